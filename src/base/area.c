@@ -1,0 +1,27 @@
+#include "base/area.h"
+
+#include <math.h>
+
+/**
+ * mls_area2_to_m2:
+ * @area2: twice an area, mm²
+ *
+ * Returns: the area in m², rounded once
+ */
+double
+mls_area2_to_m2 (MlsArea2 area2)
+{
+  return (double) area2 / MLS_AREA2_PER_M2;
+}
+
+/**
+ * mls_area2_from_m2:
+ * @area_m2: an area in m²
+ *
+ * Returns: twice the area in mm², rounded to the nearest whole number
+ */
+MlsArea2
+mls_area2_from_m2 (double area_m2)
+{
+  return (MlsArea2) nearbyint (area_m2 * MLS_AREA2_PER_M2);
+}

@@ -1,0 +1,141 @@
+#include "base/format.h"
+
+#include <math.h>
+#include <string.h>
+
+/* French typography groups digits with a narrow no-break space, and so do we in every language:
+ * it can be mistaken for neither a decimal point nor a comma. */
+#define GROUP_SEPARATOR "\u202f"
+
+static void
+append_grouped (GString *text, guint64 whole)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, whole);
+  gsize n = strlen (digits);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        g_string_append (text, GROUP_SEPARATOR);
+
+      g_string_append_c (text, digits[i]);
+    }
+}
+
+static char *
+format_number (double value, guint decimals, const char *unit)
+{
+  GString *text = g_string_new (NULL);
+  double power = pow (10, decimals);
+  double scaled = round (fabs (value) * power);
+  guint64 whole;
+  guint64 fraction;
+
+  if (!(scaled < 9e15))
+    {
+      g_string_append_printf (text, "%g%s", value, unit);
+      return g_string_free (text, FALSE);
+    }
+
+  whole = (guint64) (scaled / power);
+  fraction = (guint64) scaled - whole * (guint64) power;
+
+  if (value < 0 && scaled > 0)
+    g_string_append (text, "\u2212");
+  append_grouped (text, whole);
+
+  if (decimals > 0)
+    {
+      g_autofree char *point = g_strdup_printf ("%.1f", 0.5);
+
+      /* "0,5" or "0.5": what stands between the digits is the locale's decimal point. */
+      point[strlen (point) - 1] = '\0';
+      g_string_append_printf (text, "%s%0*" G_GUINT64_FORMAT, point + 1, (int) decimals, fraction);
+    }
+
+  g_string_append (text, unit);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_format_area:
+ * @area_m2: an area in m²
+ *
+ * Returns: (transfer full): the area for a person, in m² below one hectare and in ha above,
+ *   with just the decimals that can matter beside a minimum of 300 m²
+ */
+char *
+mls_format_area (double area_m2)
+{
+  if (fabs (area_m2) < 1000)
+    return format_number (area_m2, 1, "\u00a0m²");
+  if (fabs (area_m2) < 10000)
+    return format_number (area_m2, 0, "\u00a0m²");
+
+  return format_number (area_m2 / 10000, 2, "\u00a0ha");
+}
+
+/**
+ * mls_format_length:
+ * @length_m: a length in m
+ *
+ * Returns: (transfer full): the length for a person, in m below one kilometre and in km above
+ */
+char *
+mls_format_length (double length_m)
+{
+  if (fabs (length_m) < 1000)
+    return format_number (length_m, 1, "\u00a0m");
+
+  return format_number (length_m / 1000, 2, "\u00a0km");
+}
+
+/**
+ * mls_format_scale:
+ * @denominator: n of a scale 1:n
+ *
+ * Returns: (transfer full): "1:2 500"
+ */
+char *
+mls_format_scale (double denominator)
+{
+  g_autofree char *number = format_number (denominator, 0, "");
+
+  return g_strconcat ("1:", number, NULL);
+}
+
+/**
+ * mls_format_coordinate:
+ * @metres: a projected coordinate in m
+ *
+ * Returns: (transfer full): the coordinate for a person, to the decimetre
+ */
+char *
+mls_format_coordinate (double metres)
+{
+  return format_number (metres, 1, "");
+}
+
+/**
+ * mls_format_ascii:
+ * @value: any number
+ *
+ * Returns: (transfer full): the shortest decimal text that reads back as @value, whatever the locale
+ */
+char *
+mls_format_ascii (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 15; digits < 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, value);
+      if (g_ascii_strtod (buffer, NULL) == value)
+        return g_strdup (buffer);
+    }
+
+  return g_strdup (g_ascii_dtostr (buffer, sizeof buffer, value));
+}

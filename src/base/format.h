@@ -1,0 +1,17 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Numbers for people, in the user's locale. Numbers for files go through g_ascii_formatd(). */
+
+char *mls_format_area       (double area_m2);
+char *mls_format_length     (double length_m);
+char *mls_format_scale      (double denominator);
+char *mls_format_coordinate (double metres);
+
+/* Numbers for files and for programs: shortest text that reads back as the same double. */
+char *mls_format_ascii      (double value);
+
+G_END_DECLS

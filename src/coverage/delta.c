@@ -1,0 +1,311 @@
+#include "coverage/delta.h"
+
+#include "coverage/error.h"
+
+static void
+change_clear (gpointer data)
+{
+  MlsChange *change = data;
+
+  g_clear_pointer (&change->before, mls_face_unref);
+  g_clear_pointer (&change->after, mls_face_unref);
+}
+
+static void
+edge_change_clear (gpointer data)
+{
+  MlsEdgeChange *change = data;
+
+  g_clear_pointer (&change->before, g_array_unref);
+  g_clear_pointer (&change->after, g_array_unref);
+}
+
+/**
+ * mls_delta_new:
+ *
+ * Returns: (transfer full): a delta that changes nothing
+ */
+MlsDelta *
+mls_delta_new (void)
+{
+  MlsDelta *delta = g_new0 (MlsDelta, 1);
+
+  g_atomic_ref_count_init (&delta->ref_count);
+  delta->changes = g_array_new (FALSE, TRUE, sizeof (MlsChange));
+  g_array_set_clear_func (delta->changes, change_clear);
+  delta->edges = g_array_new (FALSE, TRUE, sizeof (MlsEdgeChange));
+  g_array_set_clear_func (delta->edges, edge_change_clear);
+
+  return delta;
+}
+
+/**
+ * mls_delta_ref:
+ * @delta: a delta; from now on nobody adds to it
+ *
+ * Returns: (transfer full): @delta, counted once more
+ */
+MlsDelta *
+mls_delta_ref (MlsDelta *delta)
+{
+  g_atomic_ref_count_inc (&delta->ref_count);
+
+  return delta;
+}
+
+/**
+ * mls_delta_unref:
+ * @delta: (transfer full): a delta
+ */
+void
+mls_delta_unref (MlsDelta *delta)
+{
+  if (!g_atomic_ref_count_dec (&delta->ref_count))
+    return;
+
+  g_array_unref (delta->changes);
+  g_array_unref (delta->edges);
+  g_free (delta);
+}
+
+/**
+ * mls_delta_add:
+ * @delta: a delta nobody else holds
+ * @before: (transfer full) (nullable): the face as it is, %NULL for one created
+ * @after: (transfer full) (nullable): the face as it will be, %NULL for one removed; of the same
+ *   id as @before when there are both
+ */
+void
+mls_delta_add (MlsDelta *delta, MlsFace *before, MlsFace *after)
+{
+  MlsChange change = { before, after };
+
+  g_return_if_fail (before != NULL || after != NULL);
+  g_return_if_fail (before == NULL || after == NULL || before->id == after->id);
+
+  g_array_append_val (delta->changes, change);
+}
+
+/**
+ * mls_delta_add_edge:
+ * @delta: a delta nobody else holds
+ * @id: a piece of the territory's edge
+ * @before: (transfer full) (element-type MlsPoint): its points as they are
+ * @after: (transfer full) (element-type MlsPoint): its points as they will be
+ */
+void
+mls_delta_add_edge (MlsDelta *delta, gint64 id, GArray *before, GArray *after)
+{
+  MlsEdgeChange change = { id, before, after };
+
+  g_array_append_val (delta->edges, change);
+}
+
+/**
+ * mls_delta_inverted:
+ * @delta: a delta
+ *
+ * Returns: (transfer full): the delta that takes @delta back
+ */
+MlsDelta *
+mls_delta_inverted (const MlsDelta *delta)
+{
+  MlsDelta *inverse = mls_delta_new ();
+
+  for (guint i = delta->changes->len; i-- > 0;)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+
+      mls_delta_add (inverse, change->after != NULL ? mls_face_ref (change->after) : NULL,
+                     change->before != NULL ? mls_face_ref (change->before) : NULL);
+    }
+
+  for (guint i = delta->edges->len; i-- > 0;)
+    {
+      const MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
+
+      mls_delta_add_edge (inverse, change->id, g_array_ref (change->after),
+                          g_array_ref (change->before));
+    }
+
+  return inverse;
+}
+
+/**
+ * mls_delta_is_empty:
+ * @delta: a delta
+ *
+ * Returns: whether it changes nothing
+ */
+gboolean
+mls_delta_is_empty (const MlsDelta *delta)
+{
+  return delta->changes->len == 0 && delta->edges->len == 0;
+}
+
+/**
+ * mls_delta_box:
+ * @delta: a delta
+ *
+ * Returns: the box of all its faces, before and after; empty for an empty delta
+ */
+MlsBox
+mls_delta_box (const MlsDelta *delta)
+{
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+
+      if (change->before != NULL)
+        box = mls_box_union (&box, &change->before->box);
+      if (change->after != NULL)
+        box = mls_box_union (&box, &change->after->box);
+    }
+
+  return box;
+}
+
+/* A segment with how often it is walked from its smaller end, less how often from the other. */
+typedef struct
+{
+  MlsPoint low;
+  MlsPoint high;
+  int      count;
+} Walk;
+
+static void
+walk (GArray *walks, MlsPoint a, MlsPoint b, int sign)
+{
+  gboolean forward = mls_point_compare (a, b) < 0;
+  Walk w = { forward ? a : b, forward ? b : a, forward ? sign : -sign };
+
+  g_array_append_val (walks, w);
+}
+
+static void
+walk_face (GArray *walks, const MlsFace *face, int sign)
+{
+  if (face == NULL)
+    return;
+
+  for (guint r = 0; r < face->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (face, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        walk (walks, ring.points[j], ring.points[i], sign);
+    }
+}
+
+static void
+walk_line (GArray *walks, const GArray *points, int sign)
+{
+  for (guint i = 1; i < points->len; i++)
+    walk (walks, g_array_index (points, MlsPoint, i - 1), g_array_index (points, MlsPoint, i), sign);
+}
+
+static int
+compare_walks (gconstpointer left, gconstpointer right)
+{
+  const Walk *a = left;
+  const Walk *b = right;
+  int order = mls_point_compare (a->low, b->low);
+
+  return order != 0 ? order : mls_point_compare (a->high, b->high);
+}
+
+/* Whether what is walked one way is walked as often the other way; @where is set if not. */
+static gboolean
+walks_cancel (GArray *walks, MlsPoint *where)
+{
+  g_array_sort (walks, compare_walks);
+
+  for (guint i = 0; i < walks->len;)
+    {
+      const Walk *first = &g_array_index (walks, Walk, i);
+      int sum = 0;
+
+      for (; i < walks->len && compare_walks (&g_array_index (walks, Walk, i), first) == 0; i++)
+        sum += g_array_index (walks, Walk, i).count;
+
+      if (sum != 0)
+        {
+          *where = first->low;
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+prove_closed (const MlsDelta *delta, GError **error)
+{
+  g_autoptr (GArray) walks = g_array_new (FALSE, FALSE, sizeof (Walk));
+  MlsPoint where;
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+
+      walk_face (walks, change->after, 1);
+      walk_face (walks, change->before, -1);
+    }
+
+  /* What the faces gain along the territory's edge, the stored edge gains too. */
+  for (guint i = 0; i < delta->edges->len; i++)
+    {
+      const MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
+
+      walk_line (walks, change->after, -1);
+      walk_line (walks, change->before, 1);
+    }
+
+  if (walks_cancel (walks, &where))
+    return TRUE;
+
+  g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+               "The edit is not closed at (%.3f, %.3f)", mls_grid_to_metres (where.x),
+               mls_grid_to_metres (where.y));
+  return FALSE;
+}
+
+/**
+ * mls_delta_prove:
+ * @delta: a delta
+ * @error: %MLS_COVERAGE_ERROR_OPEN or %MLS_COVERAGE_ERROR_FACE
+ *
+ * Proves that applying @delta to a partition leaves a partition: every face after is simple, and
+ * the faces before and after leave the same directed segments once opposite pairs cancel, but for
+ * what the territory's edge gains. By winding numbers no gap and no overlap can result. Takes
+ * O(n log n) of the delta's vertices, whatever the size of the coverage.
+ *
+ * Returns: %FALSE if it would not
+ */
+gboolean
+mls_delta_prove (const MlsDelta *delta, GError **error)
+{
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsFace *after = g_array_index (delta->changes, MlsChange, i).after;
+      MlsPolygonFault fault;
+      MlsPoint where;
+
+      if (after == NULL)
+        continue;
+
+      fault = mls_face_fault (after, &where);
+      if (fault != MLS_POLYGON_SIMPLE)
+        {
+          g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_FACE,
+                       "Face %" G_GINT64_FORMAT " %s at (%.3f, %.3f)", after->id,
+                       mls_polygon_fault_text (fault), mls_grid_to_metres (where.x),
+                       mls_grid_to_metres (where.y));
+          return FALSE;
+        }
+    }
+
+  return prove_closed (delta, error);
+}

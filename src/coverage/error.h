@@ -1,0 +1,18 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define MLS_COVERAGE_ERROR (mls_coverage_error_quark ())
+
+typedef enum
+{
+  MLS_COVERAGE_ERROR_OPEN,   /* a delta leaves other directed segments than it found */
+  MLS_COVERAGE_ERROR_FACE,   /* a face is not simple */
+  MLS_COVERAGE_ERROR_SOURCE, /* a source gave faces that are no partition */
+} MlsCoverageError;
+
+GQuark mls_coverage_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+#include "coverage/label.h"
+
+/**
+ * mls_field_column:
+ * @field: a field of a label
+ *
+ * Returns: the stem of its column in a delivered product, to which the vintage's two-digit year is
+ *   added: "cs" of "cs21"
+ */
+const char *
+mls_field_column (MlsField field)
+{
+  static const char *const columns[MLS_N_FIELDS] = {
+    [MLS_FIELD_COVER] = "cs",          [MLS_FIELD_USE] = "us",
+    [MLS_FIELD_DOUBT] = "doute",       [MLS_FIELD_SOURCE] = "source",
+    [MLS_FIELD_COMMENT] = "comment",   [MLS_FIELD_PHOTOVOLTAIC] = "photovol",
+  };
+
+  g_return_val_if_fail ((guint) field < MLS_N_FIELDS, NULL);
+
+  return columns[field];
+}
+
+static const char *const dimension_names[MLS_N_DIMENSIONS] = {
+  [MLS_DIMENSION_COVER] = "cover",
+  [MLS_DIMENSION_USE] = "use",
+  [MLS_DIMENSION_PAIR] = "pair",
+};
+
+/**
+ * mls_dimension_name:
+ * @dimension: a dimension
+ *
+ * Returns: its name in scripts and files: "cover", "use" or "pair"
+ */
+const char *
+mls_dimension_name (MlsDimension dimension)
+{
+  g_return_val_if_fail ((guint) dimension < MLS_N_DIMENSIONS, NULL);
+
+  return dimension_names[dimension];
+}
+
+/**
+ * mls_dimension_from_name:
+ * @name: a name as mls_dimension_name() gives it
+ * @out: (out): the dimension
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
+ */
+gboolean
+mls_dimension_from_name (const char *name, MlsDimension *out)
+{
+  for (int i = 0; i < MLS_N_DIMENSIONS; i++)
+    if (g_strcmp0 (name, dimension_names[i]) == 0)
+      {
+        *out = (MlsDimension) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

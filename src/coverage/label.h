@@ -1,0 +1,100 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A text of the project's vocabulary (a code, a source, a comment), interned for the life of the
+ * process so that labels compare as numbers; 0 is SQL's NULL. g_quark_to_string() reads it. */
+typedef GQuark MlsText;
+
+typedef enum
+{
+  MLS_FIELD_COVER,
+  MLS_FIELD_USE,
+  MLS_FIELD_DOUBT,
+  MLS_FIELD_SOURCE,
+  MLS_FIELD_COMMENT,
+  MLS_FIELD_PHOTOVOLTAIC,
+  MLS_N_FIELDS,
+} MlsField;
+
+/* What a face is in one vintage. */
+typedef struct
+{
+  MlsText field[MLS_N_FIELDS];
+} MlsLabel;
+
+/* The codes of a label, or the two halves of what an operator gives. 0 leaves that code alone. */
+typedef struct
+{
+  MlsText cover;
+  MlsText use;
+} MlsPair;
+
+/* Which codes tell regions apart. */
+typedef enum
+{
+  MLS_DIMENSION_COVER,
+  MLS_DIMENSION_USE,
+  MLS_DIMENSION_PAIR,
+  MLS_N_DIMENSIONS,
+} MlsDimension;
+
+/* A set of vintages, bit i for the i-th of the project. */
+typedef guint64 MlsVintageSet;
+
+#define MLS_MAX_VINTAGES 64
+#define MLS_VINTAGE(i)   (G_GUINT64_CONSTANT (1) << (i))
+
+static inline gboolean
+mls_label_equal (const MlsLabel *a, const MlsLabel *b)
+{
+  for (int i = 0; i < MLS_N_FIELDS; i++)
+    if (a->field[i] != b->field[i])
+      return FALSE;
+
+  return TRUE;
+}
+
+static inline MlsPair
+mls_label_pair (const MlsLabel *label)
+{
+  return (MlsPair){ label->field[MLS_FIELD_COVER], label->field[MLS_FIELD_USE] };
+}
+
+/* Neither code: the vintage does not cover this ground, or nobody has coded it yet. */
+static inline gboolean
+mls_label_is_null (const MlsLabel *label)
+{
+  return label->field[MLS_FIELD_COVER] == 0 && label->field[MLS_FIELD_USE] == 0;
+}
+
+/* What is equal exactly where two labels are of one region in @dimension: a code, or both in one. */
+static inline guint64
+mls_label_code (const MlsLabel *label, MlsDimension dimension)
+{
+  guint64 cover = label->field[MLS_FIELD_COVER];
+  guint64 use = label->field[MLS_FIELD_USE];
+
+  switch (dimension)
+    {
+    case MLS_DIMENSION_COVER:
+      return cover;
+    case MLS_DIMENSION_USE:
+      return use;
+    case MLS_DIMENSION_PAIR:
+      return cover << 32 | use;
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+const char  *mls_field_column         (MlsField      field);
+const char  *mls_dimension_name       (MlsDimension  dimension);
+gboolean     mls_dimension_from_name  (const char   *name,
+                                       MlsDimension *out);
+
+G_END_DECLS
