@@ -1,0 +1,153 @@
+#include "ui/application.h"
+
+#include "resources.h"
+#include "ui/screenshot.h"
+#include "ui/window.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+struct _MlsApplication
+{
+  AdwApplication parent_instance;
+
+  /* owned */
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (MlsApplication, mls_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "author", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Name written with each edit"), N_("NAME") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Language of the interface"), N_("CODE") },
+  { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_("Draw the window into a PNG file and leave"), N_("PNG") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and leave"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[PROJECT]") },
+  { NULL }
+};
+
+/* gettext reads LANGUAGE at each look-up, but GTK takes the direction of text from it at its start:
+ * it is set before that. */
+static void
+choose_language (MlsApplication *self, GVariantDict *given)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "language");
+
+  g_variant_dict_lookup (given, "language", "s", &language);
+  if (*language != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+}
+
+static int
+mls_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  MlsApplication *self = MLS_APPLICATION (application);
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("millesime " MLS_VERSION "\n");
+      return EXIT_SUCCESS;
+    }
+
+  choose_language (self, given);
+  return -1;
+}
+
+static void
+on_theme_changed (GSettings *settings, const char *key, MlsApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK
+  };
+  int theme = g_settings_get_enum (settings, "theme");
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      schemes[theme]);
+}
+
+static void
+mls_application_startup (GApplication *application)
+{
+  MlsApplication *self = MLS_APPLICATION (application);
+
+  G_APPLICATION_CLASS (mls_application_parent_class)->startup (application);
+
+  g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (on_theme_changed), self, 0);
+  on_theme_changed (self->settings, "theme", self);
+}
+
+static int
+mls_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  MlsWindow *window = mls_window_new (MLS_APPLICATION (application));
+  const char *screenshot = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot))
+    mls_screenshot_when_drawn (GTK_WINDOW (window), screenshot);
+
+  return EXIT_SUCCESS;
+}
+
+static void
+mls_application_finalize (GObject *object)
+{
+  MlsApplication *self = MLS_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (mls_application_parent_class)->finalize (object);
+}
+
+static void
+mls_application_class_init (MlsApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = mls_application_finalize;
+  application_class->handle_local_options = mls_application_handle_local_options;
+  application_class->startup = mls_application_startup;
+  application_class->command_line = mls_application_command_line;
+
+  mls_ui_register_resource ();
+}
+
+static void
+mls_application_init (MlsApplication *self)
+{
+  self->settings = g_settings_new (MLS_APPLICATION_ID);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * mls_application_new:
+ *
+ * Returns: (transfer full): the application; one process serves every window of a session
+ */
+MlsApplication *
+mls_application_new (void)
+{
+  return g_object_new (MLS_TYPE_APPLICATION,
+                       "application-id", MLS_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", MLS_RESOURCE_PATH,
+                       NULL);
+}
+
+/**
+ * mls_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none): the preferences of the user
+ */
+GSettings *
+mls_application_get_settings (MlsApplication *self)
+{
+  g_return_val_if_fail (MLS_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MLS_TYPE_APPLICATION (mls_application_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsApplication, mls_application, MLS, APPLICATION, AdwApplication)
+
+MlsApplication *mls_application_new          (void);
+GSettings      *mls_application_get_settings (MlsApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/application.h"
+
+G_BEGIN_DECLS
+
+#define MLS_TYPE_WINDOW (mls_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsWindow, mls_window, MLS, WINDOW, AdwApplicationWindow)
+
+MlsWindow *mls_window_new (MlsApplication *application);
+
+G_END_DECLS
