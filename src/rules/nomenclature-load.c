@@ -1,0 +1,252 @@
+#include "rules/nomenclature-private.h"
+
+#include "rules/csv.h"
+#include "rules/error.h"
+
+#include <string.h>
+
+#define MAX_COLUMNS 8
+
+/* A table with its columns in the order its reader names them. */
+typedef struct
+{
+  MlsCsv *csv;
+  guint   column[MAX_COLUMNS];
+} Table;
+
+static void
+table_clear (Table *table)
+{
+  g_clear_pointer (&table->csv, mls_csv_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
+
+static gboolean
+table_load (Table *table, const char *path, const char *const *titles, GError **error)
+{
+  table->csv = mls_csv_load (path, error);
+  if (table->csv == NULL)
+    return FALSE;
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    if (!mls_csv_column (table->csv, titles[i], &table->column[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static const char *
+field (const Table *table, guint row, guint i)
+{
+  return mls_csv_get (table->csv, row, table->column[i]);
+}
+
+static MlsText
+code_in (const Table *table, guint row, guint i)
+{
+  const char *text = field (table, row, i);
+
+  return *text != '\0' ? g_quark_from_string (text) : 0;
+}
+
+static gboolean
+fail_in_row (const Table *table, guint row, GError **error, const char *what)
+{
+  g_set_error_literal (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, what);
+  mls_csv_prefix (table->csv, row, error);
+
+  return FALSE;
+}
+
+/* A level or a year; an empty field leaves @out as it is. */
+static gboolean
+whole_number_in (const Table *table, guint row, guint i, int *out, GError **error)
+{
+  double value = *out;
+
+  if (!mls_csv_number (table->csv, row, table->column[i], &value, error))
+    return FALSE;
+
+  if (!(value >= 0 && value <= 9999 && value == (int) value))
+    return fail_in_row (table, row, error, "a level or a year is a whole number");
+
+  *out = (int) value;
+  return TRUE;
+}
+
+/* "#rrggbb"; an empty field is black. */
+static gboolean
+colour_in (const Table *table, guint row, guint i, guint32 *out, GError **error)
+{
+  const char *text = field (table, row, i);
+  guint64 value = 0;
+
+  if (*text != '\0' && (strlen (text) != 7 || text[0] != '#' ||
+                        !g_ascii_string_to_unsigned (text + 1, 16, 0, 0xffffff, &value, NULL)))
+    return fail_in_row (table, row, error, "a colour is written #rrggbb");
+
+  *out = (guint32) value;
+  return TRUE;
+}
+
+static const char *const class_titles[] = { "code",     "level",  "parent",     "label_fr",
+                                            "label_en", "colour", "minimum_m2", "family",
+                                            NULL };
+
+static gboolean
+read_class (const Table *table, guint row, MlsClass *klass, GError **error)
+{
+  int level = 0;
+
+  klass->code = code_in (table, row, 0);
+  klass->parent = code_in (table, row, 2);
+  klass->label[MLS_LANGUAGE_FRENCH] = field (table, row, 3);
+  klass->label[MLS_LANGUAGE_ENGLISH] = field (table, row, 4);
+
+  if (klass->code == 0)
+    return fail_in_row (table, row, error, "a class has no code");
+
+  if (!whole_number_in (table, row, 1, &level, error) ||
+      !colour_in (table, row, 5, &klass->colour, error) ||
+      !mls_csv_number (table->csv, row, table->column[6], &klass->minimum_m2, error))
+    return FALSE;
+
+  if (!mls_family_from_name (field (table, row, 7), &klass->family))
+    return fail_in_row (table, row, error,
+                        "a family is artificial, agricultural, semi-natural, wooded or water");
+
+  klass->level = (guint) level;
+  return TRUE;
+}
+
+static gboolean
+load_classes (MlsNomenclature *self, MlsDimension dimension, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  /* A nomenclature may be of one dimension alone. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, class_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    {
+      MlsClass klass = { .dimension = dimension, .state = MLS_CODE_VALID };
+
+      if (!read_class (&table, row, &klass, error))
+        return FALSE;
+
+      if (!mls_nomenclature_add_class (self, &klass, error))
+        {
+          mls_csv_prefix (table.csv, row, error);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static const char *const pair_titles[] = { "cover", "use",    "valid_from", "valid_until",
+                                           "post4", "post21", "enaf",       NULL };
+
+static gboolean
+read_pair (const Table *table, guint row, MlsPairRule *rule, GError **error)
+{
+  *rule = (MlsPairRule){
+    .pair = { code_in (table, row, 0), code_in (table, row, 1) },
+    .post4 = code_in (table, row, 4),
+    .post21 = code_in (table, row, 5),
+    .enaf = code_in (table, row, 6),
+    .state = MLS_CODE_VALID,
+  };
+
+  if (rule->pair.cover == 0 || rule->pair.use == 0)
+    return fail_in_row (table, row, error, "a pair lacks a code");
+
+  return whole_number_in (table, row, 2, &rule->valid_from, error) &&
+         whole_number_in (table, row, 3, &rule->valid_until, error);
+}
+
+static gboolean
+load_pairs (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, pair_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    {
+      MlsPairRule rule;
+
+      if (!read_pair (&table, row, &rule, error))
+        return FALSE;
+
+      if (!mls_nomenclature_add_pair (self, &rule, error))
+        {
+          mls_csv_prefix (table.csv, row, error);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static const char *const about_titles[] = { "key", "value", NULL };
+
+static gboolean
+load_about (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!table_load (&table, path, about_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    if (!mls_nomenclature_set_about (self, field (&table, row, 0), field (&table, row, 1), error))
+      {
+        mls_csv_prefix (table.csv, row, error);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * mls_nomenclature_load:
+ * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
+ *   stand together
+ * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
+ *   naming it and the line
+ *
+ * Returns: (transfer full): the nomenclature, or %NULL
+ */
+MlsNomenclature *
+mls_nomenclature_load (const char *dir, GError **error)
+{
+  g_autoptr (MlsNomenclature) self = mls_nomenclature_new ();
+  g_autofree char *about = g_build_filename (dir, "about.csv", NULL);
+  g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
+  g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
+  g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
+
+  if (!load_about (self, about, error) ||
+      !load_classes (self, MLS_DIMENSION_COVER, cover, error) ||
+      !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error))
+    return NULL;
+
+  if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)
+    {
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "%s defines neither covers nor uses",
+                   dir);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}

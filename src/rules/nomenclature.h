@@ -1,0 +1,156 @@
+#pragma once
+
+#include "base/area.h"
+#include "coverage/label.h"
+#include "rules/family.h"
+
+G_BEGIN_DECLS
+
+/* The codes of a map and what may be done with them: classes of covers and of uses, and the pairs
+ * that may stand together. Built row by row from a folder of tables or from a project file, then
+ * only read, from any thread; what is read below is made for every frame.
+ *
+ * A nomenclature without one valid pair, as is one of covers alone or of uses alone, says nothing of
+ * pairs: all are valid in it. */
+typedef struct _MlsNomenclature MlsNomenclature;
+
+typedef enum
+{
+  MLS_LANGUAGE_FRENCH,
+  MLS_LANGUAGE_ENGLISH,
+  MLS_N_LANGUAGES,
+} MlsLanguage;
+
+/* Whether a code or a pair may be given. Tolerated ones came with the data: ground that has one may
+ * be split, moved and undone, but they are never offered, and always a finding. */
+typedef enum
+{
+  MLS_CODE_VALID,
+  MLS_CODE_TOLERATED,
+  MLS_CODE_INVALID,
+} MlsCodeState;
+
+/* A class of any level. */
+typedef struct
+{
+  MlsDimension dimension;               /* cover or use */
+  MlsText      code;
+  MlsText      parent;                  /* 0 at the top */
+  guint        level;                   /* from 1 */
+  const char  *label[MLS_N_LANGUAGES];  /* "" where there is none */
+  guint32      colour;                  /* 0xrrggbb */
+  double       minimum_m2;              /* as the nomenclature gives it, 0 where it gives none */
+  MlsFamily    family;
+  MlsCodeState state;                   /* valid or tolerated */
+
+  /* Derived; what is set here before adding does not count. */
+  MlsArea2     minimum;                 /* its own or else the highest of its children */
+  guint        n_children;
+} MlsClass;
+
+/* A cover and a use that may stand together from one year to another, both included. A pair may
+ * have two, as one that was valid until some year and is tolerated since. */
+typedef struct
+{
+  MlsPair      pair;
+  int          valid_from;  /* 0: since ever */
+  int          valid_until; /* 0: for ever */
+  MlsText      post4;       /* indicator classes; 0 where unknown */
+  MlsText      post21;
+  MlsText      enaf;
+  MlsCodeState state;       /* valid or tolerated */
+} MlsPairRule;
+
+/* How close two classes of a dimension are in theme, closest first. */
+typedef enum
+{
+  MLS_CLOSENESS_SAME,
+  MLS_CLOSENESS_LEVEL_2,
+  MLS_CLOSENESS_LEVEL_1,
+  MLS_CLOSENESS_FAMILY,
+  MLS_CLOSENESS_AKIN,    /* both families are the work of people, or both nature */
+  MLS_CLOSENESS_OTHER,
+} MlsCloseness;
+
+/* What a nomenclature says of itself, by key; cover_pattern and use_pattern are regular expressions
+ * of well-formed codes. */
+#define MLS_NOMENCLATURE_ABOUT_KEYS \
+  "name", "title_fr", "title_en", "source", "cover_pattern", "use_pattern"
+
+MlsNomenclature *mls_nomenclature_new            (void);
+MlsNomenclature *mls_nomenclature_load           (const char             *dir,
+                                                  GError                **error);
+MlsNomenclature *mls_nomenclature_copy           (const MlsNomenclature  *nomenclature);
+MlsNomenclature *mls_nomenclature_ref            (MlsNomenclature        *nomenclature);
+void             mls_nomenclature_unref          (MlsNomenclature        *nomenclature);
+
+gboolean         mls_nomenclature_set_about      (MlsNomenclature        *nomenclature,
+                                                  const char             *key,
+                                                  const char             *value,
+                                                  GError                **error);
+gboolean         mls_nomenclature_add_class      (MlsNomenclature        *nomenclature,
+                                                  const MlsClass         *row,
+                                                  GError                **error);
+gboolean         mls_nomenclature_add_pair       (MlsNomenclature        *nomenclature,
+                                                  const MlsPairRule      *row,
+                                                  GError                **error);
+void             mls_nomenclature_tolerate       (MlsNomenclature        *nomenclature,
+                                                  MlsPair                 pair,
+                                                  int                     year);
+
+const char      *mls_nomenclature_about          (const MlsNomenclature  *nomenclature,
+                                                  const char             *key);
+const MlsClass *const *
+                 mls_nomenclature_classes        (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  guint                  *n_classes);
+const MlsPairRule *
+                 mls_nomenclature_pair_rule      (const MlsNomenclature  *nomenclature,
+                                                  guint                   i);
+guint            mls_nomenclature_n_pair_rules   (const MlsNomenclature  *nomenclature);
+
+const MlsClass  *mls_nomenclature_class          (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 code);
+const char      *mls_class_label                 (const MlsClass         *klass,
+                                                  MlsLanguage             language);
+gboolean         mls_class_is_offered            (const MlsClass         *klass);
+MlsCodeState     mls_nomenclature_code_state     (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 code);
+MlsArea2         mls_nomenclature_minimum        (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsPair                 pair);
+MlsCodeState     mls_nomenclature_pair_state     (const MlsNomenclature  *nomenclature,
+                                                  MlsPair                 pair,
+                                                  int                     year);
+const MlsPairRule *
+                 mls_nomenclature_find_pair      (const MlsNomenclature  *nomenclature,
+                                                  MlsPair                 pair,
+                                                  int                     year);
+GPtrArray       *mls_nomenclature_partners       (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 code,
+                                                  int                     year);
+MlsPair          mls_nomenclature_nearest_pair   (const MlsNomenclature  *nomenclature,
+                                                  MlsPair                 pair,
+                                                  MlsDimension            kept,
+                                                  int                     year);
+MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 a,
+                                                  MlsText                 b);
+
+GPtrArray       *mls_nomenclature_search         (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  const char             *text);
+MlsText          mls_nomenclature_read_code      (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  const char             *text);
+gboolean         mls_nomenclature_is_well_formed (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 code);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsNomenclature, mls_nomenclature_unref)
+
+G_END_DECLS
