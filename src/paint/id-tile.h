@@ -1,0 +1,55 @@
+#pragma once
+
+#include "coverage/face.h"
+#include "coverage/source.h"
+#include "paint/lattice.h"
+
+G_BEGIN_DECLS
+
+/* A tile of the coverage without colours: which face each pixel is of, with the labels of the faces
+ * and the borders between them. Any vintage, dimension, level and opacity is painted from it, and
+ * what lies under the pointer is looked up in it, without reading a face again.
+ *
+ * Immutable once made, and counted atomically. */
+typedef struct
+{
+  /*< private >*/
+  gatomicrefcount ref_count;
+
+  /*< public, read only >*/
+  MlsLattice lattice;
+  guint      n_faces;
+  guint      n_vintages;
+  gint64    *ids;     /* [n_faces] */
+  MlsLabel  *labels;  /* [n_faces * n_vintages], face by face */
+  guint32   *raster;  /* [height * width]: 1 + index of a face, 0 outside of all */
+  GArray    *borders; /* (element-type MlsBorder) (nullable): none where they would cover everything */
+} MlsIdTile;
+
+/* Faces of so many points in one tile leave no room between their borders, which are left out. */
+#define MLS_ID_TILE_MAX_POINTS 1500000
+
+MlsIdTile      *mls_id_tile_new      (const MlsLattice     *lattice,
+                                      const MlsFace *const *faces,
+                                      guint                 n_faces);
+MlsIdTile      *mls_id_tile_read     (const MlsLattice     *lattice,
+                                      const MlsSource      *source,
+                                      GError              **error);
+MlsIdTile      *mls_id_tile_ref      (MlsIdTile            *tile);
+void            mls_id_tile_unref    (MlsIdTile            *tile);
+
+MlsBox          mls_id_tile_read_box (const MlsLattice     *lattice);
+gsize           mls_id_tile_size     (const MlsIdTile      *tile);
+guint32         mls_id_tile_index_at (const MlsIdTile      *tile,
+                                      int                   column,
+                                      int                   row);
+gint64          mls_id_tile_face_at  (const MlsIdTile      *tile,
+                                      int                   column,
+                                      int                   row);
+const MlsLabel *mls_id_tile_label    (const MlsIdTile      *tile,
+                                      guint32               index,
+                                      guint                 vintage);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsIdTile, mls_id_tile_unref)
+
+G_END_DECLS
