@@ -1,0 +1,128 @@
+#include "paint/colouring.h"
+
+#include "paint/border.h"
+#include "paint/mix.h"
+
+/* The dimension whose classes give the colours. */
+static MlsDimension
+fill_dimension (MlsDimension dimension)
+{
+  return dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
+}
+
+/**
+ * mls_colouring_fill:
+ * @colouring: a colouring
+ * @label: a label that has a code in the shown dimension
+ *
+ * Returns: the colour of its class at the shown level, 0xrrggbb
+ */
+guint32
+mls_colouring_fill (const MlsColouring *colouring, const MlsLabel *label)
+{
+  MlsDimension dimension = fill_dimension (colouring->dimension);
+  MlsText code = (MlsText) mls_label_code (label, dimension);
+  const MlsClass *klass = mls_nomenclature_class (colouring->nomenclature, dimension, code);
+
+  while (klass != NULL && klass->level > colouring->level && klass->parent != 0)
+    klass = mls_nomenclature_class (colouring->nomenclature, dimension, klass->parent);
+
+  return klass != NULL && klass->state == MLS_CODE_VALID ? klass->colour : MLS_COLOURING_UNKNOWN;
+}
+
+/* What becomes of the pixels of each face; nothing where there is no code to show. */
+static MlsMix *
+fill_mixes (const MlsColouring *colouring, const MlsIdTile *tile)
+{
+  MlsMix *mixes = g_new (MlsMix, tile->n_faces + 1);
+  MlsMix nothing = MLS_MIX_NOTHING;
+
+  mixes[0] = nothing;
+  for (guint32 i = 1; i <= tile->n_faces; i++)
+    {
+      const MlsLabel *label = mls_id_tile_label (tile, i, colouring->vintage);
+
+      if (mls_label_code (label, fill_dimension (colouring->dimension)) == 0)
+        mixes[i] = nothing;
+      else
+        mixes[i] = mls_mix_over (&nothing, mls_colouring_fill (colouring, label), colouring->opacity);
+    }
+
+  return mixes;
+}
+
+static void
+blend_fills (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
+{
+  g_autofree MlsMix *mixes = fill_mixes (colouring, tile);
+  const guint32 *index = tile->raster;
+
+  for (int row = 0; row < tile->lattice.height; row++)
+    {
+      guint8 *pixel = rgb + (gsize) row * stride;
+
+      for (int column = 0; column < tile->lattice.width; column++, index++, pixel += 3)
+        mls_mix_pixel (pixel, &mixes[*index]);
+    }
+}
+
+static MlsLineStyle
+scaled_style (const MlsColouring *colouring)
+{
+  MlsLineStyle style = colouring->line;
+
+  style.width *= colouring->hidpi;
+  style.casing *= colouring->hidpi;
+
+  return style;
+}
+
+/* The edge of the territory is a border whatever lies inside. */
+static gboolean
+is_shown (const MlsBorder *border, const guint64 *codes)
+{
+  return border->other == 0 || codes[border->face - 1] != codes[border->other - 1];
+}
+
+static void
+blend_borders (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
+{
+  g_autofree guint64       *codes = g_new (guint64, tile->n_faces);
+  MlsLineStyle style = scaled_style (colouring);
+  g_autoptr (MlsLineField) field = NULL;
+
+  field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
+  for (guint32 i = 0; i < tile->n_faces; i++)
+    codes[i] = mls_label_code (mls_id_tile_label (tile, i + 1, colouring->vintage),
+                               colouring->dimension);
+
+  for (guint i = 0; i < tile->borders->len; i++)
+    {
+      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
+
+      if (is_shown (border, codes))
+        mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
+    }
+
+  mls_line_field_blend (field, rgb, stride);
+}
+
+/**
+ * mls_colouring_blend:
+ * @colouring: how to show the tile
+ * @tile: a tile
+ * @rgb: (array): in, the photo; out, the picture: 3 bytes a pixel, of the size of @tile
+ * @stride: bytes from a row to the next
+ *
+ * Lays the fills and the borders of @tile over a photo. Any thread.
+ */
+void
+mls_colouring_blend (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
+{
+  g_return_if_fail (colouring->opacity >= 0 && colouring->opacity <= 1);
+
+  if (colouring->opacity > 0)
+    blend_fills (colouring, tile, rgb, stride);
+  if (tile->borders != NULL && tile->borders->len > 0)
+    blend_borders (colouring, tile, rgb, stride);
+}

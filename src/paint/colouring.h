@@ -1,0 +1,32 @@
+#pragma once
+
+#include "paint/id-tile.h"
+#include "paint/line.h"
+#include "rules/nomenclature.h"
+
+G_BEGIN_DECLS
+
+/* How a tile is shown. Borders are those of the regions, between different codes of the dimension,
+ * whatever the level the fills are of. Seen as pairs, ground has the fill of its cover. */
+typedef struct
+{
+  const MlsNomenclature *nomenclature; /* borrowed */
+  guint                  vintage;      /* position in the project */
+  MlsDimension           dimension;
+  guint                  level;        /* of the classes that give the fills, from 1 */
+  double                 opacity;      /* of the fills, 0 to 1 */
+  double                 hidpi;        /* device px per logical px: how much wider lines are */
+  MlsLineStyle           line;
+} MlsColouring;
+
+/* Codes the nomenclature gives no colour: unknown or tolerated ones. */
+#define MLS_COLOURING_UNKNOWN 0x9a9a9a
+
+guint32 mls_colouring_fill  (const MlsColouring *colouring,
+                             const MlsLabel     *label);
+void    mls_colouring_blend (const MlsColouring *colouring,
+                             const MlsIdTile    *tile,
+                             guint8             *rgb,
+                             gsize               stride);
+
+G_END_DECLS

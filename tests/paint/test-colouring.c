@@ -1,0 +1,270 @@
+#include "paint/colouring.h"
+#include "patchwork.h"
+
+#include <locale.h>
+#include <string.h>
+
+#define SIZE 96
+
+static MlsText
+text (const char *string)
+{
+  return g_quark_from_string (string);
+}
+
+static MlsNomenclature *
+nomenclature_new (void)
+{
+  static const struct
+  {
+    MlsDimension dimension;
+    const char *code;
+    const char *parent;
+    guint level;
+    guint32 colour;
+    MlsCodeState state;
+  } rows[] = {
+    { MLS_DIMENSION_COVER, "CS1", NULL, 1, 0xff0000, MLS_CODE_VALID },
+    { MLS_DIMENSION_COVER, "CS1.1", "CS1", 2, 0xcc0000, MLS_CODE_VALID },
+    { MLS_DIMENSION_COVER, "CS1.1.1", "CS1.1", 3, 0x102030, MLS_CODE_VALID },
+    { MLS_DIMENSION_COVER, "CS1.1.2", "CS1.1", 3, 0x405060, MLS_CODE_VALID },
+    { MLS_DIMENSION_COVER, "CS9", NULL, 1, 0x000000, MLS_CODE_TOLERATED },
+    { MLS_DIMENSION_USE, "US1", NULL, 1, 0x00ff00, MLS_CODE_VALID },
+    { MLS_DIMENSION_USE, "US2", NULL, 1, 0x0000ff, MLS_CODE_VALID },
+  };
+  MlsNomenclature *nomenclature = mls_nomenclature_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MlsClass row = { .dimension = rows[i].dimension, .code = text (rows[i].code),
+                       .parent = rows[i].parent != NULL ? text (rows[i].parent) : 0,
+                       .level = rows[i].level, .label = { "", "" },
+                       .colour = rows[i].colour, .state = rows[i].state };
+
+      g_assert_true (mls_nomenclature_add_class (nomenclature, &row, NULL));
+    }
+
+  return nomenclature;
+}
+
+static MlsColouring
+colouring_of (const MlsNomenclature *nomenclature, guint vintage, MlsDimension dimension)
+{
+  return (MlsColouring){ nomenclature, vintage, dimension, 3, 1, 1, MLS_LINE_STYLE_BORDER };
+}
+
+/* Four strips from west to east. In the first vintage their pairs are 1 1, 2 1, 2 2, 2 2; in the
+ * second all are NULL, but for an unknown cover in the last. */
+static MlsIdTile *
+strips_new (void)
+{
+  static const char *const covers[] = { "CS1.1.1", "CS1.1.2", "CS1.1.2", "CS1.1.2" };
+  static const char *const uses[] = { "US1", "US1", "US2", "US2" };
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  MlsLattice lattice;
+
+  for (int i = 0; i < 4; i++)
+    {
+      gint64 west = 24000 * i;
+      const MlsPoint points[] = { { west, 0 }, { west + 24000, 0 }, { west + 24000, 96000 }, { west, 96000 } };
+      MlsLabel labels[2] = { { { text (covers[i]), text (uses[i]) } } };
+
+      if (i == 3)
+        labels[1].field[MLS_FIELD_COVER] = text ("CS9");
+      g_ptr_array_add (faces, mls_face_new (i + 1, &(MlsRing){ points, 4 }, 1, labels, 2));
+    }
+
+  g_assert_true (mls_lattice_init (&lattice, &(MlsExtent){ 0, 0, SIZE, SIZE }, SIZE, SIZE));
+
+  return mls_id_tile_new (&lattice, (const MlsFace *const *) faces->pdata, faces->len);
+}
+
+/* The middle row, three channels a pixel, over a photo of one grey. */
+static void
+blend_row (const MlsColouring *colouring, const MlsIdTile *tile, guint8 grey, guint8 *row)
+{
+  g_autofree guint8 *rgb = g_malloc (SIZE * SIZE * 3);
+
+  memset (rgb, grey, SIZE * SIZE * 3);
+  mls_colouring_blend (colouring, tile, rgb, SIZE * 3);
+  memcpy (row, rgb + SIZE / 2 * SIZE * 3, SIZE * 3);
+}
+
+static guint32
+pixel (const guint8 *row, int column)
+{
+  return (guint32) row[3 * column] << 16 | (guint32) row[3 * column + 1] << 8 | row[3 * column + 2];
+}
+
+static void
+test_fills (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  guint8 row[SIZE * 3];
+
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0x102030);
+  g_assert_cmphex (pixel (row, 36), ==, 0x405060);
+
+  colouring.level = 2;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0xcc0000);
+  colouring.level = 1;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 36), ==, 0xff0000);
+
+  colouring.dimension = MLS_DIMENSION_USE;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0x00ff00);
+  g_assert_cmphex (pixel (row, 84), ==, 0x0000ff);
+
+  colouring.level = 3;
+  colouring.dimension = MLS_DIMENSION_PAIR;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 60), ==, 0x405060);
+}
+
+/* Nothing is laid over ground without a code, and grey over a code without a colour. */
+static void
+test_null_and_unknown (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 1, MLS_DIMENSION_COVER);
+  guint8 row[SIZE * 3];
+
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0x4d4d4d);
+  g_assert_cmphex (pixel (row, 84), ==, MLS_COLOURING_UNKNOWN);
+
+  colouring.vintage = 17;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 84), ==, 0x4d4d4d);
+}
+
+static void
+test_opacity (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  guint8 row[SIZE * 3];
+
+  colouring.opacity = 0;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0x4d4d4d);
+
+  /* 0.4 leaves 153 / 255 of the photo: (77 · 153 + 255 · 0.4 · colour) / 255 */
+  colouring.opacity = 0.4;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 12), ==, 0x353b41);
+}
+
+/* A border is drawn where the codes of the vintage and the dimension differ, and nowhere else; the
+ * edge of the territory always is. */
+static void
+test_borders (void)
+{
+  static const struct
+  {
+    guint vintage;
+    MlsDimension dimension;
+    gboolean shown[5]; /* at columns 0, 24, 48, 72 and 95 */
+  } cases[] = {
+    { 0, MLS_DIMENSION_COVER, { TRUE, TRUE, FALSE, FALSE, TRUE } },
+    { 0, MLS_DIMENSION_USE, { TRUE, FALSE, TRUE, FALSE, TRUE } },
+    { 0, MLS_DIMENSION_PAIR, { TRUE, TRUE, TRUE, FALSE, TRUE } },
+    { 1, MLS_DIMENSION_COVER, { TRUE, FALSE, FALSE, TRUE, TRUE } },
+    { 1, MLS_DIMENSION_USE, { TRUE, FALSE, FALSE, FALSE, TRUE } },
+  };
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MlsColouring colouring = colouring_of (nomenclature, cases[i].vintage, cases[i].dimension);
+      guint8 row[SIZE * 3];
+
+      colouring.opacity = 0;
+      blend_row (&colouring, tile, 77, row);
+      for (int b = 0; b < 5; b++)
+        g_assert_cmpint (pixel (row, MIN (24 * b, SIZE - 1)) != 0x4d4d4d, ==, cases[i].shown[b]);
+    }
+}
+
+/* A picture cut in tiles is the picture in one piece. */
+static void
+test_tiles_meet (void)
+{
+  PatchworkOptions options = { 6, 6, 40000, 5, 2 };
+  g_autoptr (GPtrArray) faces = patchwork_new (&options);
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 1, MLS_DIMENSION_PAIR);
+  MlsSource source = patchwork_source (faces);
+  g_autofree guint8          *whole = g_malloc0 (4 * SIZE * SIZE * 3);
+  g_autofree guint8          *parts = g_malloc0 (4 * SIZE * SIZE * 3);
+
+  colouring.opacity = 0.3;
+  for (int part = 0; part <= 4; part++)
+    {
+      int size = part == 0 ? 2 * SIZE : SIZE;
+      int column = part == 0 ? 0 : (part - 1) % 2;
+      int row = part == 0 ? 0 : (part - 1) / 2;
+      guint8 *rgb = part == 0 ? whole : parts + (row * 2 * SIZE + column) * SIZE * 3;
+      double west = -7 + column * SIZE * 1.25;
+      double north = 240 - row * SIZE * 1.25;
+      g_autoptr (MlsIdTile) tile = NULL;
+      MlsLattice lattice;
+
+      g_assert_true (mls_lattice_init (
+        &lattice, &(MlsExtent){ west, north - size * 1.25, west + size * 1.25, north }, size, size));
+      tile = mls_id_tile_read (&lattice, &source, NULL);
+      mls_colouring_blend (&colouring, tile, rgb, 2 * SIZE * 3);
+    }
+
+  for (int i = 0; i < 4 * SIZE * SIZE * 3; i++)
+    g_assert_cmpint (ABS (whole[i] - parts[i]), <=, 2);
+}
+
+/* Lines as wide on a screen of twice the density are twice as many pixels. */
+static void
+test_hidpi (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  guint n_touched[2] = { 0, 0 };
+
+  colouring.opacity = 0;
+  colouring.line = (MlsLineStyle){ 1, 1, 0xffffff, 0, 1, 1 };
+  for (int i = 0; i < 2; i++)
+    {
+      guint8 row[SIZE * 3];
+
+      colouring.hidpi = i + 1;
+      blend_row (&colouring, tile, 77, row);
+      for (int column = 12; column < 36; column++)
+        n_touched[i] += pixel (row, column) != 0x4d4d4d;
+    }
+
+  g_assert_cmpuint (n_touched[0], ==, 4);
+  g_assert_cmpuint (n_touched[1], ==, 6);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/paint/colouring/fills", test_fills);
+  g_test_add_func ("/paint/colouring/null-and-unknown", test_null_and_unknown);
+  g_test_add_func ("/paint/colouring/opacity", test_opacity);
+  g_test_add_func ("/paint/colouring/borders", test_borders);
+  g_test_add_func ("/paint/colouring/tiles-meet", test_tiles_meet);
+  g_test_add_func ("/paint/colouring/hidpi", test_hidpi);
+
+  return g_test_run ();
+}
