@@ -302,3 +302,35 @@ mls_face_fault (const MlsFace *face, MlsPoint *where)
 
   return mls_polygon_fault (rings, face->n_rings, where);
 }
+
+static int
+compare_ids (gconstpointer left, gconstpointer right)
+{
+  const MlsFace *a = *(const MlsFace *const *) left;
+  const MlsFace *b = *(const MlsFace *const *) right;
+
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+/**
+ * mls_face_set_sorted:
+ * @set: (element-type MlsFace): faces, in the order of a hash table
+ *
+ * Returns: (transfer container) (element-type MlsFace): the same by id, so that what is done with
+ *   them does not depend on where they lie in memory
+ */
+GPtrArray *
+mls_face_set_sorted (GHashTable *set)
+{
+  GPtrArray *faces = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer face;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, NULL, &face))
+    g_ptr_array_add (faces, face);
+
+  g_ptr_array_sort (faces, compare_ids);
+
+  return faces;
+}

@@ -54,6 +54,7 @@ gboolean        mls_face_same_rings  (const MlsFace   *a,
                                       const MlsFace   *b);
 gboolean        mls_face_same_labels (const MlsFace   *a,
                                       const MlsFace   *b);
+GPtrArray      *mls_face_set_sorted  (GHashTable      *set);
 MlsPolygonFault mls_face_fault       (const MlsFace   *face,
                                       MlsPoint        *where);
 

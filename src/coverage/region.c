@@ -1,0 +1,264 @@
+#include "coverage/region.h"
+
+static gboolean
+is_full (const MlsRegion *region, MlsRegionLimit limit)
+{
+  return (limit.area2 > 0 && region->area2 >= limit.area2) ||
+         (limit.n_cells > 0 && region->cells->len >= limit.n_cells);
+}
+
+typedef struct
+{
+  MlsRegion      *region;
+  MlsRegionLimit  limit;
+} Follow;
+
+static void
+take_cell (MlsRegion *region, MlsCell *cell)
+{
+  g_hash_table_add (region->members, cell);
+  g_ptr_array_add (region->cells, cell);
+  region->area2 += cell->area2;
+}
+
+static void
+follow_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Follow *follow = user_data;
+  MlsRegion *region = follow->region;
+
+  if (neighbour == NULL)
+    region->on_edge = TRUE;
+
+  if (neighbour == NULL ||
+      mls_label_code (&neighbour->labels[region->vintage], region->dimension) != mls_region_code (region))
+    {
+      region->perimeter += mls_point_distance (a, b);
+      return;
+    }
+
+  if (g_hash_table_contains (region->members, neighbour))
+    return;
+
+  if (is_full (region, follow->limit))
+    region->at_least = TRUE;
+  else
+    take_cell (region, neighbour);
+}
+
+/**
+ * mls_region_new:
+ * @overlay: the cells, with the labels they will have
+ * @cell: one of them
+ * @vintage: in which vintage
+ * @dimension: in which dimension
+ * @limit: when to stop
+ *
+ * Follows the region of @cell, nearest cells first, to its end or to the limit.
+ *
+ * Returns: (transfer full): what was followed of it; its cells are the overlay's
+ */
+MlsRegion *
+mls_region_new (MlsOverlay *overlay, MlsCell *cell, guint vintage, MlsDimension dimension, MlsRegionLimit limit)
+{
+  MlsRegion *region = g_new0 (MlsRegion, 1);
+  Follow follow = { region, limit };
+
+  region->vintage = vintage;
+  region->dimension = dimension;
+  region->label = cell->labels[vintage];
+  region->cells = g_ptr_array_new ();
+  region->members = g_hash_table_new (NULL, NULL);
+  take_cell (region, cell);
+
+  for (guint i = 0; i < region->cells->len && !region->at_least; i++)
+    mls_overlay_each_neighbour (overlay, g_ptr_array_index (region->cells, i), follow_across, &follow);
+
+  return region;
+}
+
+/**
+ * mls_region_free:
+ * @region: (transfer full): a region
+ */
+void
+mls_region_free (MlsRegion *region)
+{
+  g_ptr_array_unref (region->cells);
+  g_hash_table_unref (region->members);
+  g_free (region);
+}
+
+/**
+ * mls_region_code:
+ * @region: a region
+ *
+ * Returns: what its cells have in common, see mls_label_code()
+ */
+guint64
+mls_region_code (const MlsRegion *region)
+{
+  return mls_label_code (&region->label, region->dimension);
+}
+
+/**
+ * mls_region_has:
+ * @region: a region
+ * @cell: a cell
+ *
+ * Returns: whether @cell is among the cells followed
+ */
+gboolean
+mls_region_has (const MlsRegion *region, const MlsCell *cell)
+{
+  return g_hash_table_contains (region->members, cell);
+}
+
+/* A side that long on both sides is a network's; what the line cut of it then tells the smaller. */
+#define MAX_SIDE_CELLS 4096
+
+typedef struct
+{
+  MlsOverlay    *overlay;
+  MlsSpreadFunc  spreads;
+  gpointer       user_data;
+  GHashTable    *side_of; /* cell → the half it is of */
+  MlsHalf       *half;
+  MlsCell       *cell;
+  gboolean       meet;
+} Spread;
+
+static void
+join_half (Spread *spread, MlsHalf *half, MlsCell *cell)
+{
+  const MlsHalf *there = g_hash_table_lookup (spread->side_of, cell);
+
+  if (there == half)
+    return;
+  if (there != NULL)
+    {
+      spread->meet = TRUE;
+      return;
+    }
+
+  g_hash_table_insert (spread->side_of, cell, half);
+  g_ptr_array_add (half->cells, cell);
+  half->area2 += cell->area2;
+}
+
+static void
+spread_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Spread *spread = user_data;
+
+  if (neighbour != NULL && !mls_overlay_is_course (spread->overlay, a, b) &&
+      spread->spreads (spread->cell, neighbour, spread->user_data))
+    join_half (spread, spread->half, neighbour);
+}
+
+/* Follows the next cell of @half. FALSE when there is none left. */
+static gboolean
+spread_half (Spread *spread, MlsHalf *half, guint *next)
+{
+  if (*next == half->cells->len)
+    return FALSE;
+
+  spread->half = half;
+  spread->cell = g_ptr_array_index (half->cells, (*next)++);
+  mls_overlay_each_neighbour (spread->overlay, spread->cell, spread_across, spread);
+
+  return TRUE;
+}
+
+static MlsArea2
+cut_area2 (const MlsHalf *half)
+{
+  MlsArea2 sum = 0;
+
+  for (guint i = 0; i < half->cells->len; i++)
+    {
+      const MlsCell *cell = g_ptr_array_index (half->cells, i);
+
+      sum += cell->cut ? cell->area2 : 0;
+    }
+
+  return sum;
+}
+
+/**
+ * mls_sides_new:
+ * @overlay: cells cut by a line
+ * @left: (element-type MlsCell): those with the line on their right, where the sides start
+ * @right: (element-type MlsCell): those with the line on their left
+ * @spreads: (scope call): whether a side spreads from one cell to the next; never across the line
+ * @user_data: for @spreads
+ *
+ * Follows both sides in step, each time the one with the smaller area, until the smaller is whole,
+ * so that the cost is that of the smaller side.
+ *
+ * Returns: (transfer full): the sides
+ */
+MlsSides *
+mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, MlsSpreadFunc spreads, gpointer user_data)
+{
+  MlsSides *sides = g_new0 (MlsSides, 1);
+  g_autoptr (GHashTable) side_of = g_hash_table_new (NULL, NULL);
+  Spread spread = { overlay, spreads, user_data, side_of, NULL, NULL, FALSE };
+  guint next_left = 0, next_right = 0;
+
+  sides->left.cells = g_ptr_array_new ();
+  sides->right.cells = g_ptr_array_new ();
+  for (guint i = 0; i < left->len; i++)
+    join_half (&spread, &sides->left, g_ptr_array_index (left, i));
+  for (guint i = 0; i < right->len; i++)
+    join_half (&spread, &sides->right, g_ptr_array_index (right, i));
+
+  while (!spread.meet)
+    {
+      gboolean go_left = sides->left.area2 <= sides->right.area2;
+      MlsHalf *half = go_left ? &sides->left : &sides->right;
+
+      if (!spread_half (&spread, half, go_left ? &next_left : &next_right))
+        {
+          half->whole = TRUE;
+          break;
+        }
+
+      if (sides->left.cells->len > MAX_SIDE_CELLS && sides->right.cells->len > MAX_SIDE_CELLS)
+        break;
+    }
+
+  sides->meet = spread.meet;
+  sides->left.whole |= next_left == sides->left.cells->len;
+  sides->right.whole |= next_right == sides->right.cells->len;
+
+  return sides;
+}
+
+/**
+ * mls_sides_free:
+ * @sides: (transfer full): sides
+ */
+void
+mls_sides_free (MlsSides *sides)
+{
+  g_ptr_array_unref (sides->left.cells);
+  g_ptr_array_unref (sides->right.cells);
+  g_free (sides);
+}
+
+/**
+ * mls_sides_left_is_smaller:
+ * @sides: the sides of a line
+ *
+ * Returns: whether the left side is the smaller one, or both are equal; where neither was followed
+ *   to its end, of the pieces the line cut
+ */
+gboolean
+mls_sides_left_is_smaller (const MlsSides *sides)
+{
+  if (!sides->left.whole && !sides->right.whole)
+    return cut_area2 (&sides->left) <= cut_area2 (&sides->right);
+
+  return sides->left.area2 <= sides->right.area2;
+}

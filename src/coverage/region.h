@@ -1,0 +1,69 @@
+#pragma once
+
+#include "coverage/overlay.h"
+
+G_BEGIN_DECLS
+
+/* A region: the cells connected through segments, never through a corner, with one code in one
+ * vintage and dimension. Followed from a cell until it is whole or large enough to judge. */
+typedef struct
+{
+  guint         vintage;
+  MlsDimension  dimension;
+  MlsLabel      label;    /* of its first cell; its codes are the region's in the dimension */
+  GPtrArray    *cells;    /* (element-type MlsCell), the first one first */
+  GHashTable   *members;  /* the same, as a set */
+  MlsArea2      area2;    /* of the cells followed */
+  double        perimeter;/* mm, of their border with other codes; segments met so far */
+  gboolean      at_least; /* there is more of it */
+  gboolean      on_edge;  /* a segment of it is the territory's edge */
+} MlsRegion;
+
+/* When to stop following; 0 is no limit. */
+typedef struct
+{
+  MlsArea2 area2;
+  guint    n_cells;
+} MlsRegionLimit;
+
+MlsRegion *mls_region_new      (MlsOverlay     *overlay,
+                                MlsCell        *cell,
+                                guint           vintage,
+                                MlsDimension    dimension,
+                                MlsRegionLimit  limit);
+void       mls_region_free     (MlsRegion      *region);
+guint64    mls_region_code     (const MlsRegion *region);
+gboolean   mls_region_has      (const MlsRegion *region,
+                                const MlsCell  *cell);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRegion, mls_region_free)
+
+/* The two sides of a line, followed in step so that the smaller is known as soon as it is whole. */
+typedef struct
+{
+  GPtrArray *cells;   /* (element-type MlsCell) */
+  MlsArea2   area2;
+  gboolean   whole;   /* all of it was followed */
+} MlsHalf;
+
+typedef struct
+{
+  MlsHalf  left;
+  MlsHalf  right;
+  gboolean meet;      /* they are one: the line does not divide */
+} MlsSides;
+
+/* Whether a side spreads from one cell to the next across their common border. */
+typedef gboolean (*MlsSpreadFunc) (const MlsCell *from, const MlsCell *to, gpointer user_data);
+
+MlsSides  *mls_sides_new       (MlsOverlay     *overlay,
+                                GPtrArray      *left,
+                                GPtrArray      *right,
+                                MlsSpreadFunc   spreads,
+                                gpointer        user_data);
+void       mls_sides_free      (MlsSides       *sides);
+gboolean   mls_sides_left_is_smaller (const MlsSides *sides);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSides, mls_sides_free)
+
+G_END_DECLS
