@@ -19,6 +19,7 @@ typedef struct
 {
   MlsPoint a;
   MlsPoint b;
+  guint    line;    /* which line it is of */
   gboolean pending; /* not yet tested against what lies around it as it is now */
 } Piece;
 
@@ -27,7 +28,8 @@ struct _MlsNoding
   MlsPatch        *patch;
   GArray          *chains;   /* (element-type MlsChain) borders with nodes */
   MlsSegmentTable *chain_of; /* low → high: index in chains, plus 1 */
-  GQueue           pieces;   /* (element-type Piece) the line, in its order */
+  GQueue           pieces;   /* (element-type Piece) the lines, in their order */
+  guint            n_lines;
   guint            n_steps;
 };
 
@@ -325,7 +327,7 @@ break_piece (MlsNoding *noding, GList *link, MlsPoint at)
   Piece *piece = link->data;
   Piece *rest = g_new (Piece, 1);
 
-  *rest = (Piece){ at, piece->b, TRUE };
+  *rest = (Piece){ at, piece->b, piece->line, TRUE };
   piece->b = at;
   piece->pending = TRUE;
   g_queue_insert_after (&noding->pieces, link, rest);
@@ -534,11 +536,60 @@ mls_noding_insert (MlsNoding *noding, const MlsPoint *points, gsize n_points, GE
     {
       Piece *piece = g_new (Piece, 1);
 
-      *piece = (Piece){ points[i - 1], points[i], TRUE };
+      *piece = (Piece){ points[i - 1], points[i], noding->n_lines, TRUE };
       g_queue_push_tail (&noding->pieces, piece);
     }
+  noding->n_lines++;
 
   return settle (noding, error);
+}
+
+/* Square of the distance from @point to the segment, mm². */
+static double
+distance2 (MlsPoint point, MlsPoint a, MlsPoint b)
+{
+  double dx = (double) (b.x - a.x), dy = (double) (b.y - a.y);
+  double px = (double) (point.x - a.x), py = (double) (point.y - a.y);
+  double length2 = dx * dx + dy * dy;
+  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0, 1) : 0;
+
+  return (px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy);
+}
+
+static gboolean
+chain_has (const GArray *chain, MlsPoint point)
+{
+  for (guint i = 0; chain != NULL && i < chain->len; i++)
+    if (mls_point_equal (g_array_index (chain, MlsPoint, i), point))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The piece of the border from @a to @b, as it runs now, that comes nearest to @point. */
+static Border
+nearest_piece (const MlsNoding *noding, MlsPoint a, MlsPoint b, MlsPoint point)
+{
+  const GArray *chain = mls_noding_chain_of (noding, a, b);
+  gboolean forward = mls_point_compare (a, b) < 0;
+  Border border = { a, b, NULL, forward ? a : b, forward ? b : a };
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 1; chain != NULL && i < chain->len; i++)
+    {
+      MlsPoint p = g_array_index (chain, MlsPoint, i - 1);
+      MlsPoint q = g_array_index (chain, MlsPoint, i);
+      double here = distance2 (point, p, q);
+
+      if (here < best)
+        {
+          best = here;
+          border.a = p;
+          border.b = q;
+        }
+    }
+
+  return border;
 }
 
 /**
@@ -551,44 +602,22 @@ mls_noding_insert (MlsNoding *noding, const MlsPoint *points, gsize n_points, GE
  *
  * Makes @node a vertex of the border between @a and @b.
  *
- * Returns: %FALSE if that would sweep something else than a few vertices that can become its own
+ * Returns: %FALSE if that cannot be done on the grid
  */
 gboolean
 mls_noding_add_node (MlsNoding *noding, MlsPoint a, MlsPoint b, MlsPoint node, GError **error)
 {
-  gboolean there = FALSE;
+  gboolean room = TRUE;
 
-  for (gboolean moved = TRUE; moved && !there;)
+  while (room && !mls_point_equal (node, a) && !mls_point_equal (node, b) &&
+         !chain_has (mls_noding_chain_of (noding, a, b), node))
     {
-      const GArray *chain = mls_noding_chain_of (noding, a, b);
-      MlsPoint near_a = a, near_b = b;
-      guint before = chain != NULL ? chain->len : 2;
-      gboolean forward = mls_point_compare (a, b) < 0;
-      Border border = { a, b, NULL, forward ? a : b, forward ? b : a };
+      Border border = nearest_piece (noding, a, b, node);
 
-      for (guint i = 0; chain != NULL && i < chain->len; i++)
-        there |= mls_point_equal (g_array_index (chain, MlsPoint, i), node);
-      for (guint i = 1; chain != NULL && i < chain->len; i++)
-        {
-          MlsPoint p = g_array_index (chain, MlsPoint, i - 1);
-          MlsPoint q = g_array_index (chain, MlsPoint, i);
-          MlsBox box = mls_box_of_segment (p, q);
-
-          box = mls_box_grown (&box, NEAR_MM);
-          if (mls_box_contains_point (&box, node))
-            near_a = p, near_b = q;
-        }
-
-      border.a = near_a;
-      border.b = near_b;
-      if (there || !add_node (noding, &border, node))
-        break;
-
-      chain = mls_noding_chain_of (noding, a, b);
-      moved = chain != NULL && chain->len > before;
+      room = add_node (noding, &border, node);
     }
 
-  if (!there)
+  if (!room)
     {
       g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
                    "There is no room for a vertex at (%.3f, %.3f)", mls_grid_to_metres (node.x),
@@ -597,6 +626,81 @@ mls_noding_add_node (MlsNoding *noding, MlsPoint a, MlsPoint b, MlsPoint node, G
     }
 
   return mls_patch_check (noding->patch, error);
+}
+
+static gboolean
+line_has (const MlsPoint *points, gsize n_points, MlsPoint point)
+{
+  for (gsize i = 0; i < n_points; i++)
+    if (mls_point_equal (points[i], point))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mls_noding_follow:
+ * @noding: a noding
+ * @other: another, of the same patch, that has been through a longer line
+ * @points: (array length=n_points): a part of the course it found, end to end
+ * @n_points: how many
+ * @error: %MLS_REFUSAL_TOO_FINE, or the source's error
+ *
+ * Adds a part of a line as @other left it, and on the borders just the nodes it needs.
+ *
+ * Returns: %FALSE if it cannot be noded
+ */
+gboolean
+mls_noding_follow (MlsNoding *noding, const MlsNoding *other, const MlsPoint *points, gsize n_points, GError **error)
+{
+  for (guint i = 0; i < other->chains->len; i++)
+    {
+      const MlsChain *chain = &g_array_index (other->chains, MlsChain, i);
+
+      for (guint k = 1; k + 1 < chain->points->len; k++)
+        {
+          MlsPoint node = g_array_index (chain->points, MlsPoint, k);
+
+          if (line_has (points, n_points, node) &&
+              !mls_noding_add_node (noding, chain->low, chain->high, node, error))
+            return FALSE;
+        }
+    }
+
+  return mls_noding_insert (noding, points, n_points, error);
+}
+
+/**
+ * mls_noding_parts:
+ * @noding: a noding
+ * @point: a vertex of the course
+ * @vintage: a vintage
+ * @dimension: a dimension
+ *
+ * Returns: whether a border that tells regions apart passes through @point
+ */
+gboolean
+mls_noding_parts (MlsNoding *noding, MlsPoint point, guint vintage, MlsDimension dimension)
+{
+  MlsBox box = { point.x, point.y, point.x, point.y };
+  g_autoptr (GArray) borders = borders_in (noding, &box);
+
+  for (guint i = 0; i < borders->len; i++)
+    {
+      const Border *border = &g_array_index (borders, Border, i);
+      const MlsFace *left, *right;
+
+      if (!mls_point_equal (border->a, point) && !mls_point_equal (border->b, point))
+        continue;
+
+      left = mls_patch_left_of (noding->patch, border->low, border->high);
+      right = mls_patch_left_of (noding->patch, border->high, border->low);
+      if (left == NULL || right == NULL ||
+          mls_label_code (&left->labels[vintage], dimension) != mls_label_code (&right->labels[vintage], dimension))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* The border that leaves @at just clockwise of the direction to @to, or in it. */
@@ -640,19 +744,22 @@ look_ahead (const MlsNoding *noding, MlsPoint at, MlsPoint to, MlsCourse *course
   if (!border_before (borders, at, to, &before))
     return FALSE;
 
-  if (mls_direction_compare (at, before, to) == 0)
-    {
-      course->runs = MLS_RUNS_BORDER;
-      return TRUE;
-    }
-
   /* What lies left of that border is outside unless a face walks it this way. */
   course->runs = MLS_RUNS_OUTSIDE;
   for (guint i = 0; i < borders->len; i++)
     {
       const Border *border = &g_array_index (borders, Border, i);
+      gboolean leaves = mls_point_equal (border->a, at) && mls_point_equal (border->b, before);
+      gboolean comes = mls_point_equal (border->b, at) && mls_point_equal (border->a, before);
 
-      if (mls_point_equal (border->a, at) && mls_point_equal (border->b, before))
+      if ((leaves || comes) && mls_direction_compare (at, before, to) == 0)
+        {
+          course->runs = MLS_RUNS_BORDER;
+          course->low = border->low;
+          course->high = border->high;
+          return TRUE;
+        }
+      if (leaves)
         {
           course->runs = MLS_RUNS_INSIDE;
           course->face = border->face;
@@ -724,7 +831,9 @@ mls_noding_course (MlsNoding *noding)
     {
       const Piece *piece = l->data;
 
-      g_array_append_val (course, ((MlsCourse){ piece->a, piece->b, MLS_RUNS_OUTSIDE, NULL }));
+      MlsCourse c = { piece->a, piece->b, MLS_RUNS_OUTSIDE, NULL, piece->line };
+
+      g_array_append_val (course, c);
     }
 
   place_pieces (noding, course);
@@ -734,7 +843,7 @@ mls_noding_course (MlsNoding *noding)
       MlsCourse *c = &g_array_index (course, MlsCourse, i);
 
       if (mls_segment_table_get (seen, c->a, c->b) != NULL && c->runs == MLS_RUNS_INSIDE)
-        *c = (MlsCourse){ c->a, c->b, MLS_RUNS_AGAIN, NULL };
+        c->runs = MLS_RUNS_AGAIN;
       mls_segment_table_set (seen, c->a, c->b, noding);
       mls_segment_table_set (seen, c->b, c->a, noding);
     }

@@ -29,7 +29,10 @@ typedef struct
   MlsPoint       a;
   MlsPoint       b;
   MlsRuns        runs;
-  const MlsFace *face; /* whose interior it crosses; %NULL unless it runs inside */
+  const MlsFace *face; /* whose interior it crosses; %NULL on borders and outside */
+  guint          line; /* which of the lines inserted it is of, from 0 */
+  MlsPoint       low;  /* along a border: that border's ends as they were */
+  MlsPoint       high;
 } MlsCourse;
 
 /* What happened to a border: its ends and the nodes between, in the direction from low to high. */
@@ -51,6 +54,15 @@ gboolean      mls_noding_add_node (MlsNoding        *noding,
                                    MlsPoint          b,
                                    MlsPoint          node,
                                    GError          **error);
+gboolean      mls_noding_follow   (MlsNoding        *noding,
+                                   const MlsNoding  *other,
+                                   const MlsPoint   *points,
+                                   gsize             n_points,
+                                   GError          **error);
+gboolean      mls_noding_parts    (MlsNoding        *noding,
+                                   MlsPoint          point,
+                                   guint             vintage,
+                                   MlsDimension      dimension);
 GArray       *mls_noding_course   (MlsNoding        *noding);
 const GArray *mls_noding_chains   (const MlsNoding  *noding);
 const GArray *mls_noding_chain_of (const MlsNoding  *noding,

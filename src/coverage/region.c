@@ -119,13 +119,12 @@ mls_region_has (const MlsRegion *region, const MlsCell *cell)
 
 typedef struct
 {
-  MlsOverlay    *overlay;
-  MlsSpreadFunc  spreads;
-  gpointer       user_data;
-  GHashTable    *side_of; /* cell → the half it is of */
-  MlsHalf       *half;
-  MlsCell       *cell;
-  gboolean       meet;
+  MlsOverlay      *overlay;
+  const MlsIntent *intent;
+  GHashTable      *side_of; /* cell → the half it is of */
+  MlsHalf         *half;
+  MlsCell         *cell;
+  gboolean         meet;
 } Spread;
 
 static void
@@ -146,13 +145,21 @@ join_half (Spread *spread, MlsHalf *half, MlsCell *cell)
   half->area2 += cell->area2;
 }
 
+/* As the coverage was before the edit: what a side takes meanwhile does not stop it. */
+static gboolean
+same_code (const MlsCell *from, const MlsCell *to, const MlsIntent *intent)
+{
+  return mls_label_code (&from->parent->labels[intent->vintage], intent->dimension) ==
+         mls_label_code (&to->parent->labels[intent->vintage], intent->dimension);
+}
+
 static void
 spread_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
   Spread *spread = user_data;
 
   if (neighbour != NULL && !mls_overlay_is_course (spread->overlay, a, b) &&
-      spread->spreads (spread->cell, neighbour, spread->user_data))
+      same_code (spread->cell, neighbour, spread->intent))
     join_half (spread, spread->half, neighbour);
 }
 
@@ -190,20 +197,19 @@ cut_area2 (const MlsHalf *half)
  * @overlay: cells cut by a line
  * @left: (element-type MlsCell): those with the line on their right, where the sides start
  * @right: (element-type MlsCell): those with the line on their left
- * @spreads: (scope call): whether a side spreads from one cell to the next; never across the line
- * @user_data: for @spreads
+ * @intent: in which vintage and dimension
  *
- * Follows both sides in step, each time the one with the smaller area, until the smaller is whole,
+ * A side spreads over its region, never across the line. Follows both sides in step, each time the one with the smaller area, until the smaller is whole,
  * so that the cost is that of the smaller side.
  *
  * Returns: (transfer full): the sides
  */
 MlsSides *
-mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, MlsSpreadFunc spreads, gpointer user_data)
+mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, const MlsIntent *intent)
 {
   MlsSides *sides = g_new0 (MlsSides, 1);
   g_autoptr (GHashTable) side_of = g_hash_table_new (NULL, NULL);
-  Spread spread = { overlay, spreads, user_data, side_of, NULL, NULL, FALSE };
+  Spread spread = { overlay, intent, side_of, NULL, NULL, FALSE };
   guint next_left = 0, next_right = 0;
 
   sides->left.cells = g_ptr_array_new ();
@@ -247,18 +253,77 @@ mls_sides_free (MlsSides *sides)
   g_free (sides);
 }
 
-/**
- * mls_sides_left_is_smaller:
- * @sides: the sides of a line
- *
- * Returns: whether the left side is the smaller one, or both are equal; where neither was followed
- *   to its end, of the pieces the line cut
- */
-gboolean
-mls_sides_left_is_smaller (const MlsSides *sides)
+/* The left side is the smaller one, or both are equal; where neither was followed to its end, of
+ * the pieces the line cut. */
+static gboolean
+left_is_smaller (const MlsSides *sides)
 {
   if (!sides->left.whole && !sides->right.whole)
     return cut_area2 (&sides->left) <= cut_area2 (&sides->right);
 
   return sides->left.area2 <= sides->right.area2;
+}
+
+/**
+ * mls_sides_choose:
+ * @sides: the sides of a line
+ * @takes: which of them is meant
+ *
+ * Returns: (transfer none): that side
+ */
+MlsHalf *
+mls_sides_choose (MlsSides *sides, MlsTakes takes)
+{
+  gboolean left = FALSE;
+
+  switch (takes)
+    {
+    case MLS_TAKES_SMALLER:
+      left = left_is_smaller (sides);
+      break;
+    case MLS_TAKES_LARGER:
+      left = !left_is_smaller (sides);
+      break;
+    case MLS_TAKES_LEFT:
+      left = TRUE;
+      break;
+    case MLS_TAKES_RIGHT:
+      left = FALSE;
+      break;
+    }
+
+  return left ? &sides->left : &sides->right;
+}
+
+/**
+ * mls_sides_complete:
+ * @overlay: cells cut by a line
+ * @half: one side of it, perhaps not followed to its end
+ * @intent: in which vintage and dimension
+ * @max_cells: how far to go
+ *
+ * Follows a side to its end.
+ *
+ * Returns: %FALSE if it has more than @max_cells
+ */
+gboolean
+mls_sides_complete (MlsOverlay *overlay, MlsHalf *half, const MlsIntent *intent, guint max_cells)
+{
+  g_autoptr (GHashTable) side_of = g_hash_table_new (NULL, NULL);
+  Spread spread = { overlay, intent, side_of, half, NULL, FALSE };
+
+  if (half->whole)
+    return TRUE;
+
+  for (guint i = 0; i < half->cells->len; i++)
+    g_hash_table_insert (side_of, g_ptr_array_index (half->cells, i), half);
+
+  for (guint next = 0; half->cells->len <= max_cells;)
+    if (!spread_half (&spread, half, &next))
+      {
+        half->whole = TRUE;
+        return TRUE;
+      }
+
+  return FALSE;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "coverage/intent.h"
 #include "coverage/overlay.h"
 
 G_BEGIN_DECLS
@@ -53,16 +54,17 @@ typedef struct
   gboolean meet;      /* they are one: the line does not divide */
 } MlsSides;
 
-/* Whether a side spreads from one cell to the next across their common border. */
-typedef gboolean (*MlsSpreadFunc) (const MlsCell *from, const MlsCell *to, gpointer user_data);
-
 MlsSides  *mls_sides_new       (MlsOverlay     *overlay,
                                 GPtrArray      *left,
                                 GPtrArray      *right,
-                                MlsSpreadFunc   spreads,
-                                gpointer        user_data);
+                                const MlsIntent *intent);
+gboolean   mls_sides_complete  (MlsOverlay     *overlay,
+                                MlsHalf        *half,
+                                const MlsIntent *intent,
+                                guint           max_cells);
 void       mls_sides_free      (MlsSides       *sides);
-gboolean   mls_sides_left_is_smaller (const MlsSides *sides);
+MlsHalf   *mls_sides_choose    (MlsSides       *sides,
+                                MlsTakes        takes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSides, mls_sides_free)
 

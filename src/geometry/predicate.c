@@ -150,3 +150,28 @@ mls_direction_compare (MlsPoint centre, MlsPoint a, MlsPoint b)
 
   return half_a != half_b ? half_a - half_b : -mls_turn (centre, a, b);
 }
+
+/**
+ * mls_point_nearest_on_segment:
+ * @point: any point
+ * @a: one end of a segment
+ * @b: its other end
+ *
+ * Returns: the grid point nearest to the point of the segment that is nearest to @point
+ */
+MlsPoint
+mls_point_nearest_on_segment (MlsPoint point, MlsPoint a, MlsPoint b)
+{
+  MlsInt128 dx = b.x - a.x;
+  MlsInt128 dy = b.y - a.y;
+  MlsInt128 along = dx * (point.x - a.x) + dy * (point.y - a.y);
+  MlsInt128 length2 = dx * dx + dy * dy;
+
+  if (along <= 0 || length2 == 0)
+    return a;
+  if (along >= length2)
+    return b;
+
+  return (MlsPoint){ a.x + divide_rounded (along * dx, length2),
+                     a.y + divide_rounded (along * dy, length2) };
+}

@@ -48,6 +48,9 @@ MlsPoint mls_segments_crossing    (MlsPoint a,
                                    MlsPoint b,
                                    MlsPoint c,
                                    MlsPoint d);
+MlsPoint mls_point_nearest_on_segment (MlsPoint point,
+                                   MlsPoint a,
+                                   MlsPoint b);
 int      mls_direction_compare    (MlsPoint centre,
                                    MlsPoint a,
                                    MlsPoint b);

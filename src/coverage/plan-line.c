@@ -1,0 +1,99 @@
+/* The one line tool: a line that leaves a region and comes back reshapes it, any other line from
+ * border to border splits, a closed one cuts out. */
+
+#include "coverage/line.h"
+#include "coverage/plan.h"
+
+enum
+{
+  /* A region followed so far without an end is known by its code beyond. */
+  MAX_REGION_CELLS = 1024,
+};
+
+/* @points without repeated ones. */
+static GArray *
+without_repeats (const MlsPoint *points, gsize n_points)
+{
+  GArray *clean = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (gsize i = 0; i < n_points; i++)
+    if (i == 0 || !mls_point_equal (points[i], points[i - 1]))
+      g_array_append_val (clean, points[i]);
+
+  return clean;
+}
+
+static gboolean
+is_closed (const GArray *points)
+{
+  return points->len >= 4 && mls_point_equal (g_array_index (points, MlsPoint, 0),
+                                              g_array_index (points, MlsPoint, points->len - 1));
+}
+
+/* The region the line starts and ends in the middle of, if it leaves it on its way. */
+static MlsRegion *
+region_left_and_met (MlsPatch *patch, const MlsLine *line, const MlsIntent *intent)
+{
+  const MlsRun *first = &g_array_index (line->runs, MlsRun, 0);
+  const MlsRun *last = &g_array_index (line->runs, MlsRun, line->runs->len - 1);
+  g_autoptr (MlsOverlay) before = NULL;
+  g_autoptr (MlsRegion) region = NULL;
+  gboolean leaves = FALSE;
+
+  if (line->runs->len < 3 || !first->loose || !last->loose || first->face == NULL ||
+      last->face == NULL || first->code != last->code)
+    return NULL;
+
+  before = mls_overlay_new (patch);
+  region = mls_region_new (before, mls_overlay_cell_of (before, first->face), intent->vintage,
+                           intent->dimension, (MlsRegionLimit){ 0, MAX_REGION_CELLS });
+  if (!region->at_least && !mls_region_has (region, mls_overlay_cell_of (before, last->face)))
+    return NULL;
+
+  for (guint i = 1; i + 1 < line->runs->len; i++)
+    {
+      const MlsRun *run = &g_array_index (line->runs, MlsRun, i);
+
+      leaves |= run->face != NULL && run->code != first->code;
+    }
+
+  return leaves ? g_steal_pointer (&region) : NULL;
+}
+
+/**
+ * mls_plan_line:
+ * @patch: the coverage
+ * @points: (array length=n_points): a line, as drawn; loose ends are trimmed
+ * @n_points: how many
+ * @intent: what the operator means
+ * @error: a refusal, or the source's error
+ *
+ * Returns: (transfer full) (nullable): a split, a reshape or an island
+ */
+MlsPlan *
+mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
+{
+  g_autoptr (GArray) clean = without_repeats (points, n_points);
+  const MlsPoint *vertices = (const MlsPoint *) (gpointer) clean->data;
+  g_autoptr (MlsLine) line = NULL;
+  g_autoptr (MlsRegion) region = NULL;
+
+  if (clean->len < 2)
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT, "A line needs two points");
+      return NULL;
+    }
+
+  if (is_closed (clean))
+    return mls_plan_polygon (patch, vertices, clean->len - 1, intent, error);
+
+  line = mls_line_new (patch, vertices, clean->len, intent, error);
+  if (line == NULL)
+    return NULL;
+
+  region = region_left_and_met (patch, line, intent);
+  if (region != NULL)
+    return mls_plan_reshape (patch, line, region, intent, error);
+
+  return mls_plan_split (patch, line, intent, error);
+}

@@ -1,0 +1,110 @@
+#include "coverage/plan.h"
+
+#include "coverage/give.h"
+
+/**
+ * mls_verb_name:
+ * @verb: a verb
+ *
+ * Returns: its name in scripts, result lines and the history
+ */
+const char *
+mls_verb_name (MlsVerb verb)
+{
+  static const char *const names[] = {
+    [MLS_VERB_SPLIT] = "split",
+    [MLS_VERB_RESHAPE] = "reshape",
+    [MLS_VERB_ISLAND] = "island",
+    [MLS_VERB_MERGE] = "merge",
+    [MLS_VERB_RECODE] = "recode",
+    [MLS_VERB_MOVE_VERTEX] = "move-vertex",
+    [MLS_VERB_INSERT_VERTEX] = "insert-vertex",
+    [MLS_VERB_REMOVE_VERTEX] = "remove-vertex",
+    [MLS_VERB_CURE] = "cure",
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == MLS_N_VERBS);
+  g_return_val_if_fail ((guint) verb < MLS_N_VERBS, NULL);
+
+  return names[verb];
+}
+
+/**
+ * mls_plan_new:
+ * @verb: what it is
+ * @intent: what the operator means
+ * @overlay: the coverage as it would be; another reference is taken
+ *
+ * Returns: (transfer full): a plan that gives nothing to any cell yet
+ */
+MlsPlan *
+mls_plan_new (MlsVerb verb, const MlsIntent *intent, MlsOverlay *overlay)
+{
+  MlsPlan *plan = g_new0 (MlsPlan, 1);
+
+  plan->verb = verb;
+  plan->intent = *intent;
+  plan->overlay = mls_overlay_ref (overlay);
+  plan->given = g_ptr_array_new ();
+
+  return plan;
+}
+
+/**
+ * mls_plan_free:
+ * @plan: (transfer full): a plan
+ */
+void
+mls_plan_free (MlsPlan *plan)
+{
+  g_clear_pointer (&plan->delta, mls_delta_unref);
+  g_ptr_array_unref (plan->given);
+  mls_overlay_unref (plan->overlay);
+  g_free (plan);
+}
+
+/**
+ * mls_plan_finish:
+ * @plan: a plan whose cells have their labels
+ * @error: %MLS_REFUSAL_NO_EFFECT, what mls_dissolve() refuses, or the source's error
+ *
+ * Makes the delta.
+ *
+ * Returns: %FALSE if there is nothing to write
+ */
+gboolean
+mls_plan_finish (MlsPlan *plan, GError **error)
+{
+  g_clear_pointer (&plan->delta, mls_delta_unref);
+  plan->delta = mls_dissolve (plan->overlay, error);
+  if (plan->delta == NULL)
+    return FALSE;
+
+  if (mls_delta_is_empty (plan->delta))
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, "Nothing would change");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_plan_give_or_wait:
+ * @plan: (transfer full): a plan that knows its cells
+ * @error: what mls_plan_finish() refuses
+ *
+ * Gives the current pair. A line whose sides nothing tells apart waits for a pair.
+ *
+ * Returns: (transfer full) (nullable): @plan, finished or pending
+ */
+MlsPlan *
+mls_plan_give_or_wait (MlsPlan *plan, GError **error)
+{
+  plan->pending = !mls_intent_has_pair (&plan->intent) || !mls_give_pair (&plan->intent, plan->given);
+  if (plan->pending || mls_plan_finish (plan, error))
+    return plan;
+
+  mls_plan_free (plan);
+  return NULL;
+}
