@@ -225,14 +225,19 @@ trace (MlsDissection *dissection, guint *n_cycles)
   *n_cycles = 0;
   for (guint k = 0; k < order->len; k++)
     {
-      guint i = g_array_index (order, guint, k);
+      guint start = g_array_index (order, guint, k);
+      guint i = start;
 
-      if (HALF (dissection, i)->cycle != 0)
+      if (HALF (dissection, start)->cycle != 0)
         continue;
 
       ++*n_cycles;
       for (; HALF (dissection, i)->cycle == 0; i = HALF (dissection, i)->next)
         HALF (dissection, i)->cycle = *n_cycles;
+
+      /* Borders that cross can lead two walks into one. */
+      if (i != start)
+        return FALSE;
     }
 
   return TRUE;

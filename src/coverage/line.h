@@ -43,11 +43,11 @@ gboolean    mls_line_follow  (const MlsLine   *line,
                               GError         **error);
 
 /* The readings of a line: mls_plan_line() chooses. */
-MlsPlan    *mls_plan_split   (MlsPatch        *patch,
+MlsPlan    *mls_plan_split   (MlsOverlay      *before,
                               const MlsLine   *line,
                               const MlsIntent *intent,
                               GError         **error);
-MlsPlan    *mls_plan_reshape (MlsPatch        *patch,
+MlsPlan    *mls_plan_reshape (MlsOverlay      *before,
                               const MlsLine   *line,
                               const MlsRegion *region,
                               const MlsIntent *intent,

@@ -32,11 +32,10 @@ is_closed (const GArray *points)
 
 /* The region the line starts and ends in the middle of, if it leaves it on its way. */
 static MlsRegion *
-region_left_and_met (MlsPatch *patch, const MlsLine *line, const MlsIntent *intent)
+region_left_and_met (MlsOverlay *before, const MlsLine *line, const MlsIntent *intent)
 {
   const MlsRun *first = &g_array_index (line->runs, MlsRun, 0);
   const MlsRun *last = &g_array_index (line->runs, MlsRun, line->runs->len - 1);
-  g_autoptr (MlsOverlay) before = NULL;
   g_autoptr (MlsRegion) region = NULL;
   gboolean leaves = FALSE;
 
@@ -44,7 +43,6 @@ region_left_and_met (MlsPatch *patch, const MlsLine *line, const MlsIntent *inte
       last->face == NULL || first->code != last->code)
     return NULL;
 
-  before = mls_overlay_new (patch);
   region = mls_region_new (before, mls_overlay_cell_of (before, first->face), intent->vintage,
                            intent->dimension, (MlsRegionLimit){ 0, MAX_REGION_CELLS });
   if (!region->at_least && !mls_region_has (region, mls_overlay_cell_of (before, last->face)))
@@ -75,6 +73,7 @@ mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Ml
 {
   g_autoptr (GArray) clean = without_repeats (points, n_points);
   const MlsPoint *vertices = (const MlsPoint *) (gpointer) clean->data;
+  g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
   g_autoptr (MlsLine) line = NULL;
   g_autoptr (MlsRegion) region = NULL;
 
@@ -91,9 +90,9 @@ mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Ml
   if (line == NULL)
     return NULL;
 
-  region = region_left_and_met (patch, line, intent);
+  region = region_left_and_met (before, line, intent);
   if (region != NULL)
-    return mls_plan_reshape (patch, line, region, intent, error);
+    return mls_plan_reshape (before, line, region, intent, error);
 
-  return mls_plan_split (patch, line, intent, error);
+  return mls_plan_split (before, line, intent, error);
 }

@@ -130,9 +130,9 @@ region_in (MlsOverlay *overlay, const MlsRegion *region)
 
 /**
  * mls_plan_reshape:
- * @patch: the coverage
+ * @before: the coverage as it is
  * @line: a line read against the regions of @intent
- * @region: the region it starts and ends in
+ * @region: the region of @before it starts and ends in
  * @intent: what the operator means
  * @error: %MLS_REFUSAL_NOTHING_TO_CUT, another refusal, or the source's error
  *
@@ -141,9 +141,9 @@ region_in (MlsOverlay *overlay, const MlsRegion *region)
  * Returns: (transfer full) (nullable): the reshape
  */
 MlsPlan *
-mls_plan_reshape (MlsPatch *patch, const MlsLine *line, const MlsRegion *region, const MlsIntent *intent, GError **error)
+mls_plan_reshape (MlsOverlay *before, const MlsLine *line, const MlsRegion *region, const MlsIntent *intent, GError **error)
 {
-  g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
+  MlsPatch *patch = mls_overlay_patch (before);
   g_autoptr (GArray) excursions = find_excursions (before, line, region);
   g_autoptr (MlsOverlay) overlay = cut_along (patch, line, excursions, error);
   g_autoptr (MlsRegion) gaining = NULL;

@@ -168,7 +168,7 @@ plan_along (MlsOverlay *before, const MlsLine *line, GPtrArray *regions, const M
 
 /**
  * mls_plan_split:
- * @patch: the coverage
+ * @before: the coverage as it is
  * @line: a line read against the regions of @intent
  * @intent: what the operator means
  * @error: %MLS_REFUSAL_NOTHING_TO_CUT, another refusal, or the source's error
@@ -178,9 +178,8 @@ plan_along (MlsOverlay *before, const MlsLine *line, GPtrArray *regions, const M
  * Returns: (transfer full) (nullable): the split, pending if no pair tells its sides apart
  */
 MlsPlan *
-mls_plan_split (MlsPatch *patch, const MlsLine *line, const MlsIntent *intent, GError **error)
+mls_plan_split (MlsOverlay *before, const MlsLine *line, const MlsIntent *intent, GError **error)
 {
-  g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   const MlsRun *longest = longest_run_outside (before, line, none);
   g_autoptr (GPtrArray) regions = choose_regions (before, line, intent);
