@@ -1,0 +1,13 @@
+#pragma once
+
+#include "program.h"
+#include "screen.h"
+#include "wait.h"
+#include "widget.h"
+
+G_BEGIN_DECLS
+
+void mls_driver_init (int    *argc,
+                      char ***argv);
+
+G_END_DECLS

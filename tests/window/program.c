@@ -1,0 +1,209 @@
+#include "program.h"
+
+#include "wait.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+#define START_SECONDS 20
+#define CLOSE_SECONDS 10
+
+struct _MlsProgram
+{
+  /* borrowed */
+  MlsScreen *screen;
+
+  /* owned */
+  AtspiAccessible *accessible;
+
+  GPid   pid;
+  gulong window;
+  int    status;
+  guint  exited : 1;
+};
+
+/**
+ * mls_program_has_exited:
+ * @self: a program
+ * @status: (out) (optional): its wait status
+ *
+ * Returns: whether the program has ended
+ */
+gboolean
+mls_program_has_exited (MlsProgram *self, int *status)
+{
+  if (!self->exited && waitpid (self->pid, &self->status, WNOHANG) == self->pid)
+    self->exited = TRUE;
+
+  if (status != NULL)
+    *status = self->status;
+
+  return self->exited;
+}
+
+static gboolean
+exited (gpointer user_data)
+{
+  return mls_program_has_exited (user_data, NULL);
+}
+
+static gboolean
+has_window (gpointer user_data)
+{
+  MlsProgram *self = user_data;
+
+  self->window = mls_screen_find_window (self->screen, self->pid);
+  return self->window != 0 || exited (self);
+}
+
+/* The desktop is asked anew each time: what libatspi keeps of it is renewed by events that come late. */
+static gboolean
+is_accessible (gpointer user_data)
+{
+  MlsProgram *self = user_data;
+  g_autoptr (GObject) desktop = G_OBJECT (atspi_get_desktop (0));
+  int n_children;
+
+  atspi_accessible_clear_cache (ATSPI_ACCESSIBLE (desktop));
+  n_children = atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (desktop), NULL);
+
+  for (int i = 0; i < n_children && self->accessible == NULL; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (ATSPI_ACCESSIBLE (desktop), i,
+                                                                    NULL);
+
+      if (child != NULL
+          && atspi_accessible_get_process_id (child, NULL) == (guint) self->pid
+          && atspi_accessible_get_child_count (child, NULL) > 0)
+        self->accessible = g_object_ref (child);
+      g_clear_object (&child);
+    }
+
+  return self->accessible != NULL || exited (self);
+}
+
+/**
+ * mls_program_start:
+ * @screen: the display, which outlives the program
+ * @argv: the program and its arguments
+ *
+ * Starts a program and waits for its window and its accessible tree. The test fails without them.
+ *
+ * Returns: (transfer full): the program
+ */
+MlsProgram *
+mls_program_start (MlsScreen *screen, const char *const *argv)
+{
+  MlsProgram *self = g_new0 (MlsProgram, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->screen = screen;
+  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid,
+                      &error))
+    g_error ("%s: %s", argv[0], error->message);
+
+  if (!mls_wait_for (START_SECONDS, has_window, self) || self->window == 0)
+    g_error ("%s: no window; the screen is in %s", argv[0], mls_screen_save (screen, "no-window"));
+
+  if (!mls_wait_for (START_SECONDS, is_accessible, self) || self->accessible == NULL)
+    g_error ("%s: nothing on the accessibility bus", argv[0]);
+
+  atspi_accessible_set_cache_mask (self->accessible, ATSPI_CACHE_NONE);
+  return self;
+}
+
+/**
+ * mls_program_free:
+ * @self: a program, killed if it still runs
+ */
+void
+mls_program_free (MlsProgram *self)
+{
+  mls_program_kill (self);
+  g_clear_object (&self->accessible);
+  g_free (self);
+}
+
+/**
+ * mls_program_get_pid:
+ * @self: a program
+ *
+ * Returns: its process
+ */
+GPid
+mls_program_get_pid (MlsProgram *self)
+{
+  return self->pid;
+}
+
+/**
+ * mls_program_get_screen:
+ * @self: a program
+ *
+ * Returns: (transfer none): the display it was started on
+ */
+MlsScreen *
+mls_program_get_screen (MlsProgram *self)
+{
+  return self->screen;
+}
+
+/**
+ * mls_program_get_extents:
+ * @self: a program
+ * @out: (out): where the window it showed first is on the screen
+ *
+ * Returns: %FALSE when that window is gone
+ */
+gboolean
+mls_program_get_extents (MlsProgram *self, cairo_rectangle_int_t *out)
+{
+  return mls_screen_get_window (self->screen, self->window, out);
+}
+
+/**
+ * mls_program_get_accessible:
+ * @self: a program
+ *
+ * Returns: (transfer none): the root of its accessible tree
+ */
+AtspiAccessible *
+mls_program_get_accessible (MlsProgram *self)
+{
+  return self->accessible;
+}
+
+/**
+ * mls_program_kill:
+ * @self: a program
+ *
+ * Ends it as a power cut does, and waits until it is gone. Nothing happens if it is.
+ */
+void
+mls_program_kill (MlsProgram *self)
+{
+  if (mls_program_has_exited (self, NULL))
+    return;
+
+  kill (self->pid, SIGKILL);
+  waitpid (self->pid, &self->status, 0);
+  self->exited = TRUE;
+}
+
+/**
+ * mls_program_close:
+ * @self: a running program
+ *
+ * Closes its window and waits for its end. The test fails if it does not come.
+ *
+ * Returns: its wait status
+ */
+int
+mls_program_close (MlsProgram *self)
+{
+  mls_screen_close (self->screen, self->window);
+  if (!mls_wait_for (CLOSE_SECONDS, exited, self))
+    g_error ("The window was closed and the program still runs");
+
+  return self->status;
+}

@@ -1,0 +1,308 @@
+#include "widget.h"
+
+#include "wait.h"
+
+#define FIND_SECONDS 10
+
+/* What is waited for, as one value for mls_wait_for(). */
+typedef struct
+{
+  MlsProgram      *program;
+  AtspiRole        role;
+  const char      *name;
+  AtspiAccessible *found;
+} Search;
+
+static gboolean
+matches (AtspiAccessible *accessible, AtspiRole role, const char *name)
+{
+  g_autofree char *own_name = NULL;
+
+  if (role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != role)
+    return FALSE;
+  if (name == NULL)
+    return TRUE;
+
+  own_name = atspi_accessible_get_name (accessible, NULL);
+  return g_strcmp0 (own_name, name) == 0;
+}
+
+static AtspiAccessible *
+find_below (AtspiAccessible *accessible, AtspiRole role, const char *name)
+{
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      AtspiAccessible *found = NULL;
+
+      if (child == NULL)
+        continue;
+
+      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
+        found = matches (child, role, name) ? g_object_ref (child) : find_below (child, role, name);
+
+      g_object_unref (child);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * mls_widget_find:
+ * @program: a program
+ * @role: its role, or %ATSPI_ROLE_INVALID for any
+ * @name: (nullable): its accessible name, or %NULL for any
+ *
+ * Returns: (transfer full) (nullable): the first such widget that is visible, in reading order
+ */
+AtspiAccessible *
+mls_widget_find (MlsProgram *program, AtspiRole role, const char *name)
+{
+  return find_below (mls_program_get_accessible (program), role, name);
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  Search *search = user_data;
+
+  search->found = mls_widget_find (search->program, search->role, search->name);
+  return search->found != NULL;
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  Search *search = user_data;
+  gboolean gone = !is_there (search);
+
+  g_clear_object (&search->found);
+  return gone;
+}
+
+/**
+ * mls_widget_wait:
+ * @program: a program
+ * @role: its role, or %ATSPI_ROLE_INVALID for any
+ * @name: (nullable): its accessible name, or %NULL for any
+ *
+ * As mls_widget_find(), but waits for the widget. The test fails if it does not come.
+ *
+ * Returns: (transfer full): the widget
+ */
+AtspiAccessible *
+mls_widget_wait (MlsProgram *program, AtspiRole role, const char *name)
+{
+  Search search = { program, role, name, NULL };
+
+  if (!mls_wait_for (FIND_SECONDS, is_there, &search))
+    {
+      g_autofree char *tree = mls_widget_describe (program);
+
+      g_error ("No %s called \"%s\" among\n%s",
+               role == ATSPI_ROLE_INVALID ? "widget" : atspi_role_get_name (role), name, tree);
+    }
+
+  return search.found;
+}
+
+/**
+ * mls_widget_wait_gone:
+ * @program: a program
+ * @role: its role, or %ATSPI_ROLE_INVALID for any
+ * @name: (nullable): its accessible name, or %NULL for any
+ *
+ * Waits until no such widget is visible. The test fails if one stays.
+ */
+void
+mls_widget_wait_gone (MlsProgram *program, AtspiRole role, const char *name)
+{
+  Search search = { program, role, name, NULL };
+
+  if (!mls_wait_for (FIND_SECONDS, is_gone, &search))
+    g_error ("\"%s\" still shows", name);
+}
+
+static AtspiRect *
+get_place (AtspiAccessible *accessible)
+{
+  g_autoptr (GObject) component = G_OBJECT (atspi_accessible_get_component_iface (accessible));
+
+  if (component == NULL)
+    return NULL;
+
+  return atspi_component_get_extents (ATSPI_COMPONENT (component), ATSPI_COORD_TYPE_WINDOW, NULL);
+}
+
+/**
+ * mls_widget_get_extents:
+ * @program: the program of @widget
+ * @widget: a widget in the program's first window
+ * @out: (out): where it is on the screen
+ *
+ * The bus gives places within the content of a window. Where the window is, the display knows; what
+ * is wider than the content is the frame GTK draws around it, equal on all sides.
+ *
+ * Returns: %FALSE when the widget is gone
+ */
+gboolean
+mls_widget_get_extents (MlsProgram *program, AtspiAccessible *widget, cairo_rectangle_int_t *out)
+{
+  g_autoptr (GObject) frame = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_FRAME, NULL));
+  g_autofree AtspiRect *content = frame != NULL ? get_place (ATSPI_ACCESSIBLE (frame)) : NULL;
+  g_autofree AtspiRect *place = get_place (widget);
+  cairo_rectangle_int_t window;
+
+  if (content == NULL || place == NULL || !mls_program_get_extents (program, &window))
+    return FALSE;
+
+  out->x = window.x + (window.width - content->width) / 2 + place->x;
+  out->y = window.y + (window.height - content->height) / 2 + place->y;
+  out->width = place->width;
+  out->height = place->height;
+  return TRUE;
+}
+
+/**
+ * mls_widget_click:
+ * @program: the program of @widget
+ * @widget: a widget in the program's first window
+ *
+ * Clicks in its middle with the pointer.
+ */
+void
+mls_widget_click (MlsProgram *program, AtspiAccessible *widget)
+{
+  cairo_rectangle_int_t extents;
+
+  if (!mls_widget_get_extents (program, widget, &extents))
+    g_error ("The widget to click is gone");
+
+  mls_screen_click (mls_program_get_screen (program), extents.x + extents.width / 2.0,
+                    extents.y + extents.height / 2.0, 1);
+}
+
+/**
+ * mls_widget_press:
+ * @widget: a button, a switch, or anything else with an action
+ *
+ * Does its first action through the bus, wherever the widget is. Menu buttons keep theirs on an
+ * inner button.
+ */
+void
+mls_widget_press (AtspiAccessible *widget)
+{
+  g_autoptr (GObject) action = G_OBJECT (atspi_accessible_get_action_iface (widget));
+  g_autoptr (GError) error = NULL;
+
+  if (action != NULL && atspi_action_get_n_actions (ATSPI_ACTION (action), NULL) > 0)
+    {
+      if (!atspi_action_do_action (ATSPI_ACTION (action), 0, &error))
+        g_error ("The action of a widget failed: %s", error != NULL ? error->message : "refused");
+    }
+  else
+    {
+      AtspiAccessible *inner = find_below (widget, ATSPI_ROLE_TOGGLE_BUTTON, NULL);
+
+      if (inner == NULL)
+        inner = find_below (widget, ATSPI_ROLE_PUSH_BUTTON, NULL);
+      if (inner == NULL)
+        g_error ("A widget without action was pressed");
+
+      mls_widget_press (inner);
+      g_object_unref (inner);
+    }
+}
+
+/**
+ * mls_widget_has_state:
+ * @widget: a widget
+ * @state: a state such as %ATSPI_STATE_SENSITIVE or %ATSPI_STATE_PRESSED
+ *
+ * Returns: whether the widget is in @state
+ */
+gboolean
+mls_widget_has_state (AtspiAccessible *widget, AtspiStateType state)
+{
+  g_autoptr (GObject) states = G_OBJECT (atspi_accessible_get_state_set (widget));
+
+  return states != NULL && atspi_state_set_contains (ATSPI_STATE_SET (states), state);
+}
+
+/**
+ * mls_widget_get_text:
+ * @widget: an entry or a label
+ *
+ * Returns: (transfer full): what it shows
+ */
+char *
+mls_widget_get_text (AtspiAccessible *widget)
+{
+  g_autoptr (GObject) text = G_OBJECT (atspi_accessible_get_text_iface (widget));
+
+  if (text == NULL)
+    return atspi_accessible_get_name (widget, NULL);
+
+  /* GTK does not take -1 for the end. */
+  return atspi_text_get_text (ATSPI_TEXT (text), 0,
+                              atspi_text_get_character_count (ATSPI_TEXT (text), NULL), NULL);
+}
+
+/**
+ * mls_widget_set_text:
+ * @widget: an entry
+ * @text: what it is to hold
+ */
+void
+mls_widget_set_text (AtspiAccessible *widget, const char *text)
+{
+  g_autoptr (GObject) editable = G_OBJECT (atspi_accessible_get_editable_text_iface (widget));
+
+  if (editable == NULL
+      || !atspi_editable_text_set_text_contents (ATSPI_EDITABLE_TEXT (editable), text, NULL))
+    g_error ("A widget took no text");
+}
+
+static void
+describe (AtspiAccessible *accessible, int depth, GString *out)
+{
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      g_autofree char *role = NULL;
+      g_autofree char *name = NULL;
+
+      if (child == NULL)
+        continue;
+
+      role = atspi_accessible_get_role_name (child, NULL);
+      name = atspi_accessible_get_name (child, NULL);
+      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
+        {
+          g_string_append_printf (out, "%*s%s \"%s\"\n", depth * 2, "", role, name);
+          describe (child, depth + 1, out);
+        }
+      g_object_unref (child);
+    }
+}
+
+/**
+ * mls_widget_describe:
+ * @program: a program
+ *
+ * Returns: (transfer full): its visible widgets, roles and names, one a line
+ */
+char *
+mls_widget_describe (MlsProgram *program)
+{
+  GString *out = g_string_new (NULL);
+
+  describe (mls_program_get_accessible (program), 0, out);
+  return g_string_free (out, FALSE);
+}
