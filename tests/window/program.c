@@ -48,12 +48,12 @@ exited (gpointer user_data)
 }
 
 static gboolean
-has_window (gpointer user_data)
+has_active_window (gpointer user_data)
 {
   MlsProgram *self = user_data;
 
   self->window = mls_screen_find_window (self->screen, self->pid);
-  return self->window != 0 || exited (self);
+  return (self->window != 0 && mls_screen_is_active (self->screen, self->window)) || exited (self);
 }
 
 /* The desktop is asked anew each time: what libatspi keeps of it is renewed by events that come late. */
@@ -102,8 +102,8 @@ mls_program_start (MlsScreen *screen, const char *const *argv)
                       &error))
     g_error ("%s: %s", argv[0], error->message);
 
-  if (!mls_wait_for (START_SECONDS, has_window, self) || self->window == 0)
-    g_error ("%s: no window; the screen is in %s", argv[0], mls_screen_save (screen, "no-window"));
+  if (!mls_wait_for (START_SECONDS, has_active_window, self) || self->window == 0)
+    g_error ("%s: no active window; the screen is in %s", argv[0], mls_screen_save (screen, "no-window"));
 
   if (!mls_wait_for (START_SECONDS, is_accessible, self) || self->accessible == NULL)
     g_error ("%s: nothing on the accessibility bus", argv[0]);

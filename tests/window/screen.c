@@ -400,6 +400,22 @@ mls_screen_find_window (MlsScreen *self, GPid pid)
 }
 
 /**
+ * mls_screen_is_active:
+ * @self: the screen
+ * @window: a window
+ *
+ * Returns: whether keys go to @window
+ */
+gboolean
+mls_screen_is_active (MlsScreen *self, gulong window)
+{
+  gsize n_windows;
+  g_autofree gulong *active = get_longs (self, self->root, "_NET_ACTIVE_WINDOW", XA_WINDOW, &n_windows);
+
+  return n_windows == 1 && active[0] == window;
+}
+
+/**
  * mls_screen_get_window:
  * @self: the screen
  * @window: a window

@@ -47,6 +47,8 @@ void             mls_screen_set_layout  (MlsScreen             *self,
 
 gulong           mls_screen_find_window (MlsScreen             *self,
                                          GPid                   pid);
+gboolean         mls_screen_is_active   (MlsScreen             *self,
+                                         gulong                 window);
 gboolean         mls_screen_get_window  (MlsScreen             *self,
                                          gulong                 window,
                                          cairo_rectangle_int_t *out);

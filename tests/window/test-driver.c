@@ -74,12 +74,14 @@ test_keys (Fixture *fixture, gconstpointer data)
   mls_screen_set_layout (fixture->screen, "us");
 }
 
+#define TYPED "630113 Forêt œuvre"
+
 static gboolean
 holds_text (gpointer user_data)
 {
   g_autofree char *text = mls_widget_get_text (user_data);
 
-  return g_strcmp0 (text, "630113 Forêt œuvre") == 0;
+  return g_strcmp0 (text, TYPED) == 0;
 }
 
 static void
@@ -87,13 +89,16 @@ test_widgets (Fixture *fixture, gconstpointer data)
 {
   AtspiAccessible *button = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Button");
   AtspiAccessible *entry = mls_widget_wait (fixture->program, ATSPI_ROLE_TEXT, NULL);
+  g_autofree char *typed = NULL;
 
   mls_widget_press (button);
   expect (fixture, "button clicked");
 
   mls_widget_click (fixture->program, entry);
-  mls_screen_type (fixture->screen, "630113 Forêt œuvre");
-  g_assert_true (mls_wait_for (5, holds_text, entry));
+  mls_screen_type (fixture->screen, TYPED);
+  mls_wait_for (5, holds_text, entry);
+  typed = mls_widget_get_text (entry);
+  g_assert_cmpstr (typed, ==, TYPED);
 
   mls_widget_click (fixture->program, button);
   expect (fixture, "button clicked");
