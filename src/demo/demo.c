@@ -1,0 +1,192 @@
+#include "demo/demo.h"
+
+#include "demo/error.h"
+#include "demo/piece.h"
+
+/* m² a face has on average; fitted to what the builder makes of it. */
+#define FACE_AREA 2100
+
+struct _MlsDemo
+{
+  MlsDemoOptions options;
+  MlsLayout     *layout;
+  MlsPoint       village;
+};
+
+/* A commune in the middle of the territory, where the first view is. */
+static guint
+capital (const MlsDemo *demo)
+{
+  return mls_layout_n_communes (demo->layout) / 2;
+}
+
+static MlsPiece *
+make_commune (const MlsDemo *demo, guint commune)
+{
+  MlsSite site = mls_layout_site (demo->layout, commune);
+  MlsPiece *piece = mls_piece_new_commune (&site);
+
+  mls_site_clear (&site);
+
+  return piece;
+}
+
+/**
+ * mls_demo_new:
+ * @options: how large a territory, and which
+ * @error: %MLS_DEMO_ERROR_OPTIONS
+ *
+ * Returns: (transfer full): the territory, or %NULL if there are too few or too many faces for one
+ */
+MlsDemo *
+mls_demo_new (const MlsDemoOptions *options, GError **error)
+{
+  g_autoptr (MlsPiece) piece = NULL;
+  MlsDemo *demo;
+
+  if (options->n_faces < MLS_DEMO_LEAST_FACES || options->n_faces > MLS_DEMO_MOST_FACES)
+    {
+      g_set_error (error, MLS_DEMO_ERROR, MLS_DEMO_ERROR_OPTIONS,
+                   "A demo territory has from %d to %d faces, not %u", MLS_DEMO_LEAST_FACES,
+                   MLS_DEMO_MOST_FACES, options->n_faces);
+      return NULL;
+    }
+
+  demo = g_new0 (MlsDemo, 1);
+  demo->options = *options;
+  demo->layout = mls_layout_new (options->seed, options->n_faces, FACE_AREA);
+  piece = make_commune (demo, capital (demo));
+  demo->village = piece->village;
+
+  return demo;
+}
+
+/**
+ * mls_demo_free:
+ * @demo: (transfer full): a territory
+ */
+void
+mls_demo_free (MlsDemo *demo)
+{
+  mls_layout_free (demo->layout);
+  g_free (demo);
+}
+
+/* Hands a piece to a visitor, numbering its faces on from those before it. */
+static gboolean
+hand_over (const MlsPiece *piece, const MlsDemoVisitor *visitor, gpointer user_data, gint64 *next_id)
+{
+  gboolean (*const funcs[MLS_DEMO_N_MAPS]) (const MlsFace *, gpointer) = {
+    [MLS_DEMO_TRUTH] = visitor->truth,
+    [MLS_DEMO_COVERAGE] = visitor->face,
+  };
+
+  for (int map = 0; map < MLS_DEMO_N_MAPS; map++)
+    for (guint i = 0; i < piece->maps[map]->len && funcs[map] != NULL; i++)
+      {
+        g_autoptr (MlsFace) face = mls_face_with (g_ptr_array_index (piece->maps[map], i), next_id[map]++, 0, NULL, 0);
+
+        if (!funcs[map](face, user_data))
+          return FALSE;
+      }
+
+  for (guint i = 0; i < piece->faults->len && visitor->fault != NULL; i++)
+    if (!visitor->fault (&g_array_index (piece->faults, MlsDemoFault, i), user_data))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A piece being made on some thread. */
+typedef struct
+{
+  const MlsDemo *demo;
+  guint          commune;
+  MlsPiece      *piece;
+} Order;
+
+static void
+fill_order (gpointer data, gpointer user_data)
+{
+  Order *order = data;
+
+  order->piece = make_commune (order->demo, order->commune);
+}
+
+/* Makes as many communes at once as there are processors, and hands them over in order. */
+static gboolean
+visit_communes (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data, gint64 *next_id)
+{
+  guint n_communes = mls_layout_n_communes (demo->layout);
+  guint n_at_once = MIN (g_get_num_processors () * 4, n_communes);
+  g_autofree Order *orders = g_new0 (Order, n_at_once);
+  gboolean goes_on = TRUE;
+
+  for (guint first = 0; first < n_communes && goes_on; first += n_at_once)
+    {
+      guint n = MIN (n_at_once, n_communes - first);
+      GThreadPool *pool = g_thread_pool_new (fill_order, NULL, (int) g_get_num_processors (), FALSE, NULL);
+
+      for (guint i = 0; i < n; i++)
+        {
+          orders[i] = (Order){ demo, first + i, NULL };
+          g_thread_pool_push (pool, &orders[i], NULL);
+        }
+      g_thread_pool_free (pool, FALSE, TRUE);
+
+      for (guint i = 0; i < n; i++)
+        {
+          goes_on = goes_on && hand_over (orders[i].piece, visitor, user_data, next_id);
+          mls_piece_free (orders[i].piece);
+        }
+    }
+
+  return goes_on;
+}
+
+/**
+ * mls_demo_visit:
+ * @demo: a territory
+ * @visitor: what to do with its faces and faults
+ * @user_data: for @visitor
+ *
+ * Makes the territory and hands it over, commune by commune, on this thread; other threads help with
+ * the making. No more than a few communes are in memory at once.
+ *
+ * Returns: %FALSE if @visitor stopped it
+ */
+gboolean
+mls_demo_visit (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data)
+{
+  gint64 next_id[MLS_DEMO_N_MAPS] = { 1, 1 };
+  MlsMesh *roads = mls_layout_roads (demo->layout);
+  g_autoptr (MlsPiece) piece = roads != NULL ? mls_piece_new_roads (roads) : NULL;
+
+  return (piece == NULL || hand_over (piece, visitor, user_data, next_id)) &&
+         visit_communes (demo, visitor, user_data, next_id);
+}
+
+/**
+ * mls_demo_territory:
+ * @demo: a territory
+ *
+ * Returns: (transfer full) (element-type MlsPoint): its edge, one ring, counter-clockwise, the first
+ *   point not repeated
+ */
+GArray *
+mls_demo_territory (MlsDemo *demo)
+{
+  return mls_layout_edge (demo->layout);
+}
+
+/**
+ * mls_demo_village:
+ * @demo: a territory
+ *
+ * Returns: where to look first: the edge of a village, with fields in view
+ */
+MlsPoint
+mls_demo_village (MlsDemo *demo)
+{
+  return demo->village;
+}

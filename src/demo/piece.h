@@ -1,0 +1,23 @@
+#pragma once
+
+#include "demo/demo.h"
+#include "demo/layout.h"
+
+G_BEGIN_DECLS
+
+/* What can be made of the territory by itself: a commune, or the main roads between them all. */
+typedef struct
+{
+  MlsMesh     *mesh;
+  GPtrArray   *maps[MLS_DEMO_N_MAPS]; /* (element-type MlsFace), in Hilbert order */
+  GArray      *faults;                /* (element-type MlsDemoFault) */
+  MlsPoint     village;
+} MlsPiece;
+
+MlsPiece *mls_piece_new_commune (const MlsSite *site);
+MlsPiece *mls_piece_new_roads   (MlsMesh       *mesh);
+void      mls_piece_free        (MlsPiece      *piece);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsPiece, mls_piece_free)
+
+G_END_DECLS
