@@ -127,9 +127,8 @@ building_of (MlsCommune *commune, MlsLand land, double length, double width)
   return building;
 }
 
-/* What a built-up plot is between its houses. */
 static MlsLand
-ground_of (MlsCommune *commune, MlsBuildKind kind)
+draw_ground (MlsCommune *commune, MlsBuildKind kind)
 {
   double dice = mls_random_unit (&commune->random);
 
@@ -145,6 +144,22 @@ ground_of (MlsCommune *commune, MlsBuildKind kind)
                        : MLS_LAND_VACANT;
 }
 
+/* What a built-up plot is between its houses: other than the next plots, if that can be. */
+static MlsLand
+ground_of (MlsCommune *commune, guint plot, MlsBuildKind kind)
+{
+  MlsLand ground = MLS_LAND_NONE;
+
+  for (int attempt = 0; attempt < 4; attempt++)
+    {
+      ground = draw_ground (commune, kind);
+      if (!mls_commune_has_beside (commune, plot, ground))
+        break;
+    }
+
+  return ground;
+}
+
 static MlsLand
 house_of (MlsBuildKind kind)
 {
@@ -158,7 +173,7 @@ build_lot (MlsCommune *commune, guint plot, MlsBuildKind kind)
 {
   MlsParcel *parcel = mls_mesh_parcel (commune->mesh, plot);
   gboolean is_new = parcel->group != 0;
-  MlsLand ground = ground_of (commune, kind);
+  MlsLand ground = ground_of (commune, plot, kind);
   MlsLand before = is_new ? (MlsLand) parcel->land[0] : ground;
   gboolean has_house = ground != MLS_LAND_KITCHEN_GARDEN && ground != MLS_LAND_VACANT;
   Building house = building_of (commune, house_of (kind), kind == MLS_BUILD_DENSE ? 13 : 12, kind == MLS_BUILD_DENSE ? 10 : 9);

@@ -54,10 +54,18 @@ draw (MlsRandom *random, MlsStyle style)
   return palettes[style].shares[0].land;
 }
 
-/* Whether a neighbour of @face is @land already: then the limit between them would not be seen. */
-static gboolean
-has_neighbour (const MlsMesh *mesh, guint face, MlsLand land)
+/**
+ * mls_commune_has_beside:
+ * @commune: a commune
+ * @face: one of its faces
+ * @land: a kind of ground
+ *
+ * Returns: whether a neighbour of @face is @land by now: the limit between them would not be seen
+ */
+gboolean
+mls_commune_has_beside (const MlsCommune *commune, guint face, MlsLand land)
 {
+  const MlsMesh *mesh = commune->mesh;
   guint first = mls_mesh_face (mesh, face)->edge;
   guint e = first;
 
@@ -94,7 +102,7 @@ mls_commune_colour (MlsCommune *commune)
       for (int attempt = 0; attempt < 9; attempt++)
         {
           land = draw (&commune->random, (MlsStyle) parcel->style);
-          if (!has_neighbour (commune->mesh, face, land))
+          if (!mls_commune_has_beside (commune, face, land))
             break;
         }
 

@@ -11,7 +11,7 @@ begin (const MlsSite *site, guint64 attempt)
   MlsCommune *commune = g_new0 (MlsCommune, 1);
   MlsRing ring = { (const MlsPoint *) site->ring->data, site->ring->len };
   MlsVec middle = { 0, 0 };
-  double n_houses = 0.17 * site->n_faces;
+  double n_houses = 0.28 * site->n_faces;
 
   commune->site = *site;
   commune->site.ring = commune->site.taken = NULL;
@@ -71,6 +71,6 @@ mls_commune_new (const MlsSite *site)
 void
 mls_commune_free (MlsCommune *commune)
 {
-  mls_mesh_free (commune->mesh);
+  g_clear_pointer (&commune->mesh, mls_mesh_free);
   g_free (commune);
 }

@@ -58,6 +58,7 @@ typedef struct
   double    reach;    /* of the village, m */
   guint     n_houses; /* wanted */
   guint     n_groups; /* given out */
+  double    thrift;   /* how large fields are, 1 for the usual */
 } MlsCommune;
 
 MlsCommune *mls_commune_new           (const MlsSite   *site);
@@ -73,6 +74,9 @@ gboolean    mls_commune_lay_roads     (MlsCommune      *commune);
 void        mls_commune_build_village (MlsCommune      *commune);
 void        mls_commune_lay_fields    (MlsCommune      *commune);
 void        mls_commune_colour        (MlsCommune      *commune);
+gboolean    mls_commune_has_beside    (const MlsCommune *commune,
+                                       guint            face,
+                                       MlsLand          land);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsCommune, mls_commune_free)
 

@@ -74,10 +74,12 @@ mls_commune_cut (MlsCommune *commune, guint face, const MlsCut *cut)
   MlsVec axis = cut->lengthwise ? mls_vec_left (frame.axis) : frame.axis;
   double length = cut->lengthwise ? frame.width : frame.length;
   MlsVec through = mls_vec_along (frame.centre, axis, (cut->share - 0.5) * length);
+  MlsVec lean = mls_vec_unit ((MlsVec){ 1, mls_random_range (&commune->random, -cut->skew, cut->skew) });
   MlsGate ends;
 
   if (outline->area < 2 * cut->smallest ||
-      !mls_outline_chord (outline, commune->mesh, through, mls_vec_left (axis), &ends))
+      !mls_outline_chord (outline, commune->mesh, through,
+                          mls_vec_turned (mls_vec_left (axis), lean), &ends))
     return MLS_MESH_NONE;
 
   return cut->width > 0 ? cut_strip (commune, outline, ends, cut)

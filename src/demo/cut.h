@@ -13,6 +13,7 @@ typedef struct
   double    smallest;  /* m² either side must have */
   MlsWiggle course;    /* of the line, or of the strip's middle; its seed is not used */
   double    stray;     /* of a strip's sides */
+  double    skew;      /* how far it may lean, as a slope */
   gboolean  lengthwise;
 } MlsCut;
 

@@ -1,7 +1,16 @@
 #include "demo/cut.h"
 
 /* Country is divided into zones of about this size, each farmed in its own style, m². */
-#define ZONE_AREA 130000
+#define ZONE_AREA 110000
+
+/* The area of a face of open country on average, hedges and all, where fields are of usual size, m²;
+ * and how many of the faces of the village stay apart once neighbours that are alike are joined. Both
+ * measured. */
+#define OPEN_AREA   5200
+#define BUILT_SHARE 0.84
+
+/* So much ground around a stream belongs to it, m². */
+#define VALLEY_AREA 30000
 
 /* How a style divides its ground. */
 typedef struct
@@ -15,10 +24,10 @@ typedef struct
 } Manner;
 
 static const Manner manners[] = {
-  [MLS_STYLE_OPENFIELD] = { 3500, 11500, 0.16, 0.20, 0.7, 4.2 },
-  [MLS_STYLE_BOCAGE] = { 1800, 5600, 0.66, 0.0, 1.6, 3.4 },
-  [MLS_STYLE_WOOD] = { 2500, 16000, 0.0, 0.0, 5.0, 3.0 },
-  [MLS_STYLE_VALLEY] = { 1500, 5200, 0.30, 0.0, 3.5, 3.0 },
+  [MLS_STYLE_OPENFIELD] = { 2600, 8000, 0.22, 0.20, 0.7, 4.2 },
+  [MLS_STYLE_BOCAGE] = { 1400, 4000, 0.70, 0.0, 1.6, 3.4 },
+  [MLS_STYLE_WOOD] = { 2500, 11000, 0.0, 0.0, 5.0, 3.0 },
+  [MLS_STYLE_VALLEY] = { 1500, 4200, 0.35, 0.0, 3.5, 3.0 },
 };
 
 static gboolean
@@ -43,9 +52,10 @@ divide_zone (MlsCommune *commune, guint face)
   MlsCut track = { .width = mls_random_range (&commune->random, 4, 5.5),
                    .land = MLS_LAND_TRACK,
                    .smallest = 12000,
-                   .course = { 0, 5.5, 2.5, 90 },
-                   .stray = 0.35 };
-  MlsCut winding = { .smallest = 12000, .course = { 0, 3.2, 6.5, 75 } };
+                   .course = { 0, 5.5, 9, 190 },
+                   .stray = 0.35,
+                   .skew = 0.35 };
+  MlsCut winding = { .smallest = 12000, .course = { 0, 3.2, 13, 130 }, .skew = 0.5 };
 
   return try_cut (commune, face, dice < 0.5 ? &track : &winding) || try_cut (commune, face, &winding);
 }
@@ -82,7 +92,9 @@ static void
 divide_fields (MlsCommune *commune, guint face, const Manner *manner)
 {
   double dice = mls_random_unit (&commune->random);
-  MlsCut line = { .smallest = manner->smallest, .course = { 0, manner->spacing, manner->bend, 45 } };
+  MlsCut line = { .smallest = MIN (commune->thrift, 1) * manner->smallest,
+                  .course = { 0, manner->spacing, manner->bend, 45 },
+                  .skew = 0.12 };
   MlsCut strip = line;
 
   strip.width = mls_random_range (&commune->random, 5, 8.5);
@@ -116,12 +128,12 @@ divide (MlsCommune *commune, guint face)
         return;
       parcel = mls_mesh_parcel (commune->mesh, face);
       parcel->style = (guint8) choose_style (commune);
-      if (is_by_water (commune->mesh, face))
-        parcel->style = MLS_STYLE_VALLEY;
     }
+  if (area < VALLEY_AREA && is_by_water (commune->mesh, face))
+    parcel->style = MLS_STYLE_VALLEY;
 
   manner = &manners[parcel->style];
-  wanted = manner->area * mls_random_range (&commune->random, 0.6, 1.9);
+  wanted = commune->thrift * manner->area * mls_random_range (&commune->random, 0.6, 1.9);
   if (area > 1.4 * wanted)
     divide_fields (commune, face, manner);
   else
@@ -173,6 +185,23 @@ place_patch (MlsCommune *commune, guint face)
                     MLS_PART_DONE);
 }
 
+/* How much smaller or larger than usual fields have to be for the commune to have the faces it
+ * should. */
+static double
+find_thrift (const MlsCommune *commune)
+{
+  double open_area = 0;
+  double n_built = 0;
+
+  for (guint face = 0; face < commune->mesh->faces->len; face++)
+    if (mls_mesh_parcel (commune->mesh, face)->part == MLS_PART_OPEN)
+      open_area += mls_area2_to_m2 (mls_mesh_area2 (commune->mesh, face));
+    else
+      n_built++;
+
+  return CLAMP (open_area / MAX (commune->site.n_faces - BUILT_SHARE * n_built, 1) / OPEN_AREA, 0.5, 2);
+}
+
 /**
  * mls_commune_lay_fields:
  * @commune: a commune with its village
@@ -184,6 +213,7 @@ mls_commune_lay_fields (MlsCommune *commune)
 {
   guint n_faces;
 
+  commune->thrift = find_thrift (commune);
   for (guint face = 0; face < commune->mesh->faces->len; face++)
     while (mls_mesh_parcel (commune->mesh, face)->part == MLS_PART_OPEN)
       divide (commune, face);
@@ -191,6 +221,6 @@ mls_commune_lay_fields (MlsCommune *commune)
   n_faces = commune->mesh->faces->len;
   for (guint face = 0; face < n_faces; face++)
     if (mls_mesh_parcel (commune->mesh, face)->part == MLS_PART_FIELD &&
-        mls_random_chance (&commune->random, 0.12))
+        mls_random_chance (&commune->random, 0.1))
       place_patch (commune, face);
 }

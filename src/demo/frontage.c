@@ -3,8 +3,16 @@
 /* Vertices along the back of a plot, m. */
 #define BACK_SPACING 4.5
 
-/* Going on from vertex @start, the first free vertex at least @length away along the ring, at most
- * as far again; its index counts on from @start, without turning over. */
+static gboolean
+is_on_road (const MlsCommune *commune, const MlsOutline *outline, guint i)
+{
+  guint across = mls_mesh_across (commune->mesh, mls_outline_edge (outline, i));
+
+  return across != MLS_MESH_NONE && mls_land_is_road ((MlsLand) mls_mesh_parcel (commune->mesh, across)->land[1]);
+}
+
+/* Going on along a road from vertex @start, the first free vertex at least @length away, at most a
+ * third farther; its index counts on from @start, without turning over. */
 static gboolean
 find_end (const MlsCommune *commune, const MlsOutline *outline, guint start, double length, guint *out)
 {
@@ -17,6 +25,8 @@ find_end (const MlsCommune *commune, const MlsOutline *outline, guint start, dou
           *out = i;
           return TRUE;
         }
+      if (!is_on_road (commune, outline, i))
+        return FALSE;
       along += mls_vec_distance (mls_outline_at (outline, i), mls_outline_at (outline, i + 1));
     }
 

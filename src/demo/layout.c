@@ -59,8 +59,8 @@ draw_border (Border *border, guint64 seed)
 {
   MlsVec ends[2] = { border->from, border->to };
   g_autoptr (GArray) straight = mls_curve_new (ends, 2);
-  MlsWiggle road = { seed, 5.5, 9, 260 };
-  MlsWiggle natural = { seed, 4, 14, 160 };
+  MlsWiggle road = { seed, 5.5, 22, 420 };
+  MlsWiggle natural = { seed, 4, 26, 230 };
   g_autoptr (GArray) middle = mls_curve_wiggled (straight, border->is_road ? &road : &natural);
   double half = border->is_road ? ROAD_WIDTH / 2.0 : 0;
 

@@ -1,7 +1,7 @@
 #include "demo/piece.h"
 
 #include "demo/dissolve.h"
-#include "demo/regions.h"
+#include "demo/sheet.h"
 
 /* Where a point comes along the Hilbert curve of 2^16 steps a side over @box. */
 static guint32

@@ -16,11 +16,11 @@ static Hand
 hand_for (MlsLand land)
 {
   if (land == MLS_LAND_STREAM)
-    return (Hand){ 3.5, 9, 90, 0.9 };
+    return (Hand){ 3.5, 10, 110, 0.9 };
   if (land == MLS_LAND_TRACK)
-    return (Hand){ ROAD_SPACING, 1.5, 60, 0.35 };
+    return (Hand){ ROAD_SPACING, 3, 120, 0.35 };
 
-  return (Hand){ ROAD_SPACING, 1.0, 140, 0.05 };
+  return (Hand){ ROAD_SPACING, 7, 330, 0.05 };
 }
 
 /* The course from gate to gate: it leaves each straight inwards, then passes @course. */
@@ -131,6 +131,16 @@ place (const MlsCommune *commune, double along, double aside)
   return mls_vec_along (at, mls_vec_left (commune->axis), aside);
 }
 
+/* A bend of the road half way to a gate. */
+static MlsVec
+wander (MlsCommune *commune, MlsVec gate)
+{
+  MlsVec way = mls_vec_sub (gate, commune->centre);
+  double aside = mls_random_range (&commune->random, -0.14, 0.14);
+
+  return mls_vec_along (mls_vec_mix (commune->centre, gate, 0.68), mls_vec_left (way), aside);
+}
+
 /* A street in a quarter of the village, from the main street round to the street that crosses it,
  * and the block it encloses. What lies outside is returned, or MLS_MESH_NONE if there is no way. */
 static guint
@@ -180,29 +190,33 @@ mls_commune_lay_roads (MlsCommune *commune)
 {
   const MlsVec *gates = commune->site.gates;
   double reach = commune->reach;
-  double bend = mls_random_range (&commune->random, -0.15, 0.15) * reach;
-  MlsVec main[5] = { gates[MLS_GATE_WEST], place (commune, -1.3 * reach, bend), place (commune, 0, 0),
-                     place (commune, 1.3 * reach, -bend), gates[MLS_GATE_EAST] };
-  MlsVec north[4] = { place (commune, 0, 0), place (commune, 0, 0.5 * reach),
-                      place (commune, 0.1 * reach, 1.2 * reach), gates[MLS_GATE_NORTH] };
-  MlsVec south[4] = { place (commune, 0.06 * reach, 0), place (commune, 0.06 * reach, -0.5 * reach),
-                      place (commune, 0.1 * reach, -1.2 * reach), gates[MLS_GATE_SOUTH] };
+  double bend = mls_random_range (&commune->random, -0.2, 0.2) * reach;
+  MlsVec main[7] = { gates[MLS_GATE_WEST], wander (commune, gates[MLS_GATE_WEST]),
+                     place (commune, -1.2 * reach, bend), place (commune, 0, 0),
+                     place (commune, 1.2 * reach, -bend), wander (commune, gates[MLS_GATE_EAST]),
+                     gates[MLS_GATE_EAST] };
+  MlsVec north[5] = { place (commune, 0, 0), place (commune, 0, 0.5 * reach),
+                      place (commune, bend, 1.1 * reach), wander (commune, gates[MLS_GATE_NORTH]),
+                      gates[MLS_GATE_NORTH] };
+  MlsVec south[5] = { place (commune, 0.06 * reach, 0), place (commune, 0.06 * reach, -0.5 * reach),
+                      place (commune, -bend, -1.1 * reach), wander (commune, gates[MLS_GATE_SOUTH]),
+                      gates[MLS_GATE_SOUTH] };
   guint quarters[4]; /* by sign of along, then of aside */
   guint strip;
   double side;
 
-  strip = mls_commune_lay (commune, 0, main, 5, MLS_LAND_ROAD, 8);
+  strip = mls_commune_lay (commune, 0, main, 7, MLS_LAND_ROAD, 8);
   if (strip == MLS_MESH_NONE)
     return FALSE;
   quarters[0] = strip - 1;
   quarters[3] = 0;
 
-  strip = mls_commune_lay (commune, quarters[0], north, 4, MLS_LAND_ROAD, 6.5);
+  strip = mls_commune_lay (commune, quarters[0], north, 5, MLS_LAND_ROAD, 6.5);
   if (strip == MLS_MESH_NONE)
     return FALSE;
   quarters[1] = strip - 1;
 
-  strip = mls_commune_lay (commune, 0, south, 4, MLS_LAND_ROAD, 6.5);
+  strip = mls_commune_lay (commune, 0, south, 5, MLS_LAND_ROAD, 6.5);
   if (strip == MLS_MESH_NONE)
     return FALSE;
   quarters[2] = strip - 1;

@@ -1,4 +1,4 @@
-#include "demo/regions.h"
+#include "demo/sheet.h"
 
 /**
  * mls_sheet_new:

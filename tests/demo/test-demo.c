@@ -1,0 +1,375 @@
+#include "demo/demo.h"
+#include "demo/error.h"
+#include "rules/nomenclature.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+/* A directed segment, and the face on its left. */
+typedef struct
+{
+  MlsPoint low;
+  MlsPoint high;
+  gboolean forward;
+  guint    face; /* index; G_MAXUINT for the territory's edge, walked the other way round */
+} Walk;
+
+/* A map of the territory, whole in memory. */
+typedef struct
+{
+  GPtrArray *faces;
+  GArray    *walks; /* (element-type Walk), sorted: the two sides of a segment are neighbours */
+} Map;
+
+static gboolean
+take_face (const MlsFace *face, gpointer user_data)
+{
+  GPtrArray *faces = user_data;
+
+  g_assert_cmpint (face->id, ==, faces->len + 1);
+  g_ptr_array_add (faces, mls_face_ref (face));
+
+  return TRUE;
+}
+
+static void
+walk_ring (GArray *walks, MlsRing ring, guint face, gboolean backward)
+{
+  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+    {
+      MlsPoint a = ring.points[backward ? i : j];
+      MlsPoint b = ring.points[backward ? j : i];
+      gboolean forward = mls_point_compare (a, b) < 0;
+
+      g_array_append_val (walks, ((Walk){ forward ? a : b, forward ? b : a, forward, face }));
+    }
+}
+
+static int
+compare_walks (gconstpointer left, gconstpointer right)
+{
+  const Walk *a = left;
+  const Walk *b = right;
+  int order = mls_point_compare (a->low, b->low);
+
+  if (order == 0)
+    order = mls_point_compare (a->high, b->high);
+
+  return order != 0 ? order : a->forward - b->forward;
+}
+
+static Map *
+map_new (MlsDemo *demo, MlsDemoMap which)
+{
+  Map *map = g_new (Map, 1);
+  MlsDemoVisitor visitor = { 0 };
+  g_autoptr (GArray) edge = mls_demo_territory (demo);
+
+  map->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  if (which == MLS_DEMO_TRUTH)
+    visitor.truth = take_face;
+  else
+    visitor.face = take_face;
+  g_assert_true (mls_demo_visit (demo, &visitor, map->faces));
+
+  map->walks = g_array_new (FALSE, FALSE, sizeof (Walk));
+  for (guint f = 0; f < map->faces->len; f++)
+    {
+      const MlsFace *face = g_ptr_array_index (map->faces, f);
+
+      for (guint r = 0; r < face->n_rings; r++)
+        walk_ring (map->walks, mls_face_ring (face, r), f, FALSE);
+    }
+  walk_ring (map->walks, (MlsRing){ (MlsPoint *) edge->data, edge->len }, G_MAXUINT, TRUE);
+  g_array_sort (map->walks, compare_walks);
+
+  return map;
+}
+
+static void
+map_free (Map *map)
+{
+  g_ptr_array_unref (map->faces);
+  g_array_unref (map->walks);
+  g_free (map);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Map, map_free)
+
+static const MlsFace *
+face_at (const Map *map, guint i)
+{
+  return g_ptr_array_index (map->faces, i);
+}
+
+/* Every face is simple, and every segment is walked once each way: by winding numbers the faces and
+ * the outside tile the plane. */
+static void
+assert_partition (const Map *map, MlsDemo *demo)
+{
+  g_autoptr (GArray) edge = mls_demo_territory (demo);
+  MlsRing ring = { (MlsPoint *) edge->data, edge->len };
+  MlsArea2 sum = 0;
+  MlsPoint where;
+
+  g_assert_cmpint (mls_polygon_fault (&ring, 1, &where), ==, MLS_POLYGON_SIMPLE);
+  for (guint f = 0; f < map->faces->len; f++)
+    {
+      g_assert_cmpint (mls_face_fault (face_at (map, f), &where), ==, MLS_POLYGON_SIMPLE);
+      g_assert_cmpuint (face_at (map, f)->n_points, <=, 2000);
+      sum += mls_face_area2 (face_at (map, f));
+    }
+  g_assert_true (sum == mls_ring_area2 (ring));
+
+  g_assert_cmpuint (map->walks->len % 2, ==, 0);
+  for (guint i = 0; i < map->walks->len; i += 2)
+    {
+      const Walk *back = &g_array_index (map->walks, Walk, i);
+      const Walk *forth = &g_array_index (map->walks, Walk, i + 1);
+
+      g_assert_true (mls_point_equal (back->low, forth->low) && mls_point_equal (back->high, forth->high));
+      g_assert_true (!back->forward && forth->forward);
+    }
+}
+
+/* Neighbours equal in every field are one face, unless one face would have too many vertices. */
+static void
+assert_dissolved (const Map *map)
+{
+  for (guint i = 0; i < map->walks->len; i += 2)
+    {
+      guint a = g_array_index (map->walks, Walk, i).face;
+      guint b = g_array_index (map->walks, Walk, i + 1).face;
+
+      if (a == G_MAXUINT || b == G_MAXUINT)
+        continue;
+
+      g_assert_cmpuint (a, !=, b);
+      if (mls_face_same_labels (face_at (map, a), face_at (map, b)))
+        g_assert_cmpuint (face_at (map, a)->n_points + face_at (map, b)->n_points, >, 2000);
+    }
+}
+
+static guint
+root_of (guint *parent, guint i)
+{
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+
+  return i;
+}
+
+static void
+assert_minima (const Map *map, const MlsNomenclature *nomenclature, MlsDimension dimension, guint date)
+{
+  guint n = map->faces->len;
+  g_autofree guint *parent = g_new (guint, n);
+  g_autofree MlsArea2 *areas = g_new (MlsArea2, n);
+  g_autofree gboolean *at_edge = g_new0 (gboolean, n);
+
+  for (guint f = 0; f < n; f++)
+    {
+      parent[f] = f;
+      areas[f] = mls_face_area2 (face_at (map, f));
+    }
+
+  for (guint i = 0; i < map->walks->len; i += 2)
+    {
+      guint a = g_array_index (map->walks, Walk, i).face;
+      guint b = g_array_index (map->walks, Walk, i + 1).face;
+
+      if (a == G_MAXUINT || b == G_MAXUINT)
+        {
+          at_edge[root_of (parent, a == G_MAXUINT ? b : a)] = TRUE;
+          continue;
+        }
+
+      if (mls_label_code (&face_at (map, a)->labels[date], dimension) !=
+          mls_label_code (&face_at (map, b)->labels[date], dimension))
+        continue;
+
+      a = root_of (parent, a);
+      b = root_of (parent, b);
+      if (a != b)
+        {
+          parent[b] = a;
+          areas[a] += areas[b];
+          at_edge[a] |= at_edge[b];
+        }
+    }
+
+  for (guint f = 0; f < n; f++)
+    {
+      MlsPair pair = mls_label_pair (&face_at (map, f)->labels[date]);
+
+      if (!at_edge[root_of (parent, f)])
+        g_assert_true (areas[root_of (parent, f)] >= mls_nomenclature_minimum (nomenclature, dimension, pair));
+    }
+}
+
+static void
+assert_rules (const Map *map, const MlsNomenclature *nomenclature)
+{
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    {
+      for (guint f = 0; f < map->faces->len; f++)
+        {
+          MlsPair pair = mls_label_pair (&face_at (map, f)->labels[date]);
+
+          g_assert_cmpint (mls_nomenclature_pair_state (nomenclature, pair, MLS_DEMO_YEARS[date]), ==, MLS_CODE_VALID);
+        }
+
+      assert_minima (map, nomenclature, MLS_DIMENSION_COVER, date);
+      assert_minima (map, nomenclature, MLS_DIMENSION_USE, date);
+    }
+}
+
+static MlsNomenclature *
+load_ocs2d (void)
+{
+  g_autofree char *dir = g_build_filename (g_getenv ("MLS_NOMENCLATURE"), "ocs2d", NULL);
+  g_autoptr (GError) error = NULL;
+  MlsNomenclature *nomenclature = mls_nomenclature_load (dir, &error);
+
+  g_assert_no_error (error);
+
+  return nomenclature;
+}
+
+static MlsDemo *
+demo_new (guint n_faces, guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  MlsDemo *demo = mls_demo_new (&(MlsDemoOptions){ n_faces, seed }, &error);
+
+  g_assert_no_error (error);
+
+  return demo;
+}
+
+static void
+check_demo (guint n_faces, guint64 seed, const MlsNomenclature *nomenclature)
+{
+  g_autoptr (MlsDemo) demo = demo_new (n_faces, seed);
+
+  for (MlsDemoMap which = MLS_DEMO_TRUTH; which < MLS_DEMO_N_MAPS; which++)
+    {
+      g_autoptr (Map) map = map_new (demo, which);
+      guint64 n_points = 0;
+
+      assert_partition (map, demo);
+      assert_dissolved (map);
+      assert_rules (map, nomenclature);
+
+      for (guint f = 0; f < map->faces->len; f++)
+        n_points += face_at (map, f)->n_points;
+      g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces wanted: %u made, %.1f vertices each", seed,
+                      n_faces, map->faces->len, (double) n_points / map->faces->len);
+
+      g_assert_cmpfloat (map->faces->len, >, 0.85 * n_faces);
+      g_assert_cmpfloat (map->faces->len, <, 1.15 * n_faces);
+      g_assert_cmpfloat (n_points, >, 45.0 * map->faces->len);
+      g_assert_cmpfloat (n_points, <, 75.0 * map->faces->len);
+    }
+}
+
+static void
+test_default (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_ocs2d ();
+
+  check_demo (MLS_DEMO_N_FACES, MLS_DEMO_SEED, nomenclature);
+}
+
+static void
+test_small (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_ocs2d ();
+
+  check_demo (500, 21, nomenclature);
+}
+
+static void
+test_seeds (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_ocs2d ();
+
+  for (guint64 seed = 2; seed <= 20; seed++)
+    check_demo (seed % 4 == 0 ? 700 : 2000, seed, nomenclature);
+}
+
+/* Several communes, with roads between them. */
+static void
+test_large (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_ocs2d ();
+
+  check_demo (5000, 3, nomenclature);
+  check_demo (24000, 4, nomenclature);
+}
+
+static gboolean
+hash_face (const MlsFace *face, gpointer user_data)
+{
+  guint64 *hash = user_data;
+
+  for (guint i = 0; i < face->n_points; i++)
+    *hash = *hash * 31 + mls_point_hash (face->points[i]);
+  for (guint i = 0; i < face->n_vintages; i++)
+    for (guint f = 0; f < MLS_N_FIELDS; f++)
+      *hash = *hash * 31 + g_str_hash (face->labels[i].field[f] != 0 ? g_quark_to_string (face->labels[i].field[f]) : "");
+
+  return TRUE;
+}
+
+static guint64
+hash_demo (guint64 seed)
+{
+  g_autoptr (MlsDemo) demo = demo_new (900, seed);
+  MlsDemoVisitor visitor = { hash_face, hash_face, NULL };
+  guint64 hash = 0;
+
+  mls_demo_visit (demo, &visitor, &hash);
+
+  return hash;
+}
+
+static void
+test_deterministic (void)
+{
+  g_assert_cmpuint (hash_demo (7), ==, hash_demo (7));
+  g_assert_cmpuint (hash_demo (7), !=, hash_demo (8));
+}
+
+static void
+test_options (void)
+{
+  const guint wrong[] = { 0, MLS_DEMO_LEAST_FACES - 1, MLS_DEMO_MOST_FACES + 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mls_demo_new (&(MlsDemoOptions){ wrong[i], 1 }, &error));
+      g_assert_error (error, MLS_DEMO_ERROR, MLS_DEMO_ERROR_OPTIONS);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/demo/demo/default", test_default);
+  g_test_add_func ("/demo/demo/small", test_small);
+  if (g_test_slow ())
+    {
+      g_test_add_func ("/demo/demo/seeds", test_seeds);
+      g_test_add_func ("/demo/demo/large", test_large);
+    }
+  g_test_add_func ("/demo/demo/deterministic", test_deterministic);
+  g_test_add_func ("/demo/demo/options", test_options);
+
+  return g_test_run ();
+}
