@@ -1,4 +1,4 @@
-#include "paint/overlay-private.h"
+#include "paint/mark-private.h"
 
 #include "paint/clip.h"
 
@@ -7,10 +7,10 @@
 #define CASING_COLOUR  0x101418
 #define CASING_OPACITY 0.65
 
-/* One overlay being drawn. */
+/* One mark being drawn. */
 typedef struct
 {
-  const MlsOverlay   *overlay;
+  const MlsMark      *mark;
   const MlsTransform *transform;
   cairo_t            *cr;
   cairo_rectangle_t   window; /* beyond which lines need not be drawn */
@@ -37,15 +37,15 @@ stroke_cased (cairo_t *cr, guint32 colour, double width)
 }
 
 static guint
-ring_start (const MlsOverlay *overlay, guint r)
+ring_start (const MlsMark *mark, guint r)
 {
-  return r == 0 ? 0 : g_array_index (overlay->ends, guint, r - 1);
+  return r == 0 ? 0 : g_array_index (mark->ends, guint, r - 1);
 }
 
 static guint
-ring_end (const MlsOverlay *overlay, guint r)
+ring_end (const MlsMark *mark, guint r)
 {
-  return g_array_index (overlay->ends, guint, r);
+  return g_array_index (mark->ends, guint, r);
 }
 
 /* Adds the segments of a ring that are in sight, those that follow each other as one line. */
@@ -56,7 +56,7 @@ ring_path (const Drawing *drawing, guint start, guint end)
 
   for (guint i = start; i < end; i++)
     {
-      MlsClipLine whole = mls_clip_segment (drawing->overlay->points, i, i + 1 < end ? i + 1 : start,
+      MlsClipLine whole = mls_clip_segment (drawing->mark->points, i, i + 1 < end ? i + 1 : start,
                                             drawing->transform);
       MlsClipLine line = whole;
 
@@ -76,20 +76,20 @@ ring_path (const Drawing *drawing, guint start, guint end)
 static void
 stroke_rings (const Drawing *drawing, double width)
 {
-  for (guint r = 0; r < drawing->overlay->ends->len; r++)
-    ring_path (drawing, ring_start (drawing->overlay, r), ring_end (drawing->overlay, r));
+  for (guint r = 0; r < drawing->mark->ends->len; r++)
+    ring_path (drawing, ring_start (drawing->mark, r), ring_end (drawing->mark, r));
 
-  stroke_cased (drawing->cr, drawing->overlay->colour, width);
+  stroke_cased (drawing->cr, drawing->mark->colour, width);
 }
 
 static void
 area_path (const Drawing *drawing)
 {
-  const MlsOverlay *overlay = drawing->overlay;
+  const MlsMark *mark = drawing->mark;
 
-  for (guint r = 0; r < overlay->ends->len; r++)
-    mls_clip_ring (drawing->cr, &g_array_index (overlay->points, MlsPoint, ring_start (overlay, r)),
-                   ring_end (overlay, r) - ring_start (overlay, r), drawing->transform,
+  for (guint r = 0; r < mark->ends->len; r++)
+    mls_clip_ring (drawing->cr, &g_array_index (mark->points, MlsPoint, ring_start (mark, r)),
+                   ring_end (mark, r) - ring_start (mark, r), drawing->transform,
                    &drawing->window);
 }
 
@@ -98,7 +98,7 @@ draw_side (const Drawing *drawing)
 {
   cairo_set_fill_rule (drawing->cr, CAIRO_FILL_RULE_EVEN_ODD);
   area_path (drawing);
-  set_colour (drawing->cr, drawing->overlay->colour, 0.4);
+  set_colour (drawing->cr, drawing->mark->colour, 0.4);
   cairo_fill (drawing->cr);
   stroke_rings (drawing, 1.5);
 }
@@ -130,7 +130,7 @@ draw_pending (const Drawing *drawing)
   area_path (drawing);
   cairo_clip (drawing->cr);
   draw_stripes (drawing);
-  stroke_cased (drawing->cr, drawing->overlay->colour, 1.5);
+  stroke_cased (drawing->cr, drawing->mark->colour, 1.5);
   cairo_restore (drawing->cr);
 
   stroke_rings (drawing, 1.5);
@@ -139,7 +139,7 @@ draw_pending (const Drawing *drawing)
 static void
 point_px (const Drawing *drawing, guint i, double *x, double *y)
 {
-  MlsPoint point = g_array_index (drawing->overlay->points, MlsPoint, i);
+  MlsPoint point = g_array_index (drawing->mark->points, MlsPoint, i);
 
   *x = mls_transform_x (drawing->transform, mls_grid_to_metres (point.x));
   *y = mls_transform_y (drawing->transform, mls_grid_to_metres (point.y));
@@ -148,7 +148,7 @@ point_px (const Drawing *drawing, guint i, double *x, double *y)
 static void
 draw_handle (const Drawing *drawing, guint i)
 {
-  double half = i + 1 == drawing->overlay->n_placed ? 4 : 3;
+  double half = i + 1 == drawing->mark->n_placed ? 4 : 3;
   double x, y;
 
   point_px (drawing, i, &x, &y);
@@ -170,7 +170,7 @@ sketch_path (const Drawing *drawing, guint first, guint last)
 {
   for (guint i = first; i < last; i++)
     {
-      MlsClipLine line = mls_clip_segment (drawing->overlay->points, i, i + 1, drawing->transform);
+      MlsClipLine line = mls_clip_segment (drawing->mark->points, i, i + 1, drawing->transform);
 
       if (!mls_clip_line (&line, &drawing->window))
         continue;
@@ -197,20 +197,20 @@ static void
 draw_sketch (Drawing *drawing)
 {
   static const double dashes[] = { 5, 4 };
-  const MlsOverlay *overlay = drawing->overlay;
-  guint last_placed = MAX (overlay->n_placed, 1) - 1;
+  const MlsMark *mark = drawing->mark;
+  guint last_placed = MAX (mark->n_placed, 1) - 1;
 
   drawing->window = far_around (&drawing->window);
   sketch_path (drawing, 0, last_placed);
-  stroke_cased (drawing->cr, overlay->colour, 2);
+  stroke_cased (drawing->cr, mark->colour, 2);
 
   cairo_save (drawing->cr);
   cairo_set_dash (drawing->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  sketch_path (drawing, last_placed, overlay->points->len - 1);
-  stroke_cased (drawing->cr, overlay->colour, 2);
+  sketch_path (drawing, last_placed, mark->points->len - 1);
+  stroke_cased (drawing->cr, mark->colour, 2);
   cairo_restore (drawing->cr);
 
-  for (guint i = 0; i < overlay->n_placed; i++)
+  for (guint i = 0; i < mark->n_placed; i++)
     draw_handle (drawing, i);
 }
 
@@ -220,12 +220,12 @@ draw_snap (const Drawing *drawing)
   double x, y;
 
   point_px (drawing, 0, &x, &y);
-  switch (drawing->overlay->mark)
+  switch (drawing->mark->snap)
     {
-    case MLS_SNAP_VERTEX:
+    case MLS_MARK_SNAP_VERTEX:
       cairo_rectangle (drawing->cr, x - 6, y - 6, 12, 12);
       break;
-    case MLS_SNAP_BORDER:
+    case MLS_MARK_SNAP_BORDER:
       cairo_move_to (drawing->cr, x - 6, y - 6);
       cairo_line_to (drawing->cr, x + 6, y + 6);
       cairo_move_to (drawing->cr, x - 6, y + 6);
@@ -233,7 +233,7 @@ draw_snap (const Drawing *drawing)
       break;
     }
 
-  stroke_cased (drawing->cr, drawing->overlay->colour, 2);
+  stroke_cased (drawing->cr, drawing->mark->colour, 2);
 }
 
 static void
@@ -245,7 +245,7 @@ draw_finding (const Drawing *drawing)
   cairo_arc (drawing->cr, x, y, 11, 0, 2 * G_PI);
   cairo_new_sub_path (drawing->cr);
   cairo_arc (drawing->cr, x, y, 1.5, 0, 2 * G_PI);
-  stroke_cased (drawing->cr, drawing->overlay->colour, 2.5);
+  stroke_cased (drawing->cr, drawing->mark->colour, 2.5);
 }
 
 static void
@@ -273,24 +273,24 @@ draw_ghost (const Drawing *drawing)
       cairo_line_to (drawing->cr, x + 12 * ways[i][0], y + 12 * ways[i][1]);
     }
 
-  stroke_cased (drawing->cr, drawing->overlay->colour, 1.5);
+  stroke_cased (drawing->cr, drawing->mark->colour, 1.5);
 }
 
 /**
- * mls_overlay_draw:
- * @overlay: an overlay
+ * mls_mark_draw:
+ * @mark: a mark
  * @cr: where to draw
  * @transform: from m to the px of @cr
- * @cell: the part to draw, px: one that mls_overlay_cells() gave, or all that is seen
+ * @cell: the part to draw, px: one that mls_mark_cells() gave, or all that is seen
  */
 void
-mls_overlay_draw (const MlsOverlay        *overlay,
-                  cairo_t                 *cr,
-                  const MlsTransform      *transform,
-                  const cairo_rectangle_t *cell)
+mls_mark_draw (const MlsMark           *mark,
+               cairo_t                 *cr,
+               const MlsTransform      *transform,
+               const cairo_rectangle_t *cell)
 {
-  double reach = MLS_OVERLAY_REACH_PX;
-  Drawing drawing = { overlay, transform, cr,
+  double reach = MLS_MARK_REACH_PX;
+  Drawing drawing = { mark, transform, cr,
                       { cell->x - reach, cell->y - reach, cell->width + 2 * reach, cell->height + 2 * reach } };
 
   cairo_save (cr);
@@ -299,30 +299,30 @@ mls_overlay_draw (const MlsOverlay        *overlay,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
 
-  switch (overlay->kind)
+  switch (mark->kind)
     {
-    case MLS_OVERLAY_OUTLINE:
+    case MLS_MARK_OUTLINE:
       stroke_rings (&drawing, 2.5);
       break;
-    case MLS_OVERLAY_SIDE:
+    case MLS_MARK_SIDE:
       draw_side (&drawing);
       break;
-    case MLS_OVERLAY_PENDING:
+    case MLS_MARK_PENDING:
       draw_pending (&drawing);
       break;
-    case MLS_OVERLAY_SKETCH:
+    case MLS_MARK_SKETCH:
       draw_sketch (&drawing);
       break;
-    case MLS_OVERLAY_SNAP:
+    case MLS_MARK_SNAP:
       draw_snap (&drawing);
       break;
-    case MLS_OVERLAY_FINDING:
+    case MLS_MARK_FINDING:
       draw_finding (&drawing);
       break;
-    case MLS_OVERLAY_SQUARE:
+    case MLS_MARK_SQUARE:
       draw_square (&drawing);
       break;
-    case MLS_OVERLAY_GHOST:
+    case MLS_MARK_GHOST:
       draw_ghost (&drawing);
       break;
     }

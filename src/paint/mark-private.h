@@ -1,28 +1,28 @@
 #pragma once
 
-#include "paint/overlay.h"
+#include "paint/mark.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  MLS_OVERLAY_OUTLINE,
-  MLS_OVERLAY_SIDE,
-  MLS_OVERLAY_PENDING,
-  MLS_OVERLAY_SKETCH,
-  MLS_OVERLAY_SNAP,
-  MLS_OVERLAY_FINDING,
-  MLS_OVERLAY_SQUARE,
-  MLS_OVERLAY_GHOST,
-} MlsOverlayKind;
+  MLS_MARK_OUTLINE,
+  MLS_MARK_SIDE,
+  MLS_MARK_PENDING,
+  MLS_MARK_SKETCH,
+  MLS_MARK_SNAP,
+  MLS_MARK_FINDING,
+  MLS_MARK_SQUARE,
+  MLS_MARK_GHOST,
+} MlsMarkKind;
 
-struct _MlsOverlay
+struct _MlsMark
 {
   gatomicrefcount ref_count;
 
-  MlsOverlayKind  kind;
+  MlsMarkKind     kind;
   guint32         colour;
-  MlsSnapMark     mark;     /* of a snap */
+  MlsMarkSnap     snap;     /* of a snap */
   guint           n_placed; /* of a sketch: vertices that are more than the pointer */
 
   MlsBox          box;
@@ -31,6 +31,6 @@ struct _MlsOverlay
 };
 
 /* How far from its points it draws, px. */
-#define MLS_OVERLAY_REACH_PX 16
+#define MLS_MARK_REACH_PX 16
 
 G_END_DECLS

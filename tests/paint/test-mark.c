@@ -1,4 +1,4 @@
-#include "paint/overlay.h"
+#include "paint/mark.h"
 #include "patchwork.h"
 
 #include <locale.h>
@@ -29,12 +29,12 @@ surface_new (void)
 }
 
 static cairo_surface_t *
-draw_whole (const MlsOverlay *overlay, const MlsTransform *transform)
+draw_whole (const MlsMark *mark, const MlsTransform *transform)
 {
   cairo_surface_t *surface = surface_new ();
   cairo_t *cr = cairo_create (surface);
 
-  mls_overlay_draw (overlay, cr, transform, &window);
+  mls_mark_draw (mark, cr, transform, &window);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 
@@ -42,13 +42,13 @@ draw_whole (const MlsOverlay *overlay, const MlsTransform *transform)
 }
 
 static cairo_surface_t *
-draw_cells (const MlsOverlay *overlay, const MlsTransform *transform, GArray *cells)
+draw_cells (const MlsMark *mark, const MlsTransform *transform, GArray *cells)
 {
   cairo_surface_t *surface = surface_new ();
   cairo_t *cr = cairo_create (surface);
 
   for (guint i = 0; i < cells->len; i++)
-    mls_overlay_draw (overlay, cr, transform, &g_array_index (cells, cairo_rectangle_t, i));
+    mls_mark_draw (mark, cr, transform, &g_array_index (cells, cairo_rectangle_t, i));
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 
@@ -77,13 +77,13 @@ max_difference (guint32 a, guint32 b)
   return difference;
 }
 
-/* Drawn cell by cell, an overlay is what it is in one piece: nothing lies outside its cells. */
+/* Drawn cell by cell, a mark is what it is in one piece: nothing lies outside its cells. */
 static void
-check_cells (const MlsOverlay *overlay, const MlsTransform *transform)
+check_cells (const MlsMark *mark, const MlsTransform *transform)
 {
-  g_autoptr (GArray) cells = mls_overlay_cells (overlay, transform, &window);
-  cairo_surface_t *whole = draw_whole (overlay, transform);
-  cairo_surface_t *parts = draw_cells (overlay, transform, cells);
+  g_autoptr (GArray) cells = mls_mark_cells (mark, transform, &window);
+  cairo_surface_t *whole = draw_whole (mark, transform);
+  cairo_surface_t *parts = draw_cells (mark, transform, cells);
 
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
@@ -93,8 +93,8 @@ check_cells (const MlsOverlay *overlay, const MlsTransform *transform)
   cairo_surface_destroy (parts);
 }
 
-static MlsOverlay *
-random_overlay (GPtrArray *faces, const MlsTransform *transform)
+static MlsMark *
+random_mark (GPtrArray *faces, const MlsTransform *transform)
 {
   const MlsFace *face = g_ptr_array_index (faces, g_test_rand_int_range (0, (gint32) faces->len));
   g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
@@ -108,22 +108,22 @@ random_overlay (GPtrArray *faces, const MlsTransform *transform)
     {
     case 0:
     case 1:
-      return mls_overlay_new_outline (rings, face->n_rings, MLS_OVERLAY_SELECTION_COLOUR);
+      return mls_mark_new_outline (rings, face->n_rings, MLS_MARK_SELECTION_COLOUR);
     case 2:
-      return mls_overlay_new_side (rings, face->n_rings, 0x00ff00);
+      return mls_mark_new_side (rings, face->n_rings, 0x00ff00);
     case 3:
-      return mls_overlay_new_pending (rings, face->n_rings);
+      return mls_mark_new_pending (rings, face->n_rings);
     case 4:
-      return mls_overlay_new_sketch (rings[0].points, (guint) rings[0].n_points,
+      return mls_mark_new_sketch (rings[0].points, (guint) rings[0].n_points,
                                      (guint) g_test_rand_int_range (0, (gint32) rings[0].n_points + 1));
     case 5:
-      return mls_overlay_new_snap (point, g_test_rand_bit () ? MLS_SNAP_VERTEX : MLS_SNAP_BORDER);
+      return mls_mark_new_snap (point, g_test_rand_bit () ? MLS_MARK_SNAP_VERTEX : MLS_MARK_SNAP_BORDER);
     case 6:
-      return mls_overlay_new_finding (point, 0xff0000);
+      return mls_mark_new_finding (point, 0xff0000);
     case 7:
-      return mls_overlay_new_square (point, 300);
+      return mls_mark_new_square (point, 300);
     default:
-      return mls_overlay_new_ghost (point);
+      return mls_mark_new_ghost (point);
     }
 }
 
@@ -137,9 +137,9 @@ test_cells (void)
       double land = mls_grid_to_metres (3 * (gint64) options.cell);
       MlsTransform transform = { g_test_rand_double_range (-0.2, 0.8) * land,
                                  g_test_rand_double_range (0.2, 1.2) * land, 0.66145833333333333 };
-      g_autoptr (MlsOverlay) overlay = random_overlay (faces, &transform);
+      g_autoptr (MlsMark) mark = random_mark (faces, &transform);
 
-      check_cells (overlay, &transform);
+      check_cells (mark, &transform);
     }
 }
 
@@ -149,8 +149,8 @@ test_tight (void)
 {
   const MlsPoint corners[] = { at_px (&one_to_2500, 20, 20), at_px (&one_to_2500, 680, 20),
                                at_px (&one_to_2500, 680, 480), at_px (&one_to_2500, 20, 480) };
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new_outline (&(MlsRing){ corners, 4 }, 1, 0xffffff);
-  g_autoptr (GArray) cells = mls_overlay_cells (overlay, &one_to_2500, &window);
+  g_autoptr (MlsMark) mark = mls_mark_new_outline (&(MlsRing){ corners, 4 }, 1, 0xffffff);
+  g_autoptr (GArray) cells = mls_mark_cells (mark, &one_to_2500, &window);
   double area = 0;
 
   for (guint i = 0; i < cells->len; i++)
@@ -167,8 +167,8 @@ test_tight (void)
 static void
 test_out_of_sight (void)
 {
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new_finding (at_px (&one_to_2500, -100, 50), 0xff0000);
-  g_autoptr (GArray) cells = mls_overlay_cells (overlay, &one_to_2500, &window);
+  g_autoptr (MlsMark) mark = mls_mark_new_finding (at_px (&one_to_2500, -100, 50), 0xff0000);
+  g_autoptr (GArray) cells = mls_mark_cells (mark, &one_to_2500, &window);
 
   g_assert_cmpuint (cells->len, ==, 0);
 }
@@ -180,8 +180,8 @@ test_inside (void)
   const MlsPoint corners[] = { at_px (&one_to_2500, 100, 100), at_px (&one_to_2500, 300, 100),
                                at_px (&one_to_2500, 300, 300), at_px (&one_to_2500, 100, 300) };
   const MlsRing ring = { corners, 4 };
-  g_autoptr (MlsOverlay) outline = mls_overlay_new_outline (&ring, 1, 0xffffff);
-  g_autoptr (MlsOverlay) side = mls_overlay_new_side (&ring, 1, 0xff0000);
+  g_autoptr (MlsMark) outline = mls_mark_new_outline (&ring, 1, 0xffffff);
+  g_autoptr (MlsMark) side = mls_mark_new_side (&ring, 1, 0xff0000);
   cairo_surface_t *outlined = draw_whole (outline, &one_to_2500);
   cairo_surface_t *tinted = draw_whole (side, &one_to_2500);
 
@@ -201,8 +201,8 @@ test_far_ends (void)
   const MlsTransform near = { 500000, 7000000, 0.001 };
   const MlsPoint corners[] = { { 400000000, 7000000000 - 250 }, { 600000000, 7000000000 - 250 },
                                { 600000000, 7100000000 } };
-  g_autoptr (MlsOverlay) outline = mls_overlay_new_outline (&(MlsRing){ corners, 3 }, 1, 0xffffff);
-  g_autoptr (MlsOverlay) side = mls_overlay_new_side (&(MlsRing){ corners, 3 }, 1, 0xff0000);
+  g_autoptr (MlsMark) outline = mls_mark_new_outline (&(MlsRing){ corners, 3 }, 1, 0xffffff);
+  g_autoptr (MlsMark) side = mls_mark_new_side (&(MlsRing){ corners, 3 }, 1, 0xff0000);
   cairo_surface_t *outlined = draw_whole (outline, &near);
   cairo_surface_t *tinted = draw_whole (side, &near);
 
@@ -224,11 +224,11 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/paint/overlay/cells", test_cells);
-  g_test_add_func ("/paint/overlay/tight", test_tight);
-  g_test_add_func ("/paint/overlay/out-of-sight", test_out_of_sight);
-  g_test_add_func ("/paint/overlay/inside", test_inside);
-  g_test_add_func ("/paint/overlay/far-ends", test_far_ends);
+  g_test_add_func ("/paint/mark/cells", test_cells);
+  g_test_add_func ("/paint/mark/tight", test_tight);
+  g_test_add_func ("/paint/mark/out-of-sight", test_out_of_sight);
+  g_test_add_func ("/paint/mark/inside", test_inside);
+  g_test_add_func ("/paint/mark/far-ends", test_far_ends);
 
   return g_test_run ();
 }
