@@ -1,0 +1,10 @@
+#pragma once
+
+#include "base/box.h"
+
+G_BEGIN_DECLS
+
+guint64 mls_hilbert_index (MlsPoint      point,
+                           const MlsBox *box);
+
+G_END_DECLS
