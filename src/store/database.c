@@ -1,0 +1,425 @@
+#include "store/database.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "store/error.h"
+#include "store/spatial-function.h"
+
+/* How long to wait for another program's transaction, ms: longer than a save in QGIS takes, shorter
+ * than it takes to think that the program hangs. */
+#define BUSY_TIMEOUT 3000
+
+static MlsStoreError
+error_code (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT:
+      return MLS_STORE_ERROR_DAMAGED;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return MLS_STORE_ERROR_READ_ONLY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return MLS_STORE_ERROR_BUSY;
+    case SQLITE_FULL:
+      return MLS_STORE_ERROR_FULL;
+    case SQLITE_CONSTRAINT:
+      return MLS_STORE_ERROR_REFUSED;
+    default:
+      return MLS_STORE_ERROR_IO;
+    }
+}
+
+/**
+ * mls_database_set_error:
+ * @self: a connection
+ * @code: what SQLite answered last
+ * @error: set to a #MLS_STORE_ERROR whose message names the file
+ */
+void
+mls_database_set_error (MlsDatabase *self, int code, GError **error)
+{
+  MlsStoreError kind = error_code (code);
+  const char *detail = sqlite3_errmsg (self->handle);
+
+  switch ((guint) kind)
+    {
+    case MLS_STORE_ERROR_DAMAGED:
+      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” is damaged (%s)", self->name, detail);
+      break;
+    case MLS_STORE_ERROR_READ_ONLY:
+      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” cannot be written", self->name);
+      break;
+    case MLS_STORE_ERROR_BUSY:
+      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” is being written by another program",
+                   self->name);
+      break;
+    case MLS_STORE_ERROR_FULL:
+      g_set_error (error, MLS_STORE_ERROR, kind, "The disk of “%s” is full; nothing was written",
+                   self->name);
+      break;
+    default:
+      g_set_error (error, MLS_STORE_ERROR, kind, "“%s”: %s", self->name, detail);
+      break;
+    }
+}
+
+/* A file that comes by mail may hold a schema made to do harm: its views and triggers get no
+ * functions but harmless ones, and nobody writes its schema but through SQL. */
+static gboolean
+harden (MlsDatabase *self, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+
+  return mls_spatial_functions_register (self, error) &&
+         mls_database_exec (self, "PRAGMA cell_size_check = ON", error);
+}
+
+static int
+open_flags (MlsDatabaseMode mode)
+{
+  const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+  switch (mode)
+    {
+    case MLS_DATABASE_READ_ONLY:
+      return common | SQLITE_OPEN_READONLY;
+    case MLS_DATABASE_READ_WRITE:
+      return common | SQLITE_OPEN_READWRITE;
+    case MLS_DATABASE_CREATE:
+      return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    }
+
+  g_assert_not_reached ();
+}
+
+static int
+connect_to (MlsDatabase *self, MlsDatabaseMode mode, const char *parameters)
+{
+  g_autofree char *escaped =
+      g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
+  g_autofree char *uri = g_strconcat ("file:", escaped, parameters, NULL);
+  int code;
+
+  g_clear_pointer (&self->handle, sqlite3_close);
+  code = sqlite3_open_v2 (uri, &self->handle, open_flags (mode), NULL);
+
+  /* SQLite reads nothing before the first statement: a file that is none of its own shows here. */
+  return code != SQLITE_OK ? code
+                           : sqlite3_exec (self->handle, "PRAGMA schema_version", NULL, NULL, NULL);
+}
+
+/* A file left in WAL mode, in a folder that cannot be written, has no shared memory beside it and
+ * cannot get one. Nobody can be writing it either. */
+static gboolean
+is_frozen (MlsDatabase *self)
+{
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+
+  return g_file_test (self->path, G_FILE_TEST_EXISTS) && !g_file_test (wal, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * mls_database_resolve:
+ * @path: a file that may exist
+ *
+ * Returns: (transfer full): its absolute name without symbolic links, the same for whoever asks
+ */
+char *
+mls_database_resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *resolved = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+
+  free (real);
+
+  return resolved;
+}
+
+/**
+ * mls_database_open:
+ * @path: a file
+ * @mode: how; %MLS_DATABASE_CREATE makes the file if it is missing
+ * @error: a #MLS_STORE_ERROR; a message names the file
+ *
+ * Reading a file and its folder may both be forbidden to write. To be used on one thread at a time.
+ *
+ * Returns: (transfer full): the connection, or %NULL
+ */
+MlsDatabase *
+mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
+{
+  g_autoptr (MlsDatabase) self = g_new0 (MlsDatabase, 1);
+  int code;
+
+  self->path = mls_database_resolve (path);
+  self->name = g_filename_display_basename (path);
+
+  if (mode != MLS_DATABASE_CREATE && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, "There is no file “%s”", path);
+      return NULL;
+    }
+
+  code = connect_to (self, mode, "");
+  if (mode == MLS_DATABASE_READ_ONLY && (code & 0xff) == SQLITE_CANTOPEN && is_frozen (self))
+    code = connect_to (self, mode, "?immutable=1");
+
+  if (code != SQLITE_OK)
+    {
+      mls_database_set_error (self, code, error);
+      return NULL;
+    }
+
+  if (!harden (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_database_free:
+ * @self: (transfer full) (nullable): a connection
+ */
+void
+mls_database_free (MlsDatabase *self)
+{
+  if (self == NULL)
+    return;
+
+  sqlite3_close (self->handle);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * mls_database_exec:
+ * @self: a connection
+ * @sql: statements without parameters
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether all of them ran
+ */
+gboolean
+mls_database_exec (MlsDatabase *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  mls_database_set_error (self, code, error);
+  return FALSE;
+}
+
+/**
+ * mls_database_prepare:
+ * @self: a connection
+ * @sql: one statement
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the statement, or %NULL
+ */
+sqlite3_stmt *
+mls_database_prepare (MlsDatabase *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    mls_database_set_error (self, code, error);
+
+  return statement;
+}
+
+/**
+ * mls_database_step:
+ * @self: a connection
+ * @statement: a statement of it
+ * @row: (out) (optional): whether there is a row to read
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: %FALSE if the statement failed
+ */
+gboolean
+mls_database_step (MlsDatabase *self, sqlite3_stmt *statement, gboolean *row, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  if (row != NULL)
+    *row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    return TRUE;
+
+  mls_database_set_error (self, code, error);
+  return FALSE;
+}
+
+static void
+bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
+{
+  for (int i = 1; *types != '\0'; types++, i++)
+    switch (*types)
+      {
+      case 'i':
+        sqlite3_bind_int64 (statement, i, va_arg (arguments, gint64));
+        break;
+      case 'd':
+        sqlite3_bind_double (statement, i, va_arg (arguments, double));
+        break;
+      case 's':
+        sqlite3_bind_text (statement, i, va_arg (arguments, const char *), -1, SQLITE_TRANSIENT);
+        break;
+      case 'n':
+        sqlite3_bind_null (statement, i);
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+/**
+ * mls_statement_bind:
+ * @statement: a statement that is not running
+ * @types: a letter a parameter: i #gint64, d double, s a text or %NULL (copied), n SQL's NULL and no
+ *   argument
+ * @...: the values
+ */
+void
+mls_statement_bind (sqlite3_stmt *statement, const char *types, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, types);
+  bind_all (statement, types, arguments);
+  va_end (arguments);
+}
+
+/**
+ * mls_statement_dup_text:
+ * @statement: a statement at a row
+ * @column: a column of it
+ *
+ * Returns: (transfer full) (nullable): its text, %NULL for SQL's NULL
+ */
+char *
+mls_statement_dup_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+/**
+ * mls_database_run:
+ * @self: a connection
+ * @error: a #MLS_STORE_ERROR
+ * @sql: one statement that gives no rows
+ * @types: (nullable): its parameters, see mls_statement_bind()
+ * @...: the values
+ *
+ * Returns: whether it ran
+ */
+gboolean
+mls_database_run (MlsDatabase *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (sqlite3_stmt) statement = mls_database_prepare (self, sql, error);
+  va_list arguments;
+
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (arguments, types);
+  bind_all (statement, types != NULL ? types : "", arguments);
+  va_end (arguments);
+
+  return mls_database_step (self, statement, NULL, error);
+}
+
+/**
+ * mls_database_get_integer:
+ * @self: a connection
+ * @out: (out): the first column of the first row; 0 if it is NULL or there is no row
+ * @error: a #MLS_STORE_ERROR
+ * @sql: one query
+ * @types: (nullable): its parameters, see mls_statement_bind()
+ * @...: the values
+ *
+ * Returns: whether it ran
+ */
+gboolean
+mls_database_get_integer (MlsDatabase  *self,
+                          gint64       *out,
+                          GError      **error,
+                          const char   *sql,
+                          const char   *types,
+                          ...)
+{
+  g_autoptr (sqlite3_stmt) statement = mls_database_prepare (self, sql, error);
+  va_list arguments;
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (arguments, types);
+  bind_all (statement, types != NULL ? types : "", arguments);
+  va_end (arguments);
+
+  if (!mls_database_step (self, statement, &row, error))
+    return FALSE;
+
+  *out = row ? sqlite3_column_int64 (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * mls_database_begin:
+ * @self: a connection that writes
+ * @error: %MLS_STORE_ERROR_BUSY if another program is writing
+ *
+ * Opens a transaction that no other one can get in front of.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+mls_database_begin (MlsDatabase *self, GError **error)
+{
+  return mls_database_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * mls_database_commit:
+ * @self: a connection with an open transaction
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether what was written is on disk; if not, it is taken back
+ */
+gboolean
+mls_database_commit (MlsDatabase *self, GError **error)
+{
+  if (mls_database_exec (self, "COMMIT", error))
+    return TRUE;
+
+  mls_database_rollback (self);
+  return FALSE;
+}
+
+/**
+ * mls_database_rollback:
+ * @self: a connection
+ *
+ * Takes back what the open transaction wrote. Some errors have SQLite do so by itself.
+ */
+void
+mls_database_rollback (MlsDatabase *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* One SQLite connection, hardened, with what GeoPackage triggers need. Used on one thread. */
+typedef struct
+{
+  /*< private >*/
+  sqlite3 *handle;
+
+  /*< public, read only >*/
+  char *path; /* absolute, without symbolic links */
+  char *name; /* what messages call it */
+} MlsDatabase;
+
+typedef enum
+{
+  MLS_DATABASE_READ_ONLY,
+  MLS_DATABASE_READ_WRITE,
+  MLS_DATABASE_CREATE,
+} MlsDatabaseMode;
+
+char         *mls_database_resolve     (const char       *path);
+MlsDatabase  *mls_database_open        (const char       *path,
+                                        MlsDatabaseMode   mode,
+                                        GError          **error);
+void          mls_database_free        (MlsDatabase      *self);
+
+gboolean      mls_database_exec        (MlsDatabase      *self,
+                                        const char       *sql,
+                                        GError          **error);
+sqlite3_stmt *mls_database_prepare     (MlsDatabase      *self,
+                                        const char       *sql,
+                                        GError          **error);
+gboolean      mls_database_step        (MlsDatabase      *self,
+                                        sqlite3_stmt     *statement,
+                                        gboolean         *row,
+                                        GError          **error);
+gboolean      mls_database_run         (MlsDatabase      *self,
+                                        GError          **error,
+                                        const char       *sql,
+                                        const char       *types,
+                                        ...);
+gboolean      mls_database_get_integer (MlsDatabase      *self,
+                                        gint64           *out,
+                                        GError          **error,
+                                        const char       *sql,
+                                        const char       *types,
+                                        ...);
+void          mls_database_set_error   (MlsDatabase      *self,
+                                        int               code,
+                                        GError          **error);
+
+gboolean      mls_database_begin       (MlsDatabase      *self,
+                                        GError          **error);
+gboolean      mls_database_commit      (MlsDatabase      *self,
+                                        GError          **error);
+void          mls_database_rollback    (MlsDatabase      *self);
+
+void          mls_statement_bind       (sqlite3_stmt     *statement,
+                                        const char       *types,
+                                        ...);
+char         *mls_statement_dup_text   (sqlite3_stmt     *statement,
+                                        int               column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsDatabase, mls_database_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define MLS_STORE_ERROR (mls_store_error_quark ())
+
+typedef enum
+{
+  MLS_STORE_ERROR_MISSING,   /* there is no such file */
+  MLS_STORE_ERROR_EXISTS,    /* there already is such a file, or such a row */
+  MLS_STORE_ERROR_FOREIGN,   /* the file is no project of ours */
+  MLS_STORE_ERROR_NEWER,     /* the project's format is newer than this program */
+  MLS_STORE_ERROR_DAMAGED,   /* the file, or a face in it, cannot be read as what it should be */
+  MLS_STORE_ERROR_LOCKED,    /* somebody else has the project open for writing */
+  MLS_STORE_ERROR_READ_ONLY, /* the file or its folder cannot be written */
+  MLS_STORE_ERROR_BUSY,      /* another program is writing just now */
+  MLS_STORE_ERROR_FULL,      /* the disk is full */
+  MLS_STORE_ERROR_IO,        /* the disk failed otherwise */
+  MLS_STORE_ERROR_STALE,     /* the faces an edit starts from have changed since */
+  MLS_STORE_ERROR_REFUSED,   /* the file's own rules refuse the row */
+  MLS_STORE_ERROR_NOTHING,   /* there is nothing to undo, to redo, or of that name */
+  MLS_STORE_ERROR_CANCELLED, /* the caller gave up */
+  MLS_STORE_ERROR_ARGUMENT,  /* an option makes no sense: a CRS in degrees, a code twice */
+} MlsStoreError;
+
+GQuark mls_store_error_quark (void);
+
+G_END_DECLS

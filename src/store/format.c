@@ -1,0 +1,137 @@
+#include "store/format.h"
+
+#include "store/error.h"
+
+#define GPKG_APPLICATION_ID 0x47504B47 /* "GPKG" */
+#define GPKG_VERSION        10300
+
+/* What changes a file of format i into one of format i + 1. */
+static const char *const migrations[MLS_STORE_FORMAT] = { NULL };
+
+static gboolean
+get_format (MlsDatabase *database, gint64 *format, GError **error)
+{
+  gint64 version;
+
+  if (!mls_database_get_integer (database, &version, error, "PRAGMA user_version", NULL))
+    return FALSE;
+
+  *format = version - GPKG_VERSION;
+  return TRUE;
+}
+
+/* A GeoPackage of version 1.3.1 would have the same number: ours has these tables too. */
+static gboolean
+has_our_tables (MlsDatabase *database, gboolean *has, GError **error)
+{
+  gint64 n_tables;
+
+  if (!mls_database_get_integer (database, &n_tables, error,
+                                 "SELECT count (*) FROM sqlite_master WHERE type = 'table' AND name IN "
+                                 "('coverage', 'coverage_history', 'operation', 'territory', 'vintage', "
+                                 "'writer')",
+                                 NULL))
+    return FALSE;
+
+  *has = n_tables == 6;
+  return TRUE;
+}
+
+/**
+ * mls_format_check:
+ * @database: any file
+ * @error: %MLS_STORE_ERROR_FOREIGN or %MLS_STORE_ERROR_NEWER, or what SQLite says
+ *
+ * Returns: whether it is a project this program reads, maybe after mls_format_migrate()
+ */
+gboolean
+mls_format_check (MlsDatabase *database, GError **error)
+{
+  gint64 application_id, format;
+  gboolean ours;
+
+  if (!mls_database_get_integer (database, &application_id, error, "PRAGMA application_id", NULL) ||
+      !get_format (database, &format, error) || !has_our_tables (database, &ours, error))
+    return FALSE;
+
+  if (application_id != GPKG_APPLICATION_ID)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is not a GeoPackage",
+                   database->name);
+      return FALSE;
+    }
+
+  if (!ours || format < 1 || format > 99)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
+                   "“%s” is a GeoPackage but not a Millésime project; import it into one", database->name);
+      return FALSE;
+    }
+
+  if (format > MLS_STORE_FORMAT)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER,
+                   "“%s” was made by a newer Millésime (format %d, this one reads up to %d)",
+                   database->name, (int) format, MLS_STORE_FORMAT);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_format_mark:
+ * @database: a new file
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Says in the file's header that it is a GeoPackage, and a project of our format.
+ *
+ * Returns: whether it could
+ */
+gboolean
+mls_format_mark (MlsDatabase *database, GError **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d", GPKG_APPLICATION_ID,
+                     GPKG_VERSION + MLS_STORE_FORMAT);
+
+  return mls_database_exec (database, sql, error);
+}
+
+/**
+ * mls_format_migrate:
+ * @database: a project that passed mls_format_check(), open for writing, without a transaction
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Brings a project of an older format to ours, all steps or none.
+ *
+ * Returns: whether it is of our format now
+ */
+gboolean
+mls_format_migrate (MlsDatabase *database, GError **error)
+{
+  gint64 format;
+
+  if (!get_format (database, &format, error))
+    return FALSE;
+  if (format == MLS_STORE_FORMAT)
+    return TRUE;
+
+  if (!mls_database_begin (database, error))
+    return FALSE;
+
+  for (; format < MLS_STORE_FORMAT; format++)
+    if (!mls_database_exec (database, migrations[format], error))
+      {
+        mls_database_rollback (database);
+        return FALSE;
+      }
+
+  if (!mls_format_mark (database, error))
+    {
+      mls_database_rollback (database);
+      return FALSE;
+    }
+
+  return mls_database_commit (database, error);
+}

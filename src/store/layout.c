@@ -1,0 +1,210 @@
+#include "store/layout.h"
+
+#include <string.h>
+
+#include "store/error.h"
+#include "store/sql.h"
+
+/* What keeps a code fit for the end of a column's name in any file format a map is delivered in. */
+#define MAX_CODE_LENGTH 4
+
+/**
+ * mls_vintage_check:
+ * @vintage: a vintage
+ * @error: %MLS_STORE_ERROR_ARGUMENT
+ *
+ * Returns: whether it can be one of a project
+ */
+gboolean
+mls_vintage_check (const MlsVintage *vintage, GError **error)
+{
+  gsize length = strlen (vintage->code);
+
+  if (length == 0 || length > MAX_CODE_LENGTH ||
+      strspn (vintage->code, "0123456789abcdefghijklmnopqrstuvwxyz") != length)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                   "“%s” is no vintage: give up to %d digits or small letters", vintage->code,
+                   MAX_CODE_LENGTH);
+      return FALSE;
+    }
+
+  if (vintage->year < 1000 || vintage->year > 9999)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "Vintage %s has no year",
+                   vintage->code);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_vintage_insert:
+ * @database: a project, in a transaction
+ * @vintage: a vintage it does not have
+ * @operation: the operation that adds it
+ * @error: %MLS_STORE_ERROR_ARGUMENT if it cannot be one, or has the code of another
+ *
+ * Adds its row; its columns are another matter.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+mls_vintage_insert (MlsDatabase *database, const MlsVintage *vintage, gint64 operation, GError **error)
+{
+  g_autofree char *year = g_strdup_printf ("%d", vintage->year);
+  gint64 n_same;
+
+  if (!mls_vintage_check (vintage, error) ||
+      !mls_database_get_integer (database, &n_same, error, "SELECT count (*) FROM vintage WHERE code = ?",
+                                 "s", vintage->code))
+    return FALSE;
+
+  if (n_same > 0)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "There is a vintage %s already",
+                   vintage->code);
+      return FALSE;
+    }
+
+  return mls_database_run (database, error,
+                           "INSERT INTO vintage (code, year, title, position, since) VALUES "
+                           "(?1, ?2, ?3, (SELECT coalesce (max (position), 0) + 1 FROM vintage), ?4)",
+                           "sisi", vintage->code, (gint64) vintage->year,
+                           vintage->title != NULL ? vintage->title : year, operation);
+}
+
+static void
+append_columns (GString *text, const MlsVintage *vintage, const char *item)
+{
+  for (int field = 0; field < MLS_N_FIELDS; field++)
+    {
+      g_autofree char *column =
+        g_strconcat (mls_field_column ((MlsField) field), vintage->code, NULL);
+      g_autofree char *expanded = mls_sql_expand (item, "column", column, NULL);
+
+      g_string_append (text, expanded);
+    }
+}
+
+/**
+ * mls_vintage_columns:
+ * @vintage: a vintage
+ * @item: what to write for each of its columns, whose name stands for "@column@"
+ *
+ * Returns: (transfer full): that, column after column
+ */
+char *
+mls_vintage_columns (const MlsVintage *vintage, const char *item)
+{
+  GString *text = g_string_new (NULL);
+
+  append_columns (text, vintage, item);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_layout_columns:
+ * @self: a layout
+ * @item: what to write for each column of a label, whose name stands for "@column@"
+ *
+ * Returns: (transfer full): that for all vintages, in their order
+ */
+char *
+mls_layout_columns (const MlsLayout *self, const char *item)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->vintages->len; i++)
+    append_columns (text, &g_array_index (self->vintages, MlsVintage, i), item);
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database, "SELECT code, year, title, since FROM vintage WHERE until IS NULL ORDER BY position",
+    error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      const char *code = (const char *) sqlite3_column_text (query, 0);
+      const char *title = (const char *) sqlite3_column_text (query, 2);
+      MlsVintage vintage = { 0 };
+
+      if (!row)
+        return TRUE;
+
+      vintage.code = g_string_chunk_insert (self->texts, code != NULL ? code : "");
+      vintage.year = sqlite3_column_int (query, 1);
+      vintage.title = g_string_chunk_insert (self->texts, title != NULL ? title : "");
+      vintage.since = sqlite3_column_int64 (query, 3);
+      if (!mls_vintage_check (&vintage, error))
+        {
+          g_prefix_error (error, "“%s”: ", database->name);
+          return FALSE;
+        }
+
+      g_array_append_val (self->vintages, vintage);
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_layout_read:
+ * @database: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the columns of its coverage, or %NULL
+ */
+MlsLayout *
+mls_layout_read (MlsDatabase *database, GError **error)
+{
+  g_autoptr (MlsLayout) self = g_new0 (MlsLayout, 1);
+  gint64 srs_id;
+
+  self->texts = g_string_chunk_new (256);
+  self->vintages = g_array_new (FALSE, FALSE, sizeof (MlsVintage));
+
+  if (!read_vintages (self, database, error) ||
+      !mls_database_get_integer (database, &srs_id, error,
+                                 "SELECT srs_id FROM gpkg_contents WHERE table_name = 'coverage'", NULL))
+    return NULL;
+
+  if (self->vintages->len > MLS_MAX_VINTAGES)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "“%s” has more than %d vintages",
+                   database->name, MLS_MAX_VINTAGES);
+      return NULL;
+    }
+
+  self->srs_id = (gint32) srs_id;
+  self->labels = mls_layout_columns (self, ", @column@");
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_layout_free:
+ * @self: (transfer full) (nullable): a layout
+ */
+void
+mls_layout_free (MlsLayout *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->vintages, g_array_unref);
+  g_free (self->labels);
+  g_free (self);
+}

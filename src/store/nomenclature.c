@@ -1,0 +1,321 @@
+#include "store/nomenclature.h"
+
+#include "store/error.h"
+#include "store/setting.h"
+#include "store/store-private.h"
+
+/* What a nomenclature says of itself is kept among the settings, under keys of this kind. */
+#define ABOUT_PREFIX "nomenclature."
+
+static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
+
+/* The tables of the two dimensions that have classes, which are columns of the same names in pair. */
+static const MlsDimension dimensions[] = { MLS_DIMENSION_COVER, MLS_DIMENSION_USE };
+
+static const char *
+state_name (MlsCodeState state)
+{
+  return state == MLS_CODE_VALID ? "valid" : "tolerated";
+}
+
+static const char *
+text_or_null (MlsText text)
+{
+  return text != 0 ? g_quark_to_string (text) : NULL;
+}
+
+static gboolean
+save_about (MlsDatabase *database, const MlsNomenclature *nomenclature, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (about_keys); i++)
+    {
+      g_autofree char *key = g_strconcat (ABOUT_PREFIX, about_keys[i], NULL);
+
+      if (!mls_setting_set (database, key, mls_nomenclature_about (nomenclature, about_keys[i]), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save_class (MlsDatabase *database, sqlite3_stmt *insert, const MlsClass *klass, gint64 operation, GError **error)
+{
+  char colour[8];
+
+  g_snprintf (colour, sizeof colour, "#%06x", klass->colour);
+  mls_statement_bind (insert, "ssissssdssi", g_quark_to_string (klass->code), text_or_null (klass->parent),
+                      (gint64) klass->level, klass->label[MLS_LANGUAGE_FRENCH],
+                      klass->label[MLS_LANGUAGE_ENGLISH], colour, mls_family_name (klass->family),
+                      klass->minimum_m2, state_name (klass->state),
+                      klass->state == MLS_CODE_VALID ? "nomenclature" : "data", operation);
+
+  return mls_database_step (database, insert, NULL, error);
+}
+
+static gboolean
+save_classes (MlsDatabase           *database,
+              const MlsNomenclature *nomenclature,
+              MlsDimension           dimension,
+              gint64                 operation,
+              GError               **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT OR IGNORE INTO %s (code, parent, level, label_fr, label_en, colour, family, minimum, state, "
+    "origin, since) VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?)",
+    mls_dimension_name (dimension));
+  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (database, sql, error);
+  const MlsClass *const *classes;
+  guint n_classes;
+
+  if (insert == NULL)
+    return FALSE;
+
+  classes = mls_nomenclature_classes (nomenclature, dimension, &n_classes);
+  for (guint i = 0; i < n_classes; i++)
+    {
+      if (!save_class (database, insert, classes[i], operation, error))
+        return FALSE;
+      sqlite3_reset (insert);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save_pairs (MlsDatabase           *database,
+            const MlsNomenclature *nomenclature,
+            gint64                 operation,
+            GError               **error)
+{
+  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
+    database,
+    "INSERT INTO pair (cover, use, valid_from, valid_until, state, post4, post21, enaf, since) "
+    "SELECT ?1, ?2, nullif (?3, 0), nullif (?4, 0), ?5, ?6, ?7, ?8, ?9 "
+    "WHERE NOT EXISTS (SELECT 1 FROM pair WHERE cover = ?1 AND use = ?2 AND state = ?5 "
+    "AND valid_from IS nullif (?3, 0) AND valid_until IS nullif (?4, 0))",
+    error);
+
+  if (insert == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (nomenclature); i++)
+    {
+      const MlsPairRule *rule = mls_nomenclature_pair_rule (nomenclature, i);
+
+      mls_statement_bind (insert, "ssiissssi", g_quark_to_string (rule->pair.cover),
+                          g_quark_to_string (rule->pair.use), (gint64) rule->valid_from,
+                          (gint64) rule->valid_until, state_name (rule->state), text_or_null (rule->post4),
+                          text_or_null (rule->post21), text_or_null (rule->enaf), operation);
+      if (!mls_database_step (database, insert, NULL, error))
+        return FALSE;
+      sqlite3_reset (insert);
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_nomenclature_save:
+ * @database: a project, in a transaction
+ * @nomenclature: its nomenclature, new or with codes and pairs added
+ * @operation: the operation that brings what the file does not have yet
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What the file has already stays as it is.
+ *
+ * Returns: whether all is in the file
+ */
+gboolean
+mls_nomenclature_save (MlsDatabase           *database,
+                       const MlsNomenclature *nomenclature,
+                       gint64                 operation,
+                       GError               **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    if (!save_classes (database, nomenclature, dimensions[i], operation, error))
+      return FALSE;
+
+  return save_about (database, nomenclature, error) &&
+         save_pairs (database, nomenclature, operation, error);
+}
+
+static gboolean
+read_about (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (about_keys); i++)
+    {
+      g_autofree char *key = g_strconcat (ABOUT_PREFIX, about_keys[i], NULL);
+      g_autofree char *value = NULL;
+
+      if (!mls_setting_get (database, key, &value, error) ||
+          (value != NULL && !mls_nomenclature_set_about (nomenclature, about_keys[i], value, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static MlsText
+column_code (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
+}
+
+static MlsCodeState
+column_state (sqlite3_stmt *row, int column)
+{
+  return g_strcmp0 ((const char *) sqlite3_column_text (row, column), "valid") == 0 ? MLS_CODE_VALID
+                                                                                    : MLS_CODE_TOLERATED;
+}
+
+/* "#rrggbb"; anything else is black. */
+static guint32
+column_colour (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return text != NULL && text[0] == '#' ? (guint32) g_ascii_strtoull (text + 1, NULL, 16) & 0xffffff : 0;
+}
+
+static gboolean
+add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclature, GError **error)
+{
+  const char *family = (const char *) sqlite3_column_text (row, 6);
+  MlsClass klass = {
+    .dimension = dimension,
+    .code = column_code (row, 0),
+    .parent = column_code (row, 1),
+    .level = (guint) sqlite3_column_int (row, 2),
+    .label = {
+      [MLS_LANGUAGE_FRENCH] = (const char *) sqlite3_column_text (row, 3),
+      [MLS_LANGUAGE_ENGLISH] = (const char *) sqlite3_column_text (row, 4),
+    },
+    .colour = column_colour (row, 5),
+    .minimum_m2 = sqlite3_column_double (row, 7),
+    .state = column_state (row, 8),
+  };
+
+  if (family != NULL)
+    mls_family_from_name (family, &klass.family);
+
+  if (klass.code == 0)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "a class of %s without a code",
+                   mls_dimension_name (dimension));
+      return FALSE;
+    }
+
+  return mls_nomenclature_add_class (nomenclature, &klass, error);
+}
+
+/* Upper levels first: a class is added below one that is there. */
+static gboolean
+read_classes (MlsDatabase     *database,
+              MlsDimension     dimension,
+              MlsNomenclature *nomenclature,
+              GError         **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT code, parent, level, label_fr, label_en, colour, family, minimum, state FROM %s "
+    "WHERE until IS NULL ORDER BY level, code",
+    mls_dimension_name (dimension));
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (!add_class (query, dimension, nomenclature, error))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+{
+  const MlsPairRule rule = {
+    .pair = { column_code (row, 0), column_code (row, 1) },
+    .valid_from = sqlite3_column_int (row, 2),
+    .valid_until = sqlite3_column_int (row, 3),
+    .state = column_state (row, 4),
+    .post4 = column_code (row, 5),
+    .post21 = column_code (row, 6),
+    .enaf = column_code (row, 7),
+  };
+
+  if (rule.pair.cover == 0 || rule.pair.use == 0)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "a pair without two codes");
+      return FALSE;
+    }
+
+  return mls_nomenclature_add_pair (nomenclature, &rule, error);
+}
+
+static gboolean
+read_pairs (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database,
+    "SELECT cover, use, valid_from, valid_until, state, post4, post21, enaf FROM pair "
+    "WHERE until IS NULL ORDER BY id",
+    error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (!add_pair (query, nomenclature, error))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_nomenclature_read:
+ * @database: a project
+ * @error: a #MLS_STORE_ERROR, or a #MLS_RULES_ERROR if its tables contradict themselves
+ *
+ * Returns: (transfer full): the nomenclature that travels in the file, or %NULL
+ */
+MlsNomenclature *
+mls_nomenclature_read (MlsDatabase *database, GError **error)
+{
+  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
+
+  if (read_about (database, nomenclature, error) &&
+      read_classes (database, MLS_DIMENSION_COVER, nomenclature, error) &&
+      read_classes (database, MLS_DIMENSION_USE, nomenclature, error) &&
+      read_pairs (database, nomenclature, error))
+    return g_steal_pointer (&nomenclature);
+
+  g_prefix_error (error, "“%s”: ", database->name);
+  return NULL;
+}
+
+/**
+ * mls_store_read_nomenclature:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR, or a #MLS_RULES_ERROR if its tables contradict themselves
+ *
+ * Returns: (transfer full): the nomenclature that travels in the file, or %NULL
+ */
+MlsNomenclature *
+mls_store_read_nomenclature (MlsStore *self, GError **error)
+{
+  return mls_nomenclature_read (self->database, error);
+}

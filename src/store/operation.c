@@ -1,0 +1,236 @@
+#include "store/operation.h"
+
+#include "store/error.h"
+
+#include <string.h>
+
+/**
+ * mls_operation_free:
+ * @operation: (transfer full) (nullable): an operation
+ */
+void
+mls_operation_free (MlsOperation *operation)
+{
+  if (operation == NULL)
+    return;
+
+  g_free (operation->at);
+  g_free (operation->author);
+  g_free (operation->verb);
+  g_free (operation->kind);
+  g_free (operation->dimension);
+  g_free (operation->summary);
+  g_free (operation);
+}
+
+/* "21 24". */
+static char *
+vintages_to_text (const MlsLayout *layout, MlsVintageSet set)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < layout->vintages->len; i++)
+    if ((set & MLS_VINTAGE (i)) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
+                              g_array_index (layout->vintages, MlsVintage, i).code);
+
+  return g_string_free (text, FALSE);
+}
+
+static MlsVintageSet
+vintages_from_text (const MlsLayout *layout, const char *text)
+{
+  g_auto (GStrv) codes = g_strsplit (text != NULL ? text : "", " ", -1);
+  MlsVintageSet set = 0;
+
+  for (guint i = 0; i < layout->vintages->len; i++)
+    if (g_strv_contains ((const char *const *) codes,
+                         g_array_index (layout->vintages, MlsVintage, i).code))
+      set |= MLS_VINTAGE (i);
+
+  return set;
+}
+
+static void
+bind_box (sqlite3_stmt *statement, int first, const MlsBox *box)
+{
+  if (box == NULL || mls_box_is_empty (box))
+    return;
+
+  sqlite3_bind_double (statement, first, mls_grid_to_metres (box->min_x));
+  sqlite3_bind_double (statement, first + 1, mls_grid_to_metres (box->min_y));
+  sqlite3_bind_double (statement, first + 2, mls_grid_to_metres (box->max_x));
+  sqlite3_bind_double (statement, first + 3, mls_grid_to_metres (box->max_y));
+}
+
+/* Import, a new vintage and the making of the project leave no history rows: what came before
+ * cannot be brought back from them. */
+static gboolean
+is_barrier (const char *verb)
+{
+  static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, NULL };
+
+  return g_strv_contains (verbs, verb);
+}
+
+/**
+ * mls_operation_append:
+ * @database: a project, in a transaction
+ * @layout: its columns
+ * @facts: what the operation says of itself
+ * @box: (nullable): where it happens
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: the new operation's id, or 0
+ */
+gint64
+mls_operation_append (MlsDatabase             *database,
+                      const MlsLayout         *layout,
+                      const MlsOperationFacts *facts,
+                      const MlsBox            *box,
+                      GError                 **error)
+{
+  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
+    database,
+    "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, barrier, "
+    "min_x, min_y, max_x, max_y) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8, ?9, ?10, ?11, ?12)",
+    error);
+  g_autofree char *vintages = vintages_to_text (layout, facts->vintages);
+
+  if (insert == NULL)
+    return 0;
+
+  mls_statement_bind (insert, "ssssssdi", facts->author, facts->verb, facts->kind, vintages,
+                      facts->dimension, facts->summary, facts->scale, (gint64) is_barrier (facts->verb));
+  bind_box (insert, 9, box);
+  if (!mls_database_step (database, insert, NULL, error))
+    return 0;
+
+  return sqlite3_last_insert_rowid (database->handle);
+}
+
+static gint64
+column_grid (sqlite3_stmt *row, int column)
+{
+  MlsPoint point = { 0, 0 };
+
+  mls_grid_from_metres (sqlite3_column_double (row, column), 0, &point);
+
+  return point.x;
+}
+
+static MlsOperation *
+read_row (sqlite3_stmt *row, const MlsLayout *layout)
+{
+  MlsOperation *operation = g_new0 (MlsOperation, 1);
+
+  operation->id = sqlite3_column_int64 (row, 0);
+  operation->at = mls_statement_dup_text (row, 1);
+  operation->author = mls_statement_dup_text (row, 2);
+  operation->verb = mls_statement_dup_text (row, 3);
+  operation->kind = mls_statement_dup_text (row, 4);
+  operation->vintages = vintages_from_text (layout, (const char *) sqlite3_column_text (row, 5));
+  operation->dimension = mls_statement_dup_text (row, 6);
+  operation->scale = sqlite3_column_double (row, 7);
+  operation->summary = mls_statement_dup_text (row, 8);
+  operation->undoes = sqlite3_column_int64 (row, 9);
+  operation->barrier = sqlite3_column_int (row, 10) != 0;
+  operation->box = MLS_BOX_EMPTY;
+  if (sqlite3_column_type (row, 11) != SQLITE_NULL)
+    operation->box = (MlsBox){ column_grid (row, 11), column_grid (row, 12), column_grid (row, 13),
+                               column_grid (row, 14) };
+
+  return operation;
+}
+
+/**
+ * mls_operation_read:
+ * @database: a project
+ * @layout: its columns
+ * @id: an operation
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the operation, or %NULL
+ */
+MlsOperation *
+mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database,
+    "SELECT id, at, author, verb, kind, vintages, dimension, scale, summary, undoes, barrier, "
+    "min_x, min_y, max_x, max_y FROM operation WHERE id = ?1",
+    error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "i", id);
+  if (!mls_database_step (database, query, &row, error))
+    return NULL;
+
+  if (!row)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
+                   "There is no operation %" G_GINT64_FORMAT, id);
+      return NULL;
+    }
+
+  return read_row (query, layout);
+}
+
+/* What is not undone yet, newest first, as far back as the newest barrier. */
+#define NOT_UNDONE \
+  " AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = operation.id)" \
+  " AND id > (SELECT coalesce (max (id), 0) FROM operation WHERE barrier)" \
+  " ORDER BY id DESC LIMIT 1"
+
+/**
+ * mls_operation_find_undo:
+ * @database: a project
+ * @id: (out): the newest ordinary or redo operation that is not yet undone, or 0
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
+{
+  return mls_database_get_integer (database, id, error,
+                                   "SELECT id FROM operation WHERE verb <> '" MLS_VERB_UNDO "'"
+                                   NOT_UNDONE,
+                                   NULL);
+}
+
+/**
+ * mls_operation_find_redo:
+ * @database: a project
+ * @id: (out): the newest undo that is not yet undone, if no ordinary operation came after it, or 0
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_operation_find_redo (MlsDatabase *database, gint64 *id, GError **error)
+{
+  return mls_database_get_integer (database, id, error,
+                                   "SELECT id FROM operation WHERE verb = '" MLS_VERB_UNDO "'"
+                                   " AND id > (SELECT coalesce (max (id), 0) FROM operation"
+                                   "            WHERE verb NOT IN ('" MLS_VERB_UNDO "', '" MLS_VERB_REDO "'))"
+                                   NOT_UNDONE,
+                                   NULL);
+}
+
+/**
+ * mls_operation_last:
+ * @database: a project
+ * @id: (out): the newest operation, or 0
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_operation_last (MlsDatabase *database, gint64 *id, GError **error)
+{
+  return mls_database_get_integer (database, id, error, "SELECT max (id) FROM operation", NULL);
+}

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/box.h"
+#include "store/layout.h"
+
+G_BEGIN_DECLS
+
+/* What was done to the project, at what time and by whom: a row of its history. */
+typedef struct
+{
+  gint64        id;
+  char         *at;        /* UTC, ISO 8601 */
+  char         *author;    /* "" for another program */
+  char         *verb;      /* "split", …, "undo", "redo", "foreign", "import", "vintage" */
+  char         *kind;      /* (nullable): "change" or "correction" */
+  MlsVintageSet vintages;
+  char         *dimension; /* (nullable) */
+  double        scale;     /* denominator of the scale it was drawn at; 0 where there is none */
+  char         *summary;   /* (nullable) */
+  gint64        undoes;    /* the operation it takes back, or 0 */
+  gboolean      barrier;   /* nothing before it can be taken back, nor it */
+  MlsBox        box;       /* empty where it touched no place */
+} MlsOperation;
+
+/* What an edit says of itself. */
+typedef struct
+{
+  const char   *author;
+  const char   *verb;
+  const char   *kind;      /* (nullable): "change" or "correction" */
+  MlsVintageSet vintages;
+  const char   *dimension; /* (nullable) */
+  double        scale;     /* denominator, or 0 */
+  const char   *summary;   /* (nullable) */
+} MlsOperationFacts;
+
+#define MLS_VERB_CREATE  "create"
+#define MLS_VERB_IMPORT  "import"
+#define MLS_VERB_VINTAGE "vintage"
+#define MLS_VERB_FOREIGN "foreign"
+#define MLS_VERB_UNDO    "undo"
+#define MLS_VERB_REDO    "redo"
+
+void          mls_operation_free      (MlsOperation             *operation);
+
+gint64        mls_operation_append    (MlsDatabase              *database,
+                                       const MlsLayout          *layout,
+                                       const MlsOperationFacts  *facts,
+                                       const MlsBox             *box,
+                                       GError                  **error);
+MlsOperation *mls_operation_read      (MlsDatabase              *database,
+                                       const MlsLayout          *layout,
+                                       gint64                    id,
+                                       GError                  **error);
+gboolean      mls_operation_find_undo (MlsDatabase              *database,
+                                       gint64                   *id,
+                                       GError                  **error);
+gboolean      mls_operation_find_redo (MlsDatabase              *database,
+                                       gint64                   *id,
+                                       GError                  **error);
+gboolean      mls_operation_last      (MlsDatabase              *database,
+                                       gint64                   *id,
+                                       GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsOperation, mls_operation_free)
+
+G_END_DECLS

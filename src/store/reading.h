@@ -1,0 +1,51 @@
+#pragma once
+
+#include "coverage/source.h"
+#include "store/layout.h"
+
+G_BEGIN_DECLS
+
+/* Faces and edges as a connection reads them, now or as of a past operation. Used on the thread of
+ * its connection. */
+typedef struct _MlsReading MlsReading;
+
+MlsReading      *mls_reading_new           (MlsDatabase      *database,
+                                            GError          **error);
+void             mls_reading_free          (MlsReading       *self);
+gboolean         mls_reading_reload        (MlsReading       *self,
+                                            GError          **error);
+const MlsLayout *mls_reading_get_layout    (const MlsReading *self);
+void             mls_reading_set_operation (MlsReading       *self,
+                                            gint64            operation);
+
+gboolean         mls_reading_faces         (MlsReading       *self,
+                                            const MlsBox     *box,
+                                            MlsFaceFunc       func,
+                                            gpointer          user_data,
+                                            GError          **error);
+gboolean         mls_reading_each_face     (MlsReading       *self,
+                                            MlsFaceFunc       func,
+                                            gpointer          user_data,
+                                            GError          **error);
+MlsFace         *mls_reading_face          (MlsReading       *self,
+                                            gint64            id,
+                                            GError          **error);
+gboolean         mls_reading_edges         (MlsReading       *self,
+                                            const MlsBox     *box,
+                                            MlsEdgeFunc       func,
+                                            gpointer          user_data,
+                                            GError          **error);
+GArray          *mls_reading_edge          (MlsReading       *self,
+                                            gint64            id,
+                                            GError          **error);
+MlsFace         *mls_reading_row_face      (MlsReading       *self,
+                                            sqlite3_stmt     *row,
+                                            GError          **error);
+GArray          *mls_reading_row_line      (MlsReading       *self,
+                                            sqlite3_stmt     *row,
+                                            GError          **error);
+MlsSource        mls_reading_source        (MlsReading       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsReading, mls_reading_free)
+
+G_END_DECLS

@@ -1,0 +1,259 @@
+-- What a project file holds, but for the tables whose columns depend on its vintages.
+-- First the tables of GeoPackage 1.3, then ours.
+
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  description TEXT
+);
+
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  data_type TEXT NOT NULL,
+  identifier TEXT UNIQUE,
+  description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  min_x DOUBLE,
+  min_y DOUBLE,
+  max_x DOUBLE,
+  max_y DOUBLE,
+  srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
+);
+
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL,
+  m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents (table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
+);
+
+CREATE TABLE gpkg_extensions (
+  table_name TEXT,
+  column_name TEXT,
+  extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+
+CREATE TABLE gpkg_ogr_contents (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  feature_count INTEGER DEFAULT NULL
+);
+
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined',
+   'undefined Cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined',
+   'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326,
+   'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]',
+   'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+
+-- What was done, by whom, where. An operation that takes back another one names it in undoes, and
+-- no operation is taken back twice. Nothing before a barrier can be taken back.
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  author TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  kind TEXT,
+  vintages TEXT,
+  dimension TEXT,
+  scale REAL,
+  summary TEXT,
+  undoes INTEGER UNIQUE REFERENCES operation (id),
+  barrier INTEGER NOT NULL DEFAULT 0,
+  min_x REAL,
+  min_y REAL,
+  max_x REAL,
+  max_y REAL
+);
+
+CREATE INDEX operation_barrier ON operation (id) WHERE barrier;
+
+-- The writer's mark, one row. Millésime sets operation inside its transactions and clears it before
+-- they end, so that nobody else ever sees it set. foreign_operation gathers what other programs
+-- write until Millésime looks.
+CREATE TABLE writer (
+  id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+  operation INTEGER,
+  foreign_operation INTEGER
+);
+
+INSERT INTO writer (id) VALUES (1);
+
+CREATE TABLE version (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  name TEXT NOT NULL UNIQUE,
+  author TEXT NOT NULL,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  message TEXT,
+  operation_id INTEGER NOT NULL REFERENCES operation (id)
+);
+
+-- Vintages and rules are true from operation since on, and until another one.
+CREATE TABLE vintage (
+  code TEXT PRIMARY KEY NOT NULL,
+  year INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open',
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE TABLE imagery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  vintage TEXT,
+  uri TEXT NOT NULL,
+  title TEXT NOT NULL,
+  kind TEXT,
+  position INTEGER NOT NULL,
+  display TEXT
+);
+
+-- state is valid or tolerated: a tolerated code came with the data and is never offered.
+CREATE TABLE cover (
+  code TEXT PRIMARY KEY NOT NULL,
+  parent TEXT,
+  level INTEGER NOT NULL,
+  label_fr TEXT NOT NULL DEFAULT '',
+  label_en TEXT NOT NULL DEFAULT '',
+  colour TEXT NOT NULL,
+  minimum REAL,
+  family TEXT,
+  state TEXT NOT NULL DEFAULT 'valid',
+  origin TEXT,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE TABLE use (
+  code TEXT PRIMARY KEY NOT NULL,
+  parent TEXT,
+  level INTEGER NOT NULL,
+  label_fr TEXT NOT NULL DEFAULT '',
+  label_en TEXT NOT NULL DEFAULT '',
+  colour TEXT NOT NULL,
+  minimum REAL,
+  family TEXT,
+  state TEXT NOT NULL DEFAULT 'valid',
+  origin TEXT,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+-- valid_from and valid_until are years, both included, NULL for ever. A pair may have two rows, as
+-- one that was valid until some year and is tolerated since.
+CREATE TABLE pair (
+  id INTEGER PRIMARY KEY NOT NULL,
+  cover TEXT NOT NULL,
+  use TEXT NOT NULL,
+  valid_from INTEGER,
+  valid_until INTEGER,
+  state TEXT NOT NULL DEFAULT 'valid',
+  post4 TEXT,
+  post21 TEXT,
+  enaf TEXT,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE INDEX pair_codes ON pair (cover, use);
+
+CREATE TABLE rule (
+  id INTEGER PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE UNIQUE INDEX rule_current ON rule (name) WHERE until IS NULL;
+
+-- code is the one the exception was given for: it lapses when the place gets another one.
+CREATE TABLE exception (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  rule TEXT NOT NULL,
+  vintage TEXT NOT NULL,
+  dimension TEXT,
+  code TEXT,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  area_m2 REAL,
+  reason TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE INDEX exception_since ON exception (since);
+CREATE INDEX exception_until ON exception (until);
+
+-- What the last check found; anybody may delete it, the next check makes it again.
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY NOT NULL,
+  rule TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  vintage TEXT,
+  dimension TEXT,
+  code TEXT,
+  fid INTEGER,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  area_m2 REAL,
+  message TEXT NOT NULL,
+  operation INTEGER NOT NULL
+);
+
+CREATE TABLE review_set (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  name TEXT NOT NULL UNIQUE,
+  vintage TEXT NOT NULL,
+  dimension TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  author TEXT,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  operation_id INTEGER NOT NULL REFERENCES operation (id)
+);
+
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  review_set INTEGER NOT NULL REFERENCES review_set (id),
+  fid INTEGER NOT NULL,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  code TEXT,
+  state TEXT NOT NULL DEFAULT 'noverif',
+  replacement TEXT,
+  geometric INTEGER NOT NULL DEFAULT 0,
+  omission INTEGER NOT NULL DEFAULT 0,
+  source TEXT,
+  comment TEXT,
+  author TEXT,
+  at DATETIME
+);
+
+CREATE INDEX review_of_set ON review (review_set);
+
+-- The sketch being drawn, so that nothing is lost with the process.
+CREATE TABLE draft (
+  key TEXT PRIMARY KEY NOT NULL,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  value TEXT NOT NULL
+);
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT
+);

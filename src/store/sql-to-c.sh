@@ -1,0 +1,10 @@
+#!/bin/sh
+# sql-to-c.sh FILE.sql…: prints C that defines each file's text as mls_sql_FILE.
+set -e
+echo '#include "store/sql.h"'
+for file in "$@"; do
+  name=$(basename "$file" .sql | tr - _)
+  printf '\nconst char mls_sql_%s[] =\n' "$name"
+  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/  "/' -e 's/$/\\n"/' "$file"
+  echo '  "";'
+done

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "store/lock.h"
+#include "store/reading.h"
+#include "store/store.h"
+#include "store/writing.h"
+
+G_BEGIN_DECLS
+
+struct _MlsStore
+{
+  MlsDatabase *database;
+  MlsReading  *reading;
+  MlsWriting  *writing; /* NULL when read-only */
+  MlsLock     *lock;    /* NULL when read-only */
+  MlsStoreMode mode;
+};
+
+gboolean         mls_store_check_writable (const MlsStore  *self,
+                                           GError         **error);
+gboolean         mls_store_start_journal  (MlsStore        *self,
+                                           GError         **error);
+gboolean         mls_store_reload         (MlsStore        *self,
+                                           GError         **error);
+const MlsLayout *mls_store_layout         (const MlsStore  *self);
+MlsDelta        *mls_store_write_delta    (MlsStore        *self,
+                                           const MlsDelta  *delta,
+                                           gint64           operation,
+                                           GError         **error);
+
+G_END_DECLS

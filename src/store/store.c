@@ -1,0 +1,439 @@
+#include "store/store-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "store/error.h"
+#include "store/format.h"
+#include "store/nomenclature.h"
+#include "store/schema.h"
+
+#define DEFAULT_CRS "EPSG:2154"
+
+/* Pages kept in memory, in kB. */
+#define CACHE_KB 16384
+
+static MlsStore *
+store_new (MlsStoreMode mode)
+{
+  MlsStore *self = g_new0 (MlsStore, 1);
+
+  self->mode = mode;
+
+  return self;
+}
+
+/* Reads the columns anew and drops every statement made for the old ones. */
+gboolean
+mls_store_reload (MlsStore *self, GError **error)
+{
+  g_clear_pointer (&self->writing, mls_writing_free);
+
+  if (self->reading == NULL)
+    self->reading = mls_reading_new (self->database, error);
+  else if (!mls_reading_reload (self->reading, error))
+    return FALSE;
+
+  if (self->reading == NULL)
+    return FALSE;
+
+  if (self->mode == MLS_STORE_READ_WRITE)
+    self->writing = mls_writing_new (self->database, mls_reading_get_layout (self->reading));
+
+  return TRUE;
+}
+
+/* How a project is open: every commit reaches the disk before it is answered, and readers see the
+ * state before it until then. */
+gboolean
+mls_store_start_journal (MlsStore *self, GError **error)
+{
+  return mls_database_exec (self->database,
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                            "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB),
+                            error);
+}
+
+/* Back to one single file. Another program that reads it just now may prevent that, and then the
+ * last one to close does it. */
+static gboolean
+end_journal (MlsDatabase *database, GError **error)
+{
+  if (!mls_database_exec (database, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+    return FALSE;
+
+  sqlite3_exec (database->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  return TRUE;
+}
+
+static gboolean
+insert_vintages (MlsDatabase           *database,
+                 const MlsStoreOptions *options,
+                 gint64                 operation,
+                 GError               **error)
+{
+  for (guint i = 0; i < options->n_vintages; i++)
+    if (!mls_vintage_insert (database, &options->vintages[i], operation, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+fill_new (MlsDatabase *database, const MlsStoreOptions *options, GError **error)
+{
+  const MlsOperationFacts facts = { .author = options->author, .verb = MLS_VERB_CREATE };
+  g_autoptr (MlsLayout) none = NULL;
+  g_autoptr (MlsLayout) layout = NULL;
+  gint64 operation;
+
+  if (!mls_schema_create (database, options->crs != NULL ? options->crs : DEFAULT_CRS, error) ||
+      (none = mls_layout_read (database, error)) == NULL ||
+      (operation = mls_operation_append (database, none, &facts, NULL, error)) == 0 ||
+      !insert_vintages (database, options, operation, error) ||
+      (options->nomenclature != NULL &&
+       !mls_nomenclature_save (database, options->nomenclature, operation, error)))
+    return FALSE;
+
+  layout = mls_layout_read (database, error);
+
+  return layout != NULL && mls_schema_create_tables (database, layout, error) &&
+         mls_schema_set_triggers (database, layout, error);
+}
+
+/* Made beside, under a name of its own, and only then called @path: whoever is killed half-way leaves
+ * no project that is none. */
+static gboolean
+make_file (const char *path, const MlsStoreOptions *options, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (MlsDatabase) database = NULL;
+  gboolean made;
+
+  g_unlink (part);
+  database = mls_database_open (part, MLS_DATABASE_CREATE, error);
+  if (database == NULL)
+    return FALSE;
+
+  made = mls_database_begin (database, error) && fill_new (database, options, error) &&
+         mls_database_commit (database, error);
+  g_clear_pointer (&database, mls_database_free);
+
+  if (made && g_rename (part, path) != 0)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", path, g_strerror (errno));
+      made = FALSE;
+    }
+
+  if (!made)
+    g_unlink (part);
+  return made;
+}
+
+/**
+ * mls_store_create:
+ * @path: a file that does not exist
+ * @options: what to make it with
+ * @error: %MLS_STORE_ERROR_EXISTS, %MLS_STORE_ERROR_ARGUMENT, or what the disk says
+ *
+ * Returns: (transfer full): a new project without faces, open for writing, or %NULL
+ */
+MlsStore *
+mls_store_create (const char *path, const MlsStoreOptions *options, GError **error)
+{
+  g_return_val_if_fail (options->author != NULL, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, "“%s” exists already", path);
+      return NULL;
+    }
+
+  if (!make_file (path, options, error))
+    return NULL;
+
+  return mls_store_open (path, MLS_STORE_READ_WRITE, error);
+}
+
+/* Whether a file is a project, found out without touching it: a connection that writes would tidy up
+ * after whoever used it last. What only writing can tell, as after a crash, is no answer. */
+static gboolean
+look_at (const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (MlsDatabase) database = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is a folder", path);
+      return FALSE;
+    }
+
+  database = mls_database_open (path, MLS_DATABASE_READ_ONLY, &reason);
+  if (database != NULL)
+    return mls_format_check (database, error);
+
+  if (g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static MlsStore *
+open_to_write (const char *path, GError **error)
+{
+  g_autoptr (MlsStore) self = store_new (MLS_STORE_READ_WRITE);
+  g_autofree char *resolved = NULL;
+
+  if (!look_at (path, error))
+    return NULL;
+
+  resolved = mls_database_resolve (path);
+  self->lock = mls_lock_take (resolved, error);
+  if (self->lock == NULL)
+    return NULL;
+
+  self->database = mls_database_open (resolved, MLS_DATABASE_READ_WRITE, error);
+  if (self->database == NULL || !mls_format_check (self->database, error))
+    return NULL;
+
+  if (sqlite3_db_readonly (self->database->handle, "main") != 0)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, "“%s” cannot be written",
+                   self->database->name);
+      return NULL;
+    }
+
+  if (!mls_schema_admit_triggers (self->database, error) ||
+      !mls_format_migrate (self->database, error) || !mls_store_start_journal (self, error) ||
+      !mls_store_reload (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static MlsStore *
+open_to_read (const char *path, GError **error)
+{
+  g_autoptr (MlsStore) self = store_new (MLS_STORE_READ_ONLY);
+
+  self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
+  if (self->database == NULL || !mls_format_check (self->database, error) ||
+      !mls_store_reload (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_store_open:
+ * @path: a project file
+ * @mode: whether to write it; only one may at a time, while any number read
+ * @error: %MLS_STORE_ERROR_MISSING, %MLS_STORE_ERROR_FOREIGN, %MLS_STORE_ERROR_NEWER,
+ *   %MLS_STORE_ERROR_DAMAGED, %MLS_STORE_ERROR_LOCKED with a message that tells who writes it, or
+ *   %MLS_STORE_ERROR_READ_ONLY: then it may still be opened to read
+ *
+ * A file that is refused is not changed in any way.
+ *
+ * Returns: (transfer full): the project, or %NULL
+ */
+MlsStore *
+mls_store_open (const char *path, MlsStoreMode mode, GError **error)
+{
+  switch (mode)
+    {
+    case MLS_STORE_READ_WRITE:
+      return open_to_write (path, error);
+    case MLS_STORE_READ_ONLY:
+      return open_to_read (path, error);
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * mls_store_close:
+ * @self: (transfer full): a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Brings the file back to one single one and frees @self.
+ *
+ * Returns: %FALSE if the file could not be brought back to one; nothing is lost, and the next one
+ *   to close it does that
+ */
+gboolean
+mls_store_close (MlsStore *self, GError **error)
+{
+  gboolean closed = TRUE;
+
+  g_clear_pointer (&self->reading, mls_reading_free);
+  g_clear_pointer (&self->writing, mls_writing_free);
+  if (self->database != NULL && self->mode == MLS_STORE_READ_WRITE)
+    closed = end_journal (self->database, error);
+  g_clear_pointer (&self->database, mls_database_free);
+  g_clear_pointer (&self->lock, mls_lock_release);
+  g_free (self);
+
+  return closed;
+}
+
+/**
+ * mls_store_free:
+ * @self: (transfer full) (nullable): a project
+ *
+ * Closes it where nobody can be told how that went.
+ */
+void
+mls_store_free (MlsStore *self)
+{
+  if (self != NULL)
+    mls_store_close (self, NULL);
+}
+
+/* Set @error if @self is open to read. */
+gboolean
+mls_store_check_writable (const MlsStore *self, GError **error)
+{
+  if (self->mode == MLS_STORE_READ_WRITE)
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, "“%s” is open read-only",
+               self->database->name);
+  return FALSE;
+}
+
+const MlsLayout *
+mls_store_layout (const MlsStore *self)
+{
+  return mls_reading_get_layout (self->reading);
+}
+
+/**
+ * mls_store_get_path:
+ * @self: a project
+ *
+ * Returns: its file, absolute and without symbolic links
+ */
+const char *
+mls_store_get_path (const MlsStore *self)
+{
+  return self->database->path;
+}
+
+/**
+ * mls_store_get_mode:
+ * @self: a project
+ *
+ * Returns: how it was opened
+ */
+MlsStoreMode
+mls_store_get_mode (const MlsStore *self)
+{
+  return self->mode;
+}
+
+/**
+ * mls_store_dup_crs:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the WKT of its coordinate reference system, or %NULL
+ */
+char *
+mls_store_dup_crs (MlsStore *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    self->database, "SELECT definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1", error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "i", (gint64) mls_store_layout (self)->srs_id);
+  if (!mls_database_step (self->database, query, &row, error))
+    return NULL;
+
+  if (!row)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                   "“%s” does not say its coordinate reference system", self->database->name);
+      return NULL;
+    }
+
+  return mls_statement_dup_text (query, 0);
+}
+
+/**
+ * mls_store_get_vintages:
+ * @self: a project
+ * @n_vintages: (out): how many
+ *
+ * Returns: (array length=n_vintages): its vintages in the order of a face's labels, valid until one
+ *   is added
+ */
+const MlsVintage *
+mls_store_get_vintages (const MlsStore *self, guint *n_vintages)
+{
+  const MlsLayout *layout = mls_store_layout (self);
+
+  *n_vintages = layout->vintages->len;
+
+  return (const MlsVintage *) (gpointer) layout->vintages->data;
+}
+
+/**
+ * mls_store_source:
+ * @self: a project
+ *
+ * Returns: its faces as they are, for planners; valid until a vintage is added
+ */
+MlsSource
+mls_store_source (MlsStore *self)
+{
+  return mls_reading_source (self->reading);
+}
+
+/**
+ * mls_store_face:
+ * @self: a project
+ * @id: a face's id
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none of that id, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the face, or %NULL
+ */
+MlsFace *
+mls_store_face (MlsStore *self, gint64 id, GError **error)
+{
+  return mls_reading_face (self->reading, id, error);
+}
+
+/**
+ * mls_store_each_face:
+ * @self: a project
+ * @func: (scope call): gets each face, in the order of their ids
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_each_face (MlsStore *self, MlsFaceFunc func, gpointer user_data, GError **error)
+{
+  return mls_reading_each_face (self->reading, func, user_data, error);
+}
+
+/**
+ * mls_store_each_edge:
+ * @self: a project
+ * @func: (scope call): gets each piece of the territory's edge
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_each_edge (MlsStore *self, MlsEdgeFunc func, gpointer user_data, GError **error)
+{
+  return mls_reading_edges (self->reading, NULL, func, user_data, error);
+}
