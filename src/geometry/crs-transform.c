@@ -103,6 +103,23 @@ mls_crs_transform_points (MlsCrsTransform *self, double *x, double *y, gsize n_p
 }
 
 /**
+ * mls_crs_transform_back:
+ * @self: a transformation
+ * @x: (array length=n_points) (inout): eastings or longitudes in the system it leads to
+ * @y: (array length=n_points) (inout): northings or latitudes
+ * @n_points: how many
+ *
+ * Goes the other way. Points without an image become infinite.
+ */
+void
+mls_crs_transform_back (MlsCrsTransform *self, double *x, double *y, gsize n_points)
+{
+  proj_errno_reset (self->operation);
+  proj_trans_generic (self->operation, PJ_INV, x, sizeof *x, n_points, y, sizeof *y, n_points, NULL, 0, 0,
+                      NULL, 0, 0);
+}
+
+/**
  * mls_crs_transform_extent:
  * @self: a transformation
  * @extent: an extent, in the units of the system it is in

@@ -20,6 +20,10 @@ gboolean         mls_crs_transform_points (MlsCrsTransform  *self,
                                            double           *y,
                                            gsize             n_points,
                                            GError          **error);
+void             mls_crs_transform_back   (MlsCrsTransform  *self,
+                                           double           *x,
+                                           double           *y,
+                                           gsize             n_points);
 gboolean         mls_crs_transform_extent (MlsCrsTransform  *self,
                                            const MlsExtent  *extent,
                                            MlsExtent        *out,

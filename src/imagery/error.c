@@ -1,0 +1,3 @@
+#include "imagery/error.h"
+
+G_DEFINE_QUARK (mls-imagery-error-quark, mls_imagery_error)

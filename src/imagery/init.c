@@ -1,0 +1,99 @@
+#include "imagery/init.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal.h>
+
+/* Decoded blocks kept by GDAL for all threads: a screen of 1920×1080 at any scale needs 60 MB of
+ * them, and the neighbourhood the hand goes to next as much again. */
+#define BLOCK_CACHE_BYTES (256 << 20)
+
+/* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that
+ * it starts none; a server that hangs must not hang a thread for ever, as it would by default. */
+static const struct
+{
+  const char *name;
+  const char *value;
+} settings[] = {
+  { "GDAL_NUM_THREADS", "1" },
+  { "GDAL_HTTP_CONNECTTIMEOUT", "5" },
+  { "GDAL_HTTP_TIMEOUT", "15" },
+  { "GDAL_HTTP_LOW_SPEED_TIME", "5" },
+  { "GDAL_HTTP_LOW_SPEED_LIMIT", "100" },
+  { "GDAL_HTTP_MAX_RETRY", "2" },
+  { "GDAL_HTTP_RETRY_DELAY", "0.5" },
+};
+
+static void CPL_STDCALL
+whisper (CPLErr level, CPLErrorNum number, const char *message)
+{
+  g_debug ("GDAL: %s", message);
+}
+
+static void CPL_STDCALL
+note_failure (CPLErr level, CPLErrorNum number, const char *message)
+{
+  MlsGdalScope *scope = CPLGetErrorHandlerUserData ();
+
+  whisper (level, number, message);
+  if (level < CE_Failure || scope->failure != NULL)
+    return;
+
+  scope->failure = g_utf8_make_valid (message, -1);
+  g_strchomp (g_strdelimit (scope->failure, "\n\r\t", ' '));
+}
+
+static gpointer
+init_once (gpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (CPLGetConfigOption (settings[i].name, NULL) == NULL)
+      CPLSetConfigOption (settings[i].name, settings[i].value);
+
+  if (CPLGetConfigOption ("GDAL_CACHEMAX", NULL) == NULL)
+    GDALSetCacheMax64 (BLOCK_CACHE_BYTES);
+
+  CPLSetErrorHandler (whisper);
+  GDALAllRegister ();
+
+  return NULL;
+}
+
+/**
+ * mls_imagery_init:
+ *
+ * Sets GDAL up once: drivers, threads, memory, time-outs, and messages that reach no terminal. Any
+ * thread may call it; whatever opens an image does.
+ */
+void
+mls_imagery_init (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, init_once, NULL);
+}
+
+/**
+ * mls_gdal_scope_begin: (skip)
+ * @scope: (out caller-allocates): where the first error goes until mls_gdal_scope_end()
+ */
+void
+mls_gdal_scope_begin (MlsGdalScope *scope)
+{
+  scope->failure = NULL;
+  CPLPushErrorHandlerEx (note_failure, scope);
+}
+
+/**
+ * mls_gdal_scope_end: (skip)
+ * @scope: a scope begun on this thread
+ *
+ * Returns: (transfer full) (nullable): the first error since, on one line, or %NULL
+ */
+char *
+mls_gdal_scope_end (MlsGdalScope *scope)
+{
+  CPLPopErrorHandler ();
+
+  return g_steal_pointer (&scope->failure);
+}

@@ -1,0 +1,169 @@
+#include "imagery/error.h"
+#include "imagery/raster-private.h"
+
+#include <cpl_conv.h>
+#include <math.h>
+#include <ogr_srs_api.h>
+
+/* Pixels smaller or larger than these, in m, are a damaged georeference. */
+#define MIN_PIXEL_SIZE 1e-4
+#define MAX_PIXEL_SIZE 1e6
+
+/* The image is followed into the project's reference system at so many places on a side. */
+#define PROBES_PER_SIDE 33
+#define N_PROBES (PROBES_PER_SIDE * PROBES_PER_SIDE)
+
+static gboolean
+fail (MlsRaster *self, MlsImageryError code, const char *what, GError **error)
+{
+  g_set_error (error, MLS_IMAGERY_ERROR, code, "“%s” %s", self->uri, what);
+  return FALSE;
+}
+
+static gboolean
+get_geotransform (MlsRaster *self, double *out, GError **error)
+{
+  if (GDALGetGeoTransform (self->dataset, out) != CE_None)
+    return GDALGetGCPCount (self->dataset) > 0
+             ? fail (self, MLS_IMAGERY_ERROR_GCPS,
+                     "is placed by ground control points only: rectify it first", error)
+             : fail (self, MLS_IMAGERY_ERROR_PLACE, "has no georeference: nothing says where it lies", error);
+
+  for (int i = 0; i < 6; i++)
+    if (!isfinite (out[i]))
+      return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a damaged georeference", error);
+
+  if (!GDALInvGeoTransform (out, self->to_pixel))
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a georeference with pixels of no size", error);
+
+  return TRUE;
+}
+
+/* The reference system of the image, or NULL when it says none that means a place. */
+static MlsCrs *
+dup_own_crs (MlsRaster *self)
+{
+  OGRSpatialReferenceH reference = GDALGetSpatialRef (self->dataset);
+  const char *const options[] = { "FORMAT=WKT2_2019", NULL };
+  char *wkt = NULL;
+  MlsCrs *crs = NULL;
+
+  if (reference != NULL && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE && *wkt != '\0')
+    crs = mls_crs_new (wkt, NULL);
+  CPLFree (wkt);
+
+  return crs;
+}
+
+static gboolean
+find_way (MlsRaster *self, const char *project_crs, const MlsRasterOptions *options, GError **error)
+{
+  g_autoptr (MlsCrs) own = dup_own_crs (self);
+  g_autoptr (MlsCrs) project = NULL;
+
+  if (own == NULL)
+    return options->assume_project_crs ||
+           fail (self, MLS_IMAGERY_ERROR_NO_CRS, "does not say its reference system", error);
+
+  self->crs_name = g_strdup (mls_crs_get_name (own));
+  if (project_crs == NULL)
+    return TRUE;
+
+  project = mls_crs_new (project_crs, error);
+  if (project == NULL)
+    return FALSE;
+  if (mls_crs_equal (project, own))
+    return TRUE;
+
+  self->transform = mls_crs_transform_new (project, own, error);
+  return self->transform != NULL;
+}
+
+static gboolean
+is_on_the_grid (double x, double y)
+{
+  const double limit = (double) MLS_GRID_LIMIT / MLS_MM_PER_M;
+
+  return fabs (x) <= limit && fabs (y) <= limit;
+}
+
+/* Places all over the image, in its own coordinates. The last two are the middle and the next pixel. */
+static void
+place_probes (const MlsRaster *self, const double *geotransform, double *x, double *y)
+{
+  for (int i = 0; i < N_PROBES + 2; i++)
+    {
+      double column = self->facts.width * (i % PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0);
+      double row = self->facts.height * (i / PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0);
+
+      if (i >= N_PROBES)
+        {
+          column = self->facts.width / 2.0 + i - N_PROBES;
+          row = self->facts.height / 2.0 + i - N_PROBES;
+        }
+      GDALApplyGeoTransform ((double *) geotransform, column, row, &x[i], &y[i]);
+    }
+}
+
+/* Measures the image in the project's reference system. What lies off the grid is left out. */
+static gboolean
+measure (MlsRaster *self, const double *geotransform, GError **error)
+{
+  double x[N_PROBES + 2];
+  double y[N_PROBES + 2];
+  MlsExtent extent = MLS_EXTENT_EMPTY;
+
+  place_probes (self, geotransform, x, y);
+  if (self->transform != NULL)
+    mls_crs_transform_back (self->transform, x, y, N_PROBES + 2);
+
+  for (int i = 0; i < N_PROBES; i++)
+    if (is_on_the_grid (x[i], y[i]))
+      {
+        MlsExtent place = { x[i], y[i], x[i], y[i] };
+
+        extent = mls_extent_union (&extent, &place);
+      }
+
+  if (mls_extent_is_empty (&extent))
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, "lies outside of the project's reference system", error);
+
+  self->facts.extent = extent;
+  self->facts.pixel_size = hypot (x[N_PROBES + 1] - x[N_PROBES], y[N_PROBES + 1] - y[N_PROBES]) / G_SQRT2;
+  if (!isfinite (self->facts.pixel_size))
+    self->facts.pixel_size = sqrt (mls_extent_width (&extent) / self->facts.width *
+                                   mls_extent_height (&extent) / self->facts.height);
+
+  if (!(self->facts.pixel_size >= MIN_PIXEL_SIZE && self->facts.pixel_size <= MAX_PIXEL_SIZE))
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a damaged georeference: pixels of an absurd size", error);
+
+  return TRUE;
+}
+
+/**
+ * mls_raster_place: (skip)
+ * @self: an image whose size is known
+ * @project_crs: (nullable): definition of the project's reference system
+ * @options: how to take an image without one
+ * @error: see mls_raster_open()
+ *
+ * Finds where the image lies.
+ *
+ * Returns: whether it lies somewhere
+ */
+gboolean
+mls_raster_place (MlsRaster               *self,
+                  const char              *project_crs,
+                  const MlsRasterOptions  *options,
+                  GError                 **error)
+{
+  double geotransform[6];
+
+  if (!get_geotransform (self, geotransform, error) || !find_way (self, project_crs, options, error) ||
+      !measure (self, geotransform, error))
+    return FALSE;
+
+  self->is_north_up = geotransform[2] == 0 && geotransform[4] == 0 && geotransform[1] > 0 && geotransform[5] < 0;
+
+  return TRUE;
+}

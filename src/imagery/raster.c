@@ -1,0 +1,260 @@
+#include "imagery/raster.h"
+
+#include "imagery/error.h"
+#include "imagery/init.h"
+#include "imagery/raster-private.h"
+
+#include <cpl_conv.h>
+#include <string.h>
+
+/* More pixels on a side than this reach around the Earth at 20 cm. */
+#define MAX_SIDE 100000000
+
+/* A tile of an image this large is quickly made from all of its pixels. */
+#define SMALL_SIDE 4096
+
+static char *
+dup_gdal_name (const char *uri)
+{
+  if (g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://"))
+    return g_strconcat ("/vsicurl/", uri, NULL);
+
+  if (g_str_has_prefix (uri, "file://"))
+    {
+      g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+
+      if (path != NULL)
+        return g_steal_pointer (&path);
+    }
+
+  return g_strdup (uri);
+}
+
+/* What GDAL says of a file, without the name of it that our message gives already. */
+static const char *
+without_name (const char *reason, const char *name)
+{
+  if (reason == NULL || strstr (reason, "not recognized as a supported file format") != NULL)
+    return "unknown format";
+
+  if (g_str_has_prefix (reason, name) && g_str_has_prefix (reason + strlen (name), ": "))
+    return reason + strlen (name) + strlen (": ");
+
+  return reason;
+}
+
+static gboolean
+open_dataset (MlsRaster *self, GError **error)
+{
+  g_autofree char *name = dup_gdal_name (self->uri);
+  g_autofree char *reason = NULL;
+  gboolean is_remote = strstr (name, "/vsicurl") != NULL;
+  MlsGdalScope scope;
+
+  /* A server is not asked for the files that may lie beside a local image. */
+  if (is_remote)
+    CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR");
+
+  mls_gdal_scope_begin (&scope);
+  self->dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
+                              NULL, NULL);
+  reason = mls_gdal_scope_end (&scope);
+
+  if (is_remote)
+    CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
+
+  if (self->dataset == NULL)
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN, "“%s” is not an image that can be read: %s",
+                 self->uri, without_name (reason, name));
+
+  return self->dataset != NULL;
+}
+
+static gboolean
+check_size (MlsRaster *self, GError **error)
+{
+  int width = GDALGetRasterXSize (self->dataset);
+  int height = GDALGetRasterYSize (self->dataset);
+
+  if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE)
+    {
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE,
+                   "“%s” claims to have %d × %d pixels", self->uri, width, height);
+      return FALSE;
+    }
+
+  if (GDALGetRasterCount (self->dataset) < 1)
+    {
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, "“%s” holds no image", self->uri);
+      return FALSE;
+    }
+
+  self->facts.width = width;
+  self->facts.height = height;
+  self->facts.n_bands = (guint) GDALGetRasterCount (self->dataset);
+
+  return TRUE;
+}
+
+/* The day in a text such as "2021:06:14 10:22:33" or "2021-06-14T10:22:33Z". */
+static char *
+parse_day (const char *text)
+{
+  guint64 parts[3];
+  const char *at = text;
+
+  for (int i = 0; i < 3; i++)
+    {
+      char *end;
+
+      if (!g_ascii_isdigit (*at))
+        return NULL;
+      parts[i] = g_ascii_strtoull (at, &end, 10);
+      if (i < 2 && *end != ':' && *end != '-' && *end != '/')
+        return NULL;
+      at = end + (i < 2);
+    }
+
+  if (parts[0] < 1900 || parts[0] > 9999 ||
+      !g_date_valid_dmy ((GDateDay) MIN (parts[2], 255), (GDateMonth) MIN (parts[1], 255),
+                         (GDateYear) parts[0]))
+    return NULL;
+
+  return g_strdup_printf ("%04u-%02u-%02u", (guint) parts[0], (guint) parts[1], (guint) parts[2]);
+}
+
+static char *
+dup_date (GDALDatasetH dataset)
+{
+  static const struct
+  {
+    const char *domain;
+    const char *item;
+  } places[] = {
+    { "IMAGERY", "ACQUISITIONDATETIME" },
+    { NULL, "ACQUISITIONDATETIME" },
+    { NULL, "EXIF_DateTimeOriginal" },
+    { NULL, "TIFFTAG_DATETIME" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const char *text = GDALGetMetadataItem (dataset, places[i].item, places[i].domain);
+      char *day = text != NULL ? parse_day (text) : NULL;
+
+      if (day != NULL)
+        return day;
+    }
+
+  return NULL;
+}
+
+/* The name of the file without its ending. */
+static char *
+dup_title (const char *uri)
+{
+  g_autofree char *unescaped = strstr (uri, "://") != NULL ? g_uri_unescape_string (uri, NULL) : NULL;
+  g_autofree char *name = g_path_get_basename (unescaped != NULL ? unescaped : uri);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+
+  return g_utf8_make_valid (name, -1);
+}
+
+static void
+note_facts (MlsRaster *self)
+{
+  self->title = dup_title (self->uri);
+  self->date = dup_date (self->dataset);
+  self->facts.title = self->title;
+  self->facts.date = self->date;
+  self->facts.crs_name = self->crs_name;
+  self->facts.is_warped = self->transform != NULL || !self->is_north_up;
+  self->facts.has_overviews = self->n_levels > 1 || MAX (self->facts.width, self->facts.height) <= SMALL_SIDE;
+}
+
+/**
+ * mls_raster_open:
+ * @uri: a path, a file or http URI, or anything else GDAL takes
+ * @project_crs: (nullable): definition of the reference system to read the image in, whose unit is the
+ *   metre; %NULL for the image's own
+ * @options: (nullable): how to take it
+ * @error: %MLS_IMAGERY_ERROR_OPEN when it is missing or no image, %MLS_IMAGERY_ERROR_IMAGE when it has no
+ *   pixels to show, %MLS_IMAGERY_ERROR_PLACE when it lies nowhere, %MLS_IMAGERY_ERROR_GCPS when ground
+ *   control points say where, %MLS_IMAGERY_ERROR_NO_CRS when it opens with assume_project_crs set
+ *
+ * Opens an image for the calling thread. In another reference system, turned or mirrored, it is
+ * warped as it is read.
+ *
+ * Returns: (transfer full): the image, or %NULL
+ */
+MlsRaster *
+mls_raster_open (const char              *uri,
+                 const char              *project_crs,
+                 const MlsRasterOptions  *options,
+                 GError                 **error)
+{
+  static const MlsRasterOptions none = { 0 };
+  g_autoptr (MlsRaster) self = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  mls_imagery_init ();
+  if (options == NULL)
+    options = &none;
+
+  self = g_new0 (MlsRaster, 1);
+  self->uri = g_utf8_make_valid (uri, -1);
+
+  if (!open_dataset (self, error) || !check_size (self, error) ||
+      !mls_raster_prepare (self, options, error) ||
+      !mls_raster_place (self, project_crs, options, error))
+    return NULL;
+
+  note_facts (self);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_raster_close:
+ * @self: (nullable): an image, opened by the calling thread
+ */
+void
+mls_raster_close (MlsRaster *self)
+{
+  if (self == NULL)
+    return;
+
+  mls_crs_transform_free (self->transform);
+  if (self->dataset != NULL)
+    {
+      MlsGdalScope scope;
+
+      mls_gdal_scope_begin (&scope);
+      GDALClose (self->dataset);
+      g_free (mls_gdal_scope_end (&scope));
+    }
+
+  g_free (self->uri);
+  g_free (self->title);
+  g_free (self->date);
+  g_free (self->crs_name);
+  g_free (self->palette);
+  g_free (self->levels);
+  g_free (self);
+}
+
+/**
+ * mls_raster_get_facts:
+ * @self: an image
+ *
+ * Returns: (transfer none): what is known of it without reading pixels
+ */
+const MlsRasterFacts *
+mls_raster_get_facts (const MlsRaster *self)
+{
+  return &self->facts;
+}

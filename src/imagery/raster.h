@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/extent.h"
+#include "imagery/picture.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One image file, opened for one thread: whoever opened it reads it and closes it. */
+typedef struct _MlsRaster MlsRaster;
+
+/* What to make of a nodata value. */
+typedef enum
+{
+  MLS_NODATA_AUTO,   /* heed it, except 255 in a photo of 8 bits: roofs are as white */
+  MLS_NODATA_IGNORE,
+  MLS_NODATA_HEED,
+} MlsNodata;
+
+typedef struct
+{
+  /* Take an image whose reference system is unknown to be in the project's. */
+  gboolean  assume_project_crs;
+
+  MlsNodata nodata;
+
+  /* The bands shown as red, green and blue, from 1; all 0 for the image's own. Infrared in false
+   * colours is often 4, 1, 2. */
+  guint     bands[3];
+} MlsRasterOptions;
+
+typedef struct
+{
+  MlsExtent   extent;        /* in the project's reference system, m */
+  double      pixel_size;    /* at the middle, m */
+  int         width;         /* px */
+  int         height;        /* px */
+  guint       n_bands;
+  gboolean    has_overviews; /* or is too small to need any */
+  gboolean    is_warped;     /* turned, mirrored, or in another reference system than the project's */
+  const char *title;
+  const char *date;          /* "2024-06-30", or NULL when the file does not say */
+  const char *crs_name;      /* as the file names its reference system; NULL when it has none */
+} MlsRasterFacts;
+
+MlsRaster            *mls_raster_open      (const char              *uri,
+                                            const char              *project_crs,
+                                            const MlsRasterOptions  *options,
+                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void                  mls_raster_close     (MlsRaster               *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRaster, mls_raster_close)
+
+const MlsRasterFacts *mls_raster_get_facts (const MlsRaster         *self);
+
+gboolean              mls_raster_read      (MlsRaster               *self,
+                                            const MlsExtent         *extent,
+                                            MlsPicture              *out,
+                                            GCancellable            *cancellable,
+                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

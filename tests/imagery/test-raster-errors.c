@@ -1,0 +1,319 @@
+#include "fixture.h"
+
+#include "imagery/error.h"
+#include "imagery/raster.h"
+
+#include <cpl_conv.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+static double
+speckled (int band, int x, int y, gpointer data)
+{
+  return (x * 7919 + y * 104729 + band * 31) % 251;
+}
+
+/* The image is refused, for that reason, on one line that names it. */
+static void
+assert_refused (const char *uri, MlsImageryError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (uri);
+
+  g_assert_null (mls_raster_open (uri, FIXTURE_CRS, NULL, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, (int) code);
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_nonnull (strstr (error->message, name));
+  g_test_message ("%s", error->message);
+}
+
+static char *
+write_text (const char *name, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fixture_path (name);
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&path);
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *missing = fixture_path ("missing.tif");
+  g_autofree char *text = write_text ("text.tif", "This is no image.\n");
+  g_autofree char *empty = write_text ("empty.tif", "");
+  g_autofree char *folder = g_path_get_dirname (text);
+  g_autofree char *torn = write_text ("torn.vrt", "<VRTDataset rasterXSize=\"20\"><oops>");
+
+  assert_refused (missing, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (text, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (empty, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (folder, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (torn, MLS_IMAGERY_ERROR_OPEN);
+}
+
+static char *
+write_vrt (const char *name, const char *size, const char *place, const char *bands)
+{
+  g_autofree char *text = g_strdup_printf ("<VRTDataset %s>%s%s</VRTDataset>", size, place, bands);
+
+  return write_text (name, text);
+}
+
+#define PLACE "<SRS>EPSG:2154</SRS><GeoTransform>700000,1,0,6600000,0,-1</GeoTransform>"
+#define BAND "<VRTRasterBand dataType=\"Byte\" band=\"1\"/>"
+
+static void
+test_absurd_size (void)
+{
+  g_autofree char *none = write_vrt ("none.vrt", "rasterXSize=\"0\" rasterYSize=\"0\"", PLACE, BAND);
+  g_autofree char *huge = write_vrt ("huge.vrt", "rasterXSize=\"2000000000\" rasterYSize=\"2000000000\"", PLACE, BAND);
+  g_autofree char *bare = write_vrt ("bare.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE, "");
+  g_autofree char *complex_numbers = write_vrt ("complex.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
+                                                "<VRTRasterBand dataType=\"CFloat32\" band=\"1\"/>");
+
+  assert_refused (none, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (huge, MLS_IMAGERY_ERROR_IMAGE);
+  assert_refused (bare, MLS_IMAGERY_ERROR_OPEN);
+  assert_refused (complex_numbers, MLS_IMAGERY_ERROR_IMAGE);
+}
+
+static void
+test_absurd_place (void)
+{
+  static const char *const geotransforms[] = {
+    "700000,0,0,6600000,0,-1", "700000,nan,0,6600000,0,-1", "700000,1,0,inf,0,-1", "700000,1e-9,0,6600000,0,-1e-9",
+    "0,1e30,0,0,0,-1e30", "1e15,1,0,1e15,0,-1", "700000,1,1,6600000,1,1",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (geotransforms); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("<SRS>EPSG:2154</SRS><GeoTransform>%s</GeoTransform>", geotransforms[i]);
+      g_autofree char *path = write_vrt ("absurd.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", place, BAND);
+
+      assert_refused (path, MLS_IMAGERY_ERROR_PLACE);
+    }
+}
+
+static void
+test_nowhere (void)
+{
+  g_autofree char *bare = write_vrt ("nowhere.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", "", BAND);
+  g_autofree char *gcps =
+    write_vrt ("gcps.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"",
+               "<GCPList Projection=\"EPSG:2154\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"700000\" Y=\"6600000\"/>"
+               "<GCP Id=\"2\" Pixel=\"20\" Line=\"0\" X=\"700020\" Y=\"6600001\"/>"
+               "<GCP Id=\"3\" Pixel=\"0\" Line=\"20\" X=\"700002\" Y=\"6599980\"/></GCPList>",
+               BAND);
+
+  assert_refused (bare, MLS_IMAGERY_ERROR_PLACE);
+  assert_refused (gcps, MLS_IMAGERY_ERROR_GCPS);
+}
+
+/* Without a reference system it opens when told to take the project's. */
+static void
+test_no_crs (void)
+{
+  static const char *const unknown[] = { "", "LOCAL_CS[\"unnamed\",UNIT[\"metre\",1]]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
+    {
+      Fixture fixture = { .width = 20, .height = 20, .crs = unknown[i], .pixel = speckled };
+      g_autofree char *path = fixture_write ("no-crs.tif", &fixture);
+      g_autoptr (MlsRaster) raster = NULL;
+      g_autoptr (MlsPicture) picture = NULL;
+
+      assert_refused (path, MLS_IMAGERY_ERROR_NO_CRS);
+
+      raster = fixture_open (path, &(MlsRasterOptions){ .assume_project_crs = TRUE });
+      picture = fixture_read (raster, 0, 0, 1, 20, 20);
+      g_assert_null (mls_raster_get_facts (raster)->crs_name);
+      g_assert_cmpint (picture->cover, ==, MLS_COVER_FULL);
+      assert_colour (picture, 3, 4, speckled (0, 3, 4, NULL), speckled (1, 3, 4, NULL), speckled (2, 3, 4, NULL));
+    }
+}
+
+/* A project elsewhere on the planet. */
+static void
+test_elsewhere (void)
+{
+  static const double geotransform[] = { 0, 1, 0, 89.9, 0, -1e-3 };
+  Fixture fixture = { .width = 20, .height = 20, .geotransform = geotransform, .crs = "EPSG:4326", .pixel = speckled };
+  g_autofree char *path = fixture_write ("elsewhere.tif", &fixture);
+  g_autoptr (GError) error = NULL;
+  MlsRaster *raster = mls_raster_open (path, FIXTURE_CRS, NULL, &error);
+
+  /* Either way it neither crashes nor lies about its place. */
+  if (raster != NULL)
+    g_assert_true (mls_extent_is_finite (&mls_raster_get_facts (raster)->extent));
+  mls_raster_close (raster);
+}
+
+/* Half of the file is gone: what is there still shows, the rest is an error and nothing stale. */
+static void
+test_truncated (void)
+{
+  static const char *const tiled[] = { "TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", NULL };
+  Fixture fixture = { .width = 512, .height = 512, .options = tiled, .pixel = speckled };
+  g_autofree char *path = fixture_write ("truncated.tif", &fixture);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPicture) picture = mls_picture_new (64, 64);
+  g_autoptr (MlsRaster) raster = NULL;
+  MlsExtent top = { FIXTURE_X, FIXTURE_Y - 64, FIXTURE_X + 64, FIXTURE_Y };
+  MlsExtent bottom = { FIXTURE_X, FIXTURE_Y - 512, FIXTURE_X + 64, FIXTURE_Y - 448 };
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_file_set_contents (path, contents, (gssize) (length / 2), &error);
+  g_assert_no_error (error);
+
+  raster = fixture_open (path, NULL);
+  g_assert_true (mls_raster_read (raster, &top, picture, NULL, &error));
+  g_assert_cmpint (picture->cover, ==, MLS_COVER_FULL);
+
+  g_assert_false (mls_raster_read (raster, &bottom, picture, NULL, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ);
+  g_assert_nonnull (strstr (error->message, "truncated.tif"));
+  g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+  assert_no_photo (picture, 10, 10);
+}
+
+/* Every truncation of a small file is refused or read, none crashes. */
+static void
+test_truncated_anywhere (void)
+{
+  static const char *const options[] = { "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", "COMPRESS=JPEG",
+                                         "PHOTOMETRIC=YCBCR", NULL };
+  Fixture fixture = { .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled };
+  g_autofree char *path = fixture_write ("whole.tif", &fixture);
+  g_autofree char *cut = fixture_path ("cut.tif");
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+
+  for (gsize n = 0; n < length; n += 1 + length / 150)
+    {
+      g_autoptr (MlsRaster) raster = NULL;
+      g_autoptr (MlsPicture) picture = mls_picture_new (32, 32);
+      MlsExtent all = { FIXTURE_X, FIXTURE_Y - 100, FIXTURE_X + 100, FIXTURE_Y };
+
+      g_assert_true (g_file_set_contents (cut, contents, (gssize) n, NULL));
+      raster = mls_raster_open (cut, FIXTURE_CRS, NULL, NULL);
+      if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
+        g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+    }
+}
+
+/* The same with bytes changed anywhere, headers first. */
+static void
+test_damaged_anywhere (void)
+{
+  static const char *const options[] = { "COMPRESS=DEFLATE", "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", NULL };
+  Fixture fixture = { .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled };
+  g_autofree char *path = fixture_write ("sound.tif", &fixture);
+  g_autofree char *damaged = fixture_path ("damaged.tif");
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+
+  for (int i = 0; i < 300; i++)
+    {
+      g_autofree char *copy = g_memdup2 (contents, length);
+      g_autoptr (MlsRaster) raster = NULL;
+      g_autoptr (MlsPicture) picture = mls_picture_new (32, 32);
+      MlsExtent all = { FIXTURE_X, FIXTURE_Y - 100, FIXTURE_X + 100, FIXTURE_Y };
+
+      for (int k = 0; k < 3; k++)
+        copy[g_test_rand_int_range (0, (gint32) (i % 2 ? length : 600))] = (char) g_test_rand_int ();
+
+      g_assert_true (g_file_set_contents (damaged, copy, (gssize) length, NULL));
+      raster = mls_raster_open (damaged, FIXTURE_CRS, NULL, NULL);
+      if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
+        g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+    }
+}
+
+/* Members of a mosaic may be missing: what they hold cannot be read, and says so. */
+static void
+test_missing_member (void)
+{
+  g_autofree char *path =
+    write_vrt ("mosaic.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
+               "<VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+               "<SourceFilename relativeToVRT=\"1\">gone.tif</SourceFilename><SourceBand>1</SourceBand>"
+               "<SourceProperties RasterXSize=\"20\" RasterYSize=\"20\" DataType=\"Byte\" BlockXSize=\"20\" BlockYSize=\"20\"/>"
+               "<SrcRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/>"
+               "<DstRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/></SimpleSource></VRTRasterBand>");
+  g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+  g_autoptr (MlsPicture) picture = mls_picture_new (20, 20);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, NULL, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ);
+  g_assert_nonnull (strstr (error->message, "gone.tif"));
+}
+
+static void
+test_cancelled (void)
+{
+  Fixture fixture = { .width = 64, .height = 64, .pixel = speckled };
+  g_autofree char *path = fixture_write ("cancelled.tif", &fixture);
+  g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+  g_autoptr (MlsPicture) picture = mls_picture_new (20, 20);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+}
+
+/* Pixels a hundred times as high as wide need no more memory than others. */
+static void
+test_oblong (void)
+{
+  static const double geotransform[] = { FIXTURE_X, 0.01, 0, FIXTURE_Y, 0, -1 };
+  Fixture fixture = { .width = 4000, .height = 40, .geotransform = geotransform, .pixel = speckled };
+  g_autofree char *path = fixture_write ("oblong.tif", &fixture);
+  g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+  g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 40, 40);
+
+  g_assert_cmpint (picture->cover, ==, MLS_COVER_FULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  fixture_begin ();
+
+  g_test_add_func ("/imagery/raster-errors/unreadable", test_unreadable);
+  g_test_add_func ("/imagery/raster-errors/absurd-size", test_absurd_size);
+  g_test_add_func ("/imagery/raster-errors/absurd-place", test_absurd_place);
+  g_test_add_func ("/imagery/raster-errors/nowhere", test_nowhere);
+  g_test_add_func ("/imagery/raster-errors/no-crs", test_no_crs);
+  g_test_add_func ("/imagery/raster-errors/elsewhere", test_elsewhere);
+  g_test_add_func ("/imagery/raster-errors/truncated", test_truncated);
+  g_test_add_func ("/imagery/raster-errors/truncated-anywhere", test_truncated_anywhere);
+  g_test_add_func ("/imagery/raster-errors/damaged-anywhere", test_damaged_anywhere);
+  g_test_add_func ("/imagery/raster-errors/missing-member", test_missing_member);
+  g_test_add_func ("/imagery/raster-errors/cancelled", test_cancelled);
+  g_test_add_func ("/imagery/raster-errors/oblong", test_oblong);
+
+  result = g_test_run ();
+  fixture_end ();
+
+  return result;
+}
