@@ -1,6 +1,7 @@
 #include "store/store-private.h"
 
 #include "store/error.h"
+#include "store/exception.h"
 #include "store/identity.h"
 
 /* Whether @face is in the file as it is here: geometry and labels. The operation that wrote it may
@@ -223,7 +224,8 @@ mls_store_apply (MlsStore                *self,
   if (id != 0)
     applied = mls_store_write_delta (self, paired, id, error);
 
-  if (applied == NULL)
+  if (applied == NULL ||
+      !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error))
     {
       mls_database_rollback (self->database);
       return NULL;

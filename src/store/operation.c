@@ -2,8 +2,6 @@
 
 #include "store/error.h"
 
-#include <string.h>
-
 /**
  * mls_operation_free:
  * @operation: (transfer full) (nullable): an operation
@@ -92,17 +90,19 @@ mls_operation_append (MlsDatabase             *database,
 {
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
-    "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, barrier, "
-    "min_x, min_y, max_x, max_y) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8, ?9, ?10, ?11, ?12)",
+    "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, undoes, barrier, "
+    "min_x, min_y, max_x, max_y) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), nullif (?8, 0), ?9, ?10, ?11, ?12, ?13)",
     error);
   g_autofree char *vintages = vintages_to_text (layout, facts->vintages);
 
   if (insert == NULL)
     return 0;
 
-  mls_statement_bind (insert, "ssssssdi", facts->author, facts->verb, facts->kind, vintages,
-                      facts->dimension, facts->summary, facts->scale, (gint64) is_barrier (facts->verb));
-  bind_box (insert, 9, box);
+  mls_statement_bind (insert, "ssssssdii", facts->author, facts->verb, facts->kind, vintages,
+                      facts->dimension, facts->summary, facts->scale, facts->undoes,
+                      (gint64) is_barrier (facts->verb));
+  bind_box (insert, 10, box);
   if (!mls_database_step (database, insert, NULL, error))
     return 0;
 
@@ -143,6 +143,10 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout)
   return operation;
 }
 
+#define COLUMNS \
+  "id, at, author, verb, kind, vintages, dimension, scale, summary, undoes, barrier, " \
+  "min_x, min_y, max_x, max_y"
+
 /**
  * mls_operation_read:
  * @database: a project
@@ -155,11 +159,8 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout)
 MlsOperation *
 mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    database,
-    "SELECT id, at, author, verb, kind, vintages, dimension, scale, summary, undoes, barrier, "
-    "min_x, min_y, max_x, max_y FROM operation WHERE id = ?1",
-    error);
+  g_autoptr (sqlite3_stmt) query =
+    mls_database_prepare (database, "SELECT " COLUMNS " FROM operation WHERE id = ?", error);
   gboolean row;
 
   if (query == NULL)
@@ -177,6 +178,39 @@ mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, G
     }
 
   return read_row (query, layout);
+}
+
+/**
+ * mls_operation_list:
+ * @database: a project
+ * @layout: its columns
+ * @after: an operation, or 0
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first, or
+ *   %NULL
+ */
+GPtrArray *
+mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after, GError **error)
+{
+  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_operation_free);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database, "SELECT " COLUMNS " FROM operation WHERE id > ? ORDER BY id", error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "i", after);
+  while (mls_database_step (database, query, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&operations);
+
+      g_ptr_array_add (operations, read_row (query, layout));
+    }
+
+  return NULL;
 }
 
 /* What is not undone yet, newest first, as far back as the newest barrier. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/box.h"
+#include "rules/exception.h"
 #include "store/layout.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,13 @@ typedef struct
   const char   *dimension; /* (nullable) */
   double        scale;     /* denominator, or 0 */
   const char   *summary;   /* (nullable) */
+  gint64        undoes;    /* set by undo and redo alone */
+
+  /* The exceptions the edit needs, and the ids of those that lapse with it. */
+  const MlsException *exceptions;
+  guint               n_exceptions;
+  const gint64       *lapsed;
+  guint               n_lapsed;
 } MlsOperationFacts;
 
 #define MLS_VERB_CREATE  "create"
@@ -51,6 +59,10 @@ gint64        mls_operation_append    (MlsDatabase              *database,
 MlsOperation *mls_operation_read      (MlsDatabase              *database,
                                        const MlsLayout          *layout,
                                        gint64                    id,
+                                       GError                  **error);
+GPtrArray    *mls_operation_list      (MlsDatabase              *database,
+                                       const MlsLayout          *layout,
+                                       gint64                    after,
                                        GError                  **error);
 gboolean      mls_operation_find_undo (MlsDatabase              *database,
                                        gint64                   *id,

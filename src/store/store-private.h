@@ -14,6 +14,7 @@ struct _MlsStore
   MlsWriting  *writing; /* NULL when read-only */
   MlsLock     *lock;    /* NULL when read-only */
   MlsStoreMode mode;
+  gint64       data_version; /* SQLite's count of what other connections wrote, as last noticed */
 };
 
 gboolean         mls_store_check_writable (const MlsStore  *self,

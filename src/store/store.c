@@ -185,6 +185,7 @@ open_to_write (const char *path, GError **error)
 {
   g_autoptr (MlsStore) self = store_new (MLS_STORE_READ_WRITE);
   g_autofree char *resolved = NULL;
+  gboolean changed;
 
   if (!look_at (path, error))
     return NULL;
@@ -207,7 +208,7 @@ open_to_write (const char *path, GError **error)
 
   if (!mls_schema_admit_triggers (self->database, error) ||
       !mls_format_migrate (self->database, error) || !mls_store_start_journal (self, error) ||
-      !mls_store_reload (self, error))
+      !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -217,10 +218,11 @@ static MlsStore *
 open_to_read (const char *path, GError **error)
 {
   g_autoptr (MlsStore) self = store_new (MLS_STORE_READ_ONLY);
+  gboolean changed;
 
   self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
   if (self->database == NULL || !mls_format_check (self->database, error) ||
-      !mls_store_reload (self, error))
+      !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
     return NULL;
 
   return g_steal_pointer (&self);

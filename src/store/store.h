@@ -88,6 +88,23 @@ gboolean          mls_store_each_edge     (MlsStore                *self,
                                            gpointer                 user_data,
                                            GError                 **error);
 
+gint64            mls_store_last_operation
+                                          (MlsStore                *self,
+                                           GError                 **error);
+MlsOperation     *mls_store_operation     (MlsStore                *self,
+                                           gint64                   id,
+                                           GError                 **error);
+GPtrArray        *mls_store_operations    (MlsStore                *self,
+                                           gint64                   after,
+                                           GError                 **error);
+MlsDelta         *mls_store_operation_delta
+                                          (MlsStore                *self,
+                                           gint64                   id,
+                                           GError                 **error);
+gboolean          mls_store_notice        (MlsStore                *self,
+                                           gboolean                *changed,
+                                           GError                 **error);
+
 MlsDelta         *mls_store_apply         (MlsStore                *self,
                                            const MlsDelta          *delta,
                                            const MlsOperationFacts *facts,

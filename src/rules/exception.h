@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/grid.h"
+#include "coverage/label.h"
+
+G_BEGIN_DECLS
+
+/* Leave given to break a rule at one place, with a reason. It belongs to an operation: it comes and
+ * goes with it. */
+typedef struct
+{
+  gint64       id;        /* set by the store */
+  gint64       since;     /* the operation that gave it, set by the store */
+  MlsText      rule;
+  guint        vintage;   /* index among the project's */
+  MlsDimension dimension;
+  MlsText      code;      /* the one it was given for: it lapses with it; 0 for any */
+  MlsPoint     place;
+  double       area_m2;   /* of the region it was given for: it lapses when that shrinks; or 0 */
+  MlsText      reason;
+} MlsException;
+
+G_END_DECLS

@@ -1,0 +1,98 @@
+#include "store/store-private.h"
+
+#include "store/past.h"
+
+/**
+ * mls_store_last_operation:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: the newest operation, or 0 with @error set
+ */
+gint64
+mls_store_last_operation (MlsStore *self, GError **error)
+{
+  gint64 last;
+
+  return mls_operation_last (self->database, &last, error) ? last : 0;
+}
+
+/**
+ * mls_store_operation:
+ * @self: a project
+ * @id: an operation
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the operation, or %NULL
+ */
+MlsOperation *
+mls_store_operation (MlsStore *self, gint64 id, GError **error)
+{
+  return mls_operation_read (self->database, mls_store_layout (self), id, error);
+}
+
+/**
+ * mls_store_operations:
+ * @self: a project
+ * @after: an operation, or 0
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first, or
+ *   %NULL
+ */
+GPtrArray *
+mls_store_operations (MlsStore *self, gint64 after, GError **error)
+{
+  return mls_operation_list (self->database, mls_store_layout (self), after, error);
+}
+
+/**
+ * mls_store_operation_delta:
+ * @self: a project
+ * @id: an operation
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the faces it replaced and those it wrote, or %NULL; what a barrier did is
+ *   not told
+ */
+MlsDelta *
+mls_store_operation_delta (MlsStore *self, gint64 id, GError **error)
+{
+  return mls_past_read_delta (self->database, self->reading, id, error);
+}
+
+/* From here on, what other programs write is another operation of theirs. */
+static gboolean
+close_foreign_operation (MlsStore *self, GError **error)
+{
+  return mls_database_exec (self->database,
+                            "UPDATE writer SET foreign_operation = NULL WHERE foreign_operation NOT NULL",
+                            error);
+}
+
+/**
+ * mls_store_notice:
+ * @self: a project
+ * @changed: (out): whether another program wrote to the file since the last call, or since it was
+ *   opened
+ * @error: a #MLS_STORE_ERROR
+ *
+ * To be asked when the window gets the focus back, and before an edit is planned. What was written is
+ * in mls_store_operations() as an operation "foreign"; a reader may have seen a part of it, under the
+ * same number.
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_notice (MlsStore *self, gboolean *changed, GError **error)
+{
+  gint64 version;
+
+  if (!mls_database_get_integer (self->database, &version, error, "PRAGMA data_version", NULL))
+    return FALSE;
+
+  *changed = version != self->data_version;
+  self->data_version = version;
+
+  return !*changed || self->mode == MLS_STORE_READ_ONLY || close_foreign_operation (self, error);
+}

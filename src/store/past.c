@@ -1,0 +1,147 @@
+#include "store/past.h"
+
+#include "store/error.h"
+#include "store/sql.h"
+
+/* What an operation replaced, and what it wrote in its place, which later ones may have replaced in
+ * turn. Each by id, so that the two merge. */
+static const char replaced_faces[] =
+  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE until = ?1 ORDER BY fid";
+static const char written_faces[] =
+  "SELECT fid, since, geom@labels@ FROM coverage WHERE since = ?1 UNION ALL "
+  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE since = ?1 ORDER BY fid";
+static const char replaced_edges[] =
+  "SELECT id, since, geom FROM territory_history WHERE until = ?1 ORDER BY id";
+static const char written_edges[] =
+  "SELECT id, since, geom FROM territory WHERE since = ?1 UNION ALL "
+  "SELECT id, since, geom FROM territory_history WHERE since = ?1 ORDER BY id";
+
+/* The rows of an operation that are being merged. */
+typedef struct
+{
+  MlsDatabase  *database;
+  MlsReading   *reading;
+  sqlite3_stmt *statement;
+  gint64        id; /* of the row it is at; G_MAXINT64 behind the last */
+} Rows;
+
+static void
+rows_clear (Rows *rows)
+{
+  g_clear_pointer (&rows->statement, sqlite3_finalize);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+static gboolean
+rows_next (Rows *rows, GError **error)
+{
+  gboolean row;
+
+  if (!mls_database_step (rows->database, rows->statement, &row, error))
+    return FALSE;
+
+  rows->id = row ? sqlite3_column_int64 (rows->statement, 0) : G_MAXINT64;
+  return TRUE;
+}
+
+static gboolean
+rows_begin (Rows        *rows,
+            MlsDatabase *database,
+            MlsReading  *reading,
+            const char  *template,
+            gint64       operation,
+            GError     **error)
+{
+  const char *labels = mls_reading_get_layout (reading)->labels;
+  g_autofree char *sql = mls_sql_expand (template, "labels", labels, NULL);
+
+  rows->database = database;
+  rows->reading = reading;
+  rows->statement = mls_database_prepare (database, sql, error);
+  if (rows->statement == NULL)
+    return FALSE;
+
+  mls_statement_bind (rows->statement, "i", operation);
+
+  return rows_next (rows, error);
+}
+
+static gboolean
+take_face (Rows *rows, gint64 id, MlsFace **face, GError **error)
+{
+  *face = NULL;
+  if (rows->id != id)
+    return TRUE;
+
+  *face = mls_reading_row_face (rows->reading, rows->statement, error);
+
+  return *face != NULL && rows_next (rows, error);
+}
+
+static gboolean
+merge_faces (Rows *before, Rows *after, MlsDelta *delta, GError **error)
+{
+  while (before->id != G_MAXINT64 || after->id != G_MAXINT64)
+    {
+      gint64 id = MIN (before->id, after->id);
+      g_autoptr (MlsFace) old = NULL;
+      g_autoptr (MlsFace) new = NULL;
+
+      if (!take_face (before, id, &old, error) || !take_face (after, id, &new, error))
+        return FALSE;
+
+      mls_delta_add (delta, g_steal_pointer (&old), g_steal_pointer (&new));
+    }
+
+  return TRUE;
+}
+
+/* Pieces of the territory's edge are changed, never made or removed. */
+static gboolean
+merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
+{
+  while (before->id != G_MAXINT64 && after->id == before->id)
+    {
+      g_autoptr (GArray) old = mls_reading_row_line (before->reading, before->statement, error);
+      g_autoptr (GArray) new = NULL;
+
+      if (old == NULL || (new = mls_reading_row_line (after->reading, after->statement, error)) == NULL)
+        return FALSE;
+
+      mls_delta_add_edge (delta, before->id, g_steal_pointer (&old), g_steal_pointer (&new));
+      if (!rows_next (before, error) || !rows_next (after, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_past_read_delta:
+ * @database: a project
+ * @reading: its reading
+ * @operation: an operation that keeps history, as all do but barriers
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what that operation did, or %NULL
+ */
+MlsDelta *
+mls_past_read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, GError **error)
+{
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_auto (Rows) old_faces = { 0 };
+  g_auto (Rows) new_faces = { 0 };
+  g_auto (Rows) old_edges = { 0 };
+  g_auto (Rows) new_edges = { 0 };
+
+  if (rows_begin (&old_faces, database, reading, replaced_faces, operation, error) &&
+      rows_begin (&new_faces, database, reading, written_faces, operation, error) &&
+      merge_faces (&old_faces, &new_faces, delta, error) &&
+      rows_begin (&old_edges, database, reading, replaced_edges, operation, error) &&
+      rows_begin (&new_edges, database, reading, written_edges, operation, error) &&
+      merge_edges (&old_edges, &new_edges, delta, error))
+    return g_steal_pointer (&delta);
+
+  return NULL;
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "coverage/delta.h"
+#include "store/reading.h"
+
+G_BEGIN_DECLS
+
+MlsDelta *mls_past_read_delta (MlsDatabase  *database,
+                               MlsReading   *reading,
+                               gint64        operation,
+                               GError      **error);
+
+G_END_DECLS

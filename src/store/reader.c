@@ -1,0 +1,194 @@
+#include "store/reader.h"
+
+#include "store/format.h"
+#include "store/reading.h"
+
+struct _MlsStoreReader
+{
+  MlsDatabase *database;
+  MlsReading  *reading;
+  gint64       schema; /* SQLite's count of changes to the tables, as of the reading's columns */
+};
+
+static gboolean
+get_schema (MlsStoreReader *self, gint64 *schema, GError **error)
+{
+  return mls_database_get_integer (self->database, schema, error, "PRAGMA schema_version", NULL);
+}
+
+/**
+ * mls_store_reader_new:
+ * @path: a project file, which may be open elsewhere
+ * @error: as for mls_store_open() to read
+ *
+ * To be used on one thread at a time, not only on the one that made it.
+ *
+ * Returns: (transfer full): a reader, or %NULL
+ */
+MlsStoreReader *
+mls_store_reader_new (const char *path, GError **error)
+{
+  g_autoptr (MlsStoreReader) self = g_new0 (MlsStoreReader, 1);
+
+  self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
+  if (self->database == NULL || !mls_format_check (self->database, error) ||
+      !get_schema (self, &self->schema, error))
+    return NULL;
+
+  self->reading = mls_reading_new (self->database, error);
+  if (self->reading == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_store_reader_free:
+ * @self: (transfer full) (nullable): a reader
+ */
+void
+mls_store_reader_free (MlsStoreReader *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->reading, mls_reading_free);
+  g_clear_pointer (&self->database, mls_database_free);
+  g_free (self);
+}
+
+/* A vintage may have been added since the last time. */
+static gboolean
+follow_schema (MlsStoreReader *self, GError **error)
+{
+  gint64 schema;
+
+  if (!get_schema (self, &schema, error))
+    return FALSE;
+
+  if (schema == self->schema)
+    return TRUE;
+
+  if (!mls_reading_reload (self->reading, error))
+    return FALSE;
+
+  self->schema = schema;
+  return TRUE;
+}
+
+/**
+ * mls_store_reader_begin:
+ * @self: a reader
+ * @operation: what to read is the state right after this operation; 0 for the newest
+ * @last_operation: (out) (optional): the newest operation that what is read can show
+ * @error: a #MLS_STORE_ERROR
+ *
+ * From here to mls_store_reader_end() everything read belongs together, whatever is written
+ * meanwhile.
+ *
+ * Returns: whether reading may start; if not, there is nothing to end
+ */
+gboolean
+mls_store_reader_begin (MlsStoreReader *self, gint64 operation, gint64 *last_operation, GError **error)
+{
+  gint64 last;
+
+  if (!mls_database_exec (self->database, "BEGIN", error))
+    return FALSE;
+
+  /* The first look fixes the state. */
+  if (!mls_operation_last (self->database, &last, error) || !follow_schema (self, error))
+    {
+      mls_database_rollback (self->database);
+      return FALSE;
+    }
+
+  mls_reading_set_operation (self->reading, operation);
+  if (last_operation != NULL)
+    *last_operation = last;
+  return TRUE;
+}
+
+/**
+ * mls_store_reader_end:
+ * @self: a reader after mls_store_reader_begin()
+ */
+void
+mls_store_reader_end (MlsStoreReader *self)
+{
+  mls_database_rollback (self->database);
+}
+
+/**
+ * mls_store_reader_source:
+ * @self: a reader
+ *
+ * Returns: what it reads, as a source of faces and edges; valid while @self is
+ */
+MlsSource
+mls_store_reader_source (MlsStoreReader *self)
+{
+  return mls_reading_source (self->reading);
+}
+
+/**
+ * mls_store_reader_face:
+ * @self: a reader
+ * @id: a face's id
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none of that id, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the face, or %NULL
+ */
+MlsFace *
+mls_store_reader_face (MlsStoreReader *self, gint64 id, GError **error)
+{
+  return mls_reading_face (self->reading, id, error);
+}
+
+/**
+ * mls_store_reader_each_face:
+ * @self: a reader
+ * @func: (scope call): gets each face, in the order of their ids
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_reader_each_face (MlsStoreReader *self, MlsFaceFunc func, gpointer user_data, GError **error)
+{
+  return mls_reading_each_face (self->reading, func, user_data, error);
+}
+
+/**
+ * mls_store_reader_each_edge:
+ * @self: a reader
+ * @func: (scope call): gets each piece of the territory's edge
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_reader_each_edge (MlsStoreReader *self, MlsEdgeFunc func, gpointer user_data, GError **error)
+{
+  return mls_reading_edges (self->reading, NULL, func, user_data, error);
+}
+
+/**
+ * mls_store_reader_get_vintages:
+ * @self: a reader
+ * @n_vintages: (out): how many
+ *
+ * Returns: (array length=n_vintages): the vintages in the order of a face's labels, valid until
+ *   mls_store_reader_begin()
+ */
+const MlsVintage *
+mls_store_reader_get_vintages (const MlsStoreReader *self, guint *n_vintages)
+{
+  const MlsLayout *layout = mls_reading_get_layout (self->reading);
+
+  *n_vintages = layout->vintages->len;
+
+  return (const MlsVintage *) (gpointer) layout->vintages->data;
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* A second look at a project, for a thread of its own: a connection that only reads, beside whoever
+ * writes. What is read between begin and end is one state; that should not take longer than a tile
+ * does, or the file cannot be tidied behind it. */
+typedef struct _MlsStoreReader MlsStoreReader;
+
+MlsStoreReader   *mls_store_reader_new          (const char            *path,
+                                                 GError               **error);
+void              mls_store_reader_free         (MlsStoreReader        *self);
+
+gboolean          mls_store_reader_begin        (MlsStoreReader        *self,
+                                                 gint64                 operation,
+                                                 gint64                *last_operation,
+                                                 GError               **error);
+void              mls_store_reader_end          (MlsStoreReader        *self);
+
+MlsSource         mls_store_reader_source       (MlsStoreReader        *self);
+MlsFace          *mls_store_reader_face         (MlsStoreReader        *self,
+                                                 gint64                 id,
+                                                 GError               **error);
+gboolean          mls_store_reader_each_face    (MlsStoreReader        *self,
+                                                 MlsFaceFunc            func,
+                                                 gpointer               user_data,
+                                                 GError               **error);
+gboolean          mls_store_reader_each_edge    (MlsStoreReader        *self,
+                                                 MlsEdgeFunc            func,
+                                                 gpointer               user_data,
+                                                 GError               **error);
+const MlsVintage *mls_store_reader_get_vintages (const MlsStoreReader  *self,
+                                                 guint                 *n_vintages);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsStoreReader, mls_store_reader_free)
+
+G_END_DECLS
