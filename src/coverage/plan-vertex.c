@@ -339,34 +339,41 @@ any_relabelled (GPtrArray *cells)
   return FALSE;
 }
 
+/* Where all vintages change sides the faces just take their new rings, without the vertices that
+ * cutting them along the strokes would leave behind. */
+static gboolean
+finish_clean (const Redraw *redraw, MlsPlan *plan, GError **error)
+{
+  g_autoptr (MlsOverlay) clean = mls_overlay_new (redraw->patch);
+
+  replace_faces (redraw, clean);
+  plan->delta = mls_dissolve (clean, error);
+
+  return plan->delta != NULL;
+}
+
+/* Rules judge the pieces in either case. */
 static MlsPlan *
 plan_redraw (Redraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *intent, GError **error)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (redraw->patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (verb, intent, overlay);
 
-  if (!redraw_faces (redraw, at, error))
+  if (!redraw_faces (redraw, at, error) || !cut_along_strokes (redraw, overlay, error))
     return NULL;
 
-  if (writes_all (redraw, intent))
+  give_sides (redraw, plan);
+  if (!any_relabelled (plan->given))
     {
-      replace_faces (redraw, overlay);
-    }
-  else
-    {
-      if (!cut_along_strokes (redraw, overlay, error))
-        return NULL;
-
-      give_sides (redraw, plan);
-      if (!any_relabelled (plan->given))
-        {
-          g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
-                               "The border parts nothing in the vintages written");
-          return NULL;
-        }
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
+                           "The border parts nothing in the vintages written");
+      return NULL;
     }
 
-  return mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
+  if (writes_all (redraw, intent) ? !finish_clean (redraw, plan, error) : !mls_plan_finish (plan, error))
+    return NULL;
+
+  return g_steal_pointer (&plan);
 }
 
 /**

@@ -1,0 +1,350 @@
+#include "rules/cure.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n-lib.h>
+
+enum
+{
+  /* Each round absorbs a region for good; an edit that needs more rounds is no edit. */
+  MAX_ROUNDS = 256,
+};
+
+/* A code found across the border of the region to be absorbed. */
+typedef struct
+{
+  MlsText        code;
+  MlsCloseness   closeness;
+  double         length;  /* mm, of the common border */
+  const MlsCell *from;    /* the neighbour with the longest part of it */
+  double         from_length;
+  gint64         id;      /* the smallest face id among the neighbours */
+} Candidate;
+
+typedef struct
+{
+  const MlsRules  *rules;
+  MlsOverlay      *overlay;
+  const MlsRegion *region;
+  GHashTable      *lengths;    /* neighbour cell → double *, mm of common border */
+  GArray          *candidates; /* (element-type Candidate) */
+} Search;
+
+static MlsField
+field_of (MlsDimension dimension)
+{
+  return dimension == MLS_DIMENSION_COVER ? MLS_FIELD_COVER : MLS_FIELD_USE;
+}
+
+static MlsArea2
+minimum_of (const MlsRules *rules, MlsDimension dimension, MlsText code)
+{
+  MlsPair pair = dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
+
+  return code == 0 ? 0 : mls_nomenclature_minimum (rules->nomenclature, dimension, pair);
+}
+
+static void
+measure_border (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Search *search = user_data;
+  double *length;
+
+  if (neighbour == NULL || mls_region_has (search->region, neighbour))
+    return;
+
+  length = g_hash_table_lookup (search->lengths, neighbour);
+  if (length == NULL)
+    {
+      length = g_new0 (double, 1);
+      g_hash_table_insert (search->lengths, neighbour, length);
+    }
+  *length += mls_point_distance (a, b);
+}
+
+static Candidate *
+candidate_of (Search *search, MlsText code)
+{
+  MlsDimension dimension = search->region->dimension;
+  MlsText own = search->region->label.field[field_of (dimension)];
+  Candidate fresh = { .code = code, .id = G_MAXINT64 };
+
+  for (guint i = 0; i < search->candidates->len; i++)
+    if (g_array_index (search->candidates, Candidate, i).code == code)
+      return &g_array_index (search->candidates, Candidate, i);
+
+  fresh.closeness = mls_nomenclature_closeness (search->rules->nomenclature, dimension, own, code);
+  g_array_append_val (search->candidates, fresh);
+
+  return &g_array_index (search->candidates, Candidate, search->candidates->len - 1);
+}
+
+static void
+add_neighbour (Search *search, const MlsCell *neighbour, double length)
+{
+  MlsText code = neighbour->labels[search->region->vintage].field[field_of (search->region->dimension)];
+  Candidate *candidate;
+
+  if (code == 0)
+    return;
+
+  candidate = candidate_of (search, code);
+  candidate->length += length;
+  candidate->id = MIN (candidate->id, neighbour->parent->id);
+  if (candidate->from == NULL || length > candidate->from_length ||
+      (length == candidate->from_length && neighbour->parent->id < candidate->from->parent->id))
+    {
+      candidate->from = neighbour;
+      candidate->from_length = length;
+    }
+}
+
+/* Closest in theme, then the longest common border, then the smaller face id. */
+static int
+compare_candidates (gconstpointer left, gconstpointer right)
+{
+  const Candidate *a = left;
+  const Candidate *b = right;
+
+  if (a->closeness != b->closeness)
+    return a->closeness < b->closeness ? -1 : 1;
+  if (a->length != b->length)
+    return a->length > b->length ? -1 : 1;
+
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+static void
+find_candidates (Search *search)
+{
+  GHashTableIter iter;
+  gpointer neighbour, length;
+
+  for (guint i = 0; i < search->region->cells->len; i++)
+    mls_overlay_each_neighbour (search->overlay, g_ptr_array_index (search->region->cells, i),
+                                measure_border, search);
+
+  g_hash_table_iter_init (&iter, search->lengths);
+  while (g_hash_table_iter_next (&iter, &neighbour, &length))
+    add_neighbour (search, neighbour, *(double *) length);
+
+  g_array_sort (search->candidates, compare_candidates);
+}
+
+/* Whether the region of the candidate's code, with the small one, is large enough. */
+static gboolean
+union_is_large_enough (const Search *search, const Candidate *candidate)
+{
+  const MlsRegion *region = search->region;
+  MlsArea2 minimum = minimum_of (search->rules, region->dimension, candidate->code);
+  g_autoptr (MlsRegion) neighbour =
+      mls_region_new (search->overlay, (MlsCell *) candidate->from, region->vintage,
+                      region->dimension, (MlsRegionLimit){ minimum, 0 });
+
+  return neighbour->on_edge || neighbour->area2 + region->area2 >= minimum;
+}
+
+/* The other code stays where the pair is valid, else it comes from the same neighbour. */
+static void
+absorb_cell (const Search *search, MlsCell *cell, const Candidate *candidate)
+{
+  guint vintage = search->region->vintage;
+  MlsLabel *label = &cell->labels[vintage];
+  const MlsLabel *from = &candidate->from->labels[vintage];
+  MlsPair pair;
+
+  label->field[field_of (search->region->dimension)] = candidate->code;
+  pair = mls_label_pair (label);
+  if (pair.cover != 0 && pair.use != 0 &&
+      mls_nomenclature_pair_state (search->rules->nomenclature, pair,
+                                   search->rules->vintages[vintage].year) == MLS_CODE_VALID)
+    return;
+
+  label->field[MLS_FIELD_COVER] = from->field[MLS_FIELD_COVER];
+  label->field[MLS_FIELD_USE] = from->field[MLS_FIELD_USE];
+}
+
+/* Gives the region to the first neighbour that may have it. */
+static gboolean
+absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, MlsPoint place, GArray *absorptions)
+{
+  g_autoptr (GHashTable) lengths = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (Candidate));
+  Search search = { rules, plan->overlay, region, lengths, candidates };
+
+  find_candidates (&search);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      MlsAbsorption absorption = { region->vintage, region->dimension,
+                                   region->label.field[field_of (region->dimension)],
+                                   candidate->code, region->area2, place };
+
+      if (!union_is_large_enough (&search, candidate))
+        continue;
+
+      for (guint k = 0; k < region->cells->len; k++)
+        absorb_cell (&search, g_ptr_array_index (region->cells, k), candidate);
+      g_array_append_val (absorptions, absorption);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+refuse_cure (const MlsBreach *breach, const MlsRules *rules, GError **error)
+{
+  g_autofree char *text = mls_breach_text (breach, rules, MLS_LANGUAGE_FRENCH);
+
+  g_set_error_literal (error, MLS_REFUSAL, breach->rule, text);
+  return FALSE;
+}
+
+/* Cures the smallest region that is too small, until none is left. */
+static gboolean
+cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError **error)
+{
+  for (guint round = 0;; round++)
+    {
+      g_autoptr (MlsVerdict) verdict = mls_verdict_new (plan, rules, 0);
+      g_autoptr (MlsRegion) region = NULL;
+      const MlsBreach *breach;
+
+      if (mls_verdict_is_ok (verdict))
+        return TRUE;
+
+      breach = &g_array_index (verdict->breaches, MlsBreach, 0);
+      if (breach->rule != MLS_REFUSAL_MMU || round == MAX_ROUNDS)
+        return refuse_cure (breach, rules, error);
+
+      region = mls_region_new (plan->overlay, breach->cell, breach->vintage, breach->dimension,
+                               (MlsRegionLimit){ 0, 0 });
+      if (!absorb (plan, rules, region, breach->place, absorptions))
+        return refuse_cure (breach, rules, error);
+    }
+}
+
+static MlsPlan *
+finish_cure (MlsPlan *plan, const MlsRules *rules, GArray **absorptions, GError **error)
+{
+  g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
+  g_autoptr (MlsPlan) cured = plan;
+
+  if (*absorptions != NULL)
+    g_array_append_vals (done, (*absorptions)->data, (*absorptions)->len);
+  g_clear_pointer (absorptions, g_array_unref);
+
+  if (!cure_breaches (cured, rules, done, error) || !mls_plan_finish (cured, error))
+    return NULL;
+
+  *absorptions = g_steal_pointer (&done);
+
+  return g_steal_pointer (&cured);
+}
+
+/**
+ * mls_cure_edit:
+ * @plan: (transfer full): a plan that rules refuse, made for this: its labels are changed
+ * @rules: what it was judged by
+ * @absorptions: (out) (transfer full) (element-type MlsAbsorption): what went where
+ * @error: %MLS_REFUSAL of what cannot be cured, %MLS_REFUSAL_NO_EFFECT if the cure leaves all as it
+ *   is, or the source's error
+ *
+ * Gives each piece the edit would leave too small to the neighbour closest in theme, the smallest
+ * piece first: in the vintages where it is too small, on the dimension that is too small.
+ *
+ * Returns: (transfer full) (nullable): the edit with its cure
+ */
+MlsPlan *
+mls_cure_edit (MlsPlan *plan, const MlsRules *rules, GArray **absorptions, GError **error)
+{
+  *absorptions = NULL;
+
+  return finish_cure (plan, rules, absorptions, error);
+}
+
+/* Absorbs the region at @cell in one vintage and dimension, if it is too small. */
+static gboolean
+cure_here (MlsPlan *plan, const MlsRules *rules, MlsCell *cell, guint vintage, MlsDimension dimension, MlsPoint at, GArray *absorptions)
+{
+  MlsArea2 minimum = minimum_of (rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+  g_autoptr (MlsRegion) region =
+      mls_region_new (plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
+
+  if (minimum == 0 || region->area2 >= minimum || region->on_edge)
+    return FALSE;
+
+  return absorb (plan, rules, region, at, absorptions);
+}
+
+/**
+ * mls_cure_region:
+ * @patch: the coverage
+ * @rules: what regions are judged by
+ * @at: a point of the region
+ * @absorptions: (out) (transfer full) (element-type MlsAbsorption): what went where
+ * @error: %MLS_REFUSAL_NOT_FLAGGED if no region there is too small or none of its neighbours may
+ *   have it, another refusal, or the source's error
+ *
+ * Cures the regions at @at that are too small, in every vintage and dimension where they are.
+ *
+ * Returns: (transfer full) (nullable): the cure
+ */
+MlsPlan *
+mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **absorptions, GError **error)
+{
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
+  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent){ 0 }, overlay);
+  MlsCell *cell = mls_overlay_cell_at (overlay, at);
+
+  *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
+  for (guint v = 0; cell != NULL && v < rules->n_vintages; v++)
+    {
+      cure_here (plan, rules, cell, v, MLS_DIMENSION_COVER, at, *absorptions);
+      cure_here (plan, rules, cell, v, MLS_DIMENSION_USE, at, *absorptions);
+    }
+
+  if ((*absorptions)->len == 0)
+    {
+      g_clear_pointer (absorptions, g_array_unref);
+      if (mls_patch_check (patch, error))
+        g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED,
+                     _("Nothing to cure at (%.3f, %.3f)"), mls_grid_to_metres (at.x),
+                     mls_grid_to_metres (at.y));
+      return NULL;
+    }
+
+  return finish_cure (g_steal_pointer (&plan), rules, absorptions, error);
+}
+
+/**
+ * mls_cure_text:
+ * @absorptions: (element-type MlsAbsorption): a cure
+ * @rules: what it was judged by
+ * @language: of the class labels
+ *
+ * Returns: (transfer full): one line for a person: what the first piece joins, and how many more
+ */
+char *
+mls_cure_text (const GArray *absorptions, const MlsRules *rules, MlsLanguage language)
+{
+  const MlsAbsorption *first = &g_array_index (absorptions, MlsAbsorption, 0);
+  const MlsClass *klass;
+  g_autofree char *area = NULL;
+  g_autofree char *one = NULL;
+
+  g_return_val_if_fail (absorptions->len > 0, NULL);
+
+  klass = mls_nomenclature_class (rules->nomenclature, first->dimension, first->into);
+  area = mls_format_area (mls_area2_to_m2 (first->area2));
+  /* Translators: an area, a code, the label of its class. */
+  one = g_strdup_printf (_("%s join %s %s"), area, g_quark_to_string (first->into),
+                         klass != NULL ? mls_class_label (klass, language) : "");
+  if (absorptions->len == 1)
+    return g_steal_pointer (&one);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, and %u more piece is absorbed",
+                                       "%s, and %u more pieces are absorbed", absorptions->len - 1),
+                          one, absorptions->len - 1);
+}

@@ -1,0 +1,443 @@
+#include "rules/verdict.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const MlsPlan  *plan;
+  const MlsRules *rules;
+  MlsArea2        cap;
+  MlsOverlay     *before;  /* the coverage as it is */
+  MlsVerdict     *verdict;
+
+  /* Of the vintage and dimension looked at. */
+  guint           vintage;
+  MlsDimension    dimension;
+  GHashTable     *judged;  /* cells of regions judged already */
+  GHashTable     *suspect; /* cells whose region may have changed */
+} Judge;
+
+static MlsText
+code_of (const MlsLabel *labels, guint vintage, MlsDimension dimension)
+{
+  return labels[vintage].field[dimension == MLS_DIMENSION_COVER ? MLS_FIELD_COVER : MLS_FIELD_USE];
+}
+
+static MlsPair
+pair_of_code (MlsText code, MlsDimension dimension)
+{
+  return dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
+}
+
+static MlsArea2
+minimum_of (const Judge *judge, MlsText code)
+{
+  return code == 0 ? 0
+                   : mls_nomenclature_minimum (judge->rules->nomenclature, judge->dimension,
+                                               pair_of_code (code, judge->dimension));
+}
+
+/* A point inside: on the bisector of the first corner it would have to be searched for, while the
+ * middle of a segment is on the border of what it belongs to, which is near enough to be shown. */
+static MlsPoint
+place_in (const MlsCell *cell)
+{
+  MlsPoint a = cell->shape->points[0];
+  MlsPoint b = cell->shape->points[1];
+
+  return (MlsPoint){ a.x + (b.x - a.x) / 2, a.y + (b.y - a.y) / 2 };
+}
+
+static gboolean
+code_changes (const Judge *judge, const MlsCell *cell)
+{
+  return code_of (cell->labels, judge->vintage, judge->dimension) !=
+         code_of (cell->parent->labels, judge->vintage, judge->dimension);
+}
+
+static void
+suspect_neighbour (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Judge *judge = user_data;
+
+  if (neighbour != NULL)
+    g_hash_table_add (judge->suspect, neighbour);
+}
+
+/* Regions gain or lose ground only where a code changes. What only gained a vertex is not judged. */
+static GPtrArray *
+find_suspects (Judge *judge)
+{
+  GPtrArray *cells = mls_overlay_cells (judge->plan->overlay);
+  GPtrArray *suspects = g_ptr_array_new ();
+
+  g_hash_table_remove_all (judge->suspect);
+  for (guint i = 0, n = cells->len; i < n; i++)
+    {
+      MlsCell *cell = g_ptr_array_index (cells, i);
+
+      if (!code_changes (judge, cell))
+        continue;
+
+      g_hash_table_add (judge->suspect, cell);
+      mls_overlay_each_neighbour (judge->plan->overlay, cell, suspect_neighbour, judge);
+    }
+
+  /* In the overlay's order, which is the same in every run. */
+  for (guint i = 0; i < cells->len; i++)
+    if (g_hash_table_contains (judge->suspect, g_ptr_array_index (cells, i)))
+      g_ptr_array_add (suspects, g_ptr_array_index (cells, i));
+
+  return suspects;
+}
+
+/* Ground of the region before that is in the region after. */
+static MlsArea2
+common_area2 (const MlsRegion *before, MlsOverlay *before_overlay, const MlsRegion *after)
+{
+  MlsArea2 sum = 0;
+
+  for (guint i = 0; i < after->cells->len; i++)
+    {
+      const MlsCell *cell = g_ptr_array_index (after->cells, i);
+
+      if (mls_region_has (before, mls_overlay_cell_of (before_overlay, cell->parent)))
+        sum += cell->area2;
+    }
+
+  return sum;
+}
+
+/* Whether @after contains a region that was too small before and is no smaller than it, by at least
+ * as high a minimum; read with a millimetre along the border, which is what noding may move. */
+static gboolean
+was_small (Judge *judge, const MlsRegion *after, MlsArea2 minimum)
+{
+  for (guint i = 0; i < after->cells->len; i++)
+    {
+      const MlsCell *cell = g_ptr_array_index (after->cells, i);
+      MlsArea2 minimum_before = minimum_of (judge, code_of (cell->parent->labels, judge->vintage, judge->dimension));
+      g_autoptr (MlsRegion) before = NULL;
+      MlsArea2 tolerance;
+
+      if (minimum_before < minimum)
+        continue;
+
+      before = mls_region_new (judge->before, mls_overlay_cell_of (judge->before, cell->parent),
+                               judge->vintage, judge->dimension, (MlsRegionLimit){ minimum_before, 0 });
+      if (before->area2 >= minimum_before)
+        continue;
+
+      tolerance = (MlsArea2) (2 * before->perimeter);
+      if (common_area2 (before, judge->before, after) >= before->area2 - tolerance &&
+          after->area2 >= before->area2 - tolerance)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_breach (Judge *judge, MlsBreach breach)
+{
+  g_array_append_val (judge->verdict->breaches, breach);
+}
+
+static void
+judge_region (Judge *judge, MlsCell *cell)
+{
+  MlsText code = code_of (cell->labels, judge->vintage, judge->dimension);
+  MlsArea2 minimum = minimum_of (judge, code);
+  g_autoptr (MlsRegion) region = NULL;
+  MlsRegionEffect effect = { judge->vintage, judge->dimension, code };
+
+  if (code == 0 || g_hash_table_contains (judge->judged, cell))
+    return;
+
+  region = mls_region_new (judge->plan->overlay, cell, judge->vintage, judge->dimension,
+                           (MlsRegionLimit){ MAX (minimum, judge->cap), 0 });
+  for (guint i = 0; i < region->cells->len; i++)
+    g_hash_table_add (judge->judged, g_ptr_array_index (region->cells, i));
+
+  effect.area2 = region->area2;
+  effect.at_least = region->at_least;
+  effect.minimum = minimum;
+  effect.on_edge = region->on_edge;
+  effect.place = place_in (cell);
+  effect.cell = cell;
+  effect.ok = region->area2 >= minimum || region->on_edge;
+  if (!effect.ok)
+    effect.ok = effect.was_small = was_small (judge, region, minimum);
+
+  g_array_append_val (judge->verdict->regions, effect);
+  if (!effect.ok)
+    add_breach (judge, (MlsBreach){ MLS_REFUSAL_MMU, judge->vintage, judge->dimension,
+                                    pair_of_code (code, judge->dimension), region->area2, minimum,
+                                    effect.place, cell });
+}
+
+static void
+judge_minima (Judge *judge)
+{
+  g_autoptr (GPtrArray) suspects = find_suspects (judge);
+
+  g_hash_table_remove_all (judge->judged);
+  for (guint i = 0; i < suspects->len; i++)
+    judge_region (judge, g_ptr_array_index (suspects, i));
+}
+
+/* A pair that came with the data may go with the ground it is on, and with a border that moves;
+ * it is not given. */
+static gboolean
+pair_may_stand (const Judge *judge, MlsPair pair, gboolean given)
+{
+  switch (mls_nomenclature_pair_state (judge->rules->nomenclature, pair,
+                                       judge->rules->vintages[judge->vintage].year))
+    {
+    case MLS_CODE_VALID:
+      return TRUE;
+    case MLS_CODE_TOLERATED:
+      return !given;
+    case MLS_CODE_INVALID:
+      return FALSE;
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+codes_may_stand (const Judge *judge, MlsPair pair, gboolean given)
+{
+  MlsCodeState cover = pair.cover == 0 ? MLS_CODE_VALID
+                                       : mls_nomenclature_code_state (judge->rules->nomenclature,
+                                                                      MLS_DIMENSION_COVER, pair.cover);
+  MlsCodeState use = pair.use == 0 ? MLS_CODE_VALID
+                                   : mls_nomenclature_code_state (judge->rules->nomenclature,
+                                                                  MLS_DIMENSION_USE, pair.use);
+
+  return MAX (cover, use) == MLS_CODE_VALID || (!given && MAX (cover, use) == MLS_CODE_TOLERATED);
+}
+
+static gboolean
+gives_pair (MlsVerb verb)
+{
+  switch (verb)
+    {
+    case MLS_VERB_SPLIT:
+    case MLS_VERB_ISLAND:
+    case MLS_VERB_RECODE:
+      return TRUE;
+    case MLS_VERB_RESHAPE:
+    case MLS_VERB_MERGE:
+    case MLS_VERB_MOVE_VERTEX:
+    case MLS_VERB_INSERT_VERTEX:
+    case MLS_VERB_REMOVE_VERTEX:
+    case MLS_VERB_CURE:
+    case MLS_N_VERBS:
+      return FALSE;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* One cell in one vintage: no code lost, codes known, pair allowed; or all as it was there. */
+static void
+judge_label (Judge *judge, MlsCell *cell)
+{
+  MlsPair was = mls_label_pair (&cell->parent->labels[judge->vintage]);
+  MlsPair pair = mls_label_pair (&cell->labels[judge->vintage]);
+  gboolean given = gives_pair (judge->plan->verb);
+  MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, 0, 0, place_in (cell), cell };
+
+  if (was.cover == pair.cover && was.use == pair.use)
+    return;
+
+  if ((was.cover != 0 && pair.cover == 0) || (was.use != 0 && pair.use == 0))
+    breach.rule = MLS_REFUSAL_MISSING_LABEL;
+  else if (!codes_may_stand (judge, pair, given))
+    breach.rule = MLS_REFUSAL_CODE;
+  else if (pair.cover == 0 || pair.use == 0 || pair_may_stand (judge, pair, given))
+    return;
+
+  add_breach (judge, breach);
+}
+
+static void
+judge_labels (Judge *judge)
+{
+  GPtrArray *cells = mls_overlay_cells (judge->plan->overlay);
+
+  for (guint i = 0; i < cells->len; i++)
+    judge_label (judge, g_ptr_array_index (cells, i));
+}
+
+static int
+compare_effects (gconstpointer left, gconstpointer right)
+{
+  const MlsRegionEffect *a = left;
+  const MlsRegionEffect *b = right;
+
+  if (a->area2 != b->area2)
+    return a->area2 < b->area2 ? -1 : 1;
+  if (a->vintage != b->vintage)
+    return a->vintage < b->vintage ? -1 : 1;
+  if (a->dimension != b->dimension)
+    return a->dimension < b->dimension ? -1 : 1;
+
+  return mls_point_compare (a->place, b->place);
+}
+
+/* Label faults first, then the smallest region. */
+static int
+compare_breaches (gconstpointer left, gconstpointer right)
+{
+  const MlsBreach *a = left;
+  const MlsBreach *b = right;
+
+  if ((a->rule == MLS_REFUSAL_MMU) != (b->rule == MLS_REFUSAL_MMU))
+    return a->rule == MLS_REFUSAL_MMU ? 1 : -1;
+  if (a->area2 != b->area2)
+    return a->area2 < b->area2 ? -1 : 1;
+
+  return mls_point_compare (a->place, b->place);
+}
+
+/**
+ * mls_verdict_new:
+ * @plan: what would be done
+ * @rules: what it is judged by
+ * @cap: twice the area, mm², up to which areas are followed; beyond they are "at least"
+ *
+ * Judges the regions the edit makes, enlarges or diminishes, and the labels it gives, in the
+ * vintages it writes. The preview and the commit ask the same.
+ *
+ * Returns: (transfer full): the verdict; valid while @plan is
+ */
+MlsVerdict *
+mls_verdict_new (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap)
+{
+  g_autoptr (MlsOverlay) before = mls_overlay_new (mls_overlay_patch (plan->overlay));
+  g_autoptr (GHashTable) judged = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) suspect = g_hash_table_new (NULL, NULL);
+  MlsVerdict *verdict = g_new0 (MlsVerdict, 1);
+  Judge judge = { plan, rules, cap, before, verdict, 0, MLS_DIMENSION_COVER, judged, suspect };
+
+  verdict->regions = g_array_new (FALSE, TRUE, sizeof (MlsRegionEffect));
+  verdict->breaches = g_array_new (FALSE, TRUE, sizeof (MlsBreach));
+
+  for (judge.vintage = 0; judge.vintage < rules->n_vintages; judge.vintage++)
+    {
+      judge_labels (&judge);
+      judge.dimension = MLS_DIMENSION_COVER;
+      judge_minima (&judge);
+      judge.dimension = MLS_DIMENSION_USE;
+      judge_minima (&judge);
+    }
+
+  g_array_sort (verdict->regions, compare_effects);
+  g_array_sort (verdict->breaches, compare_breaches);
+
+  return verdict;
+}
+
+/**
+ * mls_verdict_free:
+ * @verdict: (transfer full): a verdict
+ */
+void
+mls_verdict_free (MlsVerdict *verdict)
+{
+  g_array_unref (verdict->regions);
+  g_array_unref (verdict->breaches);
+  g_free (verdict);
+}
+
+/**
+ * mls_verdict_is_ok:
+ * @verdict: a verdict
+ *
+ * Returns: whether the edit may be done as it is
+ */
+gboolean
+mls_verdict_is_ok (const MlsVerdict *verdict)
+{
+  return verdict->breaches->len == 0;
+}
+
+/**
+ * mls_verdict_is_exceptable:
+ * @verdict: a verdict
+ *
+ * Returns: whether all that keeps the edit from being done can be kept as an exception with a
+ *   reason: a region too small can, a pair that does not exist cannot
+ */
+gboolean
+mls_verdict_is_exceptable (const MlsVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->breaches->len; i++)
+    if (g_array_index (verdict->breaches, MlsBreach, i).rule != MLS_REFUSAL_MMU)
+      return FALSE;
+
+  return verdict->breaches->len > 0;
+}
+
+static char *
+describe_code (const MlsRules *rules, MlsDimension dimension, MlsText code, MlsLanguage language)
+{
+  const MlsClass *klass = mls_nomenclature_class (rules->nomenclature, dimension, code);
+
+  if (klass == NULL || mls_class_label (klass, language)[0] == '\0')
+    return g_strdup (g_quark_to_string (code));
+
+  return g_strdup_printf ("%s %s", g_quark_to_string (code), mls_class_label (klass, language));
+}
+
+static char *
+describe_minimum (const MlsBreach *breach, const MlsRules *rules, MlsLanguage language)
+{
+  MlsText code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use;
+  g_autofree char *what = describe_code (rules, breach->dimension, code, language);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (breach->area2));
+  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (breach->minimum));
+
+  /* Translators: a class, a year, an area and the least area of that class. */
+  return g_strdup_printf (_("%s in %d would be %s; its minimum is %s"), what,
+                          rules->vintages[breach->vintage].year, area, minimum);
+}
+
+static char *
+describe_pair (const MlsBreach *breach, const MlsRules *rules)
+{
+  /* Translators: a cover code, a use code and a year. */
+  return g_strdup_printf (_("%s × %s is no valid pair in %d"),
+                          breach->pair.cover != 0 ? g_quark_to_string (breach->pair.cover) : "–",
+                          breach->pair.use != 0 ? g_quark_to_string (breach->pair.use) : "–",
+                          rules->vintages[breach->vintage].year);
+}
+
+/**
+ * mls_breach_text:
+ * @breach: a rule broken
+ * @rules: what it was judged by
+ * @language: of the class labels
+ *
+ * Returns: (transfer full): one line for a person: which region, its area, its minimum
+ */
+char *
+mls_breach_text (const MlsBreach *breach, const MlsRules *rules, MlsLanguage language)
+{
+  int year = rules->vintages[breach->vintage].year;
+
+  if (breach->rule == MLS_REFUSAL_MMU)
+    return describe_minimum (breach, rules, language);
+  if (breach->rule == MLS_REFUSAL_MISSING_LABEL)
+    return g_strdup_printf (_("Ground coded in %d would become uncoded"), year);
+  if (breach->rule == MLS_REFUSAL_CODE)
+    return g_strdup_printf (_("%s × %s holds a code that may not be given in %d"),
+                            breach->pair.cover != 0 ? g_quark_to_string (breach->pair.cover) : "–",
+                            breach->pair.use != 0 ? g_quark_to_string (breach->pair.use) : "–", year);
+
+  return describe_pair (breach, rules);
+}

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "coverage/plan.h"
+#include "coverage/region.h"
+#include "rules/nomenclature.h"
+#include "rules/vintage.h"
+
+G_BEGIN_DECLS
+
+/* What edits are judged by. Borrowed. */
+typedef struct
+{
+  const MlsNomenclature *nomenclature;
+  const MlsVintage      *vintages;
+  guint                  n_vintages;
+} MlsRules;
+
+/* A region that an edit makes, enlarges or diminishes, as it would be. */
+typedef struct
+{
+  guint        vintage;
+  MlsDimension dimension; /* cover or use */
+  MlsText      code;
+  MlsArea2     area2;
+  gboolean     at_least;  /* there is more of it: its area was followed far enough */
+  MlsArea2     minimum;
+  gboolean     on_edge;   /* cut by the territory's edge, so exempt */
+  gboolean     was_small; /* too small already, and no smaller now */
+  gboolean     ok;
+  MlsPoint     place;     /* in it */
+  MlsCell     *cell;      /* one of it; the plan's */
+} MlsRegionEffect;
+
+/* A rule an edit would break. */
+typedef struct
+{
+  MlsRefusal   rule;
+  guint        vintage;
+  MlsDimension dimension;
+  MlsPair      pair;      /* the codes in question; in one dimension only its own */
+  MlsArea2     area2;     /* of the region, for a minimum */
+  MlsArea2     minimum;
+  MlsPoint     place;
+  MlsCell     *cell;      /* one of the region; the plan's */
+} MlsBreach;
+
+/* A plan judged: an edit may not create an error nor worsen one, in the vintages it writes. */
+typedef struct
+{
+  GArray *regions;  /* (element-type MlsRegionEffect) smallest first */
+  GArray *breaches; /* (element-type MlsBreach); none if the edit may be done */
+} MlsVerdict;
+
+MlsVerdict *mls_verdict_new    (const MlsPlan    *plan,
+                                const MlsRules   *rules,
+                                MlsArea2          cap);
+void        mls_verdict_free   (MlsVerdict       *verdict);
+gboolean    mls_verdict_is_ok  (const MlsVerdict *verdict);
+gboolean    mls_verdict_is_exceptable
+                               (const MlsVerdict *verdict);
+char       *mls_breach_text    (const MlsBreach  *breach,
+                                const MlsRules   *rules,
+                                MlsLanguage       language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsVerdict, mls_verdict_free)
+
+G_END_DECLS
