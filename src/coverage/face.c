@@ -1,5 +1,6 @@
 #include "coverage/face.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -254,6 +255,97 @@ mls_face_locate (const MlsFace *face, MlsPoint point)
     side = (MlsSide) -mls_ring_locate (mls_face_ring (face, r), point);
 
   return side;
+}
+
+static int
+compare_doubles (gconstpointer left, gconstpointer right)
+{
+  double a = *(const double *) left;
+  double b = *(const double *) right;
+
+  return (a > b) - (a < b);
+}
+
+/* Where the borders of @face cross the line of points with northing @y + ½ mm, which meets no
+ * vertex, from west to east. */
+static GArray *
+crossings_at (const MlsFace *face, gint64 y)
+{
+  GArray *crossings = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint r = 0; r < face->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (face, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        {
+          MlsPoint a = ring.points[j];
+          MlsPoint b = ring.points[i];
+
+          if ((a.y <= y) != (b.y <= y))
+            {
+              double t = ((double) (y - a.y) + 0.5) / (double) (b.y - a.y);
+              double x = (double) a.x + t * (double) (b.x - a.x);
+
+              g_array_append_val (crossings, x);
+            }
+        }
+    }
+
+  g_array_sort (crossings, compare_doubles);
+
+  return crossings;
+}
+
+/* The middle of the widest part of @face along a northing. */
+static double
+widest_at (const MlsFace *face, gint64 y, MlsPoint *middle)
+{
+  g_autoptr (GArray) crossings = crossings_at (face, y);
+  double widest = 0;
+
+  for (guint i = 1; i < crossings->len; i += 2)
+    {
+      double west = g_array_index (crossings, double, i - 1);
+      double east = g_array_index (crossings, double, i);
+
+      if (east - west > widest)
+        {
+          widest = east - west;
+          *middle = (MlsPoint){ (gint64) floor ((west + east) / 2), y };
+        }
+    }
+
+  return widest;
+}
+
+/**
+ * mls_face_inner_point:
+ * @face: a face
+ *
+ * Returns: a grid point well inside @face, where a mark on it is put; the same for the same rings.
+ *   In a face too thin to hold one, its first vertex
+ */
+MlsPoint
+mls_face_inner_point (const MlsFace *face)
+{
+  MlsPoint best = face->points[0];
+  double widest = 0;
+
+  for (int k = 1; k < 8; k++)
+    {
+      gint64 y = face->box.min_y + (face->box.max_y - face->box.min_y) * k / 8;
+      MlsPoint middle;
+      double width = widest_at (face, y, &middle);
+
+      if (width > widest && mls_face_locate (face, middle) == MLS_SIDE_INSIDE)
+        {
+          widest = width;
+          best = middle;
+        }
+    }
+
+  return best;
 }
 
 /**

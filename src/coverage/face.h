@@ -50,6 +50,7 @@ MlsArea2        mls_face_area2       (const MlsFace   *face);
 double          mls_face_perimeter   (const MlsFace   *face);
 MlsSide         mls_face_locate      (const MlsFace   *face,
                                       MlsPoint         point);
+MlsPoint        mls_face_inner_point (const MlsFace   *face);
 gboolean        mls_face_same_rings  (const MlsFace   *a,
                                       const MlsFace   *b);
 gboolean        mls_face_same_labels (const MlsFace   *a,

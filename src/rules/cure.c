@@ -195,7 +195,7 @@ absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, MlsPoint 
 static gboolean
 refuse_cure (const MlsBreach *breach, const MlsRules *rules, GError **error)
 {
-  g_autofree char *text = mls_breach_text (breach, rules, MLS_LANGUAGE_FRENCH);
+  g_autofree char *text = mls_breach_text (breach, rules);
 
   g_set_error_literal (error, MLS_REFUSAL, breach->rule, text);
   return FALSE;
@@ -322,12 +322,11 @@ mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **a
  * mls_cure_text:
  * @absorptions: (element-type MlsAbsorption): a cure
  * @rules: what it was judged by
- * @language: of the class labels
  *
  * Returns: (transfer full): one line for a person: what the first piece joins, and how many more
  */
 char *
-mls_cure_text (const GArray *absorptions, const MlsRules *rules, MlsLanguage language)
+mls_cure_text (const GArray *absorptions, const MlsRules *rules)
 {
   const MlsAbsorption *first = &g_array_index (absorptions, MlsAbsorption, 0);
   const MlsClass *klass;
@@ -340,7 +339,7 @@ mls_cure_text (const GArray *absorptions, const MlsRules *rules, MlsLanguage lan
   area = mls_format_area (mls_area2_to_m2 (first->area2));
   /* Translators: an area, a code, the label of its class. */
   one = g_strdup_printf (_("%s join %s %s"), area, g_quark_to_string (first->into),
-                         klass != NULL ? mls_class_label (klass, language) : "");
+                         klass != NULL ? mls_class_label (klass, rules->language) : "");
   if (absorptions->len == 1)
     return g_steal_pointer (&one);
 

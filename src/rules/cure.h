@@ -25,7 +25,6 @@ MlsPlan *mls_cure_region (MlsPatch          *patch,
                           GArray           **absorptions,
                           GError           **error);
 char    *mls_cure_text   (const GArray      *absorptions,
-                          const MlsRules    *rules,
-                          MlsLanguage        language);
+                          const MlsRules    *rules);
 
 G_END_DECLS

@@ -39,17 +39,6 @@ minimum_of (const Judge *judge, MlsText code)
                                                pair_of_code (code, judge->dimension));
 }
 
-/* A point inside: on the bisector of the first corner it would have to be searched for, while the
- * middle of a segment is on the border of what it belongs to, which is near enough to be shown. */
-static MlsPoint
-place_in (const MlsCell *cell)
-{
-  MlsPoint a = cell->shape->points[0];
-  MlsPoint b = cell->shape->points[1];
-
-  return (MlsPoint){ a.x + (b.x - a.x) / 2, a.y + (b.y - a.y) / 2 };
-}
-
 static gboolean
 code_changes (const Judge *judge, const MlsCell *cell)
 {
@@ -165,7 +154,7 @@ judge_region (Judge *judge, MlsCell *cell)
   effect.at_least = region->at_least;
   effect.minimum = minimum;
   effect.on_edge = region->on_edge;
-  effect.place = place_in (cell);
+  effect.place = mls_face_inner_point (cell->shape);
   effect.cell = cell;
   effect.ok = region->area2 >= minimum || region->on_edge;
   if (!effect.ok)
@@ -249,7 +238,7 @@ judge_label (Judge *judge, MlsCell *cell)
   MlsPair was = mls_label_pair (&cell->parent->labels[judge->vintage]);
   MlsPair pair = mls_label_pair (&cell->labels[judge->vintage]);
   gboolean given = gives_pair (judge->plan->verb);
-  MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, 0, 0, place_in (cell), cell };
+  MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, 0, 0, mls_face_inner_point (cell->shape), cell };
 
   if (was.cover == pair.cover && was.use == pair.use)
     return;
@@ -384,21 +373,21 @@ mls_verdict_is_exceptable (const MlsVerdict *verdict)
 }
 
 static char *
-describe_code (const MlsRules *rules, MlsDimension dimension, MlsText code, MlsLanguage language)
+describe_code (const MlsRules *rules, MlsDimension dimension, MlsText code)
 {
   const MlsClass *klass = mls_nomenclature_class (rules->nomenclature, dimension, code);
 
-  if (klass == NULL || mls_class_label (klass, language)[0] == '\0')
+  if (klass == NULL || mls_class_label (klass, rules->language)[0] == '\0')
     return g_strdup (g_quark_to_string (code));
 
-  return g_strdup_printf ("%s %s", g_quark_to_string (code), mls_class_label (klass, language));
+  return g_strdup_printf ("%s %s", g_quark_to_string (code), mls_class_label (klass, rules->language));
 }
 
 static char *
-describe_minimum (const MlsBreach *breach, const MlsRules *rules, MlsLanguage language)
+describe_minimum (const MlsBreach *breach, const MlsRules *rules)
 {
   MlsText code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use;
-  g_autofree char *what = describe_code (rules, breach->dimension, code, language);
+  g_autofree char *what = describe_code (rules, breach->dimension, code);
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (breach->area2));
   g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (breach->minimum));
 
@@ -421,17 +410,16 @@ describe_pair (const MlsBreach *breach, const MlsRules *rules)
  * mls_breach_text:
  * @breach: a rule broken
  * @rules: what it was judged by
- * @language: of the class labels
  *
  * Returns: (transfer full): one line for a person: which region, its area, its minimum
  */
 char *
-mls_breach_text (const MlsBreach *breach, const MlsRules *rules, MlsLanguage language)
+mls_breach_text (const MlsBreach *breach, const MlsRules *rules)
 {
   int year = rules->vintages[breach->vintage].year;
 
   if (breach->rule == MLS_REFUSAL_MMU)
-    return describe_minimum (breach, rules, language);
+    return describe_minimum (breach, rules);
   if (breach->rule == MLS_REFUSAL_MISSING_LABEL)
     return g_strdup_printf (_("Ground coded in %d would become uncoded"), year);
   if (breach->rule == MLS_REFUSAL_CODE)

@@ -13,6 +13,7 @@ typedef struct
   const MlsNomenclature *nomenclature;
   const MlsVintage      *vintages;
   guint                  n_vintages;
+  MlsLanguage            language; /* of messages' class labels */
 } MlsRules;
 
 /* A region that an edit makes, enlarges or diminishes, as it would be. */
@@ -59,8 +60,7 @@ gboolean    mls_verdict_is_ok  (const MlsVerdict *verdict);
 gboolean    mls_verdict_is_exceptable
                                (const MlsVerdict *verdict);
 char       *mls_breach_text    (const MlsBreach  *breach,
-                                const MlsRules   *rules,
-                                MlsLanguage       language);
+                                const MlsRules   *rules);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsVerdict, mls_verdict_free)
 

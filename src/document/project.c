@@ -1,0 +1,443 @@
+#include "document/project.h"
+
+#include "store/error.h"
+#include "store/exception.h"
+#include "store/undo.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MlsProject
+{
+  GObject          parent_instance;
+
+  /* owned */
+  MlsStore        *store;
+  MlsNomenclature *nomenclature;
+  MlsPatch        *patch;  /* of the file as it is; dropped at each change */
+  char            *author;
+
+  /* borrowed from the above */
+  MlsRules         rules;
+};
+
+G_DEFINE_FINAL_TYPE (MlsProject, mls_project, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mls_project_dispose (GObject *object)
+{
+  MlsProject *self = MLS_PROJECT (object);
+
+  g_clear_pointer (&self->patch, mls_patch_unref);
+  g_clear_pointer (&self->store, mls_store_free);
+
+  G_OBJECT_CLASS (mls_project_parent_class)->dispose (object);
+}
+
+static void
+mls_project_finalize (GObject *object)
+{
+  MlsProject *self = MLS_PROJECT (object);
+
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_free (self->author);
+
+  G_OBJECT_CLASS (mls_project_parent_class)->finalize (object);
+}
+
+static void
+mls_project_class_init (MlsProjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mls_project_dispose;
+  object_class->finalize = mls_project_finalize;
+
+  /**
+   * MlsProject::changed:
+   * @self: a project
+   * @delta: (nullable): what has changed, %NULL if that may be anything
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+mls_project_init (MlsProject *self)
+{
+}
+
+/* Reads again what rules are made of; adding a vintage changes it. */
+static gboolean
+read_rules (MlsProject *self, GError **error)
+{
+  MlsNomenclature *nomenclature = mls_store_read_nomenclature (self->store, error);
+
+  if (nomenclature == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  self->nomenclature = nomenclature;
+  self->rules.nomenclature = nomenclature;
+  self->rules.vintages = mls_store_get_vintages (self->store, &self->rules.n_vintages);
+
+  return TRUE;
+}
+
+/**
+ * mls_project_open:
+ * @path: a project file
+ * @mode: whether to write it
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+MlsProject *
+mls_project_open (const char *path, MlsStoreMode mode, GError **error)
+{
+  g_autoptr (MlsProject) self = g_object_new (MLS_TYPE_PROJECT, NULL);
+
+  self->store = mls_store_open (path, mode, error);
+  if (self->store == NULL || !read_rules (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_project_close:
+ * @self: a project; not to be used afterwards
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Leaves one single file behind. Dropping the last reference does so too, but says nothing.
+ *
+ * Returns: %FALSE if that could not be done; no edit is lost
+ */
+gboolean
+mls_project_close (MlsProject *self, GError **error)
+{
+  gboolean closed;
+
+  g_return_val_if_fail (MLS_IS_PROJECT (self) && self->store != NULL, FALSE);
+
+  g_clear_pointer (&self->patch, mls_patch_unref);
+  closed = mls_store_close (self->store, error);
+  g_clear_pointer (&self->store, mls_store_free);
+
+  return closed;
+}
+
+/**
+ * mls_project_get_store:
+ * @self: a project
+ *
+ * Returns: (transfer none): its file, to be read
+ */
+MlsStore *
+mls_project_get_store (MlsProject *self)
+{
+  return self->store;
+}
+
+/**
+ * mls_project_get_rules:
+ * @self: a project
+ *
+ * Returns: (transfer none): what edits are judged by, as long as the project does not change
+ */
+const MlsRules *
+mls_project_get_rules (MlsProject *self)
+{
+  return &self->rules;
+}
+
+/**
+ * mls_project_get_patch:
+ * @self: a project
+ *
+ * Returns: (transfer none): the coverage as it is, until the next change
+ */
+MlsPatch *
+mls_project_get_patch (MlsProject *self)
+{
+  if (self->patch == NULL)
+    self->patch = mls_patch_new (mls_store_source (self->store), self->rules.n_vintages);
+
+  return self->patch;
+}
+
+/**
+ * mls_project_get_path:
+ * @self: a project
+ *
+ * Returns: (transfer none): its file's absolute path
+ */
+const char *
+mls_project_get_path (MlsProject *self)
+{
+  return mls_store_get_path (self->store);
+}
+
+/**
+ * mls_project_is_read_only:
+ * @self: a project
+ *
+ * Returns: whether it was opened to be read only
+ */
+gboolean
+mls_project_is_read_only (MlsProject *self)
+{
+  return mls_store_get_mode (self->store) == MLS_STORE_READ_ONLY;
+}
+
+/**
+ * mls_project_set_language:
+ * @self: a project
+ * @language: of class labels in messages
+ */
+void
+mls_project_set_language (MlsProject *self, MlsLanguage language)
+{
+  self->rules.language = language;
+}
+
+/**
+ * mls_project_get_author:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): whose edits these are, if that is known yet
+ */
+const char *
+mls_project_get_author (MlsProject *self)
+{
+  return self->author;
+}
+
+/**
+ * mls_project_set_author:
+ * @self: a project
+ * @author: (nullable): whose edits the next ones are
+ */
+void
+mls_project_set_author (MlsProject *self, const char *author)
+{
+  g_free (self->author);
+  self->author = g_strdup (author);
+}
+
+/**
+ * mls_project_propose:
+ * @self: a project
+ * @gesture: what is asked for
+ * @intent: what the operator means besides
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the gesture tried out; nothing is written
+ */
+MlsProposal *
+mls_project_propose (MlsProject *self, const MlsGesture *gesture, const MlsIntent *intent, GError **error)
+{
+  return mls_proposal_new (gesture, mls_project_get_patch (self), intent, &self->rules, error);
+}
+
+/* The patch shows a state that is past now. */
+static void
+emit_changed (MlsProject *self, MlsDelta *delta)
+{
+  g_clear_pointer (&self->patch, mls_patch_unref);
+  g_signal_emit (self, signals[CHANGED], 0, delta);
+}
+
+static gboolean
+check_author (MlsProject *self, GError **error)
+{
+  if (self->author != NULL && self->author[0] != '\0')
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                       _("Nobody is named as the author of the edits"));
+  return FALSE;
+}
+
+static MlsOperationFacts
+facts_of (MlsProject *self, const MlsPlan *plan, double scale)
+{
+  return (MlsOperationFacts){
+    .author = self->author,
+    .verb = mls_verb_name (plan->verb),
+    .kind = plan->intent.correction ? "correction" : "change",
+    .vintages = mls_intent_vintages (&plan->intent),
+    .dimension = mls_dimension_name (plan->intent.dimension),
+    .scale = scale,
+  };
+}
+
+static MlsDelta *
+write_plan (MlsProject *self, const MlsPlan *plan, const MlsOperationFacts *facts, gint64 *operation, GError **error)
+{
+  MlsDelta *applied = mls_store_apply (self->store, plan->delta, facts, operation, error);
+
+  if (applied != NULL)
+    emit_changed (self, applied);
+
+  return applied;
+}
+
+/**
+ * mls_project_commit:
+ * @self: a project open for writing, with an author
+ * @plan: a plan of this state of the project that rules allow
+ * @scale: denominator of the scale it was drawn at, or 0
+ * @operation: (out): the operation it has become
+ * @error: %MLS_STORE_ERROR_STALE if the file has changed since, or another #MLS_STORE_ERROR
+ *
+ * Writes the edit: it is durable when this returns.
+ *
+ * Returns: (transfer full) (nullable): what was written, with final ids
+ */
+MlsDelta *
+mls_project_commit (MlsProject *self, const MlsPlan *plan, double scale, gint64 *operation, GError **error)
+{
+  MlsOperationFacts facts = facts_of (self, plan, scale);
+
+  g_return_val_if_fail (plan->delta != NULL, NULL);
+
+  return check_author (self, error) ? write_plan (self, plan, &facts, operation, error) : NULL;
+}
+
+static MlsException
+exception_of (const MlsBreach *breach, const char *reason)
+{
+  return (MlsException){
+    .rule = g_quark_from_static_string (mls_refusal_name (breach->rule)),
+    .vintage = breach->vintage,
+    .dimension = breach->dimension,
+    .code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use,
+    .place = breach->place,
+    .area_m2 = mls_area2_to_m2 (breach->area2),
+    .reason = g_quark_from_string (reason),
+  };
+}
+
+/**
+ * mls_project_commit_exception:
+ * @self: a project open for writing, with an author
+ * @proposal: a proposal of this state that rules refuse, but allow as an exception
+ * @reason: why it is kept all the same
+ * @scale: denominator of the scale it was drawn at, or 0
+ * @operation: (out): the operation it has become
+ * @error: %MLS_REFUSAL if no reason can excuse it, or a #MLS_STORE_ERROR
+ *
+ * Writes the edit with an exception for each region it leaves too small.
+ *
+ * Returns: (transfer full) (nullable): what was written, with final ids
+ */
+MlsDelta *
+mls_project_commit_exception (MlsProject *self, const MlsProposal *proposal, const char *reason, double scale, gint64 *operation, GError **error)
+{
+  g_autoptr (GArray) exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
+  MlsOperationFacts facts;
+
+  g_return_val_if_fail (proposal->refusal != NULL, NULL);
+
+  if (proposal->verdict == NULL || !mls_verdict_is_exceptable (proposal->verdict))
+    {
+      g_propagate_error (error, g_error_copy (proposal->refusal));
+      return NULL;
+    }
+
+  if (!check_author (self, error))
+    return NULL;
+
+  for (guint i = 0; i < proposal->verdict->breaches->len; i++)
+    {
+      MlsException exception =
+          exception_of (&g_array_index (proposal->verdict->breaches, MlsBreach, i), reason);
+
+      g_array_append_val (exceptions, exception);
+    }
+
+  facts = facts_of (self, proposal->plan, scale);
+  facts.summary = reason;
+  facts.exceptions = (const MlsException *) (gpointer) exceptions->data;
+  facts.n_exceptions = exceptions->len;
+
+  return write_plan (self, proposal->plan, &facts, operation, error);
+}
+
+/**
+ * mls_project_undo:
+ * @self: a project open for writing, with an author
+ * @operation: (out): the operation that undoes
+ * @error: %MLS_STORE_ERROR_NOTHING, or another #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): what was written
+ */
+MlsDelta *
+mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
+{
+  MlsDelta *applied = check_author (self, error)
+                          ? mls_store_undo (self->store, self->author, operation, error)
+                          : NULL;
+
+  if (applied != NULL)
+    emit_changed (self, applied);
+
+  return applied;
+}
+
+/**
+ * mls_project_redo:
+ * @self: a project open for writing, with an author
+ * @operation: (out): the operation that redoes
+ * @error: %MLS_STORE_ERROR_NOTHING, or another #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): what was written
+ */
+MlsDelta *
+mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
+{
+  MlsDelta *applied = check_author (self, error)
+                          ? mls_store_redo (self->store, self->author, operation, error)
+                          : NULL;
+
+  if (applied != NULL)
+    emit_changed (self, applied);
+
+  return applied;
+}
+
+/**
+ * mls_project_notice:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Looks whether another program has changed the file, as is done when the window gets the focus.
+ *
+ * Returns: %FALSE if that cannot be told
+ */
+gboolean
+mls_project_notice (MlsProject *self, GError **error)
+{
+  gboolean changed;
+
+  if (!mls_store_notice (self->store, &changed, error))
+    return FALSE;
+
+  if (!changed)
+    return TRUE;
+
+  if (!read_rules (self, error))
+    return FALSE;
+
+  emit_changed (self, NULL);
+
+  return TRUE;
+}

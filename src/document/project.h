@@ -1,0 +1,60 @@
+#pragma once
+
+#include "rules/proposal.h"
+#include "store/store.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* An open project: the file, what edits in it are judged by, and the one way to change it. Every
+ * edit is in the file when it returns; there is nothing to save. Main thread.
+ *
+ * "changed" (MlsDelta *delta) is emitted once after each edit, undo or redo, when it is whole; with
+ * %NULL when anything may have changed, as after another program's edits. */
+#define MLS_TYPE_PROJECT (mls_project_get_type ())
+G_DECLARE_FINAL_TYPE (MlsProject, mls_project, MLS, PROJECT, GObject)
+
+MlsProject     *mls_project_open           (const char         *path,
+                                            MlsStoreMode        mode,
+                                            GError            **error);
+gboolean        mls_project_close          (MlsProject         *self,
+                                            GError            **error);
+
+MlsStore       *mls_project_get_store      (MlsProject         *self);
+const MlsRules *mls_project_get_rules      (MlsProject         *self);
+MlsPatch       *mls_project_get_patch      (MlsProject         *self);
+const char     *mls_project_get_path       (MlsProject         *self);
+gboolean        mls_project_is_read_only   (MlsProject         *self);
+void            mls_project_set_language   (MlsProject         *self,
+                                            MlsLanguage         language);
+const char     *mls_project_get_author     (MlsProject         *self);
+void            mls_project_set_author     (MlsProject         *self,
+                                            const char         *author);
+
+MlsProposal    *mls_project_propose        (MlsProject         *self,
+                                            const MlsGesture   *gesture,
+                                            const MlsIntent    *intent,
+                                            GError            **error);
+MlsDelta       *mls_project_commit         (MlsProject         *self,
+                                            const MlsPlan      *plan,
+                                            double              scale,
+                                            gint64             *operation,
+                                            GError            **error);
+MlsDelta       *mls_project_commit_exception
+                                           (MlsProject         *self,
+                                            const MlsProposal  *proposal,
+                                            const char         *reason,
+                                            double              scale,
+                                            gint64             *operation,
+                                            GError            **error);
+MlsDelta       *mls_project_undo           (MlsProject         *self,
+                                            gint64             *operation,
+                                            GError            **error);
+MlsDelta       *mls_project_redo           (MlsProject         *self,
+                                            gint64             *operation,
+                                            GError            **error);
+gboolean        mls_project_notice         (MlsProject         *self,
+                                            GError            **error);
+
+G_END_DECLS

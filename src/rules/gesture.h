@@ -1,0 +1,35 @@
+#pragma once
+
+#include "coverage/plan.h"
+#include "rules/cure.h"
+
+G_BEGIN_DECLS
+
+/* What a hand or a line of a script asks for. */
+typedef enum
+{
+  MLS_GESTURE_LINE,
+  MLS_GESTURE_POLYGON,
+  MLS_GESTURE_MERGE,         /* the region that goes, the region it joins */
+  MLS_GESTURE_RECODE,
+  MLS_GESTURE_MOVE_VERTEX,   /* from, to */
+  MLS_GESTURE_INSERT_VERTEX,
+  MLS_GESTURE_REMOVE_VERTEX,
+  MLS_GESTURE_CURE,
+  MLS_N_GESTURES,
+} MlsGestureKind;
+
+typedef struct
+{
+  MlsGestureKind  kind;
+  const MlsPoint *points;   /* borrowed */
+  gsize           n_points; /* as many as the kind needs */
+} MlsGesture;
+
+MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,
+                           MlsPatch          *patch,
+                           const MlsIntent   *intent,
+                           const MlsRules    *rules,
+                           GError           **error);
+
+G_END_DECLS
