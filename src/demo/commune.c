@@ -1,5 +1,7 @@
 #include "demo/commune.h"
 
+#include "demo/showcase.h"
+
 #include <math.h>
 
 /* Attempts to find a way for every road before giving up on a site. */
@@ -57,6 +59,9 @@ mls_commune_new (const MlsSite *site)
       mls_commune_build_village (commune);
       mls_commune_lay_fields (commune);
       mls_commune_colour (commune);
+      mls_commune_change (commune);
+      if (site->has_showcase && !mls_showcase_prepare (commune))
+        continue;
 
       return g_steal_pointer (&commune);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demo/carve.h"
-#include "demo/land.h"
+#include "demo/demo.h"
 #include "demo/random.h"
 
 G_BEGIN_DECLS
@@ -35,6 +35,9 @@ typedef enum
   MLS_N_GATES,
 } MlsGateSide;
 
+/* The group of the field shown first and of all around it: no fault befalls them. */
+#define MLS_GROUP_SHOWCASE G_MAXUINT32
+
 /* The ground a commune is built on. */
 typedef struct
 {
@@ -44,6 +47,7 @@ typedef struct
   MlsVec        gates[MLS_N_GATES]; /* about where its roads leave */
   MlsVec        springs[2];         /* about where its stream leaves, south and north */
   gboolean      has_stream;
+  gboolean      has_showcase;
   guint         n_faces;            /* about how many faces it should have */
 } MlsSite;
 
@@ -59,6 +63,8 @@ typedef struct
   guint     n_houses; /* wanted */
   guint     n_groups; /* given out */
   double    thrift;   /* how large fields are, 1 for the usual */
+
+  MlsShowcase showcase; /* where the site has one */
 } MlsCommune;
 
 MlsCommune *mls_commune_new           (const MlsSite   *site);
@@ -74,6 +80,7 @@ gboolean    mls_commune_lay_roads     (MlsCommune      *commune);
 void        mls_commune_build_village (MlsCommune      *commune);
 void        mls_commune_lay_fields    (MlsCommune      *commune);
 void        mls_commune_colour        (MlsCommune      *commune);
+void        mls_commune_change        (MlsCommune      *commune);
 gboolean    mls_commune_has_beside    (const MlsCommune *commune,
                                        guint            face,
                                        MlsLand          land);

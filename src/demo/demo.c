@@ -10,7 +10,7 @@ struct _MlsDemo
 {
   MlsDemoOptions options;
   MlsLayout     *layout;
-  MlsPoint       village;
+  MlsShowcase    showcase;
 };
 
 /* A commune in the middle of the territory, where the first view is. */
@@ -24,8 +24,10 @@ static MlsPiece *
 make_commune (const MlsDemo *demo, guint commune)
 {
   MlsSite site = mls_layout_site (demo->layout, commune);
-  MlsPiece *piece = mls_piece_new_commune (&site);
+  MlsPiece *piece;
 
+  site.has_showcase = commune == capital (demo);
+  piece = mls_piece_new_commune (&site);
   mls_site_clear (&site);
 
   return piece;
@@ -56,7 +58,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
   demo->options = *options;
   demo->layout = mls_layout_new (options->seed, options->n_faces, FACE_AREA);
   piece = make_commune (demo, capital (demo));
-  demo->village = piece->village;
+  demo->showcase = piece->showcase;
 
   return demo;
 }
@@ -180,13 +182,13 @@ mls_demo_territory (MlsDemo *demo)
 }
 
 /**
- * mls_demo_village:
+ * mls_demo_showcase:
  * @demo: a territory
  *
- * Returns: where to look first: the edge of a village, with fields in view
+ * Returns: (transfer none): where to look first, and what to do there
  */
-MlsPoint
-mls_demo_village (MlsDemo *demo)
+const MlsShowcase *
+mls_demo_showcase (MlsDemo *demo)
 {
-  return demo->village;
+  return &demo->showcase;
 }

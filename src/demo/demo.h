@@ -26,6 +26,16 @@ typedef struct
 #define MLS_DEMO_LEAST_FACES 500
 #define MLS_DEMO_MOST_FACES  5000000
 
+/* The first thing to do: a field of one region, next to the village, in view from the start. The map
+ * has it arable all over at the second date, while the photo shows a part turned into a meadow. */
+typedef struct
+{
+  MlsPoint view;      /* centre of the first view, at 1:2 500 */
+  MlsPoint inside;    /* a place in the field */
+  MlsPoint line[2];   /* across the field, a few metres out at both ends, into different regions */
+  MlsPoint corner[2]; /* cuts a corner under 300 m² off the larger side of the line */
+} MlsShowcase;
+
 typedef enum
 {
   MLS_DEMO_TRUTH,
@@ -69,7 +79,8 @@ gboolean    mls_demo_visit     (MlsDemo              *demo,
                                 const MlsDemoVisitor *visitor,
                                 gpointer              user_data);
 GArray     *mls_demo_territory (MlsDemo              *demo);
-MlsPoint    mls_demo_village   (MlsDemo              *demo);
+const MlsShowcase *
+            mls_demo_showcase  (MlsDemo              *demo);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsDemo, mls_demo_free)
 

@@ -213,3 +213,26 @@ mls_mesh_is_clear (const MlsMesh *mesh, const MlsPoint *points, guint n_points, 
 
   return TRUE;
 }
+
+/**
+ * mls_mesh_near:
+ * @mesh: a mesh sorted by mls_mesh_index()
+ * @box: where to look
+ * @out: (element-type guint): gets a half-edge of each segment near @box, some more than once
+ */
+void
+mls_mesh_near (const MlsMesh *mesh, const MlsBox *box, GArray *out)
+{
+  const MlsMeshIndex *index = mesh->index;
+  MlsBox cells = cells_of (index, box);
+
+  for (gint64 row = cells.min_y; row <= cells.max_y; row++)
+    for (gint64 column = cells.min_x; column <= cells.max_x; column++)
+      for (guint k = index->first[row * index->n_columns + column]; k != MLS_MESH_NONE;)
+        {
+          const Entry *entry = &g_array_index (index->entries, Entry, k);
+
+          g_array_append_val (out, entry->edge);
+          k = entry->next;
+        }
+}

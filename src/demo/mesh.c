@@ -3,6 +3,8 @@
 #include "demo/mesh-index.h"
 #include "geometry/predicate.h"
 
+#include <stdlib.h>
+
 static guint
 add_vertex (MlsMesh *mesh, MlsPoint point, guint8 degree)
 {
@@ -473,4 +475,75 @@ mls_mesh_contains (const MlsMesh *mesh, guint face, MlsPoint point)
       return FALSE;
 
   return TRUE;
+}
+
+static int
+compare_numbers (gconstpointer left, gconstpointer right)
+{
+  double a = *(const double *) left;
+  double b = *(const double *) right;
+
+  return (a > b) - (a < b);
+}
+
+static void
+add_crossings (const MlsMesh *mesh, guint edge, double y, GArray *out)
+{
+  guint e = edge;
+
+  do
+    {
+      MlsPoint a = mls_mesh_point (mesh, e);
+      MlsPoint b = mls_mesh_point (mesh, e ^ 1);
+
+      if (((double) a.y > y) != ((double) b.y > y))
+        {
+          double x = (double) a.x + (double) (b.x - a.x) * (y - (double) a.y) / (double) (b.y - a.y);
+
+          g_array_append_val (out, x);
+        }
+      e = mls_mesh_edge (mesh, e)->next;
+    }
+  while (e != edge);
+}
+
+/**
+ * mls_mesh_inner_point:
+ * @mesh: a mesh
+ * @face: a face
+ *
+ * Returns: a point well inside @face: the middle of the longest of some level lines across it
+ */
+MlsPoint
+mls_mesh_inner_point (const MlsMesh *mesh, guint face)
+{
+  MlsBox box = mls_mesh_box (mesh, face);
+  MlsPoint best = mls_box_centre (&box);
+  double longest = 0;
+
+  for (int k = 1; k < 12; k++)
+    {
+      g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
+      double y = (double) box.min_y + (double) (box.max_y - box.min_y) * k / 12 + 0.5;
+      guint hole = mls_mesh_face (mesh, face)->hole;
+
+      add_crossings (mesh, mls_mesh_face (mesh, face)->edge, y, crossings);
+      for (; hole != MLS_MESH_NONE; hole = g_array_index (mesh->holes, MlsMeshHole, hole).next)
+        add_crossings (mesh, g_array_index (mesh->holes, MlsMeshHole, hole).edge, y, crossings);
+      g_array_sort (crossings, compare_numbers);
+
+      for (guint i = 0; i + 1 < crossings->len; i += 2)
+        {
+          double west = g_array_index (crossings, double, i);
+          double east = g_array_index (crossings, double, i + 1);
+
+          if (east - west > longest)
+            {
+              longest = east - west;
+              best = (MlsPoint){ (gint64) ((west + east) / 2), (gint64) y };
+            }
+        }
+    }
+
+  return best;
 }

@@ -86,6 +86,11 @@ MlsBox    mls_mesh_box      (const MlsMesh  *mesh,
 gboolean  mls_mesh_contains (const MlsMesh  *mesh,
                              guint           face,
                              MlsPoint        point);
+MlsPoint  mls_mesh_inner_point (const MlsMesh *mesh,
+                             guint           face);
+void      mls_mesh_near     (const MlsMesh  *mesh,
+                             const MlsBox   *box,
+                             GArray         *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsMesh, mls_mesh_free)
 

@@ -69,13 +69,13 @@ mls_outline_frame (const MlsOutline *outline)
   static const MlsVec step = { 0.99619469809174555, 0.087155742747658174 };
   MlsVec axis = { 1, 0 };
   MlsFrame best = { { 0, 0 }, { 1, 0 }, 0, 0 };
-  double best_area = INFINITY;
+  double best_area = G_MAXDOUBLE;
 
   for (int k = 0; k < 18; k++, axis = mls_vec_turned (axis, step))
     {
       MlsVec side = mls_vec_left (axis);
-      MlsVec low = { INFINITY, INFINITY };
-      MlsVec high = { -INFINITY, -INFINITY };
+      MlsVec low = { G_MAXDOUBLE, G_MAXDOUBLE };
+      MlsVec high = { -G_MAXDOUBLE, -G_MAXDOUBLE };
 
       for (guint i = 0; i < outline->at->len; i++)
         {
@@ -151,7 +151,7 @@ mls_outline_is_free (const MlsOutline *outline, const MlsMesh *mesh, guint i)
 guint
 mls_outline_nearest (const MlsOutline *outline, MlsVec point)
 {
-  double best_distance = INFINITY;
+  double best_distance = G_MAXDOUBLE;
   guint best = 0;
 
   for (guint i = 0; i < outline->at->len; i++)

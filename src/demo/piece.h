@@ -2,6 +2,7 @@
 
 #include "demo/demo.h"
 #include "demo/layout.h"
+#include "demo/sheet.h"
 
 G_BEGIN_DECLS
 
@@ -9,9 +10,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   MlsMesh     *mesh;
+  MlsSheet    *truth;
   GPtrArray   *maps[MLS_DEMO_N_MAPS]; /* (element-type MlsFace), in Hilbert order */
   GArray      *faults;                /* (element-type MlsDemoFault) */
-  MlsPoint     village;
+  MlsShowcase  showcase;              /* of a commune that has one */
 } MlsPiece;
 
 MlsPiece *mls_piece_new_commune (const MlsSite *site);

@@ -69,39 +69,30 @@ root_of (guint *parent, guint i)
   return i;
 }
 
-/* The code and the minimum of each land in one dimension. */
-typedef struct
+/**
+ * mls_sheet_regions:
+ * @sheet: a sheet
+ * @date: below %MLS_DEMO_N_DATES
+ * @dimension: cover, use or both
+ *
+ * Returns: (transfer full) (array): for each face the number of a face that stands for its region
+ */
+guint *
+mls_sheet_regions (const MlsSheet *sheet, guint date, MlsDimension dimension)
 {
-  guint64  code[MLS_N_LANDS];
-  MlsArea2 minimum[MLS_N_LANDS];
-} Codes;
-
-static Codes
-codes_in (MlsDimension dimension)
-{
-  Codes codes = { { 0 }, { 0 } };
+  const MlsMesh *mesh = sheet->mesh;
+  const guint8 *lands = sheet->lands[date];
+  guint *parent = g_new (guint, mesh->faces->len);
+  guint64 codes[MLS_N_LANDS] = { 0 };
 
   for (MlsLand land = MLS_LAND_NONE + 1; land < MLS_N_LANDS; land++)
     {
       MlsLabel label = mls_land_label (land);
 
-      codes.code[land] = mls_label_code (&label, dimension);
-      codes.minimum[land] = mls_area2_from_m2 (mls_land_minimum (land, dimension));
+      codes[land] = mls_label_code (&label, dimension);
     }
 
-  return codes;
-}
-
-static void
-check_one (const MlsSheet *sheet, guint date, const Codes *codes, GArray *out)
-{
-  const MlsMesh *mesh = sheet->mesh;
-  const guint8 *lands = sheet->lands[date];
-  guint n_faces = mesh->faces->len;
-  g_autofree guint *parent = g_new (guint, n_faces);
-  g_autofree MlsArea2 *areas = g_memdup2 (sheet->areas, n_faces * sizeof (MlsArea2));
-
-  for (guint face = 0; face < n_faces; face++)
+  for (guint face = 0; face < mesh->faces->len; face++)
     parent[face] = face;
 
   for (guint e = 0; e < mesh->edges->len; e += 2)
@@ -109,20 +100,32 @@ check_one (const MlsSheet *sheet, guint date, const Codes *codes, GArray *out)
       guint a = mls_mesh_edge (mesh, e)->face;
       guint b = mls_mesh_across (mesh, e);
 
-      if (a == MLS_MESH_NONE || b == MLS_MESH_NONE || codes->code[lands[a]] != codes->code[lands[b]])
-        continue;
-
-      a = root_of (parent, a);
-      b = root_of (parent, b);
-      if (a != b)
-        {
-          parent[b] = a;
-          areas[a] += areas[b];
-        }
+      if (a != MLS_MESH_NONE && b != MLS_MESH_NONE && codes[lands[a]] == codes[lands[b]])
+        parent[root_of (parent, a)] = root_of (parent, b);
     }
 
+  for (guint face = 0; face < mesh->faces->len; face++)
+    parent[face] = root_of (parent, face);
+
+  return parent;
+}
+
+static void
+check_one (const MlsSheet *sheet, guint date, MlsDimension dimension, GArray *out)
+{
+  guint n_faces = sheet->mesh->faces->len;
+  g_autofree guint *regions = mls_sheet_regions (sheet, date, dimension);
+  g_autofree MlsArea2 *areas = g_new0 (MlsArea2, n_faces);
+  MlsArea2 minima[MLS_N_LANDS] = { 0 };
+
+  for (MlsLand land = MLS_LAND_NONE + 1; land < MLS_N_LANDS; land++)
+    minima[land] = mls_area2_from_m2 (mls_land_minimum (land, dimension));
+
   for (guint face = 0; face < n_faces; face++)
-    if (areas[root_of (parent, face)] < codes->minimum[lands[face]])
+    areas[regions[face]] += sheet->areas[face];
+
+  for (guint face = 0; face < n_faces; face++)
+    if (areas[regions[face]] < minima[sheet->lands[date][face]])
       g_array_append_val (out, ((MlsShortfall){ face, date }));
 }
 
@@ -141,12 +144,8 @@ mls_sheet_check (const MlsSheet *sheet)
   GArray *out = g_array_new (FALSE, FALSE, sizeof (MlsShortfall));
 
   for (MlsDimension dimension = MLS_DIMENSION_COVER; dimension <= MLS_DIMENSION_USE; dimension++)
-    {
-      Codes codes = codes_in (dimension);
-
-      for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-        check_one (sheet, date, &codes, out);
-    }
+    for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+      check_one (sheet, date, dimension, out);
 
   return out;
 }

@@ -21,11 +21,14 @@ typedef struct
   guint date;
 } MlsShortfall;
 
-MlsSheet *mls_sheet_new    (const MlsMesh  *mesh);
-MlsSheet *mls_sheet_copy   (const MlsSheet *sheet);
-void      mls_sheet_free   (MlsSheet       *sheet);
-GArray   *mls_sheet_check  (const MlsSheet *sheet);
-void      mls_sheet_settle (MlsSheet       *sheet);
+MlsSheet *mls_sheet_new     (const MlsMesh  *mesh);
+MlsSheet *mls_sheet_copy    (const MlsSheet *sheet);
+void      mls_sheet_free    (MlsSheet       *sheet);
+guint    *mls_sheet_regions (const MlsSheet *sheet,
+                             guint           date,
+                             MlsDimension    dimension);
+GArray   *mls_sheet_check   (const MlsSheet *sheet);
+void      mls_sheet_settle  (MlsSheet       *sheet);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSheet, mls_sheet_free)
 

@@ -1,0 +1,151 @@
+#include "demo/reading.h"
+
+#include "demo/dissolve.h"
+
+/* What interpreters write when in doubt. */
+static const char *const remarks[] = {
+  NULL,
+  "Limite peu visible sous l'ombre des arbres",
+  "Prairie ou jachère ?",
+  "Usage à confirmer sur le terrain",
+  "Culture ou prairie temporaire ?",
+  "Toit masqué par la végétation",
+  "Limite floue",
+  "Date du changement incertaine",
+  "Peut-être un verger abandonné",
+};
+
+#define DOUBT_SHARE 0.015
+
+/**
+ * mls_reading_label:
+ * @reading: a reading
+ * @face: a face of its mesh
+ * @date: below %MLS_DEMO_N_DATES
+ *
+ * Returns: the label @face has in the map
+ */
+MlsLabel
+mls_reading_label (const MlsReading *reading, guint face, guint date)
+{
+  MlsLabel label = mls_land_label ((MlsLand) reading->sheet->lands[date][face]);
+  guint remark = reading->remarks[date][face];
+
+  if (remark > 0)
+    {
+      label.field[MLS_FIELD_DOUBT] = g_quark_from_static_string ("1");
+      label.field[MLS_FIELD_COMMENT] = g_quark_from_static_string (remarks[remark]);
+    }
+
+  return label;
+}
+
+/**
+ * mls_reading_key:
+ * @reading: a reading
+ * @face: a face of its mesh
+ *
+ * Returns: a number that is the same for faces of the same labels
+ */
+guint64
+mls_reading_key (const MlsReading *reading, guint face)
+{
+  guint64 key = 0;
+
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    key = key << 16 | (guint64) reading->sheet->lands[date][face] << 8 | reading->remarks[date][face];
+
+  return key;
+}
+
+static guint *
+find_groups (const MlsReading *reading, guint *n_groups)
+{
+  guint n_faces = reading->sheet->mesh->faces->len;
+  g_autofree guint64 *keys = g_new (guint64, n_faces);
+
+  for (guint face = 0; face < n_faces; face++)
+    keys[face] = mls_reading_key (reading, face);
+
+  return mls_dissolve_groups (reading->sheet->mesh, keys, n_groups);
+}
+
+/* Doubts are about what is drawn, so they go to whole faces of the map, at one date or at both. */
+static void
+doubt (MlsReading *reading, const guint *groups, guint n_groups, MlsRandom *random)
+{
+  g_autofree guint8 *remark = g_new0 (guint8, n_groups);
+  g_autofree guint8 *dates = g_new0 (guint8, n_groups);
+
+  for (guint group = 0; group < n_groups; group++)
+    if (mls_random_chance (random, DOUBT_SHARE))
+      {
+        remark[group] = (guint8) (1 + mls_random_index (random, G_N_ELEMENTS (remarks) - 1));
+        dates[group] = (guint8) (1 + mls_random_index (random, 3));
+      }
+
+  for (guint face = 0; face < reading->sheet->mesh->faces->len; face++)
+    for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+      if (dates[groups[face]] & 1 << date &&
+          mls_mesh_parcel (reading->sheet->mesh, face)->group != MLS_GROUP_SHOWCASE)
+        reading->remarks[date][face] = remark[groups[face]];
+}
+
+/**
+ * mls_reading_new:
+ * @truth: what is there; must outlive the reading
+ *
+ * Returns: (transfer full): the map of @truth an interpreter without fault would make
+ */
+MlsReading *
+mls_reading_new (const MlsSheet *truth)
+{
+  MlsReading *reading = g_new0 (MlsReading, 1);
+  const MlsMesh *mesh = truth->mesh;
+
+  reading->truth = truth;
+  reading->sheet = mls_sheet_copy (truth);
+  reading->points = g_memdup2 (mesh->points->data, mesh->points->len * sizeof (MlsPoint));
+  reading->faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    reading->remarks[date] = g_new0 (guint8, mesh->faces->len);
+
+  return reading;
+}
+
+/**
+ * mls_reading_free:
+ * @reading: (transfer full): a reading
+ */
+void
+mls_reading_free (MlsReading *reading)
+{
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    g_free (reading->remarks[date]);
+  mls_sheet_free (reading->sheet);
+  g_array_unref (reading->faults);
+  g_free (reading->points);
+  g_free (reading);
+}
+
+/**
+ * mls_reading_err:
+ * @reading: a reading without faults
+ * @seed: which faults
+ *
+ * Makes of @reading what an interpreter could have: objects misread and overlooked, changes missed
+ * and seen where there are none, doubts, borders beside what they follow. Its faces stay valid, every
+ * pair too, and every minimum is kept.
+ */
+void
+mls_reading_err (MlsReading *reading, guint64 seed)
+{
+  MlsRandom random = mls_random_new (seed, 6);
+  g_autofree guint *groups = NULL;
+  guint n_groups;
+
+  mls_reading_misread (reading, &random);
+  groups = find_groups (reading, &n_groups);
+  doubt (reading, groups, n_groups, &random);
+  mls_reading_displace (reading, groups, &random);
+}
