@@ -318,14 +318,34 @@ keeps_areas (const Displacer *self, const Move *move)
   return move->is_closed || (self->areas[left] + gained >= least && self->areas[right] - gained >= least);
 }
 
+/* The face of the mesh that is taken for another where the move is told of, or MLS_MESH_NONE if the
+ * border has swept it whole. */
+static guint
+face_under (const Displacer *self, const Move *move)
+{
+  const MlsMesh *mesh = self->reading->truth->mesh;
+  guint last = MLS_MESH_NONE;
+
+  for (guint i = 0; i < move->arc->n_edges; i++)
+    {
+      guint e = edge_of (self, move->arc, i);
+      guint side = mls_mesh_edge (mesh, move->to_left ? e : e ^ 1)->face;
+
+      if (side != last && mls_mesh_contains (mesh, side, move->where))
+        return side;
+      last = side;
+    }
+
+  return MLS_MESH_NONE;
+}
+
 static void
-carry_out (Displacer *self, const Move *move)
+carry_out (Displacer *self, const Move *move, guint under)
 {
   const MlsMesh *mesh = self->reading->truth->mesh;
   guint e = edge_of (self, move->arc, 0);
   guint left = mls_mesh_edge (mesh, e)->face;
   guint right = mls_mesh_across (mesh, e);
-  guint side = move->to_left ? left : right;
   MlsDemoFault fault = { .kind = MLS_FAULT_BORDER, .where = move->where, .dates = 3 };
 
   for (guint i = 0; i < move->after->len; i++)
@@ -338,7 +358,7 @@ carry_out (Displacer *self, const Move *move)
     }
 
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-    fault.right[date] = (MlsLand) self->reading->truth->lands[date][side];
+    fault.right[date] = (MlsLand) self->reading->truth->lands[date][under];
   g_array_append_val (self->reading->faults, fault);
 }
 
@@ -363,15 +383,21 @@ try_to_move (Displacer *self, guint arc, MlsRandom *random)
 
   for (int attempt = 0; attempt < 2; attempt++)
     {
+      guint under;
+
       g_array_set_size (after, 0);
       if (move.is_closed)
         shift (&move, random);
       else
         bulge (&move, attempt == 0 ? by : -by);
 
-      if (is_clear (self, &move) && keeps_areas (self, &move))
+      if (!is_clear (self, &move) || !keeps_areas (self, &move))
+        continue;
+
+      under = face_under (self, &move);
+      if (under != MLS_MESH_NONE)
         {
-          carry_out (self, &move);
+          carry_out (self, &move, under);
           return TRUE;
         }
     }

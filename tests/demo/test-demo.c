@@ -1,106 +1,9 @@
-#include "demo/demo.h"
+#include "map.h"
+
 #include "demo/error.h"
 #include "rules/nomenclature.h"
 
 #include <locale.h>
-#include <stdlib.h>
-
-/* A directed segment, and the face on its left. */
-typedef struct
-{
-  MlsPoint low;
-  MlsPoint high;
-  gboolean forward;
-  guint    face; /* index; G_MAXUINT for the territory's edge, walked the other way round */
-} Walk;
-
-/* A map of the territory, whole in memory. */
-typedef struct
-{
-  GPtrArray *faces;
-  GArray    *walks; /* (element-type Walk), sorted: the two sides of a segment are neighbours */
-} Map;
-
-static gboolean
-take_face (const MlsFace *face, gpointer user_data)
-{
-  GPtrArray *faces = user_data;
-
-  g_assert_cmpint (face->id, ==, faces->len + 1);
-  g_ptr_array_add (faces, mls_face_ref (face));
-
-  return TRUE;
-}
-
-static void
-walk_ring (GArray *walks, MlsRing ring, guint face, gboolean backward)
-{
-  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-    {
-      MlsPoint a = ring.points[backward ? i : j];
-      MlsPoint b = ring.points[backward ? j : i];
-      gboolean forward = mls_point_compare (a, b) < 0;
-
-      g_array_append_val (walks, ((Walk){ forward ? a : b, forward ? b : a, forward, face }));
-    }
-}
-
-static int
-compare_walks (gconstpointer left, gconstpointer right)
-{
-  const Walk *a = left;
-  const Walk *b = right;
-  int order = mls_point_compare (a->low, b->low);
-
-  if (order == 0)
-    order = mls_point_compare (a->high, b->high);
-
-  return order != 0 ? order : a->forward - b->forward;
-}
-
-static Map *
-map_new (MlsDemo *demo, MlsDemoMap which)
-{
-  Map *map = g_new (Map, 1);
-  MlsDemoVisitor visitor = { 0 };
-  g_autoptr (GArray) edge = mls_demo_territory (demo);
-
-  map->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
-  if (which == MLS_DEMO_TRUTH)
-    visitor.truth = take_face;
-  else
-    visitor.face = take_face;
-  g_assert_true (mls_demo_visit (demo, &visitor, map->faces));
-
-  map->walks = g_array_new (FALSE, FALSE, sizeof (Walk));
-  for (guint f = 0; f < map->faces->len; f++)
-    {
-      const MlsFace *face = g_ptr_array_index (map->faces, f);
-
-      for (guint r = 0; r < face->n_rings; r++)
-        walk_ring (map->walks, mls_face_ring (face, r), f, FALSE);
-    }
-  walk_ring (map->walks, (MlsRing){ (MlsPoint *) edge->data, edge->len }, G_MAXUINT, TRUE);
-  g_array_sort (map->walks, compare_walks);
-
-  return map;
-}
-
-static void
-map_free (Map *map)
-{
-  g_ptr_array_unref (map->faces);
-  g_array_unref (map->walks);
-  g_free (map);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Map, map_free)
-
-static const MlsFace *
-face_at (const Map *map, guint i)
-{
-  return g_ptr_array_index (map->faces, i);
-}
 
 /* Every face is simple, and every segment is walked once each way: by winding numbers the faces and
  * the outside tile the plane. */
@@ -115,9 +18,9 @@ assert_partition (const Map *map, MlsDemo *demo)
   g_assert_cmpint (mls_polygon_fault (&ring, 1, &where), ==, MLS_POLYGON_SIMPLE);
   for (guint f = 0; f < map->faces->len; f++)
     {
-      g_assert_cmpint (mls_face_fault (face_at (map, f), &where), ==, MLS_POLYGON_SIMPLE);
-      g_assert_cmpuint (face_at (map, f)->n_points, <=, 2000);
-      sum += mls_face_area2 (face_at (map, f));
+      g_assert_cmpint (mls_face_fault (map_face (map, f), &where), ==, MLS_POLYGON_SIMPLE);
+      g_assert_cmpuint (map_face (map, f)->n_points, <=, 2000);
+      sum += mls_face_area2 (map_face (map, f));
     }
   g_assert_true (sum == mls_ring_area2 (ring));
 
@@ -145,33 +48,21 @@ assert_dissolved (const Map *map)
         continue;
 
       g_assert_cmpuint (a, !=, b);
-      if (mls_face_same_labels (face_at (map, a), face_at (map, b)))
-        g_assert_cmpuint (face_at (map, a)->n_points + face_at (map, b)->n_points, >, 2000);
+      if (mls_face_same_labels (map_face (map, a), map_face (map, b)))
+        g_assert_cmpuint (map_face (map, a)->n_points + map_face (map, b)->n_points, >, 2000);
     }
-}
-
-static guint
-root_of (guint *parent, guint i)
-{
-  while (parent[i] != i)
-    i = parent[i] = parent[parent[i]];
-
-  return i;
 }
 
 static void
 assert_minima (const Map *map, const MlsNomenclature *nomenclature, MlsDimension dimension, guint date)
 {
   guint n = map->faces->len;
-  g_autofree guint *parent = g_new (guint, n);
-  g_autofree MlsArea2 *areas = g_new (MlsArea2, n);
+  g_autofree guint *regions = map_regions (map, date, dimension);
+  g_autofree MlsArea2 *areas = g_new0 (MlsArea2, n);
   g_autofree gboolean *at_edge = g_new0 (gboolean, n);
 
   for (guint f = 0; f < n; f++)
-    {
-      parent[f] = f;
-      areas[f] = mls_face_area2 (face_at (map, f));
-    }
+    areas[regions[f]] += mls_face_area2 (map_face (map, f));
 
   for (guint i = 0; i < map->walks->len; i += 2)
     {
@@ -179,32 +70,16 @@ assert_minima (const Map *map, const MlsNomenclature *nomenclature, MlsDimension
       guint b = g_array_index (map->walks, Walk, i + 1).face;
 
       if (a == G_MAXUINT || b == G_MAXUINT)
-        {
-          at_edge[root_of (parent, a == G_MAXUINT ? b : a)] = TRUE;
-          continue;
-        }
-
-      if (mls_label_code (&face_at (map, a)->labels[date], dimension) !=
-          mls_label_code (&face_at (map, b)->labels[date], dimension))
-        continue;
-
-      a = root_of (parent, a);
-      b = root_of (parent, b);
-      if (a != b)
-        {
-          parent[b] = a;
-          areas[a] += areas[b];
-          at_edge[a] |= at_edge[b];
-        }
+        at_edge[regions[a == G_MAXUINT ? b : a]] = TRUE;
     }
 
   for (guint f = 0; f < n; f++)
-    {
-      MlsPair pair = mls_label_pair (&face_at (map, f)->labels[date]);
+    if (!at_edge[regions[f]])
+      {
+        MlsPair pair = mls_label_pair (&map_face (map, f)->labels[date]);
 
-      if (!at_edge[root_of (parent, f)])
-        g_assert_true (areas[root_of (parent, f)] >= mls_nomenclature_minimum (nomenclature, dimension, pair));
-    }
+        g_assert_true (areas[regions[f]] >= mls_nomenclature_minimum (nomenclature, dimension, pair));
+      }
 }
 
 static void
@@ -214,7 +89,7 @@ assert_rules (const Map *map, const MlsNomenclature *nomenclature)
     {
       for (guint f = 0; f < map->faces->len; f++)
         {
-          MlsPair pair = mls_label_pair (&face_at (map, f)->labels[date]);
+          MlsPair pair = mls_label_pair (&map_face (map, f)->labels[date]);
 
           g_assert_cmpint (mls_nomenclature_pair_state (nomenclature, pair, MLS_DEMO_YEARS[date]), ==, MLS_CODE_VALID);
         }
@@ -262,7 +137,7 @@ check_demo (guint n_faces, guint64 seed, const MlsNomenclature *nomenclature)
       assert_rules (map, nomenclature);
 
       for (guint f = 0; f < map->faces->len; f++)
-        n_points += face_at (map, f)->n_points;
+        n_points += map_face (map, f)->n_points;
       g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces wanted: %u made, %.1f vertices each", seed,
                       n_faces, map->faces->len, (double) n_points / map->faces->len);
 
@@ -306,6 +181,87 @@ test_large (void)
 
   check_demo (5000, 3, nomenclature);
   check_demo (24000, 4, nomenclature);
+}
+
+/* What of the map is wrong, by kind, and how much there is of what could be. */
+typedef struct
+{
+  Map  *truth;
+  guint n[MLS_N_FAULTS];
+  guint n_changed;
+  guint n_doubts;
+} Faults;
+
+static gboolean
+count_fault (const MlsDemoFault *fault, gpointer user_data)
+{
+  Faults *faults = user_data;
+  const MlsFace *there = map_face (faults->truth, map_locate (faults->truth, fault->where));
+
+  /* The place and the right codes are those of the truth. */
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    {
+      MlsLabel label = mls_land_label (fault->right[date]);
+
+      g_assert_true (mls_label_equal (&label, &there->labels[date]));
+    }
+
+  g_assert_cmpuint (fault->dates, >=, 1);
+  g_assert_cmpuint (fault->dates, <=, 3);
+  faults->n[fault->kind]++;
+
+  return TRUE;
+}
+
+static gboolean
+count_doubt (const MlsFace *face, gpointer user_data)
+{
+  Faults *faults = user_data;
+
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    if (face->labels[date].field[MLS_FIELD_DOUBT] != 0)
+      {
+        g_assert_cmpstr (g_quark_to_string (face->labels[date].field[MLS_FIELD_DOUBT]), ==, "1");
+        g_assert_cmpuint (face->labels[date].field[MLS_FIELD_COMMENT], !=, 0);
+        faults->n_doubts++;
+        break;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+count_changed (const MlsFace *face, gpointer user_data)
+{
+  Faults *faults = user_data;
+
+  faults->n_changed += !mls_label_equal (&face->labels[0], &face->labels[1]);
+
+  return TRUE;
+}
+
+static void
+test_faults (void)
+{
+  g_autoptr (MlsDemo) demo = demo_new (2000, 5);
+  g_autoptr (Map) truth = map_new (demo, MLS_DEMO_TRUTH);
+  Faults faults = { .truth = truth };
+  MlsDemoVisitor visitor = { count_doubt, count_changed, count_fault };
+  double n = truth->faces->len;
+
+  mls_demo_visit (demo, &visitor, &faults);
+
+  g_assert_cmpfloat (faults.n[MLS_FAULT_CODE] / n, >, 0.017);
+  g_assert_cmpfloat (faults.n[MLS_FAULT_CODE] / n, <, 0.023);
+  g_assert_cmpfloat (faults.n[MLS_FAULT_OMISSION] / n, >, 0.008);
+  g_assert_cmpfloat (faults.n[MLS_FAULT_OMISSION] / n, <, 0.012);
+  g_assert_cmpfloat (faults.n_changed / n, >, 0.03);
+  g_assert_cmpfloat (faults.n_changed / n, <, 0.07);
+  g_assert_cmpfloat (faults.n_doubts / n, >, 0.008);
+  g_assert_cmpfloat (faults.n_doubts / n, <, 0.022);
+  g_assert_cmpuint (faults.n[MLS_FAULT_BORDER], >, 150);
+  g_assert_cmpuint (faults.n[MLS_FAULT_MISSED_CHANGE], >, 5);
+  g_assert_cmpuint (faults.n[MLS_FAULT_FALSE_CHANGE], >, 3);
 }
 
 static gboolean
@@ -363,6 +319,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/demo/demo/default", test_default);
   g_test_add_func ("/demo/demo/small", test_small);
+  g_test_add_func ("/demo/demo/faults", test_faults);
   if (g_test_slow ())
     {
       g_test_add_func ("/demo/demo/seeds", test_seeds);
