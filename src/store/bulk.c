@@ -1,7 +1,9 @@
 #include "store/bulk.h"
 
+#include "coverage/error.h"
 #include "store/error.h"
 #include "store/nomenclature.h"
+#include "store/proof.h"
 #include "store/schema.h"
 #include "store/store-private.h"
 
@@ -17,6 +19,7 @@ struct _MlsBulk
   MlsStore        *store;        /* borrowed */
   MlsNomenclature *nomenclature; /* the file's, with what the faces bring */
   GHashTable      *known;        /* labels seen, by vintage and codes */
+  MlsProof        *proof;
   sqlite3_stmt    *insert_box;
   gint64           operation;
   gint64           n_faces;
@@ -95,6 +98,7 @@ mls_bulk_begin (MlsStore *store, const MlsOperationFacts *facts, GError **error)
   self = g_new0 (MlsBulk, 1);
   self->store = store;
   self->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->proof = mls_proof_new ();
   self->box = MLS_BOX_EMPTY;
 
   if (!begin (self, facts, error))
@@ -165,6 +169,7 @@ mls_bulk_add_face (MlsBulk *self, const MlsFace *face, GError **error)
       !insert_box (self, id, &face->box, error))
     return FALSE;
 
+  mls_proof_add_face (self->proof, face);
   self->box = mls_box_union (&self->box, &face->box);
   self->n_faces++;
   return TRUE;
@@ -182,6 +187,7 @@ mls_bulk_add_face (MlsBulk *self, const MlsFace *face, GError **error)
 gboolean
 mls_bulk_add_edge (MlsBulk *self, const MlsEdge *edge, GError **error)
 {
+  mls_proof_add_edge (self->proof, edge);
   for (gsize first = 0; first + 1 < edge->n_points; first += MAX_EDGE_POINTS - 1)
     {
       gsize n_points = MIN (edge->n_points - first, MAX_EDGE_POINTS);
@@ -228,11 +234,38 @@ write_totals (MlsBulk *self, GError **error)
                            "ddddi", west, south, east, north, self->operation);
 }
 
+/* A file is made from a partition or not at all. */
+static gboolean
+prove (MlsBulk *self, GError **error)
+{
+  g_autoptr (MlsInvariant) invariant = mls_proof_finish (self->proof);
+  const GArray *flaws;
+
+  if (mls_invariant_holds (invariant))
+    return TRUE;
+
+  flaws = mls_invariant_flaws (invariant);
+  if (flaws->len > 0)
+    {
+      const MlsFlaw *flaw = &g_array_index (flaws, MlsFlaw, 0);
+      g_autofree char *text = mls_flaw_text (flaw);
+
+      g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_FACE, "%s at (%.3f, %.3f)", text,
+                   mls_grid_to_metres (flaw->place.x), mls_grid_to_metres (flaw->place.y));
+    }
+  else
+    g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                 "The faces do not tile the territory without gap or overlap");
+
+  return FALSE;
+}
+
 /**
  * mls_bulk_commit:
  * @self: a bulk that took all its faces and edges; only freeing it is left to do then
  * @operation: (out) (optional): the operation it became
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_COVERAGE_ERROR_OPEN or %MLS_COVERAGE_ERROR_FACE if they are no partition, or a
+ *   #MLS_STORE_ERROR
  *
  * Returns: whether all is on disk; if not, the project is as it was
  */
@@ -241,7 +274,7 @@ mls_bulk_commit (MlsBulk *self, gint64 *operation, GError **error)
 {
   MlsDatabase *database = self->store->database;
 
-  if (!write_totals (self, error) ||
+  if (!prove (self, error) || !write_totals (self, error) ||
       !mls_nomenclature_save (database, self->nomenclature, self->operation, error) ||
       !mls_schema_set_triggers (database, mls_store_layout (self->store), error))
     return FALSE;
@@ -267,6 +300,7 @@ mls_bulk_free (MlsBulk *self)
   g_clear_pointer (&self->insert_box, sqlite3_finalize);
   mls_database_rollback (self->store->database);
   mls_store_start_journal (self->store, NULL);
+  g_clear_pointer (&self->proof, mls_proof_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_hash_table_unref (self->known);
   g_free (self);

@@ -1,14 +1,6 @@
-#include "store/reader.h"
+#include "store/reader-private.h"
 
 #include "store/format.h"
-#include "store/reading.h"
-
-struct _MlsStoreReader
-{
-  MlsDatabase *database;
-  MlsReading  *reading;
-  gint64       schema; /* SQLite's count of changes to the tables, as of the reading's columns */
-};
 
 static gboolean
 get_schema (MlsStoreReader *self, gint64 *schema, GError **error)

@@ -146,6 +146,27 @@ rectangle (MlsPoint low, MlsPoint high, guint across, guint up)
   return points;
 }
 
+/* Moves what does not lie on the edge, the same point always to the same place. */
+static void
+wiggle (const Board *board, GArray *points)
+{
+  gint64 width = (gint64) board->columns * board->side_m * MLS_MM_PER_M;
+  gint64 height = (gint64) board->rows * board->side_m * MLS_MM_PER_M;
+
+  for (guint i = 0; i < points->len && board->wiggle_mm > 0; i++)
+    {
+      MlsPoint *point = &g_array_index (points, MlsPoint, i);
+      guint hash = mls_point_hash (*point);
+
+      if (point->x > BOARD_X && point->x < BOARD_X + width && point->y > BOARD_Y &&
+          point->y < BOARD_Y + height)
+        {
+          point->x += hash % board->wiggle_mm;
+          point->y += (hash >> 16) % board->wiggle_mm;
+        }
+    }
+}
+
 static MlsPoint
 corner (const Board *board, guint column, guint row)
 {
@@ -161,7 +182,10 @@ sample_cell (const Board *board, guint column, guint row)
                          sample_label (covers[(column + 2 * row) % 3], "US1.1.3") };
   g_autoptr (GArray) points = rectangle (corner (board, column, row), corner (board, column + 1, row + 1),
                                          board->n_segments, board->n_segments);
-  MlsRing ring = { (MlsPoint *) (gpointer) points->data, points->len };
+  MlsRing ring;
+
+  wiggle (board, points);
+  ring = (MlsRing){ (MlsPoint *) (gpointer) points->data, points->len };
 
   return mls_face_new ((gint64) row * board->columns + column + 1, &ring, 1, labels, 2);
 }

@@ -23,6 +23,7 @@ typedef struct
   guint rows;
   guint side_m;
   guint n_segments;
+  guint wiggle_mm; /* how far vertices inside the board stray, so that nothing is straight */
 } Board;
 
 /* The south-west corner of every board, mm. */
