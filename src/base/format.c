@@ -76,6 +76,18 @@ mls_format_area (double area_m2)
 }
 
 /**
+ * mls_format_minimum:
+ * @minimum_m2: a minimum area in m²
+ *
+ * Returns: (transfer full): the minimum for a person, in m² with no more decimals than it has
+ */
+char *
+mls_format_minimum (double minimum_m2)
+{
+  return format_number (minimum_m2, minimum_m2 == round (minimum_m2) ? 0 : 1, "\u00a0m²");
+}
+
+/**
  * mls_format_length:
  * @length_m: a length in m
  *

@@ -1,6 +1,7 @@
 #include "ui/application.h"
 
 #include "resources.h"
+#include "ui/preferences.h"
 #include "ui/screenshot.h"
 #include "ui/window.h"
 
@@ -67,12 +68,45 @@ on_theme_changed (GSettings *settings, const char *key, MlsApplication *self)
 }
 
 static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (mls_preferences_new (parent, MLS_APPLICATION (user_data)->settings)));
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name", "Millésime",
+                         "application-icon", MLS_APPLICATION_ID,
+                         "version", MLS_VERSION,
+                         "comments", _("Land-occupation maps, drawn over the photo"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (user_data);
+}
+
+static const GActionEntry actions[] = {
+  { "preferences", show_preferences },
+  { "about", show_about },
+  { "quit", quit },
+};
+
+static void
 mls_application_startup (GApplication *application)
 {
   MlsApplication *self = MLS_APPLICATION (application);
 
   G_APPLICATION_CLASS (mls_application_parent_class)->startup (application);
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (on_theme_changed), self, 0);
   on_theme_changed (self->settings, "theme", self);
 }

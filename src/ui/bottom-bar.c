@@ -1,0 +1,170 @@
+#include "ui/bottom-bar.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _MlsBottomBar
+{
+  GtkBox parent_instance;
+
+  /* template */
+  GtkMenuButton *scale_button;
+  GtkPopover    *scale_popover;
+  GtkBox        *scale_box;
+  GtkEntry      *scale_entry;
+  GtkLabel      *pointer;
+  GtkLabel      *photo;
+  GtkLabel      *saved;
+};
+
+G_DEFINE_FINAL_TYPE (MlsBottomBar, mls_bottom_bar, GTK_TYPE_BOX)
+
+enum
+{
+  SCALE_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The working scales of photo-interpretation, and what lies around them. */
+static const int scales[] = { 500, 1000, 1500, 2500, 5000, 10000, 25000, 100000 };
+
+static void
+choose (MlsBottomBar *self, double denominator)
+{
+  gtk_popover_popdown (self->scale_popover);
+  g_signal_emit (self, signals[SCALE_CHOSEN], 0, denominator);
+}
+
+static void
+on_scale_clicked (GtkButton *button, MlsBottomBar *self)
+{
+  choose (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "scale")));
+}
+
+/* What is typed may be "2500", "2 500" or "1:2500". */
+static void
+on_scale_typed (GtkEntry *entry, MlsBottomBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  const char *colon = strchr (text, ':');
+  gint64 denominator = 0;
+
+  for (const char *p = colon != NULL ? colon + 1 : text; *p != '\0' && denominator < G_MAXINT; p++)
+    if (g_ascii_isdigit (*p))
+      denominator = denominator * 10 + g_ascii_digit_value (*p);
+
+  if (denominator > 0)
+    choose (self, (double) denominator);
+}
+
+static void
+mls_bottom_bar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_BOTTOM_BAR);
+
+  G_OBJECT_CLASS (mls_bottom_bar_parent_class)->dispose (object);
+}
+
+static void
+mls_bottom_bar_class_init (MlsBottomBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mls_bottom_bar_dispose;
+
+  signals[SCALE_CHOSEN] = g_signal_new ("scale-chosen", MLS_TYPE_BOTTOM_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/bottom-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_button);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_popover);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_box);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_entry);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_scale_typed);
+  gtk_widget_class_set_css_name (widget_class, "bottombar");
+}
+
+static void
+mls_bottom_bar_init (MlsBottomBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autofree char *label = mls_format_scale (scales[i]);
+      GtkWidget *button = gtk_button_new_with_label (label);
+
+      g_object_set_data (G_OBJECT (button), "scale", GINT_TO_POINTER (scales[i]));
+      gtk_widget_add_css_class (button, "flat");
+      g_signal_connect (button, "clicked", G_CALLBACK (on_scale_clicked), self);
+      gtk_box_append (self->scale_box, button);
+    }
+}
+
+/**
+ * mls_bottom_bar_set_scale:
+ * @self: the bar
+ * @denominator: n of the scale 1:n of the map
+ */
+void
+mls_bottom_bar_set_scale (MlsBottomBar *self, double denominator)
+{
+  g_autofree char *text = mls_format_scale (denominator);
+
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_menu_button_set_label (self->scale_button, text);
+}
+
+/**
+ * mls_bottom_bar_set_pointer:
+ * @self: the bar
+ * @x: in m of the project's reference system; NaN when the pointer is not over the map
+ * @y: in m
+ */
+void
+mls_bottom_bar_set_pointer (MlsBottomBar *self, double x, double y)
+{
+  g_autofree char *x_text = mls_format_coordinate (x);
+  g_autofree char *y_text = mls_format_coordinate (y);
+  g_autofree char *text = g_strdup_printf ("X %s   Y %s", x_text, y_text);
+
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->pointer, isnan (x) || isnan (y) ? "" : text);
+}
+
+/**
+ * mls_bottom_bar_set_photo:
+ * @self: the bar
+ * @photo: (nullable): the date of the photo that is shown, for people
+ */
+void
+mls_bottom_bar_set_photo (MlsBottomBar *self, const char *photo)
+{
+  g_autofree char *text = photo != NULL ? g_strdup_printf (_("Photo %s"), photo) : NULL;
+
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->photo, text != NULL ? text : "");
+}
+
+/**
+ * mls_bottom_bar_set_saved:
+ * @self: the bar
+ * @saved: (nullable): how the work is kept: "All saved", "Read only"
+ */
+void
+mls_bottom_bar_set_saved (MlsBottomBar *self, const char *saved)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->saved, saved != NULL ? saved : "");
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* One line under the map: scale, the pointer's place, the photo's date, and that all is saved.
+ *
+ * "scale-chosen" (denominator) is emitted when the hand has chosen a scale. */
+#define MLS_TYPE_BOTTOM_BAR (mls_bottom_bar_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsBottomBar, mls_bottom_bar, MLS, BOTTOM_BAR, GtkBox)
+
+void mls_bottom_bar_set_scale   (MlsBottomBar *self,
+                                 double        denominator);
+void mls_bottom_bar_set_pointer (MlsBottomBar *self,
+                                 double        x,
+                                 double        y);
+void mls_bottom_bar_set_photo   (MlsBottomBar *self,
+                                 const char   *photo);
+void mls_bottom_bar_set_saved   (MlsBottomBar *self,
+                                 const char   *saved);
+
+G_END_DECLS

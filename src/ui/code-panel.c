@@ -1,0 +1,420 @@
+#include "ui/code-panel.h"
+
+#include "ui/class-item.h"
+#include "ui/code-row.h"
+#include "ui/code-typing.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsCodePanel
+{
+  GtkBox parent_instance;
+
+  /* owned */
+  MlsNomenclature *nomenclature;
+  GListStore      *offered; /* (element-type MlsClassItem) */
+
+  /* template */
+  GtkToggleButton *dimension_button[2];
+  MlsCodeRow      *dimension_row[2];
+  GtkSearchEntry  *search;
+  GtkListView     *list;
+  GtkLabel        *refusal;
+
+  int           year;
+  MlsPair       pair;
+  MlsDimension  dimension; /* of which codes are offered */
+  MlsCodeTyping typing;
+};
+
+G_DEFINE_FINAL_TYPE (MlsCodePanel, mls_code_panel, GTK_TYPE_BOX)
+
+enum
+{
+  PAIR_PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static MlsDimension
+other_dimension (MlsDimension dimension)
+{
+  return dimension == MLS_DIMENSION_COVER ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
+}
+
+static MlsText *
+code_of (MlsPair *pair, MlsDimension dimension)
+{
+  return dimension == MLS_DIMENSION_COVER ? &pair->cover : &pair->use;
+}
+
+/* What the codes offered must go with: the cover whenever it is chosen; the use only while it stands
+ * alone, so that a new pair can be begun with any cover. */
+static MlsText
+partner (MlsCodePanel *self)
+{
+  if (self->dimension == MLS_DIMENSION_USE)
+    return self->pair.cover;
+
+  return self->pair.cover == 0 ? self->pair.use : 0;
+}
+
+static gboolean
+goes_with (MlsCodePanel *self, const MlsClass *klass, MlsText code)
+{
+  MlsPair pair = klass->dimension == MLS_DIMENSION_COVER ? (MlsPair){ klass->code, code }
+                                                         : (MlsPair){ code, klass->code };
+
+  return code == 0
+         || mls_nomenclature_pair_state (self->nomenclature, pair, self->year) == MLS_CODE_VALID;
+}
+
+static void
+offer (MlsCodePanel *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  MlsText code = partner (self);
+
+  if (self->nomenclature != NULL)
+    found = mls_nomenclature_search (self->nomenclature, self->dimension, text);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (goes_with (self, g_ptr_array_index (found, i), code))
+      g_ptr_array_add (items, mls_class_item_new (self->nomenclature, g_ptr_array_index (found, i)));
+
+  g_list_store_splice (self->offered, 0, g_list_model_get_n_items (G_LIST_MODEL (self->offered)),
+                       items->pdata, items->len);
+}
+
+static void
+show_typed (MlsCodePanel *self)
+{
+  char text[2 * MLS_CODE_DIGITS + 1] = "";
+
+  for (guint i = 0; i < MLS_CODE_DIGITS; i++)
+    {
+      text[2 * i] = i < self->typing.n_digits ? self->typing.digits[i] : '_';
+      text[2 * i + 1] = i + 1 < MLS_CODE_DIGITS ? '.' : '\0';
+    }
+
+  mls_code_row_set_text (self->dimension_row[self->typing.dimension], text, "");
+}
+
+static void
+show_pair (MlsCodePanel *self)
+{
+  static const char *const nothing[] = { N_("No cover chosen"), N_("No use chosen") };
+
+  for (int i = 0; i < 2; i++)
+    {
+      MlsText code = *code_of (&self->pair, (MlsDimension) i);
+      const MlsClass *klass = code != 0 && self->nomenclature != NULL
+                                ? mls_nomenclature_class (self->nomenclature, (MlsDimension) i, code)
+                                : NULL;
+
+      if (klass != NULL)
+        mls_code_row_set_class (self->dimension_row[i], klass);
+      else
+        mls_code_row_set_text (self->dimension_row[i], code != 0 ? g_quark_to_string (code) : "–",
+                               code != 0 ? "" : _(nothing[i]));
+    }
+}
+
+static void
+show_dimension (MlsCodePanel *self, MlsDimension dimension)
+{
+  self->dimension = dimension;
+  gtk_toggle_button_set_active (self->dimension_button[dimension], TRUE);
+  offer (self);
+}
+
+static void
+refuse (MlsCodePanel *self, const char *reason)
+{
+  gtk_label_set_text (self->refusal, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), reason != NULL);
+}
+
+/* Gives one code of the pair; the other leaves if the two do not go together. */
+static void
+pick (MlsCodePanel *self, const MlsClass *klass)
+{
+  MlsDimension other = other_dimension (klass->dimension);
+
+  refuse (self, NULL);
+  *code_of (&self->pair, klass->dimension) = klass->code;
+  if (!goes_with (self, klass, *code_of (&self->pair, other)))
+    *code_of (&self->pair, other) = 0;
+
+  show_pair (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  show_dimension (self, *code_of (&self->pair, other) == 0 ? other : self->dimension);
+
+  g_signal_emit (self, signals[PAIR_PICKED], 0, self->pair.cover, self->pair.use);
+}
+
+static void
+pick_position (MlsCodePanel *self, guint position)
+{
+  g_autoptr (MlsClassItem) item = g_list_model_get_item (G_LIST_MODEL (self->offered), position);
+
+  if (item != NULL)
+    pick (self, mls_class_item_get_class (item));
+}
+
+static void
+on_list_activate (GtkListView *list, guint position, MlsCodePanel *self)
+{
+  pick_position (self, position);
+}
+
+static void
+on_search_activate (GtkSearchEntry *search, MlsCodePanel *self)
+{
+  pick_position (self, 0);
+}
+
+static void
+on_search_changed (GtkSearchEntry *search, MlsCodePanel *self)
+{
+  offer (self);
+}
+
+static void
+on_dimension_toggled (GtkToggleButton *button, MlsCodePanel *self)
+{
+  if (gtk_toggle_button_get_active (button))
+    {
+      self->dimension = button == self->dimension_button[MLS_DIMENSION_USE] ? MLS_DIMENSION_USE
+                                                                            : MLS_DIMENSION_COVER;
+      offer (self);
+    }
+}
+
+static void
+on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, mls_code_row_new ());
+}
+
+static void
+on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  mls_code_row_set_class (MLS_CODE_ROW (gtk_list_item_get_child (item)),
+                          mls_class_item_get_class (gtk_list_item_get_item (item)));
+}
+
+/* The class whose digits were typed, whatever letters stand before them. */
+static const MlsClass *
+find_typed (MlsCodePanel *self)
+{
+  g_autoptr (GPtrArray) found
+    = mls_nomenclature_search (self->nomenclature, self->typing.dimension, self->typing.digits);
+
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+static void
+take_typed (MlsCodePanel *self)
+{
+  const MlsClass *klass = find_typed (self);
+  g_autofree char *reason = NULL;
+
+  if (klass == NULL)
+    reason = g_strdup_printf (self->typing.dimension == MLS_DIMENSION_COVER
+                                ? _("No cover has the digits %s")
+                                : _("No use has the digits %s"),
+                              self->typing.digits);
+  else if (klass->dimension == MLS_DIMENSION_USE && !goes_with (self, klass, self->pair.cover))
+    reason = g_strdup_printf (_("%s does not go with %s"), g_quark_to_string (klass->code),
+                              g_quark_to_string (self->pair.cover));
+
+  if (reason == NULL)
+    {
+      mls_code_typing_next (&self->typing);
+      pick (self, klass);
+    }
+  else
+    {
+      self->typing.n_digits = 0;
+      show_pair (self);
+      refuse (self, reason);
+    }
+}
+
+static void
+mls_code_panel_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_CODE_PANEL);
+
+  G_OBJECT_CLASS (mls_code_panel_parent_class)->dispose (object);
+}
+
+static void
+mls_code_panel_finalize (GObject *object)
+{
+  MlsCodePanel *self = MLS_CODE_PANEL (object);
+
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_object (&self->offered);
+
+  G_OBJECT_CLASS (mls_code_panel_parent_class)->finalize (object);
+}
+
+static void
+mls_code_panel_class_init (MlsCodePanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mls_code_panel_dispose;
+  object_class->finalize = mls_code_panel_finalize;
+
+  signals[PAIR_PICKED] = g_signal_new ("pair-picked", MLS_TYPE_CODE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+
+  g_type_ensure (MLS_TYPE_CODE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/code-panel.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "cover_button", FALSE,
+                                             G_STRUCT_OFFSET (MlsCodePanel, dimension_button[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "use_button", FALSE,
+                                             G_STRUCT_OFFSET (MlsCodePanel, dimension_button[1]));
+  gtk_widget_class_bind_template_child_full (widget_class, "cover_row", FALSE,
+                                             G_STRUCT_OFFSET (MlsCodePanel, dimension_row[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "use_row", FALSE,
+                                             G_STRUCT_OFFSET (MlsCodePanel, dimension_row[1]));
+  gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, search);
+  gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, list);
+  gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, refusal);
+  gtk_widget_class_bind_template_callback (widget_class, on_dimension_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+}
+
+static void
+mls_code_panel_init (MlsCodePanel *self)
+{
+  g_autoptr (GtkSelectionModel) model = NULL;
+
+  self->offered = g_list_store_new (MLS_TYPE_CLASS_ITEM);
+  self->typing = MLS_CODE_TYPING_INIT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->offered))));
+  gtk_list_view_set_model (self->list, model);
+  show_pair (self);
+}
+
+/**
+ * mls_code_panel_set_nomenclature:
+ * @self: the panel
+ * @nomenclature: (nullable): what codes there are
+ * @year: that of the edited vintage, by whose pairs codes are offered
+ */
+void
+mls_code_panel_set_nomenclature (MlsCodePanel *self, MlsNomenclature *nomenclature, int year)
+{
+  MlsNomenclature *old = self->nomenclature;
+
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+  self->year = year;
+  show_pair (self);
+  offer (self);
+
+  g_clear_pointer (&old, mls_nomenclature_unref);
+}
+
+/**
+ * mls_code_panel_get_pair:
+ * @self: the panel
+ *
+ * Returns: the chosen pair; a code is 0 while it is not chosen
+ */
+MlsPair
+mls_code_panel_get_pair (MlsCodePanel *self)
+{
+  g_return_val_if_fail (MLS_IS_CODE_PANEL (self), ((MlsPair){ 0, 0 }));
+
+  return self->pair;
+}
+
+/**
+ * mls_code_panel_set_pair:
+ * @self: the panel
+ * @pair: a pair chosen elsewhere: a favourite, or what lies under the pointer
+ */
+void
+mls_code_panel_set_pair (MlsCodePanel *self, MlsPair pair)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  self->pair = pair;
+  self->typing = MLS_CODE_TYPING_INIT;
+  refuse (self, NULL);
+  show_pair (self);
+  offer (self);
+}
+
+/**
+ * mls_code_panel_type:
+ * @self: the panel
+ * @character: a key pressed over the map
+ *
+ * Types a digit of the pair, or the "/" before the use.
+ *
+ * Returns: whether @character was one
+ */
+gboolean
+mls_code_panel_type (MlsCodePanel *self, char character)
+{
+  g_return_val_if_fail (MLS_IS_CODE_PANEL (self), FALSE);
+
+  if (self->nomenclature == NULL || !mls_code_typing_takes (&self->typing, character))
+    return FALSE;
+
+  refuse (self, NULL);
+  if (mls_code_typing_add (&self->typing, character))
+    take_typed (self);
+  else
+    show_typed (self);
+
+  return TRUE;
+}
+
+/**
+ * mls_code_panel_stop_typing:
+ * @self: the panel
+ *
+ * Drops a code typed by half; the next digit begins a new pair.
+ */
+void
+mls_code_panel_stop_typing (MlsCodePanel *self)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  self->typing = MLS_CODE_TYPING_INIT;
+  refuse (self, NULL);
+  show_pair (self);
+}
+
+/**
+ * mls_code_panel_start_search:
+ * @self: the panel
+ *
+ * Puts the cursor into the search for a name.
+ */
+void
+mls_code_panel_start_search (MlsCodePanel *self)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "rules/nomenclature.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where the pair that edits give is chosen: by name, by typing its digits, or code after code, only
+ * those being offered that go with the one chosen first.
+ *
+ * "pair-picked" (cover, use) is emitted when the hand has changed the pair; both are #MlsText, and
+ * one is 0 while it is not chosen. */
+#define MLS_TYPE_CODE_PANEL (mls_code_panel_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsCodePanel, mls_code_panel, MLS, CODE_PANEL, GtkBox)
+
+void     mls_code_panel_set_nomenclature (MlsCodePanel    *self,
+                                          MlsNomenclature *nomenclature,
+                                          int              year);
+MlsPair  mls_code_panel_get_pair         (MlsCodePanel    *self);
+void     mls_code_panel_set_pair         (MlsCodePanel    *self,
+                                          MlsPair          pair);
+gboolean mls_code_panel_type             (MlsCodePanel    *self,
+                                          char             character);
+void     mls_code_panel_stop_typing      (MlsCodePanel    *self);
+void     mls_code_panel_start_search     (MlsCodePanel    *self);
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+#include "ui/key-card.h"
+
+#include "ui/keys.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _MlsKeyCard
+{
+  AdwWindow parent_instance;
+
+  /* template */
+  GtkFlowBox *groups;
+};
+
+G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
+
+/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y". */
+static char *
+keys_of (const MlsKey *keys, guint n_keys, guint first)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = first; i < n_keys && strcmp (keys[i].title, keys[first].title) == 0; i++)
+    {
+      g_autofree char *label = mls_key_get_label (&keys[i]);
+
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, label);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_key (GtkGrid *grid, int row, const char *title, const char *keys)
+{
+  GtkWidget *title_label = gtk_label_new (title);
+  GtkWidget *keys_label = gtk_label_new (keys);
+
+  gtk_label_set_xalign (GTK_LABEL (keys_label), 1);
+  gtk_label_set_xalign (GTK_LABEL (title_label), 0);
+  gtk_widget_set_halign (keys_label, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (title_label, TRUE);
+  gtk_widget_add_css_class (keys_label, "key");
+
+  gtk_grid_attach (grid, title_label, 0, row, 1, 1);
+  gtk_grid_attach (grid, keys_label, 1, row, 1, 1);
+}
+
+static GtkWidget *
+group_new (MlsKeyGroup group)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *heading = gtk_label_new (mls_key_group_name (group));
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+  int row = 0;
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_widget_set_valign (grid, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_grid_attach (GTK_GRID (grid), heading, 0, row++, 2, 1);
+
+  for (guint i = 0; i < n_keys; i++)
+    if (keys[i].group == group && (i == 0 || strcmp (keys[i].title, keys[i - 1].title) != 0))
+      {
+        g_autofree char *text = keys_of (keys, n_keys, i);
+
+        add_key (GTK_GRID (grid), row++, _(keys[i].title), text);
+      }
+
+  return grid;
+}
+
+static void
+mls_key_card_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_KEY_CARD);
+
+  G_OBJECT_CLASS (mls_key_card_parent_class)->dispose (object);
+}
+
+static void
+mls_key_card_class_init (MlsKeyCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mls_key_card_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/key-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlsKeyCard, groups);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+mls_key_card_init (MlsKeyCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < MLS_N_KEY_GROUPS; i++)
+    gtk_flow_box_insert (self->groups, group_new ((MlsKeyGroup) i), -1);
+}
+
+/**
+ * mls_key_card_new:
+ * @parent: the window it belongs to
+ *
+ * Returns: (transfer none): the card, not yet shown
+ */
+MlsKeyCard *
+mls_key_card_new (GtkWindow *parent)
+{
+  return g_object_new (MLS_TYPE_KEY_CARD, "transient-for", parent, NULL);
+}

@@ -1,0 +1,217 @@
+#include "ui/keys.h"
+
+#include <glib/gi18n.h>
+
+#define MODIFIERS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)
+
+#define KEY(mode, group, accelerator, action, title) \
+  { MLS_KEY_MODE_##mode, MLS_KEY_GROUP_##group, accelerator, action, FALSE, NULL, title }
+#define HELD(group, accelerator, action, title) \
+  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, accelerator, action, TRUE, NULL, title }
+#define GESTURE(group, gesture, title) \
+  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, NULL, NULL, FALSE, gesture, title }
+
+static const MlsKey keys[] = {
+  GESTURE (MAP, N_("Space and move"), N_("Pan")),
+  GESTURE (MAP, N_("Middle button and drag"), N_("Pan")),
+  GESTURE (MAP, N_("Wheel"), N_("Zoom at the pointer")),
+  KEY (MAP, MAP, "z", "win.zoom-to-selection", N_("Zoom to the selection")),
+  KEY (MAP, MAP, "Page_Up", "win.newer-vintage", N_("Edit the newer vintage")),
+  KEY (MAP, MAP, "Page_Down", "win.older-vintage", N_("Edit the older vintage")),
+  KEY (MAP, MAP, "k", "win.toggle-kind", N_("Change or correction")),
+  KEY (MAP, MAP, "a", "win.next-dimension", N_("Show cover, use or both")),
+  HELD (MAP, "b", "win.hold-photo", N_("See the other photo while held")),
+  HELD (MAP, "<Shift>b", "win.hold-vintage", N_("See the other photo and its codes while held")),
+  HELD (MAP, "h", "win.hold-bare", N_("See the photo alone while held")),
+  KEY (ALWAYS, MAP, "<Control>1", "win.panes(1)", N_("One view")),
+  KEY (ALWAYS, MAP, "<Control>2", "win.panes(2)", N_("Two views side by side")),
+
+  KEY (MAP, DRAWING, "l", "win.tool::line", N_("Line")),
+  KEY (MAP, DRAWING, "v", "win.tool::select", N_("Select")),
+  KEY (MAP, DRAWING, "w", "win.tool::vertex", N_("Vertex")),
+  KEY (MAP, DRAWING, "c", "win.tool::merge", N_("Merge")),
+  KEY (MAP, DRAWING, "q", "win.tool::pick", N_("Pick the pair under the pointer")),
+  KEY (MAP, DRAWING, "x", "win.other-side", N_("Give the code to the other side")),
+  KEY (MAP, DRAWING, "s", "win.snapping", N_("Snapping")),
+  GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap")),
+  GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
+  GESTURE (DRAWING, N_("Right click"), N_("Finish the line")),
+  KEY (MAP, DRAWING, "BackSpace", "win.remove-last-vertex", N_("Remove the last vertex")),
+  KEY (MAP, DRAWING, "Escape", "win.drop-sketch", N_("Drop the line; Ctrl+Z brings it back")),
+  KEY (MAP, DRAWING, "Delete", "win.absorb", N_("Let the neighbour absorb the region")),
+  KEY (MAP, DRAWING, "Return", "win.cure", N_("Take the cure that is offered")),
+  KEY (MAP, DRAWING, "<Shift>Return", "win.except", N_("Keep as an exception, with a reason")),
+  KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo")),
+  KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Redo")),
+  KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Redo")),
+
+  GESTURE (CODES, N_("Three digits"), N_("Type the cover")),
+  GESTURE (CODES, N_("Three more digits"), N_("Type the use")),
+  GESTURE (CODES, N_("/ and three digits"), N_("Type the use alone")),
+  KEY (ALWAYS, CODES, "<Control>f", "win.search-code", N_("Search a code by name")),
+  KEY (MAP, CODES, "F2", "win.favourite(0)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F3", "win.favourite(1)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F4", "win.favourite(2)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F5", "win.favourite(3)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F6", "win.favourite(4)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F7", "win.favourite(5)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F8", "win.favourite(6)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "F9", "win.favourite(7)", N_("Take a favourite pair")),
+
+  KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Previous finding")),
+  KEY (MAP, STEPPING, "Right", "win.next-place", N_("Next finding")),
+
+  KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
+  KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),
+  KEY (ALWAYS, PROGRAM, "<Control>o", "win.open", N_("Open a project")),
+  KEY (ALWAYS, PROGRAM, "<Control>comma", "app.preferences", N_("Preferences")),
+  KEY (ALWAYS, PROGRAM, "F1", "win.keys", N_("Show this card")),
+  KEY (ALWAYS, PROGRAM, "F11", "win.fullscreen", N_("Full screen")),
+  KEY (ALWAYS, PROGRAM, "<Control>w", "window.close", N_("Close the window")),
+  KEY (ALWAYS, PROGRAM, "<Control>q", "app.quit", N_("Quit")),
+};
+
+/**
+ * mls_keys:
+ * @n_keys: (out): how many there are
+ *
+ * Returns: (array length=n_keys): the table, in the order of the card
+ */
+const MlsKey *
+mls_keys (guint *n_keys)
+{
+  *n_keys = G_N_ELEMENTS (keys);
+
+  return keys;
+}
+
+/* One value for what is one key to the hand: letters without their case, keys of the number pad as
+ * their twins. */
+static guint
+fold_keyval (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      return GDK_KEY_Return;
+    case GDK_KEY_KP_Delete:
+      return GDK_KEY_Delete;
+    case GDK_KEY_KP_Page_Up:
+      return GDK_KEY_Page_Up;
+    case GDK_KEY_KP_Page_Down:
+      return GDK_KEY_Page_Down;
+    case GDK_KEY_KP_Left:
+      return GDK_KEY_Left;
+    case GDK_KEY_KP_Right:
+      return GDK_KEY_Right;
+    default:
+      return gdk_keyval_to_lower (keyval);
+    }
+}
+
+/* Shift tells letters and named keys apart; for digits and signs it is how a layout writes them. */
+static GdkModifierType
+fold_state (guint keyval, GdkModifierType state)
+{
+  gunichar character = gdk_keyval_to_unicode (keyval);
+
+  state &= MODIFIERS;
+  if (g_unichar_isprint (character) && !g_unichar_isalpha (character) && character != ' ')
+    state &= ~GDK_SHIFT_MASK;
+
+  return state;
+}
+
+static gboolean
+matches (const MlsKey *key, guint keyval, GdkModifierType state)
+{
+  guint own_keyval;
+  GdkModifierType own_state;
+
+  if (key->accelerator == NULL)
+    return FALSE;
+  if (!gtk_accelerator_parse (key->accelerator, &own_keyval, &own_state))
+    g_error ("%s is no key", key->accelerator);
+
+  return fold_keyval (own_keyval) == keyval && own_state == state;
+}
+
+/**
+ * mls_keys_find:
+ * @mode: whether a text is being typed
+ * @keyval: what the layout writes on the key
+ * @state: the modifiers that are down
+ *
+ * Returns: (nullable): what the key does, among the keys of @mode and those obeyed always
+ */
+const MlsKey *
+mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
+{
+  state = fold_state (keyval, state);
+  keyval = fold_keyval (keyval);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if ((keys[i].mode == mode || keys[i].mode == MLS_KEY_MODE_ALWAYS)
+        && matches (&keys[i], keyval, state))
+      return &keys[i];
+
+  return NULL;
+}
+
+/**
+ * mls_keys_of_action:
+ * @action: a detailed action, as the table has it
+ *
+ * Returns: (nullable): its first key
+ */
+const MlsKey *
+mls_keys_of_action (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (keys[i].action, action) == 0)
+      return &keys[i];
+
+  return NULL;
+}
+
+/**
+ * mls_key_get_label:
+ * @key: a row of the table
+ *
+ * Returns: (transfer full): what is pressed, for people
+ */
+char *
+mls_key_get_label (const MlsKey *key)
+{
+  guint keyval;
+  GdkModifierType state;
+
+  if (key->accelerator == NULL)
+    return g_strdup (_(key->gesture));
+
+  gtk_accelerator_parse (key->accelerator, &keyval, &state);
+  return gtk_accelerator_get_label (keyval, state);
+}
+
+/**
+ * mls_key_group_name:
+ * @group: a group of the card
+ *
+ * Returns: its title
+ */
+const char *
+mls_key_group_name (MlsKeyGroup group)
+{
+  static const char *const names[MLS_N_KEY_GROUPS] = {
+    [MLS_KEY_GROUP_MAP] = N_("Map"),
+    [MLS_KEY_GROUP_DRAWING] = N_("Drawing"),
+    [MLS_KEY_GROUP_CODES] = N_("Codes"),
+    [MLS_KEY_GROUP_STEPPING] = N_("Going from place to place"),
+    [MLS_KEY_GROUP_PROGRAM] = N_("Program"),
+  };
+
+  g_return_val_if_fail ((guint) group < MLS_N_KEY_GROUPS, NULL);
+
+  return _(names[group]);
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The projects opened last, newest first, kept in the settings. */
+
+void       mls_recent_add  (GSettings *settings,
+                            GFile     *file);
+GPtrArray *mls_recent_list (GSettings *settings);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+#include "ui/region-panel.h"
+
+#include "ui/language.h"
+#include "ui/swatch.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsRegionPanel
+{
+  GtkGrid parent_instance;
+
+  /* owned */
+  MlsNomenclature *nomenclature;
+};
+
+G_DEFINE_FINAL_TYPE (MlsRegionPanel, mls_region_panel, GTK_TYPE_GRID)
+
+static GtkWidget *
+label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static GtkWidget *
+code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *swatch = g_object_new (MLS_TYPE_SWATCH, NULL);
+  const MlsClass *klass = self->nomenclature != NULL && code != 0
+                            ? mls_nomenclature_class (self->nomenclature, dimension, code)
+                            : NULL;
+
+  if (klass != NULL)
+    {
+      mls_swatch_set_colours (MLS_SWATCH (swatch), klass->colour, MLS_SWATCH_NONE);
+      gtk_widget_set_tooltip_text (box, mls_class_label (klass, mls_ui_language ()));
+    }
+
+  gtk_box_append (GTK_BOX (box), swatch);
+  gtk_box_append (GTK_BOX (box), label_new (code != 0 ? g_quark_to_string (code) : "–", "code"));
+
+  return box;
+}
+
+static GtkWidget *
+area_new (const MlsRegionCode *code)
+{
+  g_autofree char *area = mls_format_area (code->area_m2);
+  g_autofree char *minimum = mls_format_minimum (code->minimum_m2);
+  g_autofree char *text = g_strdup_printf ("%s%s / %s", code->at_least ? "≥\u00a0" : "", area, minimum);
+  g_autofree char *tooltip = g_strdup_printf (_("Area %s, minimum %s"), area, minimum);
+  gboolean small = !code->at_least && code->area_m2 < code->minimum_m2;
+  GtkWidget *label = label_new (code->code != 0 ? text : "", "caption");
+
+  gtk_widget_set_tooltip_text (label, code->code != 0 ? tooltip : NULL);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, small ? "error" : "dim-label");
+
+  return label;
+}
+
+static void
+add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
+{
+  GtkWidget *vintage = label_new (row->vintage, row->edited ? "heading" : "dim-label");
+
+  gtk_widget_set_valign (vintage, GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (self), vintage, 0, top, 1, 2);
+
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_grid_attach (GTK_GRID (self), code_new (self, (MlsDimension) i, row->codes[i].code), i + 1, top,
+                       1, 1);
+      gtk_grid_attach (GTK_GRID (self), area_new (&row->codes[i]), i + 1, top + 1, 1, 1);
+    }
+}
+
+static void
+clear (MlsRegionPanel *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_grid_remove (GTK_GRID (self), child);
+}
+
+static void
+mls_region_panel_finalize (GObject *object)
+{
+  MlsRegionPanel *self = MLS_REGION_PANEL (object);
+
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+
+  G_OBJECT_CLASS (mls_region_panel_parent_class)->finalize (object);
+}
+
+static void
+mls_region_panel_class_init (MlsRegionPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mls_region_panel_finalize;
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "region");
+}
+
+static void
+mls_region_panel_init (MlsRegionPanel *self)
+{
+  gtk_grid_set_column_spacing (GTK_GRID (self), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self), 2);
+  mls_region_panel_set_rows (self, NULL, 0);
+}
+
+/**
+ * mls_region_panel_set_nomenclature:
+ * @self: the panel
+ * @nomenclature: (nullable): where the colours and labels of the next rows are from
+ */
+void
+mls_region_panel_set_nomenclature (MlsRegionPanel *self, MlsNomenclature *nomenclature)
+{
+  MlsNomenclature *old = self->nomenclature;
+
+  g_return_if_fail (MLS_IS_REGION_PANEL (self));
+
+  self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+
+  g_clear_pointer (&old, mls_nomenclature_unref);
+}
+
+/**
+ * mls_region_panel_set_rows:
+ * @self: the panel
+ * @rows: (array length=n_rows): a row a vintage, not kept
+ * @n_rows: how many; none when no region is selected
+ */
+void
+mls_region_panel_set_rows (MlsRegionPanel *self, const MlsRegionRow *rows, guint n_rows)
+{
+  g_return_if_fail (MLS_IS_REGION_PANEL (self));
+
+  clear (self);
+
+  if (n_rows == 0)
+    gtk_grid_attach (GTK_GRID (self), label_new (_("No region is selected"), "dim-label"), 0, 0, 1, 1);
+  else
+    {
+      gtk_grid_attach (GTK_GRID (self), label_new (_("Cover"), "caption-heading"), 1, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (self), label_new (_("Use"), "caption-heading"), 2, 0, 1, 1);
+    }
+
+  for (guint i = 0; i < n_rows; i++)
+    add_row (self, &rows[i], (int) i * 2 + 1);
+}

@@ -1,0 +1,63 @@
+#include "ui/tool-column.h"
+
+#include "ui/keys.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsToolColumn
+{
+  GtkBox parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (MlsToolColumn, mls_tool_column, GTK_TYPE_BOX)
+
+typedef struct
+{
+  const char *action;
+  const char *icon;
+  const char *title;
+} Tool;
+
+static const Tool tools[] = {
+  { "win.tool::line", "mls-line-symbolic", N_("Draw a line: split, reshape, island") },
+  { "win.tool::select", "mls-select-symbolic", N_("Select a region") },
+  { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove a vertex") },
+  { "win.tool::merge", "mls-merge-symbolic", N_("Merge a region into its neighbour") },
+  { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer") },
+  { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },
+};
+
+static GtkWidget *
+button_new (const Tool *tool)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  const MlsKey *key = mls_keys_of_action (tool->action);
+  g_autofree char *label = key != NULL ? mls_key_get_label (key) : NULL;
+  g_autofree char *tooltip
+    = label != NULL ? g_strdup_printf ("%s (%s)", _(tool->title), label) : g_strdup (_(tool->title));
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), tool->icon);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), tool->action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(tool->title), -1);
+
+  return button;
+}
+
+static void
+mls_tool_column_class_init (MlsToolColumnClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "tools");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static void
+mls_tool_column_init (MlsToolColumn *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    gtk_box_append (GTK_BOX (self), button_new (&tools[i]));
+}

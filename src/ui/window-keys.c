@@ -1,0 +1,124 @@
+#include "ui/keys.h"
+#include "ui/window-private.h"
+
+/* Hardware codes of the row of digits, whatever a layout writes there: 1 to 9, then 0. */
+#define CODE_1 10
+#define CODE_0 19
+
+static gboolean
+is_typing (MlsWindow *self)
+{
+  return GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self)));
+}
+
+/* Keys that lists and buttons need while one of them has the focus. */
+static gboolean
+is_navigation (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_Escape:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_on_map (MlsWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->map));
+}
+
+/* The character that types a code, or 0: the number pad and the digits a layout writes, and either
+ * way the row above the letters. */
+static char
+code_character (guint keyval, guint code, GdkModifierType state)
+{
+  gunichar character = gdk_keyval_to_unicode (keyval);
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+    return 0;
+  if (character == '/' || (character >= '0' && character <= '9'))
+    return (char) character;
+  if (code >= CODE_1 && code <= CODE_0)
+    return (char) ('0' + (code - CODE_1 + 1) % 10);
+
+  return 0;
+}
+
+static gboolean
+obey (MlsWindow *self, const MlsKey *key, guint code)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (key->held)
+    {
+      if (g_hash_table_contains (self->held, GUINT_TO_POINTER (code)))
+        return TRUE;
+      g_hash_table_insert (self->held, GUINT_TO_POINTER (code), (gpointer) key);
+    }
+
+  g_action_parse_detailed_name (key->action, &name, &target, NULL);
+  return gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  code,
+                GdkModifierType        state,
+                MlsWindow             *self)
+{
+  gboolean typing = is_typing (self);
+  MlsKeyMode mode = typing ? MLS_KEY_MODE_ALWAYS : MLS_KEY_MODE_MAP;
+  const MlsKey *key = mls_keys_find (mode, keyval, state);
+  char character = typing ? 0 : code_character (keyval, code, state);
+
+  if (key != NULL && key->mode == MLS_KEY_MODE_MAP && is_navigation (keyval) && !is_on_map (self))
+    return FALSE;
+  if (key != NULL && key->action != NULL)
+    return obey (self, key, code);
+  if (character != 0)
+    return mls_code_panel_type (self->codes, character);
+
+  return FALSE;
+}
+
+static void
+on_key_released (GtkEventControllerKey *controller,
+                 guint                  keyval,
+                 guint                  code,
+                 GdkModifierType        state,
+                 MlsWindow             *self)
+{
+  const MlsKey *key = g_hash_table_lookup (self->held, GUINT_TO_POINTER (code));
+
+  if (key != NULL)
+    {
+      g_hash_table_remove (self->held, GUINT_TO_POINTER (code));
+      gtk_widget_activate_action (GTK_WIDGET (self), key->action, NULL);
+    }
+}
+
+/* Obeys the keys of the table before any widget sees them. */
+void
+mls_window_init_keys (MlsWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  self->held = g_hash_table_new (NULL, NULL);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect (controller, "key-released", G_CALLBACK (on_key_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}

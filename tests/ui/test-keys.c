@@ -1,0 +1,124 @@
+#include "ui/keys.h"
+
+#include "ui/code-typing.h"
+
+#include <locale.h>
+
+static gboolean
+meet (const MlsKey *a, const MlsKey *b)
+{
+  return a->mode == b->mode || a->mode == MLS_KEY_MODE_ALWAYS || b->mode == MLS_KEY_MODE_ALWAYS;
+}
+
+/* No key means two things in one mode, and each is found by what GTK reports of it. */
+static void
+test_unique (void)
+{
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      guint keyval;
+      GdkModifierType state;
+
+      g_assert_nonnull (keys[i].title);
+      if (keys[i].accelerator == NULL)
+        {
+          g_assert_nonnull (keys[i].gesture);
+          continue;
+        }
+
+      g_assert_nonnull (keys[i].action);
+      g_assert_true (gtk_accelerator_parse (keys[i].accelerator, &keyval, &state));
+      g_assert_true (mls_keys_find (keys[i].mode, keyval, state) == &keys[i]);
+
+      for (guint j = 0; j < i; j++)
+        if (meet (&keys[i], &keys[j]))
+          g_assert_cmpstr (keys[i].accelerator, !=, keys[j].accelerator);
+    }
+}
+
+static void
+test_actions (void)
+{
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    if (keys[i].action != NULL)
+      {
+        g_autofree char *name = NULL;
+        g_autoptr (GVariant) target = NULL;
+
+        g_assert_true (g_action_parse_detailed_name (keys[i].action, &name, &target, NULL));
+      }
+}
+
+/* What the layout and the state of the keyboard add to a key. */
+static void
+test_folded (void)
+{
+  const MlsKey *line = mls_keys_of_action ("win.tool::line");
+
+  g_assert_nonnull (line);
+  g_assert_true (mls_keys_find (MLS_KEY_MODE_MAP, GDK_KEY_L, GDK_LOCK_MASK) == line);
+  g_assert_null (mls_keys_find (MLS_KEY_MODE_MAP, GDK_KEY_L, GDK_SHIFT_MASK));
+  g_assert_null (mls_keys_find (MLS_KEY_MODE_MAP, GDK_KEY_l, GDK_CONTROL_MASK));
+  g_assert_null (mls_keys_find (MLS_KEY_MODE_ALWAYS, GDK_KEY_l, 0));
+
+  g_assert_cmpstr (mls_keys_find (MLS_KEY_MODE_MAP, GDK_KEY_KP_Enter, 0)->action, ==, "win.cure");
+  g_assert_cmpstr (mls_keys_find (MLS_KEY_MODE_MAP, GDK_KEY_B, GDK_SHIFT_MASK)->action, ==,
+                   "win.hold-vintage");
+  g_assert_cmpstr (mls_keys_find (MLS_KEY_MODE_ALWAYS, GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK)->action,
+                   ==, "win.redo");
+}
+
+static void
+type (MlsCodeTyping *typing, const char *characters, MlsDimension dimension, const char *digits)
+{
+  gboolean complete = FALSE;
+
+  for (const char *p = characters; *p != '\0'; p++)
+    {
+      g_assert_true (mls_code_typing_takes (typing, *p));
+      g_assert_false (complete);
+      complete = mls_code_typing_add (typing, *p);
+    }
+
+  g_assert_true (complete);
+  g_assert_cmpint (typing->dimension, ==, dimension);
+  g_assert_cmpstr (typing->digits, ==, digits);
+  mls_code_typing_next (typing);
+}
+
+static void
+test_typing (void)
+{
+  MlsCodeTyping typing = MLS_CODE_TYPING_INIT;
+
+  g_assert_false (mls_code_typing_takes (&typing, 'l'));
+
+  type (&typing, "630", MLS_DIMENSION_COVER, "630");
+  type (&typing, "113", MLS_DIMENSION_USE, "113");
+  type (&typing, "/113", MLS_DIMENSION_USE, "113");
+  type (&typing, "611", MLS_DIMENSION_COVER, "611");
+  type (&typing, "/111", MLS_DIMENSION_USE, "111");
+
+  mls_code_typing_add (&typing, '6');
+  g_assert_false (mls_code_typing_takes (&typing, '/'));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ui/keys/unique", test_unique);
+  g_test_add_func ("/ui/keys/actions", test_actions);
+  g_test_add_func ("/ui/keys/folded", test_folded);
+  g_test_add_func ("/ui/code-typing/digits", test_typing);
+
+  return g_test_run ();
+}

@@ -1,0 +1,262 @@
+#include "ui/code-panel.h"
+#include "ui/favourites.h"
+#include "ui/first-steps.h"
+#include "ui/key-card.h"
+#include "ui/message-bar.h"
+#include "ui/preferences.h"
+#include "ui/recent.h"
+#include "ui/region-panel.h"
+#include "ui/start-page.h"
+
+#include "resources.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#define CODE(text) g_quark_from_static_string (text)
+
+static MlsNomenclature *
+load_nomenclature (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MLS_NOMENCLATURE"), "ocs2d", NULL);
+  g_autoptr (GError) error = NULL;
+  MlsNomenclature *nomenclature = mls_nomenclature_load (path, &error);
+
+  g_assert_no_error (error);
+  return nomenclature;
+}
+
+typedef struct
+{
+  MlsPair pair;
+  guint   n;
+} Picked;
+
+static void
+on_picked (MlsCodePanel *panel, guint cover, guint use, Picked *picked)
+{
+  picked->pair = (MlsPair){ cover, use };
+  picked->n++;
+}
+
+static void
+type (MlsCodePanel *panel, const char *characters)
+{
+  for (const char *p = characters; *p != '\0'; p++)
+    g_assert_true (mls_code_panel_type (panel, *p));
+}
+
+/* Six digits give a pair. One that is not valid is refused, and what goes with the cover stays. */
+static void
+test_typed_pairs (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsCodePanel *panel = g_object_ref_sink (g_object_new (MLS_TYPE_CODE_PANEL, NULL));
+  Picked picked = { { 0, 0 }, 0 };
+
+  g_assert_false (mls_code_panel_type (panel, '6'));
+
+  mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
+  g_signal_connect (panel, "pair-picked", G_CALLBACK (on_picked), &picked);
+
+  type (panel, "611111");
+  g_assert_cmpuint (picked.n, ==, 2);
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS6.1.1"));
+  g_assert_cmpuint (picked.pair.use, ==, CODE ("US1.1.1"));
+
+  /* A building is no meadow: the use leaves with the cover it went with. */
+  type (panel, "111");
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS1.1.1"));
+  mls_code_panel_stop_typing (panel);
+
+  /* No such code: nothing changes. */
+  type (panel, "999");
+  g_assert_cmpuint (picked.n, ==, 3);
+  g_assert_cmpuint (mls_code_panel_get_pair (panel).cover, ==, CODE ("CS1.1.1"));
+
+  g_object_unref (panel);
+}
+
+static GtkListView *
+find_list (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkListView *found = GTK_IS_LIST_VIEW (child) ? GTK_LIST_VIEW (child) : find_list (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* After a first choice only what goes with it is offered. */
+static void
+test_partners (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsCodePanel *panel = g_object_ref_sink (g_object_new (MLS_TYPE_CODE_PANEL, NULL));
+  GtkSelectionModel *offered = gtk_list_view_get_model (find_list (GTK_WIDGET (panel)));
+  g_autoptr (GPtrArray) partners
+    = mls_nomenclature_partners (nomenclature, MLS_DIMENSION_COVER, CODE ("CS6.3.0"), 2024);
+
+  mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (offered)), ==, 33);
+
+  type (panel, "630");
+  g_assert_cmpuint (partners->len, <, 53);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (offered)), ==, partners->len);
+
+  mls_code_panel_set_pair (panel, (MlsPair){ 0, 0 });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (offered)), ==, 53);
+
+  g_object_unref (panel);
+}
+
+static void
+test_favourites (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  MlsPair pair = { CODE ("CS6.1.1"), CODE ("US1.1.1") };
+
+  mls_favourites_set_nomenclature (favourites, nomenclature);
+  mls_favourites_set_pair (favourites, 7, pair);
+  g_assert_cmpuint (mls_favourites_get_pair (favourites, 7).use, ==, pair.use);
+  g_assert_cmpuint (mls_favourites_get_pair (favourites, 0).cover, ==, 0);
+
+  g_object_unref (favourites);
+}
+
+static void
+test_region (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsRegionPanel *region = g_object_ref_sink (g_object_new (MLS_TYPE_REGION_PANEL, NULL));
+  const MlsRegionRow rows[] = {
+    { "2024", TRUE, { { CODE ("CS6.1.1"), 244.2, 300, FALSE }, { CODE ("US1.1.1"), 3e4, 300, TRUE } } },
+    { "2021", FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 300, FALSE } } },
+  };
+
+  mls_region_panel_set_nomenclature (region, nomenclature);
+  mls_region_panel_set_rows (region, rows, G_N_ELEMENTS (rows));
+  mls_region_panel_set_rows (region, NULL, 0);
+
+  g_object_unref (region);
+}
+
+static void
+on_closed (MlsFirstSteps *steps, gboolean *closed)
+{
+  *closed = TRUE;
+}
+
+static void
+test_first_steps (void)
+{
+  MlsFirstSteps *steps = g_object_ref_sink (g_object_new (MLS_TYPE_FIRST_STEPS, NULL));
+  gboolean closed = FALSE;
+
+  g_signal_connect (steps, "closed", G_CALLBACK (on_closed), &closed);
+  mls_first_steps_tick (steps, MLS_FIRST_STEP_CODE);
+  mls_first_steps_tick (steps, MLS_FIRST_STEP_CODE);
+  g_assert_true (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_CODE));
+  g_assert_false (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_DRAW));
+  g_assert_false (closed);
+
+  g_object_unref (steps);
+}
+
+static void
+test_messages (void)
+{
+  MlsMessageBar *bar = g_object_ref_sink (g_object_new (MLS_TYPE_MESSAGE_BAR, NULL));
+  const MlsMessageButton buttons[] = { { "Show", "win.show" }, { "Cure", "win.cure" } };
+
+  for (guint i = 0; i < MLS_N_MESSAGES; i++)
+    mls_message_bar_say (bar, (MlsMessage) i, "<b>100 % of a & b</b>", buttons, i % 3);
+  mls_message_bar_close (bar);
+
+  g_object_unref (bar);
+}
+
+/* The newest comes first, once; what is gone is not shown. */
+static void
+test_recent (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (MLS_APPLICATION_ID);
+  g_autofree char *directory = g_dir_make_tmp ("millesime-XXXXXX", NULL);
+  g_autoptr (GPtrArray) files = NULL;
+  MlsStartPage *page = g_object_ref_sink (g_object_new (MLS_TYPE_START_PAGE, NULL));
+  g_autofree char *first = g_build_filename (directory, "a & b.gpkg", NULL);
+  g_autofree char *second = g_build_filename (directory, "é.gpkg", NULL);
+  g_autoptr (GFile) first_file = g_file_new_for_path (first);
+  g_autoptr (GFile) second_file = g_file_new_for_path (second);
+
+  g_assert_true (g_file_set_contents (first, "", 0, NULL));
+  g_assert_true (g_file_set_contents (second, "", 0, NULL));
+  mls_recent_add (settings, first_file);
+  mls_recent_add (settings, second_file);
+  mls_recent_add (settings, first_file);
+
+  files = mls_recent_list (settings);
+  g_assert_cmpuint (files->len, ==, 2);
+  g_assert_true (g_file_equal (g_ptr_array_index (files, 0), first_file));
+  mls_start_page_set_recent (page, files);
+  mls_start_page_set_recent (page, files);
+
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  g_clear_pointer (&files, g_ptr_array_unref);
+  files = mls_recent_list (settings);
+  g_assert_cmpuint (files->len, ==, 1);
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.gpkg", i);
+      g_autoptr (GFile) file = g_file_new_build_filename (directory, name, NULL);
+
+      mls_recent_add (settings, file);
+    }
+  files = (g_ptr_array_unref (files), mls_recent_list (settings));
+  g_assert_cmpuint (files->len, ==, 0);
+
+  g_unlink (first);
+  g_rmdir (directory);
+  g_object_unref (page);
+}
+
+static void
+test_windows (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (MLS_APPLICATION_ID);
+  GtkWindow *card = GTK_WINDOW (mls_key_card_new (NULL));
+  GtkWindow *preferences = GTK_WINDOW (mls_preferences_new (NULL, settings));
+
+  g_settings_set_string (settings, "language", "fr");
+  g_settings_set_string (settings, "theme", "dark");
+  gtk_window_destroy (preferences);
+  gtk_window_destroy (card);
+  g_assert_cmpstr (g_settings_get_string (settings, "language"), ==, "fr");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  mls_ui_register_resource ();
+
+  g_test_add_func ("/ui/code-panel/typed-pairs", test_typed_pairs);
+  g_test_add_func ("/ui/code-panel/partners", test_partners);
+  g_test_add_func ("/ui/favourites/kept", test_favourites);
+  g_test_add_func ("/ui/region-panel/rows", test_region);
+  g_test_add_func ("/ui/first-steps/tick", test_first_steps);
+  g_test_add_func ("/ui/message-bar/say", test_messages);
+  g_test_add_func ("/ui/recent/list", test_recent);
+  g_test_add_func ("/ui/windows/made", test_windows);
+
+  return g_test_run ();
+}
