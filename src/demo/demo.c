@@ -9,7 +9,7 @@
 struct _MlsDemo
 {
   MlsDemoOptions options;
-  MlsLayout     *layout;
+  MlsTerritory     *territory;
   MlsShowcase    showcase;
 };
 
@@ -17,13 +17,13 @@ struct _MlsDemo
 static guint
 capital (const MlsDemo *demo)
 {
-  return mls_layout_n_communes (demo->layout) / 2;
+  return mls_territory_n_communes (demo->territory) / 2;
 }
 
 static MlsPiece *
 make_commune (const MlsDemo *demo, guint commune)
 {
-  MlsSite site = mls_layout_site (demo->layout, commune);
+  MlsSite site = mls_territory_site (demo->territory, commune);
   MlsPiece *piece;
 
   site.has_showcase = commune == capital (demo);
@@ -56,7 +56,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
 
   demo = g_new0 (MlsDemo, 1);
   demo->options = *options;
-  demo->layout = mls_layout_new (options->seed, options->n_faces, FACE_AREA);
+  demo->territory = mls_territory_new (options->seed, options->n_faces, FACE_AREA);
   piece = make_commune (demo, capital (demo));
   demo->showcase = piece->showcase;
 
@@ -70,7 +70,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
 void
 mls_demo_free (MlsDemo *demo)
 {
-  mls_layout_free (demo->layout);
+  mls_territory_free (demo->territory);
   g_free (demo);
 }
 
@@ -119,7 +119,7 @@ fill_order (gpointer data, gpointer user_data)
 static gboolean
 visit_communes (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data, gint64 *next_id)
 {
-  guint n_communes = mls_layout_n_communes (demo->layout);
+  guint n_communes = mls_territory_n_communes (demo->territory);
   guint n_at_once = MIN (g_get_num_processors () * 4, n_communes);
   g_autofree Order *orders = g_new0 (Order, n_at_once);
   gboolean goes_on = TRUE;
@@ -161,7 +161,7 @@ gboolean
 mls_demo_visit (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data)
 {
   gint64 next_id[MLS_DEMO_N_MAPS] = { 1, 1 };
-  MlsMesh *roads = mls_layout_roads (demo->layout);
+  MlsMesh *roads = mls_territory_roads (demo->territory);
   g_autoptr (MlsPiece) piece = roads != NULL ? mls_piece_new_roads (roads) : NULL;
 
   return (piece == NULL || hand_over (piece, visitor, user_data, next_id)) &&
@@ -178,7 +178,7 @@ mls_demo_visit (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data
 GArray *
 mls_demo_territory (MlsDemo *demo)
 {
-  return mls_layout_edge (demo->layout);
+  return mls_territory_edge (demo->territory);
 }
 
 /**

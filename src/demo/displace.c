@@ -1,4 +1,4 @@
-#include "demo/reading.h"
+#include "demo/survey.h"
 
 #include "geometry/predicate.h"
 
@@ -24,7 +24,7 @@ typedef struct
 
 typedef struct
 {
-  MlsReading  *reading;
+  MlsSurvey  *survey;
   const guint *groups;
   guint8      *n_borders; /* how many borders meet at each vertex */
   guint       *arc_of;    /* by half-edge / 2: its arc + 1, or 0 */
@@ -36,7 +36,7 @@ typedef struct
 static gboolean
 is_border (const Displacer *self, guint e)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   guint left = mls_mesh_edge (mesh, e)->face;
   guint right = mls_mesh_across (mesh, e);
 
@@ -46,14 +46,14 @@ is_border (const Displacer *self, guint e)
 static gboolean
 is_node (const Displacer *self, guint e)
 {
-  return self->n_borders[mls_mesh_edge (self->reading->truth->mesh, e)->origin] != 2;
+  return self->n_borders[mls_mesh_edge (self->survey->truth->mesh, e)->origin] != 2;
 }
 
 /* The border that goes on where @e ends, on the border of the same group. */
 static guint
 next_border (const Displacer *self, guint e)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   e = mls_mesh_edge (mesh, e)->next;
   while (!is_border (self, e))
@@ -84,7 +84,7 @@ trace_arc (Displacer *self, guint first)
 static void
 trace_arcs (Displacer *self)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   for (guint e = 0; e < mesh->edges->len; e++)
     if (is_border (self, e))
@@ -118,7 +118,7 @@ edge_of (const Displacer *self, const Arc *arc, guint i)
 static guint
 vertex_of (const Displacer *self, const Arc *arc, guint i)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   if (i < arc->n_edges)
     return mls_mesh_edge (mesh, edge_of (self, arc, i))->origin;
@@ -129,7 +129,7 @@ vertex_of (const Displacer *self, const Arc *arc, guint i)
 static gboolean
 may_move (const Displacer *self, const Arc *arc)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   for (guint i = 0; i < arc->n_edges; i++)
     {
@@ -265,7 +265,7 @@ meets_itself (const Move *move)
 static gboolean
 is_clear (const Displacer *self, const Move *move)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   MlsBox box = mls_box_of_points ((const MlsPoint *) move->after->data, move->after->len);
   g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -275,8 +275,8 @@ is_clear (const Displacer *self, const Move *move)
   for (guint k = 0; k < near->len; k++)
     {
       guint e = g_array_index (near, guint, k);
-      MlsPoint a = self->reading->points[mls_mesh_edge (mesh, e)->origin];
-      MlsPoint b = self->reading->points[mls_mesh_edge (mesh, e ^ 1)->origin];
+      MlsPoint a = self->survey->points[mls_mesh_edge (mesh, e)->origin];
+      MlsPoint b = self->survey->points[mls_mesh_edge (mesh, e ^ 1)->origin];
 
       if (!is_border (self, e) || self->arc_of[e / 2] == move->id)
         continue;
@@ -308,7 +308,7 @@ gain (const Move *move)
 static gboolean
 keeps_areas (const Displacer *self, const Move *move)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   guint e = edge_of (self, move->arc, 0);
   guint left = self->groups[mls_mesh_edge (mesh, e)->face];
   guint right = self->groups[mls_mesh_across (mesh, e)];
@@ -323,7 +323,7 @@ keeps_areas (const Displacer *self, const Move *move)
 static guint
 face_under (const Displacer *self, const Move *move)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   guint last = MLS_MESH_NONE;
 
   for (guint i = 0; i < move->arc->n_edges; i++)
@@ -342,14 +342,14 @@ face_under (const Displacer *self, const Move *move)
 static void
 carry_out (Displacer *self, const Move *move, guint under)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   guint e = edge_of (self, move->arc, 0);
   guint left = mls_mesh_edge (mesh, e)->face;
   guint right = mls_mesh_across (mesh, e);
   MlsDemoFault fault = { .kind = MLS_FAULT_BORDER, .where = move->where, .dates = 3 };
 
   for (guint i = 0; i < move->after->len; i++)
-    self->reading->points[vertex_of (self, move->arc, i)] = g_array_index (move->after, MlsPoint, i);
+    self->survey->points[vertex_of (self, move->arc, i)] = g_array_index (move->after, MlsPoint, i);
 
   if (!move->is_closed)
     {
@@ -358,8 +358,8 @@ carry_out (Displacer *self, const Move *move, guint under)
     }
 
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-    fault.right[date] = (MlsLand) self->reading->truth->lands[date][under];
-  g_array_append_val (self->reading->faults, fault);
+    fault.right[date] = (MlsLand) self->survey->truth->lands[date][under];
+  g_array_append_val (self->survey->faults, fault);
 }
 
 static gboolean
@@ -377,7 +377,7 @@ try_to_move (Displacer *self, guint arc, MlsRandom *random)
   move.after = after;
   move.is_closed = vertex_of (self, move.arc, 0) == vertex_of (self, move.arc, move.arc->n_edges);
   for (guint i = 0; i <= move.arc->n_edges; i++)
-    g_array_append_val (before, self->reading->points[vertex_of (self, move.arc, i)]);
+    g_array_append_val (before, self->survey->points[vertex_of (self, move.arc, i)]);
   if (!move.is_closed && before->len < 6)
     return FALSE;
 
@@ -406,28 +406,28 @@ try_to_move (Displacer *self, guint arc, MlsRandom *random)
 }
 
 /**
- * mls_reading_displace:
- * @reading: a reading with its lands
+ * mls_survey_displace:
+ * @survey: a survey with its lands
  * @groups: (array): the face of the map each face of its mesh belongs to
  * @random: what decides
  *
  * Draws some borders beside what they follow. The topology stays, and so do all minima.
  */
 void
-mls_reading_displace (MlsReading *reading, const guint *groups, MlsRandom *random)
+mls_survey_displace (MlsSurvey *survey, const guint *groups, MlsRandom *random)
 {
-  const MlsMesh *mesh = reading->truth->mesh;
+  const MlsMesh *mesh = survey->truth->mesh;
   guint n_faces = mesh->faces->len;
   g_autofree guint8 *n_borders = g_new0 (guint8, mesh->points->len);
   g_autofree guint *arc_of = g_new0 (guint, mesh->edges->len / 2);
   g_autofree MlsArea2 *areas = g_new0 (MlsArea2, n_faces);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (Arc));
-  Displacer self = { reading, groups, n_borders, arc_of, edges, arcs, areas };
+  Displacer self = { survey, groups, n_borders, arc_of, edges, arcs, areas };
   guint wanted;
 
   for (guint face = 0; face < n_faces; face++)
-    areas[groups[face]] += reading->truth->areas[face];
+    areas[groups[face]] += survey->truth->areas[face];
 
   trace_arcs (&self);
   wanted = (guint) (SHARE * arcs->len + 0.5);

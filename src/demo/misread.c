@@ -1,5 +1,5 @@
 #include "demo/dissolve.h"
-#include "demo/reading.h"
+#include "demo/survey.h"
 
 #include <stdlib.h>
 
@@ -24,7 +24,7 @@ typedef struct
 
 typedef struct
 {
-  MlsReading *reading;
+  MlsSurvey *survey;
   guint      *groups;  /* the object of each face */
   guint      *members; /* faces, object by object */
   Object     *objects;
@@ -36,7 +36,7 @@ typedef struct
 static void
 list_members (Misreader *self)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   guint at = 0;
 
   for (guint face = 0; face < mesh->faces->len; face++)
@@ -44,7 +44,7 @@ list_members (Misreader *self)
       Object *object = &self->objects[self->groups[face]];
 
       object->n_faces++;
-      object->area += self->reading->truth->areas[face];
+      object->area += self->survey->truth->areas[face];
       object->is_fixed |= mls_mesh_parcel (mesh, face)->group == MLS_GROUP_SHOWCASE;
     }
 
@@ -64,14 +64,14 @@ list_members (Misreader *self)
 }
 
 static void
-begin (Misreader *self, MlsReading *reading)
+begin (Misreader *self, MlsSurvey *survey)
 {
-  const MlsSheet *truth = reading->truth;
+  const MlsSheet *truth = survey->truth;
   guint n_faces = truth->mesh->faces->len;
   g_autofree guint64 *keys = g_new (guint64, n_faces);
   guint n_changed = 0;
 
-  *self = (Misreader){ .reading = reading };
+  *self = (Misreader){ .survey = survey };
   for (guint face = 0; face < n_faces; face++)
     keys[face] = (guint64) truth->lands[0][face] << 8 | truth->lands[1][face];
 
@@ -117,13 +117,13 @@ paint (Misreader *self, guint object, const guint8 lands[MLS_DEMO_N_DATES])
 
   for (guint i = o->first; i < o->first + o->n_faces; i++)
     for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-      self->reading->sheet->lands[date][self->members[i]] = lands[date];
+      self->survey->sheet->lands[date][self->members[i]] = lands[date];
 }
 
 static gboolean
 is_beside (const Misreader *self, guint object, guint8 land)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   for (guint i = 0; i < self->objects[object].n_faces; i++)
     {
@@ -134,7 +134,7 @@ is_beside (const Misreader *self, guint object, guint8 land)
         {
           guint across = mls_mesh_across (mesh, e);
 
-          if (across != MLS_MESH_NONE && self->reading->sheet->lands[1][across] == land)
+          if (across != MLS_MESH_NONE && self->survey->sheet->lands[1][across] == land)
             return TRUE;
           e = mls_mesh_edge (mesh, e)->next;
         }
@@ -149,7 +149,7 @@ is_beside (const Misreader *self, guint object, guint8 land)
 static guint
 surrounding (const Misreader *self, guint object)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   guint first = mls_mesh_face (mesh, face_of (self, object))->edge;
   guint e = first;
@@ -164,7 +164,7 @@ surrounding (const Misreader *self, guint object)
 
       e = mls_mesh_edge (mesh, e)->next;
       if (other == object || self->objects[other].fault > 0 || self->objects[other].is_fixed ||
-          mls_land_is_road ((MlsLand) self->reading->truth->lands[1][across]))
+          mls_land_is_road ((MlsLand) self->survey->truth->lands[1][across]))
         continue;
 
       count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (other))) + 1;
@@ -184,7 +184,7 @@ surrounding (const Misreader *self, guint object)
 static gboolean
 misread_as (const Misreader *self, guint object, MlsFaultKind kind, guint8 lands[2], guint *host)
 {
-  const MlsSheet *truth = self->reading->truth;
+  const MlsSheet *truth = self->survey->truth;
   guint face = face_of (self, object);
   guint8 mistaken = (guint8) mls_land_codes ((MlsLand) truth->lands[1][face])->mistaken;
   gboolean changed = truth->lands[0][face] != truth->lands[1][face];
@@ -224,7 +224,7 @@ misread_as (const Misreader *self, guint object, MlsFaultKind kind, guint8 lands
 static void
 commit (Misreader *self, guint object, MlsFaultKind kind, const guint8 lands[2])
 {
-  const MlsSheet *truth = self->reading->truth;
+  const MlsSheet *truth = self->survey->truth;
   guint face = face_of (self, object);
   MlsDemoFault fault = { .kind = kind };
 
@@ -236,9 +236,9 @@ commit (Misreader *self, guint object, MlsFaultKind kind, const guint8 lands[2])
     }
 
   paint (self, object, lands);
-  g_array_append_val (self->reading->faults, fault);
+  g_array_append_val (self->survey->faults, fault);
   g_array_append_val (self->owners, object);
-  self->objects[object].fault = self->reading->faults->len;
+  self->objects[object].fault = self->survey->faults->len;
 }
 
 static void
@@ -266,7 +266,7 @@ try_to_misread (Misreader *self, guint object)
 static gboolean
 take_back (Misreader *self, guint object)
 {
-  const MlsSheet *truth = self->reading->truth;
+  const MlsSheet *truth = self->survey->truth;
   guint face = face_of (self, object);
   guint8 lands[MLS_DEMO_N_DATES] = { truth->lands[0][face], truth->lands[1][face] };
 
@@ -274,7 +274,7 @@ take_back (Misreader *self, guint object)
     return FALSE;
 
   paint (self, object, lands);
-  self->wanted[g_array_index (self->reading->faults, MlsDemoFault, self->objects[object].fault - 1).kind]++;
+  self->wanted[g_array_index (self->survey->faults, MlsDemoFault, self->objects[object].fault - 1).kind]++;
   self->objects[object].fault = 0;
   self->objects[object].is_fixed = TRUE;
 
@@ -285,7 +285,7 @@ take_back (Misreader *self, guint object)
 static gboolean
 take_back_around (Misreader *self, guint edge)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
   gboolean any = FALSE;
   guint e = edge;
 
@@ -307,11 +307,11 @@ take_back_around (Misreader *self, guint edge)
 static void
 respect_minima (Misreader *self)
 {
-  const MlsMesh *mesh = self->reading->truth->mesh;
+  const MlsMesh *mesh = self->survey->truth->mesh;
 
   for (;;)
     {
-      g_autoptr (GArray) shortfalls = mls_sheet_check (self->reading->sheet);
+      g_autoptr (GArray) shortfalls = mls_sheet_check (self->survey->sheet);
 
       if (shortfalls->len == 0)
         return;
@@ -333,7 +333,7 @@ respect_minima (Misreader *self)
 static void
 miss_showcase (Misreader *self)
 {
-  const MlsSheet *truth = self->reading->truth;
+  const MlsSheet *truth = self->survey->truth;
 
   for (guint o = 0; o < self->n_objects; o++)
     {
@@ -350,7 +350,7 @@ miss_showcase (Misreader *self)
 static void
 settle_faults (Misreader *self)
 {
-  GArray *faults = self->reading->faults;
+  GArray *faults = self->survey->faults;
   guint n = 0;
 
   for (guint i = 0; i < faults->len; i++)
@@ -361,7 +361,7 @@ settle_faults (Misreader *self)
       if (self->objects[object].fault != i + 1)
         continue;
 
-      fault->where = mls_mesh_inner_point (self->reading->truth->mesh, face_of (self, object));
+      fault->where = mls_mesh_inner_point (self->survey->truth->mesh, face_of (self, object));
       g_array_index (faults, MlsDemoFault, n++) = *fault;
     }
 
@@ -369,20 +369,20 @@ settle_faults (Misreader *self)
 }
 
 /**
- * mls_reading_misread:
- * @reading: a reading without faults
+ * mls_survey_misread:
+ * @survey: a survey without faults
  * @random: what decides
  *
  * Takes some objects for what they are not, overlooks some, misses some changes and sees others where
  * there are none. All pairs stay valid and all minima kept.
  */
 void
-mls_reading_misread (MlsReading *reading, MlsRandom *random)
+mls_survey_misread (MlsSurvey *survey, MlsRandom *random)
 {
   Misreader self;
   g_autofree guint *order = NULL;
 
-  begin (&self, reading);
+  begin (&self, survey);
   miss_showcase (&self);
 
   order = g_new (guint, self.n_objects);

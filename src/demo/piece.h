@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demo/demo.h"
-#include "demo/layout.h"
+#include "demo/territory.h"
 #include "demo/sheet.h"
 
 G_BEGIN_DECLS

@@ -1,4 +1,4 @@
-#include "demo/reading.h"
+#include "demo/survey.h"
 
 #include "demo/dissolve.h"
 
@@ -18,18 +18,18 @@ static const char *const remarks[] = {
 #define DOUBT_SHARE 0.015
 
 /**
- * mls_reading_label:
- * @reading: a reading
+ * mls_survey_label:
+ * @survey: a survey
  * @face: a face of its mesh
  * @date: below %MLS_DEMO_N_DATES
  *
  * Returns: the label @face has in the map
  */
 MlsLabel
-mls_reading_label (const MlsReading *reading, guint face, guint date)
+mls_survey_label (const MlsSurvey *survey, guint face, guint date)
 {
-  MlsLabel label = mls_land_label ((MlsLand) reading->sheet->lands[date][face]);
-  guint remark = reading->remarks[date][face];
+  MlsLabel label = mls_land_label ((MlsLand) survey->sheet->lands[date][face]);
+  guint remark = survey->remarks[date][face];
 
   if (remark > 0)
     {
@@ -41,38 +41,38 @@ mls_reading_label (const MlsReading *reading, guint face, guint date)
 }
 
 /**
- * mls_reading_key:
- * @reading: a reading
+ * mls_survey_key:
+ * @survey: a survey
  * @face: a face of its mesh
  *
  * Returns: a number that is the same for faces of the same labels
  */
 guint64
-mls_reading_key (const MlsReading *reading, guint face)
+mls_survey_key (const MlsSurvey *survey, guint face)
 {
   guint64 key = 0;
 
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-    key = key << 16 | (guint64) reading->sheet->lands[date][face] << 8 | reading->remarks[date][face];
+    key = key << 16 | (guint64) survey->sheet->lands[date][face] << 8 | survey->remarks[date][face];
 
   return key;
 }
 
 static guint *
-find_groups (const MlsReading *reading, guint *n_groups)
+find_groups (const MlsSurvey *survey, guint *n_groups)
 {
-  guint n_faces = reading->sheet->mesh->faces->len;
+  guint n_faces = survey->sheet->mesh->faces->len;
   g_autofree guint64 *keys = g_new (guint64, n_faces);
 
   for (guint face = 0; face < n_faces; face++)
-    keys[face] = mls_reading_key (reading, face);
+    keys[face] = mls_survey_key (survey, face);
 
-  return mls_dissolve_groups (reading->sheet->mesh, keys, n_groups);
+  return mls_dissolve_groups (survey->sheet->mesh, keys, n_groups);
 }
 
 /* Doubts are about what is drawn, so they go to whole faces of the map, at one date or at both. */
 static void
-doubt (MlsReading *reading, const guint *groups, guint n_groups, MlsRandom *random)
+doubt (MlsSurvey *survey, const guint *groups, guint n_groups, MlsRandom *random)
 {
   g_autofree guint8 *remark = g_new0 (guint8, n_groups);
   g_autofree guint8 *dates = g_new0 (guint8, n_groups);
@@ -84,68 +84,68 @@ doubt (MlsReading *reading, const guint *groups, guint n_groups, MlsRandom *rand
         dates[group] = (guint8) (1 + mls_random_index (random, 3));
       }
 
-  for (guint face = 0; face < reading->sheet->mesh->faces->len; face++)
+  for (guint face = 0; face < survey->sheet->mesh->faces->len; face++)
     for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
       if (dates[groups[face]] & 1 << date &&
-          mls_mesh_parcel (reading->sheet->mesh, face)->group != MLS_GROUP_SHOWCASE)
-        reading->remarks[date][face] = remark[groups[face]];
+          mls_mesh_parcel (survey->sheet->mesh, face)->group != MLS_GROUP_SHOWCASE)
+        survey->remarks[date][face] = remark[groups[face]];
 }
 
 /**
- * mls_reading_new:
- * @truth: what is there; must outlive the reading
+ * mls_survey_new:
+ * @truth: what is there; must outlive the survey
  *
  * Returns: (transfer full): the map of @truth an interpreter without fault would make
  */
-MlsReading *
-mls_reading_new (const MlsSheet *truth)
+MlsSurvey *
+mls_survey_new (const MlsSheet *truth)
 {
-  MlsReading *reading = g_new0 (MlsReading, 1);
+  MlsSurvey *survey = g_new0 (MlsSurvey, 1);
   const MlsMesh *mesh = truth->mesh;
 
-  reading->truth = truth;
-  reading->sheet = mls_sheet_copy (truth);
-  reading->points = g_memdup2 (mesh->points->data, mesh->points->len * sizeof (MlsPoint));
-  reading->faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
+  survey->truth = truth;
+  survey->sheet = mls_sheet_copy (truth);
+  survey->points = g_memdup2 (mesh->points->data, mesh->points->len * sizeof (MlsPoint));
+  survey->faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-    reading->remarks[date] = g_new0 (guint8, mesh->faces->len);
+    survey->remarks[date] = g_new0 (guint8, mesh->faces->len);
 
-  return reading;
+  return survey;
 }
 
 /**
- * mls_reading_free:
- * @reading: (transfer full): a reading
+ * mls_survey_free:
+ * @survey: (transfer full): a survey
  */
 void
-mls_reading_free (MlsReading *reading)
+mls_survey_free (MlsSurvey *survey)
 {
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-    g_free (reading->remarks[date]);
-  mls_sheet_free (reading->sheet);
-  g_array_unref (reading->faults);
-  g_free (reading->points);
-  g_free (reading);
+    g_free (survey->remarks[date]);
+  mls_sheet_free (survey->sheet);
+  g_array_unref (survey->faults);
+  g_free (survey->points);
+  g_free (survey);
 }
 
 /**
- * mls_reading_err:
- * @reading: a reading without faults
+ * mls_survey_err:
+ * @survey: a survey without faults
  * @seed: which faults
  *
- * Makes of @reading what an interpreter could have: objects misread and overlooked, changes missed
+ * Makes of @survey what an interpreter could have: objects misread and overlooked, changes missed
  * and seen where there are none, doubts, borders beside what they follow. Its faces stay valid, every
  * pair too, and every minimum is kept.
  */
 void
-mls_reading_err (MlsReading *reading, guint64 seed)
+mls_survey_err (MlsSurvey *survey, guint64 seed)
 {
   MlsRandom random = mls_random_new (seed, 6);
   g_autofree guint *groups = NULL;
   guint n_groups;
 
-  mls_reading_misread (reading, &random);
-  groups = find_groups (reading, &n_groups);
-  doubt (reading, groups, n_groups, &random);
-  mls_reading_displace (reading, groups, &random);
+  mls_survey_misread (survey, &random);
+  groups = find_groups (survey, &n_groups);
+  doubt (survey, groups, n_groups, &random);
+  mls_survey_displace (survey, groups, &random);
 }

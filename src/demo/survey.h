@@ -14,24 +14,24 @@ typedef struct
   MlsPoint       *points;                   /* by vertex */
   guint8         *remarks[MLS_DEMO_N_DATES]; /* by face: 0, or a doubt's number in the list of them */
   GArray         *faults;                   /* (element-type MlsDemoFault) */
-} MlsReading;
+} MlsSurvey;
 
-MlsReading *mls_reading_new       (const MlsSheet   *truth);
-void        mls_reading_free      (MlsReading       *reading);
-void        mls_reading_err       (MlsReading       *reading,
+MlsSurvey *mls_survey_new       (const MlsSheet   *truth);
+void        mls_survey_free      (MlsSurvey       *survey);
+void        mls_survey_err       (MlsSurvey       *survey,
                                    guint64           seed);
-MlsLabel    mls_reading_label     (const MlsReading *reading,
+MlsLabel    mls_survey_label     (const MlsSurvey *survey,
                                    guint             face,
                                    guint             date);
-guint64     mls_reading_key       (const MlsReading *reading,
+guint64     mls_survey_key       (const MlsSurvey *survey,
                                    guint             face);
 
-void        mls_reading_misread   (MlsReading       *reading,
+void        mls_survey_misread   (MlsSurvey       *survey,
                                    MlsRandom        *random);
-void        mls_reading_displace  (MlsReading       *reading,
+void        mls_survey_displace  (MlsSurvey       *survey,
                                    const guint      *groups,
                                    MlsRandom        *random);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsReading, mls_reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSurvey, mls_survey_free)
 
 G_END_DECLS
