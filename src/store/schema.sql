@@ -200,20 +200,23 @@ CREATE TABLE exception (
 CREATE INDEX exception_since ON exception (since);
 CREATE INDEX exception_until ON exception (until);
 
--- What the last check found; anybody may delete it, the next check makes it again.
+-- What the last check found; anybody may delete it, the next check makes it again. The setting
+-- checked_operation tells of which state that check was.
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY NOT NULL,
   rule TEXT NOT NULL,
   severity TEXT NOT NULL,
   vintage TEXT,
   dimension TEXT,
-  code TEXT,
+  cover TEXT,
+  use TEXT,
   fid INTEGER,
+  other_fid INTEGER,
   x REAL NOT NULL,
   y REAL NOT NULL,
   area_m2 REAL,
-  message TEXT NOT NULL,
-  operation INTEGER NOT NULL
+  minimum_m2 REAL,
+  message TEXT NOT NULL
 );
 
 CREATE TABLE review_set (

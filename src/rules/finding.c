@@ -1,0 +1,268 @@
+#include "rules/finding.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const rule_names[] = {
+  [MLS_FINDING_FACE] = "face",
+  [MLS_FINDING_GAP] = "gap",
+  [MLS_FINDING_OVERLAP] = "overlap",
+  [MLS_FINDING_DUPLICATE] = "duplicate",
+  [MLS_FINDING_MISSING_NODE] = "missing-node",
+  [MLS_FINDING_UNMATCHED] = "unmatched",
+  [MLS_FINDING_TERRITORY] = "territory",
+  [MLS_FINDING_MMU] = "mmu",
+  [MLS_FINDING_CODE] = "code",
+  [MLS_FINDING_TOLERATED_CODE] = "tolerated-code",
+  [MLS_FINDING_PAIR] = "pair",
+  [MLS_FINDING_TOLERATED_PAIR] = "tolerated-pair",
+  [MLS_FINDING_MISSING_LABEL] = "missing-label",
+  [MLS_FINDING_DOUBT] = "doubt",
+  [MLS_FINDING_IDENTICAL] = "identical",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (rule_names) == MLS_N_FINDING_RULES);
+
+static const char *const severity_names[] = {
+  [MLS_SEVERITY_ERROR] = "error",
+  [MLS_SEVERITY_WARNING] = "warning",
+  [MLS_SEVERITY_EXCEPTION] = "exception",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (severity_names) == MLS_N_SEVERITIES);
+
+static gboolean
+find_name (const char *const *names, int n_names, const char *name, int *out)
+{
+  for (int i = 0; i < n_names; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      {
+        *out = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * mls_finding_rule_name:
+ * @rule: what is looked for
+ *
+ * Returns: its name in files and for programs; that of the refusal, where an edit can be refused for
+ *   the same
+ */
+const char *
+mls_finding_rule_name (MlsFindingRule rule)
+{
+  g_return_val_if_fail ((guint) rule < MLS_N_FINDING_RULES, NULL);
+
+  return rule_names[rule];
+}
+
+/**
+ * mls_finding_rule_from_name:
+ * @name: (nullable): a name as mls_finding_rule_name() gives it
+ * @out: (out): the rule
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
+ */
+gboolean
+mls_finding_rule_from_name (const char *name, MlsFindingRule *out)
+{
+  int found;
+
+  if (!find_name (rule_names, MLS_N_FINDING_RULES, name, &found))
+    return FALSE;
+
+  *out = (MlsFindingRule) found;
+  return TRUE;
+}
+
+/**
+ * mls_severity_name:
+ * @severity: a severity
+ *
+ * Returns: its name in files and for programs
+ */
+const char *
+mls_severity_name (MlsSeverity severity)
+{
+  g_return_val_if_fail ((guint) severity < MLS_N_SEVERITIES, NULL);
+
+  return severity_names[severity];
+}
+
+/**
+ * mls_severity_from_name:
+ * @name: (nullable): a name as mls_severity_name() gives it
+ * @out: (out): the severity
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
+ */
+gboolean
+mls_severity_from_name (const char *name, MlsSeverity *out)
+{
+  int found;
+
+  if (!find_name (severity_names, MLS_N_SEVERITIES, name, &found))
+    return FALSE;
+
+  *out = (MlsSeverity) found;
+  return TRUE;
+}
+
+static int
+compare_texts (MlsText a, MlsText b)
+{
+  return g_strcmp0 (g_quark_to_string (a), g_quark_to_string (b));
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+/**
+ * mls_finding_compare:
+ * @a: a finding
+ * @b: another
+ *
+ * Orders findings for a list: the gravest first, then by rule, vintage, dimension and codes, then
+ * the smallest region, then from west to east. Ids do not count, so that two checks of one coverage
+ * agree.
+ *
+ * Returns: below, at or above 0
+ */
+int
+mls_finding_compare (const MlsFinding *a, const MlsFinding *b)
+{
+  int order = compare_numbers (a->severity, b->severity);
+
+  if (order == 0)
+    order = compare_numbers (a->rule, b->rule);
+  if (order == 0)
+    order = compare_numbers (a->vintage, b->vintage);
+  if (order == 0)
+    order = compare_numbers (a->dimension, b->dimension);
+  if (order == 0)
+    order = compare_texts (a->pair.cover, b->pair.cover);
+  if (order == 0)
+    order = compare_texts (a->pair.use, b->pair.use);
+  if (order == 0)
+    order = (a->area2 > b->area2) - (a->area2 < b->area2);
+  if (order == 0)
+    order = mls_point_compare (a->place, b->place);
+  if (order == 0)
+    order = compare_numbers (a->fid, b->fid);
+
+  return order != 0 ? order : compare_numbers (a->other_fid, b->other_fid);
+}
+
+static int
+compare_elements (gconstpointer a, gconstpointer b)
+{
+  return mls_finding_compare (a, b);
+}
+
+/**
+ * mls_finding_sort:
+ * @findings: (element-type MlsFinding): findings in any order
+ *
+ * Puts them in the order of mls_finding_compare().
+ */
+void
+mls_finding_sort (GArray *findings)
+{
+  g_array_sort (findings, compare_elements);
+}
+
+static const char *
+code_text (MlsText code)
+{
+  return code != 0 ? g_quark_to_string (code) : "–";
+}
+
+static char *
+minimum_text (const MlsFinding *finding, int year)
+{
+  MlsText code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use;
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (finding->minimum));
+
+  /* Translators: a code, a year, an area and the least area of that class. */
+  return g_strdup_printf (_("%s in %d has %s; its minimum is %s"), code_text (code), year, area, minimum);
+}
+
+static char *
+missing_text (const MlsFinding *finding, int year)
+{
+  switch (finding->dimension)
+    {
+    case MLS_DIMENSION_COVER:
+      return g_strdup_printf (_("No cover in %d"), year);
+    case MLS_DIMENSION_USE:
+      return g_strdup_printf (_("No use in %d"), year);
+    case MLS_DIMENSION_PAIR:
+      return g_strdup_printf (_("No code in %d"), year);
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * mls_finding_text:
+ * @finding: a finding
+ * @rules: what it was found by
+ *
+ * Returns: (transfer full): one line for a person, without the place
+ */
+char *
+mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
+{
+  int year = finding->vintage < rules->n_vintages ? rules->vintages[finding->vintage].year : 0;
+  const char *cover = code_text (finding->pair.cover);
+  const char *use = code_text (finding->pair.use);
+  const char *code = finding->pair.cover != 0 ? cover : use;
+
+  switch (finding->rule)
+    {
+    case MLS_FINDING_FACE:
+      return g_strdup (_("The face is not simple"));
+    case MLS_FINDING_GAP:
+      return g_strdup (_("A gap between faces"));
+    case MLS_FINDING_OVERLAP:
+      return g_strdup (_("Faces lie over each other, or outside the territory"));
+    case MLS_FINDING_DUPLICATE:
+      return g_strdup (_("The same face twice"));
+    case MLS_FINDING_MISSING_NODE:
+      return g_strdup (_("A vertex that one of two neighbours lacks"));
+    case MLS_FINDING_UNMATCHED:
+      return g_strdup (_("A border without its counterpart"));
+    case MLS_FINDING_TERRITORY:
+      return g_strdup (_("The stored edge of the territory is not made of simple rings"));
+    case MLS_FINDING_MMU:
+      return minimum_text (finding, year);
+    case MLS_FINDING_CODE:
+      return g_strdup_printf (_("%s in %d is not in the nomenclature"), code, year);
+    case MLS_FINDING_TOLERATED_CODE:
+      return g_strdup_printf (_("%s in %d is an old code or one of an upper level"), code, year);
+    case MLS_FINDING_PAIR:
+      return g_strdup_printf (_("%s × %s is no valid pair in %d"), cover, use, year);
+    case MLS_FINDING_TOLERATED_PAIR:
+      return g_strdup_printf (_("%s × %s came with the data and is no valid pair in %d"), cover, use, year);
+    case MLS_FINDING_MISSING_LABEL:
+      return missing_text (finding, year);
+    case MLS_FINDING_DOUBT:
+      return g_strdup_printf (_("A doubt in %d without a comment"), year);
+    case MLS_FINDING_IDENTICAL:
+      return g_strdup (_("Neighbours with the same labels at every date"));
+    case MLS_N_FINDING_RULES:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
