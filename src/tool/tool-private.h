@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tool/tool.h"
+
+G_BEGIN_DECLS
+
+/* What a tool is made of. A step never keeps its input. */
+typedef struct
+{
+  const char *name;
+  MlsReply (*step) (MlsTool *tool, const MlsInput *input);
+} MlsToolClass;
+
+typedef enum
+{
+  MLS_TOOL_IDLE,
+  MLS_TOOL_ARMED,   /* a button is down, or a first place is chosen */
+  MLS_TOOL_DRAWING, /* there is a sketch */
+  MLS_TOOL_WAITING, /* the sketch is finished and waits for its commit */
+} MlsToolState;
+
+/* All tools live with the same few things: where they are, and points. */
+struct _MlsTool
+{
+  const MlsToolClass *klass;
+  MlsToolKind         kind;
+  MlsToolState        state;
+  GArray             *points;   /* (element-type MlsPoint) placed, then where the hand is */
+  guint               n_placed;
+  GArray             *dropped;  /* (element-type MlsPoint) the sketch last dropped */
+  gboolean            all;
+};
+
+extern const MlsToolClass mls_tool_line;
+extern const MlsToolClass mls_tool_vertex;
+extern const MlsToolClass mls_tool_merge;
+extern const MlsToolClass mls_tool_select;
+extern const MlsToolClass mls_tool_pick;
+extern const MlsToolClass mls_tool_cure;
+
+void     mls_tool_place  (MlsTool        *tool,
+                          MlsPoint        point);
+void     mls_tool_hover  (MlsTool        *tool,
+                          MlsPoint        point);
+void     mls_tool_clear  (MlsTool        *tool);
+void     mls_tool_drop   (MlsTool        *tool);
+MlsReply mls_tool_reply  (const MlsTool  *tool,
+                          MlsReplyFlags   flags,
+                          MlsGestureKind  kind,
+                          guint           n_points);
+
+#define MLS_REPLY_NOTHING ((MlsReply) { MLS_REPLY_NONE })
+#define MLS_REPLY_REDRAW  ((MlsReply) { MLS_REPLY_SKETCH })
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+#include "tool/tool-private.h"
+
+static const MlsToolClass *const classes[] = {
+  [MLS_TOOL_LINE] = &mls_tool_line,   [MLS_TOOL_SELECT] = &mls_tool_select,
+  [MLS_TOOL_VERTEX] = &mls_tool_vertex, [MLS_TOOL_MERGE] = &mls_tool_merge,
+  [MLS_TOOL_PICK] = &mls_tool_pick,   [MLS_TOOL_CURE] = &mls_tool_cure,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (classes) == MLS_N_TOOLS);
+
+/**
+ * mls_tool_new:
+ * @kind: which tool
+ *
+ * Returns: (transfer full): the tool, idle
+ */
+MlsTool *
+mls_tool_new (MlsToolKind kind)
+{
+  MlsTool *tool = g_new0 (MlsTool, 1);
+
+  g_assert ((guint) kind < MLS_N_TOOLS);
+
+  tool->klass = classes[kind];
+  tool->kind = kind;
+  tool->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  tool->dropped = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  return tool;
+}
+
+/**
+ * mls_tool_free:
+ * @tool: (transfer full): a tool
+ */
+void
+mls_tool_free (MlsTool *tool)
+{
+  g_array_unref (tool->points);
+  g_array_unref (tool->dropped);
+  g_free (tool);
+}
+
+/**
+ * mls_tool_get_kind:
+ * @tool: a tool
+ *
+ * Returns: which tool it is
+ */
+MlsToolKind
+mls_tool_get_kind (const MlsTool *tool)
+{
+  return tool->kind;
+}
+
+/**
+ * mls_tool_name:
+ * @kind: which tool
+ *
+ * Returns: its name in settings and actions
+ */
+const char *
+mls_tool_name (MlsToolKind kind)
+{
+  g_return_val_if_fail ((guint) kind < MLS_N_TOOLS, NULL);
+
+  return classes[kind]->name;
+}
+
+/**
+ * mls_tool_step:
+ * @tool: a tool
+ * @input: what the hand does
+ *
+ * Returns: what is to be done about it
+ */
+MlsReply
+mls_tool_step (MlsTool *tool, const MlsInput *input)
+{
+  return tool->klass->step (tool, input);
+}
+
+/**
+ * mls_tool_get_sketch:
+ * @tool: a tool
+ *
+ * Returns: what it shows, valid until its next input
+ */
+MlsSketch
+mls_tool_get_sketch (const MlsTool *tool)
+{
+  return (MlsSketch){ (const MlsPoint *) (gpointer) tool->points->data, tool->points->len, tool->n_placed };
+}
+
+/**
+ * mls_tool_is_busy:
+ * @tool: a tool
+ *
+ * Returns: whether it has something unfinished, of which Ctrl+Z takes back the last vertex
+ */
+gboolean
+mls_tool_is_busy (const MlsTool *tool)
+{
+  return tool->n_placed > 0;
+}
+
+/**
+ * mls_tool_set_sketch:
+ * @tool: a line tool that is idle
+ * @points: (array length=n_points): a sketch from before, as after a crash
+ * @n_points: how many
+ */
+void
+mls_tool_set_sketch (MlsTool *tool, const MlsPoint *points, guint n_points)
+{
+  mls_tool_clear (tool);
+  for (guint i = 0; i < n_points; i++)
+    mls_tool_place (tool, points[i]);
+  tool->state = n_points > 0 ? MLS_TOOL_DRAWING : MLS_TOOL_IDLE;
+}
+
+/**
+ * mls_tool_place:
+ * @tool: a tool
+ * @point: a point that stays
+ */
+void
+mls_tool_place (MlsTool *tool, MlsPoint point)
+{
+  g_array_set_size (tool->points, tool->n_placed);
+  g_array_append_val (tool->points, point);
+  tool->n_placed++;
+}
+
+/**
+ * mls_tool_hover:
+ * @tool: a tool
+ * @point: where the hand is
+ */
+void
+mls_tool_hover (MlsTool *tool, MlsPoint point)
+{
+  g_array_set_size (tool->points, tool->n_placed);
+  g_array_append_val (tool->points, point);
+}
+
+/**
+ * mls_tool_clear:
+ * @tool: a tool; becomes idle
+ */
+void
+mls_tool_clear (MlsTool *tool)
+{
+  g_array_set_size (tool->points, 0);
+  tool->n_placed = 0;
+  tool->all = FALSE;
+  tool->state = MLS_TOOL_IDLE;
+}
+
+/**
+ * mls_tool_drop:
+ * @tool: a tool; becomes idle, and can bring its sketch back
+ */
+void
+mls_tool_drop (MlsTool *tool)
+{
+  if (tool->n_placed > 0)
+    {
+      g_array_set_size (tool->dropped, 0);
+      g_array_append_vals (tool->dropped, tool->points->data, tool->n_placed);
+    }
+
+  mls_tool_clear (tool);
+}
+
+/**
+ * mls_tool_reply:
+ * @tool: a tool
+ * @flags: what is to be done
+ * @kind: the gesture
+ * @n_points: how many of the tool's points it takes
+ *
+ * Returns: the reply
+ */
+MlsReply
+mls_tool_reply (const MlsTool *tool, MlsReplyFlags flags, MlsGestureKind kind, guint n_points)
+{
+  return (MlsReply){ flags, { kind, (const MlsPoint *) (gpointer) tool->points->data, n_points }, tool->all };
+}
