@@ -1,0 +1,64 @@
+#pragma once
+
+#include "document/workspace.h"
+
+G_BEGIN_DECLS
+
+/* An edit that X may still turn round: the last one, a split or reshape. */
+typedef struct
+{
+  gint64     operation; /* 0 for none */
+  GArray    *points;    /* (element-type MlsPoint) */
+  MlsIntent  intent;
+} MlsLastLine;
+
+struct _MlsWorkspace
+{
+  GObject       parent_instance;
+
+  /* owned */
+  MlsProject   *project;
+  MlsViewport  *viewport;
+  MlsTool      *tool;
+  MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
+  MlsSelection *selection;
+  MlsLastLine   last;
+
+  /* what is edited, and as what */
+  guint         n_panes;
+  guint         pane;                       /* the one that edits are for */
+  guint         vintages[MLS_MAX_PANES];    /* shown in each */
+  gboolean      correction;
+  MlsDimension  dimension;
+  MlsPair       pair;
+  MlsTakes      takes;
+
+  /* the hand */
+  gboolean      snapping;
+  MlsSnap       snap;
+};
+
+enum
+{
+  MLS_WORKSPACE_STATE_CHANGED,
+  MLS_WORKSPACE_SKETCH_CHANGED,
+  MLS_WORKSPACE_SELECTION_CHANGED,
+  MLS_WORKSPACE_REFUSED,
+  MLS_WORKSPACE_SAID,
+  MLS_WORKSPACE_COMMITTED,
+  MLS_WORKSPACE_N_SIGNALS,
+};
+
+extern guint mls_workspace_signals[MLS_WORKSPACE_N_SIGNALS];
+
+void      mls_workspace_emit         (MlsWorkspace    *self,
+                                      guint            signal);
+void      mls_workspace_say          (MlsWorkspace    *self,
+                                      const char      *text);
+MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
+void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
+void      mls_workspace_journal      (MlsWorkspace    *self);
+void      mls_workspace_look_again   (MlsWorkspace    *self);
+void      mls_workspace_preview      (MlsWorkspace    *self);
+
+G_END_DECLS

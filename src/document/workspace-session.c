@@ -1,0 +1,183 @@
+/* What a workspace leaves in the project, to find itself again: where it looked, what it edited, and
+ * the sketch in hand, vertex by vertex. */
+
+#include "document/workspace-private.h"
+
+#include "base/format.h"
+
+#include <string.h>
+
+#define SETTING "workspace"
+#define DRAFT   "sketch"
+
+/* A key file keeps its numbers the same in every locale. */
+static GKeyFile *
+read_setting (MlsWorkspace *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+
+  if (mls_store_get_setting (mls_project_get_store (self->project), SETTING, &text, NULL) && text != NULL)
+    g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, NULL);
+
+  return g_steal_pointer (&file);
+}
+
+static MlsText
+read_text (GKeyFile *file, const char *key)
+{
+  g_autofree char *text = g_key_file_get_string (file, SETTING, key, NULL);
+
+  return text != NULL && text[0] != '\0' ? g_quark_from_string (text) : 0;
+}
+
+static int
+read_index (GKeyFile *file, const char *key, int fallback, int n)
+{
+  g_autoptr (GError) error = NULL;
+  int value = g_key_file_get_integer (file, SETTING, key, &error);
+
+  return error == NULL && value >= 0 && value < n ? value : fallback;
+}
+
+static void
+restore_view (MlsWorkspace *self, GKeyFile *file)
+{
+  double x = g_key_file_get_double (file, SETTING, "x", NULL);
+  double y = g_key_file_get_double (file, SETTING, "y", NULL);
+  double scale = g_key_file_get_double (file, SETTING, "scale", NULL);
+
+  if (scale > 0)
+    mls_viewport_set (self->viewport, x, y, scale);
+}
+
+static void
+restore_sketch (MlsWorkspace *self)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) numbers = NULL;
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  if (!mls_store_get_draft (mls_project_get_store (self->project), DRAFT, &text, NULL) || text == NULL)
+    return;
+
+  numbers = g_strsplit (text, " ", -1);
+  for (guint i = 0; numbers[i] != NULL && numbers[i + 1] != NULL; i += 2)
+    {
+      MlsPoint point;
+
+      if (mls_grid_from_metres (g_ascii_strtod (numbers[i], NULL), g_ascii_strtod (numbers[i + 1], NULL), &point))
+        g_array_append_val (points, point);
+    }
+
+  if (points->len > 0)
+    {
+      mls_workspace_set_tool (self, MLS_TOOL_LINE);
+      mls_tool_set_sketch (self->tool, (const MlsPoint *) (gpointer) points->data, points->len);
+      mls_workspace_look_again (self);
+    }
+}
+
+/**
+ * mls_workspace_restore:
+ * @self: a workspace
+ *
+ * Finds again where the last one left off: centre, scale, panes and vintages, view, tool, pair, and
+ * a sketch that was not finished. What is not known stays as it is.
+ */
+void
+mls_workspace_restore (MlsWorkspace *self)
+{
+  g_autoptr (GKeyFile) file = read_setting (self);
+  int n_vintages = (int) mls_project_get_rules (self->project)->n_vintages;
+
+  restore_view (self, file);
+  self->n_panes = 1 + (guint) read_index (file, "panes", (int) self->n_panes - 1, MLS_MAX_PANES);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("vintage-%u", i);
+
+      self->vintages[i] = (guint) read_index (file, key, (int) self->vintages[i], n_vintages);
+    }
+  self->pane = (guint) read_index (file, "pane", 0, (int) self->n_panes);
+  self->dimension = (MlsDimension) read_index (file, "dimension", (int) self->dimension, MLS_N_DIMENSIONS);
+  self->correction = read_index (file, "correction", 0, 2) == 1;
+  self->pair = (MlsPair){ read_text (file, "cover"), read_text (file, "use") };
+  mls_workspace_set_tool (self, (MlsToolKind) read_index (file, "tool", MLS_TOOL_LINE, MLS_N_TOOLS));
+
+  restore_sketch (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+static void
+write_text (GKeyFile *file, const char *key, MlsText text)
+{
+  g_key_file_set_string (file, SETTING, key, text != 0 ? g_quark_to_string (text) : "");
+}
+
+/**
+ * mls_workspace_remember:
+ * @self: a workspace
+ *
+ * Leaves in the project what mls_workspace_restore() finds. A project that is only read keeps
+ * nothing.
+ */
+void
+mls_workspace_remember (MlsWorkspace *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  double x, y;
+
+  if (mls_project_is_read_only (self->project))
+    return;
+
+  mls_viewport_get_centre (self->viewport, &x, &y);
+  g_key_file_set_double (file, SETTING, "x", x);
+  g_key_file_set_double (file, SETTING, "y", y);
+  g_key_file_set_double (file, SETTING, "scale", mls_viewport_get_scale (self->viewport));
+  g_key_file_set_integer (file, SETTING, "panes", (int) self->n_panes - 1);
+  g_key_file_set_integer (file, SETTING, "pane", (int) self->pane);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("vintage-%u", i);
+
+      g_key_file_set_integer (file, SETTING, key, (int) self->vintages[i]);
+    }
+  g_key_file_set_integer (file, SETTING, "dimension", (int) self->dimension);
+  g_key_file_set_integer (file, SETTING, "correction", self->correction);
+  g_key_file_set_integer (file, SETTING, "tool", (int) mls_workspace_get_tool (self));
+  write_text (file, "cover", self->pair.cover);
+  write_text (file, "use", self->pair.use);
+
+  text = g_key_file_to_data (file, NULL, NULL);
+  mls_store_set_setting (mls_project_get_store (self->project), SETTING, text, NULL);
+}
+
+/**
+ * mls_workspace_journal:
+ * @self: a workspace
+ *
+ * Keeps the sketch in the file as it is now, so that no crash takes more than the vertex in hand.
+ */
+void
+mls_workspace_journal (MlsWorkspace *self)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (mls_project_is_read_only (self->project) || mls_workspace_get_tool (self) != MLS_TOOL_LINE)
+    return;
+
+  for (guint i = 0; i < sketch.n_placed; i++)
+    {
+      g_autofree char *x = mls_format_ascii (mls_grid_to_metres (sketch.points[i].x));
+      g_autofree char *y = mls_format_ascii (mls_grid_to_metres (sketch.points[i].y));
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? " " : "", x, y);
+    }
+
+  if (!mls_store_set_draft (mls_project_get_store (self->project), DRAFT, text->len > 0 ? text->str : NULL, &error))
+    mls_workspace_say (self, error->message);
+}

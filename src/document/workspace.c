@@ -1,0 +1,528 @@
+#include "document/workspace-private.h"
+
+#include "coverage/dissect.h"
+
+G_DEFINE_FINAL_TYPE (MlsWorkspace, mls_workspace, G_TYPE_OBJECT)
+
+guint mls_workspace_signals[MLS_WORKSPACE_N_SIGNALS];
+
+/* A region larger than this is outlined as far as it was followed. */
+#define MAX_OUTLINED_CELLS 512
+
+static void
+selection_free (MlsSelection *selection)
+{
+  g_ptr_array_unref (selection->outline);
+  g_free (selection);
+}
+
+static void
+mls_workspace_dispose (GObject *object)
+{
+  MlsWorkspace *self = MLS_WORKSPACE (object);
+
+  g_clear_pointer (&self->proposal, mls_proposal_free);
+  g_clear_pointer (&self->selection, selection_free);
+  g_clear_object (&self->viewport);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (mls_workspace_parent_class)->dispose (object);
+}
+
+static void
+mls_workspace_finalize (GObject *object)
+{
+  MlsWorkspace *self = MLS_WORKSPACE (object);
+
+  mls_tool_free (self->tool);
+  g_array_unref (self->last.points);
+
+  G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
+}
+
+static guint
+signal_new (const char *name, guint n_params, GType first, GType second)
+{
+  return g_signal_new (name, MLS_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, n_params, first, second);
+}
+
+static void
+mls_workspace_class_init (MlsWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  guint *signals = mls_workspace_signals;
+
+  object_class->dispose = mls_workspace_dispose;
+  object_class->finalize = mls_workspace_finalize;
+
+  signals[MLS_WORKSPACE_STATE_CHANGED] = signal_new ("state-changed", 0, 0, 0);
+  signals[MLS_WORKSPACE_SKETCH_CHANGED] = signal_new ("sketch-changed", 0, 0, 0);
+  signals[MLS_WORKSPACE_SELECTION_CHANGED] = signal_new ("selection-changed", 0, 0, 0);
+  signals[MLS_WORKSPACE_REFUSED] = signal_new ("refused", 1, G_TYPE_POINTER, 0);
+  signals[MLS_WORKSPACE_SAID] = signal_new ("said", 1, G_TYPE_STRING, 0);
+  signals[MLS_WORKSPACE_COMMITTED] = signal_new ("committed", 2, G_TYPE_UINT, G_TYPE_POINTER);
+}
+
+static void
+mls_workspace_init (MlsWorkspace *self)
+{
+  self->viewport = mls_viewport_new ();
+  self->tool = mls_tool_new (MLS_TOOL_LINE);
+  self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->n_panes = 1;
+  self->dimension = MLS_DIMENSION_PAIR;
+  self->snapping = TRUE;
+}
+
+/**
+ * mls_workspace_emit:
+ * @self: a workspace
+ * @signal: one without arguments
+ */
+void
+mls_workspace_emit (MlsWorkspace *self, guint signal)
+{
+  g_signal_emit (self, mls_workspace_signals[signal], 0);
+}
+
+/**
+ * mls_workspace_say:
+ * @self: a workspace
+ * @text: what to tell the operator
+ */
+void
+mls_workspace_say (MlsWorkspace *self, const char *text)
+{
+  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_SAID], 0, text);
+}
+
+/* What was tried out is of a state that is past; what is selected may be another region now. */
+static void
+project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
+{
+  g_clear_pointer (&self->proposal, mls_proposal_free);
+  if (self->selection != NULL)
+    {
+      MlsPoint point = self->selection->point;
+
+      mls_workspace_select (self, &point);
+    }
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/**
+ * mls_workspace_new:
+ * @project: what is worked on
+ *
+ * Returns: (transfer full): a workspace on its newest vintage, with the line tool
+ */
+MlsWorkspace *
+mls_workspace_new (MlsProject *project)
+{
+  MlsWorkspace *self = g_object_new (MLS_TYPE_WORKSPACE, NULL);
+  const MlsRules *rules = mls_project_get_rules (project);
+  guint newest = 0;
+
+  self->project = g_object_ref (project);
+  g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
+
+  for (guint v = 1; v < rules->n_vintages; v++)
+    if (rules->vintages[v].year > rules->vintages[newest].year)
+      newest = v;
+
+  /* A second pane shows the vintage before. */
+  self->vintages[0] = newest;
+  for (guint i = 1; i < MLS_MAX_PANES; i++)
+    self->vintages[i] = rules->n_vintages > 0 ? (newest + rules->n_vintages - i % rules->n_vintages) % rules->n_vintages : 0;
+
+  return self;
+}
+
+/**
+ * mls_workspace_get_project:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what is worked on
+ */
+MlsProject *
+mls_workspace_get_project (MlsWorkspace *self)
+{
+  return self->project;
+}
+
+/**
+ * mls_workspace_get_viewport:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): where it looks
+ */
+MlsViewport *
+mls_workspace_get_viewport (MlsWorkspace *self)
+{
+  return self->viewport;
+}
+
+/**
+ * mls_workspace_get_n_panes:
+ * @self: a workspace
+ *
+ * Returns: how many panes there are, from 1
+ */
+guint
+mls_workspace_get_n_panes (MlsWorkspace *self)
+{
+  return self->n_panes;
+}
+
+/**
+ * mls_workspace_set_n_panes:
+ * @self: a workspace
+ * @n_panes: from 1 to %MLS_MAX_PANES
+ */
+void
+mls_workspace_set_n_panes (MlsWorkspace *self, guint n_panes)
+{
+  g_return_if_fail (n_panes >= 1 && n_panes <= MLS_MAX_PANES);
+
+  self->n_panes = n_panes;
+  if (self->pane >= n_panes)
+    mls_workspace_set_pane (self, 0);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_pane:
+ * @self: a workspace
+ *
+ * Returns: the pane whose vintage is edited
+ */
+guint
+mls_workspace_get_pane (MlsWorkspace *self)
+{
+  return self->pane;
+}
+
+/* Another vintage or dimension is another meaning of all that is under the hand. */
+static void
+meaning_changed (MlsWorkspace *self)
+{
+  if (self->selection != NULL)
+    {
+      MlsPoint point = self->selection->point;
+
+      mls_workspace_select (self, &point);
+    }
+  mls_workspace_look_again (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_set_pane:
+ * @self: a workspace
+ * @pane: the pane whose vintage is edited from now on
+ */
+void
+mls_workspace_set_pane (MlsWorkspace *self, guint pane)
+{
+  g_return_if_fail (pane < self->n_panes);
+
+  if (self->pane == pane)
+    return;
+
+  self->pane = pane;
+  meaning_changed (self);
+}
+
+/**
+ * mls_workspace_get_vintage_of:
+ * @self: a workspace
+ * @pane: a pane
+ *
+ * Returns: the vintage it shows
+ */
+guint
+mls_workspace_get_vintage_of (MlsWorkspace *self, guint pane)
+{
+  g_return_val_if_fail (pane < MLS_MAX_PANES, 0);
+
+  return self->vintages[pane];
+}
+
+/**
+ * mls_workspace_get_vintage:
+ * @self: a workspace
+ *
+ * Returns: the vintage edited
+ */
+guint
+mls_workspace_get_vintage (MlsWorkspace *self)
+{
+  return self->vintages[self->pane];
+}
+
+/**
+ * mls_workspace_set_vintage:
+ * @self: a workspace
+ * @vintage: the one that the pane in hand shows and edits
+ */
+void
+mls_workspace_set_vintage (MlsWorkspace *self, guint vintage)
+{
+  g_return_if_fail (vintage < mls_project_get_rules (self->project)->n_vintages);
+
+  if (self->vintages[self->pane] == vintage)
+    return;
+
+  self->vintages[self->pane] = vintage;
+  meaning_changed (self);
+}
+
+/**
+ * mls_workspace_get_correction:
+ * @self: a workspace
+ *
+ * Returns: whether edits are corrections
+ */
+gboolean
+mls_workspace_get_correction (MlsWorkspace *self)
+{
+  return self->correction;
+}
+
+/**
+ * mls_workspace_set_correction:
+ * @self: a workspace
+ * @correction: whether the limit or code was wrong, at all dates; else the land changed
+ */
+void
+mls_workspace_set_correction (MlsWorkspace *self, gboolean correction)
+{
+  if (self->correction == !!correction)
+    return;
+
+  self->correction = !!correction;
+  meaning_changed (self);
+}
+
+/**
+ * mls_workspace_get_dimension:
+ * @self: a workspace
+ *
+ * Returns: the dimension shown
+ */
+MlsDimension
+mls_workspace_get_dimension (MlsWorkspace *self)
+{
+  return self->dimension;
+}
+
+/**
+ * mls_workspace_set_dimension:
+ * @self: a workspace
+ * @dimension: the dimension to show, in whose regions gestures are read
+ */
+void
+mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
+{
+  g_return_if_fail ((guint) dimension < MLS_N_DIMENSIONS);
+
+  if (self->dimension == dimension)
+    return;
+
+  self->dimension = dimension;
+  meaning_changed (self);
+}
+
+/**
+ * mls_workspace_get_snapping:
+ * @self: a workspace
+ *
+ * Returns: whether points are drawn to vertices and borders
+ */
+gboolean
+mls_workspace_get_snapping (MlsWorkspace *self)
+{
+  return self->snapping;
+}
+
+/**
+ * mls_workspace_set_snapping:
+ * @self: a workspace
+ * @snapping: whether points are drawn to vertices and borders
+ */
+void
+mls_workspace_set_snapping (MlsWorkspace *self, gboolean snapping)
+{
+  self->snapping = !!snapping;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_tool:
+ * @self: a workspace
+ *
+ * Returns: the tool in hand
+ */
+MlsToolKind
+mls_workspace_get_tool (MlsWorkspace *self)
+{
+  return mls_tool_get_kind (self->tool);
+}
+
+/**
+ * mls_workspace_set_tool:
+ * @self: a workspace
+ * @kind: the tool to take in hand; an unfinished sketch is dropped, and comes back with Ctrl+Z
+ */
+void
+mls_workspace_set_tool (MlsWorkspace *self, MlsToolKind kind)
+{
+  if (mls_tool_get_kind (self->tool) == kind)
+    return;
+
+  mls_workspace_drop_sketch (self);
+  mls_tool_free (self->tool);
+  self->tool = mls_tool_new (kind);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_pair:
+ * @self: a workspace
+ *
+ * Returns: the current pair; a code not picked is 0
+ */
+MlsPair
+mls_workspace_get_pair (MlsWorkspace *self)
+{
+  return self->pair;
+}
+
+/**
+ * mls_workspace_set_pair:
+ * @self: a workspace
+ * @pair: the current pair from now on; nothing is given to any region
+ */
+void
+mls_workspace_set_pair (MlsWorkspace *self, MlsPair pair)
+{
+  self->pair = pair;
+  mls_workspace_look_again (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_sketch:
+ * @self: a workspace
+ *
+ * Returns: what the tool shows, until the next input
+ */
+MlsSketch
+mls_workspace_get_sketch (MlsWorkspace *self)
+{
+  return mls_tool_get_sketch (self->tool);
+}
+
+/**
+ * mls_workspace_get_snap:
+ * @self: a workspace
+ *
+ * Returns: what the hand was drawn to
+ */
+MlsSnap
+mls_workspace_get_snap (MlsWorkspace *self)
+{
+  return self->snap;
+}
+
+/**
+ * mls_workspace_get_proposal:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): what the sketch would do, until the next input or change
+ */
+const MlsProposal *
+mls_workspace_get_proposal (MlsWorkspace *self)
+{
+  return self->proposal;
+}
+
+/**
+ * mls_workspace_get_selection:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the region selected, until that changes
+ */
+const MlsSelection *
+mls_workspace_get_selection (MlsWorkspace *self)
+{
+  return self->selection;
+}
+
+/* The rings around all its cells together. */
+static GPtrArray *
+outline_of (const MlsRegion *region, MlsBox *box)
+{
+  g_autoptr (MlsDissection) dissection = mls_dissection_new ();
+  GPtrArray *outline;
+
+  *box = MLS_BOX_EMPTY;
+  for (guint i = 0; i < region->cells->len; i++)
+    {
+      const MlsFace *face = ((const MlsCell *) g_ptr_array_index (region->cells, i))->shape;
+
+      *box = mls_box_union (box, &face->box);
+      for (guint r = 0; r < face->n_rings; r++)
+        {
+          MlsRing ring = mls_face_ring (face, r);
+
+          for (gsize k = 0, j = ring.n_points - 1; k < ring.n_points; j = k++)
+            mls_dissection_add_border (dissection, ring.points[j], ring.points[k]);
+        }
+    }
+
+  outline = mls_dissection_run (dissection);
+
+  return outline != NULL ? outline : g_ptr_array_new ();
+}
+
+static MlsSelection *
+selection_new (MlsWorkspace *self, MlsPoint point)
+{
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
+  MlsCell *cell = mls_overlay_cell_at (overlay, point);
+  g_autoptr (MlsRegion) region = NULL;
+  MlsSelection *selection;
+
+  if (cell == NULL)
+    return NULL;
+
+  region = mls_region_new (overlay, cell, mls_workspace_get_vintage (self), self->dimension,
+                           (MlsRegionLimit){ 0, MAX_OUTLINED_CELLS });
+  selection = g_new0 (MlsSelection, 1);
+  selection->point = point;
+  selection->vintage = region->vintage;
+  selection->dimension = region->dimension;
+  selection->label = region->label;
+  selection->outline = outline_of (region, &selection->box);
+
+  return selection;
+}
+
+/**
+ * mls_workspace_select:
+ * @self: a workspace
+ * @point: (nullable): a point of the region to select; %NULL for none
+ *
+ * Selects the region there in the vintage edited and the dimension shown.
+ */
+void
+mls_workspace_select (MlsWorkspace *self, const MlsPoint *point)
+{
+  MlsSelection *selection = point != NULL ? selection_new (self, *point) : NULL;
+
+  g_clear_pointer (&self->selection, selection_free);
+  self->selection = selection;
+  mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);
+}

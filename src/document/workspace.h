@@ -1,0 +1,99 @@
+#pragma once
+
+#include "document/project.h"
+#include "document/viewport.h"
+#include "tool/tool.h"
+
+G_BEGIN_DECLS
+
+/* What one window does with a project: where it looks, what it edits and as what, the tool in hand
+ * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
+ * without a display. Main thread.
+ *
+ * "state-changed": vintage, kind, dimension, pair, tool, panes or snapping. "sketch-changed": sketch,
+ * snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its cure
+ * if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *). */
+#define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
+
+#define MLS_MAX_PANES 4
+
+/* What a hand does over a pane, before snapping. */
+typedef struct
+{
+  MlsInputKind kind;
+  MlsPoint     point;
+  double       m_per_px;
+  gboolean     twice;
+  gboolean     shift;
+  gboolean     free;  /* do not snap now */
+} MlsHand;
+
+/* A region selected: where, and what it is. */
+typedef struct
+{
+  MlsPoint      point;
+  guint         vintage;
+  MlsDimension  dimension;
+  MlsLabel      label;
+  GPtrArray    *outline; /* (element-type MlsArea) its rings */
+  MlsBox        box;
+} MlsSelection;
+
+MlsWorkspace       *mls_workspace_new             (MlsProject      *project);
+MlsProject         *mls_workspace_get_project     (MlsWorkspace    *self);
+MlsViewport        *mls_workspace_get_viewport    (MlsWorkspace    *self);
+
+guint               mls_workspace_get_n_panes     (MlsWorkspace    *self);
+void                mls_workspace_set_n_panes     (MlsWorkspace    *self,
+                                                   guint            n_panes);
+guint               mls_workspace_get_pane        (MlsWorkspace    *self);
+void                mls_workspace_set_pane        (MlsWorkspace    *self,
+                                                   guint            pane);
+guint               mls_workspace_get_vintage_of  (MlsWorkspace    *self,
+                                                   guint            pane);
+guint               mls_workspace_get_vintage     (MlsWorkspace    *self);
+void                mls_workspace_set_vintage     (MlsWorkspace    *self,
+                                                   guint            vintage);
+gboolean            mls_workspace_get_correction  (MlsWorkspace    *self);
+void                mls_workspace_set_correction  (MlsWorkspace    *self,
+                                                   gboolean         correction);
+MlsDimension        mls_workspace_get_dimension   (MlsWorkspace    *self);
+void                mls_workspace_set_dimension   (MlsWorkspace    *self,
+                                                   MlsDimension     dimension);
+gboolean            mls_workspace_get_snapping    (MlsWorkspace    *self);
+void                mls_workspace_set_snapping    (MlsWorkspace    *self,
+                                                   gboolean         snapping);
+MlsToolKind         mls_workspace_get_tool        (MlsWorkspace    *self);
+void                mls_workspace_set_tool        (MlsWorkspace    *self,
+                                                   MlsToolKind      kind);
+MlsPair             mls_workspace_get_pair        (MlsWorkspace    *self);
+void                mls_workspace_set_pair        (MlsWorkspace    *self,
+                                                   MlsPair          pair);
+
+MlsSketch           mls_workspace_get_sketch      (MlsWorkspace    *self);
+MlsSnap             mls_workspace_get_snap        (MlsWorkspace    *self);
+const MlsProposal  *mls_workspace_get_proposal    (MlsWorkspace    *self);
+const MlsSelection *mls_workspace_get_selection   (MlsWorkspace    *self);
+
+void                mls_workspace_hand            (MlsWorkspace    *self,
+                                                   const MlsHand   *hand);
+void                mls_workspace_give_pair       (MlsWorkspace    *self,
+                                                   MlsPair          pair);
+void                mls_workspace_exchange_sides  (MlsWorkspace    *self);
+void                mls_workspace_accept          (MlsWorkspace    *self);
+void                mls_workspace_except          (MlsWorkspace    *self,
+                                                   const char      *reason);
+void                mls_workspace_cure_at         (MlsWorkspace    *self,
+                                                   MlsPoint         point);
+void                mls_workspace_pick            (MlsWorkspace    *self,
+                                                   MlsPoint         point);
+void                mls_workspace_select          (MlsWorkspace    *self,
+                                                   const MlsPoint  *point);
+void                mls_workspace_undo            (MlsWorkspace    *self);
+void                mls_workspace_redo            (MlsWorkspace    *self);
+
+void                mls_workspace_restore         (MlsWorkspace    *self);
+void                mls_workspace_remember        (MlsWorkspace    *self);
+
+G_END_DECLS
