@@ -33,6 +33,17 @@ multiply (Lanes a, Lanes b)
   return product.lanes;
 }
 
+/* Two pixels of the source, or the first of them alone. */
+static inline Lanes
+to_lanes (const guint8 *bytes, gsize n_bytes)
+{
+  Bytes packed = { 0 };
+
+  memcpy (&packed, bytes, n_bytes);
+
+  return __builtin_convertvector (packed, Lanes) << SOURCE_BITS;
+}
+
 static inline gint16
 to_weight (double value)
 {
@@ -48,7 +59,7 @@ is_full (gint16 weight)
 
 /* Writes pixel @i of @out, which is photo when half of its weight is. */
 static inline void
-store_one (MlsPicture *out, gsize i, const gint16 *sum)
+store_one (MlsPicture *out, gsize i, Lanes sum)
 {
   if (sum[3] < FULL / 2)
     return;
@@ -61,6 +72,41 @@ store_one (MlsPicture *out, gsize i, const gint16 *sum)
       out->rgb[i * 3 + channel] = (guint8) CLAMP (value, 0, 255);
     }
   out->mask[i] = 255;
+}
+
+/* The sums of two pixels, each the sum of both halves of its lanes. */
+static inline Lanes
+fold (Lanes a, Lanes b)
+{
+  return __builtin_shufflevector (a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
+         __builtin_shufflevector (a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+}
+
+/* Writes pixels @i and @i + 1 of @out. */
+static inline void
+store_two (MlsPicture *out, gsize i, Lanes sums)
+{
+  Bytes bytes;
+  Lanes values;
+  Lanes over;
+
+  if (!is_full (sums[3]) || !is_full (sums[7]))
+    {
+      store_one (out, i, sums);
+      store_one (out, i + 1, __builtin_shufflevector (sums, sums, 4, 5, 6, 7, 0, 1, 2, 3));
+      return;
+    }
+
+  values = (sums + (1 << (SUM_BITS - 1))) >> SUM_BITS;
+  values &= ~(values >> 15);
+  over = values > 255;
+  values = (values & ~over) | (over & 255);
+  bytes = __builtin_convertvector (values, Bytes);
+
+  /* The fourth byte of the first falls under the second: four are written faster than three. */
+  memcpy (out->rgb + i * 3, (const guint8 *) &bytes, 4);
+  memcpy (out->rgb + i * 3 + 3, (const guint8 *) &bytes + 4, 3);
+  memset (out->mask + i, 255, 2);
 }
 
 G_END_DECLS

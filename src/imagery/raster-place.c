@@ -129,7 +129,10 @@ measure (MlsRaster *self, const double *geotransform, GError **error)
     return fail (self, MLS_IMAGERY_ERROR_PLACE, "lies outside of the project's reference system", error);
 
   self->facts.extent = extent;
-  self->facts.pixel_size = hypot (x[N_PROBES + 1] - x[N_PROBES], y[N_PROBES + 1] - y[N_PROBES]) / G_SQRT2;
+  if (self->transform == NULL)
+    self->facts.pixel_size = sqrt (fabs (geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4]));
+  else
+    self->facts.pixel_size = hypot (x[N_PROBES + 1] - x[N_PROBES], y[N_PROBES + 1] - y[N_PROBES]) / G_SQRT2;
   if (!isfinite (self->facts.pixel_size))
     self->facts.pixel_size = sqrt (mls_extent_width (&extent) / self->facts.width *
                                    mls_extent_height (&extent) / self->facts.height);

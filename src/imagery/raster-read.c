@@ -6,8 +6,9 @@
 /* Source pixels a kernel reaches beyond the pixel it makes, on either side, for each of its step. */
 #define REACH 2
 
-/* A level whose pixels are this much larger than asked is still taken for the one asked. */
-#define LEVEL_TOLERANCE 1.0005
+/* A level whose pixels are this much larger than asked will do: nobody sees them enlarged by so little,
+ * and the next finer level has four times as many to read. */
+#define LEVEL_TOLERANCE 1.05
 
 /* Reduced more than this, for want of an overview, only some of the pixels are read. */
 #define MAX_STEP 4.0
@@ -34,14 +35,22 @@ find_level (const MlsRaster *self, double step)
   return &self->levels[i];
 }
 
+/* Whether pixels of the result are those of the source, moved by whole pixels. */
+static gboolean
+is_aligned (MlsAxis axis, guint n)
+{
+  return fabs (axis.step - 1) * n < ALIGNED && fabs (axis.start - round (axis.start)) < ALIGNED;
+}
+
 /* Along one axis, the way from pixels of the result to those read: all of a level, or one in so many
  * where even the coarsest is much too fine. */
 typedef struct
 {
-  MlsAxis axis;   /* in pixels read, from the first */
-  int     first;  /* in pixels of the level */
-  int     n;      /* pixels read */
-  int     shrink;
+  MlsAxis  axis;       /* in pixels read, from the first */
+  int      first;      /* in pixels of the level */
+  int      n;          /* pixels read */
+  int      shrink;
+  gboolean is_aligned; /* pixels read are pixels of the result */
 } Strip;
 
 /* The strip of a level of @size pixels that @n_out pixels need. %FALSE when they lie beside it. @axis is
@@ -49,36 +58,27 @@ typedef struct
 static gboolean
 strip_init (Strip *strip, MlsAxis axis, double factor, int size, guint n_out)
 {
-  double step = axis.step / factor;
-  double start = axis.start / factor;
-  double reach, low, high;
+  double reach = 0;
+  double low, high;
 
-  strip->shrink = step > MAX_STEP ? MIN ((int) MIN (step / 2, G_MAXINT), size) : 1;
-  step /= strip->shrink;
-  start /= strip->shrink;
+  axis = (MlsAxis){ axis.start / factor, axis.step / factor };
+  strip->shrink = axis.step > MAX_STEP ? MIN ((int) MIN (axis.step / 2, G_MAXINT), size) : 1;
+  axis = (MlsAxis){ axis.start / strip->shrink, axis.step / strip->shrink };
   size /= strip->shrink;
 
-  reach = REACH * MAX (step, 1);
-  low = CLAMP (floor (start - reach), 0, size);
-  high = CLAMP (ceil (start + step * n_out + reach), 0, size);
+  strip->is_aligned = is_aligned (axis, n_out);
+  if (strip->is_aligned)
+    axis = (MlsAxis){ round (axis.start), 1 };
+  else
+    reach = REACH * MAX (axis.step, 1);
+
+  low = CLAMP (floor (axis.start - reach), 0, size);
+  high = CLAMP (ceil (axis.start + axis.step * n_out + reach), 0, size);
   strip->n = (int) (high - low);
   strip->first = (int) low * strip->shrink;
-  strip->axis = (MlsAxis){ start - low, step };
+  strip->axis = (MlsAxis){ axis.start - low, axis.step };
 
   return strip->n > 0;
-}
-
-static gboolean
-is_whole (double value)
-{
-  return fabs (value - round (value)) < ALIGNED;
-}
-
-/* Whether the pixels of the result are those of the source, moved by whole pixels. */
-static gboolean
-is_aligned (MlsAxis axis, guint n)
-{
-  return fabs (axis.step - 1) * n < ALIGNED && is_whole (axis.start);
 }
 
 static void
@@ -134,8 +134,8 @@ read_scaled (MlsRaster *self, const MlsExtent *extent, MlsPicture *out, GCancell
   if (!read_strips (self, level, strips, cancellable, &pixels, error))
     return FALSE;
 
-  if (is_aligned (strips[0].axis, out->width) && is_aligned (strips[1].axis, out->height))
-    copy (&pixels, (int) lround (strips[0].axis.start), (int) lround (strips[1].axis.start), out);
+  if (strips[0].is_aligned && strips[1].is_aligned)
+    copy (&pixels, (int) strips[0].axis.start, (int) strips[1].axis.start, out);
   else
     mls_resample_scaled (&pixels, strips[0].axis, strips[1].axis, out);
 
@@ -226,7 +226,10 @@ strips_init (Strip strips[2], const MlsRasterLevel *level, double *nodes, gsize 
     {
       double low, high;
 
+      /* One pixel more on either side, for what lies between the last and its neighbour. */
       measure_reach (nodes, n, (int) axis, &low, &high);
+      low -= factors[axis];
+      high += factors[axis];
       step = MAX (step, (high - low) / most);
       if (!strip_init (&strips[axis], (MlsAxis){ low, step }, factors[axis], sizes[axis],
                        (guint) MIN ((high - low) / step + 1, G_MAXINT)))

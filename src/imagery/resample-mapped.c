@@ -41,20 +41,18 @@ static inline Lanes
 load_pair (const MlsPixels *source, gint64 x, gint64 y, gboolean inside)
 {
   const guint8 *row = source->data + y * source->width * 4;
-  Bytes bytes = { 0 };
 
   if (inside)
-    memcpy (&bytes, row + x * 4, 8);
-  else if (y < 0 || y >= source->height)
-    return (Lanes){ 0 };
-  else if (x >= 0 && x + 1 < source->width)
-    memcpy (&bytes, row + x * 4, 8);
-  else if (x >= 0 && x < source->width)
-    memcpy (&bytes, row + x * 4, 4);
-  else if (x == -1)
-    memcpy ((guint8 *) &bytes + 4, row, 4);
+    return to_lanes (row + x * 4, 8);
 
-  return __builtin_convertvector (bytes, Lanes) << SOURCE_BITS;
+  if (y < 0 || y >= source->height || x < -1 || x >= source->width)
+    return (Lanes){ 0 };
+  if (x + 1 < source->width && x >= 0)
+    return to_lanes (row + x * 4, 8);
+  if (x >= 0)
+    return to_lanes (row + x * 4, 4);
+
+  return __builtin_shufflevector (to_lanes (row, 4), (Lanes){ 0 }, 8, 9, 10, 11, 0, 1, 2, 3);
 }
 
 /* A place in steps from the middle of pixel 0: floor() for any place that a mapping may give, without
@@ -88,17 +86,10 @@ sample (const MlsPixels *source, const Blend *blend, double x, double y, gboolea
 static inline Lanes
 pick (const MlsPixels *source, double x, double y)
 {
-  union { Lanes lanes; gint16 v[8]; } pixel = { { 0 } };
+  if (!(0 <= x && x < source->width && 0 <= y && y < source->height))
+    return (Lanes){ 0 };
 
-  if (0 <= x && x < source->width && 0 <= y && y < source->height)
-    {
-      const guint8 *bytes = source->data + ((gsize) y * source->width + (gsize) x) * 4;
-
-      for (int channel = 0; channel < 4; channel++)
-        pixel.v[channel] = (gint16) (bytes[channel] << SUM_BITS);
-    }
-
-  return pixel.lanes;
+  return to_lanes (source->data + ((gsize) y * source->width + (gsize) x) * 4, 4) >> (SOURCE_BITS - SUM_BITS);
 }
 
 /* How a row of pixels within one cell of a mapping runs through the source. */
@@ -147,41 +138,79 @@ sample_on (const MlsPixels *source, const Course *course, double along, gboolean
   return sample (source, get_blend (), course->x + along * course->dx, course->y + along * course->dy, inside);
 }
 
-/* Pixels of one row of the result within one cell: enlarged far, as they are; enlarged, what is at
- * their middle; reduced, the mean of four places in each. */
-static void
-sample_run (const MlsPixels *source, const MlsMapping *mapping, guint column, guint y, MlsPicture *out)
+/* How pixels are made of places: enlarged far, as they are in the source; enlarged, what is at their
+ * middle; reduced, the mean of four places in each. */
+typedef enum
+{
+  SAMPLE_PICK,
+  SAMPLE_MIDDLE,
+  SAMPLE_QUARTERS,
+} Manner;
+
+/* A row of pixels within one cell: the courses through its middle, its upper and its lower half. */
+typedef struct
+{
+  const MlsPixels *source;
+  Manner           manner;
+  gboolean         inside;
+  Course           middle;
+  Course           upper;
+  Course           lower;
+} Run;
+
+static inline Lanes
+sample_pixel (const Run *run, guint k)
+{
+  switch (run->manner)
+    {
+    case SAMPLE_PICK:
+      return pick (run->source, run->middle.x + (k + 0.5) * run->middle.dx, run->middle.y + (k + 0.5) * run->middle.dy);
+
+    case SAMPLE_MIDDLE:
+      return sample_on (run->source, &run->middle, k + 0.5, run->inside);
+
+    case SAMPLE_QUARTERS:
+      return (sample_on (run->source, &run->upper, k + 0.25, run->inside) +
+              sample_on (run->source, &run->upper, k + 0.75, run->inside) +
+              sample_on (run->source, &run->lower, k + 0.25, run->inside) +
+              sample_on (run->source, &run->lower, k + 0.75, run->inside) + 2) >> 2;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* %FALSE when the row leads out of the world. */
+static gboolean
+run_init (Run *run, const MlsPixels *source, const MlsMapping *mapping, guint column, guint y)
 {
   double down = (y + 0.5) / mapping->cell;
   double quarter = 0.25 / mapping->cell;
-  guint n = MIN (mapping->cell, out->width - column * mapping->cell);
-  gsize first = (gsize) y * out->width + column * mapping->cell;
-  Course middle, upper, lower;
-  gboolean inside;
 
-  if (!course_init (&middle, mapping, column, down) ||
-      !course_init (&upper, mapping, column, down - quarter) ||
-      !course_init (&lower, mapping, column, down + quarter))
-    return;
+  run->source = source;
+  run->manner = mapping->step < MLS_CRISP_STEP ? SAMPLE_PICK : mapping->step <= 1 ? SAMPLE_MIDDLE : SAMPLE_QUARTERS;
 
-  inside = is_inside (&upper, source, n) && is_inside (&lower, source, n);
-  for (guint k = 0; k < n; k++)
+  if (!course_init (&run->middle, mapping, column, down) ||
+      !course_init (&run->upper, mapping, column, down - quarter) ||
+      !course_init (&run->lower, mapping, column, down + quarter))
+    return FALSE;
+
+  run->inside = is_inside (&run->upper, source, mapping->cell) && is_inside (&run->lower, source, mapping->cell);
+  return TRUE;
+}
+
+static void
+sample_run (const Run *run, MlsPicture *out, gsize first, guint n)
+{
+  guint k;
+
+  for (k = 0; k + 1 < n; k += 2)
+    store_two (out, first + k, fold (sample_pixel (run, k), sample_pixel (run, k + 1)));
+
+  if (k < n)
     {
-      union { Lanes lanes; gint16 v[8]; } sum;
+      Lanes last = sample_pixel (run, k);
 
-      if (mapping->step < MLS_CRISP_STEP)
-        sum.lanes = pick (source, middle.x + (k + 0.5) * middle.dx, middle.y + (k + 0.5) * middle.dy);
-      else if (mapping->step <= 1)
-        sum.lanes = sample_on (source, &middle, k + 0.5, inside);
-      else
-        sum.lanes = ((sample_on (source, &upper, k + 0.25, inside) + 1) >> 2) +
-                    ((sample_on (source, &upper, k + 0.75, inside) + 1) >> 2) +
-                    ((sample_on (source, &lower, k + 0.25, inside) + 1) >> 2) +
-                    ((sample_on (source, &lower, k + 0.75, inside) + 1) >> 2);
-
-      for (int channel = 0; channel < 4; channel++)
-        sum.v[channel] = (gint16) (sum.v[channel] + sum.v[channel + 4]);
-      store_one (out, first + k, sum.v);
+      store_one (out, first + k, fold (last, last));
     }
 }
 
@@ -198,6 +227,11 @@ void
 mls_resample_mapped (const MlsPixels *source, const MlsMapping *mapping, MlsPicture *out)
 {
   for (guint y = 0; y < out->height; y++)
-    for (guint column = 0; column * mapping->cell < out->width; column++)
-      sample_run (source, mapping, column, y, out);
+    for (guint x = 0; x < out->width; x += mapping->cell)
+      {
+        Run run;
+
+        if (run_init (&run, source, mapping, x / mapping->cell, y))
+          sample_run (&run, out, (gsize) y * out->width + x, MIN (mapping->cell, out->width - x));
+      }
 }

@@ -79,7 +79,7 @@ taps_clear (Taps *taps)
 typedef struct
 {
   const MlsPixels *source;
-  gsize            n_lanes; /* in a row, two pixels each */
+  gsize            n_lanes; /* in a row, two pixels each; a multiple of four */
   guint            n_kept;
   Lanes           *kept;    /* row k is at k modulo n_kept */
   gint64          *numbers; /* which row that is */
@@ -93,7 +93,7 @@ static void
 rows_init (Rows *rows, const MlsPixels *source, guint n_kept)
 {
   rows->source = source;
-  rows->n_lanes = ((gsize) source->width + 1) / 2;
+  rows->n_lanes = ((gsize) source->width + 7) / 8 * 4;
   rows->n_kept = n_kept;
   rows->kept = g_aligned_alloc0 (n_kept * rows->n_lanes, sizeof (Lanes), sizeof (Lanes));
   rows->numbers = g_new (gint64, n_kept);
@@ -123,13 +123,10 @@ rows_get (Rows *rows, guint number)
   if (rows->numbers[slot] == number)
     return row;
 
-  for (gsize i = 0; i < rows->n_lanes; i++)
-    {
-      Bytes packed = { 0 };
-
-      memcpy (&packed, bytes + i * 8, i < n_whole ? 8 : 4);
-      row[i] = __builtin_convertvector (packed, Lanes) << SOURCE_BITS;
-    }
+  for (gsize i = 0; i < n_whole; i++)
+    row[i] = to_lanes (bytes + i * 8, 8);
+  if (rows->source->width % 2 != 0)
+    row[n_whole] = to_lanes (bytes + n_whole * 8, 4);
   rows->numbers[slot] = number;
 
   return row;
@@ -149,13 +146,29 @@ sum_down (Rows *rows, const Taps *taps, guint y, Lanes *sums)
         rows->weights[n++] = (Lanes){ 0 } + weights[k];
       }
 
-  for (gsize i = 0; i < rows->n_lanes; i++)
+  /* Four at a time, so that they stay in registers. Rows are a multiple of four long. */
+  for (gsize i = 0; i < rows->n_lanes; i += 4)
     {
-      Lanes sum = (Lanes){ 0 } + (gint16) (n / 2); /* what the products lose, on the average */
+      Lanes a = (Lanes){ 0 } + (gint16) (n / 2); /* what the products lose, on the average */
+      Lanes b = a;
+      Lanes c = a;
+      Lanes d = a;
 
       for (guint k = 0; k < n; k++)
-        sum += multiply (rows->lanes[k][i], rows->weights[k]);
-      sums[i] = sum;
+        {
+          const Lanes *lanes = rows->lanes[k] + i;
+          Lanes weight = rows->weights[k];
+
+          a += multiply (lanes[0], weight);
+          b += multiply (lanes[1], weight);
+          c += multiply (lanes[2], weight);
+          d += multiply (lanes[3], weight);
+        }
+
+      sums[i] = a;
+      sums[i + 1] = b;
+      sums[i + 2] = c;
+      sums[i + 3] = d;
     }
 }
 
@@ -197,33 +210,6 @@ sum_pixel (const gint16 *sums, const Taps *taps, const Lanes *pairs, guint x)
   return sum;
 }
 
-/* Writes pixels @i and @i + 1 of @out. */
-static inline void
-store_two (MlsPicture *out, gsize i, Lanes sums)
-{
-  union { Lanes lanes; gint16 v[8]; } sum = { sums };
-  Bytes bytes;
-  Lanes values;
-  Lanes over;
-
-  if (!is_full (sum.v[3]) || !is_full (sum.v[7]))
-    {
-      store_one (out, i, sum.v);
-      store_one (out, i + 1, sum.v + 4);
-      return;
-    }
-
-  values = (sums + (1 << (SUM_BITS - 1))) >> SUM_BITS;
-  values &= ~(values >> 15);
-  over = values > 255;
-  values = (values & ~over) | (over & 255);
-  bytes = __builtin_convertvector (values, Bytes);
-
-  memcpy (out->rgb + i * 3, (const guint8 *) &bytes, 3);
-  memcpy (out->rgb + i * 3 + 3, (const guint8 *) &bytes + 4, 3);
-  memset (out->mask + i, 255, 2);
-}
-
 /* One row of @out from its row of sums. */
 static void
 sum_across (const gint16 *sums, const Taps *taps, const Lanes *pairs, MlsPicture *out, guint y)
@@ -232,21 +218,13 @@ sum_across (const gint16 *sums, const Taps *taps, const Lanes *pairs, MlsPicture
   guint x;
 
   for (x = 0; x + 1 < out->width; x += 2)
-    {
-      Lanes a = sum_pixel (sums, taps, pairs, x);
-      Lanes b = sum_pixel (sums, taps, pairs, x + 1);
-
-      store_two (out, i + x, __builtin_shufflevector (a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
-                             __builtin_shufflevector (a, b, 4, 5, 6, 7, 12, 13, 14, 15));
-    }
+    store_two (out, i + x, fold (sum_pixel (sums, taps, pairs, x), sum_pixel (sums, taps, pairs, x + 1)));
 
   if (x < out->width)
     {
-      union { Lanes lanes; gint16 v[8]; } last = { sum_pixel (sums, taps, pairs, x) };
+      Lanes last = sum_pixel (sums, taps, pairs, x);
 
-      for (int k = 0; k < 4; k++)
-        last.v[k] = (gint16) (last.v[k] + last.v[k + 4]);
-      store_one (out, i + x, last.v);
+      store_one (out, i + x, fold (last, last));
     }
 }
 

@@ -204,7 +204,7 @@ test_truncated_anywhere (void)
       g_autoptr (MlsPicture) picture = mls_picture_new (32, 32);
       MlsExtent all = { FIXTURE_X, FIXTURE_Y - 100, FIXTURE_X + 100, FIXTURE_Y };
 
-      g_assert_true (g_file_set_contents (cut, contents, (gssize) n, NULL));
+      g_assert_true (g_file_set_contents_full (cut, contents, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       raster = mls_raster_open (cut, FIXTURE_CRS, NULL, NULL);
       if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
         g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
@@ -234,7 +234,7 @@ test_damaged_anywhere (void)
       for (int k = 0; k < 3; k++)
         copy[g_test_rand_int_range (0, (gint32) (i % 2 ? length : 600))] = (char) g_test_rand_int ();
 
-      g_assert_true (g_file_set_contents (damaged, copy, (gssize) length, NULL));
+      g_assert_true (g_file_set_contents_full (damaged, copy, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       raster = mls_raster_open (damaged, FIXTURE_CRS, NULL, NULL);
       if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
         g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);

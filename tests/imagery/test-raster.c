@@ -176,8 +176,8 @@ test_overview_choice (void)
     double scale;
     guint  colour;
   } cases[] = {
-    { 0.2, 10 }, { 1, 10 }, { 1.9, 10 }, { 2, 50 }, { 2.0001, 50 }, { 3.9, 50 }, { 4, 100 },
-    { 7.99, 100 }, { 8, 150 }, { 15.9, 150 }, { 16, 200 }, { 30, 200 }, { 60, 200 },
+    { 0.2, 10 }, { 1, 10 }, { 1.9, 10 }, { 1.97, 50 }, { 2, 50 }, { 3.8, 50 }, { 4, 100 },
+    { 7.5, 100 }, { 8, 150 }, { 15.2, 150 }, { 16, 200 }, { 30, 200 }, { 60, 200 },
   };
   Fixture fixture = { .width = 2048, .height = 2048, .overviews = "NEAREST", .pixel = level_colour };
   g_autofree char *path = fixture_write ("levels.tif", &fixture);
