@@ -56,7 +56,8 @@ mls_clip_line (MlsClipLine *line, const cairo_rectangle_t *window)
       !clip_side (window->y + window->height - line->y0, -dy, &t0, &t1))
     return FALSE;
 
-  *line = (MlsClipLine){ line->x0 + t0 * dx, line->y0 + t0 * dy, line->x0 + t1 * dx, line->y0 + t1 * dy };
+  *line = (MlsClipLine){ line->x0 + t0 * dx, line->y0 + t0 * dy, line->x0 + t1 * dx,
+                         line->y0 + t1 * dy };
 
   return TRUE;
 }

@@ -42,10 +42,10 @@ fill_mixes (const MlsColouring *colouring, const MlsIdTile *tile)
     {
       const MlsLabel *label = mls_id_tile_label (tile, i, colouring->vintage);
 
-      if (mls_label_code (label, fill_dimension (colouring->dimension)) == 0)
-        mixes[i] = nothing;
-      else
-        mixes[i] = mls_mix_over (&nothing, mls_colouring_fill (colouring, label), colouring->opacity);
+      mixes[i] = nothing;
+      if (mls_label_code (label, fill_dimension (colouring->dimension)) != 0)
+        mixes[i] = mls_mix_over (&nothing, mls_colouring_fill (colouring, label),
+                                 colouring->opacity);
     }
 
   return mixes;
@@ -117,7 +117,10 @@ blend_borders (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb
  * Lays the fills and the borders of @tile over a photo. Any thread.
  */
 void
-mls_colouring_blend (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
+mls_colouring_blend (const MlsColouring *colouring,
+                     const MlsIdTile    *tile,
+                     guint8             *rgb,
+                     gsize               stride)
 {
   g_return_if_fail (colouring->opacity >= 0 && colouring->opacity <= 1);
 

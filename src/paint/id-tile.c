@@ -13,7 +13,7 @@ typedef struct
 
   GArray    *ids;      /* (element-type gint64) */
   GArray    *labels;   /* (element-type MlsLabel) */
-  GPtrArray *faces;    /* (element-type MlsFace) (nullable): kept for the borders; NULL once too many */
+  GPtrArray *faces;    /* (element-type MlsFace) (nullable): for the borders; NULL once too many */
   gsize      n_points;
 } Filling;
 
@@ -63,7 +63,8 @@ filling_end (Filling *filling)
   MlsIdTile *tile = filling->tile;
 
   if (filling->faces != NULL)
-    tile->borders = mls_borders_find (&tile->lattice, (const MlsFace *const *) filling->faces->pdata,
+    tile->borders = mls_borders_find (&tile->lattice,
+                                      (const MlsFace *const *) filling->faces->pdata,
                                       filling->faces->len);
 
   tile->n_faces = filling->ids->len;

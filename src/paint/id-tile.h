@@ -18,12 +18,13 @@ typedef struct
 
   /*< public, read only >*/
   MlsLattice lattice;
+  gint64     operation; /* the last one its faces know of; set by whoever reads it */
   guint      n_faces;
   guint      n_vintages;
-  gint64    *ids;     /* [n_faces] */
-  MlsLabel  *labels;  /* [n_faces * n_vintages], face by face */
-  guint32   *raster;  /* [height * width]: 1 + index of a face, 0 outside of all */
-  GArray    *borders; /* (element-type MlsBorder) (nullable): none where they would cover everything */
+  gint64    *ids;       /* [n_faces] */
+  MlsLabel  *labels;    /* [n_faces * n_vintages], face by face */
+  guint32   *raster;    /* [height * width]: 1 + index of a face, 0 outside of all */
+  GArray    *borders;   /* (element-type MlsBorder) (nullable): none where they would hide all else */
 } MlsIdTile;
 
 /* Faces of so many points in one tile leave no room between their borders, which are left out. */

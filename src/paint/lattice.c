@@ -12,9 +12,9 @@
  * @width: columns, px
  * @height: rows, px
  *
- * Returns: %FALSE, with @lattice untouched, if @extent is empty or leaves the grid, if a side is not
- *   within 1 and %MLS_LATTICE_MAX_SIZE, or if a pixel is smaller than a thousandth of a millimetre
- *   or larger than %MLS_LATTICE_MAX_PIXEL
+ * Returns: %FALSE, with @lattice untouched, if @extent is empty or leaves the grid, if a side is
+ * not within 1 and %MLS_LATTICE_MAX_SIZE, or if a pixel is smaller than a thousandth of a
+ * millimetre or larger than %MLS_LATTICE_MAX_PIXEL
  */
 gboolean
 mls_lattice_init (MlsLattice *lattice, const MlsExtent *extent, int width, int height)

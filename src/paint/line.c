@@ -23,7 +23,29 @@ struct _MlsLineField
   Pixels *distance2;      /* to the nearest line, px²; at least reach² where none reaches */
 };
 
-/* How much of a pixel a line of @half width covers whose middle passes @distance from its centre. */
+/**
+ * mls_line_style_border:
+ * @m_per_px: the scale of the map, m to a logical px
+ *
+ * From 1:5 000 on, borders come to lie so close that lines take ever more of the picture: down to
+ * 1:50 000 they get thinner and lose their casing.
+ *
+ * Returns: what borders look like at that scale
+ */
+MlsLineStyle
+mls_line_style_border (double m_per_px)
+{
+  MlsLineStyle style = MLS_LINE_STYLE_BORDER;
+  double far = CLAMP (log10 (m_per_px / 1.32), 0, 1);
+
+  style.width *= 1 - 0.35 * far;
+  style.casing *= 1 - far;
+  style.opacity *= 1 - 0.3 * far;
+
+  return style;
+}
+
+/* How much of a pixel a line of @half width covers that passes @distance from its centre. */
 static double
 coverage_at (double distance, double half)
 {
@@ -42,7 +64,8 @@ set_colours (MlsLineField *field, const MlsLineStyle *style)
 
       mix = mls_mix_over (&mix, style->casing_colour,
                           style->casing_opacity * coverage_at (distance, half + style->casing));
-      field->mix[i] = mls_mix_over (&mix, style->colour, style->opacity * coverage_at (distance, half));
+      field->mix[i] = mls_mix_over (&mix, style->colour,
+                                    style->opacity * coverage_at (distance, half));
     }
 }
 
@@ -128,7 +151,8 @@ positive (Pixels a)
   return (Pixels) ((PixelMask) a & (a > 0));
 }
 
-/* Takes the distances of one row, of the blocks from column @first to @last, where they are less. */
+/* Takes the distances of one row, of the blocks from column @first to @last,
+ * where they are less. */
 static inline void
 measure_row (const Stroke *stroke, Pixels *distance2, int first, int last, int row)
 {
@@ -142,7 +166,8 @@ measure_row (const Stroke *stroke, Pixels *distance2, int first, int last, int r
       Pixels east = offsets + ((float) (block * BLOCK) - stroke->x);
       Pixels across = across_row - east * stroke->along_y;
       Pixels along = along_row + east * stroke->along_x;
-      Pixels beyond = positive (along - stroke->half_length) + positive (-along - stroke->half_length);
+      Pixels beyond =
+          positive (along - stroke->half_length) + positive (-along - stroke->half_length);
 
       distance2[block] = smaller (distance2[block], across * across + beyond * beyond);
     }
@@ -188,7 +213,8 @@ mls_line_field_add (MlsLineField *field, float x0, float y0, float x1, float y1)
       float to = MIN (east, x + half);
 
       if (from <= to)
-        measure_row (&stroke, field->distance2 + (gsize) row * field->pitch, (int) from, (int) to, row);
+        measure_row (&stroke, field->distance2 + (gsize) row * field->pitch, (int) from, (int) to,
+                     row);
     }
 }
 
@@ -213,7 +239,8 @@ mls_line_field_blend (const MlsLineField *field, guint8 *rgb, gsize stride)
 
       for (int column = 0; column < field->width; column++)
         if (distance2[column] < reach2)
-          mls_mix_pixel (pixels + 3 * column,
-                         &field->mix[MIN ((int) (sqrtf (distance2[column]) * per_unit), N_COLOURS - 1)]);
+          mls_mix_pixel (
+              pixels + 3 * column,
+              &field->mix[MIN ((int) (sqrtf (distance2[column]) * per_unit), N_COLOURS - 1)]);
     }
 }

@@ -17,7 +17,7 @@ typedef struct
   double  casing_opacity;
 } MlsLineStyle;
 
-/* A light line on a dark casing, which shows on any photo. */
+/* A light line on a dark casing, which shows on any photo, as wide as it is at working scale. */
 #define MLS_LINE_STYLE_BORDER ((MlsLineStyle){ 1.25, 1.0, 0xfffbe8, 0x14181c, 0.95, 0.55 })
 
 /* half of width, casing and half a pixel must not be more than this */
@@ -25,18 +25,20 @@ typedef struct
 
 typedef struct _MlsLineField MlsLineField;
 
-MlsLineField *mls_line_field_new   (int                 width,
-                                    int                 height,
-                                    const MlsLineStyle *style);
-void          mls_line_field_free  (MlsLineField       *field);
-void          mls_line_field_add   (MlsLineField       *field,
-                                    float               x0,
-                                    float               y0,
-                                    float               x1,
-                                    float               y1);
-void          mls_line_field_blend (const MlsLineField *field,
-                                    guint8             *rgb,
-                                    gsize               stride);
+MlsLineStyle  mls_line_style_border (double              m_per_px);
+
+MlsLineField *mls_line_field_new    (int                 width,
+                                     int                 height,
+                                     const MlsLineStyle *style);
+void          mls_line_field_free   (MlsLineField       *field);
+void          mls_line_field_add    (MlsLineField       *field,
+                                     float               x0,
+                                     float               y0,
+                                     float               x1,
+                                     float               y1);
+void          mls_line_field_blend  (const MlsLineField *field,
+                                     guint8             *rgb,
+                                     gsize               stride);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLineField, mls_line_field_free)
 

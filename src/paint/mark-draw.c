@@ -103,14 +103,15 @@ draw_side (const Drawing *drawing)
   stroke_rings (drawing, 1.5);
 }
 
-/* Stripes from north-west to south-east, which keep their place on the ground: there, east + north is
- * a multiple of the gap. */
+/* Stripes from north-west to south-east, which keep their place on the ground: there, east + north
+ * is a multiple of the gap. */
 static void
 draw_stripes (const Drawing *drawing)
 {
   const double gap = 10;
   const cairo_rectangle_t *window = &drawing->window;
-  double ground = (drawing->transform->west + drawing->transform->north) / drawing->transform->m_per_px;
+  double ground =
+      (drawing->transform->west + drawing->transform->north) / drawing->transform->m_per_px;
   double first = window->y - fmod (ground, gap);
 
   first -= ceil ((first - (window->x - window->height)) / gap) * gap;
@@ -189,8 +190,8 @@ far_around (const cairo_rectangle_t *window)
 {
   const double far = 8192;
 
-  return (cairo_rectangle_t){ floor (window->x / far - 1) * far, floor (window->y / far - 1) * far, 3 * far,
-                              3 * far };
+  return (cairo_rectangle_t){ floor (window->x / far - 1) * far, floor (window->y / far - 1) * far,
+                              3 * far, 3 * far };
 }
 
 static void
@@ -290,8 +291,11 @@ mls_mark_draw (const MlsMark           *mark,
                const cairo_rectangle_t *cell)
 {
   double reach = MLS_MARK_REACH_PX;
-  Drawing drawing = { mark, transform, cr,
-                      { cell->x - reach, cell->y - reach, cell->width + 2 * reach, cell->height + 2 * reach } };
+  Drawing drawing = { mark,
+                      transform,
+                      cr,
+                      { cell->x - reach, cell->y - reach, cell->width + 2 * reach,
+                        cell->height + 2 * reach } };
 
   cairo_save (cr);
   cairo_rectangle (cr, cell->x, cell->y, cell->width, cell->height);

@@ -163,8 +163,10 @@ MlsMark *
 mls_mark_new_square (MlsPoint centre, double area_m2)
 {
   gint64 half = llround (sqrt (area_m2) / 2 * MLS_MM_PER_M);
-  const MlsPoint corners[] = { { centre.x - half, centre.y - half }, { centre.x + half, centre.y - half },
-                               { centre.x + half, centre.y + half }, { centre.x - half, centre.y + half } };
+  const MlsPoint corners[] = { { centre.x - half, centre.y - half },
+                               { centre.x + half, centre.y - half },
+                               { centre.x + half, centre.y + half },
+                               { centre.x - half, centre.y + half } };
   MlsRing ring = { corners, G_N_ELEMENTS (corners) };
 
   return of_rings (MLS_MARK_SQUARE, MLS_MARK_GHOST_COLOUR, &ring, 1);
@@ -216,8 +218,10 @@ static cairo_rectangle_t
 bounds_in (const MlsMark *mark, const MlsTransform *transform, const cairo_rectangle_t *window)
 {
   MlsExtent extent = mls_extent_of_box (&mark->box);
-  double west = MAX (floor (mls_transform_x (transform, extent.min_x) - MLS_MARK_REACH_PX), window->x);
-  double north = MAX (floor (mls_transform_y (transform, extent.max_y) - MLS_MARK_REACH_PX), window->y);
+  double west =
+      MAX (floor (mls_transform_x (transform, extent.min_x) - MLS_MARK_REACH_PX), window->x);
+  double north =
+      MAX (floor (mls_transform_y (transform, extent.max_y) - MLS_MARK_REACH_PX), window->y);
   double east = MIN (ceil (mls_transform_x (transform, extent.max_x) + MLS_MARK_REACH_PX),
                      window->x + window->width);
   double south = MIN (ceil (mls_transform_y (transform, extent.min_y) + MLS_MARK_REACH_PX),
@@ -277,7 +281,8 @@ use_segments (Cells *cells, const MlsMark *mark, const MlsTransform *transform)
 
       for (guint i = start; i < end; i++)
         {
-          MlsClipLine line = mls_clip_segment (mark->points, i, i + 1 < end ? i + 1 : start, transform);
+          MlsClipLine line =
+              mls_clip_segment (mark->points, i, i + 1 < end ? i + 1 : start, transform);
 
           if (mls_clip_line (&line, &near))
             use_segment (cells, line);
@@ -296,7 +301,8 @@ cells_used (const Cells *cells)
       int x = i % cells->columns * CELL;
       int y = i / cells->columns * CELL;
       cairo_rectangle_t cell = { cells->bounds.x + x, cells->bounds.y + y,
-                                 MIN (CELL, cells->bounds.width - x), MIN (CELL, cells->bounds.height - y) };
+                                 MIN (CELL, cells->bounds.width - x),
+                                 MIN (CELL, cells->bounds.height - y) };
 
       if (cells->used[i])
         g_array_append_val (out, cell);

@@ -11,7 +11,8 @@ struct _MlsScan
   MlsLattice lattice;
   double     per_pixel;  /* 1 / lattice.pixel */
 
-  /* where borders of the face at hand meet rows, in the order they are walked: row << 16 | column */
+  /* where borders of the face at hand meet rows, in the order they are walked: row
+   * << 16 | column */
   guint32   *crossings;
   gsize      n_crossings;
   gsize      n_allocated;
@@ -28,7 +29,7 @@ typedef struct
   gint64 south;
   double u;      /* the same in px, nearly */
   double v;
-  int    row;    /* first row whose centre is level with it or south of it, exact, within the tile */
+  int row; /* first row whose centre is level with it or south of it, exact, within the tile */
 } Corner;
 
 /**
@@ -90,7 +91,8 @@ corner_at (const MlsScan *scan, MlsPoint point)
   corner.south = scan->lattice.y - mls_lattice_from_grid (point.y);
   corner.u = (double) corner.east * scan->per_pixel;
   corner.v = (double) corner.south * scan->per_pixel;
-  corner.row = first_at_or_after (corner.south, corner.v, scan->lattice.pixel, scan->lattice.height);
+  corner.row =
+      first_at_or_after (corner.south, corner.v, scan->lattice.pixel, scan->lattice.height);
 
   return corner;
 }

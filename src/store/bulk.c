@@ -294,12 +294,17 @@ mls_bulk_commit (MlsBulk *self, gint64 *operation, GError **error)
 void
 mls_bulk_free (MlsBulk *self)
 {
+  gboolean changed;
+
   if (self == NULL)
     return;
 
   g_clear_pointer (&self->insert_box, sqlite3_finalize);
   mls_database_rollback (self->store->database);
   mls_store_start_journal (self->store, NULL);
+
+  /* Another journal looks to SQLite as another program's doing. */
+  mls_store_notice (self->store, &changed, NULL);
   g_clear_pointer (&self->proof, mls_proof_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_hash_table_unref (self->known);

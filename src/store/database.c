@@ -116,6 +116,12 @@ connect_to (MlsDatabase *self, MlsDatabaseMode mode, const char *parameters)
                            : sqlite3_exec (self->handle, "PRAGMA schema_version", NULL, NULL, NULL);
 }
 
+static gboolean
+lacks_shared_memory (int code)
+{
+  return (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+}
+
 /* A file left in WAL mode, in a folder that cannot be written, has no shared memory beside it and
  * cannot get one. Nobody can be writing it either. */
 static gboolean
@@ -168,9 +174,22 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
       return NULL;
     }
 
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is a folder", path);
+      return NULL;
+    }
+
   code = connect_to (self, mode, "");
-  if (mode == MLS_DATABASE_READ_ONLY && (code & 0xff) == SQLITE_CANTOPEN && is_frozen (self))
+  if (mode == MLS_DATABASE_READ_ONLY && lacks_shared_memory (code) && is_frozen (self))
     code = connect_to (self, mode, "?immutable=1");
+
+  if (code == SQLITE_NOTADB)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is not a GeoPackage",
+                   self->name);
+      return NULL;
+    }
 
   if (code != SQLITE_OK)
     {

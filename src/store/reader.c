@@ -1,6 +1,7 @@
 #include "store/reader-private.h"
 
 #include "store/format.h"
+#include "store/store-private.h"
 
 static gboolean
 get_schema (MlsStoreReader *self, gint64 *schema, GError **error)
@@ -41,11 +42,16 @@ mls_store_reader_new (const char *path, GError **error)
 void
 mls_store_reader_free (MlsStoreReader *self)
 {
+  g_autofree char *path = NULL;
+
   if (self == NULL)
     return;
 
+  path = self->database != NULL ? g_strdup (self->database->path) : NULL;
   g_clear_pointer (&self->reading, mls_reading_free);
   g_clear_pointer (&self->database, mls_database_free);
+  if (path != NULL)
+    mls_store_tidy (path);
   g_free (self);
 }
 

@@ -23,6 +23,7 @@ gboolean         mls_store_start_journal  (MlsStore        *self,
                                            GError         **error);
 gboolean         mls_store_reload         (MlsStore        *self,
                                            GError         **error);
+void             mls_store_tidy           (const char      *path);
 const MlsLayout *mls_store_layout         (const MlsStore  *self);
 MlsDelta        *mls_store_write_delta    (MlsStore        *self,
                                            const MlsDelta  *delta,

@@ -54,16 +54,36 @@ mls_store_start_journal (MlsStore *self, GError **error)
                             error);
 }
 
-/* Back to one single file. Another program that reads it just now may prevent that, and then the
- * last one to close does it. */
+/* How long to wait for readers when closing, ms. */
+#define CLOSING_TIMEOUT 300
+
+/* Back to one single file. A reader may prevent that, and then the last one to close does it. */
 static gboolean
 end_journal (MlsDatabase *database, GError **error)
 {
+  sqlite3_busy_timeout (database->handle, CLOSING_TIMEOUT);
   if (!mls_database_exec (database, "PRAGMA wal_checkpoint (TRUNCATE)", error))
     return FALSE;
 
   sqlite3_exec (database->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   return TRUE;
+}
+
+/* Tidies up behind a writer that could not because of a reader, which now is gone. Who may not write
+ * there, or finds a writer, leaves it as it is. */
+void
+mls_store_tidy (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (MlsLock) lock = NULL;
+  g_autoptr (MlsDatabase) database = NULL;
+
+  if (!g_file_test (wal, G_FILE_TEST_EXISTS) || (lock = mls_lock_take (path, NULL)) == NULL)
+    return;
+
+  database = mls_database_open (path, MLS_DATABASE_READ_WRITE, NULL);
+  if (database != NULL)
+    end_journal (database, NULL);
 }
 
 static gboolean
@@ -163,12 +183,6 @@ look_at (const char *path, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (MlsDatabase) database = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is a folder", path);
-      return FALSE;
-    }
-
   database = mls_database_open (path, MLS_DATABASE_READ_ONLY, &reason);
   if (database != NULL)
     return mls_format_check (database, error);
@@ -267,6 +281,7 @@ mls_store_open (const char *path, MlsStoreMode mode, GError **error)
 gboolean
 mls_store_close (MlsStore *self, GError **error)
 {
+  g_autofree char *path = self->database != NULL ? g_strdup (self->database->path) : NULL;
   gboolean closed = TRUE;
 
   g_clear_pointer (&self->reading, mls_reading_free);
@@ -275,6 +290,8 @@ mls_store_close (MlsStore *self, GError **error)
     closed = end_journal (self->database, error);
   g_clear_pointer (&self->database, mls_database_free);
   g_clear_pointer (&self->lock, mls_lock_release);
+  if (path != NULL && self->mode == MLS_STORE_READ_ONLY)
+    mls_store_tidy (path);
   g_free (self);
 
   return closed;

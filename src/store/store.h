@@ -66,6 +66,15 @@ gboolean          mls_store_set_setting   (MlsStore                *self,
                                            const char              *key,
                                            const char              *value,
                                            GError                 **error);
+gboolean          mls_store_get_rule      (MlsStore                *self,
+                                           const char              *name,
+                                           gint64                   operation,
+                                           char                   **value,
+                                           GError                 **error);
+gboolean          mls_store_set_rule      (MlsStore                *self,
+                                           const char              *name,
+                                           const char              *value,
+                                           GError                 **error);
 gboolean          mls_store_get_draft     (MlsStore                *self,
                                            const char              *key,
                                            char                   **value,

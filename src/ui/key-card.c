@@ -10,7 +10,7 @@ struct _MlsKeyCard
   AdwWindow parent_instance;
 
   /* template */
-  GtkFlowBox *groups;
+  GtkBox *columns[2];
 };
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
@@ -76,6 +76,15 @@ group_new (MlsKeyGroup group)
   return grid;
 }
 
+/* Which column of the card a group stands in: they come out about as long. */
+static const int column_of[MLS_N_KEY_GROUPS] = {
+  [MLS_KEY_GROUP_MAP] = 0,
+  [MLS_KEY_GROUP_DRAWING] = 1,
+  [MLS_KEY_GROUP_CODES] = 0,
+  [MLS_KEY_GROUP_STEPPING] = 0,
+  [MLS_KEY_GROUP_PROGRAM] = 1,
+};
+
 static void
 mls_key_card_dispose (GObject *object)
 {
@@ -92,7 +101,10 @@ mls_key_card_class_init (MlsKeyCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mls_key_card_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/key-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, MlsKeyCard, groups);
+  gtk_widget_class_bind_template_child_full (widget_class, "left", FALSE,
+                                             G_STRUCT_OFFSET (MlsKeyCard, columns[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "right", FALSE,
+                                             G_STRUCT_OFFSET (MlsKeyCard, columns[1]));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -102,7 +114,7 @@ mls_key_card_init (MlsKeyCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < MLS_N_KEY_GROUPS; i++)
-    gtk_flow_box_insert (self->groups, group_new ((MlsKeyGroup) i), -1);
+    gtk_box_append (self->columns[column_of[i]], group_new ((MlsKeyGroup) i));
 }
 
 /**

@@ -13,16 +13,16 @@
 
 static const MlsKey keys[] = {
   GESTURE (MAP, N_("Space and move"), N_("Pan")),
-  GESTURE (MAP, N_("Middle button and drag"), N_("Pan")),
+  GESTURE (MAP, N_("Middle button"), N_("Pan")),
   GESTURE (MAP, N_("Wheel"), N_("Zoom at the pointer")),
   KEY (MAP, MAP, "z", "win.zoom-to-selection", N_("Zoom to the selection")),
   KEY (MAP, MAP, "Page_Up", "win.newer-vintage", N_("Edit the newer vintage")),
   KEY (MAP, MAP, "Page_Down", "win.older-vintage", N_("Edit the older vintage")),
   KEY (MAP, MAP, "k", "win.toggle-kind", N_("Change or correction")),
   KEY (MAP, MAP, "a", "win.next-dimension", N_("Show cover, use or both")),
-  HELD (MAP, "b", "win.hold-photo", N_("See the other photo while held")),
-  HELD (MAP, "<Shift>b", "win.hold-vintage", N_("See the other photo and its codes while held")),
-  HELD (MAP, "h", "win.hold-bare", N_("See the photo alone while held")),
+  HELD (MAP, "b", "win.hold-photo", N_("Other photo, while held")),
+  HELD (MAP, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
+  HELD (MAP, "h", "win.hold-bare", N_("Photo alone, while held")),
   KEY (ALWAYS, MAP, "<Control>1", "win.panes(1)", N_("One view")),
   KEY (ALWAYS, MAP, "<Control>2", "win.panes(2)", N_("Two views side by side")),
 

@@ -56,8 +56,8 @@ run (const MlsLattice *lattice, GPtrArray *faces, gint64 at[N_STEPS])
   return borders->len;
 }
 
-/* A square of land of n × n faces of about 60 vertices, shown whole in one tile: the best ms of some
- * rounds, step by step. */
+/* A square of land of n × n faces of about 60 vertices, shown whole in one tile: the best ms of
+ * some rounds, step by step. */
 static void
 bench (int n)
 {
@@ -77,11 +77,12 @@ bench (int n)
 
       n_pieces = run (&lattice, faces, at);
       for (int step = 0; step < N_STEPS; step++)
-        best[step] = MIN (best[step], (double) (at[step] - (step > 0 ? at[step - 1] : start)) / 1000);
+        best[step] =
+            MIN (best[step], (double) (at[step] - (step > 0 ? at[step - 1] : start)) / 1000);
     }
 
-  g_print ("%5u faces: fill %5.2f ms, match %5.2f, %6u pieces: measure %5.2f, blend %5.2f\n", faces->len,
-           best[FILL], best[MATCH], n_pieces, best[MEASURE], best[BLEND]);
+  g_print ("%5u faces: fill %5.2f ms, match %5.2f, %6u pieces: measure %5.2f, blend %5.2f\n",
+           faces->len, best[FILL], best[MATCH], n_pieces, best[MEASURE], best[BLEND]);
 }
 
 int

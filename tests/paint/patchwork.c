@@ -1,7 +1,7 @@
 #include "patchwork.h"
 
-/* Corners are moved by less than a sixth of a cell and borders bend by less than a quarter of the way
- * to the nearer corner, so no two borders meet but in corners. */
+/* Corners are moved by less than a sixth of a cell and borders bend by less than a quarter of the
+ * way to the nearer corner, so no two borders meet but in corners. */
 
 typedef struct
 {
@@ -44,9 +44,10 @@ border (Patchwork *patchwork, int column, int row, gboolean across)
 
   if (points == NULL)
     {
-      points = bend (corner (patchwork, column, row),
-                     across ? corner (patchwork, column + 1, row) : corner (patchwork, column, row + 1),
-                     patchwork->options->bends);
+      points =
+          bend (corner (patchwork, column, row),
+                across ? corner (patchwork, column + 1, row) : corner (patchwork, column, row + 1),
+                patchwork->options->bends);
       g_hash_table_insert (patchwork->borders, GUINT_TO_POINTER (key), points);
     }
 
@@ -65,7 +66,8 @@ ring_of (Patchwork *patchwork, int column, int row)
 {
   GArray *ring = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   MlsPoint corners[4] = { corner (patchwork, column, row), corner (patchwork, column + 1, row),
-                          corner (patchwork, column + 1, row + 1), corner (patchwork, column, row + 1) };
+                          corner (patchwork, column + 1, row + 1),
+                          corner (patchwork, column, row + 1) };
 
   g_array_append_val (ring, corners[0]);
   append_border (ring, border (patchwork, column, row, TRUE), FALSE);
@@ -147,8 +149,10 @@ patchwork_new (const PatchworkOptions *options)
 
   for (int i = 0; i < n_corners; i++)
     corners[i] = (MlsPoint){
-      i % (options->columns + 1) * (gint64) options->cell + g_test_rand_int_range (-shift, shift + 1),
-      i / (options->columns + 1) * (gint64) options->cell + g_test_rand_int_range (-shift, shift + 1),
+      i % (options->columns + 1) * (gint64) options->cell +
+          g_test_rand_int_range (-shift, shift + 1),
+      i / (options->columns + 1) * (gint64) options->cell +
+          g_test_rand_int_range (-shift, shift + 1),
     };
 
   for (int row = 0; row < options->rows; row++)
@@ -159,7 +163,11 @@ patchwork_new (const PatchworkOptions *options)
 }
 
 static gboolean
-source_faces (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_data, GError **error)
+source_faces (gpointer      self,
+              const MlsBox *box,
+              MlsFaceFunc   func,
+              gpointer      user_data,
+              GError      **error)
 {
   GPtrArray *faces = self;
 
@@ -175,7 +183,11 @@ source_faces (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_
 }
 
 static gboolean
-source_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_data, GError **error)
+source_edges (gpointer      self,
+              const MlsBox *box,
+              MlsEdgeFunc   func,
+              gpointer      user_data,
+              GError      **error)
 {
   return TRUE;
 }

@@ -124,7 +124,8 @@ test_straightened (void)
     g_array_append_val (points, ((MlsPoint){ i * 10, i % 2 }));
   g_array_append_val (points, ((MlsPoint){ 5000, 9000 }));
 
-  face = mls_face_new (1, &(MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len }, 1, NULL, 0);
+  face = mls_face_new (1, &(MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len }, 1,
+                       NULL, 0);
   g_assert_true (mls_lattice_init (&lattice, &(MlsExtent){ 0, -5.1, 10, 4.9 }, 10, 10));
   borders = mls_borders_find (&lattice, (const MlsFace *const *) &face, 1);
 

@@ -66,7 +66,9 @@ strips_new (void)
   for (int i = 0; i < 4; i++)
     {
       gint64 west = 24000 * i;
-      const MlsPoint points[] = { { west, 0 }, { west + 24000, 0 }, { west + 24000, 96000 }, { west, 96000 } };
+      const MlsPoint points[] = {
+        { west, 0 }, { west + 24000, 0 }, { west + 24000, 96000 }, { west, 96000 }
+      };
       MlsLabel labels[2] = { { { text (covers[i]), text (uses[i]) } } };
 
       if (i == 3)
@@ -219,7 +221,8 @@ test_tiles_meet (void)
       MlsLattice lattice;
 
       g_assert_true (mls_lattice_init (
-        &lattice, &(MlsExtent){ west, north - size * 1.25, west + size * 1.25, north }, size, size));
+          &lattice, &(MlsExtent){ west, north - size * 1.25, west + size * 1.25, north }, size,
+          size));
       tile = mls_id_tile_read (&lattice, &source, NULL);
       mls_colouring_blend (&colouring, tile, rgb, 2 * SIZE * 3);
     }

@@ -18,14 +18,15 @@ random_lattice (int cell, int n_cells)
   int height = g_test_rand_int_range (1, 120);
   MlsLattice lattice;
 
-  g_assert_true (mls_lattice_init (&lattice,
-                                   &(MlsExtent){ west, north - side * height / width, west + side, north },
-                                   width, height));
+  g_assert_true (mls_lattice_init (
+      &lattice, &(MlsExtent){ west, north - side * height / width, west + side, north }, width,
+      height));
 
   return lattice;
 }
 
-/* The same face on a grid as fine as the lattice, where mls_face_locate() is exact for any pixel. */
+/* The same face on a grid as fine as the lattice, where mls_face_locate() is
+ * exact for any pixel. */
 static MlsFace *
 face_in_units (const MlsFace *face)
 {
@@ -35,7 +36,8 @@ face_in_units (const MlsFace *face)
   for (guint i = 0; i < face->n_points; i++)
     points[i] = (MlsPoint){ face->points[i].x * UNIT, face->points[i].y * UNIT };
   for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = (MlsRing){ points + (r > 0 ? face->ring_end[r - 1] : 0), mls_face_ring (face, r).n_points };
+    rings[r] =
+        (MlsRing){ points + (r > 0 ? face->ring_end[r - 1] : 0), mls_face_ring (face, r).n_points };
 
   return mls_face_new (face->id, rings, face->n_rings, NULL, 0);
 }
@@ -49,7 +51,8 @@ check_pixels (const MlsIdTile *tile, GPtrArray *faces)
   for (int row = 0; row < lattice->height; row++)
     for (int column = 0; column < lattice->width; column++)
       {
-        MlsPoint centre = { lattice->x + column * lattice->pixel, lattice->y - row * lattice->pixel };
+        MlsPoint centre = { lattice->x + column * lattice->pixel,
+                            lattice->y - row * lattice->pixel };
         gint64 found = mls_id_tile_face_at (tile, column, row);
         gboolean on_border = FALSE;
         gboolean right = FALSE;

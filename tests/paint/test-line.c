@@ -112,12 +112,14 @@ test_distances (void)
           double y = i / SIZE - (double) line[1];
           double dx = (double) line[2] - (double) line[0];
           double dy = (double) line[3] - (double) line[1];
-          double t = dx * dx + dy * dy > 0 ? CLAMP ((x * dx + y * dy) / (dx * dx + dy * dy), 0, 1) : 0;
+          double t =
+              dx * dx + dy * dy > 0 ? CLAMP ((x * dx + y * dy) / (dx * dx + dy * dy), 0, 1) : 0;
           double distance = hypot (x - t * dx, y - t * dy);
           double white = CLAMP (1 - distance, 0, 1);
           double black = CLAMP (2 - distance, 0, 1);
 
-          g_assert_cmpfloat_with_epsilon (rgb[3 * i], 255 * white + (1 - white) * (1 - black) * 128, 5);
+          g_assert_cmpfloat_with_epsilon (rgb[3 * i], 255 * white + (1 - white) * (1 - black) * 128,
+                                          5);
         }
     }
 }

@@ -16,8 +16,8 @@ at_px (const MlsTransform *transform, double x, double y)
 {
   MlsPoint point = { 0, 0 };
 
-  g_assert_true (mls_grid_from_metres (mls_transform_east (transform, x), mls_transform_north (transform, y),
-                                       &point));
+  g_assert_true (mls_grid_from_metres (mls_transform_east (transform, x),
+                                       mls_transform_north (transform, y), &point));
 
   return point;
 }
@@ -60,7 +60,9 @@ pixel (cairo_surface_t *surface, int x, int y)
 {
   guint32 value;
 
-  memcpy (&value, cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + 4 * x,
+  memcpy (&value,
+          cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) +
+              4 * x,
           sizeof value);
 
   return value;
@@ -72,7 +74,8 @@ max_difference (guint32 a, guint32 b)
   guint difference = 0;
 
   for (int shift = 0; shift < 32; shift += 8)
-    difference = MAX (difference, (guint) ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
+    difference =
+        MAX (difference, (guint) ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
 
   return difference;
 }
@@ -114,10 +117,12 @@ random_mark (GPtrArray *faces, const MlsTransform *transform)
     case 3:
       return mls_mark_new_pending (rings, face->n_rings);
     case 4:
-      return mls_mark_new_sketch (rings[0].points, (guint) rings[0].n_points,
-                                     (guint) g_test_rand_int_range (0, (gint32) rings[0].n_points + 1));
+      return mls_mark_new_sketch (
+          rings[0].points, (guint) rings[0].n_points,
+          (guint) g_test_rand_int_range (0, (gint32) rings[0].n_points + 1));
     case 5:
-      return mls_mark_new_snap (point, g_test_rand_bit () ? MLS_MARK_SNAP_VERTEX : MLS_MARK_SNAP_BORDER);
+      return mls_mark_new_snap (point,
+                                g_test_rand_bit () ? MLS_MARK_SNAP_VERTEX : MLS_MARK_SNAP_BORDER);
     case 6:
       return mls_mark_new_finding (point, 0xff0000);
     case 7:
@@ -132,7 +137,8 @@ test_cells (void)
 {
   for (int round = 0; round < 60; round++)
     {
-      PatchworkOptions options = { 3, 3, (int) pow (10, g_test_rand_double_range (3.5, 6.5)), 9, 0 };
+      PatchworkOptions options = { 3, 3, (int) pow (10, g_test_rand_double_range (3.5, 6.5)), 9,
+                                   0 };
       g_autoptr (GPtrArray) faces = patchwork_new (&options);
       double land = mls_grid_to_metres (3 * (gint64) options.cell);
       MlsTransform transform = { g_test_rand_double_range (-0.2, 0.8) * land,

@@ -379,7 +379,7 @@ connect_plainly (const char *path)
 {
   sqlite3 *handle;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
 
   return handle;
 }

@@ -1,0 +1,73 @@
+#include "store/store-private.h"
+
+/**
+ * mls_store_get_rule:
+ * @self: a project
+ * @name: a rule
+ * @operation: as of which operation; 0 for now
+ * @value: (out) (transfer full) (nullable): its value then, %NULL if it had none
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_get_rule (MlsStore *self, const char *name, gint64 operation, char **value, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    self->database,
+    "SELECT value FROM rule WHERE name = ?1 AND "
+    "CASE WHEN ?2 = 0 THEN until IS NULL ELSE since <= ?2 AND (until IS NULL OR until > ?2) END",
+    error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  mls_statement_bind (query, "si", name, operation);
+  if (!mls_database_step (self->database, query, &row, error))
+    return FALSE;
+
+  *value = row ? mls_statement_dup_text (query, 0) : NULL;
+  return TRUE;
+}
+
+/* The rule holds from the next operation on; what was judged before, was judged by the old one. */
+static gboolean
+replace_rule (MlsDatabase *database, const char *name, const char *value, GError **error)
+{
+  gint64 last;
+
+  return mls_operation_last (database, &last, error) &&
+         mls_database_run (database, error,
+                           "DELETE FROM rule WHERE name = ?1 AND until IS NULL AND since = ?2", "si", name,
+                           last + 1) &&
+         mls_database_run (database, error, "UPDATE rule SET until = ?2 WHERE name = ?1 AND until IS NULL",
+                           "si", name, last + 1) &&
+         (value == NULL || mls_database_run (database, error,
+                                             "INSERT INTO rule (name, value, since) VALUES (?, ?, ?)", "ssi",
+                                             name, value, last + 1));
+}
+
+/**
+ * mls_store_set_rule:
+ * @self: a project open for writing
+ * @name: a rule
+ * @value: (nullable): its value from the next operation on, %NULL for none
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError **error)
+{
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return FALSE;
+
+  if (!replace_rule (self->database, name, value, error))
+    {
+      mls_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return mls_database_commit (self->database, error);
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "view/canvas.h"
+#include "view/tile-set.h"
+
+G_BEGIN_DECLS
+
+struct _MlsCanvas
+{
+  GtkWidget    parent_instance;
+
+  /* owned */
+  MlsViewport *viewport;
+  MlsTileSet  *tiles;
+  GPtrArray   *marks;       /* (element-type MarkItem), back to front */
+  MlsMark     *ghost;       /* (nullable) */
+  char        *problem;     /* (nullable): the message told last */
+
+  /* pointer and keys, see canvas-input.c; logical px of the widget */
+  double       pointer_x;
+  double       pointer_y;
+  double       press_x;
+  double       press_y;
+  double       scrolled;    /* steps of the wheel not yet made */
+  guint        button;      /* pressed, of those that are not for panning; 0 for none */
+  int          n_press;
+  guint        is_inside : 1;
+  guint        is_dragging : 1;
+  guint        is_space_down : 1;
+  guint        is_middle_down : 1;
+  guint        was_complete : 1;
+};
+
+void     mls_canvas_add_controllers (MlsCanvas            *self);
+gboolean mls_canvas_emit_input      (MlsCanvas            *self,
+                                     const MlsCanvasInput *input);
+
+G_END_DECLS

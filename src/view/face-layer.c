@@ -1,0 +1,229 @@
+#include "view/face-layer.h"
+
+#include "view/layer-id.h"
+#include "view/pool.h"
+
+/* Beyond this many edits all tiles from before the last of them count as old. */
+#define MAX_EDITS 512
+
+typedef struct
+{
+  MlsBox box;
+  gint64 operation;
+} Edit;
+
+struct _MlsFaceLayer
+{
+  gatomicrefcount           ref_count;
+  guint64                   id;
+
+  const MlsFaceReaderFuncs *funcs;
+  gpointer                  data;
+  GDestroyNotify            destroy;
+  MlsPool                  *readers;
+
+  GMutex                    edits_mutex;
+  GArray                   *edits;     /* (element-type Edit) */
+  gint64                    oldest;    /* operation of the oldest tiles that may be current */
+};
+
+static gpointer
+open_reader (gpointer user_data, GError **error)
+{
+  MlsFaceLayer *layer = user_data;
+
+  return layer->funcs->open (layer->data, error);
+}
+
+/**
+ * mls_face_layer_new:
+ * @funcs: (transfer none): how to read; stays as long as the layer
+ * @data: for @funcs
+ * @destroy: (nullable): frees @data, after all readers are closed
+ *
+ * Returns: (transfer full): a layer
+ */
+MlsFaceLayer *
+mls_face_layer_new (const MlsFaceReaderFuncs *funcs, gpointer data, GDestroyNotify destroy)
+{
+  MlsFaceLayer *layer = g_new0 (MlsFaceLayer, 1);
+
+  g_atomic_ref_count_init (&layer->ref_count);
+  layer->id = mls_layer_id_next ();
+  layer->funcs = funcs;
+  layer->data = data;
+  layer->destroy = destroy;
+  layer->readers = mls_pool_new (open_reader, layer, funcs->close);
+  layer->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  layer->oldest = G_MININT64;
+  g_mutex_init (&layer->edits_mutex);
+
+  return layer;
+}
+
+/**
+ * mls_face_layer_ref:
+ * @layer: a layer
+ *
+ * Returns: (transfer full): @layer, counted once more
+ */
+MlsFaceLayer *
+mls_face_layer_ref (MlsFaceLayer *layer)
+{
+  g_atomic_ref_count_inc (&layer->ref_count);
+
+  return layer;
+}
+
+/**
+ * mls_face_layer_unref:
+ * @layer: (transfer full): a layer; the last reference closes its readers
+ */
+void
+mls_face_layer_unref (MlsFaceLayer *layer)
+{
+  if (!g_atomic_ref_count_dec (&layer->ref_count))
+    return;
+
+  mls_pool_free (layer->readers);
+  if (layer->destroy != NULL)
+    layer->destroy (layer->data);
+  g_array_unref (layer->edits);
+  g_mutex_clear (&layer->edits_mutex);
+  g_free (layer);
+}
+
+/**
+ * mls_face_layer_edited:
+ * @layer: a layer
+ * @box: what an edit touches, mm
+ * @operation: the edit, committed; later than all before
+ *
+ * Tiles read before @operation that meet @box are old from now on.
+ */
+void
+mls_face_layer_edited (MlsFaceLayer *layer, const MlsBox *box, gint64 operation)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
+  Edit edit = { *box, operation };
+
+  if (layer->edits->len == MAX_EDITS)
+    {
+      layer->oldest = operation;
+      g_array_set_size (layer->edits, 0);
+    }
+
+  g_array_append_val (layer->edits, edit);
+}
+
+static gboolean
+lattice_of (const MlsTileKey *key, MlsLattice *lattice)
+{
+  MlsExtent extent = mls_tile_key_extent (key);
+
+  return mls_lattice_init (lattice, &extent, MLS_TILE_PX, MLS_TILE_PX);
+}
+
+/**
+ * mls_face_layer_is_current:
+ * @layer: a layer
+ * @key: a tile
+ * @operation: the last one its faces know of
+ *
+ * Returns: whether no edit since has touched it
+ */
+gboolean
+mls_face_layer_is_current (MlsFaceLayer *layer, const MlsTileKey *key, gint64 operation)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
+  MlsLattice lattice;
+  MlsBox box;
+
+  if (operation < layer->oldest)
+    return FALSE;
+  if (layer->edits->len == 0 || !lattice_of (key, &lattice))
+    return TRUE;
+
+  box = mls_id_tile_read_box (&lattice);
+  for (guint i = 0; i < layer->edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (layer->edits, Edit, i);
+
+      if (edit->operation > operation && mls_box_intersects (&edit->box, &box))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_face_layer_peek:
+ * @layer: a layer
+ * @cache: where tiles are kept
+ * @key: a tile
+ *
+ * Returns: (transfer full) (nullable): the tile if it is there and current; nothing is read
+ */
+MlsIdTile *
+mls_face_layer_peek (MlsFaceLayer *layer, MlsTileCache *cache, const MlsTileKey *key)
+{
+  g_autoptr (MlsIdTile) tile = mls_tile_cache_get (cache, layer->id, key);
+
+  if (tile == NULL || !mls_face_layer_is_current (layer, key, tile->operation))
+    return NULL;
+
+  return g_steal_pointer (&tile);
+}
+
+static MlsIdTile *
+read_tile (MlsFaceLayer *layer, const MlsLattice *lattice, GError **error)
+{
+  gpointer reader = mls_pool_take (layer->readers, error);
+  MlsIdTile *tile = NULL;
+  MlsSource source;
+  gint64 operation;
+
+  if (reader == NULL)
+    return NULL;
+
+  if (layer->funcs->begin (reader, &source, &operation, error))
+    {
+      tile = mls_id_tile_read (lattice, &source, error);
+      if (tile != NULL)
+        tile->operation = operation;
+      layer->funcs->end (reader);
+    }
+  mls_pool_give (layer->readers, reader);
+
+  return tile;
+}
+
+/**
+ * mls_face_layer_read:
+ * @layer: a layer
+ * @cache: where tiles are kept
+ * @key: a tile
+ * @error: what the source reports; not set for ground off the grid, where there is nothing
+ *
+ * Returns: (transfer full) (nullable): the tile, kept or read, or %NULL
+ */
+MlsIdTile *
+mls_face_layer_read (MlsFaceLayer *layer,
+                     MlsTileCache *cache,
+                     const MlsTileKey *key,
+                     GError **error)
+{
+  static const MlsTileCacheFuncs funcs = { (gpointer (*) (gpointer)) mls_id_tile_ref,
+                                           (GDestroyNotify) mls_id_tile_unref };
+  MlsIdTile *tile = mls_face_layer_peek (layer, cache, key);
+  MlsLattice lattice;
+
+  if (tile != NULL || !lattice_of (key, &lattice))
+    return tile;
+
+  tile = read_tile (layer, &lattice, error);
+  if (tile != NULL)
+    mls_tile_cache_put (cache, layer->id, key, &funcs, tile, mls_id_tile_size (tile));
+
+  return tile;
+}

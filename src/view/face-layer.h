@@ -1,0 +1,48 @@
+#pragma once
+
+#include "imagery/tile-cache.h"
+#include "paint/id-tile.h"
+
+G_BEGIN_DECLS
+
+/* Where workers read faces: a project's readers, or any other source. open makes a reader, which one
+ * thread at a time uses: between begin and end its source shows one state of the coverage, that of
+ * the operation begin tells. */
+typedef struct
+{
+  gpointer (*open)  (gpointer    data,
+                     GError    **error);
+  gboolean (*begin) (gpointer    reader,
+                     MlsSource  *source,
+                     gint64     *operation,
+                     GError    **error);
+  void     (*end)   (gpointer    reader);
+  void     (*close) (gpointer    reader);
+} MlsFaceReaderFuncs;
+
+/* The faces of a project for all panes that show it, as tiles of face ids. It knows the edits of this
+ * session, so that no tile older than an edit that meets it is taken for the map. Any thread. */
+typedef struct _MlsFaceLayer MlsFaceLayer;
+
+MlsFaceLayer *mls_face_layer_new        (const MlsFaceReaderFuncs  *funcs,
+                                         gpointer                   data,
+                                         GDestroyNotify             destroy);
+MlsFaceLayer *mls_face_layer_ref        (MlsFaceLayer              *layer);
+void          mls_face_layer_unref      (MlsFaceLayer              *layer);
+void          mls_face_layer_edited     (MlsFaceLayer              *layer,
+                                         const MlsBox              *box,
+                                         gint64                     operation);
+gboolean      mls_face_layer_is_current (MlsFaceLayer              *layer,
+                                         const MlsTileKey          *key,
+                                         gint64                     operation);
+MlsIdTile    *mls_face_layer_peek       (MlsFaceLayer              *layer,
+                                         MlsTileCache              *cache,
+                                         const MlsTileKey          *key);
+MlsIdTile    *mls_face_layer_read       (MlsFaceLayer              *layer,
+                                         MlsTileCache              *cache,
+                                         const MlsTileKey          *key,
+                                         GError                   **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsFaceLayer, mls_face_layer_unref)
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+#include "view/pane-content.h"
+
+struct _MlsPaneContent
+{
+  gatomicrefcount  ref_count;
+  MlsTileCache    *cache;
+  MlsPhotoLayer   *photos;
+  MlsFaceLayer    *faces;        /* (nullable) */
+  MlsNomenclature *nomenclature; /* that of the colouring */
+  MlsColouring     colouring;
+};
+
+/**
+ * mls_pane_content_new:
+ * @cache: where tiles are kept
+ * @photos: the photos
+ * @faces: (nullable): the faces
+ * @colouring: (nullable): how the faces are shown; needed with @faces. How wide lines are depends
+ * on the scale and on the screen, whatever it says
+ *
+ * Returns: (transfer full): a content
+ */
+MlsPaneContent *
+mls_pane_content_new (MlsTileCache       *cache,
+                      MlsPhotoLayer      *photos,
+                      MlsFaceLayer       *faces,
+                      const MlsColouring *colouring)
+{
+  MlsPaneContent *content;
+
+  g_return_val_if_fail (faces == NULL || colouring != NULL, NULL);
+
+  content = g_new0 (MlsPaneContent, 1);
+  g_atomic_ref_count_init (&content->ref_count);
+  content->cache = mls_tile_cache_ref (cache);
+  content->photos = mls_photo_layer_ref (photos);
+
+  if (faces != NULL)
+    {
+      content->faces = mls_face_layer_ref (faces);
+      content->colouring = *colouring;
+      content->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) colouring->nomenclature);
+    }
+
+  return content;
+}
+
+/**
+ * mls_pane_content_ref:
+ * @content: a content
+ *
+ * Returns: (transfer full): @content, counted once more
+ */
+MlsPaneContent *
+mls_pane_content_ref (MlsPaneContent *content)
+{
+  g_atomic_ref_count_inc (&content->ref_count);
+
+  return content;
+}
+
+/**
+ * mls_pane_content_unref:
+ * @content: (transfer full): a content
+ */
+void
+mls_pane_content_unref (MlsPaneContent *content)
+{
+  if (!g_atomic_ref_count_dec (&content->ref_count))
+    return;
+
+  mls_tile_cache_unref (content->cache);
+  mls_photo_layer_unref (content->photos);
+  g_clear_pointer (&content->faces, mls_face_layer_unref);
+  g_clear_pointer (&content->nomenclature, mls_nomenclature_unref);
+  g_free (content);
+}
+
+/**
+ * mls_pane_content_is_current:
+ * @content: a content
+ * @key: a tile
+ * @operation: the last one its faces know of
+ *
+ * Returns: whether no edit since has touched the tile
+ */
+gboolean
+mls_pane_content_is_current (MlsPaneContent *content, const MlsTileKey *key, gint64 operation)
+{
+  return content->faces == NULL || mls_face_layer_is_current (content->faces, key, operation);
+}
+
+/**
+ * mls_pane_content_face_at:
+ * @content: a content
+ * @window: what the pane shows
+ * @x: a px of it
+ * @y: same
+ *
+ * Looks into the tiles at hand, so it answers at once.
+ *
+ * Returns: the id of the face there, or 0 if there is none or its tile is not at hand
+ */
+gint64
+mls_pane_content_face_at (MlsPaneContent *content, const MlsTileWindow *window, int x, int y)
+{
+  MlsTileWindow pixel = { window->m_per_px, window->x + x, window->y + y, 1, 1 };
+  MlsTileRange range = mls_tile_window_range (&pixel);
+  MlsTileKey key = { window->m_per_px, range.first_column, range.first_row };
+  g_autoptr (MlsIdTile) tile = NULL;
+
+  if (content->faces != NULL)
+    tile = mls_face_layer_peek (content->faces, content->cache, &key);
+  if (tile == NULL)
+    return 0;
+
+  return mls_id_tile_face_at (tile, (int) (pixel.x - (gint64) key.column * MLS_TILE_PX),
+                              (int) (pixel.y - (gint64) key.row * MLS_TILE_PX));
+}
+
+/* Lays the faces over the photo. */
+static GBytes *
+blend (MlsPaneContent *content, const MlsIdTile *faces, GBytes *photo, int scale_factor)
+{
+  MlsColouring colouring = content->colouring;
+  gsize size = g_bytes_get_size (photo);
+  guint8 *rgb = g_memdup2 (g_bytes_get_data (photo, NULL), size);
+  double pixel_mm = (double) faces->lattice.pixel / (1 << MLS_LATTICE_BITS);
+
+  colouring.line = mls_line_style_border (pixel_mm / MLS_MM_PER_M * scale_factor);
+  colouring.hidpi = scale_factor;
+  mls_colouring_blend (&colouring, faces, rgb, 3 * MLS_TILE_PX);
+
+  return g_bytes_new_take (rgb, size);
+}
+
+/**
+ * mls_pane_content_make:
+ * @content: a content
+ * @reader: the images this thread has open
+ * @key: a tile
+ * @scale_factor: device px to a logical one
+ * @cancellable: (nullable): stops it on the way
+ *
+ * Reads what is not at hand and paints the tile. What cannot be read is left out, and the error of
+ * the tile says so.
+ *
+ * Returns: (transfer full): the tile
+ */
+MlsPaneTile *
+mls_pane_content_make (MlsPaneContent   *content,
+                       MlsImageryReader *reader,
+                       const MlsTileKey *key,
+                       int               scale_factor,
+                       GCancellable     *cancellable)
+{
+  MlsPaneTile *tile = g_new0 (MlsPaneTile, 1);
+  g_autoptr (GBytes) photo = NULL;
+  g_autoptr (MlsIdTile) faces = NULL;
+
+  photo = mls_photo_layer_read (content->photos, reader, content->cache, key, cancellable,
+                                &tile->error);
+  if (content->faces != NULL && !g_cancellable_is_cancelled (cancellable))
+    faces = mls_face_layer_read (content->faces, content->cache, key,
+                                 tile->error == NULL ? &tile->error : NULL);
+
+  if (faces == NULL)
+    {
+      tile->rgb = g_steal_pointer (&photo);
+      return tile;
+    }
+
+  tile->rgb = blend (content, faces, photo, scale_factor);
+  tile->operation = faces->operation;
+
+  return tile;
+}
+
+/**
+ * mls_pane_tile_free:
+ * @tile: (transfer full): a tile
+ */
+void
+mls_pane_tile_free (MlsPaneTile *tile)
+{
+  g_bytes_unref (tile->rgb);
+  g_clear_error (&tile->error);
+  g_free (tile);
+}

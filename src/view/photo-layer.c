@@ -1,0 +1,114 @@
+#include "view/photo-layer.h"
+
+#include "view/layer-id.h"
+
+#define TILE_BYTES ((gsize) MLS_TILE_PX * MLS_TILE_PX * 3)
+
+struct _MlsPhotoLayer
+{
+  gatomicrefcount ref_count;
+  guint64         id;
+  MlsImagery     *imagery;
+};
+
+/**
+ * mls_photo_layer_new:
+ * @imagery: the images
+ *
+ * Returns: (transfer full): a layer
+ */
+MlsPhotoLayer *
+mls_photo_layer_new (MlsImagery *imagery)
+{
+  MlsPhotoLayer *layer = g_new0 (MlsPhotoLayer, 1);
+
+  g_atomic_ref_count_init (&layer->ref_count);
+  layer->id = mls_layer_id_next ();
+  layer->imagery = mls_imagery_ref (imagery);
+
+  return layer;
+}
+
+/**
+ * mls_photo_layer_ref:
+ * @layer: a layer
+ *
+ * Returns: (transfer full): @layer, counted once more
+ */
+MlsPhotoLayer *
+mls_photo_layer_ref (MlsPhotoLayer *layer)
+{
+  g_atomic_ref_count_inc (&layer->ref_count);
+
+  return layer;
+}
+
+/**
+ * mls_photo_layer_unref:
+ * @layer: (transfer full): a layer
+ */
+void
+mls_photo_layer_unref (MlsPhotoLayer *layer)
+{
+  if (!g_atomic_ref_count_dec (&layer->ref_count))
+    return;
+
+  mls_imagery_unref (layer->imagery);
+  g_free (layer);
+}
+
+static void
+colour_bare (MlsPicture *picture)
+{
+  guint8 *rgb = picture->rgb;
+
+  for (gsize i = 0; i < TILE_BYTES / 3; i++, rgb += 3)
+    if (picture->mask[i] == 0)
+      {
+        rgb[0] = MLS_PHOTO_BACKGROUND >> 16;
+        rgb[1] = MLS_PHOTO_BACKGROUND >> 8 & 0xff;
+        rgb[2] = MLS_PHOTO_BACKGROUND & 0xff;
+      }
+}
+
+/**
+ * mls_photo_layer_read:
+ * @layer: a layer
+ * @reader: the images this thread has open
+ * @cache: where tiles are kept
+ * @key: a tile
+ * @cancellable: (nullable): stops it on the way
+ * @error: the first image that could not be read
+ *
+ * Returns: (transfer full): the pixels, three bytes each; without what could not be read if @error
+ * is set
+ */
+GBytes *
+mls_photo_layer_read (MlsPhotoLayer    *layer,
+                      MlsImageryReader *reader,
+                      MlsTileCache     *cache,
+                      const MlsTileKey *key,
+                      GCancellable     *cancellable,
+                      GError          **error)
+{
+  static const MlsTileCacheFuncs funcs = { (gpointer (*) (gpointer)) g_bytes_ref,
+                                           (GDestroyNotify) g_bytes_unref };
+  GBytes *bytes = mls_tile_cache_get (cache, layer->id, key);
+  MlsExtent extent = mls_tile_key_extent (key);
+  g_autoptr (MlsPicture) picture = NULL;
+  gboolean is_whole;
+
+  if (bytes != NULL)
+    return bytes;
+
+  picture = mls_picture_new (MLS_TILE_PX, MLS_TILE_PX);
+  is_whole = mls_imagery_reader_read (reader, layer->imagery, &extent, picture, cancellable, error);
+  if (picture->cover != MLS_COVER_FULL)
+    colour_bare (picture);
+
+  bytes = g_bytes_new_take (g_steal_pointer (&picture->rgb), TILE_BYTES);
+  if (is_whole)
+    mls_tile_cache_put (cache, layer->id, key, &funcs, bytes, TILE_BYTES);
+
+  return bytes;
+}

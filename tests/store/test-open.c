@@ -1,0 +1,469 @@
+#include "sample.h"
+#include "store/error.h"
+#include "store/reader.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const Board board = { 4, 3, 20, 2, 0 };
+
+/* A project at rest. */
+static void
+closed_begin (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (sample, &board);
+  mls_store_close (g_steal_pointer (&sample->store), &error);
+  g_assert_no_error (error);
+}
+
+static char *
+contents (const char *path, gsize *length)
+{
+  char *data;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &data, length, &error);
+  g_assert_no_error (error);
+
+  return data;
+}
+
+static guint
+n_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Refused both ways, with that error in one line, and nothing touched. */
+static void
+assert_refused (const Sample *sample, MlsStoreError code)
+{
+  gsize length_before, length_after;
+  g_autofree char *before = contents (sample->path, &length_before);
+  guint n_before = n_files (sample->folder);
+
+  for (int mode = MLS_STORE_READ_ONLY; mode <= MLS_STORE_READ_WRITE; mode++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      MlsStore *store = mls_store_open (sample->path, (MlsStoreMode) mode, &error);
+
+      g_assert_null (store);
+      g_assert_error (error, MLS_STORE_ERROR, (int) code);
+      g_assert_null (strchr (error->message, '\n'));
+      g_assert_nonnull (strstr (error->message, "board.gpkg"));
+      g_test_message ("%s", error->message);
+
+      after = contents (sample->path, &length_after);
+      g_assert_cmpmem (before, length_before, after, length_after);
+      g_assert_cmpuint (n_files (sample->folder), ==, n_before);
+    }
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mls_store_open ("/nowhere/at-all.gpkg", MLS_STORE_READ_WRITE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING);
+  g_clear_error (&error);
+
+  g_assert_null (mls_store_open (g_get_tmp_dir (), MLS_STORE_READ_WRITE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN);
+  g_clear_error (&error);
+
+  g_assert_null (mls_store_open (g_get_tmp_dir (), MLS_STORE_READ_ONLY, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN);
+}
+
+static void
+test_foreign (void)
+{
+  static const char text[] = "fid,geom\n1,POLYGON EMPTY\n";
+  Sample sample;
+
+  closed_begin (&sample);
+  g_file_set_contents (sample.path, text, -1, NULL);
+  assert_refused (&sample, MLS_STORE_ERROR_FOREIGN);
+
+  g_file_set_contents (sample.path, "", 0, NULL);
+  assert_refused (&sample, MLS_STORE_ERROR_FOREIGN);
+
+  g_unlink (sample.path);
+  sample_execute (sample.path, "CREATE TABLE coverage (fid)");
+  assert_refused (&sample, MLS_STORE_ERROR_FOREIGN);
+
+  sample_execute (sample.path, "PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300");
+  assert_refused (&sample, MLS_STORE_ERROR_FOREIGN);
+
+  sample_execute (sample.path, "PRAGMA user_version = 10301");
+  assert_refused (&sample, MLS_STORE_ERROR_FOREIGN);
+
+  sample_end (&sample);
+}
+
+static void
+test_newer (void)
+{
+  Sample sample;
+
+  closed_begin (&sample);
+  sample_execute (sample.path, "PRAGMA user_version = 10342");
+  assert_refused (&sample, MLS_STORE_ERROR_NEWER);
+  sample_end (&sample);
+}
+
+/* Cut anywhere, it is refused or a face cannot be read; it never crashes, and never is changed. */
+static void
+test_truncated (void)
+{
+  Sample sample;
+  gsize length;
+  g_autofree char *whole = NULL;
+
+  closed_begin (&sample);
+  whole = contents (sample.path, &length);
+  for (gsize cut = 1; cut < length; cut = cut * 3 / 2 + 1)
+    {
+      g_file_set_contents (sample.path, whole, (gssize) cut, NULL);
+      assert_refused (&sample, cut < 24 ? MLS_STORE_ERROR_FOREIGN : MLS_STORE_ERROR_DAMAGED);
+    }
+  sample_end (&sample);
+}
+
+static gboolean
+ignore_face (const MlsFace *face, gpointer user_data)
+{
+  return TRUE;
+}
+
+/* Pages overwritten at random: any answer but a crash, and errors that say what is wrong. */
+static void
+test_corrupt (void)
+{
+  Sample sample;
+  gsize length;
+  g_autofree char *whole = NULL;
+
+  closed_begin (&sample);
+  whole = contents (sample.path, &length);
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *copy = g_memdup2 (whole, length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsStore) store = NULL;
+      gsize page = (gsize) g_test_rand_int_range (0, (gint32) (length / 4096));
+
+      for (gsize j = 0; j < 4096; j++)
+        copy[page * 4096 + j] = (char) g_test_rand_int ();
+      g_file_set_contents (sample.path, copy, (gssize) length, NULL);
+
+      store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+      if (store != NULL)
+        mls_store_each_face (store, ignore_face, NULL, &error);
+      if (error != NULL)
+        g_test_message ("page %" G_GSIZE_FORMAT ": %s", page, error->message);
+      g_assert_true (error == NULL || error->domain == MLS_STORE_ERROR);
+    }
+  sample_end (&sample);
+}
+
+/* A face whose geometry is not what it should be is named. */
+static void
+test_bad_face (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *message;
+  } cases[] = {
+    { "zeroblob (8)", "has no two-dimensional polygon" },
+    { "NULL", "has no two-dimensional polygon" },
+    { "substr (geom, 1, 100)", "has a geometry cut short" },
+    { "substr (geom, 1, 53) || zeroblob (8) || substr (geom, 62)", "is not closed" },
+    { "CAST (substr (geom, 1, 53) || x'333333333333d33f' || substr (geom, 62) AS BLOB)", "is not closed" },
+    { "CAST (substr (geom, 1, 69) || x'555555555555d53f' || substr (geom, 78) AS BLOB)", "off the 1 mm grid" },
+    { "CAST (substr (geom, 1, 69) || x'000000000000f87f' || substr (geom, 78) AS BLOB)", "off the 1 mm grid" },
+    { "CAST (substr (geom, 1, 45) || x'ffffff7f' || substr (geom, 50) AS BLOB)", "cut short" },
+  };
+  Sample sample;
+  gsize length;
+  g_autofree char *whole = NULL;
+
+  closed_begin (&sample);
+  sample_execute (sample.path, "DROP TRIGGER coverage_update; DROP TRIGGER rtree_coverage_geom_update1;"
+                               "DROP TRIGGER rtree_coverage_geom_update2;"
+                               "DROP TRIGGER rtree_coverage_geom_update3;"
+                               "DROP TRIGGER rtree_coverage_geom_update4; DROP TRIGGER coverage_foreign");
+  whole = contents (sample.path, &length);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE coverage SET geom = %s WHERE fid = 7", cases[i].sql);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsStore) store = NULL;
+
+      g_file_set_contents (sample.path, whole, (gssize) length, NULL);
+      sample_execute (sample.path, sql);
+      store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+      g_assert_no_error (error);
+      g_assert_false (mls_store_each_face (store, ignore_face, NULL, &error));
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, "face 7 "));
+      g_assert_nonnull (strstr (error->message, cases[i].message));
+    }
+
+  sample_end (&sample);
+}
+
+/* Runs @func in another process; as a guest, one who may not write what is closed to others. */
+static void
+in_other_process (void (*func) (const Sample *sample), const Sample *sample, gboolean guest)
+{
+  pid_t pid = fork ();
+  int status;
+
+  if (pid == 0)
+    {
+      if (guest && geteuid () == 0 && (setegid (65534) != 0 || seteuid (65534) != 0))
+        _exit (2);
+      func (sample);
+      _exit (0);
+    }
+
+  waitpid (pid, &status, 0);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+read_as_guest (const Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (sample->path, MLS_STORE_READ_WRITE, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+
+  store = mls_store_open (sample->path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  mls_store_each_face (store, ignore_face, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (mls_store_apply (store, mls_delta_new (), &sample_facts, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY);
+}
+
+static void
+test_read_only (void)
+{
+  Sample sample;
+
+  closed_begin (&sample);
+  g_chmod (sample.path, 0444);
+  g_chmod (sample.folder, 0555);
+  in_other_process (read_as_guest, &sample, TRUE);
+
+  /* Left in WAL mode by somebody, and copied there. */
+  g_chmod (sample.folder, 0755);
+  g_chmod (sample.path, 0644);
+  sample_execute (sample.path, "PRAGMA journal_mode = WAL");
+  g_chmod (sample.path, 0444);
+  g_chmod (sample.folder, 0555);
+  in_other_process (read_as_guest, &sample, TRUE);
+
+  g_chmod (sample.folder, 0755);
+  sample_end (&sample);
+}
+
+/* The file may be written but nothing may be made beside it. */
+static void
+test_closed_folder (void)
+{
+  Sample sample;
+
+  closed_begin (&sample);
+  g_chmod (sample.path, 0666);
+  g_chmod (sample.folder, 0555);
+  in_other_process (read_as_guest, &sample, TRUE);
+  g_chmod (sample.folder, 0755);
+  sample_end (&sample);
+}
+
+static void
+write_as_second (const Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (sample->path, MLS_STORE_READ_WRITE, &error);
+  g_autofree char *process = g_strdup_printf ("(process %d)", (int) getppid ());
+
+  g_assert_null (store);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, process));
+  g_clear_error (&error);
+
+  store = mls_store_open (sample->path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  mls_store_each_face (store, ignore_face, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* One writes, whoever comes second is told who and may read. The lock is the file's, by whatever
+ * name. */
+static void
+test_lock (void)
+{
+  Sample sample, linked;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  in_other_process (write_as_second, &sample, FALSE);
+
+  linked = sample;
+  linked.path = g_build_filename (sample.folder, "link.gpkg", NULL);
+  g_assert_cmpint (symlink (sample.path, linked.path), ==, 0);
+  in_other_process (write_as_second, &linked, FALSE);
+  g_unlink (linked.path);
+  g_free (linked.path);
+
+  g_assert_null (mls_store_open (sample.path, MLS_STORE_READ_WRITE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED);
+
+  sample_reopen (&sample);
+  sample_end (&sample);
+}
+
+/* A process that dies leaves its lock file, and its lock goes with it. */
+static void
+test_lock_dies (void)
+{
+  Sample sample;
+  pid_t pid;
+  int status;
+
+  closed_begin (&sample);
+  pid = fork ();
+  if (pid == 0)
+    {
+      if (mls_store_open (sample.path, MLS_STORE_READ_WRITE, NULL) == NULL)
+        _exit (1);
+      raise (SIGKILL);
+    }
+  waitpid (pid, &status, 0);
+  g_assert_true (WIFSIGNALED (status));
+
+  sample_reopen (&sample);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  sample_end (&sample);
+}
+
+/* After closing there is one file, whatever readers did, and at the latest when they are gone. */
+static void
+test_single_file (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = NULL;
+  g_autoptr (MlsStore) store = NULL;
+
+  sample_begin (&sample, &board);
+  reader = mls_store_reader_new (sample.path, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&reader, mls_store_reader_free);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+
+  sample_reopen (&sample);
+  store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  mls_store_each_face (store, ignore_face, NULL, &error);
+  g_assert_no_error (error);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+  mls_store_each_face (store, ignore_face, NULL, &error);
+  g_assert_no_error (error);
+  mls_store_close (g_steal_pointer (&store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+
+  sample_end (&sample);
+}
+
+static void
+test_create (void)
+{
+  static const MlsVintage twice[] = { { "21", 2021 }, { "21", 2121 } };
+  static const MlsVintage odd[] = { { "2'1", 2021 } };
+  static const struct
+  {
+    MlsStoreOptions options;
+    int             code;
+  } cases[] = {
+    { { .crs = "EPSG:4326", .author = "a" }, MLS_STORE_ERROR_ARGUMENT },
+    { { .crs = "EPSG:2229", .author = "a" }, MLS_STORE_ERROR_ARGUMENT },
+    { { .crs = "nonsense", .author = "a" }, MLS_STORE_ERROR_ARGUMENT },
+    { { .vintages = twice, .n_vintages = 2, .author = "a" }, MLS_STORE_ERROR_ARGUMENT },
+    { { .vintages = odd, .n_vintages = 1, .author = "a" }, MLS_STORE_ERROR_ARGUMENT },
+  };
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = NULL;
+
+  closed_begin (&sample);
+  g_assert_null (mls_store_create (sample.path, &cases[0].options, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS);
+
+  other = g_build_filename (sample.folder, "other.gpkg", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_clear_error (&error);
+      g_assert_null (mls_store_create (other, &cases[i].options, &error));
+      g_assert_error (error, MLS_STORE_ERROR, cases[i].code);
+      g_test_message ("%s", error->message);
+      g_assert_cmpuint (n_files (sample.folder), ==, 1);
+    }
+
+  g_clear_error (&error);
+  g_assert_null (mls_store_create ("/nowhere/at-all.gpkg", &(MlsStoreOptions){ .author = "a" }, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO);
+
+  sample_end (&sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/open/missing", test_missing);
+  g_test_add_func ("/store/open/foreign", test_foreign);
+  g_test_add_func ("/store/open/newer", test_newer);
+  g_test_add_func ("/store/open/truncated", test_truncated);
+  g_test_add_func ("/store/open/corrupt", test_corrupt);
+  g_test_add_func ("/store/open/bad-face", test_bad_face);
+  g_test_add_func ("/store/open/read-only", test_read_only);
+  g_test_add_func ("/store/open/closed-folder", test_closed_folder);
+  g_test_add_func ("/store/open/lock", test_lock);
+  g_test_add_func ("/store/open/lock-dies", test_lock_dies);
+  g_test_add_func ("/store/open/single-file", test_single_file);
+  g_test_add_func ("/store/open/create", test_create);
+
+  return g_test_run ();
+}
