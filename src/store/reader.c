@@ -118,6 +118,22 @@ mls_store_reader_end (MlsStoreReader *self)
 }
 
 /**
+ * mls_store_reader_count_faces:
+ * @self: a reader
+ * @n_faces: (out): how many faces the project has now
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_reader_count_faces (MlsStoreReader *self, gint64 *n_faces, GError **error)
+{
+  return mls_database_get_integer (
+    self->database, n_faces, error,
+    "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'coverage'", NULL);
+}
+
+/**
  * mls_store_reader_source:
  * @self: a reader
  *

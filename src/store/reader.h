@@ -19,6 +19,9 @@ gboolean          mls_store_reader_begin        (MlsStoreReader        *self,
                                                  GError               **error);
 void              mls_store_reader_end          (MlsStoreReader        *self);
 
+gboolean          mls_store_reader_count_faces  (MlsStoreReader        *self,
+                                                 gint64                *n_faces,
+                                                 GError               **error);
 MlsSource         mls_store_reader_source       (MlsStoreReader        *self);
 MlsFace          *mls_store_reader_face         (MlsStoreReader        *self,
                                                  gint64                 id,

@@ -1,0 +1,246 @@
+#include "quality/changes.h"
+
+#include "base/hilbert.h"
+#include "quality/grouping.h"
+#include "store/error.h"
+
+/* How often to tell how far the work is, in faces. */
+#define PROGRESS_STEP 4096
+
+typedef struct
+{
+  const MlsChangesQuery *query;
+  GHashTable            *kinds;    /* codes before and after, to a number from 1 on */
+  MlsGrouping           *grouping;
+  MlsStoreProgressFunc   func;
+  gpointer               user_data;
+  gint64                 n_faces;  /* expected */
+  gint64                 n_read;
+  gboolean               cancelled;
+} Pass;
+
+/* What changed into what. */
+typedef struct
+{
+  guint64 from;
+  guint64 to;
+} Kind;
+
+static guint
+kind_hash (gconstpointer data)
+{
+  const Kind *kind = data;
+  guint64 h = (kind->from ^ (kind->to << 16 | kind->to >> 48)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return (guint) (h >> 32);
+}
+
+static gboolean
+kind_equal (gconstpointer left, gconstpointer right)
+{
+  const Kind *a = left;
+  const Kind *b = right;
+
+  return a->from == b->from && a->to == b->to;
+}
+
+/* Ground that is not coded at one of the dates has not changed, as far as is known. */
+static gboolean
+is_coded (const MlsLabel *label, MlsDimension dimension)
+{
+  switch (dimension)
+    {
+    case MLS_DIMENSION_COVER:
+      return label->field[MLS_FIELD_COVER] != 0;
+    case MLS_DIMENSION_USE:
+      return label->field[MLS_FIELD_USE] != 0;
+    case MLS_DIMENSION_PAIR:
+      return label->field[MLS_FIELD_COVER] != 0 && label->field[MLS_FIELD_USE] != 0;
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
+{
+  Pass *pass = user_data;
+  const MlsLabel *from = &labels[pass->query->from];
+  const MlsLabel *to = &labels[pass->query->to];
+  Kind kind = { mls_label_code (from, pass->query->dimension), mls_label_code (to, pass->query->dimension) };
+  gpointer number;
+
+  keys[0] = 0;
+  if (kind.from == kind.to || !is_coded (from, pass->query->dimension) ||
+      !is_coded (to, pass->query->dimension))
+    return;
+
+  number = g_hash_table_lookup (pass->kinds, &kind);
+  if (number == NULL)
+    {
+      number = GUINT_TO_POINTER (g_hash_table_size (pass->kinds) + 1);
+      g_hash_table_insert (pass->kinds, g_memdup2 (&kind, sizeof kind), number);
+    }
+
+  keys[0] = GPOINTER_TO_UINT (number);
+}
+
+static gboolean
+take_face (const MlsFace *face, gpointer user_data)
+{
+  Pass *pass = user_data;
+
+  mls_grouping_add_face (pass->grouping, face);
+  if (++pass->n_read % PROGRESS_STEP == 0 && pass->func != NULL)
+    pass->cancelled =
+        !pass->func (MIN ((double) pass->n_read / (double) MAX (pass->n_faces, 1), 1), pass->user_data);
+
+  return !pass->cancelled;
+}
+
+static gboolean
+read_all (Pass *pass, MlsStoreReader *reader, GError **error)
+{
+  if (!mls_store_reader_count_faces (reader, &pass->n_faces, error) ||
+      !mls_store_reader_each_face (reader, take_face, pass, error))
+    return FALSE;
+
+  if (pass->cancelled)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
+                         "The search for changes was given up");
+
+  return !pass->cancelled;
+}
+
+static MlsPair
+pair_in (const MlsLabel *label, MlsDimension dimension)
+{
+  MlsPair pair = mls_label_pair (label);
+
+  if (dimension == MLS_DIMENSION_COVER)
+    pair.use = 0;
+  else if (dimension == MLS_DIMENSION_USE)
+    pair.cover = 0;
+
+  return pair;
+}
+
+static gboolean
+append_area (GArray *changes, const Pass *pass, MlsStoreReader *reader, const MlsGroup *group, GError **error)
+{
+  const MlsLabel *labels = mls_grouping_labels (pass->grouping, group->first);
+  const MlsChangesQuery *query = pass->query;
+  g_autoptr (MlsFace) face = NULL;
+  MlsChangedArea area = { .from = pair_in (&labels[query->from], query->dimension),
+                          .to = pair_in (&labels[query->to], query->dimension),
+                          .area2 = group->area2,
+                          .n_faces = group->n_faces,
+                          .fid = mls_grouping_fid (pass->grouping, group->largest),
+                          .box = group->box };
+
+  face = mls_store_reader_face (reader, area.fid, error);
+  if (face == NULL)
+    return FALSE;
+
+  area.place = mls_face_inner_point (face);
+  g_array_append_val (changes, area);
+
+  return TRUE;
+}
+
+static GArray *
+list_areas (const Pass *pass, MlsStoreReader *reader, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (MlsChangedArea));
+  g_autoptr (GArray) groups = mls_grouping_groups (pass->grouping, 0);
+
+  for (guint i = 0; i < groups->len; i++)
+    if (!append_area (changes, pass, reader, &g_array_index (groups, MlsGroup, i), error))
+      return NULL;
+
+  mls_changes_sort (changes, MLS_CHANGES_BY_AREA);
+
+  return g_steal_pointer (&changes);
+}
+
+/**
+ * mls_changes_list:
+ * @reader: a reader between begin and end
+ * @query: which vintages, both of the project, and which dimension
+ * @func: (scope call) (nullable): told how far the search is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Finds all ground that changed between two vintages: what a reviewer goes through.
+ *
+ * Returns: (transfer full) (element-type MlsChangedArea): the changes, the largest first, or %NULL
+ */
+GArray *
+mls_changes_list (MlsStoreReader        *reader,
+                  const MlsChangesQuery *query,
+                  MlsStoreProgressFunc   func,
+                  gpointer               user_data,
+                  GError               **error)
+{
+  g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
+  g_autoptr (MlsGrouping) grouping = NULL;
+  MlsGroupingShape shape = { .n_keys = 1, .boxes = TRUE };
+  Pass pass = { .query = query, .kinds = kinds, .func = func, .user_data = user_data };
+
+  mls_store_reader_get_vintages (reader, &shape.n_vintages);
+  g_return_val_if_fail (query->from < shape.n_vintages && query->to < shape.n_vintages, NULL);
+
+  pass.grouping = grouping = mls_grouping_new (&shape, give_key, &pass);
+
+  return read_all (&pass, reader, error) ? list_areas (&pass, reader, error) : NULL;
+}
+
+static int
+compare_areas (gconstpointer left, gconstpointer right)
+{
+  const MlsChangedArea *a = left;
+  const MlsChangedArea *b = right;
+
+  if (a->area2 != b->area2)
+    return a->area2 > b->area2 ? -1 : 1;
+
+  return mls_point_compare (a->place, b->place);
+}
+
+static int
+compare_places (gconstpointer left, gconstpointer right, gpointer user_data)
+{
+  const MlsChangedArea *a = left;
+  const MlsChangedArea *b = right;
+  guint64 first = mls_hilbert_index (a->place, user_data);
+  guint64 second = mls_hilbert_index (b->place, user_data);
+
+  return (first > second) - (first < second);
+}
+
+/**
+ * mls_changes_sort:
+ * @changes: (element-type MlsChangedArea): changes
+ * @order: how to put them
+ */
+void
+mls_changes_sort (GArray *changes, MlsChangesOrder order)
+{
+  MlsBox box = MLS_BOX_EMPTY;
+
+  switch (order)
+    {
+    case MLS_CHANGES_BY_AREA:
+      g_array_sort (changes, compare_areas);
+      return;
+    case MLS_CHANGES_BY_PLACE:
+      for (guint i = 0; i < changes->len; i++)
+        mls_box_extend (&box, g_array_index (changes, MlsChangedArea, i).place);
+      g_array_sort_with_data (changes, compare_places, &box);
+      return;
+    }
+
+  g_assert_not_reached ();
+}

@@ -1,0 +1,250 @@
+#include "quality/check.h"
+
+#include "quality/label-check.h"
+#include "store/error.h"
+#include "store/exception.h"
+#include "store/finding.h"
+#include "store/proof.h"
+
+/* How often to tell how far the work is, in faces. */
+#define PROGRESS_STEP 4096
+
+typedef struct
+{
+  MlsProof            *proof;
+  MlsLabelCheck       *labels;
+  MlsStoreProgressFunc func;
+  gpointer             user_data;
+  gint64               n_faces; /* expected */
+  gint64               n_read;
+  gboolean             cancelled;
+} Pass;
+
+static gboolean
+take_edge (const MlsEdge *edge, gpointer user_data)
+{
+  Pass *pass = user_data;
+
+  mls_proof_add_edge (pass->proof, edge);
+  mls_label_check_add_edge (pass->labels, edge);
+
+  return TRUE;
+}
+
+static gboolean
+take_face (const MlsFace *face, gpointer user_data)
+{
+  Pass *pass = user_data;
+
+  mls_proof_add_face (pass->proof, face);
+  mls_label_check_add_face (pass->labels, face);
+
+  if (++pass->n_read % PROGRESS_STEP == 0 && pass->func != NULL)
+    pass->cancelled =
+        !pass->func (MIN ((double) pass->n_read / (double) MAX (pass->n_faces, 1), 1), pass->user_data);
+
+  return !pass->cancelled;
+}
+
+/* One pass over all faces: this thread follows regions while others prove the partition. */
+static gboolean
+read_all (Pass *pass, MlsStoreReader *reader, GError **error)
+{
+  if (!mls_store_reader_count_faces (reader, &pass->n_faces, error) ||
+      !mls_store_reader_each_edge (reader, take_edge, pass, error) ||
+      !mls_store_reader_each_face (reader, take_face, pass, error))
+    return FALSE;
+
+  if (pass->cancelled)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "The check was given up");
+
+  return !pass->cancelled;
+}
+
+static MlsFindingRule
+rule_of_flaw (MlsFlawKind kind)
+{
+  switch (kind)
+    {
+    case MLS_FLAW_FACE:
+      return MLS_FINDING_FACE;
+    case MLS_FLAW_GAP:
+      return MLS_FINDING_GAP;
+    case MLS_FLAW_OVERLAP:
+      return MLS_FINDING_OVERLAP;
+    case MLS_FLAW_DUPLICATE:
+      return MLS_FINDING_DUPLICATE;
+    case MLS_FLAW_MISSING_NODE:
+      return MLS_FINDING_MISSING_NODE;
+    case MLS_FLAW_UNMATCHED:
+      return MLS_FINDING_UNMATCHED;
+    case MLS_FLAW_TERRITORY:
+      return MLS_FINDING_TERRITORY;
+    case MLS_N_FLAWS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static MlsFinding
+finding_of_flaw (const MlsFlaw *flaw)
+{
+  return (MlsFinding){ .rule = rule_of_flaw (flaw->kind),
+                       .severity = MLS_SEVERITY_ERROR,
+                       .vintage = MLS_NO_VINTAGE,
+                       .area2 = mls_area2_from_m2 (flaw->area_m2),
+                       .place = flaw->place,
+                       .fid = flaw->faces[0],
+                       .other_fid = flaw->faces[1] };
+}
+
+/* Where the partition is none takes another look, which a sound project is spared. */
+static gboolean
+add_flaws (GArray *findings, MlsStoreReader *reader, MlsInvariant *invariant, GError **error)
+{
+  g_autoptr (GArray) flaws = NULL;
+
+  if (mls_invariant_holds (invariant))
+    return TRUE;
+
+  flaws = mls_store_reader_check_partition (reader, NULL, NULL, error);
+  if (flaws == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < flaws->len; i++)
+    {
+      MlsFinding finding = finding_of_flaw (&g_array_index (flaws, MlsFlaw, i));
+
+      g_array_append_val (findings, finding);
+    }
+
+  return TRUE;
+}
+
+/* Findings of labels know their face, and their place is inside it. */
+static gboolean
+add_label_findings (GArray *findings, MlsStoreReader *reader, MlsLabelCheck *check, GError **error)
+{
+  g_autoptr (GArray) found = mls_label_check_run (check);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      MlsFinding finding = g_array_index (found, MlsFinding, i);
+      g_autoptr (MlsFace) face = mls_store_reader_face (reader, finding.fid, error);
+
+      if (face == NULL)
+        return FALSE;
+
+      finding.place = mls_face_inner_point (face);
+      g_array_append_val (findings, finding);
+    }
+
+  return TRUE;
+}
+
+static GArray *
+find_all (Pass *pass, MlsStoreReader *reader, GError **error)
+{
+  g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  g_autoptr (MlsInvariant) invariant = NULL;
+  gboolean read = read_all (pass, reader, error);
+
+  invariant = mls_proof_finish (pass->proof);
+  if (!read || !add_flaws (findings, reader, invariant, error) ||
+      !add_label_findings (findings, reader, pass->labels, error))
+    return NULL;
+
+  mls_finding_sort (findings);
+
+  return g_steal_pointer (&findings);
+}
+
+/* A vintage added meanwhile makes faces that rules know nothing of. */
+static gboolean
+rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
+{
+  guint n_vintages;
+
+  mls_store_reader_get_vintages (reader, &n_vintages);
+  if (n_vintages != rules->n_vintages)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
+                         "The project's vintages have changed meanwhile");
+
+  return n_vintages == rules->n_vintages;
+}
+
+/**
+ * mls_check_coverage:
+ * @reader: a reader between begin and end
+ * @rules: what the coverage is checked by
+ * @func: (scope call) (nullable): told how far the check is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Checks everything that can be told from the whole coverage: that it is a partition, and its labels,
+ * region by region. Each face is read once, on the reader's thread, while others help.
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what was found, as mls_finding_compare() orders
+ *   it, or %NULL
+ */
+GArray *
+mls_check_coverage (MlsStoreReader      *reader,
+                    const MlsCheckRules *rules,
+                    MlsStoreProgressFunc func,
+                    gpointer             user_data,
+                    GError             **error)
+{
+  g_autoptr (MlsLabelCheck) labels = NULL;
+  g_autoptr (MlsProof) proof = NULL;
+  Pass pass = { .func = func, .user_data = user_data };
+
+  if (!rules_fit (reader, rules->rules, error))
+    return NULL;
+
+  pass.labels = labels = mls_label_check_new (rules->rules, rules->exceptions);
+  pass.proof = proof = mls_proof_new ();
+
+  return find_all (&pass, reader, error);
+}
+
+static gboolean
+keep (MlsStore *store, const GArray *findings, gint64 operation, GError **error)
+{
+  return mls_store_get_mode (store) == MLS_STORE_READ_ONLY ||
+         mls_store_write_findings (store, findings, operation, error);
+}
+
+/**
+ * mls_check_project:
+ * @store: a project
+ * @func: (scope call) (nullable): told how far the check is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Checks the project by its own rules, and keeps the findings in it if it is open for writing.
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what was found, in order; %NULL if the check
+ *   could not be made or kept
+ */
+GArray *
+mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
+  g_autoptr (GArray) exceptions = nomenclature != NULL ? mls_store_list_exceptions (store, error) : NULL;
+  g_autoptr (MlsStoreReader) reader = NULL;
+  g_autoptr (GArray) findings = NULL;
+  MlsRules rules = { .nomenclature = nomenclature };
+  gint64 operation;
+
+  if (exceptions != NULL)
+    reader = mls_store_reader_new (mls_store_get_path (store), error);
+  if (reader == NULL || !mls_store_reader_begin (reader, 0, &operation, error))
+    return NULL;
+
+  rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
+  findings = mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, func, user_data, error);
+  mls_store_reader_end (reader);
+
+  return findings != NULL && keep (store, findings, operation, error) ? g_steal_pointer (&findings) : NULL;
+}

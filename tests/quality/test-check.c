@@ -1,0 +1,246 @@
+#include "../store/sample.h"
+#include "quality/check.h"
+#include "store/database.h"
+#include "store/error.h"
+#include "store/exception.h"
+#include "store/finding.h"
+#include "store/schema.h"
+#include "store/undo.h"
+
+#include <locale.h>
+
+/* Squares of 20 m: 400 m², above the minimum of 300. */
+static const Board board = { 6, 5, 20, 2, 0 };
+
+static guint
+count_rule (const GArray *findings, MlsFindingRule rule)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += g_array_index (findings, MlsFinding, i).rule == rule;
+
+  return n;
+}
+
+static GArray *
+check (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *findings = mls_check_project (store, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return findings;
+}
+
+static void
+test_clean (void)
+{
+  Sample sample;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GArray) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  sample_begin (&sample, &board);
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 0);
+
+  kept = mls_store_list_findings (sample.store, &operation, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, 0);
+  g_assert_cmpint (operation, ==, 2);
+
+  sample_end (&sample);
+}
+
+/* A triangle of 50 m² cut off an inner square, which becomes something else at the later date. */
+static MlsDelta *
+cut_corner (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsFace) face = mls_store_face (store, 9, &error);
+
+  g_assert_no_error (error);
+
+  return sample_split (face, 1, 3);
+}
+
+static void
+test_small (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GArray) kept = NULL;
+  g_autoptr (MlsFace) corner = NULL;
+  g_autoptr (MlsDelta) cut = NULL;
+  const MlsFinding *finding;
+  gint64 operation;
+
+  sample_begin (&sample, &board);
+  cut = cut_corner (sample.store);
+  sample_apply (sample.store, cut);
+
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = &g_array_index (findings, MlsFinding, 0);
+  g_assert_cmpint (finding->rule, ==, MLS_FINDING_MMU);
+  g_assert_cmpint (finding->severity, ==, MLS_SEVERITY_ERROR);
+  g_assert_cmpuint (finding->vintage, ==, 1);
+  g_assert_cmpint (finding->dimension, ==, MLS_DIMENSION_COVER);
+  g_assert_cmpstr (g_quark_to_string (finding->pair.cover), ==, "CS2.1.0");
+  g_assert_true (finding->area2 == mls_area2_from_m2 (50));
+  g_assert_true (finding->minimum == mls_area2_from_m2 (300));
+  corner = mls_store_face (sample.store, finding->fid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (mls_face_locate (corner, finding->place), ==, MLS_SIDE_INSIDE);
+
+  sample_reopen (&sample);
+  kept = mls_store_list_findings (sample.store, &operation, &error);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpint (operation, ==, 3);
+  g_assert_cmpint (mls_finding_compare (&g_array_index (kept, MlsFinding, 0), finding), ==, 0);
+
+  sample_end (&sample);
+}
+
+/* An exception given with the edit goes with it, too. */
+static void
+test_exception (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (MlsDelta) cut = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (MlsDelta) undone = NULL;
+  MlsOperationFacts facts = sample_facts;
+  MlsException exception = { .rule = g_quark_from_static_string ("mmu"),
+                             .vintage = 1,
+                             .dimension = MLS_DIMENSION_COVER,
+                             .code = g_quark_from_static_string ("CS2.1.0"),
+                             .area_m2 = 50,
+                             .reason = g_quark_from_static_string ("a transformer") };
+
+  sample_begin (&sample, &board);
+  cut = cut_corner (sample.store);
+  exception.place = mls_face_inner_point (g_array_index (cut->changes, MlsChange, 2).after);
+  facts.exceptions = &exception;
+  facts.n_exceptions = 1;
+  applied = mls_store_apply (sample.store, cut, &facts, NULL, &error);
+  g_assert_no_error (error);
+
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (g_array_index (findings, MlsFinding, 0).severity, ==, MLS_SEVERITY_EXCEPTION);
+  g_clear_pointer (&findings, g_array_unref);
+
+  undone = mls_store_undo (sample.store, "tester", NULL, &error);
+  g_assert_no_error (error);
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 0);
+
+  sample_end (&sample);
+}
+
+/* What somebody did to the file behind its back. */
+static void
+break_file (Sample *sample, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDatabase) database = mls_database_open (sample->path, MLS_DATABASE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  mls_schema_admit_triggers (database, &error);
+  g_assert_no_error (error);
+  mls_database_exec (database, "UPDATE writer SET operation = 2", &error);
+  mls_database_exec (database, sql, &error);
+  g_assert_no_error (error);
+  mls_database_exec (database, "UPDATE writer SET operation = NULL", &error);
+}
+
+static void
+test_broken (void)
+{
+  Sample sample;
+  g_autoptr (GArray) findings = NULL;
+
+  sample_begin (&sample, &board);
+  break_file (&sample, "DELETE FROM coverage WHERE fid = 8");
+  findings = check (sample.store);
+  g_assert_cmpuint (count_rule (findings, MLS_FINDING_GAP), ==, 1);
+  g_assert_true (g_array_index (findings, MlsFinding, 0).area2 == mls_area2_from_m2 (400));
+  g_clear_pointer (&findings, g_array_unref);
+
+  break_file (&sample, "INSERT INTO coverage SELECT 99, geom, since, cs21, us21, doute21, source21, comment21, "
+                       "photovol21, cs24, us24, doute24, source24, comment24, photovol24, surf_m2 "
+                       "FROM coverage WHERE fid = 9");
+  findings = check (sample.store);
+  g_assert_cmpuint (count_rule (findings, MLS_FINDING_GAP), ==, 1);
+  g_assert_cmpuint (count_rule (findings, MLS_FINDING_DUPLICATE), ==, 1);
+
+  sample_end (&sample);
+}
+
+static gboolean
+give_up (double fraction, gpointer user_data)
+{
+  return FALSE;
+}
+
+static void
+test_give_up (void)
+{
+  static const Board large = { 70, 70, 20, 1, 0 };
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &large);
+  g_assert_null (mls_check_project (sample.store, give_up, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
+
+  sample_end (&sample);
+}
+
+/* Whoever may only read gets the findings, and leaves the file alone. */
+static void
+test_read_only (void)
+{
+  Sample sample;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+  before = sample_fingerprint (sample.path);
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_clear_pointer (&sample.store, mls_store_free);
+  after = sample_fingerprint (sample.path);
+  g_assert_cmpstr (before, ==, after);
+
+  sample_end (&sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/quality/check/clean", test_clean);
+  g_test_add_func ("/quality/check/small", test_small);
+  g_test_add_func ("/quality/check/exception", test_exception);
+  g_test_add_func ("/quality/check/broken", test_broken);
+  g_test_add_func ("/quality/check/give-up", test_give_up);
+  g_test_add_func ("/quality/check/read-only", test_read_only);
+
+  return g_test_run ();
+}
