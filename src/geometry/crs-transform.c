@@ -17,7 +17,8 @@ struct _MlsCrsTransform
 static void
 set_error (MlsCrsTransform *self, const char *what, GError **error)
 {
-  const char *reason = proj_context_errno_string (self->context, proj_context_errno (self->context));
+  const char *reason = proj_context_errno_string (self->context,
+                                                  proj_context_errno (self->context));
 
   g_set_error (error, MLS_GEOMETRY_ERROR, MLS_GEOMETRY_ERROR_TRANSFORM, "%s: %s", what,
                reason != NULL ? reason : "outside the domain of the transformation");
@@ -86,11 +87,15 @@ mls_crs_transform_free (MlsCrsTransform *self)
  * Returns: whether every point has an image; those that have none become infinite
  */
 gboolean
-mls_crs_transform_points (MlsCrsTransform *self, double *x, double *y, gsize n_points, GError **error)
+mls_crs_transform_points (MlsCrsTransform  *self,
+                          double           *x,
+                          double           *y,
+                          gsize             n_points,
+                          GError          **error)
 {
   proj_errno_reset (self->operation);
-  proj_trans_generic (self->operation, PJ_FWD, x, sizeof *x, n_points, y, sizeof *y, n_points, NULL, 0, 0,
-                      NULL, 0, 0);
+  proj_trans_generic (self->operation, PJ_FWD, x, sizeof *x, n_points, y, sizeof *y, n_points, NULL,
+                      0, 0, NULL, 0, 0);
 
   for (gsize i = 0; i < n_points; i++)
     if (!isfinite (x[i]) || !isfinite (y[i]))
@@ -115,8 +120,8 @@ void
 mls_crs_transform_back (MlsCrsTransform *self, double *x, double *y, gsize n_points)
 {
   proj_errno_reset (self->operation);
-  proj_trans_generic (self->operation, PJ_INV, x, sizeof *x, n_points, y, sizeof *y, n_points, NULL, 0, 0,
-                      NULL, 0, 0);
+  proj_trans_generic (self->operation, PJ_INV, x, sizeof *x, n_points, y, sizeof *y, n_points, NULL,
+                      0, 0, NULL, 0, 0);
 }
 
 /**

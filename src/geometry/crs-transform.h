@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The way from one coordinate reference system to another. Eastings (or longitudes, in degrees) come
- * first whatever the systems say of their axes. One thread at a time may use it. */
+/* The way from one coordinate reference system to another. Eastings (or longitudes, in degrees)
+ * come first whatever the systems say of their axes. One thread at a time may use it. */
 typedef struct _MlsCrsTransform MlsCrsTransform;
 
 MlsCrsTransform *mls_crs_transform_new    (const MlsCrs     *from,

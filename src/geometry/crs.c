@@ -75,8 +75,8 @@ create (PJ_CONTEXT *context, const char *definition)
 
 /**
  * mls_crs_new:
- * @definition: WKT of any kind, an authority's code ("EPSG:2154", "IGNF:LAMB93"), a PROJ string or a
- *   name PROJ knows
+ * @definition: WKT of any kind, an authority's code ("EPSG:2154", "IGNF:LAMB93"), a PROJ string or
+ *   a name PROJ knows
  * @error: %MLS_GEOMETRY_ERROR_CRS when it defines no system of the ground
  *
  * A local system that only bears the name of a real one, as some programs write into images, is
@@ -104,10 +104,12 @@ mls_crs_new (const char *definition, GError **error)
 
   if (self->crs == NULL || !is_on_the_ground (self->crs))
     {
-      g_autofree char *shown = g_utf8_make_valid (definition, (gssize) MIN (strlen (definition), 60));
+      g_autofree char *shown = g_utf8_make_valid (definition,
+                                                  (gssize) MIN (strlen (definition), 60));
 
       g_set_error (error, MLS_GEOMETRY_ERROR, MLS_GEOMETRY_ERROR_CRS,
-                   "“%s” defines no coordinate reference system", g_strdelimit (shown, "\n\r\t", ' '));
+                   "“%s” defines no coordinate reference system",
+                   g_strdelimit (shown, "\n\r\t", ' '));
       return NULL;
     }
 
@@ -157,8 +159,8 @@ mls_crs_get_name (const MlsCrs *self)
  * mls_crs_dup_authority:
  * @self: a system
  *
- * Returns: (transfer full) (nullable): the code an authority gives to it, such as "EPSG:2154"; EPSG is
- *   asked before the others when the definition names none. %NULL when nobody knows it
+ * Returns: (transfer full) (nullable): the code an authority gives to it, such as "EPSG:2154"; EPSG
+ *   is asked before the others when the definition names none. %NULL when nobody knows it
  */
 char *
 mls_crs_dup_authority (const MlsCrs *self)
@@ -166,19 +168,22 @@ mls_crs_dup_authority (const MlsCrs *self)
   static const char *const authorities[] = { "EPSG", NULL };
 
   if (proj_get_id_auth_name (self->crs, 0) != NULL)
-    return g_strconcat (proj_get_id_auth_name (self->crs, 0), ":", proj_get_id_code (self->crs, 0), NULL);
+    return g_strconcat (proj_get_id_auth_name (self->crs, 0), ":", proj_get_id_code (self->crs, 0),
+                        NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (authorities); i++)
     {
       int *confidence = NULL;
-      PJ_OBJ_LIST *list = proj_identify (self->context, self->crs, authorities[i], NULL, &confidence);
+      PJ_OBJ_LIST *list = proj_identify (self->context, self->crs, authorities[i], NULL,
+                                         &confidence);
       char *found = NULL;
 
       if (list != NULL && proj_list_get_count (list) > 0 && confidence[0] >= IDENTITY_CONFIDENCE)
         {
           PJ *best = proj_list_get (self->context, list, 0);
 
-          found = g_strconcat (proj_get_id_auth_name (best, 0), ":", proj_get_id_code (best, 0), NULL);
+          found = g_strconcat (proj_get_id_auth_name (best, 0), ":", proj_get_id_code (best, 0),
+                               NULL);
           proj_destroy (best);
         }
 
@@ -260,13 +265,13 @@ mls_crs_is_metric (const MlsCrs *self)
 static gboolean
 get_area_of_use (const MlsCrs *self, Area *out)
 {
-  return proj_get_area_of_use (self->context, self->crs, &out->west, &out->south, &out->east, &out->north,
-                               NULL) &&
+  return proj_get_area_of_use (self->context, self->crs, &out->west, &out->south, &out->east,
+                               &out->north, NULL) &&
          out->west < out->east && out->south < out->north;
 }
 
-/* Longitudes and latitudes all over @area, as points of the system @self. Places its projection does
- * not reach, or does not come back from, are left out. */
+/* Longitudes and latitudes all over @area, as points of the system @self. Places its projection
+ * does not reach, or does not come back from, are left out. */
 static gsize
 place_probes (const MlsCrs *self, const Area *area, PJ_COORD *out)
 {
@@ -332,8 +337,8 @@ is_geographic (const MlsCrs *self)
  * @a: a system
  * @b: another
  *
- * Compares what they do, not what they are called: Lambert-93 has an EPSG code, an IGN code, an ESRI
- * name and no name at all, and is one system. Heights and the order of axes do not count.
+ * Compares what they do, not what they are called: Lambert-93 has an EPSG code, an IGN code, an
+ * ESRI name and no name at all, and is one system. Heights and the order of axes do not count.
  *
  * Returns: whether coordinates of @a mean the same places in @b, within %MLS_CRS_TOLERANCE
  */

@@ -21,9 +21,9 @@ dup_key (const char *project_crs, const MlsImagerySource *source)
 {
   const MlsRasterOptions *options = &source->options;
 
-  return g_strdup_printf ("%s\n%s\n%d %d %u %u %u", source->uri, project_crs != NULL ? project_crs : "",
-                          options->assume_project_crs, options->nodata, options->bands[0],
-                          options->bands[1], options->bands[2]);
+  return g_strdup_printf ("%s\n%s\n%d %d %u %u %u", source->uri,
+                          project_crs != NULL ? project_crs : "", options->assume_project_crs,
+                          options->nodata, options->bands[0], options->bands[1], options->bands[2]);
 }
 
 /**
@@ -214,7 +214,8 @@ open_image (MlsImageryReader *self, Image *image, const MlsImagery *imagery, con
 
   g_clear_error (&image->error);
   image->since = g_get_monotonic_time ();
-  image->raster = mls_raster_open (source->uri, imagery->project_crs, &source->source.options, &image->error);
+  image->raster = mls_raster_open (source->uri, imagery->project_crs, &source->source.options,
+                                   &image->error);
   if (image->raster == NULL)
     return;
 
@@ -243,7 +244,8 @@ get_raster (MlsImageryReader *self, const MlsImagery *imagery, guint index, GErr
       g_hash_table_insert (self->images, g_strdup (source->key), image);
     }
 
-  if (image->raster == NULL && (image->error == NULL || g_get_monotonic_time () - image->since > PATIENCE))
+  if (image->raster == NULL &&
+      (image->error == NULL || g_get_monotonic_time () - image->since > PATIENCE))
     open_image (self, image, imagery, source);
 
   image->used = ++self->n_readings;
@@ -260,10 +262,14 @@ get_raster (MlsImageryReader *self, const MlsImagery *imagery, guint index, GErr
  * @index: one of them
  * @error: see mls_raster_open()
  *
- * Returns: (transfer none) (nullable): what is known of the image, until the next call of this reader
+ * Returns: (transfer none) (nullable): what is known of the image, until the next call of this
+ *   reader
  */
 const MlsRasterFacts *
-mls_imagery_reader_get_facts (MlsImageryReader *self, MlsImagery *imagery, guint index, GError **error)
+mls_imagery_reader_get_facts (MlsImageryReader  *self,
+                              MlsImagery        *imagery,
+                              guint              index,
+                              GError           **error)
 {
   MlsRaster *raster;
 

@@ -14,33 +14,33 @@ typedef struct
 /* The images a pane shows, one over the other. Immutable and counted; any thread. */
 typedef struct _MlsImagery MlsImagery;
 
-MlsImagery             *mls_imagery_new           (const char             *project_crs,
-                                                   const MlsImagerySource *sources,
-                                                   guint                   n_sources);
-MlsImagery             *mls_imagery_ref           (MlsImagery             *self);
-void                    mls_imagery_unref         (MlsImagery             *self);
+MlsImagery             *mls_imagery_new              (const char             *project_crs,
+                                                      const MlsImagerySource *sources,
+                                                      guint                   n_sources);
+MlsImagery             *mls_imagery_ref              (MlsImagery             *self);
+void                    mls_imagery_unref            (MlsImagery             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImagery, mls_imagery_unref)
 
-guint                   mls_imagery_get_n_sources (const MlsImagery       *self);
-const MlsImagerySource *mls_imagery_get_source    (const MlsImagery       *self,
-                                                   guint                   index);
+guint                   mls_imagery_get_n_sources    (const MlsImagery       *self);
+const MlsImagerySource *mls_imagery_get_source       (const MlsImagery       *self,
+                                                      guint                   index);
 
-/* The images one thread has open. It may read any imagery; what has not been read for long is closed. */
+/* The images one thread has open. It reads any imagery, and keeps what it read last open. */
 typedef struct _MlsImageryReader MlsImageryReader;
 
-MlsImageryReader       *mls_imagery_reader_new    (void);
-void                    mls_imagery_reader_free   (MlsImageryReader       *self);
+MlsImageryReader       *mls_imagery_reader_new       (void);
+void                    mls_imagery_reader_free      (MlsImageryReader       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImageryReader, mls_imagery_reader_free)
 
-const MlsRasterFacts   *mls_imagery_reader_get_facts (MlsImageryReader    *self,
-                                                      MlsImagery          *imagery,
-                                                      guint                index,
-                                                      GError             **error);
-gboolean                mls_imagery_reader_read   (MlsImageryReader       *self,
-                                                   MlsImagery             *imagery,
-                                                   const MlsExtent        *extent,
-                                                   MlsPicture             *out,
-                                                   GCancellable           *cancellable,
-                                                   GError                **error);
+const MlsRasterFacts   *mls_imagery_reader_get_facts (MlsImageryReader       *self,
+                                                      MlsImagery             *imagery,
+                                                      guint                   index,
+                                                      GError                **error);
+gboolean                mls_imagery_reader_read      (MlsImageryReader       *self,
+                                                      MlsImagery             *imagery,
+                                                      const MlsExtent        *extent,
+                                                      MlsPicture             *out,
+                                                      GCancellable           *cancellable,
+                                                      GError                **error);
 
 G_END_DECLS

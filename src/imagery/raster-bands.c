@@ -67,7 +67,8 @@ take_palette (MlsRaster *self)
   GDALRasterBandH band = GDALGetRasterBand (self->dataset, self->band_numbers[0]);
   GDALColorTableH table = GDALGetRasterColorTable (band);
 
-  if (self->n_colours != 1 || table == NULL || GDALGetRasterColorInterpretation (band) != GCI_PaletteIndex)
+  if (self->n_colours != 1 || table == NULL ||
+      GDALGetRasterColorInterpretation (band) != GCI_PaletteIndex)
     return;
 
   self->n_palette = (guint) GDALGetColorEntryCount (table);
@@ -202,9 +203,9 @@ level_init (const MlsRaster *self, MlsRasterLevel *level, int index)
   return level->width > 0 && level->height > 0;
 }
 
-/* How many pixels of the image lie in one of the level. Overviews cover the whole image, so that their
- * pixels are a little smaller than a power of two when its size is odd; the levels of a wavelet do
- * not. */
+/* How many pixels of the image lie in one of the level. Overviews cover the whole image, so that
+ * their pixels are a little smaller than a power of two when its size is odd; the levels of a
+ * wavelet do not. */
 static void
 level_measure (MlsRaster *self, MlsRasterLevel *level)
 {

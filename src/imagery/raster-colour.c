@@ -24,8 +24,9 @@ interleave (const guint8 *red, const guint8 *green, const guint8 *blue, gsize n,
 
 #define LOW_BYTES(a, b) \
   (Words8) __builtin_shufflevector (a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-#define HIGH_BYTES(a, b) \
-  (Words8) __builtin_shufflevector (a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#define HIGH_BYTES(a, b)                                                                           \
+  (Words8)                                                                                         \
+    __builtin_shufflevector (a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 #define LOW_WORDS(a, b) __builtin_shufflevector (a, b, 0, 8, 1, 9, 2, 10, 3, 11)
 #define HIGH_WORDS(a, b) __builtin_shufflevector (a, b, 4, 12, 5, 13, 6, 14, 7, 15)
 
@@ -133,7 +134,8 @@ look_up (const MlsRaster *self, const float *indices, gsize n, guint8 *out)
     {
       float index = indices[i];
 
-      if (mls_raster_is_number (self, indices, n, i) && index >= 0 && index < (float) self->n_palette)
+      if (mls_raster_is_number (self, indices, n, i) && index >= 0 &&
+          index < (float) self->n_palette)
         memcpy (out + i * 4, self->palette + (gsize) index * 4, 4);
       else
         clear_pixel (out + i * 4);

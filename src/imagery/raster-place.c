@@ -27,7 +27,8 @@ get_geotransform (MlsRaster *self, double *out, GError **error)
     return GDALGetGCPCount (self->dataset) > 0
              ? fail (self, MLS_IMAGERY_ERROR_GCPS,
                      "is placed by ground control points only: rectify it first", error)
-             : fail (self, MLS_IMAGERY_ERROR_PLACE, "has no georeference: nothing says where it lies", error);
+             : fail (self, MLS_IMAGERY_ERROR_PLACE,
+                     "has no georeference: nothing says where it lies", error);
 
   for (int i = 0; i < 6; i++)
     if (!isfinite (out[i]))
@@ -48,7 +49,8 @@ dup_own_crs (MlsRaster *self)
   char *wkt = NULL;
   MlsCrs *crs = NULL;
 
-  if (reference != NULL && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE && *wkt != '\0')
+  if (reference != NULL && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE &&
+      *wkt != '\0')
     crs = mls_crs_new (wkt, NULL);
   CPLFree (wkt);
 
@@ -87,7 +89,8 @@ is_on_the_grid (double x, double y)
   return fabs (x) <= limit && fabs (y) <= limit;
 }
 
-/* Places all over the image, in its own coordinates. The last two are the middle and the next pixel. */
+/* Places all over the image, in its own coordinates. The last two are the middle and the next
+ * pixel. */
 static void
 place_probes (const MlsRaster *self, const double *geotransform, double *x, double *y)
 {
@@ -126,19 +129,23 @@ measure (MlsRaster *self, const double *geotransform, GError **error)
       }
 
   if (mls_extent_is_empty (&extent))
-    return fail (self, MLS_IMAGERY_ERROR_PLACE, "lies outside of the project's reference system", error);
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, "lies outside of the project's reference system",
+                 error);
 
   self->facts.extent = extent;
   if (self->transform == NULL)
-    self->facts.pixel_size = sqrt (fabs (geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4]));
+    self->facts.pixel_size = sqrt (
+      fabs (geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4]));
   else
-    self->facts.pixel_size = hypot (x[N_PROBES + 1] - x[N_PROBES], y[N_PROBES + 1] - y[N_PROBES]) / G_SQRT2;
+    self->facts.pixel_size = hypot (x[N_PROBES + 1] - x[N_PROBES], y[N_PROBES + 1] - y[N_PROBES]) /
+                             G_SQRT2;
   if (!isfinite (self->facts.pixel_size))
     self->facts.pixel_size = sqrt (mls_extent_width (&extent) / self->facts.width *
                                    mls_extent_height (&extent) / self->facts.height);
 
   if (!(self->facts.pixel_size >= MIN_PIXEL_SIZE && self->facts.pixel_size <= MAX_PIXEL_SIZE))
-    return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a damaged georeference: pixels of an absurd size", error);
+    return fail (self, MLS_IMAGERY_ERROR_PLACE,
+                 "has a damaged georeference: pixels of an absurd size", error);
 
   return TRUE;
 }
@@ -162,11 +169,12 @@ mls_raster_place (MlsRaster               *self,
 {
   double geotransform[6];
 
-  if (!get_geotransform (self, geotransform, error) || !find_way (self, project_crs, options, error) ||
-      !measure (self, geotransform, error))
+  if (!get_geotransform (self, geotransform, error) ||
+      !find_way (self, project_crs, options, error) || !measure (self, geotransform, error))
     return FALSE;
 
-  self->is_north_up = geotransform[2] == 0 && geotransform[4] == 0 && geotransform[1] > 0 && geotransform[5] < 0;
+  self->is_north_up = geotransform[2] == 0 && geotransform[4] == 0 && geotransform[1] > 0 &&
+                      geotransform[5] < 0;
 
   return TRUE;
 }

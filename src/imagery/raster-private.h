@@ -69,8 +69,8 @@ typedef struct
   int shrink_y;
 } MlsRasterWindow;
 
-/* What stands in the file: the bands one after the other, n bytes each, or n floats when the numbers
- * are not colours; and what is photo, from 128 on, or NULL when all of it is. */
+/* What stands in the file: the bands one after the other, n bytes each, or n floats when the
+ * numbers are not colours; and what is photo, from 128 on, or NULL when all of it is. */
 typedef struct
 {
   gconstpointer planes;

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Source pixels a kernel reaches beyond the pixel it makes, on either side, for each of its step. */
+/* Source pixels a kernel reaches beyond the pixel it makes, on either side, for a step of one. */
 #define REACH 2
 
-/* A level whose pixels are this much larger than asked will do: nobody sees them enlarged by so little,
- * and the next finer level has four times as many to read. */
+/* A level whose pixels are this much larger than asked will do: nobody sees them enlarged by so
+ * little, and the next finer level has four times as many to read. */
 #define LEVEL_TOLERANCE 1.05
 
 /* Reduced more than this, for want of an overview, only some of the pixels are read. */
@@ -42,8 +42,8 @@ is_aligned (MlsAxis axis, guint n)
   return fabs (axis.step - 1) * n < ALIGNED && fabs (axis.start - round (axis.start)) < ALIGNED;
 }
 
-/* Along one axis, the way from pixels of the result to those read: all of a level, or one in so many
- * where even the coarsest is much too fine. */
+/* Along one axis, the way from pixels of the result to those read: all of a level, or one in so
+ * many where even the coarsest is much too fine. */
 typedef struct
 {
   MlsAxis  axis;       /* in pixels read, from the first */
@@ -53,8 +53,8 @@ typedef struct
   gboolean is_aligned; /* pixels read are pixels of the result */
 } Strip;
 
-/* The strip of a level of @size pixels that @n_out pixels need. %FALSE when they lie beside it. @axis is
- * in pixels of the image, @factor of them in one of the level. */
+/* The strip of a level of @size pixels that @n_out pixels need. %FALSE when they lie beside it.
+ * @axis is in pixels of the image, @factor of them in one of the level. */
 static gboolean
 strip_init (Strip *strip, MlsAxis axis, double factor, int size, guint n_out)
 {
@@ -89,7 +89,8 @@ copy (const MlsPixels *source, int start_x, int start_y, MlsPicture *out)
 
   for (int y = MAX (0, -start_y); y < MIN ((int) out->height, (int) source->height - start_y); y++)
     {
-      const guint8 *from = source->data + (((gsize) (y + start_y) * source->width) + (gsize) (left + start_x)) * 4;
+      const guint8 *from = source->data +
+                           (((gsize) (y + start_y) * source->width) + (gsize) (left + start_x)) * 4;
       guint8 *rgb = out->rgb + ((gsize) y * out->width + (gsize) left) * 3;
       guint8 *mask = out->mask + (gsize) y * out->width + (gsize) left;
 
@@ -117,7 +118,11 @@ read_strips (MlsRaster             *self,
 }
 
 static gboolean
-read_scaled (MlsRaster *self, const MlsExtent *extent, MlsPicture *out, GCancellable *cancellable, GError **error)
+read_scaled (MlsRaster        *self,
+             const MlsExtent  *extent,
+             MlsPicture       *out,
+             GCancellable     *cancellable,
+             GError          **error)
 {
   MlsAxis across = { self->to_pixel[0] + extent->min_x * self->to_pixel[1],
                      mls_extent_width (extent) / out->width * self->to_pixel[1] };
@@ -142,9 +147,13 @@ read_scaled (MlsRaster *self, const MlsExtent *extent, MlsPicture *out, GCancell
   return TRUE;
 }
 
-/* The places of a lattice over the result, in pixels of the image; NaN where there is no way there. */
+/* The places of a lattice over the result, in pixels of the image; NaN where there is no way. */
 static double *
-dup_nodes (MlsRaster *self, const MlsExtent *extent, const MlsPicture *out, guint n_across, guint n_down)
+dup_nodes (MlsRaster        *self,
+           const MlsExtent  *extent,
+           const MlsPicture *out,
+           guint             n_across,
+           guint             n_down)
 {
   gsize n = (gsize) n_across * n_down;
   g_autofree double *x = g_new (double, n);
@@ -153,8 +162,10 @@ dup_nodes (MlsRaster *self, const MlsExtent *extent, const MlsPicture *out, guin
 
   for (gsize i = 0; i < n; i++)
     {
-      x[i] = extent->min_x + mls_extent_width (extent) / out->width * CELL * (double) (i % n_across);
-      y[i] = extent->max_y - mls_extent_height (extent) / out->height * CELL * (double) (i / n_across);
+      x[i] = extent->min_x +
+             mls_extent_width (extent) / out->width * CELL * (double) (i % n_across);
+      y[i] = extent->max_y -
+             mls_extent_height (extent) / out->height * CELL * (double) (i / n_across);
     }
 
   if (self->transform != NULL)
@@ -214,10 +225,16 @@ measure_step (const double *nodes, guint n_across, guint n_down)
   return n_cells > 0 ? sqrt (sum / n_cells) / CELL : 0;
 }
 
-/* The strips of a level that hold all nodes, which come to be told in pixels read. %FALSE when they lie
- * beside. No more is read than @most pixels a side, however far apart a projection tears the nodes. */
+/* The strips of a level that hold all nodes, which come to be told in pixels read. %FALSE when they
+ * lie beside. No more is read than @most pixels a side, however far apart a projection tears the
+ * nodes. */
 static gboolean
-strips_init (Strip strips[2], const MlsRasterLevel *level, double *nodes, gsize n, double step, guint most)
+strips_init (Strip                 strips[2],
+             const MlsRasterLevel *level,
+             double               *nodes,
+             gsize                 n,
+             double                step,
+             guint                 most)
 {
   const double factors[] = { level->factor_x, level->factor_y };
   const int sizes[] = { level->width, level->height };
@@ -243,7 +260,11 @@ strips_init (Strip strips[2], const MlsRasterLevel *level, double *nodes, gsize 
 }
 
 static gboolean
-read_mapped (MlsRaster *self, const MlsExtent *extent, MlsPicture *out, GCancellable *cancellable, GError **error)
+read_mapped (MlsRaster        *self,
+             const MlsExtent  *extent,
+             MlsPicture       *out,
+             GCancellable     *cancellable,
+             GError          **error)
 {
   guint n_across = (out->width + CELL - 1) / CELL + 1;
   guint n_down = (out->height + CELL - 1) / CELL + 1;
@@ -274,9 +295,9 @@ read_mapped (MlsRaster *self, const MlsExtent *extent, MlsPicture *out, GCancell
  * @cancellable: (nullable): stops it on the way
  * @error: %MLS_IMAGERY_ERROR_READ when pixels cannot be read, or %G_IO_ERROR_CANCELLED
  *
- * Paints a piece of ground at any scale. Reduced, the picture is made from the overview that is just
- * finer, with every pixel of it counted; enlarged it is smooth up to four times, and beyond shows the
- * pixels as they are. What the image does not cover is left without photo.
+ * Paints a piece of ground at any scale. Reduced, the picture is made from the overview that is
+ * just finer, with every pixel of it counted; enlarged it is smooth up to four times, and beyond
+ * shows the pixels as they are. What the image does not cover is left without photo.
  *
  * Returns: whether it was read; if not, the picture is clear
  */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* The sample: so many windows on a side, spread over the image, each of so many pixels on a side. */
+/* The sample: so many windows on a side, spread over the image, of so many pixels on a side. */
 #define WINDOWS_PER_SIDE 8
 #define WINDOW_SIDE 32
 #define SAMPLE_SIDE (WINDOWS_PER_SIDE * WINDOW_SIDE)
@@ -25,7 +25,8 @@ find_level (const MlsRaster *self)
 {
   guint i = 0;
 
-  while (i + 1 < self->n_levels && MIN (self->levels[i + 1].width, self->levels[i + 1].height) >= SAMPLE_SIDE)
+  while (i + 1 < self->n_levels &&
+         MIN (self->levels[i + 1].width, self->levels[i + 1].height) >= SAMPLE_SIDE)
     i++;
 
   return &self->levels[i];
@@ -50,7 +51,8 @@ collect (const MlsRaster *self, const MlsNumbers *numbers, GArray **samples)
   const float *planes = numbers->planes;
 
   for (gsize i = 0; i < numbers->n; i++)
-    if (mls_raster_is_number (self, planes, numbers->n, i) && (numbers->mask == NULL || numbers->mask[i] >= 128))
+    if (mls_raster_is_number (self, planes, numbers->n, i) &&
+        (numbers->mask == NULL || numbers->mask[i] >= 128))
       for (guint k = 0; k < self->n_colours; k++)
         g_array_append_val (samples[k], planes[k * numbers->n + i]);
 }
@@ -81,8 +83,8 @@ set_stretch (MlsRasterBand *band, GArray *sample)
  * @cancellable: (nullable): stops it on the way
  * @error: see mls_raster_read_numbers()
  *
- * Finds which numbers of each band are shown black and white, from a sample that is the same whoever
- * opens the file: the tiles of two threads must match.
+ * Finds which numbers of each band are shown black and white, from a sample that is the same
+ * whoever opens the file: the tiles of two threads must match.
  *
  * Returns: whether it was found
  */

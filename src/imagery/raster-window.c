@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Memory for pixels on their way, one for each thread: fresh pages for every tile would cost as much as
- * the tile. Beyond the limit, which only images without overviews reach, it is given back. */
+/* Memory for pixels on their way, one for each thread: fresh pages for every tile would cost as
+ * much as the tile. Beyond the limit, which only images without overviews reach, it goes back. */
 typedef struct
 {
   gpointer memory;
@@ -74,12 +74,16 @@ typedef struct
 } Request;
 
 static CPLErr
-read_bands (const MlsRaster *self, const MlsRasterLevel *level, const Request *request, gpointer planes)
+read_bands (const MlsRaster      *self,
+            const MlsRasterLevel *level,
+            const Request        *request,
+            gpointer              planes)
 {
   const MlsRasterWindow *window = request->window;
   int width = window->width * window->shrink_x;
   int height = window->height * window->shrink_y;
-  gsize plane_size = (gsize) window->width * (gsize) window->height * (gsize) GDALGetDataTypeSizeBytes (request->type);
+  gsize plane_size = (gsize) window->width * (gsize) window->height *
+                     (gsize) GDALGetDataTypeSizeBytes (request->type);
   GDALRasterIOExtraArg extra;
 
   INIT_RASTERIO_EXTRA_ARG (extra);
@@ -87,14 +91,15 @@ read_bands (const MlsRaster *self, const MlsRasterLevel *level, const Request *r
   extra.pProgressData = request->cancellable;
 
   if (level->dataset != NULL)
-    return GDALDatasetRasterIOEx (level->dataset, GF_Read, window->x, window->y, width, height, planes,
-                                  window->width, window->height, request->type, (int) self->n_colours,
-                                  (int *) self->band_numbers, 0, 0, (GSpacing) plane_size, &extra);
+    return GDALDatasetRasterIOEx (level->dataset, GF_Read, window->x, window->y, width, height,
+                                  planes, window->width, window->height, request->type,
+                                  (int) self->n_colours, (int *) self->band_numbers, 0, 0,
+                                  (GSpacing) plane_size, &extra);
 
   for (guint i = 0; i < self->n_colours; i++)
     if (GDALRasterIOEx (level->bands[i], GF_Read, window->x, window->y, width, height,
-                        (guint8 *) planes + i * plane_size, window->width, window->height, request->type,
-                        0, 0, &extra) != CE_None)
+                        (guint8 *) planes + i * plane_size, window->width, window->height,
+                        request->type, 0, 0, &extra) != CE_None)
       return CE_Failure;
 
   return CE_None;
@@ -125,8 +130,8 @@ read_mask (const MlsRaster *self, const MlsRasterLevel *level, const Request *re
       band = GDALGetMaskBand (self->levels[0].bands[0]);
     }
 
-  return GDALRasterIOEx (band, GF_Read, x, y, width, height, mask, window->width, window->height, GDT_Byte,
-                         0, 0, &extra);
+  return GDALRasterIOEx (band, GF_Read, x, y, width, height, mask, window->width, window->height,
+                         GDT_Byte, 0, 0, &extra);
 }
 
 /**
@@ -170,8 +175,8 @@ mls_raster_read_numbers (MlsRaster              *self,
 
   if (result != CE_None)
     {
-      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ, "“%s” cannot be read here: %s", self->uri,
-                   reason != NULL ? reason : "no reason given");
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ, "“%s” cannot be read here: %s",
+                   self->uri, reason != NULL ? reason : "no reason given");
       return FALSE;
     }
 

@@ -64,8 +64,9 @@ open_dataset (MlsRaster *self, GError **error)
     CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
 
   if (self->dataset == NULL)
-    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN, "“%s” is not an image that can be read: %s",
-                 self->uri, without_name (reason, name));
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
+                 "“%s” is not an image that can be read: %s", self->uri,
+                 without_name (reason, name));
 
   return self->dataset != NULL;
 }
@@ -85,7 +86,8 @@ check_size (MlsRaster *self, GError **error)
 
   if (GDALGetRasterCount (self->dataset) < 1)
     {
-      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, "“%s” holds no image", self->uri);
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, "“%s” holds no image",
+                   self->uri);
       return FALSE;
     }
 
@@ -153,7 +155,8 @@ dup_date (GDALDatasetH dataset)
 static char *
 dup_title (const char *uri)
 {
-  g_autofree char *unescaped = strstr (uri, "://") != NULL ? g_uri_unescape_string (uri, NULL) : NULL;
+  g_autofree char *unescaped = strstr (uri, "://") != NULL ? g_uri_unescape_string (uri, NULL)
+                                                           : NULL;
   g_autofree char *name = g_path_get_basename (unescaped != NULL ? unescaped : uri);
   char *dot = strrchr (name, '.');
 
@@ -172,18 +175,20 @@ note_facts (MlsRaster *self)
   self->facts.date = self->date;
   self->facts.crs_name = self->crs_name;
   self->facts.is_warped = self->transform != NULL || !self->is_north_up;
-  self->facts.has_overviews = self->n_levels > 1 || MAX (self->facts.width, self->facts.height) <= SMALL_SIDE;
+  self->facts.has_overviews = self->n_levels > 1 ||
+                              MAX (self->facts.width, self->facts.height) <= SMALL_SIDE;
 }
 
 /**
  * mls_raster_open:
  * @uri: a path, a file or http URI, or anything else GDAL takes
- * @project_crs: (nullable): definition of the reference system to read the image in, whose unit is the
- *   metre; %NULL for the image's own
+ * @project_crs: (nullable): definition of the reference system to read the image in, whose unit is
+ *   the metre; %NULL for the image's own
  * @options: (nullable): how to take it
- * @error: %MLS_IMAGERY_ERROR_OPEN when it is missing or no image, %MLS_IMAGERY_ERROR_IMAGE when it has no
- *   pixels to show, %MLS_IMAGERY_ERROR_PLACE when it lies nowhere, %MLS_IMAGERY_ERROR_GCPS when ground
- *   control points say where, %MLS_IMAGERY_ERROR_NO_CRS when it opens with assume_project_crs set
+ * @error: %MLS_IMAGERY_ERROR_OPEN when it is missing or no image, %MLS_IMAGERY_ERROR_IMAGE when it
+ *   has no pixels to show, %MLS_IMAGERY_ERROR_PLACE when it lies nowhere, %MLS_IMAGERY_ERROR_GCPS
+ *   when ground control points say where, %MLS_IMAGERY_ERROR_NO_CRS when it opens with
+ *   assume_project_crs set
  *
  * Opens an image for the calling thread. In another reference system, turned or mirrored, it is
  * warped as it is read.

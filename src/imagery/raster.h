@@ -38,25 +38,27 @@ typedef struct
   int         height;        /* px */
   guint       n_bands;
   gboolean    has_overviews; /* or is too small to need any */
-  gboolean    is_warped;     /* turned, mirrored, or in another reference system than the project's */
+  gboolean    is_warped;     /* turned, mirrored, or not in the project's reference system */
   const char *title;
   const char *date;          /* "2024-06-30", or NULL when the file does not say */
   const char *crs_name;      /* as the file names its reference system; NULL when it has none */
 } MlsRasterFacts;
 
-MlsRaster            *mls_raster_open      (const char              *uri,
-                                            const char              *project_crs,
-                                            const MlsRasterOptions  *options,
-                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
-void                  mls_raster_close     (MlsRaster               *self);
+MlsRaster            *mls_raster_open      (const char             *uri,
+                                            const char             *project_crs,
+                                            const MlsRasterOptions *options,
+                                            GError                **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+void                  mls_raster_close     (MlsRaster              *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRaster, mls_raster_close)
 
-const MlsRasterFacts *mls_raster_get_facts (const MlsRaster         *self);
+const MlsRasterFacts *mls_raster_get_facts (const MlsRaster        *self);
 
-gboolean              mls_raster_read      (MlsRaster               *self,
-                                            const MlsExtent         *extent,
-                                            MlsPicture              *out,
-                                            GCancellable            *cancellable,
-                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean              mls_raster_read      (MlsRaster              *self,
+                                            const MlsExtent        *extent,
+                                            MlsPicture             *out,
+                                            GCancellable           *cancellable,
+                                            GError                **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

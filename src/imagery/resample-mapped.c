@@ -5,7 +5,7 @@
 #define FRACTION_BITS 6
 #define N_FRACTIONS (1 << FRACTION_BITS)
 
-/* Weights for each fraction: of the upper and lower row, and of the left and right pixel of a pair. */
+/* Weights for each fraction: of the upper and lower row, and of the left and right of a pair. */
 typedef struct
 {
   Lanes upper[N_FRACTIONS];
@@ -55,8 +55,8 @@ load_pair (const MlsPixels *source, gint64 x, gint64 y, gboolean inside)
   return __builtin_shufflevector (to_lanes (row, 4), (Lanes){ 0 }, 8, 9, 10, 11, 0, 1, 2, 3);
 }
 
-/* A place in steps from the middle of pixel 0: floor() for any place that a mapping may give, without
- * the call it costs. */
+/* A place in steps from the middle of pixel 0: floor() for any place that a mapping may give,
+ * without the call it costs. */
 static inline gint64
 to_steps (double place)
 {
@@ -65,8 +65,8 @@ to_steps (double place)
   return (gint64) ((place - 0.5) * N_FRACTIONS + 0.5 + far) - (gint64) far;
 }
 
-/* The photo at one place of the source, linear between the four pixels around it; the pixel is the sum
- * of both halves. */
+/* The photo at one place of the source, linear between the four pixels around it; the pixel is the
+ * sum of both halves. */
 static inline Lanes
 sample (const MlsPixels *source, const Blend *blend, double x, double y, gboolean inside)
 {
@@ -89,7 +89,8 @@ pick (const MlsPixels *source, double x, double y)
   if (!(0 <= x && x < source->width && 0 <= y && y < source->height))
     return (Lanes){ 0 };
 
-  return to_lanes (source->data + ((gsize) y * source->width + (gsize) x) * 4, 4) >> (SOURCE_BITS - SUM_BITS);
+  return to_lanes (source->data + ((gsize) y * source->width + (gsize) x) * 4, 4) >>
+         (SOURCE_BITS - SUM_BITS);
 }
 
 /* How a row of pixels within one cell of a mapping runs through the source. */
@@ -135,11 +136,12 @@ course_init (Course *course, const MlsMapping *mapping, guint column, double dow
 static inline Lanes
 sample_on (const MlsPixels *source, const Course *course, double along, gboolean inside)
 {
-  return sample (source, get_blend (), course->x + along * course->dx, course->y + along * course->dy, inside);
+  return sample (source, get_blend (), course->x + along * course->dx,
+                 course->y + along * course->dy, inside);
 }
 
-/* How pixels are made of places: enlarged far, as they are in the source; enlarged, what is at their
- * middle; reduced, the mean of four places in each. */
+/* How pixels are made of places: enlarged far, as they are in the source; enlarged, what is at
+ * their middle; reduced, the mean of four places in each. */
 typedef enum
 {
   SAMPLE_PICK,
@@ -164,7 +166,8 @@ sample_pixel (const Run *run, guint k)
   switch (run->manner)
     {
     case SAMPLE_PICK:
-      return pick (run->source, run->middle.x + (k + 0.5) * run->middle.dx, run->middle.y + (k + 0.5) * run->middle.dy);
+      return pick (run->source, run->middle.x + (k + 0.5) * run->middle.dx,
+                   run->middle.y + (k + 0.5) * run->middle.dy);
 
     case SAMPLE_MIDDLE:
       return sample_on (run->source, &run->middle, k + 0.5, run->inside);
@@ -187,14 +190,17 @@ run_init (Run *run, const MlsPixels *source, const MlsMapping *mapping, guint co
   double quarter = 0.25 / mapping->cell;
 
   run->source = source;
-  run->manner = mapping->step < MLS_CRISP_STEP ? SAMPLE_PICK : mapping->step <= 1 ? SAMPLE_MIDDLE : SAMPLE_QUARTERS;
+  run->manner = mapping->step < MLS_CRISP_STEP ? SAMPLE_PICK
+                : mapping->step <= 1           ? SAMPLE_MIDDLE
+                                               : SAMPLE_QUARTERS;
 
   if (!course_init (&run->middle, mapping, column, down) ||
       !course_init (&run->upper, mapping, column, down - quarter) ||
       !course_init (&run->lower, mapping, column, down + quarter))
     return FALSE;
 
-  run->inside = is_inside (&run->upper, source, mapping->cell) && is_inside (&run->lower, source, mapping->cell);
+  run->inside = is_inside (&run->upper, source, mapping->cell) &&
+                is_inside (&run->lower, source, mapping->cell);
   return TRUE;
 }
 

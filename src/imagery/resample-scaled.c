@@ -25,8 +25,8 @@ kernel (double x)
 
 #define KERNEL_RADIUS 2.0
 
-/* Weights of the source pixels around @centre, which sum to one over all pixels there could be; those
- * outside the source are left out, so that the sum tells how much of the pixel is there. */
+/* Weights of the source pixels around @centre, which sum to one over all pixels there could be;
+ * those outside the source are left out, so that the sum tells how much of the pixel is there. */
 static void
 weigh (const Taps *taps, guint i, double centre, double stretch, guint n_source)
 {
@@ -218,7 +218,8 @@ sum_across (const gint16 *sums, const Taps *taps, const Lanes *pairs, MlsPicture
   guint x;
 
   for (x = 0; x + 1 < out->width; x += 2)
-    store_two (out, i + x, fold (sum_pixel (sums, taps, pairs, x), sum_pixel (sums, taps, pairs, x + 1)));
+    store_two (out, i + x,
+               fold (sum_pixel (sums, taps, pairs, x), sum_pixel (sums, taps, pairs, x + 1)));
 
   if (x < out->width)
     {

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Source pixels, four bytes each: red, green, blue, and 255 where there is photo. Where there is none
- * all four are 0, so that sums of pixels come out weighted by what is photo. */
+/* Source pixels, four bytes each: red, green, blue, and 255 where there is photo. Where there is
+ * none all four are 0, so that sums of pixels come out weighted by what is photo. */
 typedef struct
 {
   const guint8 *data;
@@ -22,8 +22,8 @@ typedef struct
 } MlsAxis;
 
 /* Where the pixels of a result lie in the source: exact at the nodes of a lattice, linear between
- * them. Node (i, j) is the corner of the result's pixel (i × cell, j × cell). A node without a place
- * in the source is NaN. */
+ * them. Node (i, j) is the corner of the result's pixel (i × cell, j × cell). A node without a
+ * place in the source is NaN. */
 typedef struct
 {
   const double *nodes; /* x and y by turns, row after row */

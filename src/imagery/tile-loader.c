@@ -226,11 +226,12 @@ hands_make (Hands *hands, Shared *shared, Job *job)
     hands->state = shared->funcs->open (shared->user_data);
   hands->is_open = TRUE;
 
-  job->tile = shared->funcs->make (hands->state, &job->key, job->request, job->cancellable, &job->error);
+  job->tile = shared->funcs->make (hands->state, &job->key, job->request, job->cancellable,
+                                   &job->error);
 }
 
-/* One turn of a thread: a tile, or letting go of what is out of date, or sleep. With the mutex, which is
- * not held while anything takes long. */
+/* One turn of a thread: a tile, or letting go of what is out of date, or sleep. With the mutex,
+ * which is not held while anything takes long. */
 static void
 take_turn (Shared *shared, Hands *hands)
 {
@@ -336,8 +337,9 @@ mls_tile_loader_class_init (MlsTileLoaderClass *klass)
   object_class->dispose = mls_tile_loader_dispose;
   object_class->finalize = mls_tile_loader_finalize;
 
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_POINTER, G_TYPE_POINTER,
+                                G_TYPE_POINTER);
 }
 
 static void
@@ -392,8 +394,8 @@ mls_tile_loader_new (const MlsTileLoaderFuncs *funcs,
   return self;
 }
 
-/* What the pane asks for, with a new serial when that is something else than before; NULL when it asks
- * for nothing. */
+/* What the pane asks for, with a new serial when that is something else than before; NULL when it
+ * asks for nothing. */
 static const Wish *
 note_wish (MlsTileLoader *self, guint pane, gpointer request)
 {
@@ -418,7 +420,8 @@ is_wanted (Job *job, const Wish *wish, GHashTable *ranks)
 {
   gpointer rank;
 
-  if (wish == NULL || job->serial != wish->serial || g_cancellable_is_cancelled (job->cancellable) ||
+  if (wish == NULL || job->serial != wish->serial ||
+      g_cancellable_is_cancelled (job->cancellable) ||
       !g_hash_table_steal_extended (ranks, &job->key, NULL, &rank))
     return FALSE;
 
@@ -477,8 +480,8 @@ job_new (Shared *shared, const Wish *wish, const MlsTileKey *key, guint rank)
  * @pane: a number of the caller's choosing
  * @keys: (array length=n_keys): all the tiles the pane lacks, the most urgent first
  * @n_keys: how many; 0 when it lacks none
- * @request: (nullable): what to make; the same pointer means the same, and work on it goes on. %NULL,
- *   with no keys, for a pane that is no more
+ * @request: (nullable): what to make; the same pointer means the same, and work on it goes on.
+ *   %NULL, with no keys, for a pane that is no more
  *
  * Replaces all that the pane wanted before.
  */
@@ -519,8 +522,8 @@ mls_tile_loader_want (MlsTileLoader    *self,
  * @self: a loader
  * @extent: ground that changed, m
  *
- * Tiles of that ground that are being made, or on their way, are made once more before they come: they
- * may show what was there before. Those that came are the caller's to want again.
+ * Tiles of that ground that are being made, or on their way, are made once more before they come:
+ * they may show what was there before. Those that came are the caller's to want again.
  */
 void
 mls_tile_loader_redo (MlsTileLoader *self, const MlsExtent *extent)
@@ -557,8 +560,8 @@ mls_tile_loader_redo (MlsTileLoader *self, const MlsExtent *extent)
  * mls_tile_loader_reopen:
  * @self: a loader
  *
- * Has every thread close what it holds, at once or after the tile it is at, and open it anew for its
- * next tile: for when images or the project have been replaced.
+ * Has every thread close what it holds, at once or after the tile it is at, and open it anew for
+ * its next tile: for when images or the project have been replaced.
  */
 void
 mls_tile_loader_reopen (MlsTileLoader *self)
@@ -599,8 +602,8 @@ mls_tile_loader_get_pending (MlsTileLoader *self)
  * mls_tile_loader_close:
  * @self: a loader
  *
- * Forgets all there is to do and waits until every thread has closed what it held. Dropping the last
- * reference does the same without waiting; a program that ends must wait.
+ * Forgets all there is to do and waits until every thread has closed what it held. Dropping the
+ * last reference does the same without waiting; a program that ends must wait.
  */
 void
 mls_tile_loader_close (MlsTileLoader *self)

@@ -16,7 +16,8 @@ mls_tile_key_hash (gconstpointer key)
 {
   const MlsTileKey *tile = key;
 
-  return mls_point_hash ((MlsPoint){ tile->column, tile->row }) * 31 + g_double_hash (&tile->m_per_px);
+  return mls_point_hash ((MlsPoint){ tile->column, tile->row }) * 31 +
+         g_double_hash (&tile->m_per_px);
 }
 
 /**
@@ -46,7 +47,8 @@ mls_tile_key_extent (const MlsTileKey *key)
 {
   double side = MLS_TILE_PX * key->m_per_px;
 
-  return (MlsExtent){ key->column * side, (-key->row - 1.0) * side, (key->column + 1.0) * side, -key->row * side };
+  return (MlsExtent){ key->column * side, (-key->row - 1.0) * side, (key->column + 1.0) * side,
+                      -key->row * side };
 }
 
 /* A tile and how far it is from the middle, in tiles squared. */
@@ -76,8 +78,9 @@ compare_candidates (gconstpointer a, gconstpointer b)
  * @m_per_px: m of ground to a device px
  * @margin: how many tiles more on every side
  *
- * Returns: (transfer full) (element-type MlsTileKey): the tiles that show @extent, those in the middle
- *   first and those of the margin last; none for an extent that no screen shows at this scale
+ * Returns: (transfer full) (element-type MlsTileKey): the tiles that show @extent, those in the
+ *   middle first and those of the margin last; none for an extent that no screen shows at this
+ * scale
  */
 GArray *
 mls_tiles_cover (const MlsExtent *extent, double m_per_px, guint margin)
@@ -103,7 +106,8 @@ mls_tiles_cover (const MlsExtent *extent, double m_per_px, guint margin)
         gboolean in_view = north <= row && row < south && west <= column && column < east;
         double dx = column - middle_x;
         double dy = row - middle_y;
-        Candidate candidate = { { m_per_px, column, row }, dx * dx + dy * dy + (in_view ? 0 : MAX_TILES) };
+        Candidate candidate = { { m_per_px, column, row },
+                                dx * dx + dy * dy + (in_view ? 0 : MAX_TILES) };
 
         g_array_append_val (candidates, candidate);
       }

@@ -4,9 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* A tile: a square of device px of the plane at one scale. Tiles start at the origin of the project's
- * coordinates; columns go east and rows go south. There are tiles of every scale, so that pixels are
- * never stretched for good. */
+/* A tile: a square of device px of the plane at one scale. Tiles start at the origin of the
+ * project's coordinates; columns go east and rows go south. There are tiles of every scale, so that
+ * pixels are never stretched for good. */
 #define MLS_TILE_PX 512
 
 typedef struct

@@ -6,13 +6,14 @@
 #include <math.h>
 
 /* Lambert-93 as an ESRI file says it. */
-#define ESRI_LAMBERT                                                                                  \
-  "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\","                       \
-  "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"                         \
-  "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Lambert_Conformal_Conic\"],"                      \
-  "PARAMETER[\"False_Easting\",700000.0],PARAMETER[\"False_Northing\",6600000.0],"                     \
-  "PARAMETER[\"Central_Meridian\",3.0],PARAMETER[\"Standard_Parallel_1\",49.0],"                       \
-  "PARAMETER[\"Standard_Parallel_2\",44.0],PARAMETER[\"Latitude_Of_Origin\",46.5],UNIT[\"Meter\",1.0]]"
+#define ESRI_LAMBERT                                                                               \
+  "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\",DATUM[\"D_RGF_1993\","                   \
+  "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"                     \
+  "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Lambert_Conformal_Conic\"],"                  \
+  "PARAMETER[\"False_Easting\",700000.0],PARAMETER[\"False_Northing\",6600000.0],"                 \
+  "PARAMETER[\"Central_Meridian\",3.0],PARAMETER[\"Standard_Parallel_1\",49.0],"                   \
+  "PARAMETER[\"Standard_Parallel_2\",44.0],PARAMETER[\"Latitude_Of_Origin\",46.5],UNIT[\"Meter\"," \
+  "1.0]]"
 
 /* Its numbers, with names nobody knows and the parallels the other way round. */
 #define NAMELESS_LAMBERT                                                                              \
@@ -29,7 +30,8 @@ static const char *const lambert_93[] = {
   ESRI_LAMBERT,
   NAMELESS_LAMBERT,
   "LOCAL_CS[\"EPSG:2154\",UNIT[\"metre\",1]]",
-  "LOCAL_CS[\"RGF93 v1 / Lambert-93\",UNIT[\"metre\",1],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH]]",
+  "LOCAL_CS[\"RGF93 v1 / "
+  "Lambert-93\",UNIT[\"metre\",1],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH]]",
   "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80 "
   "+towgs84=0,0,0,0,0,0,0 +units=m +no_defs",
   "urn:ogc:def:crs:EPSG::2154",
@@ -38,11 +40,20 @@ static const char *const lambert_93[] = {
 };
 
 static const char *const others[] = {
-  "EPSG:3949", "EPSG:27572", "EPSG:25831", "EPSG:32631", "EPSG:3857", "EPSG:4326", "EPSG:3812",
+  "EPSG:3949",
+  "EPSG:27572",
+  "EPSG:25831",
+  "EPSG:32631",
+  "EPSG:3857",
+  "EPSG:4326",
+  "EPSG:3812",
   /* one parameter away */
-  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600001 +ellps=GRS80 +units=m",
-  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=intl +units=m",
-  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=ft",
+  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600001 +ellps=GRS80 "
+  "+units=m",
+  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=intl "
+  "+units=m",
+  "+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46.5 +lon_0=3 +x_0=700000 +y_0=6600000 +ellps=GRS80 "
+  "+units=ft",
 };
 
 static MlsCrs *
@@ -112,7 +123,12 @@ static void
 test_refused (void)
 {
   static const char *const definitions[] = {
-    "", "nonsense", "EPSG:0", "LOCAL_CS[\"unnamed\",UNIT[\"metre\",1]]", "PROJCS[\"torn", "EPSG:5720",
+    "",
+    "nonsense",
+    "EPSG:0",
+    "LOCAL_CS[\"unnamed\",UNIT[\"metre\",1]]",
+    "PROJCS[\"torn",
+    "EPSG:5720",
     "+proj=nothing",
   };
 
@@ -133,7 +149,8 @@ test_names (void)
 {
   g_autoptr (MlsCrs) crs = crs_new ("EPSG:2154");
   g_autoptr (MlsCrs) esri = crs_new (ESRI_LAMBERT);
-  g_autoptr (MlsCrs) own = crs_new ("+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46 +lon_0=3.1 +ellps=GRS80");
+  g_autoptr (MlsCrs)
+    own = crs_new ("+proj=lcc +lat_1=49 +lat_2=44 +lat_0=46 +lon_0=3.1 +ellps=GRS80");
   g_autofree char *authority = mls_crs_dup_authority (crs);
   g_autofree char *esri_authority = mls_crs_dup_authority (esri);
   g_autofree char *own_authority = mls_crs_dup_authority (own);

@@ -6,9 +6,9 @@
 #include <locale.h>
 #include <time.h>
 
-/* Time to make a tile of photo, by scale and by the number of threads, from an image written here: a
- * tiled JPEG GeoTIFF of 20 cm with overviews, as a cloud-optimised one. A path as argument, and a reference
- * system after it, measure an image of one's own. */
+/* Time to make a tile of photo, by scale and by the number of threads, from an image written here:
+ * a tiled JPEG GeoTIFF of 20 cm with overviews, as a cloud-optimised one. A path as argument, and a
+ * reference system after it, measure an image of one's own. */
 
 #define SIDE 6144
 #define MOST_TILES 100
@@ -20,15 +20,20 @@ fields (int band, int x, int y, gpointer data)
   int field = (x / 300) * 7 + (y / 220) * 13;
   guint noise = ((guint) x * 2654435761u) ^ ((guint) y * 2246822519u);
 
-  return 90 + (field * 37 + band * 20) % 80 + (((x + y * (field % 3)) / 4) & 1) * 12 + (noise >> 13) % 16;
+  return 90 + (field * 37 + band * 20) % 80 + (((x + y * (field % 3)) / 4) & 1) * 12 +
+         (noise >> 13) % 16;
 }
 
 static char *
 write_image (void)
 {
-  static const char *const options[] = { "TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=JPEG",
-                                         "PHOTOMETRIC=YCBCR", NULL };
-  Fixture fixture = { .width = SIDE, .height = SIDE, .pixel_size = 0.2, .options = options, .overviews = "AVERAGE",
+  static const char *const options[] = { "TILED=YES",     "BLOCKXSIZE=512",    "BLOCKYSIZE=512",
+                                         "COMPRESS=JPEG", "PHOTOMETRIC=YCBCR", NULL };
+  Fixture fixture = { .width = SIDE,
+                      .height = SIDE,
+                      .pixel_size = 0.2,
+                      .options = options,
+                      .overviews = "AVERAGE",
                       .pixel = fields };
 
   return fixture_write ("bench.tif", &fixture);
@@ -41,7 +46,11 @@ open_reader (gpointer user_data)
 }
 
 static gpointer
-make_tile (gpointer state, const MlsTileKey *key, gpointer request, GCancellable *cancellable, GError **error)
+make_tile (gpointer           state,
+           const MlsTileKey  *key,
+           gpointer           request,
+           GCancellable      *cancellable,
+           GError           **error)
 {
   g_autoptr (MlsPicture) picture = mls_picture_new (MLS_TILE_PX, MLS_TILE_PX);
   MlsExtent extent = mls_tile_key_extent (key);
@@ -80,8 +89,8 @@ list_tiles (const MlsExtent *extent, double m_per_px, guint most)
   return keys;
 }
 
-/* Time of the clock, and of the processors: on a machine that does other things besides, the second is
- * the one to believe. */
+/* Time of the clock, and of the processors: on a machine that does other things besides, the second
+ * is the one to believe. */
 typedef struct
 {
   double wall_ms;
@@ -144,17 +153,22 @@ measure_gdal (const char *path)
   flush ();
   wall = g_get_monotonic_time ();
   work = get_work_time ();
-  for (int y = 0; y + MLS_TILE_PX <= GDALGetRasterYSize (dataset) && n_tiles < MOST_TILES; y += MLS_TILE_PX)
-    for (int x = 0; x + MLS_TILE_PX <= GDALGetRasterXSize (dataset) && n_tiles < MOST_TILES; x += MLS_TILE_PX)
+  for (int y = 0; y + MLS_TILE_PX <= GDALGetRasterYSize (dataset) && n_tiles < MOST_TILES;
+       y += MLS_TILE_PX)
+    for (int x = 0; x + MLS_TILE_PX <= GDALGetRasterXSize (dataset) && n_tiles < MOST_TILES;
+         x += MLS_TILE_PX)
       {
-        g_assert_cmpint (GDALDatasetRasterIO (dataset, GF_Read, x, y, MLS_TILE_PX, MLS_TILE_PX, buffer, MLS_TILE_PX,
-                                              MLS_TILE_PX, GDT_Byte, 3, NULL, 3, 3 * MLS_TILE_PX, 1), ==, CE_None);
+        g_assert_cmpint (GDALDatasetRasterIO (dataset, GF_Read, x, y, MLS_TILE_PX, MLS_TILE_PX,
+                                              buffer, MLS_TILE_PX, MLS_TILE_PX, GDT_Byte, 3, NULL,
+                                              3, 3 * MLS_TILE_PX, 1),
+                         ==, CE_None);
         n_tiles++;
       }
   cost = cost_since (wall, work, n_tiles);
   GDALClose (dataset);
 
-  g_print ("GDAL alone, whole blocks: %6.2f ms a tile, %6.2f of work\n", cost.wall_ms, cost.work_ms);
+  g_print ("GDAL alone, whole blocks: %6.2f ms a tile, %6.2f of work\n", cost.wall_ms,
+           cost.work_ms);
 }
 
 static void
@@ -172,14 +186,16 @@ measure (const char *path, const char *crs, const char *name)
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autoptr (GArray) keys = list_tiles (&facts->extent, steps[i] * facts->pixel_size, MOST_TILES);
+      g_autoptr (GArray)
+        keys = list_tiles (&facts->extent, steps[i] * facts->pixel_size, MOST_TILES);
 
       if (keys->len > 0)
         {
           Cost one = time_tiles (imagery, keys, 1);
           Cost two = time_tiles (imagery, keys, 2);
 
-          g_print ("%s, %4.2f pixels a pixel: %6.2f ms a tile, %6.2f of work; two threads %6.2f ms, %6.2f of work\n",
+          g_print ("%s, %4.2f pixels a pixel: %6.2f ms a tile, %6.2f of work; two threads %6.2f "
+                   "ms, %6.2f of work\n",
                    name, steps[i], one.wall_ms, one.work_ms, two.wall_ms, two.work_ms);
         }
     }

@@ -72,8 +72,9 @@ write_band (GDALRasterBandH band, const Fixture *fixture, FixturePixel pixel, in
       for (int x = 0; x < fixture->width; x++)
         row[x] = pixel (number, x, y, fixture->data);
 
-      g_assert_cmpint (GDALRasterIO (band, GF_Write, 0, y, fixture->width, 1, row, fixture->width, 1,
-                                     GDT_Float64, 0, 0), ==, CE_None);
+      g_assert_cmpint (GDALRasterIO (band, GF_Write, 0, y, fixture->width, 1, row, fixture->width,
+                                     1, GDT_Float64, 0, 0),
+                       ==, CE_None);
     }
 }
 
@@ -85,7 +86,8 @@ place (GDALDatasetH dataset, const Fixture *fixture)
   const char *crs = fixture->crs != NULL ? fixture->crs : "EPSG:2154";
   OGRSpatialReferenceH reference;
 
-  GDALSetGeoTransform (dataset, (double *) (fixture->geotransform != NULL ? fixture->geotransform : square));
+  GDALSetGeoTransform (dataset,
+                       (double *) (fixture->geotransform != NULL ? fixture->geotransform : square));
   if (*crs == '\0')
     return;
 
@@ -129,8 +131,9 @@ fixture_write (const char *name, const Fixture *fixture)
     }
 
   if (fixture->overviews != NULL)
-    g_assert_cmpint (GDALBuildOverviews (dataset, fixture->overviews, G_N_ELEMENTS (levels), levels, 0,
-                                         NULL, NULL, NULL), ==, CE_None);
+    g_assert_cmpint (GDALBuildOverviews (dataset, fixture->overviews, G_N_ELEMENTS (levels), levels,
+                                         0, NULL, NULL, NULL),
+                     ==, CE_None);
   GDALClose (dataset);
 
   return g_steal_pointer (&path);

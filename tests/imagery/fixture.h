@@ -7,8 +7,8 @@
 /* The value of a pixel of a band, which counts from 0. */
 typedef double (*FixturePixel) (int band, int x, int y, gpointer data);
 
-/* An image to be written. What is left out is 8-bit red, green and blue in Lambert-93, 1 m pixels from
- * (700000, 6600000) down to the south-east. */
+/* An image to be written. What is left out is 8-bit red, green and blue in Lambert-93, 1 m pixels
+ * from (700000, 6600000) down to the south-east. */
 typedef struct
 {
   const char        *driver;

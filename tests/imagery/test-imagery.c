@@ -24,7 +24,9 @@ western_half (int band, int x, int y, gpointer data)
 static MlsImagery *
 pair_new (void)
 {
-  Fixture upper = { .width = 64, .height = 64, .pixel = flat, .mask = western_half, .data = GINT_TO_POINTER (100) };
+  Fixture upper = {
+    .width = 64, .height = 64, .pixel = flat, .mask = western_half, .data = GINT_TO_POINTER (100)
+  };
   Fixture lower = { .width = 64, .height = 64, .pixel = flat, .data = GINT_TO_POINTER (200) };
   g_autofree char *upper_path = fixture_write ("upper.tif", &upper);
   g_autofree char *lower_path = fixture_write ("lower.tif", &lower);
@@ -148,7 +150,11 @@ open_reader (gpointer user_data)
 }
 
 static gpointer
-make_tile (gpointer state, const MlsTileKey *key, gpointer request, GCancellable *cancellable, GError **error)
+make_tile (gpointer           state,
+           const MlsTileKey  *key,
+           gpointer           request,
+           GCancellable      *cancellable,
+           GError           **error)
 {
   g_autoptr (MlsPicture) picture = mls_picture_new (MLS_TILE_PX, MLS_TILE_PX);
   MlsExtent extent = mls_tile_key_extent (key);
@@ -175,7 +181,12 @@ by_place (int band, int x, int y, gpointer data)
 }
 
 static void
-check_tile (MlsTileLoader *loader, guint pane, const MlsTileKey *key, const MlsPicture *picture, const GError *error, guint *count)
+check_tile (MlsTileLoader    *loader,
+            guint             pane,
+            const MlsTileKey *key,
+            const MlsPicture *picture,
+            const GError     *error,
+            guint            *count)
 {
   MlsExtent extent = mls_tile_key_extent (key);
 
@@ -190,7 +201,8 @@ check_tile (MlsTileLoader *loader, guint pane, const MlsTileKey *key, const MlsP
           assert_no_photo (picture, x, y);
         else
           assert_colour (picture, x, y, by_place (0, (int) column, (int) row, NULL),
-                         by_place (1, (int) column, (int) row, NULL), by_place (2, (int) column, (int) row, NULL));
+                         by_place (1, (int) column, (int) row, NULL),
+                         by_place (2, (int) column, (int) row, NULL));
       }
 
   ++*count;

@@ -71,11 +71,15 @@ write_vrt (const char *name, const char *size, const char *place, const char *ba
 static void
 test_absurd_size (void)
 {
-  g_autofree char *none = write_vrt ("none.vrt", "rasterXSize=\"0\" rasterYSize=\"0\"", PLACE, BAND);
-  g_autofree char *huge = write_vrt ("huge.vrt", "rasterXSize=\"2000000000\" rasterYSize=\"2000000000\"", PLACE, BAND);
-  g_autofree char *bare = write_vrt ("bare.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE, "");
-  g_autofree char *complex_numbers = write_vrt ("complex.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
-                                                "<VRTRasterBand dataType=\"CFloat32\" band=\"1\"/>");
+  g_autofree char *none = write_vrt ("none.vrt", "rasterXSize=\"0\" rasterYSize=\"0\"", PLACE,
+                                     BAND);
+  g_autofree char *huge = write_vrt (
+    "huge.vrt", "rasterXSize=\"2000000000\" rasterYSize=\"2000000000\"", PLACE, BAND);
+  g_autofree char *bare = write_vrt ("bare.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
+                                     "");
+  g_autofree char *complex_numbers = write_vrt (
+    "complex.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
+    "<VRTRasterBand dataType=\"CFloat32\" band=\"1\"/>");
 
   assert_refused (none, MLS_IMAGERY_ERROR_OPEN);
   assert_refused (huge, MLS_IMAGERY_ERROR_IMAGE);
@@ -87,14 +91,17 @@ static void
 test_absurd_place (void)
 {
   static const char *const geotransforms[] = {
-    "700000,0,0,6600000,0,-1", "700000,nan,0,6600000,0,-1", "700000,1,0,inf,0,-1", "700000,1e-9,0,6600000,0,-1e-9",
-    "0,1e30,0,0,0,-1e30", "1e15,1,0,1e15,0,-1", "700000,1,1,6600000,1,1",
+    "700000,0,0,6600000,0,-1",       "700000,nan,0,6600000,0,-1", "700000,1,0,inf,0,-1",
+    "700000,1e-9,0,6600000,0,-1e-9", "0,1e30,0,0,0,-1e30",        "1e15,1,0,1e15,0,-1",
+    "700000,1,1,6600000,1,1",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (geotransforms); i++)
     {
-      g_autofree char *place = g_strdup_printf ("<SRS>EPSG:2154</SRS><GeoTransform>%s</GeoTransform>", geotransforms[i]);
-      g_autofree char *path = write_vrt ("absurd.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", place, BAND);
+      g_autofree char *place = g_strdup_printf (
+        "<SRS>EPSG:2154</SRS><GeoTransform>%s</GeoTransform>", geotransforms[i]);
+      g_autofree char *path = write_vrt ("absurd.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"",
+                                         place, BAND);
 
       assert_refused (path, MLS_IMAGERY_ERROR_PLACE);
     }
@@ -103,13 +110,15 @@ test_absurd_place (void)
 static void
 test_nowhere (void)
 {
-  g_autofree char *bare = write_vrt ("nowhere.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", "", BAND);
-  g_autofree char *gcps =
-    write_vrt ("gcps.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"",
-               "<GCPList Projection=\"EPSG:2154\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"700000\" Y=\"6600000\"/>"
-               "<GCP Id=\"2\" Pixel=\"20\" Line=\"0\" X=\"700020\" Y=\"6600001\"/>"
-               "<GCP Id=\"3\" Pixel=\"0\" Line=\"20\" X=\"700002\" Y=\"6599980\"/></GCPList>",
-               BAND);
+  g_autofree char *bare = write_vrt ("nowhere.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", "",
+                                     BAND);
+  g_autofree char *gcps = write_vrt (
+    "gcps.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"",
+    "<GCPList Projection=\"EPSG:2154\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"700000\" "
+    "Y=\"6600000\"/>"
+    "<GCP Id=\"2\" Pixel=\"20\" Line=\"0\" X=\"700020\" Y=\"6600001\"/>"
+    "<GCP Id=\"3\" Pixel=\"0\" Line=\"20\" X=\"700002\" Y=\"6599980\"/></GCPList>",
+    BAND);
 
   assert_refused (bare, MLS_IMAGERY_ERROR_PLACE);
   assert_refused (gcps, MLS_IMAGERY_ERROR_GCPS);
@@ -134,7 +143,8 @@ test_no_crs (void)
       picture = fixture_read (raster, 0, 0, 1, 20, 20);
       g_assert_null (mls_raster_get_facts (raster)->crs_name);
       g_assert_cmpint (picture->cover, ==, MLS_COVER_FULL);
-      assert_colour (picture, 3, 4, speckled (0, 3, 4, NULL), speckled (1, 3, 4, NULL), speckled (2, 3, 4, NULL));
+      assert_colour (picture, 3, 4, speckled (0, 3, 4, NULL), speckled (1, 3, 4, NULL),
+                     speckled (2, 3, 4, NULL));
     }
 }
 
@@ -143,7 +153,9 @@ static void
 test_elsewhere (void)
 {
   static const double geotransform[] = { 0, 1, 0, 89.9, 0, -1e-3 };
-  Fixture fixture = { .width = 20, .height = 20, .geotransform = geotransform, .crs = "EPSG:4326", .pixel = speckled };
+  Fixture fixture = {
+    .width = 20, .height = 20, .geotransform = geotransform, .crs = "EPSG:4326", .pixel = speckled
+  };
   g_autofree char *path = fixture_write ("elsewhere.tif", &fixture);
   g_autoptr (GError) error = NULL;
   MlsRaster *raster = mls_raster_open (path, FIXTURE_CRS, NULL, &error);
@@ -188,9 +200,11 @@ test_truncated (void)
 static void
 test_truncated_anywhere (void)
 {
-  static const char *const options[] = { "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", "COMPRESS=JPEG",
-                                         "PHOTOMETRIC=YCBCR", NULL };
-  Fixture fixture = { .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled };
+  static const char *const options[] = { "TILED=YES",     "BLOCKXSIZE=32",     "BLOCKYSIZE=32",
+                                         "COMPRESS=JPEG", "PHOTOMETRIC=YCBCR", NULL };
+  Fixture fixture = {
+    .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled
+  };
   g_autofree char *path = fixture_write ("whole.tif", &fixture);
   g_autofree char *cut = fixture_path ("cut.tif");
   g_autofree char *contents = NULL;
@@ -204,7 +218,8 @@ test_truncated_anywhere (void)
       g_autoptr (MlsPicture) picture = mls_picture_new (32, 32);
       MlsExtent all = { FIXTURE_X, FIXTURE_Y - 100, FIXTURE_X + 100, FIXTURE_Y };
 
-      g_assert_true (g_file_set_contents_full (cut, contents, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+      g_assert_true (
+        g_file_set_contents_full (cut, contents, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       raster = mls_raster_open (cut, FIXTURE_CRS, NULL, NULL);
       if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
         g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
@@ -215,8 +230,11 @@ test_truncated_anywhere (void)
 static void
 test_damaged_anywhere (void)
 {
-  static const char *const options[] = { "COMPRESS=DEFLATE", "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", NULL };
-  Fixture fixture = { .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled };
+  static const char *const options[] = { "COMPRESS=DEFLATE", "TILED=YES", "BLOCKXSIZE=32",
+                                         "BLOCKYSIZE=32", NULL };
+  Fixture fixture = {
+    .width = 100, .height = 100, .options = options, .overviews = "AVERAGE", .pixel = speckled
+  };
   g_autofree char *path = fixture_write ("sound.tif", &fixture);
   g_autofree char *damaged = fixture_path ("damaged.tif");
   g_autofree char *contents = NULL;
@@ -232,9 +250,11 @@ test_damaged_anywhere (void)
       MlsExtent all = { FIXTURE_X, FIXTURE_Y - 100, FIXTURE_X + 100, FIXTURE_Y };
 
       for (int k = 0; k < 3; k++)
-        copy[g_test_rand_int_range (0, (gint32) (i % 2 ? length : 600))] = (char) g_test_rand_int ();
+        copy[g_test_rand_int_range (0, (gint32) (i % 2 ? length : 600))] =
+          (char) g_test_rand_int ();
 
-      g_assert_true (g_file_set_contents_full (damaged, copy, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+      g_assert_true (g_file_set_contents_full (damaged, copy, (gssize) length,
+                                               G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       raster = mls_raster_open (damaged, FIXTURE_CRS, NULL, NULL);
       if (raster != NULL && !mls_raster_read (raster, &all, picture, NULL, NULL))
         g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
@@ -245,18 +265,20 @@ test_damaged_anywhere (void)
 static void
 test_missing_member (void)
 {
-  g_autofree char *path =
-    write_vrt ("mosaic.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
-               "<VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
-               "<SourceFilename relativeToVRT=\"1\">gone.tif</SourceFilename><SourceBand>1</SourceBand>"
-               "<SourceProperties RasterXSize=\"20\" RasterYSize=\"20\" DataType=\"Byte\" BlockXSize=\"20\" BlockYSize=\"20\"/>"
-               "<SrcRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/>"
-               "<DstRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/></SimpleSource></VRTRasterBand>");
+  g_autofree char *path = write_vrt (
+    "mosaic.vrt", "rasterXSize=\"20\" rasterYSize=\"20\"", PLACE,
+    "<VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+    "<SourceFilename relativeToVRT=\"1\">gone.tif</SourceFilename><SourceBand>1</SourceBand>"
+    "<SourceProperties RasterXSize=\"20\" RasterYSize=\"20\" DataType=\"Byte\" BlockXSize=\"20\" "
+    "BlockYSize=\"20\"/>"
+    "<SrcRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/>"
+    "<DstRect xOff=\"0\" yOff=\"0\" xSize=\"20\" ySize=\"20\"/></SimpleSource></VRTRasterBand>");
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
   g_autoptr (MlsPicture) picture = mls_picture_new (20, 20);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, NULL, &error));
+  g_assert_false (
+    mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, NULL, &error));
   g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ);
   g_assert_nonnull (strstr (error->message, "gone.tif"));
 }
@@ -272,7 +294,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, cancellable, &error));
+  g_assert_false (
+    mls_raster_read (raster, &mls_raster_get_facts (raster)->extent, picture, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
 }
@@ -282,7 +305,9 @@ static void
 test_oblong (void)
 {
   static const double geotransform[] = { FIXTURE_X, 0.01, 0, FIXTURE_Y, 0, -1 };
-  Fixture fixture = { .width = 4000, .height = 40, .geotransform = geotransform, .pixel = speckled };
+  Fixture fixture = {
+    .width = 4000, .height = 40, .geotransform = geotransform, .pixel = speckled
+  };
   g_autofree char *path = fixture_write ("oblong.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
   g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 40, 40);

@@ -22,9 +22,11 @@ assert_as_gdal_reads (const char *path)
   g_autoptr (MlsPicture) picture = NULL;
 
   g_assert_no_error (error);
-  picture = fixture_read_extent (raster, mls_raster_get_facts (raster)->extent, (guint) width, (guint) height);
-  g_assert_cmpint (GDALDatasetRasterIO (dataset, GF_Read, 0, 0, width, height, rgb, width, height, GDT_Byte, 3, NULL,
-                                        3, 3 * width, 1), ==, CE_None);
+  picture = fixture_read_extent (raster, mls_raster_get_facts (raster)->extent, (guint) width,
+                                 (guint) height);
+  g_assert_cmpint (GDALDatasetRasterIO (dataset, GF_Read, 0, 0, width, height, rgb, width, height,
+                                        GDT_Byte, 3, NULL, 3, 3 * width, 1),
+                   ==, CE_None);
   GDALClose (dataset);
 
   for (gsize i = 0; i < n_pixels; i++)
@@ -42,7 +44,8 @@ test_exact (gconstpointer data)
     assert_as_gdal_reads (path);
 }
 
-/* An orthophoto whose system is a local one that merely bears a name: it is Lambert-93 all the same. */
+/* An orthophoto whose system is a local one that merely bears a name: it is Lambert-93 all the
+ * same. */
 static void
 test_lambert (void)
 {
@@ -76,16 +79,17 @@ test_warped (void)
   if (path == NULL)
     return;
 
-  /* The neighbouring zone's system is its own, so that the image is warped; its middle is taken at 40 m,
-   * where the two must look the same from afar. */
+  /* The neighbouring zone's system is its own, so that the image is warped; its middle is taken at
+   * 40 m, where the two must look the same from afar. */
   straight = mls_raster_open (path, "EPSG:26914", NULL, NULL);
-  warped = mls_raster_open (path, "+proj=tmerc +lon_0=-99 +k=0.9996 +x_0=500100 +y_0=0 +ellps=GRS80 +units=m", NULL,
-                            NULL);
+  warped = mls_raster_open (
+    path, "+proj=tmerc +lon_0=-99 +k=0.9996 +x_0=500100 +y_0=0 +ellps=GRS80 +units=m", NULL, NULL);
   g_assert_false (mls_raster_get_facts (straight)->is_warped);
   g_assert_true (mls_raster_get_facts (warped)->is_warped);
 
   extent = mls_raster_get_facts (straight)->extent;
-  extent = (MlsExtent){ extent.min_x + 500, extent.min_y + 500, extent.min_x + 2500, extent.min_y + 2500 };
+  extent = (MlsExtent){ extent.min_x + 500, extent.min_y + 500, extent.min_x + 2500,
+                        extent.min_y + 2500 };
   a = fixture_read_extent (straight, extent, 200, 200);
   extent.min_x += 100;
   extent.max_x += 100;
@@ -164,7 +168,9 @@ main (int argc, char *argv[])
     "img_gdal_misc/cog_uint8_rgb_nodata.tif",
   };
   static const char *const masked[] = {
-    "img_gdal_misc/cog_uint8_rgb_mask.tif", "img_gdal_misc/cog_uint8_rgba.tif", "img_gdal_misc/cog_rgb_mask.tif",
+    "img_gdal_misc/cog_uint8_rgb_mask.tif",
+    "img_gdal_misc/cog_uint8_rgba.tif",
+    "img_gdal_misc/cog_rgb_mask.tif",
   };
   int result;
 

@@ -11,7 +11,8 @@
 typedef struct
 {
   double           geotransform[6];
-  MlsCrsTransform *transform; /* from the image's system to Lambert-93; NULL for Lambert-93 itself */
+  MlsCrsTransform
+    *transform; /* from the image's system to Lambert-93; NULL for Lambert-93 itself */
 } Ground;
 
 /* Plates of 40 m laid out in Lambert-93. */
@@ -44,8 +45,8 @@ assert_plates (MlsRaster *raster, double scale, double margin)
   MlsExtent all = mls_raster_get_facts (raster)->extent;
   double x0 = (all.min_x + all.max_x) / 2 - 40 * scale;
   double y0 = (all.min_y + all.max_y) / 2 - 30 * scale;
-  g_autoptr (MlsPicture) picture = fixture_read_extent (raster, (MlsExtent){ x0, y0, x0 + 80 * scale, y0 + 60 * scale },
-                                                        80, 60);
+  g_autoptr (MlsPicture) picture = fixture_read_extent (
+    raster, (MlsExtent){ x0, y0, x0 + 80 * scale, y0 + 60 * scale }, 80, 60);
   guint n_seen = 0;
 
   for (guint y = 0; y < 60; y++)
@@ -61,7 +62,8 @@ assert_plates (MlsRaster *raster, double scale, double margin)
 
         n_seen++;
         for (int band = 0; band < 3; band++)
-          g_assert_cmpint (ABS (fixture_at (picture, x, y)[band] - plate (east, north, band)), <=, 1);
+          g_assert_cmpint (ABS (fixture_at (picture, x, y)[band] - plate (east, north, band)), <=,
+                           1);
       }
 
   g_assert_cmpuint (n_seen, >, 50);
@@ -156,7 +158,8 @@ test_same (void)
   static const char *const spellings[] = {
     "EPSG:2154",
     "IGNF:LAMB93",
-    "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=44 +lat_2=49 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m",
+    "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=44 +lat_2=49 +x_0=700000 +y_0=6600000 +ellps=GRS80 "
+    "+units=m",
     "LOCAL_CS[\"EPSG:2154\",UNIT[\"metre\",1]]",
   };
   static const double geotransform[] = { 700000, 1, 0, 6600000, 0, -1 };
@@ -164,8 +167,12 @@ test_same (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
     {
-      Fixture fixture = { .width = 200, .height = 200, .geotransform = geotransform, .crs = spellings[i],
-                          .pixel = plates, .data = &ground };
+      Fixture fixture = { .width = 200,
+                          .height = 200,
+                          .geotransform = geotransform,
+                          .crs = spellings[i],
+                          .pixel = plates,
+                          .data = &ground };
       g_autofree char *path = fixture_write ("same.tif", &fixture);
       g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
 
@@ -216,7 +223,8 @@ test_world (void)
   g_autofree char *path = fixture_write ("world.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
   g_autoptr (MlsPicture) near = fixture_read (raster, 0, 0, 100, 128, 128);
-  g_autoptr (MlsPicture) far = fixture_read_extent (raster, (MlsExtent){ -1.5e7, -1.5e7, 1.5e7, 1.5e7 }, 256, 256);
+  g_autoptr (MlsPicture)
+    far = fixture_read_extent (raster, (MlsExtent){ -1.5e7, -1.5e7, 1.5e7, 1.5e7 }, 256, 256);
 
   g_assert_cmpint (near->cover, ==, MLS_COVER_FULL);
   assert_colour (near, 64, 64, 255, 255, 255);

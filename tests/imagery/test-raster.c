@@ -40,10 +40,13 @@ test_aligned (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
     {
-      Fixture fixture = { .width = 400, .height = 300, .pixel_size = 0.2, .options = layouts[i], .pixel = numbered };
+      Fixture fixture = {
+        .width = 400, .height = 300, .pixel_size = 0.2, .options = layouts[i], .pixel = numbered
+      };
       g_autofree char *path = fixture_write ("aligned.tif", &fixture);
       g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
-      static const int offsets[][2] = { { 0, 0 }, { 1, 0 }, { 37, 61 }, { 144, 44 }, { -10, -20 }, { 300, 250 } };
+      static const int offsets[][2] = { { 0, 0 },    { 1, 0 },     { 37, 61 },
+                                        { 144, 44 }, { -10, -20 }, { 300, 250 } };
 
       for (gsize k = 0; k < G_N_ELEMENTS (offsets); k++)
         {
@@ -80,8 +83,8 @@ test_beside (void)
   g_assert_cmpint (far->cover, ==, MLS_COVER_NONE);
 }
 
-/* A ramp is a ramp at any scale and offset: it tells where each pixel comes from, to a third of a pixel
- * of the image, half of which is rounding, and to 0.05 on the average. */
+/* A ramp is a ramp at any scale and offset: it tells where each pixel comes from, to a third of a
+ * pixel of the image, half of which is rounding, and to 0.05 on the average. */
 static void
 test_sub_pixel (void)
 {
@@ -115,14 +118,16 @@ test_sub_pixel (void)
   g_assert_cmpfloat (fabs (sum / n_sum), <, 0.1);
 }
 
-/* The middle of a square keeps its colour exactly, however far one goes away, and its borders stay where
- * they are. */
+/* The middle of a square keeps its colour exactly, however far one goes away, and its borders stay
+ * where they are. */
 static void
 test_overviews (void)
 {
   static const char *const tiled[] = { "TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", NULL };
   static const double scales[] = { 0.05, 0.3, 0.66145833, 1, 1.323, 2, 2.6458, 3.99, 4, 5.7, 8 };
-  Fixture fixture = { .width = 1024, .height = 768, .options = tiled, .overviews = "AVERAGE", .pixel = squares };
+  Fixture fixture = {
+    .width = 1024, .height = 768, .options = tiled, .overviews = "AVERAGE", .pixel = squares
+  };
   g_autofree char *path = fixture_write ("squares.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
 
@@ -179,7 +184,9 @@ test_overview_choice (void)
     { 0.2, 10 }, { 1, 10 }, { 1.9, 10 }, { 1.97, 50 }, { 2, 50 }, { 3.8, 50 }, { 4, 100 },
     { 7.5, 100 }, { 8, 150 }, { 15.2, 150 }, { 16, 200 }, { 30, 200 }, { 60, 200 },
   };
-  Fixture fixture = { .width = 2048, .height = 2048, .overviews = "NEAREST", .pixel = level_colour };
+  Fixture fixture = {
+    .width = 2048, .height = 2048, .overviews = "NEAREST", .pixel = level_colour
+  };
   g_autofree char *path = fixture_write ("levels.tif", &fixture);
   g_autoptr (MlsRaster) raster = NULL;
 
@@ -325,14 +332,17 @@ assert_left_half (const char *path)
   {
     g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1.4, 70, 70);
 
-    assert_colour (picture, 34, 5, squares (0, 47, 5, NULL), squares (1, 47, 5, NULL), squares (2, 47, 5, NULL));
+    assert_colour (picture, 34, 5, squares (0, 47, 5, NULL), squares (1, 47, 5, NULL),
+                   squares (2, 47, 5, NULL));
   }
 }
 
 static void
 test_mask (void)
 {
-  Fixture fixture = { .width = 100, .height = 100, .overviews = "AVERAGE", .pixel = squares, .mask = left_half };
+  Fixture fixture = {
+    .width = 100, .height = 100, .overviews = "AVERAGE", .pixel = squares, .mask = left_half
+  };
   g_autofree char *path = fixture_write ("mask.tif", &fixture);
 
   assert_left_half (path);
@@ -342,7 +352,11 @@ static void
 test_alpha (void)
 {
   static const char *const options[] = { "ALPHA=YES", NULL };
-  Fixture fixture = { .width = 100, .height = 100, .n_bands = 4, .options = options, .overviews = "AVERAGE",
+  Fixture fixture = { .width = 100,
+                      .height = 100,
+                      .n_bands = 4,
+                      .options = options,
+                      .overviews = "AVERAGE",
                       .pixel = with_alpha };
   g_autofree char *path = fixture_write ("alpha.tif", &fixture);
 
@@ -360,7 +374,9 @@ test_grey (void)
 {
   static const char *const options[] = { "ALPHA=YES", NULL };
   Fixture grey = { .width = 40, .height = 40, .n_bands = 1, .pixel = numbered };
-  Fixture alpha = { .width = 100, .height = 40, .n_bands = 2, .options = options, .pixel = grey_alpha };
+  Fixture alpha = {
+    .width = 100, .height = 40, .n_bands = 2, .options = options, .pixel = grey_alpha
+  };
   g_autofree char *path = fixture_write ("grey.tif", &grey);
   g_autofree char *alpha_path = fixture_write ("grey-alpha.tif", &alpha);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
@@ -428,7 +444,11 @@ test_sixteen_bits (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      Fixture fixture = { .width = 400, .height = 300, .type = types[i], .nodata = &nodata, .overviews = "AVERAGE",
+      Fixture fixture = { .width = 400,
+                          .height = 300,
+                          .type = types[i],
+                          .nodata = &nodata,
+                          .overviews = "AVERAGE",
                           .pixel = deep };
       g_autofree char *path = fixture_write ("deep.tif", &fixture);
       g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
@@ -455,7 +475,9 @@ static void
 test_one_bit (void)
 {
   static const char *const options[] = { "NBITS=1", NULL };
-  Fixture fixture = { .width = 64, .height = 64, .n_bands = 1, .options = options, .pixel = one_bit };
+  Fixture fixture = {
+    .width = 64, .height = 64, .n_bands = 1, .options = options, .pixel = one_bit
+  };
   g_autofree char *path = fixture_write ("bits.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
   g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 64, 64);
@@ -477,7 +499,8 @@ test_nodata_white (void)
   Fixture fixture = { .width = 40, .height = 40, .nodata = &nodata, .pixel = white_roof };
   g_autofree char *path = fixture_write ("white.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
-  g_autoptr (MlsRaster) heeding = fixture_open (path, &(MlsRasterOptions){ .nodata = MLS_NODATA_HEED });
+  g_autoptr (MlsRaster)
+    heeding = fixture_open (path, &(MlsRasterOptions){ .nodata = MLS_NODATA_HEED });
   g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 40, 40);
   g_autoptr (MlsPicture) punched = fixture_read (heeding, 0, 0, 1, 40, 40);
 
@@ -502,7 +525,8 @@ test_nodata_black (void)
   Fixture fixture = { .width = 40, .height = 40, .nodata = &nodata, .pixel = black_edge };
   g_autofree char *path = fixture_write ("black.tif", &fixture);
   g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
-  g_autoptr (MlsRaster) ignoring = fixture_open (path, &(MlsRasterOptions){ .nodata = MLS_NODATA_IGNORE });
+  g_autoptr (MlsRaster)
+    ignoring = fixture_open (path, &(MlsRasterOptions){ .nodata = MLS_NODATA_IGNORE });
   g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 40, 40);
   g_autoptr (MlsPicture) whole = fixture_read (ignoring, 0, 0, 1, 40, 40);
 
@@ -526,10 +550,13 @@ test_bands (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      Fixture fixture = { .width = 16, .height = 16, .n_bands = 4, .options = kinds[i], .pixel = band_number };
+      Fixture fixture = {
+        .width = 16, .height = 16, .n_bands = 4, .options = kinds[i], .pixel = band_number
+      };
       g_autofree char *path = fixture_write ("bands.tif", &fixture);
       g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
-      g_autoptr (MlsRaster) infrared = fixture_open (path, &(MlsRasterOptions){ .bands = { 4, 1, 2 } });
+      g_autoptr (MlsRaster)
+        infrared = fixture_open (path, &(MlsRasterOptions){ .bands = { 4, 1, 2 } });
       g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 16, 16);
       g_autoptr (MlsPicture) red = fixture_read (infrared, 0, 0, 1, 16, 16);
 
@@ -547,7 +574,8 @@ test_no_such_band (void)
   g_autofree char *path = fixture_write ("bands.tif", &fixture);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mls_raster_open (path, FIXTURE_CRS, &(MlsRasterOptions){ .bands = { 5, 1, 2 } }, &error));
+  g_assert_null (
+    mls_raster_open (path, FIXTURE_CRS, &(MlsRasterOptions){ .bands = { 5, 1, 2 } }, &error));
   g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE);
   g_assert_nonnull (strstr (error->message, "band 5"));
 }
@@ -589,8 +617,13 @@ test_dates (void)
     const char *text;
     const char *date;
   } cases[] = {
-    { "2021-06-14T10:22:33Z", "2021-06-14" }, { "1999/12/01", "1999-12-01" }, { "2021:13:40 00:00:00", NULL },
-    { "0000:00:00 00:00:00", NULL }, { "yesterday", NULL }, { "", NULL }, { "2021", NULL },
+    { "2021-06-14T10:22:33Z", "2021-06-14" },
+    { "1999/12/01", "1999-12-01" },
+    { "2021:13:40 00:00:00", NULL },
+    { "0000:00:00 00:00:00", NULL },
+    { "yesterday", NULL },
+    { "", NULL },
+    { "2021", NULL },
     { "99999999999999999999:01:01", NULL },
   };
   Fixture fixture = { .width = 4, .height = 4, .pixel = numbered };

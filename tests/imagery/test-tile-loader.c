@@ -55,7 +55,11 @@ close_state (gpointer state)
 }
 
 static gpointer
-make (gpointer state, const MlsTileKey *key, gpointer request, GCancellable *cancellable, GError **error)
+make (gpointer           state,
+      const MlsTileKey  *key,
+      gpointer           request,
+      GCancellable      *cancellable,
+      GError           **error)
 {
   Tile *tile;
 
@@ -65,7 +69,8 @@ make (gpointer state, const MlsTileKey *key, gpointer request, GCancellable *can
   g_cond_broadcast (&watch.cond);
   while (watch.is_held && (watch.hold_column < 0 || watch.hold_column == key->column) &&
          !g_cancellable_is_cancelled (cancellable))
-    g_cond_wait_until (&watch.cond, &watch.mutex, g_get_monotonic_time () + G_TIME_SPAN_MILLISECOND);
+    g_cond_wait_until (&watch.cond, &watch.mutex,
+                       g_get_monotonic_time () + G_TIME_SPAN_MILLISECOND);
   g_mutex_unlock (&watch.mutex);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -128,7 +133,8 @@ note_freed (gpointer user_data)
   g_atomic_int_inc (&watch.n_freed);
 }
 
-static const MlsTileLoaderFuncs funcs = { open_state, close_state, make, free_tile, ref_request, unref_request };
+static const MlsTileLoaderFuncs funcs = { open_state, close_state, make,
+                                          free_tile,  ref_request, unref_request };
 
 static MlsTileLoader *
 loader_new (guint n_threads)
@@ -195,7 +201,12 @@ run_until_done (MlsTileLoader *loader)
 
 /* The columns that came, those of pane p as 1000 p + column, failures as their negatives. */
 static void
-note_done (MlsTileLoader *loader, guint pane, const MlsTileKey *key, const Tile *tile, const GError *error, GArray *came)
+note_done (MlsTileLoader    *loader,
+           guint             pane,
+           const MlsTileKey *key,
+           const Tile       *tile,
+           const GError     *error,
+           GArray           *came)
 {
   int column = (int) pane * 1000 + key->column;
 
@@ -236,7 +247,8 @@ test_order (void)
   mls_tile_loader_close (loader);
 }
 
-/* The view moved while a tile was made: the tiles of the new view come first, those of the old never. */
+/* The view moved while a tile was made: the tiles of the new view come first, those of the old
+ * never. */
 static void
 test_newest_first (void)
 {
@@ -315,7 +327,12 @@ test_back_again (void)
 }
 
 static void
-note_value (MlsTileLoader *loader, guint pane, const MlsTileKey *key, const Tile *tile, const GError *error, GArray *values)
+note_value (MlsTileLoader    *loader,
+            guint             pane,
+            const MlsTileKey *key,
+            const Tile       *tile,
+            const GError     *error,
+            GArray           *values)
 {
   g_assert_nonnull (tile);
   g_array_append_val (values, tile->value);
@@ -399,12 +416,17 @@ test_failure (void)
 }
 
 static void
-note_round (MlsTileLoader *loader, guint pane, const MlsTileKey *key, const Tile *tile, const GError *error, GArray *rounds)
+note_round (MlsTileLoader    *loader,
+            guint             pane,
+            const MlsTileKey *key,
+            const Tile       *tile,
+            const GError     *error,
+            GArray           *rounds)
 {
   g_array_append_val (rounds, tile->round);
 }
 
-/* The ground changes while its tile is made, and again when it is on its way: only the last comes. */
+/* The ground changes while its tile is made, and again on its way: only the last comes. */
 static void
 test_redo (void)
 {
@@ -463,13 +485,18 @@ test_reopen (void)
 }
 
 static void
-note_never (MlsTileLoader *loader, guint pane, const MlsTileKey *key, gpointer tile, const GError *error, gpointer data)
+note_never (MlsTileLoader    *loader,
+            guint             pane,
+            const MlsTileKey *key,
+            gpointer          tile,
+            const GError     *error,
+            gpointer          data)
 {
   g_assert_not_reached ();
 }
 
-/* Dropped while tiles are waiting, at work and on their way: none comes, nothing leaks, and the drop
- * waits for nobody. */
+/* Dropped while tiles are waiting, at work and on their way: none comes, nothing leaks, and the
+ * drop waits for nobody. */
 static void
 test_dispose (void)
 {
@@ -495,7 +522,12 @@ test_dispose (void)
 }
 
 static void
-drop (MlsTileLoader *loader, guint pane, const MlsTileKey *key, gpointer tile, const GError *error, MlsTileLoader **mine)
+drop (MlsTileLoader     *loader,
+      guint              pane,
+      const MlsTileKey  *key,
+      gpointer           tile,
+      const GError      *error,
+      MlsTileLoader    **mine)
 {
   /* Called once at most. */
   g_assert_nonnull (*mine);
@@ -523,12 +555,17 @@ test_dispose_in_handler (void)
 }
 
 static void
-count_done (MlsTileLoader *loader, guint pane, const MlsTileKey *key, gpointer tile, const GError *error, guint *count)
+count_done (MlsTileLoader    *loader,
+            guint             pane,
+            const MlsTileKey *key,
+            gpointer          tile,
+            const GError     *error,
+            guint            *count)
 {
   ++*count;
 }
 
-/* Views that race, panes that come and go, ground that changes: in the end all that is wanted came. */
+/* Views that race, panes that come and go, ground that changes: in the end all wanted came. */
 static void
 test_random (void)
 {
@@ -540,7 +577,8 @@ test_random (void)
   for (int i = 0; i < 2000; i++)
     {
       guint pane = (guint) g_test_rand_int_range (0, 3);
-      MlsExtent ground = { g_test_rand_int_range (0, 50) * 512.0, -300, g_test_rand_int_range (50, 100) * 512.0, 100 };
+      MlsExtent ground = { g_test_rand_int_range (0, 50) * 512.0, -300,
+                           g_test_rand_int_range (50, 100) * 512.0, 100 };
 
       want (loader, pane, g_test_rand_int_range (0, 60), g_test_rand_int_range (0, 30),
             requests[g_test_rand_int_range (0, 3)]);

@@ -12,7 +12,8 @@ test_extent (void)
   for (int i = 0; i < 1000; i++)
     {
       double m_per_px = exp2 (g_test_rand_double_range (-8, 12));
-      MlsTileKey key = { m_per_px, g_test_rand_int_range (-20000, 20000), g_test_rand_int_range (-20000, 20000) };
+      MlsTileKey key = { m_per_px, g_test_rand_int_range (-20000, 20000),
+                         g_test_rand_int_range (-20000, 20000) };
       MlsTileKey east = { m_per_px, key.column + 1, key.row };
       MlsTileKey south = { m_per_px, key.column, key.row + 1 };
       MlsExtent extent = mls_tile_key_extent (&key);
@@ -40,7 +41,7 @@ test_equal (void)
   g_assert_false (mls_tile_key_equal (&a, &b));
 }
 
-/* The tiles in view cover it, none of them for nothing, the middle comes first and the margin last. */
+/* The tiles in view cover it, none for nothing, the middle comes first and the margin last. */
 static void
 test_cover (void)
 {
@@ -64,7 +65,8 @@ test_cover (void)
 
           g_assert_true (mls_extent_intersects (&extent, &view));
           all = mls_extent_union (&all, &extent);
-          g_assert_true (mls_tile_key_equal (&g_array_index (keys, MlsTileKey, k), &g_array_index (wide, MlsTileKey, k)));
+          g_assert_true (mls_tile_key_equal (&g_array_index (keys, MlsTileKey, k),
+                                             &g_array_index (wide, MlsTileKey, k)));
         }
 
       g_assert_true (mls_extent_contains (&all, &view));
@@ -95,7 +97,8 @@ test_cover_absurd (void)
     }
 }
 
-static const MlsTileCacheFuncs bytes_funcs = { (gpointer (*) (gpointer)) g_bytes_ref, (void (*) (gpointer)) g_bytes_unref };
+static const MlsTileCacheFuncs bytes_funcs = { (gpointer (*) (gpointer)) g_bytes_ref,
+                                               (void (*) (gpointer)) g_bytes_unref };
 
 static void
 put (MlsTileCache *cache, guint64 layer, int column, gsize size)
