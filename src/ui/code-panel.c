@@ -22,7 +22,9 @@ struct _MlsCodePanel
   GtkLabel        *refusal;
 
   int           year;
+  MlsDimension  view;      /* in which a pair is given: one of its codes may be all of it */
   MlsPair       pair;
+  MlsText       old_use;   /* what stood with the cover before the one just chosen */
   MlsDimension  dimension; /* of which codes are offered */
   MlsCodeTyping typing;
 };
@@ -41,12 +43,6 @@ static MlsDimension
 other_dimension (MlsDimension dimension)
 {
   return dimension == MLS_DIMENSION_COVER ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
-}
-
-static MlsText *
-code_of (MlsPair *pair, MlsDimension dimension)
-{
-  return dimension == MLS_DIMENSION_COVER ? &pair->cover : &pair->use;
 }
 
 /* What the codes offered must go with: the cover whenever it is chosen; the use only while it stands
@@ -70,6 +66,19 @@ goes_with (MlsCodePanel *self, const MlsClass *klass, MlsText code)
          || mls_nomenclature_pair_state (self->nomenclature, pair, self->year) == MLS_CODE_VALID;
 }
 
+/* What stood there before is the likeliest to be wanted again. */
+static void
+put_first (GPtrArray *classes, MlsText code)
+{
+  for (guint i = 1; i < classes->len; i++)
+    if (((const MlsClass *) g_ptr_array_index (classes, i))->code == code)
+      {
+        gpointer klass = g_ptr_array_steal_index (classes, i);
+
+        g_ptr_array_insert (classes, 0, klass);
+      }
+}
+
 static void
 offer (MlsCodePanel *self)
 {
@@ -80,6 +89,8 @@ offer (MlsCodePanel *self)
 
   if (self->nomenclature != NULL)
     found = mls_nomenclature_search (self->nomenclature, self->dimension, text);
+  if (found != NULL && self->dimension == MLS_DIMENSION_USE && *text == '\0')
+    put_first (found, self->old_use);
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     if (goes_with (self, g_ptr_array_index (found, i), code))
@@ -110,7 +121,7 @@ show_pair (MlsCodePanel *self)
 
   for (int i = 0; i < 2; i++)
     {
-      MlsText code = *code_of (&self->pair, (MlsDimension) i);
+      MlsText code = i == MLS_DIMENSION_COVER ? self->pair.cover : self->pair.use;
       const MlsClass *klass = code != 0 && self->nomenclature != NULL
                                 ? mls_nomenclature_class (self->nomenclature, (MlsDimension) i, code)
                                 : NULL;
@@ -138,22 +149,55 @@ refuse (MlsCodePanel *self, const char *reason)
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), reason != NULL);
 }
 
-/* Gives one code of the pair; the other leaves if the two do not go together. */
+/* Whether nothing more has to be chosen: in a view of one dimension its code is enough. */
+static gboolean
+is_complete (MlsCodePanel *self)
+{
+  switch (self->view)
+    {
+    case MLS_DIMENSION_COVER:
+      return self->pair.cover != 0;
+    case MLS_DIMENSION_USE:
+      return self->pair.use != 0;
+    case MLS_DIMENSION_PAIR:
+      return self->pair.cover != 0 && self->pair.use != 0;
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* A cover begins a new pair, unless the use was chosen before it and waits for it. */
+static void
+set_cover (MlsCodePanel *self, const MlsClass *klass)
+{
+  gboolean begins = self->view == MLS_DIMENSION_PAIR && self->pair.cover != 0;
+
+  self->old_use = self->pair.use;
+  self->pair.cover = klass->code;
+  if (begins || !goes_with (self, klass, self->pair.use))
+    self->pair.use = 0;
+}
+
 static void
 pick (MlsCodePanel *self, const MlsClass *klass)
 {
-  MlsDimension other = other_dimension (klass->dimension);
-
   refuse (self, NULL);
-  *code_of (&self->pair, klass->dimension) = klass->code;
-  if (!goes_with (self, klass, *code_of (&self->pair, other)))
-    *code_of (&self->pair, other) = 0;
+  if (klass->dimension == MLS_DIMENSION_COVER)
+    set_cover (self, klass);
+  else
+    self->pair.use = klass->code;
 
   show_pair (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  show_dimension (self, *code_of (&self->pair, other) == 0 ? other : self->dimension);
-
-  g_signal_emit (self, signals[PAIR_PICKED], 0, self->pair.cover, self->pair.use);
+  if (is_complete (self))
+    {
+      show_dimension (self, self->view == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER);
+      g_signal_emit (self, signals[PAIR_PICKED], 0, self->pair.cover, self->pair.use);
+    }
+  else
+    show_dimension (self, other_dimension (klass->dimension));
 }
 
 static void
@@ -304,6 +348,7 @@ mls_code_panel_init (MlsCodePanel *self)
 
   self->offered = g_list_store_new (MLS_TYPE_CLASS_ITEM);
   self->typing = MLS_CODE_TYPING_INIT;
+  self->view = MLS_DIMENSION_PAIR;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->offered))));
@@ -324,12 +369,34 @@ mls_code_panel_set_nomenclature (MlsCodePanel *self, MlsNomenclature *nomenclatu
 
   g_return_if_fail (MLS_IS_CODE_PANEL (self));
 
+  if (old == nomenclature && self->year == year)
+    return;
+
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
   self->year = year;
   show_pair (self);
   offer (self);
 
   g_clear_pointer (&old, mls_nomenclature_unref);
+}
+
+/**
+ * mls_code_panel_set_view:
+ * @self: the panel
+ * @view: the dimension the map shows: seen as covers, ground is given a cover alone
+ */
+void
+mls_code_panel_set_view (MlsCodePanel *self, MlsDimension view)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+  g_return_if_fail ((guint) view < MLS_N_DIMENSIONS);
+
+  if (self->view == view)
+    return;
+
+  self->view = view;
+  if (view != MLS_DIMENSION_PAIR)
+    show_dimension (self, view);
 }
 
 /**
@@ -355,6 +422,9 @@ void
 mls_code_panel_set_pair (MlsCodePanel *self, MlsPair pair)
 {
   g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  if (self->pair.cover == pair.cover && self->pair.use == pair.use)
+    return;
 
   self->pair = pair;
   self->typing = MLS_CODE_TYPING_INIT;

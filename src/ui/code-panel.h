@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Where the pair that edits give is chosen: by name, by typing its digits, or code after code, only
  * those being offered that go with the one chosen first.
  *
- * "pair-picked" (cover, use) is emitted when the hand has changed the pair; both are #MlsText, and
- * one is 0 while it is not chosen. */
+ * "pair-picked" (cover, use) is emitted when the hand has chosen all that the view needs; both are
+ * #MlsText. A cover begins a new pair: nothing is emitted before its use is chosen as well. */
 #define MLS_TYPE_CODE_PANEL (mls_code_panel_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsCodePanel, mls_code_panel, MLS, CODE_PANEL, GtkBox)
@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (MlsCodePanel, mls_code_panel, MLS, CODE_PANEL, GtkBox)
 void     mls_code_panel_set_nomenclature (MlsCodePanel    *self,
                                           MlsNomenclature *nomenclature,
                                           int              year);
+void     mls_code_panel_set_view         (MlsCodePanel    *self,
+                                          MlsDimension     view);
 MlsPair  mls_code_panel_get_pair         (MlsCodePanel    *self);
 void     mls_code_panel_set_pair         (MlsCodePanel    *self,
                                           MlsPair          pair);

@@ -46,7 +46,7 @@ type (MlsCodePanel *panel, const char *characters)
     g_assert_true (mls_code_panel_type (panel, *p));
 }
 
-/* Six digits give a pair. One that is not valid is refused, and what goes with the cover stays. */
+/* Six digits give a pair, and nothing is said before the last of them. */
 static void
 test_typed_pairs (void)
 {
@@ -59,20 +59,55 @@ test_typed_pairs (void)
   mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
   g_signal_connect (panel, "pair-picked", G_CALLBACK (on_picked), &picked);
 
-  type (panel, "611111");
-  g_assert_cmpuint (picked.n, ==, 2);
+  type (panel, "61111");
+  g_assert_cmpuint (picked.n, ==, 0);
+  type (panel, "1");
+  g_assert_cmpuint (picked.n, ==, 1);
   g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS6.1.1"));
   g_assert_cmpuint (picked.pair.use, ==, CODE ("US1.1.1"));
 
-  /* A building is no meadow: the use leaves with the cover it went with. */
-  type (panel, "111");
-  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS1.1.1"));
-  mls_code_panel_stop_typing (panel);
+  /* The use alone, under the same cover. */
+  type (panel, "/112");
+  g_assert_cmpuint (picked.n, ==, 2);
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS6.1.1"));
+  g_assert_cmpuint (picked.pair.use, ==, CODE ("US1.1.2"));
 
   /* No such code: nothing changes. */
   type (panel, "999");
+  g_assert_cmpuint (picked.n, ==, 2);
+  g_assert_cmpuint (mls_code_panel_get_pair (panel).cover, ==, CODE ("CS6.1.1"));
+
+  /* A use that does not go with the cover is refused, and another may be typed. */
+  type (panel, "311");
+  type (panel, "111");
+  g_assert_cmpuint (picked.n, ==, 2);
+  g_assert_cmpuint (mls_code_panel_get_pair (panel).use, ==, 0);
+  type (panel, "/700");
   g_assert_cmpuint (picked.n, ==, 3);
-  g_assert_cmpuint (mls_code_panel_get_pair (panel).cover, ==, CODE ("CS1.1.1"));
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS3.1.1"));
+
+  g_object_unref (panel);
+}
+
+/* In a view of covers a cover is all there is to give; what the map says does not stop the typing. */
+static void
+test_views (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsCodePanel *panel = g_object_ref_sink (g_object_new (MLS_TYPE_CODE_PANEL, NULL));
+  Picked picked = { { 0, 0 }, 0 };
+
+  mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
+  mls_code_panel_set_pair (panel, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
+  mls_code_panel_set_view (panel, MLS_DIMENSION_COVER);
+  g_signal_connect (panel, "pair-picked", G_CALLBACK (on_picked), &picked);
+
+  type (panel, "63");
+  mls_code_panel_set_pair (panel, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
+  mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
+  type (panel, "0");
+  g_assert_cmpuint (picked.n, ==, 1);
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS6.3.0"));
 
   g_object_unref (panel);
 }
@@ -250,6 +285,7 @@ main (int argc, char *argv[])
   mls_ui_register_resource ();
 
   g_test_add_func ("/ui/code-panel/typed-pairs", test_typed_pairs);
+  g_test_add_func ("/ui/code-panel/views", test_views);
   g_test_add_func ("/ui/code-panel/partners", test_partners);
   g_test_add_func ("/ui/favourites/kept", test_favourites);
   g_test_add_func ("/ui/region-panel/rows", test_region);
