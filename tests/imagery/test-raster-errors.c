@@ -315,6 +315,28 @@ test_oblong (void)
   g_assert_cmpint (picture->cover, ==, MLS_COVER_FULL);
 }
 
+/* GDAL and PROJ complain to us, never to the terminal. */
+static void
+test_silent (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *torn = write_text ("torn.vrt", "<VRTDataset rasterXSize=\"20\"><oops>");
+      Fixture fixture = { .width = 20, .height = 20, .crs = "", .pixel = speckled };
+      g_autofree char *no_crs = fixture_write ("no-crs.tif", &fixture);
+
+      g_assert_null (mls_raster_open (torn, FIXTURE_CRS, NULL, NULL));
+      g_assert_null (mls_raster_open (no_crs, FIXTURE_CRS, NULL, NULL));
+      g_assert_null (mls_raster_open ("/vsicurl/http://127.0.0.1:9/a.tif", FIXTURE_CRS, NULL, NULL));
+      g_assert_null (GDALOpen (torn, GA_ReadOnly));
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr ("");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -336,6 +358,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster-errors/missing-member", test_missing_member);
   g_test_add_func ("/imagery/raster-errors/cancelled", test_cancelled);
   g_test_add_func ("/imagery/raster-errors/oblong", test_oblong);
+  g_test_add_func ("/imagery/raster-errors/silent", test_silent);
 
   result = g_test_run ();
   fixture_end ();

@@ -155,7 +155,36 @@ test_overviews (void)
     }
 }
 
-/* One band of one level each: which overview was read shows. */
+/* Black to the west of 960 m, white to the east. */
+static double
+far_edge (int band, int x, int y, gpointer data)
+{
+  return x < 960 ? 0 : 255;
+}
+
+/* The overviews of an image of odd size have pixels that are no power of two: an edge at its far end
+ * stays where it is at every scale, to a tenth of a pixel. */
+static void
+test_odd_size (void)
+{
+  static const double scales[] = { 1.1, 2.1, 4.2, 8.2, 16.5 };
+  Fixture fixture = { .width = 1001, .height = 1001, .overviews = "AVERAGE", .pixel = far_edge };
+  g_autofree char *path = fixture_write ("odd.tif", &fixture);
+  g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      guint n = (guint) (1000 / scales[i]);
+      g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, scales[i], n, 4);
+      double dark = 0;
+
+      for (guint x = 0; x < n; x++)
+        dark += (255 - fixture_at (picture, x, 2)[0]) / 255.0;
+      g_assert_cmpfloat_with_epsilon (dark, 960 / scales[i], 0.1);
+    }
+}
+
+/* Each level its own grey: which overview was read shows. */
 static double
 level_colour (int band, int x, int y, gpointer data)
 {
@@ -654,6 +683,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster/beside", test_beside);
   g_test_add_func ("/imagery/raster/sub-pixel", test_sub_pixel);
   g_test_add_func ("/imagery/raster/overviews", test_overviews);
+  g_test_add_func ("/imagery/raster/odd-size", test_odd_size);
   g_test_add_func ("/imagery/raster/overview-choice", test_overview_choice);
   g_test_add_func ("/imagery/raster/no-aliasing", test_no_aliasing);
   g_test_add_func ("/imagery/raster/no-overviews", test_no_overviews);
