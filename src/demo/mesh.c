@@ -257,12 +257,23 @@ push_hole (MlsMesh *mesh, guint face, guint hole)
   mls_mesh_face (mesh, face)->hole = hole;
 }
 
+static GArray *
+ring_points (const MlsMesh *mesh, guint edge)
+{
+  guint n = mls_mesh_ring_length (mesh, edge);
+  GArray *points = g_array_set_size (g_array_sized_new (FALSE, FALSE, sizeof (MlsPoint), n), n);
+  guint e = edge;
+
+  for (guint i = 0; i < n; i++, e = mls_mesh_edge (mesh, e)->next)
+    g_array_index (points, MlsPoint, i) = mls_mesh_point (mesh, e);
+
+  return points;
+}
+
 static MlsSide
 locate_in_ring (const MlsMesh *mesh, guint edge, MlsPoint point)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-
-  mls_mesh_ring (mesh, edge, points);
+  g_autoptr (GArray) points = ring_points (mesh, edge);
 
   return mls_ring_locate ((MlsRing){ (const MlsPoint *) points->data, points->len }, point);
 }
@@ -277,8 +288,7 @@ share_holes (MlsMesh *mesh, guint old, guint new)
   if (hole == MLS_MESH_NONE)
     return;
 
-  points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  mls_mesh_ring (mesh, mls_mesh_face (mesh, new)->edge, points);
+  points = ring_points (mesh, mls_mesh_face (mesh, new)->edge);
   mls_mesh_face (mesh, old)->hole = MLS_MESH_NONE;
 
   while (hole != MLS_MESH_NONE)
@@ -377,24 +387,26 @@ mls_mesh_island (MlsMesh *mesh, guint face, MlsRing ring)
 }
 
 /**
- * mls_mesh_ring:
+ * mls_mesh_ring_length:
  * @mesh: a mesh
  * @edge: a half-edge
- * @out: (element-type MlsPoint): gets the points of its ring, from where @edge starts
+ *
+ * Returns: how many half-edges its ring has
  */
-void
-mls_mesh_ring (const MlsMesh *mesh, guint edge, GArray *out)
+guint
+mls_mesh_ring_length (const MlsMesh *mesh, guint edge)
 {
   guint e = edge;
+  guint n = 0;
 
   do
     {
-      MlsPoint point = mls_mesh_point (mesh, e);
-
-      g_array_append_val (out, point);
+      n++;
       e = mls_mesh_edge (mesh, e)->next;
     }
   while (e != edge);
+
+  return n;
 }
 
 static MlsArea2

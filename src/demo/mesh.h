@@ -58,39 +58,39 @@ typedef struct
   MlsMeshIndex *index;   /* (nullable): segments by place, for mls_mesh_is_clear() */
 } MlsMesh;
 
-MlsMesh  *mls_mesh_new      (const MlsRing  *rings,
-                             guint           n_rings);
-void      mls_mesh_free     (MlsMesh        *mesh);
-void      mls_mesh_index    (MlsMesh        *mesh);
+MlsMesh  *mls_mesh_new         (const MlsRing  *rings,
+                                guint           n_rings);
+void      mls_mesh_free        (MlsMesh        *mesh);
 
-guint     mls_mesh_split    (MlsMesh        *mesh,
-                             guint           from,
-                             guint           to,
-                             const MlsPoint *points,
-                             guint           n_points);
-guint     mls_mesh_island   (MlsMesh        *mesh,
-                             guint           face,
-                             MlsRing         ring);
-gboolean  mls_mesh_is_clear (const MlsMesh  *mesh,
-                             const MlsPoint *points,
-                             guint           n_points,
-                             double          clearance);
+guint     mls_mesh_split       (MlsMesh        *mesh,
+                                guint           from,
+                                guint           to,
+                                const MlsPoint *points,
+                                guint           n_points);
+guint     mls_mesh_island      (MlsMesh        *mesh,
+                                guint           face,
+                                MlsRing         ring);
 
-void      mls_mesh_ring     (const MlsMesh  *mesh,
-                             guint           edge,
-                             GArray         *out);
-MlsArea2  mls_mesh_area2    (const MlsMesh  *mesh,
-                             guint           face);
-MlsBox    mls_mesh_box      (const MlsMesh  *mesh,
-                             guint           face);
-gboolean  mls_mesh_contains (const MlsMesh  *mesh,
-                             guint           face,
-                             MlsPoint        point);
-MlsPoint  mls_mesh_inner_point (const MlsMesh *mesh,
-                             guint           face);
-void      mls_mesh_near     (const MlsMesh  *mesh,
-                             const MlsBox   *box,
-                             GArray         *out);
+void      mls_mesh_index       (MlsMesh        *mesh);
+gboolean  mls_mesh_is_clear    (const MlsMesh  *mesh,
+                                const MlsPoint *points,
+                                guint           n_points,
+                                double          clearance);
+void      mls_mesh_near        (const MlsMesh  *mesh,
+                                const MlsBox   *box,
+                                GArray         *out);
+
+guint     mls_mesh_ring_length (const MlsMesh  *mesh,
+                                guint           edge);
+MlsArea2  mls_mesh_area2       (const MlsMesh  *mesh,
+                                guint           face);
+MlsBox    mls_mesh_box         (const MlsMesh  *mesh,
+                                guint           face);
+gboolean  mls_mesh_contains    (const MlsMesh  *mesh,
+                                guint           face,
+                                MlsPoint        point);
+MlsPoint  mls_mesh_inner_point (const MlsMesh  *mesh,
+                                guint           face);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsMesh, mls_mesh_free)
 

@@ -17,28 +17,25 @@ MlsOutline *
 mls_outline_new (const MlsMesh *mesh, guint face)
 {
   MlsOutline *outline = g_new0 (MlsOutline, 1);
-  guint first = mls_mesh_face (mesh, face)->edge;
-  guint e = first;
+  guint e = mls_mesh_face (mesh, face)->edge;
+  guint n = mls_mesh_ring_length (mesh, e);
   MlsVec start, before;
 
   outline->face = face;
-  outline->edges = g_array_new (FALSE, FALSE, sizeof (guint));
-  outline->at = g_array_new (FALSE, FALSE, sizeof (MlsVec));
-  start = before = mls_vec_of_point (mls_mesh_point (mesh, first));
+  outline->edges = g_array_set_size (g_array_sized_new (FALSE, FALSE, sizeof (guint), n), n);
+  outline->at = g_array_set_size (g_array_sized_new (FALSE, FALSE, sizeof (MlsVec), n), n);
+  start = before = mls_vec_of_point (mls_mesh_point (mesh, e));
 
-  do
+  for (guint i = 0; i < n; i++, e = mls_mesh_edge (mesh, e)->next)
     {
       MlsVec at = mls_vec_of_point (mls_mesh_point (mesh, e));
       MlsVec a = mls_vec_sub (before, start);
       MlsVec b = mls_vec_sub (at, start);
 
       outline->area += (a.x * b.y - a.y * b.x) / 2;
-      g_array_append_val (outline->edges, e);
-      g_array_append_val (outline->at, at);
-      before = at;
-      e = mls_mesh_edge (mesh, e)->next;
+      g_array_index (outline->edges, guint, i) = e;
+      g_array_index (outline->at, MlsVec, i) = before = at;
     }
-  while (e != first);
 
   return outline;
 }

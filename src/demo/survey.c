@@ -2,17 +2,26 @@
 
 #include "demo/dissolve.h"
 
-/* What interpreters write when in doubt. */
-static const char *const remarks[] = {
-  NULL,
-  "Limite peu visible sous l'ombre des arbres",
-  "Prairie ou jachère ?",
-  "Usage à confirmer sur le terrain",
-  "Culture ou prairie temporaire ?",
-  "Toit masqué par la végétation",
-  "Limite floue",
-  "Date du changement incertaine",
-  "Peut-être un verger abandonné",
+/* What interpreters write when in doubt, and of what: of anything, or of one family of lands. */
+typedef struct
+{
+  const char *text;
+  MlsLand     first;
+  MlsLand     last;
+} Remark;
+
+static const Remark remarks[] = {
+  { NULL, MLS_LAND_NONE, MLS_LAND_NONE },
+  { "Limite floue", MLS_LAND_VERGE, MLS_N_LANDS - 1 },
+  { "Limite peu visible sous l'ombre des arbres", MLS_LAND_HEDGE, MLS_LAND_CLEARING },
+  { "Prairie ou jachère ?", MLS_LAND_MEADOW, MLS_LAND_MEADOW },
+  { "Culture ou prairie temporaire ?", MLS_LAND_ARABLE, MLS_LAND_ARABLE },
+  { "Peut-être un verger abandonné", MLS_LAND_ORCHARD, MLS_LAND_SCRUB },
+  { "Date de la coupe incertaine", MLS_LAND_CLEARING, MLS_LAND_CLEARING },
+  { "Toit masqué par la végétation", MLS_LAND_HOUSE_DENSE, MLS_LAND_HOUSE_DENSE },
+  { "Toit masqué par la végétation", MLS_LAND_HOUSE, MLS_LAND_HOUSE },
+  { "Toit masqué par la végétation", MLS_LAND_HOUSE_LOOSE, MLS_LAND_HOUSE_LOOSE },
+  { "Usage à confirmer sur le terrain", MLS_LAND_KITCHEN_GARDEN, MLS_LAND_SOLAR },
 };
 
 #define DOUBT_SHARE 0.015
@@ -34,7 +43,7 @@ mls_survey_label (const MlsSurvey *survey, guint face, guint date)
   if (remark > 0)
     {
       label.field[MLS_FIELD_DOUBT] = g_quark_from_static_string ("1");
-      label.field[MLS_FIELD_COMMENT] = g_quark_from_static_string (remarks[remark]);
+      label.field[MLS_FIELD_COMMENT] = g_quark_from_static_string (remarks[remark].text);
     }
 
   return label;
@@ -70,25 +79,48 @@ find_groups (const MlsSurvey *survey, guint *n_groups)
   return mls_dissolve_groups (survey->sheet->mesh, keys, n_groups);
 }
 
+/* A remark that can be made of @land. */
+static guint8
+choose_remark (MlsLand land, MlsRandom *random)
+{
+  guint remark = 1;
+
+  for (int attempt = 0; attempt < 24; attempt++)
+    {
+      guint other = 1 + mls_random_index (random, G_N_ELEMENTS (remarks) - 1);
+
+      if (remarks[other].first <= land && land <= remarks[other].last)
+        remark = other;
+    }
+
+  return (guint8) remark;
+}
+
 /* Doubts are about what is drawn, so they go to whole faces of the map, at one date or at both. */
 static void
 doubt (MlsSurvey *survey, const guint *groups, guint n_groups, MlsRandom *random)
 {
+  const MlsMesh *mesh = survey->sheet->mesh;
   g_autofree guint8 *remark = g_new0 (guint8, n_groups);
   g_autofree guint8 *dates = g_new0 (guint8, n_groups);
 
   for (guint group = 0; group < n_groups; group++)
     if (mls_random_chance (random, DOUBT_SHARE))
-      {
-        remark[group] = (guint8) (1 + mls_random_index (random, G_N_ELEMENTS (remarks) - 1));
-        dates[group] = (guint8) (1 + mls_random_index (random, 3));
-      }
+      dates[group] = (guint8) (1 + mls_random_index (random, 3));
 
-  for (guint face = 0; face < survey->sheet->mesh->faces->len; face++)
-    for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
-      if (dates[groups[face]] & 1 << date &&
-          mls_mesh_parcel (survey->sheet->mesh, face)->group != MLS_GROUP_SHOWCASE)
-        survey->remarks[date][face] = remark[groups[face]];
+  for (guint face = 0; face < mesh->faces->len; face++)
+    {
+      guint group = groups[face];
+
+      if (dates[group] == 0 || mls_mesh_parcel (mesh, face)->group == MLS_GROUP_SHOWCASE)
+        continue;
+
+      if (remark[group] == 0)
+        remark[group] = choose_remark ((MlsLand) survey->sheet->lands[1][face], random);
+      for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+        if (dates[group] & 1 << date)
+          survey->remarks[date][face] = remark[group];
+    }
 }
 
 /**
