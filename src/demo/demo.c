@@ -1,7 +1,7 @@
 #include "demo/demo.h"
 
+#include "demo/demo-private.h"
 #include "demo/error.h"
-#include "demo/piece.h"
 
 /* m² a face has on average; fitted to what the builder makes of it. */
 #define FACE_AREA 2250
@@ -169,6 +169,18 @@ mls_demo_visit (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data
 }
 
 /**
+ * mls_demo_has_photos:
+ * @demo: a territory
+ *
+ * Returns: whether it is small enough to be photographed
+ */
+gboolean
+mls_demo_has_photos (MlsDemo *demo)
+{
+  return demo->options.n_faces <= MLS_DEMO_MOST_PHOTO_FACES;
+}
+
+/**
  * mls_demo_territory:
  * @demo: a territory
  *
@@ -191,4 +203,33 @@ const MlsShowcase *
 mls_demo_showcase (MlsDemo *demo)
 {
   return &demo->showcase;
+}
+
+/* What a camera above the territory would see. */
+MlsScene *
+mls_demo_make_scene (MlsDemo *demo)
+{
+  g_autoptr (GArray) edge = mls_demo_territory (demo);
+  MlsBox box = mls_box_of_points ((const MlsPoint *) edge->data, edge->len);
+  MlsExtent extent = mls_extent_of_box (&box);
+  MlsScene *scene = mls_scene_new (&extent);
+  MlsMesh *roads = mls_territory_roads (demo->territory);
+
+  if (roads != NULL)
+    {
+      g_autoptr (MlsPiece) piece = mls_piece_new_roads (roads);
+
+      mls_scene_add_mesh (scene, piece->mesh, (const guint8 *const *) piece->truth->lands);
+    }
+
+  for (guint c = 0; c < mls_territory_n_communes (demo->territory); c++)
+    {
+      g_autoptr (MlsPiece) piece = make_commune (demo, c);
+
+      mls_scene_add_mesh (scene, piece->mesh, (const guint8 *const *) piece->truth->lands);
+    }
+
+  mls_scene_finish (scene);
+
+  return scene;
 }

@@ -26,6 +26,9 @@ typedef struct
 #define MLS_DEMO_LEAST_FACES 500
 #define MLS_DEMO_MOST_FACES  5000000
 
+/* Larger territories get no photos. */
+#define MLS_DEMO_MOST_PHOTO_FACES 20000
+
 /* The first thing to do: a field of one region, next to the village, in view from the start. The map
  * has it arable all over at the second date, while the photo shows a part turned into a meadow. */
 typedef struct
@@ -78,6 +81,7 @@ void        mls_demo_free      (MlsDemo              *demo);
 gboolean    mls_demo_visit     (MlsDemo              *demo,
                                 const MlsDemoVisitor *visitor,
                                 gpointer              user_data);
+gboolean    mls_demo_has_photos (MlsDemo             *demo);
 GArray     *mls_demo_territory (MlsDemo              *demo);
 const MlsShowcase *
             mls_demo_showcase  (MlsDemo              *demo);
