@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond the territory, what lies at its nearest edge is looked for anew every so many px. */
+/* Beyond the territory, what lies at its nearest edge is looked for once for so many px, squared. */
 #define RIM_STEP 8
+
+/* The light on the film changes so slowly that it is looked up once for so many px. */
+#define LIGHT_STEP 32
 
 static int
 compare_crossings (gconstpointer left, gconstpointer right)
@@ -30,7 +33,7 @@ MlsStripRows *
 mls_strip_rows_new (const MlsScene *scene, double north, int first_row, int n_rows)
 {
   MlsStripRows *rows = g_new0 (MlsStripRows, 1);
-  float top = (float) (north - first_row * (double) MLS_PIXEL);
+  float top = (float) (north - first_row * MLS_PIXEL_M);
   float bottom = top - (float) (n_rows - 1) * MLS_PIXEL;
 
   rows->first_row = first_row;
@@ -157,28 +160,28 @@ nearest_rim (const MlsScene *scene, MlsVec at)
   return best;
 }
 
-/* Beyond the territory, fields and roads go on as they reached its edge. */
+/* Beyond the territory, fields and roads go on as they reached its edge. @rim has what was found for
+ * the columns above. */
 static void
-extend_row (MlsExposure *exposure, int row)
+extend_row (MlsExposure *exposure, int row, guint32 *rim)
 {
   guint32 *plots = exposure->plots + row * exposure->width;
-  guint32 plot = MLS_PLOT_NONE;
 
   for (int column = 0; column < exposure->width; column++)
     {
+      guint32 *plot = &rim[column / RIM_STEP];
+
       if (plots[column] != MLS_PLOT_NONE)
-        {
-          plot = MLS_PLOT_NONE;
-          continue;
-        }
+        continue;
 
-      if (plot == MLS_PLOT_NONE || column % RIM_STEP == 0)
+      if (*plot == MLS_PLOT_NONE)
         {
-          MlsVec at = { mls_exposure_x (exposure, column), mls_exposure_y (exposure, row) };
+          MlsVec at = { (double) mls_exposure_x (exposure, column / RIM_STEP * RIM_STEP),
+                        (double) mls_exposure_y (exposure, row / RIM_STEP * RIM_STEP) };
 
-          plot = g_array_index (exposure->scene->rim_plots, guint32, nearest_rim (exposure->scene, at));
+          *plot = g_array_index (exposure->scene->rim_plots, guint32, nearest_rim (exposure->scene, at));
         }
-      plots[column] = plot;
+      plots[column] = *plot;
     }
 }
 
@@ -256,14 +259,18 @@ void
 mls_exposure_aim (MlsExposure *exposure, const MlsStripRows *rows, float west, float north)
 {
   gsize n = (gsize) exposure->width * (gsize) exposure->height;
+  g_autofree guint32 *rim = g_new (guint32, exposure->width / RIM_STEP + 1);
 
   exposure->west = west;
   exposure->north = north;
 
   for (int row = 0; row < exposure->height; row++)
     {
+      if (row % RIM_STEP == 0)
+        for (int i = 0; i <= exposure->width / RIM_STEP; i++)
+          rim[i] = MLS_PLOT_NONE;
       fill_row (exposure, rows->rows[row], row);
-      extend_row (exposure, row);
+      extend_row (exposure, row, rim);
     }
 
   measure_depth (exposure);
@@ -324,14 +331,16 @@ mls_exposure_print (MlsExposure *exposure, guint8 *rgb, gsize stride)
       guint8 *out = rgb + (gsize) (row - MLS_MARGIN) * stride;
       float y = mls_exposure_y (exposure, row);
       guint32 y_cell = (guint32) (gint32) (y / MLS_PIXEL);
+      float light = 1;
 
       for (int column = MLS_MARGIN; column < exposure->width - MLS_MARGIN; column++, out += 3)
         {
           float x = mls_exposure_x (exposure, column);
           MlsTint tint = blurred (exposure, row * exposure->width + column);
           float grain = 5 * (mls_hash_unit ((guint32) (gint32) (x / MLS_PIXEL), y_cell, film) - 0.5f);
-          float light = 0.965f + 0.07f * mls_noise (x / 620, y / 620, film + 1);
 
+          if (column % LIGHT_STEP == 0)
+            light = 0.965f + 0.07f * mls_noise (x / 620, y / 620, film + 1);
           out[0] = to_byte (tint.r * light * cast.r + grain + 4);
           out[1] = to_byte (tint.g * light * cast.g + grain + 5);
           out[2] = to_byte (tint.b * light * cast.b + grain + 7);

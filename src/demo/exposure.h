@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* The size of a pixel on the ground, m. */
 #define MLS_PIXEL 0.2f
+#define MLS_PIXEL_M 0.2
 
 /* px around what is exposed in which things may stand that cast shadows or reach into it. */
 #define MLS_MARGIN 128

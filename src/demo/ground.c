@@ -3,6 +3,9 @@
 #include "demo/noise.h"
 #include "demo/roof.h"
 
+/* px */
+#define PATCH_STEP 4
+
 /* A pixel of ground: where it is, in m, on its plot's own axes too, and how far from its border. */
 typedef struct
 {
@@ -12,6 +15,12 @@ typedef struct
   float              x, y;
   float              along, across;
   float              depth; /* m */
+
+  /* What changes slowly is the same for a few pixels in a row. */
+  int                column;
+  float              patches;
+  int                patches_column;
+  guint32            patches_seed;
 } Ground;
 
 static const MlsTint white = { 228, 228, 224 };
@@ -34,12 +43,25 @@ is_near (float value, float place, float width)
   return value > place - width / 2 && value < place + width / 2;
 }
 
+static float
+patches (Ground *g, float size, guint32 seed)
+{
+  if (g->column / PATCH_STEP != g->patches_column || seed != g->patches_seed)
+    {
+      g->patches = mls_ramp (0.32f, 0.68f, mls_noise_fractal (g->x / size, g->y / size, seed));
+      g->patches_column = g->column / PATCH_STEP;
+      g->patches_seed = seed;
+    }
+
+  return g->patches;
+}
+
 /* What all surfaces have in common. No two plots are quite alike. */
 static MlsTint
-surface_tint (const Ground *g, const MlsSurface *surface)
+surface_tint (Ground *g, const MlsSurface *surface)
 {
   guint32 seed = (guint32) g->land * 97;
-  float share = mls_ramp (0.32f, 0.68f, mls_noise_fractal (g->x / surface->patch_m, g->y / surface->patch_m, seed));
+  float share = patches (g, surface->patch_m, seed);
   float rough = 0.6f * mls_noise (g->x * 0.8f, g->y * 0.8f, seed + 5) + 0.4f * mls_noise (g->x * 2.6f, g->y * 2.6f, seed + 6);
   float tone = 0.955f + 0.09f * mls_hash_unit (g->plot->seed, 1, g->exposure->date);
   float warmth = 0.045f * (mls_hash_unit (g->plot->seed, 2, g->exposure->date) - 0.5f);
@@ -56,27 +78,27 @@ surface_tint (const Ground *g, const MlsSurface *surface)
 }
 
 static MlsTint
-surface_of (const Ground *g)
+surface_of (Ground *g)
 {
   return surface_tint (g, &g->exposure->season->surfaces[g->land]);
 }
 
 /* A field: rows along it, the tractor's ways in pairs, and headlands where it turned. */
 static MlsTint
-field (const Ground *g)
+field (Ground *g)
 {
   guint crop = mls_hash (g->plot->seed, 3, g->exposure->date) % MLS_N_CROPS;
-  MlsSurface surface = g->exposure->season->crops[crop];
+  MlsSurface surface = g->exposure->season->crops[crop].surface;
   gboolean is_headland = g->depth < 12.4f;
-  gboolean has_ways = mls_hash_unit (g->plot->seed, 4, g->exposure->date) < 0.75f;
+  gboolean has_ways = g->exposure->season->crops[crop].has_ways && mls_hash_unit (g->plot->seed, 4, g->exposure->date) < 0.8f;
   float from_way = fabsf (between_rows (g->across, 24) * 12);
-  float moist = mls_noise_fractal (g->x / 85, g->y / 85, 71);
+  float moist = mls_noise (g->x / 62, g->y / 62, 71);
   MlsTint tint;
 
   if (is_headland)
     surface.stripe *= 0.3f;
   tint = surface_tint (g, &surface);
-  tint = mls_tint_scale (tint, 1 + 0.22f * (moist - 0.5f) - (is_headland ? 0.02f : 0));
+  tint = mls_tint_scale (tint, 1 + 0.13f * (moist - 0.5f) - (is_headland ? 0.02f : 0));
 
   if (has_ways && ((!is_headland && is_near (from_way, 0.95f, 0.5f)) || is_near (g->depth, 12.4f, 0.5f) || is_near (g->depth, 10.5f, 0.5f)))
     tint = mls_tint_scale (tint, 0.885f);
@@ -88,7 +110,7 @@ field (const Ground *g)
 
 /* Beds of vegetables, some under film. */
 static MlsTint
-beds (const Ground *g)
+beds (Ground *g)
 {
   guint32 block = (guint32) (gint32) floorf (g->across / 9.6f);
   float kind = mls_hash_unit (block, g->plot->seed, 11);
@@ -99,8 +121,8 @@ beds (const Ground *g)
     tint = mls_tint_mix (tint, (MlsTint){ 96, 126, 72 }, 0.7f);
   else if (kind < 0.4f)
     tint = mls_tint_mix (tint, (MlsTint){ 122, 140, 92 }, 0.7f);
-  else if (kind < 0.5f)
-    tint = mls_tint_mix (tint, (MlsTint){ 206, 206, 202 }, gap > 0.3f ? 0.8f : 0);
+  else if (kind < 0.46f && g->land == MLS_LAND_MARKET_GARDEN)
+    tint = mls_tint_mix (tint, (MlsTint){ 198, 198, 194 }, gap > 0.3f ? 0.75f : 0);
   if (gap < 0.3f)
     tint = mls_tint_mix (tint, soil, 0.6f);
 
@@ -108,7 +130,7 @@ beds (const Ground *g)
 }
 
 static MlsTint
-road (const Ground *g)
+road (Ground *g)
 {
   MlsTint tint = surface_of (g);
   const MlsTint verge = g->exposure->season->surfaces[MLS_LAND_VERGE].base;
@@ -131,7 +153,7 @@ road (const Ground *g)
 }
 
 static MlsTint
-track (const Ground *g)
+track (Ground *g)
 {
   MlsTint tint = surface_of (g);
   const MlsTint verge = g->exposure->season->surfaces[MLS_LAND_VERGE].base;
@@ -142,7 +164,7 @@ track (const Ground *g)
 }
 
 static MlsTint
-water (const Ground *g)
+water (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float wild = mls_noise_fractal (g->x / 3, g->y / 3, 41);
@@ -153,13 +175,14 @@ water (const Ground *g)
 
 /* Grass, with the trodden ground of animals near gates and hedges. */
 static MlsTint
-meadow (const Ground *g)
+meadow (Ground *g)
 {
   MlsTint tint = surface_of (g);
-  float wild = mls_noise_fractal (g->x / 27, g->y / 27, 51);
+  float wild = mls_noise (g->x / 19, g->y / 19, 51);
 
-  if (wild > 0.62f)
-    tint = mls_tint_mix (tint, (MlsTint){ 156, 148, 106 }, 1.4f * (wild - 0.62f) / 0.38f);
+  tint = mls_tint_scale (tint, 0.95f + 0.10f * mls_hash_unit (g->plot->seed, 7, g->exposure->date));
+  if (wild > 0.72f)
+    tint = mls_tint_mix (tint, (MlsTint){ 156, 148, 106 }, (wild - 0.72f) / 0.28f);
   if (g->depth < 2.2f)
     tint = mls_tint_scale (tint, 0.93f + 0.03f * g->depth);
 
@@ -168,17 +191,15 @@ meadow (const Ground *g)
 
 /* Lawn between hedges; each garden keeps it in its own way. */
 static MlsTint
-garden (const Ground *g)
+garden (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float care = mls_hash_unit (g->plot->seed, 5, 0);
-  float bed = mls_noise_fractal (g->x / 3.4f, g->y / 3.4f, g->plot->seed);
+  float bed = mls_noise_fractal (g->x / 4.2f, g->y / 4.2f, g->plot->seed);
 
-  tint = mls_tint_mix (tint, (MlsTint){ 152, 146, 112 }, 0.5f * care);
-  if (bed > 0.63f)
-    tint = mls_tint_mix (tint, (MlsTint){ 92, 104, 64 }, 0.8f);
-  else if (bed < 0.33f)
-    tint = mls_tint_mix (tint, (MlsTint){ 166, 154, 130 }, 0.7f);
+  tint = mls_tint_mix (tint, (MlsTint){ 150, 146, 110 }, 0.55f * care);
+  tint = mls_tint_mix (tint, (MlsTint){ 92, 104, 64 }, 0.55f * mls_ramp (0.58f, 0.72f, bed));
+  tint = mls_tint_mix (tint, (MlsTint){ 168, 156, 132 }, 0.6f * mls_ramp (0.38f, 0.26f, bed));
   if (g->depth < 0.5f && care < 0.7f)
     tint = mls_tint_mix (tint, (MlsTint){ 168, 160, 146 }, 0.6f);
 
@@ -187,7 +208,7 @@ garden (const Ground *g)
 
 /* Rows of graves with gravel between; around a church, none. */
 static MlsTint
-churchyard (const Ground *g)
+churchyard (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float row = g->across / 2.9f;
@@ -220,7 +241,7 @@ is_on_line (float x, float y, float half_x, float half_y)
 }
 
 static MlsTint
-pitch (const Ground *g)
+pitch (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float half_x = MIN (g->plot->length - 14, 104) / 2;
@@ -235,7 +256,7 @@ pitch (const Ground *g)
 }
 
 static MlsTint
-parking (const Ground *g)
+parking (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float lane = g->across / 16 - floorf (g->across / 16);
@@ -249,7 +270,7 @@ parking (const Ground *g)
 
 /* Tables of panels that face south, grass between. */
 static MlsTint
-panels (const Ground *g)
+panels (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float row = g->y / 6.6f - floorf (g->y / 6.6f);
@@ -265,7 +286,7 @@ panels (const Ground *g)
 
 /* Bare ground with the ways of machines. */
 static MlsTint
-site (const Ground *g)
+site (Ground *g)
 {
   MlsTint tint = surface_of (g);
   float way = mls_noise (g->x / 11, g->y / 11, 91);
@@ -282,7 +303,7 @@ site (const Ground *g)
 }
 
 static MlsTint
-ground_tint (const Ground *g)
+ground_tint (Ground *g)
 {
   switch (g->land)
     {
@@ -389,7 +410,7 @@ strayed (const MlsExposure *exposure, int row, int column)
 void
 mls_exposure_ground (MlsExposure *exposure)
 {
-  Ground g = { .exposure = exposure };
+  Ground g = { .exposure = exposure, .patches_column = -1 };
   guint32 last = MLS_PLOT_NONE;
 
   for (int row = MLS_MARGIN - 2; row < exposure->height - MLS_MARGIN + 2; row++)
@@ -406,6 +427,7 @@ mls_exposure_ground (MlsExposure *exposure)
         if (plot != last)
           aim_at (&g, last = plot);
 
+        g.column = column;
         g.x = mls_exposure_x (exposure, column);
         g.y = mls_exposure_y (exposure, row);
         dx = g.x - g.plot->x;

@@ -52,8 +52,8 @@ expose (gpointer data, gpointer user_data)
   Strip *strip = job->strip;
   Camera *camera = user_data;
   MlsExposure *exposure = g_async_queue_pop (camera->exposures);
-  double west = camera->west - camera->scene->origin.x + (job->column - MLS_MARGIN + 0.5) * (double) MLS_PIXEL;
-  double north = camera->north - camera->scene->origin.y - (strip->first_row - MLS_MARGIN + 0.5) * (double) MLS_PIXEL;
+  double west = camera->west - camera->scene->origin.x + (job->column - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
+  double north = camera->north - camera->scene->origin.y - (strip->first_row - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
 
   mls_exposure_aim (exposure, strip->rows, (float) west, (float) north);
   mls_exposure_plant (exposure);
@@ -73,7 +73,7 @@ expose (gpointer data, gpointer user_data)
 static void
 strip_start (Strip *strip, Camera *camera, int first_row)
 {
-  double north = camera->north - camera->scene->origin.y - 0.5 * (double) MLS_PIXEL;
+  double north = camera->north - camera->scene->origin.y - 0.5 * MLS_PIXEL_M;
 
   strip->camera = camera;
   strip->first_row = first_row;
@@ -127,8 +127,8 @@ camera_init (Camera *camera, const MlsScene *scene, guint date)
   *camera = (Camera){ .scene = scene, .date = date };
   camera->west = floor (extent->min_x) - BORDER + origin[0];
   camera->north = ceil (extent->max_y) + BORDER + origin[1];
-  camera->width = (int) ceil ((extent->max_x + BORDER - camera->west) / (double) MLS_PIXEL);
-  camera->height = (int) ceil ((camera->north - extent->min_y + BORDER) / (double) MLS_PIXEL);
+  camera->width = (int) ceil ((extent->max_x + BORDER - camera->west) / MLS_PIXEL_M);
+  camera->height = (int) ceil ((camera->north - extent->min_y + BORDER) / MLS_PIXEL_M);
   camera->n_tiles = (camera->width + TILE_WIDTH - 1) / TILE_WIDTH;
 
   camera->exposures = g_async_queue_new_full ((GDestroyNotify) mls_exposure_free);
@@ -210,7 +210,7 @@ mls_demo_take_photo (MlsDemo *demo, const MlsDemoPhoto *photo, GError **error)
 
   scene = mls_demo_make_scene (demo);
   camera_init (&camera, scene, photo->date);
-  place = (MlsPyramidPlace){ camera.west, camera.north, (double) MLS_PIXEL, camera.width, camera.height };
+  place = (MlsPyramidPlace){ camera.west, camera.north, MLS_PIXEL_M, camera.width, camera.height };
   pyramid = mls_pyramid_new (photo->path, &place, mls_season (photo->date)->taken, error);
   taken = pyramid != NULL && take (&camera, pyramid, photo, error) && mls_pyramid_finish (pyramid, error);
   camera_clear (&camera);

@@ -17,6 +17,13 @@ typedef struct
   float   stripe;   /* share by which rows differ */
 } MlsSurface;
 
+/* A crop of the day: how it looks, and whether the ways of the tractor show in it. */
+typedef struct
+{
+  MlsSurface surface;
+  gboolean   has_ways;
+} MlsCrop;
+
 #define MLS_N_CROPS 6
 
 /* A day the photo was taken on. */
@@ -29,7 +36,7 @@ typedef struct
   MlsTint     leaves;
   MlsTint     dry_leaves;
   MlsTint     needles;
-  MlsSurface  crops[MLS_N_CROPS];  /* of arable ground, by chance */
+  MlsCrop     crops[MLS_N_CROPS];  /* of arable ground, by chance */
   MlsSurface  surfaces[MLS_N_LANDS];
   double      origin[2];           /* m the grid of pixels is shifted by */
 } MlsSeason;

@@ -41,11 +41,11 @@ static const Growth growths[MLS_N_LANDS][2] = {
   [MLS_LAND_PLANTATION] = { { 3.0f, 0.9f, 0.5f, 1.0f, 1.5f, ANY, 0, TRUE } },
   [MLS_LAND_CLEARING] = { { 19, 0.2f, 1.8f, 3.4f, 1, ANY, 0, FALSE }, { 5, 0.25f, 0.4f, 0.9f, 0.5f, ANY, 0, FALSE } },
   [MLS_LAND_GARDEN_DENSE] = { { 6, 0.30f, 1.0f, 2.6f, 0.8f, ANY, 0.1f, FALSE }, { 1.7f, 0.55f, 0.5f, 0.9f, 0.2f, 0.8f, 0.1f, FALSE } },
-  [MLS_LAND_GARDEN] = { { 7, 0.34f, 1.1f, 3.4f, 1, ANY, 0.15f, FALSE }, { 1.5f, 0.75f, 0.55f, 0.9f, 0.2f, 0.85f, 0.2f, FALSE } },
-  [MLS_LAND_GROVE] = { { 5.6f, 0.78f, 1.6f, 4.0f, 1, ANY, 0.3f, FALSE }, { 1.6f, 0.75f, 0.55f, 1.0f, 0.2f, 0.9f, 0.2f, FALSE } },
-  [MLS_LAND_GARDEN_LOOSE] = { { 8, 0.32f, 1.2f, 3.6f, 1, ANY, 0.15f, FALSE }, { 1.5f, 0.75f, 0.55f, 1.0f, 0.2f, 0.9f, 0.2f, FALSE } },
-  [MLS_LAND_GROVE_LOOSE] = { { 5.8f, 0.78f, 1.6f, 4.2f, 1, ANY, 0.3f, FALSE }, { 1.6f, 0.75f, 0.55f, 1.0f, 0.2f, 0.9f, 0.2f, FALSE } },
-  [MLS_LAND_GARDEN_LONE] = { { 7, 0.45f, 1.4f, 3.8f, 1, ANY, 0.1f, FALSE }, { 1.7f, 0.8f, 0.6f, 1.1f, 0.2f, 0.9f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN] = { { 7, 0.34f, 1.1f, 3.4f, 1, ANY, 0.15f, FALSE }, { 0.95f, 0.9f, 0.5f, 0.85f, 0.2f, 0.8f, 0.1f, FALSE } },
+  [MLS_LAND_GROVE] = { { 5.6f, 0.78f, 1.6f, 4.0f, 1, ANY, 0.3f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN_LOOSE] = { { 8, 0.32f, 1.2f, 3.6f, 1, ANY, 0.15f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GROVE_LOOSE] = { { 5.8f, 0.78f, 1.6f, 4.2f, 1, ANY, 0.3f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN_LONE] = { { 7, 0.45f, 1.4f, 3.8f, 1, ANY, 0.1f, FALSE }, { 1.0f, 0.9f, 0.6f, 1.1f, 0.2f, 0.9f, 0.1f, FALSE } },
   [MLS_LAND_KITCHEN_GARDEN] = { { 9, 0.22f, 0.9f, 2.0f, 1, ANY, 0, FALSE }, { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0, FALSE } },
   [MLS_LAND_YARD] = { { 8, 0.14f, 0.9f, 2.2f, 1, ANY, 0.2f, FALSE }, { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0.2f, FALSE } },
   [MLS_LAND_VACANT] = { { 7, 0.18f, 0.7f, 2.4f, 0.8f, ANY, 0, FALSE } },
@@ -168,7 +168,8 @@ mls_exposure_plant (MlsExposure *exposure)
           const Growth *growth = &growths[plot->land[exposure->date]][g];
           int cells[4];
 
-          if (growth->spacing == 0)
+          /* One garden in three has no hedge. */
+          if (growth->spacing == 0 || (growth->spacing < 1.2f && mls_hash_unit (plot->seed, 33, 0) < 0.35f))
             continue;
 
           find_cells (exposure, plot, growth, cells);
@@ -192,13 +193,32 @@ leaves_of (const MlsExposure *exposure, const MlsTree *tree)
   return mls_tint_scale (mls_tint_mix (season->leaves, season->dry_leaves, dry * dry), tone);
 }
 
-/* A crown is a dome with a ragged rim; leaves catch the light in clumps. */
+/* Leaves hang in clumps; each clump is lit on the side of the sun. */
+static float
+clump_light (const float *sun, float x, float y)
+{
+  float here = mls_noise (x * 1.25f, y * 1.25f, 41);
+  float sunwards = mls_noise ((x + 0.55f * sun[0]) * 1.25f, (y + 0.55f * sun[1]) * 1.25f, 41);
+
+  return 1.1f * (here - sunwards) + 0.5f * (mls_noise (x * 3.1f, y * 3.1f, 42) - 0.5f);
+}
+
+/* The light on a crown, a dome, where a way of @dx and @dy from its middle takes its radius for 1. */
+static float
+dome_light (const float *sun, float dx, float dy, float q)
+{
+  float up = sqrtf (MAX (0.12f, 1.15f - q));
+  float lit = (sun[0] * dx + sun[1] * dy + sun[2] * up) / sqrtf (dx * dx + dy * dy + up * up);
+
+  return MAX (lit, 0);
+}
+
 static void
 draw_tree (MlsExposure *exposure, const MlsTree *tree)
 {
   const float *sun = exposure->season->sun;
   MlsTint leaves = leaves_of (exposure, tree);
-  float reach = tree->radius * 1.15f;
+  float reach = tree->radius * 1.2f;
   int first_row = MAX (MLS_MARGIN - 2, mls_exposure_row (exposure, tree->y + reach));
   int last_row = MIN (exposure->height - MLS_MARGIN + 1, mls_exposure_row (exposure, tree->y - reach));
   int first_column = MAX (MLS_MARGIN - 2, mls_exposure_column (exposure, tree->x - reach));
@@ -213,22 +233,20 @@ draw_tree (MlsExposure *exposure, const MlsTree *tree)
         float dy = (y - tree->y) / tree->radius;
         float q = dx * dx + dy * dy;
         int i = row * exposure->width + column;
-        float clump, up, lit, top;
+        float top, light;
 
-        if (q > 1.32f)
+        if (q > 1.44f)
           continue;
 
-        clump = mls_noise (x * 1.5f, y * 1.5f, tree->seed);
-        q += 0.65f * (clump - 0.5f);
-        top = tree->height * (1 - 0.5f * q);
+        /* The rim is ragged; needles make a narrow cone. */
+        q += 0.95f * (mls_noise (x * 1.05f, y * 1.05f, tree->seed) - 0.5f);
+        top = tree->height * (1 - (tree->has_needles ? 0.7f : 0.5f) * q);
         if (q >= 1 || top <= exposure->canopy[i])
           continue;
 
         exposure->canopy[i] = top;
-        up = sqrtf (MAX (0.04f, 1 - q));
-        lit = (sun[0] * dx + sun[1] * dy + sun[2] * up) / sqrtf (dx * dx + dy * dy + up * up);
-        clump = 0.55f * clump + 0.45f * mls_noise (x * 3.4f, y * 3.4f, 41);
-        exposure->tint[i] = mls_tint_scale (leaves, (0.40f + 0.80f * MAX (lit, 0)) * (0.66f + 0.68f * clump));
+        light = 0.46f + 0.62f * dome_light (sun, dx, dy, q) + 0.55f * clump_light (sun, x, y);
+        exposure->tint[i] = mls_tint_scale (leaves, CLAMP (light, 0.22f, 1.6f) * (1 - 0.16f * q));
       }
 }
 
