@@ -331,7 +331,7 @@ mls_tile_set_is_complete (MlsTileSet *set)
 {
   MlsTileRange range = mls_tile_window_range (&set->window);
 
-  if (set->content == NULL)
+  if (set->content == NULL || range.first_column == range.end_column)
     return FALSE;
 
   for (int row = range.first_row; row < range.end_row; row++)

@@ -118,8 +118,8 @@ add_faces (Patchwork *patchwork, int column, int row, GPtrArray *faces)
 
   if (g_test_rand_int_range (0, 6) == 0)
     {
-      MlsPoint middle = { (2 * column + 1) * (gint64) options->cell / 2,
-                          (2 * row + 1) * (gint64) options->cell / 2 };
+      MlsPoint middle = { options->origin.x + (2 * column + 1) * (gint64) options->cell / 2,
+                          options->origin.y + (2 * row + 1) * (gint64) options->cell / 2 };
       int reach = MAX (options->cell / g_test_rand_int_range (10, 100), 1);
       MlsPoint points[4] = { { middle.x - reach, middle.y }, { middle.x, middle.y - reach },
                              { middle.x + reach, middle.y }, { middle.x, middle.y + reach } };
@@ -149,9 +149,9 @@ patchwork_new (const PatchworkOptions *options)
 
   for (int i = 0; i < n_corners; i++)
     corners[i] = (MlsPoint){
-      i % (options->columns + 1) * (gint64) options->cell +
+      options->origin.x + i % (options->columns + 1) * (gint64) options->cell +
           g_test_rand_int_range (-shift, shift + 1),
-      i / (options->columns + 1) * (gint64) options->cell +
+      options->origin.y + i / (options->columns + 1) * (gint64) options->cell +
           g_test_rand_int_range (-shift, shift + 1),
     };
 

@@ -6,14 +6,15 @@
 G_BEGIN_DECLS
 
 /* A made-up coverage: columns × rows faces with crooked borders that never cross, in a square of
- * land whose south-west corner is the origin. Uses g_test_rand_*(). */
+ * land. Uses g_test_rand_*(). */
 typedef struct
 {
-  int   columns;
-  int   rows;
-  int   cell;       /* mm */
-  int   bends;      /* vertices between the corners of a border */
-  guint n_vintages; /* the label of face i in vintage v: cover "c" + (i / (v + 1)) % 7, use "u" + i % 5 */
+  int      columns;
+  int      rows;
+  int      cell;       /* mm */
+  int      bends;      /* vertices between the corners of a border */
+  guint    n_vintages; /* in v, face i has the cover "c" + (i / (v + 1)) % 7 and the use "u" + i % 5 */
+  MlsPoint origin;     /* of its south-west corner, more or less */
 } PatchworkOptions;
 
 GPtrArray *patchwork_new    (const PatchworkOptions *options);

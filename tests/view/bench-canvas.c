@@ -1,0 +1,313 @@
+#include "../imagery/fixture.h"
+#include "../paint/patchwork.h"
+#include "view/canvas.h"
+#include "view/pane-loader.h"
+
+#include <locale.h>
+#include <math.h>
+#include <time.h>
+
+/* How a canvas keeps up with a hand: 10 000 faces of 60 vertices over a photo of 50 cm. */
+
+#define CELL  136000
+#define SIDE  100
+#define PHOTO 6000
+
+typedef struct
+{
+  GtkWidget     *window;
+  MlsCanvas     *canvas;
+  MlsViewport   *viewport;
+  MlsTileLoader *loader;
+  GPtrArray     *faces;
+
+  GArray        *frames;    /* (element-type double): ms from before-paint to after-paint */
+  GArray        *work;      /* (element-type double): ms of the processor, of them */
+  gint64         before;
+  gint64         work_before;
+  guint          n_whole;   /* frames that had all their tiles */
+  guint          n_left;    /* frames of the move at hand */
+  double         dx;
+  double         dy;
+} Bench;
+
+/* Time the main loop waits for something to happen. */
+static gint64 waited;
+
+static gint
+poll_and_count (GPollFD *fds, guint n_fds, gint timeout)
+{
+  gint64 start = g_get_monotonic_time ();
+  gint n = g_poll (fds, n_fds, timeout);
+
+  waited += g_get_monotonic_time () - start;
+
+  return n;
+}
+
+static double
+photo_value (int band, int x, int y, gpointer data)
+{
+  double row = sin (x / 9.0 + y / 40.0) * 25;
+  guint noise = (guint) (x * 73856093) ^ (guint) (y * 19349663);
+
+  return 110 + row + (noise >> 7) % 24 - band * 14;
+}
+
+static gpointer
+open_reader (gpointer data, GError **error)
+{
+  return g_ptr_array_ref (data);
+}
+
+static gboolean
+begin (gpointer reader, MlsSource *source, gint64 *operation, GError **error)
+{
+  *source = patchwork_source (reader);
+  *operation = 1;
+
+  return TRUE;
+}
+
+static void
+end (gpointer reader)
+{
+}
+
+/* Time this thread has been at work, µs: what a busy machine adds is not in it. */
+static gint64
+work_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+before_paint (GdkFrameClock *clock, Bench *bench)
+{
+  if (bench->n_left > 0)
+    {
+      bench->n_left--;
+      mls_viewport_pan (bench->viewport, bench->dx, bench->dy);
+    }
+  bench->before = g_get_monotonic_time ();
+  bench->work_before = work_time ();
+}
+
+static void
+after_paint (GdkFrameClock *clock, Bench *bench)
+{
+  double ms = (double) (g_get_monotonic_time () - bench->before) / 1000;
+  double work_ms = (double) (work_time () - bench->work_before) / 1000;
+
+  g_array_append_val (bench->frames, ms);
+  g_array_append_val (bench->work, work_ms);
+  bench->n_whole += mls_canvas_is_complete (bench->canvas);
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  const double *s = a;
+  const double *t = b;
+
+  return (*s > *t) - (*s < *t);
+}
+
+/* Runs the main loop until @done, at most a minute. Returns: its longest turn, waiting left out, ms */
+static double
+run_until (Bench *bench, gboolean (*done) (Bench *bench))
+{
+  gint64 deadline = g_get_monotonic_time () + G_TIME_SPAN_MINUTE;
+  gint64 longest = 0;
+
+  while (!done (bench) && g_get_monotonic_time () < deadline)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      waited = 0;
+      g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, g_get_monotonic_time () - start - waited);
+    }
+
+  return (double) longest / 1000;
+}
+
+static gboolean
+has_moved (Bench *bench)
+{
+  return bench->n_left == 0;
+}
+
+static gboolean
+is_complete (Bench *bench)
+{
+  return mls_canvas_is_complete (bench->canvas);
+}
+
+static double
+percentile (GArray *values, guint percent)
+{
+  g_array_sort (values, compare_doubles);
+
+  return g_array_index (values, double, (values->len - 1) * percent / 100);
+}
+
+static void
+report (Bench *bench, const char *what, double longest)
+{
+  g_print ("%-22s %u frames, ms: median %.1f, p99 %.1f, max %.1f (work %.1f, %.1f, %.1f); "
+           "longest turn of the loop %.1f; %u frames whole\n",
+           what, bench->frames->len, percentile (bench->frames, 50), percentile (bench->frames, 99),
+           percentile (bench->frames, 100), percentile (bench->work, 50),
+           percentile (bench->work, 99), percentile (bench->work, 100), longest, bench->n_whole);
+}
+
+static void
+bench_pan (Bench *bench, const char *what, double dx, double dy)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->canvas));
+
+  g_array_set_size (bench->frames, 0);
+  g_array_set_size (bench->work, 0);
+  bench->n_whole = 0;
+  bench->n_left = 240;
+  bench->dx = dx;
+  bench->dy = dy;
+
+  gdk_frame_clock_begin_updating (clock);
+  report (bench, what, run_until (bench, has_moved));
+  gdk_frame_clock_end_updating (clock);
+}
+
+/* How long until all in view is there. */
+static double
+time_to_complete (Bench *bench)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  run_until (bench, is_complete);
+
+  return (double) (g_get_monotonic_time () - start) / 1000;
+}
+
+static void
+bench_views (Bench *bench)
+{
+  static const double scales[] = { 1000, 2500, 5000, 10000, 25000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      gint64 start = work_time ();
+      double zoom, fresh, step;
+
+      mls_viewport_set_scale (bench->viewport, scales[i]);
+      zoom = (double) (work_time () - start) / 1000;
+      fresh = time_to_complete (bench);
+
+      run_until (bench, has_moved);
+      mls_viewport_pan (bench->viewport, 0.2 * gtk_widget_get_width (GTK_WIDGET (bench->canvas)), 0);
+      step = time_to_complete (bench);
+
+      g_print ("1:%-8.0f zoom %5.2f ms of the main thread; a fresh view is complete after %6.1f ms, "
+               "a step of 20 %% after %5.1f\n",
+               scales[i], zoom, fresh, step);
+    }
+}
+
+static void
+open_window (Bench *bench)
+{
+  bench->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
+  gtk_window_fullscreen (GTK_WINDOW (bench->window));
+  gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->canvas));
+  gtk_window_present (GTK_WINDOW (bench->window));
+}
+
+static MlsPaneContent *
+content_new (Bench *bench, const char *photo)
+{
+  static const MlsFaceReaderFuncs funcs = { open_reader, begin, end, (GDestroyNotify) g_ptr_array_unref };
+  MlsImagerySource source = { photo };
+  g_autoptr (MlsImagery) imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
+  g_autoptr (MlsPhotoLayer) photos = mls_photo_layer_new (imagery);
+  g_autoptr (MlsFaceLayer) faces = NULL;
+  g_autoptr (MlsTileCache) cache = mls_tile_cache_new (256 << 20);
+  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
+  MlsColouring colouring = { nomenclature, 0, MLS_DIMENSION_PAIR, 3, 0, 1, MLS_LINE_STYLE_BORDER };
+
+  faces = mls_face_layer_new (&funcs, g_ptr_array_ref (bench->faces), (GDestroyNotify) g_ptr_array_unref);
+
+  return mls_pane_content_new (cache, photos, faces, &colouring);
+}
+
+static void
+run (Bench *bench, const char *photo)
+{
+  g_autoptr (MlsPaneContent) content = content_new (bench, photo);
+  GdkFrameClock *clock;
+
+  bench->loader = mls_pane_loader_new ();
+  bench->viewport = mls_viewport_new ();
+  bench->canvas = MLS_CANVAS (mls_canvas_new (bench->viewport, bench->loader));
+  mls_viewport_set (bench->viewport, FIXTURE_X + 1500, FIXTURE_Y - 1500, 2500);
+  open_window (bench);
+  mls_canvas_set_content (bench->canvas, content);
+  g_print ("first view complete after %.1f ms\n", time_to_complete (bench));
+
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->canvas));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint), bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint), bench);
+  g_print ("%s, %d × %d px\n",
+           G_OBJECT_TYPE_NAME (gtk_native_get_renderer (GTK_NATIVE (bench->window))),
+           gtk_widget_get_width (GTK_WIDGET (bench->canvas)),
+           gtk_widget_get_height (GTK_WIDGET (bench->canvas)));
+
+  bench_pan (bench, "pan of 2 px a frame", 2, 1);
+  bench_pan (bench, "pan of 8 px a frame", -8, -3);
+  bench_pan (bench, "pan of 24 px a frame", 5, -24);
+  mls_viewport_set (bench->viewport, FIXTURE_X + 1500, FIXTURE_Y - 1500, 2500);
+  time_to_complete (bench);
+  bench_views (bench);
+
+  gtk_window_destroy (GTK_WINDOW (bench->window));
+  mls_tile_loader_close (bench->loader);
+  g_object_unref (bench->loader);
+  g_object_unref (bench->viewport);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const char *const options[] = { "TILED=YES", "COMPRESS=JPEG", "PHOTOMETRIC=YCBCR", NULL };
+  static const Fixture fixture = { .driver = "GTiff", .width = PHOTO, .height = PHOTO, .n_bands = 3,
+                                   .pixel_size = 0.5, .options = options, .overviews = "AVERAGE",
+                                   .pixel = photo_value };
+  PatchworkOptions land = { SIDE, SIDE, CELL, 14, 1,
+                            { (gint64) (FIXTURE_X - 5000) * 1000, (gint64) (FIXTURE_Y - 8000) * 1000 } };
+  g_autofree char *photo = NULL;
+  Bench bench = { NULL };
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  g_main_context_set_poll_func (NULL, poll_and_count);
+
+  fixture_begin ();
+  photo = fixture_write ("photo.tif", &fixture);
+  bench.faces = patchwork_new (&land);
+  bench.frames = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.work = g_array_new (FALSE, FALSE, sizeof (double));
+  run (&bench, photo);
+
+  g_array_unref (bench.frames);
+  g_array_unref (bench.work);
+  g_ptr_array_unref (bench.faces);
+  fixture_end ();
+
+  return 0;
+}
