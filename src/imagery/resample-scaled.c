@@ -25,23 +25,38 @@ kernel (double x)
 
 #define KERNEL_RADIUS 2.0
 
+/* Reduced more than this, sums over the kernel are its integral to within what a weight can tell. */
+#define LARGE_STRETCH 32
+
+/* What the kernel adds up to over all source pixels there could be. */
+static double
+sum_kernel (double centre, double stretch)
+{
+  double sum = 0;
+
+  if (stretch > LARGE_STRETCH)
+    return stretch;
+
+  for (double k = ceil (centre - KERNEL_RADIUS * stretch - 0.5);
+       k <= floor (centre + KERNEL_RADIUS * stretch - 0.5); k++)
+    sum += kernel ((k + 0.5 - centre) / stretch);
+
+  return sum;
+}
+
 /* Weights of the source pixels around @centre, which sum to one over all pixels there could be;
  * those outside the source are left out, so that the sum tells how much of the pixel is there. */
 static void
 weigh (const Taps *taps, guint i, double centre, double stretch, guint n_source)
 {
-  gint64 first = (gint64) ceil (centre - KERNEL_RADIUS * stretch - 0.5);
-  gint64 last = (gint64) floor (centre + KERNEL_RADIUS * stretch - 0.5);
-  gint64 start = CLAMP (first, 0, MAX (0, (gint64) n_source - taps->n));
+  double first = ceil (centre - KERNEL_RADIUS * stretch - 0.5);
+  guint start = (guint) CLAMP (first, 0, (double) n_source - MIN (n_source, taps->n));
   gint16 *weights = taps->weights + (gsize) i * taps->n;
-  double sum = 0;
+  double sum = sum_kernel (centre, stretch);
 
-  for (gint64 k = first; k <= last; k++)
-    sum += kernel (((double) k + 0.5 - centre) / stretch);
-
-  taps->first[i] = (guint) start;
-  for (gint64 k = MAX (start, first); k < MIN (start + taps->n, last + 1); k++)
-    weights[k - start] = to_weight (kernel (((double) k + 0.5 - centre) / stretch) / sum);
+  taps->first[i] = start;
+  for (guint k = 0; k < taps->n && start + k < n_source; k++)
+    weights[k] = to_weight (kernel ((start + k + 0.5 - centre) / stretch) / sum);
 }
 
 static void
@@ -49,8 +64,9 @@ taps_init (Taps *taps, MlsAxis axis, guint n_out, guint n_source)
 {
   double stretch = MAX (axis.step, 1);
   gboolean crisp = axis.step < MLS_CRISP_STEP;
+  double reach = crisp ? 1 : MIN (ceil (2 * KERNEL_RADIUS * stretch) + 1, n_source);
 
-  taps->n = crisp ? 2 : ((guint) ceil (2 * KERNEL_RADIUS * stretch) + 2) & ~1u;
+  taps->n = ((guint) reach + 1) & ~1u;
   taps->first = g_new0 (guint, n_out);
   taps->weights = g_new0 (gint16, (gsize) n_out * taps->n);
 
