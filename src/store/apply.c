@@ -2,7 +2,6 @@
 
 #include "store/error.h"
 #include "store/exception.h"
-#include "store/identity.h"
 
 /* Whether @face is in the file as it is here: geometry and labels. The operation that wrote it may
  * be another one. */
@@ -178,7 +177,7 @@ changes_something (const MlsDelta *delta)
 /**
  * mls_store_apply:
  * @self: a project open for writing
- * @delta: an edit; faces it creates have provisional ids
+ * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never used
  * @facts: what the edit says of itself
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
@@ -199,9 +198,8 @@ mls_store_apply (MlsStore                *self,
                  gint64                  *operation,
                  GError                 **error)
 {
-  g_autoptr (MlsDelta) paired = NULL;
   g_autoptr (MlsDelta) applied = NULL;
-  MlsBox box;
+  MlsBox box = mls_delta_box (delta);
   gint64 id;
 
   g_return_val_if_fail (facts->author != NULL && facts->verb != NULL, NULL);
@@ -209,8 +207,7 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  paired = mls_identity_pair (delta);
-  if (!changes_something (paired))
+  if (!changes_something (delta))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, "The edit changes nothing");
       return NULL;
@@ -219,10 +216,9 @@ mls_store_apply (MlsStore                *self,
   if (!mls_database_begin (self->database, error))
     return NULL;
 
-  box = mls_delta_box (paired);
   id = mls_operation_append (self->database, mls_store_layout (self), facts, &box, error);
   if (id != 0)
-    applied = mls_store_write_delta (self, paired, id, error);
+    applied = mls_store_write_delta (self, delta, id, error);
 
   if (applied == NULL ||
       !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error))

@@ -46,6 +46,13 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
   MlsStoreError kind = error_code (code);
   const char *detail = sqlite3_errmsg (self->handle);
 
+  if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+    {
+      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” was left in the middle of being written and has "
+                   "to be opened for writing first", self->name);
+      return;
+    }
+
   switch ((guint) kind)
     {
     case MLS_STORE_ERROR_DAMAGED:
@@ -73,7 +80,6 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
 static gboolean
 harden (MlsDatabase *self, GError **error)
 {
-  sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -111,9 +117,12 @@ connect_to (MlsDatabase *self, MlsDatabaseMode mode, const char *parameters)
   g_clear_pointer (&self->handle, sqlite3_close);
   code = sqlite3_open_v2 (uri, &self->handle, open_flags (mode), NULL);
 
+  if (code != SQLITE_OK)
+    return code;
+
   /* SQLite reads nothing before the first statement: a file that is none of its own shows here. */
-  return code != SQLITE_OK ? code
-                           : sqlite3_exec (self->handle, "PRAGMA schema_version", NULL, NULL, NULL);
+  sqlite3_extended_result_codes (self->handle, 1);
+  return sqlite3_exec (self->handle, "PRAGMA schema_version", NULL, NULL, NULL);
 }
 
 static gboolean
@@ -123,13 +132,14 @@ lacks_shared_memory (int code)
 }
 
 /* A file left in WAL mode, in a folder that cannot be written, has no shared memory beside it and
- * cannot get one. Nobody can be writing it either. */
+ * cannot get one. Nobody can be writing it either, and nobody was when the machine stopped. */
 static gboolean
 is_frozen (MlsDatabase *self)
 {
   g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
 
-  return g_file_test (self->path, G_FILE_TEST_EXISTS) && !g_file_test (wal, G_FILE_TEST_EXISTS);
+  return !g_file_test (wal, G_FILE_TEST_EXISTS) && !g_file_test (journal, G_FILE_TEST_EXISTS);
 }
 
 /**

@@ -76,13 +76,14 @@ mls_exceptions_take_back (MlsDatabase *database, gint64 target, gint64 operation
 {
   return mls_database_run (database, error,
                            "INSERT INTO exception "
-                           "(rule, vintage, dimension, code, x, y, area_m2, reason, since) "
-                           "SELECT rule, vintage, dimension, code, x, y, area_m2, reason, ?2 "
-                           "FROM exception WHERE until = ?1",
+                           "(origin, rule, vintage, dimension, code, x, y, area_m2, reason, since) "
+                           "SELECT coalesce (origin, id), rule, vintage, dimension, code, x, y, area_m2, "
+                           "reason, ?2 FROM exception WHERE until = ?1",
                            "ii", target, operation) &&
          mls_database_run (database, error,
-                           "UPDATE exception SET until = ?2 WHERE since = ?1 AND until IS NULL", "ii", target,
-                           operation);
+                           "UPDATE exception SET until = ?2 WHERE until IS NULL AND (since = ?1 OR "
+                           "origin IN (SELECT id FROM exception WHERE since = ?1))",
+                           "ii", target, operation);
 }
 
 static MlsText

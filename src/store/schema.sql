@@ -182,9 +182,11 @@ CREATE TABLE rule (
 
 CREATE UNIQUE INDEX rule_current ON rule (name) WHERE until IS NULL;
 
--- code is the one the exception was given for: it lapses when the place gets another one.
+-- code is the one the exception was given for: it lapses when the place gets another one. A row that
+-- undo brings back is a new one, and names the row it was first.
 CREATE TABLE exception (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  origin INTEGER REFERENCES exception (id),
   rule TEXT NOT NULL,
   vintage TEXT NOT NULL,
   dimension TEXT,

@@ -140,6 +140,7 @@ add_territory (Quilt *quilt, MlsMemory *memory)
 {
   const QuiltOptions *o = quilt->options;
   g_autoptr (GArray) edge = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  MlsPoint start;
 
   for (guint c = 0; c < o->columns; c++)
     append_way (edge, quilt->eastward[node_index (quilt, c, 0)], TRUE);
@@ -149,7 +150,8 @@ add_territory (Quilt *quilt, MlsMemory *memory)
     append_way (edge, quilt->eastward[node_index (quilt, c, o->rows)], FALSE);
   for (guint r = o->rows; r-- > 0;)
     append_way (edge, quilt->northward[node_index (quilt, 0, r)], FALSE);
-  g_array_append_val (edge, g_array_index (edge, MlsPoint, 0));
+  start = g_array_index (edge, MlsPoint, 0);
+  g_array_append_val (edge, start);
 
   mls_memory_add_edge (memory, 1, (const MlsPoint *) (gpointer) edge->data, edge->len);
 }

@@ -126,7 +126,7 @@ test_exception (void)
 
   sample_begin (&sample, &board);
   cut = cut_corner (sample.store);
-  exception.place = mls_face_inner_point (g_array_index (cut->changes, MlsChange, 2).after);
+  exception.place = mls_face_inner_point (g_array_index (cut->changes, MlsChange, 1).after);
   facts.exceptions = &exception;
   facts.n_exceptions = 1;
   applied = mls_store_apply (sample.store, cut, &facts, NULL, &error);

@@ -279,9 +279,8 @@ sample_split (const MlsFace *face, gsize from, gsize to)
     return NULL;
 
   delta = mls_delta_new ();
-  mls_delta_add (delta, mls_face_ref (face), NULL);
-  mls_delta_add (delta, NULL, mls_face_new (-1, &halves[0], 1, face->labels, 2));
-  mls_delta_add (delta, NULL, mls_face_new (-2, &halves[1], 1, labels, 2));
+  mls_delta_add (delta, mls_face_ref (face), mls_face_new (face->id, &halves[0], 1, face->labels, 2));
+  mls_delta_add (delta, NULL, mls_face_new (-1, &halves[1], 1, labels, 2));
 
   return delta;
 }
@@ -348,14 +347,13 @@ sample_merge (const MlsFace *a, const MlsFace *b)
   ring = (MlsRing){ (MlsPoint *) (gpointer) points->data, points->len };
   if (points->len != segments->len)
     return NULL;
-  joined = mls_face_new (-1, &ring, 1, a->labels, a->n_vintages);
+  joined = mls_face_new (a->id, &ring, 1, a->labels, a->n_vintages);
   if (mls_face_fault (joined, &where) != MLS_POLYGON_SIMPLE)
     return NULL;
 
   delta = mls_delta_new ();
-  mls_delta_add (delta, mls_face_ref (a), NULL);
+  mls_delta_add (delta, mls_face_ref (a), g_steal_pointer (&joined));
   mls_delta_add (delta, mls_face_ref (b), NULL);
-  mls_delta_add (delta, NULL, g_steal_pointer (&joined));
 
   return delta;
 }

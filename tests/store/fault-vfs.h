@@ -1,0 +1,21 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A disk under SQLite that fails when told to: from the nth write on it is full, or from the nth
+ * sync on it cannot sync. Everything else passes through. */
+typedef enum
+{
+  FAULT_NONE,
+  FAULT_FULL,
+  FAULT_SYNC,
+} Fault;
+
+void     fault_vfs_register (void);
+void     fault_vfs_arm      (Fault fault,
+                             guint after);
+gboolean fault_vfs_struck   (void);
+
+G_END_DECLS

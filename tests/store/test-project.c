@@ -1,0 +1,375 @@
+#include "sample.h"
+#include "store/error.h"
+#include "store/exception.h"
+#include "store/image-link.h"
+#include "store/undo.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+static const Board board = { 4, 3, 20, 2, 0 };
+
+static void
+test_settings (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  sample_begin (&sample, &board);
+  g_assert_true (mls_store_get_setting (sample.store, "view.centre", &value, &error));
+  g_assert_null (value);
+  g_assert_true (mls_store_set_setting (sample.store, "view.centre", "1 2", &error));
+  g_assert_true (mls_store_set_setting (sample.store, "view.centre", "3 4", &error));
+  g_assert_true (mls_store_set_draft (sample.store, "line", "700000.5 6600000", &error));
+  sample_reopen (&sample);
+  g_assert_true (mls_store_get_setting (sample.store, "view.centre", &value, &error));
+  g_assert_cmpstr (value, ==, "3 4");
+  g_clear_pointer (&value, g_free);
+  g_assert_true (mls_store_get_draft (sample.store, "line", &value, &error));
+  g_assert_cmpstr (value, ==, "700000.5 6600000");
+  g_clear_pointer (&value, g_free);
+
+  g_assert_true (mls_store_set_setting (sample.store, "view.centre", NULL, &error));
+  g_assert_true (mls_store_get_setting (sample.store, "view.centre", &value, &error));
+  g_assert_null (value);
+  g_assert_true (mls_store_set_draft (sample.store, "line", NULL, &error));
+  g_assert_true (mls_store_get_draft (sample.store, "line", &value, &error));
+  g_assert_null (value);
+  sample_end (&sample);
+}
+
+static gint64
+edit (MlsStore *store, const char *cover)
+{
+  g_autoptr (MlsFace) face = mls_store_face (store, 2, NULL);
+  g_autoptr (MlsDelta) delta = sample_recode (face, cover, "US1.1.3");
+
+  return sample_apply (store, delta);
+}
+
+/* A rule is what it was at the time. */
+static void
+test_rules (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  gint64 first, second;
+  static const char *const expected[] = { NULL, "300", "400" };
+
+  sample_begin (&sample, &board);
+  first = mls_store_last_operation (sample.store, NULL);
+  g_assert_true (mls_store_set_rule (sample.store, "minimum", "200", &error));
+  g_assert_true (mls_store_set_rule (sample.store, "minimum", "300", &error));
+  second = edit (sample.store, "CS2.1.0");
+  g_assert_true (mls_store_set_rule (sample.store, "minimum", "400", &error));
+  edit (sample.store, "CS5.0.0");
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *value = NULL;
+
+      g_assert_true (mls_store_get_rule (sample.store, "minimum", i == 0 ? first : i == 1 ? second : 0, &value,
+                                         &error));
+      g_assert_cmpstr (value, ==, expected[i]);
+    }
+  sample_end (&sample);
+}
+
+static void
+assert_exceptions (MlsStore *store, guint n_exceptions)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) exceptions = mls_store_list_exceptions (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (exceptions->len, ==, n_exceptions);
+}
+
+/* An exception comes and goes with its operation; so does its lapse. */
+static void
+test_exceptions (void)
+{
+  Sample sample;
+  const MlsException given = { .rule = g_quark_from_string ("mmu"),
+                               .vintage = 1,
+                               .dimension = MLS_DIMENSION_USE,
+                               .code = g_quark_from_string ("US1.1.3"),
+                               .place = { BOARD_X + 1234, BOARD_Y + 5678 },
+                               .area_m2 = 123.5,
+                               .reason = g_quark_from_string ("a chapel") };
+  MlsOperationFacts facts = sample_facts;
+  g_autoptr (MlsFace) face = NULL;
+  g_autoptr (MlsFace) after = NULL;
+  g_autoptr (MlsDelta) delta = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (MlsDelta) lapsing = NULL;
+  g_autoptr (GArray) exceptions = NULL;
+  g_autoptr (GError) error = NULL;
+  const MlsException *stored;
+  gint64 operation;
+
+  sample_begin (&sample, &board);
+  facts.exceptions = &given;
+  facts.n_exceptions = 1;
+  face = mls_store_face (sample.store, 2, NULL);
+  delta = sample_recode (face, "CS2.1.0", "US1.1.3");
+  applied = mls_store_apply (sample.store, delta, &facts, &operation, &error);
+  g_assert_no_error (error);
+
+  exceptions = mls_store_list_exceptions (sample.store, &error);
+  stored = &g_array_index (exceptions, MlsException, 0);
+  g_assert_cmpuint (exceptions->len, ==, 1);
+  g_assert_cmpint (stored->since, ==, operation);
+  g_assert_cmpuint (stored->rule, ==, given.rule);
+  g_assert_cmpuint (stored->vintage, ==, 1);
+  g_assert_cmpint (stored->dimension, ==, MLS_DIMENSION_USE);
+  g_assert_cmpuint (stored->code, ==, given.code);
+  g_assert_true (mls_point_equal (stored->place, given.place));
+  g_assert_cmpfloat (stored->area_m2, ==, 123.5);
+  g_assert_cmpuint (stored->reason, ==, given.reason);
+
+  /* Another edit has it lapse; undoing that gives it again. */
+  facts = sample_facts;
+  facts.lapsed = &stored->id;
+  facts.n_lapsed = 1;
+  after = mls_store_face (sample.store, 2, NULL);
+  lapsing = sample_recode (after, "CS5.0.0", "US1.1.3");
+  g_clear_pointer (&applied, mls_delta_unref);
+  applied = mls_store_apply (sample.store, lapsing, &facts, NULL, &error);
+  g_assert_no_error (error);
+  assert_exceptions (sample.store, 0);
+
+  mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, &error));
+  assert_exceptions (sample.store, 1);
+  mls_delta_unref (mls_store_redo (sample.store, "tester", NULL, &error));
+  assert_exceptions (sample.store, 0);
+  mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, &error));
+  assert_exceptions (sample.store, 1);
+  mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, &error));
+  assert_exceptions (sample.store, 0);
+  mls_delta_unref (mls_store_redo (sample.store, "tester", NULL, &error));
+  g_assert_no_error (error);
+  assert_exceptions (sample.store, 1);
+  sample_end (&sample);
+}
+
+static gint64
+add_image (MlsStore *store, char *source)
+{
+  const MlsImageLink link = { .source = source, .title = (char *) "a photo", .vintage = (char *) "24",
+                              .kind = (char *) "colour" };
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  mls_store_add_image_link (store, &link, &id, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static void
+make_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (parent, 0755);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static const MlsImageLink *
+image (const GPtrArray *links, guint i)
+{
+  return g_ptr_array_index (links, i);
+}
+
+/* Photos below the project stay with it when the folder moves, others keep their place, and those
+ * that moved are found together. */
+static void
+test_images (void)
+{
+  Sample sample;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *elsewhere = g_dir_make_tmp ("mls-photos-XXXXXX", NULL);
+  g_autofree char *below = NULL;
+  g_autofree char *first = g_build_filename (elsewhere, "2024", "a.tif", NULL);
+  g_autofree char *second = g_build_filename (elsewhere, "2024", "b.tif", NULL);
+  g_autofree char *third = g_build_filename (elsewhere, "2021", "c.tif", NULL);
+  g_autofree char *moved = g_build_filename (elsewhere, "archive", "2024", "a.tif", NULL);
+  guint n_relinked;
+  gint64 id;
+
+  sample_begin (&sample, &board);
+  make_file (sample.folder, "photos/é x.tif");
+  make_file (elsewhere, "2024/a.tif");
+  below = g_build_filename (sample.folder, "photos", "é x.tif", NULL);
+  add_image (sample.store, below);
+  id = add_image (sample.store, first);
+  add_image (sample.store, second);
+  add_image (sample.store, third);
+  add_image (sample.store, (char *) "/vsicurl/http://localhost/x.tif");
+
+  links = mls_store_list_image_links (sample.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (links->len, ==, 5);
+  g_assert_cmpstr (image (links, 0)->uri, ==, "photos/é x.tif");
+  g_assert_cmpstr (image (links, 0)->source, ==, below);
+  g_assert_false (image (links, 0)->missing);
+  g_assert_cmpstr (image (links, 1)->uri, ==, first);
+  g_assert_false (image (links, 1)->missing);
+  g_assert_true (image (links, 2)->missing);
+  g_assert_true (image (links, 3)->missing);
+  g_assert_false (image (links, 4)->missing);
+  g_assert_cmpstr (image (links, 4)->vintage, ==, "24");
+  g_assert_null (image (links, 4)->display);
+
+  /* Everything went to another folder; showing one finds the others. */
+  make_file (elsewhere, "archive/2024/a.tif");
+  make_file (elsewhere, "archive/2024/b.tif");
+  make_file (elsewhere, "archive/2021/c.tif");
+  g_remove (first);
+  mls_store_relink_images (sample.store, id, moved, &n_relinked, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_relinked, ==, 3);
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = mls_store_list_image_links (sample.store, &error);
+  for (guint i = 0; i < links->len; i++)
+    g_assert_false (image (links, i)->missing);
+  g_assert_cmpstr (image (links, 1)->source, ==, moved);
+
+  g_assert_false (mls_store_relink_images (sample.store, 99, moved, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+  mls_store_remove_image_link (sample.store, id, &error);
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = mls_store_list_image_links (sample.store, &error);
+  g_assert_cmpuint (links->len, ==, 4);
+
+  remove_tree (elsewhere);
+  g_autofree char *photos = g_build_filename (sample.folder, "photos", NULL);
+  remove_tree (photos);
+  sample_end (&sample);
+}
+
+/* The nomenclature comes back as it went in. */
+static void
+test_nomenclature (void)
+{
+  Sample sample;
+  g_autoptr (MlsNomenclature) given = sample_nomenclature ();
+  g_autoptr (MlsNomenclature) stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  stored = mls_store_read_nomenclature (sample.store, &error);
+  g_assert_no_error (error);
+
+  for (int dimension = 0; dimension < 2; dimension++)
+    {
+      guint n_given, n_stored;
+      const MlsClass *const *a = mls_nomenclature_classes (given, (MlsDimension) dimension, &n_given);
+      const MlsClass *const *b = mls_nomenclature_classes (stored, (MlsDimension) dimension, &n_stored);
+
+      g_assert_cmpuint (n_given, ==, n_stored);
+      for (guint i = 0; i < n_given; i++)
+        {
+          g_assert_cmpuint (a[i]->code, ==, b[i]->code);
+          g_assert_cmpuint (a[i]->level, ==, b[i]->level);
+          g_assert_cmpstr (a[i]->label[MLS_LANGUAGE_FRENCH], ==, b[i]->label[MLS_LANGUAGE_FRENCH]);
+          g_assert_cmpstr (a[i]->label[MLS_LANGUAGE_ENGLISH], ==, b[i]->label[MLS_LANGUAGE_ENGLISH]);
+          g_assert_cmpuint (a[i]->colour, ==, b[i]->colour);
+          g_assert_cmpfloat (a[i]->minimum_m2, ==, b[i]->minimum_m2);
+          g_assert_cmpint (a[i]->family, ==, b[i]->family);
+          g_assert_cmpint (a[i]->state, ==, b[i]->state);
+        }
+    }
+
+  g_assert_cmpuint (mls_nomenclature_n_pair_rules (given), ==, mls_nomenclature_n_pair_rules (stored));
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (given); i++)
+    g_assert_cmpmem (mls_nomenclature_pair_rule (given, i), sizeof (MlsPairRule),
+                     mls_nomenclature_pair_rule (stored, i), sizeof (MlsPairRule));
+  sample_end (&sample);
+}
+
+/* A vintage added later: its columns are empty, checked like the others, and undo goes on from
+ * there. */
+static void
+test_vintage (void)
+{
+  static const MlsVintage vintage = { "27", 2027, "after", 0 };
+  Sample sample;
+  g_autoptr (MlsFace) face = NULL;
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_autoptr (MlsDelta) wrong = mls_delta_new ();
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (MlsDelta) undone = NULL;
+  g_autoptr (MlsOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsLabel labels[3];
+  gint64 id;
+
+  sample_begin (&sample, &board);
+  edit (sample.store, "CS2.1.0");
+  mls_store_add_vintage (sample.store, &vintage, "tester", &id, &error);
+  g_assert_no_error (error);
+  operation = mls_store_operation (sample.store, id, &error);
+  g_assert_true (operation->barrier);
+  g_assert_cmpuint (operation->vintages, ==, MLS_VINTAGE (2));
+  g_assert_false (mls_store_add_vintage (sample.store, &vintage, "tester", &id, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  sample_reopen (&sample);
+
+  face = mls_store_face (sample.store, 2, &error);
+  g_assert_cmpuint (face->n_vintages, ==, 3);
+  labels[0] = face->labels[0];
+  labels[1] = face->labels[1];
+  labels[2] = sample_label ("CS9.9.9", "US1.1.3");
+  mls_delta_add (wrong, mls_face_ref (face), mls_face_with (face, 2, 0, labels, 3));
+  g_assert_null (mls_store_apply (sample.store, wrong, &sample_facts, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
+  g_test_message ("%s", error->message);
+  g_clear_error (&error);
+
+  labels[2] = sample_label ("CS6.3.0", "US1.1.3");
+  mls_delta_add (delta, mls_face_ref (face), mls_face_with (face, 2, 0, labels, 3));
+  applied = mls_store_apply (sample.store, delta, &sample_facts, NULL, &error);
+  g_assert_no_error (error);
+  undone = mls_store_undo (sample.store, "tester", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM coverage WHERE cs27 NOT NULL"), ==, 0);
+  sample_end (&sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/project/settings", test_settings);
+  g_test_add_func ("/store/project/rules", test_rules);
+  g_test_add_func ("/store/project/exceptions", test_exceptions);
+  g_test_add_func ("/store/project/images", test_images);
+  g_test_add_func ("/store/project/nomenclature", test_nomenclature);
+  g_test_add_func ("/store/project/vintage", test_vintage);
+
+  return g_test_run ();
+}
