@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demo/demo.h"
-#include "demo/territory.h"
+#include "demo/country.h"
 #include "demo/sheet.h"
 
 G_BEGIN_DECLS

@@ -96,6 +96,25 @@ refuse (MlsWorkspace *self)
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
+static gboolean
+has_author (MlsWorkspace *self)
+{
+  const char *author = mls_project_get_author (self->project);
+
+  return author != NULL && author[0] != '\0';
+}
+
+/* The sketch stays as it is while somebody is asked. */
+static void
+wait_for_author (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+{
+  g_array_set_size (self->waiting, 0);
+  g_array_append_vals (self->waiting, gesture->points, (guint) gesture->n_points);
+  self->waiting_gesture = (MlsGesture){ gesture->kind, (const MlsPoint *) (gpointer) self->waiting->data, gesture->n_points };
+  self->waiting_all = all;
+  mls_workspace_emit (self, MLS_WORKSPACE_AUTHOR_WANTED);
+}
+
 /* Does @gesture, or shows why not. A line that waits for a pair stays. */
 static void
 commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
@@ -107,6 +126,12 @@ commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   if (mls_project_is_read_only (self->project))
     {
       mls_workspace_say (self, _("The project is open for reading only"));
+      return;
+    }
+
+  if (!has_author (self))
+    {
+      wait_for_author (self, gesture, all);
       return;
     }
 
@@ -311,6 +336,24 @@ turn_last_line (MlsWorkspace *self)
     mls_workspace_say (self, proposal->refusal->message);
   g_clear_pointer (&undone, mls_delta_unref);
   undone = mls_project_redo (self->project, &operation, NULL);
+}
+
+/**
+ * mls_workspace_go_on:
+ * @self: a workspace whose project now has an author
+ *
+ * Does what waited for that.
+ */
+void
+mls_workspace_go_on (MlsWorkspace *self)
+{
+  MlsGesture gesture = self->waiting_gesture;
+
+  if (self->waiting->len == 0)
+    return;
+
+  commit (self, &gesture, self->waiting_all);
+  g_array_set_size (self->waiting, 0);
 }
 
 /**

@@ -23,6 +23,9 @@ struct _MlsWorkspace
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
   MlsSelection *selection;
   MlsLastLine   last;
+  GArray       *waiting;   /* (element-type MlsPoint) of a gesture that waits for an author */
+  MlsGesture    waiting_gesture; /* its points are @waiting's */
+  gboolean      waiting_all;
 
   /* what is edited, and as what */
   guint         n_panes;
@@ -46,6 +49,7 @@ enum
   MLS_WORKSPACE_REFUSED,
   MLS_WORKSPACE_SAID,
   MLS_WORKSPACE_COMMITTED,
+  MLS_WORKSPACE_AUTHOR_WANTED,
   MLS_WORKSPACE_N_SIGNALS,
 };
 

@@ -36,6 +36,7 @@ mls_workspace_finalize (GObject *object)
 
   mls_tool_free (self->tool);
   g_array_unref (self->last.points);
+  g_array_unref (self->waiting);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
 }
@@ -61,6 +62,7 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   signals[MLS_WORKSPACE_SELECTION_CHANGED] = signal_new ("selection-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_REFUSED] = signal_new ("refused", 1, G_TYPE_POINTER, 0);
   signals[MLS_WORKSPACE_SAID] = signal_new ("said", 1, G_TYPE_STRING, 0);
+  signals[MLS_WORKSPACE_AUTHOR_WANTED] = signal_new ("author-wanted", 0, 0, 0);
   signals[MLS_WORKSPACE_COMMITTED] = signal_new ("committed", 2, G_TYPE_UINT, G_TYPE_POINTER);
 }
 
@@ -70,6 +72,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->viewport = mls_viewport_new ();
   self->tool = mls_tool_new (MLS_TOOL_LINE);
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * "state-changed": vintage, kind, dimension, pair, tool, panes or snapping. "sketch-changed": sketch,
  * snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its cure
- * if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *). */
+ * if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
+ * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 
@@ -90,6 +91,7 @@ void                mls_workspace_pick            (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_select          (MlsWorkspace    *self,
                                                    const MlsPoint  *point);
+void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);
 

@@ -14,6 +14,7 @@ struct _MlsApplication
 
   /* owned */
   GSettings *settings;
+  char      *author; /* named on the command line */
 };
 
 G_DEFINE_FINAL_TYPE (MlsApplication, mls_application, ADW_TYPE_APPLICATION)
@@ -117,8 +118,25 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
   MlsWindow *window = mls_window_new (MLS_APPLICATION (application));
   const char *screenshot = NULL;
+  g_autofree char *author = NULL;
+  g_autofree const char **files = NULL;
+  MlsApplication *self = MLS_APPLICATION (application);
+
+  g_variant_dict_lookup (given, "author", "s", &author);
+  if (author != NULL)
+    {
+      g_free (self->author);
+      self->author = g_steal_pointer (&author);
+    }
 
   gtk_window_present (GTK_WINDOW (window));
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &files))
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, files[0]);
+      g_autofree char *path = g_file_get_path (file);
+
+      mls_window_open (window, path != NULL ? path : files[0]);
+    }
 
   if (g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot))
     mls_screenshot_when_drawn (GTK_WINDOW (window), screenshot);
@@ -132,6 +150,7 @@ mls_application_finalize (GObject *object)
   MlsApplication *self = MLS_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_free (self->author);
 
   G_OBJECT_CLASS (mls_application_parent_class)->finalize (object);
 }
@@ -184,4 +203,18 @@ mls_application_get_settings (MlsApplication *self)
   g_return_val_if_fail (MLS_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * mls_application_get_author:
+ * @self: the application
+ *
+ * Returns: (transfer none) (nullable): who edits, as the command line said
+ */
+const char *
+mls_application_get_author (MlsApplication *self)
+{
+  g_return_val_if_fail (MLS_IS_APPLICATION (self), NULL);
+
+  return self->author;
 }

@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (MlsApplication, mls_application, MLS, APPLICATION, AdwAppl
 
 MlsApplication *mls_application_new          (void);
 GSettings      *mls_application_get_settings (MlsApplication *self);
+const char     *mls_application_get_author   (MlsApplication *self);
 
 G_END_DECLS

@@ -1,13 +1,17 @@
 #pragma once
 
+#include "ui/ask-bar.h"
 #include "ui/bottom-bar.h"
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
 #include "ui/message-bar.h"
+#include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
+#include "ui/verdict-tip.h"
 #include "ui/window.h"
+#include "view/map.h"
 
 G_BEGIN_DECLS
 
@@ -27,16 +31,46 @@ struct _MlsWindow
   MlsCodePanel    *codes;
   MlsFavourites   *favourites;
   MlsRegionPanel  *region;
+  MlsQueuePanel   *queue;
   MlsBottomBar    *bottom;
   AdwToastOverlay *toasts;
 
+  /* children made in code */
+  MlsMap          *canvas;
+  MlsVerdictTip   *verdict;
+  MlsAskBar       *ask;
+
   /* owned */
-  GHashTable *held; /* code of a key that is down to the borrowed MlsKey it holds */
+  GHashTable      *held;      /* code of a key that is down to the borrowed MlsKey it holds */
+  MlsProject      *project;   /* NULL at the start page */
+  MlsWorkspace    *workspace;
+  GDateTime       *saved_at;  /* of the last edit */
+  GCancellable    *listing;   /* the list that is being made */
+  guint            fill_source;
 };
 
-void mls_window_show_page       (MlsWindow      *self,
-                                 const char     *page);
-void mls_window_install_actions (MlsWindowClass *klass);
-void mls_window_init_keys       (MlsWindow      *self);
+GSettings *mls_window_settings        (MlsWindow      *self);
+void       mls_window_show_page       (MlsWindow      *self,
+                                       const char     *page);
+void       mls_window_say             (MlsWindow      *self,
+                                       MlsMessage      kind,
+                                       const char     *text);
+
+/* window-actions.c, window-keys.c */
+void       mls_window_install_actions (MlsWindowClass *klass);
+void       mls_window_init_keys       (MlsWindow      *self);
+
+/* window-project.c: a project comes and goes */
+void       mls_window_close_project   (MlsWindow      *self);
+
+/* window-edit.c: what is done with it */
+void       mls_window_init_edit       (MlsWindow      *self);
+void       mls_window_connect_edit    (MlsWindow      *self);
+
+/* window-queue.c: lists stepped through */
+void       mls_window_init_queue      (MlsWindow      *self);
+void       mls_window_fill_queue      (MlsWindow      *self);
+void       mls_window_touch_queue     (MlsWindow      *self);
+gboolean   mls_window_cure_place      (MlsWindow      *self);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "ui/window-private.h"
 
+#include "ui/application.h"
 #include "ui/recent.h"
 #include "ui/tool-column.h"
 
@@ -25,9 +26,53 @@ mls_window_show_page (MlsWindow *self, const char *page)
   gtk_widget_set_visible (self->edit_buttons, strcmp (page, "project") == 0);
 }
 
+/**
+ * mls_window_settings:
+ * @self: a window
+ *
+ * Returns: (transfer none): the preferences of the user
+ */
+GSettings *
+mls_window_settings (MlsWindow *self)
+{
+  return mls_application_get_settings (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+/**
+ * mls_window_say:
+ * @self: a window
+ * @kind: how grave it is
+ * @text: one line
+ *
+ * Says it over the map, or at the start page in passing.
+ */
+void
+mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
+{
+  if (self->project != NULL)
+    mls_message_bar_say (self->messages, kind, text, NULL, 0);
+  else
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static gboolean
+mls_window_close_request (GtkWindow *window)
+{
+  mls_window_close_project (MLS_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (mls_window_parent_class)->close_request (window);
+}
+
 static void
 mls_window_dispose (GObject *object)
 {
+  MlsWindow *self = MLS_WINDOW (object);
+
+  mls_window_close_project (self);
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_WINDOW);
 
   G_OBJECT_CLASS (mls_window_parent_class)->dispose (object);
@@ -51,12 +96,14 @@ mls_window_class_init (MlsWindowClass *klass)
 
   object_class->dispose = mls_window_dispose;
   object_class->finalize = mls_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = mls_window_close_request;
 
   g_type_ensure (MLS_TYPE_BOTTOM_BAR);
   g_type_ensure (MLS_TYPE_CODE_PANEL);
   g_type_ensure (MLS_TYPE_FAVOURITES);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
+  g_type_ensure (MLS_TYPE_QUEUE_PANEL);
   g_type_ensure (MLS_TYPE_REGION_PANEL);
   g_type_ensure (MLS_TYPE_START_PAGE);
   g_type_ensure (MLS_TYPE_TOOL_COLUMN);
@@ -73,17 +120,42 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, favourites);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, bottom);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, toasts);
 
   mls_window_install_actions (klass);
 }
 
+/* The map below everything, then what stands over it. */
+static void
+add_map (MlsWindow *self)
+{
+  self->canvas = MLS_MAP (mls_map_new ());
+  self->verdict = MLS_VERDICT_TIP (mls_verdict_tip_new ());
+  self->ask = MLS_ASK_BAR (mls_ask_bar_new ());
+  gtk_overlay_set_child (self->map, GTK_WIDGET (self->canvas));
+  gtk_overlay_add_overlay (self->map, GTK_WIDGET (self->verdict));
+  gtk_overlay_add_overlay (self->map, GTK_WIDGET (self->ask));
+}
+
+static void
+project_chosen (MlsWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    mls_window_open (self, path);
+}
+
 static void
 mls_window_init (MlsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_map (self);
   mls_window_init_keys (self);
+  mls_window_init_edit (self);
+  mls_window_init_queue (self);
 }
 
 /**
@@ -101,6 +173,7 @@ mls_window_new (MlsApplication *application)
 
   bind_settings (self, settings);
   mls_start_page_set_recent (self->start, recent);
+  g_signal_connect_object (self->start, "project-chosen", G_CALLBACK (project_chosen), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -1,4 +1,4 @@
-#include "demo/territory.h"
+#include "demo/country.h"
 
 #include <math.h>
 
@@ -25,7 +25,7 @@ typedef struct
   GArray   *right; /* (element-type MlsPoint) */
 } Border;
 
-struct _MlsTerritory
+struct _MlsCountry
 {
   guint64  seed;
   guint    n_columns;
@@ -43,7 +43,7 @@ key (guint i, guint j, guint what)
 }
 
 static MlsVec
-corner_of_grid (const MlsTerritory *territory, guint i, guint j)
+corner_of_grid (const MlsCountry *territory, guint i, guint j)
 {
   MlsRandom random = mls_random_new (territory->seed, key (i, j, 1));
   double x_slack = i == 0 || i == territory->n_columns ? 0.03 : 0.08;
@@ -83,19 +83,19 @@ draw_border (Border *border, guint64 seed)
 }
 
 static Border *
-east_of (const MlsTerritory *territory, guint i, guint j)
+east_of (const MlsCountry *territory, guint i, guint j)
 {
   return &territory->east[j * territory->n_columns + i];
 }
 
 static Border *
-north_of (const MlsTerritory *territory, guint i, guint j)
+north_of (const MlsCountry *territory, guint i, guint j)
 {
   return &territory->north[j * (territory->n_columns + 1) + i];
 }
 
 static void
-draw_borders (MlsTerritory *territory)
+draw_borders (MlsCountry *territory)
 {
   for (guint j = 0; j <= territory->n_rows; j++)
     for (guint i = 0; i <= territory->n_columns; i++)
@@ -122,17 +122,17 @@ draw_borders (MlsTerritory *territory)
 }
 
 /**
- * mls_territory_new:
+ * mls_country_new:
  * @seed: which territory
  * @n_faces: how many faces it shall have, about
  * @area: m² a face has on average
  *
  * Returns: (transfer full): the territory at large
  */
-MlsTerritory *
-mls_territory_new (guint64 seed, guint n_faces, double area)
+MlsCountry *
+mls_country_new (guint64 seed, guint n_faces, double area)
 {
-  MlsTerritory *territory = g_new0 (MlsTerritory, 1);
+  MlsCountry *territory = g_new0 (MlsCountry, 1);
   double n_communes = MAX (1, (double) n_faces / COMMUNE_FACES);
 
   territory->seed = seed;
@@ -159,11 +159,11 @@ borders_free (Border *borders, guint n_borders)
 }
 
 /**
- * mls_territory_free:
+ * mls_country_free:
  * @territory: (transfer full): a territory
  */
 void
-mls_territory_free (MlsTerritory *territory)
+mls_country_free (MlsCountry *territory)
 {
   borders_free (territory->east, territory->n_columns * (territory->n_rows + 1));
   borders_free (territory->north, (territory->n_columns + 1) * territory->n_rows);
@@ -171,13 +171,13 @@ mls_territory_free (MlsTerritory *territory)
 }
 
 /**
- * mls_territory_n_communes:
+ * mls_country_n_communes:
  * @territory: a territory
  *
  * Returns: how many communes there are
  */
 guint
-mls_territory_n_communes (const MlsTerritory *territory)
+mls_country_n_communes (const MlsCountry *territory)
 {
   return territory->n_columns * territory->n_rows;
 }
@@ -190,7 +190,7 @@ typedef struct
 } Side;
 
 static void
-sides_of (const MlsTerritory *territory, guint i, guint j, Side sides[4])
+sides_of (const MlsCountry *territory, guint i, guint j, Side sides[4])
 {
   sides[0] = (Side){ east_of (territory, i, j), TRUE };
   sides[1] = (Side){ north_of (territory, i + 1, j), TRUE };
@@ -214,7 +214,7 @@ line_of (const Side *side, MlsVec *at, MlsVec *along)
 
 /* The corner of a commune where side @k begins: where the lines of two sides cross. */
 static MlsPoint
-corner_of (const MlsTerritory *territory, guint i, guint j, guint k)
+corner_of (const MlsCountry *territory, guint i, guint j, guint k)
 {
   Side sides[4];
   MlsVec a, b, u, v;
@@ -230,7 +230,7 @@ corner_of (const MlsTerritory *territory, guint i, guint j, guint k)
 
 /* Adds the corner where side @k of a commune begins, then the side itself. */
 static void
-append_side (const MlsTerritory *territory, guint i, guint j, guint k, GArray *out)
+append_side (const MlsCountry *territory, guint i, guint j, guint k, GArray *out)
 {
   MlsPoint corner = corner_of (territory, i, j, k);
   const GArray *points;
@@ -247,7 +247,7 @@ append_side (const MlsTerritory *territory, guint i, guint j, guint k, GArray *o
 /* Where roads end across a commune's side, no line of the commune may end: at the first and the last
  * vertex of each road, and at corners on the territory's edge. */
 static void
-append_taken (const MlsTerritory *territory, guint i, guint j, guint k, GArray *out)
+append_taken (const MlsCountry *territory, guint i, guint j, guint k, GArray *out)
 {
   gboolean before_is_road, is_road;
   Side sides[4];
@@ -275,14 +275,14 @@ point_along (const Border *border, double share)
 }
 
 /**
- * mls_territory_site:
+ * mls_country_site:
  * @territory: a territory
- * @commune: below mls_territory_n_communes()
+ * @commune: below mls_country_n_communes()
  *
  * Returns: (transfer full): the ground of a commune; mls_site_clear() frees what it holds
  */
 MlsSite
-mls_territory_site (const MlsTerritory *territory, guint commune)
+mls_country_site (const MlsCountry *territory, guint commune)
 {
   guint i = commune % territory->n_columns;
   guint j = commune / territory->n_columns;
@@ -316,7 +316,7 @@ mls_territory_site (const MlsTerritory *territory, guint commune)
 
 /**
  * mls_site_clear:
- * @site: what mls_territory_site() returned
+ * @site: what mls_country_site() returned
  */
 void
 mls_site_clear (MlsSite *site)
@@ -333,7 +333,7 @@ close_ring (GArray *ends, const GArray *points)
 }
 
 static void
-append_road (const MlsTerritory *territory, const Border *border, const MlsPoint corners[4], GArray *out)
+append_road (const MlsCountry *territory, const Border *border, const MlsPoint corners[4], GArray *out)
 {
   g_array_append_vals (out, border->right->data, border->right->len);
   for (int c = 0; c < 2; c++)
@@ -349,7 +349,7 @@ append_road (const MlsTerritory *territory, const Border *border, const MlsPoint
 /* The roads that run east, then those that run north. Where one ends on the territory's edge, it has
  * the corners of the communes on either side of it. */
 static void
-append_roads (const MlsTerritory *territory, GArray *points, GArray *ends)
+append_roads (const MlsCountry *territory, GArray *points, GArray *ends)
 {
   for (guint j = 1; j < territory->n_rows; j++)
     for (guint i = 0; i < territory->n_columns; i++)
@@ -391,7 +391,7 @@ append_roads (const MlsTerritory *territory, GArray *points, GArray *ends)
 }
 
 static void
-append_crossing (const MlsTerritory *territory, guint i, guint j, GArray *out)
+append_crossing (const MlsCountry *territory, guint i, guint j, GArray *out)
 {
   const Border *east = east_of (territory, i, j);
   const Border *north = north_of (territory, i, j);
@@ -416,14 +416,14 @@ append_crossing (const MlsTerritory *territory, guint i, guint j, GArray *out)
 }
 
 /**
- * mls_territory_roads:
+ * mls_country_roads:
  * @territory: a territory
  *
  * Returns: (transfer full) (nullable): the roads between communes and their crossings as a mesh, each
  *   face a parcel of main road; %NULL for a single commune
  */
 MlsMesh *
-mls_territory_roads (const MlsTerritory *territory)
+mls_country_roads (const MlsCountry *territory)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -457,14 +457,14 @@ mls_territory_roads (const MlsTerritory *territory)
 }
 
 /**
- * mls_territory_edge:
+ * mls_country_edge:
  * @territory: a territory
  *
  * Returns: (transfer full) (element-type MlsPoint): the edge of the territory, a ring,
  *   counter-clockwise
  */
 GArray *
-mls_territory_edge (const MlsTerritory *territory)
+mls_country_edge (const MlsCountry *territory)
 {
   GArray *edge = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   guint last_i = territory->n_columns - 1;

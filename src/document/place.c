@@ -1,0 +1,347 @@
+#include "document/place.h"
+
+#include "base/format.h"
+#include "quality/changes.h"
+#include "quality/check.h"
+#include "store/exception.h"
+#include "store/finding.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MlsPlace
+{
+  GObject   parent_instance;
+
+  char     *title;
+  char     *detail;
+  MlsPoint  point;
+  MlsBox    box;
+  guint     vintage;
+  gboolean  curable;
+};
+
+G_DEFINE_FINAL_TYPE (MlsPlace, mls_place, G_TYPE_OBJECT)
+
+static void
+mls_place_finalize (GObject *object)
+{
+  MlsPlace *self = MLS_PLACE (object);
+
+  g_free (self->title);
+  g_free (self->detail);
+
+  G_OBJECT_CLASS (mls_place_parent_class)->finalize (object);
+}
+
+static void
+mls_place_class_init (MlsPlaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mls_place_finalize;
+}
+
+static void
+mls_place_init (MlsPlace *self)
+{
+}
+
+/**
+ * mls_place_get_title:
+ * @self: a place
+ *
+ * Returns: (transfer none): what is there, in one line
+ */
+const char *
+mls_place_get_title (MlsPlace *self)
+{
+  return self->title;
+}
+
+/**
+ * mls_place_get_detail:
+ * @self: a place
+ *
+ * Returns: (transfer none): its figures, in one line
+ */
+const char *
+mls_place_get_detail (MlsPlace *self)
+{
+  return self->detail;
+}
+
+/**
+ * mls_place_get_point:
+ * @self: a place
+ *
+ * Returns: a point of the region in question
+ */
+MlsPoint
+mls_place_get_point (MlsPlace *self)
+{
+  return self->point;
+}
+
+/**
+ * mls_place_get_box:
+ * @self: a place
+ *
+ * Returns: what is to be shown of it, at the least its point
+ */
+MlsBox
+mls_place_get_box (MlsPlace *self)
+{
+  return self->box;
+}
+
+/**
+ * mls_place_get_vintage:
+ * @self: a place
+ *
+ * Returns: the vintage it is about, %MLS_NO_VINTAGE for none
+ */
+guint
+mls_place_get_vintage (MlsPlace *self)
+{
+  return self->vintage;
+}
+
+/**
+ * mls_place_is_curable:
+ * @self: a place
+ *
+ * Returns: whether the program knows a cure
+ */
+gboolean
+mls_place_is_curable (MlsPlace *self)
+{
+  return self->curable;
+}
+
+/* What a list is made from, on its thread. The rules are a copy that nobody changes. */
+typedef struct
+{
+  char            *path;
+  MlsNomenclature *nomenclature;
+  MlsVintage      *vintages;
+  MlsRules         rules;
+  GArray          *exceptions;
+  MlsChangesQuery  query;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  mls_nomenclature_unref (job->nomenclature);
+  g_free (job->vintages);
+  g_clear_pointer (&job->exceptions, g_array_unref);
+  g_free (job);
+}
+
+static Job *
+job_new (MlsProject *project)
+{
+  const MlsRules *rules = mls_project_get_rules (project);
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (mls_project_get_path (project));
+  job->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) rules->nomenclature);
+  job->vintages = g_memdup2 (rules->vintages, rules->n_vintages * sizeof *rules->vintages);
+  job->rules = *rules;
+  job->rules.vintages = job->vintages;
+  job->exceptions = mls_store_list_exceptions (mls_project_get_store (project), NULL);
+
+  return job;
+}
+
+static gboolean
+keep_going (double fraction, gpointer user_data)
+{
+  return !g_cancellable_is_cancelled (user_data);
+}
+
+static MlsPlace *
+place_of_finding (const MlsFinding *finding, const MlsRules *rules)
+{
+  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
+  g_autofree char *area = finding->area2 > 0 ? mls_format_area (mls_area2_to_m2 (finding->area2)) : NULL;
+
+  place->title = mls_finding_text (finding, rules);
+  place->detail = finding->vintage != MLS_NO_VINTAGE
+                      ? g_strdup_printf ("%d%s%s", rules->vintages[finding->vintage].year,
+                                         area != NULL ? " · " : "", area != NULL ? area : "")
+                      : g_strdup (area != NULL ? area : "");
+  place->point = finding->place;
+  place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
+  place->vintage = finding->vintage;
+  place->curable = finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR;
+
+  return place;
+}
+
+static void
+find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
+  MlsCheckRules rules = { &job->rules, job->exceptions };
+  gint64 last;
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
+    {
+      findings = mls_check_coverage (reader, &rules, keep_going, cancellable, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (findings == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      g_autoptr (MlsPlace) place = NULL;
+
+      if (finding->severity == MLS_SEVERITY_EXCEPTION)
+        continue;
+
+      place = place_of_finding (finding, &job->rules);
+      g_list_store_append (list, place);
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&list), g_object_unref);
+}
+
+static const char *
+code_text (MlsText code)
+{
+  return code != 0 ? g_quark_to_string (code) : "–";
+}
+
+static MlsPlace *
+place_of_change (const MlsChangedArea *change, const Job *job)
+{
+  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
+
+  switch (job->query.dimension)
+    {
+    case MLS_DIMENSION_COVER:
+      place->title = g_strdup_printf ("%s → %s", code_text (change->from.cover), code_text (change->to.cover));
+      break;
+    case MLS_DIMENSION_USE:
+      place->title = g_strdup_printf ("%s → %s", code_text (change->from.use), code_text (change->to.use));
+      break;
+    case MLS_DIMENSION_PAIR:
+    case MLS_N_DIMENSIONS:
+      place->title = g_strdup_printf ("%s %s → %s %s", code_text (change->from.cover), code_text (change->from.use),
+                                      code_text (change->to.cover), code_text (change->to.use));
+      break;
+    }
+
+  place->detail = mls_format_area (mls_area2_to_m2 (change->area2));
+  place->point = change->place;
+  place->box = change->box;
+  place->vintage = job->query.to;
+
+  return place;
+}
+
+static void
+change_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  g_autoptr (GArray) changes = NULL;
+  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
+  gint64 last;
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
+    {
+      changes = mls_changes_list (reader, &job->query, keep_going, cancellable, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (changes == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  mls_changes_sort (changes, MLS_CHANGES_BY_AREA);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (MlsPlace) place = place_of_change (&g_array_index (changes, MlsChangedArea, i), job);
+
+      g_list_store_append (list, place);
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&list), g_object_unref);
+}
+
+/**
+ * mls_places_find_async:
+ * @project: a project
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback
+ *
+ * Checks the whole coverage.
+ */
+void
+mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, job_new (project), job_free);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+/**
+ * mls_places_change_async:
+ * @project: a project
+ * @from: a vintage
+ * @to: another
+ * @dimension: in which dimension a change counts
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback
+ *
+ * Lists what differs between two dates, the largest first.
+ */
+void
+mls_places_change_async (MlsProject          *project,
+                         guint                from,
+                         guint                to,
+                         MlsDimension         dimension,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Job *job = job_new (project);
+
+  job->query = (MlsChangesQuery){ from, to, dimension };
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, change_in_thread);
+}
+
+/**
+ * mls_places_finish:
+ * @project: a project
+ * @result: what the callback was given
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the list
+ */
+GListModel *
+mls_places_finish (MlsProject *project, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

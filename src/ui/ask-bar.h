@@ -1,0 +1,23 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* One question over the map, answered by typing, that never stops the work: a reason, a name.
+ *
+ * Enter answers, Esc closes it unanswered. */
+#define MLS_TYPE_ASK_BAR (mls_ask_bar_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsAskBar, mls_ask_bar, MLS, ASK_BAR, GtkWidget)
+
+typedef void (*MlsAskFunc) (const char *answer, gpointer user_data);
+
+GtkWidget *mls_ask_bar_new (void);
+void       mls_ask_bar_ask (MlsAskBar  *self,
+                            const char *question,
+                            const char *answer,
+                            MlsAskFunc  func,
+                            gpointer    user_data);
+
+G_END_DECLS

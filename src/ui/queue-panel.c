@@ -1,0 +1,239 @@
+#include "ui/queue-panel.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsQueuePanel
+{
+  GtkBox              parent_instance;
+
+  GtkToggleButton    *kinds[MLS_N_QUEUES];
+  GtkLabel           *count;
+  GtkListView        *view;
+  GtkSingleSelection *selection;
+  MlsQueueKind        kind;
+  gboolean            begun;  /* a place of this list has been gone to */
+};
+
+G_DEFINE_FINAL_TYPE (MlsQueuePanel, mls_queue_panel, GTK_TYPE_BOX)
+
+enum
+{
+  KIND_CHOSEN,
+  PLACE_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_count (MlsQueuePanel *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    text = g_strdup (self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found") : _("No change"));
+  else if (self->begun && at != GTK_INVALID_LIST_POSITION)
+    text = g_strdup_printf (_("%u of %u"), at + 1, n);
+  else
+    text = g_strdup_printf ("%u", n);
+
+  gtk_label_set_text (self->count, text);
+}
+
+static void
+go_to_selected (MlsQueuePanel *self)
+{
+  MlsPlace *place = gtk_single_selection_get_selected_item (self->selection);
+
+  self->begun = TRUE;
+  update_count (self);
+  if (place != NULL)
+    g_signal_emit (self, signals[PLACE_CHOSEN], 0, place);
+}
+
+static void
+on_activate (GtkListView *view, guint position, MlsQueuePanel *self)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  go_to_selected (self);
+}
+
+static void
+on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
+{
+  for (int kind = 0; kind < MLS_N_QUEUES; kind++)
+    if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
+      {
+        self->kind = (MlsQueueKind) kind;
+        g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) kind);
+      }
+}
+
+static void
+setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *detail = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "code");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  MlsPlace *place = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (title), mls_place_get_title (place));
+  gtk_widget_set_tooltip_text (title, mls_place_get_title (place));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), mls_place_get_detail (place));
+}
+
+static void
+mls_queue_panel_class_init (MlsQueuePanelClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "queue");
+
+  signals[KIND_CHOSEN] = g_signal_new ("kind-chosen", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, MLS_TYPE_PLACE);
+}
+
+static GtkWidget *
+make_header (MlsQueuePanel *self)
+{
+  static const char *const titles[MLS_N_QUEUES] = { N_("Findings"), N_("Changes") };
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *switcher = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (switcher, "linked");
+  for (int kind = 0; kind < MLS_N_QUEUES; kind++)
+    {
+      self->kinds[kind] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_(titles[kind])));
+      gtk_toggle_button_set_group (self->kinds[kind], kind > 0 ? self->kinds[0] : NULL);
+      gtk_widget_set_focus_on_click (GTK_WIDGET (self->kinds[kind]), FALSE);
+      g_signal_connect (self->kinds[kind], "toggled", G_CALLBACK (on_kind_toggled), self);
+      gtk_box_append (GTK_BOX (switcher), GTK_WIDGET (self->kinds[kind]));
+    }
+  gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
+
+  self->count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->count), GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (header), switcher);
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->count));
+
+  return header;
+}
+
+static void
+mls_queue_panel_init (MlsQueuePanel *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_box_append (GTK_BOX (self), make_header (self));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
+  gtk_list_view_set_single_click_activate (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "code-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places"), -1);
+  g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 96);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self), scroller);
+  update_count (self);
+}
+
+/**
+ * mls_queue_panel_get_kind:
+ * @self: the panel
+ *
+ * Returns: which list it shows
+ */
+MlsQueueKind
+mls_queue_panel_get_kind (MlsQueuePanel *self)
+{
+  return self->kind;
+}
+
+/**
+ * mls_queue_panel_set_list:
+ * @self: the panel
+ * @places: (nullable) (element-type MlsPlace): the list; where the hand was in it is kept
+ */
+void
+mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
+{
+  guint at = gtk_single_selection_get_selected (self->selection);
+  guint n = places != NULL ? g_list_model_get_n_items (places) : 0;
+
+  gtk_single_selection_set_model (self->selection, places);
+  gtk_single_selection_set_selected (self->selection, n > 0 && self->begun ? MIN (at, n - 1) : GTK_INVALID_LIST_POSITION);
+  update_count (self);
+}
+
+/**
+ * mls_queue_panel_get_place:
+ * @self: the panel
+ *
+ * Returns: (transfer none) (nullable): the place gone to last
+ */
+MlsPlace *
+mls_queue_panel_get_place (MlsQueuePanel *self)
+{
+  return self->begun ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+}
+
+/**
+ * mls_queue_panel_step:
+ * @self: the panel
+ * @direction: 1 for the next place, -1 for the one before
+ *
+ * Goes there.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_queue_panel_step (MlsQueuePanel *self, int direction)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (n == 0)
+    return FALSE;
+
+  if (!self->begun || at == GTK_INVALID_LIST_POSITION)
+    at = direction > 0 ? 0 : n - 1;
+  else if (direction > 0 ? at + 1 < n : at > 0)
+    at += (guint) direction;
+  else
+    return FALSE;
+
+  gtk_single_selection_set_selected (self->selection, at);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", at);
+  go_to_selected (self);
+
+  return TRUE;
+}

@@ -1,0 +1,169 @@
+#include "ui/verdict-tip.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  /* More regions than these say nothing at a glance. */
+  MAX_ROWS = 4,
+};
+
+struct _MlsVerdictTip
+{
+  GtkBox    parent_instance;
+
+  GtkLabel *verb;
+  GtkLabel *rows[MAX_ROWS];
+  GtkLabel *more;
+};
+
+G_DEFINE_FINAL_TYPE (MlsVerdictTip, mls_verdict_tip, GTK_TYPE_BOX)
+
+static GtkLabel *
+add_label (MlsVerdictTip *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (self), label);
+
+  return GTK_LABEL (label);
+}
+
+static void
+mls_verdict_tip_class_init (MlsVerdictTipClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "verdict");
+}
+
+static void
+mls_verdict_tip_init (MlsVerdictTip *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+
+  self->verb = add_label (self, "heading");
+  for (guint i = 0; i < MAX_ROWS; i++)
+    self->rows[i] = add_label (self, "code");
+  self->more = add_label (self, "hint");
+}
+
+/**
+ * mls_verdict_tip_new:
+ *
+ * Returns: (transfer floating): a tip that shows nothing yet
+ */
+GtkWidget *
+mls_verdict_tip_new (void)
+{
+  return g_object_new (MLS_TYPE_VERDICT_TIP, NULL);
+}
+
+static const char *
+title_of (MlsVerb verb)
+{
+  static const char *const titles[MLS_N_VERBS] = {
+    [MLS_VERB_SPLIT] = N_("Split"),
+    [MLS_VERB_RESHAPE] = N_("Reshape"),
+    [MLS_VERB_ISLAND] = N_("Cut out"),
+    [MLS_VERB_MERGE] = N_("Merge"),
+    [MLS_VERB_RECODE] = N_("Recode"),
+    [MLS_VERB_MOVE_VERTEX] = N_("Move a vertex"),
+    [MLS_VERB_INSERT_VERTEX] = N_("Insert a vertex"),
+    [MLS_VERB_REMOVE_VERTEX] = N_("Remove a vertex"),
+    [MLS_VERB_CURE] = N_("Cure"),
+  };
+
+  return _(titles[verb]);
+}
+
+static void
+set_state (GtkLabel *label, const char *state)
+{
+  static const char *const states[] = { "good", "near", "bad" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (label), states[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (label), state);
+}
+
+/* "● CS6.3.0  812.4 m² ≥ 300 m²": green, amber near the minimum, red below. */
+static void
+show_region (GtkLabel *label, const MlsRegionEffect *effect)
+{
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (effect->area2));
+  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (effect->minimum));
+  gboolean large = effect->area2 >= effect->minimum;
+  g_autofree char *text = g_strdup_printf ("● %s  %s%s %s %s", g_quark_to_string (effect->code),
+                                           effect->at_least ? "> " : "", area, large ? "≥" : "<", minimum);
+
+  gtk_label_set_text (label, text);
+  set_state (label, !effect->ok ? "bad" : effect->area2 < effect->minimum * 6 / 5 ? "near" : "good");
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+}
+
+static guint
+show_regions (MlsVerdictTip *self, const MlsVerdict *verdict, guint vintage)
+{
+  guint n_rows = 0;
+
+  for (guint i = 0; verdict != NULL && i < verdict->regions->len && n_rows < MAX_ROWS; i++)
+    {
+      const MlsRegionEffect *effect = &g_array_index (verdict->regions, MlsRegionEffect, i);
+
+      if (effect->vintage == vintage)
+        show_region (self->rows[n_rows++], effect);
+    }
+
+  return n_rows;
+}
+
+static void
+show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules)
+{
+  g_autofree char *text = NULL;
+
+  if (proposal->plan != NULL && proposal->plan->pending)
+    text = g_strdup (_("Pick a code for this side"));
+  else if (proposal->refusal != NULL && proposal->cure != NULL)
+    {
+      g_autofree char *cure = mls_cure_text (proposal->absorptions, rules);
+
+      text = g_strdup_printf (_("Enter: %s"), cure);
+    }
+  else if (proposal->refusal != NULL)
+    text = g_strdup (proposal->refusal->message);
+
+  gtk_label_set_text (self->more, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more), text != NULL);
+}
+
+/**
+ * mls_verdict_tip_show:
+ * @self: the tip
+ * @proposal: (nullable): what the sketch would do; %NULL hides the tip
+ * @rules: what it was judged by
+ * @vintage: the one edited, whose regions are told
+ */
+void
+mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules, guint vintage)
+{
+  guint n_rows;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), proposal != NULL);
+  if (proposal == NULL)
+    return;
+
+  gtk_label_set_text (self->verb, proposal->plan != NULL ? title_of (proposal->plan->verb) : _("Nothing to cut here"));
+  set_state (self->verb, proposal->refusal != NULL ? "bad" : "good");
+  n_rows = show_regions (self, proposal->verdict, vintage);
+  for (guint i = n_rows; i < MAX_ROWS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), FALSE);
+  show_hint (self, proposal, rules);
+}

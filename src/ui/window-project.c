@@ -1,0 +1,174 @@
+/* A project comes into a window and goes. */
+
+#include "ui/window-private.h"
+
+#include "store/error.h"
+#include "ui/application.h"
+#include "ui/language.h"
+#include "ui/recent.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The scale at which interpreters work. */
+#define WORKING_SCALE 2500
+
+/* Favourites for a start; each user makes them their own. */
+static const char *const first_favourites[MLS_N_FAVOURITES][2] = {
+  { "CS6.3.0", "US1.1.3" }, { "CS6.1.1", "US1.1.1" }, { "CS4.1.2", "US7.0.0" }, { "CS1.1.1", "US5.2.3" },
+  { "CS6.6.0", "US5.2.3" }, { "CS1.1.2", "US4.1.2" }, { "CS5.1.1", "US7.0.0" }, { "CS3.1.1", "US7.0.0" },
+};
+
+static void
+set_favourites (MlsWindow *self)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  mls_favourites_set_nomenclature (self->favourites, (MlsNomenclature *) rules->nomenclature);
+  for (guint i = 0; i < MLS_N_FAVOURITES; i++)
+    {
+      MlsPair pair = { g_quark_try_string (first_favourites[i][0]), g_quark_try_string (first_favourites[i][1]) };
+
+      if (mls_nomenclature_class (rules->nomenclature, MLS_DIMENSION_COVER, pair.cover) != NULL &&
+          mls_nomenclature_class (rules->nomenclature, MLS_DIMENSION_USE, pair.use) != NULL)
+        mls_favourites_set_pair (self->favourites, i, pair);
+    }
+}
+
+/* "x y" or "x y x y" in m, as the demo leaves them. */
+static guint
+read_points (MlsWindow *self, const char *key, MlsPoint *points, guint n_points)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) numbers = NULL;
+  guint n = 0;
+
+  if (!mls_store_get_setting (mls_project_get_store (self->project), key, &text, NULL) || text == NULL)
+    return 0;
+
+  numbers = g_strsplit (text, " ", -1);
+  while (n < n_points && numbers[2 * n] != NULL && numbers[2 * n + 1] != NULL &&
+         mls_grid_from_metres (g_ascii_strtod (numbers[2 * n], NULL),
+                               g_ascii_strtod (numbers[2 * n + 1], NULL), &points[n]))
+    n++;
+
+  return n;
+}
+
+static gboolean
+take_box (const MlsEdge *edge, gpointer user_data)
+{
+  MlsBox *box = user_data;
+  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
+
+  *box = mls_box_union (box, &own);
+
+  return TRUE;
+}
+
+/* The first look at a project: where its maker says, else the middle of the territory. */
+static void
+look_for_the_first_time (MlsWindow *self)
+{
+  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
+  MlsBox box = MLS_BOX_EMPTY;
+  MlsPoint centre, field;
+
+  if (read_points (self, "demo.view", &centre, 1) == 0)
+    {
+      mls_store_each_edge (mls_project_get_store (self->project), take_box, &box, NULL);
+      centre = mls_box_is_empty (&box) ? (MlsPoint){ 0, 0 } : mls_box_centre (&box);
+    }
+
+  mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), WORKING_SCALE);
+  if (read_points (self, "demo.field", &field, 1) == 1)
+    mls_workspace_select (self->workspace, &field);
+}
+
+static void
+set_author (MlsWindow *self)
+{
+  g_autofree char *author = g_settings_get_string (mls_window_settings (self), "author");
+  const char *given = mls_application_get_author (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  mls_project_set_author (self->project, given != NULL ? given : author);
+}
+
+static void
+set_title (MlsWindow *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+
+  adw_window_title_set_title (self->title, name);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+}
+
+/**
+ * mls_window_open:
+ * @self: a window
+ * @path: a project file
+ *
+ * Opens it in place of what is open; one that somebody else is writing, to be read. What goes wrong
+ * is said in the window.
+ */
+void
+mls_window_open (MlsWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) read_error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  MlsProject *project = mls_project_open (path, MLS_STORE_READ_WRITE, &error);
+
+  if (project == NULL && (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
+                          g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY)))
+    project = mls_project_open (path, MLS_STORE_READ_ONLY, &read_error);
+
+  if (project == NULL)
+    {
+      mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
+      return;
+    }
+
+  mls_window_close_project (self);
+  self->project = project;
+  mls_project_set_language (project, mls_ui_language ());
+  set_author (self);
+  self->workspace = mls_workspace_new (project);
+  set_title (self, path);
+  set_favourites (self);
+  look_for_the_first_time (self);
+  mls_workspace_restore (self->workspace);
+  mls_map_set_workspace (self->canvas, self->workspace);
+  mls_window_connect_edit (self);
+  mls_window_show_page (self, "project");
+  mls_window_fill_queue (self);
+  mls_recent_add (mls_window_settings (self), file);
+  if (error != NULL)
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+}
+
+/**
+ * mls_window_close_project:
+ * @self: a window
+ *
+ * Leaves the project as one single file; there is nothing to be asked.
+ */
+void
+mls_window_close_project (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  mls_map_set_workspace (self->canvas, NULL);
+  mls_workspace_remember (self->workspace);
+  g_clear_object (&self->workspace);
+  if (!mls_project_close (self->project, &error))
+    g_warning ("%s", error->message);
+  g_clear_object (&self->project);
+}

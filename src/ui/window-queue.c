@@ -1,0 +1,178 @@
+/* Lists of a window that are stepped through: findings, and changes between two dates. */
+
+#include "ui/window-private.h"
+
+#include "rules/finding.h"
+
+#include <glib/gi18n.h>
+
+/* The scale at which places are looked at. */
+#define WORKING_SCALE 2500
+
+static void
+list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) places = mls_places_finish (MLS_PROJECT (source), result, &error);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->project != MLS_PROJECT (source))
+    return;
+
+  if (places == NULL)
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      return;
+    }
+
+  mls_queue_panel_set_list (self->queue, places);
+  for (guint i = 0; mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS && i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+      MlsPoint point = mls_place_get_point (place);
+
+      g_array_append_val (points, point);
+    }
+  mls_map_set_places (self->canvas, points);
+}
+
+/* The date to compare the edited one with: the one before it, else the one after. */
+static guint
+compared_vintage (MlsWindow *self)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  guint edited = mls_workspace_get_vintage (self->workspace);
+  guint best = edited;
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if (v != edited && (best == edited ||
+                        ABS (rules->vintages[v].year - rules->vintages[edited].year) <
+                            ABS (rules->vintages[best].year - rules->vintages[edited].year)))
+      best = v;
+
+  return best;
+}
+
+/**
+ * mls_window_fill_queue:
+ * @self: a window with a project
+ *
+ * Makes the list anew, on a thread of its own.
+ */
+void
+mls_window_fill_queue (MlsWindow *self)
+{
+  guint edited = mls_workspace_get_vintage (self->workspace);
+  guint other = compared_vintage (self);
+
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  self->listing = g_cancellable_new ();
+
+  if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS)
+    mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
+  else
+    mls_places_change_async (self->project, MIN (other, edited), MAX (other, edited),
+                             mls_workspace_get_dimension (self->workspace), self->listing,
+                             list_is_there, g_object_ref (self));
+}
+
+static gboolean
+fill_later (gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  self->fill_source = 0;
+  if (self->project != NULL)
+    mls_window_fill_queue (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * mls_window_touch_queue:
+ * @self: a window with a project
+ *
+ * Says that the list may have become old; it is made anew when the hand rests.
+ */
+void
+mls_window_touch_queue (MlsWindow *self)
+{
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  self->fill_source = g_timeout_add (400, fill_later, self);
+}
+
+static void
+kind_chosen (MlsWindow *self, guint kind)
+{
+  if (self->project != NULL)
+    mls_window_fill_queue (self);
+}
+
+static void
+place_chosen (MlsWindow *self, MlsPlace *place)
+{
+  MlsBox box = mls_place_get_box (place);
+  MlsPoint point = mls_place_get_point (place);
+
+  if (self->workspace == NULL)
+    return;
+
+  if (mls_place_get_vintage (place) != MLS_NO_VINTAGE)
+    mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
+  mls_map_go_to (self->canvas, &box, WORKING_SCALE);
+  mls_workspace_select (self->workspace, &point);
+  if (mls_place_is_curable (place))
+    mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Enter gives it to the neighbour closest in theme"));
+}
+
+static void
+do_previous (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mls_queue_panel_step (((MlsWindow *) user_data)->queue, -1);
+}
+
+static void
+do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mls_queue_panel_step (((MlsWindow *) user_data)->queue, 1);
+}
+
+/**
+ * mls_window_cure_place:
+ * @self: a window with a project
+ *
+ * Cures the place that was gone to, if it can be.
+ *
+ * Returns: whether it was tried
+ */
+gboolean
+mls_window_cure_place (MlsWindow *self)
+{
+  MlsPlace *place = mls_queue_panel_get_place (self->queue);
+
+  if (place == NULL || !mls_place_is_curable (place))
+    return FALSE;
+
+  mls_workspace_cure_at (self->workspace, mls_place_get_point (place));
+
+  return TRUE;
+}
+
+/**
+ * mls_window_init_queue:
+ * @self: a window being made
+ */
+void
+mls_window_init_queue (MlsWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "previous-place", do_previous },
+    { "next-place", do_next },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->queue, "kind-chosen", G_CALLBACK (kind_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "place-chosen", G_CALLBACK (place_chosen), self, G_CONNECT_SWAPPED);
+}

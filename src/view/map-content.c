@@ -1,0 +1,198 @@
+/* What the panes of a map show: faces of the project, photos by vintage, colours. */
+
+#include "view/map-private.h"
+
+#include "store/image-link.h"
+#include "view/project-faces.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * mls_map_load_photos:
+ * @self: a map with a workspace
+ *
+ * Finds the photos of each vintage in the project.
+ */
+void
+mls_map_load_photos (MlsMap *self)
+{
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+  const MlsRules *rules = mls_project_get_rules (project);
+  MlsStore *store = mls_project_get_store (project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (store, &error);
+  g_autofree char *crs = mls_store_dup_crs (store, NULL);
+
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
+  g_clear_pointer (&self->titles, g_ptr_array_unref);
+  self->photos = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_photo_layer_unref);
+  self->titles = g_ptr_array_new_with_free_func (g_free);
+  if (links == NULL)
+    g_signal_emit_by_name (self, "problem", error->message);
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    {
+      g_autoptr (GArray) sources = g_array_new (FALSE, TRUE, sizeof (MlsImagerySource));
+      g_autoptr (MlsImagery) imagery = NULL;
+      const char *title = NULL;
+
+      for (guint i = 0; links != NULL && i < links->len; i++)
+        {
+          const MlsImageLink *link = g_ptr_array_index (links, i);
+
+          if (link->missing || g_strcmp0 (link->vintage, rules->vintages[v].code) != 0)
+            continue;
+
+          g_array_append_val (sources, ((MlsImagerySource){ .uri = link->source }));
+          title = title == NULL ? link->title : title;
+        }
+
+      imagery = mls_imagery_new (crs, (const MlsImagerySource *) (gpointer) sources->data, sources->len);
+      g_ptr_array_add (self->photos, mls_photo_layer_new (imagery));
+      g_ptr_array_add (self->titles, g_strdup (title));
+    }
+}
+
+/**
+ * mls_map_open_layers:
+ * @self: a map with a workspace
+ *
+ * Makes what all its panes share.
+ */
+void
+mls_map_open_layers (MlsMap *self)
+{
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+  gint64 operation = mls_store_last_operation (mls_project_get_store (project), NULL);
+
+  self->faces = mls_project_faces_new (mls_project_get_path (project), operation);
+  mls_map_load_photos (self);
+}
+
+/**
+ * mls_map_close_layers:
+ * @self: a map
+ */
+void
+mls_map_close_layers (MlsMap *self)
+{
+  g_clear_pointer (&self->faces, mls_face_layer_unref);
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
+  g_clear_pointer (&self->titles, g_ptr_array_unref);
+}
+
+/* The date that a held key shows: of two panes the other's, else the vintage before, or after the
+ * first. */
+static guint
+other_vintage (MlsMap *self, guint pane)
+{
+  guint own = mls_workspace_get_vintage_of (self->workspace, pane);
+  guint n_vintages = mls_project_get_rules (mls_workspace_get_project (self->workspace))->n_vintages;
+
+  if (mls_workspace_get_n_panes (self->workspace) > 1)
+    {
+      guint other = mls_workspace_get_vintage_of (self->workspace, (pane + 1) % mls_workspace_get_n_panes (self->workspace));
+
+      if (other != own)
+        return other;
+    }
+
+  return own > 0 ? own - 1 : MIN (1, n_vintages - 1);
+}
+
+static MlsColouring
+colouring_of (MlsMap *self, const MlsPane *pane)
+{
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
+  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
+
+  return (MlsColouring){
+    .nomenclature = rules->nomenclature,
+    .vintage = pane->shown_vintage,
+    .dimension = mls_workspace_get_dimension (self->workspace),
+    .level = 3,
+    .opacity = self->opacity,
+    .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
+  };
+}
+
+/* "2024 · change · photo 2021": the edited vintage, the kind, and the photo where it is another. */
+static void
+update_caption (MlsMap *self, guint i)
+{
+  const MlsPane *pane = &self->panes[i];
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
+  gboolean correction = mls_workspace_get_correction (self->workspace);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *title = pane->shown_photo < self->titles->len ? g_ptr_array_index (self->titles, pane->shown_photo) : NULL;
+
+  g_string_append_printf (text, "%d · %s", rules->vintages[pane->shown_vintage].year,
+                          correction ? _("correction") : _("change"));
+  if (title != NULL)
+    g_string_append_printf (text, "\n%s", title);
+
+  gtk_label_set_text (pane->caption, text->str);
+  if (correction)
+    gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "correction");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (pane->caption), "correction");
+  if (i == mls_workspace_get_pane (self->workspace) && mls_workspace_get_n_panes (self->workspace) > 1)
+    gtk_widget_add_css_class (pane->overlay, "in-hand");
+  else
+    gtk_widget_remove_css_class (pane->overlay, "in-hand");
+}
+
+static void
+update_pane (MlsMap *self, guint i)
+{
+  MlsPane *pane = &self->panes[i];
+  guint own = mls_workspace_get_vintage_of (self->workspace, i);
+  guint other = other_vintage (self, i);
+  gboolean bare = self->look == MLS_LOOK_BARE;
+  MlsColouring colouring;
+  g_autoptr (MlsPaneContent) content = NULL;
+
+  pane->shown_vintage = self->look == MLS_LOOK_VINTAGE ? other : own;
+  pane->shown_photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? other : own;
+  colouring = colouring_of (self, pane);
+  content = mls_pane_content_new (self->cache, g_ptr_array_index (self->photos, pane->shown_photo),
+                                  bare ? NULL : self->faces, bare ? NULL : &colouring);
+  mls_canvas_set_content (pane->canvas, content);
+  update_caption (self, i);
+}
+
+/**
+ * mls_map_update_panes:
+ * @self: a map with a workspace
+ *
+ * Gives each pane what it should show now.
+ */
+void
+mls_map_update_panes (MlsMap *self)
+{
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    if (self->panes[i].canvas != NULL)
+      update_pane (self, i);
+}
+
+/**
+ * mls_map_note_edit:
+ * @self: a map with a workspace
+ * @delta: (nullable): what was written; %NULL if anything may have changed
+ *
+ * Makes the tiles anew that the edit meets, and no others.
+ */
+void
+mls_map_note_edit (MlsMap *self, const MlsDelta *delta)
+{
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+  gint64 operation = mls_store_last_operation (mls_project_get_store (project), NULL);
+  MlsBox everywhere = { G_MININT64 / 2, G_MININT64 / 2, G_MAXINT64 / 2, G_MAXINT64 / 2 };
+  MlsBox box = delta != NULL ? mls_delta_box (delta) : everywhere;
+
+  mls_face_layer_edited (self->faces, &box, operation);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    if (self->panes[i].canvas != NULL)
+      mls_canvas_refresh (self->panes[i].canvas);
+}

@@ -1,0 +1,86 @@
+/* From what the hand does over a canvas to the workspace's hand. */
+
+#include "view/map-private.h"
+
+static void
+give_hand (MlsMap *self, MlsInputKind kind, const MlsCanvasInput *input)
+{
+  MlsHand hand = {
+    .kind = kind,
+    .point = input->point,
+    .m_per_px = input->m_per_px,
+    .twice = input->n_press == 2,
+    .shift = (input->modifiers & GDK_SHIFT_MASK) != 0,
+    .free = (input->modifiers & GDK_CONTROL_MASK) != 0,
+  };
+
+  mls_workspace_hand (self->workspace, &hand);
+}
+
+static void
+move_pointer (MlsMap *self, const MlsCanvasInput *input)
+{
+  self->pointer = input->point;
+  self->has_pointer = TRUE;
+  g_signal_emit_by_name (self, "pointer-moved", mls_grid_to_metres (input->point.x),
+                         mls_grid_to_metres (input->point.y));
+}
+
+static gboolean
+take_press (MlsMap *self, guint pane, const MlsCanvasInput *input)
+{
+  /* A sketch begun in one pane goes on in another, for the vintage it was begun for. */
+  if (mls_workspace_get_sketch (self->workspace).n_placed == 0)
+    mls_workspace_set_pane (self->workspace, pane);
+  gtk_widget_grab_focus (GTK_WIDGET (self->panes[pane].canvas));
+
+  if (input->button == GDK_BUTTON_PRIMARY)
+    give_hand (self, MLS_INPUT_PRESS, input);
+  else if (input->button == GDK_BUTTON_SECONDARY)
+    give_hand (self, MLS_INPUT_FINISH, input);
+
+  return input->button != GDK_BUTTON_MIDDLE;
+}
+
+/**
+ * mls_map_take_input:
+ * @self: a map with a workspace
+ * @pane: over which of its panes
+ * @input: what the hand does
+ *
+ * Returns: whether that meant something
+ */
+gboolean
+mls_map_take_input (MlsMap *self, guint pane, const MlsCanvasInput *input)
+{
+  switch (input->kind)
+    {
+    case MLS_CANVAS_MOVE:
+      move_pointer (self, input);
+      if (mls_workspace_get_sketch (self->workspace).n_placed == 0)
+        mls_workspace_set_pane (self->workspace, pane);
+      give_hand (self, MLS_INPUT_MOVE, input);
+      mls_map_update_marks (self);
+      return TRUE;
+    case MLS_CANVAS_PRESS:
+      return take_press (self, pane, input);
+    case MLS_CANVAS_DRAG:
+      move_pointer (self, input);
+      if (input->button == GDK_BUTTON_PRIMARY)
+        give_hand (self, MLS_INPUT_DRAG, input);
+      return input->button == GDK_BUTTON_PRIMARY;
+    case MLS_CANVAS_RELEASE:
+      if (input->button == GDK_BUTTON_PRIMARY)
+        give_hand (self, MLS_INPUT_RELEASE, input);
+      return input->button == GDK_BUTTON_PRIMARY;
+    case MLS_CANVAS_LEAVE:
+      self->has_pointer = FALSE;
+      mls_map_update_marks (self);
+      return TRUE;
+    case MLS_CANVAS_KEY:
+    case MLS_CANVAS_CANCEL:
+      return FALSE;
+    }
+
+  g_assert_not_reached ();
+}

@@ -1,0 +1,116 @@
+/* What lies over the panes of a map: selection, findings, the sketch and what it would do. */
+
+#include "view/map-private.h"
+
+#include "coverage/dissect.h"
+
+#define REFUSED_COLOUR  0xff5a4d
+#define ALLOWED_COLOUR  0x6ee06e
+#define FINDING_COLOUR  0xff9f1a
+
+static void
+take (GPtrArray *marks, MlsMark *mark)
+{
+  g_ptr_array_add (marks, mark);
+}
+
+static void
+mark_selection (GPtrArray *marks, const MlsSelection *selection)
+{
+  for (guint i = 0; i < selection->outline->len; i++)
+    {
+      const MlsArea *area = g_ptr_array_index (selection->outline, i);
+      g_autofree MlsRing *rings = g_new (MlsRing, area->rings->len);
+
+      for (guint r = 0; r < area->rings->len; r++)
+        {
+          const GArray *points = g_ptr_array_index (area->rings, r);
+
+          rings[r] = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
+        }
+      take (marks, mls_mark_new_outline (rings, area->rings->len, MLS_MARK_SELECTION_COLOUR));
+    }
+}
+
+static MlsMark *
+mark_cell (const MlsFace *face, const MlsProposal *proposal)
+{
+  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+
+  if (proposal->plan->pending)
+    return mls_mark_new_pending (rings, face->n_rings);
+
+  return mls_mark_new_side (rings, face->n_rings, proposal->refusal != NULL ? REFUSED_COLOUR : ALLOWED_COLOUR);
+}
+
+/* The side that takes the label, as far as it is small enough to be seen at a glance. */
+static void
+mark_proposal (GPtrArray *marks, const MlsProposal *proposal)
+{
+  const GPtrArray *given = proposal->plan != NULL ? proposal->plan->given : NULL;
+
+  for (guint i = 0; given != NULL && i < given->len && i < 64; i++)
+    take (marks, mark_cell (((const MlsCell *) g_ptr_array_index (given, i))->shape, proposal));
+}
+
+static void
+mark_sketch (MlsMap *self, GPtrArray *marks)
+{
+  MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
+  MlsSnap snap = mls_workspace_get_snap (self->workspace);
+
+  if (sketch.n_points > 0 && sketch.n_placed > 0)
+    take (marks, mls_mark_new_sketch (sketch.points, sketch.n_points, sketch.n_placed));
+  if (snap.kind != MLS_SNAP_NONE && self->has_pointer)
+    take (marks, mls_mark_new_snap (snap.point, snap.kind == MLS_SNAP_VERTEX ? MLS_MARK_SNAP_VERTEX
+                                                                            : MLS_MARK_SNAP_BORDER));
+}
+
+static GPtrArray *
+all_marks (MlsMap *self)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_mark_unref);
+  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+  const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
+
+  for (guint i = 0; self->places != NULL && i < self->places->len; i++)
+    take (marks, mls_mark_new_finding (g_array_index (self->places, MlsPoint, i), FINDING_COLOUR));
+  if (proposal != NULL)
+    mark_proposal (marks, proposal);
+  if (selection != NULL)
+    mark_selection (marks, selection);
+  mark_sketch (self, marks);
+
+  return marks;
+}
+
+/**
+ * mls_map_update_marks:
+ * @self: a map
+ *
+ * Puts over each pane what is in hand; the pointer is echoed in the panes it is not over.
+ */
+void
+mls_map_update_marks (MlsMap *self)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  guint in_hand;
+
+  if (self->workspace == NULL)
+    return;
+
+  marks = all_marks (self);
+  in_hand = mls_workspace_get_pane (self->workspace);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    {
+      if (self->panes[i].canvas == NULL)
+        continue;
+
+      mls_canvas_set_marks (self->panes[i].canvas, (MlsMark *const *) marks->pdata, marks->len);
+      mls_canvas_set_ghost (self->panes[i].canvas,
+                            self->has_pointer && i != in_hand ? &self->pointer : NULL);
+    }
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "view/canvas.h"
+#include "view/face-layer.h"
+#include "view/map.h"
+#include "view/photo-layer.h"
+
+G_BEGIN_DECLS
+
+/* One pane: a canvas with its own vintage, and what it says of itself. */
+typedef struct
+{
+  GtkWidget   *overlay;
+  MlsCanvas   *canvas;
+  GtkLabel    *caption;
+  guint        shown_vintage; /* whose labels its content has */
+  guint        shown_photo;   /* whose photo */
+} MlsPane;
+
+struct _MlsMap
+{
+  GtkWidget       parent_instance;
+
+  /* owned */
+  GtkWidget      *box;
+  MlsWorkspace   *workspace;
+  MlsTileLoader  *loader;
+  MlsTileCache   *cache;
+  MlsFaceLayer   *faces;
+  GPtrArray      *photos;      /* (element-type MlsPhotoLayer) by vintage; %NULL where there is none */
+  GPtrArray      *titles;      /* (element-type utf8) of the photos, by vintage */
+  GArray         *places;      /* (element-type MlsPoint) findings to be marked */
+
+  MlsPane         panes[MLS_MAX_PANES];
+  MlsLook         look;
+  double          opacity;
+  MlsPoint        pointer;
+  gboolean        has_pointer;
+  gboolean        announced;   /* the first frame has been */
+};
+
+/* map-content.c: what the panes show */
+void     mls_map_open_layers   (MlsMap               *self);
+void     mls_map_close_layers  (MlsMap               *self);
+void     mls_map_load_photos   (MlsMap               *self);
+void     mls_map_update_panes  (MlsMap               *self);
+void     mls_map_note_edit     (MlsMap               *self,
+                                const MlsDelta       *delta);
+
+/* map-marks.c: what lies over them */
+void     mls_map_update_marks  (MlsMap               *self);
+
+/* map-input.c: what the hand does */
+gboolean mls_map_take_input    (MlsMap               *self,
+                                guint                 pane,
+                                const MlsCanvasInput *input);
+
+G_END_DECLS

@@ -1,0 +1,366 @@
+#include "view/map-private.h"
+
+#include "view/pane-loader.h"
+
+G_DEFINE_FINAL_TYPE (MlsMap, mls_map, GTK_TYPE_WIDGET)
+
+enum
+{
+  POINTER_MOVED,
+  PROBLEM,
+  FIRST_FRAME,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What tiles are made of is kept up to so many bytes. */
+#define CACHE_BYTES (512 * 1024 * 1024)
+
+static void
+mls_map_dispose (GObject *object)
+{
+  MlsMap *self = MLS_MAP (object);
+
+  mls_map_set_workspace (self, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->places, g_array_unref);
+
+  G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
+}
+
+static void
+mls_map_class_init (MlsMapClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mls_map_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "map");
+
+  signals[POINTER_MOVED] = g_signal_new ("pointer-moved", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[PROBLEM] = g_signal_new ("problem", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FIRST_FRAME] = g_signal_new ("first-frame", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mls_map_init (MlsMap *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * mls_map_new:
+ *
+ * Returns: (transfer floating): a map of no workspace yet
+ */
+GtkWidget *
+mls_map_new (void)
+{
+  return g_object_new (MLS_TYPE_MAP, NULL);
+}
+
+static guint
+index_of (MlsMap *self, MlsCanvas *canvas)
+{
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    if (self->panes[i].canvas == canvas)
+      return i;
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+canvas_input (MlsCanvas *canvas, const MlsCanvasInput *input, MlsMap *self)
+{
+  return mls_map_take_input (self, index_of (self, canvas), input);
+}
+
+static void
+canvas_problem (MlsCanvas *canvas, const GError *error, MlsMap *self)
+{
+  g_signal_emit (self, signals[PROBLEM], 0, error->message);
+}
+
+static void
+canvas_complete (MlsCanvas *canvas, MlsMap *self)
+{
+  if (self->announced)
+    return;
+
+  self->announced = TRUE;
+  g_signal_emit (self, signals[FIRST_FRAME], 0);
+}
+
+static void
+add_pane (MlsMap *self, guint i)
+{
+  MlsPane *pane = &self->panes[i];
+  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
+
+  pane->canvas = MLS_CANVAS (mls_canvas_new (viewport, self->loader));
+  g_signal_connect_object (pane->canvas, "input", G_CALLBACK (canvas_input), self, 0);
+  g_signal_connect_object (pane->canvas, "problem", G_CALLBACK (canvas_problem), self, 0);
+  g_signal_connect_object (pane->canvas, "complete", G_CALLBACK (canvas_complete), self, 0);
+
+  pane->caption = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "osd");
+  gtk_widget_set_halign (GTK_WIDGET (pane->caption), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (pane->caption), GTK_ALIGN_START);
+  gtk_widget_set_can_target (GTK_WIDGET (pane->caption), FALSE);
+
+  pane->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->canvas));
+  gtk_overlay_add_overlay (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->caption));
+  gtk_widget_set_hexpand (pane->overlay, TRUE);
+  gtk_box_append (GTK_BOX (self->box), pane->overlay);
+}
+
+static void
+remove_pane (MlsMap *self, guint i)
+{
+  MlsPane *pane = &self->panes[i];
+
+  if (pane->canvas == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (pane->canvas, self);
+  gtk_box_remove (GTK_BOX (self->box), pane->overlay);
+  *pane = (MlsPane){ 0 };
+}
+
+/* As many panes as the workspace has, each with what it shows. */
+static void
+state_changed (MlsMap *self)
+{
+  guint n_panes = mls_workspace_get_n_panes (self->workspace);
+
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    {
+      if (i < n_panes && self->panes[i].canvas == NULL)
+        add_pane (self, i);
+      else if (i >= n_panes)
+        remove_pane (self, i);
+    }
+
+  mls_map_update_panes (self);
+  mls_map_update_marks (self);
+}
+
+static void
+project_changed (MlsMap *self, MlsDelta *delta)
+{
+  mls_map_note_edit (self, delta);
+  mls_map_update_marks (self);
+}
+
+static void
+attach (MlsMap *self)
+{
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+
+  self->loader = mls_pane_loader_new ();
+  self->cache = mls_tile_cache_new (CACHE_BYTES);
+  mls_map_open_layers (self);
+
+  g_signal_connect_object (self->workspace, "state-changed", G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "sketch-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "selection-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+
+  state_changed (self);
+}
+
+static void
+detach (MlsMap *self)
+{
+  g_signal_handlers_disconnect_by_data (mls_workspace_get_project (self->workspace), self);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
+
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    remove_pane (self, i);
+
+  mls_map_close_layers (self);
+  mls_tile_loader_close (self->loader);
+  g_clear_object (&self->loader);
+  g_clear_pointer (&self->cache, mls_tile_cache_unref);
+  g_clear_object (&self->workspace);
+}
+
+/**
+ * mls_map_set_workspace:
+ * @self: a map
+ * @workspace: (nullable): what to show; %NULL leaves the map empty
+ */
+void
+mls_map_set_workspace (MlsMap *self, MlsWorkspace *workspace)
+{
+  if (self->workspace != NULL)
+    detach (self);
+
+  self->has_pointer = FALSE;
+  self->announced = FALSE;
+  g_clear_pointer (&self->places, g_array_unref);
+  if (workspace == NULL)
+    return;
+
+  self->workspace = g_object_ref (workspace);
+  attach (self);
+}
+
+/**
+ * mls_map_set_look:
+ * @self: a map
+ * @look: what to show until it is set otherwise; nothing else changes, not even a sketch
+ */
+void
+mls_map_set_look (MlsMap *self, MlsLook look)
+{
+  if (self->look == look)
+    return;
+
+  self->look = look;
+  if (self->workspace != NULL)
+    mls_map_update_panes (self);
+}
+
+/**
+ * mls_map_set_opacity:
+ * @self: a map
+ * @opacity: of the class fills, from 0 to 1
+ */
+void
+mls_map_set_opacity (MlsMap *self, double opacity)
+{
+  self->opacity = CLAMP (opacity, 0, 1);
+  if (self->workspace != NULL)
+    mls_map_update_panes (self);
+}
+
+/**
+ * mls_map_get_opacity:
+ * @self: a map
+ *
+ * Returns: the opacity of the class fills
+ */
+double
+mls_map_get_opacity (MlsMap *self)
+{
+  return self->opacity;
+}
+
+/**
+ * mls_map_set_places:
+ * @self: a map
+ * @places: (nullable) (element-type MlsPoint): findings to be marked
+ */
+void
+mls_map_set_places (MlsMap *self, GArray *places)
+{
+  g_clear_pointer (&self->places, g_array_unref);
+  self->places = places != NULL ? g_array_ref (places) : NULL;
+  mls_map_update_marks (self);
+}
+
+/**
+ * mls_map_get_pointer:
+ * @self: a map
+ * @out: (out): where the pointer is
+ *
+ * Returns: whether it is over the map
+ */
+gboolean
+mls_map_get_pointer (MlsMap *self, MlsPoint *out)
+{
+  *out = self->pointer;
+
+  return self->has_pointer;
+}
+
+/**
+ * mls_map_get_pointer_px:
+ * @self: a map
+ * @out: (out): where the pointer is, in px of the map
+ *
+ * Returns: whether it is over the map
+ */
+gboolean
+mls_map_get_pointer_px (MlsMap *self, graphene_point_t *out)
+{
+  MlsCanvas *canvas;
+  MlsTransform transform;
+  graphene_point_t at;
+
+  if (!self->has_pointer || self->workspace == NULL)
+    return FALSE;
+
+  canvas = self->panes[mls_workspace_get_pane (self->workspace)].canvas;
+  transform = mls_canvas_get_transform (canvas);
+  at.x = (float) mls_transform_x (&transform, mls_grid_to_metres (self->pointer.x));
+  at.y = (float) mls_transform_y (&transform, mls_grid_to_metres (self->pointer.y));
+
+  return gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &at, out);
+}
+
+/**
+ * mls_map_go_to:
+ * @self: a map with a workspace
+ * @box: what to show in the middle
+ * @scale: denominator of the scale; a larger one is taken if @box does not fit
+ */
+void
+mls_map_go_to (MlsMap *self, const MlsBox *box, double scale)
+{
+  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
+  MlsPoint centre = mls_box_centre (box);
+  MlsPaneSize size = mls_canvas_get_size (self->panes[0].canvas);
+  double width, height;
+
+  mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), scale);
+
+  width = mls_grid_to_metres (box->max_x - box->min_x) / mls_viewport_get_m_per_px (viewport);
+  height = mls_grid_to_metres (box->max_y - box->min_y) / mls_viewport_get_m_per_px (viewport);
+  if (size.width > 0 && (width > size.width || height > size.height))
+    {
+      MlsExtent extent = { mls_grid_to_metres (box->min_x), mls_grid_to_metres (box->min_y),
+                           mls_grid_to_metres (box->max_x), mls_grid_to_metres (box->max_y) };
+
+      mls_viewport_fit (viewport, &extent, size);
+    }
+}
+
+/**
+ * mls_map_reload_images:
+ * @self: a map with a workspace
+ *
+ * Looks again which photos the project has, as after one was found again.
+ */
+void
+mls_map_reload_images (MlsMap *self)
+{
+  mls_map_load_photos (self);
+  mls_map_update_panes (self);
+}
+
+/**
+ * mls_map_get_photo_title:
+ * @self: a map with a workspace
+ *
+ * Returns: (transfer none) (nullable): what is said of the photo of the pane in hand
+ */
+const char *
+mls_map_get_photo_title (MlsMap *self)
+{
+  const MlsPane *pane = &self->panes[mls_workspace_get_pane (self->workspace)];
+
+  return pane->shown_photo < self->titles->len ? g_ptr_array_index (self->titles, pane->shown_photo) : NULL;
+}

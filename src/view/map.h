@@ -1,0 +1,46 @@
+#pragma once
+
+#include "document/workspace.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The panes of a workspace side by side: canvases that move together, over each the marks of what is
+ * in hand, what it shows written in a corner. Pointer and keys over a pane are the workspace's hand.
+ *
+ * "pointer-moved" (double east, double north), in m. "problem" (char *): what could not be read.
+ * "first-frame": all in view is up to date for the first time. */
+#define MLS_TYPE_MAP (mls_map_get_type ())
+G_DECLARE_FINAL_TYPE (MlsMap, mls_map, MLS, MAP, GtkWidget)
+
+/* What is shown for as long as a key is held. */
+typedef enum
+{
+  MLS_LOOK_OWN,     /* what each pane is set to */
+  MLS_LOOK_PHOTO,   /* the other date's photo under the same borders */
+  MLS_LOOK_VINTAGE, /* the other date's photo and labels */
+  MLS_LOOK_BARE,    /* the photo alone */
+} MlsLook;
+
+GtkWidget *mls_map_new             (void);
+void       mls_map_set_workspace   (MlsMap          *self,
+                                    MlsWorkspace    *workspace);
+void       mls_map_set_look        (MlsMap          *self,
+                                    MlsLook          look);
+void       mls_map_set_opacity     (MlsMap          *self,
+                                    double           opacity);
+double     mls_map_get_opacity     (MlsMap          *self);
+void       mls_map_set_places      (MlsMap          *self,
+                                    GArray          *places);
+gboolean   mls_map_get_pointer     (MlsMap          *self,
+                                    MlsPoint        *out);
+gboolean   mls_map_get_pointer_px  (MlsMap          *self,
+                                    graphene_point_t *out);
+void       mls_map_go_to           (MlsMap          *self,
+                                    const MlsBox    *box,
+                                    double           scale);
+void       mls_map_reload_images   (MlsMap          *self);
+const char *mls_map_get_photo_title (MlsMap         *self);
+
+G_END_DECLS
