@@ -291,6 +291,21 @@ static const GActionEntry entries[] = {
 
 /* What the workspace says back. */
 
+/* What is being typed goes on: the panel is told only what it does not know. */
+static void
+show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
+{
+  MlsPair pair = mls_workspace_get_pair (self->workspace);
+  MlsPair shown = mls_code_panel_get_pair (self->codes);
+
+  if (self->coded_year != year)
+    mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
+  self->coded_year = year;
+
+  if (pair.cover != shown.cover || pair.use != shown.use)
+    mls_code_panel_set_pair (self->codes, pair);
+}
+
 /* Vintage, kind, view and pair as they are now. */
 static void
 update_state (MlsWindow *self)
@@ -309,8 +324,7 @@ update_state (MlsWindow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "correction");
 
-  mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) rules->nomenclature, year);
-  mls_code_panel_set_pair (self->codes, mls_workspace_get_pair (self->workspace));
+  show_codes (self, rules->nomenclature, year);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
 }
 
@@ -502,6 +516,7 @@ mls_window_connect_edit (MlsWindow *self)
   g_signal_connect_object (viewport, "changed", G_CALLBACK (viewport_changed), self, G_CONNECT_SWAPPED);
   mls_bottom_bar_set_saved (self->bottom, _("All saved"));
 
+  self->coded_year = 0;
   state_changed (self);
   selection_changed (self);
   viewport_changed (self);

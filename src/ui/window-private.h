@@ -47,6 +47,7 @@ struct _MlsWindow
   GDateTime       *saved_at;  /* of the last edit */
   GCancellable    *listing;   /* the list that is being made */
   guint            fill_source;
+  int              coded_year; /* for which the code panel offers codes; 0 for none yet */
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
