@@ -57,8 +57,13 @@ install_packages ()
   fi
 
   missing=$(missing_packages "$@")
-  [ -z "$missing" ] || as_root "Packages are missing" "apt-get -qq update && \
-DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $missing"
+  [ -n "$missing" ] || return 0
+
+  # shellcheck disable=SC2086
+  set -- $missing
+  echo "Packages: installing $# of them and what they need"
+  as_root "Packages are missing" "apt-get -qq update && \
+DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $missing >/dev/null"
 }
 
 make_locale ()
@@ -67,24 +72,18 @@ make_locale ()
     as_root "The French locale is missing" "localedef -i fr_FR -f UTF-8 fr_FR.UTF-8"
 }
 
+# quietly COMMAND...: runs a command and shows what it said only if it failed.
+quietly ()
+{
+  said=$(mktemp)
+  "$@" >"$said" 2>&1 || { cat "$said" >&2; rm -f "$said"; return 1; }
+  rm -f "$said"
+}
+
 # configure BUILD OPTION...: once; ninja itself takes up later changes of the meson files.
 configure ()
 {
   directory=$1
   shift
-  [ -f "$directory/build.ninja" ] || meson setup "$directory" "$@" >/dev/null
-}
-
-# set_up BUILD KINDS [OPTION...]: everything up to a finished build.
-set_up ()
-{
-  build=$1
-  kinds=$2
-  shift 2
-
-  # shellcheck disable=SC2086
-  step "Packages" install_packages $kinds
-  step "French locale" make_locale
-  step "Configuration" configure "$build" "$@"
-  step "Build" ninja -C "$build" --quiet
+  [ -f "$directory/build.ninja" ] || quietly meson setup "$directory" "$@"
 }
