@@ -231,6 +231,57 @@ test_tiles_meet (void)
     g_assert_cmpint (ABS (whole[i] - parts[i]), <=, 2);
 }
 
+/* A field and a corner cut from it: each letter is a level of the red channel, @ black and P white. */
+static void
+test_picture (void)
+{
+  static const char *const expected[] = {
+    "HFFFFFFFFFFFFFFFFFFFFFHH",
+    "FIKKKKKKKKKKKKKKKKKKKIFH",
+    "FKJJJJJJJJJJJJJJJJJJOLFH",
+    "FKJAAAAAAAAAAAAAAAGOILEH",
+    "FKJAAAAAAAAAAAAAAGOHIMEH",
+    "FKJAAAAAAAAAAAAAGOHCHNEH",
+    "FKJAAAAAAAAAAAAGOHCDGNEH",
+    "FKJAAAAAAAAAAAGOHCDDFODH",
+    "FKJAAAAAAAAAAGOHCCCCEOEH",
+    "FKJJJJJJJJJJJOKKKKKKKOEH",
+    "FIKKKKKKKKKKKKKKKKKKKKDH",
+    "HFFFFFFFFFFFFFFFFFFFFFGH",
+  };
+  static const MlsPoint field[] = { { 2000, 2000 }, { 13000, 2000 }, { 21000, 10000 }, { 2000, 10000 } };
+  static const MlsPoint corner[] = { { 13000, 2000 }, { 21500, 2000 }, { 21000, 10000 } };
+  const MlsRing rings[] = { { field, 4 }, { corner, 3 } };
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  g_autoptr (MlsIdTile) tile = NULL;
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  guint8 rgb[24 * 12 * 3];
+  MlsLattice lattice;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rings); i++)
+    {
+      MlsLabel label = { { text (i == 0 ? "CS1.1.1" : "CS1.1.2"), text ("US1") } };
+
+      g_ptr_array_add (faces, mls_face_new (i + 1, &rings[i], 1, &label, 1));
+    }
+
+  g_assert_true (mls_lattice_init (&lattice, &(MlsExtent){ 0, 0, 24, 12 }, 24, 12));
+  tile = mls_id_tile_new (&lattice, (const MlsFace *const *) faces->pdata, faces->len);
+  memset (rgb, 0x80, sizeof rgb);
+  mls_colouring_blend (&colouring, tile, rgb, 24 * 3);
+
+  for (int row = 0; row < 12; row++)
+    for (int column = 0; column < 24; column++)
+      {
+        int level = rgb[3 * (row * 24 + column)];
+
+        if (g_test_verbose ())
+          g_print ("%c%s", '@' + (level + 8) / 16, column == 23 ? "\n" : "");
+        g_assert_cmpint (ABS (level - (expected[row][column] - '@') * 16), <=, 12);
+      }
+}
+
 /* Lines as wide on a screen of twice the density are twice as many pixels. */
 static void
 test_hidpi (void)
@@ -267,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/colouring/opacity", test_opacity);
   g_test_add_func ("/paint/colouring/borders", test_borders);
   g_test_add_func ("/paint/colouring/tiles-meet", test_tiles_meet);
+  g_test_add_func ("/paint/colouring/picture", test_picture);
   g_test_add_func ("/paint/colouring/hidpi", test_hidpi);
 
   return g_test_run ();

@@ -132,6 +132,65 @@ test_centres_on_borders (void)
       g_assert_cmpuint (mls_id_tile_index_at (tile, column, row), ==, expected[row][column]);
 }
 
+/* Rings that no face should have are filled somehow, and nothing else happens. */
+static void
+test_no_faces (void)
+{
+  for (int round = 0; round < 2000; round++)
+    {
+      g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+      double reach = pow (10, g_test_rand_double_range (0, 10.2));
+      g_autoptr (MlsIdTile) tile = NULL;
+      MlsLattice lattice;
+
+      for (int i = 0; i < 6; i++)
+        {
+          MlsPoint points[8];
+          MlsRing rings[2] = { { points, (gsize) g_test_rand_int_range (1, 5) },
+                               { points + 4, (gsize) g_test_rand_int_range (1, 5) } };
+
+          for (int p = 0; p < 8; p++)
+            points[p] = (MlsPoint){ (gint64) g_test_rand_double_range (-reach, reach),
+                                    (gint64) g_test_rand_double_range (-reach, reach) };
+          g_ptr_array_add (faces, mls_face_new (i + 1, rings, 2, NULL, 0));
+        }
+
+      lattice = random_lattice (1000, 5);
+      tile = mls_id_tile_new (&lattice, (const MlsFace *const *) faces->pdata, faces->len);
+      for (int i = 0; i < lattice.width * lattice.height; i++)
+        g_assert_cmpuint (tile->raster[i], <=, faces->len);
+    }
+}
+
+static void
+test_bad_lattice (void)
+{
+  static const struct
+  {
+    MlsExtent extent;
+    int       width;
+    int       height;
+  } cases[] = {
+    { { 0, 0, 0, 0 }, 10, 10 },
+    { { 0, 0, 10, 10 }, 0, 10 },
+    { { 0, 0, 10, 10 }, 10, MLS_LATTICE_MAX_SIZE + 1 },
+    { { NAN, 0, 10, 10 }, 10, 10 },
+    { { 0, 0, NAN, 10 }, 10, 10 },
+    { { 0, 0, INFINITY, 10 }, 10, 10 },
+    { { 1e9, 0, 1e9 + 10, 10 }, 10, 10 },
+    { { 0, 0, 1e-9, 1e-9 }, 10, 10 },
+    { { 0, 0, 1e8, 1e8 }, 10, 10 },
+    { { 10, 0, 0, 10 }, 10, 10 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MlsLattice lattice;
+
+      g_assert_false (mls_lattice_init (&lattice, &cases[i].extent, cases[i].width, cases[i].height));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,6 +199,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/paint/id-tile/partition", test_partition);
   g_test_add_func ("/paint/id-tile/centres-on-borders", test_centres_on_borders);
+  g_test_add_func ("/paint/id-tile/no-faces", test_no_faces);
+  g_test_add_func ("/paint/id-tile/bad-lattice", test_bad_lattice);
 
   return g_test_run ();
 }
