@@ -43,15 +43,15 @@ key (guint i, guint j, guint what)
 }
 
 static MlsVec
-corner_of_grid (const MlsCountry *territory, guint i, guint j)
+corner_of_grid (const MlsCountry *country, guint i, guint j)
 {
-  MlsRandom random = mls_random_new (territory->seed, key (i, j, 1));
-  double x_slack = i == 0 || i == territory->n_columns ? 0.03 : 0.08;
-  double y_slack = j == 0 || j == territory->n_rows ? 0.03 : 0.08;
+  MlsRandom random = mls_random_new (country->seed, key (i, j, 1));
+  double x_slack = i == 0 || i == country->n_columns ? 0.03 : 0.08;
+  double y_slack = j == 0 || j == country->n_rows ? 0.03 : 0.08;
   double x = i + mls_random_range (&random, -x_slack, x_slack);
   double y = j + mls_random_range (&random, -y_slack, y_slack);
 
-  return (MlsVec){ ORIGIN_X + x * territory->side, ORIGIN_Y + y * territory->side };
+  return (MlsVec){ ORIGIN_X + x * country->side, ORIGIN_Y + y * country->side };
 }
 
 static void
@@ -83,40 +83,40 @@ draw_border (Border *border, guint64 seed)
 }
 
 static Border *
-east_of (const MlsCountry *territory, guint i, guint j)
+east_of (const MlsCountry *country, guint i, guint j)
 {
-  return &territory->east[j * territory->n_columns + i];
+  return &country->east[j * country->n_columns + i];
 }
 
 static Border *
-north_of (const MlsCountry *territory, guint i, guint j)
+north_of (const MlsCountry *country, guint i, guint j)
 {
-  return &territory->north[j * (territory->n_columns + 1) + i];
+  return &country->north[j * (country->n_columns + 1) + i];
 }
 
 static void
-draw_borders (MlsCountry *territory)
+draw_borders (MlsCountry *country)
 {
-  for (guint j = 0; j <= territory->n_rows; j++)
-    for (guint i = 0; i <= territory->n_columns; i++)
+  for (guint j = 0; j <= country->n_rows; j++)
+    for (guint i = 0; i <= country->n_columns; i++)
       {
-        if (i < territory->n_columns)
+        if (i < country->n_columns)
           {
-            Border *border = east_of (territory, i, j);
+            Border *border = east_of (country, i, j);
 
-            border->from = corner_of_grid (territory, i, j);
-            border->to = corner_of_grid (territory, i + 1, j);
-            border->is_road = j > 0 && j < territory->n_rows;
-            draw_border (border, mls_random_mix (territory->seed, key (i, j, 2)));
+            border->from = corner_of_grid (country, i, j);
+            border->to = corner_of_grid (country, i + 1, j);
+            border->is_road = j > 0 && j < country->n_rows;
+            draw_border (border, mls_random_mix (country->seed, key (i, j, 2)));
           }
-        if (j < territory->n_rows)
+        if (j < country->n_rows)
           {
-            Border *border = north_of (territory, i, j);
+            Border *border = north_of (country, i, j);
 
-            border->from = corner_of_grid (territory, i, j);
-            border->to = corner_of_grid (territory, i, j + 1);
-            border->is_road = i > 0 && i < territory->n_columns;
-            draw_border (border, mls_random_mix (territory->seed, key (i, j, 3)));
+            border->from = corner_of_grid (country, i, j);
+            border->to = corner_of_grid (country, i, j + 1);
+            border->is_road = i > 0 && i < country->n_columns;
+            draw_border (border, mls_random_mix (country->seed, key (i, j, 3)));
           }
       }
 }
@@ -132,19 +132,19 @@ draw_borders (MlsCountry *territory)
 MlsCountry *
 mls_country_new (guint64 seed, guint n_faces, double area)
 {
-  MlsCountry *territory = g_new0 (MlsCountry, 1);
+  MlsCountry *country = g_new0 (MlsCountry, 1);
   double n_communes = MAX (1, (double) n_faces / COMMUNE_FACES);
 
-  territory->seed = seed;
-  territory->n_columns = (guint) MAX (1, nearbyint (sqrt (n_communes)));
-  territory->n_rows = (guint) MAX (1, nearbyint (n_communes / territory->n_columns));
-  territory->commune_faces = n_faces / (territory->n_columns * territory->n_rows);
-  territory->side = sqrt (territory->commune_faces * area);
-  territory->east = g_new0 (Border, territory->n_columns * (territory->n_rows + 1));
-  territory->north = g_new0 (Border, (territory->n_columns + 1) * territory->n_rows);
-  draw_borders (territory);
+  country->seed = seed;
+  country->n_columns = (guint) MAX (1, nearbyint (sqrt (n_communes)));
+  country->n_rows = (guint) MAX (1, nearbyint (n_communes / country->n_columns));
+  country->commune_faces = n_faces / (country->n_columns * country->n_rows);
+  country->side = sqrt (country->commune_faces * area);
+  country->east = g_new0 (Border, country->n_columns * (country->n_rows + 1));
+  country->north = g_new0 (Border, (country->n_columns + 1) * country->n_rows);
+  draw_borders (country);
 
-  return territory;
+  return country;
 }
 
 static void
@@ -160,26 +160,26 @@ borders_free (Border *borders, guint n_borders)
 
 /**
  * mls_country_free:
- * @territory: (transfer full): a territory
+ * @country: (transfer full): a country
  */
 void
-mls_country_free (MlsCountry *territory)
+mls_country_free (MlsCountry *country)
 {
-  borders_free (territory->east, territory->n_columns * (territory->n_rows + 1));
-  borders_free (territory->north, (territory->n_columns + 1) * territory->n_rows);
-  g_free (territory);
+  borders_free (country->east, country->n_columns * (country->n_rows + 1));
+  borders_free (country->north, (country->n_columns + 1) * country->n_rows);
+  g_free (country);
 }
 
 /**
  * mls_country_n_communes:
- * @territory: a territory
+ * @country: a country
  *
  * Returns: how many communes there are
  */
 guint
-mls_country_n_communes (const MlsCountry *territory)
+mls_country_n_communes (const MlsCountry *country)
 {
-  return territory->n_columns * territory->n_rows;
+  return country->n_columns * country->n_rows;
 }
 
 /* The four sides of a commune, counter-clockwise from the south, and whether it lies on their left. */
@@ -190,12 +190,12 @@ typedef struct
 } Side;
 
 static void
-sides_of (const MlsCountry *territory, guint i, guint j, Side sides[4])
+sides_of (const MlsCountry *country, guint i, guint j, Side sides[4])
 {
-  sides[0] = (Side){ east_of (territory, i, j), TRUE };
-  sides[1] = (Side){ north_of (territory, i + 1, j), TRUE };
-  sides[2] = (Side){ east_of (territory, i, j + 1), FALSE };
-  sides[3] = (Side){ north_of (territory, i, j), FALSE };
+  sides[0] = (Side){ east_of (country, i, j), TRUE };
+  sides[1] = (Side){ north_of (country, i + 1, j), TRUE };
+  sides[2] = (Side){ east_of (country, i, j + 1), FALSE };
+  sides[3] = (Side){ north_of (country, i, j), FALSE };
 }
 
 /* The line of a side next to its commune, as a point and the unit vector along it, the commune on
@@ -214,13 +214,13 @@ line_of (const Side *side, MlsVec *at, MlsVec *along)
 
 /* The corner of a commune where side @k begins: where the lines of two sides cross. */
 static MlsPoint
-corner_of (const MlsCountry *territory, guint i, guint j, guint k)
+corner_of (const MlsCountry *country, guint i, guint j, guint k)
 {
   Side sides[4];
   MlsVec a, b, u, v;
   double cross;
 
-  sides_of (territory, i, j, sides);
+  sides_of (country, i, j, sides);
   line_of (&sides[(k + 3) % 4], &a, &u);
   line_of (&sides[k], &b, &v);
   cross = u.x * v.y - u.y * v.x;
@@ -230,13 +230,13 @@ corner_of (const MlsCountry *territory, guint i, guint j, guint k)
 
 /* Adds the corner where side @k of a commune begins, then the side itself. */
 static void
-append_side (const MlsCountry *territory, guint i, guint j, guint k, GArray *out)
+append_side (const MlsCountry *country, guint i, guint j, guint k, GArray *out)
 {
-  MlsPoint corner = corner_of (territory, i, j, k);
+  MlsPoint corner = corner_of (country, i, j, k);
   const GArray *points;
   Side sides[4];
 
-  sides_of (territory, i, j, sides);
+  sides_of (country, i, j, sides);
   points = sides[k].on_left ? sides[k].border->left : sides[k].border->right;
 
   g_array_append_val (out, corner);
@@ -247,13 +247,13 @@ append_side (const MlsCountry *territory, guint i, guint j, guint k, GArray *out
 /* Where roads end across a commune's side, no line of the commune may end: at the first and the last
  * vertex of each road, and at corners on the territory's edge. */
 static void
-append_taken (const MlsCountry *territory, guint i, guint j, guint k, GArray *out)
+append_taken (const MlsCountry *country, guint i, guint j, guint k, GArray *out)
 {
   gboolean before_is_road, is_road;
   Side sides[4];
   guint n;
 
-  sides_of (territory, i, j, sides);
+  sides_of (country, i, j, sides);
   before_is_road = sides[(k + 3) % 4].border->is_road;
   is_road = sides[k].border->is_road;
   n = sides[k].border->left->len;
@@ -276,36 +276,36 @@ point_along (const Border *border, double share)
 
 /**
  * mls_country_site:
- * @territory: a territory
+ * @country: a country
  * @commune: below mls_country_n_communes()
  *
  * Returns: (transfer full): the ground of a commune; mls_site_clear() frees what it holds
  */
 MlsSite
-mls_country_site (const MlsCountry *territory, guint commune)
+mls_country_site (const MlsCountry *country, guint commune)
 {
-  guint i = commune % territory->n_columns;
-  guint j = commune / territory->n_columns;
+  guint i = commune % country->n_columns;
+  guint j = commune / country->n_columns;
   GArray *ring = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   GArray *taken = g_array_new (FALSE, FALSE, sizeof (gboolean));
   /* A column has a stream all the way or not at all. */
-  MlsRandom column = mls_random_new (territory->seed, key (i, 0, 4));
-  MlsSite site = { .seed = mls_random_mix (territory->seed, key (i, j, 5)),
+  MlsRandom column = mls_random_new (country->seed, key (i, 0, 4));
+  MlsSite site = { .seed = mls_random_mix (country->seed, key (i, j, 5)),
                    .ring = ring,
                    .taken = taken,
                    .has_stream = i == 0 || mls_random_chance (&column, 0.7),
-                   .n_faces = territory->commune_faces };
+                   .n_faces = country->commune_faces };
   Side sides[4];
 
-  sides_of (territory, i, j, sides);
+  sides_of (country, i, j, sides);
   for (guint k = 0; k < 4; k++)
     {
       MlsRandom where = mls_random_new ((guint64) sides[k].border->from.x, (guint64) sides[k].border->from.y);
       double road = mls_random_range (&where, 0.42, 0.58);
       double spring = mls_random_chance (&where, 0.5) ? road - 0.27 : road + 0.27;
 
-      append_side (territory, i, j, k, ring);
-      append_taken (territory, i, j, k, taken);
+      append_side (country, i, j, k, ring);
+      append_taken (country, i, j, k, taken);
       site.gates[(k + 1) % MLS_N_GATES] = point_along (sides[k].border, road);
       if (k % 2 == 0)
         site.springs[k / 2] = point_along (sides[k].border, spring);
@@ -333,7 +333,7 @@ close_ring (GArray *ends, const GArray *points)
 }
 
 static void
-append_road (const MlsCountry *territory, const Border *border, const MlsPoint corners[4], GArray *out)
+append_road (const MlsCountry *country, const Border *border, const MlsPoint corners[4], GArray *out)
 {
   g_array_append_vals (out, border->right->data, border->right->len);
   for (int c = 0; c < 2; c++)
@@ -349,67 +349,67 @@ append_road (const MlsCountry *territory, const Border *border, const MlsPoint c
 /* The roads that run east, then those that run north. Where one ends on the territory's edge, it has
  * the corners of the communes on either side of it. */
 static void
-append_roads (const MlsCountry *territory, GArray *points, GArray *ends)
+append_roads (const MlsCountry *country, GArray *points, GArray *ends)
 {
-  for (guint j = 1; j < territory->n_rows; j++)
-    for (guint i = 0; i < territory->n_columns; i++)
+  for (guint j = 1; j < country->n_rows; j++)
+    for (guint i = 0; i < country->n_columns; i++)
       {
         MlsPoint corners[4] = { { 0, 0 } };
 
-        if (i + 1 == territory->n_columns)
+        if (i + 1 == country->n_columns)
           {
-            corners[0] = corner_of (territory, i, j - 1, 2);
-            corners[1] = corner_of (territory, i, j, 1);
+            corners[0] = corner_of (country, i, j - 1, 2);
+            corners[1] = corner_of (country, i, j, 1);
           }
         if (i == 0)
           {
-            corners[2] = corner_of (territory, i, j, 0);
-            corners[3] = corner_of (territory, i, j - 1, 3);
+            corners[2] = corner_of (country, i, j, 0);
+            corners[3] = corner_of (country, i, j - 1, 3);
           }
-        append_road (territory, east_of (territory, i, j), corners, points);
+        append_road (country, east_of (country, i, j), corners, points);
         close_ring (ends, points);
       }
 
-  for (guint j = 0; j < territory->n_rows; j++)
-    for (guint i = 1; i < territory->n_columns; i++)
+  for (guint j = 0; j < country->n_rows; j++)
+    for (guint i = 1; i < country->n_columns; i++)
       {
         MlsPoint corners[4] = { { 0, 0 } };
 
-        if (j + 1 == territory->n_rows)
+        if (j + 1 == country->n_rows)
           {
-            corners[0] = corner_of (territory, i, j, 3);
-            corners[1] = corner_of (territory, i - 1, j, 2);
+            corners[0] = corner_of (country, i, j, 3);
+            corners[1] = corner_of (country, i - 1, j, 2);
           }
         if (j == 0)
           {
-            corners[2] = corner_of (territory, i - 1, j, 1);
-            corners[3] = corner_of (territory, i, j, 0);
+            corners[2] = corner_of (country, i - 1, j, 1);
+            corners[3] = corner_of (country, i, j, 0);
           }
-        append_road (territory, north_of (territory, i, j), corners, points);
+        append_road (country, north_of (country, i, j), corners, points);
         close_ring (ends, points);
       }
 }
 
 static void
-append_crossing (const MlsCountry *territory, guint i, guint j, GArray *out)
+append_crossing (const MlsCountry *country, guint i, guint j, GArray *out)
 {
-  const Border *east = east_of (territory, i, j);
-  const Border *north = north_of (territory, i, j);
-  const Border *west = east_of (territory, i - 1, j);
-  const Border *south = north_of (territory, i, j - 1);
+  const Border *east = east_of (country, i, j);
+  const Border *north = north_of (country, i, j);
+  const Border *west = east_of (country, i - 1, j);
+  const Border *south = north_of (country, i, j - 1);
   const MlsPoint ring[12] = {
     g_array_index (east->right, MlsPoint, 0),
     g_array_index (east->left, MlsPoint, 0),
-    corner_of (territory, i, j, 0),
+    corner_of (country, i, j, 0),
     g_array_index (north->right, MlsPoint, 0),
     g_array_index (north->left, MlsPoint, 0),
-    corner_of (territory, i - 1, j, 1),
+    corner_of (country, i - 1, j, 1),
     g_array_index (west->left, MlsPoint, west->left->len - 1),
     g_array_index (west->right, MlsPoint, west->right->len - 1),
-    corner_of (territory, i - 1, j - 1, 2),
+    corner_of (country, i - 1, j - 1, 2),
     g_array_index (south->left, MlsPoint, south->left->len - 1),
     g_array_index (south->right, MlsPoint, south->right->len - 1),
-    corner_of (territory, i, j - 1, 3),
+    corner_of (country, i, j - 1, 3),
   };
 
   g_array_append_vals (out, ring, G_N_ELEMENTS (ring));
@@ -417,24 +417,24 @@ append_crossing (const MlsCountry *territory, guint i, guint j, GArray *out)
 
 /**
  * mls_country_roads:
- * @territory: a territory
+ * @country: a country
  *
  * Returns: (transfer full) (nullable): the roads between communes and their crossings as a mesh, each
  *   face a parcel of main road; %NULL for a single commune
  */
 MlsMesh *
-mls_country_roads (const MlsCountry *territory)
+mls_country_roads (const MlsCountry *country)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree MlsRing *rings = NULL;
   MlsMesh *mesh;
 
-  append_roads (territory, points, ends);
-  for (guint j = 1; j < territory->n_rows; j++)
-    for (guint i = 1; i < territory->n_columns; i++)
+  append_roads (country, points, ends);
+  for (guint j = 1; j < country->n_rows; j++)
+    for (guint i = 1; i < country->n_columns; i++)
       {
-        append_crossing (territory, i, j, points);
+        append_crossing (country, i, j, points);
         close_ring (ends, points);
       }
 
@@ -458,26 +458,26 @@ mls_country_roads (const MlsCountry *territory)
 
 /**
  * mls_country_edge:
- * @territory: a territory
+ * @country: a country
  *
  * Returns: (transfer full) (element-type MlsPoint): the edge of the territory, a ring,
  *   counter-clockwise
  */
 GArray *
-mls_country_edge (const MlsCountry *territory)
+mls_country_edge (const MlsCountry *country)
 {
   GArray *edge = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  guint last_i = territory->n_columns - 1;
-  guint last_j = territory->n_rows - 1;
+  guint last_i = country->n_columns - 1;
+  guint last_j = country->n_rows - 1;
 
   for (guint k = 0; k < 4; k++)
     for (guint n = 0; n <= (k % 2 == 0 ? last_i : last_j); n++)
       {
         guint i = k == 0 ? n : k == 1 ? last_i : k == 2 ? last_i - n : 0;
         guint j = k == 0 ? 0 : k == 1 ? n : k == 2 ? last_j : last_j - n;
-        MlsPoint corner = corner_of (territory, i, j, (k + 1) % 4);
+        MlsPoint corner = corner_of (country, i, j, (k + 1) % 4);
 
-        append_side (territory, i, j, k, edge);
+        append_side (country, i, j, k, edge);
         if (n < (k % 2 == 0 ? last_i : last_j))
           g_array_append_val (edge, corner);
       }

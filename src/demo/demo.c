@@ -9,7 +9,7 @@
 struct _MlsDemo
 {
   MlsDemoOptions options;
-  MlsCountry     *territory;
+  MlsCountry     *country;
   MlsShowcase    showcase;
 };
 
@@ -17,13 +17,13 @@ struct _MlsDemo
 static guint
 capital (const MlsDemo *demo)
 {
-  return mls_country_n_communes (demo->territory) / 2;
+  return mls_country_n_communes (demo->country) / 2;
 }
 
 static MlsPiece *
 make_commune (const MlsDemo *demo, guint commune)
 {
-  MlsSite site = mls_country_site (demo->territory, commune);
+  MlsSite site = mls_country_site (demo->country, commune);
   MlsPiece *piece;
 
   site.has_showcase = commune == capital (demo);
@@ -56,7 +56,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
 
   demo = g_new0 (MlsDemo, 1);
   demo->options = *options;
-  demo->territory = mls_country_new (options->seed, options->n_faces, FACE_AREA);
+  demo->country = mls_country_new (options->seed, options->n_faces, FACE_AREA);
   piece = make_commune (demo, capital (demo));
   demo->showcase = piece->showcase;
 
@@ -70,7 +70,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
 void
 mls_demo_free (MlsDemo *demo)
 {
-  mls_country_free (demo->territory);
+  mls_country_free (demo->country);
   g_free (demo);
 }
 
@@ -119,7 +119,7 @@ fill_order (gpointer data, gpointer user_data)
 static gboolean
 visit_communes (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data, gint64 *next_id)
 {
-  guint n_communes = mls_country_n_communes (demo->territory);
+  guint n_communes = mls_country_n_communes (demo->country);
   guint n_at_once = MIN (g_get_num_processors () * 4, n_communes);
   g_autofree Order *orders = g_new0 (Order, n_at_once);
   gboolean goes_on = TRUE;
@@ -161,7 +161,7 @@ gboolean
 mls_demo_visit (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data)
 {
   gint64 next_id[MLS_DEMO_N_MAPS] = { 1, 1 };
-  MlsMesh *roads = mls_country_roads (demo->territory);
+  MlsMesh *roads = mls_country_roads (demo->country);
   g_autoptr (MlsPiece) piece = roads != NULL ? mls_piece_new_roads (roads) : NULL;
 
   return (piece == NULL || hand_over (piece, visitor, user_data, next_id)) &&
@@ -190,7 +190,7 @@ mls_demo_has_photos (MlsDemo *demo)
 GArray *
 mls_demo_territory (MlsDemo *demo)
 {
-  return mls_country_edge (demo->territory);
+  return mls_country_edge (demo->country);
 }
 
 /**
@@ -213,7 +213,7 @@ mls_demo_make_scene (MlsDemo *demo)
   MlsBox box = mls_box_of_points ((const MlsPoint *) edge->data, edge->len);
   MlsExtent extent = mls_extent_of_box (&box);
   MlsScene *scene = mls_scene_new (&extent);
-  MlsMesh *roads = mls_country_roads (demo->territory);
+  MlsMesh *roads = mls_country_roads (demo->country);
 
   if (roads != NULL)
     {
@@ -222,7 +222,7 @@ mls_demo_make_scene (MlsDemo *demo)
       mls_scene_add_mesh (scene, piece->mesh, (const guint8 *const *) piece->truth->lands);
     }
 
-  for (guint c = 0; c < mls_country_n_communes (demo->territory); c++)
+  for (guint c = 0; c < mls_country_n_communes (demo->country); c++)
     {
       g_autoptr (MlsPiece) piece = make_commune (demo, c);
 

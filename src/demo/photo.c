@@ -5,6 +5,8 @@
 #include "demo/exposure.h"
 #include "demo/pyramid.h"
 
+#include <gio/gio.h>
+
 /* What is exposed at once, px. */
 #define TILE_WIDTH 1024
 #define TILE_HEIGHT MLS_PYRAMID_BLOCK
@@ -144,6 +146,17 @@ camera_clear (Camera *camera)
   g_async_queue_unref (camera->exposures);
 }
 
+static gboolean
+tell (const MlsDemoPhoto *photo, double fraction, GError **error)
+{
+  if (photo->progress == NULL || photo->progress (fraction, photo->user_data))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The photo was given up");
+
+  return FALSE;
+}
+
 /* While one strip is written, the next one is exposed. */
 static gboolean
 take (Camera *camera, MlsPyramid *pyramid, const MlsDemoPhoto *photo, GError **error)
@@ -166,10 +179,9 @@ take (Camera *camera, MlsPyramid *pyramid, const MlsDemoPhoto *photo, GError **e
       if (row + TILE_HEIGHT < camera->height)
         strip_start (&strips[(n + 1) % 2], camera, row + TILE_HEIGHT);
 
-      goes_on = !g_cancellable_set_error_if_cancelled (photo->cancellable, error) &&
-                mls_pyramid_write (pyramid, strip->rgb, strip->stride, MIN (TILE_HEIGHT, camera->height - row), error);
-      if (goes_on && photo->progress != NULL)
-        photo->progress (MIN (1, (double) (row + TILE_HEIGHT) / camera->height), photo->user_data);
+      goes_on = mls_pyramid_write (pyramid, strip->rgb, strip->stride,
+                                   MIN (TILE_HEIGHT, camera->height - row), error) &&
+                tell (photo, MIN (1, (double) (row + TILE_HEIGHT) / camera->height), error);
     }
 
   for (int s = 0; s < 2; s++)

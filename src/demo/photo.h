@@ -1,22 +1,17 @@
 #pragma once
 
 #include "demo/demo.h"
-
-#include <gio/gio.h>
+#include "store/check.h"
 
 G_BEGIN_DECLS
-
-/* Told how much is done, 0 to 1, on the thread that called. */
-typedef void (*MlsDemoProgressFunc) (double share, gpointer user_data);
 
 /* A photo to be taken. */
 typedef struct
 {
-  guint                date;        /* below MLS_DEMO_N_DATES */
-  const char          *path;        /* of the GeoTIFF; written over */
-  MlsDemoProgressFunc  progress;    /* (nullable) */
-  gpointer             user_data;   /* for progress */
-  GCancellable        *cancellable; /* (nullable) */
+  guint                date;      /* below MLS_DEMO_N_DATES */
+  const char          *path;      /* of the GeoTIFF; written over */
+  MlsStoreProgressFunc progress;  /* (nullable) */
+  gpointer             user_data; /* for progress */
 } MlsDemoPhoto;
 
 gboolean mls_demo_take_photo (MlsDemo             *demo,
