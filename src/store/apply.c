@@ -174,11 +174,22 @@ changes_something (const MlsDelta *delta)
   return FALSE;
 }
 
+static MlsBox
+box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
+{
+  MlsBox box = mls_delta_box (delta);
+
+  for (guint i = 0; i < facts->n_exceptions; i++)
+    mls_box_extend (&box, facts->exceptions[i].place);
+
+  return box;
+}
+
 /**
  * mls_store_apply:
  * @self: a project open for writing
  * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never used
- * @facts: what the edit says of itself
+ * @facts: what the edit says of itself; one without a change may still give exceptions
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
  *   %MLS_STORE_ERROR_NOTHING if it changes nothing, %MLS_COVERAGE_ERROR_OPEN or
@@ -199,7 +210,7 @@ mls_store_apply (MlsStore                *self,
                  GError                 **error)
 {
   g_autoptr (MlsDelta) applied = NULL;
-  MlsBox box = mls_delta_box (delta);
+  MlsBox box = box_of_edit (delta, facts);
   gint64 id;
 
   g_return_val_if_fail (facts->author != NULL && facts->verb != NULL, NULL);
@@ -207,7 +218,7 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  if (!changes_something (delta))
+  if (!changes_something (delta) && facts->n_exceptions == 0)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, "The edit changes nothing");
       return NULL;

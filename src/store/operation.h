@@ -45,6 +45,7 @@ typedef struct
 #define MLS_VERB_CREATE  "create"
 #define MLS_VERB_IMPORT  "import"
 #define MLS_VERB_VINTAGE "vintage"
+#define MLS_VERB_EXCEPT  "except"
 #define MLS_VERB_FOREIGN "foreign"
 #define MLS_VERB_UNDO    "undo"
 #define MLS_VERB_REDO    "redo"
