@@ -63,6 +63,14 @@ mls_label_pair (const MlsLabel *label)
   return (MlsPair){ label->field[MLS_FIELD_COVER], label->field[MLS_FIELD_USE] };
 }
 
+/* The codes that tell regions apart in @dimension; the other one is 0. */
+static inline MlsPair
+mls_label_pair_in (const MlsLabel *label, MlsDimension dimension)
+{
+  return (MlsPair){ dimension != MLS_DIMENSION_USE ? label->field[MLS_FIELD_COVER] : 0,
+                    dimension != MLS_DIMENSION_COVER ? label->field[MLS_FIELD_USE] : 0 };
+}
+
 /* Neither code: the vintage does not cover this ground, or nobody has coded it yet. */
 static inline gboolean
 mls_label_is_null (const MlsLabel *label)

@@ -1,5 +1,6 @@
 #include "document/project.h"
 
+#include "rules/shortfall.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/undo.h"
@@ -128,8 +129,7 @@ mls_project_close (MlsProject *self, GError **error)
   g_return_val_if_fail (MLS_IS_PROJECT (self) && self->store != NULL, FALSE);
 
   g_clear_pointer (&self->patch, mls_patch_unref);
-  closed = mls_store_close (self->store, error);
-  g_clear_pointer (&self->store, mls_store_free);
+  closed = mls_store_close (g_steal_pointer (&self->store), error);
 
   return closed;
 }
@@ -326,6 +326,29 @@ exception_of (const MlsBreach *breach, const char *reason)
   };
 }
 
+static GArray *
+exceptions_of (const GArray *breaches, const char *reason)
+{
+  GArray *exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
+
+  for (guint i = 0; i < breaches->len; i++)
+    {
+      MlsException exception = exception_of (&g_array_index (breaches, MlsBreach, i), reason);
+
+      g_array_append_val (exceptions, exception);
+    }
+
+  return exceptions;
+}
+
+static void
+give_exceptions (MlsOperationFacts *facts, const GArray *exceptions, const char *reason)
+{
+  facts->summary = reason;
+  facts->exceptions = (const MlsException *) (gpointer) exceptions->data;
+  facts->n_exceptions = exceptions->len;
+}
+
 /**
  * mls_project_commit_exception:
  * @self: a project open for writing, with an author
@@ -342,7 +365,7 @@ exception_of (const MlsBreach *breach, const char *reason)
 MlsDelta *
 mls_project_commit_exception (MlsProject *self, const MlsProposal *proposal, const char *reason, double scale, gint64 *operation, GError **error)
 {
-  g_autoptr (GArray) exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
+  g_autoptr (GArray) exceptions = NULL;
   MlsOperationFacts facts;
 
   g_return_val_if_fail (proposal->refusal != NULL, NULL);
@@ -356,20 +379,68 @@ mls_project_commit_exception (MlsProject *self, const MlsProposal *proposal, con
   if (!check_author (self, error))
     return NULL;
 
-  for (guint i = 0; i < proposal->verdict->breaches->len; i++)
-    {
-      MlsException exception =
-          exception_of (&g_array_index (proposal->verdict->breaches, MlsBreach, i), reason);
-
-      g_array_append_val (exceptions, exception);
-    }
-
+  exceptions = exceptions_of (proposal->verdict->breaches, reason);
   facts = facts_of (self, proposal->plan, scale);
-  facts.summary = reason;
-  facts.exceptions = (const MlsException *) (gpointer) exceptions->data;
-  facts.n_exceptions = exceptions->len;
+  give_exceptions (&facts, exceptions, reason);
 
   return write_plan (self, proposal->plan, &facts, operation, error);
+}
+
+/* What is there already, kept with a reason: an operation that changes no face. */
+static gboolean
+write_exceptions (MlsProject *self, const GArray *breaches, const char *reason, gint64 *operation, GError **error)
+{
+  g_autoptr (GArray) exceptions = exceptions_of (breaches, reason);
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  g_autoptr (MlsDelta) applied = NULL;
+  MlsOperationFacts facts = { .author = self->author, .verb = MLS_VERB_EXCEPT };
+
+  for (guint i = 0; i < breaches->len; i++)
+    facts.vintages |= MLS_VINTAGE (g_array_index (breaches, MlsBreach, i).vintage);
+  give_exceptions (&facts, exceptions, reason);
+
+  applied = mls_store_apply (self->store, nothing, &facts, operation, error);
+  if (applied != NULL)
+    emit_changed (self, applied);
+
+  return applied != NULL;
+}
+
+/**
+ * mls_project_except:
+ * @self: a project open for writing, with an author
+ * @at: a place
+ * @reason: why what is too small there is kept
+ * @operation: (out): the operation it has become
+ * @error: %MLS_REFUSAL_NOT_FLAGGED if no region there is too small without leave, or a
+ *   #MLS_STORE_ERROR
+ *
+ * Gives an exception for each region at @at that is too small, in any vintage and dimension.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+mls_project_except (MlsProject *self, MlsPoint at, const char *reason, gint64 *operation, GError **error)
+{
+  g_autoptr (GArray) exceptions = NULL;
+  g_autoptr (GArray) breaches = NULL;
+
+  if (!check_author (self, error))
+    return FALSE;
+
+  exceptions = mls_store_list_exceptions (self->store, error);
+  if (exceptions != NULL)
+    breaches = mls_shortfalls_at (mls_project_get_patch (self), &self->rules, exceptions, at, error);
+  if (breaches == NULL)
+    return FALSE;
+
+  if (breaches->len == 0)
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED, _("Nothing there needs an exception"));
+      return FALSE;
+    }
+
+  return write_exceptions (self, breaches, reason, operation, error);
 }
 
 /**

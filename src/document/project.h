@@ -48,6 +48,11 @@ MlsDelta       *mls_project_commit_exception
                                             double              scale,
                                             gint64             *operation,
                                             GError            **error);
+gboolean        mls_project_except         (MlsProject         *self,
+                                            MlsPoint            at,
+                                            const char         *reason,
+                                            gint64             *operation,
+                                            GError            **error);
 MlsDelta       *mls_project_undo           (MlsProject         *self,
                                             gint64             *operation,
                                             GError            **error);

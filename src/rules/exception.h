@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/area.h"
 #include "base/grid.h"
 #include "coverage/label.h"
 
@@ -19,5 +20,19 @@ typedef struct
   double       area_m2;   /* of the region it was given for: it lapses when that shrinks; or 0 */
   MlsText      reason;
 } MlsException;
+
+/* A region that breaks a rule. */
+typedef struct
+{
+  const char  *rule;      /* its name */
+  guint        vintage;
+  MlsDimension dimension;
+  MlsText      code;
+  MlsArea2     area2;
+  double       perimeter; /* mm */
+} MlsOffence;
+
+gboolean mls_exception_excuses (const MlsException *exception,
+                                const MlsOffence   *offence);
 
 G_END_DECLS
