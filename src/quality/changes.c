@@ -2,22 +2,14 @@
 
 #include "base/hilbert.h"
 #include "quality/grouping.h"
-#include "store/error.h"
-
-/* How often to tell how far the work is, in faces. */
-#define PROGRESS_STEP 4096
+#include "quality/pass.h"
 
 typedef struct
 {
   const MlsChangesQuery *query;
   GHashTable            *kinds;    /* codes before and after, to a number from 1 on */
   MlsGrouping           *grouping;
-  MlsStoreProgressFunc   func;
-  gpointer               user_data;
-  gint64                 n_faces;  /* expected */
-  gint64                 n_read;
-  gboolean               cancelled;
-} Pass;
+} Search;
 
 /* What changed into what. */
 typedef struct
@@ -44,44 +36,35 @@ kind_equal (gconstpointer left, gconstpointer right)
   return a->from == b->from && a->to == b->to;
 }
 
-/* Ground that is not coded at one of the dates has not changed, as far as is known. */
 static gboolean
 is_coded (const MlsLabel *label, MlsDimension dimension)
 {
-  switch (dimension)
-    {
-    case MLS_DIMENSION_COVER:
-      return label->field[MLS_FIELD_COVER] != 0;
-    case MLS_DIMENSION_USE:
-      return label->field[MLS_FIELD_USE] != 0;
-    case MLS_DIMENSION_PAIR:
-      return label->field[MLS_FIELD_COVER] != 0 && label->field[MLS_FIELD_USE] != 0;
-    case MLS_N_DIMENSIONS:
-      break;
-    }
+  MlsPair pair = mls_label_pair_in (label, dimension);
 
-  g_assert_not_reached ();
+  return (pair.cover != 0 || dimension == MLS_DIMENSION_USE) &&
+         (pair.use != 0 || dimension == MLS_DIMENSION_COVER);
 }
 
+/* Ground that is not coded at one of the dates has not changed, as far as is known. */
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
-  Pass *pass = user_data;
-  const MlsLabel *from = &labels[pass->query->from];
-  const MlsLabel *to = &labels[pass->query->to];
-  Kind kind = { mls_label_code (from, pass->query->dimension), mls_label_code (to, pass->query->dimension) };
+  Search *search = user_data;
+  const MlsLabel *from = &labels[search->query->from];
+  const MlsLabel *to = &labels[search->query->to];
+  Kind kind = { mls_label_code (from, search->query->dimension), mls_label_code (to, search->query->dimension) };
   gpointer number;
 
   keys[0] = 0;
-  if (kind.from == kind.to || !is_coded (from, pass->query->dimension) ||
-      !is_coded (to, pass->query->dimension))
+  if (kind.from == kind.to || !is_coded (from, search->query->dimension) ||
+      !is_coded (to, search->query->dimension))
     return;
 
-  number = g_hash_table_lookup (pass->kinds, &kind);
+  number = g_hash_table_lookup (search->kinds, &kind);
   if (number == NULL)
     {
-      number = GUINT_TO_POINTER (g_hash_table_size (pass->kinds) + 1);
-      g_hash_table_insert (pass->kinds, g_memdup2 (&kind, sizeof kind), number);
+      number = GUINT_TO_POINTER (g_hash_table_size (search->kinds) + 1);
+      g_hash_table_insert (search->kinds, g_memdup2 (&kind, sizeof kind), number);
     }
 
   keys[0] = GPOINTER_TO_UINT (number);
@@ -90,54 +73,24 @@ give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 static gboolean
 take_face (const MlsFace *face, gpointer user_data)
 {
-  Pass *pass = user_data;
+  Search *search = user_data;
 
-  mls_grouping_add_face (pass->grouping, face);
-  if (++pass->n_read % PROGRESS_STEP == 0 && pass->func != NULL)
-    pass->cancelled =
-        !pass->func (MIN ((double) pass->n_read / (double) MAX (pass->n_faces, 1), 1), pass->user_data);
+  mls_grouping_add_face (search->grouping, face);
 
-  return !pass->cancelled;
+  return TRUE;
 }
 
 static gboolean
-read_all (Pass *pass, MlsStoreReader *reader, GError **error)
+append_area (GArray *changes, const Search *search, MlsStoreReader *reader, const MlsGroup *group, GError **error)
 {
-  if (!mls_store_reader_count_faces (reader, &pass->n_faces, error) ||
-      !mls_store_reader_each_face (reader, take_face, pass, error))
-    return FALSE;
-
-  if (pass->cancelled)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
-                         "The search for changes was given up");
-
-  return !pass->cancelled;
-}
-
-static MlsPair
-pair_in (const MlsLabel *label, MlsDimension dimension)
-{
-  MlsPair pair = mls_label_pair (label);
-
-  if (dimension == MLS_DIMENSION_COVER)
-    pair.use = 0;
-  else if (dimension == MLS_DIMENSION_USE)
-    pair.cover = 0;
-
-  return pair;
-}
-
-static gboolean
-append_area (GArray *changes, const Pass *pass, MlsStoreReader *reader, const MlsGroup *group, GError **error)
-{
-  const MlsLabel *labels = mls_grouping_labels (pass->grouping, group->first);
-  const MlsChangesQuery *query = pass->query;
+  const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
+  const MlsChangesQuery *query = search->query;
   g_autoptr (MlsFace) face = NULL;
-  MlsChangedArea area = { .from = pair_in (&labels[query->from], query->dimension),
-                          .to = pair_in (&labels[query->to], query->dimension),
+  MlsChangedArea area = { .from = mls_label_pair_in (&labels[query->from], query->dimension),
+                          .to = mls_label_pair_in (&labels[query->to], query->dimension),
                           .area2 = group->area2,
                           .n_faces = group->n_faces,
-                          .fid = mls_grouping_fid (pass->grouping, group->largest),
+                          .fid = mls_grouping_fid (search->grouping, group->largest),
                           .box = group->box };
 
   face = mls_store_reader_face (reader, area.fid, error);
@@ -151,13 +104,13 @@ append_area (GArray *changes, const Pass *pass, MlsStoreReader *reader, const Ml
 }
 
 static GArray *
-list_areas (const Pass *pass, MlsStoreReader *reader, GError **error)
+list_areas (const Search *search, MlsStoreReader *reader, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (MlsChangedArea));
-  g_autoptr (GArray) groups = mls_grouping_groups (pass->grouping, 0);
+  g_autoptr (GArray) groups = mls_grouping_groups (search->grouping, 0);
 
   for (guint i = 0; i < groups->len; i++)
-    if (!append_area (changes, pass, reader, &g_array_index (groups, MlsGroup, i), error))
+    if (!append_area (changes, search, reader, &g_array_index (groups, MlsGroup, i), error))
       return NULL;
 
   mls_changes_sort (changes, MLS_CHANGES_BY_AREA);
@@ -187,14 +140,15 @@ mls_changes_list (MlsStoreReader        *reader,
   g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
   g_autoptr (MlsGrouping) grouping = NULL;
   MlsGroupingShape shape = { .n_keys = 1, .boxes = TRUE };
-  Pass pass = { .query = query, .kinds = kinds, .func = func, .user_data = user_data };
+  Search search = { .query = query, .kinds = kinds };
+  MlsPass pass = { NULL, take_face, &search, func, user_data };
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
   g_return_val_if_fail (query->from < shape.n_vintages && query->to < shape.n_vintages, NULL);
 
-  pass.grouping = grouping = mls_grouping_new (&shape, give_key, &pass);
+  search.grouping = grouping = mls_grouping_new (&shape, give_key, &search);
 
-  return read_all (&pass, reader, error) ? list_areas (&pass, reader, error) : NULL;
+  return mls_pass_run (&pass, reader, error) ? list_areas (&search, reader, error) : NULL;
 }
 
 static int

@@ -1,32 +1,26 @@
 #include "quality/check.h"
 
 #include "quality/label-check.h"
+#include "quality/pass.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/proof.h"
 
-/* How often to tell how far the work is, in faces. */
-#define PROGRESS_STEP 4096
-
+/* One reading: this thread follows regions while others prove the partition. */
 typedef struct
 {
-  MlsProof            *proof;
-  MlsLabelCheck       *labels;
-  MlsStoreProgressFunc func;
-  gpointer             user_data;
-  gint64               n_faces; /* expected */
-  gint64               n_read;
-  gboolean             cancelled;
-} Pass;
+  MlsProof      *proof;
+  MlsLabelCheck *labels;
+} Check;
 
 static gboolean
 take_edge (const MlsEdge *edge, gpointer user_data)
 {
-  Pass *pass = user_data;
+  Check *check = user_data;
 
-  mls_proof_add_edge (pass->proof, edge);
-  mls_label_check_add_edge (pass->labels, edge);
+  mls_proof_add_edge (check->proof, edge);
+  mls_label_check_add_edge (check->labels, edge);
 
   return TRUE;
 }
@@ -34,31 +28,12 @@ take_edge (const MlsEdge *edge, gpointer user_data)
 static gboolean
 take_face (const MlsFace *face, gpointer user_data)
 {
-  Pass *pass = user_data;
+  Check *check = user_data;
 
-  mls_proof_add_face (pass->proof, face);
-  mls_label_check_add_face (pass->labels, face);
+  mls_proof_add_face (check->proof, face);
+  mls_label_check_add_face (check->labels, face);
 
-  if (++pass->n_read % PROGRESS_STEP == 0 && pass->func != NULL)
-    pass->cancelled =
-        !pass->func (MIN ((double) pass->n_read / (double) MAX (pass->n_faces, 1), 1), pass->user_data);
-
-  return !pass->cancelled;
-}
-
-/* One pass over all faces: this thread follows regions while others prove the partition. */
-static gboolean
-read_all (Pass *pass, MlsStoreReader *reader, GError **error)
-{
-  if (!mls_store_reader_count_faces (reader, &pass->n_faces, error) ||
-      !mls_store_reader_each_edge (reader, take_edge, pass, error) ||
-      !mls_store_reader_each_face (reader, take_face, pass, error))
-    return FALSE;
-
-  if (pass->cancelled)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "The check was given up");
-
-  return !pass->cancelled;
+  return TRUE;
 }
 
 static MlsFindingRule
@@ -144,15 +119,16 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, MlsLabelCheck *che
 }
 
 static GArray *
-find_all (Pass *pass, MlsStoreReader *reader, GError **error)
+find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 {
+  const Check *check = pass->data;
   g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
   g_autoptr (MlsInvariant) invariant = NULL;
-  gboolean read = read_all (pass, reader, error);
+  gboolean read = mls_pass_run (pass, reader, error);
 
-  invariant = mls_proof_finish (pass->proof);
+  invariant = mls_proof_finish (check->proof);
   if (!read || !add_flaws (findings, reader, invariant, error) ||
-      !add_label_findings (findings, reader, pass->labels, error))
+      !add_label_findings (findings, reader, check->labels, error))
     return NULL;
 
   mls_finding_sort (findings);
@@ -197,15 +173,16 @@ mls_check_coverage (MlsStoreReader      *reader,
 {
   g_autoptr (MlsLabelCheck) labels = NULL;
   g_autoptr (MlsProof) proof = NULL;
-  Pass pass = { .func = func, .user_data = user_data };
+  Check check;
 
   if (!rules_fit (reader, rules->rules, error))
     return NULL;
 
-  pass.labels = labels = mls_label_check_new (rules->rules, rules->exceptions);
-  pass.proof = proof = mls_proof_new ();
+  labels = mls_label_check_new (rules->rules, rules->exceptions);
+  proof = mls_proof_new ();
+  check = (Check){ proof, labels };
 
-  return find_all (&pass, reader, error);
+  return find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
 }
 
 static gboolean

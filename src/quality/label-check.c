@@ -239,29 +239,24 @@ key_index (guint vintage, Way way)
   return vintage * N_WAYS + way;
 }
 
-/* Leave was given for a region of that code that is no smaller now; read with a millimetre along
- * its border, which is what edits beside it may take. */
-static gboolean
-excuses (const MlsException *exception, const MlsFinding *finding, double perimeter)
-{
-  MlsText code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use;
-  MlsArea2 tolerance = (MlsArea2) (2 * perimeter);
-
-  return g_strcmp0 (g_quark_to_string (exception->rule), mls_finding_rule_name (finding->rule)) == 0 &&
-         exception->vintage == finding->vintage && exception->dimension == finding->dimension &&
-         (exception->code == 0 || exception->code == code) &&
-         finding->area2 >= mls_area2_from_m2 (exception->area_m2) - tolerance;
-}
-
 static gboolean
 is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
 {
+  const MlsOffence offence = {
+    .rule = mls_finding_rule_name (finding->rule),
+    .vintage = finding->vintage,
+    .dimension = finding->dimension,
+    .code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use,
+    .area2 = finding->area2,
+    .perimeter = group->perimeter,
+  };
+
   for (guint i = 0; i < self->hits->len; i++)
     {
       const Hit *hit = &g_array_index (self->hits, Hit, i);
 
       if (mls_grouping_group_of (self->grouping, key, hit->face) == group->first &&
-          excuses (get_exception (self, hit->exception), finding, group->perimeter))
+          mls_exception_excuses (get_exception (self, hit->exception), &offence))
         return TRUE;
     }
 
