@@ -1,0 +1,106 @@
+#include "cli/command.h"
+
+#include "base/json.h"
+#include "cli/finding.h"
+#include "quality/check.h"
+#include "store/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* Whoever may only read the project may check it all the same; the findings are not kept then. */
+static MlsStore *
+open_to_check (const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &reason);
+
+  if (store != NULL)
+    return store;
+
+  if (g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
+      g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY))
+    return mls_store_open (path, MLS_STORE_READ_ONLY, error);
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+static void
+print_summary (const guint counts[MLS_N_SEVERITIES], gboolean as_json)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (!as_json)
+    {
+      printf (_("%u errors, %u warnings, %u exceptions\n"), counts[MLS_SEVERITY_ERROR],
+              counts[MLS_SEVERITY_WARNING], counts[MLS_SEVERITY_EXCEPTION]);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  for (int i = 0; i < MLS_N_SEVERITIES; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%ss", mls_severity_name ((MlsSeverity) i));
+
+      mls_json_integer (json, key, counts[i]);
+    }
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static MlsExit
+check (const char *path, gboolean strict, gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = open_to_check (path, &error);
+  g_autoptr (GArray) findings = store != NULL ? mls_check_project (store, NULL, NULL, &error) : NULL;
+  guint counts[MLS_N_SEVERITIES] = { 0 };
+
+  if (findings == NULL)
+    return mls_command_fail (error);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+
+      counts[finding->severity]++;
+      mls_finding_print (finding, store, as_json);
+    }
+  print_summary (counts, as_json);
+
+  if (!mls_store_close (g_steal_pointer (&store), &error))
+    return mls_command_fail (error);
+
+  return counts[MLS_SEVERITY_ERROR] > 0 || (strict && counts[MLS_SEVERITY_WARNING] > 0) ? MLS_EXIT_FINDINGS
+                                                                                        : MLS_EXIT_DONE;
+}
+
+/**
+ * mls_command_check:
+ * @words: check PROJECT [--strict] [--json]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_check (char **words)
+{
+  gboolean strict = FALSE;
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Leave with 1 for warnings, too"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("One JSON object a line, the sums in the last one"), NULL },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "PROJECT",
+                                  N_("Checks that the faces are a partition of the territory, and the labels of "
+                                     "every region. What is found is kept in the project."),
+                                  1, 1 };
+  g_auto (GStrv) operands = NULL;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  return check (operands[0], strict, as_json);
+}

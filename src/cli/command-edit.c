@@ -1,0 +1,131 @@
+#include "cli/command.h"
+
+#include "cli/session.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The contract of scripts, as --help tells it; the words of the script are not translated. */
+static const char summary[] =
+  N_("Does what a script on standard input says, one edit a line, and answers each with one line of JSON. "
+     "What is answered is on disk. A line that cannot be done is answered too, writes nothing, and the "
+     "next one follows.");
+
+static const char script_help[] =
+  "  vintage 24\n"
+  "  kind change | kind correction [21 15 …]\n"
+  "  dimension cover|use|pair\n"
+  "  pair CS6.3.0 US1.1.3\n"
+  "  side smaller|left|right\n"
+  "  line X Y X Y … | line all X Y …\n"
+  "  polygon X Y …\n"
+  "  move X Y to X Y | insert-vertex X Y | remove-vertex X Y\n"
+  "  merge X Y into X Y\n"
+  "  set X Y CS US [doubt=… source=… comment=… photovoltaic=…]\n"
+  "  cure X Y\n"
+  "  because \"reason\" (for the next edit) | except X Y \"reason\"\n"
+  "  undo | redo | version \"name\"\n"
+  "  # comment\n";
+
+/* Flushed, so that whoever reads knows what is done however the process ends. */
+static void
+answer (const char *result)
+{
+  fputs (result, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+/* A line may hold anything, even a NUL, which would hide what follows it. */
+static char *
+take_line (const char *data, gssize length)
+{
+  g_autofree char *line = g_strndup (data, (gsize) length);
+
+  for (gssize i = 0; i < length; i++)
+    if (data[i] == '\0')
+      return g_strdup ("\xff");
+
+  return g_steal_pointer (&line);
+}
+
+static MlsExit
+run_script (MlsSession *session, FILE *input)
+{
+  MlsExit result = MLS_EXIT_DONE;
+  char *data = NULL;
+  gsize size = 0;
+  gssize length;
+
+  for (gint64 number = 1; result != MLS_EXIT_INPUT && (length = getline (&data, &size, input)) >= 0; number++)
+    {
+      g_autofree char *line = take_line (data, length);
+      MlsOutcome outcome;
+      g_autofree char *text = mls_session_run (session, number, line, &outcome);
+
+      if (text != NULL)
+        answer (text);
+      if (outcome == MLS_OUTCOME_REFUSED)
+        result = MLS_EXIT_FINDINGS;
+      else if (outcome == MLS_OUTCOME_FAILED)
+        result = MLS_EXIT_INPUT;
+    }
+
+  free (data);
+  return result;
+}
+
+static MlsExit
+edit (const char *path, const char *author)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsProject) project = mls_project_open (path, MLS_STORE_READ_WRITE, &error);
+  g_autoptr (MlsSession) session = NULL;
+  MlsExit result;
+
+  if (project == NULL)
+    return mls_command_fail (error);
+  if (mls_project_get_rules (project)->n_vintages == 0)
+    return mls_command_misuse (_("“%s” has no vintage to edit"), path);
+
+  mls_project_set_author (project, author);
+  mls_project_set_language (project, mls_command_language ());
+  session = mls_session_new (project);
+  result = run_script (session, stdin);
+  g_clear_pointer (&session, mls_session_free);
+
+  if (!mls_project_close (project, &error))
+    return mls_command_fail (error);
+
+  return result;
+}
+
+/**
+ * mls_command_edit:
+ * @words: edit PROJECT [--author NAME]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_edit (char **words)
+{
+  g_autofree char *given = NULL;
+  g_autofree char *author = NULL;
+  g_autofree char *help = g_strdup_printf ("%s\n\n%s", _(summary), script_help);
+  const GOptionEntry entries[] = {
+    { "author", 0, 0, G_OPTION_ARG_STRING, &given, N_("Who edits"), N_("NAME") },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "PROJECT", help, 1, 1 };
+  g_auto (GStrv) operands = NULL;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  author = mls_command_author (given);
+
+  return author != NULL ? edit (operands[0], author) : MLS_EXIT_USAGE;
+}

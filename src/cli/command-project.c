@@ -1,0 +1,213 @@
+#include "cli/command.h"
+
+#include "base/json.h"
+#include "cli/facts.h"
+#include "demo/write.h"
+#include "rules/nomenclature-path.h"
+#include "store/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+static MlsNomenclature *
+load_nomenclature (const char *name, GError **error)
+{
+  g_autofree char *path = mls_nomenclature_path (name);
+
+  if (path == NULL)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("There is no nomenclature “%s”"), name);
+      return NULL;
+    }
+
+  return mls_nomenclature_load (path, error);
+}
+
+/* Demo */
+
+static gboolean
+write_demo (const MlsDemoOptions *options, const char *dir, GError **error)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature (MLS_NOMENCLATURE_DEFAULT, error);
+  g_autoptr (MlsDemo) demo = nomenclature != NULL ? mls_demo_new (options, error) : NULL;
+  const MlsDemoOutput output = { .dir = dir, .nomenclature = nomenclature };
+
+  return demo != NULL && mls_demo_write (demo, &output, error);
+}
+
+/**
+ * mls_command_demo:
+ * @words: demo DIR [--faces N] [--seed S]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_demo (char **words)
+{
+  int n_faces = MLS_DEMO_N_FACES;
+  gint64 seed = MLS_DEMO_SEED;
+  const GOptionEntry entries[] = {
+    { "faces", 0, 0, G_OPTION_ARG_INT, &n_faces, N_("How many faces, about"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("Which territory; the same number makes the same one"), "S" },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "DIR", N_("Makes a made-up territory at two dates in DIR: demo.gpkg, its orthophotos, and truth.gpkg, "
+                                     "which tells where the map is wrong."), 1, 1 };
+  g_auto (GStrv) operands = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+  if (n_faces < MLS_DEMO_LEAST_FACES || n_faces > MLS_DEMO_MOST_FACES)
+    return mls_command_misuse (_("A demo has %d to %d faces"), MLS_DEMO_LEAST_FACES, MLS_DEMO_MOST_FACES);
+
+  if (!write_demo (&(MlsDemoOptions){ (guint) n_faces, (guint64) seed }, operands[0], &error))
+    return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+/* New */
+
+/* "21" is of 2021, "99" of 1999: a map is no older than aerial photos, nor from the future. */
+static gboolean
+read_vintage (const char *word, MlsVintage *out)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 0, 9999, &number, NULL))
+    return FALSE;
+
+  *out = (MlsVintage){ .code = word, .year = (int) number };
+  if (number < 100)
+    out->year += number < 70 ? 2000 : 1900;
+  else
+    out->code = word + 2;
+
+  return strlen (word) == 2 || strlen (word) == 4;
+}
+
+static MlsExit
+make (const char *path, const MlsStoreOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_create (path, options, &error);
+
+  if (store == NULL || !mls_store_close (g_steal_pointer (&store), &error))
+    return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+make_with (const char *path, MlsStoreOptions *options, const char *nomenclature_name, char **vintage_words)
+{
+  g_autoptr (GArray) vintages = g_array_new (FALSE, TRUE, sizeof (MlsVintage));
+  g_autoptr (MlsNomenclature) nomenclature = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (; vintage_words != NULL && *vintage_words != NULL; vintage_words++)
+    {
+      MlsVintage vintage;
+
+      if (!read_vintage (*vintage_words, &vintage))
+        return mls_command_misuse (_("A vintage is two or four digits, not “%s”"), *vintage_words);
+
+      g_array_append_val (vintages, vintage);
+    }
+
+  nomenclature = load_nomenclature (nomenclature_name, &error);
+  if (nomenclature == NULL)
+    return mls_command_fail (error);
+
+  options->vintages = (const MlsVintage *) (gpointer) vintages->data;
+  options->n_vintages = vintages->len;
+  options->nomenclature = nomenclature;
+
+  return make (path, options);
+}
+
+/**
+ * mls_command_new:
+ * @words: new PROJECT [--crs C] [--nomenclature N] [--vintage V …] [--author NAME]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_new (char **words)
+{
+  g_autofree char *crs = NULL;
+  g_autofree char *nomenclature = g_strdup (MLS_NOMENCLATURE_DEFAULT);
+  g_auto (GStrv) vintages = NULL;
+  g_autofree char *given = NULL;
+  g_autofree char *author = NULL;
+  const GOptionEntry entries[] = {
+    { "crs", 0, 0, G_OPTION_ARG_STRING, &crs, N_("Coordinate reference system; Lambert-93 if not given"), "CRS" },
+    { "nomenclature", 0, 0, G_OPTION_ARG_STRING, &nomenclature, N_("Name or folder of the nomenclature"), N_("NAME") },
+    { "vintage", 0, 0, G_OPTION_ARG_STRING_ARRAY, &vintages, N_("A vintage, as “21” or “2021”; as often as wanted"), "YY" },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &given, N_("Who makes it"), N_("NAME") },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "PROJECT", N_("Makes a project without faces."), 1, 1 };
+  g_auto (GStrv) operands = NULL;
+  MlsStoreOptions options = { 0 };
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  author = mls_command_author (given);
+  if (author == NULL)
+    return MLS_EXIT_USAGE;
+
+  options.crs = crs;
+  options.author = author;
+
+  return make_with (operands[0], &options, nomenclature, vintages);
+}
+
+/* Info */
+
+static MlsExit
+print_info (const char *path, gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
+  g_autoptr (MlsFacts) facts = store != NULL ? mls_facts_read (store, &error) : NULL;
+
+  if (facts == NULL)
+    return mls_command_fail (error);
+
+  if (as_json)
+    mls_facts_print_json (facts);
+  else
+    mls_facts_print (facts);
+
+  return MLS_EXIT_DONE;
+}
+
+/**
+ * mls_command_info:
+ * @words: info PROJECT [--json]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_info (char **words)
+{
+  gboolean as_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Answer with a JSON object"), NULL },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "PROJECT", N_("Says what a project holds."), 1, 1 };
+  g_auto (GStrv) operands = NULL;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  return print_info (operands[0], as_json);
+}

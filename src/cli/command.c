@@ -1,0 +1,260 @@
+#include "cli/command.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "store/error.h"
+
+#define SETTINGS_SCHEMA "io.github.millesime.Millesime"
+
+static const MlsCommand commands[] = {
+  { "demo", "DIR", N_("Make a made-up territory"), mls_command_demo },
+  { "new", "PROJECT", N_("Make a project without faces"), mls_command_new },
+  { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
+  { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
+  { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
+  { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
+  { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
+  { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
+  { "redo", "PROJECT", N_("Take back the newest undo"), mls_command_redo },
+  { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
+};
+
+/**
+ * mls_command_find:
+ * @name: a word
+ *
+ * Returns: (nullable): the command of that name
+ */
+const MlsCommand *
+mls_command_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+
+  return NULL;
+}
+
+/**
+ * mls_command_list:
+ *
+ * Prints the commands.
+ */
+void
+mls_command_list (void)
+{
+  printf ("%s\n\n", _("millesime-cli COMMAND …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *usage = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
+
+      printf ("  %-24s%s\n", usage, _(commands[i].summary));
+    }
+
+  printf ("\n%s\n%s\n", _("“millesime-cli COMMAND --help” tells more of each."),
+          _("The exit status is 0 when all is done, 1 for errors found or an edit refused, 2 for a wrong "
+            "call, 3 for a file that cannot be read or written."));
+}
+
+static gboolean
+count_fits (const MlsCommandShape *shape, char **operands)
+{
+  guint n = g_strv_length (operands);
+
+  return n >= shape->n_least && n <= shape->n_most;
+}
+
+static GOptionContext *
+context_of (const MlsCommandShape *shape, gboolean *help)
+{
+  const GOptionEntry entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, help, N_("Show this help"), NULL },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (shape->arguments);
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _(shape->summary));
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (shape->entries != NULL)
+    g_option_context_add_main_entries (context, shape->entries, GETTEXT_PACKAGE);
+
+  return context;
+}
+
+/**
+ * mls_command_parse:
+ * @shape: how the words of a command are read
+ * @words: its words, its own name first
+ * @operands: (out) (transfer full): those that are no options, on success
+ * @result: (out): what to leave with if there is nothing to do
+ *
+ * Returns: whether there is something to do; if not, the user has been told or shown why
+ */
+gboolean
+mls_command_parse (const MlsCommandShape *shape, char **words, char ***operands, MlsExit *result)
+{
+  gboolean help = FALSE;
+  g_autoptr (GOptionContext) context = context_of (shape, &help);
+  g_auto (GStrv) rest = g_strdupv (words);
+  g_autofree char *name = g_strdup_printf ("millesime-cli %s", words[0]);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  if (!g_option_context_parse_strv (context, &rest, &error))
+    {
+      *result = mls_command_misuse ("%s", error->message);
+      return FALSE;
+    }
+
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      fputs (text, stdout);
+      *result = MLS_EXIT_DONE;
+      return FALSE;
+    }
+
+  if (!count_fits (shape, rest + 1))
+    {
+      *result = mls_command_misuse (_("The call should be: %s %s"), name, shape->arguments);
+      return FALSE;
+    }
+
+  *operands = g_strdupv (rest + 1);
+  return TRUE;
+}
+
+/**
+ * mls_command_misuse:
+ * @format: for printf()
+ * @...: what goes into it
+ *
+ * Tells on standard error that the program was called wrongly.
+ *
+ * Returns: %MLS_EXIT_USAGE
+ */
+MlsExit
+mls_command_misuse (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), text);
+
+  return MLS_EXIT_USAGE;
+}
+
+static MlsExit
+exit_of (const GError *error)
+{
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS) ||
+      g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT))
+    return MLS_EXIT_USAGE;
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
+    return MLS_EXIT_FINDINGS;
+
+  return MLS_EXIT_INPUT;
+}
+
+/**
+ * mls_command_fail:
+ * @error: what went wrong
+ *
+ * Tells it on standard error.
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_fail (const GError *error)
+{
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
+
+  return exit_of (error);
+}
+
+/* The preference of the editor, where that is installed. */
+static char *
+preferred_author (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE) : NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (schema == NULL)
+    return NULL;
+
+  settings = g_settings_new_full (schema, NULL, NULL);
+
+  return g_settings_get_string (settings, "author");
+}
+
+/**
+ * mls_command_author:
+ * @given: (nullable): the author named by an option
+ *
+ * The name of the account is never taken for that of a person: half of what runs scripts is root.
+ *
+ * Returns: (transfer full) (nullable): whose edits these are; %NULL if nobody is named, which the
+ *   user has been told
+ */
+char *
+mls_command_author (const char *given)
+{
+  g_autofree char *author = given != NULL ? g_strdup (given) : preferred_author ();
+
+  if (author != NULL)
+    g_strstrip (author);
+  if (author != NULL && author[0] != '\0' && !g_str_equal (author, "root"))
+    return g_steal_pointer (&author);
+
+  mls_command_misuse (_("Edits carry a name: give it as --author NAME, or set it once in the editor's preferences"));
+
+  return NULL;
+}
+
+/**
+ * mls_command_language:
+ *
+ * Returns: the language of class labels in messages, as of the session
+ */
+MlsLanguage
+mls_command_language (void)
+{
+  return g_str_has_prefix (g_get_language_names ()[0], "fr") ? MLS_LANGUAGE_FRENCH : MLS_LANGUAGE_ENGLISH;
+}
+
+/**
+ * mls_command_find_vintage:
+ * @store: a project
+ * @code: a vintage's code
+ * @out: (out): its index
+ *
+ * Returns: %FALSE if there is none, which the user has been told
+ */
+gboolean
+mls_command_find_vintage (MlsStore *store, const char *code, guint *out)
+{
+  guint n_vintages;
+  const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
+
+  for (guint i = 0; i < n_vintages; i++)
+    if (g_str_equal (vintages[i].code, code))
+      {
+        *out = i;
+        return TRUE;
+      }
+
+  mls_command_misuse (_("There is no vintage “%s”"), code);
+
+  return FALSE;
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "document/project.h"
+
+G_BEGIN_DECLS
+
+/* What a command leaves with. */
+typedef enum
+{
+  MLS_EXIT_DONE,
+  MLS_EXIT_FINDINGS, /* errors found, or an edit refused */
+  MLS_EXIT_USAGE,
+  MLS_EXIT_INPUT,    /* what was to be read or written cannot be */
+} MlsExit;
+
+/* A command of the program. Its words are those behind its name. */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  MlsExit   (*run) (char **words);
+} MlsCommand;
+
+/* How its words are read. */
+typedef struct
+{
+  const GOptionEntry *entries;    /* (nullable) */
+  const char         *arguments;  /* for its help: "PROJECT" */
+  const char         *summary;
+  guint               n_least;    /* words there must be besides options */
+  guint               n_most;
+} MlsCommandShape;
+
+const MlsCommand *mls_command_find       (const char             *name);
+void              mls_command_list       (void);
+
+gboolean          mls_command_parse      (const MlsCommandShape  *shape,
+                                          char                  **words,
+                                          char                 ***operands,
+                                          MlsExit                *result);
+MlsExit           mls_command_fail       (const GError           *error);
+MlsExit           mls_command_misuse     (const char             *format,
+                                          ...) G_GNUC_PRINTF (1, 2);
+char             *mls_command_author     (const char             *given);
+MlsLanguage       mls_command_language   (void);
+gboolean          mls_command_find_vintage
+                                         (MlsStore               *store,
+                                          const char             *code,
+                                          guint                  *out);
+
+MlsExit           mls_command_demo       (char                  **words);
+MlsExit           mls_command_new        (char                  **words);
+MlsExit           mls_command_info       (char                  **words);
+MlsExit           mls_command_check      (char                  **words);
+MlsExit           mls_command_list_map   (char                  **words);
+MlsExit           mls_command_edit       (char                  **words);
+MlsExit           mls_command_log        (char                  **words);
+MlsExit           mls_command_undo       (char                  **words);
+MlsExit           mls_command_redo       (char                  **words);
+MlsExit           mls_command_version    (char                  **words);
+
+G_END_DECLS

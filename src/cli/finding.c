@@ -1,0 +1,60 @@
+#include "cli/finding.h"
+
+#include "base/format.h"
+#include "cli/result.h"
+
+#include <stdio.h>
+
+static void
+print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "severity", mls_severity_name (finding->severity));
+  mls_json_string (json, "rule", mls_finding_rule_name (finding->rule));
+  if (finding->vintage < rules->n_vintages)
+    {
+      mls_json_string (json, "vintage", rules->vintages[finding->vintage].code);
+      mls_json_string (json, "dimension", mls_dimension_name (finding->dimension));
+    }
+  mls_result_code (json, "code", finding->pair);
+  if (finding->area2 != 0)
+    mls_json_number (json, "area_m2", mls_area2_to_m2 (finding->area2));
+  if (finding->minimum != 0)
+    mls_json_number (json, "minimum_m2", mls_area2_to_m2 (finding->minimum));
+  mls_result_place (json, finding->place);
+  if (finding->fid != 0)
+    mls_json_integer (json, "fid", finding->fid);
+  if (finding->other_fid != 0)
+    mls_json_integer (json, "other_fid", finding->other_fid);
+  mls_json_string (json, "message", text);
+  mls_json_end (json);
+
+  puts (mls_json_text (json));
+}
+
+/**
+ * mls_finding_print:
+ * @finding: a finding
+ * @store: its project
+ * @as_json: whether for a program
+ *
+ * Prints it as one line: severity, rule, place, message.
+ */
+void
+mls_finding_print (const MlsFinding *finding, MlsStore *store, gboolean as_json)
+{
+  MlsRules rules = { .nomenclature = NULL };
+  g_autofree char *text = NULL;
+  g_autofree char *x = mls_format_ascii (mls_grid_to_metres (finding->place.x));
+  g_autofree char *y = mls_format_ascii (mls_grid_to_metres (finding->place.y));
+
+  rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
+  text = mls_finding_text (finding, &rules);
+  if (as_json)
+    print_json (finding, &rules, text);
+  else
+    printf ("%s\t%s\t%s %s\t%s\n", mls_severity_name (finding->severity), mls_finding_rule_name (finding->rule),
+            x, y, text);
+}

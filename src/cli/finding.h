@@ -1,0 +1,12 @@
+#pragma once
+
+#include "rules/finding.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+void mls_finding_print (const MlsFinding *finding,
+                        MlsStore         *store,
+                        gboolean          as_json);
+
+G_END_DECLS

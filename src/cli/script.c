@@ -1,0 +1,141 @@
+#include "cli/script.h"
+
+#include "cli/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Appends what stands between quotes; @c is behind the first one. Returns what is behind the last
+ * one, or NULL if there is none. */
+static const char *
+read_quoted (const char *c, GString *word)
+{
+  while (*c != '"')
+    {
+      if (*c == '\\' && (c[1] == '"' || c[1] == '\\'))
+        c++;
+      if (*c == '\0')
+        return NULL;
+
+      g_string_append_c (word, *c++);
+    }
+
+  return c + 1;
+}
+
+static const char *
+read_word (const char *c, GString *word)
+{
+  while (c != NULL && *c != '\0' && !is_blank (*c))
+    {
+      if (*c == '"')
+        c = read_quoted (c + 1, word);
+      else
+        g_string_append_c (word, *c++);
+    }
+
+  return c;
+}
+
+/**
+ * mls_script_split:
+ * @line: a line of a script, any text
+ * @error: %MLS_CLI_ERROR_USAGE if it is not UTF-8 or a quote does not end
+ *
+ * Returns: (transfer full): its words, none for a blank line or a comment; or %NULL
+ */
+char **
+mls_script_split (const char *line, GError **error)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  if (!g_utf8_validate (line, -1, NULL))
+    {
+      mls_usage_error (error, _("The line is not UTF-8"));
+      return NULL;
+    }
+
+  for (const char *c = line;;)
+    {
+      GString *word;
+
+      while (is_blank (*c))
+        c++;
+      if (*c == '\0' || *c == '#')
+        break;
+
+      word = g_string_new (NULL);
+      c = read_word (c, word);
+      g_ptr_array_add (words, g_string_free (word, FALSE));
+      if (c == NULL)
+        {
+          mls_usage_error (error, _("A quote does not end"));
+          return NULL;
+        }
+    }
+
+  g_ptr_array_add (words, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+/* A decimal number and nothing else: strtod also knows hexadecimal ones, "inf" and "nan". */
+static gboolean
+read_number (const char *word, double *out)
+{
+  char *end;
+
+  if (word[0] == '\0' || strspn (word, "0123456789+-.eE") != strlen (word))
+    return FALSE;
+
+  *out = g_ascii_strtod (word, &end);
+
+  return *end == '\0';
+}
+
+static gboolean
+read_point (const char *x, const char *y, MlsPoint *out, GError **error)
+{
+  double east, north;
+
+  if (!read_number (x, &east) || !read_number (y, &north))
+    return mls_usage_error (error, _("“%s %s” are no coordinates"), x, y);
+
+  if (!mls_grid_from_metres (east, north, out))
+    return mls_usage_error (error, _("“%s %s” is too far away"), x, y);
+
+  return TRUE;
+}
+
+/**
+ * mls_script_points:
+ * @words: (array zero-terminated=1): eastings and northings in turn, m
+ * @points: (element-type MlsPoint): where to append them
+ * @error: %MLS_CLI_ERROR_USAGE
+ *
+ * Returns: whether all were coordinates, in couples
+ */
+gboolean
+mls_script_points (const char *const *words, GArray *points, GError **error)
+{
+  for (; words[0] != NULL; words += 2)
+    {
+      MlsPoint point;
+
+      if (words[1] == NULL)
+        return mls_usage_error (error, _("“%s” lacks its northing"), words[0]);
+
+      if (!read_point (words[0], words[1], &point, error))
+        return FALSE;
+
+      g_array_append_val (points, point);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/grid.h"
+
+G_BEGIN_DECLS
+
+/* The words of a script's line. Words are parted by blanks; "…" holds blanks, with \" and \\ for the
+ * two characters themselves. A # where a word could start ends the line. */
+
+char     **mls_script_split  (const char         *line,
+                              GError            **error);
+gboolean   mls_script_points (const char *const  *words,
+                              GArray             *points,
+                              GError            **error);
+
+G_END_DECLS

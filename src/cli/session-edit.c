@@ -1,0 +1,248 @@
+#include "cli/session-private.h"
+
+#include "cli/error.h"
+#include "cli/result.h"
+#include "cli/script.h"
+#include "store/version.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+write_done (MlsSession *self, const char *verb, gint64 operation, const MlsDelta *delta, const MlsVerdict *verdict)
+{
+  mls_json_boolean (self->json, "ok", TRUE);
+  mls_json_string (self->json, "verb", verb);
+  mls_json_integer (self->json, "operation", operation);
+  mls_result_faces (self->json, delta);
+  mls_result_regions (self->json, verdict, mls_session_rules (self));
+}
+
+/* Commits what is proposed, as an exception if a reason was given for one. */
+static MlsDelta *
+commit (MlsSession *self, const MlsProposal *proposal, const char *reason, gint64 *operation, GError **error)
+{
+  if (mls_proposal_is_ok (proposal))
+    return mls_project_commit (self->project, proposal->plan, 0, operation, error);
+
+  if (proposal->refusal == NULL)
+    {
+      g_set_error_literal (error, MLS_REFUSAL, mls_proposal_rule (proposal),
+                           _("The line divides a region, but both sides would be the same: give a pair"));
+      return NULL;
+    }
+
+  if (reason != NULL && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
+    return mls_project_commit_exception (self->project, proposal, reason, 0, operation, error);
+
+  if (proposal->cure != NULL)
+    self->cure = mls_cure_text (proposal->absorptions, mls_session_rules (self));
+  g_propagate_error (error, g_error_copy (proposal->refusal));
+
+  return NULL;
+}
+
+/* A reason counts for this edit, whatever becomes of it. */
+static gboolean
+edit_with (MlsSession *self, MlsGestureKind kind, const MlsIntent *intent, GError **error)
+{
+  const MlsGesture gesture = { kind, (const MlsPoint *) (gpointer) self->points->data, self->points->len };
+  g_autofree char *reason = g_steal_pointer (&self->reason);
+  g_autoptr (MlsProposal) proposal = NULL;
+  g_autoptr (MlsDelta) delta = NULL;
+  gint64 operation;
+
+  if (!mls_project_notice (self->project, error))
+    return FALSE;
+
+  proposal = mls_project_propose (self->project, &gesture, intent, error);
+  if (proposal == NULL)
+    return FALSE;
+
+  delta = commit (self, proposal, reason, &operation, error);
+  if (delta == NULL)
+    return FALSE;
+
+  write_done (self, mls_verb_name (proposal->plan->verb), operation, delta, proposal->verdict);
+
+  return TRUE;
+}
+
+static gboolean
+edit (MlsSession *self, MlsGestureKind kind, GError **error)
+{
+  return edit_with (self, kind, &self->intent, error);
+}
+
+static gboolean
+need_points (const MlsSession *self, guint at_least, const char *word, GError **error)
+{
+  return self->points->len >= at_least || mls_usage_error (error, _("“%s” needs more points"), word);
+}
+
+gboolean
+mls_session_run_line (MlsSession *self, char **words, GError **error)
+{
+  MlsIntent intent = self->intent;
+
+  intent.all = words[1] != NULL && g_str_equal (words[1], "all");
+
+  return mls_script_points ((const char *const *) words + (intent.all ? 2 : 1), self->points, error) &&
+         need_points (self, 2, words[0], error) && edit_with (self, MLS_GESTURE_LINE, &intent, error);
+}
+
+gboolean
+mls_session_run_polygon (MlsSession *self, char **words, GError **error)
+{
+  return mls_script_points ((const char *const *) words + 1, self->points, error) &&
+         need_points (self, 3, words[0], error) && edit (self, MLS_GESTURE_POLYGON, error);
+}
+
+/* WORD X Y BETWEEN X Y. */
+static gboolean
+run_couple (MlsSession *self, char **words, const char *between, MlsGestureKind kind, GError **error)
+{
+  char *all[] = { words[1], words[2], words[4], words[5], NULL };
+
+  if (!g_str_equal (words[3], between))
+    return mls_usage_error (error, _("“%s” stands where the word between two places should"), words[3]);
+
+  return mls_script_points ((const char *const *) all, self->points, error) && edit (self, kind, error);
+}
+
+gboolean
+mls_session_run_move (MlsSession *self, char **words, GError **error)
+{
+  return run_couple (self, words, "to", MLS_GESTURE_MOVE_VERTEX, error);
+}
+
+gboolean
+mls_session_run_merge (MlsSession *self, char **words, GError **error)
+{
+  return run_couple (self, words, "into", MLS_GESTURE_MERGE, error);
+}
+
+static gboolean
+run_at (MlsSession *self, char **words, MlsGestureKind kind, GError **error)
+{
+  return mls_script_points ((const char *const *) words + 1, self->points, error) && edit (self, kind, error);
+}
+
+gboolean
+mls_session_run_insert_vertex (MlsSession *self, char **words, GError **error)
+{
+  return run_at (self, words, MLS_GESTURE_INSERT_VERTEX, error);
+}
+
+gboolean
+mls_session_run_remove_vertex (MlsSession *self, char **words, GError **error)
+{
+  return run_at (self, words, MLS_GESTURE_REMOVE_VERTEX, error);
+}
+
+gboolean
+mls_session_run_cure (MlsSession *self, char **words, GError **error)
+{
+  return run_at (self, words, MLS_GESTURE_CURE, error);
+}
+
+/* FIELD=VALUE; an empty value is none. */
+static gboolean
+read_field (const char *word, MlsLabel *given, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    MlsField    field;
+  } fields[] = {
+    { "doubt=", MLS_FIELD_DOUBT },
+    { "source=", MLS_FIELD_SOURCE },
+    { "comment=", MLS_FIELD_COMMENT },
+    { "photovoltaic=", MLS_FIELD_PHOTOVOLTAIC },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_has_prefix (word, fields[i].name))
+      {
+        const char *value = word + strlen (fields[i].name);
+
+        given->field[fields[i].field] = *value != '\0' ? g_quark_from_string (value) : 0;
+        return TRUE;
+      }
+
+  return mls_usage_error (error, _("“%s” gives no doubt, source, comment or photovoltaic"), word);
+}
+
+gboolean
+mls_session_run_set (MlsSession *self, char **words, GError **error)
+{
+  char *place[] = { words[1], words[2], NULL };
+  MlsIntent intent = self->intent;
+
+  for (char **word = words + 5; *word != NULL; word++)
+    if (!read_field (*word, &intent.given, error))
+      return FALSE;
+
+  return mls_script_points ((const char *const *) place, self->points, error) &&
+         mls_session_read_pair (self, words + 3, &intent.pair, error) &&
+         edit_with (self, MLS_GESTURE_RECODE, &intent, error);
+}
+
+gboolean
+mls_session_run_except (MlsSession *self, char **words, GError **error)
+{
+  char *place[] = { words[1], words[2], NULL };
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  gint64 operation;
+
+  if (words[3][0] == '\0')
+    return mls_usage_error (error, _("“%s” needs a reason"), words[0]);
+
+  if (!mls_script_points ((const char *const *) place, self->points, error) ||
+      !mls_project_except (self->project, g_array_index (self->points, MlsPoint, 0), words[3], &operation,
+                           error))
+    return FALSE;
+
+  write_done (self, words[0], operation, nothing, NULL);
+
+  return TRUE;
+}
+
+gboolean
+mls_session_run_undo (MlsSession *self, char **words, GError **error)
+{
+  gint64 operation;
+  g_autoptr (MlsDelta) delta = mls_project_undo (self->project, &operation, error);
+
+  if (delta != NULL)
+    write_done (self, words[0], operation, delta, NULL);
+
+  return delta != NULL;
+}
+
+gboolean
+mls_session_run_redo (MlsSession *self, char **words, GError **error)
+{
+  gint64 operation;
+  g_autoptr (MlsDelta) delta = mls_project_redo (self->project, &operation, error);
+
+  if (delta != NULL)
+    write_done (self, words[0], operation, delta, NULL);
+
+  return delta != NULL;
+}
+
+gboolean
+mls_session_run_version (MlsSession *self, char **words, GError **error)
+{
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  gint64 operation;
+
+  if (!mls_store_add_version (mls_project_get_store (self->project), words[1],
+                              mls_project_get_author (self->project), NULL, &operation, error))
+    return FALSE;
+
+  write_done (self, words[0], operation, nothing, NULL);
+
+  return TRUE;
+}
