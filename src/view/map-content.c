@@ -63,9 +63,8 @@ void
 mls_map_open_layers (MlsMap *self)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
-  gint64 operation = mls_store_last_operation (mls_project_get_store (project), NULL);
 
-  self->faces = mls_project_faces_new (mls_project_get_path (project), operation);
+  self->faces = mls_project_faces_new (mls_project_get_path (project), 0);
   mls_map_load_photos (self);
 }
 
