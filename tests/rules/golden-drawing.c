@@ -47,6 +47,8 @@ do_tolerate (Golden *golden, char **words)
 static void
 do_before (Golden *golden, char **words)
 {
+  for (guint letter = 0; letter < GOLDEN_MAX_LETTERS; letter++)
+    g_clear_pointer (&golden->rings[letter], g_ptr_array_unref);
   g_clear_pointer (&golden->before, picture_free);
   golden->before = picture_new (golden->origin, golden->scale);
   golden->block = BLOCK_BEFORE;

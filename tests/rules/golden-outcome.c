@@ -250,7 +250,7 @@ do_edge (Golden *golden, char **words)
   MlsPoint point = golden_read_point (golden, words);
   gboolean found = FALSE;
 
-  golden->n_edges = 1;
+  golden->edge_told = TRUE;
   for (guint i = 0; i < golden->applied->edges->len; i++)
     {
       const GArray *after = g_array_index (golden->applied->edges, MlsEdgeChange, i).after;

@@ -51,7 +51,7 @@ struct _Golden
   const MlsPlan   *plan;     /* of @proposal, or its cure; NULL if refused */
   MlsDelta        *applied;
   Picture         *after;
-  guint            n_edges;
+  gboolean         edge_told;
 };
 
 /* A word and what it does with those behind it. */
