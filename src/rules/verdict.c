@@ -3,6 +3,7 @@
 #include "base/format.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 typedef struct
 {
@@ -46,6 +47,7 @@ code_changes (const Judge *judge, const MlsCell *cell)
          code_of (cell->parent->labels, judge->vintage, judge->dimension);
 }
 
+/* A region loses ground where the code it had changes next to what it keeps. */
 static void
 suspect_neighbour (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
@@ -55,7 +57,8 @@ suspect_neighbour (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_dat
     g_hash_table_add (judge->suspect, neighbour);
 }
 
-/* Regions gain or lose ground only where a code changes. What only gained a vertex is not judged. */
+/* Cells of all regions that gain or lose ground, which they do only where a code changes. A region
+ * whose faces only gained vertices is not judged. */
 static GPtrArray *
 find_suspects (Judge *judge)
 {
@@ -134,29 +137,58 @@ add_breach (Judge *judge, MlsBreach breach)
   g_array_append_val (judge->verdict->breaches, breach);
 }
 
+/* Follows the region of @cell as far as it takes to judge it; %NULL if another cell of it has led
+ * there. */
+static MlsRegion *
+follow_region (Judge *judge, MlsCell *cell, MlsArea2 minimum)
+{
+  g_autoptr (MlsRegion) region = NULL;
+  gboolean seen = FALSE;
+
+  if (g_hash_table_contains (judge->judged, cell))
+    return NULL;
+
+  region = mls_region_new (judge->plan->overlay, cell, judge->vintage, judge->dimension,
+                           (MlsRegionLimit){ MAX (MAX (minimum, judge->cap), 1), 0 });
+  for (guint i = 0; i < region->cells->len; i++)
+    seen |= !g_hash_table_add (judge->judged, g_ptr_array_index (region->cells, i));
+
+  return seen ? NULL : g_steal_pointer (&region);
+}
+
+static MlsRegionEffect
+effect_of (const Judge *judge, const MlsRegion *region, MlsArea2 minimum)
+{
+  MlsCell *cell = g_ptr_array_index (region->cells, 0);
+
+  MlsRegionEffect effect = {
+    .vintage = judge->vintage,
+    .dimension = judge->dimension,
+    .code = code_of (cell->labels, judge->vintage, judge->dimension),
+    .area2 = region->area2,
+    .at_least = region->at_least,
+    .minimum = minimum,
+    .on_edge = region->on_edge,
+    .ok = region->area2 >= minimum || region->on_edge,
+    .place = mls_face_inner_point (cell->shape),
+    .cell = cell,
+  };
+
+  return effect;
+}
+
 static void
 judge_region (Judge *judge, MlsCell *cell)
 {
   MlsText code = code_of (cell->labels, judge->vintage, judge->dimension);
   MlsArea2 minimum = minimum_of (judge, code);
-  g_autoptr (MlsRegion) region = NULL;
-  MlsRegionEffect effect = { judge->vintage, judge->dimension, code };
+  g_autoptr (MlsRegion) region = code != 0 ? follow_region (judge, cell, minimum) : NULL;
+  MlsRegionEffect effect;
 
-  if (code == 0 || g_hash_table_contains (judge->judged, cell))
+  if (region == NULL)
     return;
 
-  region = mls_region_new (judge->plan->overlay, cell, judge->vintage, judge->dimension,
-                           (MlsRegionLimit){ MAX (minimum, judge->cap), 0 });
-  for (guint i = 0; i < region->cells->len; i++)
-    g_hash_table_add (judge->judged, g_ptr_array_index (region->cells, i));
-
-  effect.area2 = region->area2;
-  effect.at_least = region->at_least;
-  effect.minimum = minimum;
-  effect.on_edge = region->on_edge;
-  effect.place = mls_face_inner_point (cell->shape);
-  effect.cell = cell;
-  effect.ok = region->area2 >= minimum || region->on_edge;
+  effect = effect_of (judge, region, minimum);
   if (!effect.ok)
     effect.ok = effect.was_small = was_small (judge, region, minimum);
 
@@ -167,6 +199,80 @@ judge_region (Judge *judge, MlsCell *cell)
                                     effect.place, cell });
 }
 
+/* What lies across the border of a region that may be enclosed. */
+typedef struct
+{
+  const Judge     *judge;
+  const MlsRegion *region;
+  MlsText          around; /* the code it would be enclosed by */
+  gboolean         enclosed;
+} Enclosure;
+
+static void
+look_around (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Enclosure *enclosure = user_data;
+
+  if (neighbour == NULL || (!mls_region_has (enclosure->region, neighbour) &&
+                            code_of (neighbour->labels, enclosure->judge->vintage,
+                                     enclosure->judge->dimension) != enclosure->around))
+    enclosure->enclosed = FALSE;
+}
+
+static gboolean
+is_enclosed (const Judge *judge, const MlsRegion *region, MlsText around)
+{
+  Enclosure enclosure = { judge, region, around, !region->at_least };
+
+  for (guint i = 0; i < region->cells->len && enclosure.enclosed; i++)
+    mls_overlay_each_neighbour (judge->plan->overlay, g_ptr_array_index (region->cells, i), look_around,
+                                &enclosure);
+
+  return enclosure.enclosed;
+}
+
+typedef struct
+{
+  Judge         *judge;
+  const MlsCell *swept;
+} Sweep;
+
+/* Lists what a reshape goes around and does not cross: it is kept. */
+static void
+list_kept (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  const Sweep *sweep = user_data;
+  Judge *judge = sweep->judge;
+  MlsText around = code_of (sweep->swept->labels, judge->vintage, judge->dimension);
+  MlsText code = neighbour != NULL ? code_of (neighbour->labels, judge->vintage, judge->dimension) : 0;
+  g_autoptr (MlsRegion) region = NULL;
+  MlsRegionEffect effect;
+
+  if (code == 0 || code == around)
+    return;
+
+  region = follow_region (judge, neighbour, minimum_of (judge, code));
+  if (region == NULL || !is_enclosed (judge, region, around))
+    return;
+
+  effect = effect_of (judge, region, minimum_of (judge, code));
+  effect.kept = effect.ok = TRUE;
+  g_array_append_val (judge->verdict->regions, effect);
+}
+
+static void
+list_all_kept (Judge *judge)
+{
+  const MlsPlan *plan = judge->plan;
+
+  for (guint i = 0; i < plan->given->len; i++)
+    {
+      Sweep sweep = { judge, g_ptr_array_index (plan->given, i) };
+
+      mls_overlay_each_neighbour (plan->overlay, sweep.swept, list_kept, &sweep);
+    }
+}
+
 static void
 judge_minima (Judge *judge)
 {
@@ -175,6 +281,9 @@ judge_minima (Judge *judge)
   g_hash_table_remove_all (judge->judged);
   for (guint i = 0; i < suspects->len; i++)
     judge_region (judge, g_ptr_array_index (suspects, i));
+
+  if (judge->plan->verb == MLS_VERB_RESHAPE && judge->vintage == judge->plan->intent.vintage)
+    list_all_kept (judge);
 }
 
 /* A pair that came with the data may go with the ground it is on, and with a border that moves;
@@ -238,7 +347,7 @@ judge_label (Judge *judge, MlsCell *cell)
   MlsPair was = mls_label_pair (&cell->parent->labels[judge->vintage]);
   MlsPair pair = mls_label_pair (&cell->labels[judge->vintage]);
   gboolean given = gives_pair (judge->plan->verb);
-  MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, 0, 0, mls_face_inner_point (cell->shape), cell };
+  MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, .cell = cell };
 
   if (was.cover == pair.cover && was.use == pair.use)
     return;
@@ -250,6 +359,7 @@ judge_label (Judge *judge, MlsCell *cell)
   else if (pair.cover == 0 || pair.use == 0 || pair_may_stand (judge, pair, given))
     return;
 
+  breach.place = mls_face_inner_point (cell->shape);
   add_breach (judge, breach);
 }
 
@@ -383,13 +493,20 @@ describe_code (const MlsRules *rules, MlsDimension dimension, MlsText code)
   return g_strdup_printf ("%s %s", g_quark_to_string (code), mls_class_label (klass, rules->language));
 }
 
+/* Rounded down: what is a little too small must not read as the minimum. */
+static char *
+describe_small_area (MlsArea2 area2)
+{
+  return mls_format_area (floor (mls_area2_to_m2 (area2) * 10) / 10);
+}
+
 static char *
 describe_minimum (const MlsBreach *breach, const MlsRules *rules)
 {
   MlsText code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use;
   g_autofree char *what = describe_code (rules, breach->dimension, code);
-  g_autofree char *area = mls_format_area (mls_area2_to_m2 (breach->area2));
-  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (breach->minimum));
+  g_autofree char *area = describe_small_area (breach->area2);
+  g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (breach->minimum));
 
   /* Translators: a class, a year, an area and the least area of that class. */
   return g_strdup_printf (_("%s in %d would be %s; its minimum is %s"), what,

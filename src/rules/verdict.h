@@ -27,6 +27,7 @@ typedef struct
   MlsArea2     minimum;
   gboolean     on_edge;   /* cut by the territory's edge, so exempt */
   gboolean     was_small; /* too small already, and no smaller now */
+  gboolean     kept;      /* left as it is inside what a reshape goes around; not judged */
   gboolean     ok;
   MlsPoint     place;     /* in it */
   MlsCell     *cell;      /* one of it; the plan's */

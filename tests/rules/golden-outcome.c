@@ -21,6 +21,14 @@ do_refused (Golden *golden, char **words)
     expect_done (golden);
 }
 
+/* "says 299,9": part of what a person is told, in one word. */
+static void
+do_says (Golden *golden, char **words)
+{
+  if (golden->plan != NULL || strstr (golden->proposal->refusal->message, words[0]) == NULL)
+    FAIL (golden, "It says “%s”", golden->proposal->refusal->message);
+}
+
 static void
 do_pending (Golden *golden, char **words)
 {
@@ -283,7 +291,7 @@ is_flagged (char **words, const char *flag)
   return g_strv_contains ((const char *const *) words, flag);
 }
 
-/* "region 24 cover wood 350 [at-least] [edge] [was-small] [small]" */
+/* "region 24 cover wood 350 [at-least] [edge] [was-small] [kept] [small]" */
 static void
 do_region (Golden *golden, char **words)
 {
@@ -299,7 +307,7 @@ do_region (Golden *golden, char **words)
 
       if (r->vintage == v && r->dimension == dimension && r->code == code && r->area2 == area2 &&
           r->at_least == is_flagged (words, "at-least") && r->on_edge == is_flagged (words, "edge") &&
-          r->was_small == is_flagged (words, "was-small") && r->ok != is_flagged (words, "small"))
+          r->was_small == is_flagged (words, "was-small") && r->kept == is_flagged (words, "kept") && r->ok != is_flagged (words, "small"))
         return;
     }
 
@@ -307,10 +315,10 @@ do_region (Golden *golden, char **words)
     {
       const MlsRegionEffect *r = &g_array_index (golden->proposal->verdict->regions, MlsRegionEffect, i);
 
-      g_test_message ("region %s %s %s %.6f%s%s%s%s", golden->names[r->vintage],
+      g_test_message ("region %s %s %s %.6f%s%s%s%s%s", golden->names[r->vintage],
                       mls_dimension_name (r->dimension), g_quark_to_string (r->code),
                       mls_area2_to_m2 (r->area2), r->at_least ? " at-least" : "",
-                      r->on_edge ? " edge" : "", r->was_small ? " was-small" : "", r->ok ? "" : " small");
+                      r->on_edge ? " edge" : "", r->was_small ? " was-small" : "", r->kept ? " kept" : "", r->ok ? "" : " small");
     }
   FAIL (golden, "The verdict lists no such region");
 }
@@ -328,5 +336,6 @@ const GoldenWord golden_outcome_words[] = {
   { "after", do_after },       { "face", do_face_is_at }, { "area", do_area },
   { "vertices", do_vertices }, { "rings", do_rings },     { "changed", do_changed },
   { "created", do_created },   { "removed", do_removed }, { "edge", do_edge },
-  { "region", do_region },     { "regions", do_regions }, { NULL },
+  { "region", do_region },     { "regions", do_regions }, { "says", do_says },
+  { NULL },
 };
