@@ -1,27 +1,56 @@
 #include "coverage/give.h"
 
 /**
+ * mls_give_would_tell:
+ * @intent: an intent
+ * @cells: (element-type MlsCell): what would take its pair
+ *
+ * Returns: whether there is a pair, and a cell that does not have it already
+ */
+gboolean
+mls_give_would_tell (const MlsIntent *intent, GPtrArray *cells)
+{
+  if (!mls_intent_has_pair (intent))
+    return FALSE;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (!mls_intent_already_has (intent, ((MlsCell *) g_ptr_array_index (cells, i))->labels))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * mls_give_pair:
  * @intent: an intent with a pair
  * @cells: (element-type MlsCell): what takes it
- *
- * Returns: whether a label changed
  */
-gboolean
+void
 mls_give_pair (const MlsIntent *intent, GPtrArray *cells)
 {
-  gboolean any = FALSE;
-
   for (guint i = 0; i < cells->len; i++)
-    {
-      MlsCell *cell = g_ptr_array_index (cells, i);
-
-      mls_intent_give_pair (intent, cell->labels);
-      any |= mls_cell_is_relabelled (cell);
-    }
-
-  return any;
+    mls_intent_give_pair (intent, ((MlsCell *) g_ptr_array_index (cells, i))->labels);
 }
+
+enum
+{
+  /* A region followed so far without an end is known by its code beyond. */
+  MAX_FOLLOWED_CELLS = 1024,
+};
+
+typedef struct
+{
+  MlsOverlay      *overlay;
+  const MlsIntent *intent;
+  GHashTable      *cells;   /* those that are to take a label */
+  GHashTable      *gaining; /* those of the gaining region that touch one of them */
+  GHashTable      *origin;  /* cell → the gaining cell it takes its label from */
+
+  /* Of the cell looked at. */
+  GArray          *shares;  /* (element-type Share) */
+  GPtrArray       *beside;  /* its neighbours that are to take a label and have none yet */
+  guint64          code;
+} Give;
 
 /* Where a piece can take its label from: a face of the gaining region, and how long their border. */
 typedef struct
@@ -30,50 +59,89 @@ typedef struct
   double         length;
 } Share;
 
-typedef struct
+static void
+give_clear (Give *give)
 {
-  const MlsRegion *gaining;
-  GHashTable      *cells;  /* those that are to take a label */
-  GHashTable      *origin; /* cell → the gaining cell it takes its label from */
-  GHashTable      *shares; /* gaining cell → Share, of the cell looked at */
-} Give;
+  g_clear_pointer (&give->cells, g_hash_table_unref);
+  g_clear_pointer (&give->gaining, g_hash_table_unref);
+  g_clear_pointer (&give->origin, g_hash_table_unref);
+  g_clear_pointer (&give->shares, g_array_unref);
+  g_clear_pointer (&give->beside, g_ptr_array_unref);
+}
 
-/* A region followed only in part is known by its code beyond. */
-static gboolean
-is_gaining (const Give *give, const MlsCell *cell)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Give, give_clear)
+
+static guint64
+code_of (const Give *give, const MlsCell *cell)
 {
-  const MlsRegion *region = give->gaining;
+  return mls_label_code (&cell->labels[give->intent->vintage], give->intent->dimension);
+}
 
-  if (g_hash_table_contains (give->cells, cell))
-    return FALSE;
+static void
+note_gaining (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Give *give = user_data;
 
-  return mls_region_has (region, cell) ||
-         (region->at_least &&
-          mls_label_code (&cell->labels[region->vintage], region->dimension) == mls_region_code (region));
+  if (neighbour != NULL && code_of (give, neighbour) == give->code &&
+      !g_hash_table_contains (give->cells, neighbour))
+    g_hash_table_add (give->gaining, neighbour);
+}
+
+/* Of the cells of the gaining code around those that take labels, those of the gaining region. */
+static void
+find_gaining (Give *give, GPtrArray *cells, MlsCell *gains)
+{
+  const MlsIntent *intent = give->intent;
+  g_autoptr (GHashTable) strange = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer cell;
+
+  give->code = code_of (give, gains);
+  for (guint i = 0; i < cells->len; i++)
+    mls_overlay_each_neighbour (give->overlay, g_ptr_array_index (cells, i), note_gaining, give);
+
+  g_hash_table_iter_init (&iter, give->gaining);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    g_hash_table_add (strange, cell);
+
+  if (!mls_region_meets (give->overlay, gains, intent->vintage, intent->dimension, strange, MAX_FOLLOWED_CELLS))
+    return;
+
+  g_hash_table_iter_init (&iter, strange);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    g_hash_table_remove (give->gaining, cell);
+}
+
+static Share *
+share_of (Give *give, const MlsCell *from)
+{
+  for (guint i = 0; i < give->shares->len; i++)
+    if (g_array_index (give->shares, Share, i).from == from)
+      return &g_array_index (give->shares, Share, i);
+
+  g_array_append_val (give->shares, ((Share){ from, 0 }));
+
+  return &g_array_index (give->shares, Share, give->shares->len - 1);
 }
 
 static void
 share_border (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
   Give *give = user_data;
-  const MlsCell *from;
-  Share *share;
+  const MlsCell *from = NULL;
 
   if (neighbour == NULL)
     return;
 
-  from = is_gaining (give, neighbour) ? neighbour : g_hash_table_lookup (give->origin, neighbour);
-  if (from == NULL)
-    return;
+  if (g_hash_table_contains (give->gaining, neighbour))
+    from = neighbour;
+  else if (g_hash_table_contains (give->cells, neighbour))
+    from = g_hash_table_lookup (give->origin, neighbour);
 
-  share = g_hash_table_lookup (give->shares, from);
-  if (share == NULL)
-    {
-      share = g_new0 (Share, 1);
-      share->from = from;
-      g_hash_table_insert (give->shares, (gpointer) from, share);
-    }
-  share->length += mls_point_distance (a, b);
+  if (from != NULL)
+    share_of (give, from)->length += mls_point_distance (a, b);
+  else if (g_hash_table_contains (give->cells, neighbour))
+    g_ptr_array_add (give->beside, neighbour);
 }
 
 /* The gaining cell with the longest common border; of equals the one of the smaller face id. */
@@ -81,13 +149,10 @@ static const MlsCell *
 longest_share (const Give *give)
 {
   const Share *best = NULL;
-  GHashTableIter iter;
-  gpointer value;
 
-  g_hash_table_iter_init (&iter, give->shares);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < give->shares->len; i++)
     {
-      const Share *share = value;
+      const Share *share = &g_array_index (give->shares, Share, i);
 
       if (best == NULL || share->length > best->length ||
           (share->length == best->length && share->from->parent->id < best->from->parent->id))
@@ -97,12 +162,14 @@ longest_share (const Give *give)
   return best != NULL ? best->from : NULL;
 }
 
-/* One round outwards: the cells that touch the gaining region or what has joined it. */
-static gboolean
-join_round (MlsOverlay *overlay, Give *give, GPtrArray *cells)
+/* One round outwards: of @cells those that touch the gaining region or what has joined it.
+ * Returns the cells beside those: who may join in the next round. */
+static GPtrArray *
+join_round (Give *give, GPtrArray *cells)
 {
   g_autoptr (GPtrArray) joined = g_ptr_array_new ();
   g_autoptr (GPtrArray) origins = g_ptr_array_new ();
+  GPtrArray *next = g_ptr_array_new ();
 
   for (guint i = 0; i < cells->len; i++)
     {
@@ -112,60 +179,80 @@ join_round (MlsOverlay *overlay, Give *give, GPtrArray *cells)
       if (g_hash_table_contains (give->origin, cell))
         continue;
 
-      g_hash_table_remove_all (give->shares);
-      mls_overlay_each_neighbour (overlay, cell, share_border, give);
+      g_array_set_size (give->shares, 0);
+      g_ptr_array_set_size (give->beside, 0);
+      mls_overlay_each_neighbour (give->overlay, cell, share_border, give);
       from = longest_share (give);
-      if (from != NULL)
-        {
-          g_ptr_array_add (joined, cell);
-          g_ptr_array_add (origins, (gpointer) from);
-        }
+      if (from == NULL)
+        continue;
+
+      g_ptr_array_add (joined, cell);
+      g_ptr_array_add (origins, (gpointer) from);
+      for (guint k = 0; k < give->beside->len; k++)
+        g_ptr_array_add (next, g_ptr_array_index (give->beside, k));
     }
 
   for (guint i = 0; i < joined->len; i++)
     g_hash_table_insert (give->origin, g_ptr_array_index (joined, i), g_ptr_array_index (origins, i));
 
-  return joined->len > 0;
+  return next;
+}
+
+static void
+join_all (Give *give, GPtrArray *cells)
+{
+  GPtrArray *round = join_round (give, cells);
+
+  while (round->len > 0)
+    {
+      GPtrArray *next = join_round (give, round);
+
+      g_ptr_array_unref (round);
+      round = next;
+    }
+
+  g_ptr_array_unref (round);
 }
 
 /**
  * mls_give_labels:
  * @overlay: an overlay
  * @intent: which vintages are written
- * @cells: (element-type MlsCell): what takes labels; none of @gaining
- * @gaining: the region they join
+ * @cells: (element-type MlsCell): what takes labels
+ * @gains: a cell of the region they join, none of @cells
  *
  * Each cell takes the labels of the face of the gaining region with which it shares its longest
  * border; one that touches it only through others, those of what it joins it through.
  *
- * Returns: whether a label changed
+ * Returns: %FALSE if none of @cells touches the region
  */
 gboolean
-mls_give_labels (MlsOverlay *overlay, const MlsIntent *intent, GPtrArray *cells, const MlsRegion *gaining)
+mls_give_labels (MlsOverlay *overlay, const MlsIntent *intent, GPtrArray *cells, MlsCell *gains)
 {
-  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) origin = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) shares = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Give give = { gaining, set, origin, shares };
-  gboolean any = FALSE;
+  g_auto (Give) give = {
+    .overlay = overlay,
+    .intent = intent,
+    .cells = g_hash_table_new (NULL, NULL),
+    .gaining = g_hash_table_new (NULL, NULL),
+    .origin = g_hash_table_new (NULL, NULL),
+    .shares = g_array_new (FALSE, FALSE, sizeof (Share)),
+    .beside = g_ptr_array_new (),
+  };
 
   for (guint i = 0; i < cells->len; i++)
-    g_hash_table_add (set, g_ptr_array_index (cells, i));
+    g_hash_table_add (give.cells, g_ptr_array_index (cells, i));
 
-  while (join_round (overlay, &give, cells))
-    ;
+  find_gaining (&give, cells, gains);
+  join_all (&give, cells);
 
   for (guint i = 0; i < cells->len; i++)
     {
       MlsCell *cell = g_ptr_array_index (cells, i);
-      const MlsCell *from = g_hash_table_lookup (origin, cell);
+      const MlsCell *from = g_hash_table_lookup (give.origin, cell);
 
-      if (from == NULL)
-        continue;
-
-      mls_intent_give_label (intent, from->labels, cell->labels);
-      any |= mls_cell_is_relabelled (cell);
+      if (from != NULL)
+        mls_intent_give_label (intent, from->labels, cell->labels);
     }
 
-  return any;
+  return g_hash_table_size (give.gaining) > 0;
 }

@@ -82,6 +82,42 @@ mls_intent_writes_pair (const MlsIntent *intent, const MlsLabel *labels)
   return written;
 }
 
+/* Whether @label has what would be given: the codes, and the other fields as far as they are given
+ * too. */
+static gboolean
+has_given (const MlsIntent *intent, const MlsLabel *label)
+{
+  if ((intent->dimension != MLS_DIMENSION_USE && label->field[MLS_FIELD_COVER] != intent->pair.cover) ||
+      (intent->dimension != MLS_DIMENSION_COVER && label->field[MLS_FIELD_USE] != intent->pair.use))
+    return FALSE;
+
+  for (int f = MLS_FIELD_DOUBT; f < MLS_N_FIELDS; f++)
+    if (intent->given.field[f] != 0 && intent->given.field[f] != label->field[f])
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mls_intent_already_has:
+ * @intent: an intent with a pair
+ * @labels: a face's label in each vintage
+ *
+ * Returns: whether that face already has what giving the pair would give it, in every vintage it
+ *   would be written in; a comment that would be cleared does not count
+ */
+gboolean
+mls_intent_already_has (const MlsIntent *intent, const MlsLabel *labels)
+{
+  MlsVintageSet written = mls_intent_writes_pair (intent, labels);
+
+  for (guint v = 0; v < MLS_MAX_VINTAGES && written >> v != 0; v++)
+    if ((written & MLS_VINTAGE (v)) != 0 && !has_given (intent, &labels[v]))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * mls_intent_give_pair:
  * @intent: an intent with a pair

@@ -32,6 +32,8 @@ MlsVintageSet mls_intent_vintages    (const MlsIntent *intent);
 gboolean      mls_intent_has_pair    (const MlsIntent *intent);
 MlsVintageSet mls_intent_writes_pair (const MlsIntent *intent,
                                       const MlsLabel  *labels);
+gboolean      mls_intent_already_has (const MlsIntent *intent,
+                                      const MlsLabel  *labels);
 void          mls_intent_give_pair   (const MlsIntent *intent,
                                       MlsLabel        *labels);
 void          mls_intent_give_label  (const MlsIntent *intent,

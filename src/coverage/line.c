@@ -2,6 +2,11 @@
 
 #include "coverage/segment-table.h"
 
+enum
+{
+  MAX_FOLLOWED_CELLS = 1024,
+};
+
 /* The face of the region that a piece runs through: along a border that parts nothing, either. */
 static const MlsFace *
 face_of_piece (MlsPatch *patch, const MlsCourse *piece, const MlsIntent *intent)
@@ -89,9 +94,52 @@ read_runs (MlsLine *line, MlsPatch *patch, const MlsIntent *intent)
     }
 }
 
+/* Gives the runs of the region of the @first-th its number: those of the same code whose faces are
+ * met from its own. */
+static void
+number_region (MlsLine *line, MlsOverlay *before, const MlsIntent *intent, guint first, guint number)
+{
+  g_autoptr (GHashTable) strange = g_hash_table_new (NULL, NULL);
+  const MlsRun *own = &g_array_index (line->runs, MlsRun, first);
+
+  for (guint i = first; i < line->runs->len; i++)
+    {
+      const MlsRun *run = &g_array_index (line->runs, MlsRun, i);
+
+      if (run->face != NULL && run->region == 0 && run->code == own->code)
+        g_hash_table_add (strange, mls_overlay_cell_of (before, run->face));
+    }
+
+  /* Beyond so many cells the code alone tells: no line is that long. */
+  if (!mls_region_meets (before, mls_overlay_cell_of (before, own->face), intent->vintage,
+                         intent->dimension, strange, MAX_FOLLOWED_CELLS))
+    g_hash_table_remove_all (strange);
+
+  for (guint i = first; i < line->runs->len; i++)
+    {
+      MlsRun *run = &g_array_index (line->runs, MlsRun, i);
+
+      if (run->face != NULL && run->region == 0 && run->code == g_array_index (line->runs, MlsRun, first).code &&
+          !g_hash_table_contains (strange, mls_overlay_cell_of (before, run->face)))
+        run->region = number;
+    }
+}
+
+static void
+number_regions (MlsLine *line, MlsOverlay *before, const MlsIntent *intent)
+{
+  for (guint i = 0; i < line->runs->len; i++)
+    {
+      const MlsRun *run = &g_array_index (line->runs, MlsRun, i);
+
+      if (run->face != NULL && run->region == 0)
+        number_region (line, before, intent, i, ++line->n_regions);
+    }
+}
+
 /**
  * mls_line_new:
- * @patch: the coverage
+ * @before: the coverage
  * @points: (array length=n_points): a line, as drawn
  * @n_points: how many
  * @intent: whose regions count
@@ -100,8 +148,9 @@ read_runs (MlsLine *line, MlsPatch *patch, const MlsIntent *intent)
  * Returns: (transfer full) (nullable): the line's course and its runs through regions
  */
 MlsLine *
-mls_line_new (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
+mls_line_new (MlsOverlay *before, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
 {
+  MlsPatch *patch = mls_overlay_patch (before);
   g_autoptr (MlsLine) line = g_new0 (MlsLine, 1);
 
   line->noding = mls_noding_new (patch);
@@ -111,6 +160,7 @@ mls_line_new (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Mls
 
   line->course = mls_noding_course (line->noding);
   read_runs (line, patch, intent);
+  number_regions (line, before, intent);
   if (!mls_patch_check (patch, error))
     return NULL;
 
@@ -131,7 +181,7 @@ mls_line_free (MlsLine *line)
 }
 
 /**
- * mls_line_points:
+ * mls_line_way:
  * @line: a line
  * @first: index of a piece of its course
  * @last: index of another, not before it
@@ -139,7 +189,7 @@ mls_line_free (MlsLine *line)
  * Returns: (transfer full) (element-type MlsPoint): the vertices from the one to the other
  */
 GArray *
-mls_line_points (const MlsLine *line, guint first, guint last)
+mls_line_way (const MlsLine *line, guint first, guint last)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
@@ -151,10 +201,50 @@ mls_line_points (const MlsLine *line, guint first, guint last)
 }
 
 /**
+ * mls_line_straight_way:
+ * @line: a line
+ * @first: index of a piece of its course
+ * @last: index of another, not before it
+ *
+ * Returns: (transfer full) (element-type MlsPoint): the vertices from the one to the other, without
+ *   the loops where the line comes back to where it has been
+ */
+GArray *
+mls_line_straight_way (const MlsLine *line, guint first, guint last)
+{
+  g_autoptr (GArray) way = mls_line_way (line, first, last);
+  g_autoptr (MlsSegmentTable) met = mls_segment_table_new ();
+  GArray *straight = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (guint i = 0; i < way->len; i++)
+    {
+      MlsPoint point = g_array_index (way, MlsPoint, i);
+      guint back_to = GPOINTER_TO_UINT (mls_segment_table_get (met, point, point));
+
+      for (guint k = back_to; back_to != 0 && k < straight->len; k++)
+        {
+          MlsPoint dropped = g_array_index (straight, MlsPoint, k);
+
+          mls_segment_table_remove (met, dropped, dropped);
+        }
+
+      if (back_to != 0)
+        {
+          g_array_set_size (straight, back_to);
+          continue;
+        }
+
+      g_array_append_val (straight, point);
+      mls_segment_table_set (met, point, point, GUINT_TO_POINTER (straight->len));
+    }
+
+  return straight;
+}
+
+/**
  * mls_line_follow:
  * @line: a line
- * @first_run: index of a run
- * @last_run: index of another, not before it
+ * @way: (element-type MlsPoint): a part of it, see mls_line_way()
  * @noding: a noding of the same patch
  * @error: %MLS_REFUSAL_TOO_FINE, or the source's error
  *
@@ -163,12 +253,7 @@ mls_line_points (const MlsLine *line, guint first, guint last)
  * Returns: %FALSE if it cannot be noded
  */
 gboolean
-mls_line_follow (const MlsLine *line, guint first_run, guint last_run, MlsNoding *noding, GError **error)
+mls_line_follow (const MlsLine *line, const GArray *way, MlsNoding *noding, GError **error)
 {
-  const MlsRun *first = &g_array_index (line->runs, MlsRun, first_run);
-  const MlsRun *last = &g_array_index (line->runs, MlsRun, last_run);
-  g_autoptr (GArray) points = mls_line_points (line, first->first, last->last);
-
-  return mls_noding_follow (noding, line->noding, (const MlsPoint *) (gpointer) points->data,
-                            points->len, error);
+  return mls_noding_follow (noding, line->noding, (const MlsPoint *) (gpointer) way->data, way->len, error);
 }

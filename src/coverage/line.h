@@ -14,6 +14,7 @@ typedef struct
   guint          last;   /* index of its last one */
   const MlsFace *face;   /* a face of the region it runs through; %NULL along borders and outside */
   guint64        code;   /* of that region */
+  guint          region; /* its number on the line, from 1; 0 without a face */
   gboolean       loose;  /* the line starts or ends here, in the middle of the region */
   gboolean       loops;  /* it meets itself */
   double         length; /* mm */
@@ -25,20 +26,24 @@ typedef struct
   MlsNoding *noding;
   GArray    *course; /* (element-type MlsCourse) */
   GArray    *runs;   /* (element-type MlsRun) */
+  guint      n_regions;
 } MlsLine;
 
-MlsLine    *mls_line_new     (MlsPatch        *patch,
+MlsLine    *mls_line_new     (MlsOverlay      *before,
                               const MlsPoint  *points,
                               gsize            n_points,
                               const MlsIntent *intent,
                               GError         **error);
 void        mls_line_free    (MlsLine         *line);
-GArray     *mls_line_points  (const MlsLine   *line,
+GArray     *mls_line_way     (const MlsLine   *line,
+                              guint            first,
+                              guint            last);
+GArray     *mls_line_straight_way
+                             (const MlsLine   *line,
                               guint            first,
                               guint            last);
 gboolean    mls_line_follow  (const MlsLine   *line,
-                              guint            first_run,
-                              guint            last_run,
+                              const GArray    *way,
                               MlsNoding       *noding,
                               GError         **error);
 
@@ -49,7 +54,6 @@ MlsPlan    *mls_plan_split   (MlsOverlay      *before,
                               GError         **error);
 MlsPlan    *mls_plan_reshape (MlsOverlay      *before,
                               const MlsLine   *line,
-                              const MlsRegion *region,
                               const MlsIntent *intent,
                               GError         **error);
 

@@ -4,12 +4,6 @@
 #include "coverage/line.h"
 #include "coverage/plan.h"
 
-enum
-{
-  /* A region followed so far without an end is known by its code beyond. */
-  MAX_REGION_CELLS = 1024,
-};
-
 /* @points without repeated ones. */
 static GArray *
 without_repeats (const MlsPoint *points, gsize n_points)
@@ -30,32 +24,27 @@ is_closed (const GArray *points)
                                               g_array_index (points, MlsPoint, points->len - 1));
 }
 
-/* The region the line starts and ends in the middle of, if it leaves it on its way. */
-static MlsRegion *
-region_left_and_met (MlsOverlay *before, const MlsLine *line, const MlsIntent *intent)
+/* Whether the line starts and ends in the middle of one region, and leaves it on its way for
+ * another. */
+static gboolean
+leaves_and_comes_back (const MlsLine *line)
 {
   const MlsRun *first = &g_array_index (line->runs, MlsRun, 0);
   const MlsRun *last = &g_array_index (line->runs, MlsRun, line->runs->len - 1);
-  g_autoptr (MlsRegion) region = NULL;
-  gboolean leaves = FALSE;
 
-  if (line->runs->len < 3 || !first->loose || !last->loose || first->face == NULL ||
-      last->face == NULL || first->code != last->code)
-    return NULL;
-
-  region = mls_region_new (before, mls_overlay_cell_of (before, first->face), intent->vintage,
-                           intent->dimension, (MlsRegionLimit){ 0, MAX_REGION_CELLS });
-  if (!region->at_least && !mls_region_has (region, mls_overlay_cell_of (before, last->face)))
-    return NULL;
+  if (line->runs->len < 3 || !first->loose || !last->loose || first->region == 0 ||
+      first->region != last->region)
+    return FALSE;
 
   for (guint i = 1; i + 1 < line->runs->len; i++)
     {
       const MlsRun *run = &g_array_index (line->runs, MlsRun, i);
 
-      leaves |= run->face != NULL && run->code != first->code;
+      if (run->region != 0 && run->region != first->region)
+        return TRUE;
     }
 
-  return leaves ? g_steal_pointer (&region) : NULL;
+  return FALSE;
 }
 
 /**
@@ -75,7 +64,6 @@ mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Ml
   const MlsPoint *vertices = (const MlsPoint *) (gpointer) clean->data;
   g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
   g_autoptr (MlsLine) line = NULL;
-  g_autoptr (MlsRegion) region = NULL;
 
   if (clean->len < 2)
     {
@@ -86,13 +74,12 @@ mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Ml
   if (is_closed (clean))
     return mls_plan_polygon (patch, vertices, clean->len - 1, intent, error);
 
-  line = mls_line_new (patch, vertices, clean->len, intent, error);
+  line = mls_line_new (before, vertices, clean->len, intent, error);
   if (line == NULL)
     return NULL;
 
-  region = region_left_and_met (before, line, intent);
-  if (region != NULL)
-    return mls_plan_reshape (before, line, region, intent, error);
+  if (leaves_and_comes_back (line))
+    return mls_plan_reshape (before, line, intent, error);
 
   return mls_plan_split (before, line, intent, error);
 }

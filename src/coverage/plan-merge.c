@@ -67,31 +67,6 @@ mls_plan_recode (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError *
   return mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
 }
 
-/* Whether a cell of @gaining lies across a segment of one of @cells. */
-static gboolean
-touches (MlsOverlay *overlay, GPtrArray *cells, const MlsRegion *gaining)
-{
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const MlsCell *cell = g_ptr_array_index (cells, i);
-
-      for (guint r = 0; r < cell->shape->n_rings; r++)
-        {
-          MlsRing ring = mls_face_ring (cell->shape, r);
-
-          for (gsize k = 0, j = ring.n_points - 1; k < ring.n_points; j = k++)
-            {
-              MlsCell *across = mls_overlay_left_of (overlay, ring.points[k], ring.points[j]);
-
-              if (across != NULL && mls_region_has (gaining, across))
-                return TRUE;
-            }
-        }
-    }
-
-  return FALSE;
-}
-
 /**
  * mls_plan_merge:
  * @patch: the coverage
@@ -107,7 +82,6 @@ mls_plan_merge (MlsPatch *patch, MlsPoint loses, MlsPoint gains, const MlsIntent
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_MERGE, intent, overlay);
-  g_autoptr (MlsRegion) gaining = NULL;
   MlsCell *losing_cell = cell_at (overlay, loses, error);
   MlsCell *gaining_cell = losing_cell != NULL ? cell_at (overlay, gains, error) : NULL;
 
@@ -120,15 +94,11 @@ mls_plan_merge (MlsPatch *patch, MlsPoint loses, MlsPoint gains, const MlsIntent
       return NULL;
     }
 
-  gaining = mls_region_new (overlay, gaining_cell, intent->vintage, intent->dimension,
-                            (MlsRegionLimit){ 0, MLS_MAX_GIVEN_CELLS });
-  if (!touches (overlay, plan->given, gaining))
+  if (!mls_give_labels (overlay, intent, plan->given, gaining_cell))
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_ADJACENT, "The regions share no border");
       return NULL;
     }
-
-  mls_give_labels (overlay, intent, plan->given, gaining);
 
   return mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "coverage/give.h"
 #include "coverage/line.h"
+#include "coverage/sides.h"
 
 /* A part of the line outside the region, from where it leaves to where it comes back. */
 typedef struct
@@ -10,29 +11,22 @@ typedef struct
   guint last_run;
 } Excursion;
 
-static gboolean
-is_home (const MlsRun *run, const MlsRegion *region, MlsOverlay *before)
-{
-  return run->face != NULL && run->code == mls_region_code (region) &&
-         (region->at_least || mls_region_has (region, mls_overlay_cell_of (before, run->face)));
-}
-
 /* The line starts and ends at home, so every part outside is enclosed by home runs. */
 static GArray *
-find_excursions (MlsOverlay *before, const MlsLine *line, const MlsRegion *region)
+find_excursions (const MlsLine *line, guint home)
 {
   GArray *excursions = g_array_new (FALSE, FALSE, sizeof (Excursion));
   gboolean away = FALSE;
 
   for (guint i = 0; i < line->runs->len; i++)
     {
-      gboolean home = is_home (&g_array_index (line->runs, MlsRun, i), region, before);
+      gboolean is_home = g_array_index (line->runs, MlsRun, i).region == home;
 
-      if (!home && !away)
+      if (!is_home && !away)
         g_array_append_val (excursions, ((Excursion){ i, i }));
-      else if (!home)
+      else if (!is_home)
         g_array_index (excursions, Excursion, excursions->len - 1).last_run = i;
-      away = !home;
+      away = !is_home;
     }
 
   return excursions;
@@ -47,8 +41,11 @@ cut_along (MlsPatch *patch, const MlsLine *line, const GArray *excursions, GErro
   for (guint i = 0; i < excursions->len; i++)
     {
       const Excursion *excursion = &g_array_index (excursions, Excursion, i);
+      g_autoptr (GArray) way =
+          mls_line_way (line, g_array_index (line->runs, MlsRun, excursion->first_run).first,
+                        g_array_index (line->runs, MlsRun, excursion->last_run).last);
 
-      if (!mls_line_follow (line, excursion->first_run, excursion->last_run, noding, error))
+      if (!mls_line_follow (line, way, noding, error))
         return NULL;
     }
 
@@ -110,29 +107,26 @@ sweep (MlsPlan *plan, guint i, GError **error)
   return TRUE;
 }
 
-/* The gaining region as it stands in the overlay: nothing of it was cut. */
-static MlsRegion *
-region_in (MlsOverlay *overlay, const MlsRegion *region)
+/* A cell of the gaining region, none of which was cut; at most it gained vertices. */
+static MlsCell *
+home_cell (MlsOverlay *overlay, const MlsFace *face)
 {
-  const MlsCell *first = g_ptr_array_index (region->cells, 0);
-  MlsCell *cell = mls_overlay_cell_of (overlay, first->parent);
+  MlsCell *cell = mls_overlay_cell_of (overlay, face);
 
   for (guint i = 0; cell == NULL && i < mls_overlay_cells (overlay)->len; i++)
     {
       MlsCell *piece = g_ptr_array_index (mls_overlay_cells (overlay), i);
 
-      cell = piece->parent == first->parent ? piece : NULL;
+      cell = piece->parent == face ? piece : NULL;
     }
 
-  return mls_region_new (overlay, cell, region->vintage, region->dimension,
-                         (MlsRegionLimit){ 0, region->cells->len });
+  return cell;
 }
 
 /**
  * mls_plan_reshape:
  * @before: the coverage as it is
- * @line: a line read against the regions of @intent
- * @region: the region of @before it starts and ends in
+ * @line: a line read against the regions of @intent, that starts and ends in the same
  * @intent: what the operator means
  * @error: %MLS_REFUSAL_NOTHING_TO_CUT, another refusal, or the source's error
  *
@@ -141,19 +135,18 @@ region_in (MlsOverlay *overlay, const MlsRegion *region)
  * Returns: (transfer full) (nullable): the reshape
  */
 MlsPlan *
-mls_plan_reshape (MlsOverlay *before, const MlsLine *line, const MlsRegion *region, const MlsIntent *intent, GError **error)
+mls_plan_reshape (MlsOverlay *before, const MlsLine *line, const MlsIntent *intent, GError **error)
 {
   MlsPatch *patch = mls_overlay_patch (before);
-  g_autoptr (GArray) excursions = find_excursions (before, line, region);
+  const MlsRun *home = &g_array_index (line->runs, MlsRun, 0);
+  g_autoptr (GArray) excursions = find_excursions (line, home->region);
   g_autoptr (MlsOverlay) overlay = cut_along (patch, line, excursions, error);
-  g_autoptr (MlsRegion) gaining = NULL;
   g_autoptr (MlsPlan) plan = NULL;
 
   if (overlay == NULL)
     return NULL;
 
   plan = mls_plan_new (MLS_VERB_RESHAPE, intent, overlay);
-  gaining = region_in (overlay, region);
   for (guint i = 0; i < excursions->len; i++)
     if (!sweep (plan, i, error))
       return NULL;
@@ -168,7 +161,7 @@ mls_plan_reshape (MlsOverlay *before, const MlsLine *line, const MlsRegion *regi
       return NULL;
     }
 
-  mls_give_labels (overlay, intent, plan->given, gaining);
+  mls_give_labels (overlay, intent, plan->given, home_cell (overlay, home->face));
   if (!mls_plan_finish (plan, error))
     return NULL;
 

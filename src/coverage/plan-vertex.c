@@ -218,6 +218,53 @@ redraw_face (const Redraw *redraw, const MlsFace *face)
   return mls_face_fault (shape, &where) == MLS_POLYGON_SIMPLE ? g_steal_pointer (&shape) : NULL;
 }
 
+/* What the way along the points adds to twice the area on its left, seen from the first of them. */
+static MlsArea2
+area2_along (MlsPoint from, const MlsPoint *points, guint n_points)
+{
+  MlsArea2 sum = 0;
+
+  for (guint i = 1; i < n_points; i++)
+    sum += mls_cross (from, points[i - 1], points[i]);
+
+  return sum;
+}
+
+static MlsArea2
+redrawn_area2 (const Redraw *redraw, const MlsFace *face)
+{
+  MlsArea2 area2 = mls_face_area2 (face);
+
+  for (guint i = 0; i < redraw->strokes->len; i++)
+    {
+      const Stroke *stroke = &g_array_index (redraw->strokes, Stroke, i);
+      MlsArea2 gain = area2_along (face->points[0], stroke->is, G_N_ELEMENTS (stroke->is)) -
+                      area2_along (face->points[0], stroke->was, stroke->n_was);
+
+      area2 += stroke->left == face ? gain : 0;
+      area2 -= stroke->right == face ? gain : 0;
+    }
+
+  return area2;
+}
+
+static gboolean
+refuse_shapes (const Redraw *redraw, MlsPoint at, GError **error)
+{
+  for (guint i = 0; i < redraw->faces->len; i++)
+    if (redrawn_area2 (redraw, g_ptr_array_index (redraw->faces, i)) == 0)
+      {
+        g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
+                     "Nothing would be left of the face at (%.3f, %.3f)", mls_grid_to_metres (at.x),
+                     mls_grid_to_metres (at.y));
+        return FALSE;
+      }
+
+  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_CROSSES, "The border would cross another one at (%.3f, %.3f)",
+               mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
+  return FALSE;
+}
+
 /* Faces of simple rings that leave the same directed segments as before tile the same ground: no
  * border can have left the faces that meet there. */
 static gboolean
@@ -239,23 +286,34 @@ redraw_faces (Redraw *redraw, MlsPoint at, GError **error)
       MlsFace *shape = redraw_face (redraw, g_ptr_array_index (redraw->faces, i));
 
       if (shape == NULL)
-        {
-          g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_CROSSES,
-                       "The border would cross another one at (%.3f, %.3f)",
-                       mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
-          return FALSE;
-        }
+        return refuse_shapes (redraw, at, error);
+
       g_ptr_array_add (redraw->shapes, shape);
     }
 
   return TRUE;
 }
 
-/* Whether the ground that changes sides takes its new face's labels in every vintage. */
+/* Whether the redrawn border runs just where it did: the vertex of a straight border. */
 static gboolean
-writes_all (const Redraw *redraw, const MlsIntent *intent)
+runs_the_same (const Redraw *redraw)
+{
+  const Stroke *first = &g_array_index (redraw->strokes, Stroke, 0);
+  const Stroke *second = &g_array_index (redraw->strokes, Stroke, redraw->strokes->len - 1);
+  MlsPoint from = first->was[0];
+  MlsPoint to = redraw->strokes->len == 1 ? first->was[first->n_was - 1] : second->was[0];
+
+  return redraw->strokes->len <= 2 && mls_point_on_segment (first->was[1], from, to) &&
+         mls_point_on_segment (first->is[1], from, to);
+}
+
+/* Whether the border tells its sides apart, and the ground it sweeps takes the labels of its new
+ * side in every vintage that does. */
+static gboolean
+moves_in_all (const Redraw *redraw, const MlsIntent *intent)
 {
   MlsVintageSet written = mls_intent_vintages (intent);
+  gboolean parts = FALSE;
 
   for (guint v = 0; v < mls_patch_n_vintages (redraw->patch); v++)
     {
@@ -272,9 +330,10 @@ writes_all (const Redraw *redraw, const MlsIntent *intent)
 
       if (!same && ((written & MLS_VINTAGE (v)) == 0 || any_null))
         return FALSE;
+      parts |= !same;
     }
 
-  return TRUE;
+  return parts;
 }
 
 static void
@@ -339,8 +398,8 @@ any_relabelled (GPtrArray *cells)
   return FALSE;
 }
 
-/* Where all vintages change sides the faces just take their new rings, without the vertices that
- * cutting them along the strokes would leave behind. */
+/* The faces just take their new rings, without the vertices that cutting them along the strokes would
+ * leave behind. */
 static gboolean
 finish_clean (const Redraw *redraw, MlsPlan *plan, GError **error)
 {
@@ -352,7 +411,23 @@ finish_clean (const Redraw *redraw, MlsPlan *plan, GError **error)
   return plan->delta != NULL;
 }
 
-/* Rules judge the pieces in either case. */
+static gboolean
+finish_redraw (const Redraw *redraw, MlsPlan *plan, GError **error)
+{
+  if (runs_the_same (redraw) || moves_in_all (redraw, &plan->intent))
+    return finish_clean (redraw, plan, error);
+
+  if (!any_relabelled (plan->given))
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
+                           "The border parts nothing in the vintages written");
+      return FALSE;
+    }
+
+  return mls_plan_finish (plan, error);
+}
+
+/* Rules judge the pieces in any case. */
 static MlsPlan *
 plan_redraw (Redraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *intent, GError **error)
 {
@@ -363,17 +438,8 @@ plan_redraw (Redraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *intent,
     return NULL;
 
   give_sides (redraw, plan);
-  if (!any_relabelled (plan->given))
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
-                           "The border parts nothing in the vintages written");
-      return NULL;
-    }
 
-  if (writes_all (redraw, intent) ? !finish_clean (redraw, plan, error) : !mls_plan_finish (plan, error))
-    return NULL;
-
-  return g_steal_pointer (&plan);
+  return finish_redraw (redraw, plan, error) ? g_steal_pointer (&plan) : NULL;
 }
 
 /**

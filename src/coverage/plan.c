@@ -101,8 +101,12 @@ mls_plan_finish (MlsPlan *plan, GError **error)
 MlsPlan *
 mls_plan_give_or_wait (MlsPlan *plan, GError **error)
 {
-  plan->pending = !mls_intent_has_pair (&plan->intent) || !mls_give_pair (&plan->intent, plan->given);
-  if (plan->pending || mls_plan_finish (plan, error))
+  plan->pending = !mls_give_would_tell (&plan->intent, plan->given);
+  if (plan->pending)
+    return plan;
+
+  mls_give_pair (&plan->intent, plan->given);
+  if (mls_plan_finish (plan, error))
     return plan;
 
   mls_plan_free (plan);

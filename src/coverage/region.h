@@ -1,6 +1,5 @@
 #pragma once
 
-#include "coverage/intent.h"
 #include "coverage/overlay.h"
 
 G_BEGIN_DECLS
@@ -36,36 +35,13 @@ void       mls_region_free     (MlsRegion      *region);
 guint64    mls_region_code     (const MlsRegion *region);
 gboolean   mls_region_has      (const MlsRegion *region,
                                 const MlsCell  *cell);
+gboolean   mls_region_meets    (MlsOverlay     *overlay,
+                                MlsCell        *cell,
+                                guint           vintage,
+                                MlsDimension    dimension,
+                                GHashTable     *wanted,
+                                guint           max_cells);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRegion, mls_region_free)
-
-/* The two sides of a line, followed in step so that the smaller is known as soon as it is whole. */
-typedef struct
-{
-  GPtrArray *cells;   /* (element-type MlsCell) */
-  MlsArea2   area2;
-  gboolean   whole;   /* all of it was followed */
-} MlsHalf;
-
-typedef struct
-{
-  MlsHalf  left;
-  MlsHalf  right;
-  gboolean meet;      /* they are one: the line does not divide */
-} MlsSides;
-
-MlsSides  *mls_sides_new       (MlsOverlay     *overlay,
-                                GPtrArray      *left,
-                                GPtrArray      *right,
-                                const MlsIntent *intent);
-gboolean   mls_sides_complete  (MlsOverlay     *overlay,
-                                MlsHalf        *half,
-                                const MlsIntent *intent,
-                                guint           max_cells);
-void       mls_sides_free      (MlsSides       *sides);
-MlsHalf   *mls_sides_choose    (MlsSides       *sides,
-                                MlsTakes        takes);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSides, mls_sides_free)
 
 G_END_DECLS
