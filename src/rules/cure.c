@@ -3,6 +3,7 @@
 #include "base/format.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 enum
 {
@@ -10,7 +11,14 @@ enum
   MAX_ROUNDS = 256,
 };
 
-/* A code found across the border of the region to be absorbed. */
+/* A neighbour of the region to be absorbed. */
+typedef struct
+{
+  const MlsCell *cell;
+  double         length; /* mm, of the common border */
+} Neighbour;
+
+/* A code found across the border. */
 typedef struct
 {
   MlsText        code;
@@ -24,9 +32,9 @@ typedef struct
 typedef struct
 {
   const MlsRules  *rules;
-  MlsOverlay      *overlay;
+  MlsPlan         *plan;
   const MlsRegion *region;
-  GHashTable      *lengths;    /* neighbour cell → double *, mm of common border */
+  GArray          *neighbours; /* (element-type Neighbour) as they are met */
   GArray          *candidates; /* (element-type Candidate) */
 } Search;
 
@@ -45,21 +53,26 @@ minimum_of (const MlsRules *rules, MlsDimension dimension, MlsText code)
 }
 
 static void
-measure_border (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+measure_border (MlsCell *cell, MlsPoint a, MlsPoint b, gpointer user_data)
 {
   Search *search = user_data;
-  double *length;
+  double length = mls_point_distance (a, b);
 
-  if (neighbour == NULL || mls_region_has (search->region, neighbour))
+  if (cell == NULL || mls_region_has (search->region, cell))
     return;
 
-  length = g_hash_table_lookup (search->lengths, neighbour);
-  if (length == NULL)
+  for (guint i = 0; i < search->neighbours->len; i++)
     {
-      length = g_new0 (double, 1);
-      g_hash_table_insert (search->lengths, neighbour, length);
+      Neighbour *neighbour = &g_array_index (search->neighbours, Neighbour, i);
+
+      if (neighbour->cell == cell)
+        {
+          neighbour->length += length;
+          return;
+        }
     }
-  *length += mls_point_distance (a, b);
+
+  g_array_append_val (search->neighbours, ((Neighbour){ cell, length }));
 }
 
 static Candidate *
@@ -110,38 +123,72 @@ compare_candidates (gconstpointer left, gconstpointer right)
     return a->closeness < b->closeness ? -1 : 1;
   if (a->length != b->length)
     return a->length > b->length ? -1 : 1;
+  if (a->id != b->id)
+    return a->id < b->id ? -1 : 1;
 
-  return (a->id > b->id) - (a->id < b->id);
+  return strcmp (g_quark_to_string (a->code), g_quark_to_string (b->code));
 }
 
 static void
 find_candidates (Search *search)
 {
-  GHashTableIter iter;
-  gpointer neighbour, length;
-
   for (guint i = 0; i < search->region->cells->len; i++)
-    mls_overlay_each_neighbour (search->overlay, g_ptr_array_index (search->region->cells, i),
+    mls_overlay_each_neighbour (search->plan->overlay, g_ptr_array_index (search->region->cells, i),
                                 measure_border, search);
 
-  g_hash_table_iter_init (&iter, search->lengths);
-  while (g_hash_table_iter_next (&iter, &neighbour, &length))
-    add_neighbour (search, neighbour, *(double *) length);
+  for (guint i = 0; i < search->neighbours->len; i++)
+    {
+      const Neighbour *neighbour = &g_array_index (search->neighbours, Neighbour, i);
+
+      add_neighbour (search, neighbour->cell, neighbour->length);
+    }
 
   g_array_sort (search->candidates, compare_candidates);
 }
 
-/* Whether the region of the candidate's code, with the small one, is large enough. */
+/* Whether the region @cell is in now is large enough in @dimension. */
 static gboolean
-union_is_large_enough (const Search *search, const Candidate *candidate)
+is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
 {
-  const MlsRegion *region = search->region;
-  MlsArea2 minimum = minimum_of (search->rules, region->dimension, candidate->code);
-  g_autoptr (MlsRegion) neighbour =
-      mls_region_new (search->overlay, (MlsCell *) candidate->from, region->vintage,
-                      region->dimension, (MlsRegionLimit){ minimum, 0 });
+  guint vintage = search->region->vintage;
+  MlsArea2 minimum =
+      minimum_of (search->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+  g_autoptr (MlsRegion) region = NULL;
 
-  return neighbour->on_edge || neighbour->area2 + region->area2 >= minimum;
+  if (minimum == 0)
+    return TRUE;
+
+  region = mls_region_new (search->plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
+
+  return region->on_edge || region->area2 >= minimum;
+}
+
+static guint
+count_breaches (const Search *search)
+{
+  g_autoptr (MlsVerdict) verdict = mls_verdict_new (search->plan, search->rules, 0);
+
+  return verdict->breaches->len;
+}
+
+/* Whether every minimum is respected where the absorption changed a code, and none next door is
+ * broken that was not. */
+static gboolean
+respects_minima (const Search *search, const MlsLabel *before, guint n_breaches)
+{
+  guint vintage = search->region->vintage;
+
+  for (guint i = 0; i < search->region->cells->len; i++)
+    {
+      MlsCell *cell = g_ptr_array_index (search->region->cells, i);
+
+      for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
+        if (cell->labels[vintage].field[field_of ((MlsDimension) d)] != before[i].field[field_of ((MlsDimension) d)] &&
+            !is_large_enough (search, cell, (MlsDimension) d))
+          return FALSE;
+    }
+
+  return count_breaches (search) <= n_breaches;
 }
 
 /* The other code stays where the pair is valid, else it comes from the same neighbour. */
@@ -164,32 +211,66 @@ absorb_cell (const Search *search, MlsCell *cell, const Candidate *candidate)
   label->field[MLS_FIELD_USE] = from->field[MLS_FIELD_USE];
 }
 
-/* Gives the region to the first neighbour that may have it. */
-static gboolean
-absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, MlsPoint place, GArray *absorptions)
+static MlsLabel *
+labels_of (const MlsRegion *region)
 {
-  g_autoptr (GHashTable) lengths = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (Candidate));
-  Search search = { rules, plan->overlay, region, lengths, candidates };
+  MlsLabel *labels = g_new (MlsLabel, region->cells->len);
 
-  find_candidates (&search);
-  for (guint i = 0; i < candidates->len; i++)
+  for (guint i = 0; i < region->cells->len; i++)
+    labels[i] = ((MlsCell *) g_ptr_array_index (region->cells, i))->labels[region->vintage];
+
+  return labels;
+}
+
+static void
+set_labels (const MlsRegion *region, const MlsLabel *labels)
+{
+  for (guint i = 0; i < region->cells->len; i++)
+    ((MlsCell *) g_ptr_array_index (region->cells, i))->labels[region->vintage] = labels[i];
+}
+
+/* Gives the region to the first candidate that may have it. */
+static gboolean
+absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
+{
+  const MlsRegion *region = search->region;
+  g_autofree MlsLabel *before = labels_of (region);
+
+  for (guint i = 0; i < search->candidates->len; i++)
     {
-      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
-      MlsAbsorption absorption = { region->vintage, region->dimension,
-                                   region->label.field[field_of (region->dimension)],
-                                   candidate->code, region->area2, place };
-
-      if (!union_is_large_enough (&search, candidate))
-        continue;
+      const Candidate *candidate = &g_array_index (search->candidates, Candidate, i);
 
       for (guint k = 0; k < region->cells->len; k++)
-        absorb_cell (&search, g_ptr_array_index (region->cells, k), candidate);
-      g_array_append_val (absorptions, absorption);
-      return TRUE;
+        absorb_cell (search, g_ptr_array_index (region->cells, k), candidate);
+
+      if (respects_minima (search, before, n_breaches))
+        {
+          absorption->into = candidate->code;
+          return TRUE;
+        }
+      set_labels (region, before);
     }
 
   return FALSE;
+}
+
+/* Absorbs a region too small. @n_breaches is what may be broken then: no more than before, without
+ * the region itself. */
+static gboolean
+absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, guint n_breaches, MlsPoint place, GArray *absorptions)
+{
+  g_autoptr (GArray) neighbours = g_array_new (FALSE, FALSE, sizeof (Neighbour));
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  Search search = { rules, plan, region, neighbours, candidates };
+  MlsAbsorption absorption = { region->vintage, region->dimension,
+                               region->label.field[field_of (region->dimension)], 0, region->area2, place };
+
+  find_candidates (&search);
+  if (!absorb_into_first (&search, n_breaches, &absorption))
+    return FALSE;
+
+  g_array_append_val (absorptions, absorption);
+  return TRUE;
 }
 
 static gboolean
@@ -201,27 +282,39 @@ refuse_cure (const MlsBreach *breach, const MlsRules *rules, GError **error)
   return FALSE;
 }
 
-/* Cures the smallest region that is too small, until none is left. */
+/* Cures the smallest of the regions too small that can be cured. */
+static gboolean
+cure_smallest (MlsPlan *plan, const MlsRules *rules, const MlsVerdict *verdict, GArray *absorptions)
+{
+  for (guint i = 0; i < verdict->breaches->len; i++)
+    {
+      const MlsBreach *breach = &g_array_index (verdict->breaches, MlsBreach, i);
+      g_autoptr (MlsRegion) region = mls_region_new (plan->overlay, breach->cell, breach->vintage,
+                                                     breach->dimension, (MlsRegionLimit){ 0, 0 });
+
+      if (absorb (plan, rules, region, verdict->breaches->len - 1, breach->place, absorptions))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Cures what is too small, the smallest first, until none is left. */
 static gboolean
 cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError **error)
 {
   for (guint round = 0;; round++)
     {
       g_autoptr (MlsVerdict) verdict = mls_verdict_new (plan, rules, 0);
-      g_autoptr (MlsRegion) region = NULL;
-      const MlsBreach *breach;
+      const MlsBreach *first;
 
       if (mls_verdict_is_ok (verdict))
         return TRUE;
 
-      breach = &g_array_index (verdict->breaches, MlsBreach, 0);
-      if (breach->rule != MLS_REFUSAL_MMU || round == MAX_ROUNDS)
-        return refuse_cure (breach, rules, error);
-
-      region = mls_region_new (plan->overlay, breach->cell, breach->vintage, breach->dimension,
-                               (MlsRegionLimit){ 0, 0 });
-      if (!absorb (plan, rules, region, breach->place, absorptions))
-        return refuse_cure (breach, rules, error);
+      first = &g_array_index (verdict->breaches, MlsBreach, 0);
+      if (first->rule != MLS_REFUSAL_MMU || round == MAX_ROUNDS ||
+          !cure_smallest (plan, rules, verdict, absorptions))
+        return refuse_cure (first, rules, error);
     }
 }
 
@@ -275,7 +368,13 @@ cure_here (MlsPlan *plan, const MlsRules *rules, MlsCell *cell, guint vintage, M
   if (minimum == 0 || region->area2 >= minimum || region->on_edge)
     return FALSE;
 
-  return absorb (plan, rules, region, at, absorptions);
+  if (!absorb (plan, rules, region, 0, at, absorptions))
+    return FALSE;
+
+  if (plan->intent.vintages == 0)
+    plan->intent.vintage = vintage;
+  plan->intent.vintages |= MLS_VINTAGE (vintage);
+  return TRUE;
 }
 
 /**
@@ -295,7 +394,7 @@ MlsPlan *
 mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **absorptions, GError **error)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
-  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent){ 0 }, overlay);
+  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent){ .correction = TRUE }, overlay);
   MlsCell *cell = mls_overlay_cell_at (overlay, at);
 
   *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
