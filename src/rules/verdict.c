@@ -18,6 +18,7 @@ typedef struct
   MlsDimension    dimension;
   GHashTable     *judged;  /* cells of regions judged already */
   GHashTable     *suspect; /* cells whose region may have changed */
+  MlsText         lost;    /* the code that a changed cell had */
 } Judge;
 
 static MlsText
@@ -53,7 +54,7 @@ suspect_neighbour (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_dat
 {
   Judge *judge = user_data;
 
-  if (neighbour != NULL)
+  if (neighbour != NULL && code_of (neighbour->labels, judge->vintage, judge->dimension) == judge->lost)
     g_hash_table_add (judge->suspect, neighbour);
 }
 
@@ -74,6 +75,7 @@ find_suspects (Judge *judge)
         continue;
 
       g_hash_table_add (judge->suspect, cell);
+      judge->lost = code_of (cell->parent->labels, judge->vintage, judge->dimension);
       mls_overlay_each_neighbour (judge->plan->overlay, cell, suspect_neighbour, judge);
     }
 
@@ -421,7 +423,7 @@ mls_verdict_new (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap)
   g_autoptr (GHashTable) judged = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) suspect = g_hash_table_new (NULL, NULL);
   MlsVerdict *verdict = g_new0 (MlsVerdict, 1);
-  Judge judge = { plan, rules, cap, before, verdict, 0, MLS_DIMENSION_COVER, judged, suspect };
+  Judge judge = { plan, rules, cap, before, verdict, 0, MLS_DIMENSION_COVER, judged, suspect, 0 };
 
   verdict->regions = g_array_new (FALSE, TRUE, sizeof (MlsRegionEffect));
   verdict->breaches = g_array_new (FALSE, TRUE, sizeof (MlsBreach));
