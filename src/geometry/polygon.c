@@ -1,6 +1,10 @@
 #include "geometry/polygon.h"
 
+#include "geometry/box-tree.h"
 #include "geometry/predicate.h"
+
+/* From so many segments on a tree pays. */
+#define MANY 500
 
 /* A segment of one of the rings, with its box's west end first in the sweep. */
 typedef struct
@@ -69,11 +73,48 @@ meet_badly (const Segment *s, const Segment *t, MlsPoint *where)
   g_assert_not_reached ();
 }
 
+/* A segment of many, to be compared with those near it. */
+typedef struct
+{
+  const GArray *segments;
+  guint         current;
+  MlsPoint     *where;
+} Search;
+
+static gboolean
+meets_well (guint index, gpointer user_data)
+{
+  Search *search = user_data;
+
+  return index <= search->current ||
+         !meet_badly (&g_array_index (search->segments, Segment, search->current),
+                      &g_array_index (search->segments, Segment, index), search->where);
+}
+
+/* For many segments, of which as many may reach a sweep line. */
+static gboolean
+any_meet_badly_nearby (const GArray *segments, MlsPoint *where)
+{
+  g_autofree MlsBox *boxes = g_new (MlsBox, segments->len);
+  g_autoptr (MlsBoxTree) tree = NULL;
+  Search search = { segments, 0, where };
+
+  for (guint i = 0; i < segments->len; i++)
+    boxes[i] = mls_box_of_segment (g_array_index (segments, Segment, i).a,
+                                   g_array_index (segments, Segment, i).b);
+
+  tree = mls_box_tree_new (boxes, segments->len);
+  for (; search.current < segments->len; search.current++)
+    if (!mls_box_tree_query (tree, &boxes[search.current], meets_well, &search))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Sweeps from west to east, keeping the segments that still reach the sweep line. */
 static gboolean
-any_meet_badly (const MlsRing *rings, guint n_rings, MlsPoint *where)
+any_meet_badly (const GArray *segments, MlsPoint *where)
 {
-  g_autoptr (GArray) segments = segments_from_west (rings, n_rings);
   g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (Segment));
 
   for (guint i = 0; i < segments->len; i++)
@@ -217,6 +258,7 @@ check_nesting (const MlsRing *rings, guint n_rings, MlsPoint *where)
 MlsPolygonFault
 mls_polygon_fault (const MlsRing *rings, guint n_rings, MlsPoint *where)
 {
+  g_autoptr (GArray) segments = NULL;
   MlsPolygonFault fault;
 
   for (guint r = 0; r < n_rings; r++)
@@ -230,7 +272,8 @@ mls_polygon_fault (const MlsRing *rings, guint n_rings, MlsPoint *where)
   if (fault != MLS_POLYGON_SIMPLE)
     return fault;
 
-  if (any_meet_badly (rings, n_rings, where))
+  segments = segments_from_west (rings, n_rings);
+  if (segments->len > MANY ? any_meet_badly_nearby (segments, where) : any_meet_badly (segments, where))
     return MLS_POLYGON_CROSSES;
 
   return check_nesting (rings, n_rings, where);

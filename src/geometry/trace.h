@@ -1,0 +1,17 @@
+#pragma once
+
+#include "geometry/shape.h"
+
+G_BEGIN_DECLS
+
+/* A segment of a border, what it borders on its left. */
+typedef struct
+{
+  MlsPoint a;
+  MlsPoint b;
+} MlsTraceSegment;
+
+void mls_trace_rings (GArray   *segments,
+                      MlsShape *out);
+
+G_END_DECLS
