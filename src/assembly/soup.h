@@ -1,0 +1,90 @@
+#pragma once
+
+#include "coverage/label.h"
+#include "geometry/polygon.h"
+#include "geometry/shape.h"
+
+G_BEGIN_DECLS
+
+/* Polygons as a source gives them, before anything is known of how they fit together: rounded to the
+ * grid and packed to a few bytes a vertex, as a million of them have to fit in memory.
+ *
+ * Rounding moves each vertex of the source to one place, whichever polygon it is of, so borders that
+ * were common stay common. It may do anything else: rings get shorter, cross themselves, turn over.
+ * A ring therefore keeps the direction it had in the source, outer rings counter-clockwise and holes
+ * clockwise, whatever its area is now; and a vertex keeps a mark of where in its square of 1 mm it
+ * was, to 1/256 mm, so that vertices which fell together can be told from vertices that were one. */
+typedef struct _MlsSoup MlsSoup;
+
+/* A ring as read: x and y in turn, in m, either way round, its first point repeated at the end or
+ * not. */
+typedef struct
+{
+  const double *xy;
+  gsize         n_points;
+} MlsSourceRing;
+
+typedef struct
+{
+  gint64        source;   /* id of the feature it comes from */
+  MlsBox        box;
+  const guint8 *data;     /* private */
+  guint         n_raw;    /* rings as the source has them */
+  guint         n_rings;  /* rings of three vertices or more; 0: nothing is left of it */
+  guint         labels;   /* equal for polygons equal in every field of every vintage */
+  guint         origin;   /* the polygon it is a part of, or itself */
+  gboolean      remade;   /* its rings are no longer those of the source */
+} MlsSoupFace;
+
+/* A polygon of which rounding left nothing. */
+typedef struct
+{
+  gint64   source;
+  MlsPoint place;
+  double   area_m2; /* in the source */
+} MlsSoupLoss;
+
+/* A mark: the west-east part in the high byte, the south-north part in the low one, 128 being the
+ * middle of the square. */
+#define MLS_MARK_STEPS  256
+#define MLS_MARK_MIDDLE 0x8080
+
+MlsSoup           *mls_soup_new      (guint                 n_vintages);
+void               mls_soup_free     (MlsSoup              *soup);
+gboolean           mls_soup_add      (MlsSoup              *soup,
+                                      gint64                source,
+                                      const MlsSourceRing  *rings,
+                                      guint                 n_rings,
+                                      const MlsLabel       *labels,
+                                      GError              **error);
+void               mls_soup_replace  (MlsSoup              *soup,
+                                      guint                 i,
+                                      const MlsShape       *shape);
+guint              mls_soup_add_like (MlsSoup              *soup,
+                                      guint                 i,
+                                      const MlsShape       *shape);
+
+guint              mls_soup_n_faces  (const MlsSoup        *soup);
+const MlsSoupFace *mls_soup_face     (const MlsSoup        *soup,
+                                      guint                 i);
+void               mls_soup_read     (const MlsSoup        *soup,
+                                      guint                 i,
+                                      MlsShape             *shape);
+void               mls_soup_read_raw (const MlsSoup        *soup,
+                                      guint                 i,
+                                      MlsShape             *shape,
+                                      GArray               *marks);
+gboolean           mls_soup_is_face  (const MlsSoup        *soup,
+                                      guint                 i,
+                                      MlsShape             *scratch,
+                                      MlsPoint             *where);
+const MlsLabel    *mls_soup_labels   (const MlsSoup        *soup,
+                                      guint                 labels);
+guint              mls_soup_n_labels (const MlsSoup        *soup);
+guint              mls_soup_n_vintages
+                                     (const MlsSoup        *soup);
+const GArray      *mls_soup_losses   (const MlsSoup        *soup);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSoup, mls_soup_free)
+
+G_END_DECLS
