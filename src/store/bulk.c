@@ -22,6 +22,7 @@ struct _MlsBulk
   MlsProof        *proof;
   sqlite3_stmt    *insert_box;
   gint64           operation;
+  gboolean         columns_changed;
   gint64           n_faces;
   gint64           n_edges;
   MlsBox           box;
@@ -105,6 +106,30 @@ mls_bulk_begin (MlsStore *store, const MlsOperationFacts *facts, GError **error)
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * mls_bulk_add_vintage:
+ * @self: a bulk that has no face yet
+ * @vintage: a date the project does not have yet
+ * @error: %MLS_STORE_ERROR_ARGUMENT if it is no vintage or is there already, or any other
+ *   #MLS_STORE_ERROR
+ *
+ * Gives the project one more date, as part of the same operation.
+ *
+ * Returns: whether it is added
+ */
+gboolean
+mls_bulk_add_vintage (MlsBulk *self, const MlsVintage *vintage, GError **error)
+{
+  MlsDatabase *database = self->store->database;
+
+  g_return_val_if_fail (self->n_faces == 0, FALSE);
+
+  self->columns_changed = TRUE;
+
+  return mls_vintage_insert (database, vintage, self->operation, error) &&
+         mls_schema_add_columns (database, vintage, error) && mls_store_reload (self->store, error);
 }
 
 /* The key of a vintage's codes: texts are interned, and far less than 2^29 of them. */
@@ -301,6 +326,8 @@ mls_bulk_free (MlsBulk *self)
 
   g_clear_pointer (&self->insert_box, sqlite3_finalize);
   mls_database_rollback (self->store->database);
+  if (self->columns_changed)
+    mls_store_reload (self->store, NULL);
   mls_store_start_journal (self->store, NULL);
 
   /* Another journal looks to SQLite as another program's doing. */

@@ -12,6 +12,10 @@ typedef struct _MlsBulk MlsBulk;
 MlsBulk *mls_bulk_begin    (MlsStore                 *store,
                             const MlsOperationFacts  *facts,
                             GError                  **error);
+gboolean mls_bulk_add_vintage
+                           (MlsBulk                  *self,
+                            const MlsVintage         *vintage,
+                            GError                  **error);
 gboolean mls_bulk_add_face (MlsBulk                  *self,
                             const MlsFace            *face,
                             GError                  **error);

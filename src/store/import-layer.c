@@ -1,0 +1,577 @@
+#include "store/import-layer.h"
+
+#include "store/error.h"
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+/* Features between two calls of the caller's function. */
+#define TELL_EVERY 1000
+
+struct _MlsImportLayer
+{
+  GDALDatasetH  dataset;
+  OGRLayerH     handle;     /* of @dataset */
+  char         *name;       /* "FILE" or "FILE, LAYER": what messages call it */
+  GPtrArray    *columns;
+  gboolean      cuts_names;
+};
+
+/* GDAL's messages are read, not printed. */
+static char *
+last_message (void)
+{
+  const char *message = CPLGetLastErrorMsg ();
+
+  return g_utf8_make_valid (*message != '\0' ? message : "none of its drivers knows it", -1);
+}
+
+static gboolean
+may_have_polygons (OGRLayerH layer)
+{
+  switch ((int) wkbFlatten (OGR_L_GetGeomType (layer)))
+    {
+    case wkbPolygon:
+    case wkbMultiPolygon:
+    case wkbCurvePolygon:
+    case wkbMultiSurface:
+    case wkbSurface:
+    case wkbPolyhedralSurface:
+    case wkbTIN:
+    case wkbTriangle:
+    case wkbGeometryCollection:
+    case wkbUnknown:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static OGRLayerH
+find_named (GDALDatasetH dataset, const char *path, const char *name, GError **error)
+{
+  OGRLayerH layer = GDALDatasetGetLayerByName (dataset, name);
+
+  if (layer == NULL)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” has no layer “%s”", path, name);
+  else if (!may_have_polygons (layer))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” of “%s” is no layer of polygons",
+                   name, path);
+      return NULL;
+    }
+
+  return layer;
+}
+
+static OGRLayerH
+find_only (GDALDatasetH dataset, const char *path, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  OGRLayerH found = NULL;
+  guint n = 0;
+
+  for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (dataset, i);
+
+      if (!may_have_polygons (layer))
+        continue;
+
+      g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", OGR_L_GetName (layer));
+      found = layer;
+    }
+
+  if (n == 1)
+    return found;
+
+  if (n == 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” has no layer of polygons", path);
+  else
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                 "“%s” has several layers of polygons, one has to be named: %s", path, names->str);
+
+  return NULL;
+}
+
+static GPtrArray *
+read_columns (OGRLayerH layer)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+
+  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+    g_ptr_array_add (columns, g_utf8_make_valid (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)), -1));
+
+  return columns;
+}
+
+static MlsImportLayer *
+layer_open (const char *path, const char *name, GError **error)
+{
+  g_autoptr (MlsImportLayer) self = g_new0 (MlsImportLayer, 1);
+  g_autofree char *message = NULL;
+  GDALDriverH driver;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, "There is no file “%s”", path);
+      return NULL;
+    }
+
+  CPLErrorReset ();
+  self->dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  if (self->dataset == NULL)
+    {
+      message = last_message ();
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is no map that GDAL reads: %s",
+                   path, message);
+      return NULL;
+    }
+
+  self->handle = name != NULL ? find_named (self->dataset, path, name, error)
+                              : find_only (self->dataset, path, error);
+  if (self->handle == NULL)
+    return NULL;
+
+  driver = GDALGetDatasetDriver (self->dataset);
+  self->name = g_utf8_make_valid (OGR_L_GetName (self->handle), -1);
+  self->columns = read_columns (self->handle);
+  self->cuts_names = g_strcmp0 (GDALGetDriverShortName (driver), "ESRI Shapefile") == 0;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_import_layer_open:
+ * @path: a file, or a folder of them, that GDAL reads
+ * @name: (nullable): which layer; %NULL for the only one of polygons
+ * @error: %MLS_STORE_ERROR_MISSING, %MLS_STORE_ERROR_FOREIGN for what GDAL cannot read,
+ *   %MLS_STORE_ERROR_ARGUMENT if there is no such layer, or more than one
+ *
+ * Returns: (transfer full): the layer, or %NULL
+ */
+MlsImportLayer *
+mls_import_layer_open (const char *path, const char *name, GError **error)
+{
+  MlsImportLayer *layer;
+
+  GDALAllRegister ();
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  layer = layer_open (path, name, error);
+  CPLPopErrorHandler ();
+
+  return layer;
+}
+
+/**
+ * mls_import_layer_free:
+ * @layer: (transfer full): a layer
+ */
+void
+mls_import_layer_free (MlsImportLayer *layer)
+{
+  g_clear_pointer (&layer->columns, g_ptr_array_unref);
+  g_clear_pointer (&layer->dataset, GDALClose);
+  g_free (layer->name);
+  g_free (layer);
+}
+
+/**
+ * mls_import_layer_get_name:
+ * @layer: a layer
+ *
+ * Returns: its name, valid while @layer is
+ */
+const char *
+mls_import_layer_get_name (const MlsImportLayer *layer)
+{
+  return layer->name;
+}
+
+/**
+ * mls_import_layer_columns:
+ * @layer: a layer
+ *
+ * Returns: (transfer none) (element-type utf8): the names of its columns, valid while @layer is
+ */
+GPtrArray *
+mls_import_layer_columns (const MlsImportLayer *layer)
+{
+  return layer->columns;
+}
+
+/**
+ * mls_import_layer_cuts_names:
+ * @layer: a layer
+ *
+ * Returns: whether its format keeps ten letters of the name of a column
+ */
+gboolean
+mls_import_layer_cuts_names (const MlsImportLayer *layer)
+{
+  return layer->cuts_names;
+}
+
+/**
+ * mls_import_layer_dup_crs:
+ * @layer: a layer
+ *
+ * Returns: (transfer full) (nullable): its coordinate reference system as WKT, if it has one
+ */
+char *
+mls_import_layer_dup_crs (const MlsImportLayer *layer)
+{
+  static const char *const options[] = { "FORMAT=WKT2_2019", NULL };
+  OGRSpatialReferenceH reference = OGR_L_GetSpatialRef (layer->handle);
+  char *wkt = NULL;
+  char *copy;
+
+  if (reference == NULL || OSRExportToWktEx (reference, &wkt, options) != OGRERR_NONE)
+    {
+      CPLFree (wkt);
+      return NULL;
+    }
+
+  copy = g_strdup (wkt);
+  CPLFree (wkt);
+
+  return copy;
+}
+
+/* One reading of a layer. */
+typedef struct
+{
+  MlsImportLayer         *layer;
+  const MlsImportReading *reading;
+  MlsImportCounts        *counts;
+  gboolean                swaps;  /* north comes first */
+  GArray                 *xy;     /* (element-type double), of all rings of a polygon */
+  GArray                 *rings;  /* (element-type MlsSourceRing) */
+  MlsLabel               *labels; /* of a feature */
+} Reader;
+
+/* A text of the layer in UTF-8: what is none is what Windows wrote in western Europe. */
+static char *
+dup_text (const char *text)
+{
+  char *converted;
+
+  if (g_utf8_validate (text, -1, NULL))
+    return g_strstrip (g_strdup (text));
+
+  converted = g_convert (text, -1, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+
+  return g_strstrip (converted != NULL ? converted : g_utf8_make_valid (text, -1));
+}
+
+static MlsText
+read_field (const Reader *reader, OGRFeatureH feature, MlsField field, int column)
+{
+  const MlsNomenclature *nomenclature = reader->reading->nomenclature;
+  g_autofree char *text = NULL;
+
+  if (column == MLS_NO_COLUMN || !OGR_F_IsFieldSetAndNotNull (feature, column))
+    return 0;
+
+  text = dup_text (OGR_F_GetFieldAsString (feature, column));
+
+  switch (field)
+    {
+    case MLS_FIELD_COVER:
+      return mls_nomenclature_read_code (nomenclature, MLS_DIMENSION_COVER, text);
+    case MLS_FIELD_USE:
+      return mls_nomenclature_read_code (nomenclature, MLS_DIMENSION_USE, text);
+    case MLS_FIELD_DOUBT:
+    case MLS_FIELD_SOURCE:
+    case MLS_FIELD_COMMENT:
+    case MLS_FIELD_PHOTOVOLTAIC:
+      return *text != '\0' ? g_quark_from_string (text) : 0;
+    case MLS_N_FIELDS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+read_labels (const Reader *reader, OGRFeatureH feature)
+{
+  const GArray *vintages = reader->reading->map->vintages;
+
+  for (guint i = 0; i < vintages->len; i++)
+    for (int field = 0; field < MLS_N_FIELDS; field++)
+      reader->labels[i].field[field] =
+        read_field (reader, feature, (MlsField) field,
+                    g_array_index (vintages, MlsImportVintage, i).column[field]);
+}
+
+static void
+read_ring (Reader *reader, OGRGeometryH ring)
+{
+  int n = OGR_G_GetPointCount (ring);
+  guint start = reader->xy->len;
+  double *x;
+
+  if (n < 1)
+    return;
+
+  g_array_set_size (reader->xy, start + 2 * (guint) n);
+  x = &g_array_index (reader->xy, double, start);
+  OGR_G_GetPoints (ring, x, 2 * sizeof (double), x + 1, 2 * sizeof (double), NULL, 0);
+  g_array_append_val (reader->rings, ((MlsSourceRing){ NULL, (gsize) n }));
+}
+
+/* Rings are told where their points are once these move no more. */
+static void
+place_rings (Reader *reader)
+{
+  const double *xy = (const double *) (gpointer) reader->xy->data;
+
+  for (guint r = 0; r < reader->rings->len; r++)
+    {
+      MlsSourceRing *ring = &g_array_index (reader->rings, MlsSourceRing, r);
+
+      ring->xy = xy;
+      xy += 2 * ring->n_points;
+    }
+}
+
+/* Eastings first, in the project's system. */
+static gboolean
+transform_points (Reader *reader, GError **error)
+{
+  gsize n = reader->xy->len / 2;
+  double *xy = (double *) (gpointer) reader->xy->data;
+  g_autofree double *x = g_new (double, n);
+  g_autofree double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = xy[2 * i + (reader->swaps ? 1 : 0)];
+      y[i] = xy[2 * i + (reader->swaps ? 0 : 1)];
+    }
+
+  if (reader->reading->transform != NULL &&
+      !mls_crs_transform_points (reader->reading->transform, x, y, n, error))
+    return FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      xy[2 * i] = x[i];
+      xy[2 * i + 1] = y[i];
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
+{
+  g_array_set_size (reader->xy, 0);
+  g_array_set_size (reader->rings, 0);
+
+  for (int r = 0; r < OGR_G_GetGeometryCount (polygon); r++)
+    read_ring (reader, OGR_G_GetGeometryRef (polygon, r));
+
+  if (reader->rings->len == 0)
+    return TRUE;
+
+  if ((reader->swaps || reader->reading->transform != NULL) && !transform_points (reader, error))
+    {
+      g_prefix_error (error, "Feature %" G_GINT64_FORMAT ": ", id);
+      return FALSE;
+    }
+
+  place_rings (reader);
+  reader->counts->n_polygons++;
+
+  return mls_soup_add (reader->reading->soup, id, (const MlsSourceRing *) (gpointer) reader->rings->data,
+                       reader->rings->len, reader->labels, error);
+}
+
+static gboolean
+fail_geometry (const Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
+{
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+               "Feature %" G_GINT64_FORMAT " of “%s” is no polygon but a %s", id, reader->layer->name,
+               OGRGeometryTypeToName (OGR_G_GetGeometryType (geometry)));
+  return FALSE;
+}
+
+/* A polygon, or anything made of polygons. */
+static gboolean
+read_surface (Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
+{
+  switch ((int) wkbFlatten (OGR_G_GetGeometryType (geometry)))
+    {
+    case wkbPolygon:
+    case wkbTriangle:
+      return read_polygon (reader, id, geometry, error);
+    case wkbMultiPolygon:
+    case wkbGeometryCollection:
+    case wkbPolyhedralSurface:
+    case wkbTIN:
+      for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
+        if (!read_surface (reader, id, OGR_G_GetGeometryRef (geometry, i), error))
+          return FALSE;
+      return TRUE;
+    default:
+      return fail_geometry (reader, id, geometry, error);
+    }
+}
+
+static gboolean
+read_feature (Reader *reader, OGRFeatureH feature, GError **error)
+{
+  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
+  gint64 id = OGR_F_GetFID (feature);
+  OGRGeometryH linear;
+  gboolean done;
+
+  reader->counts->n_features++;
+  if (geometry == NULL || OGR_G_IsEmpty (geometry))
+    {
+      reader->counts->n_without_ground++;
+      return TRUE;
+    }
+
+  read_labels (reader, feature);
+  if (!OGR_G_HasCurveGeometry (geometry, TRUE))
+    return read_surface (reader, id, geometry, error);
+
+  /* An arc gives the same points from either end. */
+  linear = OGR_G_GetLinearGeometry (geometry, 0, NULL);
+  done = read_surface (reader, id, linear, error);
+  OGR_G_DestroyGeometry (linear);
+
+  return done;
+}
+
+/* Fields nobody asked for are not even read. */
+static void
+ignore_columns (const Reader *reader)
+{
+  g_autoptr (GPtrArray) ignored = g_ptr_array_new ();
+
+  for (guint i = 0; i < reader->layer->columns->len; i++)
+    if (!mls_import_map_uses_column (reader->reading->map, (int) i))
+      g_ptr_array_add (ignored, g_ptr_array_index (reader->layer->columns, i));
+
+  g_ptr_array_add (ignored, NULL);
+  OGR_L_SetIgnoredFields (reader->layer->handle, (const char **) ignored->pdata);
+}
+
+/* Whether the file has northings in the place of eastings, as its system says. */
+static gboolean
+has_north_first (OGRLayerH layer)
+{
+  OGRSpatialReferenceH reference = OGR_L_GetSpatialRef (layer);
+  const int *mapping;
+  int n = 0;
+
+  if (reference == NULL)
+    return FALSE;
+
+  mapping = OSRGetDataAxisToSRSAxisMapping (reference, &n);
+
+  return n >= 2 && mapping[0] == 1 && mapping[1] == 2 &&
+         (OSREPSGTreatsAsLatLong (reference) || OSREPSGTreatsAsNorthingEasting (reference));
+}
+
+static gboolean
+fail_cancelled (GError **error)
+{
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "Cancelled");
+
+  return FALSE;
+}
+
+/* What stopped the reading: the end of the layer, or something in the way. */
+static gboolean
+check_end (const MlsImportLayer *layer, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (CPLGetLastErrorType () < CE_Failure)
+    return TRUE;
+
+  message = last_message ();
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "“%s” cannot be read to its end: %s",
+               layer->name, message);
+  return FALSE;
+}
+
+static gboolean
+read_features (Reader *reader, const MlsImportProgress *progress, GError **error)
+{
+  OGRLayerH handle = reader->layer->handle;
+  double n_features = MAX ((double) OGR_L_GetFeatureCount (handle, TRUE), 1);
+  OGRFeatureH feature;
+
+  CPLErrorReset ();
+  OGR_L_ResetReading (handle);
+
+  while ((feature = OGR_L_GetNextFeature (handle)) != NULL)
+    {
+      gboolean done = read_feature (reader, feature, error);
+
+      OGR_F_Destroy (feature);
+      if (!done)
+        return FALSE;
+
+      if (reader->counts->n_features % TELL_EVERY != 0)
+        continue;
+      if (g_cancellable_is_cancelled (progress->cancellable))
+        return fail_cancelled (error);
+      if (progress->func != NULL)
+        progress->func (MIN (reader->counts->n_features / n_features, 1), "Reading polygons",
+                        progress->user_data);
+    }
+
+  return check_end (reader->layer, error);
+}
+
+/**
+ * mls_import_layer_read:
+ * @layer: a layer
+ * @reading: how to read it, and what takes the polygons
+ * @progress: who is told how far it is, and may stop it
+ * @counts: (out): what was read
+ * @error: %MLS_STORE_ERROR_DAMAGED if the file ends too early, %MLS_STORE_ERROR_ARGUMENT for a
+ *   feature that is no polygon, %MLS_COVERAGE_ERROR_SOURCE for a coordinate that is none,
+ *   %MLS_STORE_ERROR_CANCELLED
+ *
+ * Polygons of several parts come as several, curves as lines, heights are left out.
+ *
+ * Returns: whether all of the layer was read
+ */
+gboolean
+mls_import_layer_read (MlsImportLayer          *layer,
+                       const MlsImportReading  *reading,
+                       const MlsImportProgress *progress,
+                       MlsImportCounts         *counts,
+                       GError                 **error)
+{
+  Reader reader = { layer, reading, counts };
+  gboolean done;
+
+  *counts = (MlsImportCounts){ 0 };
+  reader.swaps = has_north_first (layer->handle);
+  reader.xy = g_array_new (FALSE, FALSE, sizeof (double));
+  reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
+  reader.labels = g_new0 (MlsLabel, reading->map->vintages->len);
+
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  ignore_columns (&reader);
+  done = read_features (&reader, progress, error);
+  CPLPopErrorHandler ();
+
+  g_array_unref (reader.xy);
+  g_array_unref (reader.rings);
+  g_free (reader.labels);
+
+  return done;
+}

@@ -1,0 +1,85 @@
+#include "store/import-report.h"
+
+/**
+ * mls_import_report_new:
+ *
+ * Returns: (transfer full): a report that says nothing yet
+ */
+MlsImportReport *
+mls_import_report_new (void)
+{
+  MlsImportReport *report = g_new0 (MlsImportReport, 1);
+
+  report->misfits = g_array_new (FALSE, FALSE, sizeof (MlsMisfit));
+  report->remarks = g_array_new (FALSE, FALSE, sizeof (MlsRemark));
+  report->codes = g_array_new (FALSE, FALSE, sizeof (MlsImportCode));
+
+  return report;
+}
+
+/**
+ * mls_import_report_free:
+ * @report: (transfer full): a report
+ */
+void
+mls_import_report_free (MlsImportReport *report)
+{
+  g_array_unref (report->misfits);
+  g_array_unref (report->remarks);
+  g_array_unref (report->codes);
+  g_free (report);
+}
+
+/**
+ * mls_import_report_assembly:
+ * @report: a report
+ * @assembly: an assembly that has run, well or not
+ */
+void
+mls_import_report_assembly (MlsImportReport *report, const MlsAssembly *assembly)
+{
+  const GArray *misfits = mls_assembly_misfits (assembly);
+  const GArray *remarks = mls_assembly_remarks (assembly);
+
+  g_array_append_vals (report->misfits, misfits->data, misfits->len);
+  g_array_append_vals (report->remarks, remarks->data, remarks->len);
+  for (int kind = 0; kind < MLS_N_REMARKS; kind++)
+    report->n_remarks[kind] = mls_assembly_count (assembly, (MlsRemarkKind) kind);
+}
+
+static void
+report_code (MlsImportReport *report, const MlsNomenclature *nomenclature, MlsImportCode code)
+{
+  if (mls_nomenclature_code_state (nomenclature, code.dimension, code.code) == MLS_CODE_VALID)
+    return;
+
+  for (guint i = 0; i < report->codes->len; i++)
+    {
+      const MlsImportCode *known = &g_array_index (report->codes, MlsImportCode, i);
+
+      if (known->dimension == code.dimension && known->code == code.code)
+        return;
+    }
+
+  g_array_append_val (report->codes, code);
+}
+
+/**
+ * mls_import_report_label:
+ * @report: a report
+ * @nomenclature: the project's
+ * @pair: codes that polygons have
+ * @year: in which year; each pair is told once for each
+ */
+void
+mls_import_report_label (MlsImportReport       *report,
+                         const MlsNomenclature *nomenclature,
+                         MlsPair                pair,
+                         int                    year)
+{
+  report_code (report, nomenclature, (MlsImportCode){ MLS_DIMENSION_COVER, pair.cover });
+  report_code (report, nomenclature, (MlsImportCode){ MLS_DIMENSION_USE, pair.use });
+
+  if (mls_nomenclature_pair_state (nomenclature, pair, year) != MLS_CODE_VALID)
+    report->n_pairs++;
+}
