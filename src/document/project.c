@@ -124,14 +124,11 @@ mls_project_open (const char *path, MlsStoreMode mode, GError **error)
 gboolean
 mls_project_close (MlsProject *self, GError **error)
 {
-  gboolean closed;
-
   g_return_val_if_fail (MLS_IS_PROJECT (self) && self->store != NULL, FALSE);
 
   g_clear_pointer (&self->patch, mls_patch_unref);
-  closed = mls_store_close (g_steal_pointer (&self->store), error);
 
-  return closed;
+  return mls_store_close (g_steal_pointer (&self->store), error);
 }
 
 /**

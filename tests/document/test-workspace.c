@@ -1,0 +1,297 @@
+#include "document/workspace.h"
+#include "sample.h"
+
+#include <locale.h>
+
+/* What a hand can do, without a window: nine fields of 100 m. In the middle CS1.1.1 at the second
+ * date, west and north of it CS5.0.0, east and south CS6.3.0. */
+static const Board board = { 3, 3, 100, 4, 0 };
+
+typedef struct
+{
+  Sample        sample;
+  MlsProject   *project;
+  MlsWorkspace *workspace;
+  guint         n_committed;
+  guint         n_refused;
+  guint         n_author_wanted;
+} Desk;
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+static void
+desk_open (Desk *desk, const char *author)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  mls_project_set_author (desk->project, author);
+  desk->workspace = mls_workspace_new (desk->project);
+  mls_workspace_set_snapping (desk->workspace, FALSE);
+  g_signal_connect_swapped (desk->workspace, "committed", G_CALLBACK (count), &desk->n_committed);
+  g_signal_connect_swapped (desk->workspace, "refused", G_CALLBACK (count), &desk->n_refused);
+  g_signal_connect_swapped (desk->workspace, "author-wanted", G_CALLBACK (count), &desk->n_author_wanted);
+}
+
+static void
+desk_close (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&desk->workspace);
+  mls_project_close (desk->project, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->project);
+}
+
+static void
+desk_begin (Desk *desk, const char *author)
+{
+  *desk = (Desk){ 0 };
+  sample_begin (&desk->sample, &board);
+  mls_store_free (g_steal_pointer (&desk->sample.store));
+  desk_open (desk, author);
+}
+
+static void
+desk_end (Desk *desk)
+{
+  desk_close (desk);
+  sample_end (&desk->sample);
+}
+
+static MlsPoint
+at (double x, double y)
+{
+  return (MlsPoint){ BOARD_X + (gint64) (x * 1000), BOARD_Y + (gint64) (y * 1000) };
+}
+
+static void
+hand (Desk *desk, MlsInputKind kind, double x, double y)
+{
+  mls_workspace_hand (desk->workspace, &(MlsHand){ .kind = kind, .point = at (x, y), .m_per_px = 0.66 });
+}
+
+/* Clicks from one place to the other and finishes. */
+static void
+draw (Desk *desk, double x0, double y0, double x1, double y1)
+{
+  hand (desk, MLS_INPUT_PRESS, x0, y0);
+  hand (desk, MLS_INPUT_MOVE, x1, y1);
+  hand (desk, MLS_INPUT_PRESS, x1, y1);
+  hand (desk, MLS_INPUT_FINISH, x1, y1);
+}
+
+static MlsPair
+pair_of (const char *cover)
+{
+  return (MlsPair){ g_quark_from_string (cover), g_quark_from_string ("US1.1.3") };
+}
+
+static const char *
+cover_at (Desk *desk, double x, double y)
+{
+  const MlsFace *face = mls_patch_face_at (mls_project_get_patch (desk->project), at (x, y));
+
+  return g_quark_to_string (face->labels[1].field[MLS_FIELD_COVER]);
+}
+
+/* The line waits for a pair, and the next pair commits it. */
+static void
+test_draw_then_code (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  draw (&desk, 90, 150, 210, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  g_assert_true (mls_workspace_get_proposal (desk.workspace)->plan->pending);
+
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 175), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 125), ==, "CS1.1.1");
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+  desk_end (&desk);
+}
+
+/* X exchanges the sides right after the last click, and once more back. */
+static void
+test_exchange_after (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  draw (&desk, 90, 140, 210, 140);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+
+  mls_workspace_exchange_sides (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS1.1.1");
+  g_assert_cmpstr (cover_at (&desk, 150, 170), ==, "CS2.1.0");
+
+  mls_workspace_exchange_sides (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+  desk_end (&desk);
+}
+
+/* The corner that the line cuts off, 187 m². */
+static void
+cut_corner (Desk *desk)
+{
+  mls_workspace_set_pair (desk->workspace, pair_of ("CS2.1.0"));
+  draw (desk, 140, 204, 96, 186);
+  g_assert_cmpuint (desk->n_refused, ==, 1);
+  g_assert_cmpuint (desk->n_committed, ==, 0);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk->workspace).n_placed, ==, 2);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk->workspace)), ==, MLS_REFUSAL_MMU);
+  g_assert_cmpstr (cover_at (desk, 101, 199), ==, "CS1.1.1");
+}
+
+/* It is refused, the sketch stays, and Enter gives it to the code with the longest border. */
+static void
+test_cure (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  cut_corner (&desk);
+  mls_workspace_accept (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 101, 199), ==, "CS5.0.0");
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+  desk_end (&desk);
+}
+
+/* Or it is kept, with a reason. */
+static void
+test_exception (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  cut_corner (&desk);
+  mls_workspace_except (desk.workspace, "un bosquet isolé");
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 101, 199), ==, "CS2.1.0");
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM exception WHERE code = 'CS2.1.0'"), ==, 1);
+  desk_end (&desk);
+}
+
+/* Esc drops the sketch, Ctrl+Z brings it back, then takes its vertices back one by one. */
+static void
+test_sketch_comes_back (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  hand (&desk, MLS_INPUT_PRESS, 90, 50);
+  hand (&desk, MLS_INPUT_PRESS, 150, 50);
+  hand (&desk, MLS_INPUT_CANCEL, 150, 50);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 2);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 1);
+  desk_end (&desk);
+}
+
+/* A sketch in hand is in the file at each vertex. */
+static void
+test_sketch_is_journalled (void)
+{
+  Desk desk;
+  MlsSketch sketch;
+
+  desk_begin (&desk, "Camille");
+  hand (&desk, MLS_INPUT_PRESS, 90, 50);
+  hand (&desk, MLS_INPUT_PRESS, 150.125, 50.5);
+  desk_close (&desk);
+
+  desk_open (&desk, "Camille");
+  mls_workspace_restore (desk.workspace);
+  sketch = mls_workspace_get_sketch (desk.workspace);
+  g_assert_cmpuint (sketch.n_placed, ==, 2);
+  g_assert_true (mls_point_equal (sketch.points[1], at (150.125, 50.5)));
+  desk_end (&desk);
+}
+
+/* Nobody's edit waits until somebody is named. */
+static void
+test_author (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, NULL);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  draw (&desk, 90, 140, 210, 140);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 1);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE author = 'Camille'"), ==, 1);
+  desk_end (&desk);
+}
+
+/* The select tool gives a pair to the region selected; undo takes it back. */
+static void
+test_recode (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  hand (&desk, MLS_INPUT_PRESS, 150, 150);
+  g_assert_nonnull (mls_workspace_get_selection (desk.workspace));
+
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS2.1.0");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS1.1.1");
+  mls_workspace_redo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS2.1.0");
+  desk_end (&desk);
+}
+
+/* Dragged from one region into the other, the first joins the second. */
+static void
+test_merge (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_MERGE);
+  hand (&desk, MLS_INPUT_PRESS, 150, 150);
+  hand (&desk, MLS_INPUT_DRAG, 190, 150);
+  hand (&desk, MLS_INPUT_RELEASE, 250, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS6.3.0");
+  desk_end (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/document/workspace/draw-then-code", test_draw_then_code);
+  g_test_add_func ("/document/workspace/exchange-after", test_exchange_after);
+  g_test_add_func ("/document/workspace/cure", test_cure);
+  g_test_add_func ("/document/workspace/exception", test_exception);
+  g_test_add_func ("/document/workspace/sketch-comes-back", test_sketch_comes_back);
+  g_test_add_func ("/document/workspace/sketch-is-journalled", test_sketch_is_journalled);
+  g_test_add_func ("/document/workspace/author", test_author);
+  g_test_add_func ("/document/workspace/recode", test_recode);
+  g_test_add_func ("/document/workspace/merge", test_merge);
+
+  return g_test_run ();
+}
