@@ -134,6 +134,10 @@ remove_pane (MlsMap *self, guint i)
     return;
 
   g_signal_handlers_disconnect_by_data (pane->canvas, self);
+
+  /* The window may hold the widget under the pointer a little longer: it asks the loader for nothing
+   * more from now on. */
+  mls_canvas_set_content (pane->canvas, NULL);
   gtk_box_remove (GTK_BOX (self->box), pane->overlay);
   *pane = (MlsPane){ 0 };
 }
