@@ -57,6 +57,7 @@ add_step (MlsFirstSteps *self, MlsFirstStep step)
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 34);
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (text, "code");
 
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), text);
@@ -110,6 +111,8 @@ mls_first_steps_init (MlsFirstSteps *self)
 void
 mls_first_steps_tick (MlsFirstSteps *self, MlsFirstStep step)
 {
+  g_autofree char *done = NULL;
+
   g_return_if_fail (MLS_IS_FIRST_STEPS (self));
   g_return_if_fail ((guint) step < MLS_N_FIRST_STEPS);
 
@@ -117,6 +120,8 @@ mls_first_steps_tick (MlsFirstSteps *self, MlsFirstStep step)
     return;
 
   self->ticked |= 1u << step;
+  done = g_strdup_printf (_("Step %u is done"), (guint) step + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps[step].mark), GTK_ACCESSIBLE_PROPERTY_LABEL, done, -1);
   gtk_image_set_from_icon_name (self->steps[step].mark, "mls-done-symbolic");
   gtk_widget_remove_css_class (GTK_WIDGET (self->steps[step].mark), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->steps[step].mark), "success");

@@ -82,7 +82,12 @@ look_for_the_first_time (MlsWindow *self)
 
   mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), WORKING_SCALE);
   if (read_points (self, "demo.field", &field, 1) == 1)
-    mls_workspace_select (self->workspace, &field);
+    {
+      /* The card speaks of this field: it stands on the other side. */
+      gtk_widget_set_halign (GTK_WIDGET (self->first_steps),
+                             field.x > centre.x ? GTK_ALIGN_START : GTK_ALIGN_END);
+      mls_workspace_select (self->workspace, &field);
+    }
 }
 
 static void
