@@ -125,8 +125,7 @@ CREATE TABLE imagery (
 
 -- state is valid or tolerated: a tolerated code came with the data and is never offered.
 CREATE TABLE cover (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  code TEXT UNIQUE NOT NULL,
+  code TEXT PRIMARY KEY NOT NULL,
   parent TEXT,
   level INTEGER NOT NULL,
   label_fr TEXT NOT NULL DEFAULT '',
@@ -141,8 +140,7 @@ CREATE TABLE cover (
 );
 
 CREATE TABLE use (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  code TEXT UNIQUE NOT NULL,
+  code TEXT PRIMARY KEY NOT NULL,
   parent TEXT,
   level INTEGER NOT NULL,
   label_fr TEXT NOT NULL DEFAULT '',

@@ -18,6 +18,7 @@ struct _MlsProgram
 
   GPid   pid;
   gulong window;
+  gint64 shown_at; /* monotonic, µs */
   int    status;
   guint  exited : 1;
 };
@@ -104,6 +105,7 @@ mls_program_start (MlsScreen *screen, const char *const *argv)
 
   if (!mls_wait_for (START_SECONDS, has_active_window, self) || self->window == 0)
     g_error ("%s: no active window; the screen is in %s", argv[0], mls_screen_save (screen, "no-window"));
+  self->shown_at = g_get_monotonic_time ();
 
   if (!mls_wait_for (START_SECONDS, is_accessible, self) || self->accessible == NULL)
     g_error ("%s: nothing on the accessibility bus", argv[0]);
@@ -134,6 +136,18 @@ GPid
 mls_program_get_pid (MlsProgram *self)
 {
   return self->pid;
+}
+
+/**
+ * mls_program_get_age:
+ * @self: a program
+ *
+ * Returns: for how many seconds its window has been on the screen
+ */
+double
+mls_program_get_age (MlsProgram *self)
+{
+  return (double) (g_get_monotonic_time () - self->shown_at) / G_USEC_PER_SEC;
 }
 
 /**

@@ -13,6 +13,7 @@ MlsProgram      *mls_program_start          (MlsScreen             *screen,
                                              const char *const     *argv);
 void             mls_program_free           (MlsProgram            *self);
 GPid             mls_program_get_pid        (MlsProgram            *self);
+double           mls_program_get_age        (MlsProgram            *self);
 MlsScreen       *mls_program_get_screen     (MlsProgram            *self);
 gboolean         mls_program_get_extents    (MlsProgram            *self,
                                              cairo_rectangle_int_t *out);

@@ -65,6 +65,46 @@ mls_widget_find (MlsProgram *program, AtspiRole role, const char *name)
   return find_below (mls_program_get_accessible (program), role, name);
 }
 
+static void
+gather_below (AtspiAccessible *accessible, AtspiRole role, const char *name, GPtrArray *found)
+{
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child == NULL)
+        continue;
+
+      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
+        {
+          if (matches (child, role, name))
+            g_ptr_array_add (found, g_object_ref (child));
+          gather_below (child, role, name, found);
+        }
+      g_object_unref (child);
+    }
+}
+
+/**
+ * mls_widget_find_all:
+ * @program: a program
+ * @role: their role, or %ATSPI_ROLE_INVALID for any
+ * @name: (nullable): their accessible name, or %NULL for any
+ *
+ * Returns: (transfer full) (element-type AtspiAccessible): such widgets that are visible, in reading
+ *   order
+ */
+GPtrArray *
+mls_widget_find_all (MlsProgram *program, AtspiRole role, const char *name)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  gather_below (mls_program_get_accessible (program), role, name, found);
+  return found;
+}
+
 static gboolean
 is_there (gpointer user_data)
 {
