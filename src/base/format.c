@@ -68,7 +68,7 @@ char *
 mls_format_area (double area_m2)
 {
   if (fabs (area_m2) < 1000)
-    return format_number (area_m2, 1, "\u00a0m²");
+    return format_number (area_m2, area_m2 == floor (area_m2) ? 0 : 1, "\u00a0m²");
   if (fabs (area_m2) < 10000)
     return format_number (area_m2, 0, "\u00a0m²");
 

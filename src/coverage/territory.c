@@ -2,7 +2,7 @@
 
 #include "geometry/predicate.h"
 
-#include <string.h>
+#include <math.h>
 
 typedef struct
 {
@@ -111,39 +111,94 @@ meet_badly (const Segment *s, const Segment *t)
   g_assert_not_reached ();
 }
 
-/* Sweeps from west to east, keeping the segments that still reach the sweep line. */
-static gboolean
-any_meet_badly (MlsTerritory *self, MlsPoint *where)
+/* The sweep keeps the segments that still reach its line in bands from south to north, so that an edge
+ * that runs along a meridian, with all its segments on the line at once, costs no more than any
+ * other. */
+typedef struct
 {
-  g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (guint));
+  GPtrArray *active; /* (element-type GArray of guint) */
+  gint64     south;
+  gint64     height;
+} Bands;
 
-  g_array_sort (self->segments, compare_west);
+static void
+bands_init (Bands *bands, const MlsTerritory *self)
+{
+  guint n_bands = 1 + (guint) sqrt (self->segments->len);
+  gint64 south = self->segments->len > 0 ? at (self, 0)->a.y : 0;
+  gint64 north = south;
+
   for (guint i = 0; i < self->segments->len; i++)
     {
-      gint64 west = MIN (at (self, i)->a.x, at (self, i)->b.x);
+      south = MIN (south, at (self, i)->a.y);
+      north = MAX (north, at (self, i)->a.y);
+    }
 
-      for (guint j = 0; j < active->len;)
+  bands->active = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < n_bands; i++)
+    g_ptr_array_add (bands->active, g_array_new (FALSE, FALSE, sizeof (guint)));
+  bands->south = south;
+  bands->height = (north - south) / n_bands + 1;
+}
+
+static guint
+band_of (const Bands *bands, gint64 y)
+{
+  gint64 band = (y - bands->south) / bands->height;
+
+  return (guint) CLAMP (band, 0, (gint64) bands->active->len - 1);
+}
+
+/* Whether segment @i meets one of @active badly; those the sweep has passed leave it. */
+static gboolean
+meets_active_badly (const MlsTerritory *self, guint i, GArray *active)
+{
+  const Segment *segment = at (self, i);
+  gint64 west = MIN (segment->a.x, segment->b.x);
+
+  for (guint j = 0; j < active->len;)
+    {
+      const Segment *other = at (self, g_array_index (active, guint, j));
+
+      if (MAX (other->a.x, other->b.x) < west)
         {
-          const Segment *other = at (self, g_array_index (active, guint, j));
-
-          if (MAX (other->a.x, other->b.x) < west)
-            {
-              g_array_remove_index_fast (active, j);
-              continue;
-            }
-
-          if (meet_badly (at (self, i), other))
-            {
-              *where = at (self, i)->a;
-              return TRUE;
-            }
-          j++;
+          g_array_remove_index_fast (active, j);
+          continue;
         }
 
-      g_array_append_val (active, i);
+      if (meet_badly (segment, other))
+        return TRUE;
+      j++;
     }
 
   return FALSE;
+}
+
+static gboolean
+any_meet_badly (MlsTerritory *self, MlsPoint *where)
+{
+  gboolean found = FALSE;
+  Bands bands;
+
+  g_array_sort (self->segments, compare_west);
+  bands_init (&bands, self);
+  for (guint i = 0; i < self->segments->len && !found; i++)
+    {
+      const Segment *segment = at (self, i);
+      guint last = band_of (&bands, MAX (segment->a.y, segment->b.y));
+
+      *where = segment->a;
+      for (guint b = band_of (&bands, MIN (segment->a.y, segment->b.y)); b <= last && !found; b++)
+        {
+          GArray *active = g_ptr_array_index (bands.active, b);
+
+          found = meets_active_badly (self, i, active);
+          g_array_append_val (active, i);
+        }
+    }
+
+  g_ptr_array_unref (bands.active);
+  return found;
 }
 
 static int

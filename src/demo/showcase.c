@@ -68,8 +68,9 @@ judge (const MlsCommune *commune, guint face, Candidate *out)
   out->face = face;
   out->view = place_view (commune, &box);
   n_buildings = count_buildings (commune, out->view);
-  out->badness = mls_vec_distance (frame.centre, commune->centre) + 400 * (frame.length / frame.width - 1) +
-                 1000 * (1 - area / (frame.length * frame.width));
+  out->badness = mls_vec_distance (frame.centre, commune->centre) +
+                 400 * (frame.length / frame.width - 1) +
+                 1000 * (1 - area / (frame.length * frame.width)) + 8 * MAX (0, 60.0 - n_buildings);
 
   return n_buildings >= 12 && n_buildings <= 120 && frame.length < 2 * frame.width;
 }

@@ -12,6 +12,7 @@ typedef struct
 
 static const Remark remarks[] = {
   { NULL, MLS_LAND_NONE, MLS_LAND_NONE },
+  { NULL, MLS_LAND_VERGE, MLS_N_LANDS - 1 },
   { "Limite floue", MLS_LAND_VERGE, MLS_N_LANDS - 1 },
   { "Limite peu visible sous l'ombre des arbres", MLS_LAND_HEDGE, MLS_LAND_CLEARING },
   { "Prairie ou jachère ?", MLS_LAND_MEADOW, MLS_LAND_MEADOW },
@@ -24,7 +25,12 @@ static const Remark remarks[] = {
   { "Usage à confirmer sur le terrain", MLS_LAND_KITCHEN_GARDEN, MLS_LAND_SOLAR },
 };
 
-#define DOUBT_SHARE 0.015
+#define REMARK_WORDLESS 1
+#define REMARK_BLURRED  2
+
+/* How many faces are doubted, and how many of the doubts say nothing. */
+#define DOUBT_SHARE    0.015
+#define WORDLESS_SHARE 0.35
 
 /**
  * mls_survey_label:
@@ -83,11 +89,14 @@ find_groups (const MlsSurvey *survey, guint *n_groups)
 static guint8
 choose_remark (MlsLand land, MlsRandom *random)
 {
-  guint remark = 1;
+  guint remark = REMARK_BLURRED;
+
+  if (mls_random_chance (random, WORDLESS_SHARE))
+    return REMARK_WORDLESS;
 
   for (int attempt = 0; attempt < 24; attempt++)
     {
-      guint other = 1 + mls_random_index (random, G_N_ELEMENTS (remarks) - 1);
+      guint other = REMARK_BLURRED + mls_random_index (random, G_N_ELEMENTS (remarks) - REMARK_BLURRED);
 
       if (remarks[other].first <= land && land <= remarks[other].last)
         remark = other;

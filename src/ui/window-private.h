@@ -64,6 +64,10 @@ void       mls_window_init_keys       (MlsWindow      *self);
 /* window-project.c: a project comes and goes */
 void       mls_window_close_project   (MlsWindow      *self);
 
+/* window-file.c: files it asks for */
+void       mls_window_init_file       (MlsWindow      *self);
+void       mls_window_miss_images     (MlsWindow      *self);
+
 /* window-edit.c: what is done with it */
 void       mls_window_init_edit       (MlsWindow      *self);
 void       mls_window_connect_edit    (MlsWindow      *self);

@@ -152,6 +152,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_show_page (self, "project");
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
+  mls_window_miss_images (self);
   if (error != NULL)
     mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
 }

@@ -154,6 +154,7 @@ mls_window_init (MlsWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_map (self);
   mls_window_init_keys (self);
+  mls_window_init_file (self);
   mls_window_init_edit (self);
   mls_window_init_queue (self);
 }

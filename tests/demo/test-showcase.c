@@ -169,7 +169,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/demo/showcase/default", test_default);
-  g_test_add_func ("/demo/showcase/seeds", test_seeds);
+  if (g_test_slow ())
+    g_test_add_func ("/demo/showcase/seeds", test_seeds);
 
   return g_test_run ();
 }

@@ -1,0 +1,131 @@
+/* Files that a window asks for: a project to open, a photo that has moved. */
+
+#include "ui/window-private.h"
+
+#include "store/image-link.h"
+
+#include <glib/gi18n.h>
+
+typedef void (*FileFunc) (MlsWindow *self, const char *path);
+
+/* The chooser lives until it is answered. */
+static void
+on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GtkNativeDialog) owned = dialog;
+  FileFunc func = g_object_get_data (G_OBJECT (dialog), "func");
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path != NULL)
+    func (user_data, path);
+}
+
+static void
+ask_file (MlsWindow *self, const char *title, GtkFileFilter *filter, FileFunc func)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _("_Open"), _("_Cancel"));
+
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data (G_OBJECT (dialog), "func", func);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+do_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Projects"));
+  gtk_file_filter_add_pattern (filter, "*.gpkg");
+  ask_file (user_data, _("Open a project"), filter, mls_window_open);
+}
+
+/* The first photo that is not where the project says. */
+static MlsImageLink *
+first_missing (MlsWindow *self)
+{
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (mls_project_get_store (self->project), NULL);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    if (((const MlsImageLink *) g_ptr_array_index (links, i))->missing)
+      return g_ptr_array_steal_index (links, i);
+
+  return NULL;
+}
+
+static void
+locate_at (MlsWindow *self, const char *path)
+{
+  g_autoptr (MlsImageLink) missing = self->project != NULL ? first_missing (self) : NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_relinked;
+
+  if (missing == NULL)
+    return;
+
+  if (!mls_store_relink_images (mls_project_get_store (self->project), missing->id, path, &n_relinked, &error))
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      return;
+    }
+
+  mls_map_reload_images (self->canvas);
+  mls_message_bar_close (self->messages);
+  mls_window_miss_images (self);
+}
+
+static void
+do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project != NULL)
+    ask_file (self, _("Locate the photo"), NULL, locate_at);
+}
+
+/**
+ * mls_window_miss_images:
+ * @self: a window with a project
+ *
+ * Says which photo is not where it was, and offers to look for it; one answer finds its siblings
+ * too.
+ */
+void
+mls_window_miss_images (MlsWindow *self)
+{
+  g_autoptr (MlsImageLink) missing = first_missing (self);
+  g_autofree char *text = NULL;
+  MlsMessageButton locate = { _("Locate…"), "win.locate-image" };
+
+  if (missing == NULL)
+    return;
+
+  text = g_strdup_printf (_("The photo “%s” is not at %s"), missing->title, missing->source);
+  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, &locate,
+                       mls_project_is_read_only (self->project) ? 0 : 1);
+}
+
+/**
+ * mls_window_init_file:
+ * @self: a window being made
+ */
+void
+mls_window_init_file (MlsWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "open", do_open },
+    { "locate-image", do_locate },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
