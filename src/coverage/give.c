@@ -45,10 +45,11 @@ typedef struct
   GHashTable      *cells;   /* those that are to take a label */
   GHashTable      *gaining; /* those of the gaining region that touch one of them */
   GHashTable      *origin;  /* cell → the gaining cell it takes its label from */
+  GHashTable      *waiting; /* those beside one that has joined */
 
   /* Of the cell looked at. */
   GArray          *shares;  /* (element-type Share) */
-  GPtrArray       *beside;  /* its neighbours that are to take a label and have none yet */
+  GPtrArray       *beside;  /* its neighbours that are to take a label, and have no origin yet */
   guint64          code;
 } Give;
 
@@ -65,6 +66,7 @@ give_clear (Give *give)
   g_clear_pointer (&give->cells, g_hash_table_unref);
   g_clear_pointer (&give->gaining, g_hash_table_unref);
   g_clear_pointer (&give->origin, g_hash_table_unref);
+  g_clear_pointer (&give->waiting, g_hash_table_unref);
   g_clear_pointer (&give->shares, g_array_unref);
   g_clear_pointer (&give->beside, g_ptr_array_unref);
 }
@@ -189,7 +191,8 @@ join_round (Give *give, GPtrArray *cells)
       g_ptr_array_add (joined, cell);
       g_ptr_array_add (origins, (gpointer) from);
       for (guint k = 0; k < give->beside->len; k++)
-        g_ptr_array_add (next, g_ptr_array_index (give->beside, k));
+        if (g_hash_table_add (give->waiting, g_ptr_array_index (give->beside, k)))
+          g_ptr_array_add (next, g_ptr_array_index (give->beside, k));
     }
 
   for (guint i = 0; i < joined->len; i++)
@@ -235,6 +238,7 @@ mls_give_labels (MlsOverlay *overlay, const MlsIntent *intent, GPtrArray *cells,
     .cells = g_hash_table_new (NULL, NULL),
     .gaining = g_hash_table_new (NULL, NULL),
     .origin = g_hash_table_new (NULL, NULL),
+    .waiting = g_hash_table_new (NULL, NULL),
     .shares = g_array_new (FALSE, FALSE, sizeof (Share)),
     .beside = g_ptr_array_new (),
   };
