@@ -26,8 +26,10 @@ shape (const Building *building, const Stand *stand, MlsVec *out)
   double y = building->width / 2;
   double inner = x - building->width * 0.8;
   MlsVec plain[4] = { { -x, -y }, { x, -y }, { x, y }, { -x, y } };
-  MlsVec winged[6] = { { -x, -y }, { x, -y }, { x, y + building->wing }, { inner, y + building->wing },
-                       { inner, y }, { -x, y } };
+  MlsVec winged[6] = {
+    { -x, -y },   { x, -y }, { x, y + building->wing }, { inner, y + building->wing },
+    { inner, y }, { -x, y }
+  };
   guint n = building->wing > 0 ? 6 : 4;
 
   for (guint i = 0; i < n; i++)
@@ -55,7 +57,8 @@ find_street (const MlsMesh *mesh, const MlsOutline *outline, MlsVec centre, Stan
 
       best = distance;
       out->at = at;
-      out->axis = mls_vec_unit (mls_vec_sub (mls_outline_at (outline, i + 2), mls_outline_at (outline, i + n - 1)));
+      out->axis = mls_vec_unit (
+          mls_vec_sub (mls_outline_at (outline, i + 2), mls_outline_at (outline, i + n - 1)));
     }
 
   return best < G_MAXDOUBLE;
@@ -80,7 +83,7 @@ try_to_stand (MlsCommune *commune, guint plot, const Building *building, const S
   return face;
 }
 
-/* Puts a building on a plot, first where a builder would: behind a front garden, along the street. */
+/* Puts a building on a plot, first where a builder would: along the street, behind a garden. */
 static gboolean
 put (MlsCommune *commune, guint plot, const Building *building)
 {
@@ -103,8 +106,10 @@ put (MlsCommune *commune, guint plot, const Building *building)
 
           stand.at = mls_vec_mix (front, frame.centre, MIN (slack * 1.5, 1));
         }
-      stand.at = mls_vec_along (stand.at, frame.axis, mls_random_range (random, -slack, slack) * frame.length / 2);
-      stand.at = mls_vec_along (stand.at, mls_vec_left (frame.axis), mls_random_range (random, -slack, slack) * frame.width / 2);
+      stand.at = mls_vec_along (stand.at, frame.axis,
+                                mls_random_range (random, -slack, slack) * frame.length / 2);
+      stand.at = mls_vec_along (stand.at, mls_vec_left (frame.axis),
+                                mls_random_range (random, -slack, slack) * frame.width / 2);
       if (attempt % 3 == 2)
         stand.axis = mls_vec_left (stand.axis);
 
@@ -119,7 +124,9 @@ static Building
 building_of (MlsCommune *commune, MlsLand land, double length, double width)
 {
   double size = mls_random_range (&commune->random, 0.85, 1.2);
-  Building building = { length * size, width * mls_random_range (&commune->random, 0.9, 1.15), 0, { land, land } };
+  Building building = {
+    length * size, width * mls_random_range (&commune->random, 0.9, 1.15), 0, { land, land }
+  };
 
   if (mls_random_chance (&commune->random, 0.3))
     building.wing = mls_random_range (&commune->random, 2.5, 5);
@@ -135,7 +142,9 @@ draw_ground (MlsCommune *commune, MlsBuildKind kind)
   if (kind == MLS_BUILD_DENSE)
     return dice < 0.5 ? MLS_LAND_GARDEN_DENSE : MLS_LAND_YARD_DENSE;
   if (kind == MLS_BUILD_LOOSE)
-    return dice < 0.62 ? MLS_LAND_GARDEN_LOOSE : dice < 0.92 ? MLS_LAND_GROVE_LOOSE : MLS_LAND_KITCHEN_GARDEN;
+    return dice < 0.62   ? MLS_LAND_GARDEN_LOOSE
+           : dice < 0.92 ? MLS_LAND_GROVE_LOOSE
+                         : MLS_LAND_KITCHEN_GARDEN;
 
   return dice < 0.52   ? MLS_LAND_GARDEN
          : dice < 0.70 ? MLS_LAND_GROVE
@@ -163,7 +172,9 @@ ground_of (MlsCommune *commune, guint plot, MlsBuildKind kind)
 static MlsLand
 house_of (MlsBuildKind kind)
 {
-  return kind == MLS_BUILD_DENSE ? MLS_LAND_HOUSE_DENSE : kind == MLS_BUILD_LOOSE ? MLS_LAND_HOUSE_LOOSE : MLS_LAND_HOUSE;
+  return kind == MLS_BUILD_DENSE   ? MLS_LAND_HOUSE_DENSE
+         : kind == MLS_BUILD_LOOSE ? MLS_LAND_HOUSE_LOOSE
+                                   : MLS_LAND_HOUSE;
 }
 
 /* A lot with its house. On a lot of a new estate there was a field at the first date; some others
@@ -176,7 +187,8 @@ build_lot (MlsCommune *commune, guint plot, MlsBuildKind kind)
   MlsLand ground = ground_of (commune, plot, kind);
   MlsLand before = is_new ? (MlsLand) parcel->land[0] : ground;
   gboolean has_house = ground != MLS_LAND_KITCHEN_GARDEN && ground != MLS_LAND_VACANT;
-  Building house = building_of (commune, house_of (kind), kind == MLS_BUILD_DENSE ? 13 : 12, kind == MLS_BUILD_DENSE ? 10 : 9);
+  Building house = building_of (commune, house_of (kind), kind == MLS_BUILD_DENSE ? 13 : 12,
+                                kind == MLS_BUILD_DENSE ? 10 : 9);
 
   if (!is_new && has_house && mls_random_chance (&commune->random, 0.025))
     before = MLS_LAND_VACANT;
@@ -230,7 +242,8 @@ build_estate (MlsCommune *commune, guint plot, const Estate *estate)
   for (guint i = 0; i < estate->n_buildings; i++)
     {
       double share = 1 - 0.22 * i;
-      Building building = building_of (commune, estate->building, estate->length * share, estate->width * share);
+      Building building =
+          building_of (commune, estate->building, estate->length * share, estate->width * share);
 
       put (commune, plot, &building);
     }
@@ -258,7 +271,8 @@ mls_build (MlsCommune *commune, guint plot, MlsBuildKind kind)
       break;
     case MLS_BUILD_SITE:
       parcel->group = ++commune->n_groups;
-      parcel->land[0] = mls_random_chance (&commune->random, 0.5) ? MLS_LAND_ARABLE : MLS_LAND_MEADOW;
+      parcel->land[0] =
+          mls_random_chance (&commune->random, 0.5) ? MLS_LAND_ARABLE : MLS_LAND_MEADOW;
       parcel->part = MLS_PART_BLOCK;
       break;
     case MLS_BUILD_ROW:

@@ -46,7 +46,8 @@ left_area2 (const MlsMesh *mesh, guint from, guint to, const GArray *points)
   MlsArea2 sum = 0;
 
   for (guint i = 1; i < points->len; i++)
-    sum += mls_cross (origin, g_array_index (points, MlsPoint, i - 1), g_array_index (points, MlsPoint, i));
+    sum += mls_cross (origin, g_array_index (points, MlsPoint, i - 1),
+                      g_array_index (points, MlsPoint, i));
   for (guint e = to; e != from; e = mls_mesh_edge (mesh, e)->next)
     sum += mls_cross (origin, mls_mesh_point (mesh, e), mls_mesh_point (mesh, e ^ 1));
 
@@ -82,7 +83,8 @@ mls_carve_line (MlsMesh          *mesh,
 {
   guint from = mls_outline_edge (outline, ends.low);
   guint to = mls_outline_edge (outline, ends.high);
-  g_autoptr (GArray) points = round_curve (curve, mls_mesh_point (mesh, from), mls_mesh_point (mesh, to));
+  g_autoptr (GArray) points =
+      round_curve (curve, mls_mesh_point (mesh, from), mls_mesh_point (mesh, to));
   double left;
 
   if (from == to || !may_draw (mesh, from, to, points, CLEARANCE))
@@ -95,9 +97,9 @@ mls_carve_line (MlsMesh          *mesh,
   return mls_mesh_split (mesh, from, to, &g_array_index (points, MlsPoint, 1), points->len - 2);
 }
 
-/* One @side of a strip: 1 left of its middle or -1 right, from where half-edge @from starts to where
- * @to starts. Close to its ends it has no vertices of its own, so that it opens like a mouth where
- * the gate is wider. */
+/* One @side of a strip: 1 left of its middle or -1 right, from where half-edge @from starts to
+ * where @to starts. Close to its ends it has no vertices of its own, so that it opens like a mouth
+ * where the gate is wider. */
 static GArray *
 draw_side (const MlsMesh *mesh, guint from, guint to, const MlsStripPlan *plan, int side)
 {
@@ -134,9 +136,10 @@ are_apart (const GArray *line, const GArray *other)
 {
   for (guint i = 0; i + 1 < line->len; i++)
     for (guint j = 0; j + 1 < other->len; j++)
-      if (mls_segments_meet (g_array_index (line, MlsPoint, i), g_array_index (line, MlsPoint, i + 1),
-                             g_array_index (other, MlsPoint, j), g_array_index (other, MlsPoint, j + 1)) !=
-          MLS_MEET_NOT)
+      if (mls_segments_meet (g_array_index (line, MlsPoint, i),
+                             g_array_index (line, MlsPoint, i + 1),
+                             g_array_index (other, MlsPoint, j),
+                             g_array_index (other, MlsPoint, j + 1)) != MLS_MEET_NOT)
         return FALSE;
 
   return TRUE;
@@ -174,11 +177,14 @@ mls_carve_strip (MlsMesh *mesh, const MlsOutline *outline, const MlsStripPlan *p
   if (!may_draw (mesh, edges[0], edges[1], left, CLEARANCE) ||
       !may_draw (mesh, edges[2], edges[3], right, CLEARANCE) || !are_apart (left, right) ||
       mls_area2_to_m2 (left_area2 (mesh, edges[0], edges[1], left)) < plan->smallest ||
-      outline->area - mls_area2_to_m2 (left_area2 (mesh, edges[2], edges[3], right)) < plan->smallest)
+      outline->area - mls_area2_to_m2 (left_area2 (mesh, edges[2], edges[3], right)) <
+          plan->smallest)
     return none;
 
-  strip.left = mls_mesh_split (mesh, edges[0], edges[1], &g_array_index (left, MlsPoint, 1), left->len - 2);
-  strip.strip = mls_mesh_split (mesh, edges[2], edges[3], &g_array_index (right, MlsPoint, 1), right->len - 2);
+  strip.left =
+      mls_mesh_split (mesh, edges[0], edges[1], &g_array_index (left, MlsPoint, 1), left->len - 2);
+  strip.strip = mls_mesh_split (mesh, edges[2], edges[3], &g_array_index (right, MlsPoint, 1),
+                                right->len - 2);
 
   return strip;
 }

@@ -81,8 +81,8 @@ carry_out (MlsCommune *commune, const Project *project)
  * mls_commune_change:
  * @commune: a commune with all its lands
  *
- * Lets the time between the two dates pass: fields are ploughed or sown with grass, woods are cut, a
- * building site is opened and a solar park built.
+ * Lets the time between the two dates pass: fields are ploughed or sown with grass, woods are cut,
+ * a building site is opened and a solar park built.
  */
 void
 mls_commune_change (MlsCommune *commune)

@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Attempts to find a way for every road before giving up on a site. */
-#define ATTEMPTS 16
+#define ATTEMPTS 64
 
 static MlsCommune *
 begin (const MlsSite *site, guint64 attempt)
@@ -30,10 +30,12 @@ begin (const MlsSite *site, guint64 attempt)
     middle = mls_vec_add (middle, mls_vec_scale (site->gates[g], 1.0 / MLS_N_GATES));
 
   commune->n_houses = (guint) n_houses;
-  commune->axis = mls_vec_unit (mls_vec_sub (site->gates[MLS_GATE_EAST], site->gates[MLS_GATE_WEST]));
+  commune->axis =
+      mls_vec_unit (mls_vec_sub (site->gates[MLS_GATE_EAST], site->gates[MLS_GATE_WEST]));
   /* Two lots in three lie within the blocks of the village, which take in about 2 reach². */
   commune->reach = sqrt (250 * n_houses) * mls_random_range (&commune->random, 0.9, 1.1);
-  commune->centre = mls_vec_along (middle, commune->axis, mls_random_range (&commune->random, -60, 60));
+  commune->centre =
+      mls_vec_along (middle, commune->axis, mls_random_range (&commune->random, -60, 60));
 
   return commune;
 }

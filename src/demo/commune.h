@@ -49,6 +49,7 @@ typedef struct
   gboolean      has_stream;
   gboolean      has_showcase;
   guint         n_faces;            /* about how many faces it should have */
+  double        thrift;             /* how much larger than that asks for fields are to be */
 } MlsSite;
 
 /* A village with its land, being built or built. */

@@ -14,8 +14,9 @@
 /* The sides of a border begin so far from its ends, m: there the roads meet. */
 #define MOUTH 20
 
-/* What lies between two communes, or between one and the outside: a line from one corner of the grid
- * to the next, east or north. Inside the territory it is a road with two sides, vertex for vertex. */
+/* What lies between two communes, or between one and the outside: a line from one corner of the
+ * grid to the next, east or north. Inside the territory it is a road with two sides, vertex for
+ * vertex. */
 typedef struct
 {
   MlsVec    from;
@@ -182,7 +183,7 @@ mls_country_n_communes (const MlsCountry *country)
   return country->n_columns * country->n_rows;
 }
 
-/* The four sides of a commune, counter-clockwise from the south, and whether it lies on their left. */
+/* The four sides of a commune, from the south on, and whether it lies on their left. */
 typedef struct
 {
   const Border *border;
@@ -241,11 +242,12 @@ append_side (const MlsCountry *country, guint i, guint j, guint k, GArray *out)
 
   g_array_append_val (out, corner);
   for (guint n = 0; n < points->len; n++)
-    g_array_append_val (out, g_array_index (points, MlsPoint, sides[k].on_left ? n : points->len - 1 - n));
+    g_array_append_val (
+        out, g_array_index (points, MlsPoint, sides[k].on_left ? n : points->len - 1 - n));
 }
 
-/* Where roads end across a commune's side, no line of the commune may end: at the first and the last
- * vertex of each road, and at corners on the territory's edge. */
+/* Where roads end across a commune's side, no line of the commune may end: at the first and the
+ * last vertex of each road, and at corners on the territory's edge. */
 static void
 append_taken (const MlsCountry *country, guint i, guint j, guint k, GArray *out)
 {
@@ -294,13 +296,15 @@ mls_country_site (const MlsCountry *country, guint commune)
                    .ring = ring,
                    .taken = taken,
                    .has_stream = i == 0 || mls_random_chance (&column, 0.7),
-                   .n_faces = country->commune_faces };
+                   .n_faces = country->commune_faces,
+                   .thrift = 1 };
   Side sides[4];
 
   sides_of (country, i, j, sides);
   for (guint k = 0; k < 4; k++)
     {
-      MlsRandom where = mls_random_new ((guint64) sides[k].border->from.x, (guint64) sides[k].border->from.y);
+      MlsRandom where =
+          mls_random_new ((guint64) sides[k].border->from.x, (guint64) sides[k].border->from.y);
       double road = mls_random_range (&where, 0.42, 0.58);
       double spring = mls_random_chance (&where, 0.5) ? road - 0.27 : road + 0.27;
 
@@ -333,7 +337,10 @@ close_ring (GArray *ends, const GArray *points)
 }
 
 static void
-append_road (const MlsCountry *country, const Border *border, const MlsPoint corners[4], GArray *out)
+append_road (const MlsCountry *country,
+             const Border     *border,
+             const MlsPoint    corners[4],
+             GArray           *out)
 {
   g_array_append_vals (out, border->right->data, border->right->len);
   for (int c = 0; c < 2; c++)
@@ -346,8 +353,8 @@ append_road (const MlsCountry *country, const Border *border, const MlsPoint cor
       g_array_append_val (out, corners[c]);
 }
 
-/* The roads that run east, then those that run north. Where one ends on the territory's edge, it has
- * the corners of the communes on either side of it. */
+/* The roads that run east, then those that run north. Where one ends on the territory's edge, it
+ * has the corners of the communes on either side of it. */
 static void
 append_roads (const MlsCountry *country, GArray *points, GArray *ends)
 {
@@ -419,8 +426,8 @@ append_crossing (const MlsCountry *country, guint i, guint j, GArray *out)
  * mls_country_roads:
  * @country: a country
  *
- * Returns: (transfer full) (nullable): the roads between communes and their crossings as a mesh, each
- *   face a parcel of main road; %NULL for a single commune
+ * Returns: (transfer full) (nullable): the roads between communes and their crossings as a mesh,
+ * each face a parcel of main road; %NULL for a single commune
  */
 MlsMesh *
 mls_country_roads (const MlsCountry *country)
@@ -446,7 +453,8 @@ mls_country_roads (const MlsCountry *country)
     {
       guint start = r > 0 ? g_array_index (ends, guint, r - 1) : 0;
 
-      rings[r] = (MlsRing){ &g_array_index (points, MlsPoint, start), g_array_index (ends, guint, r) - start };
+      rings[r] = (MlsRing){ &g_array_index (points, MlsPoint, start),
+                            g_array_index (ends, guint, r) - start };
     }
 
   mesh = mls_mesh_new (rings, ends->len);

@@ -20,7 +20,8 @@ is_large_enough (const GArray *middle, const MlsCut *cut)
 {
   double width = cut->width - cut->stray;
 
-  return (mls_curve_length (middle) - cut->width) * width > 1.15 * mls_land_minimum (cut->land, MLS_DIMENSION_COVER);
+  return (mls_curve_length (middle) - cut->width) * width >
+         1.15 * mls_land_minimum (cut->land, MLS_DIMENSION_COVER);
 }
 
 static guint
@@ -74,7 +75,8 @@ mls_commune_cut (MlsCommune *commune, guint face, const MlsCut *cut)
   MlsVec axis = cut->lengthwise ? mls_vec_left (frame.axis) : frame.axis;
   double length = cut->lengthwise ? frame.width : frame.length;
   MlsVec through = mls_vec_along (frame.centre, axis, (cut->share - 0.5) * length);
-  MlsVec lean = mls_vec_unit ((MlsVec){ 1, mls_random_range (&commune->random, -cut->skew, cut->skew) });
+  MlsVec lean =
+      mls_vec_unit ((MlsVec){ 1, mls_random_range (&commune->random, -cut->skew, cut->skew) });
   MlsGate ends;
 
   if (outline->area < 2 * cut->smallest ||

@@ -6,10 +6,15 @@
 /* m² a face has on average; fitted to what the builder makes of it. */
 #define FACE_AREA 2250
 
+/* How often a commune alone is made anew, and how far from the faces wanted it may be. */
+#define ATTEMPTS 6
+#define ENOUGH   0.1
+
 struct _MlsDemo
 {
   MlsDemoOptions options;
-  MlsCountry     *country;
+  MlsCountry    *country;
+  double         thrift; /* of the communes */
   MlsShowcase    showcase;
 };
 
@@ -27,8 +32,32 @@ make_commune (const MlsDemo *demo, guint commune)
   MlsPiece *piece;
 
   site.has_showcase = commune == capital (demo);
+  site.thrift = demo->thrift;
   piece = mls_piece_new_commune (&site);
   mls_site_clear (&site);
+
+  return piece;
+}
+
+/* Chance evens out over many communes. One alone is made anew, with larger or smaller fields, until
+ * it has about the faces wanted. */
+static MlsPiece *
+make_capital (MlsDemo *demo)
+{
+  MlsPiece *piece = NULL;
+
+  demo->thrift = 1;
+  for (int attempt = 0; attempt < ATTEMPTS; attempt++)
+    {
+      double excess;
+
+      g_clear_pointer (&piece, mls_piece_free);
+      piece = make_commune (demo, capital (demo));
+      excess = (double) piece->maps[MLS_DEMO_COVERAGE]->len / demo->options.n_faces - 1;
+      if (mls_country_n_communes (demo->country) > 1 || ABS (excess) < ENOUGH)
+        break;
+      demo->thrift *= 1 + 1.5 * excess;
+    }
 
   return piece;
 }
@@ -57,7 +86,7 @@ mls_demo_new (const MlsDemoOptions *options, GError **error)
   demo = g_new0 (MlsDemo, 1);
   demo->options = *options;
   demo->country = mls_country_new (options->seed, options->n_faces, FACE_AREA);
-  piece = make_commune (demo, capital (demo));
+  piece = make_capital (demo);
   demo->showcase = piece->showcase;
 
   return demo;
@@ -76,7 +105,10 @@ mls_demo_free (MlsDemo *demo)
 
 /* Hands a piece to a visitor, numbering its faces on from those before it. */
 static gboolean
-hand_over (const MlsPiece *piece, const MlsDemoVisitor *visitor, gpointer user_data, gint64 *next_id)
+hand_over (const MlsPiece       *piece,
+           const MlsDemoVisitor *visitor,
+           gpointer              user_data,
+           gint64               *next_id)
 {
   gboolean (*const funcs[MLS_DEMO_N_MAPS]) (const MlsFace *, gpointer) = {
     [MLS_DEMO_TRUTH] = visitor->truth,
@@ -86,7 +118,8 @@ hand_over (const MlsPiece *piece, const MlsDemoVisitor *visitor, gpointer user_d
   for (int map = 0; map < MLS_DEMO_N_MAPS; map++)
     for (guint i = 0; i < piece->maps[map]->len && funcs[map] != NULL; i++)
       {
-        g_autoptr (MlsFace) face = mls_face_with (g_ptr_array_index (piece->maps[map], i), next_id[map]++, 0, NULL, 0);
+        g_autoptr (MlsFace) face =
+            mls_face_with (g_ptr_array_index (piece->maps[map], i), next_id[map]++, 0, NULL, 0);
 
         if (!funcs[map](face, user_data))
           return FALSE;
@@ -127,7 +160,8 @@ visit_communes (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data
   for (guint first = 0; first < n_communes && goes_on; first += n_at_once)
     {
       guint n = MIN (n_at_once, n_communes - first);
-      GThreadPool *pool = g_thread_pool_new (fill_order, NULL, (int) g_get_num_processors (), FALSE, NULL);
+      GThreadPool *pool =
+          g_thread_pool_new (fill_order, NULL, (int) g_get_num_processors (), FALSE, NULL);
 
       for (guint i = 0; i < n; i++)
         {
@@ -152,8 +186,8 @@ visit_communes (MlsDemo *demo, const MlsDemoVisitor *visitor, gpointer user_data
  * @visitor: what to do with its faces and faults
  * @user_data: for @visitor
  *
- * Makes the territory and hands it over, commune by commune, on this thread; other threads help with
- * the making. No more than a few communes are in memory at once.
+ * Makes the territory and hands it over, commune by commune, on this thread; other threads help
+ * with the making. No more than a few communes are in memory at once.
  *
  * Returns: %FALSE if @visitor stopped it
  */
@@ -184,8 +218,8 @@ mls_demo_has_photos (MlsDemo *demo)
  * mls_demo_territory:
  * @demo: a territory
  *
- * Returns: (transfer full) (element-type MlsPoint): its edge, one ring, counter-clockwise, the first
- *   point not repeated
+ * Returns: (transfer full) (element-type MlsPoint): its edge, one ring, counter-clockwise, the
+ * first point not repeated
  */
 GArray *
 mls_demo_territory (MlsDemo *demo)

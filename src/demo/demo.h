@@ -29,8 +29,9 @@ typedef struct
 /* Larger territories get no photos. */
 #define MLS_DEMO_MOST_PHOTO_FACES 20000
 
-/* The first thing to do: a field of one region, next to the village, in view from the start. The map
- * has it arable all over at the second date, while the photo shows a part turned into a meadow. */
+/* The first thing to do: a field of one region, next to the village, in view from the start. The
+ * map has it arable all over at the second date, while the photo shows a part turned into a
+ * meadow. */
 typedef struct
 {
   MlsPoint view;      /* centre of the first view, at 1:2 500 */

@@ -40,7 +40,8 @@ is_border (const Displacer *self, guint e)
   guint left = mls_mesh_edge (mesh, e)->face;
   guint right = mls_mesh_across (mesh, e);
 
-  return left == MLS_MESH_NONE || right == MLS_MESH_NONE || self->groups[left] != self->groups[right];
+  return left == MLS_MESH_NONE || right == MLS_MESH_NONE ||
+         self->groups[left] != self->groups[right];
 }
 
 static gboolean
@@ -92,8 +93,8 @@ trace_arcs (Displacer *self)
 
   for (int islands = 0; islands < 2; islands++)
     for (guint e = 0; e < mesh->edges->len; e++)
-      if (self->arc_of[e / 2] == 0 && is_border (self, e) && mls_mesh_edge (mesh, e)->face != MLS_MESH_NONE &&
-          (islands || is_node (self, e)))
+      if (self->arc_of[e / 2] == 0 && is_border (self, e) &&
+          mls_mesh_edge (mesh, e)->face != MLS_MESH_NONE && (islands || is_node (self, e)))
         trace_arc (self, e);
 }
 
@@ -149,7 +150,8 @@ may_move (const Displacer *self, const Arc *arc)
 static void
 shift (Move *move, MlsRandom *random)
 {
-  MlsVec way = mls_vec_unit ((MlsVec){ mls_random_range (random, -1, 1), mls_random_range (random, -1, 1) });
+  MlsVec way =
+      mls_vec_unit ((MlsVec){ mls_random_range (random, -1, 1), mls_random_range (random, -1, 1) });
   MlsPoint by = mls_vec_to_grid (mls_vec_scale (way, mls_random_range (random, NEAREST, FARTHEST)));
   double farthest = -G_MAXDOUBLE;
 
@@ -198,7 +200,8 @@ bulge (Move *move, double by)
         point = g_array_index (move->before, MlsPoint, i);
       g_array_append_val (move->after, point);
       if (i == last / 2)
-        move->where = mls_vec_to_grid (mls_vec_along (at, mls_curve_normal (curve, i), by * rise / 2));
+        move->where =
+            mls_vec_to_grid (mls_vec_along (at, mls_curve_normal (curve, i), by * rise / 2));
     }
   move->to_left = by > 0;
 }
@@ -220,7 +223,8 @@ passes (const Move *move, guint i, MlsPoint a, MlsPoint b)
   MlsPoint p = g_array_index (move->after, MlsPoint, i);
   MlsPoint q = g_array_index (move->after, MlsPoint, i + 1);
   gboolean first = i == 0 && !move->is_closed && (mls_point_equal (p, a) || mls_point_equal (p, b));
-  gboolean last = i + 2 == move->after->len && !move->is_closed && (mls_point_equal (q, a) || mls_point_equal (q, b));
+  gboolean last = i + 2 == move->after->len && !move->is_closed &&
+                  (mls_point_equal (q, a) || mls_point_equal (q, b));
   MlsMeet meet = mls_segments_meet (p, q, a, b);
 
   if (first || last)
@@ -240,7 +244,8 @@ is_swept (const Move *move, MlsPoint point)
   for (guint i = move->after->len - 1; i-- > 1;)
     g_array_append_val (ring, g_array_index (move->after, MlsPoint, i));
 
-  return mls_ring_locate ((MlsRing){ (const MlsPoint *) ring->data, ring->len }, point) == MLS_SIDE_INSIDE;
+  return mls_ring_locate ((MlsRing){ (const MlsPoint *) ring->data, ring->len }, point) ==
+         MLS_SIDE_INSIDE;
 }
 
 static gboolean
@@ -260,8 +265,8 @@ meets_itself (const Move *move)
   return FALSE;
 }
 
-/* The borders near a move, each by one half-edge, are looked up by where they lie in truth; they may
- * have been displaced themselves. */
+/* The borders near a move, each by one half-edge, are looked up by where they lie in truth; they
+ * may have been displaced themselves. */
 static gboolean
 is_clear (const Displacer *self, const Move *move)
 {
@@ -300,7 +305,8 @@ gain (const Move *move)
   MlsArea2 sum = 0;
 
   for (guint i = 1; i < move->before->len; i++)
-    sum += mls_cross (before[0], after[i - 1], after[i]) - mls_cross (before[0], before[i - 1], before[i]);
+    sum += mls_cross (before[0], after[i - 1], after[i]) -
+           mls_cross (before[0], before[i - 1], before[i]);
 
   return sum;
 }
@@ -315,7 +321,8 @@ keeps_areas (const Displacer *self, const Move *move)
   MlsArea2 least = mls_area2_from_m2 (LEAST_AREA);
   MlsArea2 gained = gain (move);
 
-  return move->is_closed || (self->areas[left] + gained >= least && self->areas[right] - gained >= least);
+  return move->is_closed ||
+         (self->areas[left] + gained >= least && self->areas[right] - gained >= least);
 }
 
 /* The face of the mesh that is taken for another where the move is told of, or MLS_MESH_NONE if the
@@ -368,7 +375,8 @@ try_to_move (Displacer *self, guint arc, MlsRandom *random)
   Move move = { .arc = &g_array_index (self->arcs, Arc, arc), .id = arc + 1 };
   g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  double by = mls_random_range (random, NEAREST, FARTHEST) * (mls_random_chance (random, 0.5) ? 1 : -1);
+  double by =
+      mls_random_range (random, NEAREST, FARTHEST) * (mls_random_chance (random, 0.5) ? 1 : -1);
 
   if (!may_move (self, move.arc))
     return FALSE;

@@ -36,7 +36,8 @@ find_joints (const MlsMesh *mesh, const guint64 *keys)
       guint right = mls_mesh_across (mesh, e);
       Joint joint = { MIN (left, right), MAX (left, right), 1 };
 
-      if (left != MLS_MESH_NONE && right != MLS_MESH_NONE && left != right && keys[left] == keys[right])
+      if (left != MLS_MESH_NONE && right != MLS_MESH_NONE && left != right &&
+          keys[left] == keys[right])
         g_array_append_val (joints, joint);
     }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond the territory, what lies at its nearest edge is looked for once for so many px, squared. */
+/* Beyond the territory, its nearest edge is looked for once for so many px, squared. */
 #define RIM_STEP 8
 
 /* The light on the film changes so slowly that it is looked up once for so many px. */
@@ -160,8 +160,8 @@ nearest_rim (const MlsScene *scene, MlsVec at)
   return best;
 }
 
-/* Beyond the territory, fields and roads go on as they reached its edge. @rim has what was found for
- * the columns above. */
+/* Beyond the territory, fields and roads go on as they reached its edge. @rim has what was found
+ * for the columns above. */
 static void
 extend_row (MlsExposure *exposure, int row, guint32 *rim)
 {
@@ -179,7 +179,8 @@ extend_row (MlsExposure *exposure, int row, guint32 *rim)
           MlsVec at = { (double) mls_exposure_x (exposure, column / RIM_STEP * RIM_STEP),
                         (double) mls_exposure_y (exposure, row / RIM_STEP * RIM_STEP) };
 
-          *plot = g_array_index (exposure->scene->rim_plots, guint32, nearest_rim (exposure->scene, at));
+          *plot = g_array_index (exposure->scene->rim_plots, guint32,
+                                 nearest_rim (exposure->scene, at));
         }
       plots[column] = *plot;
     }
@@ -337,7 +338,8 @@ mls_exposure_print (MlsExposure *exposure, guint8 *rgb, gsize stride)
         {
           float x = mls_exposure_x (exposure, column);
           MlsTint tint = blurred (exposure, row * exposure->width + column);
-          float grain = 5 * (mls_hash_unit ((guint32) (gint32) (x / MLS_PIXEL), y_cell, film) - 0.5f);
+          float grain =
+              5 * (mls_hash_unit ((guint32) (gint32) (x / MLS_PIXEL), y_cell, film) - 0.5f);
 
           if (column % LIGHT_STEP == 0)
             light = 0.965f + 0.07f * mls_noise (x / 620, y / 620, film + 1);

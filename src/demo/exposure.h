@@ -49,8 +49,8 @@ typedef struct
   const MlsScene  *scene;
   const MlsSeason *season;
   guint            date;
-  float            west;   /* m from the scene's origin, of the first column's middle, margin included */
-  float            north;  /* likewise, of the first row's middle */
+  float            west;   /* m from the scene's origin, middle of the first column of the margin */
+  float            north;  /* likewise, of its first row */
   int              width;  /* px, margin included */
   int              height;
   guint32         *plots;

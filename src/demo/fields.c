@@ -3,9 +3,9 @@
 /* Country is divided into zones of about this size, each farmed in its own style, m². */
 #define ZONE_AREA 110000
 
-/* The area of a face of open country on average, hedges and all, where fields are of usual size, m²;
- * and how many of the faces of the village stay apart once neighbours that are alike are joined. Both
- * measured. */
+/* The area of a face of open country on average, hedges and all, where fields are of usual size,
+ * m²; and how many of the faces of the village stay apart once neighbours that are alike are
+ * joined. Both measured. */
 #define OPEN_AREA   5200
 #define BUILT_SHARE 0.84
 
@@ -57,7 +57,8 @@ divide_zone (MlsCommune *commune, guint face)
                    .skew = 0.35 };
   MlsCut winding = { .smallest = 12000, .course = { 0, 3.2, 13, 130 }, .skew = 0.5 };
 
-  return try_cut (commune, face, dice < 0.5 ? &track : &winding) || try_cut (commune, face, &winding);
+  return try_cut (commune, face, dice < 0.5 ? &track : &winding) ||
+         try_cut (commune, face, &winding);
 }
 
 static MlsStyle
@@ -144,7 +145,8 @@ divide (MlsCommune *commune, guint face)
 static guint
 draw_patch (MlsCommune *commune, MlsVec centre, double radius, MlsVec *out)
 {
-  static const MlsVec step = { 0.98078528040323043, 0.19509032201612825 }; /* a 32nd of the circle */
+  static const MlsVec step = { 0.98078528040323043,
+                               0.19509032201612825 }; /* a 32nd of the circle */
   guint64 seed = mls_random_next (&commune->random);
   MlsVec axis = mls_vec_unit ((MlsVec){ 1, mls_random_range (&commune->random, -1, 1) });
   double flat = mls_random_range (&commune->random, 0.55, 0.95);
@@ -152,7 +154,8 @@ draw_patch (MlsCommune *commune, MlsVec centre, double radius, MlsVec *out)
 
   for (guint i = 0; i < 32; i++, spoke = mls_vec_turned (spoke, step))
     {
-      double bulge = 1 + 0.22 * mls_noise_line (seed, 3 + 2.5 * spoke.x) + 0.22 * mls_noise_line (seed + 1, 3 + 2.5 * spoke.y);
+      double bulge = 1 + 0.22 * mls_noise_line (seed, 3 + 2.5 * spoke.x) +
+                     0.22 * mls_noise_line (seed + 1, 3 + 2.5 * spoke.y);
       MlsVec at = { spoke.x * radius * bulge, spoke.y * radius * bulge * flat };
 
       out[i] = mls_vec_add (centre, mls_vec_turned (at, axis));
@@ -181,7 +184,9 @@ place_patch (MlsCommune *commune, guint face)
   patch = mls_carve_island (commune->mesh, face, ring, n, 4);
   if (patch != MLS_MESH_NONE)
     mls_parcel_set (mls_mesh_parcel (commune->mesh, patch),
-                    style == MLS_STYLE_VALLEY ? MLS_LAND_POND : mls_random_chance (&commune->random, 0.6) ? MLS_LAND_WOOD : MLS_LAND_SCRUB,
+                    style == MLS_STYLE_VALLEY                   ? MLS_LAND_POND
+                    : mls_random_chance (&commune->random, 0.6) ? MLS_LAND_WOOD
+                                                                : MLS_LAND_SCRUB,
                     MLS_PART_DONE);
 }
 
@@ -192,6 +197,7 @@ find_thrift (const MlsCommune *commune)
 {
   double open_area = 0;
   double n_built = 0;
+  double n_open;
 
   for (guint face = 0; face < commune->mesh->faces->len; face++)
     if (mls_mesh_parcel (commune->mesh, face)->part == MLS_PART_OPEN)
@@ -199,7 +205,9 @@ find_thrift (const MlsCommune *commune)
     else
       n_built++;
 
-  return CLAMP (open_area / MAX (commune->site.n_faces - BUILT_SHARE * n_built, 1) / OPEN_AREA, 0.5, 2);
+  n_open = MAX (commune->site.n_faces - BUILT_SHARE * n_built, 1);
+
+  return CLAMP (commune->site.thrift * open_area / n_open / OPEN_AREA, 0.4, 4);
 }
 
 /**

@@ -60,7 +60,8 @@ mls_fill_ring (MlsExposure *exposure,
 
       for (guint i = 0, j = n_points - 1; i < n_points; j = i++)
         if ((ring[i][1] > y) != (ring[j][1] > y))
-          crossings[n++] = ring[i][0] + (ring[j][0] - ring[i][0]) * (y - ring[i][1]) / (ring[j][1] - ring[i][1]);
+          crossings[n++] =
+              ring[i][0] + (ring[j][0] - ring[i][0]) * (y - ring[i][1]) / (ring[j][1] - ring[i][1]);
 
       qsort (crossings, n, sizeof *crossings, compare_numbers);
       for (guint k = 0; k + 1 < n; k += 2)
@@ -85,7 +86,9 @@ mls_fill_box (MlsExposure *exposure,
               MlsRunFunc   func,
               gpointer     user_data)
 {
-  static const float corners[4][2] = { { -0.5f, -0.5f }, { 0.5f, -0.5f }, { 0.5f, 0.5f }, { -0.5f, 0.5f } };
+  static const float corners[4][2] = {
+    { -0.5f, -0.5f }, { 0.5f, -0.5f }, { 0.5f, 0.5f }, { -0.5f, 0.5f }
+  };
   float ring[4][2];
 
   for (int c = 0; c < 4; c++)
@@ -109,7 +112,11 @@ mls_fill_box (MlsExposure *exposure,
  * @user_data: for @func
  */
 void
-mls_fill_disc (MlsExposure *exposure, const float at[2], float radius, MlsRunFunc func, gpointer user_data)
+mls_fill_disc (MlsExposure *exposure,
+               const float  at[2],
+               float        radius,
+               MlsRunFunc   func,
+               gpointer     user_data)
 {
   int first = MAX (0, mls_exposure_row (exposure, at[1] + radius));
   int last = MIN (exposure->height - 1, mls_exposure_row (exposure, at[1] - radius));

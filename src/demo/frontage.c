@@ -8,13 +8,18 @@ is_on_road (const MlsCommune *commune, const MlsOutline *outline, guint i)
 {
   guint across = mls_mesh_across (commune->mesh, mls_outline_edge (outline, i));
 
-  return across != MLS_MESH_NONE && mls_land_is_road ((MlsLand) mls_mesh_parcel (commune->mesh, across)->land[1]);
+  return across != MLS_MESH_NONE &&
+         mls_land_is_road ((MlsLand) mls_mesh_parcel (commune->mesh, across)->land[1]);
 }
 
 /* Going on along a road from vertex @start, the first free vertex at least @length away, at most a
  * third farther; its index counts on from @start, without turning over. */
 static gboolean
-find_end (const MlsCommune *commune, const MlsOutline *outline, guint start, double length, guint *out)
+find_end (const MlsCommune *commune,
+          const MlsOutline *outline,
+          guint             start,
+          double            length,
+          guint            *out)
 {
   double along = 0;
 
@@ -39,7 +44,8 @@ inwards (const MlsOutline *outline, guint i)
 {
   guint n = outline->at->len;
 
-  return mls_vec_left (mls_vec_unit (mls_vec_sub (mls_outline_at (outline, i + 2), mls_outline_at (outline, i + n - 2))));
+  return mls_vec_left (mls_vec_unit (
+      mls_vec_sub (mls_outline_at (outline, i + 2), mls_outline_at (outline, i + n - 2))));
 }
 
 /* Whether the border between two vertices is smooth enough for a back that runs beside it. */

@@ -62,7 +62,8 @@ surface_tint (Ground *g, const MlsSurface *surface)
 {
   guint32 seed = (guint32) g->land * 97;
   float share = patches (g, surface->patch_m, seed);
-  float rough = 0.6f * mls_noise (g->x * 0.8f, g->y * 0.8f, seed + 5) + 0.4f * mls_noise (g->x * 2.6f, g->y * 2.6f, seed + 6);
+  float rough = 0.6f * mls_noise (g->x * 0.8f, g->y * 0.8f, seed + 5) +
+                0.4f * mls_noise (g->x * 2.6f, g->y * 2.6f, seed + 6);
   float tone = 0.955f + 0.09f * mls_hash_unit (g->plot->seed, 1, g->exposure->date);
   float warmth = 0.045f * (mls_hash_unit (g->plot->seed, 2, g->exposure->date) - 0.5f);
   MlsTint tint = mls_tint_mix (surface->base, surface->other, surface->patch * share);
@@ -90,7 +91,8 @@ field (Ground *g)
   guint crop = mls_hash (g->plot->seed, 3, g->exposure->date) % MLS_N_CROPS;
   MlsSurface surface = g->exposure->season->crops[crop].surface;
   gboolean is_headland = g->depth < 12.4f;
-  gboolean has_ways = g->exposure->season->crops[crop].has_ways && mls_hash_unit (g->plot->seed, 4, g->exposure->date) < 0.8f;
+  gboolean has_ways = g->exposure->season->crops[crop].has_ways &&
+                      mls_hash_unit (g->plot->seed, 4, g->exposure->date) < 0.8f;
   float from_way = fabsf (between_rows (g->across, 24) * 12);
   float moist = mls_noise (g->x / 62, g->y / 62, 71);
   MlsTint tint;
@@ -100,7 +102,8 @@ field (Ground *g)
   tint = surface_tint (g, &surface);
   tint = mls_tint_scale (tint, 1 + 0.13f * (moist - 0.5f) - (is_headland ? 0.02f : 0));
 
-  if (has_ways && ((!is_headland && is_near (from_way, 0.95f, 0.5f)) || is_near (g->depth, 12.4f, 0.5f) || is_near (g->depth, 10.5f, 0.5f)))
+  if (has_ways && ((!is_headland && is_near (from_way, 0.95f, 0.5f)) ||
+                   is_near (g->depth, 12.4f, 0.5f) || is_near (g->depth, 10.5f, 0.5f)))
     tint = mls_tint_scale (tint, 0.885f);
   if (g->depth < 0.8f)
     tint = mls_tint_mix (g->exposure->season->surfaces[MLS_LAND_VERGE].base, tint, g->depth);
@@ -158,7 +161,8 @@ track (Ground *g)
   MlsTint tint = surface_of (g);
   const MlsTint verge = g->exposure->season->surfaces[MLS_LAND_VERGE].base;
   float wild = mls_noise_fractal (g->x / 2.2f, g->y / 2.2f, 31);
-  float grass = mls_ramp (0.3f + 0.7f * wild, 0.1f + 0.3f * wild, g->depth) + 0.75f * mls_ramp (1.75f, 2.1f, g->depth + 0.5f * (wild - 0.5f));
+  float grass = mls_ramp (0.3f + 0.7f * wild, 0.1f + 0.3f * wild, g->depth) +
+                0.75f * mls_ramp (1.75f, 2.1f, g->depth + 0.5f * (wild - 0.5f));
 
   return mls_tint_mix (tint, mls_tint_scale (verge, 0.85f + 0.3f * wild), MIN (grass, 1));
 }
@@ -215,14 +219,18 @@ churchyard (Ground *g)
   float place = g->along / 1.5f;
   float u = row - floorf (row);
   float v = place - floorf (place);
-  float stone = mls_hash_unit ((guint32) (gint32) floorf (row), (guint32) (gint32) floorf (place), g->plot->seed);
+  float stone = mls_hash_unit ((guint32) (gint32) floorf (row), (guint32) (gint32) floorf (place),
+                                 g->plot->seed);
 
   if (g->plot->is_built)
-    return mls_tint_mix (tint, (MlsTint){ 118, 128, 84 }, mls_ramp (0.45f, 0.6f, mls_noise_fractal (g->x / 9, g->y / 9, 61)));
+    return mls_tint_mix (tint, (MlsTint){ 118, 128, 84 },
+                         mls_ramp (0.45f, 0.6f, mls_noise_fractal (g->x / 9, g->y / 9, 61)));
   if (g->depth < 2.5f || u > 0.72f || v > 0.7f || stone < 0.12f || fabsf (g->along) < 1.4f)
     return tint;
 
-  return stone < 0.5f ? (MlsTint){ 128, 126, 126 } : stone < 0.8f ? (MlsTint){ 184, 180, 174 } : (MlsTint){ 92, 92, 96 };
+  return stone < 0.5f   ? (MlsTint){ 128, 126, 126 }
+         : stone < 0.8f ? (MlsTint){ 184, 180, 174 }
+                        : (MlsTint){ 92, 92, 96 };
 }
 
 /* White lines on a pitch, in m from its middle. */
@@ -237,7 +245,8 @@ is_on_line (float x, float y, float half_x, float half_y)
     return FALSE;
 
   return x > half_x - 0.12f || y > half_y - 0.12f || x < 0.12f || is_near (r, 9.15f, 0.24f) ||
-         (y < 20.2f && is_near (x, half_x - 16.5f, 0.24f)) || (x > half_x - 16.5f && is_near (y, 20.2f, 0.24f));
+         (y < 20.2f && is_near (x, half_x - 16.5f, 0.24f)) ||
+         (x > half_x - 16.5f && is_near (y, 20.2f, 0.24f));
 }
 
 static MlsTint
@@ -246,7 +255,8 @@ pitch (Ground *g)
   MlsTint tint = surface_of (g);
   float half_x = MIN (g->plot->length - 14, 104) / 2;
   float half_y = MIN (g->plot->width - 14, 66) / 2;
-  float worn = mls_ramp (9, 2, fabsf (fabsf (g->along) - half_x + 4)) * mls_ramp (9, 3, fabsf (g->across));
+  float worn =
+      mls_ramp (9, 2, fabsf (fabsf (g->along) - half_x + 4)) * mls_ramp (9, 3, fabsf (g->across));
 
   tint = mls_tint_mix (tint, (MlsTint){ 160, 146, 112 }, 0.5f * worn);
   if (half_x > 40 && is_on_line (g->along, g->across, half_x, half_y))
@@ -279,7 +289,9 @@ panels (Ground *g)
   if (g->depth < 5 || table < 0.05f)
     return tint;
   if (row < 0.52f)
-    return mls_tint_scale ((MlsTint){ 60, 70, 96 }, row > 0.25f && row < 0.27f ? 1.3f : 0.9f + 0.2f * mls_noise (g->x / 2, g->y / 2, 81));
+    return mls_tint_scale (
+        (MlsTint){ 60, 70, 96 },
+        row > 0.25f && row < 0.27f ? 1.3f : 0.9f + 0.2f * mls_noise (g->x / 2, g->y / 2, 81));
 
   return row < 0.72f ? mls_tint_shade (tint, 0.8f) : tint;
 }
@@ -388,7 +400,7 @@ aim_at (Ground *g, guint32 plot)
   g->land = (MlsLand) g->plot->land[g->exposure->date];
 }
 
-/* Borders between natural grounds are never as sharp as on a map: the eye is led astray a little. */
+/* Borders between natural grounds are never as sharp as on a map: the eye strays a little. */
 static int
 strayed (const MlsExposure *exposure, int row, int column)
 {

@@ -110,7 +110,8 @@ passes (const Probe *probe, guint i, MlsPoint a, MlsPoint b)
   MlsPoint first = probe->points[0];
   MlsPoint last = probe->points[probe->n_points - 1];
   gboolean at_start = i == 0 && (mls_point_equal (first, a) || mls_point_equal (first, b));
-  gboolean at_end = i + 2 == probe->n_points && (mls_point_equal (last, a) || mls_point_equal (last, b));
+  gboolean at_end =
+      i + 2 == probe->n_points && (mls_point_equal (last, a) || mls_point_equal (last, b));
 
   switch (mls_segments_meet (p, q, a, b))
     {
@@ -145,7 +146,8 @@ segment_passes (const MlsMesh *mesh, const Probe *probe, guint i)
         {
           const Entry *entry = &g_array_index (index->entries, Entry, k);
 
-          if (!passes (probe, i, mls_mesh_point (mesh, entry->edge), mls_mesh_point (mesh, entry->edge ^ 1)))
+          if (!passes (probe, i, mls_mesh_point (mesh, entry->edge),
+                       mls_mesh_point (mesh, entry->edge ^ 1)))
             return FALSE;
           k = entry->next;
         }

@@ -510,7 +510,8 @@ add_crossings (const MlsMesh *mesh, guint edge, double y, GArray *out)
 
       if (((double) a.y > y) != ((double) b.y > y))
         {
-          double x = (double) a.x + (double) (b.x - a.x) * (y - (double) a.y) / (double) (b.y - a.y);
+          double x =
+              (double) a.x + (double) (b.x - a.x) * (y - (double) a.y) / (double) (b.y - a.y);
 
           g_array_append_val (out, x);
         }

@@ -144,8 +144,8 @@ is_beside (const Misreader *self, guint object, guint8 land)
   return FALSE;
 }
 
-/* What an object is lost in: the neighbour it borders on longest. Neither a road, nor anything that is
- * misread itself. */
+/* What an object is lost in: the neighbour it borders on longest. Neither a road, nor anything that
+ * is misread itself. */
 static guint
 surrounding (const Misreader *self, guint object)
 {
@@ -274,7 +274,8 @@ take_back (Misreader *self, guint object)
     return FALSE;
 
   paint (self, object, lands);
-  self->wanted[g_array_index (self->survey->faults, MlsDemoFault, self->objects[object].fault - 1).kind]++;
+  self->wanted[g_array_index (self->survey->faults, MlsDemoFault, self->objects[object].fault - 1)
+                   .kind]++;
   self->objects[object].fault = 0;
   self->objects[object].is_fixed = TRUE;
 
@@ -302,8 +303,8 @@ take_back_around (Misreader *self, guint edge)
   return any;
 }
 
-/* An interpreter keeps to the minima, even in error. What leaves a region too small is taken back, the
- * region's own faults first. */
+/* An interpreter keeps to the minima, even in error. What leaves a region too small is taken back,
+ * the region's own faults first. */
 static void
 respect_minima (Misreader *self)
 {
@@ -373,8 +374,8 @@ settle_faults (Misreader *self)
  * @survey: a survey without faults
  * @random: what decides
  *
- * Takes some objects for what they are not, overlooks some, misses some changes and sees others where
- * there are none. All pairs stay valid and all minima kept.
+ * Takes some objects for what they are not, overlooks some, misses some changes and sees others
+ * where there are none. All pairs stay valid and all minima kept.
  */
 void
 mls_survey_misread (MlsSurvey *survey, MlsRandom *random)

@@ -296,7 +296,8 @@ mls_outline_gate (const MlsOutline *outline,
 
       for (guint high = low + 1; high <= low + REACH; high++)
         if (mls_outline_is_free (outline, mesh, high) &&
-            mls_vec_distance (mls_outline_at (outline, low), mls_outline_at (outline, high)) > 0.8 * width)
+            mls_vec_distance (mls_outline_at (outline, low), mls_outline_at (outline, high)) >
+                0.8 * width)
           {
             *out = (MlsGate){ low, high % n };
             return TRUE;

@@ -54,8 +54,10 @@ expose (gpointer data, gpointer user_data)
   Strip *strip = job->strip;
   Camera *camera = user_data;
   MlsExposure *exposure = g_async_queue_pop (camera->exposures);
-  double west = camera->west - camera->scene->origin.x + (job->column - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
-  double north = camera->north - camera->scene->origin.y - (strip->first_row - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
+  double west =
+      camera->west - camera->scene->origin.x + (job->column - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
+  double north =
+      camera->north - camera->scene->origin.y - (strip->first_row - MLS_MARGIN + 0.5) * MLS_PIXEL_M;
 
   mls_exposure_aim (exposure, strip->rows, (float) west, (float) north);
   mls_exposure_plant (exposure);
@@ -79,7 +81,8 @@ strip_start (Strip *strip, Camera *camera, int first_row)
 
   strip->camera = camera;
   strip->first_row = first_row;
-  strip->rows = mls_strip_rows_new (camera->scene, north, first_row - MLS_MARGIN, TILE_HEIGHT + 2 * MLS_MARGIN);
+  strip->rows = mls_strip_rows_new (camera->scene, north, first_row - MLS_MARGIN,
+                                    TILE_HEIGHT + 2 * MLS_MARGIN);
   strip->n_left = camera->n_tiles;
 
   for (int tile = 0; tile < camera->n_tiles; tile++)
@@ -197,8 +200,8 @@ take (Camera *camera, MlsPyramid *pyramid, const MlsDemoPhoto *photo, GError **e
  * @error: %MLS_DEMO_ERROR_OPTIONS if the territory is too large, %MLS_DEMO_ERROR_FILE, or
  *   %G_IO_ERROR_CANCELLED
  *
- * Takes a photo of the truth from the air: pixels of 20 cm, tiles, overviews. Uses all processors; in
- * memory are a few strips at once. On failure there is no file.
+ * Takes a photo of the truth from the air: pixels of 20 cm, tiles, overviews. Uses all processors;
+ * in memory are a few strips at once. On failure there is no file.
  *
  * Returns: whether it is written
  */
@@ -224,7 +227,8 @@ mls_demo_take_photo (MlsDemo *demo, const MlsDemoPhoto *photo, GError **error)
   camera_init (&camera, scene, photo->date);
   place = (MlsPyramidPlace){ camera.west, camera.north, MLS_PIXEL_M, camera.width, camera.height };
   pyramid = mls_pyramid_new (photo->path, &place, mls_season (photo->date)->taken, error);
-  taken = pyramid != NULL && take (&camera, pyramid, photo, error) && mls_pyramid_finish (pyramid, error);
+  taken = pyramid != NULL && take (&camera, pyramid, photo, error) &&
+          mls_pyramid_finish (pyramid, error);
   camera_clear (&camera);
 
   return taken;

@@ -2,8 +2,11 @@
 
 #include "base/hilbert.h"
 #include "demo/dissolve.h"
-#include "demo/survey.h"
 #include "demo/showcase.h"
+#include "demo/survey.h"
+
+/* How many sets of faults are tried. */
+#define SURVEYS 16
 
 static int
 compare_along (gconstpointer left, gconstpointer right, gpointer user_data)
@@ -82,6 +85,23 @@ set_coverage (MlsPiece *piece, const MlsSurvey *survey)
   piece->faults = g_array_ref (survey->faults);
 }
 
+/* A survey with faults. They may join what the showcase needs apart; then others are tried, and in the
+ * end none. */
+static MlsSurvey *
+survey (const MlsPiece *piece, const MlsSite *site)
+{
+  for (guint64 attempt = 0; attempt < SURVEYS; attempt++)
+    {
+      g_autoptr (MlsSurvey) tried = mls_survey_new (piece->truth);
+
+      mls_survey_err (tried, site->seed + attempt);
+      if (!site->has_showcase || mls_showcase_holds (&piece->showcase, tried->sheet))
+        return g_steal_pointer (&tried);
+    }
+
+  return mls_survey_new (piece->truth);
+}
+
 /**
  * mls_piece_new_commune:
  * @site: the ground of a commune
@@ -95,21 +115,13 @@ mls_piece_new_commune (const MlsSite *site)
 {
   g_autoptr (MlsCommune) commune = mls_commune_new (site);
   MlsPiece *piece = piece_new (g_steal_pointer (&commune->mesh));
+  g_autoptr (MlsSurvey) coverage = NULL;
 
   piece->showcase = commune->showcase;
+  coverage = survey (piece, site);
+  set_coverage (piece, coverage);
 
-  /* Faults elsewhere may join what the showcase needs apart. */
-  for (guint64 seed = site->seed;; seed++)
-    {
-      g_autoptr (MlsSurvey) survey = mls_survey_new (piece->truth);
-
-      mls_survey_err (survey, seed);
-      if (!site->has_showcase || mls_showcase_holds (&piece->showcase, survey->sheet))
-        {
-          set_coverage (piece, survey);
-          return piece;
-        }
-    }
+  return piece;
 }
 
 /**

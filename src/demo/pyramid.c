@@ -103,7 +103,8 @@ add_levels (MlsPyramid *pyramid, const MlsPyramidPlace *place)
   while (pyramid->n_levels < MAX_LEVELS);
 
   return pyramid->n_levels == 1 ||
-         GDALBuildOverviews (pyramid->dataset, "NONE", (int) pyramid->n_levels - 1, factors + 1, 0, NULL, NULL, NULL) == CE_None;
+         GDALBuildOverviews (pyramid->dataset, "NONE", (int) pyramid->n_levels - 1, factors + 1, 0,
+                             NULL, NULL, NULL) == CE_None;
 }
 
 /**
@@ -128,7 +129,8 @@ mls_pyramid_new (const char *path, const MlsPyramidPlace *place, const char *tak
 
   mls_gdal_scope_begin (&scope);
   pyramid->dataset = create (pyramid->part, place);
-  made = pyramid->dataset != NULL && set_place (pyramid->dataset, place, taken) && add_levels (pyramid, place);
+  made = pyramid->dataset != NULL && set_place (pyramid->dataset, place, taken) &&
+         add_levels (pyramid, place);
 
   return end_scope (pyramid, &scope, made, error) ? g_steal_pointer (&pyramid) : NULL;
 }
@@ -146,8 +148,9 @@ flush_level (MlsPyramid *pyramid, guint l)
 
       if (l > 0)
         target = GDALGetOverview (target, (int) l - 1);
-      written = GDALRasterIO (target, GF_Write, 0, level->next_row, level->width, level->n_rows, level->rows + band - 1,
-                              level->width, level->n_rows, GDT_Byte, 3, 3 * level->width) == CE_None;
+      written = GDALRasterIO (target, GF_Write, 0, level->next_row, level->width, level->n_rows,
+                              level->rows + band - 1, level->width, level->n_rows, GDT_Byte, 3,
+                              3 * level->width) == CE_None;
     }
 
   level->next_row += level->n_rows;
@@ -165,7 +168,9 @@ halve (const guint8 *upper, const guint8 *lower, int width, guint8 *out)
       int right = x + 1 < width ? 3 : 0;
 
       for (int c = 0; c < 3; c++)
-        *out++ = (guint8) ((upper[3 * x + c] + upper[3 * x + right + c] + lower[3 * x + c] + lower[3 * x + right + c] + 2) / 4);
+        *out++ = (guint8) ((upper[3 * x + c] + upper[3 * x + right + c] + lower[3 * x + c] +
+                            lower[3 * x + right + c] + 2) /
+                           4);
     }
 }
 

@@ -25,14 +25,18 @@ hand_for (MlsLand land)
 
 /* The course from gate to gate: it leaves each straight inwards, then passes @course. */
 static GArray *
-draw_course (const MlsOutline *outline, const MlsGate gates[2], const MlsVec *course, guint n_course)
+draw_course (const MlsOutline *outline,
+             const MlsGate     gates[2],
+             const MlsVec     *course,
+             guint             n_course)
 {
   g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (MlsVec));
   MlsVec ends[2], leads[2];
 
   for (int i = 0; i < 2; i++)
     {
-      MlsVec along = mls_vec_sub (mls_outline_at (outline, gates[i].high), mls_outline_at (outline, gates[i].low));
+      MlsVec along = mls_vec_sub (mls_outline_at (outline, gates[i].high),
+                                  mls_outline_at (outline, gates[i].low));
 
       ends[i] = mls_outline_middle (outline, gates[i]);
       leads[i] = mls_vec_along (ends[i], mls_vec_left (mls_vec_unit (along)), 14);
@@ -54,7 +58,9 @@ try_to_lay (MlsCommune *commune, guint face, GArray *course, MlsLand land, doubl
   Hand hand = hand_for (land);
   guint64 seed = mls_random_next (&commune->random);
   MlsWiggle wiggle = { seed, hand.spacing, hand.amplitude, hand.wavelength };
-  MlsStripPlan plan = { .sides = { seed + 8, hand.spacing, hand.stray, 14 }, .width = width, .smallest = 600 };
+  MlsStripPlan plan = { .sides = { seed + 8, hand.spacing, hand.stray, 14 },
+                        .width = width,
+                        .smallest = 600 };
   g_autoptr (GArray) smooth = NULL;
   g_autoptr (GArray) middle = NULL;
   MlsStrip strip;
@@ -223,7 +229,8 @@ mls_commune_lay_roads (MlsCommune *commune)
 
   for (int q = 0; q < 4; q++)
     {
-      double along = (q == 0 || q == 2 ? 1 : -1) * reach * mls_random_range (&commune->random, 0.75, 1.0);
+      double along =
+          (q == 0 || q == 2 ? 1 : -1) * reach * mls_random_range (&commune->random, 0.75, 1.0);
       double aside = (q < 2 ? 1 : -1) * reach * mls_random_range (&commune->random, 0.5, 0.7);
 
       quarters[q] = lay_loop (commune, quarters[q], along, aside);

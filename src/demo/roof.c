@@ -65,9 +65,13 @@ find_spot (const MlsBuilding *building, float x, float y)
 static MlsTint
 tiles_of (const MlsPlot *plot, MlsLand land)
 {
-  static const MlsTint clay[] = { { 188, 122, 92 }, { 172, 108, 82 }, { 196, 138, 104 }, { 158, 100, 80 }, { 178, 130, 108 } };
+  static const MlsTint clay[] = {
+    { 188, 122, 92 }, { 172, 108, 82 }, { 196, 138, 104 }, { 158, 100, 80 }, { 178, 130, 108 }
+  };
   static const MlsTint slate[] = { { 98, 102, 112 }, { 112, 114, 120 }, { 88, 90, 98 } };
-  static const MlsTint sheet[] = { { 196, 196, 192 }, { 176, 182, 186 }, { 206, 202, 194 }, { 146, 158, 170 } };
+  static const MlsTint sheet[] = {
+    { 196, 196, 192 }, { 176, 182, 186 }, { 206, 202, 194 }, { 146, 158, 170 }
+  };
   static const MlsTint cement[] = { { 156, 150, 142 }, { 138, 132, 126 }, { 150, 116, 94 } };
   guint32 pick = mls_hash (plot->seed, 21, 0);
   float kind = mls_hash_unit (plot->seed, 22, 0);
@@ -106,16 +110,20 @@ flat_roof (const MlsExposure *exposure, const MlsPlot *plot, const Spot *spot, M
   float rib = spot->along * 1.1f - floorf (spot->along * 1.1f);
   float bay = spot->along / 11 - floorf (spot->along / 11);
   float edge = MIN (spot->rise, spot->gable->half_length - fabsf (spot->along));
+  float stain = mls_noise_fractal (spot->along / 7, spot->across / 7, plot->seed);
+  const float *sun = exposure->season->sun;
+  float sunwards = sun[1] * spot->gable->ux - sun[0] * spot->gable->uy;
 
-  tint = mls_tint_scale (tint, (rib < 0.3f ? 0.96f : 1.0f) * (0.93f + 0.14f * mls_noise_fractal (spot->along / 7, spot->across / 7, plot->seed)));
+  tint = mls_tint_scale (tint, (rib < 0.3f ? 0.96f : 1.0f) * (0.93f + 0.14f * stain));
   if (edge < 0.5f)
     return mls_tint_scale (tint, 1.09f);
 
   /* Light wells in rows, and the ridge in the middle of a shed. */
-  if (bay > 0.45f && bay < 0.58f && fabsf (fabsf (spot->across) - spot->gable->half_width / 2) < spot->gable->half_width * 0.3f)
+  if (bay > 0.45f && bay < 0.58f &&
+      fabsf (fabsf (spot->across) - spot->gable->half_width / 2) < spot->gable->half_width * 0.3f)
     return mls_tint_mix (tint, (MlsTint){ 214, 222, 226 }, 0.7f);
   if (plot->land[exposure->date] == MLS_LAND_SHED)
-    tint = mls_tint_scale (tint, spot->across * (exposure->season->sun[0] * -spot->gable->uy + exposure->season->sun[1] * spot->gable->ux) > 0 ? 1.02f : 0.93f);
+    tint = mls_tint_scale (tint, spot->across * sunwards > 0 ? 1.02f : 0.93f);
 
   return tint;
 }
@@ -133,7 +141,9 @@ tower (const MlsExposure *exposure, const Spot *spot, MlsTint slates, MlsTint *o
 
   nx = fabsf (x) > fabsf (spot->across) ? (x > 0 ? 1.0f : -1.0f) : 0;
   ny = nx == 0 ? (spot->across > 0 ? 1.0f : -1.0f) : 0;
-  *out = mls_tint_scale (slates, 0.9f * slope_light (exposure, nx * spot->gable->ux - ny * spot->gable->uy, nx * spot->gable->uy + ny * spot->gable->ux));
+  *out = mls_tint_scale (slates,
+                         0.9f * slope_light (exposure, nx * spot->gable->ux - ny * spot->gable->uy,
+                                             nx * spot->gable->uy + ny * spot->gable->ux));
 
   return TRUE;
 }
@@ -153,7 +163,8 @@ furnish (const MlsExposure *exposure, const MlsPlot *plot, const Spot *spot, Mls
     return (MlsTint){ 186, 164, 150 };
   if (fabsf (sx) < 0.5f && fabsf (sy) < 0.6f)
     return mls_tint_shade (tint, 0.75f);
-  if (mls_hash_unit (plot->seed, 26, 0) < 0.4f && fabsf (x + 2.4f) < 0.45f && fabsf (y - 1.6f) < 0.5f)
+  if (mls_hash_unit (plot->seed, 26, 0) < 0.4f && fabsf (x + 2.4f) < 0.45f &&
+      fabsf (y - 1.6f) < 0.5f)
     return (MlsTint){ 74, 80, 90 };
 
   /* Some houses carry panels on the slope that looks south. */
@@ -189,7 +200,8 @@ mls_roof_tint (const MlsExposure *exposure, const MlsPlot *plot, float x, float 
   if (land == MLS_LAND_CHURCH && tower (exposure, &spot, tint, &other))
     return other;
 
-  tint = mls_tint_scale (tint, slope_light (exposure, -side * spot.gable->uy, side * spot.gable->ux));
+  tint =
+      mls_tint_scale (tint, slope_light (exposure, -side * spot.gable->uy, side * spot.gable->ux));
   tint = mls_tint_scale (tint, (0.985f + 0.03f * course) * (0.90f + 0.2f * moss));
   if (fabsf (spot.across) < 0.2f)
     tint = mls_tint_scale (tint, 1.13f);

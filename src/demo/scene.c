@@ -48,8 +48,8 @@ place_of (const MlsScene *scene, MlsPoint point)
   return mls_vec_sub (mls_vec_of_point (point), scene->origin);
 }
 
-/* The slopes over one part of a building, between two opposite walls: from corner @a along to @b, and
- * across to @c. */
+/* The slopes over one part of a building, between two opposite walls: from corner @a along to @b,
+ * and across to @c. */
 static MlsGable
 gable_over (MlsVec a, MlsVec b, MlsVec c)
 {
@@ -98,7 +98,11 @@ raise_building (const MlsVec *at, guint n)
 
 /* The way from a house to the nearest street, if its plot lies on one. */
 static void
-find_door (const MlsScene *scene, const MlsMesh *mesh, guint face, MlsBuilding *building, const guint8 *lands)
+find_door (const MlsScene *scene,
+           const MlsMesh  *mesh,
+           guint           face,
+           MlsBuilding    *building,
+           const guint8   *lands)
 {
   guint lot = mls_mesh_across (mesh, mls_mesh_face (mesh, face)->edge);
   guint first, e;
@@ -131,7 +135,10 @@ find_door (const MlsScene *scene, const MlsMesh *mesh, guint face, MlsBuilding *
 }
 
 static MlsPlot
-plot_of (MlsScene *scene, const MlsMesh *mesh, guint face, const guint8 *const lands[MLS_DEMO_N_DATES])
+plot_of (MlsScene           *scene,
+         const MlsMesh      *mesh,
+         guint               face,
+         const guint8 *const lands[MLS_DEMO_N_DATES])
 {
   g_autoptr (MlsOutline) outline = mls_outline_new (mesh, face);
   MlsFrame frame = mls_outline_frame (outline);
@@ -151,7 +158,8 @@ plot_of (MlsScene *scene, const MlsMesh *mesh, guint face, const guint8 *const l
                    .box = { (float) low.x, (float) low.y, (float) high.x, (float) high.y } };
   guint n = outline->at->len;
 
-  if ((mls_land_is_building ((MlsLand) plot.land[0]) || mls_land_is_building ((MlsLand) plot.land[1])) &&
+  if ((mls_land_is_building ((MlsLand) plot.land[0]) ||
+       mls_land_is_building ((MlsLand) plot.land[1])) &&
       (n == 4 || n == 6))
     {
       MlsBuilding *building;
@@ -191,7 +199,9 @@ add_edge (MlsScene *scene, const MlsMesh *mesh, guint e, guint32 first_plot)
  * @lands: (array): the lands of its faces at each date
  */
 void
-mls_scene_add_mesh (MlsScene *scene, const MlsMesh *mesh, const guint8 *const lands[MLS_DEMO_N_DATES])
+mls_scene_add_mesh (MlsScene           *scene,
+                    const MlsMesh      *mesh,
+                    const guint8 *const lands[MLS_DEMO_N_DATES])
 {
   guint32 first_plot = scene->plots->len;
 
@@ -211,7 +221,8 @@ mls_scene_add_mesh (MlsScene *scene, const MlsMesh *mesh, const guint8 *const la
       if (inside != MLS_MESH_NONE && across != MLS_MESH_NONE &&
           mls_scene_plot (scene, first_plot + inside)->building != NULL)
         {
-          ((MlsBuilding *) mls_scene_plot (scene, first_plot + inside)->building)->lot = first_plot + across;
+          ((MlsBuilding *) mls_scene_plot (scene, first_plot + inside)->building)->lot =
+              first_plot + across;
           g_array_index (scene->plots, MlsPlot, first_plot + across).is_built = TRUE;
         }
     }

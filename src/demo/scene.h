@@ -30,8 +30,8 @@ typedef struct
   guint32  lot;        /* the plot it stands in */
 } MlsBuilding;
 
-/* A plot of the ground as a camera sees it: a face of the truth before it is dissolved, so that each
- * garden and each field shows. Places are in m from the scene's origin. */
+/* A plot of the ground as a camera sees it: a face of the truth before it is dissolved, so that
+ * each garden and each field shows. Places are in m from the scene's origin. */
 typedef struct
 {
   guint8             land[MLS_DEMO_N_DATES];

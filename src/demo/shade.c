@@ -29,7 +29,8 @@ shade_building (MlsExposure *exposure, const MlsPlot *plot)
       shifted[i][0] = building->ring[i][0] + fall[0];
       shifted[i][1] = building->ring[i][1] + fall[1];
     }
-  mls_fill_ring (exposure, (const float (*)[2]) shifted, building->n_ring, darken, GUINT_TO_POINTER (DARK));
+  mls_fill_ring (exposure, (const float (*)[2]) shifted, building->n_ring, darken,
+                 GUINT_TO_POINTER (DARK));
 
   for (guint i = 0; i < building->n_ring; i++)
     {
@@ -61,8 +62,8 @@ shade_tower (MlsExposure *exposure, const MlsPlot *plot)
   mls_fill_box (exposure, at, axis, size, darken, GUINT_TO_POINTER (DARK));
 }
 
-/* A crown throws two discs, one from where it is widest, one from near its top. Deep in a wood nobody
- * sees them. */
+/* A crown throws two discs, one from where it is widest, one from near its top. Deep in a wood
+ * nobody sees them. */
 static void
 shade_tree (MlsExposure *exposure, const MlsTree *tree)
 {
@@ -76,7 +77,8 @@ shade_tree (MlsExposure *exposure, const MlsTree *tree)
       float height = tree->height * (k == 1 ? 0.42f : 0.74f);
       float at[2] = { tree->x + shadow[0] * height, tree->y + shadow[1] * height };
 
-      mls_fill_disc (exposure, at, tree->radius * (k == 1 ? 1.0f : 0.72f), darken, GUINT_TO_POINTER (LEAFY));
+      mls_fill_disc (exposure, at, tree->radius * (k == 1 ? 1.0f : 0.72f), darken,
+                     GUINT_TO_POINTER (LEAFY));
     }
 }
 

@@ -161,7 +161,8 @@ measure_borders (const MlsSheet *sheet, const MlsShortfall *small, guint edge, d
       guint across = mls_mesh_across (sheet->mesh, e);
 
       if (across != MLS_MESH_NONE && lands[across] != lands[small->face])
-        lengths[lands[across]] += mls_point_distance (mls_mesh_point (sheet->mesh, e), mls_mesh_point (sheet->mesh, e ^ 1));
+        lengths[lands[across]] += mls_point_distance (mls_mesh_point (sheet->mesh, e),
+                                                      mls_mesh_point (sheet->mesh, e ^ 1));
       e = mls_mesh_edge (sheet->mesh, e)->next;
     }
   while (e != edge);

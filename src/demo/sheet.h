@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A map over a mesh: the land each of its faces is taken for at each date, and how large each is. It
- * is the truth, or what an interpreter made of it. */
+/* A map over a mesh: the land each of its faces is taken for at each date, and how large each is.
+ * It is the truth, or what an interpreter made of it. */
 typedef struct
 {
   const MlsMesh *mesh;

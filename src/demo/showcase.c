@@ -28,7 +28,8 @@ count_buildings (const MlsCommune *commune, MlsVec view)
       const MlsMeshFace *f = mls_mesh_face (commune->mesh, face);
       MlsVec at = mls_vec_sub (mls_vec_of_point (mls_mesh_point (commune->mesh, f->edge)), view);
 
-      n += mls_land_is_building ((MlsLand) f->parcel.land[1]) && fabs (at.x) < VIEW_X && fabs (at.y) < VIEW_Y;
+      n += mls_land_is_building ((MlsLand) f->parcel.land[1]) && fabs (at.x) < VIEW_X &&
+           fabs (at.y) < VIEW_Y;
     }
 
   return n;
@@ -58,8 +59,8 @@ judge (const MlsCommune *commune, guint face, Candidate *out)
   MlsBox box;
   guint n_buildings;
 
-  if (f->parcel.style == MLS_STYLE_NONE || f->parcel.style == MLS_STYLE_WOOD || f->parcel.group != 0 ||
-      f->hole != MLS_MESH_NONE || area < 8500 || area > 18000)
+  if (f->parcel.style == MLS_STYLE_NONE || f->parcel.style == MLS_STYLE_WOOD ||
+      f->parcel.group != 0 || f->hole != MLS_MESH_NONE || area < 8500 || area > 18000)
     return FALSE;
 
   outline = mls_outline_new (commune->mesh, face);
@@ -110,7 +111,8 @@ find_candidates (const MlsCommune *commune)
 static void
 set_the_stage (MlsCommune *commune, const MlsOutline *field)
 {
-  static const MlsLand lands[] = { MLS_LAND_ORCHARD, MLS_LAND_FALLOW, MLS_LAND_CONIFERS, MLS_LAND_POPLARS };
+  static const MlsLand lands[] = { MLS_LAND_ORCHARD, MLS_LAND_FALLOW, MLS_LAND_CONIFERS,
+                                   MLS_LAND_POPLARS };
   guint next = 0;
 
   mls_parcel_set (mls_mesh_parcel (commune->mesh, field->face), MLS_LAND_ARABLE, MLS_PART_DONE);
@@ -121,7 +123,8 @@ set_the_stage (MlsCommune *commune, const MlsOutline *field)
       guint across = mls_mesh_across (commune->mesh, mls_outline_edge (field, i));
       MlsParcel *parcel;
 
-      if (across == MLS_MESH_NONE || mls_mesh_parcel (commune->mesh, across)->group == MLS_GROUP_SHOWCASE)
+      if (across == MLS_MESH_NONE ||
+          mls_mesh_parcel (commune->mesh, across)->group == MLS_GROUP_SHOWCASE)
         continue;
 
       parcel = mls_mesh_parcel (commune->mesh, across);
@@ -237,7 +240,8 @@ inwards (const MlsOutline *field, guint i)
 {
   guint n = field->at->len;
 
-  return mls_vec_left (mls_vec_unit (mls_vec_sub (mls_outline_at (field, i + 2), mls_outline_at (field, i + n - 2))));
+  return mls_vec_left (mls_vec_unit (
+      mls_vec_sub (mls_outline_at (field, i + 2), mls_outline_at (field, i + n - 2))));
 }
 
 /* A corner on the part of the field from vertex @from on to vertex @to, away from both: between two
@@ -258,7 +262,8 @@ find_corner (const Surroundings *around, guint from, guint to, MlsVec out[2])
       MlsVec after = mls_vec_sub (line[1], corner);
       double area = (before.x * after.y - before.y * after.x) / 2;
 
-      if (area < 80 || area > 220 || mls_vec_dot (mls_vec_unit (before), mls_vec_unit (after)) > 0.5 ||
+      if (area < 80 || area > 220 ||
+          mls_vec_dot (mls_vec_unit (before), mls_vec_unit (after)) > 0.5 ||
           !are_different (around, across (around, at[0]), across (around, at[1])) ||
           !reach_out (around, at, line))
         continue;
@@ -271,7 +276,7 @@ find_corner (const Surroundings *around, guint from, guint to, MlsVec out[2])
   return FALSE;
 }
 
-/* A line across the field, straight from side to side, with a corner to spare on its larger part. */
+/* A line across the field, straight from side to side, with a corner to spare on one part. */
 typedef struct
 {
   MlsGate ends;
@@ -284,7 +289,8 @@ static void
 try_division (const Surroundings *around, guint i, guint j, Division *best)
 {
   const MlsOutline *field = around->field;
-  Division division = { .ends = { i, j }, .line = { mls_outline_at (field, i), mls_outline_at (field, j) } };
+  Division division = { .ends = { i, j },
+                                 .line = { mls_outline_at (field, i), mls_outline_at (field, j) } };
   MlsVec way = mls_vec_unit (mls_vec_sub (division.line[1], division.line[0]));
   double square = mls_vec_dot (way, inwards (field, i)) - mls_vec_dot (way, inwards (field, j));
   double share;
@@ -296,7 +302,8 @@ try_division (const Surroundings *around, guint i, guint j, Division *best)
 
   share = share_left (field, i, j);
   division.badness = fabs (MIN (share, 1 - share) - 0.4) + (2 - square);
-  if (division.badness > MIN (best->badness, 0.35) || !reach_out (around, (guint[2]){ i, j }, division.line) ||
+  if (division.badness > MIN (best->badness, 0.35) ||
+      !reach_out (around, (guint[2]){ i, j }, division.line) ||
       !find_corner (around, share > 0.5 ? j : i, share > 0.5 ? i : j, division.corner))
     return;
 
@@ -320,16 +327,20 @@ find_division (const Surroundings *around, Division *out)
 static gboolean
 divide_field (MlsCommune *commune, const MlsOutline *field, const Division *division)
 {
-  MlsVec ends[2] = { mls_outline_at (field, division->ends.low), mls_outline_at (field, division->ends.high) };
+  MlsVec ends[2] = { mls_outline_at (field, division->ends.low),
+                     mls_outline_at (field, division->ends.high) };
   g_autoptr (GArray) straight = mls_curve_new (ends, 2);
-  g_autoptr (GArray) line = mls_curve_wiggled (straight, &(MlsWiggle){ mls_random_next (&commune->random), 4.2, 0.4, 45 });
+  g_autoptr (GArray) line = mls_curve_wiggled (
+      straight, &(MlsWiggle){ mls_random_next (&commune->random), 4.2, 0.4, 45 });
   guint new = mls_carve_line (commune->mesh, field, division->ends, line, 1500);
   guint smaller;
 
   if (new == MLS_MESH_NONE)
     return FALSE;
 
-  smaller = mls_mesh_area2 (commune->mesh, new) < mls_mesh_area2 (commune->mesh, field->face) ? new : field->face;
+  smaller = mls_mesh_area2 (commune->mesh, new) < mls_mesh_area2 (commune->mesh, field->face)
+                ? new
+                : field->face;
   mls_mesh_parcel (commune->mesh, smaller)->land[1] = MLS_LAND_MEADOW;
 
   return TRUE;
@@ -359,7 +370,7 @@ prepare (MlsCommune *commune, const Candidate *candidate)
     return FALSE;
 
   showcase->view = mls_vec_to_grid (candidate->view);
-  showcase->inside = mls_vec_to_grid (mls_outline_frame (field).centre);
+  showcase->inside = mls_mesh_inner_point (commune->mesh, candidate->face);
   for (int e = 0; e < 2; e++)
     {
       showcase->line[e] = mls_vec_to_grid (division.line[e]);
@@ -417,8 +428,8 @@ face_at (const MlsMesh *mesh, MlsPoint point)
  * @showcase: what mls_showcase_prepare() chose
  * @sheet: a map of the same commune
  *
- * Returns: whether both lines of @showcase still end in regions of @sheet that have nothing to do with
- *   each other nor with the field
+ * Returns: whether both lines of @showcase still end in regions of @sheet that have nothing to do
+ * with each other nor with the field
  */
 gboolean
 mls_showcase_holds (const MlsShowcase *showcase, const MlsSheet *sheet)

@@ -96,7 +96,8 @@ choose_remark (MlsLand land, MlsRandom *random)
 
   for (int attempt = 0; attempt < 24; attempt++)
     {
-      guint other = REMARK_BLURRED + mls_random_index (random, G_N_ELEMENTS (remarks) - REMARK_BLURRED);
+      guint other =
+          REMARK_BLURRED + mls_random_index (random, G_N_ELEMENTS (remarks) - REMARK_BLURRED);
 
       if (remarks[other].first <= land && land <= remarks[other].last)
         remark = other;
@@ -175,8 +176,8 @@ mls_survey_free (MlsSurvey *survey)
  * @seed: which faults
  *
  * Makes of @survey what an interpreter could have: objects misread and overlooked, changes missed
- * and seen where there are none, doubts, borders beside what they follow. Its faces stay valid, every
- * pair too, and every minimum is kept.
+ * and seen where there are none, doubts, borders beside what they follow. Its faces stay valid,
+ * every pair too, and every minimum is kept.
  */
 void
 mls_survey_err (MlsSurvey *survey, guint64 seed)

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* What an interpreter read from the photos: the truth, or the truth with faults. The mesh stays as it is; its
- * faces are taken for other lands, its vertices lie elsewhere. */
+/* What an interpreter read from the photos: the truth, or the truth with faults. The mesh stays as
+ * it is; its faces are taken for other lands, its vertices lie elsewhere. */
 typedef struct
 {
   const MlsSheet *truth;
-  MlsSheet       *sheet;                    /* with areas as displaced, right for whole groups only */
-  MlsPoint       *points;                   /* by vertex */
-  guint8         *remarks[MLS_DEMO_N_DATES]; /* by face: 0, or a doubt's number in the list of them */
-  GArray         *faults;                   /* (element-type MlsDemoFault) */
+  MlsSheet       *sheet;   /* with the areas of the truth */
+  MlsPoint       *points;  /* by vertex */
+  guint8         *remarks[MLS_DEMO_N_DATES]; /* by face: 0, or the number of a doubt */
+  GArray         *faults;  /* (element-type MlsDemoFault) */
 } MlsSurvey;
 
 MlsSurvey *mls_survey_new       (const MlsSheet   *truth);

@@ -5,9 +5,9 @@
 /* Something flat to be drawn on one plot alone, or on any. */
 typedef struct
 {
-  MlsTint tint;
-  guint32 plot;   /* MLS_PLOT_NONE for any */
-  float   rough;  /* share by which the tint varies */
+  MlsTint  tint;
+  guint32  plot;   /* MLS_PLOT_NONE for any */
+  float    rough;  /* share by which the tint varies */
   gboolean is_lit; /* stands above the shadows on the ground */
 } Coat;
 
@@ -20,11 +20,12 @@ coat (MlsExposure *exposure, int row, int first, int end, gpointer user_data)
   for (int column = first; column < end; column++)
     {
       int i = row * exposure->width + column;
-      float tone = 1 + c->rough * (mls_noise (mls_exposure_x (exposure, column) * 1.6f, y * 1.6f, 301) - 0.5f);
-      MlsTint tint = mls_tint_scale (c->tint, tone);
+      float x = mls_exposure_x (exposure, column);
+      float shade = c->is_lit ? 0 : (float) exposure->shade[i] / 255;
+      float tone = 1 + c->rough * (mls_noise (x * 1.6f, y * 1.6f, 301) - 0.5f);
 
       if (c->plot == MLS_PLOT_NONE || exposure->plots[i] == c->plot)
-        exposure->tint[i] = c->is_lit ? tint : mls_tint_shade (tint, (float) exposure->shade[i] / 255);
+        exposure->tint[i] = mls_tint_shade (mls_tint_scale (c->tint, tone), shade);
     }
 }
 
@@ -32,7 +33,11 @@ static void
 cloud (MlsExposure *exposure, int row, int first, int end, gpointer user_data)
 {
   for (int i = row * exposure->width + first; i < row * exposure->width + end; i++)
-    exposure->tint[i] = mls_tint_shade (exposure->tint[i], 0.8f * (1 - (float) exposure->shade[i] / 255));
+    {
+      float light = 1 - (float) exposure->shade[i] / 255;
+
+      exposure->tint[i] = mls_tint_shade (exposure->tint[i], 0.8f * light);
+    }
 }
 
 /* A box standing on the ground, with its shadow. */
@@ -50,8 +55,9 @@ draw_box (MlsExposure *exposure, const Box *box)
 {
   const float *shadow = exposure->season->shadow;
   Coat c = { box->tint, MLS_PLOT_NONE, 0.06f, TRUE };
-  float behind[2] = { box->at[0] + shadow[0] * box->height, box->at[1] + shadow[1] * box->height };
-  float half[2] = { box->at[0] + shadow[0] * box->height / 2, box->at[1] + shadow[1] * box->height / 2 };
+  float fall[2] = { shadow[0] * box->height, shadow[1] * box->height };
+  float behind[2] = { box->at[0] + fall[0], box->at[1] + fall[1] };
+  float half[2] = { box->at[0] + fall[0] / 2, box->at[1] + fall[1] / 2 };
 
   mls_fill_box (exposure, half, box->axis, box->size, cloud, NULL);
   mls_fill_box (exposure, behind, box->axis, box->size, cloud, NULL);
@@ -61,9 +67,14 @@ draw_box (MlsExposure *exposure, const Box *box)
 static void
 draw_car (MlsExposure *exposure, float x, float y, const float axis[2], guint32 seed)
 {
-  static const MlsTint paints[] = { { 226, 226, 226 }, { 60, 62, 68 }, { 150, 152, 156 }, { 188, 190, 194 },
-                                    { 118, 44, 44 }, { 52, 72, 108 }, { 38, 40, 44 }, { 96, 104, 110 } };
-  Box body = { { x, y }, { axis[0], axis[1] }, { 4.2f, 1.8f }, 0.8f, paints[seed % G_N_ELEMENTS (paints)] };
+  static const MlsTint paints[] = { { 226, 226, 226 }, { 60, 62, 68 }, { 150, 152, 156 },
+                                    { 188, 190, 194 }, { 118, 44, 44 }, { 52, 72, 108 },
+                                    { 38, 40, 44 },    { 96, 104, 110 } };
+  Box body = { .at = { x, y },
+               .axis = { axis[0], axis[1] },
+               .size = { 4.2f, 1.8f },
+               .height = 0.8f,
+               .tint = paints[seed % G_N_ELEMENTS (paints)] };
   const float roof[2] = { x - 0.25f * axis[0], y - 0.25f * axis[1] };
   Coat glass = { { 48, 54, 60 }, MLS_PLOT_NONE, 0, TRUE };
   Coat top = { mls_tint_scale (body.tint, 1.06f), MLS_PLOT_NONE, 0, TRUE };
@@ -84,11 +95,14 @@ has_room (const MlsExposure *exposure, guint32 plot, float x, float y, float roo
          (float) exposure->depth[row * exposure->width + column] / 10 > room;
 }
 
-/* What people put around a house: a terrace, the way to the street with a car on it, a pool, a shed. */
+/* What people put around a house: a terrace, the way to the street with a car on it, a pool, a
+ * shed. */
 static void
 furnish_lot (MlsExposure *exposure, const MlsPlot *house)
 {
-  static const MlsTint paving[] = { { 188, 178, 162 }, { 172, 168, 162 }, { 196, 184, 166 }, { 150, 148, 146 } };
+  static const MlsTint paving[] = {
+    { 188, 178, 162 }, { 172, 168, 162 }, { 196, 184, 166 }, { 150, 148, 146 }
+  };
   const MlsBuilding *building = house->building;
   const MlsGable *gable = &building->gables[0];
   float axis[2] = { gable->ux, gable->uy };
@@ -99,21 +113,26 @@ furnish_lot (MlsExposure *exposure, const MlsPlot *house)
   Coat stone = { paving[house->seed % G_N_ELEMENTS (paving)], building->lot, 0.1f, FALSE };
   float pool[2] = { gable->x + out * 3.2f * across[0], gable->y + out * 3.2f * across[1] };
 
-  mls_fill_box (exposure, terrace, axis, (const float[2]){ gable->half_length * 1.3f, 3.6f }, coat, &stone);
+  mls_fill_box (exposure, terrace, axis, (const float[2]){ gable->half_length * 1.3f, 3.6f }, coat,
+                &stone);
 
   if (building->has_door)
     {
-      float way[2] = { building->door[1][0] - building->door[0][0], building->door[1][1] - building->door[0][1] };
+      float way[2] = { building->door[1][0] - building->door[0][0],
+                       building->door[1][1] - building->door[0][1] };
       float length = sqrtf (way[0] * way[0] + way[1] * way[1]);
       float along[2] = { way[0] / length, way[1] / length };
       float middle[2] = { building->door[0][0] + way[0] / 2, building->door[0][1] + way[1] / 2 };
 
       mls_fill_box (exposure, middle, along, (const float[2]){ length + 2, 3 }, coat, &stone);
       if (mls_hash_unit (house->seed, 52, exposure->date) < 0.5f && length > gable->half_width + 6)
-        draw_car (exposure, building->door[1][0] - along[0] * 4.5f, building->door[1][1] - along[1] * 4.5f, along, mls_hash (house->seed, 53, exposure->date));
+        draw_car (exposure, building->door[1][0] - along[0] * 4.5f,
+                  building->door[1][1] - along[1] * 4.5f, along,
+                  mls_hash (house->seed, 53, exposure->date));
     }
 
-  if (mls_hash_unit (house->seed, 54, 0) < 0.16f && has_room (exposure, building->lot, pool[0], pool[1], 3.6f))
+  if (mls_hash_unit (house->seed, 54, 0) < 0.16f &&
+      has_room (exposure, building->lot, pool[0], pool[1], 3.6f))
     {
       Coat rim = { { 214, 206, 192 }, building->lot, 0.05f, FALSE };
       Coat basin = { { 96, 176, 192 }, building->lot, 0.08f, FALSE };
@@ -127,13 +146,23 @@ furnish_lot (MlsExposure *exposure, const MlsPlot *house)
 static void
 furnish_garden (MlsExposure *exposure, guint32 id, const MlsPlot *plot)
 {
-  static const MlsTint roofs[] = { { 122, 96, 78 }, { 150, 132, 112 }, { 108, 110, 112 }, { 168, 112, 88 } };
+  static const MlsTint roofs[] = {
+    { 122, 96, 78 }, { 150, 132, 112 }, { 108, 110, 112 }, { 168, 112, 88 }
+  };
 
   for (guint32 k = 0; k < 7; k++)
     {
-      float x = plot->x + (mls_hash_unit (plot->seed, 61, k) - 0.5f) * plot->length * plot->ux * 0.9f - (mls_hash_unit (plot->seed, 62, k) - 0.5f) * plot->width * plot->uy * 0.9f;
-      float y = plot->y + (mls_hash_unit (plot->seed, 61, k) - 0.5f) * plot->length * plot->uy * 0.9f + (mls_hash_unit (plot->seed, 62, k) - 0.5f) * plot->width * plot->ux * 0.9f;
-      Box shed = { { x, y }, { plot->ux, plot->uy }, { 3.4f, 2.6f }, 2.2f, roofs[plot->seed % G_N_ELEMENTS (roofs)] };
+      float x = plot->x +
+                (mls_hash_unit (plot->seed, 61, k) - 0.5f) * plot->length * plot->ux * 0.9f -
+                (mls_hash_unit (plot->seed, 62, k) - 0.5f) * plot->width * plot->uy * 0.9f;
+      float y = plot->y +
+                (mls_hash_unit (plot->seed, 61, k) - 0.5f) * plot->length * plot->uy * 0.9f +
+                (mls_hash_unit (plot->seed, 62, k) - 0.5f) * plot->width * plot->ux * 0.9f;
+      Box shed = { { x, y },
+                     { plot->ux, plot->uy },
+                     { 3.4f, 2.6f },
+                     2.2f,
+                     roofs[plot->seed % G_N_ELEMENTS (roofs)] };
 
       if (has_room (exposure, id, x, y, 2.1f) && !has_room (exposure, id, x, y, 3.2f))
         {
@@ -144,7 +173,12 @@ furnish_garden (MlsExposure *exposure, guint32 id, const MlsPlot *plot)
 }
 
 /* Calls for each cell of a lattice along the plot that lies in the exposure. */
-typedef void (*CellFunc) (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed);
+typedef void (*CellFunc) (MlsExposure   *exposure,
+                          guint32        id,
+                          const MlsPlot *plot,
+                          float          along,
+                          float          across,
+                          guint32        seed);
 
 static void
 for_each_cell (MlsExposure *exposure, guint32 id, float length, float width, CellFunc func)
@@ -155,7 +189,8 @@ for_each_cell (MlsExposure *exposure, guint32 id, float length, float width, Cel
 
   for (int j = -n_across; j <= n_across; j++)
     for (int i = -n_along; i <= n_along; i++)
-      func (exposure, id, plot, ((float) i + 0.5f) * length, ((float) j + 0.5f) * width, mls_hash ((guint32) i, (guint32) j, plot->seed + exposure->date));
+      func (exposure, id, plot, ((float) i + 0.5f) * length, ((float) j + 0.5f) * width,
+            mls_hash ((guint32) i, (guint32) j, plot->seed + exposure->date));
 }
 
 static void
@@ -173,7 +208,8 @@ chance (guint32 seed, guint32 what)
 
 /* Bays lie as parking() in ground.c draws them. */
 static void
-park (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
+park (
+    MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
 {
   for (int row = 0; row < 2; row++)
     {
@@ -181,14 +217,18 @@ park (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float
 
       place (plot, along, across - 8 + (row == 0 ? 2.6f : 13.4f), at);
       if (chance (seed, (guint32) row) < 0.42f && has_room (exposure, id, at[0], at[1], 2.6f))
-        draw_car (exposure, at[0], at[1], (const float[2]){ -plot->uy, plot->ux }, mls_hash (seed, 3, (guint32) row));
+        draw_car (exposure, at[0], at[1], (const float[2]){ -plot->uy, plot->ux },
+                  mls_hash (seed, 3, (guint32) row));
     }
 }
 
 static void
-store (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
+store (
+    MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
 {
-  static const MlsTint tints[] = { { 214, 212, 206 }, { 70, 96, 132 }, { 160, 72, 52 }, { 196, 186, 150 }, { 92, 118, 96 } };
+  static const MlsTint tints[] = {
+    { 214, 212, 206 }, { 70, 96, 132 }, { 160, 72, 52 }, { 196, 186, 150 }, { 92, 118, 96 }
+  };
   gboolean is_lorry = chance (seed, 1) < 0.35f;
   Box box = { .axis = { plot->ux, plot->uy },
               .size = { is_lorry ? 13 : 6, 2.5f },
@@ -201,10 +241,14 @@ store (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, floa
 }
 
 static void
-bale (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
+bale (
+    MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
 {
   float at[2];
-  Box box = { .axis = { plot->ux, plot->uy }, .size = { 1.5f, 1.3f }, .height = 1.3f, .tint = { 206, 190, 146 } };
+  Box box = { .axis = { plot->ux, plot->uy },
+                .size = { 1.5f, 1.3f },
+                .height = 1.3f,
+                .tint = { 206, 190, 146 } };
 
   place (plot, along + 20 * (chance (seed, 1) - 0.5f), across + 6 * (chance (seed, 2) - 0.5f), at);
   box.at[0] = at[0];
@@ -214,9 +258,12 @@ bale (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float
 }
 
 static void
-cow (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
+cow (
+    MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float across, guint32 seed)
 {
-  static const MlsTint coats[] = { { 222, 218, 210 }, { 200, 186, 166 }, { 122, 88, 66 }, { 64, 58, 56 } };
+  static const MlsTint coats[] = {
+    { 222, 218, 210 }, { 200, 186, 166 }, { 122, 88, 66 }, { 64, 58, 56 }
+  };
   float turn = chance (seed, 4) - 0.5f;
   float norm = sqrtf (1 + turn * turn);
   Box box = { .axis = { (plot->ux - turn * plot->uy) / norm, (plot->uy + turn * plot->ux) / norm },
@@ -224,7 +271,8 @@ cow (MlsExposure *exposure, guint32 id, const MlsPlot *plot, float along, float 
               .height = 1.2f,
               .tint = coats[seed % G_N_ELEMENTS (coats)] };
 
-  place (plot, along + 7 * (chance (seed, 1) - 0.5f), across + 7 * (chance (seed, 2) - 0.5f), box.at);
+  place (plot, along + 7 * (chance (seed, 1) - 0.5f), across + 7 * (chance (seed, 2) - 0.5f),
+         box.at);
   if (chance (seed, 3) < 0.16f && has_room (exposure, id, box.at[0], box.at[1], 3))
     draw_box (exposure, &box);
 }
@@ -265,7 +313,8 @@ drive_along (MlsExposure *exposure, guint32 id)
         guint32 seed = mls_hash ((guint32) i, (guint32) j, 401 + exposure->date);
 
         if (chance (seed, 1) < 0.12f)
-          drive (exposure, id, ((float) i + chance (seed, 2)) * 9, ((float) j + chance (seed, 3)) * 9, seed);
+          drive (exposure, id, ((float) i + chance (seed, 2)) * 9,
+                 ((float) j + chance (seed, 3)) * 9, seed);
       }
 }
 
@@ -277,7 +326,8 @@ furnish (MlsExposure *exposure, guint32 id)
   guint crop = mls_hash (plot->seed, 3, exposure->date) % MLS_N_CROPS;
 
   if (plot->building != NULL && mls_land_is_building (land) &&
-      (land == MLS_LAND_HOUSE || land == MLS_LAND_HOUSE_LOOSE || land == MLS_LAND_HOUSE_DENSE || land == MLS_LAND_HOUSE_LONE))
+      (land == MLS_LAND_HOUSE || land == MLS_LAND_HOUSE_LOOSE || land == MLS_LAND_HOUSE_DENSE ||
+       land == MLS_LAND_HOUSE_LONE))
     furnish_lot (exposure, plot);
   else if (plot->is_built && plot->width < 60 && mls_hash_unit (plot->seed, 55, 0) < 0.5f)
     furnish_garden (exposure, id, plot);
@@ -286,7 +336,8 @@ furnish (MlsExposure *exposure, guint32 id)
     for_each_cell (exposure, id, 2.5f, 16, park);
   else if (land == MLS_LAND_SHED_YARD || land == MLS_LAND_FARMYARD || land == MLS_LAND_SITE)
     for_each_cell (exposure, id, 15, 5, store);
-  else if (land == MLS_LAND_ARABLE && exposure->date == 1 && crop == 0 && mls_hash_unit (plot->seed, 56, 0) < 0.45f)
+  else if (land == MLS_LAND_ARABLE && exposure->date == 1 && crop == 0 &&
+           mls_hash_unit (plot->seed, 56, 0) < 0.45f)
     for_each_cell (exposure, id, 30, 13, bale);
   else if (land == MLS_LAND_MEADOW && mls_hash_unit (plot->seed, 57, exposure->date) < 0.3f)
     for_each_cell (exposure, id, 9, 9, cow);

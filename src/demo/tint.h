@@ -15,7 +15,8 @@ typedef struct
 static inline MlsTint
 mls_tint_mix (MlsTint a, MlsTint b, float share)
 {
-  return (MlsTint){ a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share, a.b + (b.b - a.b) * share };
+  return (MlsTint){ a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share,
+                    a.b + (b.b - a.b) * share };
 }
 
 static inline MlsTint
@@ -28,7 +29,8 @@ mls_tint_scale (MlsTint a, float factor)
 static inline MlsTint
 mls_tint_shade (MlsTint a, float shade)
 {
-  return (MlsTint){ a.r * (1 - 0.66f * shade), a.g * (1 - 0.61f * shade), a.b * (1 - 0.50f * shade) };
+  return (MlsTint){ a.r * (1 - 0.66f * shade), a.g * (1 - 0.61f * shade),
+                    a.b * (1 - 0.50f * shade) };
 }
 
 G_END_DECLS

@@ -30,24 +30,39 @@ static const Growth growths[MLS_N_LANDS][2] = {
   [MLS_LAND_WET_MEADOW] = { { 24, 0.16f, 1.6f, 3.6f, 1, ANY, 0, FALSE } },
   [MLS_LAND_ORCHARD] = { { 4.7f, 0.95f, 1.2f, 1.9f, 2.5f, ANY, 0, TRUE } },
   [MLS_LAND_FALLOW] = { { 8, 0.2f, 0.5f, 1.5f, 0.5f, ANY, 0, FALSE } },
-  [MLS_LAND_SCRUB] = { { 5.5f, 0.45f, 1.2f, 2.8f, 0.3f, ANY, 0.05f, FALSE }, { 2.4f, 0.6f, 0.5f, 1.2f, 0.2f, ANY, 0, FALSE } },
-  [MLS_LAND_HEDGE] = { { 3.3f, 0.95f, 1.7f, 3.3f, 1.0f, ANY, 0, FALSE }, { 1.9f, 0.8f, 0.7f, 1.5f, 0.4f, ANY, 0, FALSE } },
-  [MLS_LAND_LOW_HEDGE] = { { 1.9f, 0.92f, 0.8f, 1.6f, 0.5f, ANY, 0, FALSE }, { 14, 0.4f, 1.6f, 2.8f, 1.0f, ANY, 0, FALSE } },
-  [MLS_LAND_WOOD] = { { 5.6f, 0.97f, 2.8f, 4.8f, 0.8f, ANY, 0.02f, FALSE }, { 3.4f, 0.6f, 1.0f, 2.2f, 0.4f, ANY, 0, FALSE } },
+  [MLS_LAND_SCRUB] = { { 5.5f, 0.45f, 1.2f, 2.8f, 0.3f, ANY, 0.05f, FALSE },
+                       { 2.4f, 0.6f, 0.5f, 1.2f, 0.2f, ANY, 0, FALSE } },
+  [MLS_LAND_HEDGE] = { { 3.3f, 0.95f, 1.7f, 3.3f, 1.0f, ANY, 0, FALSE },
+                       { 1.9f, 0.8f, 0.7f, 1.5f, 0.4f, ANY, 0, FALSE } },
+  [MLS_LAND_LOW_HEDGE] = { { 1.9f, 0.92f, 0.8f, 1.6f, 0.5f, ANY, 0, FALSE },
+                           { 14, 0.4f, 1.6f, 2.8f, 1.0f, ANY, 0, FALSE } },
+  [MLS_LAND_WOOD] = { { 5.6f, 0.97f, 2.8f, 4.8f, 0.8f, ANY, 0.02f, FALSE },
+                      { 3.4f, 0.6f, 1.0f, 2.2f, 0.4f, ANY, 0, FALSE } },
   [MLS_LAND_CONIFERS] = { { 4.1f, 0.96f, 1.7f, 2.5f, 0.8f, ANY, 1, FALSE } },
-  [MLS_LAND_MIXED_WOOD] = { { 5.2f, 0.97f, 2.2f, 4.4f, 0.8f, ANY, 0.45f, FALSE }, { 3.4f, 0.5f, 1.0f, 2.0f, 0.4f, ANY, 0.3f, FALSE } },
-  [MLS_LAND_WET_WOOD] = { { 4.9f, 0.92f, 2.2f, 4.0f, 0.6f, ANY, 0, FALSE }, { 3.0f, 0.6f, 0.9f, 1.8f, 0.3f, ANY, 0, FALSE } },
+  [MLS_LAND_MIXED_WOOD] = { { 5.2f, 0.97f, 2.2f, 4.4f, 0.8f, ANY, 0.45f, FALSE },
+                            { 3.4f, 0.5f, 1.0f, 2.0f, 0.4f, ANY, 0.3f, FALSE } },
+  [MLS_LAND_WET_WOOD] = { { 4.9f, 0.92f, 2.2f, 4.0f, 0.6f, ANY, 0, FALSE },
+                          { 3.0f, 0.6f, 0.9f, 1.8f, 0.3f, ANY, 0, FALSE } },
   [MLS_LAND_POPLARS] = { { 6.6f, 0.96f, 2.3f, 2.9f, 2.5f, ANY, 0, TRUE } },
   [MLS_LAND_PLANTATION] = { { 3.0f, 0.9f, 0.5f, 1.0f, 1.5f, ANY, 0, TRUE } },
-  [MLS_LAND_CLEARING] = { { 19, 0.2f, 1.8f, 3.4f, 1, ANY, 0, FALSE }, { 5, 0.25f, 0.4f, 0.9f, 0.5f, ANY, 0, FALSE } },
-  [MLS_LAND_GARDEN_DENSE] = { { 6, 0.30f, 1.0f, 2.6f, 0.8f, ANY, 0.1f, FALSE }, { 1.7f, 0.55f, 0.5f, 0.9f, 0.2f, 0.8f, 0.1f, FALSE } },
-  [MLS_LAND_GARDEN] = { { 7, 0.34f, 1.1f, 3.4f, 1, ANY, 0.15f, FALSE }, { 0.95f, 0.9f, 0.5f, 0.85f, 0.2f, 0.8f, 0.1f, FALSE } },
-  [MLS_LAND_GROVE] = { { 5.6f, 0.78f, 1.6f, 4.0f, 1, ANY, 0.3f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
-  [MLS_LAND_GARDEN_LOOSE] = { { 8, 0.32f, 1.2f, 3.6f, 1, ANY, 0.15f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
-  [MLS_LAND_GROVE_LOOSE] = { { 5.8f, 0.78f, 1.6f, 4.2f, 1, ANY, 0.3f, FALSE }, { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
-  [MLS_LAND_GARDEN_LONE] = { { 7, 0.45f, 1.4f, 3.8f, 1, ANY, 0.1f, FALSE }, { 1.0f, 0.9f, 0.6f, 1.1f, 0.2f, 0.9f, 0.1f, FALSE } },
-  [MLS_LAND_KITCHEN_GARDEN] = { { 9, 0.22f, 0.9f, 2.0f, 1, ANY, 0, FALSE }, { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0, FALSE } },
-  [MLS_LAND_YARD] = { { 8, 0.14f, 0.9f, 2.2f, 1, ANY, 0.2f, FALSE }, { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0.2f, FALSE } },
+  [MLS_LAND_CLEARING] = { { 19, 0.2f, 1.8f, 3.4f, 1, ANY, 0, FALSE },
+                          { 5, 0.25f, 0.4f, 0.9f, 0.5f, ANY, 0, FALSE } },
+  [MLS_LAND_GARDEN_DENSE] = { { 6, 0.30f, 1.0f, 2.6f, 0.8f, ANY, 0.1f, FALSE },
+                              { 1.7f, 0.55f, 0.5f, 0.9f, 0.2f, 0.8f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN] = { { 7, 0.34f, 1.1f, 3.4f, 1, ANY, 0.15f, FALSE },
+                        { 0.95f, 0.9f, 0.5f, 0.85f, 0.2f, 0.8f, 0.1f, FALSE } },
+  [MLS_LAND_GROVE] = { { 5.6f, 0.78f, 1.6f, 4.0f, 1, ANY, 0.3f, FALSE },
+                       { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN_LOOSE] = { { 8, 0.32f, 1.2f, 3.6f, 1, ANY, 0.15f, FALSE },
+                              { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GROVE_LOOSE] = { { 5.8f, 0.78f, 1.6f, 4.2f, 1, ANY, 0.3f, FALSE },
+                             { 0.95f, 0.9f, 0.55f, 0.95f, 0.2f, 0.85f, 0.1f, FALSE } },
+  [MLS_LAND_GARDEN_LONE] = { { 7, 0.45f, 1.4f, 3.8f, 1, ANY, 0.1f, FALSE },
+                             { 1.0f, 0.9f, 0.6f, 1.1f, 0.2f, 0.9f, 0.1f, FALSE } },
+  [MLS_LAND_KITCHEN_GARDEN] = { { 9, 0.22f, 0.9f, 2.0f, 1, ANY, 0, FALSE },
+                                { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0, FALSE } },
+  [MLS_LAND_YARD] = { { 8, 0.14f, 0.9f, 2.2f, 1, ANY, 0.2f, FALSE },
+                      { 1.7f, 0.4f, 0.5f, 0.8f, 0.2f, 0.8f, 0.2f, FALSE } },
   [MLS_LAND_VACANT] = { { 7, 0.18f, 0.7f, 2.4f, 0.8f, ANY, 0, FALSE } },
   [MLS_LAND_FARMYARD] = { { 11, 0.16f, 1.6f, 3.8f, 0.5f, 6, 0, FALSE } },
   [MLS_LAND_CHURCHYARD] = { { 9, 0.3f, 1.0f, 2.6f, 0.5f, 2.5f, 0.6f, FALSE } },
@@ -91,8 +106,11 @@ plant (MlsExposure *exposure, guint32 plot, const Growth *growth, int i, int j)
   const MlsPlot *p = mls_scene_plot (exposure->scene, plot);
   guint32 seed = growth->is_planted ? p->seed : 77 + (guint32) (growth->spacing * 100);
   float jitter = growth->is_planted ? 0.12f : 0.9f;
-  float u = ((float) i + 0.5f + jitter * (mls_hash_unit ((guint32) i, (guint32) j, seed) - 0.5f)) * growth->spacing;
-  float v = ((float) j + 0.5f + jitter * (mls_hash_unit ((guint32) i, (guint32) j, seed + 1) - 0.5f)) * growth->spacing;
+  float u = ((float) i + 0.5f + jitter * (mls_hash_unit ((guint32) i, (guint32) j, seed) - 0.5f)) *
+            growth->spacing;
+  float v =
+      ((float) j + 0.5f + jitter * (mls_hash_unit ((guint32) i, (guint32) j, seed + 1) - 0.5f)) *
+      growth->spacing;
   MlsTree tree = { .x = u, .y = v, .seed = mls_hash ((guint32) i, (guint32) j, seed + 2) };
   float size = mls_hash_unit ((guint32) i, (guint32) j, seed + 3);
   float depth;
@@ -103,7 +121,8 @@ plant (MlsExposure *exposure, guint32 plot, const Growth *growth, int i, int j)
       tree.x = p->x + u * p->ux - v * p->uy;
       tree.y = p->y + u * p->uy + v * p->ux;
     }
-  if (mls_hash_unit ((guint32) i, (guint32) j, seed + 4) > growth->chance || mls_exposure_plot (exposure, tree.x, tree.y) != plot)
+  if (mls_hash_unit ((guint32) i, (guint32) j, seed + 4) > growth->chance ||
+      mls_exposure_plot (exposure, tree.x, tree.y) != plot)
     return;
 
   column = mls_exposure_column (exposure, tree.x);
@@ -169,7 +188,8 @@ mls_exposure_plant (MlsExposure *exposure)
           int cells[4];
 
           /* One garden in three has no hedge. */
-          if (growth->spacing == 0 || (growth->spacing < 1.2f && mls_hash_unit (plot->seed, 33, 0) < 0.35f))
+          if (growth->spacing == 0 ||
+              (growth->spacing < 1.2f && mls_hash_unit (plot->seed, 33, 0) < 0.35f))
             continue;
 
           find_cells (exposure, plot, growth, cells);
@@ -203,7 +223,7 @@ clump_light (const float *sun, float x, float y)
   return 1.1f * (here - sunwards) + 0.5f * (mls_noise (x * 3.1f, y * 3.1f, 42) - 0.5f);
 }
 
-/* The light on a crown, a dome, where a way of @dx and @dy from its middle takes its radius for 1. */
+/* The light on a crown, a dome, at @dx and @dy from its middle, its radius being 1. */
 static float
 dome_light (const float *sun, float dx, float dy, float q)
 {
@@ -220,9 +240,11 @@ draw_tree (MlsExposure *exposure, const MlsTree *tree)
   MlsTint leaves = leaves_of (exposure, tree);
   float reach = tree->radius * 1.2f;
   int first_row = MAX (MLS_MARGIN - 2, mls_exposure_row (exposure, tree->y + reach));
-  int last_row = MIN (exposure->height - MLS_MARGIN + 1, mls_exposure_row (exposure, tree->y - reach));
+  int last_row =
+      MIN (exposure->height - MLS_MARGIN + 1, mls_exposure_row (exposure, tree->y - reach));
   int first_column = MAX (MLS_MARGIN - 2, mls_exposure_column (exposure, tree->x - reach));
-  int last_column = MIN (exposure->width - MLS_MARGIN + 1, mls_exposure_column (exposure, tree->x + reach));
+  int last_column =
+      MIN (exposure->width - MLS_MARGIN + 1, mls_exposure_column (exposure, tree->x + reach));
 
   for (int row = first_row; row <= last_row; row++)
     for (int column = first_column; column <= last_column; column++)

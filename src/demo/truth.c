@@ -122,10 +122,12 @@ write_fault (OGRLayerH layer, const MlsDemoFault *fault)
   OGRGeometryH point = OGR_G_CreateGeometry (wkbPoint);
   MlsLabel labels[MLS_DEMO_N_DATES];
 
-  OGR_G_SetPoint_2D (point, 0, mls_grid_to_metres (fault->where.x), mls_grid_to_metres (fault->where.y));
+  OGR_G_SetPoint_2D (point, 0, mls_grid_to_metres (fault->where.x),
+                     mls_grid_to_metres (fault->where.y));
   OGR_F_SetGeometryDirectly (feature, point);
   OGR_F_SetFieldString (feature, OGR_F_GetFieldIndex (feature, "kind"), fault_kinds[fault->kind]);
-  OGR_F_SetFieldString (feature, OGR_F_GetFieldIndex (feature, "vintage"), fault_vintages[fault->dates]);
+  OGR_F_SetFieldString (feature, OGR_F_GetFieldIndex (feature, "vintage"),
+                        fault_vintages[fault->dates]);
   for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
     labels[date] = mls_land_label (fault->right[date]);
   set_codes (feature, labels);
@@ -138,7 +140,8 @@ write_faults (GDALDatasetH dataset, const GArray *faults)
 {
   OGRLayerH layer = create_layer (dataset, "fault", wkbPoint);
 
-  if (layer == NULL || !add_field (layer, "kind") || !add_field (layer, "vintage") || !add_code_fields (layer))
+  if (layer == NULL || !add_field (layer, "kind") || !add_field (layer, "vintage") ||
+      !add_code_fields (layer))
     return FALSE;
 
   for (guint i = 0; i < faults->len; i++)
@@ -160,7 +163,8 @@ write_faces (GDALDatasetH dataset, MlsDemo *demo)
 static gboolean
 write_file (MlsDemo *demo, const GArray *faults, const char *path)
 {
-  GDALDatasetH dataset = GDALCreate (GDALGetDriverByName ("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
+  GDALDatasetH dataset =
+      GDALCreate (GDALGetDriverByName ("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
   gboolean written;
 
   if (dataset == NULL)
@@ -181,8 +185,8 @@ write_file (MlsDemo *demo, const GArray *faults, const char *path)
  * @path: the GeoPackage to make
  * @error: %MLS_DEMO_ERROR_FILE
  *
- * Writes what the photos show, as far as there are photos, in the layer "truth", and where the coverage
- * departs from it in the layer "fault", with the right codes.
+ * Writes what the photos show, as far as there are photos, in the layer "truth", and where the
+ * coverage departs from it in the layer "fault", with the right codes.
  *
  * Returns: whether it is written; if not, there is no file
  */

@@ -23,7 +23,8 @@ divide_block (MlsCommune *commune, guint face)
   static const double lot_area[] = { 620, 900, 1250 };
   g_autoptr (MlsOutline) outline = mls_outline_new (commune->mesh, face);
   MlsFrame frame = mls_outline_frame (outline);
-  double wanted = lot_area[looseness (commune, frame.centre)] * mls_random_range (&commune->random, 0.8, 1.3);
+  double wanted =
+      lot_area[looseness (commune, frame.centre)] * mls_random_range (&commune->random, 0.8, 1.3);
   MlsCut lots = { .share = mls_random_range (&commune->random, 0.44, 0.56),
                   .smallest = 430,
                   .course = straight };
@@ -109,8 +110,10 @@ build_site (MlsCommune *commune, const Site *site)
 {
   for (int attempt = 0; attempt < 12; attempt++)
     {
-      MlsFrontage frontage = { .length = site->length * mls_random_range (&commune->random, 0.9, 1.2),
-                               .depth = site->depth * mls_random_range (&commune->random, 0.9, 1.1) };
+      MlsFrontage frontage = { .length =
+                                   site->length * mls_random_range (&commune->random, 0.9, 1.2),
+                               .depth =
+                                   site->depth * mls_random_range (&commune->random, 0.9, 1.1) };
       guint face, plot;
 
       if (!find_roadside (commune, site, &face, &frontage.near))
@@ -156,8 +159,12 @@ central_lot (const MlsCommune *commune, double area)
 static void
 build_centre (MlsCommune *commune)
 {
-  static const struct { MlsBuildKind kind; double area; } places[] = {
-    { MLS_BUILD_CHURCH, 750 }, { MLS_BUILD_SQUARE, 500 }, { MLS_BUILD_SCHOOL, 900 }, { MLS_BUILD_PARK, 700 },
+  static const struct { MlsBuildKind kind; double area;
+  } places[] = {
+    { MLS_BUILD_CHURCH, 750 },
+    { MLS_BUILD_SQUARE, 500 },
+    { MLS_BUILD_SCHOOL, 900 },
+    { MLS_BUILD_PARK, 700 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
@@ -179,7 +186,8 @@ build_lots (MlsCommune *commune)
       {
         MlsBox box = mls_mesh_box (commune->mesh, face);
 
-        mls_build (commune, face, kinds[looseness (commune, mls_vec_of_point (mls_box_centre (&box)))]);
+        mls_build (commune, face,
+                   kinds[looseness (commune, mls_vec_of_point (mls_box_centre (&box)))]);
       }
 }
 

@@ -66,7 +66,8 @@ write_faces (MlsDemo *demo, MlsStore *store, GArray *faults, GError **error)
 }
 
 static gboolean
-write_points (MlsStore *store, const char *key, const MlsPoint *points, guint n_points, GError **error)
+write_points (
+    MlsStore *store, const char *key, const MlsPoint *points, guint n_points, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -109,7 +110,9 @@ link_photos (MlsStore *store, const MlsDemoOutput *output, GError **error)
       g_autofree char *title = g_strdup_printf ("Orthophoto %d", MLS_DEMO_YEARS[date]);
       g_autofree char *vintage = g_strdup_printf ("%02d", MLS_DEMO_YEARS[date] % 100);
       char kind[] = "colour";
-      MlsImageLink link = { .vintage = vintage, .uri = path, .source = path, .title = title, .kind = kind };
+      MlsImageLink link = {
+            .vintage = vintage, .uri = path, .source = path, .title = title, .kind = kind
+      };
       gint64 id;
 
       if (!mls_store_add_image_link (store, &link, &id, error))
@@ -122,7 +125,8 @@ link_photos (MlsStore *store, const MlsDemoOutput *output, GError **error)
 static gboolean
 write_project (MlsDemo *demo, const MlsDemoOutput *output, GArray *faults, GError **error)
 {
-  const MlsVintage vintages[MLS_DEMO_N_DATES] = { { .code = "21", .year = 2021 }, { .code = "24", .year = 2024 } };
+  const MlsVintage vintages[MLS_DEMO_N_DATES] = { { .code = "21", .year = 2021 },
+                                                       { .code = "24", .year = 2024 } };
   const MlsStoreOptions options = { .crs = MLS_DEMO_CRS,
                                     .vintages = vintages,
                                     .n_vintages = MLS_DEMO_N_DATES,
@@ -158,7 +162,8 @@ tell (double fraction, gpointer user_data)
   const Share *share = user_data;
   const MlsDemoOutput *output = share->output;
 
-  return output->progress == NULL || output->progress (PHOTO_SHARE * (share->date + fraction), output->user_data);
+  return output->progress == NULL ||
+         output->progress (PHOTO_SHARE * (share->date + fraction), output->user_data);
 }
 
 static gboolean
@@ -184,7 +189,8 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
 
   if (g_mkdir_with_parents (output->dir, 0777) != 0)
     {
-      g_set_error (error, MLS_DEMO_ERROR, MLS_DEMO_ERROR_FILE, "“%s”: %s", output->dir, g_strerror (errno));
+      g_set_error (error, MLS_DEMO_ERROR, MLS_DEMO_ERROR_FILE, "“%s”: %s", output->dir,
+                   g_strerror (errno));
       return FALSE;
     }
 
@@ -201,11 +207,12 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
  * mls_demo_write:
  * @demo: a territory
  * @output: where to, and what to know
- * @error: a #MLS_DEMO_ERROR or #MLS_STORE_ERROR; %G_IO_ERROR_CANCELLED if the progress function gave up
+ * @error: a #MLS_DEMO_ERROR or #MLS_STORE_ERROR; %G_IO_ERROR_CANCELLED if the progress function
+ * gave up
  *
  * Writes into a folder: two photos where the territory is small enough for them; the truth and the
- * faults; last the project, with the photos linked and where to begin in its settings. What was there
- * of photos and truth is written over; a project is not.
+ * faults; last the project, with the photos linked and where to begin in its settings. What was
+ * there of photos and truth is written over; a project is not.
  *
  * Returns: whether all is written; if not, there is no project
  */
@@ -215,10 +222,12 @@ mls_demo_write (MlsDemo *demo, const MlsDemoOutput *output, GError **error)
   g_autofree char *truth = g_build_filename (output->dir, MLS_DEMO_TRUTH_FILE, NULL);
   g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
 
-  if (!prepare_dir (output, error) || (mls_demo_has_photos (demo) && !take_photos (demo, output, error)))
+  if (!prepare_dir (output, error) ||
+      (mls_demo_has_photos (demo) && !take_photos (demo, output, error)))
     return FALSE;
 
   g_unlink (truth);
 
-  return write_project (demo, output, faults, error) && mls_truth_write (demo, faults, truth, error);
+  return write_project (demo, output, faults, error) &&
+         mls_truth_write (demo, faults, truth, error);
 }

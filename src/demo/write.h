@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Settings of the project file that tell the first thing to do, in m: "x y", or "x y x y" for lines.
- * See MlsShowcase. */
+/* Settings of the project file that tell the first thing to do, in m: "x y", or "x y x y" for
+ * lines. See MlsShowcase. */
 #define MLS_DEMO_SETTING_VIEW   "demo.view"
 #define MLS_DEMO_SETTING_FIELD  "demo.field"
 #define MLS_DEMO_SETTING_LINE   "demo.line"

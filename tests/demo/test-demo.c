@@ -30,7 +30,8 @@ assert_partition (const Map *map, MlsDemo *demo)
       const Walk *back = &g_array_index (map->walks, Walk, i);
       const Walk *forth = &g_array_index (map->walks, Walk, i + 1);
 
-      g_assert_true (mls_point_equal (back->low, forth->low) && mls_point_equal (back->high, forth->high));
+      g_assert_true (mls_point_equal (back->low, forth->low) &&
+                     mls_point_equal (back->high, forth->high));
       g_assert_true (!back->forward && forth->forward);
     }
 }
@@ -54,7 +55,10 @@ assert_dissolved (const Map *map)
 }
 
 static void
-assert_minima (const Map *map, const MlsNomenclature *nomenclature, MlsDimension dimension, guint date)
+assert_minima (const Map             *map,
+               const MlsNomenclature *nomenclature,
+               MlsDimension           dimension,
+               guint                  date)
 {
   guint n = map->faces->len;
   g_autofree guint *regions = map_regions (map, date, dimension);
@@ -78,7 +82,8 @@ assert_minima (const Map *map, const MlsNomenclature *nomenclature, MlsDimension
       {
         MlsPair pair = mls_label_pair (&map_face (map, f)->labels[date]);
 
-        g_assert_true (areas[regions[f]] >= mls_nomenclature_minimum (nomenclature, dimension, pair));
+        g_assert_true (areas[regions[f]] >=
+                       mls_nomenclature_minimum (nomenclature, dimension, pair));
       }
 }
 
@@ -91,7 +96,8 @@ assert_rules (const Map *map, const MlsNomenclature *nomenclature)
         {
           MlsPair pair = mls_label_pair (&map_face (map, f)->labels[date]);
 
-          g_assert_cmpint (mls_nomenclature_pair_state (nomenclature, pair, MLS_DEMO_YEARS[date]), ==, MLS_CODE_VALID);
+          g_assert_cmpint (mls_nomenclature_pair_state (nomenclature, pair, MLS_DEMO_YEARS[date]),
+                           ==, MLS_CODE_VALID);
         }
 
       assert_minima (map, nomenclature, MLS_DIMENSION_COVER, date);
@@ -138,8 +144,8 @@ check_demo (guint n_faces, guint64 seed, const MlsNomenclature *nomenclature)
 
       for (guint f = 0; f < map->faces->len; f++)
         n_points += map_face (map, f)->n_points;
-      g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces wanted: %u made, %.1f vertices each", seed,
-                      n_faces, map->faces->len, (double) n_points / map->faces->len);
+      g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces wanted: %u made, %.1f vertices each",
+                      seed, n_faces, map->faces->len, (double) n_points / map->faces->len);
 
       g_assert_cmpfloat (map->faces->len, >, 0.85 * n_faces);
       g_assert_cmpfloat (map->faces->len, <, 1.15 * n_faces);
@@ -276,7 +282,9 @@ hash_face (const MlsFace *face, gpointer user_data)
     *hash = *hash * 31 + mls_point_hash (face->points[i]);
   for (guint i = 0; i < face->n_vintages; i++)
     for (guint f = 0; f < MLS_N_FIELDS; f++)
-      *hash = *hash * 31 + g_str_hash (face->labels[i].field[f] != 0 ? g_quark_to_string (face->labels[i].field[f]) : "");
+      *hash = *hash * 31 + g_str_hash (face->labels[i].field[f] != 0
+                                           ? g_quark_to_string (face->labels[i].field[f])
+                                           : "");
 
   return TRUE;
 }

@@ -64,9 +64,13 @@ cut (const MlsFace *field, const MlsPoint line[2], double sides[2])
         {
           x = (double) a.x + (double) (b.x - a.x) * above_a / (above_a - above_b);
           y = (double) a.y + (double) (b.y - a.y) * above_a / (above_a - above_b);
-          sums[above_a > 0] += ((double) (a.x - line[0].x) * (y - (double) line[0].y) - (x - (double) line[0].x) * (double) (a.y - line[0].y)) / 2;
+          sums[above_a > 0] += ((double) (a.x - line[0].x) * (y - (double) line[0].y) -
+                                (x - (double) line[0].x) * (double) (a.y - line[0].y)) /
+                               2;
         }
-      sums[above_b > 0] += ((x - (double) line[0].x) * (double) (b.y - line[0].y) - (double) (b.x - line[0].x) * (y - (double) line[0].y)) / 2;
+      sums[above_b > 0] += ((x - (double) line[0].x) * (double) (b.y - line[0].y) -
+                            (double) (b.x - line[0].x) * (y - (double) line[0].y)) /
+                           2;
     }
 
   sides[0] = fabs (sums[0]) / 1e6;
@@ -92,7 +96,8 @@ count_buildings (const Map *map, MlsPoint view)
 
   for (guint f = 0; f < map->faces->len; f++)
     n += mls_box_contains (&box, &map_face (map, f)->box) &&
-         g_str_equal (g_quark_to_string (map_face (map, f)->labels[1].field[MLS_FIELD_COVER]), "CS1.1.1");
+         g_str_equal (g_quark_to_string (map_face (map, f)->labels[1].field[MLS_FIELD_COVER]),
+                      "CS1.1.1");
 
   return n;
 }
@@ -110,8 +115,10 @@ assert_no_meadow_beside (const Map *map, guint field)
       if ((a != field && b != field) || other == G_MAXUINT)
         continue;
 
-      g_assert_cmpstr (g_quark_to_string (map_face (map, other)->labels[1].field[MLS_FIELD_COVER]), !=, "CS6.1.1");
-      g_assert_cmpstr (g_quark_to_string (map_face (map, other)->labels[1].field[MLS_FIELD_USE]), !=, "US1.1.1");
+      g_assert_cmpstr (g_quark_to_string (map_face (map, other)->labels[1].field[MLS_FIELD_COVER]),
+                       !=, "CS6.1.1");
+      g_assert_cmpstr (g_quark_to_string (map_face (map, other)->labels[1].field[MLS_FIELD_USE]),
+                       !=, "US1.1.1");
     }
 }
 
@@ -125,8 +132,9 @@ check_showcase (guint n_faces, guint64 seed)
   const MlsFace *face = map_face (map, field);
   double halves[2], pieces[2];
 
-  g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces: field of %.0f m², %u buildings in view", seed,
-                  n_faces, mls_area2_to_m2 (mls_face_area2 (face)), count_buildings (map, showcase->view));
+  g_test_message ("seed %" G_GUINT64_FORMAT ", %u faces: field of %.0f m², %u buildings in view",
+                  seed, n_faces, mls_area2_to_m2 (mls_face_area2 (face)),
+                  count_buildings (map, showcase->view));
 
   g_assert_cmpfloat (mls_area2_to_m2 (mls_face_area2 (face)), >=, 8000);
   g_assert_cmpfloat (mls_area2_to_m2 (mls_face_area2 (face)), <=, 20000);
@@ -146,7 +154,9 @@ check_showcase (guint n_faces, guint64 seed)
   g_assert_cmpuint (cut (face, showcase->corner, pieces), ==, 2);
   g_assert_cmpfloat (MIN (pieces[0], pieces[1]), <, 290);
   g_assert_cmpfloat (MIN (pieces[0], pieces[1]), >, 60);
-  g_assert_cmpint (mls_segments_meet (showcase->line[0], showcase->line[1], showcase->corner[0], showcase->corner[1]), ==, MLS_MEET_NOT);
+  g_assert_cmpint (mls_segments_meet (showcase->line[0], showcase->line[1], showcase->corner[0],
+                                      showcase->corner[1]),
+                   ==, MLS_MEET_NOT);
 }
 
 static void

@@ -137,7 +137,8 @@ assert_photo (const Fixture *f, int year, const MlsExtent *territory)
   GDALGetGeoTransform (dataset, transform);
   for (int band = 1; band <= 3; band++)
     {
-      GDALComputeRasterStatistics (GDALGetRasterBand (dataset, band), TRUE, NULL, NULL, &mean, &deviation, NULL, NULL);
+      GDALComputeRasterStatistics (GDALGetRasterBand (dataset, band), TRUE, NULL, NULL, &mean,
+                                   &deviation, NULL, NULL);
       g_assert_cmpfloat (mean, >, 60);
       g_assert_cmpfloat (mean, <, 180);
       g_assert_cmpfloat (deviation, >, 12);
@@ -225,7 +226,8 @@ static void
 test_no_photo (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (f->dir, "nowhere", "photo.tif", NULL);
-  g_autoptr (MlsDemo) large = mls_demo_new (&(MlsDemoOptions){ MLS_DEMO_MOST_PHOTO_FACES + 1, SEED }, NULL);
+  g_autoptr (MlsDemo) large =
+      mls_demo_new (&(MlsDemoOptions){ MLS_DEMO_MOST_PHOTO_FACES + 1, SEED }, NULL);
   MlsDemoPhoto photo = { .date = 0, .path = path };
   g_autoptr (GError) error = NULL;
 
