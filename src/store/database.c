@@ -15,6 +15,7 @@ error_code (int code)
 {
   switch (code & 0xff)
     {
+    case SQLITE_ERROR: /* a table is not what it should be */
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
@@ -44,7 +45,12 @@ void
 mls_database_set_error (MlsDatabase *self, int code, GError **error)
 {
   MlsStoreError kind = error_code (code);
-  const char *detail = sqlite3_errmsg (self->handle);
+  g_autofree char *detail = g_utf8_make_valid (sqlite3_errmsg (self->handle), -1);
+
+  /* What it quotes from a damaged file may be anything. */
+  for (char *c = detail; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
 
   if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
     {
@@ -337,12 +343,14 @@ mls_statement_bind (sqlite3_stmt *statement, const char *types, ...)
  * @statement: a statement at a row
  * @column: a column of it
  *
- * Returns: (transfer full) (nullable): its text, %NULL for SQL's NULL
+ * Returns: (transfer full) (nullable): its text, made valid UTF-8 if it is not; %NULL for SQL's NULL
  */
 char *
 mls_statement_dup_text (sqlite3_stmt *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 }
 
 /**

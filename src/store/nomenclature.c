@@ -1,6 +1,6 @@
 #include "store/nomenclature.h"
 
-#include "store/error.h"
+#include "rules/error.h"
 #include "store/setting.h"
 #include "store/store-private.h"
 
@@ -203,7 +203,7 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
 
   if (klass.code == 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "a class of %s without a code",
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "a class of %s without a code",
                    mls_dimension_name (dimension));
       return FALSE;
     }
@@ -254,7 +254,7 @@ add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 
   if (rule.pair.cover == 0 || rule.pair.use == 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "a pair without two codes");
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "a pair without two codes");
       return FALSE;
     }
 
@@ -296,14 +296,18 @@ MlsNomenclature *
 mls_nomenclature_read (MlsDatabase *database, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
+  GError *reason = NULL;
 
-  if (read_about (database, nomenclature, error) &&
-      read_classes (database, MLS_DIMENSION_COVER, nomenclature, error) &&
-      read_classes (database, MLS_DIMENSION_USE, nomenclature, error) &&
-      read_pairs (database, nomenclature, error))
+  if (read_about (database, nomenclature, &reason) &&
+      read_classes (database, MLS_DIMENSION_COVER, nomenclature, &reason) &&
+      read_classes (database, MLS_DIMENSION_USE, nomenclature, &reason) &&
+      read_pairs (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
-  g_prefix_error (error, "“%s”: ", database->name);
+  /* The database's own errors name the file already. */
+  if (reason->domain == MLS_RULES_ERROR)
+    g_prefix_error (&reason, "“%s”: ", database->name);
+  g_propagate_error (error, reason);
   return NULL;
 }
 

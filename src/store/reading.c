@@ -20,6 +20,8 @@ typedef enum
   N_QUERIES,
 } Query;
 
+#define FIRST_LABEL 3
+
 #define IN_BOX "box.maxx >= ?1 AND box.minx <= ?2 AND box.maxy >= ?3 AND box.miny <= ?4"
 #define IN_PAST_BOX                                                                             \
   "box.max_x >= ?1 AND box.min_x <= ?2 AND box.max_y >= ?3 AND box.min_y <= ?4 AND "            \
@@ -196,18 +198,35 @@ bind_box (sqlite3_stmt *statement, const MlsBox *box)
   sqlite3_bind_double (statement, 4, mls_grid_to_metres (box->max_y));
 }
 
-static void
-read_labels (const MlsReading *self, sqlite3_stmt *row, MlsLabel *labels)
+/* What is interned already was looked at when it was. */
+static gboolean
+intern (const char *text, MlsText *out, GError **error)
 {
-  int column = 3;
+  *out = text != NULL ? g_quark_try_string (text) : 0;
+  if (*out != 0 || text == NULL)
+    return TRUE;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a label that is not UTF-8");
+      return FALSE;
+    }
+
+  *out = g_quark_from_string (text);
+  return TRUE;
+}
+
+static gboolean
+read_labels (const MlsReading *self, sqlite3_stmt *row, MlsLabel *labels, GError **error)
+{
+  int column = FIRST_LABEL;
 
   for (guint i = 0; i < self->layout->vintages->len; i++)
     for (int field = 0; field < MLS_N_FIELDS; field++, column++)
-      {
-        const char *text = (const char *) sqlite3_column_text (row, column);
+      if (!intern ((const char *) sqlite3_column_text (row, column), &labels[i].field[field], error))
+        return FALSE;
 
-        labels[i].field[field] = text != NULL ? g_quark_from_string (text) : 0;
-      }
+  return TRUE;
 }
 
 /**
@@ -225,11 +244,11 @@ mls_reading_row_face (MlsReading *self, sqlite3_stmt *row, GError **error)
   gint64 id = sqlite3_column_int64 (row, 0);
   gconstpointer blob = sqlite3_column_blob (row, 2);
   gsize length = (gsize) sqlite3_column_bytes (row, 2);
-  MlsFace *face;
+  MlsFace *face = NULL;
 
-  read_labels (self, row, labels);
-  face = mls_blob_to_face (blob, length, id, sqlite3_column_int64 (row, 1), labels,
-                           self->layout->vintages->len, error);
+  if (read_labels (self, row, labels, error))
+    face = mls_blob_to_face (blob, length, id, sqlite3_column_int64 (row, 1), labels,
+                             self->layout->vintages->len, error);
   if (face == NULL)
     g_prefix_error (error, "“%s”: face %" G_GINT64_FORMAT " ", self->database->name, id);
 

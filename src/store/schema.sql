@@ -125,7 +125,8 @@ CREATE TABLE imagery (
 
 -- state is valid or tolerated: a tolerated code came with the data and is never offered.
 CREATE TABLE cover (
-  code TEXT PRIMARY KEY NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  code TEXT UNIQUE NOT NULL,
   parent TEXT,
   level INTEGER NOT NULL,
   label_fr TEXT NOT NULL DEFAULT '',
@@ -140,7 +141,8 @@ CREATE TABLE cover (
 );
 
 CREATE TABLE use (
-  code TEXT PRIMARY KEY NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  code TEXT UNIQUE NOT NULL,
   parent TEXT,
   level INTEGER NOT NULL,
   label_fr TEXT NOT NULL DEFAULT '',

@@ -69,6 +69,18 @@ end_journal (MlsDatabase *database, GError **error)
   return TRUE;
 }
 
+/* Tells other programs when the layers last changed; a courtesy, no more. */
+static void
+date_contents (MlsDatabase *database)
+{
+  mls_database_exec (database,
+                     "WITH latest AS (SELECT at FROM operation ORDER BY id DESC LIMIT 1) "
+                     "UPDATE gpkg_contents SET last_change = (SELECT at FROM latest) "
+                     "WHERE table_name IN ('coverage', 'territory') "
+                     "AND last_change < (SELECT at FROM latest)",
+                     NULL);
+}
+
 /* Tidies up behind a writer that could not because of a reader, which now is gone. Who may not write
  * there, or finds a writer, leaves it as it is. */
 void
@@ -287,7 +299,10 @@ mls_store_close (MlsStore *self, GError **error)
   g_clear_pointer (&self->reading, mls_reading_free);
   g_clear_pointer (&self->writing, mls_writing_free);
   if (self->database != NULL && self->mode == MLS_STORE_READ_WRITE)
-    closed = end_journal (self->database, error);
+    {
+      date_contents (self->database);
+      closed = end_journal (self->database, error);
+    }
   g_clear_pointer (&self->database, mls_database_free);
   g_clear_pointer (&self->lock, mls_lock_release);
   if (path != NULL && self->mode == MLS_STORE_READ_ONLY)

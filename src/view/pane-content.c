@@ -77,6 +77,25 @@ mls_pane_content_unref (MlsPaneContent *content)
 }
 
 /**
+ * mls_pane_content_equal:
+ * @a: (nullable): a content
+ * @b: (nullable): another
+ *
+ * Returns: whether both give the same tiles
+ */
+gboolean
+mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
+{
+  if (a == NULL || b == NULL || a->faces == NULL || b->faces == NULL)
+    return a == b || (a != NULL && b != NULL && a->photos == b->photos && a->faces == b->faces);
+
+  return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
+         a->colouring.vintage == b->colouring.vintage &&
+         a->colouring.dimension == b->colouring.dimension &&
+         a->colouring.level == b->colouring.level && a->colouring.opacity == b->colouring.opacity;
+}
+
+/**
  * mls_pane_content_is_current:
  * @content: a content
  * @key: a tile

@@ -27,6 +27,8 @@ MlsPaneContent *mls_pane_content_new         (MlsTileCache        *cache,
                                               const MlsColouring  *colouring);
 MlsPaneContent *mls_pane_content_ref         (MlsPaneContent      *content);
 void            mls_pane_content_unref       (MlsPaneContent      *content);
+gboolean        mls_pane_content_equal       (const MlsPaneContent *a,
+                                              const MlsPaneContent *b);
 gboolean        mls_pane_content_is_current  (MlsPaneContent      *content,
                                               const MlsTileKey    *key,
                                               gint64               operation);

@@ -5,8 +5,9 @@
 
 #include <math.h>
 
-/* Tiles out of view are kept up to this many in all, 0.75 MB each. */
-#define MAX_TILES 160
+/* Tiles are kept up to this many, 0.75 MB each, or to so many views of them if that is more. */
+#define MAX_TILES 96
+#define MAX_VIEWS 3
 
 /* Tiles asked for around the view, after those in it. */
 #define MARGIN_TILES 1
@@ -102,10 +103,12 @@ compare_last_seen (gconstpointer a, gconstpointer b)
 static void
 trim (MlsTileSet *set)
 {
+  MlsTileRange range = mls_tile_window_range (&set->window);
+  guint n_seen = (guint) ((range.end_column - range.first_column) * (range.end_row - range.first_row));
   guint n_left = g_hash_table_size (set->tiles) / 4;
   g_autoptr (GList) tiles = NULL;
 
-  if (g_hash_table_size (set->tiles) <= MAX_TILES)
+  if (g_hash_table_size (set->tiles) <= MAX (MAX_TILES, MAX_VIEWS * n_seen))
     return;
 
   tiles = g_list_sort (g_hash_table_get_values (set->tiles), compare_last_seen);
@@ -224,7 +227,7 @@ renew_request (MlsTileSet *set)
 void
 mls_tile_set_set_content (MlsTileSet *set, MlsPaneContent *content)
 {
-  if (content == set->content)
+  if (mls_pane_content_equal (content, set->content))
     return;
 
   g_clear_pointer (&set->content, mls_pane_content_unref);

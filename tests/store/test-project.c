@@ -3,6 +3,7 @@
 #include "store/exception.h"
 #include "store/image-link.h"
 #include "store/undo.h"
+#include "store/version.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -308,6 +309,36 @@ test_nomenclature (void)
   sample_end (&sample);
 }
 
+static void
+test_versions (void)
+{
+  Sample sample;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  const MlsVersion *version;
+  gint64 operation;
+
+  sample_begin (&sample, &board);
+  mls_store_add_version (sample.store, "as imported", "anna", NULL, NULL, &error);
+  g_assert_no_error (error);
+  operation = edit (sample.store, "CS2.1.0");
+  mls_store_add_version (sample.store, "delivered", "béa", "to the region", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (mls_store_add_version (sample.store, "delivered", "béa", NULL, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+
+  versions = mls_store_list_versions (sample.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 2);
+  version = g_ptr_array_index (versions, 1);
+  g_assert_cmpstr (version->name, ==, "delivered");
+  g_assert_cmpstr (version->author, ==, "béa");
+  g_assert_cmpstr (version->message, ==, "to the region");
+  g_assert_cmpint (version->operation, ==, operation);
+  sample_end (&sample);
+}
+
 /* A vintage added later: its columns are empty, checked like the others, and undo goes on from
  * there. */
 static void
@@ -369,6 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/project/exceptions", test_exceptions);
   g_test_add_func ("/store/project/images", test_images);
   g_test_add_func ("/store/project/nomenclature", test_nomenclature);
+  g_test_add_func ("/store/project/versions", test_versions);
   g_test_add_func ("/store/project/vintage", test_vintage);
 
   return g_test_run ();

@@ -247,6 +247,10 @@ test_recolour (Scene *scene, gconstpointer data)
   g_assert_cmphex (scene_pixel (picture, WIDTH / 2, HEIGHT / 2), ==, 0xff0000);
   g_assert_cmpint (scene->n_reads, ==, n_reads);
   cairo_surface_destroy (picture);
+
+  /* The same once more is nothing new. */
+  scene_show (scene, colouring);
+  g_assert_true (mls_canvas_is_complete (scene->canvas));
 }
 
 static const MlsCanvasInput *
