@@ -3,6 +3,7 @@
 #include "paint/clip.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A smaller mark is drawn whole; a larger one in the cells its lines pass through, logical px. */
 #define CELL 128
@@ -211,6 +212,28 @@ mls_mark_unref (MlsMark *mark)
   g_array_unref (mark->points);
   g_array_unref (mark->ends);
   g_free (mark);
+}
+
+static gboolean
+same_bytes (GArray *a, GArray *b, gsize size)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * size) == 0;
+}
+
+/**
+ * mls_mark_equal:
+ * @a: a mark
+ * @b: another
+ *
+ * Returns: whether both look the same in the same place
+ */
+gboolean
+mls_mark_equal (const MlsMark *a, const MlsMark *b)
+{
+  return a == b || (a->kind == b->kind && a->colour == b->colour && a->snap == b->snap &&
+                    a->n_placed == b->n_placed &&
+                    same_bytes (a->points, b->points, sizeof (MlsPoint)) &&
+                    same_bytes (a->ends, b->ends, sizeof (guint)));
 }
 
 /* The whole px it may touch within @window; of no width when it touches none. */

@@ -46,6 +46,8 @@ MlsMark *mls_mark_new_square  (MlsPoint                 centre,
 MlsMark *mls_mark_new_ghost   (MlsPoint                 point);
 MlsMark *mls_mark_ref         (MlsMark                 *mark);
 void     mls_mark_unref       (MlsMark                 *mark);
+gboolean mls_mark_equal       (const MlsMark           *a,
+                               const MlsMark           *b);
 
 GArray  *mls_mark_cells       (const MlsMark           *mark,
                                const MlsTransform      *transform,

@@ -6,7 +6,8 @@
 typedef struct
 {
   MlsMark       *mark;
-  GskRenderNode *node; /* (nullable) */
+  GskRenderNode *node;     /* (nullable): nothing in sight */
+  gboolean       is_drawn;
 } MarkItem;
 
 G_DEFINE_FINAL_TYPE (MlsCanvas, mls_canvas, GTK_TYPE_WIDGET)
@@ -22,12 +23,19 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+mark_item_forget (MarkItem *item)
+{
+  g_clear_pointer (&item->node, gsk_render_node_unref);
+  item->is_drawn = FALSE;
+}
+
+static void
 mark_item_free (gpointer data)
 {
   MarkItem *item = data;
 
+  mark_item_forget (item);
   mls_mark_unref (item->mark);
-  g_clear_pointer (&item->node, gsk_render_node_unref);
   g_free (item);
 }
 
@@ -117,8 +125,9 @@ snapshot_marks (MlsCanvas *self, GtkSnapshot *snapshot)
     {
       MarkItem *item = g_ptr_array_index (self->marks, i);
 
-      if (item->node == NULL)
+      if (!item->is_drawn)
         item->node = draw_mark (item->mark, &transform, &window);
+      item->is_drawn = TRUE;
       if (item->node != NULL)
         gtk_snapshot_append_node (snapshot, item->node);
     }
@@ -295,45 +304,51 @@ mls_canvas_is_complete (MlsCanvas *self)
   return mls_tile_set_is_complete (self->tiles);
 }
 
-/* Returns: (transfer full) (nullable): the item of @mark, taken out of the marks */
-static MarkItem *
-steal_item (MlsCanvas *self, const MlsMark *mark)
+/* Takes over from the marks of before what one like @item looked like. They mostly come in the same
+ * order, so the search goes on where the last one ended. */
+static void
+take_over (MarkItem *item, GPtrArray *before, guint *cursor)
 {
-  for (guint i = 0; i < self->marks->len; i++)
-    if (((const MarkItem *) g_ptr_array_index (self->marks, i))->mark == mark)
-      return g_ptr_array_steal_index (self->marks, i);
+  for (guint n = 0; n < before->len; n++, *cursor = (*cursor + 1) % before->len)
+    {
+      MarkItem *other = g_ptr_array_index (before, *cursor);
 
-  return NULL;
+      if (other->is_drawn && mls_mark_equal (other->mark, item->mark))
+        {
+          item->node = g_steal_pointer (&other->node);
+          item->is_drawn = TRUE;
+          other->is_drawn = FALSE;
+          return;
+        }
+    }
 }
 
 /**
  * mls_canvas_set_marks:
  * @self: a canvas
  * @marks: (array length=n_marks): what to draw over the map, back to front, in place of what was
- * there; those that were there already are not drawn again
+ *   there; those whose like was there already are not drawn again
  * @n_marks: how many
  */
 void
 mls_canvas_set_marks (MlsCanvas *self, MlsMark *const *marks, guint n_marks)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (mark_item_free);
+  g_autoptr (GPtrArray) before = NULL;
+  guint cursor = 0;
 
   g_return_if_fail (MLS_IS_CANVAS (self));
 
+  before = g_steal_pointer (&self->marks);
+  self->marks = g_ptr_array_new_full (n_marks, mark_item_free);
   for (guint i = 0; i < n_marks; i++)
     {
-      MarkItem *item = steal_item (self, marks[i]);
+      MarkItem *item = g_new0 (MarkItem, 1);
 
-      if (item == NULL)
-        {
-          item = g_new0 (MarkItem, 1);
-          item->mark = mls_mark_ref (marks[i]);
-        }
-      g_ptr_array_add (items, item);
+      item->mark = mls_mark_ref (marks[i]);
+      take_over (item, before, &cursor);
+      g_ptr_array_add (self->marks, item);
     }
 
-  g_ptr_array_unref (self->marks);
-  self->marks = g_steal_pointer (&items);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

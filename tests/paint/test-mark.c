@@ -179,6 +179,24 @@ test_out_of_sight (void)
   g_assert_cmpuint (cells->len, ==, 0);
 }
 
+static void
+test_equal (void)
+{
+  const MlsPoint points[] = { { 0, 0 }, { 10, 0 }, { 10, 10 }, { 0, 10 } };
+  const MlsRing rings[] = { { points, 4 }, { points, 2 }, { points + 2, 2 } };
+  g_autoptr (MlsMark) mark = mls_mark_new_outline (rings, 1, 1);
+  g_autoptr (MlsMark) same = mls_mark_new_outline (rings, 1, 1);
+  g_autoptr (MlsMark) coloured = mls_mark_new_outline (rings, 1, 2);
+  g_autoptr (MlsMark) cut = mls_mark_new_outline (rings + 1, 2, 1);
+  g_autoptr (MlsMark) side = mls_mark_new_side (rings, 1, 1);
+
+  g_assert_true (mls_mark_equal (mark, mark));
+  g_assert_true (mls_mark_equal (mark, same));
+  g_assert_false (mls_mark_equal (mark, coloured));
+  g_assert_false (mls_mark_equal (mark, cut));
+  g_assert_false (mls_mark_equal (mark, side));
+}
+
 /* Inside an outline the photo stays as it is; inside a side it is tinted. */
 static void
 test_inside (void)
@@ -233,6 +251,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/mark/cells", test_cells);
   g_test_add_func ("/paint/mark/tight", test_tight);
   g_test_add_func ("/paint/mark/out-of-sight", test_out_of_sight);
+  g_test_add_func ("/paint/mark/equal", test_equal);
   g_test_add_func ("/paint/mark/inside", test_inside);
   g_test_add_func ("/paint/mark/far-ends", test_far_ends);
 
