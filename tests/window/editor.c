@@ -144,6 +144,29 @@ mls_editor_get_map (MlsEditor *self, guint pane, cairo_rectangle_int_t *out)
 }
 
 /**
+ * mls_editor_pan:
+ * @self: an editor
+ * @pane: over which pane
+ * @dx: how far the ground goes to the east, px
+ * @dy: how far it goes to the south, px
+ *
+ * Drags the map with the middle button.
+ */
+void
+mls_editor_pan (MlsEditor *self, guint pane, double dx, double dy)
+{
+  cairo_rectangle_int_t map;
+  double x, y;
+
+  mls_editor_get_map (self, pane, &map);
+  x = map.x + map.width / 2.0;
+  y = map.y + map.height / 2.0;
+  mls_screen_drag (self->screen, x, y, x + dx, y + dy, 2);
+  self->centre.east -= dx * M_PER_PX;
+  self->centre.north += dy * M_PER_PX;
+}
+
+/**
  * mls_editor_find:
  * @self: an editor that has not moved its view
  * @pane: which pane

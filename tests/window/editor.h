@@ -27,6 +27,10 @@ MlsProgram *mls_editor_get_program   (MlsEditor             *self);
 void        mls_editor_get_map       (MlsEditor             *self,
                                       guint                  pane,
                                       cairo_rectangle_int_t *out);
+void        mls_editor_pan           (MlsEditor   *self,
+                                      guint        pane,
+                                      double       dx,
+                                      double       dy);
 void        mls_editor_find          (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground,

@@ -257,6 +257,7 @@ test_two_dates (Job *job, gconstpointer data)
 
   mls_screen_key (job->screen, "Control_L+2");
   mls_editor_wait_panes (job->editor, 2);
+  mls_editor_pan (job->editor, 1, -160, -60);
   mls_screen_type (job->screen, "611111");
   mls_wait_idle (1);
   save_picture (job, "two-dates");
