@@ -80,8 +80,7 @@ look (MlsCanvas *self)
   MlsTileWindow window = mls_tile_window (&transform, size);
 
   for (guint i = 0; i < self->marks->len; i++)
-    g_clear_pointer (&((MarkItem *) g_ptr_array_index (self->marks, i))->node,
-                     gsk_render_node_unref);
+    mark_item_forget (g_ptr_array_index (self->marks, i));
 
   mls_tile_set_look (self->tiles, &window, size.scale_factor);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -387,6 +387,29 @@ test_marks (Scene *scene, gconstpointer data)
   mls_mark_unref (marks[1]);
 }
 
+/* Marks go where their ground goes. */
+static void
+test_marks_follow (Scene *scene, gconstpointer data)
+{
+  MlsTransform transform = mls_canvas_get_transform (scene->canvas);
+  MlsPoint middle = { 0, 0 };
+  cairo_surface_t *marked;
+  MlsMark *mark;
+
+  g_assert_true (mls_grid_from_metres (mls_transform_east (&transform, 320.5),
+                                       mls_transform_north (&transform, 240.5), &middle));
+  mark = mls_mark_new_snap (middle, MLS_MARK_SNAP_VERTEX);
+  mls_canvas_set_marks (scene->canvas, &mark, 1);
+  scene_frame (scene);
+  drag_with (scene, GDK_BUTTON_MIDDLE, 300, 200, 61, -37);
+  scene_frame (scene);
+
+  marked = scene_look (scene);
+  g_assert_cmphex (scene_pixel (marked, 320 + 61 - 6, 240 - 37 - 4), ==, MLS_MARK_SNAP_COLOUR);
+  cairo_surface_destroy (marked);
+  mls_mark_unref (mark);
+}
+
 static void
 test_face_at (Scene *scene, gconstpointer data)
 {
@@ -465,6 +488,7 @@ main (int argc, char *argv[])
   ADD ("/view/canvas/pointer", test_pointer);
   ADD ("/view/canvas/keys", test_keys);
   ADD ("/view/canvas/marks", test_marks);
+  ADD ("/view/canvas/marks-follow", test_marks_follow);
   ADD ("/view/canvas/face-at", test_face_at);
   ADD ("/view/canvas/missing-photo", test_missing_photo);
   ADD ("/view/canvas/accessible", test_accessible);
