@@ -51,7 +51,9 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
                            "('territory', 'features', 'territory', ?1), "
                            "('cover', 'attributes', 'cover', 0), "
                            "('use', 'attributes', 'use', 0), "
-                           "('operation', 'attributes', 'operation', 0)",
+                           "('pair', 'attributes', 'pair', 0), "
+                           "('operation', 'attributes', 'operation', 0), "
+                           "('exception', 'attributes', 'exception', 0)",
                            "i", srs_id);
 }
 

@@ -1,5 +1,6 @@
 -- What a project file holds, but for the tables whose columns depend on its vintages.
--- First the tables of GeoPackage 1.3, then ours.
+-- First the tables of GeoPackage 1.3, then ours. Where the standard gives a default, it is repeated to
+-- the letter: validators compare texts.
 
 CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL,
@@ -15,7 +16,7 @@ CREATE TABLE gpkg_contents (
   data_type TEXT NOT NULL,
   identifier TEXT UNIQUE,
   description TEXT DEFAULT '',
-  last_change DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
   min_x DOUBLE,
   min_y DOUBLE,
   max_x DOUBLE,

@@ -76,7 +76,7 @@ date_contents (MlsDatabase *database)
   mls_database_exec (database,
                      "WITH latest AS (SELECT at FROM operation ORDER BY id DESC LIMIT 1) "
                      "UPDATE gpkg_contents SET last_change = (SELECT at FROM latest) "
-                     "WHERE table_name IN ('coverage', 'territory') "
+                     "WHERE table_name IN ('coverage', 'territory', 'operation', 'exception') "
                      "AND last_change < (SELECT at FROM latest)",
                      NULL);
 }

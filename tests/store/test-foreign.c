@@ -141,14 +141,63 @@ test_valid (void)
   sample_end (&sample);
 }
 
-/* A face with holes, written by GDAL into a GeoPackage of its own. */
+static void
+edit_somewhat (MlsStore *store)
+{
+  g_autoptr (MlsFace) face = mls_store_face (store, 5, NULL);
+  g_autoptr (MlsDelta) split = sample_split (face, 1, 5);
+  g_autoptr (MlsFace) other = mls_store_face (store, 6, NULL);
+  g_autoptr (MlsDelta) recode = sample_recode (other, "CS2.1.0", "US1.1.3");
+
+  sample_apply (store, split);
+  sample_apply (store, recode);
+  mls_delta_unref (mls_store_undo (store, "tester", NULL, NULL));
+}
+
+/* What GDAL's own validator has against it: nothing, if it is empty. Debian's Python has that, which
+ * is not the first one everywhere. */
+static char *
+validate (const char *path)
+{
+  const char *command[] = { "/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", "-k", "-q", path, NULL };
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_strconcat (output, errors, NULL);
+}
+
+/* Also when it has been worked in. */
+static void
+test_validator (void)
+{
+  Sample sample;
+  g_autofree char *complaints = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  edit_somewhat (sample.store);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+
+  complaints = validate (sample.path);
+  g_assert_cmpstr (complaints, ==, "");
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM gpkg_contents "
+                                              "WHERE table_name IN ('coverage', 'operation') AND "
+                                              "last_change = (SELECT max (at) FROM operation)"), ==, 2);
+  sample_end (&sample);
+}
+
+/* A geometry, written by GDAL into a GeoPackage of its own. */
 static GBytes *
-blob_of_gdal (const char *folder, const MlsFace *face)
+blob_of_gdal (const char *folder, OGRGeometryH geometry)
 {
   g_autofree char *path = g_build_filename (folder, "gdal.gpkg", NULL);
   GDALDatasetH dataset = GDALCreate (GDALGetDriverByName ("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
   OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
-  OGRGeometryH polygon = OGR_G_CreateGeometry (wkbPolygon);
   OGRLayerH layer;
   OGRFeatureH feature;
   sqlite3 *handle;
@@ -156,22 +205,9 @@ blob_of_gdal (const char *folder, const MlsFace *face)
   GBytes *blob;
 
   OSRImportFromEPSG (srs, 2154);
-  layer = GDALDatasetCreateLayer (dataset, "x", srs, wkbPolygon, NULL);
-  for (guint r = 0; r < face->n_rings; r++)
-    {
-      OGRGeometryH line = OGR_G_CreateGeometry (wkbLinearRing);
-      MlsRing ring = mls_face_ring (face, r);
-
-      for (gsize i = 0; i <= ring.n_points; i++)
-        {
-          MlsPoint point = ring.points[i % ring.n_points];
-
-          OGR_G_AddPoint_2D (line, mls_grid_to_metres (point.x), mls_grid_to_metres (point.y));
-        }
-      OGR_G_AddGeometryDirectly (polygon, line);
-    }
+  layer = GDALDatasetCreateLayer (dataset, "x", srs, OGR_G_GetGeometryType (geometry), NULL);
   feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-  OGR_F_SetGeometryDirectly (feature, polygon);
+  OGR_F_SetGeometryDirectly (feature, geometry);
   g_assert_cmpint (OGR_L_CreateFeature (layer, feature), ==, OGRERR_NONE);
   OGR_F_Destroy (feature);
   GDALClose (dataset);
@@ -186,6 +222,31 @@ blob_of_gdal (const char *folder, const MlsFace *face)
   g_unlink (path);
 
   return blob;
+}
+
+static void
+add_points (OGRGeometryH line, const MlsPoint *points, gsize n_points)
+{
+  for (gsize i = 0; i < n_points; i++)
+    OGR_G_AddPoint_2D (line, mls_grid_to_metres (points[i].x), mls_grid_to_metres (points[i].y));
+}
+
+static OGRGeometryH
+polygon_of_face (const MlsFace *face)
+{
+  OGRGeometryH polygon = OGR_G_CreateGeometry (wkbPolygon);
+
+  for (guint r = 0; r < face->n_rings; r++)
+    {
+      OGRGeometryH line = OGR_G_CreateGeometry (wkbLinearRing);
+      MlsRing ring = mls_face_ring (face, r);
+
+      add_points (line, ring.points, ring.n_points);
+      add_points (line, ring.points, 1);
+      OGR_G_AddGeometryDirectly (polygon, line);
+    }
+
+  return polygon;
 }
 
 /* Byte for byte, with and without holes, on awkward decimals. */
@@ -206,13 +267,34 @@ test_blob (void)
       g_autoptr (MlsFace) face = mls_face_new (1, rings, 1 + (guint) i % 3, NULL, 0);
       g_autoptr (MlsFace) back = NULL;
       g_autoptr (GByteArray) ours = g_byte_array_new ();
-      g_autoptr (GBytes) theirs = blob_of_gdal (sample.folder, face);
+      g_autoptr (GBytes) theirs = blob_of_gdal (sample.folder, polygon_of_face (face));
 
       mls_blob_from_face (face, 2154, ours);
       g_assert_cmpmem (ours->data, ours->len, g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs));
       back = mls_blob_to_face (ours->data, ours->len, 1, 0, NULL, 0, NULL);
       g_assert_true (mls_face_same_rings (face, back));
     }
+  sample_end (&sample);
+}
+
+/* So is a piece of the territory's edge. */
+static void
+test_line_blob (void)
+{
+  const MlsPoint points[] = { { BOARD_X + 17, BOARD_Y + 1 }, { -3, 99989 }, { BOARD_X + 101, -BOARD_Y } };
+  OGRGeometryH line = OGR_G_CreateGeometry (wkbLineString);
+  Sample sample;
+  g_autoptr (GByteArray) ours = g_byte_array_new ();
+  g_autoptr (GBytes) theirs = NULL;
+  g_autoptr (GArray) back = NULL;
+
+  closed_begin (&sample);
+  add_points (line, points, G_N_ELEMENTS (points));
+  theirs = blob_of_gdal (sample.folder, line);
+  mls_blob_from_line (points, G_N_ELEMENTS (points), 2154, ours);
+  g_assert_cmpmem (ours->data, ours->len, g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs));
+  back = mls_blob_to_line (ours->data, ours->len, NULL);
+  g_assert_cmpmem (back->data, back->len * sizeof (MlsPoint), points, sizeof points);
   sample_end (&sample);
 }
 
@@ -426,7 +508,9 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/foreign/read", test_read);
   g_test_add_func ("/store/foreign/valid", test_valid);
+  g_test_add_func ("/store/foreign/validator", test_validator);
   g_test_add_func ("/store/foreign/blob", test_blob);
+  g_test_add_func ("/store/foreign/line-blob", test_line_blob);
   g_test_add_func ("/store/foreign/label-edit", test_label_edit);
   g_test_add_func ("/store/foreign/notice", test_notice);
   g_test_add_func ("/store/foreign/geometry-refused", test_geometry_refused);
