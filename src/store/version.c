@@ -41,6 +41,23 @@ check_name (MlsStore *self, const char *name, GError **error)
   return n_there == 0;
 }
 
+/* Its state must not go on changing: what other programs write from here on is another operation. */
+static gboolean
+write_version (MlsStore   *self,
+               const char *name,
+               const char *author,
+               const char *message,
+               gint64     *operation,
+               GError    **error)
+{
+  return check_name (self, name, error) && mls_writing_mark (self->writing, 0, error) &&
+         mls_operation_last (self->database, operation, error) &&
+         mls_database_run (self->database, error,
+                           "INSERT INTO version (name, author, message, operation_id) "
+                           "VALUES (?, ?, ?, ?)",
+                           "sssi", name, author, message, *operation);
+}
+
 /**
  * mls_store_add_version:
  * @self: a project open for writing
@@ -67,16 +84,18 @@ mls_store_add_version (MlsStore   *self,
 
   g_return_val_if_fail (author != NULL, FALSE);
 
-  if (!mls_store_check_writable (self, error) || !check_name (self, name, error) ||
-      !mls_operation_last (self->database, &last, error) ||
-      !mls_database_run (self->database, error,
-                         "INSERT INTO version (name, author, message, operation_id) VALUES (?, ?, ?, ?)",
-                         "sssi", name, author, message, last))
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
+
+  if (!write_version (self, name, author, message, &last, error))
+    {
+      mls_database_rollback (self->database);
+      return FALSE;
+    }
 
   if (operation != NULL)
     *operation = last;
-  return TRUE;
+  return mls_database_commit (self->database, error);
 }
 
 static MlsVersion *

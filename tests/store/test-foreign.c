@@ -2,6 +2,7 @@
 #include "store/blob.h"
 #include "store/error.h"
 #include "store/undo.h"
+#include "store/version.h"
 
 #include <cpl_conv.h>
 #include <gdal.h>
@@ -378,6 +379,35 @@ test_notice (void)
 }
 
 static void
+recode_in_gdal (const char *path, gint64 fid, const char *code)
+{
+  GDALDatasetH dataset = open_in_gdal (path, GDAL_OF_UPDATE);
+
+  g_assert_cmpint (set_code (GDALDatasetGetLayerByName (dataset, "coverage"), fid, "cs24", code), ==, OGRERR_NONE);
+  GDALClose (dataset);
+}
+
+/* A version is a state for ever: what another program goes on writing is not of it. */
+static void
+test_version (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  sample_begin (&sample, &board);
+  recode_in_gdal (sample.path, 5, "CS2.1.0");
+  mls_store_add_version (sample.store, "delivered", "tester", NULL, &operation, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (operation, ==, 3);
+  recode_in_gdal (sample.path, 6, "CS2.1.0");
+
+  g_assert_cmpint (mls_store_last_operation (sample.store, &error), ==, 4);
+  g_assert_cmpint (sample_query (sample.path, "SELECT since FROM coverage WHERE fid = 6"), ==, 4);
+  sample_end (&sample);
+}
+
+static void
 test_geometry_refused (void)
 {
   Sample sample;
@@ -513,6 +543,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/foreign/line-blob", test_line_blob);
   g_test_add_func ("/store/foreign/label-edit", test_label_edit);
   g_test_add_func ("/store/foreign/notice", test_notice);
+  g_test_add_func ("/store/foreign/version", test_version);
   g_test_add_func ("/store/foreign/geometry-refused", test_geometry_refused);
   g_test_add_func ("/store/foreign/code-refused", test_code_refused);
   g_test_add_func ("/store/foreign/plain", test_plain);
