@@ -213,11 +213,16 @@ mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after
   return NULL;
 }
 
-/* What is not undone yet, newest first, as far back as the newest barrier. */
-#define NOT_UNDONE \
-  " AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = operation.id)" \
-  " AND id > (SELECT coalesce (max (id), 0) FROM operation WHERE barrier)" \
-  " ORDER BY id DESC LIMIT 1"
+/* The operations from the newest back to a barrier. All between one of @verb and what it takes back
+ * are taken back themselves, so that these are passed over, however many they are. */
+#define BACK_OVER(verb)                                                                            \
+  "WITH RECURSIVE back (id, verb, undoes, barrier) AS ("                                           \
+  "SELECT id, verb, undoes, barrier FROM operation WHERE id = (SELECT max (id) FROM operation) "   \
+  "UNION ALL SELECT earlier.id, earlier.verb, earlier.undoes, earlier.barrier FROM back "          \
+  "JOIN operation AS earlier ON earlier.id = (SELECT max (id) FROM operation WHERE id < "          \
+  "min (back.id, iif (back.verb = '" verb "', back.undoes, back.id))) WHERE NOT back.barrier) "
+
+#define IS_NOT_UNDONE "NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = back.id)"
 
 /**
  * mls_operation_find_undo:
@@ -230,10 +235,11 @@ mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after
 gboolean
 mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
 {
-  return mls_database_get_integer (database, id, error,
-                                   "SELECT id FROM operation WHERE verb <> '" MLS_VERB_UNDO "'"
-                                   NOT_UNDONE,
-                                   NULL);
+  static const char newest[] =
+    BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' AND NOT barrier "
+                              "AND " IS_NOT_UNDONE " LIMIT 1";
+
+  return mls_database_get_integer (database, id, error, newest, NULL);
 }
 
 /**
@@ -247,12 +253,12 @@ mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
 gboolean
 mls_operation_find_redo (MlsDatabase *database, gint64 *id, GError **error)
 {
-  return mls_database_get_integer (database, id, error,
-                                   "SELECT id FROM operation WHERE verb = '" MLS_VERB_UNDO "'"
-                                   " AND id > (SELECT coalesce (max (id), 0) FROM operation"
-                                   "            WHERE verb NOT IN ('" MLS_VERB_UNDO "', '" MLS_VERB_REDO "'))"
-                                   NOT_UNDONE,
-                                   NULL);
+  static const char newest[] =
+    BACK_OVER (MLS_VERB_REDO) "SELECT iif (verb = '" MLS_VERB_UNDO "', id, 0) FROM back "
+                              "WHERE verb NOT IN ('" MLS_VERB_UNDO "', '" MLS_VERB_REDO "') "
+                              "OR (verb = '" MLS_VERB_UNDO "' AND " IS_NOT_UNDONE ") LIMIT 1";
+
+  return mls_database_get_integer (database, id, error, newest, NULL);
 }
 
 /**

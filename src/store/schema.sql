@@ -81,8 +81,6 @@ CREATE TABLE operation (
   max_y REAL
 );
 
-CREATE INDEX operation_barrier ON operation (id) WHERE barrier;
-
 -- The writer's mark, one row. Millésime sets operation inside its transactions and clears it before
 -- they end, so that nobody else ever sees it set. foreign_operation gathers what other programs
 -- write until Millésime looks.
