@@ -263,6 +263,58 @@ check_author (MlsProject *self, GError **error)
   return FALSE;
 }
 
+/* Looks whether another program has changed the file, and if so tells everybody. */
+static gboolean
+notice (MlsProject *self, gboolean *changed, GError **error)
+{
+  if (!mls_store_notice (self->store, changed, error))
+    return FALSE;
+
+  if (!*changed)
+    return TRUE;
+
+  if (!read_rules (self, error))
+    return FALSE;
+
+  emit_changed (self, NULL);
+
+  return TRUE;
+}
+
+/**
+ * mls_project_notice:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Looks whether another program has changed the file: to be asked when the window gets the focus, and
+ * before an edit is planned.
+ *
+ * Returns: %FALSE if that cannot be told
+ */
+gboolean
+mls_project_notice (MlsProject *self, GError **error)
+{
+  gboolean changed;
+
+  return notice (self, &changed, error);
+}
+
+/* A plan of a state that is past is judged by what is no longer there, even where its own faces are
+ * the same. */
+static gboolean
+check_unchanged (MlsProject *self, GError **error)
+{
+  gboolean changed;
+
+  if (!notice (self, &changed, error))
+    return FALSE;
+
+  if (changed)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
+                         _("Another program has changed the project meanwhile"));
+  return !changed;
+}
+
 static MlsOperationFacts
 facts_of (MlsProject *self, const MlsPlan *plan, double scale)
 {
@@ -279,7 +331,9 @@ facts_of (MlsProject *self, const MlsPlan *plan, double scale)
 static MlsDelta *
 write_plan (MlsProject *self, const MlsPlan *plan, const MlsOperationFacts *facts, gint64 *operation, GError **error)
 {
-  MlsDelta *applied = mls_store_apply (self->store, plan->delta, facts, operation, error);
+  MlsDelta *applied = check_unchanged (self, error)
+                          ? mls_store_apply (self->store, plan->delta, facts, operation, error)
+                          : NULL;
 
   if (applied != NULL)
     emit_changed (self, applied);
@@ -422,7 +476,7 @@ mls_project_except (MlsProject *self, MlsPoint at, const char *reason, gint64 *o
   g_autoptr (GArray) exceptions = NULL;
   g_autoptr (GArray) breaches = NULL;
 
-  if (!check_author (self, error))
+  if (!check_author (self, error) || !check_unchanged (self, error))
     return FALSE;
 
   exceptions = mls_store_list_exceptions (self->store, error);
@@ -444,14 +498,15 @@ mls_project_except (MlsProject *self, MlsPoint at, const char *reason, gint64 *o
  * mls_project_undo:
  * @self: a project open for writing, with an author
  * @operation: (out): the operation that undoes
- * @error: %MLS_STORE_ERROR_NOTHING, or another #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_NOTHING, %MLS_STORE_ERROR_STALE if another program has changed the file
+ *   and that has not been shown yet, or another #MLS_STORE_ERROR
  *
  * Returns: (transfer full) (nullable): what was written
  */
 MlsDelta *
 mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
 {
-  MlsDelta *applied = check_author (self, error)
+  MlsDelta *applied = check_author (self, error) && check_unchanged (self, error)
                           ? mls_store_undo (self->store, self->author, operation, error)
                           : NULL;
 
@@ -465,14 +520,14 @@ mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
  * mls_project_redo:
  * @self: a project open for writing, with an author
  * @operation: (out): the operation that redoes
- * @error: %MLS_STORE_ERROR_NOTHING, or another #MLS_STORE_ERROR
+ * @error: as for mls_project_undo()
  *
  * Returns: (transfer full) (nullable): what was written
  */
 MlsDelta *
 mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
 {
-  MlsDelta *applied = check_author (self, error)
+  MlsDelta *applied = check_author (self, error) && check_unchanged (self, error)
                           ? mls_store_redo (self->store, self->author, operation, error)
                           : NULL;
 
@@ -480,32 +535,4 @@ mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
     emit_changed (self, applied);
 
   return applied;
-}
-
-/**
- * mls_project_notice:
- * @self: a project
- * @error: a #MLS_STORE_ERROR
- *
- * Looks whether another program has changed the file, as is done when the window gets the focus.
- *
- * Returns: %FALSE if that cannot be told
- */
-gboolean
-mls_project_notice (MlsProject *self, GError **error)
-{
-  gboolean changed;
-
-  if (!mls_store_notice (self->store, &changed, error))
-    return FALSE;
-
-  if (!changed)
-    return TRUE;
-
-  if (!read_rules (self, error))
-    return FALSE;
-
-  emit_changed (self, NULL);
-
-  return TRUE;
 }

@@ -115,6 +115,18 @@ wait_for_author (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   mls_workspace_emit (self, MLS_WORKSPACE_AUTHOR_WANTED);
 }
 
+/* What is judged is the file as it is now, whoever wrote to it. */
+static gboolean
+look_at_file (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mls_project_notice (self->project, &error))
+    mls_workspace_say (self, error->message);
+
+  return error == NULL;
+}
+
 /* Does @gesture, or shows why not. A line that waits for a pair stays. */
 static void
 commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
@@ -134,6 +146,9 @@ commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
       wait_for_author (self, gesture, all);
       return;
     }
+
+  if (!look_at_file (self))
+    return;
 
   try_out (self, gesture, all);
   if (self->proposal == NULL)

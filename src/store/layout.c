@@ -143,9 +143,9 @@ read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
       if (!row)
         return TRUE;
 
-      vintage.code = g_string_chunk_insert (self->texts, code != NULL ? code : "");
+      vintage.code = g_intern_string (code != NULL ? code : "");
       vintage.year = sqlite3_column_int (query, 1);
-      vintage.title = g_string_chunk_insert (self->texts, title != NULL ? title : "");
+      vintage.title = g_intern_string (title != NULL ? title : "");
       vintage.since = sqlite3_column_int64 (query, 3);
       if (!mls_vintage_check (&vintage, error))
         {
@@ -172,7 +172,6 @@ mls_layout_read (MlsDatabase *database, GError **error)
   g_autoptr (MlsLayout) self = g_new0 (MlsLayout, 1);
   gint64 srs_id;
 
-  self->texts = g_string_chunk_new (256);
   self->vintages = g_array_new (FALSE, FALSE, sizeof (MlsVintage));
 
   if (!read_vintages (self, database, error) ||
@@ -203,7 +202,6 @@ mls_layout_free (MlsLayout *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->vintages, g_array_unref);
   g_free (self->labels);
   g_free (self);

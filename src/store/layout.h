@@ -9,13 +9,9 @@ G_BEGIN_DECLS
 /* The columns of a project's coverage: those of any, and a group for each vintage. */
 typedef struct
 {
-  /*< private >*/
-  GStringChunk *texts;
-
-  /*< public, read only >*/
-  GArray       *vintages; /* (element-type MlsVintage), by position */
-  gint32        srs_id;
-  char         *labels;   /* ", cs21, us21, …" of all vintages, in their order */
+  GArray *vintages; /* (element-type MlsVintage), by position; their texts are interned */
+  gint32  srs_id;
+  char   *labels;   /* ", cs21, us21, …" of all vintages, in their order */
 } MlsLayout;
 
 MlsLayout *mls_layout_read       (MlsDatabase       *database,

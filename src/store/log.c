@@ -65,9 +65,21 @@ mls_store_operation_delta (MlsStore *self, gint64 id, GError **error)
 static gboolean
 close_foreign_operation (MlsStore *self, GError **error)
 {
-  return mls_database_exec (self->database,
-                            "UPDATE writer SET foreign_operation = NULL WHERE foreign_operation NOT NULL",
+  return self->mode == MLS_STORE_READ_ONLY ||
+         mls_database_exec (self->database,
+                            "UPDATE writer SET foreign_operation = NULL "
+                            "WHERE foreign_operation NOT NULL",
                             error);
+}
+
+/* Who reads sees vintages that the writer adds. */
+static gboolean
+follow_schema (MlsStore *self, GError **error)
+{
+  gboolean outdated;
+
+  return mls_reading_is_outdated (self->reading, &outdated, error) &&
+         (!outdated || mls_store_reload (self, error));
 }
 
 /**
@@ -79,7 +91,7 @@ close_foreign_operation (MlsStore *self, GError **error)
  *
  * To be asked when the window gets the focus back, and before an edit is planned. What was written is
  * in mls_store_operations() as an operation "foreign"; a reader may have seen a part of it, under the
- * same number.
+ * same number. Vintages and faces got from @self before may be old ones then.
  *
  * Returns: whether it could look
  */
@@ -92,7 +104,9 @@ mls_store_notice (MlsStore *self, gboolean *changed, GError **error)
     return FALSE;
 
   *changed = version != self->data_version;
-  self->data_version = version;
+  if (*changed && (!close_foreign_operation (self, error) || !follow_schema (self, error)))
+    return FALSE;
 
-  return !*changed || self->mode == MLS_STORE_READ_ONLY || close_foreign_operation (self, error);
+  self->data_version = version;
+  return TRUE;
 }

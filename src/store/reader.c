@@ -3,12 +3,6 @@
 #include "store/format.h"
 #include "store/store-private.h"
 
-static gboolean
-get_schema (MlsStoreReader *self, gint64 *schema, GError **error)
-{
-  return mls_database_get_integer (self->database, schema, error, "PRAGMA schema_version", NULL);
-}
-
 /**
  * mls_store_reader_new:
  * @path: a project file, which may be open elsewhere
@@ -24,8 +18,7 @@ mls_store_reader_new (const char *path, GError **error)
   g_autoptr (MlsStoreReader) self = g_new0 (MlsStoreReader, 1);
 
   self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
-  if (self->database == NULL || !mls_format_check (self->database, error) ||
-      !get_schema (self, &self->schema, error))
+  if (self->database == NULL || !mls_format_check (self->database, error))
     return NULL;
 
   self->reading = mls_reading_new (self->database, error);
@@ -59,19 +52,10 @@ mls_store_reader_free (MlsStoreReader *self)
 static gboolean
 follow_schema (MlsStoreReader *self, GError **error)
 {
-  gint64 schema;
+  gboolean outdated;
 
-  if (!get_schema (self, &schema, error))
-    return FALSE;
-
-  if (schema == self->schema)
-    return TRUE;
-
-  if (!mls_reading_reload (self->reading, error))
-    return FALSE;
-
-  self->schema = schema;
-  return TRUE;
+  return mls_reading_is_outdated (self->reading, &outdated, error) &&
+         (!outdated || mls_reading_reload (self->reading, error));
 }
 
 /**

@@ -59,6 +59,7 @@ struct _MlsReading
 {
   MlsDatabase  *database; /* borrowed */
   MlsLayout    *layout;
+  gint64        schema;    /* SQLite's count of changes to the tables, as of the layout */
   sqlite3_stmt *statements[N_QUERIES];
   gint64        operation; /* 0: now */
 };
@@ -104,6 +105,32 @@ mls_reading_free (MlsReading *self)
   g_free (self);
 }
 
+static gboolean
+get_schema (MlsReading *self, gint64 *schema, GError **error)
+{
+  return mls_database_get_integer (self->database, schema, error, "PRAGMA schema_version", NULL);
+}
+
+/**
+ * mls_reading_is_outdated:
+ * @self: a reading
+ * @outdated: (out): whether the project's tables have changed since it looked at them
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_reading_is_outdated (MlsReading *self, gboolean *outdated, GError **error)
+{
+  gint64 schema;
+
+  if (!get_schema (self, &schema, error))
+    return FALSE;
+
+  *outdated = schema != self->schema;
+  return TRUE;
+}
+
 /**
  * mls_reading_reload:
  * @self: a reading
@@ -116,14 +143,17 @@ mls_reading_free (MlsReading *self)
 gboolean
 mls_reading_reload (MlsReading *self, GError **error)
 {
-  MlsLayout *layout = mls_layout_read (self->database, error);
+  MlsLayout *layout;
+  gint64 schema;
 
-  if (layout == NULL)
+  if (!get_schema (self, &schema, error) ||
+      (layout = mls_layout_read (self->database, error)) == NULL)
     return FALSE;
 
   clear_statements (self);
   g_clear_pointer (&self->layout, mls_layout_free);
   self->layout = layout;
+  self->schema = schema;
 
   return TRUE;
 }

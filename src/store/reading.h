@@ -12,6 +12,9 @@ typedef struct _MlsReading MlsReading;
 MlsReading      *mls_reading_new           (MlsDatabase      *database,
                                             GError          **error);
 void             mls_reading_free          (MlsReading       *self);
+gboolean         mls_reading_is_outdated   (MlsReading       *self,
+                                            gboolean         *outdated,
+                                            GError          **error);
 gboolean         mls_reading_reload        (MlsReading       *self,
                                             GError          **error);
 const MlsLayout *mls_reading_get_layout    (const MlsReading *self);

@@ -404,7 +404,7 @@ mls_store_dup_crs (MlsStore *self, GError **error)
  * @n_vintages: (out): how many
  *
  * Returns: (array length=n_vintages): its vintages in the order of a face's labels, valid until one
- *   is added
+ *   is added or mls_store_notice() tells of a change
  */
 const MlsVintage *
 mls_store_get_vintages (const MlsStore *self, guint *n_vintages)
@@ -420,7 +420,8 @@ mls_store_get_vintages (const MlsStore *self, guint *n_vintages)
  * mls_store_source:
  * @self: a project
  *
- * Returns: its faces as they are, for planners; valid until a vintage is added
+ * Returns: its faces as they are, for planners; as long as no vintage is added all of the same
+ *   vintages
  */
 MlsSource
 mls_store_source (MlsStore *self)

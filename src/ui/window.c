@@ -148,6 +148,17 @@ project_chosen (MlsWindow *self, GFile *file)
     mls_window_open (self, path);
 }
 
+/* Another program may have had the file meanwhile. */
+static void
+active_changed (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->project != NULL && gtk_window_is_active (GTK_WINDOW (self)) &&
+      !mls_project_notice (self->project, &error))
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+}
+
 static void
 mls_window_init (MlsWindow *self)
 {
@@ -157,6 +168,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_file (self);
   mls_window_init_edit (self);
   mls_window_init_queue (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
 }
 
 /**

@@ -1,5 +1,6 @@
 #include "document/workspace.h"
 #include "sample.h"
+#include "store/error.h"
 
 #include <locale.h>
 
@@ -277,6 +278,63 @@ test_merge (void)
   desk_end (&desk);
 }
 
+/* Another program's work is seen before anything is written over it: what is planned is planned on it,
+ * and nothing of it is undone unseen. */
+static void
+test_foreign (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  draw (&desk, 90, 150, 210, 150);
+  sample_execute (desk.sample.path, "UPDATE coverage SET comment24 = 'seen' WHERE fid = 5");
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count (*) FROM coverage WHERE comment24 = 'seen' "
+                                                   "AND cs24 = 'CS1.1.1'"), ==, 1);
+
+  sample_execute (desk.sample.path, "UPDATE coverage SET cs24 = 'CS2.1.0', us24 = 'US1.1.3' WHERE fid = 1");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 50, 50), ==, "CS2.1.0");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 50, 50), !=, "CS2.1.0");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 175), ==, "CS1.1.1");
+  desk_end (&desk);
+}
+
+/* A plan of a state that is past is not written, whatever faces it is of. */
+static void
+test_old_plan (void)
+{
+  const MlsPoint line[] = { at (90, 150), at (210, 150) };
+  const MlsGesture gesture = { MLS_GESTURE_LINE, line, 2 };
+  const MlsIntent intent = { .vintage = 1,
+                             .dimension = MLS_DIMENSION_PAIR,
+                             .vintages = MLS_VINTAGE (0) | MLS_VINTAGE (1),
+                             .pair = pair_of ("CS2.1.0") };
+  Desk desk;
+  g_autoptr (MlsProposal) old = NULL;
+  g_autoptr (MlsProposal) new = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  desk_begin (&desk, "Camille");
+  old = mls_project_propose (desk.project, &gesture, &intent, &error);
+  g_assert_no_error (error);
+  sample_execute (desk.sample.path, "UPDATE coverage SET comment24 = 'seen' WHERE fid = 1");
+
+  g_assert_null (mls_project_commit (desk.project, old->plan, 0, &operation, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE);
+  g_clear_error (&error);
+  new = mls_project_propose (desk.project, &gesture, &intent, &error);
+  applied = mls_project_commit (desk.project, new->plan, 0, &operation, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (applied);
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -292,6 +350,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);
+  g_test_add_func ("/document/workspace/foreign", test_foreign);
+  g_test_add_func ("/document/workspace/old-plan", test_old_plan);
 
   return g_test_run ();
 }

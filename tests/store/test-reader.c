@@ -270,6 +270,39 @@ test_new_vintage (void)
   sample_end (&sample);
 }
 
+/* So does whoever has the project open to read, when asked to look. */
+static void
+test_notice (void)
+{
+  static const MlsVintage vintage = { "27", 2027, NULL, 0 };
+  Sample sample;
+  g_autoptr (MlsStore) other = NULL;
+  g_autoptr (MlsFace) face = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_vintages;
+  gboolean changed;
+
+  sample_begin (&sample, &board);
+  other = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_true (mls_store_notice (other, &changed, &error));
+  g_assert_false (changed);
+
+  mls_store_add_vintage (sample.store, &vintage, "tester", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (mls_store_notice (other, &changed, &error));
+  g_assert_true (changed);
+  mls_store_get_vintages (other, &n_vintages);
+  g_assert_cmpuint (n_vintages, ==, 3);
+  face = mls_store_face (other, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (face->n_vintages, ==, 3);
+
+  mls_store_close (g_steal_pointer (&other), &error);
+  g_assert_no_error (error);
+  sample_end (&sample);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -279,6 +312,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/reader/past", test_past);
   g_test_add_func ("/store/reader/beside-writer", test_beside_writer);
   g_test_add_func ("/store/reader/new-vintage", test_new_vintage);
+  g_test_add_func ("/store/reader/notice", test_notice);
 
   return g_test_run ();
 }
