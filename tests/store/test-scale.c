@@ -214,7 +214,7 @@ test_history (void)
   Cost deep[N_PARTS];
 
   count (&small, 3, 0, shallow);
-  count (&small, 600, 0, deep);
+  count (&small, 200, 0, deep);
   assert_no_dearer (shallow, deep);
 }
 
@@ -225,7 +225,7 @@ test_undone (void)
   Cost many[N_PARTS];
 
   count (&small, 8, 4, few);
-  count (&small, 600, 596, many);
+  count (&small, 200, 196, many);
   assert_no_dearer (few, many);
 }
 
