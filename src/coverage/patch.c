@@ -289,13 +289,13 @@ mls_patch_left_of (MlsPatch *patch, MlsPoint a, MlsPoint b)
 }
 
 static void
-each_segment_of (const Entry *entry, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
+each_segment_of (Entry entry, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
 {
-  const MlsBox *block = entry->blocks;
+  const MlsBox *block = entry.blocks;
 
-  for (guint r = 0; r < entry->face->n_rings; r++)
+  for (guint r = 0; r < entry.face->n_rings; r++)
     {
-      MlsRing ring = mls_face_ring (entry->face, r);
+      MlsRing ring = mls_face_ring (entry.face, r);
 
       for (guint k = 0; k < n_blocks_of (ring); k++, block++)
         {
@@ -309,7 +309,7 @@ each_segment_of (const Entry *entry, const MlsBox *box, MlsSegmentFunc func, gpo
               MlsBox segment = mls_box_of_segment (a, b);
 
               if (mls_box_intersects (&segment, box))
-                func (a, b, entry->face, user_data);
+                func (a, b, entry.face, user_data);
             }
         }
     }
@@ -330,9 +330,10 @@ mls_patch_each_segment (MlsPatch *patch, const MlsBox *box, MlsSegmentFunc func,
 
   for (guint i = 0; i < patch->entries->len; i++)
     {
-      const Entry *entry = &g_array_index (patch->entries, Entry, i);
+      /* @func may ask for what is not loaded yet, and the entries move. */
+      Entry entry = g_array_index (patch->entries, Entry, i);
 
-      if (mls_box_intersects (&entry->face->box, box))
+      if (mls_box_intersects (&entry.face->box, box))
         each_segment_of (entry, box, func, user_data);
     }
 }

@@ -47,23 +47,25 @@ try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 
 /* What X could turn round: kept only for lines. */
 static void
-remember_line (MlsWorkspace *self, const MlsGesture *gesture, const MlsIntent *intent, gint64 operation)
+remember_line (MlsWorkspace *self, const MlsIntent *intent, gint64 operation)
 {
-  self->last.operation = gesture->kind == MLS_GESTURE_LINE ? operation : 0;
+  self->last.operation = self->asked_kind == MLS_GESTURE_LINE ? operation : 0;
   self->last.intent = *intent;
   g_array_set_size (self->last.points, 0);
-  if (gesture->kind == MLS_GESTURE_LINE)
-    g_array_append_vals (self->last.points, gesture->points, (guint) gesture->n_points);
+  g_array_append_vals (self->last.points, self->asked.points->data, self->asked.points->len);
 }
 
+/* An edit is in the file: the sketch has become it, and what was dropped before is past. */
 static void
-finish_sketch (MlsWorkspace *self)
+finish_edit (MlsWorkspace *self, MlsVerb verb, MlsProposal *proposal)
 {
   MlsReply reply = mls_tool_step (self->tool, &(MlsInput){ .kind = MLS_INPUT_DONE });
 
   (void) reply;
-  self->takes = MLS_TAKES_SMALLER;
+  g_array_set_size (self->dropped.points, 0);
   mls_workspace_journal (self);
+  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_COMMITTED], 0, (guint) verb, proposal);
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
 /* Writes @plan, which is @proposal's own or its cure. */
@@ -72,7 +74,6 @@ write_plan (MlsWorkspace *self, MlsProposal *proposal, const MlsPlan *plan, gint
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsDelta) applied = NULL;
-  MlsVerb verb = plan->verb;
   double scale = mls_viewport_get_scale (self->viewport);
 
   applied = mls_project_commit (self->project, plan, scale, operation, &error);
@@ -82,9 +83,7 @@ write_plan (MlsWorkspace *self, MlsProposal *proposal, const MlsPlan *plan, gint
       return FALSE;
     }
 
-  finish_sketch (self);
-  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_COMMITTED], 0, (guint) verb, proposal);
-  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+  finish_edit (self, plan->verb, proposal);
 
   return TRUE;
 }
@@ -104,15 +103,24 @@ has_author (MlsWorkspace *self)
   return author != NULL && author[0] != '\0';
 }
 
-/* The sketch stays as it is while somebody is asked. */
-static void
-wait_for_author (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+/* Whether something may be written now. Where nobody is named yet @deed waits until somebody is;
+ * everything stays as it is meanwhile. */
+static gboolean
+may_write (MlsWorkspace *self, MlsDeed deed)
 {
-  g_array_set_size (self->waiting, 0);
-  g_array_append_vals (self->waiting, gesture->points, (guint) gesture->n_points);
-  self->waiting_gesture = (MlsGesture){ gesture->kind, (const MlsPoint *) (gpointer) self->waiting->data, gesture->n_points };
-  self->waiting_all = all;
+  if (mls_project_is_read_only (self->project))
+    {
+      mls_workspace_say (self, _("The project is open for reading only"));
+      return FALSE;
+    }
+
+  if (has_author (self))
+    return TRUE;
+
+  self->waiting = deed;
   mls_workspace_emit (self, MLS_WORKSPACE_AUTHOR_WANTED);
+
+  return FALSE;
 }
 
 /* What is judged is the file as it is now, whoever wrote to it. */
@@ -127,43 +135,44 @@ look_at_file (MlsWorkspace *self)
   return error == NULL;
 }
 
-/* Does @gesture, or shows why not. A line that waits for a pair stays. */
+/* Does what was asked for, or shows why not. A line that waits for a pair stays. */
 static void
-commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+do_asked (MlsWorkspace *self)
 {
-  MlsIntent intent = mls_workspace_intent (self);
+  MlsGesture gesture = { self->asked_kind, (const MlsPoint *) (gpointer) self->asked.points->data, self->asked.points->len };
+  g_autoptr (MlsProposal) proposal = NULL;
+  MlsIntent intent;
   gint64 operation;
 
-  intent.all = all;
-  if (mls_project_is_read_only (self->project))
-    {
-      mls_workspace_say (self, _("The project is open for reading only"));
-      return;
-    }
-
-  if (!has_author (self))
-    {
-      wait_for_author (self, gesture, all);
-      return;
-    }
-
-  if (!look_at_file (self))
+  if (!may_write (self, do_asked) || !look_at_file (self))
     return;
 
-  try_out (self, gesture, all);
+  try_out (self, &gesture, self->asked.all);
   if (self->proposal == NULL)
     return;
 
-  if (mls_proposal_is_ok (self->proposal))
+  if (!mls_proposal_is_ok (self->proposal))
     {
-      g_autoptr (MlsProposal) proposal = g_steal_pointer (&self->proposal);
-
-      if (write_plan (self, proposal, proposal->plan, &operation))
-        remember_line (self, gesture, &intent, operation);
+      refuse (self);
       return;
     }
 
-  refuse (self);
+  intent = mls_workspace_intent (self);
+  intent.all = self->asked.all;
+  proposal = g_steal_pointer (&self->proposal);
+  if (write_plan (self, proposal, proposal->plan, &operation))
+    remember_line (self, &intent, operation);
+}
+
+/* The points are a tool's, which the edit will change. */
+static void
+commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+{
+  g_array_set_size (self->asked.points, 0);
+  g_array_append_vals (self->asked.points, gesture->points, (guint) gesture->n_points);
+  self->asked_kind = gesture->kind;
+  self->asked.all = all;
+  do_asked (self);
 }
 
 static void
@@ -192,6 +201,14 @@ act (MlsWorkspace *self, MlsReply reply)
     mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
+static const MlsPoint *
+vertex_in_hand (MlsWorkspace *self)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+
+  return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && sketch.n_placed > 0 ? sketch.points : NULL;
+}
+
 static void
 snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 {
@@ -199,13 +216,28 @@ snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 
   self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
   if (self->snapping && !hand->free)
-    self->snap = mls_snap (mls_project_get_patch (self->project), hand->point, input->tolerance,
-                           mls_workspace_get_vintage (self), self->dimension);
+    self->snap = mls_snap (mls_project_get_patch (self->project), hand->point,
+                           &(MlsSnapTargets){ input->tolerance, mls_workspace_get_vintage (self),
+                                              self->dimension, vertex_in_hand (self) });
 
   input->snap = self->snap.kind;
   input->point = self->snap.point;
   if (before.kind != self->snap.kind || !mls_point_equal (before.point, self->snap.point))
     mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/* What Esc or another tool takes away, Ctrl+Z brings back. */
+static void
+keep_dropped (MlsWorkspace *self)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+
+  if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || sketch.n_placed == 0)
+    return;
+
+  g_array_set_size (self->dropped.points, 0);
+  g_array_append_vals (self->dropped.points, sketch.points, sketch.n_placed);
+  self->dropped.all = sketch.all;
 }
 
 /**
@@ -235,6 +267,11 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   else if (points)
     snap_hand (self, hand, &input);
 
+  if (hand->kind == MLS_INPUT_CANCEL)
+    keep_dropped (self);
+  if (placed == 0)
+    self->takes = MLS_TAKES_SMALLER;
+
   act (self, mls_tool_step (self->tool, &input));
   if (mls_tool_get_sketch (self->tool).n_placed != placed)
     mls_workspace_journal (self);
@@ -252,14 +289,6 @@ mls_workspace_drop_sketch (MlsWorkspace *self)
   mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_CANCEL });
 }
 
-static MlsGesture
-sketched_line (MlsWorkspace *self, gboolean with_hand)
-{
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-
-  return (MlsGesture){ MLS_GESTURE_LINE, sketch.points, with_hand ? sketch.n_points : sketch.n_placed };
-}
-
 /**
  * mls_workspace_look_again:
  * @self: a workspace
@@ -269,21 +298,20 @@ sketched_line (MlsWorkspace *self, gboolean with_hand)
 void
 mls_workspace_look_again (MlsWorkspace *self)
 {
-  MlsGesture line = sketched_line (self, TRUE);
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
 
-  if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || line.n_points < 2)
+  if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || sketch.n_points < 2)
     return;
 
-  try_out (self, &line, FALSE);
+  try_out (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_points }, sketch.all);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
 static gboolean
 line_is_pending (MlsWorkspace *self)
 {
-  return mls_workspace_get_tool (self) == MLS_TOOL_LINE && self->proposal != NULL &&
-         self->proposal->plan != NULL && self->proposal->plan->pending &&
-         mls_tool_get_sketch (self->tool).n_points == mls_tool_get_sketch (self->tool).n_placed;
+  return mls_workspace_get_tool (self) == MLS_TOOL_LINE && mls_tool_is_finished (self->tool) &&
+         self->proposal != NULL && self->proposal->plan != NULL && self->proposal->plan->pending;
 }
 
 /**
@@ -302,9 +330,9 @@ mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
   mls_workspace_set_pair (self, pair);
   if (pending)
     {
-      MlsGesture line = sketched_line (self, FALSE);
+      MlsSketch sketch = mls_tool_get_sketch (self->tool);
 
-      commit (self, &line, FALSE);
+      commit (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_placed }, sketch.all);
     }
   else if (mls_workspace_get_tool (self) == MLS_TOOL_SELECT && self->selection != NULL)
     {
@@ -362,13 +390,11 @@ turn_last_line (MlsWorkspace *self)
 void
 mls_workspace_go_on (MlsWorkspace *self)
 {
-  MlsGesture gesture = self->waiting_gesture;
+  MlsDeed deed = self->waiting;
 
-  if (self->waiting->len == 0)
-    return;
-
-  commit (self, &gesture, self->waiting_all);
-  g_array_set_size (self->waiting, 0);
+  self->waiting = NULL;
+  if (deed != NULL)
+    deed (self);
 }
 
 /**
@@ -399,17 +425,40 @@ mls_workspace_exchange_sides (MlsWorkspace *self)
 void
 mls_workspace_accept (MlsWorkspace *self)
 {
+  g_autoptr (MlsProposal) proposal = NULL;
   gint64 operation;
 
-  if (self->proposal != NULL && self->proposal->cure != NULL)
+  if (self->proposal == NULL || self->proposal->cure == NULL)
     {
-      g_autoptr (MlsProposal) proposal = g_steal_pointer (&self->proposal);
-
-      write_plan (self, proposal, proposal->cure, &operation);
+      mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_FINISH });
       return;
     }
 
-  mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_FINISH });
+  if (!may_write (self, mls_workspace_accept))
+    return;
+
+  proposal = g_steal_pointer (&self->proposal);
+  write_plan (self, proposal, proposal->cure, &operation);
+}
+
+static void
+except_for_reason (MlsWorkspace *self)
+{
+  g_autoptr (MlsProposal) proposal = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  gint64 operation;
+
+  if (self->proposal == NULL || self->proposal->refusal == NULL || !may_write (self, except_for_reason))
+    return;
+
+  proposal = g_steal_pointer (&self->proposal);
+  applied = mls_project_commit_exception (self->project, proposal, self->reason,
+                                          mls_viewport_get_scale (self->viewport), &operation, &error);
+  if (applied != NULL)
+    finish_edit (self, proposal->plan->verb, proposal);
+  else
+    mls_workspace_say (self, error->message);
 }
 
 /**
@@ -422,26 +471,9 @@ mls_workspace_accept (MlsWorkspace *self)
 void
 mls_workspace_except (MlsWorkspace *self, const char *reason)
 {
-  g_autoptr (MlsProposal) proposal = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  gint64 operation;
-
-  if (self->proposal == NULL || self->proposal->refusal == NULL)
-    return;
-
-  proposal = g_steal_pointer (&self->proposal);
-  applied = mls_project_commit_exception (self->project, proposal, reason,
-                                          mls_viewport_get_scale (self->viewport), &operation, &error);
-  if (applied == NULL)
-    {
-      mls_workspace_say (self, error->message);
-      return;
-    }
-
-  finish_sketch (self);
-  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_COMMITTED], 0, (guint) proposal->plan->verb, proposal);
-  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  except_for_reason (self);
 }
 
 /**
@@ -475,6 +507,40 @@ say_unless_nothing (MlsWorkspace *self, const GError *error, const char *nothing
     mls_workspace_say (self, error->message);
 }
 
+/* The sketch dropped last is in hand again, with the line tool. */
+static gboolean
+bring_back_sketch (MlsWorkspace *self)
+{
+  GArray *points = self->dropped.points;
+  MlsSketch sketch = { (const MlsPoint *) (gpointer) points->data, points->len, points->len, self->dropped.all };
+
+  if (points->len == 0)
+    return FALSE;
+
+  mls_workspace_set_tool (self, MLS_TOOL_LINE);
+  mls_tool_set_sketch (self->tool, &sketch);
+  g_array_set_size (points, 0);
+  mls_workspace_journal (self);
+  mls_workspace_look_again (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+
+  return TRUE;
+}
+
+typedef MlsDelta *(*HistoryFunc) (MlsProject *project, gint64 *operation, GError **error);
+
+static void
+go_in_history (MlsWorkspace *self, HistoryFunc func, const char *nothing)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  gint64 operation;
+
+  applied = func (self->project, &operation, &error);
+  if (applied == NULL)
+    say_unless_nothing (self, error, nothing);
+}
+
 /**
  * mls_workspace_undo:
  * @self: a workspace
@@ -485,23 +551,10 @@ say_unless_nothing (MlsWorkspace *self, const GError *error, const char *nothing
 void
 mls_workspace_undo (MlsWorkspace *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  gint64 operation;
-
   if (mls_tool_is_busy (self->tool))
-    {
-      mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
-      return;
-    }
-
-  mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_RESTORE });
-  if (mls_tool_is_busy (self->tool))
-    return;
-
-  applied = mls_project_undo (self->project, &operation, &error);
-  if (applied == NULL)
-    say_unless_nothing (self, error, _("There is nothing to undo"));
+    mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
+  else if (!bring_back_sketch (self) && may_write (self, mls_workspace_undo))
+    go_in_history (self, mls_project_undo, _("There is nothing to undo"));
 }
 
 /**
@@ -511,11 +564,6 @@ mls_workspace_undo (MlsWorkspace *self)
 void
 mls_workspace_redo (MlsWorkspace *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  gint64 operation;
-
-  applied = mls_project_redo (self->project, &operation, &error);
-  if (applied == NULL)
-    say_unless_nothing (self, error, _("There is nothing to redo"));
+  if (may_write (self, mls_workspace_redo))
+    go_in_history (self, mls_project_redo, _("There is nothing to redo"));
 }

@@ -12,6 +12,16 @@ typedef struct
   MlsIntent  intent;
 } MlsLastLine;
 
+/* A sketch kept aside. */
+typedef struct
+{
+  GArray   *points; /* (element-type MlsPoint) */
+  gboolean  all;
+} MlsKeptSketch;
+
+/* What is done with a workspace as it is. */
+typedef void (*MlsDeed) (MlsWorkspace *self);
+
 struct _MlsWorkspace
 {
   GObject       parent_instance;
@@ -23,9 +33,11 @@ struct _MlsWorkspace
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
   MlsSelection *selection;
   MlsLastLine   last;
-  GArray       *waiting;   /* (element-type MlsPoint) of a gesture that waits for an author */
-  MlsGesture    waiting_gesture; /* its points are @waiting's */
-  gboolean      waiting_all;
+  MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
+  MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
+  MlsGestureKind asked_kind;
+  char         *reason;    /* of the exception given last, or that waits */
+  MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 
   /* what is edited, and as what */
   guint         n_panes;

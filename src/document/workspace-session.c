@@ -10,6 +10,9 @@
 #define SETTING "workspace"
 #define DRAFT   "sketch"
 
+/* Written before the points of a line that is to cut every region it crosses. */
+#define ALL "all"
+
 /* A key file keeps its numbers the same in every locale. */
 static GKeyFile *
 read_setting (MlsWorkspace *self)
@@ -57,12 +60,14 @@ restore_sketch (MlsWorkspace *self)
   g_autofree char *text = NULL;
   g_auto (GStrv) numbers = NULL;
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  gboolean all;
 
   if (!mls_store_get_draft (mls_project_get_store (self->project), DRAFT, &text, NULL) || text == NULL)
     return;
 
   numbers = g_strsplit (text, " ", -1);
-  for (guint i = 0; numbers[i] != NULL && numbers[i + 1] != NULL; i += 2)
+  all = g_strcmp0 (numbers[0], ALL) == 0;
+  for (guint i = all; numbers[i] != NULL && numbers[i + 1] != NULL; i += 2)
     {
       MlsPoint point;
 
@@ -73,7 +78,8 @@ restore_sketch (MlsWorkspace *self)
   if (points->len > 0)
     {
       mls_workspace_set_tool (self, MLS_TOOL_LINE);
-      mls_tool_set_sketch (self->tool, (const MlsPoint *) (gpointer) points->data, points->len);
+      mls_tool_set_sketch (self->tool, &(MlsSketch){ (const MlsPoint *) (gpointer) points->data,
+                                                     points->len, points->len, all });
       mls_workspace_look_again (self);
     }
 }
@@ -158,13 +164,14 @@ mls_workspace_remember (MlsWorkspace *self)
  * mls_workspace_journal:
  * @self: a workspace
  *
- * Keeps the sketch in the file as it is now, so that no crash takes more than the vertex in hand.
+ * Keeps the sketch in the file as it is now, so that no crash takes more than the vertex in hand;
+ * and what it is drawn for, so that it does not come back for another vintage.
  */
 void
 mls_workspace_journal (MlsWorkspace *self)
 {
   MlsSketch sketch = mls_tool_get_sketch (self->tool);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (sketch.all ? ALL : NULL);
   g_autoptr (GError) error = NULL;
 
   if (mls_project_is_read_only (self->project) || mls_workspace_get_tool (self) != MLS_TOOL_LINE)
@@ -175,9 +182,11 @@ mls_workspace_journal (MlsWorkspace *self)
       g_autofree char *x = mls_format_ascii (mls_grid_to_metres (sketch.points[i].x));
       g_autofree char *y = mls_format_ascii (mls_grid_to_metres (sketch.points[i].y));
 
-      g_string_append_printf (text, "%s%s %s", i > 0 ? " " : "", x, y);
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? " " : "", x, y);
     }
 
-  if (!mls_store_set_draft (mls_project_get_store (self->project), DRAFT, text->len > 0 ? text->str : NULL, &error))
+  if (!mls_store_set_draft (mls_project_get_store (self->project), DRAFT, sketch.n_placed > 0 ? text->str : NULL, &error))
     mls_workspace_say (self, error->message);
+  if (sketch.n_placed > 0)
+    mls_workspace_remember (self);
 }

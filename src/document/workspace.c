@@ -36,7 +36,9 @@ mls_workspace_finalize (GObject *object)
 
   mls_tool_free (self->tool);
   g_array_unref (self->last.points);
-  g_array_unref (self->waiting);
+  g_array_unref (self->dropped.points);
+  g_array_unref (self->asked.points);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
 }
@@ -72,7 +74,8 @@ mls_workspace_init (MlsWorkspace *self)
   self->viewport = mls_viewport_new ();
   self->tool = mls_tool_new (MLS_TOOL_LINE);
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  self->waiting = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->asked.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;

@@ -4,14 +4,13 @@
 
 typedef struct
 {
-  MlsPatch     *patch;
-  MlsPoint      point;
-  guint         vintage;
-  MlsDimension  dimension;
-  MlsPoint      vertex;
-  double        vertex_distance;
-  MlsPoint      foot;
-  double        foot_distance;
+  MlsPatch             *patch;
+  MlsPoint              point;
+  const MlsSnapTargets *targets;
+  MlsPoint              vertex;
+  double                vertex_distance;
+  MlsPoint              foot;
+  double                foot_distance;
 } Search;
 
 /* Only what separates something in the vintage and dimension shown can be meant. */
@@ -19,9 +18,21 @@ static gboolean
 separates (Search *search, MlsPoint a, MlsPoint b, const MlsFace *face)
 {
   const MlsFace *other = mls_patch_left_of (search->patch, b, a);
+  guint vintage = search->targets->vintage;
+  MlsDimension dimension = search->targets->dimension;
 
-  return other == NULL || mls_label_code (&face->labels[search->vintage], search->dimension) !=
-                              mls_label_code (&other->labels[search->vintage], search->dimension);
+  return other == NULL || mls_label_code (&face->labels[vintage], dimension) !=
+                              mls_label_code (&other->labels[vintage], dimension);
+}
+
+/* The vertex in hand takes its segments with it: were it drawn to where they are now, it could not be
+ * moved by less than the tolerance. */
+static gboolean
+moves (Search *search, MlsPoint a, MlsPoint b)
+{
+  const MlsPoint *moving = search->targets->moving;
+
+  return moving != NULL && (mls_point_equal (a, *moving) || mls_point_equal (b, *moving));
 }
 
 static void
@@ -44,7 +55,8 @@ try_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
   MlsPoint foot = mls_point_nearest_on_segment (search->point, a, b);
   double distance = mls_point_distance (foot, search->point);
 
-  if (distance > MAX (search->foot_distance, search->vertex_distance) || !separates (search, a, b, face))
+  if (distance > MAX (search->foot_distance, search->vertex_distance) || moves (search, a, b) ||
+      !separates (search, a, b, face))
     return;
 
   try_vertex (search, a);
@@ -61,18 +73,17 @@ try_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
  * mls_snap:
  * @patch: the coverage
  * @point: where the hand is
- * @tolerance: how far it may be off, mm
- * @vintage: the vintage shown
- * @dimension: the dimension shown
+ * @targets: what may draw it there
  *
- * Returns: the nearest vertex within @tolerance, else the nearest point of a border, else @point
+ * Returns: the nearest vertex within the tolerance, else the nearest point of a border, else @point
  */
 MlsSnap
-mls_snap (MlsPatch *patch, MlsPoint point, gint64 tolerance, guint vintage, MlsDimension dimension)
+mls_snap (MlsPatch *patch, MlsPoint point, const MlsSnapTargets *targets)
 {
+  gint64 tolerance = targets->tolerance;
   MlsBox box = { point.x - tolerance, point.y - tolerance, point.x + tolerance, point.y + tolerance };
   double reach = (double) tolerance + 0.5;
-  Search search = { patch, point, vintage, dimension, point, reach, point, reach };
+  Search search = { patch, point, targets, point, reach, point, reach };
 
   mls_patch_each_segment (patch, &box, try_segment, &search);
 

@@ -18,10 +18,17 @@ typedef struct
   MlsPoint    point; /* where it is now; where it was for none */
 } MlsSnap;
 
-MlsSnap mls_snap (MlsPatch     *patch,
-                  MlsPoint      point,
-                  gint64        tolerance,
-                  guint         vintage,
-                  MlsDimension  dimension);
+/* What may draw a point to it. */
+typedef struct
+{
+  gint64          tolerance; /* how far the hand may be off, mm */
+  guint           vintage;   /* the one shown */
+  MlsDimension    dimension; /* same */
+  const MlsPoint *moving;    /* (nullable): a vertex in hand */
+} MlsSnapTargets;
+
+MlsSnap mls_snap (MlsPatch             *patch,
+                  MlsPoint              point,
+                  const MlsSnapTargets *targets);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 /* The line tool: click by click, finished by a right click, a double click or Enter, closed by a
- * click on its start. Nothing but the operator's wish ends a sketch: what is refused stays, and what
- * is dropped comes back. */
+ * click on its start. Nothing but the operator's wish ends a sketch: what is refused stays. */
 
 #include "tool/tool-private.h"
 
@@ -18,13 +17,27 @@ show (const MlsTool *tool)
   return mls_tool_reply (tool, flags, MLS_GESTURE_LINE, tool->points->len);
 }
 
+/* What is shown while Shift is down is what a press with it would do. */
 static MlsReply
-finish (MlsTool *tool)
+hover (MlsTool *tool, const MlsInput *input)
+{
+  MlsReply reply;
+
+  mls_tool_hover (tool, input->point);
+  reply = show (tool);
+  reply.all |= input->shift;
+
+  return reply;
+}
+
+static MlsReply
+finish (MlsTool *tool, const MlsInput *input)
 {
   g_array_set_size (tool->points, tool->n_placed);
   if (tool->n_placed < 2)
     return MLS_REPLY_NOTHING;
 
+  tool->all |= input->shift;
   tool->state = MLS_TOOL_WAITING;
 
   return mls_tool_reply (tool, MLS_REPLY_SKETCH | MLS_REPLY_COMMIT, MLS_GESTURE_LINE, tool->n_placed);
@@ -43,13 +56,13 @@ press (MlsTool *tool, const MlsInput *input)
 {
   /* The first press of a double click has placed the last vertex. */
   if (input->twice && tool->n_placed >= 2)
-    return finish (tool);
+    return finish (tool, input);
 
   tool->all |= input->shift;
   if (closes (tool, input))
     {
       mls_tool_place (tool, point_at (tool, 0));
-      return finish (tool);
+      return finish (tool, input);
     }
 
   if (tool->n_placed > 0 && mls_point_equal (point_at (tool, tool->n_placed - 1), input->point))
@@ -69,21 +82,9 @@ back (MlsTool *tool)
 
   tool->n_placed--;
   g_array_set_size (tool->points, tool->n_placed);
-  tool->state = tool->n_placed > 0 ? MLS_TOOL_DRAWING : MLS_TOOL_IDLE;
-
-  return show (tool);
-}
-
-static MlsReply
-restore (MlsTool *tool)
-{
-  if (tool->n_placed > 0 || tool->dropped->len == 0)
-    return MLS_REPLY_NOTHING;
-
-  for (guint i = 0; i < tool->dropped->len; i++)
-    mls_tool_place (tool, g_array_index (tool->dropped, MlsPoint, i));
-  g_array_set_size (tool->dropped, 0);
   tool->state = MLS_TOOL_DRAWING;
+  if (tool->n_placed == 0)
+    mls_tool_clear (tool);
 
   return show (tool);
 }
@@ -95,23 +96,16 @@ line_step (MlsTool *tool, const MlsInput *input)
     {
     case MLS_INPUT_MOVE:
     case MLS_INPUT_DRAG:
-      if (tool->state != MLS_TOOL_DRAWING)
-        return MLS_REPLY_NOTHING;
-      mls_tool_hover (tool, input->point);
-      return show (tool);
+      return tool->state == MLS_TOOL_DRAWING ? hover (tool, input) : MLS_REPLY_NOTHING;
     case MLS_INPUT_PRESS:
       return press (tool, input);
     case MLS_INPUT_RELEASE:
       return MLS_REPLY_NOTHING;
     case MLS_INPUT_FINISH:
-      return finish (tool);
+      return finish (tool, input);
     case MLS_INPUT_BACK:
       return back (tool);
     case MLS_INPUT_CANCEL:
-      mls_tool_drop (tool);
-      return MLS_REPLY_REDRAW;
-    case MLS_INPUT_RESTORE:
-      return restore (tool);
     case MLS_INPUT_DONE:
       mls_tool_clear (tool);
       return MLS_REPLY_REDRAW;

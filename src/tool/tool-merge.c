@@ -5,9 +5,6 @@
 static MlsReply
 preview (MlsTool *tool, const MlsInput *input)
 {
-  if (tool->n_placed == 0)
-    return MLS_REPLY_NOTHING;
-
   mls_tool_hover (tool, input->raw);
 
   return mls_tool_reply (tool, MLS_REPLY_SKETCH | MLS_REPLY_PREVIEW, MLS_GESTURE_MERGE, 2);
@@ -28,9 +25,11 @@ merge_step (MlsTool *tool, const MlsInput *input)
   switch (input->kind)
     {
     case MLS_INPUT_MOVE:
-      return preview (tool, input);
+      return tool->state == MLS_TOOL_ARMED ? preview (tool, input) : MLS_REPLY_NOTHING;
     case MLS_INPUT_DRAG:
-      tool->state = tool->n_placed > 0 ? MLS_TOOL_DRAWING : tool->state;
+      if (tool->state != MLS_TOOL_ARMED && tool->state != MLS_TOOL_DRAWING)
+        return MLS_REPLY_NOTHING;
+      tool->state = MLS_TOOL_DRAWING;
       return preview (tool, input);
     case MLS_INPUT_PRESS:
       if (tool->state == MLS_TOOL_ARMED)
@@ -47,7 +46,6 @@ merge_step (MlsTool *tool, const MlsInput *input)
       mls_tool_clear (tool);
       return MLS_REPLY_REDRAW;
     case MLS_INPUT_FINISH:
-    case MLS_INPUT_RESTORE:
       return MLS_REPLY_NOTHING;
     }
 

@@ -27,7 +27,6 @@ struct _MlsTool
   MlsToolState        state;
   GArray             *points;   /* (element-type MlsPoint) placed, then where the hand is */
   guint               n_placed;
-  GArray             *dropped;  /* (element-type MlsPoint) the sketch last dropped */
   gboolean            all;
 };
 
@@ -43,7 +42,6 @@ void     mls_tool_place  (MlsTool        *tool,
 void     mls_tool_hover  (MlsTool        *tool,
                           MlsPoint        point);
 void     mls_tool_clear  (MlsTool        *tool);
-void     mls_tool_drop   (MlsTool        *tool);
 MlsReply mls_tool_reply  (const MlsTool  *tool,
                           MlsReplyFlags   flags,
                           MlsGestureKind  kind,

@@ -68,7 +68,6 @@ vertex_step (MlsTool *tool, const MlsInput *input)
       return MLS_REPLY_REDRAW;
     case MLS_INPUT_MOVE:
     case MLS_INPUT_FINISH:
-    case MLS_INPUT_RESTORE:
       return MLS_REPLY_NOTHING;
     }
 

@@ -24,7 +24,6 @@ mls_tool_new (MlsToolKind kind)
   tool->klass = classes[kind];
   tool->kind = kind;
   tool->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  tool->dropped = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   return tool;
 }
@@ -37,7 +36,6 @@ void
 mls_tool_free (MlsTool *tool)
 {
   g_array_unref (tool->points);
-  g_array_unref (tool->dropped);
   g_free (tool);
 }
 
@@ -89,7 +87,7 @@ mls_tool_step (MlsTool *tool, const MlsInput *input)
 MlsSketch
 mls_tool_get_sketch (const MlsTool *tool)
 {
-  return (MlsSketch){ (const MlsPoint *) (gpointer) tool->points->data, tool->points->len, tool->n_placed };
+  return (MlsSketch){ (const MlsPoint *) (gpointer) tool->points->data, tool->points->len, tool->n_placed, tool->all };
 }
 
 /**
@@ -105,18 +103,31 @@ mls_tool_is_busy (const MlsTool *tool)
 }
 
 /**
+ * mls_tool_is_finished:
+ * @tool: a tool
+ *
+ * Returns: whether its sketch is whole, and stands only because what came of it was refused or
+ *   waits for something
+ */
+gboolean
+mls_tool_is_finished (const MlsTool *tool)
+{
+  return tool->state == MLS_TOOL_WAITING;
+}
+
+/**
  * mls_tool_set_sketch:
- * @tool: a line tool that is idle
- * @points: (array length=n_points): a sketch from before, as after a crash
- * @n_points: how many
+ * @tool: a line tool
+ * @sketch: a sketch from before, not @tool's own: what was placed of it is drawn on
  */
 void
-mls_tool_set_sketch (MlsTool *tool, const MlsPoint *points, guint n_points)
+mls_tool_set_sketch (MlsTool *tool, const MlsSketch *sketch)
 {
   mls_tool_clear (tool);
-  for (guint i = 0; i < n_points; i++)
-    mls_tool_place (tool, points[i]);
-  tool->state = n_points > 0 ? MLS_TOOL_DRAWING : MLS_TOOL_IDLE;
+  for (guint i = 0; i < sketch->n_placed; i++)
+    mls_tool_place (tool, sketch->points[i]);
+  tool->all = sketch->all;
+  tool->state = sketch->n_placed > 0 ? MLS_TOOL_DRAWING : MLS_TOOL_IDLE;
 }
 
 /**
@@ -155,22 +166,6 @@ mls_tool_clear (MlsTool *tool)
   tool->n_placed = 0;
   tool->all = FALSE;
   tool->state = MLS_TOOL_IDLE;
-}
-
-/**
- * mls_tool_drop:
- * @tool: a tool; becomes idle, and can bring its sketch back
- */
-void
-mls_tool_drop (MlsTool *tool)
-{
-  if (tool->n_placed > 0)
-    {
-      g_array_set_size (tool->dropped, 0);
-      g_array_append_vals (tool->dropped, tool->points->data, tool->n_placed);
-    }
-
-  mls_tool_clear (tool);
 }
 
 /**

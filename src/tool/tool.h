@@ -23,15 +23,14 @@ typedef enum
 
 typedef enum
 {
-  MLS_INPUT_MOVE,    /* the hand, no button */
+  MLS_INPUT_MOVE,   /* the hand, no button */
   MLS_INPUT_PRESS,
   MLS_INPUT_DRAG,
   MLS_INPUT_RELEASE,
-  MLS_INPUT_FINISH,  /* right click, double click or Enter */
-  MLS_INPUT_BACK,    /* the last vertex again */
-  MLS_INPUT_CANCEL,  /* Esc, another tool, another project */
-  MLS_INPUT_RESTORE, /* the sketch that was dropped */
-  MLS_INPUT_DONE,    /* what was asked for has been written */
+  MLS_INPUT_FINISH, /* right click, double click or Enter */
+  MLS_INPUT_BACK,   /* the last vertex again */
+  MLS_INPUT_CANCEL, /* Esc, another tool, another project */
+  MLS_INPUT_DONE,   /* what was asked for has been written */
 } MlsInputKind;
 
 typedef struct
@@ -68,19 +67,20 @@ typedef struct
   const MlsPoint *points;
   guint           n_points;
   guint           n_placed;
+  gboolean        all;      /* a line through all the regions it crosses */
 } MlsSketch;
 
-MlsTool    *mls_tool_new        (MlsToolKind     kind);
-void        mls_tool_free       (MlsTool        *tool);
-MlsToolKind mls_tool_get_kind   (const MlsTool  *tool);
-MlsReply    mls_tool_step       (MlsTool        *tool,
-                                 const MlsInput *input) G_GNUC_WARN_UNUSED_RESULT;
-MlsSketch   mls_tool_get_sketch (const MlsTool  *tool);
-gboolean    mls_tool_is_busy    (const MlsTool  *tool);
-void        mls_tool_set_sketch (MlsTool        *tool,
-                                 const MlsPoint *points,
-                                 guint           n_points);
-const char *mls_tool_name       (MlsToolKind     kind);
+MlsTool    *mls_tool_new         (MlsToolKind      kind);
+void        mls_tool_free        (MlsTool         *tool);
+MlsToolKind mls_tool_get_kind    (const MlsTool   *tool);
+MlsReply    mls_tool_step        (MlsTool         *tool,
+                                  const MlsInput  *input) G_GNUC_WARN_UNUSED_RESULT;
+MlsSketch   mls_tool_get_sketch  (const MlsTool   *tool);
+gboolean    mls_tool_is_busy     (const MlsTool   *tool);
+gboolean    mls_tool_is_finished (const MlsTool   *tool);
+void        mls_tool_set_sketch  (MlsTool         *tool,
+                                  const MlsSketch *sketch);
+const char *mls_tool_name        (MlsToolKind      kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsTool, mls_tool_free)
 

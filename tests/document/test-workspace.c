@@ -25,11 +25,11 @@ count (guint *n)
 }
 
 static void
-desk_open (Desk *desk, const char *author)
+desk_open_for (Desk *desk, MlsStoreMode mode, const char *author)
 {
   g_autoptr (GError) error = NULL;
 
-  desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
+  desk->project = mls_project_open (desk->sample.path, mode, &error);
   g_assert_no_error (error);
   mls_project_set_author (desk->project, author);
   desk->workspace = mls_workspace_new (desk->project);
@@ -37,6 +37,18 @@ desk_open (Desk *desk, const char *author)
   g_signal_connect_swapped (desk->workspace, "committed", G_CALLBACK (count), &desk->n_committed);
   g_signal_connect_swapped (desk->workspace, "refused", G_CALLBACK (count), &desk->n_refused);
   g_signal_connect_swapped (desk->workspace, "author-wanted", G_CALLBACK (count), &desk->n_author_wanted);
+}
+
+static void
+desk_open (Desk *desk, const char *author)
+{
+  desk_open_for (desk, MLS_STORE_READ_WRITE, author);
+}
+
+static void
+desk_open_to_read (Desk *desk)
+{
+  desk_open_for (desk, MLS_STORE_READ_ONLY, NULL);
 }
 
 static void
@@ -73,9 +85,16 @@ at (double x, double y)
 }
 
 static void
+hand_with (Desk *desk, MlsInputKind kind, double x, double y, gboolean shift)
+{
+  mls_workspace_hand (desk->workspace,
+                      &(MlsHand){ .kind = kind, .point = at (x, y), .m_per_px = 0.66, .shift = shift });
+}
+
+static void
 hand (Desk *desk, MlsInputKind kind, double x, double y)
 {
-  mls_workspace_hand (desk->workspace, &(MlsHand){ .kind = kind, .point = at (x, y), .m_per_px = 0.66 });
+  hand_with (desk, kind, x, y, FALSE);
 }
 
 /* Clicks from one place to the other and finishes. */
@@ -100,6 +119,15 @@ cover_at (Desk *desk, double x, double y)
   const MlsFace *face = mls_patch_face_at (mls_project_get_patch (desk->project), at (x, y));
 
   return g_quark_to_string (face->labels[1].field[MLS_FIELD_COVER]);
+}
+
+/* Faces of the second vintage with @cover. */
+static int
+count_cover (Desk *desk, const char *cover)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM coverage WHERE cs24 = '%s'", cover);
+
+  return (int) sample_query (desk->sample.path, sql);
 }
 
 /* The line waits for a pair, and the next pair commits it. */
@@ -203,23 +231,179 @@ test_sketch_comes_back (void)
   desk_end (&desk);
 }
 
-/* A sketch in hand is in the file at each vertex. */
+/* Another tool drops it as Esc does; it comes back with the line tool. */
 static void
-test_sketch_is_journalled (void)
+test_sketch_comes_back_to_its_tool (void)
 {
   Desk desk;
-  MlsSketch sketch;
 
   desk_begin (&desk, "Camille");
   hand (&desk, MLS_INPUT_PRESS, 90, 50);
-  hand (&desk, MLS_INPUT_PRESS, 150.125, 50.5);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (mls_workspace_get_tool (desk.workspace), ==, MLS_TOOL_LINE);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 1);
+  desk_end (&desk);
+}
+
+/* What was dropped before an edit is past: Ctrl+Z takes the edit back. */
+static void
+test_sketch_is_past (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  hand (&desk, MLS_INPUT_PRESS, 90, 50);
+  hand (&desk, MLS_INPUT_CANCEL, 90, 50);
+  draw (&desk, 90, 140, 210, 140);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS1.1.1");
+  desk_end (&desk);
+}
+
+/* A sketch in hand is in the file at each vertex, and so is what it was drawn for. */
+static void
+test_sketch_is_journalled (void)
+{
+  Desk desk, after = { 0 };
+  MlsSketch sketch;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_vintage (desk.workspace, 0);
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  hand (&desk, MLS_INPUT_PRESS, 90, 50);
+  hand_with (&desk, MLS_INPUT_PRESS, 150.125, 50.5, TRUE);
+
+  /* Nothing more is written, as when the program is killed. */
+  after.sample = desk.sample;
+  desk_open_to_read (&after);
+  mls_workspace_restore (after.workspace);
+  sketch = mls_workspace_get_sketch (after.workspace);
+  g_assert_cmpuint (sketch.n_placed, ==, 2);
+  g_assert_true (mls_point_equal (sketch.points[1], at (150.125, 50.5)));
+  g_assert_true (sketch.all);
+  g_assert_cmpuint (mls_workspace_get_vintage (after.workspace), ==, 0);
+  g_assert_true (mls_workspace_get_correction (after.workspace));
+  desk_close (&after);
+  desk_end (&desk);
+}
+
+/* Where the last one left off: where it looked, what it edited, with what. */
+static void
+test_session (void)
+{
+  Desk desk;
+  double x, y;
+
+  desk_begin (&desk, "Camille");
+  mls_viewport_set (mls_workspace_get_viewport (desk.workspace), 600123.25, 6700456.5, 1500);
+  mls_workspace_set_n_panes (desk.workspace, 2);
+  mls_workspace_set_pane (desk.workspace, 1);
+  mls_workspace_set_vintage (desk.workspace, 1);
+  mls_workspace_set_pane (desk.workspace, 0);
+  mls_workspace_set_vintage (desk.workspace, 0);
+  mls_workspace_set_pane (desk.workspace, 1);
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_USE);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_MERGE);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  mls_workspace_remember (desk.workspace);
   desk_close (&desk);
 
   desk_open (&desk, "Camille");
   mls_workspace_restore (desk.workspace);
-  sketch = mls_workspace_get_sketch (desk.workspace);
-  g_assert_cmpuint (sketch.n_placed, ==, 2);
-  g_assert_true (mls_point_equal (sketch.points[1], at (150.125, 50.5)));
+  mls_viewport_get_centre (mls_workspace_get_viewport (desk.workspace), &x, &y);
+  g_assert_cmpfloat (x, ==, 600123.25);
+  g_assert_cmpfloat (y, ==, 6700456.5);
+  g_assert_cmpfloat (mls_viewport_get_scale (mls_workspace_get_viewport (desk.workspace)), ==, 1500);
+  g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 2);
+  g_assert_cmpuint (mls_workspace_get_pane (desk.workspace), ==, 1);
+  g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 0), ==, 0);
+  g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), ==, 1);
+  g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_USE);
+  g_assert_cmpint (mls_workspace_get_tool (desk.workspace), ==, MLS_TOOL_MERGE);
+  g_assert_cmpint (mls_workspace_get_pair (desk.workspace).cover, ==, g_quark_from_string ("CS2.1.0"));
+  desk_end (&desk);
+}
+
+/* With Shift a line cuts every region it crosses, also when it waited for a pair. */
+static void
+test_all_then_code (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  hand (&desk, MLS_INPUT_PRESS, 90, 150);
+  hand_with (&desk, MLS_INPUT_PRESS, 310, 150, TRUE);
+  hand (&desk, MLS_INPUT_FINISH, 310, 150);
+  g_assert_true (mls_workspace_get_proposal (desk.workspace)->plan->pending);
+
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 2);
+  desk_end (&desk);
+}
+
+/* The sides exchanged for one line are not for the next. */
+static void
+test_exchange_is_for_one (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  hand (&desk, MLS_INPUT_PRESS, 90, 140);
+  hand (&desk, MLS_INPUT_PRESS, 210, 140);
+  mls_workspace_exchange_sides (desk.workspace);
+  hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+
+  draw (&desk, 90, 140, 210, 140);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 170), ==, "CS1.1.1");
+  desk_end (&desk);
+}
+
+/* A vertex goes as little as the hand does, snapping or not. */
+static void
+test_small_move (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_snapping (desk.workspace, TRUE);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_VERTEX);
+  hand (&desk, MLS_INPUT_PRESS, 201, 201);
+  hand (&desk, MLS_INPUT_DRAG, 203, 202);
+  hand (&desk, MLS_INPUT_RELEASE, 203, 202);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 201.5, 200), ==, "CS1.1.1");
+  desk_end (&desk);
+}
+
+/* Undo is written too: it waits like any edit. */
+static void
+test_author_of_undo (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  draw (&desk, 90, 140, 210, 140);
+  desk_close (&desk);
+
+  desk_open (&desk, NULL);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+
+  mls_project_set_author (desk.project, "Dominique");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS1.1.1");
   desk_end (&desk);
 }
 
@@ -346,7 +530,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/cure", test_cure);
   g_test_add_func ("/document/workspace/exception", test_exception);
   g_test_add_func ("/document/workspace/sketch-comes-back", test_sketch_comes_back);
+  g_test_add_func ("/document/workspace/sketch-comes-back-to-its-tool", test_sketch_comes_back_to_its_tool);
+  g_test_add_func ("/document/workspace/sketch-is-past", test_sketch_is_past);
   g_test_add_func ("/document/workspace/sketch-is-journalled", test_sketch_is_journalled);
+  g_test_add_func ("/document/workspace/session", test_session);
+  g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
+  g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
+  g_test_add_func ("/document/workspace/small-move", test_small_move);
+  g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);

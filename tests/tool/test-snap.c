@@ -1,0 +1,124 @@
+#include "tool/snap.h"
+
+#include "coverage/memory.h"
+
+#include <locale.h>
+
+/* Three fields of 100 m in a row. Between the first two there is a border in the second vintage
+ * alone, between the last two in the first alone; by their use they are one field. */
+static const char *const covers[2][3] = { { "CS1", "CS1", "CS2" }, { "CS1", "CS2", "CS2" } };
+
+static MlsPoint
+at (double x, double y)
+{
+  return (MlsPoint){ (gint64) (x * MLS_MM_PER_M), (gint64) (y * MLS_MM_PER_M) };
+}
+
+static MlsMemory *
+fields_new (void)
+{
+  MlsMemory *memory = mls_memory_new ();
+  const MlsPoint edge[] = { at (0, 0),     at (100, 0),   at (200, 0),   at (300, 0), at (300, 100),
+                            at (200, 100), at (100, 100), at (0, 100), at (0, 0) };
+
+  for (int i = 0; i < 3; i++)
+    {
+      const MlsPoint corners[] = { at (100 * i, 0), at (100 * i + 100, 0), at (100 * i + 100, 100), at (100 * i, 100) };
+      MlsRing ring = { corners, G_N_ELEMENTS (corners) };
+      MlsLabel labels[2] = { { { 0 } }, { { 0 } } };
+
+      for (int v = 0; v < 2; v++)
+        {
+          labels[v].field[MLS_FIELD_COVER] = g_quark_from_static_string (covers[v][i]);
+          labels[v].field[MLS_FIELD_USE] = g_quark_from_static_string ("US1");
+        }
+      mls_memory_add (memory, mls_face_new (i + 1, &ring, 1, labels, 2));
+    }
+  mls_memory_add_edge (memory, 1, edge, G_N_ELEMENTS (edge));
+
+  return memory;
+}
+
+typedef struct
+{
+  double       x;
+  double       y;
+  gint64       tolerance;
+  guint        vintage;
+  MlsDimension dimension;
+  MlsSnapKind  kind;
+  double       to_x;
+  double       to_y;
+} Case;
+
+/* A vertex before a border, and only of what separates something in what is shown. */
+static const Case cases[] = {
+  { 250, 50, 8000, 0, MLS_DIMENSION_COVER, MLS_SNAP_NONE, 250, 50 },
+  { 203, 50, 8000, 0, MLS_DIMENSION_COVER, MLS_SNAP_BORDER, 200, 50 },
+  { 203, 50, 2999, 0, MLS_DIMENSION_COVER, MLS_SNAP_NONE, 203, 50 },
+  { 203, 50, 3000, 0, MLS_DIMENSION_COVER, MLS_SNAP_BORDER, 200, 50 },
+  { 203, 50, 8000, 0, MLS_DIMENSION_PAIR, MLS_SNAP_BORDER, 200, 50 },
+  { 203, 50, 8000, 0, MLS_DIMENSION_USE, MLS_SNAP_NONE, 203, 50 },
+  { 203, 50, 8000, 1, MLS_DIMENSION_COVER, MLS_SNAP_NONE, 203, 50 },
+  { 103, 50, 8000, 0, MLS_DIMENSION_COVER, MLS_SNAP_NONE, 103, 50 },
+  { 103, 50, 8000, 1, MLS_DIMENSION_COVER, MLS_SNAP_BORDER, 100, 50 },
+
+  { 201, 94, 8000, 0, MLS_DIMENSION_COVER, MLS_SNAP_VERTEX, 200, 100 },
+  { 201, 94, 4000, 0, MLS_DIMENSION_COVER, MLS_SNAP_BORDER, 200, 94 },
+  { 199, 106, 8000, 1, MLS_DIMENSION_COVER, MLS_SNAP_VERTEX, 200, 100 },
+
+  { 50, 3, 8000, 0, MLS_DIMENSION_USE, MLS_SNAP_BORDER, 50, 0 },
+  { -2, -2, 8000, 0, MLS_DIMENSION_USE, MLS_SNAP_VERTEX, 0, 0 },
+};
+
+static void
+test_targets (void)
+{
+  g_autoptr (MlsMemory) memory = fields_new ();
+  MlsSource source = mls_memory_source (memory);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case *c = &cases[i];
+      g_autoptr (MlsPatch) patch = mls_patch_new (source, 2);
+      MlsSnapTargets targets = { c->tolerance, c->vintage, c->dimension, NULL };
+      MlsSnap snap = mls_snap (patch, at (c->x, c->y), &targets);
+      MlsPoint to = at (c->to_x, c->to_y);
+
+      g_test_message ("case %u", i + 1);
+      g_assert_cmpint (snap.kind, ==, c->kind);
+      g_assert_cmpint (snap.point.x, ==, to.x);
+      g_assert_cmpint (snap.point.y, ==, to.y);
+    }
+}
+
+/* A vertex in hand is not drawn back to itself, nor to the borders it carries along. */
+static void
+test_moving (void)
+{
+  g_autoptr (MlsMemory) memory = fields_new ();
+  MlsSource source = mls_memory_source (memory);
+  g_autoptr (MlsPatch) patch = mls_patch_new (source, 2);
+  MlsPoint vertex = at (200, 100);
+  MlsSnapTargets targets = { 8000, 0, MLS_DIMENSION_COVER, &vertex };
+  MlsSnap snap = mls_snap (patch, at (201, 98), &targets);
+
+  g_assert_cmpint (snap.kind, ==, MLS_SNAP_NONE);
+  g_assert_true (mls_point_equal (snap.point, at (201, 98)));
+
+  snap = mls_snap (patch, at (296, 97), &targets);
+  g_assert_cmpint (snap.kind, ==, MLS_SNAP_VERTEX);
+  g_assert_true (mls_point_equal (snap.point, at (300, 100)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tool/snap/targets", test_targets);
+  g_test_add_func ("/tool/snap/moving", test_moving);
+
+  return g_test_run ();
+}

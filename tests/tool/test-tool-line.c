@@ -1,0 +1,148 @@
+#include "script.h"
+
+#include <locale.h>
+
+/* Click by click, the hand previewed from the last one; a right click finishes and the tool waits. */
+static void
+test_clicks (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_MOVE, 1, 1, NULL, "", "" },
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_RELEASE, 0, 0, NULL, "", "0,0" },
+    { MLS_INPUT_MOVE, 5, 0, NULL, "sketch preview line 0,0 5,0", "0,0 | 5,0" },
+    { MLS_INPUT_DRAG, 6, 0, NULL, "sketch preview line 0,0 6,0", "0,0 | 6,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "", "0,0 10,0" },
+    { MLS_INPUT_MOVE, 10, 9, NULL, "sketch preview line 0,0 10,0 10,9", "0,0 10,0 | 10,9" },
+    { MLS_INPUT_FINISH, 10, 9, NULL, "sketch commit line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_MOVE, 50, 50, NULL, "", "0,0 10,0" },
+    { MLS_INPUT_DONE, 0, 0, NULL, "sketch", "" },
+    { MLS_INPUT_MOVE, 50, 50, NULL, "", "" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* The first press of a double click has placed the last vertex; one alone is no line. */
+static void
+test_double_click (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_PRESS, 0, 0, "twice", "", "0,0" },
+    { MLS_INPUT_FINISH, 0, 0, NULL, "", "0,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_PRESS, 11, 0, "twice", "sketch commit line 0,0 10,0", "0,0 10,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* A press near the start of three vertices closes it, exactly. */
+static void
+test_closed (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_PRESS, 1, 1, NULL, "sketch preview line 0,0 10,0 1,1", "0,0 10,0 1,1" },
+    { MLS_INPUT_PRESS, 3, 0, NULL, "sketch preview line 0,0 10,0 1,1 3,0", "0,0 10,0 1,1 3,0" },
+    { MLS_INPUT_PRESS, 2, 0, NULL, "sketch commit line 0,0 10,0 1,1 3,0 0,0", "0,0 10,0 1,1 3,0 0,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* What was refused stays, and goes on from where it was. */
+static void
+test_refused (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_FINISH, 10, 0, NULL, "sketch commit line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_FINISH, 10, 0, NULL, "sketch commit line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_PRESS, 20, 0, NULL, "sketch preview line 0,0 10,0 20,0", "0,0 10,0 20,0" },
+    { MLS_INPUT_FINISH, 20, 0, NULL, "sketch commit line 0,0 10,0 20,0", "0,0 10,0 20,0" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_MOVE, 12, 3, NULL, "sketch preview line 0,0 10,0 12,3", "0,0 10,0 | 12,3" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+static void
+test_back (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_BACK, 0, 0, NULL, "", "" },
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_MOVE, 5, 0, NULL, "sketch preview line 0,0 5,0", "0,0 | 5,0" },
+    { MLS_INPUT_BACK, 5, 0, NULL, "sketch", "" },
+    { MLS_INPUT_MOVE, 5, 5, NULL, "", "" },
+    { MLS_INPUT_PRESS, 1, 1, NULL, "sketch", "1,1" },
+    { MLS_INPUT_CANCEL, 0, 0, NULL, "sketch", "" },
+    { MLS_INPUT_FINISH, 0, 0, NULL, "", "" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* Shift cuts every region the line crosses: shown while it is down, kept once it was pressed with. */
+static void
+test_all (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_MOVE, 9, 0, "shift", "sketch preview line all 0,0 9,0", "0,0 | 9,0" },
+    { MLS_INPUT_MOVE, 9, 1, NULL, "sketch preview line 0,0 9,1", "0,0 | 9,1" },
+    { MLS_INPUT_PRESS, 10, 0, "shift", "sketch preview line all 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_MOVE, 11, 0, NULL, "sketch preview line all 0,0 10,0 11,0", "0,0 10,0 | 11,0" },
+    { MLS_INPUT_FINISH, 11, 0, NULL, "sketch commit line all 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_DONE, 0, 0, NULL, "sketch", "" },
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_PRESS, 10, 0, NULL, "sketch preview line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_FINISH, 10, 0, "shift", "sketch commit line all 0,0 10,0", "0,0 10,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* A sketch of before is drawn on. */
+static void
+test_set_sketch (void)
+{
+  static const MlsPoint points[] = { { 0, 0 }, { 10000, 0 } };
+  g_autoptr (MlsTool) tool = mls_tool_new (MLS_TOOL_LINE);
+  MlsReply reply;
+  MlsSketch sketch;
+
+  mls_tool_set_sketch (tool, &(MlsSketch){ points, 2, 2, TRUE });
+  reply = mls_tool_step (tool, &(MlsInput){ .kind = MLS_INPUT_FINISH });
+  g_assert_cmpint (reply.flags, ==, MLS_REPLY_SKETCH | MLS_REPLY_COMMIT);
+  g_assert_cmpuint (reply.gesture.n_points, ==, 2);
+  g_assert_true (reply.all);
+
+  sketch = mls_tool_get_sketch (tool);
+  g_assert_cmpuint (sketch.n_placed, ==, 2);
+  g_assert_true (sketch.all);
+  g_assert_true (mls_point_equal (sketch.points[1], points[1]));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tool/line/clicks", test_clicks);
+  g_test_add_func ("/tool/line/double-click", test_double_click);
+  g_test_add_func ("/tool/line/closed", test_closed);
+  g_test_add_func ("/tool/line/refused", test_refused);
+  g_test_add_func ("/tool/line/back", test_back);
+  g_test_add_func ("/tool/line/all", test_all);
+  g_test_add_func ("/tool/line/set-sketch", test_set_sketch);
+
+  return g_test_run ();
+}
