@@ -129,7 +129,7 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
       self->author = g_steal_pointer (&author);
     }
 
-  gtk_window_present (GTK_WINDOW (window));
+  /* Opened before it is shown: the photo is being read while the window appears. */
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &files))
     {
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, files[0]);
@@ -137,6 +137,7 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
 
       mls_window_open (window, path != NULL ? path : files[0]);
     }
+  gtk_window_present (GTK_WINDOW (window));
 
   if (g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot))
     mls_screenshot_when_drawn (GTK_WINDOW (window), screenshot);

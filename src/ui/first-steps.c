@@ -2,6 +2,9 @@
 
 #include <glib/gi18n.h>
 
+/* About how long a line of the card is. */
+#define LINE_CHARS 34
+
 typedef struct
 {
   GtkImage *mark;
@@ -55,7 +58,10 @@ add_step (MlsFirstSteps *self, MlsFirstStep step)
   gtk_widget_add_css_class (mark, "dim-label");
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 34);
+  /* Were it allowed to be narrower, GTK would lay it out for each width that might do, and take a
+   * third of the first frame for it. */
+  gtk_label_set_width_chars (GTK_LABEL (text), LINE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), LINE_CHARS);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_add_css_class (text, "code");
 

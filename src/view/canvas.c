@@ -53,7 +53,8 @@ report (MlsCanvas *self, const GError *error)
 static void
 check_complete (MlsCanvas *self)
 {
-  gboolean is_complete = mls_tile_set_is_complete (self->tiles);
+  gboolean is_complete = gtk_widget_get_width (GTK_WIDGET (self)) > 0 &&
+                         mls_tile_set_is_complete (self->tiles);
 
   if (is_complete && !self->was_complete)
     g_signal_emit (self, signals[COMPLETE], 0);
@@ -71,11 +72,25 @@ on_tiles_changed (MlsTileSet *tiles, const GError *error, gpointer user_data)
   check_complete (self);
 }
 
+/* Until the pane is given its size it takes its window's for it, so that the first tiles are made
+ * while GTK still makes the first frame: they are the same, wherever the pane will end. */
+static MlsPaneSize
+expected_size (MlsCanvas *self)
+{
+  MlsPaneSize size = mls_canvas_get_size (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (size.width == 0 && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &size.width, &size.height);
+
+  return size;
+}
+
 /* The view has moved, or its size has. */
 static void
 look (MlsCanvas *self)
 {
-  MlsPaneSize size = mls_canvas_get_size (self);
+  MlsPaneSize size = expected_size (self);
   MlsTransform transform = mls_viewport_get_transform (self->viewport, size);
   MlsTileWindow window = mls_tile_window (&transform, size);
 
@@ -269,8 +284,7 @@ mls_canvas_set_content (MlsCanvas *self, MlsPaneContent *content)
 
   g_clear_pointer (&self->problem, g_free);
   mls_tile_set_set_content (self->tiles, content);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  check_complete (self);
+  look (self);
 }
 
 /**
