@@ -10,6 +10,7 @@
 #include "coverage/error.h"
 #include "geometry/cut.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -115,11 +116,18 @@ fail_misfits (const MlsAssembly *self, GError **error)
 {
   const MlsMisfit *first = &g_array_index (self->misfits, MlsMisfit, 0);
   g_autofree char *place = format_place (first->place);
+  guint n = self->misfits->len;
 
-  g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
-               "The polygons do not fit together: %s%u misfits, the first (%s) at %s",
-               self->misfits->len >= MLS_MISFITS_MAX ? "more than " : "", self->misfits->len,
-               mls_misfit_text (first->kind), place);
+  if (n < MLS_MISFITS_MAX)
+    g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
+                 g_dngettext (GETTEXT_PACKAGE, "The polygons do not fit together in %u place: %s at %s",
+                              "The polygons do not fit together in %u places, first: %s at %s", n),
+                 n, _(mls_misfit_text (first->kind)), place);
+  else
+    g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
+                 _("The polygons do not fit together in more than %u places, first: %s at %s"), n,
+                 _(mls_misfit_text (first->kind)), place);
+
   return FALSE;
 }
 
@@ -455,7 +463,7 @@ mend (MlsAssembly *self, const GArray *places, GError **error)
 
   place = format_place (g_array_index (places, MlsFaultPlace, 0).place);
   g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
-               "The polygons at %s are too fine for a grid of 1 mm", place);
+               _("The polygons at %s are too fine for a grid of 1 mm"), place);
   return FALSE;
 }
 
@@ -491,7 +499,7 @@ run_rounds (MlsAssembly *self, GHashTable *mended, GError **error)
     }
 
   g_set_error_literal (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
-                       "The polygons are too fine for a grid of 1 mm");
+                       _("The polygons are too fine for a grid of 1 mm"));
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 
 #include "coverage/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -304,9 +305,11 @@ mls_soup_add (MlsSoup             *soup,
   for (guint r = 0; r < n_rings; r++)
     if (!round_ring (soup, &rings[r], r == 0))
       {
+        g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, source);
+
         g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
-                     "Feature %" G_GINT64_FORMAT " has a coordinate that is not a number, or lies "
-                     "farther out than any map", source);
+                     _("Feature %s has a coordinate that is not a number, or lies farther out than any map"),
+                     number);
         return FALSE;
       }
 

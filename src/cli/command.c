@@ -12,6 +12,7 @@
 static const MlsCommand commands[] = {
   { "demo", "DIR", N_("Make a made-up territory"), mls_command_demo },
   { "new", "PROJECT", N_("Make a project without faces"), mls_command_new },
+  { "import", "PROJECT SOURCE", N_("Fill a project with the polygons of a layer"), mls_command_import },
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
@@ -153,12 +154,19 @@ mls_command_misuse (const char *format, ...)
   return MLS_EXIT_USAGE;
 }
 
+/* What the caller should have said otherwise; all else is wrong with a file. */
+static const MlsStoreError misuses[] = {
+  MLS_STORE_ERROR_EXISTS, MLS_STORE_ERROR_ARGUMENT, MLS_STORE_ERROR_NO_MAP,
+  MLS_STORE_ERROR_NO_CRS, MLS_STORE_ERROR_OTHER_CRS,
+};
+
 static MlsExit
 exit_of (const GError *error)
 {
-  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS) ||
-      g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT))
-    return MLS_EXIT_USAGE;
+  for (gsize i = 0; i < G_N_ELEMENTS (misuses); i++)
+    if (g_error_matches (error, MLS_STORE_ERROR, (int) misuses[i]))
+      return MLS_EXIT_USAGE;
+
   if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
     return MLS_EXIT_FINDINGS;
 

@@ -78,6 +78,19 @@ begin (MlsBulk *self, const MlsOperationFacts *facts, GError **error)
 }
 
 /**
+ * mls_bulk_check:
+ * @store: a project
+ * @error: as mls_bulk_begin()
+ *
+ * Returns: whether the project can be given its first faces
+ */
+gboolean
+mls_bulk_check (MlsStore *store, GError **error)
+{
+  return mls_store_check_writable (store, error) && check_empty (store->database, error);
+}
+
+/**
  * mls_bulk_begin:
  * @store: (transfer none): a project open for writing that has never had a face
  * @facts: what the operation says of itself
@@ -92,7 +105,7 @@ mls_bulk_begin (MlsStore *store, const MlsOperationFacts *facts, GError **error)
 
   g_return_val_if_fail (facts->author != NULL && facts->verb != NULL, NULL);
 
-  if (!mls_store_check_writable (store, error) || !check_empty (store->database, error))
+  if (!mls_bulk_check (store, error))
     return NULL;
 
   leave_wal (store->database);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * then the project is not to be used otherwise. */
 typedef struct _MlsBulk MlsBulk;
 
+gboolean mls_bulk_check    (MlsStore                 *store,
+                            GError                  **error);
 MlsBulk *mls_bulk_begin    (MlsStore                 *store,
                             const MlsOperationFacts  *facts,
                             GError                  **error);

@@ -10,7 +10,7 @@ typedef enum
 {
   MLS_STORE_ERROR_MISSING,   /* there is no such file */
   MLS_STORE_ERROR_EXISTS,    /* there already is such a file, or such a row */
-  MLS_STORE_ERROR_FOREIGN,   /* the file is no project of ours */
+  MLS_STORE_ERROR_FOREIGN,   /* the file is no project of ours, or holds no map of polygons */
   MLS_STORE_ERROR_NEWER,     /* the project's format is newer than this program */
   MLS_STORE_ERROR_DAMAGED,   /* the file, or a face in it, cannot be read as what it should be */
   MLS_STORE_ERROR_LOCKED,    /* somebody else has the project open for writing */
@@ -23,6 +23,9 @@ typedef enum
   MLS_STORE_ERROR_NOTHING,   /* there is nothing to undo, to redo, or of that name */
   MLS_STORE_ERROR_CANCELLED, /* the caller gave up */
   MLS_STORE_ERROR_ARGUMENT,  /* an option makes no sense: a CRS in degrees, a code twice */
+  MLS_STORE_ERROR_NO_MAP,    /* a layer does not tell which columns hold the codes, or of which year */
+  MLS_STORE_ERROR_NO_CRS,    /* a layer does not tell its coordinate reference system */
+  MLS_STORE_ERROR_OTHER_CRS, /* a layer is in another one than the project */
 } MlsStoreError;
 
 GQuark mls_store_error_quark (void);

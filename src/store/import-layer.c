@@ -4,6 +4,7 @@
 
 #include <cpl_conv.h>
 #include <gdal.h>
+#include <glib/gi18n-lib.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
@@ -25,7 +26,7 @@ last_message (void)
 {
   const char *message = CPLGetLastErrorMsg ();
 
-  return g_utf8_make_valid (*message != '\0' ? message : "none of its drivers knows it", -1);
+  return g_utf8_make_valid (*message != '\0' ? message : _("none of its drivers knows it"), -1);
 }
 
 static gboolean
@@ -55,10 +56,10 @@ find_named (GDALDatasetH dataset, const char *path, const char *name, GError **e
   OGRLayerH layer = GDALDatasetGetLayerByName (dataset, name);
 
   if (layer == NULL)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” has no layer “%s”", path, name);
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” has no layer “%s”"), path, name);
   else if (!may_have_polygons (layer))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” of “%s” is no layer of polygons",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” of “%s” is no layer of polygons"),
                    name, path);
       return NULL;
     }
@@ -88,10 +89,10 @@ find_only (GDALDatasetH dataset, const char *path, GError **error)
     return found;
 
   if (n == 0)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” has no layer of polygons", path);
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no layer of polygons"), path);
   else
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                 "“%s” has several layers of polygons, one has to be named: %s", path, names->str);
+                 _("“%s” has several layers of polygons, one has to be named: %s"), path, names->str);
 
   return NULL;
 }
@@ -117,7 +118,7 @@ layer_open (const char *path, const char *name, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, "There is no file “%s”", path);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, _("There is no file “%s”"), path);
       return NULL;
     }
 
@@ -126,7 +127,7 @@ layer_open (const char *path, const char *name, GError **error)
   if (self->dataset == NULL)
     {
       message = last_message ();
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is no map that GDAL reads: %s",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is no map that GDAL reads: %s"),
                    path, message);
       return NULL;
     }
@@ -148,8 +149,8 @@ layer_open (const char *path, const char *name, GError **error)
  * mls_import_layer_open:
  * @path: a file, or a folder of them, that GDAL reads
  * @name: (nullable): which layer; %NULL for the only one of polygons
- * @error: %MLS_STORE_ERROR_MISSING, %MLS_STORE_ERROR_FOREIGN for what GDAL cannot read,
- *   %MLS_STORE_ERROR_ARGUMENT if there is no such layer, or more than one
+ * @error: %MLS_STORE_ERROR_MISSING, %MLS_STORE_ERROR_FOREIGN for what GDAL cannot read or has no
+ *   polygons, %MLS_STORE_ERROR_ARGUMENT if there is no such layer, or more than one
  *
  * Returns: (transfer full): the layer, or %NULL
  */
@@ -251,7 +252,18 @@ typedef struct
   GArray                 *xy;     /* (element-type double), of all rings of a polygon */
   GArray                 *rings;  /* (element-type MlsSourceRing) */
   MlsLabel               *labels; /* of a feature */
+  char                   *failure; /* (nullable): the first of GDAL's */
 } Reader;
+
+/* GDAL goes on after a failure, leaving out what it could not read. */
+static void CPL_STDCALL
+note_failure (CPLErr kind, CPLErrorNum number, const char *message)
+{
+  Reader *reader = CPLGetErrorHandlerUserData ();
+
+  if (kind >= CE_Failure && reader->failure == NULL)
+    reader->failure = g_utf8_make_valid (message, -1);
+}
 
 /* A text of the layer in UTF-8: what is none is what Windows wrote in western Europe. */
 static char *
@@ -367,6 +379,12 @@ transform_points (Reader *reader, GError **error)
   return TRUE;
 }
 
+static char *
+format_id (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
 static gboolean
 read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 {
@@ -381,7 +399,9 @@ read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 
   if ((reader->swaps || reader->reading->transform != NULL) && !transform_points (reader, error))
     {
-      g_prefix_error (error, "Feature %" G_GINT64_FORMAT ": ", id);
+      g_autofree char *number = format_id (id);
+
+      g_prefix_error (error, _("Feature %s: "), number);
       return FALSE;
     }
 
@@ -395,8 +415,10 @@ read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 static gboolean
 fail_geometry (const Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
 {
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-               "Feature %" G_GINT64_FORMAT " of “%s” is no polygon but a %s", id, reader->layer->name,
+  g_autofree char *number = format_id (id);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
+               _("Feature %s of “%s” is no polygon but a %s"), number, reader->layer->name,
                OGRGeometryTypeToName (OGR_G_GetGeometryType (geometry)));
   return FALSE;
 }
@@ -481,26 +503,23 @@ has_north_first (OGRLayerH layer)
          (OSREPSGTreatsAsLatLong (reference) || OSREPSGTreatsAsNorthingEasting (reference));
 }
 
-static gboolean
-fail_cancelled (GError **error)
+/* What an import that the user gave up says: FALSE, to be handed on. */
+gboolean
+mls_import_fail_cancelled (GError **error)
 {
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
 
   return FALSE;
 }
 
-/* What stopped the reading: the end of the layer, or something in the way. */
 static gboolean
-check_end (const MlsImportLayer *layer, GError **error)
+check_failure (const Reader *reader, GError **error)
 {
-  g_autofree char *message = NULL;
-
-  if (CPLGetLastErrorType () < CE_Failure)
+  if (reader->failure == NULL)
     return TRUE;
 
-  message = last_message ();
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "“%s” cannot be read to its end: %s",
-               layer->name, message);
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” cannot be read to its end: %s"),
+               reader->layer->name, reader->failure);
   return FALSE;
 }
 
@@ -511,12 +530,11 @@ read_features (Reader *reader, const MlsImportProgress *progress, GError **error
   double n_features = MAX ((double) OGR_L_GetFeatureCount (handle, TRUE), 1);
   OGRFeatureH feature;
 
-  CPLErrorReset ();
   OGR_L_ResetReading (handle);
 
   while ((feature = OGR_L_GetNextFeature (handle)) != NULL)
     {
-      gboolean done = read_feature (reader, feature, error);
+      gboolean done = check_failure (reader, error) && read_feature (reader, feature, error);
 
       OGR_F_Destroy (feature);
       if (!done)
@@ -525,13 +543,13 @@ read_features (Reader *reader, const MlsImportProgress *progress, GError **error
       if (reader->counts->n_features % TELL_EVERY != 0)
         continue;
       if (g_cancellable_is_cancelled (progress->cancellable))
-        return fail_cancelled (error);
+        return mls_import_fail_cancelled (error);
       if (progress->func != NULL)
-        progress->func (MIN (reader->counts->n_features / n_features, 1), "Reading polygons",
+        progress->func (MIN (reader->counts->n_features / n_features, 1), N_("Reading polygons"),
                         progress->user_data);
     }
 
-  return check_end (reader->layer, error);
+  return check_failure (reader, error);
 }
 
 /**
@@ -540,7 +558,7 @@ read_features (Reader *reader, const MlsImportProgress *progress, GError **error
  * @reading: how to read it, and what takes the polygons
  * @progress: who is told how far it is, and may stop it
  * @counts: (out): what was read
- * @error: %MLS_STORE_ERROR_DAMAGED if the file ends too early, %MLS_STORE_ERROR_ARGUMENT for a
+ * @error: %MLS_STORE_ERROR_DAMAGED if the file ends too early, %MLS_STORE_ERROR_FOREIGN for a
  *   feature that is no polygon, %MLS_COVERAGE_ERROR_SOURCE for a coordinate that is none,
  *   %MLS_STORE_ERROR_CANCELLED
  *
@@ -564,7 +582,7 @@ mls_import_layer_read (MlsImportLayer          *layer,
   reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
   reader.labels = g_new0 (MlsLabel, reading->map->vintages->len);
 
-  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLPushErrorHandlerEx (note_failure, &reader);
   ignore_columns (&reader);
   done = read_features (&reader, progress, error);
   CPLPopErrorHandler ();
@@ -572,6 +590,7 @@ mls_import_layer_read (MlsImportLayer          *layer,
   g_array_unref (reader.xy);
   g_array_unref (reader.rings);
   g_free (reader.labels);
+  g_free (reader.failure);
 
   return done;
 }

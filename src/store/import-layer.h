@@ -29,7 +29,8 @@ typedef struct
   guint n_polygons;
 } MlsImportCounts;
 
-/* Told now and then how far the work is, from 0 to 1, and what is being done; in English. */
+/* Told now and then how far the work is, from 0 to 1, and what is being done, in English: a
+ * text to translate. */
 typedef void (*MlsImportFunc) (double fraction, const char *what, gpointer user_data);
 
 typedef struct
@@ -52,6 +53,7 @@ gboolean        mls_import_layer_read       (MlsImportLayer          *layer,
                                              const MlsImportProgress *progress,
                                              MlsImportCounts         *counts,
                                              GError                 **error);
+gboolean        mls_import_fail_cancelled   (GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImportLayer, mls_import_layer_free)
 

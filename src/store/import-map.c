@@ -2,6 +2,7 @@
 
 #include "store/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Names that columns have in deliveries, without the year, the surest first. */
@@ -296,21 +297,21 @@ parse_item (MlsImportMap *map, const char *item, GError **error)
   if (parts[0] == NULL || parts[1] == NULL || !parse_key (g_strstrip (parts[0]), &field, &year))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "“%s” is not of the form cs21=COLUMN (or us, doute, source, comment, photovol)", item);
+                   _("“%s” is not of the form cs21=COLUMN (or us, doute, source, comment, photovol)"), item);
       return FALSE;
     }
 
   column = find_column (map, g_strstrip (parts[1]));
   if (column == MLS_NO_COLUMN)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "The layer has no column “%s”", parts[1]);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("The layer has no column “%s”"), parts[1]);
       return FALSE;
     }
 
   vintage = vintage_of (map, year);
   if (vintage->column[field] != MLS_NO_COLUMN)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "%s is given twice", parts[0]);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("%s is given twice"), parts[0]);
       return FALSE;
     }
 
@@ -343,7 +344,7 @@ mls_import_map_parse (GPtrArray *columns, const char *text, GError **error)
       if (!has_code (vintage))
         {
           g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                       "Neither cs%s nor us%s is given a column", vintage->code, vintage->code);
+                       _("Neither cs%s nor us%s is given a column"), vintage->code, vintage->code);
           return NULL;
         }
     }

@@ -1,5 +1,10 @@
 #include "store/import-report.h"
 
+#include "base/format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 /**
  * mls_import_report_new:
  *
@@ -64,6 +69,28 @@ report_code (MlsImportReport *report, const MlsNomenclature *nomenclature, MlsIm
   g_array_append_val (report->codes, code);
 }
 
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  const MlsImportCode *p = a;
+  const MlsImportCode *q = b;
+
+  return p->dimension != q->dimension ? (int) p->dimension - (int) q->dimension
+                                      : strcmp (g_quark_to_string (p->code), g_quark_to_string (q->code));
+}
+
+/**
+ * mls_import_report_sort:
+ * @report: a report of all labels
+ *
+ * Puts the codes in their order.
+ */
+void
+mls_import_report_sort (MlsImportReport *report)
+{
+  g_array_sort (report->codes, compare_codes);
+}
+
 /**
  * mls_import_report_label:
  * @report: a report
@@ -82,4 +109,41 @@ mls_import_report_label (MlsImportReport       *report,
 
   if (mls_nomenclature_pair_state (nomenclature, pair, year) != MLS_CODE_VALID)
     report->n_pairs++;
+}
+
+static char *
+area_text (double area_m2)
+{
+  return area_m2 >= 0.05 ? mls_format_area (area_m2) : g_strdup (_("less than 0.1 m²"));
+}
+
+/**
+ * mls_import_remark_text:
+ * @remark: a remark of an import
+ *
+ * Returns: (transfer full): one line for a person, without the place
+ */
+char *
+mls_import_remark_text (const MlsRemark *remark)
+{
+  g_autofree char *feature = g_strdup_printf ("%" G_GINT64_FORMAT, remark->source);
+  g_autofree char *area = area_text (remark->area_m2);
+
+  switch (remark->kind)
+    {
+    case MLS_REMARK_REPAIRED:
+      return g_strdup_printf (_("Feature %s was put right after rounding to the millimetre: %s changed"), feature, area);
+    case MLS_REMARK_VANISHED:
+      return g_strdup_printf (_("Feature %s vanished in rounding to the millimetre: %s lost"), feature, area);
+    case MLS_REMARK_PARTS:
+      return g_strdup_printf (_("Feature %s fell into parts"), feature);
+    case MLS_REMARK_IDENTICAL:
+      return g_strdup_printf (_("Feature %s has a neighbour with the same labels at every date"), feature);
+    case MLS_REMARK_HOLE:
+      return g_strdup_printf (_("The territory has a hole of %s"), area);
+    case MLS_N_REMARKS:
+      break;
+    }
+
+  g_assert_not_reached ();
 }

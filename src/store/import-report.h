@@ -33,6 +33,8 @@ void             mls_import_report_label    (MlsImportReport        *report,
                                              const MlsNomenclature  *nomenclature,
                                              MlsPair                 pair,
                                              int                     year);
+void             mls_import_report_sort     (MlsImportReport        *report);
+char            *mls_import_remark_text     (const MlsRemark        *remark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImportReport, mls_import_report_free)
 

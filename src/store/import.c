@@ -3,6 +3,8 @@
 #include "store/bulk.h"
 #include "store/error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Which share of the work each part is, as measured on a million polygons. */
 #define SHARE_READING  0.15
 #define SHARE_ASSEMBLY 0.50
@@ -158,8 +160,8 @@ check_map (const MlsImport *self, GError **error)
     {
       g_autofree char *columns = join_columns (self);
 
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "Which columns of “%s” hold the codes has to be given; it has %s",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
+                   _("Which columns of “%s” hold the codes has to be given; it has %s"),
                    mls_import_layer_get_name (self->layer), columns);
       return FALSE;
     }
@@ -167,8 +169,8 @@ check_map (const MlsImport *self, GError **error)
   mls_store_get_vintages (self->store, &n_vintages);
   if (g_array_index (vintages, MlsImportVintage, 0).year == 0 && n_vintages != 1)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "The columns of “%s” do not tell of which year they are; it has to be given",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
+                   _("The columns of “%s” do not tell of which year they are; it has to be given"),
                    mls_import_layer_get_name (self->layer));
       return FALSE;
     }
@@ -176,27 +178,53 @@ check_map (const MlsImport *self, GError **error)
   return TRUE;
 }
 
+/* The system that was named for the layer. */
+static MlsCrs *
+read_given_crs (const MlsImportOptions *options, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  MlsCrs *given = mls_crs_new (options->crs, &reason);
+
+  if (given == NULL)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, reason->message);
+
+  return given;
+}
+
+/* The system of the layer: what it tells, else what was named. */
+static MlsCrs *
+find_crs (MlsImport *self, const MlsImportOptions *options, GError **error)
+{
+  g_autofree char *text = mls_import_layer_dup_crs (self->layer);
+  g_autoptr (MlsCrs) given = options->crs != NULL ? read_given_crs (options, error) : NULL;
+  g_autoptr (MlsCrs) told = NULL;
+
+  if (options->crs != NULL && given == NULL)
+    return NULL;
+
+  if (text == NULL && given == NULL)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_CRS,
+                 _("“%s” does not tell its coordinate reference system"), mls_import_layer_get_name (self->layer));
+  if (text == NULL)
+    return g_steal_pointer (&given);
+
+  told = mls_crs_new (text, error);
+  if (told == NULL || given == NULL || mls_crs_equal (told, given))
+    return g_steal_pointer (&told);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” is in %s, as it says itself, not in %s"),
+               mls_import_layer_get_name (self->layer), mls_crs_get_name (told), mls_crs_get_name (given));
+  return NULL;
+}
+
 /* Sets @transform to the way from the layer's system to the project's, NULL if they are one. */
 static gboolean
 find_transform (MlsImport *self, const MlsImportOptions *options, MlsCrsTransform **transform, GError **error)
 {
   g_autofree char *to_text = mls_store_dup_crs (self->store, error);
-  g_autofree char *from_text = mls_import_layer_dup_crs (self->layer);
-  const char *definition = from_text != NULL ? from_text : options->crs;
   g_autoptr (MlsCrs) to = to_text != NULL ? mls_crs_new (to_text, error) : NULL;
-  g_autoptr (MlsCrs) from = NULL;
+  g_autoptr (MlsCrs) from = to != NULL ? find_crs (self, options, error) : NULL;
 
-  if (to == NULL)
-    return FALSE;
-
-  if (definition == NULL)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "“%s” does not tell its coordinate reference system", mls_import_layer_get_name (self->layer));
-      return FALSE;
-    }
-
-  from = mls_crs_new (definition, error);
   if (from == NULL)
     return FALSE;
 
@@ -205,8 +233,8 @@ find_transform (MlsImport *self, const MlsImportOptions *options, MlsCrsTransfor
 
   if (!options->reproject)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "“%s” is in %s and the project in %s: reprojecting it has to be asked for",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_OTHER_CRS,
+                   _("“%s” is in %s and the project in %s: reprojecting it has to be asked for"),
                    mls_import_layer_get_name (self->layer), mls_crs_get_name (from), mls_crs_get_name (to));
       return FALSE;
     }
@@ -233,7 +261,7 @@ tell_assembly (double fraction, gpointer user_data)
 {
   const MlsImport *self = user_data;
 
-  tell (self, SHARE_READING + fraction * SHARE_ASSEMBLY, "Fitting polygons together");
+  tell (self, SHARE_READING + fraction * SHARE_ASSEMBLY, N_("Fitting polygons together"));
 
   return !g_cancellable_is_cancelled (self->progress->cancellable);
 }
@@ -256,7 +284,8 @@ read_layer (MlsImport *self, const MlsImportOptions *options, GError **error)
   if (self->report->counts.n_polygons > 0)
     return TRUE;
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "“%s” is empty",
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
+               self->report->counts.n_features == 0 ? _("“%s” is empty") : _("None of the features of “%s” has a polygon"),
                mls_import_layer_get_name (self->layer));
   return FALSE;
 }
@@ -291,7 +320,7 @@ assemble (MlsImport *self, GError **error)
   mls_import_report_assembly (self->report, self->assembly);
 
   if (!done && g_cancellable_is_cancelled (self->progress->cancellable))
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "Cancelled");
+    mls_import_fail_cancelled (error);
   else if (!done)
     g_propagate_prefixed_error (error, g_steal_pointer (&reason), "“%s”: ",
                                 mls_import_layer_get_name (self->layer));
@@ -354,6 +383,8 @@ report_labels (MlsImport *self)
         mls_import_report_label (self->report, self->nomenclature, mls_label_pair (label),
                                  vintages[self->place[k]].year);
       }
+
+  mls_import_report_sort (self->report);
 }
 
 static gboolean
@@ -374,7 +405,7 @@ give_face (const MlsFace *face, gpointer user_data)
       double done = (double) self->report->n_faces / mls_soup_n_faces (self->soup);
 
       tell (self, MIN (SHARE_READING + SHARE_ASSEMBLY + done * (1 - SHARE_READING - SHARE_ASSEMBLY), 1),
-            "Writing the project");
+            N_("Writing the project"));
       g_cancellable_set_error_if_cancelled (self->progress->cancellable, &self->error);
     }
 
@@ -405,7 +436,7 @@ write_faces (MlsImport *self, const char *author, GError **error)
       !mls_assembly_edges (self->assembly, give_edge, self))
     {
       if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "Cancelled");
+        mls_import_fail_cancelled (error);
       else
         g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;
@@ -420,8 +451,10 @@ write_faces (MlsImport *self, const char *author, GError **error)
  * @store: a project open for writing that has never had a face
  * @options: how to import
  * @progress: who is told how far it is, and may stop it
- * @error: %MLS_COVERAGE_ERROR_SOURCE if the polygons do not fit together, %MLS_STORE_ERROR_ARGUMENT if
- *   something has to be given, %MLS_STORE_ERROR_CANCELLED, or any other #MLS_STORE_ERROR
+ * @error: %MLS_COVERAGE_ERROR_SOURCE if the polygons do not fit together; %MLS_STORE_ERROR_NO_MAP,
+ *   %MLS_STORE_ERROR_NO_CRS or %MLS_STORE_ERROR_OTHER_CRS if something has to be given;
+ *   %MLS_STORE_ERROR_EXISTS if the project has faces, %MLS_STORE_ERROR_CANCELLED, or any other
+ *   #MLS_STORE_ERROR
  *
  * What was found is in mls_import_get_report(), whether it was refused or not.
  *
@@ -442,8 +475,11 @@ mls_import_run (MlsImport               *self,
   self->report = mls_import_report_new ();
   self->store = store;
   self->progress = progress;
-  self->nomenclature = mls_store_read_nomenclature (store, error);
 
+  if (!mls_bulk_check (store, error))
+    return FALSE;
+
+  self->nomenclature = mls_store_read_nomenclature (store, error);
   done = self->nomenclature != NULL && check_map (self, error) && read_layer (self, options, error) &&
          assemble (self, error) && write_faces (self, options->author, error);
   clear_run (self);

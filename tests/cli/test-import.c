@@ -1,0 +1,465 @@
+#define _GNU_SOURCE
+
+#include "program.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Layers are texts that GDAL reads: a table whose first column is the geometry. Such a table tells
+ * no reference system. */
+
+/* Squares of 100 m in Lambert-93, side by side. */
+#define WEST "\"POLYGON ((700000 6600000, 700100 6600000, 700100 6600100, 700000 6600100, 700000 6600000))\""
+#define EAST "\"POLYGON ((700100 6600000, 700200 6600000, 700200 6600100, 700100 6600100, 700100 6600000))\""
+
+typedef struct
+{
+  char *folder;
+  char *project;
+  char *source;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = folder_new ();
+  fixture->project = g_build_filename (fixture->folder, "map.gpkg", NULL);
+  program_do ("new", fixture->project, "--vintage", "21", "--author", "tester", NULL);
+}
+
+/* There is one single file, and it is as the import left it. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = g_strconcat (fixture->project, "-lock", NULL);
+  g_autofree char *wal = g_strconcat (fixture->project, "-wal", NULL);
+
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_free (fixture->source);
+  g_free (fixture->project);
+  folder_remove (fixture->folder);
+}
+
+static void
+write_table (Fixture *fixture, const char *text)
+{
+  g_free (fixture->source);
+  fixture->source = folder_write (fixture->folder, "layer.csv", text);
+}
+
+static Answer *
+import (Fixture *fixture, const char *option, const char *value)
+{
+  return program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
+                      option, value, NULL);
+}
+
+static void
+assert_contains (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” lacks “%s”", text, part);
+}
+
+/* The part of what `info` tells that shows whether anything was written. */
+static void
+assert_info (Fixture *fixture, const char *part)
+{
+  g_autoptr (Answer) answer = program_run ("info", fixture->project, "--json", NULL);
+
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_contains (answer->out, part);
+}
+
+static void
+assert_refused (Fixture *fixture, const Answer *answer, int status, const char *message)
+{
+  g_test_message ("%s", answer->err);
+  assert_contains (answer->err, message);
+  g_assert_cmpint (answer->status, ==, status);
+  g_assert_true (strchr (answer->err, '\n') == answer->err + strlen (answer->err) - 1);
+  assert_info (fixture, "\"faces\":0,");
+  assert_info (fixture, "\"operation\":1}");
+}
+
+static void
+test_plain (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) check = NULL;
+
+  write_table (fixture, "WKT,CS_2021,us21\n" WEST ",CS6.3.0,US1.1.3\n" EAST ", cs6.1.1,us1.1.1\n");
+  answer = import (fixture, NULL, NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpstr (answer->out, ==,
+                   "Columns, as guessed: cs21=CS_2021,us21=us21\n"
+                   "Polygons: 2\nFaces: 2\nRepairs: 0\n");
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_info (fixture, "\"faces\":2,\"vertices\":8,\"area_m2\":20000,");
+
+  check = program_run ("check", fixture->project, NULL);
+  g_assert_cmpstr (check->out, ==, "0 errors, 0 warnings, 0 exceptions\n");
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,a,b\n" WEST ",CS0.0.0,US1.1.3\n" EAST ",CS6.1.1,US1.1.1\n,CS6.1.1,US1.1.1\n");
+  answer = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
+                        "--map", "cs24=A,us24=b", "--json", NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpstr (answer->out, ==,
+                   "{\"ok\":true,\"layer\":\"layer\",\"map\":\"cs24=a,us24=b\",\"features\":3,\"without_geometry\":1,"
+                   "\"polygons\":2,\"faces\":2,\"repaired\":0,\"vanished\":0,\"parts\":0,\"identical\":0,\"hole\":0,"
+                   "\"remarks\":[],\"tolerated_codes\":[{\"dimension\":\"cover\",\"code\":\"CS0.0.0\"}],"
+                   "\"tolerated_pairs\":1}\n");
+  assert_info (fixture, "{\"code\":\"24\",\"year\":2024,");
+}
+
+/* A triangle 0.4 mm high, and a ring that turns over when it is rounded: each said with its place
+ * and area. */
+static void
+test_repairs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,cs21\n"
+                        "\"POLYGON ((700000 6600000, 700100 6600000, 700100 6600100, 700050 6600100, 700000 6600100))\","
+                        "CS6.3.0\n"
+                        "\"POLYGON ((700000 6600100, 700050 6600100, 700050 6600100.0004))\",CS6.1.1\n");
+  answer = import (fixture, NULL, NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_contains (answer->out, "\nvanished\t700000 6600100\tFeature 2 vanished in rounding to the millimetre: "
+                                "less than 0.1 m² lost\n");
+  assert_contains (answer->out, "\nFaces: 1\nRepairs: 1\n");
+}
+
+/* A file that GDAL reads as it is, and what comes of it. */
+typedef struct
+{
+  const char *text;
+  const char *option;
+  const char *value;
+  int         status;
+  const char *message;
+} Case;
+
+static const Case cases[] = {
+  { "name,cs21\na,CS6.3.0\n", NULL, NULL, 3, "has no layer of polygons" },
+  { "WKT,cs21\n", NULL, NULL, 3, "“layer” is empty" },
+  { "WKT,cs21\n\"POINT (700000 6600000)\",CS6.3.0\n", NULL, NULL, 3, "Feature 1 of “layer” is no polygon but a Point" },
+  { "WKT,cs21\n\"POLYGON ((700000 6600000, 1e999 6600000, 700100 6600100, 700000 6600000))\",CS6.3.0\n", NULL, NULL, 3,
+    "Feature 1 has a coordinate that is not a number" },
+  { "WKT,cs21\n\"POLYGON ((700000 6600000, nan nan, 700100 6600100, 700000 6600000))\",CS6.3.0\n", NULL, NULL, 3,
+    "None of the features of “layer” has a polygon" },
+  { "WKT,cs21\n" WEST ",CS6.3.0\n", "--map", "cs21=nothing", 2, "The layer has no column “nothing”" },
+  { "WKT,cs21\n" WEST ",CS6.3.0\n", "--map", "cover=cs21", 2, "“cover=cs21” is not of the form cs21=COLUMN" },
+  { "WKT,cs21\n" WEST ",CS6.3.0\n", "--layer", "nothing", 2, "has no layer “nothing”" },
+  { "WKT,name\n" WEST ",CS6.3.0\n", NULL, NULL, 2, "it has WKT, name (--map cs21=…,us21=…)" },
+  { "WKT,code_cs\n" WEST ",CS6.3.0\n", NULL, NULL, 0, "" },
+  { "WKT,cs21\n\"MULTIPOLYGON (((700000 6600000, 700100 6600000, 700100 6600100)), ((700200 6600000, 700300 6600000, "
+    "700300 6600100)))\",CS6.3.0\n", NULL, NULL, 0, "" },
+  { "WKT,cs21\n\"POLYGON Z ((700000 6600000 1, 700100 6600000 2, 700100 6600100 3, 700000 6600000 1))\",CS6.3.0\n",
+    NULL, NULL, 0, "" },
+  { "WKT,cs21\n\"POLYGON ((700000 6600000, 700100 6600100, 700100 6600000, 700000 6600120, 700000 6600000))\",CS6.3.0\n",
+    NULL, NULL, 1, "“layer”: The polygons do not fit together in 1 place: overlap at (70" },
+  { "WKT,cs21\n" WEST ",CS6.3.0\n" WEST ",CS6.1.1\n", NULL, NULL, 1, "do not fit together in 1 place: overlap at (" },
+};
+
+static void
+test_case (Fixture *fixture, gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, test->text);
+  answer = import (fixture, test->option, test->value);
+  if (test->status != 0)
+    {
+      assert_refused (fixture, answer, test->status, test->message);
+      return;
+    }
+
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpint (answer->status, ==, 0);
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  fixture->source = g_build_filename (fixture->folder, "nothing.shp", NULL);
+  answer = import (fixture, NULL, NULL);
+  assert_refused (fixture, answer, 3, "There is no file “");
+}
+
+static void
+test_foreign (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  fixture->source = folder_write (fixture->folder, "layer.shp", "This is no map.\n");
+  answer = import (fixture, NULL, NULL);
+  assert_refused (fixture, answer, 3, "layer.shp” is no map that GDAL reads: ");
+}
+
+/* An import makes no project: a name that was mistyped would be one. */
+static void
+test_no_project (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+  g_autofree char *other = g_build_filename (fixture->folder, "other.gpkg", NULL);
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n");
+  answer = program_run ("import", other, fixture->source, "--author", "tester", NULL);
+  assert_contains (answer->err, "There is no file “");
+  assert_contains (answer->err, "(“millesime-cli new” makes a project)");
+  g_assert_cmpint (answer->status, ==, 3);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n");
+  answer = program_run ("import", fixture->project, fixture->source, "--crs", "EPSG:2154", NULL);
+  assert_refused (fixture, answer, 2, "Edits carry a name");
+}
+
+static void
+test_crs (Fixture *fixture, gconstpointer data)
+{
+  static const char degrees[] = "WKT,cs21\n\"POLYGON ((3 46.5, 3.01 46.5, 3.01 46.51, 3 46.51))\",CS6.3.0\n";
+  g_autoptr (Answer) none = NULL;
+  g_autoptr (Answer) other = NULL;
+  g_autoptr (Answer) wrong = NULL;
+  g_autoptr (Answer) asked = NULL;
+
+  write_table (fixture, degrees);
+  none = program_run ("import", fixture->project, fixture->source, "--author", "tester", NULL);
+  assert_refused (fixture, none, 2, "does not tell its coordinate reference system (--crs EPSG:…)");
+
+  other = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:4326", NULL);
+  assert_refused (fixture, other, 2, "is in WGS 84 and the project in RGF93 v1 / Lambert-93: reprojecting it has to "
+                                     "be asked for (--reproject)");
+
+  wrong = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "Lambert", NULL);
+  assert_refused (fixture, wrong, 2, "“Lambert” defines no coordinate reference system");
+
+  asked = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:4326",
+                       "--reproject", NULL);
+  g_assert_cmpstr (asked->err, ==, "");
+  g_assert_cmpint (asked->status, ==, 0);
+  assert_info (fixture, "\"faces\":1,");
+}
+
+static void
+test_layers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "layers", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (Answer) unnamed = NULL;
+  g_autoptr (Answer) named = NULL;
+
+  g_mkdir (folder, 0777);
+  first = folder_write (folder, "first.csv", "WKT,cs21\n" WEST ",CS6.3.0\n");
+  second = folder_write (folder, "second.csv", "WKT,cs21\n" WEST ",CS6.3.0\n" EAST ",CS6.3.0\n");
+  fixture->source = g_steal_pointer (&folder);
+
+  unnamed = import (fixture, NULL, NULL);
+  assert_refused (fixture, unnamed, 2, "has several layers of polygons, one has to be named: ");
+
+  named = import (fixture, "--layer", "second");
+  g_assert_cmpint (named->status, ==, 0);
+  assert_contains (named->out, "\nidentical\t");
+  assert_contains (named->out, "\nFaces: 2\nRepairs: 0\nNeighbours with the same labels: 1\n");
+}
+
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) first = NULL;
+  g_autoptr (Answer) second = NULL;
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n");
+  first = import (fixture, NULL, NULL);
+  g_assert_cmpint (first->status, ==, 0);
+
+  second = import (fixture, NULL, NULL);
+  assert_contains (second->err, "has faces already");
+  g_assert_cmpint (second->status, ==, 2);
+  assert_info (fixture, "\"operation\":2}");
+}
+
+/* Ten places of more. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("WKT,cs21\n");
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) json = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (int i = 0; i < 12; i++)
+    for (int twice = 0; twice < 2; twice++)
+      g_string_append_printf (text, "\"POLYGON ((%d 0, %d 0, %d 100, %d 100))\",CS6.3.0\n", 200 * i, 200 * i + 100,
+                              200 * i + 100, 200 * i);
+  write_table (fixture, text->str);
+
+  answer = import (fixture, NULL, NULL);
+  assert_refused (fixture, answer, 1, "“layer”: The polygons do not fit together in 12 places, first: overlap at (");
+  lines = g_strsplit (answer->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 10 + 1);
+  for (int i = 1; i <= 10; i++)
+    g_assert_true (g_str_has_prefix (lines[i], "overlap\t"));
+
+  json = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
+                      "--json", NULL);
+  assert_contains (json->out, "{\"ok\":false,\"layer\":\"layer\",\"map\":\"cs21=cs21\",\"message\":\"“layer”: ");
+  assert_contains (json->out, ",\"misfits\":12,\"places\":[{\"kind\":\"overlap\",\"x\":");
+  g_assert_cmpint (json->status, ==, 1);
+}
+
+/* So many squares that their import takes a while. */
+static void
+write_board (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new ("WKT,cs21\n");
+
+  for (int y = 0; y < 20000; y += 100)
+    for (int x = 0; x < 20000; x += 100)
+      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d))\",CS6.3.0\n", x, y, x + 100, y,
+                              x + 100, y + 100, x, y + 100);
+  write_table (fixture, text->str);
+}
+
+static GPid
+start_import (Fixture *fixture, int err)
+{
+  const char *const words[] = { g_getenv ("MLS_CLI"), "import",    fixture->project, fixture->source, "--author",
+                                "tester",             "--crs",     "EPSG:2154",      NULL };
+
+  return program_start (words, err);
+}
+
+/* What it says to a terminal, until it has said @part or, without one, all. */
+static char *
+read_terminal (int terminal, const char *part)
+{
+  GString *text = g_string_new (NULL);
+  char bytes[4096];
+  gssize n;
+
+  while ((part == NULL || strstr (text->str, part) == NULL) && (n = read (terminal, bytes, sizeof bytes)) > 0)
+    g_string_append_len (text, bytes, n);
+
+  return g_string_free (text, FALSE);
+}
+
+/* A terminal is told how far it is; Ctrl+C there leaves the project as it was. */
+static void
+test_terminal (Fixture *fixture, gconstpointer data)
+{
+  int terminal = posix_openpt (O_RDWR | O_NOCTTY);
+  g_autofree char *begun = NULL;
+  g_autofree char *rest = NULL;
+  int err;
+  GPid pid;
+
+  g_assert_cmpint (terminal, >=, 0);
+  g_assert_cmpint (grantpt (terminal), ==, 0);
+  g_assert_cmpint (unlockpt (terminal), ==, 0);
+  write_board (fixture);
+
+  err = open (ptsname (terminal), O_RDWR | O_NOCTTY);
+  pid = start_import (fixture, err);
+  close (err);
+  begun = read_terminal (terminal, "%  Reading polygons");
+  assert_contains (begun, "%  Reading polygons");
+  kill (pid, SIGINT);
+  rest = read_terminal (terminal, NULL);
+  assert_contains (rest, "\r\033[Kmillesime-cli import: Cancelled; nothing was written");
+  g_assert_cmpint (program_wait (pid), ==, -SIGINT);
+  close (terminal);
+
+  assert_info (fixture, "\"faces\":0,");
+  assert_info (fixture, "\"operation\":1}");
+}
+
+/* Two dates of one dimension in another system than ours: exact, and every code kept. */
+static void
+test_n2k (Fixture *fixture, gconstpointer data)
+{
+  const char *shared = g_getenv ("MLS_SHARED");
+  g_autofree char *project = g_build_filename (fixture->folder, "n2k.gpkg", NULL);
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) check = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  fixture->source = g_build_filename (shared != NULL ? shared : "", "data", "n2k_cz", NULL);
+  if (!g_file_test (fixture->source, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no shared data");
+      return;
+    }
+
+  program_do ("new", project, "--crs", "EPSG:3035", "--author", "tester", NULL);
+  answer = program_run ("import", project, fixture->source, "--author", "tester", NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpstr (answer->out, ==,
+                   "Columns, as guessed: cs06=MAES_4_06,comment06=COMMENT_06,cs12=MAES_4_12,comment12=COMMENT_12\n"
+                   "Polygons: 1027\nFaces: 1027\nRepairs: 0\n"
+                   "Codes kept as tolerated: 1110 1120 1210 1220 1310 1320 1400 2110 2210 2320 3110 3210 3310 3410 "
+                   "3420 4100 4211 4212 9110 9210\n");
+  g_assert_cmpint (answer->status, ==, 0);
+
+  check = program_run ("check", project, NULL);
+  g_assert_cmpint (check->status, ==, 0);
+  lines = g_strsplit (check->out, "\n", -1);
+  for (char **line = lines; line[1] != NULL && line[2] != NULL; line++)
+    g_assert_true (g_str_has_prefix (*line, "warning\ttolerated-code\t") ||
+                   g_str_has_prefix (*line, "warning\tmissing-label\t"));
+}
+
+#define ADD(name, func) g_test_add ("/cli/import/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("plain", test_plain);
+  ADD ("json", test_json);
+  ADD ("repairs", test_repairs);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli/import/case/%" G_GSIZE_FORMAT, i);
+
+      g_test_add (path, Fixture, &cases[i], set_up, test_case, tear_down);
+    }
+  ADD ("missing", test_missing);
+  ADD ("foreign", test_foreign);
+  ADD ("no-project", test_no_project);
+  ADD ("nobody", test_nobody);
+  ADD ("crs", test_crs);
+  ADD ("layers", test_layers);
+  ADD ("twice", test_twice);
+  ADD ("places", test_places);
+  ADD ("terminal", test_terminal);
+  ADD ("n2k", test_n2k);
+
+  return g_test_run ();
+}
