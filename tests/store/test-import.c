@@ -1,4 +1,5 @@
 #include "coverage/error.h"
+#include "fault-vfs.h"
 #include "sample.h"
 #include "store/check.h"
 #include "store/error.h"
@@ -343,7 +344,7 @@ test_no_year (void)
 
   fixture_begin (&fixture, "map.gpkg");
   WRITE (fixture.source, &layer, WEST, "CS6.3.0");
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_ARGUMENT, "do not tell of which year");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_NO_MAP, "do not tell of which year");
 
   run (&fixture, NULL, "cs24=CODE_CS", NULL, &error);
   g_assert_no_error (error);
@@ -356,13 +357,19 @@ test_reproject (void)
 {
   const Layer layer = { "GPKG", "map", 4326, wkbPolygon, "cs21" };
   const MlsImportOptions options = { .author = "tester", .reproject = TRUE };
+  const MlsImportOptions contrary = { .author = "tester", .crs = "EPSG:2154" };
   Fixture fixture;
   g_autoptr (GError) error = NULL;
 
   fixture_begin (&fixture, "map.gpkg");
   WRITE (fixture.source, &layer, "POLYGON ((3 46.5, 3.01 46.5, 3.01 46.51, 3 46.51, 3 46.5))", "CS6.3.0",
          "POLYGON ((3.01 46.5, 3.02 46.5, 3.02 46.51, 3.01 46.51, 3.01 46.5))", "CS1.1.1");
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_ARGUMENT, "is in WGS 84 and the project in RGF93");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_OTHER_CRS, "is in WGS 84 and the project in RGF93");
+
+  g_assert_false (run (&fixture, NULL, NULL, &contrary, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "“map” is in WGS 84, as it says itself, not in RGF93 v1 / Lambert-93"));
+  g_clear_error (&error);
 
   run (&fixture, NULL, NULL, &options, &error);
   g_assert_no_error (error);
@@ -380,7 +387,7 @@ test_without_crs (void)
 
   fixture_begin (&fixture, "map.shp");
   WRITE (fixture.source, &layer, WEST, "CS6.3.0");
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_ARGUMENT, "does not tell its coordinate reference system");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_NO_CRS, "does not tell its coordinate reference system");
 
   run (&fixture, NULL, NULL, &options, &error);
   g_assert_no_error (error);
@@ -398,7 +405,7 @@ test_layers (void)
 
   fixture_begin (&fixture, "map.gpkg");
   WRITE (fixture.source, &lines, "LINESTRING (0 0, 1 1)", "CS6.3.0");
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_ARGUMENT, "has no layer of polygons");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_FOREIGN, "has no layer of polygons");
 
   WRITE (fixture.source, &plain, WEST, "CS6.3.0", "US1.1.3");
   WRITE (fixture.source, &other, EAST, "CS1.1.1");
@@ -432,7 +439,7 @@ test_bad_files (void)
   g_unlink (fixture.source);
 
   write_layer (fixture.source, &plain, (const char *const[]){ NULL });
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_ARGUMENT, "is empty");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_FOREIGN, "is empty");
   assert_refused (&fixture, "cs21=nothing", MLS_STORE_ERROR_ARGUMENT, "no column “nothing”");
   g_unlink (fixture.source);
 
@@ -463,8 +470,8 @@ test_bad_features (void)
     { "GEOMETRYCOLLECTION (POINT (1 2))", "Feature 2 of “map” is no polygon but a Point" },
     { "POLYGON ((700100 6600000, 1e30 6600000, 700200 6600100, 700100 6600000))", "Feature 2 has a coordinate" },
     { "POLYGON ((700300 6600000, 700400 6600100, 700400 6600000, 700300 6600120, 700300 6600000))",
-      "do not fit together: 1 misfits, the first (overlap)" },
-    { WEST, "do not fit together: 1 misfits, the first (overlap)" },
+      "do not fit together in 1 place: overlap at (" },
+    { WEST, "do not fit together in 1 place: overlap at (" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -507,6 +514,186 @@ test_not_a_number (void)
   g_assert_nonnull (strstr (error->message, "Feature 1 has a coordinate that is not a number"));
   assert_untouched (&fixture);
   fixture_end (&fixture);
+}
+
+/* A disk that is full after so many writes: whether the import is stopped by it. */
+static gboolean
+import_on_full_disk (Fixture *fixture, guint after)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+  gboolean met;
+
+  fault_vfs_arm (FAULT_FULL, after);
+  done = run (fixture, NULL, NULL, NULL, &error);
+  met = fault_vfs_struck ();
+  fault_vfs_arm (FAULT_NONE, 0);
+  if (done)
+    return FALSE;
+
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FULL);
+  g_assert_true (met);
+  g_assert_null (strchr (error->message, '\n'));
+  assert_untouched (fixture);
+  return TRUE;
+}
+
+static void
+test_full_disk (void)
+{
+  const Layer layer = { "ESRI Shapefile", "map", 2154, wkbPolygon, "cs24 cs15" };
+  Fixture fixture;
+  guint after = 0;
+
+  fixture_begin (&fixture, "map.shp");
+  WRITE (fixture.source, &layer, WEST, "CS6.3.0", "CS6.3.0", EAST, "CS1.1.1", "CS6.3.0");
+
+  while (import_on_full_disk (&fixture, after))
+    after++;
+
+  g_test_message ("full after each of %u writes", after);
+  g_assert_cmpuint (after, >, 20);
+  assert_faces (&fixture, "1: CS6.3.0 CS6.3.0\n2: CS1.1.1 CS6.3.0\n");
+  fixture_end (&fixture);
+}
+
+#define TINY 16
+
+/* Lines from 0.1 mm to 2 mm apart, now and then metres. */
+static void
+make_tiny_steps (double *steps, double start)
+{
+  for (guint i = 0; i <= TINY; i++)
+    {
+      steps[i] = start;
+      start += g_test_rand_int_range (0, 4) > 0 ? g_test_rand_double_range (0.0001, 0.002)
+                                                : g_test_rand_double_range (1, 100);
+    }
+}
+
+/* Off its line, but never so far as to meet its neighbours. */
+static double
+displaced (const double *steps, guint i)
+{
+  double before = i > 0 ? steps[i] - steps[i - 1] : 1;
+  double after = i < TINY ? steps[i + 1] - steps[i] : 1;
+
+  return steps[i] + MIN (before, after) * g_test_rand_double_range (-0.3, 0.3);
+}
+
+static char *
+tiny_cell (double nodes[TINY + 1][TINY + 1][2], guint i, guint j)
+{
+  const guint corners[][2] = { { i, j }, { i + 1, j }, { i + 1, j + 1 }, { i, j + 1 }, { i, j } };
+  GString *text = g_string_new ("POLYGON ((");
+
+  for (guint k = 0; k < G_N_ELEMENTS (corners); k++)
+    {
+      char x[G_ASCII_DTOSTR_BUF_SIZE];
+      char y[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_dtostr (x, sizeof x, nodes[corners[k][0]][corners[k][1]][0]);
+      g_ascii_dtostr (y, sizeof y, nodes[corners[k][0]][corners[k][1]][1]);
+      g_string_append_printf (text, "%s%s %s", k > 0 ? ", " : "", x, y);
+    }
+  g_string_append (text, "))");
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+add_area (const MlsFace *face, gpointer user_data)
+{
+  *(MlsArea2 *) user_data += mls_face_area2 (face);
+
+  return TRUE;
+}
+
+static gboolean
+add_edge_area (const MlsEdge *edge, gpointer user_data)
+{
+  MlsPoint origin = { BOARD_X, BOARD_Y };
+
+  for (gsize i = 0; i + 1 < edge->n_points; i++)
+    {
+      MlsPoint a = edge->points[i];
+      MlsPoint b = edge->points[i + 1];
+
+      *(MlsArea2 *) user_data += (MlsArea2) (a.x - origin.x) * (b.y - origin.y) -
+                                 (MlsArea2) (b.x - origin.x) * (a.y - origin.y);
+    }
+
+  return TRUE;
+}
+
+/* The faces are a partition, and have the ground within the territory's edge to the last mm². */
+static void
+assert_exact (Fixture *fixture)
+{
+  g_autoptr (GArray) flaws = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsArea2 faces = 0;
+  MlsArea2 edges = 0;
+
+  sample_reopen (&fixture->sample);
+  flaws = mls_store_check_partition (fixture->sample.store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (flaws->len, ==, 0);
+
+  mls_store_each_face (fixture->sample.store, add_area, &faces, NULL);
+  mls_store_each_edge (fixture->sample.store, add_edge_area, &edges, NULL);
+  g_assert_cmpint ((gint64) faces, >, 0);
+  g_assert_true (faces == edges);
+}
+
+/* Polygons that fit in double precision, with details finer than the grid. */
+static void
+test_tiny_details (void)
+{
+  const MlsImportOptions options = { .author = "tester" };
+  const MlsImportProgress progress = { NULL, NULL, NULL };
+  guint n_repaired = 0;
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (MlsImport) import = NULL;
+      g_autoptr (GError) error = NULL;
+      double nodes[TINY + 1][TINY + 1][2];
+      double x[TINY + 1];
+      double y[TINY + 1];
+      Fixture fixture;
+
+      make_tiny_steps (x, 700000);
+      make_tiny_steps (y, 6600000);
+      for (guint i = 0; i <= TINY; i++)
+        for (guint j = 0; j <= TINY; j++)
+          {
+            nodes[i][j][0] = displaced (x, i);
+            nodes[i][j][1] = displaced (y, j);
+          }
+
+      for (guint i = 0; i < TINY; i++)
+        for (guint j = 0; j < TINY; j++)
+          {
+            g_ptr_array_add (values, tiny_cell (nodes, i, j));
+            g_ptr_array_add (values, g_strdup ((i + j) % 2 == 0 ? "CS6.3.0" : "CS6.1.1"));
+            g_ptr_array_add (values, g_strdup ("US1.1.3"));
+          }
+      g_ptr_array_add (values, NULL);
+
+      fixture_begin (&fixture, "map.gpkg");
+      write_layer (fixture.source, &plain, (const char *const *) values->pdata);
+      import = mls_import_new (fixture.source, NULL, &error);
+      mls_import_run (import, fixture.sample.store, &options, &progress, &error);
+      g_assert_no_error (error);
+      n_repaired += mls_import_get_report (import)->n_remarks[MLS_REMARK_REPAIRED];
+      assert_exact (&fixture);
+      fixture_end (&fixture);
+    }
+
+  g_test_message ("%u repaired", n_repaired);
+  g_assert_cmpuint (n_repaired, >, 0);
 }
 
 static void
@@ -642,6 +829,7 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  fault_vfs_register ();
   GDALAllRegister ();
 
   g_test_add_func ("/store/import/plain", test_plain);
@@ -657,6 +845,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import/bad-files", test_bad_files);
   g_test_add_func ("/store/import/bad-features", test_bad_features);
   g_test_add_func ("/store/import/not-a-number", test_not_a_number);
+  g_test_add_func ("/store/import/full-disk", test_full_disk);
+  g_test_add_func ("/store/import/tiny-details", test_tiny_details);
   g_test_add_func ("/store/import/cancelled", test_cancelled);
   g_test_add_func ("/store/import/twice", test_twice);
   g_test_add_func ("/store/import/n2k", test_n2k);
