@@ -1,6 +1,7 @@
 #include "coverage/delta.h"
 
 #include "coverage/error.h"
+#include "geometry/predicate.h"
 
 static void
 change_clear (gpointer data)
@@ -272,15 +273,130 @@ prove_closed (const MlsDelta *delta, GError **error)
   return FALSE;
 }
 
+/* What is there twice would be proven twice and written once. What is new has its id to come. */
+static gboolean
+prove_distinct (const MlsDelta *delta, GError **error)
+{
+  g_autoptr (GHashTable) faces = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) edges = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+      MlsFace *face = change->before != NULL ? change->before : change->after;
+
+      if (face->id > 0 && !g_hash_table_add (faces, &face->id))
+        {
+          g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                       "The edit has face %" G_GINT64_FORMAT " twice", face->id);
+          return FALSE;
+        }
+    }
+
+  for (guint i = 0; i < delta->edges->len; i++)
+    {
+      MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
+
+      if (change->id > 0 && !g_hash_table_add (edges, &change->id))
+        {
+          g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                       "The edit has piece %" G_GINT64_FORMAT " of the territory's edge twice",
+                       change->id);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* How far vertices that were added to a segment one after the other, each rounded to the grid, may be
+ * from it, mm. */
+static double
+rounding_of (guint n_added)
+{
+  return n_added + 1;
+}
+
+/* Whether @more is @fewer with vertices added to its segments, and no more than rounded; @where is set
+ * if not. */
+static gboolean
+only_adds (const GArray *fewer, const GArray *more, MlsPoint *where)
+{
+  const MlsPoint *old = (const MlsPoint *) (gpointer) fewer->data;
+  const MlsPoint *new = (const MlsPoint *) (gpointer) more->data;
+  guint first = 0;
+
+  *where = new[0];
+  if (fewer->len == 0 || !mls_point_equal (old[0], new[0]))
+    return FALSE;
+
+  for (guint i = 1; i < fewer->len; i++)
+    {
+      guint next = first + 1;
+
+      *where = old[i];
+      while (next < more->len && !mls_point_equal (new[next], old[i]))
+        next++;
+      if (next == more->len)
+        return FALSE;
+
+      for (guint k = first + 1; k < next; k++)
+        {
+          MlsPoint near = mls_point_nearest_on_segment (new[k], old[i - 1], old[i]);
+
+          *where = new[k];
+          if (mls_point_distance (near, new[k]) > rounding_of (next - first - 1))
+            return FALSE;
+        }
+      first = next;
+    }
+
+  return first == more->len - 1;
+}
+
+/* A piece that was none is of a coverage that was none. Whoever takes an edit back takes its vertices
+ * away again. */
+static gboolean
+stays (const MlsEdgeChange *change, MlsPoint *where)
+{
+  if (change->before->len == 0)
+    return TRUE;
+
+  return change->after->len >= change->before->len
+             ? only_adds (change->before, change->after, where)
+             : only_adds (change->after, change->before, where);
+}
+
+static gboolean
+prove_edges_stay (const MlsDelta *delta, GError **error)
+{
+  for (guint i = 0; i < delta->edges->len; i++)
+    {
+      const MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
+      MlsPoint where;
+
+      if (!stays (change, &where))
+        {
+          g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                       "The edit moves the territory's edge at (%.3f, %.3f)",
+                       mls_grid_to_metres (where.x), mls_grid_to_metres (where.y));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * mls_delta_prove:
  * @delta: a delta
  * @error: %MLS_COVERAGE_ERROR_OPEN or %MLS_COVERAGE_ERROR_FACE
  *
- * Proves that applying @delta to a partition leaves a partition: every face after is simple, and
- * the faces before and after leave the same directed segments once opposite pairs cancel, but for
- * what the territory's edge gains. By winding numbers no gap and no overlap can result. Takes
- * O(n log n) of the delta's vertices, whatever the size of the coverage.
+ * Proves that applying @delta to a partition leaves a partition of the same territory: every face
+ * after is simple, and the faces before and after leave the same directed segments once opposite
+ * pairs cancel, but for vertices that the territory's edge gains where it is. By winding numbers no
+ * gap and no overlap can result. Takes O(n log n) of the delta's vertices, whatever the size of the
+ * coverage.
  *
  * Returns: %FALSE if it would not
  */
@@ -307,5 +423,6 @@ mls_delta_prove (const MlsDelta *delta, GError **error)
         }
     }
 
-  return prove_closed (delta, error);
+  return prove_distinct (delta, error) && prove_edges_stay (delta, error) &&
+         prove_closed (delta, error);
 }
