@@ -14,6 +14,9 @@
 #include <sys/stat.h>
 #include <time.h>
 
+/* The operation that made the faces. */
+#define FILLED 2
+
 static double
 ms_since (gint64 start)
 {
@@ -49,18 +52,25 @@ count_face (const MlsFace *face, gpointer user_data)
   return TRUE;
 }
 
+static MlsBox
+window_somewhere (const Board *board, gint32 faces_wide)
+{
+  gint64 side = (gint64) board->side_m * MLS_MM_PER_M;
+  gint64 x = BOARD_X + g_random_int_range (0, MAX ((gint32) board->columns - faces_wide, 1)) * side;
+  gint64 y = BOARD_Y + g_random_int_range (0, MAX ((gint32) board->rows - faces_wide, 1)) * side;
+
+  return (MlsBox){ x, y, x + faces_wide * side - 1, y + faces_wide * side - 1 };
+}
+
 static void
 bench_window (MlsStore *store, const Board *board, gint32 faces_wide)
 {
-  gint64 side = (gint64) board->side_m * MLS_MM_PER_M;
   double times[21];
   guint n_faces = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
-      gint64 x = BOARD_X + g_random_int_range (0, MAX ((gint32) board->columns - faces_wide, 1)) * side;
-      gint64 y = BOARD_Y + g_random_int_range (0, MAX ((gint32) board->rows - faces_wide, 1)) * side;
-      MlsBox box = { x, y, x + faces_wide * side - 1, y + faces_wide * side - 1 };
+      MlsBox box = window_somewhere (board, faces_wide);
       MlsSource source = mls_store_source (store);
       gint64 start = g_get_monotonic_time ();
 
@@ -70,6 +80,31 @@ bench_window (MlsStore *store, const Board *board, gint32 faces_wide)
     }
 
   printf ("window of about %u faces: %.2f ms\n", n_faces, median (times, G_N_ELEMENTS (times)));
+}
+
+/* The same window as it was before anything below was done. */
+static void
+bench_past (const Sample *sample, const Board *board)
+{
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (sample->path, NULL);
+  MlsBox box = window_somewhere (board, 45);
+  double times[21];
+  guint n_faces = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      MlsSource source;
+
+      n_faces = 0;
+      mls_store_reader_begin (reader, FILLED, NULL, NULL);
+      source = mls_store_reader_source (reader);
+      source.funcs->faces (source.self, &box, count_face, &n_faces, NULL);
+      mls_store_reader_end (reader);
+      times[i] = ms_since (start);
+    }
+
+  printf ("window of the past of %u faces: %.2f ms\n", n_faces, median (times, G_N_ELEMENTS (times)));
 }
 
 /* Three faces a time: a split, and the neighbour gets another code with it. */
@@ -126,11 +161,15 @@ main (int argc, char *argv[])
   printf (", %.0f MB\n", (double) status.st_size / 1e6);
 
   start = g_get_monotonic_time ();
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  printf ("close: %.2f ms, ", ms_since (start));
+  start = g_get_monotonic_time ();
   sample_reopen (&sample);
   printf ("open: %.2f ms\n", ms_since (start));
 
   bench_window (sample.store, &board, 45);
   bench_commit (sample.store, &board);
+  bench_past (&sample, &board);
 
   start = g_get_monotonic_time ();
   mls_store_each_face (sample.store, count_face, &n_faces, NULL);

@@ -43,26 +43,44 @@ file_close (sqlite3_file *file)
 static int
 file_read (sqlite3_file *file, void *buffer, int amount, sqlite3_int64 offset)
 {
+  if (strikes (FAULT_READ))
+    return SQLITE_IOERR_READ;
+
   return REAL (file)->pMethods->xRead (REAL (file), buffer, amount, offset);
 }
 
 static int
 file_write (sqlite3_file *file, const void *buffer, int amount, sqlite3_int64 offset)
 {
-  return strikes (FAULT_FULL) ? SQLITE_FULL
-                              : REAL (file)->pMethods->xWrite (REAL (file), buffer, amount, offset);
+  if (strikes (FAULT_FULL))
+    return SQLITE_FULL;
+
+  /* What breaks in the middle of a write leaves a half of it behind. */
+  if (strikes (FAULT_WRITE))
+    {
+      REAL (file)->pMethods->xWrite (REAL (file), buffer, amount / 2, offset);
+      return SQLITE_IOERR_WRITE;
+    }
+
+  return REAL (file)->pMethods->xWrite (REAL (file), buffer, amount, offset);
 }
 
 static int
 file_truncate (sqlite3_file *file, sqlite3_int64 size)
 {
+  if (strikes (FAULT_TRUNCATE))
+    return SQLITE_IOERR_TRUNCATE;
+
   return REAL (file)->pMethods->xTruncate (REAL (file), size);
 }
 
 static int
 file_sync (sqlite3_file *file, int flags)
 {
-  return strikes (FAULT_SYNC) ? SQLITE_IOERR_FSYNC : REAL (file)->pMethods->xSync (REAL (file), flags);
+  if (strikes (FAULT_SYNC))
+    return SQLITE_IOERR_FSYNC;
+
+  return REAL (file)->pMethods->xSync (REAL (file), flags);
 }
 
 static int

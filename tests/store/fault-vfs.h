@@ -4,13 +4,16 @@
 
 G_BEGIN_DECLS
 
-/* A disk under SQLite that fails when told to: from the nth write on it is full, or from the nth
- * sync on it cannot sync. Everything else passes through. */
+/* A disk under SQLite that fails when told to: from the nth write on it is full or broken, or from the
+ * nth read, sync or truncation on it cannot do that. Everything else passes through. */
 typedef enum
 {
   FAULT_NONE,
   FAULT_FULL,
+  FAULT_WRITE,
+  FAULT_READ,
   FAULT_SYNC,
+  FAULT_TRUNCATE,
 } Fault;
 
 void     fault_vfs_register (void);
