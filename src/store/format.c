@@ -79,6 +79,14 @@ mls_format_check (MlsDatabase *database, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_format (MlsDatabase *database, gint64 format, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", GPKG_VERSION + (int) format);
+
+  return mls_database_exec (database, sql, error);
+}
+
 /**
  * mls_format_mark:
  * @database: a new file
@@ -91,11 +99,10 @@ mls_format_check (MlsDatabase *database, GError **error)
 gboolean
 mls_format_mark (MlsDatabase *database, GError **error)
 {
-  g_autofree char *sql =
-    g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d", GPKG_APPLICATION_ID,
-                     GPKG_VERSION + MLS_STORE_FORMAT);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d", GPKG_APPLICATION_ID);
 
-  return mls_database_exec (database, sql, error);
+  return mls_database_exec (database, sql, error) &&
+         set_format (database, MLS_STORE_FORMAT, error);
 }
 
 /**
@@ -110,24 +117,51 @@ mls_format_mark (MlsDatabase *database, GError **error)
 gboolean
 mls_format_migrate (MlsDatabase *database, GError **error)
 {
+  return mls_format_step_to (database, migrations, MLS_STORE_FORMAT, error);
+}
+
+static gboolean
+run_steps (MlsDatabase       *database,
+           const char *const *steps,
+           gint64             format,
+           gint64             target,
+           GError           **error)
+{
+  for (; format < target; format++)
+    if (!mls_database_exec (database, steps[format], error))
+      return FALSE;
+
+  return set_format (database, target, error);
+}
+
+/**
+ * mls_format_step_to:
+ * @database: a project open for writing, without a transaction
+ * @steps: what changes a file of format i into one of format i + 1, for each i below @target
+ * @target: the format it is to have
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Takes the steps that are left, in order, all or none.
+ *
+ * Returns: whether it is of that format now
+ */
+gboolean
+mls_format_step_to (MlsDatabase       *database,
+                    const char *const *steps,
+                    gint64             target,
+                    GError           **error)
+{
   gint64 format;
 
   if (!get_format (database, &format, error))
     return FALSE;
-  if (format == MLS_STORE_FORMAT)
+  if (format == target)
     return TRUE;
 
   if (!mls_database_begin (database, error))
     return FALSE;
 
-  for (; format < MLS_STORE_FORMAT; format++)
-    if (!mls_database_exec (database, migrations[format], error))
-      {
-        mls_database_rollback (database);
-        return FALSE;
-      }
-
-  if (!mls_format_mark (database, error))
+  if (!run_steps (database, steps, format, target, error))
     {
       mls_database_rollback (database);
       return FALSE;

@@ -8,11 +8,15 @@ G_BEGIN_DECLS
  * ours is in NN, so that other programs read the file without a warning. */
 #define MLS_STORE_FORMAT 1
 
-gboolean mls_format_check   (MlsDatabase  *database,
-                             GError      **error);
-gboolean mls_format_mark    (MlsDatabase  *database,
-                             GError      **error);
-gboolean mls_format_migrate (MlsDatabase  *database,
-                             GError      **error);
+gboolean mls_format_check   (MlsDatabase        *database,
+                             GError            **error);
+gboolean mls_format_mark    (MlsDatabase        *database,
+                             GError            **error);
+gboolean mls_format_migrate (MlsDatabase        *database,
+                             GError            **error);
+gboolean mls_format_step_to (MlsDatabase        *database,
+                             const char *const  *steps,
+                             gint64              target,
+                             GError            **error);
 
 G_END_DECLS

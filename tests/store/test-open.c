@@ -2,8 +2,10 @@
 #include "store/check.h"
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/format.h"
 #include "store/image-link.h"
 #include "store/reader.h"
+#include "store/store-private.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -126,6 +128,38 @@ test_newer (void)
   closed_begin (&sample);
   sample_execute (sample.path, "PRAGMA user_version = 10342");
   assert_refused (&sample, MLS_STORE_ERROR_NEWER);
+  sample_end (&sample);
+}
+
+/* An older project is brought up to date step by step, or left as it was. */
+static void
+test_migrations (void)
+{
+  static const char *const steps[] = {
+    NULL,
+    "CREATE TABLE first (x); INSERT INTO first VALUES (1)",
+    "UPDATE first SET x = x + 1",
+    "ALTER TABLE first RENAME TO second; UPDATE second SET x = x * 10",
+  };
+  static const char *const broken[] = { NULL, steps[1], "UPDATE nothing SET x = 0", steps[3] };
+  Sample sample;
+  MlsDatabase *database;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  database = sample.store->database;
+  g_assert_false (mls_format_step_to (database, broken, 4, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301);
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM sqlite_master WHERE name = 'first'"), ==, 0);
+
+  g_assert_true (mls_format_step_to (database, steps, 2, &error));
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10302);
+  g_assert_true (mls_format_step_to (database, steps, 4, &error));
+  g_assert_true (mls_format_step_to (database, steps, 4, &error));
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10304);
+  g_assert_cmpint (sample_query (sample.path, "SELECT x FROM second"), ==, 20);
   sample_end (&sample);
 }
 
@@ -403,6 +437,72 @@ test_lock_dies (void)
   sample_end (&sample);
 }
 
+static gboolean
+is_on (MlsStore *store, int option)
+{
+  int value = -1;
+
+  g_assert_cmpint (sqlite3_db_config (store->database->handle, option, -1, &value), ==, SQLITE_OK);
+
+  return value;
+}
+
+static const char *
+try_sql (MlsStore *store, const char *sql)
+{
+  sqlite3 *handle = store->database->handle;
+
+  return sqlite3_exec (handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : sqlite3_errmsg (handle);
+}
+
+/* A file that comes by mail gets no power over who opens it: no writing of its schema or of what lies
+ * under its indexes; and to a view or trigger of its own none but harmless functions. */
+static void
+test_hardened (void)
+{
+  Sample sample;
+
+  sample_begin (&sample, &board);
+  g_assert_true (is_on (sample.store, SQLITE_DBCONFIG_DEFENSIVE));
+  g_assert_cmpstr (try_sql (sample.store, "DELETE FROM rtree_coverage_geom_node"), ==,
+                   "table rtree_coverage_geom_node may not be modified");
+  g_assert_nonnull (try_sql (sample.store, "PRAGMA writable_schema = ON; DELETE FROM sqlite_master"));
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+
+  sample_execute (sample.path, "CREATE VIEW trap AS SELECT load_extension ('/tmp/x')");
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, NULL);
+  g_assert_true (is_on (sample.store, SQLITE_DBCONFIG_DEFENSIVE));
+  g_assert_false (is_on (sample.store, SQLITE_DBCONFIG_TRUSTED_SCHEMA));
+  g_assert_cmpstr (try_sql (sample.store, "SELECT * FROM trap"), ==, "unsafe use of load_extension()");
+  sample_reopen (&sample);
+  g_assert_cmpstr (try_sql (sample.store, "SELECT * FROM trap"), ==, "unsafe use of load_extension()");
+  sample_end (&sample);
+}
+
+/* Every commit is on the disk before it is answered, and readers are not in its way. */
+static void
+test_journal (void)
+{
+  Sample sample;
+  g_autofree char *wal = NULL;
+  sqlite3_stmt *query;
+
+  sample_begin (&sample, &board);
+  wal = g_strconcat (sample.path, "-wal", NULL);
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  sqlite3_prepare_v2 (sample.store->database->handle,
+                      "SELECT journal_mode = 'wal' AND synchronous = 2 "
+                      "FROM pragma_journal_mode, pragma_synchronous", -1, &query, NULL);
+  g_assert_cmpint (sqlite3_step (query), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (query, 0), ==, 1);
+  sqlite3_finalize (query);
+
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  g_assert_cmpint (sample_query (sample.path, "SELECT journal_mode = 'delete' FROM pragma_journal_mode"), ==, 1);
+  sample_end (&sample);
+}
+
 /* After closing there is one file, whatever readers did, and at the latest when they are gone. */
 static void
 test_single_file (void)
@@ -486,6 +586,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/missing", test_missing);
   g_test_add_func ("/store/open/foreign", test_foreign);
   g_test_add_func ("/store/open/newer", test_newer);
+  g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);
   g_test_add_func ("/store/open/bad-face", test_bad_face);
@@ -493,6 +594,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/closed-folder", test_closed_folder);
   g_test_add_func ("/store/open/lock", test_lock);
   g_test_add_func ("/store/open/lock-dies", test_lock_dies);
+  g_test_add_func ("/store/open/hardened", test_hardened);
+  g_test_add_func ("/store/open/journal", test_journal);
   g_test_add_func ("/store/open/single-file", test_single_file);
   g_test_add_func ("/store/open/create", test_create);
 
