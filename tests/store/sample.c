@@ -379,8 +379,8 @@ no_geometry (sqlite3_context *context, int n_arguments, sqlite3_value **argument
 
 /* A program that knows SQLite, and nothing of geometries but the names of the functions that a
  * GeoPackage wants. */
-static sqlite3 *
-connect_plainly (const char *path)
+sqlite3 *
+sample_connect (const char *path)
 {
   static const char *const functions[] = { "ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY" };
   sqlite3 *handle;
@@ -397,7 +397,7 @@ char *
 sample_fingerprint (const char *path)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  sqlite3 *handle = connect_plainly (path);
+  sqlite3 *handle = sample_connect (path);
   static const char *const queries[] = {
     "SELECT fid, geom, cs21, us21, doute21, source21, comment21, photovol21, cs24, us24, doute24, source24, "
     "comment24, photovol24, surf_m2 FROM coverage ORDER BY fid",
@@ -429,7 +429,7 @@ sample_fingerprint (const char *path)
 void
 sample_execute (const char *path, const char *sql)
 {
-  sqlite3 *handle = connect_plainly (path);
+  sqlite3 *handle = sample_connect (path);
   char *message = NULL;
 
   sqlite3_exec (handle, sql, NULL, NULL, &message);
@@ -440,7 +440,7 @@ sample_execute (const char *path, const char *sql)
 gint64
 sample_query (const char *path, const char *sql)
 {
-  sqlite3 *handle = connect_plainly (path);
+  sqlite3 *handle = sample_connect (path);
   sqlite3_stmt *query;
   gint64 value;
 

@@ -3,6 +3,8 @@
 #include "coverage/delta.h"
 #include "store/store.h"
 
+#include <sqlite3.h>
+
 G_BEGIN_DECLS
 
 /* Projects made for tests: boards of square faces in Lambert-93, each test's in a folder of its
@@ -63,6 +65,7 @@ MlsDelta *sample_merge       (const MlsFace    *a,
 gint64    sample_apply       (MlsStore         *store,
                               const MlsDelta   *delta);
 
+sqlite3  *sample_connect     (const char       *path);
 char     *sample_fingerprint (const char       *path);
 void      sample_execute     (const char       *path,
                               const char       *sql);

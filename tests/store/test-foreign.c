@@ -529,6 +529,47 @@ test_plain (void)
   sample_end (&sample);
 }
 
+/* However the statement is put. */
+static void
+test_no_way_round (void)
+{
+  static const char *const statements[] = {
+    "UPDATE OR IGNORE coverage SET geom = (SELECT geom FROM coverage WHERE fid = 2) WHERE fid = 1",
+    "UPDATE OR REPLACE coverage SET fid = 2 WHERE fid = 1",
+    "UPDATE OR ROLLBACK coverage SET since = 1, cs24 = 'CS2.1.0' WHERE fid = 1",
+    "UPDATE coverage SET surf_m2 = 0",
+    "UPDATE coverage SET geom = NULL WHERE fid = 1",
+    "REPLACE INTO coverage (fid, geom, since) SELECT fid, geom, since FROM coverage WHERE fid = 1",
+    "INSERT OR IGNORE INTO coverage (geom, since) SELECT geom, since FROM coverage WHERE fid = 1",
+    "INSERT INTO coverage (fid, geom, since) SELECT fid, geom, since FROM coverage WHERE fid = 1 "
+    "ON CONFLICT (fid) DO UPDATE SET geom = NULL",
+    "DELETE FROM coverage WHERE fid = 1",
+    "UPDATE territory SET geom = NULL",
+    "DELETE FROM territory",
+  };
+  Sample sample;
+  sqlite3 *handle;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  closed_begin (&sample);
+  before = sample_fingerprint (sample.path);
+  handle = sample_connect (sample.path);
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_test_message ("%s", statements[i]);
+      g_assert_cmpint (sqlite3_exec (handle, statements[i], NULL, NULL, NULL), ==, SQLITE_CONSTRAINT);
+      g_assert_cmpstr (sqlite3_errmsg (handle), ==, "geometry is edited in Millésime");
+    }
+  sqlite3_close (handle);
+
+  after = sample_fingerprint (sample.path);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (sample_query (sample.path, "SELECT max (id) FROM operation"), ==, 2);
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM coverage_history"), ==, 0);
+  sample_end (&sample);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -547,6 +588,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/foreign/geometry-refused", test_geometry_refused);
   g_test_add_func ("/store/foreign/code-refused", test_code_refused);
   g_test_add_func ("/store/foreign/plain", test_plain);
+  g_test_add_func ("/store/foreign/no-way-round", test_no_way_round);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 #include "sample.h"
 #include "store/error.h"
+#include "store/store-private.h"
 #include "store/undo.h"
 
 #include <locale.h>
@@ -142,6 +143,38 @@ step_back (Sample *sample, Stack *stack, Back back, GPtrArray *from, GPtrArray *
 }
 
 static void
+assert_none (MlsStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  mls_database_get_integer (store->database, &n, &error, sql, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 0);
+}
+
+/* Every row, of now and of the past, is where its geometry is, and at its time, and nothing else; an
+ * R-tree keeps 32 bits, so that its boxes are larger by up to a metre. */
+static void
+assert_indexed (MlsStore *store)
+{
+  assert_none (store, "SELECT count (*) FROM coverage LEFT JOIN rtree_coverage_geom AS box ON box.id = fid "
+                      "WHERE box.id IS NULL OR NOT (ST_MinX (geom) - minx BETWEEN 0 AND 1 AND "
+                      "maxx - ST_MaxX (geom) BETWEEN 0 AND 1 AND ST_MinY (geom) - miny BETWEEN 0 AND 1 AND "
+                      "maxy - ST_MaxY (geom) BETWEEN 0 AND 1)");
+  assert_none (store, "SELECT count (*) FROM coverage_history LEFT JOIN rtree_coverage_history AS box "
+                      "ON box.id = entry WHERE box.id IS NULL OR min_operation <> since OR "
+                      "max_operation <> until OR NOT (ST_MinX (geom) - min_x BETWEEN 0 AND 1 AND "
+                      "max_x - ST_MaxX (geom) BETWEEN 0 AND 1 AND ST_MinY (geom) - min_y BETWEEN 0 AND 1 AND "
+                      "max_y - ST_MaxY (geom) BETWEEN 0 AND 1)");
+  assert_none (store, "SELECT (SELECT count (*) FROM rtree_coverage_geom) - (SELECT count (*) FROM coverage)");
+  assert_none (store, "SELECT (SELECT count (*) FROM rtree_coverage_history) - "
+                      "(SELECT count (*) FROM coverage_history)");
+  assert_none (store, "SELECT rtreecheck ('rtree_coverage_geom') <> 'ok' OR "
+                      "rtreecheck ('rtree_coverage_history') <> 'ok'");
+}
+
+static void
 test_random (void)
 {
   Sample sample;
@@ -171,11 +204,15 @@ test_random (void)
         step_edit (&sample, &stack);
       }
 
+  assert_indexed (sample.store);
+
   /* All the way back: the same ids, the same bytes. */
   while (stack.done->len > 0)
     step_back (&sample, &stack, mls_store_undo, stack.done, stack.undone);
   g_assert_cmpstr (stack.now, ==, start);
   step_back (&sample, &stack, mls_store_undo, stack.done, stack.undone);
+
+  assert_indexed (sample.store);
 
   stack_clear (&stack);
   sample_end (&sample);
