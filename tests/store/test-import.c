@@ -824,6 +824,60 @@ test_rpg (void)
   fixture_end (&fixture);
 }
 
+typedef struct
+{
+  gint64   last;
+  MlsPoint centre;
+} Walk;
+
+static gboolean
+step_to (const MlsFace *face, gpointer user_data)
+{
+  Walk *walk = user_data;
+  MlsPoint centre = mls_box_centre (&face->box);
+
+  g_assert_cmpint (face->id, ==, walk->last + 1);
+  if (walk->last > 0)
+    g_assert_cmpint (ABS (centre.x - walk->centre.x) + ABS (centre.y - walk->centre.y), ==, 100000);
+  *walk = (Walk){ face->id, centre };
+
+  return TRUE;
+}
+
+/* Faces are numbered along Hilbert's curve, whatever their order was: on a board of 16 × 16 each is
+ * beside the one before. */
+static void
+test_order (void)
+{
+  enum { SIDE = 16, N = SIDE * SIDE };
+  const char *values[3 * N + 1] = { NULL };
+  Fixture fixture;
+  Walk walk = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (&fixture, "map.gpkg");
+  for (int i = 0; i < N; i++)
+    {
+      int place = i * 101 % N;
+      int x = 700000 + 100 * (place % SIDE);
+      int y = 6600000 + 100 * (place / SIDE);
+
+      values[3 * i] = g_strdup_printf ("POLYGON ((%1$d %2$d, %3$d %2$d, %3$d %4$d, %1$d %4$d, %1$d %2$d))", x, y,
+                                       x + 100, y + 100);
+      values[3 * i + 1] = "CS6.3.0";
+      values[3 * i + 2] = "US1.1.3";
+    }
+  write_layer (fixture.source, &plain, values);
+  run (&fixture, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  mls_store_each_face (fixture.sample.store, step_to, &walk, &error);
+  g_assert_cmpint (walk.last, ==, N);
+  for (int i = 0; i < N; i++)
+    g_free ((char *) values[3 * i]);
+  fixture_end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -832,6 +886,7 @@ main (int argc, char *argv[])
   fault_vfs_register ();
   GDALAllRegister ();
 
+  g_test_add_func ("/store/import/order", test_order);
   g_test_add_func ("/store/import/plain", test_plain);
   g_test_add_func ("/store/import/vintages", test_vintages);
   g_test_add_func ("/store/import/tolerated", test_tolerated);

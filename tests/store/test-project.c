@@ -362,6 +362,7 @@ test_vintage (void)
   g_assert_no_error (error);
   operation = mls_store_operation (sample.store, id, &error);
   g_assert_true (operation->barrier);
+  g_assert_cmpint (sample_query (sample.path, "SELECT max (until) FROM coverage_history"), ==, id - 1);
   g_assert_cmpuint (operation->vintages, ==, MLS_VINTAGE (2));
   g_assert_false (mls_store_add_vintage (sample.store, &vintage, "tester", &id, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
