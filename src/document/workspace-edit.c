@@ -2,9 +2,6 @@
 
 #include "document/workspace-private.h"
 
-#include "store/error.h"
-#include "store/undo.h"
-
 #include <glib/gi18n-lib.h>
 
 /* How far from the hand a vertex or border is still meant. */
@@ -20,12 +17,14 @@ MlsIntent
 mls_workspace_intent (MlsWorkspace *self)
 {
   guint n_vintages = mls_project_get_rules (self->project)->n_vintages;
+  MlsVintageSet all = n_vintages >= MLS_MAX_VINTAGES ? ~(MlsVintageSet) 0 : MLS_VINTAGE (n_vintages) - 1;
 
   return (MlsIntent){
     .vintage = mls_workspace_get_vintage (self),
     .dimension = self->dimension,
     .correction = self->correction,
-    .vintages = n_vintages >= MLS_MAX_VINTAGES ? ~G_GUINT64_CONSTANT (0) : MLS_VINTAGE (n_vintages) - 1,
+    .vintages = self->named != 0 ? self->named : all,
+    .named = self->named,
     .pair = self->pair,
     .takes = self->takes,
   };
@@ -68,9 +67,17 @@ finish_edit (MlsWorkspace *self, MlsVerb verb, MlsProposal *proposal)
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
-/* Writes @plan, which is @proposal's own or its cure. */
-static gboolean
-write_plan (MlsWorkspace *self, MlsProposal *proposal, const MlsPlan *plan, gint64 *operation)
+/**
+ * mls_workspace_write_plan:
+ * @self: a workspace whose project has an author
+ * @proposal: what was proposed
+ * @plan: its own plan, or its cure
+ * @operation: (out): the operation it has become
+ *
+ * Returns: whether it is written; if not, that is said
+ */
+gboolean
+mls_workspace_write_plan (MlsWorkspace *self, MlsProposal *proposal, const MlsPlan *plan, gint64 *operation)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsDelta) applied = NULL;
@@ -95,6 +102,18 @@ refuse (MlsWorkspace *self)
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
+/**
+ * mls_workspace_keep_text:
+ * @self: a workspace
+ * @text: what a deed that may have to wait is written with
+ */
+void
+mls_workspace_keep_text (MlsWorkspace *self, const char *text)
+{
+  g_free (self->text);
+  self->text = g_strdup (text);
+}
+
 static gboolean
 has_author (MlsWorkspace *self)
 {
@@ -103,10 +122,15 @@ has_author (MlsWorkspace *self)
   return author != NULL && author[0] != '\0';
 }
 
-/* Whether something may be written now. Where nobody is named yet @deed waits until somebody is;
- * everything stays as it is meanwhile. */
-static gboolean
-may_write (MlsWorkspace *self, MlsDeed deed)
+/**
+ * mls_workspace_may_write:
+ * @self: a workspace
+ * @deed: what waits until somebody is named, where nobody is yet; everything stays as it is meanwhile
+ *
+ * Returns: whether something may be written now
+ */
+gboolean
+mls_workspace_may_write (MlsWorkspace *self, MlsDeed deed)
 {
   if (mls_project_is_read_only (self->project))
     {
@@ -123,9 +147,16 @@ may_write (MlsWorkspace *self, MlsDeed deed)
   return FALSE;
 }
 
-/* What is judged is the file as it is now, whoever wrote to it. */
-static gboolean
-look_at_file (MlsWorkspace *self)
+/**
+ * mls_workspace_look_at_file:
+ * @self: a workspace
+ *
+ * What is judged is the file as it is now, whoever wrote to it.
+ *
+ * Returns: whether it can be told; if not, that is said
+ */
+gboolean
+mls_workspace_look_at_file (MlsWorkspace *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -135,7 +166,8 @@ look_at_file (MlsWorkspace *self)
   return error == NULL;
 }
 
-/* Does what was asked for, or shows why not. A line that waits for a pair stays. */
+/* Does what was asked for, or shows why not. A line that waits for a pair stays; nobody is asked who
+ * they are before there is something to write. */
 static void
 do_asked (MlsWorkspace *self)
 {
@@ -144,7 +176,7 @@ do_asked (MlsWorkspace *self)
   MlsIntent intent;
   gint64 operation;
 
-  if (!may_write (self, do_asked) || !look_at_file (self))
+  if (!mls_workspace_look_at_file (self))
     return;
 
   try_out (self, &gesture, self->asked.all);
@@ -157,21 +189,30 @@ do_asked (MlsWorkspace *self)
       return;
     }
 
+  if (!mls_workspace_may_write (self, do_asked))
+    return;
+
   intent = mls_workspace_intent (self);
   intent.all = self->asked.all;
   proposal = g_steal_pointer (&self->proposal);
-  if (write_plan (self, proposal, proposal->plan, &operation))
+  if (mls_workspace_write_plan (self, proposal, proposal->plan, &operation))
     remember_line (self, &intent, operation);
 }
 
 /* The points are a tool's, which the edit will change. */
 static void
-commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
   g_array_set_size (self->asked.points, 0);
   g_array_append_vals (self->asked.points, gesture->points, (guint) gesture->n_points);
   self->asked_kind = gesture->kind;
   self->asked.all = all;
+}
+
+static void
+commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+{
+  ask_for (self, gesture, all);
   do_asked (self);
 }
 
@@ -342,45 +383,6 @@ mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
     }
 }
 
-/* The last line, done once more with its sides exchanged. */
-static void
-turn_last_line (MlsWorkspace *self)
-{
-  g_autoptr (MlsOperation) next = mls_store_next_undo (mls_project_get_store (self->project), NULL);
-  g_autoptr (MlsDelta) undone = NULL;
-  g_autoptr (GError) error = NULL;
-  MlsGesture line = { MLS_GESTURE_LINE, (const MlsPoint *) (gpointer) self->last.points->data, self->last.points->len };
-  g_autoptr (MlsProposal) proposal = NULL;
-  MlsIntent intent = self->last.intent;
-  gint64 operation;
-
-  if (next == NULL || next->id != self->last.operation)
-    return;
-
-  undone = mls_project_undo (self->project, &operation, &error);
-  if (undone == NULL)
-    {
-      mls_workspace_say (self, error->message);
-      return;
-    }
-
-  intent.takes = intent.takes == MLS_TAKES_LARGER ? MLS_TAKES_SMALLER : MLS_TAKES_LARGER;
-  proposal = mls_project_propose (self->project, &line, &intent, &error);
-  if (proposal != NULL && mls_proposal_is_ok (proposal) &&
-      write_plan (self, proposal, proposal->plan, &operation))
-    {
-      self->last.operation = operation;
-      self->last.intent = intent;
-      return;
-    }
-
-  /* The other side may not have it: what was there before is done again. */
-  if (proposal != NULL && proposal->refusal != NULL)
-    mls_workspace_say (self, proposal->refusal->message);
-  g_clear_pointer (&undone, mls_delta_unref);
-  undone = mls_project_redo (self->project, &operation, NULL);
-}
-
 /**
  * mls_workspace_go_on:
  * @self: a workspace whose project now has an author
@@ -395,25 +397,6 @@ mls_workspace_go_on (MlsWorkspace *self)
   self->waiting = NULL;
   if (deed != NULL)
     deed (self);
-}
-
-/**
- * mls_workspace_exchange_sides:
- * @self: a workspace
- *
- * The other side of the line takes the label: of the sketch, or right after it was done of that.
- */
-void
-mls_workspace_exchange_sides (MlsWorkspace *self)
-{
-  if (!mls_tool_is_busy (self->tool))
-    {
-      turn_last_line (self);
-      return;
-    }
-
-  self->takes = self->takes == MLS_TAKES_LARGER ? MLS_TAKES_SMALLER : MLS_TAKES_LARGER;
-  mls_workspace_look_again (self);
 }
 
 /**
@@ -434,11 +417,11 @@ mls_workspace_accept (MlsWorkspace *self)
       return;
     }
 
-  if (!may_write (self, mls_workspace_accept))
+  if (!mls_workspace_may_write (self, mls_workspace_accept))
     return;
 
   proposal = g_steal_pointer (&self->proposal);
-  write_plan (self, proposal, proposal->cure, &operation);
+  mls_workspace_write_plan (self, proposal, proposal->cure, &operation);
 }
 
 static void
@@ -449,11 +432,12 @@ except_for_reason (MlsWorkspace *self)
   g_autoptr (MlsDelta) applied = NULL;
   gint64 operation;
 
-  if (self->proposal == NULL || self->proposal->refusal == NULL || !may_write (self, except_for_reason))
+  if (self->proposal == NULL || self->proposal->refusal == NULL ||
+      !mls_workspace_may_write (self, except_for_reason))
     return;
 
   proposal = g_steal_pointer (&self->proposal);
-  applied = mls_project_commit_exception (self->project, proposal, self->reason,
+  applied = mls_project_commit_exception (self->project, proposal, self->text,
                                           mls_viewport_get_scale (self->viewport), &operation, &error);
   if (applied != NULL)
     finish_edit (self, proposal->plan->verb, proposal);
@@ -471,9 +455,36 @@ except_for_reason (MlsWorkspace *self)
 void
 mls_workspace_except (MlsWorkspace *self, const char *reason)
 {
-  g_free (self->reason);
-  self->reason = g_strdup (reason);
+  mls_workspace_keep_text (self, reason);
   except_for_reason (self);
+}
+
+static void
+except_there (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (mls_workspace_may_write (self, except_there) &&
+      !mls_project_except (self->project, g_array_index (self->asked.points, MlsPoint, 0), self->text, &operation,
+                           &error))
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_except_at:
+ * @self: a workspace
+ * @point: a point of a region that is too small
+ * @reason: why it stays
+ *
+ * Gives what is there already an exception.
+ */
+void
+mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *reason)
+{
+  ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
+  mls_workspace_keep_text (self, reason);
+  except_there (self);
 }
 
 /**
@@ -496,74 +507,4 @@ void
 mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
 {
   pick (self, point);
-}
-
-static void
-say_unless_nothing (MlsWorkspace *self, const GError *error, const char *nothing)
-{
-  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
-    mls_workspace_say (self, nothing);
-  else
-    mls_workspace_say (self, error->message);
-}
-
-/* The sketch dropped last is in hand again, with the line tool. */
-static gboolean
-bring_back_sketch (MlsWorkspace *self)
-{
-  GArray *points = self->dropped.points;
-  MlsSketch sketch = { (const MlsPoint *) (gpointer) points->data, points->len, points->len, self->dropped.all };
-
-  if (points->len == 0)
-    return FALSE;
-
-  mls_workspace_set_tool (self, MLS_TOOL_LINE);
-  mls_tool_set_sketch (self->tool, &sketch);
-  g_array_set_size (points, 0);
-  mls_workspace_journal (self);
-  mls_workspace_look_again (self);
-  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-
-  return TRUE;
-}
-
-typedef MlsDelta *(*HistoryFunc) (MlsProject *project, gint64 *operation, GError **error);
-
-static void
-go_in_history (MlsWorkspace *self, HistoryFunc func, const char *nothing)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  gint64 operation;
-
-  applied = func (self->project, &operation, &error);
-  if (applied == NULL)
-    say_unless_nothing (self, error, nothing);
-}
-
-/**
- * mls_workspace_undo:
- * @self: a workspace
- *
- * Ctrl+Z: takes back the last vertex of the sketch, brings back one just dropped, else undoes the
- * last edit.
- */
-void
-mls_workspace_undo (MlsWorkspace *self)
-{
-  if (mls_tool_is_busy (self->tool))
-    mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
-  else if (!bring_back_sketch (self) && may_write (self, mls_workspace_undo))
-    go_in_history (self, mls_project_undo, _("There is nothing to undo"));
-}
-
-/**
- * mls_workspace_redo:
- * @self: a workspace
- */
-void
-mls_workspace_redo (MlsWorkspace *self)
-{
-  if (may_write (self, mls_workspace_redo))
-    go_in_history (self, mls_project_redo, _("There is nothing to redo"));
 }

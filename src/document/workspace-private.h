@@ -36,7 +36,7 @@ struct _MlsWorkspace
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
   MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
   MlsGestureKind asked_kind;
-  char         *reason;    /* of the exception given last, or that waits */
+  char         *text;      /* a reason or a name given last, or that waits */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 
   /* what is edited, and as what */
@@ -44,6 +44,7 @@ struct _MlsWorkspace
   guint         pane;                       /* the one that edits are for */
   guint         vintages[MLS_MAX_PANES];    /* shown in each */
   gboolean      correction;
+  MlsVintageSet named;                      /* the vintages of a correction; none for all of them */
   MlsDimension  dimension;
   MlsPair       pair;
   MlsTakes      takes;
@@ -51,6 +52,11 @@ struct _MlsWorkspace
   /* the hand */
   gboolean      snapping;
   MlsSnap       snap;
+
+  /* what is before the operator's eyes */
+  double        opacity;
+  MlsBox        sight;                      /* empty while that is not known */
+  gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
 };
 
 enum
@@ -62,6 +68,8 @@ enum
   MLS_WORKSPACE_SAID,
   MLS_WORKSPACE_COMMITTED,
   MLS_WORKSPACE_AUTHOR_WANTED,
+  MLS_WORKSPACE_SHOWN,
+  MLS_WORKSPACE_NAMED,
   MLS_WORKSPACE_N_SIGNALS,
 };
 
@@ -75,6 +83,14 @@ MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
-void      mls_workspace_preview      (MlsWorkspace    *self);
+void      mls_workspace_keep_text    (MlsWorkspace    *self,
+                                      const char      *text);
+gboolean  mls_workspace_may_write    (MlsWorkspace    *self,
+                                      MlsDeed          deed);
+gboolean  mls_workspace_look_at_file (MlsWorkspace    *self);
+gboolean  mls_workspace_write_plan   (MlsWorkspace    *self,
+                                      MlsProposal     *proposal,
+                                      const MlsPlan   *plan,
+                                      gint64          *operation);
 
 G_END_DECLS

@@ -43,6 +43,20 @@ read_index (GKeyFile *file, const char *key, int fallback, int n)
   return error == NULL && value >= 0 && value < n ? value : fallback;
 }
 
+static MlsVintageSet
+read_vintages (MlsWorkspace *self, GKeyFile *file, const char *key)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_auto (GStrv) codes = g_key_file_get_string_list (file, SETTING, key, NULL, NULL);
+  MlsVintageSet set = 0;
+
+  for (guint v = 0; codes != NULL && v < rules->n_vintages; v++)
+    if (g_strv_contains ((const char *const *) codes, rules->vintages[v].code))
+      set |= MLS_VINTAGE (v);
+
+  return set;
+}
+
 static void
 restore_view (MlsWorkspace *self, GKeyFile *file)
 {
@@ -108,6 +122,8 @@ mls_workspace_restore (MlsWorkspace *self)
   self->pane = (guint) read_index (file, "pane", 0, (int) self->n_panes);
   self->dimension = (MlsDimension) read_index (file, "dimension", (int) self->dimension, MLS_N_DIMENSIONS);
   self->correction = read_index (file, "correction", 0, 2) == 1;
+  self->named = read_vintages (self, file, "named");
+  self->opacity = CLAMP (g_key_file_get_double (file, SETTING, "opacity", NULL), 0, 1);
   self->pair = (MlsPair){ read_text (file, "cover"), read_text (file, "use") };
   mls_workspace_set_tool (self, (MlsToolKind) read_index (file, "tool", MLS_TOOL_LINE, MLS_N_TOOLS));
 
@@ -119,6 +135,19 @@ static void
 write_text (GKeyFile *file, const char *key, MlsText text)
 {
   g_key_file_set_string (file, SETTING, key, text != 0 ? g_quark_to_string (text) : "");
+}
+
+static void
+write_vintages (MlsWorkspace *self, GKeyFile *file, const char *key, MlsVintageSet set)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if ((set & MLS_VINTAGE (v)) != 0)
+      g_ptr_array_add (codes, (gpointer) rules->vintages[v].code);
+
+  g_key_file_set_string_list (file, SETTING, key, (const char *const *) codes->pdata, codes->len);
 }
 
 /**
@@ -152,6 +181,8 @@ mls_workspace_remember (MlsWorkspace *self)
     }
   g_key_file_set_integer (file, SETTING, "dimension", (int) self->dimension);
   g_key_file_set_integer (file, SETTING, "correction", self->correction);
+  write_vintages (self, file, "named", self->named);
+  g_key_file_set_double (file, SETTING, "opacity", self->opacity);
   g_key_file_set_integer (file, SETTING, "tool", (int) mls_workspace_get_tool (self));
   write_text (file, "cover", self->pair.cover);
   write_text (file, "use", self->pair.use);

@@ -2,6 +2,8 @@
 
 #include "coverage/dissect.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_FINAL_TYPE (MlsWorkspace, mls_workspace, G_TYPE_OBJECT)
 
 guint mls_workspace_signals[MLS_WORKSPACE_N_SIGNALS];
@@ -38,7 +40,7 @@ mls_workspace_finalize (GObject *object)
   g_array_unref (self->last.points);
   g_array_unref (self->dropped.points);
   g_array_unref (self->asked.points);
-  g_free (self->reason);
+  g_free (self->text);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
 }
@@ -65,6 +67,8 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   signals[MLS_WORKSPACE_REFUSED] = signal_new ("refused", 1, G_TYPE_POINTER, 0);
   signals[MLS_WORKSPACE_SAID] = signal_new ("said", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_AUTHOR_WANTED] = signal_new ("author-wanted", 0, 0, 0);
+  signals[MLS_WORKSPACE_SHOWN] = signal_new ("shown", 1, G_TYPE_POINTER, 0);
+  signals[MLS_WORKSPACE_NAMED] = signal_new ("named", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_COMMITTED] = signal_new ("committed", 2, G_TYPE_UINT, G_TYPE_POINTER);
 }
 
@@ -79,6 +83,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
+  self->sight = MLS_BOX_EMPTY;
 }
 
 /**
@@ -312,6 +317,71 @@ mls_workspace_set_correction (MlsWorkspace *self, gboolean correction)
 }
 
 /**
+ * mls_workspace_get_named:
+ * @self: a workspace
+ *
+ * Returns: the vintages that corrections are of besides the edited one; none if of all
+ */
+MlsVintageSet
+mls_workspace_get_named (MlsWorkspace *self)
+{
+  return self->named;
+}
+
+/**
+ * mls_workspace_set_named:
+ * @self: a workspace
+ * @named: the vintages that corrections are of besides the edited one; none for all
+ */
+void
+mls_workspace_set_named (MlsWorkspace *self, MlsVintageSet named)
+{
+  if (self->named == named)
+    return;
+
+  self->named = named;
+  meaning_changed (self);
+}
+
+/* "2021 + 2024", in the order of the file. */
+static char *
+describe_vintages (const MlsRules *rules, MlsVintageSet set)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if ((set & MLS_VINTAGE (v)) != 0)
+      g_string_append_printf (text, "%s%d", text->len > 0 ? " + " : "", rules->vintages[v].year);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * mls_workspace_describe:
+ * @self: a workspace
+ * @pane: a pane
+ *
+ * Returns: (transfer full): for people, what an edit in it is of: its vintage and the kind, "2024 ·
+ *   change", and of a correction the vintages it is of
+ */
+char *
+mls_workspace_describe (MlsWorkspace *self, guint pane)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  guint vintage = mls_workspace_get_vintage_of (self, pane);
+  g_autofree char *vintages = NULL;
+
+  if (!self->correction)
+    return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("change"));
+  if (self->named == 0)
+    return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("correction, all dates"));
+
+  vintages = describe_vintages (rules, self->named | MLS_VINTAGE (vintage));
+
+  return g_strdup_printf ("%d · %s %s", rules->vintages[vintage].year, _("correction"), vintages);
+}
+
+/**
  * mls_workspace_get_dimension:
  * @self: a workspace
  *
@@ -416,6 +486,45 @@ mls_workspace_set_pair (MlsWorkspace *self, MlsPair pair)
   self->pair = pair;
   mls_workspace_look_again (self);
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_opacity:
+ * @self: a workspace
+ *
+ * Returns: how opaque the fills of classes are, from 0 to 1
+ */
+double
+mls_workspace_get_opacity (MlsWorkspace *self)
+{
+  return self->opacity;
+}
+
+/**
+ * mls_workspace_set_opacity:
+ * @self: a workspace
+ * @opacity: how opaque the fills of classes are, from 0 to 1
+ */
+void
+mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
+{
+  opacity = CLAMP (opacity, 0, 1);
+  if (self->opacity == opacity)
+    return;
+
+  self->opacity = opacity;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_set_sight:
+ * @self: a workspace
+ * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen
+ */
+void
+mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
+{
+  self->sight = *sight;
 }
 
 /**

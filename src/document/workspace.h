@@ -10,10 +10,12 @@ G_BEGIN_DECLS
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes or snapping. "sketch-changed": sketch,
- * snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its cure
- * if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
- * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called. */
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping or opacity. "sketch-changed":
+ * sketch, snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its
+ * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
+ * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
+ * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
+ * next one does it. "named" (char *): the version that has a name now. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 
@@ -59,6 +61,11 @@ void                mls_workspace_set_vintage     (MlsWorkspace    *self,
 gboolean            mls_workspace_get_correction  (MlsWorkspace    *self);
 void                mls_workspace_set_correction  (MlsWorkspace    *self,
                                                    gboolean         correction);
+MlsVintageSet       mls_workspace_get_named       (MlsWorkspace    *self);
+void                mls_workspace_set_named       (MlsWorkspace    *self,
+                                                   MlsVintageSet    named);
+char               *mls_workspace_describe        (MlsWorkspace    *self,
+                                                   guint            pane);
 MlsDimension        mls_workspace_get_dimension   (MlsWorkspace    *self);
 void                mls_workspace_set_dimension   (MlsWorkspace    *self,
                                                    MlsDimension     dimension);
@@ -71,6 +78,12 @@ void                mls_workspace_set_tool        (MlsWorkspace    *self,
 MlsPair             mls_workspace_get_pair        (MlsWorkspace    *self);
 void                mls_workspace_set_pair        (MlsWorkspace    *self,
                                                    MlsPair          pair);
+
+double              mls_workspace_get_opacity     (MlsWorkspace    *self);
+void                mls_workspace_set_opacity     (MlsWorkspace    *self,
+                                                   double           opacity);
+void                mls_workspace_set_sight       (MlsWorkspace    *self,
+                                                   const MlsBox    *sight);
 
 MlsSketch           mls_workspace_get_sketch      (MlsWorkspace    *self);
 MlsSnap             mls_workspace_get_snap        (MlsWorkspace    *self);
@@ -87,6 +100,9 @@ void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);
 void                mls_workspace_cure_at         (MlsWorkspace    *self,
                                                    MlsPoint         point);
+void                mls_workspace_except_at       (MlsWorkspace    *self,
+                                                   MlsPoint         point,
+                                                   const char      *reason);
 void                mls_workspace_pick            (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_select          (MlsWorkspace    *self,
@@ -94,6 +110,9 @@ void                mls_workspace_select          (MlsWorkspace    *self,
 void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);
+
+void                mls_workspace_name_version    (MlsWorkspace    *self,
+                                                   const char      *name);
 
 void                mls_workspace_restore         (MlsWorkspace    *self);
 void                mls_workspace_remember        (MlsWorkspace    *self);

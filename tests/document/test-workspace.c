@@ -16,6 +16,7 @@ typedef struct
   guint         n_committed;
   guint         n_refused;
   guint         n_author_wanted;
+  guint         n_shown;
 } Desk;
 
 static void
@@ -37,6 +38,7 @@ desk_open_for (Desk *desk, MlsStoreMode mode, const char *author)
   g_signal_connect_swapped (desk->workspace, "committed", G_CALLBACK (count), &desk->n_committed);
   g_signal_connect_swapped (desk->workspace, "refused", G_CALLBACK (count), &desk->n_refused);
   g_signal_connect_swapped (desk->workspace, "author-wanted", G_CALLBACK (count), &desk->n_author_wanted);
+  g_signal_connect_swapped (desk->workspace, "shown", G_CALLBACK (count), &desk->n_shown);
 }
 
 static void
@@ -114,11 +116,17 @@ pair_of (const char *cover)
 }
 
 static const char *
-cover_at (Desk *desk, double x, double y)
+cover_in (Desk *desk, guint vintage, double x, double y)
 {
   const MlsFace *face = mls_patch_face_at (mls_project_get_patch (desk->project), at (x, y));
 
-  return g_quark_to_string (face->labels[1].field[MLS_FIELD_COVER]);
+  return g_quark_to_string (face->labels[vintage].field[MLS_FIELD_COVER]);
+}
+
+static const char *
+cover_at (Desk *desk, double x, double y)
+{
+  return cover_in (desk, 1, x, y);
 }
 
 /* Faces of the second vintage with @cover. */
@@ -426,6 +434,115 @@ test_author (void)
   desk_end (&desk);
 }
 
+/* Nobody is asked for what is not written: a line without a pair, an edit that is refused. What is
+ * written then is asked for once: a cure, an exception, an undo. */
+static void
+test_author_for_writing (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, NULL);
+  draw (&desk, 90, 150, 210, 150);
+  hand (&desk, MLS_INPUT_CANCEL, 210, 150);
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  desk.n_refused = 0;
+  cut_corner (&desk);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 0);
+
+  mls_workspace_except (desk.workspace, "un bosquet isolé");
+  g_assert_cmpuint (desk.n_author_wanted, ==, 1);
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM exception WHERE reason = 'un bosquet isolé'"), ==, 1);
+
+  mls_project_set_author (desk.project, NULL);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 2);
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 101, 199), ==, "CS1.1.1");
+  desk_end (&desk);
+}
+
+/* What was done elsewhere or by somebody else is shown by the first Ctrl+Z and undone by the second. */
+static void
+test_undo_shows_first (void)
+{
+  const MlsBox far = { BOARD_X + 900000, BOARD_Y, BOARD_X + 950000, BOARD_Y + 50000 };
+  const MlsBox near = { BOARD_X, BOARD_Y, BOARD_X + 150000, BOARD_Y + 150000 };
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  draw (&desk, 90, 140, 210, 140);
+  draw (&desk, 90, 50, 210, 50);
+  mls_workspace_set_sight (desk.workspace, &near);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_shown, ==, 0);
+
+  mls_workspace_set_sight (desk.workspace, &far);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_shown, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_shown, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS1.1.1");
+
+  mls_workspace_redo (desk.workspace);
+  mls_workspace_set_sight (desk.workspace, &near);
+  mls_project_set_author (desk.project, "Dominique");
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_shown, ==, 2);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+  desk_end (&desk);
+}
+
+static void
+recode (Desk *desk, double x, double y)
+{
+  MlsPoint point = at (x, y);
+
+  mls_workspace_set_tool (desk->workspace, MLS_TOOL_SELECT);
+  mls_workspace_select (desk->workspace, &point);
+  mls_workspace_give_pair (desk->workspace, pair_of ("CS2.1.0"));
+}
+
+/* A correction is of all vintages, or of those named; what it is of is told, and found again. */
+static void
+test_named_vintages (void)
+{
+  Desk desk;
+  g_autofree char *change = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *all = NULL;
+
+  desk_begin (&desk, "Camille");
+  change = mls_workspace_describe (desk.workspace, 0);
+  g_assert_cmpstr (change, ==, "2024 · change");
+
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  mls_workspace_set_named (desk.workspace, MLS_VINTAGE (1));
+  named = mls_workspace_describe (desk.workspace, 0);
+  g_assert_cmpstr (named, ==, "2024 · correction 2024");
+  recode (&desk, 150, 50);
+  g_assert_cmpstr (cover_in (&desk, 0, 150, 50), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_in (&desk, 1, 150, 50), ==, "CS2.1.0");
+
+  mls_workspace_remember (desk.workspace);
+  desk_close (&desk);
+  desk_open (&desk, "Camille");
+  mls_workspace_restore (desk.workspace);
+  g_assert_cmphex (mls_workspace_get_named (desk.workspace), ==, MLS_VINTAGE (1));
+
+  mls_workspace_set_named (desk.workspace, 0);
+  all = mls_workspace_describe (desk.workspace, 0);
+  g_assert_cmpstr (all, ==, "2024 · correction, all dates");
+  recode (&desk, 50, 50);
+  g_assert_cmpstr (cover_in (&desk, 0, 50, 50), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_in (&desk, 1, 50, 50), ==, "CS2.1.0");
+  desk_end (&desk);
+}
+
 /* The select tool gives a pair to the region selected; undo takes it back. */
 static void
 test_recode (void)
@@ -539,6 +656,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
+  g_test_add_func ("/document/workspace/author-for-writing", test_author_for_writing);
+  g_test_add_func ("/document/workspace/undo-shows-first", test_undo_shows_first);
+  g_test_add_func ("/document/workspace/named-vintages", test_named_vintages);
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);
   g_test_add_func ("/document/workspace/foreign", test_foreign);

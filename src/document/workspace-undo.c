@@ -1,0 +1,196 @@
+/* What was done is done otherwise, taken back, done again, or given a name. */
+
+#include "document/workspace-private.h"
+
+#include "store/error.h"
+#include "store/undo.h"
+#include "store/version.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The last line, done once more with its sides exchanged. */
+static void
+turn_last_line (MlsWorkspace *self)
+{
+  g_autoptr (MlsOperation) next = mls_store_next_undo (mls_project_get_store (self->project), NULL);
+  g_autoptr (MlsDelta) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsGesture line = { MLS_GESTURE_LINE, (const MlsPoint *) (gpointer) self->last.points->data, self->last.points->len };
+  g_autoptr (MlsProposal) proposal = NULL;
+  MlsIntent intent = self->last.intent;
+  gint64 operation;
+
+  if (next == NULL || next->id != self->last.operation)
+    return;
+
+  undone = mls_project_undo (self->project, &operation, &error);
+  if (undone == NULL)
+    {
+      mls_workspace_say (self, error->message);
+      return;
+    }
+
+  intent.takes = intent.takes == MLS_TAKES_LARGER ? MLS_TAKES_SMALLER : MLS_TAKES_LARGER;
+  proposal = mls_project_propose (self->project, &line, &intent, &error);
+  if (proposal != NULL && mls_proposal_is_ok (proposal) &&
+      mls_workspace_write_plan (self, proposal, proposal->plan, &operation))
+    {
+      self->last.operation = operation;
+      self->last.intent = intent;
+      return;
+    }
+
+  /* The other side may not have it: what was there before is done again. */
+  if (proposal != NULL && proposal->refusal != NULL)
+    mls_workspace_say (self, proposal->refusal->message);
+  g_clear_pointer (&undone, mls_delta_unref);
+  undone = mls_project_redo (self->project, &operation, NULL);
+}
+
+/**
+ * mls_workspace_exchange_sides:
+ * @self: a workspace
+ *
+ * The other side of the line takes the label: of the sketch, or right after it was done of that.
+ */
+void
+mls_workspace_exchange_sides (MlsWorkspace *self)
+{
+  if (!mls_tool_is_busy (self->tool))
+    {
+      turn_last_line (self);
+      return;
+    }
+
+  self->takes = self->takes == MLS_TAKES_LARGER ? MLS_TAKES_SMALLER : MLS_TAKES_LARGER;
+  mls_workspace_look_again (self);
+}
+
+static void
+say_unless_nothing (MlsWorkspace *self, const GError *error, const char *nothing)
+{
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
+    mls_workspace_say (self, nothing);
+  else
+    mls_workspace_say (self, error->message);
+}
+
+/* The sketch dropped last is in hand again, with the line tool. */
+static gboolean
+bring_back_sketch (MlsWorkspace *self)
+{
+  GArray *points = self->dropped.points;
+  MlsSketch sketch = { (const MlsPoint *) (gpointer) points->data, points->len, points->len, self->dropped.all };
+
+  if (points->len == 0)
+    return FALSE;
+
+  mls_workspace_set_tool (self, MLS_TOOL_LINE);
+  mls_tool_set_sketch (self->tool, &sketch);
+  g_array_set_size (points, 0);
+  mls_workspace_journal (self);
+  mls_workspace_look_again (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+
+  return TRUE;
+}
+
+typedef MlsDelta *(*HistoryFunc) (MlsProject *project, gint64 *operation, GError **error);
+
+static void
+go_in_history (MlsWorkspace *self, HistoryFunc func, const char *nothing)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  gint64 operation;
+
+  applied = func (self->project, &operation, &error);
+  if (applied == NULL)
+    say_unless_nothing (self, error, nothing);
+}
+
+/* What was done before the operator's eyes, today, by their own hand: nothing to be shown first. */
+static gboolean
+is_at_hand (MlsWorkspace *self, const MlsOperation *operation)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
+  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gboolean in_sight = mls_box_is_empty (&self->sight) || mls_box_is_empty (&operation->box) ||
+                      mls_box_intersects (&self->sight, &operation->box);
+
+  return in_sight && g_strcmp0 (operation->author, mls_project_get_author (self->project)) == 0 && local != NULL &&
+         g_date_time_get_year (local) == g_date_time_get_year (now) &&
+         g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now);
+}
+
+/* Whether what Ctrl+Z takes back has been seen; if not, it is shown. */
+static gboolean
+has_seen_next (MlsWorkspace *self)
+{
+  g_autoptr (MlsOperation) next = mls_store_next_undo (mls_project_get_store (self->project), NULL);
+
+  if (next == NULL || next->id == self->shown || is_at_hand (self, next))
+    return TRUE;
+
+  self->shown = next->id;
+  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_SHOWN], 0, next);
+
+  return FALSE;
+}
+
+/**
+ * mls_workspace_undo:
+ * @self: a workspace
+ *
+ * Ctrl+Z: takes back the last vertex of the sketch, brings back one just dropped, else undoes the
+ * last edit. One out of sight, of an earlier day or of another author is shown first, and undone by
+ * the next Ctrl+Z.
+ */
+void
+mls_workspace_undo (MlsWorkspace *self)
+{
+  if (mls_tool_is_busy (self->tool))
+    mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
+  else if (!bring_back_sketch (self) && mls_workspace_may_write (self, mls_workspace_undo) &&
+           mls_workspace_look_at_file (self) && has_seen_next (self))
+    go_in_history (self, mls_project_undo, _("There is nothing to undo"));
+}
+
+/**
+ * mls_workspace_redo:
+ * @self: a workspace
+ */
+void
+mls_workspace_redo (MlsWorkspace *self)
+{
+  if (mls_workspace_may_write (self, mls_workspace_redo))
+    go_in_history (self, mls_project_redo, _("There is nothing to redo"));
+}
+
+static void
+name_version (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mls_workspace_may_write (self, name_version))
+    return;
+
+  if (mls_store_add_version (mls_project_get_store (self->project), self->text,
+                             mls_project_get_author (self->project), NULL, NULL, &error))
+    g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_NAMED], 0, self->text);
+  else
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_name_version:
+ * @self: a workspace
+ * @name: what to call the project as it is now
+ */
+void
+mls_workspace_name_version (MlsWorkspace *self, const char *name)
+{
+  mls_workspace_keep_text (self, name);
+  name_version (self);
+}
