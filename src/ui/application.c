@@ -112,15 +112,32 @@ mls_application_startup (GApplication *application)
   on_theme_changed (self->settings, "theme", self);
 }
 
+/* The file named on the command line, by the place the command was given at. */
+static char *
+dup_path (GApplicationCommandLine *command_line, GVariantDict *given)
+{
+  g_autofree const char **files = NULL;
+  g_autoptr (GFile) file = NULL;
+  char *path;
+
+  if (!g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &files))
+    return NULL;
+
+  file = g_application_command_line_create_file_for_arg (command_line, files[0]);
+  path = g_file_get_path (file);
+
+  return path != NULL ? path : g_strdup (files[0]);
+}
+
 static int
 mls_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
+  MlsApplication *self = MLS_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
-  MlsWindow *window = mls_window_new (MLS_APPLICATION (application));
+  g_autofree char *path = dup_path (command_line, given);
+  MlsWindow *window = path != NULL ? mls_window_find (GTK_APPLICATION (self), path) : NULL;
   const char *screenshot = NULL;
   g_autofree char *author = NULL;
-  g_autofree const char **files = NULL;
-  MlsApplication *self = MLS_APPLICATION (application);
 
   g_variant_dict_lookup (given, "author", "s", &author);
   if (author != NULL)
@@ -130,12 +147,11 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
     }
 
   /* Opened before it is shown: the photo is being read while the window appears. */
-  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &files))
+  if (window == NULL)
     {
-      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, files[0]);
-      g_autofree char *path = g_file_get_path (file);
-
-      mls_window_open (window, path != NULL ? path : files[0]);
+      window = mls_window_new (self);
+      if (path != NULL)
+        mls_window_open (window, path);
     }
   gtk_window_present (GTK_WINDOW (window));
 

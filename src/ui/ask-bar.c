@@ -1,5 +1,7 @@
 #include "ui/ask-bar.h"
 
+#include <glib/gi18n.h>
+
 struct _MlsAskBar
 {
   GtkWidget   parent_instance;
@@ -15,25 +17,26 @@ struct _MlsAskBar
 
 G_DEFINE_FINAL_TYPE (MlsAskBar, mls_ask_bar, GTK_TYPE_WIDGET)
 
+/* The focus goes first: an entry that is switched off with the focus in it loses track of it. */
 static void
 close_bar (MlsAskBar *self)
 {
+  self->func = NULL;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), FALSE);
+  gtk_widget_set_sensitive (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
-  gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
 }
 
 static void
-on_activate (GtkEntry *entry, MlsAskBar *self)
+give_answer (MlsAskBar *self)
 {
-  g_autofree char *answer = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *answer = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   MlsAskFunc func = self->func;
 
   if (answer[0] == '\0' || func == NULL)
     return;
 
-  self->func = NULL;
   close_bar (self);
   func (answer, self->user_data);
 }
@@ -44,7 +47,6 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifier
   if (keyval != GDK_KEY_Escape)
     return FALSE;
 
-  self->func = NULL;
   close_bar (self);
 
   return TRUE;
@@ -68,31 +70,73 @@ mls_ask_bar_class_init (MlsAskBarClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "askbar");
 }
 
+static GtkWidget *
+make_entry (MlsAskBar *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 28);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (give_answer), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (entry, keys);
+
+  return entry;
+}
+
+static GtkWidget *
+make_ok_button (MlsAskBar *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("OK"));
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (give_answer), self);
+
+  return button;
+}
+
+static GtkWidget *
+make_close_button (MlsAskBar *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Close the question"), -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (close_bar), self);
+
+  return button;
+}
+
 static void
 mls_ask_bar_init (MlsAskBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *grid = gtk_grid_new ();
 
   self->question = GTK_LABEL (gtk_label_new (NULL));
-  self->entry = GTK_ENTRY (gtk_entry_new ());
-  gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 28);
-  g_signal_connect (self->entry, "activate", G_CALLBACK (on_activate), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  self->entry = GTK_ENTRY (make_entry (self));
+  gtk_label_set_xalign (self->question, 0);
+  gtk_label_set_wrap (self->question, TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->question), 0, 0, 3, 1);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->entry), 0, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), make_ok_button (self), 1, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), make_close_button (self), 2, 1, 1, 1);
 
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->question));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
   self->revealer = gtk_revealer_new ();
-  gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer), GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
+  gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 150);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), grid);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
 
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_sensitive (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
@@ -105,6 +149,18 @@ GtkWidget *
 mls_ask_bar_new (void)
 {
   return g_object_new (MLS_TYPE_ASK_BAR, NULL);
+}
+
+/**
+ * mls_ask_bar_is_asking:
+ * @self: the bar
+ *
+ * Returns: whether a question waits for its answer
+ */
+gboolean
+mls_ask_bar_is_asking (MlsAskBar *self)
+{
+  return self->func != NULL;
 }
 
 /**
@@ -124,7 +180,7 @@ mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsA
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), answer != NULL ? answer : "");
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), TRUE);
+  gtk_widget_set_sensitive (self->revealer, TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* One question over the map, answered by typing, that never stops the work: a reason, a name.
  *
- * Enter answers, Esc closes it unanswered. */
+ * Enter answers, Esc closes it unanswered; either way "win.focus-map" takes the focus back. */
 #define MLS_TYPE_ASK_BAR (mls_ask_bar_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsAskBar, mls_ask_bar, MLS, ASK_BAR, GtkWidget)
@@ -19,5 +19,7 @@ void       mls_ask_bar_ask (MlsAskBar  *self,
                             const char *answer,
                             MlsAskFunc  func,
                             gpointer    user_data);
+gboolean   mls_ask_bar_is_asking
+                           (MlsAskBar  *self);
 
 G_END_DECLS

@@ -15,11 +15,17 @@ struct _MlsBottomBar
   GtkBox        *scale_box;
   GtkEntry      *scale_entry;
   GtkLabel      *pointer;
+  GtkSpinner    *busy;
   GtkLabel      *photo;
   GtkLabel      *saved;
+
+  guint          busy_source;
 };
 
 G_DEFINE_FINAL_TYPE (MlsBottomBar, mls_bottom_bar, GTK_TYPE_BOX)
+
+/* What is read faster than this was not waited for. */
+#define BUSY_MS 400
 
 enum
 {
@@ -64,6 +70,7 @@ on_scale_typed (GtkEntry *entry, MlsBottomBar *self)
 static void
 mls_bottom_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&MLS_BOTTOM_BAR (object)->busy_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_BOTTOM_BAR);
 
   G_OBJECT_CLASS (mls_bottom_bar_parent_class)->dispose (object);
@@ -85,6 +92,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_box);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_entry);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, saved);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_typed);
@@ -144,16 +152,46 @@ mls_bottom_bar_set_pointer (MlsBottomBar *self, double x, double y)
 /**
  * mls_bottom_bar_set_photo:
  * @self: the bar
- * @photo: (nullable): the date of the photo that is shown, for people
+ * @photo: (nullable): what is said of the photo that is shown, its date among it
  */
 void
 mls_bottom_bar_set_photo (MlsBottomBar *self, const char *photo)
 {
-  g_autofree char *text = photo != NULL ? g_strdup_printf (_("Photo %s"), photo) : NULL;
-
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
-  gtk_label_set_text (self->photo, text != NULL ? text : "");
+  gtk_label_set_text (self->photo, photo != NULL ? photo : _("No photo"));
+}
+
+static gboolean
+show_busy (gpointer user_data)
+{
+  MlsBottomBar *self = user_data;
+
+  self->busy_source = 0;
+  gtk_spinner_set_spinning (self->busy, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * mls_bottom_bar_set_busy:
+ * @self: the bar
+ * @busy: whether some of the map is still being read
+ *
+ * Shows it once it has lasted long enough to be noticed.
+ */
+void
+mls_bottom_bar_set_busy (MlsBottomBar *self, gboolean busy)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  if (!busy)
+    {
+      g_clear_handle_id (&self->busy_source, g_source_remove);
+      gtk_spinner_set_spinning (self->busy, FALSE);
+    }
+  else if (self->busy_source == 0 && !gtk_spinner_get_spinning (self->busy))
+    self->busy_source = g_timeout_add (BUSY_MS, show_busy, self);
 }
 
 /**

@@ -18,6 +18,8 @@ void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        y);
 void mls_bottom_bar_set_photo   (MlsBottomBar *self,
                                  const char   *photo);
+void mls_bottom_bar_set_busy    (MlsBottomBar *self,
+                                 gboolean      busy);
 void mls_bottom_bar_set_saved   (MlsBottomBar *self,
                                  const char   *saved);
 

@@ -194,6 +194,7 @@ pick (MlsCodePanel *self, const MlsClass *klass)
   if (is_complete (self))
     {
       show_dimension (self, self->view == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
       g_signal_emit (self, signals[PAIR_PICKED], 0, self->pair.cover, self->pair.use);
     }
   else
@@ -209,16 +210,25 @@ pick_position (MlsCodePanel *self, guint position)
     pick (self, mls_class_item_get_class (item));
 }
 
+/* The hand came from the map, and goes back to it. */
 static void
 on_list_activate (GtkListView *list, guint position, MlsCodePanel *self)
 {
   pick_position (self, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
 static void
 on_search_activate (GtkSearchEntry *search, MlsCodePanel *self)
 {
   pick_position (self, 0);
+}
+
+static void
+on_search_stopped (GtkSearchEntry *search, MlsCodePanel *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
 static void
@@ -339,6 +349,7 @@ mls_code_panel_class_init (MlsCodePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _MlsFavourites
   /* owned */
   MlsNomenclature *nomenclature;
 
+  int       year;
   Favourite favourites[MLS_N_FAVOURITES];
 };
 
@@ -93,6 +94,10 @@ show_favourite (MlsFavourites *self, Favourite *favourite)
                               colour_of (self, MLS_DIMENSION_USE, favourite->pair.use));
     }
 
+  /* A pair that the edited vintage does not know is not offered. */
+  gtk_widget_set_sensitive (favourite->button,
+                            empty || mls_nomenclature_pair_state (self->nomenclature, favourite->pair, self->year) ==
+                                       MLS_CODE_VALID);
   gtk_label_set_text (favourite->codes, codes);
   gtk_widget_set_tooltip_text (favourite->button, tooltip);
   if (empty)
@@ -164,6 +169,7 @@ add_favourite (MlsFavourites *self, guint index)
   gtk_box_append (GTK_BOX (box), key_widget);
   gtk_button_set_child (GTK_BUTTON (favourite->button), box);
   gtk_widget_add_css_class (favourite->button, "flat");
+  gtk_widget_set_focus_on_click (favourite->button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (favourite->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
 
@@ -213,15 +219,17 @@ mls_favourites_init (MlsFavourites *self)
  * mls_favourites_set_nomenclature:
  * @self: the favourites
  * @nomenclature: (nullable): where the colours and labels are from
+ * @year: that of the edited vintage, whose pairs are offered
  */
 void
-mls_favourites_set_nomenclature (MlsFavourites *self, MlsNomenclature *nomenclature)
+mls_favourites_set_nomenclature (MlsFavourites *self, MlsNomenclature *nomenclature, int year)
 {
   MlsNomenclature *old = self->nomenclature;
 
   g_return_if_fail (MLS_IS_FAVOURITES (self));
 
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+  self->year = year;
   for (guint i = 0; i < MLS_N_FAVOURITES; i++)
     show_favourite (self, &self->favourites[i]);
 

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (MlsFavourites, mls_favourites, MLS, FAVOURITES, GtkGrid)
 #define MLS_N_FAVOURITES 8
 
 void    mls_favourites_set_nomenclature (MlsFavourites   *self,
-                                         MlsNomenclature *nomenclature);
+                                         MlsNomenclature *nomenclature,
+                                         int              year);
 MlsPair mls_favourites_get_pair         (MlsFavourites   *self,
                                          guint            index);
 void    mls_favourites_set_pair         (MlsFavourites   *self,

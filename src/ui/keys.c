@@ -19,12 +19,15 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "Page_Up", "win.newer-vintage", N_("Edit the newer vintage")),
   KEY (MAP, MAP, "Page_Down", "win.older-vintage", N_("Edit the older vintage")),
   KEY (MAP, MAP, "k", "win.toggle-kind", N_("Change or correction")),
+  KEY (MAP, MAP, "<Shift>k", "win.state", N_("Choose vintage, dates of a correction, view and fills")),
   KEY (MAP, MAP, "a", "win.next-dimension", N_("Show cover, use or both")),
+  KEY (MAP, MAP, "f", "win.next-fills", N_("Borders alone, light fills, full fills")),
   HELD (MAP, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (MAP, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
   HELD (MAP, "h", "win.hold-bare", N_("Photo alone, while held")),
   KEY (ALWAYS, MAP, "<Control>1", "win.panes(1)", N_("One view")),
   KEY (ALWAYS, MAP, "<Control>2", "win.panes(2)", N_("Two views side by side")),
+  KEY (ALWAYS, MAP, "<Control>4", "win.panes(4)", N_("Four views")),
 
   KEY (MAP, DRAWING, "l", "win.tool::line", N_("Line")),
   KEY (MAP, DRAWING, "v", "win.tool::select", N_("Select")),
@@ -38,7 +41,6 @@ static const MlsKey keys[] = {
   GESTURE (DRAWING, N_("Right click"), N_("Finish the line")),
   KEY (MAP, DRAWING, "BackSpace", "win.remove-last-vertex", N_("Remove the last vertex")),
   KEY (MAP, DRAWING, "Escape", "win.drop-sketch", N_("Drop the line; Ctrl+Z brings it back")),
-  KEY (MAP, DRAWING, "Delete", "win.absorb", N_("Let the neighbour absorb the region")),
   KEY (MAP, DRAWING, "Return", "win.cure", N_("Take the cure that is offered")),
   KEY (MAP, DRAWING, "<Shift>Return", "win.except", N_("Keep as an exception, with a reason")),
   KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo")),
@@ -57,9 +59,17 @@ static const MlsKey keys[] = {
   KEY (MAP, CODES, "F7", "win.favourite(5)", N_("Take a favourite pair")),
   KEY (MAP, CODES, "F8", "win.favourite(6)", N_("Take a favourite pair")),
   KEY (MAP, CODES, "F9", "win.favourite(7)", N_("Take a favourite pair")),
+  KEY (MAP, CODES, "<Alt>1", "win.favourite(0)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>2", "win.favourite(1)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>3", "win.favourite(2)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>4", "win.favourite(3)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>5", "win.favourite(4)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>6", "win.favourite(5)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>7", "win.favourite(6)", N_("The same, by number")),
+  KEY (MAP, CODES, "<Alt>8", "win.favourite(7)", N_("The same, by number")),
 
-  KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Previous finding")),
-  KEY (MAP, STEPPING, "Right", "win.next-place", N_("Next finding")),
+  KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Previous finding or change")),
+  KEY (MAP, STEPPING, "Right", "win.next-place", N_("Next finding or change")),
 
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
   KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),
@@ -184,6 +194,14 @@ mls_keys_of_action (const char *action)
 char *
 mls_key_get_label (const MlsKey *key)
 {
+  /* Keys as they are called or written, where GTK has another word. */
+  static const struct
+  {
+    guint       keyval;
+    const char *text;
+  } written[] = {
+    { GDK_KEY_Return, N_("Enter") }, { GDK_KEY_Left, "←" }, { GDK_KEY_Right, "→" },
+  };
   guint keyval;
   GdkModifierType state;
 
@@ -191,6 +209,14 @@ mls_key_get_label (const MlsKey *key)
     return g_strdup (_(key->gesture));
 
   gtk_accelerator_parse (key->accelerator, &keyval, &state);
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    if (written[i].keyval == keyval)
+      {
+        g_autofree char *modifiers = gtk_accelerator_get_label (0, state);
+
+        return g_strconcat (modifiers, _(written[i].text), NULL);
+      }
+
   return gtk_accelerator_get_label (keyval, state);
 }
 

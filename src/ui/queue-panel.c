@@ -12,6 +12,7 @@ struct _MlsQueuePanel
   GtkSingleSelection *selection;
   MlsQueueKind        kind;
   gboolean            begun;  /* a place of this list has been gone to */
+  gboolean            made;   /* the list is there */
 };
 
 G_DEFINE_FINAL_TYPE (MlsQueuePanel, mls_queue_panel, GTK_TYPE_BOX)
@@ -32,7 +33,9 @@ update_count (MlsQueuePanel *self)
   guint at = gtk_single_selection_get_selected (self->selection);
   g_autofree char *text = NULL;
 
-  if (n == 0)
+  if (!self->made)
+    text = g_strdup (_("Looking…"));
+  else if (n == 0)
     text = g_strdup (self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found") : _("No change"));
   else if (self->begun && at != GTK_INVALID_LIST_POSITION)
     text = g_strdup_printf (_("%u of %u"), at + 1, n);
@@ -58,6 +61,7 @@ on_activate (GtkListView *view, guint position, MlsQueuePanel *self)
 {
   gtk_single_selection_set_selected (self->selection, position);
   go_to_selected (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
 static void
@@ -67,6 +71,8 @@ on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
     if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
       {
         self->kind = (MlsQueueKind) kind;
+        self->begun = FALSE;
+        mls_queue_panel_set_list (self, NULL);
         g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) kind);
       }
 }
@@ -81,8 +87,9 @@ setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (detail, "dim-label");
-  gtk_widget_add_css_class (detail, "code");
+  gtk_widget_add_css_class (detail, "numeric");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), detail);
   gtk_list_item_set_child (item, box);
@@ -131,7 +138,8 @@ make_header (MlsQueuePanel *self)
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
   gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->count), GTK_ALIGN_END);
+  gtk_label_set_xalign (self->count, 1);
+  gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (header), switcher);
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->count));
 
@@ -160,7 +168,7 @@ mls_queue_panel_init (MlsQueuePanel *self)
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 96);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 48);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self), scroller);
   update_count (self);
@@ -189,8 +197,12 @@ mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
   guint at = gtk_single_selection_get_selected (self->selection);
   guint n = places != NULL ? g_list_model_get_n_items (places) : 0;
 
+  self->made = places != NULL;
   gtk_single_selection_set_model (self->selection, places);
-  gtk_single_selection_set_selected (self->selection, n > 0 && self->begun ? MIN (at, n - 1) : GTK_INVALID_LIST_POSITION);
+  at = n > 0 && self->begun ? MIN (at, n - 1) : GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, at);
+  if (at != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", at);
   update_count (self);
 }
 

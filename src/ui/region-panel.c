@@ -29,11 +29,21 @@ label_new (const char *text, const char *css_class)
   return label;
 }
 
+/* Columns stay where they are whatever stands in them: none asks for more than the other. */
+static void
+give_half (GtkWidget *label)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_hexpand (label, TRUE);
+}
+
 static GtkWidget *
 code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *swatch = g_object_new (MLS_TYPE_SWATCH, NULL);
+  GtkWidget *label = label_new (code != 0 ? g_quark_to_string (code) : "–", "code");
   const MlsClass *klass = self->nomenclature != NULL && code != 0
                             ? mls_nomenclature_class (self->nomenclature, dimension, code)
                             : NULL;
@@ -45,7 +55,8 @@ code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
     }
 
   gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), label_new (code != 0 ? g_quark_to_string (code) : "–", "code"));
+  gtk_box_append (GTK_BOX (box), label);
+  give_half (label);
 
   return box;
 }
@@ -63,6 +74,7 @@ area_new (const MlsRegionCode *code)
   gtk_widget_set_tooltip_text (label, code->code != 0 ? tooltip : NULL);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, small ? "error" : "dim-label");
+  give_half (label);
 
   return label;
 }
@@ -70,7 +82,8 @@ area_new (const MlsRegionCode *code)
 static void
 add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
 {
-  GtkWidget *vintage = label_new (row->vintage, row->edited ? "heading" : "dim-label");
+  g_autofree char *year = g_strdup_printf ("%d", row->year);
+  GtkWidget *vintage = label_new (year, row->edited ? "heading" : "dim-label");
 
   gtk_widget_set_valign (vintage, GTK_ALIGN_START);
   gtk_grid_attach (GTK_GRID (self), vintage, 0, top, 1, 2);

@@ -23,7 +23,7 @@ typedef struct
 
 typedef struct
 {
-  const char   *vintage; /* its title */
+  int           year;
   gboolean      edited;  /* the vintage that edits write */
   MlsRegionCode codes[2]; /* by MlsDimension: cover, use */
 } MlsRegionRow;

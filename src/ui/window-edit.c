@@ -1,10 +1,7 @@
 /* What is done with a project in a window: keys and buttons on the one side, the workspace on the
- * other, and what it says back. */
+ * other. */
 
 #include "ui/window-private.h"
-
-#include "base/format.h"
-#include "ui/application.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,9 +12,14 @@ static void
 do_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
+  MlsBox sight;
 
-  if (self->workspace != NULL)
-    mls_workspace_undo (self->workspace);
+  if (self->workspace == NULL)
+    return;
+
+  if (mls_map_get_sight (self->canvas, &sight))
+    mls_workspace_set_sight (self->workspace, &sight);
+  mls_workspace_undo (self->workspace);
 }
 
 static void
@@ -108,10 +110,23 @@ static void
 do_fills (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  double opacity = mls_map_get_opacity (self->canvas);
+  double opacity;
+
+  if (self->workspace == NULL)
+    return;
 
   /* Borders alone, a veil, a map. */
-  mls_map_set_opacity (self->canvas, opacity < 0.2 ? 0.35 : opacity < 0.6 ? 0.8 : 0);
+  opacity = mls_workspace_get_opacity (self->workspace);
+  mls_workspace_set_opacity (self->workspace, opacity < 0.2 ? 0.35 : opacity < 0.6 ? 0.8 : 0);
+}
+
+static void
+do_state (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    gtk_menu_button_popup (self->state_button);
 }
 
 /* A held key toggles its action when it goes down and when it comes up. */
@@ -126,6 +141,8 @@ change_look (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   g_simple_action_set_state (action, value);
   mls_map_set_look (self->canvas, g_variant_get_boolean (value) ? look : MLS_LOOK_OWN);
+  if (self->workspace != NULL)
+    mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
 }
 
 static void
@@ -222,11 +239,38 @@ static void
 do_saved (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  g_autofree char *time = self->saved_at != NULL ? g_date_time_format (self->saved_at, "%X") : NULL;
-  g_autofree char *text = time != NULL ? g_strdup_printf (_("All saved, %s"), time) : g_strdup (_("All saved"));
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (self->project == NULL)
+    return;
+
+  text = mls_window_dup_saved (self);
+  toast = adw_toast_new (text);
+  if (!mls_project_is_read_only (self->project))
+    {
+      adw_toast_set_button_label (toast, _("Name this version…"));
+      adw_toast_set_action_name (toast, "win.name-version");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+name_version (const char *name, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_name_version (self->workspace, name);
+}
+
+static void
+do_name_version (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
 
   if (self->project != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+    mls_window_ask (self, _("Name of this version of the project"), NULL, name_version);
 }
 
 static void
@@ -253,6 +297,7 @@ except_for (const char *reason, gpointer user_data)
     mls_workspace_except (self->workspace, reason);
 }
 
+/* What was refused, else the place that was gone to. */
 static void
 do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -260,7 +305,15 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const MlsProposal *proposal = self->workspace != NULL ? mls_workspace_get_proposal (self->workspace) : NULL;
 
   if (proposal != NULL && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
-    mls_ask_bar_ask (self->ask, _("Reason for the exception"), NULL, except_for, self);
+    mls_window_ask (self, _("Reason for the exception"), NULL, except_for);
+  else if (proposal == NULL && self->workspace != NULL)
+    mls_window_except_place (self);
+}
+
+static void
+do_focus_map (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (((MlsWindow *) user_data)->canvas));
 }
 
 static const GActionEntry entries[] = {
@@ -273,6 +326,7 @@ static const GActionEntry entries[] = {
   { "toggle-kind", do_kind },
   { "next-dimension", do_dimension },
   { "next-fills", do_fills },
+  { "state", do_state },
   { "hold-photo", NULL, NULL, "false", change_look },
   { "hold-vintage", NULL, NULL, "false", change_look },
   { "hold-bare", NULL, NULL, "false", change_look },
@@ -287,240 +341,9 @@ static const GActionEntry entries[] = {
   { "favourite", do_favourite, "i" },
   { "pick-here", do_pick },
   { "saved", do_saved },
+  { "name-version", do_name_version },
+  { "focus-map", do_focus_map },
 };
-
-/* What the workspace says back. */
-
-/* What is being typed goes on: the panel is told only what it does not know. */
-static void
-show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
-{
-  MlsPair pair = mls_workspace_get_pair (self->workspace);
-  MlsPair shown = mls_code_panel_get_pair (self->codes);
-
-  if (self->coded_year != year)
-    mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
-  self->coded_year = year;
-
-  if (pair.cover != shown.cover || pair.use != shown.use)
-    mls_code_panel_set_pair (self->codes, pair);
-}
-
-/* Vintage, kind, view and pair as they are now. */
-static void
-update_state (MlsWindow *self)
-{
-  static const char *const views[] = { N_("cover"), N_("use"), N_("cover and use") };
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  gboolean correction = mls_workspace_get_correction (self->workspace);
-  int year = rules->vintages[mls_workspace_get_vintage (self->workspace)].year;
-  g_autofree char *subtitle =
-      g_strdup_printf ("%d · %s · %s", year, correction ? _("correction") : _("change"),
-                       _(views[mls_workspace_get_dimension (self->workspace)]));
-
-  adw_window_title_set_subtitle (self->title, subtitle);
-  if (correction)
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "correction");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "correction");
-
-  show_codes (self, rules->nomenclature, year);
-  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
-}
-
-/* The action's own state follows the workspace, which may be changed by other ways too. */
-static void
-state_changed (MlsWindow *self)
-{
-  GSimpleAction *tool = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "tool"));
-
-  g_simple_action_set_state (tool, g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
-  update_state (self);
-}
-
-/* The tip stands beside the pointer, off the line that is being drawn. */
-static void
-place_tip (MlsWindow *self)
-{
-  graphene_point_t at;
-
-  if (mls_map_get_pointer_px (self->canvas, &at))
-    {
-      gtk_widget_set_margin_start (GTK_WIDGET (self->verdict), MAX (0, (int) at.x + 24));
-      gtk_widget_set_margin_top (GTK_WIDGET (self->verdict), MAX (0, (int) at.y + 20));
-    }
-}
-
-static void
-sketch_changed (MlsWindow *self)
-{
-  const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
-  gboolean drawing = mls_workspace_get_sketch (self->workspace).n_placed > 0;
-
-  place_tip (self);
-  mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
-                        mls_workspace_get_vintage (self->workspace));
-  if (drawing && proposal != NULL && proposal->plan != NULL && proposal->plan->pending)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
-}
-
-static void
-refused (MlsWindow *self, const MlsProposal *proposal)
-{
-  MlsMessageButton buttons[3];
-  guint n_buttons = 0;
-
-  if (proposal->plan != NULL && proposal->plan->pending)
-    {
-      mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Pick a code for this side: type it, or take a favourite"));
-      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
-      return;
-    }
-
-  if (proposal->verdict != NULL && proposal->verdict->breaches->len > 0)
-    buttons[n_buttons++] = (MlsMessageButton){ _("Show"), "win.show-refused" };
-  if (proposal->cure != NULL)
-    buttons[n_buttons++] = (MlsMessageButton){ _("Cure (Enter)"), "win.cure" };
-  if (proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
-    buttons[n_buttons++] = (MlsMessageButton){ _("Keep… (Shift+Enter)"), "win.except" };
-
-  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL, proposal->refusal->message, buttons, n_buttons);
-}
-
-static void
-author_given (const char *name, gpointer user_data)
-{
-  MlsWindow *self = user_data;
-
-  if (self->project == NULL)
-    return;
-
-  g_settings_set_string (mls_window_settings (self), "author", name);
-  mls_project_set_author (self->project, name);
-  mls_workspace_go_on (self->workspace);
-}
-
-/* Asked once, over the map, at the first edit. The account's name is a guess to start from; an
- * administrator's is no person's. */
-static void
-author_wanted (MlsWindow *self)
-{
-  const char *guess = g_get_real_name ();
-  gboolean person = g_strcmp0 (g_get_user_name (), "root") != 0 && g_strcmp0 (guess, "Unknown") != 0;
-
-  mls_ask_bar_ask (self->ask, _("Your name, written with each edit"), person ? guess : NULL, author_given, self);
-}
-
-static void
-said (MlsWindow *self, const char *text)
-{
-  mls_window_say (self, MLS_MESSAGE_WARNING, text);
-}
-
-static void
-update_saved (MlsWindow *self)
-{
-  g_autofree char *time = NULL;
-  g_autofree char *text = NULL;
-
-  g_clear_pointer (&self->saved_at, g_date_time_unref);
-  self->saved_at = g_date_time_new_now_local ();
-  time = g_date_time_format (self->saved_at, "%X");
-  text = g_strdup_printf (_("All saved, %s"), time);
-  mls_bottom_bar_set_saved (self->bottom, text);
-}
-
-static void
-committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
-{
-  mls_message_bar_close (self->messages);
-  if (proposal->refusal != NULL)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
-  else if (verb == MLS_VERB_SPLIT)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CODE);
-}
-
-static void
-project_changed (MlsWindow *self, MlsDelta *delta)
-{
-  g_autoptr (MlsOperation) last = NULL;
-  gint64 operation = mls_store_last_operation (mls_project_get_store (self->project), NULL);
-
-  update_saved (self);
-  mls_window_touch_queue (self);
-  last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
-  if (last != NULL && g_strcmp0 (last->verb, MLS_VERB_UNDO) == 0)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
-}
-
-static void
-fill_row (MlsWindow *self, MlsOverlay *overlay, MlsPoint point, guint vintage, MlsRegionRow *row)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  MlsCell *cell = mls_overlay_cell_at (overlay, point);
-
-  row->vintage = rules->vintages[vintage].code;
-  row->edited = vintage == mls_workspace_get_vintage (self->workspace);
-  for (int d = MLS_DIMENSION_COVER; cell != NULL && d <= MLS_DIMENSION_USE; d++)
-    {
-      MlsRegionCode *code = &row->codes[d];
-      MlsPair pair = mls_label_pair (&cell->labels[vintage]);
-      g_autoptr (MlsRegion) region =
-          mls_region_new (overlay, cell, vintage, (MlsDimension) d, (MlsRegionLimit){ 0, 512 });
-
-      code->code = d == MLS_DIMENSION_COVER ? pair.cover : pair.use;
-      code->area_m2 = mls_area2_to_m2 (region->area2);
-      code->at_least = region->at_least;
-      code->minimum_m2 = code->code == 0 ? 0 : mls_area2_to_m2 (mls_nomenclature_minimum (rules->nomenclature, (MlsDimension) d, pair));
-    }
-}
-
-static void
-selection_changed (MlsWindow *self)
-{
-  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  g_autofree MlsRegionRow *rows = g_new0 (MlsRegionRow, rules->n_vintages);
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
-
-  for (guint v = 0; selection != NULL && v < rules->n_vintages; v++)
-    fill_row (self, overlay, selection->point, v, &rows[v]);
-
-  mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
-  mls_region_panel_set_rows (self->region, rows, selection != NULL ? rules->n_vintages : 0);
-}
-
-static void
-viewport_changed (MlsWindow *self)
-{
-  mls_bottom_bar_set_scale (self->bottom, mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace)));
-}
-
-/**
- * mls_window_connect_edit:
- * @self: a window whose project has just been opened
- */
-void
-mls_window_connect_edit (MlsWindow *self)
-{
-  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
-
-  g_signal_connect_object (self->workspace, "state-changed", G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "sketch-changed", G_CALLBACK (sketch_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "selection-changed", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "refused", G_CALLBACK (refused), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "said", G_CALLBACK (said), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "committed", G_CALLBACK (committed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "author-wanted", G_CALLBACK (author_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (viewport, "changed", G_CALLBACK (viewport_changed), self, G_CONNECT_SWAPPED);
-  mls_bottom_bar_set_saved (self->bottom, _("All saved"));
-
-  self->coded_year = 0;
-  state_changed (self);
-  selection_changed (self);
-  viewport_changed (self);
-}
 
 /* What widgets of the window say. */
 
@@ -528,13 +351,19 @@ static void
 pointer_moved (MlsWindow *self, double east, double north)
 {
   mls_bottom_bar_set_pointer (self->bottom, east, north);
-  place_tip (self);
+  mls_window_place_tip (self);
 }
 
 static void
 map_problem (MlsWindow *self, const char *text)
 {
   mls_window_say (self, MLS_MESSAGE_WARNING, text);
+}
+
+static void
+map_busy (MlsWindow *self, gboolean busy)
+{
+  mls_bottom_bar_set_busy (self->bottom, busy);
 }
 
 static void
@@ -554,7 +383,7 @@ static void
 favourite_kept (MlsWindow *self, guint index)
 {
   if (self->workspace != NULL)
-    mls_favourites_set_pair (self->favourites, index, mls_workspace_get_pair (self->workspace));
+    mls_window_keep_favourite (self, index, mls_workspace_get_pair (self->workspace));
 }
 
 static void
@@ -562,6 +391,7 @@ scale_chosen (MlsWindow *self, double scale)
 {
   if (self->workspace != NULL)
     mls_viewport_set_scale (mls_workspace_get_viewport (self->workspace), scale);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 /**
@@ -575,6 +405,7 @@ mls_window_init_edit (MlsWindow *self)
 
   g_signal_connect_object (self->canvas, "pointer-moved", G_CALLBACK (pointer_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "problem", G_CALLBACK (map_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "busy", G_CALLBACK (map_busy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->codes, "pair-picked", G_CALLBACK (pair_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "chosen", G_CALLBACK (favourite_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "kept", G_CALLBACK (favourite_kept), self, G_CONNECT_SWAPPED);

@@ -93,6 +93,46 @@ do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ask_file (self, _("Locate the photo"), NULL, locate_at);
 }
 
+static void
+add_photo_at (MlsWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  if (mls_project_add_photo (self->project, path, mls_workspace_get_vintage (self->workspace), &error))
+    mls_map_reload_images (self->canvas);
+  else
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+}
+
+static void
+do_add_photo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *title = NULL;
+  guint vintage;
+
+  if (self->project == NULL)
+    return;
+
+  vintage = mls_workspace_get_vintage (self->workspace);
+  title = g_strdup_printf (_("A photo of %d"), mls_project_get_rules (self->project)->vintages[vintage].year);
+  ask_file (self, title, NULL, add_photo_at);
+}
+
+static void
+do_reopen (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *path = self->project != NULL ? g_strdup (mls_project_get_path (self->project)) : NULL;
+
+  if (path != NULL)
+    mls_window_open (self, path);
+}
+
 /**
  * mls_window_miss_images:
  * @self: a window with a project
@@ -124,6 +164,8 @@ mls_window_init_file (MlsWindow *self)
 {
   static const GActionEntry entries[] = {
     { "open", do_open },
+    { "reopen", do_reopen },
+    { "add-photo", do_add_photo },
     { "locate-image", do_locate },
   };
 

@@ -55,6 +55,16 @@ code_character (guint keyval, guint code, GdkModifierType state)
   return 0;
 }
 
+/* With Ctrl and Alt a key of that row is its digit too, whatever a layout writes there. */
+static guint
+digit_keyval (guint keyval, guint code, GdkModifierType state)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 || code < CODE_1 || code > CODE_0)
+    return keyval;
+
+  return GDK_KEY_0 + (code - CODE_1 + 1) % 10;
+}
+
 static gboolean
 obey (MlsWindow *self, const MlsKey *key, guint code)
 {
@@ -81,7 +91,7 @@ on_key_pressed (GtkEventControllerKey *controller,
 {
   gboolean typing = is_typing (self);
   MlsKeyMode mode = typing ? MLS_KEY_MODE_ALWAYS : MLS_KEY_MODE_MAP;
-  const MlsKey *key = mls_keys_find (mode, keyval, state);
+  const MlsKey *key = mls_keys_find (mode, digit_keyval (keyval, code, state), state);
   char character = typing ? 0 : code_character (keyval, code, state);
 
   if (key != NULL && key->mode == MLS_KEY_MODE_MAP && is_navigation (keyval) && !is_on_map (self))
@@ -110,6 +120,22 @@ on_key_released (GtkEventControllerKey *controller,
     }
 }
 
+/* A key that is let go in another window is not heard of here. */
+static void
+let_go (MlsWindow *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, &key))
+    gtk_widget_activate_action (GTK_WIDGET (self), ((const MlsKey *) key)->action, NULL);
+  g_hash_table_remove_all (self->held);
+}
+
 /* Obeys the keys of the table before any widget sees them. */
 void
 mls_window_init_keys (MlsWindow *self)
@@ -121,4 +147,5 @@ mls_window_init_keys (MlsWindow *self)
   g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
   g_signal_connect (controller, "key-released", G_CALLBACK (on_key_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (let_go), NULL);
 }

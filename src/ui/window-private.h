@@ -9,11 +9,15 @@
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
+#include "ui/state-menu.h"
 #include "ui/verdict-tip.h"
 #include "ui/window.h"
 #include "view/map.h"
 
 G_BEGIN_DECLS
+
+/* The scale at which interpreters work, and at which places are looked at. */
+#define MLS_WORKING_SCALE 2500
 
 struct _MlsWindow
 {
@@ -21,6 +25,9 @@ struct _MlsWindow
 
   /* template */
   GtkWidget       *edit_buttons;
+  GtkMenuButton   *state_button;
+  GtkLabel        *state;
+  MlsStateMenu    *state_menu;
   GtkStack        *pages;
   MlsStartPage    *start;
   AdwWindowTitle  *title;
@@ -48,6 +55,7 @@ struct _MlsWindow
   GCancellable    *listing;   /* the list that is being made */
   guint            fill_source;
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
+  MlsPair          coded_pair; /* that it was told last */
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
@@ -56,6 +64,10 @@ void       mls_window_show_page       (MlsWindow      *self,
 void       mls_window_say             (MlsWindow      *self,
                                        MlsMessage      kind,
                                        const char     *text);
+void       mls_window_ask             (MlsWindow      *self,
+                                       const char     *question,
+                                       const char     *answer,
+                                       MlsAskFunc      func);
 
 /* window-actions.c, window-keys.c */
 void       mls_window_install_actions (MlsWindowClass *klass);
@@ -63,6 +75,9 @@ void       mls_window_init_keys       (MlsWindow      *self);
 
 /* window-project.c: a project comes and goes */
 void       mls_window_close_project   (MlsWindow      *self);
+void       mls_window_keep_favourite  (MlsWindow      *self,
+                                       guint           index,
+                                       MlsPair         pair);
 
 /* window-file.c: files it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
@@ -70,12 +85,17 @@ void       mls_window_miss_images     (MlsWindow      *self);
 
 /* window-edit.c: what is done with it */
 void       mls_window_init_edit       (MlsWindow      *self);
+
+/* window-tell.c: what the workspace says back */
 void       mls_window_connect_edit    (MlsWindow      *self);
+void       mls_window_place_tip       (MlsWindow      *self);
+char      *mls_window_dup_saved       (MlsWindow      *self);
 
 /* window-queue.c: lists stepped through */
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);
 void       mls_window_touch_queue     (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
+void       mls_window_except_place    (MlsWindow      *self);
 
 G_END_DECLS

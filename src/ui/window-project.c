@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "store/database.h"
 #include "store/error.h"
 #include "ui/application.h"
 #include "ui/language.h"
@@ -10,29 +11,73 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The scale at which interpreters work. */
-#define WORKING_SCALE 2500
+#define FAVOURITES "favourites"
 
 /* Favourites for a start; each user makes them their own. */
-static const char *const first_favourites[MLS_N_FAVOURITES][2] = {
-  { "CS6.3.0", "US1.1.3" }, { "CS6.1.1", "US1.1.1" }, { "CS4.1.2", "US7.0.0" }, { "CS1.1.1", "US5.2.3" },
-  { "CS6.6.0", "US5.2.3" }, { "CS1.1.2", "US4.1.2" }, { "CS5.1.1", "US7.0.0" }, { "CS3.1.1", "US7.0.0" },
+static const char *const first_favourites[MLS_N_FAVOURITES] = {
+  "CS6.3.0 US1.1.3", "CS6.1.1 US1.1.1", "CS4.1.2 US7.0.0", "CS1.1.1 US5.2.3",
+  "CS6.6.0 US5.2.3", "CS1.1.2 US4.1.2", "CS5.1.1 US7.0.0", "CS3.1.1 US7.0.0",
 };
+
+/* The pair of a "cover use", as far as the project knows it. */
+static MlsPair
+read_pair (const MlsNomenclature *nomenclature, const char *text)
+{
+  g_auto (GStrv) codes = g_strsplit (text, " ", 2);
+  MlsPair pair;
+
+  if (g_strv_length (codes) != 2)
+    return (MlsPair){ 0, 0 };
+
+  pair = (MlsPair){ g_quark_try_string (codes[0]), g_quark_try_string (codes[1]) };
+  if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, pair.cover) == NULL ||
+      mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, pair.use) == NULL)
+    return (MlsPair){ 0, 0 };
+
+  return pair;
+}
 
 static void
 set_favourites (MlsWindow *self)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
+  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  guint n_own = g_strv_length (own);
 
-  mls_favourites_set_nomenclature (self->favourites, (MlsNomenclature *) rules->nomenclature);
   for (guint i = 0; i < MLS_N_FAVOURITES; i++)
     {
-      MlsPair pair = { g_quark_try_string (first_favourites[i][0]), g_quark_try_string (first_favourites[i][1]) };
+      const char *text = n_own == 0 ? first_favourites[i] : i < n_own ? own[i] : "";
 
-      if (mls_nomenclature_class (rules->nomenclature, MLS_DIMENSION_COVER, pair.cover) != NULL &&
-          mls_nomenclature_class (rules->nomenclature, MLS_DIMENSION_USE, pair.use) != NULL)
-        mls_favourites_set_pair (self->favourites, i, pair);
+      mls_favourites_set_pair (self->favourites, i, read_pair (rules->nomenclature, text));
     }
+}
+
+/**
+ * mls_window_keep_favourite:
+ * @self: a window with a project
+ * @index: a place
+ * @pair: the pair to keep there from now on
+ */
+void
+mls_window_keep_favourite (MlsWindow *self, guint index, MlsPair pair)
+{
+  const char *texts[MLS_N_FAVOURITES + 1] = { NULL };
+
+  if (pair.cover == 0 || pair.use == 0)
+    return;
+
+  mls_favourites_set_pair (self->favourites, index, pair);
+  for (guint i = 0; i < MLS_N_FAVOURITES; i++)
+    {
+      MlsPair kept = mls_favourites_get_pair (self->favourites, i);
+      g_autofree char *text = kept.cover != 0 ? g_strdup_printf ("%s %s", g_quark_to_string (kept.cover),
+                                                                 g_quark_to_string (kept.use))
+                                              : g_strdup ("");
+
+      texts[i] = g_intern_string (text);
+    }
+
+  g_settings_set_strv (mls_window_settings (self), FAVOURITES, texts);
 }
 
 /* "x y" or "x y x y" in m, as the demo leaves them. */
@@ -80,7 +125,7 @@ look_for_the_first_time (MlsWindow *self)
       centre = mls_box_is_empty (&box) ? (MlsPoint){ 0, 0 } : mls_box_centre (&box);
     }
 
-  mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), WORKING_SCALE);
+  mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), MLS_WORKING_SCALE);
   if (read_points (self, "demo.field", &field, 1) == 1)
     {
       /* The card speaks of this field: it stands on the other side. */
@@ -112,26 +157,71 @@ set_title (MlsWindow *self, const char *path)
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
+/* What is being edited elsewhere may be looked at meanwhile. */
+static MlsProject *
+open_somehow (const char *path, GError **error)
+{
+  MlsProject *project = mls_project_open (path, MLS_STORE_READ_WRITE, error);
+
+  if (project != NULL || !(g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
+                           g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY)))
+    return project;
+
+  return mls_project_open (path, MLS_STORE_READ_ONLY, NULL);
+}
+
+static void
+say_why_read_only (MlsWindow *self, const GError *error)
+{
+  MlsMessageButton again = { _("Try again"), "win.reopen" };
+  g_autofree char *text = g_strdup_printf (_("%s. It is open here for reading only."), error->message);
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, &again, 1);
+}
+
+/**
+ * mls_window_find:
+ * @application: the application
+ * @path: a project file
+ *
+ * Returns: (transfer none) (nullable): the window that has it open already
+ */
+MlsWindow *
+mls_window_find (GtkApplication *application, const char *path)
+{
+  g_autofree char *resolved = mls_database_resolve (path);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (MLS_IS_WINDOW (l->data) && MLS_WINDOW (l->data)->project != NULL &&
+        strcmp (mls_project_get_path (MLS_WINDOW (l->data)->project), resolved) == 0)
+      return l->data;
+
+  return NULL;
+}
+
 /**
  * mls_window_open:
  * @self: a window
  * @path: a project file
  *
- * Opens it in place of what is open; one that somebody else is writing, to be read. What goes wrong
- * is said in the window.
+ * Opens it in place of what is open; one that somebody else is writing, to be read. One that another
+ * window has is shown there. What goes wrong is said in the window.
  */
 void
 mls_window_open (MlsWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) read_error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  MlsProject *project = mls_project_open (path, MLS_STORE_READ_WRITE, &error);
+  MlsWindow *other = mls_window_find (gtk_window_get_application (GTK_WINDOW (self)), path);
+  MlsProject *project;
 
-  if (project == NULL && (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
-                          g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY)))
-    project = mls_project_open (path, MLS_STORE_READ_ONLY, &read_error);
+  if (other != NULL && (other != self || !mls_project_is_read_only (self->project)))
+    {
+      gtk_window_present (GTK_WINDOW (other));
+      return;
+    }
 
+  project = open_somehow (path, &error);
   if (project == NULL)
     {
       mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
@@ -148,13 +238,16 @@ mls_window_open (MlsWindow *self, const char *path)
   look_for_the_first_time (self);
   mls_workspace_restore (self->workspace);
   mls_map_set_workspace (self->canvas, self->workspace);
+  mls_state_menu_set_workspace (self->state_menu, self->workspace);
   mls_window_connect_edit (self);
   mls_window_show_page (self, "project");
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
+  mls_message_bar_close (self->messages);
   mls_window_miss_images (self);
   if (error != NULL)
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+    say_why_read_only (self, error);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 /**
@@ -172,6 +265,7 @@ mls_window_close_project (MlsWindow *self)
     return;
 
   mls_map_set_workspace (self->canvas, NULL);
+  mls_state_menu_set_workspace (self->state_menu, NULL);
   mls_workspace_remember (self->workspace);
   g_clear_object (&self->workspace);
   if (!mls_project_close (self->project, &error))

@@ -6,9 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* The scale at which places are looked at. */
-#define WORKING_SCALE 2500
-
 static void
 list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -115,16 +112,20 @@ place_chosen (MlsWindow *self, MlsPlace *place)
 {
   MlsBox box = mls_place_get_box (place);
   MlsPoint point = mls_place_get_point (place);
+  MlsMessageButton buttons[] = { { _("Cure (Enter)"), "win.cure" }, { _("Keep… (Shift+Enter)"), "win.except" } };
 
   if (self->workspace == NULL)
     return;
 
   if (mls_place_get_vintage (place) != MLS_NO_VINTAGE)
     mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
-  mls_map_go_to (self->canvas, &box, WORKING_SCALE);
+  mls_map_go_to (self->canvas, &box, MLS_WORKING_SCALE);
   mls_workspace_select (self->workspace, &point);
   if (mls_place_is_curable (place))
-    mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Enter gives it to the neighbour closest in theme"));
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), buttons,
+                         mls_project_is_read_only (self->project) ? 0 : G_N_ELEMENTS (buttons));
+  else
+    mls_message_bar_close (self->messages);
 }
 
 static void
@@ -158,6 +159,31 @@ mls_window_cure_place (MlsWindow *self)
   mls_workspace_cure_at (self->workspace, mls_place_get_point (place));
 
   return TRUE;
+}
+
+static void
+except_there (const char *reason, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsPlace *place = mls_queue_panel_get_place (self->queue);
+
+  if (self->workspace != NULL && place != NULL)
+    mls_workspace_except_at (self->workspace, mls_place_get_point (place), reason);
+}
+
+/**
+ * mls_window_except_place:
+ * @self: a window with a project
+ *
+ * Asks why the place that was gone to is kept as it is, where that can be.
+ */
+void
+mls_window_except_place (MlsWindow *self)
+{
+  MlsPlace *place = mls_queue_panel_get_place (self->queue);
+
+  if (place != NULL && mls_place_is_curable (place))
+    mls_window_ask (self, _("Reason for the exception"), NULL, except_there);
 }
 
 /**

@@ -44,15 +44,31 @@ mls_window_settings (MlsWindow *self)
  * @kind: how grave it is
  * @text: one line
  *
- * Says it over the map, or at the start page in passing.
+ * Says it over the map; at the start page, or while something is asked there, in passing.
  */
 void
 mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
 {
-  if (self->project != NULL)
+  if (self->project != NULL && !mls_ask_bar_is_asking (self->ask))
     mls_message_bar_say (self->messages, kind, text, NULL, 0);
   else
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/**
+ * mls_window_ask:
+ * @self: a window with a project
+ * @question: what to ask
+ * @answer: (nullable): what is likely
+ * @func: called with the answer and the window, if one is given
+ *
+ * Asks over the map, in the place of what was said there; the work goes on meanwhile.
+ */
+void
+mls_window_ask (MlsWindow *self, const char *question, const char *answer, MlsAskFunc func)
+{
+  mls_message_bar_close (self->messages);
+  mls_ask_bar_ask (self->ask, question, answer, func, self);
 }
 
 static gboolean
@@ -106,10 +122,14 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_QUEUE_PANEL);
   g_type_ensure (MLS_TYPE_REGION_PANEL);
   g_type_ensure (MLS_TYPE_START_PAGE);
+  g_type_ensure (MLS_TYPE_STATE_MENU);
   g_type_ensure (MLS_TYPE_TOOL_COLUMN);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, edit_buttons);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, state_button);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, state_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, start);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, title);

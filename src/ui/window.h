@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlsWindow, mls_window, MLS, WINDOW, AdwApplicationWindow)
 
 MlsWindow *mls_window_new  (MlsApplication *application);
+MlsWindow *mls_window_find (GtkApplication *application,
+                            const char     *path);
 void       mls_window_open (MlsWindow      *self,
                             const char     *path);
 

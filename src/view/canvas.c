@@ -16,11 +16,17 @@ enum
 {
   INPUT,
   PROBLEM,
-  COMPLETE,
   N_SIGNALS
 };
 
+enum
+{
+  PROP_COMPLETE = 1,
+  N_PROPS
+};
+
 static guint signals[N_SIGNALS];
+static GParamSpec *props[N_PROPS];
 
 static void
 mark_item_forget (MarkItem *item)
@@ -56,9 +62,11 @@ check_complete (MlsCanvas *self)
   gboolean is_complete = gtk_widget_get_width (GTK_WIDGET (self)) > 0 &&
                          mls_tile_set_is_complete (self->tiles);
 
-  if (is_complete && !self->was_complete)
-    g_signal_emit (self, signals[COMPLETE], 0);
+  if (is_complete == self->was_complete)
+    return;
+
   self->was_complete = is_complete;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPLETE]);
 }
 
 static void
@@ -179,12 +187,26 @@ mls_canvas_dispose (GObject *object)
 }
 
 static void
+mls_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, mls_canvas_is_complete (MLS_CANVAS (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 mls_canvas_class_init (MlsCanvasClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = mls_canvas_dispose;
+  object_class->get_property = mls_canvas_get_property;
   widget_class->size_allocate = mls_canvas_size_allocate;
   widget_class->snapshot = mls_canvas_snapshot;
 
@@ -207,14 +229,9 @@ mls_canvas_class_init (MlsCanvasClass *klass)
   signals[PROBLEM] = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
-  /**
-   * MlsCanvas::complete:
-   * @self: a canvas
-   *
-   * All in view has come to be up to date.
-   */
-  signals[COMPLETE] = g_signal_new ("complete", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  props[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "map");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -36,9 +36,10 @@ mls_map_load_photos (MlsMap *self)
       g_autoptr (MlsImagery) imagery = NULL;
       const char *title = NULL;
 
-      for (guint i = 0; links != NULL && i < links->len; i++)
+      /* The file has the one at the bottom first. */
+      for (guint i = links != NULL ? links->len : 0; i > 0; i--)
         {
-          const MlsImageLink *link = g_ptr_array_index (links, i);
+          const MlsImageLink *link = g_ptr_array_index (links, i - 1);
 
           if (link->missing || g_strcmp0 (link->vintage, rules->vintages[v].code) != 0)
             continue;
@@ -110,36 +111,55 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .vintage = pane->shown_vintage,
     .dimension = mls_workspace_get_dimension (self->workspace),
     .level = 3,
-    .opacity = self->opacity,
+    .opacity = mls_workspace_get_opacity (self->workspace),
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
   };
 }
 
-/* "2024 · change · photo 2021": the edited vintage, the kind, and the photo where it is another. */
+/**
+ * mls_map_photo_title:
+ * @self: a map with a workspace
+ * @pane: a pane
+ *
+ * Returns: (transfer none) (nullable): what is said of the photo it shows
+ */
+const char *
+mls_map_photo_title (MlsMap *self, guint pane)
+{
+  guint photo = self->panes[pane].shown_photo;
+
+  return photo < self->titles->len ? g_ptr_array_index (self->titles, photo) : NULL;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* What an edit would be of, and under it what is seen: three things that may be of three dates. */
 static void
 update_caption (MlsMap *self, guint i)
 {
   const MlsPane *pane = &self->panes[i];
   const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
-  gboolean correction = mls_workspace_get_correction (self->workspace);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *title = pane->shown_photo < self->titles->len ? g_ptr_array_index (self->titles, pane->shown_photo) : NULL;
+  g_autofree char *edited = mls_workspace_describe (self->workspace, i);
+  const char *photo = mls_map_photo_title (self, i);
+  g_autoptr (GString) text = g_string_new (edited);
 
-  g_string_append_printf (text, "%d · %s", rules->vintages[pane->shown_vintage].year,
-                          correction ? _("correction") : _("change"));
-  if (title != NULL)
-    g_string_append_printf (text, "\n%s", title);
+  g_string_append_printf (text, "\n%s", photo != NULL ? photo : _("No photo"));
+  if (pane->shown_vintage != mls_workspace_get_vintage_of (self->workspace, i))
+    /* Translators: a year whose codes are shown for a moment, not those that are edited. */
+    g_string_append_printf (text, _(" · codes of %d"), rules->vintages[pane->shown_vintage].year);
 
   gtk_label_set_text (pane->caption, text->str);
-  if (correction)
-    gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "correction");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (pane->caption), "correction");
-  if (i == mls_workspace_get_pane (self->workspace) && mls_workspace_get_n_panes (self->workspace) > 1)
-    gtk_widget_add_css_class (pane->overlay, "in-hand");
-  else
-    gtk_widget_remove_css_class (pane->overlay, "in-hand");
+  set_css_class (GTK_WIDGET (pane->caption), "correction", mls_workspace_get_correction (self->workspace));
+  set_css_class (pane->overlay, "in-hand",
+                 i == mls_workspace_get_pane (self->workspace) && mls_workspace_get_n_panes (self->workspace) > 1);
 }
 
 static void

@@ -69,12 +69,16 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
                                                                             : MLS_MARK_SNAP_BORDER));
 }
 
+/* The photo alone has nothing over it. */
 static GPtrArray *
 all_marks (MlsMap *self)
 {
   GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_mark_unref);
   const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
+
+  if (self->look == MLS_LOOK_BARE)
+    return marks;
 
   for (guint i = 0; self->places != NULL && i < self->places->len; i++)
     take (marks, mls_mark_new_finding (g_array_index (self->places, MlsPoint, i), FINDING_COLOUR));

@@ -33,13 +33,15 @@ struct _MlsMap
 
   MlsPane         panes[MLS_MAX_PANES];
   MlsLook         look;
-  double          opacity;
   MlsPoint        pointer;
   gboolean        has_pointer;
   gboolean        announced;   /* the first frame has been */
 };
 
 /* map-content.c: what the panes show */
+const char *
+         mls_map_photo_title   (MlsMap               *self,
+                                guint                 pane);
 void     mls_map_open_layers   (MlsMap               *self);
 void     mls_map_close_layers  (MlsMap               *self);
 void     mls_map_load_photos   (MlsMap               *self);

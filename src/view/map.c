@@ -9,6 +9,7 @@ enum
   POINTER_MOVED,
   PROBLEM,
   FIRST_FRAME,
+  BUSY,
   N_SIGNALS,
 };
 
@@ -29,6 +30,15 @@ mls_map_dispose (GObject *object)
   G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
 }
 
+static gboolean
+mls_map_grab_focus (GtkWidget *widget)
+{
+  MlsMap *self = MLS_MAP (widget);
+
+  return self->workspace != NULL &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->panes[mls_workspace_get_pane (self->workspace)].canvas));
+}
+
 static void
 mls_map_class_init (MlsMapClass *klass)
 {
@@ -36,6 +46,7 @@ mls_map_class_init (MlsMapClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = mls_map_dispose;
+  widget_class->grab_focus = mls_map_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "map");
 
@@ -45,6 +56,8 @@ mls_map_class_init (MlsMapClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
+  signals[BUSY] = g_signal_new ("busy", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -90,10 +103,22 @@ canvas_problem (MlsCanvas *canvas, const GError *error, MlsMap *self)
   g_signal_emit (self, signals[PROBLEM], 0, error->message);
 }
 
-static void
-canvas_complete (MlsCanvas *canvas, MlsMap *self)
+static gboolean
+is_busy (MlsMap *self)
 {
-  if (self->announced)
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    if (self->panes[i].canvas != NULL && !mls_canvas_is_complete (self->panes[i].canvas))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+canvas_complete_changed (MlsCanvas *canvas, GParamSpec *pspec, MlsMap *self)
+{
+  g_signal_emit (self, signals[BUSY], 0, is_busy (self));
+
+  if (self->announced || !mls_canvas_is_complete (canvas))
     return;
 
   self->announced = TRUE;
@@ -109,7 +134,7 @@ add_pane (MlsMap *self, guint i)
   pane->canvas = MLS_CANVAS (mls_canvas_new (viewport, self->loader));
   g_signal_connect_object (pane->canvas, "input", G_CALLBACK (canvas_input), self, 0);
   g_signal_connect_object (pane->canvas, "problem", G_CALLBACK (canvas_problem), self, 0);
-  g_signal_connect_object (pane->canvas, "complete", G_CALLBACK (canvas_complete), self, 0);
+  g_signal_connect_object (pane->canvas, "notify::complete", G_CALLBACK (canvas_complete_changed), self, 0);
 
   pane->caption = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "caption");
@@ -235,31 +260,7 @@ mls_map_set_look (MlsMap *self, MlsLook look)
   self->look = look;
   if (self->workspace != NULL)
     mls_map_update_panes (self);
-}
-
-/**
- * mls_map_set_opacity:
- * @self: a map
- * @opacity: of the class fills, from 0 to 1
- */
-void
-mls_map_set_opacity (MlsMap *self, double opacity)
-{
-  self->opacity = CLAMP (opacity, 0, 1);
-  if (self->workspace != NULL)
-    mls_map_update_panes (self);
-}
-
-/**
- * mls_map_get_opacity:
- * @self: a map
- *
- * Returns: the opacity of the class fills
- */
-double
-mls_map_get_opacity (MlsMap *self)
-{
-  return self->opacity;
+  mls_map_update_marks (self);
 }
 
 /**
@@ -316,6 +317,30 @@ mls_map_get_pointer_px (MlsMap *self, graphene_point_t *out)
 }
 
 /**
+ * mls_map_get_sight:
+ * @self: a map with a workspace
+ * @out: (out): the ground that the pane in hand shows
+ *
+ * Returns: whether it shows any: not before it has its size
+ */
+gboolean
+mls_map_get_sight (MlsMap *self, MlsBox *out)
+{
+  MlsCanvas *canvas = self->panes[mls_workspace_get_pane (self->workspace)].canvas;
+  MlsPaneSize size = mls_canvas_get_size (canvas);
+  MlsExtent extent = mls_viewport_get_extent (mls_workspace_get_viewport (self->workspace), size);
+  MlsPoint low, high;
+
+  if (size.width == 0 || !mls_grid_from_metres (extent.min_x, extent.min_y, &low) ||
+      !mls_grid_from_metres (extent.max_x, extent.max_y, &high))
+    return FALSE;
+
+  *out = (MlsBox){ low.x, low.y, high.x, high.y };
+
+  return TRUE;
+}
+
+/**
  * mls_map_go_to:
  * @self: a map with a workspace
  * @box: what to show in the middle
@@ -364,7 +389,5 @@ mls_map_reload_images (MlsMap *self)
 const char *
 mls_map_get_photo_title (MlsMap *self)
 {
-  const MlsPane *pane = &self->panes[mls_workspace_get_pane (self->workspace)];
-
-  return pane->shown_photo < self->titles->len ? g_ptr_array_index (self->titles, pane->shown_photo) : NULL;
+  return mls_map_photo_title (self, mls_workspace_get_pane (self->workspace));
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * in hand, what it shows written in a corner. Pointer and keys over a pane are the workspace's hand.
  *
  * "pointer-moved" (double east, double north), in m. "problem" (char *): what could not be read.
- * "first-frame": all in view is up to date for the first time. */
+ * "first-frame": all in view is up to date for the first time. "busy" (gboolean): whether some of what
+ * is in view is still being read. */
 #define MLS_TYPE_MAP (mls_map_get_type ())
 G_DECLARE_FINAL_TYPE (MlsMap, mls_map, MLS, MAP, GtkWidget)
 
@@ -28,15 +29,14 @@ void       mls_map_set_workspace   (MlsMap          *self,
                                     MlsWorkspace    *workspace);
 void       mls_map_set_look        (MlsMap          *self,
                                     MlsLook          look);
-void       mls_map_set_opacity     (MlsMap          *self,
-                                    double           opacity);
-double     mls_map_get_opacity     (MlsMap          *self);
 void       mls_map_set_places      (MlsMap          *self,
                                     GArray          *places);
 gboolean   mls_map_get_pointer     (MlsMap          *self,
                                     MlsPoint        *out);
 gboolean   mls_map_get_pointer_px  (MlsMap          *self,
                                     graphene_point_t *out);
+gboolean   mls_map_get_sight       (MlsMap          *self,
+                                    MlsBox          *out);
 void       mls_map_go_to           (MlsMap          *self,
                                     const MlsBox    *box,
                                     double           scale);

@@ -409,7 +409,7 @@ test_author_of_undo (void)
   g_assert_cmpuint (desk.n_author_wanted, ==, 1);
   g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
 
-  mls_project_set_author (desk.project, "Dominique");
+  mls_project_set_author (desk.project, "Camille");
   mls_workspace_go_on (desk.workspace);
   g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS1.1.1");
   desk_end (&desk);

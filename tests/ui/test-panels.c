@@ -157,7 +157,7 @@ test_favourites (void)
   MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
   MlsPair pair = { CODE ("CS6.1.1"), CODE ("US1.1.1") };
 
-  mls_favourites_set_nomenclature (favourites, nomenclature);
+  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
   mls_favourites_set_pair (favourites, 7, pair);
   g_assert_cmpuint (mls_favourites_get_pair (favourites, 7).use, ==, pair.use);
   g_assert_cmpuint (mls_favourites_get_pair (favourites, 0).cover, ==, 0);
@@ -171,8 +171,8 @@ test_region (void)
   g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
   MlsRegionPanel *region = g_object_ref_sink (g_object_new (MLS_TYPE_REGION_PANEL, NULL));
   const MlsRegionRow rows[] = {
-    { "2024", TRUE, { { CODE ("CS6.1.1"), 244.2, 300, FALSE }, { CODE ("US1.1.1"), 3e4, 300, TRUE } } },
-    { "2021", FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 300, FALSE } } },
+    { 2024, TRUE, { { CODE ("CS6.1.1"), 244.2, 300, FALSE }, { CODE ("US1.1.1"), 3e4, 300, TRUE } } },
+    { 2021, FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 300, FALSE } } },
   };
 
   mls_region_panel_set_nomenclature (region, nomenclature);

@@ -1,0 +1,310 @@
+/* What the workspace says back, shown in the window. */
+
+#include "ui/window-private.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+/* What is being chosen goes on: the panel is told only what has become otherwise. */
+static void
+show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
+{
+  MlsPair pair = mls_workspace_get_pair (self->workspace);
+  gboolean begins = self->coded_year == 0;
+
+  if (self->coded_year != year)
+    {
+      mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
+      mls_favourites_set_nomenclature (self->favourites, (MlsNomenclature *) nomenclature, year);
+    }
+  self->coded_year = year;
+
+  if (begins || pair.cover != self->coded_pair.cover || pair.use != self->coded_pair.use)
+    mls_code_panel_set_pair (self->codes, pair);
+  self->coded_pair = pair;
+  mls_code_panel_set_view (self->codes, mls_workspace_get_dimension (self->workspace));
+}
+
+/* "2024 · change · cover and use" */
+static void
+show_state (MlsWindow *self)
+{
+  static const char *const views[] = { N_("cover"), N_("use"), N_("cover and use") };
+  g_autofree char *edited = mls_workspace_describe (self->workspace, mls_workspace_get_pane (self->workspace));
+  g_autofree char *text =
+      g_strdup_printf ("%s · %s", edited, _(views[mls_workspace_get_dimension (self->workspace)]));
+
+  gtk_label_set_text (self->state, text);
+  if (mls_workspace_get_correction (self->workspace))
+    gtk_widget_add_css_class (GTK_WIDGET (self->state_button), "correction");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state_button), "correction");
+}
+
+/* The action's own state follows the workspace, which may be changed by other ways too. */
+static void
+state_changed (MlsWindow *self)
+{
+  GSimpleAction *tool = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "tool"));
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  g_simple_action_set_state (tool, g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
+  show_state (self);
+  show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+}
+
+/* Beside @at, on the other side of it where there is no room for @size before @end. */
+static int
+place_beside (double at, int size, int end)
+{
+  const int gap = 22;
+  int after = (int) at + gap;
+
+  return after + size <= end ? after : MAX (0, (int) at - gap - size);
+}
+
+/**
+ * mls_window_place_tip:
+ * @self: a window with a project
+ *
+ * Puts the tip beside the pointer, off the line that is being drawn.
+ */
+void
+mls_window_place_tip (MlsWindow *self)
+{
+  GtkWidget *tip = GTK_WIDGET (self->verdict);
+  GtkRequisition size;
+  graphene_point_t at;
+
+  if (!gtk_widget_get_visible (tip) || !mls_map_get_pointer_px (self->canvas, &at))
+    return;
+
+  gtk_widget_set_margin_start (tip, 0);
+  gtk_widget_set_margin_top (tip, 0);
+  gtk_widget_get_preferred_size (tip, NULL, &size);
+  gtk_widget_set_margin_start (tip, place_beside (at.x, size.width, gtk_widget_get_width (GTK_WIDGET (self->canvas))));
+  gtk_widget_set_margin_top (tip, place_beside (at.y, size.height, gtk_widget_get_height (GTK_WIDGET (self->canvas))));
+}
+
+static void
+sketch_changed (MlsWindow *self)
+{
+  const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
+  gboolean drawing = mls_workspace_get_sketch (self->workspace).n_placed > 0;
+
+  mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
+                        mls_workspace_get_vintage (self->workspace));
+  mls_window_place_tip (self);
+}
+
+static void
+refused (MlsWindow *self, const MlsProposal *proposal)
+{
+  MlsMessageButton buttons[3];
+  guint n_buttons = 0;
+
+  if (proposal->plan != NULL && proposal->plan->pending)
+    {
+      mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Pick a code for this side: type it, or take a favourite"));
+      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
+      return;
+    }
+
+  if (proposal->verdict != NULL && proposal->verdict->breaches->len > 0)
+    buttons[n_buttons++] = (MlsMessageButton){ _("Show"), "win.show-refused" };
+  if (proposal->cure != NULL)
+    buttons[n_buttons++] = (MlsMessageButton){ _("Cure (Enter)"), "win.cure" };
+  if (proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
+    buttons[n_buttons++] = (MlsMessageButton){ _("Keep… (Shift+Enter)"), "win.except" };
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL, proposal->refusal->message, buttons, n_buttons);
+}
+
+static void
+author_given (const char *name, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  g_settings_set_string (mls_window_settings (self), "author", name);
+  mls_project_set_author (self->project, name);
+  mls_workspace_go_on (self->workspace);
+}
+
+/* Asked once, over the map, at the first edit. The account's name is a guess to start from; an
+ * administrator's is no person's. */
+static void
+author_wanted (MlsWindow *self)
+{
+  const char *guess = g_get_real_name ();
+  gboolean person = g_strcmp0 (g_get_user_name (), "root") != 0 && g_strcmp0 (guess, "Unknown") != 0;
+
+  mls_window_ask (self, _("Your name, written with each edit"), person ? guess : NULL, author_given);
+}
+
+static void
+said (MlsWindow *self, const char *text)
+{
+  mls_window_say (self, MLS_MESSAGE_WARNING, text);
+}
+
+/* What Ctrl+Z would take back, out of sight or not of today's own work. */
+static void
+shown (MlsWindow *self, const MlsOperation *operation)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
+  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
+  g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %X") : g_strdup (operation->at);
+  g_autofree char *text =
+      /* Translators: a time, and a person. */
+      g_strdup_printf (_("Done here on %s by %s: Ctrl+Z once more takes it back"), when, operation->author);
+
+  if (!mls_box_is_empty (&operation->box))
+    mls_map_go_to (self->canvas, &operation->box, MLS_WORKING_SCALE);
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+}
+
+static void
+named (MlsWindow *self, const char *name)
+{
+  g_autofree char *text = g_strdup_printf (_("This version is named “%s”"), name);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/**
+ * mls_window_dup_saved:
+ * @self: a window with a project
+ *
+ * Returns: (transfer full): how the work is kept: there is nothing to save
+ */
+char *
+mls_window_dup_saved (MlsWindow *self)
+{
+  g_autofree char *time = NULL;
+
+  if (mls_project_is_read_only (self->project))
+    return g_strdup (_("Read only"));
+  if (self->saved_at == NULL)
+    return g_strdup (_("All saved"));
+
+  time = g_date_time_format (self->saved_at, "%X");
+
+  return g_strdup_printf (_("All saved, %s"), time);
+}
+
+static void
+show_saved (MlsWindow *self)
+{
+  g_autofree char *text = mls_window_dup_saved (self);
+
+  mls_bottom_bar_set_saved (self->bottom, text);
+}
+
+static void
+committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
+{
+  mls_message_bar_close (self->messages);
+  if (proposal->refusal != NULL)
+    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
+  else if (verb == MLS_VERB_SPLIT)
+    {
+      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
+      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CODE);
+    }
+}
+
+static void
+project_changed (MlsWindow *self, MlsDelta *delta)
+{
+  g_autoptr (MlsOperation) last = NULL;
+  gint64 operation = mls_store_last_operation (mls_project_get_store (self->project), NULL);
+
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  self->saved_at = g_date_time_new_now_local ();
+  show_saved (self);
+  mls_window_touch_queue (self);
+  last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
+  if (last != NULL && g_strcmp0 (last->verb, MLS_VERB_UNDO) == 0)
+    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
+}
+
+static void
+fill_row (MlsWindow *self, MlsOverlay *overlay, MlsPoint point, guint vintage, MlsRegionRow *row)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  MlsCell *cell = mls_overlay_cell_at (overlay, point);
+
+  row->year = rules->vintages[vintage].year;
+  row->edited = vintage == mls_workspace_get_vintage (self->workspace);
+  for (int d = MLS_DIMENSION_COVER; cell != NULL && d <= MLS_DIMENSION_USE; d++)
+    {
+      MlsRegionCode *code = &row->codes[d];
+      MlsPair pair = mls_label_pair (&cell->labels[vintage]);
+      g_autoptr (MlsRegion) region =
+          mls_region_new (overlay, cell, vintage, (MlsDimension) d, (MlsRegionLimit){ 0, 512 });
+
+      code->code = d == MLS_DIMENSION_COVER ? pair.cover : pair.use;
+      code->area_m2 = mls_area2_to_m2 (region->area2);
+      code->at_least = region->at_least;
+      code->minimum_m2 = code->code == 0 ? 0 : mls_area2_to_m2 (mls_nomenclature_minimum (rules->nomenclature, (MlsDimension) d, pair));
+    }
+}
+
+static void
+selection_changed (MlsWindow *self)
+{
+  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_autofree MlsRegionRow *rows = g_new0 (MlsRegionRow, rules->n_vintages);
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
+
+  for (guint v = 0; selection != NULL && v < rules->n_vintages; v++)
+    fill_row (self, overlay, selection->point, v, &rows[v]);
+
+  mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
+  mls_region_panel_set_rows (self->region, rows, selection != NULL ? rules->n_vintages : 0);
+}
+
+static void
+viewport_changed (MlsWindow *self)
+{
+  mls_bottom_bar_set_scale (self->bottom, mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace)));
+}
+
+/**
+ * mls_window_connect_edit:
+ * @self: a window whose project has just been opened
+ */
+void
+mls_window_connect_edit (MlsWindow *self)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback   callback;
+  } signals[] = {
+    { "state-changed", G_CALLBACK (state_changed) },         { "sketch-changed", G_CALLBACK (sketch_changed) },
+    { "selection-changed", G_CALLBACK (selection_changed) }, { "refused", G_CALLBACK (refused) },
+    { "said", G_CALLBACK (said) },                           { "committed", G_CALLBACK (committed) },
+    { "author-wanted", G_CALLBACK (author_wanted) },         { "shown", G_CALLBACK (shown) },
+    { "named", G_CALLBACK (named) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (self->workspace, signals[i].signal, signals[i].callback, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mls_workspace_get_viewport (self->workspace), "changed", G_CALLBACK (viewport_changed),
+                           self, G_CONNECT_SWAPPED);
+
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  self->coded_year = 0;
+  show_saved (self);
+  state_changed (self);
+  selection_changed (self);
+  viewport_changed (self);
+}
