@@ -4,6 +4,7 @@
 #include "coverage/refusal.h"
 #include "coverage/segment-table.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Cells that become one face. */
@@ -394,7 +395,7 @@ mls_dissolve (MlsOverlay *overlay, GError **error)
       if (after->face == NULL)
         {
           g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
-                               "The pieces do not join on the grid");
+                               _("The pieces do not join on the grid"));
           return NULL;
         }
     }

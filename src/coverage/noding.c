@@ -4,6 +4,8 @@
 #include "coverage/segment-table.h"
 #include "geometry/predicate.h"
 
+#include <glib/gi18n-lib.h>
+
 enum
 {
   /* A border strays less than this from its old course; searches look so much further. */
@@ -509,7 +511,7 @@ settle (MlsNoding *noding, GError **error)
       if (step == STEP_FAILED || ++noding->n_steps > MAX_STEPS)
         {
           g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
-                       "The line is too fine for the grid at (%.3f, %.3f)",
+                       _("The line is too fine for the grid at (%.3f, %.3f)"),
                        mls_grid_to_metres (piece->a.x), mls_grid_to_metres (piece->a.y));
           return FALSE;
         }
@@ -620,7 +622,7 @@ mls_noding_add_node (MlsNoding *noding, MlsPoint a, MlsPoint b, MlsPoint node, G
   if (!room)
     {
       g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
-                   "There is no room for a vertex at (%.3f, %.3f)", mls_grid_to_metres (node.x),
+                   _("There is no room for a vertex at (%.3f, %.3f)"), mls_grid_to_metres (node.x),
                    mls_grid_to_metres (node.y));
       return FALSE;
     }

@@ -4,6 +4,7 @@
 #include "coverage/refusal.h"
 #include "coverage/segment-table.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _MlsOverlay
@@ -286,7 +287,7 @@ take_chain (MlsOverlay *overlay, const MlsChain *chain, GHashTable *touched, GEr
       if (change == NULL)
         {
           g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE,
-                       "The border at (%.3f, %.3f) is neither shared nor the territory's edge",
+                       _("The border at (%.3f, %.3f) is neither shared nor the territory's edge"),
                        mls_grid_to_metres (a.x), mls_grid_to_metres (a.y));
           return FALSE;
         }

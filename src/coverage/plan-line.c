@@ -4,6 +4,8 @@
 #include "coverage/line.h"
 #include "coverage/plan.h"
 
+#include <glib/gi18n-lib.h>
+
 /* @points without repeated ones. */
 static GArray *
 without_repeats (const MlsPoint *points, gsize n_points)
@@ -67,7 +69,8 @@ mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const Ml
 
   if (clean->len < 2)
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT, "A line needs two points");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
+                           _("A line needs two points"));
       return NULL;
     }
 

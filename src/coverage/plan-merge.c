@@ -3,13 +3,16 @@
 #include "coverage/give.h"
 #include "coverage/plan.h"
 
+#include <glib/gi18n-lib.h>
+
 static MlsCell *
 cell_at (MlsOverlay *overlay, MlsPoint point, GError **error)
 {
   MlsCell *cell = mls_overlay_cell_at (overlay, point);
 
   if (cell == NULL && mls_patch_check (mls_overlay_patch (overlay), error))
-    g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_OUTSIDE, "(%.3f, %.3f) is outside the territory",
+    g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_OUTSIDE,
+                 _("(%.3f, %.3f) is outside the territory"),
                  mls_grid_to_metres (point.x), mls_grid_to_metres (point.y));
 
   return cell;
@@ -24,7 +27,7 @@ give_whole_region (MlsPlan *plan, MlsCell *cell, GError **error)
 
   if (region->at_least)
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, "The region is too large");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, _("The region is too large"));
       return FALSE;
     }
 
@@ -55,7 +58,7 @@ mls_plan_recode (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError *
 
   if (!mls_intent_has_pair (intent))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_PAIR, "Pick a code first");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_PAIR, _("Pick a code first"));
       return NULL;
     }
 
@@ -90,13 +93,15 @@ mls_plan_merge (MlsPatch *patch, MlsPoint loses, MlsPoint gains, const MlsIntent
 
   if (g_ptr_array_find (plan->given, gaining_cell, NULL))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, "Both points are in one region");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
+                           _("Both points are in one region"));
       return NULL;
     }
 
   if (!mls_give_labels (overlay, intent, plan->given, gaining_cell))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_ADJACENT, "The regions share no border");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_ADJACENT,
+                           _("The regions share no border"));
       return NULL;
     }
 

@@ -4,6 +4,7 @@
 #include "coverage/plan.h"
 #include "geometry/predicate.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Twice the middle of a piece: still on the grid. */
@@ -180,7 +181,8 @@ mls_plan_polygon (MlsPatch *patch, const MlsPoint *points, gsize n_points, const
 
   if (n_points < 3)
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT, "A polygon needs three points");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
+                           _("A polygon needs three points"));
       return NULL;
     }
 
@@ -191,7 +193,8 @@ mls_plan_polygon (MlsPatch *patch, const MlsPoint *points, gsize n_points, const
   plan = mls_plan_new (MLS_VERB_ISLAND, intent, overlay);
   if (!fill_inside (&(Fill){ overlay, seen, plan->given }))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, "The polygon is too large");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
+                           _("The polygon is too large"));
       return NULL;
     }
 
@@ -201,7 +204,7 @@ mls_plan_polygon (MlsPatch *patch, const MlsPoint *points, gsize n_points, const
   if (plan->given->len == 0)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
-                           "Nothing to cut here: the polygon encloses nothing");
+                           _("Nothing to cut here: the polygon encloses nothing"));
       return NULL;
     }
 

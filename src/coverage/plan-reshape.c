@@ -4,6 +4,8 @@
 #include "coverage/line.h"
 #include "coverage/sides.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A part of the line outside the region, from where it leaves to where it comes back. */
 typedef struct
 {
@@ -97,7 +99,8 @@ sweep (MlsPlan *plan, guint i, GError **error)
   half = mls_sides_choose (sides, plan->intent.takes);
   if (!mls_sides_complete (plan->overlay, half, &plan->intent, MLS_MAX_GIVEN_CELLS))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, "What the line sweeps is too large");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
+                           _("What the line sweeps is too large"));
       return FALSE;
     }
 
@@ -157,7 +160,7 @@ mls_plan_reshape (MlsOverlay *before, const MlsLine *line, const MlsIntent *inte
   if (plan->given->len == 0)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
-                           "Nothing to cut here: the line encloses nothing with the region");
+                           _("Nothing to cut here: the line encloses nothing with the region"));
       return NULL;
     }
 

@@ -5,6 +5,8 @@
 #include "coverage/line.h"
 #include "coverage/sides.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A region the line may divide, and where. */
 typedef struct
 {
@@ -154,7 +156,7 @@ take_side (MlsPlan *plan, MlsSides *sides, GError **error)
   if (!mls_sides_complete (plan->overlay, half, &plan->intent, MLS_MAX_GIVEN_CELLS))
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
-                           "The side that would take the pair is too large");
+                           _("The side that would take the pair is too large"));
       return FALSE;
     }
 
@@ -246,7 +248,7 @@ plan_one (MlsOverlay *before, const MlsLine *line, GArray *targets, const MlsInt
     }
 
   g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
-                       "Nothing to cut here: the line divides no region");
+                       _("Nothing to cut here: the line divides no region"));
   return NULL;
 }
 
@@ -307,7 +309,7 @@ mls_plan_split (MlsOverlay *before, const MlsLine *line, const MlsIntent *intent
   if (targets->len == 0)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
-                           "Nothing to cut here: the line does not reach from border to border");
+                           _("Nothing to cut here: the line does not reach from border to border"));
       return NULL;
     }
 

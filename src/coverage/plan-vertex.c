@@ -6,6 +6,7 @@
 #include "coverage/plan.h"
 #include "geometry/predicate.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum
@@ -107,7 +108,8 @@ find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
 
   if (star->distance > REACH_MM)
     {
-      g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_VERTEX, "There is no vertex at (%.3f, %.3f)",
+      g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_VERTEX,
+                   _("There is no vertex at (%.3f, %.3f)"),
                    mls_grid_to_metres (near.x), mls_grid_to_metres (near.y));
       return FALSE;
     }
@@ -123,7 +125,8 @@ find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
 static gboolean
 refuse_edge (MlsPoint at, GError **error)
 {
-  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE, "The territory's edge stays as it is at (%.3f, %.3f)",
+  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE,
+               _("The territory's edge stays as it is at (%.3f, %.3f)"),
                mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
   return FALSE;
 }
@@ -255,12 +258,13 @@ refuse_shapes (const Redraw *redraw, MlsPoint at, GError **error)
     if (redrawn_area2 (redraw, g_ptr_array_index (redraw->faces, i)) == 0)
       {
         g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
-                     "Nothing would be left of the face at (%.3f, %.3f)", mls_grid_to_metres (at.x),
+                     _("Nothing would be left of the face at (%.3f, %.3f)"), mls_grid_to_metres (at.x),
                      mls_grid_to_metres (at.y));
         return FALSE;
       }
 
-  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_CROSSES, "The border would cross another one at (%.3f, %.3f)",
+  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_CROSSES,
+               _("The border would cross another one at (%.3f, %.3f)"),
                mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
   return FALSE;
 }
@@ -420,7 +424,7 @@ finish_redraw (const Redraw *redraw, MlsPlan *plan, GError **error)
   if (!any_relabelled (plan->given))
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
-                           "The border parts nothing in the vintages written");
+                           _("The border parts nothing in the vintages written"));
       return FALSE;
     }
 
@@ -467,7 +471,8 @@ mls_plan_move_vertex (MlsPatch *patch, MlsPoint from, MlsPoint to, const MlsInte
   ends = star.ends;
   if (mls_point_equal (star.vertex, to))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, "The vertex is there already");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
+                           _("The vertex is there already"));
       return NULL;
     }
 
@@ -509,7 +514,7 @@ mls_plan_remove_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
   if (ends->len != 2)
     {
       g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_VERTEX,
-                   "Several borders meet at (%.3f, %.3f): the vertex stays",
+                   _("Several borders meet at (%.3f, %.3f): the vertex stays"),
                    mls_grid_to_metres (star.vertex.x), mls_grid_to_metres (star.vertex.y));
       return NULL;
     }
@@ -569,7 +574,8 @@ mls_plan_insert_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
 
   if (nearest.distance > REACH_MM)
     {
-      g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_VERTEX, "There is no border at (%.3f, %.3f)",
+      g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_VERTEX,
+                   _("There is no border at (%.3f, %.3f)"),
                    mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
       return NULL;
     }

@@ -2,6 +2,8 @@
 
 #include "coverage/give.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * mls_verb_name:
  * @verb: a verb
@@ -82,7 +84,7 @@ mls_plan_finish (MlsPlan *plan, GError **error)
 
   if (mls_delta_is_empty (plan->delta))
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, "Nothing would change");
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, _("Nothing would change"));
       return FALSE;
     }
 

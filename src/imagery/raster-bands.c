@@ -1,6 +1,7 @@
 #include "imagery/error.h"
 #include "imagery/raster-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 static gboolean
 fail (MlsRaster *self, const char *what, GError **error)
 {
-  g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, "“%s” %s", self->uri, what);
+  g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, _("“%s” %s"), self->uri, what);
   return FALSE;
 }
 
@@ -41,7 +42,7 @@ take_bands (MlsRaster *self, const MlsRasterOptions *options, GError **error)
   for (int i = 0; is_chosen && i < 3; i++)
     if (self->band_numbers[i] < 1 || self->band_numbers[i] > n_bands)
       {
-        g_autofree char *what = g_strdup_printf ("has no band %u", options->bands[i]);
+        g_autofree char *what = g_strdup_printf (_("has no band %u"), options->bands[i]);
 
         return fail (self, what, error);
       }
@@ -58,7 +59,7 @@ take_bands (MlsRaster *self, const MlsRasterOptions *options, GError **error)
   if (n_bands - (alpha > 0) < 3)
     self->n_colours = 1;
 
-  return self->band_numbers[0] > 0 || fail (self, "holds nothing but transparency", error);
+  return self->band_numbers[0] > 0 || fail (self, _("holds nothing but transparency"), error);
 }
 
 static void
@@ -111,7 +112,7 @@ take_numbers (MlsRaster *self, GError **error)
       double limit = get_bit_limit (band);
 
       if (GDALDataTypeIsComplex (type))
-        return fail (self, "holds complex numbers, which are no picture", error);
+        return fail (self, _("holds complex numbers, which are no picture"), error);
 
       self->bands[i].low = 0;
       self->bands[i].high = limit > 0 ? limit : 255;

@@ -2,6 +2,7 @@
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <ogr_srs_api.h>
 
@@ -16,7 +17,7 @@
 static gboolean
 fail (MlsRaster *self, MlsImageryError code, const char *what, GError **error)
 {
-  g_set_error (error, MLS_IMAGERY_ERROR, code, "“%s” %s", self->uri, what);
+  g_set_error (error, MLS_IMAGERY_ERROR, code, _("“%s” %s"), self->uri, what);
   return FALSE;
 }
 
@@ -26,16 +27,16 @@ get_geotransform (MlsRaster *self, double *out, GError **error)
   if (GDALGetGeoTransform (self->dataset, out) != CE_None)
     return GDALGetGCPCount (self->dataset) > 0
              ? fail (self, MLS_IMAGERY_ERROR_GCPS,
-                     "is placed by ground control points only: rectify it first", error)
+                     _("is placed by ground control points only: rectify it first"), error)
              : fail (self, MLS_IMAGERY_ERROR_PLACE,
-                     "has no georeference: nothing says where it lies", error);
+                     _("has no georeference: nothing says where it lies"), error);
 
   for (int i = 0; i < 6; i++)
     if (!isfinite (out[i]))
-      return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a damaged georeference", error);
+      return fail (self, MLS_IMAGERY_ERROR_PLACE, _("has a damaged georeference"), error);
 
   if (!GDALInvGeoTransform (out, self->to_pixel))
-    return fail (self, MLS_IMAGERY_ERROR_PLACE, "has a georeference with pixels of no size", error);
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, _("has a georeference with pixels of no size"), error);
 
   return TRUE;
 }
@@ -65,7 +66,7 @@ find_way (MlsRaster *self, const char *project_crs, const MlsRasterOptions *opti
 
   if (own == NULL)
     return options->assume_project_crs ||
-           fail (self, MLS_IMAGERY_ERROR_NO_CRS, "does not say its reference system", error);
+           fail (self, MLS_IMAGERY_ERROR_NO_CRS, _("does not say its reference system"), error);
 
   self->crs_name = g_strdup (mls_crs_get_name (own));
   if (project_crs == NULL)
@@ -129,7 +130,7 @@ measure (MlsRaster *self, const double *geotransform, GError **error)
       }
 
   if (mls_extent_is_empty (&extent))
-    return fail (self, MLS_IMAGERY_ERROR_PLACE, "lies outside of the project's reference system",
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, _("lies outside of the project's reference system"),
                  error);
 
   self->facts.extent = extent;
@@ -145,7 +146,7 @@ measure (MlsRaster *self, const double *geotransform, GError **error)
 
   if (!(self->facts.pixel_size >= MIN_PIXEL_SIZE && self->facts.pixel_size <= MAX_PIXEL_SIZE))
     return fail (self, MLS_IMAGERY_ERROR_PLACE,
-                 "has a damaged georeference: pixels of an absurd size", error);
+                 _("has a damaged georeference: pixels of an absurd size"), error);
 
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "imagery/init.h"
 #include "imagery/raster-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Memory for pixels on their way, one for each thread: fresh pages for every tile would cost as
@@ -175,8 +176,9 @@ mls_raster_read_numbers (MlsRaster              *self,
 
   if (result != CE_None)
     {
-      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ, "“%s” cannot be read here: %s",
-                   self->uri, reason != NULL ? reason : "no reason given");
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ,
+                   _("“%s” cannot be read here: %s"),
+                   self->uri, reason != NULL ? reason : _("no reason given"));
       return FALSE;
     }
 

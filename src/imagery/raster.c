@@ -5,6 +5,7 @@
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* More pixels on a side than this reach around the Earth at 20 cm. */
@@ -65,7 +66,7 @@ open_dataset (MlsRaster *self, GError **error)
 
   if (self->dataset == NULL)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
-                 "“%s” is not an image that can be read: %s", self->uri,
+                 _("“%s” is not an image that can be read: %s"), self->uri,
                  without_name (reason, name));
 
   return self->dataset != NULL;
@@ -80,13 +81,13 @@ check_size (MlsRaster *self, GError **error)
   if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE)
     {
       g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE,
-                   "“%s” claims to have %d × %d pixels", self->uri, width, height);
+                   _("“%s” claims to have %d × %d pixels"), self->uri, width, height);
       return FALSE;
     }
 
   if (GDALGetRasterCount (self->dataset) < 1)
     {
-      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, "“%s” holds no image",
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_IMAGE, _("“%s” holds no image"),
                    self->uri);
       return FALSE;
     }

@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -54,25 +55,26 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
 
   if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
     {
-      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” was left in the middle of being written and has "
-                   "to be opened for writing first", self->name);
+      g_set_error (error, MLS_STORE_ERROR, kind,
+                   _("“%s” was left in the middle of being written and has "
+                     "to be opened for writing first"), self->name);
       return;
     }
 
   switch ((guint) kind)
     {
     case MLS_STORE_ERROR_DAMAGED:
-      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” is damaged (%s)", self->name, detail);
+      g_set_error (error, MLS_STORE_ERROR, kind, _("“%s” is damaged (%s)"), self->name, detail);
       break;
     case MLS_STORE_ERROR_READ_ONLY:
-      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” cannot be written", self->name);
+      g_set_error (error, MLS_STORE_ERROR, kind, _("“%s” cannot be written"), self->name);
       break;
     case MLS_STORE_ERROR_BUSY:
-      g_set_error (error, MLS_STORE_ERROR, kind, "“%s” is being written by another program",
+      g_set_error (error, MLS_STORE_ERROR, kind, _("“%s” is being written by another program"),
                    self->name);
       break;
     case MLS_STORE_ERROR_FULL:
-      g_set_error (error, MLS_STORE_ERROR, kind, "The disk of “%s” is full; nothing was written",
+      g_set_error (error, MLS_STORE_ERROR, kind, _("The disk of “%s” is full; nothing was written"),
                    self->name);
       break;
     default:
@@ -186,13 +188,14 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
 
   if (mode != MLS_DATABASE_CREATE && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, "There is no file “%s”", path);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING,
+                   _("There is no file “%s”"), path);
       return NULL;
     }
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is a folder", path);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is a folder"), path);
       return NULL;
     }
 
@@ -202,7 +205,7 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
 
   if (code == SQLITE_NOTADB)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is not a GeoPackage",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is not a GeoPackage"),
                    self->name);
       return NULL;
     }

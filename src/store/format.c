@@ -2,6 +2,8 @@
 
 #include "store/error.h"
 
+#include <glib/gi18n-lib.h>
+
 #define GPKG_APPLICATION_ID 0x47504B47 /* "GPKG" */
 #define GPKG_VERSION        10300
 
@@ -56,7 +58,7 @@ mls_format_check (MlsDatabase *database, GError **error)
 
   if (application_id != GPKG_APPLICATION_ID)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, "“%s” is not a GeoPackage",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is not a GeoPackage"),
                    database->name);
       return FALSE;
     }
@@ -64,14 +66,14 @@ mls_format_check (MlsDatabase *database, GError **error)
   if (!ours || format < 1 || format > 99)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
-                   "“%s” is a GeoPackage but not a Millésime project; import it into one", database->name);
+                   _("“%s” is a GeoPackage but not a Millésime project; import it into one"), database->name);
       return FALSE;
     }
 
   if (format > MLS_STORE_FORMAT)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER,
-                   "“%s” was made by a newer Millésime (format %d, this one reads up to %d)",
+                   _("“%s” was made by a newer Millésime (format %d, this one reads up to %d)"),
                    database->name, (int) format, MLS_STORE_FORMAT);
       return FALSE;
     }

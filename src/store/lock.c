@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -62,7 +63,7 @@ lock_file (const char *path, const char *name, GError **error)
       if (fd < 0)
         {
           g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY,
-                       "The folder of “%s” cannot be written: %s", name, g_strerror (errno));
+                       _("The folder of “%s” cannot be written: %s"), name, g_strerror (errno));
           return -1;
         }
 
@@ -71,7 +72,7 @@ lock_file (const char *path, const char *name, GError **error)
           g_autofree char *owner = read_owner (fd);
 
           g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED,
-                       "“%s” is open for editing by %s", name, owner != NULL ? owner : "somebody else");
+                       _("“%s” is open for editing by %s"), name, owner != NULL ? owner : _("somebody else"));
           close (fd);
           return -1;
         }

@@ -1,6 +1,7 @@
 #include "store/store-private.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "store/error.h"
@@ -177,7 +178,7 @@ mls_store_create (const char *path, const MlsStoreOptions *options, GError **err
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, "“%s” exists already", path);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, _("“%s” exists already"), path);
       return NULL;
     }
 
@@ -227,7 +228,7 @@ open_to_write (const char *path, GError **error)
 
   if (sqlite3_db_readonly (self->database->handle, "main") != 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, "“%s” cannot be written",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, _("“%s” cannot be written"),
                    self->database->name);
       return NULL;
     }
@@ -332,7 +333,7 @@ mls_store_check_writable (const MlsStore *self, GError **error)
   if (self->mode == MLS_STORE_READ_WRITE)
     return TRUE;
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, "“%s” is open read-only",
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, _("“%s” is open read-only"),
                self->database->name);
   return FALSE;
 }
@@ -391,7 +392,7 @@ mls_store_dup_crs (MlsStore *self, GError **error)
   if (!row)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
-                   "“%s” does not say its coordinate reference system", self->database->name);
+                   _("“%s” does not say its coordinate reference system"), self->database->name);
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 #include "store/error.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * mls_version_free:
  * @version: (transfer full) (nullable): a version
@@ -27,7 +29,8 @@ check_name (MlsStore *self, const char *name, GError **error)
 
   if (name[0] == '\0')
     {
-      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "A version needs a name");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                           _("A version needs a name"));
       return FALSE;
     }
 
@@ -36,7 +39,8 @@ check_name (MlsStore *self, const char *name, GError **error)
     return FALSE;
 
   if (n_there > 0)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, "There is a version “%s” already", name);
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS,
+                 _("There is a version “%s” already"), name);
 
   return n_there == 0;
 }

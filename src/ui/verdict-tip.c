@@ -137,7 +137,7 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
 
       text = g_strdup_printf (_("Enter: %s"), cure);
     }
-  else if (proposal->refusal != NULL)
+  else if (proposal->refusal != NULL && proposal->plan != NULL)
     text = g_strdup (proposal->refusal->message);
 
   gtk_label_set_text (self->more, text != NULL ? text : "");
@@ -160,7 +160,8 @@ mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const Ml
   if (proposal == NULL)
     return;
 
-  gtk_label_set_text (self->verb, proposal->plan != NULL ? title_of (proposal->plan->verb) : _("Nothing to cut here"));
+  gtk_label_set_text (self->verb, proposal->plan != NULL ? title_of (proposal->plan->verb)
+                                                         : proposal->refusal->message);
   set_state (self->verb, proposal->refusal != NULL ? "bad" : "good");
   n_rows = show_regions (self, proposal->verdict, vintage);
   for (guint i = n_rows; i < MAX_ROWS; i++)
