@@ -85,20 +85,21 @@ mls_segments_meet (MlsPoint a, MlsPoint b, MlsPoint c, MlsPoint d)
   return abc != 0 && abd != 0 && cda != 0 && cdb != 0 ? MLS_MEET_CROSS : MLS_MEET_TOUCH;
 }
 
-/* @numerator / @denominator to the nearest whole number, halves away from zero. */
+/* @numerator / @denominator to the nearest whole number, halves upwards: what is added to a
+ * coordinate then rounds to the same point from wherever it is measured. */
 static gint64
 divide_rounded (MlsInt128 numerator, MlsInt128 denominator)
 {
-  MlsInt128 half;
+  MlsInt128 above = 2 * numerator + denominator;
+  MlsInt128 below = 2 * denominator;
 
-  if (denominator < 0)
+  if (below < 0)
     {
-      numerator = -numerator;
-      denominator = -denominator;
+      above = -above;
+      below = -below;
     }
 
-  half = denominator / 2;
-  return (gint64) ((numerator >= 0 ? numerator + half : numerator - half) / denominator);
+  return (gint64) (above / below - (above % below < 0));
 }
 
 /**
@@ -112,7 +113,8 @@ divide_rounded (MlsInt128 numerator, MlsInt128 denominator)
  * the ends of the first segment relative to the second. t's numerator and denominator need 72 bits
  * and b - a 36, so the product needs 108.
  *
- * Returns: the grid point nearest to the crossing, at most 0.71 mm from it
+ * Returns: the grid point nearest to the crossing, at most 0.71 mm from it; the same whichever
+ *   segment and whichever end comes first
  */
 MlsPoint
 mls_segments_crossing (MlsPoint a, MlsPoint b, MlsPoint c, MlsPoint d)
