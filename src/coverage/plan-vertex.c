@@ -545,8 +545,11 @@ find_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
   MlsPoint foot = mls_point_nearest_on_segment (nearest->near, a, b);
   double distance = mls_point_distance (foot, nearest->near);
 
-  /* A border comes from both its faces; its smaller end first is the same from either. */
-  if (distance < nearest->distance && mls_point_compare (a, b) < 0)
+  /* A border comes from both its faces; its smaller end first is the same from either. Of borders as
+   * near as each other the one with the smaller foot is meant, or at a common vertex either. */
+  if (mls_point_compare (a, b) < 0 &&
+      (distance < nearest->distance ||
+       (distance == nearest->distance && mls_point_compare (foot, nearest->foot) < 0)))
     *nearest = (Nearest){ nearest->near, a, b, foot, distance };
 }
 
