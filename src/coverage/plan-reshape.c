@@ -34,6 +34,7 @@ find_excursions (const MlsLine *line, guint home)
   return excursions;
 }
 
+/* Without the curls of the line, which enclose nothing with the region. */
 static MlsOverlay *
 cut_along (MlsPatch *patch, const MlsLine *line, const GArray *excursions, GError **error)
 {
@@ -44,8 +45,8 @@ cut_along (MlsPatch *patch, const MlsLine *line, const GArray *excursions, GErro
     {
       const Excursion *excursion = &g_array_index (excursions, Excursion, i);
       g_autoptr (GArray) way =
-          mls_line_way (line, g_array_index (line->runs, MlsRun, excursion->first_run).first,
-                        g_array_index (line->runs, MlsRun, excursion->last_run).last);
+          mls_line_straight_way (line, g_array_index (line->runs, MlsRun, excursion->first_run).first,
+                                 g_array_index (line->runs, MlsRun, excursion->last_run).last);
 
       if (!mls_line_follow (line, way, noding, error))
         return NULL;
