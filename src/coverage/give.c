@@ -106,8 +106,7 @@ find_gaining (Give *give, GPtrArray *cells, MlsCell *gains)
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     g_hash_table_add (strange, cell);
 
-  if (!mls_region_meets (give->overlay, gains, intent->vintage, intent->dimension, strange, MAX_FOLLOWED_CELLS))
-    return;
+  mls_region_meets (give->overlay, gains, intent->vintage, intent->dimension, strange, MAX_FOLLOWED_CELLS);
 
   g_hash_table_iter_init (&iter, strange);
   while (g_hash_table_iter_next (&iter, &cell, NULL))

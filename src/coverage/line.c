@@ -4,6 +4,7 @@
 
 enum
 {
+  /* Regions followed so far are taken for one: no line is that long. */
   MAX_FOLLOWED_CELLS = 1024,
 };
 
@@ -110,10 +111,8 @@ number_region (MlsLine *line, MlsOverlay *before, const MlsIntent *intent, guint
         g_hash_table_add (strange, mls_overlay_cell_of (before, run->face));
     }
 
-  /* Beyond so many cells the code alone tells: no line is that long. */
-  if (!mls_region_meets (before, mls_overlay_cell_of (before, own->face), intent->vintage,
-                         intent->dimension, strange, MAX_FOLLOWED_CELLS))
-    g_hash_table_remove_all (strange);
+  mls_region_meets (before, mls_overlay_cell_of (before, own->face), intent->vintage, intent->dimension,
+                    strange, MAX_FOLLOWED_CELLS);
 
   for (guint i = first; i < line->runs->len; i++)
     {

@@ -87,28 +87,14 @@ sweep (MlsPlan *plan, guint i, GError **error)
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
   g_autoptr (GPtrArray) right = g_ptr_array_new ();
   g_autoptr (MlsSides) sides = NULL;
-  MlsHalf *half;
 
   find_beside (plan->overlay, i, left, right);
   if (left->len == 0)
     return TRUE;
 
   sides = mls_sides_new (plan->overlay, left, right, &plan->intent);
-  if (sides->meet)
-    return TRUE;
 
-  half = mls_sides_choose (sides, plan->intent.takes);
-  if (!mls_sides_complete (plan->overlay, half, &plan->intent, MLS_MAX_GIVEN_CELLS))
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
-                           _("What the line sweeps is too large"));
-      return FALSE;
-    }
-
-  for (guint k = 0; k < half->cells->len; k++)
-    g_ptr_array_add (plan->given, g_ptr_array_index (half->cells, k));
-
-  return TRUE;
+  return mls_sides_take (sides, plan->intent.takes, plan->given, error);
 }
 
 /* A cell of the gaining region, none of which was cut; at most it gained vertices. */

@@ -147,25 +147,6 @@ find_beside (const MlsPlan *plan, guint first, guint end, GPtrArray *left, GPtrA
     }
 }
 
-/* Follows the side that takes the pair to its end, and remembers its cells as given. */
-static gboolean
-take_side (MlsPlan *plan, MlsSides *sides, GError **error)
-{
-  MlsHalf *half = mls_sides_choose (sides, plan->intent.takes);
-
-  if (!mls_sides_complete (plan->overlay, half, &plan->intent, MLS_MAX_GIVEN_CELLS))
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
-                           _("The side that would take the pair is too large"));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < half->cells->len; i++)
-    g_ptr_array_add (plan->given, g_ptr_array_index (half->cells, i));
-
-  return TRUE;
-}
-
 /* Divides one region along its ways. FALSE with an error; TRUE and nothing given if they leave it
  * whole. */
 static gboolean
@@ -181,7 +162,7 @@ divide (MlsPlan *plan, guint first, guint end, GError **error)
 
   sides = mls_sides_new (plan->overlay, left, right, &plan->intent);
 
-  return sides->meet || take_side (plan, sides, error);
+  return mls_sides_take (sides, plan->intent.takes, plan->given, error);
 }
 
 static MlsPlan *

@@ -122,27 +122,15 @@ mls_region_has (const MlsRegion *region, const MlsCell *cell)
   return g_hash_table_contains (region->members, cell);
 }
 
-/**
- * mls_region_meets:
- * @overlay: the cells
- * @cell: one of them
- * @vintage: in which vintage
- * @dimension: in which dimension
- * @wanted: (element-type MlsCell): a set of cells of the same code; those of the same region are
- *   taken out
- * @max_cells: how far to go
- *
- * Follows the region of @cell, nearest cells first, until it has met all of @wanted.
- *
- * Returns: %FALSE if it went too far: what is left in @wanted may be of the region all the same
- */
-gboolean
-mls_region_meets (MlsOverlay  *overlay,
-                  MlsCell     *cell,
-                  guint        vintage,
-                  MlsDimension dimension,
-                  GHashTable  *wanted,
-                  guint        max_cells)
+/* Follows the region of @cell, nearest cells first, and takes what it meets out of @wanted. Returns
+ * whether it has met all of it, or else come to the region's end. */
+static gboolean
+follow_until (MlsOverlay   *overlay,
+              MlsCell      *cell,
+              guint         vintage,
+              MlsDimension  dimension,
+              GHashTable   *wanted,
+              guint         max_cells)
 {
   g_autoptr (MlsRegion) region = region_start (cell, vintage, dimension);
   Follow follow = { region, { 0, max_cells } };
@@ -159,4 +147,44 @@ mls_region_meets (MlsOverlay  *overlay,
     }
 
   return !region->at_least;
+}
+
+/**
+ * mls_region_meets:
+ * @overlay: the cells
+ * @cell: one of them
+ * @vintage: in which vintage
+ * @dimension: in which dimension
+ * @wanted: (element-type MlsCell): a set of cells of the same code; those of the same region are
+ *   taken out
+ * @max_cells: how far to go
+ *
+ * Follows the region of @cell until it has met all of @wanted. Where that is too far, the regions of
+ * those left are followed: what comes to an end without @cell is another region. Two that are both
+ * too large to follow are taken for one.
+ */
+void
+mls_region_meets (MlsOverlay  *overlay,
+                  MlsCell     *cell,
+                  guint        vintage,
+                  MlsDimension dimension,
+                  GHashTable  *wanted,
+                  guint        max_cells)
+{
+  GHashTableIter iter;
+  gpointer other;
+
+  if (follow_until (overlay, cell, vintage, dimension, wanted, max_cells))
+    return;
+
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &other, NULL))
+    {
+      g_autoptr (GHashTable) back = g_hash_table_new (NULL, NULL);
+
+      g_hash_table_add (back, cell);
+      if (!follow_until (overlay, other, vintage, dimension, back, max_cells) ||
+          g_hash_table_size (back) == 0)
+        g_hash_table_iter_remove (&iter);
+    }
 }

@@ -35,7 +35,7 @@ void       mls_region_free     (MlsRegion      *region);
 guint64    mls_region_code     (const MlsRegion *region);
 gboolean   mls_region_has      (const MlsRegion *region,
                                 const MlsCell  *cell);
-gboolean   mls_region_meets    (MlsOverlay     *overlay,
+void       mls_region_meets    (MlsOverlay     *overlay,
                                 MlsCell        *cell,
                                 guint           vintage,
                                 MlsDimension    dimension,

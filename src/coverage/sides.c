@@ -1,32 +1,34 @@
 #include "coverage/sides.h"
 
+#include "coverage/give.h"
+#include "coverage/refusal.h"
+
+#include <glib/gi18n-lib.h>
+
 /* A side that long on both sides is a network's; what the line cut of it then tells the smaller. */
 #define MAX_SIDE_CELLS 4096
 
 typedef struct
 {
-  MlsOverlay      *overlay;
-  const MlsIntent *intent;
-  GHashTable      *side_of; /* cell → the half it is of */
-  MlsHalf         *half;
-  MlsCell         *cell;
-  gboolean         meet;
+  MlsSides      *sides;
+  MlsHalf       *half;
+  const MlsCell *cell;
 } Spread;
 
 static void
-join_half (Spread *spread, MlsHalf *half, MlsCell *cell)
+join_half (MlsSides *sides, MlsHalf *half, MlsCell *cell)
 {
-  const MlsHalf *there = g_hash_table_lookup (spread->side_of, cell);
+  const MlsHalf *there = g_hash_table_lookup (sides->half_of, cell);
 
   if (there == half)
     return;
   if (there != NULL)
     {
-      spread->meet = TRUE;
+      sides->meet = TRUE;
       return;
     }
 
-  g_hash_table_insert (spread->side_of, cell, half);
+  g_hash_table_insert (sides->half_of, cell, half);
   g_ptr_array_add (half->cells, cell);
   half->area2 += cell->area2;
 }
@@ -42,25 +44,26 @@ same_code (const MlsCell *from, const MlsCell *to, const MlsIntent *intent)
 static void
 spread_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
-  Spread *spread = user_data;
+  const Spread *spread = user_data;
+  MlsSides *sides = spread->sides;
 
-  if (neighbour != NULL && !mls_overlay_is_course (spread->overlay, a, b) &&
-      same_code (spread->cell, neighbour, spread->intent))
-    join_half (spread, spread->half, neighbour);
+  if (neighbour != NULL && !mls_overlay_is_course (sides->overlay, a, b) &&
+      same_code (spread->cell, neighbour, sides->intent))
+    join_half (sides, spread->half, neighbour);
 }
 
-/* Follows the next cell of @half. FALSE when there is none left. */
 static gboolean
-spread_half (Spread *spread, MlsHalf *half, guint *next)
+is_whole (const MlsHalf *half)
 {
-  if (*next == half->cells->len)
-    return FALSE;
+  return half->next == half->cells->len;
+}
 
-  spread->half = half;
-  spread->cell = g_ptr_array_index (half->cells, (*next)++);
-  mls_overlay_each_neighbour (spread->overlay, spread->cell, spread_across, spread);
+static void
+spread_half (MlsSides *sides, MlsHalf *half)
+{
+  Spread spread = { sides, half, g_ptr_array_index (half->cells, half->next++) };
 
-  return TRUE;
+  mls_overlay_each_neighbour (sides->overlay, spread.cell, spread_across, &spread);
 }
 
 static MlsArea2
@@ -80,10 +83,10 @@ cut_area2 (const MlsHalf *half)
 
 /**
  * mls_sides_new:
- * @overlay: cells cut by a line
+ * @overlay: cells cut by a line; must outlive the sides
  * @left: (element-type MlsCell): those with the line on their right, where the sides start
  * @right: (element-type MlsCell): those with the line on their left
- * @intent: in which vintage and dimension
+ * @intent: in which vintage and dimension; must outlive the sides
  *
  * A side spreads over its region, never across the line. Follows both sides in step, each time the
  * one with the smaller area, until the smaller is whole, so that the cost is that of the smaller.
@@ -94,35 +97,27 @@ MlsSides *
 mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, const MlsIntent *intent)
 {
   MlsSides *sides = g_new0 (MlsSides, 1);
-  g_autoptr (GHashTable) side_of = g_hash_table_new (NULL, NULL);
-  Spread spread = { overlay, intent, side_of, NULL, NULL, FALSE };
-  guint next_left = 0, next_right = 0;
 
+  sides->overlay = overlay;
+  sides->intent = intent;
+  sides->half_of = g_hash_table_new (NULL, NULL);
   sides->left.cells = g_ptr_array_new ();
   sides->right.cells = g_ptr_array_new ();
   for (guint i = 0; i < left->len; i++)
-    join_half (&spread, &sides->left, g_ptr_array_index (left, i));
+    join_half (sides, &sides->left, g_ptr_array_index (left, i));
   for (guint i = 0; i < right->len; i++)
-    join_half (&spread, &sides->right, g_ptr_array_index (right, i));
+    join_half (sides, &sides->right, g_ptr_array_index (right, i));
 
-  while (!spread.meet)
+  while (!sides->meet)
     {
-      gboolean go_left = sides->left.area2 <= sides->right.area2;
-      MlsHalf *half = go_left ? &sides->left : &sides->right;
+      MlsHalf *smaller = sides->left.area2 <= sides->right.area2 ? &sides->left : &sides->right;
 
-      if (!spread_half (&spread, half, go_left ? &next_left : &next_right))
-        {
-          half->whole = TRUE;
-          break;
-        }
-
-      if (sides->left.cells->len > MAX_SIDE_CELLS && sides->right.cells->len > MAX_SIDE_CELLS)
+      if (is_whole (smaller) ||
+          (sides->left.cells->len > MAX_SIDE_CELLS && sides->right.cells->len > MAX_SIDE_CELLS))
         break;
-    }
 
-  sides->meet = spread.meet;
-  sides->left.whole |= next_left == sides->left.cells->len;
-  sides->right.whole |= next_right == sides->right.cells->len;
+      spread_half (sides, smaller);
+    }
 
   return sides;
 }
@@ -134,6 +129,7 @@ mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, const Mls
 void
 mls_sides_free (MlsSides *sides)
 {
+  g_hash_table_unref (sides->half_of);
   g_ptr_array_unref (sides->left.cells);
   g_ptr_array_unref (sides->right.cells);
   g_free (sides);
@@ -144,21 +140,14 @@ mls_sides_free (MlsSides *sides)
 static gboolean
 left_is_smaller (const MlsSides *sides)
 {
-  if (!sides->left.whole && !sides->right.whole)
+  if (!is_whole (&sides->left) && !is_whole (&sides->right))
     return cut_area2 (&sides->left) <= cut_area2 (&sides->right);
 
   return sides->left.area2 <= sides->right.area2;
 }
 
-/**
- * mls_sides_choose:
- * @sides: the sides of a line
- * @takes: which of them is meant
- *
- * Returns: (transfer none): that side
- */
-MlsHalf *
-mls_sides_choose (MlsSides *sides, MlsTakes takes)
+static MlsHalf *
+choose (MlsSides *sides, MlsTakes takes)
 {
   gboolean left = FALSE;
 
@@ -182,34 +171,36 @@ mls_sides_choose (MlsSides *sides, MlsTakes takes)
 }
 
 /**
- * mls_sides_complete:
- * @overlay: cells cut by a line
- * @half: one side of it, perhaps not followed to its end
- * @intent: in which vintage and dimension
- * @max_cells: how far to go
+ * mls_sides_take:
+ * @sides: the sides of a line
+ * @takes: which of them is meant
+ * @given: (element-type MlsCell): gets the cells of that side
+ * @error: %MLS_REFUSAL_TOO_LARGE
  *
- * Follows a side to its end.
+ * Follows that side to its end. Sides that turn out to be one take nothing: @sides->meet tells.
  *
- * Returns: %FALSE if it has more than @max_cells
+ * Returns: %FALSE if it is too large
  */
 gboolean
-mls_sides_complete (MlsOverlay *overlay, MlsHalf *half, const MlsIntent *intent, guint max_cells)
+mls_sides_take (MlsSides *sides, MlsTakes takes, GPtrArray *given, GError **error)
 {
-  g_autoptr (GHashTable) side_of = g_hash_table_new (NULL, NULL);
-  Spread spread = { overlay, intent, side_of, half, NULL, FALSE };
+  MlsHalf *half = choose (sides, takes);
 
-  if (half->whole)
+  while (!sides->meet && !is_whole (half) && half->cells->len <= MLS_MAX_GIVEN_CELLS)
+    spread_half (sides, half);
+
+  if (sides->meet)
     return TRUE;
 
+  if (!is_whole (half))
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
+                           _("That side of the line is too large"));
+      return FALSE;
+    }
+
   for (guint i = 0; i < half->cells->len; i++)
-    g_hash_table_insert (side_of, g_ptr_array_index (half->cells, i), half);
+    g_ptr_array_add (given, g_ptr_array_index (half->cells, i));
 
-  for (guint next = 0; half->cells->len <= max_cells;)
-    if (!spread_half (&spread, half, &next))
-      {
-        half->whole = TRUE;
-        return TRUE;
-      }
-
-  return FALSE;
+  return TRUE;
 }
