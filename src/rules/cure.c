@@ -191,24 +191,26 @@ respects_minima (const Search *search, const MlsLabel *before, guint n_breaches)
   return count_breaches (search) <= n_breaches;
 }
 
-/* The other code stays where the pair is valid, else it comes from the same neighbour. */
+/* The other code stays where the pair is valid, else it comes from the same neighbour. What was said
+ * of the codes goes with them: a piece that becomes what the neighbour is takes all its fields, one
+ * that becomes something else has none. */
 static void
 absorb_cell (const Search *search, MlsCell *cell, const Candidate *candidate)
 {
   guint vintage = search->region->vintage;
-  MlsLabel *label = &cell->labels[vintage];
   const MlsLabel *from = &candidate->from->labels[vintage];
-  MlsPair pair;
+  MlsLabel label = { 0 };
 
-  label->field[field_of (search->region->dimension)] = candidate->code;
-  pair = mls_label_pair (label);
-  if (pair.cover != 0 && pair.use != 0 &&
-      mls_nomenclature_pair_state (search->rules->nomenclature, pair,
-                                   search->rules->vintages[vintage].year) == MLS_CODE_VALID)
-    return;
+  label.field[MLS_FIELD_COVER] = cell->labels[vintage].field[MLS_FIELD_COVER];
+  label.field[MLS_FIELD_USE] = cell->labels[vintage].field[MLS_FIELD_USE];
+  label.field[field_of (search->region->dimension)] = candidate->code;
 
-  label->field[MLS_FIELD_COVER] = from->field[MLS_FIELD_COVER];
-  label->field[MLS_FIELD_USE] = from->field[MLS_FIELD_USE];
+  if (mls_nomenclature_pair_state (search->rules->nomenclature, mls_label_pair (&label),
+                                   search->rules->vintages[vintage].year) != MLS_CODE_VALID ||
+      mls_label_code (&label, MLS_DIMENSION_PAIR) == mls_label_code (from, MLS_DIMENSION_PAIR))
+    label = *from;
+
+  cell->labels[vintage] = label;
 }
 
 static MlsLabel *

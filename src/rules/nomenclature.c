@@ -427,6 +427,24 @@ mls_nomenclature_minimum (const MlsNomenclature *nomenclature, MlsDimension dime
   g_assert_not_reached ();
 }
 
+/**
+ * mls_nomenclature_largest_minimum:
+ * @nomenclature: a nomenclature
+ *
+ * Returns: the largest minimum of any class; 0 if none has one
+ */
+MlsArea2
+mls_nomenclature_largest_minimum (const MlsNomenclature *nomenclature)
+{
+  MlsArea2 largest = 0;
+
+  for (int d = 0; d < MLS_N_CLASS_DIMENSIONS; d++)
+    for (guint i = 0; i < nomenclature->classes[d]->len; i++)
+      largest = MAX (largest, ((const MlsClass *) g_ptr_array_index (nomenclature->classes[d], i))->minimum);
+
+  return largest;
+}
+
 static MlsText
 ancestor (const MlsNomenclature *self, const MlsClass *klass, guint level)
 {

@@ -121,6 +121,8 @@ MlsCodeState     mls_nomenclature_code_state     (const MlsNomenclature  *nomenc
 MlsArea2         mls_nomenclature_minimum        (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,
                                                   MlsPair                 pair);
+MlsArea2         mls_nomenclature_largest_minimum
+                                                 (const MlsNomenclature  *nomenclature);
 MlsCodeState     mls_nomenclature_pair_state     (const MlsNomenclature  *nomenclature,
                                                   MlsPair                 pair,
                                                   int                     year);

@@ -1,7 +1,7 @@
 #include "rules/proposal.h"
 
-/* Areas are followed to ten times the largest minimum there is, and are "at least" beyond. */
-#define AREA_CAP_M2 3000
+/* Areas are followed to so many times the largest minimum there is, and are "at least" beyond. */
+#define MINIMA_FOLLOWED 10
 
 /* The breach that comes first says why. */
 static GError *
@@ -50,7 +50,8 @@ mls_proposal_new (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return NULL;
     }
 
-  proposal->verdict = mls_verdict_new (proposal->plan, rules, mls_area2_from_m2 (AREA_CAP_M2));
+  proposal->verdict = mls_verdict_new (proposal->plan, rules,
+                                       MINIMA_FOLLOWED * mls_nomenclature_largest_minimum (rules->nomenclature));
   if (!mls_patch_check (patch, error))
     return NULL;
 

@@ -288,10 +288,26 @@ judge_minima (Judge *judge)
     list_all_kept (judge);
 }
 
-/* A pair that came with the data may go with the ground it is on, and with a border that moves;
- * it is not given. */
+static MlsCodeState
+state_of_codes (const Judge *judge, MlsPair pair)
+{
+  return MAX (mls_nomenclature_code_state (judge->rules->nomenclature, MLS_DIMENSION_COVER, pair.cover),
+              mls_nomenclature_code_state (judge->rules->nomenclature, MLS_DIMENSION_USE, pair.use));
+}
+
+/* A code that came with the data may go with a border that moves; it is not given. */
 static gboolean
-pair_may_stand (const Judge *judge, MlsPair pair, gboolean given)
+codes_may_stand (const Judge *judge, MlsPair pair, gboolean given)
+{
+  MlsCodeState state = state_of_codes (judge, pair);
+
+  return state == MLS_CODE_VALID || (state == MLS_CODE_TOLERATED && !given);
+}
+
+/* Two codes that are good each and do not go together stay on the ground where they came with the
+ * data. An old code brings its partner along. */
+static gboolean
+pair_may_stand (const Judge *judge, MlsPair pair)
 {
   switch (mls_nomenclature_pair_state (judge->rules->nomenclature, pair,
                                        judge->rules->vintages[judge->vintage].year))
@@ -299,25 +315,12 @@ pair_may_stand (const Judge *judge, MlsPair pair, gboolean given)
     case MLS_CODE_VALID:
       return TRUE;
     case MLS_CODE_TOLERATED:
-      return !given;
+      return state_of_codes (judge, pair) == MLS_CODE_TOLERATED;
     case MLS_CODE_INVALID:
       return FALSE;
     }
 
   g_assert_not_reached ();
-}
-
-static gboolean
-codes_may_stand (const Judge *judge, MlsPair pair, gboolean given)
-{
-  MlsCodeState cover = pair.cover == 0 ? MLS_CODE_VALID
-                                       : mls_nomenclature_code_state (judge->rules->nomenclature,
-                                                                      MLS_DIMENSION_COVER, pair.cover);
-  MlsCodeState use = pair.use == 0 ? MLS_CODE_VALID
-                                   : mls_nomenclature_code_state (judge->rules->nomenclature,
-                                                                  MLS_DIMENSION_USE, pair.use);
-
-  return MAX (cover, use) == MLS_CODE_VALID || (!given && MAX (cover, use) == MLS_CODE_TOLERATED);
 }
 
 static gboolean
@@ -348,7 +351,6 @@ judge_label (Judge *judge, MlsCell *cell)
 {
   MlsPair was = mls_label_pair (&cell->parent->labels[judge->vintage]);
   MlsPair pair = mls_label_pair (&cell->labels[judge->vintage]);
-  gboolean given = gives_pair (judge->plan->verb);
   MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, .cell = cell };
 
   if (was.cover == pair.cover && was.use == pair.use)
@@ -356,9 +358,9 @@ judge_label (Judge *judge, MlsCell *cell)
 
   if ((was.cover != 0 && pair.cover == 0) || (was.use != 0 && pair.use == 0))
     breach.rule = MLS_REFUSAL_MISSING_LABEL;
-  else if (!codes_may_stand (judge, pair, given))
+  else if (!codes_may_stand (judge, pair, gives_pair (judge->plan->verb)))
     breach.rule = MLS_REFUSAL_CODE;
-  else if (pair.cover == 0 || pair.use == 0 || pair_may_stand (judge, pair, given))
+  else if (pair_may_stand (judge, pair))
     return;
 
   breach.place = mls_face_inner_point (cell->shape);

@@ -155,6 +155,7 @@ test_minimum (void)
   g_assert_cmpfloat (minimum_m2 (n, COVER, "CS6", "US5.4.0"), ==, 300);
   g_assert_cmpfloat (minimum_m2 (n, COVER, "nothing", "US5.4.0"), ==, 0);
   g_assert_true (mls_nomenclature_minimum (n, MLS_DIMENSION_PAIR, (MlsPair){ 0, 0 }) == 0);
+  g_assert_true (mls_nomenclature_largest_minimum (n) == mls_area2_from_m2 (300));
 }
 
 static void
@@ -468,6 +469,7 @@ test_one_dimension (void)
   g_assert_cmpint (mls_nomenclature_closeness (copy, COVER, Q ("111"), Q ("112")), ==,
                    MLS_CLOSENESS_LEVEL_1);
   g_assert_cmpfloat (minimum_m2 (copy, COVER, "Z", ""), ==, 250000);
+  g_assert_cmpfloat (mls_area2_to_m2 (mls_nomenclature_largest_minimum (copy)), ==, 250000);
   g_assert_cmpstr (mls_class_label (mls_nomenclature_class (copy, COVER, Q ("111")), MLS_LANGUAGE_ENGLISH),
                    ==, "Dense");
   g_assert_cmpstr (mls_class_label (mls_nomenclature_class (copy, COVER, Q ("112")), MLS_LANGUAGE_ENGLISH),
