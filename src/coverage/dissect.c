@@ -76,6 +76,20 @@ mls_dissection_add_border (MlsDissection *dissection, MlsPoint a, MlsPoint b)
 }
 
 /**
+ * mls_dissection_add_ring:
+ * @dissection: a dissection
+ * @ring: a ring, the area on its left
+ *
+ * Adds its segments as borders.
+ */
+void
+mls_dissection_add_ring (MlsDissection *dissection, MlsRing ring)
+{
+  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+    mls_dissection_add_border (dissection, ring.points[j], ring.points[i]);
+}
+
+/**
  * mls_dissection_add_chord:
  * @dissection: a dissection
  * @a: one end
@@ -315,15 +329,6 @@ rings_of_walk (const MlsDissection *dissection, guint start)
   return rings;
 }
 
-static void
-area_free (gpointer data)
-{
-  MlsArea *area = data;
-
-  g_ptr_array_unref (area->rings);
-  g_free (area);
-}
-
 /* Makes the ring that runs counter-clockwise the first. FALSE if there is none; a walk around one
  * connected area has at most one. */
 static gboolean
@@ -343,16 +348,16 @@ put_outer_first (GPtrArray *rings)
 }
 
 /* The smallest area whose outer ring has @hole inside. */
-static MlsArea *
+static GPtrArray *
 area_around (GPtrArray *areas, MlsRing hole)
 {
-  MlsArea *best = NULL;
+  GPtrArray *best = NULL;
   MlsArea2 best_area2 = 0;
 
   for (guint i = 0; i < areas->len; i++)
     {
-      MlsArea *area = g_ptr_array_index (areas, i);
-      MlsRing outer = ring_of (g_ptr_array_index (area->rings, 0));
+      GPtrArray *area = g_ptr_array_index (areas, i);
+      MlsRing outer = ring_of (g_ptr_array_index (area, 0));
       MlsArea2 area2 = mls_ring_area2 (outer);
 
       if ((best == NULL || area2 < best_area2) &&
@@ -372,23 +377,41 @@ give_holes (GPtrArray *areas, GPtrArray *hole_walks)
   for (guint i = 0; i < hole_walks->len; i++)
     {
       GPtrArray *holes = g_ptr_array_index (hole_walks, i);
-      MlsArea *area = area_around (areas, ring_of (g_ptr_array_index (holes, 0)));
+      GPtrArray *area = area_around (areas, ring_of (g_ptr_array_index (holes, 0)));
 
       if (area == NULL)
         return FALSE;
 
       for (guint r = 0; r < holes->len; r++)
-        g_ptr_array_add (area->rings, g_array_ref (g_ptr_array_index (holes, r)));
+        g_ptr_array_add (area, g_array_ref (g_ptr_array_index (holes, r)));
     }
 
   return TRUE;
+}
+
+static GPtrArray *
+shapes_of_areas (const GPtrArray *areas)
+{
+  GPtrArray *shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_shape_free);
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const GPtrArray *rings = g_ptr_array_index (areas, i);
+      MlsShape *shape = mls_shape_new ();
+
+      for (guint r = 0; r < rings->len; r++)
+        mls_shape_add_ring (shape, ring_of (g_ptr_array_index (rings, r)));
+      g_ptr_array_add (shapes, shape);
+    }
+
+  return shapes;
 }
 
 /* One area for each walk with an outer ring; the other walks are holes. */
 static GPtrArray *
 areas_of_walks (MlsDissection *dissection, guint n_cycles)
 {
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func (area_free);
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) hole_walks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autofree gboolean *seen = g_new0 (gboolean, n_cycles + 1);
 
@@ -402,20 +425,10 @@ areas_of_walks (MlsDissection *dissection, guint n_cycles)
 
       seen[half->cycle] = TRUE;
       rings = rings_of_walk (dissection, i);
-      if (put_outer_first (rings))
-        {
-          MlsArea *area = g_new (MlsArea, 1);
-
-          area->rings = rings;
-          g_ptr_array_add (areas, area);
-        }
-      else
-        {
-          g_ptr_array_add (hole_walks, rings);
-        }
+      g_ptr_array_add (put_outer_first (rings) ? areas : hole_walks, rings);
     }
 
-  return give_holes (areas, hole_walks) ? g_steal_pointer (&areas) : NULL;
+  return give_holes (areas, hole_walks) ? shapes_of_areas (areas) : NULL;
 }
 
 /**
@@ -425,8 +438,8 @@ areas_of_walks (MlsDissection *dissection, guint n_cycles)
  * Finds the areas the segments bound. Chords with a loose end and chords with one area on both
  * sides are left out: they divide nothing.
  *
- * Returns: (transfer full) (nullable) (element-type MlsArea): the areas, each with a connected
- *   interior and simple rings; none if everything cancelled; %NULL if the borders bound no area
+ * Returns: (transfer full) (nullable) (element-type MlsShape): the areas, each with a connected
+ *   interior and simple rings, the outer one first; none if everything cancelled; %NULL if the borders bound no area
  */
 GPtrArray *
 mls_dissection_run (MlsDissection *dissection)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geometry/ring.h"
+#include "geometry/shape.h"
 
 G_BEGIN_DECLS
 
@@ -8,17 +8,13 @@ G_BEGIN_DECLS
  * left; chords, drawn through an area, are walked both ways. */
 typedef struct _MlsDissection MlsDissection;
 
-/* One area: its outer ring, then its holes. */
-typedef struct
-{
-  GPtrArray *rings; /* (element-type GArray of MlsPoint) */
-} MlsArea;
-
 MlsDissection   *mls_dissection_new        (void);
 void             mls_dissection_free       (MlsDissection   *dissection);
 void             mls_dissection_add_border (MlsDissection   *dissection,
                                             MlsPoint         a,
                                             MlsPoint         b);
+void             mls_dissection_add_ring   (MlsDissection   *dissection,
+                                            MlsRing          ring);
 void             mls_dissection_add_chord  (MlsDissection   *dissection,
                                             MlsPoint         a,
                                             MlsPoint         b);

@@ -2,7 +2,7 @@
 
 #include "coverage/dissect.h"
 #include "coverage/refusal.h"
-#include "coverage/segment-table.h"
+#include "geometry/cut.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -204,74 +204,126 @@ after_free (gpointer data)
 {
   After *after = data;
 
-  g_clear_pointer (&after->face, mls_face_unref);
+  mls_face_unref (after->face);
   g_hash_table_unref (after->overlap);
   g_free (after);
 }
 
-static MlsFace *
+/* The one area of the cells of @group together. */
+static GPtrArray *
 join_shapes (const Group *group)
 {
-  const MlsCell *first = g_ptr_array_index (group->cells, 0);
   g_autoptr (MlsDissection) dissection = mls_dissection_new ();
   g_autoptr (GPtrArray) areas = NULL;
-  g_autofree MlsRing *rings = NULL;
-  const MlsArea *area;
-
-  if (group->cells->len == 1)
-    return mls_face_with (first->shape, 0, 0, first->labels, first->parent->n_vintages);
 
   for (guint i = 0; i < group->cells->len; i++)
     {
       const MlsCell *cell = g_ptr_array_index (group->cells, i);
 
       for (guint r = 0; r < cell->shape->n_rings; r++)
-        {
-          MlsRing ring = mls_face_ring (cell->shape, r);
-
-          for (gsize k = 0, j = ring.n_points - 1; k < ring.n_points; j = k++)
-            mls_dissection_add_border (dissection, ring.points[j], ring.points[k]);
-        }
+        mls_dissection_add_ring (dissection, mls_face_ring (cell->shape, r));
     }
 
   areas = mls_dissection_run (dissection);
-  if (areas == NULL || areas->len != 1)
-    return NULL;
 
-  area = g_ptr_array_index (areas, 0);
-  rings = g_new (MlsRing, area->rings->len);
-  for (guint r = 0; r < area->rings->len; r++)
-    {
-      const GArray *points = g_ptr_array_index (area->rings, r);
+  return areas != NULL && areas->len == 1 ? g_steal_pointer (&areas) : NULL;
+}
 
-      rings[r] = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
-    }
+static GPtrArray *
+cut_shape (const MlsFace *shape)
+{
+  g_autofree MlsRing *rings = g_new (MlsRing, shape->n_rings);
 
-  return mls_face_new (0, rings, area->rings->len, first->labels, first->parent->n_vintages);
+  for (guint r = 0; r < shape->n_rings; r++)
+    rings[r] = mls_face_ring (shape, r);
+
+  return mls_polygon_cut (rings, shape->n_rings, MLS_MAX_FACE_POINTS);
 }
 
 static After *
-after_new (const Group *group)
+after_new (GPtrArray *afters, MlsFace *face)
 {
   After *after = g_new0 (After, 1);
 
+  after->face = face;
+  after->area2 = mls_face_area2 (face);
   after->overlap = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  after->face = join_shapes (group);
+  g_ptr_array_add (afters, after);
+
+  return after;
+}
+
+static void
+add_overlap (After *after, const MlsFace *parent, MlsArea2 area2)
+{
+  MlsArea2 *sum = g_hash_table_lookup (after->overlap, parent);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (MlsArea2, 1);
+      g_hash_table_insert (after->overlap, (gpointer) parent, sum);
+    }
+  *sum += area2;
+}
+
+static MlsFace *
+face_of_shape (MlsShape *shape, const MlsCell *cell)
+{
+  return mls_face_new (0, mls_shape_get_rings (shape), mls_shape_n_rings (shape), cell->labels,
+                       cell->parent->n_vintages);
+}
+
+/* A cell becomes a face, or several where the edit has made it too large: then it is cut as at
+ * import. */
+static void
+add_cell (GPtrArray *afters, const MlsCell *cell)
+{
+  g_autoptr (GPtrArray) pieces = NULL;
+
+  if (!cell->cut || cell->shape->n_points <= MLS_MAX_FACE_POINTS)
+    {
+      MlsFace *face = mls_face_with (cell->shape, 0, 0, cell->labels, cell->parent->n_vintages);
+
+      add_overlap (after_new (afters, face), cell->parent, cell->area2);
+      return;
+    }
+
+  pieces = cut_shape (cell->shape);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      After *after = after_new (afters, face_of_shape (g_ptr_array_index (pieces, i), cell));
+
+      add_overlap (after, cell->parent, after->area2);
+    }
+}
+
+/* FALSE if the cells of @group do not join. */
+static gboolean
+add_group (GPtrArray *afters, const Group *group)
+{
+  const MlsCell *first = g_ptr_array_index (group->cells, 0);
+  g_autoptr (GPtrArray) areas = NULL;
+  After *after;
+
+  if (group->cells->len == 1)
+    {
+      add_cell (afters, first);
+      return TRUE;
+    }
+
+  areas = join_shapes (group);
+  if (areas == NULL)
+    return FALSE;
+
+  after = after_new (afters, face_of_shape (g_ptr_array_index (areas, 0), first));
   for (guint i = 0; i < group->cells->len; i++)
     {
       const MlsCell *cell = g_ptr_array_index (group->cells, i);
-      MlsArea2 *sum = g_hash_table_lookup (after->overlap, cell->parent);
 
-      if (sum == NULL)
-        {
-          sum = g_new0 (MlsArea2, 1);
-          g_hash_table_insert (after->overlap, (gpointer) cell->parent, sum);
-        }
-      *sum += cell->area2;
-      after->area2 += cell->area2;
+      add_overlap (after, cell->parent, cell->area2);
     }
 
-  return after;
+  return TRUE;
 }
 
 static int
@@ -368,8 +420,8 @@ add_edges (MlsDelta *delta, MlsOverlay *overlay)
  * @error: %MLS_REFUSAL_TOO_FINE, or the source's error
  *
  * Dissolves the borders the edit made or relabelled where both sides are equal in every field of
- * every vintage, as long as the face that results is not too large, and says what that makes of the
- * faces before.
+ * every vintage, as long as the face that results is not too large, cuts what the edit has made too
+ * large, and says what that makes of the faces before.
  *
  * Returns: (transfer full) (nullable): the edit as a delta, with provisional ids for new faces
  */
@@ -388,17 +440,12 @@ mls_dissolve (MlsOverlay *overlay, GError **error)
     return NULL;
 
   for (guint i = 0; i < groups->len; i++)
-    {
-      After *after = after_new (g_ptr_array_index (groups, i));
-
-      g_ptr_array_add (afters, after);
-      if (after->face == NULL)
-        {
-          g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
-                               _("The pieces do not join on the grid"));
-          return NULL;
-        }
-    }
+    if (!add_group (afters, g_ptr_array_index (groups, i)))
+      {
+        g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
+                             _("The pieces do not join on the grid"));
+        return NULL;
+      }
 
   delta = pair_faces (afters);
   add_edges (delta, overlay);

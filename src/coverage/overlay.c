@@ -205,16 +205,9 @@ cut_face (MlsOverlay *overlay, MlsNoding *noding, const MlsFace *face, GError **
   g_hash_table_add (overlay->replaced, (gpointer) face);
   for (guint i = 0; i < areas->len; i++)
     {
-      const MlsArea *area = g_ptr_array_index (areas, i);
-      g_autofree MlsRing *rings = g_new (MlsRing, area->rings->len);
+      MlsShape *area = g_ptr_array_index (areas, i);
 
-      for (guint r = 0; r < area->rings->len; r++)
-        {
-          const GArray *points = g_ptr_array_index (area->rings, r);
-
-          rings[r] = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
-        }
-      add_piece (overlay, face, rings, area->rings->len);
+      add_piece (overlay, face, mls_shape_get_rings (area), mls_shape_n_rings (area));
     }
 
   return TRUE;

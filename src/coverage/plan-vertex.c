@@ -197,8 +197,7 @@ redraw_face (const Redraw *redraw, const MlsFace *face)
   g_autoptr (MlsDissection) dissection = mls_dissection_new ();
   g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (MlsFace) shape = NULL;
-  g_autofree MlsRing *rings = NULL;
-  const MlsArea *area;
+  MlsShape *area;
   MlsPoint where;
 
   add_unmoved (redraw, dissection, face);
@@ -208,15 +207,8 @@ redraw_face (const Redraw *redraw, const MlsFace *face)
     return NULL;
 
   area = g_ptr_array_index (areas, 0);
-  rings = g_new (MlsRing, area->rings->len);
-  for (guint r = 0; r < area->rings->len; r++)
-    {
-      const GArray *points = g_ptr_array_index (area->rings, r);
-
-      rings[r] = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
-    }
-
-  shape = mls_face_new (face->id, rings, area->rings->len, face->labels, face->n_vintages);
+  shape = mls_face_new (face->id, mls_shape_get_rings (area), mls_shape_n_rings (area), face->labels,
+                        face->n_vintages);
 
   return mls_face_fault (shape, &where) == MLS_POLYGON_SIMPLE ? g_steal_pointer (&shape) : NULL;
 }

@@ -589,12 +589,7 @@ outline_of (const MlsRegion *region, MlsBox *box)
 
       *box = mls_box_union (box, &face->box);
       for (guint r = 0; r < face->n_rings; r++)
-        {
-          MlsRing ring = mls_face_ring (face, r);
-
-          for (gsize k = 0, j = ring.n_points - 1; k < ring.n_points; j = k++)
-            mls_dissection_add_border (dissection, ring.points[j], ring.points[k]);
-        }
+        mls_dissection_add_ring (dissection, mls_face_ring (face, r));
     }
 
   outline = mls_dissection_run (dissection);

@@ -39,7 +39,7 @@ typedef struct
   guint         vintage;
   MlsDimension  dimension;
   MlsLabel      label;
-  GPtrArray    *outline; /* (element-type MlsArea) its rings */
+  GPtrArray    *outline; /* (element-type MlsShape) its rings */
   MlsBox        box;
 } MlsSelection;
 

@@ -19,16 +19,10 @@ mark_selection (GPtrArray *marks, const MlsSelection *selection)
 {
   for (guint i = 0; i < selection->outline->len; i++)
     {
-      const MlsArea *area = g_ptr_array_index (selection->outline, i);
-      g_autofree MlsRing *rings = g_new (MlsRing, area->rings->len);
+      MlsShape *area = g_ptr_array_index (selection->outline, i);
 
-      for (guint r = 0; r < area->rings->len; r++)
-        {
-          const GArray *points = g_ptr_array_index (area->rings, r);
-
-          rings[r] = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
-        }
-      take (marks, mls_mark_new_outline (rings, area->rings->len, MLS_MARK_SELECTION_COLOUR));
+      take (marks, mls_mark_new_outline (mls_shape_get_rings (area), mls_shape_n_rings (area),
+                                         MLS_MARK_SELECTION_COLOUR));
     }
 }
 
