@@ -1,5 +1,6 @@
 #include "assembly/soup.h"
 
+#include "base/format.h"
 #include "coverage/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -305,7 +306,7 @@ mls_soup_add (MlsSoup             *soup,
   for (guint r = 0; r < n_rings; r++)
     if (!round_ring (soup, &rings[r], r == 0))
       {
-        g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, source);
+        g_autofree char *number = mls_format_id (source);
 
         g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
                      _("Feature %s has a coordinate that is not a number, or lies farther out than any map"),

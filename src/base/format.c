@@ -129,6 +129,20 @@ mls_format_coordinate (double metres)
 }
 
 /**
+ * mls_format_id:
+ * @id: the number of a face, an operation, …
+ *
+ * Translations name things by text: the format of a 64-bit number differs from machine to machine.
+ *
+ * Returns: (transfer full): its digits, not grouped
+ */
+char *
+mls_format_id (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+/**
  * mls_format_ascii:
  * @value: any number
  *

@@ -12,6 +12,9 @@ char *mls_format_length     (double length_m);
 char *mls_format_scale      (double denominator);
 char *mls_format_coordinate (double metres);
 
+/* A number that only names something. */
+char *mls_format_id         (gint64 id);
+
 /* Numbers for files and for programs: shortest text that reads back as the same double. */
 char *mls_format_ascii      (double value);
 

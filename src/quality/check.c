@@ -7,6 +7,8 @@
 #include "store/finding.h"
 #include "store/proof.h"
 
+#include <glib/gi18n-lib.h>
+
 /* One reading: this thread follows regions while others prove the partition. */
 typedef struct
 {
@@ -145,7 +147,7 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
   mls_store_reader_get_vintages (reader, &n_vintages);
   if (n_vintages != rules->n_vintages)
     g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
-                         "The project's vintages have changed meanwhile");
+                         _("The project’s vintages have changed meanwhile"));
 
   return n_vintages == rules->n_vintages;
 }

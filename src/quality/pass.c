@@ -2,6 +2,8 @@
 
 #include "store/error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How often to tell how far the work is, in faces. */
 #define STEP 4096
 
@@ -48,7 +50,8 @@ mls_pass_run (const MlsPass *pass, MlsStoreReader *reader, GError **error)
     return FALSE;
 
   if (run.cancelled)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "The work was given up");
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
+                         _("The work was given up"));
 
   return !run.cancelled;
 }

@@ -1,7 +1,10 @@
 #include "store/store-private.h"
 
+#include "base/format.h"
 #include "store/error.h"
 #include "store/exception.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Whether @face is in the file as it is here: geometry and labels. The operation that wrote it may
  * be another one. */
@@ -10,16 +13,19 @@ verify_face (MlsStore *self, const MlsFace *face, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (MlsFace) stored = mls_reading_face (self->reading, face->id, &reason);
+  g_autofree char *number = NULL;
 
   if (stored != NULL && mls_face_same_rings (stored, face) && mls_face_same_labels (stored, face))
     return TRUE;
 
-  if (stored != NULL || g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
-                 "Face %" G_GINT64_FORMAT " has changed meanwhile", face->id);
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
+  if (stored == NULL && !g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
 
+  number = mls_format_id (face->id);
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE, _("Face %s has changed meanwhile"), number);
   return FALSE;
 }
 
@@ -40,6 +46,7 @@ static gboolean
 verify_edge (MlsStore *self, const MlsEdgeChange *change, GError **error)
 {
   g_autoptr (GArray) stored = mls_reading_edge (self->reading, change->id, error);
+  g_autofree char *number = NULL;
 
   if (stored == NULL)
     return FALSE;
@@ -47,8 +54,9 @@ verify_edge (MlsStore *self, const MlsEdgeChange *change, GError **error)
   if (same_points (stored, change->before))
     return TRUE;
 
+  number = mls_format_id (change->id);
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
-               "Piece %" G_GINT64_FORMAT " of the territory's edge has changed meanwhile", change->id);
+               _("Piece %s of the territory’s edge has changed meanwhile"), number);
   return FALSE;
 }
 
@@ -220,7 +228,8 @@ mls_store_apply (MlsStore                *self,
 
   if (!changes_something (delta) && facts->n_exceptions == 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, "The edit changes nothing");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
+                           _("The edit changes nothing"));
       return NULL;
     }
 

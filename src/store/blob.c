@@ -1,9 +1,10 @@
 #include "store/blob.h"
 
+#include "store/error.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-#include "store/error.h"
 
 #define FLAG_LITTLE_ENDIAN 0x01
 #define FLAG_EMPTY         0x10
@@ -234,8 +235,9 @@ take_type (Cursor *cursor, guint32 type, GError **error)
         return TRUE;
     }
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has no two-dimensional %s",
-               type == WKB_POLYGON ? "polygon" : "line");
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                       type == WKB_POLYGON ? _("has no two-dimensional polygon")
+                                           : _("has no two-dimensional line"));
   return FALSE;
 }
 
@@ -250,7 +252,8 @@ take_points (Cursor *cursor, GArray *points, GError **error)
   at = n_points <= cursor->left / POINT_SIZE ? take (cursor, n_points * POINT_SIZE) : NULL;
   if (at == NULL || cursor->overrun)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a geometry cut short");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                           _("has a geometry cut short"));
       return FALSE;
     }
 
@@ -265,7 +268,7 @@ take_points (Cursor *cursor, GArray *points, GError **error)
           mls_grid_to_metres (point->y) != y)
         {
           g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
-                       "has a vertex off the 1 mm grid at (%.6f, %.6f)", x, y);
+                       _("has a vertex off the 1 mm grid at (%.6f, %.6f)"), x, y);
           return FALSE;
         }
     }
@@ -285,7 +288,8 @@ take_ring (Cursor *cursor, GArray *points, GError **error)
       !mls_point_equal (g_array_index (points, MlsPoint, start),
                         g_array_index (points, MlsPoint, points->len - 1)))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a ring that is not closed");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                           _("has a ring that is not closed"));
       return FALSE;
     }
 
@@ -328,7 +332,8 @@ mls_blob_to_face (gconstpointer   data,
   n_rings = take_uint32 (&cursor);
   if (n_rings == 0 || n_rings > cursor.left / POINT_SIZE)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a geometry cut short");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                           _("has a geometry cut short"));
       return NULL;
     }
 
@@ -374,7 +379,8 @@ mls_blob_to_line (gconstpointer data, gsize length, GError **error)
 
   if (points->len < 2)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a line of less than two points");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                           _("has a line of less than two points"));
       return NULL;
     }
 

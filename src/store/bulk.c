@@ -7,6 +7,8 @@
 #include "store/schema.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The territory's edge is kept in pieces of at most so many points, so that an edit that adds one
  * to it rewrites little. */
 #define MAX_EDGE_POINTS 128
@@ -50,7 +52,8 @@ check_empty (MlsDatabase *database, GError **error)
   if (last == 0)
     return TRUE;
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, "“%s” has faces already", database->name);
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, _("“%s” has faces already"),
+               database->name);
   return FALSE;
 }
 
@@ -292,8 +295,8 @@ prove (MlsBulk *self, GError **error)
                    mls_grid_to_metres (flaw->place.x), mls_grid_to_metres (flaw->place.y));
     }
   else
-    g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
-                 "The faces do not tile the territory without gap or overlap");
+    g_set_error_literal (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                         _("The faces do not tile the territory without gap or overlap"));
 
   return FALSE;
 }

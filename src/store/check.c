@@ -6,6 +6,8 @@
 #include "store/reader-private.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How often to tell how far the work is, in faces. */
 #define PROGRESS_STEP 4096
 
@@ -82,8 +84,8 @@ read_all (Check *check, MlsFaceFunc face_func, MlsEdgeFunc edge_func, GError **e
     return FALSE;
 
   if (check->cancelled)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, "The check of “%s” was given up",
-                 check->database->name);
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
+                 _("The check of “%s” was given up"), check->database->name);
   return !check->cancelled;
 }
 

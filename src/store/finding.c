@@ -1,5 +1,6 @@
 #include "store/finding.h"
 
+#include "base/format.h"
 #include "store/setting.h"
 #include "store/store-private.h"
 
@@ -60,7 +61,7 @@ write_finding (MlsStore *self, sqlite3_stmt *insert, const MlsFinding *finding, 
 static gboolean
 write_all (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
 {
-  g_autofree char *checked = g_strdup_printf ("%" G_GINT64_FORMAT, operation);
+  g_autofree char *checked = mls_format_id (operation);
   g_autoptr (sqlite3_stmt) insert = NULL;
 
   if (!mls_database_run (self->database, error, "DELETE FROM finding", NULL) ||

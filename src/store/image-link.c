@@ -1,8 +1,10 @@
 #include "store/image-link.h"
 
+#include "base/format.h"
 #include "store/error.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -301,8 +303,9 @@ mls_store_relink_images (MlsStore *self, gint64 id, const char *path, guint *n_r
   asked = find_link (links, id);
   if (asked == NULL)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
-                   "There is no photo %" G_GINT64_FORMAT, id);
+      g_autofree char *number = mls_format_id (id);
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no photo %s"), number);
       return FALSE;
     }
 

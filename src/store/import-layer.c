@@ -1,5 +1,6 @@
 #include "store/import-layer.h"
 
+#include "base/format.h"
 #include "store/error.h"
 
 #include <cpl_conv.h>
@@ -379,12 +380,6 @@ transform_points (Reader *reader, GError **error)
   return TRUE;
 }
 
-static char *
-format_id (gint64 id)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
-}
-
 static gboolean
 read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 {
@@ -399,7 +394,7 @@ read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 
   if ((reader->swaps || reader->reading->transform != NULL) && !transform_points (reader, error))
     {
-      g_autofree char *number = format_id (id);
+      g_autofree char *number = mls_format_id (id);
 
       g_prefix_error (error, _("Feature %s: "), number);
       return FALSE;
@@ -415,7 +410,7 @@ read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
 static gboolean
 fail_geometry (const Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
 {
-  g_autofree char *number = format_id (id);
+  g_autofree char *number = mls_format_id (id);
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
                _("Feature %s of “%s” is no polygon but a %s"), number, reader->layer->name,

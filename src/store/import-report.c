@@ -126,7 +126,7 @@ area_text (double area_m2)
 char *
 mls_import_remark_text (const MlsRemark *remark)
 {
-  g_autofree char *feature = g_strdup_printf ("%" G_GINT64_FORMAT, remark->source);
+  g_autofree char *feature = mls_format_id (remark->source);
   g_autofree char *area = area_text (remark->area_m2);
 
   switch (remark->kind)

@@ -5,6 +5,8 @@
 #include "store/error.h"
 #include "store/sql.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What keeps a code fit for the end of a column's name in any file format a map is delivered in. */
 #define MAX_CODE_LENGTH 4
 
@@ -24,14 +26,14 @@ mls_vintage_check (const MlsVintage *vintage, GError **error)
       strspn (vintage->code, "0123456789abcdefghijklmnopqrstuvwxyz") != length)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "“%s” is no vintage: give up to %d digits or small letters", vintage->code,
+                   _("“%s” is no vintage: give up to %d digits or small letters"), vintage->code,
                    MAX_CODE_LENGTH);
       return FALSE;
     }
 
   if (vintage->year < 1000 || vintage->year > 9999)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "Vintage %s has no year",
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("Vintage %s has no year"),
                    vintage->code);
       return FALSE;
     }
@@ -63,8 +65,8 @@ mls_vintage_insert (MlsDatabase *database, const MlsVintage *vintage, gint64 ope
 
   if (n_same > 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, "There is a vintage %s already",
-                   vintage->code);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                   _("There is a vintage %s already"), vintage->code);
       return FALSE;
     }
 
@@ -181,8 +183,8 @@ mls_layout_read (MlsDatabase *database, GError **error)
 
   if (self->vintages->len > MLS_MAX_VINTAGES)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "“%s” has more than %d vintages",
-                   database->name, MLS_MAX_VINTAGES);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                   _("“%s” has more than %d vintages"), database->name, MLS_MAX_VINTAGES);
       return NULL;
     }
 

@@ -4,6 +4,8 @@
 #include "store/setting.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What a nomenclature says of itself is kept among the settings, under keys of this kind. */
 #define ABOUT_PREFIX "nomenclature."
 
@@ -203,7 +205,7 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
 
   if (klass.code == 0)
     {
-      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "a class of %s without a code",
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, _("a class of %s without a code"),
                    mls_dimension_name (dimension));
       return FALSE;
     }
@@ -254,7 +256,8 @@ add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 
   if (rule.pair.cover == 0 || rule.pair.use == 0)
     {
-      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "a pair without two codes");
+      g_set_error_literal (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT,
+                           _("a pair without two codes"));
       return FALSE;
     }
 

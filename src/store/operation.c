@@ -1,6 +1,9 @@
 #include "store/operation.h"
 
+#include "base/format.h"
 #include "store/error.h"
+
+#include <glib/gi18n-lib.h>
 
 /**
  * mls_operation_free:
@@ -172,8 +175,10 @@ mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, G
 
   if (!row)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
-                   "There is no operation %" G_GINT64_FORMAT, id);
+      g_autofree char *number = mls_format_id (id);
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no operation %s"),
+                   number);
       return NULL;
     }
 

@@ -1,8 +1,11 @@
 #include "store/reading.h"
 
+#include "base/format.h"
 #include "store/blob.h"
 #include "store/error.h"
 #include "store/sql.h"
+
+#include <glib/gi18n-lib.h>
 
 /* The statements that are kept prepared. Each gives id, since, geometry, and of a face its labels.
  * Those of a box have it in ?1 … ?4, those of a past the operation in ?5. */
@@ -238,7 +241,8 @@ intern (const char *text, MlsText *out, GError **error)
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, "has a label that is not UTF-8");
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+                           _("has a label that is not UTF-8"));
       return FALSE;
     }
 
@@ -280,7 +284,11 @@ mls_reading_row_face (MlsReading *self, sqlite3_stmt *row, GError **error)
     face = mls_blob_to_face (blob, length, id, sqlite3_column_int64 (row, 1), labels,
                              self->layout->vintages->len, error);
   if (face == NULL)
-    g_prefix_error (error, "“%s”: face %" G_GINT64_FORMAT " ", self->database->name, id);
+    {
+      g_autofree char *number = mls_format_id (id);
+
+      g_prefix_error (error, _("“%s”: face %s "), self->database->name, number);
+    }
 
   return face;
 }
@@ -301,8 +309,11 @@ mls_reading_row_line (MlsReading *self, sqlite3_stmt *row, GError **error)
   GArray *points = mls_blob_to_line (blob, length, error);
 
   if (points == NULL)
-    g_prefix_error (error, "“%s”: piece %" G_GINT64_FORMAT " of the territory's edge ",
-                    self->database->name, (gint64) sqlite3_column_int64 (row, 0));
+    {
+      g_autofree char *number = mls_format_id (sqlite3_column_int64 (row, 0));
+
+      g_prefix_error (error, _("“%s”: piece %s of the territory’s edge "), self->database->name, number);
+    }
 
   return points;
 }
@@ -398,6 +409,16 @@ mls_reading_each_face (MlsReading *self, MlsFaceFunc func, gpointer user_data, G
   return read;
 }
 
+static MlsFace *
+fail_face (gint64 id, GError **error)
+{
+  g_autofree char *number = mls_format_id (id);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no face %s"), number);
+
+  return NULL;
+}
+
 /**
  * mls_reading_face:
  * @self: a reading
@@ -419,13 +440,7 @@ mls_reading_face (MlsReading *self, gint64 id, GError **error)
 
   sqlite3_bind_int64 (statement, 1, id);
   if (mls_database_step (self->database, statement, &row, error))
-    {
-      if (row)
-        face = mls_reading_row_face (self, statement, error);
-      else
-        g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
-                     "There is no face %" G_GINT64_FORMAT, id);
-    }
+    face = row ? mls_reading_row_face (self, statement, error) : fail_face (id, error);
   put_back (self, query, statement);
 
   return face;
@@ -502,6 +517,17 @@ mls_reading_edges (MlsReading   *self,
   return read;
 }
 
+static GArray *
+fail_edge (gint64 id, GError **error)
+{
+  g_autofree char *number = mls_format_id (id);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
+               _("There is no piece %s of the territory’s edge"), number);
+
+  return NULL;
+}
+
 /**
  * mls_reading_edge:
  * @self: a reading of now
@@ -522,13 +548,7 @@ mls_reading_edge (MlsReading *self, gint64 id, GError **error)
 
   sqlite3_bind_int64 (statement, 1, id);
   if (mls_database_step (self->database, statement, &row, error))
-    {
-      if (row)
-        points = mls_reading_row_line (self, statement, error);
-      else
-        g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
-                     "There is no piece %" G_GINT64_FORMAT " of the territory's edge", id);
-    }
+    points = row ? mls_reading_row_line (self, statement, error) : fail_edge (id, error);
   put_back (self, EDGE_BY_ID, statement);
 
   return points;

@@ -5,6 +5,7 @@
 #include "store/format.h"
 #include "store/sql.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +83,7 @@ mls_schema_create (MlsDatabase *database, const char *crs, GError **error)
   if (!mls_crs_is_metric (system))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   "“%s” is not a projection in metres", mls_crs_get_name (system));
+                   _("“%s” is not a projection in metres"), mls_crs_get_name (system));
       return FALSE;
     }
 

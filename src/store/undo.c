@@ -5,6 +5,8 @@
 #include "store/past.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The two ways along the history. */
 typedef struct
 {
@@ -13,8 +15,8 @@ typedef struct
   gboolean (*find) (MlsDatabase *database, gint64 *id, GError **error);
 } Way;
 
-static const Way undo_way = { MLS_VERB_UNDO, "There is nothing to undo", mls_operation_find_undo };
-static const Way redo_way = { MLS_VERB_REDO, "There is nothing to redo", mls_operation_find_redo };
+static const Way undo_way = { MLS_VERB_UNDO, N_("There is nothing to undo"), mls_operation_find_undo };
+static const Way redo_way = { MLS_VERB_REDO, N_("There is nothing to redo"), mls_operation_find_redo };
 
 static MlsOperation *
 next (MlsStore *self, const Way *way, GError **error)
@@ -26,7 +28,7 @@ next (MlsStore *self, const Way *way, GError **error)
 
   if (id == 0)
     {
-      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, way->nothing);
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _(way->nothing));
       return NULL;
     }
 
