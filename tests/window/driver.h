@@ -1,5 +1,6 @@
 #pragma once
 
+#include "picture.h"
 #include "program.h"
 #include "screen.h"
 #include "wait.h"

@@ -1,9 +1,11 @@
 #include "editor.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
-/* The scale a project opens at: 1:2 500, at 96 px to the inch. */
-#define M_PER_PX (2500 * 0.0254 / 96)
+/* On a screen of 96 px to the inch. */
+#define M_PER_PX(scale) ((scale) * 0.0254 / 96)
 
 #define WAIT_SECONDS 10
 
@@ -11,44 +13,75 @@ struct _MlsEditor
 {
   MlsScreen  *screen;
   MlsProgram *program;
-  MlsGround   centre;
+  MlsGround   centre;    /* of the view, as far as the test has moved it */
+  double      m_per_px;
 };
 
-static char *
-demo_folder (void)
+static gboolean
+is_newer (const char *path, const char *than)
 {
-  char *folder = g_build_filename (g_get_tmp_dir (), "demo", NULL);
+  GStatBuf a, b;
+
+  return g_stat (path, &a) == 0 && g_stat (than, &b) == 0 && a.st_mtime >= b.st_mtime;
+}
+
+/* Made once for all tests, and again when what makes it has changed. */
+static void
+make_demo (const char *folder)
+{
   g_autofree char *maker = g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "millesime-cli", NULL);
-  const char *argv[] = { maker, "demo", folder, "--faces", "500", NULL };
+  g_autofree char *project = g_build_filename (folder, "demo.gpkg", NULL);
+  const char *argv[] = { "sh", "-c", "rm -rf \"$1\" && \"$0\" demo \"$1\" --faces 500 >&2", maker, folder, NULL };
   int status = -1;
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL);
-      if (status != 0)
-        g_error ("%s failed", maker);
-    }
+  if (is_newer (project, maker))
+    return;
 
-  return folder;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL);
+  if (status != 0)
+    g_error ("%s failed", maker);
+}
+
+/* The photos that all projects share lie beside each of them. */
+static void
+link_photos (const char *demo)
+{
+  static const char *const photos[] = { "ortho-2021.tif", "ortho-2024.tif" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autofree char *photo = g_build_filename (demo, photos[i], NULL);
+      g_autofree char *link = g_build_filename (g_get_tmp_dir (), photos[i], NULL);
+
+      if (!g_file_test (link, G_FILE_TEST_IS_SYMLINK) && symlink (photo, link) != 0)
+        g_error ("%s: cannot be linked", photo);
+    }
 }
 
 /**
  * mls_editor_make_project:
  * @name: its name
  *
- * Returns: (transfer full): the path of a demo project of its own, beside the photos all share
+ * Returns: (transfer full): the path of a project of its own, a copy of the demo
  */
 char *
 mls_editor_make_project (const char *name)
 {
-  g_autofree char *folder = demo_folder ();
-  g_autofree char *source_path = g_build_filename (folder, "demo.gpkg", NULL);
+  const char *demo = g_getenv ("MLS_DEMO");
+  g_autofree char *source_path = NULL;
   g_autofree char *base = g_strconcat (name, ".gpkg", NULL);
-  char *path = g_build_filename (folder, base, NULL);
-  g_autoptr (GFile) source = g_file_new_for_path (source_path);
+  char *path = g_build_filename (g_get_tmp_dir (), base, NULL);
   g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GFile) source = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (demo == NULL)
+    g_error ("MLS_DEMO names no demo project");
+
+  make_demo (demo);
+  link_photos (demo);
+  source_path = g_build_filename (demo, "demo.gpkg", NULL);
+  source = g_file_new_for_path (source_path);
   g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
@@ -56,26 +89,58 @@ mls_editor_make_project (const char *name)
 }
 
 /**
- * mls_editor_open:
+ * mls_editor_launch:
  * @path: a demo project
  * @author: (nullable): who edits
  *
- * Starts the editor on @path, in English, and waits for the map.
+ * Starts the editor on @path, in English, and waits for its window. Before anything else is asked of
+ * it, mls_editor_meet() is called.
  *
  * Returns: (transfer full): the editor
  */
 MlsEditor *
-mls_editor_open (const char *path, const char *author)
+mls_editor_launch (const char *path, const char *author)
 {
   MlsEditor *self = g_new0 (MlsEditor, 1);
   g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
   const char *argv[] = { binary, "--language=en", path, author != NULL ? "--author" : NULL, author, NULL };
 
   mls_project_file_points (path, "demo.view", &self->centre, 1);
+  self->m_per_px = M_PER_PX (2500);
   self->screen = mls_screen_open ();
-  self->program = mls_program_start (self->screen, argv);
-  mls_editor_expect (self, ATSPI_ROLE_INVALID, "Map");
+  self->program = mls_program_launch (self->screen, argv);
 
+  return self;
+}
+
+/**
+ * mls_editor_meet:
+ * @self: an editor just launched
+ *
+ * Waits for its map.
+ */
+void
+mls_editor_meet (MlsEditor *self)
+{
+  mls_program_meet (self->program);
+  mls_editor_expect (self, ATSPI_ROLE_INVALID, "Map");
+}
+
+/**
+ * mls_editor_open:
+ * @path: a demo project
+ * @author: (nullable): who edits
+ *
+ * mls_editor_launch() and mls_editor_meet().
+ *
+ * Returns: (transfer full): the editor
+ */
+MlsEditor *
+mls_editor_open (const char *path, const char *author)
+{
+  MlsEditor *self = mls_editor_launch (path, author);
+
+  mls_editor_meet (self);
   return self;
 }
 
@@ -162,13 +227,71 @@ mls_editor_pan (MlsEditor *self, guint pane, double dx, double dy)
   x = map.x + map.width / 2.0;
   y = map.y + map.height / 2.0;
   mls_screen_drag (self->screen, x, y, x + dx, y + dy, 2);
-  self->centre.east -= dx * M_PER_PX;
-  self->centre.north += dy * M_PER_PX;
+  self->centre.east -= dx * self->m_per_px;
+  self->centre.north += dy * self->m_per_px;
+}
+
+/**
+ * mls_editor_look_at:
+ * @self: an editor
+ * @centre: what is in the middle of its map now
+ * @scale: denominator of its scale
+ *
+ * Says where the editor has moved its view, so that places are found again.
+ */
+void
+mls_editor_look_at (MlsEditor *self, MlsGround centre, double scale)
+{
+  self->centre = centre;
+  self->m_per_px = M_PER_PX (scale);
+}
+
+/**
+ * mls_editor_get_ground:
+ * @self: an editor
+ * @pane: which pane
+ * @low: (out): the south-west corner of what it shows
+ * @high: (out): its north-east corner
+ */
+void
+mls_editor_get_ground (MlsEditor *self, guint pane, MlsGround *low, MlsGround *high)
+{
+  cairo_rectangle_int_t map;
+  double east, north;
+
+  mls_editor_get_map (self, pane, &map);
+  east = map.width * self->m_per_px / 2;
+  north = map.height * self->m_per_px / 2;
+  *low = (MlsGround){ self->centre.east - east, self->centre.north - north };
+  *high = (MlsGround){ self->centre.east + east, self->centre.north + north };
+}
+
+/**
+ * mls_editor_get_place:
+ * @self: an editor
+ * @map: where the pane is, see mls_editor_get_map()
+ * @ground: a place
+ * @x: (out): where it is on the screen
+ * @y: (out): where it is on the screen
+ *
+ * Returns: whether it is in view
+ */
+gboolean
+mls_editor_get_place (MlsEditor                   *self,
+                      const cairo_rectangle_int_t *map,
+                      MlsGround                    ground,
+                      double                      *x,
+                      double                      *y)
+{
+  *x = map->x + map->width / 2.0 + (ground.east - self->centre.east) / self->m_per_px;
+  *y = map->y + map->height / 2.0 - (ground.north - self->centre.north) / self->m_per_px;
+
+  return *x >= map->x && *x < map->x + map->width && *y >= map->y && *y < map->y + map->height;
 }
 
 /**
  * mls_editor_find:
- * @self: an editor that has not moved its view
+ * @self: an editor
  * @pane: which pane
  * @ground: a place in view
  * @x: (out): where it is on the screen
@@ -180,14 +303,12 @@ mls_editor_find (MlsEditor *self, guint pane, MlsGround ground, double *x, doubl
   cairo_rectangle_int_t map;
 
   mls_editor_get_map (self, pane, &map);
-  *x = map.x + map.width / 2.0 + (ground.east - self->centre.east) / M_PER_PX;
-  *y = map.y + map.height / 2.0 - (ground.north - self->centre.north) / M_PER_PX;
-  g_assert_true (*x >= map.x && *x < map.x + map.width && *y >= map.y && *y < map.y + map.height);
+  g_assert_true (mls_editor_get_place (self, &map, ground, x, y));
 }
 
 /**
  * mls_editor_move:
- * @self: an editor that has not moved its view
+ * @self: an editor
  * @pane: which pane
  * @ground: where the pointer goes
  */
@@ -202,7 +323,7 @@ mls_editor_move (MlsEditor *self, guint pane, MlsGround ground)
 
 /**
  * mls_editor_click:
- * @self: an editor that has not moved its view
+ * @self: an editor
  * @pane: which pane
  * @ground: where to click
  */
@@ -217,7 +338,7 @@ mls_editor_click (MlsEditor *self, guint pane, MlsGround ground)
 
 /**
  * mls_editor_draw:
- * @self: an editor that has not moved its view
+ * @self: an editor
  * @pane: which pane
  * @line: from where to where
  *

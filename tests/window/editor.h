@@ -19,6 +19,9 @@ char       *mls_editor_make_project  (const char            *name);
 
 MlsEditor  *mls_editor_open          (const char            *path,
                                       const char            *author);
+MlsEditor  *mls_editor_launch        (const char            *path,
+                                      const char            *author);
+void        mls_editor_meet          (MlsEditor             *self);
 void        mls_editor_free          (MlsEditor             *self);
 void        mls_editor_close         (MlsEditor             *self);
 MlsScreen  *mls_editor_get_screen    (MlsEditor             *self);
@@ -27,10 +30,22 @@ MlsProgram *mls_editor_get_program   (MlsEditor             *self);
 void        mls_editor_get_map       (MlsEditor             *self,
                                       guint                  pane,
                                       cairo_rectangle_int_t *out);
-void        mls_editor_pan           (MlsEditor   *self,
-                                      guint        pane,
-                                      double       dx,
-                                      double       dy);
+void        mls_editor_pan           (MlsEditor             *self,
+                                      guint                  pane,
+                                      double                 dx,
+                                      double                 dy);
+void        mls_editor_look_at       (MlsEditor             *self,
+                                      MlsGround              centre,
+                                      double                 scale);
+void        mls_editor_get_ground    (MlsEditor             *self,
+                                      guint                  pane,
+                                      MlsGround             *low,
+                                      MlsGround             *high);
+gboolean    mls_editor_get_place     (MlsEditor                   *self,
+                                      const cairo_rectangle_int_t *map,
+                                      MlsGround                    ground,
+                                      double                      *x,
+                                      double                      *y);
 void        mls_editor_find          (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground,
@@ -65,6 +80,9 @@ void        mls_project_file_points  (const char            *path,
 char       *mls_project_file_codes   (const char            *path,
                                       MlsGround              ground,
                                       const char            *vintage);
+GPtrArray  *mls_project_file_rings   (const char            *path,
+                                      MlsGround              low,
+                                      MlsGround              high);
 void        mls_project_file_check   (const char            *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsEditor, mls_editor_free)

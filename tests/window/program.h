@@ -11,9 +11,13 @@ typedef struct _MlsProgram MlsProgram;
 
 MlsProgram      *mls_program_start          (MlsScreen             *screen,
                                              const char *const     *argv);
+MlsProgram      *mls_program_launch         (MlsScreen             *screen,
+                                             const char *const     *argv);
+void             mls_program_meet           (MlsProgram            *self);
 void             mls_program_free           (MlsProgram            *self);
 GPid             mls_program_get_pid        (MlsProgram            *self);
 double           mls_program_get_age        (MlsProgram            *self);
+double           mls_program_get_clock      (MlsProgram            *self);
 MlsScreen       *mls_program_get_screen     (MlsProgram            *self);
 gboolean         mls_program_get_extents    (MlsProgram            *self,
                                              cairo_rectangle_int_t *out);

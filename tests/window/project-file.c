@@ -131,6 +131,50 @@ mls_project_file_codes (const char *path, MlsGround ground, const char *vintage)
   return codes;
 }
 
+static GArray *
+outer_ring (OGRGeometryH polygon)
+{
+  OGRGeometryH ring = OGR_G_GetGeometryRef (polygon, 0);
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsGround));
+
+  for (int i = 0; i < OGR_G_GetPointCount (ring); i++)
+    {
+      MlsGround point = { OGR_G_GetX (ring, i), OGR_G_GetY (ring, i) };
+
+      g_array_append_val (points, point);
+    }
+
+  return points;
+}
+
+/**
+ * mls_project_file_rings:
+ * @path: a project, which may be open
+ * @low: the south-west corner of some ground
+ * @high: its north-east corner
+ *
+ * Returns: (transfer full) (element-type GArray): the outer rings of the faces that meet it, each an
+ *   array of #MlsGround that ends where it begins
+ */
+GPtrArray *
+mls_project_file_rings (const char *path, MlsGround low, MlsGround high)
+{
+  GDALDatasetH file = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  OGRLayerH layer = GDALDatasetGetLayerByName (file, "coverage");
+  GPtrArray *rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  OGRFeatureH feature;
+
+  OGR_L_SetSpatialFilterRect (layer, low.east, low.north, high.east, high.north);
+  while ((feature = OGR_L_GetNextFeature (layer)) != NULL)
+    {
+      g_ptr_array_add (rings, outer_ring (OGR_F_GetGeometryRef (feature)));
+      OGR_F_Destroy (feature);
+    }
+
+  GDALClose (file);
+  return rings;
+}
+
 static gboolean
 go_on (double fraction, gpointer user_data)
 {

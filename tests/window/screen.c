@@ -1,12 +1,12 @@
 #include "screen.h"
 
+#include "picture.h"
 #include "wait.h"
 
 #include <X11/XKBlib.h>
 #include <X11/Xatom.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* A hand does not jump: a drag passes through this many places, so that thresholds are met. */
@@ -505,16 +505,9 @@ mls_screen_look (MlsScreen *self)
 char *
 mls_screen_save (MlsScreen *self, const char *name)
 {
-  const char *folder = g_getenv ("MLS_PICTURES");
-  g_autofree char *file = g_strconcat (name, ".png", NULL);
-  char *path = g_build_filename (folder != NULL ? folder : g_get_tmp_dir (), file, NULL);
-  cairo_surface_t *surface = mls_screen_look (self);
+  cairo_surface_t *picture = mls_screen_look (self);
+  char *path = mls_picture_save (picture, name);
 
-  if (folder != NULL)
-    g_mkdir_with_parents (folder, 0755);
-  if (cairo_surface_write_to_png (surface, path) != CAIRO_STATUS_SUCCESS)
-    g_error ("%s: cannot be written", path);
-
-  cairo_surface_destroy (surface);
+  cairo_surface_destroy (picture);
   return path;
 }

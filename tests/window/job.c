@@ -1,0 +1,180 @@
+#include "job.h"
+
+#define AUTHOR "operator"
+
+/* The last number of the history, and what it is. */
+#define N_OPERATIONS "SELECT count(*) FROM operation"
+#define LAST_VERB    "SELECT verb FROM operation ORDER BY id DESC LIMIT 1"
+
+/**
+ * mls_job_set_up_closed:
+ * @job: (out): a job
+ * @name: of its project
+ *
+ * Makes a project; the editor is not started yet.
+ */
+void
+mls_job_set_up_closed (MlsJob *job, gconstpointer name)
+{
+  double east, north;
+
+  job->path = mls_editor_make_project (name);
+  mls_project_file_points (job->path, "demo.line", job->line, 2);
+  mls_project_file_points (job->path, "demo.corner", job->corner, 2);
+
+  /* An eighth of the line's length to either side of its middle. */
+  east = (job->line[1].east - job->line[0].east) / 8;
+  north = (job->line[1].north - job->line[0].north) / 8;
+  for (int i = 0; i < 2; i++)
+    {
+      job->sides[i].east = (job->line[0].east + job->line[1].east) / 2 + (i == 0 ? -north : north);
+      job->sides[i].north = (job->line[0].north + job->line[1].north) / 2 + (i == 0 ? east : -east);
+    }
+}
+
+/**
+ * mls_job_set_up:
+ * @job: (out): a job
+ * @name: of its project
+ *
+ * Makes a project and opens it in the editor.
+ */
+void
+mls_job_set_up (MlsJob *job, gconstpointer name)
+{
+  mls_job_set_up_closed (job, name);
+  mls_job_start (job);
+}
+
+/**
+ * mls_job_tear_down:
+ * @job: a job
+ * @name: of its project
+ *
+ * Closes the editor; the project left behind must be whole.
+ */
+void
+mls_job_tear_down (MlsJob *job, gconstpointer name)
+{
+  if (job->editor != NULL)
+    mls_job_stop (job);
+  mls_project_file_check (job->path);
+  g_free (job->path);
+}
+
+/**
+ * mls_job_start:
+ * @job: a job whose editor does not run
+ */
+void
+mls_job_start (MlsJob *job)
+{
+  job->editor = mls_editor_open (job->path, AUTHOR);
+  job->screen = mls_editor_get_screen (job->editor);
+}
+
+/**
+ * mls_job_stop:
+ * @job: a job whose editor runs
+ *
+ * Closes its window; it must end well.
+ */
+void
+mls_job_stop (MlsJob *job)
+{
+  mls_editor_close (g_steal_pointer (&job->editor));
+}
+
+/**
+ * mls_job_kill:
+ * @job: a job whose editor runs
+ *
+ * Ends it as a power cut does.
+ */
+void
+mls_job_kill (MlsJob *job)
+{
+  g_clear_pointer (&job->editor, mls_editor_free);
+}
+
+/**
+ * mls_job_save_picture:
+ * @job: a job whose editor runs
+ * @name: of the picture
+ */
+void
+mls_job_save_picture (MlsJob *job, const char *name)
+{
+  g_free (mls_screen_save (job->screen, name));
+}
+
+/**
+ * mls_job_count_operations:
+ * @job: a job
+ *
+ * Returns: how many operations its project has seen
+ */
+int
+mls_job_count_operations (MlsJob *job)
+{
+  g_autofree char *count = mls_project_file_read (job->path, N_OPERATIONS);
+
+  return (int) g_ascii_strtoll (count, NULL, 10);
+}
+
+/**
+ * mls_job_expect_last:
+ * @job: a job
+ * @verb: of the last operation
+ * @n_operations: how many there are
+ *
+ * The test fails if it does not come to that.
+ */
+void
+mls_job_expect_last (MlsJob *job, const char *verb, int n_operations)
+{
+  g_autofree char *count = g_strdup_printf ("%d", n_operations);
+
+  mls_project_file_await (job->path, N_OPERATIONS, count);
+  mls_project_file_await (job->path, LAST_VERB, verb);
+}
+
+static guint
+count_sides (MlsJob *job, const char *codes, const char *vintage)
+{
+  guint n = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *found = mls_project_file_codes (job->path, job->sides[i], vintage);
+
+      n += g_strcmp0 (found, codes) == 0;
+    }
+
+  return n;
+}
+
+/**
+ * mls_job_expect_sides:
+ * @job: a job
+ * @vintage: the code of a vintage
+ * @n_meadows: how many sides of the line are meadow, the others being arable
+ */
+void
+mls_job_expect_sides (MlsJob *job, const char *vintage, guint n_meadows)
+{
+  g_assert_cmpuint (count_sides (job, MEADOW, vintage), ==, n_meadows);
+  g_assert_cmpuint (count_sides (job, ARABLE, vintage), ==, 2 - n_meadows);
+}
+
+/**
+ * mls_job_expect_value:
+ * @job: a job
+ * @expected: (nullable): a value
+ * @sql: a query that comes to it
+ */
+void
+mls_job_expect_value (MlsJob *job, const char *expected, const char *sql)
+{
+  mls_project_file_await (job->path, sql, expected);
+}
