@@ -250,13 +250,21 @@ vertex_in_hand (MlsWorkspace *self)
   return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && sketch.n_placed > 0 ? sketch.points : NULL;
 }
 
+/* Whether @hand is drawn to what is near. What a vertex tool takes hold of is there already. */
+static gboolean
+is_drawn (MlsWorkspace *self, const MlsHand *hand)
+{
+  return (self->snapping && !hand->free) ||
+         (mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL);
+}
+
 static void
 snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 {
   MlsSnap before = self->snap;
 
   self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
-  if (self->snapping && !hand->free)
+  if (is_drawn (self, hand))
     self->snap = mls_snap (mls_project_get_patch (self->project), hand->point,
                            &(MlsSnapTargets){ input->tolerance, mls_workspace_get_vintage (self),
                                               self->dimension, vertex_in_hand (self) });

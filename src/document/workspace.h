@@ -95,6 +95,9 @@ void                mls_workspace_hand            (MlsWorkspace    *self,
 void                mls_workspace_give_pair       (MlsWorkspace    *self,
                                                    MlsPair          pair);
 void                mls_workspace_exchange_sides  (MlsWorkspace    *self);
+void                mls_workspace_nudge           (MlsWorkspace    *self,
+                                                   int              east,
+                                                   int              north);
 void                mls_workspace_accept          (MlsWorkspace    *self);
 void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);

@@ -18,11 +18,17 @@ bind_settings (MlsWindow *self, GSettings *settings)
                    G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_INVERT_BOOLEAN);
 }
 
-/* Shows the start page, or the project. */
+/* Shows the start page, or the project. The other one is not there for a screen reader either. */
 void
 mls_window_show_page (MlsWindow *self, const char *page)
 {
-  gtk_stack_set_visible_child_name (self->pages, page);
+  GtkWidget *before = gtk_stack_get_visible_child (self->pages);
+  GtkWidget *now = gtk_stack_get_child_by_name (self->pages, page);
+
+  gtk_widget_set_visible (now, TRUE);
+  gtk_stack_set_visible_child (self->pages, now);
+  if (before != now)
+    gtk_widget_set_visible (before, FALSE);
   gtk_widget_set_visible (self->edit_buttons, strcmp (page, "project") == 0);
 }
 

@@ -393,6 +393,31 @@ test_small_move (void)
   desk_end (&desk);
 }
 
+/* Keys move the vertex under the hand px by px, snapping or not, and the last one of a line in hand. */
+static void
+test_nudge (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_viewport_set_scale (mls_workspace_get_viewport (desk.workspace), 3780);
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_VERTEX);
+  hand (&desk, MLS_INPUT_MOVE, 201, 201);
+  mls_workspace_nudge (desk.workspace, 1, 0);
+  mls_workspace_nudge (desk.workspace, 1, 0);
+  mls_workspace_nudge (desk.workspace, 0, -1);
+  g_assert_cmpuint (desk.n_committed, ==, 3);
+  g_assert_cmpstr (cover_at (&desk, 201.5, 198.5), ==, "CS1.1.1");
+  g_assert_cmpstr (cover_at (&desk, 199, 199.5), ==, "CS5.0.0");
+
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_LINE);
+  hand (&desk, MLS_INPUT_PRESS, 90, 50);
+  mls_workspace_nudge (desk.workspace, -2, 3);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[0], at (88, 53)));
+  desk_end (&desk);
+}
+
 /* Undo is written too: it waits like any edit. */
 static void
 test_author_of_undo (void)
@@ -654,6 +679,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
+  g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/author-for-writing", test_author_for_writing);

@@ -2,6 +2,8 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 /* On a screen of 96 px to the inch. */
@@ -337,6 +339,21 @@ mls_editor_click (MlsEditor *self, guint pane, MlsGround ground)
 }
 
 /**
+ * mls_editor_finish:
+ * @self: an editor
+ * @pane: which pane
+ * @ground: where to click with the right button
+ */
+void
+mls_editor_finish (MlsEditor *self, guint pane, MlsGround ground)
+{
+  double x, y;
+
+  mls_editor_find (self, pane, ground, &x, &y);
+  mls_screen_click (self->screen, x, y, 3);
+}
+
+/**
  * mls_editor_draw:
  * @self: an editor
  * @pane: which pane
@@ -347,12 +364,9 @@ mls_editor_click (MlsEditor *self, guint pane, MlsGround ground)
 void
 mls_editor_draw (MlsEditor *self, guint pane, const MlsGround line[2])
 {
-  double x, y;
-
   mls_editor_click (self, pane, line[0]);
   mls_editor_click (self, pane, line[1]);
-  mls_editor_find (self, pane, line[1], &x, &y);
-  mls_screen_click (self->screen, x, y, 3);
+  mls_editor_finish (self, pane, line[1]);
 }
 
 typedef struct
@@ -384,6 +398,23 @@ mls_editor_wait_panes (MlsEditor *self, guint n_panes)
     g_error ("The map does not have %u panes", n_panes);
 }
 
+/* The name of the first such widget that begins with @prefix. */
+static char *
+find_name (MlsEditor *self, AtspiRole role, const char *prefix)
+{
+  g_autoptr (GPtrArray) widgets = mls_widget_find_all (self->program, role, NULL);
+
+  for (guint i = 0; i < widgets->len; i++)
+    {
+      g_autofree char *name = atspi_accessible_get_name (g_ptr_array_index (widgets, i), NULL);
+
+      if (name != NULL && g_str_has_prefix (name, prefix))
+        return g_steal_pointer (&name);
+    }
+
+  return NULL;
+}
+
 typedef struct
 {
   MlsEditor  *editor;
@@ -394,17 +425,9 @@ static gboolean
 has_label (gpointer user_data)
 {
   const Label *label = user_data;
-  g_autoptr (GPtrArray) labels = mls_widget_find_all (label->editor->program, ATSPI_ROLE_LABEL, NULL);
+  g_autofree char *name = find_name (label->editor, ATSPI_ROLE_LABEL, label->prefix);
 
-  for (guint i = 0; i < labels->len; i++)
-    {
-      g_autofree char *text = atspi_accessible_get_name (g_ptr_array_index (labels, i), NULL);
-
-      if (text != NULL && g_str_has_prefix (text, label->prefix))
-        return TRUE;
-    }
-
-  return FALSE;
+  return name != NULL;
 }
 
 /**
@@ -425,6 +448,98 @@ mls_editor_wait_label (MlsEditor *self, const char *prefix)
       g_autofree char *picture = mls_screen_save (self->screen, "no-label");
 
       g_error ("No label begins with \"%s\" (%s) among\n%s", prefix, picture, tree);
+    }
+}
+
+/* The next number in a text for people: digits in groups, a decimal comma or point. */
+static double
+read_number (const char **text)
+{
+  GString *digits = g_string_new (NULL);
+  double number;
+
+  while (**text != '\0' && !g_unichar_isdigit (g_utf8_get_char (*text)))
+    *text = g_utf8_next_char (*text);
+  while (**text != '\0' && g_utf8_get_char (*text) < 0x3000 && !g_unichar_isalpha (g_utf8_get_char (*text)))
+    {
+      if (g_ascii_isdigit (**text))
+        g_string_append_c (digits, **text);
+      else if (**text == ',' || **text == '.')
+        g_string_append_c (digits, '.');
+      *text = g_utf8_next_char (*text);
+    }
+
+  number = g_ascii_strtod (digits->str, NULL);
+  g_string_free (digits, TRUE);
+  return number;
+}
+
+/**
+ * mls_editor_read_view:
+ * @self: an editor
+ * @centre: (out): what is in the middle of its first pane
+ * @scale: (out): the denominator of its scale
+ *
+ * Reads it from the bottom of the window, the pointer being moved there; places are found there from
+ * now on.
+ */
+void
+mls_editor_read_view (MlsEditor *self, MlsGround *centre, double *scale)
+{
+  cairo_rectangle_int_t map;
+  g_autofree char *place = NULL;
+  g_autofree char *ratio = NULL;
+  const char *text;
+
+  mls_editor_get_map (self, 0, &map);
+  mls_screen_move (self->screen, map.x + map.width / 2, map.y + map.height / 2);
+  mls_editor_wait_label (self, "X ");
+  mls_wait_idle (0.2);
+
+  text = place = find_name (self, ATSPI_ROLE_LABEL, "X ");
+  centre->east = read_number (&text);
+  centre->north = read_number (&text);
+  text = ratio = find_name (self, ATSPI_ROLE_LABEL, "1:");
+  text += strlen ("1:");
+  *scale = read_number (&text);
+
+  /* A pixel is pointed at by its corner; panes of an odd size have their middle in one. */
+  *scale = round (*scale);
+  mls_editor_look_at (self, *centre, *scale);
+}
+
+typedef struct
+{
+  MlsEditor  *editor;
+  const char *expected;
+} Description;
+
+static gboolean
+is_described (gpointer user_data)
+{
+  const Description *description = user_data;
+  g_autofree char *tree = mls_widget_describe (description->editor->program);
+
+  return g_strcmp0 (tree, description->expected) == 0;
+}
+
+/**
+ * mls_editor_expect_description:
+ * @self: an editor
+ * @expected: what mls_widget_describe() is to give
+ *
+ * The test fails if it does not come to that.
+ */
+void
+mls_editor_expect_description (MlsEditor *self, const char *expected)
+{
+  Description description = { self, expected };
+
+  if (!mls_wait_for (WAIT_SECONDS, is_described, &description))
+    {
+      g_autofree char *tree = mls_widget_describe (self->program);
+
+      g_assert_cmpstr (tree, ==, expected);
     }
 }
 

@@ -59,11 +59,20 @@ void        mls_editor_move          (MlsEditor             *self,
 void        mls_editor_click         (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground);
+void        mls_editor_finish        (MlsEditor             *self,
+                                      guint                  pane,
+                                      MlsGround              ground);
 void        mls_editor_draw          (MlsEditor             *self,
                                       guint                  pane,
                                       const MlsGround        line[2]);
 void        mls_editor_wait_label    (MlsEditor             *self,
                                       const char            *prefix);
+void        mls_editor_read_view     (MlsEditor             *self,
+                                      MlsGround             *centre,
+                                      double                *scale);
+void        mls_editor_expect_description
+                                     (MlsEditor             *self,
+                                      const char            *expected);
 void        mls_editor_expect        (MlsEditor             *self,
                                       AtspiRole              role,
                                       const char            *name);

@@ -325,7 +325,8 @@ describe (AtspiAccessible *accessible, int depth, GString *out)
       name = atspi_accessible_get_name (child, NULL);
       if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
         {
-          g_string_append_printf (out, "%*s%s \"%s\"\n", depth * 2, "", role, name);
+          g_string_append_printf (out, "%*s%s \"%s\"%s\n", depth * 2, "", role, name,
+                                  mls_widget_has_state (child, ATSPI_STATE_PRESSED) ? " pressed" : "");
           describe (child, depth + 1, out);
         }
       g_object_unref (child);
@@ -336,7 +337,7 @@ describe (AtspiAccessible *accessible, int depth, GString *out)
  * mls_widget_describe:
  * @program: a program
  *
- * Returns: (transfer full): its visible widgets, roles and names, one a line
+ * Returns: (transfer full): its visible widgets, roles, names and whether pressed, one a line
  */
 char *
 mls_widget_describe (MlsProgram *program)

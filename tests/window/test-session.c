@@ -1,0 +1,102 @@
+/* What is found again: where one left off, and a sketch that was in hand when the program was killed. */
+
+#include "job.h"
+
+#include <gdal.h>
+#include <locale.h>
+#include <math.h>
+
+/* Coordinates are told to 0.1 m. */
+#define TOLD 0.11
+
+static void
+expect_view (MlsJob *job, MlsGround centre, double scale)
+{
+  MlsGround found;
+  double found_scale;
+
+  mls_editor_read_view (job->editor, &found, &found_scale);
+  g_assert_cmpfloat (fabs (found.east - centre.east), <=, TOLD);
+  g_assert_cmpfloat (fabs (found.north - centre.north), <=, TOLD);
+  g_assert_cmpfloat (found_scale, ==, scale);
+}
+
+/* Two panes, the second in hand, at another place and scale, with another tool, view and pair. */
+static void
+change_everything (MlsJob *job)
+{
+  double x, y;
+
+  mls_screen_type (job->screen, "611111");
+  mls_screen_key (job->screen, "Control_L+2");
+  mls_editor_wait_panes (job->editor, 2);
+  mls_editor_pan (job->editor, 1, -120, -80);
+  mls_editor_find (job->editor, 1, job->line[0], &x, &y);
+  mls_screen_move (job->screen, x, y);
+  mls_screen_scroll (job->screen, -1);
+  mls_screen_key (job->screen, "a");
+  mls_screen_key (job->screen, "c");
+}
+
+/* All that the window says of itself is the same the next day, and so is where it looks. */
+static void
+test_reopened (MlsJob *job, gconstpointer data)
+{
+  MlsGround centre;
+  double scale;
+  g_autofree char *before = NULL;
+
+  change_everything (job);
+  mls_editor_read_view (job->editor, &centre, &scale);
+  g_assert_cmpfloat (scale, !=, 2500);
+  before = mls_widget_describe (mls_editor_get_program (job->editor));
+  mls_job_save_picture (job, "session-left");
+  mls_job_stop (job);
+
+  mls_job_start (job);
+  mls_editor_wait_panes (job->editor, 2);
+  expect_view (job, centre, scale);
+  mls_job_save_picture (job, "session-reopened");
+  mls_editor_expect_description (job->editor, before);
+}
+
+/* Killed with a line of two vertices in hand, for the older vintage: the line and the vintage are there
+ * again, and a right click and a code make an edit of them. */
+static void
+test_killed (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "Next");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021 · change\nOrthophoto 2021");
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_click (job->editor, 0, job->line[1]);
+  mls_job_expect_value (job, "1", "SELECT count(*) FROM draft WHERE value LIKE '% % % %'");
+  mls_job_kill (job);
+
+  mls_job_start (job);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021 · change\nOrthophoto 2021");
+  mls_job_save_picture (job, "session-sketch-again");
+  mls_editor_finish (job->editor, 0, job->sides[0]);
+  mls_screen_type (job->screen, "611111");
+  mls_job_expect_last (job, "split", n + 1);
+  mls_job_expect_sides (job, "21", 1);
+  mls_job_expect_sides (job, "24", 0);
+  mls_job_expect_value (job, "0", "SELECT count(*) FROM draft");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+#define ADD(name, func) \
+  g_test_add ("/window/session/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
+  ADD ("reopened", test_reopened);
+  ADD ("killed", test_killed);
+#undef ADD
+
+  return g_test_run ();
+}
