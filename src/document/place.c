@@ -1,7 +1,6 @@
 #include "document/place.h"
 
 #include "base/format.h"
-#include "quality/changes.h"
 #include "quality/check.h"
 #include "store/exception.h"
 #include "store/finding.h"
@@ -306,9 +305,7 @@ mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncRea
 /**
  * mls_places_change_async:
  * @project: a project
- * @from: a vintage
- * @to: another
- * @dimension: in which dimension a change counts
+ * @query: between which vintages, and in which dimension a change counts
  * @cancellable: (nullable): to give up
  * @callback: called when the list is there
  * @user_data: for @callback
@@ -316,18 +313,16 @@ mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncRea
  * Lists what differs between two dates, the largest first.
  */
 void
-mls_places_change_async (MlsProject          *project,
-                         guint                from,
-                         guint                to,
-                         MlsDimension         dimension,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+mls_places_change_async (MlsProject            *project,
+                         const MlsChangesQuery *query,
+                         GCancellable          *cancellable,
+                         GAsyncReadyCallback    callback,
+                         gpointer               user_data)
 {
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
   Job *job = job_new (project);
 
-  job->query = (MlsChangesQuery){ from, to, dimension };
+  job->query = *query;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, change_in_thread);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/project.h"
+#include "quality/changes.h"
 
 #include <gio/gio.h>
 
@@ -24,13 +25,11 @@ void         mls_places_find_async   (MlsProject           *project,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
-void         mls_places_change_async (MlsProject           *project,
-                                      guint                 from,
-                                      guint                 to,
-                                      MlsDimension          dimension,
-                                      GCancellable         *cancellable,
-                                      GAsyncReadyCallback   callback,
-                                      gpointer              user_data);
+void         mls_places_change_async (MlsProject            *project,
+                                      const MlsChangesQuery *query,
+                                      GCancellable          *cancellable,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
 GListModel  *mls_places_finish       (MlsProject           *project,
                                       GAsyncResult         *result,
                                       GError              **error);

@@ -142,10 +142,15 @@ mls_workspace_new (MlsProject *project)
     if (rules->vintages[v].year > rules->vintages[newest].year)
       newest = v;
 
-  /* A second pane shows the vintage before. */
+  /* Each pane shows the vintage before that of the one on its left; beyond the oldest they begin anew. */
   self->vintages[0] = newest;
   for (guint i = 1; i < MLS_MAX_PANES; i++)
-    self->vintages[i] = rules->n_vintages > 0 ? (newest + rules->n_vintages - i % rules->n_vintages) % rules->n_vintages : 0;
+    {
+      guint before = self->vintages[i - 1];
+      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, before, -1);
+
+      self->vintages[i] = older != before ? older : newest;
+    }
 
   return self;
 }

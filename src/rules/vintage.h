@@ -13,4 +13,12 @@ typedef struct
   gint64      since; /* the operation that added it, set by the store */
 } MlsVintage;
 
+guint mls_vintage_beside (const MlsVintage *vintages,
+                          guint             n_vintages,
+                          guint             vintage,
+                          int               direction);
+guint mls_vintage_other  (const MlsVintage *vintages,
+                          guint             n_vintages,
+                          guint             vintage);
+
 G_END_DECLS

@@ -51,28 +51,19 @@ do_panes (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mls_workspace_set_n_panes (self->workspace, (guint) g_variant_get_int32 (parameter));
 }
 
-/* Vintages by year, whatever their order in the file. */
 static void
 step_vintage (MlsWindow *self, int direction)
 {
   const MlsRules *rules;
-  guint now, best = G_MAXUINT;
+  guint now;
 
   if (self->workspace == NULL)
     return;
 
   rules = mls_project_get_rules (self->project);
   now = mls_workspace_get_vintage (self->workspace);
-  for (guint v = 0; v < rules->n_vintages; v++)
-    {
-      int ahead = (rules->vintages[v].year - rules->vintages[now].year) * direction;
-
-      if (ahead > 0 && (best == G_MAXUINT || ahead < (rules->vintages[best].year - rules->vintages[now].year) * direction))
-        best = v;
-    }
-
-  if (best != G_MAXUINT)
-    mls_workspace_set_vintage (self->workspace, best);
+  mls_workspace_set_vintage (self->workspace,
+                             mls_vintage_beside (rules->vintages, rules->n_vintages, now, direction));
 }
 
 static void

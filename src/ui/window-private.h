@@ -53,6 +53,7 @@ struct _MlsWindow
   MlsWorkspace    *workspace;
   GDateTime       *saved_at;  /* of the last edit */
   GCancellable    *listing;   /* the list that is being made */
+  MlsChangesQuery  changes;   /* what the list of changes was made for */
   guint            fill_source;
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
   MlsPair          coded_pair; /* that it was told last */
@@ -95,6 +96,7 @@ char      *mls_window_dup_saved       (MlsWindow      *self);
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);
 void       mls_window_touch_queue     (MlsWindow      *self);
+void       mls_window_follow_queue    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
 void       mls_window_except_place    (MlsWindow      *self);
 

@@ -34,21 +34,17 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
   mls_map_set_places (self->canvas, points);
 }
 
-/* The date to compare the edited one with: the one before it, else the one after. */
-static guint
-compared_vintage (MlsWindow *self)
+/* The edited vintage and the one it is compared with, the older one first. */
+static MlsChangesQuery
+changes_query (MlsWindow *self)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
   guint edited = mls_workspace_get_vintage (self->workspace);
-  guint best = edited;
+  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
+  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
 
-  for (guint v = 0; v < rules->n_vintages; v++)
-    if (v != edited && (best == edited ||
-                        ABS (rules->vintages[v].year - rules->vintages[edited].year) <
-                            ABS (rules->vintages[best].year - rules->vintages[edited].year)))
-      best = v;
-
-  return best;
+  return (MlsChangesQuery){ is_newer ? other : edited, is_newer ? edited : other,
+                            mls_workspace_get_dimension (self->workspace) };
 }
 
 /**
@@ -60,9 +56,6 @@ compared_vintage (MlsWindow *self)
 void
 mls_window_fill_queue (MlsWindow *self)
 {
-  guint edited = mls_workspace_get_vintage (self->workspace);
-  guint other = compared_vintage (self);
-
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
@@ -70,9 +63,11 @@ mls_window_fill_queue (MlsWindow *self)
   if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS)
     mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
   else
-    mls_places_change_async (self->project, MIN (other, edited), MAX (other, edited),
-                             mls_workspace_get_dimension (self->workspace), self->listing,
-                             list_is_there, g_object_ref (self));
+    {
+      self->changes = changes_query (self);
+      mls_places_change_async (self->project, &self->changes, self->listing, list_is_there,
+                               g_object_ref (self));
+    }
 }
 
 static gboolean
@@ -98,6 +93,22 @@ mls_window_touch_queue (MlsWindow *self)
 {
   g_clear_handle_id (&self->fill_source, g_source_remove);
   self->fill_source = g_timeout_add (400, fill_later, self);
+}
+
+/**
+ * mls_window_follow_queue:
+ * @self: a window with a project
+ *
+ * Looks whether the list is still of what is edited and shown.
+ */
+void
+mls_window_follow_queue (MlsWindow *self)
+{
+  MlsChangesQuery now = changes_query (self);
+
+  if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_CHANGES &&
+      (now.from != self->changes.from || now.to != self->changes.to || now.dimension != self->changes.dimension))
+    mls_window_touch_queue (self);
 }
 
 static void

@@ -53,6 +53,7 @@ state_changed (MlsWindow *self)
   show_state (self);
   show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+  mls_window_follow_queue (self);
 }
 
 /* Beside @at, on the other side of it where there is no room for @size before @end. */

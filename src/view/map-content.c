@@ -86,8 +86,8 @@ mls_map_close_layers (MlsMap *self)
 static guint
 other_vintage (MlsMap *self, guint pane)
 {
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
   guint own = mls_workspace_get_vintage_of (self->workspace, pane);
-  guint n_vintages = mls_project_get_rules (mls_workspace_get_project (self->workspace))->n_vintages;
 
   if (mls_workspace_get_n_panes (self->workspace) > 1)
     {
@@ -97,7 +97,7 @@ other_vintage (MlsMap *self, guint pane)
         return other;
     }
 
-  return own > 0 ? own - 1 : MIN (1, n_vintages - 1);
+  return mls_vintage_other (rules->vintages, rules->n_vintages, own);
 }
 
 static MlsColouring
