@@ -63,6 +63,11 @@ gboolean        mls_project_add_photo      (MlsProject         *self,
                                             const char         *path,
                                             guint               vintage,
                                             GError            **error);
+gboolean        mls_project_locate         (MlsProject         *self,
+                                            MlsPoint            at,
+                                            double             *longitude,
+                                            double             *latitude,
+                                            GError            **error);
 gboolean        mls_project_notice         (MlsProject         *self,
                                             GError            **error);
 

@@ -55,6 +55,7 @@ struct _MlsWorkspace
 
   /* what is before the operator's eyes */
   double        opacity;
+  gboolean      infrared;
   MlsBox        sight;                      /* empty while that is not known */
   gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
 };

@@ -522,6 +522,33 @@ mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
 }
 
 /**
+ * mls_workspace_get_infrared:
+ * @self: a workspace
+ *
+ * Returns: whether photos are in infrared, where there are such
+ */
+gboolean
+mls_workspace_get_infrared (MlsWorkspace *self)
+{
+  return self->infrared;
+}
+
+/**
+ * mls_workspace_set_infrared:
+ * @self: a workspace
+ * @infrared: whether photos are in infrared, where there are such
+ */
+void
+mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
+{
+  if (self->infrared == !!infrared)
+    return;
+
+  self->infrared = !!infrared;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
  * mls_workspace_set_sight:
  * @self: a workspace
  * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen

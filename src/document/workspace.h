@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping or opacity. "sketch-changed":
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
@@ -82,6 +82,9 @@ void                mls_workspace_set_pair        (MlsWorkspace    *self,
 double              mls_workspace_get_opacity     (MlsWorkspace    *self);
 void                mls_workspace_set_opacity     (MlsWorkspace    *self,
                                                    double           opacity);
+gboolean            mls_workspace_get_infrared    (MlsWorkspace    *self);
+void                mls_workspace_set_infrared    (MlsWorkspace    *self,
+                                                   gboolean         infrared);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
 

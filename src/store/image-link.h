@@ -13,10 +13,12 @@ typedef struct
   char    *uri;      /* as the file keeps it */
   char    *source;   /* what to open */
   char    *title;
-  char    *kind;     /* (nullable): "colour", "infrared", … */
+  char    *kind;     /* (nullable): %MLS_IMAGE_INFRARED, or anything else for what the eye sees */
   char    *display;  /* (nullable): how to show it, in the viewer's own words */
   gboolean missing;  /* it should be on a disk here, and is not */
 } MlsImageLink;
+
+#define MLS_IMAGE_INFRARED "infrared"
 
 void       mls_image_link_free           (MlsImageLink        *link);
 

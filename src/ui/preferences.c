@@ -10,6 +10,7 @@ struct _MlsPreferences
   AdwEntryRow *author;
   AdwComboRow *language;
   AdwComboRow *theme;
+  AdwEntryRow *elsewhere;
 };
 
 G_DEFINE_FINAL_TYPE (MlsPreferences, mls_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -66,6 +67,7 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, theme);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, elsewhere);
 }
 
 static void
@@ -89,6 +91,7 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
   bind_choice (settings, "language", self->language, languages);
   bind_choice (settings, "theme", self->theme, themes);
+  g_settings_bind (settings, "elsewhere", self->elsewhere, "text", G_SETTINGS_BIND_DEFAULT);
 
   return self;
 }

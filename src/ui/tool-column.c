@@ -16,6 +16,7 @@ typedef struct
   const char *action;
   const char *icon;
   const char *title;
+  const char *key_action; /* what the key does, where that is not to take the tool */
 } Tool;
 
 static const Tool tools[] = {
@@ -23,7 +24,7 @@ static const Tool tools[] = {
   { "win.tool::select", "mls-select-symbolic", N_("Select a region") },
   { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove a vertex") },
   { "win.tool::merge", "mls-merge-symbolic", N_("Merge a region into its neighbour") },
-  { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer") },
+  { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer"), "win.pick-here" },
   { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },
 };
 
@@ -31,7 +32,7 @@ static GtkWidget *
 button_new (const Tool *tool)
 {
   GtkWidget *button = gtk_toggle_button_new ();
-  const MlsKey *key = mls_keys_of_action (tool->action);
+  const MlsKey *key = mls_keys_of_action (tool->key_action != NULL ? tool->key_action : tool->action);
   g_autofree char *label = key != NULL ? mls_key_get_label (key) : NULL;
   g_autofree char *tooltip
     = label != NULL ? g_strdup_printf ("%s (%s)", _(tool->title), label) : g_strdup (_(tool->title));

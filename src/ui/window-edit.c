@@ -227,6 +227,32 @@ do_pick (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_nudge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  int east, north;
+
+  g_variant_get (parameter, "(ii)", &east, &north);
+  if (self->workspace != NULL)
+    mls_workspace_nudge (self->workspace, east, north);
+}
+
+static void
+do_infrared (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  gboolean infrared;
+
+  if (self->workspace == NULL)
+    return;
+
+  infrared = !mls_workspace_get_infrared (self->workspace);
+  mls_workspace_set_infrared (self->workspace, infrared);
+  if (infrared && !mls_map_has_infrared (self->canvas))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There is no photo of this vintage in infrared")));
+}
+
+static void
 do_saved (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -331,6 +357,8 @@ static const GActionEntry entries[] = {
   { "show-refused", show_refused },
   { "favourite", do_favourite, "i" },
   { "pick-here", do_pick },
+  { "nudge", do_nudge, "(ii)" },
+  { "infrared", do_infrared },
   { "saved", do_saved },
   { "name-version", do_name_version },
   { "focus-map", do_focus_map },

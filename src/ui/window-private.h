@@ -92,6 +92,9 @@ void       mls_window_connect_edit    (MlsWindow      *self);
 void       mls_window_place_tip       (MlsWindow      *self);
 char      *mls_window_dup_saved       (MlsWindow      *self);
 
+/* window-elsewhere.c: another map */
+void       mls_window_init_elsewhere  (MlsWindow      *self);
+
 /* window-queue.c: lists stepped through */
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);

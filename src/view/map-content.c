@@ -2,7 +2,6 @@
 
 #include "view/map-private.h"
 
-#include "store/image-link.h"
 #include "view/project-faces.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,42 +15,12 @@
 void
 mls_map_load_photos (MlsMap *self)
 {
-  MlsProject *project = mls_workspace_get_project (self->workspace);
-  const MlsRules *rules = mls_project_get_rules (project);
-  MlsStore *store = mls_project_get_store (project);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (store, &error);
-  g_autofree char *crs = mls_store_dup_crs (store, NULL);
 
-  g_clear_pointer (&self->photos, g_ptr_array_unref);
-  g_clear_pointer (&self->titles, g_ptr_array_unref);
-  self->photos = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_photo_layer_unref);
-  self->titles = g_ptr_array_new_with_free_func (g_free);
-  if (links == NULL)
+  g_clear_pointer (&self->photos, mls_photo_set_free);
+  self->photos = mls_photo_set_new (mls_workspace_get_project (self->workspace), &error);
+  if (error != NULL)
     g_signal_emit_by_name (self, "problem", error->message);
-
-  for (guint v = 0; v < rules->n_vintages; v++)
-    {
-      g_autoptr (GArray) sources = g_array_new (FALSE, TRUE, sizeof (MlsImagerySource));
-      g_autoptr (MlsImagery) imagery = NULL;
-      const char *title = NULL;
-
-      /* The file has the one at the bottom first. */
-      for (guint i = links != NULL ? links->len : 0; i > 0; i--)
-        {
-          const MlsImageLink *link = g_ptr_array_index (links, i - 1);
-
-          if (link->missing || g_strcmp0 (link->vintage, rules->vintages[v].code) != 0)
-            continue;
-
-          g_array_append_val (sources, ((MlsImagerySource){ .uri = link->source }));
-          title = title == NULL ? link->title : title;
-        }
-
-      imagery = mls_imagery_new (crs, (const MlsImagerySource *) (gpointer) sources->data, sources->len);
-      g_ptr_array_add (self->photos, mls_photo_layer_new (imagery));
-      g_ptr_array_add (self->titles, g_strdup (title));
-    }
 }
 
 /**
@@ -77,8 +46,7 @@ void
 mls_map_close_layers (MlsMap *self)
 {
   g_clear_pointer (&self->faces, mls_face_layer_unref);
-  g_clear_pointer (&self->photos, g_ptr_array_unref);
-  g_clear_pointer (&self->titles, g_ptr_array_unref);
+  g_clear_pointer (&self->photos, mls_photo_set_free);
 }
 
 /* The date that a held key shows: of two panes the other's, else the vintage before, or after the
@@ -127,9 +95,8 @@ colouring_of (MlsMap *self, const MlsPane *pane)
 const char *
 mls_map_photo_title (MlsMap *self, guint pane)
 {
-  guint photo = self->panes[pane].shown_photo;
-
-  return photo < self->titles->len ? g_ptr_array_index (self->titles, photo) : NULL;
+  return mls_photo_set_get_title (self->photos, self->panes[pane].shown_photo,
+                                  mls_workspace_get_infrared (self->workspace));
 }
 
 static void
@@ -169,14 +136,15 @@ update_pane (MlsMap *self, guint i)
   guint own = mls_workspace_get_vintage_of (self->workspace, i);
   guint other = other_vintage (self, i);
   gboolean bare = self->look == MLS_LOOK_BARE;
+  MlsPhotoLayer *photos;
   MlsColouring colouring;
   g_autoptr (MlsPaneContent) content = NULL;
 
   pane->shown_vintage = self->look == MLS_LOOK_VINTAGE ? other : own;
   pane->shown_photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? other : own;
+  photos = mls_photo_set_get_layer (self->photos, pane->shown_photo, mls_workspace_get_infrared (self->workspace));
   colouring = colouring_of (self, pane);
-  content = mls_pane_content_new (self->cache, g_ptr_array_index (self->photos, pane->shown_photo),
-                                  bare ? NULL : self->faces, bare ? NULL : &colouring);
+  content = mls_pane_content_new (self->cache, photos, bare ? NULL : self->faces, bare ? NULL : &colouring);
   mls_canvas_set_content (pane->canvas, content);
   update_caption (self, i);
 }

@@ -3,7 +3,7 @@
 #include "view/canvas.h"
 #include "view/face-layer.h"
 #include "view/map.h"
-#include "view/photo-layer.h"
+#include "view/photo-set.h"
 
 G_BEGIN_DECLS
 
@@ -22,13 +22,12 @@ struct _MlsMap
   GtkWidget       parent_instance;
 
   /* owned */
-  GtkWidget      *box;
+  GtkWidget      *grid;
   MlsWorkspace   *workspace;
   MlsTileLoader  *loader;
   MlsTileCache   *cache;
   MlsFaceLayer   *faces;
-  GPtrArray      *photos;      /* (element-type MlsPhotoLayer) by vintage; %NULL where there is none */
-  GPtrArray      *titles;      /* (element-type utf8) of the photos, by vintage */
+  MlsPhotoSet    *photos;
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
 
   MlsPane         panes[MLS_MAX_PANES];

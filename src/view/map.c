@@ -15,6 +15,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Two panes stand side by side, four in a square. */
+#define N_COLUMNS 2
+
 /* What tiles are made of is kept up to so many bytes. */
 #define CACHE_BYTES (512 * 1024 * 1024)
 
@@ -24,7 +27,7 @@ mls_map_dispose (GObject *object)
   MlsMap *self = MLS_MAP (object);
 
   mls_map_set_workspace (self, NULL);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_pointer (&self->places, g_array_unref);
 
   G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
@@ -63,9 +66,12 @@ mls_map_class_init (MlsMapClass *klass)
 static void
 mls_map_init (MlsMap *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 2);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
@@ -147,7 +153,7 @@ add_pane (MlsMap *self, guint i)
   gtk_overlay_set_child (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->canvas));
   gtk_overlay_add_overlay (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->caption));
   gtk_widget_set_hexpand (pane->overlay, TRUE);
-  gtk_box_append (GTK_BOX (self->box), pane->overlay);
+  gtk_grid_attach (GTK_GRID (self->grid), pane->overlay, (int) i % N_COLUMNS, (int) i / N_COLUMNS, 1, 1);
 }
 
 static void
@@ -163,7 +169,7 @@ remove_pane (MlsMap *self, guint i)
   /* The window may hold the widget under the pointer a little longer: it asks the loader for nothing
    * more from now on. */
   mls_canvas_set_content (pane->canvas, NULL);
-  gtk_box_remove (GTK_BOX (self->box), pane->overlay);
+  gtk_grid_remove (GTK_GRID (self->grid), pane->overlay);
   *pane = (MlsPane){ 0 };
 }
 
@@ -378,6 +384,18 @@ mls_map_reload_images (MlsMap *self)
 {
   mls_map_load_photos (self);
   mls_map_update_panes (self);
+}
+
+/**
+ * mls_map_has_infrared:
+ * @self: a map with a workspace
+ *
+ * Returns: whether the pane in hand can show a photo in infrared
+ */
+gboolean
+mls_map_has_infrared (MlsMap *self)
+{
+  return mls_photo_set_has_infrared (self->photos, mls_workspace_get_vintage (self->workspace));
 }
 
 /**

@@ -41,6 +41,7 @@ void       mls_map_go_to           (MlsMap          *self,
                                     const MlsBox    *box,
                                     double           scale);
 void       mls_map_reload_images   (MlsMap          *self);
+gboolean   mls_map_has_infrared    (MlsMap          *self);
 const char *mls_map_get_photo_title (MlsMap         *self);
 
 G_END_DECLS
