@@ -27,18 +27,18 @@ load_nomenclature (const char *name, GError **error)
 /* Demo */
 
 static gboolean
-write_demo (const MlsDemoOptions *options, const char *dir, GError **error)
+write_demo (const MlsDemoOptions *options, const char *dir, gboolean no_photos, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = load_nomenclature (MLS_NOMENCLATURE_DEFAULT, error);
   g_autoptr (MlsDemo) demo = nomenclature != NULL ? mls_demo_new (options, error) : NULL;
-  const MlsDemoOutput output = { .dir = dir, .nomenclature = nomenclature };
+  const MlsDemoOutput output = { .dir = dir, .nomenclature = nomenclature, .no_photos = no_photos };
 
   return demo != NULL && mls_demo_write (demo, &output, error);
 }
 
 /**
  * mls_command_demo:
- * @words: demo DIR [--faces N] [--seed S]
+ * @words: demo DIR [--faces N] [--seed S] [--no-photos]
  *
  * Returns: what to leave with
  */
@@ -47,9 +47,11 @@ mls_command_demo (char **words)
 {
   int n_faces = MLS_DEMO_N_FACES;
   gint64 seed = MLS_DEMO_SEED;
+  gboolean no_photos = FALSE;
   const GOptionEntry entries[] = {
     { "faces", 0, 0, G_OPTION_ARG_INT, &n_faces, N_("How many faces, about"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("Which territory; the same number makes the same one"), "S" },
+    { "no-photos", 0, 0, G_OPTION_ARG_NONE, &no_photos, N_("Only the map; photos take most of the time"), NULL },
     { NULL },
   };
   const MlsCommandShape shape = { entries, "DIR", N_("Makes a made-up territory at two dates in DIR: demo.gpkg, its orthophotos, and truth.gpkg, "
@@ -63,7 +65,7 @@ mls_command_demo (char **words)
   if (n_faces < MLS_DEMO_LEAST_FACES || n_faces > MLS_DEMO_MOST_FACES)
     return mls_command_misuse (_("A demo has %d to %d faces"), MLS_DEMO_LEAST_FACES, MLS_DEMO_MOST_FACES);
 
-  if (!write_demo (&(MlsDemoOptions){ (guint) n_faces, (guint64) seed }, operands[0], &error))
+  if (!write_demo (&(MlsDemoOptions){ (guint) n_faces, (guint64) seed }, operands[0], no_photos, &error))
     return mls_command_fail (error);
 
   return MLS_EXIT_DONE;

@@ -93,6 +93,12 @@ write_showcase (MlsDemo *demo, MlsStore *store, GError **error)
          write_points (store, MLS_DEMO_SETTING_CORNER, showcase->corner, 2, error);
 }
 
+static gboolean
+wants_photos (MlsDemo *demo, const MlsDemoOutput *output)
+{
+  return !output->no_photos && mls_demo_has_photos (demo);
+}
+
 static char *
 photo_path (const MlsDemoOutput *output, guint date)
 {
@@ -139,7 +145,7 @@ write_project (MlsDemo *demo, const MlsDemoOutput *output, GArray *faults, GErro
     return FALSE;
 
   if (write_faces (demo, store, faults, error) && write_showcase (demo, store, error) &&
-      (!mls_demo_has_photos (demo) || link_photos (store, output, error)) &&
+      (!wants_photos (demo, output) || link_photos (store, output, error)) &&
       mls_store_close (g_steal_pointer (&store), error))
     return TRUE;
 
@@ -210,8 +216,8 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
  * @error: a #MLS_DEMO_ERROR or #MLS_STORE_ERROR; %G_IO_ERROR_CANCELLED if the progress function
  * gave up
  *
- * Writes into a folder: two photos where the territory is small enough for them; the truth and the
- * faults; last the project, with the photos linked and where to begin in its settings. What was
+ * Writes into a folder: two photos where the territory is small enough for them and they are wanted;
+ * the truth and the faults; last the project, with the photos linked and where to begin in its settings. What was
  * there of photos and truth is written over; a project is not.
  *
  * Returns: whether all is written; if not, there is no project
@@ -223,7 +229,7 @@ mls_demo_write (MlsDemo *demo, const MlsDemoOutput *output, GError **error)
   g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
 
   if (!prepare_dir (output, error) ||
-      (mls_demo_has_photos (demo) && !take_photos (demo, output, error)))
+      (wants_photos (demo, output) && !take_photos (demo, output, error)))
     return FALSE;
 
   g_unlink (truth);

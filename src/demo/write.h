@@ -21,6 +21,7 @@ typedef struct
 {
   const char            *dir;          /* made if it is not there */
   const MlsNomenclature *nomenclature; /* OCS2D */
+  gboolean               no_photos;    /* not even where the territory is small enough for them */
   MlsStoreProgressFunc   progress;     /* (nullable) */
   gpointer               user_data;    /* for progress */
 } MlsDemoOutput;
