@@ -2,16 +2,16 @@
 
 #include "cli/session.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* The contract of scripts, as --help tells it; the words of the script are not translated. */
 static const char summary[] =
   N_("Does what a script on standard input says, one edit a line, and answers each with one line of JSON. "
      "What is answered is on disk. A line that cannot be done is answered too, writes nothing, and the "
-     "next one follows.");
+     "next one follows. The last line ends with a line feed like all others: one cut short is not done.");
 
 static const char script_help[] =
   "  vintage 24\n"
@@ -30,25 +30,34 @@ static const char script_help[] =
   "  # comment\n";
 
 /* Flushed, so that whoever reads knows what is done however the process ends. */
-static void
+static gboolean
 answer (const char *result)
 {
-  fputs (result, stdout);
-  fputc ('\n', stdout);
-  fflush (stdout);
+  return fputs (result, stdout) >= 0 && fputc ('\n', stdout) >= 0 && fflush (stdout) == 0;
 }
 
-/* A line may hold anything, even a NUL, which would hide what follows it. */
-static char *
-take_line (const char *data, gssize length)
+/* Without anybody to tell, or a file to write, there is no use going on. */
+static MlsExit
+run_line (MlsSession *session, gint64 number, const char *line, gsize length)
 {
-  g_autofree char *line = g_strndup (data, (gsize) length);
+  MlsOutcome outcome;
+  g_autofree char *text = mls_session_run (session, number, line, length, &outcome);
 
-  for (gssize i = 0; i < length; i++)
-    if (data[i] == '\0')
-      return g_strdup ("\xff");
+  if (text != NULL && !answer (text))
+    return MLS_EXIT_INPUT;
 
-  return g_steal_pointer (&line);
+  switch (outcome)
+    {
+    case MLS_OUTCOME_NONE:
+    case MLS_OUTCOME_DONE:
+      return MLS_EXIT_DONE;
+    case MLS_OUTCOME_REFUSED:
+      return MLS_EXIT_FINDINGS;
+    case MLS_OUTCOME_FAILED:
+      return MLS_EXIT_INPUT;
+    }
+
+  g_assert_not_reached ();
 }
 
 static MlsExit
@@ -61,17 +70,13 @@ run_script (MlsSession *session, FILE *input)
 
   for (gint64 number = 1; result != MLS_EXIT_INPUT && (length = getline (&data, &size, input)) >= 0; number++)
     {
-      g_autofree char *line = take_line (data, length);
-      MlsOutcome outcome;
-      g_autofree char *text = mls_session_run (session, number, line, &outcome);
+      MlsExit one = run_line (session, number, data, (gsize) length);
 
-      if (text != NULL)
-        answer (text);
-      if (outcome == MLS_OUTCOME_REFUSED)
-        result = MLS_EXIT_FINDINGS;
-      else if (outcome == MLS_OUTCOME_FAILED)
-        result = MLS_EXIT_INPUT;
+      result = MAX (result, one);
     }
+
+  if (ferror (input))
+    result = mls_command_break (_("Standard input cannot be read: %s"), g_strerror (errno));
 
   free (data);
   return result;

@@ -118,6 +118,7 @@ print_face_json (const Query *query, const MlsFace *face)
   puts (mls_json_text (json));
 }
 
+/* Until nobody listens any more. */
 static gboolean
 print_face (const MlsFace *face, gpointer user_data)
 {
@@ -133,7 +134,7 @@ print_face (const MlsFace *face, gpointer user_data)
         printf ("%" G_GINT64_FORMAT "\t%s\t%s\n", face->id, codes, area);
     }
 
-  return TRUE;
+  return !ferror (stdout);
 }
 
 static MlsExit

@@ -131,6 +131,15 @@ mls_command_parse (const MlsCommandShape *shape, char **words, char ***operands,
   return TRUE;
 }
 
+G_GNUC_PRINTF (1, 0)
+static void
+tell (const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), text);
+}
+
 /**
  * mls_command_misuse:
  * @format: for printf()
@@ -143,15 +152,34 @@ mls_command_parse (const MlsCommandShape *shape, char **words, char ***operands,
 MlsExit
 mls_command_misuse (const char *format, ...)
 {
-  g_autofree char *text = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
+  tell (format, arguments);
   va_end (arguments);
-  fprintf (stderr, "%s: %s\n", g_get_prgname (), text);
 
   return MLS_EXIT_USAGE;
+}
+
+/**
+ * mls_command_break:
+ * @format: for printf()
+ * @...: what goes into it
+ *
+ * Tells on standard error what cannot be read or written.
+ *
+ * Returns: %MLS_EXIT_INPUT
+ */
+MlsExit
+mls_command_break (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  tell (format, arguments);
+  va_end (arguments);
+
+  return MLS_EXIT_INPUT;
 }
 
 /* What the caller should have said otherwise; all else is wrong with a file. */

@@ -42,6 +42,8 @@ gboolean          mls_command_parse      (const MlsCommandShape  *shape,
 MlsExit           mls_command_fail       (const GError           *error);
 MlsExit           mls_command_misuse     (const char             *format,
                                           ...) G_GNUC_PRINTF (1, 2);
+MlsExit           mls_command_break      (const char             *format,
+                                          ...) G_GNUC_PRINTF (1, 2);
 char             *mls_command_author     (const char             *given);
 MlsLanguage       mls_command_language   (void);
 gboolean          mls_command_find_vintage

@@ -1,8 +1,12 @@
 #include "cli/command.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void
 set_up_locale (void)
@@ -15,13 +19,23 @@ set_up_locale (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-int
-main (int argc, char *argv[])
+/* A file opened later must not take the place of a standard stream that the caller has closed. What
+ * is put there fails as a closed one does. And a reader who goes away must not end the program before
+ * it has closed its project. */
+static void
+set_up_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+
+  signal (SIGPIPE, SIG_IGN);
+}
+
+static MlsExit
+run (int argc, char *argv[])
 {
   const MlsCommand *command;
-
-  set_up_locale ();
-  g_set_prgname ("millesime-cli");
 
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
     {
@@ -40,4 +54,32 @@ main (int argc, char *argv[])
     return mls_command_misuse (_("There is no command “%s”; --help lists them"), argv[1]);
 
   return command->run (argv + 1);
+}
+
+static gboolean
+has_reader (int fd)
+{
+  struct pollfd out = { .fd = fd, .events = POLLOUT };
+
+  return poll (&out, 1, 0) <= 0 || (out.revents & POLLERR) == 0;
+}
+
+/* What nobody could be told is not done. Who has closed a pipe need not hear of it. */
+static MlsExit
+finish_output (MlsExit result)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return result;
+
+  return has_reader (STDOUT_FILENO) ? mls_command_break (_("Standard output cannot be written")) : MLS_EXIT_INPUT;
+}
+
+int
+main (int argc, char *argv[])
+{
+  set_up_streams ();
+  set_up_locale ();
+  g_set_prgname ("millesime-cli");
+
+  return finish_output (run (argc, argv));
 }

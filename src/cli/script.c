@@ -43,23 +43,10 @@ read_word (const char *c, GString *word)
   return c;
 }
 
-/**
- * mls_script_split:
- * @line: a line of a script, any text
- * @error: %MLS_CLI_ERROR_USAGE if it is not UTF-8 or a quote does not end
- *
- * Returns: (transfer full): its words, none for a blank line or a comment; or %NULL
- */
-char **
-mls_script_split (const char *line, GError **error)
+static GPtrArray *
+split (const char *line, GError **error)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  if (!g_utf8_validate (line, -1, NULL))
-    {
-      mls_usage_error (error, _("The line is not UTF-8"));
-      return NULL;
-    }
 
   for (const char *c = line;;)
     {
@@ -68,7 +55,7 @@ mls_script_split (const char *line, GError **error)
       while (is_blank (*c))
         c++;
       if (*c == '\0' || *c == '#')
-        break;
+        return g_steal_pointer (&words);
 
       word = g_string_new (NULL);
       c = read_word (c, word);
@@ -78,6 +65,37 @@ mls_script_split (const char *line, GError **error)
           mls_usage_error (error, _("A quote does not end"));
           return NULL;
         }
+    }
+}
+
+/**
+ * mls_script_split:
+ * @line: (array length=length): a line of a script with its line feed, any bytes
+ * @length: how many
+ * @error: %MLS_CLI_ERROR_USAGE if it is not UTF-8, a quote does not end, or it is cut short: half a
+ *   number is a number
+ *
+ * Returns: (transfer full): its words, none for a blank line or a comment; or %NULL
+ */
+char **
+mls_script_split (const char *line, gsize length, GError **error)
+{
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (!g_utf8_validate (line, (gssize) length, NULL))
+    {
+      mls_usage_error (error, _("The line is not UTF-8"));
+      return NULL;
+    }
+
+  words = split (line, error);
+  if (words == NULL)
+    return NULL;
+
+  if (words->len > 0 && line[length - 1] != '\n')
+    {
+      mls_usage_error (error, _("The script ends within this line: it lacks its line feed"));
+      return NULL;
     }
 
   g_ptr_array_add (words, NULL);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * two characters themselves. A # where a word could start ends the line. */
 
 char     **mls_script_split  (const char         *line,
+                              gsize               length,
                               GError            **error);
 gboolean   mls_script_points (const char *const  *words,
                               GArray             *points,

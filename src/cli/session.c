@@ -181,7 +181,8 @@ start_line (MlsSession *self, gint64 number)
  * mls_session_run:
  * @self: a session
  * @number: the number of the line in its script
- * @line: the line, any text
+ * @line: the line with its line feed, any bytes
+ * @length: how many
  * @outcome: (out): what came of it
  *
  * Does what the line says, or says why not; then nothing is written.
@@ -189,10 +190,10 @@ start_line (MlsSession *self, gint64 number)
  * Returns: (transfer full) (nullable): the result, one line of JSON; %NULL if there is none
  */
 char *
-mls_session_run (MlsSession *self, gint64 number, const char *line, MlsOutcome *outcome)
+mls_session_run (MlsSession *self, gint64 number, const char *line, gsize length, MlsOutcome *outcome)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = mls_script_split (line, &error);
+  g_auto (GStrv) words = mls_script_split (line, length, &error);
 
   start_line (self, number);
   *outcome = words != NULL && words[0] != NULL ? run_words (self, words, &error) : MLS_OUTCOME_NONE;

@@ -21,6 +21,7 @@ void        mls_session_free (MlsSession  *self);
 char       *mls_session_run  (MlsSession  *self,
                               gint64       number,
                               const char  *line,
+                              gsize        length,
                               MlsOutcome  *outcome);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSession, mls_session_free)

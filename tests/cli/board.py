@@ -32,12 +32,14 @@ def labels(cover, use):
     return {f'{field}{vintage}': code for vintage in ('21', '24') for field, code in (('cs', cover), ('us', use))}
 
 
-def make(path):
+def make(path, n=N):
+    """With @n fields a side, the map over and over."""
     done = program.run('new', path, '--vintage', '21', '--vintage', '24', '--author', 'Camille')
     assert done.returncode == program.DONE, done.stderr
     with geopackage.Writer(path) as writer:
-        for i, pair in enumerate(MAP):
-            writer.insert_face([square(i % N, i // N)], labels(*pair))
-        edge = square(0, 0, N, N)
+        for i in range(n * n):
+            column, row = i % n, i // n
+            writer.insert_face([square(column, row)], labels(*MAP[row % N * N + column % N]))
+        edge = square(0, 0, n, n)
         writer.insert_edge(edge + edge[:1])
     return path

@@ -1,0 +1,407 @@
+"""What is missing, foreign, damaged or in the way: each command says in one line what, leaves with the
+right code, and leaves nothing half done."""
+
+import contextlib
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import unittest
+
+from osgeo import ogr
+
+import board
+import geopackage
+import program
+import tap
+
+AUTHOR = ('--author', 'Camille')
+
+# Every command that takes a project that is there, and what it is fed.
+READERS = (['info'], ['list', 'faces'], ['list', 'regions'], ['list', 'changes'], ['list', 'findings'],
+           ['list', 'exceptions'], ['log'], ['version'])
+WRITERS = (['check'], ['edit', *AUTHOR], ['undo', *AUTHOR], ['redo', *AUTHOR])
+
+SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
+
+# Even for root, so that what may not be written is not.
+RESPECTFUL = ('setpriv', '--bounding-set', '-dac_override', '--') if os.geteuid() == 0 else ()
+
+
+def on(path, words):
+    """The words of a command with the project in their place."""
+    n = 2 if words[0] == 'list' else 1
+    return [*words[:n], path, *words[n:]]
+
+
+def respectfully(*words, script=None):
+    return subprocess.run([*RESPECTFUL, *program.command(*words)], input=script and script.encode(),
+                          stdin=None if script else subprocess.DEVNULL, capture_output=True, check=False)
+
+
+def bytes_of(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        scratch = program.folder()
+        self.folder = scratch.__enter__()
+        self.addCleanup(scratch.__exit__, None, None, None)
+        self.path = board.make(os.path.join(self.folder, 'board.gpkg'))
+
+    def assert_refused(self, done, code, *names):
+        """In one line that names each of @names, and no other word to anybody."""
+        self.assertEqual(done.returncode, code, done)
+        self.assertEqual(done.stdout, b'', done)
+        self.assertRegex(done.stderr.decode(), r'\Amillesime-cli \w+: [^\n]+\n\Z')
+        for name in names:
+            self.assertIn(name, done.stderr.decode())
+
+    def assert_sound(self, path=None, n_faces=9):
+        check = program.run('check', path or self.path)
+        self.assertEqual((check.returncode, check.stderr), (program.DONE, b''), check)
+        self.assertEqual(program.json_lines('info', path or self.path)[0]['faces'], n_faces)
+        self.assertEqual([name for name in os.listdir(os.path.dirname(path or self.path))
+                          if name.endswith(('-wal', '-shm', '-journal', '-lock', '.part'))], [])
+
+
+class Files(Case):
+    def refuse_all(self, path, *names, code=program.INPUT):
+        """Every command refuses the file, and does not touch it."""
+        before = bytes_of(path) if os.path.isfile(path) else None
+        around = sorted(os.listdir(self.folder))
+        for words in (*READERS, *WRITERS):
+            with self.subTest(words=words):
+                self.assert_refused(program.run(*on(path, words), script='undo\n'), code, *names)
+        self.assertEqual(bytes_of(path) if os.path.isfile(path) else None, before)
+        self.assertEqual(sorted(os.listdir(self.folder)), around)
+
+    def make(self, name, data):
+        path = os.path.join(self.folder, name)
+        with open(path, 'wb') as file:
+            file.write(data)
+        return path
+
+    def test_missing(self):
+        self.refuse_all(os.path.join(self.folder, 'missing.gpkg'), 'missing.gpkg')
+
+    def test_folder(self):
+        self.refuse_all(self.folder, os.path.basename(self.folder))
+
+    def test_empty(self):
+        self.refuse_all(self.make('empty.gpkg', b''), 'empty.gpkg')
+
+    def test_text(self):
+        self.refuse_all(self.make('text.gpkg', b'fid;cs24\n1;CS1.1.1\n' * 1000), 'text.gpkg')
+
+    def test_random_bytes(self):
+        self.refuse_all(self.make('noise.gpkg', random.Random(1).randbytes(100_000)), 'noise.gpkg')
+
+    def test_foreign_geopackage(self):
+        path = os.path.join(self.folder, 'roads.gpkg')
+        source = ogr.GetDriverByName('GPKG').CreateDataSource(path)
+        layer = source.CreateLayer('coverage', geom_type=ogr.wkbPolygon)
+        layer.CreateField(ogr.FieldDefn('cs21', ogr.OFTString))
+        del layer, source
+        self.refuse_all(path, 'roads.gpkg')
+
+    def test_foreign_database(self):
+        path = os.path.join(self.folder, 'other.sqlite')
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.executescript('CREATE TABLE coverage (a); CREATE TABLE operation (b)')
+        self.refuse_all(path, 'other.sqlite')
+
+    def test_newer(self):
+        path = os.path.join(self.folder, 'newer.gpkg')
+        shutil.copy(self.path, path)
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            version, = database.execute('PRAGMA user_version').fetchone()
+            database.execute(f'PRAGMA user_version = {version + 1}')
+        self.refuse_all(path, 'newer.gpkg', 'newer Millésime')
+
+    def test_truncated(self):
+        whole = bytes_of(self.path)
+        size = len(whole)
+        for n in (1, 16, 99, 100, 512, 4095, 4096, 8192, 5 * 4096 + 7, size // 2, size // 2 // 4096 * 4096,
+                  size - 4096, size - 1):
+            path = self.make('short.gpkg', whole[:n])
+            for words in (*READERS, *WRITERS):
+                with self.subTest(n=n, words=words):
+                    done = program.run(*on(path, words), script='undo\n')
+                    self.assertEqual(done.returncode, program.INPUT, done)
+                    self.assertRegex(done.stderr.decode() or done.stdout.decode(), r'short\.gpkg')
+                    self.assertLessEqual(done.stderr.count(b'\n'), 1)
+            self.assertEqual(bytes_of(path), whole[:n], n)
+
+    def test_damaged_pages(self):
+        """Pages full of noise anywhere: whatever is answered, nothing crashes."""
+        whole = bytes_of(self.path)
+        chance = random.Random(7)
+        for _ in range(12):
+            at = chance.randrange(1, len(whole) // 4096) * 4096
+            path = self.make('torn.gpkg', whole[:at] + chance.randbytes(4096) + whole[at + 4096:])
+            for words in (*READERS, *WRITERS):
+                with self.subTest(at=at, words=words):
+                    done = program.run(*on(path, words), script=SPLIT + 'undo\n')
+                    self.assertIn(done.returncode, range(4), done)
+                    self.assertLessEqual(done.stderr.count(b'\n'), 1, done)
+
+
+class Permissions(Case):
+    def test_read_only_file(self):
+        os.chmod(self.path, 0o444)
+        for words in READERS:
+            if words != ['list', 'findings']:
+                self.assertEqual(respectfully(*on(self.path, words)).returncode, program.DONE, words)
+        self.assertEqual(respectfully('check', self.path).returncode, program.DONE)
+        for words in WRITERS[1:]:
+            with self.subTest(words):
+                self.assert_refused(respectfully(*on(self.path, words), script='undo\n'), program.INPUT, 'board.gpkg')
+        self.assert_refused(respectfully('version', self.path, 'first', *AUTHOR), program.INPUT, 'board.gpkg')
+        self.assertEqual(os.listdir(self.folder), ['board.gpkg'])
+
+    def test_read_only_folder(self):
+        os.chmod(self.folder, 0o555)
+        self.addCleanup(os.chmod, self.folder, 0o755)
+        for words in READERS:
+            if words != ['list', 'findings']:
+                self.assertEqual(respectfully(*on(self.path, words)).returncode, program.DONE, words)
+        self.assertEqual(respectfully('check', self.path).returncode, program.DONE)
+        for words in WRITERS[1:]:
+            with self.subTest(words):
+                self.assert_refused(respectfully(*on(self.path, words), script='undo\n'), program.INPUT, 'board.gpkg')
+        new = os.path.join(self.folder, 'new.gpkg')
+        self.assert_refused(respectfully('new', new, *AUTHOR), program.INPUT, 'new.gpkg')
+        self.assert_refused(respectfully('demo', self.folder, '--faces', 500), program.INPUT, self.folder)
+        self.assert_refused(respectfully('demo', new, '--faces', 500), program.INPUT, 'new.gpkg')
+        self.assertEqual(os.listdir(self.folder), ['board.gpkg'])
+
+    def test_unreadable_file(self):
+        os.chmod(self.path, 0)
+        reading = [word if word != '-dac_override' else '-dac_override,-dac_read_search' for word in RESPECTFUL]
+        for words in (*READERS, *WRITERS):
+            with self.subTest(words):
+                done = subprocess.run([*reading, *program.command(*on(self.path, words))],
+                                      stdin=subprocess.DEVNULL, capture_output=True, check=False)
+                self.assert_refused(done, program.INPUT, 'board.gpkg')
+
+    def test_no_folder(self):
+        for words in (['new', os.path.join(self.folder, 'none', 'new.gpkg'), *AUTHOR],
+                      ['demo', os.path.join(self.path, 'demo'), '--faces', '500'],
+                      ['demo', self.path, '--faces', '500']):
+            with self.subTest(words):
+                self.assert_refused(program.run(*words), program.INPUT, os.path.basename(words[1]))
+        self.assert_sound()
+
+    def test_second_writer(self):
+        """Whoever comes second is told who is first; it may still read."""
+        with program.Session(self.path) as session:
+            session.tell('pair CS6.3.0 US1.1.3')
+            self.assertTrue(session.ask('line 700095 6600150 700205 6600150')['ok'])
+            for words in (*WRITERS[1:], ['version', 'second', *AUTHOR]):
+                with self.subTest(words):
+                    self.assert_refused(program.run(*on(self.path, words), script='undo\n'), program.INPUT,
+                                        'board.gpkg', f'process {session.process.pid}')
+            self.assertEqual(program.json_lines('info', self.path)[0]['faces'], 10)
+            self.assertEqual(program.run('check', self.path).returncode, program.DONE)
+            self.assertTrue(session.ask('undo')['ok'])
+            self.assertEqual(session.close(), program.DONE)
+        self.assert_sound()
+
+    def test_busy(self):
+        """Another program writes and does not end: the edit waits a while, then says so."""
+        with program.Session(self.path) as session, contextlib.closing(geopackage.connect_to_write(self.path)) as other:
+            session.ask('pair CS6.3.0')
+            session.tell('pair CS6.3.0 US1.1.3')
+            other.execute('BEGIN IMMEDIATE')
+            answer = session.ask('line 700095 6600150 700205 6600150')
+            self.assertEqual((answer['ok'], answer['rule']), (False, 'file'))
+            self.assertIn('board.gpkg', answer['message'])
+            other.execute('ROLLBACK')
+            self.assertEqual(session.close(), program.INPUT)
+        self.assert_sound()
+
+
+class FullDisk(Case):
+    SIZE = 6 * 1024 * 1024
+
+    def mount(self):
+        """A small disk; without the right to mount one, a limit to what a file may hold."""
+        disk = os.path.join(self.folder, 'disk')
+        os.mkdir(disk)
+        if subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={self.SIZE}', 'tmpfs', disk], check=False,
+                          stderr=subprocess.DEVNULL).returncode == 0:
+            self.addCleanup(subprocess.run, ['umount', disk], check=True)
+            return disk, {}
+        return disk, {'preexec_fn': lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (self.SIZE, self.SIZE))}
+
+    def test_edit(self):
+        disk, limit = self.mount()
+        path = os.path.join(disk, 'demo.gpkg')
+        shutil.copy(program.demo(os.path.join(self.folder, 'map')), path)
+        database = geopackage.connect(path)
+        before = len(geopackage.faces(database))
+        xs, ys = zip(*(a for a, _ in geopackage.edge_segments(geopackage.territory(database).values())))
+        database.close()
+        script = 'pair CS6.3.0 US1.1.3\n' + ''.join(
+            f'line all {min(xs) / 1000} {y / 1000} {max(xs) / 1000} {y / 1000 + 1}\n'
+            f'because "full"\nline all {min(xs) / 1000} {y / 1000} {max(xs) / 1000} {y / 1000 + 1}\n'
+            for y in range(min(ys), max(ys), 10000))
+        answers, code = program.edit(path, script, **limit)
+        self.assertEqual(code, program.INPUT)
+        self.assertEqual(answers[-1]['rule'], 'file')
+        self.assertIn('demo.gpkg', answers[-1]['message'])
+        self.assertIn('full', answers[-1]['message'])
+        done = [answer['operation'] for answer in answers if answer['ok']]
+        self.assertGreater(len(done), 0)
+        self.assertEqual(program.json_lines('log', path)[-1]['operation'], done[-1])
+        self.assertGreater(program.json_lines('info', path)[0]['faces'], before)
+
+    def test_new_and_demo(self):
+        self.SIZE = 100 * 1024
+        disk, limit = self.mount()
+        self.assert_refused(program.run('new', os.path.join(disk, 'new.gpkg'), *AUTHOR, **limit), program.INPUT,
+                            'new.gpkg')
+        self.assertEqual(os.listdir(disk), [])
+        for words in (['--no-photos'], []):
+            with self.subTest(words):
+                self.assert_refused(program.run('demo', disk, '--faces', 500, *words, **limit), program.INPUT)
+                self.assertEqual(os.listdir(disk), [])
+
+    def test_output(self):
+        """Nobody is told that all is well when nobody was told."""
+        for words in (['info'], ['list', 'faces'], ['log'], ['check'], ['edit', *AUTHOR]):
+            with self.subTest(words), open('/dev/full', 'wb') as full:
+                done = subprocess.run(program.command(*on(self.path, words)), stdout=full, stderr=subprocess.PIPE,
+                                      input=b'bogus\nbogus\n', check=False)
+                self.assertEqual(done.returncode, program.INPUT)
+                self.assertEqual(done.stderr.count(b'\n'), 1, done)
+        for words in (['--help'], ['info', '--help'], ['--version']):
+            with self.subTest(words), open('/dev/full', 'wb') as full:
+                self.assertEqual(subprocess.run(program.command(*words), stdout=full, stderr=subprocess.PIPE,
+                                                check=False).returncode, program.INPUT)
+        self.assert_sound()
+
+
+class Scripts(Case):
+    def ask(self, script, **options):
+        answers, code = program.edit(self.path, script, **options)
+        return answers, code
+
+    def assert_unread(self, script, n_answers, code=program.FINDINGS):
+        answers, left = self.ask(script)
+        self.assertEqual((len(answers), left), (n_answers, code))
+        self.assertTrue(all(not answer['ok'] and '\n' not in answer['message'] for answer in answers), answers)
+        self.assert_sound()
+
+    def test_empty(self):
+        self.assertEqual(self.ask(''), ([], program.DONE))
+        self.assertEqual(self.ask('\n\n   \n# nothing\n'), ([], program.DONE))
+
+    def test_random_bytes(self):
+        script = random.Random(11).randbytes(200_000)
+        answers, code = self.ask(script)
+        self.assertEqual(code, program.FINDINGS)
+        self.assertEqual({answer['rule'] for answer in answers}, {'usage'})
+        self.assertLessEqual(len(answers), script.count(b'\n') + 1)
+        self.assert_sound()
+
+    def test_random_words(self):
+        """Words of the language in any order."""
+        words = 'vintage 24 kind change correction dimension cover pair CS6.3.0 US1.1.3 side left line all ' \
+            'polygon move to insert-vertex remove-vertex merge into set doubt=1 cure because except version ' \
+            '"a reason" "" 700050 6600050 700150.5 6600150 -1 1e5 0 nan # \\ "'.split(' ')
+        chance = random.Random(13)
+        script = '\n'.join(' '.join(chance.choices(words, k=chance.randint(1, 9))) for _ in range(3000)) + '\n'
+        answers, _ = self.ask(script)
+        self.assertGreater(len(answers), 2000)
+        self.assertEqual(program.run('check', self.path).stderr, b'')
+
+    def test_nul(self):
+        self.assert_unread(b'undo\0\nline 1 2\0 3 4\n\0\0\0\n', 3)
+
+    def test_not_utf_8(self):
+        self.assert_unread(b'version "caf\xe9"\n\xff\xfe\n', 2)
+
+    def test_windows_lines(self):
+        answers, code = self.ask(SPLIT.replace('\n', '\r\n'))
+        self.assertEqual((answers[0]['ok'], code), (True, program.DONE))
+
+    def test_long_lines(self):
+        """A megabyte of one word, of many, of quotes, of a line's points."""
+        self.assert_unread('x' * 2 ** 20 + '\n', 1)
+        self.assert_unread('bogus ' * 2 ** 18 + '\n', 1)
+        self.assert_unread('version ' + '"' * (2 ** 20 + 1) + '\n', 1)
+        zigzag = ' '.join(f'{700010 + i % 280} {6600010 + i * 7 % 280}' for i in range(60_000))
+        answers, code = self.ask(f'pair CS6.3.0 US1.1.3\nline {zigzag}\nline all {zigzag}\npolygon {zigzag}\n')
+        self.assertEqual((len(answers), code), (3, program.FINDINGS))
+        self.assert_sound()
+
+    def test_huge_coordinates(self):
+        numbers = ('1e300', '-1e300', '1e15', '9007199254740993', '1e12', '99999999999', '1' * 400)
+        script = 'pair CS6.3.0 US1.1.3\n' + ''.join(
+            f'line {n} {n} 700150 6600150\nline 700150 6600150 700150 {n}\npolygon {n} 0 0 {n} 700150 6600150\n'
+            f'move 700100 6600100 to {n} {n}\nset {n} {n} CS6.3.0 US1.1.3\nmerge 700150 6600150 into {n} {n}\n'
+            f'cure {n} {n}\nexcept {n} {n} "far"\ninsert-vertex {n} {n}\nremove-vertex {n} {n}\n' for n in numbers)
+        answers, code = self.ask(script)
+        self.assertEqual((len(answers), code), (10 * len(numbers), program.FINDINGS))
+        self.assertEqual([answer for answer in answers if answer['ok']], [])
+        self.assert_sound()
+
+    def test_ends_in_a_line(self):
+        """What is cut off may be half a number: it is not done."""
+        answers, code = self.ask(SPLIT + 'merge 700150 6600175 into 700150 66001')
+        self.assertEqual([answer['ok'] for answer in answers], [True, False])
+        self.assertEqual((answers[1]['rule'], code), ('usage', program.FINDINGS))
+        self.assertIn('lacks its line feed', answers[1]['message'])
+        self.assert_sound(n_faces=10)
+
+    def test_stdin_closed(self):
+        done = subprocess.run(['sh', '-c', '"$@" <&-', 'sh', *program.command('edit', self.path, *AUTHOR)],
+                              capture_output=True, check=False)
+        self.assert_refused(done, program.INPUT, 'Standard input')
+        self.assert_sound()
+
+    def test_stdin_is_a_folder(self):
+        fd = os.open(self.folder, os.O_RDONLY)
+        self.addCleanup(os.close, fd)
+        done = subprocess.run(program.command('edit', self.path, *AUTHOR), stdin=fd, capture_output=True, check=False)
+        self.assert_refused(done, program.INPUT, 'Standard input')
+        self.assert_sound()
+
+    def test_stdout_closed(self):
+        """The first answer that nobody takes is the last edit; the file is closed all the same."""
+        for redirection in ('>&-', '| true'):
+            with self.subTest(redirection):
+                done = subprocess.run(['sh', '-c', f'{{ "$@"; echo $? >&2; }} {redirection}', 'sh',
+                                       *program.command('edit', self.path, *AUTHOR)],
+                                      input=b'undo\n' * 5 + SPLIT.encode() + b'undo\n' * 50_000, check=False,
+                                      stderr=subprocess.PIPE)
+                self.assertEqual(done.stderr.split()[-1], b'3', done)
+                self.assert_sound()
+
+    def test_reader_goes_away(self):
+        """As with `millesime-cli list faces … | head -1`."""
+        path = program.demo(os.path.join(self.folder, 'map'))
+        for words in (['list', 'faces', '--json'], ['list', 'regions'], ['check'], ['log']):
+            with self.subTest(words):
+                process = subprocess.Popen(program.command(*on(path, words)), stdout=subprocess.PIPE,
+                                           stderr=subprocess.PIPE)
+                process.stdout.readline()
+                process.stdout.close()
+                stderr = process.stderr.read()
+                process.stderr.close()
+                self.assertIn(process.wait(), (program.DONE, program.INPUT, -signal.SIGPIPE))
+                self.assertEqual(stderr, b'')
+        self.assertEqual(sorted(os.listdir(os.path.dirname(path))), ['demo.gpkg', 'truth.gpkg'])
+
+
+if __name__ == '__main__':
+    tap.main()
