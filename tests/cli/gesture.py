@@ -129,7 +129,9 @@ class Operator:
 
     def merge(self):
         fid = self.face()
-        others = self.neighbours(fid)
+        own = self.world.codes(fid, self.vintage)
+        others = [other for other in self.neighbours(fid)
+                  if all(a != b for a, b in zip(own, self.world.codes(other, self.vintage)))]
         return [f'merge {place(self.within(fid))} into {place(self.within(self.random.choice(others or [fid])))}']
 
     def recode(self):
