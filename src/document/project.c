@@ -227,6 +227,7 @@ mls_project_set_author (MlsProject *self, const char *author)
 {
   g_free (self->author);
   self->author = g_strdup (author);
+  mls_store_tell_author (self->store, author);
 }
 
 /**

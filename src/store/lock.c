@@ -17,24 +17,27 @@ struct _MlsLock
   int   fd;
 };
 
-/* Who has it, as told by the one that has. */
+/* Who has it, as told by the one that has: a name if there is one, a machine and a process. */
 static char *
 read_owner (int fd)
 {
-  char text[256];
+  char text[512];
   gssize n = pread (fd, text, sizeof text - 1, 0);
+  g_auto (GStrv) lines = NULL;
 
   text[MAX (n, 0)] = '\0';
-  g_strstrip (text);
+  lines = g_strsplit (text, "\n", -1);
+  if (g_strv_length (lines) < 3 || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (_("somebody else"));
 
-  return text[0] != '\0' && g_utf8_validate (text, -1, NULL) ? g_strdup (text) : NULL;
+  return g_strdup_printf (_("%s on %s (process %s)"), lines[0][0] != '\0' ? lines[0] : _("somebody"), lines[1],
+                          lines[2]);
 }
 
 static void
-write_owner (int fd)
+write_owner (int fd, const char *name)
 {
-  g_autofree char *text = g_strdup_printf ("%s on %s (process %d)\n", g_get_user_name (),
-                                           g_get_host_name (), (int) getpid ());
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n%d\n", name, g_get_host_name (), (int) getpid ());
   gsize length = strlen (text);
 
   /* Only a courtesy to the second one: the lock holds without it. */
@@ -72,7 +75,7 @@ lock_file (const char *path, const char *name, GError **error)
           g_autofree char *owner = read_owner (fd);
 
           g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED,
-                       _("“%s” is open for editing by %s"), name, owner != NULL ? owner : _("somebody else"));
+                       _("“%s” is open for editing by %s"), name, owner);
           close (fd);
           return -1;
         }
@@ -103,13 +106,26 @@ mls_lock_take (const char *path, GError **error)
   if (fd < 0)
     return NULL;
 
-  write_owner (fd);
+  write_owner (fd, "");
 
   lock = g_new0 (MlsLock, 1);
   lock->path = g_steal_pointer (&lock_path);
   lock->fd = fd;
 
   return lock;
+}
+
+/**
+ * mls_lock_tell:
+ * @lock: a lock
+ * @author: (nullable): who works behind it
+ *
+ * Leaves word for whoever comes second.
+ */
+void
+mls_lock_tell (MlsLock *lock, const char *author)
+{
+  write_owner (lock->fd, author != NULL ? author : "");
 }
 
 /**

@@ -10,6 +10,8 @@ typedef struct _MlsLock MlsLock;
 
 MlsLock *mls_lock_take    (const char  *path,
                            GError     **error);
+void     mls_lock_tell    (MlsLock     *lock,
+                           const char  *author);
 void     mls_lock_release (MlsLock     *lock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLock, mls_lock_release)

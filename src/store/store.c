@@ -357,6 +357,20 @@ mls_store_get_path (const MlsStore *self)
 }
 
 /**
+ * mls_store_tell_author:
+ * @self: a project
+ * @author: (nullable): whose edits the next ones are
+ *
+ * Tells whoever wants to write the file meanwhile.
+ */
+void
+mls_store_tell_author (MlsStore *self, const char *author)
+{
+  if (self->lock != NULL)
+    mls_lock_tell (self->lock, author);
+}
+
+/**
  * mls_store_get_mode:
  * @self: a project
  *

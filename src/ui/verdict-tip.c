@@ -8,6 +8,9 @@ enum
 {
   /* More regions than these say nothing at a glance. */
   MAX_ROWS = 4,
+
+  /* A region of more than these is followed no further. */
+  MAX_CELLS = 512,
 };
 
 struct _MlsVerdictTip
@@ -65,6 +68,12 @@ mls_verdict_tip_new (void)
   return g_object_new (MLS_TYPE_VERDICT_TIP, NULL);
 }
 
+static gboolean
+is_pending (const MlsProposal *proposal)
+{
+  return proposal->plan != NULL && proposal->plan->pending;
+}
+
 static const char *
 title_of (MlsVerb verb)
 {
@@ -90,7 +99,8 @@ set_state (GtkLabel *label, const char *state)
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (label), states[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (label), state);
+  if (state != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (label), state);
 }
 
 /* "● CS6.3.0  812.4 m² ≥ 300 m²": green, amber near the minimum, red below. */
@@ -106,6 +116,41 @@ show_region (GtkLabel *label, const MlsRegionEffect *effect)
   gtk_label_set_text (label, text);
   set_state (label, !effect->ok ? "bad" : effect->area2 < effect->minimum * 6 / 5 ? "near" : "good");
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+}
+
+static void
+show_row (MlsVerdictTip *self, guint i, const char *title, MlsArea2 area2)
+{
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (area2));
+  g_autofree char *text = g_strdup_printf ("%s %s", title, area);
+
+  gtk_label_set_text (self->rows[i], text);
+  set_state (self->rows[i], NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), TRUE);
+}
+
+/* The sides of a line that waits for a pair: the one that will take it, and what stays of the first
+ * region it cuts. */
+static guint
+show_sides (MlsVerdictTip *self, const MlsPlan *plan)
+{
+  g_autoptr (MlsRegion) region =
+      mls_region_new (plan->overlay, g_ptr_array_index (plan->given, 0), plan->intent.vintage,
+                      plan->intent.dimension, (MlsRegionLimit){ 0, MAX_CELLS });
+  MlsArea2 given = 0, rest = region->area2;
+
+  for (guint i = 0; i < plan->given->len; i++)
+    {
+      const MlsCell *cell = g_ptr_array_index (plan->given, i);
+
+      given += cell->area2;
+      rest -= mls_region_has (region, cell) ? cell->area2 : 0;
+    }
+
+  show_row (self, 0, _("This side"), given);
+  show_row (self, 1, region->at_least ? _("Other side, over") : _("Other side"), rest);
+
+  return 2;
 }
 
 static guint
@@ -129,7 +174,7 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
 {
   g_autofree char *text = NULL;
 
-  if (proposal->plan != NULL && proposal->plan->pending)
+  if (is_pending (proposal))
     text = g_strdup (_("Pick a code for this side"));
   else if (proposal->refusal != NULL && proposal->cure != NULL)
     {
@@ -163,7 +208,8 @@ mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const Ml
   gtk_label_set_text (self->verb, proposal->plan != NULL ? title_of (proposal->plan->verb)
                                                          : proposal->refusal->message);
   set_state (self->verb, proposal->refusal != NULL ? "bad" : "good");
-  n_rows = show_regions (self, proposal->verdict, vintage);
+  n_rows = is_pending (proposal) ? show_sides (self, proposal->plan)
+                                 : show_regions (self, proposal->verdict, vintage);
   for (guint i = n_rows; i < MAX_ROWS; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), FALSE);
   show_hint (self, proposal, rules);

@@ -379,6 +379,7 @@ write_as_second (const Sample *sample)
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, process));
+  g_assert_nonnull (strstr (error->message, "Camille"));
   g_clear_error (&error);
 
   store = mls_store_open (sample->path, MLS_STORE_READ_ONLY, &error);
@@ -396,6 +397,7 @@ test_lock (void)
   g_autoptr (GError) error = NULL;
 
   sample_begin (&sample, &board);
+  mls_store_tell_author (sample.store, "Camille");
   in_other_process (write_as_second, &sample, FALSE);
 
   linked = sample;
