@@ -30,6 +30,19 @@ mls_workspace_intent (MlsWorkspace *self)
   };
 }
 
+/**
+ * mls_workspace_drop_proposal:
+ * @self: a workspace
+ *
+ * What was tried out means nothing any more.
+ */
+void
+mls_workspace_drop_proposal (MlsWorkspace *self)
+{
+  g_clear_pointer (&self->proposal, mls_proposal_free);
+  self->absorbing = FALSE;
+}
+
 /* Tries @gesture out; what is shown of it is the proposal. */
 static void
 try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
@@ -38,7 +51,7 @@ try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   g_autoptr (GError) error = NULL;
 
   intent.all = all;
-  g_clear_pointer (&self->proposal, mls_proposal_free);
+  mls_workspace_drop_proposal (self);
   self->proposal = mls_project_propose (self->project, gesture, &intent, &error);
   if (error != NULL)
     mls_workspace_say (self, error->message);
@@ -235,7 +248,7 @@ act (MlsWorkspace *self, MlsReply reply)
   if ((reply.flags & MLS_REPLY_PREVIEW) != 0)
     try_out (self, &reply.gesture, reply.all);
   else if ((reply.flags & MLS_REPLY_SKETCH) != 0 && (reply.flags & MLS_REPLY_COMMIT) == 0)
-    g_clear_pointer (&self->proposal, mls_proposal_free);
+    mls_workspace_drop_proposal (self);
   if ((reply.flags & MLS_REPLY_COMMIT) != 0)
     commit (self, &reply.gesture, reply.all);
   if ((reply.flags & MLS_REPLY_SKETCH) != 0)
@@ -411,13 +424,19 @@ mls_workspace_go_on (MlsWorkspace *self)
  * mls_workspace_accept:
  * @self: a workspace
  *
- * Enter: takes the cure that is offered, or finishes the sketch.
+ * Enter: takes the cure that is offered, does what Del has shown, or finishes the sketch.
  */
 void
 mls_workspace_accept (MlsWorkspace *self)
 {
   g_autoptr (MlsProposal) proposal = NULL;
   gint64 operation;
+
+  if (self->absorbing && self->proposal != NULL && self->proposal->cure == NULL)
+    {
+      mls_workspace_absorb (self);
+      return;
+    }
 
   if (self->proposal == NULL || self->proposal->cure == NULL)
     {
@@ -493,6 +512,44 @@ mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *reason)
   ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
   mls_workspace_keep_text (self, reason);
   except_there (self);
+}
+
+/**
+ * mls_workspace_absorb:
+ * @self: a workspace
+ *
+ * Del: shows which neighbour would take the region selected; once more, or Enter, does it.
+ */
+void
+mls_workspace_absorb (MlsWorkspace *self)
+{
+  MlsGesture gesture;
+
+  if (self->selection == NULL || mls_tool_is_busy (self->tool))
+    return;
+
+  gesture = (MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 };
+  if (self->absorbing)
+    {
+      commit (self, &gesture, FALSE);
+      return;
+    }
+
+  try_out (self, &gesture, FALSE);
+  self->absorbing = self->proposal != NULL;
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/**
+ * mls_workspace_is_absorbing:
+ * @self: a workspace
+ *
+ * Returns: whether the proposal is of what Del would do
+ */
+gboolean
+mls_workspace_is_absorbing (MlsWorkspace *self)
+{
+  return self->absorbing;
 }
 
 /**

@@ -31,6 +31,7 @@ struct _MlsWorkspace
   MlsViewport  *viewport;
   MlsTool      *tool;
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
+  gboolean      absorbing; /* it is of letting the region selected be absorbed */
   MlsSelection *selection;
   MlsLastLine   last;
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
@@ -84,6 +85,8 @@ MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
+void      mls_workspace_drop_proposal
+                                     (MlsWorkspace    *self);
 void      mls_workspace_keep_text    (MlsWorkspace    *self,
                                       const char      *text);
 gboolean  mls_workspace_may_write    (MlsWorkspace    *self,

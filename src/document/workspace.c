@@ -112,7 +112,7 @@ mls_workspace_say (MlsWorkspace *self, const char *text)
 static void
 project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 {
-  g_clear_pointer (&self->proposal, mls_proposal_free);
+  mls_workspace_drop_proposal (self);
   if (self->selection != NULL)
     {
       MlsPoint point = self->selection->point;
@@ -664,6 +664,8 @@ mls_workspace_select (MlsWorkspace *self, const MlsPoint *point)
 {
   MlsSelection *selection = point != NULL ? selection_new (self, *point) : NULL;
 
+  if (self->absorbing)
+    mls_workspace_drop_proposal (self);
   g_clear_pointer (&self->selection, selection_free);
   self->selection = selection;
   mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);

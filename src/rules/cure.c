@@ -1,9 +1,9 @@
 #include "rules/cure.h"
 
 #include "base/format.h"
+#include "rules/candidate.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 enum
 {
@@ -11,31 +11,12 @@ enum
   MAX_ROUNDS = 256,
 };
 
-/* A neighbour of the region to be absorbed. */
-typedef struct
-{
-  const MlsCell *cell;
-  double         length; /* mm, of the common border */
-} Neighbour;
-
-/* A code found across the border. */
-typedef struct
-{
-  MlsText        code;
-  MlsCloseness   closeness;
-  double         length;  /* mm, of the common border */
-  const MlsCell *from;    /* the neighbour with the longest part of it */
-  double         from_length;
-  gint64         id;      /* the smallest face id among the neighbours */
-} Candidate;
-
 typedef struct
 {
   const MlsRules  *rules;
   MlsPlan         *plan;
   const MlsRegion *region;
-  GArray          *neighbours; /* (element-type Neighbour) as they are met */
-  GArray          *candidates; /* (element-type Candidate) */
+  GArray          *candidates; /* (element-type MlsCandidate), the best first */
 } Search;
 
 static MlsField
@@ -50,100 +31,6 @@ minimum_of (const MlsRules *rules, MlsDimension dimension, MlsText code)
   MlsPair pair = dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
 
   return code == 0 ? 0 : mls_nomenclature_minimum (rules->nomenclature, dimension, pair);
-}
-
-static void
-measure_border (MlsCell *cell, MlsPoint a, MlsPoint b, gpointer user_data)
-{
-  Search *search = user_data;
-  double length = mls_point_distance (a, b);
-
-  if (cell == NULL || mls_region_has (search->region, cell))
-    return;
-
-  for (guint i = 0; i < search->neighbours->len; i++)
-    {
-      Neighbour *neighbour = &g_array_index (search->neighbours, Neighbour, i);
-
-      if (neighbour->cell == cell)
-        {
-          neighbour->length += length;
-          return;
-        }
-    }
-
-  g_array_append_val (search->neighbours, ((Neighbour){ cell, length }));
-}
-
-static Candidate *
-candidate_of (Search *search, MlsText code)
-{
-  MlsDimension dimension = search->region->dimension;
-  MlsText own = search->region->label.field[field_of (dimension)];
-  Candidate fresh = { .code = code, .id = G_MAXINT64 };
-
-  for (guint i = 0; i < search->candidates->len; i++)
-    if (g_array_index (search->candidates, Candidate, i).code == code)
-      return &g_array_index (search->candidates, Candidate, i);
-
-  fresh.closeness = mls_nomenclature_closeness (search->rules->nomenclature, dimension, own, code);
-  g_array_append_val (search->candidates, fresh);
-
-  return &g_array_index (search->candidates, Candidate, search->candidates->len - 1);
-}
-
-static void
-add_neighbour (Search *search, const MlsCell *neighbour, double length)
-{
-  MlsText code = neighbour->labels[search->region->vintage].field[field_of (search->region->dimension)];
-  Candidate *candidate;
-
-  if (code == 0)
-    return;
-
-  candidate = candidate_of (search, code);
-  candidate->length += length;
-  candidate->id = MIN (candidate->id, neighbour->parent->id);
-  if (candidate->from == NULL || length > candidate->from_length ||
-      (length == candidate->from_length && neighbour->parent->id < candidate->from->parent->id))
-    {
-      candidate->from = neighbour;
-      candidate->from_length = length;
-    }
-}
-
-/* Closest in theme, then the longest common border, then the smaller face id. */
-static int
-compare_candidates (gconstpointer left, gconstpointer right)
-{
-  const Candidate *a = left;
-  const Candidate *b = right;
-
-  if (a->closeness != b->closeness)
-    return a->closeness < b->closeness ? -1 : 1;
-  if (a->length != b->length)
-    return a->length > b->length ? -1 : 1;
-  if (a->id != b->id)
-    return a->id < b->id ? -1 : 1;
-
-  return strcmp (g_quark_to_string (a->code), g_quark_to_string (b->code));
-}
-
-static void
-find_candidates (Search *search)
-{
-  for (guint i = 0; i < search->region->cells->len; i++)
-    mls_overlay_each_neighbour (search->plan->overlay, g_ptr_array_index (search->region->cells, i),
-                                measure_border, search);
-
-  for (guint i = 0; i < search->neighbours->len; i++)
-    {
-      const Neighbour *neighbour = &g_array_index (search->neighbours, Neighbour, i);
-
-      add_neighbour (search, neighbour->cell, neighbour->length);
-    }
-
-  g_array_sort (search->candidates, compare_candidates);
 }
 
 /* Whether the region @cell is in now is large enough in @dimension. */
@@ -195,7 +82,7 @@ respects_minima (const Search *search, const MlsLabel *before, guint n_breaches)
  * of the codes goes with them: a piece that becomes what the neighbour is takes all its fields, one
  * that becomes something else has none. */
 static void
-absorb_cell (const Search *search, MlsCell *cell, const Candidate *candidate)
+absorb_cell (const Search *search, MlsCell *cell, const MlsCandidate *candidate)
 {
   guint vintage = search->region->vintage;
   const MlsLabel *from = &candidate->from->labels[vintage];
@@ -240,7 +127,7 @@ absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
 
   for (guint i = 0; i < search->candidates->len; i++)
     {
-      const Candidate *candidate = &g_array_index (search->candidates, Candidate, i);
+      const MlsCandidate *candidate = &g_array_index (search->candidates, MlsCandidate, i);
 
       for (guint k = 0; k < region->cells->len; k++)
         absorb_cell (search, g_ptr_array_index (region->cells, k), candidate);
@@ -261,13 +148,11 @@ absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
 static gboolean
 absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, guint n_breaches, MlsPoint place, GArray *absorptions)
 {
-  g_autoptr (GArray) neighbours = g_array_new (FALSE, FALSE, sizeof (Neighbour));
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  Search search = { rules, plan, region, neighbours, candidates };
+  g_autoptr (GArray) candidates = mls_candidates_new (plan->overlay, region, rules->nomenclature);
+  Search search = { rules, plan, region, candidates };
   MlsAbsorption absorption = { region->vintage, region->dimension,
                                region->label.field[field_of (region->dimension)], 0, region->area2, place };
 
-  find_candidates (&search);
   if (!absorb_into_first (&search, n_breaches, &absorption))
     return FALSE;
 

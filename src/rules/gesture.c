@@ -1,12 +1,14 @@
 #include "rules/gesture.h"
 
+#include "rules/absorb.h"
+
 static guint
 least_points (MlsGestureKind kind)
 {
   static const guint least[] = {
     [MLS_GESTURE_LINE] = 0,          [MLS_GESTURE_POLYGON] = 0,       [MLS_GESTURE_MERGE] = 2,
     [MLS_GESTURE_RECODE] = 1,        [MLS_GESTURE_MOVE_VERTEX] = 2,   [MLS_GESTURE_INSERT_VERTEX] = 1,
-    [MLS_GESTURE_REMOVE_VERTEX] = 1, [MLS_GESTURE_CURE] = 1,
+    [MLS_GESTURE_REMOVE_VERTEX] = 1, [MLS_GESTURE_CURE] = 1,          [MLS_GESTURE_ABSORB] = 1,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (least) == MLS_N_GESTURES);
@@ -57,6 +59,8 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return mls_plan_remove_vertex (patch, p[0], intent, error);
     case MLS_GESTURE_CURE:
       return plan_cure (patch, rules, p[0], error);
+    case MLS_GESTURE_ABSORB:
+      return mls_absorb_region (patch, rules, p[0], intent, error);
     case MLS_N_GESTURES:
       break;
     }

@@ -16,6 +16,7 @@ typedef enum
   MLS_GESTURE_INSERT_VERTEX,
   MLS_GESTURE_REMOVE_VERTEX,
   MLS_GESTURE_CURE,
+  MLS_GESTURE_ABSORB,        /* the region goes to the neighbour closest in theme */
   MLS_N_GESTURES,
 } MlsGestureKind;
 

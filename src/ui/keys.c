@@ -47,6 +47,7 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "<Alt>Up", "win.nudge((0,1))", N_("Move the vertex by a pixel")),
   KEY (MAP, DRAWING, "<Alt>Down", "win.nudge((0,-1))", N_("Move the vertex by a pixel")),
   KEY (MAP, DRAWING, "Escape", "win.drop-sketch", N_("Drop the line; Ctrl+Z brings it back")),
+  KEY (MAP, DRAWING, "Delete", "win.absorb", N_("Let the closest neighbour absorb the region")),
   KEY (MAP, DRAWING, "Return", "win.cure", N_("Take the cure that is offered")),
   KEY (MAP, DRAWING, "<Shift>Return", "win.except", N_("Keep as an exception, with a reason")),
   KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo")),

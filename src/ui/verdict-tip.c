@@ -170,7 +170,7 @@ show_regions (MlsVerdictTip *self, const MlsVerdict *verdict, guint vintage)
 }
 
 static void
-show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules)
+show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules, const char *hint)
 {
   g_autofree char *text = NULL;
 
@@ -184,6 +184,8 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
     }
   else if (proposal->refusal != NULL && proposal->plan != NULL)
     text = g_strdup (proposal->refusal->message);
+  else if (proposal->refusal == NULL)
+    text = g_strdup (hint);
 
   gtk_label_set_text (self->more, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), text != NULL);
@@ -195,9 +197,10 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
  * @proposal: (nullable): what the sketch would do; %NULL hides the tip
  * @rules: what it was judged by
  * @vintage: the one edited, whose regions are told
+ * @hint: (nullable): how to go on from what is allowed
  */
 void
-mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules, guint vintage)
+mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rules, guint vintage, const char *hint)
 {
   guint n_rows;
 
@@ -212,5 +215,5 @@ mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const Ml
                                  : show_regions (self, proposal->verdict, vintage);
   for (guint i = n_rows; i < MAX_ROWS; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), FALSE);
-  show_hint (self, proposal, rules);
+  show_hint (self, proposal, rules, hint);
 }

@@ -16,6 +16,7 @@ GtkWidget *mls_verdict_tip_new  (void);
 void       mls_verdict_tip_show (MlsVerdictTip     *self,
                                  const MlsProposal *proposal,
                                  const MlsRules    *rules,
-                                 guint              vintage);
+                                 guint              vintage,
+                                 const char        *hint);
 
 G_END_DECLS

@@ -207,6 +207,15 @@ do_cure (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_absorb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_absorb (self->workspace);
+}
+
+static void
 do_favourite (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -353,6 +362,7 @@ static const GActionEntry entries[] = {
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },
   { "cure", do_cure },
+  { "absorb", do_absorb },
   { "except", do_except },
   { "show-refused", show_refused },
   { "favourite", do_favourite, "i" },

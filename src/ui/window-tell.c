@@ -93,10 +93,12 @@ static void
 sketch_changed (MlsWindow *self)
 {
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
-  gboolean drawing = mls_workspace_get_sketch (self->workspace).n_placed > 0;
+  gboolean absorbing = mls_workspace_is_absorbing (self->workspace);
+  gboolean drawing = absorbing || mls_workspace_get_sketch (self->workspace).n_placed > 0;
 
   mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
-                        mls_workspace_get_vintage (self->workspace));
+                        mls_workspace_get_vintage (self->workspace),
+                        absorbing ? _("Enter does it, Esc leaves it") : NULL);
   mls_window_place_tip (self);
 }
 

@@ -661,6 +661,35 @@ test_old_plan (void)
   desk_end (&desk);
 }
 
+/* Del shows what would take the region selected, and only that; once more does it. */
+static void
+test_absorb (void)
+{
+  Desk desk;
+  MlsPoint middle = at (150, 150);
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_absorb (desk.workspace);
+  g_assert_null (mls_workspace_get_proposal (desk.workspace));
+
+  mls_workspace_select (desk.workspace, &middle);
+  mls_workspace_absorb (desk.workspace);
+  g_assert_true (mls_workspace_is_absorbing (desk.workspace));
+  g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_MERGE);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+
+  hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+  g_assert_false (mls_workspace_is_absorbing (desk.workspace));
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+
+  mls_workspace_absorb (desk.workspace);
+  mls_workspace_accept (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS6.3.0");
+  g_assert_false (mls_workspace_is_absorbing (desk.workspace));
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -687,6 +716,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/named-vintages", test_named_vintages);
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);
+  g_test_add_func ("/document/workspace/absorb", test_absorb);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
 

@@ -80,6 +80,7 @@ static const EditWord edit_words[] = {
   { "merge", MLS_GESTURE_MERGE, "into" },
   { "set", MLS_GESTURE_RECODE },
   { "cure", MLS_GESTURE_CURE },
+  { "absorb", MLS_GESTURE_ABSORB },
 };
 
 static const EditWord *
