@@ -106,13 +106,24 @@ find_candidates (const MlsCommune *commune)
   return candidates;
 }
 
+/* What fields around the one to be shown become. */
+static const MlsLand open_lands[] = { MLS_LAND_ORCHARD, MLS_LAND_FALLOW, MLS_LAND_CONIFERS, MLS_LAND_POPLARS };
+
+static gboolean
+is_open (MlsLand land)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (open_lands); i++)
+    if (open_lands[i] == land)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The field becomes arable. Around it no two fields are alike, and none is a meadow: a part of the
  * field that becomes one stands for itself then. */
 static void
 set_the_stage (MlsCommune *commune, const MlsOutline *field)
 {
-  static const MlsLand lands[] = { MLS_LAND_ORCHARD, MLS_LAND_FALLOW, MLS_LAND_CONIFERS,
-                                   MLS_LAND_POPLARS };
   guint next = 0;
 
   mls_parcel_set (mls_mesh_parcel (commune->mesh, field->face), MLS_LAND_ARABLE, MLS_PART_DONE);
@@ -134,7 +145,7 @@ set_the_stage (MlsCommune *commune, const MlsOutline *field)
       else if (parcel->style != MLS_STYLE_NONE && parcel->land[1] != MLS_LAND_HEDGE &&
                parcel->land[1] != MLS_LAND_LOW_HEDGE && parcel->land[1] != MLS_LAND_TRACK &&
                parcel->land[1] != MLS_LAND_STREAM)
-        mls_parcel_set (parcel, lands[next++ % G_N_ELEMENTS (lands)], MLS_PART_DONE);
+        mls_parcel_set (parcel, open_lands[next++ % G_N_ELEMENTS (open_lands)], MLS_PART_DONE);
     }
 }
 
@@ -244,10 +255,30 @@ inwards (const MlsOutline *field, guint i)
       mls_vec_sub (mls_outline_at (field, i + 2), mls_outline_at (field, i + n - 2))));
 }
 
+/* A line across the field, straight from side to side, with a corner to spare on one part. */
+typedef struct
+{
+  MlsGate ends;
+  MlsVec  line[2];
+  MlsVec  corner[2];
+  guint   beside;  /* the face beside the corner that becomes a wet meadow */
+  double  badness;
+} Division;
+
+/* The face across vertex @i of the field, if it is a field too. */
+static guint
+open_across (const Surroundings *around, guint i)
+{
+  guint face = across (around, i);
+
+  return face != MLS_MESH_NONE && is_open ((MlsLand) mls_mesh_parcel (around->mesh, face)->land[1]) ? face : MLS_MESH_NONE;
+}
+
 /* A corner on the part of the field from vertex @from on to vertex @to, away from both: between two
- * sides with different regions across, with vertices about 17 m from it on either side. */
+ * sides with different regions across, one of them a field, with vertices about 17 m from it on
+ * either side. */
 static gboolean
-find_corner (const Surroundings *around, guint from, guint to, MlsVec out[2])
+find_corner (const Surroundings *around, guint from, guint to, Division *out)
 {
   const MlsOutline *field = around->field;
   guint n = field->at->len;
@@ -261,29 +292,23 @@ find_corner (const Surroundings *around, guint from, guint to, MlsVec out[2])
       MlsVec before = mls_vec_sub (corner, line[0]);
       MlsVec after = mls_vec_sub (line[1], corner);
       double area = (before.x * after.y - before.y * after.x) / 2;
+      guint beside = open_across (around, at[0]);
 
-      if (area < 80 || area > 220 ||
+      beside = beside != MLS_MESH_NONE ? beside : open_across (around, at[1]);
+      if (beside == MLS_MESH_NONE || area < 80 || area > 220 ||
           mls_vec_dot (mls_vec_unit (before), mls_vec_unit (after)) > 0.5 ||
           !are_different (around, across (around, at[0]), across (around, at[1])) ||
           !reach_out (around, at, line))
         continue;
 
-      out[0] = line[0];
-      out[1] = line[1];
+      out->corner[0] = line[0];
+      out->corner[1] = line[1];
+      out->beside = beside;
       return TRUE;
     }
 
   return FALSE;
 }
-
-/* A line across the field, straight from side to side, with a corner to spare on one part. */
-typedef struct
-{
-  MlsGate ends;
-  MlsVec  line[2];
-  MlsVec  corner[2];
-  double  badness;
-} Division;
 
 static void
 try_division (const Surroundings *around, guint i, guint j, Division *best)
@@ -304,7 +329,7 @@ try_division (const Surroundings *around, guint i, guint j, Division *best)
   division.badness = fabs (MIN (share, 1 - share) - 0.4) + (2 - square);
   if (division.badness > MIN (best->badness, 0.35) ||
       !reach_out (around, (guint[2]){ i, j }, division.line) ||
-      !find_corner (around, share > 0.5 ? j : i, share > 0.5 ? i : j, division.corner))
+      !find_corner (around, share > 0.5 ? j : i, share > 0.5 ? i : j, &division))
     return;
 
   *best = division;
@@ -358,6 +383,13 @@ choose_lines (MlsCommune *commune, const MlsOutline *field, Division *out)
   return found;
 }
 
+/* The field beside the corner becomes a wet meadow, which what is cut off joins as its cure. */
+static void
+set_cure (MlsCommune *commune, const Division *division)
+{
+  mls_parcel_set (mls_mesh_parcel (commune->mesh, division->beside), MLS_LAND_WET_MEADOW, MLS_PART_DONE);
+}
+
 static gboolean
 prepare (MlsCommune *commune, const Candidate *candidate)
 {
@@ -366,7 +398,11 @@ prepare (MlsCommune *commune, const Candidate *candidate)
   Division division;
 
   set_the_stage (commune, field);
-  if (!choose_lines (commune, field, &division) || !divide_field (commune, field, &division))
+  if (!choose_lines (commune, field, &division))
+    return FALSE;
+
+  set_cure (commune, &division);
+  if (!divide_field (commune, field, &division))
     return FALSE;
 
   showcase->view = mls_vec_to_grid (candidate->view);
