@@ -240,7 +240,10 @@ mls_project_set_author (MlsProject *self, const char *author)
  * Returns: (transfer full) (nullable): the gesture tried out; nothing is written
  */
 MlsProposal *
-mls_project_propose (MlsProject *self, const MlsGesture *gesture, const MlsIntent *intent, GError **error)
+mls_project_propose (MlsProject       *self,
+                     const MlsGesture *gesture,
+                     const MlsIntent  *intent,
+                     GError          **error)
 {
   return mls_proposal_new (gesture, mls_project_get_patch (self), intent, &self->rules, error);
 }
@@ -287,8 +290,8 @@ notice (MlsProject *self, gboolean *changed, GError **error)
  * @self: a project
  * @error: a #MLS_STORE_ERROR
  *
- * Looks whether another program has changed the file: to be asked when the window gets the focus, and
- * before an edit is planned.
+ * Looks whether another program has changed the file: to be asked when the window gets the focus,
+ * and before an edit is planned.
  *
  * Returns: %FALSE if that cannot be told
  */
@@ -330,7 +333,11 @@ facts_of (MlsProject *self, const MlsPlan *plan, double scale)
 }
 
 static MlsDelta *
-write_plan (MlsProject *self, const MlsPlan *plan, const MlsOperationFacts *facts, gint64 *operation, GError **error)
+write_plan (MlsProject              *self,
+            const MlsPlan           *plan,
+            const MlsOperationFacts *facts,
+            gint64                  *operation,
+            GError                 **error)
 {
   MlsDelta *applied = check_unchanged (self, error)
                           ? mls_store_apply (self->store, plan->delta, facts, operation, error)
@@ -355,7 +362,11 @@ write_plan (MlsProject *self, const MlsPlan *plan, const MlsOperationFacts *fact
  * Returns: (transfer full) (nullable): what was written, with final ids
  */
 MlsDelta *
-mls_project_commit (MlsProject *self, const MlsPlan *plan, double scale, gint64 *operation, GError **error)
+mls_project_commit (MlsProject    *self,
+                    const MlsPlan *plan,
+                    double         scale,
+                    gint64        *operation,
+                    GError       **error)
 {
   MlsOperationFacts facts = facts_of (self, plan, scale);
 
@@ -415,7 +426,12 @@ give_exceptions (MlsOperationFacts *facts, const GArray *exceptions, const char 
  * Returns: (transfer full) (nullable): what was written, with final ids
  */
 MlsDelta *
-mls_project_commit_exception (MlsProject *self, const MlsProposal *proposal, const char *reason, double scale, gint64 *operation, GError **error)
+mls_project_commit_exception (MlsProject        *self,
+                              const MlsProposal *proposal,
+                              const char        *reason,
+                              double             scale,
+                              gint64            *operation,
+                              GError           **error)
 {
   g_autoptr (GArray) exceptions = NULL;
   MlsOperationFacts facts;
@@ -440,7 +456,11 @@ mls_project_commit_exception (MlsProject *self, const MlsProposal *proposal, con
 
 /* What is there already, kept with a reason: an operation that changes no face. */
 static gboolean
-write_exceptions (MlsProject *self, const GArray *breaches, const char *reason, gint64 *operation, GError **error)
+write_exceptions (MlsProject   *self,
+                  const GArray *breaches,
+                  const char   *reason,
+                  gint64       *operation,
+                  GError      **error)
 {
   g_autoptr (GArray) exceptions = exceptions_of (breaches, reason);
   g_autoptr (MlsDelta) nothing = mls_delta_new ();
@@ -472,7 +492,11 @@ write_exceptions (MlsProject *self, const GArray *breaches, const char *reason, 
  * Returns: whether it is written
  */
 gboolean
-mls_project_except (MlsProject *self, MlsPoint at, const char *reason, gint64 *operation, GError **error)
+mls_project_except (MlsProject *self,
+                    MlsPoint    at,
+                    const char *reason,
+                    gint64     *operation,
+                    GError    **error)
 {
   g_autoptr (GArray) exceptions = NULL;
   g_autoptr (GArray) breaches = NULL;
@@ -482,13 +506,15 @@ mls_project_except (MlsProject *self, MlsPoint at, const char *reason, gint64 *o
 
   exceptions = mls_store_list_exceptions (self->store, error);
   if (exceptions != NULL)
-    breaches = mls_shortfalls_at (mls_project_get_patch (self), &self->rules, exceptions, at, error);
+    breaches =
+      mls_shortfalls_at (mls_project_get_patch (self), &self->rules, exceptions, at, error);
   if (breaches == NULL)
     return FALSE;
 
   if (breaches->len == 0)
     {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED, _("Nothing there needs an exception"));
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED,
+                           _("Nothing there needs an exception"));
       return FALSE;
     }
 

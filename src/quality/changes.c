@@ -22,7 +22,8 @@ static guint
 kind_hash (gconstpointer data)
 {
   const Kind *kind = data;
-  guint64 h = (kind->from ^ (kind->to << 16 | kind->to >> 48)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 h =
+    (kind->from ^ (kind->to << 16 | kind->to >> 48)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
   return (guint) (h >> 32);
 }
@@ -52,7 +53,8 @@ give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
   Search *search = user_data;
   const MlsLabel *from = &labels[search->query->from];
   const MlsLabel *to = &labels[search->query->to];
-  Kind kind = { mls_label_code (from, search->query->dimension), mls_label_code (to, search->query->dimension) };
+  Kind kind = { mls_label_code (from, search->query->dimension),
+                mls_label_code (to, search->query->dimension) };
   gpointer number;
 
   keys[0] = 0;
@@ -81,7 +83,11 @@ take_face (const MlsFace *face, gpointer user_data)
 }
 
 static gboolean
-append_area (GArray *changes, const Search *search, MlsStoreReader *reader, const MlsGroup *group, GError **error)
+append_area (GArray         *changes,
+             const Search   *search,
+             MlsStoreReader *reader,
+             const MlsGroup *group,
+             GError        **error)
 {
   const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
   const MlsChangesQuery *query = search->query;

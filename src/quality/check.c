@@ -160,11 +160,11 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
  *
- * Checks everything that can be told from the whole coverage: that it is a partition, and its labels,
- * region by region. Each face is read once, on the reader's thread, while others help.
+ * Checks everything that can be told from the whole coverage: that it is a partition, and its
+ * labels, region by region. Each face is read once, on the reader's thread, while others help.
  *
- * Returns: (transfer full) (element-type MlsFinding): what was found, as mls_finding_compare() orders
- *   it, or %NULL
+ * Returns: (transfer full) (element-type MlsFinding): what was found, as mls_finding_compare()
+ *   orders it, or %NULL
  */
 GArray *
 mls_check_coverage (MlsStoreReader      *reader,
@@ -210,7 +210,8 @@ GArray *
 mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
-  g_autoptr (GArray) exceptions = nomenclature != NULL ? mls_store_list_exceptions (store, error) : NULL;
+  g_autoptr (GArray) exceptions =
+    nomenclature != NULL ? mls_store_list_exceptions (store, error) : NULL;
   g_autoptr (MlsStoreReader) reader = NULL;
   g_autoptr (GArray) findings = NULL;
   MlsRules rules = { .nomenclature = nomenclature };
@@ -222,8 +223,12 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
     return NULL;
 
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
-  findings = mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, func, user_data, error);
+  findings =
+    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, func, user_data, error);
   mls_store_reader_end (reader);
 
-  return findings != NULL && keep (store, findings, operation, error) ? g_steal_pointer (&findings) : NULL;
+  if (findings == NULL || !keep (store, findings, operation, error))
+    return NULL;
+
+  return g_steal_pointer (&findings);
 }

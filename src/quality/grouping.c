@@ -138,9 +138,11 @@ add_tuple (MlsGrouping *self, const MlsLabel *labels)
   Tuple tuple = { copy, self->shape.n_vintages };
 
   g_ptr_array_add (self->tuples, copy);
-  g_hash_table_insert (self->tuple_of, g_memdup2 (&tuple, sizeof tuple), GUINT_TO_POINTER (index + 1));
+  g_hash_table_insert (self->tuple_of, g_memdup2 (&tuple, sizeof tuple),
+                       GUINT_TO_POINTER (index + 1));
   g_array_set_size (self->keys, self->keys->len + self->shape.n_keys);
-  self->func (copy, &g_array_index (self->keys, guint64, (gsize) index * self->shape.n_keys), self->user_data);
+  self->func (copy, &g_array_index (self->keys, guint64, (gsize) index * self->shape.n_keys),
+              self->user_data);
 
   return index;
 }
@@ -297,8 +299,8 @@ add_to_group (const MlsGrouping *self, MlsGroup *group, guint32 face)
  * @self: a grouping of a whole coverage and its edge
  * @key: which key
  *
- * Returns: (transfer full) (element-type MlsGroup): the groups under it, in the order of their first
- *   faces
+ * Returns: (transfer full) (element-type MlsGroup): the groups under it, in the order of their
+ *   first faces
  */
 GArray *
 mls_grouping_groups (MlsGrouping *self, guint32 key)
@@ -358,8 +360,8 @@ compare_twins (gconstpointer left, gconstpointer right)
  * mls_grouping_twins:
  * @self: a grouping of a whole coverage
  *
- * Returns: (transfer full) (element-type MlsTwins): all neighbours with the same labels, each couple
- *   once
+ * Returns: (transfer full) (element-type MlsTwins): all neighbours with the same labels, each
+ *   couple once
  */
 GArray *
 mls_grouping_twins (MlsGrouping *self)

@@ -42,14 +42,19 @@ pair_of_code (MlsText code, MlsDimension dimension)
   return dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
 }
 
+static gboolean
+is_valid (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText code)
+{
+  return mls_nomenclature_code_state (nomenclature, dimension, code) == MLS_CODE_VALID;
+}
+
 static guint64
 key_of_code (const MlsRules *rules, MlsDimension dimension, MlsText code)
 {
-  if (mls_nomenclature_minimum (rules->nomenclature, dimension, pair_of_code (code, dimension)) > 0 ||
-      mls_nomenclature_code_state (rules->nomenclature, dimension, code) != MLS_CODE_VALID)
-    return code;
+  MlsPair pair = pair_of_code (code, dimension);
+  gboolean has_minimum = mls_nomenclature_minimum (rules->nomenclature, dimension, pair) > 0;
 
-  return 0;
+  return has_minimum || !is_valid (rules->nomenclature, dimension, code) ? code : 0;
 }
 
 /* A code at fault is reason enough for its pairs. */
@@ -60,8 +65,8 @@ key_of_pair (const MlsRules *rules, const MlsLabel *label, int year)
   const MlsNomenclature *nomenclature = rules->nomenclature;
 
   if (pair.cover == 0 || pair.use == 0 ||
-      mls_nomenclature_code_state (nomenclature, MLS_DIMENSION_COVER, pair.cover) != MLS_CODE_VALID ||
-      mls_nomenclature_code_state (nomenclature, MLS_DIMENSION_USE, pair.use) != MLS_CODE_VALID ||
+      !is_valid (nomenclature, MLS_DIMENSION_COVER, pair.cover) ||
+      !is_valid (nomenclature, MLS_DIMENSION_USE, pair.use) ||
       mls_nomenclature_pair_state (nomenclature, pair, year) == MLS_CODE_VALID)
     return 0;
 
@@ -98,7 +103,8 @@ key_of_doubt (const MlsLabel *label)
 {
   MlsText comment = label->field[MLS_FIELD_COMMENT];
 
-  if (!is_set (label->field[MLS_FIELD_DOUBT]) || (comment != 0 && *g_quark_to_string (comment) != '\0'))
+  if (!is_set (label->field[MLS_FIELD_DOUBT]) ||
+      (comment != 0 && *g_quark_to_string (comment) != '\0'))
     return 0;
 
   return label->field[MLS_FIELD_DOUBT];
@@ -202,8 +208,8 @@ first_exception (const MlsLabelCheck *self, gint64 x)
   return low;
 }
 
-/* An exception may have been given for a place on a border, and then it is for whichever side has the
- * code. */
+/* An exception may have been given for a place on a border, and then it is for whichever side has
+ * the code. */
 static void
 find_hits (MlsLabelCheck *self, guint32 index, const MlsFace *face)
 {
@@ -407,8 +413,8 @@ judge_twins (MlsLabelCheck *self)
  * mls_label_check_run:
  * @self: a check that was shown all faces and edges
  *
- * Returns: (transfer full) (element-type MlsFinding): what it found, in no certain order and without
- *   places: those are in the faces named by fid
+ * Returns: (transfer full) (element-type MlsFinding): what it found, in no certain order and
+ *   without places: those are in the faces named by fid
  */
 GArray *
 mls_label_check_run (MlsLabelCheck *self)

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What rules say of the labels of a whole coverage, region by region: minima, codes, pairs, missing
- * labels, doubts, identical neighbours. Faces and the territory's edge are shown to it in any order;
- * memory is some hundred bytes a face, whatever its vertices. */
+ * labels, doubts, identical neighbours. Faces and the territory's edge are shown to it in any
+ * order; memory is some hundred bytes a face, whatever its vertices. */
 typedef struct _MlsLabelCheck MlsLabelCheck;
 
 MlsLabelCheck *mls_label_check_new      (const MlsRules *rules,

@@ -26,7 +26,8 @@ take_face (const MlsFace *face, gpointer user_data)
 
   if (++run->n_read % STEP == 0 && pass->progress != NULL)
     run->cancelled =
-        !pass->progress (MIN ((double) run->n_read / (double) MAX (run->n_faces, 1), 1), pass->user_data);
+        !pass->progress (MIN ((double) run->n_read / (double) MAX (run->n_faces, 1), 1),
+                         pass->user_data);
 
   return !run->cancelled;
 }

@@ -22,7 +22,9 @@ give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
   const MlsRegionsQuery *query = ((Search *) user_data)->query;
   const MlsLabel *label = &labels[query->vintage];
 
-  keys[0] = is_wanted (query, mls_label_pair_in (label, query->dimension)) ? mls_label_code (label, query->dimension) : 0;
+  keys[0] = is_wanted (query, mls_label_pair_in (label, query->dimension))
+              ? mls_label_code (label, query->dimension)
+              : 0;
 }
 
 static gboolean
@@ -42,18 +44,23 @@ take_face (const MlsFace *face, gpointer user_data)
 }
 
 static gboolean
-append_region (GArray *regions, const Search *search, MlsStoreReader *reader, const MlsGroup *group, GError **error)
+append_region (GArray         *regions,
+               const Search   *search,
+               MlsStoreReader *reader,
+               const MlsGroup *group,
+               GError        **error)
 {
+  const MlsRegionsQuery *query = search->query;
   const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
   g_autoptr (MlsFace) face = NULL;
-  MlsWholeRegion region = { .pair = mls_label_pair_in (&labels[search->query->vintage], search->query->dimension),
+  MlsWholeRegion region = { .pair = mls_label_pair_in (&labels[query->vintage], query->dimension),
                             .area2 = group->area2,
                             .on_edge = group->on_edge,
                             .n_faces = group->n_faces,
                             .fid = mls_grouping_fid (search->grouping, group->largest),
                             .box = group->box };
 
-  if (search->query->below > 0 && region.area2 >= search->query->below)
+  if (query->below > 0 && region.area2 >= query->below)
     return TRUE;
 
   face = mls_store_reader_face (reader, region.fid, error);

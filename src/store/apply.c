@@ -25,7 +25,8 @@ verify_face (MlsStore *self, const MlsFace *face, GError **error)
     }
 
   number = mls_format_id (face->id);
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE, _("Face %s has changed meanwhile"), number);
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE, _("Face %s has changed meanwhile"),
+               number);
   return FALSE;
 }
 
@@ -150,14 +151,16 @@ write_edges (MlsStore       *self,
       if (!mls_writing_update_edge (self->writing, change->id, change->after, operation, error))
         return FALSE;
 
-      mls_delta_add_edge (applied, change->id, g_array_ref (change->before), g_array_ref (change->after));
+      mls_delta_add_edge (applied, change->id, g_array_ref (change->before),
+                          g_array_ref (change->after));
     }
 
   return TRUE;
 }
 
 /* Checks that the file still is what @delta starts from, and makes it what @delta ends with. In a
- * transaction of the caller, who takes all back when this fails. Returns the delta with final ids. */
+ * transaction of the caller, who takes all back when this fails. Returns the delta with final
+ * ids. */
 MlsDelta *
 mls_store_write_delta (MlsStore *self, const MlsDelta *delta, gint64 operation, GError **error)
 {
@@ -196,7 +199,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
 /**
  * mls_store_apply:
  * @self: a project open for writing
- * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never used
+ * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never
+ *   used
  * @facts: what the edit says of itself; one without a change may still give exceptions
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,

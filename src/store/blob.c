@@ -105,8 +105,8 @@ mls_blob_from_line (const MlsPoint *points, gsize n_points, gint32 srs_id, GByte
   append_points (out, points, n_points);
 }
 
-/* What is left of a blob. Reading past its end sets the flag and gives zeros, so that a caller looks
- * once for many reads. */
+/* What is left of a blob. Reading past its end sets the flag and gives zeros, so that a caller
+ * looks once for many reads. */
 typedef struct
 {
   const guint8 *at;

@@ -36,8 +36,8 @@ static void
 leave_wal (MlsDatabase *database)
 {
   sqlite3_exec (database->handle,
-                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), NULL, NULL,
-                NULL);
+                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), NULL,
+                NULL, NULL);
 }
 
 static gboolean
@@ -75,7 +75,8 @@ begin (MlsBulk *self, const MlsOperationFacts *facts, GError **error)
     return FALSE;
 
   self->insert_box =
-    mls_database_prepare (database, "INSERT INTO rtree_coverage_geom VALUES (?, ?, ?, ?, ?)", error);
+    mls_database_prepare (database, "INSERT INTO rtree_coverage_geom VALUES (?, ?, ?, ?, ?)",
+                          error);
 
   return self->insert_box != NULL;
 }
@@ -258,8 +259,8 @@ write_totals (MlsBulk *self, GError **error)
   if (!mls_database_run (database, error, count, "is", self->n_faces, "coverage") ||
       !mls_database_run (database, error, count, "is", self->n_edges, "territory") ||
       !mls_database_exec (database,
-                          "INSERT INTO rtree_territory_geom SELECT id, ST_MinX (geom), ST_MaxX (geom), "
-                          "ST_MinY (geom), ST_MaxY (geom) FROM territory",
+                          "INSERT INTO rtree_territory_geom SELECT id, ST_MinX (geom), "
+                          "ST_MaxX (geom), ST_MinY (geom), ST_MaxY (geom) FROM territory",
                           error))
     return FALSE;
 
@@ -271,7 +272,8 @@ write_totals (MlsBulk *self, GError **error)
                            "WHERE table_name IN ('coverage', 'territory')",
                            "dddd", west, south, east, north) &&
          mls_database_run (database, error,
-                           "UPDATE operation SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE id = ?",
+                           "UPDATE operation SET min_x = ?, min_y = ?, max_x = ?, max_y = ? "
+                           "WHERE id = ?",
                            "ddddi", west, south, east, north, self->operation);
 }
 

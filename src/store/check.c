@@ -28,9 +28,10 @@ typedef struct
 static gboolean
 go_on (Check *check)
 {
+  double n_faces = (double) MAX (check->n_faces, 1);
+
   if (++check->n_read % PROGRESS_STEP == 0 && check->func != NULL)
-    check->cancelled = !check->func (MIN ((double) check->n_read / (double) MAX (check->n_faces, 1), 1),
-                                     check->user_data);
+    check->cancelled = !check->func (MIN ((double) check->n_read / n_faces, 1), check->user_data);
 
   return !check->cancelled;
 }
@@ -146,7 +147,8 @@ check_partition (Check *check, GError **error)
   g_autoptr (GArray) flaws = g_array_new (FALSE, FALSE, sizeof (MlsFlaw));
 
   if (!mls_database_get_integer (check->database, &check->n_faces, error,
-                                 "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'coverage'",
+                                 "SELECT feature_count FROM gpkg_ogr_contents "
+                                 "WHERE table_name = 'coverage'",
                                  NULL) ||
       !run (check, flaws, error))
     return NULL;

@@ -327,8 +327,8 @@ bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
 /**
  * mls_statement_bind:
  * @statement: a statement that is not running
- * @types: a letter a parameter: i #gint64, d double, s a text or %NULL (copied), n SQL's NULL and no
- *   argument
+ * @types: a letter a parameter: i #gint64, d double, s a text or %NULL (copied), n SQL's NULL and
+ *   no argument
  * @...: the values
  */
 void
@@ -346,7 +346,8 @@ mls_statement_bind (sqlite3_stmt *statement, const char *types, ...)
  * @statement: a statement at a row
  * @column: a column of it
  *
- * Returns: (transfer full) (nullable): its text, made valid UTF-8 if it is not; %NULL for SQL's NULL
+ * Returns: (transfer full) (nullable): its text, made valid UTF-8 if it is not; %NULL for SQL's
+ *   NULL
  */
 char *
 mls_statement_dup_text (sqlite3_stmt *statement, int column)

@@ -23,7 +23,7 @@ typedef enum
   MLS_STORE_ERROR_NOTHING,   /* there is nothing to undo, to redo, or of that name */
   MLS_STORE_ERROR_CANCELLED, /* the caller gave up */
   MLS_STORE_ERROR_ARGUMENT,  /* an option makes no sense: a CRS in degrees, a code twice */
-  MLS_STORE_ERROR_NO_MAP,    /* a layer does not tell which columns hold the codes, or of which year */
+  MLS_STORE_ERROR_NO_MAP,    /* a layer does not tell which columns hold the codes, or their year */
   MLS_STORE_ERROR_NO_CRS,    /* a layer does not tell its coordinate reference system */
   MLS_STORE_ERROR_OTHER_CRS, /* a layer is in another one than the project */
 } MlsStoreError;

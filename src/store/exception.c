@@ -14,9 +14,10 @@ write_exception (MlsDatabase        *database,
 
   mls_statement_bind (insert, "ssssdddsi", g_quark_to_string (exception->rule),
                       g_array_index (layout->vintages, MlsVintage, exception->vintage).code,
-                      mls_dimension_name (exception->dimension), g_quark_to_string (exception->code),
-                      mls_grid_to_metres (exception->place.x), mls_grid_to_metres (exception->place.y),
-                      exception->area_m2, g_quark_to_string (exception->reason), operation);
+                      mls_dimension_name (exception->dimension),
+                      g_quark_to_string (exception->code), mls_grid_to_metres (exception->place.x),
+                      mls_grid_to_metres (exception->place.y), exception->area_m2,
+                      g_quark_to_string (exception->reason), operation);
 
   return mls_database_step (database, insert, NULL, error);
 }
@@ -40,8 +41,8 @@ mls_exceptions_write (MlsDatabase             *database,
 {
   for (guint i = 0; i < facts->n_lapsed; i++)
     if (!mls_database_run (database, error,
-                           "UPDATE exception SET until = ? WHERE id = ? AND until IS NULL", "ii", operation,
-                           facts->lapsed[i]))
+                           "UPDATE exception SET until = ? WHERE id = ? AND until IS NULL", "ii",
+                           operation, facts->lapsed[i]))
       return FALSE;
 
   for (guint i = 0; i < facts->n_exceptions; i++)
@@ -77,8 +78,8 @@ mls_exceptions_take_back (MlsDatabase *database, gint64 target, gint64 operation
   return mls_database_run (database, error,
                            "INSERT INTO exception "
                            "(origin, rule, vintage, dimension, code, x, y, area_m2, reason, since) "
-                           "SELECT coalesce (origin, id), rule, vintage, dimension, code, x, y, area_m2, "
-                           "reason, ?2 FROM exception WHERE until = ?1",
+                           "SELECT coalesce (origin, id), rule, vintage, dimension, code, x, y, "
+                           "area_m2, reason, ?2 FROM exception WHERE until = ?1",
                            "ii", target, operation) &&
          mls_database_run (database, error,
                            "UPDATE exception SET until = ?2 WHERE until IS NULL AND (since = ?1 OR "
@@ -104,7 +105,8 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
   exception->area_m2 = sqlite3_column_double (row, 7);
   exception->reason = column_text (row, 8);
   exception->since = sqlite3_column_int64 (row, 9);
-  if (!mls_dimension_from_name ((const char *) sqlite3_column_text (row, 2), &exception->dimension) ||
+  if (!mls_dimension_from_name ((const char *) sqlite3_column_text (row, 2),
+                                &exception->dimension) ||
       !mls_grid_from_metres (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6),
                              &exception->place))
     return FALSE;
@@ -124,8 +126,8 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
  * @self: a project
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type MlsException): the exceptions that hold now, oldest first, or
- *   %NULL
+ * Returns: (transfer full) (element-type MlsException): the exceptions that hold now, oldest first,
+ *   or %NULL
  */
 GArray *
 mls_store_list_exceptions (MlsStore *self, GError **error)

@@ -44,8 +44,9 @@ write_finding (MlsStore *self, sqlite3_stmt *insert, const MlsFinding *finding, 
                       mls_severity_name (finding->severity),
                       dated ? rules.vintages[finding->vintage].code : NULL,
                       dated ? mls_dimension_name (finding->dimension) : NULL,
-                      g_quark_to_string (finding->pair.cover), g_quark_to_string (finding->pair.use),
-                      mls_grid_to_metres (finding->place.x), mls_grid_to_metres (finding->place.y),
+                      g_quark_to_string (finding->pair.cover),
+                      g_quark_to_string (finding->pair.use), mls_grid_to_metres (finding->place.x),
+                      mls_grid_to_metres (finding->place.y),
                       message);
   bind_number_if (insert, 10, finding->fid);
   bind_number_if (insert, 11, finding->other_fid);
@@ -179,8 +180,8 @@ mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
     return NULL;
 
   query = mls_database_prepare (self->database,
-                                "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, "
-                                "other_fid, area_m2, minimum_m2 FROM finding ORDER BY id",
+                                "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, "
+                                "fid, other_fid, area_m2, minimum_m2 FROM finding ORDER BY id",
                                 error);
   if (query == NULL)
     return NULL;

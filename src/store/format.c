@@ -29,9 +29,9 @@ has_our_tables (MlsDatabase *database, gboolean *has, GError **error)
   gint64 n_tables;
 
   if (!mls_database_get_integer (database, &n_tables, error,
-                                 "SELECT count (*) FROM sqlite_master WHERE type = 'table' AND name IN "
-                                 "('coverage', 'coverage_history', 'operation', 'territory', 'vintage', "
-                                 "'writer')",
+                                 "SELECT count (*) FROM sqlite_master WHERE type = 'table' "
+                                 "AND name IN ('coverage', 'coverage_history', 'operation', "
+                                 "'territory', 'vintage', 'writer')",
                                  NULL))
     return FALSE;
 
@@ -66,7 +66,8 @@ mls_format_check (MlsDatabase *database, GError **error)
   if (!ours || format < 1 || format > 99)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
-                   _("“%s” is a GeoPackage but not a Millésime project; import it into one"), database->name);
+                   _("“%s” is a GeoPackage but not a Millésime project; import it into one"),
+                   database->name);
       return FALSE;
     }
 

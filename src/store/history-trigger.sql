@@ -35,15 +35,18 @@ BEGIN
   INSERT INTO operation (author, verb)
     SELECT '', 'foreign'
      WHERE (SELECT operation FROM writer) IS NULL
-       AND NOT EXISTS (SELECT 1 FROM writer JOIN operation AS latest ON latest.id = foreign_operation
+       AND NOT EXISTS (SELECT 1 FROM writer
+                         JOIN operation AS latest ON latest.id = foreign_operation
                         WHERE julianday ('now') - julianday (latest.at) < 1.0 / (24 * 60));
 
   UPDATE writer SET foreign_operation = (SELECT max (id) FROM operation) WHERE operation IS NULL;
 
   UPDATE operation
      SET (min_x, min_y, max_x, max_y) =
-         (SELECT min (coalesce (min_x, box.minx), box.minx), min (coalesce (min_y, box.miny), box.miny),
-                 max (coalesce (max_x, box.maxx), box.maxx), max (coalesce (max_y, box.maxy), box.maxy)
+         (SELECT min (coalesce (min_x, box.minx), box.minx),
+                 min (coalesce (min_y, box.miny), box.miny),
+                 max (coalesce (max_x, box.maxx), box.maxx),
+                 max (coalesce (max_y, box.maxy), box.maxy)
             FROM rtree_@table@_geom AS box WHERE box.id = OLD.@id@)
    WHERE id = (SELECT foreign_operation FROM writer WHERE operation IS NULL);
 

@@ -96,15 +96,17 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
  *
  * Looks on the disk for each, which may take long where that is a network's.
  *
- * Returns: (transfer full) (element-type MlsImageLink): the project's photos, bottom first, or %NULL
+ * Returns: (transfer full) (element-type MlsImageLink): the project's photos, bottom first, or
+ *   %NULL
  */
 GPtrArray *
 mls_store_list_image_links (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_image_link_free);
+  g_autoptr (GPtrArray) links =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) mls_image_link_free);
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, vintage, uri, title, kind, display FROM imagery ORDER BY position, id",
-    error);
+    self->database,
+    "SELECT id, vintage, uri, title, kind, display FROM imagery ORDER BY position, id", error);
   gboolean row;
 
   if (query == NULL)
@@ -139,8 +141,8 @@ mls_store_add_image_link (MlsStore *self, const MlsImageLink *link, gint64 *id, 
 
   if (!mls_store_check_writable (self, error) ||
       !mls_database_run (self->database, error,
-                         "INSERT INTO imagery (vintage, uri, title, kind, display, position) VALUES "
-                         "(?, ?, ?, ?, ?, (SELECT coalesce (max (position), 0) + 1 FROM imagery))",
+                         "INSERT INTO imagery (vintage, uri, title, kind, display, position) "
+                         "SELECT ?, ?, ?, ?, ?, coalesce (max (position), 0) + 1 FROM imagery",
                          "sssss", link->vintage, uri, link->title, link->kind, link->display))
     return FALSE;
 
@@ -164,9 +166,10 @@ mls_store_update_image_link (MlsStore *self, const MlsImageLink *link, GError **
 
   return mls_store_check_writable (self, error) &&
          mls_database_run (self->database, error,
-                           "UPDATE imagery SET vintage = ?, uri = ?, title = ?, kind = ?, display = ? "
-                           "WHERE id = ?",
-                           "sssssi", link->vintage, uri, link->title, link->kind, link->display, link->id);
+                           "UPDATE imagery SET vintage = ?, uri = ?, title = ?, kind = ?, "
+                           "display = ? WHERE id = ?",
+                           "sssssi", link->vintage, uri, link->title, link->kind, link->display,
+                           link->id);
 }
 
 /**
@@ -200,7 +203,8 @@ cut_common_end (const char *old_path, const char *new_path, char **old_stem, cha
       g_autofree char *new_name = g_path_get_basename (*new_stem);
       char *parent;
 
-      if (strcmp (old_name, new_name) != 0 || strcmp (*old_stem, "/") == 0 || strcmp (*new_stem, "/") == 0)
+      if (strcmp (old_name, new_name) != 0 || strcmp (*old_stem, "/") == 0 ||
+          strcmp (*new_stem, "/") == 0)
         return;
 
       parent = g_path_get_dirname (*old_stem);
@@ -290,7 +294,11 @@ write_links (MlsStore *self, GPtrArray *links, GError **error)
  * Returns: whether it is on disk
  */
 gboolean
-mls_store_relink_images (MlsStore *self, gint64 id, const char *path, guint *n_relinked, GError **error)
+mls_store_relink_images (MlsStore   *self,
+                         gint64      id,
+                         const char *path,
+                         guint      *n_relinked,
+                         GError    **error)
 {
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GPtrArray) moved = NULL;
@@ -305,7 +313,8 @@ mls_store_relink_images (MlsStore *self, gint64 id, const char *path, guint *n_r
     {
       g_autofree char *number = mls_format_id (id);
 
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no photo %s"), number);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no photo %s"),
+                   number);
       return FALSE;
     }
 

@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* A photo that a project shows, by where it is. A photo below the project or beside it is found
- * again when the folder moves; any other is known by its absolute path, or by what GDAL calls it. */
+ * again when the folder moves; any other is known by its absolute path, or by what GDAL calls
+ * it. */
 typedef struct
 {
   gint64   id;

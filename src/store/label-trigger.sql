@@ -13,7 +13,8 @@ BEGIN
 
   -- A nomenclature that says nothing of pairs allows them all.
   SELECT RAISE (ABORT, '@cover@ and @use@ are no pair allowed in @year@')
-   WHERE NEW.@cover@ NOT NULL AND NEW.@use@ NOT NULL AND EXISTS (SELECT 1 FROM pair WHERE state = 'valid')
+   WHERE NEW.@cover@ NOT NULL AND NEW.@use@ NOT NULL
+     AND EXISTS (SELECT 1 FROM pair WHERE state = 'valid')
      AND NOT EXISTS (SELECT 1 FROM pair
                       WHERE cover = NEW.@cover@ AND use = NEW.@use@
                         AND (valid_from IS NULL OR valid_from <= @year@)

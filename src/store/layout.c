@@ -53,13 +53,17 @@ mls_vintage_check (const MlsVintage *vintage, GError **error)
  * Returns: whether it is written
  */
 gboolean
-mls_vintage_insert (MlsDatabase *database, const MlsVintage *vintage, gint64 operation, GError **error)
+mls_vintage_insert (MlsDatabase      *database,
+                    const MlsVintage *vintage,
+                    gint64            operation,
+                    GError          **error)
 {
   g_autofree char *year = g_strdup_printf ("%d", vintage->year);
   gint64 n_same;
 
   if (!mls_vintage_check (vintage, error) ||
-      !mls_database_get_integer (database, &n_same, error, "SELECT count (*) FROM vintage WHERE code = ?",
+      !mls_database_get_integer (database, &n_same, error,
+                                 "SELECT count (*) FROM vintage WHERE code = ?",
                                  "s", vintage->code))
     return FALSE;
 
@@ -71,8 +75,8 @@ mls_vintage_insert (MlsDatabase *database, const MlsVintage *vintage, gint64 ope
     }
 
   return mls_database_run (database, error,
-                           "INSERT INTO vintage (code, year, title, position, since) VALUES "
-                           "(?1, ?2, ?3, (SELECT coalesce (max (position), 0) + 1 FROM vintage), ?4)",
+                           "INSERT INTO vintage (code, year, title, position, since) "
+                           "SELECT ?1, ?2, ?3, coalesce (max (position), 0) + 1, ?4 FROM vintage",
                            "sisi", vintage->code, (gint64) vintage->year,
                            vintage->title != NULL ? vintage->title : year, operation);
 }
@@ -178,7 +182,8 @@ mls_layout_read (MlsDatabase *database, GError **error)
 
   if (!read_vintages (self, database, error) ||
       !mls_database_get_integer (database, &srs_id, error,
-                                 "SELECT srs_id FROM gpkg_contents WHERE table_name = 'coverage'", NULL))
+                                 "SELECT srs_id FROM gpkg_contents WHERE table_name = 'coverage'",
+                                 NULL))
     return NULL;
 
   if (self->vintages->len > MLS_MAX_VINTAGES)

@@ -37,8 +37,8 @@ mls_store_operation (MlsStore *self, gint64 id, GError **error)
  * @after: an operation, or 0
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first, or
- *   %NULL
+ * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first,
+ *   or %NULL
  */
 GPtrArray *
 mls_store_operations (MlsStore *self, gint64 after, GError **error)
@@ -52,8 +52,8 @@ mls_store_operations (MlsStore *self, gint64 after, GError **error)
  * @id: an operation
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full): the faces it replaced and those it wrote, or %NULL; what a barrier did is
- *   not told
+ * Returns: (transfer full): the faces it replaced and those it wrote, or %NULL; what a barrier did
+ *   is not told
  */
 MlsDelta *
 mls_store_operation_delta (MlsStore *self, gint64 id, GError **error)
@@ -89,9 +89,9 @@ follow_schema (MlsStore *self, GError **error)
  *   opened
  * @error: a #MLS_STORE_ERROR
  *
- * To be asked when the window gets the focus back, and before an edit is planned. What was written is
- * in mls_store_operations() as an operation "foreign"; a reader may have seen a part of it, under the
- * same number. Vintages and faces got from @self before may be old ones then.
+ * To be asked when the window gets the focus back, and before an edit is planned. What was written
+ * is in mls_store_operations() as an operation "foreign"; a reader may have seen a part of it,
+ * under the same number. Vintages and faces got from @self before may be old ones then.
  *
  * Returns: whether it could look
  */

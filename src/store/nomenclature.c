@@ -11,7 +11,8 @@
 
 static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
 
-/* The tables of the two dimensions that have classes, which are columns of the same names in pair. */
+/* The tables of the two dimensions that have classes, which are columns of the same names in
+ * pair. */
 static const MlsDimension dimensions[] = { MLS_DIMENSION_COVER, MLS_DIMENSION_USE };
 
 static const char *
@@ -33,7 +34,8 @@ save_about (MlsDatabase *database, const MlsNomenclature *nomenclature, GError *
     {
       g_autofree char *key = g_strconcat (ABOUT_PREFIX, about_keys[i], NULL);
 
-      if (!mls_setting_set (database, key, mls_nomenclature_about (nomenclature, about_keys[i]), error))
+      if (!mls_setting_set (database, key, mls_nomenclature_about (nomenclature, about_keys[i]),
+                            error))
         return FALSE;
     }
 
@@ -41,13 +43,18 @@ save_about (MlsDatabase *database, const MlsNomenclature *nomenclature, GError *
 }
 
 static gboolean
-save_class (MlsDatabase *database, sqlite3_stmt *insert, const MlsClass *klass, gint64 operation, GError **error)
+save_class (MlsDatabase    *database,
+            sqlite3_stmt   *insert,
+            const MlsClass *klass,
+            gint64          operation,
+            GError        **error)
 {
   char colour[8];
 
   g_snprintf (colour, sizeof colour, "#%06x", klass->colour);
-  mls_statement_bind (insert, "ssissssdssi", g_quark_to_string (klass->code), text_or_null (klass->parent),
-                      (gint64) klass->level, klass->label[MLS_LANGUAGE_FRENCH],
+  mls_statement_bind (insert, "ssissssdssi", g_quark_to_string (klass->code),
+                      text_or_null (klass->parent), (gint64) klass->level,
+                      klass->label[MLS_LANGUAGE_FRENCH],
                       klass->label[MLS_LANGUAGE_ENGLISH], colour, mls_family_name (klass->family),
                       klass->minimum_m2, state_name (klass->state),
                       klass->state == MLS_CODE_VALID ? "nomenclature" : "data", operation);
@@ -63,8 +70,8 @@ save_classes (MlsDatabase           *database,
               GError               **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "INSERT OR IGNORE INTO %s (code, parent, level, label_fr, label_en, colour, family, minimum, state, "
-    "origin, since) VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?)",
+    "INSERT OR IGNORE INTO %s (code, parent, level, label_fr, label_en, colour, family, minimum, "
+    "state, origin, since) VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?)",
     mls_dimension_name (dimension));
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (database, sql, error);
   const MlsClass *const *classes;
@@ -107,8 +114,9 @@ save_pairs (MlsDatabase           *database,
 
       mls_statement_bind (insert, "ssiissssi", g_quark_to_string (rule->pair.cover),
                           g_quark_to_string (rule->pair.use), (gint64) rule->valid_from,
-                          (gint64) rule->valid_until, state_name (rule->state), text_or_null (rule->post4),
-                          text_or_null (rule->post21), text_or_null (rule->enaf), operation);
+                          (gint64) rule->valid_until, state_name (rule->state),
+                          text_or_null (rule->post4), text_or_null (rule->post21),
+                          text_or_null (rule->enaf), operation);
       if (!mls_database_step (database, insert, NULL, error))
         return FALSE;
       sqlite3_reset (insert);
@@ -151,7 +159,8 @@ read_about (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error
       g_autofree char *value = NULL;
 
       if (!mls_setting_get (database, key, &value, error) ||
-          (value != NULL && !mls_nomenclature_set_about (nomenclature, about_keys[i], value, error)))
+          (value != NULL &&
+           !mls_nomenclature_set_about (nomenclature, about_keys[i], value, error)))
         return FALSE;
     }
 
@@ -169,8 +178,9 @@ column_code (sqlite3_stmt *row, int column)
 static MlsCodeState
 column_state (sqlite3_stmt *row, int column)
 {
-  return g_strcmp0 ((const char *) sqlite3_column_text (row, column), "valid") == 0 ? MLS_CODE_VALID
-                                                                                    : MLS_CODE_TOLERATED;
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return g_strcmp0 (text, "valid") == 0 ? MLS_CODE_VALID : MLS_CODE_TOLERATED;
 }
 
 /* "#rrggbb"; anything else is black. */
@@ -179,7 +189,10 @@ column_colour (sqlite3_stmt *row, int column)
 {
   const char *text = (const char *) sqlite3_column_text (row, column);
 
-  return text != NULL && text[0] == '#' ? (guint32) g_ascii_strtoull (text + 1, NULL, 16) & 0xffffff : 0;
+  if (text == NULL || text[0] != '#')
+    return 0;
+
+  return (guint32) g_ascii_strtoull (text + 1, NULL, 16) & 0xffffff;
 }
 
 static gboolean
@@ -205,7 +218,8 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
 
   if (klass.code == 0)
     {
-      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, _("a class of %s without a code"),
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT,
+                   _("a class of %s without a code"),
                    mls_dimension_name (dimension));
       return FALSE;
     }

@@ -93,8 +93,8 @@ mls_operation_append (MlsDatabase             *database,
 {
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
-    "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, undoes, barrier, "
-    "min_x, min_y, max_x, max_y) "
+    "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, undoes, "
+    "barrier, min_x, min_y, max_x, max_y) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), nullif (?8, 0), ?9, ?10, ?11, ?12, ?13)",
     error);
   g_autofree char *vintages = vintages_to_text (layout, facts->vintages);
@@ -192,13 +192,14 @@ mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, G
  * @after: an operation, or 0
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first, or
- *   %NULL
+ * Returns: (transfer full) (element-type MlsOperation): the operations after @after, oldest first,
+ *   or %NULL
  */
 GPtrArray *
 mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after, GError **error)
 {
-  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_operation_free);
+  g_autoptr (GPtrArray) operations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) mls_operation_free);
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     database, "SELECT " COLUMNS " FROM operation WHERE id > ? ORDER BY id", error);
   gboolean row;
@@ -241,8 +242,8 @@ gboolean
 mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
 {
   static const char newest[] =
-    BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' AND NOT barrier "
-                              "AND " IS_NOT_UNDONE " LIMIT 1";
+    BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' "
+                              "AND NOT barrier AND " IS_NOT_UNDONE " LIMIT 1";
 
   return mls_database_get_integer (database, id, error, newest, NULL);
 }

@@ -106,7 +106,8 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
       g_autoptr (GArray) old = mls_reading_row_line (before->reading, before->statement, error);
       g_autoptr (GArray) new = NULL;
 
-      if (old == NULL || (new = mls_reading_row_line (after->reading, after->statement, error)) == NULL)
+      if (old == NULL ||
+          (new = mls_reading_row_line (after->reading, after->statement, error)) == NULL)
         return FALSE;
 
       mls_delta_add_edge (delta, before->id, g_steal_pointer (&old), g_steal_pointer (&new));

@@ -71,7 +71,10 @@ follow_schema (MlsStoreReader *self, GError **error)
  * Returns: whether reading may start; if not, there is nothing to end
  */
 gboolean
-mls_store_reader_begin (MlsStoreReader *self, gint64 operation, gint64 *last_operation, GError **error)
+mls_store_reader_begin (MlsStoreReader *self,
+                        gint64          operation,
+                        gint64         *last_operation,
+                        GError        **error)
 {
   gint64 last;
 
@@ -153,7 +156,10 @@ mls_store_reader_face (MlsStoreReader *self, gint64 id, GError **error)
  * Returns: whether all could be read
  */
 gboolean
-mls_store_reader_each_face (MlsStoreReader *self, MlsFaceFunc func, gpointer user_data, GError **error)
+mls_store_reader_each_face (MlsStoreReader *self,
+                            MlsFaceFunc     func,
+                            gpointer        user_data,
+                            GError        **error)
 {
   return mls_reading_each_face (self->reading, func, user_data, error);
 }
@@ -168,7 +174,10 @@ mls_store_reader_each_face (MlsStoreReader *self, MlsFaceFunc func, gpointer use
  * Returns: whether all could be read
  */
 gboolean
-mls_store_reader_each_edge (MlsStoreReader *self, MlsEdgeFunc func, gpointer user_data, GError **error)
+mls_store_reader_each_edge (MlsStoreReader *self,
+                            MlsEdgeFunc     func,
+                            gpointer        user_data,
+                            GError        **error)
 {
   return mls_reading_edges (self->reading, NULL, func, user_data, error);
 }

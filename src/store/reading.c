@@ -257,7 +257,8 @@ read_labels (const MlsReading *self, sqlite3_stmt *row, MlsLabel *labels, GError
 
   for (guint i = 0; i < self->layout->vintages->len; i++)
     for (int field = 0; field < MLS_N_FIELDS; field++, column++)
-      if (!intern ((const char *) sqlite3_column_text (row, column), &labels[i].field[field], error))
+      if (!intern ((const char *) sqlite3_column_text (row, column), &labels[i].field[field],
+                   error))
         return FALSE;
 
   return TRUE;
@@ -312,7 +313,8 @@ mls_reading_row_line (MlsReading *self, sqlite3_stmt *row, GError **error)
     {
       g_autofree char *number = mls_format_id (sqlite3_column_int64 (row, 0));
 
-      g_prefix_error (error, _("“%s”: piece %s of the territory’s edge "), self->database->name, number);
+      g_prefix_error (error, _("“%s”: piece %s of the territory’s edge "), self->database->name,
+                      number);
     }
 
   return points;
@@ -487,7 +489,8 @@ give_edges (MlsReading   *self,
  * mls_reading_edges:
  * @self: a reading
  * @box: (nullable): a box, or %NULL for everywhere
- * @func: (scope call): gets each piece of the territory's edge whose box meets @box, once, in no order
+ * @func: (scope call): gets each piece of the territory's edge whose box meets @box, once, in no
+ *   order
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR
  *

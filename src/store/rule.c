@@ -11,7 +11,11 @@
  * Returns: whether it could look
  */
 gboolean
-mls_store_get_rule (MlsStore *self, const char *name, gint64 operation, char **value, GError **error)
+mls_store_get_rule (MlsStore   *self,
+                    const char *name,
+                    gint64      operation,
+                    char      **value,
+                    GError    **error)
 {
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     self->database,
@@ -39,13 +43,15 @@ replace_rule (MlsDatabase *database, const char *name, const char *value, GError
 
   return mls_operation_last (database, &last, error) &&
          mls_database_run (database, error,
-                           "DELETE FROM rule WHERE name = ?1 AND until IS NULL AND since = ?2", "si", name,
-                           last + 1) &&
-         mls_database_run (database, error, "UPDATE rule SET until = ?2 WHERE name = ?1 AND until IS NULL",
+                           "DELETE FROM rule WHERE name = ?1 AND until IS NULL AND since = ?2",
                            "si", name, last + 1) &&
-         (value == NULL || mls_database_run (database, error,
-                                             "INSERT INTO rule (name, value, since) VALUES (?, ?, ?)", "ssi",
-                                             name, value, last + 1));
+         mls_database_run (database, error,
+                           "UPDATE rule SET until = ?2 WHERE name = ?1 AND until IS NULL",
+                           "si", name, last + 1) &&
+         (value == NULL ||
+          mls_database_run (database, error,
+                            "INSERT INTO rule (name, value, since) VALUES (?, ?, ?)",
+                            "ssi", name, value, last + 1));
 }
 
 /**

@@ -43,12 +43,12 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
     srs_id = OWN_SRS_ID;
 
   return mls_database_run (database, error,
-                           "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)", "siss",
-                           mls_crs_get_name (crs), srs_id,
+                           "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)",
+                           "siss", mls_crs_get_name (crs), srs_id,
                            organization != NULL ? organization : "NONE", wkt) &&
          mls_database_run (database, error,
-                           "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
-                           "('coverage', 'features', 'coverage', ?1), "
+                           "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                           "VALUES ('coverage', 'features', 'coverage', ?1), "
                            "('territory', 'features', 'territory', ?1), "
                            "('cover', 'attributes', 'cover', 0), "
                            "('use', 'attributes', 'use', 0), "
@@ -92,15 +92,21 @@ mls_schema_create (MlsDatabase *database, const char *crs, GError **error)
 }
 
 static gboolean
-create_feature (MlsDatabase *database, const MlsLayout *layout, const Feature *feature, GError **error)
+create_feature (MlsDatabase     *database,
+                const MlsLayout *layout,
+                const Feature   *feature,
+                GError         **error)
 {
-  g_autofree char *columns = feature->labelled ? mls_layout_columns (layout, ", @column@ TEXT") : NULL;
+  g_autofree char *columns =
+    feature->labelled ? mls_layout_columns (layout, ", @column@ TEXT") : NULL;
   g_autofree char *declared =
     g_strconcat (columns != NULL ? columns : "", feature->labelled ? ", surf_m2 REAL" : "", NULL);
-  g_autofree char *sql = mls_sql_expand (mls_sql_feature, "table", feature->table, "id", feature->id,
-                                         "geometry", feature->geometry, "declared", declared, NULL);
-  g_autofree char *history = mls_sql_expand (mls_sql_history, "table", feature->table, "id", feature->id,
-                                             "declared", declared, NULL);
+  g_autofree char *sql =
+    mls_sql_expand (mls_sql_feature, "table", feature->table, "id", feature->id,
+                    "geometry", feature->geometry, "declared", declared, NULL);
+  g_autofree char *history =
+    mls_sql_expand (mls_sql_history, "table", feature->table, "id", feature->id,
+                    "declared", declared, NULL);
 
   return mls_database_exec (database, sql, error) && mls_database_exec (database, history, error);
 }
@@ -158,15 +164,16 @@ set_feature_triggers (MlsDatabase     *database,
   g_autofree char *old_copied = g_strconcat (old, ", OLD.surf_m2", NULL);
   g_autofree char *labels_changed = g_strconcat ("0", changed, NULL);
   gboolean labelled = feature->labelled;
-  g_autofree char *standard = mls_sql_expand (mls_sql_feature_trigger, "table", feature->table, "id",
-                                              feature->id, NULL);
+  g_autofree char *standard =
+    mls_sql_expand (mls_sql_feature_trigger, "table", feature->table, "id", feature->id, NULL);
   g_autofree char *history =
     mls_sql_expand (mls_sql_history_trigger, "table", feature->table, "id", feature->id,
                     "copied", labelled ? copied : "", "old_copied", labelled ? old_copied : "",
                     "labels_changed", labelled ? labels_changed : "0",
                     "derived_changed", labelled ? "NEW.surf_m2 IS NOT OLD.surf_m2" : "0", NULL);
 
-  return mls_database_exec (database, standard, error) && mls_database_exec (database, history, error);
+  return mls_database_exec (database, standard, error) &&
+         mls_database_exec (database, history, error);
 }
 
 static gboolean

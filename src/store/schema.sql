@@ -1,6 +1,6 @@
 -- What a project file holds, but for the tables whose columns depend on its vintages.
--- First the tables of GeoPackage 1.3, then ours. Where the standard gives a default, it is repeated to
--- the letter: validators compare texts.
+-- First the tables of GeoPackage 1.3, then ours. Where the standard gives a default, it is repeated
+-- to the letter: validators compare texts.
 
 CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL,
@@ -183,8 +183,8 @@ CREATE TABLE rule (
 
 CREATE UNIQUE INDEX rule_current ON rule (name) WHERE until IS NULL;
 
--- code is the one the exception was given for: it lapses when the place gets another one. A row that
--- undo brings back is a new one, and names the row it was first.
+-- code is the one the exception was given for: it lapses when the place gets another one. A row
+-- that undo brings back is a new one, and names the row it was first.
 CREATE TABLE exception (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   origin INTEGER REFERENCES exception (id),

@@ -49,7 +49,8 @@ mls_setting_set (MlsDatabase *database, const char *key, const char *value, GErr
   if (value == NULL)
     return mls_database_run (database, error, "DELETE FROM setting WHERE key = ?", "s", key);
 
-  return mls_database_run (database, error, "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+  return mls_database_run (database, error,
+                           "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
                            "ss", key, value);
 }
 
@@ -82,7 +83,8 @@ mls_store_get_setting (MlsStore *self, const char *key, char **value, GError **e
 gboolean
 mls_store_set_setting (MlsStore *self, const char *key, const char *value, GError **error)
 {
-  return mls_store_check_writable (self, error) && mls_setting_set (self->database, key, value, error);
+  return mls_store_check_writable (self, error) &&
+         mls_setting_set (self->database, key, value, error);
 }
 
 /**
@@ -120,6 +122,7 @@ mls_store_set_draft (MlsStore *self, const char *key, const char *value, GError 
   if (value == NULL)
     return mls_database_run (self->database, error, "DELETE FROM draft WHERE key = ?", "s", key);
 
-  return mls_database_run (self->database, error, "INSERT OR REPLACE INTO draft (key, value) VALUES (?, ?)",
+  return mls_database_run (self->database, error,
+                           "INSERT OR REPLACE INTO draft (key, value) VALUES (?, ?)",
                            "ss", key, value);
 }

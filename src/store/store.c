@@ -82,8 +82,8 @@ date_contents (MlsDatabase *database)
                      NULL);
 }
 
-/* Tidies up behind a writer that could not because of a reader, which now is gone. Who may not write
- * there, or finds a writer, leaves it as it is. */
+/* Tidies up behind a writer that could not because of a reader, which now is gone. Who may not
+ * write there, or finds a writer, leaves it as it is. */
 void
 mls_store_tidy (const char *path)
 {
@@ -134,8 +134,8 @@ fill_new (MlsDatabase *database, const MlsStoreOptions *options, GError **error)
          mls_schema_set_triggers (database, layout, error);
 }
 
-/* Made beside, under a name of its own, and only then called @path: whoever is killed half-way leaves
- * no project that is none. */
+/* Made beside, under a name of its own, and only then called @path: whoever is killed half-way
+ * leaves no project that is none. */
 static gboolean
 make_file (const char *path, const MlsStoreOptions *options, GError **error)
 {
@@ -154,7 +154,8 @@ make_file (const char *path, const MlsStoreOptions *options, GError **error)
 
   if (made && g_rename (part, path) != 0)
     {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", path, g_strerror (errno));
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", path,
+                   g_strerror (errno));
       made = FALSE;
     }
 
@@ -188,8 +189,8 @@ mls_store_create (const char *path, const MlsStoreOptions *options, GError **err
   return mls_store_open (path, MLS_STORE_READ_WRITE, error);
 }
 
-/* Whether a file is a project, found out without touching it: a connection that writes would tidy up
- * after whoever used it last. What only writing can tell, as after a crash, is no answer. */
+/* Whether a file is a project, found out without touching it: a connection that writes would tidy
+ * up after whoever used it last. What only writing can tell, as after a crash, is no answer. */
 static gboolean
 look_at (const char *path, GError **error)
 {

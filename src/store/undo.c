@@ -15,8 +15,10 @@ typedef struct
   gboolean (*find) (MlsDatabase *database, gint64 *id, GError **error);
 } Way;
 
-static const Way undo_way = { MLS_VERB_UNDO, N_("There is nothing to undo"), mls_operation_find_undo };
-static const Way redo_way = { MLS_VERB_REDO, N_("There is nothing to redo"), mls_operation_find_redo };
+static const Way undo_way = { MLS_VERB_UNDO, N_("There is nothing to undo"),
+                              mls_operation_find_undo };
+static const Way redo_way = { MLS_VERB_REDO, N_("There is nothing to redo"),
+                              mls_operation_find_redo };
 
 static MlsOperation *
 next (MlsStore *self, const Way *way, GError **error)
@@ -54,7 +56,8 @@ take_back (MlsStore           *self,
     .summary = target->summary,
     .undoes = target->id,
   };
-  g_autoptr (MlsDelta) delta = mls_past_read_delta (self->database, self->reading, target->id, error);
+  g_autoptr (MlsDelta) delta =
+    mls_past_read_delta (self->database, self->reading, target->id, error);
   g_autoptr (MlsDelta) inverse = NULL;
   g_autoptr (MlsDelta) applied = NULL;
 
@@ -62,7 +65,8 @@ take_back (MlsStore           *self,
     return NULL;
 
   inverse = mls_delta_inverted (delta);
-  *operation = mls_operation_append (self->database, mls_store_layout (self), &facts, &target->box, error);
+  *operation =
+    mls_operation_append (self->database, mls_store_layout (self), &facts, &target->box, error);
   if (*operation == 0)
     return NULL;
 

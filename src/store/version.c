@@ -45,7 +45,8 @@ check_name (MlsStore *self, const char *name, GError **error)
   return n_there == 0;
 }
 
-/* Its state must not go on changing: what other programs write from here on is another operation. */
+/* Its state must not go on changing: what other programs write from here on is another
+ * operation. */
 static gboolean
 write_version (MlsStore   *self,
                const char *name,
@@ -127,9 +128,11 @@ read_row (sqlite3_stmt *row)
 GPtrArray *
 mls_store_list_versions (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_version_free);
+  g_autoptr (GPtrArray) versions =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) mls_version_free);
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, name, author, at, message, operation_id FROM version ORDER BY id", error);
+    self->database, "SELECT id, name, author, at, message, operation_id FROM version ORDER BY id",
+    error);
   gboolean row;
 
   if (query == NULL)

@@ -84,7 +84,8 @@ get_statement (MlsWriting *self, Statement which, GError **error)
 
   values = mls_layout_columns (self->layout, ", ?");
   set = mls_layout_columns (self->layout, ", @column@ = ?");
-  sql = mls_sql_expand (texts[which], "labels", self->layout->labels, "values", values, "set", set, NULL);
+  sql = mls_sql_expand (texts[which], "labels", self->layout->labels, "values", values, "set", set,
+                        NULL);
   self->statements[which] = mls_database_prepare (self->database, sql, error);
 
   return self->statements[which];
@@ -279,7 +280,8 @@ mls_writing_update_edge (MlsWriting   *self,
   if (statement == NULL)
     return FALSE;
 
-  mls_blob_from_line (&g_array_index (points, MlsPoint, 0), points->len, self->layout->srs_id, self->blob);
+  mls_blob_from_line (&g_array_index (points, MlsPoint, 0), points->len, self->layout->srs_id,
+                      self->blob);
   sqlite3_bind_int64 (statement, 1, id);
   sqlite3_bind_int64 (statement, 2, since);
   bind_blob (self, statement, 3);
