@@ -25,3 +25,18 @@ mls_area2_from_m2 (double area_m2)
 {
   return (MlsArea2) nearbyint (area_m2 * MLS_AREA2_PER_M2);
 }
+
+/**
+ * mls_area2_to_text:
+ * @area2: twice an area, mm²
+ *
+ * Returns: (transfer full): the area in m² as programs write it, to its last digit: "-0.0000005"
+ */
+char *
+mls_area2_to_text (MlsArea2 area2)
+{
+  MlsArea2 size = area2 < 0 ? -area2 : area2;
+
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%07d", area2 < 0 ? "-" : "", (gint64) (size / MLS_AREA2_PER_M2),
+                          (int) (size % MLS_AREA2_PER_M2) * (10000000 / MLS_AREA2_PER_M2));
+}

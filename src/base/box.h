@@ -42,6 +42,13 @@ mls_box_contains_point (const MlsBox *box, MlsPoint point)
   return box->min_x <= point.x && point.x <= box->max_x && box->min_y <= point.y && point.y <= box->max_y;
 }
 
+/* Of boxes side by side, one holds a point: the east and north sides of each are its neighbours'. */
+static inline gboolean
+mls_box_holds (const MlsBox *box, MlsPoint point)
+{
+  return box->min_x <= point.x && point.x < box->max_x && box->min_y <= point.y && point.y < box->max_y;
+}
+
 MlsBox   mls_box_of_segment (MlsPoint        a,
                              MlsPoint        b);
 MlsBox   mls_box_of_points  (const MlsPoint *points,

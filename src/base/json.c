@@ -168,6 +168,21 @@ mls_json_number (MlsJson *self, const char *key, double value)
 }
 
 /**
+ * mls_json_area2:
+ * @self: a writer
+ * @key: (nullable): its key
+ * @area2: twice an area, mm²; written in m², to its last digit
+ */
+void
+mls_json_area2 (MlsJson *self, const char *key, MlsArea2 area2)
+{
+  g_autofree char *text = mls_area2_to_text (area2);
+
+  start_member (self, key);
+  g_string_append (self->text, text);
+}
+
+/**
  * mls_json_boolean:
  * @self: a writer
  * @key: (nullable): its key

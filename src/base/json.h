@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "base/area.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,9 @@ void        mls_json_integer (MlsJson    *self,
 void        mls_json_number  (MlsJson    *self,
                               const char *key,
                               double      value);
+void        mls_json_area2   (MlsJson    *self,
+                              const char *key,
+                              MlsArea2    area2);
 void        mls_json_boolean (MlsJson    *self,
                               const char *key,
                               gboolean    value);

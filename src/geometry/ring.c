@@ -73,6 +73,34 @@ mls_ring_locate (MlsRing ring, MlsPoint point)
 }
 
 /**
+ * mls_ring_holds_middle:
+ * @ring: a ring, either way round
+ * @a: one end of a segment that does not cross @ring
+ * @b: its other end
+ *
+ * Counts in half millimetres, where the middle of the segment is a grid point too.
+ *
+ * Returns: whether the middle of the segment lies inside @ring
+ */
+gboolean
+mls_ring_holds_middle (MlsRing ring, MlsPoint a, MlsPoint b)
+{
+  MlsPoint middle = { a.x + b.x, a.y + b.y };
+  gboolean inside = FALSE;
+
+  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+    {
+      MlsPoint p = { 2 * ring.points[j].x, 2 * ring.points[j].y };
+      MlsPoint q = { 2 * ring.points[i].x, 2 * ring.points[i].y };
+
+      if ((p.y <= middle.y) != (q.y <= middle.y) && (q.y > p.y) == (mls_turn (p, q, middle) > 0))
+        inside = !inside;
+    }
+
+  return inside;
+}
+
+/**
  * mls_ring_smallest:
  * @ring: a ring of at least one point
  *

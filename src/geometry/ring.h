@@ -25,6 +25,10 @@ MlsArea2 mls_ring_area2     (MlsRing   ring);
 double   mls_ring_perimeter (MlsRing   ring);
 MlsSide  mls_ring_locate    (MlsRing   ring,
                              MlsPoint  point);
+gboolean mls_ring_holds_middle
+                            (MlsRing   ring,
+                             MlsPoint  a,
+                             MlsPoint  b);
 gsize    mls_ring_smallest  (MlsRing   ring);
 int      mls_ring_compare   (MlsRing   a,
                              MlsRing   b);

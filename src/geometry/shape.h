@@ -22,6 +22,9 @@ void           mls_shape_add_ring  (MlsShape       *shape,
 MlsRing        mls_shape_ring      (const MlsShape *shape,
                                     guint           i);
 const MlsRing *mls_shape_get_rings (MlsShape       *shape);
+MlsArea2       mls_shape_area2     (const MlsShape *shape);
+void           mls_shape_tidy      (MlsShape       *shape);
+gboolean       mls_shape_drop_spikes (MlsShape       *shape);
 gboolean       mls_shape_is_face   (MlsShape       *shape,
                                     MlsPoint       *where);
 

@@ -179,8 +179,10 @@ heat_everything (MlsSnap *snap)
     }
 }
 
-/* Whether the segment passes through the closed square of one millimetre around @centre. Counted in
- * half millimetres, so that the corners of the square are whole. */
+/* Whether the segment passes through the square of one millimetre around @centre, of whose sides it
+ * has those in the west and the south, as what rounds to @centre does. Counted in half millimetres,
+ * so that the corners of the square are whole. They are odd then and the ends of segments even: a
+ * segment that does not pass the inside can only touch a corner. */
 static gboolean
 passes (const Piece *s, MlsPoint centre)
 {
@@ -193,10 +195,19 @@ passes (const Piece *s, MlsPoint centre)
                    mls_turn (a, b, (MlsPoint){ pixel.max_x, pixel.max_y }),
                    mls_turn (a, b, (MlsPoint){ pixel.min_x, pixel.max_y }) };
 
+  gboolean left = FALSE;
+  gboolean right = FALSE;
+
   if (!mls_box_intersects (&pixel, &box))
     return FALSE;
 
-  return !(sides[0] == sides[1] && sides[1] == sides[2] && sides[2] == sides[3] && sides[0] != 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      left = left || sides[i] > 0;
+      right = right || sides[i] < 0;
+    }
+
+  return (left && right) || sides[0] == 0;
 }
 
 static gboolean
@@ -329,6 +340,44 @@ mls_snap_run (MlsSnap *snap)
   index_parents (snap);
 
   return clean;
+}
+
+static void
+cool_outside (MlsSnap *snap, const MlsBox *window)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < snap->hot->len; i++)
+    {
+      MlsPoint point = g_array_index (snap->hot, MlsPoint, i);
+
+      if (mls_box_holds (window, point))
+        g_array_index (snap->hot, MlsPoint, n++) = point;
+    }
+
+  g_array_set_size (snap->hot, n);
+}
+
+/**
+ * mls_snap_run_within:
+ * @snap: a set of segments that has not run
+ * @window: where; its east and north sides do not belong to it
+ *
+ * Leads each segment through each vertex and each crossing in @window whose square of 1 mm it passes.
+ * What it becomes depends on the segments that pass by alone, so that windows that lie side by side
+ * can be done one by one; once all are, segments meet at common vertices only (Hobby, 1999). Unlike
+ * mls_snap_run() it also moves segments that only pass by a vertex.
+ */
+void
+mls_snap_run_within (MlsSnap *snap, const MlsBox *window)
+{
+  build_tree (snap);
+  find_hot (snap);
+  heat_everything (snap);
+  cool_outside (snap, window);
+  find_stops (snap);
+  cut_pieces (snap);
+  index_parents (snap);
 }
 
 /**

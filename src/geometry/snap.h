@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/grid.h"
+#include "base/box.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,9 @@ void     mls_snap_add   (MlsSnap  *snap,
                          MlsPoint  a,
                          MlsPoint  b);
 gboolean mls_snap_run   (MlsSnap  *snap);
+void     mls_snap_run_within
+                        (MlsSnap      *snap,
+                         const MlsBox *window);
 void     mls_snap_chain (MlsSnap  *snap,
                          guint     i,
                          GArray   *out);
