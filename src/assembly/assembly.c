@@ -21,20 +21,23 @@
 #define TELL_EVERY 8192
 
 /* Which share of the work each part is, as measured on a million polygons. */
-#define SHARE_FAULTS 0.75
+#define SHARE_CLEANING 0.7
+#define SHARE_FAULTS   0.75 /* of what is left */
 
 struct _MlsAssembly
 {
   MlsSoup    *soup;          /* borrowed */
   MlsArea2    smallest_hole;
+  MlsCleaning cleaning;
+  gboolean    cleans;
 
   guint      *order;         /* polygons along Hilbert's curve */
   guint       n_order;
   MlsShape   *edge;          /* the rings of the territory's edge, once run */
 
   GArray     *misfits;       /* (element-type MlsMisfit) */
-  GArray     *remarks;       /* (element-type MlsRemark) */
-  guint       counts[MLS_N_REMARKS];
+  MlsRemarks *remarks;
+  MlsAccount  account;
 
   /* Whom to tell how far the work is. */
   MlsAssemblyFunc func;
@@ -58,7 +61,7 @@ mls_assembly_new (MlsSoup *soup, MlsArea2 smallest_hole)
   self->soup = soup;
   self->smallest_hole = smallest_hole;
   self->misfits = g_array_new (FALSE, FALSE, sizeof (MlsMisfit));
-  self->remarks = g_array_new (FALSE, FALSE, sizeof (MlsRemark));
+  self->remarks = mls_remarks_new ();
 
   return self;
 }
@@ -73,8 +76,22 @@ mls_assembly_free (MlsAssembly *assembly)
   g_free (assembly->order);
   g_clear_pointer (&assembly->edge, mls_shape_free);
   g_array_unref (assembly->misfits);
-  g_array_unref (assembly->remarks);
+  mls_remarks_free (assembly->remarks);
   g_free (assembly);
+}
+
+/**
+ * mls_assembly_clean:
+ * @assembly: an assembly that has not run
+ * @cleaning: how it is to make polygons fit together that do not
+ */
+void
+mls_assembly_clean (MlsAssembly *assembly, const MlsCleaning *cleaning)
+{
+  g_return_if_fail (cleaning->tolerance >= 0 && cleaning->tolerance <= MLS_TOLERANCE_MAX);
+
+  assembly->cleaning = *cleaning;
+  assembly->cleans = TRUE;
 }
 
 static gboolean
@@ -129,13 +146,6 @@ fail_misfits (const MlsAssembly *self, GError **error)
                  _(mls_misfit_text (first->kind)), place);
 
   return FALSE;
-}
-
-static void
-add_remark (MlsAssembly *self, const MlsRemark *remark)
-{
-  if (self->counts[remark->kind]++ < MLS_REMARKS_KEPT)
-    g_array_append_val (self->remarks, *remark);
 }
 
 typedef struct
@@ -201,14 +211,15 @@ compare_neighbours (Walk *walk, guint a, guint b, MlsPoint place)
   const MlsSoupFace *face = mls_soup_face (walk->self->soup, a);
   const MlsSoupFace *other = mls_soup_face (walk->self->soup, b);
   gint64 key = (gint64) ((guint64) MIN (a, b) << 32 | MAX (a, b));
-  MlsRemark remark = { MLS_REMARK_IDENTICAL, face->source, place, 0 };
+  MlsRemark remark = { .kind = MLS_REMARK_IDENTICAL, .layer = face->layer, .source = face->source,
+                       .other_layer = other->layer, .other = other->source, .place = place };
 
-  if (face->labels != other->labels || face->source == other->source ||
+  if (face->labels != other->labels || (face->source == other->source && face->layer == other->layer) ||
       g_hash_table_contains (walk->pairs, &key))
     return;
 
   g_hash_table_add (walk->pairs, g_memdup2 (&key, sizeof key));
-  add_remark (walk->self, &remark);
+  mls_remarks_add (walk->self->remarks, &remark);
 }
 
 static void
@@ -248,8 +259,7 @@ walk_faces (MlsAssembly *self)
   Walk walk = { self, ledger, pairs, shape, marks };
 
   /* Neighbours found identical before something was put right may be so no longer. */
-  g_array_set_size (self->remarks, 0);
-  self->counts[MLS_REMARK_IDENTICAL] = 0;
+  mls_remarks_drop (self->remarks, MLS_REMARK_IDENTICAL);
 
   for (guint i = 0; i < self->n_order; i++)
     {
@@ -261,24 +271,12 @@ walk_faces (MlsAssembly *self)
   return g_steal_pointer (&ledger);
 }
 
-static MlsArea2
-area2_of (const MlsAssembly *self, guint face, MlsShape *scratch)
-{
-  MlsArea2 sum = 0;
-
-  mls_soup_read (self->soup, face, scratch);
-  for (guint r = 0; r < mls_shape_n_rings (scratch); r++)
-    sum += mls_ring_area2 (mls_shape_ring (scratch, r));
-
-  return sum;
-}
-
 /* A polygon put right: where, and what it was before. */
 typedef struct
 {
   MlsPoint place;
-  double   before_m2;
-  double   after_m2;
+  MlsArea2 before;
+  MlsArea2 after;
   guint    parts;
 } Mended;
 
@@ -305,7 +303,7 @@ note_before (const MlsAssembly *self, const GArray *places)
       Mended *note = g_hash_table_lookup (mended, GUINT_TO_POINTER (origin));
 
       if (note != NULL)
-        note->before_m2 += mls_area2_to_m2 (area2_of (self, i, scratch));
+        note->before += mls_soup_area2 (self->soup, i, scratch);
     }
 
   return mended;
@@ -320,25 +318,25 @@ note_after (const MlsAssembly *self, GHashTable *mended, guint face, MlsShape *s
   if (note == NULL || mls_soup_face (self->soup, face)->n_rings == 0)
     return;
 
-  note->after_m2 += mls_area2_to_m2 (area2_of (self, face, scratch));
+  note->after += mls_soup_area2 (self->soup, face, scratch);
   note->parts++;
 }
 
 static void
 remark_mended (MlsAssembly *self, guint face, const Mended *note)
 {
-  MlsRemark remark = { MLS_REMARK_REPAIRED, mls_soup_face (self->soup, face)->source, note->place,
-                       fabs (note->after_m2 - note->before_m2) };
-
+  const MlsSoupFace *facts = mls_soup_face (self->soup, face);
+  MlsRemark remark = { .kind = MLS_REMARK_REPAIRED, .layer = facts->layer, .source = facts->source, .other = -1,
+                       .place = note->place, .area_m2 = fabs (mls_area2_to_m2 (note->after - note->before)) };
   if (note->parts == 0)
     remark.kind = MLS_REMARK_VANISHED;
-  add_remark (self, &remark);
+  mls_remarks_add (self->remarks, &remark);
 
   if (note->parts > 1)
     {
       remark.kind = MLS_REMARK_PARTS;
       remark.area_m2 = 0;
-      add_remark (self, &remark);
+      mls_remarks_add (self->remarks, &remark);
     }
 }
 
@@ -368,9 +366,10 @@ remark_losses (MlsAssembly *self)
   for (guint i = 0; i < losses->len; i++)
     {
       const MlsSoupLoss *loss = &g_array_index (losses, MlsSoupLoss, i);
-      MlsRemark remark = { MLS_REMARK_VANISHED, loss->source, loss->place, loss->area_m2 };
+      MlsRemark remark = { .kind = MLS_REMARK_VANISHED, .layer = loss->layer, .source = loss->source, .other = -1,
+                           .place = loss->place, .area_m2 = loss->area_m2 };
 
-      add_remark (self, &remark);
+      mls_remarks_add (self->remarks, &remark);
     }
 }
 
@@ -380,11 +379,13 @@ remark_holes (MlsAssembly *self)
   for (guint r = 0; r < mls_shape_n_rings (self->edge); r++)
     {
       MlsRing ring = mls_shape_ring (self->edge, r);
-      double area_m2 = mls_area2_to_m2 (mls_ring_area2 (ring));
-      MlsRemark remark = { MLS_REMARK_HOLE, -1, ring.points[0], -area_m2 };
+      MlsArea2 area2 = mls_ring_area2 (ring);
+      MlsRemark remark = { .kind = MLS_REMARK_HOLE, .source = -1, .other = -1, .place = ring.points[0],
+                           .area_m2 = -mls_area2_to_m2 (area2) };
 
-      if (area_m2 < 0)
-        add_remark (self, &remark);
+      self->account.lines[MLS_ACCOUNT_PARTITION] += area2;
+      if (area2 < 0)
+        mls_remarks_add (self->remarks, &remark);
     }
 }
 
@@ -414,10 +415,11 @@ review_edge (MlsAssembly *self, guint round, const MlsLedger *ledger, GArray *pl
 {
   g_autoptr (GArray) rest = mls_ledger_rest (ledger);
   g_autoptr (MlsEdgeReview) review = mls_edge_review_new (rest);
+  gboolean as_source = round == 0 && !self->cleans;
 
-  if (round == 0)
+  if (as_source)
     find_gaps (self, ledger, rest, review);
-  mls_edge_review_meets (review, round == 0, self->misfits, places);
+  mls_edge_review_meets (review, as_source, self->misfits, places);
   if (self->misfits->len == 0 && places->len == 0)
     mls_edge_review_nesting (review, self->misfits);
 
@@ -437,7 +439,7 @@ look (MlsAssembly *self, guint round, GArray *places, GError **error)
 {
   g_autoptr (MlsLedger) ledger = NULL;
 
-  start_part (self, round == 0 ? SHARE_FAULTS : 1);
+  start_part (self, round == 0 ? self->fraction + self->share + SHARE_FAULTS * (1 - self->fraction - self->share) : 1);
   if (!mls_soup_find_faults (self->soup, round > 0, places, tell, self))
     return fail_cancelled (error);
 
@@ -455,7 +457,7 @@ mend (MlsAssembly *self, const GArray *places, GError **error)
 {
   g_autofree char *place = NULL;
 
-  if (mls_repair (self->soup, places, self->misfits))
+  if (mls_repair (self->soup, places, &self->account, self->misfits))
     return TRUE;
 
   if (self->misfits->len > 0)
@@ -503,6 +505,28 @@ run_rounds (MlsAssembly *self, GHashTable *mended, GError **error)
   return FALSE;
 }
 
+/* Cleans the polygons, or takes them as they are. */
+static gboolean
+prepare (MlsAssembly *self, GError **error)
+{
+  MlsArea2 *lines = self->account.lines;
+  g_autoptr (MlsShape) scratch = mls_shape_new ();
+
+  if (self->cleans)
+    {
+      start_part (self, SHARE_CLEANING);
+      return mls_soup_clean (self->soup, &self->cleaning, self->remarks, &self->account, tell, self) ||
+             fail_cancelled (error);
+    }
+
+  lines[MLS_ACCOUNT_SOURCE] = mls_soup_source_area2 (self->soup);
+  lines[MLS_ACCOUNT_ROUNDING] = -lines[MLS_ACCOUNT_SOURCE];
+  for (guint i = 0; i < mls_soup_n_faces (self->soup); i++)
+    lines[MLS_ACCOUNT_ROUNDING] += mls_soup_area2 (self->soup, i, scratch);
+
+  return TRUE;
+}
+
 /**
  * mls_assembly_run:
  * @assembly: an assembly that has not run
@@ -524,7 +548,7 @@ mls_assembly_run (MlsAssembly *assembly, MlsAssemblyFunc func, gpointer user_dat
   assembly->func = func;
   assembly->user_data = user_data;
 
-  if (!run_rounds (assembly, mended, error))
+  if (!prepare (assembly, error) || !run_rounds (assembly, mended, error))
     return FALSE;
 
   remark_losses (assembly);
@@ -556,7 +580,7 @@ mls_assembly_misfits (const MlsAssembly *assembly)
 const GArray *
 mls_assembly_remarks (const MlsAssembly *assembly)
 {
-  return assembly->remarks;
+  return assembly->remarks->kept;
 }
 
 /**
@@ -571,27 +595,19 @@ mls_assembly_count (const MlsAssembly *assembly, MlsRemarkKind kind)
 {
   g_return_val_if_fail ((guint) kind < MLS_N_REMARKS, 0);
 
-  return assembly->counts[kind];
+  return assembly->remarks->counts[kind];
 }
 
 /**
- * mls_remark_text:
- * @kind: a kind of remark
+ * mls_assembly_account:
+ * @assembly: an assembly that has run well
  *
- * Returns: its name in reports: "repaired", "vanished", "parts", "identical" or "hole"
+ * Returns: (transfer none): what became of the area of the source, valid while @assembly is
  */
-const char *
-mls_remark_text (MlsRemarkKind kind)
+const MlsAccount *
+mls_assembly_account (const MlsAssembly *assembly)
 {
-  static const char *const texts[MLS_N_REMARKS] = {
-    [MLS_REMARK_REPAIRED] = "repaired",   [MLS_REMARK_VANISHED] = "vanished",
-    [MLS_REMARK_PARTS] = "parts",         [MLS_REMARK_IDENTICAL] = "identical",
-    [MLS_REMARK_HOLE] = "hole",
-  };
-
-  g_return_val_if_fail ((guint) kind < MLS_N_REMARKS, NULL);
-
-  return texts[kind];
+  return &assembly->account;
 }
 
 /* Who gets the faces, and what the next one is numbered. */

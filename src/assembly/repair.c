@@ -1,19 +1,12 @@
 #include "assembly/repair.h"
 
+#include "assembly/lines.h"
 #include "assembly/winding.h"
 #include "geometry/box-tree.h"
-#include "geometry/snap.h"
 
 #include <stdlib.h>
 
 #define MAX_ROUNDS 40
-
-/* A segment of a polygon being noded. */
-typedef struct
-{
-  MlsPoint low;
-  MlsPoint high;
-} Line;
 
 typedef struct
 {
@@ -23,38 +16,13 @@ typedef struct
   GArray     *members;    /* (element-type guint): which are */
   gboolean    grew;
 
-  MlsSnap    *snap;
-  GHashTable *numbers;    /* Line, owned by lines, to its number in snap + 1 */
-  GPtrArray  *lines;
+  MlsLines   *lines;      /* theirs */
 
   GHashTable *bent;       /* polygon that only gets vertices, to its MlsShape */
 
   MlsShape   *shape;
   GArray     *chain;
 } Repair;
-
-static guint
-line_hash (gconstpointer data)
-{
-  const Line *line = data;
-
-  return mls_point_hash (line->low) * 31 + mls_point_hash (line->high);
-}
-
-static gboolean
-line_equal (gconstpointer a, gconstpointer b)
-{
-  const Line *l = a;
-  const Line *m = b;
-
-  return mls_point_equal (l->low, m->low) && mls_point_equal (l->high, m->high);
-}
-
-static Line
-line_between (MlsPoint a, MlsPoint b)
-{
-  return mls_point_compare (a, b) < 0 ? (Line){ a, b } : (Line){ b, a };
-}
 
 static gboolean
 add_member (guint face, gpointer user_data)
@@ -72,39 +40,6 @@ add_member (guint face, gpointer user_data)
 }
 
 static void
-build_tree (Repair *repair)
-{
-  guint n = mls_soup_n_faces (repair->soup);
-  g_autofree MlsBox *boxes = g_new (MlsBox, n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const MlsSoupFace *face = mls_soup_face (repair->soup, i);
-
-      /* One of which nothing is left is nowhere near. */
-      boxes[i] = face->n_rings > 0 ? face->box : (MlsBox){ G_MAXINT64 / 4, G_MAXINT64 / 4,
-                                                           G_MAXINT64 / 4, G_MAXINT64 / 4 };
-    }
-
-  repair->tree = mls_box_tree_new (boxes, n);
-}
-
-static void
-add_line (Repair *repair, MlsPoint a, MlsPoint b)
-{
-  Line line = line_between (a, b);
-  Line *kept;
-
-  if (g_hash_table_contains (repair->numbers, &line))
-    return;
-
-  kept = g_memdup2 (&line, sizeof line);
-  mls_snap_add (repair->snap, line.low, line.high);
-  g_ptr_array_add (repair->lines, kept);
-  g_hash_table_insert (repair->numbers, kept, GUINT_TO_POINTER (repair->lines->len));
-}
-
-static void
 add_lines (Repair *repair, guint face)
 {
   mls_soup_read (repair->soup, face, repair->shape);
@@ -114,43 +49,8 @@ add_lines (Repair *repair, guint face)
       MlsRing ring = mls_shape_ring (repair->shape, r);
 
       for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        add_line (repair, ring.points[j], ring.points[i]);
+        mls_lines_add (repair->lines, ring.points[j], ring.points[i]);
     }
-}
-
-/* The vertices from @a to @b as they are now, @a left out; FALSE if the segment is not noded. */
-static gboolean
-read_chain (Repair *repair, MlsPoint a, MlsPoint b)
-{
-  Line line = line_between (a, b);
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (repair->numbers, &line));
-
-  if (number == 0)
-    return FALSE;
-
-  mls_snap_chain (repair->snap, number - 1, repair->chain);
-  if (!mls_point_equal (g_array_index (repair->chain, MlsPoint, 0), a))
-    for (guint i = 0, j = repair->chain->len - 1; i < j; i++, j--)
-      {
-        MlsPoint swap = g_array_index (repair->chain, MlsPoint, i);
-
-        g_array_index (repair->chain, MlsPoint, i) = g_array_index (repair->chain, MlsPoint, j);
-        g_array_index (repair->chain, MlsPoint, j) = swap;
-      }
-
-  g_array_remove_index (repair->chain, 0);
-  return TRUE;
-}
-
-static void
-restart_snap (Repair *repair)
-{
-  g_clear_pointer (&repair->snap, mls_snap_free);
-  g_hash_table_remove_all (repair->numbers);
-  g_ptr_array_set_size (repair->lines, 0);
-  g_hash_table_remove_all (repair->bent);
-
-  repair->snap = mls_snap_new ();
 }
 
 static MlsWinding *
@@ -171,7 +71,7 @@ wind (Repair *repair)
             {
               MlsPoint from = ring.points[j];
 
-              read_chain (repair, ring.points[j], ring.points[i]);
+              mls_lines_chain (repair->lines, ring.points[j], ring.points[i], repair->chain);
               for (guint k = 0; k < repair->chain->len; k++)
                 {
                   mls_winding_walk (winding, face, from, g_array_index (repair->chain, MlsPoint, k));
@@ -181,7 +81,7 @@ wind (Repair *repair)
         }
     }
 
-  mls_winding_run (winding);
+  mls_winding_run (winding, mls_owner_once, NULL);
 
   return winding;
 }
@@ -199,7 +99,7 @@ bend (Repair *repair, guint face)
       MlsRing ring = mls_shape_ring (repair->shape, r);
 
       for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        if (read_chain (repair, ring.points[j], ring.points[i]))
+        if (mls_lines_chain (repair->lines, ring.points[j], ring.points[i], repair->chain))
           {
             g_array_append_vals (bent->points, repair->chain->data, repair->chain->len);
             changed = changed || repair->chain->len > 1;
@@ -242,13 +142,13 @@ bend_neighbour (guint face, gpointer user_data)
 static void
 bend_neighbours (Repair *repair)
 {
-  for (guint i = 0; i < repair->lines->len; i++)
+  for (guint i = 0; i < mls_lines_count (repair->lines); i++)
     {
-      const Line *line = g_ptr_array_index (repair->lines, i);
+      const MlsLine *line = mls_lines_get (repair->lines, i);
       MlsBox box = mls_box_of_segment (line->low, line->high);
 
-      mls_snap_chain (repair->snap, i, repair->chain);
-      if (repair->chain->len > 2)
+      mls_lines_chain (repair->lines, line->low, line->high, repair->chain);
+      if (repair->chain->len > 1)
         mls_box_tree_query (repair->tree, &box, bend_neighbour, repair);
     }
 }
@@ -264,11 +164,14 @@ add_at_faults (Repair *repair, const GArray *faults)
 static gboolean
 node (Repair *repair)
 {
-  restart_snap (repair);
+  g_clear_pointer (&repair->lines, mls_lines_free);
+  g_hash_table_remove_all (repair->bent);
+
+  repair->lines = mls_lines_new ();
   for (guint m = 0; m < repair->members->len; m++)
     add_lines (repair, g_array_index (repair->members, guint, m));
 
-  return mls_snap_run (repair->snap);
+  return mls_lines_node (repair->lines);
 }
 
 /* One round: the polygons noded and wound, the number of members grown if that was not enough. */
@@ -292,41 +195,58 @@ try_members (Repair *repair, GArray **faults)
 
 typedef struct
 {
-  Repair   *repair;
-  gboolean *written; /* by polygon */
+  Repair     *repair;
+  gboolean   *written; /* by polygon */
+  MlsAccount *account;
 } Writer;
+
+static void
+count_area (Writer *writer, guint face, int sign)
+{
+  writer->account->lines[MLS_ACCOUNT_ROUNDING] +=
+    sign * mls_soup_area2 (writer->repair->soup, face, writer->repair->shape);
+}
+
+static void
+replace (Writer *writer, guint face, const MlsShape *shape)
+{
+  count_area (writer, face, -1);
+  mls_soup_replace (writer->repair->soup, face, shape);
+  count_area (writer, face, 1);
+}
 
 static void
 write_piece (guint face, const MlsShape *shape, gpointer user_data)
 {
   Writer *writer = user_data;
+  MlsSoup *soup = writer->repair->soup;
 
   if (writer->written[face])
-    mls_soup_add_like (writer->repair->soup, face, shape);
+    count_area (writer, mls_soup_add_like (soup, mls_soup_face (soup, face), shape), 1);
   else
-    mls_soup_replace (writer->repair->soup, face, shape);
+    replace (writer, face, shape);
 
   writer->written[face] = TRUE;
 }
 
 static void
-write_members (Repair *repair, MlsWinding *winding)
+write_members (Repair *repair, MlsWinding *winding, MlsAccount *account)
 {
   g_autofree gboolean *written = g_new0 (gboolean, mls_soup_n_faces (repair->soup));
-  Writer writer = { repair, written };
+  g_autoptr (MlsShape) nothing = mls_shape_new ();
+  Writer writer = { repair, written, account };
   GHashTableIter iter;
   gpointer face, shape;
 
   mls_winding_pieces (winding, write_piece, &writer);
 
-  mls_shape_clear (repair->shape);
   for (guint m = 0; m < repair->members->len; m++)
     if (!written[g_array_index (repair->members, guint, m)])
-      mls_soup_replace (repair->soup, g_array_index (repair->members, guint, m), repair->shape);
+      replace (&writer, g_array_index (repair->members, guint, m), nothing);
 
   g_hash_table_iter_init (&iter, repair->bent);
   while (g_hash_table_iter_next (&iter, &face, &shape))
-    mls_soup_replace (repair->soup, GPOINTER_TO_UINT (face), shape);
+    replace (&writer, GPOINTER_TO_UINT (face), shape);
 }
 
 static gboolean
@@ -349,7 +269,7 @@ all_narrow (const GArray *faults, GArray *misfits)
 }
 
 static gboolean
-repair_run (Repair *repair, GArray *misfits)
+repair_run (Repair *repair, MlsAccount *account, GArray *misfits)
 {
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
@@ -363,7 +283,7 @@ repair_run (Repair *repair, GArray *misfits)
       if (!all_narrow (faults, misfits))
         return FALSE;
 
-      write_members (repair, winding);
+      write_members (repair, winding, account);
       return TRUE;
     }
 
@@ -374,37 +294,34 @@ repair_run (Repair *repair, GArray *misfits)
  * mls_repair:
  * @soup: polygons; those put right are replaced, and parts they fall into added
  * @places: (element-type MlsFaultPlace): which polygons are no faces, or cross others, and where
+ * @account: what became of their area
  * @misfits: (element-type MlsMisfit): where to add the places where the polygons do not fit together
  *
  * Returns: %FALSE, with @soup unchanged, if the polygons do not fit together, or are too fine for the
  *   grid
  */
 gboolean
-mls_repair (MlsSoup *soup, const GArray *places, GArray *misfits)
+mls_repair (MlsSoup *soup, const GArray *places, MlsAccount *account, GArray *misfits)
 {
   Repair repair = { .soup = soup };
   gboolean done;
 
   repair.inside = g_new0 (gboolean, mls_soup_n_faces (soup));
   repair.members = g_array_new (FALSE, FALSE, sizeof (guint));
-  repair.numbers = g_hash_table_new (line_hash, line_equal);
-  repair.lines = g_ptr_array_new_with_free_func (g_free);
   repair.bent = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mls_shape_free);
   repair.shape = mls_shape_new ();
   repair.chain = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  build_tree (&repair);
+  repair.tree = mls_soup_index (soup);
 
   for (guint i = 0; i < places->len; i++)
     add_member (g_array_index (places, MlsFaultPlace, i).face, &repair);
 
-  done = repair_run (&repair, misfits);
+  done = repair_run (&repair, account, misfits);
 
   g_free (repair.inside);
   g_array_unref (repair.members);
-  g_hash_table_unref (repair.numbers);
-  g_ptr_array_unref (repair.lines);
   g_hash_table_unref (repair.bent);
-  g_clear_pointer (&repair.snap, mls_snap_free);
+  g_clear_pointer (&repair.lines, mls_lines_free);
   mls_shape_free (repair.shape);
   g_array_unref (repair.chain);
   mls_box_tree_free (repair.tree);

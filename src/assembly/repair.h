@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assembly/account.h"
 #include "assembly/faults.h"
 #include "assembly/misfit.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 
 gboolean mls_repair (MlsSoup      *soup,
                      const GArray *places,
+                     MlsAccount   *account,
                      GArray       *misfits);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "assembly/soup.h"
 
+#include "assembly/packing.h"
 #include "base/format.h"
 #include "coverage/error.h"
 
@@ -9,15 +10,12 @@
 
 #define BLOCK_SIZE (1 << 20)
 
-/* A packed coordinate takes ten bytes at most, and a vertex two of them and its mark. */
-#define MAX_VARINT 10
-#define MAX_VERTEX (2 * MAX_VARINT + sizeof (guint16))
-
 struct _MlsSoup
 {
   guint       n_vintages;
   GArray     *faces;         /* (element-type MlsSoupFace) */
   GArray     *losses;        /* (element-type MlsSoupLoss) */
+  MlsArea2    source_area2;  /* of all polygons as they were given */
 
   /* Packed rings never move once they are written. */
   GPtrArray  *blocks;
@@ -54,6 +52,68 @@ mls_soup_new (guint n_vintages)
   soup->marks = g_array_new (FALSE, FALSE, sizeof (guint16));
 
   return soup;
+}
+
+/**
+ * mls_soup_new_beside:
+ * @soup: a soup
+ *
+ * Returns: (transfer full): another for what is made of its polygons, none yet; they have their
+ *   labels in common
+ */
+MlsSoup *
+mls_soup_new_beside (const MlsSoup *soup)
+{
+  MlsSoup *beside = mls_soup_new (soup->n_vintages);
+
+  g_array_unref (beside->labels);
+  g_array_unref (beside->losses);
+  g_hash_table_unref (beside->labels_index);
+  beside->labels = g_array_ref (soup->labels);
+  beside->losses = g_array_ref (soup->losses);
+  beside->labels_index = g_hash_table_ref (soup->labels_index);
+  beside->source_area2 = soup->source_area2;
+
+  return beside;
+}
+
+/**
+ * mls_soup_new_like:
+ * @soup: a soup
+ *
+ * Returns: (transfer full): another with the same polygons, of which nothing is there until they are
+ *   copied or replaced
+ */
+MlsSoup *
+mls_soup_new_like (const MlsSoup *soup)
+{
+  MlsSoup *like = mls_soup_new_beside (soup);
+
+  g_array_append_vals (like->faces, soup->faces->data, soup->faces->len);
+  for (guint i = 0; i < like->faces->len; i++)
+    {
+      MlsSoupFace *face = &g_array_index (like->faces, MlsSoupFace, i);
+
+      face->n_raw = face->n_rings = 0;
+    }
+
+  return like;
+}
+
+/**
+ * mls_soup_swap:
+ * @soup: a soup
+ * @other: another, of as many vintages
+ *
+ * Gives each what the other has.
+ */
+void
+mls_soup_swap (MlsSoup *soup, MlsSoup *other)
+{
+  MlsSoup kept = *soup;
+
+  *soup = *other;
+  *other = kept;
 }
 
 /**
@@ -104,67 +164,19 @@ reserve (MlsSoup *soup, gsize size)
   return soup->free_start;
 }
 
-/* Seven bits a byte, the lowest first; the sign is the lowest bit of all. */
-static guint8 *
-write_number (guint8 *out, gint64 number)
-{
-  guint64 rest = ((guint64) number << 1) ^ (guint64) (number >> 63);
-
-  for (; rest >= 0x80; rest >>= 7)
-    *out++ = (guint8) (rest | 0x80);
-  *out++ = (guint8) rest;
-
-  return out;
-}
-
-static const guint8 *
-read_number (const guint8 *in, gint64 *out)
-{
-  guint64 rest = 0;
-  guint shift = 0;
-
-  for (; *in >= 0x80; in++, shift += 7)
-    rest |= (guint64) (*in & 0x7f) << shift;
-  rest |= (guint64) *in++ << shift;
-
-  *out = (gint64) (rest >> 1) ^ -(gint64) (rest & 1);
-
-  return in;
-}
-
 /* Sets the rings of @face; @marks is NULL for vertices made on the grid. */
 static void
 pack (MlsSoup *soup, MlsSoupFace *face, const MlsShape *shape, const GArray *marks)
 {
-  gsize size = mls_shape_n_rings (shape) * MAX_VARINT + shape->points->len * MAX_VERTEX;
-  guint8 *out = reserve (soup, size);
-  MlsPoint last = { 0, 0 };
-  guint k = 0;
+  guint8 *out = reserve (soup, mls_packing_room (shape));
+
+  soup->free_start = mls_packing_write (out, shape, marks);
 
   face->data = out;
+  face->size = (gsize) (soup->free_start - out);
   face->n_raw = mls_shape_n_rings (shape);
-  face->box = MLS_BOX_EMPTY;
-
-  for (guint r = 0; r < face->n_raw; r++)
-    {
-      MlsRing ring = mls_shape_ring (shape, r);
-
-      out = write_number (out, (gint64) ring.n_points);
-      for (gsize i = 0; i < ring.n_points; i++, k++)
-        {
-          guint16 mark = marks != NULL ? g_array_index (marks, guint16, k) : MLS_MARK_MIDDLE;
-
-          out = write_number (out, ring.points[i].x - last.x);
-          out = write_number (out, ring.points[i].y - last.y);
-          memcpy (out, &mark, sizeof mark);
-          out += sizeof mark;
-
-          last = ring.points[i];
-          mls_box_extend (&face->box, last);
-        }
-    }
-
-  soup->free_start = out;
+  face->has_marks = marks != NULL;
+  face->box = mls_box_of_points ((const MlsPoint *) (gpointer) shape->points->data, shape->points->len);
 }
 
 static gboolean
@@ -190,6 +202,13 @@ source_area2 (const MlsSourceRing *ring, gsize n)
     }
 
   return sum;
+}
+
+/* Without a sign, to the nearest whole number of half mm². */
+static MlsArea2
+ring_area2 (const MlsSourceRing *ring)
+{
+  return mls_area2_from_m2 (fabs (source_area2 (ring, ring->n_points)) / 2);
 }
 
 /* Where in its millimetre a coordinate lies. */
@@ -227,9 +246,9 @@ round_ring (MlsSoup *soup, const MlsSourceRing *ring, gboolean outer)
 }
 
 static void
-add_loss (MlsSoup *soup, gint64 source, const MlsSourceRing *outer)
+add_loss (MlsSoup *soup, const MlsSoupFeature *feature, const MlsSourceRing *outer)
 {
-  MlsSoupLoss loss = { source, { 0, 0 }, fabs (source_area2 (outer, outer->n_points)) / 2 };
+  MlsSoupLoss loss = { feature->layer, feature->id, { 0, 0 }, fabs (source_area2 (outer, outer->n_points)) / 2 };
 
   if (outer->n_points > 0)
     mls_grid_from_metres (outer->xy[0], outer->xy[1], &loss.place);
@@ -237,53 +256,12 @@ add_loss (MlsSoup *soup, gint64 source, const MlsSourceRing *outer)
   g_array_append_val (soup->losses, loss);
 }
 
-/* Drops vertices that follow themselves, then rings of fewer than three, and all if the outer one is
- * among them. */
-static void
-tidy (MlsShape *shape)
-{
-  GArray *points = shape->points;
-  guint n_points = 0;
-  guint n_rings = 0;
-  guint start = 0;
-
-  for (guint r = 0; r < mls_shape_n_rings (shape); r++)
-    {
-      guint end = g_array_index (shape->ends, guint, r);
-      guint first = n_points;
-
-      for (; start < end; start++)
-        {
-          MlsPoint point = g_array_index (points, MlsPoint, start);
-
-          if (n_points == first || !mls_point_equal (g_array_index (points, MlsPoint, n_points - 1), point))
-            g_array_index (points, MlsPoint, n_points++) = point;
-        }
-
-      while (n_points > first + 1 && mls_point_equal (g_array_index (points, MlsPoint, first),
-                                                      g_array_index (points, MlsPoint, n_points - 1)))
-        n_points--;
-
-      if (n_points < first + 3)
-        n_points = first;
-      else
-        g_array_index (shape->ends, guint, n_rings++) = n_points;
-
-      if (r == 0 && n_rings == 0)
-        break;
-    }
-
-  g_array_set_size (points, n_points);
-  g_array_set_size (shape->ends, n_rings);
-}
-
 /**
  * mls_soup_add:
  * @soup: a soup
- * @source: id of the feature
+ * @feature: what it is a polygon of
  * @rings: (array length=n_rings): the outer ring, then the holes
  * @n_rings: at least 1
- * @labels: (array): its label in each vintage
  * @error: %MLS_COVERAGE_ERROR_SOURCE for a coordinate that is not a number or lies off the grid
  *
  * Adds a polygon, rounded. One of which nothing is left then has no ring, and is a loss.
@@ -291,14 +269,14 @@ tidy (MlsShape *shape)
  * Returns: whether it was added
  */
 gboolean
-mls_soup_add (MlsSoup             *soup,
-              gint64               source,
-              const MlsSourceRing *rings,
-              guint                n_rings,
-              const MlsLabel      *labels,
-              GError             **error)
+mls_soup_add (MlsSoup              *soup,
+              const MlsSoupFeature *feature,
+              const MlsSourceRing  *rings,
+              guint                 n_rings,
+              GError              **error)
 {
-  MlsSoupFace face = { .source = source, .origin = soup->faces->len };
+  MlsSoupFace face = { .source = feature->id, .layer = feature->layer, .priority = feature->priority,
+                       .origin = soup->faces->len };
 
   mls_shape_clear (soup->shape);
   g_array_set_size (soup->marks, 0);
@@ -306,7 +284,7 @@ mls_soup_add (MlsSoup             *soup,
   for (guint r = 0; r < n_rings; r++)
     if (!round_ring (soup, &rings[r], r == 0))
       {
-        g_autofree char *number = mls_format_id (source);
+        g_autofree char *number = mls_format_id (feature->id);
 
         g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE,
                      _("Feature %s has a coordinate that is not a number, or lies farther out than any map"),
@@ -314,12 +292,15 @@ mls_soup_add (MlsSoup             *soup,
         return FALSE;
       }
 
-  face.labels = intern_labels (soup, labels);
+  for (guint r = 0; r < n_rings && feature->layer != MLS_OUTLINE; r++)
+    soup->source_area2 += (r == 0 ? 1 : -1) * ring_area2 (&rings[r]);
+
+  face.labels = intern_labels (soup, feature->labels);
   pack (soup, &face, soup->shape, soup->marks);
-  tidy (soup->shape);
+  mls_shape_tidy (soup->shape);
   face.n_rings = mls_shape_n_rings (soup->shape);
   if (face.n_rings == 0)
-    add_loss (soup, source, &rings[0]);
+    add_loss (soup, feature, &rings[0]);
   g_array_append_val (soup->faces, face);
 
   return TRUE;
@@ -343,17 +324,38 @@ mls_soup_replace (MlsSoup *soup, guint i, const MlsShape *shape)
 }
 
 /**
+ * mls_soup_copy:
+ * @soup: a soup made like @from
+ * @i: a polygon in both
+ * @from: a soup
+ *
+ * Makes it what it is there.
+ */
+void
+mls_soup_copy (MlsSoup *soup, guint i, const MlsSoup *from)
+{
+  const MlsSoupFace *face = mls_soup_face (from, i);
+  guint8 *out = reserve (soup, face->size);
+
+  memcpy (out, face->data, face->size);
+  soup->free_start += face->size;
+
+  g_array_index (soup->faces, MlsSoupFace, i) = *face;
+  g_array_index (soup->faces, MlsSoupFace, i).data = out;
+}
+
+/**
  * mls_soup_add_like:
  * @soup: a soup
- * @i: a polygon in it
- * @shape: the rings of another part of that polygon
+ * @like: a polygon of it, or of one made like it or that it was made like
+ * @shape: the rings of another, or of another part of that one
  *
- * Returns: the number of the new polygon, of the source and the labels of @i
+ * Returns: the number of the new polygon, of the source and the labels of @like
  */
 guint
-mls_soup_add_like (MlsSoup *soup, guint i, const MlsShape *shape)
+mls_soup_add_like (MlsSoup *soup, const MlsSoupFace *like, const MlsShape *shape)
 {
-  MlsSoupFace face = g_array_index (soup->faces, MlsSoupFace, i);
+  MlsSoupFace face = *like;
 
   pack (soup, &face, shape, NULL);
   face.n_rings = face.n_raw;
@@ -400,36 +402,12 @@ mls_soup_face (const MlsSoup *soup, guint i)
 void
 mls_soup_read_raw (const MlsSoup *soup, guint i, MlsShape *shape, GArray *marks)
 {
+  const guint16 middle = MLS_MARK_MIDDLE;
   const MlsSoupFace *face = mls_soup_face (soup, i);
-  const guint8 *in = face->data;
-  MlsPoint point = { 0, 0 };
 
-  mls_shape_clear (shape);
-  g_array_set_size (marks, 0);
-
-  for (guint r = 0; r < face->n_raw; r++)
-    {
-      gint64 n_points;
-
-      in = read_number (in, &n_points);
-      for (gint64 k = 0; k < n_points; k++)
-        {
-          gint64 dx, dy;
-          guint16 mark;
-
-          in = read_number (in, &dx);
-          in = read_number (in, &dy);
-          memcpy (&mark, in, sizeof mark);
-          in += sizeof mark;
-
-          point.x += dx;
-          point.y += dy;
-          mls_shape_add_point (shape, point);
-          g_array_append_val (marks, mark);
-        }
-
-      mls_shape_end_ring (shape);
-    }
+  mls_packing_read (face->data, face->n_raw, face->has_marks, shape, marks);
+  while (marks->len < shape->points->len)
+    g_array_append_val (marks, middle);
 }
 
 /**
@@ -444,33 +422,52 @@ void
 mls_soup_read (const MlsSoup *soup, guint i, MlsShape *shape)
 {
   const MlsSoupFace *face = mls_soup_face (soup, i);
-  const guint8 *in = face->data;
-  MlsPoint point = { 0, 0 };
 
-  mls_shape_clear (shape);
+  mls_packing_read (face->data, face->n_raw, face->has_marks, shape, NULL);
+  mls_shape_tidy (shape);
+}
 
-  for (guint r = 0; r < face->n_raw; r++)
-    {
-      gint64 n_points;
+/**
+ * mls_soup_walk:
+ * @soup: a soup
+ * @i: a polygon in it without marks
+ * @box: where
+ * @func: called with each of its segments whose box meets @box
+ * @user_data: for @func
+ *
+ * Any thread, while nobody adds or replaces.
+ */
+void
+mls_soup_walk (const MlsSoup *soup, guint i, const MlsBox *box, MlsRingSegmentFunc func, gpointer user_data)
+{
+  const MlsSoupFace *face = mls_soup_face (soup, i);
 
-      in = read_number (in, &n_points);
-      for (gint64 k = 0; k < n_points; k++)
-        {
-          gint64 dx, dy;
+  if (face->n_raw > 0 && mls_box_intersects (&face->box, box))
+    mls_packing_walk (face->data, face->n_raw, box, func, user_data);
+}
 
-          in = read_number (in, &dx);
-          in = read_number (in, &dy);
-          in += sizeof (guint16);
+/**
+ * mls_soup_index:
+ * @soup: a soup
+ *
+ * Returns: (transfer full): a tree of the boxes of its polygons; those of which nothing is left are
+ *   anywhere
+ */
+MlsBoxTree *
+mls_soup_index (const MlsSoup *soup)
+{
+  guint n = soup->faces->len;
+  g_autofree MlsBox *boxes = g_new (MlsBox, n);
+  MlsBox anywhere = { 0, 0, 0, 0 };
 
-          point.x += dx;
-          point.y += dy;
-          mls_shape_add_point (shape, point);
-        }
+  for (guint i = 0; i < n; i++)
+    if (mls_soup_face (soup, i)->n_rings > 0)
+      anywhere = mls_soup_face (soup, i)->box;
 
-      mls_shape_end_ring (shape);
-    }
+  for (guint i = 0; i < n; i++)
+    boxes[i] = mls_soup_face (soup, i)->n_rings > 0 ? mls_soup_face (soup, i)->box : anywhere;
 
-  tidy (shape);
+  return mls_box_tree_new (boxes, n);
 }
 
 /**
@@ -503,6 +500,20 @@ const MlsLabel *
 mls_soup_labels (const MlsSoup *soup, guint labels)
 {
   return &g_array_index (soup->labels, MlsLabel, labels * soup->n_vintages);
+}
+
+/**
+ * mls_soup_no_labels:
+ * @soup: a soup
+ *
+ * Returns: the number of the tuple of no label in any vintage
+ */
+guint
+mls_soup_no_labels (MlsSoup *soup)
+{
+  g_autofree MlsLabel *labels = g_new0 (MlsLabel, soup->n_vintages);
+
+  return intern_labels (soup, labels);
 }
 
 /**
@@ -539,4 +550,34 @@ const GArray *
 mls_soup_losses (const MlsSoup *soup)
 {
   return soup->losses;
+}
+
+/**
+ * mls_soup_source_area2:
+ * @soup: a soup
+ *
+ * Returns: the area of all polygons as they were given, each ring to the nearest half mm² and holes
+ *   taken off, twice its mm²
+ */
+MlsArea2
+mls_soup_source_area2 (const MlsSoup *soup)
+{
+  return soup->source_area2;
+}
+
+/**
+ * mls_soup_area2:
+ * @soup: a soup
+ * @i: a polygon in it
+ * @scratch: used for reading
+ *
+ * Returns: what its rings on the grid run around, twice its mm²; where they turned over or cross that
+ *   is not its ground
+ */
+MlsArea2
+mls_soup_area2 (const MlsSoup *soup, guint i, MlsShape *scratch)
+{
+  mls_soup_read (soup, i, scratch);
+
+  return mls_shape_area2 (scratch);
 }

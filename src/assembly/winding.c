@@ -6,7 +6,11 @@
 
 #include <stdlib.h>
 
-#define NOBODY G_MAXUINT
+#define NOBODY  MLS_NOBODY
+#define NOWHERE G_MAXUINT
+
+/* Where no grid point lies outside. */
+#define WHOLE_PLANE ((MlsBox){ G_MININT64, G_MININT64, G_MAXINT64, G_MAXINT64 })
 
 /* How often a face walks an edge from its smaller end to the other, less how often back. */
 typedef struct
@@ -26,34 +30,29 @@ typedef struct
   guint    end_step;
 } Edge;
 
-/* How often the border of each face winds around a cell; faces that do not are left out. */
-typedef struct
-{
-  guint face;
-  int   times;
-} Turn;
-
 /* What the halves of a cycle have on their left. The cell around a group of connected edges has a
- * cycle for each group in it. */
+ * cycle for each group in it. Where the window ends a cycle is open. */
 typedef struct
 {
-  GArray  *turns;    /* (element-type Turn), by face; NULL until known */
+  GArray  *turns;    /* (element-type MlsTurn), by face; NULL until known */
   MlsArea2 area2;    /* that the cycle runs around: not positive around a group */
   double   length;   /* mm */
   MlsBox   box;
-  guint    half;     /* one of its halves */
+  guint    half;     /* one of its halves; the first of an open one */
   guint    owner;    /* face, or NOBODY */
   guint    piece;    /* cycles of one owner that hang together have one root: parent link */
 } Cycle;
 
 struct _MlsWinding
 {
+  MlsBox      window;
+  GArray     *far;      /* (element-type Step): segments that pass outside it */
   GArray     *steps;    /* (element-type Step), by edge and face */
   GArray     *edges;    /* (element-type Edge) */
   GArray     *cycles;   /* (element-type Cycle) */
-  guint      *next;     /* [2 n_edges]: the half after each in its cycle */
+  guint      *next;     /* [2 n_edges]: the half after each in its cycle, or NOWHERE */
   guint      *cycle_of; /* [2 n_edges] */
-  MlsBoxTree *tree;     /* of the edges */
+  MlsBoxTree *tree;     /* of the edges, then of what passes outside */
 };
 
 /**
@@ -66,6 +65,8 @@ mls_winding_new (void)
 {
   MlsWinding *self = g_new0 (MlsWinding, 1);
 
+  self->window = WHOLE_PLANE;
+  self->far = g_array_new (FALSE, FALSE, sizeof (Step));
   self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   self->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   self->cycles = g_array_new (FALSE, FALSE, sizeof (Cycle));
@@ -89,6 +90,7 @@ mls_winding_free (MlsWinding *winding)
   for (guint i = 0; i < winding->cycles->len; i++)
     g_clear_pointer (&cycle (winding, i)->turns, g_array_unref);
 
+  g_array_unref (winding->far);
   g_array_unref (winding->steps);
   g_array_unref (winding->edges);
   g_array_unref (winding->cycles);
@@ -96,6 +98,26 @@ mls_winding_free (MlsWinding *winding)
   g_free (winding->cycle_of);
   g_clear_pointer (&winding->tree, mls_box_tree_free);
   g_free (winding);
+}
+
+/**
+ * mls_winding_look_through:
+ * @winding: borders that have not run
+ * @window: where to find out who owns what
+ *
+ * All segments that end in @window, or may pass through it, are to be walked then; those in the west
+ * of it between its south and its north at least as far ones.
+ */
+void
+mls_winding_look_through (MlsWinding *winding, const MlsBox *window)
+{
+  winding->window = *window;
+}
+
+static Step
+step_between (guint face, MlsPoint a, MlsPoint b)
+{
+  return mls_point_compare (a, b) < 0 ? (Step){ a, b, face, 1 } : (Step){ b, a, face, -1 };
 }
 
 /**
@@ -108,12 +130,24 @@ mls_winding_free (MlsWinding *winding)
 void
 mls_winding_walk (MlsWinding *winding, guint face, MlsPoint a, MlsPoint b)
 {
-  Step step = { a, b, face, 1 };
-
-  if (mls_point_compare (a, b) > 0)
-    step = (Step){ b, a, face, -1 };
+  Step step = step_between (face, a, b);
 
   g_array_append_val (winding->steps, step);
+}
+
+/**
+ * mls_winding_walk_far:
+ * @winding: borders that have not run
+ * @face: a face
+ * @a: where a segment of its border starts
+ * @b: where it ends; it does not come into the window, and may cross others
+ */
+void
+mls_winding_walk_far (MlsWinding *winding, guint face, MlsPoint a, MlsPoint b)
+{
+  Step step = step_between (face, a, b);
+
+  g_array_append_val (winding->far, step);
 }
 
 static int
@@ -198,7 +232,8 @@ compare_halves (gconstpointer left, gconstpointer right, gpointer user_data)
   return order != 0 ? order : mls_direction_compare (start, half_end (user_data, h), half_end (user_data, i));
 }
 
-/* The half after one is the first to the right of the way back, at its end. */
+/* The half after one is the first to the right of the way back, at its end. At a vertex outside the
+ * window some may be missing: no half goes on there. */
 static void
 link_halves (MlsWinding *self)
 {
@@ -212,13 +247,14 @@ link_halves (MlsWinding *self)
 
   for (guint i = 0; i < n;)
     {
+      gboolean complete = mls_box_holds (&self->window, half_start (self, halves[i]));
       guint end = i + 1;
 
       while (end < n && mls_point_equal (half_start (self, halves[end]), half_start (self, halves[i])))
         end++;
 
       for (guint k = i; k < end; k++)
-        self->next[halves[k] ^ 1] = halves[k > i ? k - 1 : end - 1];
+        self->next[halves[k] ^ 1] = !complete ? NOWHERE : halves[k > i ? k - 1 : end - 1];
 
       i = end;
     }
@@ -242,7 +278,7 @@ add_cycle (MlsWinding *self, guint start)
       self->cycle_of[half] = self->cycles->len;
       half = self->next[half];
     }
-  while (half != start);
+  while (half != start && half != NOWHERE);
 
   g_array_append_val (self->cycles, made);
 }
@@ -254,10 +290,15 @@ make_cycles (MlsWinding *self)
 
   self->cycle_of = g_new (guint, n);
   for (guint i = 0; i < n; i++)
-    self->cycle_of[i] = NOBODY;
+    self->cycle_of[i] = NOWHERE;
+
+  /* What is open starts outside the window. */
+  for (guint i = 0; i < n; i++)
+    if (!mls_box_holds (&self->window, half_start (self, i)))
+      add_cycle (self, i);
 
   for (guint i = 0; i < n; i++)
-    if (self->cycle_of[i] == NOBODY)
+    if (self->cycle_of[i] == NOWHERE)
       add_cycle (self, i);
 }
 
@@ -266,12 +307,12 @@ add_turn (GArray *turns, guint face, int times)
 {
   guint i = 0;
 
-  while (i < turns->len && g_array_index (turns, Turn, i).face < face)
+  while (i < turns->len && g_array_index (turns, MlsTurn, i).face < face)
     i++;
 
-  if (i == turns->len || g_array_index (turns, Turn, i).face != face)
-    g_array_insert_val (turns, i, ((Turn){ face, times }));
-  else if ((g_array_index (turns, Turn, i).times += times) == 0)
+  if (i == turns->len || g_array_index (turns, MlsTurn, i).face != face)
+    g_array_insert_val (turns, i, ((MlsTurn){ face, times }));
+  else if ((g_array_index (turns, MlsTurn, i).times += times) == 0)
     g_array_remove_index (turns, i);
 }
 
@@ -301,38 +342,59 @@ static gboolean
 ray_meets (guint index, gpointer user_data)
 {
   Ray *ray = user_data;
-  const Edge *edge = &g_array_index (ray->self->edges, Edge, index);
-  gboolean up = edge->low.y < edge->high.y;
-  MlsPoint south = up ? edge->low : edge->high;
-  MlsPoint north = up ? edge->high : edge->low;
+  guint n_edges = ray->self->edges->len;
+  const Step *far = index < n_edges ? NULL : &g_array_index (ray->self->far, Step, index - n_edges);
+  MlsPoint low = far != NULL ? far->low : g_array_index (ray->self->edges, Edge, index).low;
+  MlsPoint high = far != NULL ? far->high : g_array_index (ray->self->edges, Edge, index).high;
+  gboolean up = low.y < high.y;
+  MlsPoint south = up ? low : high;
+  MlsPoint north = up ? high : low;
 
   /* East of an edge that runs north is its right side. */
-  if (south.y <= ray->from.y && ray->from.y < north.y && mls_turn (south, north, ray->from) < 0)
+  if (!(south.y <= ray->from.y && ray->from.y < north.y && mls_turn (south, north, ray->from) < 0))
+    return TRUE;
+
+  if (far != NULL)
+    add_turn (ray->turns, far->face, (up ? -1 : 1) * far->times);
+  else
     cross_edge (ray->self, ray->turns, index, up ? -1 : 1);
 
   return TRUE;
 }
 
-/* What winds around the cell just west of the westernmost vertex of a group of edges. */
+/* What winds around the cell just north of the way west from a vertex. */
 static GArray *
-turns_west_of (const MlsWinding *self, const Cycle *around)
+turns_west_of (const MlsWinding *self, MlsPoint vertex)
 {
-  Ray ray = { self, { G_MAXINT64, 0 }, g_array_new (FALSE, FALSE, sizeof (Turn)) };
-  MlsBox box;
-  guint half = around->half;
+  Ray ray = { self, vertex, g_array_new (FALSE, FALSE, sizeof (MlsTurn)) };
+  MlsBox box = { -4 * MLS_GRID_LIMIT, vertex.y, vertex.x, vertex.y };
 
-  do
-    {
-      if (mls_point_compare (half_start (self, half), ray.from) < 0)
-        ray.from = half_start (self, half);
-      half = self->next[half];
-    }
-  while (half != around->half);
-
-  box = (MlsBox){ -4 * MLS_GRID_LIMIT, ray.from.y, ray.from.x, ray.from.y };
   mls_box_tree_query (self->tree, &box, ray_meets, &ray);
 
   return ray.turns;
+}
+
+/* Of the halves that start where @half does, the one with that cell on its left: the last before the
+ * way west. */
+static guint
+half_before_west (const MlsWinding *self, guint half)
+{
+  MlsPoint centre = half_start (self, half);
+  MlsPoint west = { centre.x - 1, centre.y };
+  guint best = half;
+
+  for (guint other = self->next[half ^ 1]; other != half; other = self->next[other ^ 1])
+    {
+      gboolean is_north = mls_direction_compare (centre, half_end (self, other), west) < 0;
+      gboolean best_is_north = mls_direction_compare (centre, half_end (self, best), west) < 0;
+
+      if (is_north != best_is_north
+            ? is_north
+            : mls_direction_compare (centre, half_end (self, other), half_end (self, best)) > 0)
+        best = other;
+    }
+
+  return best;
 }
 
 /* From a cycle whose turns are known to all those of its group. */
@@ -361,33 +423,65 @@ spread_turns (MlsWinding *self, guint start)
 
           half = self->next[half];
         }
-      while (half != cycle (self, here)->half);
+      while (half != cycle (self, here)->half && half != NOWHERE);
     }
+}
+
+/* Makes known what winds around a cycle, and with it all its group. */
+static void
+find_turns (MlsWinding *self, guint i)
+{
+  guint half = cycle (self, i)->half;
+
+  if (!mls_box_holds (&self->window, half_start (self, half)))
+    half = self->next[half];
+  if (half == NOWHERE)
+    return;
+
+  half = half_before_west (self, half);
+  cycle (self, self->cycle_of[half])->turns = turns_west_of (self, half_start (self, half));
+  spread_turns (self, self->cycle_of[half]);
+}
+
+static int
+sum_times (const MlsTurn *turns, guint n_turns)
+{
+  int times = 0;
+
+  for (guint i = 0; i < n_turns; i++)
+    times += turns[i].times;
+
+  return times;
 }
 
 static int
 times_of (const Cycle *cell)
 {
-  int times = 0;
-
-  for (guint i = 0; i < cell->turns->len; i++)
-    times += g_array_index (cell->turns, Turn, i).times;
-
-  return times;
+  return sum_times ((const MlsTurn *) (gpointer) cell->turns->data, cell->turns->len);
 }
 
-/* Where several borders wind around a cell, it goes to the first of those that do most often. */
-static guint
-choose_owner (const Cycle *cell)
+/**
+ * mls_owner_once:
+ * @turns: (array length=n_turns): what winds around a cell
+ * @n_turns: how many faces do
+ * @user_data: unused
+ *
+ * The rule for borders that fitted together until they were rounded: a cell that all together wind
+ * around is one's, the first of those that do most often.
+ *
+ * Returns: the face, or %MLS_NOBODY
+ */
+guint
+mls_owner_once (const MlsTurn *turns, guint n_turns, gpointer user_data)
 {
-  Turn best = { NOBODY, 0 };
+  MlsTurn best = { NOBODY, 0 };
 
-  if (times_of (cell) < 1)
+  if (sum_times (turns, n_turns) < 1)
     return NOBODY;
 
-  for (guint i = 0; i < cell->turns->len; i++)
-    if (g_array_index (cell->turns, Turn, i).times > best.times)
-      best = g_array_index (cell->turns, Turn, i);
+  for (guint i = 0; i < n_turns; i++)
+    if (turns[i].times > best.times)
+      best = turns[i];
 
   return best.face;
 }
@@ -395,23 +489,29 @@ choose_owner (const Cycle *cell)
 static void
 build_tree (MlsWinding *self)
 {
-  g_autofree MlsBox *boxes = g_new (MlsBox, self->edges->len);
+  guint n_edges = self->edges->len;
+  guint n = n_edges + self->far->len;
+  g_autofree MlsBox *boxes = g_new (MlsBox, n);
 
-  for (guint i = 0; i < self->edges->len; i++)
-    boxes[i] = mls_box_of_segment (g_array_index (self->edges, Edge, i).low,
-                                   g_array_index (self->edges, Edge, i).high);
+  for (guint i = 0; i < n; i++)
+    boxes[i] = i < n_edges ? mls_box_of_segment (g_array_index (self->edges, Edge, i).low,
+                                                 g_array_index (self->edges, Edge, i).high)
+                           : mls_box_of_segment (g_array_index (self->far, Step, i - n_edges).low,
+                                                 g_array_index (self->far, Step, i - n_edges).high);
 
-  self->tree = mls_box_tree_new (boxes, self->edges->len);
+  self->tree = mls_box_tree_new (boxes, n);
 }
 
 /**
  * mls_winding_run:
  * @winding: the borders of all faces, which meet at common vertices only
+ * @owner: the rule that says whose a cell is
+ * @user_data: for @owner
  *
  * Finds who owns what. Takes O(n log n) for borders as faces have them.
  */
 void
-mls_winding_run (MlsWinding *winding)
+mls_winding_run (MlsWinding *winding, MlsOwnerFunc owner, gpointer user_data)
 {
   sum_steps (winding);
   make_edges (winding);
@@ -419,16 +519,49 @@ mls_winding_run (MlsWinding *winding)
   make_cycles (winding);
   build_tree (winding);
 
-  /* Each group of connected edges has one cycle around it. */
   for (guint i = 0; i < winding->cycles->len; i++)
-    if (cycle (winding, i)->area2 <= 0)
-      {
-        cycle (winding, i)->turns = turns_west_of (winding, cycle (winding, i));
-        spread_turns (winding, i);
-      }
+    {
+      if (cycle (winding, i)->turns == NULL)
+        find_turns (winding, i);
 
-  for (guint i = 0; i < winding->cycles->len; i++)
-    cycle (winding, i)->owner = choose_owner (cycle (winding, i));
+      if (cycle (winding, i)->turns != NULL)
+        {
+          const GArray *turns = cycle (winding, i)->turns;
+
+          cycle (winding, i)->owner = owner ((const MlsTurn *) (gpointer) turns->data, turns->len, user_data);
+        }
+    }
+}
+
+static MlsWindingSide
+side_of (const MlsWinding *self, guint half)
+{
+  const Cycle *cell = cycle (self, self->cycle_of[half]);
+
+  return (MlsWindingSide){ (const MlsTurn *) (gpointer) cell->turns->data, cell->turns->len, cell->owner };
+}
+
+/**
+ * mls_winding_edges:
+ * @winding: borders that have run
+ * @func: called with each segment whose smaller end is in the window, in their order
+ * @user_data: for @func
+ */
+void
+mls_winding_edges (const MlsWinding *winding, MlsWindingEdgeFunc func, gpointer user_data)
+{
+  for (guint i = 0; i < winding->edges->len; i++)
+    {
+      const Edge *edge = &g_array_index (winding->edges, Edge, i);
+      MlsWindingEdge told = { edge->low, edge->high };
+
+      if (!mls_box_holds (&winding->window, edge->low))
+        continue;
+
+      told.left = side_of (winding, 2 * i);
+      told.right = side_of (winding, 2 * i + 1);
+      func (&told, user_data);
+    }
 }
 
 /**

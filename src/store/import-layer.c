@@ -6,6 +6,7 @@
 #include <cpl_conv.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
@@ -221,6 +222,8 @@ mls_import_layer_cuts_names (const MlsImportLayer *layer)
  * mls_import_layer_dup_crs:
  * @layer: a layer
  *
+ * A system of no place on Earth, as an undefined one in a GeoPackage, tells nothing.
+ *
  * Returns: (transfer full) (nullable): its coordinate reference system as WKT, if it has one
  */
 char *
@@ -231,7 +234,7 @@ mls_import_layer_dup_crs (const MlsImportLayer *layer)
   char *wkt = NULL;
   char *copy;
 
-  if (reference == NULL || OSRExportToWktEx (reference, &wkt, options) != OGRERR_NONE)
+  if (reference == NULL || OSRIsLocal (reference) || OSRExportToWktEx (reference, &wkt, options) != OGRERR_NONE)
     {
       CPLFree (wkt);
       return NULL;
@@ -253,6 +256,7 @@ typedef struct
   GArray                 *xy;     /* (element-type double), of all rings of a polygon */
   GArray                 *rings;  /* (element-type MlsSourceRing) */
   MlsLabel               *labels; /* of a feature */
+  double                  priority;
   char                   *failure; /* (nullable): the first of GDAL's */
 } Reader;
 
@@ -316,9 +320,27 @@ read_labels (const Reader *reader, OGRFeatureH feature)
 
   for (guint i = 0; i < vintages->len; i++)
     for (int field = 0; field < MLS_N_FIELDS; field++)
-      reader->labels[i].field[field] =
+      reader->labels[reader->reading->place[i]].field[field] =
         read_field (reader, feature, (MlsField) field,
                     g_array_index (vintages, MlsImportVintage, i).column[field]);
+}
+
+/* A number, also if it is written as text; what is none comes last. */
+static double
+read_priority (const Reader *reader, OGRFeatureH feature)
+{
+  int column = reader->reading->priority;
+  const char *text;
+  char *end;
+  double number;
+
+  if (column == MLS_NO_COLUMN || !OGR_F_IsFieldSetAndNotNull (feature, column))
+    return column == MLS_NO_COLUMN ? 0 : HUGE_VAL;
+
+  text = OGR_F_GetFieldAsString (feature, column);
+  number = g_ascii_strtod (text, &end);
+
+  return end == text || *end != '\0' || isnan (number) ? HUGE_VAL : number;
 }
 
 static void
@@ -403,8 +425,9 @@ read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
   place_rings (reader);
   reader->counts->n_polygons++;
 
-  return mls_soup_add (reader->reading->soup, id, (const MlsSourceRing *) (gpointer) reader->rings->data,
-                       reader->rings->len, reader->labels, error);
+  return mls_soup_add (reader->reading->soup,
+                       &(MlsSoupFeature){ id, reader->reading->layer, reader->priority, reader->labels },
+                       (const MlsSourceRing *) (gpointer) reader->rings->data, reader->rings->len, error);
 }
 
 static gboolean
@@ -455,7 +478,9 @@ read_feature (Reader *reader, OGRFeatureH feature, GError **error)
       return TRUE;
     }
 
-  read_labels (reader, feature);
+  reader->priority = read_priority (reader, feature);
+  if (reader->reading->map != NULL)
+    read_labels (reader, feature);
   if (!OGR_G_HasCurveGeometry (geometry, TRUE))
     return read_surface (reader, id, geometry, error);
 
@@ -471,10 +496,11 @@ read_feature (Reader *reader, OGRFeatureH feature, GError **error)
 static void
 ignore_columns (const Reader *reader)
 {
+  const MlsImportMap *map = reader->reading->map;
   g_autoptr (GPtrArray) ignored = g_ptr_array_new ();
 
   for (guint i = 0; i < reader->layer->columns->len; i++)
-    if (!mls_import_map_uses_column (reader->reading->map, (int) i))
+    if ((map == NULL || !mls_import_map_uses_column (map, (int) i)) && (int) i != reader->reading->priority)
       g_ptr_array_add (ignored, g_ptr_array_index (reader->layer->columns, i));
 
   g_ptr_array_add (ignored, NULL);
@@ -575,7 +601,7 @@ mls_import_layer_read (MlsImportLayer          *layer,
   reader.swaps = has_north_first (layer->handle);
   reader.xy = g_array_new (FALSE, FALSE, sizeof (double));
   reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
-  reader.labels = g_new0 (MlsLabel, reading->map->vintages->len);
+  reader.labels = g_new0 (MlsLabel, reading->n_vintages);
 
   CPLPushErrorHandlerEx (note_failure, &reader);
   ignore_columns (&reader);

@@ -15,10 +15,14 @@ typedef struct _MlsImportLayer MlsImportLayer;
 /* How to read it. */
 typedef struct
 {
-  const MlsImportMap    *map;
+  const MlsImportMap    *map;          /* (nullable): without, polygons have no label */
+  const guint           *place;        /* [vintages of the map]: index among those of the soup */
+  guint                  n_vintages;   /* of the soup */
+  guint                  layer;        /* what it is called there */
+  int                    priority;     /* column, or MLS_NO_COLUMN */
   const MlsNomenclature *nomenclature;
   MlsCrsTransform       *transform;    /* (nullable) */
-  MlsSoup               *soup;         /* takes the polygons; of as many vintages as the map */
+  MlsSoup               *soup;         /* takes the polygons */
 } MlsImportReading;
 
 /* What was read. */

@@ -266,15 +266,21 @@ parse_key (const char *key, MlsField *field, int *year)
   return FALSE;
 }
 
-/* As it is, else in any case, if that leaves no doubt. */
-static int
-find_column (const MlsImportMap *map, const char *name)
+/**
+ * mls_import_map_find_column:
+ * @columns: (element-type utf8): the names of a layer's columns
+ * @name: of one of them, as it is, else in any case
+ *
+ * Returns: its number, or %MLS_NO_COLUMN
+ */
+int
+mls_import_map_find_column (const GPtrArray *columns, const char *name)
 {
   int found = MLS_NO_COLUMN;
 
-  for (guint i = 0; i < map->columns->len; i++)
+  for (guint i = 0; i < columns->len; i++)
     {
-      const char *column = g_ptr_array_index (map->columns, i);
+      const char *column = g_ptr_array_index (columns, i);
 
       if (strcmp (column, name) == 0)
         return (int) i;
@@ -301,7 +307,7 @@ parse_item (MlsImportMap *map, const char *item, GError **error)
       return FALSE;
     }
 
-  column = find_column (map, g_strstrip (parts[1]));
+  column = mls_import_map_find_column (map->columns, g_strstrip (parts[1]));
   if (column == MLS_NO_COLUMN)
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("The layer has no column “%s”"), parts[1]);

@@ -30,6 +30,8 @@ MlsImportMap *mls_import_map_parse       (GPtrArray           *columns,
                                           GError             **error);
 void          mls_import_map_free        (MlsImportMap        *map);
 char         *mls_import_map_to_text     (const MlsImportMap  *map);
+int           mls_import_map_find_column (const GPtrArray     *columns,
+                                          const char          *name);
 gboolean      mls_import_map_uses_column (const MlsImportMap  *map,
                                           int                  column);
 

@@ -17,6 +17,7 @@ mls_import_report_new (void)
 
   report->misfits = g_array_new (FALSE, FALSE, sizeof (MlsMisfit));
   report->remarks = g_array_new (FALSE, FALSE, sizeof (MlsRemark));
+  report->layers = g_ptr_array_new_with_free_func (g_free);
   report->codes = g_array_new (FALSE, FALSE, sizeof (MlsImportCode));
 
   return report;
@@ -31,6 +32,7 @@ mls_import_report_free (MlsImportReport *report)
 {
   g_array_unref (report->misfits);
   g_array_unref (report->remarks);
+  g_ptr_array_unref (report->layers);
   g_array_unref (report->codes);
   g_free (report);
 }
@@ -50,6 +52,7 @@ mls_import_report_assembly (MlsImportReport *report, const MlsAssembly *assembly
   g_array_append_vals (report->remarks, remarks->data, remarks->len);
   for (int kind = 0; kind < MLS_N_REMARKS; kind++)
     report->n_remarks[kind] = mls_assembly_count (assembly, (MlsRemarkKind) kind);
+  report->account = *mls_assembly_account (assembly);
 }
 
 static void
@@ -117,16 +120,30 @@ area_text (double area_m2)
   return area_m2 >= 0.05 ? mls_format_area (area_m2) : g_strdup (_("less than 0.1 m²"));
 }
 
+/* A feature by its number, and its layer where there are several. */
+static char *
+feature_text (const MlsImportReport *report, guint layer, gint64 id)
+{
+  g_autofree char *number = mls_format_id (id);
+
+  if (report->layers->len < 2 || layer >= report->layers->len)
+    return g_steal_pointer (&number);
+
+  return g_strdup_printf (_("%s of “%s”"), number, (const char *) g_ptr_array_index (report->layers, layer));
+}
+
 /**
- * mls_import_remark_text:
- * @remark: a remark of an import
+ * mls_import_report_remark_text:
+ * @report: a report
+ * @remark: a remark in it
  *
  * Returns: (transfer full): one line for a person, without the place
  */
 char *
-mls_import_remark_text (const MlsRemark *remark)
+mls_import_report_remark_text (const MlsImportReport *report, const MlsRemark *remark)
 {
-  g_autofree char *feature = mls_format_id (remark->source);
+  g_autofree char *feature = feature_text (report, remark->layer, remark->source);
+  g_autofree char *other = feature_text (report, remark->other_layer, remark->other);
   g_autofree char *area = area_text (remark->area_m2);
 
   switch (remark->kind)
@@ -141,6 +158,22 @@ mls_import_remark_text (const MlsRemark *remark)
       return g_strdup_printf (_("Feature %s has a neighbour with the same labels at every date"), feature);
     case MLS_REMARK_HOLE:
       return g_strdup_printf (_("The territory has a hole of %s"), area);
+    case MLS_REMARK_CROSSED:
+      return g_strdup_printf (_("Feature %s crossed itself: %s not as its rings say"), feature, area);
+    case MLS_REMARK_MOVED:
+      return g_strdup_printf (_("The border of feature %s was brought onto others: %s changed"), feature, area);
+    case MLS_REMARK_NODED:
+      return g_strdup_printf (_("The border of feature %s got vertices where others meet it"), feature);
+    case MLS_REMARK_OVERLAP:
+      return g_strdup_printf (_("Feature %s lost %s to feature %s"), feature, area, other);
+    case MLS_REMARK_CLIPPED:
+      return g_strdup_printf (_("Feature %s lost %s outside the outline"), feature, area);
+    case MLS_REMARK_GONE:
+      return g_strdup_printf (_("Nothing is left of feature %s"), feature);
+    case MLS_REMARK_FILLED:
+      return g_strdup_printf (_("Feature %s got a thin gap of %s"), feature, area);
+    case MLS_REMARK_GAP:
+      return g_strdup_printf (_("A gap of %s became a face without a code"), area);
     case MLS_N_REMARKS:
       break;
     }

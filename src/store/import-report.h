@@ -21,6 +21,8 @@ typedef struct
   GArray         *misfits;   /* (element-type MlsMisfit): why it was refused */
   GArray         *remarks;   /* (element-type MlsRemark) */
   guint           n_remarks[MLS_N_REMARKS];
+  MlsAccount      account;   /* once done */
+  GPtrArray      *layers;    /* (element-type utf8): the names of the sources */
   GArray         *codes;     /* (element-type MlsImportCode) */
   guint           n_pairs;   /* that may not stand together in their year, or have such a code */
 } MlsImportReport;
@@ -34,7 +36,9 @@ void             mls_import_report_label    (MlsImportReport        *report,
                                              MlsPair                 pair,
                                              int                     year);
 void             mls_import_report_sort     (MlsImportReport        *report);
-char            *mls_import_remark_text     (const MlsRemark        *remark);
+char            *mls_import_report_remark_text
+                                            (const MlsImportReport  *report,
+                                             const MlsRemark        *remark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImportReport, mls_import_report_free)
 

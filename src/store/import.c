@@ -2,30 +2,36 @@
 
 #include "store/bulk.h"
 #include "store/error.h"
+#include "store/import-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Which share of the work each part is, as measured on a million polygons. */
 #define SHARE_READING  0.15
 #define SHARE_ASSEMBLY 0.50
+#define SHARE_CLEANING 0.75 /* and assembly */
 
 /* Faces between two calls of the caller's function. */
 #define TELL_EVERY 4096
 
 struct _MlsImport
 {
-  MlsImportLayer  *layer;
-  MlsImportMap    *map;
+  GPtrArray       *sources;  /* (element-type MlsImportSource), in order of priority */
   MlsImportReport *report;
 
   /* Of the run. */
   MlsStore                *store;
+  const MlsImportOptions  *options;
   const MlsImportProgress *progress;
+  double                   done;       /* fraction of the work before the layer that is read */
+  double                   share;      /* that reading it is */
   MlsNomenclature         *nomenclature;
+  GArray                  *vintages;   /* (element-type MlsImportVintage): of all sources, without columns */
   MlsSoup                 *soup;
   MlsAssembly             *assembly;
   MlsBulk                 *bulk;
-  guint                   *place;      /* [vintages of the map]: index among the project's */
+  guint                   *place;      /* [vintages->len]: index among the project's */
   MlsLabel                *labels;     /* [vintages of the project]: of a face */
   guint                    n_labels;
   GError                  *error;      /* of the bulk, while faces are given */
@@ -45,14 +51,51 @@ mls_import_new (const char *path, const char *layer, GError **error)
   g_autoptr (MlsImport) self = g_new0 (MlsImport, 1);
 
   self->report = mls_import_report_new ();
-  self->layer = mls_import_layer_open (path, layer, error);
-  if (self->layer == NULL)
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_import_source_free);
+  if (!mls_import_add_source (self, path, layer, error))
     return NULL;
 
-  self->map = mls_import_map_guess (mls_import_layer_columns (self->layer),
-                                    mls_import_layer_cuts_names (self->layer));
-
   return g_steal_pointer (&self);
+}
+
+/**
+ * mls_import_add_source:
+ * @self: an import
+ * @path: one more file that GDAL reads
+ * @layer: (nullable): which of its layers; %NULL for the only one of polygons
+ * @error: as mls_import_layer_open()
+ *
+ * Adds a source that is to fit beside those added before it; where it is cleaned, it comes after them.
+ *
+ * Returns: whether it was added, with a guessed map
+ */
+gboolean
+mls_import_add_source (MlsImport *self, const char *path, const char *layer, GError **error)
+{
+  MlsImportSource *source = mls_import_source_open (path, layer, error);
+
+  if (source != NULL)
+    g_ptr_array_add (self->sources, source);
+
+  return source != NULL;
+}
+
+/**
+ * mls_import_n_sources:
+ * @self: an import
+ *
+ * Returns: how many sources it has
+ */
+guint
+mls_import_n_sources (const MlsImport *self)
+{
+  return self->sources->len;
+}
+
+static MlsImportSource *
+source_at (const MlsImport *self, guint i)
+{
+  return g_ptr_array_index (self->sources, i);
 }
 
 static void
@@ -62,6 +105,7 @@ clear_run (MlsImport *self)
   g_clear_pointer (&self->assembly, mls_assembly_free);
   g_clear_pointer (&self->soup, mls_soup_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&self->vintages, g_array_unref);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->labels, g_free);
   g_clear_error (&self->error);
@@ -75,8 +119,7 @@ void
 mls_import_free (MlsImport *self)
 {
   clear_run (self);
-  g_clear_pointer (&self->map, mls_import_map_free);
-  g_clear_pointer (&self->layer, mls_import_layer_free);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->report, mls_import_report_free);
   g_free (self);
 }
@@ -84,46 +127,42 @@ mls_import_free (MlsImport *self)
 /**
  * mls_import_set_map:
  * @self: an import
+ * @source: the number of one of its sources, from 0
  * @text: "cs21=COLUMN,us21=COLUMN,…"
  * @error: %MLS_STORE_ERROR_ARGUMENT, and the map stays as it was
  *
- * Returns: whether it is the map now
+ * Returns: whether it is the map of the source now
  */
 gboolean
-mls_import_set_map (MlsImport *self, const char *text, GError **error)
+mls_import_set_map (MlsImport *self, guint source, const char *text, GError **error)
 {
-  MlsImportMap *map = mls_import_map_parse (mls_import_layer_columns (self->layer), text, error);
-
-  if (map == NULL)
-    return FALSE;
-
-  mls_import_map_free (self->map);
-  self->map = map;
-  return TRUE;
+  return mls_import_source_set_map (source_at (self, source), text, error);
 }
 
 /**
  * mls_import_get_map:
  * @self: an import
+ * @source: the number of one of its sources, from 0
  *
  * Returns: (transfer none): which columns it reads, valid until another map is set
  */
 const MlsImportMap *
-mls_import_get_map (const MlsImport *self)
+mls_import_get_map (const MlsImport *self, guint source)
 {
-  return self->map;
+  return source_at (self, source)->map;
 }
 
 /**
  * mls_import_get_layer:
  * @self: an import
+ * @source: the number of one of its sources, from 0
  *
  * Returns: (transfer none): what it reads, valid while @self is
  */
 MlsImportLayer *
-mls_import_get_layer (const MlsImport *self)
+mls_import_get_layer (const MlsImport *self, guint source)
 {
-  return self->layer;
+  return source_at (self, source)->layer;
 }
 
 /**
@@ -138,111 +177,6 @@ mls_import_get_report (const MlsImport *self)
   return self->report;
 }
 
-static char *
-join_columns (const MlsImport *self)
-{
-  const GPtrArray *columns = mls_import_layer_columns (self->layer);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < columns->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (columns, i));
-
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-check_map (const MlsImport *self, GError **error)
-{
-  const GArray *vintages = self->map->vintages;
-  guint n_vintages;
-
-  if (vintages->len == 0)
-    {
-      g_autofree char *columns = join_columns (self);
-
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
-                   _("Which columns of “%s” hold the codes has to be given; it has %s"),
-                   mls_import_layer_get_name (self->layer), columns);
-      return FALSE;
-    }
-
-  mls_store_get_vintages (self->store, &n_vintages);
-  if (g_array_index (vintages, MlsImportVintage, 0).year == 0 && n_vintages != 1)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
-                   _("The columns of “%s” do not tell of which year they are; it has to be given"),
-                   mls_import_layer_get_name (self->layer));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The system that was named for the layer. */
-static MlsCrs *
-read_given_crs (const MlsImportOptions *options, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  MlsCrs *given = mls_crs_new (options->crs, &reason);
-
-  if (given == NULL)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, reason->message);
-
-  return given;
-}
-
-/* The system of the layer: what it tells, else what was named. */
-static MlsCrs *
-find_crs (MlsImport *self, const MlsImportOptions *options, GError **error)
-{
-  g_autofree char *text = mls_import_layer_dup_crs (self->layer);
-  g_autoptr (MlsCrs) given = options->crs != NULL ? read_given_crs (options, error) : NULL;
-  g_autoptr (MlsCrs) told = NULL;
-
-  if (options->crs != NULL && given == NULL)
-    return NULL;
-
-  if (text == NULL && given == NULL)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_CRS,
-                 _("“%s” does not tell its coordinate reference system"), mls_import_layer_get_name (self->layer));
-  if (text == NULL)
-    return g_steal_pointer (&given);
-
-  told = mls_crs_new (text, error);
-  if (told == NULL || given == NULL || mls_crs_equal (told, given))
-    return g_steal_pointer (&told);
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” is in %s, as it says itself, not in %s"),
-               mls_import_layer_get_name (self->layer), mls_crs_get_name (told), mls_crs_get_name (given));
-  return NULL;
-}
-
-/* Sets @transform to the way from the layer's system to the project's, NULL if they are one. */
-static gboolean
-find_transform (MlsImport *self, const MlsImportOptions *options, MlsCrsTransform **transform, GError **error)
-{
-  g_autofree char *to_text = mls_store_dup_crs (self->store, error);
-  g_autoptr (MlsCrs) to = to_text != NULL ? mls_crs_new (to_text, error) : NULL;
-  g_autoptr (MlsCrs) from = to != NULL ? find_crs (self, options, error) : NULL;
-
-  if (from == NULL)
-    return FALSE;
-
-  if (mls_crs_equal (from, to))
-    return TRUE;
-
-  if (!options->reproject)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_OTHER_CRS,
-                   _("“%s” is in %s and the project in %s: reprojecting it has to be asked for"),
-                   mls_import_layer_get_name (self->layer), mls_crs_get_name (from), mls_crs_get_name (to));
-      return FALSE;
-    }
-
-  *transform = mls_crs_transform_new (from, to, error);
-  return *transform != NULL;
-}
-
 static void
 tell (const MlsImport *self, double fraction, const char *what)
 {
@@ -250,10 +184,18 @@ tell (const MlsImport *self, double fraction, const char *what)
     self->progress->func (fraction, what, self->progress->user_data);
 }
 
+static double
+share_of_assembly (const MlsImport *self)
+{
+  return self->options->cleaning != NULL ? SHARE_CLEANING : SHARE_ASSEMBLY;
+}
+
 static void
 tell_reading (double fraction, const char *what, gpointer user_data)
 {
-  tell (user_data, fraction * SHARE_READING, what);
+  const MlsImport *self = user_data;
+
+  tell (self, self->done + fraction * self->share, what);
 }
 
 static gboolean
@@ -261,33 +203,147 @@ tell_assembly (double fraction, gpointer user_data)
 {
   const MlsImport *self = user_data;
 
-  tell (self, SHARE_READING + fraction * SHARE_ASSEMBLY, N_("Fitting polygons together"));
+  tell (self, SHARE_READING + fraction * share_of_assembly (self), N_("Fitting polygons together"));
 
   return !g_cancellable_is_cancelled (self->progress->cancellable);
 }
 
 static gboolean
-read_layer (MlsImport *self, const MlsImportOptions *options, GError **error)
+check_maps (const MlsImport *self, GError **error)
 {
-  g_autoptr (MlsCrsTransform) transform = NULL;
-  MlsImportProgress progress = { self->progress->cancellable, tell_reading, self };
-  MlsImportReading reading;
+  for (guint i = 0; i < self->sources->len; i++)
+    if (!mls_import_source_check_map (source_at (self, i), self->store, error))
+      return FALSE;
 
-  if (!find_transform (self, options, &transform, error))
-    return FALSE;
+  return TRUE;
+}
 
-  self->soup = mls_soup_new (self->map->vintages->len);
-  reading = (MlsImportReading){ self->map, self->nomenclature, transform, self->soup };
-  if (!mls_import_layer_read (self->layer, &reading, &progress, &self->report->counts, error))
-    return FALSE;
+/* A vintage of a source without its columns; one that tells no year is the project's only one. */
+static MlsImportVintage
+bare_vintage (const MlsImport *self, const MlsImportVintage *vintage)
+{
+  MlsImportVintage bare = { .year = vintage->year };
+  guint n_vintages;
+  const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
 
-  if (self->report->counts.n_polygons > 0)
+  if (bare.year == 0)
+    bare.year = vintages[0].year;
+  g_strlcpy (bare.code, vintage->year != 0 ? vintage->code : vintages[0].code, sizeof bare.code);
+
+  return bare;
+}
+
+/* Number of a vintage among those of all sources, added if it is new. */
+static guint
+number_vintage (MlsImport *self, const MlsImportVintage *vintage)
+{
+  MlsImportVintage bare = bare_vintage (self, vintage);
+  guint i = 0;
+
+  while (i < self->vintages->len && !g_str_equal (g_array_index (self->vintages, MlsImportVintage, i).code, bare.code))
+    i++;
+
+  if (i == self->vintages->len)
+    g_array_append_val (self->vintages, bare);
+
+  return i;
+}
+
+static void
+collect_vintages (MlsImport *self)
+{
+  self->vintages = g_array_new (FALSE, FALSE, sizeof (MlsImportVintage));
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const GArray *vintages = source_at (self, i)->map->vintages;
+
+      for (guint k = 0; k < vintages->len; k++)
+        number_vintage (self, &g_array_index (vintages, MlsImportVintage, k));
+    }
+}
+
+static gboolean
+find_priority (const MlsImport *self, const MlsImportSource *source, int *column, GError **error)
+{
+  const char *name = self->options->cleaning != NULL ? self->options->cleaning->priority : NULL;
+
+  *column = MLS_NO_COLUMN;
+  if (name == NULL)
     return TRUE;
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
-               self->report->counts.n_features == 0 ? _("“%s” is empty") : _("None of the features of “%s” has a polygon"),
-               mls_import_layer_get_name (self->layer));
+  *column = mls_import_map_find_column (mls_import_layer_columns (source->layer), name);
+  if (*column != MLS_NO_COLUMN)
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” has no column “%s”"),
+               mls_import_layer_get_name (source->layer), name);
   return FALSE;
+}
+
+/* Adds the polygons of one layer to the soup. */
+static gboolean
+read_layer (MlsImport              *self,
+            const MlsImportSource  *source,
+            const MlsImportReading *reading,
+            MlsImportCounts        *counts,
+            GError                **error)
+{
+  MlsImportProgress progress = { self->progress->cancellable, tell_reading, self };
+
+  if (!mls_import_source_read (source, self->store, self->options, reading, &progress, counts, error))
+    return FALSE;
+
+  self->done += self->share;
+  return TRUE;
+}
+
+static gboolean
+read_source (MlsImport *self, guint i, GError **error)
+{
+  const MlsImportSource *source = source_at (self, i);
+  const GArray *vintages = source->map->vintages;
+  g_autofree guint *place = g_new (guint, vintages->len);
+  MlsImportReading reading = { source->map, place, self->vintages->len, i, MLS_NO_COLUMN, self->nomenclature,
+                               NULL, self->soup };
+
+  for (guint k = 0; k < vintages->len; k++)
+    place[k] = number_vintage (self, &g_array_index (vintages, MlsImportVintage, k));
+
+  return find_priority (self, source, &reading.priority, error) &&
+         read_layer (self, source, &reading, &self->report->counts, error);
+}
+
+static gboolean
+read_outline (MlsImport *self, GError **error)
+{
+  const MlsImportCleaning *cleaning = self->options->cleaning;
+  g_autoptr (MlsImportSource) source = NULL;
+  MlsImportCounts counts = { 0 };
+  MlsImportReading reading = { NULL, NULL, self->vintages->len, MLS_OUTLINE, MLS_NO_COLUMN, self->nomenclature,
+                               NULL, self->soup };
+
+  if (cleaning == NULL || cleaning->outline == NULL)
+    return TRUE;
+
+  source = mls_import_source_open (cleaning->outline, cleaning->outline_layer, error);
+
+  return source != NULL && read_layer (self, source, &reading, &counts, error);
+}
+
+static gboolean
+read_sources (MlsImport *self, GError **error)
+{
+  collect_vintages (self);
+  self->soup = mls_soup_new (self->vintages->len);
+  self->done = 0;
+  self->share = SHARE_READING / (self->sources->len + 1);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    if (!read_source (self, i, error))
+      return FALSE;
+
+  return read_outline (self, error);
 }
 
 /* What is smaller than anything the map may show is no hole of the territory. */
@@ -309,6 +365,29 @@ highest_minimum (const MlsNomenclature *nomenclature)
   return highest;
 }
 
+static char *
+join_names (const MlsImport *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            mls_import_layer_get_name (source_at (self, i)->layer));
+
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+check_rest (const MlsImport *self, GError **error)
+{
+  if (mls_soup_n_faces (self->soup) > 0)
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                       _("Nothing is left of the polygons; does the outline lie elsewhere?"));
+  return FALSE;
+}
+
 static gboolean
 assemble (MlsImport *self, GError **error)
 {
@@ -316,14 +395,24 @@ assemble (MlsImport *self, GError **error)
   gboolean done;
 
   self->assembly = mls_assembly_new (self->soup, highest_minimum (self->nomenclature));
-  done = mls_assembly_run (self->assembly, tell_assembly, self, &reason);
+  if (self->options->cleaning != NULL)
+    {
+      double tolerance = self->options->cleaning->tolerance_m * MLS_MM_PER_M;
+
+      mls_assembly_clean (self->assembly, &(MlsCleaning){ .tolerance = llround (tolerance) });
+    }
+
+  done = mls_assembly_run (self->assembly, tell_assembly, self, &reason) && check_rest (self, &reason);
   mls_import_report_assembly (self->report, self->assembly);
 
   if (!done && g_cancellable_is_cancelled (self->progress->cancellable))
     mls_import_fail_cancelled (error);
   else if (!done)
-    g_propagate_prefixed_error (error, g_steal_pointer (&reason), "“%s”: ",
-                                mls_import_layer_get_name (self->layer));
+    {
+      g_autofree char *names = join_names (self);
+
+      g_propagate_prefixed_error (error, g_steal_pointer (&reason), "“%s”: ", names);
+    }
 
   return done;
 }
@@ -335,9 +424,6 @@ find_vintage (const MlsImport *self, const MlsImportVintage *wanted)
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
 
-  if (wanted->year == 0)
-    return 0;
-
   for (guint i = 0; i < n_vintages; i++)
     if (g_strcmp0 (vintages[i].code, wanted->code) == 0)
       return (int) i;
@@ -345,11 +431,11 @@ find_vintage (const MlsImport *self, const MlsImportVintage *wanted)
   return -1;
 }
 
-/* Finds the vintages of the map in the project, and adds those it lacks. */
+/* Finds the vintages of the sources in the project, and adds those it lacks. */
 static gboolean
 place_vintages (MlsImport *self, GError **error)
 {
-  const GArray *vintages = self->map->vintages;
+  const GArray *vintages = self->vintages;
 
   self->place = g_new (guint, vintages->len);
 
@@ -376,7 +462,7 @@ report_labels (MlsImport *self)
   const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
 
   for (guint i = 0; i < mls_soup_n_labels (self->soup); i++)
-    for (guint k = 0; k < self->map->vintages->len; k++)
+    for (guint k = 0; k < self->vintages->len; k++)
       {
         const MlsLabel *label = mls_soup_labels (self->soup, i) + k;
 
@@ -402,10 +488,10 @@ give_face (const MlsFace *face, gpointer user_data)
 
   if (++self->report->n_faces % TELL_EVERY == 0)
     {
+      double before = SHARE_READING + share_of_assembly (self);
       double done = (double) self->report->n_faces / mls_soup_n_faces (self->soup);
 
-      tell (self, MIN (SHARE_READING + SHARE_ASSEMBLY + done * (1 - SHARE_READING - SHARE_ASSEMBLY), 1),
-            N_("Writing the project"));
+      tell (self, MIN (before + done * (1 - before), 1), N_("Writing the project"));
       g_cancellable_set_error_if_cancelled (self->progress->cancellable, &self->error);
     }
 
@@ -421,11 +507,11 @@ give_edge (const MlsEdge *edge, gpointer user_data)
 }
 
 static gboolean
-write_faces (MlsImport *self, const char *author, GError **error)
+write_faces (MlsImport *self, GError **error)
 {
-  g_autofree char *summary = g_strdup_printf ("%s: %u polygons", mls_import_layer_get_name (self->layer),
-                                              self->report->counts.n_polygons);
-  const MlsOperationFacts facts = { .author = author, .verb = MLS_VERB_IMPORT, .summary = summary };
+  g_autofree char *names = join_names (self);
+  g_autofree char *summary = g_strdup_printf ("%s: %u polygons", names, self->report->counts.n_polygons);
+  const MlsOperationFacts facts = { .author = self->options->author, .verb = MLS_VERB_IMPORT, .summary = summary };
 
   self->bulk = mls_bulk_begin (self->store, &facts, error);
   if (self->bulk == NULL || !place_vintages (self, error))
@@ -445,13 +531,25 @@ write_faces (MlsImport *self, const char *author, GError **error)
   return mls_bulk_commit (self->bulk, NULL, error);
 }
 
+static gboolean
+check_cleaning (const MlsImportCleaning *cleaning, GError **error)
+{
+  const double max_m = (double) MLS_TOLERANCE_MAX / MLS_MM_PER_M;
+
+  if (cleaning == NULL || (cleaning->tolerance_m >= 0 && cleaning->tolerance_m <= max_m))
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("Tolerances go from 0 to %g m"), max_m);
+  return FALSE;
+}
+
 /**
  * mls_import_run:
  * @self: an import
  * @store: a project open for writing that has never had a face
  * @options: how to import
  * @progress: who is told how far it is, and may stop it
- * @error: %MLS_COVERAGE_ERROR_SOURCE if the polygons do not fit together; %MLS_STORE_ERROR_NO_MAP,
+ * @error: %MLS_COVERAGE_ERROR_SOURCE if the polygons do not fit together and are not to be cleaned; %MLS_STORE_ERROR_NO_MAP,
  *   %MLS_STORE_ERROR_NO_CRS or %MLS_STORE_ERROR_OTHER_CRS if something has to be given;
  *   %MLS_STORE_ERROR_EXISTS if the project has faces, %MLS_STORE_ERROR_CANCELLED, or any other
  *   #MLS_STORE_ERROR
@@ -471,17 +569,23 @@ mls_import_run (MlsImport               *self,
 
   g_return_val_if_fail (options->author != NULL, FALSE);
 
+  if (!check_cleaning (options->cleaning, error))
+    return FALSE;
+
   g_clear_pointer (&self->report, mls_import_report_free);
   self->report = mls_import_report_new ();
+  for (guint i = 0; i < self->sources->len; i++)
+    g_ptr_array_add (self->report->layers, g_strdup (mls_import_layer_get_name (source_at (self, i)->layer)));
   self->store = store;
+  self->options = options;
   self->progress = progress;
 
   if (!mls_bulk_check (store, error))
     return FALSE;
 
   self->nomenclature = mls_store_read_nomenclature (store, error);
-  done = self->nomenclature != NULL && check_map (self, error) && read_layer (self, options, error) &&
-         assemble (self, error) && write_faces (self, options->author, error);
+  done = self->nomenclature != NULL && check_maps (self, error) && read_sources (self, error) &&
+         assemble (self, error) && write_faces (self, error);
   clear_run (self);
 
   return done;

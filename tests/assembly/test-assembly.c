@@ -20,7 +20,7 @@ add (MlsSoup *soup, gint64 source, const double *xy, gsize n_points)
   MlsLabel label = { { g_quark_from_string (code) } };
   MlsSourceRing ring = { xy, n_points };
 
-  mls_soup_add (soup, source, &ring, 1, &label, &error);
+  mls_soup_add (soup, &(MlsSoupFeature){ .id = source, .labels = &label }, &ring, 1, &error);
   g_assert_no_error (error);
 }
 
@@ -84,6 +84,8 @@ assemble (MlsSoup *soup, guint n_faces)
   mls_memory_check (memory, &error);
   g_assert_no_error (error);
   g_assert_true (result.faces == result.edges);
+  g_assert_true (mls_assembly_account (assembly)->lines[MLS_ACCOUNT_PARTITION] == result.faces);
+  g_assert_true (mls_account_adds_up (mls_assembly_account (assembly)));
   if (n_faces > 0)
     g_assert_cmpuint (result.n_faces, ==, n_faces);
 
@@ -276,8 +278,8 @@ test_identical (void)
   MlsSourceRing second = { b, 5 };
   MlsLabel label = { { g_quark_from_string ("same") } };
 
-  mls_soup_add (soup, 1, &first, 1, &label, &error);
-  mls_soup_add (soup, 2, &second, 1, &label, &error);
+  mls_soup_add (soup, &(MlsSoupFeature){ .id = 1, .labels = &label }, &first, 1, &error);
+  mls_soup_add (soup, &(MlsSoupFeature){ .id = 2, .labels = &label }, &second, 1, &error);
   assembly = assemble (soup, 2);
   g_assert_cmpuint (mls_assembly_count (assembly, MLS_REMARK_IDENTICAL), ==, 1);
 }
@@ -296,7 +298,7 @@ test_holes (void)
   MlsLabel label = { { 0 } };
 
   /* A lake that is nobody's, an island that is somebody's, a speck that rounds to nothing. */
-  mls_soup_add (soup, 1, rings, 4, &label, &error);
+  mls_soup_add (soup, &(MlsSoupFeature){ .id = 1, .labels = &label }, rings, 4, &error);
   ADD (soup, 2, 50, 50, 60, 50, 60, 60, 50, 60);
   assembly = assemble (soup, 2);
   g_assert_cmpuint (mls_assembly_count (assembly, MLS_REMARK_HOLE), ==, 1);
@@ -316,7 +318,7 @@ test_not_a_number (void)
       MlsSourceRing ring = { xy, 3 };
       MlsLabel label = { { 0 } };
 
-      g_assert_false (mls_soup_add (soup, 42, &ring, 1, &label, &error));
+      g_assert_false (mls_soup_add (soup, &(MlsSoupFeature){ .id = 42, .labels = &label }, &ring, 1, &error));
       g_assert_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE);
       g_assert_nonnull (strstr (error->message, "Feature 42 "));
     }
@@ -518,7 +520,8 @@ add_group (MlsSoup *soup, guint group, const MlsShape *shape)
         g_array_append_val (rings, ring);
     }
 
-  mls_soup_add (soup, group, &g_array_index (rings, MlsSourceRing, 0), rings->len, &label, &error);
+  mls_soup_add (soup, &(MlsSoupFeature){ .id = group, .labels = &label },
+                &g_array_index (rings, MlsSourceRing, 0), rings->len, &error);
   g_assert_no_error (error);
 }
 

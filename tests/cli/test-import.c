@@ -99,7 +99,8 @@ test_plain (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (answer->err, ==, "");
   g_assert_cmpstr (answer->out, ==,
                    "Columns, as guessed: cs21=CS_2021,us21=us21\n"
-                   "Polygons: 2\nFaces: 2\nRepairs: 0\n");
+                   "Polygons: 2\nFaces: 2\nRepairs: 0\n"
+                   "Area of the polygons:\t20000.0000000 m²\nArea of the territory:\t20000.0000000 m²\n");
   g_assert_cmpint (answer->status, ==, 0);
   assert_info (fixture, "\"faces\":2,\"vertices\":8,\"area_m2\":20000,");
 
@@ -117,10 +118,14 @@ test_json (Fixture *fixture, gconstpointer data)
                         "--map", "cs24=A,us24=b", "--json", NULL);
   g_assert_cmpstr (answer->err, ==, "");
   g_assert_cmpstr (answer->out, ==,
-                   "{\"ok\":true,\"layer\":\"layer\",\"map\":\"cs24=a,us24=b\",\"features\":3,\"without_geometry\":1,"
+                   "{\"ok\":true,\"sources\":[{\"layer\":\"layer\",\"map\":\"cs24=a,us24=b\"}],\"features\":3,"
+                   "\"without_geometry\":1,"
                    "\"polygons\":2,\"faces\":2,\"repaired\":0,\"vanished\":0,\"parts\":0,\"identical\":0,\"hole\":0,"
+                   "\"crossed\":0,\"moved\":0,\"noded\":0,\"overlap\":0,\"clipped\":0,\"gone\":0,\"filled\":0,\"gap\":0,"
                    "\"remarks\":[],\"tolerated_codes\":[{\"dimension\":\"cover\",\"code\":\"CS0.0.0\"}],"
-                   "\"tolerated_pairs\":1}\n");
+                   "\"tolerated_pairs\":1,\"area_m2\":{\"source\":20000.0000000,\"rounding\":0.0000000,"
+                   "\"crossed\":0.0000000,\"moved\":0.0000000,\"overlaps\":0.0000000,\"clipped\":0.0000000,"
+                   "\"filled\":0.0000000,\"gaps\":0.0000000,\"partition\":20000.0000000}}\n");
   assert_info (fixture, "{\"code\":\"24\",\"year\":2024,");
 }
 
@@ -327,9 +332,126 @@ test_places (Fixture *fixture, gconstpointer data)
 
   json = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
                       "--json", NULL);
-  assert_contains (json->out, "{\"ok\":false,\"layer\":\"layer\",\"map\":\"cs21=cs21\",\"message\":\"“layer”: ");
+  assert_contains (json->out, "{\"ok\":false,\"sources\":[{\"layer\":\"layer\",\"map\":\"cs21=cs21\"}],"
+                               "\"message\":\"“layer”: ");
   assert_contains (json->out, ",\"misfits\":12,\"places\":[{\"kind\":\"overlap\",\"x\":");
   g_assert_cmpint (json->status, ==, 1);
+}
+
+/* Two squares of which the second lies 2 m across the first, and 4 cm beside the one after it. */
+#define ACROSS "\"POLYGON ((700098 6600000, 700199.96 6600000, 700199.96 6600100, 700098 6600100))\""
+#define BEYOND "\"POLYGON ((700200 6600000, 700300 6600000, 700300 6600100, 700200 6600100))\""
+
+static void
+assert_clean (Fixture *fixture, guint n_faces)
+{
+  g_autofree char *faces = g_strdup_printf ("\"faces\":%u,", n_faces);
+  g_autoptr (Answer) check = program_run ("check", fixture->project, NULL);
+
+  assert_info (fixture, faces);
+  assert_contains (check->out, "0 errors, ");
+}
+
+/* Refused, then cleaned: who comes first keeps the ground, what lies apart by less than 10 cm is one. */
+static void
+test_clean (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) refused = NULL;
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n" ACROSS ",CS6.1.1\n" BEYOND ",CS6.3.0\n");
+  refused = import (fixture, NULL, NULL);
+  assert_refused (fixture, refused, 1, "(--clean)");
+
+  answer = import (fixture, "--clean", NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpstr (answer->out, ==,
+                   "Columns, as guessed: cs21=cs21\n"
+                   "moved\t700200 6600000\tThe border of feature 3 was brought onto others: 4\u00a0m² changed\n"
+                   "noded\t700098 6600000\tThe border of feature 1 got vertices where others meet it\n"
+                   "noded\t700100 6600000\tThe border of feature 2 got vertices where others meet it\n"
+                   "overlap\t700098 6600000\tFeature 2 lost 200\u00a0m² to feature 1\n"
+                   "Polygons: 3\nFaces: 3\nRepairs: 0\n"
+                   "Polygons whose border was brought onto others: 1\n"
+                   "Polygons that got vertices where others meet them: 2\n"
+                   "Overlaps: 1\n"
+                   "Area of the polygons:\t30196.0000000 m²\n"
+                   "  borders brought onto others:\t+4.0000000 m²\n"
+                   "  overlaps:\t-200.0000000 m²\n"
+                   "Area of the territory:\t30000.0000000 m²\n");
+  assert_clean (fixture, 3);
+}
+
+static void
+test_tolerance (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *option;
+    const char *message;
+  } wrong[] = {
+    { "--clean=far", "“far” is no number of metres" },
+    { "--clean=-1", "Tolerances go from 0 to 10 m" },
+    { "--clean=nan", "Tolerances go from 0 to 10 m" },
+    { "--clean=11", "Tolerances go from 0 to 10 m" },
+    { "--priority=rank", "--priority and --outline go with --clean" },
+    { "--outline=nothing.shp", "--priority and --outline go with --clean" },
+  };
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n" ACROSS ",CS6.1.1\n" BEYOND ",CS6.3.0\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (Answer) refused = import (fixture, wrong[i].option, NULL);
+
+      assert_refused (fixture, refused, 2, wrong[i].message);
+    }
+
+  answer = import (fixture, "--clean=0.03", NULL);
+  assert_contains (answer->out, "Area of the territory:\t29996.0000000 m²\n");
+  assert_clean (fixture, 3);
+}
+
+static void
+test_priority (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Answer) wrong = NULL;
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,cs21,rank\n" WEST ",CS6.3.0,\n" ACROSS ",CS6.1.1,7\n");
+  wrong = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
+                       "--clean", "--priority", "order", NULL);
+  assert_refused (fixture, wrong, 2, "“layer” has no column “order”");
+
+  answer = program_run ("import", fixture->project, fixture->source, "--author", "tester", "--crs", "EPSG:2154",
+                        "--clean", "--priority", "RANK", NULL);
+  assert_contains (answer->out, "\tFeature 1 lost 200\u00a0m² to feature 2\n");
+  assert_clean (fixture, 2);
+}
+
+/* Two sources of different vintages, the first before the second, clipped to a third. */
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = folder_write (fixture->folder, "other.csv", "WKT,code\n" ACROSS ",CS6.1.1\n");
+  g_autofree char *outline = folder_write (fixture->folder, "outline.csv",
+                                           "WKT,name\n\"POLYGON ((700050 6600000, 700300 6600000, 700300 6600050, "
+                                           "700050 6600050))\",town\n");
+  g_autoptr (Answer) twice = NULL;
+  g_autoptr (Answer) answer = NULL;
+
+  write_table (fixture, "WKT,code\n" WEST ",CS6.3.0\n");
+  twice = program_run ("import", fixture->project, fixture->source, other, other, "--author", "tester",
+                       "--map", "cs21=code", "--map", "cs24=code", NULL);
+  assert_refused (fixture, twice, 2, "--layer and --map are said once for all sources, or once for each");
+
+  answer = program_run ("import", fixture->project, fixture->source, other, "--author", "tester", "--crs", "EPSG:2154",
+                        "--map", "cs21=code", "--map", "cs24=code", "--clean", "--outline", outline, NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  assert_contains (answer->out, "\tFeature 1 of “other” lost 100\u00a0m² to feature 1 of “layer”\n");
+  assert_contains (answer->out, "\tFeature 1 of “layer” lost 7\u202f500\u00a0m² outside the outline\n");
+  assert_contains (answer->out, "  clipped to the outline:\t-12598.0000000 m²\nArea of the territory:\t7498.0000000 m²\n");
+  assert_clean (fixture, 2);
 }
 
 /* So many squares that their import takes a while. */
@@ -422,7 +544,10 @@ test_n2k (Fixture *fixture, gconstpointer data)
                    "Columns, as guessed: cs06=MAES_4_06,comment06=COMMENT_06,cs12=MAES_4_12,comment12=COMMENT_12\n"
                    "Polygons: 1027\nFaces: 1027\nRepairs: 0\n"
                    "Codes kept as tolerated: 1110 1120 1210 1220 1310 1320 1400 2110 2210 2320 3110 3210 3310 3410 "
-                   "3420 4100 4211 4212 9110 9210\n");
+                   "3420 4100 4211 4212 9110 9210\n"
+                   "Area of the polygons:\t124676127.0505480 m²\n"
+                   "  rounding to the millimetre:\t-1.8498855 m²\n"
+                   "Area of the territory:\t124676125.2006625 m²\n");
   g_assert_cmpint (answer->status, ==, 0);
 
   check = program_run ("check", project, NULL);
@@ -456,6 +581,10 @@ main (int argc, char *argv[])
   ADD ("nobody", test_nobody);
   ADD ("crs", test_crs);
   ADD ("layers", test_layers);
+  ADD ("clean", test_clean);
+  ADD ("tolerance", test_tolerance);
+  ADD ("priority", test_priority);
+  ADD ("sources", test_sources);
   ADD ("twice", test_twice);
   ADD ("places", test_places);
   ADD ("terminal", test_terminal);

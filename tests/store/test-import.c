@@ -136,7 +136,7 @@ run (Fixture *fixture, const char *layer, const char *map, const MlsImportOption
   const MlsImportProgress progress = { NULL, NULL, NULL };
   g_autoptr (MlsImport) import = mls_import_new (fixture->source, layer, error);
 
-  if (import == NULL || (map != NULL && !mls_import_set_map (import, map, error)))
+  if (import == NULL || (map != NULL && !mls_import_set_map (import, 0, map, error)))
     return FALSE;
 
   return mls_import_run (import, fixture->sample.store, options != NULL ? options : &plain_options,
@@ -777,7 +777,7 @@ test_n2k (void)
   g_assert_no_error (error);
   folder = g_dir_make_tmp ("mls-import-XXXXXX", NULL);
   path = g_build_filename (folder, "n2k.gpkg", NULL);
-  made.crs = crs = mls_import_layer_dup_crs (mls_import_get_layer (import));
+  made.crs = crs = mls_import_layer_dup_crs (mls_import_get_layer (import, 0));
   store = mls_store_create (path, &made, &error);
   g_assert_no_error (error);
 
@@ -814,7 +814,7 @@ test_rpg (void)
 
   fixture_begin (&fixture, "unused");
   import = mls_import_new (source, NULL, &error);
-  mls_import_set_map (import, "cs21=CODE_CULTU", &error);
+  mls_import_set_map (import, 0, "cs21=CODE_CULTU", &error);
   g_assert_no_error (error);
   g_assert_false (mls_import_run (import, fixture.sample.store, &options, &progress, &error));
   g_assert_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE);
