@@ -6,6 +6,7 @@
 #include "store/finding.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _MlsPlace
 {
@@ -113,6 +114,20 @@ gboolean
 mls_place_is_curable (MlsPlace *self)
 {
   return self->curable;
+}
+
+/**
+ * mls_place_equal:
+ * @self: a place
+ * @other: a place of another list
+ *
+ * Returns: whether both say the same of the same ground
+ */
+gboolean
+mls_place_equal (MlsPlace *self, MlsPlace *other)
+{
+  return mls_point_equal (self->point, other->point) && self->vintage == other->vintage &&
+         strcmp (self->title, other->title) == 0;
 }
 
 /* What a list is made from, on its thread. The rules are a copy that nobody changes. */

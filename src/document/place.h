@@ -18,6 +18,8 @@ MlsPoint     mls_place_get_point   (MlsPlace      *self);
 MlsBox       mls_place_get_box     (MlsPlace      *self);
 guint        mls_place_get_vintage (MlsPlace      *self);
 gboolean     mls_place_is_curable  (MlsPlace      *self);
+gboolean     mls_place_equal       (MlsPlace      *self,
+                                    MlsPlace      *other);
 
 /* The lists, made on a thread of their own from the file as it is. Each gives a GListModel of
  * #MlsPlace. */

@@ -11,7 +11,7 @@ struct _MlsQueuePanel
   GtkListView        *view;
   GtkSingleSelection *selection;
   MlsQueueKind        kind;
-  gboolean            begun;  /* a place of this list has been gone to */
+  guint               next;   /* where a step on goes: after the place in hand, if it is still there */
   gboolean            made;   /* the list is there */
 };
 
@@ -37,7 +37,7 @@ update_count (MlsQueuePanel *self)
     text = g_strdup (_("Looking…"));
   else if (n == 0)
     text = g_strdup (self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found") : _("No change"));
-  else if (self->begun && at != GTK_INVALID_LIST_POSITION)
+  else if (at != GTK_INVALID_LIST_POSITION)
     text = g_strdup_printf (_("%u of %u"), at + 1, n);
   else
     text = g_strdup_printf ("%u", n);
@@ -45,22 +45,30 @@ update_count (MlsQueuePanel *self)
   gtk_label_set_text (self->count, text);
 }
 
+/* None is in hand at GTK_INVALID_LIST_POSITION. */
 static void
-go_to_selected (MlsQueuePanel *self)
+take (MlsQueuePanel *self, guint position)
 {
-  MlsPlace *place = gtk_single_selection_get_selected_item (self->selection);
-
-  self->begun = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      self->next = position + 1;
+      gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+    }
   update_count (self);
-  if (place != NULL)
-    g_signal_emit (self, signals[PLACE_CHOSEN], 0, place);
+}
+
+static void
+go_to (MlsQueuePanel *self, guint position)
+{
+  take (self, position);
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
 on_activate (GtkListView *view, guint position, MlsQueuePanel *self)
 {
-  gtk_single_selection_set_selected (self->selection, position);
-  go_to_selected (self);
+  go_to (self, position);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
@@ -71,7 +79,6 @@ on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
     if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
       {
         self->kind = (MlsQueueKind) kind;
-        self->begun = FALSE;
         mls_queue_panel_set_list (self, NULL);
         g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) kind);
       }
@@ -186,36 +193,66 @@ mls_queue_panel_get_kind (MlsQueuePanel *self)
   return self->kind;
 }
 
+static guint
+find_like (GListModel *places, MlsPlace *wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+
+      if (mls_place_equal (place, wanted))
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The hand in a new list is after the last place it had passed that is still there. */
+static guint
+find_next (GListModel *old, GListModel *places, guint next)
+{
+  for (guint i = next; i > 0; i--)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (old, i - 1);
+      guint position = find_like (places, place);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        return position + 1;
+    }
+
+  return 0;
+}
+
 /**
  * mls_queue_panel_set_list:
  * @self: the panel
- * @places: (nullable) (element-type MlsPlace): the list; where the hand was in it is kept
+ * @places: (nullable) (element-type MlsPlace): the list, in which the hand stays where it was; %NULL
+ *   while it is being made
  */
 void
 mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
 {
-  guint at = gtk_single_selection_get_selected (self->selection);
-  guint n = places != NULL ? g_list_model_get_n_items (places) : 0;
+  MlsPlace *place = mls_queue_panel_get_place (self);
+  GListModel *old = gtk_single_selection_get_model (self->selection);
+  guint next = places != NULL && old != NULL ? find_next (old, places, self->next) : 0;
+  guint position = places != NULL && place != NULL ? find_like (places, place) : GTK_INVALID_LIST_POSITION;
 
   self->made = places != NULL;
   gtk_single_selection_set_model (self->selection, places);
-  at = n > 0 && self->begun ? MIN (at, n - 1) : GTK_INVALID_LIST_POSITION;
-  gtk_single_selection_set_selected (self->selection, at);
-  if (at != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", at);
-  update_count (self);
+  self->next = next;
+  take (self, position);
 }
 
 /**
  * mls_queue_panel_get_place:
  * @self: the panel
  *
- * Returns: (transfer none) (nullable): the place gone to last
+ * Returns: (transfer none) (nullable): the place gone to last, while it is still in the list
  */
 MlsPlace *
 mls_queue_panel_get_place (MlsQueuePanel *self)
 {
-  return self->begun ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 /**
@@ -231,21 +268,17 @@ gboolean
 mls_queue_panel_step (MlsQueuePanel *self, int direction)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint at = gtk_single_selection_get_selected (self->selection);
+  gboolean has_place = mls_queue_panel_get_place (self) != NULL;
+  guint before = self->next - (has_place ? 1 : 0);
 
-  if (n == 0)
-    return FALSE;
-
-  if (!self->begun || at == GTK_INVALID_LIST_POSITION)
-    at = direction > 0 ? 0 : n - 1;
-  else if (direction > 0 ? at + 1 < n : at > 0)
-    at += (guint) direction;
+  if (direction > 0 && self->next < n)
+    go_to (self, self->next);
+  else if (direction < 0 && before > 0)
+    go_to (self, before - 1);
+  else if (direction < 0 && !has_place && n > 0)
+    go_to (self, n - 1);
   else
     return FALSE;
-
-  gtk_single_selection_set_selected (self->selection, at);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", at);
-  go_to_selected (self);
 
   return TRUE;
 }

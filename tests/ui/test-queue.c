@@ -1,0 +1,146 @@
+#include "ui/queue-panel.h"
+
+#include "sample.h"
+
+#include <locale.h>
+
+/* Fields of 100 m²: all but those at the edge are too small, at both dates. */
+static const Board board = { 5, 4, 10, 1, 0 };
+
+typedef struct
+{
+  Sample         sample;
+  MlsProject    *project;
+  MlsQueuePanel *panel;
+  MlsPlace      *gone_to; /* last */
+} Desk;
+
+static void
+note (Desk *desk, MlsPlace *place)
+{
+  desk->gone_to = place;
+}
+
+static void
+desk_begin (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&desk->sample, &board);
+  mls_store_free (g_steal_pointer (&desk->sample.store));
+  desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  mls_project_set_author (desk->project, "Camille");
+  desk->panel = g_object_ref_sink (g_object_new (MLS_TYPE_QUEUE_PANEL, NULL));
+  g_signal_connect_swapped (desk->panel, "place-chosen", G_CALLBACK (note), desk);
+}
+
+static void
+desk_end (Desk *desk, gconstpointer data)
+{
+  g_object_unref (desk->panel);
+  g_assert_true (mls_project_close (desk->project, NULL));
+  g_clear_object (&desk->project);
+  sample_end (&desk->sample);
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GListModel *
+find_places (Desk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *places;
+
+  mls_places_find_async (desk->project, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  places = mls_places_finish (desk->project, result, &error);
+  g_assert_no_error (error);
+  return places;
+}
+
+static MlsPlace *
+at (GListModel *places, guint i)
+{
+  MlsPlace *place = g_list_model_get_item (places, i);
+
+  g_assert_nonnull (place);
+  g_object_unref (place);
+  return place;
+}
+
+static void
+test_steps (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GListModel) places = find_places (desk);
+  guint n = g_list_model_get_n_items (places);
+
+  g_assert_cmpuint (n, >, 3);
+  g_assert_false (mls_queue_panel_step (desk->panel, 1));
+  mls_queue_panel_set_list (desk->panel, places);
+  g_assert_null (mls_queue_panel_get_place (desk->panel));
+
+  g_assert_true (mls_queue_panel_step (desk->panel, -1));
+  g_assert_true (desk->gone_to == at (places, n - 1));
+  g_assert_false (mls_queue_panel_step (desk->panel, 1));
+  g_assert_true (mls_queue_panel_step (desk->panel, -1));
+  g_assert_true (mls_queue_panel_get_place (desk->panel) == at (places, n - 2));
+}
+
+/* What is cured leaves the list; a step on goes to what came after it, none is passed over. */
+static void
+test_cured (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GListModel) before = find_places (desk);
+  g_autoptr (GListModel) after = NULL;
+  g_autoptr (GListModel) same = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsPlace *cured, *following = NULL;
+  gint64 operation;
+
+  mls_queue_panel_set_list (desk->panel, before);
+  mls_queue_panel_step (desk->panel, 1);
+  mls_queue_panel_step (desk->panel, 1);
+  cured = at (before, 1);
+  for (guint i = 2; following == NULL; i++)
+    {
+      MlsPoint there = mls_place_get_point (at (before, i));
+
+      if (!mls_point_equal (there, mls_place_get_point (cured)))
+        following = at (before, i);
+    }
+
+  mls_project_except (desk->project, mls_place_get_point (cured), "a test", &operation, &error);
+  g_assert_no_error (error);
+  after = find_places (desk);
+  g_assert_cmpuint (g_list_model_get_n_items (after), <, g_list_model_get_n_items (before));
+  mls_queue_panel_set_list (desk->panel, after);
+  g_assert_null (mls_queue_panel_get_place (desk->panel));
+
+  g_assert_true (mls_queue_panel_step (desk->panel, 1));
+  g_assert_true (mls_place_equal (desk->gone_to, following));
+
+  /* What is still there stays in hand. */
+  same = find_places (desk);
+  mls_queue_panel_set_list (desk->panel, same);
+  g_assert_true (mls_place_equal (mls_queue_panel_get_place (desk->panel), following));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/ui/queue/steps", Desk, NULL, desk_begin, test_steps, desk_end);
+  g_test_add ("/ui/queue/cured", Desk, NULL, desk_begin, test_cured, desk_end);
+
+  return g_test_run ();
+}
