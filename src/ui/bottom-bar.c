@@ -68,6 +68,12 @@ on_scale_typed (GtkEntry *entry, MlsBottomBar *self)
 }
 
 static void
+on_scale_closed (GtkPopover *popover, MlsBottomBar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
+static void
 mls_bottom_bar_dispose (GObject *object)
 {
   g_clear_handle_id (&MLS_BOTTOM_BAR (object)->busy_source, g_source_remove);
@@ -95,6 +101,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_scale_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_typed);
   gtk_widget_class_set_css_name (widget_class, "bottombar");
 }

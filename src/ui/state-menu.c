@@ -35,8 +35,9 @@ static const struct
 {
   const char *title;
   const char *action; /* whose key does the same */
+  const char *back;   /* whose key does the contrary */
 } rows[N_ROWS] = {
-  [ROW_VINTAGE] = { N_("Vintage"), "win.newer-vintage" },
+  [ROW_VINTAGE] = { N_("Vintage"), "win.newer-vintage", "win.older-vintage" },
   [ROW_KIND] = { N_("Kind"), "win.toggle-kind" },
   [ROW_DATES] = { N_("Dates corrected"), NULL },
   [ROW_VIEW] = { N_("View"), "win.next-dimension" },
@@ -178,6 +179,20 @@ on_closed (MlsStateMenu *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
+/* A menu hears the keys that are pressed while it is open, and nobody else: those that stand beside
+ * its rows are obeyed all the same. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsStateMenu *self)
+{
+  const MlsKey *key = mls_keys_find (MLS_KEY_MODE_MAP, keyval, state);
+
+  for (Row row = ROW_VINTAGE; key != NULL && row < N_ROWS; row++)
+    if (g_strcmp0 (key->action, rows[row].action) == 0 || g_strcmp0 (key->action, rows[row].back) == 0)
+      return gtk_widget_activate_action (GTK_WIDGET (self), key->action, NULL);
+
+  return FALSE;
+}
+
 static void
 add_choice (MlsStateMenu *self, Row row, const char *text)
 {
@@ -303,6 +318,8 @@ mls_state_menu_class_init (MlsStateMenuClass *klass)
 static void
 mls_state_menu_init (MlsStateMenu *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->by_year = g_array_new (FALSE, FALSE, sizeof (guint));
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_row_spacing (self->grid, 8);
@@ -324,6 +341,9 @@ mls_state_menu_init (MlsStateMenu *self)
 
   gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->grid));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

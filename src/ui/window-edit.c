@@ -420,7 +420,6 @@ scale_chosen (MlsWindow *self, double scale)
 {
   if (self->workspace != NULL)
     mls_viewport_set_scale (mls_workspace_get_viewport (self->workspace), scale);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 /**

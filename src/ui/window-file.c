@@ -50,6 +50,14 @@ do_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ask_file (user_data, _("Open a project"), filter, mls_window_open);
 }
 
+/* The project's photos as they are now. */
+static void
+show_photos (MlsWindow *self)
+{
+  mls_map_reload_images (self->canvas);
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+}
+
 /* The first photo that is not where the project says. */
 static MlsImageLink *
 first_missing (MlsWindow *self)
@@ -79,7 +87,7 @@ locate_at (MlsWindow *self, const char *path)
       return;
     }
 
-  mls_map_reload_images (self->canvas);
+  show_photos (self);
   mls_message_bar_close (self->messages);
   mls_window_miss_images (self);
 }
@@ -102,10 +110,9 @@ add_photo_at (MlsWindow *self, const char *path)
     return;
 
   if (mls_project_add_photo (self->project, path, mls_workspace_get_vintage (self->workspace), &error))
-    mls_map_reload_images (self->canvas);
+    show_photos (self);
   else
     mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
 }
 
 static void

@@ -13,14 +13,15 @@ is_typing (MlsWindow *self)
 
 /* Keys that lists and buttons need while one of them has the focus. */
 static gboolean
-is_navigation (guint keyval)
+is_navigation (GtkWidget *focus, guint keyval)
 {
   switch (keyval)
     {
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
     case GDK_KEY_Page_Up:
     case GDK_KEY_Page_Down:
+      return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_Escape:
@@ -30,12 +31,13 @@ is_navigation (guint keyval)
     }
 }
 
+/* Whether a key of the map is meant for it though the focus may be elsewhere. */
 static gboolean
-is_on_map (MlsWindow *self)
+reaches_map (MlsWindow *self, guint keyval)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->map));
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->map)) || !is_navigation (focus, keyval);
 }
 
 /* The character that types a code, or 0: the number pad and the digits a layout writes, and either
@@ -94,7 +96,7 @@ on_key_pressed (GtkEventControllerKey *controller,
   const MlsKey *key = mls_keys_find (mode, digit_keyval (keyval, code, state), state);
   char character = typing ? 0 : code_character (keyval, code, state);
 
-  if (key != NULL && key->mode == MLS_KEY_MODE_MAP && is_navigation (keyval) && !is_on_map (self))
+  if (key != NULL && key->mode == MLS_KEY_MODE_MAP && !reaches_map (self, keyval))
     return FALSE;
   if (key != NULL && key->action != NULL)
     return obey (self, key, code);

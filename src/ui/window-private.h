@@ -25,6 +25,7 @@ struct _MlsWindow
 
   /* template */
   GtkWidget       *edit_buttons;
+  GtkMenuButton   *menu_button;
   GtkMenuButton   *state_button;
   GtkLabel        *state;
   MlsStateMenu    *state_menu;

@@ -133,6 +133,7 @@ mls_window_class_init (MlsWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, edit_buttons);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, state_button);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, state);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, state_menu);
@@ -190,6 +191,8 @@ mls_window_init (MlsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_map (self);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed",
+                           G_CALLBACK (gtk_widget_grab_focus), self->canvas, G_CONNECT_SWAPPED);
   mls_window_init_keys (self);
   mls_window_init_file (self);
   mls_window_init_edit (self);
