@@ -114,6 +114,7 @@ mls_message_bar_say (MlsMessageBar          *self,
   set_look (self, message);
   set_buttons (self, buttons, n_buttons);
   gtk_label_set_text (self->text, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
 }

@@ -1,0 +1,120 @@
+/* What the window says and asks, and who hears the keys: all by hand, without a dialog. */
+
+#include "job.h"
+
+#include "store/store.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+/* Who edits is asked once, when there is something to write, and not before. */
+static void
+test_author (MlsJob *job, gconstpointer data)
+{
+  int n;
+
+  job->editor = mls_editor_open (job->path, NULL);
+  job->screen = mls_editor_get_screen (job->editor);
+  n = mls_job_count_operations (job);
+
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_editor_wait_label (job->editor, "Pick a code for this side:");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Your name, written with each edit");
+  mls_job_save_picture (job, "desk-author");
+  mls_screen_type (job->screen, "Camille");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "split", n + 1);
+  mls_job_expect_value (job, "Camille", "SELECT author FROM operation ORDER BY id DESC LIMIT 1");
+
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+}
+
+/* Typing in an entry is typing; when it is done, by choosing or by Esc, keys are the map's again. So
+ * they are when a menu closes; the one of the state obeys the keys it shows. */
+static void
+test_keys_come_back (MlsJob *job, gconstpointer data)
+{
+  mls_screen_key (job->screen, "Control_L+f");
+  mls_screen_type (job->screen, "arable");
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "k");
+  mls_editor_wait_label (job->editor, "2024 · correction, all dates · cover and use");
+
+  mls_screen_key (job->screen, "Shift_L+k");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Dates corrected: 2021");
+  mls_job_save_picture (job, "desk-state");
+  mls_screen_key (job->screen, "a");
+  mls_editor_wait_label (job->editor, "2024 · correction, all dates · cover");
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "Next");
+  mls_editor_wait_label (job->editor, "2021 · correction, all dates · cover");
+
+  mls_screen_key (job->screen, "F10");
+  mls_wait_idle (0.3);
+  mls_screen_key (job->screen, "Escape");
+  mls_wait_idle (0.3);
+  mls_screen_key (job->screen, "Prior");
+  mls_editor_wait_label (job->editor, "2024 · correction, all dates · cover");
+}
+
+/* Del shows, Enter does; Ctrl+Shift+S names what there is then. */
+static void
+test_absorb_and_name (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_key (job->screen, "Delete");
+  mls_editor_wait_label (job->editor, "Enter does it, Esc leaves it");
+  mls_job_save_picture (job, "desk-absorb");
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "Delete");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "merge", n + 1);
+
+  mls_screen_key (job->screen, "Control_L+s");
+  mls_wait_idle (0.5);
+  mls_job_save_picture (job, "desk-saved");
+  mls_screen_key (job->screen, "Control_L+Shift_L+s");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Name of this version of the project");
+  mls_screen_type (job->screen, "First pass");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "First pass", "SELECT name FROM version");
+}
+
+/* What somebody else is editing is open for reading, and says who has it. */
+static void
+test_second (MlsJob *job, gconstpointer data)
+{
+  g_autoptr (MlsStore) first = mls_store_open (job->path, MLS_STORE_READ_WRITE, NULL);
+
+  mls_store_tell_author (first, "Dominique");
+  mls_job_start (job);
+  mls_editor_wait_label (job->editor, "“second.gpkg” is open for editing by Dominique");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Read only");
+  mls_job_save_picture (job, "desk-second");
+
+  mls_screen_type (job->screen, "611111");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_editor_wait_label (job->editor, "The project is open for reading only");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+#define ADD(name, set_up, func) g_test_add ("/window/desk/" name, MlsJob, name, set_up, func, mls_job_tear_down)
+  ADD ("author", mls_job_set_up_closed, test_author);
+  ADD ("keys-come-back", mls_job_set_up, test_keys_come_back);
+  ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
+  ADD ("second", mls_job_set_up_closed, test_second);
+#undef ADD
+
+  return g_test_run ();
+}
