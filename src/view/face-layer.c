@@ -23,8 +23,9 @@ struct _MlsFaceLayer
   MlsPool                  *readers;
 
   GMutex                    edits_mutex;
-  GArray                   *edits;     /* (element-type Edit) */
-  gint64                    oldest;    /* operation of the oldest tiles that may be current */
+  GArray                   *edits;      /* (element-type Edit) */
+  gint64                    oldest;     /* operation of the oldest tiles that may be current */
+  gint64                    n_renewals; /* added to every operation, so that they tell tiles apart */
 };
 
 static gpointer
@@ -105,15 +106,41 @@ void
 mls_face_layer_edited (MlsFaceLayer *layer, const MlsBox *box, gint64 operation)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
-  Edit edit = { *box, operation };
+  Edit edit = { *box, operation + layer->n_renewals };
 
   if (layer->edits->len == MAX_EDITS)
     {
-      layer->oldest = operation;
+      layer->oldest = edit.operation;
       g_array_set_size (layer->edits, 0);
     }
 
   g_array_append_val (layer->edits, edit);
+}
+
+/**
+ * mls_face_layer_renew:
+ * @layer: a layer
+ * @operation: the last one that there is
+ *
+ * All tiles read so far are old from now on, those of @operation too: another program goes on writing
+ * under a number that a tile may have already.
+ */
+void
+mls_face_layer_renew (MlsFaceLayer *layer, gint64 operation)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
+
+  layer->n_renewals++;
+  layer->oldest = operation + layer->n_renewals;
+  g_array_set_size (layer->edits, 0);
+}
+
+static gint64
+get_n_renewals (MlsFaceLayer *layer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
+
+  return layer->n_renewals;
 }
 
 static gboolean
@@ -128,7 +155,7 @@ lattice_of (const MlsTileKey *key, MlsLattice *lattice)
  * mls_face_layer_is_current:
  * @layer: a layer
  * @key: a tile
- * @operation: the last one its faces know of
+ * @operation: the last one its faces know of, as a tile of @layer tells it
  *
  * Returns: whether no edit since has touched it
  */
@@ -180,6 +207,7 @@ read_tile (MlsFaceLayer *layer, const MlsLattice *lattice, GError **error)
 {
   gpointer reader = mls_pool_take (layer->readers, error);
   MlsIdTile *tile = NULL;
+  gint64 n_renewals = get_n_renewals (layer);
   MlsSource source;
   gint64 operation;
 
@@ -190,7 +218,7 @@ read_tile (MlsFaceLayer *layer, const MlsLattice *lattice, GError **error)
     {
       tile = mls_id_tile_read (lattice, &source, error);
       if (tile != NULL)
-        tile->operation = operation;
+        tile->operation = operation + n_renewals;
       layer->funcs->end (reader);
     }
   mls_pool_give (layer->readers, reader);

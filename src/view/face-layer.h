@@ -32,6 +32,8 @@ void          mls_face_layer_unref      (MlsFaceLayer              *layer);
 void          mls_face_layer_edited     (MlsFaceLayer              *layer,
                                          const MlsBox              *box,
                                          gint64                     operation);
+void          mls_face_layer_renew      (MlsFaceLayer              *layer,
+                                         gint64                     operation);
 gboolean      mls_face_layer_is_current (MlsFaceLayer              *layer,
                                          const MlsTileKey          *key,
                                          gint64                     operation);

@@ -175,10 +175,16 @@ mls_map_note_edit (MlsMap *self, const MlsDelta *delta)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
   gint64 operation = mls_store_last_operation (mls_project_get_store (project), NULL);
-  MlsBox everywhere = { G_MININT64 / 2, G_MININT64 / 2, G_MAXINT64 / 2, G_MAXINT64 / 2 };
-  MlsBox box = delta != NULL ? mls_delta_box (delta) : everywhere;
 
-  mls_face_layer_edited (self->faces, &box, operation);
+  if (delta != NULL)
+    {
+      MlsBox box = mls_delta_box (delta);
+
+      mls_face_layer_edited (self->faces, &box, operation);
+    }
+  else
+    mls_face_layer_renew (self->faces, operation);
+
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (self->panes[i].canvas != NULL)
       mls_canvas_refresh (self->panes[i].canvas);

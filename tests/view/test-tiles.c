@@ -225,6 +225,31 @@ test_face_layer (void)
   g_assert_cmpint (store.n_open, ==, 0);
 }
 
+/* What another program writes may be of an operation that a tile has seen a part of. */
+static void
+test_renewal (void)
+{
+  PatchworkOptions options = { 4, 4, 100000, 2, 1 };
+  g_autoptr (GPtrArray) faces = patchwork_new (&options);
+  Store store = { faces, 5 };
+  MlsFaceLayer *layer = mls_face_layer_new (&store_funcs, &store, NULL);
+  g_autoptr (MlsTileCache) cache = mls_tile_cache_new (64 << 20);
+  const MlsTileKey key = { 0.5, 0, -1 };
+  const MlsBox inside = { 1000, 1000, 2000, 2000 };
+  g_autoptr (MlsIdTile) first = mls_face_layer_read (layer, cache, &key, NULL);
+  g_autoptr (MlsIdTile) again = NULL;
+
+  mls_face_layer_renew (layer, 5);
+  g_assert_false (mls_face_layer_is_current (layer, &key, first->operation));
+  again = mls_face_layer_read (layer, cache, &key, NULL);
+  g_assert_true (again != first);
+  g_assert_true (mls_face_layer_is_current (layer, &key, again->operation));
+
+  mls_face_layer_edited (layer, &inside, 6);
+  g_assert_false (mls_face_layer_is_current (layer, &key, again->operation));
+  mls_face_layer_unref (layer);
+}
+
 /* However many edits there are, a tile older than one that meets it is never current. */
 static void
 test_many_edits (void)
@@ -311,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/backdrop/stretched", test_backdrop);
   g_test_add_func ("/view/backdrop/same-scale", test_backdrop_same_scale);
   g_test_add_func ("/view/face-layer/reads", test_face_layer);
+  g_test_add_func ("/view/face-layer/renewal", test_renewal);
   g_test_add_func ("/view/face-layer/many-edits", test_many_edits);
   g_test_add_func ("/view/face-layer/failing-source", test_failing_source);
   g_test_add_func ("/view/pool", test_pool);
