@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "store/disk.h"
 #include "store/error.h"
 #include "store/format.h"
 #include "store/nomenclature.h"
@@ -45,14 +46,18 @@ mls_store_reload (MlsStore *self, GError **error)
 }
 
 /* How a project is open: every commit reaches the disk before it is answered, and readers see the
- * state before it until then. */
+ * state before it until then. WAL needs memory that all who have the file open share, which those on
+ * other machines do not: on a network's disk the journal is the old one, whose readers and writer wait
+ * for each other, a tile's time. */
 gboolean
 mls_store_start_journal (MlsStore *self, GError **error)
 {
-  return mls_database_exec (self->database,
-                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                            "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB),
-                            error);
+  const char *mode = mls_disk_is_remote (self->database->path) ? "DELETE" : "WAL";
+  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode = %s; PRAGMA synchronous = FULL; "
+                                          "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB),
+                                          mode);
+
+  return mls_database_exec (self->database, sql, error);
 }
 
 /* How long to wait for readers when closing, ms. */

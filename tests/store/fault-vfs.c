@@ -14,6 +14,7 @@ static sqlite3_vfs fault_vfs;
 static Fault armed;
 static guint left;
 static gboolean struck;
+static gboolean shares_memory = TRUE;
 
 #define REAL(file) (((File *) (file))->real)
 
@@ -152,6 +153,10 @@ file_shm_unmap (sqlite3_file *file, int delete)
 static int
 vfs_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
 {
+  static const sqlite3_io_methods remote = {
+    1, file_close, file_read, file_write, file_truncate, file_sync, file_size, file_lock, file_unlock,
+    file_check_lock, file_control, file_sector_size, file_characteristics,
+  };
   static const sqlite3_io_methods methods = {
     2, file_close, file_read, file_write, file_truncate, file_sync, file_size, file_lock, file_unlock,
     file_check_lock, file_control, file_sector_size, file_characteristics, file_shm_map, file_shm_lock,
@@ -162,7 +167,7 @@ vfs_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int
 
   self->real = (sqlite3_file *) (gpointer) (self + 1);
   code = real_vfs->xOpen (real_vfs, name, self->real, flags, out_flags);
-  self->base.pMethods = self->real->pMethods != NULL ? &methods : NULL;
+  self->base.pMethods = self->real->pMethods == NULL ? NULL : shares_memory ? &methods : &remote;
 
   return code;
 }
@@ -178,6 +183,14 @@ fault_vfs_register (void)
   fault_vfs.pNext = NULL;
   fault_vfs.xOpen = vfs_open;
   sqlite3_vfs_register (&fault_vfs, 1);
+}
+
+/* Whether those who have a file open share memory, as they do not across a network; of files opened
+ * from now on. */
+void
+fault_vfs_share_memory (gboolean shared)
+{
+  shares_memory = shared;
 }
 
 /* Lets the disk fail from the operation after so many on. */

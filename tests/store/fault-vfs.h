@@ -16,9 +16,10 @@ typedef enum
   FAULT_TRUNCATE,
 } Fault;
 
-void     fault_vfs_register (void);
-void     fault_vfs_arm      (Fault fault,
-                             guint after);
-gboolean fault_vfs_struck   (void);
+void     fault_vfs_register     (void);
+void     fault_vfs_share_memory (gboolean shared);
+void     fault_vfs_arm          (Fault    fault,
+                                 guint    after);
+gboolean fault_vfs_struck       (void);
 
 G_END_DECLS

@@ -108,6 +108,21 @@ test_kill (void)
   sample_end (&sample);
 }
 
+/* The same with a rollback journal, which is all there is on a network's disk. */
+static void
+test_kill_remote (void)
+{
+  Sample sample;
+
+  fault_vfs_share_memory (FALSE);
+  sample_begin (&sample, &board);
+  g_assert_cmpint (sample_query (sample.path, "SELECT journal_mode = 'delete' FROM pragma_journal_mode"), ==, 1);
+  sample_end (&sample);
+
+  test_kill ();
+  fault_vfs_share_memory (TRUE);
+}
+
 static MlsDelta *
 an_edit (MlsStore *store)
 {
@@ -351,6 +366,7 @@ main (int argc, char *argv[])
   fault_vfs_register ();
 
   g_test_add_func ("/store/crash/kill", test_kill);
+  g_test_add_func ("/store/crash/kill-remote", test_kill_remote);
   g_test_add_data_func ("/store/crash/full-disk", GINT_TO_POINTER (FAULT_FULL), test_bad_disk);
   g_test_add_data_func ("/store/crash/failed-write", GINT_TO_POINTER (FAULT_WRITE), test_bad_disk);
   g_test_add_data_func ("/store/crash/failed-read", GINT_TO_POINTER (FAULT_READ), test_bad_disk);

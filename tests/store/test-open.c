@@ -1,5 +1,6 @@
 #include "sample.h"
 #include "store/check.h"
+#include "store/disk.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/format.h"
@@ -505,6 +506,18 @@ test_journal (void)
   sample_end (&sample);
 }
 
+/* A network's disk is told by its type. */
+static void
+test_disk (void)
+{
+  g_assert_true (mls_disk_type_is_remote (0x6969));     /* NFS */
+  g_assert_true (mls_disk_type_is_remote (0xff534d42)); /* Windows' shares */
+  g_assert_true (mls_disk_type_is_remote (0xfe534d42));
+  g_assert_false (mls_disk_type_is_remote (0xef53)); /* ext4 */
+  g_assert_false (mls_disk_is_remote (g_get_tmp_dir ()));
+  g_assert_false (mls_disk_is_remote ("/nowhere/at-all"));
+}
+
 /* After closing there is one file, whatever readers did, and at the latest when they are gone. */
 static void
 test_single_file (void)
@@ -598,6 +611,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/lock-dies", test_lock_dies);
   g_test_add_func ("/store/open/hardened", test_hardened);
   g_test_add_func ("/store/open/journal", test_journal);
+  g_test_add_func ("/store/open/disk", test_disk);
   g_test_add_func ("/store/open/single-file", test_single_file);
   g_test_add_func ("/store/open/create", test_create);
 
