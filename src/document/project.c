@@ -1,5 +1,6 @@
 #include "document/project.h"
 
+#include "rules/lapse.h"
 #include "rules/shortfall.h"
 #include "store/error.h"
 #include "store/exception.h"
@@ -332,17 +333,34 @@ facts_of (MlsProject *self, const MlsPlan *plan, double scale)
   };
 }
 
-static MlsDelta *
-write_plan (MlsProject              *self,
-            const MlsPlan           *plan,
-            const MlsOperationFacts *facts,
-            gint64                  *operation,
-            GError                 **error)
+/* The exceptions that lapse with @plan. */
+static GArray *
+find_lapsed (MlsProject *self, const MlsPlan *plan, GError **error)
 {
-  MlsDelta *applied = check_unchanged (self, error)
-                          ? mls_store_apply (self->store, plan->delta, facts, operation, error)
-                          : NULL;
+  MlsBox changed = mls_delta_box (plan->delta);
+  MlsBox near = mls_box_grown (&changed, MLS_LAPSE_REACH);
+  g_autoptr (GArray) exceptions = mls_store_exceptions_in (self->store, &near, error);
 
+  return exceptions != NULL ? mls_lapses_of_plan (plan, exceptions, error) : NULL;
+}
+
+/* Writes @plan, and what lapses with it besides @facts. */
+static MlsDelta *
+write_plan (MlsProject        *self,
+            const MlsPlan     *plan,
+            MlsOperationFacts *facts,
+            gint64            *operation,
+            GError           **error)
+{
+  g_autoptr (GArray) lapsed = NULL;
+  MlsDelta *applied;
+
+  if (!check_unchanged (self, error) || (lapsed = find_lapsed (self, plan, error)) == NULL)
+    return NULL;
+
+  facts->lapsed = (const gint64 *) (gpointer) lapsed->data;
+  facts->n_lapsed = lapsed->len;
+  applied = mls_store_apply (self->store, plan->delta, facts, operation, error);
   if (applied != NULL)
     emit_changed (self, applied);
 

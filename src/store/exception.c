@@ -121,23 +121,16 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
   return FALSE;
 }
 
-/**
- * mls_store_list_exceptions:
- * @self: a project
- * @error: a #MLS_STORE_ERROR
- *
- * Returns: (transfer full) (element-type MlsException): the exceptions that hold now, oldest first,
- *   or %NULL
- */
-GArray *
-mls_store_list_exceptions (MlsStore *self, GError **error)
+#define HOLDING                                                                           \
+  "SELECT id, rule, dimension, vintage, code, x, y, area_m2, reason, since FROM exception " \
+  "WHERE until IS NULL "
+
+/* Takes @query, which may be %NULL with @error set. */
+static GArray *
+read_all (MlsStore *self, sqlite3_stmt *query, GError **error)
 {
   g_autoptr (GArray) exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database,
-    "SELECT id, rule, dimension, vintage, code, x, y, area_m2, reason, since FROM exception "
-    "WHERE until IS NULL ORDER BY id",
-    error);
+  g_autoptr (sqlite3_stmt) taken = query;
   gboolean row;
 
   if (query == NULL)
@@ -155,4 +148,43 @@ mls_store_list_exceptions (MlsStore *self, GError **error)
     }
 
   return NULL;
+}
+
+/**
+ * mls_store_list_exceptions:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsException): the exceptions that hold now, oldest first,
+ *   or %NULL
+ */
+GArray *
+mls_store_list_exceptions (MlsStore *self, GError **error)
+{
+  static const char everywhere[] = HOLDING "ORDER BY id";
+
+  return read_all (self, mls_database_prepare (self->database, everywhere, error), error);
+}
+
+/**
+ * mls_store_exceptions_in:
+ * @self: a project
+ * @box: a box
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsException): those that hold now for places in @box, in
+ *   the same order, or %NULL
+ */
+GArray *
+mls_store_exceptions_in (MlsStore *self, const MlsBox *box, GError **error)
+{
+  static const char inside[] = HOLDING "AND x BETWEEN ? AND ? AND y BETWEEN ? AND ? ORDER BY id";
+  sqlite3_stmt *query = mls_database_prepare (self->database, inside, error);
+
+  if (query != NULL)
+    mls_statement_bind (query, "dddd", mls_grid_to_metres (box->min_x),
+                        mls_grid_to_metres (box->max_x), mls_grid_to_metres (box->min_y),
+                        mls_grid_to_metres (box->max_y));
+
+  return read_all (self, query, error);
 }

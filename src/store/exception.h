@@ -17,5 +17,8 @@ gboolean mls_exceptions_take_back  (MlsDatabase              *database,
 
 GArray  *mls_store_list_exceptions (MlsStore                 *self,
                                     GError                  **error);
+GArray  *mls_store_exceptions_in   (MlsStore                 *self,
+                                    const MlsBox             *box,
+                                    GError                  **error);
 
 G_END_DECLS

@@ -202,6 +202,7 @@ CREATE TABLE exception (
 
 CREATE INDEX exception_since ON exception (since);
 CREATE INDEX exception_until ON exception (until);
+CREATE INDEX exception_place ON exception (x, y) WHERE until IS NULL;
 
 -- What the last check found; anybody may delete it, the next check makes it again. The setting
 -- checked_operation tells of which state that check was.

@@ -604,6 +604,65 @@ test_merge (void)
   desk_end (&desk);
 }
 
+static gint64
+n_exceptions (Desk *desk)
+{
+  return sample_query (desk->sample.path, "SELECT count (*) FROM exception WHERE until IS NULL");
+}
+
+static void
+recode_at (Desk *desk, double x, double y, const char *cover)
+{
+  mls_workspace_set_tool (desk->workspace, MLS_TOOL_SELECT);
+  hand (desk, MLS_INPUT_PRESS, x, y);
+  mls_workspace_give_pair (desk->workspace, pair_of (cover));
+}
+
+/* Leave given for a region goes with its code, and comes back with it; what is done beside it takes
+ * nothing from it. */
+static void
+test_exception_lapses (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  cut_corner (&desk);
+  mls_workspace_except (desk.workspace, "un bosquet isolé");
+  g_assert_cmpint (n_exceptions (&desk), ==, 1);
+
+  recode_at (&desk, 250, 50, "CS1.1.1");
+  recode_at (&desk, 150, 125, "CS6.3.0");
+  g_assert_cmpuint (desk.n_committed, ==, 3);
+  g_assert_cmpint (n_exceptions (&desk), ==, 1);
+
+  recode_at (&desk, 101, 199, "CS5.0.0");
+  g_assert_cmpstr (cover_at (&desk, 101, 199), ==, "CS5.0.0");
+  g_assert_cmpint (n_exceptions (&desk), ==, 0);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (n_exceptions (&desk), ==, 1);
+  desk_end (&desk);
+}
+
+/* Or with a part of its ground. */
+static void
+test_exception_shrinks (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  cut_corner (&desk);
+  mls_workspace_except (desk.workspace, "un bosquet isolé");
+
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS5.0.0"));
+  draw (&desk, 112, 204, 94, 194);
+  g_assert_cmpuint (desk.n_refused, ==, 2);
+  mls_workspace_except (desk.workspace, "la moitié en bois");
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count (*) FROM exception "
+                                                   "WHERE reason = 'un bosquet isolé' AND until = 4"), ==, 1);
+  g_assert_cmpint (n_exceptions (&desk), >=, 1);
+  desk_end (&desk);
+}
+
 /* Another program's work is seen before anything is written over it: what is planned is planned on it,
  * and nothing of it is undone unseen. */
 static void
@@ -717,6 +776,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);
   g_test_add_func ("/document/workspace/absorb", test_absorb);
+  g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
+  g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
 
