@@ -129,7 +129,7 @@ link_photos (MlsStore *store, const MlsDemoOutput *output, GError **error)
 }
 
 static gboolean
-write_project (MlsDemo *demo, const MlsDemoOutput *output, GArray *faults, GError **error)
+write_project (MlsDemo *demo, const MlsDemoOutput *output, const char *path, GArray *faults, GError **error)
 {
   const MlsVintage vintages[MLS_DEMO_N_DATES] = { { .code = "21", .year = 2021 },
                                                        { .code = "24", .year = 2024 } };
@@ -138,20 +138,38 @@ write_project (MlsDemo *demo, const MlsDemoOutput *output, GArray *faults, GErro
                                     .n_vintages = MLS_DEMO_N_DATES,
                                     .nomenclature = output->nomenclature,
                                     .author = AUTHOR };
-  g_autofree char *path = g_build_filename (output->dir, MLS_DEMO_PROJECT, NULL);
   g_autoptr (MlsStore) store = mls_store_create (path, &options, error);
 
   if (store == NULL)
     return FALSE;
 
-  if (write_faces (demo, store, faults, error) && write_showcase (demo, store, error) &&
-      (!wants_photos (demo, output) || link_photos (store, output, error)) &&
-      mls_store_close (g_steal_pointer (&store), error))
+  return write_faces (demo, store, faults, error) && write_showcase (demo, store, error) &&
+         (!wants_photos (demo, output) || link_photos (store, output, error)) &&
+         mls_store_close (g_steal_pointer (&store), error);
+}
+
+/* Under another name until all is whole: a project that is there is one to be opened, wherever the
+ * making was given up. */
+static gboolean
+write_maps (MlsDemo *demo, const MlsDemoOutput *output, GError **error)
+{
+  g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
+  g_autofree char *truth = g_build_filename (output->dir, MLS_DEMO_TRUTH_FILE, NULL);
+  g_autofree char *project = g_build_filename (output->dir, MLS_DEMO_PROJECT, NULL);
+  g_autofree char *part = g_strconcat (project, ".making", NULL);
+
+  g_unlink (part);
+  g_unlink (truth);
+  if (!write_project (demo, output, part, faults, error) || !mls_truth_write (demo, faults, truth, error))
+    {
+      g_unlink (part);
+      return FALSE;
+    }
+
+  if (g_rename (part, project) == 0)
     return TRUE;
 
-  g_clear_pointer (&store, mls_store_free);
-  g_unlink (path);
-
+  g_set_error (error, MLS_DEMO_ERROR, MLS_DEMO_ERROR_FILE, "“%s”: %s", project, g_strerror (errno));
   return FALSE;
 }
 
@@ -225,15 +243,7 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
 gboolean
 mls_demo_write (MlsDemo *demo, const MlsDemoOutput *output, GError **error)
 {
-  g_autofree char *truth = g_build_filename (output->dir, MLS_DEMO_TRUTH_FILE, NULL);
-  g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (MlsDemoFault));
-
-  if (!prepare_dir (output, error) ||
-      (wants_photos (demo, output) && !take_photos (demo, output, error)))
-    return FALSE;
-
-  g_unlink (truth);
-
-  return write_project (demo, output, faults, error) &&
-         mls_truth_write (demo, faults, truth, error);
+  return prepare_dir (output, error) &&
+         (!wants_photos (demo, output) || take_photos (demo, output, error)) &&
+         write_maps (demo, output, error);
 }
