@@ -117,6 +117,22 @@ mls_format_scale (double denominator)
 }
 
 /**
+ * mls_format_count:
+ * @n: how many of something there are
+ *
+ * Returns: (transfer full): "1 027"
+ */
+char *
+mls_format_count (guint64 n)
+{
+  GString *text = g_string_new (NULL);
+
+  append_grouped (text, n);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
  * mls_format_coordinate:
  * @metres: a projected coordinate in m
  *

@@ -4,32 +4,17 @@
 #include "cli/facts.h"
 #include "demo/write.h"
 #include "rules/nomenclature-path.h"
-#include "store/error.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-
-static MlsNomenclature *
-load_nomenclature (const char *name, GError **error)
-{
-  g_autofree char *path = mls_nomenclature_path (name);
-
-  if (path == NULL)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("There is no nomenclature “%s”"), name);
-      return NULL;
-    }
-
-  return mls_nomenclature_load (path, error);
-}
 
 /* Demo */
 
 static gboolean
 write_demo (const MlsDemoOptions *options, const char *dir, gboolean no_photos, GError **error)
 {
-  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature (MLS_NOMENCLATURE_DEFAULT, error);
+  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_load_named (MLS_NOMENCLATURE_DEFAULT, error);
   g_autoptr (MlsDemo) demo = nomenclature != NULL ? mls_demo_new (options, error) : NULL;
   const MlsDemoOutput output = { .dir = dir, .nomenclature = nomenclature, .no_photos = no_photos };
 
@@ -120,7 +105,7 @@ make_with (const char *path, MlsStoreOptions *options, const char *nomenclature_
       g_array_append_val (vintages, vintage);
     }
 
-  nomenclature = load_nomenclature (nomenclature_name, &error);
+  nomenclature = mls_nomenclature_load_named (nomenclature_name, &error);
   if (nomenclature == NULL)
     return mls_command_fail (error);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/error.h"
 #include "store/error.h"
 
 #define SETTINGS_SCHEMA "io.github.millesime.Millesime"
@@ -194,6 +195,9 @@ exit_of (const GError *error)
   for (gsize i = 0; i < G_N_ELEMENTS (misuses); i++)
     if (g_error_matches (error, MLS_STORE_ERROR, (int) misuses[i]))
       return MLS_EXIT_USAGE;
+
+  if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
+    return MLS_EXIT_USAGE;
 
   if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
     return MLS_EXIT_FINDINGS;

@@ -1,5 +1,8 @@
 #include "rules/nomenclature-path.h"
 
+#include "rules/error.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -27,5 +30,24 @@ mls_nomenclature_path (const char *name)
         return g_steal_pointer (&path);
     }
 
+  return NULL;
+}
+
+/**
+ * mls_nomenclature_load_named:
+ * @name: the name of a nomenclature that comes with the program, or a folder
+ * @error: %MLS_RULES_ERROR_MISSING if there is none, or as mls_nomenclature_load()
+ *
+ * Returns: (transfer full): the nomenclature, or %NULL
+ */
+MlsNomenclature *
+mls_nomenclature_load_named (const char *name, GError **error)
+{
+  g_autofree char *path = mls_nomenclature_path (name);
+
+  if (path != NULL)
+    return mls_nomenclature_load (path, error);
+
+  g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING, _("There is no nomenclature “%s”"), name);
   return NULL;
 }

@@ -69,32 +69,38 @@ find_named (GDALDatasetH dataset, const char *path, const char *name, GError **e
   return layer;
 }
 
-static OGRLayerH
-find_only (GDALDatasetH dataset, const char *path, GError **error)
+/* The names of the layers that may have polygons. */
+static GStrv
+list_names (GDALDatasetH dataset)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
-  OGRLayerH found = NULL;
-  guint n = 0;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
     {
       OGRLayerH layer = GDALDatasetGetLayer (dataset, i);
 
-      if (!may_have_polygons (layer))
-        continue;
-
-      g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", OGR_L_GetName (layer));
-      found = layer;
+      if (may_have_polygons (layer))
+        g_strv_builder_add (names, OGR_L_GetName (layer));
     }
 
+  return g_strv_builder_end (names);
+}
+
+static OGRLayerH
+find_only (GDALDatasetH dataset, const char *path, GError **error)
+{
+  g_auto (GStrv) names = list_names (dataset);
+  g_autofree char *listed = g_strjoinv (", ", names);
+  guint n = g_strv_length (names);
+
   if (n == 1)
-    return found;
+    return GDALDatasetGetLayerByName (dataset, names[0]);
 
   if (n == 0)
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no layer of polygons"), path);
   else
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                 _("“%s” has several layers of polygons, one has to be named: %s"), path, names->str);
+                 _("“%s” has several layers of polygons, one has to be named: %s"), path, listed);
 
   return NULL;
 }
@@ -111,12 +117,11 @@ read_columns (OGRLayerH layer)
   return columns;
 }
 
-static MlsImportLayer *
-layer_open (const char *path, const char *name, GError **error)
+static GDALDatasetH
+open_dataset (const char *path, GError **error)
 {
-  g_autoptr (MlsImportLayer) self = g_new0 (MlsImportLayer, 1);
   g_autofree char *message = NULL;
-  GDALDriverH driver;
+  GDALDatasetH dataset;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
     {
@@ -124,15 +129,27 @@ layer_open (const char *path, const char *name, GError **error)
       return NULL;
     }
 
+  GDALAllRegister ();
   CPLErrorReset ();
-  self->dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  if (dataset != NULL)
+    return dataset;
+
+  message = last_message ();
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is no map that GDAL reads: %s"), path,
+               message);
+  return NULL;
+}
+
+static MlsImportLayer *
+layer_open (const char *path, const char *name, GError **error)
+{
+  g_autoptr (MlsImportLayer) self = g_new0 (MlsImportLayer, 1);
+  GDALDriverH driver;
+
+  self->dataset = open_dataset (path, error);
   if (self->dataset == NULL)
-    {
-      message = last_message ();
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is no map that GDAL reads: %s"),
-                   path, message);
-      return NULL;
-    }
+    return NULL;
 
   self->handle = name != NULL ? find_named (self->dataset, path, name, error)
                               : find_only (self->dataset, path, error);
@@ -161,12 +178,43 @@ mls_import_layer_open (const char *path, const char *name, GError **error)
 {
   MlsImportLayer *layer;
 
-  GDALAllRegister ();
   CPLPushErrorHandler (CPLQuietErrorHandler);
   layer = layer_open (path, name, error);
   CPLPopErrorHandler ();
 
   return layer;
+}
+
+/**
+ * mls_import_layer_list:
+ * @path: a file, or a folder of them, that GDAL reads
+ * @error: %MLS_STORE_ERROR_MISSING, or %MLS_STORE_ERROR_FOREIGN for what GDAL cannot read or has no
+ *   polygons
+ *
+ * Returns: (transfer full): the names of its layers of polygons, or %NULL
+ */
+GStrv
+mls_import_layer_list (const char *path, GError **error)
+{
+  g_auto (GStrv) names = NULL;
+  GDALDatasetH dataset;
+
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  dataset = open_dataset (path, error);
+  if (dataset != NULL)
+    {
+      names = list_names (dataset);
+      GDALClose (dataset);
+    }
+  CPLPopErrorHandler ();
+
+  if (names != NULL && names[0] == NULL)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no layer of polygons"), path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&names);
 }
 
 /**
@@ -207,6 +255,18 @@ mls_import_layer_columns (const MlsImportLayer *layer)
 }
 
 /**
+ * mls_import_layer_n_features:
+ * @layer: a layer
+ *
+ * Returns: how many features it has; some files have to be read to their end for that
+ */
+guint64
+mls_import_layer_n_features (const MlsImportLayer *layer)
+{
+  return (guint64) MAX (OGR_L_GetFeatureCount (layer->handle, TRUE), 0);
+}
+
+/**
  * mls_import_layer_cuts_names:
  * @layer: a layer
  *
@@ -216,6 +276,15 @@ gboolean
 mls_import_layer_cuts_names (const MlsImportLayer *layer)
 {
   return layer->cuts_names;
+}
+
+/* A GeoPackage that does not know its system says so by one of no place on earth. */
+static gboolean
+is_on_the_ground (const char *wkt)
+{
+  g_autoptr (MlsCrs) system = mls_crs_new (wkt, NULL);
+
+  return system != NULL;
 }
 
 /**
@@ -242,6 +311,8 @@ mls_import_layer_dup_crs (const MlsImportLayer *layer)
 
   copy = g_strdup (wkt);
   CPLFree (wkt);
+  if (OSRIsLocal (reference) && !is_on_the_ground (copy))
+    g_clear_pointer (&copy, g_free);
 
   return copy;
 }
@@ -548,7 +619,7 @@ static gboolean
 read_features (Reader *reader, const MlsImportProgress *progress, GError **error)
 {
   OGRLayerH handle = reader->layer->handle;
-  double n_features = MAX ((double) OGR_L_GetFeatureCount (handle, TRUE), 1);
+  double n_features = MAX ((double) mls_import_layer_n_features (reader->layer), 1);
   OGRFeatureH feature;
 
   OGR_L_ResetReading (handle);

@@ -44,12 +44,15 @@ typedef struct
   gpointer       user_data;
 } MlsImportProgress;
 
+GStrv           mls_import_layer_list       (const char              *path,
+                                             GError                 **error);
 MlsImportLayer *mls_import_layer_open       (const char              *path,
                                              const char              *name,
                                              GError                 **error);
 void            mls_import_layer_free       (MlsImportLayer          *layer);
 const char     *mls_import_layer_get_name   (const MlsImportLayer    *layer);
 GPtrArray      *mls_import_layer_columns    (const MlsImportLayer    *layer);
+guint64         mls_import_layer_n_features (const MlsImportLayer    *layer);
 gboolean        mls_import_layer_cuts_names (const MlsImportLayer    *layer);
 char           *mls_import_layer_dup_crs    (const MlsImportLayer    *layer);
 gboolean        mls_import_layer_read       (MlsImportLayer          *layer,

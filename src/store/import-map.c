@@ -92,8 +92,14 @@ name_split_level (Name *name)
     }
 }
 
-static MlsImportMap *
-map_new (GPtrArray *columns)
+/**
+ * mls_import_map_new:
+ * @columns: (element-type utf8): the names of a layer's columns
+ *
+ * Returns: (transfer full): a map without a vintage
+ */
+MlsImportMap *
+mls_import_map_new (GPtrArray *columns)
 {
   MlsImportMap *map = g_new0 (MlsImportMap, 1);
 
@@ -233,7 +239,7 @@ drop_useless (MlsImportMap *map)
 MlsImportMap *
 mls_import_map_guess (GPtrArray *columns, gboolean cut_names)
 {
-  MlsImportMap *map = map_new (columns);
+  MlsImportMap *map = mls_import_map_new (columns);
 
   for (gsize i = 0; i < G_N_ELEMENTS (stems); i++)
     guess_stem (map, stems[i].field, stems[i].stem, cut_names);
@@ -336,7 +342,7 @@ parse_item (MlsImportMap *map, const char *item, GError **error)
 MlsImportMap *
 mls_import_map_parse (GPtrArray *columns, const char *text, GError **error)
 {
-  g_autoptr (MlsImportMap) map = map_new (columns);
+  g_autoptr (MlsImportMap) map = mls_import_map_new (columns);
   g_auto (GStrv) items = g_strsplit (text, ",", -1);
 
   for (char **item = items; *item != NULL; item++)
@@ -356,6 +362,39 @@ mls_import_map_parse (GPtrArray *columns, const char *text, GError **error)
     }
 
   return g_steal_pointer (&map);
+}
+
+/**
+ * mls_import_map_set:
+ * @map: a map
+ * @year: a year of four digits
+ * @field: what to read
+ * @column: the number of the column it is in
+ *
+ * Makes the vintage of @year, if the map has none.
+ */
+void
+mls_import_map_set (MlsImportMap *map, int year, MlsField field, int column)
+{
+  g_return_if_fail (year > 0 && column >= 0 && (guint) column < map->columns->len);
+
+  vintage_of (map, year)->column[field] = column;
+}
+
+/**
+ * mls_import_map_copy:
+ * @map: a map
+ *
+ * Returns: (transfer full): the same map again
+ */
+MlsImportMap *
+mls_import_map_copy (const MlsImportMap *map)
+{
+  MlsImportMap *copy = mls_import_map_new (map->columns);
+
+  g_array_append_vals (copy->vintages, map->vintages->data, map->vintages->len);
+
+  return copy;
 }
 
 /**

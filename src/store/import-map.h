@@ -23,12 +23,18 @@ typedef struct
   int  column[MLS_N_FIELDS]; /* number of the column, or MLS_NO_COLUMN */
 } MlsImportVintage;
 
+MlsImportMap *mls_import_map_new         (GPtrArray           *columns);
 MlsImportMap *mls_import_map_guess       (GPtrArray           *columns,
                                           gboolean             cut_names);
 MlsImportMap *mls_import_map_parse       (GPtrArray           *columns,
                                           const char          *text,
                                           GError             **error);
+MlsImportMap *mls_import_map_copy        (const MlsImportMap  *map);
 void          mls_import_map_free        (MlsImportMap        *map);
+void          mls_import_map_set         (MlsImportMap        *map,
+                                          int                  year,
+                                          MlsField             field,
+                                          int                  column);
 char         *mls_import_map_to_text     (const MlsImportMap  *map);
 int           mls_import_map_find_column (const GPtrArray     *columns,
                                           const char          *name);

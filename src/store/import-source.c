@@ -56,9 +56,20 @@ mls_import_source_set_map (MlsImportSource *self, const char *text, GError **err
   if (map == NULL)
     return FALSE;
 
+  mls_import_source_take_map (self, map);
+  return TRUE;
+}
+
+/**
+ * mls_import_source_take_map:
+ * @self: a source
+ * @map: (transfer full): a map of the same columns
+ */
+void
+mls_import_source_take_map (MlsImportSource *self, MlsImportMap *map)
+{
   mls_import_map_free (self->map);
   self->map = map;
-  return TRUE;
 }
 
 static char *
@@ -73,11 +84,26 @@ join_columns (const MlsImportSource *self)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+fail_columns (const MlsImportSource *self, GError **error)
+{
+  const char *name = mls_import_layer_get_name (self->layer);
+  g_autofree char *columns = join_columns (self);
+
+  if (*columns == '\0')
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no columns, so no codes"), name);
+  else
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
+                 _("Which columns of “%s” hold the codes has to be given; it has %s"), name, columns);
+
+  return FALSE;
+}
+
 /**
  * mls_import_source_check_map:
  * @self: a source
  * @store: a project
- * @error: %MLS_STORE_ERROR_NO_MAP
+ * @error: %MLS_STORE_ERROR_NO_MAP, or %MLS_STORE_ERROR_FOREIGN if there is no column at all
  *
  * Returns: whether it is known which columns hold the codes of which vintage of the project
  */
@@ -88,14 +114,7 @@ mls_import_source_check_map (const MlsImportSource *self, MlsStore *store, GErro
   guint n_vintages;
 
   if (vintages->len == 0)
-    {
-      g_autofree char *columns = join_columns (self);
-
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP,
-                   _("Which columns of “%s” hold the codes has to be given; it has %s"),
-                   mls_import_layer_get_name (self->layer), columns);
-      return FALSE;
-    }
+    return fail_columns (self, error);
 
   mls_store_get_vintages (store, &n_vintages);
   if (g_array_index (vintages, MlsImportVintage, 0).year == 0 && n_vintages != 1)

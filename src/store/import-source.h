@@ -20,6 +20,8 @@ void             mls_import_source_free      (MlsImportSource         *self);
 gboolean         mls_import_source_set_map   (MlsImportSource         *self,
                                               const char              *text,
                                               GError                 **error);
+void             mls_import_source_take_map  (MlsImportSource         *self,
+                                              MlsImportMap            *map);
 gboolean         mls_import_source_check_map (const MlsImportSource   *self,
                                               MlsStore                *store,
                                               GError                 **error);

@@ -140,6 +140,18 @@ mls_import_set_map (MlsImport *self, guint source, const char *text, GError **er
 }
 
 /**
+ * mls_import_take_map:
+ * @self: an import
+ * @source: the number of one of its sources, from 0
+ * @map: (transfer full): a map of the same columns
+ */
+void
+mls_import_take_map (MlsImport *self, guint source, MlsImportMap *map)
+{
+  mls_import_source_take_map (source_at (self, source), map);
+}
+
+/**
  * mls_import_get_map:
  * @self: an import
  * @source: the number of one of its sources, from 0
@@ -163,6 +175,18 @@ MlsImportLayer *
 mls_import_get_layer (const MlsImport *self, guint source)
 {
   return source_at (self, source)->layer;
+}
+
+/**
+ * mls_import_steal_report:
+ * @self: an import that is not to be used further
+ *
+ * Returns: (transfer full): what there is to say of the last run
+ */
+MlsImportReport *
+mls_import_steal_report (MlsImport *self)
+{
+  return g_steal_pointer (&self->report);
 }
 
 /**
@@ -411,7 +435,7 @@ assemble (MlsImport *self, GError **error)
     {
       g_autofree char *names = join_names (self);
 
-      g_propagate_prefixed_error (error, g_steal_pointer (&reason), "“%s”: ", names);
+      g_propagate_prefixed_error (error, g_steal_pointer (&reason), _("“%s”: "), names);
     }
 
   return done;

@@ -23,6 +23,9 @@ gboolean            mls_import_set_map     (MlsImport                *self,
                                             guint                     source,
                                             const char               *text,
                                             GError                  **error);
+void                mls_import_take_map    (MlsImport                *self,
+                                            guint                     source,
+                                            MlsImportMap             *map);
 const MlsImportMap *mls_import_get_map     (const MlsImport          *self,
                                             guint                     source);
 MlsImportLayer     *mls_import_get_layer   (const MlsImport          *self,
@@ -34,6 +37,8 @@ gboolean            mls_import_run         (MlsImport                *self,
                                             GError                  **error);
 const MlsImportReport *
                     mls_import_get_report  (const MlsImport          *self);
+MlsImportReport    *mls_import_steal_report
+                                           (MlsImport                *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImport, mls_import_free)
 

@@ -3,41 +3,25 @@
 #include "ui/window-private.h"
 
 #include "store/image-link.h"
+#include "ui/choose-file.h"
 
 #include <glib/gi18n.h>
 
-typedef void (*FileFunc) (MlsWindow *self, const char *path);
-
-/* The chooser lives until it is answered. */
 static void
-on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GtkNativeDialog) owned = dialog;
-  FileFunc func = g_object_get_data (G_OBJECT (dialog), "func");
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file != NULL ? g_file_get_path (file) : NULL;
-  if (path != NULL)
-    func (user_data, path);
-}
-
-static void
-ask_file (MlsWindow *self, const char *title, GtkFileFilter *filter, FileFunc func)
+ask_file (MlsWindow *self, const char *title, GtkFileFilter *filter, MlsChooseFunc func)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                               _("_Open"), _("_Cancel"));
 
   if (filter != NULL)
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_object_set_data (G_OBJECT (dialog), "func", func);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  mls_choose_file (dialog, func, self);
+}
+
+static void
+open_at (gpointer self, const char *path)
+{
+  mls_window_open (self, path);
 }
 
 static void
@@ -47,7 +31,7 @@ do_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   gtk_file_filter_set_name (filter, _("Projects"));
   gtk_file_filter_add_pattern (filter, "*.gpkg");
-  ask_file (user_data, _("Open a project"), filter, mls_window_open);
+  ask_file (user_data, _("Open a project"), filter, open_at);
 }
 
 /* The project's photos as they are now. */
@@ -72,8 +56,9 @@ first_missing (MlsWindow *self)
 }
 
 static void
-locate_at (MlsWindow *self, const char *path)
+locate_at (gpointer user_data, const char *path)
 {
+  MlsWindow *self = user_data;
   g_autoptr (MlsImageLink) missing = self->project != NULL ? first_missing (self) : NULL;
   g_autoptr (GError) error = NULL;
   guint n_relinked;
@@ -102,8 +87,9 @@ do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-add_photo_at (MlsWindow *self, const char *path)
+add_photo_at (gpointer user_data, const char *path)
 {
+  MlsWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (self->project == NULL)

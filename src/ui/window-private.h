@@ -85,6 +85,9 @@ void       mls_window_keep_favourite  (MlsWindow      *self,
 void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_miss_images     (MlsWindow      *self);
 
+/* window-new.c: projects that are made */
+void       mls_window_init_new        (MlsWindow      *self);
+
 /* window-edit.c: what is done with it */
 void       mls_window_init_edit       (MlsWindow      *self);
 

@@ -395,6 +395,38 @@ test_without_crs (void)
   fixture_end (&fixture);
 }
 
+/* A GeoPackage always names a system; "undefined" is none. */
+static void
+test_undefined_crs (void)
+{
+  const MlsImportOptions options = { .author = "tester", .crs = "EPSG:2154" };
+  const Layer layer = { "GPKG", "map", 0, wkbPolygon, "cs21" };
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (&fixture, "map.gpkg");
+  WRITE (fixture.source, &layer, WEST, "CS6.3.0");
+  sample_execute (fixture.source, "UPDATE gpkg_geometry_columns SET srs_id = -1");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_NO_CRS, "does not tell its coordinate reference system");
+
+  run (&fixture, NULL, NULL, &options, &error);
+  g_assert_no_error (error);
+  assert_faces (&fixture, "1: CS6.3.0\n");
+  fixture_end (&fixture);
+}
+
+static void
+test_no_columns (void)
+{
+  const Layer layer = { "GPKG", "map", 2154, wkbPolygon, "" };
+  Fixture fixture;
+
+  fixture_begin (&fixture, "map.gpkg");
+  WRITE (fixture.source, &layer, WEST);
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_FOREIGN, "“map” has no columns");
+  fixture_end (&fixture);
+}
+
 static void
 test_layers (void)
 {
@@ -896,6 +928,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import/no-year", test_no_year);
   g_test_add_func ("/store/import/reproject", test_reproject);
   g_test_add_func ("/store/import/without-crs", test_without_crs);
+  g_test_add_func ("/store/import/undefined-crs", test_undefined_crs);
+  g_test_add_func ("/store/import/no-columns", test_no_columns);
   g_test_add_func ("/store/import/layers", test_layers);
   g_test_add_func ("/store/import/bad-files", test_bad_files);
   g_test_add_func ("/store/import/bad-features", test_bad_features);

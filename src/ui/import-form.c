@@ -1,0 +1,599 @@
+#include "ui/import-form.h"
+
+#include "base/format.h"
+#include "document/candidate.h"
+#include "geometry/crs.h"
+#include "ui/choose-file.h"
+#include "ui/vintage-row.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+struct _MlsImportForm
+{
+  AdwBin parent_instance;
+
+  /* template */
+  AdwActionRow        *file;
+  GtkSpinner          *spinner;
+  GtkButton           *choose_file;
+  AdwComboRow         *layer;
+  AdwPreferencesGroup *coordinates;
+  AdwEntryRow         *layer_crs;
+  AdwEntryRow         *project_crs;
+  AdwPreferencesGroup *vintages;
+  GtkButton           *add_vintage;
+  AdwActionRow        *project;
+  GtkButton           *choose_project;
+  AdwEntryRow         *author;
+  GtkLabel            *reason;
+
+  /* owned */
+  MlsErrand           *look;          /* (nullable): reads the layer that was chosen last */
+  MlsCandidate        *candidate;     /* (nullable): once it is read */
+  char                *given_author;  /* (nullable): the entry is not asked then */
+  char                *project_path;
+  gboolean             may_overwrite; /* the user was asked */
+  const char          *missing;       /* (nullable): what is, in words */
+
+  /* borrowed children of @vintages */
+  GPtrArray           *rows;          /* (element-type MlsVintageRow) */
+};
+
+G_DEFINE_FINAL_TYPE (MlsImportForm, mls_import_form, ADW_TYPE_BIN)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mls_import_form_dispose (GObject *object)
+{
+  g_clear_object (&MLS_IMPORT_FORM (object)->look);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_IMPORT_FORM);
+
+  G_OBJECT_CLASS (mls_import_form_parent_class)->dispose (object);
+}
+
+static void
+mls_import_form_finalize (GObject *object)
+{
+  MlsImportForm *self = MLS_IMPORT_FORM (object);
+
+  g_clear_pointer (&self->candidate, mls_candidate_free);
+  g_ptr_array_unref (self->rows);
+  g_free (self->given_author);
+  g_free (self->project_path);
+
+  G_OBJECT_CLASS (mls_import_form_parent_class)->finalize (object);
+}
+
+/* Coordinates */
+
+/* The system that is written in a row; the row shows whether it is one. */
+static MlsCrs *
+read_crs (AdwEntryRow *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  MlsCrs *crs = *text != '\0' ? mls_crs_new (text, NULL) : NULL;
+
+  if (crs != NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), mls_crs_get_name (crs));
+    }
+  else
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), NULL);
+    }
+
+  return crs;
+}
+
+/* Asks only for what the layer leaves open. */
+static const char *
+check_coordinates (MlsImportForm *self)
+{
+  gboolean told = self->candidate->crs != NULL;
+  g_autoptr (MlsCrs) given = told ? NULL : read_crs (self->layer_crs);
+  gboolean metric = told ? self->candidate->metric : given == NULL || mls_crs_is_metric (given);
+  g_autoptr (MlsCrs) project = metric ? NULL : read_crs (self->project_crs);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->coordinates), !told || !metric);
+  gtk_widget_set_visible (GTK_WIDGET (self->layer_crs), !told);
+  gtk_widget_set_visible (GTK_WIDGET (self->project_crs), !metric);
+
+  if (!told && given == NULL)
+    return _("The reference system of the layer is none that is known.");
+  if (!metric && (project == NULL || !mls_crs_is_metric (project)))
+    return _("The reference system of the project has to be a projection in metres.");
+
+  return NULL;
+}
+
+/* Vintages */
+
+static const char *
+check_vintages (MlsImportForm *self)
+{
+  if (self->candidate->columns->len == 0)
+    return _("This layer has no columns, so no codes.");
+  if (self->rows->len == 0)
+    return _("A project needs a vintage.");
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      MlsVintageRow *row = g_ptr_array_index (self->rows, i);
+
+      if (!mls_vintage_row_has_code (row))
+        return _("Each vintage needs a column for the cover or for the use.");
+
+      for (guint k = 0; k < i; k++)
+        if (mls_vintage_row_get_year (g_ptr_array_index (self->rows, k)) == mls_vintage_row_get_year (row))
+          return _("Two vintages have the same year.");
+    }
+
+  return NULL;
+}
+
+static const char *
+check_project (MlsImportForm *self)
+{
+  const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author));
+
+  if (!self->may_overwrite && g_file_test (self->project_path, G_FILE_TEST_EXISTS))
+    return _("There is a file of that name already.");
+  if (self->given_author == NULL && strspn (author, " ") == strlen (author))
+    return _("Edits carry a name: say who you are.");
+
+  return NULL;
+}
+
+static const char *
+find_missing (MlsImportForm *self)
+{
+  const char *missing = check_coordinates (self);
+
+  if (missing == NULL)
+    missing = check_vintages (self);
+
+  return missing != NULL ? missing : check_project (self);
+}
+
+/* Says what is still missing, if anything is. */
+static void
+check (MlsImportForm *self)
+{
+  if (self->candidate != NULL)
+    {
+      self->missing = find_missing (self);
+      gtk_label_set_label (self->reason, self->missing != NULL ? self->missing : "");
+    }
+  else
+    self->missing = _("No layer has been read.");
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+remove_row (MlsImportForm *self, GtkWidget *row)
+{
+  g_ptr_array_remove (self->rows, row);
+  adw_preferences_group_remove (self->vintages, row);
+  check (self);
+}
+
+static void
+add_row (MlsImportForm *self, const MlsImportVintage *guess)
+{
+  GtkWidget *row = mls_vintage_row_new (self->candidate->columns, guess);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->vintages, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear_rows (MlsImportForm *self)
+{
+  while (self->rows->len > 0)
+    adw_preferences_group_remove (self->vintages, g_ptr_array_steal_index (self->rows, self->rows->len - 1));
+}
+
+static void
+on_add_vintage (MlsImportForm *self)
+{
+  add_row (self, NULL);
+  check (self);
+}
+
+static void
+fill_vintages (MlsImportForm *self)
+{
+  const GArray *guessed = self->candidate->map->vintages;
+
+  for (guint i = 0; i < guessed->len; i++)
+    add_row (self, &g_array_index (guessed, MlsImportVintage, i));
+
+  if (guessed->len == 0 && self->candidate->columns->len > 0)
+    add_row (self, NULL);
+}
+
+/* The project's file */
+
+static void
+show_project (MlsImportForm *self)
+{
+  g_autofree char *name = g_filename_display_basename (self->project_path);
+  g_autofree char *folder = g_path_get_dirname (self->project_path);
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->project), name);
+  adw_action_row_set_subtitle (self->project, shown);
+}
+
+/* Beside the layer, if that is a place to write; else among the user's documents. */
+static char *
+folder_for (const char *source)
+{
+  g_autofree char *folder = g_path_get_dirname (source);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  if (access (folder, W_OK) == 0)
+    return g_steal_pointer (&folder);
+
+  return g_strdup (documents != NULL ? documents : g_get_home_dir ());
+}
+
+/* A name that is free, after the layer's. */
+static void
+propose_project (MlsImportForm *self)
+{
+  g_autofree char *folder = folder_for (self->candidate->path);
+  g_autofree char *stem = g_strdup (self->candidate->layer);
+
+  g_strdelimit (stem, "/\\:", '_');
+  for (guint i = 1; i == 1 || g_file_test (self->project_path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("%s.gpkg", stem) : g_strdup_printf ("%s-%u.gpkg", stem, i);
+
+      g_free (self->project_path);
+      self->project_path = g_build_filename (folder, name, NULL);
+    }
+
+  self->may_overwrite = FALSE;
+  show_project (self);
+}
+
+static void
+take_project (gpointer owner, const char *path)
+{
+  MlsImportForm *self = owner;
+  gboolean named = g_str_has_suffix (path, ".gpkg");
+
+  g_free (self->project_path);
+  self->project_path = named ? g_strdup (path) : g_strconcat (path, ".gpkg", NULL);
+  self->may_overwrite = named;
+  show_project (self);
+  check (self);
+}
+
+static void
+on_choose_project (MlsImportForm *self)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Save the project"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *folder = g_path_get_dirname (self->project_path);
+  g_autofree char *name = g_path_get_basename (self->project_path);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), file, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  mls_choose_file (dialog, take_project, self);
+}
+
+/* The layer */
+
+static void
+show_candidate (MlsImportForm *self)
+{
+  const MlsCandidate *candidate = self->candidate;
+  g_autofree char *count = mls_format_count (candidate->n_features);
+  g_autofree char *features = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features",
+                                                            candidate->n_features), count);
+  g_autofree char *text = g_strjoin (" · ", features,
+                                     candidate->crs_name != NULL ? candidate->crs_name : _("no reference system"), NULL);
+
+  adw_action_row_set_subtitle (self->file, text);
+}
+
+static void
+show_layers (MlsImportForm *self)
+{
+  const MlsCandidate *candidate = self->candidate;
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *) candidate->layers);
+  guint selected = 0;
+
+  while (candidate->layers[selected] != NULL && strcmp (candidate->layers[selected], candidate->layer) != 0)
+    selected++;
+
+  g_signal_handlers_block_matched (self->layer, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  adw_combo_row_set_model (self->layer, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->layer, selected);
+  g_signal_handlers_unblock_matched (self->layer, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->layer), g_strv_length (candidate->layers) > 1);
+}
+
+/* A look at a layer, on its way. */
+typedef struct
+{
+  char         *path;
+  char         *layer;
+  MlsCandidate *candidate;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  mls_candidate_free (look->candidate);
+  g_free (look->path);
+  g_free (look->layer);
+  g_free (look);
+}
+
+static gboolean
+do_look (MlsErrand *errand, gpointer data, GError **error)
+{
+  Look *look = data;
+
+  look->candidate = mls_candidate_read (look->path, look->layer, error);
+
+  return look->candidate != NULL;
+}
+
+static void
+take_candidate (MlsImportForm *self, MlsCandidate *candidate)
+{
+  self->candidate = candidate;
+  show_candidate (self);
+  show_layers (self);
+  fill_vintages (self);
+  propose_project (self);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsImportForm) self = user_data;
+  MlsErrand *errand = MLS_ERRAND (source);
+  Look *look = mls_errand_get_data (errand);
+  g_autoptr (GError) error = NULL;
+  gboolean done = mls_errand_run_finish (errand, result, &error);
+
+  /* The user has chosen another meanwhile, or left. */
+  if (errand != self->look)
+    return;
+
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->vintages), done);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choose_project), done);
+  if (done)
+    take_candidate (self, g_steal_pointer (&look->candidate));
+  else
+    gtk_label_set_label (self->reason, error->message);
+
+  g_clear_object (&self->look);
+  check (self);
+}
+
+/**
+ * mls_import_form_look_at:
+ * @self: the form
+ * @path: a file that was chosen
+ * @layer: (nullable): which of its layers
+ *
+ * Reads what there is to know of the layer, while the window goes on, and shows it.
+ */
+void
+mls_import_form_look_at (MlsImportForm *self, const char *path, const char *layer)
+{
+  Look *look = g_new0 (Look, 1);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  look->path = g_strdup (path);
+  look->layer = g_strdup (layer);
+
+  g_clear_pointer (&self->candidate, mls_candidate_free);
+  clear_rows (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
+  adw_action_row_set_subtitle (self->file, "");
+  gtk_label_set_label (self->reason, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+  check (self);
+
+  g_clear_object (&self->look);
+  self->look = mls_errand_new (do_look, look, look_free);
+  mls_errand_run_async (self->look, on_looked, g_object_ref (self));
+}
+
+static void
+on_layer_selected (MlsImportForm *self)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *layer = NULL;
+  guint selected = adw_combo_row_get_selected (self->layer);
+
+  if (self->candidate == NULL || selected >= g_strv_length (self->candidate->layers))
+    return;
+
+  path = g_strdup (self->candidate->path);
+  layer = g_strdup (self->candidate->layers[selected]);
+  mls_import_form_look_at (self, path, layer);
+}
+
+static void
+take_file (gpointer owner, const char *path)
+{
+  gtk_widget_set_visible (GTK_WIDGET (MLS_IMPORT_FORM (owner)->layer), FALSE);
+  mls_import_form_look_at (owner, path, NULL);
+}
+
+/**
+ * mls_import_form_chooser_new:
+ * @parent: the window that asks
+ *
+ * Returns: (transfer full): what asks for the file of a layer
+ */
+GtkFileChooserNative *
+mls_import_form_chooser_new (GtkWindow *parent)
+{
+  static const char *const suffixes[] = { "gpkg", "shp", "geojson", "json",   "gml", "fgb",
+                                          "tab",  "mif", "kml",     "sqlite", "csv" };
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose a layer of polygons"), parent,
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) layers = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (layers, _("Maps"));
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (layers, suffixes[i]);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), layers);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+
+  return dialog;
+}
+
+static void
+on_choose_file (MlsImportForm *self)
+{
+  mls_choose_file (mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))), take_file,
+                   self);
+}
+
+/**
+ * mls_import_form_set_author:
+ * @self: the form
+ * @author: (nullable): who edits; %NULL to ask
+ * @settings: keeps what is answered
+ */
+void
+mls_import_form_set_author (MlsImportForm *self, const char *author, GSettings *settings)
+{
+  g_autofree char *known = author != NULL ? g_strdup (author) : g_settings_get_string (settings, "author");
+
+  if (*known == '\0')
+    g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
+  else
+    self->given_author = g_steal_pointer (&known);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->author), self->given_author == NULL);
+}
+
+/**
+ * mls_import_form_get_missing:
+ * @self: the form
+ *
+ * Returns: (nullable): what is missing, in words; %NULL if nothing is
+ */
+const char *
+mls_import_form_get_missing (MlsImportForm *self)
+{
+  return self->missing;
+}
+
+static const char *
+project_crs (MlsImportForm *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
+    return gtk_editable_get_text (GTK_EDITABLE (self->project_crs));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->layer_crs)))
+    return gtk_editable_get_text (GTK_EDITABLE (self->layer_crs));
+
+  return self->candidate->crs;
+}
+
+/**
+ * mls_import_form_dup_project:
+ * @self: a form where nothing is missing
+ *
+ * Returns: (transfer full): the project to be made
+ */
+MlsNewProject *
+mls_import_form_dup_project (MlsImportForm *self)
+{
+  MlsNewProject *project = g_new0 (MlsNewProject, 1);
+
+  g_return_val_if_fail (self->missing == NULL, NULL);
+
+  project->source = g_strdup (self->candidate->path);
+  project->layer = g_strdup (self->candidate->layer);
+  project->map = mls_import_map_new (self->candidate->columns);
+  for (guint i = 0; i < self->rows->len; i++)
+    mls_vintage_row_add_to_map (g_ptr_array_index (self->rows, i), project->map);
+  if (self->candidate->crs == NULL)
+    project->layer_crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->layer_crs)));
+  project->project = g_strdup (self->project_path);
+  project->project_crs = g_strdup (project_crs (self));
+  project->author = g_strstrip (g_strdup (self->given_author != NULL
+                                            ? self->given_author
+                                            : gtk_editable_get_text (GTK_EDITABLE (self->author))));
+
+  return project;
+}
+
+static void
+mls_import_form_class_init (MlsImportFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mls_import_form_dispose;
+  object_class->finalize = mls_import_form_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/import-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, file);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, choose_file);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, layer);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, coordinates);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, layer_crs);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project_crs);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, vintages);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, add_vintage);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, choose_project);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, author);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, reason);
+}
+
+static void
+mls_import_form_init (MlsImportForm *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->choose_file, "clicked", G_CALLBACK (on_choose_file), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layer, "notify::selected", G_CALLBACK (on_layer_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layer_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->add_vintage, "clicked", G_CALLBACK (on_add_vintage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choose_project, "clicked", G_CALLBACK (on_choose_project), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->author, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,230 @@
+#include "ui/import-outcome.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+/* Places listed of one kind: more are of no use to a reader, and make the list slow. */
+#define MAX_PLACES 100
+
+/* Places listed of a layer that was refused. */
+#define MAX_MISFITS 10
+
+struct _MlsImportOutcome
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkImage            *icon;
+  GtkLabel            *title;
+  GtkLabel            *text;
+  AdwPreferencesGroup *details;
+
+  /* borrowed children of @details */
+  GPtrArray           *rows; /* (element-type GtkWidget) */
+};
+
+G_DEFINE_FINAL_TYPE (MlsImportOutcome, mls_import_outcome, ADW_TYPE_BIN)
+
+static void
+mls_import_outcome_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_IMPORT_OUTCOME);
+
+  G_OBJECT_CLASS (mls_import_outcome_parent_class)->dispose (object);
+}
+
+static void
+mls_import_outcome_finalize (GObject *object)
+{
+  g_ptr_array_unref (MLS_IMPORT_OUTCOME (object)->rows);
+
+  G_OBJECT_CLASS (mls_import_outcome_parent_class)->finalize (object);
+}
+
+static void
+mls_import_outcome_class_init (MlsImportOutcomeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mls_import_outcome_dispose;
+  object_class->finalize = mls_import_outcome_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/import-outcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlsImportOutcome, icon);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportOutcome, title);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportOutcome, text);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportOutcome, details);
+}
+
+static void
+mls_import_outcome_init (MlsImportOutcome *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+say (MlsImportOutcome *self, const char *icon, const char *title, const char *text)
+{
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->details, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_row (MlsImportOutcome *self, GtkWidget *row)
+{
+  adw_preferences_group_add (self->details, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static char *
+place_text (MlsPoint place)
+{
+  g_autofree char *x = mls_format_ascii (mls_grid_to_metres (place.x));
+  g_autofree char *y = mls_format_ascii (mls_grid_to_metres (place.y));
+
+  return g_strdup_printf ("%s %s", x, y);
+}
+
+static GtkWidget *
+row_new (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  return row;
+}
+
+static GtkWidget *
+count_label_new (guint n)
+{
+  g_autofree char *text = mls_format_count (n);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "code");
+
+  return label;
+}
+
+static void
+add_count (MlsImportOutcome *self, const char *title, guint n)
+{
+  GtkWidget *row;
+
+  if (n == 0)
+    return;
+
+  row = row_new (title, "");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), count_label_new (n));
+  add_row (self, row);
+}
+
+/* Remarks of some kinds, behind their number. */
+static void
+add_remarks (MlsImportOutcome *self, const MlsImportReport *report, const char *title, guint kinds)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  guint n_listed = 0;
+  guint n = 0;
+
+  for (int kind = 0; kind < MLS_N_REMARKS; kind++)
+    if ((kinds & 1u << kind) != 0)
+      n += report->n_remarks[kind];
+
+  if (n == 0)
+    {
+      g_object_ref_sink (expander);
+      g_object_unref (expander);
+      return;
+    }
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (expander), count_label_new (n));
+
+  for (guint i = 0; i < report->remarks->len && n_listed < MAX_PLACES; i++)
+    {
+      const MlsRemark *remark = &g_array_index (report->remarks, MlsRemark, i);
+      g_autofree char *text = mls_import_report_remark_text (report, remark);
+      g_autofree char *place = place_text (remark->place);
+
+      if ((kinds & 1u << remark->kind) == 0)
+        continue;
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row_new (text, place));
+      n_listed++;
+    }
+
+  add_row (self, expander);
+}
+
+static void
+add_codes (MlsImportOutcome *self, const MlsImportReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (report->codes->len == 0)
+    return;
+
+  for (guint i = 0; i < report->codes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "  " : "",
+                            g_quark_to_string (g_array_index (report->codes, MlsImportCode, i).code));
+
+  add_row (self, row_new (_("Codes kept as tolerated"), text->str));
+}
+
+/**
+ * mls_import_outcome_show_done:
+ * @self: the page
+ * @report: of an import that is done; not kept
+ */
+void
+mls_import_outcome_show_done (MlsImportOutcome *self, const MlsImportReport *report)
+{
+  g_autofree char *count = mls_format_count (report->n_faces);
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s face imported", "%s faces imported",
+                                                         report->n_faces), count);
+  const guint mended = 1u << MLS_REMARK_REPAIRED | 1u << MLS_REMARK_VANISHED | 1u << MLS_REMARK_PARTS;
+  gboolean clean = report->n_remarks[MLS_REMARK_REPAIRED] + report->n_remarks[MLS_REMARK_VANISHED] == 0;
+
+  say (self, "emblem-ok-symbolic", title,
+       clean ? _("They are an exact partition; nothing had to be put right.") : _("They are an exact partition."));
+  add_remarks (self, report, _("Repairs"), mended);
+  add_remarks (self, report, _("Neighbours with the same labels"), 1u << MLS_REMARK_IDENTICAL);
+  add_remarks (self, report, _("Holes of the territory"), 1u << MLS_REMARK_HOLE);
+  add_count (self, _("Features without a geometry"), report->counts.n_without_ground);
+  add_codes (self, report);
+  add_count (self, _("Pairs kept as tolerated"), report->n_pairs);
+}
+
+/**
+ * mls_import_outcome_show_refused:
+ * @self: the page
+ * @report: (nullable): of the import, if it came so far; not kept
+ * @message: why it was refused
+ */
+void
+mls_import_outcome_show_refused (MlsImportOutcome *self, const MlsImportReport *report, const char *message)
+{
+  say (self, "dialog-warning-symbolic", _("No project was made"), message);
+
+  for (guint i = 0; report != NULL && i < MIN (report->misfits->len, MAX_MISFITS); i++)
+    {
+      const MlsMisfit *misfit = &g_array_index (report->misfits, MlsMisfit, i);
+      g_autofree char *place = place_text (misfit->place);
+
+      add_row (self, row_new (place, _(mls_misfit_text (misfit->kind))));
+    }
+}

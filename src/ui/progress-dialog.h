@@ -1,0 +1,18 @@
+#pragma once
+
+#include "document/errand.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* An errand that a window waits for, and may give up. */
+#define MLS_TYPE_PROGRESS_DIALOG (mls_progress_dialog_get_type ())
+
+G_DECLARE_FINAL_TYPE (MlsProgressDialog, mls_progress_dialog, MLS, PROGRESS_DIALOG, AdwWindow)
+
+MlsProgressDialog *mls_progress_dialog_new (GtkWindow  *parent,
+                                            MlsErrand  *errand,
+                                            const char *title);
+
+G_END_DECLS

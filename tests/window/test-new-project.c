@@ -1,0 +1,204 @@
+/* Projects made in the window: from a layer of another program, and the demo territory. */
+
+#include "editor.h"
+
+#include <gdal.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* Layers are tables whose first column is the geometry; such a table tells no reference system, and
+ * Lambert-93 is what the window proposes. */
+#define WEST "\"POLYGON ((700000 6600000, 700100 6600000, 700100 6600100, 700000 6600100))\""
+#define EAST "\"POLYGON ((700100 6600000, 700200 6600000, 700200 6600100, 700100 6600100))\""
+
+#define N_FACES "SELECT count(*) FROM coverage"
+
+typedef struct
+{
+  char       *folder;
+  char       *layer;
+  char       *project;
+  MlsScreen  *screen;
+  MlsProgram *program;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
+  const char *argv[] = { binary, "--language=en", "--author", "operator", NULL };
+
+  fixture->folder = g_dir_make_tmp ("new-XXXXXX", NULL);
+  fixture->layer = g_build_filename (fixture->folder, "layer.csv", NULL);
+  fixture->project = g_build_filename (fixture->folder, "layer.gpkg", NULL);
+  fixture->screen = mls_screen_open ();
+  fixture->program = mls_program_start (fixture->screen, argv);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (mls_program_close (fixture->program), ==, 0);
+  mls_program_free (fixture->program);
+  mls_screen_free (fixture->screen);
+  if (g_file_test (fixture->project, G_FILE_TEST_EXISTS))
+    mls_project_file_check (fixture->project);
+  g_unlink (fixture->project);
+  g_unlink (fixture->layer);
+
+  /* Nothing else is left. */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->project);
+  g_free (fixture->layer);
+  g_free (fixture->folder);
+}
+
+static void
+expect (Fixture *fixture, const char *name)
+{
+  g_object_unref (mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, name));
+}
+
+static void
+press (Fixture *fixture, const char *name)
+{
+  AtspiAccessible *button = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, name);
+
+  mls_widget_press (button);
+  g_object_unref (button);
+}
+
+static void
+click_row (Fixture *fixture, const char *name)
+{
+  AtspiAccessible *row = mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, name);
+
+  mls_widget_click (fixture->program, row);
+  g_object_unref (row);
+}
+
+/* As far as the form, filled with the layer. */
+static void
+choose_layer (Fixture *fixture, const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->layer, text, -1, NULL));
+  click_row (fixture, "New from a layer…");
+  expect (fixture, "Open");
+  mls_screen_type (fixture->screen, fixture->layer);
+  mls_screen_key (fixture->screen, "Return");
+  expect (fixture, "Vintages");
+  g_free (mls_screen_save (fixture->screen, "new-form"));
+}
+
+static void
+test_layer (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *code = NULL;
+
+  choose_layer (fixture, "WKT,cs21,us21\n" WEST ",CS6.3.0,US1.1.3\n" EAST ",CS6.1.1,US1.1.1\n");
+  press (fixture, "Create");
+  expect (fixture, "2 faces imported");
+  g_free (mls_screen_save (fixture->screen, "new-done"));
+  press (fixture, "Done");
+  expect (fixture, "Map");
+
+  count = mls_project_file_read (fixture->project, N_FACES);
+  g_assert_cmpstr (count, ==, "2");
+  code = mls_project_file_codes (fixture->project, (MlsGround){ 700050, 6600050 }, "21");
+  g_assert_cmpstr (code, ==, "CS6.3.0 US1.1.3");
+}
+
+/* Polygons that do not fit: said with their place, and nothing is made. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  choose_layer (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n" WEST ",CS6.1.1\n");
+  press (fixture, "Create");
+  expect (fixture, "No project was made");
+  expect (fixture, "700000 6600000");
+  g_free (mls_screen_save (fixture->screen, "new-refused"));
+
+  press (fixture, "Back");
+  expect (fixture, "Vintages");
+  press (fixture, "Cancel");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
+}
+
+/* Columns that nobody could guess: the choice lies open, and until it is made nothing else can be. */
+static void
+test_unguessed (Fixture *fixture, gconstpointer data)
+{
+  AtspiAccessible *create;
+  AtspiAccessible *cover;
+
+  choose_layer (fixture, "WKT,what\n" WEST ",CS6.3.0\n" EAST ",CS6.1.1\n");
+  create = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Create");
+  g_assert_false (mls_widget_has_state (create, ATSPI_STATE_SENSITIVE));
+
+  cover = mls_widget_wait (fixture->program, ATSPI_ROLE_COMBO_BOX, "Cover");
+  g_object_unref (cover);
+  g_object_unref (create);
+  press (fixture, "Cancel");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
+}
+
+/* Given up while it runs: the form is there again, and no file. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("WKT,cs21\n");
+
+  for (int y = 0; y < 20000; y += 100)
+    for (int x = 0; x < 20000; x += 100)
+      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d))\",CS6.3.0\n", x, y, x + 100, y, x + 100,
+                              y + 100, x, y + 100);
+  choose_layer (fixture, text->str);
+  press (fixture, "Create");
+  expect (fixture, "Making the project");
+  press (fixture, "Cancel");
+  expect (fixture, "Vintages");
+  g_assert_false (g_file_test (fixture->project, G_FILE_TEST_EXISTS));
+
+  press (fixture, "Cancel");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
+}
+
+/* The making of the demo does not hold up the window, and can be given up; one that is there is
+ * opened. */
+static void
+test_demo (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "millesime", "demo", NULL);
+  g_autofree char *project = g_build_filename (folder, "demo.gpkg", NULL);
+  g_autofree char *made = NULL;
+
+  click_row (fixture, "Demo territory");
+  expect (fixture, "Making the demo territory");
+  g_free (mls_screen_save (fixture->screen, "new-demo"));
+  press (fixture, "Cancel");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Making the demo territory");
+  g_assert_false (g_file_test (project, G_FILE_TEST_EXISTS));
+
+  made = mls_editor_make_project ("kept");
+  g_assert_cmpint (g_rename (made, project), ==, 0);
+  click_row (fixture, "Demo territory");
+  expect (fixture, "Map");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/new-project/layer", Fixture, NULL, set_up, test_layer, tear_down);
+  g_test_add ("/window/new-project/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/window/new-project/unguessed", Fixture, NULL, set_up, test_unguessed, tear_down);
+  g_test_add ("/window/new-project/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/window/new-project/demo", Fixture, NULL, set_up, test_demo, tear_down);
+
+  return g_test_run ();
+}
