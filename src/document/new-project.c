@@ -35,7 +35,11 @@ tell (double fraction, const char *what, gpointer user_data)
 static gboolean
 fill (MlsNewProject *self, MlsStore *store, MlsErrand *errand, GError **error)
 {
-  const MlsImportOptions options = { .author = self->author, .crs = self->layer_crs, .reproject = TRUE };
+  const MlsImportCleaning cleaning = { .tolerance_m = MLS_IMPORT_TOLERANCE_M };
+  const MlsImportOptions options = { .author = self->author,
+                                     .crs = self->layer_crs,
+                                     .reproject = TRUE,
+                                     .cleaning = self->clean ? &cleaning : NULL };
   const MlsImportProgress progress = { mls_errand_get_cancellable (errand), tell, errand };
   g_autoptr (MlsImport) import = mls_import_new (self->source, self->layer, error);
   gboolean done;
@@ -87,6 +91,13 @@ put_in_place (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
+/* Whoever gave up in the last moment gets no project either. */
+static gboolean
+check_wanted (MlsErrand *errand, GError **error)
+{
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)) || mls_import_fail_cancelled (error);
+}
+
 static gboolean
 check_paths (const MlsNewProject *self, GError **error)
 {
@@ -124,7 +135,8 @@ mls_new_project_make (MlsErrand *errand, gpointer new_project, GError **error)
 
   remove_leavings (part);
   g_unlink (part);
-  made = make_at (self, part, errand, error) && put_in_place (part, self->project, error);
+  made = make_at (self, part, errand, error) && check_wanted (errand, error) &&
+         put_in_place (part, self->project, error);
   if (!made)
     g_unlink (part);
 

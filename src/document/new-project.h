@@ -15,6 +15,7 @@ typedef struct
   char            *project;     /* written over, if it is there */
   char            *project_crs;
   char            *author;
+  gboolean         clean;       /* whether polygons that do not fit together are made to */
 
   /* What came of it. */
   MlsImportReport *report;      /* (nullable): if it came so far */

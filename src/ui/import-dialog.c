@@ -23,7 +23,8 @@ struct _MlsImportDialog
   /* owned */
   MlsErrand        *work; /* (nullable): while the project is being made */
 
-  gboolean          closing;  /* as soon as the work has given up */
+  gboolean          may_clean; /* the polygons did not fit together, and can be made to */
+  gboolean          closing;   /* as soon as the work has given up */
   gboolean          disposed;
 };
 
@@ -71,6 +72,7 @@ show_page (MlsImportDialog *self, const char *page, const char *leave, const cha
 static void
 show_form (MlsImportDialog *self)
 {
+  self->may_clean = FALSE;
   show_page (self, "form", _("Cancel"), _("Create"));
 }
 
@@ -93,8 +95,9 @@ on_not_made (MlsImportDialog *self, const MlsNewProject *project, const GError *
       return;
     }
 
+  self->may_clean = project->report != NULL && project->report->misfits->len > 0;
   mls_import_outcome_show_refused (self->outcome, project->report, error->message);
-  show_page (self, "outcome", _("Close"), _("Back"));
+  show_page (self, "outcome", _("Back"), self->may_clean ? _("Put right") : NULL);
 }
 
 static void
@@ -121,10 +124,12 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-make (MlsImportDialog *self)
+make (MlsImportDialog *self, gboolean clean)
 {
   MlsNewProject *project = mls_import_form_dup_project (self->form);
 
+  project->clean = clean;
+  self->may_clean = FALSE;
   self->work = mls_errand_new (mls_new_project_make, project, (GDestroyNotify) mls_new_project_free);
   mls_progress_page_watch (self->progress, self->work, _("Making the project"));
   show_page (self, "progress", _("Cancel"), NULL);
@@ -134,10 +139,8 @@ make (MlsImportDialog *self)
 static void
 on_create (MlsImportDialog *self)
 {
-  if (is_at (self, "form"))
-    make (self);
-  else if (gtk_widget_get_visible (GTK_WIDGET (self->cancel)))
-    show_form (self);
+  if (is_at (self, "form") || self->may_clean)
+    make (self, self->may_clean);
   else
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -147,6 +150,8 @@ on_cancel (MlsImportDialog *self)
 {
   if (self->work != NULL)
     mls_errand_cancel (self->work);
+  else if (is_at (self, "outcome"))
+    show_form (self);
   else
     gtk_window_close (GTK_WINDOW (self));
 }

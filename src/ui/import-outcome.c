@@ -132,25 +132,30 @@ add_count (MlsImportOutcome *self, const char *title, guint n)
   add_row (self, row);
 }
 
-/* Remarks of some kinds, behind their number. */
-static void
-add_remarks (MlsImportOutcome *self, const MlsImportReport *report, const char *title, guint kinds)
+static guint
+count_remarks (const MlsImportReport *report, guint kinds)
 {
-  GtkWidget *expander = adw_expander_row_new ();
-  guint n_listed = 0;
   guint n = 0;
 
   for (int kind = 0; kind < MLS_N_REMARKS; kind++)
     if ((kinds & 1u << kind) != 0)
       n += report->n_remarks[kind];
 
-  if (n == 0)
-    {
-      g_object_ref_sink (expander);
-      g_object_unref (expander);
-      return;
-    }
+  return n;
+}
 
+/* Remarks of some kinds, behind their number. */
+static void
+add_remarks (MlsImportOutcome *self, const MlsImportReport *report, const char *title, guint kinds)
+{
+  GtkWidget *expander;
+  guint n = count_remarks (report, kinds);
+  guint n_listed = 0;
+
+  if (n == 0)
+    return;
+
+  expander = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (expander), count_label_new (n));
 
@@ -196,11 +201,10 @@ mls_import_outcome_show_done (MlsImportOutcome *self, const MlsImportReport *rep
   g_autofree char *count = mls_format_count (report->n_faces);
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s face imported", "%s faces imported",
                                                          report->n_faces), count);
-  const guint mended = 1u << MLS_REMARK_REPAIRED | 1u << MLS_REMARK_VANISHED | 1u << MLS_REMARK_PARTS;
-  gboolean clean = report->n_remarks[MLS_REMARK_REPAIRED] + report->n_remarks[MLS_REMARK_VANISHED] == 0;
+  const guint mended = (1u << MLS_N_REMARKS) - 1 - (1u << MLS_REMARK_IDENTICAL) - (1u << MLS_REMARK_HOLE);
 
   say (self, "emblem-ok-symbolic", title,
-       clean ? _("They are an exact partition; nothing had to be put right.") : _("They are an exact partition."));
+       count_remarks (report, mended) == 0 ? _("They are an exact partition; nothing had to be put right.") : _("They are an exact partition."));
   add_remarks (self, report, _("Repairs"), mended);
   add_remarks (self, report, _("Neighbours with the same labels"), 1u << MLS_REMARK_IDENTICAL);
   add_remarks (self, report, _("Holes of the territory"), 1u << MLS_REMARK_HOLE);
