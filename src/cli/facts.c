@@ -46,6 +46,8 @@ read_system (MlsFacts *self, GError **error)
     return FALSE;
 
   self->crs = mls_crs_new (wkt, error);
+  if (self->crs == NULL)
+    g_prefix_error (error, "“%s”: ", mls_store_get_path (self->store));
 
   return self->crs != NULL;
 }

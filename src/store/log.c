@@ -1,11 +1,15 @@
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "store/error.h"
 #include "store/past.h"
 
 /**
  * mls_store_last_operation:
  * @self: a project
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_DAMAGED if there is none, not even the one that made the project, or any
+ *   other #MLS_STORE_ERROR
  *
  * Returns: the newest operation, or 0 with @error set
  */
@@ -14,7 +18,13 @@ mls_store_last_operation (MlsStore *self, GError **error)
 {
   gint64 last;
 
-  return mls_operation_last (self->database, &last, error) ? last : 0;
+  if (!mls_operation_last (self->database, &last, error))
+    return 0;
+
+  if (last == 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” has lost its history"),
+                 self->database->name);
+  return last;
 }
 
 /**
