@@ -7,8 +7,9 @@
 
 enum
 {
-  /* Each round absorbs a region for good; an edit that needs more rounds is no edit. */
-  MAX_ROUNDS = 256,
+  /* What leaves more regions too small than that is no edit; its cure would take long to find, at each
+   * motion of the hand. */
+  MAX_BREACHES = 64,
 };
 
 typedef struct
@@ -186,11 +187,11 @@ cure_smallest (MlsPlan *plan, const MlsRules *rules, const MlsVerdict *verdict, 
   return FALSE;
 }
 
-/* Cures what is too small, the smallest first, until none is left. */
+/* Cures what is too small, the smallest first, until none is left. Each round leaves fewer. */
 static gboolean
 cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError **error)
 {
-  for (guint round = 0;; round++)
+  for (;;)
     {
       g_autoptr (MlsVerdict) verdict = mls_verdict_new (plan, rules, 0);
       const MlsBreach *first;
@@ -199,7 +200,7 @@ cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError
         return TRUE;
 
       first = &g_array_index (verdict->breaches, MlsBreach, 0);
-      if (first->rule != MLS_REFUSAL_MMU || round == MAX_ROUNDS ||
+      if (first->rule != MLS_REFUSAL_MMU || verdict->breaches->len > MAX_BREACHES ||
           !cure_smallest (plan, rules, verdict, absorptions))
         return refuse_cure (first, rules, error);
     }

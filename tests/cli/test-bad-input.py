@@ -355,6 +355,24 @@ class Scripts(Case):
         self.assertEqual([answer for answer in answers if answer['ok']], [])
         self.assert_sound()
 
+    def comb(self, n_teeth):
+        """Arable land reaches over a strip of wood with so many teeth, and leaves bits of it between."""
+        step = 100 / (2 * n_teeth + 1)
+        xs = [700000 + step * i for i in range(1, 2 * n_teeth + 1)]
+        teeth = ' '.join(f'{x:.3f} {6600205 - 20 * (i % 4 in (1, 2))}' for i, x in
+                         enumerate(x for x in xs for _ in range(2)))
+        answers, _ = self.ask('pair CS4.1.2 US7.0.0\n'
+                              'polygon 700000 6600190 700100 6600190 700100 6600200 700000 6600200\n'
+                              f'pair CS6.3.0 US1.1.3\npolygon {teeth} {xs[-1]:.3f} 6600210 {xs[0]:.3f} 6600210\nundo\n')
+        self.assertEqual([answer['ok'] for answer in answers], [True, False, True])
+        return answers[1]
+
+    def test_comb(self):
+        """What leaves more bits too small than anybody would have cured has no cure; looking for one
+        would take for ever."""
+        self.assertIn('cure', self.comb(10))
+        self.assertEqual((self.comb(40)['rule'], 'cure' in self.comb(40)), ('mmu', False))
+
     def test_ends_in_a_line(self):
         """What is cut off may be half a number: it is not done."""
         answers, code = self.ask(SPLIT + 'merge 700150 6600175 into 700150 66001')
