@@ -15,22 +15,24 @@ struct _MlsKeyCard
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
 
-/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y". */
+/* More keys than these in a row are told by the first and the last. */
+#define MAX_LISTED 4
+
+/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y" or "F2 – F9". */
 static char *
 keys_of (const MlsKey *keys, guint n_keys, guint first)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = first; i < n_keys && strcmp (keys[i].title, keys[first].title) == 0; i++)
-    {
-      g_autofree char *label = mls_key_get_label (&keys[i]);
+    g_ptr_array_add (labels, mls_key_get_label (&keys[i]));
 
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      g_string_append (text, label);
-    }
+  if (labels->len > MAX_LISTED)
+    return g_strdup_printf ("%s – %s", (char *) labels->pdata[0], (char *) labels->pdata[labels->len - 1]);
 
-  return g_string_free (text, FALSE);
+  g_ptr_array_add (labels, NULL);
+
+  return g_strjoinv (", ", (char **) labels->pdata);
 }
 
 static void

@@ -208,6 +208,7 @@ mls_key_get_label (const MlsKey *key)
     const char *text;
   } written[] = {
     { GDK_KEY_Return, N_("Enter") }, { GDK_KEY_Left, "←" }, { GDK_KEY_Right, "→" },
+    { GDK_KEY_Up, "↑" },             { GDK_KEY_Down, "↓" },
   };
   guint keyval;
   GdkModifierType state;
@@ -221,7 +222,7 @@ mls_key_get_label (const MlsKey *key)
       {
         g_autofree char *modifiers = gtk_accelerator_get_label (0, state);
 
-        return g_strconcat (modifiers, _(written[i].text), NULL);
+        return g_strconcat (modifiers, state != 0 ? "+" : "", _(written[i].text), NULL);
       }
 
   return gtk_accelerator_get_label (keyval, state);

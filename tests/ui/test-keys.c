@@ -74,6 +74,19 @@ test_folded (void)
                    ==, "win.redo");
 }
 
+/* As people write them. */
+static void
+test_labels (void)
+{
+  g_autofree char *except = mls_key_get_label (mls_keys_of_action ("win.except"));
+  g_autofree char *cure = mls_key_get_label (mls_keys_of_action ("win.cure"));
+  g_autofree char *next = mls_key_get_label (mls_keys_of_action ("win.next-place"));
+
+  g_assert_true (g_str_has_suffix (except, "+Enter"));
+  g_assert_cmpstr (cure, ==, "Enter");
+  g_assert_cmpstr (next, ==, "→");
+}
+
 static void
 type (MlsCodeTyping *typing, const char *characters, MlsDimension dimension, const char *digits)
 {
@@ -118,6 +131,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/keys/unique", test_unique);
   g_test_add_func ("/ui/keys/actions", test_actions);
   g_test_add_func ("/ui/keys/folded", test_folded);
+  g_test_add_func ("/ui/keys/labels", test_labels);
   g_test_add_func ("/ui/code-typing/digits", test_typing);
 
   return g_test_run ();
