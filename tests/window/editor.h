@@ -79,6 +79,8 @@ void        mls_editor_expect        (MlsEditor             *self,
 
 char       *mls_project_file_read    (const char            *path,
                                       const char            *sql);
+void        mls_project_file_execute (const char            *path,
+                                      const char            *sql);
 void        mls_project_file_await   (const char            *path,
                                       const char            *sql,
                                       const char            *expected);

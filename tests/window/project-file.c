@@ -6,6 +6,7 @@
 #include "coverage/flaw.h"
 #include "store/check.h"
 
+#include <cpl_error.h>
 #include <ogr_api.h>
 #include <gdal.h>
 #include <sqlite3.h>
@@ -37,6 +38,24 @@ mls_project_file_read (const char *path, const char *sql)
   sqlite3_finalize (statement);
   sqlite3_close (db);
   return value;
+}
+
+/**
+ * mls_project_file_execute:
+ * @path: a project that nobody has open
+ * @sql: what another program does to it
+ */
+void
+mls_project_file_execute (const char *path, const char *sql)
+{
+  GDALDatasetH file = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL, NULL, NULL);
+
+  CPLErrorReset ();
+  GDALDatasetExecuteSQL (file, sql, NULL, NULL);
+  if (CPLGetLastErrorType () >= CE_Failure)
+    g_error ("%s: %s", sql, CPLGetLastErrorMsg ());
+
+  GDALClose (file);
 }
 
 typedef struct
