@@ -28,6 +28,7 @@ cell_free (gpointer data)
 
   mls_face_unref (cell->shape);
   g_free (cell->labels);
+  g_array_unref (cell->ground);
   g_free (cell);
 }
 
@@ -122,6 +123,8 @@ add_cell (MlsOverlay *overlay, MlsFace *shape, const MlsFace *parent)
   cell->labels = g_memdup2 (parent->labels, parent->n_vintages * sizeof (MlsLabel));
   cell->area2 = mls_face_area2 (shape);
   cell->cut = shape != parent;
+  cell->ground = g_array_sized_new (FALSE, FALSE, sizeof (MlsGround), 1);
+  g_array_append_val (cell->ground, ((MlsGround){ parent, cell->area2 }));
   g_ptr_array_add (overlay->cells, cell);
 
   return cell;
@@ -336,23 +339,25 @@ mls_overlay_cut (MlsOverlay *overlay, MlsNoding *noding, GError **error)
 /**
  * mls_overlay_replace:
  * @overlay: an overlay
- * @face: a face of its patch, in one piece
- * @rings: (array length=n_rings): its rings as they will be, the outer one first
- * @n_rings: how many
+ * @face: a face of its patch that nothing has touched yet
+ * @shape: its rings as they will be, of the same id and labels
+ * @ground: (transfer full) (element-type MlsGround): what @shape is of
  *
  * Gives @face other rings. What lies beside it must be replaced to match.
- *
- * Returns: %FALSE, with nothing done, if @face is replaced already
  */
-gboolean
-mls_overlay_replace (MlsOverlay *overlay, const MlsFace *face, const MlsRing *rings, guint n_rings)
+void
+mls_overlay_replace (MlsOverlay *overlay, const MlsFace *face, const MlsFace *shape, GArray *ground)
 {
-  if (!g_hash_table_add (overlay->replaced, (gpointer) face))
-    return FALSE;
+  MlsCell *cell;
 
-  add_piece (overlay, face, rings, n_rings);
+  g_return_if_fail (!g_hash_table_contains (overlay->whole, face));
+  g_return_if_fail (!g_hash_table_contains (overlay->replaced, face));
 
-  return TRUE;
+  g_hash_table_add (overlay->replaced, (gpointer) face);
+  cell = add_cell (overlay, mls_face_ref (shape), face);
+  g_array_unref (cell->ground);
+  cell->ground = ground;
+  index_cell (overlay, cell);
 }
 
 /**

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
  * where a line cut them; planners give them labels. Used on one thread. */
 typedef struct _MlsOverlay MlsOverlay;
 
+/* Ground, and the face that has it as the coverage is. */
+typedef struct
+{
+  const MlsFace *face;
+  MlsArea2       area2;
+} MlsGround;
+
 /* A face or a piece of one. */
 typedef struct
 {
@@ -19,6 +26,8 @@ typedef struct
   MlsLabel      *labels;      /* as they will be, one for each vintage */
   MlsArea2       area2;
   gboolean       cut;         /* of other rings than its parent */
+  GArray        *ground;      /* (element-type MlsGround) what it is of: all of its parent, unless that
+                               * is redrawn; then to within a millimetre along its borders */
 } MlsCell;
 
 typedef void (*MlsNeighbourFunc) (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data);
@@ -30,11 +39,10 @@ MlsPatch   *mls_overlay_patch          (MlsOverlay        *overlay);
 gboolean    mls_overlay_cut            (MlsOverlay        *overlay,
                                         MlsNoding         *noding,
                                         GError           **error);
-gboolean    mls_overlay_replace        (MlsOverlay        *overlay,
+void        mls_overlay_replace        (MlsOverlay        *overlay,
                                         const MlsFace     *face,
-                                        const MlsRing     *rings,
-                                        guint              n_rings);
-
+                                        const MlsFace     *shape,
+                                        GArray            *ground);
 GArray     *mls_overlay_course         (MlsOverlay        *overlay);
 gboolean    mls_overlay_is_course      (MlsOverlay        *overlay,
                                         MlsPoint           a,

@@ -61,8 +61,31 @@ mls_plan_free (MlsPlan *plan)
 {
   g_clear_pointer (&plan->delta, mls_delta_unref);
   g_ptr_array_unref (plan->given);
+  g_clear_pointer (&plan->swept, g_ptr_array_unref);
   mls_overlay_unref (plan->overlay);
   g_free (plan);
+}
+
+/**
+ * mls_plan_shapes:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type MlsFace): the ground that takes another label, or would if
+ *   there were one to give, piece by piece, to be shown
+ */
+GPtrArray *
+mls_plan_shapes (const MlsPlan *plan)
+{
+  GPtrArray *shapes;
+
+  if (plan->swept != NULL)
+    return g_ptr_array_ref (plan->swept);
+
+  shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  for (guint i = 0; i < plan->given->len; i++)
+    g_ptr_array_add (shapes, mls_face_ref (((MlsCell *) g_ptr_array_index (plan->given, i))->shape));
+
+  return shapes;
 }
 
 /**

@@ -30,6 +30,7 @@ typedef struct
   MlsIntent   intent;
   MlsOverlay *overlay; /* the coverage as it would be */
   GPtrArray  *given;   /* (element-type MlsCell) what takes the label */
+  GPtrArray  *swept;   /* (element-type MlsFace) where whole borders are redrawn, what changes sides */
   MlsDelta   *delta;   /* what to write; %NULL while @pending */
   gboolean    pending; /* a line that divides, but nothing tells its sides apart: it waits for a pair */
 } MlsPlan;
@@ -39,6 +40,7 @@ MlsPlan    *mls_plan_new           (MlsVerb           verb,
                                     const MlsIntent  *intent,
                                     MlsOverlay       *overlay);
 void        mls_plan_free          (MlsPlan          *plan);
+GPtrArray  *mls_plan_shapes        (const MlsPlan    *plan);
 gboolean    mls_plan_finish        (MlsPlan          *plan,
                                     GError          **error);
 MlsPlan    *mls_plan_give_or_wait  (MlsPlan          *plan,

@@ -1,5 +1,7 @@
 #include "coverage/refusal.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_QUARK (mls-refusal-quark, mls_refusal)
 
 /**
@@ -33,4 +35,19 @@ mls_refusal_name (MlsRefusal refusal)
   g_return_val_if_fail ((guint) refusal < MLS_N_REFUSALS, NULL);
 
   return names[refusal];
+}
+
+/**
+ * mls_refuse_edge:
+ * @at: where
+ * @error: %MLS_REFUSAL_EDGE
+ *
+ * Returns: %FALSE
+ */
+gboolean
+mls_refuse_edge (MlsPoint at, GError **error)
+{
+  g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE, _("The territory's edge stays as it is at (%.3f, %.3f)"),
+               mls_grid_to_metres (at.x), mls_grid_to_metres (at.y));
+  return FALSE;
 }

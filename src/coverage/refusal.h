@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "base/grid.h"
 
 G_BEGIN_DECLS
 
@@ -30,5 +30,7 @@ typedef enum
 
 GQuark      mls_refusal_quark (void);
 const char *mls_refusal_name  (MlsRefusal refusal);
+gboolean    mls_refuse_edge   (MlsPoint   at,
+                               GError   **error);
 
 G_END_DECLS

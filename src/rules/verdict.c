@@ -41,11 +41,10 @@ minimum_of (const Judge *judge, MlsText code)
                                                pair_of_code (code, judge->dimension));
 }
 
-static gboolean
-code_changes (const Judge *judge, const MlsCell *cell)
+static const MlsGround *
+ground_at (const MlsCell *cell, guint i)
 {
-  return code_of (cell->labels, judge->vintage, judge->dimension) !=
-         code_of (cell->parent->labels, judge->vintage, judge->dimension);
+  return &g_array_index (cell->ground, MlsGround, i);
 }
 
 /* A region loses ground where the code it had changes next to what it keeps. */
@@ -58,6 +57,23 @@ suspect_neighbour (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_dat
     g_hash_table_add (judge->suspect, neighbour);
 }
 
+/* Both the region of @cell and those that its ground had another code with. */
+static void
+suspect_cell (Judge *judge, MlsCell *cell)
+{
+  MlsText code = code_of (cell->labels, judge->vintage, judge->dimension);
+
+  for (guint i = 0; i < cell->ground->len; i++)
+    {
+      judge->lost = code_of (ground_at (cell, i)->face->labels, judge->vintage, judge->dimension);
+      if (judge->lost == code)
+        continue;
+
+      g_hash_table_add (judge->suspect, cell);
+      mls_overlay_each_neighbour (judge->plan->overlay, cell, suspect_neighbour, judge);
+    }
+}
+
 /* Cells of all regions that gain or lose ground, which they do only where a code changes. A region
  * whose faces only gained vertices is not judged. */
 static GPtrArray *
@@ -68,16 +84,7 @@ find_suspects (Judge *judge)
 
   g_hash_table_remove_all (judge->suspect);
   for (guint i = 0, n = cells->len; i < n; i++)
-    {
-      MlsCell *cell = g_ptr_array_index (cells, i);
-
-      if (!code_changes (judge, cell))
-        continue;
-
-      g_hash_table_add (judge->suspect, cell);
-      judge->lost = code_of (cell->parent->labels, judge->vintage, judge->dimension);
-      mls_overlay_each_neighbour (judge->plan->overlay, cell, suspect_neighbour, judge);
-    }
+    suspect_cell (judge, g_ptr_array_index (cells, i));
 
   /* In the overlay's order, which is the same in every run. */
   for (guint i = 0; i < cells->len; i++)
@@ -97,37 +104,48 @@ common_area2 (const MlsRegion *before, MlsOverlay *before_overlay, const MlsRegi
     {
       const MlsCell *cell = g_ptr_array_index (after->cells, i);
 
-      if (mls_region_has (before, mls_overlay_cell_of (before_overlay, cell->parent)))
-        sum += cell->area2;
+      for (guint k = 0; k < cell->ground->len; k++)
+        if (mls_region_has (before, mls_overlay_cell_of (before_overlay, ground_at (cell, k)->face)))
+          sum += ground_at (cell, k)->area2;
     }
 
   return sum;
 }
 
-/* Whether @after contains a region that was too small before and is no smaller than it, by at least
- * as high a minimum; read with a millimetre along the border, which is what noding may move. */
+/* Whether the region that @face was of was too small, by at least as high a minimum, and @after
+ * contains it and is no smaller; read with a millimetre along the border, which is what noding may
+ * move. */
+static gboolean
+contains_small (Judge *judge, const MlsRegion *after, MlsArea2 minimum, const MlsFace *face)
+{
+  MlsArea2 minimum_before = minimum_of (judge, code_of (face->labels, judge->vintage, judge->dimension));
+  g_autoptr (MlsRegion) before = NULL;
+  MlsArea2 tolerance;
+
+  if (minimum_before < minimum)
+    return FALSE;
+
+  before = mls_region_new (judge->before, mls_overlay_cell_of (judge->before, face), judge->vintage,
+                           judge->dimension, (MlsRegionLimit){ minimum_before, 0 });
+  if (before->area2 >= minimum_before)
+    return FALSE;
+
+  tolerance = (MlsArea2) (2 * before->perimeter);
+
+  return common_area2 (before, judge->before, after) >= before->area2 - tolerance &&
+         after->area2 >= before->area2 - tolerance;
+}
+
 static gboolean
 was_small (Judge *judge, const MlsRegion *after, MlsArea2 minimum)
 {
   for (guint i = 0; i < after->cells->len; i++)
     {
       const MlsCell *cell = g_ptr_array_index (after->cells, i);
-      MlsArea2 minimum_before = minimum_of (judge, code_of (cell->parent->labels, judge->vintage, judge->dimension));
-      g_autoptr (MlsRegion) before = NULL;
-      MlsArea2 tolerance;
 
-      if (minimum_before < minimum)
-        continue;
-
-      before = mls_region_new (judge->before, mls_overlay_cell_of (judge->before, cell->parent),
-                               judge->vintage, judge->dimension, (MlsRegionLimit){ minimum_before, 0 });
-      if (before->area2 >= minimum_before)
-        continue;
-
-      tolerance = (MlsArea2) (2 * before->perimeter);
-      if (common_area2 (before, judge->before, after) >= before->area2 - tolerance &&
-          after->area2 >= before->area2 - tolerance)
-        return TRUE;
+      for (guint k = 0; k < cell->ground->len; k++)
+        if (contains_small (judge, after, minimum, ground_at (cell, k)->face))
+          return TRUE;
     }
 
   return FALSE;
@@ -345,11 +363,12 @@ gives_pair (MlsVerb verb)
   g_assert_not_reached ();
 }
 
-/* One cell in one vintage: no code lost, codes known, pair allowed; or all as it was there. */
+/* Some ground of a cell in one vintage: no code lost, codes known, pair allowed; or all as it was
+ * there. */
 static void
-judge_label (Judge *judge, MlsCell *cell)
+judge_label (Judge *judge, MlsCell *cell, const MlsFace *ground)
 {
-  MlsPair was = mls_label_pair (&cell->parent->labels[judge->vintage]);
+  MlsPair was = mls_label_pair (&ground->labels[judge->vintage]);
   MlsPair pair = mls_label_pair (&cell->labels[judge->vintage]);
   MlsBreach breach = { MLS_REFUSAL_PAIR, judge->vintage, MLS_DIMENSION_PAIR, pair, .cell = cell };
 
@@ -373,7 +392,12 @@ judge_labels (Judge *judge)
   GPtrArray *cells = mls_overlay_cells (judge->plan->overlay);
 
   for (guint i = 0; i < cells->len; i++)
-    judge_label (judge, g_ptr_array_index (cells, i));
+    {
+      MlsCell *cell = g_ptr_array_index (cells, i);
+
+      for (guint k = 0; k < cell->ground->len; k++)
+        judge_label (judge, cell, ground_at (cell, k)->face);
+    }
 }
 
 static int

@@ -27,7 +27,7 @@ mark_selection (GPtrArray *marks, const MlsSelection *selection)
 }
 
 static MlsMark *
-mark_cell (const MlsFace *face, const MlsProposal *proposal)
+mark_shape (const MlsFace *face, const MlsProposal *proposal)
 {
   g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
 
@@ -44,10 +44,10 @@ mark_cell (const MlsFace *face, const MlsProposal *proposal)
 static void
 mark_proposal (GPtrArray *marks, const MlsProposal *proposal)
 {
-  const GPtrArray *given = proposal->plan != NULL ? proposal->plan->given : NULL;
+  g_autoptr (GPtrArray) shapes = proposal->plan != NULL ? mls_plan_shapes (proposal->plan) : NULL;
 
-  for (guint i = 0; given != NULL && i < given->len && i < 64; i++)
-    take (marks, mark_cell (((const MlsCell *) g_ptr_array_index (given, i))->shape, proposal));
+  for (guint i = 0; shapes != NULL && i < shapes->len && i < 64; i++)
+    take (marks, mark_shape (g_ptr_array_index (shapes, i), proposal));
 }
 
 static void
