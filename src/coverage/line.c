@@ -62,6 +62,7 @@ loops (const GArray *course, const MlsRun *run)
 static void
 read_runs (MlsLine *line, MlsPatch *patch, const MlsIntent *intent)
 {
+  const MlsBorders *borders = mls_noding_borders (line->noding);
   gboolean parted = FALSE;
   MlsRun *run = NULL;
 
@@ -71,7 +72,7 @@ read_runs (MlsLine *line, MlsPatch *patch, const MlsIntent *intent)
       MlsRun own = run_new (patch, piece, i, intent);
 
       if (i == 0)
-        parted = mls_noding_parts (line->noding, piece->a, intent->vintage, intent->dimension);
+        parted = mls_borders_part (borders, piece->a, intent->vintage, intent->dimension);
 
       if (run == NULL || parted || (own.face == NULL) != (run->face == NULL))
         {
@@ -82,7 +83,7 @@ read_runs (MlsLine *line, MlsPatch *patch, const MlsIntent *intent)
 
       run->last = i;
       run->length += mls_point_distance (piece->a, piece->b);
-      parted = mls_noding_parts (line->noding, piece->b, intent->vintage, intent->dimension);
+      parted = mls_borders_part (borders, piece->b, intent->vintage, intent->dimension);
     }
 
   if (run != NULL)

@@ -157,7 +157,7 @@ add_ring_borders (MlsDissection *dissection, MlsNoding *noding, MlsRing ring)
     {
       MlsPoint a = ring.points[j];
       MlsPoint b = ring.points[i];
-      const GArray *chain = mls_noding_chain_of (noding, a, b);
+      const GArray *chain = mls_borders_chain_of (mls_noding_borders (noding), a, b);
       gboolean forward = mls_point_compare (a, b) < 0;
 
       if (chain == NULL)
@@ -308,7 +308,7 @@ mls_overlay_cut (MlsOverlay *overlay, MlsNoding *noding, GError **error)
 {
   g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) faces = NULL;
-  const GArray *chains = mls_noding_chains (noding);
+  const GArray *chains = mls_borders_chains (mls_noding_borders (noding));
 
   g_return_val_if_fail (overlay->cells->len == 0, FALSE);
 

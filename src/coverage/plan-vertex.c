@@ -243,7 +243,7 @@ mls_plan_insert_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
       return NULL;
     }
 
-  if (!mls_noding_add_node (noding, nearest.a, nearest.b, nearest.foot, error) ||
+  if (!mls_borders_add_node (mls_noding_borders (noding), nearest.a, nearest.b, nearest.foot, error) ||
       !mls_overlay_cut (overlay, noding, error))
     return NULL;
 
