@@ -1,6 +1,6 @@
 """A small project that anybody can reckon with: three by three fields of 100 m, with a vertex each
-25 m. The south-west corner is at (700000, 6600000); fids run from 1, row by row from there. The same
-at both dates: houses in the middle, arable land, meadows and woods around.
+25 m. The south-west corner is at (700000, 6600000); fids run from 1, row by row from there. The
+same at both dates: houses in the middle, arable land, meadows and woods around.
 
     7 arable   8 arable  9 meadow
     4 meadow   5 houses  6 arable
@@ -24,12 +24,15 @@ def square(column, row, n=1, m=1):
     """The ring around @n columns and @m rows, from its south-west corner."""
     west, south = X + column * SIDE, Y + row * SIDE
     east, north = west + n * SIDE, south + m * SIDE
-    return [(x, south) for x in range(west, east, STEP)] + [(east, y) for y in range(south, north, STEP)] \
-        + [(x, north) for x in range(east, west, -STEP)] + [(west, y) for y in range(north, south, -STEP)]
+    return ([(x, south) for x in range(west, east, STEP)]
+            + [(east, y) for y in range(south, north, STEP)]
+            + [(x, north) for x in range(east, west, -STEP)]
+            + [(west, y) for y in range(north, south, -STEP)])
 
 
 def labels(cover, use):
-    return {f'{field}{vintage}': code for vintage in ('21', '24') for field, code in (('cs', cover), ('us', use))}
+    return {f'{field}{vintage}': code
+            for vintage in ('21', '24') for field, code in (('cs', cover), ('us', use))}
 
 
 def make(path, n=N):

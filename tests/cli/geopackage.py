@@ -1,5 +1,5 @@
-"""Reads a project file as anybody may: with SQLite and the GeoPackage standard, and nothing of ours.
-Coordinates are whole millimetres."""
+"""Reads a project file as anybody may: with SQLite and the GeoPackage standard, and nothing of
+ours. Coordinates are whole millimetres."""
 
 import sqlite3
 import struct
@@ -65,7 +65,8 @@ def pack_line(points, srs_id=2154):
 
 def pack_polygon(polygon, srs_id=2154):
     body = struct.pack('<BII', 1, POLYGON, len(polygon))
-    return pack(polygon[0], body + b''.join(pack_points(ring + ring[:1]) for ring in polygon), srs_id)
+    body += b''.join(pack_points(ring + ring[:1]) for ring in polygon)
+    return pack(polygon[0], body, srs_id)
 
 
 def segments(ring):
@@ -89,7 +90,8 @@ def label_columns(database):
 def faces(database):
     """What tells one state of a coverage from another: by fid, the geometry and all labels."""
     columns = ', '.join(label_columns(database))
-    return {fid: row for fid, *row in database.execute(f'SELECT fid, geom, {columns} FROM coverage')}
+    rows = database.execute(f'SELECT fid, geom, {columns} FROM coverage')
+    return {fid: row for fid, *row in rows}
 
 
 def territory(database):
@@ -141,12 +143,13 @@ class Writer:
         """@labels by column: {'cs24': 'CS6.3.0', …}."""
         names = ''.join(f', {name}' for name in labels)
         marks = ', ?' * (len(labels) + 3)
-        return self.execute(f'INSERT INTO coverage (geom, since, surf_m2{names}) VALUES ({marks[2:]})',
-                            (pack_polygon(polygon), self.operation, twice_area(polygon) / 2e6,
-                             *labels.values())).lastrowid
+        sql = f'INSERT INTO coverage (geom, since, surf_m2{names}) VALUES ({marks[2:]})'
+        return self.execute(sql, (pack_polygon(polygon), self.operation, twice_area(polygon) / 2e6,
+                                  *labels.values())).lastrowid
 
     def insert_edge(self, points):
-        self.execute('INSERT INTO territory (geom, since) VALUES (?, ?)', (pack_line(points), self.operation))
+        self.execute('INSERT INTO territory (geom, since) VALUES (?, ?)',
+                     (pack_line(points), self.operation))
 
     def replace_face(self, fid, polygon):
         self.execute('UPDATE coverage SET geom = ?, since = ?, surf_m2 = ? WHERE fid = ?',

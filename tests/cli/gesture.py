@@ -31,7 +31,7 @@ def inside(polygon):
 
 
 class Operator:
-    """Somebody at work on @world. What a gesture means by pair, vintage and kind is said before it."""
+    """Somebody at work on @world. What a gesture means by pair, vintage and kind is said first."""
 
     def __init__(self, world, random):
         self.world = world
@@ -69,7 +69,8 @@ class Operator:
         self.vintage = self.random.choice(self.world.vintages)
         self.dimension = self.random.choice(('cover', 'use', 'pair', 'pair'))
         self.kind = self.random.choice(('change', 'correction', 'named'))
-        named = self.random.sample(self.world.vintages, self.random.randint(1, len(self.world.vintages)))
+        n_named = self.random.randint(1, len(self.world.vintages))
+        named = self.random.sample(self.world.vintages, n_named)
         kind = 'correction ' + ' '.join(named) if self.kind == 'named' else self.kind
         return [f'vintage {self.vintage}', f'kind {kind}', f'dimension {self.dimension}',
                 f'side {self.random.choice(("smaller", "smaller", "left", "right"))}']
@@ -78,7 +79,8 @@ class Operator:
         """One that may stand on that face, in the dimension shown."""
         cover, use = self.world.codes(fid, self.vintage)
         pairs = [pair for pair in self.world.pairs
-                 if (self.dimension != 'cover' or pair[1] == use) and (self.dimension != 'use' or pair[0] == cover)]
+                 if (self.dimension != 'cover' or pair[1] == use)
+                 and (self.dimension != 'use' or pair[0] == cover)]
         return ' '.join(self.random.choice(pairs or self.world.pairs))
 
     # Gestures that may be done.
@@ -103,21 +105,23 @@ class Operator:
         a, b = ring[i], ring[(i + self.random.randint(2, 8)) % len(ring)]
         left = a[1] - b[1], b[0] - a[0]
         depth = self.random.choice((-1, 1)) * self.random.randint(2, 12) * METRE
-        course_ = [towards(a, left, math.copysign(METRE, -depth)), towards(middle(a, b), left, depth),
-                   towards(b, left, math.copysign(METRE, -depth))]
-        return [f'line {course(course_)}']
+        back = math.copysign(METRE, -depth)
+        points = towards(a, left, back), towards(middle(a, b), left, depth), towards(b, left, back)
+        return [f'line {course(points)}']
 
     def round(self, centre, radius):
         n = self.random.randint(4, 12)
         start = self.random.random()
-        return [(centre[0] + round(radius * math.cos(2 * math.pi * (start + i / n))),
-                 centre[1] + round(radius * math.sin(2 * math.pi * (start + i / n)))) for i in range(n)]
+        angles = [2 * math.pi * (start + i / n) for i in range(n)]
+        return [(centre[0] + round(radius * math.cos(angle)),
+                 centre[1] + round(radius * math.sin(angle))) for angle in angles]
 
     def island(self):
         fid = self.face(4)
         points = self.round(self.within(fid), self.random.randint(12, 25) * METRE)
-        line = f'polygon {course(points)}' if self.random.random() < 0.7 else f'line {course(points + points[:1])}'
-        return [f'pair {self.pair_for(fid)}', line]
+        if self.random.random() < 0.7:
+            return [f'pair {self.pair_for(fid)}', f'polygon {course(points)}']
+        return [f'pair {self.pair_for(fid)}', f'line {course(points + points[:1])}']
 
     def kept(self):
         """Something too small, with a reason."""
@@ -132,11 +136,12 @@ class Operator:
         own = self.world.codes(fid, self.vintage)
         others = [other for other in self.neighbours(fid)
                   if all(a != b for a, b in zip(own, self.world.codes(other, self.vintage)))]
-        return [f'merge {place(self.within(fid))} into {place(self.within(self.random.choice(others or [fid])))}']
+        other = self.random.choice(others or [fid])
+        return [f'merge {place(self.within(fid))} into {place(self.within(other))}']
 
     def recode(self):
         fid = self.face()
-        fields = [f'{name}={value}' for name, value in (('doubt', 1), ('comment', '"to be seen"'), ('source', 'RPG'))
+        fields = [field for field in ('doubt=1', 'comment="to be seen"', 'source=RPG')
                   if self.random.random() < 0.2]
         return [' '.join(('set', place(self.within(fid)), self.pair_for(fid), *fields))]
 
@@ -168,8 +173,9 @@ class Operator:
     # Gestures that may not.
 
     def outside(self):
-        xs = [x for (x, _), _ in self.world.partition.edge]
-        return [f'set {place((max(xs) + 50 * METRE, 6900000 * METRE))} {self.pair_for(self.face())}']
+        east = max(x for (x, _), _ in self.world.partition.edge)
+        beyond = east + 50 * METRE, 6900000 * METRE
+        return [f'set {place(beyond)} {self.pair_for(self.face())}']
 
     def edge(self):
         a, _ = self.random.choice(list(self.world.partition.edge))
@@ -177,7 +183,8 @@ class Operator:
 
     def far(self):
         vertex = self.vertex()
-        target = tuple(mm + self.random.choice((-1, 1)) * self.random.randint(40, 80) * METRE for mm in vertex)
+        target = tuple(mm + self.random.choice((-1, 1)) * self.random.randint(40, 80) * METRE
+                       for mm in vertex)
         return [f'move {place(vertex)} to {place(target)}']
 
     def fine(self):
@@ -188,9 +195,10 @@ class Operator:
 
     def scribble(self):
         """More crossings than any line drawn with a purpose has."""
-        x, y = self.within(self.face())
+        centre = self.within(self.face())
         reach = 50 * METRE
-        points = [(x + self.random.randint(-reach, reach), y + self.random.randint(-reach, reach)) for _ in range(300)]
+        points = [tuple(mm + self.random.randint(-reach, reach) for mm in centre)
+                  for _ in range(300)]
         return [f'line all {course(points)}']
 
     def speck(self):
@@ -215,7 +223,8 @@ class Operator:
     def same(self):
         fid = self.face()
         cover, use = self.world.codes(fid, self.vintage)
-        return ['kind change', f'set {place(self.within(fid))} {cover or "CS4.1.2"} {use or "US7.0.0"}']
+        codes = f'{cover or "CS4.1.2"} {use or "US7.0.0"}'
+        return ['kind change', f'set {place(self.within(fid))} {codes}']
 
     def unfit(self):
         """Codes that never go together."""
@@ -227,16 +236,16 @@ class Operator:
 
     def too_small(self):
         fid = self.face(2)
-        return [f'pair {self.pair_for(fid)}',
-                f'polygon {course(self.round(self.within(fid), self.random.randint(1, 3) * METRE))}']
+        points = self.round(self.within(fid), self.random.randint(1, 3) * METRE)
+        return [f'pair {self.pair_for(fid)}', f'polygon {course(points)}']
 
     def empty(self):
         """A region joins one that has no codes."""
         bare = [fid for fid in self.world.bare if fid in self.world.partition.rings]
         fid = self.random.choice(bare or [self.face()])
-        others = self.neighbours(fid)
+        other = self.random.choice(self.neighbours(fid))
         return [f'vintage {self.world.vintages[-1]}', 'kind change',
-                f'merge {place(self.within(self.random.choice(others)))} into {place(self.within(fid))}']
+                f'merge {place(self.within(other))} into {place(self.within(fid))}']
 
     def sound(self):
         return [f'cure {place(self.within(self.face(5)))}']

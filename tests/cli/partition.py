@@ -20,8 +20,8 @@ def as_ogr(polygon):
 
 
 def is_canonical(polygon):
-    """No ring repeats a vertex or starts elsewhere than at its smallest one; holes run clockwise and
-    stand in order."""
+    """No ring repeats a vertex or starts elsewhere than at its smallest one; holes run clockwise
+    and stand in order."""
     return all(len(set(ring)) == len(ring) >= 3 and min(ring) == ring[0] for ring in polygon) \
         and geopackage.twice_area(polygon[:1]) > 0 \
         and all(geopackage.twice_area([hole]) < 0 for hole in polygon[1:]) \
@@ -34,9 +34,9 @@ class Partition:
     def __init__(self, edge_lines):
         self.rings = {}
         self.area2 = 0
-        self.owner = {}     # of a directed segment: the face at its left
-        self.edge = {}      # its directed segments
-        self.misfits = set()  # segments that are alone where the edge is not, or the other way round
+        self.owner = {}      # of a directed segment: the face at its left
+        self.edge = {}       # its directed segments
+        self.misfits = set() # segments alone where the edge is not, or the other way round
         self.set_edge(edge_lines)
 
     def set_edge(self, edge_lines):
@@ -70,7 +70,7 @@ class Partition:
 
     @staticmethod
     def sides(fid, polygon):
-        return dict.fromkeys((segment for ring in polygon for segment in geopackage.segments(ring)), fid)
+        return {segment: fid for ring in polygon for segment in geopackage.segments(ring)}
 
     @staticmethod
     def judge(fid, polygon):

@@ -52,7 +52,7 @@ class Session:
         self.tell(line)
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
-        assert answer.endswith(b'\n'), f'no answer to "{line}"'
+        assert answer.endswith(b'\n'), f'no answer to "{line}", left with {self.process.wait(PATIENCE_S)}'
         return json.loads(answer)
 
     def close(self):

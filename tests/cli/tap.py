@@ -18,7 +18,8 @@ class Result(unittest.TestResult):
     def stopTest(self, test):
         super().stopTest(test)
         self.n_told += 1
-        print(f'{self.word} {self.n_told} {test.id().removeprefix("__main__.")}{self.comment}', flush=True)
+        name = test.id().removeprefix('__main__.')
+        print(f'{self.word} {self.n_told} {name}{self.comment}', flush=True)
 
     def fail(self, test, err):
         say(f'{test}\n' + ''.join(traceback.format_exception(*err)))

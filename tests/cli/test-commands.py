@@ -1,6 +1,7 @@
 """What each command says and leaves with, as its help promises."""
 
 import os
+import pathlib
 import unittest
 
 import board
@@ -8,7 +9,8 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'info', 'check', 'list', 'edit', 'log', 'undo', 'redo', 'version')
+COMMANDS = ('demo', 'new', 'import', 'info', 'check', 'list', 'edit', 'log', 'undo', 'redo',
+            'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -17,9 +19,7 @@ class Commands(unittest.TestCase):
     maxDiff = None
 
     def setUp(self):
-        scratch = program.folder()
-        self.folder = scratch.__enter__()
-        self.addCleanup(scratch.__exit__, None, None, None)
+        self.folder = self.enterContext(program.folder())
         self.path = board.make(os.path.join(self.folder, 'board.gpkg'))
 
     def assert_left(self, done, code):
@@ -39,56 +39,69 @@ class Commands(unittest.TestCase):
             told = program.run(name, '--help')
             self.assert_left(told, program.DONE)
             self.assertIn(f'millesime-cli {name}', told.stdout.decode())
-        for word in open(os.path.join(os.path.dirname(__file__), 'golden', 'verbs.golden'), encoding='utf-8'):
-            if word.startswith('> '):
-                self.assertIn(word.split()[1], program.run('edit', '--help').stdout.decode())
+
+    def test_help_of_scripts(self):
+        """It tells every word that the golden scripts use."""
+        told = program.run('edit', '--help').stdout.decode()
+        golden = pathlib.Path(__file__).with_name('golden')
+        for name in ('verbs', 'kinds'):
+            for line in golden.joinpath(f'{name}.golden').read_text(encoding='utf-8').splitlines():
+                if line.startswith('> '):
+                    self.assertIn(line.split()[1], told)
 
     def test_version(self):
         self.assertRegex(program.run('--version').stdout.decode(), r'^Millésime \d+\.\d+\.\d+\n$')
 
     def test_misuse(self):
         self.assertEqual(program.run().returncode, program.USAGE)
-        for words in (['bogus'], ['info'], ['info', self.path, self.path], ['info', '--bogus', self.path],
-                      ['list', 'findings', self.path], ['list', self.path], ['list', 'roads', self.path],
-                      ['list', 'faces', self.path, '--vintage', '99'], ['list', 'faces', self.path, '--below', 'much'],
-                      ['list', 'changes', self.path, '--from', '99'], ['list', 'regions', self.path, '--dimension', 'area'],
-                      ['log', self.path, '--after', 'x'], ['edit'],
-                      ['edit', self.path], ['edit', self.path, '--author', ' '], ['edit', self.path, '--author', 'root'],
-                      ['undo', self.path], ['version', self.path, 'first'], ['version', self.path, '', '--author', 'C'],
-                      ['demo'], ['demo', self.folder, '--faces', '3'], ['demo', self.folder, '--faces', '99999999999'],
-                      ['demo', self.folder, '--seed', 'x'], ['new'], ['new', self.path, '--author', 'C']):
-            with self.subTest(words=words):
+        for call in ('bogus', 'info', 'info {path} {path}', 'info --bogus {path}',
+                     'list findings {path}', 'list {path}', 'list roads {path}',
+                     'list faces {path} --vintage 99', 'list faces {path} --below much',
+                     'list changes {path} --from 99', 'list regions {path} --dimension area',
+                     'log {path} --after x', 'edit', 'edit {path}', 'edit {path} --author=',
+                     'edit {path} --author root', 'undo {path}', 'version {path} first',
+                     'version {path} --author C --message x first second', 'demo', 'new',
+                     'demo {folder} --faces 3', 'demo {folder} --faces 99999999999',
+                     'demo {folder} --seed x', 'new {path} --author C'):
+            with self.subTest(call):
+                words = call.format(path=self.path, folder=self.folder).split(' ')
                 self.assert_left(program.run(*words), program.USAGE)
 
     def test_new(self):
         path = os.path.join(self.folder, 'new.gpkg')
-        for words in (['--crs', 'EPSG:4326'], ['--crs', 'nonsense'], ['--nomenclature', 'none'], ['--vintage', 'x'],
-                      ['--vintage', '2'], ['--vintage', '21', '--vintage', '2021'], ['--vintage', '9999999999']):
-            with self.subTest(words=words):
-                self.assert_left(program.run('new', path, '--author', 'Camille', *words), program.USAGE)
+        call = 'new', path, '--author', 'Camille'
+        for options in ('--crs EPSG:4326', '--crs nonsense', '--nomenclature none', '--vintage x',
+                        '--vintage 2', '--vintage 21 --vintage 2021', '--vintage 9999999999'):
+            with self.subTest(options):
+                self.assert_left(program.run(*call, *options.split(' ')), program.USAGE)
                 self.assertFalse(os.path.exists(path))
-        self.assert_left(program.run('new', path, '--author', 'Camille', '--crs', 'EPSG:3035', '--vintage', '1998'),
-                         program.DONE)
+        options = '--crs', 'EPSG:3035', '--vintage', '1998'
+        self.assert_left(program.run(*call, *options), program.DONE)
         info, = program.json_lines('info', path)
         self.assertEqual((info['crs'], info['vintages']),
                          ('EPSG:3035', [{'code': '98', 'year': 1998, 'title': '1998'}]))
-        self.assert_left(program.run('new', path, '--author', 'Camille'), program.USAGE)
+        self.assert_left(program.run(*call), program.USAGE)
 
     def test_info(self):
         self.assert_json(['info', self.path], [{
-            'project': self.path, 'crs': 'EPSG:2154', 'crs_name': 'RGF93 v1 / Lambert-93', 'nomenclature': 'OCS2D',
-            'vintages': [{'code': '21', 'year': 2021, 'title': '2021'}, {'code': '24', 'year': 2024, 'title': '2024'}],
-            'faces': 9, 'vertices': 144, 'area_m2': 90000, 'box': [700000, 6600000, 700300, 6600300], 'operation': 2}])
+            'project': self.path,
+            'crs': 'EPSG:2154', 'crs_name': 'RGF93 v1 / Lambert-93',
+            'nomenclature': 'OCS2D',
+            'vintages': [{'code': '21', 'year': 2021, 'title': '2021'},
+                         {'code': '24', 'year': 2024, 'title': '2024'}],
+            'faces': 9, 'vertices': 144, 'area_m2': 90000,
+            'box': [700000, 6600000, 700300, 6600300],
+            'operation': 2}])
 
     def test_check(self):
         """Warnings leave with 0 but for those who are strict."""
         self.assert_left(program.run('check', self.path), program.DONE)
         self.assert_left(program.run('check', self.path, '--strict'), program.FINDINGS)
+        identical = {'severity': 'warning', 'rule': 'identical', 'area_m2': 20000,
+                     'message': 'Neighbours with the same labels at every date'}
         self.assert_json(['check', self.path], [
-            {'severity': 'warning', 'rule': 'identical', 'area_m2': 20000, 'x': 700050, 'y': 6600212.5, 'fid': 7, 'other_fid': 8,
-             'message': 'Neighbours with the same labels at every date'},
-            {'severity': 'warning', 'rule': 'identical', 'area_m2': 20000, 'x': 700250, 'y': 6600012.5, 'fid': 3, 'other_fid': 6,
-             'message': 'Neighbours with the same labels at every date'},
+            {**identical, 'x': 700050, 'y': 6600212.5, 'fid': 7, 'other_fid': 8},
+            {**identical, 'x': 700250, 'y': 6600012.5, 'fid': 3, 'other_fid': 6},
             {'errors': 0, 'warnings': 2, 'exceptions': 0}])
         self.assertEqual(program.json_lines('info', self.path)[0]['check'],
                          {'operation': 2, 'error': 0, 'warning': 2, 'exception': 0})
@@ -97,13 +110,16 @@ class Commands(unittest.TestCase):
 
     def test_list(self):
         program.edit(self.path, SPLIT)
-        self.assertEqual([face['fid'] for face in program.json_lines('list', 'faces', self.path)], list(range(1, 11)))
+        faces = program.json_lines('list', 'faces', self.path)
+        self.assertEqual([face['fid'] for face in faces], list(range(1, 11)))
         self.assertEqual(program.json_lines('list', 'faces', self.path, '--below', '6000')[0], {
             'fid': 5, 'since': 3, 'area_m2': 5000, 'vertices': 9,
-            'labels': {'21': {'cover': 'CS1.1.1', 'use': 'US5.1.1'}, '24': {'cover': 'CS1.1.1', 'use': 'US5.1.1'}},
+            'labels': {'21': {'cover': 'CS1.1.1', 'use': 'US5.1.1'},
+                       '24': {'cover': 'CS1.1.1', 'use': 'US5.1.1'}},
             'x': 700150, 'y': 6600106.25, 'box': [700100, 6600100, 700200, 6600150]})
         self.assert_json(['list', 'changes', self.path], [{
-            'from': 'CS1.1.1 US5.1.1', 'to': 'CS6.3.0 US1.1.3', 'area_m2': 5000, 'faces': 1, 'fid': 10,
+            'from': 'CS1.1.1 US5.1.1', 'to': 'CS6.3.0 US1.1.3',
+            'area_m2': 5000, 'faces': 1, 'fid': 10,
             'x': 700150, 'y': 6600156.25, 'box': [700100, 6600150, 700200, 6600200]}])
         self.assert_json(['list', 'changes', self.path, '--from', '24', '--to', '24'], [])
         self.assertEqual([region['area_m2'] for region in
@@ -116,10 +132,12 @@ class Commands(unittest.TestCase):
         self.assertEqual(code, program.DONE)
         author = '--author', 'Noa'
         self.assert_json(['undo', self.path, *author], [{
-            'ok': True, 'verb': 'undo', 'operation': 4, 'created': [], 'changed': [5], 'removed': [10]}])
+            'ok': True, 'verb': 'undo', 'operation': 4,
+            'created': [], 'changed': [5], 'removed': [10]}])
         self.assert_left(program.run('undo', self.path, *author), program.FINDINGS)
         self.assert_json(['redo', self.path, *author], [{
-            'ok': True, 'verb': 'redo', 'operation': 5, 'created': [10], 'changed': [5], 'removed': []}])
+            'ok': True, 'verb': 'redo', 'operation': 5,
+            'created': [10], 'changed': [5], 'removed': []}])
         self.assert_left(program.run('redo', self.path, *author), program.FINDINGS)
         log = program.json_lines('log', self.path, '--after', '2')
         for entry in log:
@@ -137,10 +155,11 @@ class Commands(unittest.TestCase):
         self.assert_left(program.run(*name), program.USAGE)
         version, = program.json_lines('version', self.path)
         version.pop('at')
-        self.assertEqual(version, {'name': 'first', 'author': 'Noa', 'message': 'to be read', 'operation': 2})
+        self.assertEqual(version, {'name': 'first', 'author': 'Noa', 'message': 'to be read',
+                                   'operation': 2})
 
     def test_answer_is_on_disk(self):
-        """As soon as it is read, with the program still waiting for the next line; and once it is killed."""
+        """As soon as it is read, while the program waits for more; and once it is killed."""
         with program.Session(self.path) as session:
             session.tell('pair CS6.3.0 US1.1.3')
             answer = session.ask('line 700095 6600150 700205 6600150')
@@ -152,13 +171,15 @@ class Commands(unittest.TestCase):
 
     def test_one_file(self):
         """There is nothing beside the project before, and nothing after."""
-        for words in (['info'], ['check'], ['log'], ['undo', '--author', 'C'], ['edit', '--author', 'C']):
-            program.run(words[0], self.path, *words[1:], script='undo\n')
+        for name, *options in (['info'], ['check'], ['log'], ['undo', '--author', 'C'],
+                               ['edit', '--author', 'C']):
+            program.run(name, self.path, *options, script='undo\n')
             self.assertEqual(os.listdir(self.folder), ['board.gpkg'])
 
     def test_french(self):
         """What is said to people is French; numbers are those of every JSON reader."""
-        french = {**os.environ, 'LC_ALL': 'fr_FR.UTF-8', 'MLS_LOCALE_DIR': os.environ['MLS_TRANSLATIONS']}
+        french = {**os.environ, 'LC_ALL': 'fr_FR.UTF-8', 'LANGUAGE': 'fr',
+                  'MLS_LOCALE_DIR': os.environ['MLS_TRANSLATIONS']}
         answers, _ = program.edit(self.path, 'bogus\npair CS4.1.2 US7.0.0\n'
                                   'line 700095 6600198.5 700205 6600199\n'
                                   'line 700095 6600150.5 700205 6600150\n', env=french)

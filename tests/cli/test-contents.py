@@ -1,11 +1,13 @@
-"""Projects whose tables hold what no program of ours writes: whatever a command makes of it, it ends
-with an answer, in lines that can be read."""
+"""Projects whose tables hold what no program of ours writes: whatever a command makes of it, it
+ends with an answer, in lines that can be read."""
 
+import contextlib
 import json
 import math
 import os
 import random
 import shutil
+import sqlite3
 import struct
 import unittest
 
@@ -14,9 +16,9 @@ import geopackage
 import program
 import tap
 
-COMMANDS = (['info', '--json'], ['check', '--json'], ['list', 'faces', '--json'], ['list', 'changes', '--json'],
-            ['list', 'findings', '--json'], ['list', 'exceptions', '--json'], ['log', '--json'], ['version', '--json'],
-            ['edit', '--author', 'Camille'], ['undo', '--author', 'Camille', '--json'])
+COMMANDS = ('info {} --json', 'check {} --json', 'list faces {} --json', 'list changes {} --json',
+            'list findings {} --json', 'list exceptions {} --json', 'log {} --json',
+            'version {} --json', 'edit {} --author Camille', 'undo {} --author Camille --json')
 
 SCRIPT = '''pair CS6.3.0 US1.1.3
 line all 699990 6600150 700310 6600150
@@ -33,6 +35,8 @@ redo
 
 POINT = struct.pack('<BI2d', 1, 1, 700000, 6600000)
 CORNERS = [(board.X, board.Y), (board.X + 5000, board.Y), (board.X + 5000, board.Y + 5000)]
+FOURTH = board.X, board.Y + 5000
+FAR = 2 ** 52
 
 
 def with_doubles(*values):
@@ -58,18 +62,21 @@ GEOMETRIES = {
     'no area': geopackage.pack_polygon([CORNERS[:2] + CORNERS[:1]]),
     'one point': geopackage.pack_polygon([CORNERS[:1] * 3]),
     'clockwise': geopackage.pack_polygon([CORNERS[::-1]]),
-    'bow-tie': geopackage.pack_polygon([[CORNERS[0], CORNERS[2], CORNERS[1], (board.X, board.Y + 5000)]]),
+    'bow-tie': geopackage.pack_polygon([[CORNERS[0], CORNERS[2], CORNERS[1], FOURTH]]),
     'open': with_doubles(700000, 6600000, 700005, 6600000, 700005, 6600005, 700000, 6600005),
     'nan': with_doubles(*[math.nan] * 8),
     'infinite': with_doubles(*[math.inf] * 8),
     'far': with_doubles(*[1e300, -1e300] * 4),
-    'edge of the grid': geopackage.pack_polygon([[(-2 ** 52, -2 ** 52), (2 ** 52, -2 ** 52), (2 ** 52, 2 ** 52)]]),
-    'off the grid': with_doubles(700000.0001, 6600000, 700005, 6600000, 700005, 6600005, 700000.0001, 6600000),
+    'edge of the grid': geopackage.pack_polygon([[(-FAR, -FAR), (FAR, -FAR), (FAR, FAR)]]),
+    'off the grid': with_doubles(700000.0001, 6600000, 700005, 6600000, 700005, 6600005,
+                                 700000.0001, 6600000),
 }
 
 STATEMENTS = {
-    'labels that are no text': "UPDATE coverage SET cs24 = x'ff00fe', us24 = 7, comment24 = x'c3', doute21 = 1e999",
-    'long labels': "UPDATE coverage SET comment24 = hex (zeroblob (500000)), source24 = char (10, 13, 34, 92, 1)",
+    'labels that are no text': "UPDATE coverage SET cs24 = x'ff00fe', us24 = 7, comment24 = x'c3', "
+                               "doute21 = 1e999",
+    'long labels': "UPDATE coverage SET comment24 = hex (zeroblob (500000)), "
+                   "source24 = char (10, 13, 34, 92, 1)",
     'no labels': 'UPDATE coverage SET cs24 = NULL, us24 = NULL, cs21 = NULL, us21 = NULL',
     'no faces': 'DELETE FROM coverage',
     'no territory': 'DELETE FROM territory',
@@ -77,42 +84,49 @@ STATEMENTS = {
     'negative fids': 'UPDATE coverage SET fid = -fid',
     'operations to come': 'UPDATE coverage SET since = 9223372036854775807',
     'no operations': 'UPDATE coverage SET since = NULL; DELETE FROM operation',
-    'a vintage that is SQL': "UPDATE vintage SET code = '21; DROP TABLE coverage' WHERE code = '21'",
+    'a vintage that is SQL': "UPDATE vintage SET code = '21; DROP TABLE coverage' "
+                             "WHERE code = '21'",
     'a vintage without columns': "UPDATE vintage SET code = '99' WHERE code = '21'",
     'no vintage': 'DELETE FROM vintage',
     'too many vintages': 'WITH n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 99) '
-                         "INSERT OR IGNORE INTO vintage SELECT i, 2000 + i, i, i, 'open', 1, NULL FROM n",
+                         "INSERT OR IGNORE INTO vintage "
+                         "SELECT i, 2000 + i, i, i, 'open', 1, NULL FROM n",
     'minima that are none': "UPDATE cover SET minimum = 'much'; UPDATE use SET minimum = -1e999",
     'minima without end': 'UPDATE cover SET minimum = 1e999; UPDATE use SET minimum = 1e300',
-    'codes without order': "UPDATE cover SET level = 99, parent = code, colour = 'red'; UPDATE use SET parent = code",
+    'codes without order': "UPDATE cover SET level = 99, parent = code, colour = 'red'; "
+                           "UPDATE use SET parent = code",
     'pairs without codes': "UPDATE pair SET cover = '', valid_from = 'never'; DELETE FROM cover",
     'operations that undo themselves': 'UPDATE operation SET undoes = id, barrier = 0',
-    'operations without sense': "UPDATE operation SET author = x'ff', verb = '', kind = char (9), vintages = '21,,x', "
-                                "at = 'then', min_x = 1e999, barrier = 'no'",
-    'findings without sense': "INSERT INTO finding (rule, severity, x, y, message, vintage, dimension) VALUES "
-                              "('bogus', 'bogus', 1e999, 'x', x'ff', '99', 'bogus'), ('mmu', 'error', 0, 0, '', '24', NULL); "
+    'operations without sense': "UPDATE operation SET author = x'ff', verb = '', kind = char (9), "
+                                "vintages = '21,,x', at = 'then', min_x = 1e999, barrier = 'no'",
+    'findings without sense': "INSERT INTO finding (rule, severity, x, y, message, vintage, dimension) "
+                              "VALUES ('bogus', 'bogus', 1e999, 'x', x'ff', '99', 'bogus'), "
+                              "('mmu', 'error', 0, 0, '', '24', NULL); "
                               "INSERT INTO setting VALUES ('checked_operation', 'x')",
-    'exceptions without sense': "INSERT INTO exception (rule, vintage, dimension, x, y, reason, since) VALUES "
-                                "('bogus', '99', 'bogus', 'x', 1e999, x'ff', 1), ('mmu', '24', 'cover', 1e300, 0, '', 1)",
-    'versions without sense': "INSERT INTO version (name, author, operation_id) VALUES (x'ff0041', '', 99)",
-    'another system': "UPDATE gpkg_contents SET srs_id = 4326; DELETE FROM gpkg_spatial_ref_sys WHERE srs_id = 2154",
-    'a system that is none': "UPDATE gpkg_spatial_ref_sys SET definition = 'PROJCS[', organization = x'ff'",
+    'exceptions without sense': "INSERT INTO exception (rule, vintage, dimension, x, y, reason, since) "
+                                "VALUES ('bogus', '99', 'bogus', 'x', 1e999, x'ff', 1), "
+                                "('mmu', '24', 'cover', 1e300, 0, '', 1)",
+    'versions without sense': "INSERT INTO version (name, author, operation_id) "
+                              "VALUES (x'ff0041', '', 99)",
+    'another system': 'UPDATE gpkg_contents SET srs_id = 4326; '
+                      'DELETE FROM gpkg_spatial_ref_sys WHERE srs_id = 2154',
+    'a system that is none': "UPDATE gpkg_spatial_ref_sys SET definition = 'PROJCS[', "
+                             "organization = x'ff'",
     'no R-tree': 'DELETE FROM rtree_coverage_geom; DELETE FROM rtree_territory_geom',
     'an R-tree that lies': 'UPDATE rtree_coverage_geom SET minx = 0, maxx = 1',
     'a mark left behind': 'UPDATE writer SET operation = 7, foreign_operation = 9',
     'no mark': 'DELETE FROM writer',
     'a missing table': 'DROP TABLE exception',
     'a missing column': 'ALTER TABLE operation RENAME COLUMN author TO somebody',
-    'a view for a table': 'ALTER TABLE setting RENAME TO settings; CREATE VIEW setting AS SELECT * FROM settings',
+    'a view for a table': 'ALTER TABLE setting RENAME TO settings; '
+                          'CREATE VIEW setting AS SELECT * FROM settings',
 }
 
 
 class Contents(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = program.folder()
-        cls.folder = scratch.__enter__()
-        cls.addClassCleanup(scratch.__exit__, None, None, None)
+        cls.folder = cls.enterClassContext(program.folder())
         cls.sound = board.make(os.path.join(cls.folder, 'sound.gpkg'))
 
     def odd(self, act):
@@ -120,39 +134,37 @@ class Contents(unittest.TestCase):
         path = os.path.join(self.folder, 'odd.gpkg')
         shutil.copy(self.sound, path)
         database = geopackage.connect_to_write(path)
-        triggers = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-        definitions = [sql for sql, in database.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")]
+        triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = dict(triggers.fetchall())
         for name in triggers:
             database.execute(f'DROP TRIGGER "{name}"')
         act(database)
-        for sql in definitions:
-            try:
+        for sql in triggers.values():
+            with contextlib.suppress(sqlite3.OperationalError): # its table is gone
                 database.execute(sql)
-            except geopackage.sqlite3.OperationalError: # its table is gone
-                pass
         database.close()
         return path
 
     def assert_answers(self, path):
-        for words in COMMANDS:
-            n = 2 if words[0] == 'list' else 1
-            done = program.run(*words[:n], path, *words[n:], script=SCRIPT)
-            self.assertIn(done.returncode, range(4), (words, done.stderr))
-            self.assertLessEqual(done.stderr.count(b'\n'), 1, (words, done.stderr))
+        for command in COMMANDS:
+            done = program.run(*command.format(path).split(' '), script=SCRIPT)
+            self.assertIn(done.returncode, range(4), (command, done.stderr))
+            self.assertLessEqual(done.stderr.count(b'\n'), 1, (command, done.stderr))
             for line in done.stdout.decode().splitlines():
                 json.loads(line)
+
+    def assert_answers_with(self, sql, *values):
+        self.assert_answers(self.odd(lambda database: database.execute(sql, values)))
 
     def test_faces(self):
         for name, blob in GEOMETRIES.items():
             with self.subTest(name):
-                self.assert_answers(self.odd(
-                    lambda database: database.execute('UPDATE coverage SET geom = ? WHERE fid = 5', (blob,))))
+                self.assert_answers_with('UPDATE coverage SET geom = ? WHERE fid = 5', blob)
 
     def test_territory(self):
         for name in ('none', 'text', 'header', 'point', 'endless points', 'nan'):
             with self.subTest(name):
-                self.assert_answers(self.odd(
-                    lambda database: database.execute('UPDATE territory SET geom = ?', (GEOMETRIES[name],))))
+                self.assert_answers_with('UPDATE territory SET geom = ?', GEOMETRIES[name])
 
     def test_statements(self):
         for name, sql in STATEMENTS.items():
@@ -162,13 +174,11 @@ class Contents(unittest.TestCase):
     def test_random_bytes(self):
         """One byte of a geometry is another one."""
         chance = random.Random(17)
+        blob = geopackage.pack_polygon([board.square(1, 1)])
         for _ in range(25):
-            def act(database):
-                blob, = database.execute('SELECT geom FROM coverage WHERE fid = 5').fetchone()
-                at = chance.randrange(len(blob))
-                database.execute('UPDATE coverage SET geom = ? WHERE fid = 5',
-                                 (blob[:at] + chance.randbytes(1) + blob[at + 1:],))
-            self.assert_answers(self.odd(act))
+            at = chance.randrange(len(blob))
+            self.assert_answers_with('UPDATE coverage SET geom = ? WHERE fid = 5',
+                                     blob[:at] + chance.randbytes(1) + blob[at + 1:])
 
 
 if __name__ == '__main__':

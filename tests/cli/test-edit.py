@@ -26,8 +26,9 @@ def script_of(lines):
 def answered(lines):
     """The same lines with the answers that the program gives now."""
     with program.folder() as directory:
-        done = program.run('edit', board.make(os.path.join(directory, 'board.gpkg')), '--author', 'Camille',
-                           script=script_of(lines), env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+        path = board.make(os.path.join(directory, 'board.gpkg'))
+        done = program.run('edit', path, '--author', 'Camille', script=script_of(lines),
+                           env={**os.environ, 'LC_ALL': 'C.UTF-8'})
     answers = {}
     for answer in done.stdout.decode().splitlines():
         answers[int(answer.split(':')[1].split(',')[0])] = answer
@@ -41,12 +42,15 @@ def answered(lines):
     return told + [f'exit {done.returncode}']
 
 
+def read(path):
+    return path.read_text(encoding='utf-8').splitlines()
+
+
 class Edit(unittest.TestCase):
     maxDiff = None
 
     def judge(self, path):
-        expected = path.read_text(encoding='utf-8').splitlines()
-        self.assertEqual('\n'.join(answered(expected)), '\n'.join(expected))
+        self.assertEqual('\n'.join(answered(read(path))), '\n'.join(read(path)))
 
 
 for golden in sorted(GOLDEN.glob('*.golden')):
@@ -55,7 +59,6 @@ for golden in sorted(GOLDEN.glob('*.golden')):
 if __name__ == '__main__':
     if '--update' in sys.argv:
         for golden in GOLDEN.glob('*.golden'):
-            golden.write_text('\n'.join(answered(golden.read_text(encoding='utf-8').splitlines())) + '\n',
-                              encoding='utf-8')
+            golden.write_text('\n'.join(answered(read(golden))) + '\n', encoding='utf-8')
     else:
         tap.main()

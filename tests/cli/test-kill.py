@@ -1,5 +1,5 @@
-"""Kills an edit command again and again between its first and its last result: whatever it has answered
-is in the file, and nothing half done."""
+"""Kills an edit command again and again between its first and its last result: whatever it has
+answered is in the file, and nothing half done."""
 
 import json
 import os
@@ -37,7 +37,9 @@ class Script:
 
     def add(self, operator, session):
         name = operator.random.choice(('across', 'island', 'recode', 'move', 'merge', 'undo'))
-        *before, line = operator.settings() + (['undo'] if name == 'undo' else getattr(operator, name)())
+        before = operator.settings()
+        *more, line = [name] if name == 'undo' else getattr(operator, name)()
+        before += more
         for setting in before:
             session.tell(setting)
         answer = session.ask(line)
@@ -94,7 +96,8 @@ class Kill(unittest.TestCase):
         self.assertGreaterEqual(len(set(reached)), LEAST_DISTINCT)
 
     def assert_whole(self, path, script, answers):
-        self.assertEqual([answer['operation'] for answer in answers], script.operations[:len(answers)])
+        self.assertEqual([answer['operation'] for answer in answers],
+                         script.operations[:len(answers)])
 
         # First who only reads, while the killed one's journal is still there.
         self.assertEqual(program.run('info', path).returncode, program.DONE)
@@ -104,10 +107,10 @@ class Kill(unittest.TestCase):
 
         check = program.run('check', path)
         self.assertEqual((check.returncode, check.stderr), (program.DONE, b''))
-        self.assertEqual(sorted(name for name in os.listdir(os.path.dirname(path)) if name.startswith('killed')),
+        self.assertEqual([name for name in os.listdir(os.path.dirname(path)) if 'killed' in name],
                          ['killed.gpkg'])
         database = geopackage.connect(path)
-        self.assertEqual(geopackage.faces(database) == script.states[len(done) - 1], True)
+        self.assertTrue(geopackage.faces(database) == script.states[len(done) - 1])
         database.close()
 
 

@@ -1,5 +1,5 @@
-"""What a project should hold after each answer, kept up from the answers alone and compared with the
-file."""
+"""What a project should hold after each answer, kept up from the answers alone and compared with
+the file."""
 
 import geopackage
 import partition
@@ -20,14 +20,15 @@ class World:
         self.bare = []
 
     def read_nomenclature(self):
-        years = {code: year for code, year in self.database.execute('SELECT code, year FROM vintage ORDER BY position')}
+        years = dict(self.database.execute('SELECT code, year FROM vintage ORDER BY position'))
         self.vintages = list(years)
         self.columns = geopackage.label_columns(self.database)
-        self.pairs = self.database.execute(VALID_PAIRS, (min(years.values()), max(years.values()))).fetchall()
+        span = min(years.values()), max(years.values())
+        self.pairs = self.database.execute(VALID_PAIRS, span).fetchall()
         known = set(self.database.execute('SELECT cover, use FROM pair'))
-        self.strangers = [(cover, use) for cover, in self.database.execute("SELECT code FROM cover WHERE level = 3")
-                          for use, in self.database.execute("SELECT code FROM use WHERE level = 3")
-                          if (cover, use) not in known]
+        self.strangers = [pair for pair in self.database.execute(
+            'SELECT cover.code, use.code FROM cover, use WHERE cover.level = 3 AND use.level = 3')
+                          if pair not in known]
 
     def codes(self, fid, vintage):
         row = dict(zip(self.columns, self.faces[fid][1:]))
@@ -38,14 +39,15 @@ class World:
         columns = ', '.join(self.columns)
         faces = {fid: row for fid, *row in self.database.execute(
             f'SELECT fid, geom, {columns} FROM coverage WHERE since = ?', (operation,))}
-        lines = dict(self.database.execute('SELECT id, geom FROM territory WHERE since = ?', (operation,)))
+        lines = dict(self.database.execute(
+            'SELECT id, geom FROM territory WHERE since = ?', (operation,)))
         replaced = {fid for fid, in self.database.execute(
             'SELECT fid FROM coverage_history WHERE until = ?', (operation,))}
         return faces, lines, replaced
 
     def follow(self, answer):
-        """Takes over what an operation did, which must be what its answer says. Returns that: before
-        and after of each face and of each piece of the edge."""
+        """Takes over what an operation did, which must be what its answer says. Returns that:
+        before and after of each face and of each piece of the edge."""
         self.database.execute('BEGIN')
         faces, lines, replaced = self.written(answer['operation'])
         self.database.execute('COMMIT')
@@ -68,7 +70,8 @@ class World:
         self.lines.update({id_: after for id_, (_, after) in edge_steps.items()})
         if edge_steps:
             self.partition.set_edge(self.lines.values())
-        self.partition.replace(removed, {fid: geopackage.rings(row[0]) for fid, row in added.items()})
+        self.partition.replace(removed, {fid: geopackage.rings(blob)
+                                         for fid, (blob, *_) in added.items()})
         self.partition.prove()
 
     def compare(self):
