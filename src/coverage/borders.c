@@ -150,13 +150,29 @@ collect_border (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
     }
 }
 
+static int
+compare_borders (gconstpointer left, gconstpointer right)
+{
+  const MlsBorder *p = left;
+  const MlsBorder *q = right;
+  int order = mls_point_compare (p->low, q->low);
+
+  if (order == 0)
+    order = mls_point_compare (p->high, q->high);
+  if (order == 0)
+    order = mls_point_compare (p->a, q->a);
+
+  return order != 0 ? order : mls_point_compare (p->b, q->b);
+}
+
 /**
  * mls_borders_in:
  * @borders: borders
  * @box: where to look
  *
  * Returns: (transfer full) (element-type MlsBorder): their pieces there as they run now, a border
- *   between two faces once from each
+ *   between two faces once from each; by place, so that what is done first does not depend on the
+ *   order that faces came in
  */
 GArray *
 mls_borders_in (const MlsBorders *borders, const MlsBox *box)
@@ -165,6 +181,7 @@ mls_borders_in (const MlsBorders *borders, const MlsBox *box)
   MlsBox wide = mls_box_grown (box, STRAY_MM);
 
   mls_patch_each_segment (borders->patch, &wide, collect_border, &search);
+  g_array_sort (search.found, compare_borders);
 
   return search.found;
 }

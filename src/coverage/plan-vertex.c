@@ -191,19 +191,31 @@ typedef struct
   double   distance;
 } Nearest;
 
+static int
+compare_nearest (const Nearest *p, const Nearest *q)
+{
+  int order = (p->distance > q->distance) - (p->distance < q->distance);
+
+  if (order == 0)
+    order = mls_point_compare (p->foot, q->foot);
+  if (order == 0)
+    order = mls_point_compare (p->a, q->a);
+
+  return order != 0 ? order : mls_point_compare (p->b, q->b);
+}
+
+/* Of borders as near as each other the one that comes first by place, not by the order that faces
+ * came in. */
 static void
 find_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
 {
   Nearest *nearest = user_data;
   MlsPoint foot = mls_point_nearest_on_segment (nearest->near, a, b);
-  double distance = mls_point_distance (foot, nearest->near);
+  Nearest here = { nearest->near, a, b, foot, mls_point_distance (foot, nearest->near) };
 
-  /* A border comes from both its faces; its smaller end first is the same from either. Of borders as
-   * near as each other the one with the smaller foot is meant, or at a common vertex either. */
-  if (mls_point_compare (a, b) < 0 &&
-      (distance < nearest->distance ||
-       (distance == nearest->distance && mls_point_compare (foot, nearest->foot) < 0)))
-    *nearest = (Nearest){ nearest->near, a, b, foot, distance };
+  /* A border comes from both its faces; its smaller end first is the same from either. */
+  if (mls_point_compare (a, b) < 0 && compare_nearest (&here, nearest) < 0)
+    *nearest = here;
 }
 
 /**
