@@ -312,6 +312,34 @@ stands_between (const MlsBorder *border, MlsPoint node, const MlsBorder *other)
          mls_segments_meet (node, border->b, other->a, other->b) == MLS_MEET_CROSS;
 }
 
+/* What must come first before @border can be led through @node: another node on it, or the same one
+ * on a border between. FALSE if nothing must. */
+static gboolean
+find_obstacle (const MlsBorders *borders, const MlsBox *box, MlsBorder *border, MlsPoint *node)
+{
+  g_autoptr (GArray) around = mls_borders_in (borders, box);
+  MlsPoint lowest = *node;
+
+  if (mls_turn (border->a, border->b, *node) != 0 && sweeps_vertex (borders, border, *node, around, &lowest))
+    {
+      *node = lowest;
+      return TRUE;
+    }
+
+  for (guint i = 0; i < around->len; i++)
+    {
+      const MlsBorder *other = &g_array_index (around, MlsBorder, i);
+
+      if (stands_between (border, *node, other))
+        {
+          *border = *other;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /**
  * mls_borders_lead:
  * @borders: borders
@@ -327,29 +355,19 @@ stands_between (const MlsBorder *border, MlsPoint node, const MlsBorder *other)
 gboolean
 mls_borders_lead (MlsBorders *borders, const MlsBorder *border, MlsPoint node, MlsBox *moved)
 {
-  MlsPoint corners[] = { border->a, node, border->b };
-  MlsBox box = mls_box_of_points (corners, G_N_ELEMENTS (corners));
-  g_autoptr (GArray) around = mls_borders_in (borders, &box);
-  MlsPoint lowest = node;
+  MlsBorder first = *border;
 
-  if (++borders->n_steps > MAX_STEPS)
-    return FALSE;
-
-  if (mls_turn (border->a, border->b, node) != 0 &&
-      sweeps_vertex (borders, border, node, around, &lowest))
-    return mls_borders_lead (borders, border, lowest, moved);
-
-  for (guint i = 0; i < around->len; i++)
+  do
     {
-      const MlsBorder *other = &g_array_index (around, MlsBorder, i);
+      MlsPoint corners[] = { first.a, node, first.b };
 
-      if (stands_between (border, node, other))
-        return mls_borders_lead (borders, other, node, moved);
+      *moved = mls_box_of_points (corners, G_N_ELEMENTS (corners));
+      if (++borders->n_steps > MAX_STEPS)
+        return FALSE;
     }
+  while (find_obstacle (borders, moved, &first, &node));
 
-  *moved = box;
-
-  return put_node (borders, border, node);
+  return put_node (borders, &first, node);
 }
 
 /* The piece of the border from @a to @b, as it runs now, that comes nearest to @point. */
