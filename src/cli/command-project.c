@@ -126,7 +126,7 @@ MlsExit
 mls_command_new (char **words)
 {
   g_autofree char *crs = NULL;
-  g_autofree char *nomenclature = g_strdup (MLS_NOMENCLATURE_DEFAULT);
+  g_autofree char *nomenclature = NULL;
   g_auto (GStrv) vintages = NULL;
   g_autofree char *given = NULL;
   g_autofree char *author = NULL;
@@ -152,7 +152,7 @@ mls_command_new (char **words)
   options.crs = crs;
   options.author = author;
 
-  return make_with (operands[0], &options, nomenclature, vintages);
+  return make_with (operands[0], &options, nomenclature != NULL ? nomenclature : MLS_NOMENCLATURE_DEFAULT, vintages);
 }
 
 /* Info */

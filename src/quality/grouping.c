@@ -63,7 +63,8 @@ tuple_equal (gconstpointer left, gconstpointer right)
   const Tuple *a = left;
   const Tuple *b = right;
 
-  return memcmp (a->labels, b->labels, a->n_vintages * sizeof (MlsLabel)) == 0;
+  return a->n_vintages == 0 ||
+         memcmp (a->labels, b->labels, a->n_vintages * sizeof (MlsLabel)) == 0;
 }
 
 /**
