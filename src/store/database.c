@@ -421,6 +421,22 @@ mls_database_get_integer (MlsDatabase  *self,
 }
 
 /**
+ * mls_database_name_error:
+ * @self: a connection
+ * @error: what is wrong with something that was read
+ *
+ * Has @error begin with the name of the file. It may quote what is no text in a damaged one.
+ */
+void
+mls_database_name_error (MlsDatabase *self, GError *error)
+{
+  g_autofree char *readable = g_utf8_make_valid (error->message, -1);
+
+  g_free (error->message);
+  error->message = g_strdup_printf ("“%s”: %s", self->name, readable);
+}
+
+/**
  * mls_database_begin:
  * @self: a connection that writes
  * @error: %MLS_STORE_ERROR_BUSY if another program is writing

@@ -54,6 +54,9 @@ void          mls_database_set_error   (MlsDatabase      *self,
                                         int               code,
                                         GError          **error);
 
+void          mls_database_name_error  (MlsDatabase      *self,
+                                        GError           *error);
+
 gboolean      mls_database_begin       (MlsDatabase      *self,
                                         GError          **error);
 gboolean      mls_database_commit      (MlsDatabase      *self,

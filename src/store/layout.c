@@ -145,6 +145,7 @@ read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
       const char *code = (const char *) sqlite3_column_text (query, 0);
       const char *title = (const char *) sqlite3_column_text (query, 2);
       MlsVintage vintage = { 0 };
+      GError *reason = NULL;
 
       if (!row)
         return TRUE;
@@ -153,9 +154,10 @@ read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
       vintage.year = sqlite3_column_int (query, 1);
       vintage.title = g_intern_string (title != NULL ? title : "");
       vintage.since = sqlite3_column_int64 (query, 3);
-      if (!mls_vintage_check (&vintage, error))
+      if (!mls_vintage_check (&vintage, &reason))
         {
-          g_prefix_error (error, "“%s”: ", database->name);
+          mls_database_name_error (database, reason);
+          g_propagate_error (error, reason);
           return FALSE;
         }
 

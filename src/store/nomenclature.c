@@ -323,7 +323,7 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
 
   /* The database's own errors name the file already. */
   if (reason->domain == MLS_RULES_ERROR)
-    g_prefix_error (&reason, "“%s”: ", database->name);
+    mls_database_name_error (database, reason);
   g_propagate_error (error, reason);
   return NULL;
 }
