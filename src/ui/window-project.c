@@ -157,7 +157,20 @@ set_title (MlsWindow *self, const char *path)
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
-/* What is being edited elsewhere may be looked at meanwhile. */
+static gboolean
+has_vintages (MlsProject *project, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (mls_project_get_rules (project)->n_vintages > 0)
+    return TRUE;
+
+  g_clear_error (error);
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” has no vintage to edit"), name);
+  return FALSE;
+}
+
+/* What is being edited elsewhere may be looked at meanwhile: there is a project, and an error. */
 static MlsProject *
 open_somehow (const char *path, GError **error)
 {
@@ -222,6 +235,11 @@ mls_window_open (MlsWindow *self, const char *path)
     }
 
   project = open_somehow (path, &error);
+  if (project != NULL && !has_vintages (project, path, &error))
+    {
+      mls_project_close (project, NULL);
+      g_clear_object (&project);
+    }
   if (project == NULL)
     {
       mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);

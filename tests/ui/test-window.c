@@ -1,8 +1,24 @@
+#include "store/store.h"
 #include "ui/application.h"
 #include "ui/keys.h"
 #include "ui/window.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
+
+/* The one that both tests share: a process has one on its bus. */
+static MlsApplication *
+make_application (void)
+{
+  MlsApplication *application = mls_application_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  return application;
+}
 
 /* Whether a class has installed the action. */
 static gboolean
@@ -33,18 +49,11 @@ find_action (GtkWindow *window, const char *action)
 
 /* What a key of the table asks for can be done, and takes what the key gives it. */
 static void
-test_keys_act (void)
+test_keys_act (gconstpointer application)
 {
-  g_autoptr (MlsApplication) application = mls_application_new ();
-  g_autoptr (GError) error = NULL;
-  GtkWindow *window;
+  GtkWindow *window = GTK_WINDOW (mls_window_new ((MlsApplication *) application));
   guint n_keys;
   const MlsKey *keys = mls_keys (&n_keys);
-
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  window = GTK_WINDOW (mls_window_new (application));
 
   for (guint i = 0; i < n_keys; i++)
     {
@@ -68,14 +77,41 @@ test_keys_act (void)
   gtk_window_destroy (window);
 }
 
+/* A project without vintages is refused, and left as it was: there is nothing to show or to edit. */
+static void
+test_no_vintage (gconstpointer application)
+{
+  g_autofree char *folder = g_dir_make_tmp ("window-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bare.gpkg", NULL);
+  const MlsStoreOptions options = { .author = "operator" };
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  g_autofree char *title = g_strdup (gtk_window_get_title (GTK_WINDOW (window)));
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_create (path, &options, &error);
+
+  g_assert_no_error (error);
+  mls_store_free (store);
+
+  mls_window_open (window, path);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (MlsApplication) application = NULL;
+
   setlocale (LC_ALL, "");
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add_func ("/ui/window/keys-act", test_keys_act);
+  application = make_application ();
+  g_test_add_data_func ("/ui/window/keys-act", application, test_keys_act);
+  g_test_add_data_func ("/ui/window/no-vintage", application, test_no_vintage);
 
   return g_test_run ();
 }
