@@ -9,7 +9,7 @@ enum
 {
   /* What leaves more regions too small than that is no edit; its cure would take long to find, at each
    * motion of the hand. */
-  MAX_BREACHES = 8,
+  MAX_BREACHES = 32,
 };
 
 typedef struct
