@@ -7,15 +7,25 @@
 
 enum
 {
-  /* What leaves more regions too small than that is no edit; its cure would take long to find, at each
-   * motion of the hand. */
-  MAX_BREACHES = 32,
+  /* What leaves more regions too small than that is no edit. */
+  MAX_BREACHES = 64,
+  /* How many candidates are tried: each costs a verdict, at each motion of the hand. */
+  MAX_TRIES = 64,
 };
 
+/* A cure being looked for. */
 typedef struct
 {
-  const MlsRules  *rules;
-  MlsPlan         *plan;
+  const MlsRules *rules;
+  MlsPlan        *plan;
+  GArray         *absorptions; /* (element-type MlsAbsorption) so far */
+  guint           n_tries;
+} Cure;
+
+/* One region of it. */
+typedef struct
+{
+  Cure            *cure;
   const MlsRegion *region;
   GArray          *candidates; /* (element-type MlsCandidate), the best first */
 } Search;
@@ -40,13 +50,13 @@ is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
 {
   guint vintage = search->region->vintage;
   MlsArea2 minimum =
-      minimum_of (search->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+      minimum_of (search->cure->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
   g_autoptr (MlsRegion) region = NULL;
 
   if (minimum == 0)
     return TRUE;
 
-  region = mls_region_new (search->plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
+  region = mls_region_new (search->cure->plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
 
   return region->on_edge || region->area2 >= minimum;
 }
@@ -54,7 +64,7 @@ is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
 static guint
 count_breaches (const Search *search)
 {
-  g_autoptr (MlsVerdict) verdict = mls_verdict_new (search->plan, search->rules, 0);
+  g_autoptr (MlsVerdict) verdict = mls_verdict_new (search->cure->plan, search->cure->rules, 0);
 
   return verdict->breaches->len;
 }
@@ -93,8 +103,8 @@ absorb_cell (const Search *search, MlsCell *cell, const MlsCandidate *candidate)
   label.field[MLS_FIELD_USE] = cell->labels[vintage].field[MLS_FIELD_USE];
   label.field[field_of (search->region->dimension)] = candidate->code;
 
-  if (mls_nomenclature_pair_state (search->rules->nomenclature, mls_label_pair (&label),
-                                   search->rules->vintages[vintage].year) != MLS_CODE_VALID ||
+  if (mls_nomenclature_pair_state (search->cure->rules->nomenclature, mls_label_pair (&label),
+                                   search->cure->rules->vintages[vintage].year) != MLS_CODE_VALID ||
       mls_label_code (&label, MLS_DIMENSION_PAIR) == mls_label_code (from, MLS_DIMENSION_PAIR))
     label = *from;
 
@@ -126,7 +136,7 @@ absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
   const MlsRegion *region = search->region;
   g_autofree MlsLabel *before = labels_of (region);
 
-  for (guint i = 0; i < search->candidates->len; i++)
+  for (guint i = 0; i < search->candidates->len && search->cure->n_tries++ < MAX_TRIES; i++)
     {
       const MlsCandidate *candidate = &g_array_index (search->candidates, MlsCandidate, i);
 
@@ -147,17 +157,17 @@ absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
 /* Absorbs a region too small. @n_breaches is what may be broken then: no more than before, without
  * the region itself. */
 static gboolean
-absorb (MlsPlan *plan, const MlsRules *rules, const MlsRegion *region, guint n_breaches, MlsPoint place, GArray *absorptions)
+absorb (Cure *cure, const MlsRegion *region, guint n_breaches, MlsPoint place)
 {
-  g_autoptr (GArray) candidates = mls_candidates_new (plan->overlay, region, rules->nomenclature);
-  Search search = { rules, plan, region, candidates };
+  g_autoptr (GArray) candidates = mls_candidates_new (cure->plan->overlay, region, cure->rules->nomenclature);
+  Search search = { cure, region, candidates };
   MlsAbsorption absorption = { region->vintage, region->dimension,
                                region->label.field[field_of (region->dimension)], 0, region->area2, place };
 
   if (!absorb_into_first (&search, n_breaches, &absorption))
     return FALSE;
 
-  g_array_append_val (absorptions, absorption);
+  g_array_append_val (cure->absorptions, absorption);
   return TRUE;
 }
 
@@ -172,15 +182,15 @@ refuse_cure (const MlsBreach *breach, const MlsRules *rules, GError **error)
 
 /* Cures the smallest of the regions too small that can be cured. */
 static gboolean
-cure_smallest (MlsPlan *plan, const MlsRules *rules, const MlsVerdict *verdict, GArray *absorptions)
+cure_smallest (Cure *cure, const MlsVerdict *verdict)
 {
   for (guint i = 0; i < verdict->breaches->len; i++)
     {
       const MlsBreach *breach = &g_array_index (verdict->breaches, MlsBreach, i);
-      g_autoptr (MlsRegion) region = mls_region_new (plan->overlay, breach->cell, breach->vintage,
+      g_autoptr (MlsRegion) region = mls_region_new (cure->plan->overlay, breach->cell, breach->vintage,
                                                      breach->dimension, (MlsRegionLimit){ 0, 0 });
 
-      if (absorb (plan, rules, region, verdict->breaches->len - 1, breach->place, absorptions))
+      if (absorb (cure, region, verdict->breaches->len - 1, breach->place))
         return TRUE;
     }
 
@@ -189,11 +199,11 @@ cure_smallest (MlsPlan *plan, const MlsRules *rules, const MlsVerdict *verdict, 
 
 /* Cures what is too small, the smallest first, until none is left. Each round leaves fewer. */
 static gboolean
-cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError **error)
+cure_breaches (Cure *cure, GError **error)
 {
   for (;;)
     {
-      g_autoptr (MlsVerdict) verdict = mls_verdict_new (plan, rules, 0);
+      g_autoptr (MlsVerdict) verdict = mls_verdict_new (cure->plan, cure->rules, 0);
       const MlsBreach *first;
 
       if (mls_verdict_is_ok (verdict))
@@ -201,8 +211,8 @@ cure_breaches (MlsPlan *plan, const MlsRules *rules, GArray *absorptions, GError
 
       first = &g_array_index (verdict->breaches, MlsBreach, 0);
       if (first->rule != MLS_REFUSAL_MMU || verdict->breaches->len > MAX_BREACHES ||
-          !cure_smallest (plan, rules, verdict, absorptions))
-        return refuse_cure (first, rules, error);
+          !cure_smallest (cure, verdict))
+        return refuse_cure (first, cure->rules, error);
     }
 }
 
@@ -211,12 +221,13 @@ finish_cure (MlsPlan *plan, const MlsRules *rules, GArray **absorptions, GError 
 {
   g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
   g_autoptr (MlsPlan) cured = plan;
+  Cure cure = { rules, cured, done, 0 };
 
   if (*absorptions != NULL)
     g_array_append_vals (done, (*absorptions)->data, (*absorptions)->len);
   g_clear_pointer (absorptions, g_array_unref);
 
-  if (!cure_breaches (cured, rules, done, error) || !mls_plan_finish (cured, error))
+  if (!cure_breaches (&cure, error) || !mls_plan_finish (cured, error))
     return NULL;
 
   *absorptions = g_steal_pointer (&done);
@@ -247,16 +258,17 @@ mls_cure_edit (MlsPlan *plan, const MlsRules *rules, GArray **absorptions, GErro
 
 /* Absorbs the region at @cell in one vintage and dimension, if it is too small. */
 static gboolean
-cure_here (MlsPlan *plan, const MlsRules *rules, MlsCell *cell, guint vintage, MlsDimension dimension, MlsPoint at, GArray *absorptions)
+cure_here (Cure *cure, MlsCell *cell, guint vintage, MlsDimension dimension, MlsPoint at)
 {
-  MlsArea2 minimum = minimum_of (rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+  MlsPlan *plan = cure->plan;
+  MlsArea2 minimum = minimum_of (cure->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
   g_autoptr (MlsRegion) region =
       mls_region_new (plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
 
   if (minimum == 0 || region->area2 >= minimum || region->on_edge)
     return FALSE;
 
-  if (!absorb (plan, rules, region, 0, at, absorptions))
+  if (!absorb (cure, region, 0, at))
     return FALSE;
 
   if (plan->intent.vintages == 0)
@@ -284,12 +296,13 @@ mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **a
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent){ .correction = TRUE }, overlay);
   MlsCell *cell = mls_overlay_cell_at (overlay, at);
+  Cure cure = { rules, plan, NULL, 0 };
 
-  *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
+  cure.absorptions = *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
   for (guint v = 0; cell != NULL && v < rules->n_vintages; v++)
     {
-      cure_here (plan, rules, cell, v, MLS_DIMENSION_COVER, at, *absorptions);
-      cure_here (plan, rules, cell, v, MLS_DIMENSION_USE, at, *absorptions);
+      cure_here (&cure, cell, v, MLS_DIMENSION_COVER, at);
+      cure_here (&cure, cell, v, MLS_DIMENSION_USE, at);
     }
 
   if ((*absorptions)->len == 0)
