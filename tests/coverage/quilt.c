@@ -24,6 +24,37 @@ quilt_code (char dimension, guint i)
   return g_quark_from_string (text);
 }
 
+/**
+ * quilt_stretch:
+ * @options: what a quilt is like
+ * @point: a place on it before it is stretched
+ *
+ * Returns: where that place lies
+ */
+MlsPoint
+quilt_stretch (const QuiltOptions *options, MlsPoint point)
+{
+  const gint64 *s = options->stretch;
+  gint64 x = point.x - QUILT_X, y = point.y - QUILT_Y;
+
+  if (s[0] == 0 && s[1] == 0)
+    return point;
+
+  return (MlsPoint){ QUILT_X + s[0] * x + s[1] * y, QUILT_Y + s[2] * x + s[3] * y };
+}
+
+/* Straight lines stay straight, and what does not cross does not cross then. */
+static void
+stretch_all (const Quilt *quilt, GArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      MlsPoint *point = &g_array_index (points, MlsPoint, i);
+
+      *point = quilt_stretch (quilt->options, *point);
+    }
+}
+
 static gint64
 shake (Quilt *quilt, gint64 by)
 {
@@ -126,10 +157,13 @@ make_face (Quilt *quilt, guint column, guint row, gint64 id)
           labels[v] = labels[v - 1];
           continue;
         }
+      if (g_rand_int_range (quilt->rand, 0, 10) < (gint32) o->null_in_ten)
+        continue;
       labels[v].field[MLS_FIELD_COVER] = quilt_code ('c', (guint) g_rand_int_range (quilt->rand, 0, (gint32) o->n_codes));
       labels[v].field[MLS_FIELD_USE] = quilt_code ('u', (guint) g_rand_int_range (quilt->rand, 0, (gint32) o->n_codes));
     }
 
+  stretch_all (quilt, points);
   ring = (MlsRing){ (const MlsPoint *) (gpointer) points->data, points->len };
 
   return mls_face_new (id, &ring, 1, labels, o->n_vintages);
@@ -153,6 +187,7 @@ add_territory (Quilt *quilt, MlsMemory *memory)
   start = g_array_index (edge, MlsPoint, 0);
   g_array_append_val (edge, start);
 
+  stretch_all (quilt, edge);
   mls_memory_add_edge (memory, 1, (const MlsPoint *) (gpointer) edge->data, edge->len);
 }
 

@@ -12,11 +12,15 @@ typedef struct
   guint   n_codes;    /* codes per dimension; fewer make larger regions */
   guint   n_vintages;
   guint32 seed;
+  guint   null_in_ten; /* labels of ten that are missing */
+  gint64  stretch[4];  /* leads x, y to s₀x + s₁y, s₂x + s₃y, unless it is all 0: squares become needles */
 } QuiltOptions;
 
 /* Where its south-west corner lies: coordinates as large as Lambert-93's. */
 #define QUILT_X 600000000
 #define QUILT_Y 6700000000
 
-MlsMemory *quilt_new  (const QuiltOptions *options);
-MlsText    quilt_code (char dimension, guint i);
+MlsMemory *quilt_new     (const QuiltOptions *options);
+MlsPoint   quilt_stretch (const QuiltOptions *options,
+                          MlsPoint            point);
+MlsText    quilt_code    (char dimension, guint i);

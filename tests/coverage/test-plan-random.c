@@ -1,123 +1,23 @@
-#include "coverage/plan.h"
-#include "quilt.h"
+/* Random edits of every verb on small quilts, some of them of needles and dust: whatever is asked, the
+ * coverage stays a partition of the same territory, what comes of it depends on nothing but the
+ * coverage, each face made is a polygon to others too, and what was done can be taken back to the bit. */
+
+#include "hand.h"
+#include "oracle.h"
+#include "twin.h"
 
 #include <locale.h>
 #include <math.h>
-#include <string.h>
-
-/* Random edits of every verb on a small quilt: whatever is asked, the coverage stays a partition of
- * the same territory, and what was done can be taken back to the bit. */
 
 typedef struct
 {
   MlsMemory *memory;
   QuiltOptions options;
+  GPtrArray *deltas; /* (element-type MlsDelta) applied */
   guint done[MLS_N_VERBS];
   guint refused[MLS_N_REFUSALS];
   guint pending;
 } Trial;
-
-static gint64
-random_mm (gint64 extent)
-{
-  return (gint64) (g_test_rand_double () * (double) extent);
-}
-
-static MlsPoint
-random_point (const Trial *trial)
-{
-  const QuiltOptions *o = &trial->options;
-
-  return (MlsPoint){ QUILT_X + random_mm (o->columns * o->pitch), QUILT_Y + random_mm (o->rows * o->pitch) };
-}
-
-static MlsPoint
-random_vertex (const Trial *trial)
-{
-  g_autoptr (GPtrArray) faces = mls_memory_faces (trial->memory);
-  const MlsFace *face = g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len));
-
-  return face->points[g_test_rand_int_range (0, (gint32) face->n_points)];
-}
-
-static MlsPoint
-near_point (MlsPoint p, gint64 by)
-{
-  return (MlsPoint){ p.x + random_mm (2 * by) - by, p.y + random_mm (2 * by) - by };
-}
-
-static MlsIntent
-random_intent (const Trial *trial)
-{
-  guint n = trial->options.n_vintages;
-  MlsIntent intent = { 0 };
-
-  intent.vintage = (guint) g_test_rand_int_range (0, (gint32) n);
-  intent.dimension = (MlsDimension) g_test_rand_int_range (0, MLS_N_DIMENSIONS);
-  intent.correction = g_test_rand_bit ();
-  intent.vintages = MLS_VINTAGE (n) - 1;
-  intent.pair.cover = quilt_code ('c', (guint) g_test_rand_int_range (0, (gint32) trial->options.n_codes));
-  intent.pair.use = quilt_code ('u', (guint) g_test_rand_int_range (0, (gint32) trial->options.n_codes));
-  intent.takes = (MlsTakes) g_test_rand_int_range (0, 4);
-  intent.all = g_test_rand_bit ();
-
-  return intent;
-}
-
-static gsize
-random_line (const Trial *trial, MlsPoint *points, gsize max)
-{
-  gsize n = (gsize) g_test_rand_int_range (2, (gint32) max);
-  gint64 step = trial->options.pitch;
-
-  points[0] = g_test_rand_bit () ? random_vertex (trial) : random_point (trial);
-  for (gsize i = 1; i < n; i++)
-    points[i] = g_test_rand_int_range (0, 5) == 0 ? random_vertex (trial) : near_point (points[i - 1], step);
-
-  /* Now and then a line within a millimetre of what is there. */
-  if (g_test_rand_int_range (0, 4) == 0)
-    for (gsize i = 0; i < n; i++)
-      points[i] = near_point (random_vertex (trial), 2);
-
-  return n;
-}
-
-static MlsPlan *
-random_plan (Trial *trial, MlsPatch *patch, const MlsIntent *intent, GError **error)
-{
-  MlsPoint points[12];
-  MlsPoint at = random_point (trial);
-  gsize n;
-
-  switch (g_test_rand_int_range (0, 9))
-    {
-    case 0:
-    case 1:
-    case 2:
-      n = random_line (trial, points, 8);
-      return mls_plan_line (patch, points, n, intent, error);
-    case 3:
-      points[0] = at;
-      points[1] = near_point (at, trial->options.pitch);
-      points[2] = near_point (at, trial->options.pitch);
-      points[3] = near_point (at, trial->options.pitch / 2);
-      return mls_plan_line (patch, points, 4, intent, error);
-    case 4:
-      n = random_line (trial, points, 12);
-      return mls_plan_polygon (patch, points, n, intent, error);
-    case 5:
-      return mls_plan_merge (patch, at, near_point (at, trial->options.pitch), intent, error);
-    case 6:
-      return mls_plan_recode (patch, at, intent, error);
-    case 7:
-      at = random_vertex (trial);
-      return mls_plan_move_vertex (patch, at, near_point (at, g_test_rand_bit () ? 3 : trial->options.pitch / 8), intent, error);
-    default:
-      at = random_vertex (trial);
-      return g_test_rand_bit () ? mls_plan_remove_vertex (patch, at, intent, error)
-                                : mls_plan_insert_vertex (patch, near_point (at, 400), intent, error);
-    }
-}
 
 static MlsArea2
 total_area2 (MlsMemory *memory)
@@ -140,38 +40,101 @@ check_partition (Trial *trial)
   g_assert_no_error (error);
 }
 
-/* One edit. Returns the delta applied, if any. */
-static MlsDelta *
+static void
+expect_polygon (const MlsFace *face)
+{
+  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+  double area = (double) mls_face_area2 (face) / 2;
+
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+
+  g_assert_true (oracle_is_polygon (rings, face->n_rings));
+  g_assert_cmpfloat_with_epsilon (oracle_area (rings, face->n_rings), area, 1 + area * 1e-9);
+}
+
+static void
+check_delta (const MlsDelta *delta)
+{
+  g_assert_true (twin_inverts_back (delta));
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+      const MlsFace *before = change->before, *after = change->after;
+
+      if (after == NULL || (before != NULL && mls_face_same_rings (before, after)))
+        continue;
+
+      g_assert_cmpuint (after->n_points, <=, MLS_MAX_FACE_POINTS);
+      expect_polygon (after);
+    }
+}
+
+/* The same move elsewhere must come to the same. */
+static void
+check_twin (const Trial *trial, const HandMove *move, const MlsPlan *plan, const GError *refusal)
+{
+  g_autoptr (MlsPatch) patch = twin_patch_new (trial->memory, trial->options.n_vintages);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPlan) twin = hand_plan (move, patch, &error);
+
+  g_assert_true ((twin == NULL) == (plan == NULL));
+  if (twin == NULL)
+    {
+      g_assert_cmpint (error->code, ==, refusal->code);
+      return;
+    }
+
+  g_assert_cmpint (twin->verb, ==, plan->verb);
+  g_assert_true (twin->pending == plan->pending);
+  g_assert_true (plan->pending || twin_same_delta (twin->delta, plan->delta));
+}
+
+static void
+apply (Trial *trial, const MlsPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  MlsDelta *applied = mls_memory_apply (trial->memory, plan->delta, &error);
+
+  g_assert_no_error (error);
+  check_delta (applied);
+  g_ptr_array_add (trial->deltas, applied);
+  trial->done[plan->verb]++;
+}
+
+static void
 one_edit (Trial *trial)
 {
-  MlsSource source = mls_memory_source (trial->memory);
-  g_autoptr (MlsPatch) patch = mls_patch_new (source, trial->options.n_vintages);
-  MlsIntent intent = random_intent (trial);
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (trial->memory), trial->options.n_vintages);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsPlan) plan = random_plan (trial, patch, &intent, &error);
-  MlsDelta *applied;
+  g_autoptr (MlsPlan) plan = NULL;
+  HandMove move;
 
+  hand_draw (&move, trial->memory, &trial->options);
+  plan = hand_plan (&move, patch, &error);
+  if (plan == NULL && error->domain != MLS_REFUSAL)
+    g_error ("%s", error->message);
+
+  check_twin (trial, &move, plan, error);
   if (plan == NULL)
+    trial->refused[error->code]++;
+  else if (plan->pending)
+    trial->pending++;
+  else
+    apply (trial, plan);
+}
+
+static void
+take_all_back (Trial *trial)
+{
+  for (guint i = trial->deltas->len; i-- > 0;)
     {
-      g_assert_nonnull (error);
-      if (error->domain != MLS_REFUSAL)
-        g_error ("%s", error->message);
-      trial->refused[error->code]++;
-      return NULL;
+      g_autoptr (MlsDelta) inverse = mls_delta_inverted (g_ptr_array_index (trial->deltas, i));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsDelta) applied = mls_memory_apply (trial->memory, inverse, &error);
+
+      g_assert_no_error (error);
     }
-
-  if (plan->pending)
-    {
-      g_assert_null (plan->delta);
-      trial->pending++;
-      return NULL;
-    }
-
-  applied = mls_memory_apply (trial->memory, plan->delta, &error);
-  g_assert_no_error (error);
-  trial->done[plan->verb]++;
-
-  return applied;
 }
 
 static gboolean
@@ -181,13 +144,8 @@ same_coverage (GPtrArray *a, GPtrArray *b)
     return FALSE;
 
   for (guint i = 0; i < a->len; i++)
-    {
-      const MlsFace *f = g_ptr_array_index (a, i);
-      const MlsFace *g = g_ptr_array_index (b, i);
-
-      if (f->id != g->id || !mls_face_same_rings (f, g) || !mls_face_same_labels (f, g))
-        return FALSE;
-    }
+    if (!twin_same_face (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
 
   return TRUE;
 }
@@ -214,61 +172,71 @@ print_table (const Trial *trial)
   g_test_message ("pending %u", trial->pending);
 }
 
+/* A quilt, and how often it is edited in the suite; forty times as often when there is time. */
+typedef struct
+{
+  const char  *name;
+  guint        n_edits;
+  QuiltOptions options;
+} Sort;
+
 static void
 test_random (gconstpointer data)
 {
-  Trial trial = { .options = *(const QuiltOptions *) data };
-  guint n_edits = g_test_slow () ? 20000 : 1500;
-  g_autoptr (GPtrArray) deltas = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref);
+  const Sort *sort = data;
+  Trial trial = { .options = sort->options };
+  guint n_edits = g_test_slow () ? sort->n_edits * 40 : sort->n_edits;
   g_autoptr (GPtrArray) start = NULL;
   g_autoptr (GPtrArray) end = NULL;
   MlsArea2 area2;
 
   trial.memory = quilt_new (&trial.options);
+  trial.deltas = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref);
   check_partition (&trial);
   start = snapshot (trial.memory);
   area2 = total_area2 (trial.memory);
 
   for (guint i = 0; i < n_edits; i++)
     {
-      MlsDelta *delta = one_edit (&trial);
-
-      if (delta != NULL)
-        g_ptr_array_add (deltas, delta);
+      one_edit (&trial);
       if (i % 50 == 0)
         check_partition (&trial);
     }
 
   check_partition (&trial);
   print_table (&trial);
-  for (guint i = deltas->len; i-- > 0;)
-    {
-      g_autoptr (MlsDelta) inverse = mls_delta_inverted (g_ptr_array_index (deltas, i));
-      g_autoptr (GError) error = NULL;
-      g_autoptr (MlsDelta) applied = mls_memory_apply (trial.memory, inverse, &error);
-
-      g_assert_no_error (error);
-    }
+  take_all_back (&trial);
 
   end = snapshot (trial.memory);
   g_assert_true (same_coverage (start, end));
   g_assert_true (area2 == total_area2 (trial.memory));
+  g_ptr_array_unref (trial.deltas);
   mls_memory_free (trial.memory);
 }
 
 int
 main (int argc, char *argv[])
 {
-  static const QuiltOptions fields = { 8, 8, 60000, 12, 4, 2, 1 };
-  static const QuiltOptions many_vintages = { 5, 5, 40000, 6, 3, 4, 2 };
-  static const QuiltOptions tiny = { 6, 6, 40, 3, 3, 2, 3 };
+  static const Sort sorts[] = {
+    { "fields", 500, { 8, 8, 60000, 12, 4, 2, 1 } },
+    { "vintages", 500, { 5, 5, 40000, 6, 3, 4, 2, 2 } },
+    { "tiny", 500, { 6, 6, 40, 3, 3, 2, 3 } },
+    { "dust", 500, { 8, 8, 3, 1, 3, 2, 4 } },                               /* vertices a millimetre apart */
+    { "needles", 500, { 8, 8, 40, 3, 3, 2, 5, 0, { 2000, 999, 1, 2 } } },   /* 80 m long, 6 cm wide, aslant */
+    { "splinters", 500, { 8, 8, 20, 3, 3, 2, 6, 0, { 20, -19, 1, 1 } } },
+    { "hairs", 60, { 8, 8, 40, 3, 3, 2, 7, 0, { 1000, 999, 1, 1 } } },     /* 40 m long, under a millimetre */
+    { "long", 40, { 1, 2, 20000, 5000, 2, 2, 8 } },                        /* borders of 5 000 vertices */
+  };
 
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/coverage/plan/random/fields", &fields, test_random);
-  g_test_add_data_func ("/coverage/plan/random/vintages", &many_vintages, test_random);
-  g_test_add_data_func ("/coverage/plan/random/tiny", &tiny, test_random);
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/coverage/plan/random/", sorts[i].name, NULL);
+
+      g_test_add_data_func (path, &sorts[i], test_random);
+    }
 
   return g_test_run ();
 }
