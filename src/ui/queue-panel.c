@@ -8,6 +8,8 @@ struct _MlsQueuePanel
 
   GtkToggleButton    *kinds[MLS_N_QUEUES];
   GtkLabel           *count;
+  GtkLabel           *none;   /* stands where the list would */
+  GtkWidget          *scroller;
   GtkListView        *view;
   GtkSingleSelection *selection;
   MlsQueueKind        kind;
@@ -33,16 +35,19 @@ update_count (MlsQueuePanel *self)
   guint at = gtk_single_selection_get_selected (self->selection);
   g_autofree char *text = NULL;
 
-  if (!self->made)
-    text = g_strdup (_("Looking…"));
-  else if (n == 0)
-    text = g_strdup (self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found") : _("No change"));
+  if (n == 0)
+    text = g_strdup ("");
   else if (at != GTK_INVALID_LIST_POSITION)
     text = g_strdup_printf (_("%u of %u"), at + 1, n);
   else
     text = g_strdup_printf ("%u", n);
 
   gtk_label_set_text (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
+  gtk_widget_set_visible (self->scroller, n > 0);
+  gtk_label_set_text (self->none, !self->made                         ? _("Looking…")
+                                  : self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found")
+                                                                     : _("No change"));
 }
 
 /* None is in hand at GTK_INVALID_LIST_POSITION. */
@@ -157,7 +162,13 @@ static void
 mls_queue_panel_init (MlsQueuePanel *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->scroller = gtk_scrolled_window_new ();
+  self->none = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->none), "dim-label");
+  gtk_label_set_xalign (self->none, 0);
+  gtk_widget_set_valign (GTK_WIDGET (self->none), GTK_ALIGN_START);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->none), TRUE);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
@@ -174,10 +185,11 @@ mls_queue_panel_init (MlsQueuePanel *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places"), -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 48);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), 48);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->none));
+  gtk_box_append (GTK_BOX (self), self->scroller);
   update_count (self);
 }
 
