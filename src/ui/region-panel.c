@@ -128,7 +128,6 @@ mls_region_panel_init (MlsRegionPanel *self)
 {
   gtk_grid_set_column_spacing (GTK_GRID (self), 12);
   gtk_grid_set_row_spacing (GTK_GRID (self), 2);
-  mls_region_panel_set_rows (self, NULL, 0);
 }
 
 /**
@@ -151,8 +150,8 @@ mls_region_panel_set_nomenclature (MlsRegionPanel *self, MlsNomenclature *nomenc
 /**
  * mls_region_panel_set_rows:
  * @self: the panel
- * @rows: (array length=n_rows): a row a vintage, not kept
- * @n_rows: how many; none when no region is selected
+ * @rows: (array length=n_rows): a row a vintage, not kept; without codes when no region is selected
+ * @n_rows: how many
  */
 void
 mls_region_panel_set_rows (MlsRegionPanel *self, const MlsRegionRow *rows, guint n_rows)
@@ -160,15 +159,8 @@ mls_region_panel_set_rows (MlsRegionPanel *self, const MlsRegionRow *rows, guint
   g_return_if_fail (MLS_IS_REGION_PANEL (self));
 
   clear (self);
-
-  if (n_rows == 0)
-    gtk_grid_attach (GTK_GRID (self), label_new (_("No region is selected"), "dim-label"), 0, 0, 1, 1);
-  else
-    {
-      gtk_grid_attach (GTK_GRID (self), label_new (_("Cover"), "caption-heading"), 1, 0, 1, 1);
-      gtk_grid_attach (GTK_GRID (self), label_new (_("Use"), "caption-heading"), 2, 0, 1, 1);
-    }
-
+  gtk_grid_attach (GTK_GRID (self), label_new (_("Cover"), "caption-heading"), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (self), label_new (_("Use"), "caption-heading"), 2, 0, 1, 1);
   for (guint i = 0; i < n_rows; i++)
     add_row (self, &rows[i], (int) i * 2 + 1);
 }

@@ -42,20 +42,6 @@ show_state (MlsWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state_button), "correction");
 }
 
-/* The action's own state follows the workspace, which may be changed by other ways too. */
-static void
-state_changed (MlsWindow *self)
-{
-  GSimpleAction *tool = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "tool"));
-  const MlsRules *rules = mls_project_get_rules (self->project);
-
-  g_simple_action_set_state (tool, g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
-  show_state (self);
-  show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
-  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
-  mls_window_follow_queue (self);
-}
-
 /* Beside @at, on the other side of it where there is no room for @size before @end. */
 static int
 place_beside (double at, int size, int end)
@@ -236,11 +222,12 @@ project_changed (MlsWindow *self, MlsDelta *delta)
     mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
 }
 
+/* A row stands there even if nothing is selected, so that nothing below it moves when something is. */
 static void
-fill_row (MlsWindow *self, MlsOverlay *overlay, MlsPoint point, guint vintage, MlsRegionRow *row)
+fill_row (MlsWindow *self, MlsOverlay *overlay, const MlsPoint *point, guint vintage, MlsRegionRow *row)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
-  MlsCell *cell = mls_overlay_cell_at (overlay, point);
+  MlsCell *cell = point != NULL ? mls_overlay_cell_at (overlay, *point) : NULL;
 
   row->year = rules->vintages[vintage].year;
   row->edited = vintage == mls_workspace_get_vintage (self->workspace);
@@ -266,11 +253,27 @@ selection_changed (MlsWindow *self)
   g_autofree MlsRegionRow *rows = g_new0 (MlsRegionRow, rules->n_vintages);
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
 
-  for (guint v = 0; selection != NULL && v < rules->n_vintages; v++)
-    fill_row (self, overlay, selection->point, v, &rows[v]);
+  for (guint v = 0; v < rules->n_vintages; v++)
+    fill_row (self, overlay, selection != NULL ? &selection->point : NULL, v, &rows[v]);
 
   mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
-  mls_region_panel_set_rows (self->region, rows, selection != NULL ? rules->n_vintages : 0);
+  mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
+}
+
+/* The action's own state follows the workspace, which may be changed by other ways too. */
+static void
+state_changed (MlsWindow *self)
+{
+  GSimpleAction *tool = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "tool"));
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  g_simple_action_set_state (tool, g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
+  show_state (self);
+  show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+  if (mls_workspace_get_selection (self->workspace) == NULL)
+    selection_changed (self);
+  mls_window_follow_queue (self);
 }
 
 static void

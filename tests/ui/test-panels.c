@@ -165,6 +165,17 @@ test_favourites (void)
   g_object_unref (favourites);
 }
 
+static int
+natural_height (MlsRegionPanel *region)
+{
+  GtkRequisition natural;
+
+  gtk_widget_get_preferred_size (GTK_WIDGET (region), NULL, &natural);
+
+  return natural.height;
+}
+
+/* The panel is as high without a region as with one: nothing below it moves. */
 static void
 test_region (void)
 {
@@ -174,10 +185,14 @@ test_region (void)
     { 2024, TRUE, { { CODE ("CS6.1.1"), 244.2, 300, FALSE }, { CODE ("US1.1.1"), 3e4, 300, TRUE } } },
     { 2021, FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 300, FALSE } } },
   };
+  const MlsRegionRow none[] = { { .year = 2024, .edited = TRUE }, { .year = 2021 } };
+  int height;
 
   mls_region_panel_set_nomenclature (region, nomenclature);
   mls_region_panel_set_rows (region, rows, G_N_ELEMENTS (rows));
-  mls_region_panel_set_rows (region, NULL, 0);
+  height = natural_height (region);
+  mls_region_panel_set_rows (region, none, G_N_ELEMENTS (none));
+  g_assert_cmpint (natural_height (region), ==, height);
 
   g_object_unref (region);
 }

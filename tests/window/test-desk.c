@@ -85,6 +85,41 @@ test_absorb_and_name (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "First pass", "SELECT name FROM version");
 }
 
+/* Nothing is selected at first in a project that is not the demo. */
+static void
+set_up_plain (MlsJob *job, gconstpointer name)
+{
+  mls_job_set_up_closed (job, name);
+  mls_project_file_execute (job->path, "DELETE FROM setting WHERE key = 'demo.field'");
+  mls_job_start (job);
+}
+
+static int
+get_top (MlsJob *job, const char *name)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  AtspiAccessible *widget = mls_widget_wait (program, ATSPI_ROLE_INVALID, name);
+  cairo_rectangle_int_t extents;
+
+  g_assert_true (mls_widget_get_extents (program, widget, &extents));
+  g_object_unref (widget);
+
+  return extents.y;
+}
+
+/* What stands below the region stays where it is when there comes to be one. */
+static void
+test_region (MlsJob *job, gconstpointer data)
+{
+  int top = get_top (job, "Changes");
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021");
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "US1.1.3");
+  g_assert_cmpint (get_top (job, "Changes"), ==, top);
+}
+
 /* What somebody else is editing is open for reading, and says who has it. */
 static void
 test_second (MlsJob *job, gconstpointer data)
@@ -113,6 +148,7 @@ main (int argc, char *argv[])
   ADD ("author", mls_job_set_up_closed, test_author);
   ADD ("keys-come-back", mls_job_set_up, test_keys_come_back);
   ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
+  ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
 #undef ADD
 
