@@ -14,6 +14,7 @@ static const MlsCommand commands[] = {
   { "demo", "DIR", N_("Make a made-up territory"), mls_command_demo },
   { "new", "PROJECT", N_("Make a project without faces"), mls_command_new },
   { "import", "PROJECT SOURCE…", N_("Fill a project with the polygons of a layer"), mls_command_import },
+  { "export", "PROJECT FILE", N_("Write the coverage for other programs"), mls_command_export },
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },

@@ -54,6 +54,7 @@ gboolean          mls_command_find_vintage
 MlsExit           mls_command_demo       (char                  **words);
 MlsExit           mls_command_new        (char                  **words);
 MlsExit           mls_command_import     (char                  **words);
+MlsExit           mls_command_export     (char                  **words);
 MlsExit           mls_command_info       (char                  **words);
 MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);

@@ -1,8 +1,8 @@
 #include "quality/changes.h"
 
 #include "base/hilbert.h"
-#include "quality/grouping.h"
-#include "quality/pass.h"
+#include "coverage/grouping.h"
+#include "store/pass.h"
 
 typedef struct
 {

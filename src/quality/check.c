@@ -1,7 +1,7 @@
 #include "quality/check.h"
 
 #include "quality/label-check.h"
-#include "quality/pass.h"
+#include "store/pass.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"

@@ -1,7 +1,7 @@
 #include "quality/label-check.h"
 
 #include "coverage/dissolve.h"
-#include "quality/grouping.h"
+#include "coverage/grouping.h"
 
 #include <string.h>
 

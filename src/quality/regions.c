@@ -1,7 +1,7 @@
 #include "quality/regions.h"
 
-#include "quality/grouping.h"
-#include "quality/pass.h"
+#include "coverage/grouping.h"
+#include "store/pass.h"
 
 typedef struct
 {

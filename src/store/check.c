@@ -1,57 +1,22 @@
 #include "store/check.h"
 
 #include "coverage/flaw-search.h"
-#include "store/error.h"
 #include "store/proof.h"
 #include "store/reader-private.h"
 #include "store/store-private.h"
 
-#include <glib/gi18n-lib.h>
-
-/* How often to tell how far the work is, in faces. */
-#define PROGRESS_STEP 4096
-
-typedef struct
-{
-  MlsDatabase         *database;
-  MlsReading          *reading;
-  MlsStoreProgressFunc func;
-  gpointer             user_data;
-
-  MlsProof            *proof;
-  MlsFlawSearch     *search;
-  gint64               n_faces; /* expected */
-  gint64               n_read;
-  gboolean             cancelled;
-} Check;
-
-static gboolean
-go_on (Check *check)
-{
-  double n_faces = (double) MAX (check->n_faces, 1);
-
-  if (++check->n_read % PROGRESS_STEP == 0 && check->func != NULL)
-    check->cancelled = !check->func (MIN ((double) check->n_read / n_faces, 1), check->user_data);
-
-  return !check->cancelled;
-}
-
 static gboolean
 prove_face (const MlsFace *face, gpointer user_data)
 {
-  Check *check = user_data;
+  mls_proof_add_face (user_data, face);
 
-  mls_proof_add_face (check->proof, face);
-
-  return go_on (check);
+  return TRUE;
 }
 
 static gboolean
 prove_edge (const MlsEdge *edge, gpointer user_data)
 {
-  Check *check = user_data;
-
-  mls_proof_add_edge (check->proof, edge);
+  mls_proof_add_edge (user_data, edge);
 
   return TRUE;
 }
@@ -59,46 +24,39 @@ prove_edge (const MlsEdge *edge, gpointer user_data)
 static gboolean
 search_face (const MlsFace *face, gpointer user_data)
 {
-  Check *check = user_data;
-
-  mls_flaw_search_add_face (check->search, face);
-
-  return go_on (check);
-}
-
-static gboolean
-search_edge (const MlsEdge *edge, gpointer user_data)
-{
-  Check *check = user_data;
-
-  mls_flaw_search_add_edge (check->search, edge);
+  mls_flaw_search_add_face (user_data, face);
 
   return TRUE;
 }
 
 static gboolean
-read_all (Check *check, MlsFaceFunc face_func, MlsEdgeFunc edge_func, GError **error)
+search_edge (const MlsEdge *edge, gpointer user_data)
 {
-  check->n_read = 0;
-  if (!mls_reading_edges (check->reading, NULL, edge_func, check, error) ||
-      !mls_reading_each_face (check->reading, face_func, check, error))
-    return FALSE;
+  mls_flaw_search_add_edge (user_data, edge);
 
-  if (check->cancelled)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
-                 _("The check of “%s” was given up"), check->database->name);
-  return !check->cancelled;
+  return TRUE;
 }
+
+/* Whom a reading tells how far it is. */
+typedef struct
+{
+  MlsStoreProgressFunc func; /* (nullable) */
+  gpointer             user_data;
+} Listener;
 
 /* Adds what only the second pass tells to what the first one found. */
 static gboolean
-search (Check *check, const MlsInvariant *invariant, GArray *flaws, GError **error)
+search (MlsStoreReader     *reader,
+        const Listener     *listener,
+        const MlsInvariant *invariant,
+        GArray             *flaws,
+        GError            **error)
 {
   g_autoptr (MlsFlawSearch) finder = mls_flaw_search_new (invariant);
+  const MlsPass pass = { search_edge, search_face, finder, listener->func, listener->user_data };
   g_autoptr (GArray) found = NULL;
 
-  check->search = finder;
-  if (!read_all (check, search_face, search_edge, error))
+  if (!mls_pass_run (&pass, reader, error))
     return FALSE;
 
   found = mls_flaw_search_run (finder);
@@ -118,15 +76,14 @@ has_edge (const GArray *flaws)
 }
 
 static gboolean
-run (Check *check, GArray *flaws, GError **error)
+check (MlsStoreReader *reader, const Listener *listener, GArray *flaws, GError **error)
 {
-  g_autoptr (MlsProof) proof = mls_proof_new ();
   g_autoptr (MlsInvariant) invariant = NULL;
+  g_autoptr (MlsProof) proof = mls_proof_new ();
+  const MlsPass pass = { prove_edge, prove_face, proof, listener->func, listener->user_data };
+  gboolean read = mls_pass_run (&pass, reader, error);
   const GArray *found;
-  gboolean read;
 
-  check->proof = proof;
-  read = read_all (check, prove_face, prove_edge, error);
   invariant = mls_proof_finish (proof);
   if (!read)
     return FALSE;
@@ -138,23 +95,7 @@ run (Check *check, GArray *flaws, GError **error)
   g_array_append_vals (flaws, found->data, found->len);
 
   return mls_invariant_balances (invariant) || !has_edge (flaws) ||
-         search (check, invariant, flaws, error);
-}
-
-static GArray *
-check_partition (Check *check, GError **error)
-{
-  g_autoptr (GArray) flaws = g_array_new (FALSE, FALSE, sizeof (MlsFlaw));
-
-  if (!mls_database_get_integer (check->database, &check->n_faces, error,
-                                 "SELECT feature_count FROM gpkg_ogr_contents "
-                                 "WHERE table_name = 'coverage'",
-                                 NULL) ||
-      !run (check, flaws, error))
-    return NULL;
-
-  g_array_sort (flaws, mls_flaw_compare);
-  return g_steal_pointer (&flaws);
+         search (reader, listener, invariant, flaws, error);
 }
 
 /**
@@ -176,14 +117,13 @@ mls_store_check_partition (MlsStore            *store,
                            gpointer             user_data,
                            GError             **error)
 {
-  Check check = { .database = store->database, .reading = store->reading, .func = func,
-                  .user_data = user_data };
+  MlsStoreReader reader = { store->database, store->reading };
   GArray *flaws;
 
   if (!mls_database_exec (store->database, "BEGIN", error))
     return NULL;
 
-  flaws = check_partition (&check, error);
+  flaws = mls_store_reader_check_partition (&reader, func, user_data, error);
   mls_database_rollback (store->database);
 
   return flaws;
@@ -206,8 +146,11 @@ mls_store_reader_check_partition (MlsStoreReader      *reader,
                                   gpointer             user_data,
                                   GError             **error)
 {
-  Check check = { .database = reader->database, .reading = reader->reading, .func = func,
-                  .user_data = user_data };
+  g_autoptr (GArray) flaws = g_array_new (FALSE, FALSE, sizeof (MlsFlaw));
 
-  return check_partition (&check, error);
+  if (!check (reader, &(Listener){ func, user_data }, flaws, error))
+    return NULL;
+
+  g_array_sort (flaws, mls_flaw_compare);
+  return g_steal_pointer (&flaws);
 }

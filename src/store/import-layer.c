@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "store/error.h"
+#include "store/gdal-watch.h"
 
 #include <cpl_conv.h>
 #include <gdal.h>
@@ -328,18 +329,8 @@ typedef struct
   GArray                 *rings;  /* (element-type MlsSourceRing) */
   MlsLabel               *labels; /* of a feature */
   double                  priority;
-  char                   *failure; /* (nullable): the first of GDAL's */
+  MlsGdalWatch            watch;
 } Reader;
-
-/* GDAL goes on after a failure, leaving out what it could not read. */
-static void CPL_STDCALL
-note_failure (CPLErr kind, CPLErrorNum number, const char *message)
-{
-  Reader *reader = CPLGetErrorHandlerUserData ();
-
-  if (kind >= CE_Failure && reader->failure == NULL)
-    reader->failure = g_utf8_make_valid (message, -1);
-}
 
 /* A text of the layer in UTF-8: what is none is what Windows wrote in western Europe. */
 static char *
@@ -607,11 +598,11 @@ mls_import_fail_cancelled (GError **error)
 static gboolean
 check_failure (const Reader *reader, GError **error)
 {
-  if (reader->failure == NULL)
+  if (reader->watch.failure == NULL)
     return TRUE;
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” cannot be read to its end: %s"),
-               reader->layer->name, reader->failure);
+               reader->layer->name, reader->watch.failure);
   return FALSE;
 }
 
@@ -674,15 +665,15 @@ mls_import_layer_read (MlsImportLayer          *layer,
   reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
   reader.labels = g_new0 (MlsLabel, reading->n_vintages);
 
-  CPLPushErrorHandlerEx (note_failure, &reader);
+  mls_gdal_watch_begin (&reader.watch);
   ignore_columns (&reader);
   done = read_features (&reader, progress, error);
-  CPLPopErrorHandler ();
+  mls_gdal_watch_end (&reader.watch);
 
   g_array_unref (reader.xy);
   g_array_unref (reader.rings);
   g_free (reader.labels);
-  g_free (reader.failure);
+  mls_gdal_watch_clear (&reader.watch);
 
   return done;
 }

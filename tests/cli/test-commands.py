@@ -9,8 +9,8 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'info', 'check', 'list', 'edit', 'log', 'undo', 'redo',
-            'version')
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'edit', 'log', 'undo',
+            'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -58,6 +58,11 @@ class Commands(unittest.TestCase):
                      'list findings {path}', 'list {path}', 'list roads {path}',
                      'list faces {path} --vintage 99', 'list faces {path} --below much',
                      'list changes {path} --from 99', 'list regions {path} --dimension area',
+                     'export {path}', 'export {path} {folder}/a.odt', 'export {path} {path}',
+                     'export {path} {folder}/a.shp --vintage 24',
+                     'export {path} {folder}/a.shp --dimension use',
+                     'export {path} {folder}/a.shp --vintage 24 --dimension area',
+                     'export {path} {folder}/a.shp --vintage 99 --dimension use',
                      'log {path} --after x', 'edit', 'edit {path}', 'edit {path} --author=',
                      'edit {path} --author root', 'undo {path}', 'version {path} first',
                      'version {path} --author C --message x first second', 'demo', 'new',
@@ -126,6 +131,24 @@ class Commands(unittest.TestCase):
                           program.json_lines('list', 'regions', self.path, '--dimension', 'cover')],
                          [5000, 10000, 10000, 10000, 10000, 45000])
         self.assert_json(['list', 'exceptions', self.path], [])
+
+    def test_export(self):
+        """Two of the nine fields in the north are arable, and two in the east; imported again they
+        are one face each."""
+        out = os.path.join(self.folder, 'out.gpkg')
+        self.assert_json(['export', self.path, out, '--json'],
+                         [{'file': out, 'faces': 9, 'polygons': 7}])
+        again = os.path.join(self.folder, 'again.gpkg')
+        program.run('new', again, '--vintage', '21', '--vintage', '24', '--author', 'Camille')
+        self.assert_left(program.run('import', again, out, '--author', 'Camille'), program.DONE)
+        info, = program.json_lines('info', again)
+        self.assertEqual((info['faces'], info['area_m2']), (7, 90000))
+        view = '--vintage', '24', '--dimension'
+        for dimension, polygons in (('cover', 7), ('use', 7), ('pair', 7)):
+            out = os.path.join(self.folder, f'{dimension}.fgb')
+            self.assert_json(['export', self.path, out, *view, dimension, '--json'],
+                             [{'file': out, 'faces': 9, 'polygons': polygons}])
+            self.assert_left(program.run('export', self.path, out, *view, dimension), program.USAGE)
 
     def test_history(self):
         answers, code = program.edit(self.path, SPLIT)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * keys, groups are regions. Faces are counted from 0 in the order they came. */
 typedef struct _MlsGrouping MlsGrouping;
 
-/* Gives the keys of faces so labelled; under a key that is 0 a face is in no group. */
+/* Gives the keys of faces so labelled, asked once for each tuple of labels; under a key that is 0 a
+ * face is in no group. */
 typedef void (*MlsKeyFunc) (const MlsLabel *labels, guint64 *keys, gpointer user_data);
 
 typedef struct

@@ -1,4 +1,4 @@
-#include "quality/grouping.h"
+#include "coverage/grouping.h"
 
 #include "../coverage/quilt.h"
 #include "coverage/segment-table.h"
@@ -236,8 +236,8 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/quality/grouping/mixed", &mixed, test_quilt);
-  g_test_add_data_func ("/quality/grouping/large-regions", &large_regions, test_quilt);
+  g_test_add_data_func ("/coverage/grouping/mixed", &mixed, test_quilt);
+  g_test_add_data_func ("/coverage/grouping/large-regions", &large_regions, test_quilt);
 
   return g_test_run ();
 }

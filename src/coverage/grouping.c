@@ -1,7 +1,7 @@
-#include "quality/grouping.h"
+#include "coverage/grouping.h"
 
-#include "quality/forest.h"
-#include "quality/front.h"
+#include "coverage/forest.h"
+#include "coverage/front.h"
 
 #include <string.h>
 

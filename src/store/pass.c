@@ -1,4 +1,4 @@
-#include "quality/pass.h"
+#include "store/pass.h"
 
 #include "store/error.h"
 

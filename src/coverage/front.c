@@ -1,4 +1,4 @@
-#include "quality/front.h"
+#include "coverage/front.h"
 
 /* Open addressing with linear probing. A segment is known by 63 bits of a hash of its ends and one
  * bit for its direction: among the few that wait at a time, two with the same do not happen. A slot

@@ -1,4 +1,4 @@
-#include "quality/front.h"
+#include "coverage/front.h"
 
 #include <locale.h>
 
@@ -86,9 +86,9 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/quality/front/meet", test_meet);
-  g_test_add_func ("/quality/front/twice", test_twice);
-  g_test_add_func ("/quality/front/random", test_random);
+  g_test_add_func ("/coverage/front/meet", test_meet);
+  g_test_add_func ("/coverage/front/twice", test_twice);
+  g_test_add_func ("/coverage/front/random", test_random);
 
   return g_test_run ();
 }
