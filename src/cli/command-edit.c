@@ -22,7 +22,7 @@ static const char script_help[] =
   "  line X Y X Y … | line all X Y …\n"
   "  polygon X Y …\n"
   "  move X Y to X Y | insert-vertex X Y | remove-vertex X Y\n"
-  "  merge X Y into X Y\n"
+  "  merge X Y into X Y | absorb X Y\n"
   "  set X Y CS US [doubt=… source=… comment=… photovoltaic=…]\n"
   "  cure X Y\n"
   "  because \"reason\" (for the next edit) | except X Y \"reason\"\n"

@@ -146,6 +146,12 @@ mls_session_run_cure (MlsSession *self, char **words, GError **error)
   return run_at (self, words, MLS_GESTURE_CURE, error);
 }
 
+gboolean
+mls_session_run_absorb (MlsSession *self, char **words, GError **error)
+{
+  return run_at (self, words, MLS_GESTURE_ABSORB, error);
+}
+
 /* FIELD=VALUE; an empty value is none. */
 static gboolean
 read_field (const char *word, MlsLabel *given, GError **error)

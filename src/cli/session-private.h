@@ -63,6 +63,9 @@ gboolean        mls_session_run_remove_vertex (MlsSession        *self,
 gboolean        mls_session_run_cure          (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
+gboolean        mls_session_run_absorb        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
 gboolean        mls_session_run_set           (MlsSession        *self,
                                                char             **words,
                                                GError           **error);

@@ -32,6 +32,7 @@ static const Word vocabulary[] = {
   { "insert-vertex", mls_session_run_insert_vertex, TRUE, "insert-vertex X Y" },
   { "remove-vertex", mls_session_run_remove_vertex, TRUE, "remove-vertex X Y" },
   { "merge", mls_session_run_merge, TRUE, "merge X Y into X Y" },
+  { "absorb", mls_session_run_absorb, TRUE, "absorb X Y" },
   { "set", mls_session_run_set, TRUE, "set X Y COVER USE …" },
   { "cure", mls_session_run_cure, TRUE, "cure X Y" },
   { "except", mls_session_run_except, TRUE, "except X Y \"REASON\"" },

@@ -139,6 +139,9 @@ class Operator:
         other = self.random.choice(others or [fid])
         return [f'merge {place(self.within(fid))} into {place(self.within(other))}']
 
+    def absorb(self):
+        return [f'absorb {place(self.within(self.face()))}']
+
     def recode(self):
         fid = self.face()
         fields = [field for field in ('doubt=1', 'comment="to be seen"', 'source=RPG')

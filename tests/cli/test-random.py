@@ -25,7 +25,7 @@ import tap
 import world
 
 # Gestures, with how often each is made.
-GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 11, 'recode': 10, 'move': 10,
+GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 10, 'move': 10,
         'insert': 7, 'remove': 7, 'cure': 8, 'exception': 1}
 BAD = {'outside': .5, 'edge': .5, 'far': 1, 'fine': 1, 'speck': 1, 'distant': .5, 'nowhere': .5,
        'stub': .5, 'same': .5, 'unfit': .5, 'unknown': .5, 'too_small': 1, 'empty': .5, 'sound': .5}
