@@ -273,28 +273,65 @@ face_of_shape (MlsShape *shape, const MlsCell *cell)
                        cell->parent->n_vintages);
 }
 
+static void
+add_ground (After *after, const MlsCell *cell)
+{
+  for (guint i = 0; i < cell->ground->len; i++)
+    {
+      const MlsGround *ground = &g_array_index (cell->ground, MlsGround, i);
+
+      add_overlap (after, ground->face, ground->area2);
+    }
+}
+
+/* The face that has the middle of @piece, a piece of @cell. */
+static const MlsFace *
+ground_under (const MlsCell *cell, const MlsFace *piece)
+{
+  MlsPoint middle = mls_face_inner_point (piece);
+
+  for (guint i = 0; i < cell->ground->len; i++)
+    {
+      const MlsFace *face = g_array_index (cell->ground, MlsGround, i).face;
+
+      if (mls_face_locate (face, middle) == MLS_SIDE_INSIDE)
+        return face;
+    }
+
+  return cell->parent;
+}
+
+/* Pieces of what was several faces: each is of the face it has the middle of. */
+static void
+add_pieces (GPtrArray *afters, const MlsCell *cell)
+{
+  g_autoptr (GPtrArray) pieces = cut_shape (cell->shape);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      After *after = after_new (afters, face_of_shape (g_ptr_array_index (pieces, i), cell));
+
+      for (guint k = 0; k < cell->ground->len; k++)
+        add_overlap (after, g_array_index (cell->ground, MlsGround, k).face, 0);
+      add_overlap (after, ground_under (cell, after->face), after->area2);
+    }
+}
+
 /* A cell becomes a face, or several where the edit has made it too large: then it is cut as at
  * import. */
 static void
 add_cell (GPtrArray *afters, const MlsCell *cell)
 {
-  g_autoptr (GPtrArray) pieces = NULL;
+  MlsFace *face;
 
-  if (!cell->cut || cell->shape->n_points <= MLS_MAX_FACE_POINTS)
+  if (cell->cut && cell->shape->n_points > MLS_MAX_FACE_POINTS)
     {
-      MlsFace *face = mls_face_with (cell->shape, 0, 0, cell->labels, cell->parent->n_vintages);
-
-      add_overlap (after_new (afters, face), cell->parent, cell->area2);
+      add_pieces (afters, cell);
       return;
     }
 
-  pieces = cut_shape (cell->shape);
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      After *after = after_new (afters, face_of_shape (g_ptr_array_index (pieces, i), cell));
-
-      add_overlap (after, cell->parent, after->area2);
-    }
+  face = mls_face_with (cell->shape, 0, 0, cell->labels, cell->parent->n_vintages);
+  add_ground (after_new (afters, face), cell);
 }
 
 /* FALSE if the cells of @group do not join. */
@@ -317,11 +354,7 @@ add_group (GPtrArray *afters, const Group *group)
 
   after = after_new (afters, face_of_shape (g_ptr_array_index (areas, 0), first));
   for (guint i = 0; i < group->cells->len; i++)
-    {
-      const MlsCell *cell = g_ptr_array_index (group->cells, i);
-
-      add_overlap (after, cell->parent, cell->area2);
-    }
+    add_ground (after, g_ptr_array_index (group->cells, i));
 
   return TRUE;
 }

@@ -339,22 +339,24 @@ mls_overlay_cut (MlsOverlay *overlay, MlsNoding *noding, GError **error)
 /**
  * mls_overlay_replace:
  * @overlay: an overlay
- * @face: a face of its patch that nothing has touched yet
- * @shape: its rings as they will be, of the same id and labels
+ * @faces: (element-type MlsFace): of its patch, all with the same labels, that nothing has touched yet
+ * @shape: what becomes of them, with the id and labels of the first
  * @ground: (transfer full) (element-type MlsGround): what @shape is of
  *
- * Gives @face other rings. What lies beside it must be replaced to match.
+ * Gives @faces other rings, as one cell. What lies beside them must be replaced to match.
  */
 void
-mls_overlay_replace (MlsOverlay *overlay, const MlsFace *face, const MlsFace *shape, GArray *ground)
+mls_overlay_replace (MlsOverlay *overlay, const GPtrArray *faces, MlsFace *shape, GArray *ground)
 {
   MlsCell *cell;
 
-  g_return_if_fail (!g_hash_table_contains (overlay->whole, face));
-  g_return_if_fail (!g_hash_table_contains (overlay->replaced, face));
+  for (guint i = 0; i < faces->len; i++)
+    {
+      g_return_if_fail (!g_hash_table_contains (overlay->whole, g_ptr_array_index (faces, i)));
+      g_return_if_fail (g_hash_table_add (overlay->replaced, g_ptr_array_index (faces, i)));
+    }
 
-  g_hash_table_add (overlay->replaced, (gpointer) face);
-  cell = add_cell (overlay, mls_face_ref (shape), face);
+  cell = add_cell (overlay, mls_face_ref (shape), g_ptr_array_index (faces, 0));
   g_array_unref (cell->ground);
   cell->ground = ground;
   index_cell (overlay, cell);

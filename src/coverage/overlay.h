@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   MlsFace       *shape;       /* its rings as they will be; id and labels are the parent's */
-  const MlsFace *parent;      /* the face it is, or is cut from */
+  const MlsFace *parent;      /* the face it is, or is cut from, or the first of those it is made of */
   MlsLabel      *labels;      /* as they will be, one for each vintage */
   MlsArea2       area2;
   gboolean       cut;         /* of other rings than its parent */
@@ -40,8 +40,8 @@ gboolean    mls_overlay_cut            (MlsOverlay        *overlay,
                                         MlsNoding         *noding,
                                         GError           **error);
 void        mls_overlay_replace        (MlsOverlay        *overlay,
-                                        const MlsFace     *face,
-                                        const MlsFace     *shape,
+                                        const GPtrArray   *faces,
+                                        MlsFace           *shape,
                                         GArray            *ground);
 GArray     *mls_overlay_course         (MlsOverlay        *overlay);
 gboolean    mls_overlay_is_course      (MlsOverlay        *overlay,

@@ -288,6 +288,24 @@ mls_patch_left_of (MlsPatch *patch, MlsPoint a, MlsPoint b)
   return face;
 }
 
+/**
+ * mls_patch_is_cut:
+ * @patch: a patch
+ * @a: one end of a segment of a ring
+ * @b: its other end
+ *
+ * Returns: whether it lies between two faces that nothing tells apart in any vintage: such a border
+ *   is there only to keep faces small, and nobody ever sees it
+ */
+gboolean
+mls_patch_is_cut (MlsPatch *patch, MlsPoint a, MlsPoint b)
+{
+  const MlsFace *left = mls_patch_left_of (patch, a, b);
+  const MlsFace *right = mls_patch_left_of (patch, b, a);
+
+  return left != NULL && right != NULL && mls_face_same_labels (left, right);
+}
+
 static void
 each_segment_of (Entry entry, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
 {

@@ -32,6 +32,9 @@ const MlsFace *mls_patch_face_at      (MlsPatch       *patch,
 const MlsFace *mls_patch_left_of      (MlsPatch       *patch,
                                        MlsPoint        a,
                                        MlsPoint        b);
+gboolean       mls_patch_is_cut       (MlsPatch       *patch,
+                                       MlsPoint        a,
+                                       MlsPoint        b);
 void           mls_patch_each_segment (MlsPatch       *patch,
                                        const MlsBox   *box,
                                        MlsSegmentFunc  func,

@@ -12,13 +12,14 @@ enum
   REACH_MM = 500,
 };
 
-/* The vertex nearest to a place, and the far ends of the segments that meet in it. */
+/* The vertex nearest to a place, and the far ends of the borders that meet in it. Cuts are none. */
 typedef struct
 {
-  MlsPoint near;
-  MlsPoint vertex;
-  double   distance;
-  GArray  *ends; /* (element-type MlsPoint) sorted, each once */
+  MlsPatch *patch;
+  MlsPoint  near;
+  MlsPoint  vertex;
+  double    distance;
+  GArray   *ends; /* (element-type MlsPoint) sorted, each once */
 } Star;
 
 static void
@@ -27,8 +28,9 @@ find_vertex (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
   Star *star = user_data;
   double distance = mls_point_distance (a, star->near);
 
-  if (distance < star->distance ||
-      (distance == star->distance && mls_point_compare (a, star->vertex) < 0))
+  if ((distance < star->distance ||
+       (distance == star->distance && mls_point_compare (a, star->vertex) < 0)) &&
+      !mls_patch_is_cut (star->patch, a, b))
     {
       star->vertex = a;
       star->distance = distance;
@@ -41,7 +43,8 @@ find_ends (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
   Star *star = user_data;
   MlsPoint end = mls_point_equal (a, star->vertex) ? b : a;
 
-  if (!mls_point_equal (a, star->vertex) && !mls_point_equal (b, star->vertex))
+  if ((!mls_point_equal (a, star->vertex) && !mls_point_equal (b, star->vertex)) ||
+      mls_patch_is_cut (star->patch, a, b))
     return;
 
   for (guint i = 0; i < star->ends->len; i++)
@@ -62,7 +65,7 @@ find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
 {
   MlsBox box = { near.x - REACH_MM, near.y - REACH_MM, near.x + REACH_MM, near.y + REACH_MM };
 
-  *star = (Star){ .near = near, .distance = G_MAXDOUBLE };
+  *star = (Star){ .patch = patch, .near = near, .distance = G_MAXDOUBLE };
   mls_patch_each_segment (patch, &box, find_vertex, star);
   if (!mls_patch_check (patch, error))
     return FALSE;
@@ -184,11 +187,12 @@ mls_plan_remove_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
 /* The segment nearest to a place, and its nearest point. */
 typedef struct
 {
-  MlsPoint near;
-  MlsPoint a;
-  MlsPoint b;
-  MlsPoint foot;
-  double   distance;
+  MlsPatch *patch;
+  MlsPoint  near;
+  MlsPoint  a;
+  MlsPoint  b;
+  MlsPoint  foot;
+  double    distance;
 } Nearest;
 
 static int
@@ -211,10 +215,11 @@ find_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
 {
   Nearest *nearest = user_data;
   MlsPoint foot = mls_point_nearest_on_segment (nearest->near, a, b);
-  Nearest here = { nearest->near, a, b, foot, mls_point_distance (foot, nearest->near) };
+  Nearest here = { nearest->patch, nearest->near, a, b, foot, mls_point_distance (foot, nearest->near) };
 
   /* A border comes from both its faces; its smaller end first is the same from either. */
-  if (mls_point_compare (a, b) < 0 && compare_nearest (&here, nearest) < 0)
+  if (mls_point_compare (a, b) < 0 && compare_nearest (&here, nearest) < 0 &&
+      !mls_patch_is_cut (nearest->patch, a, b))
     *nearest = here;
 }
 
@@ -231,7 +236,7 @@ MlsPlan *
 mls_plan_insert_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError **error)
 {
   MlsBox box = { at.x - REACH_MM, at.y - REACH_MM, at.x + REACH_MM, at.y + REACH_MM };
-  Nearest nearest = { .near = at, .distance = G_MAXDOUBLE };
+  Nearest nearest = { .patch = patch, .near = at, .distance = G_MAXDOUBLE };
   g_autoptr (MlsNoding) noding = mls_noding_new (patch);
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_INSERT_VERTEX, intent, overlay);

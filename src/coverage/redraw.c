@@ -1,30 +1,46 @@
 #include "coverage/redraw.h"
 
 #include "coverage/dissect.h"
+#include "coverage/segment-table.h"
 #include "geometry/predicate.h"
 
 #include <glib/gi18n-lib.h>
+
+enum
+{
+  /* A border that would run through more of what only cuts part is led astray. */
+  MAX_JOINED_FACES = 64,
+};
 
 /* A stretch of border, from one end to the other. */
 typedef struct
 {
   GArray        *was;   /* (element-type MlsPoint) */
   GArray        *is;    /* (element-type MlsPoint) between the same ends */
-  const MlsFace *left;  /* on its left, before and after */
+  const MlsFace *left;  /* on its left where it starts, before and after */
   const MlsFace *right;
 } Stroke;
 
+/* What lies on one side of strokes: a face, or several that only cuts part. Those are joined, so that
+ * no cut, which nobody sees, ever stands in the way; one that is still needed is made anew. */
+typedef struct
+{
+  GPtrArray *faces; /* (element-type MlsFace) */
+  MlsFace   *shape; /* as it will be */
+} Side;
+
 struct _MlsRedraw
 {
-  MlsPatch   *patch;    /* borrowed */
-  GArray     *strokes;  /* (element-type Stroke) */
-  GPtrArray  *faces;    /* (element-type MlsFace) beside the strokes, by id */
-  GPtrArray  *shapes;   /* (element-type MlsFace) the same, redrawn */
+  MlsPatch        *patch;    /* borrowed */
+  GArray          *strokes;  /* (element-type Stroke) */
+  MlsSegmentTable *redrawn;  /* segments of the strokes as they were, both ways */
+  GHashTable      *side_of;  /* face → Side */
+  GPtrArray       *sides;    /* (element-type Side) */
 
   /* The faces cut along the strokes, with the labels they had. */
-  MlsOverlay *pieces;
-  GHashTable *new_side; /* piece swept by a stroke → the face whose redrawn rings hold it */
-  GPtrArray  *swept;    /* (element-type MlsCell) the same pieces, as they were met */
+  MlsOverlay      *pieces;
+  GHashTable      *new_side; /* piece swept by a stroke → the Side whose redrawn rings hold it */
+  GPtrArray       *swept;    /* (element-type MlsCell) the same pieces, as they were met */
 };
 
 static void
@@ -34,6 +50,16 @@ stroke_clear (gpointer data)
 
   g_array_unref (stroke->was);
   g_array_unref (stroke->is);
+}
+
+static void
+side_free (gpointer data)
+{
+  Side *side = data;
+
+  g_ptr_array_unref (side->faces);
+  g_clear_pointer (&side->shape, mls_face_unref);
+  g_free (side);
 }
 
 /**
@@ -50,7 +76,9 @@ mls_redraw_new (MlsPatch *patch)
   redraw->patch = patch;
   redraw->strokes = g_array_new (FALSE, FALSE, sizeof (Stroke));
   g_array_set_clear_func (redraw->strokes, stroke_clear);
-  redraw->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  redraw->redrawn = mls_segment_table_new ();
+  redraw->side_of = g_hash_table_new (NULL, NULL);
+  redraw->sides = g_ptr_array_new_with_free_func (side_free);
   redraw->pieces = mls_overlay_new (patch);
   redraw->new_side = g_hash_table_new (NULL, NULL);
   redraw->swept = g_ptr_array_new ();
@@ -66,12 +94,72 @@ void
 mls_redraw_free (MlsRedraw *redraw)
 {
   g_array_unref (redraw->strokes);
-  g_clear_pointer (&redraw->faces, g_ptr_array_unref);
-  g_ptr_array_unref (redraw->shapes);
+  mls_segment_table_free (redraw->redrawn);
+  g_hash_table_unref (redraw->side_of);
+  g_ptr_array_unref (redraw->sides);
   g_hash_table_unref (redraw->new_side);
   g_ptr_array_unref (redraw->swept);
   mls_overlay_unref (redraw->pieces);
   g_free (redraw);
+}
+
+static Side *
+side_of (MlsRedraw *redraw, const MlsFace *face)
+{
+  Side *side = g_hash_table_lookup (redraw->side_of, face);
+
+  if (side == NULL)
+    {
+      side = g_new0 (Side, 1);
+      side->faces = g_ptr_array_new ();
+      g_ptr_array_add (side->faces, (gpointer) face);
+      g_ptr_array_add (redraw->sides, side);
+      g_hash_table_insert (redraw->side_of, (gpointer) face, side);
+    }
+
+  return side;
+}
+
+static void
+join (MlsRedraw *redraw, const MlsFace *a, const MlsFace *b)
+{
+  Side *side = side_of (redraw, a);
+  Side *other = side_of (redraw, b);
+
+  if (side == other)
+    return;
+
+  for (guint i = 0; i < other->faces->len; i++)
+    {
+      g_ptr_array_add (side->faces, g_ptr_array_index (other->faces, i));
+      g_hash_table_insert (redraw->side_of, g_ptr_array_index (other->faces, i), side);
+    }
+  g_ptr_array_remove (redraw->sides, other);
+}
+
+typedef struct
+{
+  MlsRedraw *redraw;
+  MlsPoint   vertex;
+} Fan;
+
+static void
+join_across (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
+{
+  Fan *fan = user_data;
+
+  if ((mls_point_equal (a, fan->vertex) || mls_point_equal (b, fan->vertex)) &&
+      mls_patch_is_cut (fan->redraw->patch, a, b))
+    join (fan->redraw, face, mls_patch_left_of (fan->redraw->patch, b, a));
+}
+
+/* A vertex goes, or moves: the cuts that end in it go. */
+static void
+join_around (MlsRedraw *redraw, MlsPoint vertex)
+{
+  MlsBox box = { vertex.x, vertex.y, vertex.x, vertex.y };
+
+  mls_patch_each_segment (redraw->patch, &box, join_across, &(Fan){ redraw, vertex });
 }
 
 static GArray *
@@ -88,10 +176,37 @@ point_at (const GArray *points, guint i)
   return g_array_index (points, MlsPoint, i);
 }
 
+/* Takes note of the segments of a stroke as it was. */
+static gboolean
+note_redrawn (MlsRedraw *redraw, const Stroke *stroke, GError **error)
+{
+  for (guint i = 1; i < stroke->was->len; i++)
+    {
+      MlsPoint a = point_at (stroke->was, i - 1);
+      MlsPoint b = point_at (stroke->was, i);
+      const MlsFace *left = mls_patch_left_of (redraw->patch, a, b);
+      const MlsFace *right = mls_patch_left_of (redraw->patch, b, a);
+
+      if (!mls_patch_check (redraw->patch, error))
+        return FALSE;
+      if (left == NULL || right == NULL)
+        return mls_refuse_edge (i == 1 ? b : a, error);
+
+      mls_segment_table_set (redraw->redrawn, a, b, redraw);
+      mls_segment_table_set (redraw->redrawn, b, a, redraw);
+      side_of (redraw, left);
+      side_of (redraw, right);
+      if (i > 1)
+        join_around (redraw, a);
+    }
+
+  return TRUE;
+}
+
 /**
  * mls_redraw_add:
  * @redraw: a redraw that has not been planned
- * @was: (array length=n_was): a stretch of border as it runs, with the same faces beside it all along
+ * @was: (array length=n_was): a stretch of border as it runs, where no other borders meet it but cuts
  * @n_was: at least 2
  * @is: (array length=n_is): the same as it will run, from the same end to the same end but where
  *   several stretches end in a vertex that moves
@@ -120,30 +235,18 @@ mls_redraw_add (MlsRedraw      *redraw,
   stroke.was = copy_points (was, n_was);
   stroke.is = copy_points (is, n_is);
   g_array_append_val (redraw->strokes, stroke);
+  if (!mls_point_equal (was[0], is[0]))
+    join_around (redraw, was[0]);
+  if (!mls_point_equal (was[n_was - 1], is[n_is - 1]))
+    join_around (redraw, was[n_was - 1]);
 
-  return TRUE;
+  return note_redrawn (redraw, &stroke, error);
 }
 
 static const Stroke *
 stroke_at (const MlsRedraw *redraw, guint i)
 {
   return &g_array_index (redraw->strokes, Stroke, i);
-}
-
-static gboolean
-is_redrawn (const MlsRedraw *redraw, MlsPoint a, MlsPoint b)
-{
-  for (guint i = 0; i < redraw->strokes->len; i++)
-    {
-      const GArray *was = stroke_at (redraw, i)->was;
-
-      for (guint k = 1; k < was->len; k++)
-        if ((mls_point_equal (point_at (was, k - 1), a) && mls_point_equal (point_at (was, k), b)) ||
-            (mls_point_equal (point_at (was, k - 1), b) && mls_point_equal (point_at (was, k), a)))
-          return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
@@ -154,50 +257,60 @@ add_unmoved (const MlsRedraw *redraw, MlsDissection *dissection, const MlsFace *
       MlsRing ring = mls_face_ring (face, r);
 
       for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        if (!is_redrawn (redraw, ring.points[j], ring.points[i]))
+        if (mls_segment_table_get (redraw->redrawn, ring.points[j], ring.points[i]) == NULL)
           mls_dissection_add_border (dissection, ring.points[j], ring.points[i]);
     }
 }
 
 static void
-add_strokes (const MlsRedraw *redraw, MlsDissection *dissection, const MlsFace *face)
+add_strokes (const MlsRedraw *redraw, MlsDissection *dissection, const Side *side)
 {
   for (guint i = 0; i < redraw->strokes->len; i++)
     {
       const Stroke *stroke = stroke_at (redraw, i);
+      gboolean on_left = g_hash_table_lookup (redraw->side_of, stroke->left) == side;
+      gboolean on_right = g_hash_table_lookup (redraw->side_of, stroke->right) == side;
 
       for (guint k = 1; k < stroke->is->len; k++)
         {
           MlsPoint a = point_at (stroke->is, k - 1);
           MlsPoint b = point_at (stroke->is, k);
 
-          if (stroke->left == face)
+          if (on_left)
             mls_dissection_add_border (dissection, a, b);
-          if (stroke->right == face)
+          if (on_right)
             mls_dissection_add_border (dissection, b, a);
         }
     }
 }
 
-/* @face with the strokes as they will be, if that is a face: rings that cross do not pass. */
+static const MlsFace *
+first_face (const Side *side)
+{
+  return g_ptr_array_index (side->faces, 0);
+}
+
+/* @side with the strokes as they will be, if that is a face: rings that cross do not pass. */
 static MlsFace *
-redraw_face (const MlsRedraw *redraw, const MlsFace *face)
+redraw_side (const MlsRedraw *redraw, const Side *side)
 {
   g_autoptr (MlsDissection) dissection = mls_dissection_new ();
   g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (MlsFace) shape = NULL;
+  const MlsFace *first = first_face (side);
   MlsShape *area;
   MlsPoint where;
 
-  add_unmoved (redraw, dissection, face);
-  add_strokes (redraw, dissection, face);
+  for (guint i = 0; i < side->faces->len; i++)
+    add_unmoved (redraw, dissection, g_ptr_array_index (side->faces, i));
+  add_strokes (redraw, dissection, side);
   areas = mls_dissection_run (dissection);
   if (areas == NULL || areas->len != 1)
     return NULL;
 
   area = g_ptr_array_index (areas, 0);
-  shape = mls_face_new (face->id, mls_shape_get_rings (area), mls_shape_n_rings (area), face->labels,
-                        face->n_vintages);
+  shape = mls_face_new (first->id, mls_shape_get_rings (area), mls_shape_n_rings (area), first->labels,
+                        first->n_vintages);
 
   return mls_face_fault (shape, &where) == MLS_POLYGON_SIMPLE ? g_steal_pointer (&shape) : NULL;
 }
@@ -215,17 +328,21 @@ area2_along (MlsPoint from, const GArray *points)
 }
 
 static MlsArea2
-redrawn_area2 (const MlsRedraw *redraw, const MlsFace *face)
+redrawn_area2 (const MlsRedraw *redraw, const Side *side)
 {
-  MlsArea2 area2 = mls_face_area2 (face);
+  MlsPoint from = first_face (side)->points[0];
+  MlsArea2 area2 = 0;
+
+  for (guint i = 0; i < side->faces->len; i++)
+    area2 += mls_face_area2 (g_ptr_array_index (side->faces, i));
 
   for (guint i = 0; i < redraw->strokes->len; i++)
     {
       const Stroke *stroke = stroke_at (redraw, i);
-      MlsArea2 gain = area2_along (face->points[0], stroke->is) - area2_along (face->points[0], stroke->was);
+      MlsArea2 gain = area2_along (from, stroke->is) - area2_along (from, stroke->was);
 
-      area2 += stroke->left == face ? gain : 0;
-      area2 -= stroke->right == face ? gain : 0;
+      area2 += g_hash_table_lookup (redraw->side_of, stroke->left) == side ? gain : 0;
+      area2 -= g_hash_table_lookup (redraw->side_of, stroke->right) == side ? gain : 0;
     }
 
   return area2;
@@ -234,8 +351,8 @@ redrawn_area2 (const MlsRedraw *redraw, const MlsFace *face)
 static gboolean
 refuse_shapes (const MlsRedraw *redraw, MlsPoint at, GError **error)
 {
-  for (guint i = 0; i < redraw->faces->len; i++)
-    if (redrawn_area2 (redraw, g_ptr_array_index (redraw->faces, i)) == 0)
+  for (guint i = 0; i < redraw->sides->len; i++)
+    if (redrawn_area2 (redraw, g_ptr_array_index (redraw->sides, i)) == 0)
       {
         g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
                      _("Nothing would be left of the face at (%.3f, %.3f)"), mls_grid_to_metres (at.x),
@@ -249,40 +366,130 @@ refuse_shapes (const MlsRedraw *redraw, MlsPoint at, GError **error)
   return FALSE;
 }
 
-/* Faces of simple rings that leave the same directed segments as before tile the same ground: no
- * border can have left the faces that meet there. */
-static gboolean
-redraw_faces (MlsRedraw *redraw, MlsPoint at, GError **error)
+/* A segment of a stroke as it will be. */
+typedef struct
 {
-  g_autoptr (GHashTable) faces = g_hash_table_new (NULL, NULL);
+  MlsRedraw *redraw;
+  MlsPoint   a;
+  MlsPoint   b;
+} Course;
 
-  for (guint i = 0; i < redraw->strokes->len; i++)
+/* Whether two segments meet elsewhere than in a common end. */
+static gboolean
+collide (const Course *course, MlsPoint a, MlsPoint b)
+{
+  MlsMeet meet = mls_segments_meet (course->a, course->b, a, b);
+
+  if (meet == MLS_MEET_TOUCH)
+    return !mls_point_equal (course->a, a) && !mls_point_equal (course->a, b) &&
+           !mls_point_equal (course->b, a) && !mls_point_equal (course->b, b);
+
+  return meet != MLS_MEET_NOT;
+}
+
+static void
+join_where_crossed (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
+{
+  const Course *course = user_data;
+  MlsRedraw *redraw = course->redraw;
+
+  if (g_hash_table_contains (redraw->side_of, face) && collide (course, a, b) &&
+      mls_patch_is_cut (redraw->patch, a, b))
+    join (redraw, face, mls_patch_left_of (redraw->patch, b, a));
+}
+
+static void
+join_where_stroke_runs (MlsRedraw *redraw, const GArray *is)
+{
+  for (guint i = 1; i < is->len; i++)
     {
-      g_hash_table_add (faces, (gpointer) stroke_at (redraw, i)->left);
-      g_hash_table_add (faces, (gpointer) stroke_at (redraw, i)->right);
-    }
+      Course course = { redraw, point_at (is, i - 1), point_at (is, i) };
+      MlsBox box = mls_box_of_segment (course.a, course.b);
 
-  redraw->faces = mls_face_set_sorted (faces);
-  for (guint i = 0; i < redraw->faces->len; i++)
+      mls_patch_each_segment (redraw->patch, &box, join_where_crossed, &course);
+    }
+}
+
+/* A cut that a stroke will run across goes as well. Each round looks at those of the faces that the last
+ * one joined. */
+static gboolean
+join_where_strokes_run (MlsRedraw *redraw, MlsPoint at, GError **error)
+{
+  guint n_first = g_hash_table_size (redraw->side_of), n_faces;
+
+  do
     {
-      MlsFace *shape = redraw_face (redraw, g_ptr_array_index (redraw->faces, i));
+      n_faces = g_hash_table_size (redraw->side_of);
+      if (n_faces > n_first + MAX_JOINED_FACES)
+        {
+          g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
+                       _("The border at (%.3f, %.3f) would run through too much"), mls_grid_to_metres (at.x),
+                       mls_grid_to_metres (at.y));
+          return FALSE;
+        }
 
-      if (shape == NULL)
-        return refuse_shapes (redraw, at, error);
-
-      g_ptr_array_add (redraw->shapes, shape);
+      for (guint i = 0; i < redraw->strokes->len; i++)
+        join_where_stroke_runs (redraw, stroke_at (redraw, i)->is);
     }
+  while (g_hash_table_size (redraw->side_of) > n_faces);
 
   return TRUE;
 }
 
-static void
-note_swept (MlsRedraw *redraw, MlsCell *piece, const MlsFace *side)
+static int
+compare_ids (gconstpointer left, gconstpointer right)
 {
-  if (piece == NULL || piece->parent == side || g_hash_table_contains (redraw->new_side, piece))
+  const MlsFace *a = *(const MlsFace *const *) left;
+  const MlsFace *b = *(const MlsFace *const *) right;
+
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+static int
+compare_sides (gconstpointer left, gconstpointer right)
+{
+  const MlsFace *a = first_face (*(const Side *const *) left);
+  const MlsFace *b = first_face (*(const Side *const *) right);
+
+  return compare_ids (&a, &b);
+}
+
+/* Faces of simple rings that leave the same directed segments as before tile the same ground: no
+ * border can have left the faces that meet there. */
+static gboolean
+redraw_sides (MlsRedraw *redraw, MlsPoint at, GError **error)
+{
+  if (!join_where_strokes_run (redraw, at, error))
+    return FALSE;
+
+  for (guint i = 0; i < redraw->sides->len; i++)
+    g_ptr_array_sort (((Side *) g_ptr_array_index (redraw->sides, i))->faces, compare_ids);
+  g_ptr_array_sort (redraw->sides, compare_sides);
+
+  for (guint i = 0; i < redraw->sides->len; i++)
+    {
+      Side *side = g_ptr_array_index (redraw->sides, i);
+
+      side->shape = redraw_side (redraw, side);
+      if (side->shape == NULL)
+        return refuse_shapes (redraw, at, error);
+    }
+
+  return mls_patch_check (redraw->patch, error);
+}
+
+/* A stroke may run where another border does, and what lies beyond that is not swept. */
+static void
+note_swept (MlsRedraw *redraw, MlsCell *piece, const MlsFace *face)
+{
+  Side *side = g_hash_table_lookup (redraw->side_of, face);
+
+  if (piece == NULL || g_hash_table_lookup (redraw->side_of, piece->parent) == side ||
+      g_hash_table_contains (redraw->new_side, piece) ||
+      mls_face_locate (side->shape, mls_face_inner_point (piece->shape)) != MLS_SIDE_INSIDE)
     return;
 
-  g_hash_table_insert (redraw->new_side, piece, (gpointer) side);
+  g_hash_table_insert (redraw->new_side, piece, side);
   g_ptr_array_add (redraw->swept, piece);
 }
 
@@ -341,16 +548,16 @@ static gboolean
 moves_in_all (const MlsRedraw *redraw, const MlsIntent *intent)
 {
   MlsVintageSet written = mls_intent_vintages (intent);
+  const MlsFace *first = first_face (g_ptr_array_index (redraw->sides, 0));
   gboolean parts = FALSE;
 
   for (guint v = 0; v < mls_patch_n_vintages (redraw->patch); v++)
     {
-      const MlsFace *first = g_ptr_array_index (redraw->faces, 0);
       gboolean same = TRUE, any_null = FALSE;
 
-      for (guint i = 0; i < redraw->faces->len; i++)
+      for (guint i = 0; i < redraw->sides->len; i++)
         {
-          const MlsFace *face = g_ptr_array_index (redraw->faces, i);
+          const MlsFace *face = first_face (g_ptr_array_index (redraw->sides, i));
 
           same &= mls_label_equal (&face->labels[v], &first->labels[v]);
           any_null |= mls_label_is_null (&face->labels[v]);
@@ -364,24 +571,42 @@ moves_in_all (const MlsRedraw *redraw, const MlsIntent *intent)
   return parts;
 }
 
-/* What @face will be of: of itself what is not swept, of others what it sweeps. */
-static GArray *
-ground_of (const MlsRedraw *redraw, const MlsFace *face)
+/* Of @face itself what is not swept. */
+static MlsArea2
+area2_kept (const MlsRedraw *redraw, const MlsFace *face)
 {
-  GArray *ground = g_array_new (FALSE, FALSE, sizeof (MlsGround));
   MlsArea2 own = mls_face_area2 (face);
 
-  g_array_append_val (ground, ((MlsGround){ face, 0 }));
   for (guint i = 0; i < redraw->swept->len; i++)
     {
       const MlsCell *piece = g_ptr_array_index (redraw->swept, i);
 
-      if (piece->parent == face)
-        own -= piece->area2;
-      else if (g_hash_table_lookup (redraw->new_side, piece) == face)
+      own -= piece->parent == face ? piece->area2 : 0;
+    }
+
+  return own;
+}
+
+/* What @side will be of: of its faces what is not swept, of others what it sweeps. */
+static GArray *
+ground_of (const MlsRedraw *redraw, const Side *side)
+{
+  GArray *ground = g_array_new (FALSE, FALSE, sizeof (MlsGround));
+
+  for (guint i = 0; i < side->faces->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (side->faces, i);
+
+      g_array_append_val (ground, ((MlsGround){ face, area2_kept (redraw, face) }));
+    }
+
+  for (guint i = 0; i < redraw->swept->len; i++)
+    {
+      const MlsCell *piece = g_ptr_array_index (redraw->swept, i);
+
+      if (g_hash_table_lookup (redraw->new_side, piece) == side)
         g_array_append_val (ground, ((MlsGround){ piece->parent, piece->area2 }));
     }
-  g_array_index (ground, MlsGround, 0).area2 = own;
 
   return ground;
 }
@@ -394,11 +619,11 @@ plan_whole (const MlsRedraw *redraw, MlsVerb verb, const MlsIntent *intent)
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (redraw->patch);
   MlsPlan *plan = mls_plan_new (verb, intent, overlay);
 
-  for (guint i = 0; i < redraw->faces->len; i++)
+  for (guint i = 0; i < redraw->sides->len; i++)
     {
-      const MlsFace *face = g_ptr_array_index (redraw->faces, i);
+      const Side *side = g_ptr_array_index (redraw->sides, i);
 
-      mls_overlay_replace (overlay, face, g_ptr_array_index (redraw->shapes, i), ground_of (redraw, face));
+      mls_overlay_replace (overlay, side->faces, side->shape, ground_of (redraw, side));
     }
 
   plan->swept = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
@@ -419,9 +644,9 @@ plan_pieces (const MlsRedraw *redraw, MlsVerb verb, const MlsIntent *intent, GEr
   for (guint i = 0; i < redraw->swept->len; i++)
     {
       MlsCell *piece = g_ptr_array_index (redraw->swept, i);
-      const MlsFace *side = g_hash_table_lookup (redraw->new_side, piece);
+      const Side *side = g_hash_table_lookup (redraw->new_side, piece);
 
-      mls_intent_give_label (intent, side->labels, piece->labels);
+      mls_intent_give_label (intent, first_face (side)->labels, piece->labels);
       any |= mls_cell_is_relabelled (piece);
       g_ptr_array_add (plan->given, piece);
     }
@@ -452,7 +677,7 @@ mls_redraw_plan (MlsRedraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *
 {
   g_autoptr (MlsPlan) plan = NULL;
 
-  if (!redraw_faces (redraw, at, error) || !find_swept (redraw, error))
+  if (!redraw_sides (redraw, at, error) || !find_swept (redraw, error))
     return NULL;
 
   plan = runs_the_same (redraw) || moves_in_all (redraw, intent) ? plan_whole (redraw, verb, intent)
