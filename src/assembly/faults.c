@@ -1,68 +1,50 @@
 #include "assembly/faults.h"
 
+#include "assembly/crew.h"
+
 /* Polygons tested in one go: enough to forget what handing them over costs. */
-#define BATCH_SIZE 4096
+#define BATCH_SIZE 1024
 
 typedef struct
 {
-  const MlsSoup *soup;
-  gboolean       only_remade;
-  gint           given_up; /* atomic */
-  GAsyncQueue   *done;     /* (element-type Batch) */
+  const MlsSoup   *soup;
+  gboolean         only_remade;
+  guint            n_batches;
+  GArray          *places;    /* (element-type MlsFaultPlace) */
+  MlsAssemblyFunc  func;
+  gpointer         user_data;
 } Search;
 
-typedef struct
+/* On any thread. */
+static gpointer
+search_batch (guint batch, gpointer user_data)
 {
-  guint   first;
-  guint   end;
-  GArray *places; /* (element-type MlsFaultPlace) */
-} Batch;
-
-static void
-batch_free (gpointer data)
-{
-  Batch *batch = data;
-
-  g_array_unref (batch->places);
-  g_free (batch);
-}
-
-/* On a worker thread. */
-static void
-search_batch (gpointer data, gpointer user_data)
-{
-  Batch *batch = data;
-  Search *search = user_data;
+  const Search *search = user_data;
   g_autoptr (MlsShape) scratch = mls_shape_new ();
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (MlsFaultPlace));
+  guint end = MIN ((batch + 1) * BATCH_SIZE, mls_soup_n_faces (search->soup));
 
-  for (guint i = batch->first; i < batch->end && !g_atomic_int_get (&search->given_up); i++)
+  for (guint i = batch * BATCH_SIZE; i < end; i++)
     {
       MlsFaultPlace fault = { i, { 0, 0 } };
 
       if ((!search->only_remade || mls_soup_face (search->soup, i)->remade) &&
           !mls_soup_is_face (search->soup, i, scratch, &fault.place))
-        g_array_append_val (batch->places, fault);
+        g_array_append_val (places, fault);
     }
 
-  g_async_queue_push (search->done, batch);
+  return places;
 }
 
-static GPtrArray *
-make_batches (const MlsSoup *soup)
+static gboolean
+take_places (guint batch, gpointer result, gpointer user_data)
 {
-  GPtrArray *batches = g_ptr_array_new_with_free_func (batch_free);
-  guint n_faces = mls_soup_n_faces (soup);
+  Search *search = user_data;
+  g_autoptr (GArray) places = result;
 
-  for (guint first = 0; first < n_faces; first += BATCH_SIZE)
-    {
-      Batch *batch = g_new (Batch, 1);
+  g_array_append_vals (search->places, places->data, places->len);
 
-      *batch = (Batch){ first, MIN (first + BATCH_SIZE, n_faces),
-                        g_array_new (FALSE, FALSE, sizeof (MlsFaultPlace)) };
-      g_ptr_array_add (batches, batch);
-    }
-
-  return batches;
+  return search->func ((double) (batch + 1) / search->n_batches, search->user_data);
 }
 
 /**
@@ -84,29 +66,9 @@ mls_soup_find_faults (const MlsSoup   *soup,
                       MlsAssemblyFunc  func,
                       gpointer         user_data)
 {
-  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
-  g_autoptr (GPtrArray) batches = make_batches (soup);
-  Search search = { soup, only_remade, FALSE, done };
-  GThreadPool *pool = g_thread_pool_new (search_batch, &search, (int) g_get_num_processors (), FALSE, NULL);
+  static const MlsCrewFuncs funcs = { search_batch, take_places, (GDestroyNotify) g_array_unref };
+  guint n_batches = (mls_soup_n_faces (soup) + BATCH_SIZE - 1) / BATCH_SIZE;
+  Search search = { soup, only_remade, n_batches, places, func, user_data };
 
-  for (guint i = 0; i < batches->len; i++)
-    g_thread_pool_push (pool, g_ptr_array_index (batches, i), NULL);
-
-  for (guint i = 0; i < batches->len; i++)
-    {
-      g_async_queue_pop (done);
-      if (!search.given_up && !func ((double) (i + 1) / batches->len, user_data))
-        g_atomic_int_set (&search.given_up, TRUE);
-    }
-
-  g_thread_pool_free (pool, FALSE, TRUE);
-
-  for (guint i = 0; i < batches->len; i++)
-    {
-      const Batch *batch = g_ptr_array_index (batches, i);
-
-      g_array_append_vals (places, batch->places->data, batch->places->len);
-    }
-
-  return !search.given_up;
+  return mls_crew_run (n_batches, &funcs, &search);
 }

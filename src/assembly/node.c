@@ -168,12 +168,6 @@ finish_face (guint face, gpointer user_data)
                                  .area_m2 = fabs (mls_area2_to_m2 (gain)) });
 }
 
-static void
-free_stops (gpointer stops)
-{
-  g_array_unref (stops);
-}
-
 /**
  * mls_soup_node:
  * @soup: polygons
@@ -197,7 +191,7 @@ mls_soup_node (const MlsSoup   *soup,
                MlsAssemblyFunc  tell,
                gpointer         tell_data)
 {
-  static const MlsSheetFuncs funcs = { work_on_sheet, take_stops, finish_face, free_stops };
+  static const MlsSheetFuncs funcs = { work_on_sheet, take_stops, finish_face, (GDestroyNotify) g_array_unref };
   g_autoptr (MlsSoup) noded = mls_soup_new_like (soup);
   g_autoptr (MlsShape) shape = mls_shape_new ();
   g_autoptr (MlsShape) led = mls_shape_new ();

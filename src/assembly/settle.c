@@ -1,5 +1,6 @@
 #include "assembly/settle.h"
 
+#include "assembly/crew.h"
 #include "assembly/target.h"
 
 #include <math.h>
@@ -7,34 +8,57 @@
 /* Segments of a ring looked at in one go: their surroundings stay small however large the polygon. */
 #define RUN_LENGTH 256
 
-/* Polygons between two calls of the caller's function. */
-#define TELL_EVERY 1024
+/* Polygons settled in one go: enough to forget what handing them over costs. */
+#define BATCH_SIZE 64
 
 typedef struct
 {
-  const MlsSoup *soup;
-  MlsSoup       *settled;
-  gint64         tolerance;
-  MlsBoxTree    *tree;       /* of the polygons as they were */
-  MlsTargets    *targets;
-  MlsRemarks    *remarks;
-  MlsAccount    *account;
+  const MlsSoup  *soup;
+  MlsSoup        *settled;
+  gint64          tolerance;
+  MlsBoxTree     *tree;      /* of the polygons as they were */
+  MlsRemarks     *remarks;
+  MlsAccount     *account;
 
-  guint          face;       /* being settled */
-  MlsShape      *before;
-  MlsShape      *after;
-  GArray        *places;     /* (element-type MlsPoint): where the vertices of a run go */
-  GArray        *bends;      /* (element-type MlsPoint) */
+  guint          *n_waits;   /* [n_faces]: how many that come before it each waits for */
+  GArray         *wave;      /* (element-type guint): polygons that wait no longer */
+  GArray         *next_wave; /* (element-type guint) */
+  guint           n_done;
+  guint           face;      /* that a query is about */
+
+  MlsAssemblyFunc tell;
+  gpointer        tell_data;
+} Settling;
+
+/* What became of a polygon that changed. */
+typedef struct
+{
+  guint     face;
+  MlsShape *shape;
+  MlsPoint  place; /* of the first change */
+  MlsArea2  gain;
+} Outcome;
+
+/* One polygon at work, on any thread. */
+typedef struct
+{
+  const Settling *settling;
+  guint           face;
+  MlsTargets     *targets;
+  MlsShape       *before;
+  MlsShape       *after;
+  GArray         *places;    /* (element-type MlsPoint): where the vertices of a run go */
+  GArray         *bends;     /* (element-type MlsPoint) */
 
   /* Of the run in question. */
-  MlsBox         around;
-  guint          other;
-} Settling;
+  MlsBox          around;
+  guint           other;
+} Hand;
 
 static void
 add_target (const MlsRingSegment *segment, gpointer user_data)
 {
-  Settling *self = user_data;
+  Hand *self = user_data;
   MlsTargetKind kind = self->other < self->face ? MLS_TARGET_SETTLED : MLS_TARGET_OTHER;
 
   mls_targets_add (self->targets, kind, segment->a, segment->b);
@@ -43,11 +67,12 @@ add_target (const MlsRingSegment *segment, gpointer user_data)
 static gboolean
 add_face (guint face, gpointer user_data)
 {
-  Settling *self = user_data;
+  Hand *self = user_data;
+  const MlsSoup *soup = face < self->face ? self->settling->settled : self->settling->soup;
 
   self->other = face;
   if (face != self->face)
-    mls_soup_walk (face < self->face ? self->settled : self->soup, face, &self->around, add_target, self);
+    mls_soup_walk (soup, face, &self->around, add_target, self);
 
   return TRUE;
 }
@@ -61,28 +86,28 @@ vertex (MlsRing ring, gsize i)
 /* Looks at what lies around the segments of @ring from vertex @first to vertex @last. The segments
  * before and after are added too: they tell whether the ends may move. */
 static void
-look_around (Settling *self, MlsRing ring, gsize first, gsize last)
+look_around (Hand *self, MlsRing ring, gsize first, gsize last)
 {
   MlsBox box = MLS_BOX_EMPTY;
   MlsBox farther;
 
   for (gsize i = first; i <= last; i++)
     mls_box_extend (&box, vertex (ring, i));
-  self->around = mls_box_grown (&box, self->tolerance);
+  self->around = mls_box_grown (&box, self->settling->tolerance);
 
   mls_targets_clear (self->targets);
   for (gsize i = first + ring.n_points - 1; i <= last + ring.n_points; i++)
     mls_targets_add (self->targets, MLS_TARGET_OWN, vertex (ring, i), vertex (ring, i + 1));
 
   /* Others may have moved here from where they were. */
-  farther = mls_box_grown (&self->around, self->tolerance);
-  mls_box_tree_query (self->tree, &farther, add_face, self);
+  farther = mls_box_grown (&self->around, self->settling->tolerance);
+  mls_box_tree_query (self->settling->tree, &farther, add_face, self);
   mls_targets_index (self->targets);
 }
 
 /* A vertex of a border that others have too stays. */
 static MlsPoint
-place_of (Settling *self, MlsRing ring, gsize i)
+place_of (Hand *self, MlsRing ring, gsize i)
 {
   MlsPoint before = vertex (ring, i + ring.n_points - 1);
   MlsPoint here = vertex (ring, i);
@@ -95,7 +120,7 @@ place_of (Settling *self, MlsRing ring, gsize i)
 }
 
 static void
-settle_run (Settling *self, MlsRing ring, gsize first, gsize last)
+settle_run (Hand *self, MlsRing ring, gsize first, gsize last)
 {
   look_around (self, ring, first, last);
 
@@ -123,7 +148,7 @@ settle_run (Settling *self, MlsRing ring, gsize first, gsize last)
 }
 
 static void
-settle_rings (Settling *self)
+settle_rings (Hand *self)
 {
   mls_shape_clear (self->after);
 
@@ -140,7 +165,7 @@ settle_rings (Settling *self)
 
 /* The first vertex in whose place is another now, or none; FALSE if there is none such. */
 static gboolean
-find_change (const Settling *self, MlsPoint *place)
+find_change (const Hand *self, MlsPoint *place)
 {
   const GArray *before = self->before->points;
   const GArray *after = self->after->points;
@@ -156,46 +181,200 @@ find_change (const Settling *self, MlsPoint *place)
 }
 
 static void
-remark_change (Settling *self, MlsPoint place, MlsArea2 gain)
+settle_face (Hand *self, guint face, GArray *outcomes)
 {
-  const MlsSoupFace *facts = mls_soup_face (self->soup, self->face);
+  Outcome outcome = { .face = face };
+
+  self->face = face;
+  mls_soup_read (self->settling->soup, face, self->before);
+  settle_rings (self);
+  if (!find_change (self, &outcome.place))
+    return;
+
+  mls_shape_tidy (self->after);
+  outcome.gain = mls_shape_area2 (self->after) - mls_shape_area2 (self->before);
+  outcome.shape = g_steal_pointer (&self->after);
+  self->after = mls_shape_new ();
+  g_array_append_val (outcomes, outcome);
+}
+
+static void
+clear_outcome (gpointer data)
+{
+  Outcome *outcome = data;
+
+  g_clear_pointer (&outcome->shape, mls_shape_free);
+}
+
+/* Of a polygon of which nothing is left nobody knows where it is. */
+static gboolean
+is_there (const Settling *self, guint face)
+{
+  return mls_soup_face (self->soup, face)->n_rings > 0;
+}
+
+static gboolean
+may_move (const Settling *self, guint face)
+{
+  return is_there (self, face) && mls_soup_face (self->soup, face)->layer != MLS_OUTLINE;
+}
+
+static guint
+batch_end (const Settling *self, guint batch)
+{
+  return MIN ((batch + 1) * BATCH_SIZE, self->wave->len);
+}
+
+/* On any thread. */
+static gpointer
+settle_batch (guint batch, gpointer user_data)
+{
+  const Settling *self = user_data;
+  GArray *outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
+  Hand hand = { self };
+
+  g_array_set_clear_func (outcomes, clear_outcome);
+  hand.targets = mls_targets_new (self->tolerance);
+  hand.before = mls_shape_new ();
+  hand.after = mls_shape_new ();
+  hand.places = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  hand.bends = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (guint i = batch * BATCH_SIZE; i < batch_end (self, batch); i++)
+    if (may_move (self, g_array_index (self->wave, guint, i)))
+      settle_face (&hand, g_array_index (self->wave, guint, i), outcomes);
+
+  mls_targets_free (hand.targets);
+  mls_shape_free (hand.before);
+  mls_shape_free (hand.after);
+  g_array_unref (hand.places);
+  g_array_unref (hand.bends);
+
+  return outcomes;
+}
+
+static void
+take_outcome (Settling *self, const Outcome *outcome)
+{
+  const MlsSoupFace *facts = mls_soup_face (self->soup, outcome->face);
   MlsRemark remark = { .kind = MLS_REMARK_MOVED, .layer = facts->layer, .source = facts->source, .other = -1,
-                       .place = place, .area_m2 = fabs (mls_area2_to_m2 (gain)) };
+                       .place = outcome->place, .area_m2 = fabs (mls_area2_to_m2 (outcome->gain)) };
 
+  mls_soup_replace (self->settled, outcome->face, outcome->shape);
   mls_remarks_add (self->remarks, &remark);
-  self->account->lines[MLS_ACCOUNT_MOVED] += gain;
+  self->account->lines[MLS_ACCOUNT_MOVED] += outcome->gain;
 
-  if (mls_shape_n_rings (self->after) > 0)
+  if (mls_shape_n_rings (outcome->shape) > 0)
     return;
 
   remark.kind = MLS_REMARK_GONE;
   mls_remarks_add (self->remarks, &remark);
 }
 
-static void
-settle_face (Settling *self)
+static gboolean
+take_batch (guint batch, gpointer result, gpointer user_data)
 {
-  MlsPoint place;
-  MlsArea2 gain;
+  Settling *self = user_data;
+  g_autoptr (GArray) outcomes = result;
+  guint k = 0;
 
-  if (mls_soup_face (self->soup, self->face)->layer == MLS_OUTLINE)
+  for (guint i = batch * BATCH_SIZE; i < batch_end (self, batch); i++)
     {
-      mls_soup_copy (self->settled, self->face, self->soup);
-      return;
+      guint face = g_array_index (self->wave, guint, i);
+
+      if (k < outcomes->len && g_array_index (outcomes, Outcome, k).face == face)
+        take_outcome (self, &g_array_index (outcomes, Outcome, k++));
+      else
+        mls_soup_copy (self->settled, face, self->soup);
     }
 
-  gain = -mls_soup_area2 (self->soup, self->face, self->before);
-  settle_rings (self);
-  if (!find_change (self, &place))
+  self->n_done += batch_end (self, batch) - batch * BATCH_SIZE;
+
+  return self->tell ((double) self->n_done / mls_soup_n_faces (self->soup), self->tell_data);
+}
+
+static gboolean
+count_wait (guint other, gpointer user_data)
+{
+  Settling *self = user_data;
+
+  if (other < self->face && is_there (self, other))
+    self->n_waits[self->face]++;
+
+  return TRUE;
+}
+
+static gboolean
+end_wait (guint other, gpointer user_data)
+{
+  Settling *self = user_data;
+
+  if (other > self->face && is_there (self, other) && --self->n_waits[other] == 0)
+    g_array_append_val (self->next_wave, other);
+
+  return TRUE;
+}
+
+/* Calls @func with each polygon that may come near a polygon, itself among them. */
+static void
+each_near (Settling *self, guint face, MlsBoxTreeFunc func)
+{
+  const MlsSoupFace *facts = mls_soup_face (self->soup, face);
+  MlsBox box = mls_box_grown (&facts->box, 2 * self->tolerance);
+
+  self->face = face;
+  if (is_there (self, face))
+    mls_box_tree_query (self->tree, &box, func, self);
+}
+
+static int
+compare_faces (gconstpointer left, gconstpointer right)
+{
+  guint f = *(const guint *) left;
+  guint g = *(const guint *) right;
+
+  return (f > g) - (f < g);
+}
+
+static void
+start_first_wave (Settling *self)
+{
+  for (guint i = 0; i < mls_soup_n_faces (self->soup); i++)
     {
-      mls_soup_copy (self->settled, self->face, self->soup);
-      return;
+      each_near (self, i, count_wait);
+      if (self->n_waits[i] == 0)
+        g_array_append_val (self->next_wave, i);
+    }
+}
+
+/* Those that waited for nobody but the polygons settled now come next. */
+static void
+start_next_wave (Settling *self)
+{
+  for (guint i = 0; i < self->wave->len; i++)
+    each_near (self, g_array_index (self->wave, guint, i), end_wait);
+
+  g_array_sort (self->next_wave, compare_faces);
+}
+
+static gboolean
+run_waves (Settling *self)
+{
+  static const MlsCrewFuncs funcs = { settle_batch, take_batch, (GDestroyNotify) g_array_unref };
+
+  for (start_first_wave (self); self->next_wave->len > 0; start_next_wave (self))
+    {
+      GArray *done = self->wave;
+
+      self->wave = self->next_wave;
+      self->next_wave = done;
+      g_array_set_size (done, 0);
+
+      if (!mls_crew_run ((self->wave->len + BATCH_SIZE - 1) / BATCH_SIZE, &funcs, self))
+        return FALSE;
     }
 
-  mls_shape_tidy (self->after);
-  mls_soup_replace (self->settled, self->face, self->after);
-  gain += mls_soup_area2 (self->settled, self->face, self->before);
-  remark_change (self, place, gain);
+  return TRUE;
 }
 
 /**
@@ -210,7 +389,8 @@ settle_face (Settling *self)
  * Brings borders onto each other, polygon by polygon: where a border comes within @tolerance of one
  * that stays it goes there, vertex to vertex or vertex onto segment, and is led through the vertices it
  * passes. The outline stays, and what polygons have in common; the border of a polygon stays for all
- * that come after it. So what comes of it depends on that order alone.
+ * that come after it. So what comes of it depends on that order alone; polygons far from each other are
+ * settled at the same time.
  *
  * Returns: (transfer full) (nullable): the polygons; %NULL if @tell gave up
  */
@@ -222,33 +402,23 @@ mls_soup_settle (const MlsSoup   *soup,
                  MlsAssemblyFunc  tell,
                  gpointer         tell_data)
 {
-  Settling self = { .soup = soup, .tolerance = tolerance, .remarks = remarks, .account = account };
-  guint n = mls_soup_n_faces (soup);
-  gboolean goes_on = TRUE;
+  Settling self = { .soup = soup, .tolerance = tolerance, .remarks = remarks, .account = account,
+                    .tell = tell, .tell_data = tell_data };
+  gboolean done;
 
   self.settled = mls_soup_new_like (soup);
   self.tree = mls_soup_index (soup);
-  self.targets = mls_targets_new (tolerance);
-  self.before = mls_shape_new ();
-  self.after = mls_shape_new ();
-  self.places = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  self.bends = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self.n_waits = g_new0 (guint, mls_soup_n_faces (soup));
+  self.wave = g_array_new (FALSE, FALSE, sizeof (guint));
+  self.next_wave = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (; self.face < n && goes_on; self.face++)
-    {
-      if (mls_soup_face (soup, self.face)->n_rings > 0)
-        settle_face (&self);
-      if (self.face % TELL_EVERY == 0)
-        goes_on = tell ((double) self.face / n, tell_data);
-    }
+  done = run_waves (&self);
 
   mls_box_tree_free (self.tree);
-  mls_targets_free (self.targets);
-  mls_shape_free (self.before);
-  mls_shape_free (self.after);
-  g_array_unref (self.places);
-  g_array_unref (self.bends);
-  if (!goes_on)
+  g_free (self.n_waits);
+  g_array_unref (self.wave);
+  g_array_unref (self.next_wave);
+  if (!done)
     g_clear_pointer (&self.settled, mls_soup_free);
 
   return self.settled;

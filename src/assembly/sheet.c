@@ -1,12 +1,9 @@
 #include "assembly/sheet.h"
 
-#include <string.h>
+#include "assembly/crew.h"
 
 /* A sheet is cut no finer than this, in mm, whatever lies on it. */
 #define SMALLEST_SIDE 16
-
-/* How many sheets may be under way for each processor: enough to keep it busy while others are taken. */
-#define AHEAD 3
 
 typedef struct
 {
@@ -177,15 +174,10 @@ typedef struct
   const MlsSheets     *sheets;
   const MlsSheetFuncs *funcs;
   gpointer             user_data;
-  GAsyncQueue         *done;    /* (element-type Task) */
-  guint               *rest;    /* [n_faces]: of how many sheets each has not been taken */
+  guint               *rest;      /* [n_faces]: of how many sheets each has not been taken */
+  MlsAssemblyFunc      tell;
+  gpointer             tell_data;
 } Run;
-
-typedef struct
-{
-  guint    place;
-  gpointer result;
-} Task;
 
 static const Place *
 place_at (const MlsSheets *self, guint i)
@@ -193,23 +185,21 @@ place_at (const MlsSheets *self, guint i)
   return &g_array_index (self->places, Place, i);
 }
 
-/* On a worker thread. */
-static void
-work_on (gpointer data, gpointer user_data)
+static gpointer
+work_on (guint i, gpointer user_data)
 {
-  Task *task = data;
-  Run *run = user_data;
-  const Place *place = place_at (run->sheets, task->place);
+  const Run *run = user_data;
+  const Place *place = place_at (run->sheets, i);
   MlsSheet sheet = { place->window, &g_array_index (run->sheets->faces, guint, place->first),
                      place->end - place->first };
 
-  task->result = run->funcs->work (&sheet, run->user_data);
-  g_async_queue_push (run->done, task);
+  return run->funcs->work (&sheet, run->user_data);
 }
 
-static void
-take (Run *run, guint i, gpointer result)
+static gboolean
+take (guint i, gpointer result, gpointer user_data)
 {
+  Run *run = user_data;
   const Place *place = place_at (run->sheets, i);
 
   run->funcs->take (result, run->user_data);
@@ -221,15 +211,8 @@ take (Run *run, guint i, gpointer result)
       if (--run->rest[face] == 0)
         run->funcs->finish (face, run->user_data);
     }
-}
 
-static void
-push (Run *run, GThreadPool *pool, guint i)
-{
-  Task *task = g_new0 (Task, 1);
-
-  task->place = i;
-  g_thread_pool_push (pool, task, NULL);
+  return run->tell ((double) (i + 1) / run->sheets->places->len, run->tell_data);
 }
 
 /**
@@ -249,40 +232,9 @@ mls_sheets_run (const MlsSheets     *sheets,
                 MlsAssemblyFunc      tell,
                 gpointer             tell_data)
 {
-  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
-  guint n = sheets->places->len;
-  g_autofree gpointer *results = g_new0 (gpointer, n);
+  const MlsCrewFuncs crew = { work_on, take, funcs->free_result };
   g_autofree guint *rest = g_memdup2 (sheets->n_places, mls_soup_n_faces (sheets->soup) * sizeof (guint));
-  Run run = { sheets, funcs, user_data, done, rest };
-  guint n_threads = g_get_num_processors ();
-  GThreadPool *pool = g_thread_pool_new (work_on, &run, (int) n_threads, FALSE, NULL);
-  guint n_pushed = 0;
-  guint n_done = 0;
-  guint n_taken = 0;
-  gboolean goes_on = TRUE;
+  Run run = { sheets, funcs, user_data, rest, tell, tell_data };
 
-  while (n_done < n_pushed || (goes_on && n_taken < n))
-    {
-      Task *task;
-
-      while (goes_on && n_pushed < n && n_pushed < n_taken + AHEAD * n_threads)
-        push (&run, pool, n_pushed++);
-
-      task = g_async_queue_pop (done);
-      results[task->place] = task->result;
-      g_free (task);
-      n_done++;
-
-      for (; goes_on && n_taken < n && results[n_taken] != NULL; n_taken++)
-        {
-          take (&run, n_taken, g_steal_pointer (&results[n_taken]));
-          goes_on = tell ((double) (n_taken + 1) / n, tell_data);
-        }
-    }
-
-  g_thread_pool_free (pool, FALSE, TRUE);
-  for (guint i = 0; i < n; i++)
-    g_clear_pointer (&results[i], funcs->free_result);
-
-  return goes_on;
+  return mls_crew_run (sheets->places->len, &crew, &run);
 }
