@@ -103,7 +103,12 @@ mls_packing_read (const guint8 *in, guint n_rings, gboolean has_marks, MlsShape 
     {
       gint64 n_points;
 
+      MlsPoint *points;
+
       in = read_number (in, &n_points);
+      g_array_set_size (shape->points, shape->points->len + (guint) n_points);
+      points = &g_array_index (shape->points, MlsPoint, shape->points->len - (guint) n_points);
+
       for (gint64 k = 0; k < n_points; k++)
         {
           gint64 dx, dy;
@@ -112,7 +117,7 @@ mls_packing_read (const guint8 *in, guint n_rings, gboolean has_marks, MlsShape 
           in = read_number (in, &dy);
           point.x += dx;
           point.y += dy;
-          mls_shape_add_point (shape, point);
+          points[k] = point;
 
           if (has_marks && marks != NULL)
             g_array_append_vals (marks, in, 1);

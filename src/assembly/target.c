@@ -123,6 +123,16 @@ find_place (const MlsTargets *targets, MlsPoint low, MlsPoint high)
   return &targets->places[i];
 }
 
+/* The segment between two points; NULL if there is none. */
+static const Entry *
+find (const MlsTargets *targets, MlsPoint a, MlsPoint b)
+{
+  gboolean up = mls_point_compare (a, b) < 0;
+  guint place = *find_place (targets, up ? a : b, up ? b : a);
+
+  return place != 0 ? entry_at (targets, place - 1) : NULL;
+}
+
 static void
 grow (MlsTargets *targets)
 {
@@ -217,10 +227,9 @@ query (MlsTargets *targets, MlsPoint a, MlsPoint b, gint64 margin, MlsBoxTreeFun
 gboolean
 mls_targets_is_common (const MlsTargets *targets, MlsPoint a, MlsPoint b)
 {
-  gboolean up = mls_point_compare (a, b) < 0;
-  guint place = *find_place (targets, up ? a : b, up ? b : a);
+  const Entry *entry = find (targets, a, b);
 
-  return place != 0 && (entry_at (targets, place - 1)->walks & (UP | DOWN)) != 0;
+  return entry != NULL && (entry->walks & (UP | DOWN)) != 0;
 }
 
 /* How far a point is along a segment from a to b, 0 to 1 between them. */
@@ -376,8 +385,14 @@ compare_bends (gconstpointer left, gconstpointer right)
 void
 mls_targets_bend (MlsTargets *targets, MlsPoint a, MlsPoint b, GArray *bends)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Bend));
+  const Entry *here = find (targets, a, b);
+  g_autoptr (GArray) found = NULL;
 
+  /* What is a target itself needs no bends to lie on one. */
+  if (here != NULL && is_target (here))
+    return;
+
+  found = g_array_new (FALSE, FALSE, sizeof (Bend));
   targets->a = a;
   targets->b = b;
   targets->bends = found;

@@ -9,6 +9,8 @@
 #define NOBODY  MLS_NOBODY
 #define NOWHERE G_MAXUINT
 
+#define RAYS_WITHOUT_TREE 32
+
 /* Where no grid point lies outside. */
 #define WHOLE_PLANE ((MlsBox){ G_MININT64, G_MININT64, G_MAXINT64, G_MAXINT64 })
 
@@ -52,7 +54,8 @@ struct _MlsWinding
   GArray     *cycles;   /* (element-type Cycle) */
   guint      *next;     /* [2 n_edges]: the half after each in its cycle, or NOWHERE */
   guint      *cycle_of; /* [2 n_edges] */
-  MlsBoxTree *tree;     /* of the edges, then of what passes outside */
+  guint       n_rays;   /* cast so far */
+  MlsBoxTree *tree;     /* of the edges, then of what passes outside; NULL until it pays */
 };
 
 /**
@@ -362,14 +365,38 @@ ray_meets (guint index, gpointer user_data)
   return TRUE;
 }
 
-/* What winds around the cell just north of the way west from a vertex. */
+static void
+build_tree (MlsWinding *self)
+{
+  guint n_edges = self->edges->len;
+  guint n = n_edges + self->far->len;
+  g_autofree MlsBox *boxes = g_new (MlsBox, n);
+
+  for (guint i = 0; i < n; i++)
+    boxes[i] = i < n_edges ? mls_box_of_segment (g_array_index (self->edges, Edge, i).low,
+                                                 g_array_index (self->edges, Edge, i).high)
+                           : mls_box_of_segment (g_array_index (self->far, Step, i - n_edges).low,
+                                                 g_array_index (self->far, Step, i - n_edges).high);
+
+  self->tree = mls_box_tree_new (boxes, n);
+}
+
+/* What winds around the cell just north of the way west from a vertex. A few rays are cheaper than a
+ * tree. */
 static GArray *
-turns_west_of (const MlsWinding *self, MlsPoint vertex)
+turns_west_of (MlsWinding *self, MlsPoint vertex)
 {
   Ray ray = { self, vertex, g_array_new (FALSE, FALSE, sizeof (MlsTurn)) };
   MlsBox box = { -4 * MLS_GRID_LIMIT, vertex.y, vertex.x, vertex.y };
 
-  mls_box_tree_query (self->tree, &box, ray_meets, &ray);
+  if (self->n_rays++ == RAYS_WITHOUT_TREE)
+    build_tree (self);
+
+  if (self->tree != NULL)
+    mls_box_tree_query (self->tree, &box, ray_meets, &ray);
+  else
+    for (guint i = 0; i < self->edges->len + self->far->len; i++)
+      ray_meets (i, &ray);
 
   return ray.turns;
 }
@@ -486,22 +513,6 @@ mls_owner_once (const MlsTurn *turns, guint n_turns, gpointer user_data)
   return best.face;
 }
 
-static void
-build_tree (MlsWinding *self)
-{
-  guint n_edges = self->edges->len;
-  guint n = n_edges + self->far->len;
-  g_autofree MlsBox *boxes = g_new (MlsBox, n);
-
-  for (guint i = 0; i < n; i++)
-    boxes[i] = i < n_edges ? mls_box_of_segment (g_array_index (self->edges, Edge, i).low,
-                                                 g_array_index (self->edges, Edge, i).high)
-                           : mls_box_of_segment (g_array_index (self->far, Step, i - n_edges).low,
-                                                 g_array_index (self->far, Step, i - n_edges).high);
-
-  self->tree = mls_box_tree_new (boxes, n);
-}
-
 /**
  * mls_winding_run:
  * @winding: the borders of all faces, which meet at common vertices only
@@ -517,7 +528,6 @@ mls_winding_run (MlsWinding *winding, MlsOwnerFunc owner, gpointer user_data)
   make_edges (winding);
   link_halves (winding);
   make_cycles (winding);
-  build_tree (winding);
 
   for (guint i = 0; i < winding->cycles->len; i++)
     {

@@ -12,6 +12,20 @@ cell (gint64 value, gint64 min, gint64 max)
   return (guint64) (CLAMP (share, 0, 1) * (double) ((G_GUINT64_CONSTANT (1) << LEVELS) - 1));
 }
 
+/* How the curve runs through a square is one of four ways. For each, and each quarter of it (south-west,
+ * north-west, south-east, north-east): where on the curve it comes, and how the curve runs through
+ * it. */
+static const struct
+{
+  guint8 place;
+  guint8 way;
+} quarters[4][4] = {
+  { { 0, 2 }, { 1, 0 }, { 3, 3 }, { 2, 0 } },
+  { { 2, 1 }, { 3, 2 }, { 1, 1 }, { 0, 3 } },
+  { { 0, 0 }, { 3, 1 }, { 1, 2 }, { 2, 2 } },
+  { { 2, 3 }, { 1, 3 }, { 3, 0 }, { 0, 1 } },
+};
+
 /**
  * mls_hilbert_index:
  * @point: a point
@@ -26,28 +40,14 @@ mls_hilbert_index (MlsPoint point, const MlsBox *box)
   guint64 x = cell (point.x, box->min_x, box->max_x);
   guint64 y = cell (point.y, box->min_y, box->max_y);
   guint64 index = 0;
+  guint way = 0;
 
-  for (guint64 side = G_GUINT64_CONSTANT (1) << (LEVELS - 1); side > 0; side >>= 1)
+  for (int level = LEVELS - 1; level >= 0; level--)
     {
-      guint64 east = (x & side) != 0;
-      guint64 north = (y & side) != 0;
+      guint quarter = (guint) (x >> level & 1) << 1 | (guint) (y >> level & 1);
 
-      index += side * side * ((3 * east) ^ north);
-
-      /* Turn the quadrant so that the curve runs through it as through the whole. */
-      if (north == 0)
-        {
-          guint64 swapped = x;
-
-          if (east == 1)
-            {
-              x = ~x;
-              y = ~y;
-              swapped = x;
-            }
-          x = y;
-          y = swapped;
-        }
+      index = index << 2 | quarters[way][quarter].place;
+      way = quarters[way][quarter].way;
     }
 
   return index;

@@ -129,21 +129,20 @@ typedef struct
   gpointer          user_data;
 } Query;
 
+/* Looks at what lies below a node that meets the box. */
 static gboolean
 query_node (const Query *query, guint level, guint i)
 {
   const MlsBoxTree *tree = query->tree;
   guint end;
 
-  if (!mls_box_intersects (&tree->boxes[tree->start[level] + i], query->box))
-    return TRUE;
-
   if (level == 0)
     return query->func (tree->indices[i], query->user_data);
 
   end = MIN ((i + 1) * FAN_OUT, tree->length[level - 1]);
   for (guint j = i * FAN_OUT; j < end; j++)
-    if (!query_node (query, level - 1, j))
+    if (mls_box_intersects (&tree->boxes[tree->start[level - 1] + j], query->box) &&
+        !query_node (query, level - 1, j))
       return FALSE;
 
   return TRUE;
@@ -165,6 +164,8 @@ mls_box_tree_query (const MlsBoxTree *tree,
                     gpointer          user_data)
 {
   Query query = { tree, box, func, user_data };
+  guint top = tree->n_levels - 1;
 
-  return tree->n_levels == 0 || query_node (&query, tree->n_levels - 1, 0);
+  return tree->n_levels == 0 || !mls_box_intersects (&tree->boxes[tree->start[top]], box) ||
+         query_node (&query, top, 0);
 }

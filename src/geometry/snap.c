@@ -37,6 +37,7 @@ struct _MlsSnap
   GArray     *stops;    /* (element-type Stop) */
 
   guint       current;  /* what a query is about */
+  MlsBox      window;   /* where vertices are looked for */
 };
 
 /**
@@ -149,17 +150,20 @@ build_tree (MlsSnap *snap)
   snap->tree = mls_box_tree_new (boxes, snap->pieces->len);
 }
 
+/* Calls @meet for each piece with what comes within @margin of it. */
 static void
-find_hot (MlsSnap *snap)
+meet_pieces (MlsSnap *snap, gint64 margin, MlsBoxTreeFunc meet)
 {
   g_array_set_size (snap->hot, 0);
+  g_array_set_size (snap->stops, 0);
 
   for (snap->current = 0; snap->current < snap->pieces->len; snap->current++)
     {
       const Piece *s = piece (snap, snap->current);
       MlsBox box = mls_box_of_segment (s->a, s->b);
 
-      mls_box_tree_query (snap->tree, &box, meet_piece, snap);
+      box = mls_box_grown (&box, margin);
+      mls_box_tree_query (snap->tree, &box, meet, snap);
     }
 }
 
@@ -210,15 +214,21 @@ passes (const Piece *s, MlsPoint centre)
   return (left && right) || sides[0] == 0;
 }
 
+static void
+stop_if_passes (MlsSnap *snap, guint index, MlsPoint point)
+{
+  const Piece *s = piece (snap, index);
+
+  if (!mls_point_equal (point, s->a) && !mls_point_equal (point, s->b) && passes (s, point))
+    g_array_append_val (snap->stops, ((Stop){ index, point }));
+}
+
 static gboolean
 stop_piece (guint index, gpointer user_data)
 {
   MlsSnap *snap = user_data;
-  const Piece *s = piece (snap, index);
-  MlsPoint point = g_array_index (snap->hot, MlsPoint, snap->current);
 
-  if (!mls_point_equal (point, s->a) && !mls_point_equal (point, s->b) && passes (s, point))
-    g_array_append_val (snap->stops, ((Stop){ index, point }));
+  stop_if_passes (snap, index, g_array_index (snap->hot, MlsPoint, snap->current));
 
   return TRUE;
 }
@@ -226,7 +236,6 @@ stop_piece (guint index, gpointer user_data)
 static void
 find_stops (MlsSnap *snap)
 {
-  g_array_set_size (snap->stops, 0);
   g_array_sort (snap->hot, compare_points);
 
   for (snap->current = 0; snap->current < snap->hot->len; snap->current++)
@@ -285,7 +294,8 @@ cut_pieces (MlsSnap *snap)
           Piece part = rest;
 
           part.b = rest.a = g_array_index (snap->stops, Stop, k).point;
-          g_array_append_val (pieces, part);
+          if (!mls_point_equal (part.a, part.b))
+            g_array_append_val (pieces, part);
         }
 
       g_array_append_val (pieces, rest);
@@ -325,7 +335,7 @@ mls_snap_run (MlsSnap *snap)
   for (guint round = 0; round < MAX_ROUNDS && !clean; round++)
     {
       build_tree (snap);
-      find_hot (snap);
+      meet_pieces (snap, 0, meet_piece);
       clean = snap->hot->len == 0;
 
       if (!clean)
@@ -343,19 +353,37 @@ mls_snap_run (MlsSnap *snap)
 }
 
 static void
-cool_outside (MlsSnap *snap, const MlsBox *window)
+stop_at_ends (MlsSnap *snap, guint index, const Piece *other)
 {
-  guint n = 0;
+  if (mls_box_holds (&snap->window, other->a))
+    stop_if_passes (snap, index, other->a);
+  if (mls_box_holds (&snap->window, other->b))
+    stop_if_passes (snap, index, other->b);
+}
 
-  for (guint i = 0; i < snap->hot->len; i++)
+/* Of two pieces each stops at the ends of the other whose squares it passes; a crossing may be in the
+ * square of others too. */
+static gboolean
+meet_within (guint index, gpointer user_data)
+{
+  MlsSnap *snap = user_data;
+  const Piece *s = piece (snap, snap->current);
+  const Piece *t = piece (snap, index);
+
+  if (index <= snap->current)
+    return TRUE;
+
+  stop_at_ends (snap, index, s);
+  stop_at_ends (snap, snap->current, t);
+  if (mls_segments_meet (s->a, s->b, t->a, t->b) == MLS_MEET_CROSS)
     {
-      MlsPoint point = g_array_index (snap->hot, MlsPoint, i);
+      MlsPoint crossing = mls_segments_crossing (s->a, s->b, t->a, t->b);
 
-      if (mls_box_holds (window, point))
-        g_array_index (snap->hot, MlsPoint, n++) = point;
+      if (mls_box_holds (&snap->window, crossing))
+        make_hot (snap, crossing);
     }
 
-  g_array_set_size (snap->hot, n);
+  return TRUE;
 }
 
 /**
@@ -371,10 +399,9 @@ cool_outside (MlsSnap *snap, const MlsBox *window)
 void
 mls_snap_run_within (MlsSnap *snap, const MlsBox *window)
 {
+  snap->window = *window;
   build_tree (snap);
-  find_hot (snap);
-  heat_everything (snap);
-  cool_outside (snap, window);
+  meet_pieces (snap, 1, meet_within);
   find_stops (snap);
   cut_pieces (snap);
   index_parents (snap);

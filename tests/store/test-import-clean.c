@@ -274,10 +274,10 @@ typedef struct
 static const Real reals[] = {
   { "rpg_hdf/rpga_extract_d59.gpkg", NULL, "cs21=CODE_CULTU", "EPSG:2154", 0.1,
     "4605 polygons, 4976 faces, 2 repaired, 10 parts, 281 identical, 47 crossed, 769 moved, 701 noded, "
-    "144 overlap, 130 filled, 356 gap" },
+    "144 overlap, 128 filled, 356 gap" },
   { "rpg_hdf/rpga_extract_d59.gpkg", NULL, "cs21=CODE_CULTU", "EPSG:2154", 1,
-    "4605 polygons, 4918 faces, 3 repaired, 19 parts, 372 identical, 54 crossed, 1211 moved, 841 noded, "
-    "76 overlap, 1 gone, 159 filled, 293 gap" },
+    "4605 polygons, 4918 faces, 4 repaired, 19 parts, 372 identical, 53 crossed, 1211 moved, 842 noded, "
+    "69 overlap, 1 gone, 152 filled, 293 gap" },
   { "plu_fr/200011781_PLUi_20180101", NULL, "cs21=TYPEZONE", "EPSG:2154", 0.1,
     "223 polygons, 229 faces, 1 vanished, 75 identical, 1 crossed, 27 moved, 18 noded, 33 overlap, 1 filled, 3 gap" },
   { "plu_fr/41175_PLU_20140603", NULL, "cs21=TYPEZONE", "EPSG:2154", 0.1,
