@@ -11,7 +11,6 @@
 #include "geometry/cut.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <stdlib.h>
 
 /* What is put right can bring borders together elsewhere; each time there is less of it. */
@@ -327,7 +326,7 @@ remark_mended (MlsAssembly *self, guint face, const Mended *note)
 {
   const MlsSoupFace *facts = mls_soup_face (self->soup, face);
   MlsRemark remark = { .kind = MLS_REMARK_REPAIRED, .layer = facts->layer, .source = facts->source, .other = -1,
-                       .place = note->place, .area_m2 = fabs (mls_area2_to_m2 (note->after - note->before)) };
+                       .place = note->place, .gain = note->after - note->before };
   if (note->parts == 0)
     remark.kind = MLS_REMARK_VANISHED;
   mls_remarks_add (self->remarks, &remark);
@@ -335,7 +334,7 @@ remark_mended (MlsAssembly *self, guint face, const Mended *note)
   if (note->parts > 1)
     {
       remark.kind = MLS_REMARK_PARTS;
-      remark.area_m2 = 0;
+      remark.gain = 0;
       mls_remarks_add (self->remarks, &remark);
     }
 }
@@ -367,7 +366,7 @@ remark_losses (MlsAssembly *self)
     {
       const MlsSoupLoss *loss = &g_array_index (losses, MlsSoupLoss, i);
       MlsRemark remark = { .kind = MLS_REMARK_VANISHED, .layer = loss->layer, .source = loss->source, .other = -1,
-                           .place = loss->place, .area_m2 = loss->area_m2 };
+                           .place = loss->place, .gain = -mls_area2_from_m2 (loss->area_m2) };
 
       mls_remarks_add (self->remarks, &remark);
     }
@@ -381,7 +380,7 @@ remark_holes (MlsAssembly *self)
       MlsRing ring = mls_shape_ring (self->edge, r);
       MlsArea2 area2 = mls_ring_area2 (ring);
       MlsRemark remark = { .kind = MLS_REMARK_HOLE, .source = -1, .other = -1, .place = ring.points[0],
-                           .area_m2 = -mls_area2_to_m2 (area2) };
+                           .gain = -area2 };
 
       self->account.lines[MLS_ACCOUNT_PARTITION] += area2;
       if (area2 < 0)

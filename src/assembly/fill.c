@@ -324,7 +324,7 @@ remark_gap (Filling *self, const Gap *gap)
 {
   MlsRing ring = mls_shape_ring (self->rings, gap->ring);
   MlsRemark remark = { .kind = MLS_REMARK_GAP, .source = -1, .other = -1, .place = ring.points[0],
-                       .area_m2 = mls_area2_to_m2 (gap->area2) };
+                       .gain = gap->area2 };
 
   if (gap->taker != WORLD)
     {

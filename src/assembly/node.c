@@ -3,8 +3,6 @@
 #include "assembly/lines.h"
 #include "geometry/predicate.h"
 
-#include <math.h>
-
 /* A vertex that a border gets. */
 typedef struct
 {
@@ -165,7 +163,7 @@ finish_face (guint face, gpointer user_data)
   mls_remarks_add (self->remarks,
                    &(MlsRemark){ .kind = MLS_REMARK_NODED, .layer = facts->layer, .source = facts->source,
                                  .other = -1, .place = g_array_index (stops, Stop, 0).point,
-                                 .area_m2 = fabs (mls_area2_to_m2 (gain)) });
+                                 .gain = gain });
 }
 
 /**

@@ -5,8 +5,6 @@
 #include "geometry/predicate.h"
 #include "geometry/trace.h"
 
-#include <math.h>
-
 /* Owner of all that lies outside the outline. */
 #define WORLD (MLS_NOBODY - 1)
 
@@ -314,7 +312,7 @@ remark_loss (Parting *self, const Loss *loss)
   const MlsSoupFace *loser = mls_soup_face (self->soup, loss->loser);
   const MlsSoupFace *winner = loss->winner < WORLD ? mls_soup_face (self->soup, loss->winner) : NULL;
   MlsRemark remark = { .layer = loser->layer, .source = loser->source, .other = -1, .place = loss->place,
-                       .area_m2 = fabs (mls_area2_to_m2 (loss->area2)) };
+                       .gain = -loss->area2 };
 
   if (winner != NULL)
     {
@@ -322,8 +320,13 @@ remark_loss (Parting *self, const Loss *loss)
       remark.other_layer = winner->layer;
       remark.other = winner->source;
     }
+  else if (loss->winner == WORLD)
+    remark.kind = MLS_REMARK_CLIPPED;
   else
-    remark.kind = loss->winner == WORLD ? MLS_REMARK_CLIPPED : MLS_REMARK_CROSSED;
+    {
+      remark.kind = MLS_REMARK_CROSSED;
+      remark.gain = loss->area2;
+    }
 
   mls_remarks_add (self->remarks, &remark);
 }

@@ -29,13 +29,13 @@ mls_remarks_free (MlsRemarks *remarks)
 /**
  * mls_remarks_add:
  * @remarks: a list of remarks
- * @remark: one more; kept unless %MLS_REMARKS_KEPT of its kind are
+ * @remark: one more
  */
 void
 mls_remarks_add (MlsRemarks *remarks, const MlsRemark *remark)
 {
-  if (remarks->counts[remark->kind]++ < MLS_REMARKS_KEPT)
-    g_array_append_val (remarks->kept, *remark);
+  remarks->counts[remark->kind]++;
+  g_array_append_val (remarks->kept, *remark);
 }
 
 /**

@@ -34,12 +34,10 @@ typedef struct
   guint         other_layer;
   gint64        other;   /* the feature that got what it lost; else -1 */
   MlsPoint      place;
-  double        area_m2; /* gained or lost; the hole's, the gap's; 0 where none changed hands */
+  MlsArea2      gain;    /* what it gained, negative where it lost; of a hole or gap, all of it */
 } MlsRemark;
 
-/* Remarks of one kind are kept up to this many, and counted beyond. */
-#define MLS_REMARKS_KEPT 10000
-
+/* All there is to say: what changed hands adds up to the account. */
 typedef struct
 {
   GArray *kept; /* (element-type MlsRemark) */

@@ -3,8 +3,6 @@
 #include "assembly/crew.h"
 #include "assembly/target.h"
 
-#include <math.h>
-
 /* Segments of a ring looked at in one go: their surroundings stay small however large the polygon. */
 #define RUN_LENGTH 256
 
@@ -258,7 +256,7 @@ take_outcome (Settling *self, const Outcome *outcome)
 {
   const MlsSoupFace *facts = mls_soup_face (self->soup, outcome->face);
   MlsRemark remark = { .kind = MLS_REMARK_MOVED, .layer = facts->layer, .source = facts->source, .other = -1,
-                       .place = outcome->place, .area_m2 = fabs (mls_area2_to_m2 (outcome->gain)) };
+                       .place = outcome->place, .gain = outcome->gain };
 
   mls_soup_replace (self->settled, outcome->face, outcome->shape);
   mls_remarks_add (self->remarks, &remark);

@@ -33,8 +33,8 @@ print_summary (const guint counts[MLS_N_SEVERITIES], gboolean as_json)
 
   if (!as_json)
     {
-      printf (_("%u errors, %u warnings, %u exceptions\n"), counts[MLS_SEVERITY_ERROR],
-              counts[MLS_SEVERITY_WARNING], counts[MLS_SEVERITY_EXCEPTION]);
+      printf (_("%u errors, %u warnings, %u notes, %u exceptions\n"), counts[MLS_SEVERITY_ERROR],
+              counts[MLS_SEVERITY_WARNING], counts[MLS_SEVERITY_NOTE], counts[MLS_SEVERITY_EXCEPTION]);
       return;
     }
 

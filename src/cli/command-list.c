@@ -267,7 +267,7 @@ list_findings (Query *query)
 
   if (findings == NULL)
     return mls_command_fail (error);
-  if (operation == 0)
+  if (operation == 0 && findings->len == 0)
     return mls_command_misuse (_("This project was never checked: “check” does"));
 
   for (guint i = 0; i < findings->len; i++)
@@ -395,13 +395,13 @@ mls_command_list_map (char **words)
     { "to", 0, 0, G_OPTION_ARG_STRING, &query.to_code, N_("Changes until that vintage"), "YY" },
     { "by-place", 0, 0, G_OPTION_ARG_NONE, &query.by_place, N_("Changes near each other follow each other"), NULL },
     { "rule", 0, 0, G_OPTION_ARG_STRING, &query.rule, N_("Only findings of that rule"), N_("RULE") },
-    { "severity", 0, 0, G_OPTION_ARG_STRING, &query.severity, N_("error, warning or exception"), N_("NAME") },
+    { "severity", 0, 0, G_OPTION_ARG_STRING, &query.severity, N_("error, warning, note or exception"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };
   const MlsCommandShape shape = { entries, "faces|regions|changes|findings|exceptions PROJECT",
                                   N_("Lists what a project holds, one thing a line: faces by number, regions from "
-                                     "the smallest, changes from the largest, findings of the last check."),
+                                     "the smallest, changes from the largest, findings of the last check and of the import."),
                                   2, 2 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

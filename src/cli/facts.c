@@ -146,9 +146,10 @@ mls_facts_print (const MlsFacts *self)
   if (self->checked_operation == 0)
     printf ("%s\n", _("Never checked"));
   else
-    printf (_("Checked after operation %d: %u errors, %u warnings, %u exceptions\n"),
+    printf (_("Checked after operation %d: %u errors, %u warnings, %u notes, %u exceptions\n"),
             (int) self->checked_operation, self->n_findings[MLS_SEVERITY_ERROR],
-            self->n_findings[MLS_SEVERITY_WARNING], self->n_findings[MLS_SEVERITY_EXCEPTION]);
+            self->n_findings[MLS_SEVERITY_WARNING], self->n_findings[MLS_SEVERITY_NOTE],
+            self->n_findings[MLS_SEVERITY_EXCEPTION]);
 }
 
 static void

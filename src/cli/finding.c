@@ -6,6 +6,17 @@
 #include <stdio.h>
 
 static void
+write_feature (MlsJson *json, const char *key, const char *layer_key, MlsFeature feature)
+{
+  if (feature.id < 0)
+    return;
+
+  mls_json_integer (json, key, feature.id);
+  if (feature.layer != 0)
+    mls_json_string (json, layer_key, g_quark_to_string (feature.layer));
+}
+
+static void
 print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
@@ -28,6 +39,11 @@ print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
     mls_json_integer (json, "fid", finding->fid);
   if (finding->other_fid != 0)
     mls_json_integer (json, "other_fid", finding->other_fid);
+  if (mls_finding_is_repair (finding))
+    {
+      write_feature (json, "feature", "layer", finding->feature);
+      write_feature (json, "other", "other_layer", finding->other);
+    }
   mls_json_string (json, "message", text);
   mls_json_end (json);
 

@@ -204,7 +204,7 @@ write_remarks (MlsJson *json, const MlsImportReport *report)
       if (remark->other >= 0)
         write_feature (json, report, "other", "other_layer", remark->other_layer, remark->other);
       mls_result_place (json, remark->place);
-      mls_json_number (json, "area_m2", remark->area_m2);
+      mls_json_area2 (json, "area_m2", remark->gain);
       mls_json_end (json);
     }
   mls_json_end (json);

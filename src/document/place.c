@@ -3,7 +3,6 @@
 #include "base/format.h"
 #include "quality/check.h"
 #include "store/exception.h"
-#include "store/finding.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,6 +17,7 @@ struct _MlsPlace
   MlsBox    box;
   guint     vintage;
   gboolean  curable;
+  gboolean  note;
 };
 
 G_DEFINE_FINAL_TYPE (MlsPlace, mls_place, G_TYPE_OBJECT)
@@ -117,6 +117,18 @@ mls_place_is_curable (MlsPlace *self)
 }
 
 /**
+ * mls_place_is_note:
+ * @self: a place
+ *
+ * Returns: whether it is only to be known, and gone once somebody has taken note
+ */
+gboolean
+mls_place_is_note (MlsPlace *self)
+{
+  return self->note;
+}
+
+/**
  * mls_place_equal:
  * @self: a place
  * @other: a place of another list
@@ -175,21 +187,36 @@ keep_going (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (user_data);
 }
 
+/* How grave it is, when and how large. */
+static char *
+detail_of_finding (const MlsFinding *finding, const MlsRules *rules)
+{
+  GString *text = g_string_new (mls_severity_text (finding->severity));
+
+  if (finding->vintage != MLS_NO_VINTAGE)
+    g_string_append_printf (text, " · %d", rules->vintages[finding->vintage].year);
+  if (finding->area2 != 0)
+    {
+      g_autofree char *area = mls_format_area (mls_area2_to_m2 (ABS (finding->area2)));
+
+      g_string_append_printf (text, " · %s", area);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static MlsPlace *
 place_of_finding (const MlsFinding *finding, const MlsRules *rules)
 {
   MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
-  g_autofree char *area = finding->area2 > 0 ? mls_format_area (mls_area2_to_m2 (finding->area2)) : NULL;
 
   place->title = mls_finding_text (finding, rules);
-  place->detail = finding->vintage != MLS_NO_VINTAGE
-                      ? g_strdup_printf ("%d%s%s", rules->vintages[finding->vintage].year,
-                                         area != NULL ? " · " : "", area != NULL ? area : "")
-                      : g_strdup (area != NULL ? area : "");
+  place->detail = detail_of_finding (finding, rules);
   place->point = finding->place;
   place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
   place->vintage = finding->vintage;
   place->curable = finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR;
+  place->note = finding->severity == MLS_SEVERITY_NOTE;
 
   return place;
 }

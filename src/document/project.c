@@ -1,26 +1,11 @@
-#include "document/project.h"
+#include "document/project-private.h"
 
 #include "rules/lapse.h"
-#include "rules/shortfall.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/undo.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _MlsProject
-{
-  GObject          parent_instance;
-
-  /* owned */
-  MlsStore        *store;
-  MlsNomenclature *nomenclature;
-  MlsPatch        *patch;  /* of the file as it is; dropped at each change */
-  char            *author;
-
-  /* borrowed from the above */
-  MlsRules         rules;
-};
 
 G_DEFINE_FINAL_TYPE (MlsProject, mls_project, G_TYPE_OBJECT)
 
@@ -249,16 +234,29 @@ mls_project_propose (MlsProject       *self,
   return mls_proposal_new (gesture, mls_project_get_patch (self), intent, &self->rules, error);
 }
 
-/* The patch shows a state that is past now. */
-static void
-emit_changed (MlsProject *self, MlsDelta *delta)
+/**
+ * mls_project_emit_changed:
+ * @self: a project
+ * @delta: (nullable): what has changed, %NULL if that may be anything
+ *
+ * The patch shows a state that is past now.
+ */
+void
+mls_project_emit_changed (MlsProject *self, MlsDelta *delta)
 {
   g_clear_pointer (&self->patch, mls_patch_unref);
   g_signal_emit (self, signals[CHANGED], 0, delta);
 }
 
-static gboolean
-check_author (MlsProject *self, GError **error)
+/**
+ * mls_project_check_author:
+ * @self: a project
+ * @error: %MLS_STORE_ERROR_ARGUMENT
+ *
+ * Returns: whether it is known whose edits these are
+ */
+gboolean
+mls_project_check_author (MlsProject *self, GError **error)
 {
   if (self->author != NULL && self->author[0] != '\0')
     return TRUE;
@@ -281,7 +279,7 @@ notice (MlsProject *self, gboolean *changed, GError **error)
   if (!read_rules (self, error))
     return FALSE;
 
-  emit_changed (self, NULL);
+  mls_project_emit_changed (self, NULL);
 
   return TRUE;
 }
@@ -304,10 +302,18 @@ mls_project_notice (MlsProject *self, GError **error)
   return notice (self, &changed, error);
 }
 
-/* A plan of a state that is past is judged by what is no longer there, even where its own faces are
- * the same. */
-static gboolean
-check_unchanged (MlsProject *self, GError **error)
+/**
+ * mls_project_check_unchanged:
+ * @self: a project
+ * @error: %MLS_STORE_ERROR_STALE, or another #MLS_STORE_ERROR
+ *
+ * A plan of a state that is past is judged by what is no longer there, even where its own faces are the
+ * same.
+ *
+ * Returns: whether the file is as it was last seen
+ */
+gboolean
+mls_project_check_unchanged (MlsProject *self, GError **error)
 {
   gboolean changed;
 
@@ -320,8 +326,16 @@ check_unchanged (MlsProject *self, GError **error)
   return !changed;
 }
 
-static MlsOperationFacts
-facts_of (MlsProject *self, const MlsPlan *plan, double scale)
+/**
+ * mls_project_facts_of:
+ * @self: a project with an author
+ * @plan: a plan
+ * @scale: denominator of the scale it was drawn at, or 0
+ *
+ * Returns: what the edit says of itself, as long as both stay
+ */
+MlsOperationFacts
+mls_project_facts_of (MlsProject *self, const MlsPlan *plan, double scale)
 {
   return (MlsOperationFacts){
     .author = self->author,
@@ -344,9 +358,18 @@ find_lapsed (MlsProject *self, const MlsPlan *plan, GError **error)
   return exceptions != NULL ? mls_lapses_of_plan (plan, exceptions, error) : NULL;
 }
 
-/* Writes @plan, and what lapses with it besides @facts. */
-static MlsDelta *
-write_plan (MlsProject        *self,
+/**
+ * mls_project_write_plan:
+ * @self: a project open for writing, with an author
+ * @plan: a plan of this state of the project
+ * @facts: what the edit says of itself; what lapses with it is added
+ * @operation: (out): the operation it has become
+ * @error: as mls_project_commit()
+ *
+ * Returns: (transfer full) (nullable): what was written, with final ids
+ */
+MlsDelta *
+mls_project_write_plan (MlsProject        *self,
             const MlsPlan     *plan,
             MlsOperationFacts *facts,
             gint64            *operation,
@@ -355,14 +378,14 @@ write_plan (MlsProject        *self,
   g_autoptr (GArray) lapsed = NULL;
   MlsDelta *applied;
 
-  if (!check_unchanged (self, error) || (lapsed = find_lapsed (self, plan, error)) == NULL)
+  if (!mls_project_check_unchanged (self, error) || (lapsed = find_lapsed (self, plan, error)) == NULL)
     return NULL;
 
   facts->lapsed = (const gint64 *) (gpointer) lapsed->data;
   facts->n_lapsed = lapsed->len;
   applied = mls_store_apply (self->store, plan->delta, facts, operation, error);
   if (applied != NULL)
-    emit_changed (self, applied);
+    mls_project_emit_changed (self, applied);
 
   return applied;
 }
@@ -386,157 +409,11 @@ mls_project_commit (MlsProject    *self,
                     gint64        *operation,
                     GError       **error)
 {
-  MlsOperationFacts facts = facts_of (self, plan, scale);
+  MlsOperationFacts facts = mls_project_facts_of (self, plan, scale);
 
   g_return_val_if_fail (plan->delta != NULL, NULL);
 
-  return check_author (self, error) ? write_plan (self, plan, &facts, operation, error) : NULL;
-}
-
-static MlsException
-exception_of (const MlsBreach *breach, const char *reason)
-{
-  return (MlsException){
-    .rule = g_quark_from_static_string (mls_refusal_name (breach->rule)),
-    .vintage = breach->vintage,
-    .dimension = breach->dimension,
-    .code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use,
-    .place = breach->place,
-    .area_m2 = mls_area2_to_m2 (breach->area2),
-    .reason = g_quark_from_string (reason),
-  };
-}
-
-static GArray *
-exceptions_of (const GArray *breaches, const char *reason)
-{
-  GArray *exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
-
-  for (guint i = 0; i < breaches->len; i++)
-    {
-      MlsException exception = exception_of (&g_array_index (breaches, MlsBreach, i), reason);
-
-      g_array_append_val (exceptions, exception);
-    }
-
-  return exceptions;
-}
-
-static void
-give_exceptions (MlsOperationFacts *facts, const GArray *exceptions, const char *reason)
-{
-  facts->summary = reason;
-  facts->exceptions = (const MlsException *) (gpointer) exceptions->data;
-  facts->n_exceptions = exceptions->len;
-}
-
-/**
- * mls_project_commit_exception:
- * @self: a project open for writing, with an author
- * @proposal: a proposal of this state that rules refuse, but allow as an exception
- * @reason: why it is kept all the same
- * @scale: denominator of the scale it was drawn at, or 0
- * @operation: (out): the operation it has become
- * @error: %MLS_REFUSAL if no reason can excuse it, or a #MLS_STORE_ERROR
- *
- * Writes the edit with an exception for each region it leaves too small.
- *
- * Returns: (transfer full) (nullable): what was written, with final ids
- */
-MlsDelta *
-mls_project_commit_exception (MlsProject        *self,
-                              const MlsProposal *proposal,
-                              const char        *reason,
-                              double             scale,
-                              gint64            *operation,
-                              GError           **error)
-{
-  g_autoptr (GArray) exceptions = NULL;
-  MlsOperationFacts facts;
-
-  g_return_val_if_fail (proposal->refusal != NULL, NULL);
-
-  if (proposal->verdict == NULL || !mls_verdict_is_exceptable (proposal->verdict))
-    {
-      g_propagate_error (error, g_error_copy (proposal->refusal));
-      return NULL;
-    }
-
-  if (!check_author (self, error))
-    return NULL;
-
-  exceptions = exceptions_of (proposal->verdict->breaches, reason);
-  facts = facts_of (self, proposal->plan, scale);
-  give_exceptions (&facts, exceptions, reason);
-
-  return write_plan (self, proposal->plan, &facts, operation, error);
-}
-
-/* What is there already, kept with a reason: an operation that changes no face. */
-static gboolean
-write_exceptions (MlsProject   *self,
-                  const GArray *breaches,
-                  const char   *reason,
-                  gint64       *operation,
-                  GError      **error)
-{
-  g_autoptr (GArray) exceptions = exceptions_of (breaches, reason);
-  g_autoptr (MlsDelta) nothing = mls_delta_new ();
-  g_autoptr (MlsDelta) applied = NULL;
-  MlsOperationFacts facts = { .author = self->author, .verb = MLS_VERB_EXCEPT };
-
-  for (guint i = 0; i < breaches->len; i++)
-    facts.vintages |= MLS_VINTAGE (g_array_index (breaches, MlsBreach, i).vintage);
-  give_exceptions (&facts, exceptions, reason);
-
-  applied = mls_store_apply (self->store, nothing, &facts, operation, error);
-  if (applied != NULL)
-    emit_changed (self, applied);
-
-  return applied != NULL;
-}
-
-/**
- * mls_project_except:
- * @self: a project open for writing, with an author
- * @at: a place
- * @reason: why what is too small there is kept
- * @operation: (out): the operation it has become
- * @error: %MLS_REFUSAL_NOT_FLAGGED if no region there is too small without leave, or a
- *   #MLS_STORE_ERROR
- *
- * Gives an exception for each region at @at that is too small, in any vintage and dimension.
- *
- * Returns: whether it is written
- */
-gboolean
-mls_project_except (MlsProject *self,
-                    MlsPoint    at,
-                    const char *reason,
-                    gint64     *operation,
-                    GError    **error)
-{
-  g_autoptr (GArray) exceptions = NULL;
-  g_autoptr (GArray) breaches = NULL;
-
-  if (!check_author (self, error) || !check_unchanged (self, error))
-    return FALSE;
-
-  exceptions = mls_store_list_exceptions (self->store, error);
-  if (exceptions != NULL)
-    breaches =
-      mls_shortfalls_at (mls_project_get_patch (self), &self->rules, exceptions, at, error);
-  if (breaches == NULL)
-    return FALSE;
-
-  if (breaches->len == 0)
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED,
-                           _("Nothing there needs an exception"));
-      return FALSE;
-    }
-
-  return write_exceptions (self, breaches, reason, operation, error);
+  return mls_project_check_author (self, error) ? mls_project_write_plan (self, plan, &facts, operation, error) : NULL;
 }
 
 /**
@@ -551,12 +428,12 @@ mls_project_except (MlsProject *self,
 MlsDelta *
 mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
 {
-  MlsDelta *applied = check_author (self, error) && check_unchanged (self, error)
+  MlsDelta *applied = mls_project_check_author (self, error) && mls_project_check_unchanged (self, error)
                           ? mls_store_undo (self->store, self->author, operation, error)
                           : NULL;
 
   if (applied != NULL)
-    emit_changed (self, applied);
+    mls_project_emit_changed (self, applied);
 
   return applied;
 }
@@ -572,12 +449,12 @@ mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
 MlsDelta *
 mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
 {
-  MlsDelta *applied = check_author (self, error) && check_unchanged (self, error)
+  MlsDelta *applied = mls_project_check_author (self, error) && mls_project_check_unchanged (self, error)
                           ? mls_store_redo (self->store, self->author, operation, error)
                           : NULL;
 
   if (applied != NULL)
-    emit_changed (self, applied);
+    mls_project_emit_changed (self, applied);
 
   return applied;
 }

@@ -53,6 +53,11 @@ gboolean        mls_project_except         (MlsProject         *self,
                                             const char         *reason,
                                             gint64             *operation,
                                             GError            **error);
+gboolean        mls_project_keep           (MlsProject         *self,
+                                            MlsPoint            at,
+                                            const char         *reason,
+                                            gint64             *operation,
+                                            GError            **error);
 MlsDelta       *mls_project_undo           (MlsProject         *self,
                                             gint64             *operation,
                                             GError            **error);

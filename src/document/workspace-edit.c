@@ -514,6 +514,31 @@ mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *reason)
   except_there (self);
 }
 
+static void
+keep_there (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (mls_workspace_may_write (self, keep_there) &&
+      !mls_project_keep (self->project, g_array_index (self->asked.points, MlsPoint, 0), NULL, &operation, &error))
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_keep_at:
+ * @self: a workspace
+ * @point: the place of a note
+ *
+ * Takes note of what is only to be known there.
+ */
+void
+mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
+{
+  ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
+  keep_there (self);
+}
+
 /**
  * mls_workspace_absorb:
  * @self: a workspace

@@ -111,6 +111,8 @@ void                mls_workspace_cure_at         (MlsWorkspace    *self,
 void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *reason);
+void                mls_workspace_keep_at         (MlsWorkspace    *self,
+                                                   MlsPoint         point);
 void                mls_workspace_pick            (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_select          (MlsWorkspace    *self,

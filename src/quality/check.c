@@ -120,6 +120,18 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, MlsLabelCheck *che
   return TRUE;
 }
 
+/* What was known before stays known. */
+static gboolean
+add_known (GArray *findings, MlsStoreReader *reader, GError **error)
+{
+  g_autoptr (GArray) known = mls_store_reader_list_findings (reader, error);
+
+  if (known != NULL)
+    g_array_append_vals (findings, known->data, known->len);
+
+  return known != NULL;
+}
+
 static GArray *
 find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 {
@@ -130,7 +142,7 @@ find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 
   invariant = mls_proof_finish (check->proof);
   if (!read || !add_flaws (findings, reader, invariant, error) ||
-      !add_label_findings (findings, reader, check->labels, error))
+      !add_label_findings (findings, reader, check->labels, error) || !add_known (findings, reader, error))
     return NULL;
 
   mls_finding_sort (findings);
@@ -163,8 +175,8 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * Checks everything that can be told from the whole coverage: that it is a partition, and its
  * labels, region by region. Each face is read once, on the reader's thread, while others help.
  *
- * Returns: (transfer full) (element-type MlsFinding): what was found, as mls_finding_compare()
- *   orders it, or %NULL
+ * Returns: (transfer full) (element-type MlsFinding): what was found, and what is known without a
+ *   check, as mls_finding_compare() orders it, or %NULL
  */
 GArray *
 mls_check_coverage (MlsStoreReader      *reader,

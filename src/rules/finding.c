@@ -1,6 +1,7 @@
 #include "rules/finding.h"
 
 #include "base/format.h"
+#include "rules/repair.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,19 @@ static const char *const rule_names[] = {
   [MLS_FINDING_MISSING_LABEL] = "missing-label",
   [MLS_FINDING_DOUBT] = "doubt",
   [MLS_FINDING_IDENTICAL] = "identical",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = "import-repaired",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = "import-vanished",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = "import-parts",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_IDENTICAL] = "import-identical",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_HOLE] = "import-hole",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CROSSED] = "import-crossed",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_MOVED] = "import-moved",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_NODED] = "import-noded",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP] = "import-overlap",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CLIPPED] = "import-clipped",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = "import-gone",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = "import-filled",
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = "import-gap",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rule_names) == MLS_N_FINDING_RULES);
@@ -27,6 +41,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (rule_names) == MLS_N_FINDING_RULES);
 static const char *const severity_names[] = {
   [MLS_SEVERITY_ERROR] = "error",
   [MLS_SEVERITY_WARNING] = "warning",
+  [MLS_SEVERITY_NOTE] = "note",
   [MLS_SEVERITY_EXCEPTION] = "exception",
 };
 
@@ -80,6 +95,18 @@ mls_finding_rule_from_name (const char *name, MlsFindingRule *out)
 }
 
 /**
+ * mls_finding_is_repair:
+ * @finding: a finding
+ *
+ * Returns: whether it tells of what an import did to its source, which no check finds again
+ */
+gboolean
+mls_finding_is_repair (const MlsFinding *finding)
+{
+  return finding->rule >= MLS_FINDING_REPAIR;
+}
+
+/**
  * mls_severity_name:
  * @severity: a severity
  *
@@ -110,6 +137,32 @@ mls_severity_from_name (const char *name, MlsSeverity *out)
 
   *out = (MlsSeverity) found;
   return TRUE;
+}
+
+/**
+ * mls_severity_text:
+ * @severity: a severity
+ *
+ * Returns: its name for a person
+ */
+const char *
+mls_severity_text (MlsSeverity severity)
+{
+  switch (severity)
+    {
+    case MLS_SEVERITY_ERROR:
+      return _("Error");
+    case MLS_SEVERITY_WARNING:
+      return _("Warning");
+    case MLS_SEVERITY_NOTE:
+      return _("Note");
+    case MLS_SEVERITY_EXCEPTION:
+      return _("Exception");
+    case MLS_N_SEVERITIES:
+      break;
+    }
+
+  g_assert_not_reached ();
 }
 
 static int
@@ -228,6 +281,9 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
   const char *use = code_text (finding->pair.use);
   const char *code = finding->pair.cover != 0 ? cover : use;
 
+  if (mls_finding_is_repair (finding))
+    return mls_repair_text (finding);
+
   switch (finding->rule)
     {
     case MLS_FINDING_FACE:
@@ -260,6 +316,7 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return g_strdup_printf (_("A doubt in %d without a comment"), year);
     case MLS_FINDING_IDENTICAL:
       return g_strdup (_("Neighbours with the same labels at every date"));
+    case MLS_FINDING_REPAIR:
     case MLS_N_FINDING_RULES:
       break;
     }

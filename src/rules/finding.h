@@ -1,10 +1,31 @@
 #pragma once
 
-#include "rules/verdict.h"
+#include "base/area.h"
+#include "base/grid.h"
+#include "rules/rules.h"
 
 G_BEGIN_DECLS
 
-/* What a check of the whole coverage looks for. */
+/* What an import does to the polygons of its source. */
+typedef enum
+{
+  MLS_REPAIR_REPAIRED,  /* rounding made a polygon cross itself or another; put right */
+  MLS_REPAIR_VANISHED,  /* rounding left nothing of it */
+  MLS_REPAIR_PARTS,     /* it fell into parts */
+  MLS_REPAIR_IDENTICAL, /* nothing: a neighbour is equal in everything, which a check finds */
+  MLS_REPAIR_HOLE,      /* nothing: the territory has a hole */
+  MLS_REPAIR_CROSSED,   /* it crossed itself */
+  MLS_REPAIR_MOVED,     /* its border was brought onto others */
+  MLS_REPAIR_NODED,     /* its border got vertices where others meet it */
+  MLS_REPAIR_OVERLAP,   /* it lost ground to another */
+  MLS_REPAIR_CLIPPED,   /* it lost what lies outside the outline */
+  MLS_REPAIR_GONE,      /* nothing is left of it */
+  MLS_REPAIR_FILLED,    /* it got a thin gap */
+  MLS_REPAIR_GAP,       /* a gap became a face without a code */
+  MLS_N_REPAIRS,
+} MlsRepair;
+
+/* What a check of the whole coverage looks for, and what is known without one. */
 typedef enum
 {
   /* The faces are no partition of the territory. */
@@ -25,19 +46,29 @@ typedef enum
   MLS_FINDING_MISSING_LABEL,  /* no code */
   MLS_FINDING_DOUBT,          /* a doubt without a comment */
   MLS_FINDING_IDENTICAL,      /* neighbours that are equal in everything */
-  MLS_N_FINDING_RULES,
+
+  MLS_FINDING_REPAIR,         /* what an import did to its source: this plus a #MlsRepair */
+  MLS_N_FINDING_RULES = MLS_FINDING_REPAIR + MLS_N_REPAIRS,
 } MlsFindingRule;
 
 typedef enum
 {
   MLS_SEVERITY_ERROR,
   MLS_SEVERITY_WARNING,
-  MLS_SEVERITY_EXCEPTION, /* an error that was given leave, with a reason */
+  MLS_SEVERITY_NOTE,      /* nothing is wrong, but somebody should know */
+  MLS_SEVERITY_EXCEPTION, /* one of these that is to stay as it is */
   MLS_N_SEVERITIES,
 } MlsSeverity;
 
 /* The vintage of a finding that is of none. */
 #define MLS_NO_VINTAGE G_MAXUINT
+
+/* A polygon of an import's source. */
+typedef struct
+{
+  gint64  id;    /* -1 for none */
+  MlsText layer; /* 0 where there was only one */
+} MlsFeature;
 
 /* Something found at a place. Plain data: copied by assignment. */
 typedef struct
@@ -48,19 +79,27 @@ typedef struct
   guint          vintage;   /* index among the project's, or MLS_NO_VINTAGE */
   MlsDimension   dimension; /* of no meaning without a vintage */
   MlsPair        pair;      /* the codes in question; in one dimension only its own */
-  MlsArea2       area2;     /* of the region, gap or overlap; 0 where there is none */
+  MlsArea2       area2;     /* of the region, gap or overlap; what a feature gained, negative where
+                             * it lost; 0 where there is none */
   MlsArea2       minimum;   /* of the class, for %MLS_FINDING_MMU */
   MlsPoint       place;
   gint64         fid;       /* a face there, the largest of a region; 0 for none */
   gint64         other_fid; /* a second face concerned, or 0 */
+
+  /* Of what an import did. */
+  MlsFeature     feature;
+  MlsFeature     other;     /* the one that got what it lost */
 } MlsFinding;
 
 const char *mls_finding_rule_name      (MlsFindingRule    rule);
 gboolean    mls_finding_rule_from_name (const char       *name,
                                         MlsFindingRule   *out);
 const char *mls_severity_name          (MlsSeverity       severity);
+gboolean    mls_finding_is_repair      (const MlsFinding *finding);
+const char *mls_severity_name          (MlsSeverity       severity);
 gboolean    mls_severity_from_name     (const char       *name,
                                         MlsSeverity      *out);
+const char *mls_severity_text          (MlsSeverity       severity);
 
 int         mls_finding_compare        (const MlsFinding *a,
                                         const MlsFinding *b);

@@ -2,19 +2,9 @@
 
 #include "coverage/plan.h"
 #include "coverage/region.h"
-#include "rules/nomenclature.h"
-#include "rules/vintage.h"
+#include "rules/rules.h"
 
 G_BEGIN_DECLS
-
-/* What edits are judged by. Borrowed. */
-typedef struct
-{
-  const MlsNomenclature *nomenclature;
-  const MlsVintage      *vintages;
-  guint                  n_vintages;
-  MlsLanguage            language; /* of messages' class labels */
-} MlsRules;
 
 /* A region that an edit makes, enlarges or diminishes, as it would be. */
 typedef struct

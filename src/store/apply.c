@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/finding.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -192,6 +193,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
 
   for (guint i = 0; i < facts->n_exceptions; i++)
     mls_box_extend (&box, facts->exceptions[i].place);
+  for (guint i = 0; i < facts->n_kept; i++)
+    mls_box_extend (&box, facts->kept[i].place);
 
   return box;
 }
@@ -201,7 +204,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
  * @self: a project open for writing
  * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never
  *   used
- * @facts: what the edit says of itself; one without a change may still give exceptions
+ * @facts: what the edit says of itself; one without a change may still give exceptions, or
+ *   keep findings
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
  *   %MLS_STORE_ERROR_NOTHING if it changes nothing, %MLS_COVERAGE_ERROR_OPEN or
@@ -230,7 +234,7 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  if (!changes_something (delta) && facts->n_exceptions == 0)
+  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept == 0)
     {
       g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
                            _("The edit changes nothing"));
@@ -245,7 +249,8 @@ mls_store_apply (MlsStore                *self,
     applied = mls_store_write_delta (self, delta, id, error);
 
   if (applied == NULL ||
-      !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error))
+      !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) ||
+      !mls_findings_decide (self->database, facts, id, error))
     {
       mls_database_rollback (self->database);
       return NULL;

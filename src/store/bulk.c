@@ -2,6 +2,7 @@
 
 #include "coverage/error.h"
 #include "store/error.h"
+#include "store/finding.h"
 #include "store/nomenclature.h"
 #include "store/proof.h"
 #include "store/schema.h"
@@ -242,6 +243,20 @@ mls_bulk_add_edge (MlsBulk *self, const MlsEdge *edge, GError **error)
     }
 
   return TRUE;
+}
+
+/**
+ * mls_bulk_add_findings:
+ * @self: a bulk
+ * @findings: (element-type MlsFinding): what there is to know of where its faces come from
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether they are written
+ */
+gboolean
+mls_bulk_add_findings (MlsBulk *self, const GArray *findings, GError **error)
+{
+  return mls_findings_add (self->store->database, mls_store_layout (self->store), findings, error);
 }
 
 /* What the triggers would have kept row by row. */

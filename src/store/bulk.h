@@ -24,6 +24,10 @@ gboolean mls_bulk_add_face (MlsBulk                  *self,
 gboolean mls_bulk_add_edge (MlsBulk                  *self,
                             const MlsEdge            *edge,
                             GError                  **error);
+gboolean mls_bulk_add_findings
+                           (MlsBulk                  *self,
+                            const GArray             *findings,
+                            GError                  **error);
 gboolean mls_bulk_commit   (MlsBulk                  *self,
                             gint64                   *operation,
                             GError                  **error);

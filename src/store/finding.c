@@ -1,20 +1,22 @@
 #include "store/finding.h"
 
 #include "base/format.h"
+#include "store/reader-private.h"
 #include "store/setting.h"
 #include "store/store-private.h"
 
 #define CHECKED_OPERATION "checked_operation"
 
+/* Where findings come from. */
+#define ORIGIN_CHECK  "check"
+#define ORIGIN_IMPORT "import"
+
 /* What texts of findings are made with; they name no class. */
 static MlsRules
-rules_of (const MlsStore *self)
+rules_of (const MlsLayout *layout)
 {
-  MlsRules rules = { .nomenclature = NULL };
-
-  rules.vintages = mls_store_get_vintages (self, &rules.n_vintages);
-
-  return rules;
+  return (MlsRules){ .vintages = (const MlsVintage *) (gpointer) layout->vintages->data,
+                     .n_vintages = layout->vintages->len };
 }
 
 static void
@@ -31,57 +33,134 @@ bind_area_if (sqlite3_stmt *statement, int parameter, MlsArea2 area2)
     sqlite3_bind_double (statement, parameter, mls_area2_to_m2 (area2));
 }
 
-static gboolean
-write_finding (MlsStore *self, sqlite3_stmt *insert, const MlsFinding *finding, GError **error)
+static void
+bind_feature_if (sqlite3_stmt *statement, int parameter, MlsFeature feature)
 {
-  const MlsRules rules = rules_of (self);
-  gboolean dated = finding->vintage < rules.n_vintages;
-  g_autofree char *message = mls_finding_text (finding, &rules);
+  if (feature.id < 0)
+    return;
+
+  sqlite3_bind_int64 (statement, parameter, feature.id);
+  if (feature.layer != 0)
+    sqlite3_bind_text (statement, parameter + 1, g_quark_to_string (feature.layer), -1, SQLITE_STATIC);
+}
+
+static gboolean
+insert_finding (MlsDatabase      *database,
+                sqlite3_stmt     *insert,
+                const MlsRules   *rules,
+                const MlsFinding *finding,
+                GError          **error)
+{
+  gboolean dated = finding->vintage < rules->n_vintages;
+  gboolean repair = mls_finding_is_repair (finding);
+  g_autofree char *message = mls_finding_text (finding, rules);
   gboolean written;
 
   sqlite3_clear_bindings (insert);
-  mls_statement_bind (insert, "ssssssdds", mls_finding_rule_name (finding->rule),
-                      mls_severity_name (finding->severity),
-                      dated ? rules.vintages[finding->vintage].code : NULL,
+  mls_statement_bind (insert, "sssssssdds", repair ? ORIGIN_IMPORT : ORIGIN_CHECK,
+                      mls_finding_rule_name (finding->rule), mls_severity_name (finding->severity),
+                      dated ? rules->vintages[finding->vintage].code : NULL,
                       dated ? mls_dimension_name (finding->dimension) : NULL,
-                      g_quark_to_string (finding->pair.cover),
-                      g_quark_to_string (finding->pair.use), mls_grid_to_metres (finding->place.x),
-                      mls_grid_to_metres (finding->place.y),
-                      message);
-  bind_number_if (insert, 10, finding->fid);
-  bind_number_if (insert, 11, finding->other_fid);
-  bind_area_if (insert, 12, finding->area2);
-  bind_area_if (insert, 13, finding->minimum);
+                      g_quark_to_string (finding->pair.cover), g_quark_to_string (finding->pair.use),
+                      mls_grid_to_metres (finding->place.x), mls_grid_to_metres (finding->place.y), message);
+  bind_number_if (insert, 11, finding->fid);
+  bind_number_if (insert, 12, finding->other_fid);
+  bind_area_if (insert, 13, finding->area2);
+  bind_area_if (insert, 14, finding->minimum);
+  if (repair)
+    {
+      bind_feature_if (insert, 15, finding->feature);
+      bind_feature_if (insert, 17, finding->other);
+    }
 
-  written = mls_database_step (self->database, insert, NULL, error);
+  written = mls_database_step (database, insert, NULL, error);
   sqlite3_reset (insert);
 
   return written;
 }
 
-static gboolean
-write_all (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
+/**
+ * mls_findings_add:
+ * @database: a project, in a transaction
+ * @layout: its columns
+ * @findings: (element-type MlsFinding): findings; those that have an id are there already
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether they are written
+ */
+gboolean
+mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *findings, GError **error)
 {
-  g_autofree char *checked = mls_format_id (operation);
-  g_autoptr (sqlite3_stmt) insert = NULL;
-
-  if (!mls_database_run (self->database, error, "DELETE FROM finding", NULL) ||
-      !mls_setting_set (self->database, CHECKED_OPERATION, checked, error))
-    return FALSE;
-
-  insert = mls_database_prepare (
-    self->database,
-    "INSERT INTO finding (rule, severity, vintage, dimension, cover, use, x, y, message, "
-    "fid, other_fid, area_m2, minimum_m2) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  const MlsRules rules = rules_of (layout);
+  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
+    database,
+    "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "
+    "area_m2, minimum_m2, feature, layer, other_feature, other_layer) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
+
   if (insert == NULL)
     return FALSE;
 
   for (guint i = 0; i < findings->len; i++)
-    if (!write_finding (self, insert, &g_array_index (findings, MlsFinding, i), error))
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+
+      if (finding->id == 0 && !insert_finding (database, insert, &rules, finding, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_findings_decide:
+ * @database: a project, in a transaction
+ * @facts: what an edit says of itself: the findings that are to stay as they are
+ * @operation: the edit's operation
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_findings_decide (MlsDatabase *database, const MlsOperationFacts *facts, gint64 operation, GError **error)
+{
+  for (guint i = 0; i < facts->n_kept; i++)
+    if (!mls_database_run (database, error,
+                           "UPDATE finding SET was = state, state = 'kept', since = ? WHERE id = ?", "ii",
+                           operation, facts->kept[i].id))
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * mls_findings_take_back:
+ * @database: a project, in a transaction
+ * @target: an operation that is taken back
+ * @operation: the operation that does so
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What @target decided is as it was before, which is all that undoing an undo takes, too.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_findings_take_back (MlsDatabase *database, gint64 target, gint64 operation, GError **error)
+{
+  return mls_database_run (database, error,
+                           "UPDATE finding SET state = was, was = state, since = ?2 WHERE since = ?1", "ii",
+                           target, operation);
+}
+
+static gboolean
+replace_checked (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
+{
+  g_autofree char *checked = mls_format_id (operation);
+
+  return mls_database_run (self->database, error, "DELETE FROM finding WHERE origin = '" ORIGIN_CHECK "'", NULL) &&
+         mls_setting_set (self->database, CHECKED_OPERATION, checked, error) &&
+         mls_findings_add (self->database, mls_store_layout (self), findings, error);
 }
 
 /**
@@ -91,7 +170,7 @@ write_all (MlsStore *self, const GArray *findings, gint64 operation, GError **er
  * @operation: the operation whose state was checked
  * @error: a #MLS_STORE_ERROR
  *
- * Puts them in the place of the last check's.
+ * Puts them in the place of the last check's. Those that have an id are in the file already, and stay.
  *
  * Returns: whether they are on disk; if not, the last ones still are
  */
@@ -101,7 +180,7 @@ mls_store_write_findings (MlsStore *self, const GArray *findings, gint64 operati
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (write_all (self, findings, operation, error) && mls_database_commit (self->database, error))
+  if (replace_checked (self, findings, operation, error) && mls_database_commit (self->database, error))
     return TRUE;
 
   mls_database_rollback (self->database);
@@ -125,11 +204,21 @@ find_vintage (const MlsRules *rules, const char *code, guint *out)
   return code == NULL || *out != MLS_NO_VINTAGE;
 }
 
-/* FALSE if the row is of no rule, vintage or place that there is. */
+static MlsFeature
+column_feature (sqlite3_stmt *row, int column)
+{
+  gboolean is_one = sqlite3_column_type (row, column) != SQLITE_NULL;
+
+  return (MlsFeature){ is_one ? sqlite3_column_int64 (row, column) : -1, column_text (row, column + 1) };
+}
+
+/* What somebody has decided to keep is as grave as an exception. FALSE if the row is of no rule, vintage
+ * or place that there is. */
 static gboolean
 read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
 {
   const char *dimension = (const char *) sqlite3_column_text (row, 4);
+  const char *state = (const char *) sqlite3_column_text (row, 13);
 
   finding->id = sqlite3_column_int64 (row, 0);
   finding->pair = (MlsPair){ column_text (row, 5), column_text (row, 6) };
@@ -137,13 +226,20 @@ read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
   finding->other_fid = sqlite3_column_int64 (row, 10);
   finding->area2 = mls_area2_from_m2 (sqlite3_column_double (row, 11));
   finding->minimum = mls_area2_from_m2 (sqlite3_column_double (row, 12));
+  finding->feature = column_feature (row, 14);
+  finding->other = column_feature (row, 16);
 
-  return mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) &&
-         mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) &&
-         find_vintage (rules, (const char *) sqlite3_column_text (row, 3), &finding->vintage) &&
-         (dimension == NULL || mls_dimension_from_name (dimension, &finding->dimension)) &&
-         mls_grid_from_metres (sqlite3_column_double (row, 7), sqlite3_column_double (row, 8),
-                               &finding->place);
+  if (!mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) ||
+      !mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) ||
+      !find_vintage (rules, (const char *) sqlite3_column_text (row, 3), &finding->vintage) ||
+      (dimension != NULL && !mls_dimension_from_name (dimension, &finding->dimension)) ||
+      !mls_grid_from_metres (sqlite3_column_double (row, 7), sqlite3_column_double (row, 8), &finding->place))
+    return FALSE;
+
+  if (g_strcmp0 (state, "kept") == 0)
+    finding->severity = MLS_SEVERITY_EXCEPTION;
+
+  return TRUE;
 }
 
 static gboolean
@@ -159,34 +255,22 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
   return TRUE;
 }
 
-/**
- * mls_store_list_findings:
- * @self: a project
- * @operation: (out) (optional): the operation whose state was checked, 0 if none ever was
- * @error: a #MLS_STORE_ERROR
- *
- * Returns: (transfer full) (element-type MlsFinding): what the last check found, in its order, or
- *   %NULL
- */
-GArray *
-mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
+#define FINDINGS                                                                         \
+  "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, other_fid, area_m2, " \
+  "minimum_m2, state, feature, layer, other_feature, other_layer FROM finding "
+
+static GArray *
+read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)
 {
   g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
-  const MlsRules rules = rules_of (self);
-  g_autoptr (sqlite3_stmt) query = NULL;
+  const MlsRules rules = rules_of (layout);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
   gboolean row;
 
-  if (!read_checked (self, operation, error))
-    return NULL;
-
-  query = mls_database_prepare (self->database,
-                                "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, "
-                                "fid, other_fid, area_m2, minimum_m2 FROM finding ORDER BY id",
-                                error);
   if (query == NULL)
     return NULL;
 
-  while (mls_database_step (self->database, query, &row, error))
+  while (mls_database_step (database, query, &row, error))
     {
       MlsFinding finding = { 0 };
 
@@ -198,4 +282,41 @@ mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
     }
 
   return NULL;
+}
+
+/**
+ * mls_store_list_findings:
+ * @self: a project
+ * @operation: (out) (optional): the operation whose state was checked, 0 if none ever was
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what the last check found and what is known
+ *   without one, as mls_finding_compare() orders it, or %NULL
+ */
+GArray *
+mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
+{
+  GArray *findings = NULL;
+
+  if (read_checked (self, operation, error))
+    findings = read_all (self->database, mls_store_layout (self), FINDINGS, error);
+  if (findings != NULL)
+    mls_finding_sort (findings);
+
+  return findings;
+}
+
+/**
+ * mls_store_reader_list_findings:
+ * @self: a reader between begin and end
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what is known without a check, in no certain
+ *   order, or %NULL
+ */
+GArray *
+mls_store_reader_list_findings (MlsStoreReader *self, GError **error)
+{
+  return read_all (self->database, mls_reading_get_layout (self->reading),
+                   FINDINGS "WHERE origin <> '" ORIGIN_CHECK "'", error);
 }

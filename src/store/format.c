@@ -8,7 +8,25 @@
 #define GPKG_VERSION        10300
 
 /* What changes a file of format i into one of format i + 1. */
-static const char *const migrations[MLS_STORE_FORMAT] = { NULL };
+static const char *const migrations[MLS_STORE_FORMAT] = {
+  NULL,
+  "ALTER TABLE finding ADD COLUMN origin TEXT NOT NULL DEFAULT 'check';"
+  "ALTER TABLE finding ADD COLUMN state TEXT NOT NULL DEFAULT 'open';"
+  "ALTER TABLE finding ADD COLUMN was TEXT;"
+  "ALTER TABLE finding ADD COLUMN since INTEGER;"
+  "ALTER TABLE finding ADD COLUMN feature INTEGER;"
+  "ALTER TABLE finding ADD COLUMN layer TEXT;"
+  "ALTER TABLE finding ADD COLUMN other_feature INTEGER;"
+  "ALTER TABLE finding ADD COLUMN other_layer TEXT;"
+  "CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL",
+};
+
+/* What makes a file of format i, which may not be changed, look like one of format i + 1. */
+static const char *const disguises[MLS_STORE_FORMAT] = {
+  NULL,
+  "CREATE TEMP VIEW finding AS SELECT *, 'check' AS origin, 'open' AS state, NULL AS was, NULL AS since, "
+  "NULL AS feature, NULL AS layer, NULL AS other_feature, NULL AS other_layer FROM main.finding",
+};
 
 static gboolean
 get_format (MlsDatabase *database, gint64 *format, GError **error)
@@ -121,6 +139,30 @@ gboolean
 mls_format_migrate (MlsDatabase *database, GError **error)
 {
   return mls_format_step_to (database, migrations, MLS_STORE_FORMAT, error);
+}
+
+/**
+ * mls_format_adapt:
+ * @database: a project that passed mls_format_check(), open to be read
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Lets a project of an older format be read as one of ours; the file stays as it is.
+ *
+ * Returns: whether it can be
+ */
+gboolean
+mls_format_adapt (MlsDatabase *database, GError **error)
+{
+  gint64 format;
+
+  if (!get_format (database, &format, error))
+    return FALSE;
+
+  for (; format < MLS_STORE_FORMAT; format++)
+    if (!mls_database_exec (database, disguises[format], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean

@@ -6,13 +6,15 @@ G_BEGIN_DECLS
 
 /* The number of our format. GeoPackage reserves user_version for its own version, 103NN for any
  * 1.3: ours is in NN, so that other programs read the file without a warning. */
-#define MLS_STORE_FORMAT 1
+#define MLS_STORE_FORMAT 2
 
 gboolean mls_format_check   (MlsDatabase        *database,
                              GError            **error);
 gboolean mls_format_mark    (MlsDatabase        *database,
                              GError            **error);
 gboolean mls_format_migrate (MlsDatabase        *database,
+                             GError            **error);
+gboolean mls_format_adapt   (MlsDatabase        *database,
                              GError            **error);
 gboolean mls_format_step_to (MlsDatabase        *database,
                              const char *const  *steps,

@@ -1,8 +1,7 @@
 #include "store/import-report.h"
 
-#include "base/format.h"
+#include "rules/repair.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -114,22 +113,77 @@ mls_import_report_label (MlsImportReport       *report,
     report->n_pairs++;
 }
 
-static char *
-area_text (double area_m2)
+static MlsFeature
+feature_of (const MlsImportReport *report, guint layer, gint64 id)
 {
-  return area_m2 >= 0.05 ? mls_format_area (area_m2) : g_strdup (_("less than 0.1 m²"));
+  gboolean named = report->layers->len > 1 && layer < report->layers->len;
+
+  return (MlsFeature){ id, named ? g_quark_from_string (g_ptr_array_index (report->layers, layer)) : 0 };
 }
 
-/* A feature by its number, and its layer where there are several. */
-static char *
-feature_text (const MlsImportReport *report, guint layer, gint64 id)
+static MlsRepair
+repair_of (MlsRemarkKind kind)
 {
-  g_autofree char *number = mls_format_id (id);
+  static const MlsRepair repairs[MLS_N_REMARKS] = {
+    [MLS_REMARK_REPAIRED] = MLS_REPAIR_REPAIRED,   [MLS_REMARK_VANISHED] = MLS_REPAIR_VANISHED,
+    [MLS_REMARK_PARTS] = MLS_REPAIR_PARTS,         [MLS_REMARK_IDENTICAL] = MLS_REPAIR_IDENTICAL,
+    [MLS_REMARK_HOLE] = MLS_REPAIR_HOLE,           [MLS_REMARK_CROSSED] = MLS_REPAIR_CROSSED,
+    [MLS_REMARK_MOVED] = MLS_REPAIR_MOVED,         [MLS_REMARK_NODED] = MLS_REPAIR_NODED,
+    [MLS_REMARK_OVERLAP] = MLS_REPAIR_OVERLAP,     [MLS_REMARK_CLIPPED] = MLS_REPAIR_CLIPPED,
+    [MLS_REMARK_GONE] = MLS_REPAIR_GONE,           [MLS_REMARK_FILLED] = MLS_REPAIR_FILLED,
+    [MLS_REMARK_GAP] = MLS_REPAIR_GAP,
+  };
 
-  if (report->layers->len < 2 || layer >= report->layers->len)
-    return g_steal_pointer (&number);
+  return repairs[kind];
+}
 
-  return g_strdup_printf (_("%s of “%s”"), number, (const char *) g_ptr_array_index (report->layers, layer));
+/**
+ * mls_import_report_finding:
+ * @report: a report
+ * @remark: a remark in it
+ *
+ * A repair is a note: nothing is wrong with the map any more. What still is, as ground without a
+ * code, a check finds by itself.
+ *
+ * Returns: the remark as a finding
+ */
+MlsFinding
+mls_import_report_finding (const MlsImportReport *report, const MlsRemark *remark)
+{
+  return (MlsFinding){
+    .rule = (MlsFindingRule) (MLS_FINDING_REPAIR + repair_of (remark->kind)),
+    .severity = MLS_SEVERITY_NOTE,
+    .vintage = MLS_NO_VINTAGE,
+    .area2 = remark->gain,
+    .place = remark->place,
+    .feature = feature_of (report, remark->layer, remark->source),
+    .other = feature_of (report, remark->other_layer, remark->other),
+  };
+}
+
+/**
+ * mls_import_report_repairs:
+ * @report: a report of an import that is done
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what nothing but the import can tell, in the
+ *   order of mls_finding_compare()
+ */
+GArray *
+mls_import_report_repairs (const MlsImportReport *report)
+{
+  GArray *repairs = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+
+  for (guint i = 0; i < report->remarks->len; i++)
+    {
+      const MlsRemark *remark = &g_array_index (report->remarks, MlsRemark, i);
+      MlsFinding finding = mls_import_report_finding (report, remark);
+
+      if (remark->kind != MLS_REMARK_IDENTICAL)
+        g_array_append_val (repairs, finding);
+    }
+  mls_finding_sort (repairs);
+
+  return repairs;
 }
 
 /**
@@ -142,41 +196,7 @@ feature_text (const MlsImportReport *report, guint layer, gint64 id)
 char *
 mls_import_report_remark_text (const MlsImportReport *report, const MlsRemark *remark)
 {
-  g_autofree char *feature = feature_text (report, remark->layer, remark->source);
-  g_autofree char *other = feature_text (report, remark->other_layer, remark->other);
-  g_autofree char *area = area_text (remark->area_m2);
+  MlsFinding finding = mls_import_report_finding (report, remark);
 
-  switch (remark->kind)
-    {
-    case MLS_REMARK_REPAIRED:
-      return g_strdup_printf (_("Feature %s was put right after rounding to the millimetre: %s changed"), feature, area);
-    case MLS_REMARK_VANISHED:
-      return g_strdup_printf (_("Feature %s vanished in rounding to the millimetre: %s lost"), feature, area);
-    case MLS_REMARK_PARTS:
-      return g_strdup_printf (_("Feature %s fell into parts"), feature);
-    case MLS_REMARK_IDENTICAL:
-      return g_strdup_printf (_("Feature %s has a neighbour with the same labels at every date"), feature);
-    case MLS_REMARK_HOLE:
-      return g_strdup_printf (_("The territory has a hole of %s"), area);
-    case MLS_REMARK_CROSSED:
-      return g_strdup_printf (_("Feature %s crossed itself: %s not as its rings say"), feature, area);
-    case MLS_REMARK_MOVED:
-      return g_strdup_printf (_("The border of feature %s was brought onto others: %s changed"), feature, area);
-    case MLS_REMARK_NODED:
-      return g_strdup_printf (_("The border of feature %s got vertices where others meet it"), feature);
-    case MLS_REMARK_OVERLAP:
-      return g_strdup_printf (_("Feature %s lost %s to feature %s"), feature, area, other);
-    case MLS_REMARK_CLIPPED:
-      return g_strdup_printf (_("Feature %s lost %s outside the outline"), feature, area);
-    case MLS_REMARK_GONE:
-      return g_strdup_printf (_("Nothing is left of feature %s"), feature);
-    case MLS_REMARK_FILLED:
-      return g_strdup_printf (_("Feature %s got a thin gap of %s"), feature, area);
-    case MLS_REMARK_GAP:
-      return g_strdup_printf (_("A gap of %s became a face without a code"), area);
-    case MLS_N_REMARKS:
-      break;
-    }
-
-  g_assert_not_reached ();
+  return mls_repair_text (&finding);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assembly/assembly.h"
-#include "rules/nomenclature.h"
+#include "rules/finding.h"
 #include "store/import-layer.h"
 
 G_BEGIN_DECLS
@@ -36,6 +36,9 @@ void             mls_import_report_label    (MlsImportReport        *report,
                                              MlsPair                 pair,
                                              int                     year);
 void             mls_import_report_sort     (MlsImportReport        *report);
+MlsFinding       mls_import_report_finding  (const MlsImportReport  *report,
+                                             const MlsRemark        *remark);
+GArray          *mls_import_report_repairs  (const MlsImportReport  *report);
 char            *mls_import_report_remark_text
                                             (const MlsImportReport  *report,
                                              const MlsRemark        *remark);

@@ -531,6 +531,14 @@ give_edge (const MlsEdge *edge, gpointer user_data)
 }
 
 static gboolean
+write_repairs (MlsImport *self, GError **error)
+{
+  g_autoptr (GArray) repairs = mls_import_report_repairs (self->report);
+
+  return mls_bulk_add_findings (self->bulk, repairs, error);
+}
+
+static gboolean
 write_faces (MlsImport *self, GError **error)
 {
   g_autofree char *names = join_names (self);
@@ -552,7 +560,7 @@ write_faces (MlsImport *self, GError **error)
       return FALSE;
     }
 
-  return mls_bulk_commit (self->bulk, NULL, error);
+  return write_repairs (self, error) && mls_bulk_commit (self->bulk, NULL, error);
 }
 
 static gboolean

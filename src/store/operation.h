@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "rules/exception.h"
+#include "rules/finding.h"
 #include "store/layout.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,10 @@ typedef struct
   guint               n_exceptions;
   const gint64       *lapsed;
   guint               n_lapsed;
+
+  /* The findings that somebody decides to leave as they are. */
+  const MlsFinding   *kept;
+  guint               n_kept;
 } MlsOperationFacts;
 
 #define MLS_VERB_CREATE  "create"

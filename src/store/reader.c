@@ -18,7 +18,8 @@ mls_store_reader_new (const char *path, GError **error)
   g_autoptr (MlsStoreReader) self = g_new0 (MlsStoreReader, 1);
 
   self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
-  if (self->database == NULL || !mls_format_check (self->database, error))
+  if (self->database == NULL || !mls_format_check (self->database, error) ||
+      !mls_format_adapt (self->database, error))
     return NULL;
 
   self->reading = mls_reading_new (self->database, error);

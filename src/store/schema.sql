@@ -204,8 +204,11 @@ CREATE INDEX exception_since ON exception (since);
 CREATE INDEX exception_until ON exception (until);
 CREATE INDEX exception_place ON exception (x, y) WHERE until IS NULL;
 
--- What the last check found; anybody may delete it, the next check makes it again. The setting
--- checked_operation tells of which state that check was.
+-- What the last check found, origin check: anybody may delete that, the next check makes it again.
+-- The setting checked_operation tells of which state that check was. What was found otherwise stays:
+-- origin import is what an import did to its source, and the only thing to tell of it.
+-- state is open, or kept when somebody has decided that it is to stay as it is. Operation since brought
+-- it there; was is the state before, to which undo goes back.
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY NOT NULL,
   rule TEXT NOT NULL,
@@ -220,8 +223,18 @@ CREATE TABLE finding (
   y REAL NOT NULL,
   area_m2 REAL,
   minimum_m2 REAL,
-  message TEXT NOT NULL
+  message TEXT NOT NULL,
+  origin TEXT NOT NULL DEFAULT 'check',
+  state TEXT NOT NULL DEFAULT 'open',
+  was TEXT,
+  since INTEGER,
+  feature INTEGER,
+  layer TEXT,
+  other_feature INTEGER,
+  other_layer TEXT
 );
+
+CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;
 
 CREATE TABLE review_set (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -255,7 +255,8 @@ open_to_read (const char *path, GError **error)
 
   self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
   if (self->database == NULL || !mls_format_check (self->database, error) ||
-      !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
+      !mls_format_adapt (self->database, error) || !mls_store_reload (self, error) ||
+      !mls_store_notice (self, &changed, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -2,6 +2,7 @@
 
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/finding.h"
 #include "store/past.h"
 #include "store/store-private.h"
 
@@ -71,7 +72,8 @@ take_back (MlsStore           *self,
     return NULL;
 
   applied = mls_store_write_delta (self, inverse, *operation, error);
-  if (applied == NULL || !mls_exceptions_take_back (self->database, target->id, *operation, error))
+  if (applied == NULL || !mls_exceptions_take_back (self->database, target->id, *operation, error) ||
+      !mls_findings_take_back (self->database, target->id, *operation, error))
     return NULL;
 
   return g_steal_pointer (&applied);

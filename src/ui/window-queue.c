@@ -118,12 +118,29 @@ kind_chosen (MlsWindow *self, guint kind)
     mls_window_fill_queue (self);
 }
 
+/* Says what can be done about a place, where something can. */
+static void
+offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
+{
+  const MlsMessageButton cures[] = { { _("Cure (Enter)"), "win.cure" }, { _("Keep… (Shift+Enter)"), "win.except" } };
+  const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
+  gboolean read_only = mls_project_is_read_only (self->project);
+
+  if (mls_place_is_curable (place))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
+                         read_only ? 0 : G_N_ELEMENTS (cures));
+  else if (mls_place_is_note (place))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), notes,
+                         read_only ? 0 : G_N_ELEMENTS (notes));
+  else
+    mls_message_bar_close (self->messages);
+}
+
 static void
 place_chosen (MlsWindow *self, MlsPlace *place)
 {
   MlsBox box = mls_place_get_box (place);
   MlsPoint point = mls_place_get_point (place);
-  MlsMessageButton buttons[] = { { _("Cure (Enter)"), "win.cure" }, { _("Keep… (Shift+Enter)"), "win.except" } };
 
   if (self->workspace == NULL)
     return;
@@ -132,11 +149,7 @@ place_chosen (MlsWindow *self, MlsPlace *place)
     mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
   mls_map_go_to (self->canvas, &box, MLS_WORKING_SCALE);
   mls_workspace_select (self->workspace, &point);
-  if (mls_place_is_curable (place))
-    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), buttons,
-                         mls_project_is_read_only (self->project) ? 0 : G_N_ELEMENTS (buttons));
-  else
-    mls_message_bar_close (self->messages);
+  offer_what_can_be_done (self, place);
 }
 
 static void
@@ -186,7 +199,8 @@ except_there (const char *reason, gpointer user_data)
  * mls_window_except_place:
  * @self: a window with a project
  *
- * Asks why the place that was gone to is kept as it is, where that can be.
+ * Asks why the place that was gone to is kept as it is, where that can be. What is only to be known
+ * needs no reason.
  */
 void
 mls_window_except_place (MlsWindow *self)
@@ -195,6 +209,11 @@ mls_window_except_place (MlsWindow *self)
 
   if (place != NULL && mls_place_is_curable (place))
     mls_window_ask (self, _("Reason for the exception"), NULL, except_there);
+  else if (place != NULL && mls_place_is_note (place) && self->workspace != NULL)
+    {
+      mls_message_bar_close (self->messages);
+      mls_workspace_keep_at (self->workspace, mls_place_get_point (place));
+    }
 }
 
 /**

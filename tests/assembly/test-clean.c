@@ -188,10 +188,10 @@ describe_remark (const MlsRemark *remark)
       g_string_append (line, " to ");
       print_feature (line, remark->other_layer, remark->other);
     }
-  if (remark->area_m2 > 0)
+  if (remark->gain != 0)
     {
       g_string_append (line, ", ");
-      print_area (line, remark->area_m2);
+      print_area (line, mls_area2_to_m2 (ABS (remark->gain)));
     }
   g_string_append (line, " at ");
   print_point (line, remark->place);

@@ -29,7 +29,7 @@ run (GPtrArray *words)
   g_autoptr (GError) error = NULL;
   int waited;
 
-  g_spawn_sync (NULL, (char **) words->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer->out, &answer->err, &waited,
+  g_spawn_sync (NULL, (char **) words->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &answer->out, &answer->err, &waited,
                 &error);
   g_assert_no_error (error);
   answer->status = status_of (waited);
@@ -66,6 +66,20 @@ program_do (const char *word, ...)
   answer = run (words);
   g_assert_cmpstr (answer->err, ==, "");
   g_assert_cmpint (answer->status, ==, 0);
+}
+
+/* Runs the edit script in a file. */
+Answer *
+program_edit (const char *project, const char *script)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  const char *const call[] = { "sh", "-c", "exec \"$1\" edit \"$2\" --author tester < \"$3\"", "sh",
+                               g_getenv ("MLS_CLI"), project, script, NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (call); i++)
+    g_ptr_array_add (words, (gpointer) call[i]);
+
+  return run (words);
 }
 
 /* Calls it and goes on; @err is its standard error. */

@@ -16,6 +16,8 @@ Answer *program_run   (const char         *word,
                        ...) G_GNUC_NULL_TERMINATED;
 void    program_do    (const char         *word,
                        ...) G_GNUC_NULL_TERMINATED;
+Answer *program_edit  (const char         *project,
+                       const char         *script);
 GPid    program_start (const char *const  *words,
                        int                 err);
 int     program_wait  (GPid                pid);

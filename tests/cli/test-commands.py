@@ -107,9 +107,9 @@ class Commands(unittest.TestCase):
         self.assert_json(['check', self.path], [
             {**identical, 'x': 700050, 'y': 6600212.5, 'fid': 7, 'other_fid': 8},
             {**identical, 'x': 700250, 'y': 6600012.5, 'fid': 3, 'other_fid': 6},
-            {'errors': 0, 'warnings': 2, 'exceptions': 0}])
+            {'errors': 0, 'warnings': 2, 'notes': 0, 'exceptions': 0}])
         self.assertEqual(program.json_lines('info', self.path)[0]['check'],
-                         {'operation': 2, 'error': 0, 'warning': 2, 'exception': 0})
+                         {'operation': 2, 'error': 0, 'warning': 2, 'note': 0, 'exception': 0})
         self.assertEqual(len(program.json_lines('list', 'findings', self.path)), 2)
         self.assertEqual(len(program.json_lines('list', 'findings', self.path, '--rule', 'mmu')), 0)
 

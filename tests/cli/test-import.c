@@ -105,7 +105,7 @@ test_plain (Fixture *fixture, gconstpointer data)
   assert_info (fixture, "\"faces\":2,\"vertices\":8,\"area_m2\":20000,");
 
   check = program_run ("check", fixture->project, NULL);
-  g_assert_cmpstr (check->out, ==, "0 errors, 0 warnings, 0 exceptions\n");
+  g_assert_cmpstr (check->out, ==, "0 errors, 0 warnings, 0 notes, 0 exceptions\n");
 }
 
 static void
@@ -382,6 +382,36 @@ test_clean (Fixture *fixture, gconstpointer data)
   assert_clean (fixture, 3);
 }
 
+/* What cleaning did is listed before any check, survives checks, and is settled by whoever takes note: all
+ * of one place at once. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  static const char overlap[] = "{\"severity\":\"note\",\"rule\":\"import-overlap\",\"area_m2\":-200,"
+                                "\"x\":700098,\"y\":6600000,\"feature\":2,\"other\":1,"
+                                "\"message\":\"Feature 2 lost 200\u00a0m² to feature 1\"}\n";
+  g_autofree char *script = folder_write (fixture->folder, "script", "except 700098 6600000 \"as agreed\"\n");
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) listed = NULL;
+  g_autoptr (Answer) checked = NULL;
+  g_autoptr (Answer) noted = NULL;
+  g_autoptr (Answer) again = NULL;
+
+  write_table (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n" ACROSS ",CS6.1.1\n" BEYOND ",CS6.3.0\n");
+  answer = import (fixture, "--clean", NULL);
+  listed = program_run ("list", "findings", fixture->project, "--json", "--rule", "import-overlap", NULL);
+  g_assert_cmpstr (listed->out, ==, overlap);
+
+  checked = program_run ("check", fixture->project, "--json", NULL);
+  assert_contains (checked->out, overlap);
+  assert_contains (checked->out, "\"notes\":4,\"exceptions\":0}\n");
+
+  noted = program_edit (fixture->project, script);
+  assert_contains (noted->out, "{\"line\":1,\"ok\":true,\"verb\":\"except\",\"operation\":");
+  again = program_run ("check", fixture->project, "--json", NULL);
+  assert_contains (again->out, "\"notes\":2,\"exceptions\":2}\n");
+}
+
 static void
 test_tolerance (Fixture *fixture, gconstpointer data)
 {
@@ -582,6 +612,7 @@ main (int argc, char *argv[])
   ADD ("crs", test_crs);
   ADD ("layers", test_layers);
   ADD ("clean", test_clean);
+  ADD ("notes", test_notes);
   ADD ("tolerance", test_tolerance);
   ADD ("priority", test_priority);
   ADD ("sources", test_sources);

@@ -1,3 +1,4 @@
+#include "document/place.h"
 #include "document/workspace.h"
 #include "sample.h"
 #include "store/error.h"
@@ -749,6 +750,67 @@ test_absorb (void)
   desk_end (&desk);
 }
 
+static void
+take_list (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GListModel **places = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *places = mls_places_finish (MLS_PROJECT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* What the list of findings says of notes. */
+static char *
+notes_listed (Desk *desk)
+{
+  GListModel *places = NULL;
+  GString *text = g_string_new (NULL);
+
+  mls_places_find_async (desk->project, NULL, take_list, &places);
+  while (places == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+
+      if (mls_place_is_note (place))
+        g_string_append_printf (text, "%s (%s)\n", mls_place_get_title (place), mls_place_get_detail (place));
+    }
+  g_object_unref (places);
+
+  return g_string_free (text, FALSE);
+}
+
+/* A repair of the import is stepped to with the findings until somebody takes note; that can be undone. */
+static void
+test_note (void)
+{
+  static const char note[] = "Feature 2 lost 200\u00a0m² to feature 1 (Note · 200\u00a0m²)\n";
+  Desk desk;
+  g_autofree char *before = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *undone = NULL;
+
+  desk_begin (&desk, "Anna");
+  sample_execute (desk.sample.path,
+                  "INSERT INTO finding (origin, rule, severity, x, y, area_m2, feature, other_feature, message) "
+                  "VALUES ('import', 'import-overlap', 'note', 700150, 6600150, -200, 2, 1, '')");
+  mls_project_notice (desk.project, NULL);
+  before = notes_listed (&desk);
+  g_assert_cmpstr (before, ==, note);
+
+  mls_workspace_keep_at (desk.workspace, at (150, 150));
+  kept = notes_listed (&desk);
+  g_assert_cmpstr (kept, ==, "");
+
+  mls_workspace_undo (desk.workspace);
+  undone = notes_listed (&desk);
+  g_assert_cmpstr (undone, ==, note);
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -778,6 +840,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/absorb", test_absorb);
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
+  g_test_add_func ("/document/workspace/note", test_note);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
 

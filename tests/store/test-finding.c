@@ -1,6 +1,7 @@
 #include "sample.h"
 #include "store/error.h"
 #include "store/finding.h"
+#include "store/undo.h"
 
 #include <locale.h>
 
@@ -106,7 +107,111 @@ test_strange_rows (void)
   read = mls_store_list_findings (sample.store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (read->len, ==, 2);
-  g_assert_cmpint (g_array_index (read, MlsFinding, 1).rule, ==, MLS_FINDING_GAP);
+  g_assert_cmpint (g_array_index (read, MlsFinding, 0).rule, ==, MLS_FINDING_GAP);
+
+  sample_end (&sample);
+}
+
+static MlsFinding
+lost_ground (void)
+{
+  return (MlsFinding){
+    .rule = (MlsFindingRule) (MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP),
+    .severity = MLS_SEVERITY_NOTE,
+    .vintage = MLS_NO_VINTAGE,
+    .area2 = -7,
+    .place = { BOARD_X + 3, BOARD_Y + 4 },
+    .feature = { 0, g_quark_from_static_string ("fields") },
+    .other = { 12, 0 },
+  };
+}
+
+/* The only finding there is: a note, or decided. */
+static MlsFinding
+only_finding (const Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) read = mls_store_list_findings (sample->store, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->len, ==, 1);
+
+  return g_array_index (read, MlsFinding, 0);
+}
+
+static void
+write_repair (Sample *sample)
+{
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (MlsFinding));
+  g_autoptr (GError) error = NULL;
+  MlsFinding repair = lost_ground ();
+
+  g_array_append_val (findings, repair);
+  mls_store_write_findings (sample->store, findings, 2, &error);
+  g_assert_no_error (error);
+}
+
+/* What an import did stays when a check writes its findings, and is not written twice. */
+static void
+test_repairs_stay (void)
+{
+  Sample sample;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsFinding mmu = small_cover ();
+  MlsFinding repair;
+
+  sample_begin (&sample, &small);
+  write_repair (&sample);
+  findings = mls_store_list_findings (sample.store, NULL, &error);
+  g_array_append_val (findings, mmu);
+  mls_store_write_findings (sample.store, findings, 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM finding"), ==, 2);
+
+  g_array_set_size (findings, 0);
+  mls_store_write_findings (sample.store, findings, 4, &error);
+  sample_reopen (&sample);
+  repair = only_finding (&sample);
+  g_assert_cmpint (repair.rule, ==, lost_ground ().rule);
+  g_assert_cmpint (repair.severity, ==, MLS_SEVERITY_NOTE);
+  g_assert_true (repair.area2 == -7);
+  g_assert_cmpint (repair.feature.id, ==, 0);
+  g_assert_cmpstr (g_quark_to_string (repair.feature.layer), ==, "fields");
+  g_assert_cmpint (repair.other.id, ==, 12);
+  g_assert_cmpint (repair.other.layer, ==, 0);
+
+  sample_end (&sample);
+}
+
+/* Taking note is an operation: it can be undone and redone, across restarts. */
+static void
+test_decided (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  MlsFinding repair;
+  MlsOperationFacts facts = { .author = "tester", .verb = MLS_VERB_EXCEPT, .kept = &repair, .n_kept = 1 };
+
+  sample_begin (&sample, &small);
+  write_repair (&sample);
+  repair = only_finding (&sample);
+  for (int i = 0; i < 2; i++)
+    {
+      if (i == 0)
+        mls_delta_unref (mls_store_apply (sample.store, nothing, &facts, NULL, &error));
+      else
+        mls_delta_unref (mls_store_redo (sample.store, "tester", NULL, &error));
+      g_assert_no_error (error);
+      sample_reopen (&sample);
+      g_assert_cmpint (only_finding (&sample).severity, ==, MLS_SEVERITY_EXCEPTION);
+
+      mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, &error));
+      g_assert_no_error (error);
+      sample_reopen (&sample);
+      g_assert_cmpint (only_finding (&sample).severity, ==, MLS_SEVERITY_NOTE);
+    }
 
   sample_end (&sample);
 }
@@ -119,6 +224,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/finding/round-trip", test_round_trip);
   g_test_add_func ("/store/finding/strange-rows", test_strange_rows);
+  g_test_add_func ("/store/finding/repairs-stay", test_repairs_stay);
+  g_test_add_func ("/store/finding/decided", test_decided);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "sample.h"
 #include "store/check.h"
 #include "store/error.h"
+#include "store/finding.h"
 #include "store/import.h"
 
 #include <glib/gstdio.h>
@@ -167,6 +168,81 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (remark->source, ==, 1);
   g_assert_cmpuint (remark->other_layer, ==, 0);
   g_assert_cmpint (remark->other, ==, 2);
+}
+
+static const struct
+{
+  MlsRepair      repair;
+  MlsAccountLine line;
+} itemised[] = {
+  { MLS_REPAIR_CROSSED, MLS_ACCOUNT_CROSSED },  { MLS_REPAIR_MOVED, MLS_ACCOUNT_MOVED },
+  { MLS_REPAIR_OVERLAP, MLS_ACCOUNT_OVERLAPS }, { MLS_REPAIR_CLIPPED, MLS_ACCOUNT_CLIPPED },
+  { MLS_REPAIR_FILLED, MLS_ACCOUNT_FILLED },    { MLS_REPAIR_GAP, MLS_ACCOUNT_GAPS },
+};
+
+/* What changed hands is in the project, finding by finding, to the last half mm² of the account. */
+static void
+assert_itemised (MlsStore *store, const MlsImportReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = mls_store_list_findings (store, NULL, &error);
+  MlsArea2 sums[MLS_N_REPAIRS] = { 0 };
+  guint counts[MLS_N_REPAIRS] = { 0 };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      int repair = (int) finding->rule - MLS_FINDING_REPAIR;
+
+      g_assert_true (mls_finding_is_repair (finding));
+      g_assert_cmpint (finding->severity, ==, MLS_SEVERITY_NOTE);
+      sums[repair] += finding->area2;
+      counts[repair]++;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (itemised); i++)
+    g_assert_true (sums[itemised[i].repair] == report->account.lines[itemised[i].line]);
+  for (int i = 0; i < MLS_N_REPAIRS; i++)
+    g_assert_cmpuint (counts[i], ==, i == MLS_REPAIR_IDENTICAL ? 0 : report->n_remarks[i]);
+}
+
+/* Every repair is kept in the project, in the language of who reads it, and names its features. */
+static void
+test_findings (Fixture *fixture, gconstpointer data)
+{
+  MlsImportCleaning cleaning = { .tolerance_m = 0.1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = NULL;
+  const MlsRules rules = { .nomenclature = NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  cleaning.outline = write_table (fixture, "outline.csv", "WKT,name\n" RECTANGLE (0000, 0000, 0030, 0008) ",a\n");
+  add_source (fixture, write_table (fixture, "map.csv",
+                                    "WKT,cs21\n" RECTANGLE (0000, 0000, 0010, 0010) ",CS1.1.1\n"
+                                    RECTANGLE (0005, 0000, 0015, 0010) ",CS2.1.0\n"
+                                    RECTANGLE (0020, 0000, 0030, 0010) ",CS3.1.0\n"));
+  run (fixture, &cleaning, &error);
+  g_assert_no_error (error);
+  assert_itemised (fixture->sample.store, mls_import_get_report (fixture->import));
+
+  sample_reopen (&fixture->sample);
+  findings = mls_store_list_findings (fixture->sample.store, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      g_autofree char *line = mls_finding_text (finding, &rules);
+      g_autofree char *area = mls_area2_to_text (finding->area2);
+
+      if ((int) finding->rule != MLS_FINDING_REPAIR + MLS_REPAIR_NODED)
+        g_string_append_printf (text, "%s %s: %s\n", mls_finding_rule_name (finding->rule), area, line);
+    }
+  g_assert_cmpstr (text->str, ==,
+                   "import-overlap -40.0000000: Feature 2 lost 40\u00a0m² to feature 1\n"
+                   "import-clipped -20.0000000: Feature 1 lost 20\u00a0m² outside the outline\n"
+                   "import-clipped -20.0000000: Feature 2 lost 20\u00a0m² outside the outline\n"
+                   "import-clipped -20.0000000: Feature 3 lost 20\u00a0m² outside the outline\n");
 }
 
 /* Sources that fit together need no cleaning. */
@@ -356,6 +432,7 @@ test_real (gconstpointer data)
     if (report->n_remarks[kind] > 0)
       g_string_append_printf (text, ", %u %s", report->n_remarks[kind], mls_remark_text ((MlsRemarkKind) kind));
   g_assert_cmpstr (text->str, ==, real->expected);
+  assert_itemised (store, report);
 
   flaws = mls_store_check_partition (store, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -380,6 +457,7 @@ main (int argc, char *argv[])
   ADD ("sources", test_sources);
   ADD ("sources-that-fit", test_sources_that_fit);
   ADD ("outline", test_outline);
+  ADD ("findings", test_findings);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
 

@@ -3,6 +3,7 @@
 #include "store/disk.h"
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/finding.h"
 #include "store/format.h"
 #include "store/image-link.h"
 #include "store/reader.h"
@@ -132,34 +133,102 @@ test_newer (void)
   sample_end (&sample);
 }
 
+/* Makes a file of format 1 of one of now. */
+static void
+make_old (const char *path)
+{
+  sample_execute (path,
+                  "DROP INDEX finding_since;"
+                  "ALTER TABLE finding DROP COLUMN origin; ALTER TABLE finding DROP COLUMN state;"
+                  "ALTER TABLE finding DROP COLUMN was; ALTER TABLE finding DROP COLUMN since;"
+                  "ALTER TABLE finding DROP COLUMN feature; ALTER TABLE finding DROP COLUMN layer;"
+                  "ALTER TABLE finding DROP COLUMN other_feature; ALTER TABLE finding DROP COLUMN other_layer;"
+                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "PRAGMA user_version = 10301");
+}
+
+/* The columns of all tables and views, and the indices. */
+static gint64
+hash_schema (const char *path)
+{
+  return sample_query (path,
+                       "SELECT sum (unicode (name) * length (name) * (1 + length (type))) + count (*) "
+                       "FROM (SELECT c.name, c.type FROM sqlite_master m, pragma_table_info (m.name) c "
+                       "UNION ALL SELECT name, type FROM sqlite_master WHERE type = 'index')");
+}
+
+static guint
+count_findings (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = mls_store_list_findings (store, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return findings->len;
+}
+
+/* A project of the first format is read as it is, and brought up to date when it is opened to write. */
+static void
+test_old (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  gint64 schema;
+
+  closed_begin (&sample);
+  schema = hash_schema (sample.path);
+  make_old (sample.path);
+  g_assert_cmpint (hash_schema (sample.path), !=, schema);
+
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_findings (sample.store), ==, 1);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301);
+
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_findings (sample.store), ==, 1);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + MLS_STORE_FORMAT);
+  g_assert_cmpint (hash_schema (sample.path), ==, schema);
+
+  sample_end (&sample);
+}
+
 /* An older project is brought up to date step by step, or left as it was. */
 static void
 test_migrations (void)
 {
   static const char *const steps[] = {
-    NULL,
-    "CREATE TABLE first (x); INSERT INTO first VALUES (1)",
-    "UPDATE first SET x = x + 1",
-    "ALTER TABLE first RENAME TO second; UPDATE second SET x = x * 10",
+    [MLS_STORE_FORMAT] = "CREATE TABLE first (x); INSERT INTO first VALUES (1)",
+    [MLS_STORE_FORMAT + 1] = "UPDATE first SET x = x + 1",
+    [MLS_STORE_FORMAT + 2] = "ALTER TABLE first RENAME TO second; UPDATE second SET x = x * 10",
   };
-  static const char *const broken[] = { NULL, steps[1], "UPDATE nothing SET x = 0", steps[3] };
+  static const char *const broken[] = {
+    [MLS_STORE_FORMAT] = steps[MLS_STORE_FORMAT],
+    [MLS_STORE_FORMAT + 1] = "UPDATE nothing SET x = 0",
+    [MLS_STORE_FORMAT + 2] = steps[MLS_STORE_FORMAT + 2],
+  };
   Sample sample;
   MlsDatabase *database;
   g_autoptr (GError) error = NULL;
 
   sample_begin (&sample, &board);
   database = sample.store->database;
-  g_assert_false (mls_format_step_to (database, broken, 4, &error));
+  g_assert_false (mls_format_step_to (database, broken, MLS_STORE_FORMAT + 3, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
-  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301);
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + MLS_STORE_FORMAT);
   g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM sqlite_master WHERE name = 'first'"), ==, 0);
 
-  g_assert_true (mls_format_step_to (database, steps, 2, &error));
-  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10302);
-  g_assert_true (mls_format_step_to (database, steps, 4, &error));
-  g_assert_true (mls_format_step_to (database, steps, 4, &error));
-  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10304);
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 1, &error));
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301 + MLS_STORE_FORMAT);
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, &error));
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, &error));
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10303 + MLS_STORE_FORMAT);
   g_assert_cmpint (sample_query (sample.path, "SELECT x FROM second"), ==, 20);
   sample_end (&sample);
 }
@@ -601,6 +670,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/missing", test_missing);
   g_test_add_func ("/store/open/foreign", test_foreign);
   g_test_add_func ("/store/open/newer", test_newer);
+  g_test_add_func ("/store/open/old", test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);

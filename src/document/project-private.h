@@ -1,0 +1,37 @@
+#pragma once
+
+#include "document/project.h"
+#include "store/operation.h"
+
+G_BEGIN_DECLS
+
+struct _MlsProject
+{
+  GObject          parent_instance;
+
+  /* owned */
+  MlsStore        *store;
+  MlsNomenclature *nomenclature;
+  MlsPatch        *patch;  /* of the file as it is; dropped at each change */
+  char            *author;
+
+  /* borrowed from the above */
+  MlsRules         rules;
+};
+
+void              mls_project_emit_changed    (MlsProject         *self,
+                                               MlsDelta           *delta);
+gboolean          mls_project_check_author    (MlsProject         *self,
+                                               GError            **error);
+gboolean          mls_project_check_unchanged (MlsProject         *self,
+                                               GError            **error);
+MlsOperationFacts mls_project_facts_of        (MlsProject         *self,
+                                               const MlsPlan      *plan,
+                                               double              scale);
+MlsDelta         *mls_project_write_plan      (MlsProject         *self,
+                                               const MlsPlan      *plan,
+                                               MlsOperationFacts  *facts,
+                                               gint64             *operation,
+                                               GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+#include "rules/repair.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+area_text (MlsArea2 area2)
+{
+  double area_m2 = mls_area2_to_m2 (ABS (area2));
+
+  return area_m2 >= 0.05 ? mls_format_area (area_m2) : g_strdup (_("less than 0.1 m²"));
+}
+
+/* A feature by its number, and its layer where there were several. */
+static char *
+feature_text (MlsFeature feature)
+{
+  g_autofree char *number = mls_format_id (feature.id);
+
+  return feature.layer != 0 ? g_strdup_printf (_("%s of “%s”"), number, g_quark_to_string (feature.layer))
+                            : g_steal_pointer (&number);
+}
+
+/**
+ * mls_repair_text:
+ * @finding: a finding of what an import did
+ *
+ * Returns: (transfer full): one line for a person, without the place
+ */
+char *
+mls_repair_text (const MlsFinding *finding)
+{
+  g_autofree char *feature = feature_text (finding->feature);
+  g_autofree char *other = feature_text (finding->other);
+  g_autofree char *area = area_text (finding->area2);
+
+  switch ((MlsRepair) (finding->rule - MLS_FINDING_REPAIR))
+    {
+    case MLS_REPAIR_REPAIRED:
+      return g_strdup_printf (_("Feature %s was put right after rounding to the millimetre: %s changed"),
+                              feature, area);
+    case MLS_REPAIR_VANISHED:
+      return g_strdup_printf (_("Feature %s vanished in rounding to the millimetre: %s lost"), feature, area);
+    case MLS_REPAIR_PARTS:
+      return g_strdup_printf (_("Feature %s fell into parts"), feature);
+    case MLS_REPAIR_IDENTICAL:
+      return g_strdup_printf (_("Feature %s has a neighbour with the same labels at every date"), feature);
+    case MLS_REPAIR_HOLE:
+      return g_strdup_printf (_("The territory has a hole of %s"), area);
+    case MLS_REPAIR_CROSSED:
+      return g_strdup_printf (_("Feature %s crossed itself: %s not as its rings say"), feature, area);
+    case MLS_REPAIR_MOVED:
+      return g_strdup_printf (_("The border of feature %s was brought onto others: %s changed"),
+                              feature, area);
+    case MLS_REPAIR_NODED:
+      return g_strdup_printf (_("The border of feature %s got vertices where others meet it"), feature);
+    case MLS_REPAIR_OVERLAP:
+      return g_strdup_printf (_("Feature %s lost %s to feature %s"), feature, area, other);
+    case MLS_REPAIR_CLIPPED:
+      return g_strdup_printf (_("Feature %s lost %s outside the outline"), feature, area);
+    case MLS_REPAIR_GONE:
+      return g_strdup_printf (_("Nothing is left of feature %s"), feature);
+    case MLS_REPAIR_FILLED:
+      return g_strdup_printf (_("Feature %s got a thin gap of %s"), feature, area);
+    case MLS_REPAIR_GAP:
+      return g_strdup_printf (_("A gap of %s became a face without a code"), area);
+    case MLS_N_REPAIRS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
