@@ -158,3 +158,30 @@ mls_result_code (MlsJson *json, const char *key, MlsPair pair)
   if (text[0] != '\0')
     mls_json_string (json, key, text);
 }
+
+/**
+ * mls_result_way:
+ * @json: a writer in an object
+ * @way: (element-type MlsPoint): a line
+ *
+ * Writes its length and its vertices, m.
+ */
+void
+mls_result_way (MlsJson *json, const GArray *way)
+{
+  double length = 0;
+
+  for (guint i = 1; i < way->len; i++)
+    length += mls_point_distance (g_array_index (way, MlsPoint, i - 1), g_array_index (way, MlsPoint, i));
+
+  mls_json_number (json, "length_m", length / MLS_MM_PER_M);
+  mls_json_array (json, "points");
+  for (guint i = 0; i < way->len; i++)
+    {
+      mls_json_array (json, NULL);
+      mls_json_number (json, NULL, mls_grid_to_metres (g_array_index (way, MlsPoint, i).x));
+      mls_json_number (json, NULL, mls_grid_to_metres (g_array_index (way, MlsPoint, i).y));
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}

@@ -17,6 +17,8 @@ void  mls_result_place   (MlsJson          *json,
                           MlsPoint          place);
 void  mls_result_box     (MlsJson          *json,
                           const MlsBox     *box);
+void  mls_result_way     (MlsJson          *json,
+                          const GArray     *way);
 void  mls_result_code    (MlsJson          *json,
                           const char       *key,
                           MlsPair           pair);

@@ -157,3 +157,24 @@ mls_script_points (const char *const *words, GArray *points, GError **error)
 
   return TRUE;
 }
+
+/**
+ * mls_script_length:
+ * @word: a number of metres
+ * @out: (out): the same in mm
+ * @error: %MLS_CLI_ERROR_USAGE
+ *
+ * Returns: whether it was one, a millimetre at least
+ */
+gboolean
+mls_script_length (const char *word, gint64 *out, GError **error)
+{
+  double metres;
+  MlsPoint along;
+
+  if (!read_number (word, &metres) || !mls_grid_from_metres (metres, 0, &along) || along.x <= 0)
+    return mls_usage_error (error, _("“%s” is no length in metres"), word);
+
+  *out = along.x;
+  return TRUE;
+}

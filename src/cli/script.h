@@ -13,5 +13,8 @@ char     **mls_script_split  (const char         *line,
 gboolean   mls_script_points (const char *const  *words,
                               GArray             *points,
                               GError            **error);
+gboolean   mls_script_length (const char         *word,
+                              gint64             *out,
+                              GError            **error);
 
 G_END_DECLS

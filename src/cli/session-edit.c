@@ -3,6 +3,7 @@
 #include "cli/error.h"
 #include "cli/result.h"
 #include "cli/script.h"
+#include "coverage/walk.h"
 #include "store/version.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,9 +45,9 @@ commit (MlsSession *self, const MlsProposal *proposal, const char *reason, gint6
 
 /* A reason counts for this edit, whatever becomes of it. */
 static gboolean
-edit_with (MlsSession *self, MlsGestureKind kind, const MlsIntent *intent, GError **error)
+edit_by (MlsSession *self, MlsGestureKind kind, gint64 measure, const MlsIntent *intent, GError **error)
 {
-  const MlsGesture gesture = { kind, (const MlsPoint *) (gpointer) self->points->data, self->points->len };
+  const MlsGesture gesture = { kind, (const MlsPoint *) (gpointer) self->points->data, self->points->len, measure };
   g_autofree char *reason = g_steal_pointer (&self->reason);
   g_autoptr (MlsProposal) proposal = NULL;
   g_autoptr (MlsDelta) delta = NULL;
@@ -66,6 +67,12 @@ edit_with (MlsSession *self, MlsGestureKind kind, const MlsIntent *intent, GErro
   write_done (self, mls_verb_name (proposal->plan->verb), operation, delta, proposal->verdict);
 
   return TRUE;
+}
+
+static gboolean
+edit_with (MlsSession *self, MlsGestureKind kind, const MlsIntent *intent, GError **error)
+{
+  return edit_by (self, kind, 0, intent, error);
 }
 
 static gboolean
@@ -98,28 +105,108 @@ mls_session_run_polygon (MlsSession *self, char **words, GError **error)
          need_points (self, 3, words[0], error) && edit (self, MLS_GESTURE_POLYGON, error);
 }
 
-/* WORD X Y BETWEEN X Y. */
+/* The two places of WORD X Y BETWEEN X Y. */
 static gboolean
-run_couple (MlsSession *self, char **words, const char *between, MlsGestureKind kind, GError **error)
+read_couple (MlsSession *self, char **words, GError **error)
 {
   char *all[] = { words[1], words[2], words[4], words[5], NULL };
 
-  if (!g_str_equal (words[3], between))
-    return mls_usage_error (error, _("“%s” stands where the word between two places should"), words[3]);
+  return mls_script_points ((const char *const *) all, self->points, error);
+}
 
-  return mls_script_points ((const char *const *) all, self->points, error) && edit (self, kind, error);
+static gboolean
+run_couple (MlsSession *self, char **words, MlsGestureKind kind, GError **error)
+{
+  return read_couple (self, words, error) && edit (self, kind, error);
 }
 
 gboolean
 mls_session_run_move (MlsSession *self, char **words, GError **error)
 {
-  return run_couple (self, words, "to", MLS_GESTURE_MOVE_VERTEX, error);
+  return run_couple (self, words, MLS_GESTURE_MOVE_VERTEX, error);
+}
+
+gboolean
+mls_session_run_move_vertices (MlsSession *self, char **words, GError **error)
+{
+  return read_couple (self, words, error) && mls_script_points ((const char *const *) words + 7, self->points, error) &&
+         edit (self, MLS_GESTURE_MOVE_VERTICES, error);
+}
+
+gboolean
+mls_session_run_remove_vertices (MlsSession *self, char **words, GError **error)
+{
+  return run_couple (self, words, MLS_GESTURE_REMOVE_VERTICES, error);
+}
+
+/* The place of WORD X Y …, or the two of WORD X Y to X Y …; @rest is what stands behind. */
+static gboolean
+read_stretch (MlsSession *self, char **words, char ***rest, GError **error)
+{
+  char *place[] = { words[1], words[2], NULL };
+  gboolean couple = g_strcmp0 (words[3], "to") == 0;
+
+  *rest = words + (couple ? 6 : 3);
+
+  return couple ? read_couple (self, words, error)
+                : mls_script_points ((const char *const *) place, self->points, error);
+}
+
+gboolean
+mls_session_run_straighten (MlsSession *self, char **words, GError **error)
+{
+  char **rest;
+
+  return read_stretch (self, words, &rest, error) && edit (self, MLS_GESTURE_STRAIGHTEN, error);
+}
+
+/* … by METRES. */
+static gboolean
+run_stretch (MlsSession *self, char **words, MlsGestureKind kind, GError **error)
+{
+  char **rest;
+  gint64 measure;
+
+  return read_stretch (self, words, &rest, error) && mls_script_length (rest[1], &measure, error) &&
+         edit_by (self, kind, measure, &self->intent, error);
+}
+
+gboolean
+mls_session_run_simplify (MlsSession *self, char **words, GError **error)
+{
+  return run_stretch (self, words, MLS_GESTURE_SIMPLIFY, error);
+}
+
+gboolean
+mls_session_run_smooth (MlsSession *self, char **words, GError **error)
+{
+  return run_stretch (self, words, MLS_GESTURE_SMOOTH, error);
+}
+
+gboolean
+mls_session_run_trace (MlsSession *self, char **words, GError **error)
+{
+  g_autoptr (GArray) way = NULL;
+
+  if (!read_couple (self, words, error) || !mls_project_notice (self->project, error))
+    return FALSE;
+
+  way = mls_walk_trace (mls_project_get_patch (self->project), g_array_index (self->points, MlsPoint, 0),
+                        g_array_index (self->points, MlsPoint, 1), &self->intent, error);
+  if (way == NULL)
+    return FALSE;
+
+  mls_json_boolean (self->json, "ok", TRUE);
+  mls_json_string (self->json, "verb", words[0]);
+  mls_result_way (self->json, way);
+
+  return TRUE;
 }
 
 gboolean
 mls_session_run_merge (MlsSession *self, char **words, GError **error)
 {
-  return run_couple (self, words, "into", MLS_GESTURE_MERGE, error);
+  return run_couple (self, words, MLS_GESTURE_MERGE, error);
 }
 
 static gboolean

@@ -51,6 +51,25 @@ gboolean        mls_session_run_polygon       (MlsSession        *self,
 gboolean        mls_session_run_move          (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
+gboolean        mls_session_run_move_vertices (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_remove_vertices
+                                              (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_straighten    (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_simplify      (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_smooth        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_trace         (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
 gboolean        mls_session_run_merge         (MlsSession        *self,
                                                char             **words,
                                                GError           **error);

@@ -5,6 +5,7 @@
 #include "store/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A word that starts a line, and what it does with the others. TRUE when it is done; what it has
  * written is the result. */
@@ -18,7 +19,8 @@ typedef struct
   const char *usage;
 } Word;
 
-/* How many words a line has is read off its usage; "…" is any number more. */
+/* What words a line has is read off its usage: those in small letters stand there as they are, what is
+ * in brackets may be left out, and "…" is any number more. */
 static const Word vocabulary[] = {
   { "vintage", mls_session_set_vintage, FALSE, "vintage CODE" },
   { "kind", mls_session_set_kind, FALSE, "kind KIND …" },
@@ -31,6 +33,12 @@ static const Word vocabulary[] = {
   { "move", mls_session_run_move, TRUE, "move X Y to X Y" },
   { "insert-vertex", mls_session_run_insert_vertex, TRUE, "insert-vertex X Y" },
   { "remove-vertex", mls_session_run_remove_vertex, TRUE, "remove-vertex X Y" },
+  { "move-vertices", mls_session_run_move_vertices, TRUE, "move-vertices X Y to X Y by X Y" },
+  { "remove-vertices", mls_session_run_remove_vertices, TRUE, "remove-vertices X Y to X Y" },
+  { "straighten", mls_session_run_straighten, TRUE, "straighten X Y [to X Y]" },
+  { "simplify", mls_session_run_simplify, TRUE, "simplify X Y [to X Y] by METRES" },
+  { "smooth", mls_session_run_smooth, TRUE, "smooth X Y [to X Y] by METRES" },
+  { "trace", mls_session_run_trace, TRUE, "trace X Y to X Y" },
   { "merge", mls_session_run_merge, TRUE, "merge X Y into X Y" },
   { "absorb", mls_session_run_absorb, TRUE, "absorb X Y" },
   { "set", mls_session_run_set, TRUE, "set X Y COVER USE …" },
@@ -98,16 +106,41 @@ find_word (const char *text, GError **error)
 }
 
 static gboolean
-check_usage (const Word *word, char **words, GError **error)
+fits (const char *usage, char **words)
 {
-  g_auto (GStrv) expected = g_strsplit (word->usage, " ", -1);
+  g_auto (GStrv) expected = g_strsplit (usage, " ", -1);
   guint n_expected = g_strv_length (expected);
   guint n_words = g_strv_length (words);
-  gboolean fits = g_str_equal (expected[n_expected - 1], "…") ? n_words >= n_expected - 1
-                                                               : n_words == n_expected;
+  gboolean open = g_str_equal (expected[n_expected - 1], "…");
+
+  if (open ? n_words < n_expected - 1 : n_words != n_expected)
+    return FALSE;
+
+  for (guint i = 0; i < n_expected; i++)
+    if (g_ascii_islower (expected[i][0]) && !g_str_equal (expected[i], words[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+check_usage (const Word *word, char **words, GError **error)
+{
+  g_autoptr (GString) with = g_string_new (word->usage);
+  g_autoptr (GString) without = g_string_new (word->usage);
+  const char *bracket = strchr (word->usage, '[');
+
+  if (bracket != NULL)
+    {
+      gssize start = bracket - word->usage - 1;
+
+      g_string_erase (without, start, strchr (bracket, ']') + 1 - word->usage - start);
+      g_string_replace (with, "[", "", 0);
+      g_string_replace (with, "]", "", 0);
+    }
 
   /* Translators: the words of a script's line, which are not translated. */
-  return fits || mls_usage_error (error, _("The line should read: %s"), word->usage);
+  return fits (with->str, words) || fits (without->str, words) || mls_usage_error (error, _("The line should read: %s"), word->usage);
 }
 
 static MlsOutcome

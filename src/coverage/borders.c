@@ -434,6 +434,41 @@ mls_borders_add_node (MlsBorders *borders, MlsPoint a, MlsPoint b, MlsPoint node
 }
 
 /**
+ * mls_borders_check:
+ * @borders: borders
+ * @error: the source's error
+ *
+ * Returns: %FALSE if the source has failed, see mls_patch_check()
+ */
+gboolean
+mls_borders_check (const MlsBorders *borders, GError **error)
+{
+  return mls_patch_check (borders->patch, error);
+}
+
+/**
+ * mls_borders_parts:
+ * @borders: borders
+ * @border: one of them
+ * @vintage: a vintage
+ * @dimension: a dimension
+ * @edge: (out): whether it is the territory's edge
+ *
+ * Returns: whether it tells regions apart, as the edge does
+ */
+gboolean
+mls_borders_parts (const MlsBorders *borders, const MlsBorder *border, guint vintage, MlsDimension dimension, gboolean *edge)
+{
+  const MlsFace *left = mls_patch_left_of (borders->patch, border->low, border->high);
+  const MlsFace *right = mls_patch_left_of (borders->patch, border->high, border->low);
+
+  *edge = left == NULL || right == NULL;
+
+  return *edge ||
+         mls_label_code (&left->labels[vintage], dimension) != mls_label_code (&right->labels[vintage], dimension);
+}
+
+/**
  * mls_borders_part:
  * @borders: borders
  * @point: a vertex
@@ -451,15 +486,10 @@ mls_borders_part (const MlsBorders *borders, MlsPoint point, guint vintage, MlsD
   for (guint i = 0; i < here->len; i++)
     {
       const MlsBorder *border = &g_array_index (here, MlsBorder, i);
-      const MlsFace *left, *right;
+      gboolean edge;
 
-      if (!mls_point_equal (border->a, point) && !mls_point_equal (border->b, point))
-        continue;
-
-      left = mls_patch_left_of (borders->patch, border->low, border->high);
-      right = mls_patch_left_of (borders->patch, border->high, border->low);
-      if (left == NULL || right == NULL ||
-          mls_label_code (&left->labels[vintage], dimension) != mls_label_code (&right->labels[vintage], dimension))
+      if ((mls_point_equal (border->a, point) || mls_point_equal (border->b, point)) &&
+          mls_borders_parts (borders, border, vintage, dimension, &edge))
         return TRUE;
     }
 

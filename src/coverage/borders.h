@@ -44,6 +44,13 @@ gboolean      mls_borders_add_node (MlsBorders        *borders,
                                     MlsPoint           b,
                                     MlsPoint           node,
                                     GError           **error);
+gboolean      mls_borders_check    (const MlsBorders  *borders,
+                                    GError           **error);
+gboolean      mls_borders_parts    (const MlsBorders  *borders,
+                                    const MlsBorder   *border,
+                                    guint              vintage,
+                                    MlsDimension       dimension,
+                                    gboolean          *edge);
 gboolean      mls_borders_part     (const MlsBorders  *borders,
                                     MlsPoint           point,
                                     guint              vintage,

@@ -358,6 +358,56 @@ mls_patch_each_segment (MlsPatch *patch, const MlsBox *box, MlsSegmentFunc func,
 
 typedef struct
 {
+  MlsPatch *patch;
+  MlsPoint  vertex;
+  GArray   *ends;
+} Star;
+
+static void
+add_end (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
+{
+  Star *star = user_data;
+  MlsPoint end = mls_point_equal (a, star->vertex) ? b : a;
+
+  if ((!mls_point_equal (a, star->vertex) && !mls_point_equal (b, star->vertex)) ||
+      mls_patch_is_cut (star->patch, a, b))
+    return;
+
+  for (guint i = 0; i < star->ends->len; i++)
+    if (mls_point_equal (g_array_index (star->ends, MlsPoint, i), end))
+      return;
+
+  g_array_append_val (star->ends, end);
+}
+
+static int
+compare_points (gconstpointer a, gconstpointer b)
+{
+  return mls_point_compare (*(const MlsPoint *) a, *(const MlsPoint *) b);
+}
+
+/**
+ * mls_patch_ends:
+ * @patch: a patch
+ * @vertex: a vertex
+ *
+ * Returns: (transfer full) (element-type MlsPoint): the far ends of the segments that meet in @vertex, in
+ *   order of place; those of cuts are left out
+ */
+GArray *
+mls_patch_ends (MlsPatch *patch, MlsPoint vertex)
+{
+  MlsBox box = { vertex.x, vertex.y, vertex.x, vertex.y };
+  Star star = { patch, vertex, g_array_new (FALSE, FALSE, sizeof (MlsPoint)) };
+
+  mls_patch_each_segment (patch, &box, add_end, &star);
+  g_array_sort (star.ends, compare_points);
+
+  return star.ends;
+}
+
+typedef struct
+{
   MlsPoint a;
   MlsPoint b;
   gint64   id;

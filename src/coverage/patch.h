@@ -35,6 +35,8 @@ const MlsFace *mls_patch_left_of      (MlsPatch       *patch,
 gboolean       mls_patch_is_cut       (MlsPatch       *patch,
                                        MlsPoint        a,
                                        MlsPoint        b);
+GArray        *mls_patch_ends         (MlsPatch       *patch,
+                                       MlsPoint        vertex);
 void           mls_patch_each_segment (MlsPatch       *patch,
                                        const MlsBox   *box,
                                        MlsSegmentFunc  func,

@@ -37,29 +37,6 @@ find_vertex (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
     }
 }
 
-static void
-find_ends (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
-{
-  Star *star = user_data;
-  MlsPoint end = mls_point_equal (a, star->vertex) ? b : a;
-
-  if ((!mls_point_equal (a, star->vertex) && !mls_point_equal (b, star->vertex)) ||
-      mls_patch_is_cut (star->patch, a, b))
-    return;
-
-  for (guint i = 0; i < star->ends->len; i++)
-    if (mls_point_equal (g_array_index (star->ends, MlsPoint, i), end))
-      return;
-
-  g_array_append_val (star->ends, end);
-}
-
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  return mls_point_compare (*(const MlsPoint *) a, *(const MlsPoint *) b);
-}
-
 static gboolean
 find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
 {
@@ -78,10 +55,7 @@ find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
       return FALSE;
     }
 
-  box = (MlsBox){ star->vertex.x, star->vertex.y, star->vertex.x, star->vertex.y };
-  star->ends = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  mls_patch_each_segment (patch, &box, find_ends, star);
-  g_array_sort (star->ends, compare_points);
+  star->ends = mls_patch_ends (patch, star->vertex);
 
   return TRUE;
 }

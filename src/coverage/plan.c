@@ -22,6 +22,11 @@ mls_verb_name (MlsVerb verb)
     [MLS_VERB_MOVE_VERTEX] = "move-vertex",
     [MLS_VERB_INSERT_VERTEX] = "insert-vertex",
     [MLS_VERB_REMOVE_VERTEX] = "remove-vertex",
+    [MLS_VERB_MOVE_VERTICES] = "move-vertices",
+    [MLS_VERB_REMOVE_VERTICES] = "remove-vertices",
+    [MLS_VERB_STRAIGHTEN] = "straighten",
+    [MLS_VERB_SIMPLIFY] = "simplify",
+    [MLS_VERB_SMOOTH] = "smooth",
     [MLS_VERB_CURE] = "cure",
   };
 

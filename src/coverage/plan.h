@@ -18,6 +18,11 @@ typedef enum
   MLS_VERB_MOVE_VERTEX,
   MLS_VERB_INSERT_VERTEX,
   MLS_VERB_REMOVE_VERTEX,
+  MLS_VERB_MOVE_VERTICES,
+  MLS_VERB_REMOVE_VERTICES,
+  MLS_VERB_STRAIGHTEN,
+  MLS_VERB_SIMPLIFY,
+  MLS_VERB_SMOOTH,
   MLS_VERB_CURE,
   MLS_N_VERBS,
 } MlsVerb;
@@ -78,6 +83,35 @@ MlsPlan    *mls_plan_insert_vertex (MlsPatch         *patch,
                                     GError          **error);
 MlsPlan    *mls_plan_remove_vertex (MlsPatch         *patch,
                                     MlsPoint          at,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_move_vertices (MlsPatch         *patch,
+                                    MlsPoint          from,
+                                    MlsPoint          to,
+                                    MlsPoint          by,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_remove_vertices
+                                   (MlsPatch         *patch,
+                                    MlsPoint          from,
+                                    MlsPoint          to,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_straighten    (MlsPatch         *patch,
+                                    const MlsPoint   *places,
+                                    gsize             n_places,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_simplify      (MlsPatch         *patch,
+                                    const MlsPoint   *places,
+                                    gsize             n_places,
+                                    gint64            tolerance,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_smooth        (MlsPatch         *patch,
+                                    const MlsPoint   *places,
+                                    gsize             n_places,
+                                    gint64            tolerance,
                                     const MlsIntent  *intent,
                                     GError          **error);
 

@@ -525,23 +525,6 @@ find_swept (MlsRedraw *redraw, GError **error)
   return TRUE;
 }
 
-/* Whether the border runs just where it did: only vertices of a straight one come and go. */
-static gboolean
-runs_the_same (const MlsRedraw *redraw)
-{
-  const Stroke *stroke = stroke_at (redraw, 0);
-  MlsPoint from = point_at (stroke->was, 0);
-  MlsPoint to = point_at (stroke->was, stroke->was->len - 1);
-  gboolean straight = redraw->strokes->len == 1;
-
-  for (guint i = 1; straight && i < stroke->was->len; i++)
-    straight = mls_point_on_segment (point_at (stroke->was, i), from, to);
-  for (guint i = 1; straight && i < stroke->is->len; i++)
-    straight = mls_point_on_segment (point_at (stroke->is, i), from, to);
-
-  return straight;
-}
-
 /* Whether the border tells its sides apart, and the ground it sweeps takes the labels of its new
  * side in every vintage that does. */
 static gboolean
@@ -680,8 +663,10 @@ mls_redraw_plan (MlsRedraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *
   if (!redraw_sides (redraw, at, error) || !find_swept (redraw, error))
     return NULL;
 
-  plan = runs_the_same (redraw) || moves_in_all (redraw, intent) ? plan_whole (redraw, verb, intent)
-                                                                 : plan_pieces (redraw, verb, intent, error);
+  /* Where nothing is swept the border runs where it did, and only vertices come and go. */
+  plan = redraw->swept->len == 0 || moves_in_all (redraw, intent)
+             ? plan_whole (redraw, verb, intent)
+             : plan_pieces (redraw, verb, intent, error);
   if (plan == NULL || !mls_plan_finish (plan, error))
     return NULL;
 

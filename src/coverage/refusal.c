@@ -23,6 +23,7 @@ mls_refusal_name (MlsRefusal refusal)
     [MLS_REFUSAL_TOO_LARGE] = "too-large",
     [MLS_REFUSAL_NOT_ADJACENT] = "not-adjacent",
     [MLS_REFUSAL_NO_VERTEX] = "no-vertex",
+    [MLS_REFUSAL_NO_WAY] = "no-way",
     [MLS_REFUSAL_NO_PAIR] = "no-pair",
     [MLS_REFUSAL_MISSING_LABEL] = "missing-label",
     [MLS_REFUSAL_MMU] = "mmu",

@@ -19,6 +19,7 @@ typedef enum
   MLS_REFUSAL_TOO_LARGE,     /* the region is too large for this edit */
   MLS_REFUSAL_NOT_ADJACENT,  /* the regions share no border */
   MLS_REFUSAL_NO_VERTEX,     /* no border or vertex there */
+  MLS_REFUSAL_NO_WAY,        /* no borders lead from one place to the other */
   MLS_REFUSAL_NO_PAIR,       /* no pair is picked */
   MLS_REFUSAL_MISSING_LABEL, /* coded ground would become uncoded */
   MLS_REFUSAL_MMU,           /* a region would be too small */

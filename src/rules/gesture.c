@@ -9,6 +9,8 @@ least_points (MlsGestureKind kind)
     [MLS_GESTURE_LINE] = 0,          [MLS_GESTURE_POLYGON] = 0,       [MLS_GESTURE_MERGE] = 2,
     [MLS_GESTURE_RECODE] = 1,        [MLS_GESTURE_MOVE_VERTEX] = 2,   [MLS_GESTURE_INSERT_VERTEX] = 1,
     [MLS_GESTURE_REMOVE_VERTEX] = 1, [MLS_GESTURE_CURE] = 1,          [MLS_GESTURE_ABSORB] = 1,
+    [MLS_GESTURE_MOVE_VERTICES] = 3, [MLS_GESTURE_REMOVE_VERTICES] = 2, [MLS_GESTURE_STRAIGHTEN] = 1,
+    [MLS_GESTURE_SIMPLIFY] = 1,      [MLS_GESTURE_SMOOTH] = 1,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (least) == MLS_N_GESTURES);
@@ -61,6 +63,16 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return plan_cure (patch, rules, p[0], error);
     case MLS_GESTURE_ABSORB:
       return mls_absorb_region (patch, rules, p[0], intent, error);
+    case MLS_GESTURE_MOVE_VERTICES:
+      return mls_plan_move_vertices (patch, p[0], p[1], p[2], intent, error);
+    case MLS_GESTURE_REMOVE_VERTICES:
+      return mls_plan_remove_vertices (patch, p[0], p[1], intent, error);
+    case MLS_GESTURE_STRAIGHTEN:
+      return mls_plan_straighten (patch, p, gesture->n_points, intent, error);
+    case MLS_GESTURE_SIMPLIFY:
+      return mls_plan_simplify (patch, p, gesture->n_points, gesture->measure, intent, error);
+    case MLS_GESTURE_SMOOTH:
+      return mls_plan_smooth (patch, p, gesture->n_points, gesture->measure, intent, error);
     case MLS_N_GESTURES:
       break;
     }

@@ -17,6 +17,11 @@ typedef enum
   MLS_GESTURE_REMOVE_VERTEX,
   MLS_GESTURE_CURE,
   MLS_GESTURE_ABSORB,        /* the region goes to the neighbour closest in theme */
+  MLS_GESTURE_MOVE_VERTICES, /* from, to, by how far */
+  MLS_GESTURE_REMOVE_VERTICES,/* from, to */
+  MLS_GESTURE_STRAIGHTEN,    /* a border from one place to another, or all of it */
+  MLS_GESTURE_SIMPLIFY,      /* same */
+  MLS_GESTURE_SMOOTH,        /* same */
   MLS_N_GESTURES,
 } MlsGestureKind;
 
@@ -25,6 +30,7 @@ typedef struct
   MlsGestureKind  kind;
   const MlsPoint *points;   /* borrowed */
   gsize           n_points; /* as many as the kind needs */
+  gint64          measure;  /* mm: the tolerance, where the kind has one */
 } MlsGesture;
 
 MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,

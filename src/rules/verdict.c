@@ -355,6 +355,11 @@ gives_pair (MlsVerb verb)
     case MLS_VERB_MOVE_VERTEX:
     case MLS_VERB_INSERT_VERTEX:
     case MLS_VERB_REMOVE_VERTEX:
+    case MLS_VERB_MOVE_VERTICES:
+    case MLS_VERB_REMOVE_VERTICES:
+    case MLS_VERB_STRAIGHTEN:
+    case MLS_VERB_SIMPLIFY:
+    case MLS_VERB_SMOOTH:
     case MLS_VERB_CURE:
     case MLS_N_VERBS:
       return FALSE;

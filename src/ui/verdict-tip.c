@@ -86,6 +86,11 @@ title_of (MlsVerb verb)
     [MLS_VERB_MOVE_VERTEX] = N_("Move a vertex"),
     [MLS_VERB_INSERT_VERTEX] = N_("Insert a vertex"),
     [MLS_VERB_REMOVE_VERTEX] = N_("Remove a vertex"),
+    [MLS_VERB_MOVE_VERTICES] = N_("Move vertices"),
+    [MLS_VERB_REMOVE_VERTICES] = N_("Remove vertices"),
+    [MLS_VERB_STRAIGHTEN] = N_("Straighten"),
+    [MLS_VERB_SIMPLIFY] = N_("Simplify"),
+    [MLS_VERB_SMOOTH] = N_("Smooth"),
     [MLS_VERB_CURE] = N_("Cure"),
   };
 

@@ -161,6 +161,29 @@ class Operator:
     def remove(self):
         return [f'remove-vertex {place(self.vertex())}']
 
+    def stretch(self):
+        """Two vertices of a ring, not far from each other along it."""
+        ring = self.random.choice(self.world.partition.rings[self.face(2)])
+        i = self.random.randrange(len(ring))
+        return ring[i], ring[(i + self.random.randint(1, 6)) % len(ring)]
+
+    def shift(self):
+        a, b = self.stretch()
+        by = [round(self.random.gauss(0, 0.6 * METRE)) or 1 for _ in range(2)]
+        return [f'move-vertices {place(a)} to {place(b)} by {place(by)}']
+
+    def thin(self):
+        a, b = self.stretch()
+        return [f'remove-vertices {place(a)} to {place(b)}']
+
+    def redraw(self):
+        """Straight, or by up to two metres; of all of a border now and then."""
+        a, b = self.stretch()
+        verb = self.random.choice(('straighten', 'simplify', 'smooth'))
+        to = '' if self.random.random() < 0.3 else f' to {place(b)}'
+        by = '' if verb == 'straighten' else f' by {self.random.uniform(0.1, 2):.3f}'
+        return [f'{verb} {place(a)}{to}{by}']
+
     def some_small(self):
         """A place that may want a cure: it is taken once."""
         if not self.small:
@@ -217,6 +240,10 @@ class Operator:
     def nowhere(self):
         x, y = self.within(self.face(5))
         return [f'remove-vertex {place((x, y))}']
+
+    def bridge(self):
+        """Along borders that do not meet, or the territory's edge."""
+        return [f'straighten {place(self.vertex())} to {place(self.vertex())}']
 
     def stub(self):
         """A line that reaches no border."""

@@ -43,6 +43,19 @@ random_side (const Hand *hand, MlsPoint *a, MlsPoint *b)
   *b = ring.points[(i + 1) % ring.n_points];
 }
 
+/* Two vertices of a ring, some way apart on it, or the same. */
+static void
+random_stretch (const Hand *hand, MlsPoint *a, MlsPoint *b)
+{
+  g_autoptr (GPtrArray) faces = mls_memory_faces (hand->memory);
+  const MlsFace *face = g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len));
+  MlsRing ring = mls_face_ring (face, (guint) g_test_rand_int_range (0, (gint32) face->n_rings));
+  gsize i = (gsize) g_test_rand_int_range (0, (gint32) ring.n_points);
+
+  *a = ring.points[i];
+  *b = ring.points[(i + (gsize) g_test_rand_int_range (0, 12)) % ring.n_points];
+}
+
 static MlsPoint
 random_vertex (const Hand *hand)
 {
@@ -132,6 +145,19 @@ draw_line (const Hand *hand, gsize max)
     }
 }
 
+/* Of a border of its faces; one place means all of it. */
+static void
+draw_stretch (const Hand *hand, gboolean one_will_do)
+{
+  MlsPoint a, b;
+
+  random_stretch (hand, &a, &b);
+  add_point (hand, a);
+  if (!one_will_do || !one_in (3))
+    add_point (hand, one_in (20) ? random_vertex (hand) : b);
+  hand->move->measure = 1 + random_mm (one_in (2) ? 4 : hand->options->pitch / 4);
+}
+
 static MlsIntent
 random_intent (const QuiltOptions *options)
 {
@@ -163,7 +189,7 @@ hand_draw (HandMove *move, MlsMemory *memory, const QuiltOptions *options)
 {
   const Hand hand = { memory, options, move };
 
-  *move = (HandMove){ .what = (guint) g_test_rand_int_range (0, 10), .intent = random_intent (options) };
+  *move = (HandMove){ .what = (guint) g_test_rand_int_range (0, 15), .intent = random_intent (options) };
   switch (move->what)
     {
     case 0:
@@ -189,8 +215,18 @@ hand_draw (HandMove *move, MlsMemory *memory, const QuiltOptions *options)
     case 8:
       add_point (&hand, random_vertex (&hand));
       break;
-    default:
+    case 9:
       add_point (&hand, near_place (&hand, random_vertex (&hand), 400));
+      break;
+    case 10:
+      draw_stretch (&hand, FALSE);
+      add_point (&hand, near_place (&hand, (MlsPoint){ 0, 0 }, g_test_rand_bit () ? 3 : options->pitch / 8));
+      break;
+    case 11:
+      draw_stretch (&hand, FALSE);
+      break;
+    default:
+      draw_stretch (&hand, TRUE);
       break;
     }
 }
@@ -222,6 +258,16 @@ hand_plan (const HandMove *move, MlsPatch *patch, GError **error)
       return mls_plan_remove_vertex (patch, p[0], &move->intent, error);
     case 9:
       return mls_plan_insert_vertex (patch, p[0], &move->intent, error);
+    case 10:
+      return mls_plan_move_vertices (patch, p[0], p[1], p[2], &move->intent, error);
+    case 11:
+      return mls_plan_remove_vertices (patch, p[0], p[1], &move->intent, error);
+    case 12:
+      return mls_plan_straighten (patch, p, move->n_points, &move->intent, error);
+    case 13:
+      return mls_plan_simplify (patch, p, move->n_points, move->measure, &move->intent, error);
+    case 14:
+      return mls_plan_smooth (patch, p, move->n_points, move->measure, &move->intent, error);
     default:
       return mls_plan_line (patch, p, move->n_points, &move->intent, error);
     }

@@ -15,6 +15,7 @@ typedef struct
   guint     what; /* picks the planner */
   MlsPoint  points[HAND_MAX_POINTS];
   gsize     n_points;
+  gint64    measure; /* mm */
   MlsIntent intent;
 } HandMove;
 

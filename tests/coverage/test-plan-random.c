@@ -218,14 +218,14 @@ int
 main (int argc, char *argv[])
 {
   static const Sort sorts[] = {
-    { "fields", 500, { 8, 8, 60000, 12, 4, 2, 1 } },
-    { "vintages", 500, { 5, 5, 40000, 6, 3, 4, 2, 2 } },
-    { "tiny", 500, { 6, 6, 40, 3, 3, 2, 3 } },
-    { "dust", 500, { 8, 8, 3, 1, 3, 2, 4 } },                               /* vertices a millimetre apart */
-    { "needles", 500, { 8, 8, 40, 3, 3, 2, 5, 0, { 2000, 999, 1, 2 } } },   /* 80 m long, 6 cm wide, aslant */
-    { "splinters", 500, { 8, 8, 20, 3, 3, 2, 6, 0, { 20, -19, 1, 1 } } },
+    { "fields", 750, { 8, 8, 60000, 12, 4, 2, 1 } },
+    { "vintages", 750, { 5, 5, 40000, 6, 3, 4, 2, 2 } },
+    { "tiny", 750, { 6, 6, 40, 3, 3, 2, 3 } },
+    { "dust", 750, { 8, 8, 3, 1, 3, 2, 4 } },                               /* vertices a millimetre apart */
+    { "needles", 750, { 8, 8, 40, 3, 3, 2, 5, 0, { 2000, 999, 1, 2 } } },   /* 80 m long, 6 cm wide, aslant */
+    { "splinters", 750, { 8, 8, 20, 3, 3, 2, 6, 0, { 20, -19, 1, 1 } } },
     { "hairs", 60, { 8, 8, 40, 3, 3, 2, 7, 0, { 1000, 999, 1, 1 } } },     /* 40 m long, under a millimetre */
-    { "cuts", 500, { 8, 8, 60000, 8, 2, 1, 9 } },                           /* many neighbours alike */
+    { "cuts", 750, { 8, 8, 60000, 8, 2, 1, 9 } },                           /* many neighbours alike */
     { "large", 60, { 2, 3, 20000, 450, 2, 1, 11 } },                        /* faces joined are cut anew */
     { "long", 40, { 1, 2, 20000, 5000, 2, 2, 8 } },                        /* borders of 5 000 vertices */
   };

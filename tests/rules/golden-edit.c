@@ -69,6 +69,7 @@ typedef struct
   const char     *word;
   MlsGestureKind  kind;
   const char     *between; /* stands between its points */
+  const char     *measure; /* stands before how far, or a number of metres */
 } EditWord;
 
 static const EditWord edit_words[] = {
@@ -81,6 +82,11 @@ static const EditWord edit_words[] = {
   { "set", MLS_GESTURE_RECODE },
   { "cure", MLS_GESTURE_CURE },
   { "absorb", MLS_GESTURE_ABSORB },
+  { "move-vertices", MLS_GESTURE_MOVE_VERTICES, "to", "by" },
+  { "remove-vertices", MLS_GESTURE_REMOVE_VERTICES, "to" },
+  { "straighten", MLS_GESTURE_STRAIGHTEN, "to" },
+  { "simplify", MLS_GESTURE_SIMPLIFY, "to", "by" },
+  { "smooth", MLS_GESTURE_SMOOTH, "to", "by" },
 };
 
 static const EditWord *
@@ -99,15 +105,30 @@ golden_is_edit (const char *word)
   return find_edit (word) != NULL;
 }
 
-/* The points of a gesture; what else stands among them goes into @intent. */
+/* How far vertices are shifted, or a number of metres. */
+static void
+read_measure (Golden *golden, const EditWord *edit, char **words, GArray *points, gint64 *measure)
+{
+  if (edit->kind == MLS_GESTURE_MOVE_VERTICES)
+    g_array_append_val (points, ((MlsPoint[]){ { golden_read_mm (golden, words[0]), golden_read_mm (golden, words[1]) } }[0]));
+  else
+    *measure = golden_read_mm (golden, words[0]);
+}
+
+/* The points of a gesture; what else stands among them goes into @intent and @measure. */
 static GArray *
-read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *intent)
+read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *intent, gint64 *measure)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   gsize max = edit->kind == MLS_GESTURE_RECODE ? 1 : G_MAXSIZE;
 
   while (*words != NULL && points->len < max)
     {
+      if (g_strcmp0 (*words, edit->measure) == 0)
+        {
+          read_measure (golden, edit, words + 1, points, measure);
+          break;
+        }
       if (strcmp (*words, "all") == 0)
         intent->all = TRUE;
       if (strcmp (*words, "all") == 0 || g_strcmp0 (*words, edit->between) == 0)
@@ -147,8 +168,9 @@ propose (Golden *golden, MlsSource source, gboolean all_loaded)
   g_auto (GStrv) words = g_strsplit (golden->edit, " ", -1);
   const EditWord *edit = find_edit (words[0]);
   MlsIntent intent = golden->intent;
-  g_autoptr (GArray) points = read_gesture (golden, edit, words + 1, &intent);
-  MlsGesture gesture = { edit->kind, golden_points (points), points->len };
+  gint64 measure = 0;
+  g_autoptr (GArray) points = read_gesture (golden, edit, words + 1, &intent, &measure);
+  MlsGesture gesture = { edit->kind, golden_points (points), points->len, measure };
   g_autoptr (GError) error = NULL;
   MlsProposal *proposal;
 

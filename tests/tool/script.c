@@ -28,6 +28,7 @@ reply_text (const MlsReply *reply)
     [MLS_GESTURE_INSERT_VERTEX] = "insert-vertex",
     [MLS_GESTURE_REMOVE_VERTEX] = "remove-vertex",
     [MLS_GESTURE_CURE] = "cure",
+    [MLS_GESTURE_ABSORB] = "absorb",
   };
   GString *text = g_string_new (NULL);
 
