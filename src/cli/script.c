@@ -80,6 +80,7 @@ split (const char *line, GError **error)
 char **
 mls_script_split (const char *line, gsize length, GError **error)
 {
+  g_autofree char *text = NULL;
   g_autoptr (GPtrArray) words = NULL;
 
   if (!g_utf8_validate (line, (gssize) length, NULL))
@@ -88,7 +89,8 @@ mls_script_split (const char *line, gsize length, GError **error)
       return NULL;
     }
 
-  words = split (line, error);
+  text = g_strndup (line, length);
+  words = split (text, error);
   if (words == NULL)
     return NULL;
 

@@ -1,5 +1,6 @@
 #include "geometry/crs.h"
 
+#include "base/text.h"
 #include "geometry/crs-private.h"
 #include "geometry/error.h"
 
@@ -104,12 +105,10 @@ mls_crs_new (const char *definition, GError **error)
 
   if (self->crs == NULL || !is_on_the_ground (self->crs))
     {
-      g_autofree char *shown = g_utf8_make_valid (definition,
-                                                  (gssize) MIN (strlen (definition), 60));
+      g_autofree char *shown = mls_text_line (definition, (gssize) MIN (strlen (definition), 60));
 
       g_set_error (error, MLS_GEOMETRY_ERROR, MLS_GEOMETRY_ERROR_CRS,
-                   "“%s” defines no coordinate reference system",
-                   g_strdelimit (shown, "\n\r\t", ' '));
+                   "“%s” defines no coordinate reference system", shown);
       return NULL;
     }
 

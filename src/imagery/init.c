@@ -1,5 +1,7 @@
 #include "imagery/init.h"
 
+#include "base/text.h"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
@@ -39,8 +41,7 @@ note_failure (CPLErr level, CPLErrorNum number, const char *message)
   if (level < CE_Failure || scope->failure != NULL)
     return;
 
-  scope->failure = g_utf8_make_valid (message, -1);
-  g_strchomp (g_strdelimit (scope->failure, "\n\r\t", ' '));
+  scope->failure = mls_text_line (message, -1);
 }
 
 static gpointer

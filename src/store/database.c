@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "store/error.h"
 #include "store/spatial-function.h"
 
@@ -46,12 +47,7 @@ void
 mls_database_set_error (MlsDatabase *self, int code, GError **error)
 {
   MlsStoreError kind = error_code (code);
-  g_autofree char *detail = g_utf8_make_valid (sqlite3_errmsg (self->handle), -1);
-
-  /* What it quotes from a damaged file may be anything. */
-  for (char *c = detail; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
+  g_autofree char *detail = mls_text_line (sqlite3_errmsg (self->handle), -1);
 
   if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
     {
@@ -430,7 +426,7 @@ mls_database_get_integer (MlsDatabase  *self,
 void
 mls_database_name_error (MlsDatabase *self, GError *error)
 {
-  g_autofree char *readable = g_utf8_make_valid (error->message, -1);
+  g_autofree char *readable = mls_text_line (error->message, -1);
 
   g_free (error->message);
   error->message = g_strdup_printf ("“%s”: %s", self->name, readable);

@@ -1,5 +1,7 @@
 #include "store/gdal-watch.h"
 
+#include "base/text.h"
+
 #include <cpl_error.h>
 
 static void CPL_STDCALL
@@ -8,9 +10,9 @@ note (CPLErr kind, CPLErrorNum number, const char *message)
   MlsGdalWatch *self = CPLGetErrorHandlerUserData ();
 
   if (kind >= CE_Failure && self->failure == NULL)
-    self->failure = g_utf8_make_valid (message, -1);
+    self->failure = mls_text_line (message, -1);
   else if (kind == CE_Warning && self->warning == NULL)
-    self->warning = g_utf8_make_valid (message, -1);
+    self->warning = mls_text_line (message, -1);
 }
 
 /**

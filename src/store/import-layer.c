@@ -1,6 +1,7 @@
 #include "store/import-layer.h"
 
 #include "base/format.h"
+#include "base/text.h"
 #include "store/error.h"
 #include "store/gdal-watch.h"
 
@@ -29,7 +30,7 @@ last_message (void)
 {
   const char *message = CPLGetLastErrorMsg ();
 
-  return g_utf8_make_valid (*message != '\0' ? message : _("none of its drivers knows it"), -1);
+  return mls_text_line (*message != '\0' ? message : _("none of its drivers knows it"), -1);
 }
 
 static gboolean
@@ -158,7 +159,7 @@ layer_open (const char *path, const char *name, GError **error)
     return NULL;
 
   driver = GDALGetDatasetDriver (self->dataset);
-  self->name = g_utf8_make_valid (OGR_L_GetName (self->handle), -1);
+  self->name = mls_text_line (OGR_L_GetName (self->handle), -1);
   self->columns = read_columns (self->handle);
   self->cuts_names = g_strcmp0 (GDALGetDriverShortName (driver), "ESRI Shapefile") == 0;
 
