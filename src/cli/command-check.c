@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/finding.h"
+#include "cli/progress.h"
 #include "quality/check.h"
 #include "store/error.h"
 
@@ -24,6 +25,20 @@ open_to_check (const char *path, GError **error)
 
   g_propagate_error (error, g_steal_pointer (&reason));
   return NULL;
+}
+
+static gboolean
+tell (double fraction, gpointer user_data)
+{
+  return mls_progress_go_on (user_data, fraction, _("Checking"));
+}
+
+static GArray *
+find_all (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+
+  return mls_check_project (store, tell, progress, error);
 }
 
 static void
@@ -54,7 +69,7 @@ check (const char *path, gboolean strict, gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStore) store = open_to_check (path, &error);
-  g_autoptr (GArray) findings = store != NULL ? mls_check_project (store, NULL, NULL, &error) : NULL;
+  g_autoptr (GArray) findings = store != NULL ? find_all (store, &error) : NULL;
   guint counts[MLS_N_SEVERITIES] = { 0 };
 
   if (findings == NULL)

@@ -10,9 +10,7 @@
 static gboolean
 tell (double fraction, gpointer user_data)
 {
-  mls_progress_tell (user_data, fraction, _("Writing polygons"));
-
-  return !g_cancellable_is_cancelled (mls_progress_get_cancellable (user_data));
+  return mls_progress_go_on (user_data, fraction, _("Writing polygons"));
 }
 
 static void

@@ -233,15 +233,21 @@ list_versions (const char *path, gboolean as_json)
   return MLS_EXIT_DONE;
 }
 
+/* The state just named is the last of the list. A person has said the name; a program is told the rest. */
 static MlsExit
-add_version (char **operands, const char *author, const char *message)
+add_version (char **operands, const char *author, const char *message, gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (MlsStore) store = mls_store_open (operands[0], MLS_STORE_READ_WRITE, &error);
 
   if (store == NULL || !mls_store_add_version (store, operands[1], author, message, NULL, &error) ||
+      (versions = mls_store_list_versions (store, &error)) == NULL ||
       !mls_store_close (g_steal_pointer (&store), &error))
     return mls_command_fail (error);
+
+  if (as_json)
+    print_version (g_ptr_array_index (versions, versions->len - 1), TRUE);
 
   return MLS_EXIT_DONE;
 }
@@ -277,5 +283,5 @@ mls_command_version (char **words)
 
   author = mls_command_author (given);
 
-  return author != NULL ? add_version (operands, author, message) : MLS_EXIT_USAGE;
+  return author != NULL ? add_version (operands, author, message, as_json) : MLS_EXIT_USAGE;
 }

@@ -71,7 +71,6 @@ refuse (MlsImport *import, const Call *call, const GError *error)
   return misfits ? MLS_EXIT_FINDINGS : result;
 }
 
-/* The progress is the last to go: after Ctrl+C the program ends with it, the project closed. */
 static MlsExit
 run (MlsImport *import, const Call *call)
 {

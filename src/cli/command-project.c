@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/facts.h"
+#include "cli/progress.h"
 #include "demo/write.h"
 #include "rules/nomenclature-path.h"
 
@@ -12,11 +13,18 @@
 /* Demo */
 
 static gboolean
+tell (double fraction, gpointer user_data)
+{
+  return mls_progress_go_on (user_data, fraction, _("Making the demo territory"));
+}
+
+static gboolean
 write_demo (const MlsDemoOptions *options, const char *dir, gboolean no_photos, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_load_named (MLS_NOMENCLATURE_DEFAULT, error);
   g_autoptr (MlsDemo) demo = nomenclature != NULL ? mls_demo_new (options, error) : NULL;
-  const MlsDemoOutput output = { .dir = dir, .nomenclature = nomenclature, .no_photos = no_photos };
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+  const MlsDemoOutput output = { dir, nomenclature, no_photos, tell, progress };
 
   return demo != NULL && mls_demo_write (demo, &output, error);
 }

@@ -59,7 +59,7 @@ mls_command_list (void)
 
   printf ("\n%s\n%s\n", _("“millesime-cli COMMAND --help” tells more of each."),
           _("The exit status is 0 when all is done, 1 for errors found or an edit refused, 2 for a wrong "
-            "call, 3 for a file that cannot be read or written."));
+            "call, 3 for a file that cannot be read or written, 130 after Ctrl+C."));
 }
 
 static gboolean
@@ -196,6 +196,10 @@ exit_of (const GError *error)
   for (gsize i = 0; i < G_N_ELEMENTS (misuses); i++)
     if (g_error_matches (error, MLS_STORE_ERROR, (int) misuses[i]))
       return MLS_EXIT_USAGE;
+
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return MLS_EXIT_CANCELLED;
 
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
     return MLS_EXIT_USAGE;

@@ -11,6 +11,7 @@ typedef enum
   MLS_EXIT_FINDINGS, /* errors found, or an edit refused */
   MLS_EXIT_USAGE,
   MLS_EXIT_INPUT,    /* what was to be read or written cannot be */
+  MLS_EXIT_CANCELLED = 130, /* Ctrl+C: 128 and the number of the signal, as shells have it */
 } MlsExit;
 
 /* A command of the program. Its words are those behind its name. */

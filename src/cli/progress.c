@@ -49,21 +49,15 @@ mls_progress_begin (void)
  * mls_progress_end:
  * @self: (transfer full): of work that has ended
  *
- * Ends the program as Ctrl+C does, if that is why the work ended: whoever called it, a script as
- * well as a person, then knows.
+ * From here on Ctrl+C does what it did.
  */
 void
 mls_progress_end (MlsProgress *self)
 {
-  gboolean cancelled = g_cancellable_is_cancelled (self->cancellable);
-
   mls_progress_clear (self);
   sigaction (SIGINT, &self->before, NULL);
   g_object_unref (self->cancellable);
   g_free (self);
-
-  if (cancelled)
-    raise (SIGINT);
 }
 
 /**
@@ -76,6 +70,24 @@ GCancellable *
 mls_progress_get_cancellable (MlsProgress *self)
 {
   return self->cancellable;
+}
+
+/**
+ * mls_progress_go_on:
+ * @self: a progress
+ * @fraction: how far the work is, from 0 to 1
+ * @what: a static text: what is being done
+ *
+ * Tells it.
+ *
+ * Returns: whether nobody has asked to stop
+ */
+gboolean
+mls_progress_go_on (MlsProgress *self, double fraction, const char *what)
+{
+  mls_progress_tell (self, fraction, what);
+
+  return !g_cancellable_is_cancelled (self->cancellable);
 }
 
 /**

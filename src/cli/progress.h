@@ -14,6 +14,9 @@ GCancellable *mls_progress_get_cancellable (MlsProgress *self);
 void          mls_progress_tell            (MlsProgress *self,
                                             double       fraction,
                                             const char  *what);
+gboolean      mls_progress_go_on           (MlsProgress *self,
+                                            double       fraction,
+                                            const char  *what);
 void          mls_progress_clear           (MlsProgress *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsProgress, mls_progress_end)

@@ -6,6 +6,7 @@
 #include "demo/pyramid.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 /* What is exposed at once, px. */
 #define TILE_WIDTH 1024
@@ -155,7 +156,7 @@ tell (const MlsDemoPhoto *photo, double fraction, GError **error)
   if (photo->progress == NULL || photo->progress (fraction, photo->user_data))
     return TRUE;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The photo was given up");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled; nothing was written"));
 
   return FALSE;
 }

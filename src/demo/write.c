@@ -8,6 +8,8 @@
 #include "store/image-link.h"
 
 #include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 /* Who made the demo, as its history tells. */
@@ -16,19 +18,44 @@
 /* How much of the time each thing takes where there are photos. */
 #define PHOTO_SHARE 0.42
 
+/* Faces between two looks at whether anybody still wants them. */
+#define TELL_EVERY 1024
+
 typedef struct
 {
-  MlsBulk *bulk;
-  GArray  *faults; /* (element-type MlsDemoFault) */
-  GError **error;
+  const MlsDemoOutput *output;
+  MlsBulk             *bulk;
+  GArray              *faults; /* (element-type MlsDemoFault) */
+  guint                n_faces;
+  GError             **error;
 } Writer;
+
+static gboolean
+wants_photos (MlsDemo *demo, const MlsDemoOutput *output)
+{
+  return !output->no_photos && mls_demo_has_photos (demo);
+}
+
+/* How many faces there will be is not known before they are made. */
+static gboolean
+go_on (Writer *writer)
+{
+  const MlsDemoOutput *output = writer->output;
+
+  if (writer->n_faces++ % TELL_EVERY != 0 || output->progress == NULL ||
+      output->progress (output->no_photos ? 0 : MLS_DEMO_N_DATES * PHOTO_SHARE, output->user_data))
+    return TRUE;
+
+  g_set_error_literal (writer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+  return FALSE;
+}
 
 static gboolean
 write_face (const MlsFace *face, gpointer user_data)
 {
   Writer *writer = user_data;
 
-  return mls_bulk_add_face (writer->bulk, face, writer->error);
+  return go_on (writer) && mls_bulk_add_face (writer->bulk, face, writer->error);
 }
 
 static gboolean
@@ -42,7 +69,7 @@ note_fault (const MlsDemoFault *fault, gpointer user_data)
 }
 
 static gboolean
-write_faces (MlsDemo *demo, MlsStore *store, GArray *faults, GError **error)
+write_faces (MlsDemo *demo, MlsStore *store, const MlsDemoOutput *output, GArray *faults, GError **error)
 {
   const MlsOperationFacts facts = { .author = AUTHOR,
                                     .verb = MLS_VERB_IMPORT,
@@ -51,7 +78,7 @@ write_faces (MlsDemo *demo, MlsStore *store, GArray *faults, GError **error)
   g_autoptr (MlsBulk) bulk = mls_bulk_begin (store, &facts, error);
   g_autoptr (GArray) ring = mls_demo_territory (demo);
   MlsDemoVisitor visitor = { .face = write_face, .fault = note_fault };
-  Writer writer = { bulk, faults, error };
+  Writer writer = { output, bulk, faults, 0, error };
   MlsEdge edge;
   gint64 operation;
 
@@ -91,12 +118,6 @@ write_showcase (MlsDemo *demo, MlsStore *store, GError **error)
          write_points (store, MLS_DEMO_SETTING_FIELD, &showcase->inside, 1, error) &&
          write_points (store, MLS_DEMO_SETTING_LINE, showcase->line, 2, error) &&
          write_points (store, MLS_DEMO_SETTING_CORNER, showcase->corner, 2, error);
-}
-
-static gboolean
-wants_photos (MlsDemo *demo, const MlsDemoOutput *output)
-{
-  return !output->no_photos && mls_demo_has_photos (demo);
 }
 
 static char *
@@ -143,7 +164,7 @@ write_project (MlsDemo *demo, const MlsDemoOutput *output, const char *path, GAr
   if (store == NULL)
     return FALSE;
 
-  return write_faces (demo, store, faults, error) && write_showcase (demo, store, error) &&
+  return write_faces (demo, store, output, faults, error) && write_showcase (demo, store, error) &&
          (!wants_photos (demo, output) || link_photos (store, output, error)) &&
          mls_store_close (g_steal_pointer (&store), error);
 }
@@ -227,6 +248,18 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
   return TRUE;
 }
 
+/* What was there before is written over by now. */
+static void
+remove_photos (const MlsDemoOutput *output)
+{
+  for (guint date = 0; date < MLS_DEMO_N_DATES; date++)
+    {
+      g_autofree char *path = photo_path (output, date);
+
+      g_unlink (path);
+    }
+}
+
 /**
  * mls_demo_write:
  * @demo: a territory
@@ -238,12 +271,20 @@ prepare_dir (const MlsDemoOutput *output, GError **error)
  * the truth and the faults; last the project, with the photos linked and where to begin in its settings. What was
  * there of photos and truth is written over; a project is not.
  *
- * Returns: whether all is written; if not, there is no project
+ * Returns: whether all is written; if not, there is neither project nor photo
  */
 gboolean
 mls_demo_write (MlsDemo *demo, const MlsDemoOutput *output, GError **error)
 {
-  return prepare_dir (output, error) &&
-         (!wants_photos (demo, output) || take_photos (demo, output, error)) &&
-         write_maps (demo, output, error);
+  gboolean with_photos = wants_photos (demo, output);
+
+  if (!prepare_dir (output, error))
+    return FALSE;
+
+  if ((!with_photos || take_photos (demo, output, error)) && write_maps (demo, output, error))
+    return TRUE;
+
+  if (with_photos)
+    remove_photos (output);
+  return FALSE;
 }

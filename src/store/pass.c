@@ -52,7 +52,7 @@ mls_pass_run (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 
   if (run.cancelled)
     g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
-                         _("The work was given up"));
+                         _("Cancelled; nothing was written"));
 
   return !run.cancelled;
 }

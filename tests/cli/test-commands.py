@@ -176,7 +176,10 @@ class Commands(unittest.TestCase):
         name = ['version', self.path, 'first', '--author', 'Noa', '--message', 'to be read']
         self.assert_left(program.run(*name), program.DONE)
         self.assert_left(program.run(*name), program.USAGE)
-        version, = program.json_lines('version', self.path)
+        second, = program.json_lines('version', self.path, 'second', '--author', 'Noa')
+        self.assertEqual(program.json_lines('version', self.path)[1], second)
+        self.assertEqual(second['name'], 'second')
+        version, _ = program.json_lines('version', self.path)
         version.pop('at')
         self.assertEqual(version, {'name': 'first', 'author': 'Noa', 'message': 'to be read',
                                    'operation': 2})

@@ -1,14 +1,8 @@
-#define _GNU_SOURCE
-
 #include "program.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Layers are texts that GDAL reads: a table whose first column is the geometry. Such a table tells
  * no reference system. */
@@ -484,72 +478,6 @@ test_sources (Fixture *fixture, gconstpointer data)
   assert_clean (fixture, 2);
 }
 
-/* So many squares that their import takes a while. */
-static void
-write_board (Fixture *fixture)
-{
-  g_autoptr (GString) text = g_string_new ("WKT,cs21\n");
-
-  for (int y = 0; y < 20000; y += 100)
-    for (int x = 0; x < 20000; x += 100)
-      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d))\",CS6.3.0\n", x, y, x + 100, y,
-                              x + 100, y + 100, x, y + 100);
-  write_table (fixture, text->str);
-}
-
-static GPid
-start_import (Fixture *fixture, int err)
-{
-  const char *const words[] = { g_getenv ("MLS_CLI"), "import",    fixture->project, fixture->source, "--author",
-                                "tester",             "--crs",     "EPSG:2154",      NULL };
-
-  return program_start (words, err);
-}
-
-/* What it says to a terminal, until it has said @part or, without one, all. */
-static char *
-read_terminal (int terminal, const char *part)
-{
-  GString *text = g_string_new (NULL);
-  char bytes[4096];
-  gssize n;
-
-  while ((part == NULL || strstr (text->str, part) == NULL) && (n = read (terminal, bytes, sizeof bytes)) > 0)
-    g_string_append_len (text, bytes, n);
-
-  return g_string_free (text, FALSE);
-}
-
-/* A terminal is told how far it is; Ctrl+C there leaves the project as it was. */
-static void
-test_terminal (Fixture *fixture, gconstpointer data)
-{
-  int terminal = posix_openpt (O_RDWR | O_NOCTTY);
-  g_autofree char *begun = NULL;
-  g_autofree char *rest = NULL;
-  int err;
-  GPid pid;
-
-  g_assert_cmpint (terminal, >=, 0);
-  g_assert_cmpint (grantpt (terminal), ==, 0);
-  g_assert_cmpint (unlockpt (terminal), ==, 0);
-  write_board (fixture);
-
-  err = open (ptsname (terminal), O_RDWR | O_NOCTTY);
-  pid = start_import (fixture, err);
-  close (err);
-  begun = read_terminal (terminal, "%  Reading polygons");
-  assert_contains (begun, "%  Reading polygons");
-  kill (pid, SIGINT);
-  rest = read_terminal (terminal, NULL);
-  assert_contains (rest, "\r\033[Kmillesime-cli import: Cancelled; nothing was written");
-  g_assert_cmpint (program_wait (pid), ==, -SIGINT);
-  close (terminal);
-
-  assert_info (fixture, "\"faces\":0,");
-  assert_info (fixture, "\"operation\":1}");
-}
-
 /* Two dates of one dimension in another system than ours: exact, and every code kept. */
 static void
 test_n2k (Fixture *fixture, gconstpointer data)
@@ -618,7 +546,6 @@ main (int argc, char *argv[])
   ADD ("sources", test_sources);
   ADD ("twice", test_twice);
   ADD ("places", test_places);
-  ADD ("terminal", test_terminal);
   ADD ("n2k", test_n2k);
 
   return g_test_run ();

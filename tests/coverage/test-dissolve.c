@@ -1,5 +1,5 @@
 /* How large a face may be: two equal ones are joined up to the limit, and what an edit makes larger is
- * cut between vertices it has. */
+ * cut between vertices it has. And which face keeps which id. */
 
 #include "coverage/dissolve.h"
 #include "coverage/memory.h"
@@ -227,6 +227,97 @@ test_grown_by_vertex (void)
   mls_memory_free (memory);
 }
 
+/* Strips from south to north, 100 m high, each as wide as it takes. */
+static MlsMemory *
+three_strips (void)
+{
+  static const MlsPoint edge[] = { { 0, 0 },           { 100 * M, 0 },       { 300 * M, 0 },
+                                   { 600 * M, 0 },     { 600 * M, 100 * M }, { 300 * M, 100 * M },
+                                   { 100 * M, 100 * M }, { 0, 100 * M },     { 0, 0 } };
+  static const struct
+  {
+    gint64      id;
+    const char *cover;
+    gint64      west;
+    gint64      east;
+  } strips[] = { { 5, "wood", 0, 100 * M }, { 3, "field", 100 * M, 300 * M }, { 9, "town", 300 * M, 600 * M } };
+  MlsMemory *memory = mls_memory_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strips); i++)
+    {
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+      add_point (points, strips[i].west, 0);
+      add_point (points, strips[i].east, 0);
+      add_point (points, strips[i].east, 100 * M);
+      add_point (points, strips[i].west, 100 * M);
+      add_face (memory, strips[i].id, strips[i].cover, points);
+    }
+  mls_memory_add_edge (memory, 1, edge, G_N_ELEMENTS (edge));
+  check (memory);
+
+  return memory;
+}
+
+/* Changes as "9 30000>42000 field", those without a before or after as "+" and "-". */
+static char *
+describe (const MlsDelta *delta)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+      const MlsFace *face = change->after != NULL ? change->after : change->before;
+      int before = change->before != NULL ? (int) mls_area2_to_m2 (mls_face_area2 (change->before)) : 0;
+      int after = change->after != NULL ? (int) mls_area2_to_m2 (mls_face_area2 (change->after)) : 0;
+
+      g_string_append_printf (text, "%s%d %d>%d %s\n", before == 0 ? "+" : after == 0 ? "-" : "", (int) face->id, before,
+                              after, g_quark_to_string (face->labels[0].field[MLS_FIELD_COVER]));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* A line at @x, of which the side @takes becomes @cover. */
+static void
+assert_ids (gint64 x, MlsTakes takes, const char *cover, const char *expected)
+{
+  MlsMemory *memory = three_strips ();
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 1);
+  MlsIntent intent = { .pair = { g_quark_from_string (cover), 0 }, .takes = takes };
+  const MlsPoint line[] = { { x, -M }, { x, 101 * M } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPlan) plan = mls_plan_line (patch, line, G_N_ELEMENTS (line), &intent, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = describe (plan->delta);
+  g_assert_cmpstr (text, ==, expected);
+  mls_delta_unref (apply (memory, plan));
+  mls_memory_free (memory);
+}
+
+/* Faces after, largest first, keep the id of the face before that they overlap most, if it is free. */
+static void
+test_ids (void)
+{
+  /* Each piece has one parent: the larger one is it, whichever takes the code. */
+  assert_ids (400 * M, MLS_TAKES_SMALLER, "road", "9 30000>20000 town\n+-1 0>10000 road\n");
+  assert_ids (400 * M, MLS_TAKES_LARGER, "road", "9 30000>20000 road\n+-1 0>10000 town\n");
+
+  /* What joins a larger neighbour leaves its own id to the rest. */
+  assert_ids (400 * M, MLS_TAKES_SMALLER, "field", "3 20000>30000 field\n9 30000>20000 town\n");
+
+  /* The largest overlaps 9 most, by 22 000 against 20 000 m², and takes it from what is left of 9, which
+   * gets a new one; nobody is 3 any more. */
+  assert_ids (520 * M, MLS_TAKES_LARGER, "field",
+              "9 30000>42000 field\n+-1 0>8000 town\n-3 20000>0 field\n");
+
+  /* Equal overlaps: the smaller id. */
+  assert_ids (500 * M, MLS_TAKES_LARGER, "field", "3 20000>40000 field\n9 30000>10000 town\n");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -236,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/dissolve/join", test_join);
   g_test_add_func ("/coverage/dissolve/grown-by-line", test_grown_by_line);
   g_test_add_func ("/coverage/dissolve/grown-by-vertex", test_grown_by_vertex);
+  g_test_add_func ("/coverage/dissolve/ids", test_ids);
 
   return g_test_run ();
 }

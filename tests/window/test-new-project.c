@@ -1,6 +1,7 @@
 /* Projects made in the window: from a layer of another program, and the demo territory. */
 
 #include "editor.h"
+#include "wait.h"
 
 #include <gdal.h>
 #include <glib/gstdio.h>
@@ -138,22 +139,45 @@ test_refused (Fixture *fixture, gconstpointer data)
   finish (fixture);
 }
 
-/* Columns that nobody could guess: the choice lies open, and until it is made nothing else can be. */
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
+}
+
+/* Columns that nobody could guess: the choice lies open, and until it is made nothing else can be done. */
 static void
 test_unguessed (Fixture *fixture, gconstpointer data)
 {
   AtspiAccessible *create;
   AtspiAccessible *cover;
+  g_autofree char *count = NULL;
+  g_autofree char *vintage = NULL;
+  g_autofree char *code = NULL;
 
   choose_layer (fixture, "WKT,what\n" WEST ",CS6.3.0\n" EAST ",CS6.1.1\n");
   create = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Create");
   g_assert_false (mls_widget_has_state (create, ATSPI_STATE_SENSITIVE));
 
   cover = mls_widget_wait (fixture->program, ATSPI_ROLE_COMBO_BOX, "Cover");
+  mls_widget_click (fixture->program, cover);
+  for (int i = 0; i < 2; i++)
+    mls_screen_key (fixture->screen, "Down");
+  g_free (mls_screen_save (fixture->screen, "new-columns"));
+  mls_screen_key (fixture->screen, "Return");
+  g_assert_true (mls_wait_for (10, is_sensitive, create));
+  g_free (mls_screen_save (fixture->screen, "new-picked"));
   g_object_unref (cover);
   g_object_unref (create);
-  press (fixture, "Cancel");
-  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
+
+  press (fixture, "Create");
+  expect (fixture, "2 faces imported");
+  finish (fixture);
+  count = mls_project_file_read (fixture->project, N_FACES);
+  g_assert_cmpstr (count, ==, "2");
+  vintage = mls_project_file_read (fixture->project, "SELECT code FROM vintage");
+  code = mls_project_file_codes (fixture->project, (MlsGround){ 700050, 6600050 }, vintage);
+  g_assert_cmpstr (code, ==, "CS6.3.0 ");
 }
 
 /* Given up while it runs: the form is there again, and no file. */

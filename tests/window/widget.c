@@ -178,21 +178,39 @@ get_place (AtspiAccessible *accessible)
   return atspi_component_get_extents (ATSPI_COMPONENT (component), ATSPI_COORD_TYPE_WINDOW, NULL);
 }
 
+/* The window that @widget is in. */
+static AtspiAccessible *
+frame_of (AtspiAccessible *widget)
+{
+  AtspiAccessible *above = g_object_ref (widget);
+
+  while (above != NULL && atspi_accessible_get_role (above, NULL) != ATSPI_ROLE_FRAME)
+    {
+      AtspiAccessible *below = above;
+
+      above = atspi_accessible_get_parent (below, NULL);
+      g_object_unref (below);
+    }
+
+  return above;
+}
+
 /**
  * mls_widget_get_extents:
  * @program: the program of @widget
- * @widget: a widget in the program's first window
+ * @widget: a widget in the program's first window, or in a dialog in the middle of it
  * @out: (out): where it is on the screen
  *
- * The bus gives places within the content of a window. Where the window is, the display knows; what
- * is wider than the content is the frame GTK draws around it, equal on all sides.
+ * The bus gives places within the content of a window. Where the first window is, the display knows;
+ * what is wider than the content is equal on all sides: the frame GTK draws around it, or what a dialog
+ * leaves free.
  *
  * Returns: %FALSE when the widget is gone
  */
 gboolean
 mls_widget_get_extents (MlsProgram *program, AtspiAccessible *widget, cairo_rectangle_int_t *out)
 {
-  g_autoptr (GObject) frame = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_FRAME, NULL));
+  g_autoptr (GObject) frame = G_OBJECT (frame_of (widget));
   g_autofree AtspiRect *content = frame != NULL ? get_place (ATSPI_ACCESSIBLE (frame)) : NULL;
   g_autofree AtspiRect *place = get_place (widget);
   cairo_rectangle_int_t window;
@@ -210,7 +228,7 @@ mls_widget_get_extents (MlsProgram *program, AtspiAccessible *widget, cairo_rect
 /**
  * mls_widget_click:
  * @program: the program of @widget
- * @widget: a widget in the program's first window
+ * @widget: a widget that mls_widget_get_extents() finds
  *
  * Clicks in its middle with the pointer.
  */
