@@ -21,6 +21,7 @@ static const char script_help[] =
   "  side smaller|left|right\n"
   "  line X Y X Y … | line all X Y …\n"
   "  polygon X Y …\n"
+  "  complete X Y … (borders close it) | strip METRES X Y …\n"
   "  move X Y to X Y | insert-vertex X Y | remove-vertex X Y\n"
   "  move-vertices X Y to X Y by X Y | remove-vertices X Y to X Y\n"
   "  straighten X Y [to X Y] | simplify X Y [to X Y] by METRES | smooth X Y [to X Y] by METRES\n"

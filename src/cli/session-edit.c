@@ -105,6 +105,24 @@ mls_session_run_polygon (MlsSession *self, char **words, GError **error)
          need_points (self, 3, words[0], error) && edit (self, MLS_GESTURE_POLYGON, error);
 }
 
+gboolean
+mls_session_run_complete (MlsSession *self, char **words, GError **error)
+{
+  return mls_script_points ((const char *const *) words + 1, self->points, error) &&
+         need_points (self, 2, words[0], error) && edit (self, MLS_GESTURE_COMPLETE, error);
+}
+
+gboolean
+mls_session_run_strip (MlsSession *self, char **words, GError **error)
+{
+  gint64 width;
+
+  return mls_script_length (words[1], &width, error) &&
+         mls_script_points ((const char *const *) words + 2, self->points, error) &&
+         need_points (self, 2, words[0], error) &&
+         edit_by (self, MLS_GESTURE_STRIP, width, &self->intent, error);
+}
+
 /* The two places of WORD X Y BETWEEN X Y. */
 static gboolean
 read_couple (MlsSession *self, char **words, GError **error)

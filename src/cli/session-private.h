@@ -48,6 +48,12 @@ gboolean        mls_session_run_line          (MlsSession        *self,
 gboolean        mls_session_run_polygon       (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
+gboolean        mls_session_run_complete      (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_strip         (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
 gboolean        mls_session_run_move          (MlsSession        *self,
                                                char             **words,
                                                GError           **error);

@@ -30,6 +30,8 @@ static const Word vocabulary[] = {
   { "because", mls_session_set_reason, FALSE, "because \"REASON\"" },
   { "line", mls_session_run_line, TRUE, "line X Y …" },
   { "polygon", mls_session_run_polygon, TRUE, "polygon X Y …" },
+  { "complete", mls_session_run_complete, TRUE, "complete X Y …" },
+  { "strip", mls_session_run_strip, TRUE, "strip METRES X Y …" },
   { "move", mls_session_run_move, TRUE, "move X Y to X Y" },
   { "insert-vertex", mls_session_run_insert_vertex, TRUE, "insert-vertex X Y" },
   { "remove-vertex", mls_session_run_remove_vertex, TRUE, "remove-vertex X Y" },

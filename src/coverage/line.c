@@ -138,6 +138,25 @@ number_regions (MlsLine *line, MlsOverlay *before, const MlsIntent *intent)
 }
 
 /**
+ * mls_line_without_repeats:
+ * @points: (array length=n_points): a line, as drawn
+ * @n_points: how many
+ *
+ * Returns: (transfer full) (element-type MlsPoint): the same, no point twice in a row
+ */
+GArray *
+mls_line_without_repeats (const MlsPoint *points, gsize n_points)
+{
+  GArray *clean = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (gsize i = 0; i < n_points; i++)
+    if (i == 0 || !mls_point_equal (points[i], points[i - 1]))
+      g_array_append_val (clean, points[i]);
+
+  return clean;
+}
+
+/**
  * mls_line_new:
  * @before: the coverage
  * @points: (array length=n_points): a line, as drawn

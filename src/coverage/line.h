@@ -29,6 +29,9 @@ typedef struct
   guint      n_regions;
 } MlsLine;
 
+GArray     *mls_line_without_repeats
+                             (const MlsPoint  *points,
+                              gsize            n_points);
 MlsLine    *mls_line_new     (MlsOverlay      *before,
                               const MlsPoint  *points,
                               gsize            n_points,

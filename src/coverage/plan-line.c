@@ -6,19 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* @points without repeated ones. */
-static GArray *
-without_repeats (const MlsPoint *points, gsize n_points)
-{
-  GArray *clean = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-
-  for (gsize i = 0; i < n_points; i++)
-    if (i == 0 || !mls_point_equal (points[i], points[i - 1]))
-      g_array_append_val (clean, points[i]);
-
-  return clean;
-}
-
 static gboolean
 is_closed (const GArray *points)
 {
@@ -62,7 +49,7 @@ leaves_and_comes_back (const MlsLine *line)
 MlsPlan *
 mls_plan_line (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
 {
-  g_autoptr (GArray) clean = without_repeats (points, n_points);
+  g_autoptr (GArray) clean = mls_line_without_repeats (points, n_points);
   const MlsPoint *vertices = (const MlsPoint *) (gpointer) clean->data;
   g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
   g_autoptr (MlsLine) line = NULL;

@@ -289,6 +289,13 @@ mls_plan_move_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, MlsPoint by
     }
 
   for (guint i = 0; i < run->len; i++)
+    if (!mls_grid_contains (shifted (point_at (run, i), by)))
+      {
+        g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_OUTSIDE, _("This is outside the territory"));
+        return NULL;
+      }
+
+  for (guint i = 0; i < run->len; i++)
     mls_segment_table_set (in_run, point_at (run, i), point_at (run, i), run);
   for (guint i = 0; i < run->len; i++)
     if (!add_shifted (redraw, patch, point_at (run, i), in_run, by, error))

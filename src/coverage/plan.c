@@ -17,6 +17,8 @@ mls_verb_name (MlsVerb verb)
     [MLS_VERB_SPLIT] = "split",
     [MLS_VERB_RESHAPE] = "reshape",
     [MLS_VERB_ISLAND] = "island",
+    [MLS_VERB_COMPLETE] = "complete",
+    [MLS_VERB_STRIP] = "strip",
     [MLS_VERB_MERGE] = "merge",
     [MLS_VERB_RECODE] = "recode",
     [MLS_VERB_MOVE_VERTEX] = "move-vertex",

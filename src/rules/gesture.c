@@ -10,7 +10,8 @@ least_points (MlsGestureKind kind)
     [MLS_GESTURE_RECODE] = 1,        [MLS_GESTURE_MOVE_VERTEX] = 2,   [MLS_GESTURE_INSERT_VERTEX] = 1,
     [MLS_GESTURE_REMOVE_VERTEX] = 1, [MLS_GESTURE_CURE] = 1,          [MLS_GESTURE_ABSORB] = 1,
     [MLS_GESTURE_MOVE_VERTICES] = 3, [MLS_GESTURE_REMOVE_VERTICES] = 2, [MLS_GESTURE_STRAIGHTEN] = 1,
-    [MLS_GESTURE_SIMPLIFY] = 1,      [MLS_GESTURE_SMOOTH] = 1,
+    [MLS_GESTURE_SIMPLIFY] = 1,      [MLS_GESTURE_SMOOTH] = 1,        [MLS_GESTURE_COMPLETE] = 0,
+    [MLS_GESTURE_STRIP] = 0,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (least) == MLS_N_GESTURES);
@@ -49,6 +50,10 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return mls_plan_line (patch, p, gesture->n_points, intent, error);
     case MLS_GESTURE_POLYGON:
       return mls_plan_polygon (patch, p, gesture->n_points, intent, error);
+    case MLS_GESTURE_COMPLETE:
+      return mls_plan_complete (patch, p, gesture->n_points, intent, error);
+    case MLS_GESTURE_STRIP:
+      return mls_plan_strip (patch, p, gesture->n_points, gesture->measure, intent, error);
     case MLS_GESTURE_MERGE:
       return mls_plan_merge (patch, p[0], p[1], intent, error);
     case MLS_GESTURE_RECODE:

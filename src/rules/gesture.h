@@ -10,6 +10,8 @@ typedef enum
 {
   MLS_GESTURE_LINE,
   MLS_GESTURE_POLYGON,
+  MLS_GESTURE_COMPLETE,      /* a line that borders close */
+  MLS_GESTURE_STRIP,         /* a line, and how wide */
   MLS_GESTURE_MERGE,         /* the region that goes, the region it joins */
   MLS_GESTURE_RECODE,
   MLS_GESTURE_MOVE_VERTEX,   /* from, to */
@@ -30,7 +32,7 @@ typedef struct
   MlsGestureKind  kind;
   const MlsPoint *points;   /* borrowed */
   gsize           n_points; /* as many as the kind needs */
-  gint64          measure;  /* mm: the tolerance, where the kind has one */
+  gint64          measure;  /* mm: the tolerance or width, where the kind has one */
 } MlsGesture;
 
 MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,

@@ -348,6 +348,8 @@ gives_pair (MlsVerb verb)
     {
     case MLS_VERB_SPLIT:
     case MLS_VERB_ISLAND:
+    case MLS_VERB_COMPLETE:
+    case MLS_VERB_STRIP:
     case MLS_VERB_RECODE:
       return TRUE;
     case MLS_VERB_RESHAPE:

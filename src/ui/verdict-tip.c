@@ -81,6 +81,8 @@ title_of (MlsVerb verb)
     [MLS_VERB_SPLIT] = N_("Split"),
     [MLS_VERB_RESHAPE] = N_("Reshape"),
     [MLS_VERB_ISLAND] = N_("Cut out"),
+    [MLS_VERB_COMPLETE] = N_("Complete"),
+    [MLS_VERB_STRIP] = N_("Strip"),
     [MLS_VERB_MERGE] = N_("Merge"),
     [MLS_VERB_RECODE] = N_("Recode"),
     [MLS_VERB_MOVE_VERTEX] = N_("Move a vertex"),

@@ -27,7 +27,7 @@ import world
 # Gestures, with how often each is made.
 GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 10, 'move': 10,
         'insert': 7, 'remove': 7, 'cure': 8, 'exception': 1,
-        'shift': 5, 'thin': 3, 'redraw': 12}
+        'shift': 5, 'thin': 3, 'redraw': 12, 'outline': 6, 'strip': 8}
 BAD = {'outside': .5, 'edge': .5, 'far': 1, 'fine': 1, 'speck': 1, 'distant': .5, 'nowhere': .5,
        'stub': .5, 'bridge': 1, 'same': .5, 'unfit': .5, 'unknown': .5, 'too_small': 1, 'empty': .5, 'sound': .5}
 GESTURES = {**GOOD, **BAD}
@@ -35,7 +35,7 @@ GESTURES = {**GOOD, **BAD}
 # Gestures that take long, made once in so many edits.
 RARE = {1500: 'scribble'}
 
-VERBS = ('split', 'reshape', 'island', 'merge', 'recode', 'move-vertex', 'insert-vertex',
+VERBS = ('split', 'reshape', 'island', 'complete', 'strip', 'merge', 'recode', 'move-vertex', 'insert-vertex',
          'remove-vertex', 'move-vertices', 'remove-vertices', 'straighten', 'simplify', 'smooth',
          'cure')
 KINDS = ('change', 'correction', 'named')

@@ -189,7 +189,7 @@ hand_draw (HandMove *move, MlsMemory *memory, const QuiltOptions *options)
 {
   const Hand hand = { memory, options, move };
 
-  *move = (HandMove){ .what = (guint) g_test_rand_int_range (0, 15), .intent = random_intent (options) };
+  *move = (HandMove){ .what = (guint) g_test_rand_int_range (0, 18), .intent = random_intent (options) };
   switch (move->what)
     {
     case 0:
@@ -217,6 +217,14 @@ hand_draw (HandMove *move, MlsMemory *memory, const QuiltOptions *options)
       break;
     case 9:
       add_point (&hand, near_place (&hand, random_vertex (&hand), 400));
+      break;
+    case 15:
+      draw_line (&hand, 9);
+      break;
+    case 16:
+    case 17:
+      draw_line (&hand, 6);
+      move->measure = 1 + random_mm (one_in (2) ? 4 : options->pitch / 2);
       break;
     case 10:
       draw_stretch (&hand, FALSE);
@@ -268,6 +276,11 @@ hand_plan (const HandMove *move, MlsPatch *patch, GError **error)
       return mls_plan_simplify (patch, p, move->n_points, move->measure, &move->intent, error);
     case 14:
       return mls_plan_smooth (patch, p, move->n_points, move->measure, &move->intent, error);
+    case 15:
+      return mls_plan_complete (patch, p, move->n_points, &move->intent, error);
+    case 16:
+    case 17:
+      return mls_plan_strip (patch, p, move->n_points, move->measure, &move->intent, error);
     default:
       return mls_plan_line (patch, p, move->n_points, &move->intent, error);
     }

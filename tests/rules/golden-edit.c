@@ -69,7 +69,7 @@ typedef struct
   const char     *word;
   MlsGestureKind  kind;
   const char     *between; /* stands between its points */
-  const char     *measure; /* stands before how far, or a number of metres */
+  const char     *measure; /* stands before how far, or a number of metres; "" for one that comes first */
 } EditWord;
 
 static const EditWord edit_words[] = {
@@ -82,6 +82,8 @@ static const EditWord edit_words[] = {
   { "set", MLS_GESTURE_RECODE },
   { "cure", MLS_GESTURE_CURE },
   { "absorb", MLS_GESTURE_ABSORB },
+  { "complete", MLS_GESTURE_COMPLETE },
+  { "strip", MLS_GESTURE_STRIP, NULL, "" },
   { "move-vertices", MLS_GESTURE_MOVE_VERTICES, "to", "by" },
   { "remove-vertices", MLS_GESTURE_REMOVE_VERTICES, "to" },
   { "straighten", MLS_GESTURE_STRAIGHTEN, "to" },
@@ -121,6 +123,9 @@ read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *int
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   gsize max = edit->kind == MLS_GESTURE_RECODE ? 1 : G_MAXSIZE;
+
+  if (g_strcmp0 (edit->measure, "") == 0)
+    *measure = golden_read_mm (golden, *words++);
 
   while (*words != NULL && points->len < max)
     {
