@@ -2,6 +2,8 @@
 
 #include "document/workspace-private.h"
 
+#include "coverage/walk.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How far from the hand a vertex or border is still meant. */
@@ -288,6 +290,37 @@ snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
     mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
+/* While tracing, the way along borders from the last point placed to where the hand is; %NULL if either is on
+ * none, or none leads there. */
+static GArray *
+trace_hand (MlsWorkspace *self, const MlsInput *input)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  MlsIntent intent = mls_workspace_intent (self);
+
+  if (!self->tracing || mls_workspace_get_tool (self) != MLS_TOOL_LINE || mls_tool_is_finished (self->tool) ||
+      sketch.n_placed == 0 || input->snap == MLS_SNAP_NONE)
+    return NULL;
+
+  return mls_walk_trace (mls_project_get_patch (self->project), sketch.points[sketch.n_placed - 1], input->point,
+                         &intent, NULL);
+}
+
+/* Gives @input what lies between the ends of @way; from beside a border it starts on that. */
+static void
+lead_along (MlsWorkspace *self, const GArray *way, MlsInput *input)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  const MlsPoint *points = (const MlsPoint *) (gpointer) way->data;
+  guint from = mls_point_equal (points[0], sketch.points[sketch.n_placed - 1]) ? 1 : 0;
+
+  if (way->len < from + 2)
+    return;
+
+  input->way = points + from;
+  input->n_way = way->len - 1 - from;
+}
+
 /* What Esc or another tool takes away, Ctrl+Z brings back. */
 static void
 keep_dropped (MlsWorkspace *self)
@@ -307,7 +340,7 @@ keep_dropped (MlsWorkspace *self)
  * @self: a workspace
  * @hand: what the hand does over the pane in hand
  *
- * The one entrance for pointer and keys: snaps, asks the tool, previews or commits.
+ * The one entrance for pointer and keys: snaps, traces, asks the tool, previews or commits.
  */
 void
 mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
@@ -320,6 +353,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     .twice = hand->twice,
     .shift = hand->shift,
   };
+  g_autoptr (GArray) way = NULL;
   guint placed = mls_tool_get_sketch (self->tool).n_placed;
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
@@ -328,6 +362,11 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     input.point = self->snap.point;
   else if (points)
     snap_hand (self, hand, &input);
+
+  if (points)
+    way = trace_hand (self, &input);
+  if (way != NULL)
+    lead_along (self, way, &input);
 
   if (hand->kind == MLS_INPUT_CANCEL)
     keep_dropped (self);

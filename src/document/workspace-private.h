@@ -52,6 +52,7 @@ struct _MlsWorkspace
 
   /* the hand */
   gboolean      snapping;
+  gboolean      tracing;
   MlsSnap       snap;
 
   /* what is before the operator's eyes */

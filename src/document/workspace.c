@@ -440,6 +440,31 @@ mls_workspace_set_snapping (MlsWorkspace *self, gboolean snapping)
 }
 
 /**
+ * mls_workspace_get_tracing:
+ * @self: a workspace
+ *
+ * Returns: whether a line leads along borders from one place on them to the next
+ */
+gboolean
+mls_workspace_get_tracing (MlsWorkspace *self)
+{
+  return self->tracing;
+}
+
+/**
+ * mls_workspace_set_tracing:
+ * @self: a workspace
+ * @tracing: whether a line leads along borders from one place on them to the next, as long as points are
+ *   drawn to these
+ */
+void
+mls_workspace_set_tracing (MlsWorkspace *self, gboolean tracing)
+{
+  self->tracing = !!tracing;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
  * mls_workspace_get_tool:
  * @self: a workspace
  *

@@ -1,4 +1,4 @@
-/* The line tool: click by click, finished by a right click, a double click or Enter, closed by a
+/* The line tool: click by click, straight or the way that is shown, finished by a right click, a double click or Enter, closed by a
  * click on its start. Nothing but the operator's wish ends a sketch: what is refused stays. */
 
 #include "tool/tool-private.h"
@@ -23,7 +23,7 @@ hover (MlsTool *tool, const MlsInput *input)
 {
   MlsReply reply;
 
-  mls_tool_hover (tool, input->point);
+  mls_tool_look (tool, input);
   reply = show (tool);
   reply.all |= input->shift;
 
@@ -61,14 +61,17 @@ press (MlsTool *tool, const MlsInput *input)
   tool->all |= input->shift;
   if (closes (tool, input))
     {
-      mls_tool_place (tool, point_at (tool, 0));
+      if (mls_point_equal (input->point, point_at (tool, 0)))
+        mls_tool_stride (tool, input);
+      else
+        mls_tool_place (tool, point_at (tool, 0));
       return finish (tool, input);
     }
 
   if (tool->n_placed > 0 && mls_point_equal (point_at (tool, tool->n_placed - 1), input->point))
     return MLS_REPLY_NOTHING;
 
-  mls_tool_place (tool, input->point);
+  mls_tool_stride (tool, input);
   tool->state = MLS_TOOL_DRAWING;
 
   return show (tool);
@@ -80,8 +83,7 @@ back (MlsTool *tool)
   if (tool->n_placed == 0)
     return MLS_REPLY_NOTHING;
 
-  tool->n_placed--;
-  g_array_set_size (tool->points, tool->n_placed);
+  mls_tool_back (tool);
   tool->state = MLS_TOOL_DRAWING;
   if (tool->n_placed == 0)
     mls_tool_clear (tool);

@@ -27,6 +27,7 @@ struct _MlsTool
   MlsToolState        state;
   GArray             *points;   /* (element-type MlsPoint) placed, then where the hand is */
   guint               n_placed;
+  GArray             *strides;  /* (element-type guint) how many were placed before each press */
   gboolean            all;
 };
 
@@ -41,6 +42,11 @@ void     mls_tool_place  (MlsTool        *tool,
                           MlsPoint        point);
 void     mls_tool_hover  (MlsTool        *tool,
                           MlsPoint        point);
+void     mls_tool_stride (MlsTool        *tool,
+                          const MlsInput *input);
+void     mls_tool_look   (MlsTool        *tool,
+                          const MlsInput *input);
+void     mls_tool_back   (MlsTool        *tool);
 void     mls_tool_clear  (MlsTool        *tool);
 MlsReply mls_tool_reply  (const MlsTool  *tool,
                           MlsReplyFlags   flags,

@@ -24,6 +24,7 @@ mls_tool_new (MlsToolKind kind)
   tool->klass = classes[kind];
   tool->kind = kind;
   tool->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  tool->strides = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return tool;
 }
@@ -36,6 +37,7 @@ void
 mls_tool_free (MlsTool *tool)
 {
   g_array_unref (tool->points);
+  g_array_unref (tool->strides);
   g_free (tool);
 }
 
@@ -138,9 +140,36 @@ mls_tool_set_sketch (MlsTool *tool, const MlsSketch *sketch)
 void
 mls_tool_place (MlsTool *tool, MlsPoint point)
 {
+  mls_tool_stride (tool, &(MlsInput){ .point = point });
+}
+
+/**
+ * mls_tool_stride:
+ * @tool: a tool
+ * @input: what the hand does
+ *
+ * Places the point and the way to it, which mls_tool_back() takes away together.
+ */
+void
+mls_tool_stride (MlsTool *tool, const MlsInput *input)
+{
+  mls_tool_look (tool, input);
+  g_array_append_val (tool->strides, tool->n_placed);
+  tool->n_placed = tool->points->len;
+}
+
+/**
+ * mls_tool_back:
+ * @tool: a tool with points placed
+ *
+ * Takes away what the last press placed.
+ */
+void
+mls_tool_back (MlsTool *tool)
+{
+  tool->n_placed = g_array_index (tool->strides, guint, tool->strides->len - 1);
+  g_array_set_size (tool->strides, tool->strides->len - 1);
   g_array_set_size (tool->points, tool->n_placed);
-  g_array_append_val (tool->points, point);
-  tool->n_placed++;
 }
 
 /**
@@ -151,8 +180,21 @@ mls_tool_place (MlsTool *tool, MlsPoint point)
 void
 mls_tool_hover (MlsTool *tool, MlsPoint point)
 {
+  mls_tool_look (tool, &(MlsInput){ .point = point });
+}
+
+/**
+ * mls_tool_look:
+ * @tool: a tool
+ * @input: where the hand is, and the way there
+ */
+void
+mls_tool_look (MlsTool *tool, const MlsInput *input)
+{
   g_array_set_size (tool->points, tool->n_placed);
-  g_array_append_val (tool->points, point);
+  if (input->n_way > 0)
+    g_array_append_vals (tool->points, input->way, input->n_way);
+  g_array_append_val (tool->points, input->point);
 }
 
 /**
@@ -163,6 +205,7 @@ void
 mls_tool_clear (MlsTool *tool)
 {
   g_array_set_size (tool->points, 0);
+  g_array_set_size (tool->strides, 0);
   tool->n_placed = 0;
   tool->all = FALSE;
   tool->state = MLS_TOOL_IDLE;

@@ -35,13 +35,15 @@ typedef enum
 
 typedef struct
 {
-  MlsInputKind kind;
-  MlsPoint     point;     /* snapped */
-  MlsPoint     raw;       /* where the hand is */
-  MlsSnapKind  snap;
-  gint64       tolerance; /* mm that the hand may be off */
-  gboolean     twice;     /* the second press of a double click */
-  gboolean     shift;
+  MlsInputKind    kind;
+  MlsPoint        point;     /* snapped */
+  MlsPoint        raw;       /* where the hand is */
+  MlsSnapKind     snap;
+  const MlsPoint *way;       /* (nullable): along borders from the last point placed to @point, without both */
+  guint           n_way;
+  gint64          tolerance; /* mm that the hand may be off */
+  gboolean        twice;     /* the second press of a double click */
+  gboolean        shift;
 } MlsInput;
 
 typedef enum

@@ -38,6 +38,7 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "q", "win.pick-here", N_("Pick the pair under the pointer")),
   KEY (MAP, DRAWING, "x", "win.other-side", N_("Give the code to the other side")),
   KEY (MAP, DRAWING, "s", "win.snapping", N_("Snapping")),
+  KEY (MAP, DRAWING, "t", "win.tracing", N_("Draw along borders")),
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap")),
   GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
   GESTURE (DRAWING, N_("Right click"), N_("Finish the line")),

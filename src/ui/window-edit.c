@@ -170,6 +170,21 @@ do_snapping (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_tracing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  gboolean tracing;
+
+  if (self->workspace == NULL)
+    return;
+
+  tracing = !mls_workspace_get_tracing (self->workspace);
+  mls_workspace_set_tracing (self->workspace, tracing);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (tracing ? _("Lines lead along borders")
+                                                                    : _("Lines lead straight again")));
+}
+
+static void
 give_hand (MlsWindow *self, MlsInputKind kind)
 {
   if (self->workspace != NULL)
@@ -359,6 +374,7 @@ static const GActionEntry entries[] = {
   { "zoom-to-selection", do_zoom_to_selection },
   { "other-side", do_other_side },
   { "snapping", do_snapping },
+  { "tracing", do_tracing },
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },
   { "cure", do_cure },

@@ -377,6 +377,40 @@ test_exchange_is_for_one (void)
   desk_end (&desk);
 }
 
+/* From one place on a border to another the line leads along it, as long as points are drawn there. */
+static void
+test_trace (void)
+{
+  Desk desk;
+  MlsSketch sketch;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_snapping (desk.workspace, TRUE);
+  mls_workspace_set_tracing (desk.workspace, TRUE);
+  hand (&desk, MLS_INPUT_PRESS, 101, 140);
+  hand (&desk, MLS_INPUT_MOVE, 135, 101);
+  sketch = mls_workspace_get_sketch (desk.workspace);
+  g_assert_cmpuint (sketch.n_placed, ==, 1);
+  g_assert_cmpuint (sketch.n_points, ==, 5);
+  g_assert_true (mls_point_equal (sketch.points[0], at (100, 140)));
+  g_assert_true (mls_point_equal (sketch.points[1], at (100, 125)));
+  g_assert_true (mls_point_equal (sketch.points[2], at (100, 100)));
+  g_assert_true (mls_point_equal (sketch.points[3], at (125, 100)));
+  g_assert_true (mls_point_equal (sketch.points[4], at (135, 100)));
+
+  hand (&desk, MLS_INPUT_MOVE, 135, 110);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_points, ==, 2);
+  hand (&desk, MLS_INPUT_PRESS, 135, 101);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 5);
+  hand (&desk, MLS_INPUT_BACK, 0, 0);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 1);
+
+  mls_workspace_set_tracing (desk.workspace, FALSE);
+  hand (&desk, MLS_INPUT_MOVE, 135, 101);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_points, ==, 2);
+  desk_end (&desk);
+}
+
 /* A vertex goes as little as the hand does, snapping or not. */
 static void
 test_small_move (void)
@@ -828,6 +862,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/session", test_session);
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
+  g_test_add_func ("/document/workspace/trace", test_trace);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);

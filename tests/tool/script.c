@@ -73,6 +73,7 @@ has_word (const Step *step, const char *word)
 static MlsInput
 input_of (const Step *step)
 {
+  static const MlsPoint way[] = { { 70000, 7000 }, { 80000, 8000 } };
   MlsPoint point = { step->x * MLS_MM_PER_M, step->y * MLS_MM_PER_M };
 
   return (MlsInput){
@@ -83,6 +84,8 @@ input_of (const Step *step)
     .snap = has_word (step, "vertex")   ? MLS_SNAP_VERTEX
             : has_word (step, "border") ? MLS_SNAP_BORDER
                                         : MLS_SNAP_NONE,
+    .way = has_word (step, "way") ? way : NULL,
+    .n_way = has_word (step, "way") ? G_N_ELEMENTS (way) : 0,
     .twice = has_word (step, "twice"),
     .shift = has_word (step, "shift"),
   };

@@ -10,13 +10,15 @@ typedef struct
   MlsInputKind  kind;
   int           x;
   int           y;
-  const char   *how;    /* (nullable): words of "shift", "twice", "vertex", "border" */
+  const char   *how;    /* (nullable): words of "shift", "twice", "vertex", "border", "way" */
   const char   *reply;  /* what is asked for: "sketch preview line 0,0 10,0"; "" for nothing */
   const char   *sketch; /* what is shown after: points placed, then after "|" where the hand is */
 } Step;
 
 /* How far the hand may be off, m. */
 #define SCRIPT_TOLERANCE 2
+
+/* The way of "way": 70,7 80,8. */
 
 void script_run (MlsToolKind  kind,
                  const Step  *steps,

@@ -109,6 +109,26 @@ test_all (void)
   RUN (MLS_TOOL_LINE, steps);
 }
 
+/* Along borders, as it is shown; back goes the whole way. */
+static void
+test_way (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, "vertex", "sketch", "0,0" },
+    { MLS_INPUT_MOVE, 90, 9, "border way", "sketch preview line 0,0 70,7 80,8 90,9", "0,0 | 70,7 80,8 90,9" },
+    { MLS_INPUT_MOVE, 50, 9, NULL, "sketch preview line 0,0 50,9", "0,0 | 50,9" },
+    { MLS_INPUT_PRESS, 90, 9, "border way", "sketch preview line 0,0 70,7 80,8 90,9", "0,0 70,7 80,8 90,9" },
+    { MLS_INPUT_PRESS, 95, 20, NULL, "sketch preview line 0,0 70,7 80,8 90,9 95,20", "0,0 70,7 80,8 90,9 95,20" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch preview line 0,0 70,7 80,8 90,9", "0,0 70,7 80,8 90,9" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_PRESS, 90, 9, NULL, "sketch preview line 0,0 90,9", "0,0 90,9" },
+    { MLS_INPUT_PRESS, 90, 30, NULL, "sketch preview line 0,0 90,9 90,30", "0,0 90,9 90,30" },
+    { MLS_INPUT_PRESS, 0, 0, "vertex way", "sketch commit line 0,0 90,9 90,30 70,7 80,8 0,0", "0,0 90,9 90,30 70,7 80,8 0,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
 /* A sketch of before is drawn on. */
 static void
 test_set_sketch (void)
@@ -142,6 +162,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tool/line/refused", test_refused);
   g_test_add_func ("/tool/line/back", test_back);
   g_test_add_func ("/tool/line/all", test_all);
+  g_test_add_func ("/tool/line/way", test_way);
   g_test_add_func ("/tool/line/set-sketch", test_set_sketch);
 
   return g_test_run ();
