@@ -18,6 +18,7 @@ static const MlsCommand commands[] = {
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
+  { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
@@ -54,7 +55,7 @@ mls_command_list (void)
     {
       g_autofree char *usage = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
 
-      printf ("  %-24s%s\n", usage, _(commands[i].summary));
+      printf ("  %-28s%s\n", usage, _(commands[i].summary));
     }
 
   printf ("\n%s\n%s\n", _("“millesime-cli COMMAND --help” tells more of each."),

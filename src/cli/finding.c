@@ -16,10 +16,18 @@ write_feature (MlsJson *json, const char *key, const char *layer_key, MlsFeature
     mls_json_string (json, layer_key, g_quark_to_string (feature.layer));
 }
 
-static void
-print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
+/**
+ * mls_finding_write:
+ * @json: a writer where an object may be
+ * @finding: a finding
+ * @rules: what it was found by
+ *
+ * Writes it as an object.
+ */
+void
+mls_finding_write (MlsJson *json, const MlsFinding *finding, const MlsRules *rules)
 {
-  g_autoptr (MlsJson) json = mls_json_new ();
+  g_autofree char *text = mls_finding_text (finding, rules);
 
   mls_json_object (json, NULL);
   mls_json_string (json, "severity", mls_severity_name (finding->severity));
@@ -30,6 +38,11 @@ print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
       mls_json_string (json, "dimension", mls_dimension_name (finding->dimension));
     }
   mls_result_code (json, "code", finding->pair);
+  if (mls_finding_is_change (finding) && finding->from_vintage < rules->n_vintages)
+    {
+      mls_json_string (json, "from_vintage", rules->vintages[finding->from_vintage].code);
+      mls_result_code (json, "from", finding->from);
+    }
   if (finding->area2 != 0)
     mls_json_number (json, "area_m2", mls_area2_to_m2 (finding->area2));
   if (finding->minimum != 0)
@@ -46,7 +59,14 @@ print_json (const MlsFinding *finding, const MlsRules *rules, const char *text)
     }
   mls_json_string (json, "message", text);
   mls_json_end (json);
+}
 
+static void
+print_json (const MlsFinding *finding, const MlsRules *rules)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_finding_write (json, finding, rules);
   puts (mls_json_text (json));
 }
 
@@ -69,7 +89,7 @@ mls_finding_print (const MlsFinding *finding, MlsStore *store, gboolean as_json)
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
   text = mls_finding_text (finding, &rules);
   if (as_json)
-    print_json (finding, &rules, text);
+    print_json (finding, &rules);
   else
     printf ("%s\t%s\t%s %s\t%s\n", mls_severity_name (finding->severity), mls_finding_rule_name (finding->rule),
             x, y, text);

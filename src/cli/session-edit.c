@@ -1,6 +1,7 @@
 #include "cli/session-private.h"
 
 #include "cli/error.h"
+#include "cli/finding.h"
 #include "cli/result.h"
 #include "cli/script.h"
 #include "coverage/walk.h"
@@ -10,6 +11,15 @@
 #include <string.h>
 
 static void
+write_warnings (MlsSession *self, const GArray *warnings)
+{
+  mls_json_array (self->json, "warnings");
+  for (guint i = 0; i < warnings->len; i++)
+    mls_finding_write (self->json, &g_array_index (warnings, MlsFinding, i), mls_session_rules (self));
+  mls_json_end (self->json);
+}
+
+static void
 write_done (MlsSession *self, const char *verb, gint64 operation, const MlsDelta *delta, const MlsVerdict *verdict)
 {
   mls_json_boolean (self->json, "ok", TRUE);
@@ -17,6 +27,8 @@ write_done (MlsSession *self, const char *verb, gint64 operation, const MlsDelta
   mls_json_integer (self->json, "operation", operation);
   mls_result_faces (self->json, delta);
   mls_result_regions (self->json, verdict, mls_session_rules (self));
+  if (verdict != NULL && verdict->warnings->len > 0)
+    write_warnings (self, verdict->warnings);
 }
 
 /* Commits what is proposed, as an exception if a reason was given for one. */

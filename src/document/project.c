@@ -75,7 +75,7 @@ read_rules (MlsProject *self, GError **error)
   self->rules.nomenclature = nomenclature;
   self->rules.vintages = mls_store_get_vintages (self->store, &self->rules.n_vintages);
 
-  return TRUE;
+  return mls_store_read_limits (self->store, &self->rules.limits, error);
 }
 
 /**

@@ -2,74 +2,24 @@
 
 #include "base/hilbert.h"
 #include "coverage/grouping.h"
+#include "quality/kinds.h"
 #include "store/pass.h"
 
 typedef struct
 {
   const MlsChangesQuery *query;
-  GHashTable            *kinds;    /* codes before and after, to a number from 1 on */
+  MlsKinds              *kinds;
   MlsGrouping           *grouping;
 } Search;
-
-/* What changed into what. */
-typedef struct
-{
-  guint64 from;
-  guint64 to;
-} Kind;
-
-static guint
-kind_hash (gconstpointer data)
-{
-  const Kind *kind = data;
-  guint64 h =
-    (kind->from ^ (kind->to << 16 | kind->to >> 48)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  return (guint) (h >> 32);
-}
-
-static gboolean
-kind_equal (gconstpointer left, gconstpointer right)
-{
-  const Kind *a = left;
-  const Kind *b = right;
-
-  return a->from == b->from && a->to == b->to;
-}
-
-static gboolean
-is_coded (const MlsLabel *label, MlsDimension dimension)
-{
-  MlsPair pair = mls_label_pair_in (label, dimension);
-
-  return (pair.cover != 0 || dimension == MLS_DIMENSION_USE) &&
-         (pair.use != 0 || dimension == MLS_DIMENSION_COVER);
-}
 
 /* Ground that is not coded at one of the dates has not changed, as far as is known. */
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
   Search *search = user_data;
-  const MlsLabel *from = &labels[search->query->from];
-  const MlsLabel *to = &labels[search->query->to];
-  Kind kind = { mls_label_code (from, search->query->dimension),
-                mls_label_code (to, search->query->dimension) };
-  gpointer number;
+  const MlsChangesQuery *query = search->query;
 
-  keys[0] = 0;
-  if (kind.from == kind.to || !is_coded (from, search->query->dimension) ||
-      !is_coded (to, search->query->dimension))
-    return;
-
-  number = g_hash_table_lookup (search->kinds, &kind);
-  if (number == NULL)
-    {
-      number = GUINT_TO_POINTER (g_hash_table_size (search->kinds) + 1);
-      g_hash_table_insert (search->kinds, g_memdup2 (&kind, sizeof kind), number);
-    }
-
-  keys[0] = GPOINTER_TO_UINT (number);
+  keys[0] = mls_kinds_number (search->kinds, &labels[query->from], &labels[query->to], query->dimension);
 }
 
 static gboolean
@@ -143,7 +93,7 @@ mls_changes_list (MlsStoreReader        *reader,
                   gpointer               user_data,
                   GError               **error)
 {
-  g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
+  g_autoptr (MlsKinds) kinds = mls_kinds_new ();
   g_autoptr (MlsGrouping) grouping = NULL;
   MlsGroupingShape shape = { .n_keys = 1, .boxes = TRUE };
   Search search = { .query = query, .kinds = kinds };

@@ -229,7 +229,7 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
   MlsRules rules = { .nomenclature = nomenclature };
   gint64 operation;
 
-  if (exceptions != NULL)
+  if (exceptions != NULL && mls_store_read_limits (store, &rules.limits, error))
     reader = mls_store_reader_new (mls_store_get_path (store), error);
   if (reader == NULL || !mls_store_reader_begin (reader, 0, &operation, error))
     return NULL;

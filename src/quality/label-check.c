@@ -2,17 +2,18 @@
 
 #include "coverage/dissolve.h"
 #include "coverage/grouping.h"
-
-#include <string.h>
+#include "quality/kinds.h"
+#include "rules/judge.h"
 
 /* What regions of a vintage are made by: its keys in the grouping. */
 typedef enum
 {
   BY_COVER,   /* a cover code that has a minimum or is at fault */
   BY_USE,
-  BY_PAIR,    /* a pair at fault, though neither code is */
+  BY_PAIR,    /* a pair that has a minimum or is at fault */
   BY_MISSING, /* which codes are missing */
   BY_DOUBT,   /* a doubt without a comment */
+  BY_CHANGE,  /* a change since the date before that may be at fault */
   N_WAYS,
 } Way;
 
@@ -31,46 +32,42 @@ struct _MlsLabelCheck
 {
   const MlsRules *rules;      /* borrowed */
   GArray         *exceptions; /* (element-type MlsException) from west to east */
+  MlsKinds       *kinds;
   MlsGrouping    *grouping;
   GArray         *hits;       /* (element-type Hit) */
-  GArray         *findings;   /* (element-type MlsFinding) */
+  GHashTable     *small;      /* (element-type guint64) regions of a cover or of a use that are too small */
+  GArray         *findings;   /* (element-type MlsFinding) what judges say, for a moment */
 };
 
-static MlsPair
-pair_of_code (MlsText code, MlsDimension dimension)
-{
-  return dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
-}
-
 static gboolean
-is_valid (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText code)
+breaks_rule (MlsLabelCheck *self, const MlsFinding *ground, const MlsLabel *label, int aspects)
 {
-  return mls_nomenclature_code_state (nomenclature, dimension, code) == MLS_CODE_VALID;
+  const MlsCase judged = { *ground, FALSE, label };
+
+  g_array_set_size (self->findings, 0);
+  mls_judge (self->rules, &judged, aspects, self->findings);
+
+  return self->findings->len > 0;
 }
 
-static guint64
-key_of_code (const MlsRules *rules, MlsDimension dimension, MlsText code)
+static MlsFinding
+ground_of (const MlsLabel *label, guint vintage, MlsDimension dimension)
 {
-  MlsPair pair = pair_of_code (code, dimension);
-  gboolean has_minimum = mls_nomenclature_minimum (rules->nomenclature, dimension, pair) > 0;
-
-  return has_minimum || !is_valid (rules->nomenclature, dimension, code) ? code : 0;
+  return (MlsFinding){ .vintage = vintage, .dimension = dimension, .pair = mls_label_pair_in (label, dimension) };
 }
 
-/* A code at fault is reason enough for its pairs. */
+/* Only what a rule may have something to say of, however large the region is. */
 static guint64
-key_of_pair (const MlsRules *rules, const MlsLabel *label, int year)
+key_of_codes (MlsLabelCheck *self, const MlsLabel *label, guint vintage, MlsDimension dimension)
 {
-  MlsPair pair = mls_label_pair (label);
-  const MlsNomenclature *nomenclature = rules->nomenclature;
+  MlsFinding ground = ground_of (label, vintage, dimension);
 
-  if (pair.cover == 0 || pair.use == 0 ||
-      !is_valid (nomenclature, MLS_DIMENSION_COVER, pair.cover) ||
-      !is_valid (nomenclature, MLS_DIMENSION_USE, pair.use) ||
-      mls_nomenclature_pair_state (nomenclature, pair, year) == MLS_CODE_VALID)
+  if ((dimension != MLS_DIMENSION_USE && ground.pair.cover == 0) ||
+      (dimension != MLS_DIMENSION_COVER && ground.pair.use == 0) ||
+      !breaks_rule (self, &ground, label, MLS_ASPECT_SIZE | MLS_ASPECT_CODES))
     return 0;
 
-  return mls_label_code (label, MLS_DIMENSION_PAIR);
+  return mls_label_code (label, dimension);
 }
 
 /* 1 + the dimension whose code is missing. */
@@ -89,41 +86,54 @@ key_of_missing (const MlsLabel *label)
   return 1 + MLS_DIMENSION_PAIR;
 }
 
-/* Deliveries write "no doubt" as nothing or as 0. */
-static gboolean
-is_set (MlsText text)
+static guint64
+key_of_doubt (MlsLabelCheck *self, const MlsLabel *label, guint vintage)
 {
-  const char *value = g_quark_to_string (text);
+  MlsFinding ground = ground_of (label, vintage, MLS_DIMENSION_PAIR);
 
-  return value != NULL && value[0] != '\0' && strcmp (value, "0") != 0;
+  return breaks_rule (self, &ground, label, MLS_ASPECT_DOUBT) ? label->field[MLS_FIELD_DOUBT] : 0;
+}
+
+static guint
+vintage_before (const MlsLabelCheck *self, guint vintage)
+{
+  return mls_vintage_beside (self->rules->vintages, self->rules->n_vintages, vintage, -1);
+}
+
+static MlsFinding
+change_of (const MlsLabelCheck *self, const MlsLabel *labels, guint vintage)
+{
+  guint before = vintage_before (self, vintage);
+  MlsFinding ground = ground_of (&labels[vintage], vintage, MLS_DIMENSION_PAIR);
+
+  ground.from_vintage = before;
+  ground.from = mls_label_pair (&labels[before]);
+
+  return ground;
 }
 
 static guint64
-key_of_doubt (const MlsLabel *label)
+key_of_change (MlsLabelCheck *self, const MlsLabel *labels, guint vintage)
 {
-  MlsText comment = label->field[MLS_FIELD_COMMENT];
+  MlsFinding change = change_of (self, labels, vintage);
+  guint number = mls_kinds_number (self->kinds, &labels[change.from_vintage], &labels[vintage], MLS_DIMENSION_PAIR);
 
-  if (!is_set (label->field[MLS_FIELD_DOUBT]) ||
-      (comment != 0 && *g_quark_to_string (comment) != '\0'))
-    return 0;
-
-  return label->field[MLS_FIELD_DOUBT];
+  return number != 0 && breaks_rule (self, &change, &labels[vintage], MLS_ASPECT_CHANGE) ? number : 0;
 }
 
 static void
 give_keys (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
-  const MlsRules *rules = user_data;
+  MlsLabelCheck *self = user_data;
 
-  for (guint v = 0; v < rules->n_vintages; v++, keys += N_WAYS)
+  for (guint v = 0; v < self->rules->n_vintages; v++, keys += N_WAYS)
     {
-      MlsPair pair = mls_label_pair (&labels[v]);
-
-      keys[BY_COVER] = key_of_code (rules, MLS_DIMENSION_COVER, pair.cover);
-      keys[BY_USE] = key_of_code (rules, MLS_DIMENSION_USE, pair.use);
-      keys[BY_PAIR] = key_of_pair (rules, &labels[v], rules->vintages[v].year);
+      keys[BY_COVER] = key_of_codes (self, &labels[v], v, MLS_DIMENSION_COVER);
+      keys[BY_USE] = key_of_codes (self, &labels[v], v, MLS_DIMENSION_USE);
+      keys[BY_PAIR] = key_of_codes (self, &labels[v], v, MLS_DIMENSION_PAIR);
       keys[BY_MISSING] = key_of_missing (&labels[v]);
-      keys[BY_DOUBT] = key_of_doubt (&labels[v]);
+      keys[BY_DOUBT] = key_of_doubt (self, &labels[v], v);
+      keys[BY_CHANGE] = key_of_change (self, labels, v);
     }
 }
 
@@ -152,7 +162,10 @@ mls_label_check_new (const MlsRules *rules, const GArray *exceptions)
   self->rules = rules;
   self->exceptions = g_array_copy ((GArray *) exceptions);
   g_array_sort (self->exceptions, compare_exceptions);
-  self->grouping = mls_grouping_new (&shape, give_keys, (gpointer) rules);
+  self->kinds = mls_kinds_new ();
+  self->findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  self->small = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->grouping = mls_grouping_new (&shape, give_keys, self);
   self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
 
   return self;
@@ -167,7 +180,10 @@ mls_label_check_free (MlsLabelCheck *self)
 {
   g_array_unref (self->exceptions);
   mls_grouping_free (self->grouping);
+  mls_kinds_free (self->kinds);
   g_array_unref (self->hits);
+  g_array_unref (self->findings);
+  g_hash_table_unref (self->small);
   g_free (self);
 }
 
@@ -269,125 +285,122 @@ is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFi
   return FALSE;
 }
 
-/* What is said of any region; its place is put in later, by its largest face. */
-static MlsFinding
-finding_of (const MlsLabelCheck *self, const MlsGroup *group, guint vintage, MlsDimension dimension)
+/* A region by the number of one of its faces and its key. */
+static gint64
+region_name (guint32 key, guint32 first)
 {
-  return (MlsFinding){ .severity = MLS_SEVERITY_WARNING,
-                       .vintage = vintage,
-                       .dimension = dimension,
-                       .area2 = group->area2,
-                       .fid = mls_grouping_fid (self->grouping, group->largest) };
+  return (gint64) ((guint64) key << 32 | first);
 }
 
-static void
-judge_minimum (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFinding finding)
+/* A piece of a region that is too small needs no word of its own. */
+static gboolean
+is_in_small (MlsLabelCheck *self, const MlsGroup *group, guint vintage)
 {
-  finding.rule = MLS_FINDING_MMU;
-  finding.severity = MLS_SEVERITY_ERROR;
-  finding.minimum =
-      mls_nomenclature_minimum (self->rules->nomenclature, finding.dimension, finding.pair);
-
-  if (group->on_edge || finding.area2 >= finding.minimum)
-    return;
-
-  if (is_excused (self, group, key, &finding))
-    finding.severity = MLS_SEVERITY_EXCEPTION;
-  g_array_append_val (self->findings, finding);
-}
-
-static void
-judge_code (MlsLabelCheck *self, MlsFinding finding)
-{
-  MlsText code = finding.dimension == MLS_DIMENSION_COVER ? finding.pair.cover : finding.pair.use;
-
-  switch (mls_nomenclature_code_state (self->rules->nomenclature, finding.dimension, code))
+  for (int way = BY_COVER; way <= BY_USE; way++)
     {
-    case MLS_CODE_VALID:
-      return;
-    case MLS_CODE_TOLERATED:
-      finding.rule = MLS_FINDING_TOLERATED_CODE;
-      break;
-    case MLS_CODE_INVALID:
-      finding.rule = MLS_FINDING_CODE;
-      finding.severity = MLS_SEVERITY_ERROR;
-      break;
+      guint32 key = key_index (vintage, (Way) way);
+      gint64 name = region_name (key, mls_grouping_group_of (self->grouping, key, group->first));
+
+      if (g_hash_table_contains (self->small, &name))
+        return TRUE;
     }
 
-  g_array_append_val (self->findings, finding);
+  return FALSE;
+}
+
+/* A code at fault is reason enough for its pairs. */
+static gboolean
+has_bad_code (MlsLabelCheck *self, const MlsLabel *label, guint vintage)
+{
+  MlsFinding cover = ground_of (label, vintage, MLS_DIMENSION_COVER);
+  MlsFinding use = ground_of (label, vintage, MLS_DIMENSION_USE);
+
+  return breaks_rule (self, &cover, label, MLS_ASPECT_CODES) || breaks_rule (self, &use, label, MLS_ASPECT_CODES);
+}
+
+/* What a vintage's regions of one way are judged by. */
+static const struct
+{
+  MlsDimension dimension;
+  int          aspects;
+} ways[N_WAYS] = {
+  [BY_COVER] = { MLS_DIMENSION_COVER, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
+  [BY_USE] = { MLS_DIMENSION_USE, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
+  [BY_PAIR] = { MLS_DIMENSION_PAIR, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
+  [BY_MISSING] = { MLS_DIMENSION_PAIR, MLS_ASPECT_MISSING },
+  [BY_DOUBT] = { MLS_DIMENSION_PAIR, MLS_ASPECT_DOUBT },
+  [BY_CHANGE] = { MLS_DIMENSION_PAIR, MLS_ASPECT_CHANGE },
+};
+
+static int
+aspects_of (MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way way)
+{
+  const MlsLabel *label = &mls_grouping_labels (self->grouping, group->first)[vintage];
+
+  return way == BY_PAIR && has_bad_code (self, label, vintage) ? MLS_ASPECT_SIZE : ways[way].aspects;
+}
+
+/* What the judges look at; its place is put in later, by its largest face. */
+static MlsCase
+case_of (const MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way way)
+{
+  const MlsLabel *labels = mls_grouping_labels (self->grouping, group->first);
+  MlsCase judged = { .on_edge = group->on_edge, .label = &labels[vintage] };
+
+  if (way == BY_CHANGE)
+    judged.ground = change_of (self, labels, vintage);
+  else if (way == BY_MISSING)
+    judged.ground = (MlsFinding){ .vintage = vintage, .dimension = (MlsDimension) (group->key - 1) };
+  else if (way == BY_DOUBT)
+    judged.ground = (MlsFinding){ .vintage = vintage, .dimension = MLS_DIMENSION_PAIR };
+  else
+    judged.ground = ground_of (&labels[vintage], vintage, ways[way].dimension);
+  judged.ground.area2 = group->area2;
+  judged.ground.fid = mls_grouping_fid (self->grouping, group->largest);
+
+  return judged;
 }
 
 static void
-judge_codes (MlsLabelCheck *self, guint vintage, MlsDimension dimension)
+take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFinding finding, GArray *findings)
 {
-  guint32 key = key_index (vintage, dimension == MLS_DIMENSION_COVER ? BY_COVER : BY_USE);
+  if (finding.rule == MLS_FINDING_PIECE && is_in_small (self, group, finding.vintage))
+    return;
+
+  if (finding.rule == MLS_FINDING_MMU)
+    {
+      gint64 name = region_name (key, group->first);
+
+      g_hash_table_add (self->small, g_memdup2 (&name, sizeof name));
+      if (is_excused (self, group, key, &finding))
+        finding.severity = MLS_SEVERITY_EXCEPTION;
+    }
+
+  g_array_append_val (findings, finding);
+}
+
+static void
+judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
+{
+  guint32 key = key_index (vintage, way);
   g_autoptr (GArray) groups = mls_grouping_groups (self->grouping, key);
 
   for (guint i = 0; i < groups->len; i++)
     {
       const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
-      MlsFinding finding = finding_of (self, group, vintage, dimension);
+      const MlsCase judged = case_of (self, group, vintage, way);
+      int aspects = aspects_of (self, group, vintage, way);
 
-      finding.pair = pair_of_code ((MlsText) group->key, dimension);
-      judge_code (self, finding);
-      judge_minimum (self, group, key, finding);
-    }
-}
-
-static void
-judge_pairs (MlsLabelCheck *self, guint vintage)
-{
-  g_autoptr (GArray) groups = mls_grouping_groups (self->grouping, key_index (vintage, BY_PAIR));
-  int year = self->rules->vintages[vintage].year;
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
-      MlsFinding finding = finding_of (self, group, vintage, MLS_DIMENSION_PAIR);
-      MlsCodeState state;
-
-      finding.pair = mls_label_pair (&mls_grouping_labels (self->grouping, group->first)[vintage]);
-      state = mls_nomenclature_pair_state (self->rules->nomenclature, finding.pair, year);
-      finding.rule = state == MLS_CODE_TOLERATED ? MLS_FINDING_TOLERATED_PAIR : MLS_FINDING_PAIR;
-      if (finding.rule == MLS_FINDING_PAIR)
-        finding.severity = MLS_SEVERITY_ERROR;
-      g_array_append_val (self->findings, finding);
-    }
-}
-
-static void
-judge_missing (MlsLabelCheck *self, guint vintage)
-{
-  g_autoptr (GArray) groups = mls_grouping_groups (self->grouping, key_index (vintage, BY_MISSING));
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
-      MlsFinding finding = finding_of (self, group, vintage, (MlsDimension) (group->key - 1));
-
-      finding.rule = MLS_FINDING_MISSING_LABEL;
-      g_array_append_val (self->findings, finding);
-    }
-}
-
-static void
-judge_doubts (MlsLabelCheck *self, guint vintage)
-{
-  g_autoptr (GArray) groups = mls_grouping_groups (self->grouping, key_index (vintage, BY_DOUBT));
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
-      MlsFinding finding = finding_of (self, group, vintage, MLS_DIMENSION_PAIR);
-
-      finding.rule = MLS_FINDING_DOUBT;
-      g_array_append_val (self->findings, finding);
+      g_array_set_size (self->findings, 0);
+      mls_judge (self->rules, &judged, aspects, self->findings);
+      for (guint k = 0; k < self->findings->len; k++)
+        take_finding (self, group, key, g_array_index (self->findings, MlsFinding, k), findings);
     }
 }
 
 /* Joined, two faces keep all segments but the shared ones. */
 static void
-judge_twins (MlsLabelCheck *self)
+judge_twins (MlsLabelCheck *self, GArray *findings)
 {
   g_autoptr (GArray) twins = mls_grouping_twins (self->grouping);
 
@@ -397,7 +410,7 @@ judge_twins (MlsLabelCheck *self)
       guint32 n_points = mls_grouping_n_points (self->grouping, pair->a) +
                          mls_grouping_n_points (self->grouping, pair->b) - 2 * pair->n_segments;
       MlsFinding finding = { .rule = MLS_FINDING_IDENTICAL,
-                             .severity = MLS_SEVERITY_WARNING,
+                             .severity = mls_finding_rule_severity (MLS_FINDING_IDENTICAL),
                              .vintage = MLS_NO_VINTAGE,
                              .area2 = mls_grouping_area2 (self->grouping, pair->a) +
                                       mls_grouping_area2 (self->grouping, pair->b),
@@ -405,7 +418,7 @@ judge_twins (MlsLabelCheck *self)
                              .other_fid = mls_grouping_fid (self->grouping, pair->b) };
 
       if (n_points <= MAX_TWIN_POINTS)
-        g_array_append_val (self->findings, finding);
+        g_array_append_val (findings, finding);
     }
 }
 
@@ -419,19 +432,12 @@ judge_twins (MlsLabelCheck *self)
 GArray *
 mls_label_check_run (MlsLabelCheck *self)
 {
-  g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  GArray *findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
 
-  self->findings = findings;
   for (guint v = 0; v < self->rules->n_vintages; v++)
-    {
-      judge_codes (self, v, MLS_DIMENSION_COVER);
-      judge_codes (self, v, MLS_DIMENSION_USE);
-      judge_pairs (self, v);
-      judge_missing (self, v);
-      judge_doubts (self, v);
-    }
-  judge_twins (self);
+    for (int way = 0; way < N_WAYS; way++)
+      judge_way (self, v, (Way) way, findings);
+  judge_twins (self, findings);
 
-  self->findings = NULL;
-  return g_steal_pointer (&findings);
+  return findings;
 }

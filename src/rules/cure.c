@@ -64,7 +64,7 @@ is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
 static guint
 count_breaches (const Search *search)
 {
-  g_autoptr (MlsVerdict) verdict = mls_verdict_new (search->cure->plan, search->cure->rules, 0);
+  g_autoptr (MlsVerdict) verdict = mls_verdict_new_errors (search->cure->plan, search->cure->rules);
 
   return verdict->breaches->len;
 }
@@ -203,7 +203,7 @@ cure_breaches (Cure *cure, GError **error)
 {
   for (;;)
     {
-      g_autoptr (MlsVerdict) verdict = mls_verdict_new (cure->plan, cure->rules, 0);
+      g_autoptr (MlsVerdict) verdict = mls_verdict_new_errors (cure->plan, cure->rules);
       const MlsBreach *first;
 
       if (mls_verdict_is_ok (verdict))

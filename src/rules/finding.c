@@ -5,38 +5,48 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const rule_names[] = {
-  [MLS_FINDING_FACE] = "face",
-  [MLS_FINDING_GAP] = "gap",
-  [MLS_FINDING_OVERLAP] = "overlap",
-  [MLS_FINDING_DUPLICATE] = "duplicate",
-  [MLS_FINDING_MISSING_NODE] = "missing-node",
-  [MLS_FINDING_UNMATCHED] = "unmatched",
-  [MLS_FINDING_TERRITORY] = "territory",
-  [MLS_FINDING_MMU] = "mmu",
-  [MLS_FINDING_CODE] = "code",
-  [MLS_FINDING_TOLERATED_CODE] = "tolerated-code",
-  [MLS_FINDING_PAIR] = "pair",
-  [MLS_FINDING_TOLERATED_PAIR] = "tolerated-pair",
-  [MLS_FINDING_MISSING_LABEL] = "missing-label",
-  [MLS_FINDING_DOUBT] = "doubt",
-  [MLS_FINDING_IDENTICAL] = "identical",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = "import-repaired",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = "import-vanished",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = "import-parts",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_IDENTICAL] = "import-identical",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_HOLE] = "import-hole",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_CROSSED] = "import-crossed",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_MOVED] = "import-moved",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_NODED] = "import-noded",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP] = "import-overlap",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_CLIPPED] = "import-clipped",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = "import-gone",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = "import-filled",
-  [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = "import-gap",
+/* Every rule: its name, that of the refusal where an edit can be refused for the same, and how grave it is
+ * to break it. */
+static const struct
+{
+  const char *name;
+  MlsSeverity severity;
+} rules_table[] = {
+  [MLS_FINDING_FACE] = { "face", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_GAP] = { "gap", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_OVERLAP] = { "overlap", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_DUPLICATE] = { "duplicate", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_MISSING_NODE] = { "missing-node", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_UNMATCHED] = { "unmatched", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TERRITORY] = { "territory", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_MMU] = { "mmu", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_CODE] = { "code", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TOLERATED_CODE] = { "tolerated-code", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_PAIR] = { "pair", MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TOLERATED_PAIR] = { "tolerated-pair", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_MISSING_LABEL] = { "missing-label", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_DOUBT] = { "doubt", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_PIECE] = { "piece", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SMALL_CHANGE] = { "small-change", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_IDENTICAL] = { "identical", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = { "import-parts", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_IDENTICAL] = { "import-identical", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_HOLE] = { "import-hole", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CROSSED] = { "import-crossed", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_MOVED] = { "import-moved", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_NODED] = { "import-noded", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP] = { "import-overlap", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CLIPPED] = { "import-clipped", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = { "import-gone", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = { "import-filled", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = { "import-gap", MLS_SEVERITY_NOTE },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (rule_names) == MLS_N_FINDING_RULES);
+G_STATIC_ASSERT (G_N_ELEMENTS (rules_table) == MLS_N_FINDING_RULES);
 
 static const char *const severity_names[] = {
   [MLS_SEVERITY_ERROR] = "error",
@@ -46,19 +56,6 @@ static const char *const severity_names[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (severity_names) == MLS_N_SEVERITIES);
-
-static gboolean
-find_name (const char *const *names, int n_names, const char *name, int *out)
-{
-  for (int i = 0; i < n_names; i++)
-    if (g_strcmp0 (names[i], name) == 0)
-      {
-        *out = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
 
 /**
  * mls_finding_rule_name:
@@ -72,7 +69,7 @@ mls_finding_rule_name (MlsFindingRule rule)
 {
   g_return_val_if_fail ((guint) rule < MLS_N_FINDING_RULES, NULL);
 
-  return rule_names[rule];
+  return rules_table[rule].name;
 }
 
 /**
@@ -85,13 +82,40 @@ mls_finding_rule_name (MlsFindingRule rule)
 gboolean
 mls_finding_rule_from_name (const char *name, MlsFindingRule *out)
 {
-  int found;
+  for (int i = 0; i < MLS_N_FINDING_RULES; i++)
+    if (g_strcmp0 (rules_table[i].name, name) == 0)
+      {
+        *out = (MlsFindingRule) i;
+        return TRUE;
+      }
 
-  if (!find_name (rule_names, MLS_N_FINDING_RULES, name, &found))
-    return FALSE;
+  return FALSE;
+}
 
-  *out = (MlsFindingRule) found;
-  return TRUE;
+/**
+ * mls_finding_rule_severity:
+ * @rule: what is looked for
+ *
+ * Returns: how grave it is where no leave was given
+ */
+MlsSeverity
+mls_finding_rule_severity (MlsFindingRule rule)
+{
+  g_return_val_if_fail ((guint) rule < MLS_N_FINDING_RULES, MLS_SEVERITY_ERROR);
+
+  return rules_table[rule].severity;
+}
+
+/**
+ * mls_finding_is_change:
+ * @finding: a finding
+ *
+ * Returns: whether it is about what became of ground between two dates
+ */
+gboolean
+mls_finding_is_change (const MlsFinding *finding)
+{
+  return finding->rule >= MLS_FINDING_IMPOSSIBLE_CHANGE && finding->rule <= MLS_FINDING_SMALL_CHANGE;
 }
 
 /**
@@ -130,13 +154,14 @@ mls_severity_name (MlsSeverity severity)
 gboolean
 mls_severity_from_name (const char *name, MlsSeverity *out)
 {
-  int found;
+  for (int i = 0; i < MLS_N_SEVERITIES; i++)
+    if (g_strcmp0 (severity_names[i], name) == 0)
+      {
+        *out = (MlsSeverity) i;
+        return TRUE;
+      }
 
-  if (!find_name (severity_names, MLS_N_SEVERITIES, name, &found))
-    return FALSE;
-
-  *out = (MlsSeverity) found;
-  return TRUE;
+  return FALSE;
 }
 
 /**
@@ -204,6 +229,10 @@ mls_finding_compare (const MlsFinding *a, const MlsFinding *b)
   if (order == 0)
     order = compare_texts (a->pair.use, b->pair.use);
   if (order == 0)
+    order = compare_texts (a->from.cover, b->from.cover);
+  if (order == 0)
+    order = compare_texts (a->from.use, b->from.use);
+  if (order == 0)
     order = (a->area2 > b->area2) - (a->area2 < b->area2);
   if (order == 0)
     order = mls_point_compare (a->place, b->place);
@@ -246,6 +275,46 @@ minimum_text (const MlsFinding *finding, int year)
 
   /* Translators: a code, a year, an area and the least area of that class. */
   return g_strdup_printf (_("%s in %d has %s; its minimum is %s"), code_text (code), year, area, minimum);
+}
+
+static char *
+piece_text (const MlsFinding *finding, int year)
+{
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+
+  /* Translators: a cover code, a use code, a year and an area. */
+  return g_strdup_printf (_("%s × %s in %d has %s, less than either may have"), code_text (finding->pair.cover),
+                          code_text (finding->pair.use), year, area);
+}
+
+/* What changed, and from when to when. */
+static char *
+change_of (const MlsFinding *finding, const MlsRules *rules)
+{
+  int since = finding->from_vintage < rules->n_vintages ? rules->vintages[finding->from_vintage].year : 0;
+  int until = finding->vintage < rules->n_vintages ? rules->vintages[finding->vintage].year : 0;
+
+  return g_strdup_printf ("%s × %s %d → %s × %s %d", code_text (finding->from.cover), code_text (finding->from.use),
+                          since, code_text (finding->pair.cover), code_text (finding->pair.use), until);
+}
+
+static char *
+change_text (const MlsFinding *finding, const MlsRules *rules, const char *what)
+{
+  g_autofree char *change = change_of (finding, rules);
+
+  return g_strdup_printf (_("%s: %s"), what, change);
+}
+
+static char *
+small_change_text (const MlsFinding *finding, const MlsRules *rules)
+{
+  g_autofree char *change = change_of (finding, rules);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (finding->minimum));
+
+  /* Translators: a change, an area and the least area of changes. */
+  return g_strdup_printf (_("%s has %s; changes are to have %s"), change, area, minimum);
 }
 
 static char *
@@ -314,6 +383,14 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return missing_text (finding, year);
     case MLS_FINDING_DOUBT:
       return g_strdup_printf (_("A doubt in %d without a comment"), year);
+    case MLS_FINDING_PIECE:
+      return piece_text (finding, year);
+    case MLS_FINDING_IMPOSSIBLE_CHANGE:
+      return change_text (finding, rules, _("A change that cannot be"));
+    case MLS_FINDING_SUSPICIOUS_CHANGE:
+      return change_text (finding, rules, _("A change to be looked at"));
+    case MLS_FINDING_SMALL_CHANGE:
+      return small_change_text (finding, rules);
     case MLS_FINDING_IDENTICAL:
       return g_strdup (_("Neighbours with the same labels at every date"));
     case MLS_FINDING_REPAIR:

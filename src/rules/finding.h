@@ -45,6 +45,13 @@ typedef enum
   MLS_FINDING_TOLERATED_PAIR, /* … which came with the data */
   MLS_FINDING_MISSING_LABEL,  /* no code */
   MLS_FINDING_DOUBT,          /* a doubt without a comment */
+  MLS_FINDING_PIECE,          /* ground of one cover and one use is smaller than either may be */
+
+  /* What became of the ground between two dates. */
+  MLS_FINDING_IMPOSSIBLE_CHANGE,
+  MLS_FINDING_SUSPICIOUS_CHANGE,
+  MLS_FINDING_SMALL_CHANGE,   /* smaller than changes are to be */
+
   MLS_FINDING_IDENTICAL,      /* neighbours that are equal in everything */
 
   MLS_FINDING_REPAIR,         /* what an import did to its source: this plus a #MlsRepair */
@@ -79,9 +86,11 @@ typedef struct
   guint          vintage;   /* index among the project's, or MLS_NO_VINTAGE */
   MlsDimension   dimension; /* of no meaning without a vintage */
   MlsPair        pair;      /* the codes in question; in one dimension only its own */
+  guint          from_vintage;
+  MlsPair        from;      /* of a change: what it was before, at which date */
   MlsArea2       area2;     /* of the region, gap or overlap; what a feature gained, negative where
                              * it lost; 0 where there is none */
-  MlsArea2       minimum;   /* of the class, for %MLS_FINDING_MMU */
+  MlsArea2       minimum;   /* how large it should be, where it is too small */
   MlsPoint       place;
   gint64         fid;       /* a face there, the largest of a region; 0 for none */
   gint64         other_fid; /* a second face concerned, or 0 */
@@ -95,6 +104,8 @@ const char *mls_finding_rule_name      (MlsFindingRule    rule);
 gboolean    mls_finding_rule_from_name (const char       *name,
                                         MlsFindingRule   *out);
 const char *mls_severity_name          (MlsSeverity       severity);
+MlsSeverity mls_finding_rule_severity  (MlsFindingRule    rule);
+gboolean    mls_finding_is_change      (const MlsFinding *finding);
 gboolean    mls_finding_is_repair      (const MlsFinding *finding);
 const char *mls_severity_name          (MlsSeverity       severity);
 gboolean    mls_severity_from_name     (const char       *name,

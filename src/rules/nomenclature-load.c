@@ -198,6 +198,67 @@ load_pairs (MlsNomenclature *self, const char *path, GError **error)
   return TRUE;
 }
 
+static const char *const transition_titles[] = { "dimension", "from", "to", "transition", NULL };
+
+static gboolean
+read_transition (const Table *table, guint row, MlsTransitionRule *rule, GError **error)
+{
+  rule->from = code_in (table, row, 1);
+  rule->to = code_in (table, row, 2);
+
+  if (!mls_dimension_from_name (field (table, row, 0), &rule->dimension) || rule->dimension == MLS_DIMENSION_PAIR)
+    return fail_in_row (table, row, error, "a transition is one of cover or of use");
+  if (rule->from == 0 || rule->to == 0)
+    return fail_in_row (table, row, error, "a transition lacks an end: a code, a family or *");
+
+  return mls_transition_from_name (field (table, row, 3), &rule->transition) ||
+         fail_in_row (table, row, error, "a transition is possible, suspicious or impossible");
+}
+
+/**
+ * mls_transitions_load:
+ * @path: a table with the columns dimension, from, to and transition
+ * @error: %G_FILE_ERROR or %MLS_RULES_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsTransitionRule): its rows, or %NULL
+ */
+GArray *
+mls_transitions_load (const char *path, GError **error)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
+  g_auto (Table) table = { NULL };
+
+  if (!table_load (&table, path, transition_titles, error))
+    return NULL;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    {
+      MlsTransitionRule rule;
+
+      if (!read_transition (&table, row, &rule, error))
+        return NULL;
+
+      g_array_append_val (rules, rule);
+    }
+
+  return g_steal_pointer (&rules);
+}
+
+static gboolean
+load_transitions (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_autoptr (GArray) rules = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  rules = mls_transitions_load (path, error);
+  if (rules != NULL)
+    mls_nomenclature_set_transitions (self, rules);
+
+  return rules != NULL;
+}
+
 static const char *const about_titles[] = { "key", "value", NULL };
 
 static gboolean
@@ -221,7 +282,7 @@ load_about (MlsNomenclature *self, const char *path, GError **error)
 /**
  * mls_nomenclature_load:
  * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
- *   stand together
+ *   stand together, transition.csv what may become of them
  * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
  *   naming it and the line
  *
@@ -235,10 +296,12 @@ mls_nomenclature_load (const char *dir, GError **error)
   g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
   g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
   g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
+  g_autofree char *transition = g_build_filename (dir, "transition.csv", NULL);
 
   if (!load_about (self, about, error) ||
       !load_classes (self, MLS_DIMENSION_COVER, cover, error) ||
-      !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error))
+      !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error) ||
+      !load_transitions (self, transition, error))
     return NULL;
 
   if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)

@@ -19,6 +19,7 @@ struct _MlsNomenclature
   GPtrArray      *pairs;                           /* (element-type MlsPairRule), as added */
   guint           n_valid_pairs;
   GHashTable     *by_pair;                         /* guint64 to GPtrArray of borrowed MlsPairRule */
+  GArray         *transitions;                     /* (element-type MlsTransitionRule) */
 };
 
 G_END_DECLS

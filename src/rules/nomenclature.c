@@ -23,6 +23,7 @@ mls_nomenclature_new (void)
   self->texts = g_string_chunk_new (4096);
   self->about = g_hash_table_new (g_str_hash, g_str_equal);
   self->pairs = g_ptr_array_new_with_free_func (g_free);
+  self->transitions = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
   self->by_pair = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
 
@@ -72,6 +73,7 @@ mls_nomenclature_unref (MlsNomenclature *nomenclature)
 
   g_hash_table_unref (nomenclature->by_pair);
   g_ptr_array_unref (nomenclature->pairs);
+  g_array_unref (nomenclature->transitions);
   g_hash_table_unref (nomenclature->about);
   g_string_chunk_free (nomenclature->texts);
   g_free (nomenclature);
@@ -115,6 +117,7 @@ mls_nomenclature_copy (const MlsNomenclature *nomenclature)
 
   for (guint i = 0; i < nomenclature->pairs->len; i++)
     mls_nomenclature_add_pair (copy, g_ptr_array_index (nomenclature->pairs, i), NULL);
+  mls_nomenclature_set_transitions (copy, nomenclature->transitions);
 
   return copy;
 }

@@ -3,6 +3,7 @@
 #include "base/area.h"
 #include "coverage/label.h"
 #include "rules/family.h"
+#include "rules/transition.h"
 
 G_BEGIN_DECLS
 
@@ -94,6 +95,13 @@ gboolean         mls_nomenclature_add_class      (MlsNomenclature        *nomenc
 gboolean         mls_nomenclature_add_pair       (MlsNomenclature        *nomenclature,
                                                   const MlsPairRule      *row,
                                                   GError                **error);
+void             mls_nomenclature_add_transition (MlsNomenclature        *nomenclature,
+                                                  const MlsTransitionRule *row);
+void             mls_nomenclature_set_transitions
+                                                 (MlsNomenclature        *nomenclature,
+                                                  const GArray           *rows);
+GArray          *mls_transitions_load            (const char             *path,
+                                                  GError                **error);
 void             mls_nomenclature_tolerate       (MlsNomenclature        *nomenclature,
                                                   MlsPair                 pair,
                                                   int                     year);
@@ -138,6 +146,11 @@ MlsPair          mls_nomenclature_nearest_pair   (const MlsNomenclature  *nomenc
                                                   MlsPair                 pair,
                                                   MlsDimension            kept,
                                                   int                     year);
+const GArray    *mls_nomenclature_transitions    (const MlsNomenclature  *nomenclature);
+MlsTransition    mls_nomenclature_transition     (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 from,
+                                                  MlsText                 to);
 MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,
                                                   MlsText                 a,

@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* What a project asks for besides its nomenclature; 0 for nothing. */
+typedef struct
+{
+  MlsArea2 change_minimum; /* of ground that changed alike between two dates */
+} MlsLimits;
+
 /* What edits are judged by. Borrowed. */
 typedef struct
 {
@@ -12,6 +18,7 @@ typedef struct
   const MlsVintage      *vintages;
   guint                  n_vintages;
   MlsLanguage            language; /* of messages' class labels */
+  MlsLimits              limits;
 } MlsRules;
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "coverage/plan.h"
 #include "coverage/region.h"
-#include "rules/rules.h"
+#include "rules/finding.h"
 
 G_BEGIN_DECLS
 
@@ -41,11 +41,15 @@ typedef struct
 {
   GArray *regions;  /* (element-type MlsRegionEffect) smallest first */
   GArray *breaches; /* (element-type MlsBreach); none if the edit may be done */
+  GArray *warnings; /* (element-type MlsFinding) what it would leave that is worth a look */
 } MlsVerdict;
 
 MlsVerdict *mls_verdict_new    (const MlsPlan    *plan,
                                 const MlsRules   *rules,
                                 MlsArea2          cap);
+MlsVerdict *mls_verdict_new_errors
+                               (const MlsPlan    *plan,
+                                const MlsRules   *rules);
 void        mls_verdict_free   (MlsVerdict       *verdict);
 gboolean    mls_verdict_is_ok  (const MlsVerdict *verdict);
 gboolean    mls_verdict_is_exceptable

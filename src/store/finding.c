@@ -34,14 +34,20 @@ bind_area_if (sqlite3_stmt *statement, int parameter, MlsArea2 area2)
 }
 
 static void
+bind_text_if (sqlite3_stmt *statement, int parameter, const char *text)
+{
+  if (text != NULL)
+    sqlite3_bind_text (statement, parameter, text, -1, SQLITE_STATIC);
+}
+
+static void
 bind_feature_if (sqlite3_stmt *statement, int parameter, MlsFeature feature)
 {
   if (feature.id < 0)
     return;
 
   sqlite3_bind_int64 (statement, parameter, feature.id);
-  if (feature.layer != 0)
-    sqlite3_bind_text (statement, parameter + 1, g_quark_to_string (feature.layer), -1, SQLITE_STATIC);
+  bind_text_if (statement, parameter + 1, g_quark_to_string (feature.layer));
 }
 
 static gboolean
@@ -72,6 +78,12 @@ insert_finding (MlsDatabase      *database,
       bind_feature_if (insert, 15, finding->feature);
       bind_feature_if (insert, 17, finding->other);
     }
+  if (mls_finding_is_change (finding) && finding->from_vintage < rules->n_vintages)
+    {
+      bind_text_if (insert, 19, rules->vintages[finding->from_vintage].code);
+      bind_text_if (insert, 20, g_quark_to_string (finding->from.cover));
+      bind_text_if (insert, 21, g_quark_to_string (finding->from.use));
+    }
 
   written = mls_database_step (database, insert, NULL, error);
   sqlite3_reset (insert);
@@ -95,8 +107,8 @@ mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
     "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "
-    "area_m2, minimum_m2, feature, layer, other_feature, other_layer) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
 
   if (insert == NULL)
@@ -228,10 +240,12 @@ read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
   finding->minimum = mls_area2_from_m2 (sqlite3_column_double (row, 12));
   finding->feature = column_feature (row, 14);
   finding->other = column_feature (row, 16);
+  finding->from = (MlsPair){ column_text (row, 19), column_text (row, 20) };
 
   if (!mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) ||
       !mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) ||
       !find_vintage (rules, (const char *) sqlite3_column_text (row, 3), &finding->vintage) ||
+      !find_vintage (rules, (const char *) sqlite3_column_text (row, 18), &finding->from_vintage) ||
       (dimension != NULL && !mls_dimension_from_name (dimension, &finding->dimension)) ||
       !mls_grid_from_metres (sqlite3_column_double (row, 7), sqlite3_column_double (row, 8), &finding->place))
     return FALSE;
@@ -257,7 +271,8 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
 
 #define FINDINGS                                                                         \
   "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, other_fid, area_m2, " \
-  "minimum_m2, state, feature, layer, other_feature, other_layer FROM finding "
+  "minimum_m2, state, feature, layer, other_feature, other_layer, from_vintage, from_cover, " \
+  "from_use FROM finding "
 
 static GArray *
 read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)

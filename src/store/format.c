@@ -19,13 +19,26 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "ALTER TABLE finding ADD COLUMN other_feature INTEGER;"
   "ALTER TABLE finding ADD COLUMN other_layer TEXT;"
   "CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL",
+  "ALTER TABLE finding ADD COLUMN from_vintage TEXT;"
+  "ALTER TABLE finding ADD COLUMN from_cover TEXT;"
+  "ALTER TABLE finding ADD COLUMN from_use TEXT;"
+  "CREATE TABLE transition (id INTEGER PRIMARY KEY NOT NULL, dimension TEXT NOT NULL, "
+  "from_code TEXT NOT NULL, to_code TEXT NOT NULL, transition TEXT NOT NULL);"
+  "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+  "VALUES ('transition', 'attributes', 'transition', 0)",
 };
 
-/* What makes a file of format i, which may not be changed, look like one of format i + 1. */
+/* What makes a file of format i, which may not be changed, look like one of ours. */
+#define NO_TRANSITION \
+  "CREATE TEMP TABLE transition (id INTEGER PRIMARY KEY, dimension, from_code, to_code, transition)"
+
 static const char *const disguises[MLS_STORE_FORMAT] = {
   NULL,
   "CREATE TEMP VIEW finding AS SELECT *, 'check' AS origin, 'open' AS state, NULL AS was, NULL AS since, "
-  "NULL AS feature, NULL AS layer, NULL AS other_feature, NULL AS other_layer FROM main.finding",
+  "NULL AS feature, NULL AS layer, NULL AS other_feature, NULL AS other_layer, "
+  "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use FROM main.finding;" NO_TRANSITION,
+  "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use "
+  "FROM main.finding;" NO_TRANSITION,
 };
 
 static gboolean
@@ -158,11 +171,7 @@ mls_format_adapt (MlsDatabase *database, GError **error)
   if (!get_format (database, &format, error))
     return FALSE;
 
-  for (; format < MLS_STORE_FORMAT; format++)
-    if (!mls_database_exec (database, disguises[format], error))
-      return FALSE;
-
-  return TRUE;
+  return format == MLS_STORE_FORMAT || mls_database_exec (database, disguises[format], error);
 }
 
 static gboolean

@@ -125,6 +125,42 @@ save_pairs (MlsDatabase           *database,
   return TRUE;
 }
 
+static gboolean
+is_empty (MlsDatabase *database, gboolean *empty, GError **error)
+{
+  gint64 n_rows;
+
+  if (!mls_database_get_integer (database, &n_rows, error, "SELECT count (*) FROM transition", NULL))
+    return FALSE;
+
+  *empty = n_rows == 0;
+  return TRUE;
+}
+
+/* The rows have an order, in which the first that fits decides: all of them, or none where there are some. */
+static gboolean
+save_transitions (MlsDatabase *database, const MlsNomenclature *nomenclature, GError **error)
+{
+  const GArray *rows = mls_nomenclature_transitions (nomenclature);
+  gboolean empty;
+
+  if (!is_empty (database, &empty, error))
+    return FALSE;
+
+  for (guint i = 0; empty && i < rows->len; i++)
+    {
+      const MlsTransitionRule *row = &g_array_index (rows, MlsTransitionRule, i);
+
+      if (!mls_database_run (database, error,
+                             "INSERT INTO transition (dimension, from_code, to_code, transition) VALUES (?, ?, ?, ?)",
+                             "ssss", mls_dimension_name (row->dimension), g_quark_to_string (row->from),
+                             g_quark_to_string (row->to), mls_transition_name (row->transition)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * mls_nomenclature_save:
  * @database: a project, in a transaction
@@ -147,7 +183,7 @@ mls_nomenclature_save (MlsDatabase           *database,
       return FALSE;
 
   return save_about (database, nomenclature, error) &&
-         save_pairs (database, nomenclature, operation, error);
+         save_pairs (database, nomenclature, operation, error) && save_transitions (database, nomenclature, error);
 }
 
 static gboolean
@@ -302,6 +338,64 @@ read_pairs (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error
   return FALSE;
 }
 
+/* Rows that make no sense are passed over: anybody may have written them. */
+static void
+add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature)
+{
+  MlsTransitionRule rule = { .from = column_code (row, 1), .to = column_code (row, 2) };
+
+  if (mls_dimension_from_name ((const char *) sqlite3_column_text (row, 0), &rule.dimension) &&
+      mls_transition_from_name ((const char *) sqlite3_column_text (row, 3), &rule.transition) &&
+      rule.dimension != MLS_DIMENSION_PAIR && rule.from != 0 && rule.to != 0)
+    mls_nomenclature_add_transition (nomenclature, &rule);
+}
+
+static gboolean
+read_transitions (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database, "SELECT dimension, from_code, to_code, transition FROM transition ORDER BY id", error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+
+      add_transition (query, nomenclature);
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_store_set_transitions:
+ * @self: a project open for writing
+ * @rows: (element-type MlsTransitionRule): its table of transitions from now on
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_set_transitions (MlsStore *self, const GArray *rows, GError **error)
+{
+  g_autoptr (MlsNomenclature) bare = mls_nomenclature_new ();
+
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return FALSE;
+
+  mls_nomenclature_set_transitions (bare, rows);
+  if (mls_database_run (self->database, error, "DELETE FROM transition", NULL) &&
+      save_transitions (self->database, bare, error) && mls_database_commit (self->database, error))
+    return TRUE;
+
+  mls_database_rollback (self->database);
+  return FALSE;
+}
+
 /**
  * mls_nomenclature_read:
  * @database: a project
@@ -318,7 +412,7 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
   if (read_about (database, nomenclature, &reason) &&
       read_classes (database, MLS_DIMENSION_COVER, nomenclature, &reason) &&
       read_classes (database, MLS_DIMENSION_USE, nomenclature, &reason) &&
-      read_pairs (database, nomenclature, &reason))
+      read_pairs (database, nomenclature, &reason) && read_transitions (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
   /* The database's own errors name the file already. */

@@ -1,3 +1,5 @@
+#include "store/rule.h"
+
 #include "store/store-private.h"
 
 /**
@@ -76,4 +78,24 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
     }
 
   return mls_database_commit (self->database, error);
+}
+
+/**
+ * mls_store_read_limits:
+ * @self: a project
+ * @limits: (out): what it asks for besides its nomenclature
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_read_limits (MlsStore *self, MlsLimits *limits, GError **error)
+{
+  g_autofree char *change = NULL;
+
+  if (!mls_store_get_rule (self, MLS_RULE_CHANGE_MINIMUM, 0, &change, error))
+    return FALSE;
+
+  limits->change_minimum = change != NULL ? mls_area2_from_m2 (CLAMP (g_ascii_strtod (change, NULL), 0, 1e9)) : 0;
+  return TRUE;
 }

@@ -53,6 +53,7 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
                            "('cover', 'attributes', 'cover', 0), "
                            "('use', 'attributes', 'use', 0), "
                            "('pair', 'attributes', 'pair', 0), "
+                           "('transition', 'attributes', 'transition', 0), "
                            "('operation', 'attributes', 'operation', 0), "
                            "('exception', 'attributes', 'exception', 0)",
                            "i", srs_id);

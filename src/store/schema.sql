@@ -173,6 +173,17 @@ CREATE TABLE pair (
 
 CREATE INDEX pair_codes ON pair (cover, use);
 
+-- What is to be thought of ground that changes: dimension is cover or use; each end is a code, which stands
+-- for those below it, the name of a family, or *; transition is possible, suspicious or impossible. The
+-- first row that fits decides. Whoever likes may edit it.
+CREATE TABLE transition (
+  id INTEGER PRIMARY KEY NOT NULL,
+  dimension TEXT NOT NULL,
+  from_code TEXT NOT NULL,
+  to_code TEXT NOT NULL,
+  transition TEXT NOT NULL
+);
+
 CREATE TABLE rule (
   id INTEGER PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
@@ -231,7 +242,10 @@ CREATE TABLE finding (
   feature INTEGER,
   layer TEXT,
   other_feature INTEGER,
-  other_layer TEXT
+  other_layer TEXT,
+  from_vintage TEXT,
+  from_cover TEXT,
+  from_use TEXT
 );
 
 CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;

@@ -2,8 +2,7 @@
 
 #include "coverage/delta.h"
 #include "coverage/source.h"
-#include "rules/nomenclature.h"
-#include "rules/vintage.h"
+#include "rules/rules.h"
 #include "store/operation.h"
 
 G_BEGIN_DECLS
@@ -58,6 +57,14 @@ gboolean          mls_store_add_vintage   (MlsStore                *self,
 
 MlsNomenclature  *mls_store_read_nomenclature
                                           (MlsStore                *self,
+                                           GError                 **error);
+
+gboolean          mls_store_set_transitions
+                                          (MlsStore                *self,
+                                           const GArray            *rows,
+                                           GError                 **error);
+gboolean          mls_store_read_limits   (MlsStore                *self,
+                                           MlsLimits               *limits,
                                            GError                 **error);
 
 gboolean          mls_store_get_setting   (MlsStore                *self,

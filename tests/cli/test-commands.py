@@ -9,7 +9,7 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'edit', 'log', 'undo',
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'rule', 'edit', 'log', 'undo',
             'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
@@ -171,6 +171,32 @@ class Commands(unittest.TestCase):
             {'operation': 3, 'author': 'Camille', **split},
             {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3},
             {'operation': 5, 'author': 'Noa', **split, 'verb': 'redo', 'undoes': 4}])
+
+    def test_rules(self):
+        """A change that is smaller than changes are to be is told when it is made, and found."""
+        self.assert_left(program.run('rule', self.path, 'taste', '1'), program.USAGE)
+        self.assert_left(program.run('rule', self.path, 'change-minimum', 'small'), program.USAGE)
+        self.assert_left(program.run('rule', self.path, 'change-minimum', '6000'), program.DONE)
+        self.assertTrue(program.run('rule', self.path).stdout.startswith(b'change-minimum\t6000\t'))
+        warning = {'severity': 'warning', 'rule': 'small-change', 'vintage': '24', 'dimension': 'pair',
+                   'code': 'CS6.3.0 US1.1.3', 'from_vintage': '21', 'from': 'CS1.1.1 US5.1.1',
+                   'area_m2': 5000, 'minimum_m2': 6000, 'x': 700150, 'y': 6600156.25}
+        told = [each for answer in program.edit(self.path, SPLIT)[0] for each in answer['warnings']]
+        self.assertIn(warning, [{k: each[k] for k in each if k != 'message'} for each in told])
+        program.run('check', self.path)
+        found = program.json_lines('list', 'findings', self.path, '--rule', 'small-change')
+        self.assertEqual([{k: each[k] for k in each if k not in ('message', 'fid')} for each in found],
+                         [warning])
+
+        table = os.path.join(self.folder, 'transitions.csv')
+        text = 'dimension,from,to,transition\ncover,CS1,agricultural,impossible\n'
+        with open(table, 'w', encoding='utf8') as file:
+            file.write(text)
+        self.assert_left(program.run('rule', self.path, 'transitions', table), program.DONE)
+        self.assertEqual(program.run('rule', self.path, 'transitions').stdout.decode(), text)
+        program.run('check', self.path)
+        self.assertEqual([each['area_m2'] for each in program.json_lines(
+            'list', 'findings', self.path, '--rule', 'impossible-change')], [5000])
 
     def test_versions(self):
         name = ['version', self.path, 'first', '--author', 'Noa', '--message', 'to be read']

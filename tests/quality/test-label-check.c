@@ -15,6 +15,8 @@ static const PlotLegend legend[] = {
   { 'e', "A", "X", "1", "hidden" },      /* … with its reason */
   { 'h', "H", "X" },
   { 'u', "A", "U" },
+  { 'v', "B", "V" },
+  { 'w', "A", "V" },
   { 'o', "A", "OLD" },                   /* a code that came with the data */
   { '?', "A", "NEVER" },                 /* one nobody knows */
   { 'p', "B", "Y" },                     /* a pair that came with the data */
@@ -43,6 +45,14 @@ add_pair (MlsNomenclature *nomenclature, const char *cover, const char *use, Mls
   g_assert_true (mls_nomenclature_add_pair (nomenclature, &rule, NULL));
 }
 
+static void
+add_transition (MlsNomenclature *nomenclature, const char *from, const char *to, MlsTransition transition)
+{
+  const MlsTransitionRule rule = { MLS_DIMENSION_COVER, g_quark_from_string (from), g_quark_from_string (to), transition };
+
+  mls_nomenclature_add_transition (nomenclature, &rule);
+}
+
 static MlsNomenclature *
 make_nomenclature (void)
 {
@@ -52,13 +62,17 @@ make_nomenclature (void)
   add_class (nomenclature, MLS_DIMENSION_USE, "X", 0);
   add_class (nomenclature, MLS_DIMENSION_USE, "Y", 0);
   add_class (nomenclature, MLS_DIMENSION_USE, "U", 200);
+  add_class (nomenclature, MLS_DIMENSION_USE, "V", 250);
   for (gsize i = 0; i < G_N_ELEMENTS (covers); i++)
     {
       add_class (nomenclature, MLS_DIMENSION_COVER, covers[i], covers[i][0] == 'H' ? 50 : 300);
       add_pair (nomenclature, covers[i], "X", MLS_CODE_VALID);
       add_pair (nomenclature, covers[i], "U", MLS_CODE_VALID);
+      add_pair (nomenclature, covers[i], "V", MLS_CODE_VALID);
     }
   add_pair (nomenclature, "B", "Y", MLS_CODE_TOLERATED);
+  add_transition (nomenclature, "A", "H", MLS_TRANSITION_SUSPICIOUS);
+  add_transition (nomenclature, "H", "A", MLS_TRANSITION_IMPOSSIBLE);
   mls_nomenclature_tolerate (nomenclature, (MlsPair){ 0, g_quark_from_string ("OLD") }, 2021);
 
   return nomenclature;
@@ -73,11 +87,11 @@ add_edge (const MlsEdge *edge, gpointer user_data)
 }
 
 static GArray *
-check (MlsMemory *memory, const GArray *exceptions)
+check (MlsMemory *memory, const GArray *exceptions, double change_minimum_m2)
 {
   static const MlsBox everywhere = { -MLS_GRID_LIMIT, -MLS_GRID_LIMIT, MLS_GRID_LIMIT, MLS_GRID_LIMIT };
   g_autoptr (MlsNomenclature) nomenclature = make_nomenclature ();
-  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH };
+  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, { mls_area2_from_m2 (change_minimum_m2) } };
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (MlsException));
   g_autoptr (MlsLabelCheck) label_check = mls_label_check_new (&rules, exceptions != NULL ? exceptions : none);
   g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
@@ -132,6 +146,7 @@ typedef struct
 {
   const char *rows[2][8];
   const char *expected;
+  double      change_minimum_m2;
 } Case;
 
 static void
@@ -140,7 +155,7 @@ test_case (gconstpointer data)
   const Case *c = data;
   const Plot plot = { legend, { c->rows[0], c->rows[1][0] != NULL ? c->rows[1] : c->rows[0] } };
   g_autoptr (MlsMemory) memory = plot_new (&plot);
-  g_autoptr (GArray) findings = check (memory, NULL);
+  g_autoptr (GArray) findings = check (memory, NULL, c->change_minimum_m2);
   g_autofree char *text = describe (findings, FALSE);
 
   g_assert_cmpstr (text, ==, c->expected);
@@ -165,6 +180,28 @@ static const Case minimum_by_class = {
 static const Case minimum_by_dimension = {
   { { "bbbbbb", "baauub", "bbbbbb" }, { "bbbbbb", "bbbbbb", "bbbbbb" } },
   "",
+};
+
+/* Covers and uses are whole; where they cross each other, what is left is small. */
+static const Case pieces = {
+  { { "bbbbbbb", "baawvvb", "baaabbb", "bbbbbbb" }, { NULL } },
+  "warning piece 21 pair A V 100/250 @11\n"
+  "warning piece 21 pair B V 200/250 @12\n"
+  "warning piece 24 pair A V 100/250 @11\n"
+  "warning piece 24 pair B V 200/250 @12\n",
+};
+
+static const Case changes = {
+  { { "bbbbbbbb", "bhhhaaab", "bbbbbbbb" }, { "bbbbbbbb", "baaahhbb", "bbbbbbbb" } },
+  "warning impossible-change 24 pair A X 300 @10\n"
+  "warning suspicious-change 24 pair H X 200 @13\n",
+};
+
+/* Not where the territory ends: nobody knows how large it is. */
+static const Case small_changes = {
+  { { "bbbbbbbb", "bbbbbbbb", "bbbbbbbb", "bbbbbbbb" }, { "bcbbbbbb", "bbhhbbbb", "bbbbhbbb", "bbbbbbbb" } },
+  "warning small-change 24 pair H X 100/200 @21\n",
+  200,
 };
 
 /* A hole, and what the territory leaves out, make an edge too. */
@@ -226,7 +263,7 @@ severity_with (MlsException exception)
   const MlsFinding *finding;
 
   g_array_append_val (exceptions, exception);
-  findings = check (memory, exceptions);
+  findings = check (memory, exceptions, 0);
   for (guint i = 0; i < findings->len; i++)
     {
       finding = &g_array_index (findings, MlsFinding, i);
@@ -281,7 +318,7 @@ test_identical (void)
     { (const char *const[]){ "aab", "aab", NULL }, (const char *const[]){ "abb", "aab", NULL } },
   };
   g_autoptr (MlsMemory) memory = plot_new (&plot);
-  g_autoptr (GArray) findings = check (memory, NULL);
+  g_autoptr (GArray) findings = check (memory, NULL, 0);
   g_autofree char *text = describe (findings, TRUE);
 
   g_assert_cmpstr (text, ==, "identical @1 @4\nidentical @3 @6\nidentical @4 @5\n");
@@ -322,8 +359,8 @@ test_cuts (void)
 {
   g_autoptr (MlsMemory) small = strip (700);
   g_autoptr (MlsMemory) large = strip (760);
-  g_autoptr (GArray) found = check (small, NULL);
-  g_autoptr (GArray) spared = check (large, NULL);
+  g_autoptr (GArray) found = check (small, NULL, 0);
+  g_autoptr (GArray) spared = check (large, NULL, 0);
   g_autofree char *text = describe (found, TRUE);
   g_autofree char *nothing = describe (spared, TRUE);
 
@@ -340,6 +377,9 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/quality/label-check/minimum", &minimum, test_case);
   g_test_add_data_func ("/quality/label-check/minimum-by-class", &minimum_by_class, test_case);
   g_test_add_data_func ("/quality/label-check/minimum-by-dimension", &minimum_by_dimension, test_case);
+  g_test_add_data_func ("/quality/label-check/pieces", &pieces, test_case);
+  g_test_add_data_func ("/quality/label-check/changes", &changes, test_case);
+  g_test_add_data_func ("/quality/label-check/small-changes", &small_changes, test_case);
   g_test_add_data_func ("/quality/label-check/edge", &edge, test_case);
   g_test_add_data_func ("/quality/label-check/codes", &codes, test_case);
   g_test_add_data_func ("/quality/label-check/pairs", &pairs, test_case);

@@ -330,6 +330,35 @@ do_regions (Golden *golden, char **words)
     FAIL (golden, "The verdict lists %u regions", golden->proposal->verdict->regions->len);
 }
 
+/* RULE VINTAGE AREA. */
+static void
+do_warns (Golden *golden, char **words)
+{
+  const GArray *warnings = golden->proposal->verdict->warnings;
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (warnings, MlsFinding, i);
+      g_autofree char *text = g_strdup_printf ("%s %s %.10g", mls_finding_rule_name (finding->rule),
+                                               golden->vintages[finding->vintage].code,
+                                               mls_area2_to_m2 (finding->area2));
+      g_autofree char *wanted = g_strjoinv (" ", words);
+
+      if (strcmp (text, wanted) == 0)
+        return;
+      g_string_append_printf (all, "; %s", text);
+    }
+
+  FAIL (golden, "It warns otherwise%s", all->str);
+}
+
+static void
+do_warnings (Golden *golden, char **words)
+{
+  if (golden->proposal->verdict->warnings->len != golden_read_number (golden, words[0]))
+    FAIL (golden, "There are %u warnings", golden->proposal->verdict->warnings->len);
+}
 
 const GoldenWord golden_outcome_words[] = {
   { "refused", do_refused },   { "pending", do_pending }, { "expect", do_expect },
@@ -337,5 +366,6 @@ const GoldenWord golden_outcome_words[] = {
   { "vertices", do_vertices }, { "rings", do_rings },     { "changed", do_changed },
   { "created", do_created },   { "removed", do_removed }, { "edge", do_edge },
   { "region", do_region },     { "regions", do_regions }, { "says", do_says },
+  { "warns", do_warns },       { "warnings", do_warnings },
   { NULL },
 };

@@ -133,17 +133,25 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 1 of one of now. */
+/* Makes a file of format 2 of one of now, and one of format 1 of that. */
 static void
-make_old (const char *path)
+make_old (const char *path, int format)
 {
+  sample_execute (path,
+                  "ALTER TABLE finding DROP COLUMN from_vintage; ALTER TABLE finding DROP COLUMN from_cover;"
+                  "ALTER TABLE finding DROP COLUMN from_use; DROP TABLE transition;"
+                  "DELETE FROM gpkg_contents WHERE table_name = 'transition';"
+                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "PRAGMA user_version = 10302");
+  if (format == 2)
+    return;
+
   sample_execute (path,
                   "DROP INDEX finding_since;"
                   "ALTER TABLE finding DROP COLUMN origin; ALTER TABLE finding DROP COLUMN state;"
                   "ALTER TABLE finding DROP COLUMN was; ALTER TABLE finding DROP COLUMN since;"
                   "ALTER TABLE finding DROP COLUMN feature; ALTER TABLE finding DROP COLUMN layer;"
                   "ALTER TABLE finding DROP COLUMN other_feature; ALTER TABLE finding DROP COLUMN other_layer;"
-                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "PRAGMA user_version = 10301");
 }
 
@@ -168,9 +176,9 @@ count_findings (MlsStore *store)
   return findings->len;
 }
 
-/* A project of the first format is read as it is, and brought up to date when it is opened to write. */
+/* A project of an older format is read as it is, and brought up to date when it is opened to write. */
 static void
-test_old (void)
+test_old (gconstpointer format)
 {
   Sample sample;
   g_autoptr (GError) error = NULL;
@@ -178,14 +186,14 @@ test_old (void)
 
   closed_begin (&sample);
   schema = hash_schema (sample.path);
-  make_old (sample.path);
+  make_old (sample.path, GPOINTER_TO_INT (format));
   g_assert_cmpint (hash_schema (sample.path), !=, schema);
 
   sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_findings (sample.store), ==, 1);
   mls_store_close (g_steal_pointer (&sample.store), &error);
-  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301);
+  g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + GPOINTER_TO_INT (format));
 
   sample.store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
@@ -670,7 +678,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/missing", test_missing);
   g_test_add_func ("/store/open/foreign", test_foreign);
   g_test_add_func ("/store/open/newer", test_newer);
-  g_test_add_func ("/store/open/old", test_old);
+  g_test_add_data_func ("/store/open/old/1", GINT_TO_POINTER (1), test_old);
+  g_test_add_data_func ("/store/open/old/2", GINT_TO_POINTER (2), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);

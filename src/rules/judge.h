@@ -1,0 +1,33 @@
+#pragma once
+
+#include "rules/finding.h"
+
+G_BEGIN_DECLS
+
+/* What of some ground is looked at. */
+typedef enum
+{
+  MLS_ASPECT_SIZE = 1 << 0,    /* of a region */
+  MLS_ASPECT_CODES = 1 << 1,   /* whether they may be there, and together */
+  MLS_ASPECT_MISSING = 1 << 2, /* whether there are any */
+  MLS_ASPECT_DOUBT = 1 << 3,   /* what is said besides */
+  MLS_ASPECT_CHANGE = 1 << 4,  /* what it was before */
+} MlsAspect;
+
+/* Ground to be judged: a region, a face, or what changed alike between two dates. */
+typedef struct
+{
+  MlsFinding      ground;  /* vintage, dimension, pair, area2; of a change also from and from_vintage */
+  gboolean        on_edge; /* cut by the territory's edge, so that nobody knows how large it is */
+  const MlsLabel *label;   /* (nullable): for %MLS_ASPECT_DOUBT */
+} MlsCase;
+
+MlsArea2 mls_judge_minimum (const MlsRules *rules,
+                            MlsDimension    dimension,
+                            MlsPair         pair);
+void     mls_judge         (const MlsRules *rules,
+                            const MlsCase  *ground,
+                            int             aspects,
+                            GArray         *findings);
+
+G_END_DECLS

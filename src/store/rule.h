@@ -1,0 +1,4 @@
+#pragma once
+
+/* The names of a project's rules, see mls_store_set_rule(). */
+#define MLS_RULE_CHANGE_MINIMUM "change-minimum" /* m², of ground that changed alike between two dates */
