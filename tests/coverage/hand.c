@@ -4,7 +4,7 @@
 
 typedef struct
 {
-  MlsMemory          *memory;
+  const HandFaces    *faces;
   const QuiltOptions *options;
   HandMove           *move;
 } Hand;
@@ -24,18 +24,17 @@ one_in (gint32 n)
 static MlsPoint
 random_place (const Hand *hand)
 {
-  const QuiltOptions *o = hand->options;
+  const MlsBox *box = &hand->faces->box;
 
-  return quilt_stretch (o, (MlsPoint){ QUILT_X + random_mm (o->columns * o->pitch),
-                                       QUILT_Y + random_mm (o->rows * o->pitch) });
+  return quilt_stretch (hand->options, (MlsPoint){ box->min_x + random_mm (box->max_x - box->min_x),
+                                                   box->min_y + random_mm (box->max_y - box->min_y) });
 }
 
 /* A side of some face: its first end is some vertex. */
 static void
 random_side (const Hand *hand, MlsPoint *a, MlsPoint *b)
 {
-  g_autoptr (GPtrArray) faces = mls_memory_faces (hand->memory);
-  const MlsFace *face = g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len));
+  g_autoptr (MlsFace) face = hand->faces->pick (hand->faces->self);
   MlsRing ring = mls_face_ring (face, (guint) g_test_rand_int_range (0, (gint32) face->n_rings));
   gsize i = (gsize) g_test_rand_int_range (0, (gint32) ring.n_points);
 
@@ -47,8 +46,7 @@ random_side (const Hand *hand, MlsPoint *a, MlsPoint *b)
 static void
 random_stretch (const Hand *hand, MlsPoint *a, MlsPoint *b)
 {
-  g_autoptr (GPtrArray) faces = mls_memory_faces (hand->memory);
-  const MlsFace *face = g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len));
+  g_autoptr (MlsFace) face = hand->faces->pick (hand->faces->self);
   MlsRing ring = mls_face_ring (face, (guint) g_test_rand_int_range (0, (gint32) face->n_rings));
   gsize i = (gsize) g_test_rand_int_range (0, (gint32) ring.n_points);
 
@@ -178,16 +176,39 @@ random_intent (const QuiltOptions *options)
   return intent;
 }
 
+static MlsFace *
+pick_from_memory (gpointer memory)
+{
+  g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
+
+  return mls_face_ref (g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len)));
+}
+
+/**
+ * hand_memory:
+ * @memory: a coverage
+ * @options: what it was made with
+ *
+ * Returns: all of it
+ */
+HandFaces
+hand_memory (MlsMemory *memory, const QuiltOptions *options)
+{
+  return (HandFaces){ pick_from_memory, memory,
+                      { QUILT_X, QUILT_Y, QUILT_X + options->columns * options->pitch,
+                        QUILT_Y + options->rows * options->pitch } };
+}
+
 /**
  * hand_draw:
  * @move: (out): what the hand does
- * @memory: a coverage
+ * @faces: the coverage
  * @options: what it was made with
  */
 void
-hand_draw (HandMove *move, MlsMemory *memory, const QuiltOptions *options)
+hand_draw (HandMove *move, const HandFaces *faces, const QuiltOptions *options)
 {
-  const Hand hand = { memory, options, move };
+  const Hand hand = { faces, options, move };
 
   *move = (HandMove){ .what = (guint) g_test_rand_int_range (0, 18), .intent = random_intent (options) };
   switch (move->what)

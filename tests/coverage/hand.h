@@ -19,9 +19,19 @@ typedef struct
   MlsIntent intent;
 } HandMove;
 
-void     hand_draw (HandMove           *move,
-                    MlsMemory          *memory,
-                    const QuiltOptions *options);
-MlsPlan *hand_plan (const HandMove     *move,
-                    MlsPatch           *patch,
-                    GError            **error);
+/* What is within its reach. */
+typedef struct
+{
+  MlsFace *(*pick) (gpointer self); /* (transfer full): any face there, at random */
+  gpointer   self;
+  MlsBox     box;                   /* of places, before the quilt was stretched */
+} HandFaces;
+
+HandFaces hand_memory (MlsMemory          *memory,
+                       const QuiltOptions *options);
+void      hand_draw   (HandMove           *move,
+                       const HandFaces    *faces,
+                       const QuiltOptions *options);
+MlsPlan  *hand_plan   (const HandMove     *move,
+                       MlsPatch           *patch,
+                       GError            **error);

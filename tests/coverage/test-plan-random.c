@@ -108,9 +108,10 @@ one_edit (Trial *trial)
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (trial->memory), trial->options.n_vintages);
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsPlan) plan = NULL;
+  const HandFaces faces = hand_memory (trial->memory, &trial->options);
   HandMove move;
 
-  hand_draw (&move, trial->memory, &trial->options);
+  hand_draw (&move, &faces, &trial->options);
   plan = hand_plan (&move, patch, &error);
   if (plan == NULL && error->domain != MLS_REFUSAL)
     g_error ("%s", error->message);
