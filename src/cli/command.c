@@ -18,6 +18,7 @@ static const MlsCommand commands[] = {
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
+  { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },

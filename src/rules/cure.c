@@ -278,20 +278,54 @@ cure_here (Cure *cure, MlsCell *cell, guint vintage, MlsDimension dimension, Mls
 }
 
 /**
+ * mls_cure_scope_of:
+ * @vintage: a vintage
+ * @dimension: cover or use
+ *
+ * Returns: that vintage and dimension alone
+ */
+MlsCureScope
+mls_cure_scope_of (guint vintage, MlsDimension dimension)
+{
+  return (MlsCureScope){ MLS_VINTAGE (vintage), dimension == MLS_DIMENSION_COVER, dimension == MLS_DIMENSION_USE };
+}
+
+/**
+ * mls_cure_scope_has:
+ * @scope: a scope
+ * @vintage: a vintage
+ * @dimension: cover or use
+ *
+ * Returns: whether regions of these are in it
+ */
+gboolean
+mls_cure_scope_has (const MlsCureScope *scope, guint vintage, MlsDimension dimension)
+{
+  return (scope->vintages & MLS_VINTAGE (vintage)) != 0 &&
+         (dimension == MLS_DIMENSION_COVER ? scope->cover : scope->use);
+}
+
+/**
  * mls_cure_region:
  * @patch: the coverage
  * @rules: what regions are judged by
+ * @scope: in which vintages and dimensions
  * @at: a point of the region
  * @absorptions: (out) (transfer full) (element-type MlsAbsorption): what went where
  * @error: %MLS_REFUSAL_NOT_FLAGGED if no region there is too small or none of its neighbours may
  *   have it, another refusal, or the source's error
  *
- * Cures the regions at @at that are too small, in every vintage and dimension where they are.
+ * Cures the regions at @at that are too small, in every vintage and dimension of @scope where they are.
  *
  * Returns: (transfer full) (nullable): the cure
  */
 MlsPlan *
-mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **absorptions, GError **error)
+mls_cure_region (MlsPatch           *patch,
+                 const MlsRules     *rules,
+                 const MlsCureScope *scope,
+                 MlsPoint            at,
+                 GArray            **absorptions,
+                 GError            **error)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent){ .correction = TRUE }, overlay);
@@ -300,10 +334,9 @@ mls_cure_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GArray **a
 
   cure.absorptions = *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
   for (guint v = 0; cell != NULL && v < rules->n_vintages; v++)
-    {
-      cure_here (&cure, cell, v, MLS_DIMENSION_COVER, at);
-      cure_here (&cure, cell, v, MLS_DIMENSION_USE, at);
-    }
+    for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
+      if (mls_cure_scope_has (scope, v, (MlsDimension) d))
+        cure_here (&cure, cell, v, (MlsDimension) d, at);
 
   if ((*absorptions)->len == 0)
     {

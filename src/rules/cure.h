@@ -15,16 +15,33 @@ typedef struct
   MlsPoint     place;
 } MlsAbsorption;
 
-MlsPlan *mls_cure_edit   (MlsPlan           *plan,
-                          const MlsRules    *rules,
-                          GArray           **absorptions,
-                          GError           **error);
-MlsPlan *mls_cure_region (MlsPatch          *patch,
-                          const MlsRules    *rules,
-                          MlsPoint           at,
-                          GArray           **absorptions,
-                          GError           **error);
-char    *mls_cure_text   (const GArray      *absorptions,
-                          const MlsRules    *rules);
+/* Where regions that are too small are cured. */
+typedef struct
+{
+  MlsVintageSet vintages;
+  gboolean      cover;
+  gboolean      use;
+} MlsCureScope;
+
+#define MLS_CURE_ALL ((MlsCureScope){ ~(MlsVintageSet) 0, TRUE, TRUE })
+
+MlsCureScope
+         mls_cure_scope_of  (guint                vintage,
+                             MlsDimension         dimension);
+gboolean mls_cure_scope_has (const MlsCureScope  *scope,
+                             guint                vintage,
+                             MlsDimension         dimension);
+MlsPlan *mls_cure_edit      (MlsPlan             *plan,
+                             const MlsRules      *rules,
+                             GArray             **absorptions,
+                             GError             **error);
+MlsPlan *mls_cure_region    (MlsPatch            *patch,
+                             const MlsRules      *rules,
+                             const MlsCureScope  *scope,
+                             MlsPoint             at,
+                             GArray             **absorptions,
+                             GError             **error);
+char    *mls_cure_text      (const GArray        *absorptions,
+                             const MlsRules      *rules);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ plan_cure (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GError **error)
 {
   g_autoptr (GArray) absorptions = NULL;
 
-  return mls_cure_region (patch, rules, at, &absorptions, error);
+  return mls_cure_region (patch, rules, &MLS_CURE_ALL, at, &absorptions, error);
 }
 
 /**

@@ -9,8 +9,8 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'rule', 'edit', 'log', 'undo',
-            'redo', 'version')
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'cure', 'rule', 'edit', 'log',
+            'undo', 'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -171,6 +171,30 @@ class Commands(unittest.TestCase):
             {'operation': 3, 'author': 'Camille', **split},
             {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3},
             {'operation': 5, 'author': 'Noa', **split, 'verb': 'redo', 'undoes': 4}])
+
+    def test_cure(self):
+        """What is too small goes to its neighbours, but for what has leave to stay; each can be undone."""
+        script = ''.join(f'because "seen"\npolygon {x} 6600205 {x} 6600215 {x + 10} 6600215 {x + 10} 6600205\n'
+                         for x in (700110, 700130, 700150))
+        answers, _ = program.edit(self.path, 'pair CS4.1.2 US7.0.0\n' + script)
+        self.assertEqual([each['ok'] for each in answers], [True] * 3, answers)
+        database = geopackage.connect_to_write(self.path)
+        database.execute('UPDATE exception SET until = since WHERE x < 700145')
+        database.commit()
+        database.close()
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 4)
+
+        done = program.json_lines('cure', self.path, '--author', 'Noa', '--dimension', 'cover')
+        self.assertEqual(done[-1], {'cured': 2, 'left': 0})
+        self.assertEqual([(each['from'], each['area_m2'], each['vintage']) for each in done[:-1]],
+                         [('CS4.1.2', 100, '24')] * 2)
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
+        self.assertEqual(program.json_lines('cure', self.path, '--author', 'Noa'), [{'cured': 0, 'left': 0}])
+        self.assertEqual(program.json_lines('check', self.path)[-1]['exceptions'], 2)
+
+        program.run('undo', self.path, '--author', 'Noa')
+        self.assertGreater(program.json_lines('check', self.path)[-1]['errors'], 0)
+        self.assert_left(program.run('cure', self.path, '--author', 'Noa', '--dimension', 'pair'), program.USAGE)
 
     def test_rules(self):
         """A change that is smaller than changes are to be is told when it is made, and found."""
