@@ -30,6 +30,7 @@ static const char script_help[] =
   "  set X Y CS US [doubt=… source=… comment=… photovoltaic=…]\n"
   "  cure X Y\n"
   "  because \"reason\" (for the next edit) | except X Y \"reason\"\n"
+  "  carry-over (the correction just done, to the vintages its answer names)\n"
   "  undo | redo | version \"name\"\n"
   "  # comment\n";
 

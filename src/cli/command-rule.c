@@ -22,10 +22,18 @@ is_amount (const char *value)
   return *value != '\0' && *end == '\0' && amount >= 0 && amount <= 1e9;
 }
 
+static gboolean
+is_text (const char *value)
+{
+  return *value != '\0';
+}
+
 static const Rule rules[] = {
   { MLS_RULE_CHANGE_MINIMUM,
     N_("least area of a change, in m²; what is smaller is a warning (CLC has 50000, Urban Atlas 1000 and 2500)"),
     is_amount },
+  { MLS_RULE_CORRECTORS,
+    N_("who may make corrections: names, with commas between, or “all”; the edits of others are changes"), is_text },
 };
 
 /* The table of transitions is a rule by itself: its value is a file. */

@@ -55,6 +55,37 @@ commit (MlsSession *self, const MlsProposal *proposal, const char *reason, gint6
   return NULL;
 }
 
+static void
+write_note (MlsSession *self)
+{
+  g_autofree char *note = mls_project_dup_correctors (self->project);
+
+  mls_json_string (self->json, "note", note);
+}
+
+/* What "carry-over" would do next. */
+static void
+keep_for_carrying (MlsSession *self, const MlsIntent *intent, const MlsVerdict *verdict)
+{
+  self->last.intent = *intent;
+  self->last.vintages = verdict != NULL ? verdict->carry_over : 0;
+  g_array_set_size (self->last.points, 0);
+  if (self->last.vintages != 0)
+    g_array_append_vals (self->last.points, verdict->corrected->data, verdict->corrected->len);
+}
+
+static void
+write_carry_over (MlsSession *self)
+{
+  const MlsRules *rules = mls_session_rules (self);
+
+  mls_json_array (self->json, "carry_over");
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if ((self->last.vintages & MLS_VINTAGE (v)) != 0)
+      mls_json_string (self->json, NULL, rules->vintages[v].code);
+  mls_json_end (self->json);
+}
+
 /* A reason counts for this edit, whatever becomes of it. */
 static gboolean
 edit_by (MlsSession *self, MlsGestureKind kind, gint64 measure, const MlsIntent *intent, GError **error)
@@ -77,6 +108,11 @@ edit_by (MlsSession *self, MlsGestureKind kind, gint64 measure, const MlsIntent 
     return FALSE;
 
   write_done (self, mls_verb_name (proposal->plan->verb), operation, delta, proposal->verdict);
+  if (proposal->demoted)
+    write_note (self);
+  keep_for_carrying (self, intent, proposal->verdict);
+  if (self->last.vintages != 0)
+    write_carry_over (self);
 
   return TRUE;
 }
@@ -332,11 +368,28 @@ mls_session_run_except (MlsSession *self, char **words, GError **error)
 }
 
 gboolean
+mls_session_run_carry_over (MlsSession *self, char **words, GError **error)
+{
+  MlsIntent intent = mls_intent_carried (&self->last.intent, self->last.vintages);
+
+  if (self->last.vintages == 0)
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, _("There is no correction to carry over"));
+      return FALSE;
+    }
+
+  g_array_append_vals (self->points, self->last.points->data, self->last.points->len);
+
+  return edit_with (self, MLS_GESTURE_CARRY_OVER, &intent, error);
+}
+
+gboolean
 mls_session_run_undo (MlsSession *self, char **words, GError **error)
 {
   gint64 operation;
   g_autoptr (MlsDelta) delta = mls_project_undo (self->project, &operation, error);
 
+  self->last.vintages = 0;
   if (delta != NULL)
     write_done (self, words[0], operation, delta, NULL);
 
@@ -349,6 +402,7 @@ mls_session_run_redo (MlsSession *self, char **words, GError **error)
   gint64 operation;
   g_autoptr (MlsDelta) delta = mls_project_redo (self->project, &operation, error);
 
+  self->last.vintages = 0;
   if (delta != NULL)
     write_done (self, words[0], operation, delta, NULL);
 

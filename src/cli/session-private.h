@@ -11,6 +11,14 @@ struct _MlsSession
   MlsIntent   intent;
   char       *reason; /* given by "because", for the next edit */
 
+  /* the correction done last, while nothing else was done */
+  struct
+  {
+    GArray        *points;   /* (element-type MlsPoint) in what was corrected */
+    MlsIntent      intent;
+    MlsVintageSet  vintages; /* where it may be carried over to */
+  } last;
+
   /* of the line at work */
   GArray     *points; /* (element-type MlsPoint) */
   MlsJson    *json;
@@ -95,6 +103,9 @@ gboolean        mls_session_run_set           (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
 gboolean        mls_session_run_except        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_carry_over    (MlsSession       *self,
                                                char             **words,
                                                GError           **error);
 gboolean        mls_session_run_undo          (MlsSession        *self,

@@ -46,6 +46,7 @@ static const Word vocabulary[] = {
   { "set", mls_session_run_set, TRUE, "set X Y COVER USE …" },
   { "cure", mls_session_run_cure, TRUE, "cure X Y" },
   { "except", mls_session_run_except, TRUE, "except X Y \"REASON\"" },
+  { "carry-over", mls_session_run_carry_over, TRUE, "carry-over" },
   { "undo", mls_session_run_undo, TRUE, "undo" },
   { "redo", mls_session_run_redo, TRUE, "redo" },
   { "version", mls_session_run_version, TRUE, "version \"NAME\"" },
@@ -70,6 +71,7 @@ mls_session_new (MlsProject *project)
   self->intent.vintage = rules->n_vintages - 1;
   self->intent.dimension = MLS_DIMENSION_PAIR;
   self->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   return self;
 }
@@ -84,6 +86,7 @@ mls_session_free (MlsSession *self)
   g_object_unref (self->project);
   g_free (self->reason);
   g_array_unref (self->points);
+  g_array_unref (self->last.points);
   g_clear_pointer (&self->json, mls_json_free);
   g_free (self->cure);
   g_free (self);

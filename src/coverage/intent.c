@@ -15,6 +15,23 @@ mls_intent_vintages (const MlsIntent *intent)
 }
 
 /**
+ * mls_intent_carried:
+ * @intent: what was meant by a correction
+ * @vintages: others, in which the same was there
+ *
+ * Returns: the same correction, of these vintages
+ */
+MlsIntent
+mls_intent_carried (const MlsIntent *intent, MlsVintageSet vintages)
+{
+  MlsIntent carried = *intent;
+
+  carried.vintages = carried.named = vintages;
+
+  return carried;
+}
+
+/**
  * mls_intent_has_pair:
  * @intent: an intent
  *

@@ -29,6 +29,8 @@ typedef struct
 } MlsIntent;
 
 MlsVintageSet mls_intent_vintages    (const MlsIntent *intent);
+MlsIntent     mls_intent_carried     (const MlsIntent *intent,
+                                      MlsVintageSet    vintages);
 gboolean      mls_intent_has_pair    (const MlsIntent *intent);
 MlsVintageSet mls_intent_writes_pair (const MlsIntent *intent,
                                       const MlsLabel  *labels);

@@ -26,6 +26,7 @@ typedef enum
   MLS_VERB_SIMPLIFY,
   MLS_VERB_SMOOTH,
   MLS_VERB_CURE,
+  MLS_VERB_CARRY_OVER,
   MLS_N_VERBS,
 } MlsVerb;
 
@@ -79,6 +80,11 @@ MlsPlan    *mls_plan_strip         (MlsPatch         *patch,
 MlsPlan    *mls_plan_merge         (MlsPatch         *patch,
                                     MlsPoint          loses,
                                     MlsPoint          gains,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_carry_over    (MlsPatch         *patch,
+                                    const MlsPoint   *points,
+                                    gsize             n_points,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_recode        (MlsPatch         *patch,

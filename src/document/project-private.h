@@ -14,6 +14,7 @@ struct _MlsProject
   MlsNomenclature *nomenclature;
   MlsPatch        *patch;  /* of the file as it is; dropped at each change */
   char            *author;
+  GStrv            correctors; /* (nullable): who may make corrections; NULL for anybody */
 
   /* borrowed from the above */
   MlsRules         rules;

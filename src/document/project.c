@@ -3,6 +3,7 @@
 #include "rules/lapse.h"
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/rule.h"
 #include "store/undo.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,7 @@ mls_project_finalize (GObject *object)
 
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_free (self->author);
+  g_strfreev (self->correctors);
 
   G_OBJECT_CLASS (mls_project_parent_class)->finalize (object);
 }
@@ -61,6 +63,23 @@ mls_project_init (MlsProject *self)
 {
 }
 
+static gboolean
+read_correctors (MlsProject *self, GError **error)
+{
+  g_autofree char *names = NULL;
+
+  if (!mls_store_get_rule (self->store, MLS_RULE_CORRECTORS, 0, &names, error))
+    return FALSE;
+
+  g_clear_pointer (&self->correctors, g_strfreev);
+  if (names != NULL && !g_str_equal (names, "all"))
+    self->correctors = g_strsplit (names, ",", -1);
+  for (char **name = self->correctors; name != NULL && *name != NULL; name++)
+    g_strstrip (*name);
+
+  return TRUE;
+}
+
 /* Reads again what rules are made of; adding a vintage changes it. */
 static gboolean
 read_rules (MlsProject *self, GError **error)
@@ -75,7 +94,7 @@ read_rules (MlsProject *self, GError **error)
   self->rules.nomenclature = nomenclature;
   self->rules.vintages = mls_store_get_vintages (self->store, &self->rules.n_vintages);
 
-  return mls_store_read_limits (self->store, &self->rules.limits, error);
+  return mls_store_read_limits (self->store, &self->rules.limits, error) && read_correctors (self, error);
 }
 
 /**
@@ -217,11 +236,41 @@ mls_project_set_author (MlsProject *self, const char *author)
 }
 
 /**
+ * mls_project_may_correct:
+ * @self: a project
+ *
+ * Returns: whether its author may make corrections, as far as is known yet
+ */
+gboolean
+mls_project_may_correct (MlsProject *self)
+{
+  return self->correctors == NULL || self->author == NULL ||
+         g_strv_contains ((const char *const *) self->correctors, self->author);
+}
+
+/**
+ * mls_project_dup_correctors:
+ * @self: a project whose author may not make corrections
+ *
+ * Returns: (transfer full): one line for a person: who may, and what comes of it
+ */
+char *
+mls_project_dup_correctors (MlsProject *self)
+{
+  g_autofree char *names = g_strjoinv (", ", self->correctors);
+
+  /* Translators: names of people. */
+  return g_strdup_printf (_("Corrections are for %s here: this is a change"), names);
+}
+
+/**
  * mls_project_propose:
  * @self: a project
  * @gesture: what is asked for
  * @intent: what the operator means besides
  * @error: a #MLS_STORE_ERROR
+ *
+ * A correction of somebody who may make none is tried out as a change.
  *
  * Returns: (transfer full) (nullable): the gesture tried out; nothing is written
  */
@@ -231,7 +280,15 @@ mls_project_propose (MlsProject       *self,
                      const MlsIntent  *intent,
                      GError          **error)
 {
-  return mls_proposal_new (gesture, mls_project_get_patch (self), intent, &self->rules, error);
+  MlsIntent meant = *intent;
+  MlsProposal *proposal;
+
+  meant.correction = intent->correction && mls_project_may_correct (self);
+  proposal = mls_proposal_new (gesture, mls_project_get_patch (self), &meant, &self->rules, error);
+  if (proposal != NULL)
+    proposal->demoted = meant.correction != intent->correction;
+
+  return proposal;
 }
 
 /**

@@ -32,6 +32,9 @@ const char     *mls_project_get_author     (MlsProject         *self);
 void            mls_project_set_author     (MlsProject         *self,
                                             const char         *author);
 
+gboolean        mls_project_may_correct    (MlsProject         *self);
+char           *mls_project_dup_correctors (MlsProject         *self);
+
 MlsProposal    *mls_project_propose        (MlsProject         *self,
                                             const MlsGesture   *gesture,
                                             const MlsIntent    *intent,

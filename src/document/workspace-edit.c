@@ -181,6 +181,15 @@ mls_workspace_look_at_file (MlsWorkspace *self)
   return error == NULL;
 }
 
+static void
+say_if_demoted (MlsWorkspace *self, const MlsProposal *proposal)
+{
+  g_autofree char *text = proposal->demoted ? mls_project_dup_correctors (self->project) : NULL;
+
+  if (text != NULL)
+    mls_workspace_say (self, text);
+}
+
 /* Does what was asked for, or shows why not. A line that waits for a pair stays; nobody is asked who
  * they are before there is something to write. */
 static void
@@ -210,8 +219,16 @@ do_asked (MlsWorkspace *self)
   intent = mls_workspace_intent (self);
   intent.all = self->asked.all;
   proposal = g_steal_pointer (&self->proposal);
-  if (mls_workspace_write_plan (self, proposal, proposal->plan, &operation))
-    remember_line (self, &intent, operation);
+  if (!mls_workspace_write_plan (self, proposal, proposal->plan, &operation))
+    return;
+
+  remember_line (self, &intent, operation);
+  self->carry = intent;
+  self->carry_to = proposal->verdict->carry_over;
+  self->carried = operation;
+  g_array_set_size (self->corrected, 0);
+  g_array_append_vals (self->corrected, proposal->verdict->corrected->data, proposal->verdict->corrected->len);
+  say_if_demoted (self, proposal);
 }
 
 /* The points are a tool's, which the edit will change. */
@@ -551,6 +568,45 @@ mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *reason)
   ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
   mls_workspace_keep_text (self, reason);
   except_there (self);
+}
+
+/**
+ * mls_workspace_carry_over:
+ * @self: a workspace
+ *
+ * Does the correction done last in the vintages where the same border or code was, if nothing else was done
+ * since.
+ */
+void
+mls_workspace_carry_over (MlsWorkspace *self)
+{
+  MlsGesture gesture = { MLS_GESTURE_CARRY_OVER, (const MlsPoint *) (gpointer) self->corrected->data, self->corrected->len };
+  MlsIntent intent = mls_intent_carried (&self->carry, self->carry_to);
+  g_autoptr (MlsProposal) proposal = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (self->carry_to == 0 || self->carried != mls_store_last_operation (mls_project_get_store (self->project), NULL) ||
+      !mls_workspace_may_write (self, mls_workspace_carry_over))
+    return;
+
+  self->carry_to = 0;
+  proposal = mls_project_propose (self->project, &gesture, &intent, &error);
+  if (error != NULL)
+    {
+      mls_workspace_say (self, error->message);
+      return;
+    }
+
+  if (mls_proposal_is_ok (proposal))
+    {
+      mls_workspace_write_plan (self, proposal, proposal->plan, &operation);
+      return;
+    }
+
+  mls_workspace_drop_proposal (self);
+  self->proposal = g_steal_pointer (&proposal);
+  refuse (self);
 }
 
 static void

@@ -37,6 +37,10 @@ struct _MlsWorkspace
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
   MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
   MlsGestureKind asked_kind;
+  MlsIntent     carry;     /* what was meant by the correction done last … */
+  MlsVintageSet carry_to;  /* … which may be carried over to these, while nothing else was done */
+  gint64        carried;   /* its operation */
+  GArray       *corrected; /* (element-type MlsPoint) a place in each piece of it */
   char         *text;      /* a reason or a name given last, or that waits */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 

@@ -40,6 +40,7 @@ mls_workspace_finalize (GObject *object)
   g_array_unref (self->last.points);
   g_array_unref (self->dropped.points);
   g_array_unref (self->asked.points);
+  g_array_unref (self->corrected);
   g_free (self->text);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
@@ -80,6 +81,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->asked.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  self->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
@@ -316,6 +318,14 @@ mls_workspace_set_correction (MlsWorkspace *self, gboolean correction)
 {
   if (self->correction == !!correction)
     return;
+
+  if (correction && !mls_project_may_correct (self->project))
+    {
+      g_autofree char *text = mls_project_dup_correctors (self->project);
+
+      mls_workspace_say (self, text);
+      return;
+    }
 
   self->correction = !!correction;
   meaning_changed (self);

@@ -107,6 +107,7 @@ void                mls_workspace_nudge           (MlsWorkspace    *self,
 void                mls_workspace_accept          (MlsWorkspace    *self);
 void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);
+void                mls_workspace_carry_over      (MlsWorkspace    *self);
 void                mls_workspace_absorb          (MlsWorkspace    *self);
 gboolean            mls_workspace_is_absorbing    (MlsWorkspace    *self);
 void                mls_workspace_cure_at         (MlsWorkspace    *self,

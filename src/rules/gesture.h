@@ -24,6 +24,7 @@ typedef enum
   MLS_GESTURE_STRAIGHTEN,    /* a border from one place to another, or all of it */
   MLS_GESTURE_SIMPLIFY,      /* same */
   MLS_GESTURE_SMOOTH,        /* same */
+  MLS_GESTURE_CARRY_OVER,    /* places that were corrected */
   MLS_N_GESTURES,
 } MlsGestureKind;
 

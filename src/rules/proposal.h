@@ -13,6 +13,7 @@ typedef struct
   GError     *refusal;     /* %NULL if it may be done, or is pending */
   MlsPlan    *cure;        /* the edit as it may be done, %NULL if nothing cures it */
   GArray     *absorptions; /* (element-type MlsAbsorption) by which @cure differs */
+  gboolean    demoted;     /* a correction was meant, by somebody who may make none: it is a change */
 } MlsProposal;
 
 MlsProposal *mls_proposal_new       (const MlsGesture   *gesture,

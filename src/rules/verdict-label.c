@@ -2,8 +2,14 @@
 
 #include "rules/verdict-private.h"
 
-static gboolean
-gives_pair (MlsVerb verb)
+/**
+ * mls_verb_gives_pair:
+ * @verb: what an edit is
+ *
+ * Returns: whether it gives ground the operator's pair, and not what a neighbour is
+ */
+gboolean
+mls_verb_gives_pair (MlsVerb verb)
 {
   switch (verb)
     {
@@ -24,6 +30,7 @@ gives_pair (MlsVerb verb)
     case MLS_VERB_SIMPLIFY:
     case MLS_VERB_SMOOTH:
     case MLS_VERB_CURE:
+    case MLS_VERB_CARRY_OVER:
     case MLS_N_VERBS:
       return FALSE;
     }
@@ -37,7 +44,7 @@ gives_pair (MlsVerb verb)
 static gboolean
 may_stand (const MlsJudging *judging, MlsFindingRule rule, gboolean old_code, MlsRefusal *refusal)
 {
-  gboolean given = gives_pair (judging->plan->verb);
+  gboolean given = mls_verb_gives_pair (judging->plan->verb);
 
   *refusal = rule == MLS_FINDING_CODE || rule == MLS_FINDING_TOLERATED_CODE ? MLS_REFUSAL_CODE : MLS_REFUSAL_PAIR;
 

@@ -32,5 +32,9 @@ mls_ground_at (const MlsCell *cell, guint i)
 void mls_judge_regions (MlsJudging *judging);
 void mls_judge_labels  (MlsJudging *judging);
 void mls_judge_changes (MlsJudging *judging);
+void mls_judge_carry_over
+                       (MlsJudging *judging);
+
+gboolean mls_verb_gives_pair (MlsVerb verb);
 
 G_END_DECLS

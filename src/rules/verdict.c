@@ -44,6 +44,7 @@ verdict_new (void)
   verdict->regions = g_array_new (FALSE, TRUE, sizeof (MlsRegionEffect));
   verdict->breaches = g_array_new (FALSE, TRUE, sizeof (MlsBreach));
   verdict->warnings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  verdict->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   return verdict;
 }
@@ -69,6 +70,9 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
       if (warn)
         mls_judge_changes (&judging);
     }
+
+  if (warn)
+    mls_judge_carry_over (&judging);
 
   g_array_sort (verdict->regions, compare_effects);
   g_array_sort (verdict->breaches, compare_breaches);
@@ -119,6 +123,7 @@ mls_verdict_free (MlsVerdict *verdict)
   g_array_unref (verdict->regions);
   g_array_unref (verdict->breaches);
   g_array_unref (verdict->warnings);
+  g_array_unref (verdict->corrected);
   g_free (verdict);
 }
 

@@ -42,6 +42,10 @@ typedef struct
   GArray *regions;  /* (element-type MlsRegionEffect) smallest first */
   GArray *breaches; /* (element-type MlsBreach); none if the edit may be done */
   GArray *warnings; /* (element-type MlsFinding) what it would leave that is worth a look */
+
+  /* Where a correction of named vintages found the same border or code, and leaves it as it was. */
+  MlsVintageSet carry_over;
+  GArray       *corrected;  /* (element-type MlsPoint) a place in each piece that it corrects */
 } MlsVerdict;
 
 MlsVerdict *mls_verdict_new    (const MlsPlan    *plan,

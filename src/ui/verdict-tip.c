@@ -94,6 +94,7 @@ title_of (MlsVerb verb)
     [MLS_VERB_SIMPLIFY] = N_("Simplify"),
     [MLS_VERB_SMOOTH] = N_("Smooth"),
     [MLS_VERB_CURE] = N_("Cure"),
+    [MLS_VERB_CARRY_OVER] = N_("Carry over"),
   };
 
   return _(titles[verb]);
@@ -191,8 +192,10 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
     }
   else if (proposal->refusal != NULL && proposal->plan != NULL)
     text = g_strdup (proposal->refusal->message);
-  else if (proposal->refusal == NULL)
+  else if (proposal->refusal == NULL && hint != NULL)
     text = g_strdup (hint);
+  else if (proposal->refusal == NULL && proposal->verdict->warnings->len > 0)
+    text = mls_finding_text (&g_array_index (proposal->verdict->warnings, MlsFinding, 0), rules);
 
   gtk_label_set_text (self->more, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), text != NULL);

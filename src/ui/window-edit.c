@@ -352,6 +352,15 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_carry_over (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_carry_over (self->workspace);
+}
+
+static void
 do_focus_map (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_widget_grab_focus (GTK_WIDGET (((MlsWindow *) user_data)->canvas));
@@ -380,6 +389,7 @@ static const GActionEntry entries[] = {
   { "cure", do_cure },
   { "absorb", do_absorb },
   { "except", do_except },
+  { "carry-over", do_carry_over },
   { "show-refused", show_refused },
   { "favourite", do_favourite, "i" },
   { "pick-here", do_pick },

@@ -194,10 +194,30 @@ show_saved (MlsWindow *self)
   mls_bottom_bar_set_saved (self->bottom, text);
 }
 
+/* A correction that other dates may need as well. */
+static void
+offer_carry_over (MlsWindow *self, MlsVintageSet vintages)
+{
+  const MlsMessageButton button = { _("Carry over"), "win.carry-over" };
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_autoptr (GString) years = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if ((vintages & MLS_VINTAGE (v)) != 0)
+      g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", rules->vintages[v].year);
+
+  /* Translators: one year or several. */
+  text = g_strdup_printf (_("The same was there in %s, and still is"), years->str);
+  mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, text, &button, 1);
+}
+
 static void
 committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
 {
   mls_message_bar_close (self->messages);
+  if (proposal->verdict != NULL && proposal->verdict->carry_over != 0)
+    offer_carry_over (self, proposal->verdict->carry_over);
   if (proposal->refusal != NULL)
     mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
   else if (verb == MLS_VERB_SPLIT)

@@ -196,6 +196,35 @@ class Commands(unittest.TestCase):
         self.assertGreater(program.json_lines('check', self.path)[-1]['errors'], 0)
         self.assert_left(program.run('cure', self.path, '--author', 'Noa', '--dimension', 'pair'), program.USAGE)
 
+    def test_corrections(self):
+        """Of one date, carried over to the one where the same was; and kept to those who may."""
+        script = ('kind correction 24\nset 700150 6600050 CS6.2.0 US7.0.0\ncarry-over\ncarry-over\n')
+        answers, _ = program.edit(self.path, script)
+        self.assertEqual([each.get('carry_over') for each in answers], [['21'], None, None])
+        self.assertEqual([each['ok'] for each in answers], [True, True, False])
+        self.assertEqual(answers[2]['rule'], 'no-effect')
+        faces = program.json_lines('list', 'faces', self.path)
+        self.assertEqual({(face['labels']['21']['cover'], face['labels']['24']['cover']) for face in faces
+                          if face['x'] == 700150 and face['y'] < 6600100}, {('CS6.2.0', 'CS6.2.0')})
+
+        # The houses get a strip of the arable land beside them, which at the other date is as wide then.
+        script = 'kind correction 24\nline 700190 6600120 700240 6600120 700240 6600180 700190 6600180\ncarry-over\n'
+        answers, _ = program.edit(self.path, script)
+        self.assertEqual([each['verb'] for each in answers], ['reshape', 'carry-over'])
+        self.assertEqual(answers[0]['carry_over'], ['21'])
+        for vintage in ('21', '24'):
+            regions = program.json_lines('list', 'regions', self.path, '--vintage', vintage, '--code', 'CS1.1.1')
+            self.assertEqual([each['area_m2'] for each in regions], [12400])
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
+
+        self.assert_left(program.run('rule', self.path, 'correctors', 'Anna, Noa'), program.DONE)
+        answers, _ = program.edit(self.path, 'kind correction\nset 700050 6600150 CS6.3.0 US1.1.3\n')
+        self.assertEqual(answers[0]['note'], 'Corrections are for Anna, Noa here: this is a change')
+        self.assertEqual(program.json_lines('log', self.path)[-1]['kind'], 'change')
+        self.assert_left(program.run('rule', self.path, 'correctors', 'Camille'), program.DONE)
+        answers, _ = program.edit(self.path, 'kind correction\nset 700050 6600150 CS6.1.1 US1.1.1\n')
+        self.assertNotIn('note', answers[0])
+
     def test_rules(self):
         """A change that is smaller than changes are to be is told when it is made, and found."""
         self.assert_left(program.run('rule', self.path, 'taste', '1'), program.USAGE)

@@ -845,6 +845,61 @@ test_note (void)
   desk_end (&desk);
 }
 
+static void
+keep_text (char **kept, const char *text)
+{
+  g_free (*kept);
+  *kept = g_strdup (text);
+}
+
+/* A correction of one date is carried over to the one where the same was, at once or not at all. */
+static void
+test_carry_over (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Anna");
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  mls_workspace_set_named (desk.workspace, MLS_VINTAGE (1));
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  mls_workspace_select (desk.workspace, &(MlsPoint){ BOARD_X + 50000, BOARD_Y + 50000 });
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpstr (cover_in (&desk, 1, 50, 50), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_in (&desk, 0, 50, 50), !=, "CS2.1.0");
+
+  mls_workspace_carry_over (desk.workspace);
+  g_assert_cmpstr (cover_in (&desk, 0, 50, 50), ==, "CS2.1.0");
+  mls_workspace_carry_over (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+
+  desk_end (&desk);
+}
+
+/* Those whom a project does not name make changes, and are told so. */
+static void
+test_correctors (void)
+{
+  Desk desk;
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_begin (&desk, "Noa");
+  mls_store_set_rule (mls_project_get_store (desk.project), "correctors", "Anna, Camille", &error);
+  g_assert_no_error (error);
+  desk_close (&desk);
+  desk_open (&desk, "Noa");
+  g_signal_connect_swapped (desk.workspace, "said", G_CALLBACK (keep_text), &said);
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  g_assert_cmpstr (said, ==, "Corrections are for Anna, Camille here: this is a change");
+  g_assert_false (mls_workspace_get_correction (desk.workspace));
+
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  g_assert_true (mls_workspace_get_correction (desk.workspace));
+
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -876,6 +931,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
   g_test_add_func ("/document/workspace/note", test_note);
+  g_test_add_func ("/document/workspace/carry-over", test_carry_over);
+  g_test_add_func ("/document/workspace/correctors", test_correctors);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
 

@@ -353,6 +353,20 @@ do_warns (Golden *golden, char **words)
   FAIL (golden, "It warns otherwise%s", all->str);
 }
 
+/* The codes of vintages, or -. */
+static void
+do_carries (Golden *golden, char **words)
+{
+  g_autofree char *wanted = g_strjoinv (" ", words);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint v = 0; v < golden->n_vintages; v++)
+    if ((golden->proposal->verdict->carry_over & MLS_VINTAGE (v)) != 0)
+      g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "", golden->vintages[v].code);
+  if (strcmp (wanted, found->len > 0 ? found->str : "-") != 0)
+    FAIL (golden, "It may be carried over to “%s”", found->str);
+}
+
 static void
 do_warnings (Golden *golden, char **words)
 {
@@ -367,5 +381,6 @@ const GoldenWord golden_outcome_words[] = {
   { "created", do_created },   { "removed", do_removed }, { "edge", do_edge },
   { "region", do_region },     { "regions", do_regions }, { "says", do_says },
   { "warns", do_warns },       { "warnings", do_warnings },
+  { "carries", do_carries },
   { NULL },
 };
