@@ -386,7 +386,11 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     lead_along (self, way, &input);
 
   if (hand->kind == MLS_INPUT_CANCEL)
-    keep_dropped (self);
+    {
+      keep_dropped (self);
+      mls_workspace_drop_proposal (self);
+      mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+    }
   if (placed == 0)
     self->takes = MLS_TAKES_SMALLER;
 

@@ -755,7 +755,8 @@ test_old_plan (void)
   desk_end (&desk);
 }
 
-/* Del shows what would take the region selected, and only that; once more does it. */
+/* Del shows what would take the region selected, and only that; once more does it. Esc leaves it, with any
+ * tool. */
 static void
 test_absorb (void)
 {
@@ -772,8 +773,16 @@ test_absorb (void)
   g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_MERGE);
   g_assert_cmpuint (desk.n_committed, ==, 0);
 
+  for (int tool = 0; tool < MLS_N_TOOLS; tool++)
+    {
+      hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+      g_assert_false (mls_workspace_is_absorbing (desk.workspace));
+      g_assert_null (mls_workspace_get_proposal (desk.workspace));
+      mls_workspace_set_tool (desk.workspace, (MlsToolKind) tool);
+      mls_workspace_absorb (desk.workspace);
+      g_assert_true (mls_workspace_is_absorbing (desk.workspace));
+    }
   hand (&desk, MLS_INPUT_CANCEL, 0, 0);
-  g_assert_false (mls_workspace_is_absorbing (desk.workspace));
   g_assert_cmpuint (desk.n_committed, ==, 0);
 
   mls_workspace_absorb (desk.workspace);
