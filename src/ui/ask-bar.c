@@ -1,5 +1,7 @@
 #include "ui/ask-bar.h"
 
+#include "ui/reveal.h"
+
 #include <glib/gi18n.h>
 
 struct _MlsAskBar
@@ -23,7 +25,7 @@ close_bar (MlsAskBar *self)
 {
   self->func = NULL;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+  mls_reveal (GTK_REVEALER (self->revealer), FALSE);
   gtk_widget_set_sensitive (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
@@ -132,6 +134,7 @@ mls_ask_bar_init (MlsAskBar *self)
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 150);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), grid);
+  mls_reveal_init (GTK_REVEALER (self->revealer));
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
 
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
@@ -181,6 +184,6 @@ mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsA
   gtk_editable_set_text (GTK_EDITABLE (self->entry), answer != NULL ? answer : "");
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (self->revealer, TRUE);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  mls_reveal (GTK_REVEALER (self->revealer), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

@@ -1,5 +1,7 @@
 #include "ui/message-bar.h"
 
+#include "ui/reveal.h"
+
 struct _MlsMessageBar
 {
   GtkWidget parent_instance;
@@ -89,6 +91,7 @@ static void
 mls_message_bar_init (MlsMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mls_reveal_init (self->revealer);
 }
 
 /**
@@ -115,7 +118,7 @@ mls_message_bar_say (MlsMessageBar          *self,
   set_buttons (self, buttons, n_buttons);
   gtk_label_set_text (self->text, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  mls_reveal (self->revealer, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
 }
 
@@ -130,6 +133,6 @@ mls_message_bar_close (MlsMessageBar *self)
 {
   g_return_if_fail (MLS_IS_MESSAGE_BAR (self));
 
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  mls_reveal (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
