@@ -166,7 +166,7 @@ do_snapping (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   snapping = !mls_workspace_get_snapping (self->workspace);
   mls_workspace_set_snapping (self->workspace, snapping);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (snapping ? _("Snapping is on") : _("Snapping is off")));
+  mls_window_toast (self, adw_toast_new (snapping ? _("Snapping is on") : _("Snapping is off")));
 }
 
 static void
@@ -273,7 +273,7 @@ do_infrared (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   infrared = !mls_workspace_get_infrared (self->workspace);
   mls_workspace_set_infrared (self->workspace, infrared);
   if (infrared && !mls_map_has_infrared (self->canvas))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There is no photo of this vintage in infrared")));
+    mls_window_toast (self, adw_toast_new (_("There is no photo of this vintage in infrared")));
 }
 
 static void
@@ -293,7 +293,7 @@ do_saved (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       adw_toast_set_button_label (toast, _("Name this version…"));
       adw_toast_set_action_name (toast, "win.name-version");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  mls_window_toast (self, toast);
 }
 
 static void

@@ -48,6 +48,8 @@ struct _MlsWindow
   MlsVerdictTip   *verdict;
   MlsAskBar       *ask;
 
+  AdwToast        *toast;     /* (nullable): the last one, weak */
+
   /* owned */
   GHashTable      *held;      /* code of a key that is down to the borrowed MlsKey it holds */
   MlsProject      *project;   /* NULL at the start page */
@@ -63,6 +65,8 @@ struct _MlsWindow
 GSettings *mls_window_settings        (MlsWindow      *self);
 void       mls_window_show_page       (MlsWindow      *self,
                                        const char     *page);
+void       mls_window_toast           (MlsWindow      *self,
+                                       AdwToast       *toast);
 void       mls_window_say             (MlsWindow      *self,
                                        MlsMessage      kind,
                                        const char     *text);

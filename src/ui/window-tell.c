@@ -162,7 +162,7 @@ named (MlsWindow *self, const char *name)
 {
   g_autofree char *text = g_strdup_printf (_("This version is named “%s”"), name);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  mls_window_toast (self, adw_toast_new (text));
 }
 
 /**

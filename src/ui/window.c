@@ -45,6 +45,22 @@ mls_window_settings (MlsWindow *self)
 }
 
 /**
+ * mls_window_toast:
+ * @self: a window
+ * @toast: (transfer full): what is said in passing
+ *
+ * Shows it at once: what was said before is not waited for, as it may be the contrary.
+ */
+void
+mls_window_toast (MlsWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * mls_window_say:
  * @self: a window
  * @kind: how grave it is
@@ -58,7 +74,7 @@ mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
   if (self->project != NULL && !mls_ask_bar_is_asking (self->ask))
     mls_message_bar_say (self->messages, kind, text, NULL, 0);
   else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+    mls_window_toast (self, adw_toast_new (text));
 }
 
 /**
@@ -93,6 +109,7 @@ mls_window_dispose (GObject *object)
   mls_window_close_project (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  g_clear_weak_pointer (&self->toast);
   g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_WINDOW);
