@@ -3,6 +3,7 @@
 #include "picture.h"
 #include "program.h"
 #include "screen.h"
+#include "tree.h"
 #include "wait.h"
 #include "widget.h"
 

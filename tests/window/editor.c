@@ -398,21 +398,26 @@ mls_editor_wait_panes (MlsEditor *self, guint n_panes)
     g_error ("The map does not have %u panes", n_panes);
 }
 
-/* The name of the first such widget that begins with @prefix. */
-static char *
-find_name (MlsEditor *self, AtspiRole role, const char *prefix)
+static gboolean
+begins (const MlsNode *node, int depth, gpointer prefix)
 {
-  g_autoptr (GPtrArray) widgets = mls_widget_find_all (self->program, role, NULL);
+  return node->role == ATSPI_ROLE_LABEL && node->name != NULL && g_str_has_prefix (node->name, prefix);
+}
 
-  for (guint i = 0; i < widgets->len; i++)
-    {
-      g_autofree char *name = atspi_accessible_get_name (g_ptr_array_index (widgets, i), NULL);
+/**
+ * mls_editor_read_label:
+ * @self: an editor
+ * @prefix: how a label begins
+ *
+ * Returns: (transfer full) (nullable): what the first such label says
+ */
+char *
+mls_editor_read_label (MlsEditor *self, const char *prefix)
+{
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (self->program));
+  const MlsNode *node = mls_tree_each (tree, begins, (gpointer) prefix);
 
-      if (name != NULL && g_str_has_prefix (name, prefix))
-        return g_steal_pointer (&name);
-    }
-
-  return NULL;
+  return node != NULL ? g_strdup (node->name) : NULL;
 }
 
 typedef struct
@@ -425,7 +430,7 @@ static gboolean
 has_label (gpointer user_data)
 {
   const Label *label = user_data;
-  g_autofree char *name = find_name (label->editor, ATSPI_ROLE_LABEL, label->prefix);
+  g_autofree char *name = mls_editor_read_label (label->editor, label->prefix);
 
   return name != NULL;
 }
@@ -496,10 +501,10 @@ mls_editor_read_view (MlsEditor *self, MlsGround *centre, double *scale)
   mls_editor_wait_label (self, "X ");
   mls_wait_idle (0.2);
 
-  text = place = find_name (self, ATSPI_ROLE_LABEL, "X ");
+  text = place = mls_editor_read_label (self, "X ");
   centre->east = read_number (&text);
   centre->north = read_number (&text);
-  text = ratio = find_name (self, ATSPI_ROLE_LABEL, "1:");
+  text = ratio = mls_editor_read_label (self, "1:");
   text += strlen ("1:");
   *scale = read_number (&text);
 

@@ -67,6 +67,8 @@ void        mls_editor_draw          (MlsEditor             *self,
                                       const MlsGround        line[2]);
 void        mls_editor_wait_label    (MlsEditor             *self,
                                       const char            *prefix);
+char       *mls_editor_read_label    (MlsEditor             *self,
+                                      const char            *prefix);
 void        mls_editor_read_view     (MlsEditor             *self,
                                       MlsGround             *centre,
                                       double                *scale);

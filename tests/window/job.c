@@ -178,3 +178,25 @@ mls_job_expect_value (MlsJob *job, const char *expected, const char *sql)
 {
   mls_project_file_await (job->path, sql, expected);
 }
+
+static gboolean
+has_places (gpointer user_data)
+{
+  MlsProgram *program = user_data;
+  g_autoptr (GObject) list = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_INVALID, "Places"));
+
+  return list != NULL && atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (list), NULL) > 0;
+}
+
+/**
+ * mls_job_wait_list:
+ * @job: a job whose editor runs
+ *
+ * Waits for the list of findings or changes, which is made on a thread of its own.
+ */
+void
+mls_job_wait_list (MlsJob *job)
+{
+  if (!mls_wait_for (10, has_places, mls_editor_get_program (job->editor)))
+    g_error ("The list stays empty");
+}

@@ -30,6 +30,7 @@ void  mls_job_kill             (MlsJob         *job);
 void  mls_job_save_picture     (MlsJob         *job,
                                 const char     *name);
 
+void  mls_job_wait_list        (MlsJob         *job);
 int   mls_job_count_operations (MlsJob         *job);
 void  mls_job_expect_last      (MlsJob         *job,
                                 const char     *verb,

@@ -416,6 +416,27 @@ mls_screen_is_active (MlsScreen *self, gulong window)
 }
 
 /**
+ * mls_screen_is_full:
+ * @self: the screen
+ * @window: a window
+ *
+ * Returns: whether the window manager lets @window have the whole screen
+ */
+gboolean
+mls_screen_is_full (MlsScreen *self, gulong window)
+{
+  gsize n_states;
+  g_autofree gulong *states = get_longs (self, window, "_NET_WM_STATE", XA_ATOM, &n_states);
+  Atom full = XInternAtom (self->display, "_NET_WM_STATE_FULLSCREEN", False);
+
+  for (gsize i = 0; i < n_states; i++)
+    if (states[i] == full)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * mls_screen_get_window:
  * @self: the screen
  * @window: a window

@@ -49,6 +49,8 @@ gulong           mls_screen_find_window (MlsScreen             *self,
                                          GPid                   pid);
 gboolean         mls_screen_is_active   (MlsScreen             *self,
                                          gulong                 window);
+gboolean         mls_screen_is_full     (MlsScreen             *self,
+                                         gulong                 window);
 gboolean         mls_screen_get_window  (MlsScreen             *self,
                                          gulong                 window,
                                          cairo_rectangle_int_t *out);

@@ -21,23 +21,6 @@ set_up_spoilt (MlsJob *job, gconstpointer name)
   mls_job_start (job);
 }
 
-static gboolean
-has_places (gpointer user_data)
-{
-  MlsProgram *program = user_data;
-  g_autoptr (GObject) list = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_INVALID, "Places"));
-
-  return list != NULL && atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (list), NULL) > 0;
-}
-
-/* The list is made on a thread of its own. */
-static void
-wait_for_list (MlsJob *job)
-{
-  if (!mls_wait_for (10, has_places, mls_editor_get_program (job->editor)))
-    g_error ("The list stays empty");
-}
-
 static void
 choose_list (MlsJob *job, const char *name)
 {
@@ -111,7 +94,7 @@ test_both_dates (MlsJob *job, gconstpointer data)
   g_autofree char *codes[2][2] = { { NULL } };
 
   choose_list (job, "Changes");
-  wait_for_list (job);
+  mls_job_wait_list (job);
   place = step (job, "1 of ");
   older = mls_project_file_codes (job->path, place, "21");
   newer = mls_project_file_codes (job->path, place, "24");
@@ -146,7 +129,7 @@ test_findings (MlsJob *job, gconstpointer data)
   int n = mls_job_count_operations (job);
 
   mls_job_expect_value (job, "2", N_SPOILT);
-  wait_for_list (job);
+  mls_job_wait_list (job);
   step (job, "1 of ");
   mls_editor_wait_label (job->editor, "CS3.1.1");
   mls_job_save_picture (job, "finding-1");
@@ -180,7 +163,7 @@ test_changes (MlsJob *job, gconstpointer data)
   double scale;
 
   choose_list (job, "Changes");
-  wait_for_list (job);
+  mls_job_wait_list (job);
   first = step (job, "1 of ");
   second = step (job, "2 of ");
   g_assert_true (first.east != second.east || first.north != second.north);

@@ -1,5 +1,6 @@
 #include "widget.h"
 
+#include "tree.h"
 #include "wait.h"
 
 #define FIND_SECONDS 10
@@ -13,42 +14,46 @@ typedef struct
   AtspiAccessible *found;
 } Search;
 
-static gboolean
-matches (AtspiAccessible *accessible, AtspiRole role, const char *name)
+/* What a node is looked for by. */
+typedef struct
 {
-  g_autofree char *own_name = NULL;
+  AtspiRole   role;
+  const char *name;
+  GPtrArray  *found; /* (nullable) (element-type MlsNode): all that were met */
+} Wanted;
 
-  if (role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != role)
+static gboolean
+matches (const MlsNode *node, int depth, gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+
+  if (wanted->role != ATSPI_ROLE_INVALID && node->role != wanted->role)
     return FALSE;
-  if (name == NULL)
+  if (wanted->name != NULL && g_strcmp0 (node->name, wanted->name) != 0)
+    return FALSE;
+  if (wanted->found == NULL)
     return TRUE;
 
-  own_name = atspi_accessible_get_name (accessible, NULL);
-  return g_strcmp0 (own_name, name) == 0;
+  g_ptr_array_add (wanted->found, (gpointer) node);
+  return FALSE;
 }
 
-static AtspiAccessible *
-find_below (AtspiAccessible *accessible, AtspiRole role, const char *name)
+/**
+ * mls_widget_find_below:
+ * @accessible: a widget
+ * @role: a role, or %ATSPI_ROLE_INVALID for any
+ * @name: (nullable): an accessible name, or %NULL for any
+ *
+ * Returns: (transfer full) (nullable): the first such widget inside it that is visible, in reading order
+ */
+AtspiAccessible *
+mls_widget_find_below (AtspiAccessible *accessible, AtspiRole role, const char *name)
 {
-  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+  g_autoptr (MlsNode) tree = mls_tree_read (accessible);
+  Wanted wanted = { role, name, NULL };
+  const MlsNode *node = mls_tree_each (tree, matches, &wanted);
 
-  for (int i = 0; i < n_children; i++)
-    {
-      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-      AtspiAccessible *found = NULL;
-
-      if (child == NULL)
-        continue;
-
-      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
-        found = matches (child, role, name) ? g_object_ref (child) : find_below (child, role, name);
-
-      g_object_unref (child);
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return node != NULL ? mls_node_get_widget (node, accessible) : NULL;
 }
 
 /**
@@ -62,29 +67,7 @@ find_below (AtspiAccessible *accessible, AtspiRole role, const char *name)
 AtspiAccessible *
 mls_widget_find (MlsProgram *program, AtspiRole role, const char *name)
 {
-  return find_below (mls_program_get_accessible (program), role, name);
-}
-
-static void
-gather_below (AtspiAccessible *accessible, AtspiRole role, const char *name, GPtrArray *found)
-{
-  int n_children = atspi_accessible_get_child_count (accessible, NULL);
-
-  for (int i = 0; i < n_children; i++)
-    {
-      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-
-      if (child == NULL)
-        continue;
-
-      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
-        {
-          if (matches (child, role, name))
-            g_ptr_array_add (found, g_object_ref (child));
-          gather_below (child, role, name, found);
-        }
-      g_object_unref (child);
-    }
+  return mls_widget_find_below (mls_program_get_accessible (program), role, name);
 }
 
 /**
@@ -99,9 +82,16 @@ gather_below (AtspiAccessible *accessible, AtspiRole role, const char *name, GPt
 GPtrArray *
 mls_widget_find_all (MlsProgram *program, AtspiRole role, const char *name)
 {
+  AtspiAccessible *root = mls_program_get_accessible (program);
+  g_autoptr (MlsNode) tree = mls_tree_read (root);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  Wanted wanted = { role, name, nodes };
 
-  gather_below (mls_program_get_accessible (program), role, name, found);
+  mls_tree_each (tree, matches, &wanted);
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (found, mls_node_get_widget (nodes->pdata[i], root));
+
   return found;
 }
 
@@ -264,10 +254,10 @@ mls_widget_press (AtspiAccessible *widget)
     }
   else
     {
-      AtspiAccessible *inner = find_below (widget, ATSPI_ROLE_TOGGLE_BUTTON, NULL);
+      AtspiAccessible *inner = mls_widget_find_below (widget, ATSPI_ROLE_TOGGLE_BUTTON, NULL);
 
       if (inner == NULL)
-        inner = find_below (widget, ATSPI_ROLE_PUSH_BUTTON, NULL);
+        inner = mls_widget_find_below (widget, ATSPI_ROLE_PUSH_BUTTON, NULL);
       if (inner == NULL)
         g_error ("A widget without action was pressed");
 
@@ -325,30 +315,13 @@ mls_widget_set_text (AtspiAccessible *widget, const char *text)
     g_error ("A widget took no text");
 }
 
-static void
-describe (AtspiAccessible *accessible, int depth, GString *out)
+static gboolean
+describe (const MlsNode *node, int depth, gpointer user_data)
 {
-  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+  g_string_append_printf (user_data, "%*s%s \"%s\"%s\n", depth * 2, "", atspi_role_get_name (node->role), node->name,
+                          mls_node_has_state (node, ATSPI_STATE_PRESSED) ? " pressed" : "");
 
-  for (int i = 0; i < n_children; i++)
-    {
-      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-      g_autofree char *role = NULL;
-      g_autofree char *name = NULL;
-
-      if (child == NULL)
-        continue;
-
-      role = atspi_accessible_get_role_name (child, NULL);
-      name = atspi_accessible_get_name (child, NULL);
-      if (mls_widget_has_state (child, ATSPI_STATE_VISIBLE))
-        {
-          g_string_append_printf (out, "%*s%s \"%s\"%s\n", depth * 2, "", role, name,
-                                  mls_widget_has_state (child, ATSPI_STATE_PRESSED) ? " pressed" : "");
-          describe (child, depth + 1, out);
-        }
-      g_object_unref (child);
-    }
+  return FALSE;
 }
 
 /**
@@ -360,8 +333,9 @@ describe (AtspiAccessible *accessible, int depth, GString *out)
 char *
 mls_widget_describe (MlsProgram *program)
 {
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (program));
   GString *out = g_string_new (NULL);
 
-  describe (mls_program_get_accessible (program), 0, out);
+  mls_tree_each (tree, describe, out);
   return g_string_free (out, FALSE);
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 AtspiAccessible *mls_widget_find        (MlsProgram            *program,
                                          AtspiRole              role,
                                          const char            *name);
+AtspiAccessible *mls_widget_find_below  (AtspiAccessible       *accessible,
+                                         AtspiRole              role,
+                                         const char            *name);
 GPtrArray       *mls_widget_find_all    (MlsProgram            *program,
                                          AtspiRole              role,
                                          const char            *name);

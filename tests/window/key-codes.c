@@ -1,0 +1,136 @@
+/* What the keys of codes do, and those that step through the list. */
+
+#include "key-probe.h"
+
+#include <stdio.h>
+
+/* Codes, on the row of digits by where they are, and on the number pad. */
+
+static void
+type_cover (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_key_hand_type_row (job->screen, "411");
+  mls_key_probe_expect_pair (job, "CS4.1.1", NULL);
+  mls_key_hand_type_row (job->screen, "700");
+  mls_key_probe_expect_pair (job, "CS4.1.1", "US7.0.0");
+  mls_key_hand_type_pad (job->screen, "630");
+  mls_key_probe_expect_pair (job, "CS6.3.0", NULL);
+  mls_key_hand_type_pad (job->screen, "113");
+  mls_key_probe_expect_pair (job, "CS6.3.0", "US1.1.3");
+}
+
+static void
+type_pair (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_key_hand_type_row (job->screen, "411700");
+  mls_key_probe_expect_pair (job, "CS4.1.1", "US7.0.0");
+  mls_key_hand_type_pad (job->screen, "630113");
+  mls_key_probe_expect_pair (job, "CS6.3.0", "US1.1.3");
+}
+
+static void
+type_use (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_screen_type (job->screen, "611111");
+  mls_key_probe_expect_pair (job, "CS6.1.1", "US1.1.1");
+  mls_screen_type (job->screen, "/");
+  mls_key_hand_type_row (job->screen, "112");
+  mls_key_probe_expect_pair (job, "CS6.1.1", "US1.1.2");
+  mls_key_hand_type_pad (job->screen, "/111");
+  mls_key_probe_expect_pair (job, "CS6.1.1", "US1.1.1");
+}
+
+/* What is typed then leaves of the codes those that it is in. */
+static void
+search (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, probe->sees);
+  mls_key_hand_press (job->screen, key);
+  mls_screen_type (job->screen, "beach");
+  mls_key_probe_expect_gone (job, probe);
+  mls_screen_key (job->screen, "Escape");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, probe->sees);
+}
+
+/* Those of a new user. */
+static void
+take_favourite (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  static const char *const pairs[][2] = {
+    { "CS6.3.0", "US1.1.3" }, { "CS6.1.1", "US1.1.1" }, { "CS4.1.2", "US7.0.0" }, { "CS1.1.1", "US5.2.3" },
+    { "CS6.6.0", "US5.2.3" }, { "CS1.1.2", "US4.1.2" }, { "CS5.1.1", "US7.0.0" }, { "CS3.1.1", "US7.0.0" },
+  };
+  int i = mls_key_hand_number (key);
+
+  g_assert_false (mls_key_probe_is_pair (job, pairs[i][0], pairs[i][1]));
+  mls_key_hand_press (job->screen, key);
+  mls_key_probe_expect_pair (job, pairs[i][0], pairs[i][1]);
+}
+
+const MlsKeyProbe mls_key_probes_codes[] = {
+  { "Three digits", type_cover },
+  { "Three more digits", type_pair },
+  { "/ and three digits", type_use },
+  { "win.search-code", search, "Buildings" },
+  { "win.favourite(0)", take_favourite },
+  { "win.favourite(1)", take_favourite },
+  { "win.favourite(2)", take_favourite },
+  { "win.favourite(3)", take_favourite },
+  { "win.favourite(4)", take_favourite },
+  { "win.favourite(5)", take_favourite },
+  { "win.favourite(6)", take_favourite },
+  { "win.favourite(7)", take_favourite },
+  { NULL },
+};
+
+/* The list of findings. */
+
+typedef struct
+{
+  MlsJob *job;
+  int     at;       /* of the last look */
+  int     expected; /* 0 for any */
+} Step;
+
+static gboolean
+is_count (const MlsNode *node, int depth, gpointer at)
+{
+  int n;
+
+  return node->role == ATSPI_ROLE_LABEL && node->name != NULL && sscanf (node->name, "%d of %d", (int *) at, &n) == 2;
+}
+
+static gboolean
+is_stepped (gpointer user_data)
+{
+  Step *step = user_data;
+  g_autoptr (MlsNode) tree =
+      mls_tree_read (mls_program_get_accessible (mls_editor_get_program (step->job->editor)));
+
+  if (mls_tree_each (tree, is_count, &step->at) == NULL)
+    return FALSE;
+
+  return step->expected == 0 || step->at == step->expected;
+}
+
+/* From the last place but one. */
+static void
+step (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  Step step = { job };
+
+  mls_job_wait_list (job);
+  mls_key_hand_press_all (job->screen, "Left Left");
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_stepped, &step));
+  mls_wait_idle (0.2);
+  g_assert_true (is_stepped (&step));
+  step.expected = step.at + (g_str_equal (key->action, "win.next-place") ? 1 : -1);
+  mls_key_hand_press (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_stepped, &step));
+}
+
+const MlsKeyProbe mls_key_probes_stepping[] = {
+  { "win.previous-place", step },
+  { "win.next-place", step },
+  { NULL },
+};

@@ -1,0 +1,259 @@
+/* What the keys of the map do: what is painted, and where it looks. */
+
+#include "key-probe.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* At the scale of the first look. */
+#define SCALE    2500
+#define M_PER_PX (SCALE * 0.0254 / 96)
+
+/* Pixels of the map that are others when it is painted otherwise, and that a mark may take. */
+#define N_REPAINTED 5000
+#define N_MARK      500
+
+#define STATE(text) "2024 · " text
+
+/* What is painted. */
+
+typedef struct
+{
+  MlsJob                *job;
+  cairo_surface_t       *before;
+  cairo_rectangle_int_t  map;
+} Picture;
+
+static guint
+count_changed (const Picture *picture)
+{
+  cairo_surface_t *now = mls_screen_look (picture->job->screen);
+  guint n = mls_picture_differs (picture->before, now, &picture->map);
+
+  cairo_surface_destroy (now);
+
+  return n;
+}
+
+static gboolean
+is_repainted (gpointer user_data)
+{
+  return count_changed (user_data) >= N_REPAINTED;
+}
+
+static gboolean
+is_as_before (gpointer user_data)
+{
+  return count_changed (user_data) < N_MARK;
+}
+
+/* Of the upper half of the map: what is said in passing stands over the lower one. */
+static Picture
+take_picture (MlsJob *job)
+{
+  Picture picture = { job, mls_screen_look (job->screen) };
+
+  mls_editor_get_map (job->editor, 0, &picture.map);
+  picture.map.height /= 2;
+
+  return picture;
+}
+
+static void
+repaint (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  Picture picture = take_picture (job);
+
+  mls_key_hand_press (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_repainted, &picture));
+  mls_key_hand_press_all (job->screen, probe->after);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_before, &picture));
+  cairo_surface_destroy (picture.before);
+}
+
+static void
+repaint_while_held (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  Picture picture = take_picture (job);
+
+  mls_key_hand_hold (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_repainted, &picture));
+  mls_key_hand_release (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_before, &picture));
+  cairo_surface_destroy (picture.before);
+}
+
+/* Where the map looks. */
+
+static MlsGround
+read_centre (MlsJob *job, double *scale)
+{
+  MlsGround centre;
+
+  mls_editor_read_view (job->editor, &centre, scale);
+
+  return centre;
+}
+
+/* Looks where it looked, as far as a pixel tells. */
+static void
+go_back (MlsJob *job, MlsGround centre)
+{
+  double scale;
+  MlsGround now = read_centre (job, &scale);
+
+  while (scale < SCALE)
+    {
+      mls_screen_scroll (job->screen, 1);
+      now = read_centre (job, &scale);
+    }
+  g_assert_cmpfloat (scale, ==, SCALE);
+  mls_editor_pan (job->editor, 0, (now.east - centre.east) / M_PER_PX, (centre.north - now.north) / M_PER_PX);
+}
+
+static void
+pan_with_space (MlsJob *job)
+{
+  cairo_rectangle_int_t map;
+
+  mls_editor_get_map (job->editor, 0, &map);
+  mls_screen_move (job->screen, map.x + map.width / 2, map.y + map.height / 2);
+  mls_screen_hold_key (job->screen, "space");
+  mls_screen_move (job->screen, map.x + map.width / 2 + 20, map.y + map.height / 2);
+  mls_screen_move (job->screen, map.x + map.width / 2 + 40, map.y + map.height / 2);
+  mls_screen_release_key (job->screen, "space");
+}
+
+static void
+pan (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  MlsGround after;
+
+  if (g_str_equal (key->gesture, "Middle button"))
+    mls_editor_pan (job->editor, 0, 40, 0);
+  else
+    pan_with_space (job);
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat_with_epsilon (before.east - after.east, 40 * M_PER_PX, 1);
+  g_assert_cmpfloat_with_epsilon (before.north, after.north, 1);
+  go_back (job, before);
+}
+
+static void
+turn_wheel (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+
+  mls_screen_scroll (job->screen, -1);
+  read_centre (job, &scale);
+  g_assert_cmpfloat (scale, <, SCALE);
+  go_back (job, before);
+}
+
+static void
+zoom_to_selection (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  MlsGround after;
+
+  mls_key_hand_press (job->screen, key);
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat (scale, <, SCALE);
+  g_assert_cmpfloat (hypot (after.east - job->sides[0].east, after.north - job->sides[0].north), <, 100);
+  go_back (job, before);
+}
+
+static void
+set_panes (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  guint n = (guint) mls_key_hand_number (key);
+
+  mls_key_hand_press_all (job->screen, n == 1 ? "Control_L+2" : NULL);
+  mls_editor_wait_panes (job->editor, n == 1 ? 2 : 1);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_panes (job->editor, n);
+  mls_screen_key (job->screen, "Control_L+1");
+  mls_editor_wait_panes (job->editor, 1);
+}
+
+/* Addresses are opened by a program that writes them down. */
+
+static char *
+build_address_path (void)
+{
+  return g_build_filename (g_get_tmp_dir (), "address", NULL);
+}
+
+static void
+write_file (const char *folder, const char *subfolder, const char *name, const char *text)
+{
+  g_autofree char *parent = g_build_filename (folder, subfolder, NULL);
+  g_autofree char *path = g_build_filename (parent, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up_browser (void)
+{
+  g_autofree char *path = build_address_path ();
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho \"$1\" >%s\n", path);
+  g_autofree char *program = g_build_filename (g_get_tmp_dir (), "browser", NULL);
+  g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=sh %s %%u\n"
+                                            "MimeType=x-scheme-handler/https;\n", program);
+
+  write_file (g_get_tmp_dir (), ".", "browser", script);
+  write_file (g_get_user_data_dir (), "applications", "browser.desktop", entry);
+  write_file (g_get_user_config_dir (), ".", "mimeapps.list",
+              "[Default Applications]\nx-scheme-handler/https=browser.desktop\n");
+}
+
+static gboolean
+has_address (gpointer user_data)
+{
+  g_autofree char *path = build_address_path ();
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "openstreetmap.org/#map=17/") != NULL;
+}
+
+static void
+go_elsewhere (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  g_autofree char *path = build_address_path ();
+
+  set_up_browser ();
+  remove (path);
+  mls_key_hand_press (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_address, NULL));
+}
+
+const MlsKeyProbe mls_key_probes_map[] = {
+  { "Space and move", pan },
+  { "Middle button", pan },
+  { "Wheel", turn_wheel },
+  { "win.zoom-to-selection", zoom_to_selection },
+  { "win.newer-vintage", mls_key_probe_see, STATE ("change · cover and use"), .before = "Next" },
+  { "win.older-vintage", mls_key_probe_see, "2021 · change · cover and use", .after = "Prior" },
+  { "win.toggle-kind", mls_key_probe_see, STATE ("correction, all dates · cover and use"), .after = "k" },
+  { "win.state", mls_key_probe_see, "Dates corrected: 2021", ATSPI_ROLE_PUSH_BUTTON, .before = "k", .after = "Escape k" },
+  { "win.next-dimension", mls_key_probe_see, STATE ("change · cover"), .after = "a a" },
+  { "win.infrared", mls_key_probe_see, "There is no photo of this vintage in infrared", .after = "i" },
+  { "win.next-fills", repaint, .after = "f f" },
+  { "win.hold-photo", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021") },
+  { "win.hold-vintage", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021 · codes of 2021") },
+  { "win.hold-bare", repaint_while_held },
+  { "win.elsewhere", go_elsewhere },
+  { "win.panes(1)", set_panes },
+  { "win.panes(2)", set_panes },
+  { "win.panes(4)", set_panes },
+  { NULL },
+};

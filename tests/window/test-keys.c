@@ -1,0 +1,95 @@
+/* Every key of the table, pressed as a hand presses it under two layouts, and what comes of it: seen in the
+ * window, in the picture of the map or in the project. A row that no probe is for fails the test, and so
+ * does a probe that no row is for. */
+
+#include "key-probe.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+static const MlsKeyProbe *const probes[MLS_N_KEY_GROUPS] = {
+  [MLS_KEY_GROUP_MAP] = mls_key_probes_map,           [MLS_KEY_GROUP_DRAWING] = mls_key_probes_drawing,
+  [MLS_KEY_GROUP_CODES] = mls_key_probes_codes,       [MLS_KEY_GROUP_STEPPING] = mls_key_probes_stepping,
+  [MLS_KEY_GROUP_PROGRAM] = mls_key_probes_program,
+};
+
+static gboolean
+is_for (const MlsKeyProbe *probe, const MlsKey *key)
+{
+  return g_str_equal (probe->what, key->action != NULL ? key->action : key->gesture);
+}
+
+static const MlsKeyProbe *
+find_probe (const MlsKey *key)
+{
+  for (const MlsKeyProbe *probe = probes[key->group]; probe->what != NULL; probe++)
+    if (is_for (probe, key))
+      return probe;
+
+  g_error ("No probe is for “%s”", key->title);
+}
+
+static gboolean
+has_key (const MlsKeyProbe *probe)
+{
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    if (is_for (probe, &keys[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_complete (void)
+{
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    g_assert_nonnull (find_probe (&keys[i]));
+
+  for (int group = 0; group < MLS_N_KEY_GROUPS; group++)
+    for (const MlsKeyProbe *probe = probes[group]; probe->what != NULL; probe++)
+      if (!has_key (probe))
+        g_error ("No key does %s", probe->what);
+}
+
+/* Num Lock is on, as it is at a desk. */
+static void
+test_layout (MlsJob *job, gconstpointer layout)
+{
+  g_autoptr (MlsScreen) screen = mls_screen_open ();
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  mls_screen_set_layout (job->screen, layout);
+  mls_screen_key (screen, "Num_Lock");
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const MlsKeyProbe *probe = find_probe (&keys[i]);
+      const char *pressed = keys[i].accelerator != NULL ? keys[i].accelerator : keys[i].gesture;
+
+      g_test_message ("%s: %s, for %s", (const char *) layout, pressed, probe->what);
+      if (job->editor == NULL)
+        mls_job_start (job);
+      probe->func (job, &keys[i], probe);
+    }
+  mls_screen_key (screen, "Num_Lock");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add_func ("/window/keys/complete", test_complete);
+  g_test_add ("/window/keys/us", MlsJob, "us", mls_job_set_up, test_layout, mls_job_tear_down);
+  g_test_add ("/window/keys/fr", MlsJob, "fr", mls_job_set_up, test_layout, mls_job_tear_down);
+
+  return g_test_run ();
+}
