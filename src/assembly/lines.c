@@ -1,15 +1,15 @@
 #include "assembly/lines.h"
 
-#include "geometry/snap.h"
+#include "geometry/rounding.h"
 
 /* Places are found by open addressing with linear probing; their number is a power of two, at most
  * half of it used, and a free one is 0. */
 struct _MlsLines
 {
-  GArray  *lines;    /* (element-type MlsLine), as numbered in @snap */
+  GArray  *lines;    /* (element-type MlsLine), as numbered in @rounding */
   guint   *places;   /* [n_places]: number of a line + 1 */
   gsize    n_places;
-  MlsSnap *snap;
+  MlsRounding *rounding;
 };
 
 #define FEWEST_PLACES 256
@@ -27,7 +27,7 @@ mls_lines_new (void)
   lines->lines = g_array_new (FALSE, FALSE, sizeof (MlsLine));
   lines->n_places = FEWEST_PLACES;
   lines->places = g_new0 (guint, lines->n_places);
-  lines->snap = mls_snap_new ();
+  lines->rounding = mls_rounding_new ();
 
   return lines;
 }
@@ -41,7 +41,7 @@ mls_lines_free (MlsLines *lines)
 {
   g_array_unref (lines->lines);
   g_free (lines->places);
-  mls_snap_free (lines->snap);
+  mls_rounding_free (lines->rounding);
   g_free (lines);
 }
 
@@ -100,7 +100,7 @@ mls_lines_add (MlsLines *lines, MlsPoint a, MlsPoint b)
 
   g_array_append_val (lines->lines, line);
   *place = lines->lines->len;
-  mls_snap_add (lines->snap, line.low, line.high);
+  mls_rounding_add (lines->rounding, line.low, line.high);
   if (lines->lines->len * 2 > lines->n_places)
     grow (lines);
 }
@@ -109,14 +109,14 @@ mls_lines_add (MlsLines *lines, MlsPoint a, MlsPoint b)
  * mls_lines_node:
  * @lines: a set of lines that are not noded yet
  *
- * Nodes them as mls_snap_run() does.
+ * Nodes them as mls_rounding_run() does.
  *
  * Returns: whether they now meet at common vertices only
  */
 gboolean
 mls_lines_node (MlsLines *lines)
 {
-  return mls_snap_run (lines->snap);
+  return mls_rounding_run (lines->rounding);
 }
 
 /**
@@ -124,12 +124,12 @@ mls_lines_node (MlsLines *lines)
  * @lines: a set of lines that are not noded yet
  * @window: where to
  *
- * Nodes them as mls_snap_run_within() does.
+ * Nodes them as mls_rounding_run_within() does.
  */
 void
 mls_lines_node_within (MlsLines *lines, const MlsBox *window)
 {
-  mls_snap_run_within (lines->snap, window);
+  mls_rounding_run_within (lines->rounding, window);
 }
 
 /**
@@ -189,7 +189,7 @@ mls_lines_chain (const MlsLines *lines, MlsPoint a, MlsPoint b, GArray *chain)
   if (number == 0)
     return FALSE;
 
-  mls_snap_chain (lines->snap, number - 1, chain);
+  mls_rounding_chain (lines->rounding, number - 1, chain);
   if (!mls_point_equal (a, line.low))
     reverse (chain);
   g_array_remove_index (chain, 0);

@@ -1,4 +1,4 @@
-#include "geometry/snap.h"
+#include "geometry/rounding.h"
 
 #include "geometry/box-tree.h"
 #include "geometry/predicate.h"
@@ -26,7 +26,7 @@ typedef struct
   MlsPoint point;
 } Stop;
 
-struct _MlsSnap
+struct _MlsRounding
 {
   GArray     *pieces;   /* (element-type Piece), along their parents, parents in order */
   guint       n_parents;
@@ -41,82 +41,82 @@ struct _MlsSnap
 };
 
 /**
- * mls_snap_new:
+ * mls_rounding_new:
  *
  * Returns: (transfer full): a set without a segment
  */
-MlsSnap *
-mls_snap_new (void)
+MlsRounding *
+mls_rounding_new (void)
 {
-  MlsSnap *snap = g_new0 (MlsSnap, 1);
+  MlsRounding *rounding = g_new0 (MlsRounding, 1);
 
-  snap->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  snap->hot = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  snap->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+  rounding->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  rounding->hot = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  rounding->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
 
-  return snap;
+  return rounding;
 }
 
 /**
- * mls_snap_free:
- * @snap: (transfer full): a set of segments
+ * mls_rounding_free:
+ * @rounding: (transfer full): a set of segments
  */
 void
-mls_snap_free (MlsSnap *snap)
+mls_rounding_free (MlsRounding *rounding)
 {
-  g_clear_pointer (&snap->tree, mls_box_tree_free);
-  g_array_unref (snap->pieces);
-  g_array_unref (snap->hot);
-  g_array_unref (snap->stops);
-  g_free (snap->first);
-  g_free (snap);
+  g_clear_pointer (&rounding->tree, mls_box_tree_free);
+  g_array_unref (rounding->pieces);
+  g_array_unref (rounding->hot);
+  g_array_unref (rounding->stops);
+  g_free (rounding->first);
+  g_free (rounding);
 }
 
 /**
- * mls_snap_add:
- * @snap: a set of segments that has not run
+ * mls_rounding_add:
+ * @rounding: a set of segments that has not run
  * @a: one end of one more
  * @b: its other end, elsewhere
  *
  * Segments are numbered from 0 in the order they are added.
  */
 void
-mls_snap_add (MlsSnap *snap, MlsPoint a, MlsPoint b)
+mls_rounding_add (MlsRounding *rounding, MlsPoint a, MlsPoint b)
 {
-  g_return_if_fail (snap->first == NULL && !mls_point_equal (a, b));
+  g_return_if_fail (rounding->first == NULL && !mls_point_equal (a, b));
 
-  g_array_append_val (snap->pieces, ((Piece){ a, b, snap->n_parents }));
-  snap->n_parents++;
+  g_array_append_val (rounding->pieces, ((Piece){ a, b, rounding->n_parents }));
+  rounding->n_parents++;
 }
 
 static const Piece *
-piece (const MlsSnap *snap, guint i)
+piece (const MlsRounding *rounding, guint i)
 {
-  return &g_array_index (snap->pieces, Piece, i);
+  return &g_array_index (rounding->pieces, Piece, i);
 }
 
 static void
-make_hot (MlsSnap *snap, MlsPoint point)
+make_hot (MlsRounding *rounding, MlsPoint point)
 {
-  g_array_append_val (snap->hot, point);
+  g_array_append_val (rounding->hot, point);
 }
 
 static void
-make_hot_if_inside (MlsSnap *snap, MlsPoint point, const Piece *other)
+make_hot_if_inside (MlsRounding *rounding, MlsPoint point, const Piece *other)
 {
   if (!mls_point_equal (point, other->a) && !mls_point_equal (point, other->b) &&
       mls_point_on_segment (point, other->a, other->b))
-    make_hot (snap, point);
+    make_hot (rounding, point);
 }
 
 static gboolean
 meet_piece (guint index, gpointer user_data)
 {
-  MlsSnap *snap = user_data;
-  const Piece *s = piece (snap, snap->current);
-  const Piece *t = piece (snap, index);
+  MlsRounding *rounding = user_data;
+  const Piece *s = piece (rounding, rounding->current);
+  const Piece *t = piece (rounding, index);
 
-  if (index <= snap->current)
+  if (index <= rounding->current)
     return TRUE;
 
   switch (mls_segments_meet (s->a, s->b, t->a, t->b))
@@ -124,14 +124,14 @@ meet_piece (guint index, gpointer user_data)
     case MLS_MEET_NOT:
       break;
     case MLS_MEET_CROSS:
-      make_hot (snap, mls_segments_crossing (s->a, s->b, t->a, t->b));
+      make_hot (rounding, mls_segments_crossing (s->a, s->b, t->a, t->b));
       break;
     case MLS_MEET_TOUCH:
     case MLS_MEET_OVERLAP:
-      make_hot_if_inside (snap, s->a, t);
-      make_hot_if_inside (snap, s->b, t);
-      make_hot_if_inside (snap, t->a, s);
-      make_hot_if_inside (snap, t->b, s);
+      make_hot_if_inside (rounding, s->a, t);
+      make_hot_if_inside (rounding, s->b, t);
+      make_hot_if_inside (rounding, t->a, s);
+      make_hot_if_inside (rounding, t->b, s);
       break;
     }
 
@@ -139,31 +139,31 @@ meet_piece (guint index, gpointer user_data)
 }
 
 static void
-build_tree (MlsSnap *snap)
+build_tree (MlsRounding *rounding)
 {
-  g_autofree MlsBox *boxes = g_new (MlsBox, snap->pieces->len);
+  g_autofree MlsBox *boxes = g_new (MlsBox, rounding->pieces->len);
 
-  for (guint i = 0; i < snap->pieces->len; i++)
-    boxes[i] = mls_box_of_segment (piece (snap, i)->a, piece (snap, i)->b);
+  for (guint i = 0; i < rounding->pieces->len; i++)
+    boxes[i] = mls_box_of_segment (piece (rounding, i)->a, piece (rounding, i)->b);
 
-  g_clear_pointer (&snap->tree, mls_box_tree_free);
-  snap->tree = mls_box_tree_new (boxes, snap->pieces->len);
+  g_clear_pointer (&rounding->tree, mls_box_tree_free);
+  rounding->tree = mls_box_tree_new (boxes, rounding->pieces->len);
 }
 
 /* Calls @meet for each piece with what comes within @margin of it. */
 static void
-meet_pieces (MlsSnap *snap, gint64 margin, MlsBoxTreeFunc meet)
+meet_pieces (MlsRounding *rounding, gint64 margin, MlsBoxTreeFunc meet)
 {
-  g_array_set_size (snap->hot, 0);
-  g_array_set_size (snap->stops, 0);
+  g_array_set_size (rounding->hot, 0);
+  g_array_set_size (rounding->stops, 0);
 
-  for (snap->current = 0; snap->current < snap->pieces->len; snap->current++)
+  for (rounding->current = 0; rounding->current < rounding->pieces->len; rounding->current++)
     {
-      const Piece *s = piece (snap, snap->current);
+      const Piece *s = piece (rounding, rounding->current);
       MlsBox box = mls_box_of_segment (s->a, s->b);
 
       box = mls_box_grown (&box, margin);
-      mls_box_tree_query (snap->tree, &box, meet, snap);
+      mls_box_tree_query (rounding->tree, &box, meet, rounding);
     }
 }
 
@@ -174,12 +174,12 @@ compare_points (gconstpointer a, gconstpointer b)
 }
 
 static void
-heat_everything (MlsSnap *snap)
+heat_everything (MlsRounding *rounding)
 {
-  for (guint i = 0; i < snap->pieces->len; i++)
+  for (guint i = 0; i < rounding->pieces->len; i++)
     {
-      make_hot (snap, piece (snap, i)->a);
-      make_hot (snap, piece (snap, i)->b);
+      make_hot (rounding, piece (rounding, i)->a);
+      make_hot (rounding, piece (rounding, i)->b);
     }
 }
 
@@ -215,39 +215,39 @@ passes (const Piece *s, MlsPoint centre)
 }
 
 static void
-stop_if_passes (MlsSnap *snap, guint index, MlsPoint point)
+stop_if_passes (MlsRounding *rounding, guint index, MlsPoint point)
 {
-  const Piece *s = piece (snap, index);
+  const Piece *s = piece (rounding, index);
 
   if (!mls_point_equal (point, s->a) && !mls_point_equal (point, s->b) && passes (s, point))
-    g_array_append_val (snap->stops, ((Stop){ index, point }));
+    g_array_append_val (rounding->stops, ((Stop){ index, point }));
 }
 
 static gboolean
 stop_piece (guint index, gpointer user_data)
 {
-  MlsSnap *snap = user_data;
+  MlsRounding *rounding = user_data;
 
-  stop_if_passes (snap, index, g_array_index (snap->hot, MlsPoint, snap->current));
+  stop_if_passes (rounding, index, g_array_index (rounding->hot, MlsPoint, rounding->current));
 
   return TRUE;
 }
 
 static void
-find_stops (MlsSnap *snap)
+find_stops (MlsRounding *rounding)
 {
-  g_array_sort (snap->hot, compare_points);
+  g_array_sort (rounding->hot, compare_points);
 
-  for (snap->current = 0; snap->current < snap->hot->len; snap->current++)
+  for (rounding->current = 0; rounding->current < rounding->hot->len; rounding->current++)
     {
-      MlsPoint point = g_array_index (snap->hot, MlsPoint, snap->current);
+      MlsPoint point = g_array_index (rounding->hot, MlsPoint, rounding->current);
       MlsBox box = { point.x - 1, point.y - 1, point.x + 1, point.y + 1 };
 
-      if (snap->current > 0 &&
-          mls_point_equal (point, g_array_index (snap->hot, MlsPoint, snap->current - 1)))
+      if (rounding->current > 0 &&
+          mls_point_equal (point, g_array_index (rounding->hot, MlsPoint, rounding->current - 1)))
         continue;
 
-      mls_box_tree_query (snap->tree, &box, stop_piece, snap);
+      mls_box_tree_query (rounding->tree, &box, stop_piece, rounding);
     }
 }
 
@@ -278,22 +278,23 @@ compare_stops (gconstpointer left, gconstpointer right, gpointer user_data)
 }
 
 static void
-cut_pieces (MlsSnap *snap)
+cut_pieces (MlsRounding *rounding)
 {
-  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), snap->pieces->len + snap->stops->len);
+  guint n_most = rounding->pieces->len + rounding->stops->len;
+  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), n_most);
   guint k = 0;
 
-  g_array_sort_with_data (snap->stops, compare_stops, snap);
+  g_array_sort_with_data (rounding->stops, compare_stops, rounding);
 
-  for (guint i = 0; i < snap->pieces->len; i++)
+  for (guint i = 0; i < rounding->pieces->len; i++)
     {
-      Piece rest = *piece (snap, i);
+      Piece rest = *piece (rounding, i);
 
-      for (; k < snap->stops->len && g_array_index (snap->stops, Stop, k).piece == i; k++)
+      for (; k < rounding->stops->len && g_array_index (rounding->stops, Stop, k).piece == i; k++)
         {
           Piece part = rest;
 
-          part.b = rest.a = g_array_index (snap->stops, Stop, k).point;
+          part.b = rest.a = g_array_index (rounding->stops, Stop, k).point;
           if (!mls_point_equal (part.a, part.b))
             g_array_append_val (pieces, part);
         }
@@ -301,26 +302,26 @@ cut_pieces (MlsSnap *snap)
       g_array_append_val (pieces, rest);
     }
 
-  g_array_unref (snap->pieces);
-  snap->pieces = pieces;
+  g_array_unref (rounding->pieces);
+  rounding->pieces = pieces;
 }
 
 static void
-index_parents (MlsSnap *snap)
+index_parents (MlsRounding *rounding)
 {
-  snap->first = g_new (guint, snap->n_parents + 1);
+  rounding->first = g_new (guint, rounding->n_parents + 1);
 
-  for (guint i = 0, parent = 0; parent <= snap->n_parents; parent++)
+  for (guint i = 0, parent = 0; parent <= rounding->n_parents; parent++)
     {
-      while (i < snap->pieces->len && piece (snap, i)->parent < parent)
+      while (i < rounding->pieces->len && piece (rounding, i)->parent < parent)
         i++;
-      snap->first[parent] = i;
+      rounding->first[parent] = i;
     }
 }
 
 /**
- * mls_snap_run:
- * @snap: a set of segments that has not run
+ * mls_rounding_run:
+ * @rounding: a set of segments that has not run
  *
  * Takes O(n log n) a round, and few rounds.
  *
@@ -328,37 +329,37 @@ index_parents (MlsSnap *snap)
  *   end
  */
 gboolean
-mls_snap_run (MlsSnap *snap)
+mls_rounding_run (MlsRounding *rounding)
 {
   gboolean clean = FALSE;
 
   for (guint round = 0; round < MAX_ROUNDS && !clean; round++)
     {
-      build_tree (snap);
-      meet_pieces (snap, 0, meet_piece);
-      clean = snap->hot->len == 0;
+      build_tree (rounding);
+      meet_pieces (rounding, 0, meet_piece);
+      clean = rounding->hot->len == 0;
 
       if (!clean)
         {
           if (round >= GENTLE_ROUNDS)
-            heat_everything (snap);
-          find_stops (snap);
-          cut_pieces (snap);
+            heat_everything (rounding);
+          find_stops (rounding);
+          cut_pieces (rounding);
         }
     }
 
-  index_parents (snap);
+  index_parents (rounding);
 
   return clean;
 }
 
 static void
-stop_at_ends (MlsSnap *snap, guint index, const Piece *other)
+stop_at_ends (MlsRounding *rounding, guint index, const Piece *other)
 {
-  if (mls_box_holds (&snap->window, other->a))
-    stop_if_passes (snap, index, other->a);
-  if (mls_box_holds (&snap->window, other->b))
-    stop_if_passes (snap, index, other->b);
+  if (mls_box_holds (&rounding->window, other->a))
+    stop_if_passes (rounding, index, other->a);
+  if (mls_box_holds (&rounding->window, other->b))
+    stop_if_passes (rounding, index, other->b);
 }
 
 /* Of two pieces each stops at the ends of the other whose squares it passes; a crossing may be in the
@@ -366,60 +367,60 @@ stop_at_ends (MlsSnap *snap, guint index, const Piece *other)
 static gboolean
 meet_within (guint index, gpointer user_data)
 {
-  MlsSnap *snap = user_data;
-  const Piece *s = piece (snap, snap->current);
-  const Piece *t = piece (snap, index);
+  MlsRounding *rounding = user_data;
+  const Piece *s = piece (rounding, rounding->current);
+  const Piece *t = piece (rounding, index);
 
-  if (index <= snap->current)
+  if (index <= rounding->current)
     return TRUE;
 
-  stop_at_ends (snap, index, s);
-  stop_at_ends (snap, snap->current, t);
+  stop_at_ends (rounding, index, s);
+  stop_at_ends (rounding, rounding->current, t);
   if (mls_segments_meet (s->a, s->b, t->a, t->b) == MLS_MEET_CROSS)
     {
       MlsPoint crossing = mls_segments_crossing (s->a, s->b, t->a, t->b);
 
-      if (mls_box_holds (&snap->window, crossing))
-        make_hot (snap, crossing);
+      if (mls_box_holds (&rounding->window, crossing))
+        make_hot (rounding, crossing);
     }
 
   return TRUE;
 }
 
 /**
- * mls_snap_run_within:
- * @snap: a set of segments that has not run
+ * mls_rounding_run_within:
+ * @rounding: a set of segments that has not run
  * @window: where; its east and north sides do not belong to it
  *
  * Leads each segment through each vertex and each crossing in @window whose square of 1 mm it passes.
  * What it becomes depends on the segments that pass by alone, so that windows that lie side by side
  * can be done one by one; once all are, segments meet at common vertices only (Hobby, 1999). Unlike
- * mls_snap_run() it also moves segments that only pass by a vertex.
+ * mls_rounding_run() it also moves segments that only pass by a vertex.
  */
 void
-mls_snap_run_within (MlsSnap *snap, const MlsBox *window)
+mls_rounding_run_within (MlsRounding *rounding, const MlsBox *window)
 {
-  snap->window = *window;
-  build_tree (snap);
-  meet_pieces (snap, 1, meet_within);
-  find_stops (snap);
-  cut_pieces (snap);
-  index_parents (snap);
+  rounding->window = *window;
+  build_tree (rounding);
+  meet_pieces (rounding, 1, meet_within);
+  find_stops (rounding);
+  cut_pieces (rounding);
+  index_parents (rounding);
 }
 
 /**
- * mls_snap_chain:
- * @snap: a set of segments that has run
+ * mls_rounding_chain:
+ * @rounding: a set of segments that has run
  * @i: the number of a segment
  * @out: (element-type MlsPoint): filled with its vertices now, from its one end to the other
  */
 void
-mls_snap_chain (MlsSnap *snap, guint i, GArray *out)
+mls_rounding_chain (MlsRounding *rounding, guint i, GArray *out)
 {
-  g_return_if_fail (i < snap->n_parents && snap->first != NULL);
+  g_return_if_fail (i < rounding->n_parents && rounding->first != NULL);
 
   g_array_set_size (out, 0);
-  for (guint k = snap->first[i]; k < snap->first[i + 1]; k++)
-    g_array_append_val (out, piece (snap, k)->a);
-  g_array_append_val (out, piece (snap, snap->first[i + 1] - 1)->b);
+  for (guint k = rounding->first[i]; k < rounding->first[i + 1]; k++)
+    g_array_append_val (out, piece (rounding, k)->a);
+  g_array_append_val (out, piece (rounding, rounding->first[i + 1] - 1)->b);
 }
