@@ -57,9 +57,20 @@ format_number (double value, guint decimals, const char *unit)
   return g_string_free (text, FALSE);
 }
 
+/* Towards zero, to a whole number of @unit. Areas come in halves of a square millimetre, which is far more
+ * than the error forgiven here. */
+static double
+cut_off (double value, double unit)
+{
+  return copysign (floor (fabs (value) / unit + 1e-9) * unit, value);
+}
+
 /**
  * mls_format_area:
  * @area_m2: an area in m²
+ *
+ * Decimals that are not shown are cut off: an area under its minimum never reads as the minimum, wherever
+ * it is told.
  *
  * Returns: (transfer full): the area for a person, in m² below one hectare and in ha above,
  *   with just the decimals that can matter beside a minimum of 300 m²
@@ -68,11 +79,11 @@ char *
 mls_format_area (double area_m2)
 {
   if (fabs (area_m2) < 1000)
-    return format_number (area_m2, area_m2 == floor (area_m2) ? 0 : 1, "\u00a0m²");
+    return format_number (cut_off (area_m2, 0.1), area_m2 == floor (area_m2) ? 0 : 1, "\u00a0m²");
   if (fabs (area_m2) < 10000)
-    return format_number (area_m2, 0, "\u00a0m²");
+    return format_number (cut_off (area_m2, 1), 0, "\u00a0m²");
 
-  return format_number (area_m2 / 10000, 2, "\u00a0ha");
+  return format_number (cut_off (area_m2, 100) / 10000, 2, "\u00a0ha");
 }
 
 /**

@@ -271,7 +271,7 @@ minimum_text (const MlsFinding *finding, int year)
 {
   MlsText code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use;
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
-  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (finding->minimum));
+  g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (finding->minimum));
 
   /* Translators: a code, a year, an area and the least area of that class. */
   return g_strdup_printf (_("%s in %d has %s; its minimum is %s"), code_text (code), year, area, minimum);

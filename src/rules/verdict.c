@@ -3,7 +3,6 @@
 #include "base/format.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 static int
 compare_effects (gconstpointer left, gconstpointer right)
@@ -167,19 +166,12 @@ describe_code (const MlsRules *rules, MlsDimension dimension, MlsText code)
   return g_strdup_printf ("%s %s", g_quark_to_string (code), mls_class_label (klass, rules->language));
 }
 
-/* Rounded down: what is a little too small must not read as the minimum. */
-static char *
-describe_small_area (MlsArea2 area2)
-{
-  return mls_format_area (floor (mls_area2_to_m2 (area2) * 10) / 10);
-}
-
 static char *
 describe_minimum (const MlsBreach *breach, const MlsRules *rules)
 {
   MlsText code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use;
   g_autofree char *what = describe_code (rules, breach->dimension, code);
-  g_autofree char *area = describe_small_area (breach->area2);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (breach->area2));
   g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (breach->minimum));
 
   /* Translators: a class, a year, an area and the least area of that class. */

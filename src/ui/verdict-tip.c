@@ -116,7 +116,7 @@ static void
 show_region (GtkLabel *label, const MlsRegionEffect *effect)
 {
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (effect->area2));
-  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (effect->minimum));
+  g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (effect->minimum));
   gboolean large = effect->area2 >= effect->minimum;
   g_autofree char *text = g_strdup_printf ("● %s  %s%s %s %s", g_quark_to_string (effect->code),
                                            effect->at_least ? "> " : "", area, large ? "≥" : "<", minimum);

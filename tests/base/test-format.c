@@ -1,0 +1,36 @@
+#include "base/format.h"
+
+static void
+expect_area (double area_m2, const char *expected)
+{
+  g_autofree char *text = mls_format_area (area_m2);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What is too small by half a square millimetre does not read as the minimum; what is told exactly is told
+ * as it is. */
+static void
+test_area (void)
+{
+  expect_area (152.658, "152.6\u00a0m²");
+  expect_area (152.7, "152.7\u00a0m²");
+  expect_area (0.3, "0.3\u00a0m²");
+  expect_area (300, "300\u00a0m²");
+  expect_area (300 - 5e-7, "299.9\u00a0m²");
+  expect_area (2500 - 5e-7, "2\u202f499\u00a0m²");
+  expect_area (2500, "2\u202f500\u00a0m²");
+  expect_area (20000 - 5e-7, "1.99\u00a0ha");
+  expect_area (20000, "2.00\u00a0ha");
+  expect_area (-12.39, "\u221212.3\u00a0m²");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/base/format/area", test_area);
+
+  return g_test_run ();
+}
