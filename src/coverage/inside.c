@@ -184,7 +184,7 @@ mls_inside_plan (MlsOverlay *overlay, MlsVerb verb, const MlsIntent *intent, GEr
   if (plan->given->len == 0)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOTHING_TO_CUT,
-                           _("Nothing to cut here: the polygon encloses nothing"));
+                           _("Nothing to cut here: no side of the polygon is inside the territory"));
       return NULL;
     }
 

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define MLS_TYPE_VIEWPORT (mls_viewport_get_type ())
 G_DECLARE_FINAL_TYPE (MlsViewport, mls_viewport, MLS, VIEWPORT, GObject)
 
+/* The scale at which interpreters work, and at which places are looked at. */
+#define MLS_WORKING_SCALE 2500
+
 #define MLS_VIEWPORT_MIN_SCALE 10
 #define MLS_VIEWPORT_MAX_SCALE 20000000
 

@@ -86,6 +86,8 @@ void      mls_workspace_emit         (MlsWorkspace    *self,
                                       guint            signal);
 void      mls_workspace_say          (MlsWorkspace    *self,
                                       const char      *text);
+void      mls_workspace_show_from    (MlsWorkspace    *self,
+                                      guint            newest);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
 void      mls_workspace_journal      (MlsWorkspace    *self);

@@ -57,7 +57,7 @@ read_vintages (MlsWorkspace *self, GKeyFile *file, const char *key)
   return set;
 }
 
-static void
+static gboolean
 restore_view (MlsWorkspace *self, GKeyFile *file)
 {
   double x = g_key_file_get_double (file, SETTING, "x", NULL);
@@ -66,6 +66,8 @@ restore_view (MlsWorkspace *self, GKeyFile *file)
 
   if (scale > 0)
     mls_viewport_set (self->viewport, x, y, scale);
+
+  return scale > 0;
 }
 
 static void
@@ -104,14 +106,16 @@ restore_sketch (MlsWorkspace *self)
  *
  * Finds again where the last one left off: centre, scale, panes and vintages, view, tool, pair, and
  * a sketch that was not finished. What is not known stays as it is.
+ *
+ * Returns: whether somebody has worked in the project
  */
-void
+gboolean
 mls_workspace_restore (MlsWorkspace *self)
 {
   g_autoptr (GKeyFile) file = read_setting (self);
   int n_vintages = (int) mls_project_get_rules (self->project)->n_vintages;
+  gboolean is_known = restore_view (self, file);
 
-  restore_view (self, file);
   self->n_panes = 1 + (guint) read_index (file, "panes", (int) self->n_panes - 1, MLS_MAX_PANES);
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     {
@@ -130,6 +134,8 @@ mls_workspace_restore (MlsWorkspace *self)
 
   restore_sketch (self);
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+
+  return is_known;
 }
 
 static void

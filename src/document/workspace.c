@@ -125,6 +125,29 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 }
 
 /**
+ * mls_workspace_show_from:
+ * @self: a workspace
+ * @newest: a vintage
+ *
+ * Shows it in the first pane; each pane shows the vintage before that of the one on its left, beyond the
+ * oldest they begin anew.
+ */
+void
+mls_workspace_show_from (MlsWorkspace *self, guint newest)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  self->vintages[0] = newest;
+  for (guint i = 1; i < MLS_MAX_PANES; i++)
+    {
+      guint before = self->vintages[i - 1];
+      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, before, -1);
+
+      self->vintages[i] = older != before ? older : newest;
+    }
+}
+
+/**
  * mls_workspace_new:
  * @project: what is worked on
  *
@@ -143,16 +166,7 @@ mls_workspace_new (MlsProject *project)
   for (guint v = 1; v < rules->n_vintages; v++)
     if (rules->vintages[v].year > rules->vintages[newest].year)
       newest = v;
-
-  /* Each pane shows the vintage before that of the one on its left; beyond the oldest they begin anew. */
-  self->vintages[0] = newest;
-  for (guint i = 1; i < MLS_MAX_PANES; i++)
-    {
-      guint before = self->vintages[i - 1];
-      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, before, -1);
-
-      self->vintages[i] = older != before ? older : newest;
-    }
+  mls_workspace_show_from (self, newest);
 
   return self;
 }

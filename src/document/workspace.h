@@ -128,7 +128,7 @@ void                mls_workspace_redo            (MlsWorkspace    *self);
 void                mls_workspace_name_version    (MlsWorkspace    *self,
                                                    const char      *name);
 
-void                mls_workspace_restore         (MlsWorkspace    *self);
+gboolean            mls_workspace_restore         (MlsWorkspace    *self);
 void                mls_workspace_remember        (MlsWorkspace    *self);
 
 G_END_DECLS

@@ -16,9 +16,6 @@
 
 G_BEGIN_DECLS
 
-/* The scale at which interpreters work, and at which places are looked at. */
-#define MLS_WORKING_SCALE 2500
-
 struct _MlsWindow
 {
   AdwApplicationWindow parent_instance;
@@ -81,6 +78,8 @@ void       mls_window_init_keys       (MlsWindow      *self);
 
 /* window-project.c: a project comes and goes */
 void       mls_window_close_project   (MlsWindow      *self);
+void       mls_window_close_first_steps
+                                      (MlsWindow      *self);
 void       mls_window_keep_favourite  (MlsWindow      *self,
                                        guint           index,
                                        MlsPair         pair);

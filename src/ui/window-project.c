@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "document/first-look.h"
 #include "store/database.h"
 #include "store/error.h"
 #include "ui/application.h"
@@ -11,7 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define FAVOURITES "favourites"
+#define FAVOURITES         "favourites"
+#define FIRST_STEPS_CLOSED "first-steps-closed"
 
 /* Favourites for a start; each user makes them their own. */
 static const char *const first_favourites[MLS_N_FAVOURITES] = {
@@ -80,59 +82,59 @@ mls_window_keep_favourite (MlsWindow *self, guint index, MlsPair pair)
   g_settings_set_strv (mls_window_settings (self), FAVOURITES, texts);
 }
 
-/* "x y" or "x y x y" in m, as the demo leaves them. */
-static guint
-read_points (MlsWindow *self, const char *key, MlsPoint *points, guint n_points)
+/* The card of first steps speaks of the demo's field: it stands on the other side of that, outlined, and
+ * nowhere else. */
+static void
+show_first_steps (MlsWindow *self)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) numbers = NULL;
-  guint n = 0;
+  GtkWidget *card = GTK_WIDGET (self->first_steps);
+  MlsPoint field;
+  gboolean has_field = mls_first_look_get_field (self->project, &field);
+  double x, y;
 
-  if (!mls_store_get_setting (mls_project_get_store (self->project), key, &text, NULL) || text == NULL)
-    return 0;
+  gtk_widget_set_visible (card, has_field && !g_settings_get_boolean (mls_window_settings (self), FIRST_STEPS_CLOSED));
+  if (!has_field)
+    return;
 
-  numbers = g_strsplit (text, " ", -1);
-  while (n < n_points && numbers[2 * n] != NULL && numbers[2 * n + 1] != NULL &&
-         mls_grid_from_metres (g_ascii_strtod (numbers[2 * n], NULL),
-                               g_ascii_strtod (numbers[2 * n + 1], NULL), &points[n]))
-    n++;
+  mls_viewport_get_centre (mls_workspace_get_viewport (self->workspace), &x, &y);
+  gtk_widget_set_halign (card, mls_grid_to_metres (field.x) > x ? GTK_ALIGN_START : GTK_ALIGN_END);
+  mls_workspace_select (self->workspace, &field);
+}
 
-  return n;
+/**
+ * mls_window_close_first_steps:
+ * @self: a window
+ *
+ * Closes the card for good.
+ */
+void
+mls_window_close_first_steps (MlsWindow *self)
+{
+  g_settings_set_boolean (mls_window_settings (self), FIRST_STEPS_CLOSED, TRUE);
 }
 
 static gboolean
-take_box (const MlsEdge *edge, gpointer user_data)
+note_face (const MlsFace *face, gpointer user_data)
 {
-  MlsBox *box = user_data;
-  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
+  *(gboolean *) user_data = TRUE;
 
-  *box = mls_box_union (box, &own);
-
-  return TRUE;
+  return FALSE;
 }
 
-/* The first look at a project: where its maker says, else the middle of the territory. */
+/* Over an empty map, what to do next. */
 static void
-look_for_the_first_time (MlsWindow *self)
+say_what_is_missing (MlsWindow *self)
 {
-  MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
-  MlsBox box = MLS_BOX_EMPTY;
-  MlsPoint centre, field;
+  const MlsMessageButton import = { _("New from a layer…"), "win.import" };
+  gboolean has_faces = FALSE;
 
-  if (read_points (self, "demo.view", &centre, 1) == 0)
-    {
-      mls_store_each_edge (mls_project_get_store (self->project), take_box, &box, NULL);
-      centre = mls_box_is_empty (&box) ? (MlsPoint){ 0, 0 } : mls_box_centre (&box);
-    }
+  if (mls_store_each_face (mls_project_get_store (self->project), note_face, &has_faces, NULL) || has_faces)
+    return;
 
-  mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), MLS_WORKING_SCALE);
-  if (read_points (self, "demo.field", &field, 1) == 1)
-    {
-      /* The card speaks of this field: it stands on the other side. */
-      gtk_widget_set_halign (GTK_WIDGET (self->first_steps),
-                             field.x > centre.x ? GTK_ALIGN_START : GTK_ALIGN_END);
-      mls_workspace_select (self->workspace, &field);
-    }
+  mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION,
+                       _("There is no polygon here yet: make a project from a layer, or fill this one with "
+                         "millesime-cli import"),
+                       &import, 1);
 }
 
 static void
@@ -253,8 +255,9 @@ mls_window_open (MlsWindow *self, const char *path)
   self->workspace = mls_workspace_new (project);
   set_title (self, path);
   set_favourites (self);
-  look_for_the_first_time (self);
-  mls_workspace_restore (self->workspace);
+  if (!mls_workspace_restore (self->workspace))
+    mls_first_look_take (self->workspace);
+  show_first_steps (self);
   mls_map_set_workspace (self->canvas, self->workspace);
   mls_state_menu_set_workspace (self->state_menu, self->workspace);
   mls_window_connect_edit (self);
@@ -262,6 +265,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
   mls_message_bar_close (self->messages);
+  say_what_is_missing (self);
   mls_window_miss_images (self);
   if (error != NULL)
     say_why_read_only (self, error);

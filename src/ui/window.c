@@ -14,8 +14,6 @@ bind_settings (MlsWindow *self, GSettings *settings)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "first-steps-closed", self->first_steps, "visible",
-                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_INVERT_BOOLEAN);
 }
 
 /* Shows the start page, or the project. The other one is not there for a screen reader either. */
@@ -234,6 +232,8 @@ mls_window_new (MlsApplication *application)
 
   bind_settings (self, settings);
   mls_start_page_set_recent (self->start, recent);
+  g_signal_connect_object (self->first_steps, "closed", G_CALLBACK (mls_window_close_first_steps), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "project-chosen", G_CALLBACK (project_chosen), self, G_CONNECT_SWAPPED);
 
   return self;
