@@ -4,11 +4,11 @@
 #include "document/candidate.h"
 #include "geometry/crs.h"
 #include "ui/choose-file.h"
+#include "ui/project-row.h"
 #include "ui/vintage-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 struct _MlsImportForm
 {
@@ -24,21 +24,18 @@ struct _MlsImportForm
   AdwEntryRow         *project_crs;
   AdwPreferencesGroup *vintages;
   GtkButton           *add_vintage;
-  AdwActionRow        *project;
-  GtkButton           *choose_project;
+  MlsProjectRow       *project;
   AdwEntryRow         *author;
   GtkLabel            *reason;
 
   /* owned */
-  MlsErrand           *look;          /* (nullable): reads the layer that was chosen last */
-  MlsCandidate        *candidate;     /* (nullable): once it is read */
-  char                *given_author;  /* (nullable): the entry is not asked then */
-  char                *project_path;
-  gboolean             may_overwrite; /* the user was asked */
-  const char          *missing;       /* (nullable): what is, in words */
+  MlsErrand           *look;         /* (nullable): reads the layer that was chosen last */
+  MlsCandidate        *candidate;    /* (nullable): once it is read */
+  char                *given_author; /* (nullable): the entry is not asked then */
+  const char          *missing;      /* (nullable): what is, in words */
 
   /* borrowed children of @vintages */
-  GPtrArray           *rows;          /* (element-type MlsVintageRow) */
+  GPtrArray           *rows;         /* (element-type MlsVintageRow) */
 };
 
 G_DEFINE_FINAL_TYPE (MlsImportForm, mls_import_form, ADW_TYPE_BIN)
@@ -68,7 +65,6 @@ mls_import_form_finalize (GObject *object)
   g_clear_pointer (&self->candidate, mls_candidate_free);
   g_ptr_array_unref (self->rows);
   g_free (self->given_author);
-  g_free (self->project_path);
 
   G_OBJECT_CLASS (mls_import_form_parent_class)->finalize (object);
 }
@@ -147,7 +143,7 @@ check_project (MlsImportForm *self)
 {
   const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author));
 
-  if (!self->may_overwrite && g_file_test (self->project_path, G_FILE_TEST_EXISTS))
+  if (!mls_project_row_is_free (self->project))
     return _("There is a file of that name already.");
   if (self->given_author == NULL && strspn (author, " ") == strlen (author))
     return _("Edits carry a name: say who you are.");
@@ -226,80 +222,6 @@ fill_vintages (MlsImportForm *self)
     add_row (self, NULL);
 }
 
-/* The project's file */
-
-static void
-show_project (MlsImportForm *self)
-{
-  g_autofree char *name = g_filename_display_basename (self->project_path);
-  g_autofree char *folder = g_path_get_dirname (self->project_path);
-  g_autofree char *shown = g_filename_display_name (folder);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->project), name);
-  adw_action_row_set_subtitle (self->project, shown);
-}
-
-/* Beside the layer, if that is a place to write; else among the user's documents. */
-static char *
-folder_for (const char *source)
-{
-  g_autofree char *folder = g_path_get_dirname (source);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-
-  if (access (folder, W_OK) == 0)
-    return g_steal_pointer (&folder);
-
-  return g_strdup (documents != NULL ? documents : g_get_home_dir ());
-}
-
-/* A name that is free, after the layer's. */
-static void
-propose_project (MlsImportForm *self)
-{
-  g_autofree char *folder = folder_for (self->candidate->path);
-  g_autofree char *stem = g_strdup (self->candidate->layer);
-
-  g_strdelimit (stem, "/\\:", '_');
-  for (guint i = 1; i == 1 || g_file_test (self->project_path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_autofree char *name = i == 1 ? g_strdup_printf ("%s.gpkg", stem) : g_strdup_printf ("%s-%u.gpkg", stem, i);
-
-      g_free (self->project_path);
-      self->project_path = g_build_filename (folder, name, NULL);
-    }
-
-  self->may_overwrite = FALSE;
-  show_project (self);
-}
-
-static void
-take_project (gpointer owner, const char *path)
-{
-  MlsImportForm *self = owner;
-  gboolean named = g_str_has_suffix (path, ".gpkg");
-
-  g_free (self->project_path);
-  self->project_path = named ? g_strdup (path) : g_strconcat (path, ".gpkg", NULL);
-  self->may_overwrite = named;
-  show_project (self);
-  check (self);
-}
-
-static void
-on_choose_project (MlsImportForm *self)
-{
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Save the project"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  g_autofree char *folder = g_path_get_dirname (self->project_path);
-  g_autofree char *name = g_path_get_basename (self->project_path);
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
-
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), file, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  mls_choose_file (dialog, take_project, self);
-}
-
 /* The layer */
 
 static void
@@ -368,7 +290,7 @@ take_candidate (MlsImportForm *self, MlsCandidate *candidate)
   show_candidate (self);
   show_layers (self);
   fill_vintages (self);
-  propose_project (self);
+  mls_project_row_propose (self->project, candidate->path, candidate->layer);
 }
 
 static void
@@ -387,7 +309,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->vintages), done);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->choose_project), done);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->project), done);
   if (done)
     take_candidate (self, g_steal_pointer (&look->candidate));
   else
@@ -546,7 +468,7 @@ mls_import_form_dup_project (MlsImportForm *self)
     mls_vintage_row_add_to_map (g_ptr_array_index (self->rows, i), project->map);
   if (self->candidate->crs == NULL)
     project->layer_crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->layer_crs)));
-  project->project = g_strdup (self->project_path);
+  project->project = g_strdup (mls_project_row_get_path (self->project));
   project->project_crs = g_strdup (project_crs (self));
   project->author = g_strstrip (g_strdup (self->given_author != NULL
                                             ? self->given_author
@@ -567,6 +489,7 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (MLS_TYPE_PROJECT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/import-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, file);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, spinner);
@@ -578,7 +501,6 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, vintages);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, add_vintage);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project);
-  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, choose_project);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, author);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, reason);
 }
@@ -594,6 +516,6 @@ mls_import_form_init (MlsImportForm *self)
   g_signal_connect_object (self->layer_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add_vintage, "clicked", G_CALLBACK (on_add_vintage), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->choose_project, "clicked", G_CALLBACK (on_choose_project), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
 }
