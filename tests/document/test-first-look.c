@@ -47,7 +47,7 @@ sees_all (Desk *desk, const Board *board)
 static void
 test_territory (void)
 {
-  static const Board small = { 5, 4, 100, 1, 0 };
+  static const Board small = { 5, 4, 200, 1, 0 };
   static const Board large = { 5, 5, 10000, 1, 0 };
   Desk desk = { 0 };
   double x, y;
