@@ -128,7 +128,7 @@ say_what_is_missing (MlsWindow *self)
   const MlsMessageButton import = { _("New from a layer…"), "win.import" };
   gboolean has_faces = FALSE;
 
-  if (mls_store_each_face (mls_project_get_store (self->project), note_face, &has_faces, NULL) || has_faces)
+  if (!mls_store_each_face (mls_project_get_store (self->project), note_face, &has_faces, NULL) || has_faces)
     return;
 
   mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION,

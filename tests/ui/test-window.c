@@ -100,6 +100,50 @@ test_no_vintage (gconstpointer application)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Whether a label that is shown begins with @text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    return g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A project without a face says what to do next. */
+static void
+test_no_face (gconstpointer application)
+{
+  g_autofree char *folder = g_dir_make_tmp ("window-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "empty.gpkg", NULL);
+  const MlsVintage vintage = { .code = "24", .year = 2024 };
+  const MlsStoreOptions options = { .vintages = &vintage, .n_vintages = 1, .author = "operator" };
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_create (path, &options, &error);
+  GtkWidget *content;
+
+  g_assert_no_error (error);
+  mls_store_free (store);
+
+  content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  g_assert_false (says (content, "There is no polygon here yet"));
+  mls_window_open (window, path);
+  g_assert_true (says (content, "There is no polygon here yet"));
+
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +156,8 @@ main (int argc, char *argv[])
   application = make_application ();
   g_test_add_data_func ("/ui/window/keys-act", application, test_keys_act);
   g_test_add_data_func ("/ui/window/no-vintage", application, test_no_vintage);
+
+  g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
 
   return g_test_run ();
 }
