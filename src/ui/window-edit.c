@@ -180,8 +180,7 @@ do_tracing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   tracing = !mls_workspace_get_tracing (self->workspace);
   mls_workspace_set_tracing (self->workspace, tracing);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (tracing ? _("Lines lead along borders")
-                                                                    : _("Lines lead straight again")));
+  mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
 }
 
 static void

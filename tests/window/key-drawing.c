@@ -327,6 +327,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.pick-here", pick_here },
   { "win.other-side", take_other_side },
   { "win.snapping", toggle_snapping, "Snapping is off" },
+  { "win.tracing", mls_key_probe_see, "Lines lead along borders", .after = "t" },
   { "Ctrl held", draw_unsnapped },
   { "Shift and last click", cut_all },
   { "Right click", finish_line, "Pick a code for this side: type it, or take a favourite" },
