@@ -32,6 +32,9 @@ static const Rule rules[] = {
   { MLS_RULE_CHANGE_MINIMUM,
     N_("least area of a change, in m²; what is smaller is a warning (CLC has 50000, Urban Atlas 1000 and 2500)"),
     is_amount },
+  { MLS_RULE_MINIMUM_WIDTH,
+    N_("least width of regions, in m; one that is nowhere so wide is a warning"),
+    is_amount },
   { MLS_RULE_CORRECTORS,
     N_("who may make corrections: names, with commas between, or “all”; the edits of others are changes"), is_text },
 };

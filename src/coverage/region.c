@@ -1,5 +1,7 @@
 #include "coverage/region.h"
 
+#include "geometry/trace.h"
+
 static gboolean
 is_full (const MlsRegion *region, MlsRegionLimit limit)
 {
@@ -187,4 +189,37 @@ mls_region_meets (MlsOverlay  *overlay,
           g_hash_table_size (back) == 0)
         g_hash_table_iter_remove (&iter);
     }
+}
+
+typedef struct
+{
+  const MlsRegion *region;
+  GArray          *segments; /* (element-type MlsTraceSegment) */
+} Outline;
+
+static void
+take_border (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Outline *outline = user_data;
+
+  if (neighbour == NULL || !mls_region_has (outline->region, neighbour))
+    g_array_append_val (outline->segments, ((MlsTraceSegment){ a, b }));
+}
+
+/**
+ * mls_region_outline:
+ * @overlay: what it is a region of
+ * @region: a region that was followed to its end
+ * @out: filled with its rings
+ */
+void
+mls_region_outline (MlsOverlay *overlay, const MlsRegion *region, MlsShape *out)
+{
+  g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (MlsTraceSegment));
+  Outline outline = { region, segments };
+
+  for (guint i = 0; i < region->cells->len; i++)
+    mls_overlay_each_neighbour (overlay, g_ptr_array_index (region->cells, i), take_border, &outline);
+
+  mls_trace_rings (segments, out);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "coverage/overlay.h"
+#include "geometry/shape.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ void       mls_region_free     (MlsRegion      *region);
 guint64    mls_region_code     (const MlsRegion *region);
 gboolean   mls_region_has      (const MlsRegion *region,
                                 const MlsCell  *cell);
+void       mls_region_outline  (MlsOverlay      *overlay,
+                                const MlsRegion *region,
+                                MlsShape        *out);
 void       mls_region_meets    (MlsOverlay     *overlay,
                                 MlsCell        *cell,
                                 guint           vintage,

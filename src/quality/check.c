@@ -1,6 +1,8 @@
 #include "quality/check.h"
 
+#include "coverage/region.h"
 #include "quality/label-check.h"
+#include "rules/judge.h"
 #include "store/pass.h"
 #include "store/error.h"
 #include "store/exception.h"
@@ -12,8 +14,9 @@
 /* One reading: this thread follows regions while others prove the partition. */
 typedef struct
 {
-  MlsProof      *proof;
-  MlsLabelCheck *labels;
+  const MlsRules *rules;
+  MlsProof       *proof;
+  MlsLabelCheck  *labels;
 } Check;
 
 static gboolean
@@ -99,11 +102,33 @@ add_flaws (GArray *findings, MlsStoreReader *reader, MlsInvariant *invariant, GE
   return TRUE;
 }
 
+/* Follows the region and looks at its outline. */
+static gboolean
+is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
+{
+  MlsCell *cell = mls_overlay_cell_at (overlay, finding->place);
+  g_autoptr (MlsRegion) region = NULL;
+  g_autoptr (MlsShape) outline = mls_shape_new ();
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MlsFinding));
+  MlsCase judged = { *finding, FALSE, NULL, outline };
+
+  if (cell == NULL)
+    return FALSE;
+
+  region = mls_region_new (overlay, cell, finding->vintage, finding->dimension, (MlsRegionLimit){ 0, 0 });
+  mls_region_outline (overlay, region, outline);
+  mls_judge (check->rules, &judged, MLS_ASPECT_WIDTH, found);
+
+  return found->len > 0;
+}
+
 /* Findings of labels know their face, and their place is inside it. */
 static gboolean
-add_label_findings (GArray *findings, MlsStoreReader *reader, MlsLabelCheck *check, GError **error)
+add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
 {
-  g_autoptr (GArray) found = mls_label_check_run (check);
+  g_autoptr (GArray) found = mls_label_check_run (check->labels);
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_reader_source (reader), check->rules->n_vintages);
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -114,10 +139,11 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, MlsLabelCheck *che
         return FALSE;
 
       finding.place = mls_face_inner_point (face);
-      g_array_append_val (findings, finding);
+      if (finding.rule != MLS_FINDING_NARROW || is_narrow (check, overlay, &finding))
+        g_array_append_val (findings, finding);
     }
 
-  return TRUE;
+  return mls_patch_check (patch, error);
 }
 
 /* What was known before stays known. */
@@ -142,7 +168,7 @@ find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 
   invariant = mls_proof_finish (check->proof);
   if (!read || !add_flaws (findings, reader, invariant, error) ||
-      !add_label_findings (findings, reader, check->labels, error) || !add_known (findings, reader, error))
+      !add_label_findings (findings, reader, check, error) || !add_known (findings, reader, error))
     return NULL;
 
   mls_finding_sort (findings);
@@ -194,7 +220,7 @@ mls_check_coverage (MlsStoreReader      *reader,
 
   labels = mls_label_check_new (rules->rules, rules->exceptions);
   proof = mls_proof_new ();
-  check = (Check){ proof, labels };
+  check = (Check){ rules->rules, proof, labels };
 
   return find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
 }

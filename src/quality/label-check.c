@@ -42,7 +42,7 @@ struct _MlsLabelCheck
 static gboolean
 breaks_rule (MlsLabelCheck *self, const MlsFinding *ground, const MlsLabel *label, int aspects)
 {
-  const MlsCase judged = { *ground, FALSE, label };
+  const MlsCase judged = { *ground, FALSE, label, NULL };
 
   g_array_set_size (self->findings, 0);
   mls_judge (self->rules, &judged, aspects, self->findings);
@@ -56,6 +56,12 @@ ground_of (const MlsLabel *label, guint vintage, MlsDimension dimension)
   return (MlsFinding){ .vintage = vintage, .dimension = dimension, .pair = mls_label_pair_in (label, dimension) };
 }
 
+static gboolean
+asks_for_width (const MlsLabelCheck *self, MlsDimension dimension)
+{
+  return dimension != MLS_DIMENSION_PAIR && self->rules->limits.minimum_width > 0;
+}
+
 /* Only what a rule may have something to say of, however large the region is. */
 static guint64
 key_of_codes (MlsLabelCheck *self, const MlsLabel *label, guint vintage, MlsDimension dimension)
@@ -64,7 +70,7 @@ key_of_codes (MlsLabelCheck *self, const MlsLabel *label, guint vintage, MlsDime
 
   if ((dimension != MLS_DIMENSION_USE && ground.pair.cover == 0) ||
       (dimension != MLS_DIMENSION_COVER && ground.pair.use == 0) ||
-      !breaks_rule (self, &ground, label, MLS_ASPECT_SIZE | MLS_ASPECT_CODES))
+      (!breaks_rule (self, &ground, label, MLS_ASPECT_SIZE | MLS_ASPECT_CODES) && !asks_for_width (self, dimension)))
     return 0;
 
   return mls_label_code (label, dimension);
@@ -379,6 +385,18 @@ take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFindin
   g_array_append_val (findings, finding);
 }
 
+/* Whether it is so, its outline tells, which is for whoever can read it. */
+static void
+suspect_narrow (MlsLabelCheck *self, const MlsGroup *group, const MlsCase *judged, GArray *findings)
+{
+  MlsFinding finding = judged->ground;
+
+  finding.rule = MLS_FINDING_NARROW;
+  finding.severity = mls_finding_rule_severity (finding.rule);
+  if (!group->on_edge && mls_judge_may_be_narrow (self->rules, group->area2, group->perimeter))
+    g_array_append_val (findings, finding);
+}
+
 static void
 judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
 {
@@ -395,6 +413,8 @@ judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
       mls_judge (self->rules, &judged, aspects, self->findings);
       for (guint k = 0; k < self->findings->len; k++)
         take_finding (self, group, key, g_array_index (self->findings, MlsFinding, k), findings);
+      if (way == BY_COVER || way == BY_USE)
+        suspect_narrow (self, group, &judged, findings);
     }
 }
 
@@ -427,7 +447,8 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
  * @self: a check that was shown all faces and edges
  *
  * Returns: (transfer full) (element-type MlsFinding): what it found, in no certain order and
- *   without places: those are in the faces named by fid
+ *   without places: those are in the faces named by fid. Regions that may be narrow are told as if they
+ *   were: their outline decides
  */
 GArray *
 mls_label_check_run (MlsLabelCheck *self)

@@ -26,6 +26,7 @@ static const struct
   [MLS_FINDING_TOLERATED_PAIR] = { "tolerated-pair", MLS_SEVERITY_WARNING },
   [MLS_FINDING_MISSING_LABEL] = { "missing-label", MLS_SEVERITY_WARNING },
   [MLS_FINDING_DOUBT] = { "doubt", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_NARROW] = { "narrow", MLS_SEVERITY_WARNING },
   [MLS_FINDING_PIECE] = { "piece", MLS_SEVERITY_WARNING },
   [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", MLS_SEVERITY_WARNING },
   [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", MLS_SEVERITY_WARNING },
@@ -383,6 +384,8 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return missing_text (finding, year);
     case MLS_FINDING_DOUBT:
       return g_strdup_printf (_("A doubt in %d without a comment"), year);
+    case MLS_FINDING_NARROW:
+      return g_strdup_printf (_("%s in %d is nowhere as wide as regions are to be"), code, year);
     case MLS_FINDING_PIECE:
       return piece_text (finding, year);
     case MLS_FINDING_IMPOSSIBLE_CHANGE:

@@ -45,6 +45,7 @@ typedef enum
   MLS_FINDING_TOLERATED_PAIR, /* … which came with the data */
   MLS_FINDING_MISSING_LABEL,  /* no code */
   MLS_FINDING_DOUBT,          /* a doubt without a comment */
+  MLS_FINDING_NARROW,         /* a region is nowhere as wide as regions are to be */
   MLS_FINDING_PIECE,          /* ground of one cover and one use is smaller than either may be */
 
   /* What became of the ground between two dates. */

@@ -1,5 +1,7 @@
 #include "rules/judge.h"
 
+#include "geometry/width.h"
+
 #include <string.h>
 
 /* Whether a rule is broken; if so, what the finding has besides what its ground is. */
@@ -48,6 +50,13 @@ static gboolean
 is_small_piece (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
 {
   return ground->ground.dimension == MLS_DIMENSION_PAIR && is_under_minimum (rules, ground, finding);
+}
+
+static gboolean
+is_narrow (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
+{
+  return !ground->on_edge && ground->ground.dimension != MLS_DIMENSION_PAIR && rules->limits.minimum_width > 0 &&
+         mls_shape_is_narrow (ground->outline, rules->limits.minimum_width);
 }
 
 static gboolean
@@ -154,6 +163,7 @@ static const struct
 } rules_of_ground[] = {
   { MLS_FINDING_MMU, MLS_ASPECT_SIZE, is_too_small },
   { MLS_FINDING_PIECE, MLS_ASPECT_SIZE, is_small_piece },
+  { MLS_FINDING_NARROW, MLS_ASPECT_WIDTH, is_narrow },
   { MLS_FINDING_CODE, MLS_ASPECT_CODES, has_unknown_code },
   { MLS_FINDING_TOLERATED_CODE, MLS_ASPECT_CODES, has_tolerated_code },
   { MLS_FINDING_PAIR, MLS_ASPECT_CODES, is_no_pair },
@@ -164,6 +174,23 @@ static const struct
   { MLS_FINDING_SUSPICIOUS_CHANGE, MLS_ASPECT_CHANGE, changes_suspiciously },
   { MLS_FINDING_SMALL_CHANGE, MLS_ASPECT_CHANGE, is_small_change },
 };
+
+/**
+ * mls_judge_may_be_narrow:
+ * @rules: rules
+ * @area2: twice the area of a region, mm²
+ * @perimeter: the length of its border, mm, or more
+ *
+ * A region holds no disc wider than twice its area by its perimeter tells: what has more room than that
+ * need not be looked at.
+ *
+ * Returns: whether the region may be nowhere as wide as it should be
+ */
+gboolean
+mls_judge_may_be_narrow (const MlsRules *rules, MlsArea2 area2, double perimeter)
+{
+  return rules->limits.minimum_width > 0 && (double) area2 <= perimeter * rules->limits.minimum_width;
+}
 
 /**
  * mls_judge:

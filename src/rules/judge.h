@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/shape.h"
 #include "rules/finding.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef enum
   MLS_ASPECT_MISSING = 1 << 2, /* whether there are any */
   MLS_ASPECT_DOUBT = 1 << 3,   /* what is said besides */
   MLS_ASPECT_CHANGE = 1 << 4,  /* what it was before */
+  MLS_ASPECT_WIDTH = 1 << 5,   /* of a region with its outline */
 } MlsAspect;
 
 /* Ground to be judged: a region, a face, or what changed alike between two dates. */
@@ -20,11 +22,16 @@ typedef struct
   MlsFinding      ground;  /* vintage, dimension, pair, area2; of a change also from and from_vintage */
   gboolean        on_edge; /* cut by the territory's edge, so that nobody knows how large it is */
   const MlsLabel *label;   /* (nullable): for %MLS_ASPECT_DOUBT */
+  MlsShape       *outline; /* (nullable): for %MLS_ASPECT_WIDTH */
 } MlsCase;
 
 MlsArea2 mls_judge_minimum (const MlsRules *rules,
                             MlsDimension    dimension,
                             MlsPair         pair);
+gboolean mls_judge_may_be_narrow
+                           (const MlsRules *rules,
+                            MlsArea2        area2,
+                            double          perimeter);
 void     mls_judge         (const MlsRules *rules,
                             const MlsCase  *ground,
                             int             aspects,

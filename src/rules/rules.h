@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   MlsArea2 change_minimum; /* of ground that changed alike between two dates */
+  double   minimum_width;  /* mm, of regions of a cover or of a use */
 } MlsLimits;
 
 /* What edits are judged by. Borrowed. */

@@ -67,7 +67,7 @@ judge_change (MlsJudging *judging, MlsCell *cell, guint from, guint to)
   Change change = { judging, from, to, pair_code (&cell->labels[from]), pair_code (&cell->labels[to]), cells, 0, FALSE };
   MlsCase ground = { { .vintage = to, .dimension = MLS_DIMENSION_PAIR, .from_vintage = from,
                        .from = mls_label_pair (&cell->labels[from]), .pair = mls_label_pair (&cell->labels[to]) },
-                     FALSE, NULL };
+                     FALSE, NULL, NULL };
 
   if (change.was == change.is || !is_coded (&cell->labels[from]) || !is_coded (&cell->labels[to]) ||
       g_hash_table_contains (judging->judged, cell))

@@ -11,6 +11,7 @@ typedef struct
   const MlsPlan  *plan;
   const MlsRules *rules;
   MlsArea2        cap;
+  gboolean        warn;    /* warnings are wanted, too */
   MlsOverlay     *before;  /* the coverage as it is */
   MlsVerdict     *verdict;
   GArray         *found;   /* (element-type MlsFinding) what judges say, for a moment */

@@ -186,7 +186,7 @@ judge_size (MlsJudging *judging, const MlsRegion *region, MlsRegionEffect *effec
   const MlsCase ground = { { .vintage = judging->vintage, .dimension = judging->dimension,
                              .pair = mls_label_pair_in (&cell->labels[judging->vintage], judging->dimension),
                              .area2 = region->area2, .place = effect->place },
-                           region->on_edge, NULL };
+                           region->on_edge, NULL, NULL };
   MlsFinding *found;
 
   g_array_set_size (judging->found, 0);
@@ -212,6 +212,24 @@ judge_size (MlsJudging *judging, const MlsRegion *region, MlsRegionEffect *effec
   return FALSE;
 }
 
+/* Only a warning, so that it is told even where it was so before. */
+static void
+judge_width (MlsJudging *judging, const MlsRegion *region, const MlsRegionEffect *effect)
+{
+  g_autoptr (MlsShape) outline = NULL;
+  MlsCase ground = { { .vintage = judging->vintage, .dimension = judging->dimension, .area2 = region->area2,
+                       .pair = mls_label_pair_in (&effect->cell->labels[judging->vintage], judging->dimension),
+                       .place = effect->place },
+                     region->on_edge, NULL, NULL };
+
+  if (region->at_least || !mls_judge_may_be_narrow (judging->rules, region->area2, region->perimeter))
+    return;
+
+  ground.outline = outline = mls_shape_new ();
+  mls_region_outline (judging->plan->overlay, region, outline);
+  mls_judge (judging->rules, &ground, MLS_ASPECT_WIDTH, judging->verdict->warnings);
+}
+
 static void
 judge_region (MlsJudging *judging, MlsCell *cell)
 {
@@ -225,8 +243,12 @@ judge_region (MlsJudging *judging, MlsCell *cell)
 
   effect = effect_of (judging, region, minimum);
   effect.ok = judge_size (judging, region, &effect);
-  if (judging->dimension != MLS_DIMENSION_PAIR)
-    g_array_append_val (judging->verdict->regions, effect);
+  if (judging->dimension == MLS_DIMENSION_PAIR)
+    return;
+
+  g_array_append_val (judging->verdict->regions, effect);
+  if (judging->warn)
+    judge_width (judging, region, &effect);
 }
 
 /* What lies across the border of a region that may be enclosed. */

@@ -56,7 +56,7 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
   g_autoptr (GHashTable) suspect = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MlsFinding));
   MlsVerdict *verdict = verdict_new ();
-  MlsJudging judging = { plan, rules, cap, before, verdict, found, 0, MLS_DIMENSION_COVER, judged, suspect, 0 };
+  MlsJudging judging = { plan, rules, cap, warn, before, verdict, found, 0, MLS_DIMENSION_COVER, judged, suspect, 0 };
 
   for (judging.vintage = 0; judging.vintage < rules->n_vintages; judging.vintage++)
     {

@@ -80,6 +80,18 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
   return mls_database_commit (self->database, error);
 }
 
+static gboolean
+read_amount (MlsStore *self, const char *name, double *amount, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!mls_store_get_rule (self, name, 0, &text, error))
+    return FALSE;
+
+  *amount = text != NULL ? CLAMP (g_ascii_strtod (text, NULL), 0, 1e9) : 0;
+  return TRUE;
+}
+
 /**
  * mls_store_read_limits:
  * @self: a project
@@ -91,11 +103,12 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
 gboolean
 mls_store_read_limits (MlsStore *self, MlsLimits *limits, GError **error)
 {
-  g_autofree char *change = NULL;
+  double change_m2, width_m;
 
-  if (!mls_store_get_rule (self, MLS_RULE_CHANGE_MINIMUM, 0, &change, error))
+  if (!read_amount (self, MLS_RULE_CHANGE_MINIMUM, &change_m2, error) ||
+      !read_amount (self, MLS_RULE_MINIMUM_WIDTH, &width_m, error))
     return FALSE;
 
-  limits->change_minimum = change != NULL ? mls_area2_from_m2 (CLAMP (g_ascii_strtod (change, NULL), 0, 1e9)) : 0;
+  *limits = (MlsLimits){ mls_area2_from_m2 (change_m2), width_m * MLS_MM_PER_M };
   return TRUE;
 }

@@ -251,6 +251,22 @@ class Commands(unittest.TestCase):
         self.assertEqual([each['area_m2'] for each in program.json_lines(
             'list', 'findings', self.path, '--rule', 'impossible-change')], [5000])
 
+    def test_width(self):
+        """Nothing is too narrow unless a rule says so; then what has no room for a disc so wide."""
+        def narrow():
+            program.run('check', self.path)
+            return program.json_lines('list', 'findings', self.path, '--rule', 'narrow')
+
+        strip = ('polygon 700130 6600110 700138 6600110 700138 6600190 700130 6600190\n')
+        program.edit(self.path, 'pair CS4.1.2 US7.0.0\n' + strip)
+        self.assertEqual(narrow(), [])
+        for width, n in (('7.99', 0), ('8.01', 2)):
+            program.run('rule', self.path, 'minimum-width', width)
+            self.assertEqual([(each['dimension'], each['area_m2']) for each in narrow()],
+                             [('cover', 640), ('use', 640)][:n])
+        answers, _ = program.edit(self.path, 'undo\npair CS4.1.2 US7.0.0\n' + strip)
+        self.assertEqual([each['rule'] for each in answers[1]['warnings']].count('narrow'), 2)
+
     def test_versions(self):
         name = ['version', self.path, 'first', '--author', 'Noa', '--message', 'to be read']
         self.assert_left(program.run(*name), program.DONE)
