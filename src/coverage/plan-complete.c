@@ -59,7 +59,8 @@ is_left_at (const Outline *outline, guint i, MlsPoint point)
   gboolean left_of_first = i == 0 || mls_turn (before, here, point) >= 0;
   gboolean left_of_second = i + 1 == outline->way->len || mls_turn (here, after, point) >= 0;
 
-  return mls_turn (before, here, after) >= 0 ? left_of_first && left_of_second : left_of_first || left_of_second;
+  return mls_turn (before, here, after) >= 0 ? left_of_first && left_of_second
+                                             : left_of_first || left_of_second;
 }
 
 static gboolean
@@ -178,7 +179,11 @@ cut_along (MlsPatch *patch, const MlsLine *line, const GArray *ring, GError **er
  * Returns: (transfer full) (nullable): all inside takes the current pair, or waits for one
  */
 MlsPlan *
-mls_plan_complete (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
+mls_plan_complete (MlsPatch        *patch,
+                   const MlsPoint  *points,
+                   gsize            n_points,
+                   const MlsIntent *intent,
+                   GError         **error)
 {
   g_autoptr (MlsOverlay) before = mls_overlay_new (patch);
   g_autoptr (MlsOverlay) overlay = NULL;

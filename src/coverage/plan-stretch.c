@@ -9,7 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 /* How a stretch without nodes is drawn anew, between the same ends. */
-typedef GArray *(*DrawFunc) (const MlsPoint *points, gsize n_points, gint64 tolerance);
+typedef struct
+{
+  MlsVerb verb;
+  GArray *(*draw) (const MlsPoint *points, gsize n_points, gint64 tolerance);
+  gint64  tolerance; /* mm */
+} Drawing;
 
 static MlsPoint
 point_at (const GArray *points, guint i)
@@ -56,9 +61,9 @@ is_node (MlsPatch *patch, MlsPoint vertex)
   return ends->len != 2;
 }
 
-/* Draws @stretch anew from node to node. FALSE with an error, or with @any if nothing changes. */
+/* Draws @stretch anew from node to node, where that changes anything. */
 static gboolean
-add_stretch (MlsRedraw *redraw, MlsPatch *patch, const GArray *stretch, DrawFunc draw, gint64 tolerance, gboolean *any, GError **error)
+add_stretch (MlsRedraw *redraw, MlsPatch *patch, const GArray *stretch, const Drawing *drawing, GError **error)
 {
   guint first = 0;
 
@@ -70,13 +75,10 @@ add_stretch (MlsRedraw *redraw, MlsPatch *patch, const GArray *stretch, DrawFunc
       if (i + 1 < stretch->len && !is_node (patch, point_at (stretch, i)))
         continue;
 
-      is = draw (was, i - first + 1, tolerance);
-      if (!same_points (was, i - first + 1, is))
-        {
-          *any = TRUE;
-          if (!mls_redraw_add (redraw, was, i - first + 1, points_of (is, 0), is->len, error))
-            return FALSE;
-        }
+      is = drawing->draw (was, i - first + 1, drawing->tolerance);
+      if (!same_points (was, i - first + 1, is) &&
+          !mls_redraw_add (redraw, was, i - first + 1, points_of (is, 0), is->len, error))
+        return FALSE;
       first = i;
     }
 
@@ -84,31 +86,35 @@ add_stretch (MlsRedraw *redraw, MlsPatch *patch, const GArray *stretch, DrawFunc
 }
 
 static MlsPlan *
-plan_drawn (MlsPatch *patch, const GArray *stretch, DrawFunc draw, gint64 tolerance, MlsVerb verb, const MlsIntent *intent, GError **error)
+plan_drawn (MlsPatch *patch, const GArray *stretch, const Drawing *drawing, const MlsIntent *intent, GError **error)
 {
   g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
-  gboolean any = FALSE;
 
-  if (!add_stretch (redraw, patch, stretch, draw, tolerance, &any, error))
+  if (!add_stretch (redraw, patch, stretch, drawing, error))
     return NULL;
 
-  if (!any)
+  if (mls_redraw_is_empty (redraw))
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, _("The border runs like that already"));
       return NULL;
     }
 
-  return mls_redraw_plan (redraw, verb, point_at (stretch, stretch->len / 2), intent, error);
+  return mls_redraw_plan (redraw, drawing->verb, point_at (stretch, stretch->len / 2), intent, error);
 }
 
 static MlsPlan *
-plan_between (MlsPatch *patch, const MlsPoint *places, gsize n_places, DrawFunc draw, gint64 tolerance, MlsVerb verb, const MlsIntent *intent, GError **error)
+plan_between (MlsPatch        *patch,
+              const MlsPoint  *places,
+              gsize            n_places,
+              const Drawing   *drawing,
+              const MlsIntent *intent,
+              GError         **error)
 {
   g_autoptr (MlsBorders) borders = mls_borders_new (patch);
   g_autoptr (MlsWalk) walk = mls_walk_new (borders, intent);
   g_autoptr (GArray) stretch = find_stretch (walk, places, n_places, error);
 
-  return stretch != NULL ? plan_drawn (patch, stretch, draw, tolerance, verb, intent, error) : NULL;
+  return stretch != NULL ? plan_drawn (patch, stretch, drawing, intent, error) : NULL;
 }
 
 /**
@@ -124,9 +130,15 @@ plan_between (MlsPatch *patch, const MlsPoint *places, gsize n_places, DrawFunc 
  * Returns: (transfer full) (nullable): the border between them runs straight from node to node
  */
 MlsPlan *
-mls_plan_straighten (MlsPatch *patch, const MlsPoint *places, gsize n_places, const MlsIntent *intent, GError **error)
+mls_plan_straighten (MlsPatch        *patch,
+                     const MlsPoint  *places,
+                     gsize            n_places,
+                     const MlsIntent *intent,
+                     GError         **error)
 {
-  return plan_between (patch, places, n_places, mls_polyline_straighten, 0, MLS_VERB_STRAIGHTEN, intent, error);
+  const Drawing drawing = { MLS_VERB_STRAIGHTEN, mls_polyline_straighten, 0 };
+
+  return plan_between (patch, places, n_places, &drawing, intent, error);
 }
 
 /**
@@ -141,9 +153,16 @@ mls_plan_straighten (MlsPatch *patch, const MlsPoint *places, gsize n_places, co
  * Returns: (transfer full) (nullable): the border between them has no more vertices than it needs
  */
 MlsPlan *
-mls_plan_simplify (MlsPatch *patch, const MlsPoint *places, gsize n_places, gint64 tolerance, const MlsIntent *intent, GError **error)
+mls_plan_simplify (MlsPatch        *patch,
+                   const MlsPoint  *places,
+                   gsize            n_places,
+                   gint64           tolerance,
+                   const MlsIntent *intent,
+                   GError         **error)
 {
-  return plan_between (patch, places, n_places, mls_polyline_simplify, tolerance, MLS_VERB_SIMPLIFY, intent, error);
+  const Drawing drawing = { MLS_VERB_SIMPLIFY, mls_polyline_simplify, tolerance };
+
+  return plan_between (patch, places, n_places, &drawing, intent, error);
 }
 
 /**
@@ -158,9 +177,16 @@ mls_plan_simplify (MlsPatch *patch, const MlsPoint *places, gsize n_places, gint
  * Returns: (transfer full) (nullable): the border between them is rounded off
  */
 MlsPlan *
-mls_plan_smooth (MlsPatch *patch, const MlsPoint *places, gsize n_places, gint64 tolerance, const MlsIntent *intent, GError **error)
+mls_plan_smooth (MlsPatch        *patch,
+                 const MlsPoint  *places,
+                 gsize            n_places,
+                 gint64           tolerance,
+                 const MlsIntent *intent,
+                 GError         **error)
 {
-  return plan_between (patch, places, n_places, mls_polyline_smooth, tolerance, MLS_VERB_SMOOTH, intent, error);
+  const Drawing drawing = { MLS_VERB_SMOOTH, mls_polyline_smooth, tolerance };
+
+  return plan_between (patch, places, n_places, &drawing, intent, error);
 }
 
 /* Leads @run on past its first or last point to the next vertex, unless borders meet there. */
@@ -213,6 +239,7 @@ mls_plan_remove_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, const Mls
   g_autoptr (MlsBorders) borders = mls_borders_new (patch);
   g_autoptr (MlsWalk) walk = mls_walk_new (borders, intent);
   g_autoptr (GArray) run = find_stretch (walk, (const MlsPoint[]){ from, to }, 2, error);
+  const Drawing drawing = { MLS_VERB_REMOVE_VERTICES, mls_polyline_straighten, 0 };
 
   if (run == NULL)
     return NULL;
@@ -226,7 +253,7 @@ mls_plan_remove_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, const Mls
       return NULL;
     }
 
-  return plan_drawn (patch, run, mls_polyline_straighten, 0, MLS_VERB_REMOVE_VERTICES, intent, error);
+  return plan_drawn (patch, run, &drawing, intent, error);
 }
 
 static MlsPoint
@@ -237,7 +264,12 @@ shifted (MlsPoint point, MlsPoint by)
 
 /* The borders that meet in @vertex, which is shifted, and so is what else is in @run. */
 static gboolean
-add_shifted (MlsRedraw *redraw, MlsPatch *patch, MlsPoint vertex, const MlsSegmentTable *run, MlsPoint by, GError **error)
+add_shifted (MlsRedraw             *redraw,
+             MlsPatch              *patch,
+             MlsPoint               vertex,
+             const MlsSegmentTable *run,
+             MlsPoint               by,
+             GError               **error)
 {
   g_autoptr (GArray) ends = mls_patch_ends (patch, vertex);
 
@@ -271,7 +303,12 @@ add_shifted (MlsRedraw *redraw, MlsPatch *patch, MlsPoint vertex, const MlsSegme
  *   borders that meet in them; what these lead to stays
  */
 MlsPlan *
-mls_plan_move_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, MlsPoint by, const MlsIntent *intent, GError **error)
+mls_plan_move_vertices (MlsPatch        *patch,
+                        MlsPoint         from,
+                        MlsPoint         to,
+                        MlsPoint         by,
+                        const MlsIntent *intent,
+                        GError         **error)
 {
   g_autoptr (MlsBorders) borders = mls_borders_new (patch);
   g_autoptr (MlsWalk) walk = mls_walk_new (borders, intent);
@@ -301,5 +338,6 @@ mls_plan_move_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, MlsPoint by
     if (!add_shifted (redraw, patch, point_at (run, i), in_run, by, error))
       return NULL;
 
-  return mls_redraw_plan (redraw, MLS_VERB_MOVE_VERTICES, shifted (point_at (run, run->len / 2), by), intent, error);
+  return mls_redraw_plan (redraw, MLS_VERB_MOVE_VERTICES, shifted (point_at (run, run->len / 2), by), intent,
+                          error);
 }

@@ -1,5 +1,6 @@
-/* Strip: a road or a hedge of some width along a line, which takes the current pair. An end on a border, or
- * before ground that has the pair's code already, is led up to it over the whole width: nothing is left between. */
+/* Strip: a road or a hedge of some width along a line, which takes the current pair. An end on a border,
+ * or before ground that has the pair's code already, is led up to it over the whole width: nothing is left
+ * between. */
 
 #include "coverage/give.h"
 #include "coverage/inside.h"
@@ -63,7 +64,8 @@ beyond (MlsPoint from, MlsPoint to, double mm)
 {
   double t = mm / mls_point_distance (from, to);
 
-  return (MlsPoint){ to.x + llround (t * (double) (to.x - from.x)), to.y + llround (t * (double) (to.y - from.y)) };
+  return (MlsPoint){ to.x + llround (t * (double) (to.x - from.x)),
+                     to.y + llround (t * (double) (to.y - from.y)) };
 }
 
 /* Before the end by @mm, but not by more than half of the last segment. */
@@ -80,7 +82,8 @@ has_code (const Strip *strip, const MlsFace *face)
   MlsDimension dimension = strip->intent->dimension;
 
   return face != NULL && mls_intent_has_pair (strip->intent) &&
-         mls_label_code (&face->labels[strip->intent->vintage], dimension) == mls_label_code (&label, dimension);
+         mls_label_code (&face->labels[strip->intent->vintage], dimension) ==
+             mls_label_code (&label, dimension);
 }
 
 /* Whether a border that parts regions passes near @point. */
@@ -117,7 +120,8 @@ reach_code (const Strip *strip, const MlsBorders *borders, End *end)
       const MlsBorder *border = &g_array_index (here, MlsBorder, i);
       MlsPoint at;
 
-      if (!has_code (strip, border->face) || mls_segments_meet (end->end, far, border->a, border->b) != MLS_MEET_CROSS)
+      if (!has_code (strip, border->face) ||
+          mls_segments_meet (end->end, far, border->a, border->b) != MLS_MEET_CROSS)
         continue;
 
       at = mls_segments_crossing (end->end, far, border->a, border->b);
@@ -149,7 +153,8 @@ look_ahead (Strip *strip)
       End *end = &strip->ends[i];
 
       end->joins = is_on_border (strip, borders, end->end) ||
-                   has_code (strip, mls_patch_face_at (strip->patch, end->end)) || reach_code (strip, borders, end);
+                   has_code (strip, mls_patch_face_at (strip->patch, end->end)) ||
+                   reach_code (strip, borders, end);
     }
 }
 
@@ -240,27 +245,34 @@ passes_through (const MlsCell *cell, MlsPoint a, MlsPoint b)
   return FALSE;
 }
 
-/* Whether a cell inside the outline is of the strip: of its body, or where its axis leads up to the border it
- * joins, and not only beyond that. */
+/* Whether a cell lies before the border that an end joins, and not only beyond it: the axis leads through it
+ * up to there, or the flat end of the body does. */
+static gboolean
+leads_up (const Strip *strip, const End *end, const MlsCell *cell)
+{
+  MlsPoint start = held_back (end, (double) strip->width);
+  double half = (double) strip->width / 2 / mls_point_distance (end->before, end->end);
+  gint64 x = llround (half * (double) (end->before.y - end->end.y));
+  gint64 y = llround (half * (double) (end->end.x - end->before.x));
+
+  return passes_through (cell, start, held_back (end, REACH_MM)) ||
+         passes_through (cell, (MlsPoint){ start.x - x, start.y - y }, (MlsPoint){ start.x + x, start.y + y });
+}
+
+/* Whether a cell inside the outline is of the strip: all are where no end joins. */
 static gboolean
 is_of_strip (const Strip *strip, const MlsCell *cell)
 {
-  gboolean is = (!strip->ends[0].joins && !strip->ends[1].joins) ||
-                body_holds (strip, mls_face_inner_point (cell->shape));
+  gboolean joins = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (strip->ends) && !is; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (strip->ends); i++)
     {
-      const End *end = &strip->ends[i];
-      MlsPoint start = held_back (end, (double) strip->width);
-      double half = (double) strip->width / 2 / mls_point_distance (end->before, end->end);
-      MlsPoint aside = { llround (half * (double) (end->before.y - end->end.y)), llround (half * (double) (end->end.x - end->before.x)) };
-
-      is = end->joins && (passes_through (cell, start, held_back (end, REACH_MM)) ||
-                          passes_through (cell, (MlsPoint){ start.x - aside.x, start.y - aside.y },
-                                          (MlsPoint){ start.x + aside.x, start.y + aside.y }));
+      if (strip->ends[i].joins && leads_up (strip, &strip->ends[i], cell))
+        return TRUE;
+      joins |= strip->ends[i].joins;
     }
 
-  return is;
+  return !joins || body_holds (strip, mls_face_inner_point (cell->shape));
 }
 
 /* Of the cells inside the outline those of the strip that do not have the pair already: what is known of a
@@ -292,8 +304,10 @@ find_cells (const Strip *strip, gboolean *all, GError **error)
 
   if (cells->len == 0)
     {
-      g_set_error_literal (error, MLS_REFUSAL, inside->len > 0 ? MLS_REFUSAL_NO_EFFECT : MLS_REFUSAL_NOTHING_TO_CUT,
-                           inside->len > 0 ? _("Nothing would change") : _("Nothing to cut here: the strip lies outside"));
+      gboolean outside = inside->len == 0;
+
+      g_set_error_literal (error, MLS_REFUSAL, outside ? MLS_REFUSAL_NOTHING_TO_CUT : MLS_REFUSAL_NO_EFFECT,
+                           outside ? _("Nothing to cut here: the strip lies outside") : _("Nothing would change"));
       return NULL;
     }
 
@@ -392,7 +406,12 @@ give (const Strip *strip, GPtrArray *cells, GError **error)
  *   one
  */
 MlsPlan *
-mls_plan_strip (MlsPatch *patch, const MlsPoint *points, gsize n_points, gint64 width, const MlsIntent *intent, GError **error)
+mls_plan_strip (MlsPatch        *patch,
+                const MlsPoint  *points,
+                gsize            n_points,
+                gint64           width,
+                const MlsIntent *intent,
+                GError         **error)
 {
   g_auto (Strip) strip = { .patch = patch, .intent = intent, .width = width };
   g_autoptr (GPtrArray) cells = NULL;

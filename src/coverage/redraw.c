@@ -1,5 +1,6 @@
 #include "coverage/redraw.h"
 
+#include "coverage/block.h"
 #include "coverage/dissect.h"
 #include "coverage/segment-table.h"
 #include "geometry/predicate.h"
@@ -21,25 +22,17 @@ typedef struct
   const MlsFace *right;
 } Stroke;
 
-/* What lies on one side of strokes: a face, or several that only cuts part. Those are joined, so that
- * no cut, which nobody sees, ever stands in the way; one that is still needed is made anew. */
-typedef struct
-{
-  GPtrArray *faces; /* (element-type MlsFace) */
-  MlsFace   *shape; /* as it will be */
-} Side;
-
 struct _MlsRedraw
 {
   MlsPatch        *patch;    /* borrowed */
   GArray          *strokes;  /* (element-type Stroke) */
   MlsSegmentTable *redrawn;  /* segments of the strokes as they were, both ways */
-  GHashTable      *side_of;  /* face → Side */
-  GPtrArray       *sides;    /* (element-type Side) */
+  MlsBlocks       *blocks;   /* what lies beside the strokes */
+  GPtrArray       *sides;    /* (element-type MlsBlock) the same, once all are known */
 
   /* The faces cut along the strokes, with the labels they had. */
   MlsOverlay      *pieces;
-  GHashTable      *new_side; /* piece swept by a stroke → the Side whose redrawn rings hold it */
+  GHashTable      *new_side; /* piece swept by a stroke → the block whose redrawn rings hold it */
   GPtrArray       *swept;    /* (element-type MlsCell) the same pieces, as they were met */
 };
 
@@ -50,16 +43,6 @@ stroke_clear (gpointer data)
 
   g_array_unref (stroke->was);
   g_array_unref (stroke->is);
-}
-
-static void
-side_free (gpointer data)
-{
-  Side *side = data;
-
-  g_ptr_array_unref (side->faces);
-  g_clear_pointer (&side->shape, mls_face_unref);
-  g_free (side);
 }
 
 /**
@@ -77,8 +60,7 @@ mls_redraw_new (MlsPatch *patch)
   redraw->strokes = g_array_new (FALSE, FALSE, sizeof (Stroke));
   g_array_set_clear_func (redraw->strokes, stroke_clear);
   redraw->redrawn = mls_segment_table_new ();
-  redraw->side_of = g_hash_table_new (NULL, NULL);
-  redraw->sides = g_ptr_array_new_with_free_func (side_free);
+  redraw->blocks = mls_blocks_new (patch);
   redraw->pieces = mls_overlay_new (patch);
   redraw->new_side = g_hash_table_new (NULL, NULL);
   redraw->swept = g_ptr_array_new ();
@@ -95,71 +77,11 @@ mls_redraw_free (MlsRedraw *redraw)
 {
   g_array_unref (redraw->strokes);
   mls_segment_table_free (redraw->redrawn);
-  g_hash_table_unref (redraw->side_of);
-  g_ptr_array_unref (redraw->sides);
+  mls_blocks_free (redraw->blocks);
   g_hash_table_unref (redraw->new_side);
   g_ptr_array_unref (redraw->swept);
   mls_overlay_unref (redraw->pieces);
   g_free (redraw);
-}
-
-static Side *
-side_of (MlsRedraw *redraw, const MlsFace *face)
-{
-  Side *side = g_hash_table_lookup (redraw->side_of, face);
-
-  if (side == NULL)
-    {
-      side = g_new0 (Side, 1);
-      side->faces = g_ptr_array_new ();
-      g_ptr_array_add (side->faces, (gpointer) face);
-      g_ptr_array_add (redraw->sides, side);
-      g_hash_table_insert (redraw->side_of, (gpointer) face, side);
-    }
-
-  return side;
-}
-
-static void
-join (MlsRedraw *redraw, const MlsFace *a, const MlsFace *b)
-{
-  Side *side = side_of (redraw, a);
-  Side *other = side_of (redraw, b);
-
-  if (side == other)
-    return;
-
-  for (guint i = 0; i < other->faces->len; i++)
-    {
-      g_ptr_array_add (side->faces, g_ptr_array_index (other->faces, i));
-      g_hash_table_insert (redraw->side_of, g_ptr_array_index (other->faces, i), side);
-    }
-  g_ptr_array_remove (redraw->sides, other);
-}
-
-typedef struct
-{
-  MlsRedraw *redraw;
-  MlsPoint   vertex;
-} Fan;
-
-static void
-join_across (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
-{
-  Fan *fan = user_data;
-
-  if ((mls_point_equal (a, fan->vertex) || mls_point_equal (b, fan->vertex)) &&
-      mls_patch_is_cut (fan->redraw->patch, a, b))
-    join (fan->redraw, face, mls_patch_left_of (fan->redraw->patch, b, a));
-}
-
-/* A vertex goes, or moves: the cuts that end in it go. */
-static void
-join_around (MlsRedraw *redraw, MlsPoint vertex)
-{
-  MlsBox box = { vertex.x, vertex.y, vertex.x, vertex.y };
-
-  mls_patch_each_segment (redraw->patch, &box, join_across, &(Fan){ redraw, vertex });
 }
 
 static GArray *
@@ -194,10 +116,10 @@ note_redrawn (MlsRedraw *redraw, const Stroke *stroke, GError **error)
 
       mls_segment_table_set (redraw->redrawn, a, b, redraw);
       mls_segment_table_set (redraw->redrawn, b, a, redraw);
-      side_of (redraw, left);
-      side_of (redraw, right);
+      mls_blocks_add (redraw->blocks, left);
+      mls_blocks_add (redraw->blocks, right);
       if (i > 1)
-        join_around (redraw, a);
+        mls_blocks_join_around (redraw->blocks, a);
     }
 
   return TRUE;
@@ -236,11 +158,23 @@ mls_redraw_add (MlsRedraw      *redraw,
   stroke.is = copy_points (is, n_is);
   g_array_append_val (redraw->strokes, stroke);
   if (!mls_point_equal (was[0], is[0]))
-    join_around (redraw, was[0]);
+    mls_blocks_join_around (redraw->blocks, was[0]);
   if (!mls_point_equal (was[n_was - 1], is[n_is - 1]))
-    join_around (redraw, was[n_was - 1]);
+    mls_blocks_join_around (redraw->blocks, was[n_was - 1]);
 
   return note_redrawn (redraw, &stroke, error);
+}
+
+/**
+ * mls_redraw_is_empty:
+ * @redraw: a redraw
+ *
+ * Returns: whether nothing was added to it
+ */
+gboolean
+mls_redraw_is_empty (const MlsRedraw *redraw)
+{
+  return redraw->strokes->len == 0;
 }
 
 static const Stroke *
@@ -263,13 +197,13 @@ add_unmoved (const MlsRedraw *redraw, MlsDissection *dissection, const MlsFace *
 }
 
 static void
-add_strokes (const MlsRedraw *redraw, MlsDissection *dissection, const Side *side)
+add_strokes (const MlsRedraw *redraw, MlsDissection *dissection, const MlsBlock *side)
 {
   for (guint i = 0; i < redraw->strokes->len; i++)
     {
       const Stroke *stroke = stroke_at (redraw, i);
-      gboolean on_left = g_hash_table_lookup (redraw->side_of, stroke->left) == side;
-      gboolean on_right = g_hash_table_lookup (redraw->side_of, stroke->right) == side;
+      gboolean on_left = mls_blocks_of (redraw->blocks, stroke->left) == side;
+      gboolean on_right = mls_blocks_of (redraw->blocks, stroke->right) == side;
 
       for (guint k = 1; k < stroke->is->len; k++)
         {
@@ -284,20 +218,14 @@ add_strokes (const MlsRedraw *redraw, MlsDissection *dissection, const Side *sid
     }
 }
 
-static const MlsFace *
-first_face (const Side *side)
-{
-  return g_ptr_array_index (side->faces, 0);
-}
-
 /* @side with the strokes as they will be, if that is a face: rings that cross do not pass. */
 static MlsFace *
-redraw_side (const MlsRedraw *redraw, const Side *side)
+redraw_side (const MlsRedraw *redraw, const MlsBlock *side)
 {
   g_autoptr (MlsDissection) dissection = mls_dissection_new ();
   g_autoptr (GPtrArray) areas = NULL;
   g_autoptr (MlsFace) shape = NULL;
-  const MlsFace *first = first_face (side);
+  const MlsFace *first = mls_block_first (side);
   MlsShape *area;
   MlsPoint where;
 
@@ -328,9 +256,9 @@ area2_along (MlsPoint from, const GArray *points)
 }
 
 static MlsArea2
-redrawn_area2 (const MlsRedraw *redraw, const Side *side)
+redrawn_area2 (const MlsRedraw *redraw, const MlsBlock *side)
 {
-  MlsPoint from = first_face (side)->points[0];
+  MlsPoint from = mls_block_first (side)->points[0];
   MlsArea2 area2 = 0;
 
   for (guint i = 0; i < side->faces->len; i++)
@@ -341,8 +269,8 @@ redrawn_area2 (const MlsRedraw *redraw, const Side *side)
       const Stroke *stroke = stroke_at (redraw, i);
       MlsArea2 gain = area2_along (from, stroke->is) - area2_along (from, stroke->was);
 
-      area2 += g_hash_table_lookup (redraw->side_of, stroke->left) == side ? gain : 0;
-      area2 -= g_hash_table_lookup (redraw->side_of, stroke->right) == side ? gain : 0;
+      area2 += mls_blocks_of (redraw->blocks, stroke->left) == side ? gain : 0;
+      area2 -= mls_blocks_of (redraw->blocks, stroke->right) == side ? gain : 0;
     }
 
   return area2;
@@ -366,60 +294,16 @@ refuse_shapes (const MlsRedraw *redraw, MlsPoint at, GError **error)
   return FALSE;
 }
 
-/* A segment of a stroke as it will be. */
-typedef struct
-{
-  MlsRedraw *redraw;
-  MlsPoint   a;
-  MlsPoint   b;
-} Course;
-
-/* Whether two segments meet elsewhere than in a common end. */
-static gboolean
-collide (const Course *course, MlsPoint a, MlsPoint b)
-{
-  MlsMeet meet = mls_segments_meet (course->a, course->b, a, b);
-
-  if (meet == MLS_MEET_TOUCH)
-    return !mls_point_equal (course->a, a) && !mls_point_equal (course->a, b) &&
-           !mls_point_equal (course->b, a) && !mls_point_equal (course->b, b);
-
-  return meet != MLS_MEET_NOT;
-}
-
-static void
-join_where_crossed (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
-{
-  const Course *course = user_data;
-  MlsRedraw *redraw = course->redraw;
-
-  if (g_hash_table_contains (redraw->side_of, face) && collide (course, a, b) &&
-      mls_patch_is_cut (redraw->patch, a, b))
-    join (redraw, face, mls_patch_left_of (redraw->patch, b, a));
-}
-
-static void
-join_where_stroke_runs (MlsRedraw *redraw, const GArray *is)
-{
-  for (guint i = 1; i < is->len; i++)
-    {
-      Course course = { redraw, point_at (is, i - 1), point_at (is, i) };
-      MlsBox box = mls_box_of_segment (course.a, course.b);
-
-      mls_patch_each_segment (redraw->patch, &box, join_where_crossed, &course);
-    }
-}
-
 /* A cut that a stroke will run across goes as well. Each round looks at those of the faces that the last
  * one joined. */
 static gboolean
 join_where_strokes_run (MlsRedraw *redraw, MlsPoint at, GError **error)
 {
-  guint n_first = g_hash_table_size (redraw->side_of), n_faces;
+  guint n_first = mls_blocks_n_faces (redraw->blocks), n_faces;
 
   do
     {
-      n_faces = g_hash_table_size (redraw->side_of);
+      n_faces = mls_blocks_n_faces (redraw->blocks);
       if (n_faces > n_first + MAX_JOINED_FACES)
         {
           g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
@@ -429,29 +313,11 @@ join_where_strokes_run (MlsRedraw *redraw, MlsPoint at, GError **error)
         }
 
       for (guint i = 0; i < redraw->strokes->len; i++)
-        join_where_stroke_runs (redraw, stroke_at (redraw, i)->is);
+        mls_blocks_join_along (redraw->blocks, stroke_at (redraw, i)->is);
     }
-  while (g_hash_table_size (redraw->side_of) > n_faces);
+  while (mls_blocks_n_faces (redraw->blocks) > n_faces);
 
   return TRUE;
-}
-
-static int
-compare_ids (gconstpointer left, gconstpointer right)
-{
-  const MlsFace *a = *(const MlsFace *const *) left;
-  const MlsFace *b = *(const MlsFace *const *) right;
-
-  return (a->id > b->id) - (a->id < b->id);
-}
-
-static int
-compare_sides (gconstpointer left, gconstpointer right)
-{
-  const MlsFace *a = first_face (*(const Side *const *) left);
-  const MlsFace *b = first_face (*(const Side *const *) right);
-
-  return compare_ids (&a, &b);
 }
 
 /* Faces of simple rings that leave the same directed segments as before tile the same ground: no
@@ -462,13 +328,11 @@ redraw_sides (MlsRedraw *redraw, MlsPoint at, GError **error)
   if (!join_where_strokes_run (redraw, at, error))
     return FALSE;
 
-  for (guint i = 0; i < redraw->sides->len; i++)
-    g_ptr_array_sort (((Side *) g_ptr_array_index (redraw->sides, i))->faces, compare_ids);
-  g_ptr_array_sort (redraw->sides, compare_sides);
+  redraw->sides = mls_blocks_sorted (redraw->blocks);
 
   for (guint i = 0; i < redraw->sides->len; i++)
     {
-      Side *side = g_ptr_array_index (redraw->sides, i);
+      MlsBlock *side = g_ptr_array_index (redraw->sides, i);
 
       side->shape = redraw_side (redraw, side);
       if (side->shape == NULL)
@@ -482,9 +346,9 @@ redraw_sides (MlsRedraw *redraw, MlsPoint at, GError **error)
 static void
 note_swept (MlsRedraw *redraw, MlsCell *piece, const MlsFace *face)
 {
-  Side *side = g_hash_table_lookup (redraw->side_of, face);
+  MlsBlock *side = mls_blocks_of (redraw->blocks, face);
 
-  if (piece == NULL || g_hash_table_lookup (redraw->side_of, piece->parent) == side ||
+  if (piece == NULL || mls_blocks_of (redraw->blocks, piece->parent) == side ||
       g_hash_table_contains (redraw->new_side, piece) ||
       mls_face_locate (side->shape, mls_face_inner_point (piece->shape)) != MLS_SIDE_INSIDE)
     return;
@@ -531,7 +395,7 @@ static gboolean
 moves_in_all (const MlsRedraw *redraw, const MlsIntent *intent)
 {
   MlsVintageSet written = mls_intent_vintages (intent);
-  const MlsFace *first = first_face (g_ptr_array_index (redraw->sides, 0));
+  const MlsFace *first = mls_block_first (g_ptr_array_index (redraw->sides, 0));
   gboolean parts = FALSE;
 
   for (guint v = 0; v < mls_patch_n_vintages (redraw->patch); v++)
@@ -540,7 +404,7 @@ moves_in_all (const MlsRedraw *redraw, const MlsIntent *intent)
 
       for (guint i = 0; i < redraw->sides->len; i++)
         {
-          const MlsFace *face = first_face (g_ptr_array_index (redraw->sides, i));
+          const MlsFace *face = mls_block_first (g_ptr_array_index (redraw->sides, i));
 
           same &= mls_label_equal (&face->labels[v], &first->labels[v]);
           any_null |= mls_label_is_null (&face->labels[v]);
@@ -572,7 +436,7 @@ area2_kept (const MlsRedraw *redraw, const MlsFace *face)
 
 /* What @side will be of: of its faces what is not swept, of others what it sweeps. */
 static GArray *
-ground_of (const MlsRedraw *redraw, const Side *side)
+ground_of (const MlsRedraw *redraw, const MlsBlock *side)
 {
   GArray *ground = g_array_new (FALSE, FALSE, sizeof (MlsGround));
 
@@ -604,7 +468,7 @@ plan_whole (const MlsRedraw *redraw, MlsVerb verb, const MlsIntent *intent)
 
   for (guint i = 0; i < redraw->sides->len; i++)
     {
-      const Side *side = g_ptr_array_index (redraw->sides, i);
+      const MlsBlock *side = g_ptr_array_index (redraw->sides, i);
 
       mls_overlay_replace (overlay, side->faces, side->shape, ground_of (redraw, side));
     }
@@ -627,9 +491,9 @@ plan_pieces (const MlsRedraw *redraw, MlsVerb verb, const MlsIntent *intent, GEr
   for (guint i = 0; i < redraw->swept->len; i++)
     {
       MlsCell *piece = g_ptr_array_index (redraw->swept, i);
-      const Side *side = g_hash_table_lookup (redraw->new_side, piece);
+      const MlsBlock *side = g_hash_table_lookup (redraw->new_side, piece);
 
-      mls_intent_give_label (intent, first_face (side)->labels, piece->labels);
+      mls_intent_give_label (intent, mls_block_first (side)->labels, piece->labels);
       any |= mls_cell_is_relabelled (piece);
       g_ptr_array_add (plan->given, piece);
     }

@@ -16,6 +16,8 @@ gboolean   mls_redraw_add  (MlsRedraw        *redraw,
                             const MlsPoint   *is,
                             guint             n_is,
                             GError          **error);
+gboolean   mls_redraw_is_empty
+                           (const MlsRedraw  *redraw);
 MlsPlan   *mls_redraw_plan (MlsRedraw        *redraw,
                             MlsVerb           verb,
                             MlsPoint          at,

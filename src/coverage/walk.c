@@ -191,9 +191,15 @@ GArray *
 mls_walk_ends (MlsWalk *walk, MlsPoint at)
 {
   GArray *ends = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  guint link = stop_at (walk, reach (walk, at))->first;
 
-  for (guint i = stop_at (walk, reach (walk, at))->first; i != NOWHERE; i = g_array_index (walk->links, Link, i).next)
-    g_array_append_val (ends, g_array_index (walk->links, Link, i).to);
+  while (link != NOWHERE)
+    {
+      Link way = g_array_index (walk->links, Link, link);
+
+      g_array_append_val (ends, way.to);
+      link = way.next;
+    }
   g_array_sort (ends, compare_points);
 
   return ends;
@@ -329,6 +335,13 @@ compare_stops (gconstpointer left, gconstpointer right, gpointer user_data)
   return mls_point_compare (a->point, b->point);
 }
 
+/* Whether @before comes before what is before @stop now, by place; nothing comes before the start. */
+static gboolean
+comes_first (MlsWalk *walk, const Stop *before, const Stop *stop)
+{
+  return stop->from != NOWHERE && mls_point_compare (before->point, stop_at (walk, stop->from)->point) < 0;
+}
+
 /* Takes the way over the @from-th stop to @to if it is shorter than any so far; of two as long as each
  * other that from the stop that comes first by place. */
 static void
@@ -339,8 +352,7 @@ try_way (MlsWalk *walk, GTree *open, guint from, MlsPoint to, MlsPoint goal)
   const Stop *before = stop_at (walk, from);
   double length = before->length + mls_point_distance (before->point, to);
 
-  if (length > stop->length ||
-      (length == stop->length && (stop->from == NOWHERE || mls_point_compare (before->point, stop_at (walk, stop->from)->point) >= 0)))
+  if (length > stop->length || (length == stop->length && !comes_first (walk, before, stop)))
     return;
 
   g_tree_remove (open, GUINT_TO_POINTER (i + 1));
