@@ -360,6 +360,7 @@ typedef struct
 {
   MlsPatch *patch;
   MlsPoint  vertex;
+  gboolean  cuts;
   GArray   *ends;
 } Star;
 
@@ -370,7 +371,7 @@ add_end (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
   MlsPoint end = mls_point_equal (a, star->vertex) ? b : a;
 
   if ((!mls_point_equal (a, star->vertex) && !mls_point_equal (b, star->vertex)) ||
-      mls_patch_is_cut (star->patch, a, b))
+      (!star->cuts && mls_patch_is_cut (star->patch, a, b)))
     return;
 
   for (guint i = 0; i < star->ends->len; i++)
@@ -390,15 +391,16 @@ compare_points (gconstpointer a, gconstpointer b)
  * mls_patch_ends:
  * @patch: a patch
  * @vertex: a vertex
+ * @cuts: whether cuts count
  *
  * Returns: (transfer full) (element-type MlsPoint): the far ends of the segments that meet in @vertex, in
- *   order of place; those of cuts are left out
+ *   order of place
  */
 GArray *
-mls_patch_ends (MlsPatch *patch, MlsPoint vertex)
+mls_patch_ends (MlsPatch *patch, MlsPoint vertex, gboolean cuts)
 {
   MlsBox box = { vertex.x, vertex.y, vertex.x, vertex.y };
-  Star star = { patch, vertex, g_array_new (FALSE, FALSE, sizeof (MlsPoint)) };
+  Star star = { patch, vertex, cuts, g_array_new (FALSE, FALSE, sizeof (MlsPoint)) };
 
   mls_patch_each_segment (patch, &box, add_end, &star);
   g_array_sort (star.ends, compare_points);

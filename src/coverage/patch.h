@@ -36,7 +36,8 @@ gboolean       mls_patch_is_cut       (MlsPatch       *patch,
                                        MlsPoint        a,
                                        MlsPoint        b);
 GArray        *mls_patch_ends         (MlsPatch       *patch,
-                                       MlsPoint        vertex);
+                                       MlsPoint        vertex,
+                                       gboolean        cuts);
 void           mls_patch_each_segment (MlsPatch       *patch,
                                        const MlsBox   *box,
                                        MlsSegmentFunc  func,

@@ -2,7 +2,6 @@
  * where other borders come in stay where they are, unless they are shifted too. */
 
 #include "coverage/redraw.h"
-#include "coverage/segment-table.h"
 #include "coverage/walk.h"
 #include "geometry/polyline.h"
 
@@ -56,7 +55,7 @@ same_points (const MlsPoint *was, guint n_was, const GArray *is)
 static gboolean
 is_node (MlsPatch *patch, MlsPoint vertex)
 {
-  g_autoptr (GArray) ends = mls_patch_ends (patch, vertex);
+  g_autoptr (GArray) ends = mls_patch_ends (patch, vertex, FALSE);
 
   return ends->len != 2;
 }
@@ -195,7 +194,7 @@ lengthen (MlsPatch *patch, GArray *run, gboolean at_start)
 {
   MlsPoint end = point_at (run, at_start ? 0 : run->len - 1);
   MlsPoint before = run->len > 1 ? point_at (run, at_start ? 1 : run->len - 2) : end;
-  g_autoptr (GArray) ends = mls_patch_ends (patch, end);
+  g_autoptr (GArray) ends = mls_patch_ends (patch, end, FALSE);
   MlsPoint on;
 
   if (ends->len != 2)
@@ -256,39 +255,6 @@ mls_plan_remove_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, const Mls
   return plan_drawn (patch, run, &drawing, intent, error);
 }
 
-static MlsPoint
-shifted (MlsPoint point, MlsPoint by)
-{
-  return (MlsPoint){ point.x + by.x, point.y + by.y };
-}
-
-/* The borders that meet in @vertex, which is shifted, and so is what else is in @run. */
-static gboolean
-add_shifted (MlsRedraw             *redraw,
-             MlsPatch              *patch,
-             MlsPoint               vertex,
-             const MlsSegmentTable *run,
-             MlsPoint               by,
-             GError               **error)
-{
-  g_autoptr (GArray) ends = mls_patch_ends (patch, vertex);
-
-  for (guint i = 0; i < ends->len; i++)
-    {
-      MlsPoint end = point_at (ends, i);
-      gboolean both = mls_segment_table_get (run, end, end) != NULL;
-      const MlsPoint was[] = { vertex, end };
-      const MlsPoint is[] = { shifted (vertex, by), both ? shifted (end, by) : end };
-
-      if (both && mls_point_compare (vertex, end) > 0)
-        continue;
-      if (!mls_redraw_add (redraw, was, 2, is, 2, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /**
  * mls_plan_move_vertices:
  * @patch: the coverage
@@ -312,8 +278,6 @@ mls_plan_move_vertices (MlsPatch        *patch,
 {
   g_autoptr (MlsBorders) borders = mls_borders_new (patch);
   g_autoptr (MlsWalk) walk = mls_walk_new (borders, intent);
-  g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
-  g_autoptr (MlsSegmentTable) in_run = mls_segment_table_new ();
   g_autoptr (GArray) run = find_stretch (walk, (const MlsPoint[]){ from, to }, 2, error);
 
   if (run == NULL)
@@ -325,19 +289,5 @@ mls_plan_move_vertices (MlsPatch        *patch,
       return NULL;
     }
 
-  for (guint i = 0; i < run->len; i++)
-    if (!mls_grid_contains (shifted (point_at (run, i), by)))
-      {
-        g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_OUTSIDE, _("This is outside the territory"));
-        return NULL;
-      }
-
-  for (guint i = 0; i < run->len; i++)
-    mls_segment_table_set (in_run, point_at (run, i), point_at (run, i), run);
-  for (guint i = 0; i < run->len; i++)
-    if (!add_shifted (redraw, patch, point_at (run, i), in_run, by, error))
-      return NULL;
-
-  return mls_redraw_plan (redraw, MLS_VERB_MOVE_VERTICES, shifted (point_at (run, run->len / 2), by), intent,
-                          error);
+  return mls_redraw_shift (patch, run, by, MLS_VERB_MOVE_VERTICES, intent, error);
 }

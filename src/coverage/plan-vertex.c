@@ -55,39 +55,7 @@ find_star (MlsPatch *patch, MlsPoint near, Star *star, GError **error)
       return FALSE;
     }
 
-  star->ends = mls_patch_ends (patch, star->vertex);
-
-  return TRUE;
-}
-
-/* The one border through the vertex of @star, led through @to instead, or straight on. */
-static gboolean
-add_border_through (MlsRedraw *redraw, const Star *star, const MlsPoint *to, GError **error)
-{
-  MlsPoint from = g_array_index (star->ends, MlsPoint, 0);
-  MlsPoint end = g_array_index (star->ends, MlsPoint, 1);
-  const MlsPoint was[] = { from, star->vertex, end };
-
-  if (to == NULL)
-    return mls_redraw_add (redraw, was, 3, (const MlsPoint[]){ from, end }, 2, error);
-
-  return mls_redraw_add (redraw, was, 3, (const MlsPoint[]){ from, *to, end }, 3, error);
-}
-
-/* All the borders that meet in the vertex of @star, led to @to. */
-static gboolean
-add_star (MlsRedraw *redraw, const Star *star, MlsPoint to, GError **error)
-{
-  if (star->ends->len == 2)
-    return add_border_through (redraw, star, &to, error);
-
-  for (guint i = 0; i < star->ends->len; i++)
-    {
-      MlsPoint end = g_array_index (star->ends, MlsPoint, i);
-
-      if (!mls_redraw_add (redraw, (const MlsPoint[]){ end, star->vertex }, 2, (const MlsPoint[]){ end, to }, 2, error))
-        return FALSE;
-    }
+  star->ends = mls_patch_ends (patch, star->vertex, FALSE);
 
   return TRUE;
 }
@@ -106,8 +74,9 @@ add_star (MlsRedraw *redraw, const Star *star, MlsPoint to, GError **error)
 MlsPlan *
 mls_plan_move_vertex (MlsPatch *patch, MlsPoint from, MlsPoint to, const MlsIntent *intent, GError **error)
 {
-  g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   g_autoptr (GArray) ends = NULL;
+  MlsPoint by;
   Star star;
 
   if (!find_star (patch, from, &star, error))
@@ -120,8 +89,10 @@ mls_plan_move_vertex (MlsPatch *patch, MlsPoint from, MlsPoint to, const MlsInte
       return NULL;
     }
 
-  return add_star (redraw, &star, to, error) ? mls_redraw_plan (redraw, MLS_VERB_MOVE_VERTEX, to, intent, error)
-                                             : NULL;
+  by = (MlsPoint){ to.x - star.vertex.x, to.y - star.vertex.y };
+  g_array_append_val (run, star.vertex);
+
+  return mls_redraw_shift (patch, run, by, MLS_VERB_MOVE_VERTEX, intent, error);
 }
 
 /**
@@ -139,6 +110,7 @@ mls_plan_remove_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
 {
   g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
   g_autoptr (GArray) ends = NULL;
+  MlsPoint was[3], is[2];
   Star star;
 
   if (!find_star (patch, at, &star, error))
@@ -153,7 +125,11 @@ mls_plan_remove_vertex (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, G
       return NULL;
     }
 
-  return add_border_through (redraw, &star, NULL, error)
+  was[0] = is[0] = g_array_index (ends, MlsPoint, 0);
+  was[1] = star.vertex;
+  was[2] = is[1] = g_array_index (ends, MlsPoint, 1);
+
+  return mls_redraw_add (redraw, was, 3, is, 2, error)
              ? mls_redraw_plan (redraw, MLS_VERB_REMOVE_VERTEX, star.vertex, intent, error)
              : NULL;
 }

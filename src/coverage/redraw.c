@@ -25,6 +25,7 @@ typedef struct
 struct _MlsRedraw
 {
   MlsPatch        *patch;    /* borrowed */
+  gboolean         joins;    /* what cuts part, where they are in the way */
   GArray          *strokes;  /* (element-type Stroke) */
   MlsSegmentTable *redrawn;  /* segments of the strokes as they were, both ways */
   MlsBlocks       *blocks;   /* what lies beside the strokes */
@@ -45,18 +46,13 @@ stroke_clear (gpointer data)
   g_array_unref (stroke->is);
 }
 
-/**
- * mls_redraw_new:
- * @patch: the coverage; must outlive the redraw
- *
- * Returns: (transfer full): a redraw of nothing yet
- */
-MlsRedraw *
-mls_redraw_new (MlsPatch *patch)
+static MlsRedraw *
+redraw_new (MlsPatch *patch, gboolean joins)
 {
   MlsRedraw *redraw = g_new0 (MlsRedraw, 1);
 
   redraw->patch = patch;
+  redraw->joins = joins;
   redraw->strokes = g_array_new (FALSE, FALSE, sizeof (Stroke));
   g_array_set_clear_func (redraw->strokes, stroke_clear);
   redraw->redrawn = mls_segment_table_new ();
@@ -66,6 +62,18 @@ mls_redraw_new (MlsPatch *patch)
   redraw->swept = g_ptr_array_new ();
 
   return redraw;
+}
+
+/**
+ * mls_redraw_new:
+ * @patch: the coverage; must outlive the redraw
+ *
+ * Returns: (transfer full): a redraw of nothing yet
+ */
+MlsRedraw *
+mls_redraw_new (MlsPatch *patch)
+{
+  return redraw_new (patch, TRUE);
 }
 
 /**
@@ -98,6 +106,13 @@ point_at (const GArray *points, guint i)
   return g_array_index (points, MlsPoint, i);
 }
 
+static void
+join_around (MlsRedraw *redraw, MlsPoint vertex)
+{
+  if (redraw->joins)
+    mls_blocks_join_around (redraw->blocks, vertex);
+}
+
 /* Takes note of the segments of a stroke as it was. */
 static gboolean
 note_redrawn (MlsRedraw *redraw, const Stroke *stroke, GError **error)
@@ -119,7 +134,7 @@ note_redrawn (MlsRedraw *redraw, const Stroke *stroke, GError **error)
       mls_blocks_add (redraw->blocks, left);
       mls_blocks_add (redraw->blocks, right);
       if (i > 1)
-        mls_blocks_join_around (redraw->blocks, a);
+        join_around (redraw, a);
     }
 
   return TRUE;
@@ -158,9 +173,9 @@ mls_redraw_add (MlsRedraw      *redraw,
   stroke.is = copy_points (is, n_is);
   g_array_append_val (redraw->strokes, stroke);
   if (!mls_point_equal (was[0], is[0]))
-    mls_blocks_join_around (redraw->blocks, was[0]);
+    join_around (redraw, was[0]);
   if (!mls_point_equal (was[n_was - 1], is[n_is - 1]))
-    mls_blocks_join_around (redraw->blocks, was[n_was - 1]);
+    join_around (redraw, was[n_was - 1]);
 
   return note_redrawn (redraw, &stroke, error);
 }
@@ -325,7 +340,7 @@ join_where_strokes_run (MlsRedraw *redraw, MlsPoint at, GError **error)
 static gboolean
 redraw_sides (MlsRedraw *redraw, MlsPoint at, GError **error)
 {
-  if (!join_where_strokes_run (redraw, at, error))
+  if (redraw->joins && !join_where_strokes_run (redraw, at, error))
     return FALSE;
 
   redraw->sides = mls_blocks_sorted (redraw->blocks);
@@ -535,4 +550,94 @@ mls_redraw_plan (MlsRedraw *redraw, MlsVerb verb, MlsPoint at, const MlsIntent *
     return NULL;
 
   return g_steal_pointer (&plan);
+}
+
+static MlsPoint
+shifted (MlsPoint point, MlsPoint by)
+{
+  return (MlsPoint){ point.x + by.x, point.y + by.y };
+}
+
+/* The segments that meet in @vertex, which is shifted, and so is what else is in @run. */
+static gboolean
+add_shifted (MlsRedraw *redraw, MlsPoint vertex, const MlsSegmentTable *run, MlsPoint by, GError **error)
+{
+  g_autoptr (GArray) ends = mls_patch_ends (redraw->patch, vertex, !redraw->joins);
+
+  for (guint i = 0; i < ends->len; i++)
+    {
+      MlsPoint end = point_at (ends, i);
+      gboolean both = mls_segment_table_get (run, end, end) != NULL;
+      const MlsPoint was[] = { end, vertex };
+      const MlsPoint is[] = { both ? shifted (end, by) : end, shifted (vertex, by) };
+
+      if (both && mls_point_compare (vertex, end) > 0)
+        continue;
+      if (!mls_redraw_add (redraw, was, 2, is, 2, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_all_shifted (MlsRedraw *redraw, const GArray *run, MlsPoint by, GError **error)
+{
+  g_autoptr (MlsSegmentTable) in_run = mls_segment_table_new ();
+
+  for (guint i = 0; i < run->len; i++)
+    mls_segment_table_set (in_run, point_at (run, i), point_at (run, i), redraw);
+  for (guint i = 0; i < run->len; i++)
+    if (!add_shifted (redraw, point_at (run, i), in_run, by, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mls_redraw_shift:
+ * @patch: the coverage
+ * @run: (element-type MlsPoint): vertices
+ * @by: how far they go
+ * @verb: what it is
+ * @intent: what the operator means
+ * @error: %MLS_REFUSAL_OUTSIDE beyond the grid, or see mls_redraw_plan()
+ *
+ * Returns: (transfer full) (nullable): the borders that meet in the vertices are led where these go; what
+ *   they lead to stays, unless it goes too
+ */
+MlsPlan *
+mls_redraw_shift (MlsPatch        *patch,
+                  const GArray    *run,
+                  MlsPoint         by,
+                  MlsVerb          verb,
+                  const MlsIntent *intent,
+                  GError         **error)
+{
+  MlsPoint at = shifted (point_at (run, run->len / 2), by);
+  g_autoptr (MlsRedraw) along = redraw_new (patch, FALSE);
+  g_autoptr (MlsRedraw) joined = redraw_new (patch, TRUE);
+  g_autoptr (GError) refusal = NULL;
+  MlsPlan *plan;
+
+  for (guint i = 0; i < run->len; i++)
+    if (!mls_grid_contains (shifted (point_at (run, i), by)))
+      {
+        g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_OUTSIDE, _("This is outside the territory"));
+        return NULL;
+      }
+
+  /* Cuts that end in the vertices go along where they can, which spares what they part from being cut anew. */
+  plan = add_all_shifted (along, run, by, &refusal) ? mls_redraw_plan (along, verb, at, intent, &refusal) : NULL;
+  if (plan != NULL)
+    return plan;
+
+  if (!g_error_matches (refusal, MLS_REFUSAL, MLS_REFUSAL_CROSSES) &&
+      !g_error_matches (refusal, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE))
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
+
+  return add_all_shifted (joined, run, by, error) ? mls_redraw_plan (joined, verb, at, intent, error) : NULL;
 }

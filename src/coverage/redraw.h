@@ -23,6 +23,12 @@ MlsPlan   *mls_redraw_plan (MlsRedraw        *redraw,
                             MlsPoint          at,
                             const MlsIntent  *intent,
                             GError          **error);
+MlsPlan   *mls_redraw_shift (MlsPatch         *patch,
+                            const GArray     *run,
+                            MlsPoint          by,
+                            MlsVerb           verb,
+                            const MlsIntent  *intent,
+                            GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRedraw, mls_redraw_free)
 
