@@ -312,7 +312,7 @@ small_change_text (const MlsFinding *finding, const MlsRules *rules)
 {
   g_autofree char *change = change_of (finding, rules);
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
-  g_autofree char *minimum = mls_format_area (mls_area2_to_m2 (finding->minimum));
+  g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (finding->minimum));
 
   /* Translators: a change, an area and the least area of changes. */
   return g_strdup_printf (_("%s has %s; changes are to have %s"), change, area, minimum);
