@@ -10,7 +10,7 @@ struct _MlsKeyCard
   AdwWindow parent_instance;
 
   /* template */
-  GtkBox *columns[2];
+  GtkBox *columns[3];
 };
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
@@ -35,56 +35,55 @@ keys_of (const MlsKey *keys, guint n_keys, guint first)
   return g_strjoinv (", ", (char **) labels->pdata);
 }
 
-static void
-add_key (GtkGrid *grid, int row, const char *title, const char *keys)
+/* Beside each other and not in the columns of a grid, which would be as wide as the longest title and the
+ * longest keys together: three of them would not stand side by side on a small screen. */
+static GtkWidget *
+row_new (const char *title, const char *keys)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title_label = gtk_label_new (title);
   GtkWidget *keys_label = gtk_label_new (keys);
 
-  gtk_label_set_xalign (GTK_LABEL (keys_label), 1);
   gtk_label_set_xalign (GTK_LABEL (title_label), 0);
-  gtk_widget_set_halign (keys_label, GTK_ALIGN_END);
   gtk_widget_set_hexpand (title_label, TRUE);
   gtk_widget_add_css_class (keys_label, "key");
 
-  gtk_grid_attach (grid, title_label, 0, row, 1, 1);
-  gtk_grid_attach (grid, keys_label, 1, row, 1, 1);
+  gtk_box_append (GTK_BOX (row), title_label);
+  gtk_box_append (GTK_BOX (row), keys_label);
+
+  return row;
 }
 
 static GtkWidget *
 group_new (MlsKeyGroup group)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = gtk_label_new (mls_key_group_name (group));
   guint n_keys;
   const MlsKey *keys = mls_keys (&n_keys);
-  int row = 0;
 
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
-  gtk_widget_set_valign (grid, GTK_ALIGN_START);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
-  gtk_grid_attach (GTK_GRID (grid), heading, 0, row++, 2, 1);
+  gtk_box_append (GTK_BOX (box), heading);
 
   for (guint i = 0; i < n_keys; i++)
     if (keys[i].group == group && (i == 0 || strcmp (keys[i].title, keys[i - 1].title) != 0))
       {
         g_autofree char *text = keys_of (keys, n_keys, i);
 
-        add_key (GTK_GRID (grid), row++, _(keys[i].title), text);
+        gtk_box_append (GTK_BOX (box), row_new (_(keys[i].title), text));
       }
 
-  return grid;
+  return box;
 }
 
 /* Which column of the card a group stands in: they come out about as long. */
 static const int column_of[MLS_N_KEY_GROUPS] = {
   [MLS_KEY_GROUP_MAP] = 0,
   [MLS_KEY_GROUP_DRAWING] = 1,
-  [MLS_KEY_GROUP_CODES] = 0,
-  [MLS_KEY_GROUP_STEPPING] = 0,
-  [MLS_KEY_GROUP_PROGRAM] = 1,
+  [MLS_KEY_GROUP_CODES] = 2,
+  [MLS_KEY_GROUP_STEPPING] = 2,
+  [MLS_KEY_GROUP_PROGRAM] = 2,
 };
 
 static void
@@ -105,8 +104,10 @@ mls_key_card_class_init (MlsKeyCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/key-card.ui");
   gtk_widget_class_bind_template_child_full (widget_class, "left", FALSE,
                                              G_STRUCT_OFFSET (MlsKeyCard, columns[0]));
-  gtk_widget_class_bind_template_child_full (widget_class, "right", FALSE,
+  gtk_widget_class_bind_template_child_full (widget_class, "middle", FALSE,
                                              G_STRUCT_OFFSET (MlsKeyCard, columns[1]));
+  gtk_widget_class_bind_template_child_full (widget_class, "right", FALSE,
+                                             G_STRUCT_OFFSET (MlsKeyCard, columns[2]));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

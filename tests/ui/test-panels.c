@@ -2,6 +2,7 @@
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
 #include "ui/key-card.h"
+#include "ui/keys.h"
 #include "ui/message-bar.h"
 #include "ui/preferences.h"
 #include "ui/recent.h"
@@ -10,6 +11,7 @@
 
 #include "resources.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 
@@ -291,6 +293,28 @@ test_windows (void)
   g_assert_cmpstr (g_settings_get_string (settings, "language"), ==, "fr");
 }
 
+/* All keys are to be seen at once on a small screen under a desktop's bar, in the language whose texts are
+ * longer. */
+static void
+test_card_fits (void)
+{
+  GtkWindow *card;
+  GtkRequisition size;
+
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("MLS_LOCALE_DIR"));
+  textdomain (GETTEXT_PACKAGE);
+  g_assert_cmpstr (mls_key_group_name (MLS_KEY_GROUP_DRAWING), ==, "Dessin");
+  card = GTK_WINDOW (mls_key_card_new (NULL));
+  gtk_widget_get_preferred_size (GTK_WIDGET (card), NULL, &size);
+  textdomain ("messages");
+
+  g_test_message ("%d × %d", size.width, size.height);
+  g_assert_cmpint (size.width, <=, 1280);
+  g_assert_cmpint (size.height, <=, 800 - 32);
+  g_assert_cmpint (size.height, >=, 400);
+  gtk_window_destroy (card);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);
   g_test_add_func ("/ui/windows/made", test_windows);
+  g_test_add_func ("/ui/key-card/fits", test_card_fits);
 
   return g_test_run ();
 }
