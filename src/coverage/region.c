@@ -23,6 +23,14 @@ take_cell (MlsRegion *region, MlsCell *cell)
   region->area2 += cell->area2;
 }
 
+static gboolean
+is_of (const MlsRegion *region, const MlsCell *cell)
+{
+  return mls_label_code (&cell->labels[region->vintage], region->dimension) == mls_region_code (region) &&
+         (region->since == region->vintage ||
+          mls_label_code (&cell->labels[region->since], region->dimension) == region->before);
+}
+
 static void
 follow_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
@@ -32,8 +40,7 @@ follow_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
   if (neighbour == NULL)
     region->on_edge = TRUE;
 
-  if (neighbour == NULL ||
-      mls_label_code (&neighbour->labels[region->vintage], region->dimension) != mls_region_code (region))
+  if (neighbour == NULL || !is_of (region, neighbour))
     {
       region->perimeter += mls_point_distance (a, b);
       return;
@@ -49,13 +56,15 @@ follow_across (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 }
 
 static MlsRegion *
-region_start (MlsCell *cell, guint vintage, MlsDimension dimension)
+region_start (MlsCell *cell, guint since, guint vintage, MlsDimension dimension)
 {
   MlsRegion *region = g_new0 (MlsRegion, 1);
 
   region->vintage = vintage;
+  region->since = since;
   region->dimension = dimension;
   region->label = cell->labels[vintage];
+  region->before = mls_label_code (&cell->labels[since], dimension);
   region->cells = g_ptr_array_new ();
   region->members = g_hash_table_new (NULL, NULL);
   take_cell (region, cell);
@@ -78,7 +87,32 @@ region_start (MlsCell *cell, guint vintage, MlsDimension dimension)
 MlsRegion *
 mls_region_new (MlsOverlay *overlay, MlsCell *cell, guint vintage, MlsDimension dimension, MlsRegionLimit limit)
 {
-  MlsRegion *region = region_start (cell, vintage, dimension);
+  return mls_region_new_changed (overlay, cell, vintage, vintage, dimension, limit);
+}
+
+/**
+ * mls_region_new_changed:
+ * @overlay: the cells, with the labels they will have
+ * @cell: one of them
+ * @since: the vintage before
+ * @vintage: in which vintage
+ * @dimension: in which dimension
+ * @limit: when to stop
+ *
+ * Follows the ground around @cell that has its codes at both dates, nearest cells first, to its end or to
+ * the limit.
+ *
+ * Returns: (transfer full): what was followed of it; its cells are the overlay's
+ */
+MlsRegion *
+mls_region_new_changed (MlsOverlay     *overlay,
+                        MlsCell        *cell,
+                        guint           since,
+                        guint           vintage,
+                        MlsDimension    dimension,
+                        MlsRegionLimit  limit)
+{
+  MlsRegion *region = region_start (cell, since, vintage, dimension);
   Follow follow = { region, limit };
 
   for (guint i = 0; i < region->cells->len && !region->at_least; i++)
@@ -134,7 +168,7 @@ follow_until (MlsOverlay   *overlay,
               GHashTable   *wanted,
               guint         max_cells)
 {
-  g_autoptr (MlsRegion) region = region_start (cell, vintage, dimension);
+  g_autoptr (MlsRegion) region = region_start (cell, vintage, vintage, dimension);
   Follow follow = { region, { 0, max_cells } };
 
   for (guint i = 0; i < region->cells->len; i++)

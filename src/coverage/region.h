@@ -6,12 +6,15 @@
 G_BEGIN_DECLS
 
 /* A region: the cells connected through segments, never through a corner, with one code in one
- * vintage and dimension. Followed from a cell until it is whole or large enough to judge. */
+ * vintage and dimension. Followed from a cell until it is whole or large enough to judge. Ground that
+ * changed is one whose cells also had one code before. */
 typedef struct
 {
   guint         vintage;
+  guint         since;    /* the vintage before; of a mere region the same as its vintage */
   MlsDimension  dimension;
   MlsLabel      label;    /* of its first cell; its codes are the region's in the dimension */
+  guint64       before;   /* the code that its cells had */
   GPtrArray    *cells;    /* (element-type MlsCell), the first one first */
   GHashTable   *members;  /* the same, as a set */
   MlsArea2      area2;    /* of the cells followed */
@@ -29,6 +32,13 @@ typedef struct
 
 MlsRegion *mls_region_new      (MlsOverlay     *overlay,
                                 MlsCell        *cell,
+                                guint           vintage,
+                                MlsDimension    dimension,
+                                MlsRegionLimit  limit);
+MlsRegion *mls_region_new_changed
+                               (MlsOverlay     *overlay,
+                                MlsCell        *cell,
+                                guint           since,
                                 guint           vintage,
                                 MlsDimension    dimension,
                                 MlsRegionLimit  limit);

@@ -16,6 +16,7 @@ struct _MlsPlace
   MlsPoint  point;
   MlsBox    box;
   guint     vintage;
+  guint     since;
   gboolean  curable;
   gboolean  note;
 };
@@ -48,7 +49,7 @@ mls_place_init (MlsPlace *self)
  * mls_place_get_title:
  * @self: a place
  *
- * Returns: (transfer none): what is there, in one line
+ * Returns: (transfer none): what is there, in one line, or in two where cover and use both changed
  */
 const char *
 mls_place_get_title (MlsPlace *self)
@@ -102,6 +103,18 @@ guint
 mls_place_get_vintage (MlsPlace *self)
 {
   return self->vintage;
+}
+
+/**
+ * mls_place_get_since:
+ * @self: a place
+ *
+ * Returns: of ground that changed the vintage before, %MLS_NO_VINTAGE of any other
+ */
+guint
+mls_place_get_since (MlsPlace *self)
+{
+  return self->since;
 }
 
 /**
@@ -215,6 +228,7 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   place->point = finding->place;
   place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
   place->vintage = finding->vintage;
+  place->since = mls_finding_is_change (finding) ? finding->from_vintage : MLS_NO_VINTAGE;
   place->curable = finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR;
   place->note = finding->severity == MLS_SEVERITY_NOTE;
 
@@ -265,30 +279,50 @@ code_text (MlsText code)
   return code != 0 ? g_quark_to_string (code) : "–";
 }
 
+static const char *
+class_text (const MlsRules *rules, MlsDimension dimension, MlsText code)
+{
+  const MlsClass *klass = mls_nomenclature_class (rules->nomenclature, dimension, code);
+
+  return klass != NULL ? mls_class_label (klass, rules->language) : code_text (code);
+}
+
+/* "CS6.3.0 → CS1.1.1 · Crops → Buildings": codes first, so that they are to be read however narrow the
+ * list is. */
+static char *
+transition_text (const MlsRules *rules, MlsDimension dimension, MlsText from, MlsText to)
+{
+  return g_strdup_printf ("%s → %s · %s → %s", code_text (from), code_text (to), class_text (rules, dimension, from),
+                          class_text (rules, dimension, to));
+}
+
+/* A line for each dimension that changed. */
+static char *
+change_text (const MlsChangedArea *change, const MlsRules *rules)
+{
+  g_autofree char *cover =
+      transition_text (rules, MLS_DIMENSION_COVER, change->from.cover, change->to.cover);
+  g_autofree char *use = transition_text (rules, MLS_DIMENSION_USE, change->from.use, change->to.use);
+
+  if (change->from.use == change->to.use)
+    return g_steal_pointer (&cover);
+  if (change->from.cover == change->to.cover)
+    return g_steal_pointer (&use);
+
+  return g_strdup_printf ("%s\n%s", cover, use);
+}
+
 static MlsPlace *
 place_of_change (const MlsChangedArea *change, const Job *job)
 {
   MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
 
-  switch (job->query.dimension)
-    {
-    case MLS_DIMENSION_COVER:
-      place->title = g_strdup_printf ("%s → %s", code_text (change->from.cover), code_text (change->to.cover));
-      break;
-    case MLS_DIMENSION_USE:
-      place->title = g_strdup_printf ("%s → %s", code_text (change->from.use), code_text (change->to.use));
-      break;
-    case MLS_DIMENSION_PAIR:
-    case MLS_N_DIMENSIONS:
-      place->title = g_strdup_printf ("%s %s → %s %s", code_text (change->from.cover), code_text (change->from.use),
-                                      code_text (change->to.cover), code_text (change->to.use));
-      break;
-    }
-
+  place->title = change_text (change, &job->rules);
   place->detail = mls_format_area (mls_area2_to_m2 (change->area2));
   place->point = change->place;
   place->box = change->box;
   place->vintage = job->query.to;
+  place->since = job->query.from;
 
   return place;
 }

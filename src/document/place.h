@@ -17,6 +17,7 @@ const char  *mls_place_get_detail  (MlsPlace      *self);
 MlsPoint     mls_place_get_point   (MlsPlace      *self);
 MlsBox       mls_place_get_box     (MlsPlace      *self);
 guint        mls_place_get_vintage (MlsPlace      *self);
+guint        mls_place_get_since   (MlsPlace      *self);
 gboolean     mls_place_is_curable  (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
 gboolean     mls_place_equal       (MlsPlace      *self,

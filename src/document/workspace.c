@@ -116,11 +116,7 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 {
   mls_workspace_drop_proposal (self);
   if (self->selection != NULL)
-    {
-      MlsPoint point = self->selection->point;
-
-      mls_workspace_select (self, &point);
-    }
+    mls_workspace_select_change (self, self->selection->point, self->selection->since);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
@@ -679,7 +675,7 @@ outline_of (const MlsRegion *region, MlsBox *box)
 }
 
 static MlsSelection *
-selection_new (MlsWorkspace *self, MlsPoint point)
+selection_new (MlsWorkspace *self, MlsPoint point, guint since)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
   MlsCell *cell = mls_overlay_cell_at (overlay, point);
@@ -689,16 +685,27 @@ selection_new (MlsWorkspace *self, MlsPoint point)
   if (cell == NULL)
     return NULL;
 
-  region = mls_region_new (overlay, cell, mls_workspace_get_vintage (self), self->dimension,
-                           (MlsRegionLimit){ 0, MAX_OUTLINED_CELLS });
+  region = mls_region_new_changed (overlay, cell, since, mls_workspace_get_vintage (self), self->dimension,
+                                   (MlsRegionLimit){ 0, MAX_OUTLINED_CELLS });
   selection = g_new0 (MlsSelection, 1);
   selection->point = point;
   selection->vintage = region->vintage;
+  selection->since = region->since;
   selection->dimension = region->dimension;
   selection->label = region->label;
   selection->outline = outline_of (region, &selection->box);
 
   return selection;
+}
+
+static void
+select_as (MlsWorkspace *self, MlsSelection *selection)
+{
+  if (self->absorbing)
+    mls_workspace_drop_proposal (self);
+  g_clear_pointer (&self->selection, selection_free);
+  self->selection = selection;
+  mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);
 }
 
 /**
@@ -711,11 +718,19 @@ selection_new (MlsWorkspace *self, MlsPoint point)
 void
 mls_workspace_select (MlsWorkspace *self, const MlsPoint *point)
 {
-  MlsSelection *selection = point != NULL ? selection_new (self, *point) : NULL;
+  select_as (self, point != NULL ? selection_new (self, *point, mls_workspace_get_vintage (self)) : NULL);
+}
 
-  if (self->absorbing)
-    mls_workspace_drop_proposal (self);
-  g_clear_pointer (&self->selection, selection_free);
-  self->selection = selection;
-  mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);
+/**
+ * mls_workspace_select_change:
+ * @self: a workspace
+ * @point: a point of the ground to select
+ * @since: a vintage
+ *
+ * Selects the ground there that changed alike from @since to the vintage edited, in the dimension shown.
+ */
+void
+mls_workspace_select_change (MlsWorkspace *self, MlsPoint point, guint since)
+{
+  select_as (self, selection_new (self, point, since));
 }

@@ -32,11 +32,12 @@ typedef struct
   gboolean     free;  /* do not snap now */
 } MlsHand;
 
-/* A region selected: where, and what it is. */
+/* A region selected, or ground that changed: where, and what it is. */
 typedef struct
 {
   MlsPoint      point;
   guint         vintage;
+  guint         since;   /* the vintage from which it changed; of a region the same */
   MlsDimension  dimension;
   MlsLabel      label;
   GPtrArray    *outline; /* (element-type MlsShape) its rings */
@@ -121,6 +122,9 @@ void                mls_workspace_pick            (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_select          (MlsWorkspace    *self,
                                                    const MlsPoint  *point);
+void                mls_workspace_select_change   (MlsWorkspace    *self,
+                                                   MlsPoint         point,
+                                                   guint            since);
 void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);

@@ -148,7 +148,10 @@ place_chosen (MlsWindow *self, MlsPlace *place)
   if (mls_place_get_vintage (place) != MLS_NO_VINTAGE)
     mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
   mls_map_go_to (self->canvas, &box, MLS_WORKING_SCALE);
-  mls_workspace_select (self->workspace, &point);
+  if (mls_place_get_since (place) != MLS_NO_VINTAGE)
+    mls_workspace_select_change (self->workspace, point, mls_place_get_since (place));
+  else
+    mls_workspace_select (self->workspace, &point);
   offer_what_can_be_done (self, place);
 }
 

@@ -826,6 +826,74 @@ notes_listed (Desk *desk)
   return g_string_free (text, FALSE);
 }
 
+static GListModel *
+list_changes (Desk *desk)
+{
+  const MlsChangesQuery query = { 0, 1, MLS_DIMENSION_COVER };
+  GListModel *places = NULL;
+
+  mls_places_change_async (desk->project, &query, NULL, take_list, &places);
+  while (places == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return places;
+}
+
+static MlsPlace *
+change_at (Desk *desk, GListModel *changes, double x, double y)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (changes, i);
+      MlsBox box = mls_place_get_box (place);
+
+      if (mls_box_contains_point (&box, at (x, y)))
+        return place;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+expect_selected (Desk *desk, double x0, double y0, double x1, double y1)
+{
+  MlsBox box = mls_workspace_get_selection (desk->workspace)->box;
+
+  g_assert_true (mls_point_equal ((MlsPoint){ box.min_x, box.min_y }, at (x0, y0)));
+  g_assert_true (mls_point_equal ((MlsPoint){ box.max_x, box.max_y }, at (x1, y1)));
+}
+
+/* What is selected of a change is the ground that changed, and not all that is the same now; that stays so
+ * when something is done, and ends with another view. */
+static void
+test_change (void)
+{
+  Desk desk;
+  g_autoptr (GListModel) changes = NULL;
+  MlsPlace *place;
+  MlsPoint point;
+
+  desk_begin (&desk, "Anna");
+  recode_at (&desk, 250, 50, "CS6.3.0");
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_COVER);
+  changes = list_changes (&desk);
+  place = change_at (&desk, changes, 250, 150);
+  point = mls_place_get_point (place);
+  g_assert_cmpstr (mls_place_get_title (place), ==, "CS1.1.1 → CS6.3.0 · libellé → libellé");
+
+  mls_workspace_select (desk.workspace, &point);
+  expect_selected (&desk, 100, 0, 300, 200);
+  mls_workspace_select_change (desk.workspace, point, mls_place_get_since (place));
+  expect_selected (&desk, 200, 100, 300, 200);
+
+  mls_workspace_undo (desk.workspace);
+  mls_workspace_redo (desk.workspace);
+  expect_selected (&desk, 200, 100, 300, 200);
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_PAIR);
+  g_assert_cmpuint (mls_workspace_get_selection (desk.workspace)->since, ==, 1);
+  desk_end (&desk);
+}
+
 /* A repair of the import is stepped to with the findings until somebody takes note; that can be undone. */
 static void
 test_note (void)
@@ -939,6 +1007,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/absorb", test_absorb);
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
+  g_test_add_func ("/document/workspace/change", test_change);
   g_test_add_func ("/document/workspace/note", test_note);
   g_test_add_func ("/document/workspace/carry-over", test_carry_over);
   g_test_add_func ("/document/workspace/correctors", test_correctors);
