@@ -125,25 +125,25 @@ class Operator:
 
     def outline(self):
         """From a border out to somewhere and back to it, for borders to close."""
-        fid = self.face(3)
+        fid = self.face(10)
         ring = self.world.partition.rings[fid][0]
         i = self.random.randrange(len(ring))
         a, b = ring[i], ring[(i + self.random.randint(2, 8)) % len(ring)]
-        depth = self.random.choice((-1, 1)) * self.random.randint(8, 25) * METRE
+        depth = self.random.choice((-1, 1)) * self.random.randint(12, 40) * METRE
         left = a[1] - b[1], b[0] - a[0]
         points = a, towards(a, left, depth), towards(b, left, depth), b
         return [f'pair {self.pair_for(fid)}', f'complete {course(points)}']
 
     def strip(self):
         """A road or a hedge between two borders of a face, or out of it."""
-        fid = self.face(4)
+        fid = self.face(12)
         ring = self.world.partition.rings[fid][0]
         i = self.random.randrange(len(ring))
         a, b = ring[i], self.within(fid)
         points = [a, b]
         if self.random.random() < 0.6:
             points.append(ring[(i + len(ring) // 2) % len(ring)])
-        width = self.random.choice((4, 6, 10, 15))
+        width = self.random.choice((6, 10, 15, 20))
         return [f'pair {self.pair_for(fid)}', f'strip {width} {course(points)}']
 
     def kept(self):
