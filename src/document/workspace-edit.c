@@ -1,13 +1,8 @@
-/* From the hand to the file: snapping, the tool, the preview, the commit. */
+/* From a gesture to the file: the preview, the commit, what is offered and kept instead. */
 
 #include "document/workspace-private.h"
 
-#include "coverage/walk.h"
-
 #include <glib/gi18n-lib.h>
-
-/* How far from the hand a vertex or border is still meant. */
-#define SNAP_PX 10
 
 /**
  * mls_workspace_intent:
@@ -45,9 +40,16 @@ mls_workspace_drop_proposal (MlsWorkspace *self)
   self->absorbing = FALSE;
 }
 
-/* Tries @gesture out; what is shown of it is the proposal. */
-static void
-try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+/**
+ * mls_workspace_try_out:
+ * @self: a workspace
+ * @gesture: what the hand is about
+ * @all: whether a line cuts every region it crosses
+ *
+ * Tries @gesture out; what is shown of it is the proposal.
+ */
+void
+mls_workspace_try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
   MlsIntent intent = mls_workspace_intent (self);
   g_autoptr (GError) error = NULL;
@@ -203,7 +205,7 @@ do_asked (MlsWorkspace *self)
   if (!mls_workspace_look_at_file (self))
     return;
 
-  try_out (self, &gesture, self->asked.all);
+  mls_workspace_try_out (self, &gesture, self->asked.all);
   if (self->proposal == NULL)
     return;
 
@@ -241,174 +243,19 @@ ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   self->asked.all = all;
 }
 
-static void
-commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+/**
+ * mls_workspace_commit:
+ * @self: a workspace
+ * @gesture: what the hand has done
+ * @all: whether a line cuts every region it crosses
+ *
+ * Does it if rules allow it; what is refused stays as the proposal.
+ */
+void
+mls_workspace_commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
   ask_for (self, gesture, all);
   do_asked (self);
-}
-
-static void
-pick (MlsWorkspace *self, MlsPoint point)
-{
-  const MlsFace *face = mls_patch_face_at (mls_project_get_patch (self->project), point);
-
-  if (face != NULL)
-    mls_workspace_set_pair (self, mls_label_pair (&face->labels[mls_workspace_get_vintage (self)]));
-}
-
-static void
-act (MlsWorkspace *self, MlsReply reply)
-{
-  if ((reply.flags & MLS_REPLY_SELECT) != 0)
-    mls_workspace_select (self, &reply.gesture.points[0]);
-  if ((reply.flags & MLS_REPLY_PICK) != 0)
-    pick (self, reply.gesture.points[0]);
-  if ((reply.flags & MLS_REPLY_PREVIEW) != 0)
-    try_out (self, &reply.gesture, reply.all);
-  else if ((reply.flags & MLS_REPLY_SKETCH) != 0 && (reply.flags & MLS_REPLY_COMMIT) == 0)
-    mls_workspace_drop_proposal (self);
-  if ((reply.flags & MLS_REPLY_COMMIT) != 0)
-    commit (self, &reply.gesture, reply.all);
-  if ((reply.flags & MLS_REPLY_SKETCH) != 0)
-    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-}
-
-static const MlsPoint *
-vertex_in_hand (MlsWorkspace *self)
-{
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-
-  return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && sketch.n_placed > 0 ? sketch.points : NULL;
-}
-
-/* Whether @hand is drawn to what is near. What a vertex tool takes hold of is there already. */
-static gboolean
-is_drawn (MlsWorkspace *self, const MlsHand *hand)
-{
-  return (self->snapping && !hand->free) ||
-         (mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL);
-}
-
-static void
-snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
-{
-  MlsSnap before = self->snap;
-
-  self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
-  if (is_drawn (self, hand))
-    self->snap = mls_snap (mls_project_get_patch (self->project), hand->point,
-                           &(MlsSnapTargets){ input->tolerance, mls_workspace_get_vintage (self),
-                                              self->dimension, vertex_in_hand (self) });
-
-  input->snap = self->snap.kind;
-  input->point = self->snap.point;
-  if (before.kind != self->snap.kind || !mls_point_equal (before.point, self->snap.point))
-    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-}
-
-/* While tracing, the way along borders from the last point placed to where the hand is; %NULL if either is on
- * none, or none leads there. */
-static GArray *
-trace_hand (MlsWorkspace *self, const MlsInput *input)
-{
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-  MlsIntent intent = mls_workspace_intent (self);
-
-  if (!self->tracing || mls_workspace_get_tool (self) != MLS_TOOL_LINE || mls_tool_is_finished (self->tool) ||
-      sketch.n_placed == 0 || input->snap == MLS_SNAP_NONE)
-    return NULL;
-
-  return mls_walk_trace (mls_project_get_patch (self->project), sketch.points[sketch.n_placed - 1], input->point,
-                         &intent, NULL);
-}
-
-/* Gives @input what lies between the ends of @way; from beside a border it starts on that. */
-static void
-lead_along (MlsWorkspace *self, const GArray *way, MlsInput *input)
-{
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-  const MlsPoint *points = (const MlsPoint *) (gpointer) way->data;
-  guint from = mls_point_equal (points[0], sketch.points[sketch.n_placed - 1]) ? 1 : 0;
-
-  if (way->len < from + 2)
-    return;
-
-  input->way = points + from;
-  input->n_way = way->len - 1 - from;
-}
-
-/* What Esc or another tool takes away, Ctrl+Z brings back. */
-static void
-keep_dropped (MlsWorkspace *self)
-{
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-
-  if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || sketch.n_placed == 0)
-    return;
-
-  g_array_set_size (self->dropped.points, 0);
-  g_array_append_vals (self->dropped.points, sketch.points, sketch.n_placed);
-  self->dropped.all = sketch.all;
-}
-
-/**
- * mls_workspace_hand:
- * @self: a workspace
- * @hand: what the hand does over the pane in hand
- *
- * The one entrance for pointer and keys: snaps, traces, asks the tool, previews or commits.
- */
-void
-mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
-{
-  MlsInput input = {
-    .kind = hand->kind,
-    .raw = hand->point,
-    .point = hand->point,
-    .tolerance = (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M),
-    .twice = hand->twice,
-    .shift = hand->shift,
-  };
-  g_autoptr (GArray) way = NULL;
-  guint placed = mls_tool_get_sketch (self->tool).n_placed;
-  gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
-                    hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
-
-  if (points && self->snap.kind != MLS_SNAP_NONE && hand->kind == MLS_INPUT_RELEASE)
-    input.point = self->snap.point;
-  else if (points)
-    snap_hand (self, hand, &input);
-
-  if (points)
-    way = trace_hand (self, &input);
-  if (way != NULL)
-    lead_along (self, way, &input);
-
-  if (hand->kind == MLS_INPUT_CANCEL)
-    {
-      keep_dropped (self);
-      mls_workspace_drop_proposal (self);
-      mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-    }
-  if (placed == 0)
-    self->takes = MLS_TAKES_SMALLER;
-
-  act (self, mls_tool_step (self->tool, &input));
-  if (mls_tool_get_sketch (self->tool).n_placed != placed)
-    mls_workspace_journal (self);
-}
-
-/**
- * mls_workspace_drop_sketch:
- * @self: a workspace
- *
- * Drops what is unfinished, as Esc does.
- */
-void
-mls_workspace_drop_sketch (MlsWorkspace *self)
-{
-  mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_CANCEL });
 }
 
 /**
@@ -425,7 +272,7 @@ mls_workspace_look_again (MlsWorkspace *self)
   if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || sketch.n_points < 2)
     return;
 
-  try_out (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_points }, sketch.all);
+  mls_workspace_try_out (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_points }, sketch.all);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
@@ -454,13 +301,13 @@ mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
     {
       MlsSketch sketch = mls_tool_get_sketch (self->tool);
 
-      commit (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_placed }, sketch.all);
+      mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_placed }, sketch.all);
     }
   else if (mls_workspace_get_tool (self) == MLS_TOOL_SELECT && self->selection != NULL)
     {
       MlsPoint point = self->selection->point;
 
-      commit (self, &(MlsGesture){ MLS_GESTURE_RECODE, &point, 1 }, FALSE);
+      mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_RECODE, &point, 1 }, FALSE);
     }
 }
 
@@ -655,11 +502,11 @@ mls_workspace_absorb (MlsWorkspace *self)
   gesture = (MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 };
   if (self->absorbing)
     {
-      commit (self, &gesture, FALSE);
+      mls_workspace_commit (self, &gesture, FALSE);
       return;
     }
 
-  try_out (self, &gesture, FALSE);
+  mls_workspace_try_out (self, &gesture, FALSE);
   self->absorbing = self->proposal != NULL;
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
@@ -684,16 +531,5 @@ mls_workspace_is_absorbing (MlsWorkspace *self)
 void
 mls_workspace_cure_at (MlsWorkspace *self, MlsPoint point)
 {
-  commit (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
-}
-
-/**
- * mls_workspace_pick:
- * @self: a workspace
- * @point: where the pair to pick is
- */
-void
-mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
-{
-  pick (self, point);
+  mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
 }

@@ -90,6 +90,12 @@ void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
+void      mls_workspace_try_out      (MlsWorkspace    *self,
+                                      const MlsGesture *gesture,
+                                      gboolean         all);
+void      mls_workspace_commit       (MlsWorkspace    *self,
+                                      const MlsGesture *gesture,
+                                      gboolean         all);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
 void      mls_workspace_drop_proposal

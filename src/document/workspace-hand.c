@@ -1,0 +1,178 @@
+/* From pointer and keys to the tool: snapping, tracing, and what the tool answers. */
+
+#include "document/workspace-private.h"
+
+#include "coverage/walk.h"
+
+/* How far from the hand a vertex or border is still meant. */
+#define SNAP_PX 10
+
+/**
+ * mls_workspace_pick:
+ * @self: a workspace
+ * @point: where the pair to pick is
+ *
+ * Makes the pair of the face there the current one.
+ */
+void
+mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
+{
+  const MlsFace *face = mls_patch_face_at (mls_project_get_patch (self->project), point);
+
+  if (face != NULL)
+    mls_workspace_set_pair (self, mls_label_pair (&face->labels[mls_workspace_get_vintage (self)]));
+}
+
+static void
+act (MlsWorkspace *self, MlsReply reply)
+{
+  if ((reply.flags & MLS_REPLY_SELECT) != 0)
+    mls_workspace_select (self, &reply.gesture.points[0]);
+  if ((reply.flags & MLS_REPLY_PICK) != 0)
+    mls_workspace_pick (self, reply.gesture.points[0]);
+  if ((reply.flags & MLS_REPLY_PREVIEW) != 0)
+    mls_workspace_try_out (self, &reply.gesture, reply.all);
+  else if ((reply.flags & MLS_REPLY_SKETCH) != 0 && (reply.flags & MLS_REPLY_COMMIT) == 0)
+    mls_workspace_drop_proposal (self);
+  if ((reply.flags & MLS_REPLY_COMMIT) != 0)
+    mls_workspace_commit (self, &reply.gesture, reply.all);
+  if ((reply.flags & MLS_REPLY_SKETCH) != 0)
+    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+static const MlsPoint *
+vertex_in_hand (MlsWorkspace *self)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+
+  return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && sketch.n_placed > 0 ? sketch.points : NULL;
+}
+
+/* Whether @hand is drawn to what is near. What a vertex tool takes hold of is there already. */
+static gboolean
+is_drawn (MlsWorkspace *self, const MlsHand *hand)
+{
+  return (self->snapping && !hand->free) ||
+         (mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL);
+}
+
+static void
+snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
+{
+  MlsSnap before = self->snap;
+
+  self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
+  if (is_drawn (self, hand))
+    self->snap = mls_snap (mls_project_get_patch (self->project), hand->point,
+                           &(MlsSnapTargets){ input->tolerance, mls_workspace_get_vintage (self),
+                                              self->dimension, vertex_in_hand (self) });
+
+  input->snap = self->snap.kind;
+  input->point = self->snap.point;
+  if (before.kind != self->snap.kind || !mls_point_equal (before.point, self->snap.point))
+    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/* While tracing, the way along borders from the last point placed to where the hand is; %NULL if either is on
+ * none, or none leads there. */
+static GArray *
+trace_hand (MlsWorkspace *self, const MlsInput *input)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  MlsIntent intent = mls_workspace_intent (self);
+
+  if (!self->tracing || mls_workspace_get_tool (self) != MLS_TOOL_LINE || mls_tool_is_finished (self->tool) ||
+      sketch.n_placed == 0 || input->snap == MLS_SNAP_NONE)
+    return NULL;
+
+  return mls_walk_trace (mls_project_get_patch (self->project), sketch.points[sketch.n_placed - 1], input->point,
+                         &intent, NULL);
+}
+
+/* Gives @input what lies between the ends of @way; from beside a border it starts on that. */
+static void
+lead_along (MlsWorkspace *self, const GArray *way, MlsInput *input)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  const MlsPoint *points = (const MlsPoint *) (gpointer) way->data;
+  guint from = mls_point_equal (points[0], sketch.points[sketch.n_placed - 1]) ? 1 : 0;
+
+  if (way->len < from + 2)
+    return;
+
+  input->way = points + from;
+  input->n_way = way->len - 1 - from;
+}
+
+/* What Esc or another tool takes away, Ctrl+Z brings back. */
+static void
+keep_dropped (MlsWorkspace *self)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+
+  if (mls_workspace_get_tool (self) != MLS_TOOL_LINE || sketch.n_placed == 0)
+    return;
+
+  g_array_set_size (self->dropped.points, 0);
+  g_array_append_vals (self->dropped.points, sketch.points, sketch.n_placed);
+  self->dropped.all = sketch.all;
+}
+
+/**
+ * mls_workspace_hand:
+ * @self: a workspace
+ * @hand: what the hand does over the pane in hand
+ *
+ * The one entrance for pointer and keys: snaps, traces, asks the tool, previews or commits.
+ */
+void
+mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
+{
+  MlsInput input = {
+    .kind = hand->kind,
+    .raw = hand->point,
+    .point = hand->point,
+    .tolerance = (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M),
+    .twice = hand->twice,
+    .shift = hand->shift,
+  };
+  g_autoptr (GArray) way = NULL;
+  guint placed = mls_tool_get_sketch (self->tool).n_placed;
+  gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
+                    hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
+
+  if (points && self->snap.kind != MLS_SNAP_NONE && hand->kind == MLS_INPUT_RELEASE)
+    input.point = self->snap.point;
+  else if (points)
+    snap_hand (self, hand, &input);
+
+  if (points)
+    way = trace_hand (self, &input);
+  if (way != NULL)
+    lead_along (self, way, &input);
+
+  if (hand->kind == MLS_INPUT_CANCEL)
+    {
+      keep_dropped (self);
+      mls_workspace_drop_proposal (self);
+      mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+    }
+  if (placed == 0)
+    self->takes = MLS_TAKES_SMALLER;
+
+  act (self, mls_tool_step (self->tool, &input));
+  if (mls_tool_get_sketch (self->tool).n_placed != placed)
+    mls_workspace_journal (self);
+}
+
+/**
+ * mls_workspace_drop_sketch:
+ * @self: a workspace
+ *
+ * Drops what is unfinished, as Esc does.
+ */
+void
+mls_workspace_drop_sketch (MlsWorkspace *self)
+{
+  mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_CANCEL });
+}
