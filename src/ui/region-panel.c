@@ -61,17 +61,28 @@ code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
   return box;
 }
 
+/* The area beside its minimum, if it has one: a code that came with the data has none. */
+static void
+tell_area (GtkLabel *label, const MlsRegionCode *code)
+{
+  g_autofree char *area = mls_format_area (code->area_m2);
+  g_autofree char *followed = g_strdup_printf ("%s%s", code->at_least ? "≥\u00a0" : "", area);
+  g_autofree char *minimum = mls_format_minimum (code->minimum_m2);
+  g_autofree char *text = g_strdup_printf ("%s / %s", followed, minimum);
+  g_autofree char *tooltip = g_strdup_printf (_("Area %s, minimum %s"), area, minimum);
+
+  gtk_label_set_text (label, code->minimum_m2 > 0 ? text : followed);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), code->minimum_m2 > 0 ? tooltip : NULL);
+}
+
 static GtkWidget *
 area_new (const MlsRegionCode *code)
 {
-  g_autofree char *area = mls_format_area (code->area_m2);
-  g_autofree char *minimum = mls_format_minimum (code->minimum_m2);
-  g_autofree char *text = g_strdup_printf ("%s%s / %s", code->at_least ? "≥\u00a0" : "", area, minimum);
-  g_autofree char *tooltip = g_strdup_printf (_("Area %s, minimum %s"), area, minimum);
   gboolean small = !code->at_least && code->area_m2 < code->minimum_m2;
-  GtkWidget *label = label_new (code->code != 0 ? text : "", "caption");
+  GtkWidget *label = label_new ("", "caption");
 
-  gtk_widget_set_tooltip_text (label, code->code != 0 ? tooltip : NULL);
+  if (code->code != 0)
+    tell_area (GTK_LABEL (label), code);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, small ? "error" : "dim-label");
   give_half (label);

@@ -40,6 +40,7 @@ static void
 mls_verdict_tip_class_init (MlsVerdictTipClass *klass)
 {
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "verdict");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -50,6 +51,7 @@ mls_verdict_tip_init (MlsVerdictTip *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What would be done"), -1);
 
   self->verb = add_label (self, "heading");
   for (guint i = 0; i < MAX_ROWS; i++)
@@ -111,15 +113,17 @@ set_state (GtkLabel *label, const char *state)
     gtk_widget_add_css_class (GTK_WIDGET (label), state);
 }
 
-/* "● CS6.3.0  812.4 m² ≥ 300 m²": green, amber near the minimum, red below. */
+/* "● CS6.3.0  812.4 m² ≥ 300 m²": green, amber near the minimum, red below. A code that came with the data
+ * has no minimum. */
 static void
 show_region (GtkLabel *label, const MlsRegionEffect *effect)
 {
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (effect->area2));
   g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (effect->minimum));
   gboolean large = effect->area2 >= effect->minimum;
-  g_autofree char *text = g_strdup_printf ("● %s  %s%s %s %s", g_quark_to_string (effect->code),
-                                           effect->at_least ? "> " : "", area, large ? "≥" : "<", minimum);
+  g_autofree char *against = g_strdup_printf (" %s %s", large ? "≥" : "<", minimum);
+  g_autofree char *text = g_strdup_printf ("● %s  %s%s%s", g_quark_to_string (effect->code),
+                                           effect->at_least ? "> " : "", area, effect->minimum > 0 ? against : "");
 
   gtk_label_set_text (label, text);
   set_state (label, !effect->ok ? "bad" : effect->area2 < effect->minimum * 6 / 5 ? "near" : "good");

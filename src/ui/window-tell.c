@@ -42,14 +42,40 @@ show_state (MlsWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state_button), "correction");
 }
 
-/* Beside @at, on the other side of it where there is no room for @size before @end. */
-static int
-place_beside (double at, int size, int end)
+/* Beside @at, on the one side of it or the other. */
+static float
+place_beside (float at, int size, gboolean before)
 {
   const int gap = 22;
-  int after = (int) at + gap;
 
-  return after + size <= end ? after : MAX (0, (int) at - gap - size);
+  return before ? at - (float) (gap + size) : at + (float) gap;
+}
+
+/* Where a tip of @size stands beside @at: after and below it, or before or above where it would leave the
+ * map or cover the card of first steps, which tells what to do while the tip tells what comes of it. */
+static graphene_point_t
+place_of_tip (MlsWindow *self, const graphene_point_t *at, const GtkRequisition *size)
+{
+  GtkWidget *canvas = GTK_WIDGET (self->canvas);
+  GtkWidget *card = GTK_WIDGET (self->first_steps);
+  const graphene_rect_t map =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (canvas), (float) gtk_widget_get_height (canvas));
+  graphene_rect_t taken;
+  gboolean has_card = gtk_widget_get_visible (card) && gtk_widget_compute_bounds (card, canvas, &taken);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      graphene_rect_t tip = GRAPHENE_RECT_INIT (place_beside (at->x, size->width, (i & 1) != 0),
+                                                place_beside (at->y, size->height, (i & 2) != 0),
+                                                (float) size->width, (float) size->height);
+
+      if (graphene_rect_contains_rect (&map, &tip) &&
+          !(has_card && graphene_rect_intersection (&tip, &taken, NULL)))
+        return tip.origin;
+    }
+
+  return GRAPHENE_POINT_INIT (MAX (0, MIN (at->x, map.size.width - (float) size->width)),
+                              MAX (0, MIN (at->y, map.size.height - (float) size->height)));
 }
 
 /**
@@ -63,7 +89,7 @@ mls_window_place_tip (MlsWindow *self)
 {
   GtkWidget *tip = GTK_WIDGET (self->verdict);
   GtkRequisition size;
-  graphene_point_t at;
+  graphene_point_t at, place;
 
   if (!gtk_widget_get_visible (tip) || !mls_map_get_pointer_px (self->canvas, &at))
     return;
@@ -71,8 +97,9 @@ mls_window_place_tip (MlsWindow *self)
   gtk_widget_set_margin_start (tip, 0);
   gtk_widget_set_margin_top (tip, 0);
   gtk_widget_get_preferred_size (tip, NULL, &size);
-  gtk_widget_set_margin_start (tip, place_beside (at.x, size.width, gtk_widget_get_width (GTK_WIDGET (self->canvas))));
-  gtk_widget_set_margin_top (tip, place_beside (at.y, size.height, gtk_widget_get_height (GTK_WIDGET (self->canvas))));
+  place = place_of_tip (self, &at, &size);
+  gtk_widget_set_margin_start (tip, (int) place.x);
+  gtk_widget_set_margin_top (tip, (int) place.y);
 }
 
 static void

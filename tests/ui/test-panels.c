@@ -178,6 +178,21 @@ natural_height (MlsRegionPanel *region)
 }
 
 /* The panel is as high without a region as with one: nothing below it moves. */
+/* Whether a label below reads @text. */
+static gboolean
+reads (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (reads (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_region (void)
 {
@@ -185,7 +200,7 @@ test_region (void)
   MlsRegionPanel *region = g_object_ref_sink (g_object_new (MLS_TYPE_REGION_PANEL, NULL));
   const MlsRegionRow rows[] = {
     { 2024, TRUE, { { CODE ("CS6.1.1"), 244.2, 300, FALSE }, { CODE ("US1.1.1"), 3e4, 300, TRUE } } },
-    { 2021, FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 300, FALSE } } },
+    { 2021, FALSE, { { 0, 0, 0, FALSE }, { CODE ("XX"), 12, 0, FALSE } } },
   };
   const MlsRegionRow none[] = { { .year = 2024, .edited = TRUE }, { .year = 2021 } };
   int height;
@@ -193,6 +208,8 @@ test_region (void)
   mls_region_panel_set_nomenclature (region, nomenclature);
   mls_region_panel_set_rows (region, rows, G_N_ELEMENTS (rows));
   height = natural_height (region);
+  g_assert_true (reads (GTK_WIDGET (region), "≥\u00a03,00\u00a0ha / 300\u00a0m²"));
+  g_assert_true (reads (GTK_WIDGET (region), "12\u00a0m²"));
   mls_region_panel_set_rows (region, none, G_N_ELEMENTS (none));
   g_assert_cmpint (natural_height (region), ==, height);
 

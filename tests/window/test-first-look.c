@@ -198,6 +198,33 @@ test_first_look (MlsJob *job, gconstpointer data)
   save_at_age (job, 30, "first-30s");
 }
 
+/* What is told at the pointer is beside the card of first steps and never over it, however near they are. */
+static void
+test_tip_aside (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  g_autoptr (GObject) card = G_OBJECT (mls_widget_wait (program, ATSPI_ROLE_INVALID, "First steps"));
+  cairo_rectangle_int_t place;
+
+  g_assert_true (mls_widget_get_extents (program, ATSPI_ACCESSIBLE (card), &place));
+  mls_screen_click (job->screen, place.x + place.width / 2, place.y - 120, 1);
+
+  for (int i = 0; i <= 4; i++)
+    {
+      g_autoptr (GObject) tip = NULL;
+      cairo_rectangle_int_t there;
+
+      mls_screen_move (job->screen, place.x + place.width * i / 4, place.y - 12);
+      tip = G_OBJECT (mls_widget_wait (program, ATSPI_ROLE_INVALID, "What would be done"));
+      mls_wait_idle (0.3);
+      g_assert_true (mls_widget_get_extents (program, ATSPI_ACCESSIBLE (tip), &there));
+      g_test_message ("at %d, %d, %d × %d", there.x, there.y, there.width, there.height);
+      g_assert_cmpint (there.height, >, 0);
+      g_assert_true (there.y + there.height <= place.y || there.x + there.width <= place.x ||
+                     there.x >= place.x + place.width);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -206,6 +233,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/first-look", MlsJob, "first-look", mls_job_set_up_closed, test_first_look, mls_job_tear_down);
+  g_test_add ("/window/first-look/tip", MlsJob, "tip", mls_job_set_up, test_tip_aside, mls_job_tear_down);
 
   return g_test_run ();
 }
