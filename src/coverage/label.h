@@ -100,6 +100,18 @@ mls_label_code (const MlsLabel *label, MlsDimension dimension)
   g_assert_not_reached ();
 }
 
+/* Whether what is coded at two dates differs. What one of them alone has coded may have been the same
+ * already; a map of covers alone still changes in both together. */
+static inline gboolean
+mls_label_changes (const MlsLabel *from, const MlsLabel *to, MlsDimension dimension)
+{
+  MlsPair was = mls_label_pair_in (from, dimension);
+  MlsPair is = mls_label_pair_in (to, dimension);
+
+  return (was.cover == 0) == (is.cover == 0) && (was.use == 0) == (is.use == 0) &&
+         (was.cover != is.cover || was.use != is.use);
+}
+
 const char  *mls_field_column         (MlsField      field);
 const char  *mls_dimension_name       (MlsDimension  dimension);
 gboolean     mls_dimension_from_name  (const char   *name,

@@ -57,15 +57,6 @@ mls_kinds_free (MlsKinds *self)
   g_free (self);
 }
 
-static gboolean
-is_coded (const MlsLabel *label, MlsDimension dimension)
-{
-  MlsPair pair = mls_label_pair_in (label, dimension);
-
-  return (pair.cover != 0 || dimension == MLS_DIMENSION_USE) &&
-         (pair.use != 0 || dimension == MLS_DIMENSION_COVER);
-}
-
 /**
  * mls_kinds_number:
  * @self: kinds of changes
@@ -83,7 +74,7 @@ mls_kinds_number (MlsKinds *self, const MlsLabel *from, const MlsLabel *to, MlsD
   Kind kind = { mls_label_code (from, dimension), mls_label_code (to, dimension) };
   gpointer number;
 
-  if (kind.from == kind.to || !is_coded (from, dimension) || !is_coded (to, dimension))
+  if (!mls_label_changes (from, to, dimension))
     return 0;
 
   number = g_hash_table_lookup (self->numbers, &kind);

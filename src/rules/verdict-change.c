@@ -21,14 +21,6 @@ pair_code (const MlsLabel *label)
   return mls_label_code (label, MLS_DIMENSION_PAIR);
 }
 
-static gboolean
-is_coded (const MlsLabel *label)
-{
-  MlsPair pair = mls_label_pair (label);
-
-  return pair.cover != 0 && pair.use != 0;
-}
-
 static void
 follow_into (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
 {
@@ -69,7 +61,7 @@ judge_change (MlsJudging *judging, MlsCell *cell, guint from, guint to)
                        .from = mls_label_pair (&cell->labels[from]), .pair = mls_label_pair (&cell->labels[to]) },
                      FALSE, NULL, NULL };
 
-  if (change.was == change.is || !is_coded (&cell->labels[from]) || !is_coded (&cell->labels[to]) ||
+  if (!mls_label_changes (&cell->labels[from], &cell->labels[to], MLS_DIMENSION_PAIR) ||
       g_hash_table_contains (judging->judged, cell))
     return;
 

@@ -142,6 +142,26 @@ test_order (void)
   sample_end (&sample);
 }
 
+/* A map of covers alone changes in both together as in cover; what gains a use may have had it before. */
+static void
+test_covers_alone (void)
+{
+  Sample sample;
+  g_autoptr (GArray) pairs = NULL;
+
+  sample_begin (&sample, &board);
+  relabel (&sample,
+           "UPDATE coverage SET cs21 = 'CS1.1.1', cs24 = 'CS1.1.1', us21 = NULL, us24 = NULL;"
+           "UPDATE coverage SET cs24 = 'CS5.0.0' WHERE fid = 6;"
+           "UPDATE coverage SET us24 = 'US1.1.3' WHERE fid = 11");
+  pairs = list (&sample, 0, 1, MLS_DIMENSION_PAIR);
+
+  g_assert_cmpuint (pairs->len, ==, 1);
+  g_assert_cmpint (g_array_index (pairs, MlsChangedArea, 0).fid, ==, 6);
+  assert_codes (&g_array_index (pairs, MlsChangedArea, 0), "CS1.1.1", "CS5.0.0");
+  sample_end (&sample);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -149,6 +169,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quality/changes/list", test_list);
+  g_test_add_func ("/quality/changes/covers-alone", test_covers_alone);
   g_test_add_func ("/quality/changes/joined", test_joined);
   g_test_add_func ("/quality/changes/order", test_order);
 
