@@ -288,10 +288,14 @@ class_text (const MlsRules *rules, MlsDimension dimension, MlsText code)
 }
 
 /* "CS6.3.0 → CS1.1.1 · Crops → Buildings": codes first, so that they are to be read however narrow the
- * list is. */
+ * list is. Codes that came with the data have no labels. */
 static char *
 transition_text (const MlsRules *rules, MlsDimension dimension, MlsText from, MlsText to)
 {
+  if (strcmp (class_text (rules, dimension, from), code_text (from)) == 0 &&
+      strcmp (class_text (rules, dimension, to), code_text (to)) == 0)
+    return g_strdup_printf ("%s → %s", code_text (from), code_text (to));
+
   return g_strdup_printf ("%s → %s · %s → %s", code_text (from), code_text (to), class_text (rules, dimension, from),
                           class_text (rules, dimension, to));
 }

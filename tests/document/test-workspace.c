@@ -863,6 +863,24 @@ expect_selected (Desk *desk, double x0, double y0, double x1, double y1)
   g_assert_true (mls_point_equal ((MlsPoint){ box.max_x, box.max_y }, at (x1, y1)));
 }
 
+/* A code that came with the data is told once, not as its own label too. */
+static void
+test_change_unlabelled (void)
+{
+  Desk desk;
+  g_autoptr (GListModel) changes = NULL;
+
+  desk_begin (&desk, "Anna");
+  sample_execute (desk.sample.path,
+                  "INSERT INTO cover (code, level, colour, state, since) VALUES "
+                  "('3410', 1, '#808080', 'tolerated', 1), ('3110', 1, '#808080', 'tolerated', 1);"
+                  "UPDATE coverage SET cs21 = '3410', us21 = NULL, cs24 = '3110', us24 = NULL WHERE fid = 5");
+  mls_project_notice (desk.project, NULL);
+  changes = list_changes (&desk);
+  g_assert_cmpstr (mls_place_get_title (change_at (&desk, changes, 150, 150)), ==, "3410 → 3110");
+  desk_end (&desk);
+}
+
 /* What is selected of a change is the ground that changed, and not all that is the same now; that stays so
  * when something is done, and ends with another view. */
 static void
@@ -1008,6 +1026,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
   g_test_add_func ("/document/workspace/change", test_change);
+  g_test_add_func ("/document/workspace/change-unlabelled", test_change_unlabelled);
   g_test_add_func ("/document/workspace/note", test_note);
   g_test_add_func ("/document/workspace/carry-over", test_carry_over);
   g_test_add_func ("/document/workspace/correctors", test_correctors);
