@@ -25,9 +25,9 @@ import tap
 import world
 
 # Gestures, with how often each is made.
-GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 14, 'move': 10,
-        'insert': 9, 'remove': 7, 'cure': 8, 'exception': 1,
-        'shift': 6, 'thin': 6, 'redraw': 20, 'outline': 11, 'strip': 7}
+GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 22, 'move': 10,
+        'insert': 13, 'remove': 8, 'cure': 8, 'exception': 1,
+        'shift': 6, 'thin': 6, 'redraw': 22, 'outline': 14, 'strip': 7}
 BAD = {'outside': .5, 'edge': .5, 'far': 1, 'fine': 1, 'speck': 1, 'distant': .5, 'nowhere': .5,
        'stub': .5, 'bridge': 1, 'same': .5, 'unfit': .5, 'unknown': .5, 'too_small': 1, 'empty': .5, 'sound': .5}
 GESTURES = {**GOOD, **BAD}
