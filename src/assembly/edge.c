@@ -7,7 +7,6 @@
 #include "geometry/box-tree.h"
 #include "geometry/predicate.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* Rounding moves each of two vertices by 0.71 mm at most: where segments cross with no end of one
@@ -171,25 +170,13 @@ mls_edge_review_mute_holes (MlsEdgeReview *review, MlsArea2 smallest_hole)
     review->refused[r] = mls_ring_is_gap (mls_shape_ring (review->rings, r), smallest_hole);
 }
 
-/* From a point to the segment a b. */
-static double
-distance (MlsPoint point, MlsPoint a, MlsPoint b)
-{
-  double dx = (double) (b.x - a.x);
-  double dy = (double) (b.y - a.y);
-  double px = (double) (point.x - a.x);
-  double py = (double) (point.y - a.y);
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0, 1) : 0;
-
-  return hypot (px - t * dx, py - t * dy);
-}
-
 static gboolean
 are_near (const Side *s, const Side *t)
 {
-  return distance (s->a, t->a, t->b) <= NEAR || distance (s->b, t->a, t->b) <= NEAR ||
-         distance (t->a, s->a, s->b) <= NEAR || distance (t->b, s->a, s->b) <= NEAR;
+  return mls_point_distance_to_segment (s->a, t->a, t->b) <= NEAR ||
+         mls_point_distance_to_segment (s->b, t->a, t->b) <= NEAR ||
+         mls_point_distance_to_segment (t->a, s->a, s->b) <= NEAR ||
+         mls_point_distance_to_segment (t->b, s->a, s->b) <= NEAR;
 }
 
 /* Whether two sides on one line were so in the source too: so are the ends of what they share. */
@@ -202,13 +189,13 @@ were_on_one_line (const Side *s, const Side *t)
     return FALSE;
 
   return (!mls_point_on_segment (s->a, t->a, t->b) ||
-          distance (s->source_a, t->source_a, t->source_b) <= nothing) &&
+          mls_point_distance_to_segment (s->source_a, t->source_a, t->source_b) <= nothing) &&
          (!mls_point_on_segment (s->b, t->a, t->b) ||
-          distance (s->source_b, t->source_a, t->source_b) <= nothing) &&
+          mls_point_distance_to_segment (s->source_b, t->source_a, t->source_b) <= nothing) &&
          (!mls_point_on_segment (t->a, s->a, s->b) ||
-          distance (t->source_a, s->source_a, s->source_b) <= nothing) &&
+          mls_point_distance_to_segment (t->source_a, s->source_a, s->source_b) <= nothing) &&
          (!mls_point_on_segment (t->b, s->a, s->b) ||
-          distance (t->source_b, s->source_a, s->source_b) <= nothing);
+          mls_point_distance_to_segment (t->source_b, s->source_a, s->source_b) <= nothing);
 }
 
 static gboolean

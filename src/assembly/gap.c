@@ -2,91 +2,26 @@
 
 #include "assembly/soup.h"
 #include "geometry/predicate.h"
-#include "geometry/trace.h"
+#include "geometry/stretch.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* A hole of the territory narrower than this on average, in mm, is a gap between polygons, however
  * long; narrower than the first, they only have different vertices there. */
 #define THIN   1.5
 #define NARROW 1000.0
 
-/* A segment of the source from its smaller end, how often polygons walk it less how often back, and
- * whether they still do so on the grid. */
-typedef struct
-{
-  MlsPoint low;
-  MlsPoint high;
-  int      times;
-  gboolean rest;
-} Stretch;
-
+/* Marked is what polygons still leave on the grid. */
 static void
 add_stretches (GArray *stretches, const GArray *rests, gboolean rest)
 {
   for (guint i = 0; i < rests->len; i++)
     {
       const MlsLedgerRest *item = &g_array_index (rests, MlsLedgerRest, i);
-      Stretch stretch = { mls_ledger_end_in_source (&item->a), mls_ledger_end_in_source (&item->b), (int) item->count, rest };
 
-      if (mls_point_compare (stretch.low, stretch.high) > 0)
-        stretch = (Stretch){ stretch.high, stretch.low, -stretch.times, rest };
-      g_array_append_val (stretches, stretch);
+      mls_stretch_add (stretches, mls_ledger_end_in_source (&item->a), mls_ledger_end_in_source (&item->b),
+                       (int) item->count, rest);
     }
-}
-
-static int
-compare_stretches (gconstpointer left, gconstpointer right)
-{
-  const Stretch *s = left;
-  const Stretch *t = right;
-  int order = mls_point_compare (s->low, t->low);
-
-  return order != 0 ? order : mls_point_compare (s->high, t->high);
-}
-
-/* Adds up what runs between the same ends. */
-static void
-sum_stretches (GArray *stretches)
-{
-  guint n = 0;
-
-  g_array_sort (stretches, compare_stretches);
-
-  for (guint i = 0; i < stretches->len;)
-    {
-      Stretch sum = g_array_index (stretches, Stretch, i);
-
-      for (i++; i < stretches->len && compare_stretches (&g_array_index (stretches, Stretch, i), &sum) == 0; i++)
-        {
-          sum.times += g_array_index (stretches, Stretch, i).times;
-          sum.rest = sum.rest || g_array_index (stretches, Stretch, i).rest;
-        }
-
-      if (sum.times != 0)
-        g_array_index (stretches, Stretch, n++) = sum;
-    }
-
-  g_array_set_size (stretches, n);
-}
-
-static void
-trace_stretches (const GArray *stretches, MlsShape *rings)
-{
-  g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (MlsTraceSegment));
-
-  for (guint i = 0; i < stretches->len; i++)
-    {
-      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
-      MlsTraceSegment up = { stretch->low, stretch->high };
-      MlsTraceSegment down = { stretch->high, stretch->low };
-
-      for (int k = ABS (stretch->times); k > 0; k--)
-        g_array_append_vals (segments, stretch->times > 0 ? &up : &down, 1);
-    }
-
-  mls_trace_rings (segments, rings);
 }
 
 /* Whether polygons still leave some of a ring of the source on the grid. */
@@ -95,11 +30,9 @@ is_left (const GArray *stretches, MlsRing ring)
 {
   for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
     {
-      gboolean up = mls_point_compare (ring.points[j], ring.points[i]) < 0;
-      Stretch key = { up ? ring.points[j] : ring.points[i], up ? ring.points[i] : ring.points[j] };
-      const Stretch *stretch = bsearch (&key, stretches->data, stretches->len, sizeof key, compare_stretches);
+      const MlsStretch *stretch = mls_stretch_find (stretches, ring.points[j], ring.points[i]);
 
-      if (stretch != NULL && stretch->rest)
+      if (stretch != NULL && stretch->marked)
         return TRUE;
     }
 
@@ -184,13 +117,13 @@ judge_ring (MlsRing ring, MlsArea2 smallest_hole, GArray *misfits)
 void
 mls_find_gaps (const GArray *rest, const GArray *unlike, MlsArea2 smallest_hole, GArray *misfits)
 {
-  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (MlsStretch));
   g_autoptr (MlsShape) rings = mls_shape_new ();
 
   add_stretches (stretches, rest, TRUE);
   add_stretches (stretches, unlike, FALSE);
-  sum_stretches (stretches);
-  trace_stretches (stretches, rings);
+  mls_stretch_sum (stretches);
+  mls_stretch_trace (stretches, rings);
 
   for (guint r = 0; r < mls_shape_n_rings (rings); r++)
     {

@@ -33,6 +33,25 @@ mls_point_distance (MlsPoint a, MlsPoint b)
 }
 
 /**
+ * mls_point_distance_to_segment:
+ * @point: a point
+ * @a: one end of a segment
+ * @b: its other end, or the same point
+ *
+ * Returns: the distance from @point to the nearest place of the segment in mm
+ */
+double
+mls_point_distance_to_segment (MlsPoint point, MlsPoint a, MlsPoint b)
+{
+  double dx = (double) (b.x - a.x), dy = (double) (b.y - a.y);
+  double px = (double) (point.x - a.x), py = (double) (point.y - a.y);
+  double length2 = dx * dx + dy * dy;
+  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0, 1) : 0;
+
+  return hypot (px - t * dx, py - t * dy);
+}
+
+/**
  * mls_grid_from_metres:
  * @x: easting, m
  * @y: northing, m

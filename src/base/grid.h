@@ -40,6 +40,10 @@ mls_point_compare (MlsPoint a, MlsPoint b)
 guint    mls_point_hash       (MlsPoint  point);
 double   mls_point_distance   (MlsPoint  a,
                                MlsPoint  b);
+double   mls_point_distance_to_segment
+                              (MlsPoint  point,
+                               MlsPoint  a,
+                               MlsPoint  b);
 
 gboolean mls_grid_from_metres (double    x,
                                double    y,

@@ -186,18 +186,6 @@ mls_borders_in (const MlsBorders *borders, const MlsBox *box)
   return search.found;
 }
 
-/* Square of the distance from @point to the segment, mm². */
-static double
-distance2 (MlsPoint point, MlsPoint a, MlsPoint b)
-{
-  double dx = (double) (b.x - a.x), dy = (double) (b.y - a.y);
-  double px = (double) (point.x - a.x), py = (double) (point.y - a.y);
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0, 1) : 0;
-
-  return (px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy);
-}
-
 static gboolean
 chain_has (const GArray *points, MlsPoint point)
 {
@@ -234,7 +222,7 @@ put_node (MlsBorders *borders, const MlsBorder *border, MlsPoint node)
   MlsChain *chain = chain_for (borders, border);
 
   if (chain_has (chain->points, node) ||
-      distance2 (node, chain->low, chain->high) > STRAY_MM * STRAY_MM)
+      mls_point_distance_to_segment (node, chain->low, chain->high) > STRAY_MM)
     return FALSE;
 
   for (guint i = 1; i < chain->points->len; i++)
@@ -383,7 +371,7 @@ nearest_piece (const MlsBorders *borders, MlsPoint a, MlsPoint b, MlsPoint point
     {
       MlsPoint p = g_array_index (chain, MlsPoint, i - 1);
       MlsPoint q = g_array_index (chain, MlsPoint, i);
-      double here = distance2 (point, p, q);
+      double here = mls_point_distance_to_segment (point, p, q);
 
       if (here < best)
         {

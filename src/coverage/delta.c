@@ -2,6 +2,7 @@
 
 #include "coverage/error.h"
 #include "geometry/predicate.h"
+#include "geometry/stretch.h"
 
 static void
 change_clear (gpointer data)
@@ -168,83 +169,24 @@ mls_delta_box (const MlsDelta *delta)
   return box;
 }
 
-/* A segment with how often it is walked from its smaller end, less how often from the other. */
-typedef struct
-{
-  MlsPoint low;
-  MlsPoint high;
-  int      count;
-} Walk;
-
 static void
-walk (GArray *walks, MlsPoint a, MlsPoint b, int sign)
+walk_face (GArray *walks, const MlsFace *face, int times)
 {
-  gboolean forward = mls_point_compare (a, b) < 0;
-  Walk w = { forward ? a : b, forward ? b : a, forward ? sign : -sign };
-
-  g_array_append_val (walks, w);
+  for (guint r = 0; face != NULL && r < face->n_rings; r++)
+    mls_stretch_add_ring (walks, mls_face_ring (face, r), times);
 }
 
 static void
-walk_face (GArray *walks, const MlsFace *face, int sign)
-{
-  if (face == NULL)
-    return;
-
-  for (guint r = 0; r < face->n_rings; r++)
-    {
-      MlsRing ring = mls_face_ring (face, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        walk (walks, ring.points[j], ring.points[i], sign);
-    }
-}
-
-static void
-walk_line (GArray *walks, const GArray *points, int sign)
+walk_line (GArray *walks, const GArray *points, int times)
 {
   for (guint i = 1; i < points->len; i++)
-    walk (walks, g_array_index (points, MlsPoint, i - 1), g_array_index (points, MlsPoint, i), sign);
-}
-
-static int
-compare_walks (gconstpointer left, gconstpointer right)
-{
-  const Walk *a = left;
-  const Walk *b = right;
-  int order = mls_point_compare (a->low, b->low);
-
-  return order != 0 ? order : mls_point_compare (a->high, b->high);
-}
-
-/* Whether what is walked one way is walked as often the other way; @where is set if not. */
-static gboolean
-walks_cancel (GArray *walks, MlsPoint *where)
-{
-  g_array_sort (walks, compare_walks);
-
-  for (guint i = 0; i < walks->len;)
-    {
-      const Walk *first = &g_array_index (walks, Walk, i);
-      int sum = 0;
-
-      for (; i < walks->len && compare_walks (&g_array_index (walks, Walk, i), first) == 0; i++)
-        sum += g_array_index (walks, Walk, i).count;
-
-      if (sum != 0)
-        {
-          *where = first->low;
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+    mls_stretch_add (walks, g_array_index (points, MlsPoint, i - 1), g_array_index (points, MlsPoint, i), times, FALSE);
 }
 
 static gboolean
 prove_closed (const MlsDelta *delta, GError **error)
 {
-  g_autoptr (GArray) walks = g_array_new (FALSE, FALSE, sizeof (Walk));
+  g_autoptr (GArray) walks = g_array_new (FALSE, FALSE, sizeof (MlsStretch));
   MlsPoint where;
 
   for (guint i = 0; i < delta->changes->len; i++)
@@ -264,9 +206,11 @@ prove_closed (const MlsDelta *delta, GError **error)
       walk_line (walks, change->before, 1);
     }
 
-  if (walks_cancel (walks, &where))
+  mls_stretch_sum (walks);
+  if (walks->len == 0)
     return TRUE;
 
+  where = g_array_index (walks, MlsStretch, 0).low;
   g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
                "The edit is not closed at (%.3f, %.3f)", mls_grid_to_metres (where.x),
                mls_grid_to_metres (where.y));

@@ -8,17 +8,6 @@ point_at (const GArray *points, gsize i)
   return g_array_index (points, MlsPoint, i);
 }
 
-static double
-distance_to_segment (MlsPoint point, MlsPoint a, MlsPoint b)
-{
-  double dx = (double) (b.x - a.x), dy = (double) (b.y - a.y);
-  double px = (double) (point.x - a.x), py = (double) (point.y - a.y);
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0, 1) : 0;
-
-  return hypot (px - t * dx, py - t * dy);
-}
-
 /**
  * mls_polyline_straighten:
  * @points: (array length=n_points): a line
@@ -47,7 +36,7 @@ farthest_between (const MlsPoint *points, gsize from, gsize to, double *distance
   *distance = -1;
   for (gsize i = from + 1; i < to; i++)
     {
-      double here = distance_to_segment (points[i], points[from], points[to]);
+      double here = mls_point_distance_to_segment (points[i], points[from], points[to]);
 
       if (here > *distance)
         {
