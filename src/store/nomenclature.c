@@ -9,6 +9,8 @@
 /* What a nomenclature says of itself is kept among the settings, under keys of this kind. */
 #define ABOUT_PREFIX "nomenclature."
 
+#define CLASS_COLUMNS "code, parent, level, label_fr, label_en, colour, family, minimum, state"
+
 static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
 
 /* The tables of the two dimensions that have classes, which are columns of the same names in
@@ -265,30 +267,15 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
 
 /* Upper levels first: a class is added below one that is there. */
 static gboolean
-read_classes (MlsDatabase     *database,
-              MlsDimension     dimension,
-              MlsNomenclature *nomenclature,
-              GError         **error)
+add_cover (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT code, parent, level, label_fr, label_en, colour, family, minimum, state FROM %s "
-    "WHERE until IS NULL ORDER BY level, code",
-    mls_dimension_name (dimension));
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
-  gboolean row;
+  return add_class (row, MLS_DIMENSION_COVER, nomenclature, error);
+}
 
-  if (query == NULL)
-    return FALSE;
-
-  while (mls_database_step (database, query, &row, error))
-    {
-      if (!row)
-        return TRUE;
-      if (!add_class (query, dimension, nomenclature, error))
-        return FALSE;
-    }
-
-  return FALSE;
+static gboolean
+add_use (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+{
+  return add_class (row, MLS_DIMENSION_USE, nomenclature, error);
 }
 
 static gboolean
@@ -314,33 +301,9 @@ add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
   return mls_nomenclature_add_pair (nomenclature, &rule, error);
 }
 
-static gboolean
-read_pairs (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
-{
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    database,
-    "SELECT cover, use, valid_from, valid_until, state, post4, post21, enaf FROM pair "
-    "WHERE until IS NULL ORDER BY id",
-    error);
-  gboolean row;
-
-  if (query == NULL)
-    return FALSE;
-
-  while (mls_database_step (database, query, &row, error))
-    {
-      if (!row)
-        return TRUE;
-      if (!add_pair (query, nomenclature, error))
-        return FALSE;
-    }
-
-  return FALSE;
-}
-
 /* Rows that make no sense are passed over: anybody may have written them. */
-static void
-add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature)
+static gboolean
+add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 {
   MlsTransitionRule rule = { .from = column_code (row, 1), .to = column_code (row, 2) };
 
@@ -348,13 +311,27 @@ add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature)
       mls_transition_from_name ((const char *) sqlite3_column_text (row, 3), &rule.transition) &&
       rule.dimension != MLS_DIMENSION_PAIR && rule.from != 0 && rule.to != 0)
     mls_nomenclature_add_transition (nomenclature, &rule);
+
+  return TRUE;
 }
 
-static gboolean
-read_transitions (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+/* The tables of a nomenclature, and what takes a row of each. */
+static const struct
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    database, "SELECT dimension, from_code, to_code, transition FROM transition ORDER BY id", error);
+  const char *sql;
+  gboolean  (*add) (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error);
+} tables[] = {
+  { "SELECT " CLASS_COLUMNS " FROM cover WHERE until IS NULL ORDER BY level, code", add_cover },
+  { "SELECT " CLASS_COLUMNS " FROM use WHERE until IS NULL ORDER BY level, code", add_use },
+  { "SELECT cover, use, valid_from, valid_until, state, post4, post21, enaf FROM pair "
+    "WHERE until IS NULL ORDER BY id", add_pair },
+  { "SELECT dimension, from_code, to_code, transition FROM transition ORDER BY id", add_transition },
+};
+
+static gboolean
+read_table (MlsDatabase *database, guint table, MlsNomenclature *nomenclature, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, tables[table].sql, error);
   gboolean row;
 
   if (query == NULL)
@@ -364,11 +341,21 @@ read_transitions (MlsDatabase *database, MlsNomenclature *nomenclature, GError *
     {
       if (!row)
         return TRUE;
-
-      add_transition (query, nomenclature);
+      if (!tables[table].add (query, nomenclature, error))
+        return FALSE;
     }
 
   return FALSE;
+}
+
+static gboolean
+read_tables (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+{
+  for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
+    if (!read_table (database, table, nomenclature, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -409,10 +396,7 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
   GError *reason = NULL;
 
-  if (read_about (database, nomenclature, &reason) &&
-      read_classes (database, MLS_DIMENSION_COVER, nomenclature, &reason) &&
-      read_classes (database, MLS_DIMENSION_USE, nomenclature, &reason) &&
-      read_pairs (database, nomenclature, &reason) && read_transitions (database, nomenclature, &reason))
+  if (read_about (database, nomenclature, &reason) && read_tables (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
   /* The database's own errors name the file already. */
