@@ -109,6 +109,39 @@ sample_reopen (Sample *sample)
   g_assert_no_error (error);
 }
 
+guint
+sample_count_files (const Sample *sample)
+{
+  g_autoptr (GDir) dir = g_dir_open (sample->folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static gboolean
+collect (const MlsFace *face, gpointer faces)
+{
+  g_ptr_array_add (faces, mls_face_ref (face));
+
+  return TRUE;
+}
+
+/* All of them, by id. */
+GPtrArray *
+sample_faces (MlsStore *store)
+{
+  GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  g_autoptr (GError) error = NULL;
+
+  mls_store_each_face (store, collect, faces, &error);
+  g_assert_no_error (error);
+
+  return faces;
+}
+
 MlsLabel
 sample_label (const char *cover, const char *use)
 {

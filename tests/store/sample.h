@@ -65,6 +65,9 @@ MlsDelta *sample_merge       (const MlsFace    *a,
 gint64    sample_apply       (MlsStore         *store,
                               const MlsDelta   *delta);
 
+GPtrArray *sample_faces      (MlsStore         *store);
+guint     sample_count_files (const Sample     *sample);
+
 sqlite3  *sample_connect     (const char       *path);
 char     *sample_fingerprint (const char       *path);
 void      sample_execute     (const char       *path,

@@ -206,29 +206,17 @@ test_regions (void)
   fixture_end (&fixture);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-
-  return n;
-}
-
 static void
 assert_refused (Fixture *fixture, const char *path, MlsStoreError code)
 {
-  guint n_files = count_files (fixture->sample.folder);
+  guint n_files = sample_count_files (&fixture->sample);
   g_auto (MlsExportResult) result = { 0 };
   g_autoptr (GError) error = NULL;
 
   g_assert_false (mls_export_run (fixture->sample.store,
                                   &(MlsExportOptions){ .path = path, .vintage = MLS_EXPORT_ALL }, &result, &error));
   g_assert_error (error, MLS_STORE_ERROR, (int) code);
-  g_assert_cmpuint (count_files (fixture->sample.folder), ==, n_files);
+  g_assert_cmpuint (sample_count_files (&fixture->sample), ==, n_files);
 }
 
 static void
@@ -274,13 +262,13 @@ test_given_up (void)
       guint n_files;
 
       fixture_begin (&fixture, &large, "out.gpkg");
-      n_files = count_files (fixture.sample.folder);
+      n_files = sample_count_files (&fixture.sample);
       g_assert_false (mls_export_run (fixture.sample.store,
                                       &(MlsExportOptions){ .path = fixture.path, .vintage = MLS_EXPORT_ALL,
                                                            .progress = give_up, .user_data = &at },
                                       &result, &error));
       g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
-      g_assert_cmpuint (count_files (fixture.sample.folder), ==, n_files);
+      g_assert_cmpuint (sample_count_files (&fixture.sample), ==, n_files);
       fixture_end (&fixture);
     }
 }
@@ -306,26 +294,6 @@ test_cut_text (void)
 }
 
 /* Inverse of each other */
-
-static gboolean
-collect (const MlsFace *face, gpointer user_data)
-{
-  g_ptr_array_add (user_data, mls_face_ref (face));
-
-  return TRUE;
-}
-
-static GPtrArray *
-faces_of (MlsStore *store)
-{
-  GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
-  g_autoptr (GError) error = NULL;
-
-  mls_store_each_face (store, collect, faces, &error);
-  g_assert_no_error (error);
-
-  return faces;
-}
 
 static void
 import (Fixture *fixture, const char *source)
@@ -374,18 +342,18 @@ assert_inverse (const Board *filled, const char *name, guint n_imported)
   guint n = filled->columns * filled->rows;
 
   fixture_begin (&first, filled, name);
-  before = faces_of (first.sample.store);
+  before = sample_faces (first.sample.store);
   export (&first, &(MlsExportOptions){ .vintage = MLS_EXPORT_ALL }, n, n);
 
   fixture_begin (&second, NULL, "again.gpkg");
   import (&second, first.path);
-  cut = faces_of (second.sample.store);
+  cut = sample_faces (second.sample.store);
   g_assert_cmpuint (cut->len, ==, n_imported);
   export (&second, &(MlsExportOptions){ .vintage = MLS_EXPORT_ALL }, n_imported, n);
 
   fixture_begin (&third, NULL, "third.gpkg");
   import (&third, second.path);
-  after = faces_of (third.sample.store);
+  after = sample_faces (third.sample.store);
   assert_same (cut, after);
   if (n_imported == n)
     assert_same (before, after);

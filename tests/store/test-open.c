@@ -41,25 +41,13 @@ contents (const char *path, gsize *length)
   return data;
 }
 
-static guint
-n_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-
-  return n;
-}
-
 /* Refused both ways, with that error in one line, and nothing touched. */
 static void
 assert_refused (const Sample *sample, MlsStoreError code)
 {
   gsize length_before, length_after;
   g_autofree char *before = contents (sample->path, &length_before);
-  guint n_before = n_files (sample->folder);
+  guint n_before = sample_count_files (sample);
 
   for (int mode = MLS_STORE_READ_ONLY; mode <= MLS_STORE_READ_WRITE; mode++)
     {
@@ -75,7 +63,7 @@ assert_refused (const Sample *sample, MlsStoreError code)
 
       after = contents (sample->path, &length_after);
       g_assert_cmpmem (before, length_before, after, length_after);
-      g_assert_cmpuint (n_files (sample->folder), ==, n_before);
+      g_assert_cmpuint (sample_count_files (sample), ==, n_before);
     }
 }
 
@@ -513,7 +501,7 @@ test_lock_dies (void)
 
   sample_reopen (&sample);
   mls_store_close (g_steal_pointer (&sample.store), NULL);
-  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  g_assert_cmpuint (sample_count_files (&sample), ==, 1);
   sample_end (&sample);
 }
 
@@ -578,7 +566,7 @@ test_journal (void)
   sqlite3_finalize (query);
 
   mls_store_close (g_steal_pointer (&sample.store), NULL);
-  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  g_assert_cmpuint (sample_count_files (&sample), ==, 1);
   g_assert_cmpint (sample_query (sample.path, "SELECT journal_mode = 'delete' FROM pragma_journal_mode"), ==, 1);
   sample_end (&sample);
 }
@@ -610,7 +598,7 @@ test_single_file (void)
   g_clear_pointer (&reader, mls_store_reader_free);
   mls_store_close (g_steal_pointer (&sample.store), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  g_assert_cmpuint (sample_count_files (&sample), ==, 1);
 
   sample_reopen (&sample);
   store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
@@ -623,7 +611,7 @@ test_single_file (void)
   g_assert_no_error (error);
   mls_store_close (g_steal_pointer (&store), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (n_files (sample.folder), ==, 1);
+  g_assert_cmpuint (sample_count_files (&sample), ==, 1);
 
   sample_end (&sample);
 }
@@ -659,7 +647,7 @@ test_create (void)
       g_assert_null (mls_store_create (other, &cases[i].options, &error));
       g_assert_error (error, MLS_STORE_ERROR, cases[i].code);
       g_test_message ("%s", error->message);
-      g_assert_cmpuint (n_files (sample.folder), ==, 1);
+      g_assert_cmpuint (sample_count_files (&sample), ==, 1);
     }
 
   g_clear_error (&error);

@@ -9,27 +9,6 @@ static const Board board = { 8, 8, 20, 4, 0 };
 
 static const char *const covers[] = { "CS1.1.1", "CS2.1.0", "CS5.0.0", "CS6.3.0" };
 
-/* The ids of all faces, with the faces. */
-static gboolean
-collect (const MlsFace *face, gpointer user_data)
-{
-  g_ptr_array_add (user_data, mls_face_ref (face));
-
-  return TRUE;
-}
-
-static GPtrArray *
-all_faces (MlsStore *store)
-{
-  GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
-  g_autoptr (GError) error = NULL;
-
-  mls_store_each_face (store, collect, faces, &error);
-  g_assert_no_error (error);
-
-  return faces;
-}
-
 static const MlsFace *
 any (const GPtrArray *faces)
 {
@@ -40,7 +19,7 @@ any (const GPtrArray *faces)
 static MlsDelta *
 random_delta (MlsStore *store)
 {
-  g_autoptr (GPtrArray) faces = all_faces (store);
+  g_autoptr (GPtrArray) faces = sample_faces (store);
   const MlsFace *face = any (faces);
   gint32 n = (gint32) mls_face_ring (face, 0).n_points;
   MlsDelta *delta = NULL;

@@ -1,6 +1,7 @@
 #include "ui/queue-panel.h"
 
 #include "sample.h"
+#include "shown.h"
 
 #include <locale.h>
 
@@ -133,23 +134,6 @@ test_cured (Desk *desk, gconstpointer data)
   g_assert_true (mls_place_equal (mls_queue_panel_get_place (desk->panel), following));
 }
 
-/* Whether a label that is shown says @text. */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget))
-    return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Where the list would be it says why there is none. */
 static void
 test_none (Desk *desk, gconstpointer data)
@@ -159,14 +143,14 @@ test_none (Desk *desk, gconstpointer data)
   g_autoptr (GListModel) none = G_LIST_MODEL (g_list_store_new (MLS_TYPE_PLACE));
   g_autofree char *count = g_strdup_printf ("%u", g_list_model_get_n_items (places));
 
-  g_assert_true (says (panel, "Looking…"));
+  g_assert_true (shown_says (panel, "Looking…"));
   mls_queue_panel_set_list (desk->panel, places);
-  g_assert_true (says (panel, count));
-  g_assert_false (says (panel, "Looking…"));
+  g_assert_true (shown_says (panel, count));
+  g_assert_false (shown_says (panel, "Looking…"));
 
   mls_queue_panel_set_list (desk->panel, none);
-  g_assert_true (says (panel, "Nothing found"));
-  g_assert_false (says (panel, "0"));
+  g_assert_true (shown_says (panel, "Nothing found"));
+  g_assert_false (shown_says (panel, "0"));
 }
 
 int

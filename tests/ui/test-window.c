@@ -1,3 +1,5 @@
+#include "shown.h"
+
 #include "store/store.h"
 #include "ui/application.h"
 #include "ui/keys.h"
@@ -100,23 +102,6 @@ test_no_vintage (gconstpointer application)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Whether a label that is shown begins with @text. */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget))
-    return g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A project without a face says what to do next. */
 static void
 test_no_face (gconstpointer application)
@@ -135,9 +120,9 @@ test_no_face (gconstpointer application)
   mls_store_free (store);
 
   content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  g_assert_false (says (content, "There is no polygon here yet"));
+  g_assert_false (shown_says (content, "There is no polygon here yet*"));
   mls_window_open (window, path);
-  g_assert_true (says (content, "There is no polygon here yet"));
+  g_assert_true (shown_says (content, "There is no polygon here yet*"));
 
   /* The list of findings, made on its thread, holds the window until it is there. */
   gtk_window_destroy (GTK_WINDOW (window));
