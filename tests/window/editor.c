@@ -195,19 +195,43 @@ mls_editor_get_program (MlsEditor *self)
   return self->program;
 }
 
+typedef struct
+{
+  MlsEditor             *editor;
+  guint                  pane;
+  cairo_rectangle_int_t *out;
+} Map;
+
+static gboolean
+is_found (gpointer user_data)
+{
+  const Map *map = user_data;
+  MlsProgram *program = map->editor->program;
+  g_autoptr (GPtrArray) maps = mls_widget_find_all (program, ATSPI_ROLE_INVALID, "Map");
+
+  return map->pane < maps->len && mls_widget_get_extents (program, g_ptr_array_index (maps, map->pane), map->out);
+}
+
 /**
  * mls_editor_get_map:
  * @self: an editor
  * @pane: which pane
  * @out: (out): where it is on the screen
+ *
+ * Looks again where what was said in passing came or went meanwhile: the widgets are asked for one after
+ * another, and then some are missing.
  */
 void
 mls_editor_get_map (MlsEditor *self, guint pane, cairo_rectangle_int_t *out)
 {
-  g_autoptr (GPtrArray) maps = mls_widget_find_all (self->program, ATSPI_ROLE_INVALID, "Map");
+  Map map = { self, pane, out };
 
-  g_assert_cmpuint (pane, <, maps->len);
-  g_assert_true (mls_widget_get_extents (self->program, g_ptr_array_index (maps, pane), out));
+  if (!mls_wait_for (WAIT_SECONDS, is_found, &map))
+    {
+      g_autofree char *tree = mls_widget_describe (self->program);
+
+      g_error ("There is no pane %u among\n%s", pane, tree);
+    }
 }
 
 /**
