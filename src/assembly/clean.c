@@ -159,7 +159,7 @@ part (Cleaning *self, GArray *outside)
  * @tell_data: for @tell
  *
  * Leaves polygons that fit together: every place that one of them covered within the outline is one's,
- * and so is what lies between them; see mls_soup_settle(), mls_soup_part() and mls_soup_fill_gaps(). Needs room for the
+ * and so is what lies between them; see mls_soup_settle(), mls_soup_part() and mls_soup_fill_gaps(). Needs scratch room for the
  * packed rings twice and takes O(n log n).
  *
  * Returns: %FALSE if @tell gave up; @soup is of no use then

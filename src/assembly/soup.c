@@ -2,13 +2,12 @@
 
 #include "assembly/packing.h"
 #include "base/format.h"
+#include "base/scratch.h"
 #include "coverage/error.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-#define BLOCK_SIZE (1 << 20)
 
 struct _MlsSoup
 {
@@ -17,10 +16,7 @@ struct _MlsSoup
   GArray     *losses;        /* (element-type MlsSoupLoss) */
   MlsArea2    source_area2;  /* of all polygons as they were given */
 
-  /* Packed rings never move once they are written. */
-  GPtrArray  *blocks;
-  guint8     *free_start;
-  guint8     *free_end;
+  MlsScratch *rings;         /* packed */
 
   GArray     *labels;        /* (element-type MlsLabel), n_vintages for each different tuple */
   GHashTable *labels_index;  /* GBytes of a tuple to its number + 1 */
@@ -44,7 +40,7 @@ mls_soup_new (guint n_vintages)
   soup->n_vintages = n_vintages;
   soup->faces = g_array_new (FALSE, FALSE, sizeof (MlsSoupFace));
   soup->losses = g_array_new (FALSE, FALSE, sizeof (MlsSoupLoss));
-  soup->blocks = g_ptr_array_new_with_free_func (g_free);
+  soup->rings = mls_scratch_new ();
   soup->labels = g_array_new (FALSE, FALSE, sizeof (MlsLabel));
   soup->labels_index = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
                                               (GDestroyNotify) g_bytes_unref, NULL);
@@ -125,7 +121,7 @@ mls_soup_free (MlsSoup *soup)
 {
   g_array_unref (soup->faces);
   g_array_unref (soup->losses);
-  g_ptr_array_unref (soup->blocks);
+  mls_scratch_free (soup->rings);
   g_array_unref (soup->labels);
   g_hash_table_unref (soup->labels_index);
   mls_shape_free (soup->shape);
@@ -149,34 +145,18 @@ intern_labels (MlsSoup *soup, const MlsLabel *labels)
   return n;
 }
 
-static guint8 *
-reserve (MlsSoup *soup, gsize size)
-{
-  if ((gsize) (soup->free_end - soup->free_start) < size)
-    {
-      gsize block_size = MAX (size, BLOCK_SIZE);
-
-      soup->free_start = g_malloc (block_size);
-      soup->free_end = soup->free_start + block_size;
-      g_ptr_array_add (soup->blocks, soup->free_start);
-    }
-
-  return soup->free_start;
-}
-
 /* Sets the rings of @face; @marks is NULL for vertices made on the grid. */
 static void
 pack (MlsSoup *soup, MlsSoupFace *face, const MlsShape *shape, const GArray *marks)
 {
-  guint8 *out = reserve (soup, mls_packing_room (shape));
-
-  soup->free_start = mls_packing_write (out, shape, marks);
+  guint8 *out = mls_scratch_reserve (soup->rings, mls_packing_room (shape));
 
   face->data = out;
-  face->size = (gsize) (soup->free_start - out);
+  face->size = (gsize) (mls_packing_write (out, shape, marks) - out);
   face->n_raw = mls_shape_n_rings (shape);
   face->has_marks = marks != NULL;
   face->box = mls_box_of_points ((const MlsPoint *) (gpointer) shape->points->data, shape->points->len);
+  mls_scratch_keep (soup->rings, face->size);
 }
 
 static gboolean
@@ -335,10 +315,10 @@ void
 mls_soup_copy (MlsSoup *soup, guint i, const MlsSoup *from)
 {
   const MlsSoupFace *face = mls_soup_face (from, i);
-  guint8 *out = reserve (soup, face->size);
+  guint8 *out = mls_scratch_reserve (soup->rings, face->size);
 
   memcpy (out, face->data, face->size);
-  soup->free_start += face->size;
+  mls_scratch_keep (soup->rings, face->size);
 
   g_array_index (soup->faces, MlsSoupFace, i) = *face;
   g_array_index (soup->faces, MlsSoupFace, i).data = out;

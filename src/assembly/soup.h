@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Polygons as a source gives them, before anything is known of how they fit together: rounded to the
- * grid and packed to a few bytes a vertex, as a million of them have to fit in memory.
+ * grid and packed to a few bytes a vertex, which the system may put on the disk: a million of them need
+ * not fit in memory.
  *
  * Rounding moves each vertex of the source to one place, whichever polygon it is of, so borders that
  * were common stay common. It may do anything else: rings get shorter, cross themselves, turn over.
