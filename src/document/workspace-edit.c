@@ -142,7 +142,8 @@ has_author (MlsWorkspace *self)
 /**
  * mls_workspace_may_write:
  * @self: a workspace
- * @deed: what waits until somebody is named, where nobody is yet; everything stays as it is meanwhile
+ * @deed: what waits until somebody is named, where nobody is yet; everything stays as it is meanwhile,
+ *   and what waits already goes on waiting in its place
  *
  * Returns: whether something may be written now
  */
@@ -158,7 +159,8 @@ mls_workspace_may_write (MlsWorkspace *self, MlsDeed deed)
   if (has_author (self))
     return TRUE;
 
-  self->waiting = deed;
+  if (self->waiting == NULL)
+    self->waiting = deed;
   mls_workspace_emit (self, MLS_WORKSPACE_AUTHOR_WANTED);
 
   return FALSE;
@@ -254,6 +256,12 @@ ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 void
 mls_workspace_commit (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
+  if (self->waiting != NULL)
+    {
+      mls_workspace_emit (self, MLS_WORKSPACE_AUTHOR_WANTED);
+      return;
+    }
+
   ask_for (self, gesture, all);
   do_asked (self);
 }
@@ -325,6 +333,18 @@ mls_workspace_go_on (MlsWorkspace *self)
   self->waiting = NULL;
   if (deed != NULL)
     deed (self);
+}
+
+/**
+ * mls_workspace_give_up:
+ * @self: a workspace whose project has got no author
+ *
+ * Leaves undone what waited for one.
+ */
+void
+mls_workspace_give_up (MlsWorkspace *self)
+{
+  self->waiting = NULL;
 }
 
 /**
@@ -437,8 +457,13 @@ mls_workspace_carry_over (MlsWorkspace *self)
   g_autoptr (GError) error = NULL;
   gint64 operation;
 
-  if (self->carry_to == 0 || self->carried != mls_store_last_operation (mls_project_get_store (self->project), NULL) ||
-      !mls_workspace_may_write (self, mls_workspace_carry_over))
+  if (self->carry_to == 0 || self->carried != mls_store_last_operation (mls_project_get_store (self->project), NULL))
+    {
+      mls_workspace_say (self, _("There is no correction to carry over"));
+      return;
+    }
+
+  if (!mls_workspace_may_write (self, mls_workspace_carry_over))
     return;
 
   self->carry_to = 0;

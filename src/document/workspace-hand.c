@@ -151,6 +151,8 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   if (way != NULL)
     lead_along (self, way, &input);
 
+  if (hand->kind == MLS_INPUT_BACK || hand->kind == MLS_INPUT_CANCEL)
+    mls_workspace_give_up (self);
   if (hand->kind == MLS_INPUT_CANCEL)
     {
       keep_dropped (self);

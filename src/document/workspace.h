@@ -126,6 +126,7 @@ void                mls_workspace_select_change   (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    guint            since);
 void                mls_workspace_go_on           (MlsWorkspace    *self);
+void                mls_workspace_give_up         (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);
 

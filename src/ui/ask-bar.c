@@ -31,16 +31,28 @@ close_bar (MlsAskBar *self)
 }
 
 static void
+end_question (MlsAskBar *self, const char *answer)
+{
+  MlsAskFunc func = self->func;
+
+  close_bar (self);
+  if (func != NULL)
+    func (answer, self->user_data);
+}
+
+static void
+leave_unanswered (MlsAskBar *self)
+{
+  end_question (self, NULL);
+}
+
+static void
 give_answer (MlsAskBar *self)
 {
   g_autofree char *answer = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  MlsAskFunc func = self->func;
 
-  if (answer[0] == '\0' || func == NULL)
-    return;
-
-  close_bar (self);
-  func (answer, self->user_data);
+  if (answer[0] != '\0')
+    end_question (self, answer);
 }
 
 static gboolean
@@ -49,7 +61,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifier
   if (keyval != GDK_KEY_Escape)
     return FALSE;
 
-  close_bar (self);
+  leave_unanswered (self);
 
   return TRUE;
 }
@@ -110,7 +122,7 @@ make_close_button (MlsAskBar *self)
   gtk_widget_set_tooltip_text (button, _("Close"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Close the question"), -1);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (close_bar), self);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (leave_unanswered), self);
 
   return button;
 }
@@ -168,15 +180,25 @@ mls_ask_bar_is_asking (MlsAskBar *self)
 
 /**
  * mls_ask_bar_ask:
- * @self: the bar; a question asked before is dropped
+ * @self: the bar
  * @question: what to ask
  * @answer: (nullable): what stands in the entry at first
- * @func: (scope async): called with the answer, if one is given
+ * @func: (scope async): called with the answer, or with %NULL if none is given
  * @user_data: for @func
+ *
+ * A question asked before is left unanswered, unless it is the same: then it goes on being asked.
  */
 void
 mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsAskFunc func, gpointer user_data)
 {
+  if (self->func == func && self->user_data == user_data)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      return;
+    }
+
+  if (self->func != NULL)
+    leave_unanswered (self);
   self->func = func;
   self->user_data = user_data;
   gtk_label_set_text (self->question, question);

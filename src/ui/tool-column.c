@@ -28,6 +28,11 @@ static const Tool tools[] = {
   { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },
 };
 
+static const Tool modes[] = {
+  { "win.snapping", "mls-snapping-symbolic", N_("Snap to vertices and borders") },
+  { "win.tracing", "mls-tracing-symbolic", N_("Draw along borders") },
+};
+
 static GtkWidget *
 button_new (const Tool *tool)
 {
@@ -61,4 +66,8 @@ mls_tool_column_init (MlsToolColumn *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     gtk_box_append (GTK_BOX (self), button_new (&tools[i]));
+
+  gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    gtk_box_append (GTK_BOX (self), button_new (&modes[i]));
 }

@@ -113,6 +113,16 @@ set_state (GtkLabel *label, const char *state)
     gtk_widget_add_css_class (GTK_WIDGET (label), state);
 }
 
+/* Why a region that is too small may be so. */
+static const char *
+leave_of (const MlsRegionEffect *effect)
+{
+  if (effect->on_edge)
+    return _(", at the edge of the territory");
+
+  return effect->was_small ? _(", as before") : "";
+}
+
 /* "● CS6.3.0  812.4 m² ≥ 300 m²": green, amber near the minimum, red below. A code that came with the data
  * has no minimum. */
 static void
@@ -121,7 +131,7 @@ show_region (GtkLabel *label, const MlsRegionEffect *effect)
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (effect->area2));
   g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (effect->minimum));
   gboolean large = effect->area2 >= effect->minimum;
-  g_autofree char *against = g_strdup_printf (" %s %s", large ? "≥" : "<", minimum);
+  g_autofree char *against = g_strdup_printf (" %s %s%s", large ? "≥" : "<", minimum, large ? "" : leave_of (effect));
   g_autofree char *text = g_strdup_printf ("● %s  %s%s%s", g_quark_to_string (effect->code),
                                            effect->at_least ? "> " : "", area, effect->minimum > 0 ? against : "");
 

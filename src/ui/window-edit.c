@@ -156,29 +156,27 @@ do_other_side (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-do_snapping (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+change_snapping (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  gboolean snapping;
+  gboolean snapping = g_variant_get_boolean (value);
 
   if (self->workspace == NULL)
     return;
 
-  snapping = !mls_workspace_get_snapping (self->workspace);
   mls_workspace_set_snapping (self->workspace, snapping);
   mls_window_toast (self, adw_toast_new (snapping ? _("Snapping is on") : _("Snapping is off")));
 }
 
 static void
-do_tracing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+change_tracing (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  gboolean tracing;
+  gboolean tracing = g_variant_get_boolean (value);
 
   if (self->workspace == NULL)
     return;
 
-  tracing = !mls_workspace_get_tracing (self->workspace);
   mls_workspace_set_tracing (self->workspace, tracing);
   mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
 }
@@ -300,7 +298,7 @@ name_version (const char *name, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace != NULL)
+  if (name != NULL && self->workspace != NULL)
     mls_workspace_name_version (self->workspace, name);
 }
 
@@ -333,7 +331,7 @@ except_for (const char *reason, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace != NULL)
+  if (reason != NULL && self->workspace != NULL)
     mls_workspace_except (self->workspace, reason);
 }
 
@@ -381,8 +379,8 @@ static const GActionEntry entries[] = {
   { "hold-bare", NULL, NULL, "false", change_look },
   { "zoom-to-selection", do_zoom_to_selection },
   { "other-side", do_other_side },
-  { "snapping", do_snapping },
-  { "tracing", do_tracing },
+  { "snapping", NULL, NULL, "true", change_snapping },
+  { "tracing", NULL, NULL, "false", change_tracing },
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },
   { "cure", do_cure },

@@ -77,6 +77,7 @@ void       mls_window_install_actions (MlsWindowClass *klass);
 void       mls_window_init_keys       (MlsWindow      *self);
 
 /* window-project.c: a project comes and goes */
+void       mls_window_take_author     (MlsWindow      *self);
 void       mls_window_close_project   (MlsWindow      *self);
 void       mls_window_close_first_steps
                                       (MlsWindow      *self);

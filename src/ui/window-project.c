@@ -137,13 +137,20 @@ say_what_is_missing (MlsWindow *self)
                        &import, 1);
 }
 
-static void
-set_author (MlsWindow *self)
+/**
+ * mls_window_take_author:
+ * @self: a window
+ *
+ * Edits of its project are by whom the settings name, or by whom the program was started with.
+ */
+void
+mls_window_take_author (MlsWindow *self)
 {
   g_autofree char *author = g_settings_get_string (mls_window_settings (self), "author");
   const char *given = mls_application_get_author (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 
-  mls_project_set_author (self->project, given != NULL ? given : author);
+  if (self->project != NULL)
+    mls_project_set_author (self->project, given != NULL ? given : author);
 }
 
 static void
@@ -251,7 +258,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_close_project (self);
   self->project = project;
   mls_project_set_language (project, mls_ui_language ());
-  set_author (self);
+  mls_window_take_author (self);
   self->workspace = mls_workspace_new (project);
   set_title (self, path);
   set_favourites (self);

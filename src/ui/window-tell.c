@@ -146,6 +146,12 @@ author_given (const char *name, gpointer user_data)
   if (self->project == NULL)
     return;
 
+  if (name == NULL)
+    {
+      mls_workspace_give_up (self->workspace);
+      return;
+    }
+
   g_settings_set_string (mls_window_settings (self), "author", name);
   mls_project_set_author (self->project, name);
   mls_workspace_go_on (self->workspace);
@@ -225,7 +231,7 @@ show_saved (MlsWindow *self)
 static void
 offer_carry_over (MlsWindow *self, MlsVintageSet vintages)
 {
-  const MlsMessageButton button = { _("Carry over"), "win.carry-over" };
+  const MlsMessageButton button = { _("Carry over (Ctrl+Enter)"), "win.carry-over" };
   const MlsRules *rules = mls_project_get_rules (self->project);
   g_autoptr (GString) years = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -235,7 +241,7 @@ offer_carry_over (MlsWindow *self, MlsVintageSet vintages)
       g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", rules->vintages[v].year);
 
   /* Translators: one year or several. */
-  text = g_strdup_printf (_("The same was there in %s, and still is"), years->str);
+  text = g_strdup_printf (_("The same was there in %s, and stays as it was"), years->str);
   mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, text, &button, 1);
 }
 
@@ -307,14 +313,21 @@ selection_changed (MlsWindow *self)
   mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
 }
 
-/* The action's own state follows the workspace, which may be changed by other ways too. */
+static void
+set_action_state (MlsWindow *self, const char *action, GVariant *state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), state);
+}
+
+/* The states of actions follow the workspace, which may be changed by other ways too. */
 static void
 state_changed (MlsWindow *self)
 {
-  GSimpleAction *tool = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "tool"));
   const MlsRules *rules = mls_project_get_rules (self->project);
 
-  g_simple_action_set_state (tool, g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
+  set_action_state (self, "tool", g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
+  set_action_state (self, "snapping", g_variant_new_boolean (mls_workspace_get_snapping (self->workspace)));
+  set_action_state (self, "tracing", g_variant_new_boolean (mls_workspace_get_tracing (self->workspace)));
   show_state (self);
   show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));

@@ -494,6 +494,38 @@ test_author (void)
   desk_end (&desk);
 }
 
+/* What waits for a name is neither replaced by what is asked for next nor done after it was given up. */
+static void
+test_author_waits_for_first (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, NULL);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  draw (&desk, 90, 140, 210, 140);
+  mls_workspace_redo (desk.workspace);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 2);
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 120), ==, "CS2.1.0");
+
+  mls_project_set_author (desk.project, NULL);
+  draw (&desk, 90, 160, 210, 160);
+  mls_workspace_give_up (desk.workspace);
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+
+  mls_project_set_author (desk.project, NULL);
+  hand (&desk, MLS_INPUT_FINISH, 210, 160);
+  hand (&desk, MLS_INPUT_CANCEL, 210, 160);
+  mls_project_set_author (desk.project, "Camille");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  desk_end (&desk);
+}
+
 /* Nobody is asked for what is not written: a line without a pair, an edit that is refused. What is
  * written then is asked for once: a cure, an exception, an undo. */
 static void
@@ -1017,6 +1049,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
+  g_test_add_func ("/document/workspace/author-waits-for-first", test_author_waits_for_first);
   g_test_add_func ("/document/workspace/author-for-writing", test_author_for_writing);
   g_test_add_func ("/document/workspace/undo-shows-first", test_undo_shows_first);
   g_test_add_func ("/document/workspace/named-vintages", test_named_vintages);

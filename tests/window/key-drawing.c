@@ -340,6 +340,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.absorb", absorb, ABSORBING, .after = "Escape" },
   { "win.cure", cure },
   { "win.except", except, "Reason for the exception", ATSPI_ROLE_TEXT, .after = "Escape" },
+  { "win.carry-over", mls_key_probe_see, "There is no correction to carry over", .after = "Escape" },
   { "win.undo", undo },
   { "win.redo", redo },
   { NULL },
