@@ -1,7 +1,7 @@
 #include "paint/colouring.h"
 
 #include "paint/border.h"
-#include "paint/mix.h"
+#include "paint/overview-blend.h"
 
 /* The dimension whose classes give the colours. */
 static MlsDimension
@@ -30,23 +30,32 @@ mls_colouring_fill (const MlsColouring *colouring, const MlsLabel *label)
   return klass != NULL && klass->state == MLS_CODE_VALID ? klass->colour : MLS_COLOURING_UNKNOWN;
 }
 
-/* What becomes of the pixels of each face; nothing where there is no code to show. */
+/**
+ * mls_colouring_mix:
+ * @colouring: a colouring
+ * @label: a label
+ *
+ * Returns: what becomes of the pixels of its ground; nothing where there is no code to show
+ */
+MlsMix
+mls_colouring_mix (const MlsColouring *colouring, const MlsLabel *label)
+{
+  MlsMix nothing = MLS_MIX_NOTHING;
+
+  if (mls_label_code (label, fill_dimension (colouring->dimension)) == 0)
+    return nothing;
+
+  return mls_mix_over (&nothing, mls_colouring_fill (colouring, label), colouring->opacity);
+}
+
 static MlsMix *
 fill_mixes (const MlsColouring *colouring, const MlsIdTile *tile)
 {
   MlsMix *mixes = g_new (MlsMix, tile->n_faces + 1);
-  MlsMix nothing = MLS_MIX_NOTHING;
 
-  mixes[0] = nothing;
+  mixes[0] = MLS_MIX_NOTHING;
   for (guint32 i = 1; i <= tile->n_faces; i++)
-    {
-      const MlsLabel *label = mls_id_tile_label (tile, i, colouring->vintage);
-
-      mixes[i] = nothing;
-      if (mls_label_code (label, fill_dimension (colouring->dimension)) != 0)
-        mixes[i] = mls_mix_over (&nothing, mls_colouring_fill (colouring, label),
-                                 colouring->opacity);
-    }
+    mixes[i] = mls_colouring_mix (colouring, mls_id_tile_label (tile, i, colouring->vintage));
 
   return mixes;
 }
@@ -111,7 +120,8 @@ blend_borders (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb
  * mls_colouring_blend:
  * @colouring: how to show the tile
  * @tile: a tile
- * @rgb: (array): in, the photo; out, the picture: 3 bytes a pixel, of the size of @tile
+ * @rgb: (array): in, the photo; out, the picture: 3 bytes a pixel, of the size of the picture that
+ *   @tile was made for
  * @stride: bytes from a row to the next
  *
  * Lays the fills and the borders of @tile over a photo. Any thread.
@@ -123,6 +133,12 @@ mls_colouring_blend (const MlsColouring *colouring,
                      gsize               stride)
 {
   g_return_if_fail (colouring->opacity >= 0 && colouring->opacity <= 1);
+
+  if (tile->is_overview)
+    {
+      mls_overview_blend (colouring, tile, rgb, stride);
+      return;
+    }
 
   if (colouring->opacity > 0)
     blend_fills (colouring, tile, rgb, stride);

@@ -2,6 +2,7 @@
 
 #include "paint/id-tile.h"
 #include "paint/line.h"
+#include "paint/mix.h"
 #include "rules/nomenclature.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ typedef struct
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a
 
 guint32 mls_colouring_fill  (const MlsColouring *colouring,
+                             const MlsLabel     *label);
+MlsMix  mls_colouring_mix   (const MlsColouring *colouring,
                              const MlsLabel     *label);
 void    mls_colouring_blend (const MlsColouring *colouring,
                              const MlsIdTile    *tile,

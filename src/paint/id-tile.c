@@ -214,12 +214,12 @@ mls_id_tile_index_at (const MlsIdTile *tile, int column, int row)
  * @column: a column; outside the tile there is no face
  * @row: a row
  *
- * Returns: the id of the face whose interior holds the pixel's centre, or 0
+ * Returns: the id of the face whose interior holds the pixel's centre, or 0, as always from afar
  */
 gint64
 mls_id_tile_face_at (const MlsIdTile *tile, int column, int row)
 {
-  guint32 index = mls_id_tile_index_at (tile, column, row);
+  guint32 index = tile->ids != NULL ? mls_id_tile_index_at (tile, column, row) : 0;
 
   return index != 0 ? tile->ids[index - 1] : 0;
 }

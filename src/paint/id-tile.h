@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * and the borders between them. Any vintage, dimension, level and opacity is painted from it, and
  * what lies under the pointer is looked up in it, without reading a face again.
  *
+ * From afar it is made of an overview: then what it has in place of faces are kinds of ground, all
+ * those of the same codes together, and no id of a face. It has four of them to a pixel, so that their
+ * borders are told from each other, and a row and a column more, for the borders of its last pixels.
+ *
  * Immutable once made, and counted atomically. */
 typedef struct
 {
@@ -18,14 +22,17 @@ typedef struct
 
   /*< public, read only >*/
   MlsLattice lattice;
+  gboolean   is_overview; /* kinds of ground, MLS_OVERVIEW_GRAIN to a pixel each way */
   gint64     operation; /* the last one its faces know of; set by whoever reads it */
   guint      n_faces;
   guint      n_vintages;
-  gint64    *ids;       /* [n_faces] */
+  gint64    *ids;       /* [n_faces] (nullable): not from afar */
   MlsLabel  *labels;    /* [n_faces * n_vintages], face by face */
   guint32   *raster;    /* [height * width]: 1 + index of a face, 0 outside of all */
   GArray    *borders;   /* (element-type MlsBorder) (nullable): none where they would hide all else */
 } MlsIdTile;
+
+#define MLS_OVERVIEW_GRAIN 2
 
 /* Faces of so many points in one tile leave no room between their borders, which are left out. */
 #define MLS_ID_TILE_MAX_POINTS 1500000

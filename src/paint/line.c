@@ -28,7 +28,7 @@ struct _MlsLineField
  * @m_per_px: the scale of the map, m to a logical px
  *
  * From 1:5 000 on, borders come to lie so close that lines take ever more of the picture: down to
- * 1:50 000 they get thinner and lose their casing.
+ * 1:50 000 they get thinner and lose their casing, and down to 1:250 000 fade to a shade.
  *
  * Returns: what borders look like at that scale
  */
@@ -37,10 +37,11 @@ mls_line_style_border (double m_per_px)
 {
   MlsLineStyle style = MLS_LINE_STYLE_BORDER;
   double far = CLAMP (log10 (m_per_px / 1.32), 0, 1);
+  double farther = CLAMP (log10 (m_per_px / 13.2) / log10 (5), 0, 1);
 
   style.width *= 1 - 0.35 * far;
   style.casing *= 1 - far;
-  style.opacity *= 1 - 0.3 * far;
+  style.opacity *= (1 - 0.3 * far) * (1 - 0.7 * farther);
 
   return style;
 }

@@ -105,6 +105,8 @@ open_flags (MlsDatabaseMode mode)
       return common | SQLITE_OPEN_READWRITE;
     case MLS_DATABASE_CREATE:
       return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case MLS_DATABASE_MEMORY:
+      return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
     }
 
   g_assert_not_reached ();
@@ -182,14 +184,15 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
   self->path = mls_database_resolve (path);
   self->name = g_filename_display_basename (path);
 
-  if (mode != MLS_DATABASE_CREATE && !g_file_test (path, G_FILE_TEST_EXISTS))
+  if ((mode == MLS_DATABASE_READ_ONLY || mode == MLS_DATABASE_READ_WRITE) &&
+      !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING,
                    _("There is no file “%s”"), path);
       return NULL;
     }
 
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (mode != MLS_DATABASE_MEMORY && g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is a folder"), path);
       return NULL;

@@ -21,6 +21,7 @@ typedef enum
   MLS_DATABASE_READ_ONLY,
   MLS_DATABASE_READ_WRITE,
   MLS_DATABASE_CREATE,
+  MLS_DATABASE_MEMORY, /* no file at all, whatever the name */
 } MlsDatabaseMode;
 
 char         *mls_database_resolve     (const char       *path);

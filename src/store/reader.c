@@ -1,6 +1,7 @@
 #include "store/reader-private.h"
 
 #include "store/format.h"
+#include "store/operation.h"
 #include "store/store-private.h"
 
 /**
@@ -181,6 +182,63 @@ mls_store_reader_each_edge (MlsStoreReader *self,
                             GError        **error)
 {
   return mls_reading_edges (self->reading, NULL, func, user_data, error);
+}
+
+/* All there is. */
+#define EVERYWHERE \
+  ((MlsBox){ -MLS_GRID_LIMIT, -MLS_GRID_LIMIT, MLS_GRID_LIMIT, MLS_GRID_LIMIT })
+
+static MlsStep
+step_of (const MlsOperation *operation)
+{
+  g_autofree char *text =
+    g_strdup_printf ("%s %s %s", operation->at, operation->author, operation->verb);
+  gboolean anywhere = operation->barrier || (g_str_equal (operation->verb, MLS_VERB_FOREIGN) &&
+                                             mls_box_is_empty (&operation->box));
+
+  return (MlsStep){ operation->id, (gint64) g_str_hash (text), anywhere ? EVERYWHERE : operation->box };
+}
+
+/* What another program is writing goes on under one number until Millésime looks. */
+static gboolean
+find_settled (MlsStoreReader *self, gint64 *settled, GError **error)
+{
+  return mls_database_get_integer (
+    self->database, settled, error,
+    "SELECT max (id) - (max (id) IS (SELECT foreign_operation FROM writer)) FROM operation", NULL);
+}
+
+/**
+ * mls_store_reader_list_steps:
+ * @self: a reader between begin and end
+ * @after: an operation, or 0
+ * @steps: (element-type MlsStep): gets the operations after it, oldest first
+ * @settled: (out): the newest operation to which nothing will be added
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_reader_list_steps (MlsStoreReader *self,
+                             gint64          after,
+                             GArray         *steps,
+                             gint64         *settled,
+                             GError        **error)
+{
+  g_autoptr (GPtrArray) operations = NULL;
+
+  operations = mls_operation_list (self->database, mls_reading_get_layout (self->reading), after, error);
+  if (operations == NULL || !find_settled (self, settled, error))
+    return FALSE;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      MlsStep step = step_of (g_ptr_array_index (operations, i));
+
+      g_array_append_val (steps, step);
+    }
+
+  return TRUE;
 }
 
 /**

@@ -9,6 +9,14 @@ G_BEGIN_DECLS
  * does, or the file cannot be tidied behind it. */
 typedef struct _MlsStoreReader MlsStoreReader;
 
+/* An operation as those see it who keep what they made of the faces. */
+typedef struct
+{
+  gint64 operation;
+  gint64 stamp; /* tells it from another one of that number in a copy that went its own way */
+  MlsBox box;   /* faces that changed lie within it; empty where none did */
+} MlsStep;
+
 MlsStoreReader   *mls_store_reader_new          (const char            *path,
                                                  GError               **error);
 void              mls_store_reader_free         (MlsStoreReader        *self);
@@ -33,6 +41,11 @@ gboolean          mls_store_reader_each_face    (MlsStoreReader        *self,
 gboolean          mls_store_reader_each_edge    (MlsStoreReader        *self,
                                                  MlsEdgeFunc            func,
                                                  gpointer               user_data,
+                                                 GError               **error);
+gboolean          mls_store_reader_list_steps   (MlsStoreReader        *self,
+                                                 gint64                 after,
+                                                 GArray                *steps,
+                                                 gint64                *settled,
                                                  GError               **error);
 const MlsVintage *mls_store_reader_get_vintages (const MlsStoreReader  *self,
                                                  guint                 *n_vintages);

@@ -20,6 +20,7 @@ struct _MlsBottomBar
   GtkLabel      *saved;
 
   guint          busy_source;
+  GtkLabel      *preparing;
 };
 
 G_DEFINE_FINAL_TYPE (MlsBottomBar, mls_bottom_bar, GTK_TYPE_BOX)
@@ -99,6 +100,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_entry);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, preparing);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, saved);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_closed);
@@ -199,6 +201,23 @@ mls_bottom_bar_set_busy (MlsBottomBar *self, gboolean busy)
     }
   else if (self->busy_source == 0 && !gtk_spinner_get_spinning (self->busy))
     self->busy_source = g_timeout_add (BUSY_MS, show_busy, self);
+}
+
+/**
+ * mls_bottom_bar_set_preparing:
+ * @self: the bar
+ * @fraction: how far the overview of the map is, from 0 to 1
+ */
+void
+mls_bottom_bar_set_preparing (MlsBottomBar *self, double fraction)
+{
+  /* Translators: the map as it is seen from afar, made in the background. */
+  g_autofree char *text = g_strdup_printf (_("Overview %d %%"), (int) (100 * fraction));
+
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->preparing, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->preparing), fraction < 1);
 }
 
 /**

@@ -20,6 +20,9 @@ void mls_bottom_bar_set_photo   (MlsBottomBar *self,
                                  const char   *photo);
 void mls_bottom_bar_set_busy    (MlsBottomBar *self,
                                  gboolean      busy);
+void mls_bottom_bar_set_preparing
+                                (MlsBottomBar *self,
+                                 double        fraction);
 void mls_bottom_bar_set_saved   (MlsBottomBar *self,
                                  const char   *saved);
 

@@ -419,6 +419,12 @@ map_busy (MlsWindow *self, gboolean busy)
 }
 
 static void
+map_preparing (MlsWindow *self, double fraction)
+{
+  mls_bottom_bar_set_preparing (self->bottom, fraction);
+}
+
+static void
 pair_picked (MlsWindow *self, guint cover, guint use)
 {
   if (self->workspace != NULL)
@@ -457,6 +463,7 @@ mls_window_init_edit (MlsWindow *self)
   g_signal_connect_object (self->canvas, "pointer-moved", G_CALLBACK (pointer_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "problem", G_CALLBACK (map_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "busy", G_CALLBACK (map_busy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "preparing", G_CALLBACK (map_preparing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->codes, "pair-picked", G_CALLBACK (pair_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "chosen", G_CALLBACK (favourite_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "kept", G_CALLBACK (favourite_kept), self, G_CONNECT_SWAPPED);

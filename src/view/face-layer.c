@@ -1,5 +1,6 @@
 #include "view/face-layer.h"
 
+#include "paint/overview-tile.h"
 #include "view/layer-id.h"
 #include "view/pool.h"
 
@@ -21,6 +22,7 @@ struct _MlsFaceLayer
   gpointer                  data;
   GDestroyNotify            destroy;
   MlsPool                  *readers;
+  GMutex                    prepare_mutex; /* held while a preparation runs */
 
   GMutex                    edits_mutex;
   GArray                   *edits;      /* (element-type Edit) */
@@ -58,6 +60,7 @@ mls_face_layer_new (const MlsFaceReaderFuncs *funcs, gpointer data, GDestroyNoti
   layer->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
   layer->oldest = G_MININT64;
   g_mutex_init (&layer->edits_mutex);
+  g_mutex_init (&layer->prepare_mutex);
 
   return layer;
 }
@@ -91,7 +94,60 @@ mls_face_layer_unref (MlsFaceLayer *layer)
     layer->destroy (layer->data);
   g_array_unref (layer->edits);
   g_mutex_clear (&layer->edits_mutex);
+  g_mutex_clear (&layer->prepare_mutex);
   g_free (layer);
+}
+
+/**
+ * mls_face_layer_close:
+ * @layer: a layer that no tile is read from any more, and whose preparation is cancelled if there is one
+ *
+ * Closes its readers, whoever still holds a reference: a project file can be tidied then.
+ */
+void
+mls_face_layer_close (MlsFaceLayer *layer)
+{
+  g_mutex_lock (&layer->prepare_mutex);
+  mls_pool_clear (layer->readers);
+  g_mutex_unlock (&layer->prepare_mutex);
+}
+
+/**
+ * mls_face_layer_prepare:
+ * @layer: a layer
+ * @progress: told how far it is
+ * @user_data: for @progress
+ * @cancellable: gives up
+ * @error: what the source reports
+ *
+ * Makes what the map shows from afar, where the source has an overview.
+ *
+ * Returns: whether all of it is there
+ */
+gboolean
+mls_face_layer_prepare (MlsFaceLayer     *layer,
+                        MlsFaceProgress   progress,
+                        gpointer          user_data,
+                        GCancellable     *cancellable,
+                        GError          **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->prepare_mutex);
+  gpointer reader;
+  gboolean done;
+
+  if (layer->funcs->prepare == NULL)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  reader = mls_pool_take (layer->readers, error);
+  if (reader == NULL)
+    return FALSE;
+
+  done = layer->funcs->prepare (reader, progress, user_data, cancellable, error);
+  mls_pool_give (layer->readers, reader);
+
+  return done;
 }
 
 /**
@@ -203,24 +259,38 @@ mls_face_layer_peek (MlsFaceLayer *layer, MlsTileCache *cache, const MlsTileKey 
 }
 
 static MlsIdTile *
-read_tile (MlsFaceLayer *layer, const MlsLattice *lattice, GError **error)
+read_near (MlsFaceLayer *layer, gpointer reader, const MlsLattice *lattice, gint64 *operation, GError **error)
+{
+  MlsIdTile *tile;
+  MlsSource source;
+
+  if (!layer->funcs->begin (reader, &source, operation, error))
+    return NULL;
+
+  tile = mls_id_tile_read (lattice, &source, error);
+  layer->funcs->end (reader);
+
+  return tile;
+}
+
+static MlsIdTile *
+read_tile (MlsFaceLayer *layer, const MlsTileKey *key, const MlsLattice *lattice, GError **error)
 {
   gpointer reader = mls_pool_take (layer->readers, error);
-  MlsIdTile *tile = NULL;
+  MlsExtent extent = mls_tile_key_extent (key);
   gint64 n_renewals = get_n_renewals (layer);
-  MlsSource source;
-  gint64 operation;
+  MlsIdTile *tile;
+  gint64 operation = 0;
 
   if (reader == NULL)
     return NULL;
 
-  if (layer->funcs->begin (reader, &source, &operation, error))
-    {
-      tile = mls_id_tile_read (lattice, &source, error);
-      if (tile != NULL)
-        tile->operation = operation + n_renewals;
-      layer->funcs->end (reader);
-    }
+  if (key->m_per_px >= MLS_OVERVIEW_M_PER_PX && layer->funcs->overview != NULL)
+    tile = layer->funcs->overview (reader, &extent, &operation, error);
+  else
+    tile = read_near (layer, reader, lattice, &operation, error);
+  if (tile != NULL)
+    tile->operation = operation + n_renewals;
   mls_pool_give (layer->readers, reader);
 
   return tile;
@@ -249,7 +319,7 @@ mls_face_layer_read (MlsFaceLayer *layer,
   if (tile != NULL || !lattice_of (key, &lattice))
     return tile;
 
-  tile = read_tile (layer, &lattice, error);
+  tile = read_tile (layer, key, &lattice, error);
   if (tile != NULL)
     mls_tile_cache_put (cache, layer->id, key, &funcs, tile, mls_id_tile_size (tile));
 

@@ -3,11 +3,19 @@
 #include "imagery/tile-cache.h"
 #include "paint/id-tile.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
+
+/* Told now and then how far a preparation is, from 0 to 1, on its thread. */
+typedef void (*MlsFaceProgress) (double fraction, gpointer user_data);
 
 /* Where workers read faces: a project's readers, or any other source. open makes a reader, which one
  * thread at a time uses: between begin and end its source shows one state of the coverage, that of
- * the operation begin tells. */
+ * the operation begin tells.
+ *
+ * A source that can be seen from afar without reading all of its faces has an overview, which holds
+ * all until the operation it tells, and can prepare it. */
 typedef struct
 {
   gpointer (*open)  (gpointer    data,
@@ -18,6 +26,16 @@ typedef struct
                      GError    **error);
   void     (*end)   (gpointer    reader);
   void     (*close) (gpointer    reader);
+
+  MlsIdTile *(*overview) (gpointer          reader,
+                          const MlsExtent  *extent,
+                          gint64           *operation,
+                          GError          **error);
+  gboolean   (*prepare)  (gpointer          reader,
+                          MlsFaceProgress   progress,
+                          gpointer          user_data,
+                          GCancellable     *cancellable,
+                          GError          **error);
 } MlsFaceReaderFuncs;
 
 /* The faces of a project for all panes that show it, as tiles of face ids. It knows the edits of this
@@ -29,6 +47,12 @@ MlsFaceLayer *mls_face_layer_new        (const MlsFaceReaderFuncs  *funcs,
                                          GDestroyNotify             destroy);
 MlsFaceLayer *mls_face_layer_ref        (MlsFaceLayer              *layer);
 void          mls_face_layer_unref      (MlsFaceLayer              *layer);
+void          mls_face_layer_close      (MlsFaceLayer              *layer);
+gboolean      mls_face_layer_prepare    (MlsFaceLayer              *layer,
+                                         MlsFaceProgress            progress,
+                                         gpointer                   user_data,
+                                         GCancellable              *cancellable,
+                                         GError                   **error);
 void          mls_face_layer_edited     (MlsFaceLayer              *layer,
                                          const MlsBox              *box,
                                          gint64                     operation);

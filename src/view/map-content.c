@@ -45,6 +45,7 @@ mls_map_open_layers (MlsMap *self)
 void
 mls_map_close_layers (MlsMap *self)
 {
+  mls_face_layer_close (self->faces);
   g_clear_pointer (&self->faces, mls_face_layer_unref);
   g_clear_pointer (&self->photos, mls_photo_set_free);
 }
@@ -188,4 +189,6 @@ mls_map_note_edit (MlsMap *self, const MlsDelta *delta)
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (self->panes[i].canvas != NULL)
       mls_canvas_refresh (self->panes[i].canvas);
+
+  mls_map_prepare_overview (self);
 }

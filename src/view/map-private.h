@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/errand.h"
 #include "view/canvas.h"
 #include "view/face-layer.h"
 #include "view/map.h"
@@ -35,6 +36,8 @@ struct _MlsMap
   MlsPoint        pointer;
   gboolean        has_pointer;
   gboolean        announced;   /* the first frame has been */
+  MlsErrand      *errand;      /* (nullable): makes the overview */
+  guint           rest_source; /* until it is to begin */
 };
 
 /* map-content.c: what the panes show */
@@ -47,6 +50,11 @@ void     mls_map_load_photos   (MlsMap               *self);
 void     mls_map_update_panes  (MlsMap               *self);
 void     mls_map_note_edit     (MlsMap               *self,
                                 const MlsDelta       *delta);
+
+/* map-overview.c: what they show from afar */
+void     mls_map_prepare_overview
+                               (MlsMap               *self);
+void     mls_map_stop_overview (MlsMap               *self);
 
 /* map-marks.c: what lies over them */
 void     mls_map_update_marks  (MlsMap               *self);

@@ -10,6 +10,7 @@ enum
   PROBLEM,
   FIRST_FRAME,
   BUSY,
+  PREPARING,
   N_SIGNALS,
 };
 
@@ -61,6 +62,8 @@ mls_map_class_init (MlsMapClass *klass)
                                        NULL, G_TYPE_NONE, 0);
   signals[BUSY] = g_signal_new ("busy", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[PREPARING] = g_signal_new ("preparing", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void
@@ -129,6 +132,7 @@ canvas_complete_changed (MlsCanvas *canvas, GParamSpec *pspec, MlsMap *self)
 
   self->announced = TRUE;
   g_signal_emit (self, signals[FIRST_FRAME], 0);
+  mls_map_prepare_overview (self);
 }
 
 static void
@@ -224,9 +228,10 @@ detach (MlsMap *self)
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     remove_pane (self, i);
 
-  mls_map_close_layers (self);
+  mls_map_stop_overview (self);
   mls_tile_loader_close (self->loader);
   g_clear_object (&self->loader);
+  mls_map_close_layers (self);
   g_clear_pointer (&self->cache, mls_tile_cache_unref);
   g_clear_object (&self->workspace);
 }

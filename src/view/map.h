@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * "pointer-moved" (double east, double north), in m. "problem" (char *): what could not be read.
  * "first-frame": all in view is up to date for the first time. "busy" (gboolean): whether some of what
- * is in view is still being read. */
+ * is in view is still being read. "preparing" (double): how far the overview is that is made in the
+ * background, 1 for all of it. */
 #define MLS_TYPE_MAP (mls_map_get_type ())
 G_DECLARE_FINAL_TYPE (MlsMap, mls_map, MLS, MAP, GtkWidget)
 

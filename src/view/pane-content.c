@@ -139,14 +139,13 @@ mls_pane_content_face_at (MlsPaneContent *content, const MlsTileWindow *window, 
 
 /* Lays the faces over the photo. */
 static GBytes *
-blend (MlsPaneContent *content, const MlsIdTile *faces, GBytes *photo, int scale_factor)
+blend (MlsPaneContent *content, const MlsIdTile *faces, GBytes *photo, double m_per_px, int scale_factor)
 {
   MlsColouring colouring = content->colouring;
   gsize size = g_bytes_get_size (photo);
   guint8 *rgb = g_memdup2 (g_bytes_get_data (photo, NULL), size);
-  double pixel_mm = (double) faces->lattice.pixel / (1 << MLS_LATTICE_BITS);
 
-  colouring.line = mls_line_style_border (pixel_mm / MLS_MM_PER_M * scale_factor);
+  colouring.line = mls_line_style_border (m_per_px * scale_factor);
   colouring.hidpi = scale_factor;
   mls_colouring_blend (&colouring, faces, rgb, 3 * MLS_TILE_PX);
 
@@ -189,7 +188,7 @@ mls_pane_content_make (MlsPaneContent   *content,
       return tile;
     }
 
-  tile->rgb = blend (content, faces, photo, scale_factor);
+  tile->rgb = blend (content, faces, photo, key->m_per_px, scale_factor);
   tile->operation = faces->operation;
 
   return tile;

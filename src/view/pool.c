@@ -42,6 +42,20 @@ mls_pool_free (MlsPool *pool)
 }
 
 /**
+ * mls_pool_clear:
+ * @pool: a pool
+ *
+ * Closes those that nobody uses.
+ */
+void
+mls_pool_clear (MlsPool *pool)
+{
+  g_mutex_lock (&pool->things_mutex);
+  g_ptr_array_set_size (pool->things, 0);
+  g_mutex_unlock (&pool->things_mutex);
+}
+
+/**
  * mls_pool_take:
  * @pool: a pool
  * @error: what opening reports

@@ -1,24 +1,26 @@
 #include "view/project-faces.h"
 
 #include "store/reader.h"
+#include "view/overview.h"
 
 /* A project file, and the state of it to show. */
 typedef struct
 {
-  char   *path;
-  gint64  operation; /* 0 for the newest */
+  char        *path;
+  gint64       operation; /* 0 for the newest */
+  MlsOverview *overview;  /* (nullable): once it was wanted */
 } Project;
 
 typedef struct
 {
-  const Project  *project;
+  Project        *project;
   MlsStoreReader *store;
 } Reader;
 
 static gpointer
 open_reader (gpointer data, GError **error)
 {
-  const Project *project = data;
+  Project *project = data;
   MlsStoreReader *store = mls_store_reader_new (project->path, error);
   Reader *reader;
 
@@ -61,11 +63,48 @@ close_reader (gpointer data)
   g_free (reader);
 }
 
+/* Opened by whoever first wants it: not the main thread. */
+static MlsOverview *
+get_overview (Project *project)
+{
+  if (g_once_init_enter (&project->overview))
+    {
+      g_autofree char *cache = mls_overview_dup_cache_path (project->path);
+
+      g_once_init_leave (&project->overview, mls_overview_new (cache));
+    }
+
+  return project->overview;
+}
+
+static MlsIdTile *
+read_overview (gpointer data, const MlsExtent *extent, gint64 *operation, GError **error)
+{
+  Reader *reader = data;
+
+  return mls_overview_read (get_overview (reader->project), reader->store, extent, MLS_TILE_PX, operation,
+                            error);
+}
+
+static gboolean
+prepare_overview (gpointer          data,
+                  MlsFaceProgress   progress,
+                  gpointer          user_data,
+                  GCancellable     *cancellable,
+                  GError          **error)
+{
+  Reader *reader = data;
+
+  return mls_overview_make_all (get_overview (reader->project), reader->store, progress, user_data,
+                                cancellable, error);
+}
+
 static void
 project_free (gpointer data)
 {
   Project *project = data;
 
+  g_clear_pointer (&project->overview, mls_overview_free);
   g_free (project->path);
   g_free (project);
 }
@@ -80,10 +119,11 @@ project_free (gpointer data)
 MlsFaceLayer *
 mls_project_faces_new (const char *path, gint64 operation)
 {
-  static const MlsFaceReaderFuncs funcs = { open_reader, begin, end, close_reader };
+  static const MlsFaceReaderFuncs now = { open_reader, begin, end, close_reader, read_overview, prepare_overview };
+  static const MlsFaceReaderFuncs then = { open_reader, begin, end, close_reader, NULL, NULL };
   Project *project = g_new (Project, 1);
 
-  *project = (Project){ g_strdup (path), operation };
+  *project = (Project){ g_strdup (path), operation, NULL };
 
-  return mls_face_layer_new (&funcs, project, project_free);
+  return mls_face_layer_new (operation == 0 ? &now : &then, project, project_free);
 }
