@@ -195,9 +195,8 @@ mls_blocks_join_along (MlsBlocks *blocks, const GArray *line)
   for (guint i = 1; i < line->len; i++)
     {
       Piece piece = { blocks, g_array_index (line, MlsPoint, i - 1), g_array_index (line, MlsPoint, i) };
-      MlsBox box = mls_box_of_segment (piece.a, piece.b);
 
-      mls_patch_each_segment (blocks->patch, &box, join_where_crossed, &piece);
+      mls_patch_each_segment_along (blocks->patch, piece.a, piece.b, 0, join_where_crossed, &piece);
     }
 }
 

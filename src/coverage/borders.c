@@ -186,6 +186,26 @@ mls_borders_in (const MlsBorders *borders, const MlsBox *box)
   return search.found;
 }
 
+/**
+ * mls_borders_along:
+ * @borders: borders
+ * @a: where a way starts
+ * @b: where it ends
+ *
+ * Returns: (transfer full) (element-type MlsBorder): as mls_borders_in() all that meet the straight way from
+ *   @a to @b, and not much else of its box
+ */
+GArray *
+mls_borders_along (const MlsBorders *borders, MlsPoint a, MlsPoint b)
+{
+  BorderSearch search = { borders, mls_box_of_segment (a, b), g_array_new (FALSE, FALSE, sizeof (MlsBorder)) };
+
+  mls_patch_each_segment_along (borders->patch, a, b, STRAY_MM, collect_border, &search);
+  g_array_sort (search.found, compare_borders);
+
+  return search.found;
+}
+
 static gboolean
 chain_has (const GArray *points, MlsPoint point)
 {

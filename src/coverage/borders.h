@@ -35,6 +35,9 @@ void          mls_borders_keep     (MlsBorders        *borders,
                                     MlsPoint           vertex);
 GArray       *mls_borders_in       (const MlsBorders  *borders,
                                     const MlsBox      *box);
+GArray       *mls_borders_along    (const MlsBorders  *borders,
+                                    MlsPoint           a,
+                                    MlsPoint           b);
 gboolean      mls_borders_lead     (MlsBorders        *borders,
                                     const MlsBorder   *border,
                                     MlsPoint           node,

@@ -1,5 +1,31 @@
 #include "coverage/give.h"
 
+#include "coverage/refusal.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * mls_give_region:
+ * @overlay: an overlay
+ * @cell: one of its cells
+ * @intent: in which vintage and dimension
+ * @error: %MLS_REFUSAL_TOO_LARGE, which is known before all of it is
+ *
+ * Returns: (transfer full) (nullable): the whole region of @cell, to be given something
+ */
+MlsRegion *
+mls_give_region (MlsOverlay *overlay, MlsCell *cell, const MlsIntent *intent, GError **error)
+{
+  g_autoptr (MlsRegion) region = mls_region_new (overlay, cell, intent->vintage, intent->dimension,
+                                                 (MlsRegionLimit){ .n_points = MLS_MAX_GIVEN_POINTS });
+
+  if (!region->at_least)
+    return g_steal_pointer (&region);
+
+  g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, _("The region is too large"));
+  return NULL;
+}
+
 /**
  * mls_give_would_tell:
  * @intent: an intent
@@ -31,12 +57,6 @@ mls_give_pair (const MlsIntent *intent, GPtrArray *cells)
   for (guint i = 0; i < cells->len; i++)
     mls_intent_give_pair (intent, ((MlsCell *) g_ptr_array_index (cells, i))->labels);
 }
-
-enum
-{
-  /* A region followed so far without an end is known by its code beyond. */
-  MAX_FOLLOWED_CELLS = 1024,
-};
 
 typedef struct
 {
@@ -106,7 +126,8 @@ find_gaining (Give *give, GPtrArray *cells, MlsCell *gains)
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     g_hash_table_add (strange, cell);
 
-  mls_region_meets (give->overlay, gains, intent->vintage, intent->dimension, strange, MAX_FOLLOWED_CELLS);
+  /* A region followed so far without an end is known by its code beyond. */
+  mls_region_meets (give->overlay, gains, intent->vintage, intent->dimension, strange, MLS_FOLLOWED_POINTS);
 
   g_hash_table_iter_init (&iter, strange);
   while (g_hash_table_iter_next (&iter, &cell, NULL))

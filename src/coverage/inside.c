@@ -85,15 +85,19 @@ look_beside (const GArray *course, guint i, gboolean *left, gboolean *right)
 typedef struct
 {
   MlsOverlay *overlay;
-  GHashTable *known;  /* cells of which is said where they lie */
+  GHashTable *known;    /* cells of which is said where they lie */
   GPtrArray  *inside;
+  guint       n_points; /* of these */
 } Fill;
 
 static void
 take_known (Fill *fill, MlsCell *cell, gboolean inside)
 {
-  if (cell != NULL && g_hash_table_add (fill->known, cell) && inside)
-    g_ptr_array_add (fill->inside, cell);
+  if (cell == NULL || !g_hash_table_add (fill->known, cell) || !inside)
+    return;
+
+  g_ptr_array_add (fill->inside, cell);
+  fill->n_points += cell->shape->n_points;
 }
 
 static gboolean
@@ -144,12 +148,12 @@ gboolean
 mls_inside_take (MlsOverlay *overlay, GPtrArray *inside)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  Fill fill = { overlay, known, inside };
+  Fill fill = { overlay, known, inside, 0 };
 
   fill_beside (&fill);
   for (guint i = 0; i < inside->len; i++)
     {
-      if (inside->len > MLS_MAX_GIVEN_CELLS)
+      if (fill.n_points > MLS_MAX_GIVEN_POINTS)
         return FALSE;
       mls_overlay_each_neighbour (overlay, g_ptr_array_index (inside, i), fill_across, &fill);
     }

@@ -5,7 +5,7 @@
 enum
 {
   /* Regions followed so far are taken for one: no line is that long. */
-  MAX_FOLLOWED_CELLS = 1024,
+  MAX_FOLLOWED_POINTS = 4 * MLS_FOLLOWED_POINTS,
 };
 
 /* The face of the region that a piece runs through: along a border that parts nothing, either. */
@@ -113,7 +113,7 @@ number_region (MlsLine *line, MlsOverlay *before, const MlsIntent *intent, guint
     }
 
   mls_region_meets (before, mls_overlay_cell_of (before, own->face), intent->vintage, intent->dimension,
-                    strange, MAX_FOLLOWED_CELLS);
+                    strange, MAX_FOLLOWED_POINTS);
 
   for (guint i = first; i < line->runs->len; i++)
     {

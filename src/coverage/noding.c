@@ -222,8 +222,7 @@ static Step
 meet_borders (MlsNoding *noding, GList *link)
 {
   const Piece *piece = link->data;
-  MlsBox box = mls_box_of_segment (piece->a, piece->b);
-  g_autoptr (GArray) borders = mls_borders_in (noding->borders, &box);
+  g_autoptr (GArray) borders = mls_borders_along (noding->borders, piece->a, piece->b);
 
   for (guint i = 0; i < borders->len; i++)
     {

@@ -462,6 +462,35 @@ mls_overlay_left_of (MlsOverlay *overlay, MlsPoint a, MlsPoint b)
   return face != NULL ? mls_overlay_cell_of (overlay, face) : NULL;
 }
 
+/* What a cell that is a whole face has beside it: the patch knows the faces, and of most of them nothing has
+ * become yet. */
+static void
+each_beside_face (MlsOverlay *overlay, const MlsCell *cell, MlsNeighbourFunc func, gpointer user_data)
+{
+  const MlsFace *const *across = mls_patch_across (overlay->patch, cell->parent);
+  const MlsFace *last = NULL;
+  MlsCell *neighbour = NULL;
+
+  for (guint r = 0; r < cell->shape->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (cell->shape, r);
+      gsize offset = (gsize) (ring.points - cell->shape->points);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        {
+          const MlsFace *face = across[offset + j];
+
+          if (face != last || neighbour == NULL)
+            neighbour = face != NULL ? mls_overlay_cell_of (overlay, face) : NULL;
+          last = face;
+          func (neighbour != NULL || face == NULL ? neighbour
+                                                  : mls_segment_table_get (overlay->segments, ring.points[i],
+                                                                           ring.points[j]),
+                ring.points[j], ring.points[i], user_data);
+        }
+    }
+}
+
 /**
  * mls_overlay_each_neighbour:
  * @overlay: an overlay
@@ -476,6 +505,12 @@ mls_overlay_each_neighbour (MlsOverlay       *overlay,
                             MlsNeighbourFunc  func,
                             gpointer          user_data)
 {
+  if (!cell->cut)
+    {
+      each_beside_face (overlay, cell, func, user_data);
+      return;
+    }
+
   for (guint r = 0; r < cell->shape->n_rings; r++)
     {
       MlsRing ring = mls_face_ring (cell->shape, r);

@@ -1,22 +1,26 @@
 #include "coverage/patch.h"
 
+#include "coverage/box-index.h"
 #include "coverage/error.h"
 #include "coverage/segment-table.h"
 
-/* Boxes of so many segments in a row let a search skip most of a long ring. */
 enum
 {
+  /* So many segments of a ring in a row are found by their common box. */
   BLOCK = 16,
   /* What is asked for is read with a margin, so that the next question next door needs no reading. */
   MARGIN_MM = 20 * MLS_MM_PER_M,
+  /* What lies along a line is looked for in steps that long, rather than in all of its box. */
+  STEP_MM = 40 * MLS_MM_PER_M,
 };
 
-/* A face with the boxes of its blocks of segments, ring after ring. */
+/* Segments of a ring in a row. */
 typedef struct
 {
-  MlsFace *face;
-  MlsBox  *blocks;
-} Entry;
+  const MlsFace *face;
+  guint          ring;
+  guint          first;
+} Block;
 
 struct _MlsPatch
 {
@@ -25,21 +29,19 @@ struct _MlsPatch
   MlsSource        source;
   guint            n_vintages;
 
-  GArray          *entries;  /* (element-type Entry) */
-  GHashTable      *by_id;    /* fid → index in entries, plus 1 */
+  GPtrArray       *faces;    /* (element-type MlsFace) */
+  GHashTable      *by_id;    /* fid → MlsFace */
+  GArray          *blocks;   /* (element-type Block) of all faces */
   MlsSegmentTable *segments; /* directed segment → MlsFace on its left */
+  GHashTable      *across;   /* face → what lies across each of its segments, once that was asked for */
   GArray          *loaded;   /* (element-type MlsBox) read in full */
   GError          *error;    /* the first failure of the source */
+
+  /* Where all these lie, in the same order. */
+  MlsBoxIndex     *face_index;
+  MlsBoxIndex     *block_index;
+  MlsBoxIndex     *loaded_index;
 };
-
-static void
-entry_clear (gpointer data)
-{
-  Entry *entry = data;
-
-  mls_face_unref (entry->face);
-  g_free (entry->blocks);
-}
 
 /**
  * mls_patch_new:
@@ -56,11 +58,15 @@ mls_patch_new (MlsSource source, guint n_vintages)
   g_atomic_ref_count_init (&patch->ref_count);
   patch->source = source;
   patch->n_vintages = n_vintages;
-  patch->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_array_set_clear_func (patch->entries, entry_clear);
+  patch->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
   patch->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
+  patch->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   patch->segments = mls_segment_table_new ();
+  patch->across = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   patch->loaded = g_array_new (FALSE, FALSE, sizeof (MlsBox));
+  patch->face_index = mls_box_index_new ();
+  patch->block_index = mls_box_index_new ();
+  patch->loaded_index = mls_box_index_new ();
 
   return patch;
 }
@@ -89,10 +95,15 @@ mls_patch_unref (MlsPatch *patch)
   if (!g_atomic_ref_count_dec (&patch->ref_count))
     return;
 
+  mls_box_index_free (patch->face_index);
+  mls_box_index_free (patch->block_index);
+  mls_box_index_free (patch->loaded_index);
+  g_hash_table_unref (patch->across);
   g_hash_table_unref (patch->by_id);
-  g_array_unref (patch->entries);
+  g_array_unref (patch->blocks);
   mls_segment_table_free (patch->segments);
   g_array_unref (patch->loaded);
+  g_ptr_array_unref (patch->faces);
   g_clear_error (&patch->error);
   g_free (patch);
 }
@@ -127,32 +138,24 @@ mls_patch_n_vintages (const MlsPatch *patch)
   return patch->n_vintages;
 }
 
-static guint
-n_blocks_of (MlsRing ring)
+static void
+index_blocks (MlsPatch *patch, const MlsFace *face)
 {
-  return (guint) ((ring.n_points + BLOCK - 1) / BLOCK);
-}
-
-static MlsBox *
-boxes_of_blocks (const MlsFace *face)
-{
-  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (MlsBox));
-
   for (guint r = 0; r < face->n_rings; r++)
     {
       MlsRing ring = mls_face_ring (face, r);
 
-      for (gsize start = 0; start < ring.n_points; start += BLOCK)
+      for (guint first = 0; first < ring.n_points; first += BLOCK)
         {
+          Block block = { face, r, first };
           MlsBox box = MLS_BOX_EMPTY;
 
-          for (gsize i = start; i <= start + BLOCK && i <= ring.n_points; i++)
+          for (gsize i = first; i <= first + BLOCK && i <= ring.n_points; i++)
             mls_box_extend (&box, ring.points[i % ring.n_points]);
-          g_array_append_val (boxes, box);
+          g_array_append_val (patch->blocks, block);
+          mls_box_index_add (patch->block_index, &box);
         }
     }
-
-  return (MlsBox *) (gpointer) g_array_free (boxes, FALSE);
 }
 
 static void
@@ -183,18 +186,31 @@ static gboolean
 take_face (const MlsFace *face, gpointer user_data)
 {
   MlsPatch *patch = user_data;
-  Entry entry;
+  MlsFace *taken;
 
   if (g_hash_table_contains (patch->by_id, &face->id))
     return TRUE;
 
-  entry.face = mls_face_ref (face);
-  entry.blocks = boxes_of_blocks (face);
-  g_array_append_val (patch->entries, entry);
-  g_hash_table_insert (patch->by_id, &entry.face->id, entry.face);
-  index_segments (patch, entry.face);
+  taken = mls_face_ref (face);
+  g_ptr_array_add (patch->faces, taken);
+  g_hash_table_insert (patch->by_id, &taken->id, taken);
+  mls_box_index_add (patch->face_index, &taken->box);
+  index_blocks (patch, taken);
+  index_segments (patch, taken);
 
   return patch->error == NULL;
+}
+
+static gboolean
+is_loaded (const MlsPatch *patch, const MlsBox *box)
+{
+  g_autoptr (GArray) met = mls_box_index_find (patch->loaded_index, box);
+
+  for (guint i = 0; i < met->len; i++)
+    if (mls_box_contains (&g_array_index (patch->loaded, MlsBox, g_array_index (met, guint, i)), box))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Makes sure that every face that meets @box is here. */
@@ -203,15 +219,14 @@ load (MlsPatch *patch, const MlsBox *box)
 {
   MlsBox wanted = mls_box_grown (box, MARGIN_MM);
 
-  if (patch->error != NULL || mls_box_is_empty (box))
+  if (patch->error != NULL || mls_box_is_empty (box) || is_loaded (patch, box))
     return;
 
-  for (guint i = 0; i < patch->loaded->len; i++)
-    if (mls_box_contains (&g_array_index (patch->loaded, MlsBox, i), box))
-      return;
+  if (!patch->source.funcs->faces (patch->source.self, &wanted, take_face, patch, &patch->error))
+    return;
 
-  if (patch->source.funcs->faces (patch->source.self, &wanted, take_face, patch, &patch->error))
-    g_array_append_val (patch->loaded, wanted);
+  g_array_append_val (patch->loaded, wanted);
+  mls_box_index_add (patch->loaded_index, &wanted);
 }
 
 /**
@@ -240,12 +255,14 @@ mls_patch_face_at (MlsPatch *patch, MlsPoint point)
 {
   const MlsFace *touching = NULL;
   MlsBox box = { point.x, point.y, point.x, point.y };
+  g_autoptr (GArray) here = NULL;
 
   load (patch, &box);
+  here = mls_box_index_find (patch->face_index, &box);
 
-  for (guint i = 0; i < patch->entries->len; i++)
+  for (guint i = 0; i < here->len; i++)
     {
-      const MlsFace *face = g_array_index (patch->entries, Entry, i).face;
+      const MlsFace *face = g_ptr_array_index (patch->faces, g_array_index (here, guint, i));
 
       switch (mls_face_locate (face, point))
         {
@@ -288,6 +305,62 @@ mls_patch_left_of (MlsPatch *patch, MlsPoint a, MlsPoint b)
   return face;
 }
 
+/* Fills in what lies across the segments of @ring from the @first-th on, which are near each other. */
+static void
+look_across_block (MlsPatch *patch, MlsRing ring, gsize first, const MlsFace **across)
+{
+  gsize end = MIN (first + BLOCK, ring.n_points);
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (gsize i = first; i < end; i++)
+    {
+      MlsPoint next = ring.points[(i + 1) % ring.n_points];
+
+      across[i] = mls_segment_table_get (patch->segments, next, ring.points[i]);
+      if (across[i] != NULL)
+        continue;
+
+      mls_box_extend (&box, next);
+      mls_box_extend (&box, ring.points[i]);
+    }
+
+  if (mls_box_is_empty (&box))
+    return;
+
+  load (patch, &box);
+  for (gsize i = first; i < end; i++)
+    across[i] = mls_segment_table_get (patch->segments, ring.points[(i + 1) % ring.n_points], ring.points[i]);
+}
+
+/**
+ * mls_patch_across:
+ * @patch: a patch
+ * @face: one of its faces
+ *
+ * Returns: (transfer none): for each point of @face what lies across the segment that starts there; %NULL
+ *   beyond the territory's edge
+ */
+const MlsFace *const *
+mls_patch_across (MlsPatch *patch, const MlsFace *face)
+{
+  const MlsFace **across = g_hash_table_lookup (patch->across, face);
+
+  if (across != NULL)
+    return across;
+
+  across = g_new (const MlsFace *, face->n_points);
+  for (guint r = 0; r < face->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (face, r);
+
+      for (gsize first = 0; first < ring.n_points; first += BLOCK)
+        look_across_block (patch, ring, first, across + (ring.points - face->points));
+    }
+  g_hash_table_insert (patch->across, (gpointer) face, across);
+
+  return across;
+}
+
 /**
  * mls_patch_is_cut:
  * @patch: a patch
@@ -307,29 +380,18 @@ mls_patch_is_cut (MlsPatch *patch, MlsPoint a, MlsPoint b)
 }
 
 static void
-each_segment_of (Entry entry, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
+each_segment_of (Block block, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
 {
-  const MlsBox *block = entry.blocks;
+  MlsRing ring = mls_face_ring (block.face, block.ring);
 
-  for (guint r = 0; r < entry.face->n_rings; r++)
+  for (gsize i = block.first; i < block.first + BLOCK && i < ring.n_points; i++)
     {
-      MlsRing ring = mls_face_ring (entry.face, r);
+      MlsPoint a = ring.points[i];
+      MlsPoint b = ring.points[(i + 1) % ring.n_points];
+      MlsBox segment = mls_box_of_segment (a, b);
 
-      for (guint k = 0; k < n_blocks_of (ring); k++, block++)
-        {
-          if (!mls_box_intersects (block, box))
-            continue;
-
-          for (gsize i = k * BLOCK; i < (k + 1) * BLOCK && i < ring.n_points; i++)
-            {
-              MlsPoint a = ring.points[i];
-              MlsPoint b = ring.points[(i + 1) % ring.n_points];
-              MlsBox segment = mls_box_of_segment (a, b);
-
-              if (mls_box_intersects (&segment, box))
-                func (a, b, entry.face, user_data);
-            }
-        }
+      if (mls_box_intersects (&segment, box))
+        func (a, b, block.face, user_data);
     }
 }
 
@@ -344,15 +406,85 @@ each_segment_of (Entry entry, const MlsBox *box, MlsSegmentFunc func, gpointer u
 void
 mls_patch_each_segment (MlsPatch *patch, const MlsBox *box, MlsSegmentFunc func, gpointer user_data)
 {
+  g_autoptr (GArray) here = NULL;
+
   load (patch, box);
+  here = mls_box_index_find (patch->block_index, box);
 
-  for (guint i = 0; i < patch->entries->len; i++)
+  /* @func may ask for what is not loaded yet, and the blocks move. */
+  for (guint i = 0; i < here->len; i++)
+    each_segment_of (g_array_index (patch->blocks, Block, g_array_index (here, guint, i)), box, func, user_data);
+}
+
+static int
+compare_numbers (gconstpointer left, gconstpointer right)
+{
+  const guint *a = left;
+  const guint *b = right;
+
+  return (*a > *b) - (*a < *b);
+}
+
+/* The @i-th of @n points from @a to @b, to within a millimetre. */
+static MlsPoint
+part_way (MlsPoint a, MlsPoint b, gint64 i, gint64 n)
+{
+  double t = (double) i / (double) n;
+
+  return (MlsPoint){ a.x + (gint64) (t * (double) (b.x - a.x)), a.y + (gint64) (t * (double) (b.y - a.y)) };
+}
+
+/* The blocks within @margin of the way from @a to @b, and some more, in order and each once or more. */
+static GArray *
+find_blocks_along (MlsPatch *patch, MlsPoint a, MlsPoint b, gint64 margin)
+{
+  gint64 n_steps = MIN (ABS (b.x - a.x), ABS (b.y - a.y)) / STEP_MM + 1;
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (gint64 i = 0; i < n_steps; i++)
     {
-      /* @func may ask for what is not loaded yet, and the entries move. */
-      Entry entry = g_array_index (patch->entries, Entry, i);
+      MlsBox step = mls_box_of_segment (part_way (a, b, i, n_steps), part_way (a, b, i + 1, n_steps));
+      MlsBox box = mls_box_grown (&step, margin + 1);
+      g_autoptr (GArray) here = NULL;
 
-      if (mls_box_intersects (&entry.face->box, box))
-        each_segment_of (entry, box, func, user_data);
+      load (patch, &box);
+      here = mls_box_index_find (patch->block_index, &box);
+      g_array_append_vals (blocks, here->data, here->len);
+    }
+
+  g_array_sort (blocks, compare_numbers);
+
+  return blocks;
+}
+
+/**
+ * mls_patch_each_segment_along:
+ * @patch: a patch
+ * @a: where a way starts
+ * @b: where it ends
+ * @margin: mm
+ * @func: (scope call): called as by mls_patch_each_segment() for each segment within @margin of the straight
+ *   way from @a to @b, and some others
+ * @user_data: for @func
+ */
+void
+mls_patch_each_segment_along (MlsPatch      *patch,
+                              MlsPoint       a,
+                              MlsPoint       b,
+                              gint64         margin,
+                              MlsSegmentFunc func,
+                              gpointer       user_data)
+{
+  g_autoptr (GArray) blocks = find_blocks_along (patch, a, b, margin);
+  MlsBox way = mls_box_of_segment (a, b);
+  MlsBox box = mls_box_grown (&way, margin);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      guint number = g_array_index (blocks, guint, i);
+
+      if (i == 0 || number != g_array_index (blocks, guint, i - 1))
+        each_segment_of (g_array_index (patch->blocks, Block, number), &box, func, user_data);
     }
 }
 

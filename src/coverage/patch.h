@@ -32,6 +32,9 @@ const MlsFace *mls_patch_face_at      (MlsPatch       *patch,
 const MlsFace *mls_patch_left_of      (MlsPatch       *patch,
                                        MlsPoint        a,
                                        MlsPoint        b);
+const MlsFace *const *
+               mls_patch_across       (MlsPatch       *patch,
+                                       const MlsFace  *face);
 gboolean       mls_patch_is_cut       (MlsPatch       *patch,
                                        MlsPoint        a,
                                        MlsPoint        b);
@@ -40,6 +43,13 @@ GArray        *mls_patch_ends         (MlsPatch       *patch,
                                        gboolean        cuts);
 void           mls_patch_each_segment (MlsPatch       *patch,
                                        const MlsBox   *box,
+                                       MlsSegmentFunc  func,
+                                       gpointer        user_data);
+void           mls_patch_each_segment_along
+                                      (MlsPatch       *patch,
+                                       MlsPoint        a,
+                                       MlsPoint        b,
+                                       gint64          margin,
                                        MlsSegmentFunc  func,
                                        gpointer        user_data);
 GArray        *mls_patch_edge         (MlsPatch       *patch,

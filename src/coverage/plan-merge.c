@@ -21,20 +21,12 @@ cell_at (MlsOverlay *overlay, MlsPoint point, GError **error)
 static gboolean
 give_whole_region (MlsPlan *plan, MlsCell *cell, GError **error)
 {
-  g_autoptr (MlsRegion) region =
-      mls_region_new (plan->overlay, cell, plan->intent.vintage, plan->intent.dimension,
-                      (MlsRegionLimit){ 0, MLS_MAX_GIVEN_CELLS });
+  g_autoptr (MlsRegion) region = mls_give_region (plan->overlay, cell, &plan->intent, error);
 
-  if (region->at_least)
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, _("The region is too large"));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < region->cells->len; i++)
+  for (guint i = 0; region != NULL && i < region->cells->len; i++)
     g_ptr_array_add (plan->given, g_ptr_array_index (region->cells, i));
 
-  return TRUE;
+  return region != NULL;
 }
 
 /**

@@ -6,7 +6,7 @@ static gboolean
 is_full (const MlsRegion *region, MlsRegionLimit limit)
 {
   return (limit.area2 > 0 && region->area2 >= limit.area2) ||
-         (limit.n_cells > 0 && region->cells->len >= limit.n_cells);
+         (limit.n_points > 0 && region->n_points >= limit.n_points && region->area2 >= limit.least_area2);
 }
 
 typedef struct
@@ -21,6 +21,7 @@ take_cell (MlsRegion *region, MlsCell *cell)
   g_hash_table_add (region->members, cell);
   g_ptr_array_add (region->cells, cell);
   region->area2 += cell->area2;
+  region->n_points += cell->shape->n_points;
 }
 
 static gboolean
@@ -166,10 +167,10 @@ follow_until (MlsOverlay   *overlay,
               guint         vintage,
               MlsDimension  dimension,
               GHashTable   *wanted,
-              guint         max_cells)
+              guint         max_points)
 {
   g_autoptr (MlsRegion) region = region_start (cell, vintage, vintage, dimension);
-  Follow follow = { region, { 0, max_cells } };
+  Follow follow = { region, { .n_points = max_points } };
 
   for (guint i = 0; i < region->cells->len; i++)
     {
@@ -193,7 +194,7 @@ follow_until (MlsOverlay   *overlay,
  * @dimension: in which dimension
  * @wanted: (element-type MlsCell): a set of cells of the same code; those of the same region are
  *   taken out
- * @max_cells: how far to go
+ * @max_points: how far to go
  *
  * Follows the region of @cell until it has met all of @wanted. Where that is too far, the regions of
  * those left are followed: what comes to an end without @cell is another region. Two that are both
@@ -205,12 +206,12 @@ mls_region_meets (MlsOverlay  *overlay,
                   guint        vintage,
                   MlsDimension dimension,
                   GHashTable  *wanted,
-                  guint        max_cells)
+                  guint        max_points)
 {
   GHashTableIter iter;
   gpointer other;
 
-  if (follow_until (overlay, cell, vintage, dimension, wanted, max_cells))
+  if (follow_until (overlay, cell, vintage, dimension, wanted, max_points))
     return;
 
   g_hash_table_iter_init (&iter, wanted);
@@ -219,7 +220,7 @@ mls_region_meets (MlsOverlay  *overlay,
       g_autoptr (GHashTable) back = g_hash_table_new (NULL, NULL);
 
       g_hash_table_add (back, cell);
-      if (!follow_until (overlay, other, vintage, dimension, back, max_cells) ||
+      if (!follow_until (overlay, other, vintage, dimension, back, max_points) ||
           g_hash_table_size (back) == 0)
         g_hash_table_iter_remove (&iter);
     }

@@ -18,17 +18,23 @@ typedef struct
   GPtrArray    *cells;    /* (element-type MlsCell), the first one first */
   GHashTable   *members;  /* the same, as a set */
   MlsArea2      area2;    /* of the cells followed */
+  guint         n_points; /* … and the vertices of these: what it costs to follow it */
   double        perimeter;/* mm, of their border with other codes; segments met so far */
   gboolean      at_least; /* there is more of it */
   gboolean      on_edge;  /* a segment of it is the territory's edge */
 } MlsRegion;
 
-/* When to stop following; 0 is no limit. */
+/* When to stop following: at an area, or at so many vertices of the cells met, once there is the least
+ * area. 0 is no limit. */
 typedef struct
 {
   MlsArea2 area2;
-  guint    n_cells;
+  guint    n_points;
+  MlsArea2 least_area2;
 } MlsRegionLimit;
+
+/* So far a region is followed of which the rest does not matter much: a network of roads has no end. */
+#define MLS_FOLLOWED_POINTS 4096
 
 MlsRegion *mls_region_new      (MlsOverlay     *overlay,
                                 MlsCell        *cell,
@@ -54,7 +60,7 @@ void       mls_region_meets    (MlsOverlay     *overlay,
                                 guint           vintage,
                                 MlsDimension    dimension,
                                 GHashTable     *wanted,
-                                guint           max_cells);
+                                guint           max_points);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRegion, mls_region_free)
 

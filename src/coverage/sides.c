@@ -5,8 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A side that long on both sides is a network's; what the line cut of it then tells the smaller. */
-#define MAX_SIDE_CELLS 4096
+#define MAX_SIDE_POINTS (2 * MLS_FOLLOWED_POINTS)
 
 typedef struct
 {
@@ -31,6 +30,7 @@ join_half (MlsSides *sides, MlsHalf *half, MlsCell *cell)
   g_hash_table_insert (sides->half_of, cell, half);
   g_ptr_array_add (half->cells, cell);
   half->area2 += cell->area2;
+  half->n_points += cell->shape->n_points;
 }
 
 /* As the coverage was before the edit: what a side takes meanwhile does not stop it. */
@@ -112,8 +112,8 @@ mls_sides_new (MlsOverlay *overlay, GPtrArray *left, GPtrArray *right, const Mls
     {
       MlsHalf *smaller = sides->left.area2 <= sides->right.area2 ? &sides->left : &sides->right;
 
-      if (is_whole (smaller) ||
-          (sides->left.cells->len > MAX_SIDE_CELLS && sides->right.cells->len > MAX_SIDE_CELLS))
+      /* Where both go on that far it is a network that is cut; the pieces at the line then tell the smaller. */
+      if (is_whole (smaller) || (sides->left.n_points > MAX_SIDE_POINTS && sides->right.n_points > MAX_SIDE_POINTS))
         break;
 
       spread_half (sides, smaller);
@@ -186,7 +186,7 @@ mls_sides_take (MlsSides *sides, MlsTakes takes, GPtrArray *given, GError **erro
 {
   MlsHalf *half = choose (sides, takes);
 
-  while (!sides->meet && !is_whole (half) && half->cells->len <= MLS_MAX_GIVEN_CELLS)
+  while (!sides->meet && !is_whole (half) && half->n_points <= MLS_MAX_GIVEN_POINTS)
     spread_half (sides, half);
 
   if (sides->meet)

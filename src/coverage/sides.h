@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* One side of a line, as far as it was followed. */
 typedef struct
 {
-  GPtrArray *cells; /* (element-type MlsCell) */
+  GPtrArray *cells;    /* (element-type MlsCell) */
   MlsArea2   area2;
-  guint      next;  /* the first of its cells not looked around yet */
+  guint      n_points; /* of these cells */
+  guint      next;     /* the first of its cells not looked around yet */
 } MlsHalf;
 
 /* The two sides of a line, followed in step so that the smaller is known as soon as it is whole. */

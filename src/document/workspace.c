@@ -9,7 +9,7 @@ G_DEFINE_FINAL_TYPE (MlsWorkspace, mls_workspace, G_TYPE_OBJECT)
 guint mls_workspace_signals[MLS_WORKSPACE_N_SIGNALS];
 
 /* A region larger than this is outlined as far as it was followed. */
-#define MAX_OUTLINED_CELLS 512
+#define MAX_OUTLINED_POINTS (4 * MLS_FOLLOWED_POINTS)
 
 static void
 selection_free (MlsSelection *selection)
@@ -686,7 +686,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
     return NULL;
 
   region = mls_region_new_changed (overlay, cell, since, mls_workspace_get_vintage (self), self->dimension,
-                                   (MlsRegionLimit){ 0, MAX_OUTLINED_CELLS });
+                                   (MlsRegionLimit){ .n_points = MAX_OUTLINED_POINTS });
   selection = g_new0 (MlsSelection, 1);
   selection->point = point;
   selection->vintage = region->vintage;

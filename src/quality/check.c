@@ -115,7 +115,7 @@ is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
   if (cell == NULL)
     return FALSE;
 
-  region = mls_region_new (overlay, cell, finding->vintage, finding->dimension, (MlsRegionLimit){ 0, 0 });
+  region = mls_region_new (overlay, cell, finding->vintage, finding->dimension, (MlsRegionLimit){ 0 });
   mls_region_outline (overlay, region, outline);
   mls_judge (check->rules, &judged, MLS_ASPECT_WIDTH, found);
 

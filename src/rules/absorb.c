@@ -38,8 +38,9 @@ mls_absorb_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, const Ml
 
   if (cell != NULL)
     {
-      region = mls_region_new (overlay, cell, intent->vintage, intent->dimension,
-                               (MlsRegionLimit){ 0, MLS_MAX_GIVEN_CELLS });
+      region = mls_give_region (overlay, cell, intent, error);
+      if (region == NULL)
+        return NULL;
       candidates = mls_candidates_new (overlay, region, rules->nomenclature);
     }
 

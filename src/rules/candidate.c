@@ -15,6 +15,7 @@ typedef struct
   const MlsNomenclature *nomenclature;
   MlsDimension           dimension;  /* in which themes are compared */
   GArray                *neighbours; /* (element-type Neighbour) as they are met */
+  GHashTable            *met;        /* cell → its index among them, plus 1 */
   GArray                *candidates; /* (element-type MlsCandidate) */
 } Search;
 
@@ -28,23 +29,20 @@ static void
 measure_border (MlsCell *cell, MlsPoint a, MlsPoint b, gpointer user_data)
 {
   Search *search = user_data;
-  double length = mls_point_distance (a, b);
+  guint index;
 
   if (cell == NULL || mls_region_has (search->region, cell))
     return;
 
-  for (guint i = 0; i < search->neighbours->len; i++)
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (search->met, cell));
+  if (index == 0)
     {
-      Neighbour *neighbour = &g_array_index (search->neighbours, Neighbour, i);
-
-      if (neighbour->cell == cell)
-        {
-          neighbour->length += length;
-          return;
-        }
+      g_array_append_val (search->neighbours, ((Neighbour){ cell, 0 }));
+      index = search->neighbours->len;
+      g_hash_table_insert (search->met, cell, GUINT_TO_POINTER (index));
     }
 
-  g_array_append_val (search->neighbours, ((Neighbour){ cell, length }));
+  g_array_index (search->neighbours, Neighbour, index - 1).length += mls_point_distance (a, b);
 }
 
 static MlsCandidate *
@@ -113,10 +111,11 @@ GArray *
 mls_candidates_new (MlsOverlay *overlay, const MlsRegion *region, const MlsNomenclature *nomenclature)
 {
   g_autoptr (GArray) neighbours = g_array_new (FALSE, FALSE, sizeof (Neighbour));
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (MlsCandidate));
   Search search = { region, nomenclature,
                     region->dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER,
-                    neighbours, candidates };
+                    neighbours, met, candidates };
 
   for (guint i = 0; i < region->cells->len; i++)
     mls_overlay_each_neighbour (overlay, g_ptr_array_index (region->cells, i), measure_border, &search);

@@ -56,7 +56,7 @@ is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
   if (minimum == 0)
     return TRUE;
 
-  region = mls_region_new (search->cure->plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
+  region = mls_region_new (search->cure->plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ .area2 = minimum });
 
   return region->on_edge || region->area2 >= minimum;
 }
@@ -188,7 +188,7 @@ cure_smallest (Cure *cure, const MlsVerdict *verdict)
     {
       const MlsBreach *breach = &g_array_index (verdict->breaches, MlsBreach, i);
       g_autoptr (MlsRegion) region = mls_region_new (cure->plan->overlay, breach->cell, breach->vintage,
-                                                     breach->dimension, (MlsRegionLimit){ 0, 0 });
+                                                     breach->dimension, (MlsRegionLimit){ 0 });
 
       if (absorb (cure, region, verdict->breaches->len - 1, breach->place))
         return TRUE;
@@ -263,7 +263,7 @@ cure_here (Cure *cure, MlsCell *cell, guint vintage, MlsDimension dimension, Mls
   MlsPlan *plan = cure->plan;
   MlsArea2 minimum = minimum_of (cure->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
   g_autoptr (MlsRegion) region =
-      mls_region_new (plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ minimum, 0 });
+      mls_region_new (plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ .area2 = minimum });
 
   if (minimum == 0 || region->area2 >= minimum || region->on_edge)
     return FALSE;

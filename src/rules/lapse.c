@@ -6,7 +6,7 @@
 static gboolean
 holds (const MlsException *exception, MlsOverlay *overlay)
 {
-  MlsRegionLimit limit = { MAX (mls_area2_from_m2 (exception->area_m2), 1), 0 };
+  MlsRegionLimit limit = { .area2 = MAX (mls_area2_from_m2 (exception->area_m2), 1) };
   MlsCell *cell = mls_overlay_cell_at (overlay, exception->place);
   g_autoptr (MlsRegion) region = NULL;
   MlsOffence offence;

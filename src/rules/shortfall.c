@@ -51,7 +51,7 @@ look (Search *search, MlsCell *cell, MlsBreach breach)
     return;
 
   region = mls_region_new (search->overlay, cell, breach.vintage, breach.dimension,
-                           (MlsRegionLimit){ breach.minimum, 0 });
+                           (MlsRegionLimit){ .area2 = breach.minimum });
   breach.area2 = region->area2;
   if (breach.area2 < breach.minimum && !region->on_edge && !is_excused (search, region))
     g_array_append_val (search->breaches, breach);

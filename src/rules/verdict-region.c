@@ -94,7 +94,7 @@ contains_small (MlsJudging *judging, const MlsRegion *after, MlsArea2 minimum, c
     return FALSE;
 
   before = mls_region_new (judging->before, mls_overlay_cell_of (judging->before, face), judging->vintage,
-                           judging->dimension, (MlsRegionLimit){ minimum_before, 0 });
+                           judging->dimension, (MlsRegionLimit){ .area2 = minimum_before });
   if (before->area2 >= minimum_before)
     return FALSE;
 
@@ -131,7 +131,7 @@ follow_region (MlsJudging *judging, MlsCell *cell, MlsArea2 minimum)
     return NULL;
 
   region = mls_region_new (judging->plan->overlay, cell, judging->vintage, judging->dimension,
-                           (MlsRegionLimit){ MAX (MAX (minimum, judging->cap), 1), 0 });
+                           (MlsRegionLimit){ MAX (MAX (minimum, judging->cap), 1), MLS_FOLLOWED_POINTS, minimum });
   for (guint i = 0; i < region->cells->len; i++)
     seen |= !g_hash_table_add (judging->judged, g_ptr_array_index (region->cells, i));
 
@@ -168,7 +168,7 @@ is_small_by_code (MlsJudging *judging, MlsCell *cell)
       MlsPair pair = mls_label_pair_in (&cell->labels[judging->vintage], (MlsDimension) d);
       MlsArea2 minimum = mls_judge_minimum (judging->rules, (MlsDimension) d, pair);
       g_autoptr (MlsRegion) region = mls_region_new (judging->plan->overlay, cell, judging->vintage,
-                                                     (MlsDimension) d, (MlsRegionLimit){ MAX (minimum, 1), 0 });
+                                                     (MlsDimension) d, (MlsRegionLimit){ .area2 = MAX (minimum, 1) });
 
       if (region->area2 < minimum)
         return TRUE;

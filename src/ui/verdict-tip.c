@@ -8,9 +8,6 @@ enum
 {
   /* More regions than these say nothing at a glance. */
   MAX_ROWS = 4,
-
-  /* A region of more than these is followed no further. */
-  MAX_CELLS = 512,
 };
 
 struct _MlsVerdictTip
@@ -158,7 +155,7 @@ show_sides (MlsVerdictTip *self, const MlsPlan *plan)
 {
   g_autoptr (MlsRegion) region =
       mls_region_new (plan->overlay, g_ptr_array_index (plan->given, 0), plan->intent.vintage,
-                      plan->intent.dimension, (MlsRegionLimit){ 0, MAX_CELLS });
+                      plan->intent.dimension, (MlsRegionLimit){ .n_points = MLS_FOLLOWED_POINTS });
   MlsArea2 given = 0, rest = region->area2;
 
   for (guint i = 0; i < plan->given->len; i++)

@@ -289,7 +289,7 @@ fill_row (MlsWindow *self, MlsOverlay *overlay, const MlsPoint *point, guint vin
       MlsRegionCode *code = &row->codes[d];
       MlsPair pair = mls_label_pair (&cell->labels[vintage]);
       g_autoptr (MlsRegion) region =
-          mls_region_new (overlay, cell, vintage, (MlsDimension) d, (MlsRegionLimit){ 0, 512 });
+          mls_region_new (overlay, cell, vintage, (MlsDimension) d, (MlsRegionLimit){ .n_points = MLS_FOLLOWED_POINTS });
 
       code->code = d == MLS_DIMENSION_COVER ? pair.cover : pair.use;
       code->area_m2 = mls_area2_to_m2 (region->area2);

@@ -15,6 +15,7 @@
  */
 #define M    MLS_MM_PER_M
 #define SIDE 2500 /* faces */
+#define VAST 6000 /* … of a road too large to be given anything */
 
 typedef struct
 {
@@ -84,10 +85,10 @@ add_edge (Town *town, gint64 id, GArray *points, gboolean backwards)
 
 /* The outer edge goes around field and lane, which lie between 1000 m and 1001 m. */
 static GArray *
-outer_outline (void)
+outer_outline (gint64 side)
 {
   static const MlsPoint detour[] = { { -10 * M, 1001 * M }, { -11 * M, 1001 * M }, { -11 * M, 1000 * M }, { -10 * M, 1000 * M } };
-  GArray *points = outline (0, SIDE * M);
+  GArray *points = outline (0, side * M);
 
   for (guint i = points->len; i-- > 0;)
     if (mls_point_equal (g_array_index (points, MlsPoint, i), (MlsPoint){ 0, 1001 * M }))
@@ -97,10 +98,10 @@ outer_outline (void)
 }
 
 static MlsMemory *
-town_new (void)
+town_new (gint64 side)
 {
   Town town = { mls_memory_new (), 1 };
-  const gint64 far = (SIDE - 1) * M;
+  const gint64 far = (side - 1) * M;
   static const MlsPoint field[] = { { -10 * M, 1000 * M }, { 0, 1000 * M }, { 0, 1001 * M }, { -10 * M, 1001 * M } };
   static const MlsPoint lane[] = { { -11 * M, 1000 * M }, { -10 * M, 1000 * M }, { -10 * M, 1001 * M }, { -11 * M, 1001 * M } };
   g_autoptr (GError) error = NULL;
@@ -114,7 +115,7 @@ town_new (void)
     }
   add_face (&town, "field", field, G_N_ELEMENTS (field));
   add_face (&town, "road", lane, G_N_ELEMENTS (lane));
-  add_edge (&town, 1, outer_outline (), FALSE);
+  add_edge (&town, 1, outer_outline (side), FALSE);
   add_edge (&town, 2, outline (M, far), TRUE);
 
   mls_memory_check (town.memory, &error);
@@ -136,7 +137,7 @@ plan_line (MlsMemory *memory, const MlsPoint *points, gsize n_points, GError **e
 static void
 test_ring (void)
 {
-  MlsMemory *memory = town_new ();
+  MlsMemory *memory = town_new (SIDE);
   static const MlsPoint across[] = { { 1500 * M + 500, -M }, { 1500 * M + 500, 2 * M } };
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsPlan) plan = plan_line (memory, across, G_N_ELEMENTS (across), &error);
@@ -150,7 +151,7 @@ test_ring (void)
 static void
 test_lane (gconstpointer backwards)
 {
-  MlsMemory *memory = town_new ();
+  MlsMemory *memory = town_new (SIDE);
   static const MlsPoint points[][2] = { { { 500, 1000 * M + 250 }, { -10 * M - 500, 1000 * M + 250 } },
                                         { { -10 * M - 500, 1000 * M + 250 }, { 500, 1000 * M + 250 } } };
   g_autoptr (GError) error = NULL;
@@ -163,6 +164,94 @@ test_lane (gconstpointer backwards)
   mls_memory_free (memory);
 }
 
+/* A town, and how much of it was asked for. */
+typedef struct
+{
+  MlsSource   source;
+  GHashTable *read; /* the ids of the faces that were given */
+} Counter;
+
+typedef struct
+{
+  Counter    *counter;
+  MlsFaceFunc func;
+  gpointer    user_data;
+} Counting;
+
+static gboolean
+count_face (const MlsFace *face, gpointer user_data)
+{
+  Counting *counting = user_data;
+
+  g_hash_table_add (counting->counter->read, GINT_TO_POINTER (face->id));
+
+  return counting->func (face, counting->user_data);
+}
+
+static gboolean
+count_faces (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_data, GError **error)
+{
+  Counter *counter = self;
+  Counting counting = { counter, func, user_data };
+
+  return counter->source.funcs->faces (counter->source.self, box, count_face, &counting, error);
+}
+
+static gboolean
+pass_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_data, GError **error)
+{
+  Counter *counter = self;
+
+  return counter->source.funcs->edges (counter->source.self, box, func, user_data, error);
+}
+
+static MlsPlan *
+plan_recode (MlsPatch *patch, const MlsIntent *intent, GError **error)
+{
+  return mls_plan_recode (patch, (MlsPoint){ 500, 500 }, intent, error);
+}
+
+static MlsPlan *
+plan_merge (MlsPatch *patch, const MlsIntent *intent, GError **error)
+{
+  return mls_plan_merge (patch, (MlsPoint){ 500, 500 }, (MlsPoint){ -5 * M, 1000 * M + 500 }, intent, error);
+}
+
+/* The road is cut beside the one who stands there, and all the rest of it is asked for. */
+static MlsPlan *
+plan_rest (MlsPatch *patch, const MlsIntent *intent, GError **error)
+{
+  static const MlsPoint corner[] = { { 1500 * M, -M }, { 1500 * M, M - 250 }, { 1501 * M, M - 250 }, { 1501 * M, -M } };
+  MlsIntent rest = *intent;
+
+  rest.takes = MLS_TAKES_LARGER;
+
+  return mls_plan_line (patch, corner, G_N_ELEMENTS (corner), &rest, error);
+}
+
+typedef MlsPlan *(*PlanFunc) (MlsPatch *patch, const MlsIntent *intent, GError **error);
+
+static const PlanFunc whole_plans[] = { plan_recode, plan_merge, plan_rest };
+
+/* That a region is too large is known before all of it has been read. */
+static void
+test_vast (gconstpointer number)
+{
+  static const MlsSourceFuncs funcs = { count_faces, pass_edges };
+  MlsMemory *memory = town_new (VAST);
+  g_autoptr (GHashTable) read = g_hash_table_new (NULL, NULL);
+  Counter counter = { mls_memory_source (memory), read };
+  g_autoptr (MlsPatch) patch = mls_patch_new ((MlsSource){ &funcs, &counter }, 1);
+  MlsIntent intent = { .pair = { g_quark_from_string ("town"), 0 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPlan) plan = whole_plans[GPOINTER_TO_INT (number)] (patch, &intent, &error);
+
+  g_assert_null (plan);
+  g_assert_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE);
+  g_assert_cmpuint (g_hash_table_size (read), <, 3 * VAST);
+  mls_memory_free (memory);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +261,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/network/ring", test_ring);
   g_test_add_data_func ("/coverage/network/lane", GINT_TO_POINTER (0), test_lane);
   g_test_add_data_func ("/coverage/network/lane/backwards", GINT_TO_POINTER (1), test_lane);
+  g_test_add_data_func ("/coverage/network/vast/recode", GINT_TO_POINTER (0), test_vast);
+  g_test_add_data_func ("/coverage/network/vast/merge", GINT_TO_POINTER (1), test_vast);
+  g_test_add_data_func ("/coverage/network/vast/rest", GINT_TO_POINTER (2), test_vast);
 
   return g_test_run ();
 }
