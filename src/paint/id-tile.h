@@ -34,6 +34,9 @@ typedef struct
 
 #define MLS_OVERVIEW_GRAIN 2
 
+/* The operation of a tile that some of its ground is still missing from: no edit is as old. */
+#define MLS_ID_TILE_UNFINISHED G_MININT64
+
 /* Faces of so many points in one tile leave no room between their borders, which are left out. */
 #define MLS_ID_TILE_MAX_POINTS 1500000
 

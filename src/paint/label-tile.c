@@ -207,8 +207,12 @@ mls_label_tile_reduce (MlsLabelTile *const *quarters)
 
   for (gsize i = 0; i < 4; i++)
     {
-      g_autofree guint32 *names = mls_palette_join (tile->palette, quarters[i]->palette);
+      g_autofree guint32 *names = NULL;
 
+      if (mls_palette_n_kinds (quarters[i]->palette) == 0)
+        continue;
+
+      names = mls_palette_join (tile->palette, quarters[i]->palette);
       reduce_quarter (quarters[i], names, tile->raster + (i / 2) * half * MLS_LABEL_TILE_PX + (i % 2) * half);
     }
 

@@ -125,7 +125,8 @@ make_part (const Making     *making,
   if (labels == NULL)
     return FALSE;
 
-  copy_samples (making, labels, column, n_columns, row, n_rows);
+  if (mls_palette_n_kinds (labels->palette) > 0)
+    copy_samples (making, labels, column, n_columns, row, n_rows);
 
   return TRUE;
 }

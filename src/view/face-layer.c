@@ -58,7 +58,7 @@ mls_face_layer_new (const MlsFaceReaderFuncs *funcs, gpointer data, GDestroyNoti
   layer->destroy = destroy;
   layer->readers = mls_pool_new (open_reader, layer, funcs->close);
   layer->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
-  layer->oldest = G_MININT64;
+  layer->oldest = MLS_ID_TILE_UNFINISHED + 1;
   g_mutex_init (&layer->edits_mutex);
   g_mutex_init (&layer->prepare_mutex);
 
@@ -290,7 +290,7 @@ read_tile (MlsFaceLayer *layer, const MlsTileKey *key, const MlsLattice *lattice
   else
     tile = read_near (layer, reader, lattice, &operation, error);
   if (tile != NULL)
-    tile->operation = operation + n_renewals;
+    tile->operation = operation != MLS_ID_TILE_UNFINISHED ? operation + n_renewals : operation;
   mls_pool_give (layer->readers, reader);
 
   return tile;

@@ -15,7 +15,7 @@ typedef void (*MlsFaceProgress) (double fraction, gpointer user_data);
  * the operation begin tells.
  *
  * A source that can be seen from afar without reading all of its faces has an overview, which holds
- * all until the operation it tells, and can prepare it. */
+ * all until the operation it tells, and can prepare it. What takes long comes unfinished at first. */
 typedef struct
 {
   gpointer (*open)  (gpointer    data,

@@ -13,10 +13,12 @@
 struct _MlsOverview
 {
   MlsShelf   *shelf;
+  gint64      patience_us; /* for a tile; 0 for any length of time */
 
   GMutex      mutex;    /* for all below */
   GCond       made;     /* a tile is in the making no more */
   GHashTable *making;   /* (element-type MlsLabelTileKey): those of level 0 in the making, by one thread each */
+  GHashTable *begun;    /* (element-type MlsLabelTileKey): those with a piece that was made in this session */
   guint       n_jobs;   /* that there have been */
   GArray     *steps;    /* (element-type MlsStep): the history, oldest first */
   gint64      settled;  /* the newest operation of it that will not grow */
@@ -31,6 +33,9 @@ typedef struct
   GCancellable   *cancellable; /* (nullable) */
   gint64          operation;   /* what is made holds all until this one */
   MlsBox          ground;      /* outside of it there is nothing to make */
+  gint64          deadline;    /* from which on nothing more is read; 0 for none */
+  gboolean        has_read;    /* a piece at least, so that each call comes further */
+  gboolean        unfinished;  /* something was not read for it */
   guint           turn;        /* the quarter to begin with, so that threads do not follow each other */
 } Job;
 
@@ -63,6 +68,7 @@ mls_overview_new (const char *cache)
 
   self->shelf = mls_shelf_new (cache, KIND);
   self->making = g_hash_table_new_full (mls_label_tile_key_hash, mls_label_tile_key_equal, g_free, NULL);
+  self->begun = g_hash_table_new_full (mls_label_tile_key_hash, mls_label_tile_key_equal, g_free, NULL);
   self->steps = g_array_new (FALSE, FALSE, sizeof (MlsStep));
   self->ground = MLS_BOX_EMPTY;
   g_mutex_init (&self->mutex);
@@ -80,6 +86,7 @@ mls_overview_free (MlsOverview *self)
 {
   mls_shelf_free (self->shelf);
   g_hash_table_unref (self->making);
+  g_hash_table_unref (self->begun);
   g_array_unref (self->steps);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->made);
@@ -225,11 +232,20 @@ claim (MlsOverview *self, const MlsLabelTileKey *key)
   g_hash_table_add (self->making, g_memdup2 (key, sizeof *key));
 }
 
+/* The tile of the level above. */
+static MlsLabelTileKey
+parent_of (const MlsLabelTileKey *key)
+{
+  return (MlsLabelTileKey){ key->level + 1, key->column >> 1, key->row >> 1 };
+}
+
 static void
 release (MlsOverview *self, const MlsLabelTileKey *key)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
+  for (MlsLabelTileKey up = parent_of (key); up.level <= MLS_LABEL_TILE_MAX_LEVEL; up = parent_of (&up))
+    g_hash_table_add (self->begun, g_memdup2 (&up, sizeof up));
   g_hash_table_remove (self->making, key);
   g_cond_broadcast (&self->made);
 }
@@ -275,7 +291,8 @@ reduce (Job *job, const MlsLabelTileKey *key, GError **error)
   if (whole && (tile = fetch (job->self, key)) == NULL)
     {
       tile = mls_label_tile_reduce (quarters);
-      keep (job->self, key, job->operation, tile);
+      if (!job->unfinished)
+        keep (job->self, key, job->operation, tile);
     }
   for (guint i = 0; i < 4; i++)
     g_clear_pointer (&quarters[i], mls_label_tile_unref);
@@ -293,8 +310,26 @@ read_alone (Job *job, const MlsLabelTileKey *key, GError **error)
   if (tile == NULL)
     tile = read_faces (job, key, error);
   release (job->self, key);
+  job->has_read = TRUE;
 
   return tile;
+}
+
+/* Whether to leave a tile out: one that nothing is made of yet, when there is no time left. */
+static gboolean
+is_left_out (Job *job, const MlsLabelTileKey *key)
+{
+  MlsOverview *self = job->self;
+  gboolean is_begun;
+
+  if (!job->has_read || job->deadline == 0 || g_get_monotonic_time () <= job->deadline)
+    return FALSE;
+
+  g_mutex_lock (&self->mutex);
+  is_begun = g_hash_table_contains (self->begun, key);
+  g_mutex_unlock (&self->mutex);
+
+  return !is_begun;
 }
 
 /* A tile that holds all up to the job's operation at least. */
@@ -314,7 +349,25 @@ tile_at (const MlsLabelTileKey *key, gpointer user_data, GError **error)
   if (tile != NULL)
     return tile;
 
+  if (is_left_out (job, key))
+    {
+      job->unfinished = TRUE;
+      return mls_label_tile_new_blank ();
+    }
+
   return key->level == 0 ? read_alone (job, key, error) : reduce (job, key, error);
+}
+
+/**
+ * mls_overview_set_patience:
+ * @self: an overview that nobody reads yet
+ * @patience_us: how long the reading of a tile may go on before it is given unfinished, µs; 0 for as
+ *   long as it takes
+ */
+void
+mls_overview_set_patience (MlsOverview *self, gint64 patience_us)
+{
+  self->patience_us = patience_us;
 }
 
 static gboolean
@@ -337,7 +390,8 @@ job_init (Job *job, MlsOverview *self, MlsStoreReader *reader, GCancellable *can
  * @reader: a reader of its project, for this thread, not between begin and end
  * @extent: a square of ground, m
  * @size_px: px of the picture along its side
- * @operation: (out): what the tile is sure to hold
+ * @operation: (out): what the tile is sure to hold; %MLS_ID_TILE_UNFINISHED if patience has ended: each
+ *   further call goes on from there
  * @error: a #MLS_STORE_ERROR
  *
  * Makes what is missing under the tile, each piece in a reading of its own.
@@ -352,14 +406,18 @@ mls_overview_read (MlsOverview     *self,
                    gint64          *operation,
                    GError         **error)
 {
+  MlsIdTile *tile;
   Job job;
 
   if (!job_init (&job, self, reader, NULL, error))
     return NULL;
 
-  *operation = job.operation;
+  if (self->patience_us > 0)
+    job.deadline = g_get_monotonic_time () + self->patience_us;
+  tile = mls_overview_tile_new (extent, size_px, size_px, tile_at, &job, error);
+  *operation = job.unfinished ? MLS_ID_TILE_UNFINISHED : job.operation;
 
-  return mls_overview_tile_new (extent, size_px, size_px, tile_at, &job, error);
+  return tile;
 }
 
 /* The tiles of a level that meet the ground: columns and rows from first up to but without end. */

@@ -18,6 +18,9 @@ typedef void (*MlsOverviewProgressFunc) (double fraction, gpointer user_data);
 
 MlsOverview *mls_overview_new       (const char               *cache);
 void         mls_overview_free      (MlsOverview              *self);
+void         mls_overview_set_patience
+                                    (MlsOverview              *self,
+                                     gint64                    patience_us);
 MlsIdTile   *mls_overview_read      (MlsOverview              *self,
                                      MlsStoreReader           *reader,
                                      const MlsExtent          *extent,

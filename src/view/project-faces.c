@@ -3,6 +3,9 @@
 #include "store/reader.h"
 #include "view/overview.h"
 
+/* How long to look at nothing, at most: much longer than it takes to put a tile together. */
+#define PATIENCE_US (600 * G_TIME_SPAN_MILLISECOND)
+
 /* A project file, and the state of it to show. */
 typedef struct
 {
@@ -70,8 +73,10 @@ get_overview (Project *project)
   if (g_once_init_enter (&project->overview))
     {
       g_autofree char *cache = mls_overview_dup_cache_path (project->path);
+      MlsOverview *overview = mls_overview_new (cache);
 
-      g_once_init_leave (&project->overview, mls_overview_new (cache));
+      mls_overview_set_patience (overview, PATIENCE_US);
+      g_once_init_leave (&project->overview, overview);
     }
 
   return project->overview;

@@ -40,17 +40,18 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 /* The board at 25 m a pixel: what is seen of it is of level 1. */
+static const MlsExtent view = { 700400 - 25 * PX / 2, 6602000 - 25 * PX / 2, 700400 + 25 * PX / 2,
+                                6602000 + 25 * PX / 2 };
+
 static MlsIdTile *
 read_through (Fixture *f, const char *cache)
 {
   g_autoptr (MlsOverview) overview = mls_overview_new (cache);
-  const MlsExtent extent = { 700400 - 25 * PX / 2, 6602000 - 25 * PX / 2, 700400 + 25 * PX / 2,
-                             6602000 + 25 * PX / 2 };
   g_autoptr (GError) error = NULL;
   MlsIdTile *tile;
   gint64 operation;
 
-  tile = mls_overview_read (overview, f->reader, &extent, PX, &operation, &error);
+  tile = mls_overview_read (overview, f->reader, &view, PX, &operation, &error);
   g_assert_no_error (error);
   g_assert_cmpint (operation, <=, mls_store_last_operation (f->sample.store, NULL));
 
@@ -312,6 +313,33 @@ test_elsewhere (Fixture *f, gconstpointer data)
   g_assert_cmpint (sample_query (f->cache, "SELECT count (*) FROM piece WHERE bytes = x'00'"), ==, 0);
 }
 
+/* A tile that takes too long is given as far as it is, and each time a bit further. */
+static void
+test_impatient (Fixture *f, gconstpointer data)
+{
+  g_autofree char *fresh = g_strconcat (f->cache, "-fresh", NULL);
+  g_autoptr (MlsIdTile) whole = read_through (f, fresh);
+  g_autoptr (MlsOverview) overview = mls_overview_new (f->cache);
+  g_autoptr (MlsIdTile) tile = NULL;
+  gint64 operation = MLS_ID_TILE_UNFINISHED;
+  int n_calls = 0;
+
+  mls_overview_set_patience (overview, 1);
+  for (; operation == MLS_ID_TILE_UNFINISHED; n_calls++)
+    {
+      gint64 n_pieces = n_calls > 0 ? sample_query (f->cache, "SELECT count (*) FROM piece") : 0;
+
+      g_clear_pointer (&tile, mls_id_tile_unref);
+      tile = mls_overview_read (overview, f->reader, &view, PX, &operation, NULL);
+      g_assert_nonnull (tile);
+      g_assert_cmpint (sample_query (f->cache, "SELECT count (*) FROM piece"), >, n_pieces);
+    }
+
+  g_assert_cmpint (n_calls, >, 1);
+  assert_same (tile, whole);
+  g_unlink (fresh);
+}
+
 static void
 cancel_half_way (double fraction, gpointer user_data)
 {
@@ -362,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add ("/overview/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
   g_test_add ("/overview/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/overview/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
+  g_test_add ("/overview/impatient", Fixture, NULL, set_up, test_impatient, tear_down);
   g_test_add ("/overview/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
 
   return g_test_run ();
