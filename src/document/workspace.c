@@ -86,6 +86,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
   self->sight = MLS_BOX_EMPTY;
+  self->level = MLS_FINEST_LEVEL;
 }
 
 /**
@@ -536,72 +537,6 @@ mls_workspace_set_pair (MlsWorkspace *self, MlsPair pair)
   self->pair = pair;
   mls_workspace_look_again (self);
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-}
-
-/**
- * mls_workspace_get_opacity:
- * @self: a workspace
- *
- * Returns: how opaque the fills of classes are, from 0 to 1
- */
-double
-mls_workspace_get_opacity (MlsWorkspace *self)
-{
-  return self->opacity;
-}
-
-/**
- * mls_workspace_set_opacity:
- * @self: a workspace
- * @opacity: how opaque the fills of classes are, from 0 to 1
- */
-void
-mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
-{
-  opacity = CLAMP (opacity, 0, 1);
-  if (self->opacity == opacity)
-    return;
-
-  self->opacity = opacity;
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-}
-
-/**
- * mls_workspace_get_infrared:
- * @self: a workspace
- *
- * Returns: whether photos are in infrared, where there are such
- */
-gboolean
-mls_workspace_get_infrared (MlsWorkspace *self)
-{
-  return self->infrared;
-}
-
-/**
- * mls_workspace_set_infrared:
- * @self: a workspace
- * @infrared: whether photos are in infrared, where there are such
- */
-void
-mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
-{
-  if (self->infrared == !!infrared)
-    return;
-
-  self->infrared = !!infrared;
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-}
-
-/**
- * mls_workspace_set_sight:
- * @self: a workspace
- * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen
- */
-void
-mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
-{
-  self->sight = *sight;
 }
 
 /**

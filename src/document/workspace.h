@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 
 #define MLS_MAX_PANES 4
 
+/* Classes have colours down to this level. */
+#define MLS_FINEST_LEVEL 3
+
 /* What a hand does over a pane, before snapping. */
 typedef struct
 {
@@ -86,6 +89,9 @@ void                mls_workspace_set_pair        (MlsWorkspace    *self,
 double              mls_workspace_get_opacity     (MlsWorkspace    *self);
 void                mls_workspace_set_opacity     (MlsWorkspace    *self,
                                                    double           opacity);
+guint               mls_workspace_get_level       (MlsWorkspace    *self);
+void                mls_workspace_set_level       (MlsWorkspace    *self,
+                                                   guint            level);
 gboolean            mls_workspace_get_infrared    (MlsWorkspace    *self);
 void                mls_workspace_set_infrared    (MlsWorkspace    *self,
                                                    gboolean         infrared);

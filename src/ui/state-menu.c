@@ -10,6 +10,7 @@ typedef enum
   ROW_KIND,
   ROW_DATES,
   ROW_VIEW,
+  ROW_LEVEL,
   ROW_FILLS,
   N_ROWS,
 } Row;
@@ -41,6 +42,7 @@ static const struct
   [ROW_KIND] = { N_("Kind"), "win.toggle-kind" },
   [ROW_DATES] = { N_("Dates corrected"), NULL },
   [ROW_VIEW] = { N_("View"), "win.next-dimension" },
+  [ROW_LEVEL] = { N_("Colours of level"), NULL },
   [ROW_FILLS] = { N_("Fills"), "win.next-fills" },
 };
 
@@ -90,6 +92,9 @@ choose (MlsStateMenu *self, Row row, guint i)
     case ROW_VIEW:
       mls_workspace_set_dimension (self->workspace, (MlsDimension) i);
       break;
+    case ROW_LEVEL:
+      mls_workspace_set_level (self->workspace, i + 1);
+      break;
     case ROW_FILLS:
     case N_ROWS:
       g_assert_not_reached ();
@@ -112,6 +117,8 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
                     : named != 0 && ((named | edited (self)) & MLS_VINTAGE (vintage_at (self, i - 1))) != 0;
     case ROW_VIEW:
       return (MlsDimension) i == mls_workspace_get_dimension (self->workspace);
+    case ROW_LEVEL:
+      return i + 1 == mls_workspace_get_level (self->workspace);
     case ROW_FILLS:
     case N_ROWS:
       break;
@@ -146,7 +153,7 @@ static void
 show_state (MlsStateMenu *self)
 {
   self->showing = TRUE;
-  for (Row row = ROW_VINTAGE; row <= ROW_VIEW; row++)
+  for (Row row = ROW_VINTAGE; row <= ROW_LEVEL; row++)
     show_row (self, row);
   gtk_range_set_value (GTK_RANGE (self->fills), mls_workspace_get_opacity (self->workspace));
   self->showing = FALSE;
@@ -326,7 +333,7 @@ mls_state_menu_init (MlsStateMenu *self)
   gtk_grid_set_column_spacing (self->grid, 14);
   gtk_widget_add_css_class (GTK_WIDGET (self->grid), "state-menu");
 
-  for (Row row = ROW_VINTAGE; row <= ROW_VIEW; row++)
+  for (Row row = ROW_VINTAGE; row <= ROW_LEVEL; row++)
     {
       self->choices[row] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
       gtk_widget_add_css_class (GTK_WIDGET (self->choices[row]), "linked");
@@ -338,6 +345,12 @@ mls_state_menu_init (MlsStateMenu *self)
     add_choice (self, ROW_KIND, _(kinds[i]));
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     add_choice (self, ROW_VIEW, _(views[i]));
+  for (guint level = 1; level <= MLS_FINEST_LEVEL; level++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", level);
+
+      add_choice (self, ROW_LEVEL, number);
+    }
 
   gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->grid));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);

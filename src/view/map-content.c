@@ -79,7 +79,7 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .nomenclature = rules->nomenclature,
     .vintage = pane->shown_vintage,
     .dimension = mls_workspace_get_dimension (self->workspace),
-    .level = 3,
+    .level = mls_workspace_get_level (self->workspace),
     .opacity = mls_workspace_get_opacity (self->workspace),
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),

@@ -107,6 +107,13 @@ test_choices (Desk *desk, gconstpointer data)
   mls_workspace_set_dimension (desk->workspace, MLS_DIMENSION_COVER);
   expect (desk, "Cover", 0, TRUE);
   expect (desk, "Use", 0, FALSE);
+
+  expect (desk, "3", 0, TRUE);
+  click (desk, "1", 0);
+  g_assert_cmpuint (mls_workspace_get_level (desk->workspace), ==, 1);
+  mls_workspace_set_level (desk->workspace, 2);
+  expect (desk, "1", 0, FALSE);
+  expect (desk, "2", 0, TRUE);
 }
 
 /* All dates, or those named, the edited one always among them. */

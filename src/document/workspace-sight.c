@@ -1,0 +1,97 @@
+/* What is before the operator's eyes. */
+
+#include "document/workspace-private.h"
+
+/**
+ * mls_workspace_get_opacity:
+ * @self: a workspace
+ *
+ * Returns: how opaque the fills of classes are, from 0 to 1
+ */
+double
+mls_workspace_get_opacity (MlsWorkspace *self)
+{
+  return self->opacity;
+}
+
+/**
+ * mls_workspace_set_opacity:
+ * @self: a workspace
+ * @opacity: how opaque the fills of classes are, from 0 to 1
+ */
+void
+mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
+{
+  opacity = CLAMP (opacity, 0, 1);
+  if (self->opacity == opacity)
+    return;
+
+  self->opacity = opacity;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_level:
+ * @self: a workspace
+ *
+ * Returns: the level of the classes whose colours are shown, from 1 to %MLS_FINEST_LEVEL
+ */
+guint
+mls_workspace_get_level (MlsWorkspace *self)
+{
+  return self->level;
+}
+
+/**
+ * mls_workspace_set_level:
+ * @self: a workspace
+ * @level: the level of the classes whose colours are to be shown, from 1 to %MLS_FINEST_LEVEL
+ */
+void
+mls_workspace_set_level (MlsWorkspace *self, guint level)
+{
+  level = CLAMP (level, 1, MLS_FINEST_LEVEL);
+  if (self->level == level)
+    return;
+
+  self->level = level;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_get_infrared:
+ * @self: a workspace
+ *
+ * Returns: whether photos are in infrared, where there are such
+ */
+gboolean
+mls_workspace_get_infrared (MlsWorkspace *self)
+{
+  return self->infrared;
+}
+
+/**
+ * mls_workspace_set_infrared:
+ * @self: a workspace
+ * @infrared: whether photos are in infrared, where there are such
+ */
+void
+mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
+{
+  if (self->infrared == !!infrared)
+    return;
+
+  self->infrared = !!infrared;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_set_sight:
+ * @self: a workspace
+ * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen
+ */
+void
+mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
+{
+  self->sight = *sight;
+}
