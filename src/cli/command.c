@@ -16,6 +16,7 @@ static const MlsCommand commands[] = {
   { "import", "PROJECT SOURCE…", N_("Fill a project with the polygons of a layer"), mls_command_import },
   { "export", "PROJECT FILE", N_("Write the coverage for other programs"), mls_command_export },
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
+  { "render", "PROJECT FILE", N_("Draw the map as a picture"), mls_command_render },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },

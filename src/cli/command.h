@@ -60,6 +60,7 @@ MlsExit           mls_command_info       (char                  **words);
 MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
+MlsExit           mls_command_render     (char                  **words);
 MlsExit           mls_command_rule       (char                  **words);
 MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);

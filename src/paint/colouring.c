@@ -11,6 +11,40 @@ fill_dimension (MlsDimension dimension)
 }
 
 /**
+ * mls_colouring_code:
+ * @colouring: a colouring
+ * @label: a label
+ *
+ * Returns: the code that gives its ground a colour, 0 if there is none to show
+ */
+MlsText
+mls_colouring_code (const MlsColouring *colouring, const MlsLabel *label)
+{
+  return (MlsText) mls_label_code (label, fill_dimension (colouring->dimension));
+}
+
+/**
+ * mls_colouring_class:
+ * @colouring: a colouring
+ * @label: a label that has a code in the shown dimension
+ *
+ * Returns: (transfer none) (nullable): its class at the shown level, or %NULL for a code the
+ *   nomenclature has no colour for
+ */
+const MlsClass *
+mls_colouring_class (const MlsColouring *colouring, const MlsLabel *label)
+{
+  MlsDimension dimension = fill_dimension (colouring->dimension);
+  const MlsClass *klass = mls_nomenclature_class (colouring->nomenclature, dimension,
+                                                  mls_colouring_code (colouring, label));
+
+  while (klass != NULL && klass->level > colouring->level && klass->parent != 0)
+    klass = mls_nomenclature_class (colouring->nomenclature, dimension, klass->parent);
+
+  return klass != NULL && klass->state == MLS_CODE_VALID ? klass : NULL;
+}
+
+/**
  * mls_colouring_fill:
  * @colouring: a colouring
  * @label: a label that has a code in the shown dimension
@@ -20,14 +54,9 @@ fill_dimension (MlsDimension dimension)
 guint32
 mls_colouring_fill (const MlsColouring *colouring, const MlsLabel *label)
 {
-  MlsDimension dimension = fill_dimension (colouring->dimension);
-  MlsText code = (MlsText) mls_label_code (label, dimension);
-  const MlsClass *klass = mls_nomenclature_class (colouring->nomenclature, dimension, code);
+  const MlsClass *klass = mls_colouring_class (colouring, label);
 
-  while (klass != NULL && klass->level > colouring->level && klass->parent != 0)
-    klass = mls_nomenclature_class (colouring->nomenclature, dimension, klass->parent);
-
-  return klass != NULL && klass->state == MLS_CODE_VALID ? klass->colour : MLS_COLOURING_UNKNOWN;
+  return klass != NULL ? klass->colour : MLS_COLOURING_UNKNOWN;
 }
 
 /**
@@ -42,7 +71,7 @@ mls_colouring_mix (const MlsColouring *colouring, const MlsLabel *label)
 {
   MlsMix nothing = MLS_MIX_NOTHING;
 
-  if (mls_label_code (label, fill_dimension (colouring->dimension)) == 0)
+  if (mls_colouring_code (colouring, label) == 0)
     return nothing;
 
   return mls_mix_over (&nothing, mls_colouring_fill (colouring, label), colouring->opacity);

@@ -23,6 +23,11 @@ typedef struct
 /* Codes the nomenclature gives no colour: unknown or tolerated ones. */
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a
 
+MlsText mls_colouring_code  (const MlsColouring *colouring,
+                             const MlsLabel     *label);
+const MlsClass *
+        mls_colouring_class (const MlsColouring *colouring,
+                             const MlsLabel     *label);
 guint32 mls_colouring_fill  (const MlsColouring *colouring,
                              const MlsLabel     *label);
 MlsMix  mls_colouring_mix   (const MlsColouring *colouring,

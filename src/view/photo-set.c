@@ -1,6 +1,6 @@
 #include "view/photo-set.h"
 
-#include "store/image-link.h"
+#include "document/vintage-photos.h"
 
 /* Those of a vintage that lie over each other. */
 typedef struct
@@ -27,26 +27,10 @@ photos_clear (gpointer data)
 static Photos
 gather (const GPtrArray *links, const char *crs, const char *vintage, gboolean infrared)
 {
-  g_autoptr (GArray) sources = g_array_new (FALSE, TRUE, sizeof (MlsImagerySource));
-  g_autoptr (MlsImagery) imagery = NULL;
-  const char *title = NULL;
+  const char *title;
+  g_autoptr (MlsImagery) imagery = mls_vintage_photos_find (links, crs, vintage, infrared, &title);
 
-  /* The file has the one at the bottom first. */
-  for (guint i = links != NULL ? links->len : 0; i > 0; i--)
-    {
-      const MlsImageLink *link = g_ptr_array_index (links, i - 1);
-
-      if (link->missing || g_strcmp0 (link->vintage, vintage) != 0 ||
-          (g_strcmp0 (link->kind, MLS_IMAGE_INFRARED) == 0) != infrared)
-        continue;
-
-      g_array_append_val (sources, ((MlsImagerySource){ .uri = link->source }));
-      title = title == NULL ? link->title : title;
-    }
-
-  imagery = mls_imagery_new (crs, (const MlsImagerySource *) (gpointer) sources->data, sources->len);
-
-  return (Photos){ mls_photo_layer_new (imagery), sources->len, g_strdup (title) };
+  return (Photos){ mls_photo_layer_new (imagery), mls_imagery_get_n_sources (imagery), g_strdup (title) };
 }
 
 /**

@@ -1,0 +1,219 @@
+#include "../store/sample.h"
+#include "program.h"
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* Four faces of 20 m; at 1:250 each is some 300 px wide. */
+static const Board board = { 2, 2, 20, 2, 0 };
+
+#define MARGIN 16
+
+#define RED   0xd04020
+#define GREEN 0x309050
+#define BLUE  0x3060c0
+
+/* The sample's classes are all of one colour otherwise. */
+static void
+begin (Sample *sample)
+{
+  sample_begin (sample, &board);
+  sample_execute (sample->path, "UPDATE cover SET colour = '#d04020' WHERE code = 'CS1.1.1'; "
+                                "UPDATE cover SET colour = '#309050' WHERE code = 'CS6.3.0'; "
+                                "UPDATE cover SET colour = '#3060c0' WHERE code = 'CS5.0.0'");
+}
+
+static guint32
+pixel (cairo_surface_t *picture, int x, int y)
+{
+  guint32 value;
+
+  memcpy (&value, cairo_image_surface_get_data (picture) + y * cairo_image_surface_get_stride (picture) + 4 * x,
+          sizeof value);
+
+  return value & 0xffffff;
+}
+
+static cairo_surface_t *
+load (const char *path)
+{
+  cairo_surface_t *picture = cairo_image_surface_create_from_png (path);
+
+  g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
+
+  return picture;
+}
+
+/* 200 × 160 px of the middle of the board, four faces meeting in its centre, as opaque as can be. */
+static cairo_surface_t *
+render (const Sample *sample, const char *option, const char *value)
+{
+  g_autofree char *path = g_build_filename (sample->folder, "map.png", NULL);
+  cairo_surface_t *picture;
+
+  program_do ("render", sample->path, path, "--at", "700020,6600020", "--scale", "250", "--size", "200x160",
+              "--opacity", "1", "--dimension", "cover", option, value, NULL);
+  picture = load (path);
+  g_unlink (path);
+
+  return picture;
+}
+
+static void
+recode (Sample *sample, gint64 id, const char *cover)
+{
+  g_autoptr (MlsFace) face = mls_store_face (sample->store, id, NULL);
+  g_autoptr (MlsDelta) delta = sample_recode (face, cover, "US1.1.3");
+
+  sample_apply (sample->store, delta);
+}
+
+static guint
+count_coloured (cairo_surface_t *picture, guint32 colour, int x, int y, int width, int height)
+{
+  guint n = 0;
+
+  for (int row = y; row < y + height; row++)
+    for (int column = x; column < x + width; column++)
+      n += pixel (picture, column, row) == colour;
+
+  return n;
+}
+
+static void
+test_pixels (void)
+{
+  Sample sample;
+  cairo_surface_t *picture;
+  guint32 line = 0;
+
+  begin (&sample);
+  recode (&sample, 4, "CS5.0.0");
+
+  picture = render (&sample, "--vintage", "24");
+  g_assert_cmpint (cairo_image_surface_get_width (picture), ==, MARGIN + 200 + MARGIN + 264 + MARGIN);
+  g_assert_cmpint (cairo_image_surface_get_height (picture), ==, MARGIN + 160 + 56);
+
+  /* Faces count from the south-west; the two in the north are one region. */
+  g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, RED);
+  g_assert_cmphex (pixel (picture, MARGIN + 180, MARGIN + 140), ==, GREEN);
+  g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 20), ==, BLUE);
+  g_assert_cmphex (pixel (picture, MARGIN + 99, MARGIN + 20), ==, BLUE);
+  g_assert_cmphex (pixel (picture, MARGIN + 180, MARGIN + 20), ==, BLUE);
+
+  /* The border between the two in the south is a line whose pixels are all alike. */
+  line = pixel (picture, MARGIN + 99, MARGIN + 120);
+  g_assert_cmphex (line, !=, RED);
+  g_assert_cmphex (line, !=, GREEN);
+  for (int y = 100; y < 160; y++)
+    g_assert_cmphex (pixel (picture, MARGIN + 99, MARGIN + y), ==, line);
+
+  /* Paper around, a swatch for each class beside. */
+  g_assert_cmphex (pixel (picture, 2, 2), ==, 0xffffff);
+  g_assert_cmpuint (count_coloured (picture, RED, MARGIN + 216, MARGIN, 264, 160), >, 150);
+  g_assert_cmpuint (count_coloured (picture, GREEN, MARGIN + 216, MARGIN, 264, 160), >, 150);
+  g_assert_cmpuint (count_coloured (picture, BLUE, MARGIN + 216, MARGIN, 264, 160), >, 150);
+
+  /* 2 m are 30.2 px: half of them black. */
+  g_assert_cmpuint (count_coloured (picture, 0x1c1c1c, MARGIN, MARGIN + 160 + 14, 40, 1), ==, 15);
+
+  cairo_surface_destroy (picture);
+  sample_end (&sample);
+}
+
+/* The state after an operation stays what it was. */
+static void
+test_past (void)
+{
+  Sample sample;
+  cairo_surface_t *picture;
+  g_autofree char *then = NULL;
+
+  begin (&sample);
+  recode (&sample, 1, "CS5.0.0");
+  then = g_strdup_printf ("%d", (int) mls_store_last_operation (sample.store, NULL));
+  recode (&sample, 1, "CS6.3.0");
+
+  picture = render (&sample, "--operation", then);
+  g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, BLUE);
+  cairo_surface_destroy (picture);
+  picture = render (&sample, "--operation", "0");
+  g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, GREEN);
+  cairo_surface_destroy (picture);
+  sample_end (&sample);
+}
+
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *begin;
+  } kinds[] = { { "map.pdf", "%PDF" }, { "map.SVG", "<?xml" } };
+  Sample sample;
+
+  begin (&sample);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_build_filename (sample.folder, kinds[i].name, NULL);
+      g_autofree char *contents = NULL;
+
+      program_do ("render", sample.path, path, "--at", "700020,6600020", "--scale", "500", NULL);
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      g_assert_true (g_str_has_prefix (contents, kinds[i].begin));
+      g_unlink (path);
+    }
+  sample_end (&sample);
+}
+
+static void
+test_misuse (void)
+{
+  static const char *const calls[][4] = {
+    { "map.gif", "--at", "700020,6600020", NULL },
+    { "map.png", "--at", "700020", NULL },
+    { "map.png", "--scale", "500", NULL },
+    { "map.png", "--at=700020,6600020", "--size=0x10", NULL },
+    { "map.png", "--at=700020,6600020", "--scale=0", NULL },
+    { "map.png", "--at=700020,6600020", "--opacity=2", NULL },
+    { "map.png", "--at=700020,6600020", "--level=4", NULL },
+    { "map.png", "--at=700020,6600020", "--vintage=99", NULL },
+    { "map.png", "--at=700020,6600020", "--dimension=colour", NULL },
+    { "map.png", "--at=1e300,6600020", "--scale=500", NULL },
+  };
+  Sample sample;
+
+  begin (&sample);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (Answer) answer = program_run ("render", sample.path, calls[i][0], calls[i][1], calls[i][2], NULL);
+
+      g_assert_cmpint (answer->status, ==, 2);
+      g_assert_cmpstr (answer->err, !=, "");
+      g_assert_false (g_file_test (calls[i][0], G_FILE_TEST_EXISTS));
+    }
+
+  {
+    g_autoptr (Answer) answer = program_run ("render", sample.path, "/nowhere/map.png", "--at", "700020,6600020", NULL);
+
+    g_assert_cmpint (answer->status, ==, 3);
+  }
+  sample_end (&sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cli/render/pixels", test_pixels);
+  g_test_add_func ("/cli/render/past", test_past);
+  g_test_add_func ("/cli/render/kinds", test_kinds);
+  g_test_add_func ("/cli/render/misuse", test_misuse);
+
+  return g_test_run ();
+}
