@@ -240,8 +240,11 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
   g_autoptr (MlsIdTile) tile = nomenclature != NULL ? read_faces (path, wish, error) : NULL;
+  guint n_vintages;
+  const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
   const MlsColouring colouring = { nomenclature, wish->vintage, wish->dimension, wish->level, wish->opacity, 1,
-                                   mls_line_style_border (m_per_px (wish)) };
+                                   mls_line_style_border (m_per_px (wish)),
+                                   mls_vintage_beside (vintages, n_vintages, wish->vintage, -1) };
   g_autofree char *photo = NULL;
 
   if (tile == NULL)

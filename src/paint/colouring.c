@@ -115,34 +115,83 @@ scaled_style (const MlsColouring *colouring)
   return style;
 }
 
+/* What of the faces of a tile decides how borders are drawn. */
+typedef struct
+{
+  guint64  *codes;
+  gboolean *changed;
+  gboolean  any_changed;
+} Sides;
+
+static Sides
+sides_new (const MlsColouring *colouring, const MlsIdTile *tile)
+{
+  Sides sides = { g_new (guint64, tile->n_faces), g_new (gboolean, tile->n_faces), FALSE };
+
+  for (guint32 i = 0; i < tile->n_faces; i++)
+    {
+      const MlsLabel *label = mls_id_tile_label (tile, i + 1, colouring->vintage);
+
+      sides.codes[i] = mls_label_code (label, colouring->dimension);
+      sides.changed[i] = mls_label_changes (mls_id_tile_label (tile, i + 1, colouring->before), label,
+                                            colouring->dimension);
+      sides.any_changed |= sides.changed[i];
+    }
+
+  return sides;
+}
+
 /* The edge of the territory is a border whatever lies inside. */
 static gboolean
-is_shown (const MlsBorder *border, const guint64 *codes)
+is_shown (const MlsBorder *border, const Sides *sides)
 {
-  return border->other == 0 || codes[border->face - 1] != codes[border->other - 1];
+  return border->other == 0 || sides->codes[border->face - 1] != sides->codes[border->other - 1];
+}
+
+static gboolean
+is_changed (const MlsBorder *border, const Sides *sides)
+{
+  return sides->changed[border->face - 1] || (border->other != 0 && sides->changed[border->other - 1]);
+}
+
+/* Those of changed ground, or all others. */
+static void
+blend_lines (const MlsColouring *colouring,
+             const MlsIdTile    *tile,
+             const Sides        *sides,
+             gboolean            changed,
+             guint8             *rgb,
+             gsize               stride)
+{
+  MlsLineStyle style = scaled_style (colouring);
+  g_autoptr (MlsLineField) field = NULL;
+
+  if (changed)
+    style.colour = MLS_COLOURING_CHANGED;
+
+  field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
+  for (guint i = 0; i < tile->borders->len; i++)
+    {
+      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
+
+      if (is_shown (border, sides) && is_changed (border, sides) == changed)
+        mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
+    }
+
+  mls_line_field_blend (field, rgb, stride);
 }
 
 static void
 blend_borders (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
 {
-  g_autofree guint64       *codes = g_new (guint64, tile->n_faces);
-  MlsLineStyle style = scaled_style (colouring);
-  g_autoptr (MlsLineField) field = NULL;
+  Sides sides = sides_new (colouring, tile);
 
-  field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
-  for (guint32 i = 0; i < tile->n_faces; i++)
-    codes[i] = mls_label_code (mls_id_tile_label (tile, i + 1, colouring->vintage),
-                               colouring->dimension);
+  blend_lines (colouring, tile, &sides, FALSE, rgb, stride);
+  if (sides.any_changed)
+    blend_lines (colouring, tile, &sides, TRUE, rgb, stride);
 
-  for (guint i = 0; i < tile->borders->len; i++)
-    {
-      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
-
-      if (is_shown (border, codes))
-        mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
-    }
-
-  mls_line_field_blend (field, rgb, stride);
+  g_free (sides.codes);
+  g_free (sides.changed);
 }
 
 /**

@@ -18,7 +18,11 @@ typedef struct
   double                 opacity;      /* of the fills, 0 to 1 */
   double                 hidpi;        /* device px per logical px: how much wider lines are */
   MlsLineStyle           line;
+  guint                  before;       /* a vintage: borders of ground that changed since stand out */
 } MlsColouring;
+
+/* The line around ground that changed. */
+#define MLS_COLOURING_CHANGED 0xd7a8ff
 
 /* Codes the nomenclature gives no colour: unknown or tolerated ones. */
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a

@@ -83,6 +83,7 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .opacity = mls_workspace_get_opacity (self->workspace),
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
+    .before = mls_vintage_beside (rules->vintages, rules->n_vintages, pane->shown_vintage, -1),
   };
 }
 

@@ -90,7 +90,7 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
     return a == b || (a != NULL && b != NULL && a->photos == b->photos && a->faces == b->faces);
 
   return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
-         a->colouring.vintage == b->colouring.vintage &&
+         a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
          a->colouring.dimension == b->colouring.dimension &&
          a->colouring.level == b->colouring.level && a->colouring.opacity == b->colouring.opacity;
 }

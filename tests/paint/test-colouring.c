@@ -196,6 +196,36 @@ test_borders (void)
     }
 }
 
+/* Around ground that is not what it was the line has a colour of its own. A NULL is no change. */
+static void
+test_changed (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_PAIR);
+  guint8 plain[SIZE * 3];
+  guint8 row[SIZE * 3];
+
+  colouring.opacity = 0;
+  colouring.line = (MlsLineStyle){ 3, 0, 0xfffbe8, 0, 1, 0 };
+  colouring.before = 1;
+  blend_row (&colouring, tile, 77, plain);
+  g_assert_cmphex (pixel (plain, 24), ==, 0xfffbe8);
+  g_assert_cmphex (pixel (plain, 0), ==, 0xfffbe8);
+
+  /* The westernmost strip had another cover. */
+  tile->labels[1] = (MlsLabel){ { text ("CS9"), text ("US1") } };
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 24), ==, MLS_COLOURING_CHANGED);
+  g_assert_cmphex (pixel (row, 0), ==, MLS_COLOURING_CHANGED);
+  g_assert_cmphex (pixel (row, 48), ==, 0xfffbe8);
+  g_assert_cmphex (pixel (row, SIZE - 1), ==, 0xfffbe8);
+
+  colouring.before = 0;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmpmem (row, sizeof row, plain, sizeof plain);
+}
+
 /* A picture cut in tiles is the picture in one piece. */
 static void
 test_tiles_meet (void)
@@ -317,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/colouring/null-and-unknown", test_null_and_unknown);
   g_test_add_func ("/paint/colouring/opacity", test_opacity);
   g_test_add_func ("/paint/colouring/borders", test_borders);
+  g_test_add_func ("/paint/colouring/changed", test_changed);
   g_test_add_func ("/paint/colouring/tiles-meet", test_tiles_meet);
   g_test_add_func ("/paint/colouring/picture", test_picture);
   g_test_add_func ("/paint/colouring/hidpi", test_hidpi);
