@@ -3,7 +3,17 @@
 #include "coverage/segment-table.h"
 #include "geometry/predicate.h"
 
-/* The border that leaves @at just clockwise of the direction to @to, or in it. */
+/* Where a border that leaves @at ends. */
+static gboolean
+leads_away (const MlsBorder *border, MlsPoint at, MlsPoint *end)
+{
+  *end = mls_point_equal (border->a, at) ? border->b : border->a;
+
+  return mls_point_equal (border->a, at) || mls_point_equal (border->b, at);
+}
+
+/* The end of the border that leaves @at just clockwise of the direction to @to, or in it: among directions up
+ * to the line's the last; without any, the last of all. */
 static gboolean
 border_before (const GArray *here, MlsPoint at, MlsPoint to, MlsPoint *out)
 {
@@ -12,14 +22,12 @@ border_before (const GArray *here, MlsPoint at, MlsPoint to, MlsPoint *out)
 
   for (guint i = 0; i < here->len; i++)
     {
-      const MlsBorder *border = &g_array_index (here, MlsBorder, i);
-      MlsPoint end = mls_point_equal (border->a, at) ? border->b : border->a;
+      MlsPoint end;
       gboolean end_first, best_first;
 
-      if (!mls_point_equal (border->a, at) && !mls_point_equal (border->b, at))
+      if (!leads_away (&g_array_index (here, MlsBorder, i), at, &end))
         continue;
 
-      /* Among directions up to the line's, the last; without any, the last of all. */
       end_first = mls_direction_compare (at, end, to) <= 0;
       best_first = found && mls_direction_compare (at, best, to) <= 0;
       if (!found || (end_first && !best_first) ||
@@ -32,6 +40,47 @@ border_before (const GArray *here, MlsPoint at, MlsPoint to, MlsPoint *out)
   return found;
 }
 
+/* The end of the border that leaves @at just counter-clockwise of the direction to @to: among directions beyond
+ * the line's the first; without any, the first of all. There is one. */
+static MlsPoint
+border_after (const GArray *here, MlsPoint at, MlsPoint to)
+{
+  gboolean found = FALSE;
+  MlsPoint best = at;
+
+  for (guint i = 0; i < here->len; i++)
+    {
+      MlsPoint end;
+      gboolean end_beyond, best_beyond;
+
+      if (!leads_away (&g_array_index (here, MlsBorder, i), at, &end))
+        continue;
+
+      end_beyond = mls_direction_compare (at, end, to) > 0;
+      best_beyond = found && mls_direction_compare (at, best, to) > 0;
+      if (!found || (end_beyond && !best_beyond) ||
+          (end_beyond == best_beyond && mls_direction_compare (at, end, best) < 0))
+        best = end;
+      found = TRUE;
+    }
+
+  return best;
+}
+
+static gboolean
+walks (const GArray *here, const MlsFace *face, MlsPoint a, MlsPoint b)
+{
+  for (guint i = 0; i < here->len; i++)
+    {
+      const MlsBorder *border = &g_array_index (here, MlsBorder, i);
+
+      if (border->face == face && mls_point_equal (border->a, a) && mls_point_equal (border->b, b))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The face that holds the start of the way from @at to @to, or whether that is along a border.
  * FALSE if no border comes to @at. */
 static gboolean
@@ -39,12 +88,14 @@ look_ahead (const MlsBorders *borders, MlsPoint at, MlsPoint to, MlsCourse *cour
 {
   MlsBox box = { at.x, at.y, at.x, at.y };
   g_autoptr (GArray) here = mls_borders_in (borders, &box);
-  MlsPoint before;
+  MlsPoint before, after;
 
   if (!border_before (here, at, to, &before))
     return FALSE;
 
-  /* What lies left of that border is outside unless a face walks it this way. */
+  /* What lies between two borders is outside unless a face walks out along the one and back along the other.
+   * A face too thin there for anything to lie in it walks along one of them alone, or both ways along both. */
+  after = border_after (here, at, to);
   course->runs = MLS_RUNS_OUTSIDE;
   for (guint i = 0; i < here->len; i++)
     {
@@ -59,7 +110,8 @@ look_ahead (const MlsBorders *borders, MlsPoint at, MlsPoint to, MlsCourse *cour
           course->high = border->high;
           return TRUE;
         }
-      if (leaves)
+      if (leaves && walks (here, border->face, after, at) &&
+          (course->runs == MLS_RUNS_OUTSIDE || !walks (here, border->face, before, at)))
         {
           course->runs = MLS_RUNS_INSIDE;
           course->face = border->face;

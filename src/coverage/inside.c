@@ -88,7 +88,25 @@ typedef struct
   GHashTable *known;    /* cells of which is said where they lie */
   GPtrArray  *inside;
   guint       n_points; /* of these */
+  MlsBox      box;      /* of the lines: nothing inside them lies beyond */
+  gboolean    leaks;    /* something does */
 } Fill;
+
+static MlsBox
+box_of (const GArray *course)
+{
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (guint i = 0; i < course->len; i++)
+    {
+      const MlsCourse *piece = &g_array_index (course, MlsCourse, i);
+
+      mls_box_extend (&box, piece->a);
+      mls_box_extend (&box, piece->b);
+    }
+
+  return box;
+}
 
 static void
 take_known (Fill *fill, MlsCell *cell, gboolean inside)
@@ -98,6 +116,7 @@ take_known (Fill *fill, MlsCell *cell, gboolean inside)
 
   g_ptr_array_add (fill->inside, cell);
   fill->n_points += cell->shape->n_points;
+  fill->leaks |= !mls_box_contains (&fill->box, &cell->shape->box);
 }
 
 static gboolean
@@ -141,24 +160,28 @@ fill_beside (Fill *fill)
  * mls_inside_take:
  * @overlay: cells cut by closed lines
  * @inside: (element-type MlsCell): where to put those that the lines go around an odd number of times
+ * @error: %MLS_REFUSAL_TOO_LARGE, or %MLS_REFUSAL_TOO_FINE where borders less than a millimetre apart leave
+ *   no room for the lines between them
  *
- * Returns: %FALSE if there are too many
+ * Returns: whether that could be told
  */
 gboolean
-mls_inside_take (MlsOverlay *overlay, GPtrArray *inside)
+mls_inside_take (MlsOverlay *overlay, GPtrArray *inside, GError **error)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  Fill fill = { overlay, known, inside, 0 };
+  Fill fill = { overlay, known, inside, .box = box_of (mls_overlay_course (overlay)) };
 
   fill_beside (&fill);
-  for (guint i = 0; i < inside->len; i++)
-    {
-      if (fill.n_points > MLS_MAX_GIVEN_POINTS)
-        return FALSE;
-      mls_overlay_each_neighbour (overlay, g_ptr_array_index (inside, i), fill_across, &fill);
-    }
+  for (guint i = 0; i < inside->len && !fill.leaks && fill.n_points <= MLS_MAX_GIVEN_POINTS; i++)
+    mls_overlay_each_neighbour (overlay, g_ptr_array_index (inside, i), fill_across, &fill);
 
-  return TRUE;
+  if (fill.leaks)
+    g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
+                         _("Borders too close to each other leave no room for this line"));
+  else if (fill.n_points > MLS_MAX_GIVEN_POINTS)
+    g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, _("What is drawn is too large"));
+
+  return !fill.leaks && fill.n_points <= MLS_MAX_GIVEN_POINTS;
 }
 
 /**
@@ -175,14 +198,7 @@ mls_inside_plan (MlsOverlay *overlay, MlsVerb verb, const MlsIntent *intent, GEr
 {
   g_autoptr (MlsPlan) plan = mls_plan_new (verb, intent, overlay);
 
-  if (!mls_inside_take (overlay, plan->given))
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE,
-                           _("The polygon is too large"));
-      return NULL;
-    }
-
-  if (!mls_patch_check (mls_overlay_patch (overlay), error))
+  if (!mls_inside_take (overlay, plan->given, error) || !mls_patch_check (mls_overlay_patch (overlay), error))
     return NULL;
 
   if (plan->given->len == 0)

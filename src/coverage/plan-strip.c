@@ -284,11 +284,8 @@ find_cells (const Strip *strip, gboolean *all, GError **error)
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   gboolean has_pair = mls_intent_has_pair (strip->intent);
 
-  if (!mls_inside_take (strip->overlay, inside))
-    {
-      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_TOO_LARGE, _("The strip is too large"));
-      return NULL;
-    }
+  if (!mls_inside_take (strip->overlay, inside, error))
+    return NULL;
 
   for (guint i = 0; i < inside->len; i++)
     {
@@ -347,7 +344,37 @@ find_ways (const Strip *strip, GPtrArray *cells)
   return ways;
 }
 
-/* Cuts once more, only where the strip really ends: what lies beyond keeps its borders as they are. */
+/* The cell of @overlay that holds @cell, by a border they have in common: the cell of a thin strip may hold no
+ * point of the grid. */
+static MlsCell *
+same_cell (MlsOverlay *overlay, const MlsCell *cell)
+{
+  MlsCell *same = NULL;
+
+  for (guint r = 0; r < cell->shape->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (cell->shape, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; same == NULL && i < ring.n_points; j = i++)
+        same = mls_overlay_left_of (overlay, ring.points[j], ring.points[i]);
+    }
+
+  return same;
+}
+
+static MlsArea2
+area2_of (GPtrArray *cells)
+{
+  MlsArea2 sum = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    sum += ((const MlsCell *) g_ptr_array_index (cells, i))->area2;
+
+  return sum;
+}
+
+/* Cuts once more, only where the strip really ends: what lies beyond keeps its borders as they are. Where a
+ * strip so thin that its outline touches itself would become other ground by that, the first cut stays. */
 static GPtrArray *
 cut_again (Strip *strip, GPtrArray *cells, GError **error)
 {
@@ -369,12 +396,14 @@ cut_again (Strip *strip, GPtrArray *cells, GError **error)
 
   for (guint i = 0; i < cells->len; i++)
     {
-      const MlsCell *cell = g_ptr_array_index (cells, i);
-      MlsCell *same = mls_overlay_cell_at (overlay, mls_face_inner_point (cell->shape));
+      MlsCell *same = same_cell (overlay, g_ptr_array_index (cells, i));
 
       if (same != NULL && !g_ptr_array_find (again, same, NULL))
         g_ptr_array_add (again, same);
     }
+
+  if (area2_of (again) != area2_of (cells))
+    return g_ptr_array_ref (cells);
 
   mls_overlay_unref (strip->overlay);
   strip->overlay = g_steal_pointer (&overlay);

@@ -260,16 +260,8 @@ hand_draw (HandMove *move, const HandFaces *faces, const QuiltOptions *options)
     }
 }
 
-/**
- * hand_plan:
- * @move: what the hand does
- * @patch: the coverage
- * @error: a refusal
- *
- * Returns: (transfer full) (nullable): what comes of it
- */
-MlsPlan *
-hand_plan (const HandMove *move, MlsPatch *patch, GError **error)
+static MlsPlan *
+plan_move (const HandMove *move, MlsPatch *patch, GError **error)
 {
   const MlsPoint *p = move->points;
 
@@ -305,4 +297,55 @@ hand_plan (const HandMove *move, MlsPatch *patch, GError **error)
     default:
       return mls_plan_line (patch, p, move->n_points, &move->intent, error);
     }
+}
+
+static char *
+describe (const HandMove *move)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "move %u, measure %" G_GINT64_FORMAT ", vintage %u, dimension %d, vintages %x:", move->what,
+                   move->measure, move->intent.vintage, move->intent.dimension, (guint) move->intent.vintages);
+  for (gsize i = 0; i < move->n_points; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, move->points[i].x, move->points[i].y);
+
+  return g_string_free (text, FALSE);
+}
+
+/* A polygon and a strip take ground where they are drawn; a strip somewhat beyond its ends, where it joins. */
+static void
+check_reach (const HandMove *move, const MlsPlan *plan)
+{
+  MlsBox drawn = mls_box_of_points (move->points, (guint) move->n_points);
+  MlsBox reach = mls_box_grown (&drawn, plan->verb == MLS_VERB_STRIP ? 4 * move->measure + 100 : 100);
+
+  if (plan->verb != MLS_VERB_STRIP && plan->verb != MLS_VERB_ISLAND)
+    return;
+
+  for (guint i = 0; i < plan->given->len; i++)
+    {
+      const MlsCell *cell = g_ptr_array_index (plan->given, i);
+
+      if (!mls_box_contains (&reach, &cell->shape->box))
+        g_error ("Ground out of reach is taken by %s", describe (move));
+    }
+}
+
+/**
+ * hand_plan:
+ * @move: what the hand does
+ * @patch: the coverage
+ * @error: a refusal
+ *
+ * Returns: (transfer full) (nullable): what comes of it
+ */
+MlsPlan *
+hand_plan (const HandMove *move, MlsPatch *patch, GError **error)
+{
+  MlsPlan *plan = plan_move (move, patch, error);
+
+  if (plan != NULL)
+    check_reach (move, plan);
+
+  return plan;
 }

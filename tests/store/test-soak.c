@@ -395,7 +395,7 @@ static void
 test_quilt (void)
 {
   const QuiltOptions options = { .columns = n_columns, .rows = n_rows, .pitch = 60000, .n_segments = 12,
-                                 .n_codes = 5, .n_vintages = 2, .seed = 1 };
+                                 .n_codes = 24, .n_vintages = 2, .seed = 1 };
   Soak soak;
 
   soak_begin (&soak, &options, NULL);
