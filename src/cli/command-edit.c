@@ -29,7 +29,7 @@ static const char script_help[] =
   "  merge X Y into X Y | absorb X Y\n"
   "  set X Y CS US [doubt=… source=… comment=… photovoltaic=…]\n"
   "  cure X Y\n"
-  "  because \"reason\" (for the next edit) | except X Y \"reason\"\n"
+  "  because \"reason\" (for the next edit) | except X Y \"reason\" [RULE]\n"
   "  carry-over (the correction just done, to the vintages its answer names)\n"
   "  undo | redo | version \"name\"\n"
   "  # comment\n";

@@ -352,14 +352,17 @@ mls_session_run_except (MlsSession *self, char **words, GError **error)
 {
   char *place[] = { words[1], words[2], NULL };
   g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  MlsFindingRule rule;
   gint64 operation;
 
   if (words[3][0] == '\0')
     return mls_usage_error (error, _("“%s” needs a reason"), words[0]);
+  if (words[4] != NULL && !mls_finding_rule_from_name (words[4], &rule))
+    return mls_usage_error (error, _("There is no rule “%s”"), words[4]);
 
   if (!mls_script_points ((const char *const *) place, self->points, error) ||
-      !mls_project_except (self->project, g_array_index (self->points, MlsPoint, 0), words[3], &operation,
-                           error))
+      !mls_project_except (self->project, g_array_index (self->points, MlsPoint, 0), words[4], words[3],
+                           &operation, error))
     return FALSE;
 
   write_done (self, words[0], operation, nothing, NULL);

@@ -29,6 +29,7 @@ mls_refusal_name (MlsRefusal refusal)
     [MLS_REFUSAL_MMU] = "mmu",
     [MLS_REFUSAL_PAIR] = "pair",
     [MLS_REFUSAL_CODE] = "code",
+    [MLS_REFUSAL_CHANGE] = "impossible-change",
     [MLS_REFUSAL_NOT_FLAGGED] = "not-flagged",
   };
 

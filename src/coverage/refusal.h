@@ -25,6 +25,7 @@ typedef enum
   MLS_REFUSAL_MMU,           /* a region would be too small */
   MLS_REFUSAL_PAIR,          /* cover and use may not go together */
   MLS_REFUSAL_CODE,          /* a code is not in the nomenclature */
+  MLS_REFUSAL_CHANGE,        /* ground cannot have become that since the date before */
   MLS_REFUSAL_NOT_FLAGGED,   /* nothing to cure or to except there */
   MLS_N_REFUSALS,
 } MlsRefusal;

@@ -1,7 +1,7 @@
 #include "document/cure-all.h"
 
 #include "quality/check.h"
-#include "rules/shortfall.h"
+#include "rules/fault.h"
 #include "store/error.h"
 #include "store/exception.h"
 
@@ -73,18 +73,19 @@ static gboolean
 is_still_small (const Run *run, const MlsFinding *finding, gboolean *small, GError **error)
 {
   const MlsRules *rules = mls_project_get_rules (run->project);
-  g_autoptr (GArray) shortfalls =
-      mls_shortfalls_at (mls_project_get_patch (run->project), rules, run->exceptions, finding->place, error);
+  g_autoptr (GArray) faults = mls_faults_at (mls_project_get_patch (run->project), rules, run->exceptions,
+                                             MLS_ASPECT_SIZE, finding->place, error);
 
   *small = FALSE;
-  for (guint i = 0; shortfalls != NULL && i < shortfalls->len; i++)
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
     {
-      const MlsBreach *breach = &g_array_index (shortfalls, MlsBreach, i);
+      const MlsFinding *fault = &g_array_index (faults, MlsFinding, i);
 
-      *small = *small || (breach->vintage == finding->vintage && breach->dimension == finding->dimension);
+      *small = *small || (fault->rule == finding->rule && fault->vintage == finding->vintage &&
+                          fault->dimension == finding->dimension);
     }
 
-  return shortfalls != NULL;
+  return faults != NULL;
 }
 
 /* Cures one region in its vintage and dimension. FALSE for an error of the file; a refusal is @reason. */

@@ -9,16 +9,18 @@
 
 struct _MlsPlace
 {
-  GObject   parent_instance;
+  GObject     parent_instance;
 
-  char     *title;
-  char     *detail;
-  MlsPoint  point;
-  MlsBox    box;
-  guint     vintage;
-  guint     since;
-  gboolean  curable;
-  gboolean  note;
+  char       *title;
+  char       *detail;
+  MlsPoint    point;
+  MlsBox      box;
+  guint       vintage;
+  guint       since;
+  const char *rule;
+  gboolean    curable;
+  gboolean    exceptable;
+  gboolean    note;
 };
 
 G_DEFINE_FINAL_TYPE (MlsPlace, mls_place, G_TYPE_OBJECT)
@@ -130,6 +132,30 @@ mls_place_is_curable (MlsPlace *self)
 }
 
 /**
+ * mls_place_is_exceptable:
+ * @self: a place
+ *
+ * Returns: whether it can be kept as it is for a reason
+ */
+gboolean
+mls_place_is_exceptable (MlsPlace *self)
+{
+  return self->exceptable;
+}
+
+/**
+ * mls_place_get_rule:
+ * @self: a place
+ *
+ * Returns: (nullable): the name of the rule that is broken there; %NULL of a change
+ */
+const char *
+mls_place_get_rule (MlsPlace *self)
+{
+  return self->rule;
+}
+
+/**
  * mls_place_is_note:
  * @self: a place
  *
@@ -230,6 +256,8 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   place->vintage = finding->vintage;
   place->since = mls_finding_is_change (finding) ? finding->from_vintage : MLS_NO_VINTAGE;
   place->curable = finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR;
+  place->exceptable = mls_finding_is_exceptable (finding);
+  place->rule = mls_finding_rule_name (finding->rule);
   place->note = finding->severity == MLS_SEVERITY_NOTE;
 
   return place;

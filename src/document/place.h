@@ -19,6 +19,9 @@ MlsBox       mls_place_get_box     (MlsPlace      *self);
 guint        mls_place_get_vintage (MlsPlace      *self);
 guint        mls_place_get_since   (MlsPlace      *self);
 gboolean     mls_place_is_curable  (MlsPlace      *self);
+gboolean     mls_place_is_exceptable
+                                     (MlsPlace      *self);
+const char  *mls_place_get_rule      (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
 gboolean     mls_place_equal       (MlsPlace      *self,
                                     MlsPlace      *other);

@@ -2,34 +2,52 @@
 
 #include "document/project-private.h"
 
-#include "rules/shortfall.h"
+#include "rules/fault.h"
 #include "store/exception.h"
 #include "store/finding.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-static MlsException
-exception_of (const MlsBreach *breach, const char *reason)
+static MlsFinding
+finding_of_breach (const MlsBreach *breach)
 {
-  return (MlsException){
-    .rule = g_quark_from_static_string (mls_refusal_name (breach->rule)),
-    .vintage = breach->vintage,
-    .dimension = breach->dimension,
-    .code = breach->dimension == MLS_DIMENSION_COVER ? breach->pair.cover : breach->pair.use,
-    .place = breach->place,
-    .area_m2 = mls_area2_to_m2 (breach->area2),
-    .reason = g_quark_from_string (reason),
-  };
+  MlsFinding finding = { .vintage = breach->vintage,
+                         .dimension = breach->dimension,
+                         .pair = breach->pair,
+                         .from_vintage = breach->from_vintage,
+                         .from = breach->from,
+                         .area2 = breach->area2,
+                         .place = breach->place };
+
+  mls_finding_rule_from_name (mls_refusal_name (breach->rule), &finding.rule);
+
+  return finding;
 }
 
 static GArray *
-exceptions_of (const GArray *breaches, const char *reason)
+findings_of (const GArray *breaches)
 {
-  GArray *exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
+  GArray *findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
 
   for (guint i = 0; i < breaches->len; i++)
     {
-      MlsException exception = exception_of (&g_array_index (breaches, MlsBreach, i), reason);
+      MlsFinding finding = finding_of_breach (&g_array_index (breaches, MlsBreach, i));
+
+      g_array_append_val (findings, finding);
+    }
+
+  return findings;
+}
+
+static GArray *
+exceptions_of (const GArray *findings, const char *reason)
+{
+  GArray *exceptions = g_array_new (FALSE, TRUE, sizeof (MlsException));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      MlsException exception = mls_exception_of (&g_array_index (findings, MlsFinding, i), reason);
 
       g_array_append_val (exceptions, exception);
     }
@@ -54,7 +72,7 @@ give_exceptions (MlsOperationFacts *facts, const GArray *exceptions, const char 
  * @operation: (out): the operation it has become
  * @error: %MLS_REFUSAL if no reason can excuse it, or a #MLS_STORE_ERROR
  *
- * Writes the edit with an exception for each region it leaves too small.
+ * Writes the edit with an exception for each rule it breaks.
  *
  * Returns: (transfer full) (nullable): what was written, with final ids
  */
@@ -66,6 +84,7 @@ mls_project_commit_exception (MlsProject        *self,
                               gint64            *operation,
                               GError           **error)
 {
+  g_autoptr (GArray) findings = NULL;
   g_autoptr (GArray) exceptions = NULL;
   MlsOperationFacts facts;
 
@@ -80,7 +99,8 @@ mls_project_commit_exception (MlsProject        *self,
   if (!mls_project_check_author (self, error))
     return NULL;
 
-  exceptions = exceptions_of (proposal->verdict->breaches, reason);
+  findings = findings_of (proposal->verdict->breaches);
+  exceptions = exceptions_of (findings, reason);
   facts = mls_project_facts_of (self, proposal->plan, scale);
   give_exceptions (&facts, exceptions, reason);
 
@@ -103,16 +123,16 @@ write_decision (MlsProject *self, const MlsOperationFacts *facts, gint64 *operat
 /* What is there already, kept with a reason. */
 static gboolean
 write_exceptions (MlsProject   *self,
-                  const GArray *breaches,
+                  const GArray *faults,
                   const char   *reason,
                   gint64       *operation,
                   GError      **error)
 {
-  g_autoptr (GArray) exceptions = exceptions_of (breaches, reason);
+  g_autoptr (GArray) exceptions = exceptions_of (faults, reason);
   MlsOperationFacts facts = { .author = self->author, .verb = MLS_VERB_EXCEPT };
 
-  for (guint i = 0; i < breaches->len; i++)
-    facts.vintages |= MLS_VINTAGE (g_array_index (breaches, MlsBreach, i).vintage);
+  for (guint i = 0; i < exceptions->len; i++)
+    facts.vintages |= MLS_VINTAGE (g_array_index (exceptions, MlsException, i).vintage);
   give_exceptions (&facts, exceptions, reason);
 
   return write_decision (self, &facts, operation, error);
@@ -170,40 +190,85 @@ mls_project_keep (MlsProject *self, MlsPoint at, const char *reason, gint64 *ope
   return write_decision (self, &facts, operation, error);
 }
 
+/* A note is of its very place: who points there means it, unless something is an error. */
+static gboolean
+means_notes (MlsProject *self, MlsPoint at, const char *rule, const GArray *meant)
+{
+  g_autoptr (GArray) notes = NULL;
+
+  if (rule != NULL || (meant->len > 0 && g_array_index (meant, MlsFinding, 0).severity == MLS_SEVERITY_ERROR))
+    return FALSE;
+
+  notes = open_findings_at (self, at, NULL);
+
+  return notes != NULL && notes->len > 0;
+}
+
+/* Whether @finding is what is meant: of a rule, or without one of the gravest there. */
+static gboolean
+is_meant (const MlsFinding *finding, const char *rule, MlsSeverity gravest)
+{
+  return mls_finding_is_exceptable (finding) && (rule != NULL ? strcmp (mls_finding_rule_name (finding->rule), rule) == 0
+                                                              : finding->severity == gravest);
+}
+
+static GArray *
+select_faults (const GArray *faults, const char *rule)
+{
+  GArray *meant = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  MlsSeverity gravest = MLS_SEVERITY_EXCEPTION;
+
+  for (guint i = 0; i < faults->len; i++)
+    if (mls_finding_is_exceptable (&g_array_index (faults, MlsFinding, i)))
+      gravest = MIN (gravest, g_array_index (faults, MlsFinding, i).severity);
+
+  for (guint i = 0; i < faults->len; i++)
+    if (is_meant (&g_array_index (faults, MlsFinding, i), rule, gravest))
+      g_array_append_val (meant, g_array_index (faults, MlsFinding, i));
+
+  return meant;
+}
+
 /**
  * mls_project_except:
  * @self: a project open for writing, with an author
  * @at: a place
- * @reason: why what is too small there is kept
+ * @rule: (nullable): the name of the rule that is broken there; %NULL for all, those that are errors if there
+ *   are any
+ * @reason: why what is there is kept
  * @operation: (out): the operation it has become
- * @error: %MLS_REFUSAL_NOT_FLAGGED if no region there is too small without leave nor a note of that
- *   place open, or a #MLS_STORE_ERROR
+ * @error: %MLS_REFUSAL_NOT_FLAGGED if no rule is broken there without leave that a reason can excuse, nor a
+ *   note of that place open, or a #MLS_STORE_ERROR
  *
- * Gives an exception for each region at @at that is too small, in any vintage and dimension. Where none
- * is, takes note as mls_project_keep() does.
+ * Gives an exception for each rule that the ground at @at breaks, in any vintage and dimension. Where none
+ * is, or a note is of that very place and nothing there is an error, takes note as mls_project_keep() does.
  *
  * Returns: whether it is written
  */
 gboolean
 mls_project_except (MlsProject *self,
                     MlsPoint    at,
+                    const char *rule,
                     const char *reason,
                     gint64     *operation,
                     GError    **error)
 {
   g_autoptr (GArray) exceptions = NULL;
-  g_autoptr (GArray) breaches = NULL;
+  g_autoptr (GArray) faults = NULL;
+  g_autoptr (GArray) meant = NULL;
 
   if (!mls_project_check_author (self, error) || !mls_project_check_unchanged (self, error))
     return FALSE;
 
   exceptions = mls_store_list_exceptions (self->store, error);
   if (exceptions != NULL)
-    breaches =
-      mls_shortfalls_at (mls_project_get_patch (self), &self->rules, exceptions, at, error);
-  if (breaches == NULL)
+    faults = mls_faults_at (mls_project_get_patch (self), &self->rules, exceptions, MLS_ASPECT_ALL, at, error);
+  if (faults == NULL)
     return FALSE;
 
-  return breaches->len > 0 ? write_exceptions (self, breaches, reason, operation, error)
-                           : mls_project_keep (self, at, reason, operation, error);
+  meant = select_faults (faults, rule);
+
+  return meant->len > 0 && !means_notes (self, at, rule, meant)
+             ? write_exceptions (self, meant, reason, operation, error)
+             : mls_project_keep (self, at, reason, operation, error);
 }

@@ -412,7 +412,7 @@ find_lapsed (MlsProject *self, const MlsPlan *plan, GError **error)
   MlsBox near = mls_box_grown (&changed, MLS_LAPSE_REACH);
   g_autoptr (GArray) exceptions = mls_store_exceptions_in (self->store, &near, error);
 
-  return exceptions != NULL ? mls_lapses_of_plan (plan, exceptions, error) : NULL;
+  return exceptions != NULL ? mls_lapses_of_plan (plan, &self->rules, exceptions, error) : NULL;
 }
 
 /**

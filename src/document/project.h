@@ -53,6 +53,7 @@ MlsDelta       *mls_project_commit_exception
                                             GError            **error);
 gboolean        mls_project_except         (MlsProject         *self,
                                             MlsPoint            at,
+                                            const char         *rule,
                                             const char         *reason,
                                             gint64             *operation,
                                             GError            **error);

@@ -420,22 +420,24 @@ except_there (MlsWorkspace *self)
   gint64 operation;
 
   if (mls_workspace_may_write (self, except_there) &&
-      !mls_project_except (self->project, g_array_index (self->asked.points, MlsPoint, 0), self->text, &operation,
-                           &error))
+      !mls_project_except (self->project, g_array_index (self->asked.points, MlsPoint, 0), self->rule, self->text,
+                           &operation, &error))
     mls_workspace_say (self, error->message);
 }
 
 /**
  * mls_workspace_except_at:
  * @self: a workspace
- * @point: a point of a region that is too small
+ * @point: a point of ground that breaks a rule
+ * @rule: (nullable): the name of that rule; %NULL for all that are as grave as any there
  * @reason: why it stays
  *
  * Gives what is there already an exception.
  */
 void
-mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *reason)
+mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *rule, const char *reason)
 {
+  self->rule = g_intern_string (rule);
   ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
   mls_workspace_keep_text (self, reason);
   except_there (self);

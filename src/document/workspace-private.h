@@ -42,6 +42,7 @@ struct _MlsWorkspace
   gint64        carried;   /* its operation */
   GArray       *corrected; /* (element-type MlsPoint) a place in each piece of it */
   char         *text;      /* a reason or a name given last, or that waits */
+  const char   *rule;      /* (nullable): interned; the one an exception that waits is from */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 
   /* what is edited, and as what */

@@ -121,6 +121,7 @@ void                mls_workspace_cure_at         (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
+                                                   const char      *rule,
                                                    const char      *reason);
 void                mls_workspace_keep_at         (MlsWorkspace    *self,
                                                    MlsPoint         point);

@@ -1,6 +1,5 @@
 #include "quality/label-check.h"
 
-#include "coverage/dissolve.h"
 #include "coverage/grouping.h"
 #include "quality/kinds.h"
 #include "rules/judge.h"
@@ -16,10 +15,6 @@ typedef enum
   BY_CHANGE,  /* a change since the date before that may be at fault */
   N_WAYS,
 } Way;
-
-/* Faces larger than that, joined, are taken for one that was cut at the limit of what a face may
- * have: what is edited since may have left them somewhat smaller. */
-#define MAX_TWIN_POINTS (MLS_MAX_FACE_POINTS * 3 / 4)
 
 /* A face that an exception was given for. */
 typedef struct
@@ -270,15 +265,12 @@ key_index (guint vintage, Way way)
 static gboolean
 is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
 {
-  const MlsOffence offence = {
-    .rule = mls_finding_rule_name (finding->rule),
-    .vintage = finding->vintage,
-    .dimension = finding->dimension,
-    .code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use,
-    .area2 = finding->area2,
-    .perimeter = group->perimeter,
-  };
+  MlsOffence offence;
 
+  if (self->hits->len == 0)
+    return FALSE;
+
+  offence = mls_offence_of (finding, group->perimeter);
   for (guint i = 0; i < self->hits->len; i++)
     {
       const Hit *hit = &g_array_index (self->hits, Hit, i);
@@ -378,23 +370,23 @@ take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFindin
       gint64 name = region_name (key, group->first);
 
       g_hash_table_add (self->small, g_memdup2 (&name, sizeof name));
-      if (is_excused (self, group, key, &finding))
-        finding.severity = MLS_SEVERITY_EXCEPTION;
     }
 
+  if (is_excused (self, group, key, &finding))
+    finding.severity = MLS_SEVERITY_EXCEPTION;
   g_array_append_val (findings, finding);
 }
 
 /* Whether it is so, its outline tells, which is for whoever can read it. */
 static void
-suspect_narrow (MlsLabelCheck *self, const MlsGroup *group, const MlsCase *judged, GArray *findings)
+suspect_narrow (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsCase *judged, GArray *findings)
 {
   MlsFinding finding = judged->ground;
 
   finding.rule = MLS_FINDING_NARROW;
   finding.severity = mls_finding_rule_severity (finding.rule);
   if (!group->on_edge && mls_judge_may_be_narrow (self->rules, group->area2, group->perimeter))
-    g_array_append_val (findings, finding);
+    take_finding (self, group, key, finding, findings);
 }
 
 static void
@@ -414,11 +406,28 @@ judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
       for (guint k = 0; k < self->findings->len; k++)
         take_finding (self, group, key, g_array_index (self->findings, MlsFinding, k), findings);
       if (way == BY_COVER || way == BY_USE)
-        suspect_narrow (self, group, &judged, findings);
+        suspect_narrow (self, group, key, &judged, findings);
     }
 }
 
-/* Joined, two faces keep all segments but the shared ones. */
+/* Leave may have been given at either of the two. */
+static gboolean
+may_stay_twins (const MlsLabelCheck *self, const MlsTwins *pair, const MlsFinding *finding)
+{
+  const MlsOffence offence = mls_offence_of (finding, 0);
+
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const Hit *hit = &g_array_index (self->hits, Hit, i);
+
+      if ((hit->face == pair->a || hit->face == pair->b) &&
+          mls_exception_excuses (get_exception (self, hit->exception), &offence))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 judge_twins (MlsLabelCheck *self, GArray *findings)
 {
@@ -427,8 +436,6 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
   for (guint i = 0; i < twins->len; i++)
     {
       const MlsTwins *pair = &g_array_index (twins, MlsTwins, i);
-      guint32 n_points = mls_grouping_n_points (self->grouping, pair->a) +
-                         mls_grouping_n_points (self->grouping, pair->b) - 2 * pair->n_segments;
       MlsFinding finding = { .rule = MLS_FINDING_IDENTICAL,
                              .severity = mls_finding_rule_severity (MLS_FINDING_IDENTICAL),
                              .vintage = MLS_NO_VINTAGE,
@@ -437,8 +444,13 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
                              .fid = mls_grouping_fid (self->grouping, pair->a),
                              .other_fid = mls_grouping_fid (self->grouping, pair->b) };
 
-      if (n_points <= MAX_TWIN_POINTS)
-        g_array_append_val (findings, finding);
+      if (!mls_judge_are_twins (mls_grouping_n_points (self->grouping, pair->a),
+                                mls_grouping_n_points (self->grouping, pair->b), pair->n_segments))
+        continue;
+
+      if (may_stay_twins (self, pair, &finding))
+        finding.severity = MLS_SEVERITY_EXCEPTION;
+      g_array_append_val (findings, finding);
     }
 }
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "base/area.h"
-#include "base/grid.h"
-#include "coverage/label.h"
+#include "rules/finding.h"
 
 G_BEGIN_DECLS
 
@@ -15,24 +13,28 @@ typedef struct
   MlsText      rule;
   guint        vintage;   /* index among the project's */
   MlsDimension dimension;
-  MlsText      code;      /* the one it was given for: it lapses with it; 0 for any */
+  MlsText      code;      /* what it was given for: it lapses with it; 0 for anything */
   MlsPoint     place;
   double       area_m2;   /* of the region it was given for: it lapses when that shrinks; or 0 */
   MlsText      reason;
 } MlsException;
 
-/* A region that breaks a rule. */
+/* Ground that breaks a rule. */
 typedef struct
 {
   const char  *rule;      /* its name */
   guint        vintage;
   MlsDimension dimension;
-  MlsText      code;
+  MlsText      code;      /* a code, or a text of several */
   MlsArea2     area2;
   double       perimeter; /* mm */
 } MlsOffence;
 
-gboolean mls_exception_excuses (const MlsException *exception,
-                                const MlsOffence   *offence);
+MlsOffence   mls_offence_of        (const MlsFinding   *finding,
+                                    double              perimeter);
+MlsException mls_exception_of      (const MlsFinding   *finding,
+                                    const char         *reason);
+gboolean     mls_exception_excuses (const MlsException *exception,
+                                    const MlsOffence   *offence);
 
 G_END_DECLS

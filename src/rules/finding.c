@@ -28,7 +28,7 @@ static const struct
   [MLS_FINDING_DOUBT] = { "doubt", MLS_SEVERITY_WARNING },
   [MLS_FINDING_NARROW] = { "narrow", MLS_SEVERITY_WARNING },
   [MLS_FINDING_PIECE] = { "piece", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", MLS_SEVERITY_WARNING },
+  [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", MLS_SEVERITY_ERROR },
   [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", MLS_SEVERITY_WARNING },
   [MLS_FINDING_SMALL_CHANGE] = { "small-change", MLS_SEVERITY_WARNING },
   [MLS_FINDING_IDENTICAL] = { "identical", MLS_SEVERITY_WARNING },
@@ -117,6 +117,21 @@ gboolean
 mls_finding_is_change (const MlsFinding *finding)
 {
   return finding->rule >= MLS_FINDING_IMPOSSIBLE_CHANGE && finding->rule <= MLS_FINDING_SMALL_CHANGE;
+}
+
+/**
+ * mls_finding_is_exceptable:
+ * @finding: a finding
+ *
+ * Returns: whether a reason can excuse it: faces that are no partition none can, nor codes that do not exist
+ *   or may not stand together
+ */
+gboolean
+mls_finding_is_exceptable (const MlsFinding *finding)
+{
+  return finding->rule >= MLS_FINDING_MMU && finding->rule <= MLS_FINDING_IDENTICAL &&
+         finding->rule != MLS_FINDING_CODE && finding->rule != MLS_FINDING_PAIR &&
+         finding->severity != MLS_SEVERITY_EXCEPTION;
 }
 
 /**

@@ -1,5 +1,6 @@
 #include "rules/judge.h"
 
+#include "coverage/dissolve.h"
 #include "geometry/width.h"
 
 #include <string.h>
@@ -190,6 +191,26 @@ gboolean
 mls_judge_may_be_narrow (const MlsRules *rules, MlsArea2 area2, double perimeter)
 {
   return rules->limits.minimum_width > 0 && (double) area2 <= perimeter * rules->limits.minimum_width;
+}
+
+/* Faces larger than that, joined, are taken for one that was cut at the limit of what a face may
+ * have: what is edited since may have left them somewhat smaller. */
+#define MAX_TWIN_POINTS (MLS_MAX_FACE_POINTS * 3 / 4)
+
+/**
+ * mls_judge_are_twins:
+ * @n_points_a: how many vertices a face has
+ * @n_points_b: … and a neighbour, equal in everything
+ * @n_common: how many segments are common
+ *
+ * Joined, two faces keep all segments but the shared ones.
+ *
+ * Returns: whether they should be one: else only a cut parts them
+ */
+gboolean
+mls_judge_are_twins (guint n_points_a, guint n_points_b, guint n_common)
+{
+  return n_points_a + n_points_b - 2 * n_common <= MAX_TWIN_POINTS;
 }
 
 /**

@@ -14,7 +14,10 @@ typedef enum
   MLS_ASPECT_DOUBT = 1 << 3,   /* what is said besides */
   MLS_ASPECT_CHANGE = 1 << 4,  /* what it was before */
   MLS_ASPECT_WIDTH = 1 << 5,   /* of a region with its outline */
+  MLS_ASPECT_TWINS = 1 << 6,   /* whether a neighbour is equal in everything; mls_judge_are_twins() tells */
 } MlsAspect;
+
+#define MLS_ASPECT_ALL ((1 << 7) - 1)
 
 /* Ground to be judged: a region, a face, or what changed alike between two dates. */
 typedef struct
@@ -32,6 +35,10 @@ gboolean mls_judge_may_be_narrow
                            (const MlsRules *rules,
                             MlsArea2        area2,
                             double          perimeter);
+gboolean mls_judge_are_twins
+                           (guint           n_points_a,
+                            guint           n_points_b,
+                            guint           n_common);
 void     mls_judge         (const MlsRules *rules,
                             const MlsCase  *ground,
                             int             aspects,

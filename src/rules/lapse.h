@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * regions are small, but may be thin. */
 #define MLS_LAPSE_REACH G_GINT64_CONSTANT (500000)
 
-GArray *mls_lapses_of_plan (const MlsPlan  *plan,
-                            const GArray   *exceptions,
-                            GError        **error);
+GArray *mls_lapses_of_plan (const MlsPlan   *plan,
+                            const MlsRules  *rules,
+                            const GArray    *exceptions,
+                            GError         **error);
 
 G_END_DECLS

@@ -2,74 +2,107 @@
 
 #include "rules/verdict-private.h"
 
-/* Ground that changed alike, being followed. */
-typedef struct
-{
-  MlsJudging *judging;
-  guint       from;    /* the earlier of the two dates */
-  guint       to;
-  guint64     was;     /* codes, at either */
-  guint64     is;
-  GPtrArray  *cells;   /* (element-type MlsCell) */
-  MlsArea2    area2;
-  gboolean    on_edge;
-} Change;
-
 static guint64
 pair_code (const MlsLabel *label)
 {
   return mls_label_code (label, MLS_DIMENSION_PAIR);
 }
 
-static void
-follow_into (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+static MlsFinding
+change_of (const MlsLabel *labels, guint from, guint to)
 {
-  Change *change = user_data;
-
-  if (neighbour == NULL)
-    change->on_edge = TRUE;
-  else if (pair_code (&neighbour->labels[change->from]) == change->was &&
-           pair_code (&neighbour->labels[change->to]) == change->is &&
-           g_hash_table_add (change->judging->judged, neighbour))
-    g_ptr_array_add (change->cells, neighbour);
+  return (MlsFinding){ .vintage = to, .dimension = MLS_DIMENSION_PAIR, .from_vintage = from,
+                       .from = mls_label_pair (&labels[from]), .pair = mls_label_pair (&labels[to]) };
 }
 
-/* As far as it takes to know that it is large enough. */
-static void
-follow (Change *change, MlsCell *cell)
+/* What the rules say of a change, as large as @change says. */
+static gboolean
+breaks_rule (MlsJudging *judging, const MlsFinding *change, gboolean on_edge)
 {
-  MlsArea2 enough = change->judging->rules->limits.change_minimum;
+  g_array_set_size (judging->found, 0);
+  mls_judge (judging->rules, &(MlsCase){ .ground = *change, .on_edge = on_edge }, MLS_ASPECT_CHANGE, judging->found);
 
-  g_hash_table_add (change->judging->judged, cell);
-  g_ptr_array_add (change->cells, cell);
-  for (guint i = 0; i < change->cells->len; i++)
+  return judging->found->len > 0;
+}
+
+static gboolean
+is_grave (const MlsJudging *judging)
+{
+  for (guint i = 0; i < judging->found->len; i++)
+    if (g_array_index (judging->found, MlsFinding, i).severity == MLS_SEVERITY_ERROR)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether all the ground of @cell changed so that it cannot be before the edit, too. */
+static gboolean
+was_impossible (MlsJudging *judging, const MlsCell *cell, guint from, guint to)
+{
+  for (guint i = 0; i < cell->ground->len; i++)
     {
-      const MlsCell *next = g_ptr_array_index (change->cells, i);
+      const MlsFinding before = change_of (mls_ground_at (cell, i)->face->labels, from, to);
 
-      change->area2 += next->area2;
-      if (change->area2 < enough)
-        mls_overlay_each_neighbour (change->judging->plan->overlay, next, follow_into, change);
+      if (!breaks_rule (judging, &before, FALSE) || !is_grave (judging))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The ground that changed like @cell, as far as it takes to know that it is large enough, or farther where
+ * leave may be asked for it; %NULL if another cell of it has led there. */
+static MlsRegion *
+follow (MlsJudging *judging, MlsCell *cell, guint from, guint to)
+{
+  MlsArea2 enough = MAX (judging->rules->limits.change_minimum, 1);
+  MlsRegionLimit limit = { is_grave (judging) ? 0 : enough, MLS_FOLLOWED_POINTS, enough };
+  g_autoptr (MlsRegion) region =
+    mls_region_new_changed (judging->plan->overlay, cell, from, to, MLS_DIMENSION_PAIR, limit);
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < region->cells->len; i++)
+    seen |= !g_hash_table_add (judging->judged, g_ptr_array_index (region->cells, i));
+
+  return seen ? NULL : g_steal_pointer (&region);
+}
+
+/* An error keeps the edit from being done unless it was there; the rest is only told. */
+static void
+take_found (MlsJudging *judging, MlsCell *cell, gboolean was_so)
+{
+  for (guint i = 0; i < judging->found->len; i++)
+    {
+      const MlsFinding *found = &g_array_index (judging->found, MlsFinding, i);
+
+      if (found->severity == MLS_SEVERITY_ERROR && !was_so)
+        g_array_append_val (judging->verdict->breaches,
+                            ((MlsBreach){ .rule = MLS_REFUSAL_CHANGE, .vintage = found->vintage,
+                                          .dimension = found->dimension, .pair = found->pair,
+                                          .from_vintage = found->from_vintage, .from = found->from,
+                                          .area2 = found->area2, .place = found->place, .cell = cell }));
+      else if (found->severity == MLS_SEVERITY_WARNING && judging->warn)
+        g_array_append_val (judging->verdict->warnings, *found);
     }
 }
 
 static void
 judge_change (MlsJudging *judging, MlsCell *cell, guint from, guint to)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  Change change = { judging, from, to, pair_code (&cell->labels[from]), pair_code (&cell->labels[to]), cells, 0, FALSE };
-  MlsCase ground = { { .vintage = to, .dimension = MLS_DIMENSION_PAIR, .from_vintage = from,
-                       .from = mls_label_pair (&cell->labels[from]), .pair = mls_label_pair (&cell->labels[to]) },
-                     FALSE, NULL, NULL };
+  MlsFinding change = change_of (cell->labels, from, to);
+  g_autoptr (MlsRegion) region = NULL;
+  gboolean was_so;
 
   if (!mls_label_changes (&cell->labels[from], &cell->labels[to], MLS_DIMENSION_PAIR) ||
-      g_hash_table_contains (judging->judged, cell))
+      g_hash_table_contains (judging->judged, cell) || !breaks_rule (judging, &change, FALSE) ||
+      (region = follow (judging, cell, from, to)) == NULL)
     return;
 
-  follow (&change, cell);
-  ground.ground.area2 = change.area2;
-  ground.ground.place = mls_face_inner_point (cell->shape);
-  ground.on_edge = change.on_edge;
-  mls_judge (judging->rules, &ground, MLS_ASPECT_CHANGE, judging->verdict->warnings);
+  was_so = was_impossible (judging, cell, from, to);
+  change.area2 = region->area2;
+  change.place = mls_face_inner_point (cell->shape);
+  breaks_rule (judging, &change, region->on_edge);
+  take_found (judging, cell, was_so);
 }
 
 static gboolean

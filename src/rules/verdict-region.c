@@ -207,8 +207,9 @@ judge_size (MlsJudging *judging, const MlsRegion *region, MlsRegionEffect *effec
     }
 
   g_array_append_val (judging->verdict->breaches,
-                      ((MlsBreach){ MLS_REFUSAL_MMU, judging->vintage, judging->dimension, found->pair, region->area2,
-                                    effect->minimum, effect->place, cell }));
+                      ((MlsBreach){ .rule = MLS_REFUSAL_MMU, .vintage = judging->vintage, .dimension = judging->dimension,
+                                    .pair = found->pair, .area2 = region->area2, .minimum = effect->minimum,
+                                    .place = effect->place, .cell = cell }));
   return FALSE;
 }
 

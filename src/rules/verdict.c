@@ -66,8 +66,7 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
           judging.dimension = (MlsDimension) d;
           mls_judge_regions (&judging);
         }
-      if (warn)
-        mls_judge_changes (&judging);
+      mls_judge_changes (&judging);
     }
 
   if (warn)
@@ -143,14 +142,18 @@ mls_verdict_is_ok (const MlsVerdict *verdict)
  * @verdict: a verdict
  *
  * Returns: whether all that keeps the edit from being done can be kept as an exception with a
- *   reason: a region too small can, a pair that does not exist cannot
+ *   reason: a region too small can, and a change that is none by the table; a pair that does not exist cannot
  */
 gboolean
 mls_verdict_is_exceptable (const MlsVerdict *verdict)
 {
   for (guint i = 0; i < verdict->breaches->len; i++)
-    if (g_array_index (verdict->breaches, MlsBreach, i).rule != MLS_REFUSAL_MMU)
-      return FALSE;
+    {
+      MlsRefusal rule = g_array_index (verdict->breaches, MlsBreach, i).rule;
+
+      if (rule != MLS_REFUSAL_MMU && rule != MLS_REFUSAL_CHANGE)
+        return FALSE;
+    }
 
   return verdict->breaches->len > 0;
 }
@@ -189,6 +192,19 @@ describe_pair (const MlsBreach *breach, const MlsRules *rules)
                           rules->vintages[breach->vintage].year);
 }
 
+static char *
+describe_change (const MlsBreach *breach, const MlsRules *rules)
+{
+  const MlsFinding finding = { .rule = MLS_FINDING_IMPOSSIBLE_CHANGE,
+                               .vintage = breach->vintage,
+                               .dimension = breach->dimension,
+                               .pair = breach->pair,
+                               .from_vintage = breach->from_vintage,
+                               .from = breach->from };
+
+  return mls_finding_text (&finding, rules);
+}
+
 /**
  * mls_breach_text:
  * @breach: a rule broken
@@ -203,6 +219,8 @@ mls_breach_text (const MlsBreach *breach, const MlsRules *rules)
 
   if (breach->rule == MLS_REFUSAL_MMU)
     return describe_minimum (breach, rules);
+  if (breach->rule == MLS_REFUSAL_CHANGE)
+    return describe_change (breach, rules);
   if (breach->rule == MLS_REFUSAL_MISSING_LABEL)
     return g_strdup_printf (_("Ground coded in %d would become uncoded"), year);
   if (breach->rule == MLS_REFUSAL_CODE)

@@ -30,7 +30,9 @@ typedef struct
   guint        vintage;
   MlsDimension dimension;
   MlsPair      pair;      /* the codes in question; in one dimension only its own */
-  MlsArea2     area2;     /* of the region, for a minimum */
+  guint        from_vintage;
+  MlsPair      from;      /* of a change: what it was before, at which date */
+  MlsArea2     area2;     /* of the region, for a minimum or a change */
   MlsArea2     minimum;
   MlsPoint     place;
   MlsCell     *cell;      /* one of the region; the plan's */

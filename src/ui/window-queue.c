@@ -123,12 +123,15 @@ static void
 offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
 {
   const MlsMessageButton cures[] = { { _("Cure (Enter)"), "win.cure" }, { _("Keep… (Shift+Enter)"), "win.except" } };
+  const MlsMessageButton *keep = &cures[1];
   const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
   gboolean read_only = mls_project_is_read_only (self->project);
 
   if (mls_place_is_curable (place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
                          read_only ? 0 : G_N_ELEMENTS (cures));
+  else if (mls_place_is_exceptable (place))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), keep, read_only ? 0 : 1);
   else if (mls_place_is_note (place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), notes,
                          read_only ? 0 : G_N_ELEMENTS (notes));
@@ -195,7 +198,7 @@ except_there (const char *reason, gpointer user_data)
   MlsPlace *place = mls_queue_panel_get_place (self->queue);
 
   if (self->workspace != NULL && place != NULL)
-    mls_workspace_except_at (self->workspace, mls_place_get_point (place), reason);
+    mls_workspace_except_at (self->workspace, mls_place_get_point (place), mls_place_get_rule (place), reason);
 }
 
 /**
@@ -210,7 +213,7 @@ mls_window_except_place (MlsWindow *self)
 {
   MlsPlace *place = mls_queue_panel_get_place (self->queue);
 
-  if (place != NULL && mls_place_is_curable (place))
+  if (place != NULL && mls_place_is_exceptable (place))
     mls_window_ask (self, _("Reason for the exception"), NULL, except_there);
   else if (place != NULL && mls_place_is_note (place) && self->workspace != NULL)
     {

@@ -241,6 +241,12 @@ class Commands(unittest.TestCase):
         self.assertEqual([{k: each[k] for k in each if k not in ('message', 'fid')} for each in found],
                          [warning])
 
+        answers, _ = program.edit(self.path, f'except {warning["x"]} {warning["y"]} "a garden" small-change\n')
+        self.assertEqual([each['ok'] for each in answers], [True])
+        program.run('check', self.path)
+        self.assertEqual(program.json_lines('list', 'findings', self.path, '--rule', 'small-change')[0]['severity'],
+                         'exception')
+
         table = os.path.join(self.folder, 'transitions.csv')
         text = 'dimension,from,to,transition\ncover,CS1,agricultural,impossible\n'
         with open(table, 'w', encoding='utf8') as file:
@@ -250,6 +256,25 @@ class Commands(unittest.TestCase):
         program.run('check', self.path)
         self.assertEqual([each['area_m2'] for each in program.json_lines(
             'list', 'findings', self.path, '--rule', 'impossible-change')], [5000])
+
+    def test_impossible(self):
+        """What cannot have become of the land is refused, unless there is a reason."""
+        table = os.path.join(self.folder, 'transitions.csv')
+        with open(table, 'w', encoding='utf8') as file:
+            file.write('dimension,from,to,transition\ncover,CS1,agricultural,impossible\n')
+        program.run('rule', self.path, 'transitions', table)
+        answers, _ = program.edit(self.path, SPLIT)
+        self.assertEqual([each['rule'] for each in answers if not each['ok']], ['impossible-change'])
+        answers, _ = program.edit(self.path, SPLIT.replace('line', 'because "pulled down"\nline'))
+        self.assertTrue(all(each['ok'] for each in answers))
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
+        found = program.json_lines('list', 'findings', self.path, '--rule', 'impossible-change')
+        self.assertEqual([each['severity'] for each in found], ['exception'])
+
+        # It lapses with the code it was given for.
+        program.edit(self.path, f"kind correction 24\nset {found[0]['x']} {found[0]['y']} CS6.1.1 US1.1.1\n")
+        found = program.json_lines('check', self.path)
+        self.assertEqual(found[-1]['errors'], 1)
 
     def test_width(self):
         """Nothing is too narrow unless a rule says so; then what has no room for a disc so wide."""

@@ -1,6 +1,7 @@
 #include "quality/label-check.h"
 
 #include "plot.h"
+#include "rules/fault.h"
 
 #include <locale.h>
 
@@ -149,12 +150,19 @@ typedef struct
   double      change_minimum_m2;
 } Case;
 
+static MlsMemory *
+memory_of (const Case *c)
+{
+  const Plot plot = { legend, { c->rows[0], c->rows[1][0] != NULL ? c->rows[1] : c->rows[0] } };
+
+  return plot_new (&plot);
+}
+
 static void
 test_case (gconstpointer data)
 {
   const Case *c = data;
-  const Plot plot = { legend, { c->rows[0], c->rows[1][0] != NULL ? c->rows[1] : c->rows[0] } };
-  g_autoptr (MlsMemory) memory = plot_new (&plot);
+  g_autoptr (MlsMemory) memory = memory_of (c);
   g_autoptr (GArray) findings = check (memory, NULL, c->change_minimum_m2);
   g_autofree char *text = describe (findings, FALSE);
 
@@ -193,7 +201,7 @@ static const Case pieces = {
 
 static const Case changes = {
   { { "bbbbbbbb", "bhhhaaab", "bbbbbbbb" }, { "bbbbbbbb", "baaahhbb", "bbbbbbbb" } },
-  "warning impossible-change 24 pair A X 300 @10\n"
+  "error impossible-change 24 pair A X 300 @10\n"
   "warning suspicious-change 24 pair H X 200 @13\n",
 };
 
@@ -324,6 +332,93 @@ test_identical (void)
   g_assert_cmpstr (text, ==, "identical @1 @4\nidentical @3 @6\nidentical @4 @5\n");
 }
 
+static MlsPoint
+place_in (MlsMemory *memory, gint64 fid)
+{
+  g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (faces, i);
+
+      if (face->id == fid)
+        return mls_face_inner_point (face);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* What is said of @finding's ground at the place of its face, when @exceptions hold. */
+static MlsFinding *
+find_fault (MlsMemory *memory, const Case *plot, const GArray *exceptions, const MlsFinding *finding)
+{
+  g_autoptr (MlsNomenclature) nomenclature = make_nomenclature ();
+  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, { mls_area2_from_m2 (plot->change_minimum_m2) } };
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
+  MlsPoint at = place_in (memory, finding->fid);
+  g_autoptr (GArray) faults = mls_faults_at (patch, &rules, exceptions, MLS_ASPECT_ALL, at, NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const MlsFinding *fault = &g_array_index (faults, MlsFinding, i);
+
+      if (fault->rule == finding->rule && fault->vintage == finding->vintage && fault->dimension == finding->dimension &&
+          (fault->rule != MLS_FINDING_IDENTICAL || fault->other_fid == finding->other_fid))
+        return g_memdup2 (fault, sizeof *fault);
+    }
+
+  return NULL;
+}
+
+/* One finding is looked at: leave for what is said at its place makes it an exception, and nothing is said
+ * there any more. */
+static void
+except_finding (MlsMemory *memory, const Case *plot, const MlsFinding *finding)
+{
+  g_autoptr (GArray) exceptions = g_array_new (FALSE, FALSE, sizeof (MlsException));
+  g_autofree MlsFinding *fault = find_fault (memory, plot, exceptions, finding);
+  g_autofree MlsFinding *left = NULL;
+  g_autoptr (GArray) findings = NULL;
+  MlsException exception;
+  guint n_excepted = 0;
+
+  g_assert_nonnull (fault);
+  g_assert_cmpint (fault->severity, ==, finding->severity);
+  g_assert_true (fault->area2 == finding->area2 || finding->rule == MLS_FINDING_DOUBT ||
+                 finding->rule == MLS_FINDING_MISSING_LABEL);
+  if (!mls_finding_is_exceptable (finding))
+    return;
+
+  exception = mls_exception_of (fault, "a reason");
+  g_array_append_val (exceptions, exception);
+  left = find_fault (memory, plot, exceptions, finding);
+  g_assert_null (left);
+
+  findings = check (memory, exceptions, plot->change_minimum_m2);
+  for (guint k = 0; k < findings->len; k++)
+    {
+      const MlsFinding *found = &g_array_index (findings, MlsFinding, k);
+
+      if (found->severity == MLS_SEVERITY_EXCEPTION)
+        {
+          n_excepted++;
+          g_assert_cmpint (found->rule, ==, finding->rule);
+        }
+    }
+  g_assert_cmpuint (n_excepted, >=, 1);
+}
+
+static void
+test_exceptions (gconstpointer data)
+{
+  const Case *plot = data;
+  g_autoptr (MlsMemory) memory = memory_of (plot);
+  g_autoptr (GArray) findings = check (memory, NULL, plot->change_minimum_m2);
+
+  for (guint i = 0; i < findings->len; i++)
+    except_finding (memory, plot, &g_array_index (findings, MlsFinding, i));
+}
+
 /* A strip of two squares, one face each, with so many points on the sides they do not share. */
 static MlsMemory *
 strip (guint n_points)
@@ -386,6 +481,17 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/quality/label-check/missing", &missing, test_case);
   g_test_add_data_func ("/quality/label-check/doubts", &doubts, test_case);
   g_test_add_func ("/quality/label-check/exception", test_exception);
+  g_test_add_data_func ("/quality/label-check/exceptions/minimum", &minimum, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/minimum-by-class", &minimum_by_class, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/minimum-by-dimension", &minimum_by_dimension, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/pieces", &pieces, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/changes", &changes, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/small-changes", &small_changes, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/edge", &edge, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/codes", &codes, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/pairs", &pairs, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/missing", &missing, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/doubts", &doubts, test_exceptions);
   g_test_add_func ("/quality/label-check/identical", test_identical);
   g_test_add_func ("/quality/label-check/cuts", test_cuts);
 

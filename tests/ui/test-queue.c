@@ -118,7 +118,7 @@ test_cured (Desk *desk, gconstpointer data)
         following = at (before, i);
     }
 
-  mls_project_except (desk->project, mls_place_get_point (cured), "a test", &operation, &error);
+  mls_project_except (desk->project, mls_place_get_point (cured), NULL, "a test", &operation, &error);
   g_assert_no_error (error);
   after = find_places (desk);
   g_assert_cmpuint (g_list_model_get_n_items (after), <, g_list_model_get_n_items (before));
