@@ -1,5 +1,6 @@
 #include "coverage/borders.h"
 
+#include "coverage/box-index.h"
 #include "coverage/refusal.h"
 #include "coverage/segment-table.h"
 #include "geometry/predicate.h"
@@ -19,7 +20,8 @@ struct _MlsBorders
   MlsPatch        *patch;    /* borrowed */
   GArray          *chains;   /* (element-type MlsChain) borders with nodes */
   MlsSegmentTable *chain_of; /* low → high: index in chains, plus 1 */
-  GArray          *kept;     /* (element-type MlsPoint) what else is not to be swept */
+  GArray          *kept;     /* (element-type MlsPoint) what else is not to be swept … */
+  MlsBoxIndex     *kept_index; /* … and where that is, in the same order */
   guint            n_steps;
 };
 
@@ -45,6 +47,7 @@ mls_borders_new (MlsPatch *patch)
   g_array_set_clear_func (borders->chains, chain_clear);
   borders->chain_of = mls_segment_table_new ();
   borders->kept = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  borders->kept_index = mls_box_index_new ();
 
   return borders;
 }
@@ -57,6 +60,7 @@ void
 mls_borders_free (MlsBorders *borders)
 {
   g_array_unref (borders->kept);
+  mls_box_index_free (borders->kept_index);
   mls_segment_table_free (borders->chain_of);
   g_array_unref (borders->chains);
   g_free (borders);
@@ -70,7 +74,10 @@ mls_borders_free (MlsBorders *borders)
 void
 mls_borders_keep (MlsBorders *borders, MlsPoint vertex)
 {
+  MlsBox box = mls_box_of_segment (vertex, vertex);
+
   g_array_append_val (borders->kept, vertex);
+  mls_box_index_add (borders->kept_index, &box);
 }
 
 static MlsChain *
@@ -287,9 +294,11 @@ static gboolean
 sweeps_vertex (const MlsBorders *borders,
                const MlsBorder  *border,
                MlsPoint          node,
+               const MlsBox     *box,
                const GArray     *around,
                MlsPoint         *lowest)
 {
+  g_autoptr (GArray) kept = mls_box_index_find (borders->kept_index, box);
   gboolean found = FALSE;
 
   for (guint i = 0; i < around->len; i++)
@@ -300,8 +309,8 @@ sweeps_vertex (const MlsBorders *borders,
       keep_lower (border, node, other->b, lowest, &found);
     }
 
-  for (guint i = 0; i < borders->kept->len; i++)
-    keep_lower (border, node, g_array_index (borders->kept, MlsPoint, i), lowest, &found);
+  for (guint i = 0; i < kept->len; i++)
+    keep_lower (border, node, g_array_index (borders->kept, MlsPoint, g_array_index (kept, guint, i)), lowest, &found);
 
   return found;
 }
@@ -328,7 +337,7 @@ find_obstacle (const MlsBorders *borders, const MlsBox *box, MlsBorder *border, 
   g_autoptr (GArray) around = mls_borders_in (borders, box);
   MlsPoint lowest = *node;
 
-  if (mls_turn (border->a, border->b, *node) != 0 && sweeps_vertex (borders, border, *node, around, &lowest))
+  if (mls_turn (border->a, border->b, *node) != 0 && sweeps_vertex (borders, border, *node, box, around, &lowest))
     {
       *node = lowest;
       return TRUE;

@@ -155,7 +155,8 @@ join (Dissolve *dissolve, const Joint *joint)
   if (a == b)
     return;
 
-  n_points = a->n_points + b->n_points - 2 * count_shared (dissolve, a, b);
+  n_points = a->n_points + b->n_points - 2 * count_shared (dissolve, a->n_points < b->n_points ? a : b,
+                                                           a->n_points < b->n_points ? b : a);
   if (n_points > MLS_MAX_FACE_POINTS)
     return;
 

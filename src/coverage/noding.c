@@ -1,5 +1,6 @@
 #include "coverage/noding.h"
 
+#include "coverage/box-index.h"
 #include "coverage/refusal.h"
 #include "geometry/predicate.h"
 
@@ -21,16 +22,28 @@ typedef struct
   MlsPoint from;    /* the segment as it was drawn */
   MlsPoint to;
   guint    line;    /* which line it is of */
+  guint    segment; /* which one of all that were drawn it is of */
   gboolean pending; /* not yet tested against what lies around it as it is now */
 } Piece;
 
+/* A segment as it was drawn; its pieces follow each other among the pieces. */
+typedef struct
+{
+  GList *first;     /* of its pieces; %NULL if none is left */
+  guint  n_pending;
+} Segment;
+
 struct _MlsNoding
 {
-  MlsPatch   *patch;
-  MlsBorders *borders;
-  GQueue      pieces;  /* (element-type Piece) the lines, in their order */
-  guint       n_lines;
-  guint       n_steps;
+  MlsPatch    *patch;
+  MlsBorders  *borders;
+  GQueue       pieces;   /* (element-type Piece) the lines, in their order */
+  GArray      *segments; /* (element-type Segment) */
+  guint        first;    /* no segment before this one has a piece that is pending */
+  MlsBoxIndex *index;    /* where pieces are, or have been … */
+  GArray      *of_box;   /* (element-type guint) … and which segment that piece is of */
+  guint        n_lines;
+  guint        n_steps;
 };
 
 /**
@@ -47,6 +60,9 @@ mls_noding_new (MlsPatch *patch)
   noding->patch = patch;
   noding->borders = mls_borders_new (patch);
   g_queue_init (&noding->pieces);
+  noding->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  noding->index = mls_box_index_new ();
+  noding->of_box = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return noding;
 }
@@ -59,6 +75,9 @@ void
 mls_noding_free (MlsNoding *noding)
 {
   g_queue_clear_full (&noding->pieces, g_free);
+  g_array_unref (noding->segments);
+  mls_box_index_free (noding->index);
+  g_array_unref (noding->of_box);
   mls_borders_free (noding->borders);
   g_free (noding);
 }
@@ -75,18 +94,87 @@ mls_noding_borders (MlsNoding *noding)
   return noding->borders;
 }
 
+static Segment *
+segment_at (const MlsNoding *noding, guint i)
+{
+  return &g_array_index (noding->segments, Segment, i);
+}
+
+static void
+wake (MlsNoding *noding, Piece *piece)
+{
+  segment_at (noding, piece->segment)->n_pending += !piece->pending;
+  piece->pending = TRUE;
+  noding->first = MIN (noding->first, piece->segment);
+}
+
+static void
+put_to_rest (MlsNoding *noding, Piece *piece)
+{
+  segment_at (noding, piece->segment)->n_pending -= piece->pending;
+  piece->pending = FALSE;
+}
+
+static void
+index_piece (MlsNoding *noding, const Piece *piece)
+{
+  MlsBox box = mls_box_of_segment (piece->a, piece->b);
+
+  mls_box_index_add (noding->index, &box);
+  g_array_append_val (noding->of_box, piece->segment);
+}
+
+static int
+compare_numbers (gconstpointer left, gconstpointer right)
+{
+  const guint *a = left;
+  const guint *b = right;
+
+  return (*a > *b) - (*a < *b);
+}
+
+/* The segments with a piece near @box, in order and each once, and some more. */
+static GArray *
+segments_near (const MlsNoding *noding, const MlsBox *box)
+{
+  GArray *near = mls_box_index_find (noding->index, box);
+  guint n = 0;
+
+  for (guint i = 0; i < near->len; i++)
+    g_array_index (near, guint, i) = g_array_index (noding->of_box, guint, g_array_index (near, guint, i));
+  g_array_sort (near, compare_numbers);
+  for (guint i = 0; i < near->len; i++)
+    if (i == 0 || g_array_index (near, guint, i) != g_array_index (near, guint, n - 1))
+      g_array_index (near, guint, n++) = g_array_index (near, guint, i);
+
+  return g_array_set_size (near, n);
+}
+
+/* The piece behind @link of the same segment. */
+static GList *
+next_of_segment (GList *link)
+{
+  const Piece *piece = link->data;
+  const Piece *next = link->next != NULL ? link->next->data : NULL;
+
+  return next != NULL && next->segment == piece->segment ? link->next : NULL;
+}
+
 /* The pieces of the line near a border that moved are to be looked at again. */
 static void
 wake_pieces (MlsNoding *noding, const MlsBox *box)
 {
-  for (GList *l = noding->pieces.head; l != NULL; l = l->next)
-    {
-      Piece *piece = l->data;
-      MlsBox own = mls_box_of_segment (piece->a, piece->b);
+  g_autoptr (GArray) near = segments_near (noding, box);
 
-      if (mls_box_intersects (&own, box))
-        piece->pending = TRUE;
-    }
+  for (guint i = 0; i < near->len; i++)
+    for (GList *l = segment_at (noding, g_array_index (near, guint, i))->first; l != NULL; l = next_of_segment (l))
+      {
+        Piece *piece = l->data;
+        MlsBox own = mls_box_of_segment (piece->a, piece->b);
+
+        if (mls_box_intersects (&own, box))
+          wake (noding, piece);
+      }
 }
 
 static gboolean
@@ -103,9 +191,12 @@ break_piece (MlsNoding *noding, GList *link, MlsPoint at)
   Piece *rest = g_memdup2 (piece, sizeof *piece);
 
   rest->a = at;
-  rest->pending = TRUE;
+  rest->pending = FALSE;
   piece->b = at;
-  piece->pending = TRUE;
+  wake (noding, piece);
+  wake (noding, rest);
+  index_piece (noding, piece);
+  index_piece (noding, rest);
   g_queue_insert_after (&noding->pieces, link, rest);
   mls_borders_keep (noding->borders, at);
 }
@@ -276,13 +367,18 @@ meet_piece (MlsNoding *noding, GList *link, GList *other_link)
 static Step
 meet_pieces (MlsNoding *noding, GList *link)
 {
-  for (GList *l = noding->pieces.head; l != NULL; l = l->next)
-    {
-      Step step = l != link ? meet_piece (noding, link, l) : STEP_NONE;
+  const Piece *piece = link->data;
+  MlsBox box = mls_box_of_segment (piece->a, piece->b);
+  g_autoptr (GArray) near = segments_near (noding, &box);
 
-      if (step != STEP_NONE)
-        return step;
-    }
+  for (guint i = 0; i < near->len; i++)
+    for (GList *l = segment_at (noding, g_array_index (near, guint, i))->first; l != NULL; l = next_of_segment (l))
+      {
+        Step step = l != link ? meet_piece (noding, link, l) : STEP_NONE;
+
+        if (step != STEP_NONE)
+          return step;
+      }
 
   return STEP_NONE;
 }
@@ -290,11 +386,32 @@ meet_pieces (MlsNoding *noding, GList *link)
 static GList *
 first_pending (MlsNoding *noding)
 {
-  for (GList *l = noding->pieces.head; l != NULL; l = l->next)
-    if (((Piece *) l->data)->pending)
-      return l;
+  GList *link;
 
-  return NULL;
+  while (noding->first < noding->segments->len && segment_at (noding, noding->first)->n_pending == 0)
+    noding->first++;
+  if (noding->first == noding->segments->len)
+    return NULL;
+
+  link = segment_at (noding, noding->first)->first;
+  while (!((Piece *) link->data)->pending)
+    link = link->next;
+
+  return link;
+}
+
+/* What has shrunk to a point is no piece any more. */
+static void
+drop_piece (MlsNoding *noding, GList *link)
+{
+  Piece *piece = link->data;
+  Segment *segment = segment_at (noding, piece->segment);
+
+  put_to_rest (noding, piece);
+  if (segment->first == link)
+    segment->first = next_of_segment (link);
+  g_queue_delete_link (&noding->pieces, link);
+  g_free (piece);
 }
 
 static gboolean
@@ -309,8 +426,7 @@ settle (MlsNoding *noding, GError **error)
 
       if (mls_point_equal (piece->a, piece->b))
         {
-          g_free (piece);
-          g_queue_delete_link (&noding->pieces, link);
+          drop_piece (noding, link);
           continue;
         }
 
@@ -318,7 +434,7 @@ settle (MlsNoding *noding, GError **error)
       if (step == STEP_NONE)
         step = meet_pieces (noding, link);
       if (step == STEP_NONE)
-        piece->pending = FALSE;
+        put_to_rest (noding, piece);
 
       if (step == STEP_FAILED || ++noding->n_steps > MAX_STEPS)
         {
@@ -352,9 +468,14 @@ mls_noding_insert (MlsNoding *noding, const MlsPoint *points, gsize n_points, GE
   for (gsize i = 1; i < n_points; i++)
     {
       Piece *piece = g_new (Piece, 1);
+      Segment segment = { NULL, 0 };
 
-      *piece = (Piece){ points[i - 1], points[i], points[i - 1], points[i], noding->n_lines, TRUE };
+      *piece = (Piece){ points[i - 1], points[i], points[i - 1], points[i], noding->n_lines, noding->segments->len, FALSE };
       g_queue_push_tail (&noding->pieces, piece);
+      segment.first = noding->pieces.tail;
+      g_array_append_val (noding->segments, segment);
+      index_piece (noding, piece);
+      wake (noding, piece);
     }
   noding->n_lines++;
 

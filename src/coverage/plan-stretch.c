@@ -7,12 +7,19 @@
 
 #include <glib/gi18n-lib.h>
 
+enum
+{
+  /* How often it is tried what can run of a stretch that cannot run everywhere; what was not tried stays. */
+  MAX_TRIES = 256,
+};
+
 /* How a stretch without nodes is drawn anew, between the same ends. */
 typedef struct
 {
-  MlsVerb verb;
-  GArray *(*draw) (const MlsPoint *points, gsize n_points, gint64 tolerance);
-  gint64  tolerance; /* mm */
+  MlsVerb  verb;
+  GArray  *(*draw) (const MlsPoint *points, gsize n_points, gint64 tolerance);
+  gint64   tolerance; /* mm */
+  gboolean may_leave; /* where there is no room, the border stays as it is */
 } Drawing;
 
 static MlsPoint
@@ -60,37 +67,80 @@ is_node (MlsPatch *patch, MlsPoint vertex)
   return ends->len != 2;
 }
 
-/* Draws @stretch anew from node to node, where that changes anything. */
-static gboolean
-add_stretch (MlsRedraw *redraw, MlsPatch *patch, const GArray *stretch, const Drawing *drawing, GError **error)
+/* A part of a stretch, as it will run. */
+typedef struct
 {
+  guint   first; /* vertex of the stretch */
+  guint   last;
+  GArray *is;    /* (element-type MlsPoint) */
+} Stroke;
+
+static void
+stroke_clear (gpointer data)
+{
+  g_array_unref (((Stroke *) data)->is);
+}
+
+static GArray *
+strokes_new (void)
+{
+  GArray *strokes = g_array_new (FALSE, FALSE, sizeof (Stroke));
+
+  g_array_set_clear_func (strokes, stroke_clear);
+
+  return strokes;
+}
+
+/* Draws the part from the @first to the @last vertex anew, if that changes anything. */
+static void
+draw_part (GArray *strokes, const GArray *stretch, guint first, guint last, const Drawing *drawing)
+{
+  const MlsPoint *was = points_of (stretch, first);
+  Stroke stroke = { first, last, drawing->draw (was, last - first + 1, drawing->tolerance) };
+
+  if (same_points (was, last - first + 1, stroke.is))
+    g_array_unref (stroke.is);
+  else
+    g_array_append_val (strokes, stroke);
+}
+
+/* From node to node. */
+static GArray *
+draw_stretch (MlsPatch *patch, const GArray *stretch, const Drawing *drawing)
+{
+  GArray *strokes = strokes_new ();
   guint first = 0;
 
   for (guint i = 1; i < stretch->len; i++)
     {
-      const MlsPoint *was = points_of (stretch, first);
-      g_autoptr (GArray) is = NULL;
-
       if (i + 1 < stretch->len && !is_node (patch, point_at (stretch, i)))
         continue;
 
-      is = drawing->draw (was, i - first + 1, drawing->tolerance);
-      if (!same_points (was, i - first + 1, is) &&
-          !mls_redraw_add (redraw, was, i - first + 1, points_of (is, 0), is->len, error))
-        return FALSE;
+      draw_part (strokes, stretch, first, i, drawing);
       first = i;
     }
 
-  return TRUE;
+  return strokes;
 }
 
 static MlsPlan *
-plan_drawn (MlsPatch *patch, const GArray *stretch, const Drawing *drawing, const MlsIntent *intent, GError **error)
+plan_strokes (MlsPatch        *patch,
+              const GArray    *stretch,
+              const GArray    *strokes,
+              const Drawing   *drawing,
+              const MlsIntent *intent,
+              GError         **error)
 {
   g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
 
-  if (!add_stretch (redraw, patch, stretch, drawing, error))
-    return NULL;
+  for (guint i = 0; i < strokes->len; i++)
+    {
+      const Stroke *stroke = &g_array_index (strokes, Stroke, i);
+
+      if (!mls_redraw_add (redraw, points_of (stretch, stroke->first), stroke->last - stroke->first + 1,
+                           points_of (stroke->is, 0), stroke->is->len, error))
+        return NULL;
+    }
 
   if (mls_redraw_is_empty (redraw))
     {
@@ -99,6 +149,131 @@ plan_drawn (MlsPatch *patch, const GArray *stretch, const Drawing *drawing, cons
     }
 
   return mls_redraw_plan (redraw, drawing->verb, point_at (stretch, stretch->len / 2), intent, error);
+}
+
+static gboolean
+has_no_room (const GError *refusal)
+{
+  return g_error_matches (refusal, MLS_REFUSAL, MLS_REFUSAL_CROSSES) ||
+         g_error_matches (refusal, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE);
+}
+
+/* A stretch that cannot run as drawn everywhere. */
+typedef struct
+{
+  MlsPatch        *patch;
+  const GArray    *stretch;
+  const Drawing   *drawing;
+  const MlsIntent *intent;
+  guint            n_tries; /* so far */
+} Attempt;
+
+static gboolean
+can_run (Attempt *attempt, const GArray *strokes)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (MlsPlan) plan = NULL;
+
+  if (strokes->len == 0 || ++attempt->n_tries > MAX_TRIES)
+    return FALSE;
+
+  plan = plan_strokes (attempt->patch, attempt->stretch, strokes, attempt->drawing, attempt->intent, &refusal);
+
+  return plan != NULL;
+}
+
+static guint
+n_vertices (const GArray *strokes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < strokes->len; i++)
+    n += g_array_index (strokes, Stroke, i).last - g_array_index (strokes, Stroke, i).first;
+
+  return n;
+}
+
+/* Both, or if they do not go together that of more vertices. */
+static GArray *
+join_parts (Attempt *attempt, const GArray *a, const GArray *b)
+{
+  const GArray *more = n_vertices (a) >= n_vertices (b) ? a : b;
+  const GArray *less = more == a ? b : a;
+  GArray *joined = strokes_new ();
+
+  for (guint i = 0; i < a->len + b->len; i++)
+    {
+      Stroke stroke = i < a->len ? g_array_index (a, Stroke, i) : g_array_index (b, Stroke, i - a->len);
+
+      g_array_ref (stroke.is);
+      g_array_append_val (joined, stroke);
+    }
+
+  if (less->len > 0 && !can_run (attempt, joined))
+    {
+      g_array_unref (joined);
+      return g_array_ref ((GArray *) more);
+    }
+
+  return joined;
+}
+
+/* What can run of a part: all, or what can of its halves, until it is a vertex that stays. */
+static GArray *
+draw_where_possible (Attempt *attempt, guint first, guint last)
+{
+  g_autoptr (GArray) whole = strokes_new ();
+  g_autoptr (GArray) front = NULL;
+  g_autoptr (GArray) back = NULL;
+  guint middle = first + (last - first) / 2;
+
+  draw_part (whole, attempt->stretch, first, last, attempt->drawing);
+  if (whole->len == 0 || can_run (attempt, whole))
+    return g_steal_pointer (&whole);
+  if (last - first <= 2 || attempt->n_tries > MAX_TRIES)
+    return strokes_new ();
+
+  front = draw_where_possible (attempt, first, middle);
+  back = draw_where_possible (attempt, middle, last);
+
+  return join_parts (attempt, front, back);
+}
+
+/* What can run of all strokes together. */
+static GArray *
+find_possible (Attempt *attempt, const GArray *strokes)
+{
+  GArray *possible = strokes_new ();
+
+  for (guint i = 0; i < strokes->len; i++)
+    {
+      const Stroke *stroke = &g_array_index (strokes, Stroke, i);
+      g_autoptr (GArray) before = possible;
+      g_autoptr (GArray) part = draw_where_possible (attempt, stroke->first, stroke->last);
+
+      possible = join_parts (attempt, before, part);
+    }
+
+  return possible;
+}
+
+static MlsPlan *
+plan_drawn (MlsPatch *patch, const GArray *stretch, const Drawing *drawing, const MlsIntent *intent, GError **error)
+{
+  g_autoptr (GArray) strokes = draw_stretch (patch, stretch, drawing);
+  g_autoptr (GArray) possible = NULL;
+  g_autoptr (GError) refusal = NULL;
+  Attempt attempt = { patch, stretch, drawing, intent, 0 };
+  MlsPlan *plan = plan_strokes (patch, stretch, strokes, drawing, intent, &refusal);
+
+  if (plan == NULL && drawing->may_leave && has_no_room (refusal))
+    possible = find_possible (&attempt, strokes);
+  if (possible != NULL && possible->len > 0)
+    plan = plan_strokes (patch, stretch, possible, drawing, intent, NULL);
+  if (plan == NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+
+  return plan;
 }
 
 static MlsPlan *
@@ -135,7 +310,7 @@ mls_plan_straighten (MlsPatch        *patch,
                      const MlsIntent *intent,
                      GError         **error)
 {
-  const Drawing drawing = { MLS_VERB_STRAIGHTEN, mls_polyline_straighten, 0 };
+  const Drawing drawing = { MLS_VERB_STRAIGHTEN, mls_polyline_straighten, 0, FALSE };
 
   return plan_between (patch, places, n_places, &drawing, intent, error);
 }
@@ -149,7 +324,8 @@ mls_plan_straighten (MlsPatch        *patch,
  * @intent: what the operator means
  * @error: see mls_plan_straighten()
  *
- * Returns: (transfer full) (nullable): the border between them has no more vertices than it needs
+ * Returns: (transfer full) (nullable): the border between them has no more vertices than it needs; where it
+ *   would cross another it has those it had
  */
 MlsPlan *
 mls_plan_simplify (MlsPatch        *patch,
@@ -159,7 +335,7 @@ mls_plan_simplify (MlsPatch        *patch,
                    const MlsIntent *intent,
                    GError         **error)
 {
-  const Drawing drawing = { MLS_VERB_SIMPLIFY, mls_polyline_simplify, tolerance };
+  const Drawing drawing = { MLS_VERB_SIMPLIFY, mls_polyline_simplify, tolerance, TRUE };
 
   return plan_between (patch, places, n_places, &drawing, intent, error);
 }
@@ -173,7 +349,8 @@ mls_plan_simplify (MlsPatch        *patch,
  * @intent: what the operator means
  * @error: see mls_plan_straighten()
  *
- * Returns: (transfer full) (nullable): the border between them is rounded off
+ * Returns: (transfer full) (nullable): the border between them is rounded off, but where it would cross
+ *   another
  */
 MlsPlan *
 mls_plan_smooth (MlsPatch        *patch,
@@ -183,7 +360,7 @@ mls_plan_smooth (MlsPatch        *patch,
                  const MlsIntent *intent,
                  GError         **error)
 {
-  const Drawing drawing = { MLS_VERB_SMOOTH, mls_polyline_smooth, tolerance };
+  const Drawing drawing = { MLS_VERB_SMOOTH, mls_polyline_smooth, tolerance, TRUE };
 
   return plan_between (patch, places, n_places, &drawing, intent, error);
 }
@@ -238,7 +415,7 @@ mls_plan_remove_vertices (MlsPatch *patch, MlsPoint from, MlsPoint to, const Mls
   g_autoptr (MlsBorders) borders = mls_borders_new (patch);
   g_autoptr (MlsWalk) walk = mls_walk_new (borders, intent);
   g_autoptr (GArray) run = find_stretch (walk, (const MlsPoint[]){ from, to }, 2, error);
-  const Drawing drawing = { MLS_VERB_REMOVE_VERTICES, mls_polyline_straighten, 0 };
+  const Drawing drawing = { MLS_VERB_REMOVE_VERTICES, mls_polyline_straighten, 0, FALSE };
 
   if (run == NULL)
     return NULL;
