@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MLS_IMAGERY_ERROR_OPEN,   /* missing, or nothing GDAL can read */
-  MLS_IMAGERY_ERROR_IMAGE,  /* opens, but holds no picture: size, bands or type */
-  MLS_IMAGERY_ERROR_PLACE,  /* no georeference, or one that makes no sense */
-  MLS_IMAGERY_ERROR_GCPS,   /* placed by ground control points only */
-  MLS_IMAGERY_ERROR_NO_CRS, /* placed, but in an unknown reference system: the project's may do */
-  MLS_IMAGERY_ERROR_READ,   /* pixels that cannot be read */
+  MLS_IMAGERY_ERROR_OPEN,     /* missing, or nothing GDAL can read */
+  MLS_IMAGERY_ERROR_IMAGE,    /* opens, but holds no picture: size, bands or type */
+  MLS_IMAGERY_ERROR_PLACE,    /* no georeference, or one that makes no sense */
+  MLS_IMAGERY_ERROR_GCPS,     /* placed by ground control points only */
+  MLS_IMAGERY_ERROR_NO_CRS,   /* placed, but in an unknown reference system: the project's may do */
+  MLS_IMAGERY_ERROR_READ,     /* pixels that cannot be read */
+  MLS_IMAGERY_ERROR_DISPLAY,  /* words that do not say how to show an image */
 } MlsImageryError;
 
 GQuark mls_imagery_error_quark (void);

@@ -1,14 +1,16 @@
 #pragma once
 
 #include "imagery/raster.h"
+#include "imagery/tone.h"
 
 G_BEGIN_DECLS
 
-/* One image of a pane. */
+/* One image of a pane, or a folder of images seen as one. */
 typedef struct
 {
   const char       *uri;
   MlsRasterOptions  options;
+  const MlsTone    *tone; /* (nullable): as it is */
 } MlsImagerySource;
 
 /* The images a pane shows, one over the other. Immutable and counted; any thread. */
@@ -21,6 +23,7 @@ MlsImagery             *mls_imagery_ref              (MlsImagery             *se
 void                    mls_imagery_unref            (MlsImagery             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImagery, mls_imagery_unref)
 
+gboolean                mls_imagery_is_remote        (const MlsImagery       *self);
 guint                   mls_imagery_get_n_sources    (const MlsImagery       *self);
 const MlsImagerySource *mls_imagery_get_source       (const MlsImagery       *self,
                                                       guint                   index);
@@ -32,9 +35,12 @@ MlsImageryReader       *mls_imagery_reader_new       (void);
 void                    mls_imagery_reader_free      (MlsImageryReader       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImageryReader, mls_imagery_reader_free)
 
-const MlsRasterFacts   *mls_imagery_reader_get_facts (MlsImageryReader       *self,
+gboolean                mls_imagery_reader_measure   (MlsImageryReader       *self,
                                                       MlsImagery             *imagery,
                                                       guint                   index,
+                                                      const MlsExtent        *extent,
+                                                      MlsStretch             *out,
+                                                      GCancellable           *cancellable,
                                                       GError                **error);
 gboolean                mls_imagery_reader_read      (MlsImageryReader       *self,
                                                       MlsImagery             *imagery,

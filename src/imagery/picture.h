@@ -13,7 +13,8 @@ typedef enum
 } MlsCover;
 
 /* A piece of photo: rows from north to south, three bytes a pixel. Where the mask is 0 there is no
- * photo and the pixel is black; elsewhere the mask is 255. */
+ * photo and the pixel is black; where it is 255 there is nothing but the photo; between, the photo is
+ * translucent and its colours are multiplied by the mask. */
 typedef struct
 {
   guint    width;
@@ -23,11 +24,18 @@ typedef struct
   MlsCover cover;
 } MlsPicture;
 
-MlsPicture *mls_picture_new   (guint       width,
-                               guint       height);
-void        mls_picture_free  (MlsPicture *self);
-void        mls_picture_clear (MlsPicture *self);
-void        mls_picture_judge (MlsPicture *self);
+MlsPicture *mls_picture_new       (guint             width,
+                                   guint             height);
+void        mls_picture_free      (MlsPicture       *self);
+void        mls_picture_clear     (MlsPicture       *self);
+void        mls_picture_judge     (MlsPicture       *self);
+void        mls_picture_lay_part_under
+                                  (MlsPicture       *self,
+                                   const MlsPicture *below,
+                                   guint             x,
+                                   guint             y);
+void        mls_picture_lay_on    (MlsPicture       *self,
+                                   guint32           colour);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsPicture, mls_picture_free)
 
 G_END_DECLS

@@ -35,6 +35,8 @@ take_bands (MlsRaster *self, const MlsRasterOptions *options, GError **error)
   int alpha = find_band (self->dataset, GCI_AlphaBand);
   gboolean is_chosen = options->bands[0] > 0;
 
+  self->facts.n_colours = (guint) (n_bands - (alpha > 0));
+
   for (int i = 0; i < 3; i++)
     self->band_numbers[i] = is_chosen ? (int) MIN (options->bands[i], G_MAXINT)
                                       : find_band (self->dataset, colours[i]);
@@ -56,7 +58,7 @@ take_bands (MlsRaster *self, const MlsRasterOptions *options, GError **error)
     if (i != alpha)
       self->band_numbers[found++] = i;
 
-  if (n_bands - (alpha > 0) < 3)
+  if (self->facts.n_colours < 3)
     self->n_colours = 1;
 
   return self->band_numbers[0] > 0 || fail (self, _("holds nothing but transparency"), error);
@@ -121,6 +123,37 @@ take_numbers (MlsRaster *self, GError **error)
     }
 
   return TRUE;
+}
+
+/* Bytes between what is to be black and what is to be white. */
+static void
+make_shades (MlsRaster *self, guint band)
+{
+  double low = self->bands[band].low;
+  double high = self->bands[band].high;
+
+  self->has_shades = TRUE;
+  for (int i = 0; i < 256; i++)
+    self->shades[band][i] = (guint8) (CLAMP ((i - low) / (high - low), 0, 1) * 255 + 0.5);
+}
+
+/* The stretch that was asked for in place of the image's own. */
+static void
+take_stretch (MlsRaster *self, const MlsStretch *stretch)
+{
+  for (guint i = 0; i < self->n_colours; i++)
+    if (self->palette != NULL || stretch[i].low >= stretch[i].high)
+      return;
+
+  for (guint i = 0; i < self->n_colours; i++)
+    {
+      self->bands[i].low = stretch[i].low;
+      self->bands[i].high = stretch[i].high;
+      if (self->is_byte)
+        make_shades (self, i);
+    }
+
+  self->is_stretched = TRUE;
 }
 
 /* Infrared is sometimes written as if it were transparency: whoever asks to see it knows better. */
@@ -263,6 +296,7 @@ mls_raster_prepare (MlsRaster *self, const MlsRasterOptions *options, GError **e
   if (!take_numbers (self, error))
     return FALSE;
 
+  take_stretch (self, options->stretch);
   take_mask (self, options->nodata);
   take_levels (self);
 

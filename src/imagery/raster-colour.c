@@ -52,20 +52,32 @@ clear_pixel (guint8 *pixel)
   memset (pixel, 0, 4);
 }
 
-/* Makes nothing of pixels whose every band holds its nodata value. */
+/**
+ * mls_raster_is_nodata: (skip)
+ * @self: an image whose numbers are bytes
+ * @planes: its bands, @n bytes each
+ * @n: how many
+ * @i: one of them
+ *
+ * Returns: whether every band of that pixel holds its nodata value
+ */
+gboolean
+mls_raster_is_nodata (const MlsRaster *self, const guint8 *planes, gsize n, gsize i)
+{
+  gboolean is_nodata = self->has_nodata;
+
+  for (guint k = 0; is_nodata && k < self->n_colours; k++)
+    is_nodata = planes[k * n + i] == self->bands[k].nodata;
+
+  return is_nodata;
+}
+
 static void
 drop_nodata (const MlsRaster *self, const guint8 *planes, gsize n, guint8 *out)
 {
   for (gsize i = 0; i < n; i++)
-    {
-      gboolean is_nodata = TRUE;
-
-      for (guint k = 0; is_nodata && k < self->n_colours; k++)
-        is_nodata = planes[k * n + i] == self->bands[k].nodata;
-
-      if (is_nodata)
-        clear_pixel (out + i * 4);
-    }
+    if (mls_raster_is_nodata (self, planes, n, i))
+      clear_pixel (out + i * 4);
 }
 
 /**
@@ -150,6 +162,15 @@ drop_masked (const guint8 *mask, gsize n, guint8 *out)
       clear_pixel (out + i * 4);
 }
 
+/* Bytes that are not shown as they are. */
+static void
+shade (const MlsRaster *self, gsize n, guint8 *out)
+{
+  for (gsize i = 0; i < n; i++)
+    for (guint k = 0; k < 3; k++)
+      out[i * 4 + k] = self->shades[MIN (k, self->n_colours - 1)][out[i * 4 + k]];
+}
+
 /**
  * mls_raster_colour: (skip)
  * @self: an image whose stretch is known
@@ -173,6 +194,8 @@ mls_raster_colour (const MlsRaster *self, const MlsNumbers *numbers, guint8 *out
       gsize next = self->n_colours == 3 ? n : 0;
 
       interleave (bytes, bytes + next, bytes + 2 * next, n, out);
+      if (self->has_shades)
+        shade (self, n, out);
       if (self->has_nodata)
         drop_nodata (self, bytes, n, out);
     }

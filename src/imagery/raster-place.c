@@ -41,45 +41,38 @@ get_geotransform (MlsRaster *self, double *out, GError **error)
   return TRUE;
 }
 
-/* The reference system of the image, or NULL when it says none that means a place. */
-static MlsCrs *
-dup_own_crs (MlsRaster *self)
+/* What the image says of its reference system, or NULL. */
+static char *
+dup_wkt (MlsRaster *self)
 {
   OGRSpatialReferenceH reference = GDALGetSpatialRef (self->dataset);
   const char *const options[] = { "FORMAT=WKT2_2019", NULL };
   char *wkt = NULL;
-  MlsCrs *crs = NULL;
+  char *own = NULL;
 
   if (reference != NULL && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE &&
       *wkt != '\0')
-    crs = mls_crs_new (wkt, NULL);
+    own = g_strdup (wkt);
   CPLFree (wkt);
 
-  return crs;
+  return own;
 }
 
 static gboolean
 find_way (MlsRaster *self, const char *project_crs, const MlsRasterOptions *options, GError **error)
 {
-  g_autoptr (MlsCrs) own = dup_own_crs (self);
-  g_autoptr (MlsCrs) project = NULL;
+  g_autofree char *wkt = dup_wkt (self);
 
-  if (own == NULL)
+  self->way = mls_raster_way_get (wkt, project_crs);
+  self->transform = self->way->transform;
+  if (self->way->crs_name == NULL)
     return options->assume_project_crs ||
            fail (self, MLS_IMAGERY_ERROR_NO_CRS, _("does not say its reference system"), error);
 
-  self->crs_name = g_strdup (mls_crs_get_name (own));
-  if (project_crs == NULL)
-    return TRUE;
+  if (self->way->error != NULL)
+    g_propagate_error (error, g_error_copy (self->way->error));
 
-  project = mls_crs_new (project_crs, error);
-  if (project == NULL)
-    return FALSE;
-  if (mls_crs_equal (project, own))
-    return TRUE;
-
-  self->transform = mls_crs_transform_new (project, own, error);
-  return self->transform != NULL;
+  return self->way->error == NULL;
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "geometry/crs-transform.h"
 #include "imagery/raster.h"
+#include "imagery/raster-way.h"
 #include "imagery/resample.h"
 
 #include <gdal.h>
@@ -34,12 +34,12 @@ struct _MlsRaster
   char             *uri;
   char             *title;
   char             *date;
-  char             *crs_name;
   GDALDatasetH      dataset;
   MlsRasterFacts    facts;
 
   /* from the project's coordinates to pixels of the image */
-  MlsCrsTransform  *transform;       /* NULL when the reference systems are one */
+  MlsRasterWay     *way;
+  MlsCrsTransform  *transform;       /* that of the way; NULL when the reference systems are one */
   double            to_pixel[6];     /* as GDAL writes a geotransform */
   gboolean          is_north_up;
 
@@ -48,6 +48,8 @@ struct _MlsRaster
   guint             n_colours;       /* 1 for grey and for a palette, else 3 */
   MlsRasterBand     bands[3];
   gboolean          is_byte;         /* the numbers are the colours */
+  gboolean          has_shades;      /* or each is shown as its shade */
+  guint8            shades[3][256];
   gboolean          is_stretched;    /* low and high of the bands are known */
   gboolean          is_masked;
   gboolean          has_nodata;
@@ -88,6 +90,10 @@ gboolean mls_raster_prepare      (MlsRaster              *self,
 gboolean mls_raster_find_stretch (MlsRaster              *self,
                                   GCancellable           *cancellable,
                                   GError                **error);
+gboolean mls_raster_is_nodata    (const MlsRaster        *self,
+                                  const guint8           *planes,
+                                  gsize                   n,
+                                  gsize                   i);
 gboolean mls_raster_is_number    (const MlsRaster        *self,
                                   const float            *planes,
                                   gsize                   n,

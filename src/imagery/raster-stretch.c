@@ -1,6 +1,8 @@
+#include "imagery/error.h"
 #include "imagery/raster-private.h"
 
-#include <stdlib.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The sample: so many windows on a side, spread over the image, of so many pixels on a side. */
 #define WINDOWS_PER_SIDE 8
@@ -19,79 +21,110 @@ compare_floats (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Where samples are taken from, in pixels of the image. */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} Area;
+
 /* The coarsest level that still holds a sample. */
 static const MlsRasterLevel *
-find_level (const MlsRaster *self)
+find_level (const MlsRaster *self, const Area *area)
 {
   guint i = 0;
 
-  while (i + 1 < self->n_levels &&
-         MIN (self->levels[i + 1].width, self->levels[i + 1].height) >= SAMPLE_SIDE)
+  while (i + 1 < self->n_levels && MIN (area->width / self->levels[i + 1].factor_x,
+                                        area->height / self->levels[i + 1].factor_y) >= SAMPLE_SIDE)
     i++;
 
   return &self->levels[i];
 }
 
-static MlsRasterWindow
-get_window (const MlsRasterLevel *level, int column, int row)
+/* Window @index of so many along one side: its first pixel, of the @size there are. */
+static int
+place_window (double start, double length, int size, int index, int side)
 {
-  int width = MIN (WINDOW_SIDE, level->width);
-  int height = MIN (WINDOW_SIDE, level->height);
+  double room = MAX (length - side, 0);
+
+  return CLAMP ((int) (start + room * index / (WINDOWS_PER_SIDE - 1)), 0, size - side);
+}
+
+static MlsRasterWindow
+get_window (const MlsRasterLevel *level, const Area *area, int column, int row)
+{
+  double across = area->width / level->factor_x;
+  double down = area->height / level->factor_y;
+  int width = CLAMP ((int) across, 1, MIN (WINDOW_SIDE, level->width));
+  int height = CLAMP ((int) down, 1, MIN (WINDOW_SIDE, level->height));
 
   return (MlsRasterWindow){
-    (int) ((gint64) (level->width - width) * column / (WINDOWS_PER_SIDE - 1)),
-    (int) ((gint64) (level->height - height) * row / (WINDOWS_PER_SIDE - 1)),
-    width, height, 1, 1,
+    place_window (area->x / level->factor_x, across, level->width, column, width),
+    place_window (area->y / level->factor_y, down, level->height, row, height), width, height, 1, 1,
   };
+}
+
+static float
+number_at (const MlsRaster *self, const MlsNumbers *numbers, gsize i)
+{
+  return self->is_byte ? ((const guint8 *) numbers->planes)[i] : ((const float *) numbers->planes)[i];
+}
+
+static gboolean
+is_photo (const MlsRaster *self, const MlsNumbers *numbers, gsize i)
+{
+  if (numbers->mask != NULL && numbers->mask[i] < 128)
+    return FALSE;
+
+  return self->is_byte ? !mls_raster_is_nodata (self, numbers->planes, numbers->n, i)
+                       : mls_raster_is_number (self, numbers->planes, numbers->n, i);
 }
 
 static void
 collect (const MlsRaster *self, const MlsNumbers *numbers, GArray **samples)
 {
-  const float *planes = numbers->planes;
-
   for (gsize i = 0; i < numbers->n; i++)
-    if (mls_raster_is_number (self, planes, numbers->n, i) &&
-        (numbers->mask == NULL || numbers->mask[i] >= 128))
-      for (guint k = 0; k < self->n_colours; k++)
-        g_array_append_val (samples[k], planes[k * numbers->n + i]);
+    for (guint k = 0; is_photo (self, numbers, i) && k < self->n_colours; k++)
+      {
+        float number = number_at (self, numbers, k * numbers->n + i);
+
+        g_array_append_val (samples[k], number);
+      }
 }
 
 static void
-set_stretch (MlsRasterBand *band, GArray *sample)
+set_stretch (MlsStretch *out, GArray *sample)
 {
   guint cut = sample->len / CUT;
 
+  *out = (MlsStretch){ 0, 255 };
   if (sample->len == 0)
     return;
 
   g_array_sort (sample, compare_floats);
-  band->low = (double) g_array_index (sample, float, cut);
-  band->high = (double) g_array_index (sample, float, sample->len - 1 - cut);
+  out->low = (double) g_array_index (sample, float, cut);
+  out->high = (double) g_array_index (sample, float, sample->len - 1 - cut);
 
   /* A picture of one tone is shown as a grey. */
-  if (band->low == band->high)
+  if (out->low == out->high)
     {
-      band->low -= 1;
-      band->high += 1;
+      out->low -= 1;
+      out->high += 1;
     }
 }
 
-/**
- * mls_raster_find_stretch: (skip)
- * @self: an image whose numbers are not colours
- * @cancellable: (nullable): stops it on the way
- * @error: see mls_raster_read_numbers()
- *
- * Finds which numbers of each band are shown black and white, from a sample that is the same
- * whoever opens the file: the tiles of two threads must match.
- *
- * Returns: whether it was found
- */
-gboolean
-mls_raster_find_stretch (MlsRaster *self, GCancellable *cancellable, GError **error)
+/* Which numbers of each band are to be black and white, from a sample that is the same whoever
+ * opens the file: the tiles of two threads must match. */
+static gboolean
+sample_area (MlsRaster     *self,
+             const Area    *area,
+             MlsStretch    *out,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  const MlsRasterLevel *level = find_level (self);
+  const MlsRasterLevel *level = find_level (self, area);
   GArray *samples[3] = { NULL };
   gboolean success = TRUE;
 
@@ -100,7 +133,7 @@ mls_raster_find_stretch (MlsRaster *self, GCancellable *cancellable, GError **er
 
   for (int i = 0; success && i < WINDOWS_PER_SIDE * WINDOWS_PER_SIDE; i++)
     {
-      MlsRasterWindow window = get_window (level, i % WINDOWS_PER_SIDE, i / WINDOWS_PER_SIDE);
+      MlsRasterWindow window = get_window (level, area, i % WINDOWS_PER_SIDE, i / WINDOWS_PER_SIDE);
       MlsNumbers numbers;
 
       success = mls_raster_read_numbers (self, level, &window, cancellable, &numbers, error);
@@ -111,10 +144,109 @@ mls_raster_find_stretch (MlsRaster *self, GCancellable *cancellable, GError **er
   for (guint k = 0; k < self->n_colours; k++)
     {
       if (success)
-        set_stretch (&self->bands[k], samples[k]);
+        set_stretch (&out[k], samples[k]);
       g_array_unref (samples[k]);
     }
-  self->is_stretched = success;
 
   return success;
+}
+
+/**
+ * mls_raster_find_stretch: (skip)
+ * @self: an image whose numbers are not colours
+ * @cancellable: (nullable): stops it on the way
+ * @error: see mls_raster_read_numbers()
+ *
+ * Finds which numbers of each band are shown black and white.
+ *
+ * Returns: whether it was found
+ */
+gboolean
+mls_raster_find_stretch (MlsRaster *self, GCancellable *cancellable, GError **error)
+{
+  const Area whole = { 0, 0, self->facts.width, self->facts.height };
+  MlsStretch stretch[3];
+
+  if (!sample_area (self, &whole, stretch, cancellable, error))
+    return FALSE;
+
+  for (guint k = 0; k < self->n_colours; k++)
+    {
+      self->bands[k].low = stretch[k].low;
+      self->bands[k].high = stretch[k].high;
+    }
+  self->is_stretched = TRUE;
+
+  return TRUE;
+}
+
+/* The part of the image that shows some ground: what so many places on a side of it enclose. */
+#define PLACES_PER_SIDE 9
+
+static gboolean
+find_area (MlsRaster *self, const MlsExtent *extent, Area *area)
+{
+  double x[PLACES_PER_SIDE * PLACES_PER_SIDE];
+  double y[PLACES_PER_SIDE * PLACES_PER_SIDE];
+  MlsExtent pixels = MLS_EXTENT_EMPTY;
+  MlsExtent image = { 0, 0, self->facts.width, self->facts.height };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (x); i++)
+    {
+      x[i] = extent->min_x + mls_extent_width (extent) * (double) (i % PLACES_PER_SIDE) / (PLACES_PER_SIDE - 1);
+      y[i] = extent->min_y + mls_extent_height (extent) * (double) (i / PLACES_PER_SIDE) / (PLACES_PER_SIDE - 1);
+    }
+  if (self->transform != NULL)
+    mls_crs_transform_points (self->transform, x, y, G_N_ELEMENTS (x), NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (x); i++)
+    {
+      double column = self->to_pixel[0] + x[i] * self->to_pixel[1] + y[i] * self->to_pixel[2];
+      double row = self->to_pixel[3] + x[i] * self->to_pixel[4] + y[i] * self->to_pixel[5];
+      MlsExtent pixel = { column, row, column, row };
+
+      if (isfinite (column) && isfinite (row))
+        pixels = mls_extent_union (&pixels, &pixel);
+    }
+
+  pixels = mls_extent_intersection (&pixels, &image);
+  *area = (Area){ pixels.min_x, pixels.min_y, mls_extent_width (&pixels), mls_extent_height (&pixels) };
+
+  return area->width >= 1 && area->height >= 1;
+}
+
+/**
+ * mls_raster_measure:
+ * @self: an image, opened by the calling thread
+ * @extent: some ground, m
+ * @out: (out) (array fixed-size=3): what to show black and white for the most to be seen of it
+ * @cancellable: (nullable): stops it on the way
+ * @error: %MLS_IMAGERY_ERROR_PLACE when the image shows nothing there or is a map of few colours,
+ *   %MLS_IMAGERY_ERROR_READ, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was found
+ */
+gboolean
+mls_raster_measure (MlsRaster        *self,
+                    const MlsExtent  *extent,
+                    MlsStretch       *out,
+                    GCancellable     *cancellable,
+                    GError          **error)
+{
+  Area area;
+
+  if (self->palette != NULL || !find_area (self, extent, &area))
+    {
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_PLACE,
+                   _("“%s” has nothing to stretch here"), self->uri);
+      return FALSE;
+    }
+
+  if (!sample_area (self, &area, out, cancellable, error))
+    return FALSE;
+
+  for (guint k = self->n_colours; k < 3; k++)
+    out[k] = out[0];
+
+  return TRUE;
 }

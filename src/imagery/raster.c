@@ -1,5 +1,6 @@
 #include "imagery/raster.h"
 
+#include "imagery/address.h"
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/raster-private.h"
@@ -8,28 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* More pixels on a side than this reach around the Earth at 20 cm. */
-#define MAX_SIDE 100000000
+/* As many pixels on a side reach around the Earth at 8 cm. */
+#define MAX_SIDE (1 << 29)
 
 /* A tile of an image this large is quickly made from all of its pixels. */
 #define SMALL_SIDE 4096
-
-static char *
-dup_gdal_name (const char *uri)
-{
-  if (g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://"))
-    return g_strconcat ("/vsicurl/", uri, NULL);
-
-  if (g_str_has_prefix (uri, "file://"))
-    {
-      g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
-
-      if (path != NULL)
-        return g_steal_pointer (&path);
-    }
-
-  return g_strdup (uri);
-}
 
 /* What GDAL says of a file, without the name of it that our message gives already. */
 static const char *
@@ -47,22 +31,21 @@ without_name (const char *reason, const char *name)
 static gboolean
 open_dataset (MlsRaster *self, GError **error)
 {
-  g_autofree char *name = dup_gdal_name (self->uri);
+  g_autofree char *name = mls_address_dup_gdal_name (self->uri);
   g_autofree char *reason = NULL;
-  gboolean is_remote = strstr (name, "/vsicurl") != NULL;
+  gboolean is_remote = mls_address_is_remote (self->uri);
   MlsGdalScope scope;
 
-  /* A server is not asked for the files that may lie beside a local image. */
-  if (is_remote)
-    CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR");
+  /* A server is not asked for the files that may lie beside a local image; those are looked for by
+   * name, since a folder may hold thousands. */
+  CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", is_remote ? "EMPTY_DIR" : "TRUE");
 
   mls_gdal_scope_begin (&scope);
   self->dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
                               NULL, NULL);
   reason = mls_gdal_scope_end (&scope);
 
-  if (is_remote)
-    CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
+  CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
 
   if (self->dataset == NULL)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
@@ -152,30 +135,16 @@ dup_date (GDALDatasetH dataset)
   return NULL;
 }
 
-/* The name of the file without its ending. */
-static char *
-dup_title (const char *uri)
-{
-  g_autofree char *unescaped = strstr (uri, "://") != NULL ? g_uri_unescape_string (uri, NULL)
-                                                           : NULL;
-  g_autofree char *name = g_path_get_basename (unescaped != NULL ? unescaped : uri);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-
-  return g_utf8_make_valid (name, -1);
-}
-
 static void
 note_facts (MlsRaster *self)
 {
-  self->title = dup_title (self->uri);
+  self->title = mls_address_dup_title (self->uri);
   self->date = dup_date (self->dataset);
   self->facts.title = self->title;
   self->facts.date = self->date;
-  self->facts.crs_name = self->crs_name;
+  self->facts.crs_name = self->way->crs_name;
   self->facts.is_warped = self->transform != NULL || !self->is_north_up;
+  self->facts.is_deep = !self->is_byte && self->palette == NULL;
   self->facts.has_overviews = self->n_levels > 1 ||
                               MAX (self->facts.width, self->facts.height) <= SMALL_SIDE;
 }
@@ -234,7 +203,7 @@ mls_raster_close (MlsRaster *self)
   if (self == NULL)
     return;
 
-  mls_crs_transform_free (self->transform);
+  mls_raster_way_unref (self->way);
   if (self->dataset != NULL)
     {
       MlsGdalScope scope;
@@ -247,7 +216,6 @@ mls_raster_close (MlsRaster *self)
   g_free (self->uri);
   g_free (self->title);
   g_free (self->date);
-  g_free (self->crs_name);
   g_free (self->palette);
   g_free (self->levels);
   g_free (self);

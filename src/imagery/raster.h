@@ -18,16 +18,26 @@ typedef enum
   MLS_NODATA_HEED,
 } MlsNodata;
 
+/* The numbers of a band that are shown black and white. */
+typedef struct
+{
+  double low;
+  double high;
+} MlsStretch;
+
 typedef struct
 {
   /* Take an image whose reference system is unknown to be in the project's. */
-  gboolean  assume_project_crs;
+  gboolean   assume_project_crs;
 
-  MlsNodata nodata;
+  MlsNodata  nodata;
 
   /* The bands shown as red, green and blue, from 1; all 0 for the image's own. Infrared in false
    * colours is often 4, 1, 2. */
-  guint     bands[3];
+  guint      bands[3];
+
+  /* All 0 for the image's own: bytes are colours, and of deeper numbers most lie between. */
+  MlsStretch stretch[3];
 } MlsRasterOptions;
 
 typedef struct
@@ -37,6 +47,8 @@ typedef struct
   int         width;         /* px */
   int         height;        /* px */
   guint       n_bands;
+  guint       n_colours;     /* bands that are not transparency */
+  gboolean    is_deep;       /* its numbers are no colours: they are stretched */
   gboolean    has_overviews; /* or is too small to need any */
   gboolean    is_warped;     /* turned, mirrored, or not in the project's reference system */
   const char *title;
@@ -57,6 +69,12 @@ const MlsRasterFacts *mls_raster_get_facts (const MlsRaster        *self);
 gboolean              mls_raster_read      (MlsRaster              *self,
                                             const MlsExtent        *extent,
                                             MlsPicture             *out,
+                                            GCancellable           *cancellable,
+                                            GError                **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+gboolean              mls_raster_measure   (MlsRaster              *self,
+                                            const MlsExtent        *extent,
+                                            MlsStretch             *out,
                                             GCancellable           *cancellable,
                                             GError                **error)
   G_GNUC_WARN_UNUSED_RESULT;

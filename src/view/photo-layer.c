@@ -57,20 +57,6 @@ mls_photo_layer_unref (MlsPhotoLayer *layer)
   g_free (layer);
 }
 
-static void
-colour_bare (MlsPicture *picture)
-{
-  guint8 *rgb = picture->rgb;
-
-  for (gsize i = 0; i < TILE_BYTES / 3; i++, rgb += 3)
-    if (picture->mask[i] == 0)
-      {
-        rgb[0] = MLS_PHOTO_BACKGROUND >> 16;
-        rgb[1] = MLS_PHOTO_BACKGROUND >> 8 & 0xff;
-        rgb[2] = MLS_PHOTO_BACKGROUND & 0xff;
-      }
-}
-
 /**
  * mls_photo_layer_read:
  * @layer: a layer
@@ -103,8 +89,7 @@ mls_photo_layer_read (MlsPhotoLayer    *layer,
 
   picture = mls_picture_new (MLS_TILE_PX, MLS_TILE_PX);
   is_whole = mls_imagery_reader_read (reader, layer->imagery, &extent, picture, cancellable, error);
-  if (picture->cover != MLS_COVER_FULL)
-    colour_bare (picture);
+  mls_picture_lay_on (picture, MLS_PHOTO_BACKGROUND);
 
   bytes = g_bytes_new_take (g_steal_pointer (&picture->rgb), TILE_BYTES);
   if (is_whole)

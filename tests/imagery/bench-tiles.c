@@ -177,12 +177,13 @@ measure (const char *path, const char *crs, const char *name)
   static const double steps[] = { 1, 1.65, 1.99, 2, 3.307, 6.61, 0.66, 0.3, 0.1 };
   MlsImagerySource source = { path };
   g_autoptr (MlsImagery) imagery = mls_imagery_new (crs, &source, 1);
-  g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
   g_autoptr (GError) error = NULL;
-  const MlsRasterFacts *facts = mls_imagery_reader_get_facts (reader, imagery, 0, &error);
+  g_autoptr (MlsRaster) raster = mls_raster_open (path, crs, NULL, &error);
+  const MlsRasterFacts *facts;
 
-  if (facts == NULL)
+  if (raster == NULL)
     g_error ("%s", error->message);
+  facts = mls_raster_get_facts (raster);
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {

@@ -21,20 +21,29 @@ fixture_begin (void)
   g_assert_no_error (error);
 }
 
-void
-fixture_end (void)
+static void
+remove_folder (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = fixture_path (name);
+      g_autofree char *child = g_build_filename (path, name, NULL);
 
-      g_assert_cmpint (g_remove (path), ==, 0);
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_assert_cmpint (g_remove (child), ==, 0);
     }
 
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+void
+fixture_end (void)
+{
+  remove_folder (folder);
   g_clear_pointer (&folder, g_free);
 }
 

@@ -88,6 +88,33 @@ test_missing (void)
     }
 }
 
+/* One that is half seen through shows half of the one below, and both over nothing little. */
+static void
+test_opacity (void)
+{
+  g_autofree char *upper = NULL;
+  g_autofree char *lower = NULL;
+  MlsTone half = MLS_TONE_AS_IS;
+  MlsImagerySource sources[2] = { 0 };
+  g_autoptr (MlsImagery) imagery = NULL;
+  g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
+  g_autoptr (MlsPicture) picture = mls_picture_new (64, 64);
+
+  mls_imagery_unref (pair_new ());
+  upper = fixture_path ("upper.tif");
+  lower = fixture_path ("lower.tif");
+  half.opacity = 60;
+  sources[0] = (MlsImagerySource){ upper, .tone = &half };
+  sources[1] = (MlsImagerySource){ lower, .tone = &half };
+  imagery = mls_imagery_new (FIXTURE_CRS, sources, 2);
+
+  g_assert_true (mls_imagery_reader_read (reader, imagery, &ground, picture, NULL, NULL));
+  g_assert_cmpuint (fixture_mask_at (picture, 10, 10), ==, 153 + 61);
+  g_assert_cmpuint (fixture_at (picture, 10, 10)[0], ==, 60 + 48);
+  g_assert_cmpuint (fixture_mask_at (picture, 40, 10), ==, 153);
+  g_assert_cmpuint (fixture_at (picture, 40, 10)[0], ==, 120);
+}
+
 /* A source may be shown in two ways at once. */
 static void
 test_options (void)
@@ -242,6 +269,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/imagery/over", test_over);
   g_test_add_func ("/imagery/imagery/none", test_none);
   g_test_add_func ("/imagery/imagery/missing", test_missing);
+  g_test_add_func ("/imagery/imagery/opacity", test_opacity);
   g_test_add_func ("/imagery/imagery/options", test_options);
   g_test_add_func ("/imagery/imagery/many", test_many);
   g_test_add_func ("/imagery/imagery/tiles", test_tiles);

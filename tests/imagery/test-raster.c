@@ -495,6 +495,61 @@ test_sixteen_bits (void)
 }
 
 static double
+grey_ramp (int band, int x, int y, gpointer data)
+{
+  return x < 128 ? x : 255;
+}
+
+/* What is asked to be black and white is, whatever the numbers are, and the rest lies between. */
+static void
+test_stretch (void)
+{
+  static const GDALDataType types[] = { GDT_Byte, GDT_UInt16, GDT_Float32 };
+  MlsRasterOptions options = { .stretch = { { 20, 120 }, { 0, 100 }, { 0, 255 } } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      Fixture fixture = { .width = 256, .height = 16, .type = types[i], .pixel = grey_ramp };
+      g_autofree char *path = fixture_write ("ramp.tif", &fixture);
+      g_autoptr (MlsRaster) raster = fixture_open (path, &options);
+      g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 256, 16);
+
+      g_assert_true (mls_raster_get_facts (raster)->is_deep == (i > 0));
+      assert_colour (picture, 10, 5, 0, 26, 10);
+      assert_colour (picture, 70, 5, 128, 179, 70);
+      assert_colour (picture, 125, 5, 255, 255, 125);
+    }
+}
+
+/* Of a part of the image: the west has 0 to 127, the east one number. */
+static void
+test_measure (void)
+{
+  static const MlsExtent west = { FIXTURE_X, FIXTURE_Y - 16, FIXTURE_X + 128, FIXTURE_Y };
+  static const MlsExtent east = { FIXTURE_X + 130, FIXTURE_Y - 16, FIXTURE_X + 500, FIXTURE_Y + 90 };
+  static const MlsExtent beside = { FIXTURE_X + 600, FIXTURE_Y - 16, FIXTURE_X + 700, FIXTURE_Y };
+  static const GDALDataType types[] = { GDT_Byte, GDT_UInt16 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      Fixture fixture = { .width = 256, .height = 16, .type = types[i], .pixel = grey_ramp };
+      g_autofree char *path = fixture_write ("ramp.tif", &fixture);
+      g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+      g_autoptr (GError) error = NULL;
+      MlsStretch stretch[3];
+
+      g_assert_true (mls_raster_measure (raster, &west, stretch, NULL, NULL));
+      g_assert_cmpfloat_with_epsilon (stretch[1].low, 2, 4);
+      g_assert_cmpfloat_with_epsilon (stretch[1].high, 125, 4);
+      g_assert_true (mls_raster_measure (raster, &east, stretch, NULL, NULL));
+      g_assert_cmpfloat (stretch[2].low, ==, 254);
+      g_assert_cmpfloat (stretch[2].high, ==, 256);
+      g_assert_false (mls_raster_measure (raster, &beside, stretch, NULL, &error));
+      g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_PLACE);
+    }
+}
+
+static double
 one_bit (int band, int x, int y, gpointer data)
 {
   return x & 1;
@@ -694,6 +749,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster/grey", test_grey);
   g_test_add_func ("/imagery/raster/palette", test_palette);
   g_test_add_func ("/imagery/raster/sixteen-bits", test_sixteen_bits);
+  g_test_add_func ("/imagery/raster/stretch", test_stretch);
+  g_test_add_func ("/imagery/raster/measure", test_measure);
   g_test_add_func ("/imagery/raster/one-bit", test_one_bit);
   g_test_add_func ("/imagery/raster/nodata-white", test_nodata_white);
   g_test_add_func ("/imagery/raster/nodata-black", test_nodata_black);
