@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* A pixel of paper without a photo. */
-#define PAPER 0xf4
+#define PAPER 0xf4f4f4
 
 /* Points of a PDF to a px. */
 #define PT_PER_PX 0.75
@@ -158,13 +158,6 @@ read_view (MlsStore *store, const char *vintage, const char *dimension, Wish *wi
   return TRUE;
 }
 
-static void
-fill_paper (guint8 *rgb, const MlsPicture *photo, gsize n_pixels)
-{
-  for (gsize i = 0; i < 3 * n_pixels; i++)
-    rgb[i] = photo != NULL && photo->mask[i / 3] != 0 ? photo->rgb[i] : PAPER;
-}
-
 /* A photo that cannot be read is missing from the picture, and that is said. */
 static char *
 read_photo (MlsStore *store, const Wish *wish, guint8 *rgb)
@@ -176,17 +169,18 @@ read_photo (MlsStore *store, const Wish *wish, guint8 *rgb)
   g_autoptr (MlsImagery) imagery = NULL;
   g_autoptr (GError) error = NULL;
   MlsExtent extent = extent_of (wish);
-  const char *title = NULL;
+  const MlsImageLink *top = NULL;
   guint n_vintages;
 
   if (!wish->bare)
     imagery = mls_vintage_photos_find (links, crs, mls_store_get_vintages (store, &n_vintages)[wish->vintage].code,
-                                       FALSE, &title);
+                                       FALSE, &top);
   if (imagery != NULL && !mls_imagery_reader_read (reader, imagery, &extent, photo, NULL, &error))
     fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
-  fill_paper (rgb, photo, (gsize) wish->width * (gsize) wish->height);
+  mls_picture_lay_on (photo, PAPER);
+  memcpy (rgb, photo->rgb, 3 * (gsize) wish->width * (gsize) wish->height);
 
-  return g_strdup (title);
+  return top != NULL ? g_strdup (top->title) : NULL;
 }
 
 static MlsIdTile *

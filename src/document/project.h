@@ -68,10 +68,6 @@ MlsDelta       *mls_project_undo           (MlsProject         *self,
 MlsDelta       *mls_project_redo           (MlsProject         *self,
                                             gint64             *operation,
                                             GError            **error);
-gboolean        mls_project_add_photo      (MlsProject         *self,
-                                            const char         *path,
-                                            guint               vintage,
-                                            GError            **error);
 gboolean        mls_project_locate         (MlsProject         *self,
                                             MlsPoint            at,
                                             double             *longitude,

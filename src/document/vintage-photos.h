@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-MlsImagery *mls_vintage_photos_find (const GPtrArray  *links,
-                                     const char       *crs,
-                                     const char       *vintage,
-                                     gboolean          infrared,
-                                     const char      **title);
+MlsImagery *mls_vintage_photos_find (const GPtrArray     *links,
+                                     const char          *crs,
+                                     const char          *vintage,
+                                     gboolean             infrared,
+                                     const MlsImageLink **top);
 
 G_END_DECLS

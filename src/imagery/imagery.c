@@ -96,6 +96,28 @@ mls_imagery_unref (MlsImagery *self)
 }
 
 /**
+ * mls_imagery_equal:
+ * @a: a set
+ * @b: another
+ *
+ * Returns: whether both show the same
+ */
+gboolean
+mls_imagery_equal (const MlsImagery *a, const MlsImagery *b)
+{
+  if (a->n_sources != b->n_sources)
+    return FALSE;
+
+  for (guint i = 0; i < a->n_sources; i++)
+    if (!g_str_equal (a->sources[i].source.uri, b->sources[i].source.uri) ||
+        !g_str_equal (a->sources[i].how, b->sources[i].how) ||
+        !mls_tone_equal (&a->sources[i].tone, &b->sources[i].tone))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * mls_imagery_is_remote:
  * @self: a set
  *

@@ -23,6 +23,8 @@ MlsImagery             *mls_imagery_ref              (MlsImagery             *se
 void                    mls_imagery_unref            (MlsImagery             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImagery, mls_imagery_unref)
 
+gboolean                mls_imagery_equal            (const MlsImagery       *a,
+                                                      const MlsImagery       *b);
 gboolean                mls_imagery_is_remote        (const MlsImagery       *self);
 guint                   mls_imagery_get_n_sources    (const MlsImagery       *self);
 const MlsImagerySource *mls_imagery_get_source       (const MlsImagery       *self,

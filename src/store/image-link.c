@@ -189,6 +189,69 @@ mls_store_remove_image_link (MlsStore *self, gint64 id, GError **error)
          mls_database_run (self->database, error, "DELETE FROM imagery WHERE id = ?", "i", id);
 }
 
+/**
+ * mls_image_link_find:
+ * @links: (element-type MlsImageLink): photos
+ * @id: one of them
+ * @error: %MLS_STORE_ERROR_NOTHING if there is no such photo
+ *
+ * Returns: (transfer none) (nullable): that photo
+ */
+MlsImageLink *
+mls_image_link_find (GPtrArray *links, gint64 id, GError **error)
+{
+  g_autofree char *number = mls_format_id (id);
+
+  for (guint i = 0; i < links->len; i++)
+    if (((MlsImageLink *) g_ptr_array_index (links, i))->id == id)
+      return g_ptr_array_index (links, i);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no photo %s"), number);
+  return NULL;
+}
+
+static gboolean
+write_order (MlsStore *self, GPtrArray *links, GError **error)
+{
+  for (guint i = 0; i < links->len; i++)
+    if (!mls_database_run (self->database, error, "UPDATE imagery SET position = ? WHERE id = ?", "ii",
+                           (gint64) i + 1, ((const MlsImageLink *) g_ptr_array_index (links, i))->id))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mls_store_move_image_link:
+ * @self: a project open for writing
+ * @id: a photo of it
+ * @place: how many are to be over it; more than there are for the bottom
+ * @error: %MLS_STORE_ERROR_NOTHING if there is no such photo, or any other #MLS_STORE_ERROR
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_move_image_link (MlsStore *self, gint64 id, guint place, GError **error)
+{
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (self, error);
+  MlsImageLink *link = links != NULL ? mls_image_link_find (links, id, error) : NULL;
+  guint index;
+
+  if (link == NULL || !mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return FALSE;
+
+  g_ptr_array_find (links, link, &index);
+  g_ptr_array_steal_index (links, index);
+  g_ptr_array_insert (links, (int) (links->len - MIN (place, links->len)), link);
+  if (!write_order (self, links, error))
+    {
+      mls_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return mls_database_commit (self->database, error);
+}
+
 /* Where two paths part, from their ends: /a/2021/x.tif became /b/2021/x.tif because /a became /b. A
  * file of another name moved its folder. */
 static void
@@ -231,16 +294,6 @@ find_below (const char *source, const char *old_stem, const char *new_stem)
     g_clear_pointer (&moved, g_free);
 
   return moved;
-}
-
-static MlsImageLink *
-find_link (GPtrArray *links, gint64 id)
-{
-  for (guint i = 0; i < links->len; i++)
-    if (((MlsImageLink *) g_ptr_array_index (links, i))->id == id)
-      return g_ptr_array_index (links, i);
-
-  return NULL;
 }
 
 /* The photos whose source is another one now that @asked was found at @path: itself, and those
@@ -308,15 +361,9 @@ mls_store_relink_images (MlsStore   *self,
       (links = mls_store_list_image_links (self, error)) == NULL)
     return FALSE;
 
-  asked = find_link (links, id);
+  asked = mls_image_link_find (links, id, error);
   if (asked == NULL)
-    {
-      g_autofree char *number = mls_format_id (id);
-
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no photo %s"),
-                   number);
-      return FALSE;
-    }
+    return FALSE;
 
   moved = follow_move (links, asked, path);
   if (!mls_database_begin (self->database, error))

@@ -23,6 +23,11 @@ typedef struct
 
 void       mls_image_link_free           (MlsImageLink        *link);
 
+MlsImageLink *
+           mls_image_link_find           (GPtrArray           *links,
+                                          gint64               id,
+                                          GError             **error);
+
 GPtrArray *mls_store_list_image_links    (MlsStore            *self,
                                           GError             **error);
 gboolean   mls_store_add_image_link      (MlsStore            *self,
@@ -34,6 +39,10 @@ gboolean   mls_store_update_image_link   (MlsStore            *self,
                                           GError             **error);
 gboolean   mls_store_remove_image_link   (MlsStore            *self,
                                           gint64               id,
+                                          GError             **error);
+gboolean   mls_store_move_image_link     (MlsStore            *self,
+                                          gint64               id,
+                                          guint                place,
                                           GError             **error);
 gboolean   mls_store_relink_images       (MlsStore            *self,
                                           gint64               id,

@@ -15,10 +15,10 @@
 void
 mls_map_load_photos (MlsMap *self)
 {
+  g_autoptr (MlsPhotoSet) previous = g_steal_pointer (&self->photos);
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->photos, mls_photo_set_free);
-  self->photos = mls_photo_set_new (mls_workspace_get_project (self->workspace), &error);
+  self->photos = mls_photo_set_new (mls_workspace_get_project (self->workspace), previous, &error);
   if (error != NULL)
     g_signal_emit_by_name (self, "problem", error->message);
 }

@@ -58,6 +58,19 @@ mls_photo_layer_unref (MlsPhotoLayer *layer)
 }
 
 /**
+ * mls_photo_layer_shows:
+ * @layer: a layer
+ * @imagery: images
+ *
+ * Returns: whether it shows the same as one of @imagery would
+ */
+gboolean
+mls_photo_layer_shows (const MlsPhotoLayer *layer, const MlsImagery *imagery)
+{
+  return mls_imagery_equal (layer->imagery, imagery);
+}
+
+/**
  * mls_photo_layer_read:
  * @layer: a layer
  * @reader: the images this thread has open

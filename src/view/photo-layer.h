@@ -13,6 +13,8 @@ typedef struct _MlsPhotoLayer MlsPhotoLayer;
 MlsPhotoLayer *mls_photo_layer_new   (MlsImagery         *imagery);
 MlsPhotoLayer *mls_photo_layer_ref   (MlsPhotoLayer      *layer);
 void           mls_photo_layer_unref (MlsPhotoLayer      *layer);
+gboolean       mls_photo_layer_shows (const MlsPhotoLayer *layer,
+                                      const MlsImagery    *imagery);
 GBytes        *mls_photo_layer_read  (MlsPhotoLayer      *layer,
                                       MlsImageryReader   *reader,
                                       MlsTileCache       *cache,

@@ -7,7 +7,8 @@ typedef struct
 {
   MlsPhotoLayer *layer;
   guint          n;
-  char          *title; /* (nullable): of the one on top */
+  gint64         id;    /* of the one on top, 0 for none */
+  char          *title; /* (nullable): same */
 } Photos;
 
 struct _MlsPhotoSet
@@ -24,24 +25,51 @@ photos_clear (gpointer data)
   g_free (photos->title);
 }
 
-static Photos
-gather (const GPtrArray *links, const char *crs, const char *vintage, gboolean infrared)
+/* The layer that shows the same already, whose tiles are at hand, or a new one. */
+static MlsPhotoLayer *
+layer_for (const MlsPhotoSet *previous, MlsImagery *imagery)
 {
-  const char *title;
-  g_autoptr (MlsImagery) imagery = mls_vintage_photos_find (links, crs, vintage, infrared, &title);
+  for (guint i = 0; previous != NULL && i < previous->photos->len; i++)
+    {
+      MlsPhotoLayer *layer = g_array_index (previous->photos, Photos, i).layer;
 
-  return (Photos){ mls_photo_layer_new (imagery), mls_imagery_get_n_sources (imagery), g_strdup (title) };
+      if (mls_photo_layer_shows (layer, imagery))
+        return mls_photo_layer_ref (layer);
+    }
+
+  return mls_photo_layer_new (imagery);
+}
+
+static Photos
+gather (const MlsPhotoSet *previous,
+        const GPtrArray   *links,
+        const char        *crs,
+        const char        *vintage,
+        gboolean           infrared)
+{
+  const MlsImageLink *top;
+  g_autoptr (MlsImagery) imagery = mls_vintage_photos_find (links, crs, vintage, infrared, &top);
+  Photos photos = { layer_for (previous, imagery), mls_imagery_get_n_sources (imagery) };
+
+  if (top != NULL)
+    {
+      photos.id = top->id;
+      photos.title = g_strdup (top->title);
+    }
+
+  return photos;
 }
 
 /**
  * mls_photo_set_new:
  * @project: a project
+ * @previous: (nullable): the photos it had before; those that are the same are shown as they were
  * @error: a #MLS_STORE_ERROR; the set is then without photos
  *
  * Returns: (transfer full): the photos it has now
  */
 MlsPhotoSet *
-mls_photo_set_new (MlsProject *project, GError **error)
+mls_photo_set_new (MlsProject *project, const MlsPhotoSet *previous, GError **error)
 {
   MlsPhotoSet *set = g_new (MlsPhotoSet, 1);
   const MlsRules *rules = mls_project_get_rules (project);
@@ -54,7 +82,7 @@ mls_photo_set_new (MlsProject *project, GError **error)
   for (guint v = 0; v < rules->n_vintages; v++)
     for (gboolean infrared = FALSE; infrared <= TRUE; infrared++)
       {
-        Photos photos = gather (links, crs, rules->vintages[v].code, infrared);
+        Photos photos = gather (previous, links, crs, rules->vintages[v].code, infrared);
 
         g_array_append_val (set->photos, photos);
       }
@@ -118,4 +146,18 @@ const char *
 mls_photo_set_get_title (const MlsPhotoSet *set, guint vintage, gboolean infrared)
 {
   return photos_of (set, vintage, infrared)->title;
+}
+
+/**
+ * mls_photo_set_get_top:
+ * @set: a set
+ * @vintage: a vintage
+ * @infrared: whether infrared is wanted, if there is some
+ *
+ * Returns: which of the project's photos is on top, 0 where there is none
+ */
+gint64
+mls_photo_set_get_top (const MlsPhotoSet *set, guint vintage, gboolean infrared)
+{
+  return photos_of (set, vintage, infrared)->id;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _MlsPhotoSet MlsPhotoSet;
 
 MlsPhotoSet   *mls_photo_set_new          (MlsProject         *project,
+                                           const MlsPhotoSet  *previous,
                                            GError            **error);
 void           mls_photo_set_free         (MlsPhotoSet        *set);
 gboolean       mls_photo_set_has_infrared (const MlsPhotoSet  *set,
@@ -17,6 +18,9 @@ MlsPhotoLayer *mls_photo_set_get_layer    (const MlsPhotoSet  *set,
                                            guint               vintage,
                                            gboolean            infrared);
 const char    *mls_photo_set_get_title    (const MlsPhotoSet  *set,
+                                           guint               vintage,
+                                           gboolean            infrared);
+gint64         mls_photo_set_get_top      (const MlsPhotoSet  *set,
                                            guint               vintage,
                                            gboolean            infrared);
 

@@ -258,6 +258,24 @@ test_images (void)
   g_assert_false (mls_store_relink_images (sample.store, 99, moved, NULL, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   g_clear_error (&error);
+
+  /* One goes to the top, then below two others, then to the bottom. */
+  g_assert_true (mls_store_move_image_link (sample.store, id, 0, &error));
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = mls_store_list_image_links (sample.store, &error);
+  g_assert_cmpint (image (links, 4)->id, ==, id);
+  g_assert_true (mls_store_move_image_link (sample.store, id, 2, &error));
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = mls_store_list_image_links (sample.store, &error);
+  g_assert_cmpint (image (links, 2)->id, ==, id);
+  g_assert_true (mls_store_move_image_link (sample.store, id, 99, &error));
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = mls_store_list_image_links (sample.store, &error);
+  g_assert_cmpint (image (links, 0)->id, ==, id);
+  g_assert_false (mls_store_move_image_link (sample.store, 99, 0, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+
   mls_store_remove_image_link (sample.store, id, &error);
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
