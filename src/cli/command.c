@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "imagery/error.h"
 #include "rules/error.h"
 #include "store/error.h"
 
@@ -21,6 +22,7 @@ static const MlsCommand commands[] = {
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
+  { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
@@ -203,6 +205,9 @@ exit_of (const GError *error)
   if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return MLS_EXIT_CANCELLED;
+
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+    return MLS_EXIT_USAGE;
 
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
     return MLS_EXIT_USAGE;

@@ -34,14 +34,6 @@ do_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ask_file (user_data, _("Open a project"), filter, open_at);
 }
 
-/* The project's photos as they are now. */
-static void
-show_photos (MlsWindow *self)
-{
-  mls_map_reload_images (self->canvas);
-  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
-}
-
 /* The first photo that is not where the project says. */
 static MlsImageLink *
 first_missing (MlsWindow *self)
@@ -72,7 +64,7 @@ locate_at (gpointer user_data, const char *path)
       return;
     }
 
-  show_photos (self);
+  mls_window_show_photos (self);
   mls_message_bar_close (self->messages);
   mls_window_miss_images (self);
 }
@@ -84,36 +76,6 @@ do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->project != NULL)
     ask_file (self, _("Locate the photo"), NULL, locate_at);
-}
-
-static void
-add_photo_at (gpointer user_data, const char *path)
-{
-  MlsWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (self->project == NULL)
-    return;
-
-  if (mls_project_add_photo (self->project, path, mls_workspace_get_vintage (self->workspace), &error))
-    show_photos (self);
-  else
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-}
-
-static void
-do_add_photo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MlsWindow *self = user_data;
-  g_autofree char *title = NULL;
-  guint vintage;
-
-  if (self->project == NULL)
-    return;
-
-  vintage = mls_workspace_get_vintage (self->workspace);
-  title = g_strdup_printf (_("A photo of %d"), mls_project_get_rules (self->project)->vintages[vintage].year);
-  ask_file (self, title, NULL, add_photo_at);
 }
 
 static void
@@ -158,7 +120,6 @@ mls_window_init_file (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "open", do_open },
     { "reopen", do_reopen },
-    { "add-photo", do_add_photo },
     { "locate-image", do_locate },
   };
 

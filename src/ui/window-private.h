@@ -89,6 +89,14 @@ void       mls_window_keep_favourite  (MlsWindow      *self,
 void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_miss_images     (MlsWindow      *self);
 
+/* window-photo.c: photos it adds */
+void       mls_window_init_photo      (MlsWindow      *self);
+void       mls_window_show_photos     (MlsWindow      *self);
+void       mls_window_add_photo       (MlsWindow      *self,
+                                       const char     *source,
+                                       const char     *vintage,
+                                       gboolean        assume_crs);
+
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);
 

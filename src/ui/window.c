@@ -211,6 +211,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_keys (self);
   mls_window_init_file (self);
   mls_window_init_new (self);
+  mls_window_init_photo (self);
   mls_window_init_edit (self);
   mls_window_init_elsewhere (self);
   mls_window_init_queue (self);

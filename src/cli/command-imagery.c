@@ -1,0 +1,382 @@
+#include "cli/command.h"
+
+#include "base/json.h"
+#include "cli/progress.h"
+#include "document/photo.h"
+#include "imagery/address.h"
+#include "store/image-link.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What is asked for, as the options say, and the project it is asked of. */
+typedef struct
+{
+  char     *vintage_code;
+  char     *title;
+  gboolean  infrared;
+  gboolean  assume_crs;
+  gboolean  as_json;
+
+  MlsStore *store;
+} Query;
+
+typedef struct
+{
+  const char *verb;
+  MlsExit   (*run) (Query *query, char **words);
+  guint       n_least; /* words there must be */
+  MlsStoreMode mode;
+} Verb;
+
+static void
+query_clear (Query *query)
+{
+  g_free (query->vintage_code);
+  g_free (query->title);
+  g_clear_pointer (&query->store, mls_store_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+/* Listing */
+
+static void
+print_link (const Query *query, const MlsImageLink *link, guint place)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+  const char *kind = g_strcmp0 (link->kind, MLS_IMAGE_INFRARED) == 0 ? MLS_IMAGE_INFRARED : "colour";
+
+  if (!query->as_json)
+    {
+      printf ("%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s\t%s%s\n", link->id,
+              link->vintage != NULL ? link->vintage : "–", link->title, kind, link->source,
+              link->display != NULL ? link->display : "", link->missing ? _("\tmissing") : "");
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_integer (json, "id", link->id);
+  mls_json_integer (json, "position", place);
+  mls_json_string (json, "vintage", link->vintage);
+  mls_json_string (json, "title", link->title);
+  mls_json_string (json, "kind", kind);
+  mls_json_string (json, "source", link->source);
+  mls_json_string (json, "display", link->display);
+  mls_json_boolean (json, "missing", link->missing);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+/* The one on top first: so they lie, and so they are numbered. */
+static MlsExit
+list (Query *query, char **words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
+
+  if (links == NULL)
+    return mls_command_fail (error);
+
+  for (guint i = links->len; i > 0; i--)
+    print_link (query, g_ptr_array_index (links, i - 1), links->len - i + 1);
+
+  return MLS_EXIT_DONE;
+}
+
+/* Adding */
+
+static void
+tell (double fraction, gpointer progress)
+{
+  mls_progress_tell (progress, fraction, _("Looking at the files"));
+}
+
+static void
+print_photo (const Query *query, const MlsPhoto *photo, gint64 id)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (photo->n_left > 0)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s\n",
+                             "%u files of the folder are left out, one of them: %s\n", photo->n_left),
+                photo->n_left, photo->why_left);
+  if (!query->as_json)
+    {
+      printf ("%" G_GINT64_FORMAT "\t%s\n", id, photo->title);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_integer (json, "id", id);
+  mls_json_string (json, "title", photo->title);
+  mls_json_string (json, "crs", photo->crs_name);
+  mls_json_integer (json, "files", photo->n_files);
+  mls_json_integer (json, "left", photo->n_left);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+obey (const Query *query, MlsPhoto *photo)
+{
+  if (query->title != NULL)
+    {
+      g_free (photo->title);
+      photo->title = g_strdup (query->title);
+    }
+
+  if (query->infrared)
+    photo->infrared = TRUE;
+}
+
+/* A path is remembered from the project's folder or in full, whichever folder this was called in. */
+static char *
+dup_source (const char *word)
+{
+  return mls_address_is_remote (word) || g_str_has_prefix (word, "/vsi") ? g_strdup (word)
+                                                                          : g_canonicalize_filename (word, NULL);
+}
+
+static gboolean
+add_one (Query *query, const char *word, const char *vintage, GError **error)
+{
+  MlsDisplay display = MLS_DISPLAY_AS_IS;
+  g_autofree char *source = dup_source (word);
+  g_autofree char *crs = mls_store_dup_crs (query->store, error);
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+  g_autoptr (MlsPhoto) photo = NULL;
+  gint64 id;
+
+  display.raster.assume_project_crs = query->assume_crs;
+  if (crs != NULL)
+    photo = mls_photo_find (source, crs, &display, tell, progress, mls_progress_get_cancellable (progress), error);
+  mls_progress_clear (progress);
+  if (photo == NULL)
+    return FALSE;
+
+  obey (query, photo);
+  if (!mls_photo_add (photo, query->store, vintage, &id, error))
+    return FALSE;
+
+  print_photo (query, photo, id);
+  return TRUE;
+}
+
+static MlsExit
+add (Query *query, char **words)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_vintages;
+  const MlsVintage *vintages = mls_store_get_vintages (query->store, &n_vintages);
+  guint vintage = n_vintages - 1;
+
+  if (n_vintages == 0)
+    return mls_command_misuse (_("This project has no vintage"));
+  if (query->vintage_code != NULL && !mls_command_find_vintage (query->store, query->vintage_code, &vintage))
+    return MLS_EXIT_USAGE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!add_one (query, words[i], vintages[vintage].code, &error))
+      return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+/* Changing */
+
+static gboolean
+read_id (const char *word, gint64 *out)
+{
+  if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, out, NULL))
+    return TRUE;
+
+  mls_command_misuse (_("“%s” is no number of a photo"), word);
+  return FALSE;
+}
+
+static MlsExit
+remove_all (Query *query, char **words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
+
+  for (guint i = 0; links != NULL && words[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!read_id (words[i], &id))
+        return MLS_EXIT_USAGE;
+      if (mls_image_link_find (links, id, &error) == NULL ||
+          !mls_store_remove_image_link (query->store, id, &error))
+        break;
+    }
+
+  return error == NULL ? MLS_EXIT_DONE : mls_command_fail (error);
+}
+
+static void
+replace (char **text, const char *value)
+{
+  g_free (*text);
+  *text = *value != '\0' ? g_strdup (value) : NULL;
+}
+
+/* "position=1" moves a photo to the top: it is no property of one photo alone. */
+static MlsExit
+move (Query *query, const MlsImageLink *link, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 place;
+
+  if (!g_ascii_string_to_signed (value, 10, 1, G_MAXINT, &place, NULL))
+    return mls_command_misuse (_("“%s” is no value of %s"), value, "position");
+
+  return mls_store_move_image_link (query->store, link->id, (guint) place - 1, &error) ? MLS_EXIT_DONE
+                                                                                      : mls_command_fail (error);
+}
+
+/* One word of "set". The link is written once all are understood. */
+static MlsExit
+set_one (Query *query, MlsImageLink *link, MlsDisplay *display, const char *key, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  guint vintage;
+
+  if (g_str_equal (key, "title") && *value != '\0')
+    replace (&link->title, value);
+  else if (g_str_equal (key, "vintage"))
+    {
+      if (!mls_command_find_vintage (query->store, value, &vintage))
+        return MLS_EXIT_USAGE;
+      replace (&link->vintage, value);
+    }
+  else if (g_str_equal (key, "kind") && (g_str_equal (value, MLS_IMAGE_INFRARED) || g_str_equal (value, "colour")))
+    replace (&link->kind, value);
+  else if (g_str_equal (key, "source") && *value != '\0')
+    {
+      g_free (link->source);
+      link->source = dup_source (value);
+    }
+  else if (!mls_display_set (display, key, value, &error))
+    return mls_command_misuse ("%s", error->message);
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+set_words (Query *query, MlsImageLink *link, char **words)
+{
+  MlsDisplay display = mls_display_read (link->display);
+  MlsExit result = MLS_EXIT_DONE;
+
+  for (guint i = 0; result == MLS_EXIT_DONE && words[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (words[i], "=", 2);
+
+      if (g_strv_length (parts) != 2)
+        return mls_command_misuse (_("“%s” should be KEY=VALUE"), words[i]);
+
+      result = g_str_equal (parts[0], "position") ? move (query, link, parts[1])
+                                                  : set_one (query, link, &display, parts[0], parts[1]);
+    }
+
+  g_free (link->display);
+  link->display = mls_display_dup_text (&display);
+
+  return result;
+}
+
+static MlsExit
+set (Query *query, char **words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
+  MlsImageLink *link;
+  MlsExit result;
+  gint64 id;
+
+  if (!read_id (words[0], &id))
+    return MLS_EXIT_USAGE;
+
+  link = links != NULL ? mls_image_link_find (links, id, &error) : NULL;
+  if (link == NULL)
+    return mls_command_fail (error);
+
+  result = set_words (query, link, words + 1);
+  if (result == MLS_EXIT_DONE && !mls_store_update_image_link (query->store, link, &error))
+    return mls_command_fail (error);
+
+  return result;
+}
+
+static const Verb verbs[] = {
+  { "list", list, 0, MLS_STORE_READ_ONLY },
+  { "add", add, 1, MLS_STORE_READ_WRITE },
+  { "remove", remove_all, 1, MLS_STORE_READ_WRITE },
+  { "set", set, 2, MLS_STORE_READ_WRITE },
+};
+
+static MlsExit
+run_verb (Query *query, const Verb *verb, const char *path, char **words)
+{
+  g_autoptr (GError) error = NULL;
+  MlsExit result;
+
+  if (g_strv_length (words) < verb->n_least)
+    return mls_command_misuse (_("“%s” lacks words; --help tells which"), verb->verb);
+
+  query->store = mls_store_open (path, verb->mode, &error);
+  if (query->store == NULL)
+    return mls_command_fail (error);
+
+  result = verb->run (query, words);
+  if (!mls_store_close (g_steal_pointer (&query->store), &error))
+    return mls_command_fail (error);
+
+  return result;
+}
+
+/**
+ * mls_command_imagery:
+ * @words: imagery PROJECT [list] [--json], imagery PROJECT add SOURCE… [--vintage YY] [--title TEXT]
+ *   [--infrared] [--assume-crs] [--json], imagery PROJECT remove ID…, imagery PROJECT set ID KEY=VALUE…
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_imagery (char **words)
+{
+  g_auto (Query) query = { 0 };
+  const GOptionEntry entries[] = {
+    { "vintage", 0, 0, G_OPTION_ARG_STRING, &query.vintage_code, N_("Of which vintage the photo is; the newest if not given"), "YY" },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &query.title, N_("What to call it; its name and date if not given"), N_("TEXT") },
+    { "infrared", 0, 0, G_OPTION_ARG_NONE, &query.infrared, N_("It shows infrared"), NULL },
+    { "assume-crs", 0, 0, G_OPTION_ARG_NONE, &query.assume_crs, N_("What does not say its reference system is in that of the project"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
+    { NULL },
+  };
+  const MlsCommandShape shape = {
+    entries, "PROJECT [list | add SOURCE… | remove ID… | set ID KEY=VALUE…]",
+    N_("The photos of a project, the one on top first. A source is a file, a folder of files, the address of a file "
+       "on a server, of a WMS or WMTS, or of tiles with {z}, {x} and {y}. Keys are title, vintage, kind, position and "
+       "source; brightness, contrast and saturation from -100 to 100, gamma, opacity from 0 to 100; bands and "
+       "infrared such as 4,1,2; stretch such as 200:3400; nodata with auto, ignore or heed; crs with project. "
+       "A key without a value is as in any photo."),
+    1, G_MAXUINT
+  };
+  g_auto (GStrv) operands = NULL;
+  const char *verb;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  verb = operands[1] != NULL ? operands[1] : "list";
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verb, verbs[i].verb))
+      return run_verb (&query, &verbs[i], operands[0], operands + (operands[1] != NULL ? 2 : 1));
+
+  return mls_command_misuse (_("“%s” is nothing that can be done with photos"), verb);
+}

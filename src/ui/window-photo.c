@@ -1,0 +1,271 @@
+/* Photos that a window adds to its project: files, folders of files, addresses. */
+
+#include "ui/window-private.h"
+
+#include "document/photo.h"
+#include "imagery/address.h"
+#include "imagery/error.h"
+#include "ui/choose-file.h"
+#include "ui/progress-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* A photo on its way into the project. It is looked for on a thread of its own: a folder may hold
+ * thousands of files, and a server may be asleep. */
+typedef struct
+{
+  char       *source;
+  char       *crs;
+  char       *vintage; /* its code */
+  MlsDisplay  display;
+  MlsPhoto   *photo;   /* once it is found */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->source);
+  g_free (search->crs);
+  g_free (search->vintage);
+  mls_photo_free (search->photo);
+  g_free (search);
+}
+
+static void
+tell (double fraction, gpointer errand)
+{
+  mls_errand_tell (errand, fraction, NULL);
+}
+
+static gboolean
+find (MlsErrand *errand, gpointer data, GError **error)
+{
+  Search *search = data;
+
+  search->photo = mls_photo_find (search->source, search->crs, &search->display, tell, errand,
+                                  mls_errand_get_cancellable (errand), error);
+
+  return search->photo != NULL;
+}
+
+/**
+ * mls_window_show_photos:
+ * @self: a window with a project
+ *
+ * Shows the project's photos as they are now.
+ */
+void
+mls_window_show_photos (MlsWindow *self)
+{
+  mls_map_reload_images (self->canvas);
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+}
+
+static void
+take (MlsWindow *self, const Search *search)
+{
+  const MlsPhoto *photo = search->photo;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  if (!mls_photo_add (photo, mls_project_get_store (self->project), search->vintage, NULL, &error))
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      return;
+    }
+
+  mls_window_show_photos (self);
+  if (photo->n_left == 0)
+    return;
+
+  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s",
+                                       "%u files of the folder are left out, one of them: %s", photo->n_left),
+                          photo->n_left, photo->why_left);
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, left);
+}
+
+/* A photo that does not say its reference system is most often in that of the map; but only the one
+ * who has it knows. */
+static void
+refuse (MlsWindow *self, const Search *search, const GError *error)
+{
+  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(ss)", search->source, search->vintage));
+  g_autofree char *action = g_action_print_detailed_name ("win.add-photo-here", target);
+  const MlsMessageButton here = { _("It is in the map’s"), action };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &here,
+                       g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ? 1 : 0);
+}
+
+/* Of a search: the window, which may be gone, and the dialog that shows how far it is. */
+typedef struct
+{
+  GWeakRef           window;
+  MlsProgressDialog *dialog; /* (nullable) */
+} Waiting;
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Waiting *waiting = user_data;
+  g_autoptr (MlsWindow) self = g_weak_ref_get (&waiting->window);
+  const Search *search = mls_errand_get_data (MLS_ERRAND (source));
+  g_autoptr (GError) error = NULL;
+  gboolean found = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+
+  if (waiting->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (waiting->dialog));
+  g_clear_object (&waiting->dialog);
+  g_weak_ref_clear (&waiting->window);
+
+  if (self == NULL || self->project == NULL)
+    return;
+
+  if (found)
+    take (self, search);
+  else
+    refuse (self, search, error);
+}
+
+/* One file is there at once; what may take longer is waited for. */
+static void
+look_for (MlsWindow *self, Search *search, gboolean may_last)
+{
+  g_autoptr (MlsErrand) errand = mls_errand_new (find, search, search_free);
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  g_weak_ref_init (&waiting->window, self);
+  if (may_last)
+    {
+      waiting->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Looking at the photo")));
+      gtk_window_present (GTK_WINDOW (waiting->dialog));
+    }
+
+  mls_errand_run_async (errand, on_found, waiting);
+}
+
+/**
+ * mls_window_add_photo:
+ * @self: a window with a project open for writing
+ * @source: a path, a folder or an address
+ * @vintage: the code of the one it was taken for
+ * @assume_crs: whether to take one that does not say its reference system to be in the map's
+ *
+ * Puts a photo on top of those of its vintage, as soon as it has been looked at.
+ */
+void
+mls_window_add_photo (MlsWindow *self, const char *source, const char *vintage, gboolean assume_crs)
+{
+  static const MlsDisplay as_is = MLS_DISPLAY_AS_IS;
+  g_autoptr (GError) error = NULL;
+  Search *search = g_new0 (Search, 1);
+
+  search->source = g_strdup (source);
+  search->vintage = g_strdup (vintage);
+  search->display = as_is;
+  search->display.raster.assume_project_crs = assume_crs;
+  search->crs = mls_store_dup_crs (mls_project_get_store (self->project), &error);
+  if (search->crs != NULL)
+    look_for (self, search, mls_address_is_remote (source) || mls_mosaic_is_folder (source));
+  else
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      search_free (search);
+    }
+}
+
+/* The vintage in hand: its photo is asked for. */
+static const MlsVintage *
+vintage_in_hand (MlsWindow *self)
+{
+  return &mls_project_get_rules (self->project)->vintages[mls_workspace_get_vintage (self->workspace)];
+}
+
+static void
+add_in_hand (gpointer user_data, const char *source)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project != NULL)
+    mls_window_add_photo (self, source, vintage_in_hand (self)->code, FALSE);
+}
+
+static void
+ask_path (MlsWindow *self, GtkFileChooserAction action)
+{
+  g_autofree char *title = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  title = g_strdup_printf (_("A photo of %d"), vintage_in_hand (self)->year);
+  mls_choose_file (gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _("_Open"), _("_Cancel")),
+                   add_in_hand, self);
+}
+
+static void
+do_add_photo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_path (user_data, GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+static void
+do_add_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_path (user_data, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+}
+
+static void
+take_address (const char *answer, gpointer user_data)
+{
+  g_autofree char *address = g_strstrip (g_strdup (answer));
+
+  if (*address != '\0')
+    add_in_hand (user_data, address);
+}
+
+static void
+do_add_address (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project != NULL)
+    mls_window_ask (self, _("Address of a photo, of a WMS or WMTS, or of tiles with {z}, {x} and {y}"), NULL,
+                    take_address);
+}
+
+static void
+do_add_here (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  const char *source, *vintage;
+
+  if (self->project == NULL)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &source, &vintage);
+  mls_message_bar_close (self->messages);
+  mls_window_add_photo (self, source, vintage, TRUE);
+}
+
+/**
+ * mls_window_init_photo:
+ * @self: a window being made
+ */
+void
+mls_window_init_photo (MlsWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "add-photo", do_add_photo },
+    { "add-photo-folder", do_add_folder },
+    { "add-photo-address", do_add_address },
+    { "add-photo-here", do_add_here, "(ss)" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

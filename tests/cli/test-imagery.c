@@ -1,0 +1,156 @@
+#include "../imagery/fixture.h"
+#include "program.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* The photos of a project, as the command line adds, lists, changes and forgets them. */
+
+typedef struct
+{
+  char *folder;
+  char *project;
+} Case;
+
+static void
+set_up (Case *self, gconstpointer data)
+{
+  self->folder = folder_new ();
+  self->project = g_build_filename (self->folder, "map.gpkg", NULL);
+  program_do ("new", self->project, "--vintage", "21", "--vintage", "24", "--author", "tester", NULL);
+}
+
+static void
+tear_down (Case *self, gconstpointer data)
+{
+  g_free (self->project);
+  folder_remove (self->folder);
+}
+
+static double
+flat (int band, int x, int y, gpointer data)
+{
+  return 10 * band;
+}
+
+static char *
+write_photo (const char *name, int n_bands, const char *crs)
+{
+  static const char *const plain[] = { "PHOTOMETRIC=MINISBLACK", "ALPHA=NO", NULL };
+  Fixture fixture = { .width = 16, .height = 16, .n_bands = n_bands, .crs = crs, .pixel = flat,
+                      .options = n_bands > 3 ? plain : NULL };
+
+  return fixture_write (name, &fixture);
+}
+
+static void
+assert_says (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+/* What the project says of its photos, without their sources. */
+static void
+assert_listed (const Case *self, const char *expected)
+{
+  g_autoptr (Answer) answer = program_run ("imagery", self->project, NULL);
+  g_autoptr (GRegex) source = g_regex_new ("\t/[^\t]*/", 0, 0, NULL);
+  g_autofree char *text = g_regex_replace_literal (source, answer->out, -1, 0, "\t", 0, NULL);
+
+  g_assert_cmpint (answer->status, ==, 0);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_left (Answer *answer, int status, const char *says)
+{
+  g_assert_cmpint (answer->status, ==, status);
+  assert_says (answer->err, says);
+  answer_free (answer);
+}
+
+static void
+test_photos (Case *self, gconstpointer data)
+{
+  g_autofree char *first = write_photo ("first.tif", 3, NULL);
+  g_autofree char *second = write_photo ("second.tif", 4, NULL);
+  g_autofree char *third = write_photo ("third_IRC.tif", 3, NULL);
+
+  assert_listed (self, "");
+  program_do ("imagery", self->project, "add", first, second, NULL);
+  program_do ("imagery", self->project, "add", third, "--vintage", "21", "--title", "Été", NULL);
+  assert_listed (self, "3\t21\tÉté\tinfrared\tthird_IRC.tif\t\n"
+                       "2\t24\tsecond\tcolour\tsecond.tif\tinfrared=4,1,2\n"
+                       "1\t24\tfirst\tcolour\tfirst.tif\t\n");
+
+  program_do ("imagery", self->project, "set", "1", "gamma=1.5", "opacity=80", "vintage=21", "position=1",
+              "title=A title", NULL);
+  program_do ("imagery", self->project, "set", "2", "infrared=", "kind=infrared", NULL);
+  program_do ("imagery", self->project, "remove", "3", NULL);
+  assert_listed (self, "1\t21\tA title\tcolour\tfirst.tif\tgamma=1.5 opacity=80\n"
+                       "2\t24\tsecond\tinfrared\tsecond.tif\t\n");
+}
+
+static void
+test_folder (Case *self, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path ("tiles");
+  g_autofree char *broken = fixture_path ("tiles/broken.tif");
+  g_autoptr (Answer) answer = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_free (write_photo ("tiles/a.tif", 3, NULL));
+  g_free (write_photo ("tiles/b.tif", 3, NULL));
+  g_assert_true (g_file_set_contents (broken, "broken", -1, NULL));
+
+  answer = program_run ("imagery", self->project, "add", folder, "--json", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_says (answer->out, "\"title\":\"tiles\"");
+  assert_says (answer->out, "\"files\":2,\"left\":1");
+  assert_says (answer->err, "broken.tif");
+}
+
+static void
+test_refused (Case *self, gconstpointer data)
+{
+  g_autofree char *bare = write_photo ("bare.tif", 3, "");
+  g_autofree char *missing = fixture_path ("missing.tif");
+
+  assert_left (program_run ("imagery", self->project, "add", bare, NULL), 2, "bare.tif");
+  assert_left (program_run ("imagery", self->project, "add", missing, NULL), 3, "missing.tif");
+  assert_left (program_run ("imagery", self->project, "add", bare, "--vintage", "99", NULL), 2, "99");
+  assert_left (program_run ("imagery", self->project, "add", NULL), 2, "add");
+  assert_left (program_run ("imagery", self->project, "sharpen", NULL), 2, "sharpen");
+  assert_left (program_run ("imagery", self->project, "remove", "7", NULL), 1, "7");
+  assert_left (program_run ("imagery", self->project, "remove", "x", NULL), 2, "x");
+  assert_listed (self, "");
+
+  program_do ("imagery", self->project, "add", bare, "--assume-crs", NULL);
+  assert_left (program_run ("imagery", self->project, "set", "1", "gamma=0", NULL), 2, "gamma");
+  assert_left (program_run ("imagery", self->project, "set", "1", "sharpness=2", NULL), 2, "sharpness");
+  assert_left (program_run ("imagery", self->project, "set", "1", "kind=ultraviolet", NULL), 2, "kind");
+  assert_left (program_run ("imagery", self->project, "set", "1", "gamma", NULL), 2, "gamma");
+  assert_left (program_run ("imagery", self->project, "set", "8", "gamma=1", NULL), 1, "8");
+  assert_listed (self, "1\t24\tbare\tcolour\tbare.tif\tcrs=project\n");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  fixture_begin ();
+
+  g_test_add ("/cli/imagery/photos", Case, NULL, set_up, test_photos, tear_down);
+  g_test_add ("/cli/imagery/folder", Case, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);
+
+  result = g_test_run ();
+  fixture_end ();
+
+  return result;
+}
