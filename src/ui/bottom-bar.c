@@ -16,6 +16,8 @@ struct _MlsBottomBar
   GtkEntry      *scale_entry;
   GtkLabel      *pointer;
   GtkSpinner    *busy;
+  GtkMenuButton *photo_button;
+  MlsPhotoMenu  *photo_menu;
   GtkLabel      *photo;
   GtkLabel      *saved;
 
@@ -89,6 +91,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mls_bottom_bar_dispose;
+  g_type_ensure (MLS_TYPE_PHOTO_MENU);
 
   signals[SCALE_CHOSEN] = g_signal_new ("scale-chosen", MLS_TYPE_BOTTOM_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
@@ -101,6 +104,8 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, preparing);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo_button);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, saved);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_closed);
@@ -166,9 +171,28 @@ mls_bottom_bar_set_pointer (MlsBottomBar *self, double x, double y)
 void
 mls_bottom_bar_set_photo (MlsBottomBar *self, const char *photo)
 {
+  const char *text = photo != NULL ? photo : _("No photo");
+  /* Translators: %s is what is said of the photo that is shown. */
+  g_autofree char *name = g_strdup_printf (_("Photo: %s"), text);
+
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
-  gtk_label_set_text (self->photo, photo != NULL ? photo : _("No photo"));
+  gtk_label_set_text (self->photo, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * mls_bottom_bar_get_photo_menu:
+ * @self: the bar
+ *
+ * Returns: (transfer none): what opens from the photo's name
+ */
+MlsPhotoMenu *
+mls_bottom_bar_get_photo_menu (MlsBottomBar *self)
+{
+  g_return_val_if_fail (MLS_IS_BOTTOM_BAR (self), NULL);
+
+  return self->photo_menu;
 }
 
 static gboolean

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/photo-menu.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,9 @@ void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        y);
 void mls_bottom_bar_set_photo   (MlsBottomBar *self,
                                  const char   *photo);
+MlsPhotoMenu *
+     mls_bottom_bar_get_photo_menu
+                                (MlsBottomBar *self);
 void mls_bottom_bar_set_busy    (MlsBottomBar *self,
                                  gboolean      busy);
 void mls_bottom_bar_set_preparing

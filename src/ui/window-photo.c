@@ -5,7 +5,6 @@
 #include "document/photo.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
-#include "ui/choose-file.h"
 #include "ui/progress-dialog.h"
 
 #include <glib/gi18n.h>
@@ -61,6 +60,8 @@ mls_window_show_photos (MlsWindow *self)
 {
   mls_map_reload_images (self->canvas);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+  if (self->photos != NULL)
+    mls_photos_dialog_refresh (self->photos);
 }
 
 static void
@@ -98,6 +99,9 @@ refuse (MlsWindow *self, const Search *search, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  /* What is said over the map is not to be covered. */
+  if (self->photos != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->photos));
   mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &here,
                        g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ? 1 : 0);
 }
@@ -137,29 +141,22 @@ static void
 look_for (MlsWindow *self, Search *search, gboolean may_last)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (find, search, search_free);
+  GtkWindow *parent = self->photos != NULL ? GTK_WINDOW (self->photos) : GTK_WINDOW (self);
   Waiting *waiting = g_new0 (Waiting, 1);
 
   g_weak_ref_init (&waiting->window, self);
   if (may_last)
     {
-      waiting->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Looking at the photo")));
+      waiting->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, _("Looking at the photo")));
       gtk_window_present (GTK_WINDOW (waiting->dialog));
     }
 
   mls_errand_run_async (errand, on_found, waiting);
 }
 
-/**
- * mls_window_add_photo:
- * @self: a window with a project open for writing
- * @source: a path, a folder or an address
- * @vintage: the code of the one it was taken for
- * @assume_crs: whether to take one that does not say its reference system to be in the map's
- *
- * Puts a photo on top of those of its vintage, as soon as it has been looked at.
- */
-void
-mls_window_add_photo (MlsWindow *self, const char *source, const char *vintage, gboolean assume_crs)
+/* Puts a photo on top of those of its vintage, as soon as it has been looked at. */
+static void
+add (MlsWindow *self, const char *source, const char *vintage, gboolean assume_crs)
 {
   static const MlsDisplay as_is = MLS_DISPLAY_AS_IS;
   g_autoptr (GError) error = NULL;
@@ -179,64 +176,27 @@ mls_window_add_photo (MlsWindow *self, const char *source, const char *vintage, 
     }
 }
 
-/* The vintage in hand: its photo is asked for. */
-static const MlsVintage *
-vintage_in_hand (MlsWindow *self)
+static void
+on_add (MlsWindow *self, const char *source, const char *vintage)
 {
-  return &mls_project_get_rules (self->project)->vintages[mls_workspace_get_vintage (self->workspace)];
+  if (self->project != NULL)
+    add (self, source, vintage, FALSE);
 }
 
 static void
-add_in_hand (gpointer user_data, const char *source)
+do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-
-  if (self->project != NULL)
-    mls_window_add_photo (self, source, vintage_in_hand (self)->code, FALSE);
-}
-
-static void
-ask_path (MlsWindow *self, GtkFileChooserAction action)
-{
-  g_autofree char *title = NULL;
+  MlsPhotosDialog *dialog;
 
   if (self->project == NULL)
     return;
 
-  title = g_strdup_printf (_("A photo of %d"), vintage_in_hand (self)->year);
-  mls_choose_file (gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _("_Open"), _("_Cancel")),
-                   add_in_hand, self);
-}
-
-static void
-do_add_photo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_path (user_data, GTK_FILE_CHOOSER_ACTION_OPEN);
-}
-
-static void
-do_add_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_path (user_data, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
-}
-
-static void
-take_address (const char *answer, gpointer user_data)
-{
-  g_autofree char *address = g_strstrip (g_strdup (answer));
-
-  if (*address != '\0')
-    add_in_hand (user_data, address);
-}
-
-static void
-do_add_address (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MlsWindow *self = user_data;
-
-  if (self->project != NULL)
-    mls_window_ask (self, _("Address of a photo, of a WMS or WMTS, or of tiles with {z}, {x} and {y}"), NULL,
-                    take_address);
+  dialog = mls_photos_dialog_new (GTK_WINDOW (self), self->project, mls_workspace_get_vintage (self->workspace));
+  g_set_weak_pointer (&self->photos, dialog);
+  g_signal_connect_object (dialog, "add", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (mls_window_show_photos), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -250,7 +210,7 @@ do_add_here (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   g_variant_get (parameter, "(&s&s)", &source, &vintage);
   mls_message_bar_close (self->messages);
-  mls_window_add_photo (self, source, vintage, TRUE);
+  add (self, source, vintage, TRUE);
 }
 
 /**
@@ -261,9 +221,7 @@ void
 mls_window_init_photo (MlsWindow *self)
 {
   static const GActionEntry entries[] = {
-    { "add-photo", do_add_photo },
-    { "add-photo-folder", do_add_folder },
-    { "add-photo-address", do_add_address },
+    { "photos", do_photos },
     { "add-photo-here", do_add_here, "(ss)" },
   };
 

@@ -6,6 +6,7 @@
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
 #include "ui/message-bar.h"
+#include "ui/photos-dialog.h"
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
@@ -46,6 +47,7 @@ struct _MlsWindow
   MlsAskBar       *ask;
 
   AdwToast        *toast;     /* (nullable): the last one, weak */
+  MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
 
   /* owned */
   GHashTable      *held;      /* code of a key that is down to the borrowed MlsKey it holds */
@@ -89,13 +91,10 @@ void       mls_window_keep_favourite  (MlsWindow      *self,
 void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_miss_images     (MlsWindow      *self);
 
-/* window-photo.c: photos it adds */
+/* window-photo.c: photos it adds; window-tone.c: how they are shown */
 void       mls_window_init_photo      (MlsWindow      *self);
+void       mls_window_init_tone       (MlsWindow      *self);
 void       mls_window_show_photos     (MlsWindow      *self);
-void       mls_window_add_photo       (MlsWindow      *self,
-                                       const char     *source,
-                                       const char     *vintage,
-                                       gboolean        assume_crs);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

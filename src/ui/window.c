@@ -108,6 +108,7 @@ mls_window_dispose (GObject *object)
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->photos);
   g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_WINDOW);
@@ -212,6 +213,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_file (self);
   mls_window_init_new (self);
   mls_window_init_photo (self);
+  mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_elsewhere (self);
   mls_window_init_queue (self);

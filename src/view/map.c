@@ -414,3 +414,17 @@ mls_map_get_photo_title (MlsMap *self)
 {
   return mls_map_photo_title (self, mls_workspace_get_pane (self->workspace));
 }
+
+/**
+ * mls_map_get_photo:
+ * @self: a map with a workspace
+ *
+ * Returns: which of the project's photos is on top in the pane in hand, 0 for none
+ */
+gint64
+mls_map_get_photo (MlsMap *self)
+{
+  const MlsPane *pane = &self->panes[mls_workspace_get_pane (self->workspace)];
+
+  return mls_photo_set_get_top (self->photos, pane->shown_photo, mls_workspace_get_infrared (self->workspace));
+}

@@ -44,5 +44,6 @@ void       mls_map_go_to           (MlsMap          *self,
 void       mls_map_reload_images   (MlsMap          *self);
 gboolean   mls_map_has_infrared    (MlsMap          *self);
 const char *mls_map_get_photo_title (MlsMap         *self);
+gint64     mls_map_get_photo       (MlsMap          *self);
 
 G_END_DECLS

@@ -1,0 +1,197 @@
+/* How photos are shown, and which: by the menu at the photo's name and the list behind it. */
+
+#include "job.h"
+
+#include "picture.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+#define DISPLAY_24 "SELECT coalesce (display, '–') FROM imagery WHERE vintage = '24'"
+#define TITLES_24  "SELECT group_concat(title, ', ') FROM (SELECT title FROM imagery WHERE vintage = '24' ORDER BY position DESC)"
+
+/* The menu at the photo's name. */
+static void
+open_menu (MlsJob *job)
+{
+  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID,
+                                             "Photo: Orthophoto 2024");
+
+  mls_widget_click (mls_editor_get_program (job->editor), button);
+  g_object_unref (button);
+}
+
+#define ADDRESS "Address of a file, a WMS or WMTS, or tiles {z}/{x}/{y}"
+
+static void
+press (MlsJob *job, const char *name)
+{
+  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
+
+  mls_widget_press (button);
+  g_object_unref (button);
+}
+
+static void
+slide (MlsJob *job, const char *name, double value)
+{
+  AtspiAccessible *slider = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, name);
+  AtspiValue *iface = atspi_accessible_get_value_iface (slider);
+
+  g_assert_nonnull (iface);
+  atspi_value_set_current_value (iface, value, NULL);
+  g_object_unref (iface);
+  g_object_unref (slider);
+}
+
+/* How light the map is on the average, 0 to 255, beside what stands over it. */
+static double
+lightness (MlsJob *job)
+{
+  cairo_surface_t *picture = mls_screen_look (job->screen);
+  const guint8 *data = cairo_image_surface_get_data (picture);
+  cairo_rectangle_int_t map;
+  double sum = 0;
+  guint n = 0;
+
+  mls_editor_get_map (job->editor, 0, &map);
+  for (int y = map.y + map.height / 3; y < map.y + map.height / 2; y += 3)
+    for (int x = map.x + 40; x < map.x + map.width / 3; x += 3, n++)
+      sum += data[(gsize) y * (gsize) cairo_image_surface_get_stride (picture) + (gsize) x * 4 + 1];
+  cairo_surface_destroy (picture);
+
+  return sum / n;
+}
+
+typedef struct
+{
+  MlsJob *job;
+  double  low;
+  double  high;
+} Range;
+
+static gboolean
+is_between (gpointer user_data)
+{
+  const Range *range = user_data;
+  double now = lightness (range->job);
+
+  return now >= range->low && now <= range->high;
+}
+
+static void
+wait_lightness (MlsJob *job, double low, double high)
+{
+  Range range = { job, low, high };
+
+  if (!mls_wait_for (10, is_between, &range))
+    g_error ("the photo has %.0f, not %.0f to %.0f", lightness (job), low, high);
+}
+
+/* What is moved is seen at once, kept in the project, and goes back one by one. */
+static void
+test_tone (MlsJob *job, gconstpointer data)
+{
+  double before;
+
+  open_menu (job);
+  mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
+  before = lightness (job);
+  mls_job_expect_value (job, "–", DISPLAY_24);
+
+  slide (job, "Brightness", 40);
+  mls_project_file_await (job->path, DISPLAY_24, "brightness=40");
+  wait_lightness (job, before + 15, 255);
+  mls_job_save_picture (job, "photo-bright");
+
+  slide (job, "Saturation", -100);
+  mls_project_file_await (job->path, DISPLAY_24, "brightness=40 saturation=-100");
+  press (job, "Brightness as it is");
+  mls_project_file_await (job->path, DISPLAY_24, "saturation=-100");
+  wait_lightness (job, before - 5, before + 5);
+  press (job, "Saturation as it is");
+  mls_project_file_await (job->path, DISPLAY_24, "–");
+}
+
+/* The darkest of what is in view is black then, and the lightest white. */
+static void
+test_stretch (MlsJob *job, gconstpointer data)
+{
+  open_menu (job);
+  press (job, "To what is in view");
+  mls_project_file_await (job->path, "SELECT display LIKE 'stretch=%:%,%:%,%:%' FROM imagery WHERE vintage = '24'", "1");
+  mls_job_save_picture (job, "photo-stretched");
+  press (job, "Stretch as it is");
+  mls_project_file_await (job->path, DISPLAY_24, "–");
+}
+
+/* What stands in an entry of that name. */
+static char *
+read_entry (MlsJob *job, const char *name)
+{
+  AtspiAccessible *entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name);
+  char *text = mls_widget_get_text (entry);
+
+  g_object_unref (entry);
+
+  return text;
+}
+
+#define MOST_TABS 12
+
+/* Goes from widget to widget until what is typed arrives, and takes it with Enter. */
+static void
+enter (MlsJob *job, const char *name, const char *text)
+{
+  for (int i = 0; i < MOST_TABS; i++)
+    {
+      g_autofree char *before = NULL;
+
+      mls_screen_key (job->screen, "Tab");
+      mls_screen_type (job->screen, text);
+      mls_wait_idle (0.3);
+      before = read_entry (job, name);
+      if (g_str_equal (before, text))
+        {
+          mls_screen_key (job->screen, "Return");
+          return;
+        }
+    }
+
+  g_error ("“%s” never has the focus", name);
+}
+
+/* A second photo of the vintage in hand comes on top, goes below, and goes away. */
+static void
+test_list (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *photo = g_build_filename (folder, "ortho-2021.tif", NULL);
+
+  open_menu (job);
+  press (job, "Photos…");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
+  g_free (read_entry (job, ADDRESS));
+  mls_job_save_picture (job, "photos");
+  enter (job, ADDRESS, photo);
+  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08, Orthophoto 2024");
+  press (job, "Lay over the one above: Orthophoto 2024");
+  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024, ortho-2021 · 2021-07-08");
+  mls_job_save_picture (job, "photos-two");
+  press (job, "Remove: ortho-2021 · 2021-07-08");
+  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/photos/tone", MlsJob, "tone", mls_job_set_up, test_tone, mls_job_tear_down);
+  g_test_add ("/window/photos/stretch", MlsJob, "stretch", mls_job_set_up, test_stretch, mls_job_tear_down);
+  g_test_add ("/window/photos/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
+
+  return g_test_run ();
+}
