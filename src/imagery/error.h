@@ -14,6 +14,7 @@ typedef enum
   MLS_IMAGERY_ERROR_GCPS,     /* placed by ground control points only */
   MLS_IMAGERY_ERROR_NO_CRS,   /* placed, but in an unknown reference system: the project's may do */
   MLS_IMAGERY_ERROR_READ,     /* pixels that cannot be read */
+  MLS_IMAGERY_ERROR_AWAY,     /* a server does not answer, or not well: later it may */
   MLS_IMAGERY_ERROR_DISPLAY,  /* words that do not say how to show an image */
 } MlsImageryError;
 

@@ -11,6 +11,7 @@ typedef struct
   MlsImagerySource  source;
   MlsTone           tone;
   char             *how;      /* what its name lacks to find it by */
+  gboolean          is_remote;
 
   GMutex            mutex;    /* guards all that follows */
   gboolean          is_image; /* it is no folder */

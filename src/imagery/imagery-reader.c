@@ -1,5 +1,6 @@
 #include "imagery/error.h"
 #include "imagery/imagery-private.h"
+#include "imagery/server.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -27,7 +28,8 @@ struct _MlsImageryReader
 /* Images a thread keeps open: handles cost memory and file descriptors, of which there are 1024. */
 #define MAX_OPEN 128
 
-/* An image that could not be opened is tried again after this, in µs. */
+/* An image that could not be opened is tried again after this, in µs. For those on servers, see
+ * imagery/server.h. */
 #define PATIENCE (10 * G_TIME_SPAN_SECOND)
 
 static void
@@ -107,6 +109,9 @@ open_image (MlsImageryReader *self, Image *image, const Wanted *wanted)
   if (self->n_open >= MAX_OPEN)
     close_oldest (self);
 
+  if (image->error != NULL && wanted->source->is_remote)
+    mls_raster_forget (wanted->uri);
+
   g_clear_error (&image->error);
   image->since = g_get_monotonic_time ();
   image->raster = mls_raster_open (wanted->uri, wanted->project_crs, &wanted->source->source.options,
@@ -138,8 +143,8 @@ get_raster (MlsImageryReader *self, const Wanted *wanted, GError **error)
 {
   Image *image = get_image (self, wanted);
 
-  if (image->raster == NULL &&
-      (image->error == NULL || g_get_monotonic_time () - image->since > PATIENCE))
+  if (image->raster == NULL && (image->error == NULL || wanted->source->is_remote ||
+                                g_get_monotonic_time () - image->since > PATIENCE))
     open_image (self, image, wanted);
 
   image->used = ++self->n_readings;
@@ -243,20 +248,70 @@ is_covered (const MlsPicture *picture, Part part)
   return TRUE;
 }
 
+/* What GDAL got half of it keeps: it is to be opened anew. */
+static void
+close_failed (MlsImageryReader *self, const Wanted *wanted, const GError *failure)
+{
+  Image *image = get_image (self, wanted);
+
+  if (image->raster == NULL)
+    return;
+
+  g_clear_pointer (&image->raster, mls_raster_close);
+  self->n_open--;
+  image->error = g_error_copy (failure);
+}
+
+/* Whatever is wrong with an image on a server, it may be the server, which may have mended later. Of
+ * pixels that do not come GDAL tells only at which byte it noticed. */
+static GError *
+away_error_new (const Wanted *wanted, const GError *failure)
+{
+  if (g_error_matches (failure, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ))
+    return g_error_new (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                        _("“%s” does not come whole from its server, which is asked again"), wanted->uri);
+
+  return g_error_new_literal (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, failure->message);
+}
+
+static void
+note_answer (const Painting *painting, const Wanted *wanted, GError **error)
+{
+  g_autoptr (GError) failure = *error;
+
+  if (is_cancelled (painting))
+    {
+      mls_server_leave (wanted->uri);
+      g_steal_pointer (&failure);
+      return;
+    }
+
+  *error = failure != NULL ? away_error_new (wanted, failure) : NULL;
+  if (failure != NULL)
+    close_failed (painting->reader, wanted, failure);
+  mls_server_note (wanted->uri, *error);
+}
+
 /* One image into the whole picture. */
 static void
 paint_image (Painting *painting, const Wanted *wanted, MlsPicture *out)
 {
+  gboolean is_remote = wanted->source->is_remote;
   GError *error = NULL;
-  MlsRaster *raster;
 
   if (lies_elsewhere (painting->reader, wanted, painting->extent))
     return;
 
-  raster = get_raster (painting->reader, wanted, &error);
-  if (raster != NULL &&
-      !mls_raster_read (raster, painting->extent, out, painting->cancellable, &error))
-    mls_picture_clear (out);
+  if (!is_remote || mls_server_may_ask (wanted->uri, &error))
+    {
+      MlsRaster *raster = get_raster (painting->reader, wanted, &error);
+
+      if (raster != NULL &&
+          !mls_raster_read (raster, painting->extent, out, painting->cancellable, &error))
+        mls_picture_clear (out);
+      if (is_remote)
+        note_answer (painting, wanted, &error);
+    }
 
   note_error (painting, error);
 }

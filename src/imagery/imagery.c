@@ -25,6 +25,7 @@ source_init (MlsImagerySourceState *self, const char *project_crs, const MlsImag
   self->tone = source->tone != NULL ? *source->tone : as_is;
   self->source = (MlsImagerySource){ g_strdup (source->uri), source->options, &self->tone };
   self->how = dup_how (project_crs, &source->options);
+  self->is_remote = mls_address_is_remote (source->uri);
   g_mutex_init (&self->mutex);
 }
 
@@ -127,7 +128,7 @@ gboolean
 mls_imagery_is_remote (const MlsImagery *self)
 {
   for (guint i = 0; i < self->n_sources; i++)
-    if (mls_address_is_remote (self->sources[i].source.uri))
+    if (self->sources[i].is_remote)
       return TRUE;
 
   return FALSE;

@@ -11,7 +11,8 @@
 #define BLOCK_CACHE_BYTES (256 << 20)
 
 /* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that
- * it starts none; a server that hangs must not hang a thread for ever, as it would by default. */
+ * it starts none; a server that hangs must not hang a thread for ever, as it would by default. What has
+ * failed is asked again by us, when nobody waits for it. */
 static const struct
 {
   const char *name;
@@ -19,11 +20,9 @@ static const struct
 } settings[] = {
   { "GDAL_NUM_THREADS", "1" },
   { "GDAL_HTTP_CONNECTTIMEOUT", "5" },
-  { "GDAL_HTTP_TIMEOUT", "15" },
+  { "GDAL_HTTP_TIMEOUT", "10" },
   { "GDAL_HTTP_LOW_SPEED_TIME", "5" },
   { "GDAL_HTTP_LOW_SPEED_LIMIT", "100" },
-  { "GDAL_HTTP_MAX_RETRY", "2" },
-  { "GDAL_HTTP_RETRY_DELAY", "0.5" },
 };
 
 static void CPL_STDCALL

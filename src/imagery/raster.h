@@ -64,6 +64,8 @@ MlsRaster            *mls_raster_open      (const char             *uri,
 void                  mls_raster_close     (MlsRaster              *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRaster, mls_raster_close)
 
+void                  mls_raster_forget    (const char             *uri);
+
 const MlsRasterFacts *mls_raster_get_facts (const MlsRaster        *self);
 
 gboolean              mls_raster_read      (MlsRaster              *self,

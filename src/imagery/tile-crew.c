@@ -9,7 +9,7 @@ struct _MlsTileCrew
   MlsTileCrewDeliver        deliver;
   GWeakRef                  owner;
   GMainContext             *context;
-  GPtrArray                *threads;    /* (element-type GThread): the owner's */
+  GPtrArray                *threads[2]; /* (element-type GThread): the owner's, and of them those that wait */
 
   GMutex                    jobs_mutex; /* guards all that follows */
   GCond                     jobs_cond;
@@ -44,6 +44,7 @@ job_new (MlsTileCrew *crew, const MlsTileWish *wish, const MlsTileKey *key, guin
   job->serial = wish->serial;
   job->request = crew->funcs->ref_request (wish->request);
   job->key = *key;
+  job->is_slow = crew->funcs->is_slow != NULL && crew->funcs->is_slow (wish->request);
   job->rank = rank;
   job->cancellable = g_cancellable_new ();
 
@@ -120,23 +121,23 @@ send_home (MlsTileCrew *crew, MlsTileJob *job)
 
 /* The job to do next: of all panes, the one its pane wants soonest. With the mutex. */
 static MlsTileJob *
-take_next (MlsTileCrew *crew)
+take_next (MlsTileCrew *crew, gboolean is_slow)
 {
+  MlsTileJob *first = NULL;
   guint best = 0;
 
-  if (crew->waiting->len == 0)
-    return NULL;
-
-  for (guint i = 1; i < crew->waiting->len; i++)
+  for (guint i = 0; i < crew->waiting->len; i++)
     {
       MlsTileJob *job = crew->waiting->pdata[i];
-      MlsTileJob *first = crew->waiting->pdata[best];
 
-      if (job->rank < first->rank)
-        best = i;
+      if (job->is_slow == is_slow && (first == NULL || job->rank < first->rank))
+        {
+          first = job;
+          best = i;
+        }
     }
 
-  return g_ptr_array_steal_index (crew->waiting, best);
+  return first != NULL ? g_ptr_array_steal_index (crew->waiting, best) : NULL;
 }
 
 /* Makes a job as if it had never been taken. With the mutex. */
@@ -171,6 +172,7 @@ finish (MlsTileCrew *crew, MlsTileJob *job)
 /* What a thread holds from one tile to the next. */
 typedef struct
 {
+  gboolean is_slow; /* it makes what may have to wait */
   gpointer state;
   gboolean is_open;
   guint    epoch;
@@ -201,7 +203,7 @@ static void
 take_turn (MlsTileCrew *crew, Hands *hands)
 {
   gboolean is_outdated = hands->is_open && hands->epoch != crew->epoch;
-  MlsTileJob *job = is_outdated ? NULL : take_next (crew);
+  MlsTileJob *job = is_outdated ? NULL : take_next (crew, hands->is_slow);
 
   if (job != NULL)
     {
@@ -223,10 +225,9 @@ take_turn (MlsTileCrew *crew, Hands *hands)
 }
 
 static gpointer
-work (gpointer data)
+work (MlsTileCrew *crew, gboolean is_slow)
 {
-  MlsTileCrew *crew = data;
-  Hands hands = { 0 };
+  Hands hands = { is_slow };
 
   g_mutex_lock (&crew->jobs_mutex);
   while (!crew->is_closed)
@@ -237,6 +238,18 @@ work (gpointer data)
   crew_unref (crew);
 
   return NULL;
+}
+
+static gpointer
+work_quickly (gpointer crew)
+{
+  return work (crew, FALSE);
+}
+
+static gpointer
+work_slowly (gpointer crew)
+{
+  return work (crew, TRUE);
 }
 
 /**
@@ -265,7 +278,8 @@ mls_tile_crew_new (const MlsTileLoaderFuncs *funcs,
   crew->deliver = deliver_func;
   g_weak_ref_init (&crew->owner, owner);
   crew->context = g_main_context_ref_thread_default ();
-  crew->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_thread_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (crew->threads); i++)
+    crew->threads[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) g_thread_unref);
   g_mutex_init (&crew->jobs_mutex);
   g_cond_init (&crew->jobs_cond);
   crew->waiting = g_ptr_array_new_with_free_func (job_free);
@@ -313,8 +327,9 @@ mls_tile_crew_close (MlsTileCrew *crew)
 void
 mls_tile_crew_join (MlsTileCrew *crew)
 {
-  while (crew->threads->len > 0)
-    g_thread_join (g_ptr_array_steal_index_fast (crew->threads, crew->threads->len - 1));
+  for (gsize i = 0; i < G_N_ELEMENTS (crew->threads); i++)
+    while (crew->threads[i]->len > 0)
+      g_thread_join (g_ptr_array_steal_index_fast (crew->threads[i], crew->threads[i]->len - 1));
 }
 
 /**
@@ -324,7 +339,8 @@ mls_tile_crew_join (MlsTileCrew *crew)
 void
 mls_tile_crew_dismiss (MlsTileCrew *crew)
 {
-  g_clear_pointer (&crew->threads, g_ptr_array_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (crew->threads); i++)
+    g_clear_pointer (&crew->threads[i], g_ptr_array_unref);
   crew_unref (crew);
 }
 
@@ -343,13 +359,16 @@ mls_tile_crew_is_closed (MlsTileCrew *crew)
 /**
  * mls_tile_crew_start: (skip)
  * @crew: a crew
- * @n_threads: how many threads it is to have
+ * @is_slow: whether they are for tiles that may have to wait
+ * @n_threads: how many threads it is to have for those, or for the others
  */
 void
-mls_tile_crew_start (MlsTileCrew *crew, guint n_threads)
+mls_tile_crew_start (MlsTileCrew *crew, gboolean is_slow, guint n_threads)
 {
-  while (crew->threads->len < n_threads)
-    g_ptr_array_add (crew->threads, g_thread_new ("tiles", work, crew_ref (crew)));
+  GPtrArray *threads = crew->threads[is_slow ? 1 : 0];
+
+  while (threads->len < n_threads)
+    g_ptr_array_add (threads, g_thread_new ("tiles", is_slow ? work_slowly : work_quickly, crew_ref (crew)));
 }
 
 /* Whether a job is still to be done, and how soon. It is taken off the list of what is wanted. */

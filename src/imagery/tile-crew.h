@@ -24,6 +24,7 @@ typedef struct
   guint                     serial;      /* of the pane's request */
   gpointer                  request;
   MlsTileKey                key;
+  gboolean                  is_slow;     /* for the threads that wait */
   guint                     rank;        /* how soon the pane wants it: smaller is sooner */
   GCancellable             *cancellable;
   gboolean                  is_stale;    /* the ground changed since it began */
@@ -40,6 +41,7 @@ MlsTileCrew *mls_tile_crew_new       (const MlsTileLoaderFuncs *funcs,
                                       GObject                  *owner,
                                       MlsTileCrewDeliver        deliver_func);
 void         mls_tile_crew_start     (MlsTileCrew              *crew,
+                                      gboolean                  is_slow,
                                       guint                     n_threads);
 void         mls_tile_crew_close     (MlsTileCrew              *crew);
 gboolean     mls_tile_crew_is_closed (MlsTileCrew              *crew);

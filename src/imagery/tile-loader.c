@@ -94,7 +94,8 @@ deliver (GObject *owner, const MlsTileJob *job)
  * @funcs: how tiles are made; must outlive the last thread, so that it is best static
  * @user_data: for open()
  * @user_data_free: (nullable): frees @user_data, once no thread is at work any more; any thread
- * @n_threads: how many tiles are made at once, 0 for one on each processor
+ * @n_threads: how many tiles are made at once, 0 for one on each processor; those that may have to
+ *   wait for somebody else do not count
  *
  * Returns: (transfer full): a new loader, whose threads start with its first tile
  */
@@ -137,6 +138,17 @@ note_wish (MlsTileLoader *self, guint number, gpointer request)
   return &pane->wish;
 }
 
+/* Threads that wait cost nothing: so many can ask a server at once. */
+#define N_SLOW_THREADS 8
+
+static void
+start_threads (MlsTileLoader *self, gpointer request)
+{
+  gboolean is_slow = self->funcs->is_slow != NULL && self->funcs->is_slow (request);
+
+  mls_tile_crew_start (self->crew, is_slow, is_slow ? N_SLOW_THREADS : self->n_threads);
+}
+
 /**
  * mls_tile_loader_want:
  * @self: a loader
@@ -161,7 +173,7 @@ mls_tile_loader_want (MlsTileLoader    *self,
 
   mls_tile_crew_want (self->crew, pane, note_wish (self, pane, request), keys, n_keys);
   if (n_keys > 0)
-    mls_tile_crew_start (self->crew, self->n_threads);
+    start_threads (self, request);
 }
 
 /**

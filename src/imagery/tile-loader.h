@@ -39,6 +39,10 @@ typedef struct
   void     (*free_tile)     (gpointer tile);
   gpointer (*ref_request)   (gpointer request);
   void     (*unref_request) (gpointer request);
+
+  /* (nullable): whether tiles of a request may wait long for somebody else, such as a server: they are
+   * made by threads of their own, and the others go on. */
+  gboolean (*is_slow)       (gpointer request);
 } MlsTileLoaderFuncs;
 
 MlsTileLoader *mls_tile_loader_new         (const MlsTileLoaderFuncs *funcs,

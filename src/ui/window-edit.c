@@ -413,6 +413,12 @@ map_problem (MlsWindow *self, const char *text)
 }
 
 static void
+map_mended (MlsWindow *self)
+{
+  mls_window_toast (self, adw_toast_new (_("The photo is all there again")));
+}
+
+static void
 map_busy (MlsWindow *self, gboolean busy)
 {
   mls_bottom_bar_set_busy (self->bottom, busy);
@@ -462,6 +468,7 @@ mls_window_init_edit (MlsWindow *self)
 
   g_signal_connect_object (self->canvas, "pointer-moved", G_CALLBACK (pointer_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "problem", G_CALLBACK (map_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "mended", G_CALLBACK (map_mended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "busy", G_CALLBACK (map_busy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "preparing", G_CALLBACK (map_preparing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->codes, "pair-picked", G_CALLBACK (pair_picked), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@ struct _MlsCanvas
   GPtrArray   *marks;       /* (element-type MarkItem), back to front */
   MlsMark     *ghost;       /* (nullable) */
   char        *problem;     /* (nullable): the message told last */
+  gboolean     is_waiting;  /* it was that a server does not answer */
 
   /* pointer and keys, see canvas-input.c; logical px of the widget */
   double       pointer_x;

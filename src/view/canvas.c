@@ -1,5 +1,7 @@
 #include "view/canvas-private.h"
 
+#include "imagery/error.h"
+
 #include <glib/gi18n.h>
 
 /* A mark and what it looked like last, which is good until the view moves. */
@@ -16,6 +18,7 @@ enum
 {
   INPUT,
   PROBLEM,
+  MENDED,
   N_SIGNALS
 };
 
@@ -53,7 +56,20 @@ report (MlsCanvas *self, const GError *error)
 
   g_free (self->problem);
   self->problem = g_strdup (error->message);
+  self->is_waiting = g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
   g_signal_emit (self, signals[PROBLEM], 0, error);
+}
+
+/* What a server was asked for again has come, all of it. */
+static void
+check_mended (MlsCanvas *self)
+{
+  if (!self->is_waiting || mls_tile_set_is_waiting (self->tiles))
+    return;
+
+  self->is_waiting = FALSE;
+  g_clear_pointer (&self->problem, g_free);
+  g_signal_emit (self, signals[MENDED], 0);
 }
 
 static void
@@ -78,6 +94,8 @@ on_tiles_changed (MlsTileSet *tiles, const GError *error, gpointer user_data)
     report (self, error);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   check_complete (self);
+  if (error == NULL && self->problem != NULL)
+    check_mended (self);
 }
 
 /* Until the pane is given its size it takes its window's for it, so that the first tiles are made
@@ -222,6 +240,15 @@ mls_canvas_class_init (MlsCanvasClass *klass)
                                  G_TYPE_POINTER);
 
   /**
+   * MlsCanvas::mended:
+   * @self: a canvas
+   *
+   * What a server did not give has come, all of it.
+   */
+  signals[MENDED] = g_signal_new ("mended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+
+  /**
    * MlsCanvas::problem:
    * @self: a canvas
    * @error: what could not be read
@@ -300,6 +327,7 @@ mls_canvas_set_content (MlsCanvas *self, MlsPaneContent *content)
   g_return_if_fail (MLS_IS_CANVAS (self));
 
   g_clear_pointer (&self->problem, g_free);
+  self->is_waiting = FALSE;
   mls_tile_set_set_content (self->tiles, content);
   look (self);
 }

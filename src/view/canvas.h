@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * It moves its viewport itself: wheel, middle button, Space and pointer, arrows, plus and minus. All
  * else is for "input" (#MlsCanvasInput), whose handlers return whether they made use of it; of keys
  * the canvas takes only what they leave. "problem" (#GError) tells what could not be read, once for
- * each message. The property "complete" is whether all in view is up to date. */
+ * each message, and "mended" that a server that did not answer has given all of it. The property "complete" is whether all in view is up to date. */
 #define MLS_TYPE_CANVAS (mls_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (MlsCanvas, mls_canvas, MLS, CANVAS, GtkWidget)
 

@@ -8,6 +8,7 @@ enum
 {
   POINTER_MOVED,
   PROBLEM,
+  MENDED,
   FIRST_FRAME,
   BUSY,
   PREPARING,
@@ -58,6 +59,7 @@ mls_map_class_init (MlsMapClass *klass)
                                          NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[PROBLEM] = g_signal_new ("problem", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MENDED] = g_signal_new ("mended", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
   signals[BUSY] = g_signal_new ("busy", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -112,6 +114,12 @@ canvas_problem (MlsCanvas *canvas, const GError *error, MlsMap *self)
   g_signal_emit (self, signals[PROBLEM], 0, error->message);
 }
 
+static void
+canvas_mended (MlsCanvas *canvas, MlsMap *self)
+{
+  g_signal_emit (self, signals[MENDED], 0);
+}
+
 static gboolean
 is_busy (MlsMap *self)
 {
@@ -144,6 +152,7 @@ add_pane (MlsMap *self, guint i)
   pane->canvas = MLS_CANVAS (mls_canvas_new (viewport, self->loader));
   g_signal_connect_object (pane->canvas, "input", G_CALLBACK (canvas_input), self, 0);
   g_signal_connect_object (pane->canvas, "problem", G_CALLBACK (canvas_problem), self, 0);
+  g_signal_connect_object (pane->canvas, "mended", G_CALLBACK (canvas_mended), self, 0);
   g_signal_connect_object (pane->canvas, "notify::complete", G_CALLBACK (canvas_complete_changed), self, 0);
 
   pane->caption = GTK_LABEL (gtk_label_new (NULL));

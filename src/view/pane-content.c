@@ -96,6 +96,18 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
 }
 
 /**
+ * mls_pane_content_is_remote:
+ * @content: a content
+ *
+ * Returns: whether making its tiles means asking a server
+ */
+gboolean
+mls_pane_content_is_remote (const MlsPaneContent *content)
+{
+  return mls_photo_layer_is_remote (content->photos);
+}
+
+/**
  * mls_pane_content_is_current:
  * @content: a content
  * @key: a tile

@@ -29,6 +29,7 @@ MlsPaneContent *mls_pane_content_ref         (MlsPaneContent      *content);
 void            mls_pane_content_unref       (MlsPaneContent      *content);
 gboolean        mls_pane_content_equal       (const MlsPaneContent *a,
                                               const MlsPaneContent *b);
+gboolean        mls_pane_content_is_remote   (const MlsPaneContent *content);
 gboolean        mls_pane_content_is_current  (MlsPaneContent      *content,
                                               const MlsTileKey    *key,
                                               gint64               operation);

@@ -1,6 +1,5 @@
 #include "view/pane-loader.h"
 
-/* Tiles of a photo that comes over a network wait for it most of the time. */
 #define MIN_THREADS 2
 #define MAX_THREADS 8
 
@@ -83,6 +82,12 @@ make (gpointer           state,
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&tile);
 }
 
+static gboolean
+is_slow (gpointer request)
+{
+  return mls_pane_content_is_remote (((const MlsPaneRequest *) request)->content);
+}
+
 /**
  * mls_pane_loader_new:
  *
@@ -96,6 +101,7 @@ mls_pane_loader_new (void)
     .open = open_images,
     .close = (void (*) (gpointer)) mls_imagery_reader_free,
     .make = make,
+    .is_slow = is_slow,
     .free_tile = (void (*) (gpointer)) mls_pane_tile_free,
     .ref_request = (gpointer (*) (gpointer)) mls_pane_request_ref,
     .unref_request = (void (*) (gpointer)) mls_pane_request_unref,

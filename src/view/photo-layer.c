@@ -71,6 +71,18 @@ mls_photo_layer_shows (const MlsPhotoLayer *layer, const MlsImagery *imagery)
 }
 
 /**
+ * mls_photo_layer_is_remote:
+ * @layer: a layer
+ *
+ * Returns: whether reading it means asking a server
+ */
+gboolean
+mls_photo_layer_is_remote (const MlsPhotoLayer *layer)
+{
+  return mls_imagery_is_remote (layer->imagery);
+}
+
+/**
  * mls_photo_layer_read:
  * @layer: a layer
  * @reader: the images this thread has open

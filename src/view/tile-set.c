@@ -1,5 +1,6 @@
 #include "view/tile-set.h"
 
+#include "imagery/error.h"
 #include "view/backdrop.h"
 #include "view/pane-loader.h"
 
@@ -12,6 +13,10 @@
 /* Tiles asked for around the view, after those in it. */
 #define MARGIN_TILES 1
 
+/* After how long a server is asked again. */
+#define FIRST_RETRY_S 1
+#define LAST_RETRY_S 32
+
 typedef struct
 {
   MlsTileKey  key;
@@ -19,6 +24,7 @@ typedef struct
   GdkTexture *texture;
   guint       serial;    /* of the request it answers */
   gint64      operation;
+  gboolean    is_waiting; /* for a server: some of it is missing */
   guint64     last_seen;
 } Tile;
 
@@ -40,6 +46,9 @@ struct _MlsTileSet
   GHashTable     *tiles;        /* (element-type MlsTileKey Tile) */
   MlsBackdrop    *backdrop;     /* (nullable): at the scale of the window */
   guint64         n_snapshots;
+
+  guint           retry_source;
+  guint           retry_s;      /* how long the last wait was */
 };
 
 static void
@@ -132,9 +141,43 @@ take_tile (MlsTileSet *set, const MlsTileKey *key, const MlsPaneTile *made)
                                           3 * MLS_TILE_PX);
   tile->serial = set->serial;
   tile->operation = made->operation;
+  tile->is_waiting = g_error_matches (made->error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
   tile->last_seen = set->n_snapshots;
   g_hash_table_replace (set->tiles, &tile->key, tile);
   trim (set);
+}
+
+/* Asks again for all that was waited for, in view or not. */
+static gboolean
+retry (gpointer user_data)
+{
+  MlsTileSet *set = user_data;
+  GHashTableIter iter;
+  gpointer tile;
+
+  set->retry_source = 0;
+  g_hash_table_iter_init (&iter, set->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &tile))
+    if (((const Tile *) tile)->is_waiting)
+      ((Tile *) tile)->serial = 0;
+  ask (set);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A server that is away is asked again after a while, and after a longer one if it still is. */
+static void
+wait_for_server (MlsTileSet *set, const MlsPaneTile *made)
+{
+  gboolean is_away = g_error_matches (made->error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+
+  if (!is_away && made->error == NULL)
+    set->retry_s = 0;
+  if (!is_away || set->retry_source != 0)
+    return;
+
+  set->retry_s = CLAMP (2 * set->retry_s, FIRST_RETRY_S, LAST_RETRY_S);
+  set->retry_source = g_timeout_add_seconds (set->retry_s, retry, set);
 }
 
 static void
@@ -149,6 +192,7 @@ on_done (MlsTileLoader    *loader,
     return;
 
   take_tile (set, key, made);
+  wait_for_server (set, made);
 
   /* An edit may have come while it was made. */
   if (!is_fresh (set, key))
@@ -201,6 +245,7 @@ void
 mls_tile_set_free (MlsTileSet *set)
 {
   stop (set);
+  g_clear_handle_id (&set->retry_source, g_source_remove);
   g_clear_signal_handler (&set->on_done, set->loader);
   g_object_unref (set->loader);
   g_clear_pointer (&set->content, mls_pane_content_unref);
@@ -343,6 +388,26 @@ mls_tile_set_is_complete (MlsTileSet *set)
         return FALSE;
 
   return TRUE;
+}
+
+/**
+ * mls_tile_set_is_waiting:
+ * @set: a set
+ *
+ * Returns: whether some of what is in view lacks what a server has not given yet
+ */
+gboolean
+mls_tile_set_is_waiting (MlsTileSet *set)
+{
+  GHashTableIter iter;
+  gpointer tile;
+
+  g_hash_table_iter_init (&iter, set->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &tile))
+    if (((const Tile *) tile)->is_waiting && is_in_view (set, &((const Tile *) tile)->key))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

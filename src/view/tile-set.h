@@ -26,6 +26,7 @@ void        mls_tile_set_look        (MlsTileSet          *set,
                                       int                  scale_factor);
 void        mls_tile_set_refresh     (MlsTileSet          *set);
 gboolean    mls_tile_set_is_complete (MlsTileSet          *set);
+gboolean    mls_tile_set_is_waiting  (MlsTileSet          *set);
 gint64      mls_tile_set_face_at     (MlsTileSet          *set,
                                       double               x,
                                       double               y);

@@ -133,8 +133,15 @@ note_freed (gpointer user_data)
   g_atomic_int_inc (&watch.n_freed);
 }
 
-static const MlsTileLoaderFuncs funcs = { open_state, close_state, make,
-                                          free_tile,  ref_request, unref_request };
+/* Those of negative value wait for somebody else. */
+static gboolean
+is_slow (gpointer request)
+{
+  return ((const Request *) request)->value < 0;
+}
+
+static const MlsTileLoaderFuncs funcs = { open_state,  close_state,   make,   free_tile,
+                                          ref_request, unref_request, is_slow };
 
 static MlsTileLoader *
 loader_new (guint n_threads)
@@ -395,6 +402,33 @@ test_panes (void)
   mls_tile_loader_close (loader);
 }
 
+/* However many tiles wait for a server, the others come. */
+static void
+test_slow (void)
+{
+  g_autoptr (MlsTileLoader) loader = loader_new (1);
+  g_autoptr (GArray) came = g_array_new (FALSE, FALSE, sizeof (int));
+  Request *remote = request_new (-1);
+  Request *request = request_new (1);
+
+  g_signal_connect (loader, "done", G_CALLBACK (note_done), came);
+  hold (7);
+  want (loader, 0, 7, 1, remote);
+  wait_begun (1);
+  want (loader, 1, 0, 5, request);
+  while (came->len < 5)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (mls_tile_loader_get_pending (loader), ==, 1);
+  release ();
+  run_until_done (loader);
+  g_assert_cmpuint (came->len, ==, 6);
+  g_assert_true (contains (came, 7));
+
+  unref_request (remote);
+  unref_request (request);
+  mls_tile_loader_close (loader);
+}
+
 /* A tile that failed says so, and the others come. */
 static void
 test_failure (void)
@@ -626,6 +660,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/tile-loader/back-again", test_back_again);
   g_test_add_func ("/imagery/tile-loader/request", test_request);
   g_test_add_func ("/imagery/tile-loader/panes", test_panes);
+  g_test_add_func ("/imagery/tile-loader/slow", test_slow);
   g_test_add_func ("/imagery/tile-loader/failure", test_failure);
   g_test_add_func ("/imagery/tile-loader/redo", test_redo);
   g_test_add_func ("/imagery/tile-loader/reopen", test_reopen);

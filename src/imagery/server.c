@@ -1,0 +1,140 @@
+#include "imagery/server.h"
+
+#include "imagery/error.h"
+
+#include <string.h>
+
+/* How long a server is left alone after its first failure, and at most. */
+#define FIRST_REST (1 * G_TIME_SPAN_SECOND)
+#define LONGEST_REST (30 * G_TIME_SPAN_SECOND)
+
+/* A server that has failed. One that answers is not in the table. */
+typedef struct
+{
+  char    *reason;
+  guint    n_failures; /* in a row */
+  gint64   until;      /* µs of the monotonic clock: not asked before */
+  gboolean is_asked;   /* by one thread, before the others */
+} Server;
+
+static GMutex servers_mutex;
+static GHashTable *servers; /* (element-type utf8 Server): by host */
+
+static void
+server_free (gpointer data)
+{
+  Server *server = data;
+
+  g_free (server->reason);
+  g_free (server);
+}
+
+/* The part of an address that says who is asked. */
+static char *
+dup_host (const char *address)
+{
+  const char *start = strstr (address, "://");
+
+  start = start != NULL ? start + strlen ("://") : address;
+
+  return g_strndup (start, strcspn (start, "/?"));
+}
+
+/* With the mutex. */
+static Server *
+find_server (const char *address)
+{
+  g_autofree char *host = dup_host (address);
+
+  return servers != NULL ? g_hash_table_lookup (servers, host) : NULL;
+}
+
+/**
+ * mls_server_may_ask:
+ * @address: of an image on a server
+ * @error: %MLS_IMAGERY_ERROR_AWAY, with what it failed for the last time
+ *
+ * Whoever may ask says with mls_server_note() what came of it, or with mls_server_leave() that
+ * nothing did.
+ *
+ * Returns: whether the server is to be asked now
+ */
+gboolean
+mls_server_may_ask (const char *address, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&servers_mutex);
+  Server *server = find_server (address);
+  gint64 now = g_get_monotonic_time ();
+
+  if (server == NULL)
+    return TRUE;
+
+  if (now >= server->until && !server->is_asked)
+    {
+      server->is_asked = TRUE;
+      return TRUE;
+    }
+
+  g_set_error_literal (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, server->reason);
+  return FALSE;
+}
+
+/* Threads that had asked before the first of them failed tell of the same failure. */
+static void
+note_failure (const char *address, const char *reason)
+{
+  Server *server = find_server (address);
+  gint64 now = g_get_monotonic_time ();
+  gint64 rest;
+
+  if (server == NULL)
+    {
+      server = g_new0 (Server, 1);
+      g_hash_table_insert (servers, dup_host (address), server);
+    }
+  else if (now < server->until)
+    return;
+
+  rest = FIRST_REST << MIN (server->n_failures, 16);
+  server->n_failures++;
+  server->until = now + MIN (rest, LONGEST_REST);
+  server->is_asked = FALSE;
+  g_free (server->reason);
+  server->reason = g_strdup (reason);
+}
+
+/**
+ * mls_server_note:
+ * @address: of an image on a server that was asked
+ * @failure: (nullable): what it failed for; %NULL if it answered
+ */
+void
+mls_server_note (const char *address, const GError *failure)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&servers_mutex);
+  g_autofree char *host = dup_host (address);
+
+  if (servers == NULL)
+    servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, server_free);
+
+  if (failure != NULL)
+    note_failure (address, failure->message);
+  else
+    g_hash_table_remove (servers, host);
+}
+
+/**
+ * mls_server_leave:
+ * @address: of an image on a server that was to be asked
+ *
+ * Lets another thread ask.
+ */
+void
+mls_server_leave (const char *address)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&servers_mutex);
+  Server *server = find_server (address);
+
+  if (server != NULL)
+    server->is_asked = FALSE;
+}

@@ -1,0 +1,162 @@
+#include "http.h"
+
+#include <string.h>
+
+struct _Http
+{
+  GSocketService *service;
+  GThread        *thread;
+  GMainContext   *context;
+  GMainLoop      *loop;
+  guint16         port;
+  char           *content;
+  gsize           length;
+  gint            mood;     /* atomic */
+  gint            n_asked;  /* atomic */
+};
+
+/* The first and last byte that a question asks for. %FALSE when it asks for all. */
+static gboolean
+parse_range (const Http *self, const char *question, gsize *first, gsize *last)
+{
+  const char *range = strstr (question, "Range: bytes=");
+  char *end = NULL;
+
+  *first = 0;
+  *last = self->length - 1;
+  if (range == NULL)
+    return FALSE;
+
+  *first = g_ascii_strtoull (range + strlen ("Range: bytes="), &end, 10);
+  if (*end == '-' && g_ascii_isdigit (end[1]))
+    *last = MIN (g_ascii_strtoull (end + 1, NULL, 10), self->length - 1);
+  *first = MIN (*first, *last);
+
+  return TRUE;
+}
+
+static char *
+read_question (GInputStream *in)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char byte;
+
+  while (strstr (text->str, "\r\n\r\n") == NULL && g_input_stream_read (in, &byte, 1, NULL, NULL) == 1)
+    g_string_append_c (text, byte);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+send_file (Http *self, const char *question, HttpMood mood, GOutputStream *out)
+{
+  gsize first, last;
+  g_autofree char *head = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *range = NULL;
+  gsize n;
+  gboolean is_part = parse_range (self, question, &first, &last);
+
+  n = last - first + 1;
+  if (is_part)
+    range = g_strdup_printf ("Content-Range: bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT "\r\n",
+                             first, last, self->length);
+  head = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Type: image/tiff\r\nAccept-Ranges: bytes\r\n%s"
+                          "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n",
+                          is_part ? "206 Partial Content" : "200 OK", is_part ? range : "", n);
+  g_output_stream_write_all (out, head, strlen (head), NULL, NULL, NULL);
+  if (g_str_has_prefix (question, "HEAD"))
+    return;
+
+  body = g_memdup2 (self->content + first, n);
+  if (mood == HTTP_LIES)
+    memset (body, 'x', n);
+  g_output_stream_write_all (out, body, mood == HTTP_CUTS ? n / 2 : n, NULL, NULL, NULL);
+}
+
+static gboolean
+answer (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Http *self)
+{
+  static const char error[] = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autofree char *question = read_question (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  HttpMood mood = (HttpMood) g_atomic_int_get (&self->mood);
+
+  g_atomic_int_inc (&self->n_asked);
+  while (mood == HTTP_STALLS && g_atomic_int_get (&self->mood) == HTTP_STALLS)
+    g_usleep (20000);
+
+  if (mood == HTTP_ERROR)
+    g_output_stream_write_all (out, error, strlen (error), NULL, NULL, NULL);
+  else if (mood != HTTP_STALLS && mood != HTTP_GONE)
+    send_file (self, question, mood, out);
+
+  return TRUE;
+}
+
+static gpointer
+serve (gpointer data)
+{
+  Http *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (self->context);
+
+  return NULL;
+}
+
+Http *
+http_new (const char *path)
+{
+  Http *self = g_new0 (Http, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &self->content, &self->length, &error);
+  g_assert_no_error (error);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  g_main_context_push_thread_default (self->context);
+  self->service = g_threaded_socket_service_new (32);
+  self->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (self->service, "run", G_CALLBACK (answer), self);
+  g_socket_service_start (self->service);
+  g_main_context_pop_thread_default (self->context);
+  self->thread = g_thread_new ("http", serve, self);
+
+  return self;
+}
+
+void
+http_free (Http *self)
+{
+  g_atomic_int_set (&self->mood, HTTP_GONE);
+  g_socket_service_stop (self->service);
+  g_main_loop_quit (self->loop);
+  g_thread_join (self->thread);
+  g_object_unref (self->service);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_free (self->content);
+  g_free (self);
+}
+
+char *
+http_address (Http *self)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u/photo.tif", self->port);
+}
+
+void
+http_set_mood (Http *self, HttpMood mood)
+{
+  g_atomic_int_set (&self->mood, (gint) mood);
+}
+
+/* How often it was asked. */
+guint
+http_count (Http *self)
+{
+  return (guint) g_atomic_int_get (&self->n_asked);
+}

@@ -1,0 +1,184 @@
+#include "fixture.h"
+#include "http.h"
+
+#include "imagery/error.h"
+#include "imagery/imagery.h"
+#include "imagery/server.h"
+
+#include <cpl_conv.h>
+#include <locale.h>
+#include <string.h>
+
+/* A server that is alone after a failure is asked again after a second. */
+#define REST_US (1200 * 1000)
+
+static double
+by_place (int band, int x, int y, gpointer data)
+{
+  return (x + 2 * y + 50 * band) % 251;
+}
+
+/* A photo of 1024 × 1024 m, on a server of this machine. */
+typedef struct
+{
+  Http             *http;
+  char             *address;
+  MlsImagery       *imagery;
+  MlsImageryReader *reader;
+} Remote;
+
+static void
+set_up (Remote *self, gconstpointer data)
+{
+  static const char *const tiled[] = { "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", NULL };
+  Fixture fixture = { .width = 1024, .height = 1024, .options = tiled, .pixel = by_place };
+  g_autofree char *path = fixture_write ("photo.tif", &fixture);
+  MlsImagerySource source = { 0 };
+
+  self->http = http_new (path);
+  self->address = http_address (self->http);
+  source.uri = self->address;
+  self->imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
+  self->reader = mls_imagery_reader_new ();
+}
+
+static void
+tear_down (Remote *self, gconstpointer data)
+{
+  mls_imagery_reader_free (self->reader);
+  mls_imagery_unref (self->imagery);
+  http_free (self->http);
+  g_free (self->address);
+}
+
+/* Block (column, row) of the photo. */
+static MlsPicture *
+look (Remote *self, int column, int row, GError **error)
+{
+  MlsExtent extent = { FIXTURE_X + 256 * column, FIXTURE_Y - 256 * (row + 1), FIXTURE_X + 256 * (column + 1),
+                       FIXTURE_Y - 256 * row };
+  MlsPicture *picture = mls_picture_new (256, 256);
+
+  mls_imagery_reader_read (self->reader, self->imagery, &extent, picture, NULL, error);
+
+  return picture;
+}
+
+static void
+assert_well (Remote *self, int column, int row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPicture) picture = look (self, column, row, &error);
+  int x = 256 * column + 100;
+  int y = 256 * row + 30;
+
+  g_assert_no_error (error);
+  assert_colour (picture, 100, 30, by_place (0, x, y, NULL), by_place (1, x, y, NULL), by_place (2, x, y, NULL));
+}
+
+/* The message names the photo, and there is nothing to be seen. */
+static void
+assert_away (Remote *self, int column, int row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPicture) picture = look (self, column, row, &error);
+
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  g_assert_nonnull (strstr (error->message, self->address));
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+  g_test_message ("%s", error->message);
+}
+
+/* It fails, is left alone for a while, and is as well as ever when it is asked again. */
+static void
+test_mood (Remote *self, gconstpointer data)
+{
+  HttpMood mood = (HttpMood) GPOINTER_TO_INT (data);
+  guint n_asked;
+
+  assert_well (self, 0, 0);
+  http_set_mood (self->http, mood);
+  assert_away (self, 1, 1);
+  n_asked = http_count (self->http);
+  for (int i = 0; i < 5; i++)
+    assert_away (self, 2, i % 4);
+  g_assert_cmpuint (http_count (self->http), ==, n_asked);
+
+  http_set_mood (self->http, HTTP_WELL);
+  g_usleep (REST_US);
+  assert_well (self, 1, 1);
+  assert_well (self, 2, 3);
+}
+
+/* The server is away when the photo is opened: it is opened later. */
+static void
+test_late (Remote *self, gconstpointer data)
+{
+  http_set_mood (self->http, (HttpMood) GPOINTER_TO_INT (data));
+  assert_away (self, 0, 0);
+  http_set_mood (self->http, HTTP_WELL);
+  g_usleep (REST_US);
+  assert_well (self, 3, 3);
+}
+
+/* One thread asks first, the others wait for what it says; each failure makes the rest longer. */
+static void
+test_rest (void)
+{
+  static const char address[] = "http://a.test/photo.tif";
+  g_autoptr (GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "asleep");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mls_server_may_ask (address, NULL));
+  mls_server_note (address, failure);
+  g_assert_false (mls_server_may_ask ("http://a.test/other.tif?x", &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  g_assert_cmpstr (error->message, ==, "asleep");
+  g_assert_true (mls_server_may_ask ("http://b.test/photo.tif", NULL));
+
+  g_usleep (REST_US);
+  g_assert_true (mls_server_may_ask (address, NULL));
+  g_assert_false (mls_server_may_ask (address, NULL));
+  mls_server_leave (address);
+  g_assert_true (mls_server_may_ask (address, NULL));
+  mls_server_note (address, failure);
+  g_usleep (REST_US);
+  g_assert_false (mls_server_may_ask (address, NULL));
+  mls_server_note (address, NULL);
+  g_assert_true (mls_server_may_ask (address, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    HttpMood    mood;
+  } moods[] = {
+    { "error", HTTP_ERROR }, { "stalls", HTTP_STALLS }, { "cuts", HTTP_CUTS }, { "gone", HTTP_GONE },
+  };
+  int result;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  fixture_begin ();
+  CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", "1");
+
+  g_test_add_func ("/imagery/server/rest", test_rest);
+  for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
+    {
+      g_autofree char *name = g_strconcat ("/imagery/server/", moods[i].name, NULL);
+      g_autofree char *late = g_strconcat ("/imagery/server/late-", moods[i].name, NULL);
+
+      g_test_add (name, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_mood, tear_down);
+      g_test_add (late, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_late, tear_down);
+    }
+  g_test_add ("/imagery/server/late-lies", Remote, GINT_TO_POINTER (HTTP_LIES), set_up, test_late, tear_down);
+
+  result = g_test_run ();
+  fixture_end ();
+
+  return result;
+}
