@@ -338,7 +338,7 @@ mls_photos_dialog_init (MlsPhotosDialog *self)
 MlsPhotosDialog *
 mls_photos_dialog_new (GtkWindow *parent, MlsProject *project, guint vintage)
 {
-  MlsPhotosDialog *self = g_object_new (MLS_TYPE_PHOTOS_DIALOG, "transient-for", parent, NULL);
+  MlsPhotosDialog *self = g_object_new (MLS_TYPE_PHOTOS_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
 
   self->project = g_object_ref (project);
   adw_preferences_page_add (self->page, adding_group_new (self, vintage));

@@ -180,6 +180,8 @@ test_list (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "photos-two");
   press (job, "Remove: ortho-2021 · 2021-07-08");
   mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
 }
 
 int
