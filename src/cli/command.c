@@ -23,6 +23,7 @@ static const MlsCommand commands[] = {
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },
+  { "prepare", "SOURCE", N_("Make a photo quick to look at from afar"), mls_command_prepare },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },

@@ -1,5 +1,6 @@
 #include "cli/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@ struct _MlsProgress
   gboolean         shown;   /* whether anybody sees it */
   int              percent; /* as last drawn */
   const char      *what;
+  gint64           since;   /* µs of the monotonic clock: when that began */
   struct sigaction before;  /* what Ctrl+C did */
 };
 
@@ -90,6 +92,24 @@ mls_progress_go_on (MlsProgress *self, double fraction, const char *what)
   return !g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* Work that has taken less than this is soon done, or too young to say. */
+#define YOUNG_S 5
+
+/* How long it will still take, if it goes on as it has. */
+static char *
+dup_rest (const MlsProgress *self, double fraction)
+{
+  double elapsed_s = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC;
+  double rest_s = elapsed_s * (1 - fraction) / MAX (fraction, 1e-6);
+
+  if (elapsed_s < YOUNG_S || rest_s < 1 || rest_s > G_MAXINT)
+    return g_strdup ("");
+
+  /* Translators: how much longer some work will take. */
+  return rest_s < 90 ? g_strdup_printf (_(", %d s to go"), (int) rest_s)
+                     : g_strdup_printf (_(", %d min to go"), (int) (rest_s / 60 + 0.5));
+}
+
 /**
  * mls_progress_tell:
  * @self: a progress
@@ -100,6 +120,7 @@ void
 mls_progress_tell (MlsProgress *self, double fraction, const char *what)
 {
   int percent = (int) (100 * fraction);
+  g_autofree char *rest = NULL;
 
   if (interrupted)
     g_cancellable_cancel (self->cancellable);
@@ -107,9 +128,12 @@ mls_progress_tell (MlsProgress *self, double fraction, const char *what)
   if (!self->shown || (percent == self->percent && what == self->what))
     return;
 
+  if (what != self->what || percent < self->percent)
+    self->since = g_get_monotonic_time ();
   self->percent = percent;
   self->what = what;
-  fprintf (stderr, "\r\033[K%3d\u00a0%%  %s", percent, what);
+  rest = dup_rest (self, fraction);
+  fprintf (stderr, "\r\033[K%3d\u00a0%%  %s%s", percent, what, rest);
 }
 
 /**

@@ -136,6 +136,28 @@ test_refused (Case *self, gconstpointer data)
   assert_listed (self, "1\t24\tbare\tcolour\tbare.tif\tcrs=project\n");
 }
 
+/* Beside each file of a folder come its overviews, and of a file a copy. */
+static void
+test_prepare (Case *self, gconstpointer data)
+{
+  Fixture fixture = { .width = 700, .height = 600, .pixel = flat };
+  g_autofree char *folder = fixture_path ("sheets");
+  g_autofree char *overviews = fixture_path ("sheets/a.tif.ovr");
+  g_autofree char *copy = fixture_path ("copy.tif");
+  g_autofree char *sheet = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  sheet = fixture_write ("sheets/a.tif", &fixture);
+  g_free (fixture_write ("sheets/b.tif", &fixture));
+
+  program_do ("prepare", folder, NULL);
+  g_assert_true (g_file_test (overviews, G_FILE_TEST_EXISTS));
+  program_do ("prepare", sheet, "--copy", copy, "--lossless", NULL);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  assert_left (program_run ("prepare", self->project, NULL), 3, "map.gpkg");
+  assert_left (program_run ("prepare", sheet, "--lossless", NULL), 2, "--lossless");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,6 +170,8 @@ main (int argc, char *argv[])
   g_test_add ("/cli/imagery/photos", Case, NULL, set_up, test_photos, tear_down);
   g_test_add ("/cli/imagery/folder", Case, NULL, set_up, test_folder, tear_down);
   g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);
+
+  g_test_add ("/cli/imagery/prepare", Case, NULL, set_up, test_prepare, tear_down);
 
   result = g_test_run ();
   fixture_end ();
