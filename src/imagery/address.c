@@ -7,7 +7,7 @@
 #define LIMIT_ZOOM 21
 
 /* Tiles of 256 pixels on the sphere that all such services share; those that are not there show
- * nothing, which takes a band of transparency. */
+ * nothing, which takes a band of transparency. What has come is kept on the disk, up to 1 GiB. */
 #define SERVICE                                                                                    \
   "<GDAL_WMS><Service name=\"TMS\"><ServerUrl>%s</ServerUrl></Service><DataWindow>"                \
   "<UpperLeftX>-20037508.342789244</UpperLeftX><UpperLeftY>20037508.342789244</UpperLeftY>"        \
@@ -16,7 +16,8 @@
   "<YOrigin>%s</YOrigin></DataWindow><Projection>EPSG:3857</Projection>"                           \
   "<BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount>"             \
   "<MaxConnections>1</MaxConnections><Timeout>10</Timeout>"                                        \
-  "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes><Cache/></GDAL_WMS>"
+  "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes>"                          \
+  "<Cache><MaxSize>1073741824</MaxSize></Cache></GDAL_WMS>"
 
 static gboolean
 is_http (const char *address)

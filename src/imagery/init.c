@@ -46,9 +46,15 @@ note_failure (CPLErr level, CPLErrorNum number, const char *message)
 static gpointer
 init_once (gpointer data)
 {
+  g_autofree char *tiles = g_build_filename (g_get_user_cache_dir (), "millesime", "tiles", NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     if (CPLGetConfigOption (settings[i].name, NULL) == NULL)
       CPLSetConfigOption (settings[i].name, settings[i].value);
+
+  /* It would keep the tiles of services in the folder the program happens to be called in. */
+  if (CPLGetConfigOption ("GDAL_DEFAULT_WMS_CACHE_PATH", NULL) == NULL)
+    CPLSetConfigOption ("GDAL_DEFAULT_WMS_CACHE_PATH", tiles);
 
   if (CPLGetConfigOption ("GDAL_CACHEMAX", NULL) == NULL)
     GDALSetCacheMax64 (BLOCK_CACHE_BYTES);

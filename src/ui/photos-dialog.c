@@ -323,7 +323,7 @@ mls_photos_dialog_init (MlsPhotosDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _("Photos"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 620, 560);
+  gtk_window_set_default_size (GTK_WINDOW (self), 620, 640);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 

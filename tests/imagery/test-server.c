@@ -122,6 +122,42 @@ test_late (Remote *self, gconstpointer data)
   assert_well (self, 3, 3);
 }
 
+static double
+flat (int band, int x, int y, gpointer data)
+{
+  return 50 + 60 * band;
+}
+
+/* A service of tiles is a photo of all the world, which is also there while it is away. */
+static void
+test_tiles (void)
+{
+  static const MlsExtent ground = { FIXTURE_X, FIXTURE_Y - 500, FIXTURE_X + 500, FIXTURE_Y };
+  Fixture fixture = { .width = 256, .height = 256, .pixel = flat };
+  g_autofree char *path = fixture_write ("tile.tif", &fixture);
+  Http *http = http_new (path);
+  g_autofree char *file = http_address (http);
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *address = g_strconcat (folder, "/{z}/{x}/{y}.tif", NULL);
+  MlsImagerySource source = { address };
+  g_autoptr (MlsImagery) imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
+      g_autoptr (MlsPicture) picture = mls_picture_new (256, 256);
+      g_autoptr (GError) error = NULL;
+
+      mls_imagery_reader_read (reader, imagery, &ground, picture, NULL, &error);
+      g_assert_no_error (error);
+      assert_colour (picture, 128, 128, 50, 110, 170);
+      http_set_mood (http, HTTP_ERROR);
+    }
+
+  g_assert_cmpuint (http_count (http), >, 0);
+  http_free (http);
+}
+
 /* One thread asks first, the others wait for what it says; each failure makes the rest longer. */
 static void
 test_rest (void)
@@ -166,6 +202,7 @@ main (int argc, char *argv[])
   fixture_begin ();
   CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", "1");
 
+  g_test_add_func ("/imagery/server/tiles", test_tiles);
   g_test_add_func ("/imagery/server/rest", test_rest);
   for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
     {
