@@ -1,5 +1,7 @@
 #include "scene.h"
 
+#include "../imagery/http.h"
+
 #include "wait.h"
 
 #include <locale.h>
@@ -461,6 +463,64 @@ test_missing_photo (Scene *scene, gconstpointer data)
 }
 
 static void
+note_mended (MlsCanvas *canvas, guint *n_mended)
+{
+  ++*n_mended;
+}
+
+static gboolean
+is_mended (gpointer n_mended)
+{
+  return *(guint *) n_mended > 0;
+}
+
+/* A server that fails holds up nothing: the faces are there, it is told once, and the photo comes when
+ * the server has mended, without a hand. */
+static void
+test_server (Scene *scene, gconstpointer data)
+{
+  MlsColouring colouring = scene_colouring (scene);
+  Http *http = http_new (scene->photo);
+  g_autofree char *address = http_address (http);
+  MlsImagerySource source = { address };
+  g_autoptr (MlsImagery) imagery = mls_imagery_new ("EPSG:2154", &source, 1);
+  g_autoptr (MlsPhotoLayer) photos = mls_photo_layer_new (imagery);
+  g_autoptr (MlsPaneContent) content = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  cairo_surface_t *before, *after;
+  guint n_mended = 0;
+
+  g_signal_connect (scene->canvas, "problem", G_CALLBACK (note_problem), told);
+  g_signal_connect (scene->canvas, "mended", G_CALLBACK (note_mended), &n_mended);
+  http_set_mood (http, HTTP_ERROR);
+  colouring.opacity = 1;
+  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring);
+  mls_canvas_set_content (scene->canvas, content);
+  scene_settle (scene);
+
+  before = scene_look (scene);
+  g_assert_cmphex (scene_pixel (before, WIDTH / 2, HEIGHT / 2), ==, 0xff0000);
+  g_assert_cmphex (scene_pixel (before, 2, 2), ==, MLS_PHOTO_BACKGROUND);
+  g_assert_nonnull (strstr (told->str, address));
+  g_assert_cmpint (strchr (told->str, '\n') - told->str, ==, told->len - 1);
+
+  http_set_mood (http, HTTP_WELL);
+  g_assert_true (mls_wait_for (20, is_mended, &n_mended));
+  scene_settle (scene);
+  scene_frame (scene);
+  after = scene_look (scene);
+  g_assert_cmphex (scene_pixel (after, WIDTH / 2, HEIGHT / 2), ==, 0xff0000);
+  g_assert_cmphex (scene_pixel (after, 2, 2), !=, MLS_PHOTO_BACKGROUND);
+
+  g_signal_handlers_disconnect_by_data (scene->canvas, told);
+  g_signal_handlers_disconnect_by_data (scene->canvas, &n_mended);
+  mls_canvas_set_content (scene->canvas, NULL);
+  http_free (http);
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+}
+
+static void
 test_accessible (Scene *scene, gconstpointer data)
 {
   g_autofree char *label = gtk_test_accessible_check_property (
@@ -491,6 +551,7 @@ main (int argc, char *argv[])
   ADD ("/view/canvas/marks-follow", test_marks_follow);
   ADD ("/view/canvas/face-at", test_face_at);
   ADD ("/view/canvas/missing-photo", test_missing_photo);
+  ADD ("/view/canvas/server", test_server);
   ADD ("/view/canvas/accessible", test_accessible);
 #undef ADD
 
