@@ -204,17 +204,21 @@ read_level (const Asker *asker, GPtrArray *parents)
  * mls_tree_read:
  * @root: a widget, or a program
  *
- * Returns: (transfer full): it and all inside it that is visible, as it is now
+ * Returns: (transfer full): it and all inside it that is visible, as it is now; nothing inside it if its
+ *   program has ended
  */
 MlsNode *
 mls_tree_read (AtspiAccessible *root)
 {
   AtspiObject *object = ATSPI_OBJECT (root);
-  const Asker asker = { atspi_get_a11y_bus (), object->app->bus_name };
+  /* That the program has ended may be heard while its answers are waited for, and takes its name with it. */
+  g_autofree char *program = object->app != NULL ? g_strdup (object->app->bus_name) : NULL;
+  const Asker asker = { atspi_get_a11y_bus (), program };
   MlsNode *tree = node_new (object->path, NULL);
   GPtrArray *level = g_ptr_array_new ();
 
-  g_ptr_array_add (level, tree);
+  if (program != NULL)
+    g_ptr_array_add (level, tree);
   while (level->len > 0)
     {
       GPtrArray *next = read_level (&asker, level);
