@@ -112,8 +112,10 @@ make_atom (Cutting *cutting, guint start)
   Atom atom = { .half = start, .above = NONE, .piece = NONE };
   guint half = start;
 
+  /* The sides of what is no polygon may lead anywhere. */
   do
     {
+      g_assert (half_at (cutting, half)->atom == NONE);
       half_at (cutting, half)->atom = cutting->atoms->len;
       atom.n_points++;
       half = half_at (cutting, half)->next;

@@ -3,6 +3,8 @@
 
 #include "paint/label-tile.h"
 
+#include "base/cursor.h"
+
 #include <string.h>
 
 #define N_PIXELS ((gsize) MLS_LABEL_TILE_PX * MLS_LABEL_TILE_PX)
@@ -108,39 +110,14 @@ mls_label_tile_to_bytes (const MlsLabelTile *tile)
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
-/* What is left to be read. Reading past the end sets the flag and gives zeros. */
-typedef struct
-{
-  const guint8 *at;
-  gsize         left;
-  gboolean      overrun;
-} Cursor;
-
-static const guint8 *
-take (Cursor *cursor, gsize n_bytes)
-{
-  const guint8 *at = cursor->at;
-
-  if (n_bytes > cursor->left)
-    {
-      cursor->overrun = TRUE;
-      return NULL;
-    }
-
-  cursor->at += n_bytes;
-  cursor->left -= n_bytes;
-
-  return at;
-}
-
 static gsize
-take_number (Cursor *cursor)
+take_number (MlsCursor *cursor)
 {
   gsize number = 0;
 
   for (int shift = 0; shift < 35; shift += 7)
     {
-      const guint8 *byte = take (cursor, 1);
+      const guint8 *byte = mls_cursor_take (cursor, 1);
 
       if (byte == NULL)
         return 0;
@@ -155,7 +132,7 @@ take_number (Cursor *cursor)
 
 /* Each text takes a byte at least, so that there cannot be more than bytes are left. */
 static GArray *
-take_texts (Cursor *cursor)
+take_texts (MlsCursor *cursor)
 {
   GArray *texts = g_array_new (FALSE, TRUE, sizeof (MlsText));
   gsize n_texts = take_number (cursor);
@@ -165,7 +142,7 @@ take_texts (Cursor *cursor)
   for (gsize i = 0; i < n_texts && !cursor->overrun; i++)
     {
       gsize length = take_number (cursor);
-      const guint8 *bytes = take (cursor, length);
+      const guint8 *bytes = mls_cursor_take (cursor, length);
       g_autofree char *text = bytes != NULL ? g_strndup ((const char *) bytes, length) : NULL;
       MlsText quark = text != NULL ? g_quark_from_string (text) : 0;
 
@@ -176,7 +153,7 @@ take_texts (Cursor *cursor)
 }
 
 static MlsText
-take_text (Cursor *cursor, const GArray *texts)
+take_text (MlsCursor *cursor, const GArray *texts)
 {
   gsize number = take_number (cursor);
 
@@ -187,7 +164,7 @@ take_text (Cursor *cursor, const GArray *texts)
 
 /* Kinds keep their numbers, or else the pixels do not mean what they did. */
 static gboolean
-take_kinds (Cursor *cursor, MlsPalette *palette)
+take_kinds (MlsCursor *cursor, MlsPalette *palette)
 {
   g_autoptr (GArray) texts = take_texts (cursor);
   gsize n_vintages = take_number (cursor);
@@ -212,7 +189,7 @@ take_kinds (Cursor *cursor, MlsPalette *palette)
 }
 
 static gboolean
-take_runs (Cursor *cursor, guint n_kinds, guint32 *raster)
+take_runs (MlsCursor *cursor, guint n_kinds, guint32 *raster)
 {
   gsize n_pixels = 0;
 
@@ -242,7 +219,7 @@ mls_label_tile_from_bytes (GBytes *bytes)
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   g_autoptr (MlsLabelTile) tile = mls_label_tile_new_blank ();
-  Cursor cursor = { data, length - HASH_BYTES, FALSE };
+  MlsCursor cursor = { data, length - HASH_BYTES, FALSE };
   guint64 hash;
 
   if (length < HASH_BYTES)

@@ -1,5 +1,6 @@
 #include "store/blob.h"
 
+#include "base/cursor.h"
 #include "store/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,36 +106,10 @@ mls_blob_from_line (const MlsPoint *points, gsize n_points, gint32 srs_id, GByte
   append_points (out, points, n_points);
 }
 
-/* What is left of a blob. Reading past its end sets the flag and gives zeros, so that a caller
- * looks once for many reads. */
-typedef struct
-{
-  const guint8 *at;
-  gsize         left;
-  gboolean      overrun;
-} Cursor;
-
-static const guint8 *
-take (Cursor *cursor, gsize n_bytes)
-{
-  const guint8 *at = cursor->at;
-
-  if (cursor->left < n_bytes)
-    {
-      cursor->overrun = TRUE;
-      cursor->left = 0;
-      return NULL;
-    }
-
-  cursor->at += n_bytes;
-  cursor->left -= n_bytes;
-  return at;
-}
-
 static guint32
-take_uint32 (Cursor *cursor)
+take_uint32 (MlsCursor *cursor)
 {
-  const guint8 *at = take (cursor, sizeof (guint32));
+  const guint8 *at = mls_cursor_take (cursor, sizeof (guint32));
   guint32 value = 0;
 
   if (at != NULL)
@@ -167,9 +142,9 @@ envelope_size (guint8 flags)
 }
 
 static gboolean
-take_header (Cursor *cursor, guint8 *flags, const guint8 **envelope)
+take_header (MlsCursor *cursor, guint8 *flags, const guint8 **envelope)
 {
-  const guint8 *header = take (cursor, HEADER_SIZE);
+  const guint8 *header = mls_cursor_take (cursor, HEADER_SIZE);
 
   if (header == NULL || header[0] != 'G' || header[1] != 'P' || header[2] != 0)
     return FALSE;
@@ -178,7 +153,7 @@ take_header (Cursor *cursor, guint8 *flags, const guint8 **envelope)
   if ((*flags & FLAG_LITTLE_ENDIAN) == 0 || (*flags & FLAG_EXTENDED) != 0)
     return FALSE;
 
-  *envelope = take (cursor, envelope_size (*flags));
+  *envelope = mls_cursor_take (cursor, envelope_size (*flags));
   return *envelope != NULL;
 }
 
@@ -208,7 +183,7 @@ mls_blob_is_empty (gconstpointer data, gsize length)
 gboolean
 mls_blob_envelope (gconstpointer data, gsize length, double envelope[4])
 {
-  Cursor cursor = { data, length, FALSE };
+  MlsCursor cursor = { data, length, FALSE };
   const guint8 *at;
   guint8 flags;
 
@@ -222,7 +197,7 @@ mls_blob_envelope (gconstpointer data, gsize length, double envelope[4])
 }
 
 static gboolean
-take_type (Cursor *cursor, guint32 type, GError **error)
+take_type (MlsCursor *cursor, guint32 type, GError **error)
 {
   const guint8 *envelope;
   const guint8 *byte_order;
@@ -230,7 +205,7 @@ take_type (Cursor *cursor, guint32 type, GError **error)
 
   if (take_header (cursor, &flags, &envelope) && (flags & FLAG_EMPTY) == 0)
     {
-      byte_order = take (cursor, 1);
+      byte_order = mls_cursor_take (cursor, 1);
       if (byte_order != NULL && *byte_order == 1 && take_uint32 (cursor) == type)
         return TRUE;
     }
@@ -243,13 +218,13 @@ take_type (Cursor *cursor, guint32 type, GError **error)
 
 /* Appends a run of points to @points, each exactly on the grid. */
 static gboolean
-take_points (Cursor *cursor, GArray *points, GError **error)
+take_points (MlsCursor *cursor, GArray *points, GError **error)
 {
   gsize n_points = take_uint32 (cursor);
   guint start = points->len;
   const guint8 *at;
 
-  at = n_points <= cursor->left / POINT_SIZE ? take (cursor, n_points * POINT_SIZE) : NULL;
+  at = n_points <= cursor->left / POINT_SIZE ? mls_cursor_take (cursor, n_points * POINT_SIZE) : NULL;
   if (at == NULL || cursor->overrun)
     {
       g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
@@ -277,7 +252,7 @@ take_points (Cursor *cursor, GArray *points, GError **error)
 }
 
 static gboolean
-take_ring (Cursor *cursor, GArray *points, GError **error)
+take_ring (MlsCursor *cursor, GArray *points, GError **error)
 {
   guint start = points->len;
 
@@ -319,7 +294,7 @@ mls_blob_to_face (gconstpointer   data,
                   guint           n_vintages,
                   GError        **error)
 {
-  Cursor cursor = { data, length, FALSE };
+  MlsCursor cursor = { data, length, FALSE };
   g_autoptr (GArray) points = NULL;
   g_autofree guint *ends = NULL;
   g_autofree MlsRing *rings = NULL;
@@ -371,7 +346,7 @@ mls_blob_to_face (gconstpointer   data,
 GArray *
 mls_blob_to_line (gconstpointer data, gsize length, GError **error)
 {
-  Cursor cursor = { data, length, FALSE };
+  MlsCursor cursor = { data, length, FALSE };
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   if (!take_type (&cursor, WKB_LINE, error) || !take_points (&cursor, points, error))
