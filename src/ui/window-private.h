@@ -46,7 +46,8 @@ struct _MlsWindow
   MlsVerdictTip   *verdict;
   MlsAskBar       *ask;
 
-  AdwToast        *toast;     /* (nullable): the last one, weak */
+  AdwToast        *toast;     /* (nullable): what is said in passing, weak */
+  guint            toast_source;
   MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
 
   /* owned */

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* What is said in passing. */
+#define TOAST_SECONDS 5
+
 G_DEFINE_FINAL_TYPE (MlsWindow, mls_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -42,20 +45,53 @@ mls_window_settings (MlsWindow *self)
   return mls_application_get_settings (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }
 
+static gboolean
+end_toast (gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  self->toast_source = 0;
+  adw_toast_dismiss (self->toast);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It goes, by itself or closed by hand. */
+static void
+toast_dismissed (MlsWindow *self)
+{
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
+}
+
 /**
  * mls_window_toast:
  * @self: a window
  * @toast: (transfer full): what is said in passing
  *
- * Shows it at once: what was said before is not waited for, as it may be the contrary.
+ * Shows it at once: what was said before is not waited for, as it may be the contrary. What is shown gives
+ * its place: libadwaita 1.2 ends badly when a toast is dismissed while it is still coming.
  */
 void
 mls_window_toast (MlsWindow *self, AdwToast *toast)
 {
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    {
+      adw_toast_set_title (self->toast, adw_toast_get_title (toast));
+      adw_toast_set_button_label (self->toast, adw_toast_get_button_label (toast));
+      adw_toast_set_action_name (self->toast, adw_toast_get_action_name (toast));
+      g_object_unref (toast);
+    }
+  else
+    {
+      g_set_weak_pointer (&self->toast, toast);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed), self, G_CONNECT_SWAPPED);
+      adw_toast_set_timeout (toast, 0);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+  self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, end_toast, self);
 }
 
 /**
@@ -107,6 +143,7 @@ mls_window_dispose (GObject *object)
   mls_window_close_project (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->photos);
   g_clear_handle_id (&self->fill_source, g_source_remove);

@@ -3,7 +3,7 @@
 #include "store/store.h"
 #include "ui/application.h"
 #include "ui/keys.h"
-#include "ui/window.h"
+#include "ui/window-private.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -132,6 +132,50 @@ test_no_face (gconstpointer application)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static gboolean
+time_is_over (gpointer over)
+{
+  *(gboolean *) over = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_pass (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, time_is_over, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is said in passing takes the place of what was, however soon it comes. */
+static void
+test_toast_upon_toast (gconstpointer application)
+{
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Toast %u", i);
+
+      mls_window_toast (window, adw_toast_new (text));
+      let_pass (10 * i);
+      g_assert_true (shown_says (content, text));
+    }
+  g_assert_false (shown_says (content, "Toast 18"));
+
+  adw_toast_dismiss (window->toast);
+  mls_window_toast (window, adw_toast_new ("Last"));
+  let_pass (500);
+  g_assert_true (shown_says (content, "Last"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -146,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/ui/window/no-vintage", application, test_no_vintage);
 
   g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
+  g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 
   return g_test_run ();
 }

@@ -229,6 +229,10 @@ mls_editor_get_map (MlsEditor *self, guint pane, cairo_rectangle_int_t *out)
   if (!mls_wait_for (WAIT_SECONDS, is_found, &map))
     {
       g_autofree char *tree = mls_widget_describe (self->program);
+      int status;
+
+      if (mls_program_has_exited (self->program, &status))
+        g_error ("The program has ended, with wait status %d", status);
 
       g_error ("There is no pane %u among\n%s", pane, tree);
     }
