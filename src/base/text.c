@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <string.h>
+
 /**
  * mls_text_line:
  * @text: any bytes
@@ -18,4 +20,22 @@ mls_text_line (const char *text, gssize length)
       *c = ' ';
 
   return g_strstrip (line);
+}
+
+/**
+ * mls_text_stem:
+ * @path: of a file
+ *
+ * Returns: (transfer full): its name without the folder and without its ending
+ */
+char *
+mls_text_stem (const char *path)
+{
+  char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+
+  return name;
 }

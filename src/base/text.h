@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 char *mls_text_line (const char *text,
                      gssize      length);
+char *mls_text_stem (const char *path);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "imagery/address.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* The finest zoom of addresses that do not say theirs, in a fragment "#zmax=20". */
@@ -141,16 +143,12 @@ mls_address_dup_title (const char *address)
 {
   g_autofree char *unescaped = NULL;
   g_autofree char *name = NULL;
-  char *dot;
 
   if (is_http (address) && (is_tile_template (address) || strchr (address, '?') != NULL))
     return dup_host (address);
 
   unescaped = strstr (address, "://") != NULL ? g_uri_unescape_string (address, NULL) : NULL;
-  name = g_path_get_basename (unescaped != NULL ? unescaped : address);
-  dot = strrchr (name, '.');
-  if (dot != NULL && dot != name)
-    *dot = '\0';
+  name = mls_text_stem (unescaped != NULL ? unescaped : address);
 
   return g_utf8_make_valid (name, -1);
 }

@@ -1,5 +1,6 @@
 #include "store/export-layer.h"
 
+#include "base/text.h"
 #include "store/blob.h"
 #include "store/error.h"
 #include "store/gdal-watch.h"
@@ -160,13 +161,7 @@ new_reference (const char *wkt)
 static char *
 name_of (const MlsExportShape *shape)
 {
-  g_autofree char *base = g_path_get_basename (shape->path);
-
-  if (shape->name != NULL)
-    return g_strdup (shape->name);
-
-  *strrchr (base, '.') = '\0';
-  return g_steal_pointer (&base);
+  return shape->name != NULL ? g_strdup (shape->name) : mls_text_stem (shape->path);
 }
 
 static gboolean

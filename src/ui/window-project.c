@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "base/text.h"
 #include "document/first-look.h"
 #include "store/database.h"
 #include "store/error.h"
@@ -156,11 +157,7 @@ mls_window_take_author (MlsWindow *self)
 static void
 set_title (MlsWindow *self, const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
+  g_autofree char *name = mls_text_stem (path);
 
   adw_window_title_set_title (self->title, name);
   gtk_window_set_title (GTK_WINDOW (self), name);

@@ -21,6 +21,23 @@ test_line (void)
   assert_line ("forest", 3, "for");
 }
 
+static void
+assert_stem (const char *path, const char *expected)
+{
+  g_autofree char *stem = mls_text_stem (path);
+
+  g_assert_cmpstr (stem, ==, expected);
+}
+
+static void
+test_stem (void)
+{
+  assert_stem ("/photos/2024.06/ortho.20cm.tif", "ortho.20cm");
+  assert_stem ("map", "map");
+  assert_stem ("folder.d/", "folder");
+  assert_stem (".gpkg", ".gpkg");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -28,6 +45,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/text/line", test_line);
+  g_test_add_func ("/base/text/stem", test_stem);
 
   return g_test_run ();
 }
