@@ -170,11 +170,9 @@ add (Query *query, char **words)
   g_autoptr (GError) error = NULL;
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (query->store, &n_vintages);
-  guint vintage = n_vintages - 1;
+  guint vintage;
 
-  if (n_vintages == 0)
-    return mls_command_misuse (_("This project has no vintage"));
-  if (query->vintage_code != NULL && !mls_command_find_vintage (query->store, query->vintage_code, &vintage))
+  if (!mls_command_find_vintage (query->store, query->vintage_code, &vintage))
     return MLS_EXIT_USAGE;
 
   for (guint i = 0; words[i] != NULL; i++)

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/text.h"
 #include "document/vintage-photos.h"
 #include "document/viewport.h"
 #include "imagery/init.h"
@@ -139,23 +140,11 @@ read_ranges (const Wish *wish)
 static gboolean
 read_view (MlsStore *store, const char *vintage, const char *dimension, Wish *wish)
 {
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
-
-  if (!mls_dimension_from_name (dimension, &wish->dimension))
-    {
-      mls_command_misuse (_("A dimension is cover, use or pair, not “%s”"), dimension);
-      return FALSE;
-    }
-
-  if (vintage != NULL)
+  if (mls_dimension_from_name (dimension, &wish->dimension))
     return mls_command_find_vintage (store, vintage, &wish->vintage);
 
-  for (guint i = 1; i < n_vintages; i++)
-    if (vintages[i].year > vintages[wish->vintage].year)
-      wish->vintage = i;
-
-  return TRUE;
+  mls_command_misuse (_("A dimension is cover, use or pair, not “%s”"), dimension);
+  return FALSE;
 }
 
 /* A photo that cannot be read is missing from the picture, and that is said. */
@@ -292,23 +281,10 @@ write_sheet (const MlsMapSheet *sheet, const char *path)
   return status;
 }
 
-/* The project's name. */
-static char *
-title_of (const char *project)
-{
-  char *title = g_path_get_basename (project);
-  char *ending = strrchr (title, '.');
-
-  if (ending != NULL && ending != title)
-    *ending = '\0';
-
-  return title;
-}
-
 static MlsExit
 render (MlsStore *store, const char *project, const char *path, const Wish *wish)
 {
-  g_autofree char *title = title_of (project);
+  g_autofree char *title = mls_text_stem (project);
   g_autoptr (GError) error = NULL;
   g_auto (Content) content = { 0 };
   MlsMapSheet sheet = { .width = wish->width, .height = wish->height, .m_per_px = m_per_px (wish),

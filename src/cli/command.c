@@ -290,7 +290,7 @@ mls_command_language (void)
 /**
  * mls_command_find_vintage:
  * @store: a project
- * @code: a vintage's code
+ * @code: (nullable): a vintage's code; %NULL for the newest
  * @out: (out): its index
  *
  * Returns: %FALSE if there is none, which the user has been told
@@ -300,6 +300,18 @@ mls_command_find_vintage (MlsStore *store, const char *code, guint *out)
 {
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
+
+  if (n_vintages == 0)
+    {
+      mls_command_misuse (_("This project has no vintage"));
+      return FALSE;
+    }
+
+  if (code == NULL)
+    {
+      *out = mls_vintage_newest (vintages, n_vintages);
+      return TRUE;
+    }
 
   for (guint i = 0; i < n_vintages; i++)
     if (g_str_equal (vintages[i].code, code))

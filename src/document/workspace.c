@@ -155,15 +155,11 @@ mls_workspace_new (MlsProject *project)
 {
   MlsWorkspace *self = g_object_new (MLS_TYPE_WORKSPACE, NULL);
   const MlsRules *rules = mls_project_get_rules (project);
-  guint newest = 0;
 
   self->project = g_object_ref (project);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
 
-  for (guint v = 1; v < rules->n_vintages; v++)
-    if (rules->vintages[v].year > rules->vintages[newest].year)
-      newest = v;
-  mls_workspace_show_from (self, newest);
+  mls_workspace_show_from (self, mls_vintage_newest (rules->vintages, rules->n_vintages));
 
   return self;
 }

@@ -30,6 +30,25 @@ mls_vintage_beside (const MlsVintage *vintages, guint n_vintages, guint vintage,
 }
 
 /**
+ * mls_vintage_newest:
+ * @vintages: (array length=n_vintages): vintages in any order
+ * @n_vintages: how many, at least 1
+ *
+ * Returns: which one is the newest
+ */
+guint
+mls_vintage_newest (const MlsVintage *vintages, guint n_vintages)
+{
+  guint newest = 0;
+
+  for (guint v = 1; v < n_vintages; v++)
+    if (vintages[v].year > vintages[newest].year)
+      newest = v;
+
+  return newest;
+}
+
+/**
  * mls_vintage_other:
  * @vintages: (array length=n_vintages): vintages in any order
  * @n_vintages: how many

@@ -93,6 +93,18 @@ test_photos (Case *self, gconstpointer data)
                        "2\t24\tsecond\tinfrared\tsecond.tif\t\n");
 }
 
+/* A date mapped backwards comes last in the file. */
+static void
+test_newest (Case *self, gconstpointer data)
+{
+  g_autofree char *photo = write_photo ("photo.tif", 3, NULL);
+
+  g_assert_cmpint (g_unlink (self->project), ==, 0);
+  program_do ("new", self->project, "--vintage", "24", "--vintage", "21", "--author", "tester", NULL);
+  program_do ("imagery", self->project, "add", photo, NULL);
+  assert_listed (self, "1\t24\tphoto\tcolour\tphoto.tif\t\n");
+}
+
 static void
 test_folder (Case *self, gconstpointer data)
 {
@@ -168,6 +180,7 @@ main (int argc, char *argv[])
   fixture_begin ();
 
   g_test_add ("/cli/imagery/photos", Case, NULL, set_up, test_photos, tear_down);
+  g_test_add ("/cli/imagery/newest", Case, NULL, set_up, test_newest, tear_down);
   g_test_add ("/cli/imagery/folder", Case, NULL, set_up, test_folder, tear_down);
   g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);
 

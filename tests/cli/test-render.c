@@ -204,6 +204,23 @@ test_misuse (void)
   sample_end (&sample);
 }
 
+/* A project may have none yet. */
+static void
+test_no_vintage (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("mls-render-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "empty.gpkg", NULL);
+  g_autoptr (Answer) answer = NULL;
+
+  program_do ("new", path, "--author", "tester", NULL);
+  answer = program_run ("render", path, "map.png", "--at", "700020,6600020", NULL);
+  g_assert_cmpint (answer->status, ==, 2);
+  g_assert_nonnull (strstr (answer->err, "no vintage"));
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/render/past", test_past);
   g_test_add_func ("/cli/render/kinds", test_kinds);
   g_test_add_func ("/cli/render/misuse", test_misuse);
+  g_test_add_func ("/cli/render/no-vintage", test_no_vintage);
 
   return g_test_run ();
 }

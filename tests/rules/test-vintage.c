@@ -27,6 +27,13 @@ test_other (void)
   g_assert_cmpuint (mls_vintage_other (vintages, 1, 0), ==, 0);
 }
 
+static void
+test_newest (void)
+{
+  g_assert_cmpuint (mls_vintage_newest (vintages, N), ==, 1);
+  g_assert_cmpuint (mls_vintage_newest (vintages, 1), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -34,6 +41,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/rules/vintage/beside", test_beside);
+  g_test_add_func ("/rules/vintage/newest", test_newest);
   g_test_add_func ("/rules/vintage/other", test_other);
 
   return g_test_run ();
