@@ -27,6 +27,13 @@ mls_point_equal (MlsPoint a, MlsPoint b)
   return a.x == b.x && a.y == b.y;
 }
 
+/* The whole number below a / b, or that itself; @b is positive. */
+static inline gint64
+mls_floor_divide (gint64 a, gint64 b)
+{
+  return a / b - (a % b < 0);
+}
+
 /* Orders points from west to east, then from south to north. */
 static inline int
 mls_point_compare (MlsPoint a, MlsPoint b)

@@ -1,5 +1,6 @@
 #include "coverage/box-index.h"
 
+#include "base/order.h"
 #include "coverage/segment-table.h"
 
 /* A box is kept once: in a level whose squares are no smaller than it, with the square that holds its
@@ -83,12 +84,6 @@ level_of (MlsBoxIndex *index, const MlsBox *box)
   return &index->levels[i];
 }
 
-static gint64
-square_at (const Level *level, gint64 mm)
-{
-  return mm / level->side - (mm % level->side < 0);
-}
-
 /**
  * mls_box_index_add:
  * @index: an index
@@ -100,7 +95,7 @@ void
 mls_box_index_add (MlsBoxIndex *index, const MlsBox *box)
 {
   Level *level = level_of (index, box);
-  MlsPoint square = { square_at (level, box->min_x), square_at (level, box->min_y) };
+  MlsPoint square = { mls_floor_divide (box->min_x, level->side), mls_floor_divide (box->min_y, level->side) };
   Entry entry = { *box, GPOINTER_TO_UINT (mls_segment_table_get (level->squares, square, square)) };
   guint number = index->entries->len;
 
@@ -136,8 +131,8 @@ find_in_square (const MlsBoxIndex *index, const Level *level, MlsPoint square, c
 static void
 find_in_level (const MlsBoxIndex *index, const Level *level, const MlsBox *box, GArray *found)
 {
-  MlsBox squares = { square_at (level, box->min_x) - 1, square_at (level, box->min_y) - 1,
-                     square_at (level, box->max_x), square_at (level, box->max_y) };
+  MlsBox squares = { mls_floor_divide (box->min_x, level->side) - 1, mls_floor_divide (box->min_y, level->side) - 1,
+                     mls_floor_divide (box->max_x, level->side), mls_floor_divide (box->max_y, level->side) };
   double n_squares = (double) (squares.max_x - squares.min_x + 1) * (double) (squares.max_y - squares.min_y + 1);
 
   if (n_squares > level->all->len)
@@ -157,15 +152,6 @@ find_in_level (const MlsBoxIndex *index, const Level *level, const MlsBox *box, 
       find_in_square (index, level, (MlsPoint){ x, y }, box, found);
 }
 
-static int
-compare_numbers (gconstpointer left, gconstpointer right)
-{
-  const guint *a = left;
-  const guint *b = right;
-
-  return (*a > *b) - (*a < *b);
-}
-
 /**
  * mls_box_index_find:
  * @index: an index
@@ -182,7 +168,7 @@ mls_box_index_find (const MlsBoxIndex *index, const MlsBox *box)
     if (index->levels[i].squares != NULL)
       find_in_level (index, &index->levels[i], box, found);
 
-  g_array_sort (found, compare_numbers);
+  g_array_sort (found, mls_order_numbers);
 
   return found;
 }

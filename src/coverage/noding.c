@@ -1,5 +1,6 @@
 #include "coverage/noding.h"
 
+#include "base/order.h"
 #include "coverage/box-index.h"
 #include "coverage/refusal.h"
 #include "geometry/predicate.h"
@@ -124,15 +125,6 @@ index_piece (MlsNoding *noding, const Piece *piece)
   g_array_append_val (noding->of_box, piece->segment);
 }
 
-static int
-compare_numbers (gconstpointer left, gconstpointer right)
-{
-  const guint *a = left;
-  const guint *b = right;
-
-  return (*a > *b) - (*a < *b);
-}
-
 /* The segments with a piece near @box, in order and each once, and some more. */
 static GArray *
 segments_near (const MlsNoding *noding, const MlsBox *box)
@@ -142,7 +134,7 @@ segments_near (const MlsNoding *noding, const MlsBox *box)
 
   for (guint i = 0; i < near->len; i++)
     g_array_index (near, guint, i) = g_array_index (noding->of_box, guint, g_array_index (near, guint, i));
-  g_array_sort (near, compare_numbers);
+  g_array_sort (near, mls_order_numbers);
   for (guint i = 0; i < near->len; i++)
     if (i == 0 || g_array_index (near, guint, i) != g_array_index (near, guint, n - 1))
       g_array_index (near, guint, n++) = g_array_index (near, guint, i);

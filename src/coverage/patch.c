@@ -1,5 +1,6 @@
 #include "coverage/patch.h"
 
+#include "base/order.h"
 #include "coverage/box-index.h"
 #include "coverage/error.h"
 #include "coverage/segment-table.h"
@@ -416,15 +417,6 @@ mls_patch_each_segment (MlsPatch *patch, const MlsBox *box, MlsSegmentFunc func,
     each_segment_of (g_array_index (patch->blocks, Block, g_array_index (here, guint, i)), box, func, user_data);
 }
 
-static int
-compare_numbers (gconstpointer left, gconstpointer right)
-{
-  const guint *a = left;
-  const guint *b = right;
-
-  return (*a > *b) - (*a < *b);
-}
-
 /* The @i-th of @n points from @a to @b, to within a millimetre. */
 static MlsPoint
 part_way (MlsPoint a, MlsPoint b, gint64 i, gint64 n)
@@ -452,7 +444,7 @@ find_blocks_along (MlsPatch *patch, MlsPoint a, MlsPoint b, gint64 margin)
       g_array_append_vals (blocks, here->data, here->len);
     }
 
-  g_array_sort (blocks, compare_numbers);
+  g_array_sort (blocks, mls_order_numbers);
 
   return blocks;
 }

@@ -1,5 +1,6 @@
 #include "paint/label-tile.h"
 
+#include "paint/most.h"
 #include "paint/scan.h"
 
 #include <string.h>
@@ -163,19 +164,6 @@ mls_label_tile_read (const MlsLabelTileKey *key, const MlsSource *source, GError
   return g_steal_pointer (&tile);
 }
 
-static guint32
-most_of (guint32 north_west, guint32 north_east, guint32 south_west, guint32 south_east)
-{
-  if (north_west == north_east || north_west == south_west || north_west == south_east)
-    return north_west;
-  if (north_east == south_west || north_east == south_east)
-    return north_east;
-  if (south_west == south_east)
-    return south_west;
-
-  return north_west;
-}
-
 static void
 reduce_quarter (const MlsLabelTile *quarter, const guint32 *names, guint32 *out)
 {
@@ -186,7 +174,7 @@ reduce_quarter (const MlsLabelTile *quarter, const guint32 *names, guint32 *out)
       const guint32 *south = north + MLS_LABEL_TILE_PX;
 
       for (int column = 0; column < MLS_LABEL_TILE_PX / 2; column++)
-        out[column] = names[most_of (north[2 * column], north[2 * column + 1], south[2 * column],
+        out[column] = names[mls_most_of (north[2 * column], north[2 * column + 1], south[2 * column],
                                      south[2 * column + 1])];
       north = south + MLS_LABEL_TILE_PX;
     }

@@ -1,5 +1,7 @@
 #include "paint/overview-blend.h"
 
+#include "paint/most.h"
+
 /* A px of the picture has four samples. Between these, and from them to the next ones east and south,
  * there are eight places where a border may run. */
 #define N_PLACES 8
@@ -62,18 +64,6 @@ shades_new (const MlsColouring *colouring, const MlsIdTile *tile)
   return shades;
 }
 
-/* What most of four samples show; the north-western one where that is undecided. */
-static inline guint32
-most_of (guint32 a, guint32 b, guint32 c, guint32 d)
-{
-  if (a == b || a == c || a == d)
-    return a;
-  if (b == c || b == d)
-    return b;
-
-  return c == d ? c : a;
-}
-
 static void
 blend_row (const Shades *shades, const guint32 *row, int pitch, int n_pixels, guint8 *rgb)
 {
@@ -88,7 +78,7 @@ blend_row (const Shades *shades, const guint32 *row, int pitch, int n_pixels, gu
 
       n = (s[0][0] != s[0][1]) + (s[0][1] != s[0][2]) + (s[1][0] != s[1][1]) + (s[1][1] != s[1][2]) +
           (s[0][0] != s[1][0]) + (s[1][0] != s[2][0]) + (s[0][1] != s[1][1]) + (s[1][1] != s[2][1]);
-      mls_mix_pixel (rgb, &shades->fills[most_of (s[0][0], s[0][1], s[1][0], s[1][1])]);
+      mls_mix_pixel (rgb, &shades->fills[mls_most_of (s[0][0], s[0][1], s[1][0], s[1][1])]);
       if (n > 0)
         mls_mix_pixel (rgb, &shades->borders[n]);
     }

@@ -12,9 +12,9 @@ typedef struct
 } Making;
 
 static int
-floor_divided (gint64 a, gint64 b)
+tile_of (int pixel)
 {
-  return (int) (a >= 0 ? a / b : -((-a + b - 1) / b));
+  return (int) mls_floor_divide (pixel, MLS_LABEL_TILE_PX);
 }
 
 /* The level whose pixels are as large as can be without being larger than samples. */
@@ -47,9 +47,9 @@ making_init (Making *making, const MlsLattice *lattice)
   making->columns = g_new (int, lattice->width);
   making->rows = g_new (int, lattice->height);
   for (int i = 0; i < lattice->width; i++)
-    making->columns[i] = floor_divided (lattice->x + i * lattice->pixel, making->pixel);
+    making->columns[i] = (int) mls_floor_divide (lattice->x + i * lattice->pixel, making->pixel);
   for (int i = 0; i < lattice->height; i++)
-    making->rows[i] = floor_divided (i * lattice->pixel - lattice->y, making->pixel);
+    making->rows[i] = (int) mls_floor_divide (i * lattice->pixel - lattice->y, making->pixel);
 }
 
 static MlsIdTile *
@@ -81,10 +81,10 @@ making_end (Making *making)
 static int
 run_in_tile (const int *pixels, int n)
 {
-  int tile = floor_divided (pixels[0], MLS_LABEL_TILE_PX);
+  int tile = tile_of (pixels[0]);
   int length = 1;
 
-  while (length < n && floor_divided (pixels[length], MLS_LABEL_TILE_PX) == tile)
+  while (length < n && tile_of (pixels[length]) == tile)
     length++;
 
   return length;
@@ -95,8 +95,8 @@ copy_samples (const Making *making, const MlsLabelTile *labels, int column, int 
 {
   g_autofree guint32 *names = mls_palette_join (making->palette, labels->palette);
   int width = making->tile->lattice.width;
-  int west = floor_divided (making->columns[column], MLS_LABEL_TILE_PX) * MLS_LABEL_TILE_PX;
-  int north = floor_divided (making->rows[row], MLS_LABEL_TILE_PX) * MLS_LABEL_TILE_PX;
+  int west = tile_of (making->columns[column]) * MLS_LABEL_TILE_PX;
+  int north = tile_of (making->rows[row]) * MLS_LABEL_TILE_PX;
 
   for (int r = row; r < row + n_rows; r++)
     {
@@ -118,8 +118,8 @@ make_part (const Making     *making,
            gpointer          user_data,
            GError          **error)
 {
-  MlsLabelTileKey key = { making->level, floor_divided (making->columns[column], MLS_LABEL_TILE_PX),
-                          floor_divided (making->rows[row], MLS_LABEL_TILE_PX) };
+  MlsLabelTileKey key = { making->level, tile_of (making->columns[column]),
+                          tile_of (making->rows[row]) };
   g_autoptr (MlsLabelTile) labels = func (&key, user_data, error);
 
   if (labels == NULL)

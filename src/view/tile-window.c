@@ -49,9 +49,9 @@ mls_tile_window_extent (const MlsTileWindow *window)
 }
 
 static int
-floor_divided (gint64 px)
+tile_at (gint64 px)
 {
-  return (int) (px >= 0 ? px / MLS_TILE_PX : -((-px + MLS_TILE_PX - 1) / MLS_TILE_PX));
+  return (int) mls_floor_divide (px, MLS_TILE_PX);
 }
 
 /**
@@ -66,8 +66,8 @@ mls_tile_window_range (const MlsTileWindow *window)
   if (window->width <= 0 || window->height <= 0)
     return (MlsTileRange){ 0, 0, 0, 0 };
 
-  return (MlsTileRange){ floor_divided (window->x),
-                         floor_divided (window->x + window->width - 1) + 1,
-                         floor_divided (window->y),
-                         floor_divided (window->y + window->height - 1) + 1 };
+  return (MlsTileRange){ tile_at (window->x),
+                         tile_at (window->x + window->width - 1) + 1,
+                         tile_at (window->y),
+                         tile_at (window->y + window->height - 1) + 1 };
 }
