@@ -66,22 +66,14 @@ stretch_alike (MlsPhoto *self, const MlsMosaic *mosaic, const char *project_crs,
   g_autoptr (MlsImagery) imagery = mls_imagery_new (project_crs, &source, 1);
   g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
   const MlsMosaicMember *files = mls_mosaic_get_files (mosaic);
-  MlsStretch *all = self->display.raster.stretch;
 
   for (guint i = 0; i < N_MEASURED; i++)
     {
       MlsStretch own[3];
-      gboolean is_first = all[0].low == all[0].high;
 
-      if (!mls_imagery_reader_measure (reader, imagery, 0, &files[(guint64) self->n_files * i / N_MEASURED].extent,
-                                       own, cancellable, NULL))
-        continue;
-
-      for (guint k = 0; k < 3; k++)
-        {
-          all[k].low = is_first ? own[k].low : MIN (all[k].low, own[k].low);
-          all[k].high = is_first ? own[k].high : MAX (all[k].high, own[k].high);
-        }
+      if (mls_imagery_reader_measure (reader, imagery, 0, &files[(guint64) self->n_files * i / N_MEASURED].extent,
+                                      own, cancellable, NULL))
+        mls_stretch_widen (self->display.raster.stretch, own);
     }
 }
 

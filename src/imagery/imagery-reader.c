@@ -430,17 +430,6 @@ mls_imagery_reader_read (MlsImageryReader  *self,
   return FALSE;
 }
 
-/* What two files of one folder are to be stretched to, for both to be seen. */
-static void
-widen (MlsStretch *stretch, const MlsStretch *other)
-{
-  for (int i = 0; i < 3; i++)
-    {
-      stretch[i].low = MIN (stretch[i].low, other[i].low);
-      stretch[i].high = MAX (stretch[i].high, other[i].high);
-    }
-}
-
 static gboolean
 measure_file (MlsImageryReader  *self,
               const Wanted      *wanted,
@@ -465,7 +454,7 @@ measure_mosaic (MlsImageryReader  *self,
 {
   const MlsMosaicMember *files = mls_mosaic_get_files (mosaic);
   g_autoptr (GError) last = NULL;
-  gboolean is_found = FALSE;
+  MlsStretch all[3] = { { 0, 0 } };
 
   for (guint i = 0; i < mls_mosaic_get_n_files (mosaic); i++)
     if (mls_extent_intersects (&files[i].extent, extent))
@@ -474,18 +463,15 @@ measure_mosaic (MlsImageryReader  *self,
 
         wanted.uri = files[i].path;
         g_clear_error (&last);
-        if (!measure_file (self, &wanted, extent, own, cancellable, &last))
-          continue;
-
-        if (is_found)
-          widen (out, own);
-        else
-          memcpy (out, own, sizeof own);
-        is_found = TRUE;
+        if (measure_file (self, &wanted, extent, own, cancellable, &last))
+          mls_stretch_widen (all, own);
       }
 
-  if (is_found)
-    return TRUE;
+  if (all[0].low < all[0].high)
+    {
+      memcpy (out, all, sizeof all);
+      return TRUE;
+    }
 
   if (last != NULL)
     g_propagate_error (error, g_steal_pointer (&last));

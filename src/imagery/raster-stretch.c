@@ -250,3 +250,22 @@ mls_raster_measure (MlsRaster        *self,
 
   return TRUE;
 }
+
+/**
+ * mls_stretch_widen:
+ * @self: (inout) (array fixed-size=3): a stretch; all 0 for none yet
+ * @other: (array fixed-size=3): another
+ *
+ * Makes it one in which all is to be seen that is in either.
+ */
+void
+mls_stretch_widen (MlsStretch *self, const MlsStretch *other)
+{
+  gboolean is_none = self[0].low == self[0].high;
+
+  for (int i = 0; i < 3; i++)
+    {
+      self[i].low = is_none ? other[i].low : MIN (self[i].low, other[i].low);
+      self[i].high = is_none ? other[i].high : MAX (self[i].high, other[i].high);
+    }
+}

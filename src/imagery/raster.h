@@ -81,4 +81,7 @@ gboolean              mls_raster_measure   (MlsRaster              *self,
                                             GError                **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+void                  mls_stretch_widen    (MlsStretch             *self,
+                                            const MlsStretch       *other);
+
 G_END_DECLS
