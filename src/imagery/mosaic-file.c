@@ -9,7 +9,9 @@
 /* Folders and when they changed; files, where they lie and how fine they are; then what is said of
  * all of them: bands, colours, deep, warped, overviews; title of the reference system, first and last
  * date; and how many files were left, with the kind and text of why. */
-#define FORMAT "(a(sx)a(sddddd)(uubbb)(msmsms)(uims))"
+#define FOLDERS "a(sx)"
+#define MEMBERS "a(sddddd)"
+#define FACTS "(uubbb)(msmsms)(uims)"
 #define VERSION "1"
 
 static char *
@@ -55,7 +57,7 @@ take (MlsMosaic *self, GVariant *content)
   g_autofree char *why = NULL;
   gint32 code;
 
-  g_variant_get (content, "(@a(sx)@a(sddddd)(uubbb)(msmsms)(uims))", &folders, &members,
+  g_variant_get (content, "(@" FOLDERS "@" MEMBERS FACTS ")", &folders, &members,
                  &self->facts.n_bands, &self->facts.n_colours, &self->facts.is_deep,
                  &self->facts.is_warped, &self->facts.has_overviews, &self->crs_name,
                  &self->first_date, &self->last_date, &self->n_left, &code, &why);
@@ -95,7 +97,7 @@ mls_mosaic_load (MlsMosaic *self)
     return FALSE;
 
   content = g_variant_ref_sink (
-    g_variant_new_from_data (G_VARIANT_TYPE (FORMAT), data, size, FALSE, g_free, data));
+    g_variant_new_from_data (G_VARIANT_TYPE ("(" FOLDERS MEMBERS FACTS ")"), data, size, FALSE, g_free, data));
   if (!g_variant_is_normal_form (content))
     return FALSE;
 
@@ -115,7 +117,7 @@ write_folders (const MlsMosaic *self)
 {
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sx)"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (FOLDERS));
   for (guint i = 0; i < self->folders->len; i++)
     {
       const MlsMosaicFolder *folder = &g_array_index (self->folders, MlsMosaicFolder, i);
@@ -131,7 +133,7 @@ write_members (const MlsMosaic *self)
 {
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sddddd)"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (MEMBERS));
   for (guint i = 0; i < self->members->len; i++)
     {
       const MlsMosaicMember *member = &g_array_index (self->members, MlsMosaicMember, i);
@@ -176,7 +178,7 @@ mls_mosaic_save (const MlsMosaic *self)
     return;
 
   content = g_variant_ref_sink (g_variant_new (
-    "(@a(sx)@a(sddddd)(uubbb)(msmsms)(uims))", write_folders (self), write_members (self),
+    "(@" FOLDERS "@" MEMBERS FACTS ")", write_folders (self), write_members (self),
     self->facts.n_bands, self->facts.n_colours, self->facts.is_deep, self->facts.is_warped,
     self->facts.has_overviews, self->crs_name, self->first_date, self->last_date, self->n_left,
     self->why_left != NULL ? self->why_left->code : 0,

@@ -1,15 +1,14 @@
 #include "imagery/prepare.h"
 
-#include "imagery/address.h"
 #include "imagery/error.h"
 #include "imagery/init.h"
+#include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 /* The coarsest overview is no larger than this on a side, in pixels. */
 #define SMALLEST_SIDE 512
@@ -40,19 +39,13 @@ tell (double fraction, const char *message, void *data)
 static GDALDatasetH
 open_image (const char *path, GError **error)
 {
-  g_autofree char *name = mls_address_dup_gdal_name (path);
-  MlsGdalScope scope;
   GDALDatasetH dataset;
 
   mls_imagery_init ();
-  mls_gdal_scope_begin (&scope);
-  dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY, NULL, NULL, NULL);
-  g_free (mls_gdal_scope_end (&scope));
-
-  if (dataset == NULL || GDALGetRasterCount (dataset) < 1)
+  dataset = mls_raster_open_dataset (path, error);
+  if (dataset != NULL && GDALGetRasterCount (dataset) < 1)
     {
-      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
-                   _("“%s” is not an image that can be read: %s"), path, "unknown format");
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN, _("“%s” holds no image"), path);
       g_clear_pointer (&dataset, GDALClose);
     }
 

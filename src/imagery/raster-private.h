@@ -80,6 +80,10 @@ typedef struct
   gsize         n;
 } MlsNumbers;
 
+GDALDatasetH mls_raster_open_dataset
+                                 (const char             *uri,
+                                  GError                **error);
+
 gboolean mls_raster_place        (MlsRaster              *self,
                                   const char             *project_crs,
                                   const MlsRasterOptions *options,

@@ -29,12 +29,20 @@ without_name (const char *reason, const char *name)
   return reason;
 }
 
-static gboolean
-open_dataset (MlsRaster *self, GError **error)
+/**
+ * mls_raster_open_dataset: (skip)
+ * @uri: see mls_address_dup_gdal_name()
+ * @error: %MLS_IMAGERY_ERROR_OPEN
+ *
+ * Returns: (transfer full): what GDAL reads there, or %NULL
+ */
+GDALDatasetH
+mls_raster_open_dataset (const char *uri, GError **error)
 {
-  g_autofree char *name = mls_address_dup_gdal_name (self->uri);
+  g_autofree char *name = mls_address_dup_gdal_name (uri);
   g_autofree char *reason = NULL;
-  gboolean is_remote = mls_address_is_remote (self->uri);
+  gboolean is_remote = mls_address_is_remote (uri);
+  GDALDatasetH dataset;
   MlsGdalScope scope;
 
   /* A server is not asked for the files that may lie beside a local image; those are looked for by
@@ -42,16 +50,22 @@ open_dataset (MlsRaster *self, GError **error)
   CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", is_remote ? "EMPTY_DIR" : "TRUE");
 
   mls_gdal_scope_begin (&scope);
-  self->dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL,
-                              NULL, NULL);
+  dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
   reason = mls_gdal_scope_end (&scope);
 
   CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
 
-  if (self->dataset == NULL)
+  if (dataset == NULL)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
-                 _("“%s” is not an image that can be read: %s"), self->uri,
-                 without_name (reason, name));
+                 _("“%s” is not an image that can be read: %s"), uri, without_name (reason, name));
+
+  return dataset;
+}
+
+static gboolean
+open_dataset (MlsRaster *self, GError **error)
+{
+  self->dataset = mls_raster_open_dataset (self->uri, error);
 
   return self->dataset != NULL;
 }
