@@ -12,10 +12,17 @@ leads_away (const MlsBorder *border, MlsPoint at, MlsPoint *end)
   return mls_point_equal (border->a, at) || mls_point_equal (border->b, at);
 }
 
-/* The end of the border that leaves @at just clockwise of the direction to @to, or in it: among directions up
- * to the line's the last; without any, the last of all. */
+/* Whether the direction to @end comes after that to @to, or else no later than that. */
 static gboolean
-border_before (const GArray *here, MlsPoint at, MlsPoint to, MlsPoint *out)
+is_on_side (MlsPoint at, MlsPoint end, MlsPoint to, gboolean after)
+{
+  return (mls_direction_compare (at, end, to) > 0) == after;
+}
+
+/* The end of the border that leaves @at just counter-clockwise of the direction to @to if @after, else just
+ * clockwise of it or in it: of the directions on that side the nearest; without any, what is nearest going round. */
+static gboolean
+border_beside (const GArray *here, MlsPoint at, MlsPoint to, gboolean after, MlsPoint *out)
 {
   gboolean found = FALSE;
   MlsPoint best = at;
@@ -24,47 +31,21 @@ border_before (const GArray *here, MlsPoint at, MlsPoint to, MlsPoint *out)
     {
       MlsPoint end;
       gboolean end_first, best_first;
+      int order;
 
       if (!leads_away (&g_array_index (here, MlsBorder, i), at, &end))
         continue;
 
-      end_first = mls_direction_compare (at, end, to) <= 0;
-      best_first = found && mls_direction_compare (at, best, to) <= 0;
-      if (!found || (end_first && !best_first) ||
-          (end_first == best_first && mls_direction_compare (at, end, best) > 0))
+      end_first = is_on_side (at, end, to, after);
+      best_first = found && is_on_side (at, best, to, after);
+      order = found ? mls_direction_compare (at, end, best) : 0;
+      if (!found || (end_first && !best_first) || (end_first == best_first && (after ? order < 0 : order > 0)))
         best = end;
       found = TRUE;
     }
 
   *out = best;
   return found;
-}
-
-/* The end of the border that leaves @at just counter-clockwise of the direction to @to: among directions beyond
- * the line's the first; without any, the first of all. There is one. */
-static MlsPoint
-border_after (const GArray *here, MlsPoint at, MlsPoint to)
-{
-  gboolean found = FALSE;
-  MlsPoint best = at;
-
-  for (guint i = 0; i < here->len; i++)
-    {
-      MlsPoint end;
-      gboolean end_beyond, best_beyond;
-
-      if (!leads_away (&g_array_index (here, MlsBorder, i), at, &end))
-        continue;
-
-      end_beyond = mls_direction_compare (at, end, to) > 0;
-      best_beyond = found && mls_direction_compare (at, best, to) > 0;
-      if (!found || (end_beyond && !best_beyond) ||
-          (end_beyond == best_beyond && mls_direction_compare (at, end, best) < 0))
-        best = end;
-      found = TRUE;
-    }
-
-  return best;
 }
 
 static gboolean
@@ -90,12 +71,11 @@ look_ahead (const MlsBorders *borders, MlsPoint at, MlsPoint to, MlsCourse *cour
   g_autoptr (GArray) here = mls_borders_in (borders, &box);
   MlsPoint before, after;
 
-  if (!border_before (here, at, to, &before))
+  if (!border_beside (here, at, to, FALSE, &before) || !border_beside (here, at, to, TRUE, &after))
     return FALSE;
 
   /* What lies between two borders is outside unless a face walks out along the one and back along the other.
    * A face too thin there for anything to lie in it walks along one of them alone, or both ways along both. */
-  after = border_after (here, at, to);
   course->runs = MLS_RUNS_OUTSIDE;
   for (guint i = 0; i < here->len; i++)
     {
