@@ -11,12 +11,17 @@
 
 /* The photo in hand, as the project has it now; NULL where there is none. */
 static MlsImageLink *
-dup_link (MlsWindow *self, GError **error)
+dup_link (MlsWindow *self)
 {
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (mls_project_get_store (self->project), error);
-  gint64 id = mls_map_get_photo (self->canvas);
-  MlsImageLink *link = links != NULL && id != 0 ? mls_image_link_find (links, id, error) : NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  gint64 id = self->project != NULL ? mls_map_get_photo (self->canvas) : 0;
+  MlsImageLink *link = NULL;
   guint index;
+
+  if (id != 0)
+    links = mls_store_list_image_links (mls_project_get_store (self->project), NULL);
+  if (links != NULL)
+    link = mls_image_link_find (links, id, NULL);
 
   return link != NULL && g_ptr_array_find (links, link, &index) ? g_ptr_array_steal_index (links, index) : NULL;
 }
@@ -32,7 +37,7 @@ shows_infrared (MlsWindow *self, const MlsImageLink *link, const MlsDisplay *dis
 static void
 fill_menu (MlsWindow *self)
 {
-  g_autoptr (MlsImageLink) link = self->project != NULL ? dup_link (self, NULL) : NULL;
+  g_autoptr (MlsImageLink) link = dup_link (self);
   MlsPhotoMenuContent content = { 0 };
 
   if (link != NULL)
@@ -65,7 +70,7 @@ static void
 on_changed (MlsWindow *self)
 {
   MlsPhotoMenu *menu = mls_bottom_bar_get_photo_menu (self->bottom);
-  g_autoptr (MlsImageLink) link = self->project != NULL ? dup_link (self, NULL) : NULL;
+  g_autoptr (MlsImageLink) link = dup_link (self);
 
   if (link != NULL && link->id == mls_photo_menu_get_photo (menu))
     show_as (self, link, mls_photo_menu_get_display (menu));
@@ -119,7 +124,7 @@ on_measured (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MlsWindow) self = g_weak_ref_get (&sight->window);
   g_autoptr (GError) error = NULL;
   gboolean measured = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-  g_autoptr (MlsImageLink) link = self != NULL && self->project != NULL ? dup_link (self, NULL) : NULL;
+  g_autoptr (MlsImageLink) link = self != NULL ? dup_link (self) : NULL;
 
   if (link == NULL || link->id != sight->id)
     return;
@@ -137,7 +142,7 @@ on_measured (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_stretch (MlsWindow *self)
 {
-  g_autoptr (MlsImageLink) link = self->project != NULL ? dup_link (self, NULL) : NULL;
+  g_autoptr (MlsImageLink) link = dup_link (self);
   g_autoptr (MlsErrand) errand = NULL;
   Sight *sight;
   MlsBox box;
