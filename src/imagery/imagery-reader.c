@@ -289,7 +289,7 @@ note_answer (const Painting *painting, const Wanted *wanted, GError **error)
   *error = failure != NULL ? away_error_new (wanted, failure) : NULL;
   if (failure != NULL)
     close_failed (painting->reader, wanted, failure);
-  mls_server_note (wanted->uri, *error);
+  mls_server_note (wanted->uri, error);
 }
 
 /* One image into the whole picture. */

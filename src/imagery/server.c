@@ -1,7 +1,5 @@
 #include "imagery/server.h"
 
-#include "imagery/error.h"
-
 #include <string.h>
 
 /* How long a server is left alone after its first failure, and at most. */
@@ -11,7 +9,7 @@
 /* A server that has failed. One that answers is not in the table. */
 typedef struct
 {
-  char    *reason;
+  GError  *reason;     /* of its first failure, told until it answers */
   guint    n_failures; /* in a row */
   gint64   until;      /* µs of the monotonic clock: not asked before */
   gboolean is_asked;   /* by one thread, before the others */
@@ -25,7 +23,7 @@ server_free (gpointer data)
 {
   Server *server = data;
 
-  g_free (server->reason);
+  g_error_free (server->reason);
   g_free (server);
 }
 
@@ -52,7 +50,7 @@ find_server (const char *address)
 /**
  * mls_server_may_ask:
  * @address: of an image on a server
- * @error: %MLS_IMAGERY_ERROR_AWAY, with what it failed for the last time
+ * @error: what it failed for
  *
  * Whoever may ask says with mls_server_note() what came of it, or with mls_server_leave() that
  * nothing did.
@@ -75,13 +73,13 @@ mls_server_may_ask (const char *address, GError **error)
       return TRUE;
     }
 
-  g_set_error_literal (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, server->reason);
+  g_propagate_error (error, g_error_copy (server->reason));
   return FALSE;
 }
 
 /* Threads that had asked before the first of them failed tell of the same failure. */
-static void
-note_failure (const char *address, const char *reason)
+static Server *
+note_failure (const char *address, const GError *failure)
 {
   Server *server = find_server (address);
   gint64 now = g_get_monotonic_time ();
@@ -90,26 +88,30 @@ note_failure (const char *address, const char *reason)
   if (server == NULL)
     {
       server = g_new0 (Server, 1);
+      server->reason = g_error_copy (failure);
       g_hash_table_insert (servers, dup_host (address), server);
     }
   else if (now < server->until)
-    return;
+    return server;
 
   rest = FIRST_REST << MIN (server->n_failures, 16);
   server->n_failures++;
   server->until = now + MIN (rest, LONGEST_REST);
   server->is_asked = FALSE;
-  g_free (server->reason);
-  server->reason = g_strdup (reason);
+
+  return server;
 }
 
 /**
  * mls_server_note:
  * @address: of an image on a server that was asked
- * @failure: (nullable): what it failed for; %NULL if it answered
+ * @failure: (inout): %MLS_IMAGERY_ERROR_AWAY, what it failed for; %NULL if it answered
+ *
+ * A server that is away fails in one way now and in another then. What is told is what it failed for
+ * at first: @failure becomes that, so that one server is told of once.
  */
 void
-mls_server_note (const char *address, const GError *failure)
+mls_server_note (const char *address, GError **failure)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&servers_mutex);
   g_autofree char *host = dup_host (address);
@@ -117,8 +119,13 @@ mls_server_note (const char *address, const GError *failure)
   if (servers == NULL)
     servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, server_free);
 
-  if (failure != NULL)
-    note_failure (address, failure->message);
+  if (*failure != NULL)
+    {
+      const Server *server = note_failure (address, *failure);
+
+      g_clear_error (failure);
+      *failure = g_error_copy (server->reason);
+    }
   else
     g_hash_table_remove (servers, host);
 }

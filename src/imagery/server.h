@@ -8,10 +8,10 @@ G_BEGIN_DECLS
  * while, longer each time, and then asked by one thread before the others: meanwhile nobody waits for
  * it. Any thread. */
 
-gboolean mls_server_may_ask (const char    *address,
-                             GError       **error);
-void     mls_server_note    (const char    *address,
-                             const GError  *failure);
-void     mls_server_leave   (const char    *address);
+gboolean mls_server_may_ask (const char  *address,
+                             GError     **error);
+void     mls_server_note    (const char  *address,
+                             GError     **failure);
+void     mls_server_leave   (const char  *address);
 
 G_END_DECLS

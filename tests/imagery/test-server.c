@@ -158,31 +158,74 @@ test_tiles (void)
   http_free (http);
 }
 
+#define ADDRESS "http://a.test/photo.tif"
+
+/* What is told of a failure for that reason. */
+static char *
+fail (const char *reason)
+{
+  g_autoptr (GError) failure = g_error_new_literal (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, reason);
+
+  mls_server_note (ADDRESS, &failure);
+  g_assert_error (failure, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+
+  return g_strdup (failure->message);
+}
+
+static void
+answer (void)
+{
+  GError *failure = NULL;
+
+  mls_server_note (ADDRESS, &failure);
+  g_assert_no_error (failure);
+}
+
 /* One thread asks first, the others wait for what it says; each failure makes the rest longer. */
 static void
 test_rest (void)
 {
-  static const char address[] = "http://a.test/photo.tif";
-  g_autoptr (GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "asleep");
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mls_server_may_ask (address, NULL));
-  mls_server_note (address, failure);
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  g_free (fail ("asleep"));
   g_assert_false (mls_server_may_ask ("http://a.test/other.tif?x", &error));
   g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
   g_assert_cmpstr (error->message, ==, "asleep");
   g_assert_true (mls_server_may_ask ("http://b.test/photo.tif", NULL));
 
   g_usleep (REST_US);
-  g_assert_true (mls_server_may_ask (address, NULL));
-  g_assert_false (mls_server_may_ask (address, NULL));
-  mls_server_leave (address);
-  g_assert_true (mls_server_may_ask (address, NULL));
-  mls_server_note (address, failure);
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  g_assert_false (mls_server_may_ask (ADDRESS, NULL));
+  mls_server_leave (ADDRESS);
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  g_free (fail ("asleep"));
   g_usleep (REST_US);
-  g_assert_false (mls_server_may_ask (address, NULL));
-  mls_server_note (address, NULL);
-  g_assert_true (mls_server_may_ask (address, NULL));
+  g_assert_false (mls_server_may_ask (ADDRESS, NULL));
+  answer ();
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+}
+
+/* However it fails, one and the same thing is told until it answers. */
+static void
+test_reason (void)
+{
+  g_autofree char *first = fail ("asleep");
+  g_autofree char *beside = fail ("not at home");
+  g_autofree char *later = NULL;
+  g_autofree char *anew = NULL;
+
+  g_assert_cmpstr (first, ==, "asleep");
+  g_assert_cmpstr (beside, ==, "asleep");
+  g_usleep (REST_US);
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  later = fail ("not at home");
+  g_assert_cmpstr (later, ==, "asleep");
+
+  answer ();
+  anew = fail ("not at home");
+  g_assert_cmpstr (anew, ==, "not at home");
+  answer ();
 }
 
 int
@@ -204,6 +247,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/imagery/server/tiles", test_tiles);
   g_test_add_func ("/imagery/server/rest", test_rest);
+  g_test_add_func ("/imagery/server/reason", test_reason);
   for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
     {
       g_autofree char *name = g_strconcat ("/imagery/server/", moods[i].name, NULL);
