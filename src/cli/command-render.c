@@ -6,7 +6,9 @@
 #include "imagery/init.h"
 #include "paint/legend.h"
 #include "paint/map-sheet.h"
+#include "rules/flags.h"
 #include "store/error.h"
+#include "store/finding.h"
 #include "store/reader.h"
 
 #include <cairo-pdf.h>
@@ -41,6 +43,7 @@ typedef struct
 typedef struct
 {
   guint8    *rgb;
+  MlsFlags  *flags;
   GArray    *legend;
   char      *caption;
 } Content;
@@ -49,6 +52,7 @@ static void
 content_clear (Content *content)
 {
   g_free (content->rgb);
+  g_clear_pointer (&content->flags, mls_flags_unref);
   g_clear_pointer (&content->legend, g_array_unref);
   g_free (content->caption);
 }
@@ -172,8 +176,38 @@ read_photo (MlsStore *store, const Wish *wish, guint8 *rgb)
   return top != NULL ? g_strdup (top->title) : NULL;
 }
 
+/* Regions whose place is this far outside of the picture may still reach into it. */
+#define FINDINGS_MARGIN_PX 512
+
+/* What the last check found of the regions in the picture. Of a state of the past nothing is known. */
+static MlsFlags *
+find_flags (MlsStore *store, const MlsSource *source, const MlsLattice *lattice, const Wish *wish, GError **error)
+{
+  g_autoptr (GArray) findings = mls_store_list_findings (store, NULL, error);
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  g_autoptr (MlsPatch) patch = NULL;
+  MlsBox box = mls_lattice_box (lattice, FINDINGS_MARGIN_PX);
+  guint n_vintages;
+
+  if (findings == NULL)
+    return NULL;
+
+  mls_store_get_vintages (store, &n_vintages);
+  patch = mls_patch_new (*source, n_vintages);
+  for (guint i = 0; wish->operation == 0 && i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+
+      if (finding->vintage == wish->vintage && finding->severity != MLS_SEVERITY_NOTE &&
+          mls_box_contains_point (&box, finding->place) && !mls_flags_add (flags, patch, finding, error))
+        return NULL;
+    }
+
+  return mls_flags_new (g_steal_pointer (&flags));
+}
+
 static MlsIdTile *
-read_faces (const char *path, const Wish *wish, GError **error)
+read_faces (MlsStore *store, const char *path, const Wish *wish, MlsFlags **flags, GError **error)
 {
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (path, error);
   MlsExtent extent = extent_of (wish);
@@ -193,7 +227,10 @@ read_faces (const char *path, const Wish *wish, GError **error)
 
   source = mls_store_reader_source (reader);
   tile = mls_id_tile_read (&lattice, &source, error);
+  *flags = tile != NULL ? find_flags (store, &source, &lattice, wish, error) : NULL;
   mls_store_reader_end (reader);
+  if (*flags == NULL)
+    g_clear_pointer (&tile, mls_id_tile_unref);
 
   return tile;
 }
@@ -222,12 +259,13 @@ static gboolean
 make_content (MlsStore *store, const char *path, const Wish *wish, Content *content, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
-  g_autoptr (MlsIdTile) tile = nomenclature != NULL ? read_faces (path, wish, error) : NULL;
+  g_autoptr (MlsIdTile) tile = nomenclature != NULL ? read_faces (store, path, wish, &content->flags, error) : NULL;
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
   const MlsColouring colouring = { nomenclature, wish->vintage, wish->dimension, wish->level, wish->opacity, 1,
                                    mls_line_style_border (m_per_px (wish)),
-                                   mls_vintage_beside (vintages, n_vintages, wish->vintage, -1) };
+                                   mls_vintage_beside (vintages, n_vintages, wish->vintage, -1),
+                                   content->flags };
   g_autofree char *photo = NULL;
 
   if (tile == NULL)

@@ -385,6 +385,18 @@ mls_grouping_twins (MlsGrouping *self)
 }
 
 /**
+ * mls_grouping_n_faces:
+ * @self: a grouping
+ *
+ * Returns: how many faces have come
+ */
+guint32
+mls_grouping_n_faces (const MlsGrouping *self)
+{
+  return self->members->len;
+}
+
+/**
  * mls_grouping_fid:
  * @self: a grouping
  * @face: a face

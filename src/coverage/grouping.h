@@ -49,6 +49,7 @@ void            mls_grouping_add_edge (MlsGrouping            *self,
 guint32         mls_grouping_add_face (MlsGrouping            *self,
                                        const MlsFace          *face);
 
+guint32         mls_grouping_n_faces  (const MlsGrouping      *self);
 GArray         *mls_grouping_groups   (MlsGrouping            *self,
                                        guint32                 key);
 guint32         mls_grouping_group_of (MlsGrouping            *self,

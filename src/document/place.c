@@ -220,6 +220,32 @@ job_new (MlsProject *project)
   return job;
 }
 
+/* What a thread gives. */
+typedef struct
+{
+  GListModel *list;
+  MlsFlags   *flags; /* (nullable) */
+} Yield;
+
+static void
+yield_free (gpointer data)
+{
+  Yield *yield = data;
+
+  g_clear_object (&yield->list);
+  g_clear_pointer (&yield->flags, mls_flags_unref);
+  g_free (yield);
+}
+
+static void
+give (GTask *task, GListStore *list, MlsFlags *flags)
+{
+  Yield *yield = g_new (Yield, 1);
+
+  *yield = (Yield){ G_LIST_MODEL (list), flags };
+  g_task_return_pointer (task, yield, yield_free);
+}
+
 static gboolean
 keep_going (double fraction, gpointer user_data)
 {
@@ -270,13 +296,14 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
   g_autoptr (GArray) findings = NULL;
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
   g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
   MlsCheckRules rules = { &job->rules, job->exceptions };
   gint64 last;
 
   if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
     {
-      findings = mls_check_coverage (reader, &rules, keep_going, cancellable, &error);
+      findings = mls_check_coverage (reader, &rules, flags, keep_going, cancellable, &error);
       mls_store_reader_end (reader);
     }
 
@@ -298,7 +325,7 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_list_store_append (list, place);
     }
 
-  g_task_return_pointer (task, g_steal_pointer (&list), g_object_unref);
+  give (task, g_steal_pointer (&list), mls_flags_new (g_steal_pointer (&flags)));
 }
 
 static const char *
@@ -389,7 +416,7 @@ change_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
       g_list_store_append (list, place);
     }
 
-  g_task_return_pointer (task, g_steal_pointer (&list), g_object_unref);
+  give (task, g_steal_pointer (&list), NULL);
 }
 
 /**
@@ -439,12 +466,21 @@ mls_places_change_async (MlsProject            *project,
  * mls_places_finish:
  * @project: a project
  * @result: what the callback was given
+ * @flags: (out) (transfer full) (nullable) (optional): the faces of the regions that were found, exceptions
+ *   too; %NULL for a list of changes
  * @error: a #MLS_STORE_ERROR
  *
  * Returns: (transfer full) (nullable): the list
  */
 GListModel *
-mls_places_finish (MlsProject *project, GAsyncResult *result, GError **error)
+mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  Yield *yield = g_task_propagate_pointer (G_TASK (result), error);
+  GListModel *list = yield != NULL ? g_steal_pointer (&yield->list) : NULL;
+
+  if (flags != NULL)
+    *flags = yield != NULL ? g_steal_pointer (&yield->flags) : NULL;
+  g_clear_pointer (&yield, yield_free);
+
+  return list;
 }

@@ -2,6 +2,7 @@
 
 #include "document/project.h"
 #include "quality/changes.h"
+#include "rules/flags.h"
 
 #include <gio/gio.h>
 
@@ -39,6 +40,7 @@ void         mls_places_change_async (MlsProject            *project,
                                       gpointer               user_data);
 GListModel  *mls_places_finish       (MlsProject           *project,
                                       GAsyncResult         *result,
+                                      MlsFlags            **flags,
                                       GError              **error);
 
 G_END_DECLS

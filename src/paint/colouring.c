@@ -1,6 +1,6 @@
 #include "paint/colouring.h"
 
-#include "paint/border.h"
+#include "paint/border-blend.h"
 #include "paint/overview-blend.h"
 
 /* The dimension whose classes give the colours. */
@@ -104,96 +104,6 @@ blend_fills (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, 
     }
 }
 
-static MlsLineStyle
-scaled_style (const MlsColouring *colouring)
-{
-  MlsLineStyle style = colouring->line;
-
-  style.width *= colouring->hidpi;
-  style.casing *= colouring->hidpi;
-
-  return style;
-}
-
-/* What of the faces of a tile decides how borders are drawn. */
-typedef struct
-{
-  guint64  *codes;
-  gboolean *changed;
-  gboolean  any_changed;
-} Sides;
-
-static Sides
-sides_new (const MlsColouring *colouring, const MlsIdTile *tile)
-{
-  Sides sides = { g_new (guint64, tile->n_faces), g_new (gboolean, tile->n_faces), FALSE };
-
-  for (guint32 i = 0; i < tile->n_faces; i++)
-    {
-      const MlsLabel *label = mls_id_tile_label (tile, i + 1, colouring->vintage);
-
-      sides.codes[i] = mls_label_code (label, colouring->dimension);
-      sides.changed[i] = mls_label_changes (mls_id_tile_label (tile, i + 1, colouring->before), label,
-                                            colouring->dimension);
-      sides.any_changed |= sides.changed[i];
-    }
-
-  return sides;
-}
-
-/* The edge of the territory is a border whatever lies inside. */
-static gboolean
-is_shown (const MlsBorder *border, const Sides *sides)
-{
-  return border->other == 0 || sides->codes[border->face - 1] != sides->codes[border->other - 1];
-}
-
-static gboolean
-is_changed (const MlsBorder *border, const Sides *sides)
-{
-  return sides->changed[border->face - 1] || (border->other != 0 && sides->changed[border->other - 1]);
-}
-
-/* Those of changed ground, or all others. */
-static void
-blend_lines (const MlsColouring *colouring,
-             const MlsIdTile    *tile,
-             const Sides        *sides,
-             gboolean            changed,
-             guint8             *rgb,
-             gsize               stride)
-{
-  MlsLineStyle style = scaled_style (colouring);
-  g_autoptr (MlsLineField) field = NULL;
-
-  if (changed)
-    style.colour = MLS_COLOURING_CHANGED;
-
-  field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
-  for (guint i = 0; i < tile->borders->len; i++)
-    {
-      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
-
-      if (is_shown (border, sides) && is_changed (border, sides) == changed)
-        mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
-    }
-
-  mls_line_field_blend (field, rgb, stride);
-}
-
-static void
-blend_borders (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
-{
-  Sides sides = sides_new (colouring, tile);
-
-  blend_lines (colouring, tile, &sides, FALSE, rgb, stride);
-  if (sides.any_changed)
-    blend_lines (colouring, tile, &sides, TRUE, rgb, stride);
-
-  g_free (sides.codes);
-  g_free (sides.changed);
-}
-
 /**
  * mls_colouring_blend:
  * @colouring: how to show the tile
@@ -221,5 +131,5 @@ mls_colouring_blend (const MlsColouring *colouring,
   if (colouring->opacity > 0)
     blend_fills (colouring, tile, rgb, stride);
   if (tile->borders != NULL && tile->borders->len > 0)
-    blend_borders (colouring, tile, rgb, stride);
+    mls_border_blend (colouring, tile, rgb, stride);
 }

@@ -3,6 +3,7 @@
 #include "paint/id-tile.h"
 #include "paint/line.h"
 #include "paint/mix.h"
+#include "rules/flags.h"
 #include "rules/nomenclature.h"
 
 G_BEGIN_DECLS
@@ -19,10 +20,14 @@ typedef struct
   double                 hidpi;        /* device px per logical px: how much wider lines are */
   MlsLineStyle           line;
   guint                  before;       /* a vintage: borders of ground that changed since stand out */
+  const MlsFlags        *flags;        /* borrowed (nullable): borders of what was found stand out */
 } MlsColouring;
 
-/* The line around ground that changed. */
-#define MLS_COLOURING_CHANGED 0xd7a8ff
+/* The lines around ground that changed, that is left as it is for a reason, and that is at fault. */
+#define MLS_COLOURING_CHANGED   0xd7a8ff
+#define MLS_COLOURING_EXCEPTION 0x5cd6e8
+#define MLS_COLOURING_WARNING   0xffb02e
+#define MLS_COLOURING_ERROR     0xff3b4e
 
 /* Codes the nomenclature gives no colour: unknown or tolerated ones. */
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a

@@ -1,5 +1,9 @@
 #include "paint/legend.h"
 
+#include "paint/border-blend.h"
+
+#include <glib/gi18n-lib.h>
+
 static void
 entry_clear (gpointer data)
 {
@@ -32,9 +36,59 @@ entry_of (const MlsColouring *colouring, const MlsLabel *label, MlsText code, Ml
   const MlsClass *klass = mls_colouring_class (colouring, label);
   MlsText shown = klass != NULL ? klass->code : code;
 
-  return (MlsLegendEntry){ mls_colouring_fill (colouring, label), shown,
-                           g_strdup_printf ("%s %s", g_quark_to_string (shown),
-                                            klass != NULL ? mls_class_label (klass, language) : "") };
+  return (MlsLegendEntry){ .colour = mls_colouring_fill (colouring, label),
+                           .code = shown,
+                           .text = g_strdup_printf ("%s %s", g_quark_to_string (shown),
+                                                    klass != NULL ? mls_class_label (klass, language) : "") };
+}
+
+static const char *
+text_of_kind (MlsBorderKind kind)
+{
+  switch (kind)
+    {
+    case MLS_BORDER_CHANGED:
+      return _("Changed since the date before");
+    case MLS_BORDER_EXCEPTION:
+      return _("Kept as an exception");
+    case MLS_BORDER_WARNING:
+      return _("To be looked at");
+    case MLS_BORDER_ERROR:
+      return _("At fault");
+    case MLS_BORDER_HIDDEN:
+    case MLS_BORDER_PLAIN:
+    case MLS_N_BORDER_KINDS:
+      break;
+    }
+
+  return NULL;
+}
+
+static gboolean
+reaches_in (const MlsBorder *border, const MlsLattice *lattice)
+{
+  return MAX (border->x0, border->x1) >= 0 && MIN (border->x0, border->x1) < (float) lattice->width &&
+         MAX (border->y0, border->y1) >= 0 && MIN (border->y0, border->y1) < (float) lattice->height;
+}
+
+/* What the borders tell that are seen, the most important first; plain ones need no word. */
+static void
+add_lines (const MlsColouring *colouring, const MlsIdTile *tile, GArray *legend)
+{
+  g_autofree MlsBorderKind *kinds = mls_border_kinds (colouring, tile);
+  gboolean is_seen[MLS_N_BORDER_KINDS] = { FALSE };
+
+  for (guint i = 0; i < tile->borders->len; i++)
+    is_seen[kinds[i]] |= reaches_in (&g_array_index (tile->borders, MlsBorder, i), &tile->lattice);
+
+  for (MlsBorderKind kind = MLS_BORDER_ERROR; kind > MLS_BORDER_PLAIN; kind--)
+    if (is_seen[kind])
+      {
+        MlsLineStyle line = mls_border_kind_style (colouring, kind);
+        MlsLegendEntry entry = { TRUE, line, line.colour, 0, g_strdup (text_of_kind (kind)) };
+
+        g_array_append_val (legend, entry);
+      }
 }
 
 /**
@@ -44,12 +98,13 @@ entry_of (const MlsColouring *colouring, const MlsLabel *label, MlsText code, Ml
  * @language: of the labels
  *
  * Returns: (transfer full) (element-type MlsLegendEntry): the classes that are seen in the picture of
- *   @tile, in the order of their codes
+ *   @tile, in the order of their codes, and before them what its borders tell, the most important first
  */
 GArray *
 mls_legend_new (const MlsColouring *colouring, const MlsIdTile *tile, MlsLanguage language)
 {
   GArray *legend = g_array_new (FALSE, FALSE, sizeof (MlsLegendEntry));
+  g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (MlsLegendEntry));
   g_autofree gboolean *seen = find_seen (tile);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
 
@@ -65,11 +120,15 @@ mls_legend_new (const MlsColouring *colouring, const MlsIdTile *tile, MlsLanguag
 
       entry = entry_of (colouring, label, code, language);
       if (g_hash_table_add (told, GUINT_TO_POINTER (entry.code)))
-        g_array_append_val (legend, entry);
+        g_array_append_val (classes, entry);
       else
         entry_clear (&entry);
     }
-  g_array_sort (legend, compare_codes);
+  g_array_sort (classes, compare_codes);
+
+  if (tile->borders != NULL)
+    add_lines (colouring, tile, legend);
+  g_array_append_vals (legend, classes->data, classes->len);
 
   return legend;
 }

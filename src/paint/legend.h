@@ -7,9 +7,11 @@ G_BEGIN_DECLS
 /* A colour of a picture and what it stands for. */
 typedef struct
 {
-  guint32  colour; /* 0xrrggbb */
-  MlsText  code;
-  char    *text;   /* the code and its label */
+  gboolean     is_line; /* of borders, not of a class */
+  MlsLineStyle line;    /* of those */
+  guint32      colour;  /* 0xrrggbb */
+  MlsText      code;    /* of a class */
+  char        *text;    /* the code and its label, or what such borders are of */
 } MlsLegendEntry;
 
 GArray *mls_legend_new (const MlsColouring *colouring,

@@ -116,6 +116,33 @@ draw_frame (const MlsMapSheet *sheet, cairo_t *cr)
   cairo_stroke (cr);
 }
 
+static void
+draw_swatch (const MlsLegendEntry *entry, cairo_t *cr, double x, double y)
+{
+  set_colour (cr, entry->colour);
+  cairo_rectangle (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  cairo_fill_preserve (cr);
+  set_colour (cr, 0x6a6a6a);
+  cairo_set_line_width (cr, 0.75);
+  cairo_stroke (cr);
+}
+
+/* On paper a line needs its casing to be seen. */
+static void
+draw_line (const MlsLegendEntry *entry, cairo_t *cr, double x, double y)
+{
+  const MlsLineStyle *line = &entry->line;
+
+  cairo_move_to (cr, x, y + SWATCH_HEIGHT / 2.0);
+  cairo_rel_line_to (cr, SWATCH_WIDTH, 0);
+  set_colour (cr, line->casing_colour);
+  cairo_set_line_width (cr, line->width + 2 * line->casing);
+  cairo_stroke_preserve (cr);
+  set_colour (cr, line->colour);
+  cairo_set_line_width (cr, line->width);
+  cairo_stroke (cr);
+}
+
 /* As many rows as there is room for: the rest is told by dots. */
 static void
 draw_legend (const MlsMapSheet *sheet, cairo_t *cr)
@@ -137,12 +164,10 @@ draw_legend (const MlsMapSheet *sheet, cairo_t *cr)
           break;
         }
 
-      set_colour (cr, entry->colour);
-      cairo_rectangle (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-      cairo_fill_preserve (cr);
-      set_colour (cr, 0x6a6a6a);
-      cairo_set_line_width (cr, 0.75);
-      cairo_stroke (cr);
+      if (entry->is_line)
+        draw_line (entry, cr, x, y);
+      else
+        draw_swatch (entry, cr, x, y);
       draw_text (cr, x + SWATCH_WIDTH + 8, y + SWATCH_HEIGHT - 2, TEXT_SIZE, FALSE, text);
     }
 }

@@ -17,6 +17,7 @@ typedef struct
   const MlsRules *rules;
   MlsProof       *proof;
   MlsLabelCheck  *labels;
+  GArray         *flags;  /* (element-type MlsFlag) (nullable): where they are wanted */
 } Check;
 
 static gboolean
@@ -122,6 +123,14 @@ is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
   return found->len > 0;
 }
 
+/* What is narrow is known late, and of few regions. */
+static gboolean
+flag (const Check *check, MlsPatch *patch, const MlsFinding *finding, GError **error)
+{
+  return check->flags == NULL || finding->rule != MLS_FINDING_NARROW ||
+         mls_flags_add (check->flags, patch, finding, error);
+}
+
 /* Findings of labels know their face, and their place is inside it. */
 static gboolean
 add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
@@ -129,6 +138,13 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
   g_autoptr (GArray) found = mls_label_check_run (check->labels);
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_reader_source (reader), check->rules->n_vintages);
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
+
+  if (check->flags != NULL)
+    {
+      g_autoptr (GArray) flags = mls_label_check_flags (check->labels);
+
+      g_array_append_vals (check->flags, flags->data, flags->len);
+    }
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -139,8 +155,12 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
         return FALSE;
 
       finding.place = mls_face_inner_point (face);
-      if (finding.rule != MLS_FINDING_NARROW || is_narrow (check, overlay, &finding))
-        g_array_append_val (findings, finding);
+      if (finding.rule == MLS_FINDING_NARROW && !is_narrow (check, overlay, &finding))
+        continue;
+
+      g_array_append_val (findings, finding);
+      if (!flag (check, patch, &finding, error))
+        return FALSE;
     }
 
   return mls_patch_check (patch, error);
@@ -194,6 +214,7 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * mls_check_coverage:
  * @reader: a reader between begin and end
  * @rules: what the coverage is checked by
+ * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions that something was found of
  * @func: (scope call) (nullable): told how far the check is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
@@ -207,6 +228,7 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
 GArray *
 mls_check_coverage (MlsStoreReader      *reader,
                     const MlsCheckRules *rules,
+                    GArray              *flags,
                     MlsStoreProgressFunc func,
                     gpointer             user_data,
                     GError             **error)
@@ -220,7 +242,7 @@ mls_check_coverage (MlsStoreReader      *reader,
 
   labels = mls_label_check_new (rules->rules, rules->exceptions);
   proof = mls_proof_new ();
-  check = (Check){ rules->rules, proof, labels };
+  check = (Check){ rules->rules, proof, labels, flags };
 
   return find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
 }
@@ -262,7 +284,7 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
 
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
   findings =
-    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, func, user_data, error);
+    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, NULL, func, user_data, error);
   mls_store_reader_end (reader);
 
   if (findings == NULL || !keep (store, findings, operation, error))

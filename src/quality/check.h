@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rules/finding.h"
+#include "rules/flags.h"
 #include "store/check.h"
 
 G_BEGIN_DECLS
@@ -14,6 +14,7 @@ typedef struct
 
 GArray *mls_check_coverage (MlsStoreReader        *reader,
                             const MlsCheckRules   *rules,
+                            GArray                *flags,
                             MlsStoreProgressFunc   func,
                             gpointer               user_data,
                             GError               **error);

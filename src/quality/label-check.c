@@ -31,6 +31,7 @@ struct _MlsLabelCheck
   MlsGrouping    *grouping;
   GArray         *hits;       /* (element-type Hit) */
   GHashTable     *small;      /* (element-type guint64) regions of a cover or of a use that are too small */
+  GHashTable     *flagged;    /* by key, by the first face of a region: a MlsFlag, of no face yet */
   GArray         *findings;   /* (element-type MlsFinding) what judges say, for a moment */
 };
 
@@ -166,6 +167,7 @@ mls_label_check_new (const MlsRules *rules, const GArray *exceptions)
   self->kinds = mls_kinds_new ();
   self->findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
   self->small = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->flagged = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->grouping = mls_grouping_new (&shape, give_keys, self);
   self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
 
@@ -185,6 +187,7 @@ mls_label_check_free (MlsLabelCheck *self)
   g_array_unref (self->hits);
   g_array_unref (self->findings);
   g_hash_table_unref (self->small);
+  g_hash_table_unref (self->flagged);
   g_free (self);
 }
 
@@ -359,6 +362,25 @@ case_of (const MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way wa
   return judged;
 }
 
+/* Of several that are found of one region the gravest counts. */
+static void
+flag_region (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
+{
+  const MlsFlag flag = { 0, finding->vintage, finding->dimension, finding->severity };
+  GHashTable *regions = g_hash_table_lookup (self->flagged, GUINT_TO_POINTER (key));
+  const MlsFlag *known;
+
+  if (regions == NULL)
+    {
+      regions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_hash_table_insert (self->flagged, GUINT_TO_POINTER (key), regions);
+    }
+
+  known = g_hash_table_lookup (regions, GUINT_TO_POINTER (group->first));
+  if (known == NULL || flag.severity < known->severity)
+    g_hash_table_replace (regions, GUINT_TO_POINTER (group->first), g_memdup2 (&flag, sizeof flag));
+}
+
 static void
 take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFinding finding, GArray *findings)
 {
@@ -374,6 +396,8 @@ take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFindin
 
   if (is_excused (self, group, key, &finding))
     finding.severity = MLS_SEVERITY_EXCEPTION;
+  if (finding.rule != MLS_FINDING_NARROW)
+    flag_region (self, group, key, &finding);
   g_array_append_val (findings, finding);
 }
 
@@ -473,4 +497,38 @@ mls_label_check_run (MlsLabelCheck *self)
   judge_twins (self, findings);
 
   return findings;
+}
+
+/**
+ * mls_label_check_flags:
+ * @self: a check after mls_label_check_run()
+ *
+ * Returns: (transfer full) (element-type MlsFlag): the faces of all regions that something was found of,
+ *   but for those that may be narrow
+ */
+GArray *
+mls_label_check_flags (MlsLabelCheck *self)
+{
+  GArray *flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  guint32 n_faces = mls_grouping_n_faces (self->grouping);
+  GHashTableIter iter;
+  gpointer key, regions;
+
+  g_hash_table_iter_init (&iter, self->flagged);
+  while (g_hash_table_iter_next (&iter, &key, &regions))
+    for (guint32 face = 0; face < n_faces; face++)
+      {
+        guint32 first = mls_grouping_group_of (self->grouping, GPOINTER_TO_UINT (key), face);
+        const MlsFlag *found = g_hash_table_lookup (regions, GUINT_TO_POINTER (first));
+        MlsFlag flag;
+
+        if (found == NULL)
+          continue;
+
+        flag = *found;
+        flag.fid = mls_grouping_fid (self->grouping, face);
+        g_array_append_val (flags, flag);
+      }
+
+  return flags;
 }

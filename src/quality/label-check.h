@@ -2,7 +2,7 @@
 
 #include "coverage/source.h"
 #include "rules/exception.h"
-#include "rules/finding.h"
+#include "rules/flags.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ void           mls_label_check_add_edge (MlsLabelCheck  *self,
 void           mls_label_check_add_face (MlsLabelCheck  *self,
                                          const MlsFace  *face);
 GArray        *mls_label_check_run      (MlsLabelCheck  *self);
+GArray        *mls_label_check_flags    (MlsLabelCheck  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLabelCheck, mls_label_check_free)
 

@@ -11,7 +11,8 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MlsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) places = mls_places_finish (MLS_PROJECT (source), result, &error);
+  g_autoptr (MlsFlags) flags = NULL;
+  g_autoptr (GListModel) places = mls_places_finish (MLS_PROJECT (source), result, &flags, &error);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->project != MLS_PROJECT (source))
@@ -32,6 +33,8 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
       g_array_append_val (points, point);
     }
   mls_map_set_places (self->canvas, points);
+  if (flags != NULL)
+    mls_map_set_flags (self->canvas, flags);
 }
 
 /* The edited vintage and the one it is compared with, the older one first. */

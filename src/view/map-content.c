@@ -84,6 +84,7 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
     .before = mls_vintage_beside (rules->vintages, rules->n_vintages, pane->shown_vintage, -1),
+    .flags = self->flags,
   };
 }
 
@@ -166,6 +167,32 @@ mls_map_update_panes (MlsMap *self)
 }
 
 /**
+ * mls_map_take_flags:
+ * @self: a map
+ * @flags: (transfer full) (nullable): the faces whose borders are to stand out
+ */
+void
+mls_map_take_flags (MlsMap *self, MlsFlags *flags)
+{
+  gboolean is_new = !mls_flags_equal (flags, self->flags);
+  MlsFlags *old = is_new ? self->flags : flags;
+
+  if (is_new)
+    self->flags = flags;
+  g_clear_pointer (&old, mls_flags_unref);
+  if (is_new && self->workspace != NULL)
+    mls_map_update_panes (self);
+}
+
+/* What an edit has touched is at fault no more, as far as anybody knows. */
+static void
+drop_flags (MlsMap *self, const MlsDelta *delta)
+{
+  if (self->flags != NULL)
+    mls_map_take_flags (self, mls_flags_without (self->flags, delta));
+}
+
+/**
  * mls_map_note_edit:
  * @self: a map with a workspace
  * @delta: (nullable): what was written; %NULL if anything may have changed
@@ -183,6 +210,7 @@ mls_map_note_edit (MlsMap *self, const MlsDelta *delta)
       MlsBox box = mls_delta_box (delta);
 
       mls_face_layer_edited (self->faces, &box, operation);
+      drop_flags (self, delta);
     }
   else
     mls_face_layer_renew (self->faces, operation);

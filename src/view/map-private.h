@@ -30,6 +30,7 @@ struct _MlsMap
   MlsFaceLayer   *faces;
   MlsPhotoSet    *photos;
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
+  MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */
 
   MlsPane         panes[MLS_MAX_PANES];
   MlsLook         look;
@@ -48,6 +49,8 @@ void     mls_map_open_layers   (MlsMap               *self);
 void     mls_map_close_layers  (MlsMap               *self);
 void     mls_map_load_photos   (MlsMap               *self);
 void     mls_map_update_panes  (MlsMap               *self);
+void     mls_map_take_flags    (MlsMap               *self,
+                                MlsFlags             *flags);
 void     mls_map_note_edit     (MlsMap               *self,
                                 const MlsDelta       *delta);
 

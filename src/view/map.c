@@ -259,6 +259,7 @@ mls_map_set_workspace (MlsMap *self, MlsWorkspace *workspace)
   self->has_pointer = FALSE;
   self->announced = FALSE;
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->flags, mls_flags_unref);
   if (workspace == NULL)
     return;
 
@@ -294,6 +295,18 @@ mls_map_set_places (MlsMap *self, GArray *places)
   g_clear_pointer (&self->places, g_array_unref);
   self->places = places != NULL ? g_array_ref (places) : NULL;
   mls_map_update_marks (self);
+}
+
+/**
+ * mls_map_set_flags:
+ * @self: a map
+ * @flags: (nullable): the faces of regions that something was found of, whose borders are to stand out
+ *   until an edit touches them
+ */
+void
+mls_map_set_flags (MlsMap *self, MlsFlags *flags)
+{
+  mls_map_take_flags (self, flags != NULL ? mls_flags_ref (flags) : NULL);
 }
 
 /**

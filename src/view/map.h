@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/workspace.h"
+#include "rules/flags.h"
 
 #include <gtk/gtk.h>
 
@@ -33,6 +34,8 @@ void       mls_map_set_look        (MlsMap          *self,
                                     MlsLook          look);
 void       mls_map_set_places      (MlsMap          *self,
                                     GArray          *places);
+void       mls_map_set_flags       (MlsMap          *self,
+                                    MlsFlags        *flags);
 gboolean   mls_map_get_pointer     (MlsMap          *self,
                                     MlsPoint        *out);
 gboolean   mls_map_get_pointer_px  (MlsMap          *self,

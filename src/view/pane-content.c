@@ -7,6 +7,7 @@ struct _MlsPaneContent
   MlsPhotoLayer   *photos;
   MlsFaceLayer    *faces;        /* (nullable) */
   MlsNomenclature *nomenclature; /* that of the colouring */
+  MlsFlags        *flags;        /* (nullable) those of the colouring */
   MlsColouring     colouring;
 };
 
@@ -40,6 +41,8 @@ mls_pane_content_new (MlsTileCache       *cache,
       content->faces = mls_face_layer_ref (faces);
       content->colouring = *colouring;
       content->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) colouring->nomenclature);
+      if (colouring->flags != NULL)
+        content->flags = mls_flags_ref ((MlsFlags *) colouring->flags);
     }
 
   return content;
@@ -73,6 +76,7 @@ mls_pane_content_unref (MlsPaneContent *content)
   mls_photo_layer_unref (content->photos);
   g_clear_pointer (&content->faces, mls_face_layer_unref);
   g_clear_pointer (&content->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&content->flags, mls_flags_unref);
   g_free (content);
 }
 
@@ -90,7 +94,7 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
     return a == b || (a != NULL && b != NULL && a->photos == b->photos && a->faces == b->faces);
 
   return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
-         a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
+         a->flags == b->flags && a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
          a->colouring.dimension == b->colouring.dimension &&
          a->colouring.level == b->colouring.level && a->colouring.opacity == b->colouring.opacity;
 }

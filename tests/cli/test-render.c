@@ -1,5 +1,7 @@
 #include "../store/sample.h"
+#include "paint/colouring.h"
 #include "program.h"
+#include "store/finding.h"
 
 #include <cairo.h>
 #include <glib/gstdio.h>
@@ -123,6 +125,51 @@ test_pixels (void)
   sample_end (&sample);
 }
 
+static void
+find_fault (Sample *sample, MlsPoint place)
+{
+  g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  MlsFinding finding = { .rule = MLS_FINDING_MMU, .severity = MLS_SEVERITY_ERROR, .vintage = 1,
+                         .dimension = MLS_DIMENSION_COVER, .place = place, .fid = 1 };
+
+  g_array_append_val (findings, finding);
+  g_assert_true (mls_store_write_findings (sample->store, findings, 2, NULL));
+}
+
+/* What the last check found stands out at its date, and the legend says so; of a past state nothing is
+ * known. */
+static void
+test_found (void)
+{
+  static const struct
+  {
+    const char *option;
+    const char *value;
+    gboolean found;
+  } calls[] = { { "--vintage", "21", FALSE }, { "--operation", "2", FALSE }, { "--vintage", "24", TRUE } };
+  Sample sample;
+  guint32 plain = 0;
+
+  begin (&sample);
+  recode (&sample, 4, "CS5.0.0");
+  find_fault (&sample, (MlsPoint){ BOARD_X + 10000, BOARD_Y + 10000 });
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      cairo_surface_t *picture = render (&sample, calls[i].option, calls[i].value);
+      guint n_red = count_coloured (picture, MLS_COLOURING_ERROR, MARGIN + 216, MARGIN, 264, 160);
+
+      /* Of the faces in the south only the western one is at fault; its border with the eastern one. */
+      if (i == 0)
+        plain = pixel (picture, MARGIN + 99, MARGIN + 120);
+      g_assert_cmpint (pixel (picture, MARGIN + 99, MARGIN + 120) != plain, ==, calls[i].found);
+      g_assert_cmpint (n_red > 0, ==, calls[i].found);
+      cairo_surface_destroy (picture);
+    }
+
+  sample_end (&sample);
+}
+
 /* The state after an operation stays what it was. */
 static void
 test_past (void)
@@ -228,6 +275,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cli/render/pixels", test_pixels);
+  g_test_add_func ("/cli/render/found", test_found);
   g_test_add_func ("/cli/render/past", test_past);
   g_test_add_func ("/cli/render/kinds", test_kinds);
   g_test_add_func ("/cli/render/misuse", test_misuse);

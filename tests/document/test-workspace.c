@@ -836,7 +836,7 @@ take_list (GObject *source, GAsyncResult *result, gpointer user_data)
   GListModel **places = user_data;
   g_autoptr (GError) error = NULL;
 
-  *places = mls_places_finish (MLS_PROJECT (source), result, &error);
+  *places = mls_places_finish (MLS_PROJECT (source), result, NULL, &error);
   g_assert_no_error (error);
 }
 

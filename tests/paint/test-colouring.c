@@ -226,6 +226,85 @@ test_changed (void)
   g_assert_cmpmem (row, sizeof row, plain, sizeof plain);
 }
 
+static MlsFlags *
+flags_of (const MlsFlag *flags, guint n_flags)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+
+  g_array_append_vals (array, flags, n_flags);
+
+  return mls_flags_new (array);
+}
+
+/* What was found of a region shows where that region ends, in views that show its borders; the gravest
+ * is over all others. */
+static void
+test_flagged (void)
+{
+  static const MlsFlag flags[] = {
+    { 1, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_ERROR },
+    { 1, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_WARNING },
+    { 2, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_EXCEPTION },
+    { 3, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_EXCEPTION },
+    { 4, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_EXCEPTION },
+    { 3, 0, MLS_DIMENSION_USE, MLS_SEVERITY_WARNING },
+    { 4, 0, MLS_DIMENSION_USE, MLS_SEVERITY_NOTE },
+    { 1, 1, MLS_DIMENSION_COVER, MLS_SEVERITY_ERROR },
+  };
+  static const struct
+  {
+    MlsDimension dimension;
+    guint32 lines[4]; /* at columns 0, 24, 48 and 95 */
+  } cases[] = {
+    { MLS_DIMENSION_COVER, { MLS_COLOURING_ERROR, MLS_COLOURING_ERROR, 0x4d4d4d, MLS_COLOURING_EXCEPTION } },
+    { MLS_DIMENSION_USE, { 0xfffbe8, 0x4d4d4d, MLS_COLOURING_WARNING, 0xfffbe8 } },
+    { MLS_DIMENSION_PAIR,
+      { MLS_COLOURING_ERROR, MLS_COLOURING_ERROR, MLS_COLOURING_WARNING, MLS_COLOURING_EXCEPTION } },
+  };
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  g_autoptr (MlsFlags) found = flags_of (flags, G_N_ELEMENTS (flags));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MlsColouring colouring = colouring_of (nomenclature, 0, cases[i].dimension);
+      guint8 row[SIZE * 3];
+
+      colouring.opacity = 0;
+      colouring.line = (MlsLineStyle){ 3, 0, 0xfffbe8, 0, 1, 0 };
+      colouring.flags = found;
+      blend_row (&colouring, tile, 77, row);
+      for (int b = 0; b < 4; b++)
+        g_assert_cmphex (pixel (row, MIN (b < 3 ? 24 * b : SIZE, SIZE - 1)), ==, cases[i].lines[b]);
+    }
+}
+
+/* An edit takes the flags of the faces it touches, and no others. */
+static void
+test_unflagged (void)
+{
+  static const MlsPoint points[] = { { 0, 0 }, { 1000, 0 }, { 1000, 1000 } };
+  static const MlsFlag flags[] = { { 1, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_ERROR },
+                                   { 2, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_WARNING } };
+  const MlsLabel label = { { text ("CS1.1.1"), text ("US1") } };
+  g_autoptr (MlsFlags) found = flags_of (flags, 2);
+  g_autoptr (MlsFlags) left = NULL;
+  g_autoptr (MlsFlags) same = NULL;
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_autoptr (MlsDelta) other = mls_delta_new ();
+
+  mls_delta_add (delta, mls_face_new (1, &(MlsRing){ points, 3 }, 1, &label, 1), NULL);
+  left = mls_flags_without (found, delta);
+  g_assert_cmpint (mls_flags_look_up (found, 1, 0, MLS_DIMENSION_COVER), ==, MLS_SEVERITY_ERROR);
+  g_assert_cmpint (mls_flags_look_up (left, 1, 0, MLS_DIMENSION_COVER), ==, MLS_N_SEVERITIES);
+  g_assert_cmpint (mls_flags_look_up (left, 2, 0, MLS_DIMENSION_COVER), ==, MLS_SEVERITY_WARNING);
+  g_assert_false (mls_flags_equal (left, found));
+
+  mls_delta_add (other, NULL, mls_face_new (3, &(MlsRing){ points, 3 }, 1, &label, 1));
+  same = mls_flags_without (found, other);
+  g_assert_true (same == found);
+}
+
 /* A picture cut in tiles is the picture in one piece. */
 static void
 test_tiles_meet (void)
@@ -348,6 +427,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/colouring/opacity", test_opacity);
   g_test_add_func ("/paint/colouring/borders", test_borders);
   g_test_add_func ("/paint/colouring/changed", test_changed);
+  g_test_add_func ("/paint/colouring/flagged", test_flagged);
+  g_test_add_func ("/paint/colouring/unflagged", test_unflagged);
   g_test_add_func ("/paint/colouring/tiles-meet", test_tiles_meet);
   g_test_add_func ("/paint/colouring/picture", test_picture);
   g_test_add_func ("/paint/colouring/hidpi", test_hidpi);

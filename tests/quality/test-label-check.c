@@ -87,6 +87,34 @@ add_edge (const MlsEdge *edge, gpointer user_data)
   return TRUE;
 }
 
+/* Both ways to find the faces of what was found come to the same. */
+static void
+check_flags (MlsLabelCheck *label_check, MlsMemory *memory, GPtrArray *faces, const GArray *findings)
+{
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
+  g_autoptr (MlsFlags) grouped = mls_flags_new (mls_label_check_flags (label_check));
+  g_autoptr (MlsFlags) followed = NULL;
+  GArray *flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      MlsFinding finding = g_array_index (findings, MlsFinding, i);
+      MlsSeverity found;
+
+      finding.place = mls_face_inner_point (g_ptr_array_index (faces, finding.fid - 1));
+      g_assert_true (mls_flags_add (flags, patch, &finding, NULL));
+
+      if (finding.vintage == MLS_NO_VINTAGE)
+        continue;
+      found = mls_flags_look_up (grouped, finding.fid, finding.vintage, finding.dimension);
+      g_assert_cmpint (found, <=, finding.severity);
+      g_assert_cmpint (mls_flags_look_up (grouped, faces->len + 1, finding.vintage, finding.dimension), ==, MLS_N_SEVERITIES);
+    }
+
+  followed = mls_flags_new (flags);
+  g_assert_true (mls_flags_equal (grouped, followed));
+}
+
 static GArray *
 check (MlsMemory *memory, const GArray *exceptions, double change_minimum_m2)
 {
@@ -104,6 +132,7 @@ check (MlsMemory *memory, const GArray *exceptions, double change_minimum_m2)
     mls_label_check_add_face (label_check, g_ptr_array_index (faces, i));
 
   findings = mls_label_check_run (label_check);
+  check_flags (label_check, memory, faces, findings);
   mls_finding_sort (findings);
 
   return findings;

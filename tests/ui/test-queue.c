@@ -62,7 +62,7 @@ find_places (Desk *desk)
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  places = mls_places_finish (desk->project, result, &error);
+  places = mls_places_finish (desk->project, result, NULL, &error);
   g_assert_no_error (error);
   return places;
 }
