@@ -50,12 +50,15 @@ middle (MlsPoint a, MlsPoint b)
   return (MlsPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
+/* Hands work on a screenful: of a border that goes on and on they take as much as they see. */
+#define REACH 40
+
 static MlsPoint
 ring_at (const MlsFace *face, double part)
 {
   MlsRing ring = mls_face_ring (face, 0);
 
-  return ring.points[(gsize) (part * (double) ring.n_points) % ring.n_points];
+  return ring.points[(gsize) (part * (double) MIN (ring.n_points, REACH)) % ring.n_points];
 }
 
 static void
@@ -130,7 +133,7 @@ static void
 draw_axis (const MlsFace *face, GArray *points)
 {
   add (points, ring_at (face, 0));
-  add (points, mls_face_inner_point (face));
+  add (points, ring_at (face, 0.1));
   add (points, ring_at (face, 0.5));
 }
 
