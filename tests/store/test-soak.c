@@ -1,7 +1,8 @@
-/* test-soak EDITS COLUMNS ROWS: random edits of every verb on a project of so many faces, with runs of undo
- * and redo; the partition is proven now and then and at the end, and each undo gives back what was there.
- * Then some on real maps, where these are to be had.
- * A million on 20 000 faces are for a night: build/tests/store/test-store-soak 1000000 160 125 */
+/* test-soak EDITS COLUMNS ROWS [PROJECT]: random edits of every verb on a project of so many faces, with runs
+ * of undo and redo; the partition is proven now and then and at the end, and each undo gives back what was
+ * there. Then some on real maps, where these are to be had.
+ * A million on 20 000 faces are for a night: build/tests/store/test-store-soak 1000000 160 125. What is to take
+ * several keeps its PROJECT and goes on with it, however the last run ended. */
 
 #include "hand.h"
 #include "sample.h"
@@ -37,6 +38,7 @@ typedef struct
 static guint n_edits;
 static guint n_columns;
 static guint n_rows;
+static const char *kept; /* the project that is kept, or NULL */
 
 typedef struct
 {
@@ -142,7 +144,7 @@ measure_face (const MlsFace *face, gpointer data)
 }
 
 static void
-soak_begin (Soak *soak, const QuiltOptions *options, const Real *real)
+make_project (Soak *soak, const QuiltOptions *options, const Real *real)
 {
   g_autoptr (MlsNomenclature) nomenclature = new_nomenclature (options->n_codes);
   const MlsStoreOptions store_options = { .crs = real != NULL ? real->crs : NULL,
@@ -152,19 +154,32 @@ soak_begin (Soak *soak, const QuiltOptions *options, const Real *real)
                                           .author = "tester" };
   g_autoptr (GError) error = NULL;
 
-  *soak = (Soak){ .options = *options,
-                  .box = MLS_BOX_EMPTY,
-                  .near = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref),
-                  .done = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref) };
-  soak->sample.folder = g_dir_make_tmp ("mls-soak-XXXXXX", &error);
-  g_assert_no_error (error);
-  soak->sample.path = g_build_filename (soak->sample.folder, "soak.gpkg", NULL);
   soak->sample.store = mls_store_create (soak->sample.path, &store_options, &error);
   g_assert_no_error (error);
   if (real != NULL)
     fill_with_map (soak->sample.store, real);
   else
     fill_with_quilt (soak->sample.store, options);
+}
+
+static void
+soak_begin (Soak *soak, const QuiltOptions *options, const Real *real)
+{
+  gboolean is_kept = kept != NULL && real == NULL;
+  g_autoptr (GError) error = NULL;
+
+  *soak = (Soak){ .options = *options,
+                  .box = MLS_BOX_EMPTY,
+                  .near = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref),
+                  .done = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref) };
+  soak->sample.folder = is_kept ? NULL : g_dir_make_tmp ("mls-soak-XXXXXX", &error);
+  g_assert_no_error (error);
+  soak->sample.path = is_kept ? g_strdup (kept) : g_build_filename (soak->sample.folder, "soak.gpkg", NULL);
+  if (g_file_test (soak->sample.path, G_FILE_TEST_EXISTS))
+    soak->sample.store = mls_store_open (soak->sample.path, MLS_STORE_READ_WRITE, &error);
+  else
+    make_project (soak, options, real);
+  g_assert_no_error (error);
 
   mls_store_each_face (soak->sample.store, measure_face, soak, &error);
   g_assert_no_error (error);
@@ -176,7 +191,14 @@ soak_end (Soak *soak)
 {
   g_ptr_array_unref (soak->near);
   g_ptr_array_unref (soak->done);
-  sample_end (&soak->sample);
+  if (soak->sample.folder != NULL)
+    {
+      sample_end (&soak->sample);
+      return;
+    }
+
+  mls_store_free (soak->sample.store);
+  g_free (soak->sample.path);
 }
 
 /* Edits */
@@ -432,10 +454,11 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 4);
+  g_assert_true (argc == 4 || argc == 5);
   n_edits = (guint) g_ascii_strtoull (argv[1], NULL, 10);
   n_columns = (guint) g_ascii_strtoull (argv[2], NULL, 10);
   n_rows = (guint) g_ascii_strtoull (argv[3], NULL, 10);
+  kept = argv[4];
 
   g_test_add_func ("/store/soak/quilt", test_quilt);
   for (gsize i = 0; i < G_N_ELEMENTS (reals); i++)
