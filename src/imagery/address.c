@@ -1,10 +1,17 @@
 #include "imagery/address.h"
 
 #include "base/text.h"
+#include "imagery/web-file.h"
 
 #include <string.h>
 
-/* The finest zoom of addresses that do not say theirs, in a fragment "#zmax=20". */
+/* How GDAL calls files on servers, which people write too. */
+#define VSICURL "/vsicurl/"
+
+/* What an address of tiles says in a fragment "#zmax=20&offline": its finest zoom, if it is not the
+ * usual one, and that no server is to be asked. */
+#define ZOOM "zmax="
+#define OFFLINE "offline"
 #define FINEST_ZOOM 19
 #define LIMIT_ZOOM 21
 
@@ -17,7 +24,7 @@
   "<TileLevel>%u</TileLevel><TileCountX>1</TileCountX><TileCountY>1</TileCountY>"                  \
   "<YOrigin>%s</YOrigin></DataWindow><Projection>EPSG:3857</Projection>"                           \
   "<BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount>"             \
-  "<MaxConnections>1</MaxConnections><Timeout>10</Timeout>"                                        \
+  "<MaxConnections>1</MaxConnections><Timeout>10</Timeout><OfflineMode>%s</OfflineMode>"           \
   "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes>"                          \
   "<Cache><MaxSize>1073741824</MaxSize></Cache></GDAL_WMS>"
 
@@ -49,10 +56,8 @@ is_tile_template (const char *address)
 static guint
 zoom_of (const char *fragment)
 {
-  guint64 zoom = 0;
-
-  if (fragment != NULL && g_str_has_prefix (fragment, "#zmax="))
-    zoom = g_ascii_strtoull (fragment + strlen ("#zmax="), NULL, 10);
+  const char *zmax = fragment != NULL ? strstr (fragment, ZOOM) : NULL;
+  guint64 zoom = zmax != NULL ? g_ascii_strtoull (zmax + strlen (ZOOM), NULL, 10) : 0;
 
   return zoom > 0 ? (guint) MIN (zoom, LIMIT_ZOOM) : FINEST_ZOOM;
 }
@@ -73,7 +78,8 @@ dup_tile_service (const char *address)
   g_string_replace (url, "{z}", "${z}", 0);
   escaped = g_markup_escape_text (url->str, -1);
 
-  return g_strdup_printf (SERVICE, escaped, zoom_of (fragment), from_below ? "bottom" : "top");
+  return g_strdup_printf (SERVICE, escaped, zoom_of (fragment), from_below ? "bottom" : "top",
+                          fragment != NULL && strstr (fragment, OFFLINE) != NULL ? "true" : "false");
 }
 
 /* What service an address of a web service speaks of: "SERVICE=WMTS" in any case. */
@@ -86,17 +92,49 @@ asks_service (const char *address, const char *service)
   return strstr (lower, wanted) != NULL;
 }
 
+/**
+ * mls_address_get_web_file:
+ * @address: where an image is
+ *
+ * Returns: (transfer none) (nullable): the http address of a file on a server, %NULL if it is none: not on
+ *   a server, or a service that makes images
+ */
+const char *
+mls_address_get_web_file (const char *address)
+{
+  const char *http = address;
+
+  if (g_str_has_prefix (address, VSICURL))
+    http += strlen (VSICURL);
+  if (!is_http (http) || is_tile_template (http) || asks_service (http, "wmts") || asks_service (http, "wms"))
+    return NULL;
+
+  return http;
+}
+
+/**
+ * mls_address_dup_offline:
+ * @address: where an image is
+ *
+ * Returns: (transfer full) (nullable): where what came of it before is, without asking a server; %NULL where
+ *   that is no address of its own
+ */
+char *
+mls_address_dup_offline (const char *address)
+{
+  if (!is_tile_template (address))
+    return NULL;
+
+  return g_strconcat (address, strchr (address, '#') != NULL ? "&" : "#", OFFLINE, NULL);
+}
+
 static char *
-dup_http_name (const char *address)
+dup_service_name (const char *address)
 {
   if (is_tile_template (address))
     return dup_tile_service (address);
-  if (asks_service (address, "wmts"))
-    return g_strconcat ("WMTS:", address, NULL);
-  if (asks_service (address, "wms"))
-    return g_strconcat ("WMS:", address, NULL);
 
-  return g_strconcat ("/vsicurl/", address, NULL);
+  return g_strconcat (asks_service (address, "wmts") ? "WMTS:" : "WMS:", address, NULL);
 }
 
 /**
@@ -109,8 +147,12 @@ dup_http_name (const char *address)
 char *
 mls_address_dup_gdal_name (const char *address)
 {
+  const char *web_file = mls_address_get_web_file (address);
+
+  if (web_file != NULL)
+    return g_strconcat (MLS_WEB_FILE_PREFIX, web_file, NULL);
   if (is_http (address))
-    return dup_http_name (address);
+    return dup_service_name (address);
 
   if (g_str_has_prefix (address, "file://"))
     {

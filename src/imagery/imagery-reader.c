@@ -1,6 +1,8 @@
+#include "imagery/address.h"
 #include "imagery/error.h"
 #include "imagery/imagery-private.h"
 #include "imagery/server.h"
+#include "imagery/web-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -108,9 +110,6 @@ open_image (MlsImageryReader *self, Image *image, const Wanted *wanted)
 {
   if (self->n_open >= MAX_OPEN)
     close_oldest (self);
-
-  if (image->error != NULL && wanted->source->is_remote)
-    mls_raster_forget (wanted->uri);
 
   g_clear_error (&image->error);
   image->since = g_get_monotonic_time ();
@@ -274,44 +273,89 @@ away_error_new (const Wanted *wanted, const GError *failure)
   return g_error_new_literal (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, failure->message);
 }
 
+/* One image into the whole picture. */
 static void
-note_answer (const Painting *painting, const Wanted *wanted, GError **error)
+read_image (Painting *painting, const Wanted *wanted, MlsPicture *out, GError **error)
 {
-  g_autoptr (GError) failure = *error;
+  MlsRaster *raster = get_raster (painting->reader, wanted, error);
 
-  if (is_cancelled (painting))
+  if (raster != NULL && !mls_raster_read (raster, painting->extent, out, painting->cancellable, error))
+    mls_picture_clear (out);
+}
+
+/* A file on a server asks for itself, and only for what is not kept. Where the server is not at fault
+ * all bytes have come, but they are not those of an image: those that come next may be. */
+static void
+read_web_file (Painting *painting, const Wanted *wanted, MlsPicture *out, GError **error)
+{
+  const char *address = mls_address_get_web_file (wanted->uri);
+  g_autoptr (GError) failure = NULL;
+
+  read_image (painting, wanted, out, &failure);
+  if (failure == NULL || is_cancelled (painting))
+    return;
+
+  close_failed (painting->reader, wanted, failure);
+  if (!mls_server_is_well (address, error))
+    return;
+
+  mls_web_file_forget (address);
+  *error = away_error_new (wanted, failure);
+  mls_server_note (address, error);
+}
+
+/* What came of a service before. */
+static void
+read_kept (Painting *painting, const Wanted *wanted, MlsPicture *out)
+{
+  g_autofree char *address = mls_address_dup_offline (wanted->uri);
+  Wanted kept = *wanted;
+
+  kept.uri = address;
+  if (address != NULL)
+    read_image (painting, &kept, out, NULL);
+}
+
+static void
+read_service (Painting *painting, const Wanted *wanted, MlsPicture *out, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!mls_server_may_ask (wanted->uri, error))
     {
-      mls_server_leave (wanted->uri);
-      g_steal_pointer (&failure);
+      read_kept (painting, wanted, out);
       return;
     }
 
-  *error = failure != NULL ? away_error_new (wanted, failure) : NULL;
+  read_image (painting, wanted, out, &failure);
+  if (is_cancelled (painting))
+    {
+      mls_server_leave (wanted->uri);
+      return;
+    }
+
   if (failure != NULL)
-    close_failed (painting->reader, wanted, failure);
+    {
+      close_failed (painting->reader, wanted, failure);
+      *error = away_error_new (wanted, failure);
+    }
   mls_server_note (wanted->uri, error);
 }
 
-/* One image into the whole picture. */
 static void
 paint_image (Painting *painting, const Wanted *wanted, MlsPicture *out)
 {
-  gboolean is_remote = wanted->source->is_remote;
   GError *error = NULL;
 
   if (lies_elsewhere (painting->reader, wanted, painting->extent))
     return;
 
-  if (!is_remote || mls_server_may_ask (wanted->uri, &error))
-    {
-      MlsRaster *raster = get_raster (painting->reader, wanted, &error);
-
-      if (raster != NULL &&
-          !mls_raster_read (raster, painting->extent, out, painting->cancellable, &error))
-        mls_picture_clear (out);
-      if (is_remote)
-        note_answer (painting, wanted, &error);
-    }
+  if (!wanted->source->is_remote)
+    read_image (painting, wanted, out, &error);
+  else if (mls_address_get_web_file (wanted->uri) != NULL)
+    read_web_file (painting, wanted, out, &error);
+  else
+    read_service (painting, wanted, out, &error);
 
   note_error (painting, error);
 }

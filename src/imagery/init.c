@@ -1,6 +1,7 @@
 #include "imagery/init.h"
 
 #include "base/text.h"
+#include "imagery/web-file.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -61,6 +62,7 @@ init_once (gpointer data)
 
   CPLSetErrorHandler (whisper);
   GDALAllRegister ();
+  mls_web_file_init ();
 
   return NULL;
 }

@@ -6,7 +6,6 @@
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
-#include <cpl_vsi.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -234,20 +233,6 @@ mls_raster_close (MlsRaster *self)
   g_free (self->palette);
   g_free (self->levels);
   g_free (self);
-}
-
-/**
- * mls_raster_forget:
- * @uri: an image on a server
- *
- * What GDAL remembers of it, such as that it is not there, is asked for again.
- */
-void
-mls_raster_forget (const char *uri)
-{
-  g_autofree char *name = mls_address_dup_gdal_name (uri);
-
-  VSICurlPartialClearCache (name);
 }
 
 /**

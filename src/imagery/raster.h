@@ -64,7 +64,6 @@ MlsRaster            *mls_raster_open      (const char             *uri,
 void                  mls_raster_close     (MlsRaster              *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRaster, mls_raster_close)
 
-void                  mls_raster_forget    (const char             *uri);
 
 const MlsRasterFacts *mls_raster_get_facts (const MlsRaster        *self);
 

@@ -109,7 +109,6 @@ MlsSeverity mls_finding_rule_severity  (MlsFindingRule    rule);
 gboolean    mls_finding_is_change      (const MlsFinding *finding);
 gboolean    mls_finding_is_exceptable  (const MlsFinding *finding);
 gboolean    mls_finding_is_repair      (const MlsFinding *finding);
-const char *mls_severity_name          (MlsSeverity       severity);
 gboolean    mls_severity_from_name     (const char       *name,
                                         MlsSeverity      *out);
 const char *mls_severity_text          (MlsSeverity       severity);

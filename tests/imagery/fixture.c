@@ -16,9 +16,12 @@ fixture_begin (void)
 {
   g_autoptr (GError) error = NULL;
 
-  mls_imagery_init ();
   folder = g_dir_make_tmp ("mls-imagery-XXXXXX", &error);
   g_assert_no_error (error);
+
+  /* Nothing that an earlier run kept. */
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
+  mls_imagery_init ();
 }
 
 static void

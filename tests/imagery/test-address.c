@@ -16,8 +16,8 @@ test_names (void)
 {
   assert_name ("/data/a.tif", "/data/a.tif");
   assert_name ("file:///data/a%20b.tif", "/data/a b.tif");
-  assert_name ("https://host/a.tif", "/vsicurl/https://host/a.tif");
-  assert_name ("/vsicurl/https://host/a.tif", "/vsicurl/https://host/a.tif");
+  assert_name ("https://host/a.tif", "/vsimillesime/https://host/a.tif");
+  assert_name ("/vsicurl/https://host/a.tif", "/vsimillesime/https://host/a.tif");
   assert_name ("https://host/wmts?SERVICE=WMTS&layer=ORTHO", "WMTS:https://host/wmts?SERVICE=WMTS&layer=ORTHO");
   assert_name ("https://host/wms?service=WMS&layers=ORTHO", "WMS:https://host/wms?service=WMS&layers=ORTHO");
   assert_name ("WMS:https://host/x", "WMS:https://host/x");

@@ -122,10 +122,64 @@ test_late (Remote *self, gconstpointer data)
   assert_well (self, 3, 3);
 }
 
+/* What came before is there while the server is away, for whoever opens the photo then; what did not is
+ * not, and is when the server has mended. */
+static void
+test_kept (Remote *self, gconstpointer data)
+{
+  guint n_asked;
+
+  assert_well (self, 1, 2);
+  http_set_mood (self->http, (HttpMood) GPOINTER_TO_INT (data));
+  assert_away (self, 3, 0);
+  assert_well (self, 1, 2);
+
+  mls_imagery_reader_free (self->reader);
+  self->reader = mls_imagery_reader_new ();
+  n_asked = http_count (self->http);
+  assert_well (self, 1, 2);
+  assert_away (self, 3, 0);
+  assert_well (self, 1, 2);
+  g_assert_cmpuint (http_count (self->http), ==, n_asked);
+
+  http_set_mood (self->http, HTTP_WELL);
+  g_usleep (REST_US);
+  assert_well (self, 3, 0);
+}
+
 static double
 flat (int band, int x, int y, gpointer data)
 {
   return 50 + 60 * band;
+}
+
+static void
+read_tiles (MlsImagery *imagery, const MlsExtent *extent, int red, gboolean is_whole)
+{
+  g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
+  g_autoptr (MlsPicture) picture = mls_picture_new (256, 256);
+  g_autoptr (GError) error = NULL;
+
+  mls_imagery_reader_read (reader, imagery, extent, picture, NULL, &error);
+  if (is_whole)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  if (red >= 0)
+    assert_colour (picture, 128, 128, red, red + 60, red + 120);
+  else
+    g_assert_cmpint (picture->cover, ==, MLS_COVER_NONE);
+}
+
+/* Once a tile has failed the server is left alone: tiles that came before are shown all the same. */
+static void
+assert_tiles_kept (MlsImagery *imagery, const MlsExtent *ground)
+{
+  const MlsExtent beside = { ground->min_x + 5000, ground->min_y, ground->max_x + 5000, ground->max_y };
+
+  read_tiles (imagery, &beside, -1, FALSE);
+  read_tiles (imagery, ground, 50, FALSE);
+  read_tiles (imagery, &beside, -1, FALSE);
 }
 
 /* A service of tiles is a photo of all the world, which is also there while it is away. */
@@ -142,19 +196,12 @@ test_tiles (void)
   MlsImagerySource source = { address };
   g_autoptr (MlsImagery) imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
 
-  for (int i = 0; i < 2; i++)
-    {
-      g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
-      g_autoptr (MlsPicture) picture = mls_picture_new (256, 256);
-      g_autoptr (GError) error = NULL;
-
-      mls_imagery_reader_read (reader, imagery, &ground, picture, NULL, &error);
-      g_assert_no_error (error);
-      assert_colour (picture, 128, 128, 50, 110, 170);
-      http_set_mood (http, HTTP_ERROR);
-    }
+  read_tiles (imagery, &ground, 50, TRUE);
+  http_set_mood (http, HTTP_ERROR);
+  read_tiles (imagery, &ground, 50, TRUE);
 
   g_assert_cmpuint (http_count (http), >, 0);
+  assert_tiles_kept (imagery, &ground);
   http_free (http);
 }
 
@@ -252,9 +299,11 @@ main (int argc, char *argv[])
     {
       g_autofree char *name = g_strconcat ("/imagery/server/", moods[i].name, NULL);
       g_autofree char *late = g_strconcat ("/imagery/server/late-", moods[i].name, NULL);
+      g_autofree char *when_kept = g_strconcat ("/imagery/server/kept-", moods[i].name, NULL);
 
       g_test_add (name, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_mood, tear_down);
       g_test_add (late, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_late, tear_down);
+      g_test_add (when_kept, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_kept, tear_down);
     }
   g_test_add ("/imagery/server/late-lies", Remote, GINT_TO_POINTER (HTTP_LIES), set_up, test_late, tear_down);
 

@@ -1,0 +1,357 @@
+#include "imagery/web-cache.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct _MlsWebCache
+{
+  char *folder; /* of the file's blocks */
+};
+
+/* A block on the disk. */
+typedef struct
+{
+  char   *path;
+  gint64  used; /* s since 1970, about */
+  guint64 size;
+} Block;
+
+/* How much is kept of all files unless something else is said. */
+#define LIMIT (G_GUINT64_CONSTANT (2) << 30)
+
+/* When a block was asked for last is noted once in so many seconds. */
+#define NOTE_USE_S 3600
+
+#define FACTS_FILE "facts"
+
+static GMutex limit_mutex;
+static guint64 limit = LIMIT;
+static guint64 total;
+static gboolean total_is_known;
+
+static char *
+dup_root (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "millesime", "files", NULL);
+}
+
+static char *
+dup_block_path (const MlsWebCache *self, guint64 block)
+{
+  g_autofree char *name = g_strdup_printf ("%08" G_GINT64_MODIFIER "x", block);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+/**
+ * mls_web_cache_new:
+ * @address: of a file on a server
+ *
+ * Returns: (transfer full): what is kept of it, nothing perhaps
+ */
+MlsWebCache *
+mls_web_cache_new (const char *address)
+{
+  MlsWebCache *self = g_new (MlsWebCache, 1);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
+  g_autofree char *root = dup_root ();
+
+  self->folder = g_build_filename (root, sum, NULL);
+
+  return self;
+}
+
+/**
+ * mls_web_cache_free:
+ * @self: (nullable): what is kept of a file, which goes on being kept
+ */
+void
+mls_web_cache_free (MlsWebCache *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->folder);
+  g_free (self);
+}
+
+/* Calls @func with each entry of a folder that can be read. */
+static void
+each_entry (const char *folder, void (*func) (const char *path, gpointer user_data), gpointer user_data)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      func (path, user_data);
+    }
+}
+
+static void
+block_clear (gpointer data)
+{
+  g_free (((Block *) data)->path);
+}
+
+static void
+list_block (const char *path, gpointer blocks)
+{
+  struct stat info;
+  Block block;
+
+  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode) || g_str_has_suffix (path, G_DIR_SEPARATOR_S FACTS_FILE))
+    return;
+
+  block = (Block){ g_strdup (path), info.st_mtime, (guint64) info.st_size };
+  g_array_append_val (blocks, block);
+}
+
+static void
+list_blocks_of (const char *path, gpointer blocks)
+{
+  each_entry (path, list_block, blocks);
+}
+
+static int
+compare_use (gconstpointer a, gconstpointer b)
+{
+  gint64 s = ((const Block *) a)->used;
+  gint64 t = ((const Block *) b)->used;
+
+  return (s > t) - (s < t);
+}
+
+/* All blocks of all files, those not asked for longest first. */
+static GArray *
+list_blocks (void)
+{
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  g_autofree char *root = dup_root ();
+
+  g_array_set_clear_func (blocks, block_clear);
+  each_entry (root, list_blocks_of, blocks);
+  g_array_sort (blocks, compare_use);
+
+  return blocks;
+}
+
+/* Looks how much there is, and makes room if that is too much: a quarter, not to be back at once. */
+static void
+sweep (void)
+{
+  g_autoptr (GArray) blocks = list_blocks ();
+
+  total = 0;
+  for (guint i = 0; i < blocks->len; i++)
+    total += g_array_index (blocks, Block, i).size;
+  total_is_known = TRUE;
+
+  if (total <= limit)
+    return;
+
+  for (guint i = 0; i < blocks->len && total > limit / 4 * 3; i++)
+    {
+      const Block *block = &g_array_index (blocks, Block, i);
+
+      if (g_unlink (block->path) == 0)
+        total -= block->size;
+    }
+}
+
+static void
+note_written (gsize length)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limit_mutex);
+
+  total += length;
+  if (!total_is_known || total > limit)
+    sweep ();
+}
+
+/**
+ * mls_web_cache_set_limit:
+ * @bytes: how much is kept of all files
+ *
+ * What is there beyond goes when something comes next.
+ */
+void
+mls_web_cache_set_limit (guint64 bytes)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limit_mutex);
+
+  limit = bytes;
+}
+
+/* A file of the cache all of whose content is @length bytes. Of another length it was cut short by an
+ * end without notice. */
+static gboolean
+read_exactly (int fd, guint8 *out, gsize length)
+{
+  struct stat info;
+  gsize n_read = 0;
+
+  if (fstat (fd, &info) != 0 || info.st_size != (off_t) length)
+    return FALSE;
+
+  while (n_read < length)
+    {
+      ssize_t n = read (fd, out + n_read, length - n_read);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      n_read += (gsize) n;
+    }
+
+  if (g_get_real_time () / G_USEC_PER_SEC - info.st_mtime > NOTE_USE_S)
+    futimens (fd, NULL);
+
+  return TRUE;
+}
+
+/* In one go, so that no other thread or program reads half of it. It may be lost with the power. */
+static gboolean
+write_file (MlsWebCache *self, const char *path, const void *data, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_mkdir_with_parents (self->folder, 0700) == 0 &&
+      g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    return TRUE;
+
+  g_debug ("Not kept: %s: %s", path, error != NULL ? error->message : g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * mls_web_cache_get_facts:
+ * @self: what is kept of a file
+ * @out: (out): what was known of the file when it was asked for last
+ *
+ * Returns: whether anything is
+ */
+gboolean
+mls_web_cache_get_facts (MlsWebCache *self, MlsWebFacts *out)
+{
+  g_autofree char *path = g_build_filename (self->folder, FACTS_FILE, NULL);
+  g_autofree char *text = NULL;
+  char *rest = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+
+  out->size = g_ascii_strtoull (text, &rest, 10);
+  out->mtime = g_ascii_strtoll (rest, &rest, 10);
+
+  return out->size > 0 && out->size <= G_MAXINT64 && *rest == '\n';
+}
+
+/**
+ * mls_web_cache_set_facts:
+ * @self: what is kept of a file
+ * @facts: what its server says of it now
+ *
+ * If it is no longer the same, what is kept of it goes.
+ */
+void
+mls_web_cache_set_facts (MlsWebCache *self, const MlsWebFacts *facts)
+{
+  g_autofree char *path = g_build_filename (self->folder, FACTS_FILE, NULL);
+  g_autofree char *text = NULL;
+  MlsWebFacts known;
+
+  if (mls_web_cache_get_facts (self, &known))
+    {
+      if (known.size == facts->size && known.mtime == facts->mtime)
+        return;
+      mls_web_cache_forget (self);
+    }
+
+  text = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT "\n", facts->size, facts->mtime);
+  write_file (self, path, text, strlen (text));
+}
+
+/**
+ * mls_web_cache_has:
+ * @self: what is kept of a file
+ * @block: number of a block of it
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+mls_web_cache_has (MlsWebCache *self, guint64 block)
+{
+  g_autofree char *path = dup_block_path (self, block);
+
+  return g_access (path, R_OK) == 0;
+}
+
+/**
+ * mls_web_cache_read:
+ * @self: what is kept of a file
+ * @block: number of a block of it
+ * @out: (out) (array length=length): its bytes
+ * @length: how many it has
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+mls_web_cache_read (MlsWebCache *self, guint64 block, guint8 *out, gsize length)
+{
+  g_autofree char *path = dup_block_path (self, block);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean is_read;
+
+  if (fd < 0)
+    return FALSE;
+
+  is_read = read_exactly (fd, out, length);
+  close (fd);
+
+  return is_read;
+}
+
+/**
+ * mls_web_cache_write:
+ * @self: what is kept of a file
+ * @block: number of a block of it
+ * @data: (array length=length): its bytes
+ * @length: how many it has
+ *
+ * Keeps it, if the disk lets it.
+ */
+void
+mls_web_cache_write (MlsWebCache *self, guint64 block, const guint8 *data, gsize length)
+{
+  g_autofree char *path = dup_block_path (self, block);
+
+  if (write_file (self, path, data, length))
+    note_written (length);
+}
+
+static void
+remove_entry (const char *path, gpointer user_data)
+{
+  g_unlink (path);
+}
+
+/**
+ * mls_web_cache_forget:
+ * @self: what is kept of a file
+ *
+ * Nothing of it is kept any longer.
+ */
+void
+mls_web_cache_forget (MlsWebCache *self)
+{
+  each_entry (self->folder, remove_entry, NULL);
+  g_rmdir (self->folder);
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What has come of a file on a server, in blocks on the disk: it is there when the server is not. All
+ * such files together take no more than a limit; what was not asked for longest goes first. Any thread;
+ * an object is of one. */
+typedef struct _MlsWebCache MlsWebCache;
+
+#define MLS_WEB_BLOCK_BYTES 65536
+
+/* What tells one state of a file from the next. */
+typedef struct
+{
+  guint64 size;  /* bytes */
+  gint64  mtime; /* s since 1970; 0 if the server does not say */
+} MlsWebFacts;
+
+MlsWebCache *mls_web_cache_new       (const char        *address);
+void         mls_web_cache_free      (MlsWebCache       *self);
+
+gboolean     mls_web_cache_get_facts (MlsWebCache       *self,
+                                      MlsWebFacts       *out);
+void         mls_web_cache_set_facts (MlsWebCache       *self,
+                                      const MlsWebFacts *facts);
+gboolean     mls_web_cache_has       (MlsWebCache       *self,
+                                      guint64            block);
+gboolean     mls_web_cache_read      (MlsWebCache       *self,
+                                      guint64            block,
+                                      guint8            *out,
+                                      gsize              length);
+void         mls_web_cache_write     (MlsWebCache       *self,
+                                      guint64            block,
+                                      const guint8      *data,
+                                      gsize              length);
+void         mls_web_cache_forget    (MlsWebCache       *self);
+
+void         mls_web_cache_set_limit (guint64            bytes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsWebCache, mls_web_cache_free)
+
+G_END_DECLS
