@@ -5,6 +5,7 @@
 #include "document/viewport.h"
 #include "imagery/init.h"
 #include "paint/legend.h"
+#include "paint/lettering.h"
 #include "paint/map-sheet.h"
 #include "rules/flags.h"
 #include "store/error.h"
@@ -37,6 +38,7 @@ typedef struct
   double       opacity;
   gint64       operation; /* the state after it; 0 for the newest */
   gboolean     bare;      /* no photo */
+  gboolean     lettered;  /* with codes in the regions */
 } Wish;
 
 /* What the picture is made of. */
@@ -265,7 +267,8 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
   const MlsColouring colouring = { nomenclature, wish->vintage, wish->dimension, wish->level, wish->opacity, 1,
                                    mls_line_style_border (m_per_px (wish)),
                                    mls_vintage_beside (vintages, n_vintages, wish->vintage, -1),
-                                   content->flags };
+                                   content->flags, wish->lettered };
+  const MlsTileBlock block = { { { NULL }, { NULL, tile, NULL }, { NULL } } };
   g_autofree char *photo = NULL;
 
   if (tile == NULL)
@@ -274,6 +277,8 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
   content->rgb = g_malloc (3 * (gsize) wish->width * (gsize) wish->height);
   photo = read_photo (store, wish, content->rgb);
   mls_colouring_blend (&colouring, tile, content->rgb, 3 * (gsize) wish->width);
+  if (wish->lettered)
+    mls_lettering_blend (&colouring, &block, content->rgb, 3 * (gsize) wish->width);
   content->legend = mls_legend_new (&colouring, tile, mls_command_language ());
   content->caption = caption_of (store, wish, photo);
 
@@ -347,7 +352,7 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--opacity A] [--operation N] [--no-photo]
+ *   [--level N] [--opacity A] [--operation N] [--codes] [--no-photo]
  *
  * Returns: what to leave with
  */
@@ -369,6 +374,7 @@ mls_command_render (char **words)
     { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, 1 to 3"), "N" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.opacity, N_("How opaque they are, 0 to 1"), "A" },
     { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.operation, N_("The state after that operation, not the newest"), "N" },
+    { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.lettered, N_("Writes codes into the regions that have room for them"), NULL },
     { "no-photo", 0, 0, G_OPTION_ARG_NONE, &wish.bare, N_("The map alone"), NULL },
     { NULL },
   };

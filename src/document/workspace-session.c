@@ -129,6 +129,7 @@ mls_workspace_restore (MlsWorkspace *self)
   self->named = read_vintages (self, file, "named");
   self->opacity = CLAMP (g_key_file_get_double (file, SETTING, "opacity", NULL), 0, 1);
   self->level = 1 + (guint) read_index (file, "level", (int) self->level - 1, MLS_FINEST_LEVEL);
+  self->lettered = read_index (file, "lettered", 0, 2) == 1;
   self->infrared = read_index (file, "infrared", 0, 2) == 1;
   self->pair = (MlsPair){ read_text (file, "cover"), read_text (file, "use") };
   mls_workspace_set_tool (self, (MlsToolKind) read_index (file, "tool", MLS_TOOL_LINE, MLS_N_TOOLS));
@@ -192,6 +193,7 @@ mls_workspace_remember (MlsWorkspace *self)
   write_vintages (self, file, "named", self->named);
   g_key_file_set_double (file, SETTING, "opacity", self->opacity);
   g_key_file_set_integer (file, SETTING, "level", (int) self->level - 1);
+  g_key_file_set_integer (file, SETTING, "lettered", self->lettered);
   g_key_file_set_integer (file, SETTING, "infrared", self->infrared);
   g_key_file_set_integer (file, SETTING, "tool", (int) mls_workspace_get_tool (self));
   write_text (file, "cover", self->pair.cover);

@@ -2,6 +2,16 @@
 
 #include "document/workspace-private.h"
 
+static void
+set_switch (MlsWorkspace *self, gboolean *on, gboolean value)
+{
+  if (*on == !!value)
+    return;
+
+  *on = !!value;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
 /**
  * mls_workspace_get_opacity:
  * @self: a workspace
@@ -59,6 +69,29 @@ mls_workspace_set_level (MlsWorkspace *self, guint level)
 }
 
 /**
+ * mls_workspace_get_lettered:
+ * @self: a workspace
+ *
+ * Returns: whether regions have their codes written in them
+ */
+gboolean
+mls_workspace_get_lettered (MlsWorkspace *self)
+{
+  return self->lettered;
+}
+
+/**
+ * mls_workspace_set_lettered:
+ * @self: a workspace
+ * @lettered: whether regions are to have their codes written in them
+ */
+void
+mls_workspace_set_lettered (MlsWorkspace *self, gboolean lettered)
+{
+  set_switch (self, &self->lettered, lettered);
+}
+
+/**
  * mls_workspace_get_infrared:
  * @self: a workspace
  *
@@ -78,11 +111,7 @@ mls_workspace_get_infrared (MlsWorkspace *self)
 void
 mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
 {
-  if (self->infrared == !!infrared)
-    return;
-
-  self->infrared = !!infrared;
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+  set_switch (self, &self->infrared, infrared);
 }
 
 /**

@@ -92,6 +92,9 @@ void                mls_workspace_set_opacity     (MlsWorkspace    *self,
 guint               mls_workspace_get_level       (MlsWorkspace    *self);
 void                mls_workspace_set_level       (MlsWorkspace    *self,
                                                    guint            level);
+gboolean            mls_workspace_get_lettered    (MlsWorkspace    *self);
+void                mls_workspace_set_lettered    (MlsWorkspace    *self,
+                                                   gboolean         lettered);
 gboolean            mls_workspace_get_infrared    (MlsWorkspace    *self);
 void                mls_workspace_set_infrared    (MlsWorkspace    *self,
                                                    gboolean         infrared);

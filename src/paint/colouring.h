@@ -21,6 +21,7 @@ typedef struct
   MlsLineStyle           line;
   guint                  before;       /* a vintage: borders of ground that changed since stand out */
   const MlsFlags        *flags;        /* borrowed (nullable): borders of what was found stand out */
+  gboolean               lettered;     /* regions have their codes written in them, see mls_lettering_blend() */
 } MlsColouring;
 
 /* The lines around ground that changed, that is left as it is for a reason, and that is at fault. */

@@ -11,6 +11,7 @@ typedef enum
   ROW_DATES,
   ROW_VIEW,
   ROW_LEVEL,
+  ROW_CODES,
   ROW_FILLS,
   N_ROWS,
 } Row;
@@ -43,6 +44,7 @@ static const struct
   [ROW_DATES] = { N_("Dates corrected"), NULL },
   [ROW_VIEW] = { N_("View"), "win.next-dimension" },
   [ROW_LEVEL] = { N_("Colours of level"), NULL },
+  [ROW_CODES] = { N_("Codes in regions"), NULL },
   [ROW_FILLS] = { N_("Fills"), "win.next-fills" },
 };
 
@@ -95,6 +97,9 @@ choose (MlsStateMenu *self, Row row, guint i)
     case ROW_LEVEL:
       mls_workspace_set_level (self->workspace, i + 1);
       break;
+    case ROW_CODES:
+      mls_workspace_set_lettered (self->workspace, i == 1);
+      break;
     case ROW_FILLS:
     case N_ROWS:
       g_assert_not_reached ();
@@ -119,6 +124,8 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
       return (MlsDimension) i == mls_workspace_get_dimension (self->workspace);
     case ROW_LEVEL:
       return i + 1 == mls_workspace_get_level (self->workspace);
+    case ROW_CODES:
+      return (i == 1) == mls_workspace_get_lettered (self->workspace);
     case ROW_FILLS:
     case N_ROWS:
       break;
@@ -153,7 +160,7 @@ static void
 show_state (MlsStateMenu *self)
 {
   self->showing = TRUE;
-  for (Row row = ROW_VINTAGE; row <= ROW_LEVEL; row++)
+  for (Row row = ROW_VINTAGE; row < ROW_FILLS; row++)
     show_row (self, row);
   gtk_range_set_value (GTK_RANGE (self->fills), mls_workspace_get_opacity (self->workspace));
   self->showing = FALSE;
@@ -213,6 +220,13 @@ add_choice (MlsStateMenu *self, Row row, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);
   gtk_box_append (self->choices[row], button);
+}
+
+static void
+add_switch (MlsStateMenu *self, Row row)
+{
+  add_choice (self, row, C_("drawing", "Hidden"));
+  add_choice (self, row, C_("drawing", "Shown"));
 }
 
 static void
@@ -333,7 +347,7 @@ mls_state_menu_init (MlsStateMenu *self)
   gtk_grid_set_column_spacing (self->grid, 14);
   gtk_widget_add_css_class (GTK_WIDGET (self->grid), "state-menu");
 
-  for (Row row = ROW_VINTAGE; row <= ROW_LEVEL; row++)
+  for (Row row = ROW_VINTAGE; row < ROW_FILLS; row++)
     {
       self->choices[row] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
       gtk_widget_add_css_class (GTK_WIDGET (self->choices[row]), "linked");
@@ -351,6 +365,8 @@ mls_state_menu_init (MlsStateMenu *self)
 
       add_choice (self, ROW_LEVEL, number);
     }
+
+  add_switch (self, ROW_CODES);
 
   gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->grid));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);

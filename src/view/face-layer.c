@@ -1,5 +1,6 @@
 #include "view/face-layer.h"
 
+#include "paint/border.h"
 #include "paint/overview-tile.h"
 #include "view/layer-id.h"
 #include "view/pool.h"
@@ -211,12 +212,13 @@ lattice_of (const MlsTileKey *key, MlsLattice *lattice)
  * mls_face_layer_is_current:
  * @layer: a layer
  * @key: a tile
- * @operation: the last one its faces know of, as a tile of @layer tells it
+ * @n_around: how many tiles around it are to be looked at, too
+ * @operation: the last one their faces know of, as a tile of @layer tells it
  *
- * Returns: whether no edit since has touched it
+ * Returns: whether no edit since has touched them
  */
 gboolean
-mls_face_layer_is_current (MlsFaceLayer *layer, const MlsTileKey *key, gint64 operation)
+mls_face_layer_is_current (MlsFaceLayer *layer, const MlsTileKey *key, int n_around, gint64 operation)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&layer->edits_mutex);
   MlsLattice lattice;
@@ -227,7 +229,7 @@ mls_face_layer_is_current (MlsFaceLayer *layer, const MlsTileKey *key, gint64 op
   if (layer->edits->len == 0 || !lattice_of (key, &lattice))
     return TRUE;
 
-  box = mls_id_tile_read_box (&lattice);
+  box = mls_lattice_box (&lattice, MLS_BORDER_MARGIN_PX + n_around * MLS_TILE_PX);
   for (guint i = 0; i < layer->edits->len; i++)
     {
       const Edit *edit = &g_array_index (layer->edits, Edit, i);
@@ -252,7 +254,7 @@ mls_face_layer_peek (MlsFaceLayer *layer, MlsTileCache *cache, const MlsTileKey 
 {
   g_autoptr (MlsIdTile) tile = mls_tile_cache_get (cache, layer->id, key);
 
-  if (tile == NULL || !mls_face_layer_is_current (layer, key, tile->operation))
+  if (tile == NULL || !mls_face_layer_is_current (layer, key, 0, tile->operation))
     return NULL;
 
   return g_steal_pointer (&tile);

@@ -60,6 +60,7 @@ void          mls_face_layer_renew      (MlsFaceLayer              *layer,
                                          gint64                     operation);
 gboolean      mls_face_layer_is_current (MlsFaceLayer              *layer,
                                          const MlsTileKey          *key,
+                                         int                        n_around,
                                          gint64                     operation);
 MlsIdTile    *mls_face_layer_peek       (MlsFaceLayer              *layer,
                                          MlsTileCache              *cache,

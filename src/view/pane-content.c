@@ -1,5 +1,8 @@
 #include "view/pane-content.h"
 
+#include "paint/lettering.h"
+#include "paint/overview-tile.h"
+
 struct _MlsPaneContent
 {
   gatomicrefcount  ref_count;
@@ -96,7 +99,7 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
   return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
          a->flags == b->flags && a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
          a->colouring.dimension == b->colouring.dimension &&
-         a->colouring.level == b->colouring.level && a->colouring.opacity == b->colouring.opacity;
+         a->colouring.level == b->colouring.level && a->colouring.lettered == b->colouring.lettered && a->colouring.opacity == b->colouring.opacity;
 }
 
 /**
@@ -111,6 +114,13 @@ mls_pane_content_is_remote (const MlsPaneContent *content)
   return mls_photo_layer_is_remote (content->photos);
 }
 
+/* From afar there is nothing to write. */
+static gboolean
+is_lettered (const MlsPaneContent *content, const MlsTileKey *key)
+{
+  return content->faces != NULL && content->colouring.lettered && key->m_per_px < MLS_OVERVIEW_M_PER_PX;
+}
+
 /**
  * mls_pane_content_is_current:
  * @content: a content
@@ -122,7 +132,8 @@ mls_pane_content_is_remote (const MlsPaneContent *content)
 gboolean
 mls_pane_content_is_current (MlsPaneContent *content, const MlsTileKey *key, gint64 operation)
 {
-  return content->faces == NULL || mls_face_layer_is_current (content->faces, key, operation);
+  return content->faces == NULL ||
+         mls_face_layer_is_current (content->faces, key, is_lettered (content, key) ? 1 : 0, operation);
 }
 
 /**
@@ -153,17 +164,64 @@ mls_pane_content_face_at (MlsPaneContent *content, const MlsTileWindow *window, 
                               (int) (pixel.y - (gint64) key.row * MLS_TILE_PX));
 }
 
+/* The faces of a tile, and of those around it where what is drawn depends on them. */
+typedef struct
+{
+  MlsTileBlock block;
+  gint64       operation; /* what all of them hold */
+} Faces;
+
+static void
+faces_clear (Faces *faces)
+{
+  for (int i = 0; i < 9; i++)
+    if (faces->block.tiles[i / 3][i % 3] != NULL)
+      mls_id_tile_unref ((MlsIdTile *) faces->block.tiles[i / 3][i % 3]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Faces, faces_clear)
+
+static gboolean
+read_faces_at (MlsPaneContent *content, const MlsTileKey *key, int row, int column, Faces *faces, GError **error)
+{
+  MlsTileKey at = { key->m_per_px, key->column + column - 1, key->row + row - 1 };
+  const MlsIdTile *tile = mls_face_layer_read (content->faces, content->cache, &at, error);
+
+  faces->block.tiles[row][column] = tile;
+  if (tile != NULL)
+    faces->operation = MIN (faces->operation, tile->operation);
+
+  return tile != NULL;
+}
+
+/* The tile itself first: without it there is nothing to draw. */
+static gboolean
+read_faces (MlsPaneContent *content, const MlsTileKey *key, GCancellable *cancellable, Faces *faces, GError **error)
+{
+  *faces = (Faces){ .operation = G_MAXINT64 };
+  if (!read_faces_at (content, key, 1, 1, faces, error))
+    return FALSE;
+
+  for (int i = 0; is_lettered (content, key) && i < 9 && !g_cancellable_is_cancelled (cancellable); i++)
+    if (i != 4)
+      read_faces_at (content, key, i / 3, i % 3, faces, NULL);
+
+  return TRUE;
+}
+
 /* Lays the faces over the photo. */
 static GBytes *
-blend (MlsPaneContent *content, const MlsIdTile *faces, GBytes *photo, double m_per_px, int scale_factor)
+blend (MlsPaneContent *content, const Faces *faces, GBytes *photo, const MlsTileKey *key, int scale_factor)
 {
   MlsColouring colouring = content->colouring;
   gsize size = g_bytes_get_size (photo);
   guint8 *rgb = g_memdup2 (g_bytes_get_data (photo, NULL), size);
 
-  colouring.line = mls_line_style_border (m_per_px * scale_factor);
+  colouring.line = mls_line_style_border (key->m_per_px * scale_factor);
   colouring.hidpi = scale_factor;
-  mls_colouring_blend (&colouring, faces, rgb, 3 * MLS_TILE_PX);
+  mls_colouring_blend (&colouring, faces->block.tiles[1][1], rgb, 3 * MLS_TILE_PX);
+  if (is_lettered (content, key))
+    mls_lettering_blend (&colouring, &faces->block, rgb, 3 * MLS_TILE_PX);
 
   return g_bytes_new_take (rgb, size);
 }
@@ -190,22 +248,19 @@ mls_pane_content_make (MlsPaneContent   *content,
 {
   MlsPaneTile *tile = g_new0 (MlsPaneTile, 1);
   g_autoptr (GBytes) photo = NULL;
-  g_autoptr (MlsIdTile) faces = NULL;
+  g_auto (Faces) faces = { .operation = 0 };
 
   photo = mls_photo_layer_read (content->photos, reader, content->cache, key, cancellable,
                                 &tile->error);
-  if (content->faces != NULL && !g_cancellable_is_cancelled (cancellable))
-    faces = mls_face_layer_read (content->faces, content->cache, key,
-                                 tile->error == NULL ? &tile->error : NULL);
-
-  if (faces == NULL)
+  if (content->faces == NULL || g_cancellable_is_cancelled (cancellable) ||
+      !read_faces (content, key, cancellable, &faces, tile->error == NULL ? &tile->error : NULL))
     {
       tile->rgb = g_steal_pointer (&photo);
       return tile;
     }
 
-  tile->rgb = blend (content, faces, photo, key->m_per_px, scale_factor);
-  tile->operation = faces->operation;
+  tile->rgb = blend (content, &faces, photo, key, scale_factor);
+  tile->operation = faces.operation;
 
   return tile;
 }

@@ -125,6 +125,24 @@ test_pixels (void)
   sample_end (&sample);
 }
 
+/* Dark in a light halo, in the middle of the face in the south-west. */
+static void
+test_codes (void)
+{
+  Sample sample;
+  cairo_surface_t *plain, *lettered;
+
+  begin (&sample);
+  plain = render (&sample, "--no-photo", NULL);
+  lettered = render (&sample, "--codes", NULL);
+  g_assert_cmpuint (count_coloured (plain, RED, MARGIN + 10, MARGIN + 90, 80, 60), ==, 80 * 60);
+  g_assert_cmpuint (count_coloured (lettered, RED, MARGIN + 10, MARGIN + 90, 80, 60), <, 80 * 60 - 400);
+  g_assert_cmpuint (count_coloured (lettered, RED, MARGIN + 5, MARGIN + 140, 80, 15), ==, 80 * 15);
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (lettered);
+  sample_end (&sample);
+}
+
 static void
 find_fault (Sample *sample, MlsPoint place)
 {
@@ -275,6 +293,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cli/render/pixels", test_pixels);
+  g_test_add_func ("/cli/render/codes", test_codes);
   g_test_add_func ("/cli/render/found", test_found);
   g_test_add_func ("/cli/render/past", test_past);
   g_test_add_func ("/cli/render/kinds", test_kinds);

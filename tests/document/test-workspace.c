@@ -323,6 +323,8 @@ test_session (void)
   mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, MLS_FINEST_LEVEL);
   mls_workspace_set_level (desk.workspace, 2);
+  g_assert_false (mls_workspace_get_lettered (desk.workspace));
+  mls_workspace_set_lettered (desk.workspace, TRUE);
   mls_workspace_set_opacity (desk.workspace, 0.35);
   mls_workspace_remember (desk.workspace);
   desk_close (&desk);
@@ -335,6 +337,7 @@ test_session (void)
   g_assert_cmpfloat (mls_viewport_get_scale (mls_workspace_get_viewport (desk.workspace)), ==, 1500);
   g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 2);
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 2);
+  g_assert_true (mls_workspace_get_lettered (desk.workspace));
   g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.35);
   g_assert_cmpuint (mls_workspace_get_pane (desk.workspace), ==, 1);
   g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 0), ==, 0);

@@ -116,6 +116,17 @@ test_choices (Desk *desk, gconstpointer data)
   expect (desk, "2", 0, TRUE);
 }
 
+static void
+test_switches (Desk *desk, gconstpointer data)
+{
+  expect (desk, "Hidden", 0, TRUE);
+  click (desk, "Shown", 0);
+  g_assert_true (mls_workspace_get_lettered (desk->workspace));
+  expect (desk, "Hidden", 0, FALSE);
+  mls_workspace_set_lettered (desk->workspace, FALSE);
+  expect (desk, "Hidden", 0, TRUE);
+}
+
 /* All dates, or those named, the edited one always among them. */
 static void
 test_dates (Desk *desk, gconstpointer data)
@@ -145,6 +156,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add ("/ui/state-menu/choices", Desk, NULL, desk_begin, test_choices, desk_end);
+  g_test_add ("/ui/state-menu/switches", Desk, NULL, desk_begin, test_switches, desk_end);
   g_test_add ("/ui/state-menu/dates", Desk, NULL, desk_begin, test_dates, desk_end);
 
   return g_test_run ();

@@ -210,10 +210,11 @@ test_face_layer (void)
 
   store.operation = 6;
   mls_face_layer_edited (layer, &outside, 6);
-  g_assert_true (mls_face_layer_is_current (layer, &key, 5));
+  g_assert_true (mls_face_layer_is_current (layer, &key, 0, 5));
+  g_assert_false (mls_face_layer_is_current (layer, &key, 1, 5));
   store.operation = 7;
   mls_face_layer_edited (layer, &inside, 7);
-  g_assert_false (mls_face_layer_is_current (layer, &key, 6));
+  g_assert_false (mls_face_layer_is_current (layer, &key, 0, 6));
   g_assert_null (mls_face_layer_peek (layer, cache, &key));
 
   edited = mls_face_layer_read (layer, cache, &key, NULL);
@@ -240,13 +241,13 @@ test_renewal (void)
   g_autoptr (MlsIdTile) again = NULL;
 
   mls_face_layer_renew (layer, 5);
-  g_assert_false (mls_face_layer_is_current (layer, &key, first->operation));
+  g_assert_false (mls_face_layer_is_current (layer, &key, 0, first->operation));
   again = mls_face_layer_read (layer, cache, &key, NULL);
   g_assert_true (again != first);
-  g_assert_true (mls_face_layer_is_current (layer, &key, again->operation));
+  g_assert_true (mls_face_layer_is_current (layer, &key, 0, again->operation));
 
   mls_face_layer_edited (layer, &inside, 6);
-  g_assert_false (mls_face_layer_is_current (layer, &key, again->operation));
+  g_assert_false (mls_face_layer_is_current (layer, &key, 0, again->operation));
   mls_face_layer_unref (layer);
 }
 
@@ -267,8 +268,8 @@ test_many_edits (void)
       mls_face_layer_edited (layer, &(MlsBox){ at, at, at + 10, at + 10 }, operation);
       last = meets ? operation : last;
       if (last > 0)
-        g_assert_false (mls_face_layer_is_current (layer, &key, last - 1));
-      g_assert_true (mls_face_layer_is_current (layer, &key, operation));
+        g_assert_false (mls_face_layer_is_current (layer, &key, 0, last - 1));
+      g_assert_true (mls_face_layer_is_current (layer, &key, 0, operation));
     }
 }
 
