@@ -156,6 +156,18 @@ mls_format_coordinate (double metres)
 }
 
 /**
+ * mls_format_degrees:
+ * @degrees: an angle
+ *
+ * Returns: (transfer full): the angle for a person, to the decimetre on the ground
+ */
+char *
+mls_format_degrees (double degrees)
+{
+  return format_number (degrees, 6, "°");
+}
+
+/**
  * mls_format_id:
  * @id: the number of a face, an operation, …
  *

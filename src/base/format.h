@@ -12,6 +12,7 @@ char *mls_format_length     (double length_m);
 char *mls_format_scale      (double denominator);
 char *mls_format_count      (guint64 n);
 char *mls_format_coordinate (double metres);
+char *mls_format_degrees    (double degrees);
 
 /* A number that only names something. */
 char *mls_format_id         (gint64 id);

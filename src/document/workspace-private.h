@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/trail.h"
 #include "document/workspace.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,7 @@ struct _MlsWorkspace
   gboolean      infrared;
   MlsBox        sight;                      /* empty while that is not known */
   gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
+  MlsTrail     *trail;                      /* what was looked at */
 };
 
 enum
@@ -101,6 +103,7 @@ void      mls_workspace_commit       (MlsWorkspace    *self,
                                       gboolean         all);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
+void      mls_workspace_note_view    (MlsWorkspace    *self);
 void      mls_workspace_drop_proposal
                                      (MlsWorkspace    *self);
 void      mls_workspace_keep_text    (MlsWorkspace    *self,

@@ -124,3 +124,38 @@ mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
 {
   self->sight = *sight;
 }
+
+/**
+ * mls_workspace_note_view:
+ * @self: a workspace
+ *
+ * Notes what its viewport shows now among the views to go back to.
+ */
+void
+mls_workspace_note_view (MlsWorkspace *self)
+{
+  MlsView view = { .scale = mls_viewport_get_scale (self->viewport) };
+
+  mls_viewport_get_centre (self->viewport, &view.x, &view.y);
+  mls_trail_look (self->trail, &view, g_get_monotonic_time ());
+}
+
+/**
+ * mls_workspace_step_view:
+ * @self: a workspace
+ * @direction: -1 for the view before, 1 for the one that was gone back from
+ *
+ * Returns: whether there is one; it is shown
+ */
+gboolean
+mls_workspace_step_view (MlsWorkspace *self, int direction)
+{
+  MlsView view;
+
+  if (!mls_trail_step (self->trail, direction, &view))
+    return FALSE;
+
+  mls_viewport_set (self->viewport, view.x, view.y, view.scale);
+
+  return TRUE;
+}

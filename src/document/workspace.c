@@ -37,6 +37,7 @@ mls_workspace_finalize (GObject *object)
   MlsWorkspace *self = MLS_WORKSPACE (object);
 
   mls_tool_free (self->tool);
+  mls_trail_free (self->trail);
   g_array_unref (self->last.points);
   g_array_unref (self->dropped.points);
   g_array_unref (self->asked.points);
@@ -77,6 +78,8 @@ static void
 mls_workspace_init (MlsWorkspace *self)
 {
   self->viewport = mls_viewport_new ();
+  self->trail = mls_trail_new ();
+  g_signal_connect_object (self->viewport, "changed", G_CALLBACK (mls_workspace_note_view), self, G_CONNECT_SWAPPED);
   self->tool = mls_tool_new (MLS_TOOL_LINE);
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));

@@ -100,6 +100,8 @@ void                mls_workspace_set_infrared    (MlsWorkspace    *self,
                                                    gboolean         infrared);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
+gboolean            mls_workspace_step_view       (MlsWorkspace    *self,
+                                                   int              direction);
 
 MlsSketch           mls_workspace_get_sketch      (MlsWorkspace    *self);
 MlsSnap             mls_workspace_get_snap        (MlsWorkspace    *self);

@@ -261,6 +261,23 @@ mls_crs_is_metric (const MlsCrs *self)
   return metric;
 }
 
+/**
+ * mls_crs_is_geographic:
+ * @self: a system
+ *
+ * Returns: whether its coordinates are longitudes and latitudes
+ */
+gboolean
+mls_crs_is_geographic (const MlsCrs *self)
+{
+  PJ *horizontal = dup_horizontal (self);
+  PJ_TYPE type = horizontal != NULL ? proj_get_type (horizontal) : PJ_TYPE_UNKNOWN;
+
+  proj_destroy (horizontal);
+
+  return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
 static gboolean
 get_area_of_use (const MlsCrs *self, Area *out)
 {

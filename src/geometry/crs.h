@@ -21,6 +21,7 @@ const char *mls_crs_get_name      (const MlsCrs *self);
 char       *mls_crs_dup_authority (const MlsCrs *self);
 char       *mls_crs_to_wkt        (const MlsCrs *self);
 gboolean    mls_crs_is_metric     (const MlsCrs *self);
+gboolean    mls_crs_is_geographic (const MlsCrs *self);
 gboolean    mls_crs_equal         (const MlsCrs *a,
                                    const MlsCrs *b);
 

@@ -14,6 +14,8 @@ struct _MlsBottomBar
   GtkPopover    *scale_popover;
   GtkBox        *scale_box;
   GtkEntry      *scale_entry;
+  GtkMenuButton *go_button;
+  MlsGoMenu     *go_menu;
   GtkLabel      *pointer;
   GtkSpinner    *busy;
   GtkMenuButton *photo_button;
@@ -91,6 +93,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mls_bottom_bar_dispose;
+  g_type_ensure (MLS_TYPE_GO_MENU);
   g_type_ensure (MLS_TYPE_PHOTO_MENU);
 
   signals[SCALE_CHOSEN] = g_signal_new ("scale-chosen", MLS_TYPE_BOTTOM_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -101,6 +104,8 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_popover);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_box);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_entry);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_button);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, preparing);
@@ -160,7 +165,7 @@ mls_bottom_bar_set_pointer (MlsBottomBar *self, double x, double y)
 
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
-  gtk_label_set_text (self->pointer, isnan (x) || isnan (y) ? "" : text);
+  gtk_label_set_text (self->pointer, isnan (x) || isnan (y) ? _("Go to…") : text);
 }
 
 /**
@@ -193,6 +198,32 @@ mls_bottom_bar_get_photo_menu (MlsBottomBar *self)
   g_return_val_if_fail (MLS_IS_BOTTOM_BAR (self), NULL);
 
   return self->photo_menu;
+}
+
+/**
+ * mls_bottom_bar_get_go_menu:
+ * @self: the bar
+ *
+ * Returns: (transfer none): what opens from the coordinates
+ */
+MlsGoMenu *
+mls_bottom_bar_get_go_menu (MlsBottomBar *self)
+{
+  g_return_val_if_fail (MLS_IS_BOTTOM_BAR (self), NULL);
+
+  return self->go_menu;
+}
+
+/**
+ * mls_bottom_bar_open_go_menu:
+ * @self: the bar
+ */
+void
+mls_bottom_bar_open_go_menu (MlsBottomBar *self)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_menu_button_popup (self->go_button);
 }
 
 static gboolean

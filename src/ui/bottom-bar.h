@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/go-menu.h"
 #include "ui/photo-menu.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,10 @@ void mls_bottom_bar_set_scale   (MlsBottomBar *self,
 void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        x,
                                  double        y);
+MlsGoMenu *
+     mls_bottom_bar_get_go_menu (MlsBottomBar *self);
+void mls_bottom_bar_open_go_menu
+                                (MlsBottomBar *self);
 void mls_bottom_bar_set_photo   (MlsBottomBar *self,
                                  const char   *photo);
 MlsPhotoMenu *

@@ -111,6 +111,9 @@ char      *mls_window_dup_saved       (MlsWindow      *self);
 /* window-elsewhere.c: another map */
 void       mls_window_init_elsewhere  (MlsWindow      *self);
 
+/* window-way.c: views gone back to, places gone to */
+void       mls_window_init_way        (MlsWindow      *self);
+
 /* window-queue.c: lists stepped through */
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);

@@ -26,9 +26,17 @@ move_pointer (MlsMap *self, const MlsCanvasInput *input)
                          mls_grid_to_metres (input->point.y));
 }
 
+/* The buttons at the side of a mouse, as X and Wayland number them. */
+#define BUTTON_BACK    8
+#define BUTTON_FORWARD 9
+
 static gboolean
 take_press (MlsMap *self, guint pane, const MlsCanvasInput *input)
 {
+  if (input->button == BUTTON_BACK || input->button == BUTTON_FORWARD)
+    return gtk_widget_activate_action (GTK_WIDGET (self), input->button == BUTTON_BACK ? "win.previous-view"
+                                                                                       : "win.next-view", NULL);
+
   /* A sketch begun in one pane goes on in another, for the vintage it was begun for. */
   if (mls_workspace_get_sketch (self->workspace).n_placed == 0)
     mls_workspace_set_pane (self->workspace, pane);

@@ -4,9 +4,13 @@
 
 #include "coverage/dissect.h"
 
-#define REFUSED_COLOUR  0xff5a4d
-#define ALLOWED_COLOUR  0x6ee06e
-#define FINDING_COLOUR  0xff9f1a
+#define REFUSED_COLOUR   0xff5a4d
+#define ALLOWED_COLOUR   0x6ee06e
+#define FINDING_COLOUR   0xff9f1a
+#define POINT_OUT_COLOUR 0xff4fd8
+
+/* How long a place is pointed out: until the eye has found it. */
+#define POINT_OUT_MS 3000
 
 static void
 take (GPtrArray *marks, MlsMark *mark)
@@ -26,13 +30,21 @@ mark_selection (GPtrArray *marks, const MlsSelection *selection)
     }
 }
 
-static MlsMark *
-mark_shape (const MlsFace *face, const MlsProposal *proposal)
+static MlsRing *
+dup_rings (const MlsFace *face)
 {
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+  MlsRing *rings = g_new (MlsRing, face->n_rings);
 
   for (guint r = 0; r < face->n_rings; r++)
     rings[r] = mls_face_ring (face, r);
+
+  return rings;
+}
+
+static MlsMark *
+mark_shape (const MlsFace *face, const MlsProposal *proposal)
+{
+  g_autofree MlsRing *rings = dup_rings (face);
 
   if (proposal->plan->pending)
     return mls_mark_new_pending (rings, face->n_rings);
@@ -81,6 +93,8 @@ all_marks (MlsMap *self)
   if (selection != NULL)
     mark_selection (marks, selection);
   mark_sketch (self, marks);
+  if (self->pointed_out != NULL)
+    take (marks, mls_mark_ref (self->pointed_out));
 
   return marks;
 }
@@ -111,4 +125,43 @@ mls_map_update_marks (MlsMap *self)
       mls_canvas_set_ghost (self->panes[i].canvas,
                             self->has_pointer && i != in_hand ? &self->pointer : NULL);
     }
+}
+
+static gboolean
+end_point_out (gpointer user_data)
+{
+  MlsMap *self = user_data;
+
+  self->point_source = 0;
+  g_clear_pointer (&self->pointed_out, mls_mark_unref);
+  mls_map_update_marks (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static MlsMark *
+mark_face (const MlsFace *face)
+{
+  g_autofree MlsRing *rings = dup_rings (face);
+
+  return mls_mark_new_outline (rings, face->n_rings, POINT_OUT_COLOUR);
+}
+
+/**
+ * mls_map_point_out:
+ * @self: a map with a workspace
+ * @point: a place that one was led to
+ * @face: (nullable): the face it was for, to be outlined
+ *
+ * Marks it for a moment.
+ */
+void
+mls_map_point_out (MlsMap *self, MlsPoint point, const MlsFace *face)
+{
+  g_clear_handle_id (&self->point_source, g_source_remove);
+  g_clear_pointer (&self->pointed_out, mls_mark_unref);
+
+  self->pointed_out = face != NULL ? mark_face (face) : mls_mark_new_finding (point, POINT_OUT_COLOUR);
+  self->point_source = g_timeout_add (POINT_OUT_MS, end_point_out, self);
+  mls_map_update_marks (self);
 }

@@ -39,6 +39,8 @@ struct _MlsMap
   gboolean        announced;   /* the first frame has been */
   MlsErrand      *errand;      /* (nullable): makes the overview */
   guint           rest_source; /* until it is to begin */
+  MlsMark        *pointed_out; /* (nullable): where one was led to … */
+  guint           point_source; /* … for a moment */
 };
 
 /* map-content.c: what the panes show */

@@ -260,6 +260,8 @@ mls_map_set_workspace (MlsMap *self, MlsWorkspace *workspace)
   self->announced = FALSE;
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->flags, mls_flags_unref);
+  g_clear_handle_id (&self->point_source, g_source_remove);
+  g_clear_pointer (&self->pointed_out, mls_mark_unref);
   if (workspace == NULL)
     return;
 

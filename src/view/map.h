@@ -45,6 +45,9 @@ gboolean   mls_map_get_sight       (MlsMap          *self,
 void       mls_map_go_to           (MlsMap          *self,
                                     const MlsBox    *box,
                                     double           scale);
+void       mls_map_point_out       (MlsMap          *self,
+                                    MlsPoint         point,
+                                    const MlsFace   *face);
 void       mls_map_reload_images   (MlsMap          *self);
 gboolean   mls_map_has_infrared    (MlsMap          *self);
 const char *mls_map_get_photo_title (MlsMap         *self);

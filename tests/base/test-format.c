@@ -25,12 +25,25 @@ test_area (void)
   expect_area (-12.39, "\u221212.3\u00a0m²");
 }
 
+static void
+test_degrees (void)
+{
+  g_autofree char *north = mls_format_degrees (48.8566134);
+  g_autofree char *west = mls_format_degrees (-1.9999996);
+  g_autofree char *none = mls_format_degrees (-0.0000001);
+
+  g_assert_cmpstr (north, ==, "48.856613°");
+  g_assert_cmpstr (west, ==, "\u22122.000000°");
+  g_assert_cmpstr (none, ==, "0.000000°");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/format/area", test_area);
+  g_test_add_func ("/base/format/degrees", test_degrees);
 
   return g_test_run ();
 }

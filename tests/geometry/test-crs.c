@@ -117,6 +117,8 @@ test_not_metric (void)
 
   g_assert_false (mls_crs_is_metric (feet));
   g_assert_false (mls_crs_is_metric (degrees));
+  g_assert_true (mls_crs_is_geographic (degrees));
+  g_assert_false (mls_crs_is_geographic (feet));
 }
 
 static void

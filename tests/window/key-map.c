@@ -155,6 +155,83 @@ turn_wheel (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
+click_button (MlsJob *job, guint button)
+{
+  mls_screen_press (job->screen, button);
+  mls_screen_release (job->screen, button);
+}
+
+/* Looks for longer than a view that is only passed through. */
+static void
+rest (void)
+{
+  g_usleep (G_USEC_PER_SEC * 5 / 4);
+}
+
+static void
+expect_view (MlsJob *job, MlsGround centre, double scale)
+{
+  double now;
+  MlsGround there = read_centre (job, &now);
+
+  g_assert_cmpfloat (now, ==, scale);
+  g_assert_cmpfloat_with_epsilon (there.east, centre.east, 1e-6);
+  g_assert_cmpfloat_with_epsilon (there.north, centre.north, 1e-6);
+}
+
+/* Back from a nearer view and forth to it again, by keys or by the buttons of the mouse, of which each row does
+ * one or both. */
+static void
+step_views (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  const MlsKey *back = mls_keys_of_action ("win.previous-view");
+  const MlsKey *forth = mls_keys_of_action ("win.next-view");
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  MlsGround nearer;
+
+  rest ();
+  mls_screen_scroll (job->screen, -1);
+  nearer = read_centre (job, &scale);
+  g_assert_cmpfloat (scale, <, SCALE);
+  for (guint i = 0; i < 2; i++)
+    {
+      if (key->accelerator == NULL)
+        click_button (job, i == 0 ? 8 : 9);
+      else
+        mls_key_hand_press (job->screen, i == 0 ? back : forth);
+      expect_view (job, i == 0 ? before : nearer, i == 0 ? SCALE : scale);
+    }
+  mls_key_hand_press (job->screen, back);
+}
+
+/* A place is told, understood and gone to; what is no place is said to be none. */
+static void
+go_to (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  g_autofree char *there = g_strdup_printf ("%.0f %.0f", before.east + 100, before.north - 50);
+  MlsGround after;
+
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Coordinates, or the number of a face");
+  mls_screen_type (job->screen, "there");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Coordinates, or the number of a face");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, there);
+  mls_editor_wait_label (job->editor, "X ");
+  mls_screen_key (job->screen, "Return");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "Go to");
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat (scale, ==, SCALE);
+  g_assert_cmpfloat_with_epsilon (after.east, before.east + 100, 1);
+  g_assert_cmpfloat_with_epsilon (after.north, before.north - 50, 1);
+  go_back (job, before);
+}
+
+static void
 zoom_to_selection (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   double scale;
@@ -240,6 +317,10 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "Space and move", pan },
   { "Middle button", pan },
   { "Wheel", turn_wheel },
+  { "win.previous-view", step_views },
+  { "win.next-view", step_views },
+  { "Back and forward buttons", step_views },
+  { "win.go-to", go_to },
   { "win.zoom-to-selection", zoom_to_selection },
   { "win.newer-vintage", mls_key_probe_see, STATE ("change · cover and use"), .before = "Next" },
   { "win.older-vintage", mls_key_probe_see, "2021 · change · cover and use", .after = "Prior" },

@@ -1,0 +1,64 @@
+/* Finding one's way: back to what was looked at and forth, and to a place that is told. */
+
+#include "ui/window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+step_view (MlsWindow *self, int direction)
+{
+  if (self->workspace == NULL || mls_workspace_step_view (self->workspace, direction))
+    return;
+
+  mls_window_toast (self, adw_toast_new (direction < 0 ? _("There is no earlier view")
+                                                       : _("There is no later view")));
+}
+
+static void
+do_previous_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_view (user_data, -1);
+}
+
+static void
+do_next_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_view (user_data, 1);
+}
+
+static void
+do_go_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_bottom_bar_open_go_menu (self->bottom);
+}
+
+/* From nearer by it is looked at as near as before. */
+static void
+place_chosen (MlsWindow *self, const MlsFoundPlace *place)
+{
+  double scale = mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace));
+
+  mls_map_go_to (self->canvas, &place->box, MIN (scale, MLS_WORKING_SCALE));
+  mls_map_point_out (self->canvas, mls_box_centre (&place->box), place->face);
+}
+
+static const GActionEntry entries[] = {
+  { "previous-view", do_previous_view },
+  { "next-view", do_next_view },
+  { "go-to", do_go_to },
+};
+
+/**
+ * mls_window_init_way:
+ * @self: a window being made
+ */
+void
+mls_window_init_way (MlsWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (mls_bottom_bar_get_go_menu (self->bottom), "chosen", G_CALLBACK (place_chosen), self,
+                           G_CONNECT_SWAPPED);
+}
