@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/project.h"
+#include "geometry/ellipsoid.h"
 #include "store/operation.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ struct _MlsProject
   MlsPatch        *patch;  /* of the file as it is; dropped at each change */
   char            *author;
   GStrv            correctors; /* (nullable): who may make corrections; NULL for anybody */
+  MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
+  gboolean         has_no_ellipsoid;
 
   /* borrowed from the above */
   MlsRules         rules;

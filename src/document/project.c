@@ -35,6 +35,7 @@ mls_project_finalize (GObject *object)
   MlsProject *self = MLS_PROJECT (object);
 
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&self->ellipsoid, mls_ellipsoid_free);
   g_free (self->author);
   g_strfreev (self->correctors);
 

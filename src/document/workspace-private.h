@@ -67,6 +67,8 @@ struct _MlsWorkspace
   gboolean      lettered;
   gboolean      infrared;
   MlsBox        sight;                      /* empty while that is not known */
+  MlsToolKind   before_measure;             /* in hand when measuring began … */
+  gboolean      interrupted;                /* … with a line begun */
   gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
   MlsTrail     *trail;                      /* what was looked at */
 };
@@ -104,6 +106,8 @@ void      mls_workspace_commit       (MlsWorkspace    *self,
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
 void      mls_workspace_note_view    (MlsWorkspace    *self);
+gboolean  mls_workspace_bring_back_sketch
+                                     (MlsWorkspace    *self);
 void      mls_workspace_drop_proposal
                                      (MlsWorkspace    *self);
 void      mls_workspace_keep_text    (MlsWorkspace    *self,

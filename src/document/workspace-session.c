@@ -171,6 +171,7 @@ mls_workspace_remember (MlsWorkspace *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = NULL;
+  MlsToolKind tool = mls_workspace_get_tool (self);
   double x, y;
 
   if (mls_project_is_read_only (self->project))
@@ -195,7 +196,7 @@ mls_workspace_remember (MlsWorkspace *self)
   g_key_file_set_integer (file, SETTING, "level", (int) self->level - 1);
   g_key_file_set_integer (file, SETTING, "lettered", self->lettered);
   g_key_file_set_integer (file, SETTING, "infrared", self->infrared);
-  g_key_file_set_integer (file, SETTING, "tool", (int) mls_workspace_get_tool (self));
+  g_key_file_set_integer (file, SETTING, "tool", (int) (tool == MLS_TOOL_MEASURE ? self->before_measure : tool));
   write_text (file, "cover", self->pair.cover);
   write_text (file, "use", self->pair.use);
 

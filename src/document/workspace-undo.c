@@ -75,9 +75,14 @@ say_unless_nothing (MlsWorkspace *self, const GError *error, const char *nothing
     mls_workspace_say (self, error->message);
 }
 
-/* The sketch dropped last is in hand again, with the line tool. */
-static gboolean
-bring_back_sketch (MlsWorkspace *self)
+/**
+ * mls_workspace_bring_back_sketch:
+ * @self: a workspace
+ *
+ * Returns: whether there is one that was dropped; it is in hand again, with the line tool
+ */
+gboolean
+mls_workspace_bring_back_sketch (MlsWorkspace *self)
 {
   GArray *points = self->dropped.points;
   MlsSketch sketch = { (const MlsPoint *) (gpointer) points->data, points->len, points->len, self->dropped.all };
@@ -152,7 +157,7 @@ mls_workspace_undo (MlsWorkspace *self)
 {
   if (mls_tool_is_busy (self->tool))
     mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
-  else if (!bring_back_sketch (self) && mls_workspace_may_write (self, mls_workspace_undo) &&
+  else if (!mls_workspace_bring_back_sketch (self) && mls_workspace_may_write (self, mls_workspace_undo) &&
            mls_workspace_look_at_file (self) && has_seen_next (self))
     go_in_history (self, mls_project_undo, _("There is nothing to undo"));
 }

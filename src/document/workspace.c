@@ -507,6 +507,12 @@ mls_workspace_set_tool (MlsWorkspace *self, MlsToolKind kind)
   if (mls_tool_get_kind (self->tool) == kind)
     return;
 
+  if (kind == MLS_TOOL_MEASURE)
+    {
+      self->before_measure = mls_tool_get_kind (self->tool);
+      self->interrupted = self->before_measure == MLS_TOOL_LINE && mls_tool_is_busy (self->tool);
+    }
+
   mls_workspace_drop_sketch (self);
   mls_tool_free (self->tool);
   self->tool = mls_tool_new (kind);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/measure.h"
 #include "document/project.h"
 #include "document/viewport.h"
 #include "tool/tool.h"
@@ -110,6 +111,9 @@ const MlsSelection *mls_workspace_get_selection   (MlsWorkspace    *self);
 
 void                mls_workspace_hand            (MlsWorkspace    *self,
                                                    const MlsHand   *hand);
+void                mls_workspace_leave           (MlsWorkspace    *self);
+gboolean            mls_workspace_get_measure     (MlsWorkspace    *self,
+                                                   MlsMeasure      *out);
 void                mls_workspace_give_pair       (MlsWorkspace    *self,
                                                    MlsPair          pair);
 void                mls_workspace_exchange_sides  (MlsWorkspace    *self);

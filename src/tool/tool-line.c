@@ -43,14 +43,6 @@ finish (MlsTool *tool, const MlsInput *input)
   return mls_tool_reply (tool, MLS_REPLY_SKETCH | MLS_REPLY_COMMIT, MLS_GESTURE_LINE, tool->n_placed);
 }
 
-/* Whether a press is on the start of a line long enough to be closed. */
-static gboolean
-closes (const MlsTool *tool, const MlsInput *input)
-{
-  return tool->n_placed >= 3 &&
-         mls_point_distance (input->raw, point_at (tool, 0)) <= (double) input->tolerance;
-}
-
 static MlsReply
 press (MlsTool *tool, const MlsInput *input)
 {
@@ -59,7 +51,7 @@ press (MlsTool *tool, const MlsInput *input)
     return finish (tool, input);
 
   tool->all |= input->shift;
-  if (closes (tool, input))
+  if (mls_tool_closes (tool, input))
     {
       if (mls_point_equal (input->point, point_at (tool, 0)))
         mls_tool_stride (tool, input);

@@ -37,6 +37,7 @@ extern const MlsToolClass mls_tool_merge;
 extern const MlsToolClass mls_tool_select;
 extern const MlsToolClass mls_tool_pick;
 extern const MlsToolClass mls_tool_cure;
+extern const MlsToolClass mls_tool_measure;
 
 void     mls_tool_place  (MlsTool        *tool,
                           MlsPoint        point);
@@ -48,6 +49,8 @@ void     mls_tool_look   (MlsTool        *tool,
                           const MlsInput *input);
 void     mls_tool_back   (MlsTool        *tool);
 void     mls_tool_clear  (MlsTool        *tool);
+gboolean mls_tool_closes (const MlsTool  *tool,
+                          const MlsInput *input);
 MlsReply mls_tool_reply  (const MlsTool  *tool,
                           MlsReplyFlags   flags,
                           MlsGestureKind  kind,

@@ -4,6 +4,7 @@ static const MlsToolClass *const classes[] = {
   [MLS_TOOL_LINE] = &mls_tool_line,   [MLS_TOOL_SELECT] = &mls_tool_select,
   [MLS_TOOL_VERTEX] = &mls_tool_vertex, [MLS_TOOL_MERGE] = &mls_tool_merge,
   [MLS_TOOL_PICK] = &mls_tool_pick,   [MLS_TOOL_CURE] = &mls_tool_cure,
+  [MLS_TOOL_MEASURE] = &mls_tool_measure,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (classes) == MLS_N_TOOLS);
@@ -170,6 +171,20 @@ mls_tool_back (MlsTool *tool)
   tool->n_placed = g_array_index (tool->strides, guint, tool->strides->len - 1);
   g_array_set_size (tool->strides, tool->strides->len - 1);
   g_array_set_size (tool->points, tool->n_placed);
+}
+
+/**
+ * mls_tool_closes:
+ * @tool: a tool that draws
+ * @input: a press
+ *
+ * Returns: whether it is on the start of a line long enough to be closed
+ */
+gboolean
+mls_tool_closes (const MlsTool *tool, const MlsInput *input)
+{
+  return tool->n_placed >= 3 &&
+         mls_point_distance (input->raw, g_array_index (tool->points, MlsPoint, 0)) <= (double) input->tolerance;
 }
 
 /**

@@ -18,6 +18,7 @@ typedef enum
   MLS_TOOL_MERGE,
   MLS_TOOL_PICK,
   MLS_TOOL_CURE,
+  MLS_TOOL_MEASURE,
   MLS_N_TOOLS,
 } MlsToolKind;
 

@@ -1,5 +1,8 @@
 #include "ui/go-menu.h"
 
+#include "ui/keys.h"
+#include "ui/other-map.h"
+
 #include <glib/gi18n.h>
 
 #define WIDTH_CHARS 38
@@ -14,6 +17,7 @@ struct _MlsGoMenu
 
   GtkEntry      *entry;
   GtkLabel      *reading;
+  GtkBox        *maps;
 };
 
 G_DEFINE_FINAL_TYPE (MlsGoMenu, mls_go_menu, GTK_TYPE_POPOVER)
@@ -80,6 +84,53 @@ on_closed (MlsGoMenu *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
+/* A line of the menu that does @action, with the key that does the same. */
+static void
+add_action (MlsGoMenu *self, GtkBox *box, const char *title, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (title);
+  const MlsKey *key = mls_keys_of_action (action);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), label);
+  if (key != NULL)
+    {
+      g_autofree char *text = mls_key_get_label (key);
+      GtkWidget *hint = gtk_label_new (text);
+
+      gtk_widget_add_css_class (hint, "dim-label");
+      gtk_box_append (GTK_BOX (line), hint);
+    }
+
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), self);
+  gtk_box_append (box, button);
+}
+
+static GtkWidget *
+here_new (MlsGoMenu *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = gtk_label_new (_("The middle of the map"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (box), heading);
+  add_action (self, GTK_BOX (box), _("Copy the coordinates"), "win.copy-place");
+  add_action (self, GTK_BOX (box), _("Copy latitude and longitude"), "win.copy-degrees");
+  self->maps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->maps));
+
+  return box;
+}
+
 static void
 mls_go_menu_dispose (GObject *object)
 {
@@ -118,6 +169,7 @@ mls_go_menu_init (MlsGoMenu *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->reading), "numeric");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reading));
 
+  gtk_box_append (GTK_BOX (box), here_new (self));
   gtk_widget_add_css_class (box, "go-menu");
   gtk_popover_set_child (GTK_POPOVER (self), box);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (understand), self);
@@ -140,4 +192,29 @@ mls_go_menu_set_project (MlsGoMenu *self, MlsProject *project)
   g_set_object (&self->project, project);
   if (project == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+/**
+ * mls_go_menu_set_maps:
+ * @self: the menu
+ * @maps: (array zero-terminated=1): other maps, as the settings keep them
+ */
+void
+mls_go_menu_set_maps (MlsGoMenu *self, const char *const *maps)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (MLS_IS_GO_MENU (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->maps))) != NULL)
+    gtk_box_remove (self->maps, child);
+  for (guint i = 0; maps[i] != NULL; i++)
+    {
+      g_autofree char *name = mls_other_map_dup_name (maps[i]);
+      /* Translators: the name of a map on the web. */
+      g_autofree char *title = g_strdup_printf (_("Open in %s"), name);
+      g_autofree char *action = g_strdup_printf ("win.other-map(%u)", i);
+
+      add_action (self, self->maps, title, action);
+    }
 }

@@ -1,5 +1,8 @@
 #include "ui/preferences.h"
 
+#include "ui/other-map.h"
+
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _MlsPreferences
@@ -10,7 +13,11 @@ struct _MlsPreferences
   AdwEntryRow *author;
   AdwComboRow *language;
   AdwComboRow *theme;
-  AdwEntryRow *elsewhere;
+  AdwPreferencesGroup *maps;
+
+  /* owned */
+  GSettings   *settings;
+  GPtrArray   *map_rows;   /* (element-type AdwEntryRow) other maps, an empty row after the last */
 };
 
 G_DEFINE_FINAL_TYPE (MlsPreferences, mls_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -49,9 +56,69 @@ bind_choice (GSettings *settings, const char *key, AdwComboRow *row, const char 
 }
 
 static void
+name_map_row (AdwEntryRow *row)
+{
+  const char *map = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *name = *map != '\0' ? mls_other_map_dup_name (map) : g_strdup (_("Another map"));
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+}
+
+static void add_map_row (MlsPreferences *self,
+                         const char     *map);
+
+/* What is emptied is no map any more; below the last one is room for another. */
+static void
+map_changed (AdwEntryRow *row, MlsPreferences *self)
+{
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->map_rows->len; i++)
+    {
+      const char *map = gtk_editable_get_text (g_ptr_array_index (self->map_rows, i));
+
+      if (*map != '\0')
+        g_ptr_array_add (maps, (gpointer) map);
+    }
+  g_ptr_array_add (maps, NULL);
+
+  g_settings_set_strv (self->settings, "other-maps", (const char *const *) maps->pdata);
+  name_map_row (row);
+  if (*gtk_editable_get_text (g_ptr_array_index (self->map_rows, self->map_rows->len - 1)) != '\0')
+    add_map_row (self, "");
+}
+
+static void
+add_map_row (MlsPreferences *self, const char *map)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (row), map);
+  name_map_row (ADW_ENTRY_ROW (row));
+  g_ptr_array_add (self->map_rows, row);
+  g_signal_connect (row, "changed", G_CALLBACK (map_changed), self);
+  adw_preferences_group_add (self->maps, row);
+}
+
+static void
+list_maps (MlsPreferences *self)
+{
+  g_auto (GStrv) maps = g_settings_get_strv (self->settings, "other-maps");
+
+  for (guint i = 0; maps[i] != NULL; i++)
+    add_map_row (self, maps[i]);
+  add_map_row (self, "");
+}
+
+static void
 mls_preferences_dispose (GObject *object)
 {
+  MlsPreferences *self = MLS_PREFERENCES (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_PREFERENCES);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->map_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mls_preferences_parent_class)->dispose (object);
 }
@@ -67,13 +134,14 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, theme);
-  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, maps);
 }
 
 static void
 mls_preferences_init (MlsPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->map_rows = g_ptr_array_new ();
 }
 
 /**
@@ -91,7 +159,8 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
   bind_choice (settings, "language", self->language, languages);
   bind_choice (settings, "theme", self->theme, themes);
-  g_settings_bind (settings, "elsewhere", self->elsewhere, "text", G_SETTINGS_BIND_DEFAULT);
+  self->settings = g_object_ref (settings);
+  list_maps (self);
 
   return self;
 }

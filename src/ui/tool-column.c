@@ -26,6 +26,7 @@ static const Tool tools[] = {
   { "win.tool::merge", "mls-merge-symbolic", N_("Merge a region into its neighbour") },
   { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer"), "win.pick-here" },
   { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },
+  { "win.tool::measure", "mls-measure-symbolic", N_("Measure distances and areas") },
 };
 
 static const Tool modes[] = {

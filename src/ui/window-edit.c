@@ -199,7 +199,8 @@ do_drop_sketch (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  give_hand (self, MLS_INPUT_CANCEL);
+  if (self->workspace != NULL)
+    mls_workspace_leave (self->workspace);
   mls_message_bar_close (self->messages);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
+#include "ui/measure-tip.h"
 #include "ui/message-bar.h"
 #include "ui/photos-dialog.h"
 #include "ui/queue-panel.h"
@@ -44,6 +45,7 @@ struct _MlsWindow
   /* children made in code */
   MlsMap          *canvas;
   MlsVerdictTip   *verdict;
+  MlsMeasureTip   *measure;
   MlsAskBar       *ask;
 
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
@@ -108,8 +110,9 @@ void       mls_window_connect_edit    (MlsWindow      *self);
 void       mls_window_place_tip       (MlsWindow      *self);
 char      *mls_window_dup_saved       (MlsWindow      *self);
 
-/* window-elsewhere.c: another map */
+/* window-elsewhere.c: other maps */
 void       mls_window_init_elsewhere  (MlsWindow      *self);
+void       mls_window_list_maps       (MlsWindow      *self);
 
 /* window-way.c: views gone back to, places gone to */
 void       mls_window_init_way        (MlsWindow      *self);

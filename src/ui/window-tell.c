@@ -82,12 +82,13 @@ place_of_tip (MlsWindow *self, const graphene_point_t *at, const GtkRequisition 
  * mls_window_place_tip:
  * @self: a window with a project
  *
- * Puts the tip beside the pointer, off the line that is being drawn.
+ * Puts the tip that is shown beside the pointer, off the line that is being drawn or measured.
  */
 void
 mls_window_place_tip (MlsWindow *self)
 {
-  GtkWidget *tip = GTK_WIDGET (self->verdict);
+  GtkWidget *verdict = GTK_WIDGET (self->verdict);
+  GtkWidget *tip = gtk_widget_get_visible (verdict) ? verdict : GTK_WIDGET (self->measure);
   GtkRequisition size;
   graphene_point_t at, place;
 
@@ -108,10 +109,13 @@ sketch_changed (MlsWindow *self)
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
   gboolean absorbing = mls_workspace_is_absorbing (self->workspace);
   gboolean drawing = absorbing || mls_workspace_get_sketch (self->workspace).n_placed > 0;
+  MlsMeasure measure;
+  gboolean measuring = mls_workspace_get_measure (self->workspace, &measure);
 
   mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
                         mls_workspace_get_vintage (self->workspace),
                         absorbing ? _("Enter does it, Esc leaves it") : NULL);
+  mls_measure_tip_show (self->measure, measuring ? &measure : NULL);
   mls_window_place_tip (self);
 }
 

@@ -213,9 +213,11 @@ add_map (MlsWindow *self)
 {
   self->canvas = MLS_MAP (mls_map_new ());
   self->verdict = MLS_VERDICT_TIP (mls_verdict_tip_new ());
+  self->measure = MLS_MEASURE_TIP (mls_measure_tip_new ());
   self->ask = MLS_ASK_BAR (mls_ask_bar_new ());
   gtk_overlay_set_child (self->map, GTK_WIDGET (self->canvas));
   gtk_overlay_add_overlay (self->map, GTK_WIDGET (self->verdict));
+  gtk_overlay_add_overlay (self->map, GTK_WIDGET (self->measure));
   gtk_overlay_add_overlay (self->map, GTK_WIDGET (self->ask));
 }
 
@@ -272,6 +274,7 @@ mls_window_new (MlsApplication *application)
   g_autoptr (GPtrArray) recent = mls_recent_list (settings);
 
   bind_settings (self, settings);
+  mls_window_list_maps (self);
   mls_start_page_set_recent (self->start, recent);
   g_signal_connect_object (settings, "changed::author", G_CALLBACK (mls_window_take_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_steps, "closed", G_CALLBACK (mls_window_close_first_steps), self,

@@ -1,4 +1,5 @@
 #include "document/place.h"
+#include "document/trail.h"
 #include "document/workspace.h"
 #include "sample.h"
 #include "store/error.h"
@@ -1035,6 +1036,66 @@ test_correctors (void)
   desk_end (&desk);
 }
 
+/* Who measures comes back to the line that was in hand. */
+static void
+test_measure (void)
+{
+  Desk desk;
+  MlsMeasure measure;
+
+  desk_begin (&desk, "Anna");
+  hand (&desk, MLS_INPUT_PRESS, 50, 50);
+  hand (&desk, MLS_INPUT_PRESS, 150, 50);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_MEASURE);
+  g_assert_false (mls_workspace_get_measure (desk.workspace, &measure));
+
+  hand (&desk, MLS_INPUT_PRESS, 0, 0);
+  g_assert_false (mls_workspace_get_measure (desk.workspace, &measure));
+  hand (&desk, MLS_INPUT_PRESS, 300, 0);
+  hand (&desk, MLS_INPUT_PRESS, 300, 40);
+  g_assert_true (mls_workspace_get_measure (desk.workspace, &measure));
+  g_assert_cmpfloat (measure.length_m, ==, 340);
+  g_assert_cmpfloat (measure.last_m, ==, 40);
+  g_assert_cmpfloat (measure.area_m2, ==, 6000);
+  g_assert_true (measure.has_ground);
+  g_assert_cmpfloat_with_epsilon (measure.ground_m, 340 * 1.000952, 0.02);
+  g_assert_cmpfloat_with_epsilon (measure.ground_area_m2, 6000 * 1.000952 * 1.000952, 1);
+
+  mls_workspace_leave (desk.workspace);
+  g_assert_cmpint (mls_workspace_get_tool (desk.workspace), ==, MLS_TOOL_LINE);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 2);
+  mls_workspace_leave (desk.workspace);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  desk_end (&desk);
+}
+
+/* A view that was gone back from is shown again, and undo has nothing to do with it. */
+static void
+test_views (void)
+{
+  Desk desk;
+  MlsViewport *viewport;
+  double x, y;
+
+  desk_begin (&desk, "Anna");
+  viewport = mls_workspace_get_viewport (desk.workspace);
+  g_assert_false (mls_workspace_step_view (desk.workspace, -1));
+  mls_viewport_set (viewport, 10, 20, 1000);
+  g_usleep (MLS_TRAIL_REST_US + 1000);
+  mls_viewport_set (viewport, 50, 60, 2500);
+
+  g_assert_true (mls_workspace_step_view (desk.workspace, -1));
+  mls_viewport_get_centre (viewport, &x, &y);
+  g_assert_cmpfloat (x, ==, 10);
+  g_assert_cmpfloat (y, ==, 20);
+  g_assert_cmpfloat (mls_viewport_get_scale (viewport), ==, 1000);
+  g_assert_true (mls_workspace_step_view (desk.workspace, 1));
+  g_assert_cmpfloat (mls_viewport_get_scale (viewport), ==, 2500);
+  g_assert_false (mls_workspace_step_view (desk.workspace, 1));
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -1073,6 +1134,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/correctors", test_correctors);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
+  g_test_add_func ("/document/workspace/measure", test_measure);
+  g_test_add_func ("/document/workspace/views", test_views);
 
   return g_test_run ();
 }

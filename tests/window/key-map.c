@@ -299,7 +299,7 @@ has_address (gpointer user_data)
   g_autofree char *path = build_address_path ();
   g_autofree char *text = NULL;
 
-  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "openstreetmap.org/#map=17/") != NULL;
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "geoportail.gouv.fr/carte?c=") != NULL;
 }
 
 static void
@@ -311,6 +311,68 @@ go_elsewhere (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   remove (path);
   mls_key_hand_press (job->screen, key);
   g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_address, NULL));
+}
+
+/* The place on the map that a pixel of @offset from its middle is at. */
+static void
+click_off_middle (MlsJob *job, double dx, double dy)
+{
+  cairo_rectangle_int_t map;
+
+  mls_editor_get_map (job->editor, 0, &map);
+  mls_screen_click (job->screen, map.x + map.width / 2 + dx, map.y + map.height / 2 + dy, 1);
+}
+
+static void
+expect_figure (MlsJob *job, const char *prefix, double expected, double tolerance)
+{
+  g_autofree char *text = NULL;
+
+  mls_editor_wait_label (job->editor, prefix);
+  text = mls_editor_read_label (job->editor, prefix);
+  g_test_message ("%s", text);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (text + strlen (prefix), NULL), expected, tolerance);
+}
+
+/* A triangle of 120 by 90 px is measured, and the line tool is in hand again after Esc. */
+static void
+measure (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_screen_key (job->screen, "l");
+  mls_key_hand_press (job->screen, mls_keys_of_action ("win.snapping"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Snapping is off");
+  mls_key_hand_press (job->screen, key);
+  click_off_middle (job, 0, 0);
+  click_off_middle (job, 120, 0);
+  expect_figure (job, "Distance ", 120 * M_PER_PX, 0.1);
+  click_off_middle (job, 120, 90);
+  expect_figure (job, "Area ", 120 * 90 / 2 * M_PER_PX * M_PER_PX, 120);
+  mls_editor_wait_label (job->editor, "On the ellipsoid ");
+  mls_screen_key (job->screen, "Escape");
+  mls_key_probe_expect_gone (job, probe);
+  mls_key_hand_press (job->screen, mls_keys_of_action ("win.snapping"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Snapping is on");
+}
+
+/* What is copied leads back, once it is pasted where places are told. */
+static void
+copy_place (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  MlsGround after;
+
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_label (job->editor, "Copied: ");
+  mls_key_hand_press (job->screen, mls_keys_of_action ("win.go-to"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Go to");
+  mls_screen_key (job->screen, "Control_L+v");
+  mls_screen_key (job->screen, "Return");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "Go to");
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat_with_epsilon (after.east, before.east, 1);
+  g_assert_cmpfloat_with_epsilon (after.north, before.north, 1);
+  go_back (job, before);
 }
 
 const MlsKeyProbe mls_key_probes_map[] = {
@@ -332,7 +394,10 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.hold-photo", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021") },
   { "win.hold-vintage", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021 · codes of 2021") },
   { "win.hold-bare", repaint_while_held },
-  { "win.elsewhere", go_elsewhere },
+  { "win.tool::measure", measure, "What is measured", ATSPI_ROLE_PANEL },
+  { "win.other-map(0)", go_elsewhere },
+  { "win.copy-place", copy_place },
+  { "win.copy-degrees", copy_place },
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },
   { "win.panes(4)", set_panes },
