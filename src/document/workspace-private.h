@@ -1,6 +1,5 @@
 #pragma once
 
-#include "document/trail.h"
 #include "document/workspace.h"
 
 G_BEGIN_DECLS

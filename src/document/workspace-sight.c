@@ -126,6 +126,22 @@ mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
 }
 
 /**
+ * mls_workspace_get_view:
+ * @self: a workspace
+ *
+ * Returns: what its viewport shows now
+ */
+MlsView
+mls_workspace_get_view (MlsWorkspace *self)
+{
+  MlsView view = { .scale = mls_viewport_get_scale (self->viewport) };
+
+  mls_viewport_get_centre (self->viewport, &view.x, &view.y);
+
+  return view;
+}
+
+/**
  * mls_workspace_note_view:
  * @self: a workspace
  *
@@ -134,9 +150,8 @@ mls_workspace_set_sight (MlsWorkspace *self, const MlsBox *sight)
 void
 mls_workspace_note_view (MlsWorkspace *self)
 {
-  MlsView view = { .scale = mls_viewport_get_scale (self->viewport) };
+  MlsView view = mls_workspace_get_view (self);
 
-  mls_viewport_get_centre (self->viewport, &view.x, &view.y);
   mls_trail_look (self->trail, &view, g_get_monotonic_time ());
 }
 

@@ -2,6 +2,7 @@
 
 #include "document/measure.h"
 #include "document/project.h"
+#include "document/trail.h"
 #include "document/viewport.h"
 #include "tool/tool.h"
 
@@ -101,6 +102,7 @@ void                mls_workspace_set_infrared    (MlsWorkspace    *self,
                                                    gboolean         infrared);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
+MlsView             mls_workspace_get_view        (MlsWorkspace    *self);
 gboolean            mls_workspace_step_view       (MlsWorkspace    *self,
                                                    int              direction);
 

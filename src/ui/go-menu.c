@@ -9,15 +9,16 @@
 
 struct _MlsGoMenu
 {
-  GtkPopover parent_instance;
+  GtkPopover       parent_instance;
 
   /* owned */
-  MlsProject    *project; /* (nullable) */
-  MlsFoundPlace *found;   /* (nullable): where the entry leads */
+  MlsProject      *project; /* (nullable) */
+  MlsFoundPlace   *found;   /* (nullable): where the entry leads */
 
-  GtkEntry      *entry;
-  GtkLabel      *reading;
-  GtkBox        *maps;
+  GtkEntry        *entry;
+  GtkLabel        *reading;
+  MlsBookmarkList *bookmarks;
+  GtkBox          *maps;
 };
 
 G_DEFINE_FINAL_TYPE (MlsGoMenu, mls_go_menu, GTK_TYPE_POPOVER)
@@ -169,6 +170,8 @@ mls_go_menu_init (MlsGoMenu *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->reading), "numeric");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reading));
 
+  self->bookmarks = MLS_BOOKMARK_LIST (mls_bookmark_list_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bookmarks));
   gtk_box_append (GTK_BOX (box), here_new (self));
   gtk_widget_add_css_class (box, "go-menu");
   gtk_popover_set_child (GTK_POPOVER (self), box);
@@ -190,8 +193,23 @@ mls_go_menu_set_project (MlsGoMenu *self, MlsProject *project)
 
   g_clear_pointer (&self->found, mls_found_place_free);
   g_set_object (&self->project, project);
+  mls_bookmark_list_set_project (self->bookmarks, project);
   if (project == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+/**
+ * mls_go_menu_get_bookmarks:
+ * @self: the menu
+ *
+ * Returns: (transfer none): the bookmarks in it
+ */
+MlsBookmarkList *
+mls_go_menu_get_bookmarks (MlsGoMenu *self)
+{
+  g_return_val_if_fail (MLS_IS_GO_MENU (self), NULL);
+
+  return self->bookmarks;
 }
 
 /**

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "document/found-place.h"
-
-#include <gtk/gtk.h>
+#include "ui/bookmark-list.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +14,9 @@ G_DECLARE_FINAL_TYPE (MlsGoMenu, mls_go_menu, MLS, GO_MENU, GtkPopover)
 
 void mls_go_menu_set_project (MlsGoMenu         *self,
                               MlsProject        *project);
+MlsBookmarkList *
+     mls_go_menu_get_bookmarks
+                             (MlsGoMenu         *self);
 void mls_go_menu_set_maps    (MlsGoMenu         *self,
                               const char *const *maps);
 

@@ -19,6 +19,7 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "<Shift>p", "win.next-view", N_("Next view")),
   GESTURE (MAP, N_("Back and forward buttons"), N_("Previous and next view")),
   KEY (ALWAYS, MAP, "<Control>g", "win.go-to", N_("Go to coordinates or a face")),
+  KEY (ALWAYS, MAP, "<Control>b", "win.bookmarks", N_("Bookmarks of the project")),
   KEY (MAP, MAP, "z", "win.zoom-to-selection", N_("Zoom to the selection")),
   KEY (MAP, MAP, "Page_Up", "win.newer-vintage", N_("Edit the newer vintage")),
   KEY (MAP, MAP, "Page_Down", "win.older-vintage", N_("Edit the older vintage")),

@@ -1,4 +1,4 @@
-/* Finding one's way: back to what was looked at and forth, and to a place that is told. */
+/* Finding one's way: back to what was looked at and forth, to a place that is told, to a bookmark. */
 
 #include "ui/window-private.h"
 
@@ -45,10 +45,51 @@ place_chosen (MlsWindow *self, const MlsFoundPlace *place)
   mls_map_point_out (self->canvas, mls_box_centre (&place->box), place->face);
 }
 
+static MlsBookmarkList *
+bookmarks_of (MlsWindow *self)
+{
+  return mls_go_menu_get_bookmarks (mls_bottom_bar_get_go_menu (self->bottom));
+}
+
+static void
+do_bookmarks (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_bottom_bar_open_go_menu (self->bottom);
+  mls_bookmark_list_start (bookmarks_of (self));
+}
+
+static void
+bookmark_chosen (MlsWindow *self, const MlsBookmark *bookmark)
+{
+  gtk_popover_popdown (GTK_POPOVER (mls_bottom_bar_get_go_menu (self->bottom)));
+  mls_viewport_set (mls_workspace_get_viewport (self->workspace), bookmark->view.x, bookmark->view.y,
+                    bookmark->view.scale);
+}
+
+static void
+keep_view (MlsWindow *self, const char *name)
+{
+  MlsView view = mls_workspace_get_view (self->workspace);
+
+  mls_bookmark_list_keep (bookmarks_of (self), name, &view);
+}
+
+static void
+bookmark_problem (MlsWindow *self, const char *text)
+{
+  mls_window_say (self, MLS_MESSAGE_WARNING, text);
+}
+
 static const GActionEntry entries[] = {
   { "previous-view", do_previous_view },
   { "next-view", do_next_view },
   { "go-to", do_go_to },
+  { "bookmarks", do_bookmarks },
 };
 
 /**
@@ -61,4 +102,7 @@ mls_window_init_way (MlsWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (mls_bottom_bar_get_go_menu (self->bottom), "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (bookmarks_of (self), "chosen", G_CALLBACK (bookmark_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bookmarks_of (self), "keep", G_CALLBACK (keep_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bookmarks_of (self), "problem", G_CALLBACK (bookmark_problem), self, G_CONNECT_SWAPPED);
 }

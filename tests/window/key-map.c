@@ -354,6 +354,50 @@ measure (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Snapping is on");
 }
 
+static void
+press_button (MlsJob *job, const char *name)
+{
+  g_autoptr (GObject) button = G_OBJECT (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON,
+                                                         name));
+
+  mls_widget_press (ATSPI_ACCESSIBLE (button));
+}
+
+/* A view is kept by a name, named otherwise, gone to, and forgotten again. */
+static void
+keep_bookmark (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  MlsGround after;
+
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, probe->sees);
+  mls_screen_type (job->screen, "farm");
+  mls_screen_key (job->screen, "Return");
+  press_button (job, "Rename: farm");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "New name");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, "mill");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "mill");
+  mls_screen_key (job->screen, "Escape");
+  mls_key_probe_expect_gone (job, probe);
+
+  mls_editor_pan (job->editor, 0, 60, 0);
+  mls_key_hand_press (job->screen, key);
+  press_button (job, "mill");
+  mls_key_probe_expect_gone (job, probe);
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat_with_epsilon (after.east, before.east, 0.2);
+
+  mls_key_hand_press (job->screen, key);
+  press_button (job, "Remove: mill");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "mill");
+  mls_screen_key (job->screen, "Escape");
+  mls_key_probe_expect_gone (job, probe);
+}
+
 /* What is copied leads back, once it is pasted where places are told. */
 static void
 copy_place (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -383,6 +427,7 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.next-view", step_views },
   { "Back and forward buttons", step_views },
   { "win.go-to", go_to },
+  { "win.bookmarks", keep_bookmark, "Keep this view by a name", ATSPI_ROLE_TEXT },
   { "win.zoom-to-selection", zoom_to_selection },
   { "win.newer-vintage", mls_key_probe_see, STATE ("change · cover and use"), .before = "Next" },
   { "win.older-vintage", mls_key_probe_see, "2021 · change · cover and use", .after = "Prior" },
