@@ -3,6 +3,7 @@
 #include "imagery/imagery-private.h"
 #include "imagery/server.h"
 #include "imagery/web-file.h"
+#include "imagery/web-request.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -291,7 +292,9 @@ read_web_file (Painting *painting, const Wanted *wanted, MlsPicture *out, GError
   const char *address = mls_address_get_web_file (wanted->uri);
   g_autoptr (GError) failure = NULL;
 
+  mls_web_request_set_cancellable (painting->cancellable);
   read_image (painting, wanted, out, &failure);
+  mls_web_request_set_cancellable (NULL);
   if (failure == NULL || is_cancelled (painting))
     return;
 

@@ -231,25 +231,34 @@ write_file (MlsWebCache *self, const char *path, const void *data, gsize length)
   return FALSE;
 }
 
+static gboolean
+is_younger (const char *path, gint64 max_age_s)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 && g_get_real_time () / G_USEC_PER_SEC - info.st_mtime <= max_age_s;
+}
+
 /**
  * mls_web_cache_get_facts:
  * @self: what is kept of a file
- * @out: (out): what was known of the file when it was asked for last
+ * @max_age_s: how long ago that may be, s
+ * @out: (out): what was known of the file when its server was asked last
  *
- * Returns: whether anything is
+ * Returns: whether anything was
  */
 gboolean
-mls_web_cache_get_facts (MlsWebCache *self, MlsWebFacts *out)
+mls_web_cache_get_facts (MlsWebCache *self, gint64 max_age_s, MlsWebFacts *out)
 {
   g_autofree char *path = g_build_filename (self->folder, FACTS_FILE, NULL);
   g_autofree char *text = NULL;
   char *rest = NULL;
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
+  if (!is_younger (path, max_age_s) || !g_file_get_contents (path, &text, NULL, NULL))
     return FALSE;
 
   out->size = g_ascii_strtoull (text, &rest, 10);
-  out->mtime = g_ascii_strtoll (rest, &rest, 10);
+  out->state = (guint) g_ascii_strtoull (rest, &rest, 10);
 
   return out->size > 0 && out->size <= G_MAXINT64 && *rest == '\n';
 }
@@ -265,17 +274,13 @@ void
 mls_web_cache_set_facts (MlsWebCache *self, const MlsWebFacts *facts)
 {
   g_autofree char *path = g_build_filename (self->folder, FACTS_FILE, NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT " %u\n", facts->size, facts->state);
   MlsWebFacts known;
 
-  if (mls_web_cache_get_facts (self, &known))
-    {
-      if (known.size == facts->size && known.mtime == facts->mtime)
-        return;
-      mls_web_cache_forget (self);
-    }
+  if (mls_web_cache_get_facts (self, G_MAXINT64, &known) &&
+      (known.size != facts->size || known.state != facts->state))
+    mls_web_cache_forget (self);
 
-  text = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT "\n", facts->size, facts->mtime);
   write_file (self, path, text, strlen (text));
 }
 

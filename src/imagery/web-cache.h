@@ -15,13 +15,14 @@ typedef struct _MlsWebCache MlsWebCache;
 typedef struct
 {
   guint64 size;  /* bytes */
-  gint64  mtime; /* s since 1970; 0 if the server does not say */
+  guint   state; /* made of what the server says of it; 0 if it does not */
 } MlsWebFacts;
 
 MlsWebCache *mls_web_cache_new       (const char        *address);
 void         mls_web_cache_free      (MlsWebCache       *self);
 
 gboolean     mls_web_cache_get_facts (MlsWebCache       *self,
+                                      gint64             max_age_s,
                                       MlsWebFacts       *out);
 void         mls_web_cache_set_facts (MlsWebCache       *self,
                                       const MlsWebFacts *facts);

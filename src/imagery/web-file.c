@@ -3,113 +3,83 @@
 
 #include "imagery/web-file.h"
 
-#include "imagery/error.h"
-#include "imagery/init.h"
 #include "imagery/server.h"
 #include "imagery/web-cache.h"
+#include "imagery/web-request.h"
 
 #include <cpl_vsi.h>
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 /* As many blocks come in one answer at most. */
-#define MAX_RUN 64
+#define MAX_RUN 16
+
+/* For so long a file is taken to be what it was, s. */
+#define FRESH_S 600
 
 /* A file open for one thread. */
 typedef struct
 {
   char        *address;
   MlsWebCache *cache;
-  VSILFILE    *remote;  /* (nullable): opened when the server is to be asked */
-  guint64      size;
+  MlsWebFacts  facts;
   guint64      position;
   gboolean     is_at_end;
   guint64      start;   /* of the bytes in hand */
   GByteArray  *bytes;
 } WebFile;
 
-static char *
-dup_remote_name (const char *address)
-{
-  return g_strconcat ("/vsicurl/", address, NULL);
-}
-
 static void
 web_file_free (WebFile *self)
 {
-  if (self->remote != NULL)
-    VSIFCloseL (self->remote);
   mls_web_cache_free (self->cache);
   g_byte_array_unref (self->bytes);
   g_free (self->address);
   g_free (self);
 }
 
-/* The server failed: what GDAL remembers of it, such as that the file is not there, is to be asked for
- * again. */
-static void
-note_failure (const char *address, const char *remote_name, const char *reason)
+/* Asks the server for blocks of a file, keeps them, and says of the server whether it is well. */
+static gboolean
+ask (const char *address, MlsWebCache *cache, guint64 first, guint n_blocks, GByteArray *bytes, MlsWebFacts *facts)
 {
+  gsize length = (gsize) n_blocks * MLS_WEB_BLOCK_BYTES;
   GError *failure = NULL;
 
-  VSICurlPartialClearCache (remote_name);
-  if (reason != NULL)
-    failure = g_error_new (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
-                           _("“%s” is not an image that can be read: %s"), address, reason);
-  else
-    failure = g_error_new (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
-                           _("“%s” does not come whole from its server, which is asked again"), address);
-  mls_server_note (address, &failure);
-  g_error_free (failure);
-}
+  if (!mls_server_may_ask (address, NULL))
+    return FALSE;
 
-static void
-note_answer (const char *address)
-{
-  GError *none = NULL;
-
-  mls_server_note (address, &none);
-}
-
-/* Asks the server what the file is now. */
-static gboolean
-ask_facts (const char *address, MlsWebFacts *out)
-{
-  g_autofree char *name = dup_remote_name (address);
-  g_autofree char *reason = NULL;
-  VSIStatBufL info = { 0 };
-  MlsGdalScope scope;
-  gboolean is_there;
-
-  mls_gdal_scope_begin (&scope);
-  is_there = VSIStatExL (name, &info, VSI_STAT_EXISTS_FLAG | VSI_STAT_SIZE_FLAG | VSI_STAT_SET_ERROR_FLAG) == 0 &&
-             info.st_size > 0;
-  reason = mls_gdal_scope_end (&scope);
-  if (!is_there)
+  if (!mls_web_request (address, first * MLS_WEB_BLOCK_BYTES, length, bytes, facts, &failure) &&
+      g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      note_failure (address, name, reason);
+      mls_server_leave (address);
+      g_error_free (failure);
       return FALSE;
     }
 
-  note_answer (address);
-  *out = (MlsWebFacts){ (guint64) info.st_size, (gint64) info.st_mtime };
+  mls_server_note (address, &failure);
+  if (failure != NULL)
+    {
+      g_error_free (failure);
+      return FALSE;
+    }
+
+  mls_web_cache_set_facts (cache, facts);
+  for (gsize at = 0; at < bytes->len; at += MLS_WEB_BLOCK_BYTES)
+    mls_web_cache_write (cache, first + at / MLS_WEB_BLOCK_BYTES, bytes->data + at,
+                         MIN (bytes->len - at, MLS_WEB_BLOCK_BYTES));
 
   return TRUE;
 }
 
-/* What the server says the file is, or what it was when the server last did. */
+/* What the file is. The first question tells, with the first block, which is always wanted; then it is
+ * taken to be the same for a while, and as long as the server is away. */
 static gboolean
 find_facts (const char *address, MlsWebCache *cache, MlsWebFacts *out)
 {
-  if (mls_server_may_ask (address, NULL) && ask_facts (address, out))
-    {
-      mls_web_cache_set_facts (cache, out);
-      return TRUE;
-    }
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  return mls_web_cache_get_facts (cache, out);
+  return mls_web_cache_get_facts (cache, FRESH_S, out) || ask (address, cache, 0, 1, bytes, out) ||
+         mls_web_cache_get_facts (cache, G_MAXINT64, out);
 }
 
 static int
@@ -124,7 +94,6 @@ web_file_stat (void *user_data, const char *address, VSIStatBufL *info, int flag
   memset (info, 0, sizeof *info);
   info->st_mode = S_IFREG;
   info->st_size = (off_t) facts.size;
-  info->st_mtime = facts.mtime;
 
   return 0;
 }
@@ -142,7 +111,7 @@ web_file_open (void *user_data, const char *address, const char *access)
   self = g_new0 (WebFile, 1);
   self->address = g_strdup (address);
   self->cache = g_steal_pointer (&cache);
-  self->size = facts.size;
+  self->facts = facts;
   self->bytes = g_byte_array_new ();
 
   return self;
@@ -167,7 +136,7 @@ web_file_seek (void *file, vsi_l_offset offset, int whence)
 {
   WebFile *self = file;
 
-  self->position = whence == SEEK_SET ? offset : (whence == SEEK_CUR ? self->position : self->size) + offset;
+  self->position = whence == SEEK_SET ? offset : (whence == SEEK_CUR ? self->position : self->facts.size) + offset;
   self->is_at_end = FALSE;
 
   return 0;
@@ -182,42 +151,18 @@ web_file_eof (void *file)
 static gsize
 block_length (const WebFile *self, guint64 block)
 {
-  return (gsize) MIN (self->size - block * MLS_WEB_BLOCK_BYTES, MLS_WEB_BLOCK_BYTES);
+  return (gsize) MIN (self->facts.size - block * MLS_WEB_BLOCK_BYTES, MLS_WEB_BLOCK_BYTES);
 }
 
-/* Takes the blocks from @first to @end into the hand from the server, and keeps them. */
+/* Takes blocks into the hand from the server. One whose file has become another is of no use to GDAL,
+ * which knows the old one: it is to be opened anew. */
 static gboolean
-fetch (WebFile *self, guint64 first, guint64 end)
+fetch (WebFile *self, guint64 first, guint n_blocks)
 {
-  g_autofree char *name = dup_remote_name (self->address);
-  gsize length = (gsize) (end - first - 1) * MLS_WEB_BLOCK_BYTES + block_length (self, end - 1);
-  MlsGdalScope scope;
-  gsize n = 0;
+  MlsWebFacts facts;
 
-  if (!mls_server_may_ask (self->address, NULL))
-    return FALSE;
-
-  g_byte_array_set_size (self->bytes, (guint) length);
-  mls_gdal_scope_begin (&scope);
-  if (self->remote == NULL)
-    self->remote = VSIFOpenL (name, "rb");
-  if (self->remote != NULL && VSIFSeekL (self->remote, first * MLS_WEB_BLOCK_BYTES, SEEK_SET) == 0)
-    n = VSIFReadL (self->bytes->data, 1, length, self->remote);
-  g_free (mls_gdal_scope_end (&scope));
-
-  if (n < length)
-    {
-      g_clear_pointer (&self->remote, VSIFCloseL);
-      note_failure (self->address, name, NULL);
-      return FALSE;
-    }
-
-  note_answer (self->address);
-  for (guint64 block = first; block < end; block++)
-    mls_web_cache_write (self->cache, block, self->bytes->data + (block - first) * MLS_WEB_BLOCK_BYTES,
-                         block_length (self, block));
-
-  return TRUE;
+  return ask (self->address, self->cache, first, n_blocks, self->bytes, &facts) &&
+         facts.size == self->facts.size && facts.state == self->facts.state;
 }
 
 /* Takes the block at @position into the hand; if it is not kept, with those after it that are not
@@ -237,7 +182,7 @@ take (WebFile *self, guint64 position, guint64 end)
 
   while (next <= last && !mls_web_cache_has (self->cache, next))
     next++;
-  if (fetch (self, first, next))
+  if (fetch (self, first, (guint) (next - first)))
     return TRUE;
 
   g_byte_array_set_size (self->bytes, 0);
@@ -256,7 +201,7 @@ web_file_read (void *file, void *out, size_t size, size_t count)
   WebFile *self = file;
   guint64 start = self->position;
   guint64 wanted = (guint64) size * count;
-  guint64 end = self->position < self->size ? MIN (self->position + wanted, self->size) : self->position;
+  guint64 end = self->position < self->facts.size ? MIN (self->position + wanted, self->facts.size) : self->position;
 
   while (self->position < end && (is_in_hand (self) || take (self, self->position, end)))
     {
@@ -283,6 +228,7 @@ mls_web_file_init (void)
 {
   VSIFilesystemPluginCallbacksStruct *callbacks = VSIAllocFilesystemPluginCallbacksStruct ();
 
+  mls_web_request_init ();
   callbacks->stat = web_file_stat;
   callbacks->open = web_file_open;
   callbacks->tell = web_file_tell;
@@ -304,8 +250,6 @@ void
 mls_web_file_forget (const char *address)
 {
   g_autoptr (MlsWebCache) cache = mls_web_cache_new (address);
-  g_autofree char *name = dup_remote_name (address);
 
   mls_web_cache_forget (cache);
-  VSICurlPartialClearCache (name);
 }

@@ -9,8 +9,10 @@ struct _Http
   GMainContext   *context;
   GMainLoop      *loop;
   guint16         port;
+  GMutex          mutex;    /* for the content */
   char           *content;
   gsize           length;
+  guint           state;    /* of the content */
   gint            mood;     /* atomic */
   gint            n_asked;  /* atomic */
 };
@@ -54,16 +56,17 @@ send_file (Http *self, const char *question, HttpMood mood, GOutputStream *out)
   g_autofree char *head = NULL;
   g_autofree char *body = NULL;
   g_autofree char *range = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   gsize n;
-  gboolean is_part = parse_range (self, question, &first, &last);
+  gboolean is_part = parse_range (self, mood == HTTP_WHOLE ? "" : question, &first, &last);
 
   n = last - first + 1;
   if (is_part)
     range = g_strdup_printf ("Content-Range: bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT "\r\n",
                              first, last, self->length);
-  head = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Type: image/tiff\r\nAccept-Ranges: bytes\r\n%s"
+  head = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Type: image/tiff\r\nAccept-Ranges: bytes\r\nETag: \"%u\"\r\n%s"
                           "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n",
-                          is_part ? "206 Partial Content" : "200 OK", is_part ? range : "", n);
+                          is_part ? "206 Partial Content" : "200 OK", self->state, is_part ? range : "", n);
   g_output_stream_write_all (out, head, strlen (head), NULL, NULL, NULL);
   if (g_str_has_prefix (question, "HEAD"))
     return;
@@ -112,8 +115,8 @@ http_new (const char *path)
   Http *self = g_new0 (Http, 1);
   g_autoptr (GError) error = NULL;
 
-  g_file_get_contents (path, &self->content, &self->length, &error);
-  g_assert_no_error (error);
+  g_mutex_init (&self->mutex);
+  http_set_content (self, path);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
@@ -138,6 +141,7 @@ http_free (Http *self)
   g_object_unref (self->service);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
+  g_mutex_clear (&self->mutex);
   g_free (self->content);
   g_free (self);
 }
@@ -152,6 +156,19 @@ void
 http_set_mood (Http *self, HttpMood mood)
 {
   g_atomic_int_set (&self->mood, (gint) mood);
+}
+
+/* Another file is there from now on, at the same address. */
+void
+http_set_content (Http *self, const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GError) error = NULL;
+
+  g_free (self->content);
+  g_file_get_contents (path, &self->content, &self->length, &error);
+  g_assert_no_error (error);
+  self->state++;
 }
 
 /* How often it was asked. */

@@ -15,6 +15,7 @@ typedef enum
   HTTP_CUTS,     /* ends the answer in its middle */
   HTTP_LIES,     /* gives other bytes than those of the file */
   HTTP_GONE,     /* takes no connection */
+  HTTP_WHOLE,    /* gives all of the file whatever part is asked for */
 } HttpMood;
 
 Http  *http_new         (const char *path);
@@ -22,6 +23,8 @@ void   http_free        (Http       *self);
 char  *http_address     (Http       *self);
 void   http_set_mood    (Http       *self,
                          HttpMood    mood);
+void   http_set_content (Http       *self,
+                         const char *path);
 guint  http_count       (Http       *self);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 /* A server that is alone after a failure is asked again after a second. */
 #define REST_US (1200 * 1000)
 
+/* How long an answer may take. */
+#define TIMEOUT_S "1"
+
 static double
 by_place (int band, int x, int y, gpointer data)
 {
@@ -145,6 +148,86 @@ test_kept (Remote *self, gconstpointer data)
   http_set_mood (self->http, HTTP_WELL);
   g_usleep (REST_US);
   assert_well (self, 3, 0);
+}
+
+static double
+by_place_then (int band, int x, int y, gpointer data)
+{
+  return 250 - by_place (band, x, y, data);
+}
+
+static void
+assert_then (Remote *self, int column, int row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPicture) picture = look (self, column, row, &error);
+  int x = 256 * column + 100;
+  int y = 256 * row + 30;
+
+  g_assert_no_error (error);
+  assert_colour (picture, 100, 30, by_place_then (0, x, y, NULL), by_place_then (1, x, y, NULL),
+                 by_place_then (2, x, y, NULL));
+}
+
+/* Another photo at the same address: as soon as a part of it has come none of the old one is shown. */
+static void
+test_changed (Remote *self, gconstpointer data)
+{
+  static const char *const tiled[] = { "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", NULL };
+  Fixture fixture = { .width = 1024, .height = 1024, .options = tiled, .pixel = by_place_then };
+  g_autofree char *path = fixture_write ("then.tif", &fixture);
+
+  assert_well (self, 0, 0);
+  http_set_content (self->http, path);
+  assert_away (self, 3, 3);
+  g_usleep (REST_US);
+  assert_then (self, 3, 3);
+  assert_then (self, 0, 0);
+}
+
+static gpointer
+cancel_later (gpointer cancellable)
+{
+  g_usleep (300 * 1000);
+  g_cancellable_cancel (cancellable);
+
+  return NULL;
+}
+
+/* Who no longer wants a tile does not wait for a server that says nothing, and holds nothing against it. */
+static void
+test_cancelled (Remote *self, gconstpointer data)
+{
+  const MlsExtent extent = { FIXTURE_X, FIXTURE_Y - 256, FIXTURE_X + 256, FIXTURE_Y };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (MlsPicture) picture = mls_picture_new (256, 256);
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+
+  /* As long as the test may take. */
+  CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", "600");
+  CPLSetConfigOption ("GDAL_HTTP_LOW_SPEED_TIME", "600");
+  http_set_mood (self->http, HTTP_STALLS);
+  thread = g_thread_new ("cancel", cancel_later, cancellable);
+  g_assert_false (mls_imagery_reader_read (self->reader, self->imagery, &extent, picture, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  CPLSetConfigOption ("GDAL_HTTP_LOW_SPEED_TIME", NULL);
+  CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", TIMEOUT_S);
+
+  http_set_mood (self->http, HTTP_WELL);
+  assert_well (self, 0, 0);
+}
+
+/* A server that gives the whole file, 100 GB perhaps, is not listened to. */
+static void
+test_whole (Remote *self, gconstpointer data)
+{
+  http_set_mood (self->http, HTTP_WHOLE);
+  assert_away (self, 0, 0);
+  http_set_mood (self->http, HTTP_WELL);
+  g_usleep (REST_US);
+  assert_well (self, 0, 0);
 }
 
 static double
@@ -290,7 +373,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   fixture_begin ();
-  CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", "1");
+  CPLSetConfigOption ("GDAL_HTTP_TIMEOUT", TIMEOUT_S);
 
   g_test_add_func ("/imagery/server/tiles", test_tiles);
   g_test_add_func ("/imagery/server/rest", test_rest);
@@ -305,6 +388,9 @@ main (int argc, char *argv[])
       g_test_add (late, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_late, tear_down);
       g_test_add (when_kept, Remote, GINT_TO_POINTER (moods[i].mood), set_up, test_kept, tear_down);
     }
+  g_test_add ("/imagery/server/changed", Remote, NULL, set_up, test_changed, tear_down);
+  g_test_add ("/imagery/server/cancelled", Remote, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/imagery/server/whole", Remote, NULL, set_up, test_whole, tear_down);
   g_test_add ("/imagery/server/late-lies", Remote, GINT_TO_POINTER (HTTP_LIES), set_up, test_late, tear_down);
 
   result = g_test_run ();

@@ -10,7 +10,7 @@
 
 #define ADDRESS "https://host.test/a.tif"
 
-static const MlsWebFacts facts = { 3 * MLS_WEB_BLOCK_BYTES, 1700000000 };
+static const MlsWebFacts facts = { 3 * MLS_WEB_BLOCK_BYTES, 17 };
 
 /* A block all of whose bytes are @value. */
 static void
@@ -35,58 +35,6 @@ value_of (MlsWebCache *cache, guint64 number, gsize length)
   return block[0];
 }
 
-/* What is kept is there for whoever asks for that address, and for no other. */
-static void
-test_keeps (void)
-{
-  g_autoptr (MlsWebCache) cache = mls_web_cache_new (ADDRESS);
-  g_autoptr (MlsWebCache) again = mls_web_cache_new (ADDRESS);
-  g_autoptr (MlsWebCache) other = mls_web_cache_new (ADDRESS "x");
-  MlsWebFacts known;
-
-  g_assert_false (mls_web_cache_get_facts (cache, &known));
-  mls_web_cache_set_facts (cache, &facts);
-  put (cache, 2, 7, 100);
-
-  g_assert_true (mls_web_cache_get_facts (again, &known));
-  g_assert_cmpuint (known.size, ==, facts.size);
-  g_assert_cmpint (known.mtime, ==, facts.mtime);
-  g_assert_true (mls_web_cache_has (again, 2));
-  g_assert_false (mls_web_cache_has (again, 1));
-  g_assert_cmpint (value_of (again, 2, 100), ==, 7);
-  g_assert_cmpint (value_of (again, 1, 100), ==, -1);
-  g_assert_false (mls_web_cache_get_facts (other, &known));
-  g_assert_cmpint (value_of (other, 2, 100), ==, -1);
-
-  mls_web_cache_forget (again);
-  g_assert_false (mls_web_cache_get_facts (cache, &known));
-  g_assert_cmpint (value_of (cache, 2, 100), ==, -1);
-}
-
-/* A file that is another than it was: nothing of the old one may come between. */
-static void
-test_changed (void)
-{
-  const MlsWebFacts larger = { facts.size + 1, facts.mtime };
-  const MlsWebFacts later = { larger.size, facts.mtime + 1 };
-  g_autoptr (MlsWebCache) cache = mls_web_cache_new (ADDRESS);
-  MlsWebFacts known;
-
-  mls_web_cache_set_facts (cache, &facts);
-  put (cache, 0, 1, 100);
-  mls_web_cache_set_facts (cache, &facts);
-  g_assert_cmpint (value_of (cache, 0, 100), ==, 1);
-
-  mls_web_cache_set_facts (cache, &larger);
-  g_assert_cmpint (value_of (cache, 0, 100), ==, -1);
-  put (cache, 0, 2, 100);
-  mls_web_cache_set_facts (cache, &later);
-  g_assert_cmpint (value_of (cache, 0, 100), ==, -1);
-  g_assert_true (mls_web_cache_get_facts (cache, &known));
-  g_assert_cmpint (known.mtime, ==, later.mtime);
-  mls_web_cache_forget (cache);
-}
-
 static char *
 dup_folder (const char *address)
 {
@@ -101,6 +49,74 @@ dup_path (const char *address, const char *name)
   g_autofree char *folder = dup_folder (address);
 
   return g_build_filename (folder, name, NULL);
+}
+
+static void
+set_age (const char *address, const char *name, gint64 age_s)
+{
+  g_autofree char *path = dup_path (address, name);
+  gint64 then = g_get_real_time () / G_USEC_PER_SEC - age_s;
+  struct utimbuf times = { then, then };
+
+  g_assert_cmpint (utime (path, &times), ==, 0);
+}
+
+/* What is kept is there for whoever asks for that address, and for no other. */
+static void
+test_keeps (void)
+{
+  g_autoptr (MlsWebCache) cache = mls_web_cache_new (ADDRESS);
+  g_autoptr (MlsWebCache) again = mls_web_cache_new (ADDRESS);
+  g_autoptr (MlsWebCache) other = mls_web_cache_new (ADDRESS "x");
+  MlsWebFacts known;
+
+  g_assert_false (mls_web_cache_get_facts (cache, G_MAXINT64, &known));
+  mls_web_cache_set_facts (cache, &facts);
+  put (cache, 2, 7, 100);
+
+  g_assert_true (mls_web_cache_get_facts (again, G_MAXINT64, &known));
+  g_assert_cmpuint (known.size, ==, facts.size);
+  g_assert_cmpuint (known.state, ==, facts.state);
+  set_age (ADDRESS, "facts", 100);
+  g_assert_true (mls_web_cache_get_facts (again, 101, &known));
+  g_assert_false (mls_web_cache_get_facts (again, 99, &known));
+  mls_web_cache_set_facts (again, &facts);
+  g_assert_true (mls_web_cache_get_facts (again, 99, &known));
+
+  g_assert_true (mls_web_cache_has (again, 2));
+  g_assert_false (mls_web_cache_has (again, 1));
+  g_assert_cmpint (value_of (again, 2, 100), ==, 7);
+  g_assert_cmpint (value_of (again, 1, 100), ==, -1);
+  g_assert_false (mls_web_cache_get_facts (other, G_MAXINT64, &known));
+  g_assert_cmpint (value_of (other, 2, 100), ==, -1);
+
+  mls_web_cache_forget (again);
+  g_assert_false (mls_web_cache_get_facts (cache, G_MAXINT64, &known));
+  g_assert_cmpint (value_of (cache, 2, 100), ==, -1);
+}
+
+/* A file that is another than it was: nothing of the old one may come between. */
+static void
+test_changed (void)
+{
+  const MlsWebFacts larger = { facts.size + 1, facts.state };
+  const MlsWebFacts later = { larger.size, facts.state + 1 };
+  g_autoptr (MlsWebCache) cache = mls_web_cache_new (ADDRESS);
+  MlsWebFacts known;
+
+  mls_web_cache_set_facts (cache, &facts);
+  put (cache, 0, 1, 100);
+  mls_web_cache_set_facts (cache, &facts);
+  g_assert_cmpint (value_of (cache, 0, 100), ==, 1);
+
+  mls_web_cache_set_facts (cache, &larger);
+  g_assert_cmpint (value_of (cache, 0, 100), ==, -1);
+  put (cache, 0, 2, 100);
+  mls_web_cache_set_facts (cache, &later);
+  g_assert_cmpint (value_of (cache, 0, 100), ==, -1);
+  g_assert_true (mls_web_cache_get_facts (cache, G_MAXINT64, &known));
+  g_assert_cmpuint (known.state, ==, later.state);
+  mls_web_cache_forget (cache);
 }
 
 /* What a power cut or another hand left is not taken for a block, nor for facts. */
@@ -124,19 +140,9 @@ test_damaged (void)
   for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++)
     {
       g_assert_true (g_file_set_contents (facts_path, damaged[i], -1, NULL));
-      g_assert_false (mls_web_cache_get_facts (cache, &known));
+      g_assert_false (mls_web_cache_get_facts (cache, G_MAXINT64, &known));
     }
   mls_web_cache_forget (cache);
-}
-
-static void
-set_age (const char *address, const char *name, gint64 age_s)
-{
-  g_autofree char *path = dup_path (address, name);
-  gint64 then = g_get_real_time () / G_USEC_PER_SEC - age_s;
-  struct utimbuf times = { then, then };
-
-  g_assert_cmpint (utime (path, &times), ==, 0);
 }
 
 /* Room is made by what was not asked for longest, of whatever file; a quarter is left free. */
@@ -180,7 +186,7 @@ test_nowhere (void)
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   mls_web_cache_set_facts (cache, &facts);
   put (cache, 0, 1, 100);
-  g_assert_false (mls_web_cache_get_facts (cache, &known));
+  g_assert_false (mls_web_cache_get_facts (cache, G_MAXINT64, &known));
   g_assert_cmpint (value_of (cache, 0, 100), ==, -1);
 }
 

@@ -1,0 +1,194 @@
+#include "imagery/web-request.h"
+
+#include "imagery/error.h"
+
+#include <cpl_conv.h>
+#include <curl/curl.h>
+#include <glib/gi18n-lib.h>
+
+/* How many bytes a server may give, and where they go. */
+typedef struct
+{
+  GByteArray *bytes;
+  gsize       most;
+} Intake;
+
+/* What ends the question that this thread asks. */
+static GPrivate current;
+
+/* Keeps this thread's connections open from question to question. */
+static GPrivate session = G_PRIVATE_INIT (curl_easy_cleanup);
+
+/**
+ * mls_web_request_init:
+ *
+ * To be called once before anything is asked for.
+ */
+void
+mls_web_request_init (void)
+{
+  curl_global_init (CURL_GLOBAL_DEFAULT);
+}
+
+/**
+ * mls_web_request_set_cancellable:
+ * @cancellable: (nullable): what ends the questions of the calling thread from now on, within a second;
+ *   must live until another is set
+ */
+void
+mls_web_request_set_cancellable (GCancellable *cancellable)
+{
+  g_private_set (&current, cancellable);
+}
+
+static int
+note_progress (void *user_data, curl_off_t total, curl_off_t now, curl_off_t upload_total, curl_off_t upload_now)
+{
+  return g_cancellable_is_cancelled (g_private_get (&current));
+}
+
+/* A server that gives all of a large file instead of a part is not listened to up to its end. */
+static size_t
+take_bytes (char *data, size_t size, size_t n, void *user_data)
+{
+  Intake *intake = user_data;
+
+  if (size * n > intake->most - intake->bytes->len)
+    return 0;
+
+  g_byte_array_append (intake->bytes, (const guint8 *) data, (guint) (size * n));
+  return size * n;
+}
+
+/* How patient we are is said where GDAL is told so too, see imagery/init.c. */
+static void
+set_patience (CURL *curl)
+{
+  static const struct
+  {
+    const char *name;
+    CURLoption  option;
+  } settings[] = {
+    { "GDAL_HTTP_CONNECTTIMEOUT", CURLOPT_CONNECTTIMEOUT },
+    { "GDAL_HTTP_TIMEOUT", CURLOPT_TIMEOUT },
+    { "GDAL_HTTP_LOW_SPEED_TIME", CURLOPT_LOW_SPEED_TIME },
+    { "GDAL_HTTP_LOW_SPEED_LIMIT", CURLOPT_LOW_SPEED_LIMIT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    curl_easy_setopt (curl, settings[i].option, (long) atoi (CPLGetConfigOption (settings[i].name, "0")));
+}
+
+static CURL *
+get_session (void)
+{
+  CURL *curl = g_private_get (&session);
+
+  if (curl != NULL)
+    return curl;
+
+  curl = curl_easy_init ();
+  curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt (curl, CURLOPT_USERAGENT, "millesime");
+  curl_easy_setopt (curl, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt (curl, CURLOPT_FAILONERROR, 1L);
+  curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, note_progress);
+  curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, take_bytes);
+  set_patience (curl);
+  g_private_set (&session, curl);
+
+  return curl;
+}
+
+static const char *
+get_header (CURL *curl, const char *name)
+{
+  struct curl_header *header;
+
+  return curl_easy_header (curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+/* What the server says of the file beside its bytes, in "Content-Range: bytes 0-99/1234" and the date or
+ * the tag of its state. */
+static gboolean
+read_facts (CURL *curl, guint64 offset, MlsWebFacts *out)
+{
+  const char *range = get_header (curl, "Content-Range");
+  const char *size = range != NULL ? strchr (range, '/') : NULL;
+  const char *first = range != NULL ? strpbrk (range, "0123456789") : NULL;
+  const char *state;
+
+  if (size == NULL || first == NULL || g_ascii_strtoull (first, NULL, 10) != offset)
+    return FALSE;
+
+  out->size = g_ascii_strtoull (size + 1, NULL, 10);
+  state = get_header (curl, "Last-Modified");
+  if (state == NULL)
+    state = get_header (curl, "ETag");
+  out->state = state != NULL ? g_str_hash (state) : 0;
+
+  return out->size > offset && out->size <= G_MAXINT64;
+}
+
+static void
+set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
+{
+  long status = 0;
+
+  if (code == CURLE_HTTP_RETURNED_ERROR && curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK)
+    /* Translators: an address, and a number such as 404. */
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                 _("The server of “%s” answers with error %ld, and is asked again"), address, status);
+  else if (code == CURLE_WRITE_ERROR)
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                 _("The server of “%s” does not give parts of files"), address);
+  else
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                 _("“%s” does not come whole from its server, which is asked again"), address);
+}
+
+/**
+ * mls_web_request:
+ * @address: http address of a file
+ * @offset: of its first byte that is wanted
+ * @length: how many are wanted, up to the end of the file at most
+ * @bytes: (out caller-allocates): they
+ * @facts: (out): what the server says of the file
+ * @error: %G_IO_ERROR_CANCELLED, or %MLS_IMAGERY_ERROR_AWAY if they do not come, all of them
+ *
+ * Asks a server for a part of a file, and waits for it.
+ *
+ * Returns: whether it came
+ */
+gboolean
+mls_web_request (const char   *address,
+                 guint64       offset,
+                 gsize         length,
+                 GByteArray   *bytes,
+                 MlsWebFacts  *facts,
+                 GError      **error)
+{
+  g_autofree char *range = g_strdup_printf ("%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, offset, offset + length - 1);
+  Intake intake = { bytes, length };
+  CURL *curl = get_session ();
+  CURLcode code;
+
+  g_byte_array_set_size (bytes, 0);
+  curl_easy_setopt (curl, CURLOPT_URL, address);
+  curl_easy_setopt (curl, CURLOPT_RANGE, range);
+  curl_easy_setopt (curl, CURLOPT_WRITEDATA, &intake);
+  code = curl_easy_perform (curl);
+
+  if (g_cancellable_set_error_if_cancelled (g_private_get (&current), error))
+    return FALSE;
+
+  if (code == CURLE_OK && !read_facts (curl, offset, facts))
+    code = CURLE_WRITE_ERROR;
+  if (code == CURLE_OK && bytes->len == MIN (length, facts->size - offset))
+    return TRUE;
+
+  set_failure (error, address, curl, code);
+  return FALSE;
+}
