@@ -39,6 +39,7 @@ typedef struct
   gint64       operation; /* the state after it; 0 for the newest */
   gboolean     bare;      /* no photo */
   gboolean     lettered;  /* with codes in the regions */
+  gboolean     plain;     /* no patterns */
 } Wish;
 
 /* What the picture is made of. */
@@ -267,7 +268,7 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
   const MlsColouring colouring = { nomenclature, wish->vintage, wish->dimension, wish->level, wish->opacity, 1,
                                    mls_line_style_border (m_per_px (wish)),
                                    mls_vintage_beside (vintages, n_vintages, wish->vintage, -1),
-                                   content->flags, wish->lettered };
+                                   content->flags, !wish->plain, wish->lettered };
   const MlsTileBlock block = { { { NULL }, { NULL, tile, NULL }, { NULL } } };
   g_autofree char *photo = NULL;
 
@@ -352,7 +353,7 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--opacity A] [--operation N] [--codes] [--no-photo]
+ *   [--level N] [--opacity A] [--operation N] [--codes] [--no-patterns] [--no-photo]
  *
  * Returns: what to leave with
  */
@@ -375,6 +376,7 @@ mls_command_render (char **words)
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.opacity, N_("How opaque they are, 0 to 1"), "A" },
     { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.operation, N_("The state after that operation, not the newest"), "N" },
     { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.lettered, N_("Writes codes into the regions that have room for them"), NULL },
+    { "no-patterns", 0, 0, G_OPTION_ARG_NONE, &wish.plain, N_("Colours alone, where classes have symbols over them"), NULL },
     { "no-photo", 0, 0, G_OPTION_ARG_NONE, &wish.bare, N_("The map alone"), NULL },
     { NULL },
   };

@@ -69,6 +69,29 @@ mls_workspace_set_level (MlsWorkspace *self, guint level)
 }
 
 /**
+ * mls_workspace_get_patterned:
+ * @self: a workspace
+ *
+ * Returns: whether classes have their symbols over their colours
+ */
+gboolean
+mls_workspace_get_patterned (MlsWorkspace *self)
+{
+  return self->patterned;
+}
+
+/**
+ * mls_workspace_set_patterned:
+ * @self: a workspace
+ * @patterned: whether classes are to have their symbols over their colours
+ */
+void
+mls_workspace_set_patterned (MlsWorkspace *self, gboolean patterned)
+{
+  set_switch (self, &self->patterned, patterned);
+}
+
+/**
  * mls_workspace_get_lettered:
  * @self: a workspace
  *

@@ -90,6 +90,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->snapping = TRUE;
   self->sight = MLS_BOX_EMPTY;
   self->level = MLS_FINEST_LEVEL;
+  self->patterned = TRUE;
 }
 
 /**

@@ -94,6 +94,9 @@ void                mls_workspace_set_opacity     (MlsWorkspace    *self,
 guint               mls_workspace_get_level       (MlsWorkspace    *self);
 void                mls_workspace_set_level       (MlsWorkspace    *self,
                                                    guint            level);
+gboolean            mls_workspace_get_patterned   (MlsWorkspace    *self);
+void                mls_workspace_set_patterned   (MlsWorkspace    *self,
+                                                   gboolean         patterned);
 gboolean            mls_workspace_get_lettered    (MlsWorkspace    *self);
 void                mls_workspace_set_lettered    (MlsWorkspace    *self,
                                                    gboolean         lettered);

@@ -1,6 +1,7 @@
 #include "paint/colouring.h"
 
 #include "paint/border-blend.h"
+#include "paint/fill-blend.h"
 #include "paint/overview-blend.h"
 
 /* The dimension whose classes give the colours. */
@@ -77,31 +78,19 @@ mls_colouring_mix (const MlsColouring *colouring, const MlsLabel *label)
   return mls_mix_over (&nothing, mls_colouring_fill (colouring, label), colouring->opacity);
 }
 
-static MlsMix *
-fill_mixes (const MlsColouring *colouring, const MlsIdTile *tile)
+/**
+ * mls_colouring_pattern:
+ * @colouring: a colouring
+ * @label: a label
+ *
+ * Returns: (transfer full) (nullable): what is drawn on its ground in place of one colour, or %NULL
+ */
+MlsPattern *
+mls_colouring_pattern (const MlsColouring *colouring, const MlsLabel *label)
 {
-  MlsMix *mixes = g_new (MlsMix, tile->n_faces + 1);
+  const MlsClass *klass = colouring->patterned ? mls_colouring_class (colouring, label) : NULL;
 
-  mixes[0] = MLS_MIX_NOTHING;
-  for (guint32 i = 1; i <= tile->n_faces; i++)
-    mixes[i] = mls_colouring_mix (colouring, mls_id_tile_label (tile, i, colouring->vintage));
-
-  return mixes;
-}
-
-static void
-blend_fills (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *rgb, gsize stride)
-{
-  g_autofree MlsMix *mixes = fill_mixes (colouring, tile);
-  const guint32 *index = tile->raster;
-
-  for (int row = 0; row < tile->lattice.height; row++)
-    {
-      guint8 *pixel = rgb + (gsize) row * stride;
-
-      for (int column = 0; column < tile->lattice.width; column++, index++, pixel += 3)
-        mls_mix_pixel (pixel, &mixes[*index]);
-    }
+  return klass != NULL ? mls_pattern_new (colouring->nomenclature, klass->code, klass->colour, colouring->hidpi) : NULL;
 }
 
 /**
@@ -129,7 +118,7 @@ mls_colouring_blend (const MlsColouring *colouring,
     }
 
   if (colouring->opacity > 0)
-    blend_fills (colouring, tile, rgb, stride);
+    mls_fill_blend (colouring, tile, rgb, stride);
   if (tile->borders != NULL && tile->borders->len > 0)
     mls_border_blend (colouring, tile, rgb, stride);
 }

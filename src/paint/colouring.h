@@ -3,6 +3,7 @@
 #include "paint/id-tile.h"
 #include "paint/line.h"
 #include "paint/mix.h"
+#include "paint/pattern.h"
 #include "rules/flags.h"
 #include "rules/nomenclature.h"
 
@@ -21,6 +22,7 @@ typedef struct
   MlsLineStyle           line;
   guint                  before;       /* a vintage: borders of ground that changed since stand out */
   const MlsFlags        *flags;        /* borrowed (nullable): borders of what was found stand out */
+  gboolean               patterned;    /* classes have their symbols over their colours */
   gboolean               lettered;     /* regions have their codes written in them, see mls_lettering_blend() */
 } MlsColouring;
 
@@ -41,6 +43,10 @@ const MlsClass *
 guint32 mls_colouring_fill  (const MlsColouring *colouring,
                              const MlsLabel     *label);
 MlsMix  mls_colouring_mix   (const MlsColouring *colouring,
+                             const MlsLabel     *label);
+MlsPattern *
+        mls_colouring_pattern
+                            (const MlsColouring *colouring,
                              const MlsLabel     *label);
 void    mls_colouring_blend (const MlsColouring *colouring,
                              const MlsIdTile    *tile,

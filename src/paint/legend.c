@@ -7,7 +7,10 @@
 static void
 entry_clear (gpointer data)
 {
-  g_free (((MlsLegendEntry *) data)->text);
+  MlsLegendEntry *entry = data;
+
+  g_clear_pointer (&entry->pattern, mls_pattern_free);
+  g_free (entry->text);
 }
 
 static int
@@ -37,6 +40,7 @@ entry_of (const MlsColouring *colouring, const MlsLabel *label, MlsText code, Ml
   MlsText shown = klass != NULL ? klass->code : code;
 
   return (MlsLegendEntry){ .colour = mls_colouring_fill (colouring, label),
+                           .pattern = mls_colouring_pattern (colouring, label),
                            .code = shown,
                            .text = g_strdup_printf ("%s %s", g_quark_to_string (shown),
                                                     klass != NULL ? mls_class_label (klass, language) : "") };
@@ -85,7 +89,8 @@ add_lines (const MlsColouring *colouring, const MlsIdTile *tile, GArray *legend)
     if (is_seen[kind])
       {
         MlsLineStyle line = mls_border_kind_style (colouring, kind);
-        MlsLegendEntry entry = { TRUE, line, line.colour, 0, g_strdup (text_of_kind (kind)) };
+        MlsLegendEntry entry = { .is_line = TRUE, .line = line, .colour = line.colour,
+                                 .text = g_strdup (text_of_kind (kind)) };
 
         g_array_append_val (legend, entry);
       }

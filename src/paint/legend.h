@@ -10,6 +10,7 @@ typedef struct
   gboolean     is_line; /* of borders, not of a class */
   MlsLineStyle line;    /* of those */
   guint32      colour;  /* 0xrrggbb */
+  MlsPattern  *pattern; /* (nullable) (owned) in place of the colour */
   MlsText      code;    /* of a class */
   char        *text;    /* the code and its label, or what such borders are of */
 } MlsLegendEntry;

@@ -121,7 +121,10 @@ draw_swatch (const MlsLegendEntry *entry, cairo_t *cr, double x, double y)
 {
   set_colour (cr, entry->colour);
   cairo_rectangle (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-  cairo_fill_preserve (cr);
+  if (entry->pattern != NULL)
+    mls_pattern_fill (entry->pattern, cr, x, y);
+  else
+    cairo_fill_preserve (cr);
   set_colour (cr, 0x6a6a6a);
   cairo_set_line_width (cr, 0.75);
   cairo_stroke (cr);

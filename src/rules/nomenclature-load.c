@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_COLUMNS 8
+#define MAX_COLUMNS 9
 
 /* A table with its columns in the order its reader names them. */
 typedef struct
@@ -259,6 +259,94 @@ load_transitions (MlsNomenclature *self, const char *path, GError **error)
   return rules != NULL;
 }
 
+static const char *const symbol_titles[] = { "code",    "shape",     "colour",  "outline", "size_mm",
+                                             "across_mm", "down_mm", "angle",   NULL };
+
+static gboolean
+read_symbol (const Table *table, guint row, MlsSymbol *symbol, GError **error)
+{
+  *symbol = (MlsSymbol){ .code = code_in (table, row, 0) };
+
+  if (!mls_symbol_shape_from_name (field (table, row, 1), &symbol->shape))
+    return fail_in_row (table, row, error,
+                        "a shape is hatch, circle, square, triangle, dash, cross, saltire or thick-cross");
+
+  if (!colour_in (table, row, 2, &symbol->colour, error) || !colour_in (table, row, 3, &symbol->outline, error) ||
+      !mls_csv_number (table->csv, row, table->column[4], &symbol->size_mm, error) ||
+      !mls_csv_number (table->csv, row, table->column[5], &symbol->across_mm, error) ||
+      !mls_csv_number (table->csv, row, table->column[6], &symbol->down_mm, error) ||
+      !mls_csv_number (table->csv, row, table->column[7], &symbol->angle, error))
+    return FALSE;
+
+  return mls_symbol_is_drawable (symbol) ||
+         fail_in_row (table, row, error, "a symbol has a code, and lengths from 0.05 to 50 mm");
+}
+
+static gboolean
+load_symbols (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, symbol_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    {
+      MlsSymbol symbol;
+
+      if (!read_symbol (&table, row, &symbol, error))
+        return FALSE;
+
+      mls_nomenclature_add_symbol (self, &symbol);
+    }
+
+  return TRUE;
+}
+
+static const char *const indicator_titles[] = { "indicator", "code", "label_fr", "label_en", "colour", NULL };
+
+static gboolean
+read_indicator_class (const Table *table, guint row, MlsIndicatorClass *klass, GError **error)
+{
+  klass->code = code_in (table, row, 1);
+  klass->label_fr = field (table, row, 2);
+  klass->label_en = field (table, row, 3);
+
+  if (!mls_indicator_from_name (field (table, row, 0), &klass->indicator))
+    return fail_in_row (table, row, error, "an indicator is post4, post21 or enaf");
+  if (klass->code == 0)
+    return fail_in_row (table, row, error, "a class has no code");
+
+  return colour_in (table, row, 4, &klass->colour, error);
+}
+
+static gboolean
+load_indicators (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, indicator_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    {
+      MlsIndicatorClass klass;
+
+      if (!read_indicator_class (&table, row, &klass, error))
+        return FALSE;
+
+      mls_nomenclature_add_indicator_class (self, &klass);
+    }
+
+  return TRUE;
+}
+
 static const char *const about_titles[] = { "key", "value", NULL };
 
 static gboolean
@@ -282,7 +370,8 @@ load_about (MlsNomenclature *self, const char *path, GError **error)
 /**
  * mls_nomenclature_load:
  * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
- *   stand together, transition.csv what may become of them
+ *   stand together, transition.csv what may become of them, symbol.csv what is drawn over their colours,
+ *   indicator.csv which coarser classes there are
  * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
  *   naming it and the line
  *
@@ -297,11 +386,14 @@ mls_nomenclature_load (const char *dir, GError **error)
   g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
   g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
   g_autofree char *transition = g_build_filename (dir, "transition.csv", NULL);
+  g_autofree char *symbol = g_build_filename (dir, "symbol.csv", NULL);
+  g_autofree char *indicator = g_build_filename (dir, "indicator.csv", NULL);
 
   if (!load_about (self, about, error) ||
       !load_classes (self, MLS_DIMENSION_COVER, cover, error) ||
       !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error) ||
-      !load_transitions (self, transition, error))
+      !load_transitions (self, transition, error) || !load_symbols (self, symbol, error) ||
+      !load_indicators (self, indicator, error))
     return NULL;
 
   if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)

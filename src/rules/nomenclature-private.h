@@ -20,6 +20,8 @@ struct _MlsNomenclature
   guint           n_valid_pairs;
   GHashTable     *by_pair;                         /* guint64 to GPtrArray of borrowed MlsPairRule */
   GArray         *transitions;                     /* (element-type MlsTransitionRule) */
+  GArray         *symbols;                         /* (element-type MlsSymbol) in the order they are drawn */
+  GArray         *indicators;                      /* (element-type MlsIndicatorClass) */
 };
 
 G_END_DECLS

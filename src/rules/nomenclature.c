@@ -24,6 +24,8 @@ mls_nomenclature_new (void)
   self->about = g_hash_table_new (g_str_hash, g_str_equal);
   self->pairs = g_ptr_array_new_with_free_func (g_free);
   self->transitions = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
+  self->symbols = g_array_new (FALSE, FALSE, sizeof (MlsSymbol));
+  self->indicators = g_array_new (FALSE, FALSE, sizeof (MlsIndicatorClass));
   self->by_pair = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
 
@@ -74,6 +76,8 @@ mls_nomenclature_unref (MlsNomenclature *nomenclature)
   g_hash_table_unref (nomenclature->by_pair);
   g_ptr_array_unref (nomenclature->pairs);
   g_array_unref (nomenclature->transitions);
+  g_array_unref (nomenclature->symbols);
+  g_array_unref (nomenclature->indicators);
   g_hash_table_unref (nomenclature->about);
   g_string_chunk_free (nomenclature->texts);
   g_free (nomenclature);
@@ -118,6 +122,9 @@ mls_nomenclature_copy (const MlsNomenclature *nomenclature)
   for (guint i = 0; i < nomenclature->pairs->len; i++)
     mls_nomenclature_add_pair (copy, g_ptr_array_index (nomenclature->pairs, i), NULL);
   mls_nomenclature_set_transitions (copy, nomenclature->transitions);
+  g_array_append_vals (copy->symbols, nomenclature->symbols->data, nomenclature->symbols->len);
+  for (guint i = 0; i < nomenclature->indicators->len; i++)
+    mls_nomenclature_add_indicator_class (copy, &g_array_index (nomenclature->indicators, MlsIndicatorClass, i));
 
   return copy;
 }

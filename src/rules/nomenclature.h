@@ -3,6 +3,8 @@
 #include "base/area.h"
 #include "coverage/label.h"
 #include "rules/family.h"
+#include "rules/indicator.h"
+#include "rules/symbol.h"
 #include "rules/transition.h"
 
 G_BEGIN_DECLS
@@ -155,6 +157,24 @@ MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenc
                                                   MlsDimension            dimension,
                                                   MlsText                 a,
                                                   MlsText                 b);
+
+void             mls_nomenclature_add_symbol     (MlsNomenclature        *nomenclature,
+                                                  const MlsSymbol        *symbol);
+const GArray    *mls_nomenclature_symbols        (const MlsNomenclature  *nomenclature);
+void             mls_nomenclature_add_indicator_class
+                                                 (MlsNomenclature        *nomenclature,
+                                                  const MlsIndicatorClass *row);
+const GArray    *mls_nomenclature_indicator_classes
+                                                 (const MlsNomenclature  *nomenclature);
+gboolean         mls_nomenclature_has_indicator  (const MlsNomenclature  *nomenclature,
+                                                  MlsIndicator            indicator);
+const MlsIndicatorClass *
+                 mls_nomenclature_indicator_class
+                                                 (const MlsNomenclature  *nomenclature,
+                                                  MlsIndicator            indicator,
+                                                  const char             *code);
+const char      *mls_indicator_class_label       (const MlsIndicatorClass *klass,
+                                                  MlsLanguage             language);
 
 GPtrArray       *mls_nomenclature_search         (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,

@@ -26,11 +26,21 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "from_code TEXT NOT NULL, to_code TEXT NOT NULL, transition TEXT NOT NULL);"
   "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
   "VALUES ('transition', 'attributes', 'transition', 0)",
+  "CREATE TABLE symbol (id INTEGER PRIMARY KEY NOT NULL, code TEXT NOT NULL, shape TEXT NOT NULL, "
+  "colour TEXT NOT NULL, outline TEXT NOT NULL, size_mm REAL NOT NULL, across_mm REAL NOT NULL, "
+  "down_mm REAL NOT NULL, angle REAL NOT NULL);"
+  "CREATE TABLE indicator (id INTEGER PRIMARY KEY NOT NULL, indicator TEXT NOT NULL, code TEXT NOT NULL, "
+  "label_fr TEXT NOT NULL, label_en TEXT NOT NULL, colour TEXT NOT NULL);"
+  "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+  "VALUES ('symbol', 'attributes', 'symbol', 0), ('indicator', 'attributes', 'indicator', 0)",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
+#define NO_LOOK \
+  "CREATE TEMP TABLE symbol (id INTEGER PRIMARY KEY, code, shape, colour, outline, size_mm, across_mm, down_mm, angle);" \
+  "CREATE TEMP TABLE indicator (id INTEGER PRIMARY KEY, indicator, code, label_fr, label_en, colour);"
 #define NO_TRANSITION \
-  "CREATE TEMP TABLE transition (id INTEGER PRIMARY KEY, dimension, from_code, to_code, transition)"
+  "CREATE TEMP TABLE transition (id INTEGER PRIMARY KEY, dimension, from_code, to_code, transition);" NO_LOOK
 
 static const char *const disguises[MLS_STORE_FORMAT] = {
   NULL,
@@ -39,6 +49,7 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use FROM main.finding;" NO_TRANSITION,
   "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use "
   "FROM main.finding;" NO_TRANSITION,
+  NO_LOOK,
 };
 
 static gboolean

@@ -1,6 +1,7 @@
 #include "store/nomenclature.h"
 
 #include "rules/error.h"
+#include "store/nomenclature-look.h"
 #include "store/setting.h"
 #include "store/store-private.h"
 
@@ -185,7 +186,8 @@ mls_nomenclature_save (MlsDatabase           *database,
       return FALSE;
 
   return save_about (database, nomenclature, error) &&
-         save_pairs (database, nomenclature, operation, error) && save_transitions (database, nomenclature, error);
+         save_pairs (database, nomenclature, operation, error) && save_transitions (database, nomenclature, error) &&
+         mls_nomenclature_save_look (database, nomenclature, error);
 }
 
 static gboolean
@@ -396,7 +398,8 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
   GError *reason = NULL;
 
-  if (read_about (database, nomenclature, &reason) && read_tables (database, nomenclature, &reason))
+  if (read_about (database, nomenclature, &reason) && read_tables (database, nomenclature, &reason) &&
+      mls_nomenclature_read_look (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
   /* The database's own errors name the file already. */

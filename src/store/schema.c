@@ -54,6 +54,8 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
                            "('use', 'attributes', 'use', 0), "
                            "('pair', 'attributes', 'pair', 0), "
                            "('transition', 'attributes', 'transition', 0), "
+                           "('symbol', 'attributes', 'symbol', 0), "
+                           "('indicator', 'attributes', 'indicator', 0), "
                            "('operation', 'attributes', 'operation', 0), "
                            "('exception', 'attributes', 'exception', 0)",
                            "i", srs_id);

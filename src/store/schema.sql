@@ -184,6 +184,29 @@ CREATE TABLE transition (
   transition TEXT NOT NULL
 );
 
+-- What is drawn over the colour of a class, in the order of id; lengths are those on paper.
+CREATE TABLE symbol (
+  id INTEGER PRIMARY KEY NOT NULL,
+  code TEXT NOT NULL,
+  shape TEXT NOT NULL,
+  colour TEXT NOT NULL,
+  outline TEXT NOT NULL,
+  size_mm REAL NOT NULL,
+  across_mm REAL NOT NULL,
+  down_mm REAL NOT NULL,
+  angle REAL NOT NULL
+);
+
+-- The coarser classes that pairs are counted by: indicator is a column of pair.
+CREATE TABLE indicator (
+  id INTEGER PRIMARY KEY NOT NULL,
+  indicator TEXT NOT NULL,
+  code TEXT NOT NULL,
+  label_fr TEXT NOT NULL,
+  label_en TEXT NOT NULL,
+  colour TEXT NOT NULL
+);
+
 CREATE TABLE rule (
   id INTEGER PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,

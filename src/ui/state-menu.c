@@ -11,6 +11,7 @@ typedef enum
   ROW_DATES,
   ROW_VIEW,
   ROW_LEVEL,
+  ROW_PATTERNS,
   ROW_CODES,
   ROW_FILLS,
   N_ROWS,
@@ -44,6 +45,7 @@ static const struct
   [ROW_DATES] = { N_("Dates corrected"), NULL },
   [ROW_VIEW] = { N_("View"), "win.next-dimension" },
   [ROW_LEVEL] = { N_("Colours of level"), NULL },
+  [ROW_PATTERNS] = { N_("Patterns"), NULL },
   [ROW_CODES] = { N_("Codes in regions"), NULL },
   [ROW_FILLS] = { N_("Fills"), "win.next-fills" },
 };
@@ -97,6 +99,9 @@ choose (MlsStateMenu *self, Row row, guint i)
     case ROW_LEVEL:
       mls_workspace_set_level (self->workspace, i + 1);
       break;
+    case ROW_PATTERNS:
+      mls_workspace_set_patterned (self->workspace, i == 1);
+      break;
     case ROW_CODES:
       mls_workspace_set_lettered (self->workspace, i == 1);
       break;
@@ -124,6 +129,8 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
       return (MlsDimension) i == mls_workspace_get_dimension (self->workspace);
     case ROW_LEVEL:
       return i + 1 == mls_workspace_get_level (self->workspace);
+    case ROW_PATTERNS:
+      return (i == 1) == mls_workspace_get_patterned (self->workspace);
     case ROW_CODES:
       return (i == 1) == mls_workspace_get_lettered (self->workspace);
     case ROW_FILLS:
@@ -366,6 +373,7 @@ mls_state_menu_init (MlsStateMenu *self)
       add_choice (self, ROW_LEVEL, number);
     }
 
+  add_switch (self, ROW_PATTERNS);
   add_switch (self, ROW_CODES);
 
   gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->grid));

@@ -85,6 +85,7 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
     .before = mls_vintage_beside (rules->vintages, rules->n_vintages, pane->shown_vintage, -1),
     .flags = self->flags,
+    .patterned = mls_workspace_get_patterned (self->workspace),
     .lettered = mls_workspace_get_lettered (self->workspace),
   };
 }

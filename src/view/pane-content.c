@@ -99,7 +99,8 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
   return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
          a->flags == b->flags && a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
          a->colouring.dimension == b->colouring.dimension &&
-         a->colouring.level == b->colouring.level && a->colouring.lettered == b->colouring.lettered && a->colouring.opacity == b->colouring.opacity;
+         a->colouring.level == b->colouring.level && a->colouring.lettered == b->colouring.lettered &&
+         a->colouring.patterned == b->colouring.patterned && a->colouring.opacity == b->colouring.opacity;
 }
 
 /**

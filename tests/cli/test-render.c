@@ -125,6 +125,28 @@ test_pixels (void)
   sample_end (&sample);
 }
 
+/* Symbols lie over the colours, in the picture and in the legend, unless they are not wanted. */
+static void
+test_patterns (void)
+{
+  static const char *const options[] = { "--no-patterns", "--no-photo" };
+  Sample sample;
+
+  begin (&sample);
+  sample_execute (sample.path,
+                  "INSERT INTO symbol (code, shape, colour, outline, size_mm, across_mm, down_mm, angle) "
+                  "VALUES ('CS1.1.1', 'hatch', '#0000ff', '#000000', 0.26, 2.12, 2.12, 0)");
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      cairo_surface_t *picture = render (&sample, options[i], NULL);
+
+      g_assert_cmpuint (count_coloured (picture, 0x0000ff, MARGIN + 10, MARGIN + 90, 80, 64), ==, i == 0 ? 0 : 80 * 8);
+      g_assert_cmpint (count_coloured (picture, 0x0000ff, MARGIN + 216, MARGIN, 264, 160) > 15, ==, i == 1);
+      cairo_surface_destroy (picture);
+    }
+  sample_end (&sample);
+}
+
 /* Dark in a light halo, in the middle of the face in the south-west. */
 static void
 test_codes (void)
@@ -294,6 +316,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/cli/render/pixels", test_pixels);
   g_test_add_func ("/cli/render/codes", test_codes);
+  g_test_add_func ("/cli/render/patterns", test_patterns);
   g_test_add_func ("/cli/render/found", test_found);
   g_test_add_func ("/cli/render/past", test_past);
   g_test_add_func ("/cli/render/kinds", test_kinds);

@@ -548,6 +548,90 @@ test_about_faults (void)
     }
 }
 
+static char *
+look_of (const MlsNomenclature *n, MlsText code)
+{
+  const GArray *all = mls_nomenclature_symbols (n);
+  GString *look = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MlsSymbol *s = &g_array_index (all, MlsSymbol, i);
+
+      if (s->code == code)
+        g_string_append_printf (look, "%d %x %x %g %g %g %g ", s->shape, s->colour, s->outline, s->size_mm,
+                                s->across_mm, s->down_mm, s->angle);
+    }
+
+  return g_string_free (look, FALSE);
+}
+
+static gboolean
+same_symbols (const MlsNomenclature *n, MlsText a, MlsText b)
+{
+  g_autofree char *first = look_of (n, a);
+  g_autofree char *second = look_of (n, b);
+
+  return strcmp (first, second) == 0;
+}
+
+/* Classes of one colour that may be given are told apart by their symbols. Main and secondary roads have
+ * outlines for that, which are ours to draw for what borders tell. */
+static void
+test_symbols (void)
+{
+  g_autoptr (MlsNomenclature) n = load_ocs2d ();
+  const MlsSymbol *orchard = NULL;
+
+  for (MlsDimension d = COVER; d <= USE; d++)
+    {
+      guint n_classes;
+      const MlsClass *const *classes = mls_nomenclature_classes (n, d, &n_classes);
+
+      for (guint i = 0; i < n_classes; i++)
+        for (guint k = 0; k < i; k++)
+          if (mls_class_is_offered (classes[i]) && mls_class_is_offered (classes[k]) &&
+              classes[i]->colour == classes[k]->colour)
+            g_assert_cmpint (same_symbols (n, classes[i]->code, classes[k]->code), ==,
+                             classes[i]->code == Q ("US4.1.2") && classes[k]->code == Q ("US4.1.1"));
+    }
+
+  for (guint i = 0; i < mls_nomenclature_symbols (n)->len; i++)
+    if (g_array_index (mls_nomenclature_symbols (n), MlsSymbol, i).code == Q ("CS4.4.0"))
+      orchard = &g_array_index (mls_nomenclature_symbols (n), MlsSymbol, i);
+  g_assert_cmpint (orchard->shape, ==, MLS_SYMBOL_CIRCLE);
+  g_assert_cmphex (orchard->colour, ==, 0x38a800);
+  g_assert_cmpfloat (orchard->size_mm, ==, 1);
+  g_assert_cmpfloat (orchard->across_mm, ==, 2.4);
+}
+
+/* Each class of an indicator that a pair is counted by is there; what depends on its neighbourhood is of two. */
+static void
+test_indicators (void)
+{
+  g_autoptr (MlsNomenclature) n = load_ocs2d ();
+  const MlsIndicatorClass *klass;
+
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (n); i++)
+    {
+      const MlsPairRule *rule = mls_nomenclature_pair_rule (n, i);
+      const MlsText texts[MLS_N_INDICATORS] = { rule->post4, rule->post21, rule->enaf };
+
+      for (MlsIndicator indicator = 0; indicator < MLS_N_INDICATORS; indicator++)
+        {
+          g_auto (GStrv) codes = g_strsplit (g_quark_to_string (texts[indicator]), "|", -1);
+
+          for (guint c = 0; codes[c] != NULL; c++)
+            g_assert_nonnull (mls_nomenclature_indicator_class (n, indicator, codes[c]));
+        }
+    }
+
+  klass = mls_nomenclature_indicator_class (n, MLS_INDICATOR_POST21, "16");
+  g_assert_cmphex (klass->colour, ==, 0xffffcc);
+  g_assert_cmpstr (mls_indicator_class_label (klass, MLS_LANGUAGE_FRENCH), ==, "Cultures annuelles");
+  g_assert_null (mls_nomenclature_indicator_class (n, MLS_INDICATOR_POST4, "16"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -568,6 +652,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/one-dimension", test_one_dimension);
   g_test_add_func ("/rules/nomenclature/faults", test_faults);
   g_test_add_func ("/rules/nomenclature/about-faults", test_about_faults);
+  g_test_add_func ("/rules/nomenclature/symbols", test_symbols);
+  g_test_add_func ("/rules/nomenclature/indicators", test_indicators);
 
   return g_test_run ();
 }

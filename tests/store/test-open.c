@@ -121,15 +121,22 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 2 of one of now, and one of format 1 of that. */
+/* Makes a file of format 3 of one of now, one of format 2 of that, and one of format 1 of that. */
 static void
 make_old (const char *path, int format)
 {
   sample_execute (path,
+                  "DROP TABLE symbol; DROP TABLE indicator;"
+                  "DELETE FROM gpkg_contents WHERE table_name IN ('symbol', 'indicator');"
+                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "PRAGMA user_version = 10303");
+  if (format == 3)
+    return;
+
+  sample_execute (path,
                   "ALTER TABLE finding DROP COLUMN from_vintage; ALTER TABLE finding DROP COLUMN from_cover;"
                   "ALTER TABLE finding DROP COLUMN from_use; DROP TABLE transition;"
                   "DELETE FROM gpkg_contents WHERE table_name = 'transition';"
-                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "PRAGMA user_version = 10302");
   if (format == 2)
     return;
@@ -668,6 +675,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/open/newer", test_newer);
   g_test_add_data_func ("/store/open/old/1", GINT_TO_POINTER (1), test_old);
   g_test_add_data_func ("/store/open/old/2", GINT_TO_POINTER (2), test_old);
+  g_test_add_data_func ("/store/open/old/3", GINT_TO_POINTER (3), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);

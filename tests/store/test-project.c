@@ -327,6 +327,49 @@ test_nomenclature (void)
   sample_end (&sample);
 }
 
+/* So do the symbols and the indicators; a file that has none takes those of the nomenclature it names. */
+static void
+test_look (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) none = NULL;
+  g_autoptr (MlsNomenclature) stored = NULL;
+  const GArray *symbols, *classes;
+
+  sample_begin (&sample, &board);
+  none = mls_store_read_nomenclature (sample.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mls_nomenclature_symbols (none)->len, ==, 0);
+  g_assert_cmpuint (mls_nomenclature_indicator_classes (none)->len, ==, 0);
+
+  sample_execute (sample.path, "INSERT INTO setting (key, value) VALUES ('nomenclature.name', 'OCS2D')");
+  stored = mls_store_read_nomenclature (sample.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mls_nomenclature_symbols (stored)->len, ==, 57);
+  g_clear_pointer (&stored, mls_nomenclature_unref);
+
+  sample_execute (sample.path,
+                  "INSERT INTO symbol (code, shape, colour, outline, size_mm, across_mm, down_mm, angle) VALUES "
+                  "('CS2.1.0', 'square', '#112233', '#445566', 1.5, 3, 4.25, 90), "
+                  "('CS2.1.0', 'blot', '#112233', '#445566', 1.5, 3, 4.25, 90), "
+                  "('CS2.1.0', 'square', '#112233', '#445566', 0, 3, 4.25, 90);"
+                  "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES "
+                  "('enaf', 'A', 'Agricole', '', '#fff07e'), ('other', 'A', '', '', '')");
+  stored = mls_store_read_nomenclature (sample.store, &error);
+  g_assert_no_error (error);
+  symbols = mls_nomenclature_symbols (stored);
+  classes = mls_nomenclature_indicator_classes (stored);
+  g_assert_cmpuint (symbols->len, ==, 1);
+  g_assert_cmpmem (symbols->data, sizeof (MlsSymbol),
+                   &((MlsSymbol){ g_quark_from_string ("CS2.1.0"), MLS_SYMBOL_SQUARE, 0x112233, 0x445566, 1.5, 3, 4.25, 90 }),
+                   sizeof (MlsSymbol));
+  g_assert_cmpuint (classes->len, ==, 1);
+  g_assert_cmpstr (mls_indicator_class_label (&g_array_index (classes, MlsIndicatorClass, 0), MLS_LANGUAGE_ENGLISH), ==,
+                   "Agricole");
+  sample_end (&sample);
+}
+
 static void
 test_versions (void)
 {
@@ -419,6 +462,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/project/exceptions", test_exceptions);
   g_test_add_func ("/store/project/images", test_images);
   g_test_add_func ("/store/project/nomenclature", test_nomenclature);
+  g_test_add_func ("/store/project/look", test_look);
   g_test_add_func ("/store/project/versions", test_versions);
   g_test_add_func ("/store/project/vintage", test_vintage);
 

@@ -119,12 +119,17 @@ test_choices (Desk *desk, gconstpointer data)
 static void
 test_switches (Desk *desk, gconstpointer data)
 {
-  expect (desk, "Hidden", 0, TRUE);
-  click (desk, "Shown", 0);
+  expect (desk, "Shown", 0, TRUE);
+  click (desk, "Hidden", 0);
+  g_assert_false (mls_workspace_get_patterned (desk->workspace));
+  expect (desk, "Shown", 0, FALSE);
+
+  expect (desk, "Hidden", 1, TRUE);
+  click (desk, "Shown", 1);
   g_assert_true (mls_workspace_get_lettered (desk->workspace));
-  expect (desk, "Hidden", 0, FALSE);
+  expect (desk, "Hidden", 1, FALSE);
   mls_workspace_set_lettered (desk->workspace, FALSE);
-  expect (desk, "Hidden", 0, TRUE);
+  expect (desk, "Hidden", 1, TRUE);
 }
 
 /* All dates, or those named, the edited one always among them. */

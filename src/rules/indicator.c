@@ -1,0 +1,39 @@
+#include "rules/indicator.h"
+
+static const char *const names[MLS_N_INDICATORS] = {
+  [MLS_INDICATOR_POST4] = "post4",
+  [MLS_INDICATOR_POST21] = "post21",
+  [MLS_INDICATOR_ENAF] = "enaf",
+};
+
+/**
+ * mls_indicator_name:
+ * @indicator: an indicator
+ *
+ * Returns: its name in files, which is that of its column in the table of pairs
+ */
+const char *
+mls_indicator_name (MlsIndicator indicator)
+{
+  return names[indicator];
+}
+
+/**
+ * mls_indicator_from_name:
+ * @name: (nullable): a name
+ * @out: (out): the indicator
+ *
+ * Returns: whether there is one of that name
+ */
+gboolean
+mls_indicator_from_name (const char *name, MlsIndicator *out)
+{
+  for (MlsIndicator i = 0; i < MLS_N_INDICATORS; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      {
+        *out = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

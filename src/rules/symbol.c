@@ -1,0 +1,62 @@
+#include "rules/symbol.h"
+
+/* No pattern is finer or wider than eyes and paper are. */
+#define LEAST_MM 0.05
+#define MOST_MM  50
+
+static const char *const names[MLS_N_SYMBOL_SHAPES] = {
+  [MLS_SYMBOL_HATCH] = "hatch",   [MLS_SYMBOL_CIRCLE] = "circle", [MLS_SYMBOL_SQUARE] = "square",
+  [MLS_SYMBOL_TRIANGLE] = "triangle", [MLS_SYMBOL_DASH] = "dash", [MLS_SYMBOL_CROSS] = "cross",
+  [MLS_SYMBOL_SALTIRE] = "saltire",  [MLS_SYMBOL_THICK_CROSS] = "thick-cross",
+};
+
+/**
+ * mls_symbol_shape_name:
+ * @shape: a shape
+ *
+ * Returns: its name in files
+ */
+const char *
+mls_symbol_shape_name (MlsSymbolShape shape)
+{
+  return names[shape];
+}
+
+/**
+ * mls_symbol_shape_from_name:
+ * @name: (nullable): a name
+ * @out: (out): the shape
+ *
+ * Returns: whether there is one of that name
+ */
+gboolean
+mls_symbol_shape_from_name (const char *name, MlsSymbolShape *out)
+{
+  for (MlsSymbolShape shape = 0; shape < MLS_N_SYMBOL_SHAPES; shape++)
+    if (g_strcmp0 (names[shape], name) == 0)
+      {
+        *out = shape;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+is_length (double mm)
+{
+  return mm >= LEAST_MM && mm <= MOST_MM;
+}
+
+/**
+ * mls_symbol_is_drawable:
+ * @symbol: a symbol
+ *
+ * Returns: whether its lengths are such that it can be drawn
+ */
+gboolean
+mls_symbol_is_drawable (const MlsSymbol *symbol)
+{
+  return symbol->code != 0 && is_length (symbol->size_mm) && is_length (symbol->across_mm) && is_length (symbol->down_mm) &&
+         symbol->angle >= -360 && symbol->angle <= 360;
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "coverage/label.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLS_SYMBOL_HATCH,      /* parallel lines */
+  MLS_SYMBOL_CIRCLE,
+  MLS_SYMBOL_SQUARE,
+  MLS_SYMBOL_TRIANGLE,
+  MLS_SYMBOL_DASH,
+  MLS_SYMBOL_CROSS,      /* + */
+  MLS_SYMBOL_SALTIRE,    /* × */
+  MLS_SYMBOL_THICK_CROSS,
+  MLS_N_SYMBOL_SHAPES,
+} MlsSymbolShape;
+
+/* What is drawn over the fill of a class, again and again, to tell it from others of that colour. Lengths are
+ * those on paper. */
+typedef struct
+{
+  MlsText        code;      /* of the class */
+  MlsSymbolShape shape;
+  guint32        colour;    /* 0xrrggbb */
+  guint32        outline;   /* of shapes; those without an inside are of that colour alone */
+  double         size_mm;   /* of a shape from side to side, or how wide lines are */
+  double         across_mm; /* from one to the next, from west to east */
+  double         down_mm;   /* … from north to south; of lines the same: from line to line */
+  double         angle;     /* degrees from east to north: of lines, or what shapes are turned by */
+} MlsSymbol;
+
+const char *mls_symbol_shape_name      (MlsSymbolShape   shape);
+gboolean    mls_symbol_shape_from_name (const char      *name,
+                                        MlsSymbolShape  *out);
+gboolean    mls_symbol_is_drawable     (const MlsSymbol *symbol);
+
+G_END_DECLS

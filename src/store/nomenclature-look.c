@@ -1,0 +1,210 @@
+/* What maps of a nomenclature look like, in the file: symbols and the classes of indicators. */
+
+#include "store/nomenclature-look.h"
+
+#include "rules/nomenclature-path.h"
+
+typedef struct
+{
+  char text[8];
+} ColourText;
+
+static ColourText
+colour_text (guint32 colour)
+{
+  ColourText out;
+
+  g_snprintf (out.text, sizeof out.text, "#%06x", colour);
+
+  return out;
+}
+
+/* "#rrggbb"; anything else is black. */
+static guint32
+column_colour (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return text != NULL && text[0] == '#' ? (guint32) g_ascii_strtoull (text + 1, NULL, 16) & 0xffffff : 0;
+}
+
+static MlsText
+column_code (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
+}
+
+static gboolean
+save_symbols (MlsDatabase *database, const GArray *symbols, GError **error)
+{
+  for (guint i = 0; i < symbols->len; i++)
+    {
+      const MlsSymbol *symbol = &g_array_index (symbols, MlsSymbol, i);
+
+      if (!mls_database_run (database, error,
+                             "INSERT INTO symbol (code, shape, colour, outline, size_mm, across_mm, down_mm, angle) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                             "ssssdddd", g_quark_to_string (symbol->code), mls_symbol_shape_name (symbol->shape),
+                             colour_text (symbol->colour).text, colour_text (symbol->outline).text, symbol->size_mm,
+                             symbol->across_mm, symbol->down_mm, symbol->angle))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save_indicators (MlsDatabase *database, const GArray *classes, GError **error)
+{
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const MlsIndicatorClass *klass = &g_array_index (classes, MlsIndicatorClass, i);
+
+      if (!mls_database_run (database, error,
+                             "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES (?, ?, ?, ?, ?)",
+                             "sssss", mls_indicator_name (klass->indicator), g_quark_to_string (klass->code),
+                             klass->label_fr, klass->label_en, colour_text (klass->colour).text))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether the file says anything of how its maps look. */
+static gboolean
+is_bare (MlsDatabase *database, gboolean *bare, GError **error)
+{
+  gint64 n_rows;
+
+  if (!mls_database_get_integer (database, &n_rows, error,
+                                 "SELECT (SELECT count (*) FROM symbol) + (SELECT count (*) FROM indicator)", NULL))
+    return FALSE;
+
+  *bare = n_rows == 0;
+  return TRUE;
+}
+
+/**
+ * mls_nomenclature_save_look:
+ * @database: a project, in a transaction
+ * @nomenclature: its nomenclature
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What the file has already stays as it is.
+ *
+ * Returns: whether all is in the file
+ */
+gboolean
+mls_nomenclature_save_look (MlsDatabase *database, const MlsNomenclature *nomenclature, GError **error)
+{
+  gboolean bare;
+
+  if (!is_bare (database, &bare, error))
+    return FALSE;
+
+  return !bare || (save_symbols (database, mls_nomenclature_symbols (nomenclature), error) &&
+                   save_indicators (database, mls_nomenclature_indicator_classes (nomenclature), error));
+}
+
+/* Rows that make no sense are passed over: anybody may have written them. */
+static void
+add_symbol (sqlite3_stmt *row, MlsNomenclature *nomenclature)
+{
+  MlsSymbol symbol = { .code = column_code (row, 0),
+                       .colour = column_colour (row, 2),
+                       .outline = column_colour (row, 3),
+                       .size_mm = sqlite3_column_double (row, 4),
+                       .across_mm = sqlite3_column_double (row, 5),
+                       .down_mm = sqlite3_column_double (row, 6),
+                       .angle = sqlite3_column_double (row, 7) };
+
+  if (mls_symbol_shape_from_name ((const char *) sqlite3_column_text (row, 1), &symbol.shape) &&
+      mls_symbol_is_drawable (&symbol))
+    mls_nomenclature_add_symbol (nomenclature, &symbol);
+}
+
+static void
+add_indicator_class (sqlite3_stmt *row, MlsNomenclature *nomenclature)
+{
+  MlsIndicatorClass klass = { .code = column_code (row, 1),
+                              .label_fr = (const char *) sqlite3_column_text (row, 2),
+                              .label_en = (const char *) sqlite3_column_text (row, 3),
+                              .colour = column_colour (row, 4) };
+
+  if (klass.code != 0 && mls_indicator_from_name ((const char *) sqlite3_column_text (row, 0), &klass.indicator))
+    mls_nomenclature_add_indicator_class (nomenclature, &klass);
+}
+
+static gboolean
+read_table (MlsDatabase     *database,
+            const char      *sql,
+            void           (*add) (sqlite3_stmt *, MlsNomenclature *),
+            MlsNomenclature *nomenclature,
+            GError         **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      add (query, nomenclature);
+    }
+
+  return FALSE;
+}
+
+/* Files from before there was a look take that of the nomenclature of their name, if it comes with the program. */
+static void
+borrow_look (MlsNomenclature *nomenclature)
+{
+  const char *name = mls_nomenclature_about (nomenclature, "name");
+  g_autofree char *folder = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  g_autoptr (MlsNomenclature) shipped = folder != NULL ? mls_nomenclature_load_named (folder, NULL) : NULL;
+  const GArray *symbols, *classes;
+
+  if (shipped == NULL)
+    return;
+
+  symbols = mls_nomenclature_symbols (shipped);
+  classes = mls_nomenclature_indicator_classes (shipped);
+  for (guint i = 0; i < symbols->len; i++)
+    mls_nomenclature_add_symbol (nomenclature, &g_array_index (symbols, MlsSymbol, i));
+  for (guint i = 0; i < classes->len; i++)
+    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (classes, MlsIndicatorClass, i));
+}
+
+/**
+ * mls_nomenclature_read_look:
+ * @database: a project
+ * @nomenclature: its nomenclature, all else read
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether symbols and indicators are there
+ */
+gboolean
+mls_nomenclature_read_look (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
+{
+  gboolean bare;
+
+  if (!is_bare (database, &bare, error))
+    return FALSE;
+
+  if (bare)
+    {
+      borrow_look (nomenclature);
+      return TRUE;
+    }
+
+  return read_table (database,
+                     "SELECT code, shape, colour, outline, size_mm, across_mm, down_mm, angle FROM symbol ORDER BY id",
+                     add_symbol, nomenclature, error) &&
+         read_table (database, "SELECT indicator, code, label_fr, label_en, colour FROM indicator ORDER BY id",
+                     add_indicator_class, nomenclature, error);
+}
