@@ -1,5 +1,6 @@
 #include "base/format.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -141,6 +142,30 @@ mls_format_count (guint64 n)
   append_grouped (text, n);
 
   return g_string_free (text, FALSE);
+}
+
+/* Work that has taken less than this is soon done, or too young to say. */
+#define YOUNG_S 5
+
+/**
+ * mls_format_rest:
+ * @elapsed_s: how long some work has taken, s
+ * @fraction: how much of it is done, 0 to 1
+ *
+ * Returns: (transfer full) (nullable): how long it will still take, if it goes on as it has: "12 s to go";
+ *   %NULL where that cannot be said
+ */
+char *
+mls_format_rest (double elapsed_s, double fraction)
+{
+  double rest_s = fraction > 0 ? elapsed_s * (1 - fraction) / fraction : G_MAXDOUBLE;
+
+  if (elapsed_s < YOUNG_S || rest_s < 1 || rest_s > G_MAXINT)
+    return NULL;
+
+  /* Translators: how much longer some work will take. */
+  return rest_s < 90 ? g_strdup_printf (_("%d s to go"), (int) rest_s)
+                     : g_strdup_printf (_("%d min to go"), (int) (rest_s / 60 + 0.5));
 }
 
 /**

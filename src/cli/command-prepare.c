@@ -1,8 +1,6 @@
 #include "cli/command.h"
 
 #include "cli/progress.h"
-#include "imagery/error.h"
-#include "imagery/mosaic.h"
 #include "imagery/prepare.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,57 +11,13 @@ tell (double fraction, gpointer progress)
   return mls_progress_go_on (progress, fraction, _("Preparing"));
 }
 
-static void
-look (double fraction, gpointer progress)
-{
-  mls_progress_tell (progress, fraction, _("Looking at the files"));
-}
-
-/* The files of a folder, one of which is being prepared. */
-typedef struct
-{
-  MlsProgress *progress;
-  guint        done;
-  guint        n;
-} Files;
-
-static gboolean
-tell_of_files (double fraction, gpointer user_data)
-{
-  const Files *files = user_data;
-
-  return tell ((files->done + fraction) / files->n, files->progress);
-}
-
-/* Files that are done stay done, so that what was given up goes on where it was. */
-static gboolean
-prepare_folder (const char *folder, MlsProgress *progress, GError **error)
-{
-  static const MlsRasterOptions options = { .assume_project_crs = TRUE };
-  g_autoptr (MlsMosaic) mosaic = mls_mosaic_get (folder, NULL, &options, look, progress,
-                                                 mls_progress_get_cancellable (progress), error);
-
-  Files files = { progress };
-
-  if (mosaic == NULL)
-    return FALSE;
-
-  files.n = mls_mosaic_get_n_files (mosaic);
-  for (; files.done < files.n; files.done++)
-    if (!mls_prepare_overviews (mls_mosaic_get_files (mosaic)[files.done].path, tell_of_files, &files, error))
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 prepare (const char *source, const char *copy, gboolean lossless, MlsProgress *progress, GError **error)
 {
   if (copy != NULL)
     return mls_prepare_copy (source, copy, lossless, tell, progress, error);
 
-  return mls_mosaic_is_folder (source) ? prepare_folder (source, progress, error)
-                                       : mls_prepare_overviews (source, tell, progress, error);
+  return mls_prepare_source (source, tell, progress, mls_progress_get_cancellable (progress), error);
 }
 
 /**

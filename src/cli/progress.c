@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
-#include <glib/gi18n-lib.h>
+#include "base/format.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -92,24 +93,6 @@ mls_progress_go_on (MlsProgress *self, double fraction, const char *what)
   return !g_cancellable_is_cancelled (self->cancellable);
 }
 
-/* Work that has taken less than this is soon done, or too young to say. */
-#define YOUNG_S 5
-
-/* How long it will still take, if it goes on as it has. */
-static char *
-dup_rest (const MlsProgress *self, double fraction)
-{
-  double elapsed_s = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC;
-  double rest_s = elapsed_s * (1 - fraction) / MAX (fraction, 1e-6);
-
-  if (elapsed_s < YOUNG_S || rest_s < 1 || rest_s > G_MAXINT)
-    return g_strdup ("");
-
-  /* Translators: how much longer some work will take. */
-  return rest_s < 90 ? g_strdup_printf (_(", %d s to go"), (int) rest_s)
-                     : g_strdup_printf (_(", %d min to go"), (int) (rest_s / 60 + 0.5));
-}
-
 /**
  * mls_progress_tell:
  * @self: a progress
@@ -132,8 +115,8 @@ mls_progress_tell (MlsProgress *self, double fraction, const char *what)
     self->since = g_get_monotonic_time ();
   self->percent = percent;
   self->what = what;
-  rest = dup_rest (self, fraction);
-  fprintf (stderr, "\r\033[K%3d\u00a0%%  %s%s", percent, what, rest);
+  rest = mls_format_rest ((double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC, fraction);
+  fprintf (stderr, "\r\033[K%3d\u00a0%%  %s%s%s", percent, what, rest != NULL ? ", " : "", rest != NULL ? rest : "");
 }
 
 /**

@@ -1,5 +1,6 @@
 #include "document/photo.h"
 
+#include "imagery/address.h"
 #include "imagery/imagery.h"
 #include "store/image-link.h"
 
@@ -49,6 +50,7 @@ photo_new (const char *source, const MlsRasterFacts *facts, const MlsDisplay *di
   self->crs_name = g_strdup (facts->crs_name);
   self->extent = facts->extent;
   self->display = *display;
+  self->is_slow = !facts->has_overviews && !mls_address_is_remote (source);
   self->n_files = 1;
   take_bands (self, facts);
 

@@ -13,6 +13,7 @@ typedef struct
   char       *title;    /* its name, and the days it was taken where that is known */
   char       *crs_name; /* (nullable) */
   gboolean    infrared; /* it shows nothing else */
+  gboolean    is_slow;  /* from afar: it is on a disk and has no overviews */
   MlsDisplay  display;
   MlsExtent   extent;   /* in the project's reference system, m */
   guint       n_files;

@@ -2,6 +2,7 @@
 
 #include "imagery/error.h"
 #include "imagery/init.h"
+#include "imagery/mosaic.h"
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
@@ -184,6 +185,62 @@ mls_prepare_overviews (const char *path, MlsPrepareProgress progress, gpointer u
   g_remove (part_overviews);
 
   return finish (path, &listener, done, mls_gdal_scope_end (&scope), error);
+}
+
+/* The files of a folder, one of which is being prepared. */
+typedef struct
+{
+  MlsPrepareProgress progress;
+  gpointer           user_data;
+  guint              done;
+  guint              n;
+} Files;
+
+static gboolean
+tell_of_files (double fraction, gpointer user_data)
+{
+  const Files *files = user_data;
+
+  return files->progress == NULL || files->progress ((files->done + fraction) / files->n, files->user_data);
+}
+
+/**
+ * mls_prepare_source:
+ * @source: an image on a disk, or a folder of images seen as one
+ * @progress: (nullable): told how far it is, on this thread
+ * @user_data: for @progress
+ * @cancellable: (nullable): stops the search for the files of a folder
+ * @error: see mls_prepare_overviews() and mls_mosaic_get()
+ *
+ * Writes overviews beside each image that lacks them. Files that are done stay done, so that what was
+ * given up goes on where it was.
+ *
+ * Returns: whether all have what they need
+ */
+gboolean
+mls_prepare_source (const char          *source,
+                    MlsPrepareProgress   progress,
+                    gpointer             user_data,
+                    GCancellable        *cancellable,
+                    GError             **error)
+{
+  static const MlsRasterOptions options = { .assume_project_crs = TRUE };
+  g_autoptr (MlsMosaic) mosaic = NULL;
+  Files files = { progress, user_data, 0, 0 };
+
+  if (!mls_mosaic_is_folder (source))
+    return mls_prepare_overviews (source, progress, user_data, error);
+
+  mosaic = mls_mosaic_get (source, NULL, &options, NULL, NULL, cancellable, error);
+  if (mosaic == NULL)
+    return FALSE;
+
+  files.n = mls_mosaic_get_n_files (mosaic);
+  for (; files.done < files.n; files.done++)
+    if (!mls_prepare_overviews (mls_mosaic_get_files (mosaic)[files.done].path, tell_of_files, &files, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**

@@ -14,6 +14,11 @@ gboolean mls_prepare_overviews (const char          *path,
                                 MlsPrepareProgress   progress,
                                 gpointer             user_data,
                                 GError             **error);
+gboolean mls_prepare_source    (const char          *source,
+                                MlsPrepareProgress   progress,
+                                gpointer             user_data,
+                                GCancellable        *cancellable,
+                                GError             **error);
 gboolean mls_prepare_copy      (const char          *path,
                                 const char          *copy,
                                 gboolean             lossless,

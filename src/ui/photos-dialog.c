@@ -1,5 +1,6 @@
 #include "ui/photos-dialog.h"
 
+#include "imagery/address.h"
 #include "store/image-link.h"
 #include "ui/choose-file.h"
 
@@ -24,6 +25,7 @@ enum
 {
   ADD,
   CHANGED,
+  PREPARE,
   N_SIGNALS
 };
 
@@ -97,16 +99,24 @@ on_title (AdwEntryRow *row, MlsPhotosDialog *self)
   note_change (self, done, error);
 }
 
+/* To be told from those of other photos. */
+static void
+set_name (GtkWidget *button, const char *name, const MlsImageLink *link)
+{
+  g_autofree char *label = g_strdup_printf ("%s: %s", name, link->title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static GtkWidget *
 button_new (MlsPhotosDialog *self, const char *icon, const char *name, const MlsImageLink *link, GCallback func)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  g_autofree char *label = g_strdup_printf ("%s: %s", name, link->title);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  set_name (button, name, link);
   set_id (button, link->id);
   g_signal_connect (button, "clicked", func, self);
 
@@ -123,6 +133,32 @@ title_row_new (MlsPhotosDialog *self, const MlsImageLink *link)
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   set_id (row, link->id);
   g_signal_connect (row, "apply", G_CALLBACK (on_title), self);
+
+  return row;
+}
+
+static void
+on_prepare (GtkButton *button, MlsPhotosDialog *self)
+{
+  const char *source = g_object_get_data (G_OBJECT (button), "source");
+
+  g_signal_emit (self, signals[PREPARE], 0, source);
+}
+
+/* A server prepares its own. */
+static GtkWidget *
+prepare_row_new (MlsPhotosDialog *self, const MlsImageLink *link)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Prepare"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  set_name (button, _("Prepare"), link);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_prepare), self);
+  g_object_set_data_full (G_OBJECT (button), "source", g_strdup (link->source), g_free);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Make it quick to look at from afar"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Writes overviews beside it, if it has none; the photo is only read"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 
   return row;
 }
@@ -146,6 +182,8 @@ photo_row_new (MlsPhotosDialog *self, const MlsImageLink *link, gboolean is_top,
                                                                    G_CALLBACK (on_remove)));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), up);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), title_row_new (self, link));
+  if (!link->missing && !mls_address_is_remote (link->source))
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), prepare_row_new (self, link));
 
   return row;
 }
@@ -307,6 +345,8 @@ mls_photos_dialog_class_init (MlsPhotosDialogClass *klass)
 
   signals[ADD] = g_signal_new ("add", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                G_TYPE_STRING, G_TYPE_STRING);
+  signals[PREPARE] = g_signal_new ("prepare", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }

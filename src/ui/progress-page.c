@@ -1,5 +1,7 @@
 #include "ui/progress-page.h"
 
+#include "base/format.h"
+
 struct _MlsProgressPage
 {
   AdwBin parent_instance;
@@ -8,6 +10,8 @@ struct _MlsProgressPage
   GtkLabel       *title;
   GtkProgressBar *bar;
   GtkLabel       *what;
+
+  gint64          since; /* µs of the monotonic clock: when the errand was first watched */
 };
 
 G_DEFINE_FINAL_TYPE (MlsProgressPage, mls_progress_page, ADW_TYPE_BIN)
@@ -42,8 +46,13 @@ mls_progress_page_init (MlsProgressPage *self)
 static void
 show_progress (MlsProgressPage *self, double fraction, const char *what)
 {
+  double elapsed_s = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC;
+  g_autofree char *rest = mls_format_rest (elapsed_s, fraction);
+  g_autofree char *text = what != NULL && rest != NULL ? g_strdup_printf ("%s · %s", what, rest)
+                                                       : g_strdup (what != NULL ? what : rest);
+
   gtk_progress_bar_set_fraction (self->bar, fraction);
-  gtk_label_set_label (self->what, what != NULL ? what : "");
+  gtk_label_set_label (self->what, text != NULL ? text : "");
 }
 
 /**
@@ -58,6 +67,7 @@ void
 mls_progress_page_watch (MlsProgressPage *self, MlsErrand *errand, const char *title)
 {
   gtk_label_set_label (self->title, title);
+  self->since = g_get_monotonic_time ();
   show_progress (self, 0, NULL);
   g_signal_connect_object (errand, "progress", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
 }

@@ -1,10 +1,11 @@
-/* Photos that a window adds to its project: files, folders of files, addresses. */
+/* Photos that a window adds to its project, and makes quick to look at: files, folders, addresses. */
 
 #include "ui/window-private.h"
 
 #include "document/photo.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
+#include "imagery/prepare.h"
 #include "ui/progress-dialog.h"
 
 #include <glib/gi18n.h>
@@ -65,11 +66,32 @@ mls_window_show_photos (MlsWindow *self)
 }
 
 static void
+tell_left (MlsWindow *self, const MlsPhoto *photo)
+{
+  g_autofree char *left =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s",
+                                  "%u files of the folder are left out, one of them: %s", photo->n_left),
+                     photo->n_left, photo->why_left);
+
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, left);
+}
+
+static void
+offer_to_prepare (MlsWindow *self, const MlsPhoto *photo)
+{
+  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (photo->source));
+  g_autofree char *action = g_action_print_detailed_name ("win.prepare-photo", target);
+  const MlsMessageButton prepare = { _("Prepare"), action };
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION,
+                       _("The photo has no overviews: from afar it comes slowly"), &prepare, 1);
+}
+
+static void
 take (MlsWindow *self, const Search *search)
 {
   const MlsPhoto *photo = search->photo;
   g_autoptr (GError) error = NULL;
-  g_autofree char *left = NULL;
 
   if (!mls_photo_add (photo, mls_project_get_store (self->project), search->vintage, NULL, &error))
     {
@@ -78,13 +100,18 @@ take (MlsWindow *self, const Search *search)
     }
 
   mls_window_show_photos (self);
-  if (photo->n_left == 0)
-    return;
+  if (photo->n_left > 0)
+    tell_left (self, photo);
+  else if (photo->is_slow)
+    offer_to_prepare (self, photo);
+}
 
-  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s",
-                                       "%u files of the folder are left out, one of them: %s", photo->n_left),
-                          photo->n_left, photo->why_left);
-  mls_window_say (self, MLS_MESSAGE_INFORMATION, left);
+/* What is said over the map is not to be covered. */
+static void
+uncover_messages (MlsWindow *self)
+{
+  if (self->photos != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->photos));
 }
 
 /* A photo that does not say its reference system is most often in that of the map; but only the one
@@ -99,41 +126,63 @@ refuse (MlsWindow *self, const Search *search, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  /* What is said over the map is not to be covered. */
-  if (self->photos != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->photos));
+  uncover_messages (self);
   mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &here,
                        g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ? 1 : 0);
 }
 
-/* Of a search: the window, which may be gone, and the dialog that shows how far it is. */
+static void
+on_found (MlsWindow *self, gpointer search, const GError *error)
+{
+  if (error == NULL)
+    take (self, search);
+  else
+    refuse (self, search, error);
+}
+
+/* Of an errand: the window, which may be gone when it ends, the dialog that shows how far it is, and what
+ * is to be done then. */
 typedef struct
 {
   GWeakRef           window;
   MlsProgressDialog *dialog; /* (nullable) */
+  void             (*ended) (MlsWindow *self, gpointer data, const GError *error);
 } Waiting;
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Waiting *waiting = user_data;
   g_autoptr (MlsWindow) self = g_weak_ref_get (&waiting->window);
-  const Search *search = mls_errand_get_data (MLS_ERRAND (source));
   g_autoptr (GError) error = NULL;
-  gboolean found = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+
+  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
 
   if (waiting->dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (waiting->dialog));
   g_clear_object (&waiting->dialog);
   g_weak_ref_clear (&waiting->window);
 
-  if (self == NULL || self->project == NULL)
-    return;
+  if (self != NULL && self->project != NULL)
+    waiting->ended (self, mls_errand_get_data (MLS_ERRAND (source)), error);
+}
 
-  if (found)
-    take (self, search);
-  else
-    refuse (self, search, error);
+/* @title: of the dialog that shows how far it is; %NULL for what is there at once */
+static void
+run (MlsWindow *self, MlsErrand *errand, const char *title, void (*ended) (MlsWindow *, gpointer, const GError *))
+{
+  GtkWindow *parent = self->photos != NULL ? GTK_WINDOW (self->photos) : GTK_WINDOW (self);
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  g_weak_ref_init (&waiting->window, self);
+  waiting->ended = ended;
+  if (title != NULL)
+    {
+      waiting->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, title));
+      gtk_window_present (GTK_WINDOW (waiting->dialog));
+    }
+
+  mls_errand_run_async (errand, on_ended, waiting);
 }
 
 /* One file is there at once; what may take longer is waited for. */
@@ -141,17 +190,8 @@ static void
 look_for (MlsWindow *self, Search *search, gboolean may_last)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (find, search, search_free);
-  GtkWindow *parent = self->photos != NULL ? GTK_WINDOW (self->photos) : GTK_WINDOW (self);
-  Waiting *waiting = g_new0 (Waiting, 1);
 
-  g_weak_ref_init (&waiting->window, self);
-  if (may_last)
-    {
-      waiting->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, _("Looking at the photo")));
-      gtk_window_present (GTK_WINDOW (waiting->dialog));
-    }
-
-  mls_errand_run_async (errand, on_found, waiting);
+  run (self, errand, may_last ? _("Looking at the photo") : NULL, on_found);
 }
 
 /* Puts a photo on top of those of its vintage, as soon as it has been looked at. */
@@ -183,6 +223,55 @@ on_add (MlsWindow *self, const char *source, const char *vintage)
     add (self, source, vintage, FALSE);
 }
 
+static gboolean
+go_on (double fraction, gpointer errand)
+{
+  mls_errand_tell (errand, fraction, NULL);
+
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+}
+
+static gboolean
+write_overviews (MlsErrand *errand, gpointer source, GError **error)
+{
+  return mls_prepare_source (source, go_on, errand, mls_errand_get_cancellable (errand), error);
+}
+
+static void
+on_prepared (MlsWindow *self, gpointer source, const GError *error)
+{
+  if (error == NULL)
+    {
+      mls_window_show_photos (self);
+      mls_window_toast (self, adw_toast_new (_("The photo has all it needs to be seen from afar")));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      uncover_messages (self);
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+    }
+}
+
+static void
+prepare (MlsWindow *self, const char *source)
+{
+  g_autoptr (MlsErrand) errand = mls_errand_new (write_overviews, g_strdup (source), g_free);
+
+  run (self, errand, _("Preparing the photo"), on_prepared);
+}
+
+static void
+do_prepare (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  mls_message_bar_close (self->messages);
+  prepare (self, g_variant_get_string (parameter, NULL));
+}
+
 static void
 do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -195,6 +284,7 @@ do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = mls_photos_dialog_new (GTK_WINDOW (self), self->project, mls_workspace_get_vintage (self->workspace));
   g_set_weak_pointer (&self->photos, dialog);
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "prepare", G_CALLBACK (prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "changed", G_CALLBACK (mls_window_show_photos), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -223,6 +313,7 @@ mls_window_init_photo (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "photos", do_photos },
     { "add-photo-here", do_add_here, "(ss)" },
+    { "prepare-photo", do_prepare, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -37,6 +37,25 @@ test_degrees (void)
   g_assert_cmpstr (none, ==, "0.000000°");
 }
 
+static void
+expect_rest (double elapsed_s, double fraction, const char *expected)
+{
+  g_autofree char *text = mls_format_rest (elapsed_s, fraction);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_rest (void)
+{
+  expect_rest (4.9, 0.1, NULL);
+  expect_rest (10, 0, NULL);
+  expect_rest (10, 1, NULL);
+  expect_rest (10, 0.25, "30 s to go");
+  expect_rest (60, 0.4, "2 min to go");
+  expect_rest (3600, 0.1, "540 min to go");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -44,6 +63,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/base/format/area", test_area);
   g_test_add_func ("/base/format/degrees", test_degrees);
+  g_test_add_func ("/base/format/rest", test_rest);
 
   return g_test_run ();
 }

@@ -115,6 +115,41 @@ give_up (double fraction, gpointer user_data)
   return fraction < 0.3;
 }
 
+/* Up to the first file that is done. */
+static gboolean
+until_half (double fraction, gpointer user_data)
+{
+  return fraction < 0.7;
+}
+
+/* Of a folder each file that lacks them gets them; what was done before it was given up stays done. */
+static void
+test_folder (void)
+{
+  static const double beside[6] = { FIXTURE_X + 2000, 1, 0, FIXTURE_Y, 0, -1 };
+  Fixture fixture = { .width = 2000, .height = 1300, .pixel = checks };
+  g_autofree char *folder = fixture_path ("tiles");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  first = write_photo ("tiles/a.tif");
+  fixture.geotransform = beside;
+  second = fixture_write ("tiles/b.tif", &fixture);
+  g_assert_false (mls_prepare_source (folder, until_half, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (count_overviews (first) + count_overviews (second), ==, 2);
+
+  g_assert_true (mls_prepare_source (folder, count, &n, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpint (count_overviews (first), ==, 2);
+  g_assert_cmpint (count_overviews (second), ==, 2);
+}
+
 /* What is given up, or cannot be done, leaves nothing behind. */
 static void
 test_given_up (void)
@@ -175,6 +210,7 @@ main (int argc, char *argv[])
   fixture_begin ();
 
   g_test_add_func ("/imagery/prepare/overviews", test_overviews);
+  g_test_add_func ("/imagery/prepare/folder", test_folder);
   g_test_add_func ("/imagery/prepare/given-up", test_given_up);
   g_test_add_func ("/imagery/prepare/copy", test_copy);
 

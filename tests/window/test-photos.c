@@ -137,6 +137,13 @@ read_entry (MlsJob *job, const char *name)
   return text;
 }
 
+static void
+leave_list (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
+}
+
 #define MOST_TABS 12
 
 /* Goes from widget to widget until what is typed arrives, and takes it with Enter. */
@@ -180,8 +187,73 @@ test_list (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "photos-two");
   press (job, "Remove: ortho-2021 · 2021-07-08");
   mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024");
-  mls_screen_key (job->screen, "Escape");
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
+  leave_list (job);
+}
+
+/* A photo where the project is, without overviews. */
+static char *
+write_plain_photo (MlsJob *job)
+{
+  static const double place[6] = { 0, 1, 0, 0, 0, -1 };
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *wkt = NULL;
+  char *path = g_build_filename (folder, "plain.tif", NULL);
+  GDALDatasetH dataset = GDALCreate (GDALGetDriverByName ("GTiff"), path, 1200, 1200, 3, GDT_Byte, NULL);
+  double transform[6];
+
+  memcpy (transform, place, sizeof place);
+  transform[0] = job->line[0].east - 600;
+  transform[3] = job->line[0].north + 600;
+  GDALSetGeoTransform (dataset, transform);
+  wkt = mls_project_file_read (job->path, "SELECT definition FROM gpkg_spatial_ref_sys WHERE organization_coordsys_id = 2154");
+  GDALSetProjection (dataset, wkt);
+  for (int band = 1; band <= 3; band++)
+    GDALFillRaster (GDALGetRasterBand (dataset, band), 60 * band, 0);
+  GDALClose (dataset);
+
+  return path;
+}
+
+static gboolean
+is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Shows what stands below a photo's name. */
+static void
+unfold (MlsJob *job, const char *title)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  g_autofree char *name = g_strconcat ("Remove: ", title, NULL);
+  AtspiAccessible *remove = mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, name);
+  cairo_rectangle_int_t extents;
+
+  g_assert_true (mls_widget_get_extents (program, remove, &extents));
+  mls_screen_click (job->screen, extents.x - 250, extents.y + extents.height / 2, 1);
+  mls_wait_idle (0.5);
+  g_object_unref (remove);
+}
+
+/* Overviews come beside a photo that lacks them. */
+static void
+test_prepare (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *photo = write_plain_photo (job);
+  g_autofree char *overviews = g_strconcat (photo, ".ovr", NULL);
+
+  open_menu (job);
+  press (job, "Photos…");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
+  g_free (read_entry (job, ADDRESS));
+  enter (job, ADDRESS, photo);
+  mls_project_file_await (job->path, TITLES_24, "plain, Orthophoto 2024");
+  unfold (job, "plain");
+  mls_job_save_picture (job, "photos-unfolded");
+  press (job, "Prepare: plain");
+  g_assert_true (mls_wait_for (10, is_there, overviews));
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Preparing the photo");
+  leave_list (job);
 }
 
 int
@@ -194,6 +266,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/photos/tone", MlsJob, "tone", mls_job_set_up, test_tone, mls_job_tear_down);
   g_test_add ("/window/photos/stretch", MlsJob, "stretch", mls_job_set_up, test_stretch, mls_job_tear_down);
   g_test_add ("/window/photos/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
+
+  g_test_add ("/window/photos/prepare", MlsJob, "prepare", mls_job_set_up, test_prepare, mls_job_tear_down);
 
   return g_test_run ();
 }
