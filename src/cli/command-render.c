@@ -35,6 +35,7 @@ typedef struct
   guint        vintage;
   MlsDimension dimension;
   guint        level;
+  MlsIndicator indicator;
   double       opacity;
   gint64       operation; /* the state after it; 0 for the newest */
   gboolean     bare;      /* no photo */
@@ -142,6 +143,16 @@ read_ranges (const Wish *wish)
       }
 
   return TRUE;
+}
+
+static gboolean
+read_indicator (const char *name, Wish *wish)
+{
+  if (name == NULL || mls_indicator_from_name (name, &wish->indicator))
+    return TRUE;
+
+  mls_command_misuse (_("An indicator is post4, post21 or enaf, not “%s”"), name);
+  return FALSE;
 }
 
 static gboolean
@@ -268,7 +279,8 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
   const MlsColouring colouring = { nomenclature, wish->vintage, wish->dimension, wish->level, wish->opacity, 1,
                                    mls_line_style_border (m_per_px (wish)),
                                    mls_vintage_beside (vintages, n_vintages, wish->vintage, -1),
-                                   content->flags, !wish->plain, wish->lettered };
+                                   content->flags, wish->indicator, vintages[wish->vintage].year,
+                                   !wish->plain, wish->lettered };
   const MlsTileBlock block = { { { NULL }, { NULL, tile, NULL }, { NULL } } };
   g_autofree char *photo = NULL;
 
@@ -353,7 +365,7 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--opacity A] [--operation N] [--codes] [--no-patterns] [--no-photo]
+ *   [--level N] [--indicator I] [--opacity A] [--operation N] [--codes] [--no-patterns] [--no-photo]
  *
  * Returns: what to leave with
  */
@@ -365,6 +377,7 @@ mls_command_render (char **words)
   g_autofree char *size = g_strdup ("960x720");
   g_autofree char *vintage = NULL;
   g_autofree char *dimension = g_strdup ("pair");
+  g_autofree char *indicator = NULL;
   int level = 3;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The middle of the map, in the project's coordinates"), "X,Y" },
@@ -373,6 +386,7 @@ mls_command_render (char **words)
     { "vintage", 0, 0, G_OPTION_ARG_STRING, &vintage, N_("The vintage to show; the newest if not given"), "YY" },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &dimension, N_("The codes that part regions: cover, use or pair"), "D" },
     { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, 1 to 3"), "N" },
+    { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead: post4, post21 or enaf"), "I" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.opacity, N_("How opaque they are, 0 to 1"), "A" },
     { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.operation, N_("The state after that operation, not the newest"), "N" },
     { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.lettered, N_("Writes codes into the regions that have room for them"), NULL },
@@ -393,7 +407,7 @@ mls_command_render (char **words)
     return result;
 
   wish.level = (guint) MAX (level, 0);
-  if (!read_place (at, size, &wish) || !read_ranges (&wish))
+  if (!read_place (at, size, &wish) || !read_ranges (&wish) || !read_indicator (indicator, &wish))
     return MLS_EXIT_USAGE;
   if (!ends_in (operands[1], ".png") && !ends_in (operands[1], ".svg") && !ends_in (operands[1], ".pdf"))
     return mls_command_misuse (_("A picture ends in .png, .svg or .pdf, not “%s”"), operands[1]);

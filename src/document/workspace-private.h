@@ -63,6 +63,7 @@ struct _MlsWorkspace
   /* what is before the operator's eyes */
   double        opacity;
   guint         level;                      /* of the classes whose colours are shown */
+  MlsIndicator  indicator;                  /* or whose classes' */
   gboolean      patterned;
   gboolean      lettered;
   gboolean      infrared;

@@ -129,6 +129,7 @@ mls_workspace_restore (MlsWorkspace *self)
   self->named = read_vintages (self, file, "named");
   self->opacity = CLAMP (g_key_file_get_double (file, SETTING, "opacity", NULL), 0, 1);
   self->level = 1 + (guint) read_index (file, "level", (int) self->level - 1, MLS_FINEST_LEVEL);
+  self->indicator = (MlsIndicator) read_index (file, "indicator", MLS_INDICATOR_NONE, MLS_N_INDICATORS);
   self->patterned = read_index (file, "patterned", 1, 2) == 1;
   self->lettered = read_index (file, "lettered", 0, 2) == 1;
   self->infrared = read_index (file, "infrared", 0, 2) == 1;
@@ -195,6 +196,7 @@ mls_workspace_remember (MlsWorkspace *self)
   write_vintages (self, file, "named", self->named);
   g_key_file_set_double (file, SETTING, "opacity", self->opacity);
   g_key_file_set_integer (file, SETTING, "level", (int) self->level - 1);
+  g_key_file_set_integer (file, SETTING, "indicator", (int) self->indicator);
   g_key_file_set_integer (file, SETTING, "patterned", self->patterned);
   g_key_file_set_integer (file, SETTING, "lettered", self->lettered);
   g_key_file_set_integer (file, SETTING, "infrared", self->infrared);

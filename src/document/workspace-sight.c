@@ -52,20 +52,50 @@ mls_workspace_get_level (MlsWorkspace *self)
   return self->level;
 }
 
+static void
+set_colours (MlsWorkspace *self, guint level, MlsIndicator indicator)
+{
+  if (self->level == level && self->indicator == indicator)
+    return;
+
+  self->level = level;
+  self->indicator = indicator;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
 /**
  * mls_workspace_set_level:
  * @self: a workspace
- * @level: the level of the classes whose colours are to be shown, from 1 to %MLS_FINEST_LEVEL
+ * @level: the level of the classes whose colours are to be shown, from 1 to %MLS_FINEST_LEVEL, and no
+ *   indicator's
  */
 void
 mls_workspace_set_level (MlsWorkspace *self, guint level)
 {
-  level = CLAMP (level, 1, MLS_FINEST_LEVEL);
-  if (self->level == level)
-    return;
+  set_colours (self, CLAMP (level, 1, MLS_FINEST_LEVEL), MLS_INDICATOR_NONE);
+}
 
-  self->level = level;
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+/**
+ * mls_workspace_get_indicator:
+ * @self: a workspace
+ *
+ * Returns: whose classes' colours are shown, %MLS_INDICATOR_NONE for those of a level
+ */
+MlsIndicator
+mls_workspace_get_indicator (MlsWorkspace *self)
+{
+  return self->indicator;
+}
+
+/**
+ * mls_workspace_set_indicator:
+ * @self: a workspace
+ * @indicator: whose classes' colours are to be shown, %MLS_INDICATOR_NONE for those of a level
+ */
+void
+mls_workspace_set_indicator (MlsWorkspace *self, MlsIndicator indicator)
+{
+  set_colours (self, self->level, indicator);
 }
 
 /**

@@ -94,6 +94,9 @@ void                mls_workspace_set_opacity     (MlsWorkspace    *self,
 guint               mls_workspace_get_level       (MlsWorkspace    *self);
 void                mls_workspace_set_level       (MlsWorkspace    *self,
                                                    guint            level);
+MlsIndicator        mls_workspace_get_indicator   (MlsWorkspace    *self);
+void                mls_workspace_set_indicator   (MlsWorkspace    *self,
+                                                   MlsIndicator     indicator);
 gboolean            mls_workspace_get_patterned   (MlsWorkspace    *self);
 void                mls_workspace_set_patterned   (MlsWorkspace    *self,
                                                    gboolean         patterned);

@@ -11,16 +11,54 @@ fill_dimension (MlsDimension dimension)
   return dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
 }
 
+/* A pair that an indicator does not count has a code nobody else has. */
+static MlsText
+indicator_code (const MlsColouring *colouring, const MlsLabel *label)
+{
+  const MlsPairRule *rule;
+  MlsText code;
+
+  if (mls_label_is_null (label))
+    return 0;
+
+  rule = mls_nomenclature_find_pair (colouring->nomenclature, mls_label_pair (label), colouring->year);
+  code = rule != NULL ? mls_pair_rule_indicator (rule, colouring->indicator) : 0;
+
+  return code != 0 ? code : g_quark_from_static_string (MLS_COLOURING_UNCOUNTED);
+}
+
+/* The colours of the first and the last of the classes that ground may be counted by; one where it is certain. */
+static gboolean
+indicator_colours (const MlsColouring *colouring, const MlsLabel *label, guint32 *first, guint32 *last)
+{
+  g_auto (GStrv) codes = g_strsplit (g_quark_to_string (indicator_code (colouring, label)), "|", -1);
+  const MlsNomenclature *of = colouring->nomenclature;
+  const MlsIndicatorClass *a = mls_nomenclature_indicator_class (of, colouring->indicator, codes[0]);
+  const MlsIndicatorClass *b = mls_nomenclature_indicator_class (of, colouring->indicator, codes[g_strv_length (codes) - 1]);
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+
+  *first = a->colour;
+  *last = b->colour;
+
+  return TRUE;
+}
+
 /**
  * mls_colouring_code:
  * @colouring: a colouring
  * @label: a label
  *
- * Returns: the code that gives its ground a colour, 0 if there is none to show
+ * Returns: the code that gives its ground a colour, 0 if there is none to show. Of an indicator it may be
+ *   several, or %MLS_COLOURING_UNCOUNTED
  */
 MlsText
 mls_colouring_code (const MlsColouring *colouring, const MlsLabel *label)
 {
+  if (colouring->indicator != MLS_INDICATOR_NONE)
+    return indicator_code (colouring, label);
+
   return (MlsText) mls_label_code (label, fill_dimension (colouring->dimension));
 }
 
@@ -30,15 +68,18 @@ mls_colouring_code (const MlsColouring *colouring, const MlsLabel *label)
  * @label: a label that has a code in the shown dimension
  *
  * Returns: (transfer none) (nullable): its class at the shown level, or %NULL for a code the
- *   nomenclature has no colour for
+ *   nomenclature has no colour for, and where an indicator gives the colours
  */
 const MlsClass *
 mls_colouring_class (const MlsColouring *colouring, const MlsLabel *label)
 {
   MlsDimension dimension = fill_dimension (colouring->dimension);
-  const MlsClass *klass = mls_nomenclature_class (colouring->nomenclature, dimension,
-                                                  mls_colouring_code (colouring, label));
+  const MlsClass *klass;
 
+  if (colouring->indicator != MLS_INDICATOR_NONE)
+    return NULL;
+
+  klass = mls_nomenclature_class (colouring->nomenclature, dimension, mls_colouring_code (colouring, label));
   while (klass != NULL && klass->level > colouring->level && klass->parent != 0)
     klass = mls_nomenclature_class (colouring->nomenclature, dimension, klass->parent);
 
@@ -50,12 +91,16 @@ mls_colouring_class (const MlsColouring *colouring, const MlsLabel *label)
  * @colouring: a colouring
  * @label: a label that has a code in the shown dimension
  *
- * Returns: the colour of its class at the shown level, 0xrrggbb
+ * Returns: the colour of its class at the shown level or of the indicator, 0xrrggbb
  */
 guint32
 mls_colouring_fill (const MlsColouring *colouring, const MlsLabel *label)
 {
   const MlsClass *klass = mls_colouring_class (colouring, label);
+  guint32 first, last;
+
+  if (colouring->indicator != MLS_INDICATOR_NONE && indicator_colours (colouring, label, &first, &last))
+    return last;
 
   return klass != NULL ? klass->colour : MLS_COLOURING_UNKNOWN;
 }
@@ -89,6 +134,11 @@ MlsPattern *
 mls_colouring_pattern (const MlsColouring *colouring, const MlsLabel *label)
 {
   const MlsClass *klass = colouring->patterned ? mls_colouring_class (colouring, label) : NULL;
+  guint32 first, last;
+
+  if (colouring->patterned && colouring->indicator != MLS_INDICATOR_NONE && !mls_label_is_null (label) &&
+      indicator_colours (colouring, label, &first, &last) && first != last)
+    return mls_pattern_new_striped (last, first, colouring->hidpi);
 
   return klass != NULL ? mls_pattern_new (colouring->nomenclature, klass->code, klass->colour, colouring->hidpi) : NULL;
 }

@@ -22,6 +22,8 @@ typedef struct
   MlsLineStyle           line;
   guint                  before;       /* a vintage: borders of ground that changed since stand out */
   const MlsFlags        *flags;        /* borrowed (nullable): borders of what was found stand out */
+  MlsIndicator           indicator;    /* whose classes give the fills in place of the nomenclature's own */
+  int                    year;         /* of the vintage, for these */
   gboolean               patterned;    /* classes have their symbols over their colours */
   gboolean               lettered;     /* regions have their codes written in them, see mls_lettering_blend() */
 } MlsColouring;
@@ -31,6 +33,9 @@ typedef struct
 #define MLS_COLOURING_EXCEPTION 0x5cd6e8
 #define MLS_COLOURING_WARNING   0xffb02e
 #define MLS_COLOURING_ERROR     0xff3b4e
+
+/* What stands for the code of ground that an indicator does not count. */
+#define MLS_COLOURING_UNCOUNTED "–"
 
 /* Codes the nomenclature gives no colour: unknown or tolerated ones. */
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a

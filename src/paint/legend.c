@@ -13,11 +13,16 @@ entry_clear (gpointer data)
   g_free (entry->text);
 }
 
+/* Codes that are numbers by their value, all others by their text. */
 static int
 compare_codes (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (g_quark_to_string (((const MlsLegendEntry *) a)->code),
-                    g_quark_to_string (((const MlsLegendEntry *) b)->code));
+  const char *first = g_quark_to_string (((const MlsLegendEntry *) a)->code);
+  const char *second = g_quark_to_string (((const MlsLegendEntry *) b)->code);
+  gint64 number = g_ascii_strtoll (first, NULL, 10);
+  gint64 other = g_ascii_strtoll (second, NULL, 10);
+
+  return number != other ? (number < other ? -1 : 1) : g_strcmp0 (first, second);
 }
 
 /* Which faces have a pixel. */
@@ -33,17 +38,40 @@ find_seen (const MlsIdTile *tile)
   return seen;
 }
 
+/* "13 Gardens", or "13|21 Gardens / Rocks". */
+static char *
+text_of_indicator (const MlsColouring *colouring, MlsText code, MlsLanguage language)
+{
+  g_auto (GStrv) codes = g_strsplit (g_quark_to_string (code), "|", -1);
+  GString *text = g_string_new (g_quark_to_string (code));
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      const MlsIndicatorClass *klass = mls_nomenclature_indicator_class (colouring->nomenclature, colouring->indicator,
+                                                                         codes[i]);
+
+      if (klass != NULL)
+        g_string_append_printf (text, "%s%s", i > 0 ? " / " : " ", mls_indicator_class_label (klass, language));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static MlsLegendEntry
 entry_of (const MlsColouring *colouring, const MlsLabel *label, MlsText code, MlsLanguage language)
 {
   const MlsClass *klass = mls_colouring_class (colouring, label);
-  MlsText shown = klass != NULL ? klass->code : code;
-
-  return (MlsLegendEntry){ .colour = mls_colouring_fill (colouring, label),
+  MlsLegendEntry entry = { .colour = mls_colouring_fill (colouring, label),
                            .pattern = mls_colouring_pattern (colouring, label),
-                           .code = shown,
-                           .text = g_strdup_printf ("%s %s", g_quark_to_string (shown),
-                                                    klass != NULL ? mls_class_label (klass, language) : "") };
+                           .code = klass != NULL ? klass->code : code };
+
+  if (colouring->indicator != MLS_INDICATOR_NONE)
+    entry.text = text_of_indicator (colouring, code, language);
+  else
+    entry.text = g_strdup_printf ("%s %s", g_quark_to_string (entry.code),
+                                  klass != NULL ? mls_class_label (klass, language) : "");
+
+  return entry;
 }
 
 static const char *

@@ -13,25 +13,43 @@
 typedef struct
 {
   guint32 *shown;             /* by kind of ground: the first one of that code; 0 is outside */
+  guint32 *filled;            /* … and of that colour, which an indicator may give */
   MlsMix  *fills;             /* by that */
   MlsMix   borders[N_PLACES + 1]; /* by places with a border */
 } Shades;
 
+static guint32
+first_of (GHashTable *firsts, guint64 code, guint32 kind)
+{
+  guint32 first = GPOINTER_TO_UINT (g_hash_table_lookup (firsts, &code));
+
+  if (first == 0)
+    g_hash_table_insert (firsts, g_memdup2 (&code, sizeof code), GUINT_TO_POINTER (kind));
+
+  return first != 0 ? first : kind;
+}
+
+static GHashTable *
+firsts_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
 static void
 find_shown (Shades *shades, const MlsColouring *colouring, const MlsIdTile *tile)
 {
-  g_autoptr (GHashTable) first = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) of_code = firsts_new ();
+  g_autoptr (GHashTable) of_colour = firsts_new ();
 
   for (guint32 kind = 1; kind <= tile->n_faces; kind++)
     {
       const MlsLabel *label = mls_id_tile_label (tile, kind, colouring->vintage);
-      guint64 code = mls_label_code (label, colouring->dimension);
-      guint32 same = GPOINTER_TO_UINT (g_hash_table_lookup (first, &code));
 
-      shades->shown[kind] = same != 0 ? same : kind;
+      shades->shown[kind] = first_of (of_code, mls_label_code (label, colouring->dimension), kind);
+      shades->filled[kind] = colouring->indicator == MLS_INDICATOR_NONE
+                                 ? shades->shown[kind]
+                                 : first_of (of_colour, mls_colouring_code (colouring, label), kind);
       shades->fills[kind] = mls_colouring_mix (colouring, label);
-      if (same == 0)
-        g_hash_table_insert (first, g_memdup2 (&code, sizeof code), GUINT_TO_POINTER (kind));
     }
 }
 
@@ -55,6 +73,7 @@ static Shades
 shades_new (const MlsColouring *colouring, const MlsIdTile *tile)
 {
   Shades shades = { .shown = g_new0 (guint32, tile->n_faces + 1),
+                    .filled = g_new0 (guint32, tile->n_faces + 1),
                     .fills = g_new (MlsMix, tile->n_faces + 1) };
 
   shades.fills[0] = MLS_MIX_NOTHING;
@@ -78,7 +97,8 @@ blend_row (const Shades *shades, const guint32 *row, int pitch, int n_pixels, gu
 
       n = (s[0][0] != s[0][1]) + (s[0][1] != s[0][2]) + (s[1][0] != s[1][1]) + (s[1][1] != s[1][2]) +
           (s[0][0] != s[1][0]) + (s[1][0] != s[2][0]) + (s[0][1] != s[1][1]) + (s[1][1] != s[2][1]);
-      mls_mix_pixel (rgb, &shades->fills[mls_most_of (s[0][0], s[0][1], s[1][0], s[1][1])]);
+      mls_mix_pixel (rgb, &shades->fills[mls_most_of (shades->filled[row[0]], shades->filled[row[1]],
+                                                      shades->filled[row[pitch]], shades->filled[row[pitch + 1]])]);
       if (n > 0)
         mls_mix_pixel (rgb, &shades->borders[n]);
     }
@@ -106,5 +126,6 @@ mls_overview_blend (const MlsColouring *colouring, const MlsIdTile *tile, guint8
                tile->lattice.width, width, rgb + (gsize) row * stride);
 
   g_free (shades.shown);
+  g_free (shades.filled);
   g_free (shades.fills);
 }

@@ -223,6 +223,18 @@ symbols_of (const MlsNomenclature *nomenclature, MlsText code)
   return own;
 }
 
+static MlsPattern *
+pattern_of (const GPtrArray *symbols, guint32 fill, double hidpi)
+{
+  MlsPattern *self = g_new0 (MlsPattern, 1);
+
+  find_size (g_ptr_array_index (symbols, 0), PX_PER_MM * hidpi, &self->width, &self->height);
+  self->colours = g_new0 (guint32, (gsize) self->width * self->height);
+  draw (self, symbols, fill, PX_PER_MM * hidpi);
+
+  return self;
+}
+
 /**
  * mls_pattern_new:
  * @nomenclature: a nomenclature
@@ -236,17 +248,27 @@ MlsPattern *
 mls_pattern_new (const MlsNomenclature *nomenclature, MlsText code, guint32 fill, double hidpi)
 {
   g_autoptr (GPtrArray) symbols = symbols_of (nomenclature, code);
-  MlsPattern *self;
 
-  if (symbols->len == 0)
-    return NULL;
+  return symbols->len > 0 ? pattern_of (symbols, fill, hidpi) : NULL;
+}
 
-  self = g_new0 (MlsPattern, 1);
-  find_size (g_ptr_array_index (symbols, 0), PX_PER_MM * hidpi, &self->width, &self->height);
-  self->colours = g_new0 (guint32, (gsize) self->width * self->height);
-  draw (self, symbols, fill, PX_PER_MM * hidpi);
+/**
+ * mls_pattern_new_striped:
+ * @fill: a colour, 0xrrggbb
+ * @stripes: another
+ * @hidpi: device px to a logical one
+ *
+ * Returns: (transfer full): one colour striped with another, for ground that may be of either
+ */
+MlsPattern *
+mls_pattern_new_striped (guint32 fill, guint32 stripes, double hidpi)
+{
+  MlsSymbol symbol = { 0, MLS_SYMBOL_HATCH, stripes, stripes, 1, 2.4, 2.4, 45 };
+  g_autoptr (GPtrArray) symbols = g_ptr_array_new ();
 
-  return self;
+  g_ptr_array_add (symbols, &symbol);
+
+  return pattern_of (symbols, fill, hidpi);
 }
 
 /**

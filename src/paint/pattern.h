@@ -19,6 +19,10 @@ MlsPattern *mls_pattern_new  (const MlsNomenclature *nomenclature,
                               MlsText                code,
                               guint32                fill,
                               double                 hidpi);
+MlsPattern *mls_pattern_new_striped
+                             (guint32                fill,
+                              guint32                stripes,
+                              double                 hidpi);
 void        mls_pattern_free (MlsPattern            *self);
 void        mls_pattern_fill (const MlsPattern      *self,
                               cairo_t               *cr,

@@ -8,7 +8,7 @@ static const char *const names[MLS_N_INDICATORS] = {
 
 /**
  * mls_indicator_name:
- * @indicator: an indicator
+ * @indicator: an indicator, not none
  *
  * Returns: its name in files, which is that of its column in the table of pairs
  */
@@ -28,7 +28,7 @@ mls_indicator_name (MlsIndicator indicator)
 gboolean
 mls_indicator_from_name (const char *name, MlsIndicator *out)
 {
-  for (MlsIndicator i = 0; i < MLS_N_INDICATORS; i++)
+  for (MlsIndicator i = MLS_INDICATOR_POST4; i < MLS_N_INDICATORS; i++)
     if (g_strcmp0 (names[i], name) == 0)
       {
         *out = i;

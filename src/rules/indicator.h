@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* Coarser tables of classes that pairs are counted by. */
 typedef enum
 {
+  MLS_INDICATOR_NONE,   /* the classes of pairs themselves */
   MLS_INDICATOR_POST4,
   MLS_INDICATOR_POST21,
   MLS_INDICATOR_ENAF,

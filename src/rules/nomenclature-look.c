@@ -98,6 +98,33 @@ mls_nomenclature_indicator_class (const MlsNomenclature *nomenclature, MlsIndica
 }
 
 /**
+ * mls_pair_rule_indicator:
+ * @rule: a pair
+ * @indicator: an indicator
+ *
+ * Returns: the class it is counted by, 0 if that is unknown; "a|b" where what lies near decides, the last of
+ *   them where nothing does
+ */
+MlsText
+mls_pair_rule_indicator (const MlsPairRule *rule, MlsIndicator indicator)
+{
+  switch (indicator)
+    {
+    case MLS_INDICATOR_POST4:
+      return rule->post4;
+    case MLS_INDICATOR_POST21:
+      return rule->post21;
+    case MLS_INDICATOR_ENAF:
+      return rule->enaf;
+    case MLS_INDICATOR_NONE:
+    case MLS_N_INDICATORS:
+      break;
+    }
+
+  return 0;
+}
+
+/**
  * mls_indicator_class_label:
  * @klass: a class of an indicator
  * @language: the language wanted

@@ -173,6 +173,8 @@ const MlsIndicatorClass *
                                                  (const MlsNomenclature  *nomenclature,
                                                   MlsIndicator            indicator,
                                                   const char             *code);
+MlsText          mls_pair_rule_indicator         (const MlsPairRule      *rule,
+                                                  MlsIndicator            indicator);
 const char      *mls_indicator_class_label       (const MlsIndicatorClass *klass,
                                                   MlsLanguage             language);
 

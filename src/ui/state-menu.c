@@ -11,6 +11,7 @@ typedef enum
   ROW_DATES,
   ROW_VIEW,
   ROW_LEVEL,
+  ROW_INDICATOR,
   ROW_PATTERNS,
   ROW_CODES,
   ROW_FILLS,
@@ -45,12 +46,14 @@ static const struct
   [ROW_DATES] = { N_("Dates corrected"), NULL },
   [ROW_VIEW] = { N_("View"), "win.next-dimension" },
   [ROW_LEVEL] = { N_("Colours of level"), NULL },
+  [ROW_INDICATOR] = { N_("Colours of indicator"), NULL },
   [ROW_PATTERNS] = { N_("Patterns"), NULL },
   [ROW_CODES] = { N_("Codes in regions"), NULL },
   [ROW_FILLS] = { N_("Fills"), "win.next-fills" },
 };
 
 static const char *const kinds[] = { N_("Change"), N_("Correction") };
+static const char *const indicators[] = { N_("4 classes"), N_("21 classes"), N_("ENAF") };
 static const char *const views[] = { N_("Cover"), N_("Use"), N_("Both") };
 
 static guint
@@ -99,6 +102,9 @@ choose (MlsStateMenu *self, Row row, guint i)
     case ROW_LEVEL:
       mls_workspace_set_level (self->workspace, i + 1);
       break;
+    case ROW_INDICATOR:
+      mls_workspace_set_indicator (self->workspace, (MlsIndicator) (i + 1));
+      break;
     case ROW_PATTERNS:
       mls_workspace_set_patterned (self->workspace, i == 1);
       break;
@@ -128,7 +134,10 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
     case ROW_VIEW:
       return (MlsDimension) i == mls_workspace_get_dimension (self->workspace);
     case ROW_LEVEL:
-      return i + 1 == mls_workspace_get_level (self->workspace);
+      return i + 1 == mls_workspace_get_level (self->workspace) &&
+             mls_workspace_get_indicator (self->workspace) == MLS_INDICATOR_NONE;
+    case ROW_INDICATOR:
+      return (MlsIndicator) (i + 1) == mls_workspace_get_indicator (self->workspace);
     case ROW_PATTERNS:
       return (i == 1) == mls_workspace_get_patterned (self->workspace);
     case ROW_CODES:
@@ -144,6 +153,9 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
 static gboolean
 is_choosable (MlsStateMenu *self, Row row, guint i)
 {
+  if (row == ROW_INDICATOR)
+    return mls_nomenclature_has_indicator (mls_project_get_rules (mls_workspace_get_project (self->workspace))->nomenclature,
+                                           (MlsIndicator) (i + 1));
   if (row != ROW_DATES)
     return TRUE;
 
@@ -373,6 +385,8 @@ mls_state_menu_init (MlsStateMenu *self)
       add_choice (self, ROW_LEVEL, number);
     }
 
+  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
+    add_choice (self, ROW_INDICATOR, _(indicators[i]));
   add_switch (self, ROW_PATTERNS);
   add_switch (self, ROW_CODES);
 

@@ -85,6 +85,8 @@ colouring_of (MlsMap *self, const MlsPane *pane)
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
     .before = mls_vintage_beside (rules->vintages, rules->n_vintages, pane->shown_vintage, -1),
     .flags = self->flags,
+    .indicator = mls_workspace_get_indicator (self->workspace),
+    .year = rules->vintages[pane->shown_vintage].year,
     .patterned = mls_workspace_get_patterned (self->workspace),
     .lettered = mls_workspace_get_lettered (self->workspace),
   };

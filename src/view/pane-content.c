@@ -100,6 +100,7 @@ mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
          a->flags == b->flags && a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
          a->colouring.dimension == b->colouring.dimension &&
          a->colouring.level == b->colouring.level && a->colouring.lettered == b->colouring.lettered &&
+         a->colouring.indicator == b->colouring.indicator &&
          a->colouring.patterned == b->colouring.patterned && a->colouring.opacity == b->colouring.opacity;
 }
 

@@ -268,6 +268,7 @@ test_misuse (void)
     { "map.png", "--at=700020,6600020", "--opacity=2", NULL },
     { "map.png", "--at=700020,6600020", "--level=4", NULL },
     { "map.png", "--at=700020,6600020", "--vintage=99", NULL },
+    { "map.png", "--at=700020,6600020", "--indicator=post5", NULL },
     { "map.png", "--at=700020,6600020", "--dimension=colour", NULL },
     { "map.png", "--at=1e300,6600020", "--scale=500", NULL },
   };

@@ -324,6 +324,7 @@ test_session (void)
   mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, MLS_FINEST_LEVEL);
   mls_workspace_set_level (desk.workspace, 2);
+  mls_workspace_set_indicator (desk.workspace, MLS_INDICATOR_ENAF);
   g_assert_true (mls_workspace_get_patterned (desk.workspace));
   mls_workspace_set_patterned (desk.workspace, FALSE);
   g_assert_false (mls_workspace_get_lettered (desk.workspace));
@@ -340,6 +341,7 @@ test_session (void)
   g_assert_cmpfloat (mls_viewport_get_scale (mls_workspace_get_viewport (desk.workspace)), ==, 1500);
   g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 2);
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 2);
+  g_assert_cmpint (mls_workspace_get_indicator (desk.workspace), ==, MLS_INDICATOR_ENAF);
   g_assert_false (mls_workspace_get_patterned (desk.workspace));
   g_assert_true (mls_workspace_get_lettered (desk.workspace));
   g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.35);

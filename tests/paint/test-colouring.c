@@ -1,4 +1,5 @@
 #include "paint/colouring.h"
+#include "paint/legend.h"
 #include "patchwork.h"
 
 #include <locale.h>
@@ -126,6 +127,89 @@ test_fills (void)
   colouring.dimension = MLS_DIMENSION_PAIR;
   blend_row (&colouring, tile, 77, row);
   g_assert_cmphex (pixel (row, 60), ==, 0x405060);
+}
+
+static MlsNomenclature *
+counted_new (void)
+{
+  static const MlsIndicatorClass classes[] = { { MLS_INDICATOR_POST4, 0, "Espaces", "Spaces", 0x112233 },
+                                               { MLS_INDICATOR_POST4, 0, "Autres", "Others", 0x445566 } };
+  static const char *const codes[] = { "1", "2" };
+  MlsNomenclature *nomenclature = nomenclature_new ();
+  MlsPairRule rules[] = { { .pair = { text ("CS1.1.1"), text ("US1") }, .post4 = text ("1"), .valid_until = 2020 },
+                          { .pair = { text ("CS1.1.1"), text ("US1") }, .post4 = text ("2"), .valid_from = 2021 },
+                          { .pair = { text ("CS1.1.2"), text ("US1") }, .post4 = text ("1|2") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      MlsIndicatorClass klass = classes[i];
+
+      klass.code = text (codes[i]);
+      mls_nomenclature_add_indicator_class (nomenclature, &klass);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_assert_true (mls_nomenclature_add_pair (nomenclature, &rules[i], NULL));
+
+  return nomenclature;
+}
+
+/* The pair tells the class, whatever the view, by the rules of the year; one of several is striped, one that no
+ * rule counts is grey. */
+static void
+test_indicator (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = counted_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  guint8 row[SIZE * 3];
+
+  for (MlsDimension d = MLS_DIMENSION_COVER; d < MLS_N_DIMENSIONS; d++)
+    {
+      MlsColouring colouring = colouring_of (nomenclature, 0, d);
+      guint n_first = 0;
+      guint n_last = 0;
+
+      colouring.indicator = MLS_INDICATOR_POST4;
+      colouring.year = 2020;
+      blend_row (&colouring, tile, 77, row);
+      g_assert_cmphex (pixel (row, 12), ==, 0x112233);
+      g_assert_cmphex (pixel (row, 36), ==, 0x445566);
+      g_assert_cmphex (pixel (row, 84), ==, MLS_COLOURING_UNKNOWN);
+
+      colouring.year = 2021;
+      colouring.patterned = TRUE;
+      blend_row (&colouring, tile, 77, row);
+      g_assert_cmphex (pixel (row, 12), ==, 0x445566);
+      for (int x = 28; x < 44; x++)
+        {
+          n_first += pixel (row, x) == 0x112233;
+          n_last += pixel (row, x) == 0x445566;
+        }
+      g_assert_cmpuint (n_first, >, 2);
+      g_assert_cmpuint (n_last, >, 5);
+
+      /* Nothing where nothing is coded. */
+      colouring.vintage = 1;
+      blend_row (&colouring, tile, 77, row);
+      g_assert_cmphex (pixel (row, 12), ==, 0x4d4d4d);
+    }
+}
+
+/* Numbers in their order, and the labels of all that ground may be. */
+static void
+test_indicator_legend (void)
+{
+  static const char *const expected[] = { "–", "1|2 Spaces / Others", "2 Others" };
+  g_autoptr (MlsNomenclature) nomenclature = counted_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_PAIR);
+  g_autoptr (GArray) legend = NULL;
+
+  colouring.indicator = MLS_INDICATOR_POST4;
+  colouring.year = 2024;
+  legend = mls_legend_new (&colouring, tile, MLS_LANGUAGE_ENGLISH);
+  g_assert_cmpuint (legend->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < legend->len; i++)
+    g_assert_cmpstr (g_array_index (legend, MlsLegendEntry, i).text, ==, expected[i]);
 }
 
 /* Nothing is laid over ground without a code, and grey over a code without a colour. */
@@ -424,6 +508,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/paint/colouring/fills", test_fills);
   g_test_add_func ("/paint/colouring/null-and-unknown", test_null_and_unknown);
+  g_test_add_func ("/paint/colouring/indicator", test_indicator);
+  g_test_add_func ("/paint/colouring/indicator-legend", test_indicator_legend);
   g_test_add_func ("/paint/colouring/opacity", test_opacity);
   g_test_add_func ("/paint/colouring/borders", test_borders);
   g_test_add_func ("/paint/colouring/changed", test_changed);

@@ -615,9 +615,9 @@ test_indicators (void)
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (n); i++)
     {
       const MlsPairRule *rule = mls_nomenclature_pair_rule (n, i);
-      const MlsText texts[MLS_N_INDICATORS] = { rule->post4, rule->post21, rule->enaf };
+      const MlsText texts[MLS_N_INDICATORS] = { 0, rule->post4, rule->post21, rule->enaf };
 
-      for (MlsIndicator indicator = 0; indicator < MLS_N_INDICATORS; indicator++)
+      for (MlsIndicator indicator = MLS_INDICATOR_POST4; indicator < MLS_N_INDICATORS; indicator++)
         {
           g_auto (GStrv) codes = g_strsplit (g_quark_to_string (texts[indicator]), "|", -1);
 

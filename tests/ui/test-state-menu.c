@@ -116,6 +116,21 @@ test_choices (Desk *desk, gconstpointer data)
   expect (desk, "2", 0, TRUE);
 }
 
+/* The sample's nomenclature has none: they cannot be chosen. */
+static void
+test_indicators (Desk *desk, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (button (desk, "ENAF", 0))));
+  mls_workspace_set_indicator (desk->workspace, MLS_INDICATOR_POST21);
+  expect (desk, "21 classes", 0, TRUE);
+  expect (desk, "3", 0, FALSE);
+
+  click (desk, "2", 0);
+  g_assert_cmpint (mls_workspace_get_indicator (desk->workspace), ==, MLS_INDICATOR_NONE);
+  expect (desk, "21 classes", 0, FALSE);
+  expect (desk, "2", 0, TRUE);
+}
+
 static void
 test_switches (Desk *desk, gconstpointer data)
 {
@@ -161,6 +176,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add ("/ui/state-menu/choices", Desk, NULL, desk_begin, test_choices, desk_end);
+  g_test_add ("/ui/state-menu/indicators", Desk, NULL, desk_begin, test_indicators, desk_end);
   g_test_add ("/ui/state-menu/switches", Desk, NULL, desk_begin, test_switches, desk_end);
   g_test_add ("/ui/state-menu/dates", Desk, NULL, desk_begin, test_dates, desk_end);
 
