@@ -59,6 +59,36 @@ test_keys_come_back (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "2024 · correction, all dates · cover");
 }
 
+/* Where a menu lies on the screen GTK 4.8 does not tell: its buttons are pressed without the pointer. */
+static void
+press_button (MlsJob *job, const char *name)
+{
+  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
+
+  mls_widget_press (button);
+  mls_wait_idle (0.3);
+  g_object_unref (button);
+}
+
+/* What the map shows of the classes is chosen in the menu of the state, and is there again the next
+ * day. */
+static void
+test_looks (MlsJob *job, gconstpointer data)
+{
+  mls_screen_key (job->screen, "Shift_L+k");
+  press_button (job, "Codes in regions: Shown");
+  press_button (job, "Patterns: Hidden");
+  press_button (job, "Colours of indicator: 21 classes");
+  mls_job_save_picture (job, "desk-looks");
+  mls_screen_key (job->screen, "Escape");
+  mls_wait_idle (0.5);
+  mls_job_save_picture (job, "desk-codes");
+  mls_job_stop (job);
+
+  mls_job_expect_value (job, "1", "SELECT value LIKE '%lettered=1%' AND value LIKE '%patterned=0%' AND "
+                                  "value LIKE '%indicator=2%' FROM setting WHERE key = 'workspace'");
+}
+
 /* Del shows, Enter does; Ctrl+Shift+S names what there is then. */
 static void
 test_absorb_and_name (MlsJob *job, gconstpointer data)
@@ -148,6 +178,7 @@ main (int argc, char *argv[])
 #define ADD(name, set_up, func) g_test_add ("/window/desk/" name, MlsJob, name, set_up, func, mls_job_tear_down)
   ADD ("author", mls_job_set_up_closed, test_author);
   ADD ("keys-come-back", mls_job_set_up, test_keys_come_back);
+  ADD ("looks", mls_job_set_up, test_looks);
   ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
