@@ -32,17 +32,6 @@ look_at (MlsWorkspace *workspace, MlsPoint centre)
 }
 
 static gboolean
-take_box (const MlsEdge *edge, gpointer user_data)
-{
-  MlsBox *box = user_data;
-  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
-
-  *box = mls_box_union (box, &own);
-
-  return TRUE;
-}
-
-static gboolean
 take_first (const MlsFace *face, gpointer user_data)
 {
   *(MlsBox *) user_data = face->box;
@@ -79,11 +68,10 @@ look_at_territory (MlsWorkspace *workspace)
 {
   MlsProject *project = mls_workspace_get_project (workspace);
   MlsViewport *viewport = mls_workspace_get_viewport (workspace);
-  MlsBox box = MLS_BOX_EMPTY;
+  MlsBox box;
   MlsExtent extent;
 
-  mls_store_each_edge (mls_project_get_store (project), take_box, &box, NULL);
-  if (mls_box_is_empty (&box))
+  if (!mls_project_get_territory (project, &box))
     return;
 
   extent = mls_extent_of_box (&box);

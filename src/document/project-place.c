@@ -28,3 +28,29 @@ mls_project_locate (MlsProject *self, MlsPoint at, double *longitude, double *la
 
   return way != NULL && mls_crs_transform_points (way, longitude, latitude, 1, error);
 }
+
+static gboolean
+take_box (const MlsEdge *edge, gpointer user_data)
+{
+  MlsBox *box = user_data;
+  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
+
+  *box = mls_box_union (box, &own);
+
+  return TRUE;
+}
+
+/**
+ * mls_project_get_territory:
+ * @self: a project
+ * @out: (out): the box of its territory
+ *
+ * Returns: whether it has any ground yet
+ */
+gboolean
+mls_project_get_territory (MlsProject *self, MlsBox *out)
+{
+  *out = MLS_BOX_EMPTY;
+
+  return mls_store_each_edge (mls_project_get_store (self), take_box, out, NULL) && !mls_box_is_empty (out);
+}

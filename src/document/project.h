@@ -73,6 +73,8 @@ gboolean        mls_project_locate         (MlsProject         *self,
                                             double             *longitude,
                                             double             *latitude,
                                             GError            **error);
+gboolean        mls_project_get_territory  (MlsProject         *self,
+                                            MlsBox             *out);
 gboolean        mls_project_notice         (MlsProject         *self,
                                             GError            **error);
 

@@ -292,6 +292,19 @@ mls_viewport_fit (MlsViewport *self, const MlsExtent *extent, MlsPaneSize size)
 }
 
 /**
+ * mls_scale_is_working:
+ * @scale: n of 1:n
+ *
+ * Returns: whether it is one that interpreters draw at: what cannot be seen there is no error, and what can only be
+ *   seen nearer by is no detail to be drawn
+ */
+gboolean
+mls_scale_is_working (double scale)
+{
+  return scale >= MLS_NEAREST_WORKING_SCALE * (1 - 1e-9) && scale <= MLS_WORKING_SCALE * (1 + 1e-9);
+}
+
+/**
  * mls_scale_step:
  * @scale: n of 1:n
  * @n_steps: usual scales to go on, up for smaller scales and larger numbers, down for the contrary

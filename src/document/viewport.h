@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (MlsViewport, mls_viewport, MLS, VIEWPORT, GObject)
 /* The scale at which interpreters work, and at which places are looked at. */
 #define MLS_WORKING_SCALE 2500
 
+/* In towns the nearest they go. */
+#define MLS_NEAREST_WORKING_SCALE 1500
+
 #define MLS_VIEWPORT_MIN_SCALE 10
 #define MLS_VIEWPORT_MAX_SCALE 20000000
 
@@ -63,6 +66,7 @@ void         mls_viewport_fit             (MlsViewport     *self,
                                            const MlsExtent *extent,
                                            MlsPaneSize      size);
 
+gboolean     mls_scale_is_working         (double           scale);
 double       mls_scale_step               (double           scale,
                                            int              n_steps);
 

@@ -1,6 +1,7 @@
 #include "paint/map-sheet.h"
 
 #include "base/format.h"
+#include "paint/bar-length.h"
 #include "paint/legend.h"
 
 #include <math.h>
@@ -175,32 +176,13 @@ draw_legend (const MlsMapSheet *sheet, cairo_t *cr)
     }
 }
 
-/* The longest of 1, 2, 5, 10, 20, … m that takes no more than a third of the map. */
-static double
-bar_length (const MlsMapSheet *sheet)
-{
-  double room = sheet->width * sheet->m_per_px / 3;
-  double ten = pow (10, floor (log10 (room)));
-
-  return room >= 5 * ten ? 5 * ten : room >= 2 * ten ? 2 * ten : ten;
-}
-
-/* Whole numbers, but for maps of a table's top. */
-static char *
-bar_text (double length)
-{
-  g_autofree char *number = mls_format_count ((guint64) (length >= 1000 ? length / 1000 : length));
-
-  return length < 1 ? mls_format_length (length) : g_strdup_printf (length >= 1000 ? "%s km" : "%s m", number);
-}
-
 static void
 draw_foot (const MlsMapSheet *sheet, cairo_t *cr)
 {
   double y = MARGIN + sheet->height + 12;
-  double length = bar_length (sheet);
+  double length = mls_bar_length (sheet->width * sheet->m_per_px / 3);
   double px = length / sheet->m_per_px;
-  g_autofree char *text = bar_text (length);
+  g_autofree char *text = mls_bar_dup_text (length);
   g_autofree char *scale = mls_format_scale (sheet->scale);
 
   set_colour (cr, 0x1c1c1c);

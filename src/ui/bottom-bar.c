@@ -14,6 +14,7 @@ struct _MlsBottomBar
   GtkPopover    *scale_popover;
   GtkBox        *scale_box;
   GtkEntry      *scale_entry;
+  GtkLabel      *outside;
   GtkMenuButton *go_button;
   MlsGoMenu     *go_menu;
   GtkLabel      *pointer;
@@ -104,6 +105,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_popover);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_box);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, scale_entry);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, outside);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_button);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
@@ -148,6 +150,21 @@ mls_bottom_bar_set_scale (MlsBottomBar *self, double denominator)
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
   gtk_menu_button_set_label (self->scale_button, text);
+}
+
+/**
+ * mls_bottom_bar_set_outside:
+ * @self: the bar
+ * @outside: whether something is drawn at a scale that interpreters do not work at
+ *
+ * Says so beside the scale; nothing is forbidden.
+ */
+void
+mls_bottom_bar_set_outside (MlsBottomBar *self, gboolean outside)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->outside), outside);
 }
 
 /**

@@ -17,6 +17,8 @@ void mls_bottom_bar_set_scale   (MlsBottomBar *self,
 void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        x,
                                  double        y);
+void mls_bottom_bar_set_outside (MlsBottomBar *self,
+                                 gboolean      outside);
 MlsGoMenu *
      mls_bottom_bar_get_go_menu (MlsBottomBar *self);
 void mls_bottom_bar_open_go_menu

@@ -35,6 +35,7 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "g", "win.other-map(0)", N_("Open the place in another map")),
   KEY (MAP, MAP, "<Control>c", "win.copy-place", N_("Copy the coordinates")),
   KEY (MAP, MAP, "<Control><Shift>c", "win.copy-degrees", N_("Copy latitude and longitude")),
+  KEY (MAP, MAP, "o", "win.overview", N_("The whole territory in a corner")),
   KEY (ALWAYS, MAP, "<Control>1", "win.panes(1)", N_("One view")),
   KEY (ALWAYS, MAP, "<Control>2", "win.panes(2)", N_("Two views side by side")),
   KEY (ALWAYS, MAP, "<Control>4", "win.panes(4)", N_("Four views")),

@@ -103,6 +103,17 @@ mls_window_place_tip (MlsWindow *self)
   gtk_widget_set_margin_top (tip, (int) place.y);
 }
 
+/* What is drawn from too far or too near is not forbidden, only not unseen. */
+static void
+guard_scale (MlsWindow *self)
+{
+  double scale = mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace));
+  gboolean drawing = mls_workspace_get_tool (self->workspace) != MLS_TOOL_MEASURE &&
+                     mls_workspace_get_sketch (self->workspace).n_placed > 0;
+
+  mls_bottom_bar_set_outside (self->bottom, drawing && !mls_scale_is_working (scale));
+}
+
 static void
 sketch_changed (MlsWindow *self)
 {
@@ -116,6 +127,7 @@ sketch_changed (MlsWindow *self)
                         mls_workspace_get_vintage (self->workspace),
                         absorbing ? _("Enter does it, Esc leaves it") : NULL);
   mls_measure_tip_show (self->measure, measuring ? &measure : NULL);
+  guard_scale (self);
   mls_window_place_tip (self);
 }
 
@@ -344,6 +356,7 @@ static void
 viewport_changed (MlsWindow *self)
 {
   mls_bottom_bar_set_scale (self->bottom, mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace)));
+  guard_scale (self);
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#define OVERVIEW "overview"
+
 static void
 step_view (MlsWindow *self, int direction)
 {
@@ -85,11 +87,36 @@ bookmark_problem (MlsWindow *self, const char *text)
   mls_window_say (self, MLS_MESSAGE_WARNING, text);
 }
 
+static void
+change_inset (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  g_settings_set_boolean (mls_window_settings (self), OVERVIEW, g_variant_get_boolean (value));
+  mls_map_set_inset (self->canvas, g_variant_get_boolean (value));
+}
+
+/**
+ * mls_window_restore_inset:
+ * @self: a window of an application
+ *
+ * Shows the overview as it was left.
+ */
+void
+mls_window_restore_inset (MlsWindow *self)
+{
+  gboolean has_inset = g_settings_get_boolean (mls_window_settings (self), OVERVIEW);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "overview", g_variant_new_boolean (has_inset));
+}
+
 static const GActionEntry entries[] = {
   { "previous-view", do_previous_view },
   { "next-view", do_next_view },
   { "go-to", do_go_to },
   { "bookmarks", do_bookmarks },
+  { "overview", NULL, NULL, "false", change_inset },
 };
 
 /**

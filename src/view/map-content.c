@@ -69,24 +69,31 @@ other_vintage (MlsMap *self, guint pane)
   return mls_vintage_other (rules->vintages, rules->n_vintages, own);
 }
 
-static MlsColouring
-colouring_of (MlsMap *self, const MlsPane *pane)
+/**
+ * mls_map_colouring:
+ * @self: a map with a workspace
+ * @vintage: the one shown
+ *
+ * Returns: how it is coloured
+ */
+MlsColouring
+mls_map_colouring (MlsMap *self, guint vintage)
 {
   const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
   MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
 
   return (MlsColouring){
     .nomenclature = rules->nomenclature,
-    .vintage = pane->shown_vintage,
+    .vintage = vintage,
     .dimension = mls_workspace_get_dimension (self->workspace),
     .level = mls_workspace_get_level (self->workspace),
     .opacity = mls_workspace_get_opacity (self->workspace),
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
-    .before = mls_vintage_beside (rules->vintages, rules->n_vintages, pane->shown_vintage, -1),
+    .before = mls_vintage_beside (rules->vintages, rules->n_vintages, vintage, -1),
     .flags = self->flags,
     .indicator = mls_workspace_get_indicator (self->workspace),
-    .year = rules->vintages[pane->shown_vintage].year,
+    .year = rules->vintages[vintage].year,
     .patterned = mls_workspace_get_patterned (self->workspace),
     .lettered = mls_workspace_get_lettered (self->workspace),
   };
@@ -150,7 +157,7 @@ update_pane (MlsMap *self, guint i)
   pane->shown_vintage = self->look == MLS_LOOK_VINTAGE ? other : own;
   pane->shown_photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? other : own;
   photos = mls_photo_set_get_layer (self->photos, pane->shown_photo, mls_workspace_get_infrared (self->workspace));
-  colouring = colouring_of (self, pane);
+  colouring = mls_map_colouring (self, pane->shown_vintage);
   content = mls_pane_content_new (self->cache, photos, bare ? NULL : self->faces, bare ? NULL : &colouring);
   mls_canvas_set_content (pane->canvas, content);
   update_caption (self, i);
@@ -222,6 +229,8 @@ mls_map_note_edit (MlsMap *self, const MlsDelta *delta)
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (self->panes[i].canvas != NULL)
       mls_canvas_refresh (self->panes[i].canvas);
+  if (self->inset != NULL)
+    mls_inset_refresh (self->inset);
 
   mls_map_prepare_overview (self);
 }

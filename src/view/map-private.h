@@ -3,6 +3,7 @@
 #include "document/errand.h"
 #include "view/canvas.h"
 #include "view/face-layer.h"
+#include "view/inset.h"
 #include "view/map.h"
 #include "view/photo-set.h"
 
@@ -23,7 +24,9 @@ struct _MlsMap
   GtkWidget       parent_instance;
 
   /* owned */
+  GtkWidget      *overlay;
   GtkWidget      *grid;
+  GtkLabel       *scale_bar;
   MlsWorkspace   *workspace;
   MlsTileLoader  *loader;
   MlsTileCache   *cache;
@@ -33,6 +36,9 @@ struct _MlsMap
   MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */
 
   MlsPane         panes[MLS_MAX_PANES];
+  MlsInset       *inset;       /* (nullable) */
+  MlsPhotoLayer  *no_photo;    /* (nullable): what lies under the faces in it */
+  gboolean        has_inset;   /* it is wanted */
   MlsLook         look;
   MlsPoint        pointer;
   gboolean        has_pointer;
@@ -55,6 +61,15 @@ void     mls_map_take_flags    (MlsMap               *self,
                                 MlsFlags             *flags);
 void     mls_map_note_edit     (MlsMap               *self,
                                 const MlsDelta       *delta);
+
+MlsColouring
+         mls_map_colouring     (MlsMap               *self,
+                                guint                 vintage);
+
+/* map-inset.c: the whole of it in a corner */
+void     mls_map_attach_inset  (MlsMap               *self);
+void     mls_map_detach_inset  (MlsMap               *self);
+void     mls_map_update_inset  (MlsMap               *self);
 
 /* map-overview.c: what they show from afar */
 void     mls_map_prepare_overview

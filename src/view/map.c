@@ -1,6 +1,7 @@
 #include "view/map-private.h"
 
 #include "view/pane-loader.h"
+#include "view/scale-bar.h"
 
 G_DEFINE_FINAL_TYPE (MlsMap, mls_map, GTK_TYPE_WIDGET)
 
@@ -29,7 +30,7 @@ mls_map_dispose (GObject *object)
   MlsMap *self = MLS_MAP (object);
 
   mls_map_set_workspace (self, NULL);
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->places, g_array_unref);
 
   G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
@@ -76,7 +77,11 @@ mls_map_init (MlsMap *self)
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
   gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  self->scale_bar = GTK_LABEL (mls_scale_bar_new ());
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->grid);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->scale_bar));
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
@@ -201,6 +206,7 @@ state_changed (MlsMap *self)
     }
 
   mls_map_update_panes (self);
+  mls_map_update_inset (self);
   mls_map_update_marks (self);
 }
 
@@ -209,6 +215,12 @@ project_changed (MlsMap *self, MlsDelta *delta)
 {
   mls_map_note_edit (self, delta);
   mls_map_update_marks (self);
+}
+
+static void
+show_scale (MlsMap *self)
+{
+  mls_scale_bar_show (self->scale_bar, mls_viewport_get_m_per_px (mls_workspace_get_viewport (self->workspace)));
 }
 
 static void
@@ -225,7 +237,12 @@ attach (MlsMap *self)
   g_signal_connect_object (self->workspace, "selection-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
 
+  g_signal_connect_object (mls_workspace_get_viewport (self->workspace), "changed", G_CALLBACK (show_scale), self,
+                           G_CONNECT_SWAPPED);
+  mls_map_attach_inset (self);
+
   state_changed (self);
+  show_scale (self);
 }
 
 static void
@@ -233,6 +250,7 @@ detach (MlsMap *self)
 {
   g_signal_handlers_disconnect_by_data (mls_workspace_get_project (self->workspace), self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  mls_map_detach_inset (self);
 
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     remove_pane (self, i);

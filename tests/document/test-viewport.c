@@ -169,6 +169,16 @@ test_limits (void)
   g_assert_cmpfloat (mls_viewport_get_scale (viewport), ==, MLS_VIEWPORT_MAX_SCALE);
 }
 
+static void
+test_working_scales (void)
+{
+  g_assert_false (mls_scale_is_working (1499));
+  g_assert_true (mls_scale_is_working (1500));
+  g_assert_true (mls_scale_is_working (2000));
+  g_assert_true (mls_scale_is_working (2500 * (1 + 1e-12)));
+  g_assert_false (mls_scale_is_working (2501));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,6 +193,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/viewport/pan-keeps-pixels", test_pan_keeps_pixels);
   g_test_add_func ("/document/viewport/fit", test_fit);
   g_test_add_func ("/document/viewport/limits", test_limits);
+
+  g_test_add_func ("/viewport/working-scales", test_working_scales);
 
   return g_test_run ();
 }

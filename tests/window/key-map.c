@@ -142,6 +142,22 @@ pan (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   go_back (job, before);
 }
 
+/* What is drawn at a scale that nobody works at is said to be. */
+static void
+draw_from_afar (MlsJob *job)
+{
+  const char *said = "Drawn outside 1:1\u202f500 to 1:2\u202f500";
+
+  mls_screen_key (job->screen, "l");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, said);
+  mls_screen_scroll (job->screen, 1);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, said);
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, said);
+  mls_screen_scroll (job->screen, -1);
+}
+
 static void
 turn_wheel (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
@@ -151,6 +167,8 @@ turn_wheel (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_screen_scroll (job->screen, -1);
   read_centre (job, &scale);
   g_assert_cmpfloat (scale, <, SCALE);
+  go_back (job, before);
+  draw_from_afar (job);
   go_back (job, before);
 }
 
@@ -323,6 +341,19 @@ click_off_middle (MlsJob *job, double dx, double dy)
   mls_screen_click (job->screen, map.x + map.width / 2 + dx, map.y + map.height / 2 + dy, 1);
 }
 
+/* "2 362,5 m²", as people write it. */
+static double
+read_figure (const char *text)
+{
+  g_autoptr (GString) number = g_string_new (NULL);
+
+  for (; g_ascii_isdigit (*text) || *text == ',' || g_utf8_get_char (text) == 0x202f; text = g_utf8_next_char (text))
+    if (g_ascii_isdigit (*text) || *text == ',')
+      g_string_append_c (number, *text == ',' ? '.' : *text);
+
+  return g_ascii_strtod (number->str, NULL);
+}
+
 static void
 expect_figure (MlsJob *job, const char *prefix, double expected, double tolerance)
 {
@@ -331,7 +362,7 @@ expect_figure (MlsJob *job, const char *prefix, double expected, double toleranc
   mls_editor_wait_label (job->editor, prefix);
   text = mls_editor_read_label (job->editor, prefix);
   g_test_message ("%s", text);
-  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (text + strlen (prefix), NULL), expected, tolerance);
+  g_assert_cmpfloat_with_epsilon (read_figure (text + strlen (prefix)), expected, tolerance);
 }
 
 /* A triangle of 120 by 90 px is measured, and the line tool is in hand again after Esc. */
@@ -398,6 +429,29 @@ keep_bookmark (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_probe_expect_gone (job, probe);
 }
 
+/* A click in the middle of the whole territory goes to the middle of it. */
+static void
+show_overview (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  double scale;
+  MlsGround before = read_centre (job, &scale);
+  g_autoptr (GObject) inset = NULL;
+  MlsGround after;
+
+  mls_key_probe_expect_gone (job, probe);
+  mls_key_hand_press (job->screen, key);
+  inset = G_OBJECT (mls_widget_wait (program, probe->role, probe->sees));
+  mls_widget_click (program, ATSPI_ACCESSIBLE (inset));
+  after = read_centre (job, &scale);
+  g_assert_cmpfloat (scale, ==, SCALE);
+  g_assert_cmpfloat (hypot (after.east - before.east, after.north - before.north), >, 50);
+  mls_key_hand_press (job->screen, key);
+  mls_key_probe_expect_gone (job, probe);
+  mls_key_hand_press (job->screen, mls_keys_of_action ("win.previous-view"));
+  expect_view (job, before, SCALE);
+}
+
 /* What is copied leads back, once it is pasted where places are told. */
 static void
 copy_place (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -443,6 +497,7 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.other-map(0)", go_elsewhere },
   { "win.copy-place", copy_place },
   { "win.copy-degrees", copy_place },
+  { "win.overview", show_overview, "Overview", ATSPI_ROLE_PANEL },
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },
   { "win.panes(4)", set_panes },
