@@ -2,7 +2,8 @@
 
 #include <glib/gi18n.h>
 
-/* More than these are scrolled through. */
+/* More of them than these are scrolled through. */
+#define MAX_ROWS   4
 #define MAX_HEIGHT 160
 
 struct _MlsBookmarkList
@@ -163,6 +164,9 @@ list (MlsBookmarkList *self)
     add_row (self, ((const MlsBookmark *) g_ptr_array_index (bookmarks, i))->name);
 
   gtk_widget_set_visible (self->scrolled, bookmarks->len > 0);
+  /* A scrollbar would take more height than a single row has. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  bookmarks->len > MAX_ROWS ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   gtk_widget_set_visible (GTK_WIDGET (self->entry), !mls_project_is_read_only (self->project));
 }
 
@@ -202,7 +206,6 @@ mls_bookmark_list_init (MlsBookmarkList *self)
 
   self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->rows));

@@ -13,6 +13,8 @@ struct _MlsPreferences
   AdwEntryRow *author;
   AdwComboRow *language;
   AdwComboRow *theme;
+  GtkWidget           *ruler;
+  GtkSpinButton       *pixels;
   AdwPreferencesGroup *maps;
 
   /* owned */
@@ -53,6 +55,13 @@ bind_choice (GSettings *settings, const char *key, AdwComboRow *row, const char 
 {
   g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 position_from_setting, setting_from_position, (gpointer) choices, NULL);
+}
+
+/* 5 cm by the pixels that are said to make an inch. */
+static void
+show_ruler (MlsPreferences *self)
+{
+  gtk_widget_set_size_request (self->ruler, (int) (gtk_spin_button_get_value (self->pixels) * 5 / 2.54 + 0.5), -1);
 }
 
 static void
@@ -134,6 +143,8 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, theme);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, ruler);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, pixels);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, maps);
 }
 
@@ -159,6 +170,9 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
   bind_choice (settings, "language", self->language, languages);
   bind_choice (settings, "theme", self->theme, themes);
+  g_signal_connect_swapped (self->pixels, "value-changed", G_CALLBACK (show_ruler), self);
+  g_settings_bind (settings, "pixels-per-inch", self->pixels, "value", G_SETTINGS_BIND_DEFAULT);
+  show_ruler (self);
   self->settings = g_object_ref (settings);
   list_maps (self);
 

@@ -116,7 +116,8 @@ void       mls_window_list_maps       (MlsWindow      *self);
 
 /* window-way.c: views gone back to, places gone to */
 void       mls_window_init_way        (MlsWindow      *self);
-void       mls_window_restore_inset   (MlsWindow      *self);
+void       mls_window_restore_way     (MlsWindow      *self);
+void       mls_window_calibrate       (MlsWindow      *self);
 
 /* window-queue.c: lists stepped through */
 void       mls_window_init_queue      (MlsWindow      *self);

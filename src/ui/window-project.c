@@ -257,6 +257,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_project_set_language (project, mls_ui_language ());
   mls_window_take_author (self);
   self->workspace = mls_workspace_new (project);
+  mls_window_calibrate (self);
   set_title (self, path);
   set_favourites (self);
   if (!mls_workspace_restore (self->workspace))

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #define OVERVIEW "overview"
+#define PIXELS   "pixels-per-inch"
 
 static void
 step_view (MlsWindow *self, int direction)
@@ -98,16 +99,32 @@ change_inset (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 /**
- * mls_window_restore_inset:
+ * mls_window_calibrate:
  * @self: a window of an application
  *
- * Shows the overview as it was left.
+ * Makes the scales of its map those of the screen it stands on.
  */
 void
-mls_window_restore_inset (MlsWindow *self)
+mls_window_calibrate (MlsWindow *self)
+{
+  if (self->workspace != NULL)
+    mls_viewport_set_calibration (mls_workspace_get_viewport (self->workspace),
+                                  g_settings_get_double (mls_window_settings (self), PIXELS) / 96);
+}
+
+/**
+ * mls_window_restore_way:
+ * @self: a window of an application
+ *
+ * Takes what the settings say of how the map is looked at.
+ */
+void
+mls_window_restore_way (MlsWindow *self)
 {
   gboolean has_inset = g_settings_get_boolean (mls_window_settings (self), OVERVIEW);
 
+  g_signal_connect_object (mls_window_settings (self), "changed::" PIXELS, G_CALLBACK (mls_window_calibrate), self,
+                           G_CONNECT_SWAPPED);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "overview", g_variant_new_boolean (has_inset));
 }
 

@@ -275,7 +275,7 @@ mls_window_new (MlsApplication *application)
 
   bind_settings (self, settings);
   mls_window_list_maps (self);
-  mls_window_restore_inset (self);
+  mls_window_restore_way (self);
   mls_start_page_set_recent (self->start, recent);
   g_signal_connect_object (settings, "changed::author", G_CALLBACK (mls_window_take_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_steps, "closed", G_CALLBACK (mls_window_close_first_steps), self,

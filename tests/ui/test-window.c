@@ -102,34 +102,70 @@ test_no_vintage (gconstpointer application)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* A project without a face says what to do next. */
-static void
-test_no_face (gconstpointer application)
+/* A project with a vintage and no face, in a folder of its own. */
+static char *
+make_empty_project (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("window-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "empty.gpkg", NULL);
-  g_autofree char *lock = g_strconcat (path, "-lock", NULL);
+  char *path = g_build_filename (folder, "empty.gpkg", NULL);
   const MlsVintage vintage = { .code = "24", .year = 2024 };
   const MlsStoreOptions options = { .vintages = &vintage, .n_vintages = 1, .author = "operator" };
-  MlsWindow *window = mls_window_new ((MlsApplication *) application);
   g_autoptr (GError) error = NULL;
   MlsStore *store = mls_store_create (path, &options, &error);
-  GtkWidget *content;
 
   g_assert_no_error (error);
   mls_store_free (store);
 
-  content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  g_assert_false (shown_says (content, "There is no polygon here yet*"));
-  mls_window_open (window, path);
-  g_assert_true (shown_says (content, "There is no polygon here yet*"));
+  return path;
+}
 
-  /* The list of findings, made on its thread, holds the window until it is there. */
+/* The list of findings, made on its thread, holds the window until it is there. */
+static void
+destroy (MlsWindow *window, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *lock = g_strconcat (path, "-lock", NULL);
+
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_file_test (lock, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A project without a face says what to do next. */
+static void
+test_no_face (gconstpointer application)
+{
+  g_autofree char *path = make_empty_project ();
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  g_assert_false (shown_says (content, "There is no polygon here yet*"));
+  mls_window_open (window, path);
+  g_assert_true (shown_says (content, "There is no polygon here yet*"));
+
+  destroy (window, path);
+}
+
+/* Scales are those of the screen the window stands on, from the first look and after each change. */
+static void
+test_calibration (gconstpointer application)
+{
+  g_autofree char *path = make_empty_project ();
+  GSettings *settings = mls_application_get_settings ((MlsApplication *) application);
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  MlsViewport *viewport;
+
+  g_settings_set_double (settings, "pixels-per-inch", 120);
+  mls_window_open (window, path);
+  viewport = mls_workspace_get_viewport (window->workspace);
+  g_assert_cmpfloat (mls_viewport_get_calibration (viewport), ==, 1.25);
+  g_settings_set_double (settings, "pixels-per-inch", 144);
+  g_assert_cmpfloat (mls_viewport_get_calibration (viewport), ==, 1.5);
+
+  g_settings_reset (settings, "pixels-per-inch");
+  destroy (window, path);
 }
 
 static gboolean
@@ -188,8 +224,8 @@ main (int argc, char *argv[])
   application = make_application ();
   g_test_add_data_func ("/ui/window/keys-act", application, test_keys_act);
   g_test_add_data_func ("/ui/window/no-vintage", application, test_no_vintage);
-
   g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
+  g_test_add_data_func ("/ui/window/calibration", application, test_calibration);
   g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 
   return g_test_run ();
