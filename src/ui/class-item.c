@@ -53,6 +53,18 @@ mls_class_item_new (MlsNomenclature *nomenclature, const MlsClass *klass)
 }
 
 /**
+ * mls_class_item_get_nomenclature:
+ * @self: an item
+ *
+ * Returns: (transfer none): the nomenclature of its class
+ */
+MlsNomenclature *
+mls_class_item_get_nomenclature (MlsClassItem *self)
+{
+  return self->nomenclature;
+}
+
+/**
  * mls_class_item_get_class:
  * @self: an item
  *

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (MlsClassItem, mls_class_item, MLS, CLASS_ITEM, GObject)
 
 MlsClassItem   *mls_class_item_new       (MlsNomenclature *nomenclature,
                                           const MlsClass  *klass);
+MlsNomenclature *
+                mls_class_item_get_nomenclature
+                                         (MlsClassItem    *self);
 const MlsClass *mls_class_item_get_class (MlsClassItem    *self);
 
 G_END_DECLS

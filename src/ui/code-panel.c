@@ -127,7 +127,7 @@ show_pair (MlsCodePanel *self)
                                 : NULL;
 
       if (klass != NULL)
-        mls_code_row_set_class (self->dimension_row[i], klass);
+        mls_code_row_set_class (self->dimension_row[i], self->nomenclature, klass);
       else
         mls_code_row_set_text (self->dimension_row[i], code != 0 ? g_quark_to_string (code) : "–",
                                code != 0 ? "" : _(nothing[i]));
@@ -257,8 +257,10 @@ on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 static void
 on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  mls_code_row_set_class (MLS_CODE_ROW (gtk_list_item_get_child (item)),
-                          mls_class_item_get_class (gtk_list_item_get_item (item)));
+  MlsClassItem *of = gtk_list_item_get_item (item);
+
+  mls_code_row_set_class (MLS_CODE_ROW (gtk_list_item_get_child (item)), mls_class_item_get_nomenclature (of),
+                          mls_class_item_get_class (of));
 }
 
 /* The class whose digits were typed, whatever letters stand before them. */

@@ -57,14 +57,15 @@ mls_code_row_new (void)
 /**
  * mls_code_row_set_class:
  * @self: a row
- * @klass: a class, which is not kept
+ * @nomenclature: a nomenclature
+ * @klass: a class of it
  */
 void
-mls_code_row_set_class (MlsCodeRow *self, const MlsClass *klass)
+mls_code_row_set_class (MlsCodeRow *self, MlsNomenclature *nomenclature, const MlsClass *klass)
 {
   const char *label = mls_class_label (klass, mls_ui_language ());
 
-  mls_swatch_set_colours (self->swatch, klass->colour, MLS_SWATCH_NONE);
+  mls_swatch_set_class (self->swatch, nomenclature, klass);
   gtk_label_set_text (self->code, g_quark_to_string (klass->code));
   gtk_label_set_text (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);

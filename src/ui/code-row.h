@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlsCodeRow, mls_code_row, MLS, CODE_ROW, GtkBox)
 
 GtkWidget *mls_code_row_new       (void);
-void       mls_code_row_set_class (MlsCodeRow     *self,
-                                   const MlsClass *klass);
-void       mls_code_row_set_text  (MlsCodeRow     *self,
-                                   const char     *code,
-                                   const char     *label);
+void       mls_code_row_set_class (MlsCodeRow      *self,
+                                   MlsNomenclature *nomenclature,
+                                   const MlsClass  *klass);
+void       mls_code_row_set_text  (MlsCodeRow      *self,
+                                   const char      *code,
+                                   const char      *label);
 
 G_END_DECLS

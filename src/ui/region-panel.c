@@ -50,7 +50,7 @@ code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
 
   if (klass != NULL)
     {
-      mls_swatch_set_colours (MLS_SWATCH (swatch), klass->colour, MLS_SWATCH_NONE);
+      mls_swatch_set_class (MLS_SWATCH (swatch), self->nomenclature, klass);
       gtk_widget_set_tooltip_text (box, mls_class_label (klass, mls_ui_language ()));
     }
 
