@@ -24,7 +24,7 @@
   "<TileLevel>%u</TileLevel><TileCountX>1</TileCountX><TileCountY>1</TileCountY>"                  \
   "<YOrigin>%s</YOrigin></DataWindow><Projection>EPSG:3857</Projection>"                           \
   "<BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount>"             \
-  "<MaxConnections>1</MaxConnections><Timeout>10</Timeout><OfflineMode>%s</OfflineMode>"           \
+  "<MaxConnections>4</MaxConnections><Timeout>5</Timeout><OfflineMode>%s</OfflineMode>"            \
   "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes>"                          \
   "<Cache><MaxSize>1073741824</MaxSize></Cache></GDAL_WMS>"
 

@@ -11,9 +11,10 @@
  * them, and the neighbourhood the hand goes to next as much again. */
 #define BLOCK_CACHE_BYTES (256 << 20)
 
-/* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that
- * it starts none; a server that hangs must not hang a thread for ever, as it would by default. What has
- * failed is asked again by us, when nobody waits for it. */
+/* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that it
+ * starts none; a server that hangs must not hang a thread for ever, as it would by default, nor once for
+ * each tile of a service that one of ours shows. What has failed is asked again by us, when nobody waits
+ * for it. */
 static const struct
 {
   const char *name;
@@ -24,6 +25,7 @@ static const struct
   { "GDAL_HTTP_TIMEOUT", "10" },
   { "GDAL_HTTP_LOW_SPEED_TIME", "5" },
   { "GDAL_HTTP_LOW_SPEED_LIMIT", "100" },
+  { "GDAL_MAX_CONNECTIONS", "4" },
 };
 
 static void CPL_STDCALL

@@ -130,6 +130,9 @@ mls_window_ask (MlsWindow *self, const char *question, const char *answer, MlsAs
 static gboolean
 mls_window_close_request (GtkWindow *window)
 {
+  /* At once: threads that make tiles may still have to wait for a server before they let go. */
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (window)));
   mls_window_close_project (MLS_WINDOW (window));
 
   return GTK_WINDOW_CLASS (mls_window_parent_class)->close_request (window);
