@@ -60,23 +60,36 @@ take_bytes (char *data, size_t size, size_t n, void *user_data)
   return size * n;
 }
 
-/* How patient we are is said where GDAL is told so too, see imagery/init.c. */
+/* How patient we are, and how the way out of a house is found, is said where GDAL is told so too, see
+ * imagery/init.c. What is not said is as libcurl has it. */
 static void
-set_patience (CURL *curl)
+follow_gdal (CURL *curl)
 {
   static const struct
   {
     const char *name;
     CURLoption  option;
+    gboolean    is_text;
   } settings[] = {
     { "GDAL_HTTP_CONNECTTIMEOUT", CURLOPT_CONNECTTIMEOUT },
     { "GDAL_HTTP_TIMEOUT", CURLOPT_TIMEOUT },
     { "GDAL_HTTP_LOW_SPEED_TIME", CURLOPT_LOW_SPEED_TIME },
     { "GDAL_HTTP_LOW_SPEED_LIMIT", CURLOPT_LOW_SPEED_LIMIT },
+    { "GDAL_HTTP_PROXY", CURLOPT_PROXY, TRUE },
+    { "GDAL_HTTP_PROXYUSERPWD", CURLOPT_PROXYUSERPWD, TRUE },
+    { "GDAL_HTTP_USERPWD", CURLOPT_USERPWD, TRUE },
+    { "CURL_CA_BUNDLE", CURLOPT_CAINFO, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
-    curl_easy_setopt (curl, settings[i].option, (long) atoi (CPLGetConfigOption (settings[i].name, "0")));
+    {
+      const char *value = CPLGetConfigOption (settings[i].name, NULL);
+
+      if (value != NULL && settings[i].is_text)
+        curl_easy_setopt (curl, settings[i].option, value);
+      else if (value != NULL)
+        curl_easy_setopt (curl, settings[i].option, (long) g_ascii_strtoull (value, NULL, 10));
+    }
 }
 
 static CURL *
@@ -96,7 +109,7 @@ get_session (void)
   curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
   curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, note_progress);
   curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, take_bytes);
-  set_patience (curl);
+  follow_gdal (curl);
   g_private_set (&session, curl);
 
   return curl;
