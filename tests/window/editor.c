@@ -1,9 +1,11 @@
 #include "editor.h"
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* On a screen of 96 px to the inch. */
@@ -27,21 +29,31 @@ is_newer (const char *path, const char *than)
   return g_stat (path, &a) == 0 && g_stat (than, &b) == 0 && a.st_mtime >= b.st_mtime;
 }
 
-/* Made once for all tests, and again when what makes it has changed. */
+static void
+run_maker (const char *maker, const char *folder)
+{
+  const char *argv[] = { "sh", "-c", "rm -rf \"$1\" && \"$0\" demo \"$1\" --faces 500 >&2", maker, folder, NULL };
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL);
+  if (status != 0)
+    g_error ("%s failed", maker);
+}
+
+/* Made once for all tests, and again when what makes it has changed. Of tests that start together one
+ * makes it, the others wait. */
 static void
 make_demo (const char *folder)
 {
   g_autofree char *maker = g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "millesime-cli", NULL);
   g_autofree char *project = g_build_filename (folder, "demo.gpkg", NULL);
-  const char *argv[] = { "sh", "-c", "rm -rf \"$1\" && \"$0\" demo \"$1\" --faces 500 >&2", maker, folder, NULL };
-  int status = -1;
+  g_autofree char *lock_path = g_strconcat (folder, ".lock", NULL);
+  int lock = g_open (lock_path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 
-  if (is_newer (project, maker))
-    return;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL);
-  if (status != 0)
-    g_error ("%s failed", maker);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  if (!is_newer (project, maker))
+    run_maker (maker, folder);
+  close (lock);
 }
 
 /* The photos that all projects share lie beside each of them. */
