@@ -90,8 +90,8 @@ place_probes (const MlsRaster *self, const double *geotransform, double *x, doub
 {
   for (int i = 0; i < N_PROBES + 2; i++)
     {
-      double column = self->facts.width * (i % PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0);
-      double row = self->facts.height * (i / PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0);
+      double column = self->facts.width * ((i % PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0));
+      double row = self->facts.height * ((i / PROBES_PER_SIDE) / (PROBES_PER_SIDE - 1.0));
 
       if (i >= N_PROBES)
         {
