@@ -185,7 +185,8 @@ put_in_order (MlsAssembly *self)
         placed[n++] = (Placed){ mls_hilbert_index (mls_box_centre (&face->box), &whole), i };
     }
 
-  qsort (placed, n, sizeof *placed, compare_placed);
+  if (n > 0)
+    qsort (placed, n, sizeof *placed, compare_placed);
 
   g_free (self->order);
   self->order = g_new (guint, n);

@@ -317,7 +317,8 @@ mls_soup_copy (MlsSoup *soup, guint i, const MlsSoup *from)
   const MlsSoupFace *face = mls_soup_face (from, i);
   guint8 *out = mls_scratch_reserve (soup->rings, face->size);
 
-  memcpy (out, face->data, face->size);
+  if (face->size > 0)
+    memcpy (out, face->data, face->size);
   mls_scratch_keep (soup->rings, face->size);
 
   g_array_index (soup->faces, MlsSoupFace, i) = *face;
