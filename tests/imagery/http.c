@@ -104,6 +104,11 @@ serve (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
+
+  /* What the service has begun ends where it began. */
+  g_socket_service_stop (self->service);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
   g_main_context_pop_thread_default (self->context);
 
   return NULL;
@@ -135,7 +140,6 @@ void
 http_free (Http *self)
 {
   g_atomic_int_set (&self->mood, HTTP_GONE);
-  g_socket_service_stop (self->service);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
   g_object_unref (self->service);
