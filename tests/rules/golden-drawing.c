@@ -8,6 +8,7 @@ do_vintages (Golden *golden, char **words)
   golden->n_vintages = g_strv_length (words);
   for (guint v = 0; v < golden->n_vintages; v++)
     {
+      g_free (golden->names[v]);
       golden->names[v] = g_strdup (words[v]);
       golden->vintages[v] = (MlsVintage){ golden->names[v], 2000 + (int) golden_read_number (golden, words[v]) };
     }
