@@ -334,3 +334,22 @@ mls_territory_fault (MlsTerritory *self, MlsPoint *where)
 
   return FALSE;
 }
+
+/**
+ * mls_territory_widen:
+ * @edge: a piece of a territory's edge
+ * @box: (inout) (type MlsBox): of the pieces so far; empty for none
+ *
+ * An #MlsEdgeFunc that makes @box hold @edge too.
+ *
+ * Returns: %TRUE, to go on
+ */
+gboolean
+mls_territory_widen (const MlsEdge *edge, gpointer box)
+{
+  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
+
+  *(MlsBox *) box = mls_box_union (box, &own);
+
+  return TRUE;
+}

@@ -17,6 +17,9 @@ void          mls_territory_merge (MlsTerritory       *self,
 gboolean      mls_territory_fault (MlsTerritory       *self,
                                    MlsPoint           *where);
 
+gboolean      mls_territory_widen (const MlsEdge      *edge,
+                                   gpointer            box);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsTerritory, mls_territory_free)
 
 G_END_DECLS

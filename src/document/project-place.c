@@ -1,5 +1,6 @@
 #include "document/project.h"
 
+#include "coverage/territory.h"
 #include "geometry/crs-transform.h"
 
 /* What the rest of the world calls a place by. */
@@ -29,17 +30,6 @@ mls_project_locate (MlsProject *self, MlsPoint at, double *longitude, double *la
   return way != NULL && mls_crs_transform_points (way, longitude, latitude, 1, error);
 }
 
-static gboolean
-take_box (const MlsEdge *edge, gpointer user_data)
-{
-  MlsBox *box = user_data;
-  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
-
-  *box = mls_box_union (box, &own);
-
-  return TRUE;
-}
-
 /**
  * mls_project_get_territory:
  * @self: a project
@@ -52,5 +42,5 @@ mls_project_get_territory (MlsProject *self, MlsBox *out)
 {
   *out = MLS_BOX_EMPTY;
 
-  return mls_store_each_edge (mls_project_get_store (self), take_box, out, NULL) && !mls_box_is_empty (out);
+  return mls_store_each_edge (mls_project_get_store (self), mls_territory_widen, out, NULL) && !mls_box_is_empty (out);
 }

@@ -1,5 +1,6 @@
 #include "view/overview.h"
 
+#include "coverage/territory.h"
 #include "store/shelf.h"
 
 #include <math.h>
@@ -93,16 +94,6 @@ mls_overview_free (MlsOverview *self)
   g_free (self);
 }
 
-static gboolean
-take_edge (const MlsEdge *edge, gpointer user_data)
-{
-  MlsBox own = mls_box_of_points (edge->points, edge->n_points);
-
-  *(MlsBox *) user_data = mls_box_union (user_data, &own);
-
-  return TRUE;
-}
-
 /* Goes on with the history from where it was known. Under the mutex. */
 static gboolean
 learn (MlsOverview *self, MlsStoreReader *reader, GError **error)
@@ -126,7 +117,7 @@ learn (MlsOverview *self, MlsStoreReader *reader, GError **error)
     }
 
   return !mls_box_is_empty (&self->ground) ||
-         mls_store_reader_each_edge (reader, take_edge, &self->ground, error);
+         mls_store_reader_each_edge (reader, mls_territory_widen, &self->ground, error);
 }
 
 /* Begins to read, and gives the operation that what is read is sure to hold. */
