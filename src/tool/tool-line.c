@@ -70,20 +70,6 @@ press (MlsTool *tool, const MlsInput *input)
 }
 
 static MlsReply
-back (MlsTool *tool)
-{
-  if (tool->n_placed == 0)
-    return MLS_REPLY_NOTHING;
-
-  mls_tool_back (tool);
-  tool->state = MLS_TOOL_DRAWING;
-  if (tool->n_placed == 0)
-    mls_tool_clear (tool);
-
-  return show (tool);
-}
-
-static MlsReply
 line_step (MlsTool *tool, const MlsInput *input)
 {
   switch (input->kind)
@@ -98,7 +84,7 @@ line_step (MlsTool *tool, const MlsInput *input)
     case MLS_INPUT_FINISH:
       return finish (tool, input);
     case MLS_INPUT_BACK:
-      return back (tool);
+      return mls_tool_back (tool) ? show (tool) : MLS_REPLY_NOTHING;
     case MLS_INPUT_CANCEL:
     case MLS_INPUT_DONE:
       mls_tool_clear (tool);

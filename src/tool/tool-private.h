@@ -47,7 +47,7 @@ void     mls_tool_stride (MlsTool        *tool,
                           const MlsInput *input);
 void     mls_tool_look   (MlsTool        *tool,
                           const MlsInput *input);
-void     mls_tool_back   (MlsTool        *tool);
+gboolean mls_tool_back   (MlsTool        *tool);
 void     mls_tool_clear  (MlsTool        *tool);
 gboolean mls_tool_closes (const MlsTool  *tool,
                           const MlsInput *input);

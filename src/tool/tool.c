@@ -161,16 +161,26 @@ mls_tool_stride (MlsTool *tool, const MlsInput *input)
 
 /**
  * mls_tool_back:
- * @tool: a tool with points placed
+ * @tool: a tool that draws
  *
- * Takes away what the last press placed.
+ * Takes away what the last press placed, and draws on from there.
+ *
+ * Returns: whether anything was placed
  */
-void
+gboolean
 mls_tool_back (MlsTool *tool)
 {
+  if (tool->n_placed == 0)
+    return FALSE;
+
   tool->n_placed = g_array_index (tool->strides, guint, tool->strides->len - 1);
   g_array_set_size (tool->strides, tool->strides->len - 1);
   g_array_set_size (tool->points, tool->n_placed);
+  tool->state = MLS_TOOL_DRAWING;
+  if (tool->n_placed == 0)
+    mls_tool_clear (tool);
+
+  return TRUE;
 }
 
 /**
