@@ -38,9 +38,9 @@ web_file_free (WebFile *self)
   g_free (self);
 }
 
-/* Asks the server for blocks of a file, keeps them, and says of the server whether it is well. */
+/* Asks the server for blocks of a file, and says of the server whether it is well. */
 static gboolean
-ask (const char *address, MlsWebCache *cache, guint64 first, guint n_blocks, GByteArray *bytes, MlsWebFacts *facts)
+ask (const char *address, guint64 first, guint n_blocks, GByteArray *bytes, MlsWebFacts *facts)
 {
   gsize length = (gsize) n_blocks * MLS_WEB_BLOCK_BYTES;
   GError *failure = NULL;
@@ -63,22 +63,37 @@ ask (const char *address, MlsWebCache *cache, guint64 first, guint n_blocks, GBy
       return FALSE;
     }
 
-  mls_web_cache_set_facts (cache, facts);
+  return TRUE;
+}
+
+static void
+keep (MlsWebCache *cache, guint64 first, const GByteArray *bytes)
+{
   for (gsize at = 0; at < bytes->len; at += MLS_WEB_BLOCK_BYTES)
     mls_web_cache_write (cache, first + at / MLS_WEB_BLOCK_BYTES, bytes->data + at,
                          MIN (bytes->len - at, MLS_WEB_BLOCK_BYTES));
+}
+
+/* The first question tells what the file is, with its first block, which is always wanted. */
+static gboolean
+ask_first (const char *address, MlsWebCache *cache, MlsWebFacts *out)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  if (!ask (address, 0, 1, bytes, out))
+    return FALSE;
+
+  mls_web_cache_set_facts (cache, out);
+  keep (cache, 0, bytes);
 
   return TRUE;
 }
 
-/* What the file is. The first question tells, with the first block, which is always wanted; then it is
- * taken to be the same for a while, and as long as the server is away. */
+/* What the file is: what it was for a while, and as long as the server is away. */
 static gboolean
 find_facts (const char *address, MlsWebCache *cache, MlsWebFacts *out)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  return mls_web_cache_get_facts (cache, FRESH_S, out) || ask (address, cache, 0, 1, bytes, out) ||
+  return mls_web_cache_get_facts (cache, FRESH_S, out) || ask_first (address, cache, out) ||
          mls_web_cache_get_facts (cache, G_MAXINT64, out);
 }
 
@@ -154,15 +169,23 @@ block_length (const WebFile *self, guint64 block)
   return (gsize) MIN (self->facts.size - block * MLS_WEB_BLOCK_BYTES, MLS_WEB_BLOCK_BYTES);
 }
 
-/* Takes blocks into the hand from the server. One whose file has become another is of no use to GDAL,
- * which knows the old one: it is to be opened anew. */
+/* Takes blocks into the hand from the server. Those of a file that has become another are of no use to GDAL,
+ * which knows the old one: it is to be opened anew, and nothing of the old one is kept. */
 static gboolean
 fetch (WebFile *self, guint64 first, guint n_blocks)
 {
   MlsWebFacts facts;
+  gboolean is_same;
 
-  return ask (self->address, self->cache, first, n_blocks, self->bytes, &facts) &&
-         facts.size == self->facts.size && facts.state == self->facts.state;
+  if (!ask (self->address, first, n_blocks, self->bytes, &facts))
+    return FALSE;
+
+  is_same = facts.size == self->facts.size && facts.state == self->facts.state;
+  if (!is_same)
+    mls_web_cache_set_facts (self->cache, &facts);
+  keep (self->cache, first, self->bytes);
+
+  return is_same;
 }
 
 /* Takes the block at @position into the hand; if it is not kept, with those after it that are not
