@@ -18,6 +18,7 @@ typedef enum
   MLS_IMAGERY_ERROR_DISPLAY,  /* words that do not say how to show an image */
 } MlsImageryError;
 
-GQuark mls_imagery_error_quark (void);
+GQuark   mls_imagery_error_quark    (void);
+gboolean mls_imagery_error_may_pass (const GError *error);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "imagery/address.h"
 #include "imagery/error.h"
+#include "imagery/file-stamp.h"
 #include "imagery/imagery-private.h"
 #include "imagery/server.h"
 #include "imagery/web-file.h"
@@ -12,11 +13,12 @@
 /* An image this thread has met: open, closed to make room, or one that could not be opened. */
 typedef struct
 {
-  MlsRaster *raster;  /* NULL unless open */
-  MlsExtent  extent;  /* once it has been open */
-  GError    *error;   /* why it could not be opened */
-  gint64     since;   /* µs of the monotonic clock, for an error */
-  guint64    used;    /* when, in readings */
+  MlsRaster    *raster; /* NULL unless open */
+  MlsExtent     extent; /* once it has been open */
+  MlsFileStamp  stamp;  /* of its file when it was opened; all 0 if it is in none */
+  GError       *error;  /* why it could not be opened */
+  gint64        since;  /* µs of the monotonic clock: when it was opened, or looked at last */
+  guint64       used;   /* when, in readings */
 } Image;
 
 struct _MlsImageryReader
@@ -31,8 +33,11 @@ struct _MlsImageryReader
 /* Images a thread keeps open: handles cost memory and file descriptors, of which there are 1024. */
 #define MAX_OPEN 128
 
-/* An image that could not be opened is tried again after this, in µs. For those on servers, see
- * imagery/server.h. */
+/* Whether a file is still what was opened, or is there now, is looked at again after this, in µs. For those
+ * on servers, see imagery/server.h. */
+#define LOOK_AGAIN G_TIME_SPAN_SECOND
+
+/* An image that cannot be opened though its file is as it was is tried again after this, in µs. */
 #define PATIENCE (10 * G_TIME_SPAN_SECOND)
 
 static void
@@ -79,6 +84,16 @@ mls_imagery_reader_free (MlsImageryReader *self)
 }
 
 static void
+close_image (MlsImageryReader *self, Image *image)
+{
+  if (image->raster == NULL)
+    return;
+
+  g_clear_pointer (&image->raster, mls_raster_close);
+  self->n_open--;
+}
+
+static void
 close_oldest (MlsImageryReader *self)
 {
   GHashTableIter iter;
@@ -94,8 +109,7 @@ close_oldest (MlsImageryReader *self)
         oldest = image;
     }
 
-  g_clear_pointer (&oldest->raster, mls_raster_close);
-  self->n_open--;
+  close_image (self, oldest);
 }
 
 /* What to read of a set: an image of it, or a file of one that is a folder. */
@@ -114,6 +128,7 @@ open_image (MlsImageryReader *self, Image *image, const Wanted *wanted)
 
   g_clear_error (&image->error);
   image->since = g_get_monotonic_time ();
+  mls_file_stamp_take (wanted->uri, &image->stamp);
   image->raster = mls_raster_open (wanted->uri, wanted->project_crs, &wanted->source->source.options,
                                    &image->error);
   if (image->raster == NULL)
@@ -138,14 +153,47 @@ get_image (MlsImageryReader *self, const Wanted *wanted)
   return image;
 }
 
+/* Whether the file of an image that was met is another now, or is there no longer. What is open of one
+ * that was deleted could be read on, but nobody would know that it is gone. */
+static gboolean
+has_changed (Image *image, const Wanted *wanted)
+{
+  MlsFileStamp stamp;
+
+  if (wanted->source->is_remote || g_get_monotonic_time () - image->since < LOOK_AGAIN)
+    return FALSE;
+
+  mls_file_stamp_take (wanted->uri, &stamp);
+  if (mls_file_stamp_equal (&stamp, &image->stamp))
+    {
+      if (image->raster != NULL)
+        image->since = g_get_monotonic_time ();
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_to_be_opened (Image *image, const Wanted *wanted)
+{
+  if (image->raster == NULL && (image->error == NULL || wanted->source->is_remote))
+    return TRUE;
+
+  return has_changed (image, wanted) ||
+         (image->raster == NULL && g_get_monotonic_time () - image->since > PATIENCE);
+}
+
 static MlsRaster *
 get_raster (MlsImageryReader *self, const Wanted *wanted, GError **error)
 {
   Image *image = get_image (self, wanted);
 
-  if (image->raster == NULL && (image->error == NULL || wanted->source->is_remote ||
-                                g_get_monotonic_time () - image->since > PATIENCE))
-    open_image (self, image, wanted);
+  if (is_to_be_opened (image, wanted))
+    {
+      close_image (self, image);
+      open_image (self, image, wanted);
+    }
 
   image->used = ++self->n_readings;
   if (image->raster == NULL && error != NULL)
@@ -257,8 +305,7 @@ close_failed (MlsImageryReader *self, const Wanted *wanted, const GError *failur
   if (image->raster == NULL)
     return;
 
-  g_clear_pointer (&image->raster, mls_raster_close);
-  self->n_open--;
+  close_image (self, image);
   image->error = g_error_copy (failure);
 }
 
@@ -274,14 +321,19 @@ away_error_new (const Wanted *wanted, const GError *failure)
   return g_error_new_literal (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY, failure->message);
 }
 
-/* One image into the whole picture. */
-static void
-read_image (Painting *painting, const Wanted *wanted, MlsPicture *out, GError **error)
+/* One image into a picture of some ground: of one that is damaged, what can be read. */
+static gboolean
+read_ground (Painting *painting, const Wanted *wanted, const MlsExtent *ground, MlsPicture *out, GError **error)
 {
   MlsRaster *raster = get_raster (painting->reader, wanted, error);
 
-  if (raster != NULL && !mls_raster_read (raster, painting->extent, out, painting->cancellable, error))
-    mls_picture_clear (out);
+  return raster != NULL && mls_raster_read (raster, ground, out, painting->cancellable, error);
+}
+
+static void
+read_image (Painting *painting, const Wanted *wanted, MlsPicture *out, GError **error)
+{
+  read_ground (painting, wanted, painting->extent, out, error);
 }
 
 /* A file on a server asks for itself, and only for what is not kept. Where the server is not at fault
@@ -371,16 +423,13 @@ paint_file (Painting *painting, const Wanted *wanted, const MlsExtent *extent, M
   Part part = find_part (out, painting->extent, extent);
   MlsExtent ground = extent_of_part (out, painting->extent, part);
   GError *error = NULL;
-  MlsRaster *raster;
 
   if (part.width == 0 || part.height == 0 || is_covered (out, part))
     return;
 
   resize (&self->file, part.width, part.height);
-  raster = get_raster (self, wanted, &error);
-  if (raster != NULL &&
-      mls_raster_read (raster, &ground, self->file, painting->cancellable, &error) &&
-      self->file->cover != MLS_COVER_NONE)
+  read_ground (painting, wanted, &ground, self->file, &error);
+  if (self->file->cover != MLS_COVER_NONE)
     mls_picture_lay_part_under (out, self->file, part.x, part.y);
 
   note_error (painting, error);

@@ -1,10 +1,10 @@
 /* Which files of a folder are images, and where each lies. */
 
 #include "imagery/error.h"
+#include "imagery/file-stamp.h"
 #include "imagery/mosaic-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Deliveries have a folder for the data, and one in that for the sheet. Deeper is another matter. */
@@ -23,26 +23,16 @@ is_image_name (const char *name)
   return ending != NULL && g_strv_contains (endings, ending);
 }
 
-static gboolean
-get_changed (const char *path, gint64 *out)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0)
-    return FALSE;
-
-  *out = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
-  return TRUE;
-}
-
 static void
 list_folder (MlsMosaic *self, const char *path, int depth)
 {
   MlsMosaicFolder folder = { g_strdup (path), 0 };
+  MlsFileStamp stamp;
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  get_changed (path, &folder.changed);
+  mls_file_stamp_take (path, &stamp);
+  folder.changed = stamp.changed;
   g_array_append_val (self->folders, folder);
 
   dir = g_dir_open (path, 0, NULL);
@@ -217,9 +207,9 @@ mls_mosaic_is_fresh (const MlsMosaic *self)
   for (guint i = 0; i < self->folders->len; i++)
     {
       const MlsMosaicFolder *folder = &g_array_index (self->folders, MlsMosaicFolder, i);
-      gint64 changed;
+      MlsFileStamp stamp;
 
-      if (!get_changed (folder->path, &changed) || changed != folder->changed)
+      if (!mls_file_stamp_take (folder->path, &stamp) || stamp.changed != folder->changed)
         return FALSE;
     }
 

@@ -131,12 +131,14 @@ read_scaled (MlsRaster        *self,
   const MlsRasterLevel *level = find_level (self, MIN (across.step, down.step));
   Strip strips[2];
   MlsPixels pixels;
+  gboolean is_whole;
 
   if (!strip_init (&strips[0], across, level->factor_x, level->width, out->width) ||
       !strip_init (&strips[1], down, level->factor_y, level->height, out->height))
     return TRUE;
 
-  if (!read_strips (self, level, strips, cancellable, &pixels, error))
+  is_whole = read_strips (self, level, strips, cancellable, &pixels, error);
+  if (pixels.data == NULL)
     return FALSE;
 
   if (strips[0].is_aligned && strips[1].is_aligned)
@@ -144,7 +146,7 @@ read_scaled (MlsRaster        *self,
   else
     mls_resample_scaled (&pixels, strips[0].axis, strips[1].axis, out);
 
-  return TRUE;
+  return is_whole;
 }
 
 /* The places of a lattice over the result, in pixels of the image; NaN where there is no way. */
@@ -275,16 +277,18 @@ read_mapped (MlsRaster        *self,
   guint most = (guint) MAX_STEP * MAX (out->width, out->height);
   Strip strips[2];
   MlsPixels pixels;
+  gboolean is_whole;
 
   if (step == 0 || !strips_init (strips, level, nodes, n, step, most))
     return TRUE;
 
-  if (!read_strips (self, level, strips, cancellable, &pixels, error))
+  is_whole = read_strips (self, level, strips, cancellable, &pixels, error);
+  if (pixels.data == NULL)
     return FALSE;
 
   mls_resample_mapped (&pixels, &(MlsMapping){ nodes, n_across, CELL, strips[0].axis.step }, out);
 
-  return TRUE;
+  return is_whole;
 }
 
 /**
@@ -299,7 +303,7 @@ read_mapped (MlsRaster        *self,
  * just finer, with every pixel of it counted; enlarged it is smooth up to four times, and beyond
  * shows the pixels as they are. What the image does not cover is left without photo.
  *
- * Returns: whether it was read; if not, the picture is clear
+ * Returns: whether all of it was read; if not, the picture shows what was
  */
 gboolean
 mls_raster_read (MlsRaster        *self,

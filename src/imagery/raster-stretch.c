@@ -126,20 +126,29 @@ sample_area (MlsRaster     *self,
 {
   const MlsRasterLevel *level = find_level (self, area);
   GArray *samples[3] = { NULL };
-  gboolean success = TRUE;
+  g_autoptr (GError) failure = NULL;
+  gboolean success = FALSE;
 
   for (guint k = 0; k < self->n_colours; k++)
     samples[k] = g_array_new (FALSE, FALSE, sizeof (float));
 
-  for (int i = 0; success && i < WINDOWS_PER_SIDE * WINDOWS_PER_SIDE; i++)
+  for (int i = 0; i < WINDOWS_PER_SIDE * WINDOWS_PER_SIDE && !g_cancellable_is_cancelled (cancellable); i++)
     {
       MlsRasterWindow window = get_window (level, area, i % WINDOWS_PER_SIDE, i / WINDOWS_PER_SIDE);
       MlsNumbers numbers;
 
-      success = mls_raster_read_numbers (self, level, &window, cancellable, &numbers, error);
-      if (success)
-        collect (self, &numbers, samples);
+      if (!mls_raster_read_numbers (self, level, &window, cancellable, &numbers, failure == NULL ? &failure : NULL) &&
+          numbers.planes == NULL)
+        continue;
+
+      collect (self, &numbers, samples);
+      success = TRUE;
     }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    success = FALSE;
+  else if (!success)
+    g_propagate_error (error, g_steal_pointer (&failure));
 
   for (guint k = 0; k < self->n_colours; k++)
     {

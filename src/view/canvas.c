@@ -56,11 +56,11 @@ report (MlsCanvas *self, const GError *error)
 
   g_free (self->problem);
   self->problem = g_strdup (error->message);
-  self->is_waiting = g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  self->is_waiting = mls_imagery_error_may_pass (error);
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
-/* What a server was asked for again has come, all of it. */
+/* What was asked for again has come, all of it. */
 static void
 check_mended (MlsCanvas *self)
 {

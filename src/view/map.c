@@ -424,12 +424,14 @@ mls_map_go_to (MlsMap *self, const MlsBox *box, double scale)
  * mls_map_reload_images:
  * @self: a map with a workspace
  *
- * Looks again which photos the project has, as after one was found again.
+ * Looks again which photos the project has, and what is in them, as after one was found again or given
+ * overviews.
  */
 void
 mls_map_reload_images (MlsMap *self)
 {
   mls_map_load_photos (self);
+  mls_tile_loader_reopen (self->loader);
   mls_map_update_panes (self);
 }
 

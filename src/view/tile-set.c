@@ -13,7 +13,7 @@
 /* Tiles asked for around the view, after those in it. */
 #define MARGIN_TILES 1
 
-/* After how long a server is asked again. */
+/* After how long what a server or a disk did not give is asked for again. */
 #define FIRST_RETRY_S 1
 #define LAST_RETRY_S 32
 
@@ -24,7 +24,7 @@ typedef struct
   GdkTexture *texture;
   guint       serial;    /* of the request it answers */
   gint64      operation;
-  gboolean    is_waiting; /* for a server: some of it is missing */
+  gboolean    is_waiting; /* for a server or a disk: some of it is missing */
   guint64     last_seen;
 } Tile;
 
@@ -141,7 +141,7 @@ take_tile (MlsTileSet *set, const MlsTileKey *key, const MlsPaneTile *made)
                                           3 * MLS_TILE_PX);
   tile->serial = set->serial;
   tile->operation = made->operation;
-  tile->is_waiting = g_error_matches (made->error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  tile->is_waiting = mls_imagery_error_may_pass (made->error);
   tile->last_seen = set->n_snapshots;
   g_hash_table_replace (set->tiles, &tile->key, tile);
   trim (set);
@@ -152,6 +152,7 @@ static gboolean
 retry (gpointer user_data)
 {
   MlsTileSet *set = user_data;
+  gboolean has_waiting = FALSE;
   GHashTableIter iter;
   gpointer tile;
 
@@ -159,21 +160,23 @@ retry (gpointer user_data)
   g_hash_table_iter_init (&iter, set->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &tile))
     if (((const Tile *) tile)->is_waiting)
-      ((Tile *) tile)->serial = 0;
+      {
+        ((Tile *) tile)->serial = 0;
+        has_waiting = TRUE;
+      }
+
+  if (!has_waiting)
+    set->retry_s = 0;
   ask (set);
 
   return G_SOURCE_REMOVE;
 }
 
-/* A server that is away is asked again after a while, and after a longer one if it still is. */
+/* What is away is asked for again after a while, and after a longer one if it still is. */
 static void
-wait_for_server (MlsTileSet *set, const MlsPaneTile *made)
+wait_for_it (MlsTileSet *set, const MlsPaneTile *made)
 {
-  gboolean is_away = g_error_matches (made->error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
-
-  if (!is_away && made->error == NULL)
-    set->retry_s = 0;
-  if (!is_away || set->retry_source != 0)
+  if (!mls_imagery_error_may_pass (made->error) || set->retry_source != 0)
     return;
 
   set->retry_s = CLAMP (2 * set->retry_s, FIRST_RETRY_S, LAST_RETRY_S);
@@ -192,7 +195,7 @@ on_done (MlsTileLoader    *loader,
     return;
 
   take_tile (set, key, made);
-  wait_for_server (set, made);
+  wait_for_it (set, made);
 
   /* An edit may have come while it was made. */
   if (!is_fresh (set, key))
@@ -394,7 +397,7 @@ mls_tile_set_is_complete (MlsTileSet *set)
  * mls_tile_set_is_waiting:
  * @set: a set
  *
- * Returns: whether some of what is in view lacks what a server has not given yet
+ * Returns: whether some of what is in view lacks what a server or a disk has not given yet
  */
 gboolean
 mls_tile_set_is_waiting (MlsTileSet *set)

@@ -142,6 +142,15 @@ test_turned (void)
   assert_warped ("EPSG:2154", geotransform);
 }
 
+/* By a right angle, so that lines run along columns. */
+static void
+test_right_angle (void)
+{
+  static const double geotransform[] = { 700000, 0, 1, 6600000, 1, 0 };
+
+  assert_warped ("EPSG:2154", geotransform);
+}
+
 /* First row in the south. */
 static void
 test_south_up (void)
@@ -245,6 +254,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster-warp/degrees", test_degrees);
   g_test_add_func ("/imagery/raster-warp/mercator", test_mercator);
   g_test_add_func ("/imagery/raster-warp/turned", test_turned);
+  g_test_add_func ("/imagery/raster-warp/right-angle", test_right_angle);
   g_test_add_func ("/imagery/raster-warp/south-up", test_south_up);
   g_test_add_func ("/imagery/raster-warp/same", test_same);
   g_test_add_func ("/imagery/raster-warp/outside", test_outside);

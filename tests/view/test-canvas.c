@@ -4,6 +4,7 @@
 
 #include "wait.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 
@@ -520,6 +521,44 @@ test_server (Scene *scene, gconstpointer data)
   cairo_surface_destroy (after);
 }
 
+/* A photo on a disk that is away comes when the disk does. */
+static void
+test_disk (Scene *scene, gconstpointer data)
+{
+  MlsColouring colouring = scene_colouring (scene);
+  g_autofree char *path = g_strconcat (scene->photo, ".disk.tif", NULL);
+  MlsImagerySource source = { path };
+  g_autoptr (MlsImagery) imagery = mls_imagery_new ("EPSG:2154", &source, 1);
+  g_autoptr (MlsPhotoLayer) photos = mls_photo_layer_new (imagery);
+  g_autoptr (MlsPaneContent) content = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  cairo_surface_t *before, *after;
+  guint n_mended = 0;
+
+  g_signal_connect (scene->canvas, "problem", G_CALLBACK (note_problem), told);
+  g_signal_connect (scene->canvas, "mended", G_CALLBACK (note_mended), &n_mended);
+  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring);
+  mls_canvas_set_content (scene->canvas, content);
+  scene_settle (scene);
+  before = scene_look (scene);
+  g_assert_cmphex (scene_pixel (before, 2, 2), ==, MLS_PHOTO_BACKGROUND);
+  g_assert_nonnull (strstr (told->str, path));
+
+  g_assert_cmpint (g_rename (scene->photo, path), ==, 0);
+  g_assert_true (mls_wait_for (20, is_mended, &n_mended));
+  scene_settle (scene);
+  scene_frame (scene);
+  after = scene_look (scene);
+  g_assert_cmphex (scene_pixel (after, 2, 2), !=, MLS_PHOTO_BACKGROUND);
+  g_assert_cmpint (strchr (told->str, '\n') - told->str, ==, told->len - 1);
+
+  g_signal_handlers_disconnect_by_data (scene->canvas, told);
+  g_signal_handlers_disconnect_by_data (scene->canvas, &n_mended);
+  mls_canvas_set_content (scene->canvas, NULL);
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+}
+
 static void
 test_accessible (Scene *scene, gconstpointer data)
 {
@@ -552,6 +591,7 @@ main (int argc, char *argv[])
   ADD ("/view/canvas/face-at", test_face_at);
   ADD ("/view/canvas/missing-photo", test_missing_photo);
   ADD ("/view/canvas/server", test_server);
+  ADD ("/view/canvas/disk", test_disk);
   ADD ("/view/canvas/accessible", test_accessible);
 #undef ADD
 

@@ -1,0 +1,40 @@
+#include "imagery/file-stamp.h"
+
+#include <glib/gstdio.h>
+
+/**
+ * mls_file_stamp_take: (skip)
+ * @path: of a file or a folder
+ * @out: (out): its state now, all 0 if it is not there
+ *
+ * Returns: whether it is there
+ */
+gboolean
+mls_file_stamp_take (const char *path, MlsFileStamp *out)
+{
+  GStatBuf info;
+
+  *out = (MlsFileStamp){ 0 };
+  if (g_stat (path, &info) != 0)
+    return FALSE;
+
+  out->changed = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+  out->size = (guint64) info.st_size;
+  out->device = (guint64) info.st_dev;
+  out->number = (guint64) info.st_ino;
+
+  return TRUE;
+}
+
+/**
+ * mls_file_stamp_equal: (skip)
+ * @a: a state of a file
+ * @b: another
+ *
+ * Returns: whether they are the same, as far as can be told without reading
+ */
+gboolean
+mls_file_stamp_equal (const MlsFileStamp *a, const MlsFileStamp *b)
+{
+  return a->changed == b->changed && a->size == b->size && a->device == b->device && a->number == b->number;
+}

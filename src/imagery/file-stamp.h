@@ -1,0 +1,21 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What tells one state of a file from the next. */
+typedef struct
+{
+  gint64  changed; /* µs since 1970 */
+  guint64 size;    /* bytes */
+  guint64 device;
+  guint64 number;  /* of the file there */
+} MlsFileStamp;
+
+gboolean mls_file_stamp_take  (const char         *path,
+                               MlsFileStamp       *out);
+gboolean mls_file_stamp_equal (const MlsFileStamp *a,
+                               const MlsFileStamp *b);
+
+G_END_DECLS
