@@ -130,9 +130,10 @@ cure_all (MlsProject *project, MlsCureScope scope, gboolean as_json)
 static gboolean
 read_scope (MlsStore *store, const char *vintage, const char *dimension, MlsCureScope *scope)
 {
+  MlsDimension one;
   guint index;
 
-  *scope = MLS_CURE_ALL;
+  *scope = MLS_CURE_REGIONS;
   if (vintage != NULL)
     {
       if (!mls_command_find_vintage (store, vintage, &index))
@@ -143,10 +144,11 @@ read_scope (MlsStore *store, const char *vintage, const char *dimension, MlsCure
   if (dimension == NULL)
     return TRUE;
 
-  scope->cover = g_str_equal (dimension, "cover");
-  scope->use = g_str_equal (dimension, "use");
-  if (scope->cover || scope->use)
-    return TRUE;
+  if (mls_dimension_from_name (dimension, &one) && one != MLS_DIMENSION_PAIR)
+    {
+      scope->dimensions = 1u << one;
+      return TRUE;
+    }
 
   mls_command_misuse (_("Minima are those of “cover” and “use”, not of “%s”"), dimension);
   return FALSE;

@@ -86,16 +86,17 @@ write_carry_over (MlsSession *self)
   mls_json_end (self->json);
 }
 
-/* A reason counts for this edit, whatever becomes of it. */
+/* Does @gesture, at the points given. A reason counts for this edit, whatever becomes of it. */
 static gboolean
-edit_by (MlsSession *self, MlsGestureKind kind, gint64 measure, const MlsIntent *intent, GError **error)
+edit_as (MlsSession *self, MlsGesture gesture, const MlsIntent *intent, GError **error)
 {
-  const MlsGesture gesture = { kind, (const MlsPoint *) (gpointer) self->points->data, self->points->len, measure };
   g_autofree char *reason = g_steal_pointer (&self->reason);
   g_autoptr (MlsProposal) proposal = NULL;
   g_autoptr (MlsDelta) delta = NULL;
   gint64 operation;
 
+  gesture.points = (const MlsPoint *) (gpointer) self->points->data;
+  gesture.n_points = self->points->len;
   if (!mls_project_notice (self->project, error))
     return FALSE;
 
@@ -120,7 +121,7 @@ edit_by (MlsSession *self, MlsGestureKind kind, gint64 measure, const MlsIntent 
 static gboolean
 edit_with (MlsSession *self, MlsGestureKind kind, const MlsIntent *intent, GError **error)
 {
-  return edit_by (self, kind, 0, intent, error);
+  return edit_as (self, (MlsGesture){ .kind = kind }, intent, error);
 }
 
 static gboolean
@@ -168,7 +169,7 @@ mls_session_run_strip (MlsSession *self, char **words, GError **error)
   return mls_script_length (words[1], &width, error) &&
          mls_script_points ((const char *const *) words + 2, self->points, error) &&
          need_points (self, 2, words[0], error) &&
-         edit_by (self, MLS_GESTURE_STRIP, width, &self->intent, error);
+         edit_as (self, (MlsGesture){ .kind = MLS_GESTURE_STRIP, .measure = width }, &self->intent, error);
 }
 
 /* The two places of WORD X Y BETWEEN X Y. */
@@ -234,7 +235,7 @@ run_stretch (MlsSession *self, char **words, MlsGestureKind kind, GError **error
   gint64 measure;
 
   return read_stretch (self, words, &rest, error) && mls_script_length (rest[1], &measure, error) &&
-         edit_by (self, kind, measure, &self->intent, error);
+         edit_as (self, (MlsGesture){ .kind = kind, .measure = measure }, &self->intent, error);
 }
 
 gboolean
@@ -276,6 +277,12 @@ mls_session_run_merge (MlsSession *self, char **words, GError **error)
 }
 
 static gboolean
+read_rule (const char *word, MlsFindingRule *rule, GError **error)
+{
+  return mls_finding_rule_from_name (word, rule) || mls_usage_error (error, _("There is no rule “%s”"), word);
+}
+
+static gboolean
 run_at (MlsSession *self, char **words, MlsGestureKind kind, GError **error)
 {
   return mls_script_points ((const char *const *) words + 1, self->points, error) && edit (self, kind, error);
@@ -296,7 +303,14 @@ mls_session_run_remove_vertex (MlsSession *self, char **words, GError **error)
 gboolean
 mls_session_run_cure (MlsSession *self, char **words, GError **error)
 {
-  return run_at (self, words, MLS_GESTURE_CURE, error);
+  char *place[] = { words[1], words[2], NULL };
+  MlsGesture gesture = { .kind = MLS_GESTURE_CURE, .rule = MLS_REMEDY_ERRORS };
+
+  if (words[3] != NULL && !read_rule (words[3], &gesture.rule, error))
+    return FALSE;
+
+  return mls_script_points ((const char *const *) place, self->points, error) &&
+         edit_as (self, gesture, &self->intent, error);
 }
 
 gboolean
@@ -357,8 +371,8 @@ mls_session_run_except (MlsSession *self, char **words, GError **error)
 
   if (words[3][0] == '\0')
     return mls_usage_error (error, _("“%s” needs a reason"), words[0]);
-  if (words[4] != NULL && !mls_finding_rule_from_name (words[4], &rule))
-    return mls_usage_error (error, _("There is no rule “%s”"), words[4]);
+  if (words[4] != NULL && !read_rule (words[4], &rule, error))
+    return FALSE;
 
   if (!mls_script_points ((const char *const *) place, self->points, error) ||
       !mls_project_except (self->project, g_array_index (self->points, MlsPoint, 0), words[4], words[3],

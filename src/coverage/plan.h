@@ -82,6 +82,10 @@ MlsPlan    *mls_plan_merge         (MlsPatch         *patch,
                                     MlsPoint          gains,
                                     const MlsIntent  *intent,
                                     GError          **error);
+MlsPlan    *mls_plan_join          (MlsPatch         *patch,
+                                    MlsPoint          at,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
 MlsPlan    *mls_plan_carry_over    (MlsPatch         *patch,
                                     const MlsPoint   *points,
                                     gsize             n_points,

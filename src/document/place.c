@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "quality/check.h"
+#include "rules/remedy.h"
 #include "store/exception.h"
 
 #include <glib/gi18n-lib.h>
@@ -281,7 +282,7 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
   place->vintage = finding->vintage;
   place->since = mls_finding_is_change (finding) ? finding->from_vintage : MLS_NO_VINTAGE;
-  place->curable = finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR;
+  place->curable = mls_remedy_is_known (finding->rule) && finding->severity != MLS_SEVERITY_EXCEPTION;
   place->exceptable = mls_finding_is_exceptable (finding);
   place->rule = mls_finding_rule_name (finding->rule);
   place->note = finding->severity == MLS_SEVERITY_NOTE;

@@ -37,7 +37,7 @@ void
 mls_workspace_drop_proposal (MlsWorkspace *self)
 {
   g_clear_pointer (&self->proposal, mls_proposal_free);
-  self->absorbing = FALSE;
+  self->offering = FALSE;
 }
 
 /**
@@ -194,12 +194,21 @@ say_if_demoted (MlsWorkspace *self, const MlsProposal *proposal)
     mls_workspace_say (self, text);
 }
 
+static MlsGesture
+asked_gesture (const MlsWorkspace *self)
+{
+  return (MlsGesture){ .kind = self->asked_kind,
+                       .points = (const MlsPoint *) (gpointer) self->asked.points->data,
+                       .n_points = self->asked.points->len,
+                       .rule = self->asked_rule };
+}
+
 /* Does what was asked for, or shows why not. A line that waits for a pair stays; nobody is asked who
  * they are before there is something to write. */
 static void
 do_asked (MlsWorkspace *self)
 {
-  MlsGesture gesture = { self->asked_kind, (const MlsPoint *) (gpointer) self->asked.points->data, self->asked.points->len };
+  const MlsGesture gesture = asked_gesture (self);
   g_autoptr (MlsProposal) proposal = NULL;
   MlsIntent intent;
   gint64 operation;
@@ -242,6 +251,7 @@ ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   g_array_set_size (self->asked.points, 0);
   g_array_append_vals (self->asked.points, gesture->points, (guint) gesture->n_points);
   self->asked_kind = gesture->kind;
+  self->asked_rule = gesture->rule;
   self->asked.all = all;
 }
 
@@ -351,7 +361,7 @@ mls_workspace_give_up (MlsWorkspace *self)
  * mls_workspace_accept:
  * @self: a workspace
  *
- * Enter: takes the cure that is offered, does what Del has shown, or finishes the sketch.
+ * Enter: takes the cure of what is refused, does what is offered, or finishes the sketch.
  */
 void
 mls_workspace_accept (MlsWorkspace *self)
@@ -359,9 +369,9 @@ mls_workspace_accept (MlsWorkspace *self)
   g_autoptr (MlsProposal) proposal = NULL;
   gint64 operation;
 
-  if (self->absorbing && self->proposal != NULL && self->proposal->cure == NULL)
+  if (self->offering && self->proposal->cure == NULL)
     {
-      mls_workspace_absorb (self);
+      do_asked (self);
       return;
     }
 
@@ -512,6 +522,28 @@ mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
   keep_there (self);
 }
 
+/* Shows what @gesture would do, which Enter then does. */
+static void
+offer (MlsWorkspace *self, const MlsGesture *gesture)
+{
+  ask_for (self, gesture, FALSE);
+  mls_workspace_try_out (self, gesture, FALSE);
+  self->offering = self->proposal != NULL;
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/**
+ * mls_workspace_is_offering:
+ * @self: a workspace
+ *
+ * Returns: whether the proposal is of something that Enter would do, and not of a sketch
+ */
+gboolean
+mls_workspace_is_offering (MlsWorkspace *self)
+{
+  return self->offering;
+}
+
 /**
  * mls_workspace_absorb:
  * @self: a workspace
@@ -521,42 +553,37 @@ mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
 void
 mls_workspace_absorb (MlsWorkspace *self)
 {
-  MlsGesture gesture;
-
   if (self->selection == NULL || mls_tool_is_busy (self->tool))
     return;
 
-  gesture = (MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 };
-  if (self->absorbing)
-    {
-      mls_workspace_commit (self, &gesture, FALSE);
-      return;
-    }
-
-  mls_workspace_try_out (self, &gesture, FALSE);
-  self->absorbing = self->proposal != NULL;
-  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+  if (self->offering && self->asked_kind == MLS_GESTURE_ABSORB)
+    do_asked (self);
+  else
+    offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 });
 }
 
 /**
- * mls_workspace_is_absorbing:
+ * mls_workspace_offer_cure:
  * @self: a workspace
+ * @point: a point of ground that breaks a rule
+ * @rule: the name of that rule
  *
- * Returns: whether the proposal is of what Del would do
+ * Shows what would cure it, which Enter then does. A sketch in hand goes before.
+ *
+ * Returns: whether there is something to show
  */
 gboolean
-mls_workspace_is_absorbing (MlsWorkspace *self)
+mls_workspace_offer_cure (MlsWorkspace *self, MlsPoint point, const char *rule)
 {
-  return self->absorbing;
-}
+  MlsGesture gesture = { .kind = MLS_GESTURE_CURE, .points = &point, .n_points = 1 };
 
-/**
- * mls_workspace_cure_at:
- * @self: a workspace
- * @point: a point of a region that is too small
- */
-void
-mls_workspace_cure_at (MlsWorkspace *self, MlsPoint point)
-{
-  mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
+  if (mls_tool_is_busy (self->tool) || mls_project_is_read_only (self->project) ||
+      !mls_finding_rule_from_name (rule, &gesture.rule))
+    return FALSE;
+
+  offer (self, &gesture);
+  if (self->proposal != NULL && self->proposal->plan == NULL)
+    mls_workspace_drop_sketch (self);
+
+  return self->offering;
 }

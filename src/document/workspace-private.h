@@ -31,12 +31,13 @@ struct _MlsWorkspace
   MlsViewport  *viewport;
   MlsTool      *tool;
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
-  gboolean      absorbing; /* it is of letting the region selected be absorbed */
+  gboolean      offering;  /* it is of what was asked for, which Enter does */
   MlsSelection *selection;
   MlsLastLine   last;
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
   MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
   MlsGestureKind asked_kind;
+  MlsFindingRule asked_rule;
   MlsIntent     carry;     /* what was meant by the correction done last … */
   MlsVintageSet carry_to;  /* … which may be carried over to these, while nothing else was done */
   gint64        carried;   /* its operation */

@@ -642,7 +642,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
 static void
 select_as (MlsWorkspace *self, MlsSelection *selection)
 {
-  if (self->absorbing)
+  if (self->offering)
     mls_workspace_drop_proposal (self);
   g_clear_pointer (&self->selection, selection_free);
   self->selection = selection;

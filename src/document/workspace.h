@@ -133,9 +133,10 @@ void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);
 void                mls_workspace_carry_over      (MlsWorkspace    *self);
 void                mls_workspace_absorb          (MlsWorkspace    *self);
-gboolean            mls_workspace_is_absorbing    (MlsWorkspace    *self);
-void                mls_workspace_cure_at         (MlsWorkspace    *self,
-                                                   MlsPoint         point);
+gboolean            mls_workspace_is_offering     (MlsWorkspace    *self);
+gboolean            mls_workspace_offer_cure      (MlsWorkspace    *self,
+                                                   MlsPoint         point,
+                                                   const char      *rule);
 void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "rules/candidate.h"
+#include "rules/judge.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,11 +38,9 @@ field_of (MlsDimension dimension)
 }
 
 static MlsArea2
-minimum_of (const MlsRules *rules, MlsDimension dimension, MlsText code)
+minimum_of (const MlsRules *rules, MlsDimension dimension, const MlsLabel *label)
 {
-  MlsPair pair = dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
-
-  return code == 0 ? 0 : mls_nomenclature_minimum (rules->nomenclature, dimension, pair);
+  return mls_judge_minimum (rules, dimension, mls_label_pair_in (label, dimension));
 }
 
 /* Whether the region @cell is in now is large enough in @dimension. */
@@ -49,8 +48,7 @@ static gboolean
 is_large_enough (const Search *search, MlsCell *cell, MlsDimension dimension)
 {
   guint vintage = search->region->vintage;
-  MlsArea2 minimum =
-      minimum_of (search->cure->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+  MlsArea2 minimum = minimum_of (search->cure->rules, dimension, &cell->labels[vintage]);
   g_autoptr (MlsRegion) region = NULL;
 
   if (minimum == 0)
@@ -80,8 +78,8 @@ respects_minima (const Search *search, const MlsLabel *before, guint n_breaches)
     {
       MlsCell *cell = g_ptr_array_index (search->region->cells, i);
 
-      for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
-        if (cell->labels[vintage].field[field_of ((MlsDimension) d)] != before[i].field[field_of ((MlsDimension) d)] &&
+      for (int d = MLS_DIMENSION_COVER; d <= (int) MAX (MLS_DIMENSION_USE, search->region->dimension); d++)
+        if (mls_label_code (&cell->labels[vintage], (MlsDimension) d) != mls_label_code (&before[i], (MlsDimension) d) &&
             !is_large_enough (search, cell, (MlsDimension) d))
           return FALSE;
     }
@@ -89,9 +87,9 @@ respects_minima (const Search *search, const MlsLabel *before, guint n_breaches)
   return count_breaches (search) <= n_breaches;
 }
 
-/* The other code stays where the pair is valid, else it comes from the same neighbour. What was said
- * of the codes goes with them: a piece that becomes what the neighbour is takes all its fields, one
- * that becomes something else has none. */
+/* The other code stays where the pair is valid, else it comes from the same neighbour, as both do of a
+ * piece. What was said of the codes goes with them: ground that becomes what the neighbour is takes all its
+ * fields, one that becomes something else has none. */
 static void
 absorb_cell (const Search *search, MlsCell *cell, const MlsCandidate *candidate)
 {
@@ -101,9 +99,11 @@ absorb_cell (const Search *search, MlsCell *cell, const MlsCandidate *candidate)
 
   label.field[MLS_FIELD_COVER] = cell->labels[vintage].field[MLS_FIELD_COVER];
   label.field[MLS_FIELD_USE] = cell->labels[vintage].field[MLS_FIELD_USE];
-  label.field[field_of (search->region->dimension)] = candidate->code;
+  if (search->region->dimension != MLS_DIMENSION_PAIR)
+    label.field[field_of (search->region->dimension)] = candidate->code;
 
-  if (mls_nomenclature_pair_state (search->cure->rules->nomenclature, mls_label_pair (&label),
+  if (search->region->dimension == MLS_DIMENSION_PAIR ||
+      mls_nomenclature_pair_state (search->cure->rules->nomenclature, mls_label_pair (&label),
                                    search->cure->rules->vintages[vintage].year) != MLS_CODE_VALID ||
       mls_label_code (&label, MLS_DIMENSION_PAIR) == mls_label_code (from, MLS_DIMENSION_PAIR))
     label = *from;
@@ -129,9 +129,9 @@ set_labels (const MlsRegion *region, const MlsLabel *labels)
     ((MlsCell *) g_ptr_array_index (region->cells, i))->labels[region->vintage] = labels[i];
 }
 
-/* Gives the region to the first candidate that may have it. */
-static gboolean
-absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
+/* Gives the region to the first candidate that may have it; %NULL if none may. */
+static const MlsCandidate *
+absorb_into_first (Search *search, guint n_breaches)
 {
   const MlsRegion *region = search->region;
   g_autofree MlsLabel *before = labels_of (region);
@@ -144,14 +144,27 @@ absorb_into_first (Search *search, guint n_breaches, MlsAbsorption *absorption)
         absorb_cell (search, g_ptr_array_index (region->cells, k), candidate);
 
       if (respects_minima (search, before, n_breaches))
-        {
-          absorption->into = candidate->code;
-          return TRUE;
-        }
+        return candidate;
+
       set_labels (region, before);
     }
 
-  return FALSE;
+  return NULL;
+}
+
+/* Of a piece, the code that went is told: its cover, or its use where it had that of its neighbour. */
+static MlsAbsorption
+absorption_of (const MlsRegion *region, const MlsCandidate *candidate, MlsPoint place)
+{
+  const MlsLabel *into = &candidate->from->labels[region->vintage];
+  MlsDimension dimension = region->dimension;
+  MlsField field;
+
+  if (dimension == MLS_DIMENSION_PAIR)
+    dimension = into->field[MLS_FIELD_COVER] != region->label.field[MLS_FIELD_COVER] ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
+  field = field_of (dimension);
+
+  return (MlsAbsorption){ region->vintage, dimension, region->label.field[field], into->field[field], region->area2, place };
 }
 
 /* Absorbs a region too small. @n_breaches is what may be broken then: no more than before, without
@@ -161,13 +174,12 @@ absorb (Cure *cure, const MlsRegion *region, guint n_breaches, MlsPoint place)
 {
   g_autoptr (GArray) candidates = mls_candidates_new (cure->plan->overlay, region, cure->rules->nomenclature);
   Search search = { cure, region, candidates };
-  MlsAbsorption absorption = { region->vintage, region->dimension,
-                               region->label.field[field_of (region->dimension)], 0, region->area2, place };
+  const MlsCandidate *candidate = absorb_into_first (&search, n_breaches);
 
-  if (!absorb_into_first (&search, n_breaches, &absorption))
+  if (candidate == NULL)
     return FALSE;
 
-  g_array_append_val (cure->absorptions, absorption);
+  g_array_append_val (cure->absorptions, ((MlsAbsorption[]){ absorption_of (region, candidate, place) }[0]));
   return TRUE;
 }
 
@@ -261,7 +273,7 @@ static gboolean
 cure_here (Cure *cure, MlsCell *cell, guint vintage, MlsDimension dimension, MlsPoint at)
 {
   MlsPlan *plan = cure->plan;
-  MlsArea2 minimum = minimum_of (cure->rules, dimension, cell->labels[vintage].field[field_of (dimension)]);
+  MlsArea2 minimum = minimum_of (cure->rules, dimension, &cell->labels[vintage]);
   g_autoptr (MlsRegion) region =
       mls_region_new (plan->overlay, cell, vintage, dimension, (MlsRegionLimit){ .area2 = minimum });
 
@@ -280,29 +292,28 @@ cure_here (Cure *cure, MlsCell *cell, guint vintage, MlsDimension dimension, Mls
 /**
  * mls_cure_scope_of:
  * @vintage: a vintage
- * @dimension: cover or use
+ * @dimension: a dimension
  *
  * Returns: that vintage and dimension alone
  */
 MlsCureScope
 mls_cure_scope_of (guint vintage, MlsDimension dimension)
 {
-  return (MlsCureScope){ MLS_VINTAGE (vintage), dimension == MLS_DIMENSION_COVER, dimension == MLS_DIMENSION_USE };
+  return (MlsCureScope){ MLS_VINTAGE (vintage), 1u << dimension };
 }
 
 /**
  * mls_cure_scope_has:
  * @scope: a scope
  * @vintage: a vintage
- * @dimension: cover or use
+ * @dimension: a dimension
  *
  * Returns: whether regions of these are in it
  */
 gboolean
 mls_cure_scope_has (const MlsCureScope *scope, guint vintage, MlsDimension dimension)
 {
-  return (scope->vintages & MLS_VINTAGE (vintage)) != 0 &&
-         (dimension == MLS_DIMENSION_COVER ? scope->cover : scope->use);
+  return (scope->vintages & MLS_VINTAGE (vintage)) != 0 && (scope->dimensions & 1u << dimension) != 0;
 }
 
 /**
@@ -334,7 +345,7 @@ mls_cure_region (MlsPatch           *patch,
 
   cure.absorptions = *absorptions = g_array_new (FALSE, FALSE, sizeof (MlsAbsorption));
   for (guint v = 0; cell != NULL && v < rules->n_vintages; v++)
-    for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
+    for (int d = 0; d < MLS_N_DIMENSIONS; d++)
       if (mls_cure_scope_has (scope, v, (MlsDimension) d))
         cure_here (&cure, cell, v, (MlsDimension) d, at);
 
@@ -342,9 +353,7 @@ mls_cure_region (MlsPatch           *patch,
     {
       g_clear_pointer (absorptions, g_array_unref);
       if (mls_patch_check (patch, error))
-        g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED,
-                     _("Nothing to cure at (%.3f, %.3f)"), mls_grid_to_metres (at.x),
-                     mls_grid_to_metres (at.y));
+        g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED, _("None of its neighbours may have it"));
       return NULL;
     }
 

@@ -19,11 +19,12 @@ typedef struct
 typedef struct
 {
   MlsVintageSet vintages;
-  gboolean      cover;
-  gboolean      use;
+  guint         dimensions; /* a bit for each #MlsDimension */
 } MlsCureScope;
 
-#define MLS_CURE_ALL ((MlsCureScope){ ~(MlsVintageSet) 0, TRUE, TRUE })
+/* What is too small for its class, and what only as a piece of one cover and one use. */
+#define MLS_CURE_REGIONS ((MlsCureScope){ ~(MlsVintageSet) 0, 1u << MLS_DIMENSION_COVER | 1u << MLS_DIMENSION_USE })
+#define MLS_CURE_PIECES ((MlsCureScope){ ~(MlsVintageSet) 0, 1u << MLS_DIMENSION_PAIR })
 
 MlsCureScope
          mls_cure_scope_of  (guint                vintage,

@@ -19,14 +19,6 @@ least_points (MlsGestureKind kind)
   return least[kind];
 }
 
-static MlsPlan *
-plan_cure (MlsPatch *patch, const MlsRules *rules, MlsPoint at, GError **error)
-{
-  g_autoptr (GArray) absorptions = NULL;
-
-  return mls_cure_region (patch, rules, &MLS_CURE_ALL, at, &absorptions, error);
-}
-
 /**
  * mls_gesture_plan:
  * @gesture: what is asked for, with the points its kind needs
@@ -65,7 +57,7 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
     case MLS_GESTURE_REMOVE_VERTEX:
       return mls_plan_remove_vertex (patch, p[0], intent, error);
     case MLS_GESTURE_CURE:
-      return plan_cure (patch, rules, p[0], error);
+      return mls_remedy_plan (patch, rules, gesture->rule, intent->vintage, p[0], error);
     case MLS_GESTURE_CARRY_OVER:
       return mls_plan_carry_over (patch, p, gesture->n_points, intent, error);
     case MLS_GESTURE_ABSORB:

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "coverage/plan.h"
-#include "rules/cure.h"
+#include "rules/remedy.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,7 @@ typedef struct
   const MlsPoint *points;   /* borrowed */
   gsize           n_points; /* as many as the kind needs */
   gint64          measure;  /* mm: the tolerance or width, where the kind has one */
+  MlsFindingRule  rule;     /* of a cure: whose breach, or MLS_REMEDY_ERRORS */
 } MlsGesture;
 
 MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,

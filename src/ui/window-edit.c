@@ -342,10 +342,11 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
   const MlsProposal *proposal = self->workspace != NULL ? mls_workspace_get_proposal (self->workspace) : NULL;
+  gboolean cure = proposal != NULL && proposal->plan != NULL && proposal->plan->verb == MLS_VERB_CURE;
 
-  if (proposal != NULL && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
+  if (proposal != NULL && !cure && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
     mls_window_ask (self, _("Reason for the exception"), NULL, except_for);
-  else if (proposal == NULL && self->workspace != NULL)
+  else if ((proposal == NULL || cure) && self->workspace != NULL)
     mls_window_except_place (self);
 }
 

@@ -121,6 +121,14 @@ kind_chosen (MlsWindow *self, guint kind)
     mls_window_fill_queue (self);
 }
 
+/* Shows what would cure a place, where something can. */
+static gboolean
+offer_cure (MlsWindow *self, MlsPlace *place)
+{
+  return mls_place_is_curable (place) &&
+         mls_workspace_offer_cure (self->workspace, mls_place_get_point (place), mls_place_get_rule (place));
+}
+
 /* Says what can be done about a place, where something can. */
 static void
 offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
@@ -130,9 +138,9 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
   const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
   gboolean read_only = mls_project_is_read_only (self->project);
 
-  if (mls_place_is_curable (place))
+  if (offer_cure (self, place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
-                         read_only ? 0 : G_N_ELEMENTS (cures));
+                         mls_place_is_exceptable (place) ? 2 : 1);
   else if (mls_place_is_exceptable (place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), keep, read_only ? 0 : 1);
   else if (mls_place_is_note (place))
@@ -177,21 +185,16 @@ do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
  * mls_window_cure_place:
  * @self: a window with a project
  *
- * Cures the place that was gone to, if it can be.
+ * Shows what would cure the place that was gone to, if anything can.
  *
- * Returns: whether it was tried
+ * Returns: whether it is shown
  */
 gboolean
 mls_window_cure_place (MlsWindow *self)
 {
   MlsPlace *place = mls_queue_panel_get_place (self->queue);
 
-  if (place == NULL || !mls_place_is_curable (place))
-    return FALSE;
-
-  mls_workspace_cure_at (self->workspace, mls_place_get_point (place));
-
-  return TRUE;
+  return place != NULL && offer_cure (self, place);
 }
 
 static void

@@ -78,11 +78,25 @@ place_of_tip (MlsWindow *self, const graphene_point_t *at, const GtkRequisition 
                               MAX (0, MIN (at->y, map.size.height - (float) size->height)));
 }
 
+/* What a tip is about: the region selected, if something is offered for it, else what is under the hand. */
+static gboolean
+place_in_question (MlsWindow *self, MlsPoint *point)
+{
+  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+
+  if (!mls_workspace_is_offering (self->workspace) || selection == NULL)
+    return mls_map_get_pointer (self->canvas, point);
+
+  *point = selection->point;
+  return TRUE;
+}
+
 /**
  * mls_window_place_tip:
  * @self: a window with a project
  *
- * Puts the tip that is shown beside the pointer, off the line that is being drawn or measured.
+ * Puts the tip that is shown beside the pointer, off the line that is being drawn or measured, or beside the
+ * region that something is offered for.
  */
 void
 mls_window_place_tip (MlsWindow *self)
@@ -91,8 +105,10 @@ mls_window_place_tip (MlsWindow *self)
   GtkWidget *tip = gtk_widget_get_visible (verdict) ? verdict : GTK_WIDGET (self->measure);
   GtkRequisition size;
   graphene_point_t at, place;
+  MlsPoint point;
 
-  if (!gtk_widget_get_visible (tip) || !mls_map_get_pointer_px (self->canvas, &at))
+  if (!gtk_widget_get_visible (tip) || !place_in_question (self, &point) ||
+      !mls_map_get_px (self->canvas, point, &at))
     return;
 
   gtk_widget_set_margin_start (tip, 0);
@@ -118,14 +134,14 @@ static void
 sketch_changed (MlsWindow *self)
 {
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
-  gboolean absorbing = mls_workspace_is_absorbing (self->workspace);
-  gboolean drawing = absorbing || mls_workspace_get_sketch (self->workspace).n_placed > 0;
+  gboolean offering = mls_workspace_is_offering (self->workspace);
+  gboolean drawing = offering || mls_workspace_get_sketch (self->workspace).n_placed > 0;
   MlsMeasure measure;
   gboolean measuring = mls_workspace_get_measure (self->workspace, &measure);
 
   mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
                         mls_workspace_get_vintage (self->workspace),
-                        absorbing ? _("Enter does it, Esc leaves it") : NULL);
+                        offering ? _("Enter does it, Esc leaves it") : NULL);
   mls_measure_tip_show (self->measure, measuring ? &measure : NULL);
   guard_scale (self);
   mls_window_place_tip (self);

@@ -345,26 +345,27 @@ mls_map_get_pointer (MlsMap *self, MlsPoint *out)
 }
 
 /**
- * mls_map_get_pointer_px:
+ * mls_map_get_px:
  * @self: a map
- * @out: (out): where the pointer is, in px of the map
+ * @point: a point of the territory
+ * @out: (out): where the pane in hand shows it, in px of the map; it may be out of sight
  *
- * Returns: whether it is over the map
+ * Returns: whether there is a map
  */
 gboolean
-mls_map_get_pointer_px (MlsMap *self, graphene_point_t *out)
+mls_map_get_px (MlsMap *self, MlsPoint point, graphene_point_t *out)
 {
   MlsCanvas *canvas;
   MlsTransform transform;
   graphene_point_t at;
 
-  if (!self->has_pointer || self->workspace == NULL)
+  if (self->workspace == NULL)
     return FALSE;
 
   canvas = self->panes[mls_workspace_get_pane (self->workspace)].canvas;
   transform = mls_canvas_get_transform (canvas);
-  at.x = (float) mls_transform_x (&transform, mls_grid_to_metres (self->pointer.x));
-  at.y = (float) mls_transform_y (&transform, mls_grid_to_metres (self->pointer.y));
+  at.x = (float) mls_transform_x (&transform, mls_grid_to_metres (point.x));
+  at.y = (float) mls_transform_y (&transform, mls_grid_to_metres (point.y));
 
   return gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &at, out);
 }

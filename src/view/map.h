@@ -40,7 +40,8 @@ void       mls_map_set_flags       (MlsMap          *self,
                                     MlsFlags        *flags);
 gboolean   mls_map_get_pointer     (MlsMap          *self,
                                     MlsPoint        *out);
-gboolean   mls_map_get_pointer_px  (MlsMap          *self,
+gboolean   mls_map_get_px          (MlsMap          *self,
+                                    MlsPoint         point,
                                     graphene_point_t *out);
 gboolean   mls_map_get_sight       (MlsMap          *self,
                                     MlsBox          *out);

@@ -815,18 +815,18 @@ test_absorb (void)
 
   mls_workspace_select (desk.workspace, &middle);
   mls_workspace_absorb (desk.workspace);
-  g_assert_true (mls_workspace_is_absorbing (desk.workspace));
+  g_assert_true (mls_workspace_is_offering (desk.workspace));
   g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_MERGE);
   g_assert_cmpuint (desk.n_committed, ==, 0);
 
   for (int tool = 0; tool < MLS_N_TOOLS; tool++)
     {
       hand (&desk, MLS_INPUT_CANCEL, 0, 0);
-      g_assert_false (mls_workspace_is_absorbing (desk.workspace));
+      g_assert_false (mls_workspace_is_offering (desk.workspace));
       g_assert_null (mls_workspace_get_proposal (desk.workspace));
       mls_workspace_set_tool (desk.workspace, (MlsToolKind) tool);
       mls_workspace_absorb (desk.workspace);
-      g_assert_true (mls_workspace_is_absorbing (desk.workspace));
+      g_assert_true (mls_workspace_is_offering (desk.workspace));
     }
   hand (&desk, MLS_INPUT_CANCEL, 0, 0);
   g_assert_cmpuint (desk.n_committed, ==, 0);
@@ -835,7 +835,46 @@ test_absorb (void)
   mls_workspace_accept (desk.workspace);
   g_assert_cmpuint (desk.n_committed, ==, 1);
   g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS6.3.0");
-  g_assert_false (mls_workspace_is_absorbing (desk.workspace));
+  g_assert_false (mls_workspace_is_offering (desk.workspace));
+  desk_end (&desk);
+}
+
+/* What would cure ground is shown first, whatever tool is in hand, and does not hold up a sketch. Enter does it;
+ * then there is nothing more to cure. */
+static void
+test_offer_cure (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  sample_execute (desk.sample.path, "UPDATE coverage SET cs24 = NULL, us24 = NULL WHERE fid = 5");
+  g_assert_true (mls_project_notice (desk.project, NULL));
+  for (int tool = 0; tool < MLS_N_TOOLS; tool++)
+    {
+      mls_workspace_set_tool (desk.workspace, (MlsToolKind) tool);
+      g_assert_true (mls_workspace_offer_cure (desk.workspace, at (150, 150), "missing-label"));
+      g_assert_true (mls_workspace_is_offering (desk.workspace));
+      g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_CURE);
+      hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+      g_assert_false (mls_workspace_is_offering (desk.workspace));
+    }
+
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_LINE);
+  hand (&desk, MLS_INPUT_PRESS, 90, 150);
+  g_assert_false (mls_workspace_offer_cure (desk.workspace, at (150, 150), "missing-label"));
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 1);
+  hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+
+  g_assert_true (mls_workspace_offer_cure (desk.workspace, at (150, 150), "missing-label"));
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  mls_workspace_accept (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS5.0.0");
+
+  g_assert_false (mls_workspace_offer_cure (desk.workspace, at (150, 150), "missing-label"));
+  g_assert_false (mls_workspace_offer_cure (desk.workspace, at (150, 150), "impossible-change"));
+  g_assert_false (mls_workspace_offer_cure (desk.workspace, at (150, 150), "nonsense"));
+  g_assert_null (mls_workspace_get_proposal (desk.workspace));
   desk_end (&desk);
 }
 
@@ -1130,6 +1169,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/recode", test_recode);
   g_test_add_func ("/document/workspace/merge", test_merge);
   g_test_add_func ("/document/workspace/absorb", test_absorb);
+  g_test_add_func ("/document/workspace/offer-cure", test_offer_cure);
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
   g_test_add_func ("/document/workspace/change", test_change);

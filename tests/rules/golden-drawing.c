@@ -46,6 +46,12 @@ do_tolerate (Golden *golden, char **words)
 }
 
 static void
+do_change_minimum (Golden *golden, char **words)
+{
+  golden->limits.change_minimum = mls_area2_from_m2 (golden_read_number (golden, words[0]));
+}
+
+static void
 do_before (Golden *golden, char **words)
 {
   for (guint letter = 0; letter < GOLDEN_MAX_LETTERS; letter++)
@@ -214,7 +220,8 @@ do_ring (Golden *golden, char **words)
 }
 
 const GoldenWord golden_drawing_words[] = {
-  { "vintages", do_vintages }, { "scale", do_scale },   { "origin", do_origin },
-  { "rules", do_rules },       { "tolerate", do_tolerate }, { "before", do_before },
-  { "labels", do_labels },     { "ring", do_ring },     { NULL },
+  { "vintages", do_vintages }, { "scale", do_scale },       { "origin", do_origin },
+  { "rules", do_rules },       { "tolerate", do_tolerate }, { "change-minimum", do_change_minimum },
+  { "before", do_before },     { "labels", do_labels },     { "ring", do_ring },
+  { NULL },
 };

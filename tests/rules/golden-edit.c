@@ -117,21 +117,21 @@ read_measure (Golden *golden, const EditWord *edit, char **words, GArray *points
     *measure = golden_read_mm (golden, words[0]);
 }
 
-/* The points of a gesture; what else stands among them goes into @intent and @measure. */
+/* The points of a gesture; what else stands among them goes into @intent and @gesture. */
 static GArray *
-read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *intent, gint64 *measure)
+read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *intent, MlsGesture *gesture)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  gsize max = edit->kind == MLS_GESTURE_RECODE ? 1 : G_MAXSIZE;
+  gsize max = edit->kind == MLS_GESTURE_RECODE || edit->kind == MLS_GESTURE_CURE ? 1 : G_MAXSIZE;
 
   if (g_strcmp0 (edit->measure, "") == 0)
-    *measure = golden_read_mm (golden, *words++);
+    gesture->measure = golden_read_mm (golden, *words++);
 
   while (*words != NULL && points->len < max)
     {
       if (g_strcmp0 (*words, edit->measure) == 0)
         {
-          read_measure (golden, edit, words + 1, points, measure);
+          read_measure (golden, edit, words + 1, points, &gesture->measure);
           break;
         }
       if (strcmp (*words, "all") == 0)
@@ -150,6 +150,9 @@ read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *int
       intent->pair = (MlsPair){ golden_read_code (words[0]), golden_read_code (words[1]) };
       golden_read_fields (golden, words + 2, &intent->given);
     }
+  else if (edit->kind == MLS_GESTURE_CURE && words[0] != NULL &&
+           !mls_finding_rule_from_name (words[0], &gesture->rule))
+    FAIL (golden, "“%s” is no rule", words[0]);
 
   return points;
 }
@@ -168,17 +171,18 @@ propose_unjudged (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
 static MlsProposal *
 propose (Golden *golden, MlsSource source, gboolean all_loaded)
 {
-  MlsRules rules = { golden->nomenclature, golden->vintages, golden->n_vintages, MLS_LANGUAGE_ENGLISH };
+  MlsRules rules = { golden->nomenclature, golden->vintages, golden->n_vintages, MLS_LANGUAGE_ENGLISH, golden->limits };
   g_autoptr (MlsPatch) patch = mls_patch_new (source, golden->n_vintages);
   g_auto (GStrv) words = g_strsplit (golden->edit, " ", -1);
   const EditWord *edit = find_edit (words[0]);
   MlsIntent intent = golden->intent;
-  gint64 measure = 0;
-  g_autoptr (GArray) points = read_gesture (golden, edit, words + 1, &intent, &measure);
-  MlsGesture gesture = { edit->kind, golden_points (points), points->len, measure };
+  MlsGesture gesture = { .kind = edit->kind };
+  g_autoptr (GArray) points = read_gesture (golden, edit, words + 1, &intent, &gesture);
   g_autoptr (GError) error = NULL;
   MlsProposal *proposal;
 
+  gesture.points = golden_points (points);
+  gesture.n_points = points->len;
   if (all_loaded)
     mls_patch_left_of (patch, (MlsPoint){ -MLS_GRID_LIMIT, -MLS_GRID_LIMIT },
                        (MlsPoint){ MLS_GRID_LIMIT, MLS_GRID_LIMIT });

@@ -35,6 +35,7 @@ struct _Golden
   GPtrArray       *rings[GOLDEN_MAX_LETTERS]; /* of faces given by their vertices */
   MlsLabel         labels[GOLDEN_MAX_LETTERS][GOLDEN_MAX_VINTAGES];
   MlsNomenclature *nomenclature;
+  MlsLimits        limits;
 
   /* The coverage itself. */
   MlsMemory       *memory;

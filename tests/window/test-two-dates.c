@@ -122,7 +122,7 @@ test_both_dates (MlsJob *job, gconstpointer data)
   g_assert_true (g_str_equal (codes[0][0], "CS4.1.1 US7.0.0") != g_str_equal (codes[0][1], "CS4.1.1 US7.0.0"));
 }
 
-/* Three findings, by key: the first is cured, the second kept for a reason, the third looked at. */
+/* Three findings, by key: of the first the cure is shown and then done, the second kept for a reason, the third looked at. */
 static void
 test_findings (MlsJob *job, gconstpointer data)
 {
@@ -132,7 +132,9 @@ test_findings (MlsJob *job, gconstpointer data)
   mls_job_wait_list (job);
   step (job, "1 of ");
   mls_editor_wait_label (job->editor, "CS3.1.1");
+  mls_editor_wait_label (job->editor, "Enter does it");
   mls_job_save_picture (job, "finding-1");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
   mls_screen_key (job->screen, "Return");
   mls_job_expect_last (job, "cure", n + 1);
   mls_job_expect_value (job, "1", N_SPOILT);
