@@ -393,6 +393,7 @@ read_service (Painting *painting, const Wanted *wanted, MlsPicture *out, GError 
     {
       close_failed (painting->reader, wanted, failure);
       *error = away_error_new (wanted, failure);
+      read_kept (painting, wanted, out);
     }
   mls_server_note (wanted->uri, error);
 }

@@ -4,6 +4,7 @@
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/raster-private.h"
+#include "imagery/service.h"
 
 #include <cpl_conv.h>
 #include <glib/gi18n-lib.h>
@@ -30,7 +31,7 @@ without_name (const char *reason, const char *name)
 
 /**
  * mls_raster_open_dataset: (skip)
- * @uri: see mls_address_dup_gdal_name()
+ * @uri: see mls_address_dup_gdal_name() and mls_service_dup_description()
  * @error: %MLS_IMAGERY_ERROR_OPEN
  *
  * Returns: (transfer full): what GDAL reads there, or %NULL
@@ -38,11 +39,15 @@ without_name (const char *reason, const char *name)
 GDALDatasetH
 mls_raster_open_dataset (const char *uri, GError **error)
 {
-  g_autofree char *name = mls_address_dup_gdal_name (uri);
+  gboolean is_service = mls_address_get_service (uri) != MLS_SERVICE_NONE;
+  g_autofree char *name = is_service ? mls_service_dup_description (uri, error) : mls_address_dup_gdal_name (uri);
   g_autofree char *reason = NULL;
   gboolean is_remote = mls_address_is_remote (uri);
   GDALDatasetH dataset;
   MlsGdalScope scope;
+
+  if (name == NULL)
+    return NULL;
 
   /* A server is not asked for the files that may lie beside a local image; those are looked for by
    * name, since a folder may hold thousands. */

@@ -13,6 +13,7 @@ struct _Http
   char           *content;
   gsize           length;
   guint           state;    /* of the content */
+  char           *capabilities; /* (nullable) */
   gint            mood;     /* atomic */
   gint            n_asked;  /* atomic */
 };
@@ -77,6 +78,22 @@ send_file (Http *self, const char *question, HttpMood mood, GOutputStream *out)
   g_output_stream_write_all (out, body, mood == HTTP_CUTS ? n / 2 : n, NULL, NULL, NULL);
 }
 
+/* What a service says of itself. */
+static gboolean
+send_capabilities (Http *self, const char *question, GOutputStream *out)
+{
+  g_autofree char *text = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->capabilities != NULL && strstr (question, "GetCapabilities") != NULL)
+    text = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %" G_GSIZE_FORMAT
+                            "\r\nConnection: close\r\n\r\n%s",
+                            strlen (self->capabilities), self->capabilities);
+  g_mutex_unlock (&self->mutex);
+
+  return text != NULL && g_output_stream_write_all (out, text, strlen (text), NULL, NULL, NULL);
+}
+
 static gboolean
 answer (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Http *self)
 {
@@ -91,7 +108,7 @@ answer (GThreadedSocketService *service, GSocketConnection *connection, GObject 
 
   if (mood == HTTP_ERROR)
     g_output_stream_write_all (out, error, strlen (error), NULL, NULL, NULL);
-  else if (mood != HTTP_STALLS && mood != HTTP_GONE)
+  else if (mood != HTTP_STALLS && mood != HTTP_GONE && !send_capabilities (self, question, out))
     send_file (self, question, mood, out);
 
   return TRUE;
@@ -147,6 +164,7 @@ http_free (Http *self)
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
   g_free (self->content);
+  g_free (self->capabilities);
   g_free (self);
 }
 
@@ -180,4 +198,14 @@ guint
 http_count (Http *self)
 {
   return (guint) g_atomic_int_get (&self->n_asked);
+}
+
+/* What it says of itself as a service of images; the file is one of those. */
+void
+http_set_capabilities (Http *self, const char *capabilities)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_free (self->capabilities);
+  self->capabilities = g_strdup (capabilities);
 }

@@ -18,13 +18,15 @@ typedef enum
   HTTP_WHOLE,    /* gives all of the file whatever part is asked for */
 } HttpMood;
 
-Http  *http_new         (const char *path);
-void   http_free        (Http       *self);
-char  *http_address     (Http       *self);
-void   http_set_mood    (Http       *self,
-                         HttpMood    mood);
-void   http_set_content (Http       *self,
-                         const char *path);
-guint  http_count       (Http       *self);
+Http  *http_new              (const char *path);
+void   http_free             (Http       *self);
+char  *http_address          (Http       *self);
+void   http_set_mood         (Http       *self,
+                              HttpMood    mood);
+void   http_set_content      (Http       *self,
+                              const char *path);
+void   http_set_capabilities (Http       *self,
+                              const char *capabilities);
+guint  http_count            (Http       *self);
 
 G_END_DECLS

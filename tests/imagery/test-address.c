@@ -18,23 +18,34 @@ test_names (void)
   assert_name ("file:///data/a%20b.tif", "/data/a b.tif");
   assert_name ("https://host/a.tif", "/vsimillesime/https://host/a.tif");
   assert_name ("/vsicurl/https://host/a.tif", "/vsimillesime/https://host/a.tif");
-  assert_name ("https://host/wmts?SERVICE=WMTS&layer=ORTHO", "WMTS:https://host/wmts?SERVICE=WMTS&layer=ORTHO");
-  assert_name ("https://host/wms?service=WMS&layers=ORTHO", "WMS:https://host/wms?service=WMS&layers=ORTHO");
   assert_name ("WMS:https://host/x", "WMS:https://host/x");
 }
 
 static void
-test_tiles (void)
+test_services (void)
 {
-  g_autofree char *top = mls_address_dup_gdal_name ("https://host/{z}/{x}/{y}.png?a=1&b=2");
-  g_autofree char *bottom = mls_address_dup_gdal_name ("http://host/{z}/{x}/{-y}.jpg#zmax=17");
+  static const struct
+  {
+    const char *address;
+    MlsService  service;
+  } cases[] = {
+    { "https://host/{z}/{x}/{y}.png", MLS_SERVICE_TILES },
+    { "https://host/{z}/{x}/{-y}.png#zmax=17", MLS_SERVICE_TILES },
+    { "https://host/wmts?SERVICE=WMTS&layer=ORTHO", MLS_SERVICE_WMTS },
+    { "https://host/wms?service=wms&layers=ORTHO", MLS_SERVICE_WMS },
+    { "https://host/a.tif", MLS_SERVICE_NONE },
+    { "/data/{z}/{x}/{y}.png", MLS_SERVICE_NONE },
+  };
 
-  g_assert_nonnull (strstr (top, "<ServerUrl>https://host/${z}/${x}/${y}.png?a=1&amp;b=2</ServerUrl>"));
-  g_assert_nonnull (strstr (top, "<YOrigin>top</YOrigin>"));
-  g_assert_nonnull (strstr (top, "<TileLevel>19</TileLevel>"));
-  g_assert_nonnull (strstr (bottom, "<ServerUrl>http://host/${z}/${x}/${y}.jpg</ServerUrl>"));
-  g_assert_nonnull (strstr (bottom, "<YOrigin>bottom</YOrigin>"));
-  g_assert_nonnull (strstr (bottom, "<TileLevel>17</TileLevel>"));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *offline = mls_address_dup_offline (cases[i].address);
+
+      g_assert_cmpint (mls_address_get_service (cases[i].address), ==, cases[i].service);
+      g_assert_false (mls_address_is_offline (cases[i].address));
+      g_assert_true ((offline != NULL) == (cases[i].service != MLS_SERVICE_NONE));
+      g_assert_true (offline == NULL || mls_address_is_offline (offline));
+    }
 }
 
 static void
@@ -73,7 +84,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/imagery/address/names", test_names);
-  g_test_add_func ("/imagery/address/tiles", test_tiles);
+  g_test_add_func ("/imagery/address/services", test_services);
   g_test_add_func ("/imagery/address/titles", test_titles);
   g_test_add_func ("/imagery/address/remote", test_remote);
 
