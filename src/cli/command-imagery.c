@@ -2,8 +2,8 @@
 
 #include "base/json.h"
 #include "cli/progress.h"
+#include "cli/verb.h"
 #include "document/photo.h"
-#include "imagery/address.h"
 #include "store/image-link.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,14 +21,6 @@ typedef struct
 
   MlsStore *store;
 } Query;
-
-typedef struct
-{
-  const char *verb;
-  MlsExit   (*run) (Query *query, char **words);
-  guint       n_least; /* words there must be */
-  MlsStoreMode mode;
-} Verb;
 
 static void
 query_clear (Query *query)
@@ -71,8 +63,9 @@ print_link (const Query *query, const MlsImageLink *link, guint place)
 
 /* The one on top first: so they lie, and so they are numbered. */
 static MlsExit
-list (Query *query, char **words)
+list (gpointer user_data, char **words)
 {
+  Query *query = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
 
@@ -131,19 +124,11 @@ obey (const Query *query, MlsPhoto *photo)
     photo->infrared = TRUE;
 }
 
-/* A path is remembered from the project's folder or in full, whichever folder this was called in. */
-static char *
-dup_source (const char *word)
-{
-  return mls_address_is_remote (word) || g_str_has_prefix (word, "/vsi") ? g_strdup (word)
-                                                                          : g_canonicalize_filename (word, NULL);
-}
-
 static gboolean
 add_one (Query *query, const char *word, const char *vintage, GError **error)
 {
   MlsDisplay display = MLS_DISPLAY_AS_IS;
-  g_autofree char *source = dup_source (word);
+  g_autofree char *source = mls_verb_dup_source (word);
   g_autofree char *crs = mls_store_dup_crs (query->store, error);
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
   g_autoptr (MlsPhoto) photo = NULL;
@@ -165,8 +150,9 @@ add_one (Query *query, const char *word, const char *vintage, GError **error)
 }
 
 static MlsExit
-add (Query *query, char **words)
+add (gpointer user_data, char **words)
 {
+  Query *query = user_data;
   g_autoptr (GError) error = NULL;
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (query->store, &n_vintages);
@@ -184,19 +170,10 @@ add (Query *query, char **words)
 
 /* Changing */
 
-static gboolean
-read_id (const char *word, gint64 *out)
-{
-  if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, out, NULL))
-    return TRUE;
-
-  mls_command_misuse (_("“%s” is no number of a photo"), word);
-  return FALSE;
-}
-
 static MlsExit
-remove_all (Query *query, char **words)
+remove_all (gpointer user_data, char **words)
 {
+  Query *query = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
 
@@ -204,7 +181,7 @@ remove_all (Query *query, char **words)
     {
       gint64 id;
 
-      if (!read_id (words[i], &id))
+      if (!mls_verb_read_id (words[i], &id))
         return MLS_EXIT_USAGE;
       if (mls_image_link_find (links, id, &error) == NULL ||
           !mls_store_remove_image_link (query->store, id, &error))
@@ -226,13 +203,12 @@ static MlsExit
 move (Query *query, const MlsImageLink *link, const char *value)
 {
   g_autoptr (GError) error = NULL;
-  gint64 place;
+  guint place;
 
-  if (!g_ascii_string_to_signed (value, 10, 1, G_MAXINT, &place, NULL))
-    return mls_command_misuse (_("“%s” is no value of %s"), value, "position");
+  if (!mls_verb_read_place (value, &place))
+    return MLS_EXIT_USAGE;
 
-  return mls_store_move_image_link (query->store, link->id, (guint) place - 1, &error) ? MLS_EXIT_DONE
-                                                                                      : mls_command_fail (error);
+  return mls_store_move_image_link (query->store, link->id, place, &error) ? MLS_EXIT_DONE : mls_command_fail (error);
 }
 
 /* One word of "set". The link is written once all are understood. */
@@ -255,7 +231,7 @@ set_one (Query *query, MlsImageLink *link, MlsDisplay *display, const char *key,
   else if (g_str_equal (key, "source") && *value != '\0')
     {
       g_free (link->source);
-      link->source = dup_source (value);
+      link->source = mls_verb_dup_source (value);
     }
   else if (!mls_display_set (display, key, value, &error))
     return mls_command_misuse ("%s", error->message);
@@ -271,10 +247,10 @@ set_words (Query *query, MlsImageLink *link, char **words)
 
   for (guint i = 0; result == MLS_EXIT_DONE && words[i] != NULL; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (words[i], "=", 2);
+      g_auto (GStrv) parts = mls_verb_read_pair (words[i]);
 
-      if (g_strv_length (parts) != 2)
-        return mls_command_misuse (_("“%s” should be KEY=VALUE"), words[i]);
+      if (parts == NULL)
+        return MLS_EXIT_USAGE;
 
       result = g_str_equal (parts[0], "position") ? move (query, link, parts[1])
                                                   : set_one (query, link, &display, parts[0], parts[1]);
@@ -287,15 +263,16 @@ set_words (Query *query, MlsImageLink *link, char **words)
 }
 
 static MlsExit
-set (Query *query, char **words)
+set (gpointer user_data, char **words)
 {
+  Query *query = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
   MlsImageLink *link;
   MlsExit result;
   gint64 id;
 
-  if (!read_id (words[0], &id))
+  if (!mls_verb_read_id (words[0], &id))
     return MLS_EXIT_USAGE;
 
   link = links != NULL ? mls_image_link_find (links, id, &error) : NULL;
@@ -309,32 +286,13 @@ set (Query *query, char **words)
   return result;
 }
 
-static const Verb verbs[] = {
+static const MlsVerbRow verbs[] = {
   { "list", list, 0, MLS_STORE_READ_ONLY },
   { "add", add, 1, MLS_STORE_READ_WRITE },
   { "remove", remove_all, 1, MLS_STORE_READ_WRITE },
   { "set", set, 2, MLS_STORE_READ_WRITE },
+  { NULL },
 };
-
-static MlsExit
-run_verb (Query *query, const Verb *verb, const char *path, char **words)
-{
-  g_autoptr (GError) error = NULL;
-  MlsExit result;
-
-  if (g_strv_length (words) < verb->n_least)
-    return mls_command_misuse (_("“%s” lacks words; --help tells which"), verb->verb);
-
-  query->store = mls_store_open (path, verb->mode, &error);
-  if (query->store == NULL)
-    return mls_command_fail (error);
-
-  result = verb->run (query, words);
-  if (!mls_store_close (g_steal_pointer (&query->store), &error))
-    return mls_command_fail (error);
-
-  return result;
-}
 
 /**
  * mls_command_imagery:
@@ -365,16 +323,14 @@ mls_command_imagery (char **words)
     1, G_MAXUINT
   };
   g_auto (GStrv) operands = NULL;
-  const char *verb;
+  const MlsVerbRow *verb;
   MlsExit result;
 
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  verb = operands[1] != NULL ? operands[1] : "list";
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verb, verbs[i].verb))
-      return run_verb (&query, &verbs[i], operands[0], operands + (operands[1] != NULL ? 2 : 1));
+  verb = mls_verb_find (verbs, operands);
 
-  return mls_command_misuse (_("“%s” is nothing that can be done with photos"), verb);
+  return verb != NULL ? mls_verb_run (verb, &query, &query.store, operands)
+                      : mls_command_misuse (_("“%s” is nothing that can be done with photos"), operands[1]);
 }

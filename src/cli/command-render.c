@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/text.h"
+#include "cli/reference-picture.h"
 #include "document/vintage-photos.h"
 #include "document/viewport.h"
 #include "imagery/init.h"
@@ -41,6 +42,7 @@ typedef struct
   gboolean     bare;      /* no photo */
   gboolean     lettered;  /* with codes in the regions */
   gboolean     plain;     /* no patterns */
+  gboolean     alone;     /* no reference layers */
 } Wish;
 
 /* What the picture is made of. */
@@ -269,6 +271,14 @@ caption_of (MlsStore *store, const Wish *wish, const char *photo)
   return g_string_free (text, FALSE);
 }
 
+static MlsFigureCanvas
+canvas_of (const Wish *wish)
+{
+  MlsExtent extent = extent_of (wish);
+
+  return (MlsFigureCanvas){ NULL, wish->width, wish->height, { extent.min_x, extent.max_y, m_per_px (wish) }, 1 };
+}
+
 static gboolean
 make_content (MlsStore *store, const char *path, const Wish *wish, Content *content, GError **error)
 {
@@ -282,17 +292,25 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
                                    content->flags, wish->indicator, vintages[wish->vintage].year,
                                    !wish->plain, wish->lettered };
   const MlsTileBlock block = { { { NULL }, { NULL, tile, NULL }, { NULL } } };
+  MlsFigureCanvas canvas = canvas_of (wish);
+  g_autoptr (MlsReferencePicture) references = NULL;
   g_autofree char *photo = NULL;
 
   if (tile == NULL)
     return FALSE;
 
   content->rgb = g_malloc (3 * (gsize) wish->width * (gsize) wish->height);
+  canvas.rgb = content->rgb;
   photo = read_photo (store, wish, content->rgb);
+  references = mls_reference_picture_new (wish->alone ? NULL : store, &canvas);
+  mls_reference_picture_blend (references, FALSE, &canvas);
   mls_colouring_blend (&colouring, tile, content->rgb, 3 * (gsize) wish->width);
+  mls_reference_picture_blend (references, TRUE, &canvas);
   if (wish->lettered)
     mls_lettering_blend (&colouring, &block, content->rgb, 3 * (gsize) wish->width);
+  mls_reference_picture_blend_names (references, &canvas);
   content->legend = mls_legend_new (&colouring, tile, mls_command_language ());
+  mls_reference_picture_legend (references, content->legend);
   content->caption = caption_of (store, wish, photo);
 
   return TRUE;
@@ -365,7 +383,8 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--indicator I] [--opacity A] [--operation N] [--codes] [--no-patterns] [--no-photo]
+ *   [--level N] [--indicator I] [--opacity A] [--operation N] [--codes] [--no-patterns]
+ *   [--no-reference] [--no-photo]
  *
  * Returns: what to leave with
  */
@@ -391,6 +410,7 @@ mls_command_render (char **words)
     { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.operation, N_("The state after that operation, not the newest"), "N" },
     { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.lettered, N_("Writes codes into the regions that have room for them"), NULL },
     { "no-patterns", 0, 0, G_OPTION_ARG_NONE, &wish.plain, N_("Colours alone, where classes have symbols over them"), NULL },
+    { "no-reference", 0, 0, G_OPTION_ARG_NONE, &wish.alone, N_("Without the reference layers of the project"), NULL },
     { "no-photo", 0, 0, G_OPTION_ARG_NONE, &wish.bare, N_("The map alone"), NULL },
     { NULL },
   };

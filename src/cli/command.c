@@ -8,6 +8,7 @@
 #include "imagery/error.h"
 #include "rules/error.h"
 #include "store/error.h"
+#include "vector/error.h"
 
 #define SETTINGS_SCHEMA "io.github.millesime.Millesime"
 
@@ -23,6 +24,7 @@ static const MlsCommand commands[] = {
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },
+  { "reference", "PROJECT", N_("List or change the reference layers of a project"), mls_command_reference },
   { "prepare", "SOURCE", N_("Make a photo quick to look at from afar"), mls_command_prepare },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
@@ -207,7 +209,10 @@ exit_of (const GError *error)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return MLS_EXIT_CANCELLED;
 
-  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ||
+      g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_CRS) ||
+      g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_LAYER) ||
+      g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_FIELD))
     return MLS_EXIT_USAGE;
 
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))

@@ -165,3 +165,20 @@ mls_legend_new (const MlsColouring *colouring, const MlsIdTile *tile, MlsLanguag
 
   return legend;
 }
+
+/**
+ * mls_legend_add_figures:
+ * @legend: (element-type MlsLegendEntry): a legend
+ * @style: how a map of others is drawn in the picture
+ * @title: what it is called
+ *
+ * Adds it.
+ */
+void
+mls_legend_add_figures (GArray *legend, const MlsFigureStyle *style, const char *title)
+{
+  MlsLegendEntry entry = { .is_line = TRUE, .line = mls_figure_style_line (style, G_MAXDOUBLE, 1),
+                           .colour = style->colour, .text = g_strdup (title) };
+
+  g_array_append_val (legend, entry);
+}

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "paint/colouring.h"
+#include "paint/figure-style.h"
 
 G_BEGIN_DECLS
 
 /* A colour of a picture and what it stands for. */
 typedef struct
 {
-  gboolean     is_line; /* of borders, not of a class */
+  gboolean     is_line; /* of borders or a map of others, not of a class */
   MlsLineStyle line;    /* of those */
   guint32      colour;  /* 0xrrggbb */
   MlsPattern  *pattern; /* (nullable) (owned) in place of the colour */
@@ -18,5 +19,9 @@ typedef struct
 GArray *mls_legend_new (const MlsColouring *colouring,
                         const MlsIdTile    *tile,
                         MlsLanguage         language);
+void    mls_legend_add_figures
+                       (GArray               *legend,
+                        const MlsFigureStyle *style,
+                        const char           *title);
 
 G_END_DECLS

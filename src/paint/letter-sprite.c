@@ -95,6 +95,36 @@ trace (cairo_t *cr, const Text *text, double width, double height)
     }
 }
 
+static MlsLetterSprite *
+picture_of (const Text *text, double hidpi)
+{
+  MlsLetterSprite *self = g_new0 (MlsLetterSprite, 1);
+  double width = ceil (widest (text, hidpi)) + 2 * MARGIN;
+  double height = LINE_HEIGHT * text->n_lines + 2 * MARGIN;
+  cairo_t *cr;
+
+  self->width = (int) ceil (width * hidpi);
+  self->height = (int) ceil (height * hidpi);
+  self->halo = cairo_image_surface_create (CAIRO_FORMAT_A8, self->width, self->height);
+  self->ink = cairo_image_surface_create (CAIRO_FORMAT_A8, self->width, self->height);
+
+  cr = cairo_new (self->halo, hidpi);
+  trace (cr, text, width, height);
+  cairo_stroke_preserve (cr);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+
+  cr = cairo_new (self->ink, hidpi);
+  trace (cr, text, width, height);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+
+  cairo_surface_flush (self->halo);
+  cairo_surface_flush (self->ink);
+
+  return self;
+}
+
 /**
  * mls_letter_sprite_new:
  * @code: a code as mls_label_code() gives it
@@ -106,32 +136,40 @@ trace (cairo_t *cr, const Text *text, double width, double height)
 MlsLetterSprite *
 mls_letter_sprite_new (guint64 code, MlsDimension dimension, double hidpi)
 {
-  MlsLetterSprite *self = g_new0 (MlsLetterSprite, 1);
   Text text = text_of (code, dimension);
-  double width = ceil (widest (&text, hidpi)) + 2 * MARGIN;
-  double height = LINE_HEIGHT * text.n_lines + 2 * MARGIN;
-  cairo_t *cr;
 
-  self->width = (int) ceil (width * hidpi);
-  self->height = (int) ceil (height * hidpi);
-  self->halo = cairo_image_surface_create (CAIRO_FORMAT_A8, self->width, self->height);
-  self->ink = cairo_image_surface_create (CAIRO_FORMAT_A8, self->width, self->height);
+  return picture_of (&text, hidpi);
+}
 
-  cr = cairo_new (self->halo, hidpi);
-  trace (cr, &text, width, height);
-  cairo_stroke_preserve (cr);
-  cairo_fill (cr);
-  cairo_destroy (cr);
+/**
+ * mls_letter_sprite_new_name:
+ * @name: what something is called, for one line
+ * @hidpi: device px to a logical one
+ *
+ * Returns: (transfer full): its picture
+ */
+MlsLetterSprite *
+mls_letter_sprite_new_name (const char *name, double hidpi)
+{
+  const Text text = { { name }, 1 };
 
-  cr = cairo_new (self->ink, hidpi);
-  trace (cr, &text, width, height);
-  cairo_fill (cr);
-  cairo_destroy (cr);
+  return picture_of (&text, hidpi);
+}
 
-  cairo_surface_flush (self->halo);
-  cairo_surface_flush (self->ink);
+/**
+ * mls_letter_sprite_measure_name:
+ * @name: what something is called, for one line
+ * @hidpi: device px to a logical one
+ * @width: (out): of its picture, px
+ * @height: (out): same
+ */
+void
+mls_letter_sprite_measure_name (const char *name, double hidpi, double *width, double *height)
+{
+  const Text text = { { name }, 1 };
 
-  return self;
+  *width = (ceil (widest (&text, hidpi)) + 2 * MARGIN) * hidpi;
+  *height = (LINE_HEIGHT + 2 * MARGIN) * hidpi;
 }
 
 /**

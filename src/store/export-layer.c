@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "store/blob.h"
 #include "store/error.h"
-#include "store/gdal-watch.h"
+#include "vector/gdal-watch.h"
 
 #include <errno.h>
 #include <gdal.h>

@@ -33,12 +33,19 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "label_fr TEXT NOT NULL, label_en TEXT NOT NULL, colour TEXT NOT NULL);"
   "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
   "VALUES ('symbol', 'attributes', 'symbol', 0), ('indicator', 'attributes', 'indicator', 0)",
+  "CREATE TABLE reference_layer (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, uri TEXT NOT NULL, layer TEXT, "
+  "title TEXT NOT NULL, position INTEGER NOT NULL, colour INTEGER NOT NULL, width REAL NOT NULL, fill REAL NOT NULL, "
+  "name_field TEXT, over INTEGER NOT NULL, shown INTEGER NOT NULL, snapping INTEGER NOT NULL, "
+  "labelled INTEGER NOT NULL, assume_crs INTEGER NOT NULL)",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
+#define NO_REFERENCE \
+  "CREATE TEMP TABLE reference_layer (id INTEGER PRIMARY KEY, uri, layer, title, position, colour, width, fill, " \
+  "name_field, over, shown, snapping, labelled, assume_crs);"
 #define NO_LOOK \
   "CREATE TEMP TABLE symbol (id INTEGER PRIMARY KEY, code, shape, colour, outline, size_mm, across_mm, down_mm, angle);" \
-  "CREATE TEMP TABLE indicator (id INTEGER PRIMARY KEY, indicator, code, label_fr, label_en, colour);"
+  "CREATE TEMP TABLE indicator (id INTEGER PRIMARY KEY, indicator, code, label_fr, label_en, colour);" NO_REFERENCE
 #define NO_TRANSITION \
   "CREATE TEMP TABLE transition (id INTEGER PRIMARY KEY, dimension, from_code, to_code, transition);" NO_LOOK
 
@@ -50,6 +57,7 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use "
   "FROM main.finding;" NO_TRANSITION,
   NO_LOOK,
+  NO_REFERENCE,
 };
 
 static gboolean

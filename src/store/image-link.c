@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "store/error.h"
+#include "store/link-path.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,52 +27,6 @@ mls_image_link_free (MlsImageLink *link)
   g_free (link);
 }
 
-/* Whether GDAL reads it from elsewhere than a file of that name. */
-static gboolean
-is_elsewhere (const char *source)
-{
-  return g_str_has_prefix (source, "/vsi") || g_uri_peek_scheme (source) != NULL;
-}
-
-static char *
-folder_of (const MlsStore *self)
-{
-  return g_path_get_dirname (self->database->path);
-}
-
-/* What the file keeps for @source: relative when it lies below the project's folder. */
-static char *
-uri_of (const MlsStore *self, const char *source)
-{
-  g_autofree char *folder = NULL;
-  g_autofree char *resolved = NULL;
-  gsize length;
-
-  if (is_elsewhere (source))
-    return g_strdup (source);
-
-  folder = folder_of (self);
-  resolved = mls_database_resolve (source);
-  length = strlen (folder);
-  if (g_str_has_prefix (resolved, folder) && resolved[length] == G_DIR_SEPARATOR)
-    return g_strdup (resolved + length + 1);
-
-  return g_steal_pointer (&resolved);
-}
-
-static char *
-source_of (const MlsStore *self, const char *uri)
-{
-  g_autofree char *folder = NULL;
-
-  if (is_elsewhere (uri) || g_path_is_absolute (uri))
-    return g_strdup (uri);
-
-  folder = folder_of (self);
-
-  return g_canonicalize_filename (uri, folder);
-}
-
 static MlsImageLink *
 read_row (const MlsStore *self, sqlite3_stmt *row)
 {
@@ -83,8 +38,8 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
   link->title = mls_statement_dup_text (row, 3);
   link->kind = mls_statement_dup_text (row, 4);
   link->display = mls_statement_dup_text (row, 5);
-  link->source = source_of (self, link->uri != NULL ? link->uri : "");
-  link->missing = !is_elsewhere (link->source) && !g_file_test (link->source, G_FILE_TEST_EXISTS);
+  link->source = mls_link_source_of (self, link->uri != NULL ? link->uri : "");
+  link->missing = mls_link_is_missing (link->source);
 
   return link;
 }
@@ -137,7 +92,7 @@ mls_store_list_image_links (MlsStore *self, GError **error)
 gboolean
 mls_store_add_image_link (MlsStore *self, const MlsImageLink *link, gint64 *id, GError **error)
 {
-  g_autofree char *uri = uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (self, link->source);
 
   if (!mls_store_check_writable (self, error) ||
       !mls_database_run (self->database, error,
@@ -162,7 +117,7 @@ mls_store_add_image_link (MlsStore *self, const MlsImageLink *link, gint64 *id, 
 gboolean
 mls_store_update_image_link (MlsStore *self, const MlsImageLink *link, GError **error)
 {
-  g_autofree char *uri = uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (self, link->source);
 
   return mls_store_check_writable (self, error) &&
          mls_database_run (self->database, error,
@@ -210,17 +165,6 @@ mls_image_link_find (GPtrArray *links, gint64 id, GError **error)
   return NULL;
 }
 
-static gboolean
-write_order (MlsStore *self, GPtrArray *links, GError **error)
-{
-  for (guint i = 0; i < links->len; i++)
-    if (!mls_database_run (self->database, error, "UPDATE imagery SET position = ? WHERE id = ?", "ii",
-                           (gint64) i + 1, ((const MlsImageLink *) g_ptr_array_index (links, i))->id))
-      return FALSE;
-
-  return TRUE;
-}
-
 /**
  * mls_store_move_image_link:
  * @self: a project open for writing
@@ -234,22 +178,9 @@ gboolean
 mls_store_move_image_link (MlsStore *self, gint64 id, guint place, GError **error)
 {
   g_autoptr (GPtrArray) links = mls_store_list_image_links (self, error);
-  MlsImageLink *link = links != NULL ? mls_image_link_find (links, id, error) : NULL;
-  guint index;
 
-  if (link == NULL || !mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
-    return FALSE;
-
-  g_ptr_array_find (links, link, &index);
-  g_ptr_array_steal_index (links, index);
-  g_ptr_array_insert (links, (int) (links->len - MIN (place, links->len)), link);
-  if (!write_order (self, links, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
-
-  return mls_database_commit (self->database, error);
+  return links != NULL && mls_image_link_find (links, id, error) != NULL &&
+         mls_link_move (self, "imagery", id, place, error);
 }
 
 /* Where two paths part, from their ends: /a/2021/x.tif became /b/2021/x.tif because /a became /b. A

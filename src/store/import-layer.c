@@ -3,14 +3,13 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "store/error.h"
-#include "store/gdal-watch.h"
+#include "vector/gdal-watch.h"
+#include "vector/ogr.h"
 
-#include <cpl_conv.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <ogr_api.h>
-#include <ogr_srs_api.h>
 
 /* Features between two calls of the caller's function. */
 #define TELL_EVERY 1000
@@ -280,15 +279,6 @@ mls_import_layer_cuts_names (const MlsImportLayer *layer)
   return layer->cuts_names;
 }
 
-/* A GeoPackage that does not know its system says so by one of no place on earth. */
-static gboolean
-is_on_the_ground (const char *wkt)
-{
-  g_autoptr (MlsCrs) system = mls_crs_new (wkt, NULL);
-
-  return system != NULL;
-}
-
 /**
  * mls_import_layer_dup_crs:
  * @layer: a layer
@@ -300,23 +290,7 @@ is_on_the_ground (const char *wkt)
 char *
 mls_import_layer_dup_crs (const MlsImportLayer *layer)
 {
-  static const char *const options[] = { "FORMAT=WKT2_2019", NULL };
-  OGRSpatialReferenceH reference = OGR_L_GetSpatialRef (layer->handle);
-  char *wkt = NULL;
-  char *copy;
-
-  if (reference == NULL || OSRIsLocal (reference) || OSRExportToWktEx (reference, &wkt, options) != OGRERR_NONE)
-    {
-      CPLFree (wkt);
-      return NULL;
-    }
-
-  copy = g_strdup (wkt);
-  CPLFree (wkt);
-  if (OSRIsLocal (reference) && !is_on_the_ground (copy))
-    g_clear_pointer (&copy, g_free);
-
-  return copy;
+  return mls_ogr_dup_crs (layer->handle);
 }
 
 /* One reading of a layer. */
@@ -333,20 +307,6 @@ typedef struct
   MlsGdalWatch            watch;
 } Reader;
 
-/* A text of the layer in UTF-8: what is none is what Windows wrote in western Europe. */
-static char *
-dup_text (const char *text)
-{
-  char *converted;
-
-  if (g_utf8_validate (text, -1, NULL))
-    return g_strstrip (g_strdup (text));
-
-  converted = g_convert (text, -1, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
-
-  return g_strstrip (converted != NULL ? converted : g_utf8_make_valid (text, -1));
-}
-
 static MlsText
 read_field (const Reader *reader, OGRFeatureH feature, MlsField field, int column)
 {
@@ -356,7 +316,7 @@ read_field (const Reader *reader, OGRFeatureH feature, MlsField field, int colum
   if (column == MLS_NO_COLUMN || !OGR_F_IsFieldSetAndNotNull (feature, column))
     return 0;
 
-  text = dup_text (OGR_F_GetFieldAsString (feature, column));
+  text = mls_ogr_dup_text (OGR_F_GetFieldAsString (feature, column));
 
   switch (field)
     {
@@ -570,23 +530,6 @@ ignore_columns (const Reader *reader)
   OGR_L_SetIgnoredFields (reader->layer->handle, (const char **) ignored->pdata);
 }
 
-/* Whether the file has northings in the place of eastings, as its system says. */
-static gboolean
-has_north_first (OGRLayerH layer)
-{
-  OGRSpatialReferenceH reference = OGR_L_GetSpatialRef (layer);
-  const int *mapping;
-  int n = 0;
-
-  if (reference == NULL)
-    return FALSE;
-
-  mapping = OSRGetDataAxisToSRSAxisMapping (reference, &n);
-
-  return n >= 2 && mapping[0] == 1 && mapping[1] == 2 &&
-         (OSREPSGTreatsAsLatLong (reference) || OSREPSGTreatsAsNorthingEasting (reference));
-}
-
 /* What an import that the user gave up says: FALSE, to be handed on. */
 gboolean
 mls_import_fail_cancelled (GError **error)
@@ -661,7 +604,7 @@ mls_import_layer_read (MlsImportLayer          *layer,
   gboolean done;
 
   *counts = (MlsImportCounts){ 0 };
-  reader.swaps = has_north_first (layer->handle);
+  reader.swaps = mls_ogr_has_north_first (layer->handle);
   reader.xy = g_array_new (FALSE, FALSE, sizeof (double));
   reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
   reader.labels = g_new0 (MlsLabel, reading->n_vintages);

@@ -122,6 +122,24 @@ CREATE TABLE imagery (
   display TEXT
 );
 
+-- Maps of others under or over the own one; colour is 0xrrggbb, width is in px.
+CREATE TABLE reference_layer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  uri TEXT NOT NULL,
+  layer TEXT,
+  title TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  colour INTEGER NOT NULL,
+  width REAL NOT NULL,
+  fill REAL NOT NULL,
+  name_field TEXT,
+  over INTEGER NOT NULL,
+  shown INTEGER NOT NULL,
+  snapping INTEGER NOT NULL,
+  labelled INTEGER NOT NULL,
+  assume_crs INTEGER NOT NULL
+);
+
 -- state is valid or tolerated: a tolerated code came with the data and is never offered.
 CREATE TABLE cover (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -232,6 +232,64 @@ test_past (void)
   sample_end (&sample);
 }
 
+#define PINK 0xff00aa
+
+static void
+set_layer (const Sample *sample, const char *change)
+{
+  program_do ("reference", sample->path, "set", "1", change, NULL);
+}
+
+static guint
+count_pink (const Sample *sample, const char *option, int x, int width)
+{
+  cairo_surface_t *picture = render (sample, option, NULL);
+  guint n = count_coloured (picture, PINK, x, MARGIN, width, 160);
+
+  cairo_surface_destroy (picture);
+
+  return n;
+}
+
+/* A road of 2 px lies over the map or, where that is opaque, is hidden under it; a layer that is gone is told and
+ * keeps nothing else from being drawn. */
+static void
+test_reference (void)
+{
+  Sample sample;
+  g_autofree char *road = NULL;
+  g_autofree char *path = NULL;
+
+  begin (&sample);
+  road = folder_write (sample.folder, "road.geojson",
+                       "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+                       "\"urn:ogc:def:crs:EPSG::2154\"}},\"features\":[{\"type\":\"Feature\",\"properties\":{},"
+                       "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[699000,6600018],[701000,6600018]]}}]}");
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  program_do ("reference", sample.path, "add", road, NULL);
+  program_do ("reference", sample.path, "set", "1", "colour=#ff00aa", "width=4", NULL);
+  g_assert_cmpuint (count_pink (&sample, "--no-photo", MARGIN, 200), >=, 3 * 200);
+  g_assert_cmpuint (count_pink (&sample, "--no-photo", MARGIN + 216, 264), >, 40);
+  g_assert_cmpuint (count_pink (&sample, "--no-reference", MARGIN, 200 + 264 + 16), ==, 0);
+  set_layer (&sample, "lies=under");
+  g_assert_cmpuint (count_pink (&sample, "--no-photo", MARGIN, 200), ==, 0);
+  set_layer (&sample, "shown=no");
+  g_assert_cmpuint (count_pink (&sample, "--no-photo", MARGIN + 216, 264), ==, 0);
+
+  program_do ("reference", sample.path, "set", "1", "shown=yes", "lies=over", "source=/nowhere/road.geojson", NULL);
+  path = g_build_filename (sample.folder, "map.png", NULL);
+  {
+    g_autoptr (Answer) answer = program_run ("render", sample.path, path, "--at", "700020,6600020", NULL);
+
+    g_assert_cmpint (answer->status, ==, 0);
+    g_assert_nonnull (strstr (answer->err, "/nowhere/road.geojson"));
+    g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+  g_unlink (path);
+  g_unlink (road);
+  sample_end (&sample);
+}
+
 static void
 test_kinds (void)
 {
@@ -320,6 +378,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/render/patterns", test_patterns);
   g_test_add_func ("/cli/render/found", test_found);
   g_test_add_func ("/cli/render/past", test_past);
+  g_test_add_func ("/cli/render/reference", test_reference);
   g_test_add_func ("/cli/render/kinds", test_kinds);
   g_test_add_func ("/cli/render/misuse", test_misuse);
   g_test_add_func ("/cli/render/no-vintage", test_no_vintage);

@@ -5,6 +5,7 @@
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/format.h"
+#include "store/reference-link.h"
 #include "store/image-link.h"
 #include "store/reader.h"
 #include "store/store-private.h"
@@ -121,14 +122,20 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 3 of one of now, one of format 2 of that, and one of format 1 of that. */
+/* Makes a file of format 4 of one of now, one of format 3 of that, and so on. */
 static void
 make_old (const char *path, int format)
 {
   sample_execute (path,
+                  "DROP TABLE reference_layer;"
+                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "PRAGMA user_version = 10304");
+  if (format == 4)
+    return;
+
+  sample_execute (path,
                   "DROP TABLE symbol; DROP TABLE indicator;"
                   "DELETE FROM gpkg_contents WHERE table_name IN ('symbol', 'indicator');"
-                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "PRAGMA user_version = 10303");
   if (format == 3)
     return;
@@ -161,6 +168,17 @@ hash_schema (const char *path)
 }
 
 static guint
+count_references (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_reference_links (store, &error);
+
+  g_assert_no_error (error);
+
+  return links->len;
+}
+
+static guint
 count_findings (MlsStore *store)
 {
   g_autoptr (GError) error = NULL;
@@ -187,12 +205,14 @@ test_old (gconstpointer format)
   sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_findings (sample.store), ==, 1);
+  g_assert_cmpuint (count_references (sample.store), ==, 0);
   mls_store_close (g_steal_pointer (&sample.store), &error);
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + GPOINTER_TO_INT (format));
 
   sample.store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_findings (sample.store), ==, 1);
+  g_assert_cmpuint (count_references (sample.store), ==, 0);
   mls_store_close (g_steal_pointer (&sample.store), &error);
   g_assert_no_error (error);
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + MLS_STORE_FORMAT);
@@ -676,6 +696,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/1", GINT_TO_POINTER (1), test_old);
   g_test_add_data_func ("/store/open/old/2", GINT_TO_POINTER (2), test_old);
   g_test_add_data_func ("/store/open/old/3", GINT_TO_POINTER (3), test_old);
+  g_test_add_data_func ("/store/open/old/4", GINT_TO_POINTER (4), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);

@@ -1,4 +1,4 @@
-#include "store/gdal-watch.h"
+#include "vector/gdal-watch.h"
 
 #include "base/text.h"
 

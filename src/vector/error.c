@@ -1,0 +1,3 @@
+#include "vector/error.h"
+
+G_DEFINE_QUARK (mls-vector-error-quark, mls_vector_error)

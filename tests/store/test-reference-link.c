@@ -1,0 +1,128 @@
+#include "sample.h"
+#include "store/error.h"
+#include "store/reference-link.h"
+
+#include <locale.h>
+#include <string.h>
+
+static const Board board = { 2, 2, 20, 2, 0 };
+
+static gint64
+add (MlsStore *store, const char *source, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  const MlsReferenceLink link = { .source = (char *) source, .layer = (char *) "roads", .title = (char *) title,
+                                  .colour = 0x7db8ff, .width = 1.5, .fill = 0.25, .name_field = (char *) "nom",
+                                  .over = TRUE, .shown = TRUE, .labelled = TRUE };
+  gint64 id;
+
+  mls_store_add_reference_link (store, &link, &id, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static GPtrArray *
+list (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *links = mls_store_list_reference_links (store, &error);
+
+  g_assert_no_error (error);
+
+  return links;
+}
+
+static char *
+titles (MlsStore *store)
+{
+  g_autoptr (GPtrArray) links = list (store);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < links->len; i++)
+    g_string_append (text, ((const MlsReferenceLink *) g_ptr_array_index (links, i))->title);
+
+  return g_string_free (text, FALSE);
+}
+
+/* All of it comes back; what lies below the project is kept from there. */
+static void
+test_kept (void)
+{
+  Sample sample;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autofree char *below = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsReferenceLink *link;
+
+  sample_begin (&sample, &board);
+  below = g_build_filename (sample.folder, "maps", "roads.gpkg", NULL);
+  add (sample.store, below, "Routes");
+  add (sample.store, "/elsewhere/communes.shp", "Communes");
+  sample_reopen (&sample);
+
+  links = list (sample.store);
+  g_assert_cmpuint (links->len, ==, 2);
+  link = g_ptr_array_index (links, 0);
+  g_assert_cmpstr (link->uri, ==, "maps/roads.gpkg");
+  g_assert_cmpstr (link->layer, ==, "roads");
+  g_assert_cmpstr (link->name_field, ==, "nom");
+  g_assert_cmphex (link->colour, ==, 0x7db8ff);
+  g_assert_cmpfloat (link->width, ==, 1.5);
+  g_assert_cmpfloat (link->fill, ==, 0.25);
+  g_assert_true (link->over && link->shown && link->labelled && link->missing);
+  g_assert_false (link->snapping || link->assume_crs);
+  g_assert_cmpstr (((const MlsReferenceLink *) g_ptr_array_index (links, 1))->uri, ==, "/elsewhere/communes.shp");
+
+  link->over = FALSE;
+  link->snapping = TRUE;
+  link->colour = 0xff0000;
+  g_clear_pointer (&link->layer, g_free);
+  g_assert_true (mls_store_update_reference_link (sample.store, link, &error));
+  g_clear_pointer (&links, g_ptr_array_unref);
+  links = list (sample.store);
+  link = g_ptr_array_index (links, 0);
+  g_assert_cmphex (link->colour, ==, 0xff0000);
+  g_assert_true (link->snapping && !link->over && link->layer == NULL);
+  sample_end (&sample);
+}
+
+/* They are laid in an order, and forgotten. */
+static void
+test_order (void)
+{
+  Sample sample;
+  g_autofree char *added = NULL;
+  g_autofree char *moved = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 a;
+
+  sample_begin (&sample, &board);
+  a = add (sample.store, "/a", "a");
+  add (sample.store, "/b", "b");
+  add (sample.store, "/c", "c");
+  added = titles (sample.store);
+  g_assert_cmpstr (added, ==, "abc");
+  g_assert_true (mls_store_move_reference_link (sample.store, a, 1, &error));
+  moved = titles (sample.store);
+  g_assert_cmpstr (moved, ==, "bac");
+  g_assert_true (mls_store_remove_reference_link (sample.store, a, &error));
+  left = titles (sample.store);
+  g_assert_cmpstr (left, ==, "bc");
+  g_assert_false (mls_store_move_reference_link (sample.store, a, 1, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  sample_end (&sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/reference-link/kept", test_kept);
+  g_test_add_func ("/store/reference-link/order", test_order);
+
+  return g_test_run ();
+}
