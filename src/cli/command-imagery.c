@@ -319,7 +319,8 @@ mls_command_imagery (char **words)
        "on a server, of a WMS or WMTS, or of tiles with {z}, {x} and {y}. Keys are title, vintage, kind, position and "
        "source; brightness, contrast and saturation from -100 to 100, gamma, opacity from 0 to 100; bands and "
        "infrared such as 4,1,2; stretch such as 200:3400; nodata with auto, ignore or heed; crs with project. "
-       "A key without a value is as in any photo."),
+       "A key without a value is as in any photo. What comes of servers is kept on the disk, as much of it as the "
+       "preferences of the editor say."),
     1, G_MAXUINT
   };
   g_auto (GStrv) operands = NULL;
@@ -330,6 +331,7 @@ mls_command_imagery (char **words)
     return result;
 
   verb = mls_verb_find (verbs, operands);
+  mls_command_limit_room ();
 
   return verb != NULL ? mls_verb_run (verb, &query, &query.store, operands)
                       : mls_command_misuse (_("“%s” is nothing that can be done with photos"), operands[1]);

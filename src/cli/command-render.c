@@ -433,6 +433,7 @@ mls_command_render (char **words)
     return mls_command_misuse (_("A picture ends in .png, .svg or .pdf, not “%s”"), operands[1]);
 
   mls_imagery_init ();
+  mls_command_limit_room ();
   store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
   if (store == NULL)
     return mls_command_fail (error);

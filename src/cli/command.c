@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "imagery/error.h"
+#include "imagery/web-room.h"
 #include "rules/error.h"
 #include "store/error.h"
 #include "vector/error.h"
@@ -240,21 +241,37 @@ mls_command_fail (const GError *error)
   return exit_of (error);
 }
 
-/* The preference of the editor, where that is installed. */
-static char *
-preferred_author (void)
+/* The preferences of the editor, where that is installed, or %NULL. */
+static GSettings *
+find_preferences (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
       source != NULL ? g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE) : NULL;
-  g_autoptr (GSettings) settings = NULL;
 
-  if (schema == NULL)
-    return NULL;
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
 
-  settings = g_settings_new_full (schema, NULL, NULL);
+static char *
+preferred_author (void)
+{
+  g_autoptr (GSettings) settings = find_preferences ();
 
-  return g_settings_get_string (settings, "author");
+  return settings != NULL ? g_settings_get_string (settings, "author") : NULL;
+}
+
+/**
+ * mls_command_limit_room:
+ *
+ * To be called before photos are read: keeps no more of what comes of servers than the editor does.
+ */
+void
+mls_command_limit_room (void)
+{
+  g_autoptr (GSettings) settings = find_preferences ();
+
+  if (settings != NULL)
+    mls_web_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
 }
 
 /**

@@ -46,6 +46,7 @@ MlsExit           mls_command_misuse     (const char             *format,
 MlsExit           mls_command_break      (const char             *format,
                                           ...) G_GNUC_PRINTF (1, 2);
 char             *mls_command_author     (const char             *given);
+void              mls_command_limit_room (void);
 MlsLanguage       mls_command_language   (void);
 gboolean          mls_command_find_vintage
                                          (MlsStore               *store,

@@ -5,6 +5,7 @@
 #include "imagery/server.h"
 #include "imagery/web-file.h"
 #include "imagery/web-request.h"
+#include "imagery/web-room.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -395,6 +396,8 @@ read_service (Painting *painting, const Wanted *wanted, MlsPicture *out, GError 
       *error = away_error_new (wanted, failure);
       read_kept (painting, wanted, out);
     }
+  else
+    mls_web_room_glance ();
   mls_server_note (wanted->uri, error);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "imagery/web-file.h"
+#include "imagery/web-room.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -49,7 +50,7 @@ note_failure (CPLErr level, CPLErrorNum number, const char *message)
 static gpointer
 init_once (gpointer data)
 {
-  g_autofree char *tiles = g_build_filename (g_get_user_cache_dir (), "millesime", "tiles", NULL);
+  g_autofree char *tiles = mls_web_room_dup_folder ("tiles");
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     if (CPLGetConfigOption (settings[i].name, NULL) == NULL)

@@ -1,5 +1,7 @@
 #include "imagery/web-cache.h"
 
+#include "imagery/web-room.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -12,32 +14,10 @@ struct _MlsWebCache
   char *folder; /* of the file's blocks */
 };
 
-/* A block on the disk. */
-typedef struct
-{
-  char   *path;
-  gint64  used; /* s since 1970, about */
-  guint64 size;
-} Block;
-
-/* How much is kept of all files unless something else is said. */
-#define LIMIT (G_GUINT64_CONSTANT (2) << 30)
-
 /* When a block was asked for last is noted once in so many seconds. */
 #define NOTE_USE_S 3600
 
 #define FACTS_FILE "facts"
-
-static GMutex limit_mutex;
-static guint64 limit = LIMIT;
-static guint64 total;
-static gboolean total_is_known;
-
-static char *
-dup_root (void)
-{
-  return g_build_filename (g_get_user_cache_dir (), "millesime", "files", NULL);
-}
 
 static char *
 dup_block_path (const MlsWebCache *self, guint64 block)
@@ -58,7 +38,7 @@ mls_web_cache_new (const char *address)
 {
   MlsWebCache *self = g_new (MlsWebCache, 1);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
-  g_autofree char *root = dup_root ();
+  g_autofree char *root = mls_web_room_dup_folder ("files");
 
   self->folder = g_build_filename (root, sum, NULL);
 
@@ -77,116 +57,6 @@ mls_web_cache_free (MlsWebCache *self)
 
   g_free (self->folder);
   g_free (self);
-}
-
-/* Calls @func with each entry of a folder that can be read. */
-static void
-each_entry (const char *folder, void (*func) (const char *path, gpointer user_data), gpointer user_data)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      func (path, user_data);
-    }
-}
-
-static void
-block_clear (gpointer data)
-{
-  g_free (((Block *) data)->path);
-}
-
-static void
-list_block (const char *path, gpointer blocks)
-{
-  struct stat info;
-  Block block;
-
-  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode) || g_str_has_suffix (path, G_DIR_SEPARATOR_S FACTS_FILE))
-    return;
-
-  block = (Block){ g_strdup (path), info.st_mtime, (guint64) info.st_size };
-  g_array_append_val (blocks, block);
-}
-
-static void
-list_blocks_of (const char *path, gpointer blocks)
-{
-  each_entry (path, list_block, blocks);
-}
-
-static int
-compare_use (gconstpointer a, gconstpointer b)
-{
-  gint64 s = ((const Block *) a)->used;
-  gint64 t = ((const Block *) b)->used;
-
-  return (s > t) - (s < t);
-}
-
-/* All blocks of all files, those not asked for longest first. */
-static GArray *
-list_blocks (void)
-{
-  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
-  g_autofree char *root = dup_root ();
-
-  g_array_set_clear_func (blocks, block_clear);
-  each_entry (root, list_blocks_of, blocks);
-  g_array_sort (blocks, compare_use);
-
-  return blocks;
-}
-
-/* Looks how much there is, and makes room if that is too much: a quarter, not to be back at once. */
-static void
-sweep (void)
-{
-  g_autoptr (GArray) blocks = list_blocks ();
-
-  total = 0;
-  for (guint i = 0; i < blocks->len; i++)
-    total += g_array_index (blocks, Block, i).size;
-  total_is_known = TRUE;
-
-  if (total <= limit)
-    return;
-
-  for (guint i = 0; i < blocks->len && total > limit / 4 * 3; i++)
-    {
-      const Block *block = &g_array_index (blocks, Block, i);
-
-      if (g_unlink (block->path) == 0)
-        total -= block->size;
-    }
-}
-
-static void
-note_written (gsize length)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limit_mutex);
-
-  total += length;
-  if (!total_is_known || total > limit)
-    sweep ();
-}
-
-/**
- * mls_web_cache_set_limit:
- * @bytes: how much is kept of all files
- *
- * What is there beyond goes when something comes next.
- */
-void
-mls_web_cache_set_limit (guint64 bytes)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limit_mutex);
-
-  limit = bytes;
 }
 
 /* A file of the cache all of whose content is @length bytes. Of another length it was cut short by an
@@ -339,13 +209,7 @@ mls_web_cache_write (MlsWebCache *self, guint64 block, const guint8 *data, gsize
   g_autofree char *path = dup_block_path (self, block);
 
   if (write_file (self, path, data, length))
-    note_written (length);
-}
-
-static void
-remove_entry (const char *path, gpointer user_data)
-{
-  g_unlink (path);
+    mls_web_room_note (length);
 }
 
 /**
@@ -357,6 +221,14 @@ remove_entry (const char *path, gpointer user_data)
 void
 mls_web_cache_forget (MlsWebCache *self)
 {
-  each_entry (self->folder, remove_entry, NULL);
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
   g_rmdir (self->folder);
 }

@@ -4,9 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What has come of a file on a server, in blocks on the disk: it is there when the server is not. All
- * such files together take no more than a limit; what was not asked for longest goes first. Any thread;
- * an object is of one. */
+/* What has come of a file on a server, in blocks on the disk: it is there when the server is not. How
+ * much of all such files, see imagery/web-room.h. Any thread; an object is of one. */
 typedef struct _MlsWebCache MlsWebCache;
 
 #define MLS_WEB_BLOCK_BYTES 65536
@@ -37,8 +36,6 @@ void         mls_web_cache_write     (MlsWebCache       *self,
                                       const guint8      *data,
                                       gsize              length);
 void         mls_web_cache_forget    (MlsWebCache       *self);
-
-void         mls_web_cache_set_limit (guint64            bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsWebCache, mls_web_cache_free)
 

@@ -1,5 +1,6 @@
 #include "ui/application.h"
 
+#include "imagery/web-room.h"
 #include "resources.h"
 #include "ui/preferences.h"
 #include "ui/screenshot.h"
@@ -68,6 +69,13 @@ on_theme_changed (GSettings *settings, const char *key, MlsApplication *self)
                                       schemes[theme]);
 }
 
+/* What is there beyond goes where this is changed, see ui/preferences.c, or when something comes next. */
+static void
+on_room_changed (GSettings *settings)
+{
+  mls_web_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
+}
+
 static void
 show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -115,6 +123,9 @@ mls_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (on_theme_changed), self, 0);
   on_theme_changed (self->settings, "theme", self);
+  g_signal_connect_object (self->settings, "changed::server-room", G_CALLBACK (on_room_changed), self->settings,
+                           G_CONNECT_SWAPPED);
+  on_room_changed (self->settings);
 }
 
 /* The file named on the command line, by the place the command was given at. */

@@ -1,5 +1,7 @@
 #include "ui/preferences.h"
 
+#include "document/errand.h"
+#include "imagery/web-room.h"
 #include "ui/other-map.h"
 
 #include <glib/gi18n.h>
@@ -15,10 +17,15 @@ struct _MlsPreferences
   AdwComboRow *theme;
   GtkWidget           *ruler;
   GtkSpinButton       *pixels;
+  GtkSpinButton       *memory;
+  AdwActionRow        *room_row;
+  GtkSpinButton       *room;
+  GtkWidget           *empty;
   AdwPreferencesGroup *maps;
 
   /* owned */
   GSettings   *settings;
+  MlsErrand   *errand;     /* (nullable): looks how much is kept, the last one */
   GPtrArray   *map_rows;   /* (element-type AdwEntryRow) other maps, an empty row after the last */
 };
 
@@ -120,6 +127,62 @@ list_maps (MlsPreferences *self)
   add_map_row (self, "");
 }
 
+static gboolean
+settle (MlsErrand *errand, gpointer kept, GError **error)
+{
+  *(guint64 *) kept = mls_web_room_settle ();
+
+  return TRUE;
+}
+
+static gboolean
+make_empty (MlsErrand *errand, gpointer kept, GError **error)
+{
+  mls_web_room_empty ();
+
+  return settle (errand, kept, error);
+}
+
+static void
+on_settled (GObject *errand, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsPreferences) self = user_data;
+  guint64 kept = *(guint64 *) mls_errand_get_data (MLS_ERRAND (errand));
+  g_autofree char *size = g_format_size (kept);
+  g_autofree char *text = NULL;
+
+  mls_errand_run_finish (MLS_ERRAND (errand), result, NULL);
+  if (MLS_ERRAND (errand) != self->errand)
+    return;
+
+  text = kept > 0 ? g_strdup_printf (_("%s are kept, and shown without their server"), size) : g_strdup (_("Nothing is kept"));
+  adw_action_row_set_subtitle (self->room_row, text);
+  gtk_widget_set_sensitive (self->empty, kept > 0);
+  g_clear_object (&self->errand);
+}
+
+/* What is said of the room is that of the last errand. */
+static void
+send (MlsPreferences *self, MlsErrandFunc func)
+{
+  g_clear_object (&self->errand);
+  self->errand = mls_errand_new (func, g_new0 (guint64, 1), g_free);
+  mls_errand_run_async (self->errand, on_settled, g_object_ref (self));
+}
+
+static void
+show_room (MlsPreferences *self)
+{
+  send (self, settle);
+}
+
+static void
+empty_room (MlsPreferences *self)
+{
+  gtk_widget_set_sensitive (self->empty, FALSE);
+  send (self, make_empty);
+}
+
 static void
 mls_preferences_dispose (GObject *object)
 {
@@ -127,6 +190,7 @@ mls_preferences_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_PREFERENCES);
   g_clear_object (&self->settings);
+  g_clear_object (&self->errand);
   g_clear_pointer (&self->map_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mls_preferences_parent_class)->dispose (object);
@@ -145,6 +209,10 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, theme);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, ruler);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, pixels);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, memory);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room_row);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, empty);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, maps);
 }
 
@@ -173,6 +241,11 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_signal_connect_swapped (self->pixels, "value-changed", G_CALLBACK (show_ruler), self);
   g_settings_bind (settings, "pixels-per-inch", self->pixels, "value", G_SETTINGS_BIND_DEFAULT);
   show_ruler (self);
+  g_settings_bind (settings, "tile-memory", self->memory, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "server-room", self->room, "value", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (settings, "changed::server-room", G_CALLBACK (show_room), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->empty, "clicked", G_CALLBACK (empty_room), self);
+  show_room (self);
   self->settings = g_object_ref (settings);
   list_maps (self);
 

@@ -6,6 +6,7 @@
 
 #define OVERVIEW "overview"
 #define PIXELS   "pixels-per-inch"
+#define MEMORY   "tile-memory"
 
 static void
 step_view (MlsWindow *self, int direction)
@@ -112,6 +113,12 @@ mls_window_calibrate (MlsWindow *self)
                                   g_settings_get_double (mls_window_settings (self), PIXELS) / 96);
 }
 
+static void
+limit_memory (MlsWindow *self)
+{
+  mls_map_set_memory (self->canvas, (gsize) g_settings_get_int (mls_window_settings (self), MEMORY) * 1000 * 1000);
+}
+
 /**
  * mls_window_restore_way:
  * @self: a window of an application
@@ -125,6 +132,9 @@ mls_window_restore_way (MlsWindow *self)
 
   g_signal_connect_object (mls_window_settings (self), "changed::" PIXELS, G_CALLBACK (mls_window_calibrate), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mls_window_settings (self), "changed::" MEMORY, G_CALLBACK (limit_memory), self,
+                           G_CONNECT_SWAPPED);
+  limit_memory (self);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "overview", g_variant_new_boolean (has_inset));
 }
 

@@ -30,6 +30,7 @@ struct _MlsMap
   MlsWorkspace   *workspace;
   MlsTileLoader  *loader;
   MlsTileCache   *cache;
+  gsize           memory; /* bytes: what the cache may take */
   MlsFaceLayer   *faces;
   MlsPhotoSet    *photos;
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */

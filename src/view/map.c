@@ -21,8 +21,8 @@ static guint signals[N_SIGNALS];
 /* Two panes stand side by side, four in a square. */
 #define N_COLUMNS 2
 
-/* What tiles are made of is kept up to so many bytes. */
-#define CACHE_BYTES (512 * 1024 * 1024)
+/* What tiles are made of is kept up to so many bytes, unless something else is said. */
+#define MEMORY_BYTES (512 * 1000 * 1000)
 
 static void
 mls_map_dispose (GObject *object)
@@ -72,6 +72,7 @@ mls_map_class_init (MlsMapClass *klass)
 static void
 mls_map_init (MlsMap *self)
 {
+  self->memory = MEMORY_BYTES;
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 2);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
@@ -229,7 +230,7 @@ attach (MlsMap *self)
   MlsProject *project = mls_workspace_get_project (self->workspace);
 
   self->loader = mls_pane_loader_new ();
-  self->cache = mls_tile_cache_new (CACHE_BYTES);
+  self->cache = mls_tile_cache_new (self->memory);
   mls_map_open_layers (self);
 
   g_signal_connect_object (self->workspace, "state-changed", G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
@@ -285,6 +286,19 @@ mls_map_set_workspace (MlsMap *self, MlsWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   attach (self);
+}
+
+/**
+ * mls_map_set_memory:
+ * @self: a map
+ * @bytes: how much may be kept of what tiles are made of; what is there beyond goes at once
+ */
+void
+mls_map_set_memory (MlsMap *self, gsize bytes)
+{
+  self->memory = bytes;
+  if (self->cache != NULL)
+    mls_tile_cache_set_limit (self->cache, bytes);
 }
 
 /**

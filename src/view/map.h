@@ -32,6 +32,8 @@ void       mls_map_set_workspace   (MlsMap          *self,
                                     MlsWorkspace    *workspace);
 void       mls_map_set_look        (MlsMap          *self,
                                     MlsLook          look);
+void       mls_map_set_memory      (MlsMap          *self,
+                                    gsize            bytes);
 void       mls_map_set_inset       (MlsMap          *self,
                                     gboolean         has_inset);
 void       mls_map_set_places      (MlsMap          *self,

@@ -145,36 +145,6 @@ test_damaged (void)
   mls_web_cache_forget (cache);
 }
 
-/* Room is made by what was not asked for longest, of whatever file; a quarter is left free. */
-static void
-test_limit (void)
-{
-  g_autoptr (MlsWebCache) old = mls_web_cache_new (ADDRESS "?old");
-  g_autoptr (MlsWebCache) young = mls_web_cache_new (ADDRESS "?young");
-
-  mls_web_cache_set_limit (4000);
-  put (old, 0, 1, 1000);
-  put (old, 1, 2, 1000);
-  put (young, 0, 3, 1000);
-  put (young, 1, 4, 1000);
-  set_age (ADDRESS "?old", "00000000", 30000);
-  set_age (ADDRESS "?old", "00000001", 20000);
-  set_age (ADDRESS "?young", "00000000", 25000);
-  set_age (ADDRESS "?young", "00000001", 10000);
-
-  /* Asked for now: the oldest is the youngest then. */
-  g_assert_cmpint (value_of (old, 0, 1000), ==, 1);
-  put (young, 2, 5, 1000);
-
-  g_assert_cmpint (value_of (old, 0, 1000), ==, 1);
-  g_assert_cmpint (value_of (young, 0, 1000), ==, -1);
-  g_assert_cmpint (value_of (old, 1, 1000), ==, -1);
-  g_assert_cmpint (value_of (young, 1, 1000), ==, 4);
-  g_assert_cmpint (value_of (young, 2, 1000), ==, 5);
-  mls_web_cache_forget (old);
-  mls_web_cache_forget (young);
-}
-
 /* Where nothing can be kept, nothing is, and nobody is in the way. */
 static void
 test_nowhere (void)
@@ -202,7 +172,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/web-cache/keeps", test_keeps);
   g_test_add_func ("/imagery/web-cache/changed", test_changed);
   g_test_add_func ("/imagery/web-cache/damaged", test_damaged);
-  g_test_add_func ("/imagery/web-cache/limit", test_limit);
   g_test_add_func ("/imagery/web-cache/nowhere", test_nowhere);
 
   result = g_test_run ();

@@ -1,3 +1,4 @@
+#include "imagery/web-room.h"
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
@@ -14,6 +15,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
+#include <utime.h>
 
 #define CODE(text) g_quark_from_static_string (text)
 
@@ -310,6 +313,59 @@ test_windows (void)
   g_assert_cmpstr (g_settings_get_string (settings, "language"), ==, "fr");
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_button (child, label);
+
+      if (button != NULL)
+        return button;
+    }
+
+  return NULL;
+}
+
+/* What is kept of servers is less as soon as it is to be, and nothing at a press. */
+static void
+test_room (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (MLS_APPLICATION_ID);
+  g_autofree char *folder = mls_web_room_dup_folder ("tiles");
+  g_autofree char *small = g_build_filename (folder, "small", NULL);
+  g_autofree char *large = g_build_filename (folder, "large", NULL);
+  GtkWindow *preferences;
+  GtkWidget *empty;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (small, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (large, "x", 1, NULL));
+  g_assert_cmpint (truncate (large, 200 * 1000 * 1000), ==, 0);
+  g_assert_cmpint (utime (large, &(struct utimbuf){ 1000, 1000 }), ==, 0);
+
+  preferences = GTK_WINDOW (mls_preferences_new (NULL, settings));
+  empty = find_button (GTK_WIDGET (preferences), "Empty it");
+  while (!gtk_widget_get_sensitive (empty))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_test (large, G_FILE_TEST_EXISTS));
+
+  mls_web_room_set_limit (100 * 1000 * 1000);
+  g_settings_set_double (settings, "server-room", 0.1);
+  while (g_file_test (large, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_test (small, G_FILE_TEST_EXISTS));
+
+  g_signal_emit_by_name (empty, "clicked");
+  while (g_file_test (small, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_settings_reset (settings, "server-room");
+  gtk_window_destroy (preferences);
+}
+
 /* All keys are to be seen at once on a small screen under a desktop's bar, in the language whose texts are
  * longer. */
 static void
@@ -349,6 +405,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);
   g_test_add_func ("/ui/windows/made", test_windows);
+  g_test_add_func ("/ui/room/made", test_room);
   g_test_add_func ("/ui/key-card/fits", test_card_fits);
 
   return g_test_run ();
