@@ -106,10 +106,9 @@ list (gpointer user_data, char **words)
 /* Adding */
 
 static void
-print_reference (const Query *query, const MlsReference *reference, gint64 id)
+print_facts (const Query *query, const MlsVectorFacts *facts, gint64 id)
 {
   static const char *const kinds[] = { "points", "lines", "areas" };
-  const MlsVectorFacts *facts = reference->facts;
   g_autoptr (MlsJson) json = mls_json_new ();
 
   if (!query->as_json)
@@ -138,13 +137,14 @@ add (gpointer user_data, char **words)
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *source = mls_verb_dup_source (words[i]);
-      g_autoptr (MlsReference) reference = mls_reference_find (source, query->layer, query->assume_crs, &error);
+      g_autoptr (MlsVectorFacts) facts = mls_vector_find (source, query->layer, &error);
       gint64 id;
 
-      if (reference == NULL || !mls_reference_add (reference, query->store, query->title, &id, &error))
+      if (facts == NULL || !mls_reference_check (source, facts, query->assume_crs, &error) ||
+          !mls_reference_add (source, facts, query->store, query->title, &id, &error))
         return mls_command_fail (error);
 
-      print_reference (query, reference, id);
+      print_facts (query, facts, id);
     }
 
   return MLS_EXIT_DONE;

@@ -293,7 +293,7 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
                                    !wish->plain, wish->lettered };
   const MlsTileBlock block = { { { NULL }, { NULL, tile, NULL }, { NULL } } };
   MlsFigureCanvas canvas = canvas_of (wish);
-  g_autoptr (MlsReferencePicture) references = NULL;
+  g_autoptr (MlsFigureStack) references = NULL;
   g_autofree char *photo = NULL;
 
   if (tile == NULL)
@@ -302,15 +302,15 @@ make_content (MlsStore *store, const char *path, const Wish *wish, Content *cont
   content->rgb = g_malloc (3 * (gsize) wish->width * (gsize) wish->height);
   canvas.rgb = content->rgb;
   photo = read_photo (store, wish, content->rgb);
-  references = mls_reference_picture_new (wish->alone ? NULL : store, &canvas);
-  mls_reference_picture_blend (references, FALSE, &canvas);
+  references = mls_reference_picture_read (wish->alone ? NULL : store, &canvas);
+  mls_figure_stack_blend (references, FALSE, &canvas);
   mls_colouring_blend (&colouring, tile, content->rgb, 3 * (gsize) wish->width);
-  mls_reference_picture_blend (references, TRUE, &canvas);
+  mls_figure_stack_blend (references, TRUE, &canvas);
   if (wish->lettered)
     mls_lettering_blend (&colouring, &block, content->rgb, 3 * (gsize) wish->width);
-  mls_reference_picture_blend_names (references, &canvas);
+  mls_figure_stack_blend_names (references, &canvas);
   content->legend = mls_legend_new (&colouring, tile, mls_command_language ());
-  mls_reference_picture_legend (references, content->legend);
+  mls_figure_stack_tell (references, content->legend);
   content->caption = caption_of (store, wish, photo);
 
   return TRUE;

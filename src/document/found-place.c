@@ -171,5 +171,6 @@ mls_found_place_free (MlsFoundPlace *self)
 
   g_clear_pointer (&self->face, mls_face_unref);
   g_free (self->text);
+  g_free (self->source);
   g_free (self);
 }

@@ -9,7 +9,8 @@ typedef struct
 {
   MlsBox   box;   /* of a face, or of no size */
   MlsFace *face;  /* (nullable): the one that was asked for */
-  char    *text;  /* what was understood, one line */
+  char    *text;  /* what was understood, or what it is called, one line */
+  char    *source; /* (nullable): which reference layer calls it so */
 } MlsFoundPlace;
 
 MlsFoundPlace *mls_found_place_new  (MlsProject     *project,

@@ -11,52 +11,30 @@ static const guint32 colours[] = { 0x7db8ff, 0xff9ecb, 0x00d2a8, 0xffc14d, 0xd6a
 #define LINE_WIDTH 1.5
 
 /**
- * mls_reference_find:
+ * mls_reference_check:
  * @source: a file or folder
- * @layer: (nullable): which of its layers; %NULL for the only one
+ * @facts: a layer of it
  * @assume_crs: whether one that does not say its reference system is in the project's
- * @error: a #MLS_VECTOR_ERROR if it cannot be shown on the map
+ * @error: a #MLS_VECTOR_ERROR
  *
- * Opens it, which may take long: not for the main thread.
- *
- * Returns: (transfer full): what it is, or %NULL
+ * Returns: whether it can be shown on the map
  */
-MlsReference *
-mls_reference_find (const char *source, const char *layer, gboolean assume_crs, GError **error)
+gboolean
+mls_reference_check (const char *source, const MlsVectorFacts *facts, gboolean assume_crs, GError **error)
 {
-  g_autoptr (MlsReference) self = g_new0 (MlsReference, 1);
-
-  self->source = g_strdup (source);
-  self->facts = mls_vector_find (source, layer, error);
-  if (self->facts == NULL)
-    return NULL;
-
-  if (self->facts->n_features == 0)
+  if (facts->n_features == 0)
     {
       g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_EMPTY, _("“%s” is empty"), source);
-      return NULL;
+      return FALSE;
     }
-  if (self->facts->crs == NULL && !assume_crs)
+  if (facts->crs == NULL && !assume_crs)
     {
       g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_CRS,
                    _("“%s” does not say in which reference system it is"), source);
-      return NULL;
+      return FALSE;
     }
-  self->assume_crs = self->facts->crs == NULL;
 
-  return g_steal_pointer (&self);
-}
-
-/**
- * mls_reference_free:
- * @self: (transfer full): what was found
- */
-void
-mls_reference_free (MlsReference *self)
-{
-  g_clear_pointer (&self->facts, mls_vector_facts_free);
-  g_free (self->source);
-  g_free (self);
+  return TRUE;
 }
 
 /* The colour that the fewest have. */
@@ -84,17 +62,17 @@ free_colour (const GPtrArray *links)
 
 /* What people call it: the file, and the layer where that has another name. */
 static char *
-title_of (const MlsReference *self)
+title_of (const char *source, const MlsVectorFacts *facts)
 {
-  g_autofree char *stem = mls_text_stem (self->source);
+  g_autofree char *stem = mls_text_stem (source);
 
-  return g_str_equal (stem, self->facts->layer) ? g_strdup (stem)
-                                                : g_strdup_printf ("%s · %s", stem, self->facts->layer);
+  return g_str_equal (stem, facts->layer) ? g_strdup (stem) : g_strdup_printf ("%s · %s", stem, facts->layer);
 }
 
 /**
  * mls_reference_add:
- * @self: what was found
+ * @source: a file or folder
+ * @facts: a layer of it that mls_reference_check() finds good
  * @store: a project open for writing
  * @title: (nullable): what to call it; %NULL for the name of its file
  * @id: (out) (optional): its id in the project
@@ -106,20 +84,25 @@ title_of (const MlsReference *self)
  * Returns: whether it is in the project
  */
 gboolean
-mls_reference_add (const MlsReference *self, MlsStore *store, const char *title, gint64 *id, GError **error)
+mls_reference_add (const char           *source,
+                   const MlsVectorFacts *facts,
+                   MlsStore             *store,
+                   const char           *title,
+                   gint64               *id,
+                   GError              **error)
 {
   g_autoptr (GPtrArray) links = mls_store_list_reference_links (store, error);
-  g_autofree char *own = title_of (self);
+  g_autofree char *own = title_of (source, facts);
 
   if (links == NULL)
     return FALSE;
 
   return mls_store_add_reference_link (
     store,
-    &(MlsReferenceLink){ .source = self->source, .layer = self->facts->layer, .title = title != NULL ? (char *) title : own,
-                         .colour = free_colour (links), .width = LINE_WIDTH,
-                         .name_field = (char *) self->facts->name_field, .over = TRUE, .shown = TRUE,
-                         .labelled = self->facts->kind == MLS_FIGURE_POINT, .assume_crs = self->assume_crs },
+    &(MlsReferenceLink){ .source = (char *) source, .layer = facts->layer, .title = title != NULL ? (char *) title : own,
+                         .colour = free_colour (links), .width = LINE_WIDTH, .name_field = (char *) facts->name_field,
+                         .over = TRUE, .shown = TRUE, .labelled = facts->kind == MLS_FIGURE_POINT,
+                         .assume_crs = facts->crs == NULL },
     id, error);
 }
 

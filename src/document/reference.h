@@ -6,27 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* What is found of a layer of vectors before it becomes one of a project's reference layers. */
-typedef struct
-{
-  char           *source;
-  gboolean        assume_crs;
-  MlsVectorFacts *facts;
-} MlsReference;
+/* A layer of vectors as one of a project's reference layers. */
 
-MlsReference   *mls_reference_find   (const char             *source,
-                                      const char             *layer,
+gboolean        mls_reference_check  (const char             *source,
+                                      const MlsVectorFacts   *facts,
                                       gboolean                assume_crs,
                                       GError                **error);
-void            mls_reference_free   (MlsReference           *self);
-gboolean        mls_reference_add    (const MlsReference     *self,
+gboolean        mls_reference_add    (const char             *source,
+                                      const MlsVectorFacts   *facts,
                                       MlsStore               *store,
                                       const char             *title,
                                       gint64                 *id,
                                       GError                **error);
 
 MlsVectorSource mls_reference_source (const MlsReferenceLink *link);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsReference, mls_reference_free)
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _MlsWorkspace
   /* owned */
   MlsProject   *project;
   MlsViewport  *viewport;
+  MlsReferences *references;
   MlsTool      *tool;
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
   gboolean      offering;  /* it is of what was asked for, which Enter does */
@@ -68,6 +69,7 @@ struct _MlsWorkspace
   gboolean      patterned;
   gboolean      lettered;
   gboolean      infrared;
+  gboolean      referenced;                 /* with reference layers */
   MlsBox        sight;                      /* empty while that is not known */
   MlsToolKind   before_measure;             /* in hand when measuring began … */
   gboolean      interrupted;                /* … with a line begun */

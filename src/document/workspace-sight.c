@@ -168,6 +168,29 @@ mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
 }
 
 /**
+ * mls_workspace_get_referenced:
+ * @self: a workspace
+ *
+ * Returns: whether reference layers are shown, those that the project shows
+ */
+gboolean
+mls_workspace_get_referenced (MlsWorkspace *self)
+{
+  return self->referenced;
+}
+
+/**
+ * mls_workspace_set_referenced:
+ * @self: a workspace
+ * @referenced: whether reference layers are to be shown, those that the project shows
+ */
+void
+mls_workspace_set_referenced (MlsWorkspace *self, gboolean referenced)
+{
+  set_switch (self, &self->referenced, referenced);
+}
+
+/**
  * mls_workspace_set_sight:
  * @self: a workspace
  * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen

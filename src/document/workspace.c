@@ -26,6 +26,7 @@ mls_workspace_dispose (GObject *object)
   g_clear_pointer (&self->proposal, mls_proposal_free);
   g_clear_pointer (&self->selection, selection_free);
   g_clear_object (&self->viewport);
+  g_clear_object (&self->references);
   g_clear_object (&self->project);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->dispose (object);
@@ -88,6 +89,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
+  self->referenced = TRUE;
   self->sight = MLS_BOX_EMPTY;
   self->level = MLS_FINEST_LEVEL;
   self->patterned = TRUE;
@@ -161,6 +163,7 @@ mls_workspace_new (MlsProject *project)
   const MlsRules *rules = mls_project_get_rules (project);
 
   self->project = g_object_ref (project);
+  self->references = mls_references_new (project);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
 
   mls_workspace_show_from (self, mls_vintage_newest (rules->vintages, rules->n_vintages));
@@ -190,6 +193,18 @@ MlsViewport *
 mls_workspace_get_viewport (MlsWorkspace *self)
 {
   return self->viewport;
+}
+
+/**
+ * mls_workspace_get_references:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the reference layers of its project, whether they are shown or not
+ */
+MlsReferences *
+mls_workspace_get_references (MlsWorkspace *self)
+{
+  return self->references;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "document/measure.h"
 #include "document/project.h"
+#include "document/references.h"
 #include "document/trail.h"
 #include "document/viewport.h"
 #include "tool/tool.h"
@@ -52,6 +53,7 @@ typedef struct
 MlsWorkspace       *mls_workspace_new             (MlsProject      *project);
 MlsProject         *mls_workspace_get_project     (MlsWorkspace    *self);
 MlsViewport        *mls_workspace_get_viewport    (MlsWorkspace    *self);
+MlsReferences      *mls_workspace_get_references  (MlsWorkspace    *self);
 
 guint               mls_workspace_get_n_panes     (MlsWorkspace    *self);
 void                mls_workspace_set_n_panes     (MlsWorkspace    *self,
@@ -106,6 +108,9 @@ void                mls_workspace_set_lettered    (MlsWorkspace    *self,
 gboolean            mls_workspace_get_infrared    (MlsWorkspace    *self);
 void                mls_workspace_set_infrared    (MlsWorkspace    *self,
                                                    gboolean         infrared);
+gboolean            mls_workspace_get_referenced  (MlsWorkspace    *self);
+void                mls_workspace_set_referenced  (MlsWorkspace    *self,
+                                                   gboolean         referenced);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
 MlsView             mls_workspace_get_view        (MlsWorkspace    *self);

@@ -11,6 +11,26 @@
 #define TYPES   "sssiddsiiiii"
 
 /**
+ * mls_reference_link_copy:
+ * @link: a link
+ *
+ * Returns: (transfer full): the same
+ */
+MlsReferenceLink *
+mls_reference_link_copy (const MlsReferenceLink *link)
+{
+  MlsReferenceLink *copy = g_memdup2 (link, sizeof *link);
+
+  copy->uri = g_strdup (link->uri);
+  copy->source = g_strdup (link->source);
+  copy->layer = g_strdup (link->layer);
+  copy->title = g_strdup (link->title);
+  copy->name_field = g_strdup (link->name_field);
+
+  return copy;
+}
+
+/**
  * mls_reference_link_free:
  * @link: (transfer full) (nullable): a link
  */

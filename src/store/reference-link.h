@@ -25,6 +25,8 @@ typedef struct
   gboolean missing;    /* it should be on a disk here, and is not */
 } MlsReferenceLink;
 
+MlsReferenceLink *
+           mls_reference_link_copy         (const MlsReferenceLink  *link);
 void       mls_reference_link_free         (MlsReferenceLink        *link);
 MlsReferenceLink *
            mls_reference_link_find         (GPtrArray               *links,

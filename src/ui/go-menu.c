@@ -1,22 +1,29 @@
 #include "ui/go-menu.h"
 
+#include "document/named-place.h"
 #include "ui/keys.h"
 #include "ui/other-map.h"
+#include "ui/place-list.h"
 
 #include <glib/gi18n.h>
 
 #define WIDTH_CHARS 38
+
+/* Places of a name that are offered: as many as are read at a glance. */
+#define N_PLACES 6
 
 struct _MlsGoMenu
 {
   GtkPopover       parent_instance;
 
   /* owned */
-  MlsProject      *project; /* (nullable) */
+  MlsWorkspace    *workspace; /* (nullable) */
+  GCancellable    *search;  /* (nullable): for what is called as the entry says */
   MlsFoundPlace   *found;   /* (nullable): where the entry leads */
 
   GtkEntry        *entry;
   GtkLabel        *reading;
+  MlsPlaceList    *places;
   MlsBookmarkList *bookmarks;
   GtkBox          *maps;
 };
@@ -41,6 +48,39 @@ tell (MlsGoMenu *self, const char *text, gboolean is_wrong)
     gtk_widget_remove_css_class (GTK_WIDGET (self->reading), "error");
 }
 
+/* Where something is called so, nothing has to be said about coordinates. */
+static void
+on_named (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsGoMenu) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = mls_named_places_find_finish (MLS_REFERENCES (source), result, &error);
+
+  if (places == NULL)
+    return;
+
+  g_clear_object (&self->search);
+  mls_place_list_set_places (self->places, places);
+  gtk_widget_set_visible (GTK_WIDGET (self->reading), places->len == 0 || self->found != NULL);
+}
+
+static void
+stop_search (MlsGoMenu *self)
+{
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+}
+
+static void
+look_for_names (MlsGoMenu *self, const char *text)
+{
+  stop_search (self);
+  self->search = g_cancellable_new ();
+  mls_named_places_find_async (mls_workspace_get_references (self->workspace), text, N_PLACES, self->search, on_named,
+                               g_object_ref (self));
+}
+
 /* What is not finished is not wrong yet: what is missing is told, and nothing turns red before Enter. */
 static void
 understand (MlsGoMenu *self)
@@ -49,32 +89,47 @@ understand (MlsGoMenu *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->found, mls_found_place_free);
-  if (self->project == NULL)
+  if (self->workspace == NULL)
     return;
 
-  self->found = mls_found_place_new (self->project, text, &error);
+  self->found = mls_found_place_new (mls_workspace_get_project (self->workspace), text, &error);
   tell (self, self->found != NULL ? self->found->text : error->message, FALSE);
+}
+
+static void
+on_changed (MlsGoMenu *self)
+{
+  understand (self);
+  if (self->workspace != NULL)
+    look_for_names (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+choose (MlsGoMenu *self, const MlsFoundPlace *place)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[CHOSEN], 0, place);
 }
 
 static void
 on_activate (MlsGoMenu *self)
 {
-  understand (self);
-  if (self->found == NULL)
-    {
-      tell (self, gtk_label_get_text (self->reading), TRUE);
-      return;
-    }
+  const MlsFoundPlace *named = mls_place_list_get_first (self->places);
 
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[CHOSEN], 0, self->found);
+  understand (self);
+  if (self->found != NULL)
+    choose (self, self->found);
+  else if (named != NULL && self->search == NULL)
+    choose (self, named);
+  else
+    tell (self, gtk_label_get_text (self->reading), TRUE);
 }
 
 /* What was typed last may be gone to again, or typed over. */
 static void
 on_map (MlsGoMenu *self)
 {
-  understand (self);
+  on_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
@@ -137,8 +192,9 @@ mls_go_menu_dispose (GObject *object)
 {
   MlsGoMenu *self = MLS_GO_MENU (object);
 
+  stop_search (self);
   g_clear_pointer (&self->found, mls_found_place_free);
-  g_clear_object (&self->project);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (mls_go_menu_parent_class)->dispose (object);
 }
@@ -170,31 +226,37 @@ mls_go_menu_init (MlsGoMenu *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->reading), "numeric");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reading));
 
+  self->places = g_object_new (MLS_TYPE_PLACE_LIST, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->places));
+
   self->bookmarks = MLS_BOOKMARK_LIST (mls_bookmark_list_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bookmarks));
   gtk_box_append (GTK_BOX (box), here_new (self));
   gtk_widget_add_css_class (box, "go-menu");
   gtk_popover_set_child (GTK_POPOVER (self), box);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (understand), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->places, "chosen", G_CALLBACK (choose), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
 /**
- * mls_go_menu_set_project:
+ * mls_go_menu_set_workspace:
  * @self: the menu
- * @project: (nullable): where to go in
+ * @workspace: (nullable): where to go in
  */
 void
-mls_go_menu_set_project (MlsGoMenu *self, MlsProject *project)
+mls_go_menu_set_workspace (MlsGoMenu *self, MlsWorkspace *workspace)
 {
   g_return_if_fail (MLS_IS_GO_MENU (self));
 
+  stop_search (self);
   g_clear_pointer (&self->found, mls_found_place_free);
-  g_set_object (&self->project, project);
-  mls_bookmark_list_set_project (self->bookmarks, project);
-  if (project == NULL)
+  mls_place_list_set_places (self->places, NULL);
+  g_set_object (&self->workspace, workspace);
+  mls_bookmark_list_set_project (self->bookmarks, workspace != NULL ? mls_workspace_get_project (workspace) : NULL);
+  if (workspace == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/found-place.h"
+#include "document/workspace.h"
 #include "ui/bookmark-list.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,9 @@ G_BEGIN_DECLS
 #define MLS_TYPE_GO_MENU (mls_go_menu_get_type ())
 G_DECLARE_FINAL_TYPE (MlsGoMenu, mls_go_menu, MLS, GO_MENU, GtkPopover)
 
-void mls_go_menu_set_project (MlsGoMenu         *self,
-                              MlsProject        *project);
+void mls_go_menu_set_workspace
+                             (MlsGoMenu         *self,
+                              MlsWorkspace      *workspace);
 MlsBookmarkList *
      mls_go_menu_get_bookmarks
                              (MlsGoMenu         *self);

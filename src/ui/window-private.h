@@ -5,6 +5,7 @@
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
+#include "ui/layers-dialog.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
 #include "ui/photos-dialog.h"
@@ -51,6 +52,7 @@ struct _MlsWindow
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
   guint            toast_source;
   MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
+  MlsLayersDialog *layers;    /* (nullable): same */
 
   /* owned */
   GHashTable      *held;      /* code of a key that is down to the borrowed MlsKey it holds */
@@ -98,6 +100,9 @@ void       mls_window_miss_images     (MlsWindow      *self);
 void       mls_window_init_photo      (MlsWindow      *self);
 void       mls_window_init_tone       (MlsWindow      *self);
 void       mls_window_show_photos     (MlsWindow      *self);
+
+/* window-layers.c: reference layers */
+void       mls_window_init_layers     (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

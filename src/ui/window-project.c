@@ -265,7 +265,7 @@ mls_window_open (MlsWindow *self, const char *path)
   show_first_steps (self);
   mls_map_set_workspace (self->canvas, self->workspace);
   mls_state_menu_set_workspace (self->state_menu, self->workspace);
-  mls_go_menu_set_project (mls_bottom_bar_get_go_menu (self->bottom), project);
+  mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), self->workspace);
   mls_window_connect_edit (self);
   mls_window_show_page (self, "project");
   mls_window_fill_queue (self);
@@ -294,7 +294,7 @@ mls_window_close_project (MlsWindow *self)
 
   mls_map_set_workspace (self->canvas, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);
-  mls_go_menu_set_project (mls_bottom_bar_get_go_menu (self->bottom), NULL);
+  mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);
   mls_workspace_remember (self->workspace);
   g_clear_object (&self->workspace);
   if (!mls_project_close (self->project, &error))

@@ -255,6 +255,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_file (self);
   mls_window_init_new (self);
   mls_window_init_photo (self);
+  mls_window_init_layers (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_elsewhere (self);

@@ -48,6 +48,7 @@ mls_map_close_layers (MlsMap *self)
   mls_face_layer_close (self->faces);
   g_clear_pointer (&self->faces, mls_face_layer_unref);
   g_clear_pointer (&self->photos, mls_photo_set_free);
+  g_clear_pointer (&self->references, mls_figure_stack_unref);
 }
 
 /* The date that a held key shows: of two panes the other's, else the vintage before, or after the
@@ -158,7 +159,8 @@ update_pane (MlsMap *self, guint i)
   pane->shown_photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? other : own;
   photos = mls_photo_set_get_layer (self->photos, pane->shown_photo, mls_workspace_get_infrared (self->workspace));
   colouring = mls_map_colouring (self, pane->shown_vintage);
-  content = mls_pane_content_new (self->cache, photos, bare ? NULL : self->faces, bare ? NULL : &colouring);
+  content = mls_pane_content_new (self->cache, photos, bare ? NULL : self->faces, bare ? NULL : &colouring,
+                                  bare || !mls_workspace_get_referenced (self->workspace) ? NULL : self->references);
   mls_canvas_set_content (pane->canvas, content);
   update_caption (self, i);
 }
@@ -175,6 +177,38 @@ mls_map_update_panes (MlsMap *self)
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (self->panes[i].canvas != NULL)
       update_pane (self, i);
+}
+
+static MlsFigureStack *
+stack_of (MlsReferences *references)
+{
+  MlsFigureStack *stack = mls_figure_stack_new ();
+
+  for (guint i = 0; i < mls_references_get_n (references); i++)
+    {
+      const MlsReferenceLayer *layer = mls_references_get (references, i);
+      const MlsReferenceLink *link = layer->link;
+      const MlsFigureStyle style = { link->colour, link->width, link->fill, link->labelled };
+
+      if (link->shown && layer->figures != NULL)
+        mls_figure_stack_add (stack, layer->figures, &style, link->over, link->title);
+    }
+
+  return stack;
+}
+
+/**
+ * mls_map_update_references:
+ * @self: a map with a workspace
+ *
+ * Shows reference layers as they are now.
+ */
+void
+mls_map_update_references (MlsMap *self)
+{
+  g_clear_pointer (&self->references, mls_figure_stack_unref);
+  self->references = stack_of (mls_workspace_get_references (self->workspace));
+  mls_map_update_panes (self);
 }
 
 /**

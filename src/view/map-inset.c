@@ -70,7 +70,7 @@ mls_map_update_inset (MlsMap *self)
   colouring.patterned = FALSE;
   colouring.lettered = FALSE;
   colouring.line = mls_line_style_border (mls_inset_get_m_per_px (self->inset));
-  content = mls_pane_content_new (self->cache, self->no_photo, self->faces, &colouring);
+  content = mls_pane_content_new (self->cache, self->no_photo, self->faces, &colouring, NULL);
   mls_inset_set_content (self->inset, content);
   show_sight (self);
 }

@@ -33,6 +33,7 @@ struct _MlsMap
   gsize           memory; /* bytes: what the cache may take */
   MlsFaceLayer   *faces;
   MlsPhotoSet    *photos;
+  MlsFigureStack *references;  /* (nullable) maps of others, as they are shown now */
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
   MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */
 
@@ -58,6 +59,8 @@ void     mls_map_open_layers   (MlsMap               *self);
 void     mls_map_close_layers  (MlsMap               *self);
 void     mls_map_load_photos   (MlsMap               *self);
 void     mls_map_update_panes  (MlsMap               *self);
+void     mls_map_update_references
+                               (MlsMap               *self);
 void     mls_map_take_flags    (MlsMap               *self,
                                 MlsFlags             *flags);
 void     mls_map_note_edit     (MlsMap               *self,

@@ -225,6 +225,12 @@ show_scale (MlsMap *self)
 }
 
 static void
+tell_problem (MlsMap *self, const char *text)
+{
+  g_signal_emit_by_name (self, "problem", text);
+}
+
+static void
 attach (MlsMap *self)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
@@ -242,8 +248,14 @@ attach (MlsMap *self)
                            G_CONNECT_SWAPPED);
   mls_map_attach_inset (self);
 
+  g_signal_connect_object (mls_workspace_get_references (self->workspace), "changed",
+                           G_CALLBACK (mls_map_update_references), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mls_workspace_get_references (self->workspace), "problem", G_CALLBACK (tell_problem), self,
+                           G_CONNECT_SWAPPED);
+
   state_changed (self);
   show_scale (self);
+  mls_references_reload (mls_workspace_get_references (self->workspace));
 }
 
 static void
@@ -251,6 +263,7 @@ detach (MlsMap *self)
 {
   g_signal_handlers_disconnect_by_data (mls_workspace_get_project (self->workspace), self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_signal_handlers_disconnect_by_data (mls_workspace_get_references (self->workspace), self);
   mls_map_detach_inset (self);
 
   for (guint i = 0; i < MLS_MAX_PANES; i++)
@@ -428,8 +441,9 @@ mls_map_go_to (MlsMap *self, const MlsBox *box, double scale)
   height = mls_grid_to_metres (box->max_y - box->min_y) / mls_viewport_get_m_per_px (viewport);
   if (size.width > 0 && (width > size.width || height > size.height))
     {
-      MlsExtent extent = { mls_grid_to_metres (box->min_x), mls_grid_to_metres (box->min_y),
-                           mls_grid_to_metres (box->max_x), mls_grid_to_metres (box->max_y) };
+      /* A road may lead straight north. */
+      MlsBox with_room = mls_box_grown (box, 1);
+      MlsExtent extent = mls_extent_of_box (&with_room);
 
       mls_viewport_fit (viewport, &extent, size);
     }

@@ -12,6 +12,7 @@ struct _MlsPaneContent
   MlsNomenclature *nomenclature; /* that of the colouring */
   MlsFlags        *flags;        /* (nullable) those of the colouring */
   MlsColouring     colouring;
+  MlsFigureStack  *references;   /* (nullable) */
 };
 
 /**
@@ -21,6 +22,7 @@ struct _MlsPaneContent
  * @faces: (nullable): the faces
  * @colouring: (nullable): how the faces are shown; needed with @faces. How wide lines are depends
  * on the scale and on the screen, whatever it says
+ * @references: (nullable): maps of others under and over them
  *
  * Returns: (transfer full): a content
  */
@@ -28,7 +30,8 @@ MlsPaneContent *
 mls_pane_content_new (MlsTileCache       *cache,
                       MlsPhotoLayer      *photos,
                       MlsFaceLayer       *faces,
-                      const MlsColouring *colouring)
+                      const MlsColouring *colouring,
+                      MlsFigureStack     *references)
 {
   MlsPaneContent *content;
 
@@ -38,6 +41,7 @@ mls_pane_content_new (MlsTileCache       *cache,
   g_atomic_ref_count_init (&content->ref_count);
   content->cache = mls_tile_cache_ref (cache);
   content->photos = mls_photo_layer_ref (photos);
+  content->references = references != NULL ? mls_figure_stack_ref (references) : NULL;
 
   if (faces != NULL)
     {
@@ -80,6 +84,7 @@ mls_pane_content_unref (MlsPaneContent *content)
   g_clear_pointer (&content->faces, mls_face_layer_unref);
   g_clear_pointer (&content->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&content->flags, mls_flags_unref);
+  g_clear_pointer (&content->references, mls_figure_stack_unref);
   g_free (content);
 }
 
@@ -93,8 +98,12 @@ mls_pane_content_unref (MlsPaneContent *content)
 gboolean
 mls_pane_content_equal (const MlsPaneContent *a, const MlsPaneContent *b)
 {
-  if (a == NULL || b == NULL || a->faces == NULL || b->faces == NULL)
-    return a == b || (a != NULL && b != NULL && a->photos == b->photos && a->faces == b->faces);
+  if (a == NULL || b == NULL)
+    return a == b;
+  if (!mls_figure_stack_equal (a->references, b->references))
+    return FALSE;
+  if (a->faces == NULL || b->faces == NULL)
+    return a->photos == b->photos && a->faces == b->faces;
 
   return a->photos == b->photos && a->faces == b->faces && a->nomenclature == b->nomenclature &&
          a->flags == b->flags && a->colouring.vintage == b->colouring.vintage && a->colouring.before == b->colouring.before &&
@@ -211,19 +220,52 @@ read_faces (MlsPaneContent *content, const MlsTileKey *key, GCancellable *cancel
   return TRUE;
 }
 
-/* Lays the faces over the photo. */
-static GBytes *
-blend (MlsPaneContent *content, const Faces *faces, GBytes *photo, const MlsTileKey *key, int scale_factor)
+static MlsFigureCanvas
+canvas_of (guint8 *rgb, const MlsTileKey *key, int scale_factor)
+{
+  MlsExtent extent = mls_tile_key_extent (key);
+
+  return (MlsFigureCanvas){ rgb, MLS_TILE_PX, MLS_TILE_PX, { extent.min_x, extent.max_y, key->m_per_px }, scale_factor };
+}
+
+static void
+blend_faces (MlsPaneContent *content, const Faces *faces, const MlsTileKey *key, int scale_factor, guint8 *rgb)
 {
   MlsColouring colouring = content->colouring;
-  gsize size = g_bytes_get_size (photo);
-  guint8 *rgb = g_memdup2 (g_bytes_get_data (photo, NULL), size);
 
   colouring.line = mls_line_style_border (key->m_per_px * scale_factor);
   colouring.hidpi = scale_factor;
   mls_colouring_blend (&colouring, faces->block.tiles[1][1], rgb, 3 * MLS_TILE_PX);
-  if (is_lettered (content, key))
-    mls_lettering_blend (&colouring, &faces->block, rgb, 3 * MLS_TILE_PX);
+}
+
+static void
+blend_letters (MlsPaneContent *content, const Faces *faces, int scale_factor, guint8 *rgb)
+{
+  MlsColouring colouring = content->colouring;
+
+  colouring.hidpi = scale_factor;
+  mls_lettering_blend (&colouring, &faces->block, rgb, 3 * MLS_TILE_PX);
+}
+
+/* Lays faces and reference layers over the photo. Without faces, which could not be read, the others are there. */
+static GBytes *
+blend (MlsPaneContent *content, const Faces *faces, GBytes *photo, const MlsTileKey *key, int scale_factor)
+{
+  gsize size = g_bytes_get_size (photo);
+  guint8 *rgb = g_memdup2 (g_bytes_get_data (photo, NULL), size);
+  MlsFigureCanvas canvas = canvas_of (rgb, key, scale_factor);
+  gboolean has_faces = faces->block.tiles[1][1] != NULL;
+
+  if (content->references != NULL)
+    mls_figure_stack_blend (content->references, FALSE, &canvas);
+  if (has_faces)
+    blend_faces (content, faces, key, scale_factor, rgb);
+  if (content->references != NULL)
+    mls_figure_stack_blend (content->references, TRUE, &canvas);
+  if (has_faces && is_lettered (content, key))
+    blend_letters (content, faces, scale_factor, rgb);
+  if (content->references != NULL)
+    mls_figure_stack_blend_names (content->references, &canvas);
 
   return g_bytes_new_take (rgb, size);
 }
@@ -254,15 +296,16 @@ mls_pane_content_make (MlsPaneContent   *content,
 
   photo = mls_photo_layer_read (content->photos, reader, content->cache, key, cancellable,
                                 &tile->error);
-  if (content->faces == NULL || g_cancellable_is_cancelled (cancellable) ||
-      !read_faces (content, key, cancellable, &faces, tile->error == NULL ? &tile->error : NULL))
+  if (g_cancellable_is_cancelled (cancellable) || (content->faces == NULL && content->references == NULL))
     {
       tile->rgb = g_steal_pointer (&photo);
       return tile;
     }
 
+  if (content->faces != NULL &&
+      read_faces (content, key, cancellable, &faces, tile->error == NULL ? &tile->error : NULL))
+    tile->operation = faces.operation;
   tile->rgb = blend (content, &faces, photo, key, scale_factor);
-  tile->operation = faces.operation;
 
   return tile;
 }

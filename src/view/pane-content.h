@@ -1,14 +1,15 @@
 #pragma once
 
 #include "paint/colouring.h"
+#include "paint/figure-stack.h"
 #include "view/face-layer.h"
 #include "view/photo-layer.h"
 #include "view/tile-window.h"
 
 G_BEGIN_DECLS
 
-/* What a pane shows, for the threads that make its tiles: photos, faces over them, and how the faces
- * are coloured. Immutable: another vintage or opacity is another content. Any thread. */
+/* What a pane shows, for the threads that make its tiles: photos, faces over them, how the faces
+ * are coloured, and maps of others under and over these. Immutable: another vintage or opacity is another content. Any thread. */
 typedef struct _MlsPaneContent MlsPaneContent;
 
 /* A tile of a pane, ready to be shown. */
@@ -24,7 +25,8 @@ void            mls_pane_tile_free           (MlsPaneTile         *tile);
 MlsPaneContent *mls_pane_content_new         (MlsTileCache        *cache,
                                               MlsPhotoLayer       *photos,
                                               MlsFaceLayer        *faces,
-                                              const MlsColouring  *colouring);
+                                              const MlsColouring  *colouring,
+                                              MlsFigureStack      *references);
 MlsPaneContent *mls_pane_content_ref         (MlsPaneContent      *content);
 void            mls_pane_content_unref       (MlsPaneContent      *content);
 gboolean        mls_pane_content_equal       (const MlsPaneContent *a,

@@ -289,7 +289,7 @@ content_new (Bench *bench, const char *photo)
                                                       : nomenclature;
   MlsColouring colouring = { own, 0, MLS_DIMENSION_PAIR, 3, 0.35, 1, MLS_LINE_STYLE_BORDER };
 
-  return mls_pane_content_new (cache, photos, bench->faces, &colouring);
+  return mls_pane_content_new (cache, photos, bench->faces, &colouring, NULL);
 }
 
 static void

@@ -129,7 +129,7 @@ scene_show (Scene *scene, MlsColouring colouring)
 {
   g_autoptr (MlsPaneContent) content = NULL;
 
-  content = mls_pane_content_new (scene->cache, scene->photos, scene->faces, &colouring);
+  content = mls_pane_content_new (scene->cache, scene->photos, scene->faces, &colouring, NULL);
   mls_canvas_set_content (scene->canvas, content);
 }
 

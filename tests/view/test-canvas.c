@@ -449,7 +449,7 @@ test_missing_photo (Scene *scene, gconstpointer data)
 
   g_signal_connect (scene->canvas, "problem", G_CALLBACK (note_problem), told);
   colouring.opacity = 1;
-  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring);
+  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring, NULL);
   mls_canvas_set_content (scene->canvas, content);
   scene_settle (scene);
 
@@ -495,7 +495,7 @@ test_server (Scene *scene, gconstpointer data)
   g_signal_connect (scene->canvas, "mended", G_CALLBACK (note_mended), &n_mended);
   http_set_mood (http, HTTP_ERROR);
   colouring.opacity = 1;
-  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring);
+  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring, NULL);
   mls_canvas_set_content (scene->canvas, content);
   scene_settle (scene);
 
@@ -537,7 +537,7 @@ test_disk (Scene *scene, gconstpointer data)
 
   g_signal_connect (scene->canvas, "problem", G_CALLBACK (note_problem), told);
   g_signal_connect (scene->canvas, "mended", G_CALLBACK (note_mended), &n_mended);
-  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring);
+  content = mls_pane_content_new (scene->cache, photos, scene->faces, &colouring, NULL);
   mls_canvas_set_content (scene->canvas, content);
   scene_settle (scene);
   before = scene_look (scene);

@@ -1,5 +1,6 @@
 #include "view/backdrop.h"
 #include "view/face-layer.h"
+#include "view/pane-content.h"
 #include "view/pool.h"
 #include "view/tile-window.h"
 
@@ -326,6 +327,58 @@ test_pool (void)
   g_assert_cmpint (n_open, ==, 0);
 }
 
+static MlsFigureStack *
+stack_new (MlsFigures *figures, guint32 colour, gboolean over)
+{
+  MlsFigureStack *stack = mls_figure_stack_new ();
+
+  mls_figure_stack_add (stack, figures, &(MlsFigureStyle){ colour, 2, 0, FALSE }, over, "Roads");
+
+  return stack;
+}
+
+/* A map of others lies over photo and faces, also where there are no faces; another look of it is another content. */
+static void
+test_references (void)
+{
+  static const MlsPoint road[] = { { -100000, 100000 }, { 500000, 100000 } };
+  static const guint length = 2;
+  const MlsTileKey key = { 0.5, 0, -1 };
+  g_autoptr (MlsFigures) figures = mls_figures_new ();
+  g_autoptr (MlsFigureStack) pink = NULL, same = NULL, blue = NULL;
+  g_autoptr (MlsTileCache) cache = mls_tile_cache_new (64 << 20);
+  g_autoptr (MlsImagery) imagery = mls_imagery_new ("EPSG:2154", NULL, 0);
+  g_autoptr (MlsPhotoLayer) photos = mls_photo_layer_new (imagery);
+  g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
+  g_autoptr (MlsPaneContent) plain = NULL, first = NULL, second = NULL, third = NULL;
+  g_autoptr (MlsPaneTile) tile = NULL;
+  const guint8 *rgb;
+
+  mls_figures_add (figures, MLS_FIGURE_LINE, NULL, road, &length, 1);
+  mls_figures_index (figures);
+  pink = stack_new (figures, 0xff00aa, TRUE);
+  same = stack_new (figures, 0xff00aa, TRUE);
+  blue = stack_new (figures, 0x0000ff, TRUE);
+  plain = mls_pane_content_new (cache, photos, NULL, NULL, NULL);
+  first = mls_pane_content_new (cache, photos, NULL, NULL, pink);
+  second = mls_pane_content_new (cache, photos, NULL, NULL, same);
+  third = mls_pane_content_new (cache, photos, NULL, NULL, blue);
+  g_assert_true (mls_pane_content_equal (first, second));
+  g_assert_false (mls_pane_content_equal (first, third));
+  g_assert_false (mls_pane_content_equal (first, plain));
+
+  /* 100 m north are 200 px above the tile's south side. */
+  tile = mls_pane_content_make (first, reader, &key, 1, NULL);
+  g_assert_no_error (tile->error);
+  rgb = g_bytes_get_data (tile->rgb, NULL);
+  for (int row = 311; row <= 312; row++)
+    {
+      g_assert_cmphex (rgb[3 * (row * MLS_TILE_PX + 100)], ==, 0xff);
+      g_assert_cmphex (rgb[3 * (row * MLS_TILE_PX + 100) + 1], ==, 0);
+    }
+  g_assert_cmphex (rgb[3 * (300 * MLS_TILE_PX + 100)], ==, MLS_PHOTO_BACKGROUND >> 16);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -340,6 +393,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/face-layer/renewal", test_renewal);
   g_test_add_func ("/view/face-layer/many-edits", test_many_edits);
   g_test_add_func ("/view/face-layer/failing-source", test_failing_source);
+  g_test_add_func ("/view/pane-content/references", test_references);
   g_test_add_func ("/view/pool", test_pool);
 
   return g_test_run ();

@@ -497,6 +497,7 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.other-map(0)", go_elsewhere },
   { "win.copy-place", copy_place },
   { "win.copy-degrees", copy_place },
+  { "win.references", mls_key_probe_see, "There is no reference layer: Ctrl+L adds one" },
   { "win.overview", show_overview, "Overview", ATSPI_ROLE_PANEL },
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },

@@ -92,6 +92,7 @@ end (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 const MlsKeyProbe mls_key_probes_program[] = {
   { "win.saved", mls_key_probe_see, "Name this version…" },
   { "win.name-version", mls_key_probe_see, "Name of this version of the project", ATSPI_ROLE_TEXT, .after = "Escape" },
+  { "win.layers", mls_key_probe_see, "Path of a file or folder", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "win.open", open_window },
   { "app.preferences", open_window },
   { "win.keys", open_window },

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "document/name-index.h"
+#include "document/project.h"
+#include "document/reference.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The reference layers of a project, as far as they have been read: on a thread, one after the other, those that
+ * are shown first. Main thread.
+ *
+ * "changed": there are others, they look otherwise, or one has been read. "problem" (char *): what could not be
+ * read, or only in part. */
+#define MLS_TYPE_REFERENCES (mls_references_get_type ())
+G_DECLARE_FINAL_TYPE (MlsReferences, mls_references, MLS, REFERENCES, GObject)
+
+typedef struct
+{
+  MlsReferenceLink *link;
+  MlsFigures       *figures; /* (nullable): once they are read */
+  MlsNameIndex     *names;   /* (nullable): same; what they are called */
+  GStrv             fields;  /* (nullable): same; those that may name its features */
+  char             *failure; /* (nullable): why there is nothing, or not all */
+} MlsReferenceLayer;
+
+MlsReferences           *mls_references_new        (MlsProject    *project);
+void                     mls_references_reload     (MlsReferences *self);
+guint                    mls_references_get_n      (MlsReferences *self);
+const MlsReferenceLayer *mls_references_get        (MlsReferences *self,
+                                                    guint          i);
+gboolean                 mls_references_is_reading (MlsReferences *self);
+
+G_END_DECLS
