@@ -56,6 +56,35 @@ is_drawn (MlsWorkspace *self, const MlsHand *hand)
          (mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL);
 }
 
+/* The reference layers that draw what is drawn. Those that nobody sees do not, and what is there already is taken
+ * hold of in the coverage alone. */
+static GPtrArray *
+list_figures (MlsWorkspace *self)
+{
+  GPtrArray *figures = g_ptr_array_new ();
+  gboolean takes_hold = mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL;
+
+  for (guint i = 0; self->referenced && !takes_hold && i < mls_references_get_n (self->references); i++)
+    {
+      const MlsReferenceLayer *layer = mls_references_get (self->references, i);
+
+      if (layer->figures != NULL && layer->link->shown && layer->link->snapping)
+        g_ptr_array_add (figures, layer->figures);
+    }
+
+  return figures;
+}
+
+static MlsSnap
+find_snap (MlsWorkspace *self, const MlsHand *hand, gint64 tolerance)
+{
+  g_autoptr (GPtrArray) figures = list_figures (self);
+  const MlsSnapTargets targets = { tolerance, mls_workspace_get_vintage (self), self->dimension, vertex_in_hand (self),
+                                   (const MlsFigures *const *) figures->pdata, figures->len };
+
+  return mls_snap (mls_project_get_patch (self->project), hand->point, &targets);
+}
+
 static void
 snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 {
@@ -63,9 +92,7 @@ snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 
   self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
   if (is_drawn (self, hand))
-    self->snap = mls_snap (mls_project_get_patch (self->project), hand->point,
-                           &(MlsSnapTargets){ input->tolerance, mls_workspace_get_vintage (self),
-                                              self->dimension, vertex_in_hand (self) });
+    self->snap = find_snap (self, hand, input->tolerance);
 
   input->snap = self->snap.kind;
   input->point = self->snap.point;
@@ -82,7 +109,7 @@ trace_hand (MlsWorkspace *self, const MlsInput *input)
   MlsIntent intent = mls_workspace_intent (self);
 
   if (!self->tracing || mls_workspace_get_tool (self) != MLS_TOOL_LINE || mls_tool_is_finished (self->tool) ||
-      sketch.n_placed == 0 || input->snap == MLS_SNAP_NONE)
+      sketch.n_placed == 0 || !mls_snap_is_own (input->snap))
     return NULL;
 
   return mls_walk_trace (mls_project_get_patch (self->project), sketch.points[sketch.n_placed - 1], input->point,

@@ -232,6 +232,19 @@ draw_snap (const Drawing *drawing)
       cairo_move_to (drawing->cr, x - 6, y + 6);
       cairo_line_to (drawing->cr, x + 6, y - 6);
       break;
+    case MLS_MARK_SNAP_FIGURE_VERTEX:
+      cairo_move_to (drawing->cr, x, y - 7);
+      cairo_line_to (drawing->cr, x + 7, y);
+      cairo_line_to (drawing->cr, x, y + 7);
+      cairo_line_to (drawing->cr, x - 7, y);
+      cairo_close_path (drawing->cr);
+      break;
+    case MLS_MARK_SNAP_FIGURE_LINE:
+      cairo_move_to (drawing->cr, x - 7, y);
+      cairo_line_to (drawing->cr, x + 7, y);
+      cairo_move_to (drawing->cr, x, y - 7);
+      cairo_line_to (drawing->cr, x, y + 7);
+      break;
     }
 
   stroke_cased (drawing->cr, drawing->mark->colour, 2);

@@ -133,7 +133,8 @@ mls_mark_new_sketch (const MlsPoint *points, guint n_points, guint n_placed)
 MlsMark *
 mls_mark_new_snap (MlsPoint point, MlsMarkSnap snap)
 {
-  MlsMark *mark = of_point (MLS_MARK_SNAP, MLS_MARK_SNAP_COLOUR, point);
+  gboolean is_own = snap == MLS_MARK_SNAP_VERTEX || snap == MLS_MARK_SNAP_BORDER;
+  MlsMark *mark = of_point (MLS_MARK_SNAP, is_own ? MLS_MARK_SNAP_COLOUR : MLS_MARK_FIGURE_COLOUR, point);
 
   mark->snap = snap;
 

@@ -19,11 +19,14 @@ typedef enum
 {
   MLS_MARK_SNAP_VERTEX,
   MLS_MARK_SNAP_BORDER,
+  MLS_MARK_SNAP_FIGURE_VERTEX,
+  MLS_MARK_SNAP_FIGURE_LINE,
 } MlsMarkSnap;
 
 #define MLS_MARK_SELECTION_COLOUR 0x40e0ff
 #define MLS_MARK_SKETCH_COLOUR    0xffd84d
 #define MLS_MARK_SNAP_COLOUR      0xff4fd8
+#define MLS_MARK_FIGURE_COLOUR    0xffffff
 #define MLS_MARK_GHOST_COLOUR     0xffffff
 
 MlsMark *mls_mark_new_outline (const MlsRing           *rings,

@@ -48,17 +48,20 @@ try_vertex (Search *search, MlsPoint vertex)
     }
 }
 
-static void
-try_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
+/* Where the hand is nearest to a segment, and how far from it. */
+static MlsPoint
+foot_on (const Search *search, MlsPoint a, MlsPoint b, double *distance)
 {
-  Search *search = user_data;
   MlsPoint foot = mls_point_nearest_on_segment (search->point, a, b);
-  double distance = mls_point_distance (foot, search->point);
 
-  if (distance > MAX (search->foot_distance, search->vertex_distance) || moves (search, a, b) ||
-      !separates (search, a, b, face))
-    return;
+  *distance = mls_point_distance (foot, search->point);
 
+  return foot;
+}
+
+static void
+try_line (Search *search, MlsPoint a, MlsPoint b, MlsPoint foot, double distance)
+{
   try_vertex (search, a);
   try_vertex (search, b);
   if (distance < search->foot_distance ||
@@ -69,28 +72,84 @@ try_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
     }
 }
 
+static void
+try_segment (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
+{
+  Search *search = user_data;
+  double distance;
+  MlsPoint foot = foot_on (search, a, b, &distance);
+
+  if (distance <= MAX (search->foot_distance, search->vertex_distance) && !moves (search, a, b) &&
+      separates (search, a, b, face))
+    try_line (search, a, b, foot, distance);
+}
+
+static void
+try_figure_segment (MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Search *search = user_data;
+  double distance;
+  MlsPoint foot = foot_on (search, a, b, &distance);
+
+  if (distance <= MAX (search->foot_distance, search->vertex_distance))
+    try_line (search, a, b, foot, distance);
+}
+
+static MlsBox
+box_around (MlsPoint point, gint64 tolerance)
+{
+  return (MlsBox){ point.x - tolerance, point.y - tolerance, point.x + tolerance, point.y + tolerance };
+}
+
+static void
+try_figure (const MlsFigure *figure, gpointer user_data)
+{
+  Search *search = user_data;
+  MlsBox box = box_around (search->point, search->targets->tolerance);
+
+  for (guint i = 0; figure->kind == MLS_FIGURE_POINT && i < figure->n_parts; i++)
+    try_vertex (search, figure->parts[i].points[0]);
+  mls_figure_each_segment (figure, &box, try_figure_segment, search);
+}
+
+static MlsSnap
+found (const Search *search, double reach, MlsSnapKind vertex, MlsSnapKind line)
+{
+  if (search->vertex_distance < reach)
+    return (MlsSnap){ vertex, search->vertex };
+  if (search->foot_distance < reach)
+    return (MlsSnap){ line, search->foot };
+
+  return (MlsSnap){ MLS_SNAP_NONE, search->point };
+}
+
 /**
  * mls_snap:
  * @patch: the coverage
  * @point: where the hand is
  * @targets: what may draw it there
  *
- * Returns: the nearest vertex within the tolerance, else the nearest point of a border, else @point
+ * What is drawn has to meet the coverage where it is meant to: a figure draws it only where nothing of the
+ * coverage is within the tolerance.
+ *
+ * Returns: the nearest vertex within the tolerance, else the nearest point of a border; else the same of the
+ *   figures; else @point
  */
 MlsSnap
 mls_snap (MlsPatch *patch, MlsPoint point, const MlsSnapTargets *targets)
 {
-  gint64 tolerance = targets->tolerance;
-  MlsBox box = { point.x - tolerance, point.y - tolerance, point.x + tolerance, point.y + tolerance };
-  double reach = (double) tolerance + 0.5;
+  MlsBox box = box_around (point, targets->tolerance);
+  double reach = (double) targets->tolerance + 0.5;
   Search search = { patch, point, targets, point, reach, point, reach };
+  MlsSnap snap;
 
   mls_patch_each_segment (patch, &box, try_segment, &search);
+  snap = found (&search, reach, MLS_SNAP_VERTEX, MLS_SNAP_BORDER);
+  if (snap.kind != MLS_SNAP_NONE)
+    return snap;
 
-  if (search.vertex_distance < reach)
-    return (MlsSnap){ MLS_SNAP_VERTEX, search.vertex };
-  if (search.foot_distance < reach)
-    return (MlsSnap){ MLS_SNAP_BORDER, search.foot };
+  for (guint i = 0; i < targets->n_figures; i++)
+    mls_figures_each (targets->figures[i], &box, try_figure, &search);
 
-  return (MlsSnap){ MLS_SNAP_NONE, point };
+  return found (&search, reach, MLS_SNAP_FIGURE_VERTEX, MLS_SNAP_FIGURE_LINE);
 }

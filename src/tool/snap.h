@@ -1,6 +1,7 @@
 #pragma once
 
 #include "coverage/patch.h"
+#include "geometry/figures.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,8 @@ typedef enum
   MLS_SNAP_NONE,
   MLS_SNAP_BORDER,
   MLS_SNAP_VERTEX,
+  MLS_SNAP_FIGURE_LINE,   /* of a map that is only looked at: nothing is joined there */
+  MLS_SNAP_FIGURE_VERTEX,
 } MlsSnapKind;
 
 typedef struct
@@ -25,7 +28,16 @@ typedef struct
   guint           vintage;   /* the one shown */
   MlsDimension    dimension; /* same */
   const MlsPoint *moving;    /* (nullable): a vertex in hand */
+
+  const MlsFigures *const *figures; /* maps of others that draw it, too, where the coverage does not */
+  guint                    n_figures;
 } MlsSnapTargets;
+
+static inline gboolean
+mls_snap_is_own (MlsSnapKind kind)
+{
+  return kind == MLS_SNAP_BORDER || kind == MLS_SNAP_VERTEX;
+}
 
 MlsSnap mls_snap (MlsPatch             *patch,
                   MlsPoint              point,

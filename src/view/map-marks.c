@@ -62,6 +62,26 @@ mark_proposal (GPtrArray *marks, const MlsProposal *proposal)
     take (marks, mark_shape (g_ptr_array_index (shapes, i), proposal));
 }
 
+static MlsMarkSnap
+mark_of (MlsSnapKind kind)
+{
+  switch (kind)
+    {
+    case MLS_SNAP_VERTEX:
+      return MLS_MARK_SNAP_VERTEX;
+    case MLS_SNAP_BORDER:
+      return MLS_MARK_SNAP_BORDER;
+    case MLS_SNAP_FIGURE_VERTEX:
+      return MLS_MARK_SNAP_FIGURE_VERTEX;
+    case MLS_SNAP_FIGURE_LINE:
+      return MLS_MARK_SNAP_FIGURE_LINE;
+    case MLS_SNAP_NONE:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
 static void
 mark_sketch (MlsMap *self, GPtrArray *marks)
 {
@@ -71,8 +91,7 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
   if (sketch.n_points > 0 && sketch.n_placed > 0)
     take (marks, mls_mark_new_sketch (sketch.points, sketch.n_points, sketch.n_placed));
   if (snap.kind != MLS_SNAP_NONE && self->has_pointer)
-    take (marks, mls_mark_new_snap (snap.point, snap.kind == MLS_SNAP_VERTEX ? MLS_MARK_SNAP_VERTEX
-                                                                            : MLS_MARK_SNAP_BORDER));
+    take (marks, mls_mark_new_snap (snap.point, mark_of (snap.kind)));
 }
 
 /* The photo alone has nothing over it. */
