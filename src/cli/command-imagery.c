@@ -1,9 +1,11 @@
 #include "cli/command.h"
 
+#include "base/format.h"
 #include "base/json.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
 #include "document/photo.h"
+#include "imagery/error.h"
 #include "store/image-link.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +19,7 @@ typedef struct
   char     *title;
   gboolean  infrared;
   gboolean  assume_crs;
+  gboolean  by_points;
   gboolean  as_json;
 
   MlsStore *store;
@@ -95,6 +98,12 @@ print_photo (const Query *query, const MlsPhoto *photo, gint64 id)
     g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s\n",
                              "%u files of the folder are left out, one of them: %s\n", photo->n_left),
                 photo->n_left, photo->why_left);
+  if (photo->n_points > 0)
+    {
+      g_autofree char *off = mls_format_length (photo->residual_m);
+
+      g_printerr (_("Placed by %u points, which are off by %s on the average\n"), photo->n_points, off);
+    }
   if (!query->as_json)
     {
       printf ("%" G_GINT64_FORMAT "\t%s\n", id, photo->title);
@@ -107,6 +116,9 @@ print_photo (const Query *query, const MlsPhoto *photo, gint64 id)
   mls_json_string (json, "crs", photo->crs_name);
   mls_json_integer (json, "files", photo->n_files);
   mls_json_integer (json, "left", photo->n_left);
+  mls_json_integer (json, "points", photo->n_points);
+  if (photo->n_points > 0)
+    mls_json_number (json, "residual_m", photo->residual_m);
   mls_json_end (json);
   puts (mls_json_text (json));
 }
@@ -135,6 +147,7 @@ add_one (Query *query, const char *word, const char *vintage, GError **error)
   gint64 id;
 
   display.raster.assume_project_crs = query->assume_crs;
+  display.raster.place_by_points = query->by_points;
   if (crs != NULL)
     photo = mls_photo_find (source, crs, &display, tell, progress, mls_progress_get_cancellable (progress), error);
   mls_progress_clear (progress);
@@ -147,6 +160,20 @@ add_one (Query *query, const char *word, const char *vintage, GError **error)
 
   print_photo (query, photo, id);
   return TRUE;
+}
+
+/* What lies nowhere by itself may with an option. */
+static MlsExit
+refuse (const GError *error)
+{
+  MlsExit result = mls_command_fail (error);
+
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
+    g_printerr (_("With --place-by-points it is placed by them\n"));
+  else if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+    g_printerr (_("With --assume-crs it is taken to be in that of the project\n"));
+
+  return result;
 }
 
 static MlsExit
@@ -163,7 +190,7 @@ add (gpointer user_data, char **words)
 
   for (guint i = 0; words[i] != NULL; i++)
     if (!add_one (query, words[i], vintages[vintage].code, &error))
-      return mls_command_fail (error);
+      return refuse (error);
 
   return MLS_EXIT_DONE;
 }
@@ -297,7 +324,7 @@ static const MlsVerbRow verbs[] = {
 /**
  * mls_command_imagery:
  * @words: imagery PROJECT [list] [--json], imagery PROJECT add SOURCE… [--vintage YY] [--title TEXT]
- *   [--infrared] [--assume-crs] [--json], imagery PROJECT remove ID…, imagery PROJECT set ID KEY=VALUE…
+ *   [--infrared] [--assume-crs] [--place-by-points] [--json], imagery PROJECT remove ID…, imagery PROJECT set ID KEY=VALUE…
  *
  * Returns: what to leave with
  */
@@ -310,6 +337,7 @@ mls_command_imagery (char **words)
     { "title", 0, 0, G_OPTION_ARG_STRING, &query.title, N_("What to call it; its name and date if not given"), N_("TEXT") },
     { "infrared", 0, 0, G_OPTION_ARG_NONE, &query.infrared, N_("It shows infrared"), NULL },
     { "assume-crs", 0, 0, G_OPTION_ARG_NONE, &query.assume_crs, N_("What does not say its reference system is in that of the project"), NULL },
+    { "place-by-points", 0, 0, G_OPTION_ARG_NONE, &query.by_points, N_("What only ground control points place is placed by them"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };
@@ -318,7 +346,8 @@ mls_command_imagery (char **words)
     N_("The photos of a project, the one on top first. A source is a file, a folder of files, the address of a file "
        "on a server, of a WMS or WMTS, or of tiles with {z}, {x} and {y}. Keys are title, vintage, kind, position and "
        "source; brightness, contrast and saturation from -100 to 100, gamma, opacity from 0 to 100; bands and "
-       "infrared such as 4,1,2; stretch such as 200:3400; nodata with auto, ignore or heed; crs with project. "
+       "infrared such as 4,1,2; stretch such as 200:3400; nodata with auto, ignore or heed; crs with project; place "
+       "with points. "
        "A key without a value is as in any photo. What comes of servers is kept on the disk, as much of it as the "
        "preferences of the editor say."),
     1, G_MAXUINT

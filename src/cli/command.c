@@ -211,6 +211,7 @@ exit_of (const GError *error)
     return MLS_EXIT_CANCELLED;
 
   if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ||
+      g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS) ||
       g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_CRS) ||
       g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_LAYER) ||
       g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_FIELD))

@@ -51,6 +51,8 @@ photo_new (const char *source, const MlsRasterFacts *facts, const MlsDisplay *di
   self->extent = facts->extent;
   self->display = *display;
   self->is_slow = !facts->has_overviews && !mls_address_is_remote (source);
+  self->n_points = facts->n_points;
+  self->residual_m = facts->residual_m;
   self->n_files = 1;
   take_bands (self, facts);
 

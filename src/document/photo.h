@@ -16,6 +16,8 @@ typedef struct
   gboolean    is_slow;  /* from afar: it is on a disk and has no overviews */
   MlsDisplay  display;
   MlsExtent   extent;   /* in the project's reference system, m */
+  guint       n_points; /* that place it, 0 if it has a georeference */
+  double      residual_m;
   guint       n_files;
   guint       n_left;   /* files of the folder that cannot be shown */
   char       *why_left; /* (nullable): what is wrong with one of them */

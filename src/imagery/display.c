@@ -13,7 +13,7 @@ typedef enum
   BANDS,
   STRETCH,
   NODATA,
-  CRS,
+  FLAG,
 } Kind;
 
 static const struct
@@ -23,6 +23,7 @@ static const struct
   gsize       offset;
   double      low;
   double      high;
+  const char *only; /* all that a flag can say */
 } words[] = {
   { "brightness", NUMBER, G_STRUCT_OFFSET (MlsDisplay, tone.brightness), -100, 100 },
   { "contrast", NUMBER, G_STRUCT_OFFSET (MlsDisplay, tone.contrast), -100, 100 },
@@ -33,7 +34,8 @@ static const struct
   { "infrared", BANDS, G_STRUCT_OFFSET (MlsDisplay, infrared), 1, G_MAXUINT16 },
   { "stretch", STRETCH, G_STRUCT_OFFSET (MlsDisplay, raster.stretch) },
   { "nodata", NODATA, G_STRUCT_OFFSET (MlsDisplay, raster.nodata) },
-  { "crs", CRS, G_STRUCT_OFFSET (MlsDisplay, raster.assume_project_crs) },
+  { "crs", FLAG, G_STRUCT_OFFSET (MlsDisplay, raster.assume_project_crs), .only = "project" },
+  { "place", FLAG, G_STRUCT_OFFSET (MlsDisplay, raster.place_by_points), .only = "points" },
 };
 
 static const char *const policies[] = {
@@ -41,9 +43,6 @@ static const char *const policies[] = {
   [MLS_NODATA_IGNORE] = "ignore",
   [MLS_NODATA_HEED] = "heed",
 };
-
-/* The only reference system that is not the image's own. */
-#define CRS_PROJECT "project"
 
 static gboolean
 read_number (const char *text, double *out)
@@ -144,8 +143,8 @@ read_value (MlsDisplay *self, gsize word, const char *text)
       return read_stretch (text, field);
     case NODATA:
       return read_policy (text, field);
-    case CRS:
-      *(gboolean *) field = g_str_equal (text, CRS_PROJECT);
+    case FLAG:
+      *(gboolean *) field = g_str_equal (text, words[word].only);
       return *(gboolean *) field;
     }
 
@@ -165,7 +164,7 @@ size_of (Kind kind)
       return sizeof (MlsStretch) * 3;
     case NODATA:
       return sizeof (MlsNodata);
-    case CRS:
+    case FLAG:
       return sizeof (gboolean);
     }
 
@@ -214,8 +213,8 @@ write_value (GString *text, const MlsDisplay *self, gsize word)
     case NODATA:
       g_string_append (text, policies[*(const MlsNodata *) field]);
       break;
-    case CRS:
-      g_string_append (text, CRS_PROJECT);
+    case FLAG:
+      g_string_append (text, words[word].only);
       break;
     }
 }

@@ -8,8 +8,8 @@ dup_how (const char *project_crs, const MlsRasterOptions *options)
 {
   g_autoptr (GString) how = g_string_new (NULL);
 
-  g_string_printf (how, "\n%s\n%d %d %u %u %u", project_crs != NULL ? project_crs : "",
-                   options->assume_project_crs, options->nodata, options->bands[0], options->bands[1],
+  g_string_printf (how, "\n%s\n%d %d %d %u %u %u", project_crs != NULL ? project_crs : "",
+                   options->assume_project_crs, options->place_by_points, options->nodata, options->bands[0], options->bands[1],
                    options->bands[2]);
   for (gsize i = 0; i < G_N_ELEMENTS (options->stretch); i++)
     g_string_append_printf (how, " %a %a", options->stretch[i].low, options->stretch[i].high);

@@ -21,15 +21,24 @@ fail (MlsRaster *self, MlsImageryError code, const char *what, GError **error)
   return FALSE;
 }
 
+/* Where an image without a georeference lies. */
 static gboolean
-get_geotransform (MlsRaster *self, double *out, GError **error)
+take_points (MlsRaster *self, const MlsRasterOptions *options, double *out, GError **error)
 {
-  if (GDALGetGeoTransform (self->dataset, out) != CE_None)
-    return GDALGetGCPCount (self->dataset) > 0
-             ? fail (self, MLS_IMAGERY_ERROR_GCPS,
-                     _("is placed by ground control points only: rectify it first"), error)
-             : fail (self, MLS_IMAGERY_ERROR_PLACE,
-                     _("has no georeference: nothing says where it lies"), error);
+  if (GDALGetGCPCount (self->dataset) == 0)
+    return fail (self, MLS_IMAGERY_ERROR_PLACE, _("has no georeference: nothing says where it lies"), error);
+
+  if (!options->place_by_points)
+    return fail (self, MLS_IMAGERY_ERROR_GCPS, _("is placed by ground control points only"), error);
+
+  return mls_raster_fit_points (self, out, error);
+}
+
+static gboolean
+get_geotransform (MlsRaster *self, const MlsRasterOptions *options, double *out, GError **error)
+{
+  if (GDALGetGeoTransform (self->dataset, out) != CE_None && !take_points (self, options, out, error))
+    return FALSE;
 
   for (int i = 0; i < 6; i++)
     if (!isfinite (out[i]))
@@ -41,11 +50,12 @@ get_geotransform (MlsRaster *self, double *out, GError **error)
   return TRUE;
 }
 
-/* What the image says of its reference system, or NULL. */
+/* What the image says of its reference system, or of that of its points; or NULL. */
 static char *
 dup_wkt (MlsRaster *self)
 {
-  OGRSpatialReferenceH reference = GDALGetSpatialRef (self->dataset);
+  OGRSpatialReferenceH reference = self->facts.n_points > 0 ? GDALGetGCPSpatialRef (self->dataset)
+                                                            : GDALGetSpatialRef (self->dataset);
   const char *const options[] = { "FORMAT=WKT2_2019", NULL };
   char *wkt = NULL;
   char *own = NULL;
@@ -163,8 +173,9 @@ mls_raster_place (MlsRaster               *self,
 {
   double geotransform[6];
 
-  if (!get_geotransform (self, geotransform, error) ||
-      !find_way (self, project_crs, options, error) || !measure (self, geotransform, error))
+  if (!get_geotransform (self, options, geotransform, error) ||
+      !find_way (self, project_crs, options, error) || !measure (self, geotransform, error) ||
+      (self->facts.n_points > 0 && !mls_raster_check_points (self, geotransform, error)))
     return FALSE;
 
   self->is_north_up = geotransform[2] == 0 && geotransform[4] == 0 && geotransform[1] > 0 &&

@@ -88,6 +88,12 @@ gboolean mls_raster_place        (MlsRaster              *self,
                                   const char             *project_crs,
                                   const MlsRasterOptions *options,
                                   GError                **error);
+gboolean mls_raster_fit_points   (MlsRaster              *self,
+                                  double                 *out,
+                                  GError                **error);
+gboolean mls_raster_check_points (MlsRaster              *self,
+                                  const double           *geotransform,
+                                  GError                **error);
 gboolean mls_raster_prepare      (MlsRaster              *self,
                                   const MlsRasterOptions *options,
                                   GError                **error);

@@ -176,7 +176,7 @@ note_facts (MlsRaster *self)
  * @options: (nullable): how to take it
  * @error: %MLS_IMAGERY_ERROR_OPEN when it is missing or no image, %MLS_IMAGERY_ERROR_IMAGE when it
  *   has no pixels to show, %MLS_IMAGERY_ERROR_PLACE when it lies nowhere, %MLS_IMAGERY_ERROR_GCPS
- *   when ground control points say where, %MLS_IMAGERY_ERROR_NO_CRS when it opens with
+ *   when it opens with place_by_points set, %MLS_IMAGERY_ERROR_NO_CRS when it does with
  *   assume_project_crs set
  *
  * Opens an image for the calling thread. In another reference system, turned or mirrored, it is

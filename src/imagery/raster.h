@@ -30,6 +30,9 @@ typedef struct
   /* Take an image whose reference system is unknown to be in the project's. */
   gboolean   assume_project_crs;
 
+  /* Place an image that only ground control points place, by the plane way that fits them best. */
+  gboolean   place_by_points;
+
   MlsNodata  nodata;
 
   /* The bands shown as red, green and blue, from 1; all 0 for the image's own. Infrared in false
@@ -50,6 +53,8 @@ typedef struct
   guint       n_colours;     /* bands that are not transparency */
   gboolean    is_deep;       /* its numbers are no colours: they are stretched */
   gboolean    has_overviews; /* or is too small to need any */
+  guint       n_points;      /* that it is placed by; 0 if it has a georeference */
+  double      residual_m;    /* how far those are off, on the average of squares */
   gboolean    is_warped;     /* turned, mirrored, or not in the project's reference system */
   const char *title;
   const char *date;          /* "2024-06-30", or NULL when the file does not say */

@@ -13,6 +13,7 @@ typedef enum
   ROW_OPACITY,
   ROW_STRETCH,
   ROW_BANDS,
+  ROW_NODATA,
   N_ROWS,
 } Row;
 
@@ -22,20 +23,21 @@ struct _MlsPhotoMenu
 {
   GtkPopover parent_instance;
 
-  GtkWidget  *box;
-  GtkLabel   *title;
-  GtkLabel   *source;
-  GtkGrid    *grid;
-  GtkScale   *scales[N_SCALES];
-  GtkButton  *stretch;
-  GtkEntry   *bands;
-  GtkWidget  *resets[N_ROWS];
+  GtkWidget   *box;
+  GtkLabel    *title;
+  GtkLabel    *source;
+  GtkGrid     *grid;
+  GtkScale    *scales[N_SCALES];
+  GtkButton   *stretch;
+  GtkEntry    *bands;
+  GtkDropDown *nodata;
+  GtkWidget   *resets[N_ROWS];
 
-  gint64      id;             /* of the photo */
-  MlsDisplay  display;
-  gboolean    infrared;
-  gboolean    showing;        /* the rows follow the photo, and say nothing of it */
-  guint       changed_source;
+  gint64       id;             /* of the photo */
+  MlsDisplay   display;
+  gboolean     infrared;
+  gboolean     showing;        /* the rows follow the photo, and say nothing of it */
+  guint        changed_source;
 };
 
 G_DEFINE_FINAL_TYPE (MlsPhotoMenu, mls_photo_menu, GTK_TYPE_POPOVER)
@@ -69,6 +71,13 @@ static const struct
   [ROW_OPACITY] = { N_("Opacity"), "opacity", G_STRUCT_OFFSET (MlsDisplay, tone.opacity), 0, 100 },
   [ROW_STRETCH] = { N_("Stretch"), "stretch" },
   [ROW_BANDS] = { N_("Bands"), "bands" },
+  [ROW_NODATA] = { N_("Nodata"), "nodata" },
+};
+
+static const char *const policies[] = {
+  [MLS_NODATA_AUTO] = N_("As usual"),
+  [MLS_NODATA_IGNORE] = N_("Shown as it is"),
+  [MLS_NODATA_HEED] = N_("Left out"),
 };
 
 static double *
@@ -134,6 +143,7 @@ show_display (MlsPhotoMenu *self)
   for (Row row = ROW_BRIGHTNESS; row < N_SCALES; row++)
     gtk_range_set_value (GTK_RANGE (self->scales[row]), to_scale (row, *value_of (&self->display, row)));
   show_bands (self);
+  gtk_drop_down_set_selected (self->nodata, self->display.raster.nodata);
   show_resets (self);
   self->showing = FALSE;
 }
@@ -195,6 +205,16 @@ on_bands (GtkEntry *entry, MlsPhotoMenu *self)
     }
 
   show_bands (self);
+  note_change (self);
+}
+
+static void
+on_nodata (MlsPhotoMenu *self)
+{
+  if (self->showing)
+    return;
+
+  self->display.raster.nodata = (MlsNodata) gtk_drop_down_get_selected (self->nodata);
   note_change (self);
 }
 
@@ -283,6 +303,25 @@ bands_new (MlsPhotoMenu *self)
 }
 
 static GtkWidget *
+nodata_new (MlsPhotoMenu *self)
+{
+  const char *texts[G_N_ELEMENTS (policies) + 1] = { NULL };
+  GtkWidget *nodata;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (policies); i++)
+    texts[i] = _(policies[i]);
+
+  nodata = gtk_drop_down_new_from_strings (texts);
+  self->nodata = GTK_DROP_DOWN (nodata);
+  gtk_widget_set_tooltip_text (nodata, _("What becomes of the number that the file calls nodata: as usual it is left out, "
+                                         "unless it is the white of a photo"));
+  set_name (nodata, _(rows[ROW_NODATA].title));
+  g_signal_connect_swapped (nodata, "notify::selected", G_CALLBACK (on_nodata), self);
+
+  return nodata;
+}
+
+static GtkWidget *
 label_new (MlsPhotoMenu *self, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -339,6 +378,7 @@ mls_photo_menu_init (MlsPhotoMenu *self)
   g_signal_connect (self->stretch, "clicked", G_CALLBACK (on_stretch), self);
   add_row (self, ROW_STRETCH, GTK_WIDGET (self->stretch));
   add_row (self, ROW_BANDS, bands_new (self));
+  add_row (self, ROW_NODATA, nodata_new (self));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (photos), "win.photos");
   g_signal_connect_swapped (photos, "clicked", G_CALLBACK (gtk_popover_popdown), self);

@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "base/format.h"
 #include "document/photo.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
@@ -76,6 +77,32 @@ tell_left (MlsWindow *self, const MlsPhoto *photo)
   mls_window_say (self, MLS_MESSAGE_INFORMATION, left);
 }
 
+/* How well its points agree tells whether to trust them. */
+static void
+tell_points (MlsWindow *self, const MlsPhoto *photo)
+{
+  g_autofree char *off = mls_format_length (photo->residual_m);
+  g_autofree char *text =
+    g_strdup_printf (_("The photo is placed by %u points, which are off by %s on the average"), photo->n_points, off);
+
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+}
+
+/* A photo that was taken to be in the map's system and is not would be looked for in vain. */
+static gboolean
+is_elsewhere (MlsWindow *self, const MlsPhoto *photo)
+{
+  MlsBox box;
+  MlsExtent ground;
+
+  if (!photo->display.raster.assume_project_crs || !mls_project_get_territory (self->project, &box))
+    return FALSE;
+
+  ground = mls_extent_of_box (&box);
+
+  return !mls_extent_intersects (&photo->extent, &ground);
+}
+
 static void
 offer_to_prepare (MlsWindow *self, const MlsPhoto *photo)
 {
@@ -93,6 +120,12 @@ take (MlsWindow *self, const Search *search)
   const MlsPhoto *photo = search->photo;
   g_autoptr (GError) error = NULL;
 
+  if (is_elsewhere (self, photo))
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, _("In the map’s reference system the photo lies elsewhere: it is not added"));
+      return;
+    }
+
   if (!mls_photo_add (photo, mls_project_get_store (self->project), search->vintage, NULL, &error))
     {
       mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
@@ -102,6 +135,8 @@ take (MlsWindow *self, const Search *search)
   mls_window_show_photos (self);
   if (photo->n_left > 0)
     tell_left (self, photo);
+  else if (photo->n_points > 0)
+    tell_points (self, photo);
   else if (photo->is_slow)
     offer_to_prepare (self, photo);
 }
@@ -114,21 +149,44 @@ uncover_messages (MlsWindow *self)
     gtk_window_destroy (GTK_WINDOW (self->photos));
 }
 
-/* A photo that does not say its reference system is most often in that of the map; but only the one
- * who has it knows. */
+/* A photo that does not say its reference system is most often in that of the map, and one that has nothing
+ * but points is placed by them well or badly; but only the one who has it knows.
+ *
+ * Returns: (nullable): what to offer, %NULL for nothing */
+static const char *
+find_offer (const GError *error, MlsRasterOptions *options)
+{
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+    {
+      options->assume_project_crs = TRUE;
+      return _("It is in the map’s");
+    }
+
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
+    {
+      options->place_by_points = TRUE;
+      return _("Place it by its points");
+    }
+
+  return NULL;
+}
+
 static void
 refuse (MlsWindow *self, const Search *search, const GError *error)
 {
-  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(ss)", search->source, search->vintage));
-  g_autofree char *action = g_action_print_detailed_name ("win.add-photo-here", target);
-  const MlsMessageButton here = { _("It is in the map’s"), action };
+  MlsDisplay display = search->display;
+  const char *offer = find_offer (error, &display.raster);
+  g_autofree char *words = mls_display_dup_text (&display);
+  g_autoptr (GVariant) target =
+    g_variant_ref_sink (g_variant_new ("(sss)", search->source, search->vintage, words != NULL ? words : ""));
+  g_autofree char *action = g_action_print_detailed_name ("win.add-photo-as", target);
+  const MlsMessageButton button = { offer, action };
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   uncover_messages (self);
-  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &here,
-                       g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS) ? 1 : 0);
+  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &button, offer != NULL ? 1 : 0);
 }
 
 static void
@@ -196,16 +254,14 @@ look_for (MlsWindow *self, Search *search, gboolean may_last)
 
 /* Puts a photo on top of those of its vintage, as soon as it has been looked at. */
 static void
-add (MlsWindow *self, const char *source, const char *vintage, gboolean assume_crs)
+add (MlsWindow *self, const char *source, const char *vintage, const char *words)
 {
-  static const MlsDisplay as_is = MLS_DISPLAY_AS_IS;
   g_autoptr (GError) error = NULL;
   Search *search = g_new0 (Search, 1);
 
   search->source = g_strdup (source);
   search->vintage = g_strdup (vintage);
-  search->display = as_is;
-  search->display.raster.assume_project_crs = assume_crs;
+  search->display = mls_display_read (words);
   search->crs = mls_store_dup_crs (mls_project_get_store (self->project), &error);
   if (search->crs != NULL)
     look_for (self, search, mls_address_is_remote (source) || mls_mosaic_is_folder (source));
@@ -220,7 +276,7 @@ static void
 on_add (MlsWindow *self, const char *source, const char *vintage)
 {
   if (self->project != NULL)
-    add (self, source, vintage, FALSE);
+    add (self, source, vintage, NULL);
 }
 
 static gboolean
@@ -290,17 +346,17 @@ do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-do_add_here (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+do_add_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  const char *source, *vintage;
+  const char *source, *vintage, *words;
 
   if (self->project == NULL)
     return;
 
-  g_variant_get (parameter, "(&s&s)", &source, &vintage);
+  g_variant_get (parameter, "(&s&s&s)", &source, &vintage, &words);
   mls_message_bar_close (self->messages);
-  add (self, source, vintage, TRUE);
+  add (self, source, vintage, words);
 }
 
 /**
@@ -312,7 +368,7 @@ mls_window_init_photo (MlsWindow *self)
 {
   static const GActionEntry entries[] = {
     { "photos", do_photos },
-    { "add-photo-here", do_add_here, "(ss)" },
+    { "add-photo-as", do_add_as, "(sss)" },
     { "prepare-photo", do_prepare, "s" },
   };
 

@@ -148,6 +148,30 @@ test_refused (Case *self, gconstpointer data)
   assert_listed (self, "1\t24\tbare\tcolour\tbare.tif\tcrs=project\n");
 }
 
+/* What only points place is refused, with what would place it; and placed by them when that is asked for. */
+static void
+test_points (Case *self, gconstpointer data)
+{
+  static const char text[] =
+    "<VRTDataset rasterXSize=\"16\" rasterYSize=\"16\"><GCPList Projection=\"EPSG:2154\">"
+    "<GCP Id=\"1\" Pixel=\"0\" Line=\"0\" X=\"700000\" Y=\"6600000\"/>"
+    "<GCP Id=\"2\" Pixel=\"16\" Line=\"0\" X=\"700016\" Y=\"6600000\"/>"
+    "<GCP Id=\"3\" Pixel=\"0\" Line=\"16\" X=\"700000\" Y=\"6599984\"/></GCPList>"
+    "<VRTRasterBand dataType=\"Byte\" band=\"1\"/></VRTDataset>";
+  g_autofree char *path = fixture_path ("points.vrt");
+  g_autoptr (Answer) answer = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  assert_left (program_run ("imagery", self->project, "add", path, NULL), 2, "--place-by-points");
+  assert_listed (self, "");
+
+  answer = program_run ("imagery", self->project, "add", path, "--place-by-points", "--json", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_says (answer->out, "\"points\":3,\"residual_m\":");
+  assert_says (answer->err, "3 points");
+  assert_listed (self, "1\t24\tpoints\tcolour\tpoints.vrt\tplace=points\n");
+}
+
 /* Beside each file of a folder come its overviews, and of a file a copy. */
 static void
 test_prepare (Case *self, gconstpointer data)
@@ -184,6 +208,7 @@ main (int argc, char *argv[])
   g_test_add ("/cli/imagery/folder", Case, NULL, set_up, test_folder, tear_down);
   g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);
 
+  g_test_add ("/cli/imagery/points", Case, NULL, set_up, test_points, tear_down);
   g_test_add ("/cli/imagery/prepare", Case, NULL, set_up, test_prepare, tear_down);
 
   result = g_test_run ();

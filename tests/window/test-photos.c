@@ -214,6 +214,29 @@ write_plain_photo (MlsJob *job)
   return path;
 }
 
+/* Same, placed by nothing but points. */
+static char *
+write_points_photo (MlsJob *job)
+{
+  g_autofree char *plain = write_plain_photo (job);
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  char *path = g_build_filename (folder, "points.vrt", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append (text, "<VRTDataset rasterXSize=\"1200\" rasterYSize=\"1200\"><GCPList Projection=\"EPSG:2154\">");
+  for (int i = 0; i < 3; i++)
+    g_string_append_printf (text, "<GCP Id=\"%d\" Pixel=\"%d\" Line=\"%d\" X=\"%d\" Y=\"%d\"/>", i, i == 1 ? 1200 : 0,
+                            i == 2 ? 1200 : 0, (int) job->line[0].east + (i == 1 ? 600 : -600),
+                            (int) job->line[0].north + (i == 2 ? -600 : 600));
+  g_string_append_printf (text,
+                          "</GCPList><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource><SourceFilename>%s"
+                          "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>",
+                          plain);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+
+  return path;
+}
+
 static gboolean
 is_there (gpointer path)
 {
@@ -256,6 +279,25 @@ test_prepare (MlsJob *job, gconstpointer data)
   leave_list (job);
 }
 
+/* What only points place is offered to be placed by them, and how well they agree is told. */
+static void
+test_points (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *photo = write_points_photo (job);
+
+  open_menu (job);
+  press (job, "Photos…");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
+  g_free (read_entry (job, ADDRESS));
+  enter (job, ADDRESS, photo);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
+  mls_job_save_picture (job, "photo-points");
+  press (job, "Place it by its points");
+  mls_project_file_await (job->path, TITLES_24, "points, Orthophoto 2024");
+  mls_project_file_await (job->path, "SELECT display FROM imagery WHERE title = 'points'", "place=points");
+  mls_job_save_picture (job, "photo-points-placed");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/photos/stretch", MlsJob, "stretch", mls_job_set_up, test_stretch, mls_job_tear_down);
   g_test_add ("/window/photos/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
 
+  g_test_add ("/window/photos/points", MlsJob, "points", mls_job_set_up, test_points, mls_job_tear_down);
   g_test_add ("/window/photos/prepare", MlsJob, "prepare", mls_job_set_up, test_prepare, mls_job_tear_down);
 
   return g_test_run ();
