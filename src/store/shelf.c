@@ -4,6 +4,7 @@
 #include "store/error.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 struct _MlsShelf
 {
@@ -18,6 +19,7 @@ struct _MlsShelf
 
 static const char tables[] =
   "CREATE TABLE IF NOT EXISTS shelf (kind TEXT NOT NULL);"
+  "CREATE TABLE IF NOT EXISTS origin (id INTEGER PRIMARY KEY, path TEXT NOT NULL);"
   "CREATE TABLE IF NOT EXISTS piece (level INTEGER, \"column\" INTEGER, \"row\" INTEGER, "
   "operation INTEGER NOT NULL, stamp INTEGER NOT NULL, bytes BLOB NOT NULL, "
   "PRIMARY KEY (level, \"column\", \"row\")) WITHOUT ROWID;";
@@ -78,8 +80,14 @@ open_as (MlsShelf *self, MlsDatabaseMode mode)
   return FALSE;
 }
 
-static void
-throw_away (const char *path)
+/**
+ * mls_shelf_remove: (skip)
+ * @path: the file of a shelf
+ *
+ * Nothing of it is left, with what SQLite has beside it.
+ */
+void
+mls_shelf_remove (const char *path)
 {
   static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
 
@@ -101,7 +109,7 @@ open_somewhere (MlsShelf *self)
   if (open_as (self, MLS_DATABASE_CREATE))
     return;
 
-  throw_away (self->path);
+  mls_shelf_remove (self->path);
   if (!open_as (self, MLS_DATABASE_CREATE))
     open_as (self, MLS_DATABASE_MEMORY);
 }
@@ -140,6 +148,25 @@ mls_shelf_free (MlsShelf *self)
   g_free (self);
 }
 
+/**
+ * mls_shelf_set_origin:
+ * @self: a shelf
+ * @path: the project that what is kept was worked out from
+ *
+ * A shelf whose project is gone is of no use, see mls_shelf_tidy(). It is in use from now on.
+ */
+void
+mls_shelf_set_origin (MlsShelf *self, const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->database == NULL)
+    return;
+
+  mls_database_run (self->database, NULL, "INSERT OR REPLACE INTO origin VALUES (1, ?)", "s", path);
+  utime (self->path, NULL);
+}
+
 /* What SQLite calls damaged is of no use to anybody. */
 static void
 take_failure (MlsShelf *self, const GError *error)
@@ -148,7 +175,7 @@ take_failure (MlsShelf *self, const GError *error)
     return;
 
   shut (self);
-  throw_away (self->path);
+  mls_shelf_remove (self->path);
   open_somewhere (self);
 }
 

@@ -22,6 +22,9 @@ typedef struct
 MlsShelf *mls_shelf_new      (const char        *path,
                               const char        *kind);
 void      mls_shelf_free     (MlsShelf          *self);
+void      mls_shelf_set_origin
+                             (MlsShelf          *self,
+                              const char        *path);
 GBytes   *mls_shelf_get      (MlsShelf          *self,
                               const MlsShelfKey *key,
                               gint64            *operation,
@@ -31,6 +34,12 @@ void      mls_shelf_put      (MlsShelf          *self,
                               gint64             operation,
                               gint64             stamp,
                               GBytes            *bytes);
+
+void      mls_shelf_remove   (const char        *path);
+void      mls_shelf_tidy     (const char        *folder,
+                              const char        *ending,
+                              gint64             max_age_s,
+                              guint64            max_bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsShelf, mls_shelf_free)
 

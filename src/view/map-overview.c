@@ -2,6 +2,8 @@
 
 #include "view/map-private.h"
 
+#include "view/overview.h"
+
 /* An edit is seldom alone, and nobody looks from afar between two of them. */
 #define REST_MS 1500
 
@@ -11,9 +13,24 @@ tell (double fraction, gpointer user_data)
   mls_errand_tell (user_data, fraction, NULL);
 }
 
+/* Once in a run is often enough to look at what is kept of others. */
+static void
+tidy (void)
+{
+  static gsize is_done;
+
+  if (g_once_init_enter (&is_done))
+    {
+      mls_overview_tidy ();
+      g_once_init_leave (&is_done, 1);
+    }
+}
+
 static gboolean
 prepare (MlsErrand *errand, gpointer data, GError **error)
 {
+  tidy ();
+
   return mls_face_layer_prepare (data, tell, errand, mls_errand_get_cancellable (errand), error);
 }
 

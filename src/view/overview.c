@@ -7,6 +7,11 @@
 
 /* What is kept, and how it was worked out. */
 #define KIND "millesime label tiles 1"
+#define ENDING ".overview"
+
+/* What is kept of all projects: for a season, and up to so many bytes together. */
+#define KEPT_S (90 * 24 * 60 * 60)
+#define KEPT_BYTES (G_GUINT64_CONSTANT (1) << 30)
 
 /* Tiles of that level are made between two tellings of how far the work is. */
 #define TOLD_LEVEL 2
@@ -51,7 +56,7 @@ mls_overview_dup_cache_path (const char *path)
 {
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
-  g_autofree char *name = g_strdup_printf ("%.32s.overview", sum);
+  g_autofree char *name = g_strdup_printf ("%.32s" ENDING, sum);
 
   return g_build_filename (g_get_user_cache_dir (), "millesime", name, NULL);
 }
@@ -92,6 +97,33 @@ mls_overview_free (MlsOverview *self)
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->made);
   g_free (self);
+}
+
+/**
+ * mls_overview_set_project:
+ * @self: an overview
+ * @path: the project it is of, with which it goes
+ */
+void
+mls_overview_set_project (MlsOverview *self, const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+
+  mls_shelf_set_origin (self->shelf, whole);
+}
+
+/**
+ * mls_overview_tidy:
+ *
+ * Takes away what the user's cache keeps of projects that are gone, were not looked at for long, or take too
+ * much room together; not of those that are open. Not for the main thread.
+ */
+void
+mls_overview_tidy (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "millesime", NULL);
+
+  mls_shelf_tidy (folder, ENDING, KEPT_S, KEPT_BYTES);
 }
 
 /* Goes on with the history from where it was known. Under the mutex. */

@@ -18,6 +18,9 @@ typedef void (*MlsOverviewProgressFunc) (double fraction, gpointer user_data);
 
 MlsOverview *mls_overview_new       (const char               *cache);
 void         mls_overview_free      (MlsOverview              *self);
+void         mls_overview_set_project
+                                    (MlsOverview              *self,
+                                     const char               *path);
 void         mls_overview_set_patience
                                     (MlsOverview              *self,
                                      gint64                    patience_us);
@@ -35,6 +38,7 @@ gboolean     mls_overview_make_all  (MlsOverview              *self,
                                      GError                  **error);
 char        *mls_overview_dup_cache_path
                                     (const char               *path);
+void         mls_overview_tidy      (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsOverview, mls_overview_free)
 

@@ -75,6 +75,7 @@ get_overview (Project *project)
       g_autofree char *cache = mls_overview_dup_cache_path (project->path);
       MlsOverview *overview = mls_overview_new (cache);
 
+      mls_overview_set_project (overview, project->path);
       mls_overview_set_patience (overview, PATIENCE_US);
       g_once_init_leave (&project->overview, overview);
     }
