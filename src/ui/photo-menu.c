@@ -369,6 +369,7 @@ mls_photo_menu_init (MlsPhotoMenu *self)
 
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->grid, 12);
+  gtk_grid_set_row_spacing (self->grid, 4);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->grid));
   for (Row row = ROW_BRIGHTNESS; row < N_SCALES; row++)
     add_row (self, row, scale_new (self, row));
