@@ -140,6 +140,8 @@ add (gpointer user_data, char **words)
       g_autoptr (MlsVectorFacts) facts = mls_vector_find (source, query->layer, &error);
       gint64 id;
 
+      if (facts != NULL && query->layer != NULL && !g_str_equal (facts->layer, query->layer))
+        return mls_command_misuse (_("“%s” has no layer “%s”, but %s"), source, query->layer, facts->layer);
       if (facts == NULL || !mls_reference_check (source, facts, query->assume_crs, &error) ||
           !mls_reference_add (source, facts, query->store, query->title, &id, &error))
         return mls_command_fail (error);

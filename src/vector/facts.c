@@ -8,23 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/**
- * mls_vector_may_be:
- * @path: a file
- *
- * Looks at the beginning of it only.
- *
- * Returns: whether GDAL takes it for vectors, and not for an image
- */
-gboolean
-mls_vector_may_be (const char *path)
-{
-  GDALAllRegister ();
-
-  return GDALIdentifyDriverEx (path, GDAL_OF_VECTOR, NULL, NULL) != NULL &&
-         GDALIdentifyDriverEx (path, GDAL_OF_RASTER, NULL, NULL) == NULL;
-}
-
 /* What may lie anywhere is told apart when it is drawn. */
 static MlsFigureKind
 kind_of (OGRLayerH layer)
@@ -153,8 +136,10 @@ join_layers (GPtrArray *layers)
  * mls_vector_find:
  * @path: as mls_vector_list()
  * @layer: (nullable): which of its layers; %NULL for the only one
- * @error: %MLS_VECTOR_ERROR_NO_LAYER if there is no such layer, or there are several and none is named; or as
- *   mls_vector_list()
+ * @error: %MLS_VECTOR_ERROR_NO_LAYER if there are several, and none of that name; or as mls_vector_list()
+ *
+ * The only layer is the one that is meant, whatever its name: in many formats that is the name of the file, which
+ * may have another one by now.
  *
  * Returns: (transfer full): what is known of that layer, or %NULL
  */
@@ -168,8 +153,7 @@ mls_vector_find (const char *path, const char *layer, GError **error)
     return NULL;
 
   for (guint i = 0; i < layers->len; i++)
-    if (layer != NULL ? g_str_equal (((const MlsVectorFacts *) g_ptr_array_index (layers, i))->layer, layer)
-                      : layers->len == 1)
+    if (layers->len == 1 || g_strcmp0 (((const MlsVectorFacts *) g_ptr_array_index (layers, i))->layer, layer) == 0)
       return g_ptr_array_steal_index (layers, i);
 
   if (layer != NULL)

@@ -22,7 +22,6 @@ MlsVectorFacts *mls_vector_find       (const char      *path,
                                        const char      *layer,
                                        GError         **error);
 void            mls_vector_facts_free (MlsVectorFacts  *facts);
-gboolean        mls_vector_may_be     (const char      *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsVectorFacts, mls_vector_facts_free)
 

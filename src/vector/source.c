@@ -32,22 +32,29 @@ reading_clear (Reading *reading)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
+/* As mls_vector_find() does. */
 static gboolean
 find_layer (Reading *reading, GError **error)
 {
   const MlsVectorSource *source = reading->source;
+  guint n_layers = 0;
 
   for (int i = 0; i < GDALDatasetGetLayerCount (reading->dataset); i++)
     {
       OGRLayerH layer = GDALDatasetGetLayer (reading->dataset, i);
       g_autofree char *name = mls_ogr_dup_text (OGR_L_GetName (layer));
 
-      if (OGR_L_GetGeomType (layer) == wkbNone || (source->layer != NULL && !g_str_equal (name, source->layer)))
+      if (OGR_L_GetGeomType (layer) == wkbNone)
         continue;
 
       reading->layer = layer;
-      return TRUE;
+      n_layers++;
+      if (g_strcmp0 (name, source->layer) == 0)
+        return TRUE;
     }
+
+  if (n_layers == 1)
+    return TRUE;
 
   g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_LAYER, _("“%s” has no layer “%s” any more"), source->path,
                source->layer != NULL ? source->layer : "");

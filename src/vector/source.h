@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *path;               /* a file or folder, or what GDAL calls one */
-  const char *layer;              /* (nullable): for the only one */
+  const char *layer;              /* (nullable): of several */
   const char *name_field;         /* (nullable): what names its features */
   gboolean    assume_project_crs; /* where it does not say its own */
 } MlsVectorSource;

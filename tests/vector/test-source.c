@@ -189,6 +189,19 @@ test_layers (void)
   g_clear_error (&error);
   g_assert_null (mls_vector_find (path, "rivers", &error));
   g_assert_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_NO_LAYER);
+  assert_refused (&(MlsVectorSource){ path, "rivers" }, MLS_VECTOR_ERROR_NO_LAYER, "“rivers”");
+  assert_reads (&(MlsVectorSource){ path, "places", "nom" }, 0, "POINT z 5000,5000\n");
+}
+
+/* A file that was given another name is still read: its only layer has the name of the file. */
+static void
+test_renamed (void)
+{
+  g_autofree char *path = source_write ("renamed.geojson", LAMBERT_93, PLACE);
+  g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, "before", NULL);
+
+  g_assert_cmpstr (facts->layer, ==, "renamed");
+  assert_reads (&(MlsVectorSource){ path, "before" }, 0, "POINT – 5000,5000\n");
 }
 
 /* What cannot be read is refused, and the message says of which file. */
@@ -211,7 +224,6 @@ test_refused (void)
   assert_refused (&(MlsVectorSource){ bare }, MLS_VECTOR_ERROR_NO_CRS, "bare.csv");
   assert_refused (&(MlsVectorSource){ table }, MLS_VECTOR_ERROR_NO_LAYER, "table.csv");
   assert_refused (&(MlsVectorSource){ json, NULL, "nom" }, MLS_VECTOR_ERROR_FIELD, "“nom”");
-  assert_refused (&(MlsVectorSource){ json, "roads" }, MLS_VECTOR_ERROR_NO_LAYER, "“roads”");
   assert_reads (&(MlsVectorSource){ bare, .assume_project_crs = TRUE }, 0, "POINT – 0,0\n");
 }
 
@@ -303,7 +315,8 @@ test_name_field (void)
 static void
 test_real (void)
 {
-  static const char *const files[] = { "clc_malta/clc2018_mt.gpkg", "n2k_cz/n2k_du001z_lclu_v99_20190108.shp" };
+  static const char *const files[][2] = { { "clc_malta/clc2018_mt.gpkg", "clc18_mt" },
+                                          { "n2k_cz/n2k_du001z_lclu_v99_20190108.shp", NULL } };
   const char *shared = g_getenv ("MLS_SHARED");
 
   if (shared == NULL)
@@ -314,14 +327,14 @@ test_real (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path = g_build_filename (shared, "data", files[i], NULL);
+      g_autofree char *path = g_build_filename (shared, "data", files[i][0], NULL);
       g_auto (MlsVectorOutcome) outcome = { 0 };
       g_autoptr (GError) error = NULL;
-      g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, NULL, &error);
+      g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, files[i][1], &error);
       g_autoptr (MlsFigures) figures = NULL;
 
       g_assert_no_error (error);
-      figures = mls_vector_read (&(MlsVectorSource){ path }, "EPSG:3035", NULL, &outcome, NULL, &error);
+      figures = mls_vector_read (&(MlsVectorSource){ path, files[i][1] }, "EPSG:3035", NULL, &outcome, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (mls_figures_get_n (figures), ==, facts->n_features);
       g_assert_cmpuint (outcome.n_left, ==, 0);
@@ -342,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/formats", test_formats);
   g_test_add_func ("/vector/source/curve", test_curve);
   g_test_add_func ("/vector/source/layers", test_layers);
+  g_test_add_func ("/vector/source/renamed", test_renamed);
   g_test_add_func ("/vector/source/refused", test_refused);
   g_test_add_func ("/vector/source/box", test_box);
   g_test_add_func ("/vector/source/cancelled", test_cancelled);
