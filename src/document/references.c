@@ -159,15 +159,17 @@ find_next (MlsReferences *self)
 }
 
 static void
-take (MlsReferenceLayer *layer, Job *job, const GError *error)
+take (MlsReferenceLayer *layer, MlsFigures *figures, MlsNameIndex *names, GStrv fields, const char *failure)
 {
-  layer->failure = g_strdup (error != NULL ? error->message : job->outcome.failure);
-  if (job->figures != NULL)
+  if (figures != NULL)
     {
-      layer->figures = mls_figures_ref (job->figures);
-      layer->names = mls_name_index_ref (job->names);
+      layer->figures = mls_figures_ref (figures);
+      layer->names = mls_name_index_ref (names);
     }
-  layer->fields = g_strdupv (job->fields);
+  g_strfreev (layer->fields);
+  layer->fields = g_strdupv (fields);
+  g_free (layer->failure);
+  layer->failure = g_strdup (failure);
 }
 
 static void
@@ -193,7 +195,7 @@ take_job (MlsReferences *self, Job *job, const GError *error)
       if (layer->figures != NULL || layer->failure != NULL || !is_same_source (layer->link, job->link))
         continue;
 
-      take (layer, job, error);
+      take (layer, job->figures, job->names, job->fields, error != NULL ? error->message : job->outcome.failure);
       if (layer->failure != NULL && is_first)
         tell_failure (self, layer->link, layer->failure);
       is_first = FALSE;
@@ -241,7 +243,7 @@ read_next (MlsReferences *self)
   mls_errand_run_async (self->reading, on_read, owner);
 }
 
-/* What has been read of it is kept; what failed is tried again. */
+/* What has been read of it is kept, and what failed is not tried again before its file comes or goes. */
 static MlsReferenceLayer *
 layer_of (MlsReferences *self, MlsReferenceLink *link)
 {
@@ -252,13 +254,10 @@ layer_of (MlsReferences *self, MlsReferenceLink *link)
     {
       const MlsReferenceLayer *before = g_ptr_array_index (self->layers, i);
 
-      if (before->figures == NULL || layer->figures != NULL || !is_same_source (before->link, link))
+      if (layer->figures != NULL || !is_same_source (before->link, link) || before->link->missing != link->missing)
         continue;
 
-      layer->figures = mls_figures_ref (before->figures);
-      layer->names = mls_name_index_ref (before->names);
-      layer->fields = g_strdupv (before->fields);
-      layer->failure = g_strdup (before->failure);
+      take (layer, before->figures, before->names, before->fields, before->failure);
     }
 
   return layer;
