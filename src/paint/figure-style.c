@@ -18,11 +18,14 @@
 #define NEAR_M_PER_PX 1.32
 #define LEAST_DOT     0.4
 
+/* What is left of the reach of a line when it is as wide as can be, px. */
+#define SPARE 0.51
+
 /* @hidpi px to one of the style, as far as lines can be drawn. */
 static MlsLineStyle
 scaled (const MlsFigureStyle *style, double width, double casing, double opacity, double hidpi)
 {
-  double most = 2 * (MLS_LINE_MAX_REACH_PX - 0.5 - casing * hidpi);
+  double most = 2 * (MLS_LINE_MAX_REACH_PX - SPARE - casing * hidpi);
 
   return (MlsLineStyle){ MIN (width * hidpi, most), casing * hidpi, style->colour, CASING_COLOUR, opacity,
                          CASING_OPACITY * opacity };
