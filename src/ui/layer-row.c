@@ -420,7 +420,7 @@ describe (const MlsReferenceLayer *layer)
   if (layer->failure != NULL)
     return g_strdup (layer->failure);
   if (layer->figures == NULL)
-    return g_strdup (layer->link->source);
+    return g_strdup (layer->link->shown || layer->link->name_field != NULL ? _("Being read…") : layer->link->source);
 
   n = mls_figures_get_n (layer->figures);
   count = mls_format_count (n);

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* The most of a list of layers that is seen at once, px. */
+#define LIST_HEIGHT 360
+
 /* A file on its way into the project: which layers it has is found out on a thread of its own. It lives as long as
  * its errand, which whoever asks about it keeps. */
 typedef struct
@@ -15,6 +18,7 @@ typedef struct
   GWeakRef   window;
   char      *source;
   GPtrArray *layers; /* (nullable) (element-type MlsVectorFacts) once they are found */
+  gboolean   may_be_photo;
 } Search;
 
 static void
@@ -114,7 +118,7 @@ add_layer (MlsWindow *self, MlsErrand *errand, guint i, gboolean assume_crs)
 static void
 on_chosen (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
-  GtkWidget *box = adw_message_dialog_get_extra_child (dialog);
+  GtkWidget *box = g_object_get_data (G_OBJECT (dialog), "box");
 
   if (!g_str_equal (response, "add") || self->project == NULL)
     return;
@@ -131,6 +135,7 @@ ask_which (MlsWindow *self, MlsErrand *errand)
   const Search *search = mls_errand_get_data (errand);
   GtkWidget *dialog = ask (self, errand, _("Which layers?"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < search->layers->len; i++)
     {
@@ -141,7 +146,12 @@ ask_which (MlsWindow *self, MlsErrand *errand)
       gtk_box_append (GTK_BOX (box), check);
     }
 
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);
+  g_object_set_data (G_OBJECT (dialog), "box", box);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "add", _("_Add"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "add", ADW_RESPONSE_SUGGESTED);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
@@ -160,7 +170,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || self->project == NULL)
     return;
 
-  if (error != NULL)
+  if (error != NULL && search->may_be_photo)
+    mls_window_add_photo (self, search->source);
+  else if (error != NULL)
     refuse (self, errand, error->message);
   else if (search->layers->len == 1)
     add_layer (self, errand, 0, FALSE);
@@ -169,14 +181,42 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_add (MlsWindow *self, const char *source)
+look_for (MlsWindow *self, const char *source, gboolean may_be_photo)
 {
   Search *search = g_new0 (Search, 1);
   g_autoptr (MlsErrand) errand = mls_errand_new (find, search, search_free);
 
   g_weak_ref_init (&search->window, self);
   search->source = g_strdup (source);
+  search->may_be_photo = may_be_photo;
   mls_errand_run_async (errand, on_found, NULL);
+}
+
+static void
+on_add (MlsWindow *self, const char *source)
+{
+  look_for (self, source, FALSE);
+}
+
+/* What GDAL finds no vectors in is a photo, or nothing. */
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, MlsWindow *self)
+{
+  g_autoptr (GSList) files = NULL;
+
+  if (self->project == NULL || mls_project_is_read_only (self->project))
+    return FALSE;
+
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (path != NULL)
+        look_for (self, path, TRUE);
+    }
+
+  return files != NULL;
 }
 
 static void
@@ -226,5 +266,9 @@ mls_window_init_layers (MlsWindow *self)
     { "references", do_references },
   };
 
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drop));
 }

@@ -279,6 +279,21 @@ on_add (MlsWindow *self, const char *source, const char *vintage)
     add (self, source, vintage, NULL);
 }
 
+/**
+ * mls_window_add_photo:
+ * @self: a window with a project
+ * @source: a file, a folder or an address
+ *
+ * Puts a photo on top of those of the vintage in hand, or says why it cannot be shown.
+ */
+void
+mls_window_add_photo (MlsWindow *self, const char *source)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  add (self, source, rules->vintages[mls_workspace_get_vintage (self->workspace)].code, FALSE);
+}
+
 static gboolean
 go_on (double fraction, gpointer errand)
 {

@@ -100,6 +100,8 @@ void       mls_window_miss_images     (MlsWindow      *self);
 void       mls_window_init_photo      (MlsWindow      *self);
 void       mls_window_init_tone       (MlsWindow      *self);
 void       mls_window_show_photos     (MlsWindow      *self);
+void       mls_window_add_photo       (MlsWindow      *self,
+                                       const char     *source);
 
 /* window-layers.c: reference layers */
 void       mls_window_init_layers     (MlsWindow      *self);

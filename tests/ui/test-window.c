@@ -212,6 +212,72 @@ test_toast_upon_toast (gconstpointer application)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkEventController *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+drop (MlsWindow *window, const char *path)
+{
+  GtkEventController *target = find_drop_target (GTK_WIDGET (window->map));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList link = { file, NULL };
+  gboolean taken;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (&link));
+  g_signal_emit_by_name (target, "drop", &value, 0.0, 0.0, &taken);
+
+  return taken;
+}
+
+/* A file of points that is dropped on the map becomes a reference layer; one that is nothing is told of. */
+static void
+test_drop (gconstpointer application)
+{
+  static const char places[] = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
+                               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[3,46.5]}}]}";
+  g_autofree char *path = make_empty_project ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_build_filename (folder, "places.geojson", NULL);
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  MlsReferences *references;
+
+  g_assert_true (g_file_set_contents (file, places, -1, NULL));
+  g_assert_false (drop (window, file));
+  mls_window_open (window, path);
+  references = mls_workspace_get_references (window->workspace);
+  g_assert_true (drop (window, file));
+  while (mls_references_get_n (references) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (mls_references_get (references, 0)->link->title, ==, "places");
+  while (mls_references_is_reading (references))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (mls_figures_get_n (mls_references_get (references, 0)->figures), ==, 1);
+
+  g_assert_true (g_file_set_contents (file, "nothing", -1, NULL));
+  g_assert_true (drop (window, file));
+  while (!shown_says (content, "*places.geojson*"))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  destroy (window, path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +292,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/ui/window/no-vintage", application, test_no_vintage);
   g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
   g_test_add_data_func ("/ui/window/calibration", application, test_calibration);
+  g_test_add_data_func ("/ui/window/drop", application, test_drop);
   g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 
   return g_test_run ();
