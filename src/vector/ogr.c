@@ -7,6 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <ogr_srs_api.h>
 
+/* GDAL would write beside a GML file what it has learnt of it. Formats without such an option warn of it, which
+ * nobody hears. */
+static const char *const open_options[] = { "WRITE_GFS=NO", NULL };
+
 /**
  * mls_ogr_open: (skip)
  * @path: a file or folder, or what GDAL calls one
@@ -28,7 +32,7 @@ mls_ogr_open (const char *path, GError **error)
 
   GDALAllRegister ();
   mls_gdal_watch_begin (&watch);
-  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, open_options, NULL);
   mls_gdal_watch_end (&watch);
   if (dataset == NULL)
     g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_OPEN, _("“%s” cannot be read: %s"), path,

@@ -180,6 +180,24 @@ test_names (void)
   g_assert_cmpint (memcmp (alone.rgb, both.rgb, sizeof alone.rgb), !=, 0);
 }
 
+/* However wide and dense the screen, lines and dots are within the reach of a field. */
+static void
+test_reach (void)
+{
+  const MlsFigureStyle widest = { 0xffffff, MLS_FIGURE_MAX_WIDTH, 0, FALSE };
+
+  for (double hidpi = 1; hidpi <= 4; hidpi += 0.25)
+    for (double size = 0; size < 12; size += 0.37)
+      {
+        MlsLineStyle line = mls_figure_style_line (&widest, size, hidpi);
+        MlsLineStyle dot = mls_figure_style_point (&widest, 0.3 + size, hidpi);
+
+        g_assert_cmpfloat (line.width / 2 + line.casing + 0.5, <=, MLS_LINE_MAX_REACH_PX);
+        g_assert_cmpfloat (dot.width / 2 + dot.casing + 0.5, <=, MLS_LINE_MAX_REACH_PX);
+        g_assert_cmpfloat (line.width, >, 0);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,6 +209,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/figure-blend/point", test_point);
   g_test_add_func ("/paint/figure-blend/far", test_far);
   g_test_add_func ("/paint/figure-blend/names", test_names);
+  g_test_add_func ("/paint/figure-blend/reach", test_reach);
 
   return g_test_run ();
 }

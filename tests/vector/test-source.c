@@ -4,6 +4,7 @@
 #include "vector/name-field.h"
 #include "vector/source.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -135,6 +136,20 @@ test_formats (void)
   assert_reads (&(MlsVectorSource){ shape, NULL, "nom" }, 0, plain);
   assert_reads (&(MlsVectorSource){ gml, NULL, "nom" }, 0, expected);
   assert_reads (&(MlsVectorSource){ degrees, NULL, "nom" }, 0, expected);
+}
+
+/* Nothing is written beside a file that is only read. */
+static void
+test_untouched (void)
+{
+  g_autofree char *json = source_write ("untouched.geojson", LAMBERT_93, ROAD);
+  g_autofree char *gml = source_make ("untouched.gml", json, as_gml);
+  g_autofree char *schema = source_path ("untouched.xsd");
+  g_autofree char *learnt = source_path ("untouched.gfs");
+
+  g_assert_cmpint (g_unlink (schema), ==, 0);
+  assert_reads (&(MlsVectorSource){ gml }, 0, "LINE – 0,0 30000,40500 60000,0\n");
+  g_assert_false (g_file_test (learnt, G_FILE_TEST_EXISTS));
 }
 
 /* An arc is drawn as lines that begin and end where it does. */
@@ -353,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/kinds", test_kinds);
   g_test_add_func ("/vector/source/parts", test_parts);
   g_test_add_func ("/vector/source/formats", test_formats);
+  g_test_add_func ("/vector/source/untouched", test_untouched);
   g_test_add_func ("/vector/source/curve", test_curve);
   g_test_add_func ("/vector/source/layers", test_layers);
   g_test_add_func ("/vector/source/renamed", test_renamed);
