@@ -214,7 +214,9 @@ class Operator:
         return self.small.pop(self.random.randrange(len(self.small)))
 
     def cure(self):
-        return [f'cure {place(self.some_small())}']
+        """Of what is too small, or of whatever breaks a rule there."""
+        rule = self.random.choice(('', '', ' mmu', ' piece', ' pair', ' missing-label', ' small-change', ' identical'))
+        return [f'cure {place(self.some_small())}{rule}']
 
     def exception(self):
         return [f'except {place(self.some_small())} "seen on the ground"']
