@@ -172,11 +172,19 @@ retry (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is away is asked for again after a while, and after a longer one if it still is. */
+/* What is away is asked for again after a while, and after a longer one if it still is. As soon as some of it
+ * has come the rest is not far. */
 static void
-wait_for_it (MlsTileSet *set, const MlsPaneTile *made)
+wait_for_it (MlsTileSet *set, const MlsPaneTile *made, gboolean was_waiting)
 {
-  if (!mls_imagery_error_may_pass (made->error) || set->retry_source != 0)
+  gboolean is_waiting = mls_imagery_error_may_pass (made->error);
+
+  if (was_waiting && !is_waiting)
+    {
+      set->retry_s = 0;
+      g_clear_handle_id (&set->retry_source, g_source_remove);
+    }
+  else if (!is_waiting || set->retry_source != 0)
     return;
 
   set->retry_s = CLAMP (2 * set->retry_s, FIRST_RETRY_S, LAST_RETRY_S);
@@ -191,11 +199,16 @@ on_done (MlsTileLoader    *loader,
          const GError     *error,
          MlsTileSet       *set)
 {
+  const Tile *old;
+  gboolean was_waiting;
+
   if (pane != set->pane || made == NULL)
     return;
 
+  old = g_hash_table_lookup (set->tiles, key);
+  was_waiting = old != NULL && old->is_waiting;
   take_tile (set, key, made);
-  wait_for_it (set, made);
+  wait_for_it (set, made, was_waiting);
 
   /* An edit may have come while it was made. */
   if (!is_fresh (set, key))
