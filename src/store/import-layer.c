@@ -23,15 +23,6 @@ struct _MlsImportLayer
   gboolean      cuts_names;
 };
 
-/* GDAL's messages are read, not printed. */
-static char *
-last_message (void)
-{
-  const char *message = CPLGetLastErrorMsg ();
-
-  return mls_text_line (*message != '\0' ? message : _("none of its drivers knows it"), -1);
-}
-
 static gboolean
 may_have_polygons (OGRLayerH layer)
 {
@@ -121,7 +112,7 @@ read_columns (OGRLayerH layer)
 static GDALDatasetH
 open_dataset (const char *path, GError **error)
 {
-  g_autofree char *message = NULL;
+  g_autoptr (GError) failure = NULL;
   GDALDatasetH dataset;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
@@ -130,16 +121,11 @@ open_dataset (const char *path, GError **error)
       return NULL;
     }
 
-  GDALAllRegister ();
-  CPLErrorReset ();
-  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
-  if (dataset != NULL)
-    return dataset;
+  dataset = mls_ogr_open (path, &failure);
+  if (dataset == NULL)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, failure->message);
 
-  message = last_message ();
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is no map that GDAL reads: %s"), path,
-               message);
-  return NULL;
+  return dataset;
 }
 
 static MlsImportLayer *

@@ -208,7 +208,7 @@ test_foreign (Fixture *fixture, gconstpointer data)
 
   fixture->source = folder_write (fixture->folder, "layer.shp", "This is no map.\n");
   answer = import (fixture, NULL, NULL);
-  assert_refused (fixture, answer, 3, "layer.shp” is no map that GDAL reads: ");
+  assert_refused (fixture, answer, 3, "layer.shp” cannot be read: ");
 }
 
 /* An import makes no project: a name that was mistyped would be one. */

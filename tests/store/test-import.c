@@ -335,6 +335,30 @@ test_shapefile (void)
   fixture_end (&fixture);
 }
 
+/* Nothing is written beside a file that is only read. */
+static void
+test_gml (void)
+{
+  const Layer layer = { "GML", "map", 2154, wkbPolygon, "cs21 us21" };
+  Fixture fixture;
+  g_autofree char *folder = NULL;
+  g_autofree char *schema = NULL;
+  g_autofree char *learnt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (&fixture, "map.gml");
+  folder = g_path_get_dirname (fixture.source);
+  schema = g_build_filename (folder, "map.xsd", NULL);
+  learnt = g_build_filename (folder, "map.gfs", NULL);
+  WRITE (fixture.source, &layer, WEST, "CS6.3.0", "US1.1.3", EAST, "CS1.1.1", "US5.4.0");
+  g_assert_cmpint (g_unlink (schema), ==, 0);
+  run (&fixture, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_faces (&fixture, "1: CS6.3.0 US1.1.3\n2: CS1.1.1 US5.4.0\n");
+  g_assert_false (g_file_test (learnt, G_FILE_TEST_EXISTS));
+  fixture_end (&fixture);
+}
+
 static void
 test_no_year (void)
 {
@@ -467,7 +491,7 @@ test_bad_files (void)
   assert_refused (&fixture, NULL, MLS_STORE_ERROR_MISSING, "There is no file");
 
   g_assert_true (g_file_set_contents (fixture.source, "This is no map.\n", -1, NULL));
-  assert_refused (&fixture, NULL, MLS_STORE_ERROR_FOREIGN, "is no map that GDAL reads");
+  assert_refused (&fixture, NULL, MLS_STORE_ERROR_FOREIGN, "cannot be read: ");
   g_unlink (fixture.source);
 
   write_layer (fixture.source, &plain, (const char *const[]){ NULL });
@@ -925,6 +949,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import/shapes", test_shapes);
   g_test_add_func ("/store/import/curves", test_curves);
   g_test_add_func ("/store/import/shapefile", test_shapefile);
+  g_test_add_func ("/store/import/gml", test_gml);
   g_test_add_func ("/store/import/no-year", test_no_year);
   g_test_add_func ("/store/import/reproject", test_reproject);
   g_test_add_func ("/store/import/without-crs", test_without_crs);
