@@ -293,6 +293,36 @@ take_chain (MlsOverlay *overlay, const MlsChain *chain, GHashTable *touched, GEr
   return mls_patch_check (overlay->patch, error);
 }
 
+/* Near the tip of a sharp corner both its sides round to the same places, and the faces lose the tip: the stored
+ * edge would run there and back. */
+static gboolean
+check_edges (const MlsOverlay *overlay, GError **error)
+{
+  g_autoptr (MlsSegmentTable) walked = mls_segment_table_new ();
+
+  for (guint i = 0; i < overlay->edges->len; i++)
+    {
+      const GArray *after = g_array_index (overlay->edges, MlsEdgeChange, i).after;
+
+      for (guint k = 1; k < after->len; k++)
+        {
+          MlsPoint a = g_array_index (after, MlsPoint, k - 1);
+          MlsPoint b = g_array_index (after, MlsPoint, k);
+
+          if (mls_segment_table_get (walked, b, a) != NULL)
+            {
+              g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_TOO_FINE,
+                           _("The territory's edge is too sharp at (%.3f, %.3f) to be cut there"),
+                           mls_grid_to_metres (a.x), mls_grid_to_metres (a.y));
+              return FALSE;
+            }
+          mls_segment_table_set (walked, a, b, walked);
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * mls_overlay_cut:
  * @overlay: an overlay that changes nothing yet
@@ -327,6 +357,8 @@ mls_overlay_cut (MlsOverlay *overlay, MlsNoding *noding, GError **error)
   for (guint i = 0; i < chains->len; i++)
     if (!take_chain (overlay, &g_array_index (chains, MlsChain, i), touched, error))
       return FALSE;
+  if (!check_edges (overlay, error))
+    return FALSE;
 
   faces = mls_face_set_sorted (touched);
   for (guint i = 0; i < faces->len; i++)

@@ -215,7 +215,8 @@ class Operator:
 
     def cure(self):
         """Of what is too small, or of whatever breaks a rule there."""
-        rule = self.random.choice(('', '', ' mmu', ' piece', ' pair', ' missing-label', ' small-change', ' identical'))
+        rules = ('mmu', 'piece', 'pair', 'missing-label', 'small-change', 'identical')
+        rule = f' {self.random.choice(rules)}' if self.random.random() < 0.2 else ''
         return [f'cure {place(self.some_small())}{rule}']
 
     def exception(self):
