@@ -16,6 +16,7 @@ struct _Http
   char           *capabilities; /* (nullable) */
   gint            mood;     /* atomic */
   gint            n_asked;  /* atomic */
+  gint            n_open;   /* atomic: connections that are not answered to their end */
 };
 
 /* The first and last byte that a question asks for. %FALSE when it asks for all. */
@@ -94,6 +95,15 @@ send_capabilities (Http *self, const char *question, GOutputStream *out)
   return text != NULL && g_output_stream_write_all (out, text, strlen (text), NULL, NULL, NULL);
 }
 
+/* Counted before a thread is given it, so that none is forgotten that waits for one. */
+static gboolean
+note (GSocketService *service, GSocketConnection *connection, GObject *source, Http *self)
+{
+  g_atomic_int_inc (&self->n_open);
+
+  return FALSE;
+}
+
 static gboolean
 answer (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Http *self)
 {
@@ -110,6 +120,7 @@ answer (GThreadedSocketService *service, GSocketConnection *connection, GObject 
     g_output_stream_write_all (out, error, strlen (error), NULL, NULL, NULL);
   else if (mood != HTTP_STALLS && mood != HTTP_GONE && !send_capabilities (self, question, out))
     send_file (self, question, mood, out);
+  g_atomic_int_add (&self->n_open, -1);
 
   return TRUE;
 }
@@ -145,6 +156,7 @@ http_new (const char *path)
   self->service = g_threaded_socket_service_new (32);
   self->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
   g_assert_no_error (error);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (note), self);
   g_signal_connect (self->service, "run", G_CALLBACK (answer), self);
   g_socket_service_start (self->service);
   g_main_context_pop_thread_default (self->context);
@@ -159,6 +171,10 @@ http_free (Http *self)
   g_atomic_int_set (&self->mood, HTTP_GONE);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
+
+  /* The service does not wait for its threads, which still need what is freed here. */
+  while (g_atomic_int_get (&self->n_open) > 0)
+    g_usleep (1000);
   g_object_unref (self->service);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
