@@ -175,11 +175,13 @@ absorb (Cure *cure, const MlsRegion *region, guint n_breaches, MlsPoint place)
   g_autoptr (GArray) candidates = mls_candidates_new (cure->plan->overlay, region, cure->rules->nomenclature);
   Search search = { cure, region, candidates };
   const MlsCandidate *candidate = absorb_into_first (&search, n_breaches);
+  MlsAbsorption absorption;
 
   if (candidate == NULL)
     return FALSE;
 
-  g_array_append_val (cure->absorptions, ((MlsAbsorption[]){ absorption_of (region, candidate, place) }[0]));
+  absorption = absorption_of (region, candidate, place);
+  g_array_append_val (cure->absorptions, absorption);
   return TRUE;
 }
 

@@ -100,17 +100,14 @@ give_valid_pair (const Case *ill, GError **error)
   return plan;
 }
 
-/* Gives a label to all the ground of @region at the date of the fault. */
-static void
-give_label_of (const Case *ill, MlsPlan *plan, const MlsRegion *region, guint other)
+/* A cure that changes nothing yet. */
+static MlsPlan *
+plan_new (const Case *ill)
 {
-  for (guint i = 0; i < region->cells->len; i++)
-    {
-      MlsCell *cell = g_ptr_array_index (region->cells, i);
+  const MlsIntent intent = intent_of (ill);
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (ill->patch);
 
-      cell->labels[ill->fault->vintage] = cell->labels[other];
-      g_ptr_array_add (plan->given, cell);
-    }
+  return mls_plan_new (MLS_VERB_CURE, &intent, overlay);
 }
 
 /* Ground that changed too little to count is again what it was. */
@@ -118,13 +115,18 @@ static MlsPlan *
 take_change_back (const Case *ill, GError **error)
 {
   const MlsFinding *fault = ill->fault;
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (ill->patch);
-  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent[]){ intent_of (ill) }[0], overlay);
+  g_autoptr (MlsPlan) plan = plan_new (ill);
   g_autoptr (MlsRegion) region =
-      mls_region_new_changed (overlay, mls_overlay_cell_at (overlay, ill->at), fault->from_vintage, fault->vintage,
-                              MLS_DIMENSION_PAIR, (MlsRegionLimit){ 0 });
+      mls_region_new_changed (plan->overlay, mls_overlay_cell_at (plan->overlay, ill->at), fault->from_vintage,
+                              fault->vintage, MLS_DIMENSION_PAIR, (MlsRegionLimit){ 0 });
 
-  give_label_of (ill, plan, region, fault->from_vintage);
+  for (guint i = 0; i < region->cells->len; i++)
+    {
+      MlsCell *cell = g_ptr_array_index (region->cells, i);
+
+      cell->labels[fault->vintage] = cell->labels[fault->from_vintage];
+      g_ptr_array_add (plan->given, cell);
+    }
 
   return mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
 }
@@ -161,9 +163,8 @@ static MlsPlan *
 give_codes_of_other_date (const Case *ill, GError **error)
 {
   guint vintage = ill->fault->vintage;
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (ill->patch);
-  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_CURE, &(MlsIntent[]){ intent_of (ill) }[0], overlay);
-  MlsCell *cell = mls_overlay_cell_at (overlay, ill->at);
+  g_autoptr (MlsPlan) plan = plan_new (ill);
+  MlsCell *cell = mls_overlay_cell_at (plan->overlay, ill->at);
   guint other = coded_date (ill, cell, -1);
 
   if (other == vintage)
