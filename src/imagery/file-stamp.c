@@ -38,3 +38,18 @@ mls_file_stamp_equal (const MlsFileStamp *a, const MlsFileStamp *b)
 {
   return a->changed == b->changed && a->size == b->size && a->device == b->device && a->number == b->number;
 }
+
+/**
+ * mls_file_is_younger: (skip)
+ * @path: of a file
+ * @max_age_s: how long ago it may have been changed, s
+ *
+ * Returns: whether it is there and no older
+ */
+gboolean
+mls_file_is_younger (const char *path, gint64 max_age_s)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && g_get_real_time () / G_USEC_PER_SEC - info.st_mtime <= max_age_s;
+}

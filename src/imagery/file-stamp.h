@@ -17,5 +17,7 @@ gboolean mls_file_stamp_take  (const char         *path,
                                MlsFileStamp       *out);
 gboolean mls_file_stamp_equal (const MlsFileStamp *a,
                                const MlsFileStamp *b);
+gboolean mls_file_is_younger  (const char         *path,
+                               gint64              max_age_s);
 
 G_END_DECLS

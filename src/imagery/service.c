@@ -127,9 +127,8 @@ load (const char *address, gint64 max_age_s)
 {
   g_autofree char *path = dup_path (address, ".xml");
   g_autofree char *text = NULL;
-  MlsFileStamp stamp;
 
-  if (mls_file_stamp_take (path, &stamp) && (g_get_real_time () - stamp.changed) / G_USEC_PER_SEC <= max_age_s)
+  if (mls_file_is_younger (path, max_age_s))
     g_file_get_contents (path, &text, NULL, NULL);
 
   return parse (text);

@@ -1,5 +1,6 @@
 #include "imagery/web-cache.h"
 
+#include "imagery/file-stamp.h"
 #include "imagery/web-room.h"
 
 #include <errno.h>
@@ -101,14 +102,6 @@ write_file (MlsWebCache *self, const char *path, const void *data, gsize length)
   return FALSE;
 }
 
-static gboolean
-is_younger (const char *path, gint64 max_age_s)
-{
-  struct stat info;
-
-  return stat (path, &info) == 0 && g_get_real_time () / G_USEC_PER_SEC - info.st_mtime <= max_age_s;
-}
-
 /**
  * mls_web_cache_get_facts:
  * @self: what is kept of a file
@@ -124,7 +117,7 @@ mls_web_cache_get_facts (MlsWebCache *self, gint64 max_age_s, MlsWebFacts *out)
   g_autofree char *text = NULL;
   char *rest = NULL;
 
-  if (!is_younger (path, max_age_s) || !g_file_get_contents (path, &text, NULL, NULL))
+  if (!mls_file_is_younger (path, max_age_s) || !g_file_get_contents (path, &text, NULL, NULL))
     return FALSE;
 
   out->size = g_ascii_strtoull (text, &rest, 10);
