@@ -32,6 +32,7 @@ typedef struct
 {
   GList *first;     /* of its pieces; %NULL if none is left */
   guint  n_pending;
+  MlsBox box;       /* where the index has it as a whole */
 } Segment;
 
 struct _MlsNoding
@@ -41,8 +42,8 @@ struct _MlsNoding
   GQueue       pieces;   /* (element-type Piece) the lines, in their order */
   GArray      *segments; /* (element-type Segment) */
   guint        first;    /* no segment before this one has a piece that is pending */
-  MlsBoxIndex *index;    /* where pieces are, or have been … */
-  GArray      *of_box;   /* (element-type guint) … and which segment that piece is of */
+  MlsBoxIndex *index;    /* where segments are, and those of their pieces that leave them … */
+  GArray      *of_box;   /* (element-type guint) … and which segment each box is of */
   guint        n_lines;
   guint        n_steps;
 };
@@ -117,12 +118,36 @@ put_to_rest (MlsNoding *noding, Piece *piece)
 }
 
 static void
+index_box (MlsNoding *noding, const MlsBox *box, guint segment)
+{
+  mls_box_index_add (noding->index, box);
+  g_array_append_val (noding->of_box, segment);
+}
+
+/* A piece that gave way seldom leaves the ground of its segment: the index would else hold every piece there ever
+ * was, and a line broken often be looked for among its own past. */
+static void
 index_piece (MlsNoding *noding, const Piece *piece)
 {
   MlsBox box = mls_box_of_segment (piece->a, piece->b);
 
-  mls_box_index_add (noding->index, &box);
-  g_array_append_val (noding->of_box, piece->segment);
+  if (!mls_box_contains (&segment_at (noding, piece->segment)->box, &box))
+    index_box (noding, &box, piece->segment);
+}
+
+static void
+add_segment (MlsNoding *noding, MlsPoint from, MlsPoint to)
+{
+  guint number = noding->segments->len;
+  Piece piece = { from, to, from, to, noding->n_lines, number, FALSE };
+  MlsBox box = mls_box_of_segment (from, to);
+  Segment segment = { .box = mls_box_grown (&box, 2 * NEAR_MM) };
+
+  g_queue_push_tail (&noding->pieces, g_memdup2 (&piece, sizeof piece));
+  segment.first = noding->pieces.tail;
+  g_array_append_val (noding->segments, segment);
+  index_box (noding, &segment.box, number);
+  wake (noding, segment.first->data);
 }
 
 /* The segments with a piece near @box, in order and each once, and some more. */
@@ -458,17 +483,7 @@ mls_noding_insert (MlsNoding *noding, const MlsPoint *points, gsize n_points, GE
     mls_borders_keep (noding->borders, points[i]);
 
   for (gsize i = 1; i < n_points; i++)
-    {
-      Piece *piece = g_new (Piece, 1);
-      Segment segment = { NULL, 0 };
-
-      *piece = (Piece){ points[i - 1], points[i], points[i - 1], points[i], noding->n_lines, noding->segments->len, FALSE };
-      g_queue_push_tail (&noding->pieces, piece);
-      segment.first = noding->pieces.tail;
-      g_array_append_val (noding->segments, segment);
-      index_piece (noding, piece);
-      wake (noding, piece);
-    }
+    add_segment (noding, points[i - 1], points[i]);
   noding->n_lines++;
 
   return settle (noding, error);
