@@ -9,7 +9,7 @@ typedef struct
   guint32  other;
 } Segment;
 
-/* Segments by their ends: open addressing, at most half full, holding 1 + index in segments. */
+/* Segments by their ends: open addressing, never more than two thirds full, holding 1 + index in segments. */
 typedef struct
 {
   const MlsLattice *lattice;
@@ -20,9 +20,13 @@ typedef struct
   guint32           mask;
 } Finder;
 
+/* The same both ways round, so that what looks for a twin in vain has come to where it goes itself. */
 static inline guint32
-hash_segment (MlsPoint a, MlsPoint b)
+hash_segment (MlsPoint from, MlsPoint to)
 {
+  gboolean is_forward = mls_point_compare (from, to) < 0;
+  MlsPoint a = is_forward ? from : to;
+  MlsPoint b = is_forward ? to : from;
   guint64 h = (guint64) a.x * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
   h = (h ^ (guint64) a.y) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
@@ -62,7 +66,7 @@ add_segment (Finder *finder, MlsPoint a, MlsPoint b, guint32 face)
 static gssize
 find_twin (const Finder *finder, MlsPoint a, MlsPoint b)
 {
-  guint32 slot = hash_segment (b, a) & finder->mask;
+  guint32 slot = hash_segment (a, b) & finder->mask;
 
   for (; finder->slots[slot] != 0; slot = (slot + 1) & finder->mask)
     if (is_open_twin (segment_at (finder, finder->slots[slot] - 1), a, b))
@@ -115,9 +119,10 @@ walk_faces (Finder *finder, const MlsFace *const *faces, guint n_faces)
 
   for (guint i = 0; i < n_faces; i++)
     n_points += faces[i]->n_points;
-  while (n_slots < 2 * n_points)
+  while (2 * n_slots < 3 * n_points)
     n_slots *= 2;
 
+  finder->segments = g_array_sized_new (FALSE, FALSE, sizeof (Segment), (guint) n_points);
   finder->slots = g_new0 (guint32, n_slots);
   finder->mask = (guint32) (n_slots - 1);
 
@@ -251,7 +256,6 @@ mls_borders_find (const MlsLattice *lattice, const MlsFace *const *faces, guint 
   GArray *borders = g_array_new (FALSE, FALSE, sizeof (MlsBorder));
   guint first = 0;
 
-  finder.segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   walk_faces (&finder, faces, n_faces);
 
   for (guint i = 1; i <= finder.segments->len; i++)
