@@ -132,8 +132,8 @@ test_tiles_meet (void)
   MlsSymbol own[] = { symbols[0], symbols[1] };
   g_autoptr (MlsNomenclature) nomenclature = NULL;
   MlsColouring colouring = { .level = 3, .opacity = 1, .hidpi = 1, .line = MLS_LINE_STYLE_BORDER, .patterned = TRUE };
-  g_autofree guint8 *whole = g_malloc (3 * SIZE * SIZE);
-  g_autofree guint8 *parts = g_malloc (3 * SIZE * SIZE);
+  g_autofree guint8 *whole = g_malloc0 (3 * SIZE * SIZE);
+  g_autofree guint8 *parts = g_malloc0 (3 * SIZE * SIZE);
   g_autoptr (MlsIdTile) all = tile_at (-31, -17, SIZE, SIZE);
 
   own[0].code = own[1].code = text ("C");

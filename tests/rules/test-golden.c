@@ -15,6 +15,15 @@ typedef struct
 } Case;
 
 static void
+case_free (gpointer data)
+{
+  Case *c = data;
+
+  g_free (c->path);
+  g_free (c);
+}
+
+static void
 run_lines (Golden *golden, const Case *c, char **lines, guint from, guint to)
 {
   for (guint i = from; i < to; i++)
@@ -77,7 +86,7 @@ add_cases (const char *path, const char *name)
         c->to++;
       i = c->to;
 
-      g_test_add_data_func (test, c, test_case);
+      g_test_add_data_func_full (test, c, test_case, case_free);
     }
 }
 

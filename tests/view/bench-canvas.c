@@ -12,13 +12,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/* How a canvas keeps up with a hand: the faces of the project that is named, or 10 000 made-up ones of 60
- * vertices, over the photo that is named, or a made-up one of 50 cm. */
+/* bench-canvas [PROJECT PHOTO [MINUTES]]: how a canvas keeps up with a hand: the faces of the project that is
+ * named, or 10 000 made-up ones of 60 vertices, over the photo that is named, or a made-up one of 50 cm. With
+ * MINUTES, what it has in memory when the map is moved here and there for so long. */
 
 #define CELL  136000
 #define SIDE  100
 #define PHOTO 6000
 #define PIXEL_M 0.5
+
+/* How far from the middle the map is moved, m, where it wanders. */
+#define WANDER_M 20000
 
 typedef struct
 {
@@ -285,6 +289,40 @@ bench_bare (Bench *bench)
   bench->bare = NULL;
 }
 
+/* One move of somebody at work: on by a part of the window, at another scale, now and then elsewhere. */
+static void
+wander (Bench *bench)
+{
+  static const double scales[] = { 1000, 2500, 2500, 2500, 5000, 10000, 50000 };
+  int width = gtk_widget_get_width (GTK_WIDGET (bench->canvas));
+  int move = g_test_rand_int_range (0, 100);
+
+  if (move < 75)
+    mls_viewport_pan (bench->viewport, g_test_rand_double_range (-0.5, 0.5) * width,
+                      g_test_rand_double_range (-0.3, 0.3) * width);
+  else if (move < 95)
+    mls_viewport_set_scale (bench->viewport, scales[g_test_rand_int_range (0, G_N_ELEMENTS (scales))]);
+  else
+    mls_viewport_set (bench->viewport, bench->x + g_test_rand_double_range (-WANDER_M, WANDER_M),
+                      bench->y + g_test_rand_double_range (-WANDER_M, WANDER_M), 2500);
+  time_to_complete (bench);
+}
+
+static void
+bench_wander (Bench *bench, guint minutes)
+{
+  guint n_moves = 0;
+
+  for (guint minute = 1; minute <= minutes; minute++)
+    {
+      gint64 end = g_get_monotonic_time () + G_TIME_SPAN_MINUTE;
+
+      for (; g_get_monotonic_time () < end; n_moves++)
+        wander (bench);
+      g_print ("after %u min, %u moves: %.0f MB resident\n", minute, n_moves, resident ());
+    }
+}
+
 static void
 open_window (Bench *bench)
 {
@@ -311,7 +349,19 @@ content_new (Bench *bench, const char *photo)
 }
 
 static void
-run (Bench *bench, const char *path, const char *photo)
+bench_moves (Bench *bench)
+{
+  bench_pan (bench, "pan of 2 px a frame", 2, 1);
+  bench_pan (bench, "pan of 8 px a frame", -8, -3);
+  bench_pan (bench, "pan of 24 px a frame", 5, -24);
+  bench_bare (bench);
+  mls_viewport_set (bench->viewport, bench->x, bench->y, 2500);
+  time_to_complete (bench);
+  bench_views (bench);
+}
+
+static void
+run (Bench *bench, const char *path, const char *photo, guint minutes)
 {
   gint64 start = g_get_monotonic_time ();
   g_autoptr (MlsPaneContent) content = NULL;
@@ -337,13 +387,10 @@ run (Bench *bench, const char *path, const char *photo)
            gtk_widget_get_width (GTK_WIDGET (bench->canvas)),
            gtk_widget_get_height (GTK_WIDGET (bench->canvas)));
 
-  bench_pan (bench, "pan of 2 px a frame", 2, 1);
-  bench_pan (bench, "pan of 8 px a frame", -8, -3);
-  bench_pan (bench, "pan of 24 px a frame", 5, -24);
-  bench_bare (bench);
-  mls_viewport_set (bench->viewport, bench->x, bench->y, 2500);
-  time_to_complete (bench);
-  bench_views (bench);
+  if (minutes > 0)
+    bench_wander (bench, minutes);
+  else
+    bench_moves (bench);
 
   gtk_window_destroy (GTK_WINDOW (bench->window));
   mls_tile_loader_close (bench->loader);
@@ -409,7 +456,7 @@ main (int argc, char *argv[])
   photo = argc > 2 ? g_strdup (argv[2]) : write_photo (&bench);
   bench.frames = g_array_new (FALSE, FALSE, sizeof (double));
   bench.work = g_array_new (FALSE, FALSE, sizeof (double));
-  run (&bench, path, photo);
+  run (&bench, path, photo, argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 0);
 
   g_array_unref (bench.frames);
   g_array_unref (bench.work);
