@@ -15,7 +15,8 @@
 /* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that it
  * starts none; a server that hangs must not hang a thread for ever, as it would by default, nor once for
  * each tile of a service that one of ours shows. What has failed is asked again by us, when nobody waits
- * for it. */
+ * for it. SpatiaLite, which GDAL would bring along for any GeoPackage, sets the number format of the whole
+ * program to that of C, for good. */
 static const struct
 {
   const char *name;
@@ -27,6 +28,7 @@ static const struct
   { "GDAL_HTTP_LOW_SPEED_TIME", "5" },
   { "GDAL_HTTP_LOW_SPEED_LIMIT", "100" },
   { "GDAL_MAX_CONNECTIONS", "4" },
+  { "SPATIALITE_LOAD", "NO" },
 };
 
 static void CPL_STDCALL

@@ -4,6 +4,7 @@
 #include "store/blob.h"
 #include "store/error.h"
 #include "vector/gdal-watch.h"
+#include "vector/ogr.h"
 
 #include <errno.h>
 #include <gdal.h>
@@ -208,7 +209,7 @@ mls_export_layer_new (const MlsExportShape *shape, GError **error)
   if (format == NULL || !check_free (shape->path, error))
     return NULL;
 
-  GDALAllRegister ();
+  mls_ogr_init ();
   self = g_new0 (MlsExportLayer, 1);
   self->format = format;
   self->path = g_strdup (shape->path);

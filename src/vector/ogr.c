@@ -11,6 +11,31 @@
  * nobody hears. */
 static const char *const open_options[] = { "WRITE_GFS=NO", NULL };
 
+static gpointer
+init_once (gpointer data)
+{
+  /* GDAL would bring SpatiaLite along for any GeoPackage, which sets the number format of the whole program
+   * to that of C, for good. */
+  if (CPLGetConfigOption ("SPATIALITE_LOAD", NULL) == NULL)
+    CPLSetConfigOption ("SPATIALITE_LOAD", "NO");
+  GDALAllRegister ();
+
+  return NULL;
+}
+
+/**
+ * mls_ogr_init: (skip)
+ *
+ * Sets up what GDAL needs for layers, once. Any thread may call it; whatever opens or makes one does.
+ */
+void
+mls_ogr_init (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, init_once, NULL);
+}
+
 /**
  * mls_ogr_open: (skip)
  * @path: a file or folder, or what GDAL calls one
@@ -30,7 +55,7 @@ mls_ogr_open (const char *path, GError **error)
       return NULL;
     }
 
-  GDALAllRegister ();
+  mls_ogr_init ();
   mls_gdal_watch_begin (&watch);
   dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, open_options, NULL);
   mls_gdal_watch_end (&watch);

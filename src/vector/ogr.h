@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* What layers of others say of themselves, whoever reads them. */
 
+void         mls_ogr_init            (void);
 GDALDatasetH mls_ogr_open            (const char  *path,
                                       GError     **error);
 char        *mls_ogr_dup_text        (const char  *text);

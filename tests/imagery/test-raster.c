@@ -725,6 +725,27 @@ test_dates (void)
     }
 }
 
+static double
+grey (int band, int x, int y, gpointer data)
+{
+  return 100;
+}
+
+/* What GDAL brings along to read some formats would write all numbers of the program in English. */
+static void
+test_comma (void)
+{
+  Fixture fixture = { .driver = "GPKG", .width = 256, .height = 256, .pixel = grey };
+  g_autofree char *path = fixture_write ("comma.gpkg", &fixture);
+  g_autoptr (MlsRaster) raster = NULL;
+  g_autofree char *number = NULL;
+
+  g_assert_nonnull (setlocale (LC_NUMERIC, "fr_FR.UTF-8"));
+  raster = fixture_open (path, NULL);
+  number = g_strdup_printf ("%.1f", 0.5);
+  g_assert_cmpstr (number, ==, "0,5");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -752,6 +773,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster/stretch", test_stretch);
   g_test_add_func ("/imagery/raster/measure", test_measure);
   g_test_add_func ("/imagery/raster/one-bit", test_one_bit);
+  g_test_add_func ("/imagery/raster/comma", test_comma);
   g_test_add_func ("/imagery/raster/nodata-white", test_nodata_white);
   g_test_add_func ("/imagery/raster/nodata-black", test_nodata_black);
   g_test_add_func ("/imagery/raster/bands", test_bands);

@@ -138,6 +138,20 @@ test_formats (void)
   assert_reads (&(MlsVectorSource){ degrees, NULL, "nom" }, 0, expected);
 }
 
+/* What GDAL brings along to read some formats would write all numbers of the program in English. */
+static void
+test_comma (void)
+{
+  g_autofree char *json = source_write ("comma.geojson", LAMBERT_93, ROAD);
+  g_autofree char *gpkg = source_make ("comma.gpkg", json, as_gpkg);
+  g_autofree char *number = NULL;
+
+  g_assert_nonnull (setlocale (LC_NUMERIC, "fr_FR.UTF-8"));
+  assert_reads (&(MlsVectorSource){ gpkg }, 0, "LINE – 0,0 30000,40500 60000,0\n");
+  number = g_strdup_printf ("%.1f", 0.5);
+  g_assert_cmpstr (number, ==, "0,5");
+}
+
 /* Nothing is written beside a file that is only read. */
 static void
 test_untouched (void)
@@ -368,6 +382,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/kinds", test_kinds);
   g_test_add_func ("/vector/source/parts", test_parts);
   g_test_add_func ("/vector/source/formats", test_formats);
+  g_test_add_func ("/vector/source/comma", test_comma);
   g_test_add_func ("/vector/source/untouched", test_untouched);
   g_test_add_func ("/vector/source/curve", test_curve);
   g_test_add_func ("/vector/source/layers", test_layers);
