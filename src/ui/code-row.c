@@ -82,7 +82,7 @@ mls_code_row_set_class (MlsCodeRow *self, MlsNomenclature *nomenclature, const M
 void
 mls_code_row_set_text (MlsCodeRow *self, const char *code, const char *label)
 {
-  mls_swatch_set_colours (self->swatch, MLS_SWATCH_NONE, MLS_SWATCH_NONE);
+  mls_swatch_clear (self->swatch);
   gtk_label_set_text (self->code, code);
   gtk_label_set_text (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);

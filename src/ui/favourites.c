@@ -8,6 +8,9 @@
 
 #define N_COLUMNS 2
 
+/* As long as "6.3.0 1.1.3", whose points are narrow. */
+#define CODES_CHARS 9
+
 typedef struct
 {
   MlsPair    pair;
@@ -50,16 +53,6 @@ digits_of (MlsText code)
   return text;
 }
 
-static guint32
-colour_of (MlsFavourites *self, MlsDimension dimension, MlsText code)
-{
-  const MlsClass *klass = self->nomenclature != NULL
-                            ? mls_nomenclature_class (self->nomenclature, dimension, code)
-                            : NULL;
-
-  return klass != NULL ? klass->colour : MLS_SWATCH_NONE;
-}
-
 static char *
 describe (MlsFavourites *self, MlsPair pair)
 {
@@ -83,21 +76,18 @@ show_favourite (MlsFavourites *self, Favourite *favourite)
     {
       codes = g_strdup (_("Empty"));
       tooltip = g_strdup (_("Click to keep the current pair here"));
-      mls_swatch_set_colours (favourite->swatch, MLS_SWATCH_NONE, MLS_SWATCH_NONE);
     }
   else
     {
       codes = g_strdup_printf ("%s %s", digits_of (favourite->pair.cover), digits_of (favourite->pair.use));
       tooltip = describe (self, favourite->pair);
-      mls_swatch_set_colours (favourite->swatch,
-                              colour_of (self, MLS_DIMENSION_COVER, favourite->pair.cover),
-                              colour_of (self, MLS_DIMENSION_USE, favourite->pair.use));
     }
 
   /* A pair that the edited vintage does not know is not offered. */
   gtk_widget_set_sensitive (favourite->button,
                             empty || mls_nomenclature_pair_state (self->nomenclature, favourite->pair, self->year) ==
                                        MLS_CODE_VALID);
+  mls_swatch_set_pair (favourite->swatch, self->nomenclature, favourite->pair);
   gtk_label_set_text (favourite->codes, codes);
   gtk_widget_set_tooltip_text (favourite->button, tooltip);
   if (empty)
@@ -160,6 +150,7 @@ add_favourite (MlsFavourites *self, guint index)
 
   gtk_label_set_xalign (favourite->codes, 0);
   gtk_label_set_ellipsize (favourite->codes, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (favourite->codes, CODES_CHARS);
   gtk_widget_set_hexpand (GTK_WIDGET (favourite->codes), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (favourite->codes), "code");
   gtk_widget_add_css_class (key_widget, "key");

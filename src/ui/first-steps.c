@@ -33,6 +33,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What the digits of the second step are short for. */
+#define COVER "CS6.1.1"
+#define USE   "US1.1.1"
+
 static const char *const texts[MLS_N_FIRST_STEPS] = {
   [MLS_FIRST_STEP_DRAW] = N_("Draw a line across the outlined field; right-click to finish"),
   [MLS_FIRST_STEP_CODE] = N_("Type 6 1 1 1 1 1: it becomes meadow"),
@@ -134,6 +138,20 @@ mls_first_steps_tick (MlsFirstSteps *self, MlsFirstStep step)
   gtk_widget_add_css_class (GTK_WIDGET (self->steps[step].text), "dim-label");
 
   gtk_widget_set_visible (GTK_WIDGET (self->then), self->ticked == (1u << MLS_N_FIRST_STEPS) - 1);
+}
+
+/**
+ * mls_first_steps_tick_code:
+ * @self: the card
+ * @pair: what was just given to a side or a region
+ *
+ * Ticks the step of codes if @pair is what it asks for.
+ */
+void
+mls_first_steps_tick_code (MlsFirstSteps *self, MlsPair pair)
+{
+  if (g_strcmp0 (g_quark_to_string (pair.cover), COVER) == 0 && g_strcmp0 (g_quark_to_string (pair.use), USE) == 0)
+    mls_first_steps_tick (self, MLS_FIRST_STEP_CODE);
 }
 
 /**

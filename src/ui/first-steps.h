@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rules/nomenclature.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -21,6 +23,8 @@ typedef enum
 
 void     mls_first_steps_tick      (MlsFirstSteps *self,
                                     MlsFirstStep   step);
+void     mls_first_steps_tick_code (MlsFirstSteps *self,
+                                    MlsPair        pair);
 gboolean mls_first_steps_is_ticked (MlsFirstSteps *self,
                                     MlsFirstStep   step);
 

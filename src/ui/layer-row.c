@@ -115,7 +115,7 @@ static void
 on_colour (GtkButton *button, MlsLayerRow *self)
 {
   self->link->colour = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "colour"));
-  mls_swatch_set_colours (self->swatch, self->link->colour, MLS_SWATCH_NONE);
+  mls_swatch_set_colour (self->swatch, self->link->colour);
   change (self);
 }
 
@@ -129,7 +129,7 @@ add_colours (MlsLayerRow *self)
       GtkWidget *button = gtk_button_new ();
       GtkWidget *swatch = g_object_new (MLS_TYPE_SWATCH, NULL);
 
-      mls_swatch_set_colours (MLS_SWATCH (swatch), colours[i].colour, MLS_SWATCH_NONE);
+      mls_swatch_set_colour (MLS_SWATCH (swatch), colours[i].colour);
       gtk_button_set_child (GTK_BUTTON (button), swatch);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_tooltip_text (button, _(colours[i].name));
@@ -357,7 +357,7 @@ add_head (MlsLayerRow *self, gboolean is_top)
   GtkWidget *raise = button_new (self, "go-up-symbolic", _("Lay over the one above"), G_CALLBACK (on_raise));
 
   self->swatch = g_object_new (MLS_TYPE_SWATCH, "valign", GTK_ALIGN_CENTER, NULL);
-  mls_swatch_set_colours (self->swatch, self->link->colour, MLS_SWATCH_NONE);
+  mls_swatch_set_colour (self->swatch, self->link->colour);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->swatch));
   set_name (self, shown, _("Show it on the map"));
   gtk_widget_set_sensitive (raise, !is_top);

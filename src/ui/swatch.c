@@ -5,13 +5,24 @@
 #define SIZE   16
 #define RADIUS 4
 
+/* Of each half of a pair: narrower ones would hide what the coarser patterns are. */
+#define HALF 12
+
+/* Something of one colour, with the pattern of its class if it is of one. */
+typedef struct
+{
+  gboolean is_shown;
+  guint32  colour; /* 0xrrggbb */
+  MlsText  code;   /* 0 for none */
+} Patch;
+
 struct _MlsSwatch
 {
   GtkWidget parent_instance;
 
-  guint32          colours[2];   /* 0xrrggbb, or MLS_SWATCH_NONE */
-  MlsNomenclature *nomenclature; /* (nullable): of the class, if it is of one */
-  MlsText          code;
+  Patch            patches[2];
+  gboolean         has_halves;
+  MlsNomenclature *nomenclature; /* (nullable): of the codes */
 };
 
 G_DEFINE_FINAL_TYPE (MlsSwatch, mls_swatch, GTK_TYPE_WIDGET)
@@ -25,7 +36,9 @@ mls_swatch_measure (GtkWidget      *widget,
                     int            *minimum_baseline,
                     int            *natural_baseline)
 {
-  *minimum = *natural = SIZE;
+  gboolean is_wide = orientation == GTK_ORIENTATION_HORIZONTAL && MLS_SWATCH (widget)->has_halves;
+
+  *minimum = *natural = is_wide ? 2 * HALF : SIZE;
 }
 
 static GdkRGBA
@@ -37,22 +50,35 @@ rgba_of (guint32 colour)
 
 /* As the map draws it, pixel by pixel. */
 static void
-snapshot_pattern (MlsSwatch *self, GtkSnapshot *snapshot, float x, float y)
+snapshot_pattern (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, const graphene_rect_t *place)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   g_autoptr (MlsPattern) pattern = NULL;
   cairo_t *cr;
 
-  if (self->nomenclature != NULL)
-    pattern = mls_pattern_new (self->nomenclature, self->code, self->colours[0], scale);
+  if (patch->code != 0)
+    pattern = mls_pattern_new (self->nomenclature, patch->code, patch->colour, scale);
   if (pattern == NULL)
     return;
 
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x, y, SIZE, SIZE));
-  cairo_rectangle (cr, (double) x, (double) y, SIZE, SIZE);
+  cr = gtk_snapshot_append_cairo (snapshot, place);
+  gdk_cairo_rectangle (cr, &(GdkRectangle){ (int) place->origin.x, (int) place->origin.y, (int) place->size.width,
+                                            (int) place->size.height });
   cairo_scale (cr, 1.0 / scale, 1.0 / scale);
-  mls_pattern_fill (pattern, cr, (double) x * scale, (double) y * scale);
+  mls_pattern_fill (pattern, cr, (double) place->origin.x * scale, (double) place->origin.y * scale);
   cairo_destroy (cr);
+}
+
+static void
+snapshot_patch (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, const graphene_rect_t *place)
+{
+  GdkRGBA colour = rgba_of (patch->colour);
+
+  if (!patch->is_shown)
+    return;
+
+  gtk_snapshot_append_color (snapshot, &colour, place);
+  snapshot_pattern (self, snapshot, patch, place);
 }
 
 static void
@@ -62,25 +88,17 @@ mls_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const GdkRGBA line = { 0, 0, 0, 0.25f };
   const GdkRGBA lines[] = { line, line, line, line };
   MlsSwatch *self = MLS_SWATCH (widget);
-  float x = ((float) gtk_widget_get_width (widget) - SIZE) / 2;
-  float y = ((float) gtk_widget_get_height (widget) - SIZE) / 2;
-  gboolean split = self->colours[0] != MLS_SWATCH_NONE && self->colours[1] != MLS_SWATCH_NONE;
+  int width = self->has_halves ? HALF : SIZE;
+  int n = self->has_halves ? 2 : 1;
+  float x = (float) ((gtk_widget_get_width (widget) - n * width) / 2);
+  float y = (float) ((gtk_widget_get_height (widget) - SIZE) / 2);
   GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, SIZE, SIZE), RADIUS);
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, (float) (n * width), SIZE), RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-
-  for (int i = 0; i < 2; i++)
-    if (self->colours[i] != MLS_SWATCH_NONE)
-      {
-        GdkRGBA colour = rgba_of (self->colours[i]);
-        float width = split ? SIZE / 2.f : SIZE;
-
-        gtk_snapshot_append_color (snapshot, &colour,
-                                   &GRAPHENE_RECT_INIT (split && i == 1 ? x + width : x, y, width, SIZE));
-      }
-
-  snapshot_pattern (self, snapshot, x, y);
+  for (int i = 0; i < n; i++)
+    snapshot_patch (self, snapshot, &self->patches[i],
+                    &GRAPHENE_RECT_INIT (x + (float) (i * width), y, (float) width, SIZE));
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &outline, widths, lines);
 }
@@ -112,25 +130,54 @@ mls_swatch_class_init (MlsSwatchClass *klass)
 static void
 mls_swatch_init (MlsSwatch *self)
 {
-  self->colours[0] = self->colours[1] = MLS_SWATCH_NONE;
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
 
-/**
- * mls_swatch_set_colours:
- * @self: a swatch
- * @cover: 0xrrggbb, or %MLS_SWATCH_NONE
- * @use: 0xrrggbb, or %MLS_SWATCH_NONE
- */
-void
-mls_swatch_set_colours (MlsSwatch *self, guint32 cover, guint32 use)
+/* What is not of classes has no nomenclature. */
+static void
+show (MlsSwatch *self, MlsNomenclature *nomenclature, Patch first, Patch second, gboolean has_halves)
 {
+  MlsNomenclature *old = self->nomenclature;
+
   g_return_if_fail (MLS_IS_SWATCH (self));
 
-  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
-  self->colours[0] = cover;
-  self->colours[1] = use;
+  self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+  self->patches[0] = first;
+  self->patches[1] = second;
+  if (has_halves != self->has_halves)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->has_halves = has_halves;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_pointer (&old, mls_nomenclature_unref);
+}
+
+static Patch
+patch_of (const MlsClass *klass)
+{
+  return klass != NULL ? (Patch){ TRUE, klass->colour, klass->code } : (Patch){ FALSE };
+}
+
+/**
+ * mls_swatch_clear:
+ * @self: a swatch
+ *
+ * Leaves it empty, as wide as it was.
+ */
+void
+mls_swatch_clear (MlsSwatch *self)
+{
+  show (self, NULL, (Patch){ FALSE }, (Patch){ FALSE }, self->has_halves);
+}
+
+/**
+ * mls_swatch_set_colour:
+ * @self: a swatch
+ * @colour: 0xrrggbb
+ */
+void
+mls_swatch_set_colour (MlsSwatch *self, guint32 colour)
+{
+  show (self, NULL, (Patch){ TRUE, colour }, (Patch){ FALSE }, FALSE);
 }
 
 /**
@@ -142,7 +189,24 @@ mls_swatch_set_colours (MlsSwatch *self, guint32 cover, guint32 use)
 void
 mls_swatch_set_class (MlsSwatch *self, MlsNomenclature *nomenclature, const MlsClass *klass)
 {
-  mls_swatch_set_colours (self, klass->colour, MLS_SWATCH_NONE);
-  self->nomenclature = mls_nomenclature_ref (nomenclature);
-  self->code = klass->code;
+  show (self, nomenclature, patch_of (klass), (Patch){ FALSE }, FALSE);
+}
+
+/**
+ * mls_swatch_set_pair:
+ * @self: a swatch
+ * @nomenclature: (nullable): a nomenclature
+ * @pair: a cover and a use of it, side by side with their patterns; a side that it does not know stays empty
+ */
+void
+mls_swatch_set_pair (MlsSwatch *self, MlsNomenclature *nomenclature, MlsPair pair)
+{
+  const MlsClass *cover = NULL, *use = NULL;
+
+  if (nomenclature != NULL)
+    {
+      cover = mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, pair.cover);
+      use = mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, pair.use);
+    }
+  show (self, nomenclature, patch_of (cover), patch_of (use), TRUE);
 }

@@ -284,12 +284,15 @@ committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
   if (proposal->verdict != NULL && proposal->verdict->carry_over != 0)
     offer_carry_over (self, proposal->verdict->carry_over);
   if (proposal->refusal != NULL)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
-  else if (verb == MLS_VERB_SPLIT)
     {
-      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
-      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CODE);
+      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
+      return;
     }
+
+  if (verb == MLS_VERB_SPLIT)
+    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
+  if (verb == MLS_VERB_SPLIT || verb == MLS_VERB_RECODE)
+    mls_first_steps_tick_code (self->first_steps, mls_workspace_get_pair (self->workspace));
 }
 
 static void

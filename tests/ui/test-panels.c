@@ -9,6 +9,7 @@
 #include "ui/recent.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
+#include "ui/swatch.h"
 
 #include "resources.h"
 
@@ -170,6 +171,81 @@ test_favourites (void)
   g_object_unref (favourites);
 }
 
+static GtkWidget *
+find_swatch (GtkWidget *widget)
+{
+  GtkWidget *found = MLS_IS_SWATCH (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_swatch (child);
+
+  return found;
+}
+
+/* What @swatch draws, at its own size. */
+static cairo_surface_t *
+draw_swatch (GtkWidget *swatch)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width;
+
+  gtk_widget_measure (swatch, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_allocate (swatch, width, 16, -1, NULL);
+  GTK_WIDGET_GET_CLASS (swatch)->snapshot (swatch, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, 16);
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint
+count_px (cairo_surface_t *surface, int from, int to, guint32 colour)
+{
+  guint n = 0;
+
+  for (int y = 0; y < 16; y++)
+    for (int x = from; x < to; x++)
+      {
+        const guchar *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+
+        n += (((const guint32 *) (gconstpointer) row)[x] & 0xffffff) == colour;
+      }
+
+  return n;
+}
+
+/* Uses of one colour are told apart by their patterns, as on the map: each in its half, and only there. */
+static void
+test_favourite_patterns (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  GtkWidget *swatch = find_swatch (GTK_WIDGET (favourites));
+  const guint32 blue = 0x005ce6, violet = 0xa900e6;
+  cairo_surface_t *surface;
+  int middle;
+
+  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
+  mls_favourites_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.1.2"), CODE ("US1.1.4") });
+  surface = draw_swatch (swatch);
+  middle = cairo_image_surface_get_width (surface) / 2;
+  g_assert_cmpuint (count_px (surface, 0, middle, blue), >, 0);
+  g_assert_cmpuint (count_px (surface, middle, 2 * middle, violet), >, 0);
+  g_assert_cmpuint (count_px (surface, middle, 2 * middle, blue), ==, 0);
+  g_assert_cmpuint (count_px (surface, 0, middle, violet), ==, 0);
+
+  cairo_surface_destroy (surface);
+  g_object_unref (favourites);
+}
+
 static int
 natural_height (MlsRegionPanel *region)
 {
@@ -232,8 +308,11 @@ test_first_steps (void)
   gboolean closed = FALSE;
 
   g_signal_connect (steps, "closed", G_CALLBACK (on_closed), &closed);
-  mls_first_steps_tick (steps, MLS_FIRST_STEP_CODE);
-  mls_first_steps_tick (steps, MLS_FIRST_STEP_CODE);
+  mls_first_steps_tick_code (steps, (MlsPair){ 0, 0 });
+  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.3") });
+  g_assert_false (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_CODE));
+  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
+  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
   g_assert_true (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_CODE));
   g_assert_false (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_DRAW));
   g_assert_false (closed);
@@ -388,6 +467,54 @@ test_card_fits (void)
   gtk_window_destroy (card);
 }
 
+/* With large letters it scrolls both ways: its way out is in sight on any screen. */
+static void
+test_key_card_large (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkRequisition size, natural;
+  GtkWindow *card;
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
+  card = GTK_WINDOW (mls_key_card_new (NULL));
+  gtk_widget_get_preferred_size (GTK_WIDGET (card), &size, &natural);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+
+  g_test_message ("%d × %d of %d × %d", size.width, size.height, natural.width, natural.height);
+  g_assert_cmpint (natural.width, >, 1280);
+  g_assert_cmpint (size.width, <=, 640);
+  g_assert_cmpint (size.height, <=, 480);
+  gtk_window_destroy (card);
+}
+
+/* Whatever the size of letters, a pair is read in full. */
+static void
+test_favourites_large (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  GtkSettings *settings = gtk_settings_get_default ();
+  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  g_autoptr (PangoLayout) layout = NULL;
+  GtkWidget *codes;
+  int dpi, width, natural;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
+  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
+  mls_favourites_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.6.0"), CODE ("US5.2.3") });
+  codes = gtk_widget_get_next_sibling (find_swatch (GTK_WIDGET (favourites)));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (codes)), ==, "6.6.0 5.2.3");
+  gtk_widget_measure (codes, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  layout = gtk_widget_create_pango_layout (codes, "6.6.0 5.2.3");
+  pango_layout_get_pixel_size (layout, &natural, NULL);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+
+  g_assert_cmpint (width, >=, natural);
+  g_object_unref (favourites);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -400,6 +527,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/code-panel/views", test_views);
   g_test_add_func ("/ui/code-panel/partners", test_partners);
   g_test_add_func ("/ui/favourites/kept", test_favourites);
+  g_test_add_func ("/ui/favourites/patterns", test_favourite_patterns);
   g_test_add_func ("/ui/region-panel/rows", test_region);
   g_test_add_func ("/ui/first-steps/tick", test_first_steps);
   g_test_add_func ("/ui/message-bar/say", test_messages);
@@ -407,6 +535,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/windows/made", test_windows);
   g_test_add_func ("/ui/room/made", test_room);
   g_test_add_func ("/ui/key-card/fits", test_card_fits);
+  g_test_add_func ("/ui/key-card/large", test_key_card_large);
+  g_test_add_func ("/ui/favourites/large", test_favourites_large);
 
   return g_test_run ();
 }

@@ -112,6 +112,26 @@ test_first_steps (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "1 of ");
 }
 
+/* Another code than the card asks for leaves its step open, until the one asked for is given. */
+static void
+test_other_code (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_type (job->screen, "411700");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_job_expect_last (job, "split", n + 1);
+  expect_step (job, 1);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Step 2 is done");
+
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  mls_screen_type (job->screen, "611111");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_job_expect_last (job, "split", n + 3);
+  expect_step (job, 2);
+}
+
 /* What was done before the program was left is taken back after, and done again. */
 static void
 test_undo_again (MlsJob *job, gconstpointer data)
@@ -170,6 +190,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) \
   g_test_add ("/window/main-job/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
   ADD ("first-steps", test_first_steps);
+  ADD ("other-code", test_other_code);
   ADD ("undo-again", test_undo_again);
   ADD ("code-then-draw", test_code_then_draw);
 #undef ADD
