@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <math.h>
 #include <string.h>
 
 /**
@@ -38,4 +39,29 @@ mls_text_stem (const char *path)
     *dot = '\0';
 
   return name;
+}
+
+/**
+ * mls_text_to_number:
+ * @text: what somebody wrote, or a file says
+ * @out: (out): the number it is; left alone if it is none
+ *
+ * Returns: whether it is a finite decimal number and nothing else: strtod also knows hexadecimal ones, "inf" and
+ *   "nan", and begins behind blanks
+ */
+gboolean
+mls_text_to_number (const char *text, double *out)
+{
+  char *end;
+  double number;
+
+  if (text[0] == '\0' || strspn (text, "0123456789+-.eE") != strlen (text))
+    return FALSE;
+
+  number = g_ascii_strtod (text, &end);
+  if (*end != '\0' || !isfinite (number))
+    return FALSE;
+
+  *out = number;
+  return TRUE;
 }

@@ -4,10 +4,12 @@
 
 G_BEGIN_DECLS
 
-/* Texts of others: of files that may be damaged, of libraries that quote these. */
+/* Texts of others: of files that may be damaged, of libraries that quote these, of whoever types. */
 
-char *mls_text_line (const char *text,
-                     gssize      length);
-char *mls_text_stem (const char *path);
+char     *mls_text_line      (const char  *text,
+                              gssize       length);
+char     *mls_text_stem      (const char  *path);
+gboolean  mls_text_to_number (const char  *text,
+                              double      *out);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/text.h"
 #include "cli/import-result.h"
 #include "cli/progress.h"
 #include "store/error.h"
@@ -169,11 +170,9 @@ dup_words (char **words)
 static gboolean
 read_tolerance (const char *text, double *tolerance_m)
 {
-  char *end;
+  *tolerance_m = MLS_IMPORT_TOLERANCE_M;
 
-  *tolerance_m = *text != '\0' ? g_ascii_strtod (text, &end) : MLS_IMPORT_TOLERANCE_M;
-
-  return *text == '\0' || *end == '\0';
+  return *text == '\0' || mls_text_to_number (text, tolerance_m);
 }
 
 /* Whether the options go together; if so, with how to clean. */

@@ -86,18 +86,12 @@ extent_of (const Wish *wish)
 
 /* Two numbers with one letter between them. */
 static gboolean
-read_two (const char *text, char between, double *first, double *second)
+read_two (const char *text, const char *between, double *first, double *second)
 {
-  char *end;
+  g_auto (GStrv) parts = g_strsplit (text, between, -1);
 
-  *first = g_ascii_strtod (text, &end);
-  if (end == text || *end != between)
-    return FALSE;
-
-  text = end + 1;
-  *second = g_ascii_strtod (text, &end);
-
-  return end != text && *end == '\0';
+  return g_strv_length (parts) == 2 && mls_text_to_number (g_strstrip (parts[0]), first) &&
+         mls_text_to_number (g_strstrip (parts[1]), second);
 }
 
 static gboolean
@@ -105,13 +99,13 @@ read_place (const char *at, const char *size, Wish *wish)
 {
   double width, height;
 
-  if (at == NULL || !read_two (at, ',', &wish->x, &wish->y))
+  if (at == NULL || !read_two (at, ",", &wish->x, &wish->y))
     {
       mls_command_misuse (_("--at needs the middle of the map as EASTING,NORTHING"));
       return FALSE;
     }
 
-  if (!read_two (size, 'x', &width, &height) || !(width >= 16 && width <= 10000) ||
+  if (!read_two (size, "x", &width, &height) || !(width >= 16 && width <= 10000) ||
       !(height >= 16 && height <= 10000))
     {
       mls_command_misuse (_("--size is WIDTHxHEIGHT, each from 16 to 10000 px"));

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/text.h"
 #include "store/rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,10 +17,9 @@ typedef struct
 static gboolean
 is_amount (const char *value)
 {
-  char *end;
-  double amount = g_ascii_strtod (value, &end);
+  double amount;
 
-  return *value != '\0' && *end == '\0' && amount >= 0 && amount <= 1e9;
+  return mls_text_to_number (value, &amount) && amount >= 0 && amount <= 1e9;
 }
 
 static gboolean

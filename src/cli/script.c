@@ -1,5 +1,6 @@
 #include "cli/script.h"
 
+#include "base/text.h"
 #include "cli/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,26 +106,12 @@ mls_script_split (const char *line, gsize length, GError **error)
   return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
 }
 
-/* A decimal number and nothing else: strtod also knows hexadecimal ones, "inf" and "nan". */
-static gboolean
-read_number (const char *word, double *out)
-{
-  char *end;
-
-  if (word[0] == '\0' || strspn (word, "0123456789+-.eE") != strlen (word))
-    return FALSE;
-
-  *out = g_ascii_strtod (word, &end);
-
-  return *end == '\0';
-}
-
 static gboolean
 read_point (const char *x, const char *y, MlsPoint *out, GError **error)
 {
   double east, north;
 
-  if (!read_number (x, &east) || !read_number (y, &north))
+  if (!mls_text_to_number (x, &east) || !mls_text_to_number (y, &north))
     return mls_usage_error (error, _("“%s %s” are no coordinates"), x, y);
 
   if (!mls_grid_from_metres (east, north, out))
@@ -174,7 +161,7 @@ mls_script_length (const char *word, gint64 *out, GError **error)
   double metres;
   MlsPoint along;
 
-  if (!read_number (word, &metres) || !mls_grid_from_metres (metres, 0, &along) || along.x <= 0)
+  if (!mls_text_to_number (word, &metres) || !mls_grid_from_metres (metres, 0, &along) || along.x <= 0)
     return mls_usage_error (error, _("“%s” is no length in metres"), word);
 
   *out = along.x;

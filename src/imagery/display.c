@@ -1,6 +1,7 @@
 #include "imagery/display.h"
 
 #include "base/format.h"
+#include "base/text.h"
 #include "imagery/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,16 +45,6 @@ static const char *const policies[] = {
   [MLS_NODATA_HEED] = "heed",
 };
 
-static gboolean
-read_number (const char *text, double *out)
-{
-  char *end;
-
-  *out = g_ascii_strtod (text, &end);
-
-  return end != text && *end == '\0';
-}
-
 /* Three numbers with commas between, or one for all three. */
 static gboolean
 read_three (const char *text, double *out)
@@ -62,7 +53,7 @@ read_three (const char *text, double *out)
   guint n = g_strv_length (parts);
 
   for (guint i = 0; i < 3; i++)
-    if ((n != 1 && n != 3) || !read_number (parts[n == 1 ? 0 : i], &out[i]))
+    if ((n != 1 && n != 3) || !mls_text_to_number (g_strstrip (parts[n == 1 ? 0 : i]), &out[i]))
       return FALSE;
 
   return TRUE;
@@ -102,8 +93,8 @@ read_stretch (const char *text, MlsStretch *out)
         return FALSE;
 
       ends = g_strsplit (parts[n == 1 ? 0 : i], ":", -1);
-      if (g_strv_length (ends) != 2 || !read_number (ends[0], &stretch[i].low) ||
-          !read_number (ends[1], &stretch[i].high) || !(stretch[i].low < stretch[i].high))
+      if (g_strv_length (ends) != 2 || !mls_text_to_number (ends[0], &stretch[i].low) ||
+          !mls_text_to_number (ends[1], &stretch[i].high) || !(stretch[i].low < stretch[i].high))
         return FALSE;
     }
 
@@ -133,7 +124,7 @@ read_value (MlsDisplay *self, gsize word, const char *text)
   switch (words[word].kind)
     {
     case NUMBER:
-      if (!read_number (text, &number) || !(number >= words[word].low && number <= words[word].high))
+      if (!mls_text_to_number (text, &number) || !(number >= words[word].low && number <= words[word].high))
         return FALSE;
       *(double *) field = number;
       return TRUE;

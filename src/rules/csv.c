@@ -1,8 +1,8 @@
 #include "rules/csv.h"
 
+#include "base/text.h"
 #include "rules/error.h"
 
-#include <math.h>
 #include <string.h>
 
 struct _MlsCsv
@@ -285,21 +285,13 @@ gboolean
 mls_csv_number (const MlsCsv *csv, guint row, guint column, double *out, GError **error)
 {
   const char *text = mls_csv_get (csv, row, column);
-  char *end;
-  double value = g_ascii_strtod (text, &end);
 
-  if (*text == '\0')
+  if (*text == '\0' || mls_text_to_number (text, out))
     return TRUE;
 
-  if (end == text || *end != '\0' || !isfinite (value))
-    {
-      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "“%s” is not a number", text);
-      mls_csv_prefix (csv, row, error);
-      return FALSE;
-    }
-
-  *out = value;
-  return TRUE;
+  g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "“%s” is not a number", text);
+  mls_csv_prefix (csv, row, error);
+  return FALSE;
 }
 
 /**

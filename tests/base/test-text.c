@@ -38,6 +38,26 @@ test_stem (void)
   assert_stem (".gpkg", ".gpkg");
 }
 
+static void
+test_number (void)
+{
+  static const struct { const char *text; double number; } good[] = {
+    { "0", 0 }, { "-12.5", -12.5 }, { "+3", 3 }, { ".5", 0.5 }, { "1e3", 1000 }, { "2.", 2 },
+  };
+  static const char *const bad[] = { "", " 1", "1 ", "1,5", "0x10", "inf", "nan", "1e999", "e", "-", "1-2", "12m" };
+  double number = 7;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (mls_text_to_number (bad[i], &number));
+  g_assert_cmpfloat (number, ==, 7);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (mls_text_to_number (good[i].text, &number));
+      g_assert_cmpfloat (number, ==, good[i].number);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -46,6 +66,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/base/text/line", test_line);
   g_test_add_func ("/base/text/stem", test_stem);
+  g_test_add_func ("/base/text/number", test_number);
 
   return g_test_run ();
 }

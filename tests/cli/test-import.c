@@ -416,7 +416,7 @@ test_tolerance (Fixture *fixture, gconstpointer data)
   } wrong[] = {
     { "--clean=far", "“far” is no number of metres" },
     { "--clean=-1", "Tolerances go from 0 to 10 m" },
-    { "--clean=nan", "Tolerances go from 0 to 10 m" },
+    { "--clean=nan", "“nan” is no number of metres" },
     { "--clean=11", "Tolerances go from 0 to 10 m" },
     { "--priority=rank", "--priority and --outline go with --clean" },
     { "--outline=nothing.shp", "--priority and --outline go with --clean" },
