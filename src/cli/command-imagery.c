@@ -200,48 +200,35 @@ add (gpointer user_data, char **words)
 static MlsExit
 remove_all (gpointer user_data, char **words)
 {
-  Query *query = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
-
-  for (guint i = 0; links != NULL && words[i] != NULL; i++)
-    {
-      gint64 id;
-
-      if (!mls_verb_read_id (words[i], &id))
-        return MLS_EXIT_USAGE;
-      if (mls_image_link_find (links, id, &error) == NULL ||
-          !mls_store_remove_image_link (query->store, id, &error))
-        break;
-    }
-
-  return error == NULL ? MLS_EXIT_DONE : mls_command_fail (error);
+  return mls_verb_remove (((Query *) user_data)->store, MLS_LINK_IMAGE, words);
 }
+
+static MlsExit
+locate (gpointer user_data, char **words)
+{
+  return mls_verb_locate (((Query *) user_data)->store, MLS_LINK_IMAGE, words);
+}
+
+/* A photo that "set" changes. */
+typedef struct
+{
+  MlsStore     *store;
+  MlsImageLink *link;
+  MlsDisplay    display;
+} Change;
 
 static void
 replace (char **text, const char *value)
 {
   g_free (*text);
-  *text = *value != '\0' ? g_strdup (value) : NULL;
+  *text = g_strdup (value);
 }
 
-/* "position=1" moves a photo to the top: it is no property of one photo alone. */
 static MlsExit
-move (Query *query, const MlsImageLink *link, const char *value)
+set_one (gpointer user_data, const char *key, const char *value)
 {
-  g_autoptr (GError) error = NULL;
-  guint place;
-
-  if (!mls_verb_read_place (value, &place))
-    return MLS_EXIT_USAGE;
-
-  return mls_store_move_image_link (query->store, link->id, place, &error) ? MLS_EXIT_DONE : mls_command_fail (error);
-}
-
-/* One word of "set". The link is written once all are understood. */
-static MlsExit
-set_one (Query *query, MlsImageLink *link, MlsDisplay *display, const char *key, const char *value)
-{
+  Change *change = user_data;
+  MlsImageLink *link = change->link;
   g_autoptr (GError) error = NULL;
   guint vintage;
 
@@ -249,7 +236,7 @@ set_one (Query *query, MlsImageLink *link, MlsDisplay *display, const char *key,
     replace (&link->title, value);
   else if (g_str_equal (key, "vintage"))
     {
-      if (!mls_command_find_vintage (query->store, value, &vintage))
+      if (!mls_command_find_vintage (change->store, value, &vintage))
         return MLS_EXIT_USAGE;
       replace (&link->vintage, value);
     }
@@ -260,33 +247,10 @@ set_one (Query *query, MlsImageLink *link, MlsDisplay *display, const char *key,
       g_free (link->source);
       link->source = mls_verb_dup_source (value);
     }
-  else if (!mls_display_set (display, key, value, &error))
+  else if (!mls_display_set (&change->display, key, value, &error))
     return mls_command_misuse ("%s", error->message);
 
   return MLS_EXIT_DONE;
-}
-
-static MlsExit
-set_words (Query *query, MlsImageLink *link, char **words)
-{
-  MlsDisplay display = mls_display_read (link->display);
-  MlsExit result = MLS_EXIT_DONE;
-
-  for (guint i = 0; result == MLS_EXIT_DONE && words[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = mls_verb_read_pair (words[i]);
-
-      if (parts == NULL)
-        return MLS_EXIT_USAGE;
-
-      result = g_str_equal (parts[0], "position") ? move (query, link, parts[1])
-                                                  : set_one (query, link, &display, parts[0], parts[1]);
-    }
-
-  g_free (link->display);
-  link->display = mls_display_dup_text (&display);
-
-  return result;
 }
 
 static MlsExit
@@ -294,23 +258,30 @@ set (gpointer user_data, char **words)
 {
   Query *query = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (query->store, &error);
-  MlsImageLink *link;
+  g_autoptr (MlsImageLink) link = NULL;
+  Change change;
   MlsExit result;
+  guint place;
   gint64 id;
 
   if (!mls_verb_read_id (words[0], &id))
     return MLS_EXIT_USAGE;
 
-  link = links != NULL ? mls_image_link_find (links, id, &error) : NULL;
+  link = mls_store_find_image_link (query->store, id, &error);
   if (link == NULL)
     return mls_command_fail (error);
 
-  result = set_words (query, link, words + 1);
-  if (result == MLS_EXIT_DONE && !mls_store_update_image_link (query->store, link, &error))
+  change = (Change){ query->store, link, mls_display_read (link->display) };
+  result = mls_verb_read_set (words + 1, set_one, &change, &place);
+  if (result != MLS_EXIT_DONE)
+    return result;
+
+  g_free (link->display);
+  link->display = mls_display_dup_text (&change.display);
+  if (!mls_store_update_image_link (query->store, link, &error))
     return mls_command_fail (error);
 
-  return result;
+  return mls_verb_move (query->store, MLS_LINK_IMAGE, id, place);
 }
 
 static const MlsVerbRow verbs[] = {
@@ -318,13 +289,15 @@ static const MlsVerbRow verbs[] = {
   { "add", add, 1, MLS_STORE_READ_WRITE },
   { "remove", remove_all, 1, MLS_STORE_READ_WRITE },
   { "set", set, 2, MLS_STORE_READ_WRITE },
+  { "locate", locate, 2, MLS_STORE_READ_WRITE },
   { NULL },
 };
 
 /**
  * mls_command_imagery:
  * @words: imagery PROJECT [list] [--json], imagery PROJECT add SOURCE… [--vintage YY] [--title TEXT]
- *   [--infrared] [--assume-crs] [--place-by-points] [--json], imagery PROJECT remove ID…, imagery PROJECT set ID KEY=VALUE…
+ *   [--infrared] [--assume-crs] [--place-by-points] [--json], imagery PROJECT remove ID…, imagery PROJECT set ID KEY=VALUE…,
+ *   imagery PROJECT locate ID PATH
  *
  * Returns: what to leave with
  */
@@ -342,13 +315,14 @@ mls_command_imagery (char **words)
     { NULL },
   };
   const MlsCommandShape shape = {
-    entries, "PROJECT [list | add SOURCE… | remove ID… | set ID KEY=VALUE…]",
+    entries, "PROJECT [list | add SOURCE… | remove ID… | set ID KEY=VALUE… | locate ID PATH]",
     N_("The photos of a project, the one on top first. A source is a file, a folder of files, the address of a file "
        "on a server, of a WMS or WMTS, or of tiles with {z}, {x} and {y}. Keys are title, vintage, kind, position and "
        "source; brightness, contrast and saturation from -100 to 100, gamma, opacity from 0 to 100; bands and "
        "infrared such as 4,1,2; stretch such as 200:3400; nodata with auto, ignore or heed; crs with project; place "
        "with points. "
-       "A key without a value is as in any photo. What comes of servers is kept on the disk, as much of it as the "
+       "A key without a value is as in any photo. “locate” says where a photo that has moved is now, and finds what "
+       "moved with it, reference layers too. What comes of servers is kept on the disk, as much of it as the "
        "preferences of the editor say."),
     1, G_MAXUINT
   };

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/verb.h"
 #include "document/reference.h"
 #include "paint/figure-style.h"
@@ -157,22 +158,13 @@ add (gpointer user_data, char **words)
 static MlsExit
 remove_all (gpointer user_data, char **words)
 {
-  Query *query = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_reference_links (query->store, &error);
+  return mls_verb_remove (((Query *) user_data)->store, MLS_LINK_REFERENCE, words);
+}
 
-  for (guint i = 0; links != NULL && words[i] != NULL; i++)
-    {
-      gint64 id;
-
-      if (!mls_verb_read_id (words[i], &id))
-        return MLS_EXIT_USAGE;
-      if (mls_reference_link_find (links, id, &error) == NULL ||
-          !mls_store_remove_reference_link (query->store, id, &error))
-        break;
-    }
-
-  return error == NULL ? MLS_EXIT_DONE : mls_command_fail (error);
+static MlsExit
+locate (gpointer user_data, char **words)
+{
+  return mls_verb_locate (((Query *) user_data)->store, MLS_LINK_REFERENCE, words);
 }
 
 static gboolean
@@ -188,10 +180,9 @@ read_choice (const char *value, const char *yes, const char *no, gboolean *out)
 static gboolean
 read_number (const char *value, double least, double most, double *out)
 {
-  char *end;
-  double number = g_ascii_strtod (value, &end);
+  double number;
 
-  if (end == value || *end != '\0' || !(number >= least && number <= most))
+  if (!mls_text_to_number (value, &number) || !(number >= least && number <= most))
     return FALSE;
 
   *out = number;
@@ -219,9 +210,9 @@ replace (char **text, char *value)
   return TRUE;
 }
 
-/* One word of "set": whether it makes sense. */
+/* Whether a word of "set" makes sense. */
 static gboolean
-set_one (MlsReferenceLink *link, const char *key, const char *value)
+understand (MlsReferenceLink *link, const char *key, const char *value)
 {
   if (g_str_equal (key, "title"))
     return *value != '\0' && replace (&link->title, g_strdup (value));
@@ -256,39 +247,10 @@ set_one (MlsReferenceLink *link, const char *key, const char *value)
   return FALSE;
 }
 
-/* "position=1" moves a layer to the top: it is no property of one layer alone. */
 static MlsExit
-move (Query *query, const MlsReferenceLink *link, const char *value)
+set_one (gpointer link, const char *key, const char *value)
 {
-  g_autoptr (GError) error = NULL;
-  guint place;
-
-  if (!mls_verb_read_place (value, &place))
-    return MLS_EXIT_USAGE;
-
-  return mls_store_move_reference_link (query->store, link->id, place, &error) ? MLS_EXIT_DONE : mls_command_fail (error);
-}
-
-/* The link is written once all words are understood. */
-static MlsExit
-set_words (Query *query, MlsReferenceLink *link, char **words)
-{
-  MlsExit result = MLS_EXIT_DONE;
-
-  for (guint i = 0; result == MLS_EXIT_DONE && words[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = mls_verb_read_pair (words[i]);
-
-      if (pair == NULL)
-        return MLS_EXIT_USAGE;
-
-      if (g_str_equal (pair[0], "position"))
-        result = move (query, link, pair[1]);
-      else if (!set_one (link, pair[0], pair[1]))
-        result = mls_command_misuse (_("“%s” is no value of %s"), pair[1], pair[0]);
-    }
-
-  return result;
+  return understand (link, key, value) ? MLS_EXIT_DONE : mls_command_misuse (_("“%s” is no value of %s"), value, key);
 }
 
 static MlsExit
@@ -296,23 +258,25 @@ set (gpointer user_data, char **words)
 {
   Query *query = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_reference_links (query->store, &error);
-  MlsReferenceLink *link;
+  g_autoptr (MlsReferenceLink) link = NULL;
   MlsExit result;
+  guint place;
   gint64 id;
 
   if (!mls_verb_read_id (words[0], &id))
     return MLS_EXIT_USAGE;
 
-  link = links != NULL ? mls_reference_link_find (links, id, &error) : NULL;
+  link = mls_store_find_reference_link (query->store, id, &error);
   if (link == NULL)
     return mls_command_fail (error);
 
-  result = set_words (query, link, words + 1);
-  if (result == MLS_EXIT_DONE && !mls_store_update_reference_link (query->store, link, &error))
+  result = mls_verb_read_set (words + 1, set_one, link, &place);
+  if (result != MLS_EXIT_DONE)
+    return result;
+  if (!mls_store_update_reference_link (query->store, link, &error))
     return mls_command_fail (error);
 
-  return result;
+  return mls_verb_move (query->store, MLS_LINK_REFERENCE, id, place);
 }
 
 static const MlsVerbRow verbs[] = {
@@ -320,13 +284,15 @@ static const MlsVerbRow verbs[] = {
   { "add", add, 1, MLS_STORE_READ_WRITE },
   { "remove", remove_all, 1, MLS_STORE_READ_WRITE },
   { "set", set, 2, MLS_STORE_READ_WRITE },
+  { "locate", locate, 2, MLS_STORE_READ_WRITE },
   { NULL },
 };
 
 /**
  * mls_command_reference:
  * @words: reference PROJECT [list] [--json], reference PROJECT add SOURCE… [--layer NAME] [--title TEXT]
- *   [--assume-crs] [--json], reference PROJECT remove ID…, reference PROJECT set ID KEY=VALUE…
+ *   [--assume-crs] [--json], reference PROJECT remove ID…, reference PROJECT set ID KEY=VALUE…,
+ *   reference PROJECT locate ID PATH
  *
  * Returns: what to leave with
  */
@@ -342,11 +308,12 @@ mls_command_reference (char **words)
     { NULL },
   };
   const MlsCommandShape shape = {
-    entries, "PROJECT [list | add SOURCE… | remove ID… | set ID KEY=VALUE…]",
+    entries, "PROJECT [list | add SOURCE… | remove ID… | set ID KEY=VALUE… | locate ID PATH]",
     N_("Maps of others that a project shows with its own: roads, parcels, communes, the one on top first. A source is "
        "any file of points, lines or areas that GDAL reads. Keys are title, source, layer and position; colour such as "
        "#b4e600, width in px, fill from 0 to 100; lies with over or under; shown, snapping and labels with yes or no; "
-       "name with the field that names things; crs with project."),
+       "name with the field that names things; crs with project. “locate” says where a file that has moved is now, and "
+       "finds what moved with it, photos too."),
     1, G_MAXUINT
   };
   g_auto (GStrv) operands = NULL;

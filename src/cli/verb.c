@@ -85,44 +85,129 @@ mls_verb_read_id (const char *word, gint64 *out)
   return FALSE;
 }
 
-/**
- * mls_verb_read_place:
- * @word: the value of "position": 1 for the one on top
- * @out: (out): how many are to be over it
- *
- * Returns: %FALSE if it is none, which the user has been told
- */
-gboolean
-mls_verb_read_place (const char *word, guint *out)
+/* The value of "position": 1 for the one on top. */
+static MlsExit
+read_place (const char *value, guint *out)
 {
   gint64 place;
 
-  if (!g_ascii_string_to_signed (word, 10, 1, G_MAXINT, &place, NULL))
-    {
-      mls_command_misuse (_("“%s” is no value of %s"), word, "position");
-      return FALSE;
-    }
+  if (!g_ascii_string_to_signed (value, 10, 1, G_MAXINT, &place, NULL))
+    return mls_command_misuse (_("“%s” is no value of %s"), value, "position");
 
   *out = (guint) place - 1;
-  return TRUE;
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+read_word (const char *word, MlsVerbSet set, gpointer user_data, guint *place)
+{
+  g_auto (GStrv) pair = g_strsplit (word, "=", 2);
+
+  if (g_strv_length (pair) != 2)
+    return mls_command_misuse (_("“%s” should be KEY=VALUE"), word);
+
+  return g_str_equal (pair[0], "position") ? read_place (pair[1], place) : set (user_data, pair[0], pair[1]);
 }
 
 /**
- * mls_verb_read_pair:
- * @word: a word
+ * mls_verb_read_set:
+ * @words: (array zero-terminated=1): those of "set", behind the number
+ * @set: (scope call): takes each, but for the position, which is no property of one link alone
+ * @user_data: for @set
+ * @place: (out): how many are to be over it, or %MLS_VERB_AS_IT_LIES
  *
- * Returns: (transfer full): the key and the value in it; %NULL if it is no such pair, which the user has been told
+ * Nothing is written meanwhile, so that the order of words says nothing and one that makes no sense leaves
+ * everything as it was.
+ *
+ * Returns: %MLS_EXIT_DONE if all make sense; if one does not, the user has been told
  */
-char **
-mls_verb_read_pair (const char *word)
+MlsExit
+mls_verb_read_set (char **words, MlsVerbSet set, gpointer user_data, guint *place)
 {
-  char **pair = g_strsplit (word, "=", 2);
+  MlsExit result = MLS_EXIT_DONE;
 
-  if (g_strv_length (pair) == 2)
-    return pair;
+  *place = MLS_VERB_AS_IT_LIES;
+  for (guint i = 0; result == MLS_EXIT_DONE && words[i] != NULL; i++)
+    result = read_word (words[i], set, user_data, place);
 
-  mls_command_misuse (_("“%s” should be KEY=VALUE"), word);
-  g_strfreev (pair);
+  return result;
+}
 
-  return NULL;
+/**
+ * mls_verb_remove:
+ * @store: a project open for writing
+ * @kind: of what
+ * @words: (array zero-terminated=1): the numbers of those that the project is to forget
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_verb_remove (MlsStore *store, MlsLinkKind kind, char **words)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!mls_verb_read_id (words[i], &id))
+        return MLS_EXIT_USAGE;
+      if (!mls_store_remove_link (store, kind, id, &error))
+        return mls_command_fail (error);
+    }
+
+  return MLS_EXIT_DONE;
+}
+
+/**
+ * mls_verb_move:
+ * @store: a project open for writing
+ * @kind: of what
+ * @id: which of them
+ * @place: as mls_verb_read_set() gives it
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_verb_move (MlsStore *store, MlsLinkKind kind, gint64 id, guint place)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (place == MLS_VERB_AS_IT_LIES || mls_store_move_link (store, kind, id, place, &error))
+    return MLS_EXIT_DONE;
+
+  return mls_command_fail (error);
+}
+
+/**
+ * mls_verb_locate:
+ * @store: a project open for writing
+ * @kind: of what
+ * @words: (array zero-terminated=1): a number, and where that is now
+ *
+ * What else is missing and found the same way is found with it, and how many is told.
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_verb_locate (MlsStore *store, MlsLinkKind kind, char **words)
+{
+  g_autofree char *source = mls_verb_dup_source (words[1]);
+  g_autoptr (GError) error = NULL;
+  guint n;
+  gint64 id;
+
+  if (!mls_verb_read_id (words[0], &id))
+    return MLS_EXIT_USAGE;
+  if (words[2] != NULL)
+    return mls_command_misuse (_("“%s” finds one at a time: what moved with it is found with it"), "locate");
+  if (!mls_store_relink (store, kind, id, source, &n, &error))
+    return mls_command_fail (error);
+
+  if (n > 1)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u other moved with it, and is found as well\n",
+                             "%u others moved with it, and are found as well\n", n - 1),
+                n - 1);
+
+  return MLS_EXIT_DONE;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "store/link.h"
 
 G_BEGIN_DECLS
 
@@ -21,11 +22,30 @@ MlsExit           mls_verb_run  (const MlsVerbRow  *verb,
                                  MlsStore         **store,
                                  char             **operands);
 
+/* One word of "set": told how it makes no sense if it does not. */
+typedef MlsExit (*MlsVerbSet) (gpointer user_data, const char *key, const char *value);
+
+/* What "set" says of the place of a link among the others. */
+#define MLS_VERB_AS_IT_LIES G_MAXUINT
+
 char             *mls_verb_dup_source (const char  *word);
 gboolean          mls_verb_read_id    (const char  *word,
                                        gint64      *out);
-gboolean          mls_verb_read_place (const char  *word,
-                                       guint       *out);
-char            **mls_verb_read_pair  (const char  *word);
+MlsExit           mls_verb_read_set   (char       **words,
+                                       MlsVerbSet   set,
+                                       gpointer     user_data,
+                                       guint       *place);
+
+/* What is done alike with photos and reference layers. */
+MlsExit           mls_verb_remove     (MlsStore    *store,
+                                       MlsLinkKind  kind,
+                                       char       **words);
+MlsExit           mls_verb_move       (MlsStore    *store,
+                                       MlsLinkKind  kind,
+                                       gint64       id,
+                                       guint        place);
+MlsExit           mls_verb_locate     (MlsStore    *store,
+                                       MlsLinkKind  kind,
+                                       char       **words);
 
 G_END_DECLS

@@ -139,11 +139,11 @@ read_job (MlsErrand *errand, gpointer data, GError **error)
   return TRUE;
 }
 
-/* One that is hidden may be asked for what it names. */
+/* One that is hidden may be asked for what it names; one that is missing is told with what else is. */
 static gboolean
 is_wanted (const MlsReferenceLayer *layer, gboolean hidden)
 {
-  return layer->figures == NULL && layer->failure == NULL &&
+  return layer->figures == NULL && layer->failure == NULL && !layer->link->missing &&
          (hidden ? layer->link->name_field != NULL : layer->link->shown);
 }
 

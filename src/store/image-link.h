@@ -23,12 +23,11 @@ typedef struct
 
 void       mls_image_link_free           (MlsImageLink        *link);
 
-MlsImageLink *
-           mls_image_link_find           (GPtrArray           *links,
-                                          gint64               id,
-                                          GError             **error);
-
 GPtrArray *mls_store_list_image_links    (MlsStore            *self,
+                                          GError             **error);
+MlsImageLink *
+           mls_store_find_image_link     (MlsStore            *self,
+                                          gint64               id,
                                           GError             **error);
 gboolean   mls_store_add_image_link      (MlsStore            *self,
                                           const MlsImageLink  *link,
@@ -36,18 +35,6 @@ gboolean   mls_store_add_image_link      (MlsStore            *self,
                                           GError             **error);
 gboolean   mls_store_update_image_link   (MlsStore            *self,
                                           const MlsImageLink  *link,
-                                          GError             **error);
-gboolean   mls_store_remove_image_link   (MlsStore            *self,
-                                          gint64               id,
-                                          GError             **error);
-gboolean   mls_store_move_image_link     (MlsStore            *self,
-                                          gint64               id,
-                                          guint                place,
-                                          GError             **error);
-gboolean   mls_store_relink_images       (MlsStore            *self,
-                                          gint64               id,
-                                          const char          *path,
-                                          guint               *n_relinked,
                                           GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImageLink, mls_image_link_free)

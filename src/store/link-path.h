@@ -14,11 +14,4 @@ char     *mls_link_uri_of       (const MlsStore  *store,
 char     *mls_link_source_of    (const MlsStore  *store,
                                  const char      *uri);
 
-/* Their order: the one at the bottom first. */
-gboolean  mls_link_move         (MlsStore        *store,
-                                 const char      *table,
-                                 gint64           id,
-                                 guint            place,
-                                 GError         **error);
-
 G_END_DECLS

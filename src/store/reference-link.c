@@ -1,11 +1,8 @@
 #include "store/reference-link.h"
 
-#include "base/format.h"
-#include "store/error.h"
 #include "store/link-path.h"
+#include "store/link.h"
 #include "store/store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #define COLUMNS "uri, layer, title, colour, width, fill, name_field, over, shown, snapping, labelled, assume_crs"
 #define TYPES   "sssiddsiiiii"
@@ -72,6 +69,30 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
   return link;
 }
 
+/* @id: of one of them; 0 for all */
+static GPtrArray *
+read_rows (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_reference_link_free);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    self->database, "SELECT id, " COLUMNS " FROM reference_layer WHERE ? IN (0, id) ORDER BY position, id", error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "i", id);
+  while (mls_database_step (self->database, query, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&links);
+
+      g_ptr_array_add (links, read_row (self, query));
+    }
+
+  return NULL;
+}
+
 /**
  * mls_store_list_reference_links:
  * @self: a project
@@ -85,23 +106,26 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
 GPtrArray *
 mls_store_list_reference_links (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_reference_link_free);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, " COLUMNS " FROM reference_layer ORDER BY position, id", error);
-  gboolean row;
+  return read_rows (self, 0, error);
+}
 
-  if (query == NULL)
+/**
+ * mls_store_find_reference_link:
+ * @self: a project
+ * @id: a layer of it
+ * @error: %MLS_STORE_ERROR_NOTHING if there is no such layer, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): that layer
+ */
+MlsReferenceLink *
+mls_store_find_reference_link (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) links = read_rows (self, id, error);
+
+  if (links == NULL || (links->len == 0 && !mls_link_miss (MLS_LINK_REFERENCE, id, error)))
     return NULL;
 
-  while (mls_database_step (self->database, query, &row, error))
-    {
-      if (!row)
-        return g_steal_pointer (&links);
-
-      g_ptr_array_add (links, read_row (self, query));
-    }
-
-  return NULL;
+  return g_ptr_array_steal_index (links, 0);
 }
 
 /**
@@ -153,60 +177,4 @@ mls_store_update_reference_link (MlsStore *self, const MlsReferenceLink *link, G
                            TYPES "i", uri, link->layer, link->title, (gint64) link->colour, link->width, link->fill,
                            link->name_field, (gint64) link->over, (gint64) link->shown, (gint64) link->snapping,
                            (gint64) link->labelled, (gint64) link->assume_crs, link->id);
-}
-
-/**
- * mls_store_remove_reference_link:
- * @self: a project open for writing
- * @id: a layer of it
- * @error: a #MLS_STORE_ERROR
- *
- * Its file stays where it is.
- *
- * Returns: whether the project has forgotten it
- */
-gboolean
-mls_store_remove_reference_link (MlsStore *self, gint64 id, GError **error)
-{
-  return mls_store_check_writable (self, error) &&
-         mls_database_run (self->database, error, "DELETE FROM reference_layer WHERE id = ?", "i", id);
-}
-
-/**
- * mls_reference_link_find:
- * @links: (element-type MlsReferenceLink): layers
- * @id: one of them
- * @error: %MLS_STORE_ERROR_NOTHING if there is no such layer
- *
- * Returns: (transfer none) (nullable): that layer
- */
-MlsReferenceLink *
-mls_reference_link_find (GPtrArray *links, gint64 id, GError **error)
-{
-  g_autofree char *number = mls_format_id (id);
-
-  for (guint i = 0; i < links->len; i++)
-    if (((MlsReferenceLink *) g_ptr_array_index (links, i))->id == id)
-      return g_ptr_array_index (links, i);
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no reference layer %s"), number);
-  return NULL;
-}
-
-/**
- * mls_store_move_reference_link:
- * @self: a project open for writing
- * @id: a layer of it
- * @place: how many are to be over it; more than there are for the bottom
- * @error: %MLS_STORE_ERROR_NOTHING if there is no such layer, or any other #MLS_STORE_ERROR
- *
- * Returns: whether it is on disk
- */
-gboolean
-mls_store_move_reference_link (MlsStore *self, gint64 id, guint place, GError **error)
-{
-  g_autoptr (GPtrArray) links = mls_store_list_reference_links (self, error);
-
-  return links != NULL && mls_reference_link_find (links, id, error) != NULL &&
-         mls_link_move (self, "reference_layer", id, place, error);
 }

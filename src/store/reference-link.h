@@ -28,12 +28,12 @@ typedef struct
 MlsReferenceLink *
            mls_reference_link_copy         (const MlsReferenceLink  *link);
 void       mls_reference_link_free         (MlsReferenceLink        *link);
-MlsReferenceLink *
-           mls_reference_link_find         (GPtrArray               *links,
-                                            gint64                   id,
-                                            GError                 **error);
 
 GPtrArray *mls_store_list_reference_links  (MlsStore                *self,
+                                            GError                 **error);
+MlsReferenceLink *
+           mls_store_find_reference_link   (MlsStore                *self,
+                                            gint64                   id,
                                             GError                 **error);
 gboolean   mls_store_add_reference_link    (MlsStore                *self,
                                             const MlsReferenceLink  *link,
@@ -41,13 +41,6 @@ gboolean   mls_store_add_reference_link    (MlsStore                *self,
                                             GError                 **error);
 gboolean   mls_store_update_reference_link (MlsStore                *self,
                                             const MlsReferenceLink  *link,
-                                            GError                 **error);
-gboolean   mls_store_remove_reference_link (MlsStore                *self,
-                                            gint64                   id,
-                                            GError                 **error);
-gboolean   mls_store_move_reference_link   (MlsStore                *self,
-                                            gint64                   id,
-                                            guint                    place,
                                             GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsReferenceLink, mls_reference_link_free)

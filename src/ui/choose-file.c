@@ -1,5 +1,8 @@
 #include "ui/choose-file.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 static void
 on_response (GtkNativeDialog *dialog, int response, gpointer owner)
 {
@@ -32,4 +35,26 @@ mls_choose_file (GtkFileChooserNative *dialog, MlsChooseFunc func, gpointer owne
   g_object_set_data (G_OBJECT (dialog), "func", func);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), owner, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * mls_choose_moved:
+ * @parent: a window
+ * @title: what a file is called
+ * @source: where it was
+ * @func: (scope async): takes what is chosen
+ * @owner: a #GObject
+ *
+ * Asks where a file is now, or a folder: that is what had no ending.
+ */
+void
+mls_choose_moved (GtkWindow *parent, const char *title, const char *source, MlsChooseFunc func, gpointer owner)
+{
+  g_autofree char *name = g_path_get_basename (source);
+  /* Translators: %s is a photo or a layer. */
+  g_autofree char *question = g_strdup_printf (_("Where “%s” is now"), title);
+  GtkFileChooserAction action = strchr (name, '.') != NULL ? GTK_FILE_CHOOSER_ACTION_OPEN
+                                                            : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+
+  mls_choose_file (gtk_file_chooser_native_new (question, parent, action, _("_Open"), _("_Cancel")), func, owner);
 }

@@ -7,8 +7,13 @@ G_BEGIN_DECLS
 /* Called with what was chosen; not at all if nothing was, or if @owner is gone by then. */
 typedef void (*MlsChooseFunc) (gpointer owner, const char *path);
 
-void mls_choose_file (GtkFileChooserNative *dialog,
-                      MlsChooseFunc         func,
-                      gpointer              owner);
+void mls_choose_file  (GtkFileChooserNative *dialog,
+                       MlsChooseFunc         func,
+                       gpointer              owner);
+void mls_choose_moved (GtkWindow            *parent,
+                       const char           *title,
+                       const char           *source,
+                       MlsChooseFunc         func,
+                       gpointer              owner);
 
 G_END_DECLS

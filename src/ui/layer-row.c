@@ -30,6 +30,7 @@ struct _MlsLayerRow
 
   MlsSwatch        *swatch;
   AdwComboRow      *naming;
+  AdwActionRow     *file;
   gboolean          filling; /* what changes now is no wish */
 };
 
@@ -38,6 +39,7 @@ G_DEFINE_FINAL_TYPE (MlsLayerRow, mls_layer_row, ADW_TYPE_EXPANDER_ROW)
 enum
 {
   CHANGED,
+  MOVED,
   RAISED,
   REMOVED,
   N_SIGNALS
@@ -265,33 +267,36 @@ add_naming (MlsLayerRow *self)
 /* Where it is */
 
 static void
-take_source (gpointer owner, const char *path)
+take_path (gpointer self, const char *path)
 {
-  MlsLayerRow *self = owner;
-
-  g_free (self->link->source);
-  self->link->source = g_strdup (path);
-  change (self);
+  g_signal_emit (self, signals[MOVED], 0, path);
 }
 
 static void
 on_find (GtkButton *button, MlsLayerRow *self)
 {
-  mls_choose_file (gtk_file_chooser_native_new (_("Where the layer is now"),
-                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel")),
-                   take_source, self);
+  mls_choose_moved (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->link->title, self->link->source,
+                    take_path, self);
 }
 
 static void
 add_source (MlsLayerRow *self)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Choose…"));
-  GtkWidget *row = add_row (self, _("File"), button);
-  g_autofree char *source = g_markup_escape_text (self->link->source, -1);
 
+  self->file = ADW_ACTION_ROW (add_row (self, _("File"), button));
   g_signal_connect (button, "clicked", G_CALLBACK (on_find), self);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), source);
+}
+
+/* It may have been found with another. */
+static void
+set_source (MlsLayerRow *self, const char *source)
+{
+  g_autofree char *subtitle = g_markup_escape_text (source, -1);
+
+  g_free (self->link->source);
+  self->link->source = g_strdup (source);
+  adw_action_row_set_subtitle (self->file, subtitle);
 }
 
 /* The row itself */
@@ -340,6 +345,8 @@ mls_layer_row_class_init (MlsLayerRowClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_LAYER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    1, G_TYPE_POINTER);
+  signals[MOVED] = g_signal_new ("moved", MLS_TYPE_LAYER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
   signals[RAISED] = g_signal_new ("raised", MLS_TYPE_LAYER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", MLS_TYPE_LAYER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    0);
@@ -439,6 +446,7 @@ mls_layer_row_set_read (MlsLayerRow *self, const MlsReferenceLayer *layer)
   g_autofree char *text = describe (layer);
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
+  set_source (self, layer->link->source);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   if (self->fields != NULL || layer->fields == NULL)
     return;

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* A reference layer in a list: how it is shown, at the touch of a switch, and more below its name.
  *
- * "changed" (MlsReferenceLink *): it is to be shown so. "raised": it is to lie over the one above. "removed". */
+ * "changed" (MlsReferenceLink *): it is to be shown so. "moved" (char *path): it is there now.
+ * "raised": it is to lie over the one above. "removed". */
 #define MLS_TYPE_LAYER_ROW (mls_layer_row_get_type ())
 G_DECLARE_FINAL_TYPE (MlsLayerRow, mls_layer_row, MLS, LAYER_ROW, AdwExpanderRow)
 

@@ -1,5 +1,6 @@
 #include "ui/layers-dialog.h"
 
+#include "store/link.h"
 #include "ui/choose-file.h"
 #include "ui/import-form.h"
 #include "ui/layer-row.h"
@@ -23,6 +24,7 @@ G_DEFINE_FINAL_TYPE (MlsLayersDialog, mls_layers_dialog, ADW_TYPE_WINDOW)
 enum
 {
   ADD,
+  LOCATE,
   N_SIGNALS
 };
 
@@ -61,6 +63,12 @@ on_changed (MlsLayerRow *row, const MlsReferenceLink *link, MlsLayersDialog *sel
 }
 
 static void
+on_moved (MlsLayerRow *row, const char *path, MlsLayersDialog *self)
+{
+  g_signal_emit (self, signals[LOCATE], 0, mls_layer_row_get_id (row), path);
+}
+
+static void
 on_raised (MlsLayerRow *row, MlsLayersDialog *self)
 {
   g_autoptr (GError) error = NULL;
@@ -69,7 +77,7 @@ on_raised (MlsLayerRow *row, MlsLayersDialog *self)
 
   g_return_if_fail (g_ptr_array_find (self->rows, row, &place) && place > 0);
 
-  done = mls_store_move_reference_link (store_of (self), mls_layer_row_get_id (row), place - 1, &error);
+  done = mls_store_move_link (store_of (self), MLS_LINK_REFERENCE, mls_layer_row_get_id (row), place - 1, &error);
   note_change (self, done, error);
 }
 
@@ -77,7 +85,7 @@ static void
 on_removed (MlsLayerRow *row, MlsLayersDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean done = mls_store_remove_reference_link (store_of (self), mls_layer_row_get_id (row), &error);
+  gboolean done = mls_store_remove_link (store_of (self), MLS_LINK_REFERENCE, mls_layer_row_get_id (row), &error);
 
   note_change (self, done, error);
 }
@@ -111,6 +119,7 @@ add_row (MlsLayersDialog *self, guint i)
   GtkWidget *row = mls_layer_row_new (layer_at (self, i), i == 0);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, 0);
+  g_signal_connect_object (row, "moved", G_CALLBACK (on_moved), self, 0);
   g_signal_connect_object (row, "raised", G_CALLBACK (on_raised), self, 0);
   g_signal_connect_object (row, "removed", G_CALLBACK (on_removed), self, 0);
   gtk_widget_set_sensitive (row, !mls_project_is_read_only (mls_workspace_get_project (self->workspace)));
@@ -222,6 +231,8 @@ mls_layers_dialog_class_init (MlsLayersDialogClass *klass)
 
   signals[ADD] = g_signal_new ("add", MLS_TYPE_LAYERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                G_TYPE_STRING);
+  signals[LOCATE] = g_signal_new ("locate", MLS_TYPE_LAYERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "imagery/address.h"
 #include "store/image-link.h"
+#include "store/link.h"
 #include "ui/choose-file.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ enum
 {
   ADD,
   CHANGED,
+  LOCATE,
   PREPARE,
   N_SIGNALS
 };
@@ -65,7 +67,8 @@ static void
 on_remove (GtkButton *button, MlsPhotosDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean done = mls_store_remove_image_link (mls_project_get_store (self->project), id_of (button), &error);
+  gboolean done = mls_store_remove_link (mls_project_get_store (self->project), MLS_LINK_IMAGE, id_of (button),
+                                         &error);
 
   note_change (self, done, error);
 }
@@ -75,7 +78,8 @@ on_up (GtkButton *button, MlsPhotosDialog *self)
 {
   guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "place"));
   g_autoptr (GError) error = NULL;
-  gboolean done = mls_store_move_image_link (mls_project_get_store (self->project), id_of (button), place, &error);
+  gboolean done = mls_store_move_link (mls_project_get_store (self->project), MLS_LINK_IMAGE, id_of (button), place,
+                                       &error);
 
   note_change (self, done, error);
 }
@@ -85,8 +89,7 @@ on_title (AdwEntryRow *row, MlsPhotosDialog *self)
 {
   MlsStore *store = mls_project_get_store (self->project);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (store, &error);
-  MlsImageLink *link = links != NULL ? mls_image_link_find (links, id_of (row), &error) : NULL;
+  g_autoptr (MlsImageLink) link = mls_store_find_image_link (store, id_of (row), &error);
   gboolean done = link != NULL;
 
   if (done)
@@ -163,6 +166,40 @@ prepare_row_new (MlsPhotosDialog *self, const MlsImageLink *link)
   return row;
 }
 
+static void
+locate_at (gpointer row, const char *path)
+{
+  g_signal_emit (gtk_widget_get_root (row), signals[LOCATE], 0, id_of (row), path);
+}
+
+static void
+on_locate (GtkButton *button, GtkWidget *row)
+{
+  const char *title = g_object_get_data (G_OBJECT (button), "title");
+  const char *source = g_object_get_data (G_OBJECT (button), "source");
+
+  mls_choose_moved (GTK_WINDOW (gtk_widget_get_root (row)), title, source, locate_at, row);
+}
+
+static GtkWidget *
+locate_row_new (const MlsImageLink *link)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Choose…"));
+
+  set_id (row, link->id);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  set_name (button, _("Choose…"), link);
+  g_object_set_data_full (G_OBJECT (button), "title", g_strdup (link->title), g_free);
+  g_object_set_data_full (G_OBJECT (button), "source", g_strdup (link->source), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_locate), row);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Say where it is now"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What moved with it is found with it"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return row;
+}
+
 /* @above: how many photos of any vintage lie over the one that it is to pass, if there is one. */
 static GtkWidget *
 photo_row_new (MlsPhotosDialog *self, const MlsImageLink *link, gboolean is_top, guint above)
@@ -182,7 +219,9 @@ photo_row_new (MlsPhotosDialog *self, const MlsImageLink *link, gboolean is_top,
                                                                    G_CALLBACK (on_remove)));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), up);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), title_row_new (self, link));
-  if (!link->missing && !mls_address_is_remote (link->source))
+  if (link->missing)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), locate_row_new (link));
+  else if (!mls_address_is_remote (link->source))
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row), prepare_row_new (self, link));
 
   return row;
@@ -347,6 +386,8 @@ mls_photos_dialog_class_init (MlsPhotosDialogClass *klass)
                                G_TYPE_STRING, G_TYPE_STRING);
   signals[PREPARE] = g_signal_new ("prepare", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LOCATE] = g_signal_new ("locate", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_PHOTOS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * new ones.
  *
  * "add" (const char *source, const char *vintage) asks for a new one, "prepare" (const char
- * *source) to make one quick to look at; "changed" when the project has others or shows them otherwise. */
+ * *source) to make one quick to look at, "locate" (gint64 id, const char *path) to show one from where it is
+ * now; "changed" when the project has others or shows them otherwise. */
 #define MLS_TYPE_PHOTOS_DIALOG (mls_photos_dialog_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsPhotosDialog, mls_photos_dialog, MLS, PHOTOS_DIALOG, AdwWindow)

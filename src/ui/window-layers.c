@@ -220,6 +220,12 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, MlsWind
 }
 
 static void
+on_locate (MlsWindow *self, gint64 id, const char *path)
+{
+  mls_window_locate (self, MLS_LINK_REFERENCE, id, path);
+}
+
+static void
 do_layers (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -231,6 +237,7 @@ do_layers (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = mls_layers_dialog_new (GTK_WINDOW (self), self->workspace);
   g_set_weak_pointer (&self->layers, dialog);
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "locate", G_CALLBACK (on_locate), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

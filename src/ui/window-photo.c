@@ -344,6 +344,12 @@ do_prepare (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_locate (MlsWindow *self, gint64 id, const char *path)
+{
+  mls_window_locate (self, MLS_LINK_IMAGE, id, path);
+}
+
+static void
 do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -355,6 +361,7 @@ do_photos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = mls_photos_dialog_new (GTK_WINDOW (self), self->project, mls_workspace_get_vintage (self->workspace));
   g_set_weak_pointer (&self->photos, dialog);
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "locate", G_CALLBACK (on_locate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "prepare", G_CALLBACK (prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "changed", G_CALLBACK (mls_window_show_photos), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/link.h"
 #include "ui/ask-bar.h"
 #include "ui/bottom-bar.h"
 #include "ui/code-panel.h"
@@ -92,9 +93,16 @@ void       mls_window_keep_favourite  (MlsWindow      *self,
                                        guint           index,
                                        MlsPair         pair);
 
-/* window-file.c: files it asks for */
+/* window-file.c: projects it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
-void       mls_window_miss_images     (MlsWindow      *self);
+
+/* window-locate.c: photos and layers that have moved */
+void       mls_window_init_locate     (MlsWindow      *self);
+void       mls_window_miss_files      (MlsWindow      *self);
+void       mls_window_locate          (MlsWindow      *self,
+                                       MlsLinkKind     kind,
+                                       gint64          id,
+                                       const char     *path);
 
 /* window-photo.c: photos it adds; window-tone.c: how they are shown */
 void       mls_window_init_photo      (MlsWindow      *self);

@@ -272,7 +272,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_recent_add (mls_window_settings (self), file);
   mls_message_bar_close (self->messages);
   say_what_is_missing (self);
-  mls_window_miss_images (self);
+  mls_window_miss_files (self);
   if (error != NULL)
     say_why_read_only (self, error);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));

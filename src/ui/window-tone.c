@@ -13,17 +13,9 @@
 static MlsImageLink *
 dup_link (MlsWindow *self)
 {
-  g_autoptr (GPtrArray) links = NULL;
   gint64 id = self->project != NULL ? mls_map_get_photo (self->canvas) : 0;
-  MlsImageLink *link = NULL;
-  guint index;
 
-  if (id != 0)
-    links = mls_store_list_image_links (mls_project_get_store (self->project), NULL);
-  if (links != NULL)
-    link = mls_image_link_find (links, id, NULL);
-
-  return link != NULL && g_ptr_array_find (links, link, &index) ? g_ptr_array_steal_index (links, index) : NULL;
+  return id != 0 ? mls_store_find_image_link (mls_project_get_store (self->project), id, NULL) : NULL;
 }
 
 /* Whether what is seen of a photo are its bands for infrared, not those for the eye. */

@@ -253,6 +253,7 @@ mls_window_init (MlsWindow *self)
                            G_CALLBACK (gtk_widget_grab_focus), self->canvas, G_CONNECT_SWAPPED);
   mls_window_init_keys (self);
   mls_window_init_file (self);
+  mls_window_init_locate (self);
   mls_window_init_new (self);
   mls_window_init_photo (self);
   mls_window_init_layers (self);

@@ -93,6 +93,48 @@ test_photos (Case *self, gconstpointer data)
                        "2\t24\tsecond\tinfrared\tsecond.tif\t\n");
 }
 
+/* Words of one "set" say the same in any order, and one that makes no sense leaves all as it was. */
+static void
+test_order (Case *self, gconstpointer data)
+{
+  g_autofree char *first = write_photo ("lower.tif", 3, NULL);
+  g_autofree char *second = write_photo ("upper.tif", 3, NULL);
+  static const char before[] = "2\t24\tupper\tcolour\tupper.tif\t\n1\t24\tlower\tcolour\tlower.tif\t\n";
+
+  program_do ("imagery", self->project, "add", first, second, NULL);
+  assert_left (program_run ("imagery", self->project, "set", "1", "position=1", "gamma=0", NULL), 2, "gamma");
+  assert_listed (self, before);
+  assert_left (program_run ("imagery", self->project, "set", "1", "gamma=2", "position=0", NULL), 2, "position");
+  assert_listed (self, before);
+  program_do ("imagery", self->project, "set", "1", "position=1", "gamma=2", NULL);
+  program_do ("imagery", self->project, "set", "2", "gamma=3", "position=1", NULL);
+  assert_listed (self, "2\t24\tupper\tcolour\tupper.tif\tgamma=3\n1\t24\tlower\tcolour\tlower.tif\tgamma=2\n");
+}
+
+/* What moved with a photo is found with it, and how much that was is told. */
+static void
+test_locate (Case *self, gconstpointer data)
+{
+  g_autofree char *before = fixture_path ("before");
+  g_autofree char *after = fixture_path ("after");
+  g_autofree char *found = g_build_filename (after, "a.tif", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_cmpint (g_mkdir (before, 0755), ==, 0);
+  first = write_photo ("before/a.tif", 3, NULL);
+  second = write_photo ("before/b.tif", 3, NULL);
+  program_do ("imagery", self->project, "add", first, second, NULL);
+  g_assert_cmpint (g_rename (before, after), ==, 0);
+  assert_listed (self, "2\t24\tb\tcolour\tb.tif\t\tmissing\n1\t24\ta\tcolour\ta.tif\t\tmissing\n");
+
+  assert_left (program_run ("imagery", self->project, "locate", "1", first, NULL), 1, first);
+  assert_left (program_run ("imagery", self->project, "locate", "7", found, NULL), 1, "7");
+  assert_left (program_run ("imagery", self->project, "locate", "1", found, found, NULL), 2, "locate");
+  assert_left (program_run ("imagery", self->project, "locate", "1", found, NULL), 0, "1 other moved with it");
+  assert_listed (self, "2\t24\tb\tcolour\tb.tif\t\n1\t24\ta\tcolour\ta.tif\t\n");
+}
+
 /* A date mapped backwards comes last in the file. */
 static void
 test_newest (Case *self, gconstpointer data)
@@ -204,6 +246,8 @@ main (int argc, char *argv[])
   fixture_begin ();
 
   g_test_add ("/cli/imagery/photos", Case, NULL, set_up, test_photos, tear_down);
+  g_test_add ("/cli/imagery/order", Case, NULL, set_up, test_order, tear_down);
+  g_test_add ("/cli/imagery/locate", Case, NULL, set_up, test_locate, tear_down);
   g_test_add ("/cli/imagery/newest", Case, NULL, set_up, test_newest, tear_down);
   g_test_add ("/cli/imagery/folder", Case, NULL, set_up, test_folder, tear_down);
   g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);

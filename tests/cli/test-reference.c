@@ -1,6 +1,7 @@
 #include "../vector/source-file.h"
 #include "program.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -128,6 +129,26 @@ test_refused (Case *self, gconstpointer data)
                        "crs=project\n");
 }
 
+/* Words of one "set" say the same in any order, and a layer that moved is found. */
+static void
+test_changed (Case *self, gconstpointer data)
+{
+  g_autofree char *communes = source_write ("before.geojson", LAMBERT_93, COMMUNE);
+  g_autofree char *places = source_write ("beside.geojson", LAMBERT_93, PLACE);
+  g_autofree char *after = source_path ("after.geojson");
+  static const char rest[] = "width=1.5 fill=0 lies=over shown=yes snapping=no labels=yes name=toponyme\n";
+  g_autofree char *expected =
+    g_strconcat ("2\tbeside\tbeside.geojson\tbeside\tcolour=#ff9ecb ", rest, "1\tbefore\tafter.geojson\tbefore\t"
+                 "colour=#7db8ff width=2 fill=0 lies=over shown=yes snapping=no labels=no name=nom_com\n", NULL);
+
+  program_do ("reference", self->project, "add", communes, places, NULL);
+  assert_left (program_run ("reference", self->project, "set", "1", "position=1", "width=0", NULL), 2, "width");
+  program_do ("reference", self->project, "set", "1", "position=2", "width=2", NULL);
+  g_assert_cmpint (g_rename (communes, after), ==, 0);
+  program_do ("reference", self->project, "locate", "1", after, NULL);
+  assert_listed (self, expected);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -139,6 +160,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/cli/reference/layers", Case, NULL, set_up, test_layers, tear_down);
   g_test_add ("/cli/reference/facts", Case, NULL, set_up, test_facts, tear_down);
+  g_test_add ("/cli/reference/changed", Case, NULL, set_up, test_changed, tear_down);
   g_test_add ("/cli/reference/refused", Case, NULL, set_up, test_refused, tear_down);
 
   result = g_test_run ();

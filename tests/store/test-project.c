@@ -2,6 +2,7 @@
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/image-link.h"
+#include "store/link.h"
 #include "store/undo.h"
 #include "store/version.h"
 
@@ -200,8 +201,7 @@ image (const GPtrArray *links, guint i)
   return g_ptr_array_index (links, i);
 }
 
-/* Photos below the project stay with it when the folder moves, others keep their place, and those
- * that moved are found together. */
+/* Photos below the project stay with it when the folder moves, others keep their place. */
 static void
 test_images (void)
 {
@@ -213,8 +213,6 @@ test_images (void)
   g_autofree char *first = g_build_filename (elsewhere, "2024", "a.tif", NULL);
   g_autofree char *second = g_build_filename (elsewhere, "2024", "b.tif", NULL);
   g_autofree char *third = g_build_filename (elsewhere, "2021", "c.tif", NULL);
-  g_autofree char *moved = g_build_filename (elsewhere, "archive", "2024", "a.tif", NULL);
-  guint n_relinked;
   gint64 id;
 
   sample_begin (&sample, &board);
@@ -241,42 +239,24 @@ test_images (void)
   g_assert_cmpstr (image (links, 4)->vintage, ==, "24");
   g_assert_null (image (links, 4)->display);
 
-  /* Everything went to another folder; showing one finds the others. */
-  make_file (elsewhere, "archive/2024/a.tif");
-  make_file (elsewhere, "archive/2024/b.tif");
-  make_file (elsewhere, "archive/2021/c.tif");
-  g_remove (first);
-  mls_store_relink_images (sample.store, id, moved, &n_relinked, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (n_relinked, ==, 3);
-  g_clear_pointer (&links, g_ptr_array_unref);
-  links = mls_store_list_image_links (sample.store, &error);
-  for (guint i = 0; i < links->len; i++)
-    g_assert_false (image (links, i)->missing);
-  g_assert_cmpstr (image (links, 1)->source, ==, moved);
-
-  g_assert_false (mls_store_relink_images (sample.store, 99, moved, NULL, &error));
-  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
-  g_clear_error (&error);
-
   /* One goes to the top, then below two others, then to the bottom. */
-  g_assert_true (mls_store_move_image_link (sample.store, id, 0, &error));
+  g_assert_true (mls_store_move_link (sample.store, MLS_LINK_IMAGE, id, 0, &error));
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpint (image (links, 4)->id, ==, id);
-  g_assert_true (mls_store_move_image_link (sample.store, id, 2, &error));
+  g_assert_true (mls_store_move_link (sample.store, MLS_LINK_IMAGE, id, 2, &error));
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpint (image (links, 2)->id, ==, id);
-  g_assert_true (mls_store_move_image_link (sample.store, id, 99, &error));
+  g_assert_true (mls_store_move_link (sample.store, MLS_LINK_IMAGE, id, 99, &error));
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpint (image (links, 0)->id, ==, id);
-  g_assert_false (mls_store_move_image_link (sample.store, 99, 0, &error));
+  g_assert_false (mls_store_move_link (sample.store, MLS_LINK_IMAGE, 99, 0, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   g_clear_error (&error);
 
-  mls_store_remove_image_link (sample.store, id, &error);
+  mls_store_remove_link (sample.store, MLS_LINK_IMAGE, id, &error);
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpuint (links->len, ==, 4);

@@ -1,5 +1,6 @@
 #include "sample.h"
 #include "store/error.h"
+#include "store/link.h"
 #include "store/reference-link.h"
 
 #include <locale.h>
@@ -104,13 +105,13 @@ test_order (void)
   add (sample.store, "/c", "c");
   added = titles (sample.store);
   g_assert_cmpstr (added, ==, "abc");
-  g_assert_true (mls_store_move_reference_link (sample.store, a, 1, &error));
+  g_assert_true (mls_store_move_link (sample.store, MLS_LINK_REFERENCE, a, 1, &error));
   moved = titles (sample.store);
   g_assert_cmpstr (moved, ==, "bac");
-  g_assert_true (mls_store_remove_reference_link (sample.store, a, &error));
+  g_assert_true (mls_store_remove_link (sample.store, MLS_LINK_REFERENCE, a, &error));
   left = titles (sample.store);
   g_assert_cmpstr (left, ==, "bc");
-  g_assert_false (mls_store_move_reference_link (sample.store, a, 1, &error));
+  g_assert_false (mls_store_move_link (sample.store, MLS_LINK_REFERENCE, a, 1, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   sample_end (&sample);
 }

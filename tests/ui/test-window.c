@@ -1,5 +1,7 @@
 #include "shown.h"
 
+#include "store/image-link.h"
+#include "store/reference-link.h"
 #include "store/store.h"
 #include "ui/application.h"
 #include "ui/keys.h"
@@ -278,6 +280,71 @@ test_drop (gconstpointer application)
   destroy (window, path);
 }
 
+/* A project whose two photos and whose layer are in a folder that moved. */
+static char *
+make_moved_project (void)
+{
+  char *path = make_empty_project ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *first = g_build_filename (folder, "old", "a.tif", NULL);
+  g_autofree char *second = g_build_filename (folder, "old", "b.tif", NULL);
+  g_autofree char *roads = g_build_filename (folder, "old", "roads.geojson", NULL);
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (mls_store_add_image_link (store, &(MlsImageLink){ .source = first, .title = (char *) "First" }, NULL, NULL));
+  g_assert_true (mls_store_add_image_link (store, &(MlsImageLink){ .source = second, .title = (char *) "Second" }, NULL, NULL));
+  g_assert_true (mls_store_add_reference_link (store, &(MlsReferenceLink){ .source = roads, .title = (char *) "Roads",
+                                                                           .shown = TRUE }, NULL, NULL));
+  mls_store_free (store);
+
+  return path;
+}
+
+/* What is missing is told at once, all of it together; one place shows where it all is now, and how much that was is
+ * said. */
+static void
+test_locate (gconstpointer application)
+{
+  static const char *const names[] = { "a.tif", "b.tif", "roads.geojson" };
+  g_autofree char *path = make_moved_project ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  g_autofree char *files[G_N_ELEMENTS (names)];
+  MlsReferences *references;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      files[i] = g_build_filename (folder, names[i], NULL);
+      g_assert_true (g_file_set_contents (files[i], "{\"type\":\"FeatureCollection\",\"features\":[]}", -1, NULL));
+    }
+
+  mls_window_open (window, path);
+  references = mls_workspace_get_references (window->workspace);
+  g_assert_true (shown_says (content, "“First” is not at */old/a.tif, and 2 other photos or layers are missing too"));
+  g_assert_true (mls_references_get (references, 0)->link->missing);
+  while (mls_references_is_reading (references))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shown_says (content, "“First” is not at *"));
+
+  mls_window_locate (window, MLS_LINK_IMAGE, 1, files[0]);
+  g_assert_true (shown_says (content, "3 photos and layers found again"));
+  g_assert_false (shown_says (content, "“First” is not at *"));
+  g_assert_false (mls_references_get (references, 0)->link->missing);
+  g_assert_cmpstr (mls_references_get (references, 0)->link->source, ==, files[2]);
+  while (mls_references_is_reading (references))
+    g_main_context_iteration (NULL, TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_cmpint (g_unlink (files[i]), ==, 0);
+      g_free (g_steal_pointer (&files[i]));
+    }
+  destroy (window, path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -293,6 +360,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
   g_test_add_data_func ("/ui/window/calibration", application, test_calibration);
   g_test_add_data_func ("/ui/window/drop", application, test_drop);
+  g_test_add_data_func ("/ui/window/locate", application, test_locate);
   g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 
   return g_test_run ();
