@@ -12,10 +12,15 @@ struct _MlsCanvas
   /* owned */
   MlsViewport *viewport;
   MlsTileSet  *tiles;
-  GPtrArray   *marks;       /* (element-type MarkItem), back to front */
-  MlsMark     *ghost;       /* (nullable) */
   char        *problem;     /* (nullable): the message told last */
   gboolean     is_waiting;  /* it was that a server does not answer */
+
+  /* what lies over the map, see canvas-marks.c */
+  GPtrArray   *marks;       /* (element-type MarkItem), back to front */
+  GPtrArray   *next_marks;  /* (nullable) (element-type MlsMark): while marks are held */
+  MlsMark     *ghost;       /* (nullable) */
+  guint        patience_ms; /* how long they are held at most */
+  guint        hold_source;
 
   /* pointer and keys, see canvas-input.c; logical px of the widget */
   double       pointer_x;
@@ -32,6 +37,16 @@ struct _MlsCanvas
   guint        was_complete : 1;
 };
 
+/* canvas-marks.c: what lies over the map */
+void     mls_canvas_init_marks      (MlsCanvas            *self);
+void     mls_canvas_clear_marks     (MlsCanvas            *self);
+void     mls_canvas_forget_marks    (MlsCanvas            *self);
+void     mls_canvas_hold_marks      (MlsCanvas            *self);
+void     mls_canvas_release_marks   (MlsCanvas            *self);
+void     mls_canvas_snapshot_marks  (MlsCanvas            *self,
+                                     GtkSnapshot          *snapshot);
+
+/* canvas-input.c: pointer and keys */
 void     mls_canvas_add_controllers (MlsCanvas            *self);
 gboolean mls_canvas_emit_input      (MlsCanvas            *self,
                                      const MlsCanvasInput *input);

@@ -4,14 +4,6 @@
 
 #include <glib/gi18n.h>
 
-/* A mark and what it looked like last, which is good until the view moves. */
-typedef struct
-{
-  MlsMark       *mark;
-  GskRenderNode *node;     /* (nullable): nothing in sight */
-  gboolean       is_drawn;
-} MarkItem;
-
 G_DEFINE_FINAL_TYPE (MlsCanvas, mls_canvas, GTK_TYPE_WIDGET)
 
 enum
@@ -30,23 +22,6 @@ enum
 
 static guint signals[N_SIGNALS];
 static GParamSpec *props[N_PROPS];
-
-static void
-mark_item_forget (MarkItem *item)
-{
-  g_clear_pointer (&item->node, gsk_render_node_unref);
-  item->is_drawn = FALSE;
-}
-
-static void
-mark_item_free (gpointer data)
-{
-  MarkItem *item = data;
-
-  mark_item_forget (item);
-  mls_mark_unref (item->mark);
-  g_free (item);
-}
 
 static void
 report (MlsCanvas *self, const GError *error)
@@ -78,6 +53,8 @@ check_complete (MlsCanvas *self)
   gboolean is_complete = gtk_widget_get_width (GTK_WIDGET (self)) > 0 &&
                          mls_tile_set_is_complete (self->tiles);
 
+  if (is_complete)
+    mls_canvas_release_marks (self);
   if (is_complete == self->was_complete)
     return;
 
@@ -120,8 +97,7 @@ look (MlsCanvas *self)
   MlsTransform transform = mls_viewport_get_transform (self->viewport, size);
   MlsTileWindow window = mls_tile_window (&transform, size);
 
-  for (guint i = 0; i < self->marks->len; i++)
-    mark_item_forget (g_ptr_array_index (self->marks, i));
+  mls_canvas_forget_marks (self);
 
   mls_tile_set_look (self->tiles, &window, size.scale_factor);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -134,60 +110,13 @@ mls_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   look (MLS_CANVAS (widget));
 }
 
-static GskRenderNode *
-draw_mark (const MlsMark *mark, const MlsTransform *transform, const cairo_rectangle_t *window)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GArray) cells = mls_mark_cells (mark, transform, window);
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const cairo_rectangle_t *cell = &g_array_index (cells, cairo_rectangle_t, i);
-      graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) cell->x, (float) cell->y,
-                                                   (float) cell->width, (float) cell->height);
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-      mls_mark_draw (mark, cr, transform, cell);
-      cairo_destroy (cr);
-    }
-
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-snapshot_marks (MlsCanvas *self, GtkSnapshot *snapshot)
-{
-  MlsTransform transform = mls_canvas_get_transform (self);
-  cairo_rectangle_t window = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                               gtk_widget_get_height (GTK_WIDGET (self)) };
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      MarkItem *item = g_ptr_array_index (self->marks, i);
-
-      if (!item->is_drawn)
-        item->node = draw_mark (item->mark, &transform, &window);
-      item->is_drawn = TRUE;
-      if (item->node != NULL)
-        gtk_snapshot_append_node (snapshot, item->node);
-    }
-
-  if (self->ghost != NULL)
-    {
-      g_autoptr (GskRenderNode) node = draw_mark (self->ghost, &transform, &window);
-
-      if (node != NULL)
-        gtk_snapshot_append_node (snapshot, node);
-    }
-}
-
 static void
 mls_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MlsCanvas *self = MLS_CANVAS (widget);
 
   mls_tile_set_snapshot (self->tiles, snapshot);
-  snapshot_marks (self, snapshot);
+  mls_canvas_snapshot_marks (self, snapshot);
 }
 
 static void
@@ -197,8 +126,7 @@ mls_canvas_dispose (GObject *object)
 
   g_clear_pointer (&self->tiles, mls_tile_set_free);
   g_clear_object (&self->viewport);
-  g_clear_pointer (&self->marks, g_ptr_array_unref);
-  g_clear_pointer (&self->ghost, mls_mark_unref);
+  mls_canvas_clear_marks (self);
   g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (mls_canvas_parent_class)->dispose (object);
@@ -269,8 +197,7 @@ mls_canvas_init (MlsCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  self->marks = g_ptr_array_new_with_free_func (mark_item_free);
-
+  mls_canvas_init_marks (self);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
@@ -337,7 +264,7 @@ mls_canvas_set_content (MlsCanvas *self, MlsPaneContent *content)
  * @self: a canvas
  *
  * To be called after mls_face_layer_edited(): the tiles an edit touches are made again, and shown
- * as they were until then.
+ * as they were until then, as are the marks.
  */
 void
 mls_canvas_refresh (MlsCanvas *self)
@@ -345,6 +272,7 @@ mls_canvas_refresh (MlsCanvas *self)
   g_return_if_fail (MLS_IS_CANVAS (self));
 
   mls_tile_set_refresh (self->tiles);
+  mls_canvas_hold_marks (self);
   check_complete (self);
 }
 
@@ -360,73 +288,6 @@ mls_canvas_is_complete (MlsCanvas *self)
   g_return_val_if_fail (MLS_IS_CANVAS (self), FALSE);
 
   return mls_tile_set_is_complete (self->tiles);
-}
-
-/* Takes over from the marks of before what one like @item looked like. They mostly come in the same
- * order, so the search goes on where the last one ended. */
-static void
-take_over (MarkItem *item, GPtrArray *before, guint *cursor)
-{
-  for (guint n = 0; n < before->len; n++, *cursor = (*cursor + 1) % before->len)
-    {
-      MarkItem *other = g_ptr_array_index (before, *cursor);
-
-      if (other->is_drawn && mls_mark_equal (other->mark, item->mark))
-        {
-          item->node = g_steal_pointer (&other->node);
-          item->is_drawn = TRUE;
-          other->is_drawn = FALSE;
-          return;
-        }
-    }
-}
-
-/**
- * mls_canvas_set_marks:
- * @self: a canvas
- * @marks: (array length=n_marks): what to draw over the map, back to front, in place of what was
- *   there; those whose like was there already are not drawn again
- * @n_marks: how many
- */
-void
-mls_canvas_set_marks (MlsCanvas *self, MlsMark *const *marks, guint n_marks)
-{
-  g_autoptr (GPtrArray) before = NULL;
-  guint cursor = 0;
-
-  g_return_if_fail (MLS_IS_CANVAS (self));
-
-  before = g_steal_pointer (&self->marks);
-  self->marks = g_ptr_array_new_full (n_marks, mark_item_free);
-  for (guint i = 0; i < n_marks; i++)
-    {
-      MarkItem *item = g_new0 (MarkItem, 1);
-
-      item->mark = mls_mark_ref (marks[i]);
-      take_over (item, before, &cursor);
-      g_ptr_array_add (self->marks, item);
-    }
-
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * mls_canvas_set_ghost:
- * @self: a canvas
- * @point: (nullable): where the pointer is in another pane, or %NULL for nowhere
- */
-void
-mls_canvas_set_ghost (MlsCanvas *self, const MlsPoint *point)
-{
-  g_return_if_fail (MLS_IS_CANVAS (self));
-
-  if (point == NULL && self->ghost == NULL)
-    return;
-
-  g_clear_pointer (&self->ghost, mls_mark_unref);
-  if (point != NULL)
-    self->ghost = mls_mark_new_ghost (*point);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

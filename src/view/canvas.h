@@ -31,6 +31,8 @@ gboolean      mls_canvas_is_complete   (MlsCanvas      *self);
 void          mls_canvas_set_marks     (MlsCanvas      *self,
                                         MlsMark *const *marks,
                                         guint           n_marks);
+void          mls_canvas_set_patience  (MlsCanvas      *self,
+                                        guint           ms);
 void          mls_canvas_set_ghost     (MlsCanvas      *self,
                                         const MlsPoint *point);
 

@@ -234,6 +234,83 @@ test_edit (Scene *scene, gconstpointer data)
   g_assert_cmpint (scene->n_reads, ==, n_reads);
 }
 
+static MlsMark *
+mark_at (Scene *scene, double x, double y)
+{
+  MlsTransform transform = mls_canvas_get_transform (scene->canvas);
+  MlsPoint point = { 0, 0 };
+
+  g_assert_true (mls_grid_from_metres (mls_transform_east (&transform, x), mls_transform_north (&transform, y), &point));
+
+  return mls_mark_new_snap (point, MLS_MARK_SNAP_VERTEX);
+}
+
+static gboolean
+shows_mark (Scene *scene, double x, double y)
+{
+  cairo_surface_t *picture;
+  gboolean shows;
+
+  scene_frame (scene);
+  picture = scene_look (scene);
+  shows = scene_pixel (picture, x - 6, y - 4) == MLS_MARK_SNAP_COLOUR;
+  cairo_surface_destroy (picture);
+
+  return shows;
+}
+
+/* What is drawn over the map for an edit goes when the edit is seen, and not before: the line in hand becomes a
+ * border without being nothing in between. */
+static void
+test_marks_stay (Scene *scene, gconstpointer data)
+{
+  g_autoptr (MlsMark) sketch = mark_at (scene, 320.5, 240.5);
+  g_autoptr (MlsMark) next = mark_at (scene, 400.5, 240.5);
+
+  mls_canvas_set_patience (scene->canvas, G_MAXUINT);
+  mls_canvas_set_marks (scene->canvas, &sketch, 1);
+  g_assert_true (shows_mark (scene, 320, 240));
+
+  g_mutex_lock (&scene->gate);
+  scene_edit (scene, 3, "CS2");
+  mls_canvas_set_marks (scene->canvas, NULL, 0);
+  mls_canvas_set_marks (scene->canvas, &next, 1);
+  g_assert_true (shows_mark (scene, 320, 240));
+  g_assert_false (shows_mark (scene, 400, 240));
+  g_mutex_unlock (&scene->gate);
+
+  scene_settle (scene);
+  g_assert_false (shows_mark (scene, 320, 240));
+  g_assert_true (shows_mark (scene, 400, 240));
+
+  mls_canvas_set_marks (scene->canvas, &sketch, 1);
+  g_assert_true (shows_mark (scene, 320, 240));
+}
+
+static gboolean
+has_let_go (gpointer scene)
+{
+  return !shows_mark (scene, 320, 240);
+}
+
+/* The hand is not held up by tiles that take long. */
+static void
+test_marks_go (Scene *scene, gconstpointer data)
+{
+  g_autoptr (MlsMark) sketch = mark_at (scene, 320.5, 240.5);
+
+  mls_canvas_set_patience (scene->canvas, 1);
+  mls_canvas_set_marks (scene->canvas, &sketch, 1);
+  g_mutex_lock (&scene->gate);
+  scene_edit (scene, 3, "CS2");
+  mls_canvas_set_marks (scene->canvas, NULL, 0);
+  g_assert_true (mls_wait_for (10, has_let_go, scene));
+  g_assert_false (mls_canvas_is_complete (scene->canvas));
+  g_mutex_unlock (&scene->gate);
+
+  scene_settle (scene);
+}
+
 /* Another colouring reads nothing. */
 static void
 test_recolour (Scene *scene, gconstpointer data)
@@ -588,6 +665,8 @@ main (int argc, char *argv[])
   ADD ("/view/canvas/keys", test_keys);
   ADD ("/view/canvas/marks", test_marks);
   ADD ("/view/canvas/marks-follow", test_marks_follow);
+  ADD ("/view/canvas/marks-stay", test_marks_stay);
+  ADD ("/view/canvas/marks-go", test_marks_go);
   ADD ("/view/canvas/face-at", test_face_at);
   ADD ("/view/canvas/missing-photo", test_missing_photo);
   ADD ("/view/canvas/server", test_server);
