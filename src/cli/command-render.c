@@ -387,9 +387,9 @@ mls_command_render (char **words)
 {
   Wish wish = { .scale = MLS_WORKING_SCALE, .opacity = 0.5 };
   g_autofree char *at = NULL;
-  g_autofree char *size = g_strdup ("960x720");
+  g_autofree char *size = NULL;
   g_autofree char *vintage = NULL;
-  g_autofree char *dimension = g_strdup ("pair");
+  g_autofree char *dimension = NULL;
   g_autofree char *indicator = NULL;
   int level = 3;
   const GOptionEntry entries[] = {
@@ -421,7 +421,7 @@ mls_command_render (char **words)
     return result;
 
   wish.level = (guint) MAX (level, 0);
-  if (!read_place (at, size, &wish) || !read_ranges (&wish) || !read_indicator (indicator, &wish))
+  if (!read_place (at, size != NULL ? size : "960x720", &wish) || !read_ranges (&wish) || !read_indicator (indicator, &wish))
     return MLS_EXIT_USAGE;
   if (!ends_in (operands[1], ".png") && !ends_in (operands[1], ".svg") && !ends_in (operands[1], ".pdf"))
     return mls_command_misuse (_("A picture ends in .png, .svg or .pdf, not “%s”"), operands[1]);
@@ -432,6 +432,8 @@ mls_command_render (char **words)
   if (store == NULL)
     return mls_command_fail (error);
 
-  return read_view (store, vintage, dimension, &wish) ? render (store, operands[0], operands[1], &wish)
-                                                      : MLS_EXIT_USAGE;
+  if (!read_view (store, vintage, dimension != NULL ? dimension : "pair", &wish))
+    return MLS_EXIT_USAGE;
+
+  return render (store, operands[0], operands[1], &wish);
 }
