@@ -14,6 +14,8 @@ enum
   SQUARE_MM = 64 * MLS_MM_PER_M,
   /* A way that meets more vertices is none that a hand would point out. */
   MAX_STOPS = 65536,
+  /* A search that has looked at so many wonders whether the end lies on an island. */
+  MANY_STOPS = 64,
 };
 
 #define NOWHERE G_MAXUINT
@@ -26,6 +28,7 @@ typedef struct
   guint    from;     /* index of the stop before; NOWHERE at the start */
   double   length;   /* mm, from the start */
   double   estimate; /* mm, to the end at least */
+  gboolean leads;    /* to the end, as far as is known */
 } Stop;
 
 typedef struct
@@ -111,7 +114,7 @@ stop_of (MlsWalk *walk, MlsPoint point)
 
   if (index == 0)
     {
-      g_array_append_val (walk->stops, ((Stop){ point, NOWHERE, NOWHERE, G_MAXDOUBLE, G_MAXDOUBLE }));
+      g_array_append_val (walk->stops, ((Stop){ point, NOWHERE, NOWHERE, G_MAXDOUBLE, G_MAXDOUBLE, FALSE }));
       index = walk->stops->len;
       mls_segment_table_set (walk->stop_of, point, point, GUINT_TO_POINTER (index));
     }
@@ -362,6 +365,12 @@ try_way (MlsWalk *walk, GTree *open, guint from, MlsPoint to, MlsPoint goal)
   g_tree_insert (open, GUINT_TO_POINTER (i + 1), GUINT_TO_POINTER (i + 1));
 }
 
+static gboolean
+may_go (const MlsWalk *walk, MlsPoint from, MlsPoint to)
+{
+  return walk->may_go == NULL || walk->may_go (from, to, walk->user_data);
+}
+
 static void
 go_on (MlsWalk *walk, GTree *open, guint i, MlsPoint goal)
 {
@@ -372,7 +381,7 @@ go_on (MlsWalk *walk, GTree *open, guint i, MlsPoint goal)
     {
       Link way = g_array_index (walk->links, Link, link);
 
-      if (walk->may_go == NULL || walk->may_go (here, way.to, walk->user_data))
+      if (may_go (walk, here, way.to))
         try_way (walk, open, i, way.to, goal);
       link = way.next;
     }
@@ -385,15 +394,61 @@ forget_ways (MlsWalk *walk)
     {
       stop_at (walk, i)->from = NOWHERE;
       stop_at (walk, i)->length = stop_at (walk, i)->estimate = G_MAXDOUBLE;
+      stop_at (walk, i)->leads = FALSE;
     }
 }
 
+/* The stops that lead to the end, found by going back from it. */
+typedef struct
+{
+  GArray *stops;     /* (element-type guint) */
+  guint   n_behind;  /* those of them that were gone back from */
+} Approach;
+
+static void
+note_that_leads (MlsWalk *walk, Approach *approach, guint i)
+{
+  if (stop_at (walk, i)->leads)
+    return;
+
+  stop_at (walk, i)->leads = TRUE;
+  g_array_append_val (approach->stops, i);
+}
+
+/* Goes back by one stop more. Returns FALSE if there is none: all that leads to the end is known. */
+static gboolean
+go_back (MlsWalk *walk, Approach *approach)
+{
+  MlsPoint here;
+  guint link;
+
+  if (approach->n_behind == approach->stops->len)
+    return FALSE;
+
+  here = stop_at (walk, g_array_index (approach->stops, guint, approach->n_behind++))->point;
+  link = stop_at (walk, reach (walk, here))->first;
+  while (link != NOWHERE)
+    {
+      Link way = g_array_index (walk->links, Link, link);
+
+      if (may_go (walk, way.to, here))
+        note_that_leads (walk, approach, stop_of (walk, way.to));
+      link = way.next;
+    }
+
+  return TRUE;
+}
+
 /* Looks from stop to stop, the most promising first, until none can be on a shorter way to the
- * @goal-th. Returns whether there is a way. */
+ * @goal-th. One that takes long goes back from the goal at the same time: what lies on an island is soon
+ * known to, while from its own side there may be a whole country to look for it. Returns whether there is
+ * a way. */
 static gboolean
 search (MlsWalk *walk, guint start, guint goal, guint *n_looked_at)
 {
   g_autoptr (GTree) open = g_tree_new_full (compare_stops, walk, NULL, NULL);
+  g_autoptr (GArray) leading = g_array_new (FALSE, FALSE, sizeof (guint));
+  Approach approach = { leading, 0 };
   MlsPoint end = stop_at (walk, goal)->point;
   GTreeNode *first;
 
@@ -401,6 +456,7 @@ search (MlsWalk *walk, guint start, guint goal, guint *n_looked_at)
   stop_at (walk, start)->length = 0;
   stop_at (walk, start)->estimate = mls_point_distance (stop_at (walk, start)->point, end);
   g_tree_insert (open, GUINT_TO_POINTER (start + 1), GUINT_TO_POINTER (start + 1));
+  note_that_leads (walk, &approach, goal);
 
   while ((first = g_tree_node_first (open)) != NULL && ++*n_looked_at <= MAX_STOPS)
     {
@@ -408,6 +464,9 @@ search (MlsWalk *walk, guint start, guint goal, guint *n_looked_at)
 
       if (i == goal)
         return TRUE;
+
+      if (*n_looked_at > MANY_STOPS && !stop_at (walk, start)->leads && !go_back (walk, &approach))
+        return FALSE;
 
       g_tree_remove (open, GUINT_TO_POINTER (i + 1));
       go_on (walk, open, i, end);

@@ -206,6 +206,98 @@ test_ends (void)
   mls_memory_free (memory);
 }
 
+/* A coverage that counts how much of it is read. */
+typedef struct
+{
+  MlsSource source;
+  guint     n_read;
+} Watched;
+
+typedef struct
+{
+  Watched    *watched;
+  MlsFaceFunc func;
+  gpointer    user_data;
+} Reading;
+
+static gboolean
+count_face (const MlsFace *face, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->watched->n_read++;
+
+  return reading->func (face, reading->user_data);
+}
+
+static gboolean
+read_faces (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_data, GError **error)
+{
+  Watched *watched = self;
+
+  return watched->source.funcs->faces (watched->source.self, box, count_face, &(Reading){ watched, func, user_data }, error);
+}
+
+static gboolean
+read_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_data, GError **error)
+{
+  const Watched *watched = self;
+
+  return watched->source.funcs->edges (watched->source.self, box, func, user_data, error);
+}
+
+static const MlsSourceFuncs watched_funcs = { read_faces, read_edges };
+
+#define FIELD  20000 /* mm */
+#define FIELDS 100   /* on a side */
+
+static void
+add_field (MlsMemory *memory, gint64 id, MlsPoint corner, gint64 side, const MlsRing *hole)
+{
+  const MlsPoint points[] = { corner, { corner.x + side, corner.y }, { corner.x + side, corner.y + side },
+                              { corner.x, corner.y + side } };
+  const MlsRing rings[] = { { points, G_N_ELEMENTS (points) }, hole != NULL ? *hole : (MlsRing){ NULL, 0 } };
+  MlsLabel label = { { quilt_code ('C', (guint) id % 3), quilt_code ('U', 0) } };
+
+  mls_memory_add (memory, mls_face_new (id, rings, hole != NULL ? 2 : 1, &label, 1));
+}
+
+/* Square fields of three codes in turn, and a pond in the first. */
+static MlsMemory *
+fields_new (void)
+{
+  static const MlsPoint shore[] = { { 5000, 5000 }, { 5000, 6000 }, { 6000, 6000 }, { 6000, 5000 } };
+  const MlsRing hole = { shore, G_N_ELEMENTS (shore) };
+  MlsMemory *memory = mls_memory_new ();
+
+  for (gint64 i = 0; i < FIELDS * FIELDS; i++)
+    add_field (memory, i + 1, (MlsPoint){ i % FIELDS * FIELD, i / FIELDS * FIELD }, FIELD, i == 0 ? &hole : NULL);
+  add_field (memory, FIELDS * FIELDS + 2, shore[0], 1000, NULL);
+
+  return memory;
+}
+
+/* That no way leads to an island is known once the island has been looked at, and not all there is beside. */
+static void
+test_island (void)
+{
+  g_autoptr (MlsMemory) memory = fields_new ();
+  Watched watched = { mls_memory_source (memory), 0 };
+  g_autoptr (MlsPatch) patch = mls_patch_new ((MlsSource){ &watched_funcs, &watched }, 1);
+  const MlsIntent intent = { .dimension = MLS_DIMENSION_PAIR };
+  const MlsPoint far = { 50 * FIELD, 50 * FIELD }, pond = { 6000, 6000 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mls_walk_trace (patch, far, pond, &intent, &error));
+  g_assert_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_WAY);
+  g_assert_cmpuint (watched.n_read, <, FIELDS * FIELDS / 4);
+
+  g_clear_error (&error);
+  g_assert_null (mls_walk_trace (patch, pond, far, &intent, &error));
+  g_assert_error (error, MLS_REFUSAL, MLS_REFUSAL_NO_WAY);
+  g_assert_cmpuint (watched.n_read, <, FIELDS * FIELDS / 4);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,6 +306,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/coverage/walk/shortest", test_shortest);
   g_test_add_func ("/coverage/walk/ends", test_ends);
+  g_test_add_func ("/coverage/walk/island", test_island);
 
   return g_test_run ();
 }
