@@ -18,7 +18,7 @@ read_layer (MlsFigureStack *stack, const MlsReferenceLink *link, const char *crs
   MlsVectorSource source = mls_reference_source (link);
   g_auto (MlsVectorOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsFigures) figures = mls_vector_read (&source, crs, box, &outcome, NULL, &error);
+  g_autoptr (MlsFigures) figures = mls_vector_read (&source, crs, box, &outcome, NULL, NULL, NULL, &error);
 
   if (figures == NULL)
     {

@@ -1,5 +1,8 @@
 #include "document/errand.h"
 
+/* Of what the main thread hears: much of it must not keep the window from being drawn. */
+#define TELL_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
 struct _MlsErrand
 {
   GObject parent_instance;
@@ -108,6 +111,8 @@ mls_errand_run_async (MlsErrand *self, GAsyncReadyCallback callback, gpointer us
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
+  /* What was told before the end is heard before it. */
+  g_task_set_priority (task, TELL_PRIORITY);
   g_task_run_in_thread (task, run);
 }
 
@@ -127,7 +132,7 @@ mls_errand_run_finish (MlsErrand *self, GAsyncResult *result, GError **error)
 
 /**
  * mls_errand_get_data:
- * @self: an errand that has not begun, or has ended
+ * @self: an errand that has not begun, or has ended, or whose data is guarded
  *
  * Returns: (transfer none): what it works on
  */
@@ -201,5 +206,5 @@ mls_errand_tell (MlsErrand *self, double fraction, const char *what)
   g_mutex_unlock (&self->told_mutex);
 
   if (!waits)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, pass_on, g_object_ref (self), g_object_unref);
+    g_idle_add_full (TELL_PRIORITY, pass_on, g_object_ref (self), g_object_unref);
 }

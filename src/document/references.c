@@ -29,6 +29,9 @@ static guint signals[N_SIGNALS];
 /* One layer on its way, on a thread of its own. */
 typedef struct
 {
+  GMutex            so_far_mutex;
+  MlsFigures       *so_far; /* (nullable): until the main thread takes them */
+
   MlsReferenceLink *link;
   char             *crs;
   MlsFigures       *figures;
@@ -43,6 +46,8 @@ job_free (gpointer data)
   Job *job = data;
 
   mls_reference_link_free (job->link);
+  g_mutex_clear (&job->so_far_mutex);
+  g_clear_pointer (&job->so_far, mls_figures_unref);
   g_clear_pointer (&job->figures, mls_figures_unref);
   g_clear_pointer (&job->names, mls_name_index_unref);
   g_strfreev (job->fields);
@@ -58,6 +63,7 @@ layer_free (gpointer data)
 
   mls_reference_link_free (layer->link);
   g_clear_pointer (&layer->figures, mls_figures_unref);
+  g_clear_pointer (&layer->so_far, mls_figures_unref);
   g_clear_pointer (&layer->names, mls_name_index_unref);
   g_strfreev (layer->fields);
   g_free (layer->failure);
@@ -119,6 +125,19 @@ is_same_source (const MlsReferenceLink *a, const MlsReferenceLink *b)
          g_strcmp0 (a->name_field, b->name_field) == 0 && a->assume_crs == b->assume_crs;
 }
 
+static void
+tell_so_far (MlsFigures *so_far, gpointer errand)
+{
+  Job *job = mls_errand_get_data (errand);
+
+  g_mutex_lock (&job->so_far_mutex);
+  g_clear_pointer (&job->so_far, mls_figures_unref);
+  job->so_far = mls_figures_ref (so_far);
+  g_mutex_unlock (&job->so_far_mutex);
+
+  mls_errand_tell (errand, 0, NULL);
+}
+
 static gboolean
 read_job (MlsErrand *errand, gpointer data, GError **error)
 {
@@ -130,7 +149,8 @@ read_job (MlsErrand *errand, gpointer data, GError **error)
     return FALSE;
 
   job->fields = g_steal_pointer (&facts->fields);
-  job->figures = mls_vector_read (&source, job->crs, NULL, &job->outcome, mls_errand_get_cancellable (errand), error);
+  job->figures = mls_vector_read (&source, job->crs, NULL, &job->outcome, tell_so_far, errand,
+                                  mls_errand_get_cancellable (errand), error);
   if (job->figures == NULL)
     return FALSE;
 
@@ -159,6 +179,15 @@ find_next (MlsReferences *self)
 }
 
 static void
+take_so_far (MlsReferenceLayer *layer, MlsFigures *so_far)
+{
+  MlsFigures *before = layer->so_far;
+
+  layer->so_far = so_far != NULL ? mls_figures_ref (so_far) : NULL;
+  g_clear_pointer (&before, mls_figures_unref);
+}
+
+static void
 take (MlsReferenceLayer *layer, MlsFigures *figures, MlsNameIndex *names, GStrv fields, const char *failure)
 {
   if (figures != NULL)
@@ -166,6 +195,7 @@ take (MlsReferenceLayer *layer, MlsFigures *figures, MlsNameIndex *names, GStrv 
       layer->figures = mls_figures_ref (figures);
       layer->names = mls_name_index_ref (names);
     }
+  take_so_far (layer, NULL);
   g_strfreev (layer->fields);
   layer->fields = g_strdupv (fields);
   g_free (layer->failure);
@@ -203,6 +233,28 @@ take_job (MlsReferences *self, Job *job, const GError *error)
 }
 
 static void
+on_progress (MlsErrand *errand, double fraction, const char *what, MlsReferences *self)
+{
+  Job *job = mls_errand_get_data (errand);
+  g_autoptr (MlsFigures) so_far = NULL;
+
+  g_mutex_lock (&job->so_far_mutex);
+  so_far = g_steal_pointer (&job->so_far);
+  g_mutex_unlock (&job->so_far_mutex);
+  if (errand != self->reading || so_far == NULL)
+    return;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      MlsReferenceLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (layer->figures == NULL && is_same_source (layer->link, self->read))
+        take_so_far (layer, so_far);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree GWeakRef *owner = user_data;
@@ -236,10 +288,12 @@ read_next (MlsReferences *self)
   g_weak_ref_init (owner, self);
 
   job = g_new0 (Job, 1);
+  g_mutex_init (&job->so_far_mutex);
   job->link = mls_reference_link_copy (next->link);
   job->crs = mls_store_dup_crs (mls_project_get_store (self->project), NULL);
   self->read = mls_reference_link_copy (next->link);
   self->reading = mls_errand_new (read_job, job, job_free);
+  g_signal_connect_object (self->reading, "progress", G_CALLBACK (on_progress), self, 0);
   mls_errand_run_async (self->reading, on_read, owner);
 }
 
@@ -258,6 +312,7 @@ layer_of (MlsReferences *self, MlsReferenceLink *link)
         continue;
 
       take (layer, before->figures, before->names, before->fields, before->failure);
+      take_so_far (layer, before->so_far);
     }
 
   return layer;

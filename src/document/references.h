@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The reference layers of a project, as far as they have been read: on a thread, one after the other, those that
  * are shown first. Main thread.
  *
- * "changed": there are others, they look otherwise, or one has been read. "problem" (char *): what could not be
+ * "changed": there are others, they look otherwise, or one has been read, or more of one. "problem" (char *): what could not be
  * read, or only in part. */
 #define MLS_TYPE_REFERENCES (mls_references_get_type ())
 G_DECLARE_FINAL_TYPE (MlsReferences, mls_references, MLS, REFERENCES, GObject)
@@ -20,6 +20,7 @@ typedef struct
 {
   MlsReferenceLink *link;
   MlsFigures       *figures; /* (nullable): once they are read */
+  MlsFigures       *so_far;  /* (nullable): some of them, while they are being read */
   MlsNameIndex     *names;   /* (nullable): same; what they are called */
   GStrv             fields;  /* (nullable): same; those that may name its features */
   char             *failure; /* (nullable): why there is nothing, or not all */

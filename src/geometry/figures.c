@@ -18,12 +18,13 @@ G_STATIC_ASSERT (sizeof (MlsBox) % ALIGNMENT == 0);
 struct _MlsFigures
 {
   gatomicrefcount ref_count;
-  MlsScratch     *room;
-  GStringChunk   *names;
+  MlsScratch     *room;    /* (nullable) */
+  GStringChunk   *names;   /* (nullable) */
   GPtrArray      *figures; /* (element-type MlsFigure) in @room */
   MlsBoxTree     *tree;    /* (nullable): once they are indexed */
   MlsBox          box;
   gint64          size;
+  MlsFigures     *whole;   /* (nullable): whose room and names it uses, instead of any of its own */
 };
 
 /**
@@ -75,8 +76,9 @@ mls_figures_unref (MlsFigures *self)
 
   g_clear_pointer (&self->tree, mls_box_tree_free);
   g_ptr_array_unref (self->figures);
-  g_string_chunk_free (self->names);
-  mls_scratch_free (self->room);
+  g_clear_pointer (&self->names, g_string_chunk_free);
+  g_clear_pointer (&self->room, mls_scratch_free);
+  g_clear_pointer (&self->whole, mls_figures_unref);
   g_free (self);
 }
 
@@ -208,6 +210,28 @@ mls_figures_index (MlsFigures *self)
 
   self->tree = mls_box_tree_new (boxes, self->figures->len);
   self->size = typical_size (self);
+}
+
+/**
+ * mls_figures_so_far:
+ * @self: figures that are still added to, by this thread
+ *
+ * What there is of them now can be looked at while there comes to be more: nothing of it moves.
+ *
+ * Returns: (transfer full): those, indexed
+ */
+MlsFigures *
+mls_figures_so_far (MlsFigures *self)
+{
+  MlsFigures *part = g_new0 (MlsFigures, 1);
+
+  g_atomic_ref_count_init (&part->ref_count);
+  part->whole = mls_figures_ref (self);
+  part->figures = g_ptr_array_copy (self->figures, NULL, NULL);
+  part->box = self->box;
+  mls_figures_index (part);
+
+  return part;
 }
 
 /**

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * written once and found by the ground they lie on. What they consist of is in scratch room, so that the
  * system puts on the disk what memory has no room for; what finds them is in memory.
  *
- * One thread adds figures and then indexes them; from then on any number of threads may read. */
+ * One thread adds figures and then indexes them; from then on any number of threads may read, and before that what
+ * mls_figures_so_far() gives. */
 typedef struct _MlsFigures MlsFigures;
 
 typedef enum
@@ -55,6 +56,7 @@ void             mls_figures_add          (MlsFigures           *self,
                                            const guint          *lengths,
                                            guint                 n_parts);
 void             mls_figures_index        (MlsFigures           *self);
+MlsFigures      *mls_figures_so_far       (MlsFigures           *self);
 
 guint            mls_figures_get_n        (const MlsFigures     *self);
 const MlsFigure *mls_figures_get          (const MlsFigures     *self,

@@ -417,22 +417,34 @@ mls_layer_row_get_id (MlsLayerRow *self)
 }
 
 static char *
+count (const MlsFigures *figures)
+{
+  guint n = mls_figures_get_n (figures);
+  g_autofree char *number = mls_format_count (n);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features", n), number);
+}
+
+static char *
 describe (const MlsReferenceLayer *layer)
 {
-  g_autofree char *count = NULL;
-  guint n;
+  g_autofree char *so_far = NULL;
 
   if (layer->link->missing)
     return g_strdup_printf (_("Not found: %s"), layer->link->source);
   if (layer->failure != NULL)
     return g_strdup (layer->failure);
-  if (layer->figures == NULL)
-    return g_strdup (layer->link->shown || layer->link->name_field != NULL ? _("Being read…") : layer->link->source);
+  if (layer->figures != NULL)
+    return count (layer->figures);
+  if (!layer->link->shown && layer->link->name_field == NULL)
+    return g_strdup (layer->link->source);
+  if (layer->so_far == NULL)
+    return g_strdup (_("Being read…"));
 
-  n = mls_figures_get_n (layer->figures);
-  count = mls_format_count (n);
+  so_far = count (layer->so_far);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features", n), count);
+  /* Translators: "8,192 features". */
+  return g_strdup_printf (_("Being read: %s so far"), so_far);
 }
 
 /**

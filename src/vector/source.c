@@ -12,6 +12,10 @@
  * here. */
 #define BEND 0.05
 
+/* How many figures are something to look at, while the rest is being read; then twice as many, and so on: all of
+ * these indexes together take about as long as the last. */
+#define FIRST_SHOWN 8192
+
 /* One reading of a layer. */
 typedef struct
 {
@@ -20,6 +24,8 @@ typedef struct
   OGRLayerH              layer;
   int                    name_field; /* -1 for none */
   MlsCrsTransform       *transform;  /* (nullable): to the project's system */
+  MlsVectorFunc          func;       /* (nullable) */
+  gpointer               user_data;
 } Reading;
 
 static void
@@ -168,11 +174,23 @@ read_feature (const Reading *reading, OGRFeatureH feature, MlsParts *parts, MlsF
     OGR_G_DestroyGeometry (straight);
 }
 
+/* Returns: how many there have to be before more is shown */
+static guint
+show (const Reading *reading, MlsFigures *figures)
+{
+  g_autoptr (MlsFigures) so_far = mls_figures_so_far (figures);
+
+  reading->func (so_far, reading->user_data);
+
+  return 2 * mls_figures_get_n (figures);
+}
+
 static gboolean
 read_features (const Reading *reading, MlsFigures *figures, MlsVectorOutcome *outcome, GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (MlsParts) parts = mls_parts_new (reading->transform, mls_ogr_has_north_first (reading->layer));
+  guint next = FIRST_SHOWN;
   OGRFeatureH feature;
 
   OGR_L_ResetReading (reading->layer);
@@ -180,6 +198,8 @@ read_features (const Reading *reading, MlsFigures *figures, MlsVectorOutcome *ou
     {
       read_feature (reading, feature, parts, figures, outcome);
       OGR_F_Destroy (feature);
+      if (reading->func != NULL && mls_figures_get_n (figures) >= next)
+        next = show (reading, figures);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
@@ -194,6 +214,8 @@ read_features (const Reading *reading, MlsFigures *figures, MlsVectorOutcome *ou
  * @box: (nullable): what is wanted of it, mm of that system; %NULL for all. What lies beside it may come too
  * @outcome: (out): what became of its features; to be cleared. What is broken in a file is left out, and the
  *   rest is there
+ * @func: (nullable): given what has been read so far, again and again while there is much of it
+ * @user_data: for @func
  * @cancellable: (nullable): stops it on the way
  * @error: a #MLS_VECTOR_ERROR, or one of geometry where there is no way to @project_crs
  *
@@ -207,11 +229,13 @@ mls_vector_read (const MlsVectorSource *source,
                  const char            *project_crs,
                  const MlsBox          *box,
                  MlsVectorOutcome      *outcome,
+                 MlsVectorFunc          func,
+                 gpointer               user_data,
                  GCancellable          *cancellable,
                  GError               **error)
 {
   g_autoptr (MlsFigures) figures = mls_figures_new ();
-  g_auto (Reading) reading = { .source = source };
+  g_auto (Reading) reading = { .source = source, .func = func, .user_data = user_data };
   MlsGdalWatch watch = { 0 };
   gboolean done;
 

@@ -23,10 +23,15 @@ typedef struct
   char *failure;  /* (nullable): why the rest is missing */
 } MlsVectorOutcome;
 
+/* What there is while the rest is being read, on the thread that reads. */
+typedef void (*MlsVectorFunc) (MlsFigures *so_far, gpointer user_data);
+
 MlsFigures *mls_vector_read          (const MlsVectorSource  *source,
                                       const char             *project_crs,
                                       const MlsBox           *box,
                                       MlsVectorOutcome       *outcome,
+                                      MlsVectorFunc           func,
+                                      gpointer                user_data,
                                       GCancellable           *cancellable,
                                       GError                **error);
 void        mls_vector_outcome_clear (MlsVectorOutcome       *outcome);

@@ -189,9 +189,10 @@ stack_of (MlsReferences *references)
       const MlsReferenceLayer *layer = mls_references_get (references, i);
       const MlsReferenceLink *link = layer->link;
       const MlsFigureStyle style = { link->colour, link->width, link->fill, link->labelled };
+      MlsFigures *figures = layer->figures != NULL ? layer->figures : layer->so_far;
 
-      if (link->shown && layer->figures != NULL)
-        mls_figure_stack_add (stack, layer->figures, &style, link->over, link->title);
+      if (link->shown && figures != NULL)
+        mls_figure_stack_add (stack, figures, &style, link->over, link->title);
     }
 
   return stack;

@@ -89,7 +89,7 @@ read_parcels (const char *path, const MlsBox *box, const char *what)
   g_auto (MlsVectorOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
-  MlsFigures *figures = mls_vector_read (&(MlsVectorSource){ path, NULL, "nom" }, "EPSG:2154", box, &outcome, NULL, &error);
+  MlsFigures *figures = mls_vector_read (&(MlsVectorSource){ path, NULL, "nom" }, "EPSG:2154", box, &outcome, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   printf ("%s: %u parcels in %.0f ms\n", what, mls_figures_get_n (figures), ms_since (start));

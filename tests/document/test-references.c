@@ -116,6 +116,37 @@ test_read (Desk *desk, gconstpointer data)
   g_assert_cmpstr (desk->problems->str, ==, "");
 }
 
+static void
+note_so_far (MlsReferences *references, guint *n_seen)
+{
+  const MlsReferenceLayer *layer = mls_references_get (references, 0);
+
+  if (layer->so_far == NULL)
+    return;
+
+  g_assert_null (layer->figures);
+  g_assert_true (mls_references_is_reading (references));
+  g_assert_true (mls_figures_get_n (layer->so_far) == 8192 || mls_figures_get_n (layer->so_far) == 16384);
+  if ((*n_seen)++ == 0)
+    mls_references_reload (references);
+}
+
+/* Of a large layer there is something before all of it is read, and stays when the list is looked at again. */
+static void
+test_so_far (Desk *desk, gconstpointer data)
+{
+  g_autofree char *points = source_points ("points.geojson", 20000);
+  guint n_seen = 0;
+  gulong handler = g_signal_connect (desk->references, "changed", G_CALLBACK (note_so_far), &n_seen);
+
+  add (desk, points);
+  await (desk);
+  g_signal_handler_disconnect (desk->references, handler);
+  g_assert_cmpuint (n_seen, >=, 2);
+  g_assert_null (mls_references_get (desk->references, 0)->so_far);
+  g_assert_cmpuint (mls_figures_get_n (mls_references_get (desk->references, 0)->figures), ==, 20000);
+}
+
 /* One that is gone keeps the others from nothing, and is told with what else is; found again, it is read. */
 static void
 test_missing (Desk *desk, gconstpointer data)
@@ -239,6 +270,7 @@ main (int argc, char *argv[])
   source_begin ();
 
   g_test_add ("/document/references/read", Desk, NULL, set_up, test_read, tear_down);
+  g_test_add ("/document/references/so-far", Desk, NULL, set_up, test_so_far, tear_down);
   g_test_add ("/document/references/missing", Desk, NULL, set_up, test_missing, tear_down);
   g_test_add ("/document/references/snap", Desk, NULL, set_up, test_snap, tear_down);
   g_test_add ("/document/references/names", Desk, NULL, set_up, test_names, tear_down);

@@ -114,6 +114,37 @@ test_none (void)
   g_assert_cmpint (mls_figures_get_size (figures), ==, 0);
 }
 
+/* What there is can be looked at while more is added, and outlives the rest. */
+static void
+test_so_far (void)
+{
+  MlsFigures *figures = mls_figures_new ();
+  g_autoptr (MlsFigures) none = mls_figures_so_far (figures);
+  g_autoptr (MlsFigures) some = NULL;
+  g_autofree char *early = NULL, *all = NULL;
+  const MlsBox everywhere = { 0, 0, 1 << 22, 10 };
+
+  for (int i = 0; i < 50000; i++)
+    {
+      const MlsPoint line[] = { { 10 * i, 0 }, { 10 * i + 5, 5 } };
+
+      if (i == 3)
+        some = mls_figures_so_far (figures);
+      add (figures, MLS_FIGURE_LINE, i < 3 ? "early" : "late", line, 2);
+    }
+  mls_figures_index (figures);
+  all = names_in (figures, (MlsBox){ 31, 0, 42, 5 });
+  g_assert_cmpstr (all, ==, "late late ");
+  mls_figures_unref (figures);
+
+  early = names_in (some, everywhere);
+  g_assert_cmpstr (early, ==, "early early early ");
+  g_assert_cmpuint (mls_figures_get_n (some), ==, 3);
+  g_assert_cmpint (mls_figures_get_box (some).max_x, ==, 25);
+  g_assert_cmpint (mls_figures_get_size (some), ==, 5);
+  g_assert_cmpuint (mls_figures_get_n (none), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,6 +154,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/figures/found", test_found);
   g_test_add_func ("/geometry/figures/pieces", test_pieces);
   g_test_add_func ("/geometry/figures/none", test_none);
+
+  g_test_add_func ("/geometry/figures/so-far", test_so_far);
 
   return g_test_run ();
 }

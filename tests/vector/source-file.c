@@ -75,6 +75,25 @@ source_write (const char *name, const char *crs, const char *features)
 }
 
 /**
+ * source_points:
+ * @name: of the file
+ * @n_points: how many, in a row in Lambert-93, 1 m from each to the next
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+source_points (const char *name, guint n_points)
+{
+  g_autoptr (GString) features = g_string_new (NULL);
+
+  for (guint i = 0; i < n_points; i++)
+    g_string_append_printf (features, "%s{\"type\":\"Point\",\"coordinates\":[%u,6600000]}", i > 0 ? "\n" : "",
+                            700000 + i);
+
+  return source_write (name, LAMBERT_93, features->str);
+}
+
+/**
  * source_make:
  * @name: of the file
  * @from: a file

@@ -14,6 +14,9 @@ char *source_path  (const char        *name);
 char *source_write (const char        *name,
                     const char        *crs,
                     const char        *features);
+char *source_points
+                   (const char        *name,
+                    guint              n_points);
 char *source_make  (const char        *name,
                     const char        *from,
                     const char *const *options);

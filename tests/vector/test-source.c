@@ -49,7 +49,7 @@ read_all (const MlsVectorSource *source, guint n_left)
 {
   g_auto (MlsVectorOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
-  MlsFigures *figures = mls_vector_read (source, LAMBERT, NULL, &outcome, NULL, &error);
+  MlsFigures *figures = mls_vector_read (source, LAMBERT, NULL, &outcome, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_null (outcome.failure);
@@ -72,7 +72,7 @@ assert_refused (const MlsVectorSource *source, int code, const char *part)
 {
   g_auto (MlsVectorOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsFigures) figures = mls_vector_read (source, LAMBERT, NULL, &outcome, NULL, &error);
+  g_autoptr (MlsFigures) figures = mls_vector_read (source, LAMBERT, NULL, &outcome, NULL, NULL, NULL, &error);
 
   g_assert_null (figures);
   g_assert_error (error, MLS_VECTOR_ERROR, code);
@@ -256,6 +256,31 @@ test_refused (void)
   assert_reads (&(MlsVectorSource){ bare, .assume_project_crs = TRUE }, 0, "POINT – 0,0\n");
 }
 
+static void
+note_so_far (MlsFigures *so_far, gpointer text)
+{
+  MlsBox box = mls_figures_get_box (so_far);
+
+  g_string_append_printf (text, "%u points, %" G_GINT64_FORMAT " m\n", mls_figures_get_n (so_far),
+                          (box.max_x - box.min_x) / 1000);
+}
+
+/* Of a large layer there is something to look at before all of it is read. */
+static void
+test_so_far (void)
+{
+  g_autofree char *path = source_points ("points.geojson", 20000);
+  g_auto (MlsVectorOutcome) outcome = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsFigures) figures =
+    mls_vector_read (&(MlsVectorSource){ path }, LAMBERT, NULL, &outcome, note_so_far, text, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, "8192 points, 8191 m\n16384 points, 16383 m\n");
+  g_assert_cmpuint (mls_figures_get_n (figures), ==, 20000);
+}
+
 /* Of a file that has an index, no more than what lies near is read. */
 static void
 test_box (void)
@@ -277,7 +302,7 @@ test_box (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (MlsFigures) figures = mls_vector_read (&(MlsVectorSource){ paths[i] }, LAMBERT,
                                                         &(MlsBox){ 700090000, 6599900000, 700310000, 6600100000 },
-                                                        &outcome, NULL, &error);
+                                                        &outcome, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (outcome.n_features, ==, 3);
@@ -294,7 +319,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (mls_vector_read (&(MlsVectorSource){ json }, LAMBERT, &everywhere, &outcome, cancellable, &error));
+  g_assert_null (mls_vector_read (&(MlsVectorSource){ json }, LAMBERT, &everywhere, &outcome, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -316,7 +341,7 @@ test_broken (void)
   g_assert_true (g_file_get_contents (shape, &contents, &length, NULL));
   g_assert_true (g_file_set_contents (shape, contents, (gssize) (length / 2), NULL));
 
-  figures = mls_vector_read (&(MlsVectorSource){ shape }, LAMBERT, NULL, &outcome, NULL, &error);
+  figures = mls_vector_read (&(MlsVectorSource){ shape }, LAMBERT, NULL, &outcome, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (mls_figures_get_n (figures), >=, 20);
   g_assert_cmpuint (mls_figures_get_n (figures), <, 30);
@@ -363,7 +388,7 @@ test_real (void)
       g_autoptr (MlsFigures) figures = NULL;
 
       g_assert_no_error (error);
-      figures = mls_vector_read (&(MlsVectorSource){ path, files[i][1] }, "EPSG:3035", NULL, &outcome, NULL, &error);
+      figures = mls_vector_read (&(MlsVectorSource){ path, files[i][1] }, "EPSG:3035", NULL, &outcome, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (mls_figures_get_n (figures), ==, facts->n_features);
       g_assert_cmpuint (outcome.n_left, ==, 0);
@@ -389,6 +414,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/renamed", test_renamed);
   g_test_add_func ("/vector/source/refused", test_refused);
   g_test_add_func ("/vector/source/box", test_box);
+  g_test_add_func ("/vector/source/so-far", test_so_far);
   g_test_add_func ("/vector/source/cancelled", test_cancelled);
   g_test_add_func ("/vector/source/broken", test_broken);
   g_test_add_func ("/vector/source/name-field", test_name_field);
