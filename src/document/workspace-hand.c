@@ -7,6 +7,9 @@
 /* How far from the hand a vertex or border is still meant. */
 #define SNAP_PX 10
 
+/* A line drawn freehand, all of which is written each time, is kept this often. */
+#define JOURNAL_US (250 * G_TIME_SPAN_MILLISECOND)
+
 /**
  * mls_workspace_pick:
  * @self: a workspace
@@ -145,6 +148,15 @@ keep_dropped (MlsWorkspace *self)
   self->dropped.all = sketch.all;
 }
 
+static void
+keep_sketch (MlsWorkspace *self, MlsInputKind kind)
+{
+  gboolean is_due = kind != MLS_INPUT_DRAG || g_get_monotonic_time () - self->journalled_at > JOURNAL_US;
+
+  if (is_due && mls_tool_get_sketch (self->tool).n_placed != self->n_journalled)
+    mls_workspace_journal (self);
+}
+
 /**
  * mls_workspace_hand:
  * @self: a workspace
@@ -164,7 +176,6 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     .shift = hand->shift,
   };
   g_autoptr (GArray) way = NULL;
-  guint placed = mls_tool_get_sketch (self->tool).n_placed;
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
 
@@ -186,12 +197,11 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
       mls_workspace_drop_proposal (self);
       mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
     }
-  if (placed == 0)
+  if (!mls_tool_is_busy (self->tool))
     self->takes = MLS_TAKES_SMALLER;
 
   act (self, mls_tool_step (self->tool, &input));
-  if (mls_tool_get_sketch (self->tool).n_placed != placed)
-    mls_workspace_journal (self);
+  keep_sketch (self, hand->kind);
 }
 
 /**

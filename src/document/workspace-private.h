@@ -61,6 +61,8 @@ struct _MlsWorkspace
   gboolean      snapping;
   gboolean      tracing;
   MlsSnap       snap;
+  guint         n_journalled;               /* points of the sketch that the project keeps … */
+  gint64        journalled_at;              /* … since then, monotonic µs */
 
   /* what is before the operator's eyes */
   double        opacity;

@@ -237,4 +237,6 @@ mls_workspace_journal (MlsWorkspace *self)
     mls_workspace_say (self, error->message);
   if (sketch.n_placed > 0)
     mls_workspace_remember (self);
+  self->n_journalled = sketch.n_placed;
+  self->journalled_at = g_get_monotonic_time ();
 }

@@ -28,6 +28,8 @@ struct _MlsTool
   GArray             *points;   /* (element-type MlsPoint) placed, then where the hand is */
   guint               n_placed;
   GArray             *strides;  /* (element-type guint) how many were placed before each press */
+  GArray             *trail;    /* (element-type MlsPoint) since a press: the last point placed, then where the hand was */
+  gboolean            freehand; /* the hand has left where it pressed */
   gboolean            all;
 };
 

@@ -26,6 +26,7 @@ mls_tool_new (MlsToolKind kind)
   tool->kind = kind;
   tool->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   tool->strides = g_array_new (FALSE, FALSE, sizeof (guint));
+  tool->trail = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   return tool;
 }
@@ -39,6 +40,7 @@ mls_tool_free (MlsTool *tool)
 {
   g_array_unref (tool->points);
   g_array_unref (tool->strides);
+  g_array_unref (tool->trail);
   g_free (tool);
 }
 
@@ -231,6 +233,8 @@ mls_tool_clear (MlsTool *tool)
 {
   g_array_set_size (tool->points, 0);
   g_array_set_size (tool->strides, 0);
+  g_array_set_size (tool->trail, 0);
+  tool->freehand = FALSE;
   tool->n_placed = 0;
   tool->all = FALSE;
   tool->state = MLS_TOOL_IDLE;

@@ -51,6 +51,7 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "t", "win.tracing", N_("Draw along borders")),
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap")),
   GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
+  GESTURE (DRAWING, N_("Left button held"), N_("Draw freehand")),
   GESTURE (DRAWING, N_("Right click"), N_("Finish the line")),
   KEY (MAP, DRAWING, "BackSpace", "win.remove-last-vertex", N_("Remove the last vertex")),
   KEY (MAP, DRAWING, "<Alt>Left", "win.nudge((-1,0))", N_("Move the vertex by a pixel")),

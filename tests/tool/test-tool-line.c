@@ -1,6 +1,9 @@
 #include "script.h"
 
+#include "geometry/predicate.h"
+
 #include <locale.h>
+#include <math.h>
 
 /* Click by click, the hand previewed from the last one; a right click finishes and the tool waits. */
 static void
@@ -109,6 +112,94 @@ test_all (void)
   RUN (MLS_TOOL_LINE, steps);
 }
 
+/* With the button down the line follows the hand, with a vertex where it turns; within the tolerance of the press it
+ * was a click. Clicks go on from there, and back goes vertex by vertex. */
+static void
+test_freehand (void)
+{
+  static const Step steps[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_DRAG, 2, 0, NULL, "sketch preview line 0,0 2,0", "0,0 | 2,0" },
+    { MLS_INPUT_DRAG, 4, 0, NULL, "sketch", "0,0 | 4,0" },
+    { MLS_INPUT_DRAG, 9, 0, NULL, "sketch", "0,0 | 9,0" },
+    { MLS_INPUT_DRAG, 9, 6, NULL, "sketch", "0,0 9,0 | 9,6" },
+    { MLS_INPUT_DRAG, 9, 12, NULL, "sketch", "0,0 9,0 | 9,12" },
+    { MLS_INPUT_RELEASE, 9, 13, NULL, "sketch preview line 0,0 9,0 9,13", "0,0 9,0 9,13" },
+    { MLS_INPUT_MOVE, 20, 20, NULL, "sketch preview line 0,0 9,0 9,13 20,20", "0,0 9,0 9,13 | 20,20" },
+    { MLS_INPUT_PRESS, 30, 13, NULL, "sketch preview line 0,0 9,0 9,13 30,13", "0,0 9,0 9,13 30,13" },
+    { MLS_INPUT_RELEASE, 30, 13, NULL, "", "0,0 9,0 9,13 30,13" },
+    { MLS_INPUT_PRESS, 30, 13, NULL, "", "0,0 9,0 9,13 30,13" },
+    { MLS_INPUT_DRAG, 40, 13, NULL, "sketch", "0,0 9,0 9,13 30,13 | 40,13" },
+    { MLS_INPUT_RELEASE, 40, 13, NULL, "sketch preview line 0,0 9,0 9,13 30,13 40,13", "0,0 9,0 9,13 30,13 40,13" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch preview line 0,0 9,0 9,13 30,13", "0,0 9,0 9,13 30,13" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch preview line 0,0 9,0 9,13", "0,0 9,0 9,13" },
+    { MLS_INPUT_BACK, 0, 0, NULL, "sketch preview line 0,0 9,0", "0,0 9,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, steps);
+}
+
+/* Let go on its start it is an island; a right click while the button is down ends it where the hand is. */
+static void
+test_freehand_ends (void)
+{
+  static const Step closed[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_DRAG, 10, 0, NULL, "sketch", "0,0 | 10,0" },
+    { MLS_INPUT_DRAG, 10, 10, NULL, "sketch", "0,0 10,0 | 10,10" },
+    { MLS_INPUT_DRAG, 0, 10, NULL, "sketch", "0,0 10,0 10,10 | 0,10" },
+    { MLS_INPUT_DRAG, 0, 1, NULL, "sketch", "0,0 10,0 10,10 0,10 | 0,1" },
+    { MLS_INPUT_RELEASE, 0, 1, NULL, "sketch commit line 0,0 10,0 10,10 0,10 0,0", "0,0 10,0 10,10 0,10 0,0" },
+  };
+  static const Step cut_short[] = {
+    { MLS_INPUT_PRESS, 0, 0, NULL, "sketch", "0,0" },
+    { MLS_INPUT_DRAG, 10, 0, NULL, "sketch", "0,0 | 10,0" },
+    { MLS_INPUT_FINISH, 11, 0, NULL, "sketch commit line 0,0 10,0", "0,0 10,0" },
+    { MLS_INPUT_DRAG, 30, 0, NULL, "", "0,0 10,0" },
+    { MLS_INPUT_RELEASE, 30, 0, NULL, "", "0,0 10,0" },
+  };
+
+  RUN (MLS_TOOL_LINE, closed);
+  RUN (MLS_TOOL_LINE, cut_short);
+}
+
+/* However long it is, no place the hand has been to is further from the line than the tool says. */
+static void
+test_freehand_keeps_to_hand (void)
+{
+  g_autoptr (MlsTool) tool = mls_tool_new (MLS_TOOL_LINE);
+  g_autoptr (GArray) hand = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  const gint64 tolerance = 6 * MLS_MM_PER_M;
+  MlsPoint at = { 0, 0 };
+  double angle = 0;
+  MlsSketch sketch;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      MlsInput input = { .kind = i == 0 ? MLS_INPUT_PRESS : MLS_INPUT_DRAG, .point = at, .raw = at, .tolerance = tolerance };
+      MlsReply reply = mls_tool_step (tool, &input);
+
+      g_assert_cmpint (reply.flags & MLS_REPLY_COMMIT, ==, 0);
+      g_array_append_val (hand, at);
+      angle += g_test_rand_double_range (-0.4, 0.4);
+      at.x += (gint64) (3000 * cos (angle));
+      at.y += (gint64) (3000 * sin (angle));
+    }
+
+  sketch = mls_tool_get_sketch (tool);
+  g_test_message ("%u vertices for 2000 places", sketch.n_points);
+  g_assert_cmpuint (sketch.n_points, <, 2000);
+  for (guint i = 0; i < hand->len; i++)
+    {
+      MlsPoint was = g_array_index (hand, MlsPoint, i);
+      double off = G_MAXDOUBLE;
+
+      for (guint k = 1; k < sketch.n_points; k++)
+        off = MIN (off, mls_point_distance (was, mls_point_nearest_on_segment (was, sketch.points[k - 1], sketch.points[k])));
+      g_assert_cmpfloat (off, <=, 1001);
+    }
+}
+
 /* Along borders, as it is shown; back goes the whole way. */
 static void
 test_way (void)
@@ -162,6 +253,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/tool/line/refused", test_refused);
   g_test_add_func ("/tool/line/back", test_back);
   g_test_add_func ("/tool/line/all", test_all);
+  g_test_add_func ("/tool/line/freehand", test_freehand);
+  g_test_add_func ("/tool/line/freehand-ends", test_freehand_ends);
+  g_test_add_func ("/tool/line/freehand-keeps-to-hand", test_freehand_keeps_to_hand);
   g_test_add_func ("/tool/line/way", test_way);
   g_test_add_func ("/tool/line/set-sketch", test_set_sketch);
 

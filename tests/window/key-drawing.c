@@ -186,6 +186,20 @@ finish_line (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   drop_line (job);
 }
 
+/* Around a corner, in which a vertex stays. */
+static void
+draw_freehand (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_screen_key (job->screen, "l");
+  mls_editor_move (job->editor, 0, job->line[0]);
+  mls_screen_press (job->screen, 1);
+  mls_editor_move (job->editor, 0, (MlsGround){ job->line[1].east, job->line[0].north });
+  mls_editor_move (job->editor, 0, job->line[1]);
+  mls_screen_release (job->screen, 1);
+  expect_points (job, 3);
+  drop_line (job);
+}
+
 static void
 remove_vertex (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
@@ -330,6 +344,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.tracing", mls_key_probe_see, "Lines lead along borders", .after = "t" },
   { "Ctrl held", draw_unsnapped },
   { "Shift and last click", cut_all },
+  { "Left button held", draw_freehand },
   { "Right click", finish_line, "Pick a code for this side: type it, or take a favourite" },
   { "win.remove-last-vertex", remove_vertex },
   { "win.nudge((-1,0))", nudge },
