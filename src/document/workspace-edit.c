@@ -52,11 +52,12 @@ void
 mls_workspace_try_out (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
   MlsIntent intent = mls_workspace_intent (self);
+  MlsGesture meant = mls_workspace_mean (self, gesture);
   g_autoptr (GError) error = NULL;
 
   intent.all = all;
   mls_workspace_drop_proposal (self);
-  self->proposal = mls_project_propose (self->project, gesture, &intent, &error);
+  self->proposal = mls_project_propose (self->project, &meant, &intent, &error);
   if (error != NULL)
     mls_workspace_say (self, error->message);
 }
@@ -200,6 +201,7 @@ asked_gesture (const MlsWorkspace *self)
   return (MlsGesture){ .kind = self->asked_kind,
                        .points = (const MlsPoint *) (gpointer) self->asked.points->data,
                        .n_points = self->asked.points->len,
+                       .measure = self->asked_measure,
                        .rule = self->asked_rule };
 }
 
@@ -248,10 +250,13 @@ do_asked (MlsWorkspace *self)
 static void
 ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
+  MlsGesture meant = mls_workspace_mean (self, gesture);
+
   g_array_set_size (self->asked.points, 0);
-  g_array_append_vals (self->asked.points, gesture->points, (guint) gesture->n_points);
-  self->asked_kind = gesture->kind;
-  self->asked_rule = gesture->rule;
+  g_array_append_vals (self->asked.points, meant.points, (guint) meant.n_points);
+  self->asked_kind = meant.kind;
+  self->asked_measure = meant.measure;
+  self->asked_rule = meant.rule;
   self->asked.all = all;
 }
 

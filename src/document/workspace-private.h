@@ -22,6 +22,9 @@ typedef struct
 /* What is done with a workspace as it is. */
 typedef void (*MlsDeed) (MlsWorkspace *self);
 
+/* A lane, as long as nobody says otherwise. */
+#define MLS_STRIP_WIDTH_MM (5 * MLS_MM_PER_M)
+
 struct _MlsWorkspace
 {
   GObject       parent_instance;
@@ -38,6 +41,7 @@ struct _MlsWorkspace
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
   MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
   MlsGestureKind asked_kind;
+  gint64         asked_measure;
   MlsFindingRule asked_rule;
   MlsIntent     carry;     /* what was meant by the correction done last … */
   MlsVintageSet carry_to;  /* … which may be carried over to these, while nothing else was done */
@@ -60,6 +64,8 @@ struct _MlsWorkspace
   /* the hand */
   gboolean      snapping;
   gboolean      tracing;
+  gboolean      stripping;
+  gint64        strip_width;                /* mm */
   MlsSnap       snap;
   guint         n_journalled;               /* points of the sketch that the project keeps … */
   gint64        journalled_at;              /* … since then, monotonic µs */
@@ -102,6 +108,8 @@ void      mls_workspace_say          (MlsWorkspace    *self,
 void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
+MlsGesture mls_workspace_mean        (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
 void      mls_workspace_drop_sketch  (MlsWorkspace    *self);
 void      mls_workspace_try_out      (MlsWorkspace    *self,
                                       const MlsGesture *gesture,

@@ -81,6 +81,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->viewport = mls_viewport_new ();
   self->trail = mls_trail_new ();
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (mls_workspace_note_view), self, G_CONNECT_SWAPPED);
+  self->strip_width = MLS_STRIP_WIDTH_MM;
   self->tool = mls_tool_new (MLS_TOOL_LINE);
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing or look. "sketch-changed":
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, strips or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
@@ -83,6 +83,12 @@ void                mls_workspace_set_snapping    (MlsWorkspace    *self,
 gboolean            mls_workspace_get_tracing     (MlsWorkspace    *self);
 void                mls_workspace_set_tracing     (MlsWorkspace    *self,
                                                    gboolean         tracing);
+gboolean            mls_workspace_get_stripping   (MlsWorkspace    *self);
+void                mls_workspace_set_stripping   (MlsWorkspace    *self,
+                                                   gboolean         stripping);
+double              mls_workspace_get_strip_width (MlsWorkspace    *self);
+gboolean            mls_workspace_set_strip_width (MlsWorkspace    *self,
+                                                   double           width);
 MlsToolKind         mls_workspace_get_tool        (MlsWorkspace    *self);
 void                mls_workspace_set_tool        (MlsWorkspace    *self,
                                                    MlsToolKind      kind);

@@ -49,6 +49,8 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "x", "win.other-side", N_("Give the code to the other side")),
   KEY (MAP, DRAWING, "s", "win.snapping", N_("Snapping")),
   KEY (MAP, DRAWING, "t", "win.tracing", N_("Draw along borders")),
+  KEY (MAP, DRAWING, "r", "win.strips", N_("Draw roads and hedges as strips")),
+  KEY (MAP, DRAWING, "<Shift>r", "win.strip-width", N_("Width of strips")),
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap")),
   GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
   GESTURE (DRAWING, N_("Left button held"), N_("Draw freehand")),

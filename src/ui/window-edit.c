@@ -3,6 +3,9 @@
 
 #include "ui/window-private.h"
 
+#include "base/format.h"
+#include "base/text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -179,6 +182,61 @@ change_tracing (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   mls_workspace_set_tracing (self->workspace, tracing);
   mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
+}
+
+static void
+tell_strips (MlsWindow *self)
+{
+  g_autofree char *width = mls_format_length (mls_workspace_get_strip_width (self->workspace));
+  /* Translators: %s is a width. */
+  g_autofree char *text = g_strdup_printf (_("Lines draw strips of %s; Shift+R changes that"), width);
+
+  mls_window_toast (self, adw_toast_new (mls_workspace_get_stripping (self->workspace) ? text : _("Lines are lines again")));
+}
+
+static void
+change_strips (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_workspace_set_stripping (self->workspace, g_variant_get_boolean (value));
+  tell_strips (self);
+}
+
+static void
+strip_width_given (const char *answer, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *number = answer != NULL ? g_strdelimit (g_strstrip (g_strdup (answer)), ",", '.') : NULL;
+  double width;
+
+  if (number == NULL || self->workspace == NULL)
+    return;
+
+  if (!mls_text_to_number (number, &width) || !mls_workspace_set_strip_width (self->workspace, width))
+    {
+      mls_window_toast (self, adw_toast_new (_("A strip is 0.5 to 200 m wide")));
+      return;
+    }
+
+  mls_workspace_set_stripping (self->workspace, TRUE);
+  tell_strips (self);
+}
+
+static void
+do_strip_width (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *width = NULL;
+
+  if (self->workspace == NULL)
+    return;
+
+  width = g_strdup_printf ("%g", mls_workspace_get_strip_width (self->workspace));
+  mls_window_ask (self, _("Width of strips, in metres"), width, strip_width_given);
 }
 
 static void
@@ -383,6 +441,8 @@ static const GActionEntry entries[] = {
   { "other-side", do_other_side },
   { "snapping", NULL, NULL, "true", change_snapping },
   { "tracing", NULL, NULL, "false", change_tracing },
+  { "strips", NULL, NULL, "false", change_strips },
+  { "strip-width", do_strip_width },
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },
   { "cure", do_cure },

@@ -426,6 +426,38 @@ test_trace (void)
 }
 
 /* A vertex goes as little as the hand does, snapping or not. */
+/* A line stands for a road of so many metres, on this run and the next; without a code it waits for one. */
+static void
+test_strip (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  g_assert_false (mls_workspace_set_strip_width (desk.workspace, 0.4));
+  g_assert_false (mls_workspace_set_strip_width (desk.workspace, 201));
+  g_assert_cmpfloat (mls_workspace_get_strip_width (desk.workspace), ==, 5);
+  g_assert_true (mls_workspace_set_strip_width (desk.workspace, 6.5));
+  mls_workspace_set_stripping (desk.workspace, TRUE);
+
+  draw (&desk, 110, 150, 190, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS6.3.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'strip'"), ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 153.2), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 153.3), ==, "CS1.1.1");
+  g_assert_cmpstr (cover_at (&desk, 150, 146.8), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 146.7), ==, "CS1.1.1");
+
+  mls_workspace_remember (desk.workspace);
+  desk_close (&desk);
+  desk_open (&desk, "Camille");
+  mls_workspace_restore (desk.workspace);
+  g_assert_true (mls_workspace_get_stripping (desk.workspace));
+  g_assert_cmpfloat (mls_workspace_get_strip_width (desk.workspace), ==, 6.5);
+  desk_end (&desk);
+}
+
 static void
 test_small_move (void)
 {
@@ -1158,6 +1190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
   g_test_add_func ("/document/workspace/trace", test_trace);
+  g_test_add_func ("/document/workspace/strip", test_strip);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
