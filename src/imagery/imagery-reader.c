@@ -1,6 +1,6 @@
+#include "base/file-stamp.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
-#include "imagery/file-stamp.h"
 #include "imagery/imagery-private.h"
 #include "imagery/server.h"
 #include "imagery/web-file.h"

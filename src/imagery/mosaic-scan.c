@@ -1,7 +1,7 @@
 /* Which files of a folder are images, and where each lies. */
 
+#include "base/file-stamp.h"
 #include "imagery/error.h"
-#include "imagery/file-stamp.h"
 #include "imagery/mosaic-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,8 +1,8 @@
 #include "imagery/service.h"
 
+#include "base/file-stamp.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
-#include "imagery/file-stamp.h"
 #include "imagery/init.h"
 #include "imagery/web-room.h"
 

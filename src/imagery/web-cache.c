@@ -1,6 +1,6 @@
 #include "imagery/web-cache.h"
 
-#include "imagery/file-stamp.h"
+#include "base/file-stamp.h"
 #include "imagery/web-room.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "imagery/file-stamp.h"
+#include "base/file-stamp.h"
 
 #include <glib/gstdio.h>
 
