@@ -1,6 +1,8 @@
 #include "document/references.h"
 
 #include "document/errand.h"
+#include "document/source-watch.h"
+#include "vector/source-stamp.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +15,7 @@ struct _MlsReferences
   GPtrArray  *layers;  /* (element-type MlsReferenceLayer) the one at the bottom first */
   MlsErrand  *reading; /* (nullable): of one of them … */
   MlsReferenceLink *read; /* … as it was then */
+  MlsSourceWatch *watch;
 };
 
 G_DEFINE_FINAL_TYPE (MlsReferences, mls_references, G_TYPE_OBJECT)
@@ -26,36 +29,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* One layer on its way, on a thread of its own. */
-typedef struct
-{
-  GMutex            so_far_mutex;
-  MlsFigures       *so_far; /* (nullable): until the main thread takes them */
-
-  MlsReferenceLink *link;
-  char             *crs;
-  MlsFigures       *figures;
-  MlsNameIndex     *names;
-  GStrv             fields;
-  MlsVectorOutcome  outcome;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  mls_reference_link_free (job->link);
-  g_mutex_clear (&job->so_far_mutex);
-  g_clear_pointer (&job->so_far, mls_figures_unref);
-  g_clear_pointer (&job->figures, mls_figures_unref);
-  g_clear_pointer (&job->names, mls_name_index_unref);
-  g_strfreev (job->fields);
-  mls_vector_outcome_clear (&job->outcome);
-  g_free (job->crs);
-  g_free (job);
-}
-
 static void
 layer_free (gpointer data)
 {
@@ -68,6 +41,28 @@ layer_free (gpointer data)
   g_strfreev (layer->fields);
   g_free (layer->failure);
   g_free (layer);
+}
+
+/* One layer on its way, on a thread of its own. */
+typedef struct
+{
+  GMutex             so_far_mutex;
+  MlsFigures        *so_far; /* (nullable): until the main thread takes them */
+
+  MlsReferenceLayer *layer;
+  char              *crs;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_mutex_clear (&job->so_far_mutex);
+  g_clear_pointer (&job->so_far, mls_figures_unref);
+  layer_free (job->layer);
+  g_free (job->crs);
+  g_free (job);
 }
 
 /* Whoever reads gives up, and nobody waits for it. */
@@ -86,6 +81,7 @@ mls_references_dispose (GObject *object)
   MlsReferences *self = MLS_REFERENCES (object);
 
   drop_reading (self);
+  g_clear_pointer (&self->watch, mls_source_watch_free);
   g_clear_object (&self->project);
 
   G_OBJECT_CLASS (mls_references_parent_class)->dispose (object);
@@ -111,10 +107,13 @@ mls_references_class_init (MlsReferencesClass *klass)
                                    1, G_TYPE_STRING);
 }
 
+static void on_seen (gpointer owner, const char *path, guint64 stamp);
+
 static void
 mls_references_init (MlsReferences *self)
 {
   self->layers = g_ptr_array_new_with_free_func (layer_free);
+  self->watch = mls_source_watch_new (on_seen, self);
 }
 
 /* Whether both are read alike, however they look. */
@@ -138,32 +137,44 @@ tell_so_far (MlsFigures *so_far, gpointer errand)
   mls_errand_tell (errand, 0, NULL);
 }
 
+/* What is written while it is read is read once more. */
 static gboolean
 read_job (MlsErrand *errand, gpointer data, GError **error)
 {
   Job *job = data;
-  MlsVectorSource source = mls_reference_source (job->link);
-  g_autoptr (MlsVectorFacts) facts = mls_vector_find (source.path, source.layer, error);
+  MlsReferenceLayer *layer = job->layer;
+  MlsVectorSource source = mls_reference_source (layer->link);
+  g_autoptr (MlsVectorFacts) facts = NULL;
+  g_auto (MlsVectorOutcome) outcome = { 0 };
 
+  layer->stamp = mls_vector_stamp (source.path);
+  facts = mls_vector_find (source.path, source.layer, error);
   if (facts == NULL)
     return FALSE;
 
-  job->fields = g_steal_pointer (&facts->fields);
-  job->figures = mls_vector_read (&source, job->crs, NULL, &job->outcome, tell_so_far, errand,
-                                  mls_errand_get_cancellable (errand), error);
-  if (job->figures == NULL)
+  layer->fields = g_steal_pointer (&facts->fields);
+  layer->figures = mls_vector_read (&source, job->crs, NULL, &outcome, tell_so_far, errand,
+                                    mls_errand_get_cancellable (errand), error);
+  if (layer->figures == NULL)
     return FALSE;
 
-  job->names = mls_name_index_new (job->figures);
+  layer->names = mls_name_index_new (layer->figures);
+  layer->failure = g_steal_pointer (&outcome.failure);
 
   return TRUE;
+}
+
+static gboolean
+is_read (const MlsReferenceLayer *layer)
+{
+  return (layer->figures != NULL || layer->failure != NULL) && !layer->is_old;
 }
 
 /* One that is hidden may be asked for what it names; one that is missing is told with what else is. */
 static gboolean
 is_wanted (const MlsReferenceLayer *layer, gboolean hidden)
 {
-  return layer->figures == NULL && layer->failure == NULL && !layer->link->missing &&
+  return !is_read (layer) && !layer->link->missing &&
          (hidden ? layer->link->name_field != NULL : layer->link->shown);
 }
 
@@ -187,19 +198,24 @@ take_so_far (MlsReferenceLayer *layer, MlsFigures *so_far)
   g_clear_pointer (&before, mls_figures_unref);
 }
 
+/* What could not be read anew stays as it was. */
 static void
-take (MlsReferenceLayer *layer, MlsFigures *figures, MlsNameIndex *names, GStrv fields, const char *failure)
+take (MlsReferenceLayer *layer, const MlsReferenceLayer *read)
 {
-  if (figures != NULL)
+  if (read->figures != NULL)
     {
-      layer->figures = mls_figures_ref (figures);
-      layer->names = mls_name_index_ref (names);
+      g_clear_pointer (&layer->figures, mls_figures_unref);
+      g_clear_pointer (&layer->names, mls_name_index_unref);
+      g_strfreev (layer->fields);
+      layer->figures = mls_figures_ref (read->figures);
+      layer->names = mls_name_index_ref (read->names);
+      layer->fields = g_strdupv (read->fields);
     }
   take_so_far (layer, NULL);
-  g_strfreev (layer->fields);
-  layer->fields = g_strdupv (fields);
   g_free (layer->failure);
-  layer->failure = g_strdup (failure);
+  layer->failure = g_strdup (read->failure);
+  layer->stamp = read->stamp;
+  layer->is_old = read->is_old;
 }
 
 static void
@@ -211,10 +227,27 @@ tell_failure (MlsReferences *self, const MlsReferenceLink *link, const char *fai
   g_signal_emit (self, signals[PROBLEM], 0, text);
 }
 
+/* What is on a disk here may change. */
+static void
+watch (MlsReferences *self)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const MlsReferenceLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if ((layer->stamp != 0 || layer->link->missing) &&
+          !g_ptr_array_find_with_equal_func (paths, layer->link->source, g_str_equal, NULL))
+        g_ptr_array_add (paths, g_strdup (layer->link->source));
+    }
+  mls_source_watch_set_paths (self->watch, paths);
+}
+
 static void read_next (MlsReferences *self);
 
 static void
-take_job (MlsReferences *self, Job *job, const GError *error)
+take_job (MlsReferences *self, const MlsReferenceLayer *read)
 {
   gboolean is_first = TRUE;
 
@@ -222,10 +255,10 @@ take_job (MlsReferences *self, Job *job, const GError *error)
     {
       MlsReferenceLayer *layer = g_ptr_array_index (self->layers, i);
 
-      if (layer->figures != NULL || layer->failure != NULL || !is_same_source (layer->link, job->link))
+      if (is_read (layer) || !is_same_source (layer->link, read->link))
         continue;
 
-      take (layer, job->figures, job->names, job->fields, error != NULL ? error->message : job->outcome.failure);
+      take (layer, read);
       if (layer->failure != NULL && is_first)
         tell_failure (self, layer->link, layer->failure);
       is_first = FALSE;
@@ -260,6 +293,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree GWeakRef *owner = user_data;
   g_autoptr (MlsReferences) self = g_weak_ref_get (owner);
   MlsErrand *errand = MLS_ERRAND (source);
+  Job *job = mls_errand_get_data (errand);
   g_autoptr (GError) error = NULL;
 
   g_weak_ref_clear (owner);
@@ -267,7 +301,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || errand != self->reading)
     return;
 
-  take_job (self, mls_errand_get_data (errand), error);
+  if (error != NULL)
+    job->layer->failure = g_strdup (error->message);
+  take_job (self, job->layer);
+  watch (self);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->read, mls_reference_link_free);
   read_next (self);
@@ -289,7 +326,8 @@ read_next (MlsReferences *self)
 
   job = g_new0 (Job, 1);
   g_mutex_init (&job->so_far_mutex);
-  job->link = mls_reference_link_copy (next->link);
+  job->layer = g_new0 (MlsReferenceLayer, 1);
+  job->layer->link = mls_reference_link_copy (next->link);
   job->crs = mls_store_dup_crs (mls_project_get_store (self->project), NULL);
   self->read = mls_reference_link_copy (next->link);
   self->reading = mls_errand_new (read_job, job, job_free);
@@ -311,7 +349,7 @@ layer_of (MlsReferences *self, MlsReferenceLink *link)
       if (layer->figures != NULL || !is_same_source (before->link, link) || before->link->missing != link->missing)
         continue;
 
-      take (layer, before->figures, before->names, before->fields, before->failure);
+      take (layer, before);
       take_so_far (layer, before->so_far);
     }
 
@@ -357,8 +395,43 @@ mls_references_reload (MlsReferences *self)
 
   if (!is_still_wanted (self))
     drop_reading (self);
+  watch (self);
   read_next (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A source has come or gone: what the project has is looked at anew. */
+static void
+note_presence (MlsReferences *self, const MlsReferenceLink *link, gboolean is_there)
+{
+  if (!is_there)
+    tell_failure (self, link, _("its file is no longer there"));
+
+  mls_references_reload (self);
+}
+
+static void
+on_seen (gpointer owner, const char *path, guint64 stamp)
+{
+  MlsReferences *self = owner;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      MlsReferenceLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (!g_str_equal (layer->link->source, path))
+        continue;
+
+      if (layer->link->missing != (stamp == 0))
+        {
+          note_presence (self, layer->link, stamp != 0);
+          return;
+        }
+      if (is_read (layer))
+        layer->is_old = layer->stamp != stamp;
+    }
+
+  read_next (self);
 }
 
 /**

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The reference layers of a project, as far as they have been read: on a thread, one after the other, those that
- * are shown first. Main thread.
+ * are shown first, and again a moment after their files have changed. Main thread.
  *
  * "changed": there are others, they look otherwise, or one has been read, or more of one. "problem" (char *): what could not be
  * read, or only in part. */
@@ -23,7 +23,9 @@ typedef struct
   MlsFigures       *so_far;  /* (nullable): some of them, while they are being read */
   MlsNameIndex     *names;   /* (nullable): same; what they are called */
   GStrv             fields;  /* (nullable): same; those that may name its features */
-  char             *failure; /* (nullable): why there is nothing, or not all */
+  char             *failure; /* (nullable): why there is nothing, or not all, or nothing new */
+  guint64           stamp;   /* of what was read; 0 before, and for what is on no disk */
+  gboolean          is_old;  /* what was read is there no more: something else is */
 } MlsReferenceLayer;
 
 MlsReferences           *mls_references_new        (MlsProject    *project);

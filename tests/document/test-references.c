@@ -170,6 +170,47 @@ test_missing (Desk *desk, gconstpointer data)
   g_assert_null (mls_references_get (desk->references, 0)->failure);
 }
 
+/* Replaced by another, a file is read again by itself; while it is broken, what was read stays; gone, it is told, and
+ * come back, read. */
+static void
+test_changed (Desk *desk, gconstpointer data)
+{
+  g_autofree char *roads = source_write ("changing.geojson", LAMBERT_93, ROAD ("Route de la Gare", 6600050));
+  g_autofree char *other = source_write ("other.geojson", LAMBERT_93,
+                                         ROAD ("Rue Haute", 6600050) "\n" ROAD ("Rue Basse", 6600060));
+  const MlsReferenceLayer *layer;
+
+  add (desk, roads);
+  await (desk);
+  g_assert_cmpuint (mls_figures_get_n (mls_references_get (desk->references, 0)->figures), ==, 1);
+
+  g_assert_cmpint (g_rename (other, roads), ==, 0);
+  while (mls_figures_get_n (mls_references_get (desk->references, 0)->figures) == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (mls_figures_get_n (mls_references_get (desk->references, 0)->figures), ==, 2);
+  g_assert_cmpstr (desk->problems->str, ==, "");
+
+  g_assert_true (g_file_set_contents (roads, "{\"type\":", -1, NULL));
+  while (desk->problems->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  layer = mls_references_get (desk->references, 0);
+  g_assert_nonnull (strstr (layer->failure, "changing.geojson"));
+  g_assert_cmpuint (mls_figures_get_n (layer->figures), ==, 2);
+
+  g_string_truncate (desk->problems, 0);
+  g_assert_cmpint (g_remove (roads), ==, 0);
+  while (desk->problems->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (desk->problems->str, ==, "changing: its file is no longer there\n");
+  g_assert_true (mls_references_get (desk->references, 0)->link->missing);
+  g_assert_null (mls_references_get (desk->references, 0)->figures);
+
+  g_free (source_write ("changing.geojson", LAMBERT_93, ROAD ("Route de la Gare", 6600050)));
+  while (mls_references_get (desk->references, 0)->figures == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (mls_references_get (desk->references, 0)->failure);
+}
+
 static MlsSnapKind
 hover (Desk *desk, gint64 x, gint64 y)
 {
@@ -272,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add ("/document/references/read", Desk, NULL, set_up, test_read, tear_down);
   g_test_add ("/document/references/so-far", Desk, NULL, set_up, test_so_far, tear_down);
   g_test_add ("/document/references/missing", Desk, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/document/references/changed", Desk, NULL, set_up, test_changed, tear_down);
   g_test_add ("/document/references/snap", Desk, NULL, set_up, test_snap, tear_down);
   g_test_add ("/document/references/names", Desk, NULL, set_up, test_names, tear_down);
 

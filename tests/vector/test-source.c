@@ -3,6 +3,7 @@
 #include "vector/facts.h"
 #include "vector/name-field.h"
 #include "vector/source.h"
+#include "vector/source-stamp.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -395,6 +396,45 @@ test_real (void)
     }
 }
 
+/* Puts a text into a file of a folder, and returns what the other path looks like then. */
+static guint64
+stamp_after (const char *folder, const char *name, const char *text, const char *path)
+{
+  g_autofree char *file = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+
+  return mls_vector_stamp (path);
+}
+
+/* A source is another one when any of its files is; what is beside it, or only waits, is nothing of it. */
+static void
+test_stamp (void)
+{
+  g_autofree char *folder = source_path ("stamped");
+  g_autofree char *shape = g_build_filename (folder, "a.shp", NULL);
+  g_autofree char *package = g_build_filename (folder, "b.gpkg", NULL);
+  guint64 first, all;
+
+  g_assert_cmpuint (mls_vector_stamp (folder), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_cmpuint (mls_vector_stamp (shape), ==, 0);
+
+  first = stamp_after (folder, "a.shp", "1", shape);
+  g_assert_cmpuint (first, !=, 0);
+  g_assert_cmpuint (stamp_after (folder, "other.dbf", "1", shape), ==, first);
+  g_assert_cmpuint (stamp_after (folder, "a.dbf", "1", shape), !=, first);
+  first = mls_vector_stamp (shape);
+  g_assert_cmpuint (stamp_after (folder, "a.shp", "22", shape), !=, first);
+
+  first = stamp_after (folder, "b.gpkg", "1", package);
+  g_assert_cmpuint (stamp_after (folder, "b.gpkg-wal", "", package), ==, first);
+  all = mls_vector_stamp (folder);
+  g_assert_cmpuint (stamp_after (folder, "b.gpkg-wal", "1", package), !=, first);
+  g_assert_cmpuint (mls_vector_stamp (folder), !=, all);
+  g_assert_cmpuint (mls_vector_stamp (folder), ==, mls_vector_stamp (folder));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -417,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/so-far", test_so_far);
   g_test_add_func ("/vector/source/cancelled", test_cancelled);
   g_test_add_func ("/vector/source/broken", test_broken);
+  g_test_add_func ("/vector/source/stamp", test_stamp);
   g_test_add_func ("/vector/source/name-field", test_name_field);
   g_test_add_func ("/vector/source/real", test_real);
 
