@@ -51,6 +51,7 @@ mls_command_prepare (char **words)
   if (lossless && copy == NULL)
     return mls_command_misuse (_("--lossless is of a --copy"));
 
+  mls_command_limit_room ();
   progress = mls_progress_begin ();
   if (prepare (operands[0], copy, lossless, progress, &error))
     return MLS_EXIT_DONE;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "imagery/cache-room.h"
 #include "imagery/error.h"
-#include "imagery/web-room.h"
 #include "rules/error.h"
 #include "store/error.h"
 #include "vector/error.h"
@@ -272,7 +272,7 @@ mls_command_limit_room (void)
   g_autoptr (GSettings) settings = find_preferences ();
 
   if (settings != NULL)
-    mls_web_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
+    mls_cache_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
 }
 
 /**

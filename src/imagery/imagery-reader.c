@@ -1,11 +1,11 @@
 #include "base/file-stamp.h"
 #include "imagery/address.h"
+#include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "imagery/imagery-private.h"
 #include "imagery/server.h"
 #include "imagery/web-file.h"
 #include "imagery/web-request.h"
-#include "imagery/web-room.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -397,7 +397,7 @@ read_service (Painting *painting, const Wanted *wanted, MlsPicture *out, GError 
       read_kept (painting, wanted, out);
     }
   else
-    mls_web_room_glance ();
+    mls_cache_room_glance ();
   mls_server_note (wanted->uri, error);
 }
 

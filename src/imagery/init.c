@@ -1,8 +1,8 @@
 #include "imagery/init.h"
 
 #include "base/text.h"
+#include "imagery/cache-room.h"
 #include "imagery/web-file.h"
-#include "imagery/web-room.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -52,7 +52,7 @@ note_failure (CPLErr level, CPLErrorNum number, const char *message)
 static gpointer
 init_once (gpointer data)
 {
-  g_autofree char *tiles = mls_web_room_dup_folder ("tiles");
+  g_autofree char *tiles = mls_cache_room_dup_folder ("tiles");
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     if (CPLGetConfigOption (settings[i].name, NULL) == NULL)

@@ -1,10 +1,12 @@
 /* What was found out of a folder, kept for the next time. */
 
+#include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "imagery/mosaic-private.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <utime.h>
 
 /* Folders and when they changed; files, where they lie and how fine they are; then what is said of
  * all of them: bands, colours, deep, warped, overviews; title of the reference system, first and last
@@ -20,8 +22,9 @@ dup_file_name (const MlsMosaic *self)
   g_autofree char *key = g_strjoin ("\n", VERSION, self->folder, self->assume_project_crs ? "1" : "0",
                                     self->project_crs, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  g_autofree char *folder = mls_cache_room_dup_folder ("mosaics");
 
-  return g_build_filename (g_get_user_cache_dir (), "millesime", "mosaics", sum, NULL);
+  return g_build_filename (folder, sum, NULL);
 }
 
 static void
@@ -104,6 +107,7 @@ mls_mosaic_load (MlsMosaic *self)
   take (self, content);
   if (self->folders->len > 0 && mls_mosaic_is_fresh (self))
     {
+      utime (name, NULL);
       mls_mosaic_complete (self);
       return TRUE;
     }
@@ -183,5 +187,6 @@ mls_mosaic_save (const MlsMosaic *self)
     self->facts.has_overviews, self->crs_name, self->first_date, self->last_date, self->n_left,
     self->why_left != NULL ? self->why_left->code : 0,
     self->why_left != NULL ? self->why_left->message : NULL));
-  g_file_set_contents (name, g_variant_get_data (content), (gssize) g_variant_get_size (content), NULL);
+  if (g_file_set_contents (name, g_variant_get_data (content), (gssize) g_variant_get_size (content), NULL))
+    mls_cache_room_note (g_variant_get_size (content));
 }

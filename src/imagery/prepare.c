@@ -1,5 +1,6 @@
 #include "imagery/prepare.h"
 
+#include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/mosaic.h"
@@ -31,6 +32,7 @@ tell (double fraction, const char *message, void *data)
 {
   Listener *listener = data;
 
+  mls_cache_room_glance ();
   if (listener->func != NULL && !listener->func (fraction, listener->user_data))
     listener->is_given_up = TRUE;
 

@@ -2,9 +2,9 @@
 
 #include "base/file-stamp.h"
 #include "imagery/address.h"
+#include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "imagery/init.h"
-#include "imagery/web-room.h"
 
 #include <cpl_conv.h>
 #include <cpl_http.h>
@@ -36,7 +36,7 @@
 #define WMS_BLOCK "512"
 
 /* What GDAL is told of any service. What has come is kept on the disk: how much of it is not for GDAL to
- * say, see mls_web_room_set_limit(). It stays what it is for a month, and for ever while the server is away. */
+ * say, see mls_cache_room_set_limit(). It stays what it is for a month, and for ever while the server is away. */
 static const struct
 {
   const char *path;
@@ -96,7 +96,7 @@ dup_path (const char *address, const char *ending)
   g_autofree char *plain = dup_without_fragment (address);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, plain, -1);
   g_autofree char *name = g_strconcat (sum, ending, NULL);
-  g_autofree char *folder = mls_web_room_dup_folder ("services");
+  g_autofree char *folder = mls_cache_room_dup_folder ("services");
 
   return g_build_filename (folder, name, NULL);
 }

@@ -1,7 +1,7 @@
 #include "imagery/web-cache.h"
 
 #include "base/file-stamp.h"
-#include "imagery/web-room.h"
+#include "imagery/cache-room.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +39,7 @@ mls_web_cache_new (const char *address)
 {
   MlsWebCache *self = g_new (MlsWebCache, 1);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
-  g_autofree char *root = mls_web_room_dup_folder ("files");
+  g_autofree char *root = mls_cache_room_dup_folder ("files");
 
   self->folder = g_build_filename (root, sum, NULL);
 
@@ -202,7 +202,7 @@ mls_web_cache_write (MlsWebCache *self, guint64 block, const guint8 *data, gsize
   g_autofree char *path = dup_block_path (self, block);
 
   if (write_file (self, path, data, length))
-    mls_web_room_note (length);
+    mls_cache_room_note (length);
 }
 
 /**

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* What has come of a file on a server, in blocks on the disk: it is there when the server is not. How
- * much of all such files, see imagery/web-room.h. Any thread; an object is of one. */
+ * much of all such files, see imagery/cache-room.h. Any thread; an object is of one. */
 typedef struct _MlsWebCache MlsWebCache;
 
 #define MLS_WEB_BLOCK_BYTES 65536

@@ -1,6 +1,6 @@
 #include "ui/application.h"
 
-#include "imagery/web-room.h"
+#include "imagery/cache-room.h"
 #include "resources.h"
 #include "ui/preferences.h"
 #include "ui/screenshot.h"
@@ -73,7 +73,7 @@ on_theme_changed (GSettings *settings, const char *key, MlsApplication *self)
 static void
 on_room_changed (GSettings *settings)
 {
-  mls_web_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
+  mls_cache_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
 }
 
 static void

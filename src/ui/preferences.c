@@ -1,7 +1,7 @@
 #include "ui/preferences.h"
 
 #include "document/errand.h"
-#include "imagery/web-room.h"
+#include "imagery/cache-room.h"
 #include "ui/other-map.h"
 
 #include <glib/gi18n.h>
@@ -130,7 +130,7 @@ list_maps (MlsPreferences *self)
 static gboolean
 settle (MlsErrand *errand, gpointer kept, GError **error)
 {
-  *(guint64 *) kept = mls_web_room_settle ();
+  *(guint64 *) kept = mls_cache_room_settle ();
 
   return TRUE;
 }
@@ -138,7 +138,7 @@ settle (MlsErrand *errand, gpointer kept, GError **error)
 static gboolean
 make_empty (MlsErrand *errand, gpointer kept, GError **error)
 {
-  mls_web_room_empty ();
+  mls_cache_room_empty ();
 
   return settle (errand, kept, error);
 }

@@ -1,4 +1,4 @@
-#include "imagery/web-room.h"
+#include "imagery/cache-room.h"
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
@@ -414,7 +414,7 @@ static void
 test_room (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (MLS_APPLICATION_ID);
-  g_autofree char *folder = mls_web_room_dup_folder ("tiles");
+  g_autofree char *folder = mls_cache_room_dup_folder ("tiles");
   g_autofree char *small = g_build_filename (folder, "small", NULL);
   g_autofree char *large = g_build_filename (folder, "large", NULL);
   GtkWindow *preferences;
@@ -432,7 +432,7 @@ test_room (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_file_test (large, G_FILE_TEST_EXISTS));
 
-  mls_web_room_set_limit (100 * 1000 * 1000);
+  mls_cache_room_set_limit (100 * 1000 * 1000);
   g_settings_set_double (settings, "server-room", 0.1);
   while (g_file_test (large, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, TRUE);

@@ -1,4 +1,4 @@
-#include "imagery/web-room.h"
+#include "imagery/cache-room.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -22,7 +22,7 @@ typedef struct
 #define LOOK_AGAIN (60 * G_TIME_SPAN_SECOND)
 
 /* What is kept under the limit. What services say of themselves is little, and goes only with all of it. */
-static const char *const folders[] = { "files", "tiles" };
+static const char *const folders[] = { "files", "tiles", "mosaics" };
 
 static GMutex mutex;
 static guint64 limit = LIMIT;
@@ -31,13 +31,13 @@ static guint64 unseen; /* of the total: what has come since it was looked at */
 static gint64 looked;  /* µs of the monotonic clock, 0 for never */
 
 /**
- * mls_web_room_dup_folder:
- * @name: "files", "tiles" or "services"
+ * mls_cache_room_dup_folder:
+ * @name: "files", "tiles", "mosaics" or "services"
  *
  * Returns: (transfer full): where such things are kept
  */
 char *
-mls_web_room_dup_folder (const char *name)
+mls_cache_room_dup_folder (const char *name)
 {
   return g_build_filename (g_get_user_cache_dir (), "millesime", name, NULL);
 }
@@ -99,7 +99,7 @@ list_items (void)
   g_array_set_clear_func (items, item_clear);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *folder = mls_web_room_dup_folder (folders[i]);
+      g_autofree char *folder = mls_cache_room_dup_folder (folders[i]);
 
       each_below (folder, list_item, items);
     }
@@ -134,13 +134,13 @@ look (void)
 }
 
 /**
- * mls_web_room_set_limit:
+ * mls_cache_room_set_limit:
  * @bytes: how much may be kept
  *
- * What is there beyond goes with mls_web_room_settle(), or when something comes next.
+ * What is there beyond goes with mls_cache_room_settle(), or when something comes next.
  */
 void
-mls_web_room_set_limit (guint64 bytes)
+mls_cache_room_set_limit (guint64 bytes)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
@@ -148,11 +148,11 @@ mls_web_room_set_limit (guint64 bytes)
 }
 
 /**
- * mls_web_room_note:
+ * mls_cache_room_note:
  * @bytes: how much has come
  */
 void
-mls_web_room_note (guint64 bytes)
+mls_cache_room_note (guint64 bytes)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
@@ -163,12 +163,12 @@ mls_web_room_note (guint64 bytes)
 }
 
 /**
- * mls_web_room_glance:
+ * mls_cache_room_glance:
  *
  * Something may have come, nobody knows how much.
  */
 void
-mls_web_room_glance (void)
+mls_cache_room_glance (void)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
@@ -177,14 +177,14 @@ mls_web_room_glance (void)
 }
 
 /**
- * mls_web_room_settle:
+ * mls_cache_room_settle:
  *
  * Makes room where there is more than there may be. Takes a while: not for the main thread.
  *
  * Returns: how much is kept now, in bytes
  */
 guint64
-mls_web_room_settle (void)
+mls_cache_room_settle (void)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
@@ -200,19 +200,19 @@ take_away (const char *path, const struct stat *info, gpointer user_data)
 }
 
 /**
- * mls_web_room_empty:
+ * mls_cache_room_empty:
  *
  * Keeps nothing of what has come; what is asked for from now on is kept again. Not for the main thread.
  */
 void
-mls_web_room_empty (void)
+mls_cache_room_empty (void)
 {
-  static const char *const all[] = { "files", "tiles", "services" };
+  static const char *const all[] = { "files", "tiles", "mosaics", "services" };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      g_autofree char *folder = mls_web_room_dup_folder (all[i]);
+      g_autofree char *folder = mls_cache_room_dup_folder (all[i]);
 
       each_below (folder, take_away, NULL);
     }
