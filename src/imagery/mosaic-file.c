@@ -9,18 +9,19 @@
 #include <utime.h>
 
 /* Folders and when they changed; files, where they lie and how fine they are; then what is said of
- * all of them: bands, colours, deep, warped, overviews; title of the reference system, first and last
- * date; and how many files were left, with the kind and text of why. */
+ * all of them: bands, colours, deep, warped, overviews, points and how far these are off; title of the
+ * reference system, first and last date; and how many files were left, with the kind and text of why. */
 #define FOLDERS "a(sx)"
 #define MEMBERS "a(sddddd)"
-#define FACTS "(uubbb)(msmsms)(uims)"
-#define VERSION "1"
+#define FACTS "(uubbbud)(msmsms)(uims)"
+#define VERSION "2"
 
 static char *
 dup_file_name (const MlsMosaic *self)
 {
-  g_autofree char *key = g_strjoin ("\n", VERSION, self->folder, self->assume_project_crs ? "1" : "0",
-                                    self->project_crs, NULL);
+  g_autofree char *key = g_strdup_printf (VERSION "\n%s\n%d%d\n%s", self->folder, self->options.assume_project_crs,
+                                          self->options.place_by_points,
+                                          self->project_crs != NULL ? self->project_crs : "");
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   g_autofree char *folder = mls_cache_room_dup_folder ("mosaics");
 
@@ -62,7 +63,8 @@ take (MlsMosaic *self, GVariant *content)
 
   g_variant_get (content, "(@" FOLDERS "@" MEMBERS FACTS ")", &folders, &members,
                  &self->facts.n_bands, &self->facts.n_colours, &self->facts.is_deep,
-                 &self->facts.is_warped, &self->facts.has_overviews, &self->crs_name,
+                 &self->facts.is_warped, &self->facts.has_overviews, &self->facts.n_points,
+                 &self->facts.residual_m, &self->crs_name,
                  &self->first_date, &self->last_date, &self->n_left, &code, &why);
   read_folders (self, folders);
   read_members (self, members);
@@ -184,7 +186,8 @@ mls_mosaic_save (const MlsMosaic *self)
   content = g_variant_ref_sink (g_variant_new (
     "(@" FOLDERS "@" MEMBERS FACTS ")", write_folders (self), write_members (self),
     self->facts.n_bands, self->facts.n_colours, self->facts.is_deep, self->facts.is_warped,
-    self->facts.has_overviews, self->crs_name, self->first_date, self->last_date, self->n_left,
+    self->facts.has_overviews, self->facts.n_points, self->facts.residual_m, self->crs_name, self->first_date,
+    self->last_date, self->n_left,
     self->why_left != NULL ? self->why_left->code : 0,
     self->why_left != NULL ? self->why_left->message : NULL));
   if (g_file_set_contents (name, g_variant_get_data (content), (gssize) g_variant_get_size (content), NULL))

@@ -16,7 +16,7 @@ struct _MlsMosaic
   gatomicrefcount  ref_count;
   char            *folder;
   char            *project_crs;     /* (nullable) */
-  gboolean         assume_project_crs;
+  MlsRasterOptions options;         /* how its files are placed: nothing else of them */
 
   gint             is_whole;        /* atomic: from then on nothing changes */
   GMutex           mutex;           /* guards all that follows until then */

@@ -5,6 +5,7 @@
 #include "imagery/mosaic-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* Deliveries have a folder for the data, and one in that for the sheet. Deeper is another matter. */
@@ -71,6 +72,17 @@ note_dates (MlsMosaic *self, const char *date)
     }
 }
 
+/* How far the points of all files together are off, each as heavy as the other. */
+static void
+note_points (MlsRasterFacts *all, const MlsRasterFacts *facts)
+{
+  double squares = all->n_points * all->residual_m * all->residual_m +
+                   facts->n_points * facts->residual_m * facts->residual_m;
+
+  all->n_points += facts->n_points;
+  all->residual_m = all->n_points > 0 ? sqrt (squares / all->n_points) : 0;
+}
+
 static void
 add_member (MlsMosaic *self, char *path, const MlsRasterFacts *facts)
 {
@@ -82,6 +94,8 @@ add_member (MlsMosaic *self, char *path, const MlsRasterFacts *facts)
       *all = *facts;
       self->crs_name = g_strdup (facts->crs_name);
     }
+  else
+    note_points (all, facts);
 
   all->is_deep = all->is_deep || facts->is_deep;
   all->is_warped = all->is_warped || facts->is_warped;
@@ -113,13 +127,12 @@ note_left (MlsMosaic *self, GError *error)
 static void
 look_at (MlsMosaic *self, char *path)
 {
-  const MlsRasterOptions options = { .assume_project_crs = self->assume_project_crs };
   MlsRaster *raster;
   GError *error = NULL;
 
   self->n_looking++;
   g_mutex_unlock (&self->mutex);
-  raster = mls_raster_open (path, self->project_crs, &options, &error);
+  raster = mls_raster_open (path, self->project_crs, &self->options, &error);
   g_mutex_lock (&self->mutex);
   self->n_looking--;
 

@@ -32,7 +32,8 @@ mosaic_new (const char *folder, const char *project_crs, const MlsRasterOptions 
   g_cond_init (&self->cond);
   self->folder = g_strdup (folder);
   self->project_crs = g_strdup (project_crs);
-  self->assume_project_crs = options->assume_project_crs;
+  self->options.assume_project_crs = options->assume_project_crs;
+  self->options.place_by_points = options->place_by_points;
   self->title = mls_address_dup_title (folder);
   self->folders = g_array_new (FALSE, FALSE, sizeof (MlsMosaicFolder));
   g_array_set_clear_func (self->folders, folder_clear);
@@ -151,7 +152,7 @@ mls_mosaic_complete (MlsMosaic *self)
 static MlsMosaic *
 find_or_make (const char *folder, const char *project_crs, const MlsRasterOptions *options)
 {
-  g_autofree char *key = g_strdup_printf ("%d\n%s\n%s", options->assume_project_crs, folder,
+  g_autofree char *key = g_strdup_printf ("%d%d\n%s\n%s", options->assume_project_crs, options->place_by_points, folder,
                                           project_crs != NULL ? project_crs : "");
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mosaics_mutex);
   MlsMosaic *self;

@@ -226,7 +226,7 @@ mls_prepare_source (const char          *source,
                     GCancellable        *cancellable,
                     GError             **error)
 {
-  static const MlsRasterOptions options = { .assume_project_crs = TRUE };
+  static const MlsRasterOptions options = { .assume_project_crs = TRUE, .place_by_points = TRUE };
   g_autoptr (MlsMosaic) mosaic = NULL;
   Files files = { progress, user_data, 0, 0 };
 

@@ -214,6 +214,34 @@ test_points (Case *self, gconstpointer data)
   assert_listed (self, "1\t24\tpoints\tcolour\tpoints.vrt\tplace=points\n");
 }
 
+/* So are the files of a folder; what was found out of them is kept from one run to the next. */
+static void
+test_folder_points (Case *self, gconstpointer data)
+{
+  GDAL_GCP points[4];
+  Fixture fixture = { .width = 16, .height = 16, .pixel = flat, .points = points, .n_points = G_N_ELEMENTS (points) };
+  g_autofree char *folder = fixture_path ("pointed");
+
+  for (int i = 0; i < fixture.n_points; i++)
+    points[i] = (GDAL_GCP){ .pszId = (char *) "", .pszInfo = (char *) "", .dfGCPPixel = i % 2 * 16, .dfGCPLine = i / 2 * 16,
+                            .dfGCPX = FIXTURE_X + i % 2 * 16 + (i == 3 ? 1 : 0), .dfGCPY = FIXTURE_Y - i / 2 * 16 };
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_free (fixture_write ("pointed/b.tif", &fixture));
+  g_free (fixture_write ("pointed/a.tif", &fixture));
+
+  assert_left (program_run ("imagery", self->project, "add", folder, NULL), 2, "pointed/a.tif”");
+  assert_left (program_run ("imagery", self->project, "add", folder, NULL), 2, "--place-by-points");
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (Answer) answer = program_run ("imagery", self->project, "add", folder, "--place-by-points", "--json", NULL);
+
+      g_assert_cmpint (answer->status, ==, 0);
+      assert_says (answer->out, "\"files\":2,\"left\":0,\"points\":8,\"residual_m\":0.25}");
+    }
+  assert_listed (self, "2\t24\tpointed\tcolour\tpointed\tplace=points\n"
+                       "1\t24\tpointed\tcolour\tpointed\tplace=points\n");
+}
+
 /* Beside each file of a folder come its overviews, and of a file a copy. */
 static void
 test_prepare (Case *self, gconstpointer data)
@@ -253,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add ("/cli/imagery/refused", Case, NULL, set_up, test_refused, tear_down);
 
   g_test_add ("/cli/imagery/points", Case, NULL, set_up, test_points, tear_down);
+  g_test_add ("/cli/imagery/folder-points", Case, NULL, set_up, test_folder_points, tear_down);
   g_test_add ("/cli/imagery/prepare", Case, NULL, set_up, test_prepare, tear_down);
 
   result = g_test_run ();

@@ -90,24 +90,34 @@ write_band (GDALRasterBandH band, const Fixture *fixture, FixturePixel pixel, in
     }
 }
 
+static OGRSpatialReferenceH
+reference_new (const char *crs)
+{
+  OGRSpatialReferenceH reference = OSRNewSpatialReference (NULL);
+
+  g_assert_cmpint (OSRSetFromUserInput (reference, crs), ==, OGRERR_NONE);
+  OSRSetAxisMappingStrategy (reference, OAMS_TRADITIONAL_GIS_ORDER);
+
+  return reference;
+}
+
 static void
 place (GDALDatasetH dataset, const Fixture *fixture)
 {
   double size = fixture->pixel_size > 0 ? fixture->pixel_size : 1;
   double square[] = { FIXTURE_X, size, 0, FIXTURE_Y, 0, -size };
   const char *crs = fixture->crs != NULL ? fixture->crs : "EPSG:2154";
-  OGRSpatialReferenceH reference;
+  OGRSpatialReferenceH reference = *crs != '\0' ? reference_new (crs) : NULL;
 
-  GDALSetGeoTransform (dataset,
-                       (double *) (fixture->geotransform != NULL ? fixture->geotransform : square));
-  if (*crs == '\0')
-    return;
-
-  reference = OSRNewSpatialReference (NULL);
-  g_assert_cmpint (OSRSetFromUserInput (reference, crs), ==, OGRERR_NONE);
-  OSRSetAxisMappingStrategy (reference, OAMS_TRADITIONAL_GIS_ORDER);
-  GDALSetSpatialRef (dataset, reference);
-  OSRDestroySpatialReference (reference);
+  if (fixture->n_points > 0)
+    g_assert_cmpint (GDALSetGCPs2 (dataset, fixture->n_points, fixture->points, reference), ==, CE_None);
+  else
+    GDALSetGeoTransform (dataset,
+                         (double *) (fixture->geotransform != NULL ? fixture->geotransform : square));
+  if (fixture->n_points == 0 && reference != NULL)
+    GDALSetSpatialRef (dataset, reference);
+  if (reference != NULL)
+    OSRDestroySpatialReference (reference);
 }
 
 /* Writes an image of that name into the folder of the test. */

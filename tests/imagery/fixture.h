@@ -19,6 +19,8 @@ typedef struct
   const double      *geotransform;  /* six numbers; pixel_size is not used then */
   double             pixel_size;
   const char        *crs;           /* "" for none */
+  const GDAL_GCP    *points;        /* instead of a georeference */
+  int                n_points;
   const char *const *options;
   const double      *nodata;
   const char        *overviews;     /* a resampling such as "AVERAGE", for levels 2, 4, 8 and 16 */

@@ -100,6 +100,57 @@ test_tiles (void)
   assert_colour (picture, 16, 16, 40, 41, 42);
 }
 
+/* A tile of 16 × 16 m that nothing places but its corners, one of which is off to the east. */
+static char *
+write_pointed (const char *name, double column, double off_m, int value)
+{
+  GDAL_GCP points[4];
+  Fixture fixture = { .width = 16, .height = 16, .pixel = flat, .data = GINT_TO_POINTER (value), .points = points,
+                      .n_points = G_N_ELEMENTS (points) };
+
+  for (int i = 0; i < fixture.n_points; i++)
+    points[i] = (GDAL_GCP){ .pszId = (char *) "", .pszInfo = (char *) "", .dfGCPPixel = i % 2 * 16, .dfGCPLine = i / 2 * 16,
+                            .dfGCPX = FIXTURE_X + 16 * column + i % 2 * 16 + (i == 3 ? off_m : 0),
+                            .dfGCPY = FIXTURE_Y - i / 2 * 16 };
+
+  return fixture_write (name, &fixture);
+}
+
+/* Files that only points place are refused by name, and placed by them all alike when that is asked for. */
+static void
+test_points (void)
+{
+  static const MlsRasterOptions none = { 0 };
+  static const MlsRasterOptions by_points = { .place_by_points = TRUE };
+  static const MlsExtent ground = { FIXTURE_X, FIXTURE_Y - 16, FIXTURE_X + 32, FIXTURE_Y };
+  g_autofree char *path = fixture_path ("pointed");
+  MlsImagerySource source = { path, by_points };
+  g_autoptr (MlsImagery) imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
+  g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
+  g_autoptr (MlsPicture) picture = mls_picture_new (32, 16);
+  g_autoptr (MlsMosaic) mosaic = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_folder ("pointed");
+  g_free (write_pointed ("pointed/a.tif", 0, 0, 10));
+  g_free (write_pointed ("pointed/b.tif", 1, 0.4, 40));
+
+  g_assert_null (mls_mosaic_get (path, FIXTURE_CRS, &none, NULL, NULL, NULL, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS);
+  g_assert_nonnull (strstr (error->message, "pointed/a.tif”"));
+  g_clear_error (&error);
+
+  mosaic = mls_mosaic_get (path, FIXTURE_CRS, &by_points, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mls_mosaic_get_n_files (mosaic), ==, 2);
+  g_assert_cmpuint (mls_mosaic_get_facts (mosaic)->n_points, ==, 8);
+  g_assert_cmpfloat_with_epsilon (mls_mosaic_get_facts (mosaic)->residual_m, 0.1 / G_SQRT2, 1e-6);
+
+  g_assert_true (mls_imagery_reader_read (reader, imagery, &ground, picture, NULL, &error));
+  assert_colour (picture, 3, 8, 10, 11, 12);
+  assert_colour (picture, 28, 8, 40, 41, 42);
+}
+
 /* The finest is on top, of equally fine ones the last. */
 static void
 test_overlap (void)
@@ -302,6 +353,7 @@ main (int argc, char *argv[])
   fixture_begin ();
 
   g_test_add_func ("/imagery/mosaic/tiles", test_tiles);
+  g_test_add_func ("/imagery/mosaic/points", test_points);
   g_test_add_func ("/imagery/mosaic/overlap", test_overlap);
   g_test_add_func ("/imagery/mosaic/other-crs", test_other_crs);
   g_test_add_func ("/imagery/mosaic/damaged", test_damaged);
