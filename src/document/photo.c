@@ -79,6 +79,8 @@ stretch_alike (MlsPhoto *self, const MlsMosaic *mosaic, const char *project_crs,
                                       own, cancellable, NULL))
         mls_stretch_widen (self->display.raster.stretch, own);
     }
+
+  mls_stretch_share (self->display.raster.stretch);
 }
 
 static MlsPhoto *

@@ -178,6 +178,8 @@ mls_raster_find_stretch (MlsRaster *self, GCancellable *cancellable, GError **er
 
   if (!sample_area (self, &whole, stretch, cancellable, error))
     return FALSE;
+  if (self->n_colours == G_N_ELEMENTS (stretch))
+    mls_stretch_share (stretch);
 
   for (guint k = 0; k < self->n_colours; k++)
     {
@@ -258,6 +260,33 @@ mls_raster_measure (MlsRaster        *self,
     out[k] = out[0];
 
   return TRUE;
+}
+
+/* A band that takes up less than one part in so many of what all bands take up is of another kind. */
+#define LEAST_PART 4
+
+/**
+ * mls_stretch_share:
+ * @self: (inout) (array fixed-size=3): what is black and white in each band by itself
+ *
+ * Makes it one for all bands, so that colours stay what they are: stretched each by itself, the bands of a forest
+ * would all be equally light on the average, and the forest grey. Bands that differ wildly, as infrared and red over
+ * what grows, stay as they are: of some of them nothing would be seen beside the others.
+ */
+void
+mls_stretch_share (MlsStretch *self)
+{
+  MlsStretch all = self[0];
+
+  for (int i = 1; i < 3; i++)
+    all = (MlsStretch){ MIN (all.low, self[i].low), MAX (all.high, self[i].high) };
+
+  for (int i = 0; i < 3; i++)
+    if ((self[i].high - self[i].low) * LEAST_PART < all.high - all.low)
+      return;
+
+  for (int i = 0; i < 3; i++)
+    self[i] = all;
 }
 
 /**

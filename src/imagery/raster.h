@@ -85,6 +85,7 @@ gboolean              mls_raster_measure   (MlsRaster              *self,
                                             GError                **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+void                  mls_stretch_share    (MlsStretch             *self);
 void                  mls_stretch_widen    (MlsStretch             *self,
                                             const MlsStretch       *other);
 

@@ -96,6 +96,7 @@ measure (MlsErrand *errand, gpointer data, GError **error)
 {
   Sight *sight = data;
   MlsRasterOptions options = sight->display.raster;
+  MlsStretch *stretch = sight->display.raster.stretch;
   MlsImagerySource source = { sight->source };
   g_autoptr (MlsImagery) imagery = NULL;
   g_autoptr (MlsImageryReader) reader = mls_imagery_reader_new ();
@@ -105,8 +106,11 @@ measure (MlsErrand *errand, gpointer data, GError **error)
   source.options = options;
   imagery = mls_imagery_new (sight->crs, &source, 1);
 
-  return mls_imagery_reader_measure (reader, imagery, 0, &sight->extent, sight->display.raster.stretch,
-                                     mls_errand_get_cancellable (errand), error);
+  if (!mls_imagery_reader_measure (reader, imagery, 0, &sight->extent, stretch, mls_errand_get_cancellable (errand), error))
+    return FALSE;
+
+  mls_stretch_share (stretch);
+  return TRUE;
 }
 
 static void

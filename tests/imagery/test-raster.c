@@ -487,9 +487,9 @@ test_sixteen_bits (void)
 
       assert_no_photo (picture, 5, 50);
       g_assert_cmpuint (fixture_at (picture, 12, 50)[0], ==, 0);
-      g_assert_cmpuint (fixture_at (picture, 397, 50)[0], ==, 255);
-      g_assert_cmpfloat_with_epsilon (fixture_at (picture, 204, 50)[0], 127.5, 3);
-      g_assert_cmpfloat_with_epsilon (fixture_at (picture, 204, 50)[2], 127.5, 3);
+      g_assert_cmpuint (fixture_at (picture, 397, 50)[2], ==, 255);
+      g_assert_cmpfloat_with_epsilon (fixture_at (picture, 204, 50)[0], 121, 3);
+      g_assert_cmpfloat_with_epsilon (fixture_at (picture, 204, 50)[2], 134, 3);
       g_assert_cmpmem (picture->rgb, 400 * 100 * 3, again->rgb, 400 * 100 * 3);
     }
 }
@@ -519,6 +519,41 @@ test_stretch (void)
       assert_colour (picture, 70, 5, 128, 179, 70);
       assert_colour (picture, 125, 5, 255, 255, 125);
     }
+}
+
+/* A forest: each band from the first of its numbers to the second, from row to row. */
+static double
+forest (int band, int x, int y, gpointer data)
+{
+  const double (*ends)[2] = data;
+
+  return ends[band][0] + (ends[band][1] - ends[band][0]) * (y % 5) / 4;
+}
+
+static void
+assert_forest (const double ends[3][2], int row, guint red, guint green, guint blue)
+{
+  Fixture fixture = { .width = 256, .height = 256, .type = GDT_UInt16, .pixel = forest, .data = (gpointer) ends };
+  g_autofree char *path = fixture_write ("forest.tif", &fixture);
+  g_autoptr (MlsRaster) raster = fixture_open (path, NULL);
+  g_autoptr (MlsPicture) picture = fixture_read (raster, 0, 0, 1, 256, 256);
+
+  assert_colour (picture, 100, row, red, green, blue);
+}
+
+/* The colours of deep numbers stay what they are: a forest is green in the middle of its light, and no grey. Only of
+ * bands that have too little in common does each use all there is. */
+static void
+test_colours (void)
+{
+  static const double visible[3][2] = { { 200, 400 }, { 500, 900 }, { 150, 350 } };
+  static const double infrared[3][2] = { { 1500, 5500 }, { 200, 600 }, { 300, 900 } };
+
+  assert_forest (visible, 0, 17, 119, 0);
+  assert_forest (visible, 2, 51, 187, 34);
+  assert_forest (visible, 4, 85, 255, 68);
+  assert_forest (infrared, 0, 0, 0, 0);
+  assert_forest (infrared, 4, 255, 255, 255);
 }
 
 /* Of a part of the image: the west has 0 to 127, the east one number. */
@@ -771,6 +806,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/raster/palette", test_palette);
   g_test_add_func ("/imagery/raster/sixteen-bits", test_sixteen_bits);
   g_test_add_func ("/imagery/raster/stretch", test_stretch);
+  g_test_add_func ("/imagery/raster/colours", test_colours);
   g_test_add_func ("/imagery/raster/measure", test_measure);
   g_test_add_func ("/imagery/raster/one-bit", test_one_bit);
   g_test_add_func ("/imagery/raster/comma", test_comma);
