@@ -13,11 +13,30 @@ typedef struct
   gsize       most;
 } Intake;
 
+/* What a thread asks with. Its connections stay open from question to question. */
+typedef struct
+{
+  CURL  *easy;
+  CURLM *multi; /* waits for it, and can be woken */
+} Session;
+
+static void
+session_free (gpointer data)
+{
+  Session *session = data;
+
+  curl_easy_cleanup (session->easy);
+  curl_multi_cleanup (session->multi);
+  g_free (session);
+}
+
+static GPrivate sessions = G_PRIVATE_INIT (session_free);
+
 /* What ends the question that this thread asks. */
 static GPrivate current;
 
-/* Keeps this thread's connections open from question to question. */
-static GPrivate session = G_PRIVATE_INIT (curl_easy_cleanup);
+/* The longest that is waited before looking whether there is more to do than libcurl says, ms. */
+#define LONGEST_WAIT 60000
 
 /**
  * mls_web_request_init:
@@ -32,19 +51,13 @@ mls_web_request_init (void)
 
 /**
  * mls_web_request_set_cancellable:
- * @cancellable: (nullable): what ends the questions of the calling thread from now on, within a second;
+ * @cancellable: (nullable): what ends the questions of the calling thread from now on, at once;
  *   must live until another is set
  */
 void
 mls_web_request_set_cancellable (GCancellable *cancellable)
 {
   g_private_set (&current, cancellable);
-}
-
-static int
-note_progress (void *user_data, curl_off_t total, curl_off_t now, curl_off_t upload_total, curl_off_t upload_now)
-{
-  return g_cancellable_is_cancelled (g_private_get (&current));
 }
 
 /* A server that gives all of a large file instead of a part is not listened to up to its end. */
@@ -92,27 +105,81 @@ follow_gdal (CURL *curl)
     }
 }
 
+/* A name that nobody knows is not waited for either, once it is not wanted. */
 static CURL *
-get_session (void)
+asker_new (void)
 {
-  CURL *curl = g_private_get (&session);
+  CURL *curl = curl_easy_init ();
 
-  if (curl != NULL)
-    return curl;
-
-  curl = curl_easy_init ();
   curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (curl, CURLOPT_USERAGENT, "millesime");
   curl_easy_setopt (curl, CURLOPT_FOLLOWLOCATION, 1L);
   curl_easy_setopt (curl, CURLOPT_FAILONERROR, 1L);
   curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, note_progress);
+  curl_easy_setopt (curl, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, take_bytes);
   follow_gdal (curl);
-  g_private_set (&session, curl);
 
   return curl;
+}
+
+static Session *
+get_session (void)
+{
+  Session *session = g_private_get (&sessions);
+
+  if (session == NULL)
+    {
+      session = g_new (Session, 1);
+      session->easy = asker_new ();
+      session->multi = curl_multi_init ();
+      g_private_set (&sessions, session);
+    }
+
+  return session;
+}
+
+/* On whichever thread cancels. */
+static void
+wake (GCancellable *cancellable, gpointer multi)
+{
+  curl_multi_wakeup (multi);
+}
+
+/* Waits for the server, or until nobody wants its answer. */
+static CURLcode
+await (CURLM *multi, GCancellable *cancellable)
+{
+  CURLMcode done = CURLM_OK;
+  int n_running = 1;
+  int n_left;
+  const CURLMsg *message;
+
+  while (done == CURLM_OK && n_running > 0 && !g_cancellable_is_cancelled (cancellable))
+    {
+      done = curl_multi_perform (multi, &n_running);
+      if (done == CURLM_OK && n_running > 0)
+        done = curl_multi_poll (multi, NULL, 0, LONGEST_WAIT, NULL);
+    }
+
+  message = curl_multi_info_read (multi, &n_left);
+
+  return message != NULL ? message->data.result : CURLE_ABORTED_BY_CALLBACK;
+}
+
+static CURLcode
+ask (Session *session)
+{
+  GCancellable *cancellable = g_private_get (&current);
+  gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (wake), session->multi, NULL) : 0;
+  CURLcode code;
+
+  curl_multi_add_handle (session->multi, session->easy);
+  code = await (session->multi, cancellable);
+  curl_multi_remove_handle (session->multi, session->easy);
+  g_cancellable_disconnect (cancellable, handler);
+
+  return code;
 }
 
 static const char *
@@ -185,14 +252,15 @@ mls_web_request (const char   *address,
 {
   g_autofree char *range = g_strdup_printf ("%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, offset, offset + length - 1);
   Intake intake = { bytes, length };
-  CURL *curl = get_session ();
+  Session *session = get_session ();
+  CURL *curl = session->easy;
   CURLcode code;
 
   g_byte_array_set_size (bytes, 0);
   curl_easy_setopt (curl, CURLOPT_URL, address);
   curl_easy_setopt (curl, CURLOPT_RANGE, range);
   curl_easy_setopt (curl, CURLOPT_WRITEDATA, &intake);
-  code = curl_easy_perform (curl);
+  code = ask (session);
 
   if (g_cancellable_set_error_if_cancelled (g_private_get (&current), error))
     return FALSE;
