@@ -5,46 +5,47 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Every rule: its name, that of the refusal where an edit can be refused for the same, and how grave it is
- * to break it. */
+/* Every rule: its name, that of the refusal where an edit can be refused for the same; what a list calls all that
+ * break it, and how grave that is. */
 static const struct
 {
   const char *name;
+  const char *title;
   MlsSeverity severity;
 } rules_table[] = {
-  [MLS_FINDING_FACE] = { "face", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_GAP] = { "gap", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_OVERLAP] = { "overlap", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_DUPLICATE] = { "duplicate", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_MISSING_NODE] = { "missing-node", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_UNMATCHED] = { "unmatched", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_TERRITORY] = { "territory", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_MMU] = { "mmu", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_CODE] = { "code", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_TOLERATED_CODE] = { "tolerated-code", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_PAIR] = { "pair", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_TOLERATED_PAIR] = { "tolerated-pair", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_MISSING_LABEL] = { "missing-label", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_DOUBT] = { "doubt", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_NARROW] = { "narrow", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_PIECE] = { "piece", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", MLS_SEVERITY_ERROR },
-  [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_SMALL_CHANGE] = { "small-change", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_IDENTICAL] = { "identical", MLS_SEVERITY_WARNING },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = { "import-parts", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_IDENTICAL] = { "import-identical", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_HOLE] = { "import-hole", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_CROSSED] = { "import-crossed", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_MOVED] = { "import-moved", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_NODED] = { "import-noded", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP] = { "import-overlap", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_CLIPPED] = { "import-clipped", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = { "import-gone", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = { "import-filled", MLS_SEVERITY_NOTE },
-  [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = { "import-gap", MLS_SEVERITY_NOTE },
+  [MLS_FINDING_FACE] = { "face", N_("Faces that are not simple"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_GAP] = { "gap", N_("Gaps"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_OVERLAP] = { "overlap", N_("Overlaps"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_DUPLICATE] = { "duplicate", N_("Faces there twice"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_MISSING_NODE] = { "missing-node", N_("Missing vertices"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_UNMATCHED] = { "unmatched", N_("Borders without counterpart"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TERRITORY] = { "territory", N_("Edge of the territory"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_MMU] = { "mmu", N_("Under the minimum"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_CODE] = { "code", N_("Unknown codes"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TOLERATED_CODE] = { "tolerated-code", N_("Old codes"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_PAIR] = { "pair", N_("Invalid pairs"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_TOLERATED_PAIR] = { "tolerated-pair", N_("Pairs of the source"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_MISSING_LABEL] = { "missing-label", N_("No code"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_DOUBT] = { "doubt", N_("Doubts"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_NARROW] = { "narrow", N_("Too narrow"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_PIECE] = { "piece", N_("Small pieces of one pair"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", N_("Impossible changes"), MLS_SEVERITY_ERROR },
+  [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", N_("Suspicious changes"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SMALL_CHANGE] = { "small-change", N_("Small changes"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_IDENTICAL] = { "identical", N_("Neighbours alike"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", N_("Import: put right after rounding"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", N_("Import: vanished in rounding"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = { "import-parts", N_("Import: fell into parts"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_IDENTICAL] = { "import-identical", N_("Import: neighbours alike"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_HOLE] = { "import-hole", N_("Import: holes of the territory"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CROSSED] = { "import-crossed", N_("Import: crossed themselves"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_MOVED] = { "import-moved", N_("Import: borders moved"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_NODED] = { "import-noded", N_("Import: vertices added"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERLAP] = { "import-overlap", N_("Import: overlaps"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_CLIPPED] = { "import-clipped", N_("Import: outside the outline"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = { "import-gone", N_("Import: nothing left"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = { "import-filled", N_("Import: thin gaps filled"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = { "import-gap", N_("Import: gaps without a code"), MLS_SEVERITY_NOTE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules_table) == MLS_N_FINDING_RULES);
@@ -91,6 +92,20 @@ mls_finding_rule_from_name (const char *name, MlsFindingRule *out)
       }
 
   return FALSE;
+}
+
+/**
+ * mls_finding_rule_title:
+ * @rule: what is looked for
+ *
+ * Returns: what a person calls all that is found by it
+ */
+const char *
+mls_finding_rule_title (MlsFindingRule rule)
+{
+  g_return_val_if_fail ((guint) rule < MLS_N_FINDING_RULES, NULL);
+
+  return _(rules_table[rule].title);
 }
 
 /**

@@ -104,6 +104,7 @@ typedef struct
 const char *mls_finding_rule_name      (MlsFindingRule    rule);
 gboolean    mls_finding_rule_from_name (const char       *name,
                                         MlsFindingRule   *out);
+const char *mls_finding_rule_title     (MlsFindingRule    rule);
 const char *mls_severity_name          (MlsSeverity       severity);
 MlsSeverity mls_finding_rule_severity  (MlsFindingRule    rule);
 gboolean    mls_finding_is_change      (const MlsFinding *finding);

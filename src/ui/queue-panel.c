@@ -1,5 +1,7 @@
 #include "ui/queue-panel.h"
 
+#include "ui/queue-rules.h"
+
 #include <glib/gi18n.h>
 
 struct _MlsQueuePanel
@@ -7,11 +9,15 @@ struct _MlsQueuePanel
   GtkBox              parent_instance;
 
   GtkToggleButton    *kinds[MLS_N_QUEUES];
+  GtkMenuButton      *rules;  /* for choosing one, where several are broken; shows the count */
+  GtkPopoverMenu     *menu;   /* of rules */
   GtkLabel           *count;
   GtkLabel           *none;   /* stands where the list would */
   GtkWidget          *scroller;
   GtkListView        *view;
   GtkSingleSelection *selection;
+  GSimpleAction      *rule;   /* owned: whose findings are listed, "" for all */
+  GListModel         *places; /* (nullable) owned: all there are */
   MlsQueueKind        kind;
   guint               next;   /* where a step on goes: after the place in hand, if it is still there */
   gboolean            made;   /* the list is there */
@@ -118,15 +124,118 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), mls_place_get_detail (place));
 }
 
+/* Good until another is chosen. */
+static const char *
+rule_of (MlsQueuePanel *self)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->rule));
+
+  return g_variant_get_string (state, NULL);
+}
+
+static guint
+find_like (GListModel *places, MlsPlace *wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+
+      if (mls_place_equal (place, wanted))
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The hand in a new list is after the last place it had passed that is still there. */
+static guint
+find_next (GListModel *old, GListModel *places, guint next)
+{
+  for (guint i = next; i > 0; i--)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (old, i - 1);
+      guint position = find_like (places, place);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        return position + 1;
+    }
+
+  return 0;
+}
+
+/* Those of the rule chosen; the hand stays where it was. */
+static void
+show_places (MlsQueuePanel *self)
+{
+  MlsPlace *place = mls_queue_panel_get_place (self);
+  GListModel *old = gtk_single_selection_get_model (self->selection);
+  g_autoptr (GListModel) places = self->places != NULL ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
+  guint next = places != NULL && old != NULL ? find_next (old, places, self->next) : 0;
+  guint position = places != NULL && place != NULL ? find_like (places, place) : GTK_INVALID_LIST_POSITION;
+
+  gtk_single_selection_set_model (self->selection, places);
+  self->next = next;
+  take (self, position);
+}
+
+static void
+on_rule (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
+{
+  g_simple_action_set_state (action, state);
+  show_places (self);
+}
+
+static void
+mls_queue_panel_dispose (GObject *object)
+{
+  MlsQueuePanel *self = MLS_QUEUE_PANEL (object);
+
+  g_clear_object (&self->rule);
+  g_clear_object (&self->places);
+
+  G_OBJECT_CLASS (mls_queue_panel_parent_class)->dispose (object);
+}
+
 static void
 mls_queue_panel_class_init (MlsQueuePanelClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = mls_queue_panel_dispose;
+
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "queue");
 
   signals[KIND_CHOSEN] = g_signal_new ("kind-chosen", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, MLS_TYPE_PLACE);
+}
+
+/* Keys are the map's again. */
+static void
+on_menu_closed (GtkPopover *menu)
+{
+  gtk_widget_activate_action (GTK_WIDGET (menu), "win.focus-map", NULL);
+}
+
+static void
+make_rules (MlsQueuePanel *self)
+{
+  self->count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
+  gtk_label_set_xalign (self->count, 1);
+  gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
+  self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (NULL));
+  g_signal_connect (self->menu, "closed", G_CALLBACK (on_menu_closed), NULL);
+  self->rules = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_popover (self->rules, GTK_WIDGET (self->menu));
+  gtk_menu_button_set_child (self->rules, GTK_WIDGET (self->count));
+  gtk_widget_add_css_class (GTK_WIDGET (self->rules), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->rules), "rules");
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self->rules), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->rules), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->rules), GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rules), _("Findings of one rule"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rules), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Findings of one rule"), -1);
 }
 
 static GtkWidget *
@@ -147,15 +256,22 @@ make_header (MlsQueuePanel *self)
     }
   gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
 
-  self->count = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
-  gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
-  gtk_label_set_xalign (self->count, 1);
-  gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
+  make_rules (self);
   gtk_box_append (GTK_BOX (header), switcher);
-  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->count));
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->rules));
 
   return header;
+}
+
+static void
+add_action (MlsQueuePanel *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->rule = g_simple_action_new_stateful ("rule", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
+  g_signal_connect (self->rule, "change-state", G_CALLBACK (on_rule), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->rule));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (group));
 }
 
 static void
@@ -163,6 +279,7 @@ mls_queue_panel_init (MlsQueuePanel *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  add_action (self);
   self->scroller = gtk_scrolled_window_new ();
   self->none = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->none), "dim-label");
@@ -205,34 +322,18 @@ mls_queue_panel_get_kind (MlsQueuePanel *self)
   return self->kind;
 }
 
-static guint
-find_like (GListModel *places, MlsPlace *wanted)
+/* Offers the rules that are broken. Where the one chosen is none of them any more, all are listed again. */
+static void
+offer_rules (MlsQueuePanel *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
-    {
-      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+  g_autoptr (GMenuModel) menu = self->places != NULL ? mls_queue_rules_menu (self->places) : NULL;
+  g_autoptr (GListModel) chosen = self->places != NULL ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
 
-      if (mls_place_equal (place, wanted))
-        return i;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
-}
-
-/* The hand in a new list is after the last place it had passed that is still there. */
-static guint
-find_next (GListModel *old, GListModel *places, guint next)
-{
-  for (guint i = next; i > 0; i--)
-    {
-      g_autoptr (MlsPlace) place = g_list_model_get_item (old, i - 1);
-      guint position = find_like (places, place);
-
-      if (position != GTK_INVALID_LIST_POSITION)
-        return position + 1;
-    }
-
-  return 0;
+  gtk_popover_menu_set_menu_model (self->menu, menu);
+  gtk_menu_button_set_always_show_arrow (self->rules, menu != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rules), menu != NULL);
+  if (chosen != NULL && g_list_model_get_n_items (chosen) == 0)
+    g_simple_action_set_state (self->rule, g_variant_new_string (""));
 }
 
 /**
@@ -244,15 +345,10 @@ find_next (GListModel *old, GListModel *places, guint next)
 void
 mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
 {
-  MlsPlace *place = mls_queue_panel_get_place (self);
-  GListModel *old = gtk_single_selection_get_model (self->selection);
-  guint next = places != NULL && old != NULL ? find_next (old, places, self->next) : 0;
-  guint position = places != NULL && place != NULL ? find_like (places, place) : GTK_INVALID_LIST_POSITION;
-
   self->made = places != NULL;
-  gtk_single_selection_set_model (self->selection, places);
-  self->next = next;
-  take (self, position);
+  g_set_object (&self->places, places);
+  offer_rules (self);
+  show_places (self);
 }
 
 /**

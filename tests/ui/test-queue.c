@@ -1,4 +1,5 @@
 #include "ui/queue-panel.h"
+#include "ui/queue-rules.h"
 
 #include "sample.h"
 #include "shown.h"
@@ -153,6 +154,58 @@ test_none (Desk *desk, gconstpointer data)
   g_assert_false (shown_says (panel, "0"));
 }
 
+static guint
+count_of (GListModel *places, const char *rule)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    n += g_strcmp0 (mls_place_get_rule (at (places, i)), rule) == 0;
+
+  return n;
+}
+
+/* Of the findings of several rules those of one can be stepped through alone, as long as there are some. */
+static void
+test_one_rule (Desk *desk, gconstpointer data)
+{
+  GtkWidget *panel = GTK_WIDGET (desk->panel);
+  g_autoptr (GListModel) places = NULL;
+  g_autoptr (GListStore) others = g_list_store_new (MLS_TYPE_PLACE);
+  g_autoptr (GMenuModel) menu = NULL;
+  guint n, n_doubts;
+
+  sample_execute (desk->sample.path, "UPDATE coverage SET doute21 = 'x' WHERE fid IN (1, 4, 9)");
+  places = find_places (desk);
+  n = g_list_model_get_n_items (places);
+  n_doubts = count_of (places, "doubt");
+  g_test_message ("%u of %u", n_doubts, n);
+  g_assert_cmpuint (n_doubts, >, 1);
+  g_assert_cmpuint (n_doubts, <, n);
+
+  mls_queue_panel_set_list (desk->panel, places);
+  menu = mls_queue_rules_menu (places);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+  gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "doubt");
+  for (guint i = 0; i < n_doubts; i++)
+    {
+      g_assert_true (mls_queue_panel_step (desk->panel, 1));
+      g_assert_cmpstr (mls_place_get_rule (desk->gone_to), ==, "doubt");
+    }
+  g_assert_false (mls_queue_panel_step (desk->panel, 1));
+
+  /* Without any more of them the others are listed. */
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (mls_place_get_rule (at (places, i)), "doubt") != 0)
+      g_list_store_append (others, at (places, i));
+  mls_queue_panel_set_list (desk->panel, G_LIST_MODEL (others));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (others)), ==, n - n_doubts);
+  g_assert_true (mls_queue_panel_step (desk->panel, -1));
+  mls_queue_panel_set_list (desk->panel, places);
+  gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "");
+  g_assert_true (mls_place_equal (mls_queue_panel_get_place (desk->panel), desk->gone_to));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -161,6 +214,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ui/queue/steps", Desk, NULL, desk_begin, test_steps, desk_end);
   g_test_add ("/ui/queue/cured", Desk, NULL, desk_begin, test_cured, desk_end);
+  g_test_add ("/ui/queue/one-rule", Desk, NULL, desk_begin, test_one_rule, desk_end);
   g_test_add ("/ui/queue/none", Desk, NULL, desk_begin, test_none, desk_end);
 
   return g_test_run ();
