@@ -342,7 +342,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.other-side", take_other_side },
   { "win.snapping", toggle_snapping, "Snapping is off" },
   { "win.tracing", mls_key_probe_see, "Lines lead along borders", .after = "t" },
-  { "win.strips", mls_key_probe_see, "Lines draw strips of 5.0 m; Shift+R changes that", .after = "r" },
+  { "win.strips", mls_key_probe_see, "Lines draw strips of 5,0\u00a0m; Shift+R changes that", .after = "r" },
   { "win.strip-width", mls_key_probe_see, "Width of strips, in metres", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "Ctrl held", draw_unsnapped },
   { "Shift and last click", cut_all },
