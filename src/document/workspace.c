@@ -658,11 +658,15 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
 static void
 select_as (MlsWorkspace *self, MlsSelection *selection)
 {
-  if (self->offering)
+  gboolean offered = self->offering;
+
+  if (offered)
     mls_workspace_drop_proposal (self);
   g_clear_pointer (&self->selection, selection_free);
   self->selection = selection;
   mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);
+  if (offered)
+    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
 /**

@@ -871,6 +871,32 @@ test_absorb (void)
   desk_end (&desk);
 }
 
+static void
+count_sketches (guint *n)
+{
+  (*n)++;
+}
+
+/* Going elsewhere takes back what was offered, and says so. */
+static void
+test_offer_left (void)
+{
+  Desk desk;
+  MlsPoint middle = at (150, 150), elsewhere = at (50, 50);
+  guint n = 0;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_select (desk.workspace, &middle);
+  mls_workspace_absorb (desk.workspace);
+  g_assert_true (mls_workspace_is_offering (desk.workspace));
+
+  g_signal_connect_swapped (desk.workspace, "sketch-changed", G_CALLBACK (count_sketches), &n);
+  mls_workspace_select (desk.workspace, &elsewhere);
+  g_assert_false (mls_workspace_is_offering (desk.workspace));
+  g_assert_cmpuint (n, ==, 1);
+  desk_end (&desk);
+}
+
 /* What would cure ground is shown first, whatever tool is in hand, and does not hold up a sketch. Enter does it;
  * then there is nothing more to cure. */
 static void
@@ -1203,6 +1229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/merge", test_merge);
   g_test_add_func ("/document/workspace/absorb", test_absorb);
   g_test_add_func ("/document/workspace/offer-cure", test_offer_cure);
+  g_test_add_func ("/document/workspace/offer-left", test_offer_left);
   g_test_add_func ("/document/workspace/exception-lapses", test_exception_lapses);
   g_test_add_func ("/document/workspace/exception-shrinks", test_exception_shrinks);
   g_test_add_func ("/document/workspace/change", test_change);
