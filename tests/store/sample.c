@@ -17,20 +17,20 @@ const MlsOperationFacts sample_facts = {
   .summary = "a summary",
 };
 
-static void
-remove_folder (const char *folder)
+/* A file, or a folder with all that is in it; of a link itself, not what it leads to. */
+void
+sample_remove_tree (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *child = g_build_filename (path, name, NULL);
 
-      g_unlink (path);
+      sample_remove_tree (child);
     }
-
-  g_rmdir (folder);
+  g_remove (path);
 }
 
 static void
@@ -92,7 +92,7 @@ void
 sample_end (Sample *sample)
 {
   g_clear_pointer (&sample->store, mls_store_free);
-  remove_folder (sample->folder);
+  sample_remove_tree (sample->folder);
   g_clear_pointer (&sample->folder, g_free);
   g_clear_pointer (&sample->path, g_free);
 }

@@ -24,24 +24,9 @@ set_up (Desk *self, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Desk *self, gconstpointer data)
 {
-  remove_tree (self->elsewhere);
+  sample_remove_tree (self->elsewhere);
   g_free (self->elsewhere);
   sample_end (&self->sample);
 }

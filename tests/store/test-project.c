@@ -180,21 +180,6 @@ make_file (const char *folder, const char *name)
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 static const MlsImageLink *
 image (const GPtrArray *links, guint i)
 {
@@ -261,9 +246,9 @@ test_images (void)
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpuint (links->len, ==, 4);
 
-  remove_tree (elsewhere);
+  sample_remove_tree (elsewhere);
   g_autofree char *photos = g_build_filename (sample.folder, "photos", NULL);
-  remove_tree (photos);
+  sample_remove_tree (photos);
   sample_end (&sample);
 }
 
