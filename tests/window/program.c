@@ -65,16 +65,12 @@ has_active_window (gpointer user_data)
   return (self->window != 0 && mls_screen_is_active (self->screen, self->window)) || exited (self);
 }
 
-/* The desktop is asked anew each time: what libatspi keeps of it is renewed by events that come late. */
 static gboolean
 is_accessible (gpointer user_data)
 {
   MlsProgram *self = user_data;
   g_autoptr (GObject) desktop = G_OBJECT (atspi_get_desktop (0));
-  int n_children;
-
-  atspi_accessible_clear_cache (ATSPI_ACCESSIBLE (desktop));
-  n_children = atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (desktop), NULL);
+  int n_children = atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (desktop), NULL);
 
   for (int i = 0; i < n_children && self->accessible == NULL; i++)
     {
