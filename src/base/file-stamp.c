@@ -39,6 +39,34 @@ mls_file_stamp_equal (const MlsFileStamp *a, const MlsFileStamp *b)
   return a->changed == b->changed && a->size == b->size && a->device == b->device && a->number == b->number;
 }
 
+/* Odd, and without a pattern: what is multiplied by it is spread over all bits. */
+#define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
+static guint64
+mix (guint64 sum, guint64 number)
+{
+  sum = (sum ^ number) * SPREAD;
+
+  return sum ^ sum >> 29;
+}
+
+/**
+ * mls_file_stamp_mix: (skip)
+ * @sum: of states before
+ * @stamp: a state of a file
+ *
+ * Returns: a number for all of them, another where one of them is
+ */
+guint64
+mls_file_stamp_mix (guint64 sum, const MlsFileStamp *stamp)
+{
+  sum = mix (sum, (guint64) stamp->changed);
+  sum = mix (sum, stamp->size);
+  sum = mix (sum, stamp->device);
+
+  return mix (sum, stamp->number);
+}
+
 /**
  * mls_file_is_younger: (skip)
  * @path: of a file

@@ -17,6 +17,8 @@ gboolean mls_file_stamp_take  (const char         *path,
                                MlsFileStamp       *out);
 gboolean mls_file_stamp_equal (const MlsFileStamp *a,
                                const MlsFileStamp *b);
+guint64  mls_file_stamp_mix   (guint64             sum,
+                               const MlsFileStamp *stamp);
 gboolean mls_file_is_younger  (const char         *path,
                                gint64              max_age_s);
 

@@ -24,6 +24,7 @@ enum
 {
   CHANGED,
   PROBLEM,
+  PRESENCE,
   N_SIGNALS,
 };
 
@@ -105,6 +106,8 @@ mls_references_class_init (MlsReferencesClass *klass)
                                    0);
   signals[PROBLEM] = g_signal_new ("problem", MLS_TYPE_REFERENCES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    1, G_TYPE_STRING);
+  signals[PRESENCE] = g_signal_new ("presence", MLS_TYPE_REFERENCES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    1, G_TYPE_STRING);
 }
 
 static void on_seen (gpointer owner, const char *path, guint64 stamp);
@@ -113,7 +116,7 @@ static void
 mls_references_init (MlsReferences *self)
 {
   self->layers = g_ptr_array_new_with_free_func (layer_free);
-  self->watch = mls_source_watch_new (on_seen, self);
+  self->watch = mls_source_watch_new (mls_vector_stamp, on_seen, self);
 }
 
 /* Whether both are read alike, however they look. */
@@ -198,7 +201,8 @@ take_so_far (MlsReferenceLayer *layer, MlsFigures *so_far)
   g_clear_pointer (&before, mls_figures_unref);
 }
 
-/* What could not be read anew stays as it was. */
+/* What could not be read anew stays as it was; which fields there are is known by then, so that another may be
+ * chosen where the one that was is gone. */
 static void
 take (MlsReferenceLayer *layer, const MlsReferenceLayer *read)
 {
@@ -206,9 +210,12 @@ take (MlsReferenceLayer *layer, const MlsReferenceLayer *read)
     {
       g_clear_pointer (&layer->figures, mls_figures_unref);
       g_clear_pointer (&layer->names, mls_name_index_unref);
-      g_strfreev (layer->fields);
       layer->figures = mls_figures_ref (read->figures);
       layer->names = mls_name_index_ref (read->names);
+    }
+  if (read->fields != NULL)
+    {
+      g_strfreev (layer->fields);
       layer->fields = g_strdupv (read->fields);
     }
   take_so_far (layer, NULL);
@@ -402,12 +409,10 @@ mls_references_reload (MlsReferences *self)
 
 /* A source has come or gone: what the project has is looked at anew. */
 static void
-note_presence (MlsReferences *self, const MlsReferenceLink *link, gboolean is_there)
+note_presence (MlsReferences *self, const char *path)
 {
-  if (!is_there)
-    tell_failure (self, link, _("its file is no longer there"));
-
   mls_references_reload (self);
+  g_signal_emit (self, signals[PRESENCE], 0, path);
 }
 
 static void
@@ -424,7 +429,7 @@ on_seen (gpointer owner, const char *path, guint64 stamp)
 
       if (layer->link->missing != (stamp == 0))
         {
-          note_presence (self, layer->link, stamp != 0);
+          note_presence (self, path);
           return;
         }
       if (is_read (layer))

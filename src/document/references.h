@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * are shown first, and again a moment after their files have changed. Main thread.
  *
  * "changed": there are others, they look otherwise, or one has been read, or more of one. "problem" (char *): what could not be
- * read, or only in part. */
+ * read, or only in part. "presence" (char *): the file that has gone, or come back. */
 #define MLS_TYPE_REFERENCES (mls_references_get_type ())
 G_DECLARE_FINAL_TYPE (MlsReferences, mls_references, MLS, REFERENCES, GObject)
 
@@ -22,7 +22,7 @@ typedef struct
   MlsFigures       *figures; /* (nullable): once they are read */
   MlsFigures       *so_far;  /* (nullable): some of them, while they are being read */
   MlsNameIndex     *names;   /* (nullable): same; what they are called */
-  GStrv             fields;  /* (nullable): same; those that may name its features */
+  GStrv             fields;  /* (nullable): once its file has been opened; those that may name its features */
   char             *failure; /* (nullable): why there is nothing, or not all, or nothing new */
   guint64           stamp;   /* of what was read; 0 before, and for what is on no disk */
   gboolean          is_old;  /* what was read is there no more: something else is */

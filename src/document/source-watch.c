@@ -1,12 +1,12 @@
 #include "document/source-watch.h"
 
 #include "document/errand.h"
-#include "vector/source-stamp.h"
 
 #define PERIOD_S 1
 
 struct _MlsSourceWatch
 {
+  MlsSourceStampFunc  stamp;
   MlsSourceWatchFunc  func;
   gpointer            owner;
   GPtrArray          *paths;   /* (element-type filename) */
@@ -18,9 +18,10 @@ struct _MlsSourceWatch
 /* One look, on its thread. */
 typedef struct
 {
-  MlsSourceWatch *watch;  /* NULL once it is gone */
-  GPtrArray      *paths;
-  guint64        *stamps;
+  MlsSourceWatch     *watch;  /* NULL once it is gone */
+  MlsSourceStampFunc  stamp;
+  GPtrArray          *paths;
+  guint64            *stamps;
 } Look;
 
 static void
@@ -39,7 +40,7 @@ take_stamps (MlsErrand *errand, gpointer data, GError **error)
   Look *look = data;
 
   for (guint i = 0; i < look->paths->len; i++)
-    look->stamps[i] = mls_vector_stamp (g_ptr_array_index (look->paths, i));
+    look->stamps[i] = look->stamp (g_ptr_array_index (look->paths, i));
 
   return TRUE;
 }
@@ -83,6 +84,7 @@ begin_look (gpointer user_data)
 
   look = g_new0 (Look, 1);
   look->watch = self;
+  look->stamp = self->stamp;
   look->paths = g_ptr_array_ref (self->paths);
   look->stamps = g_new0 (guint64, look->paths->len);
   self->looking = mls_errand_new (take_stamps, look, look_free);
@@ -93,16 +95,18 @@ begin_look (gpointer user_data)
 
 /**
  * mls_source_watch_new:
+ * @stamp: (scope forever): looks at one of them
  * @func: (scope forever): told what is seen
  * @owner: for @func
  *
  * Returns: (transfer full): a watch without anything to look at
  */
 MlsSourceWatch *
-mls_source_watch_new (MlsSourceWatchFunc func, gpointer owner)
+mls_source_watch_new (MlsSourceStampFunc stamp, MlsSourceWatchFunc func, gpointer owner)
 {
   MlsSourceWatch *self = g_new0 (MlsSourceWatch, 1);
 
+  self->stamp = stamp;
   self->func = func;
   self->owner = owner;
   self->paths = g_ptr_array_new_with_free_func (g_free);

@@ -58,3 +58,19 @@ mls_choose_moved (GtkWindow *parent, const char *title, const char *source, MlsC
 
   mls_choose_file (gtk_file_chooser_native_new (question, parent, action, _("_Open"), _("_Cancel")), func, owner);
 }
+
+/**
+ * mls_locate_button_new:
+ *
+ * Returns: (transfer floating): a button for a row of something whose file is missing
+ */
+GtkWidget *
+mls_locate_button_new (void)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Locate…"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Say where it is now; what moved with it is found with it"));
+
+  return button;
+}

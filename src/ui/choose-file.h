@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 /* Called with what was chosen; not at all if nothing was, or if @owner is gone by then. */
 typedef void (*MlsChooseFunc) (gpointer owner, const char *path);
 
+GtkWidget *mls_locate_button_new (void);
+
 void mls_choose_file  (GtkFileChooserNative *dialog,
                        MlsChooseFunc         func,
                        gpointer              owner);

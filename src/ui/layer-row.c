@@ -31,6 +31,7 @@ struct _MlsLayerRow
   MlsSwatch        *swatch;
   AdwComboRow      *naming;
   AdwActionRow     *file;
+  GtkWidget        *locate;  /* for one whose file is missing */
   gboolean          filling; /* what changes now is no wish */
 };
 
@@ -232,12 +233,12 @@ on_naming (AdwComboRow *row, GParamSpec *pspec, MlsLayerRow *self)
   change (self);
 }
 
-/* Which field it may be is known once the layer is read. */
+/* Which field it may be is known once the layer is read. One that the file has no more is none of them. */
 static void
 fill_naming (MlsLayerRow *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
+  guint selected = self->link->name_field == NULL ? 0 : GTK_INVALID_LIST_POSITION;
 
   gtk_string_list_append (names, _("None"));
   for (guint i = 0; self->fields != NULL && self->fields[i] != NULL; i++)
@@ -252,6 +253,24 @@ fill_naming (MlsLayerRow *self)
   adw_combo_row_set_selected (self->naming, selected);
   self->filling = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->naming), self->fields != NULL);
+}
+
+static gboolean
+are_same (GStrv a, GStrv b)
+{
+  return a != NULL && g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+/* A file that has changed, or another in its place, may have others. */
+static void
+set_fields (MlsLayerRow *self, GStrv fields)
+{
+  if (fields == NULL || are_same (self->fields, fields))
+    return;
+
+  g_strfreev (self->fields);
+  self->fields = g_strdupv (fields);
+  fill_naming (self);
 }
 
 static void
@@ -369,11 +388,16 @@ add_head (MlsLayerRow *self, gboolean is_top)
   set_name (self, shown, _("Show it on the map"));
   gtk_widget_set_sensitive (raise, !is_top);
 
+  self->locate = mls_locate_button_new ();
+  set_name (self, self->locate, _("Locate…"));
+  g_signal_connect (self->locate, "clicked", G_CALLBACK (on_find), self);
+
   /* The last one added stands first. */
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), shown);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self),
                                button_new (self, "user-trash-symbolic", _("Remove"), G_CALLBACK (on_remove)));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), raise);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->locate);
 }
 
 /**
@@ -459,10 +483,7 @@ mls_layer_row_set_read (MlsLayerRow *self, const MlsReferenceLayer *layer)
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
   set_source (self, layer->link->source);
+  gtk_widget_set_visible (self->locate, layer->link->missing);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  if (self->fields != NULL || layer->fields == NULL)
-    return;
-
-  self->fields = g_strdupv (layer->fields);
-  fill_naming (self);
+  set_fields (self, layer->fields);
 }

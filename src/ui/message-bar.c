@@ -136,3 +136,19 @@ mls_message_bar_close (MlsMessageBar *self)
   mls_reveal (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
+
+/**
+ * mls_message_bar_withdraw:
+ * @self: the bar
+ * @text: what is not so any more
+ *
+ * Takes the message away, if it is that one.
+ */
+void
+mls_message_bar_withdraw (MlsMessageBar *self, const char *text)
+{
+  g_return_if_fail (MLS_IS_MESSAGE_BAR (self));
+
+  if (g_strcmp0 (gtk_label_get_text (self->text), text) == 0)
+    mls_message_bar_close (self);
+}

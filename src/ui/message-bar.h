@@ -31,5 +31,8 @@ void mls_message_bar_say   (MlsMessageBar          *self,
                             const MlsMessageButton *buttons,
                             guint                   n_buttons);
 void mls_message_bar_close (MlsMessageBar          *self);
+void mls_message_bar_withdraw
+                           (MlsMessageBar          *self,
+                            const char             *text);
 
 G_END_DECLS

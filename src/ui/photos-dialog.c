@@ -167,37 +167,32 @@ prepare_row_new (MlsPhotosDialog *self, const MlsImageLink *link)
 }
 
 static void
-locate_at (gpointer row, const char *path)
+locate_at (gpointer button, const char *path)
 {
-  g_signal_emit (gtk_widget_get_root (row), signals[LOCATE], 0, id_of (row), path);
+  g_signal_emit (gtk_widget_get_root (button), signals[LOCATE], 0, id_of (button), path);
 }
 
 static void
-on_locate (GtkButton *button, GtkWidget *row)
+on_locate (GtkButton *button, MlsPhotosDialog *self)
 {
   const char *title = g_object_get_data (G_OBJECT (button), "title");
   const char *source = g_object_get_data (G_OBJECT (button), "source");
 
-  mls_choose_moved (GTK_WINDOW (gtk_widget_get_root (row)), title, source, locate_at, row);
+  mls_choose_moved (GTK_WINDOW (self), title, source, locate_at, button);
 }
 
 static GtkWidget *
-locate_row_new (const MlsImageLink *link)
+locate_button_new (MlsPhotosDialog *self, const MlsImageLink *link)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("Choose…"));
+  GtkWidget *button = mls_locate_button_new ();
 
-  set_id (row, link->id);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  set_name (button, _("Choose…"), link);
+  set_name (button, _("Locate…"), link);
+  set_id (button, link->id);
   g_object_set_data_full (G_OBJECT (button), "title", g_strdup (link->title), g_free);
   g_object_set_data_full (G_OBJECT (button), "source", g_strdup (link->source), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_locate), row);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Say where it is now"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What moved with it is found with it"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_locate), self);
 
-  return row;
+  return button;
 }
 
 /* @above: how many photos of any vintage lie over the one that it is to pass, if there is one. */
@@ -220,7 +215,7 @@ photo_row_new (MlsPhotosDialog *self, const MlsImageLink *link, gboolean is_top,
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), up);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), title_row_new (self, link));
   if (link->missing)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), locate_row_new (link));
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), locate_button_new (self, link));
   else if (!mls_address_is_remote (link->source))
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row), prepare_row_new (self, link));
 

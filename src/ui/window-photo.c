@@ -52,6 +52,20 @@ find (MlsErrand *errand, gpointer data, GError **error)
 }
 
 /**
+ * mls_window_name_photos:
+ * @self: a window with a project
+ *
+ * Says which photos the map shows now.
+ */
+void
+mls_window_name_photos (MlsWindow *self)
+{
+  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
+  if (self->photos != NULL)
+    mls_photos_dialog_refresh (self->photos);
+}
+
+/**
  * mls_window_show_photos:
  * @self: a window with a project
  *
@@ -61,9 +75,7 @@ void
 mls_window_show_photos (MlsWindow *self)
 {
   mls_map_reload_images (self->canvas);
-  mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
-  if (self->photos != NULL)
-    mls_photos_dialog_refresh (self->photos);
+  mls_window_name_photos (self);
 }
 
 static void

@@ -63,6 +63,8 @@ struct _MlsWindow
   GCancellable    *listing;   /* the list that is being made */
   MlsChangesQuery  changes;   /* what the list of changes was made for */
   guint            fill_source;
+  MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
+  char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
   MlsPair          coded_pair; /* that it was told last */
 };
@@ -98,7 +100,8 @@ void       mls_window_init_file       (MlsWindow      *self);
 
 /* window-locate.c: photos and layers that have moved */
 void       mls_window_init_locate     (MlsWindow      *self);
-void       mls_window_miss_files      (MlsWindow      *self);
+void       mls_window_miss_files      (MlsWindow      *self,
+                                       const char     *path);
 void       mls_window_locate          (MlsWindow      *self,
                                        MlsLinkKind     kind,
                                        gint64          id,
@@ -107,6 +110,7 @@ void       mls_window_locate          (MlsWindow      *self,
 /* window-photo.c: photos it adds; window-tone.c: how they are shown */
 void       mls_window_init_photo      (MlsWindow      *self);
 void       mls_window_init_tone       (MlsWindow      *self);
+void       mls_window_name_photos     (MlsWindow      *self);
 void       mls_window_show_photos     (MlsWindow      *self);
 void       mls_window_add_photo       (MlsWindow      *self,
                                        const char     *source);

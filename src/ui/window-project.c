@@ -272,7 +272,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_recent_add (mls_window_settings (self), file);
   mls_message_bar_close (self->messages);
   say_what_is_missing (self);
-  mls_window_miss_files (self);
+  mls_window_miss_files (self, NULL);
   if (error != NULL)
     say_why_read_only (self, error);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -297,6 +297,8 @@ mls_window_close_project (MlsWindow *self)
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);
   mls_workspace_remember (self->workspace);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->missed, mls_link_free);
+  g_clear_pointer (&self->missing, g_free);
   if (!mls_project_close (self->project, &error))
     g_warning ("%s", error->message);
   g_clear_object (&self->project);

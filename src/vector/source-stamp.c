@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-/* Odd, and without a pattern: what is multiplied by it is spread over all bits. */
-#define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
-
-static guint64
-mix (guint64 sum, guint64 number)
-{
-  sum = (sum ^ number) * SPREAD;
-
-  return sum ^ sum >> 29;
-}
-
 /* A file without a byte is a journal that somebody who only reads has opened. */
 static guint64
 add_file (guint64 sum, const char *path)
@@ -24,16 +13,12 @@ add_file (guint64 sum, const char *path)
   if (!mls_file_stamp_take (path, &stamp) || stamp.size == 0)
     return sum;
 
-  sum = mix (sum, (guint64) stamp.changed);
-  sum = mix (sum, stamp.size);
-  sum = mix (sum, stamp.device);
-
-  return mix (sum, stamp.number);
+  return mls_file_stamp_mix (sum, &stamp);
 }
 
 /* What a folder holds counts in whichever order it is listed. */
 static guint64
-add_folder (guint64 sum, const char *path)
+sum_folder (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -46,7 +31,7 @@ add_folder (guint64 sum, const char *path)
       all += add_file (g_str_hash (name), child);
     }
 
-  return mix (sum, all);
+  return all;
 }
 
 /* What a shapefile says of its figures is in a file beside it, and what a GeoPackage was told last, too. */
@@ -83,7 +68,7 @@ mls_vector_stamp (const char *path)
   if (!mls_file_stamp_take (path, &stamp))
     return 0;
 
-  sum = g_file_test (path, G_FILE_TEST_IS_DIR) ? add_folder (1, path) : add_beside (add_file (1, path), path);
+  sum = g_file_test (path, G_FILE_TEST_IS_DIR) ? sum_folder (path) : add_beside (add_file (1, path), path);
 
   return MAX (sum, 1);
 }

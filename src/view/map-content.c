@@ -2,6 +2,7 @@
 
 #include "view/map-private.h"
 
+#include "store/image-link.h"
 #include "view/project-faces.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,12 +16,27 @@
 void
 mls_map_load_photos (MlsMap *self)
 {
+  MlsProject *project = mls_workspace_get_project (self->workspace);
   g_autoptr (MlsPhotoSet) previous = g_steal_pointer (&self->photos);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (mls_project_get_store (project), &error);
 
-  self->photos = mls_photo_set_new (mls_workspace_get_project (self->workspace), previous, &error);
+  self->photos = mls_photo_set_new (project, links, previous);
+  mls_photo_watch_set_links (self->photo_watch, links);
   if (error != NULL)
     g_signal_emit_by_name (self, "problem", error->message);
+}
+
+/* Nothing that was read of one is of use any more. */
+static void
+on_photo_seen (gpointer owner, const char *path, gboolean presence)
+{
+  MlsMap *self = owner;
+
+  g_clear_pointer (&self->photos, mls_photo_set_free);
+  mls_map_reload_images (self);
+  if (presence)
+    g_signal_emit_by_name (self, "presence", path);
 }
 
 /**
@@ -35,6 +51,7 @@ mls_map_open_layers (MlsMap *self)
   MlsProject *project = mls_workspace_get_project (self->workspace);
 
   self->faces = mls_project_faces_new (mls_project_get_path (project), 0);
+  self->photo_watch = mls_photo_watch_new (on_photo_seen, self);
   mls_map_load_photos (self);
 }
 
@@ -47,6 +64,7 @@ mls_map_close_layers (MlsMap *self)
 {
   mls_face_layer_close (self->faces);
   g_clear_pointer (&self->faces, mls_face_layer_unref);
+  g_clear_pointer (&self->photo_watch, mls_photo_watch_free);
   g_clear_pointer (&self->photos, mls_photo_set_free);
   g_clear_pointer (&self->references, mls_figure_stack_unref);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/errand.h"
+#include "document/photo-watch.h"
 #include "view/canvas.h"
 #include "view/face-layer.h"
 #include "view/inset.h"
@@ -33,6 +34,7 @@ struct _MlsMap
   gsize           memory; /* bytes: what the cache may take */
   MlsFaceLayer   *faces;
   MlsPhotoSet    *photos;
+  MlsPhotoWatch  *photo_watch;
   MlsFigureStack *references;  /* (nullable) maps of others, as they are shown now */
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
   MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */

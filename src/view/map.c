@@ -9,6 +9,7 @@ enum
 {
   POINTER_MOVED,
   PROBLEM,
+  PRESENCE,
   MENDED,
   FIRST_FRAME,
   BUSY,
@@ -60,6 +61,8 @@ mls_map_class_init (MlsMapClass *klass)
                                          NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[PROBLEM] = g_signal_new ("problem", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PRESENCE] = g_signal_new ("presence", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[MENDED] = g_signal_new ("mended", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
@@ -227,7 +230,13 @@ show_scale (MlsMap *self)
 static void
 tell_problem (MlsMap *self, const char *text)
 {
-  g_signal_emit_by_name (self, "problem", text);
+  g_signal_emit (self, signals[PROBLEM], 0, text);
+}
+
+static void
+tell_presence (MlsMap *self, const char *path)
+{
+  g_signal_emit (self, signals[PRESENCE], 0, path);
 }
 
 static void
@@ -251,6 +260,8 @@ attach (MlsMap *self)
   g_signal_connect_object (mls_workspace_get_references (self->workspace), "changed",
                            G_CALLBACK (mls_map_update_references), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mls_workspace_get_references (self->workspace), "problem", G_CALLBACK (tell_problem), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (mls_workspace_get_references (self->workspace), "presence", G_CALLBACK (tell_presence), self,
                            G_CONNECT_SWAPPED);
 
   state_changed (self);

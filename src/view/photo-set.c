@@ -63,19 +63,17 @@ gather (const MlsPhotoSet *previous,
 /**
  * mls_photo_set_new:
  * @project: a project
+ * @links: (nullable) (element-type MlsImageLink): its photos
  * @previous: (nullable): the photos it had before; those that are the same are shown as they were
- * @error: a #MLS_STORE_ERROR; the set is then without photos
  *
  * Returns: (transfer full): the photos it has now
  */
 MlsPhotoSet *
-mls_photo_set_new (MlsProject *project, const MlsPhotoSet *previous, GError **error)
+mls_photo_set_new (MlsProject *project, const GPtrArray *links, const MlsPhotoSet *previous)
 {
   MlsPhotoSet *set = g_new (MlsPhotoSet, 1);
   const MlsRules *rules = mls_project_get_rules (project);
-  MlsStore *store = mls_project_get_store (project);
-  g_autoptr (GPtrArray) links = mls_store_list_image_links (store, error);
-  g_autofree char *crs = mls_store_dup_crs (store, NULL);
+  g_autofree char *crs = mls_store_dup_crs (mls_project_get_store (project), NULL);
 
   set->photos = g_array_new (FALSE, FALSE, sizeof (Photos));
   g_array_set_clear_func (set->photos, photos_clear);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 typedef struct _MlsPhotoSet MlsPhotoSet;
 
 MlsPhotoSet   *mls_photo_set_new          (MlsProject         *project,
-                                           const MlsPhotoSet  *previous,
-                                           GError            **error);
+                                           const GPtrArray    *links,
+                                           const MlsPhotoSet  *previous);
 void           mls_photo_set_free         (MlsPhotoSet        *set);
 gboolean       mls_photo_set_has_infrared (const MlsPhotoSet  *set,
                                            guint               vintage);

@@ -17,6 +17,7 @@ typedef struct
   MlsWorkspace  *workspace;
   MlsReferences *references;
   GString       *problems;
+  GString       *presence; /* of which files it was told */
 } Desk;
 
 #define ROAD(name, y) \
@@ -32,6 +33,14 @@ note_problem (Desk *desk, const char *text)
 }
 
 static void
+note_presence (Desk *desk, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_string_append_printf (desk->presence, "%s\n", name);
+}
+
+static void
 set_up (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -43,7 +52,9 @@ set_up (Desk *desk, gconstpointer data)
   desk->workspace = mls_workspace_new (desk->project);
   desk->references = mls_workspace_get_references (desk->workspace);
   desk->problems = g_string_new (NULL);
+  desk->presence = g_string_new (NULL);
   g_signal_connect_swapped (desk->references, "problem", G_CALLBACK (note_problem), desk);
+  g_signal_connect_swapped (desk->references, "presence", G_CALLBACK (note_presence), desk);
 }
 
 static void
@@ -56,6 +67,7 @@ tear_down (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   g_clear_object (&desk->project);
   g_string_free (desk->problems, TRUE);
+  g_string_free (desk->presence, TRUE);
   sample_end (&desk->sample);
 }
 
@@ -199,9 +211,10 @@ test_changed (Desk *desk, gconstpointer data)
 
   g_string_truncate (desk->problems, 0);
   g_assert_cmpint (g_remove (roads), ==, 0);
-  while (desk->problems->len == 0)
+  while (desk->presence->len == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (desk->problems->str, ==, "changing: its file is no longer there\n");
+  g_assert_cmpstr (desk->presence->str, ==, "changing.geojson\n");
+  g_assert_cmpstr (desk->problems->str, ==, "");
   g_assert_true (mls_references_get (desk->references, 0)->link->missing);
   g_assert_null (mls_references_get (desk->references, 0)->figures);
 
@@ -209,6 +222,31 @@ test_changed (Desk *desk, gconstpointer data)
   while (mls_references_get (desk->references, 0)->figures == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (mls_references_get (desk->references, 0)->failure);
+  g_assert_cmpstr (desk->presence->str, ==, "changing.geojson\nchanging.geojson\n");
+}
+
+/* The fields of a file are those it has now, also where the one with the names is gone: another may be chosen. */
+static void
+test_fields (Desk *desk, gconstpointer data)
+{
+  g_autofree char *roads = source_write ("fields.geojson", LAMBERT_93, ROAD ("Route de la Gare", 6600050));
+  g_autofree char *other = source_write ("toponyms.geojson", LAMBERT_93,
+                                         "{\"type\":\"Point\",\"coordinates\":[700010,6600050]}\t"
+                                         "{\"toponyme\":\"Orçay\",\"quartier\":\"Haut\"}");
+  const MlsReferenceLayer *layer;
+
+  add (desk, roads);
+  await (desk);
+  g_assert_cmpstr (mls_references_get (desk->references, 0)->fields[0], ==, "nom");
+
+  g_assert_cmpint (g_rename (other, roads), ==, 0);
+  while (desk->problems->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  layer = mls_references_get (desk->references, 0);
+  g_assert_nonnull (strstr (layer->failure, "fields.geojson"));
+  g_assert_cmpuint (g_strv_length (layer->fields), ==, 2);
+  g_assert_cmpstr (layer->fields[0], ==, "toponyme");
+  g_assert_cmpuint (mls_figures_get_n (layer->figures), ==, 1);
 }
 
 static MlsSnapKind
@@ -314,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add ("/document/references/so-far", Desk, NULL, set_up, test_so_far, tear_down);
   g_test_add ("/document/references/missing", Desk, NULL, set_up, test_missing, tear_down);
   g_test_add ("/document/references/changed", Desk, NULL, set_up, test_changed, tear_down);
+  g_test_add ("/document/references/fields", Desk, NULL, set_up, test_fields, tear_down);
   g_test_add ("/document/references/snap", Desk, NULL, set_up, test_snap, tear_down);
   g_test_add ("/document/references/names", Desk, NULL, set_up, test_names, tear_down);
 

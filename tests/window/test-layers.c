@@ -4,6 +4,7 @@
 
 #include "picture.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 
@@ -155,6 +156,39 @@ test_list (MlsJob *job, gconstpointer data)
   cairo_surface_destroy (picture.before);
 }
 
+/* Whose file goes while it is shown is told with its name, and there is a button to say where it is now: over the map
+ * and at its name. Come back, it is shown again and the message is gone. */
+static void
+test_gone (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *road = g_build_filename (folder, "routes.geojson", NULL);
+  g_autofree char *away = g_build_filename (folder, "away.geojson", NULL);
+  g_autofree char *message = g_strdup_printf ("“routes” is not at %s", road);
+  Picture picture = take_picture (job);
+  double east, north;
+
+  add_road (job, &east, &north);
+  leave_list (job);
+  wait_repainted (&picture, TRUE);
+
+  g_assert_cmpint (g_rename (road, away), ==, 0);
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, message));
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…"));
+  mls_job_save_picture (job, "layers-gone");
+  mls_screen_key (job->screen, "Control_L+l");
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: routes"));
+  mls_job_save_picture (job, "layers-gone-list");
+
+  g_assert_cmpint (g_rename (away, road), ==, 0);
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: routes");
+  leave_list (job);
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…");
+  wait_repainted (&picture, TRUE);
+  cairo_surface_destroy (picture.before);
+}
+
 /* Shows what stands below a layer's name. */
 static void
 unfold (MlsJob *job)
@@ -224,6 +258,7 @@ main (int argc, char *argv[])
   mls_driver_init (&argc, &argv);
 
   g_test_add ("/window/layers/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
+  g_test_add ("/window/layers/gone", MlsJob, "gone", mls_job_set_up, test_gone, mls_job_tear_down);
   g_test_add ("/window/layers/snap", MlsJob, "snap", mls_job_set_up, test_snap, mls_job_tear_down);
   g_test_add ("/window/layers/go", MlsJob, "go", mls_job_set_up, test_go, mls_job_tear_down);
 

@@ -5,6 +5,7 @@
 #include "picture.h"
 
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #define DISPLAY_24 "SELECT coalesce (display, '–') FROM imagery WHERE vintage = '24'"
@@ -12,13 +13,18 @@
 
 /* The menu at the photo's name. */
 static void
-open_menu (MlsJob *job)
+open_menu_at (MlsJob *job, const char *name)
 {
-  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID,
-                                             "Photo: Orthophoto 2024");
+  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
 
   mls_widget_click (mls_editor_get_program (job->editor), button);
   g_object_unref (button);
+}
+
+static void
+open_menu (MlsJob *job)
+{
+  open_menu_at (job, "Photo: Orthophoto 2024");
 }
 
 #define ADDRESS "Address of a file, a WMS or WMTS, or tiles {z}/{x}/{y}"
@@ -298,6 +304,34 @@ test_points (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "photo-points-placed");
 }
 
+/* Whose file goes while it is shown is told with its name, and there is a button to say where it is now: over the map
+ * and at its name. Located, it is shown again and the message is gone. */
+static void
+test_gone (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *photo = g_build_filename (folder, "ortho-2024.tif", NULL);
+  g_autofree char *away = g_build_filename (folder, "away.tif", NULL);
+  g_autofree char *message = g_strdup_printf ("“Orthophoto 2024” is not at %s", photo);
+  double before = lightness (job);
+
+  g_assert_cmpint (g_rename (photo, away), ==, 0);
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, message));
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…"));
+  mls_job_save_picture (job, "photo-gone");
+  open_menu_at (job, "Photo: No photo");
+  press (job, "Photos…");
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: Orthophoto 2024"));
+  mls_job_save_picture (job, "photo-gone-list");
+
+  g_assert_cmpint (g_rename (away, photo), ==, 0);
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: Orthophoto 2024");
+  leave_list (job);
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…");
+  wait_lightness (job, before - 3, before + 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +342,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/photos/tone", MlsJob, "tone", mls_job_set_up, test_tone, mls_job_tear_down);
   g_test_add ("/window/photos/stretch", MlsJob, "stretch", mls_job_set_up, test_stretch, mls_job_tear_down);
   g_test_add ("/window/photos/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
+
+  g_test_add ("/window/photos/gone", MlsJob, "gone", mls_job_set_up, test_gone, mls_job_tear_down);
 
   g_test_add ("/window/photos/points", MlsJob, "points", mls_job_set_up, test_points, mls_job_tear_down);
   g_test_add ("/window/photos/prepare", MlsJob, "prepare", mls_job_set_up, test_prepare, mls_job_tear_down);
