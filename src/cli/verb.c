@@ -152,7 +152,7 @@ mls_verb_remove (MlsStore *store, MlsLinkKind kind, char **words)
 
       if (!mls_verb_read_id (words[i], &id))
         return MLS_EXIT_USAGE;
-      if (!mls_store_remove_link (store, kind, id, &error))
+      if (!mls_store_remove_link (store, kind, id, NULL, &error))
         return mls_command_fail (error);
     }
 

@@ -116,26 +116,6 @@ check_is_there (MlsStore *self, MlsLinkKind kind, gint64 id, GError **error)
   return n > 0 || mls_link_miss (kind, id, error);
 }
 
-/**
- * mls_store_remove_link:
- * @self: a project open for writing
- * @kind: of what
- * @id: which of them
- * @error: %MLS_STORE_ERROR_NOTHING if there is none of that id, or any other #MLS_STORE_ERROR
- *
- * The file itself stays where it is.
- *
- * Returns: whether the project has forgotten it
- */
-gboolean
-mls_store_remove_link (MlsStore *self, MlsLinkKind kind, gint64 id, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?", tables[kind]);
-
-  return mls_store_check_writable (self, error) && check_is_there (self, kind, id, error) &&
-         mls_database_run (self->database, error, sql, "i", id);
-}
-
 /* What is written together is there together, or not at all. */
 static gboolean
 finish (MlsStore *self, gboolean done, GError **error)
@@ -189,6 +169,156 @@ mls_store_move_link (MlsStore *self, MlsLinkKind kind, gint64 id, guint place, G
     return FALSE;
 
   return finish (self, write_order (self, kind, id, others->len - MIN (place, others->len), others, error), error);
+}
+
+/* Its row, whichever columns that has. */
+struct _MlsRemovedLink
+{
+  MlsLinkKind  kind;
+  gint64       id;
+  guint        n_below; /* of those of its kind */
+  char        *title;
+  GPtrArray   *values;  /* (element-type sqlite3_value) */
+};
+
+/**
+ * mls_removed_link_free:
+ * @removed: (transfer full) (nullable): what a project has forgotten
+ */
+void
+mls_removed_link_free (MlsRemovedLink *removed)
+{
+  if (removed == NULL)
+    return;
+
+  g_free (removed->title);
+  g_ptr_array_unref (removed->values);
+  g_free (removed);
+}
+
+/**
+ * mls_removed_link_get_title:
+ * @removed: what a project has forgotten
+ *
+ * Returns: (transfer none): what it was called
+ */
+const char *
+mls_removed_link_get_title (const MlsRemovedLink *removed)
+{
+  return removed->title;
+}
+
+static void
+read_values (MlsRemovedLink *removed, sqlite3_stmt *row)
+{
+  for (int i = 0; i < sqlite3_column_count (row); i++)
+    {
+      g_ptr_array_add (removed->values, sqlite3_value_dup (sqlite3_column_value (row, i)));
+      if (g_str_equal (sqlite3_column_name (row, i), "title"))
+        removed->title = mls_statement_dup_text (row, i);
+    }
+}
+
+static MlsRemovedLink *
+read_row (MlsStore *self, MlsLinkKind kind, gint64 id, GError **error)
+{
+  g_autoptr (MlsRemovedLink) removed = g_new0 (MlsRemovedLink, 1);
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s WHERE id = ?", tables[kind]);
+  g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM %s AS other, %s AS own WHERE own.id = ? AND "
+                                            "(other.position, other.id) < (own.position, own.id)",
+                                            tables[kind], tables[kind]);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, sql, error);
+  gint64 n_below;
+  gboolean row;
+
+  removed->kind = kind;
+  removed->id = id;
+  removed->values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
+  if (query == NULL || !mls_database_get_integer (self->database, &n_below, error, count, "i", id))
+    return NULL;
+
+  removed->n_below = (guint) n_below;
+  mls_statement_bind (query, "i", id);
+  if (!mls_database_step (self->database, query, &row, error) || (!row && !mls_link_miss (kind, id, error)))
+    return NULL;
+
+  read_values (removed, query);
+
+  return g_steal_pointer (&removed);
+}
+
+/**
+ * mls_store_remove_link:
+ * @self: a project open for writing
+ * @kind: of what
+ * @id: which of them
+ * @removed: (out) (optional): what mls_store_restore_link() puts back
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none of that id, or any other #MLS_STORE_ERROR
+ *
+ * The file itself stays where it is.
+ *
+ * Returns: whether the project has forgotten it
+ */
+gboolean
+mls_store_remove_link (MlsStore *self, MlsLinkKind kind, gint64 id, MlsRemovedLink **removed, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?", tables[kind]);
+  g_autoptr (MlsRemovedLink) own = NULL;
+
+  if (!mls_store_check_writable (self, error) || (own = read_row (self, kind, id, error)) == NULL ||
+      !mls_database_run (self->database, error, sql, "i", id))
+    return FALSE;
+
+  if (removed != NULL)
+    *removed = g_steal_pointer (&own);
+  return TRUE;
+}
+
+static gboolean
+write_row (MlsStore *self, const MlsRemovedLink *removed, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) insert = NULL;
+  gboolean row;
+
+  g_string_printf (sql, "INSERT INTO %s VALUES (?", tables[removed->kind]);
+  for (guint i = 1; i < removed->values->len; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+
+  insert = mls_database_prepare (self->database, sql->str, error);
+  if (insert == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < removed->values->len; i++)
+    sqlite3_bind_value (insert, (int) i + 1, g_ptr_array_index (removed->values, i));
+
+  return mls_database_step (self->database, insert, &row, error);
+}
+
+/**
+ * mls_store_restore_link:
+ * @self: the project it was removed from, open for writing
+ * @removed: what mls_store_remove_link() gave
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Puts it back as it was, under its old id, over as many others as before.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_restore_link (MlsStore *self, const MlsRemovedLink *removed, GError **error)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_link_free);
+
+  if (!mls_store_check_writable (self, error) || !list_others (self, removed->kind, removed->id, others, error) ||
+      !mls_database_begin (self->database, error))
+    return FALSE;
+
+  return finish (self,
+                 write_row (self, removed, error) && write_order (self, removed->kind, removed->id,
+                                                                  MIN (removed->n_below, others->len), others, error),
+                 error);
 }
 
 /* Where two paths part, from their ends: /a/2021/x.tif became /b/2021/x.tif because /a became /b. A

@@ -20,6 +20,9 @@ typedef struct
   gboolean    missing; /* it should be on a disk here, and is not */
 } MlsLink;
 
+/* One that a project has forgotten, with all that it said of it. */
+typedef struct _MlsRemovedLink MlsRemovedLink;
+
 void       mls_link_free         (MlsLink      *link);
 gboolean   mls_link_miss         (MlsLinkKind   kind,
                                   gint64        id,
@@ -30,6 +33,11 @@ GPtrArray *mls_store_list_links  (MlsStore     *self,
 gboolean   mls_store_remove_link (MlsStore     *self,
                                   MlsLinkKind   kind,
                                   gint64        id,
+                                  MlsRemovedLink **removed,
+                                  GError      **error);
+gboolean   mls_store_restore_link
+                                 (MlsStore     *self,
+                                  const MlsRemovedLink *removed,
                                   GError      **error);
 gboolean   mls_store_move_link   (MlsStore     *self,
                                   MlsLinkKind   kind,
@@ -43,6 +51,10 @@ gboolean   mls_store_relink      (MlsStore     *self,
                                   guint        *n_relinked,
                                   GError      **error);
 
+void        mls_removed_link_free      (MlsRemovedLink       *removed);
+const char *mls_removed_link_get_title (const MlsRemovedLink *removed);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLink, mls_link_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsRemovedLink, mls_removed_link_free)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "ui/choose-file.h"
 #include "ui/import-form.h"
 #include "ui/layer-row.h"
+#include "ui/removals.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ struct _MlsLayersDialog
 
   /* owned */
   MlsWorkspace        *workspace;
+  MlsRemovals         *removals;
   GPtrArray           *rows;   /* (element-type MlsLayerRow) the one on top first, borrowed */
 
   AdwPreferencesPage  *page;
@@ -38,8 +40,9 @@ store_of (MlsLayersDialog *self)
 
 /* What was done to the project is seen at once; what could not be done is told. */
 static void
-note_change (MlsLayersDialog *self, gboolean done, const GError *error)
+note_change (gpointer owner, gboolean done, const GError *error)
 {
+  MlsLayersDialog *self = owner;
   GtkWidget *dialog;
 
   if (done)
@@ -84,10 +87,7 @@ on_raised (MlsLayerRow *row, MlsLayersDialog *self)
 static void
 on_removed (MlsLayerRow *row, MlsLayersDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_store_remove_link (store_of (self), MLS_LINK_REFERENCE, mls_layer_row_get_id (row), &error);
-
-  note_change (self, done, error);
+  mls_removals_remove (self->removals, MLS_LINK_REFERENCE, mls_layer_row_get_id (row));
 }
 
 /* The layer of a row from the top. */
@@ -217,6 +217,7 @@ mls_layers_dialog_dispose (GObject *object)
 {
   MlsLayersDialog *self = MLS_LAYERS_DIALOG (object);
 
+  g_clear_pointer (&self->removals, mls_removals_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
@@ -241,10 +242,11 @@ mls_layers_dialog_init (MlsLayersDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rows = g_ptr_array_new ();
+  self->removals = mls_removals_new (note_change, self);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
+  gtk_box_append (GTK_BOX (box), mls_removals_wrap (self->removals, GTK_WIDGET (self->page)));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _("Reference layers"));
   gtk_window_set_default_size (GTK_WINDOW (self), 620, 640);
@@ -264,6 +266,7 @@ mls_layers_dialog_new (GtkWindow *parent, MlsWorkspace *workspace)
   MlsLayersDialog *self = g_object_new (MLS_TYPE_LAYERS_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  mls_removals_set_store (self->removals, store_of (self));
   adw_preferences_page_add (self->page, adding_group_new (self));
   list_layers (self);
   g_signal_connect_object (mls_workspace_get_references (workspace), "changed", G_CALLBACK (refresh), self,

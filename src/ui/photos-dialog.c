@@ -4,6 +4,7 @@
 #include "store/image-link.h"
 #include "store/link.h"
 #include "ui/choose-file.h"
+#include "ui/removals.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ struct _MlsPhotosDialog
 
   /* owned */
   MlsProject         *project;
+  MlsRemovals        *removals;
   GPtrArray          *groups;  /* (element-type AdwPreferencesGroup): of the vintages that have photos */
 
   AdwPreferencesPage *page;
@@ -34,8 +36,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-note_change (MlsPhotosDialog *self, gboolean done, const GError *error)
+note_change (gpointer owner, gboolean done, const GError *error)
 {
+  MlsPhotosDialog *self = owner;
   GtkWidget *dialog;
 
   if (done)
@@ -66,11 +69,7 @@ set_id (gpointer widget, gint64 id)
 static void
 on_remove (GtkButton *button, MlsPhotosDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_store_remove_link (mls_project_get_store (self->project), MLS_LINK_IMAGE, id_of (button),
-                                         &error);
-
-  note_change (self, done, error);
+  mls_removals_remove (self->removals, MLS_LINK_IMAGE, id_of (button));
 }
 
 static void
@@ -363,6 +362,7 @@ mls_photos_dialog_dispose (GObject *object)
 {
   MlsPhotosDialog *self = MLS_PHOTOS_DIALOG (object);
 
+  g_clear_pointer (&self->removals, mls_removals_free);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->project);
 
@@ -393,10 +393,11 @@ mls_photos_dialog_init (MlsPhotosDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->groups = g_ptr_array_new ();
+  self->removals = mls_removals_new (note_change, self);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
+  gtk_box_append (GTK_BOX (box), mls_removals_wrap (self->removals, GTK_WIDGET (self->page)));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _("Photos"));
   gtk_window_set_default_size (GTK_WINDOW (self), 620, 640);
@@ -417,6 +418,7 @@ mls_photos_dialog_new (GtkWindow *parent, MlsProject *project, guint vintage)
   MlsPhotosDialog *self = g_object_new (MLS_TYPE_PHOTOS_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
 
   self->project = g_object_ref (project);
+  mls_removals_set_store (self->removals, mls_project_get_store (project));
   adw_preferences_page_add (self->page, adding_group_new (self, vintage));
   mls_photos_dialog_refresh (self);
 

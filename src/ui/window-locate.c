@@ -128,8 +128,9 @@ do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 say_is_back (MlsWindow *self, const MlsLink *link)
 {
+  g_autofree char *title = g_markup_escape_text (link->title, -1);
   /* Translators: a photo or a reference layer. */
-  g_autofree char *text = g_strdup_printf (_("“%s” is there again"), link->title);
+  g_autofree char *text = g_strdup_printf (_("“%s” is there again"), title);
 
   mls_window_toast (self, adw_toast_new (text));
 }

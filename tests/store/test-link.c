@@ -176,7 +176,7 @@ test_refused (Desk *self, gconstpointer data)
   assert_refused (done, g_steal_pointer (&error), "There is no reference layer 2");
   done = mls_store_move_link (store, MLS_LINK_IMAGE, 12, 0, &error);
   assert_refused (done, g_steal_pointer (&error), "There is no photo 12");
-  done = mls_store_remove_link (store, MLS_LINK_REFERENCE, 1, &error);
+  done = mls_store_remove_link (store, MLS_LINK_REFERENCE, 1, NULL, &error);
   assert_refused (done, g_steal_pointer (&error), "There is no reference layer 1");
   done = mls_store_relink (store, MLS_LINK_IMAGE, photo, "/mls-nowhere/a.tif", NULL, &error);
   assert_refused (done, g_steal_pointer (&error), "There is nothing at /mls-nowhere/a.tif");

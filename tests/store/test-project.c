@@ -241,7 +241,7 @@ test_images (void)
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   g_clear_error (&error);
 
-  mls_store_remove_link (sample.store, MLS_LINK_IMAGE, id, &error);
+  mls_store_remove_link (sample.store, MLS_LINK_IMAGE, id, NULL, &error);
   g_clear_pointer (&links, g_ptr_array_unref);
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpuint (links->len, ==, 4);

@@ -108,11 +108,52 @@ test_order (void)
   g_assert_true (mls_store_move_link (sample.store, MLS_LINK_REFERENCE, a, 1, &error));
   moved = titles (sample.store);
   g_assert_cmpstr (moved, ==, "bac");
-  g_assert_true (mls_store_remove_link (sample.store, MLS_LINK_REFERENCE, a, &error));
+  g_assert_true (mls_store_remove_link (sample.store, MLS_LINK_REFERENCE, a, NULL, &error));
   left = titles (sample.store);
   g_assert_cmpstr (left, ==, "bc");
   g_assert_false (mls_store_move_link (sample.store, MLS_LINK_REFERENCE, a, 1, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  sample_end (&sample);
+}
+
+/* What was removed is put back as it was, over those it lay over, also when their order was changed meanwhile. */
+static void
+test_restored (void)
+{
+  Sample sample;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (MlsRemovedLink) removed = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 b, c;
+
+  sample_begin (&sample, &board);
+  add (sample.store, "/a", "a");
+  b = add (sample.store, "/b", "b");
+  c = add (sample.store, "/c", "c");
+  before = sample_fingerprint (sample.path);
+  g_assert_true (mls_store_remove_link (sample.store, MLS_LINK_REFERENCE, b, &removed, &error));
+  g_assert_cmpstr (mls_removed_link_get_title (removed), ==, "b");
+  g_assert_true (mls_store_restore_link (sample.store, removed, &error));
+  again = sample_fingerprint (sample.path);
+  g_assert_cmpstr (again, ==, before);
+
+  links = list (sample.store);
+  g_assert_cmpuint (links->len, ==, 3);
+  g_assert_cmpint (((const MlsReferenceLink *) g_ptr_array_index (links, 1))->id, ==, b);
+  g_assert_cmpstr (((const MlsReferenceLink *) g_ptr_array_index (links, 1))->name_field, ==, "nom");
+  g_assert_cmpfloat (((const MlsReferenceLink *) g_ptr_array_index (links, 1))->fill, ==, 0.25);
+
+  g_clear_pointer (&removed, mls_removed_link_free);
+  g_assert_true (mls_store_remove_link (sample.store, MLS_LINK_REFERENCE, b, &removed, &error));
+  g_assert_true (mls_store_move_link (sample.store, MLS_LINK_REFERENCE, c, 1, &error));
+  g_assert_true (mls_store_restore_link (sample.store, removed, &error));
+  back = titles (sample.store);
+  g_assert_cmpstr (back, ==, "cba");
+  g_assert_false (mls_store_restore_link (sample.store, removed, &error));
+  g_assert_nonnull (error);
   sample_end (&sample);
 }
 
@@ -124,6 +165,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/reference-link/kept", test_kept);
   g_test_add_func ("/store/reference-link/order", test_order);
+  g_test_add_func ("/store/reference-link/restored", test_restored);
 
   return g_test_run ();
 }

@@ -11,6 +11,9 @@
 #define TITLES "SELECT coalesce (group_concat (title, ', '), '–') FROM (SELECT title FROM reference_layer ORDER BY position DESC)"
 #define PATH   "Path of a file or folder"
 
+/* What the button of a toast that says "Undo" is called. */
+#define PUT_BACK "Undo Undo"
+
 /* Pixels of the map that are others once a layer is drawn. */
 #define N_REPAINTED 400
 
@@ -130,6 +133,18 @@ leave_list (MlsJob *job)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, PATH);
 }
 
+/* Esc is for what is offered first. */
+static void
+wait_removed (MlsJob *job)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, PUT_BACK));
+  mls_job_save_picture (job, "layers-removed");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
+}
+
 /* A layer is there as soon as it is added, hidden and shown by a key, and forgotten. */
 static void
 test_list (MlsJob *job, gconstpointer data)
@@ -151,6 +166,12 @@ test_list (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Control_L+l");
   press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
   mls_project_file_await (job->path, TITLES, "–");
+  press (job, ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
+  mls_project_file_await (job->path, TITLES, "routes");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
+  mls_project_file_await (job->path, TITLES, "–");
+  wait_removed (job);
   leave_list (job);
   wait_repainted (&picture, FALSE);
   cairo_surface_destroy (picture.before);

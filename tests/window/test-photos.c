@@ -11,6 +11,9 @@
 #define DISPLAY_24 "SELECT coalesce (display, '–') FROM imagery WHERE vintage = '24'"
 #define TITLES_24  "SELECT group_concat(title, ', ') FROM (SELECT title FROM imagery WHERE vintage = '24' ORDER BY position DESC)"
 
+/* What the button of a toast that says "Undo" is called. */
+#define PUT_BACK "Undo Undo"
+
 /* The menu at the photo's name. */
 static void
 open_menu_at (MlsJob *job, const char *name)
@@ -191,8 +194,16 @@ test_list (MlsJob *job, gconstpointer data)
   press (job, "Lay over the one above: Orthophoto 2024");
   mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024, ortho-2021 · 2021-07-08");
   mls_job_save_picture (job, "photos-two");
+  press (job, "Remove: Orthophoto 2024");
+  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08");
   press (job, "Remove: ortho-2021 · 2021-07-08");
-  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024");
+  mls_project_file_await (job->path, TITLES_24, NULL);
+  press (job, PUT_BACK);
+  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08");
+  mls_wait_idle (1);
+  press (job, PUT_BACK);
+  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024, ortho-2021 · 2021-07-08");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
   leave_list (job);
 }
 
