@@ -80,6 +80,7 @@ finish_edit (MlsWorkspace *self, MlsVerb verb, MlsProposal *proposal)
 
   (void) reply;
   g_array_set_size (self->dropped.points, 0);
+  mls_workspace_find_vertices (self);
   mls_workspace_journal (self);
   g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_COMMITTED], 0, (guint) verb, proposal);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
@@ -531,10 +532,27 @@ mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
 static void
 offer (MlsWorkspace *self, const MlsGesture *gesture)
 {
+  mls_workspace_settle (self);
   ask_for (self, gesture, FALSE);
   mls_workspace_try_out (self, gesture, FALSE);
   self->offering = self->proposal != NULL;
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+}
+
+/**
+ * mls_workspace_offer:
+ * @self: a workspace
+ * @gesture: what the operator may want
+ *
+ * Shows what it would do; where that is shown already it is done.
+ */
+void
+mls_workspace_offer (MlsWorkspace *self, const MlsGesture *gesture)
+{
+  if (self->offering && self->asked_kind == gesture->kind)
+    do_asked (self);
+  else
+    offer (self, gesture);
 }
 
 /**
@@ -561,10 +579,7 @@ mls_workspace_absorb (MlsWorkspace *self)
   if (self->selection == NULL || mls_tool_is_busy (self->tool))
     return;
 
-  if (self->offering && self->asked_kind == MLS_GESTURE_ABSORB)
-    do_asked (self);
-  else
-    offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 });
+  mls_workspace_offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 });
 }
 
 /**

@@ -26,8 +26,15 @@ mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
     mls_workspace_set_pair (self, mls_label_pair (&face->labels[mls_workspace_get_vintage (self)]));
 }
 
-static void
-act (MlsWorkspace *self, MlsReply reply)
+/**
+ * mls_workspace_act:
+ * @self: a workspace
+ * @reply: of its tool
+ *
+ * Does what the tool asks for.
+ */
+void
+mls_workspace_act (MlsWorkspace *self, MlsReply reply)
 {
   if ((reply.flags & MLS_REPLY_SELECT) != 0)
     mls_workspace_select (self, &reply.gesture.points[0]);
@@ -43,20 +50,18 @@ act (MlsWorkspace *self, MlsReply reply)
     mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
-static const MlsPoint *
-vertex_in_hand (MlsWorkspace *self)
+/* Whether the vertex tool looks for what to take hold of. */
+static gboolean
+takes_hold (MlsWorkspace *self)
 {
-  MlsSketch sketch = mls_tool_get_sketch (self->tool);
-
-  return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && sketch.n_placed > 0 ? sketch.points : NULL;
+  return mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && mls_tool_get_sketch (self->tool).n_placed == 0;
 }
 
 /* Whether @hand is drawn to what is near. What a vertex tool takes hold of is there already. */
 static gboolean
 is_drawn (MlsWorkspace *self, const MlsHand *hand)
 {
-  return (self->snapping && !hand->free) ||
-         (mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL);
+  return (self->snapping && !hand->free) || takes_hold (self);
 }
 
 /* The reference layers that draw what is drawn. Those that nobody sees do not, and what is there already is taken
@@ -65,9 +70,8 @@ static GPtrArray *
 list_figures (MlsWorkspace *self)
 {
   GPtrArray *figures = g_ptr_array_new ();
-  gboolean takes_hold = mls_workspace_get_tool (self) == MLS_TOOL_VERTEX && vertex_in_hand (self) == NULL;
 
-  for (guint i = 0; self->referenced && !takes_hold && i < mls_references_get_n (self->references); i++)
+  for (guint i = 0; self->referenced && !takes_hold (self) && i < mls_references_get_n (self->references); i++)
     {
       const MlsReferenceLayer *layer = mls_references_get (self->references, i);
 
@@ -82,8 +86,16 @@ static MlsSnap
 find_snap (MlsWorkspace *self, const MlsHand *hand, gint64 tolerance)
 {
   g_autoptr (GPtrArray) figures = list_figures (self);
-  const MlsSnapTargets targets = { tolerance, mls_workspace_get_vintage (self), self->dimension, vertex_in_hand (self),
-                                   (const MlsFigures *const *) figures->pdata, figures->len };
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  const MlsSnapTargets targets = {
+    .tolerance = tolerance,
+    .vintage = mls_workspace_get_vintage (self),
+    .dimension = self->dimension,
+    .moving = sketch.run,
+    .n_moving = takes_hold (self) ? 0 : sketch.n_run,
+    .figures = (const MlsFigures *const *) figures->pdata,
+    .n_figures = figures->len,
+  };
 
   return mls_snap (mls_project_get_patch (self->project), hand->point, &targets);
 }
@@ -117,6 +129,34 @@ trace_hand (MlsWorkspace *self, const MlsInput *input)
 
   return mls_walk_trace (mls_project_get_patch (self->project), sketch.points[sketch.n_placed - 1], input->point,
                          &intent, NULL);
+}
+
+/* With Shift, the run from the first vertex chosen to the one under the hand; that none leads there is said at a
+ * press. */
+static GArray *
+trace_vertices (MlsWorkspace *self, const MlsInput *input)
+{
+  MlsSketch sketch = mls_tool_get_sketch (self->tool);
+  g_autoptr (GError) error = NULL;
+  GArray *run;
+
+  if (!takes_hold (self) || sketch.n_run == 0 || input->snap != MLS_SNAP_VERTEX ||
+      !(input->shift || input->kind == MLS_INPUT_DRAG))
+    return NULL;
+
+  run = mls_workspace_find_run (self, sketch.run[0], input->point, &error);
+  if (error != NULL && input->kind == MLS_INPUT_PRESS)
+    mls_workspace_say (self, error->message);
+
+  return run;
+}
+
+/* Gives @input what lies between the ends of @run. */
+static void
+lead_along_run (const GArray *run, MlsInput *input)
+{
+  input->way = (const MlsPoint *) (gpointer) run->data + 1;
+  input->n_way = run->len > 2 ? run->len - 2 : 0;
 }
 
 /* Gives @input what lies between the ends of @way; from beside a border it starts on that. */
@@ -176,8 +216,14 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     .shift = hand->shift,
   };
   g_autoptr (GArray) way = NULL;
+  g_autoptr (GArray) run = NULL;
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
+
+  if (hand->kind != MLS_INPUT_MOVE)
+    mls_workspace_settle (self);
+  if (hand->kind == MLS_INPUT_PRESS)
+    self->towards = 1;
 
   if (points && self->snap.kind != MLS_SNAP_NONE && hand->kind == MLS_INPUT_RELEASE)
     input.point = self->snap.point;
@@ -188,6 +234,10 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     way = trace_hand (self, &input);
   if (way != NULL)
     lead_along (self, way, &input);
+  if (points && hand->kind != MLS_INPUT_MOVE && hand->kind != MLS_INPUT_RELEASE)
+    run = trace_vertices (self, &input);
+  if (run != NULL)
+    lead_along_run (run, &input);
 
   if (hand->kind == MLS_INPUT_BACK || hand->kind == MLS_INPUT_CANCEL)
     mls_workspace_give_up (self);
@@ -200,7 +250,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   if (!mls_tool_is_busy (self->tool))
     self->takes = MLS_TAKES_SMALLER;
 
-  act (self, mls_tool_step (self->tool, &input));
+  mls_workspace_act (self, mls_tool_step (self->tool, &input));
   keep_sketch (self, hand->kind);
 }
 

@@ -1,8 +1,11 @@
-/* A vertex moved by keys, as little as the eye can see. */
+/* Vertices moved by keys, as little as the eye can see. Keys that follow each other are one edit. */
 
 #include "document/workspace-private.h"
 
 #include <math.h>
+
+/* Longer than a keyboard waits before it repeats a key that is held. */
+#define REST_MS 800
 
 static void
 nudge_sketch (MlsWorkspace *self, MlsPoint by)
@@ -22,25 +25,30 @@ nudge_sketch (MlsWorkspace *self, MlsPoint by)
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
-/* As a hand would, that is not drawn to anything on its way. */
-static void
-nudge_vertex (MlsWorkspace *self, MlsPoint by)
+static gboolean
+rest (gpointer user_data)
 {
-  MlsHand hand = { MLS_INPUT_PRESS, self->snap.point, mls_viewport_get_m_per_px (self->viewport), .free = TRUE };
+  MlsWorkspace *self = user_data;
 
-  if (self->snap.kind != MLS_SNAP_VERTEX)
+  mls_workspace_settle (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where nothing is chosen, the vertex under the hand. */
+static void
+nudge_vertices (MlsWorkspace *self, MlsPoint by)
+{
+  guint n_chosen = mls_tool_get_sketch (self->tool).n_run;
+
+  if (n_chosen == 0 && self->snap.kind == MLS_SNAP_VERTEX)
+    mls_tool_choose (self->tool, &self->snap.point, 1);
+  if (n_chosen == 0 && self->snap.kind != MLS_SNAP_VERTEX)
     return;
 
-  mls_workspace_hand (self, &hand);
-  hand.point = (MlsPoint){ hand.point.x + by.x, hand.point.y + by.y };
-  hand.kind = MLS_INPUT_DRAG;
-  mls_workspace_hand (self, &hand);
-  hand.kind = MLS_INPUT_RELEASE;
-  mls_workspace_hand (self, &hand);
-
-  /* It stays in hand for the next key. */
-  if (!mls_tool_is_finished (self->tool))
-    self->snap = (MlsSnap){ MLS_SNAP_VERTEX, hand.point };
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_MS, rest, self);
+  mls_workspace_act (self, mls_tool_step (self->tool, &(MlsInput){ .kind = MLS_INPUT_NUDGE, .by = by }));
 }
 
 /**
@@ -49,7 +57,8 @@ nudge_vertex (MlsWorkspace *self, MlsPoint by)
  * @east: px to the east, as the map is shown
  * @north: px to the north
  *
- * Moves the last vertex of the line in hand, or with the vertex tool the vertex under the hand.
+ * Moves the last vertex of the line in hand, or with the vertex tool the vertices chosen, else the one under the
+ * hand: those once the keys have rested, as one edit.
  */
 void
 mls_workspace_nudge (MlsWorkspace *self, int east, int north)
@@ -63,7 +72,7 @@ mls_workspace_nudge (MlsWorkspace *self, int east, int north)
       nudge_sketch (self, by);
       return;
     case MLS_TOOL_VERTEX:
-      nudge_vertex (self, by);
+      nudge_vertices (self, by);
       return;
     case MLS_TOOL_SELECT:
     case MLS_TOOL_MERGE:
@@ -73,4 +82,21 @@ mls_workspace_nudge (MlsWorkspace *self, int east, int north)
     case MLS_N_TOOLS:
       return;
     }
+}
+
+/**
+ * mls_workspace_settle:
+ * @self: a workspace
+ *
+ * Does what keys have moved, if anything. Called once they have rested, and before whatever else is done, so that
+ * nothing is lost.
+ */
+void
+mls_workspace_settle (MlsWorkspace *self)
+{
+  if (self->rest_source == 0)
+    return;
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  mls_workspace_act (self, mls_tool_step (self->tool, &(MlsInput){ .kind = MLS_INPUT_FINISH }));
 }

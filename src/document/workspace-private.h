@@ -67,6 +67,8 @@ struct _MlsWorkspace
   gboolean      stripping;
   gint64        strip_width;                /* mm */
   MlsSnap       snap;
+  int           towards;                    /* which key takes in the next vertex: 1 for east, -1 for west */
+  guint         rest_source;                /* what keys have moved is done then; 0 for nothing */
   guint         n_journalled;               /* points of the sketch that the project keeps … */
   gint64        journalled_at;              /* … since then, monotonic µs */
 
@@ -107,6 +109,14 @@ void      mls_workspace_say          (MlsWorkspace    *self,
                                       const char      *text);
 void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
+void      mls_workspace_act          (MlsWorkspace    *self,
+                                      MlsReply         reply);
+GArray   *mls_workspace_find_run     (MlsWorkspace    *self,
+                                      MlsPoint         from,
+                                      MlsPoint         to,
+                                      GError         **error);
+void      mls_workspace_find_vertices
+                                     (MlsWorkspace    *self);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 MlsGesture mls_workspace_mean        (MlsWorkspace    *self,
                                       const MlsGesture *gesture);
@@ -117,6 +127,8 @@ void      mls_workspace_try_out      (MlsWorkspace    *self,
 void      mls_workspace_commit       (MlsWorkspace    *self,
                                       const MlsGesture *gesture,
                                       gboolean         all);
+void      mls_workspace_offer        (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
 void      mls_workspace_note_view    (MlsWorkspace    *self);

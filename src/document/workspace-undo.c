@@ -56,6 +56,7 @@ turn_last_line (MlsWorkspace *self)
 void
 mls_workspace_exchange_sides (MlsWorkspace *self)
 {
+  mls_workspace_settle (self);
   if (!mls_tool_is_busy (self->tool))
     {
       turn_last_line (self);
@@ -155,6 +156,7 @@ has_seen_next (MlsWorkspace *self)
 void
 mls_workspace_undo (MlsWorkspace *self)
 {
+  mls_workspace_settle (self);
   if (mls_tool_is_busy (self->tool))
     mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
   else if (!mls_workspace_bring_back_sketch (self) && mls_workspace_may_write (self, mls_workspace_undo) &&
@@ -169,6 +171,7 @@ mls_workspace_undo (MlsWorkspace *self)
 void
 mls_workspace_redo (MlsWorkspace *self)
 {
+  mls_workspace_settle (self);
   if (mls_workspace_may_write (self, mls_workspace_redo))
     go_in_history (self, mls_project_redo, _("There is nothing to redo"));
 }
@@ -196,6 +199,7 @@ name_version (MlsWorkspace *self)
 void
 mls_workspace_name_version (MlsWorkspace *self, const char *name)
 {
+  mls_workspace_settle (self);
   mls_workspace_keep_text (self, name);
   name_version (self);
 }

@@ -23,6 +23,7 @@ mls_workspace_dispose (GObject *object)
 {
   MlsWorkspace *self = MLS_WORKSPACE (object);
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->proposal, mls_proposal_free);
   g_clear_pointer (&self->selection, selection_free);
   g_clear_object (&self->viewport);
@@ -90,6 +91,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
+  self->towards = 1;
   self->referenced = TRUE;
   self->sight = MLS_BOX_EMPTY;
   self->level = MLS_FINEST_LEVEL;
@@ -123,6 +125,7 @@ static void
 project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 {
   mls_workspace_drop_proposal (self);
+  mls_workspace_find_vertices (self);
   if (self->selection != NULL)
     mls_workspace_select_change (self, self->selection->point, self->selection->since);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
@@ -252,6 +255,7 @@ mls_workspace_get_pane (MlsWorkspace *self)
 static void
 meaning_changed (MlsWorkspace *self)
 {
+  mls_workspace_find_vertices (self);
   if (self->selection != NULL)
     {
       MlsPoint point = self->selection->point;
@@ -275,6 +279,7 @@ mls_workspace_set_pane (MlsWorkspace *self, guint pane)
   if (self->pane == pane)
     return;
 
+  mls_workspace_settle (self);
   self->pane = pane;
   meaning_changed (self);
 }
@@ -319,6 +324,7 @@ mls_workspace_set_vintage (MlsWorkspace *self, guint vintage)
   if (self->vintages[self->pane] == vintage)
     return;
 
+  mls_workspace_settle (self);
   self->vintages[self->pane] = vintage;
   meaning_changed (self);
 }
@@ -354,6 +360,7 @@ mls_workspace_set_correction (MlsWorkspace *self, gboolean correction)
       return;
     }
 
+  mls_workspace_settle (self);
   self->correction = !!correction;
   meaning_changed (self);
 }
@@ -381,6 +388,7 @@ mls_workspace_set_named (MlsWorkspace *self, MlsVintageSet named)
   if (self->named == named)
     return;
 
+  mls_workspace_settle (self);
   self->named = named;
   meaning_changed (self);
 }
@@ -448,6 +456,7 @@ mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
   if (self->dimension == dimension)
     return;
 
+  mls_workspace_settle (self);
   self->dimension = dimension;
   meaning_changed (self);
 }

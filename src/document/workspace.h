@@ -139,6 +139,12 @@ void                mls_workspace_exchange_sides  (MlsWorkspace    *self);
 void                mls_workspace_nudge           (MlsWorkspace    *self,
                                                    int              east,
                                                    int              north);
+void                mls_workspace_settle          (MlsWorkspace    *self);
+void                mls_workspace_extend          (MlsWorkspace    *self,
+                                                   int              direction);
+void                mls_workspace_remove_vertices (MlsWorkspace    *self);
+void                mls_workspace_redraw          (MlsWorkspace    *self,
+                                                   MlsGestureKind   kind);
 void                mls_workspace_accept          (MlsWorkspace    *self);
 void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);

@@ -25,14 +25,18 @@ separates (Search *search, MlsPoint a, MlsPoint b, const MlsFace *face)
                               mls_label_code (&other->labels[vintage], dimension);
 }
 
-/* The vertex in hand takes its segments with it: were it drawn to where they are now, it could not be
+/* A vertex in hand takes its segments with it: were it drawn to where they are now, it could not be
  * moved by less than the tolerance. */
 static gboolean
 moves (Search *search, MlsPoint a, MlsPoint b)
 {
   const MlsPoint *moving = search->targets->moving;
 
-  return moving != NULL && (mls_point_equal (a, *moving) || mls_point_equal (b, *moving));
+  for (guint i = 0; i < search->targets->n_moving; i++)
+    if (mls_point_equal (a, moving[i]) || mls_point_equal (b, moving[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void

@@ -27,7 +27,8 @@ typedef struct
   gint64          tolerance; /* how far the hand may be off, mm */
   guint           vintage;   /* the one shown */
   MlsDimension    dimension; /* same */
-  const MlsPoint *moving;    /* (nullable): a vertex in hand */
+  const MlsPoint *moving;    /* (nullable): vertices in hand */
+  guint           n_moving;
 
   const MlsFigures *const *figures; /* maps of others that draw it, too, where the coverage does not */
   guint                    n_figures;

@@ -196,6 +196,8 @@ line_step (MlsTool *tool, const MlsInput *input)
       return finish (tool, input);
     case MLS_INPUT_BACK:
       return back (tool);
+    case MLS_INPUT_NUDGE:
+      return MLS_REPLY_NOTHING;
     case MLS_INPUT_CANCEL:
     case MLS_INPUT_DONE:
       mls_tool_clear (tool);

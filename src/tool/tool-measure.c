@@ -50,6 +50,7 @@ measure_step (MlsTool *tool, const MlsInput *input)
     case MLS_INPUT_PRESS:
       return press (tool, input);
     case MLS_INPUT_RELEASE:
+    case MLS_INPUT_NUDGE:
       return MLS_REPLY_NOTHING;
     case MLS_INPUT_FINISH:
       return finish (tool);

@@ -45,6 +45,7 @@ merge_step (MlsTool *tool, const MlsInput *input)
     case MLS_INPUT_DONE:
       mls_tool_clear (tool);
       return MLS_REPLY_REDRAW;
+    case MLS_INPUT_NUDGE:
     case MLS_INPUT_FINISH:
       return MLS_REPLY_NOTHING;
     }

@@ -14,9 +14,11 @@ typedef struct
 typedef enum
 {
   MLS_TOOL_IDLE,
-  MLS_TOOL_ARMED,   /* a button is down, or a first place is chosen */
-  MLS_TOOL_DRAWING, /* there is a sketch */
-  MLS_TOOL_WAITING, /* the sketch is finished and waits for its commit */
+  MLS_TOOL_ARMED,    /* a button is down, or a first place is chosen */
+  MLS_TOOL_CHOOSING, /* a button is down, and takes in what the hand passes */
+  MLS_TOOL_DRAWING,  /* there is a sketch */
+  MLS_TOOL_NUDGED,   /* keys have moved something, and may go on */
+  MLS_TOOL_WAITING,  /* the sketch is finished and waits for its commit */
 } MlsToolState;
 
 /* All tools live with the same few things: where they are, and points. */
@@ -31,6 +33,9 @@ struct _MlsTool
   GArray             *trail;    /* (element-type MlsPoint) since a press: the last point placed, then where the hand was */
   gboolean            freehand; /* the hand has left where it pressed */
   gboolean            all;
+  GArray             *run;      /* (element-type MlsPoint) vertices chosen along a border */
+  MlsPoint            by;       /* how far they are to go */
+  MlsPoint            asked[3]; /* points of the gesture they are moved by */
 };
 
 extern const MlsToolClass mls_tool_line;

@@ -27,6 +27,7 @@ mls_tool_new (MlsToolKind kind)
   tool->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   tool->strides = g_array_new (FALSE, FALSE, sizeof (guint));
   tool->trail = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  tool->run = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   return tool;
 }
@@ -41,6 +42,7 @@ mls_tool_free (MlsTool *tool)
   g_array_unref (tool->points);
   g_array_unref (tool->strides);
   g_array_unref (tool->trail);
+  g_array_unref (tool->run);
   g_free (tool);
 }
 
@@ -92,7 +94,13 @@ mls_tool_step (MlsTool *tool, const MlsInput *input)
 MlsSketch
 mls_tool_get_sketch (const MlsTool *tool)
 {
-  return (MlsSketch){ (const MlsPoint *) (gpointer) tool->points->data, tool->points->len, tool->n_placed, tool->all };
+  return (MlsSketch){ .points = (const MlsPoint *) (gpointer) tool->points->data,
+                      .n_points = tool->points->len,
+                      .n_placed = tool->n_placed,
+                      .all = tool->all,
+                      .run = (const MlsPoint *) (gpointer) tool->run->data,
+                      .n_run = tool->run->len,
+                      .by = tool->by };
 }
 
 /**
@@ -104,7 +112,7 @@ mls_tool_get_sketch (const MlsTool *tool)
 gboolean
 mls_tool_is_busy (const MlsTool *tool)
 {
-  return tool->n_placed > 0;
+  return tool->n_placed > 0 || tool->by.x != 0 || tool->by.y != 0;
 }
 
 /**
@@ -133,6 +141,20 @@ mls_tool_set_sketch (MlsTool *tool, const MlsSketch *sketch)
     mls_tool_place (tool, sketch->points[i]);
   tool->all = sketch->all;
   tool->state = sketch->n_placed > 0 ? MLS_TOOL_DRAWING : MLS_TOOL_IDLE;
+}
+
+/**
+ * mls_tool_choose:
+ * @tool: a vertex tool
+ * @run: (array length=n_run) (nullable): vertices along a border, not @tool's own
+ * @n_run: how many; none for none
+ */
+void
+mls_tool_choose (MlsTool *tool, const MlsPoint *run, guint n_run)
+{
+  g_array_set_size (tool->run, 0);
+  if (n_run > 0)
+    g_array_append_vals (tool->run, run, n_run);
 }
 
 /**
@@ -234,6 +256,8 @@ mls_tool_clear (MlsTool *tool)
   g_array_set_size (tool->points, 0);
   g_array_set_size (tool->strides, 0);
   g_array_set_size (tool->trail, 0);
+  g_array_set_size (tool->run, 0);
+  tool->by = (MlsPoint){ 0, 0 };
   tool->freehand = FALSE;
   tool->n_placed = 0;
   tool->all = FALSE;

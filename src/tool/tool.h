@@ -28,7 +28,8 @@ typedef enum
   MLS_INPUT_PRESS,
   MLS_INPUT_DRAG,
   MLS_INPUT_RELEASE,
-  MLS_INPUT_FINISH, /* right click, double click or Enter */
+  MLS_INPUT_NUDGE,  /* a key moves what is chosen */
+  MLS_INPUT_FINISH, /* right click, double click or Enter; the keys have rested */
   MLS_INPUT_BACK,   /* the last vertex again */
   MLS_INPUT_CANCEL, /* Esc, another tool, another project */
   MLS_INPUT_DONE,   /* what was asked for has been written */
@@ -42,6 +43,7 @@ typedef struct
   MlsSnapKind     snap;
   const MlsPoint *way;       /* (nullable): along borders from the last point placed to @point, without both */
   guint           n_way;
+  MlsPoint        by;        /* of a nudge: how far, mm */
   gint64          tolerance; /* mm that the hand may be off */
   gboolean        twice;     /* the second press of a double click */
   gboolean        shift;
@@ -71,6 +73,9 @@ typedef struct
   guint           n_points;
   guint           n_placed;
   gboolean        all;      /* a line through all the regions it crosses */
+  const MlsPoint *run;      /* vertices chosen along a border, as they are */
+  guint           n_run;
+  MlsPoint        by;       /* how far they are to go */
 } MlsSketch;
 
 MlsTool    *mls_tool_new         (MlsToolKind      kind);
@@ -83,6 +88,9 @@ gboolean    mls_tool_is_busy     (const MlsTool   *tool);
 gboolean    mls_tool_is_finished (const MlsTool   *tool);
 void        mls_tool_set_sketch  (MlsTool         *tool,
                                   const MlsSketch *sketch);
+void        mls_tool_choose      (MlsTool         *tool,
+                                  const MlsPoint  *run,
+                                  guint            n_run);
 const char *mls_tool_name        (MlsToolKind      kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsTool, mls_tool_free)

@@ -81,8 +81,9 @@ group_new (MlsKeyGroup group)
 static const int column_of[MLS_N_KEY_GROUPS] = {
   [MLS_KEY_GROUP_MAP] = 0,
   [MLS_KEY_GROUP_DRAWING] = 1,
+  [MLS_KEY_GROUP_VERTICES] = 2,
   [MLS_KEY_GROUP_CODES] = 2,
-  [MLS_KEY_GROUP_STEPPING] = 2,
+  [MLS_KEY_GROUP_STEPPING] = 1,
   [MLS_KEY_GROUP_PROGRAM] = 2,
 };
 

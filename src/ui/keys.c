@@ -69,6 +69,24 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Redo")),
   KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Redo")),
 
+  GESTURE (VERTICES, N_("Click, then Shift and click"), N_("Choose a vertex, and those to another")),
+  GESTURE (VERTICES, N_("Shift and drag"), N_("Choose vertices along a border")),
+  GESTURE (VERTICES, N_("Double click"), N_("Insert a vertex")),
+  KEY (VERTICES, VERTICES, "<Control>Right", "win.extend(1)", N_("Take in the next vertex, or leave the last out")),
+  KEY (VERTICES, VERTICES, "<Control>Left", "win.extend(-1)", N_("Take in the next vertex, or leave the last out")),
+  KEY (VERTICES, VERTICES, "Left", "win.nudge((-1,0))", N_("Move the vertices by a pixel")),
+  KEY (VERTICES, VERTICES, "Right", "win.nudge((1,0))", N_("Move the vertices by a pixel")),
+  KEY (VERTICES, VERTICES, "Up", "win.nudge((0,1))", N_("Move the vertices by a pixel")),
+  KEY (VERTICES, VERTICES, "Down", "win.nudge((0,-1))", N_("Move the vertices by a pixel")),
+  KEY (VERTICES, VERTICES, "<Shift>Left", "win.nudge((-10,0))", N_("By ten pixels")),
+  KEY (VERTICES, VERTICES, "<Shift>Right", "win.nudge((10,0))", N_("By ten pixels")),
+  KEY (VERTICES, VERTICES, "<Shift>Up", "win.nudge((0,10))", N_("By ten pixels")),
+  KEY (VERTICES, VERTICES, "<Shift>Down", "win.nudge((0,-10))", N_("By ten pixels")),
+  KEY (VERTICES, VERTICES, "Delete", "win.remove-vertices", N_("Remove the vertices")),
+  KEY (VERTICES, VERTICES, "<Shift>l", "win.straighten", N_("Straighten the border between them")),
+  KEY (VERTICES, VERTICES, "<Shift>s", "win.simplify", N_("Simplify it, by two pixels")),
+  KEY (VERTICES, VERTICES, "<Shift>o", "win.smooth", N_("Smooth it, by four pixels")),
+
   GESTURE (CODES, N_("Three digits"), N_("Type the cover")),
   GESTURE (CODES, N_("Three more digits"), N_("Type the use")),
   GESTURE (CODES, N_("/ and three digits"), N_("Type the use alone")),
@@ -138,6 +156,10 @@ fold_keyval (guint keyval)
       return GDK_KEY_Left;
     case GDK_KEY_KP_Right:
       return GDK_KEY_Right;
+    case GDK_KEY_KP_Up:
+      return GDK_KEY_Up;
+    case GDK_KEY_KP_Down:
+      return GDK_KEY_Down;
     default:
       return gdk_keyval_to_lower (keyval);
     }
@@ -172,11 +194,12 @@ matches (const MlsKey *key, guint keyval, GdkModifierType state)
 
 /**
  * mls_keys_find:
- * @mode: whether a text is being typed
+ * @mode: whether a text is being typed, or vertices are chosen
  * @keyval: what the layout writes on the key
  * @state: the modifiers that are down
  *
- * Returns: (nullable): what the key does, among the keys of @mode and those obeyed always
+ * Returns: (nullable): what the key does, among the keys of @mode, those obeyed always and, while vertices are
+ *   chosen, those of the map
  */
 const MlsKey *
 mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
@@ -189,7 +212,7 @@ mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
         && matches (&keys[i], keyval, state))
       return &keys[i];
 
-  return NULL;
+  return mode == MLS_KEY_MODE_VERTICES ? mls_keys_find (MLS_KEY_MODE_MAP, keyval, state) : NULL;
 }
 
 /**
@@ -256,6 +279,7 @@ mls_key_group_name (MlsKeyGroup group)
   static const char *const names[MLS_N_KEY_GROUPS] = {
     [MLS_KEY_GROUP_MAP] = N_("Map"),
     [MLS_KEY_GROUP_DRAWING] = N_("Drawing"),
+    [MLS_KEY_GROUP_VERTICES] = N_("Vertices"),
     [MLS_KEY_GROUP_CODES] = N_("Codes"),
     [MLS_KEY_GROUP_STEPPING] = N_("Going from place to place"),
     [MLS_KEY_GROUP_PROGRAM] = N_("Program"),

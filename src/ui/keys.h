@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* When a key is obeyed. A key may mean two things in two modes, never in one. */
 typedef enum
 {
-  MLS_KEY_MODE_ALWAYS, /* even while a text is typed */
-  MLS_KEY_MODE_MAP,    /* while no text entry has the focus */
+  MLS_KEY_MODE_ALWAYS,   /* even while a text is typed */
+  MLS_KEY_MODE_VERTICES, /* same, while vertices are chosen; goes before what the map's keys mean */
+  MLS_KEY_MODE_MAP,      /* while no text entry has the focus */
   MLS_N_KEY_MODES,
 } MlsKeyMode;
 
@@ -19,6 +20,7 @@ typedef enum
 {
   MLS_KEY_GROUP_MAP,
   MLS_KEY_GROUP_DRAWING,
+  MLS_KEY_GROUP_VERTICES,
   MLS_KEY_GROUP_CODES,
   MLS_KEY_GROUP_STEPPING,
   MLS_KEY_GROUP_PROGRAM,

@@ -22,7 +22,7 @@ typedef struct
 static const Tool tools[] = {
   { "win.tool::line", "mls-line-symbolic", N_("Draw a line: split, reshape, island") },
   { "win.tool::select", "mls-select-symbolic", N_("Select a region") },
-  { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove a vertex") },
+  { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove vertices") },
   { "win.tool::merge", "mls-merge-symbolic", N_("Merge a region into its neighbour") },
   { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer"), "win.pick-here" },
   { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },

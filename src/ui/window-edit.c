@@ -318,6 +318,37 @@ do_nudge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_extend (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_extend (self->workspace, g_variant_get_int32 (parameter));
+}
+
+static void
+do_remove_vertices (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_remove_vertices (self->workspace);
+}
+
+static void
+do_redraw (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  MlsGestureKind kind = strcmp (name, "straighten") == 0 ? MLS_GESTURE_STRAIGHTEN
+                        : strcmp (name, "simplify") == 0 ? MLS_GESTURE_SIMPLIFY
+                                                         : MLS_GESTURE_SMOOTH;
+
+  if (self->workspace != NULL)
+    mls_workspace_redraw (self->workspace, kind);
+}
+
+static void
 do_infrared (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -453,6 +484,11 @@ static const GActionEntry entries[] = {
   { "favourite", do_favourite, "i" },
   { "pick-here", do_pick },
   { "nudge", do_nudge, "(ii)" },
+  { "extend", do_extend, "i" },
+  { "remove-vertices", do_remove_vertices },
+  { "straighten", do_redraw },
+  { "simplify", do_redraw },
+  { "smooth", do_redraw },
   { "infrared", do_infrared },
   { "saved", do_saved },
   { "name-version", do_name_version },

@@ -22,6 +22,8 @@ is_navigation (GtkWidget *focus, guint keyval)
       return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
     case GDK_KEY_Left:
     case GDK_KEY_Right:
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_Escape:
@@ -29,6 +31,16 @@ is_navigation (GtkWidget *focus, guint keyval)
     default:
       return FALSE;
     }
+}
+
+static MlsKeyMode
+mode_now (MlsWindow *self)
+{
+  if (is_typing (self))
+    return MLS_KEY_MODE_ALWAYS;
+
+  return self->workspace != NULL && mls_workspace_get_sketch (self->workspace).n_run > 0 ? MLS_KEY_MODE_VERTICES
+                                                                                         : MLS_KEY_MODE_MAP;
 }
 
 /* Whether a key of the map is meant for it though the focus may be elsewhere. */
@@ -91,12 +103,11 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 MlsWindow             *self)
 {
-  gboolean typing = is_typing (self);
-  MlsKeyMode mode = typing ? MLS_KEY_MODE_ALWAYS : MLS_KEY_MODE_MAP;
+  MlsKeyMode mode = mode_now (self);
   const MlsKey *key = mls_keys_find (mode, digit_keyval (keyval, code, state), state);
-  char character = typing ? 0 : code_character (keyval, code, state);
+  char character = mode == MLS_KEY_MODE_ALWAYS ? 0 : code_character (keyval, code, state);
 
-  if (key != NULL && key->mode == MLS_KEY_MODE_MAP && !reaches_map (self, keyval))
+  if (key != NULL && key->mode != MLS_KEY_MODE_ALWAYS && !reaches_map (self, keyval))
     return FALSE;
   if (key != NULL && key->action != NULL)
     return obey (self, key, code);

@@ -292,6 +292,7 @@ mls_window_close_project (MlsWindow *self)
   if (self->project == NULL)
     return;
 
+  mls_workspace_settle (self->workspace);
   mls_map_set_workspace (self->canvas, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);

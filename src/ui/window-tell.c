@@ -78,11 +78,19 @@ place_of_tip (MlsWindow *self, const graphene_point_t *at, const GtkRequisition 
                               MAX (0, MIN (at->y, map.size.height - (float) size->height)));
 }
 
-/* What a tip is about: the region selected, if something is offered for it, else what is under the hand. */
+/* What a tip is about: the vertices chosen while keys move them or something is offered for them, the region selected
+ * if that is offered something, else what is under the hand. */
 static gboolean
 place_in_question (MlsWindow *self, MlsPoint *point)
 {
   const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+  MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
+
+  if (sketch.n_run > 0 && sketch.n_placed == 0)
+    {
+      *point = sketch.run[sketch.n_run / 2];
+      return TRUE;
+    }
 
   if (!mls_workspace_is_offering (self->workspace) || selection == NULL)
     return mls_map_get_pointer (self->canvas, point);
@@ -135,7 +143,8 @@ sketch_changed (MlsWindow *self)
 {
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
   gboolean offering = mls_workspace_is_offering (self->workspace);
-  gboolean drawing = offering || mls_workspace_get_sketch (self->workspace).n_placed > 0;
+  MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
+  gboolean drawing = offering || sketch.n_placed > 0 || sketch.n_run > 0;
   MlsMeasure measure;
   gboolean measuring = mls_workspace_get_measure (self->workspace, &measure);
 

@@ -82,12 +82,25 @@ mark_of (MlsSnapKind kind)
   g_assert_not_reached ();
 }
 
+/* The vertices chosen, where they would be. */
+static void
+mark_run (GPtrArray *marks, const MlsSketch *sketch)
+{
+  g_autofree MlsPoint *points = g_new (MlsPoint, sketch->n_run);
+
+  for (guint i = 0; i < sketch->n_run; i++)
+    points[i] = (MlsPoint){ sketch->run[i].x + sketch->by.x, sketch->run[i].y + sketch->by.y };
+  take (marks, mls_mark_new_sketch (points, sketch->n_run, sketch->n_run));
+}
+
 static void
 mark_sketch (MlsMap *self, GPtrArray *marks)
 {
   MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
   MlsSnap snap = mls_workspace_get_snap (self->workspace);
 
+  if (sketch.n_run > 0)
+    mark_run (marks, &sketch);
   if (sketch.n_points > 0 && sketch.n_placed > 0)
     take (marks, mls_mark_new_sketch (sketch.points, sketch.n_points, sketch.n_placed));
   if (snap.kind != MLS_SNAP_NONE && self->has_pointer)

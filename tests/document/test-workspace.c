@@ -425,7 +425,6 @@ test_trace (void)
   desk_end (&desk);
 }
 
-/* A vertex goes as little as the hand does, snapping or not. */
 /* A line stands for a road of so many metres, on this run and the next; without a code it waits for one. */
 static void
 test_strip (void)
@@ -458,6 +457,7 @@ test_strip (void)
   desk_end (&desk);
 }
 
+/* A vertex goes as little as the hand does, snapping or not. */
 static void
 test_small_move (void)
 {
@@ -474,6 +474,14 @@ test_small_move (void)
   desk_end (&desk);
 }
 
+/* The vertex tool at a scale at which a px is a metre. */
+static void
+take_vertices (Desk *desk)
+{
+  mls_viewport_set_scale (mls_workspace_get_viewport (desk->workspace), 96 / 0.0254);
+  mls_workspace_set_tool (desk->workspace, MLS_TOOL_VERTEX);
+}
+
 /* Keys move the vertex under the hand px by px, snapping or not, and the last one of a line in hand. */
 static void
 test_nudge (void)
@@ -481,14 +489,20 @@ test_nudge (void)
   Desk desk;
 
   desk_begin (&desk, "Camille");
-  mls_viewport_set_scale (mls_workspace_get_viewport (desk.workspace), 3780);
   mls_workspace_set_correction (desk.workspace, TRUE);
-  mls_workspace_set_tool (desk.workspace, MLS_TOOL_VERTEX);
+  take_vertices (&desk);
   hand (&desk, MLS_INPUT_MOVE, 201, 201);
   mls_workspace_nudge (desk.workspace, 1, 0);
   mls_workspace_nudge (desk.workspace, 1, 0);
   mls_workspace_nudge (desk.workspace, 0, -1);
-  g_assert_cmpuint (desk.n_committed, ==, 3);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  g_assert_true (mls_proposal_is_ok (mls_workspace_get_proposal (desk.workspace)));
+  g_assert_cmpstr (cover_at (&desk, 201.5, 199.5), ==, "CS6.3.0");
+
+  /* They have rested: it is one edit. */
+  while (desk.n_committed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'move-vertex'"), ==, 1);
   g_assert_cmpstr (cover_at (&desk, 201.5, 198.5), ==, "CS1.1.1");
   g_assert_cmpstr (cover_at (&desk, 199, 199.5), ==, "CS5.0.0");
 
@@ -496,6 +510,200 @@ test_nudge (void)
   hand (&desk, MLS_INPUT_PRESS, 90, 50);
   mls_workspace_nudge (desk.workspace, -2, 3);
   g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[0], at (88, 53)));
+  desk_end (&desk);
+}
+
+static void
+click (Desk *desk, double x, double y, gboolean shift)
+{
+  hand_with (desk, MLS_INPUT_PRESS, x, y, shift);
+  hand_with (desk, MLS_INPUT_RELEASE, x, y, shift);
+}
+
+static void
+expect_run (Desk *desk, guint n_run, double x0, double y0, double x1, double y1)
+{
+  MlsSketch sketch = mls_workspace_get_sketch (desk->workspace);
+
+  g_assert_cmpuint (sketch.n_run, ==, n_run);
+  g_assert_true (mls_point_equal (sketch.run[0], at (x0, y0)));
+  g_assert_true (mls_point_equal (sketch.run[n_run - 1], at (x1, y1)));
+}
+
+/* The west border of the middle field, without its ends. */
+static void
+choose_west (Desk *desk)
+{
+  take_vertices (desk);
+  click (desk, 101, 126, FALSE);
+  click (desk, 99, 174, TRUE);
+  expect_run (desk, 3, 100, 125, 100, 175);
+}
+
+/* A run follows a corner, goes as one by hand and by keys, and stays chosen where it is. */
+static void
+test_run (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  choose_west (&desk);
+  hand (&desk, MLS_INPUT_PRESS, 100, 150);
+  hand (&desk, MLS_INPUT_DRAG, 104, 150);
+  g_assert_true (mls_proposal_is_ok (mls_workspace_get_proposal (desk.workspace)));
+  hand (&desk, MLS_INPUT_RELEASE, 104, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  expect_run (&desk, 3, 104, 125, 104, 175);
+  g_assert_cmpstr (cover_at (&desk, 103, 150), ==, "CS5.0.0");
+
+  /* What keys have moved is done before it is taken back, and both can be done again. */
+  mls_workspace_nudge (desk.workspace, 10, 0);
+  mls_workspace_nudge (desk.workspace, 1, 0);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpstr (cover_at (&desk, 114, 150), ==, "CS1.1.1");
+  mls_workspace_redo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 114, 150), ==, "CS5.0.0");
+  mls_workspace_undo (desk.workspace);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 103, 150), ==, "CS1.1.1");
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_run, ==, 0);
+
+  click (&desk, 100, 125, FALSE);
+  click (&desk, 150, 100, TRUE);
+  expect_run (&desk, 4, 100, 125, 150, 100);
+  desk_end (&desk);
+}
+
+/* What is refused stays where keys have brought it, until they bring it back or Esc does. */
+static void
+test_nudge_refused (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  take_vertices (&desk);
+  click (&desk, 0, 25, FALSE);
+  mls_workspace_nudge (desk.workspace, 3, 0);
+  mls_workspace_settle (desk.workspace);
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk.workspace)), ==, MLS_REFUSAL_EDGE);
+  g_assert_cmpint (mls_workspace_get_sketch (desk.workspace).by.x, ==, 3000);
+
+  mls_workspace_nudge (desk.workspace, -1, 0);
+  g_assert_cmpint (mls_workspace_get_sketch (desk.workspace).by.x, ==, 2000);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (mls_workspace_get_sketch (desk.workspace).by.x, ==, 0);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_run, ==, 1);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  g_assert_cmpuint (desk.n_refused, ==, 2);
+
+  hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_run, ==, 0);
+  desk_end (&desk);
+}
+
+/* Another vintage is another map: what is chosen stays only where a border is there, too. */
+static void
+test_run_of_vintage (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  choose_west (&desk);
+  mls_workspace_nudge (desk.workspace, 4, 0);
+  mls_workspace_set_vintage (desk.workspace, 0);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_in (&desk, 1, 103, 150), ==, "CS5.0.0");
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_run, ==, 0);
+  desk_end (&desk);
+}
+
+/* Keys take vertices in, one by one, and leave them out again. */
+static void
+test_extend (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  take_vertices (&desk);
+  click (&desk, 150, 100, FALSE);
+  mls_workspace_extend (desk.workspace, 1);
+  mls_workspace_extend (desk.workspace, 1);
+  expect_run (&desk, 3, 150, 100, 200, 100);
+  mls_workspace_extend (desk.workspace, -1);
+  mls_workspace_extend (desk.workspace, -1);
+  expect_run (&desk, 1, 150, 100, 150, 100);
+  mls_workspace_extend (desk.workspace, -1);
+  expect_run (&desk, 2, 150, 100, 125, 100);
+  mls_workspace_extend (desk.workspace, 1);
+  expect_run (&desk, 1, 150, 100, 150, 100);
+  desk_end (&desk);
+}
+
+/* A double click on a border puts a vertex there, which is chosen then. */
+static void
+test_insert_vertex (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  take_vertices (&desk);
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_PRESS, .point = at (113, 101), .m_per_px = 0.66 });
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_RELEASE, .point = at (113, 101), .m_per_px = 0.66 });
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_PRESS, .point = at (113, 101), .m_per_px = 0.66, .twice = TRUE });
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_RELEASE, .point = at (113, 101), .m_per_px = 0.66 });
+  expect_run (&desk, 1, 113, 100, 113, 100);
+  desk_end (&desk);
+}
+
+/* One vertex or a run of them goes; where they were the border runs straight, and nothing is chosen. */
+static void
+test_remove_vertices (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  choose_west (&desk);
+  mls_workspace_nudge (desk.workspace, 4, 0);
+  mls_workspace_remove_vertices (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpstr (cover_at (&desk, 101, 150), ==, "CS1.1.1");
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_run, ==, 0);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'remove-vertices'"), ==, 1);
+
+  click (&desk, 150, 100, FALSE);
+  mls_workspace_remove_vertices (desk.workspace);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'remove-vertex'"), ==, 1);
+  desk_end (&desk);
+}
+
+/* A border drawn anew is shown first; the same key, or Enter, does it, and its ends stay chosen. */
+static void
+test_redraw (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  choose_west (&desk);
+  mls_workspace_redraw (desk.workspace, MLS_GESTURE_STRAIGHTEN);
+  g_assert_true (mls_workspace_is_offering (desk.workspace));
+  g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_STRAIGHTEN);
+  mls_workspace_redraw (desk.workspace, MLS_GESTURE_SIMPLIFY);
+  g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_SIMPLIFY);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  mls_workspace_redraw (desk.workspace, MLS_GESTURE_SIMPLIFY);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  expect_run (&desk, 2, 100, 125, 100, 175);
+
+  mls_workspace_redraw (desk.workspace, MLS_GESTURE_SMOOTH);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk.workspace)), ==, MLS_REFUSAL_NO_EFFECT);
+  mls_workspace_redraw (desk.workspace, MLS_GESTURE_SMOOTH);
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  click (&desk, 100, 200, FALSE);
+  g_assert_null (mls_workspace_get_proposal (desk.workspace));
   desk_end (&desk);
 }
 
@@ -1219,6 +1427,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/strip", test_strip);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/nudge", test_nudge);
+  g_test_add_func ("/document/workspace/run", test_run);
+  g_test_add_func ("/document/workspace/nudge-refused", test_nudge_refused);
+  g_test_add_func ("/document/workspace/run-of-vintage", test_run_of_vintage);
+  g_test_add_func ("/document/workspace/extend", test_extend);
+  g_test_add_func ("/document/workspace/insert-vertex", test_insert_vertex);
+  g_test_add_func ("/document/workspace/remove-vertices", test_remove_vertices);
+  g_test_add_func ("/document/workspace/redraw", test_redraw);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/author-waits-for-first", test_author_waits_for_first);

@@ -99,8 +99,8 @@ test_moving (void)
   g_autoptr (MlsMemory) memory = fields_new ();
   MlsSource source = mls_memory_source (memory);
   g_autoptr (MlsPatch) patch = mls_patch_new (source, 2);
-  MlsPoint vertex = at (200, 100);
-  MlsSnapTargets targets = { 8000, 0, MLS_DIMENSION_COVER, &vertex };
+  MlsPoint run[] = { at (200, 100), at (300, 100) };
+  MlsSnapTargets targets = { 8000, 0, MLS_DIMENSION_COVER, run, 1 };
   MlsSnap snap = mls_snap (patch, at (201, 98), &targets);
 
   g_assert_cmpint (snap.kind, ==, MLS_SNAP_NONE);
@@ -109,6 +109,10 @@ test_moving (void)
   snap = mls_snap (patch, at (296, 97), &targets);
   g_assert_cmpint (snap.kind, ==, MLS_SNAP_VERTEX);
   g_assert_true (mls_point_equal (snap.point, at (300, 100)));
+
+  /* Nor to the others that are moved with it. */
+  targets.n_moving = 2;
+  g_assert_cmpint (mls_snap (patch, at (296, 97), &targets).kind, ==, MLS_SNAP_NONE);
 }
 
 /* A road through the second field, from its middle on, and a pole in the third. */
@@ -148,7 +152,7 @@ test_figures (void)
     {
       const Case *c = &drawn[i];
       g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
-      MlsSnapTargets targets = { c->tolerance, c->vintage, c->dimension, NULL, &all, 1 };
+      MlsSnapTargets targets = { c->tolerance, c->vintage, c->dimension, NULL, 0, &all, 1 };
       MlsSnap snap = mls_snap (patch, at (c->x, c->y), &targets);
 
       g_test_message ("case %u", i + 1);

@@ -336,7 +336,7 @@ except (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.tool::line", mls_key_probe_see_pressed, "Draw a line: split, reshape, island", ATSPI_ROLE_PUSH_BUTTON, .before = "v" },
   { "win.tool::select", mls_key_probe_see_pressed, "Select a region", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
-  { "win.tool::vertex", mls_key_probe_see_pressed, "Move, insert or remove a vertex", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
+  { "win.tool::vertex", mls_key_probe_see_pressed, "Move, insert or remove vertices", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
   { "win.tool::merge", mls_key_probe_see_pressed, "Merge a region into its neighbour", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
   { "win.pick-here", pick_here },
   { "win.other-side", take_other_side },
