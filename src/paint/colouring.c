@@ -3,6 +3,7 @@
 #include "paint/border-blend.h"
 #include "paint/fill-blend.h"
 #include "paint/overview-blend.h"
+#include "paint/rim.h"
 
 /* The dimension whose classes give the colours. */
 static MlsDimension
@@ -169,6 +170,8 @@ mls_colouring_blend (const MlsColouring *colouring,
 
   if (colouring->opacity > 0)
     mls_fill_blend (colouring, tile, rgb, stride);
+  if (colouring->opacity > 0 && colouring->patterned && tile->borders != NULL)
+    mls_rim_blend (colouring, tile, rgb, stride);
   if (tile->borders != NULL && tile->borders->len > 0)
     mls_border_blend (colouring, tile, rgb, stride);
 }

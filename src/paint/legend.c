@@ -65,6 +65,8 @@ entry_of (const MlsColouring *colouring, const MlsLabel *label, MlsText code, Ml
                            .pattern = mls_colouring_pattern (colouring, label),
                            .code = klass != NULL ? klass->code : code };
 
+  entry.has_rim = colouring->patterned && klass != NULL &&
+                  mls_rim_find (colouring->nomenclature, klass->code, &entry.rim);
   if (colouring->indicator != MLS_INDICATOR_NONE)
     entry.text = text_of_indicator (colouring, code, language);
   else

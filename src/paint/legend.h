@@ -2,6 +2,7 @@
 
 #include "paint/colouring.h"
 #include "paint/figure-style.h"
+#include "paint/rim.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ typedef struct
   MlsLineStyle line;    /* of those */
   guint32      colour;  /* 0xrrggbb */
   MlsPattern  *pattern; /* (nullable) (owned) in place of the colour */
+  gboolean     has_rim;
+  MlsRim       rim;     /* of the class, if it has one */
   MlsText      code;    /* of a class */
   char        *text;    /* the code and its label, or what such borders are of */
 } MlsLegendEntry;

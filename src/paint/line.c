@@ -245,3 +245,31 @@ mls_line_field_blend (const MlsLineField *field, guint8 *rgb, gsize stride)
               &field->mix[MIN ((int) (sqrtf (distance2[column]) * per_unit), N_COLOURS - 1)]);
     }
 }
+
+/**
+ * mls_line_field_blend_inside:
+ * @field: a field
+ * @inside: (array): a byte for each pixel, row by row: whether it may be drawn on
+ * @rgb: (array): the picture, 3 bytes a pixel, of the size of @field
+ * @stride: bytes from a row to the next
+ *
+ * Draws as much of the lines of @field into @rgb.
+ */
+void
+mls_line_field_blend_inside (const MlsLineField *field, const guint8 *inside, guint8 *rgb, gsize stride)
+{
+  float reach2 = field->reach * field->reach;
+  float per_unit = N_COLOURS / field->reach;
+
+  for (int row = 0; row < field->height; row++)
+    {
+      const float *distance2 = (const float *) (field->distance2 + (gsize) row * field->pitch);
+      guint8 *pixels = rgb + (gsize) row * stride;
+
+      for (int column = 0; column < field->width; column++, inside++)
+        if (*inside && distance2[column] < reach2)
+          mls_mix_pixel (
+              pixels + 3 * column,
+              &field->mix[MIN ((int) (sqrtf (distance2[column]) * per_unit), N_COLOURS - 1)]);
+    }
+}

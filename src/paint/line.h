@@ -39,6 +39,11 @@ void          mls_line_field_add    (MlsLineField       *field,
 void          mls_line_field_blend  (const MlsLineField *field,
                                      guint8             *rgb,
                                      gsize               stride);
+void          mls_line_field_blend_inside
+                                    (const MlsLineField *field,
+                                     const guint8       *inside,
+                                     guint8             *rgb,
+                                     gsize               stride);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLineField, mls_line_field_free)
 

@@ -126,6 +126,9 @@ draw_swatch (const MlsLegendEntry *entry, cairo_t *cr, double x, double y)
     mls_pattern_fill (entry->pattern, cr, x, y);
   else
     cairo_fill_preserve (cr);
+  if (entry->has_rim)
+    mls_rim_frame (&entry->rim, cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  cairo_rectangle (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
   set_colour (cr, 0x6a6a6a);
   cairo_set_line_width (cr, 0.75);
   cairo_stroke (cr);

@@ -3,9 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A screen has 96 logical px to the inch, as its scales say. */
-#define PX_PER_MM (96 / 25.4)
-
 /* Closer symbols cannot be told from each other; larger pieces nobody needs. */
 #define LEAST_PX 3
 #define MOST_PX  512
@@ -124,6 +121,7 @@ trace_shape (cairo_t *cr, MlsSymbolShape shape, double size)
       cairo_rectangle (cr, -half, -size / 6, size, size / 3);
       break;
     case MLS_SYMBOL_HATCH:
+    case MLS_SYMBOL_RIM:
     case MLS_N_SYMBOL_SHAPES:
       g_assert_not_reached ();
     }
@@ -210,6 +208,7 @@ draw (MlsPattern *self, const GPtrArray *symbols, guint32 fill, double px_per_mm
     self->colours[i] &= 0xffffff;
 }
 
+/* Those that are drawn again and again. */
 static GPtrArray *
 symbols_of (const MlsNomenclature *nomenclature, MlsText code)
 {
@@ -217,8 +216,12 @@ symbols_of (const MlsNomenclature *nomenclature, MlsText code)
   GPtrArray *own = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
-    if (g_array_index (all, MlsSymbol, i).code == code)
-      g_ptr_array_add (own, &g_array_index (all, MlsSymbol, i));
+    {
+      MlsSymbol *symbol = &g_array_index (all, MlsSymbol, i);
+
+      if (symbol->code == code && symbol->shape != MLS_SYMBOL_RIM)
+        g_ptr_array_add (own, symbol);
+    }
 
   return own;
 }
@@ -228,9 +231,9 @@ pattern_of (const GPtrArray *symbols, guint32 fill, double hidpi)
 {
   MlsPattern *self = g_new0 (MlsPattern, 1);
 
-  find_size (g_ptr_array_index (symbols, 0), PX_PER_MM * hidpi, &self->width, &self->height);
+  find_size (g_ptr_array_index (symbols, 0), MLS_PX_PER_MM * hidpi, &self->width, &self->height);
   self->colours = g_new0 (guint32, (gsize) self->width * self->height);
-  draw (self, symbols, fill, PX_PER_MM * hidpi);
+  draw (self, symbols, fill, MLS_PX_PER_MM * hidpi);
 
   return self;
 }

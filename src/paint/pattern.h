@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A screen has 96 logical px to the inch, as its scales say. */
+#define MLS_PX_PER_MM (96 / 25.4)
+
 /* The colour of a class with its symbols over it: a piece that repeats both ways, of whole pixels so that it does
  * so without a seam, however far. */
 typedef struct

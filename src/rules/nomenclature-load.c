@@ -269,7 +269,7 @@ read_symbol (const Table *table, guint row, MlsSymbol *symbol, GError **error)
 
   if (!mls_symbol_shape_from_name (field (table, row, 1), &symbol->shape))
     return fail_in_row (table, row, error,
-                        "a shape is hatch, circle, square, triangle, dash, cross, saltire or thick-cross");
+                        "a shape is hatch, circle, square, triangle, dash, cross, saltire, thick-cross or rim");
 
   if (!colour_in (table, row, 2, &symbol->colour, error) || !colour_in (table, row, 3, &symbol->outline, error) ||
       !mls_csv_number (table->csv, row, table->column[4], &symbol->size_mm, error) ||

@@ -8,6 +8,7 @@ static const char *const names[MLS_N_SYMBOL_SHAPES] = {
   [MLS_SYMBOL_HATCH] = "hatch",   [MLS_SYMBOL_CIRCLE] = "circle", [MLS_SYMBOL_SQUARE] = "square",
   [MLS_SYMBOL_TRIANGLE] = "triangle", [MLS_SYMBOL_DASH] = "dash", [MLS_SYMBOL_CROSS] = "cross",
   [MLS_SYMBOL_SALTIRE] = "saltire",  [MLS_SYMBOL_THICK_CROSS] = "thick-cross",
+  [MLS_SYMBOL_RIM] = "rim",
 };
 
 /**
@@ -57,6 +58,9 @@ is_length (double mm)
 gboolean
 mls_symbol_is_drawable (const MlsSymbol *symbol)
 {
-  return symbol->code != 0 && is_length (symbol->size_mm) && is_length (symbol->across_mm) && is_length (symbol->down_mm) &&
-         symbol->angle >= -360 && symbol->angle <= 360;
+  if (symbol->code == 0 || !is_length (symbol->size_mm))
+    return FALSE;
+
+  return symbol->shape == MLS_SYMBOL_RIM || (is_length (symbol->across_mm) && is_length (symbol->down_mm) &&
+                                             symbol->angle >= -360 && symbol->angle <= 360);
 }

@@ -14,18 +14,19 @@ typedef enum
   MLS_SYMBOL_CROSS,      /* + */
   MLS_SYMBOL_SALTIRE,    /* × */
   MLS_SYMBOL_THICK_CROSS,
+  MLS_SYMBOL_RIM,        /* a line along the inside of the outline */
   MLS_N_SYMBOL_SHAPES,
 } MlsSymbolShape;
 
-/* What is drawn over the fill of a class, again and again, to tell it from others of that colour. Lengths are
- * those on paper. */
+/* What is drawn over the fill of a class to tell it from others of that colour: again and again, but for a rim.
+ * Lengths are those on paper. */
 typedef struct
 {
   MlsText        code;      /* of the class */
   MlsSymbolShape shape;
   guint32        colour;    /* 0xrrggbb */
   guint32        outline;   /* of shapes; those without an inside are of that colour alone */
-  double         size_mm;   /* of a shape from side to side, or how wide lines are */
+  double         size_mm;   /* of a shape from side to side, or how wide lines and rims are */
   double         across_mm; /* from one to the next, from west to east */
   double         down_mm;   /* … from north to south; of lines the same: from line to line */
   double         angle;     /* degrees from east to north: of lines, or what shapes are turned by */

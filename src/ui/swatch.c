@@ -1,6 +1,6 @@
 #include "ui/swatch.h"
 
-#include "paint/pattern.h"
+#include "paint/rim.h"
 
 #define SIZE   16
 #define RADIUS 4
@@ -70,6 +70,21 @@ snapshot_pattern (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, co
 }
 
 static void
+snapshot_rim (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, const graphene_rect_t *place)
+{
+  MlsRim rim;
+  cairo_t *cr;
+
+  if (patch->code == 0 || !mls_rim_find (self->nomenclature, patch->code, &rim))
+    return;
+
+  cr = gtk_snapshot_append_cairo (snapshot, place);
+  mls_rim_frame (&rim, cr, (double) place->origin.x, (double) place->origin.y, (double) place->size.width,
+                 (double) place->size.height);
+  cairo_destroy (cr);
+}
+
+static void
 snapshot_patch (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, const graphene_rect_t *place)
 {
   GdkRGBA colour = rgba_of (patch->colour);
@@ -79,6 +94,7 @@ snapshot_patch (MlsSwatch *self, GtkSnapshot *snapshot, const Patch *patch, cons
 
   gtk_snapshot_append_color (snapshot, &colour, place);
   snapshot_pattern (self, snapshot, patch, place);
+  snapshot_rim (self, snapshot, patch, place);
 }
 
 static void

@@ -129,6 +129,46 @@ test_fills (void)
   g_assert_cmphex (pixel (row, 60), ==, 0x405060);
 }
 
+/* A class may have a rim along where it meets others, of its own colour and on its own ground, beside the line of the
+ * border; where symbols are not wanted there is none. */
+static void
+test_rim (void)
+{
+  const MlsSymbol rim = { text ("CS1.1.2"), MLS_SYMBOL_RIM, 0xff0000, 0, 0.8 };
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  g_autoptr (GArray) legend = NULL;
+  guint8 row[SIZE * 3];
+
+  g_assert_true (mls_symbol_is_drawable (&rim));
+  mls_nomenclature_add_symbol (nomenclature, &rim);
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 27), ==, 0x405060);
+
+  colouring.patterned = TRUE;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 20), ==, 0x102030);
+  g_assert_cmphex (pixel (row, 26), ==, 0xff0000);
+  g_assert_cmphex (pixel (row, 27), ==, 0xff0000);
+  g_assert_cmphex (pixel (row, 36), ==, 0x405060);
+
+  colouring.opacity = 0.5;
+  blend_row (&colouring, tile, 0, row);
+  g_assert_cmphex (pixel (row, 36), ==, 0x202830);
+  g_assert_cmphex (pixel (row, 27), ==, 0x8f1418);
+
+  legend = mls_legend_new (&colouring, tile, MLS_LANGUAGE_ENGLISH);
+  for (guint i = 0; i < legend->len; i++)
+    {
+      const MlsLegendEntry *entry = &g_array_index (legend, MlsLegendEntry, i);
+
+      g_assert_cmpint (entry->has_rim, ==, entry->code == text ("CS1.1.2"));
+      if (entry->has_rim)
+        g_assert_cmphex (entry->rim.colour, ==, 0xff0000);
+    }
+}
+
 static MlsNomenclature *
 counted_new (void)
 {
@@ -507,6 +547,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/paint/colouring/fills", test_fills);
+  g_test_add_func ("/paint/colouring/rim", test_rim);
   g_test_add_func ("/paint/colouring/null-and-unknown", test_null_and_unknown);
   g_test_add_func ("/paint/colouring/indicator", test_indicator);
   g_test_add_func ("/paint/colouring/indicator-legend", test_indicator_legend);

@@ -311,7 +311,7 @@ test_look (void)
   sample_execute (sample.path, "INSERT INTO setting (key, value) VALUES ('nomenclature.name', 'OCS2D')");
   stored = mls_store_read_nomenclature (sample.store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (mls_nomenclature_symbols (stored)->len, ==, 57);
+  g_assert_cmpuint (mls_nomenclature_symbols (stored)->len, ==, 71);
   g_clear_pointer (&stored, mls_nomenclature_unref);
 
   sample_execute (sample.path,
