@@ -89,15 +89,28 @@ tell (double fraction, gpointer progress)
   mls_progress_tell (progress, fraction, _("Looking at the files"));
 }
 
+/* What lies nowhere by itself may with an option. */
+static void
+offer (const GError *error)
+{
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
+    g_printerr (_("With --place-by-points it is placed by them\n"));
+  else if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+    g_printerr (_("With --assume-crs it is taken to be in that of the project\n"));
+}
+
 static void
 print_photo (const Query *query, const MlsPhoto *photo, gint64 id)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
 
   if (photo->n_left > 0)
-    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s\n",
-                             "%u files of the folder are left out, one of them: %s\n", photo->n_left),
-                photo->n_left, photo->why_left);
+    {
+      g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s\n",
+                               "%u files of the folder are left out, one of them: %s\n", photo->n_left),
+                  photo->n_left, photo->why_left->message);
+      offer (photo->why_left);
+    }
   if (photo->n_points > 0)
     {
       g_autofree char *off = mls_format_length (photo->residual_m);
@@ -162,16 +175,12 @@ add_one (Query *query, const char *word, const char *vintage, GError **error)
   return TRUE;
 }
 
-/* What lies nowhere by itself may with an option. */
 static MlsExit
 refuse (const GError *error)
 {
   MlsExit result = mls_command_fail (error);
 
-  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
-    g_printerr (_("With --place-by-points it is placed by them\n"));
-  else if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
-    g_printerr (_("With --assume-crs it is taken to be in that of the project\n"));
+  offer (error);
 
   return result;
 }

@@ -102,7 +102,8 @@ find_folder (const char         *source,
   self = photo_new (source, mls_mosaic_get_facts (mosaic), display);
   self->n_files = mls_mosaic_get_n_files (mosaic);
   self->n_left = mls_mosaic_get_n_left (mosaic);
-  self->why_left = g_strdup (mls_mosaic_get_why_left (mosaic));
+  if (self->n_left > 0)
+    self->why_left = g_error_copy (mls_mosaic_get_why_left (mosaic));
   if (mls_mosaic_get_facts (mosaic)->is_deep)
     stretch_alike (self, mosaic, project_crs, cancellable);
 
@@ -159,7 +160,7 @@ mls_photo_free (MlsPhoto *self)
   g_free (self->source);
   g_free (self->title);
   g_free (self->crs_name);
-  g_free (self->why_left);
+  g_clear_error (&self->why_left);
   g_free (self);
 }
 
@@ -185,4 +186,29 @@ mls_photo_add (const MlsPhoto *self, MlsStore *store, const char *vintage, gint6
                                                     .title = self->title, .display = display,
                                                     .kind = self->infrared ? (char *) MLS_IMAGE_INFRARED : NULL },
                                    id, error);
+}
+
+/**
+ * mls_photo_renew:
+ * @self: what was found, and how it is to be shown
+ * @store: a project open for writing
+ * @id: the photo that was found there before
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Has the project show it so from now on; its name and its place among others stay.
+ *
+ * Returns: whether it is in the project
+ */
+gboolean
+mls_photo_renew (const MlsPhoto *self, MlsStore *store, gint64 id, GError **error)
+{
+  g_autoptr (MlsImageLink) link = mls_store_find_image_link (store, id, error);
+
+  if (link == NULL)
+    return FALSE;
+
+  g_free (link->display);
+  link->display = mls_display_dup_text (&self->display);
+
+  return mls_store_update_image_link (store, link, error);
 }

@@ -20,7 +20,7 @@ typedef struct
   double      residual_m;
   guint       n_files;
   guint       n_left;   /* files of the folder that cannot be shown */
-  char       *why_left; /* (nullable): what is wrong with one of them */
+  GError     *why_left; /* (nullable): what is wrong with one of them */
 } MlsPhoto;
 
 MlsPhoto *mls_photo_find    (const char          *source,
@@ -35,6 +35,10 @@ gboolean  mls_photo_add     (const MlsPhoto      *self,
                              MlsStore            *store,
                              const char          *vintage,
                              gint64              *id,
+                             GError             **error);
+gboolean  mls_photo_renew   (const MlsPhoto      *self,
+                             MlsStore            *store,
+                             gint64               id,
                              GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsPhoto, mls_photo_free)

@@ -292,8 +292,8 @@ mls_mosaic_get_n_left (const MlsMosaic *self)
  *
  * Returns: (transfer none) (nullable): what is wrong with one of those, which it names
  */
-const char *
+const GError *
 mls_mosaic_get_why_left (const MlsMosaic *self)
 {
-  return self->why_left != NULL ? self->why_left->message : NULL;
+  return self->why_left;
 }

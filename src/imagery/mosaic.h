@@ -34,6 +34,6 @@ const MlsRasterFacts  *mls_mosaic_get_facts    (const MlsMosaic         *self);
 guint                  mls_mosaic_get_n_files  (const MlsMosaic         *self);
 const MlsMosaicMember *mls_mosaic_get_files    (const MlsMosaic         *self);
 guint                  mls_mosaic_get_n_left   (const MlsMosaic         *self);
-const char            *mls_mosaic_get_why_left (const MlsMosaic         *self);
+const GError          *mls_mosaic_get_why_left (const MlsMosaic         *self);
 
 G_END_DECLS

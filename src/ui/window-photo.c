@@ -15,6 +15,7 @@
  * thousands of files, and a server may be asleep. */
 typedef struct
 {
+  gint64      id;      /* which it is among those of the project, 0 for none yet */
   char       *source;
   char       *crs;
   char       *vintage; /* its code */
@@ -78,15 +79,62 @@ mls_window_show_photos (MlsWindow *self)
   mls_window_name_photos (self);
 }
 
+/* What is said over the map is not to be covered. */
 static void
-tell_left (MlsWindow *self, const MlsPhoto *photo)
+uncover_messages (MlsWindow *self)
 {
+  if (self->photos != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->photos));
+}
+
+/* A photo that does not say its reference system is most often in that of the map, and one that has nothing
+ * but points is placed by them well or badly; but only the one who has it knows.
+ *
+ * Returns: (nullable): what to offer, %NULL for nothing */
+static const char *
+find_offer (const GError *error, MlsRasterOptions *options)
+{
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
+    {
+      options->assume_project_crs = TRUE;
+      return _("It is in the map’s");
+    }
+
+  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
+    {
+      options->place_by_points = TRUE;
+      return _("Place it by its points");
+    }
+
+  return NULL;
+}
+
+/* Says what is wrong with a photo, or a file of one that is a folder, and offers what would put it right. */
+static void
+say_with_offer (MlsWindow *self, MlsMessage kind, const char *text, const Search *search, const GError *error)
+{
+  MlsDisplay display = search->display;
+  const char *offer = find_offer (error, &display.raster);
+  g_autofree char *words = mls_display_dup_text (&display);
+  g_autoptr (GVariant) target = g_variant_ref_sink (
+    g_variant_new ("(xsss)", search->id, search->source, search->vintage, words != NULL ? words : ""));
+  g_autofree char *action = g_action_print_detailed_name ("win.add-photo-as", target);
+  const MlsMessageButton button = { offer, action };
+
+  mls_message_bar_say (self->messages, kind, text, &button, offer != NULL ? 1 : 0);
+}
+
+static void
+tell_left (MlsWindow *self, const Search *search)
+{
+  const MlsPhoto *photo = search->photo;
   g_autofree char *left =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file of the folder is left out: %s",
                                   "%u files of the folder are left out, one of them: %s", photo->n_left),
-                     photo->n_left, photo->why_left);
+                     photo->n_left, photo->why_left->message);
 
-  mls_window_say (self, MLS_MESSAGE_INFORMATION, left);
+  uncover_messages (self);
+  say_with_offer (self, MLS_MESSAGE_INFORMATION, left, search, photo->why_left);
 }
 
 /* How well its points agree tells whether to trust them. */
@@ -126,8 +174,18 @@ offer_to_prepare (MlsWindow *self, const MlsPhoto *photo)
                        _("The photo has no overviews: from afar it comes slowly"), &prepare, 1);
 }
 
+/* As a photo of its own, or in the place of what was found of it before. */
+static gboolean
+put (MlsWindow *self, Search *search, GError **error)
+{
+  MlsStore *store = mls_project_get_store (self->project);
+
+  return search->id != 0 ? mls_photo_renew (search->photo, store, search->id, error)
+                         : mls_photo_add (search->photo, store, search->vintage, &search->id, error);
+}
+
 static void
-take (MlsWindow *self, const Search *search)
+take (MlsWindow *self, Search *search)
 {
   const MlsPhoto *photo = search->photo;
   g_autoptr (GError) error = NULL;
@@ -138,7 +196,7 @@ take (MlsWindow *self, const Search *search)
       return;
     }
 
-  if (!mls_photo_add (photo, mls_project_get_store (self->project), search->vintage, NULL, &error))
+  if (!put (self, search, &error))
     {
       mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
       return;
@@ -146,59 +204,21 @@ take (MlsWindow *self, const Search *search)
 
   mls_window_show_photos (self);
   if (photo->n_left > 0)
-    tell_left (self, photo);
+    tell_left (self, search);
   else if (photo->n_points > 0)
     tell_points (self, photo);
   else if (photo->is_slow)
     offer_to_prepare (self, photo);
 }
 
-/* What is said over the map is not to be covered. */
-static void
-uncover_messages (MlsWindow *self)
-{
-  if (self->photos != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->photos));
-}
-
-/* A photo that does not say its reference system is most often in that of the map, and one that has nothing
- * but points is placed by them well or badly; but only the one who has it knows.
- *
- * Returns: (nullable): what to offer, %NULL for nothing */
-static const char *
-find_offer (const GError *error, MlsRasterOptions *options)
-{
-  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_NO_CRS))
-    {
-      options->assume_project_crs = TRUE;
-      return _("It is in the map’s");
-    }
-
-  if (g_error_matches (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_GCPS))
-    {
-      options->place_by_points = TRUE;
-      return _("Place it by its points");
-    }
-
-  return NULL;
-}
-
 static void
 refuse (MlsWindow *self, const Search *search, const GError *error)
 {
-  MlsDisplay display = search->display;
-  const char *offer = find_offer (error, &display.raster);
-  g_autofree char *words = mls_display_dup_text (&display);
-  g_autoptr (GVariant) target =
-    g_variant_ref_sink (g_variant_new ("(sss)", search->source, search->vintage, words != NULL ? words : ""));
-  g_autofree char *action = g_action_print_detailed_name ("win.add-photo-as", target);
-  const MlsMessageButton button = { offer, action };
-
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   uncover_messages (self);
-  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, error->message, &button, offer != NULL ? 1 : 0);
+  say_with_offer (self, MLS_MESSAGE_WARNING, error->message, search, error);
 }
 
 static void
@@ -264,13 +284,15 @@ look_for (MlsWindow *self, Search *search, gboolean may_last)
   run (self, errand, may_last ? _("Looking at the photo") : NULL, on_found);
 }
 
-/* Puts a photo on top of those of its vintage, as soon as it has been looked at. */
+/* Puts a photo on top of those of its vintage, as soon as it has been looked at, or has one of the project be shown
+ * otherwise. */
 static void
-add (MlsWindow *self, const char *source, const char *vintage, const char *words)
+add (MlsWindow *self, gint64 id, const char *source, const char *vintage, const char *words)
 {
   g_autoptr (GError) error = NULL;
   Search *search = g_new0 (Search, 1);
 
+  search->id = id;
   search->source = g_strdup (source);
   search->vintage = g_strdup (vintage);
   search->display = mls_display_read (words);
@@ -288,7 +310,7 @@ static void
 on_add (MlsWindow *self, const char *source, const char *vintage)
 {
   if (self->project != NULL)
-    add (self, source, vintage, NULL);
+    add (self, 0, source, vintage, NULL);
 }
 
 /**
@@ -303,7 +325,7 @@ mls_window_add_photo (MlsWindow *self, const char *source)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
 
-  add (self, source, rules->vintages[mls_workspace_get_vintage (self->workspace)].code, FALSE);
+  add (self, 0, source, rules->vintages[mls_workspace_get_vintage (self->workspace)].code, NULL);
 }
 
 static gboolean
@@ -384,13 +406,14 @@ do_add_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
   const char *source, *vintage, *words;
+  gint64 id;
 
   if (self->project == NULL)
     return;
 
-  g_variant_get (parameter, "(&s&s&s)", &source, &vintage, &words);
+  g_variant_get (parameter, "(x&s&s&s)", &id, &source, &vintage, &words);
   mls_message_bar_close (self->messages);
-  add (self, source, vintage, words);
+  add (self, id, source, vintage, words);
 }
 
 /**
@@ -402,7 +425,7 @@ mls_window_init_photo (MlsWindow *self)
 {
   static const GActionEntry entries[] = {
     { "photos", do_photos },
-    { "add-photo-as", do_add_as, "(sss)" },
+    { "add-photo-as", do_add_as, "(xsss)" },
     { "prepare-photo", do_prepare, "s" },
   };
 

@@ -210,7 +210,7 @@ test_damaged (void)
   mosaic = get ("damaged");
   g_assert_cmpuint (mls_mosaic_get_n_files (mosaic), ==, 2);
   g_assert_cmpuint (mls_mosaic_get_n_left (mosaic), ==, 1);
-  g_assert_nonnull (strstr (mls_mosaic_get_why_left (mosaic), "broken.tif"));
+  g_assert_nonnull (strstr (mls_mosaic_get_why_left (mosaic)->message, "broken.tif"));
 
   g_assert_cmpint (truncate (gone, 0), ==, 0);
   picture = read_folder ("damaged", &error);

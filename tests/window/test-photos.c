@@ -315,6 +315,40 @@ test_points (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "photo-points-placed");
 }
 
+/* Of a folder some of whose files have nothing but points the others are shown, and one of those is named, with what
+ * places it: then all of it is shown, as the same photo. */
+static void
+test_folder (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *plain = write_plain_photo (job);
+  g_autofree char *points = write_points_photo (job);
+  g_autofree char *folder = g_path_get_dirname (plain);
+  g_autofree char *tiles = g_build_filename (folder, "tiles", NULL);
+  g_autofree char *first = g_build_filename (tiles, "first.tif", NULL);
+  g_autofree char *second = g_build_filename (tiles, "second.tif", NULL);
+  g_autofree char *message = g_strdup_printf ("1 file of the folder is left out: “%s” is placed by ground control "
+                                              "points only", second);
+  GDALDatasetH from = GDALOpen (points, GA_ReadOnly);
+
+  g_assert_cmpint (g_mkdir (tiles, 0755), ==, 0);
+  GDALClose (GDALCreateCopy (GDALGetDriverByName ("GTiff"), second, from, FALSE, NULL, NULL, NULL));
+  GDALClose (from);
+  g_assert_cmpint (g_rename (plain, first), ==, 0);
+
+  open_menu (job);
+  press (job, "Photos…");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
+  g_free (read_entry (job, ADDRESS));
+  enter (job, ADDRESS, tiles);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
+  mls_project_file_await (job->path, TITLES_24, "tiles, Orthophoto 2024");
+  g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, message));
+  mls_job_save_picture (job, "photo-folder");
+  press (job, "Place it by its points");
+  mls_project_file_await (job->path, "SELECT display FROM imagery WHERE title = 'tiles'", "place=points");
+  mls_project_file_await (job->path, TITLES_24, "tiles, Orthophoto 2024");
+}
+
 /* Whose file goes while it is shown is told with its name, and there is a button to say where it is now: over the map
  * and at its name. Located, it is shown again and the message is gone. */
 static void
@@ -354,6 +388,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/photos/stretch", MlsJob, "stretch", mls_job_set_up, test_stretch, mls_job_tear_down);
   g_test_add ("/window/photos/list", MlsJob, "list", mls_job_set_up, test_list, mls_job_tear_down);
 
+  g_test_add ("/window/photos/folder", MlsJob, "folder", mls_job_set_up, test_folder, mls_job_tear_down);
   g_test_add ("/window/photos/gone", MlsJob, "gone", mls_job_set_up, test_gone, mls_job_tear_down);
 
   g_test_add ("/window/photos/points", MlsJob, "points", mls_job_set_up, test_points, mls_job_tear_down);
