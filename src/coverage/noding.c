@@ -11,8 +11,12 @@ enum
 {
   /* The line gives way to a vertex this near to where it crosses a border. */
   NEAR_MM = 1,
+  /* Or to the end of a border that cannot be led, if that lies this near to the line. */
+  GIVE_MM = 2,
   /* Each step ends a meeting for good; a sketch that needs more is no edit. */
   MAX_STEPS = 20000,
+  /* A piece that crosses more borders is broken in its middle first. */
+  MANY = 64,
 };
 
 /* A piece of the line on its way to its final course. */
@@ -271,11 +275,35 @@ crossing_of (const Piece *piece, const MlsBorder *border)
   return mls_segments_crossing (piece->a, piece->b, border->a, border->b);
 }
 
+static gboolean
+gives_way_to (const Piece *piece, MlsPoint end)
+{
+  return !mls_point_equal (end, piece->a) && !mls_point_equal (end, piece->b) && is_beside (end, piece->a, piece->b) &&
+         mls_point_distance_to_segment (end, piece->from, piece->to) <= GIVE_MM;
+}
+
+/* Where the piece crosses a border flat, far along from its end but close beside it, that border may have been led
+ * so often that it cannot be once more: the line then goes by its end. */
+static Step
+give_way (MlsNoding *noding, GList *link, const MlsBorder *border)
+{
+  const Piece *piece = link->data;
+  gboolean by_a = gives_way_to (piece, border->a);
+
+  if (!by_a && !gives_way_to (piece, border->b))
+    return STEP_FAILED;
+
+  break_piece (noding, link, by_a ? border->a : border->b);
+
+  return STEP_DONE;
+}
+
 static Step
 meet_crossing (MlsNoding *noding, GList *link, const MlsBorder *border)
 {
   const Piece *piece = link->data;
   MlsPoint at = crossing_of (piece, border);
+  Step step;
 
   if (is_near (at, border->a) || is_near (at, border->b))
     {
@@ -292,7 +320,9 @@ meet_crossing (MlsNoding *noding, GList *link, const MlsBorder *border)
   if (mls_point_equal (at, border->a) || mls_point_equal (at, border->b))
     return STEP_FAILED;
 
-  return lead_border (noding, border, at);
+  step = lead_border (noding, border, at);
+
+  return step == STEP_FAILED ? give_way (noding, link, border) : step;
 }
 
 /* Does the first thing that keeps the piece at @link and @border from meeting at vertices only. */
@@ -326,11 +356,53 @@ meet_border (MlsNoding *noding, GList *link, const MlsBorder *border)
   return STEP_DONE;
 }
 
+/* The middle one of those that the piece crosses; %NULL if they are few. */
+static const MlsBorder *
+middle_crossed (const Piece *piece, const GArray *borders)
+{
+  g_autoptr (GPtrArray) crossed = g_ptr_array_new ();
+
+  for (guint i = 0; i < borders->len; i++)
+    {
+      MlsBorder *border = &g_array_index (borders, MlsBorder, i);
+
+      if (mls_segments_meet (piece->a, piece->b, border->a, border->b) == MLS_MEET_CROSS)
+        g_ptr_array_add (crossed, border);
+    }
+
+  return crossed->len > MANY ? g_ptr_array_index (crossed, crossed->len / 2) : NULL;
+}
+
+/* Breaks a piece across many borders in its middle: it would else be looked along as a whole once for each. */
+static Step
+halve (MlsNoding *noding, GList *link, const GArray *borders)
+{
+  const Piece *piece = link->data;
+  const MlsBorder *border = middle_crossed (piece, borders);
+  MlsPoint end = piece->b, at;
+  Step step;
+
+  if (border == NULL)
+    return STEP_NONE;
+
+  at = crossing_of (piece, border);
+  step = meet_crossing (noding, link, border);
+  if (step == STEP_DONE && mls_point_equal (piece->b, end) && !mls_point_equal (at, piece->a) &&
+      !mls_point_equal (at, end))
+    break_piece (noding, link, at);
+
+  return step;
+}
+
 static Step
 meet_borders (MlsNoding *noding, GList *link)
 {
   const Piece *piece = link->data;
   g_autoptr (GArray) borders = mls_borders_along (noding->borders, piece->a, piece->b);
+  Step halved = borders->len > MANY ? halve (noding, link, borders) : STEP_NONE;
+
+  if (halved != STEP_NONE)
+    return halved;
 
   for (guint i = 0; i < borders->len; i++)
     {
