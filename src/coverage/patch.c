@@ -31,6 +31,7 @@ struct _MlsPatch
   guint            n_vintages;
 
   GPtrArray       *faces;    /* (element-type MlsFace) */
+  gsize            n_points; /* of all of them */
   GHashTable      *by_id;    /* fid → MlsFace */
   GArray          *blocks;   /* (element-type Block) of all faces */
   MlsSegmentTable *segments; /* directed segment → MlsFace on its left */
@@ -139,6 +140,18 @@ mls_patch_n_vintages (const MlsPatch *patch)
   return patch->n_vintages;
 }
 
+/**
+ * mls_patch_n_points:
+ * @patch: a patch
+ *
+ * Returns: how many vertices the faces have that it has met so far: what it costs to keep
+ */
+gsize
+mls_patch_n_points (const MlsPatch *patch)
+{
+  return patch->n_points;
+}
+
 static void
 index_blocks (MlsPatch *patch, const MlsFace *face)
 {
@@ -194,6 +207,7 @@ take_face (const MlsFace *face, gpointer user_data)
 
   taken = mls_face_ref (face);
   g_ptr_array_add (patch->faces, taken);
+  patch->n_points += taken->n_points;
   g_hash_table_insert (patch->by_id, &taken->id, taken);
   mls_box_index_add (patch->face_index, &taken->box);
   index_blocks (patch, taken);

@@ -24,6 +24,7 @@ void           mls_patch_unref        (MlsPatch       *patch);
 gboolean       mls_patch_check        (MlsPatch       *patch,
                                        GError        **error);
 guint          mls_patch_n_vintages   (const MlsPatch *patch);
+gsize          mls_patch_n_points     (const MlsPatch *patch);
 
 const MlsFace *mls_patch_face         (MlsPatch       *patch,
                                        gint64          id);

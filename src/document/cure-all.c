@@ -73,8 +73,11 @@ static gboolean
 is_still_small (const Run *run, const MlsFinding *finding, gboolean *small, GError **error)
 {
   const MlsRules *rules = mls_project_get_rules (run->project);
-  g_autoptr (GArray) faults = mls_faults_at (mls_project_get_patch (run->project), rules, run->exceptions,
-                                             MLS_ASPECT_SIZE, finding->place, error);
+  g_autoptr (GArray) faults = NULL;
+
+  mls_project_trim (run->project);
+  faults = mls_faults_at (mls_project_get_patch (run->project), rules, run->exceptions, MLS_ASPECT_SIZE, finding->place,
+                          error);
 
   *small = FALSE;
   for (guint i = 0; faults != NULL && i < faults->len; i++)

@@ -14,6 +14,7 @@ struct _MlsProject
   MlsStore        *store;
   MlsNomenclature *nomenclature;
   MlsPatch        *patch;  /* of the file as it is; dropped at each change */
+  gsize            n_look_points; /* the most it has read to try out one thing */
   char            *author;
   GStrv            correctors; /* (nullable): who may make corrections; NULL for anybody */
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */

@@ -16,6 +16,9 @@ enum
   N_SIGNALS,
 };
 
+/* So many vertices take a hundred megabytes. */
+#define KEPT_POINTS ((gsize) 1 << 19)
+
 static guint signals[N_SIGNALS];
 
 static void
@@ -176,6 +179,30 @@ mls_project_get_patch (MlsProject *self)
   return self->patch;
 }
 
+static void
+drop_patch (MlsProject *self)
+{
+  g_clear_pointer (&self->patch, mls_patch_unref);
+  self->n_look_points = 0;
+}
+
+/**
+ * mls_project_trim:
+ * @self: a project
+ *
+ * Lets go of what has been read of the coverage if that has become much: between two changes somebody may look
+ * at all of it. Call it before a look that does not go on from the last one; borrowed faces are gone after it.
+ * What the largest look needed is kept, however much that is: the next is likely to need it too.
+ */
+void
+mls_project_trim (MlsProject *self)
+{
+  gsize n_points = self->patch != NULL ? mls_patch_n_points (self->patch) : 0;
+
+  if (n_points > MAX (KEPT_POINTS, 2 * self->n_look_points))
+    drop_patch (self);
+}
+
 /**
  * mls_project_get_path:
  * @self: a project
@@ -283,11 +310,15 @@ mls_project_propose (MlsProject       *self,
 {
   MlsIntent meant = *intent;
   MlsProposal *proposal;
+  gsize n_points;
 
+  mls_project_trim (self);
+  n_points = mls_patch_n_points (mls_project_get_patch (self));
   meant.correction = intent->correction && mls_project_may_correct (self);
-  proposal = mls_proposal_new (gesture, mls_project_get_patch (self), &meant, &self->rules, error);
+  proposal = mls_proposal_new (gesture, self->patch, &meant, &self->rules, error);
   if (proposal != NULL)
     proposal->demoted = meant.correction != intent->correction;
+  self->n_look_points = MAX (self->n_look_points, mls_patch_n_points (self->patch) - n_points);
 
   return proposal;
 }
@@ -302,7 +333,7 @@ mls_project_propose (MlsProject       *self,
 void
 mls_project_emit_changed (MlsProject *self, MlsDelta *delta)
 {
-  g_clear_pointer (&self->patch, mls_patch_unref);
+  drop_patch (self);
   g_signal_emit (self, signals[CHANGED], 0, delta);
 }
 

@@ -24,6 +24,7 @@ gboolean        mls_project_close          (MlsProject         *self,
 MlsStore       *mls_project_get_store      (MlsProject         *self);
 const MlsRules *mls_project_get_rules      (MlsProject         *self);
 MlsPatch       *mls_project_get_patch      (MlsProject         *self);
+void            mls_project_trim           (MlsProject         *self);
 const char     *mls_project_get_path       (MlsProject         *self);
 gboolean        mls_project_is_read_only   (MlsProject         *self);
 void            mls_project_set_language   (MlsProject         *self,

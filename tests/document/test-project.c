@@ -1,0 +1,96 @@
+#include "document/project.h"
+
+#include "sample.h"
+
+#include <locale.h>
+
+/* A row of faces of many vertices: what one is tried out on, and what lies two further to either side, is more
+ * than a quarter of what is kept. */
+#define N_SEGMENTS  15000
+#define FACE_POINTS ((gsize) 4 * N_SEGMENTS)
+
+static const Board row = { 20, 1, 600, N_SEGMENTS, 0 };
+
+typedef struct
+{
+  Sample      sample;
+  MlsProject *project;
+} Desk;
+
+static void
+desk_begin (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&desk->sample, &row);
+  mls_store_free (g_steal_pointer (&desk->sample.store));
+  desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  mls_project_set_author (desk->project, "Camille");
+}
+
+static void
+desk_end (Desk *desk)
+{
+  mls_project_close (desk->project, NULL);
+  g_object_unref (desk->project);
+  sample_end (&desk->sample);
+}
+
+/* Tries out another code on a face, which reads those beside it. Nothing is written. */
+static void
+look (Desk *desk, guint column)
+{
+  const MlsPoint middle = { BOARD_X + (gint64) (600 * column + 300) * MLS_MM_PER_M, BOARD_Y + 300 * MLS_MM_PER_M };
+  const MlsGesture gesture = { MLS_GESTURE_RECODE, &middle, 1 };
+  const MlsIntent intent = { .vintage = 1,
+                             .dimension = MLS_DIMENSION_PAIR,
+                             .vintages = MLS_VINTAGE (1),
+                             .pair = { g_quark_from_string ("CS2.1.0"), g_quark_from_string ("US1.3.0") } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsProposal) proposal = mls_project_propose (desk->project, &gesture, &intent, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (proposal);
+}
+
+static gsize
+n_read (Desk *desk)
+{
+  return mls_patch_n_points (mls_project_get_patch (desk->project));
+}
+
+/* What is read is kept for the next look, but not all that ever was: until it is more than half a million vertices,
+ * and more than twice what one look took. */
+static void
+test_trim (void)
+{
+  Desk desk;
+  gsize one;
+
+  desk_begin (&desk);
+  look (&desk, 2);
+  one = n_read (&desk);
+  g_assert_cmpuint (one, ==, 5 * FACE_POINTS);
+  look (&desk, 2);
+  g_assert_cmpuint (n_read (&desk), ==, one);
+
+  look (&desk, 7);
+  g_assert_cmpuint (n_read (&desk), ==, 2 * one);
+  look (&desk, 12);
+  g_assert_cmpuint (n_read (&desk), ==, 3 * one);
+  look (&desk, 17);
+  g_assert_cmpuint (n_read (&desk), ==, one);
+  desk_end (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/document/project/trim", test_trim);
+
+  return g_test_run ();
+}
