@@ -4,6 +4,7 @@
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/raster-private.h"
+#include "imagery/server.h"
 #include "imagery/service.h"
 
 #include <cpl_conv.h>
@@ -29,10 +30,19 @@ without_name (const char *reason, const char *name)
   return reason;
 }
 
+/* Of a server that is at fault GDAL knows only that nothing came. */
+static gboolean
+is_there (const char *uri, GError **error)
+{
+  const char *web_file = mls_address_get_web_file (uri);
+
+  return web_file == NULL || mls_server_is_well (web_file, error);
+}
+
 /**
  * mls_raster_open_dataset: (skip)
  * @uri: see mls_address_dup_gdal_name() and mls_service_dup_description()
- * @error: %MLS_IMAGERY_ERROR_OPEN
+ * @error: %MLS_IMAGERY_ERROR_OPEN, or %MLS_IMAGERY_ERROR_AWAY
  *
  * Returns: (transfer full): what GDAL reads there, or %NULL
  */
@@ -59,7 +69,7 @@ mls_raster_open_dataset (const char *uri, GError **error)
 
   CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
 
-  if (dataset == NULL)
+  if (dataset == NULL && is_there (uri, error))
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
                  _("“%s” is not an image that can be read: %s"), uri, without_name (reason, name));
 

@@ -224,6 +224,9 @@ set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
   else if (code == CURLE_WRITE_ERROR)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
                  _("The server of “%s” does not give parts of files"), address);
+  else if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT)
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                 _("The server of “%s” cannot be reached, and is asked again"), address);
   else
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
                  _("“%s” does not come whole from its server, which is asked again"), address);

@@ -3,7 +3,9 @@
 
 #include "imagery/error.h"
 #include "imagery/imagery.h"
+#include "imagery/raster.h"
 #include "imagery/server.h"
+#include "imagery/web-file.h"
 
 #include <cpl_conv.h>
 #include <locale.h>
@@ -230,6 +232,34 @@ test_whole (Remote *self, gconstpointer data)
   assert_well (self, 0, 0);
 }
 
+static void
+assert_refused (const char *address, const char *reason)
+{
+  static const MlsRasterOptions options = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mls_raster_open (address, NULL, &options, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+  g_assert_nonnull (strstr (error->message, address));
+  g_assert_nonnull (strstr (error->message, reason));
+}
+
+/* Whoever opens a file there is told what the server says, not that there is no such file. */
+static void
+test_told (Remote *self, gconstpointer data)
+{
+  http_set_mood (self->http, HTTP_ERROR);
+  assert_refused (self->address, "500");
+  http_set_mood (self->http, HTTP_WELL);
+  g_usleep (REST_US);
+  assert_well (self, 0, 0);
+
+  mls_web_file_forget (self->address);
+  http_set_mood (self->http, HTTP_WHOLE);
+  assert_refused (self->address, "does not give parts of files");
+  assert_refused ("http://127.0.0.1:1/photo.tif", "cannot be reached");
+}
+
 static double
 flat (int band, int x, int y, gpointer data)
 {
@@ -391,6 +421,7 @@ main (int argc, char *argv[])
   g_test_add ("/imagery/server/changed", Remote, NULL, set_up, test_changed, tear_down);
   g_test_add ("/imagery/server/cancelled", Remote, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/imagery/server/whole", Remote, NULL, set_up, test_whole, tear_down);
+  g_test_add ("/imagery/server/told", Remote, NULL, set_up, test_told, tear_down);
   g_test_add ("/imagery/server/late-lies", Remote, GINT_TO_POINTER (HTTP_LIES), set_up, test_late, tear_down);
 
   result = g_test_run ();
