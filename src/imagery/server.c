@@ -1,12 +1,14 @@
 #include "imagery/server.h"
 
+#include "imagery/error.h"
+
 #include <string.h>
 
 /* How long a server is left alone after its first failure, and at most. */
 #define FIRST_REST (1 * G_TIME_SPAN_SECOND)
 #define LONGEST_REST (30 * G_TIME_SPAN_SECOND)
 
-/* A server that has failed. One that answers is not in the table. */
+/* A server that has failed, or one file on it that it does not give. Those that are well are not in the table. */
 typedef struct
 {
   GError  *reason;     /* of its first failure, told until it answers */
@@ -16,7 +18,7 @@ typedef struct
 } Server;
 
 static GMutex servers_mutex;
-static GHashTable *servers; /* (element-type utf8 Server): by host */
+static GHashTable *servers; /* (element-type utf8 Server): by host, or by address for a file */
 
 static void
 server_free (gpointer data)
@@ -43,8 +45,14 @@ static Server *
 find_server (const char *address)
 {
   g_autofree char *host = dup_host (address);
+  Server *server;
 
-  return servers != NULL ? g_hash_table_lookup (servers, host) : NULL;
+  if (servers == NULL)
+    return NULL;
+
+  server = g_hash_table_lookup (servers, host);
+
+  return server != NULL ? server : g_hash_table_lookup (servers, address);
 }
 
 /**
@@ -97,11 +105,19 @@ mls_server_is_well (const char *address, GError **error)
   return FALSE;
 }
 
+/* A server that says it has no such file is well. */
+static gboolean
+is_of_file (const GError *failure)
+{
+  return g_error_matches (failure, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN);
+}
+
 /* Threads that had asked before the first of them failed tell of the same failure. */
 static Server *
 note_failure (const char *address, const GError *failure)
 {
-  Server *server = find_server (address);
+  g_autofree char *key = is_of_file (failure) ? g_strdup (address) : dup_host (address);
+  Server *server = g_hash_table_lookup (servers, key);
   gint64 now = g_get_monotonic_time ();
   gint64 rest;
 
@@ -109,7 +125,7 @@ note_failure (const char *address, const GError *failure)
     {
       server = g_new0 (Server, 1);
       server->reason = g_error_copy (failure);
-      g_hash_table_insert (servers, dup_host (address), server);
+      g_hash_table_insert (servers, g_steal_pointer (&key), server);
     }
   else if (now < server->until)
     return server;
@@ -125,7 +141,8 @@ note_failure (const char *address, const GError *failure)
 /**
  * mls_server_note:
  * @address: of an image on a server that was asked
- * @failure: (inout): %MLS_IMAGERY_ERROR_AWAY, what it failed for; %NULL if it answered
+ * @failure: (inout): %MLS_IMAGERY_ERROR_AWAY, what it failed for, or %MLS_IMAGERY_ERROR_OPEN if it does not give that
+ *   file; %NULL if it answered
  *
  * A server that is away fails in one way now and in another then. What is told is what it failed for
  * at first: @failure becomes that, so that one server is told of once.
@@ -139,6 +156,11 @@ mls_server_note (const char *address, GError **failure)
   if (servers == NULL)
     servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, server_free);
 
+  if (*failure == NULL || is_of_file (*failure))
+    g_hash_table_remove (servers, host);
+  if (*failure == NULL || !is_of_file (*failure))
+    g_hash_table_remove (servers, address);
+
   if (*failure != NULL)
     {
       const Server *server = note_failure (address, *failure);
@@ -146,8 +168,6 @@ mls_server_note (const char *address, GError **failure)
       g_clear_error (failure);
       *failure = g_error_copy (server->reason);
     }
-  else
-    g_hash_table_remove (servers, host);
 }
 
 /**

@@ -35,6 +35,10 @@ static GPrivate sessions = G_PRIVATE_INIT (session_free);
 /* What ends the question that this thread asks. */
 static GPrivate current;
 
+/* What a server answers that may give the file later. */
+#define TIMED_OUT 408
+#define TOO_MANY  429
+
 /* The longest that is waited before looking whether there is more to do than libcurl says, ms. */
 #define LONGEST_WAIT 60000
 
@@ -212,6 +216,13 @@ read_facts (CURL *curl, guint64 offset, MlsWebFacts *out)
   return out->size > offset && out->size <= G_MAXINT64;
 }
 
+/* Whether a server says that it does not give the file, and not that it cannot give anything now. */
+static gboolean
+is_of_file (long status)
+{
+  return status >= 400 && status < 500 && status != TIMED_OUT && status != TOO_MANY;
+}
+
 static void
 set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
 {
@@ -219,7 +230,7 @@ set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
 
   if (code == CURLE_HTTP_RETURNED_ERROR && curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK)
     /* Translators: an address, and a number such as 404. */
-    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+    g_set_error (error, MLS_IMAGERY_ERROR, is_of_file (status) ? MLS_IMAGERY_ERROR_OPEN : MLS_IMAGERY_ERROR_AWAY,
                  _("The server of “%s” answers with error %ld, and is asked again"), address, status);
   else if (code == CURLE_WRITE_ERROR)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
@@ -239,7 +250,8 @@ set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
  * @length: how many are wanted, up to the end of the file at most
  * @bytes: (out caller-allocates): they
  * @facts: (out): what the server says of the file
- * @error: %G_IO_ERROR_CANCELLED, or %MLS_IMAGERY_ERROR_AWAY if they do not come, all of them
+ * @error: %G_IO_ERROR_CANCELLED, %MLS_IMAGERY_ERROR_OPEN if the server does not give the file, or
+ *   %MLS_IMAGERY_ERROR_AWAY if they do not come, all of them
  *
  * Asks a server for a part of a file, and waits for it.
  *

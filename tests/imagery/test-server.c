@@ -388,6 +388,30 @@ test_reason (void)
   answer ();
 }
 
+/* A file that the server does not give is left alone for a while; the others on it are asked for as ever, and a server
+ * that has failed before has answered. */
+static void
+test_absent (void)
+{
+  static const char other[] = "http://a.test/other.tif";
+  g_autoptr (GError) failure = g_error_new_literal (MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN, "error 404");
+  g_autoptr (GError) error = NULL;
+
+  g_free (fail ("asleep"));
+  mls_server_note (ADDRESS, &failure);
+  g_assert_error (failure, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN);
+  g_assert_cmpstr (failure->message, ==, "error 404");
+  g_assert_false (mls_server_may_ask (ADDRESS, &error));
+  g_assert_cmpstr (error->message, ==, "error 404");
+  g_assert_true (mls_server_is_well (other, NULL));
+  g_assert_true (mls_server_may_ask (other, NULL));
+
+  g_usleep (REST_US);
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  answer ();
+  g_assert_true (mls_server_is_well (ADDRESS, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -408,6 +432,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/server/tiles", test_tiles);
   g_test_add_func ("/imagery/server/rest", test_rest);
   g_test_add_func ("/imagery/server/reason", test_reason);
+  g_test_add_func ("/imagery/server/absent", test_absent);
   for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
     {
       g_autofree char *name = g_strconcat ("/imagery/server/", moods[i].name, NULL);
