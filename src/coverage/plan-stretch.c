@@ -166,20 +166,35 @@ typedef struct
   const Drawing   *drawing;
   const MlsIntent *intent;
   guint            n_tries; /* so far */
+  GArray          *running; /* (nullable): the strokes found last that can run … */
+  MlsPlan         *plan;    /* … and what comes of them */
 } Attempt;
 
+static void
+attempt_clear (Attempt *attempt)
+{
+  g_clear_pointer (&attempt->running, g_array_unref);
+  g_clear_pointer (&attempt->plan, mls_plan_free);
+}
+
 static gboolean
-can_run (Attempt *attempt, const GArray *strokes)
+can_run (Attempt *attempt, GArray *strokes)
 {
   g_autoptr (GError) refusal = NULL;
-  g_autoptr (MlsPlan) plan = NULL;
+  MlsPlan *plan;
 
   if (strokes->len == 0 || ++attempt->n_tries > MAX_TRIES)
     return FALSE;
 
   plan = plan_strokes (attempt->patch, attempt->stretch, strokes, attempt->drawing, attempt->intent, &refusal);
+  if (plan == NULL)
+    return FALSE;
 
-  return plan != NULL;
+  attempt_clear (attempt);
+  attempt->running = g_array_ref (strokes);
+  attempt->plan = plan;
+
+  return TRUE;
 }
 
 static guint
@@ -195,11 +210,14 @@ n_vertices (const GArray *strokes)
 
 /* Both, or if they do not go together that of more vertices. */
 static GArray *
-join_parts (Attempt *attempt, const GArray *a, const GArray *b)
+join_parts (Attempt *attempt, GArray *a, GArray *b)
 {
-  const GArray *more = n_vertices (a) >= n_vertices (b) ? a : b;
-  const GArray *less = more == a ? b : a;
-  GArray *joined = strokes_new ();
+  GArray *more = n_vertices (a) >= n_vertices (b) ? a : b;
+  GArray *less = more == a ? b : a;
+  g_autoptr (GArray) joined = strokes_new ();
+
+  if (less->len == 0)
+    return g_array_ref (more);
 
   for (guint i = 0; i < a->len + b->len; i++)
     {
@@ -209,27 +227,29 @@ join_parts (Attempt *attempt, const GArray *a, const GArray *b)
       g_array_append_val (joined, stroke);
     }
 
-  if (less->len > 0 && !can_run (attempt, joined))
-    {
-      g_array_unref (joined);
-      return g_array_ref ((GArray *) more);
-    }
-
-  return joined;
+  return can_run (attempt, joined) ? g_steal_pointer (&joined) : g_array_ref (more);
 }
+
+static GArray *draw_halves (Attempt *attempt, guint first, guint last);
 
 /* What can run of a part: all, or what can of its halves, until it is a vertex that stays. */
 static GArray *
 draw_where_possible (Attempt *attempt, guint first, guint last)
 {
   g_autoptr (GArray) whole = strokes_new ();
+
+  draw_part (whole, attempt->stretch, first, last, attempt->drawing);
+
+  return whole->len == 0 || can_run (attempt, whole) ? g_steal_pointer (&whole) : draw_halves (attempt, first, last);
+}
+
+static GArray *
+draw_halves (Attempt *attempt, guint first, guint last)
+{
   g_autoptr (GArray) front = NULL;
   g_autoptr (GArray) back = NULL;
   guint middle = first + (last - first) / 2;
 
-  draw_part (whole, attempt->stretch, first, last, attempt->drawing);
-  if (whole->len == 0 || can_run (attempt, whole))
-    return g_steal_pointer (&whole);
   if (last - first <= 2 || attempt->n_tries > MAX_TRIES)
     return strokes_new ();
 
@@ -239,7 +259,7 @@ draw_where_possible (Attempt *attempt, guint first, guint last)
   return join_parts (attempt, front, back);
 }
 
-/* What can run of all strokes together. */
+/* What can run of all strokes together, which cannot all. */
 static GArray *
 find_possible (Attempt *attempt, const GArray *strokes)
 {
@@ -249,7 +269,8 @@ find_possible (Attempt *attempt, const GArray *strokes)
     {
       const Stroke *stroke = &g_array_index (strokes, Stroke, i);
       g_autoptr (GArray) before = possible;
-      g_autoptr (GArray) part = draw_where_possible (attempt, stroke->first, stroke->last);
+      g_autoptr (GArray) part = strokes->len > 1 ? draw_where_possible (attempt, stroke->first, stroke->last)
+                                                 : draw_halves (attempt, stroke->first, stroke->last);
 
       possible = join_parts (attempt, before, part);
     }
@@ -257,19 +278,30 @@ find_possible (Attempt *attempt, const GArray *strokes)
   return possible;
 }
 
+/* The stretch as far as it can run. */
+static MlsPlan *
+plan_possible (Attempt *attempt, const GArray *strokes)
+{
+  g_autoptr (GArray) possible = find_possible (attempt, strokes);
+  g_autoptr (MlsPlan) plan = possible == attempt->running ? g_steal_pointer (&attempt->plan) : NULL;
+
+  attempt_clear (attempt);
+  if (plan == NULL && possible->len > 0)
+    plan = plan_strokes (attempt->patch, attempt->stretch, possible, attempt->drawing, attempt->intent, NULL);
+
+  return g_steal_pointer (&plan);
+}
+
 static MlsPlan *
 plan_drawn (MlsPatch *patch, const GArray *stretch, const Drawing *drawing, const MlsIntent *intent, GError **error)
 {
   g_autoptr (GArray) strokes = draw_stretch (patch, stretch, drawing);
-  g_autoptr (GArray) possible = NULL;
   g_autoptr (GError) refusal = NULL;
-  Attempt attempt = { patch, stretch, drawing, intent, 0 };
+  Attempt attempt = { patch, stretch, drawing, intent };
   MlsPlan *plan = plan_strokes (patch, stretch, strokes, drawing, intent, &refusal);
 
   if (plan == NULL && drawing->may_leave && has_no_room (refusal))
-    possible = find_possible (&attempt, strokes);
-  if (possible != NULL && possible->len > 0)
-    plan = plan_strokes (patch, stretch, possible, drawing, intent, NULL);
+    plan = plan_possible (&attempt, strokes);
   if (plan == NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
 
