@@ -18,34 +18,47 @@ cell_at (MlsOverlay *overlay, MlsPoint point, GError **error)
   return cell;
 }
 
+/* Adds what is not there yet of the whole region at @point; nothing of it if it has @stays. */
 static gboolean
-give_whole_region (MlsPlan *plan, MlsCell *cell, GError **error)
+give_whole_region (MlsPlan *plan, GHashTable *given, MlsPoint point, const MlsCell *stays, GError **error)
 {
-  g_autoptr (MlsRegion) region = mls_give_region (plan->overlay, cell, &plan->intent, error);
+  MlsCell *cell = cell_at (plan->overlay, point, error);
+  g_autoptr (MlsRegion) region = NULL;
 
-  for (guint i = 0; region != NULL && i < region->cells->len; i++)
-    g_ptr_array_add (plan->given, g_ptr_array_index (region->cells, i));
+  if (cell == NULL || g_hash_table_contains (given, cell))
+    return cell != NULL;
 
-  return region != NULL;
+  region = mls_give_region (plan->overlay, cell, &plan->intent, error);
+  if (region == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < region->cells->len && !(stays != NULL && mls_region_has (region, stays)); i++)
+    {
+      g_hash_table_add (given, g_ptr_array_index (region->cells, i));
+      g_ptr_array_add (plan->given, g_ptr_array_index (region->cells, i));
+    }
+
+  return TRUE;
 }
 
 /**
  * mls_plan_recode:
  * @patch: the coverage
- * @at: a point of the region
+ * @points: (array length=n_points): a point of each region
+ * @n_points: at least 1
  * @intent: what the operator means, with a pair
  * @error: %MLS_REFUSAL_NO_PAIR, another refusal, or the source's error
  *
- * Returns: (transfer full) (nullable): the region takes the current pair
+ * Returns: (transfer full) (nullable): the regions take the current pair
  */
 MlsPlan *
-mls_plan_recode (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError **error)
+mls_plan_recode (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_RECODE, intent, overlay);
-  MlsCell *cell = cell_at (overlay, at, error);
+  g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
 
-  if (cell == NULL)
+  if (cell_at (overlay, points[0], error) == NULL)
     return NULL;
 
   if (!mls_intent_has_pair (intent))
@@ -54,8 +67,9 @@ mls_plan_recode (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError *
       return NULL;
     }
 
-  if (!give_whole_region (plan, cell, error))
-    return NULL;
+  for (gsize i = 0; i < n_points; i++)
+    if (!give_whole_region (plan, given, points[i], NULL, error))
+      return NULL;
 
   mls_give_pair (intent, plan->given);
 
@@ -65,25 +79,30 @@ mls_plan_recode (MlsPatch *patch, MlsPoint at, const MlsIntent *intent, GError *
 /**
  * mls_plan_merge:
  * @patch: the coverage
- * @loses: a point of the region that goes
- * @gains: a point of the neighbour it joins
+ * @points: (array length=n_points): a point of each region that goes, then one of the region that they join
+ * @n_points: at least 2
  * @intent: what the operator means
  * @error: %MLS_REFUSAL_NOT_ADJACENT, another refusal, or the source's error
  *
- * Returns: (transfer full) (nullable): the one region takes the other's labels
+ * Returns: (transfer full) (nullable): the regions take the labels of the last; those that touch it only through
+ *   others of them, too
  */
 MlsPlan *
-mls_plan_merge (MlsPatch *patch, MlsPoint loses, MlsPoint gains, const MlsIntent *intent, GError **error)
+mls_plan_merge (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
 {
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
   g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_MERGE, intent, overlay);
-  MlsCell *losing_cell = cell_at (overlay, loses, error);
-  MlsCell *gaining_cell = losing_cell != NULL ? cell_at (overlay, gains, error) : NULL;
+  g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+  MlsCell *gaining_cell = cell_at (overlay, points[n_points - 1], error);
 
-  if (gaining_cell == NULL || !give_whole_region (plan, losing_cell, error))
+  if (gaining_cell == NULL)
     return NULL;
 
-  if (g_ptr_array_find (plan->given, gaining_cell, NULL))
+  for (gsize i = 0; i + 1 < n_points; i++)
+    if (!give_whole_region (plan, given, points[i], gaining_cell, error))
+      return NULL;
+
+  if (plan->given->len == 0)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT,
                            _("Both points are in one region"));

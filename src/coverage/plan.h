@@ -78,8 +78,8 @@ MlsPlan    *mls_plan_strip         (MlsPatch         *patch,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_merge         (MlsPatch         *patch,
-                                    MlsPoint          loses,
-                                    MlsPoint          gains,
+                                    const MlsPoint   *points,
+                                    gsize             n_points,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_join          (MlsPatch         *patch,
@@ -92,7 +92,8 @@ MlsPlan    *mls_plan_carry_over    (MlsPatch         *patch,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_recode        (MlsPatch         *patch,
-                                    MlsPoint          at,
+                                    const MlsPoint   *points,
+                                    gsize             n_points,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_move_vertex   (MlsPatch         *patch,

@@ -81,6 +81,7 @@ finish_edit (MlsWorkspace *self, MlsVerb verb, MlsProposal *proposal)
   (void) reply;
   g_array_set_size (self->dropped.points, 0);
   mls_workspace_find_vertices (self);
+  mls_workspace_note_crossed (self);
   mls_workspace_journal (self);
   g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_COMMITTED], 0, (guint) verb, proposal);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
@@ -307,20 +308,30 @@ line_is_pending (MlsWorkspace *self)
          self->proposal != NULL && self->proposal->plan != NULL && self->proposal->plan->pending;
 }
 
+static gboolean
+stroke_is_pending (MlsWorkspace *self)
+{
+  return mls_workspace_get_tool (self) == MLS_TOOL_PAINT && mls_tool_is_finished (self->tool) &&
+         self->proposal != NULL && mls_proposal_rule (self->proposal) == MLS_REFUSAL_NO_PAIR;
+}
+
 /**
  * mls_workspace_give_pair:
  * @self: a workspace
  * @pair: a pair the operator has picked
  *
- * Makes it the current pair, and gives it to what waits for one: a line drawn, or with the select
- * tool the region selected.
+ * Makes it the current pair, and gives it to what waits for one: a line drawn, regions painted without one, or with the
+ * select tool the region selected.
  */
 void
 mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
 {
   gboolean pending = line_is_pending (self);
+  gboolean stroke = stroke_is_pending (self);
 
   mls_workspace_set_pair (self, pair);
+  if (stroke)
+    mls_workspace_paint_again (self);
   if (pending)
     {
       MlsSketch sketch = mls_tool_get_sketch (self->tool);

@@ -36,16 +36,23 @@ mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
 void
 mls_workspace_act (MlsWorkspace *self, MlsReply reply)
 {
+  gboolean paints = mls_workspace_get_tool (self) == MLS_TOOL_PAINT;
+
   if ((reply.flags & MLS_REPLY_SELECT) != 0)
     mls_workspace_select (self, &reply.gesture.points[0]);
   if ((reply.flags & MLS_REPLY_PICK) != 0)
     mls_workspace_pick (self, reply.gesture.points[0]);
-  if ((reply.flags & MLS_REPLY_PREVIEW) != 0)
+  if ((reply.flags & MLS_REPLY_PREVIEW) != 0 && paints)
+    mls_workspace_try_stroke (self, &reply.gesture);
+  else if ((reply.flags & MLS_REPLY_PREVIEW) != 0)
     mls_workspace_try_out (self, &reply.gesture, reply.all);
   else if ((reply.flags & MLS_REPLY_SKETCH) != 0 && (reply.flags & MLS_REPLY_COMMIT) == 0)
     mls_workspace_drop_proposal (self);
-  if ((reply.flags & MLS_REPLY_COMMIT) != 0)
+  if ((reply.flags & MLS_REPLY_COMMIT) != 0 && paints)
+    mls_workspace_commit_stroke (self, &reply.gesture);
+  else if ((reply.flags & MLS_REPLY_COMMIT) != 0)
     mls_workspace_commit (self, &reply.gesture, reply.all);
+  mls_workspace_note_crossed (self);
   if ((reply.flags & MLS_REPLY_SKETCH) != 0)
     mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
@@ -61,7 +68,7 @@ takes_hold (MlsWorkspace *self)
 static gboolean
 is_drawn (MlsWorkspace *self, const MlsHand *hand)
 {
-  return (self->snapping && !hand->free) || takes_hold (self);
+  return !mls_tool_sweeps (mls_workspace_get_tool (self)) && ((self->snapping && !hand->free) || takes_hold (self));
 }
 
 /* The reference layers that draw what is drawn. Those that nobody sees do not, and what is there already is taken
@@ -217,6 +224,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   };
   g_autoptr (GArray) way = NULL;
   g_autoptr (GArray) run = NULL;
+  g_autoptr (GArray) places = NULL;
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
 
@@ -238,6 +246,9 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     run = trace_vertices (self, &input);
   if (run != NULL)
     lead_along_run (run, &input);
+  if (points && mls_tool_sweeps (mls_workspace_get_tool (self)) &&
+      (hand->kind == MLS_INPUT_PRESS || mls_tool_is_busy (self->tool)))
+    places = mls_workspace_sweep_to (self, hand, &input);
 
   if (hand->kind == MLS_INPUT_BACK || hand->kind == MLS_INPUT_CANCEL)
     mls_workspace_give_up (self);

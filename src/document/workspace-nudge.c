@@ -79,6 +79,7 @@ mls_workspace_nudge (MlsWorkspace *self, int east, int north)
     case MLS_TOOL_PICK:
     case MLS_TOOL_CURE:
     case MLS_TOOL_MEASURE:
+    case MLS_TOOL_PAINT:
     case MLS_N_TOOLS:
       return;
     }

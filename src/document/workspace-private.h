@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/workspace.h"
+#include "tool/sweep.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,12 @@ struct _MlsWorkspace
   gboolean      stripping;
   gint64        strip_width;                /* mm */
   MlsSnap       snap;
+  MlsSweep     *sweep;                      /* (nullable): the regions that the hand passes over */
+  MlsPoint      swept_to;                   /* where it was last */
+  GPtrArray    *crossed;                    /* (element-type MlsCrossed) those that the sketch is of */
+  GArray       *taken;                      /* (element-type MlsPoint) places in those that may be painted together … */
+  GArray       *left;                       /* (element-type MlsPoint) … and in those that may not … */
+  char         *left_reason;                /* … because of that, the last of them */
   int           towards;                    /* which key takes in the next vertex: 1 for east, -1 for west */
   guint         rest_source;                /* what keys have moved is done then; 0 for nothing */
   guint         n_journalled;               /* points of the sketch that the project keeps … */
@@ -117,6 +124,21 @@ GArray   *mls_workspace_find_run     (MlsWorkspace    *self,
                                       GError         **error);
 void      mls_workspace_find_vertices
                                      (MlsWorkspace    *self);
+GPtrArray *mls_workspace_outline     (const MlsRegion *region,
+                                      MlsBox          *box);
+void      mls_workspace_init_sweep   (MlsWorkspace    *self);
+void      mls_workspace_clear_sweep  (MlsWorkspace    *self);
+void      mls_workspace_end_sweep    (MlsWorkspace    *self);
+GArray   *mls_workspace_sweep_to     (MlsWorkspace    *self,
+                                      const MlsHand   *hand,
+                                      MlsInput        *input);
+void      mls_workspace_note_crossed (MlsWorkspace    *self);
+void      mls_workspace_try_stroke   (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
+void      mls_workspace_commit_stroke
+                                     (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
+void      mls_workspace_paint_again  (MlsWorkspace    *self);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 MlsGesture mls_workspace_mean        (MlsWorkspace    *self,
                                       const MlsGesture *gesture);

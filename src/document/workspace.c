@@ -25,6 +25,7 @@ mls_workspace_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->proposal, mls_proposal_free);
+  mls_workspace_clear_sweep (self);
   g_clear_pointer (&self->selection, selection_free);
   g_clear_object (&self->viewport);
   g_clear_object (&self->references);
@@ -88,6 +89,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->asked.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  mls_workspace_init_sweep (self);
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;
@@ -125,6 +127,7 @@ static void
 project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 {
   mls_workspace_drop_proposal (self);
+  mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
   if (self->selection != NULL)
     mls_workspace_select_change (self, self->selection->point, self->selection->since);
@@ -255,6 +258,7 @@ mls_workspace_get_pane (MlsWorkspace *self)
 static void
 meaning_changed (MlsWorkspace *self)
 {
+  mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
   if (self->selection != NULL)
     {
@@ -618,9 +622,15 @@ mls_workspace_get_selection (MlsWorkspace *self)
   return self->selection;
 }
 
-/* The rings around all its cells together. */
-static GPtrArray *
-outline_of (const MlsRegion *region, MlsBox *box)
+/**
+ * mls_workspace_outline:
+ * @region: a region
+ * @box: (out): around it
+ *
+ * Returns: (transfer full) (element-type MlsShape): the rings around all its cells together
+ */
+GPtrArray *
+mls_workspace_outline (const MlsRegion *region, MlsBox *box)
 {
   g_autoptr (MlsDissection) dissection = mls_dissection_new ();
   GPtrArray *outline;
@@ -659,7 +669,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
   selection->since = region->since;
   selection->dimension = region->dimension;
   selection->label = region->label;
-  selection->outline = outline_of (region, &selection->box);
+  selection->outline = mls_workspace_outline (region, &selection->box);
 
   return selection;
 }

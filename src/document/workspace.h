@@ -50,6 +50,14 @@ typedef struct
   MlsBox        box;
 } MlsSelection;
 
+/* A region that the hand has passed over, with a tool that acts on regions. */
+typedef struct
+{
+  MlsPoint   place;
+  GPtrArray *outline; /* (element-type MlsShape) its rings, as far as it was followed */
+  gboolean   left;    /* it may not take what the others take */
+} MlsCrossed;
+
 MlsWorkspace       *mls_workspace_new             (MlsProject      *project);
 MlsProject         *mls_workspace_get_project     (MlsWorkspace    *self);
 MlsViewport        *mls_workspace_get_viewport    (MlsWorkspace    *self);
@@ -126,6 +134,8 @@ gboolean            mls_workspace_step_view       (MlsWorkspace    *self,
 MlsSketch           mls_workspace_get_sketch      (MlsWorkspace    *self);
 MlsSnap             mls_workspace_get_snap        (MlsWorkspace    *self);
 const MlsProposal  *mls_workspace_get_proposal    (MlsWorkspace    *self);
+const GPtrArray    *mls_workspace_get_crossed     (MlsWorkspace    *self);
+char               *mls_workspace_dup_left        (MlsWorkspace    *self);
 const MlsSelection *mls_workspace_get_selection   (MlsWorkspace    *self);
 
 void                mls_workspace_hand            (MlsWorkspace    *self,

@@ -148,6 +148,8 @@ mls_clip_ring (cairo_t                 *cr,
       polygon = cut;
     }
 
+  /* Closing a path leaves the pen where that began: the next ring is no part of it. */
+  cairo_new_sub_path (cr);
   for (guint i = 0; i < polygon->len; i++)
     cairo_line_to (cr, g_array_index (polygon, Px, i).x, g_array_index (polygon, Px, i).y);
   cairo_close_path (cr);

@@ -46,8 +46,8 @@ mls_absorb_region (MlsPatch *patch, const MlsRules *rules, MlsPoint at, const Ml
 
   for (guint i = 0; candidates != NULL && i < candidates->len; i++)
     {
-      MlsPoint into = mls_face_inner_point (g_array_index (candidates, MlsCandidate, i).from->shape);
-      g_autoptr (MlsPlan) plan = mls_plan_merge (patch, at, into, intent, error);
+      const MlsPoint points[] = { at, mls_face_inner_point (g_array_index (candidates, MlsCandidate, i).from->shape) };
+      g_autoptr (MlsPlan) plan = mls_plan_merge (patch, points, 2, intent, error);
 
       if (plan == NULL)
         return NULL;

@@ -47,9 +47,9 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
     case MLS_GESTURE_STRIP:
       return mls_plan_strip (patch, p, gesture->n_points, gesture->measure, intent, error);
     case MLS_GESTURE_MERGE:
-      return mls_plan_merge (patch, p[0], p[1], intent, error);
+      return mls_plan_merge (patch, p, gesture->n_points, intent, error);
     case MLS_GESTURE_RECODE:
-      return mls_plan_recode (patch, p[0], intent, error);
+      return mls_plan_recode (patch, p, gesture->n_points, intent, error);
     case MLS_GESTURE_MOVE_VERTEX:
       return mls_plan_move_vertex (patch, p[0], p[1], intent, error);
     case MLS_GESTURE_INSERT_VERTEX:

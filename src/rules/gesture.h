@@ -12,8 +12,8 @@ typedef enum
   MLS_GESTURE_POLYGON,
   MLS_GESTURE_COMPLETE,      /* a line that borders close */
   MLS_GESTURE_STRIP,         /* a line, and how wide */
-  MLS_GESTURE_MERGE,         /* the region that goes, the region it joins */
-  MLS_GESTURE_RECODE,
+  MLS_GESTURE_MERGE,         /* the regions that go, the region they join */
+  MLS_GESTURE_RECODE,        /* a place in each region */
   MLS_GESTURE_MOVE_VERTEX,   /* from, to */
   MLS_GESTURE_INSERT_VERTEX,
   MLS_GESTURE_REMOVE_VERTEX,

@@ -93,7 +93,7 @@ give_valid_pair (const Case *ill, GError **error)
   if (intent.pair.cover == 0 || intent.pair.use == 0)
     return refuse (ill, _("No valid pair has one of these codes"), error);
 
-  plan = mls_plan_recode (ill->patch, ill->at, &intent, error);
+  plan = mls_plan_recode (ill->patch, &ill->at, 1, &intent, error);
   if (plan != NULL)
     plan->verb = MLS_VERB_CURE;
 

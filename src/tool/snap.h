@@ -13,6 +13,7 @@ typedef enum
   MLS_SNAP_VERTEX,
   MLS_SNAP_FIGURE_LINE,   /* of a map that is only looked at: nothing is joined there */
   MLS_SNAP_FIGURE_VERTEX,
+  MLS_SNAP_REGION,        /* the one under the hand, by the place it is known by: of tools that act on regions */
 } MlsSnapKind;
 
 typedef struct

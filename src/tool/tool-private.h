@@ -41,6 +41,7 @@ struct _MlsTool
 extern const MlsToolClass mls_tool_line;
 extern const MlsToolClass mls_tool_vertex;
 extern const MlsToolClass mls_tool_merge;
+extern const MlsToolClass mls_tool_paint;
 extern const MlsToolClass mls_tool_select;
 extern const MlsToolClass mls_tool_pick;
 extern const MlsToolClass mls_tool_cure;
@@ -56,6 +57,11 @@ void     mls_tool_look   (MlsTool        *tool,
                           const MlsInput *input);
 gboolean mls_tool_back   (MlsTool        *tool);
 void     mls_tool_clear  (MlsTool        *tool);
+gboolean mls_tool_cross  (MlsTool        *tool,
+                          const MlsInput *input);
+MlsPoint mls_tool_placed (const MlsTool  *tool,
+                          guint           i);
+MlsPoint mls_tool_hand   (const MlsTool  *tool);
 gboolean mls_tool_closes (const MlsTool  *tool,
                           const MlsInput *input);
 MlsReply mls_tool_reply  (const MlsTool  *tool,

@@ -4,7 +4,7 @@ static const MlsToolClass *const classes[] = {
   [MLS_TOOL_LINE] = &mls_tool_line,   [MLS_TOOL_SELECT] = &mls_tool_select,
   [MLS_TOOL_VERTEX] = &mls_tool_vertex, [MLS_TOOL_MERGE] = &mls_tool_merge,
   [MLS_TOOL_PICK] = &mls_tool_pick,   [MLS_TOOL_CURE] = &mls_tool_cure,
-  [MLS_TOOL_MEASURE] = &mls_tool_measure,
+  [MLS_TOOL_MEASURE] = &mls_tool_measure, [MLS_TOOL_PAINT] = &mls_tool_paint,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (classes) == MLS_N_TOOLS);
@@ -70,6 +70,18 @@ mls_tool_name (MlsToolKind kind)
   g_return_val_if_fail ((guint) kind < MLS_N_TOOLS, NULL);
 
   return classes[kind]->name;
+}
+
+/**
+ * mls_tool_sweeps:
+ * @kind: which tool
+ *
+ * Returns: whether it acts on the regions that the hand passes over, and is not drawn to borders
+ */
+gboolean
+mls_tool_sweeps (MlsToolKind kind)
+{
+  return kind == MLS_TOOL_MERGE || kind == MLS_TOOL_PAINT;
 }
 
 /**
@@ -205,6 +217,66 @@ mls_tool_back (MlsTool *tool)
     mls_tool_clear (tool);
 
   return TRUE;
+}
+
+/**
+ * mls_tool_placed:
+ * @tool: a tool
+ * @i: which of the points placed
+ *
+ * Returns: that point
+ */
+MlsPoint
+mls_tool_placed (const MlsTool *tool, guint i)
+{
+  return g_array_index (tool->points, MlsPoint, i);
+}
+
+/**
+ * mls_tool_hand:
+ * @tool: a tool that has points
+ *
+ * Returns: where the hand is
+ */
+MlsPoint
+mls_tool_hand (const MlsTool *tool)
+{
+  return g_array_index (tool->points, MlsPoint, tool->points->len - 1);
+}
+
+static void
+place_once (MlsTool *tool, MlsPoint place)
+{
+  for (guint i = 0; i < tool->n_placed; i++)
+    if (mls_point_equal (mls_tool_placed (tool, i), place))
+      return;
+
+  mls_tool_place (tool, place);
+}
+
+/**
+ * mls_tool_cross:
+ * @tool: a tool that acts on regions
+ * @input: what the hand does
+ *
+ * Places the regions that the hand has crossed, each once, and goes to the one where it is; outside the territory it
+ * stays where it was.
+ *
+ * Returns: whether that is otherwise than before
+ */
+gboolean
+mls_tool_cross (MlsTool *tool, const MlsInput *input)
+{
+  MlsPoint before = mls_tool_hand (tool);
+  MlsPoint now = input->snap == MLS_SNAP_REGION ? input->point : before;
+  guint n_before = tool->n_placed;
+
+  for (guint i = 0; i < input->n_way; i++)
+    place_once (tool, input->way[i]);
+  place_once (tool, now);
+  mls_tool_hover (tool, now);
+
+  return tool->n_placed != n_before || !mls_point_equal (now, before);
 }
 
 /**

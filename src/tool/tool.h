@@ -19,6 +19,7 @@ typedef enum
   MLS_TOOL_PICK,
   MLS_TOOL_CURE,
   MLS_TOOL_MEASURE,
+  MLS_TOOL_PAINT,
   MLS_N_TOOLS,
 } MlsToolKind;
 
@@ -41,7 +42,8 @@ typedef struct
   MlsPoint        point;     /* snapped */
   MlsPoint        raw;       /* where the hand is */
   MlsSnapKind     snap;
-  const MlsPoint *way;       /* (nullable): along borders from the last point placed to @point, without both */
+  const MlsPoint *way;       /* (nullable): along borders from the last point placed to @point, without both; of a tool
+                              * that acts on regions, places in those crossed since the last input */
   guint           n_way;
   MlsPoint        by;        /* of a nudge: how far, mm */
   gint64          tolerance; /* mm that the hand may be off */
@@ -83,6 +85,7 @@ void        mls_tool_free        (MlsTool         *tool);
 MlsToolKind mls_tool_get_kind    (const MlsTool   *tool);
 MlsReply    mls_tool_step        (MlsTool         *tool,
                                   const MlsInput  *input) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    mls_tool_sweeps      (MlsToolKind      kind);
 MlsSketch   mls_tool_get_sketch  (const MlsTool   *tool);
 gboolean    mls_tool_is_busy     (const MlsTool   *tool);
 gboolean    mls_tool_is_finished (const MlsTool   *tool);

@@ -8,6 +8,8 @@ enum
 {
   /* More regions than these say nothing at a glance. */
   MAX_ROWS = 4,
+  /* A reason that is longer takes another line: the tip is not to hide what it is about. */
+  WIDEST_CHARS = 50,
 };
 
 struct _MlsVerdictTip
@@ -27,6 +29,8 @@ add_label (MlsVerdictTip *self, const char *css_class)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST_CHARS);
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (self), label);
 

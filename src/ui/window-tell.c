@@ -143,6 +143,7 @@ sketch_changed (MlsWindow *self)
 {
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
   gboolean offering = mls_workspace_is_offering (self->workspace);
+  g_autofree char *left = mls_workspace_dup_left (self->workspace);
   MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
   gboolean drawing = offering || sketch.n_placed > 0 || sketch.n_run > 0;
   MlsMeasure measure;
@@ -150,7 +151,7 @@ sketch_changed (MlsWindow *self)
 
   mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
                         mls_workspace_get_vintage (self->workspace),
-                        offering ? _("Enter does it, Esc leaves it") : NULL);
+                        offering ? _("Enter does it, Esc leaves it") : left);
   mls_measure_tip_show (self->measure, measuring ? &measure : NULL);
   guard_scale (self);
   mls_window_place_tip (self);

@@ -62,6 +62,53 @@ mark_proposal (GPtrArray *marks, const MlsProposal *proposal)
     take (marks, mark_shape (g_ptr_array_index (shapes, i), proposal));
 }
 
+static void
+mark_crossed (GPtrArray *marks, const MlsCrossed *crossed, MlsMark *(*mark_new) (const MlsRing *, guint, guint32),
+              guint32 colour)
+{
+  for (guint i = 0; i < crossed->outline->len; i++)
+    {
+      MlsShape *area = g_ptr_array_index (crossed->outline, i);
+
+      take (marks, mark_new (mls_shape_get_rings (area), mls_shape_n_rings (area), colour));
+    }
+}
+
+/* What is painted, in the colour it will have. */
+static guint32
+colour_of_pair (MlsMap *self)
+{
+  MlsColouring colouring = mls_map_colouring (self, mls_workspace_get_vintage (self->workspace));
+  MlsPair pair = mls_workspace_get_pair (self->workspace);
+  MlsLabel label = { { 0 } };
+
+  label.field[MLS_FIELD_COVER] = pair.cover;
+  label.field[MLS_FIELD_USE] = pair.use;
+
+  return mls_colouring_fill (&colouring, &label);
+}
+
+/* Whether what is crossed may take anything at all is told by the proposal. */
+static void
+mark_swept (MlsMap *self, GPtrArray *marks, const MlsProposal *proposal)
+{
+  const GPtrArray *crossed = mls_workspace_get_crossed (self->workspace);
+  gboolean paints = mls_workspace_get_tool (self->workspace) == MLS_TOOL_PAINT;
+  gboolean refused = proposal == NULL || proposal->refusal != NULL;
+
+  for (guint i = 0; i < crossed->len; i++)
+    {
+      const MlsCrossed *region = g_ptr_array_index (crossed, i);
+
+      if (!paints)
+        mark_crossed (marks, region, mls_mark_new_outline, MLS_MARK_SELECTION_COLOUR);
+      else if (region->left || refused)
+        mark_crossed (marks, region, mls_mark_new_side, REFUSED_COLOUR);
+      else
+        mark_crossed (marks, region, mls_mark_new_side, colour_of_pair (self));
+    }
+}
+
 static MlsMarkSnap
 mark_of (MlsSnapKind kind)
 {
@@ -75,6 +122,7 @@ mark_of (MlsSnapKind kind)
       return MLS_MARK_SNAP_FIGURE_VERTEX;
     case MLS_SNAP_FIGURE_LINE:
       return MLS_MARK_SNAP_FIGURE_LINE;
+    case MLS_SNAP_REGION:
     case MLS_SNAP_NONE:
       break;
     }
@@ -101,6 +149,8 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
 
   if (sketch.n_run > 0)
     mark_run (marks, &sketch);
+  if (mls_tool_sweeps (mls_workspace_get_tool (self->workspace)))
+    return;
   if (sketch.n_points > 0 && sketch.n_placed > 0)
     take (marks, mls_mark_new_sketch (sketch.points, sketch.n_points, sketch.n_placed));
   if (snap.kind != MLS_SNAP_NONE && self->has_pointer)
@@ -120,8 +170,9 @@ all_marks (MlsMap *self)
 
   for (guint i = 0; self->places != NULL && i < self->places->len; i++)
     take (marks, mls_mark_new_finding (g_array_index (self->places, MlsPoint, i), FINDING_COLOUR));
-  if (proposal != NULL)
+  if (proposal != NULL && mls_workspace_get_tool (self->workspace) != MLS_TOOL_PAINT)
     mark_proposal (marks, proposal);
+  mark_swept (self, marks, proposal);
   if (selection != NULL)
     mark_selection (marks, selection);
   mark_sketch (self, marks);

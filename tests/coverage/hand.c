@@ -270,9 +270,9 @@ plan_move (const HandMove *move, MlsPatch *patch, GError **error)
     case 4:
       return mls_plan_polygon (patch, p, move->n_points, &move->intent, error);
     case 5:
-      return mls_plan_merge (patch, p[0], p[1], &move->intent, error);
+      return mls_plan_merge (patch, p, 2, &move->intent, error);
     case 6:
-      return mls_plan_recode (patch, p[0], &move->intent, error);
+      return mls_plan_recode (patch, p, 1, &move->intent, error);
     case 7:
       return mls_plan_move_vertex (patch, p[0], p[1], &move->intent, error);
     case 8:

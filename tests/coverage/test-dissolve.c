@@ -100,7 +100,7 @@ n_faces_after_recode (guint n_west, guint n_east)
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 1);
   MlsIntent intent = { .pair = { g_quark_from_string ("field"), 0 } };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsPlan) plan = mls_plan_recode (patch, (MlsPoint){ 100 * M, 100 * M }, &intent, &error);
+  g_autoptr (MlsPlan) plan = mls_plan_recode (patch, &(MlsPoint){ 100 * M, 100 * M }, 1, &intent, &error);
   g_autoptr (MlsDelta) delta = NULL;
   g_autoptr (GPtrArray) faces = NULL;
 

@@ -211,13 +211,13 @@ pass_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_da
 static MlsPlan *
 plan_recode (MlsPatch *patch, const MlsIntent *intent, GError **error)
 {
-  return mls_plan_recode (patch, (MlsPoint){ 500, 500 }, intent, error);
+  return mls_plan_recode (patch, &(MlsPoint){ 500, 500 }, 1, intent, error);
 }
 
 static MlsPlan *
 plan_merge (MlsPatch *patch, const MlsIntent *intent, GError **error)
 {
-  return mls_plan_merge (patch, (MlsPoint){ 500, 500 }, (MlsPoint){ -5 * M, 1000 * M + 500 }, intent, error);
+  return mls_plan_merge (patch, (const MlsPoint[]){ { 500, 500 }, { -5 * M, 1000 * M + 500 } }, 2, intent, error);
 }
 
 /* The road is cut beside the one who stands there, and all the rest of it is asked for. */

@@ -100,6 +100,16 @@ draw_inside (const MlsFace *face, GArray *points)
   add (points, mls_face_inner_point (face));
 }
 
+/* Over two dozen places, a house's width apart. */
+static void
+draw_stroke (const MlsFace *face, GArray *points)
+{
+  MlsPoint c = mls_face_inner_point (face);
+
+  for (gint64 i = 0; i < 24; i++)
+    add (points, (MlsPoint){ c.x + i % 6 * 20 * M, c.y + i / 6 * 20 * M });
+}
+
 static void
 draw_move (const MlsFace *face, GArray *points)
 {
@@ -144,6 +154,7 @@ static const Verb verbs[] = {
   { "complete", MLS_GESTURE_COMPLETE, draw_bulge },
   { "strip", MLS_GESTURE_STRIP, draw_axis, 6 * M },
   { "set", MLS_GESTURE_RECODE, draw_inside },
+  { "set, stroke", MLS_GESTURE_RECODE, draw_stroke },
   { "absorb", MLS_GESTURE_ABSORB, draw_inside },
   { "move", MLS_GESTURE_MOVE_VERTEX, draw_move },
   { "remove-vertex", MLS_GESTURE_REMOVE_VERTEX, draw_vertex },

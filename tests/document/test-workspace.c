@@ -707,6 +707,119 @@ test_redraw (void)
   desk_end (&desk);
 }
 
+/* All that a drag crosses joins the region where it ends, however quick the hand is; one step takes it back. */
+static void
+test_merge_across (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_MERGE);
+  hand (&desk, MLS_INPUT_PRESS, 50, 150);
+  hand (&desk, MLS_INPUT_DRAG, 52, 150);
+  g_assert_null (mls_workspace_get_proposal (desk.workspace));
+  hand (&desk, MLS_INPUT_DRAG, 250, 150);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 3);
+  g_assert_true (mls_proposal_is_ok (mls_workspace_get_proposal (desk.workspace)));
+  hand (&desk, MLS_INPUT_RELEASE, 251, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 0);
+  g_assert_cmpstr (cover_at (&desk, 50, 150), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_at (&desk, 250, 150), ==, "CS6.3.0");
+
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpstr (cover_at (&desk, 50, 150), ==, "CS5.0.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS1.1.1");
+
+  /* By two clicks, the second region is known before. */
+  click (&desk, 150, 150, FALSE);
+  hand (&desk, MLS_INPUT_MOVE, 150, 250);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 2);
+  click (&desk, 150, 250, FALSE);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS5.0.0");
+  desk_end (&desk);
+}
+
+/* What is crossed takes the pair, each region once, and one step takes it all back. */
+static void
+test_paint (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_PAINT);
+  click (&desk, 150, 150, FALSE);
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk.workspace)), ==, MLS_REFUSAL_NO_PAIR);
+
+  /* Drawn before it was coded, it waits for that. */
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS2.1.0");
+
+  hand (&desk, MLS_INPUT_PRESS, 150, 150);
+  hand (&desk, MLS_INPUT_DRAG, 250, 150);
+  hand (&desk, MLS_INPUT_DRAG, 250, 250);
+  hand (&desk, MLS_INPUT_DRAG, 250, 150);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 3);
+  g_assert_null (mls_workspace_dup_left (desk.workspace));
+  hand (&desk, MLS_INPUT_RELEASE, 250, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 3);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 1);
+  desk_end (&desk);
+}
+
+static void
+count_said (MlsWorkspace *workspace, const char *text, guint *n)
+{
+  if (g_str_has_prefix (text, "Not painted: ") || g_str_has_prefix (text, "Non peint\u00a0: "))
+    ++*n;
+}
+
+/* What may not take the pair is left, and said so: here a strip that the west field took of the middle one, and that
+ * would be alone with it at the first date. */
+static void
+test_paint_what_may_be (void)
+{
+  Desk desk;
+  guint n_said = 0;
+
+  desk_begin (&desk, "Camille");
+  choose_west (&desk);
+  mls_workspace_nudge (desk.workspace, 3, 0);
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_signal_connect (desk.workspace, "said", G_CALLBACK (count_said), &n_said);
+
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_PAINT);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  hand (&desk, MLS_INPUT_PRESS, 250, 150);
+  hand (&desk, MLS_INPUT_DRAG, 50, 150);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (((const MlsCrossed *) g_ptr_array_index (mls_workspace_get_crossed (desk.workspace), i))->left, ==, i == 2);
+  g_assert_true (mls_proposal_is_ok (mls_workspace_get_proposal (desk.workspace)));
+  hand (&desk, MLS_INPUT_RELEASE, 50, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpuint (n_said, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 250, 150), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 50, 150), ==, "CS5.0.0");
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'recode'"), ==, 1);
+
+  /* Alone it is refused, as anything is. */
+  click (&desk, 50, 150, FALSE);
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk.workspace)), ==, MLS_REFUSAL_MMU);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 1);
+  hand (&desk, MLS_INPUT_CANCEL, 0, 0);
+  g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 0);
+  desk_end (&desk);
+}
+
 /* Undo is written too: it waits like any edit. */
 static void
 test_author_of_undo (void)
@@ -1434,6 +1547,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/insert-vertex", test_insert_vertex);
   g_test_add_func ("/document/workspace/remove-vertices", test_remove_vertices);
   g_test_add_func ("/document/workspace/redraw", test_redraw);
+  g_test_add_func ("/document/workspace/merge-across", test_merge_across);
+  g_test_add_func ("/document/workspace/paint", test_paint);
+  g_test_add_func ("/document/workspace/paint-what-may-be", test_paint_what_may_be);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/author-waits-for-first", test_author_waits_for_first);

@@ -218,6 +218,25 @@ test_inside (void)
   cairo_surface_destroy (tinted);
 }
 
+/* A hole is as it is, and nothing else is left out on the way to it. */
+static void
+test_hole (void)
+{
+  const MlsPoint corners[] = { at_px (&one_to_2500, 100, 100), at_px (&one_to_2500, 300, 100),
+                               at_px (&one_to_2500, 300, 300), at_px (&one_to_2500, 100, 300) };
+  const MlsPoint hole[] = { at_px (&one_to_2500, 220, 220), at_px (&one_to_2500, 220, 280),
+                            at_px (&one_to_2500, 280, 280), at_px (&one_to_2500, 280, 220) };
+  const MlsRing rings[] = { { corners, 4 }, { hole, 4 } };
+  g_autoptr (MlsMark) side = mls_mark_new_side (rings, 2, 0xff0000);
+  cairo_surface_t *tinted = draw_whole (side, &one_to_2500);
+
+  g_assert_cmphex (pixel (tinted, 250, 250), ==, 0);
+  for (int i = 140; i < 210; i++)
+    g_assert_cmphex (pixel (tinted, i, i - 10), ==, 0x66660000);
+
+  cairo_surface_destroy (tinted);
+}
+
 /* Seen from very near, a border of many kilometres still passes where it should. */
 static void
 test_far_ends (void)
@@ -253,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/mark/out-of-sight", test_out_of_sight);
   g_test_add_func ("/paint/mark/equal", test_equal);
   g_test_add_func ("/paint/mark/inside", test_inside);
+  g_test_add_func ("/paint/mark/hole", test_hole);
   g_test_add_func ("/paint/mark/far-ends", test_far_ends);
 
   return g_test_run ();

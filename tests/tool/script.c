@@ -99,6 +99,7 @@ input_of (const Step *step)
     .tolerance = SCRIPT_TOLERANCE * MLS_MM_PER_M,
     .snap = has_word (step, "vertex")   ? MLS_SNAP_VERTEX
             : has_word (step, "border") ? MLS_SNAP_BORDER
+            : has_word (step, "region") ? MLS_SNAP_REGION
                                         : MLS_SNAP_NONE,
     .by = point,
     .way = has_word (step, "way") || has_word (step, "next") ? way : NULL,

@@ -10,7 +10,7 @@ typedef struct
   MlsInputKind  kind;
   int           x;
   int           y;
-  const char   *how;    /* (nullable): words of "shift", "twice", "vertex", "border", "way", "next" */
+  const char   *how;    /* (nullable): words of "shift", "twice", "vertex", "border", "region", "way", "next" */
   const char   *reply;  /* what is asked for: "sketch preview line 0,0 10,0"; "" for nothing */
   const char   *sketch; /* what is shown after: points placed, after "|" where the hand is; "run 0,0 3,0 by 1,0" for
                          * vertices chosen */

@@ -45,7 +45,7 @@ test_cure (void)
 static void
 test_names (void)
 {
-  static const char *const names[] = { "line", "select", "vertex", "merge", "pick", "cure", "measure" };
+  static const char *const names[] = { "line", "select", "vertex", "merge", "pick", "cure", "measure", "paint" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == MLS_N_TOOLS);
 

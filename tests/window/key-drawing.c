@@ -176,6 +176,31 @@ cut_all (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
+take_back (MlsJob *job, int n_operations)
+{
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n_operations);
+  mls_screen_key (job->screen, "l");
+}
+
+static void
+merge_across (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  int n = mls_job_count_operations (job);
+  MlsGround beside = { job->line[0].east + (job->line[0].east - job->line[1].east) / 10,
+                       job->line[0].north + (job->line[0].north - job->line[1].north) / 10 };
+
+  mls_screen_key (job->screen, "c");
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_screen_press (job->screen, 1);
+  mls_editor_move (job->editor, 0, job->line[0]);
+  mls_editor_move (job->editor, 0, beside);
+  mls_screen_release (job->screen, 1);
+  mls_job_expect_last (job, "merge", n + 1);
+  take_back (job, n + 2);
+}
+
+static void
 finish_line (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   take_pair_of_field (job);
@@ -284,14 +309,6 @@ merge_field (MlsJob *job, const MlsKey *key)
 }
 
 static void
-take_back (MlsJob *job, int n_operations)
-{
-  mls_screen_key (job->screen, "Control_L+z");
-  mls_job_expect_last (job, "undo", n_operations);
-  mls_screen_key (job->screen, "l");
-}
-
-static void
 cure (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   int n = merge_field (job, key);
@@ -337,7 +354,8 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.tool::line", mls_key_probe_see_pressed, "Draw a line: split, reshape, island", ATSPI_ROLE_PUSH_BUTTON, .before = "v" },
   { "win.tool::select", mls_key_probe_see_pressed, "Select a region", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
   { "win.tool::vertex", mls_key_probe_see_pressed, "Move, insert or remove vertices", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
-  { "win.tool::merge", mls_key_probe_see_pressed, "Merge a region into its neighbour", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
+  { "win.tool::merge", mls_key_probe_see_pressed, "Merge regions into their neighbour", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
+  { "win.tool::paint", mls_key_probe_see_pressed, "Paint codes over regions", ATSPI_ROLE_PUSH_BUTTON, .after = "l" },
   { "win.pick-here", pick_here },
   { "win.other-side", take_other_side },
   { "win.snapping", toggle_snapping, "Snapping is off" },
@@ -347,6 +365,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "Ctrl held", draw_unsnapped },
   { "Shift and last click", cut_all },
   { "Left button held", draw_freehand },
+  { "Drag across", merge_across },
   { "Right click", finish_line, "Pick a code for this side: type it, or take a favourite" },
   { "win.remove-last-vertex", remove_vertex },
   { "win.nudge((-1,0))", nudge },

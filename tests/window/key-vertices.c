@@ -1,75 +1,12 @@
 /* What the keys of vertices do: to a border of the field, which is put back each time. */
 
 #include "key-probe.h"
+#include "vertices.h"
 
 #include <math.h>
 
 /* Notches of the wheel from which vertices are further from each other than the hand is drawn. */
 #define NEARER 4
-
-/* Two vertices after each other in which no other borders meet, and those before and after. */
-typedef struct
-{
-  MlsGround before;
-  MlsGround first;
-  MlsGround second;
-  MlsGround after;
-} Stretch;
-
-static double
-distance (MlsGround a, MlsGround b)
-{
-  return hypot (a.east - b.east, a.north - b.north);
-}
-
-static gboolean
-passes (const GArray *ring, MlsGround vertex)
-{
-  for (guint i = 0; i < ring->len; i++)
-    if (distance (g_array_index (ring, MlsGround, i), vertex) < 0.0005)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether just two faces have the vertex. */
-static gboolean
-is_within_border (MlsJob *job, MlsGround vertex)
-{
-  const MlsGround low = { vertex.east - 1, vertex.north - 1 }, high = { vertex.east + 1, vertex.north + 1 };
-  g_autoptr (GPtrArray) rings = mls_project_file_rings (job->path, low, high);
-  guint n = 0;
-
-  for (guint i = 0; i < rings->len; i++)
-    n += passes (g_ptr_array_index (rings, i), vertex);
-
-  return n == 2;
-}
-
-/* The one of the field whose vertices are furthest from each other. */
-static Stretch
-find_stretch (MlsJob *job)
-{
-  g_autoptr (GPtrArray) rings = mls_project_file_rings (job->path, job->sides[0], job->sides[0]);
-  const GArray *ring = g_ptr_array_index (rings, 0);
-  Stretch found = { { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } };
-  double widest = 0;
-
-  for (guint i = 0; i + 3 < ring->len; i++)
-    {
-      const MlsGround *p = &g_array_index (ring, MlsGround, i);
-      double width = MIN (distance (p[0], p[1]), MIN (distance (p[1], p[2]), distance (p[2], p[3])));
-
-      if (width > widest && is_within_border (job, p[1]) && is_within_border (job, p[2]))
-        {
-          found = (Stretch){ p[0], p[1], p[2], p[3] };
-          widest = width;
-        }
-    }
-  g_assert_cmpfloat (widest, >, 0);
-
-  return found;
-}
 
 static MlsGround
 middle (MlsGround a, MlsGround b)
@@ -77,15 +14,15 @@ middle (MlsGround a, MlsGround b)
   return (MlsGround){ (a.east + b.east) / 2, (a.north + b.north) / 2 };
 }
 
-static Stretch
+static MlsVertices
 choose_one (MlsJob *job)
 {
-  Stretch stretch = find_stretch (job);
+  MlsVertices run = mls_vertices_find (job);
 
   mls_screen_key (job->screen, "w");
-  mls_editor_click (job->editor, 0, stretch.first);
+  mls_editor_click (job->editor, 0, run.first);
 
-  return stretch;
+  return run;
 }
 
 static void
@@ -119,23 +56,23 @@ remove_both (MlsJob *job)
 static void
 choose_by_clicks (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
-  Stretch stretch = choose_one (job);
+  MlsVertices run = choose_one (job);
 
-  choose_to (job, stretch.second);
+  choose_to (job, run.second);
   remove_both (job);
 }
 
 static void
 choose_by_drag (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
-  Stretch stretch = find_stretch (job);
+  MlsVertices run = mls_vertices_find (job);
 
   mls_screen_key (job->screen, "w");
-  mls_editor_move (job->editor, 0, stretch.first);
+  mls_editor_move (job->editor, 0, run.first);
   mls_screen_hold_key (job->screen, "Shift_L");
   mls_screen_press (job->screen, 1);
-  mls_editor_move (job->editor, 0, middle (stretch.first, stretch.second));
-  mls_editor_move (job->editor, 0, stretch.second);
+  mls_editor_move (job->editor, 0, middle (run.first, run.second));
+  mls_editor_move (job->editor, 0, run.second);
   mls_screen_release (job->screen, 1);
   mls_screen_release_key (job->screen, "Shift_L");
   remove_both (job);
@@ -145,11 +82,11 @@ choose_by_drag (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 static void
 insert (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
-  Stretch stretch = find_stretch (job);
+  MlsVertices run = mls_vertices_find (job);
   int n = mls_job_count_operations (job);
 
   mls_screen_key (job->screen, "w");
-  mls_editor_move (job->editor, 0, middle (stretch.first, stretch.second));
+  mls_editor_move (job->editor, 0, middle (run.first, run.second));
   mls_screen_scroll (job->screen, -NEARER);
   for (guint i = 0; i < 2; i++)
     {
@@ -176,7 +113,7 @@ is_where_nudged (MlsJob *job, MlsGround vertex)
   g_autoptr (GPtrArray) rings = mls_project_file_rings (job->path, low, high);
 
   for (guint i = 0; i < rings->len; i++)
-    if (passes (g_ptr_array_index (rings, i), vertex))
+    if (mls_vertices_passes (g_ptr_array_index (rings, i), vertex))
       return TRUE;
 
   return FALSE;
@@ -188,7 +125,7 @@ nudge (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   const double px = round (2500 * 0.0254 / 96 * 1000) / 1000;
   int n = mls_job_count_operations (job);
-  Stretch stretch = choose_one (job);
+  MlsVertices run = choose_one (job);
   g_autofree char *name = NULL;
   g_autoptr (GVariant) by = NULL;
   int east, north;
@@ -198,8 +135,8 @@ nudge (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_hand_press (job->screen, key);
   mls_key_hand_press (job->screen, key);
   mls_job_expect_last (job, "move-vertex", n + 1);
-  g_assert_true (is_where_nudged (job, (MlsGround){ stretch.first.east + 2 * px * east,
-                                                    stretch.first.north + 2 * px * north }));
+  g_assert_true (is_where_nudged (job, (MlsGround){ run.first.east + 2 * px * east,
+                                                    run.first.north + 2 * px * north }));
   expect_and_undo (job, "move-vertex", n);
 }
 
@@ -217,9 +154,9 @@ remove_chosen (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 static void
 redraw (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
-  Stretch stretch = choose_one (job);
+  MlsVertices run = choose_one (job);
 
-  choose_to (job, stretch.after);
+  choose_to (job, run.after);
   mls_key_probe_see (job, key, probe);
   mls_screen_key (job->screen, "Escape");
   mls_key_probe_expect_gone (job, probe);

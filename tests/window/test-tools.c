@@ -1,0 +1,150 @@
+/* The tools that act on what is there, by pointer and keys: vertices of a border, regions merged and painted. */
+
+#include "vertices.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+/* Beyond the end of the line across the field, further by a tenth of its length. */
+static MlsGround
+beside_field (MlsJob *job, guint end)
+{
+  MlsGround near = job->line[end], far = job->line[1 - end];
+
+  return (MlsGround){ near.east + (near.east - far.east) / 10, near.north + (near.north - far.north) / 10 };
+}
+
+static void
+expect_codes (MlsJob *job, MlsGround ground, const char *expected)
+{
+  g_autofree char *codes = mls_project_file_codes (job->path, ground, "24");
+
+  g_assert_cmpstr (codes, ==, expected);
+}
+
+static void
+choose (MlsJob *job, const MlsVertices *run)
+{
+  mls_screen_key (job->screen, "w");
+  mls_editor_click (job->editor, 0, run->first);
+  mls_screen_hold_key (job->screen, "Shift_L");
+  mls_editor_click (job->editor, 0, run->after);
+  mls_screen_release_key (job->screen, "Shift_L");
+}
+
+/* Three vertices go where the hand goes, then where a key that is held leads: each is one edit. */
+static void
+test_vertices (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  MlsVertices run = mls_vertices_find (job);
+  MlsGround aside = { run.second.east - 8, run.second.north };
+
+  choose (job, &run);
+  mls_editor_move (job->editor, 0, run.second);
+  mls_screen_press (job->screen, 1);
+  mls_editor_move (job->editor, 0, (MlsGround){ run.second.east - 4, run.second.north });
+  mls_editor_move (job->editor, 0, aside);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Move vertices");
+  mls_job_save_picture (job, "vertices-dragged");
+  mls_screen_release (job->screen, 1);
+  mls_job_expect_last (job, "move-vertices", n + 1);
+
+  mls_screen_hold_key (job->screen, "Left");
+  mls_wait_idle (1.5);
+  mls_job_save_picture (job, "vertices-nudged");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n + 1);
+  mls_screen_release_key (job->screen, "Left");
+  mls_job_expect_last (job, "move-vertices", n + 2);
+
+  mls_screen_key (job->screen, "Shift_L+l");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Straighten");
+  mls_job_save_picture (job, "vertices-straightened");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "straighten", n + 3);
+  for (int i = 0; i < 3; i++)
+    {
+      mls_screen_key (job->screen, "Control_L+z");
+      mls_job_expect_last (job, "undo", n + 4 + i);
+    }
+}
+
+/* Presses where the line across the field begins, beside it, and leads to its other end. */
+static void
+drag_across (MlsJob *job)
+{
+  mls_editor_move (job->editor, 0, beside_field (job, 0));
+  mls_screen_press (job->screen, 1);
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_editor_move (job->editor, 0, beside_field (job, 1));
+}
+
+/* All that was crossed joins the region where the hand came to, in one edit. */
+static void
+test_merge (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 1), "24");
+
+  mls_screen_key (job->screen, "c");
+  drag_across (job);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Merge");
+  mls_job_save_picture (job, "merge-across");
+  mls_screen_release (job->screen, 1);
+  mls_job_expect_last (job, "merge", n + 1);
+  expect_codes (job, beside_field (job, 0), codes);
+  expect_codes (job, job->sides[0], codes);
+
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  expect_codes (job, job->sides[0], ARABLE);
+}
+
+/* What is crossed takes the pair in hand, in one edit; drawn before it is coded, it waits for the code. */
+static void
+test_paint (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 0), "24");
+
+  mls_screen_key (job->screen, "e");
+  drag_across (job);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Pick a code first");
+  mls_screen_release (job->screen, 1);
+  mls_screen_type (job->screen, "411700");
+  mls_job_expect_last (job, "recode", n + 1);
+  expect_codes (job, job->sides[0], "CS4.1.1 US7.0.0");
+  expect_codes (job, beside_field (job, 0), "CS4.1.1 US7.0.0");
+  expect_codes (job, beside_field (job, 1), "CS4.1.1 US7.0.0");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  expect_codes (job, beside_field (job, 0), codes);
+
+  mls_screen_type (job->screen, "611111");
+  drag_across (job);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Recode");
+  mls_job_save_picture (job, "paint-across");
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_release (job->screen, 1);
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_job_expect_last (job, "recode", n + 3);
+  expect_codes (job, job->sides[0], MEADOW);
+  expect_codes (job, beside_field (job, 0), codes);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+#define ADD(name, func) \
+  g_test_add ("/window/tools/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
+  ADD ("vertices", test_vertices);
+  ADD ("merge", test_merge);
+  ADD ("paint", test_paint);
+#undef ADD
+
+  return g_test_run ();
+}
