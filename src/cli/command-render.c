@@ -12,6 +12,7 @@
 #include "store/error.h"
 #include "store/finding.h"
 #include "store/reader.h"
+#include "store/version.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -161,7 +162,20 @@ read_view (MlsStore *store, const char *vintage, const char *dimension, Wish *wi
   return FALSE;
 }
 
-/* A photo that cannot be read is missing from the picture, and that is said. */
+static void
+tell_missing (const GPtrArray *links, const char *vintage)
+{
+  for (guint i = 0; i < links->len; i++)
+    {
+      const MlsImageLink *link = g_ptr_array_index (links, i);
+      g_autofree char *text = g_strdup_printf (_("“%s” is not at %s"), link->title, link->source);
+
+      if (link->missing && g_strcmp0 (link->vintage, vintage) == 0 && g_strcmp0 (link->kind, MLS_IMAGE_INFRARED) != 0)
+        fprintf (stderr, "%s: %s\n", g_get_prgname (), text);
+    }
+}
+
+/* A photo that is not there or cannot be read is missing from the picture, and that is said. */
 static char *
 read_photo (MlsStore *store, const Wish *wish, guint8 *rgb)
 {
@@ -174,10 +188,12 @@ read_photo (MlsStore *store, const Wish *wish, guint8 *rgb)
   MlsExtent extent = extent_of (wish);
   const MlsImageLink *top = NULL;
   guint n_vintages;
+  const char *vintage = mls_store_get_vintages (store, &n_vintages)[wish->vintage].code;
 
   if (!wish->bare)
-    imagery = mls_vintage_photos_find (links, crs, mls_store_get_vintages (store, &n_vintages)[wish->vintage].code,
-                                       FALSE, &top);
+    imagery = mls_vintage_photos_find (links, crs, vintage, FALSE, &top);
+  if (!wish->bare && links != NULL)
+    tell_missing (links, vintage);
   if (imagery != NULL && !mls_imagery_reader_read (reader, imagery, &extent, photo, NULL, &error))
     fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
   mls_picture_lay_on (photo, PAPER);
@@ -349,6 +365,35 @@ write_sheet (const MlsMapSheet *sheet, const char *path)
   return status;
 }
 
+/* @version: (nullable): what the state was named */
+static gboolean
+find_state (MlsStore *store, const char *version, Wish *wish, GError **error)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (MlsOperation) operation = NULL;
+
+  if (version == NULL && wish->operation == 0)
+    return TRUE;
+  if (version == NULL)
+    return (operation = mls_store_operation (store, wish->operation, error)) != NULL;
+
+  versions = mls_store_list_versions (store, error);
+  for (guint i = 0; versions != NULL && i < versions->len; i++)
+    {
+      const MlsVersion *one = g_ptr_array_index (versions, i);
+
+      if (g_str_equal (one->name, version))
+        {
+          wish->operation = one->operation;
+          return TRUE;
+        }
+    }
+
+  if (versions != NULL)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no version “%s”"), version);
+  return FALSE;
+}
+
 static MlsExit
 render (MlsStore *store, const char *project, const char *path, const Wish *wish)
 {
@@ -377,7 +422,7 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--indicator I] [--opacity A] [--operation N] [--codes] [--no-patterns]
+ *   [--level N] [--indicator I] [--opacity A] [--operation N] [--version NAME] [--codes] [--no-patterns]
  *   [--no-reference] [--no-photo]
  *
  * Returns: what to leave with
@@ -391,6 +436,7 @@ mls_command_render (char **words)
   g_autofree char *vintage = NULL;
   g_autofree char *dimension = NULL;
   g_autofree char *indicator = NULL;
+  g_autofree char *version = NULL;
   int level = 3;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The middle of the map, in the project's coordinates"), "X,Y" },
@@ -402,6 +448,7 @@ mls_command_render (char **words)
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead: post4, post21 or enaf"), "I" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.opacity, N_("How opaque they are, 0 to 1"), "A" },
     { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.operation, N_("The state after that operation, not the newest"), "N" },
+    { "version", 0, 0, G_OPTION_ARG_STRING, &version, N_("The state of that name, not the newest"), N_("NAME") },
     { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.lettered, N_("Writes codes into the regions that have room for them"), NULL },
     { "no-patterns", 0, 0, G_OPTION_ARG_NONE, &wish.plain, N_("Colours alone, where classes have symbols over them"), NULL },
     { "no-reference", 0, 0, G_OPTION_ARG_NONE, &wish.alone, N_("Without the reference layers of the project"), NULL },
@@ -434,6 +481,10 @@ mls_command_render (char **words)
 
   if (!read_view (store, vintage, dimension != NULL ? dimension : "pair", &wish))
     return MLS_EXIT_USAGE;
+
+  if (!find_state (store, version, &wish, &error))
+    return g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ? mls_command_misuse ("%s", error->message)
+                                                                             : mls_command_fail (error);
 
   return render (store, operands[0], operands[1], &wish);
 }

@@ -2,6 +2,8 @@
 #include "paint/colouring.h"
 #include "program.h"
 #include "store/finding.h"
+#include "store/image-link.h"
+#include "store/version.h"
 
 #include <cairo.h>
 #include <glib/gstdio.h>
@@ -210,7 +212,18 @@ test_found (void)
   sample_end (&sample);
 }
 
-/* The state after an operation stays what it was. */
+static void
+assert_refused (const Sample *sample, const char *option, const char *named)
+{
+  g_autofree char *path = g_build_filename (sample->folder, "map.png", NULL);
+  g_autoptr (Answer) answer = program_run ("render", sample->path, path, "--at", "700020,6600020", option, NULL);
+
+  g_assert_cmpint (answer->status, ==, 2);
+  g_assert_nonnull (strstr (answer->err, named));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* The state after an operation stays what it was, also by its name; of one that there is not, nothing is drawn. */
 static void
 test_past (void)
 {
@@ -221,11 +234,18 @@ test_past (void)
   begin (&sample);
   recode (&sample, 1, "CS5.0.0");
   then = g_strdup_printf ("%d", (int) mls_store_last_operation (sample.store, NULL));
+  g_assert_true (mls_store_add_version (sample.store, "delivery", "tester", NULL, NULL, NULL));
   recode (&sample, 1, "CS6.3.0");
 
   picture = render (&sample, "--operation", then);
   g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, BLUE);
   cairo_surface_destroy (picture);
+  picture = render (&sample, "--version", "delivery");
+  g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, BLUE);
+  cairo_surface_destroy (picture);
+  assert_refused (&sample, "--operation=99", "99");
+  assert_refused (&sample, "--operation=-1", "-1");
+  assert_refused (&sample, "--version=draft", "draft");
   picture = render (&sample, "--operation", "0");
   g_assert_cmphex (pixel (picture, MARGIN + 20, MARGIN + 140), ==, GREEN);
   cairo_surface_destroy (picture);
@@ -287,6 +307,30 @@ test_reference (void)
   }
   g_unlink (path);
   g_unlink (road);
+  sample_end (&sample);
+}
+
+/* So is a photo that is gone, of the vintage that is drawn. */
+static void
+test_missing_photo (void)
+{
+  Sample sample;
+  g_autofree char *path = NULL;
+
+  begin (&sample);
+  path = g_build_filename (sample.folder, "map.png", NULL);
+  g_assert_true (mls_store_add_image_link (sample.store, &(MlsImageLink){ .vintage = (char *) "24", .title = (char *) "Ortho",
+                                                                         .source = (char *) "/nowhere/24.tif" }, NULL, NULL));
+  g_assert_true (mls_store_add_image_link (sample.store, &(MlsImageLink){ .vintage = (char *) "21", .title = (char *) "Old",
+                                                                         .source = (char *) "/nowhere/21.tif" }, NULL, NULL));
+  {
+    g_autoptr (Answer) answer = program_run ("render", sample.path, path, "--at", "700020,6600020", NULL);
+
+    g_assert_cmpint (answer->status, ==, 0);
+    g_assert_nonnull (strstr (answer->err, "“Ortho” is not at /nowhere/24.tif"));
+    g_assert_null (strstr (answer->err, "/nowhere/21.tif"));
+  }
+  g_unlink (path);
   sample_end (&sample);
 }
 
@@ -379,6 +423,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/render/found", test_found);
   g_test_add_func ("/cli/render/past", test_past);
   g_test_add_func ("/cli/render/reference", test_reference);
+  g_test_add_func ("/cli/render/missing-photo", test_missing_photo);
   g_test_add_func ("/cli/render/kinds", test_kinds);
   g_test_add_func ("/cli/render/misuse", test_misuse);
   g_test_add_func ("/cli/render/no-vintage", test_no_vintage);
