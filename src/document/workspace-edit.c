@@ -301,6 +301,19 @@ mls_workspace_look_again (MlsWorkspace *self)
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
+/**
+ * mls_workspace_mean_anew:
+ * @self: a workspace in a state that gives what is drawn another meaning
+ *
+ * Says so, with the sketch tried out in that state.
+ */
+void
+mls_workspace_mean_anew (MlsWorkspace *self)
+{
+  mls_workspace_look_again (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
 static gboolean
 line_is_pending (MlsWorkspace *self)
 {

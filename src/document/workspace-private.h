@@ -153,6 +153,7 @@ void      mls_workspace_offer        (MlsWorkspace    *self,
                                       const MlsGesture *gesture);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
+void      mls_workspace_mean_anew    (MlsWorkspace    *self);
 void      mls_workspace_note_view    (MlsWorkspace    *self);
 gboolean  mls_workspace_bring_back_sketch
                                      (MlsWorkspace    *self);

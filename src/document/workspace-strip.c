@@ -6,13 +6,6 @@
 #define NARROWEST_M 0.5
 #define WIDEST_M    200.0
 
-static void
-meaning_changed (MlsWorkspace *self)
-{
-  mls_workspace_look_again (self);
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-}
-
 /**
  * mls_workspace_get_stripping:
  * @self: a workspace
@@ -34,7 +27,7 @@ void
 mls_workspace_set_stripping (MlsWorkspace *self, gboolean stripping)
 {
   self->stripping = !!stripping;
-  meaning_changed (self);
+  mls_workspace_mean_anew (self);
 }
 
 /**
@@ -63,7 +56,7 @@ mls_workspace_set_strip_width (MlsWorkspace *self, double width)
     return FALSE;
 
   self->strip_width = (gint64) (width * MLS_MM_PER_M + 0.5);
-  meaning_changed (self);
+  mls_workspace_mean_anew (self);
 
   return TRUE;
 }

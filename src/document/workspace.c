@@ -266,8 +266,7 @@ meaning_changed (MlsWorkspace *self)
 
       mls_workspace_select (self, &point);
     }
-  mls_workspace_look_again (self);
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+  mls_workspace_mean_anew (self);
 }
 
 /**
@@ -570,8 +569,7 @@ void
 mls_workspace_set_pair (MlsWorkspace *self, MlsPair pair)
 {
   self->pair = pair;
-  mls_workspace_look_again (self);
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+  mls_workspace_mean_anew (self);
 }
 
 /**

@@ -1,6 +1,7 @@
 #include "program.h"
 
-#include <glib/gstdio.h>
+#include "remove-tree.h"
+
 #include <sys/wait.h>
 
 static GPtrArray *
@@ -125,26 +126,10 @@ folder_new (void)
   return folder;
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_all (below);
-    }
-
-  g_remove (path);
-}
-
 void
 folder_remove (char *folder)
 {
-  remove_all (folder);
+  remove_tree (folder);
   g_free (folder);
 }
 

@@ -5,11 +5,11 @@
 #include "demo/photo.h"
 #include "demo/write.h"
 #include "imagery/raster.h"
+#include "remove-tree.h"
 #include "store/image-link.h"
 
 #include <gdal.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <ogr_api.h>
@@ -39,27 +39,9 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_dir (const char *dir)
-{
-  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
-  const char *name;
-
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_dir (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (dir);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_dir (f->dir);
+  remove_tree (f->dir);
   g_free (f->dir);
   mls_demo_free (f->demo);
   mls_nomenclature_unref (f->nomenclature);

@@ -1,5 +1,5 @@
 #include "document/photo-watch.h"
-#include "sample.h"
+#include "remove-tree.h"
 #include "store/image-link.h"
 
 #include <glib/gstdio.h>
@@ -66,7 +66,7 @@ tear_down (Desk *desk, gconstpointer data)
   mls_photo_watch_free (desk->watch);
   g_ptr_array_unref (desk->links);
   g_string_free (desk->told, TRUE);
-  sample_remove_tree (desk->folder);
+  remove_tree (desk->folder);
   g_free (desk->folder);
   g_free (desk->file);
   g_free (desk->tiles);

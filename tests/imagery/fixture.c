@@ -1,10 +1,11 @@
 #include "fixture.h"
 
+#include "remove-tree.h"
+
 #include "imagery/init.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
-#include <glib/gstdio.h>
 #include <ogr_srs_api.h>
 #include <string.h>
 
@@ -24,29 +25,10 @@ fixture_begin (void)
   mls_imagery_init ();
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_assert_cmpint (g_remove (child), ==, 0);
-    }
-
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
 void
 fixture_end (void)
 {
-  remove_folder (folder);
+  remove_tree (folder);
   g_clear_pointer (&folder, g_free);
 }
 

@@ -1,8 +1,9 @@
 #include "sample.h"
 
+#include "remove-tree.h"
+
 #include "store/bulk.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 const MlsVintage sample_vintages[2] = { { "21", 2021, NULL, 0 }, { "24", 2024, "2024, provisional", 0 } };
@@ -16,22 +17,6 @@ const MlsOperationFacts sample_facts = {
   .scale = 2500,
   .summary = "a summary",
 };
-
-/* A file, or a folder with all that is in it; of a link itself, not what it leads to. */
-void
-sample_remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      sample_remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static void
 add_class (MlsNomenclature *nomenclature, MlsDimension dimension, const char *code)
@@ -92,7 +77,7 @@ void
 sample_end (Sample *sample)
 {
   g_clear_pointer (&sample->store, mls_store_free);
-  sample_remove_tree (sample->folder);
+  remove_tree (sample->folder);
   g_clear_pointer (&sample->folder, g_free);
   g_clear_pointer (&sample->path, g_free);
 }

@@ -41,7 +41,6 @@ void      sample_begin       (Sample           *sample,
                               const Board      *board);
 void      sample_end         (Sample           *sample);
 void      sample_reopen      (Sample           *sample);
-void      sample_remove_tree (const char       *path);
 
 MlsFace  *sample_cell        (const Board      *board,
                               guint             column,

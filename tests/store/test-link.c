@@ -1,3 +1,4 @@
+#include "remove-tree.h"
 #include "sample.h"
 #include "store/error.h"
 #include "store/image-link.h"
@@ -26,7 +27,7 @@ set_up (Desk *self, gconstpointer data)
 static void
 tear_down (Desk *self, gconstpointer data)
 {
-  sample_remove_tree (self->elsewhere);
+  remove_tree (self->elsewhere);
   g_free (self->elsewhere);
   sample_end (&self->sample);
 }

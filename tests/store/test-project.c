@@ -1,3 +1,4 @@
+#include "remove-tree.h"
 #include "sample.h"
 #include "store/error.h"
 #include "store/exception.h"
@@ -246,9 +247,9 @@ test_images (void)
   links = mls_store_list_image_links (sample.store, &error);
   g_assert_cmpuint (links->len, ==, 4);
 
-  sample_remove_tree (elsewhere);
+  remove_tree (elsewhere);
   g_autofree char *photos = g_build_filename (sample.folder, "photos", NULL);
-  sample_remove_tree (photos);
+  remove_tree (photos);
   sample_end (&sample);
 }
 
