@@ -68,6 +68,21 @@ mls_file_stamp_mix (guint64 sum, const MlsFileStamp *stamp)
 }
 
 /**
+ * mls_file_is_queue: (skip)
+ * @path: of a file
+ *
+ * Returns: whether it is there and is no file that could be read here and there, but a pipe or a device, which
+ *   may never answer who opens it
+ */
+gboolean
+mls_file_is_queue (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode);
+}
+
+/**
  * mls_file_is_younger: (skip)
  * @path: of a file
  * @max_age_s: how long ago it may have been changed, s

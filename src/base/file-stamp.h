@@ -19,6 +19,7 @@ gboolean mls_file_stamp_equal (const MlsFileStamp *a,
                                const MlsFileStamp *b);
 guint64  mls_file_stamp_mix   (guint64             sum,
                                const MlsFileStamp *stamp);
+gboolean mls_file_is_queue    (const char         *path);
 gboolean mls_file_is_younger  (const char         *path,
                                gint64              max_age_s);
 

@@ -1,5 +1,6 @@
 #include "imagery/raster.h"
 
+#include "base/file-stamp.h"
 #include "imagery/address.h"
 #include "imagery/error.h"
 #include "imagery/init.h"
@@ -58,6 +59,11 @@ mls_raster_open_dataset (const char *uri, GError **error)
 
   if (name == NULL)
     return NULL;
+  if (mls_file_is_queue (name))
+    {
+      g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN, _("“%s” is a pipe or a device, not a file"), uri);
+      return NULL;
+    }
 
   /* A server is not asked for the files that may lie beside a local image; those are looked for by
    * name, since a folder may hold thousands. */

@@ -1,5 +1,6 @@
 #include "vector/ogr.h"
 
+#include "base/file-stamp.h"
 #include "vector/error.h"
 #include "vector/gdal-watch.h"
 
@@ -52,6 +53,12 @@ mls_ogr_open (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
     {
       g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_OPEN, _("There is no file “%s”"), path);
+      return NULL;
+    }
+
+  if (mls_file_is_queue (path))
+    {
+      g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_OPEN, _("“%s” is a pipe or a device, not a file"), path);
       return NULL;
     }
 

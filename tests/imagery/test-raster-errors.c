@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static double
 speckled (int band, int x, int y, gpointer data)
@@ -45,12 +46,18 @@ static void
 test_unreadable (void)
 {
   g_autofree char *missing = fixture_path ("missing.tif");
+  g_autofree char *pipe = fixture_path ("pipe.tif");
   g_autofree char *text = write_text ("text.tif", "This is no image.\n");
   g_autofree char *empty = write_text ("empty.tif", "");
   g_autofree char *folder = g_path_get_dirname (text);
   g_autofree char *torn = write_text ("torn.vrt", "<VRTDataset rasterXSize=\"20\"><oops>");
 
   assert_refused (missing, MLS_IMAGERY_ERROR_OPEN);
+
+  /* Nobody ever writes into it. */
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_refused (pipe, MLS_IMAGERY_ERROR_OPEN);
+
   assert_refused (text, MLS_IMAGERY_ERROR_OPEN);
   assert_refused (empty, MLS_IMAGERY_ERROR_OPEN);
   assert_refused (folder, MLS_IMAGERY_ERROR_OPEN);

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define LAMBERT "EPSG:2154"
 
@@ -396,6 +397,19 @@ test_real (void)
     }
 }
 
+/* What is no file is not waited for. */
+static void
+test_pipe (void)
+{
+  g_autofree char *pipe = source_path ("pipe.geojson");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_null (mls_vector_list (pipe, &error));
+  g_assert_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_OPEN);
+  g_assert_nonnull (strstr (error->message, "pipe.geojson"));
+}
+
 /* Puts a text into a file of a folder, and returns what the other path looks like then. */
 static guint64
 stamp_after (const char *folder, const char *name, const char *text, const char *path)
@@ -458,6 +472,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector/source/cancelled", test_cancelled);
   g_test_add_func ("/vector/source/broken", test_broken);
   g_test_add_func ("/vector/source/stamp", test_stamp);
+  g_test_add_func ("/vector/source/pipe", test_pipe);
   g_test_add_func ("/vector/source/name-field", test_name_field);
   g_test_add_func ("/vector/source/real", test_real);
 
