@@ -87,6 +87,7 @@ struct _MlsWorkspace
   gboolean      lettered;
   gboolean      infrared;
   gboolean      referenced;                 /* with reference layers */
+  gboolean      gauged;                     /* with the smallest a region of the current codes may be */
   MlsBox        sight;                      /* empty while that is not known */
   MlsToolKind   before_measure;             /* in hand when measuring began … */
   gboolean      interrupted;                /* … with a line begun */

@@ -191,6 +191,44 @@ mls_workspace_set_referenced (MlsWorkspace *self, gboolean referenced)
 }
 
 /**
+ * mls_workspace_get_gauged:
+ * @self: a workspace
+ *
+ * Returns: whether mls_workspace_get_gauge() is shown at the pointer
+ */
+gboolean
+mls_workspace_get_gauged (MlsWorkspace *self)
+{
+  return self->gauged;
+}
+
+/**
+ * mls_workspace_set_gauged:
+ * @self: a workspace
+ * @gauged: whether mls_workspace_get_gauge() is to be shown at the pointer
+ */
+void
+mls_workspace_set_gauged (MlsWorkspace *self, gboolean gauged)
+{
+  set_switch (self, &self->gauged, gauged);
+}
+
+/**
+ * mls_workspace_get_gauge:
+ * @self: a workspace
+ *
+ * Returns: the smallest area a region of the current codes may have in the dimension shown, the larger one in both;
+ *   0 for any
+ */
+MlsArea2
+mls_workspace_get_gauge (MlsWorkspace *self)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  return mls_nomenclature_minimum (rules->nomenclature, self->dimension, self->pair);
+}
+
+/**
  * mls_workspace_set_sight:
  * @self: a workspace
  * @sight: the ground that is before the operator's eyes: nothing is undone out of it unseen

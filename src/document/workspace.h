@@ -125,6 +125,10 @@ void                mls_workspace_set_infrared    (MlsWorkspace    *self,
 gboolean            mls_workspace_get_referenced  (MlsWorkspace    *self);
 void                mls_workspace_set_referenced  (MlsWorkspace    *self,
                                                    gboolean         referenced);
+gboolean            mls_workspace_get_gauged      (MlsWorkspace    *self);
+void                mls_workspace_set_gauged      (MlsWorkspace    *self,
+                                                   gboolean         gauged);
+MlsArea2            mls_workspace_get_gauge       (MlsWorkspace    *self);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
 MlsView             mls_workspace_get_view        (MlsWorkspace    *self);

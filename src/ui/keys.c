@@ -52,6 +52,7 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "t", "win.tracing", N_("Draw along borders")),
   KEY (MAP, DRAWING, "r", "win.strips", N_("Draw roads and hedges as strips")),
   KEY (MAP, DRAWING, "<Shift>r", "win.strip-width", N_("Width of strips")),
+  KEY (MAP, DRAWING, "n", "win.gauge", N_("The smallest a region may be, at the pointer")),
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap")),
   GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
   GESTURE (DRAWING, N_("Left button held"), N_("Draw freehand")),

@@ -184,6 +184,36 @@ change_tracing (GSimpleAction *action, GVariant *value, gpointer user_data)
   mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
 }
 
+/* What the square at the pointer is, once it is there. */
+static char *
+describe_gauge (MlsWorkspace *workspace)
+{
+  MlsArea2 gauge = mls_workspace_get_gauge (workspace);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (gauge));
+
+  if (!mls_workspace_get_gauged (workspace))
+    return g_strdup (_("No square at the pointer any more"));
+  if (gauge == 0)
+    return g_strdup (_("These codes have no minimum"));
+
+  /* Translators: %s is an area. */
+  return g_strdup_printf (_("The square at the pointer is %s, the least for these codes"), area);
+}
+
+static void
+change_gauge (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *text = NULL;
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_workspace_set_gauged (self->workspace, g_variant_get_boolean (value));
+  text = describe_gauge (self->workspace);
+  mls_window_toast (self, adw_toast_new (text));
+}
+
 static void
 tell_strips (MlsWindow *self)
 {
@@ -473,6 +503,7 @@ static const GActionEntry entries[] = {
   { "snapping", NULL, NULL, "true", change_snapping },
   { "tracing", NULL, NULL, "false", change_tracing },
   { "strips", NULL, NULL, "false", change_strips },
+  { "gauge", NULL, NULL, "false", change_gauge },
   { "strip-width", do_strip_width },
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },

@@ -157,6 +157,16 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
     take (marks, mls_mark_new_snap (snap.point, mark_of (snap.kind)));
 }
 
+/* How small a region may be, to be held beside what is on the photo. */
+static void
+mark_gauge (MlsMap *self, GPtrArray *marks)
+{
+  MlsArea2 gauge = mls_workspace_get_gauged (self->workspace) ? mls_workspace_get_gauge (self->workspace) : 0;
+
+  if (gauge > 0 && self->has_pointer)
+    take (marks, mls_mark_new_square (self->pointer, mls_area2_to_m2 (gauge)));
+}
+
 /* The photo alone has nothing over it. */
 static GPtrArray *
 all_marks (MlsMap *self)
@@ -175,6 +185,7 @@ all_marks (MlsMap *self)
   mark_swept (self, marks, proposal);
   if (selection != NULL)
     mark_selection (marks, selection);
+  mark_gauge (self, marks);
   mark_sketch (self, marks);
   if (self->pointed_out != NULL)
     take (marks, mls_mark_ref (self->pointed_out));

@@ -304,6 +304,30 @@ test_sketch_is_journalled (void)
   desk_end (&desk);
 }
 
+static double
+gauge_in (Desk *desk, MlsDimension dimension)
+{
+  mls_workspace_set_dimension (desk->workspace, dimension);
+
+  return mls_area2_to_m2 (mls_workspace_get_gauge (desk->workspace));
+}
+
+/* How small a region of the current codes may be, of those that count. */
+static void
+test_gauge (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_pair (desk.workspace, (MlsPair){ 0 });
+  g_assert_cmpfloat (gauge_in (&desk, MLS_DIMENSION_PAIR), ==, 0);
+  mls_workspace_set_pair (desk.workspace, (MlsPair){ .cover = g_quark_from_string ("CS2.1.0") });
+  g_assert_cmpfloat (gauge_in (&desk, MLS_DIMENSION_COVER), ==, 300);
+  g_assert_cmpfloat (gauge_in (&desk, MLS_DIMENSION_USE), ==, 0);
+  g_assert_cmpfloat (gauge_in (&desk, MLS_DIMENSION_PAIR), ==, 300);
+  desk_end (&desk);
+}
+
 /* Where the last one left off: where it looked, what it edited, with what. */
 static void
 test_session (void)
@@ -329,6 +353,8 @@ test_session (void)
   mls_workspace_set_patterned (desk.workspace, FALSE);
   g_assert_false (mls_workspace_get_lettered (desk.workspace));
   mls_workspace_set_lettered (desk.workspace, TRUE);
+  g_assert_false (mls_workspace_get_gauged (desk.workspace));
+  mls_workspace_set_gauged (desk.workspace, TRUE);
   mls_workspace_set_opacity (desk.workspace, 0.35);
   mls_workspace_remember (desk.workspace);
   desk_close (&desk);
@@ -343,6 +369,7 @@ test_session (void)
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 2);
   g_assert_cmpint (mls_workspace_get_indicator (desk.workspace), ==, MLS_INDICATOR_ENAF);
   g_assert_false (mls_workspace_get_patterned (desk.workspace));
+  g_assert_true (mls_workspace_get_gauged (desk.workspace));
   g_assert_true (mls_workspace_get_lettered (desk.workspace));
   g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.35);
   g_assert_cmpuint (mls_workspace_get_pane (desk.workspace), ==, 1);
@@ -1533,6 +1560,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/sketch-comes-back-to-its-tool", test_sketch_comes_back_to_its_tool);
   g_test_add_func ("/document/workspace/sketch-is-past", test_sketch_is_past);
   g_test_add_func ("/document/workspace/sketch-is-journalled", test_sketch_is_journalled);
+  g_test_add_func ("/document/workspace/gauge", test_gauge);
   g_test_add_func ("/document/workspace/session", test_session);
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);

@@ -362,6 +362,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.tracing", mls_key_probe_see, "Lines lead along borders", .after = "t" },
   { "win.strips", mls_key_probe_see, "Lines draw strips of 5,0\u00a0m; Shift+R changes that", .after = "r" },
   { "win.strip-width", mls_key_probe_see, "Width of strips, in metres", ATSPI_ROLE_TEXT, .after = "Escape" },
+  { "win.gauge", mls_key_probe_see, "The square at the pointer is 300\u00a0m², the least for these codes", .after = "n" },
   { "Ctrl held", draw_unsnapped },
   { "Shift and last click", cut_all },
   { "Left button held", draw_freehand },
