@@ -342,6 +342,7 @@ mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
   gboolean pending = line_is_pending (self);
   gboolean stroke = stroke_is_pending (self);
 
+  mls_workspace_settle (self);
   mls_workspace_set_pair (self, pair);
   if (stroke)
     mls_workspace_paint_again (self);
@@ -477,6 +478,7 @@ except_there (MlsWorkspace *self)
 void
 mls_workspace_except_at (MlsWorkspace *self, MlsPoint point, const char *rule, const char *reason)
 {
+  mls_workspace_settle (self);
   self->rule = g_intern_string (rule);
   ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
   mls_workspace_keep_text (self, reason);
@@ -548,6 +550,7 @@ keep_there (MlsWorkspace *self)
 void
 mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
 {
+  mls_workspace_settle (self);
   ask_for (self, &(MlsGesture){ MLS_GESTURE_CURE, &point, 1 }, FALSE);
   keep_there (self);
 }

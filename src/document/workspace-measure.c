@@ -26,12 +26,19 @@ mls_workspace_get_measure (MlsWorkspace *self, MlsMeasure *out)
  * mls_workspace_leave:
  * @self: a workspace
  *
- * Does what Esc does: drops what is unfinished. Who measures goes back to the tool, and the line, that was in hand
- * before.
+ * Does what Esc does: leaves what is offered, and what was chosen for it as it is; else drops what is unfinished. Who
+ * measures goes back to the tool, and the line, that was in hand before.
  */
 void
 mls_workspace_leave (MlsWorkspace *self)
 {
+  if (self->offering)
+    {
+      mls_workspace_drop_proposal (self);
+      mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+      return;
+    }
+
   if (mls_workspace_get_tool (self) != MLS_TOOL_MEASURE)
     {
       mls_workspace_drop_sketch (self);

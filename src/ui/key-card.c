@@ -57,7 +57,7 @@ row_new (const char *title, const char *keys)
 static GtkWidget *
 group_new (MlsKeyGroup group)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 5);
   GtkWidget *heading = gtk_label_new (mls_key_group_name (group));
   guint n_keys;
   const MlsKey *keys = mls_keys (&n_keys);

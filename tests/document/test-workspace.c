@@ -718,6 +718,9 @@ test_redraw (void)
   mls_workspace_redraw (desk.workspace, MLS_GESTURE_STRAIGHTEN);
   g_assert_true (mls_workspace_is_offering (desk.workspace));
   g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_STRAIGHTEN);
+  mls_workspace_leave (desk.workspace);
+  g_assert_null (mls_workspace_get_proposal (desk.workspace));
+  expect_run (&desk, 3, 100, 125, 100, 175);
   mls_workspace_redraw (desk.workspace, MLS_GESTURE_SIMPLIFY);
   g_assert_cmpint (mls_workspace_get_proposal (desk.workspace)->plan->verb, ==, MLS_VERB_SIMPLIFY);
   g_assert_cmpuint (desk.n_committed, ==, 0);

@@ -78,6 +78,31 @@ choose_by_drag (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   remove_both (job);
 }
 
+typedef struct
+{
+  MlsJob     *job;
+  const char *before;
+} Scale;
+
+static gboolean
+is_other_scale (gpointer user_data)
+{
+  const Scale *scale = user_data;
+  g_autofree char *now = mls_editor_read_label (scale->job->editor, "1:");
+
+  return now != NULL && g_strcmp0 (now, scale->before) != 0;
+}
+
+static void
+zoom (MlsJob *job, int notches)
+{
+  g_autofree char *before = mls_editor_read_label (job->editor, "1:");
+  Scale scale = { job, before };
+
+  mls_screen_scroll (job->screen, notches);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_other_scale, &scale));
+}
+
 /* Seen from near, or a vertex close by would draw the hand to it. The wheel zooms at the pointer, which stays. */
 static void
 insert (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -87,14 +112,14 @@ insert (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 
   mls_screen_key (job->screen, "w");
   mls_editor_move (job->editor, 0, middle (run.first, run.second));
-  mls_screen_scroll (job->screen, -NEARER);
+  zoom (job, -NEARER);
   for (guint i = 0; i < 2; i++)
     {
       mls_screen_press (job->screen, 1);
       mls_screen_release (job->screen, 1);
     }
   expect_and_undo (job, "insert-vertex", n);
-  mls_screen_scroll (job->screen, NEARER);
+  zoom (job, NEARER);
 }
 
 /* One way from the vertex, or the other. */
@@ -164,7 +189,7 @@ redraw (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 const MlsKeyProbe mls_key_probes_vertices[] = {
-  { "Click, then Shift and click", choose_by_clicks },
+  { "Click, Shift and click", choose_by_clicks },
   { "Shift and drag", choose_by_drag },
   { "Double click", insert },
   { "win.extend(1)", extend },
