@@ -12,6 +12,7 @@
 /* A hand does not jump: a drag passes through this many places, so that thresholds are met. */
 #define DRAG_STEPS 12
 #define STEP_US    (8 * 1000)
+#define CLICK_S    0.15
 
 struct _MlsScreen
 {
@@ -127,12 +128,16 @@ mls_screen_release (MlsScreen *self, guint button)
  * @x: where
  * @y: where
  * @button: 1 left, 2 middle, 3 right
+ *
+ * For as long as a hand does: when the layout changes GTK asks where the pointer is, and a button that is up again
+ * by then, while the program still works on the press, takes the press back.
  */
 void
 mls_screen_click (MlsScreen *self, double x, double y, guint button)
 {
   mls_screen_move (self, x, y);
   mls_screen_press (self, button);
+  mls_wait_idle (CLICK_S);
   mls_screen_release (self, button);
 }
 

@@ -4,7 +4,6 @@
 #include "wait.h"
 
 #define FIND_SECONDS 10
-#define CLICK_S      0.15
 
 /* What is waited for, as one value for mls_wait_for(). */
 typedef struct
@@ -221,23 +220,18 @@ mls_widget_get_extents (MlsProgram *program, AtspiAccessible *widget, cairo_rect
  * @program: the program of @widget
  * @widget: a widget that mls_widget_get_extents() finds
  *
- * Clicks in its middle with the pointer, for as long as a hand does: when the layout changes GTK asks where
- * the pointer is, and a button that is up again by then, while the program still works on the press, takes
- * the press back.
+ * Clicks in its middle with the pointer.
  */
 void
 mls_widget_click (MlsProgram *program, AtspiAccessible *widget)
 {
-  MlsScreen *screen = mls_program_get_screen (program);
   cairo_rectangle_int_t extents;
 
   if (!mls_widget_get_extents (program, widget, &extents))
     g_error ("The widget to click is gone");
 
-  mls_screen_move (screen, extents.x + extents.width / 2.0, extents.y + extents.height / 2.0);
-  mls_screen_press (screen, 1);
-  mls_wait_idle (CLICK_S);
-  mls_screen_release (screen, 1);
+  mls_screen_click (mls_program_get_screen (program), extents.x + extents.width / 2.0,
+                    extents.y + extents.height / 2.0, 1);
 }
 
 /**
