@@ -150,15 +150,16 @@ mls_format_count (guint64 n)
 /**
  * mls_format_rest:
  * @elapsed_s: how long some work has taken, s
- * @fraction: how much of it is done, 0 to 1
+ * @from: how much of it was done before that, 0 to 1
+ * @fraction: how much of it is done, @from to 1
  *
  * Returns: (transfer full) (nullable): how long it will still take, if it goes on as it has: "12 s to go";
  *   %NULL where that cannot be said
  */
 char *
-mls_format_rest (double elapsed_s, double fraction)
+mls_format_rest (double elapsed_s, double from, double fraction)
 {
-  double rest_s = fraction > 0 ? elapsed_s * (1 - fraction) / fraction : G_MAXDOUBLE;
+  double rest_s = fraction > from ? elapsed_s * (1 - fraction) / (fraction - from) : G_MAXDOUBLE;
 
   if (elapsed_s < YOUNG_S || rest_s < 1 || rest_s > G_MAXINT)
     return NULL;

@@ -13,6 +13,7 @@ struct _MlsProgress
   int              percent; /* as last drawn */
   const char      *what;
   gint64           since;   /* µs of the monotonic clock: when that began */
+  double           from;    /* how far it was then */
   struct sigaction before;  /* what Ctrl+C did */
 };
 
@@ -112,10 +113,13 @@ mls_progress_tell (MlsProgress *self, double fraction, const char *what)
     return;
 
   if (what != self->what || percent < self->percent)
-    self->since = g_get_monotonic_time ();
+    {
+      self->since = g_get_monotonic_time ();
+      self->from = fraction;
+    }
   self->percent = percent;
   self->what = what;
-  rest = mls_format_rest ((double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC, fraction);
+  rest = mls_format_rest ((double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC, self->from, fraction);
   fprintf (stderr, "\r\033[K%3d\u00a0%%  %s%s%s", percent, what, rest != NULL ? ", " : "", rest != NULL ? rest : "");
 }
 

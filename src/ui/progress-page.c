@@ -11,7 +11,8 @@ struct _MlsProgressPage
   GtkProgressBar *bar;
   GtkLabel       *what;
 
-  gint64          since; /* µs of the monotonic clock: when the errand was first watched */
+  gint64          since; /* µs of the monotonic clock: when the errand first told how far it is */
+  double          from;  /* how far it was then, 1 before: it may go on with what was done before */
 };
 
 G_DEFINE_FINAL_TYPE (MlsProgressPage, mls_progress_page, ADW_TYPE_BIN)
@@ -46,11 +47,16 @@ mls_progress_page_init (MlsProgressPage *self)
 static void
 show_progress (MlsProgressPage *self, double fraction, const char *what)
 {
-  double elapsed_s = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC;
-  g_autofree char *rest = mls_format_rest (elapsed_s, fraction);
-  g_autofree char *text = what != NULL && rest != NULL ? g_strdup_printf ("%s · %s", what, rest)
-                                                       : g_strdup (what != NULL ? what : rest);
+  g_autofree char *rest = NULL;
+  g_autofree char *text = NULL;
 
+  if (fraction < self->from)
+    {
+      self->since = g_get_monotonic_time ();
+      self->from = fraction;
+    }
+  rest = mls_format_rest ((double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC, self->from, fraction);
+  text = what != NULL && rest != NULL ? g_strdup_printf ("%s · %s", what, rest) : g_strdup (what != NULL ? what : rest);
   gtk_progress_bar_set_fraction (self->bar, fraction);
   gtk_label_set_label (self->what, text != NULL ? text : "");
 }
@@ -67,7 +73,7 @@ void
 mls_progress_page_watch (MlsProgressPage *self, MlsErrand *errand, const char *title)
 {
   gtk_label_set_label (self->title, title);
-  self->since = g_get_monotonic_time ();
   show_progress (self, 0, NULL);
+  self->from = 1;
   g_signal_connect_object (errand, "progress", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
 }

@@ -38,9 +38,9 @@ test_degrees (void)
 }
 
 static void
-expect_rest (double elapsed_s, double fraction, const char *expected)
+expect_rest (double elapsed_s, double from, double fraction, const char *expected)
 {
-  g_autofree char *text = mls_format_rest (elapsed_s, fraction);
+  g_autofree char *text = mls_format_rest (elapsed_s, from, fraction);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -48,12 +48,14 @@ expect_rest (double elapsed_s, double fraction, const char *expected)
 static void
 test_rest (void)
 {
-  expect_rest (4.9, 0.1, NULL);
-  expect_rest (10, 0, NULL);
-  expect_rest (10, 1, NULL);
-  expect_rest (10, 0.25, "30 s to go");
-  expect_rest (60, 0.4, "2 min to go");
-  expect_rest (3600, 0.1, "540 min to go");
+  expect_rest (4.9, 0, 0.1, NULL);
+  expect_rest (10, 0, 0, NULL);
+  expect_rest (10, 0, 1, NULL);
+  expect_rest (10, 0, 0.25, "30 s to go");
+  expect_rest (60, 0, 0.4, "2 min to go");
+  expect_rest (3600, 0, 0.1, "540 min to go");
+  expect_rest (10, 0.5, 0.5, NULL);
+  expect_rest (10, 0.5, 0.6, "40 s to go");
 }
 
 int
