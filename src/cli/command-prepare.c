@@ -4,20 +4,36 @@
 #include "imagery/prepare.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
-static gboolean
-tell (double fraction, gpointer progress)
+typedef struct
 {
-  return mls_progress_go_on (progress, fraction, _("Preparing"));
+  MlsProgress *progress;
+  gboolean     is_begun;
+} Listener;
+
+/* What is told first is how far it was before. */
+static gboolean
+tell (double fraction, gpointer user_data)
+{
+  Listener *listener = user_data;
+
+  if (!listener->is_begun && fraction > 0)
+    fprintf (stderr, _("%d\u00a0%% is done already: going on from there\n"), (int) (100 * fraction));
+  listener->is_begun = TRUE;
+
+  return mls_progress_go_on (listener->progress, fraction, _("Preparing"));
 }
 
 static gboolean
 prepare (const char *source, const char *copy, gboolean lossless, MlsProgress *progress, GError **error)
 {
-  if (copy != NULL)
-    return mls_prepare_copy (source, copy, lossless, tell, progress, error);
+  Listener listener = { progress, copy != NULL };
 
-  return mls_prepare_source (source, tell, progress, mls_progress_get_cancellable (progress), error);
+  if (copy != NULL)
+    return mls_prepare_copy (source, copy, lossless, tell, &listener, error);
+
+  return mls_prepare_source (source, tell, &listener, mls_progress_get_cancellable (progress), error);
 }
 
 /**
@@ -39,7 +55,8 @@ mls_command_prepare (char **words)
   const MlsCommandShape shape = { entries, "SOURCE",
                                   N_("Makes a photo quick to look at from afar: writes overviews beside it, in a file of "
                                      "its name and .ovr, or a copy that has them. Of a folder, beside each of its files "
-                                     "that lacks them. The photo itself is only read."),
+                                     "that lacks them. The photo itself is only read. Overviews that were interrupted are "
+                                     "gone on with; a copy begins anew."),
                                   1, 1 };
   g_auto (GStrv) operands = NULL;
   g_autoptr (MlsProgress) progress = NULL;

@@ -4,6 +4,8 @@
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/mosaic.h"
+#include "imagery/overview-file.h"
+#include "imagery/overviews.h"
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
@@ -12,11 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-/* The coarsest overview is no larger than this on a side, in pixels. */
-#define SMALLEST_SIDE 512
-#define MAX_LEVELS 24
-
-/* What is made has another name until it is whole. */
+/* A copy has another name until it is whole. */
 #define PART "-part"
 
 /* Who is told how far it is, and whether they gave it up. */
@@ -55,138 +53,73 @@ open_image (const char *path, GError **error)
   return dataset;
 }
 
-/* Colours a JPEG can hold: what the eye does not see of them, it does not keep. */
+/* @reason: (transfer full) (nullable): what went wrong */
 static gboolean
-is_photo (GDALDatasetH dataset)
+fail (const char *path, char *reason, GError **error)
 {
-  int n_bands = GDALGetRasterCount (dataset);
-  GDALRasterBandH first = GDALGetRasterBand (dataset, 1);
+  g_autofree char *text = reason;
 
-  return (n_bands == 1 || n_bands == 3) && GDALGetRasterDataType (first) == GDT_Byte &&
-         GDALGetRasterColorTable (first) == NULL;
-}
-
-/* Indices into a palette cannot be mixed. */
-static const char *
-resampling_of (GDALDatasetH dataset)
-{
-  return GDALGetRasterColorTable (GDALGetRasterBand (dataset, 1)) != NULL ? "NEAREST" : "AVERAGE";
-}
-
-static gboolean
-finish (const char *path, const Listener *listener, gboolean done, char *failure, GError **error)
-{
-  g_autofree char *reason = failure;
-
-  if (done)
-    return TRUE;
-
-  if (listener->is_given_up)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The preparation of “%s” was given up"), path);
-  else
-    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ, _("“%s” cannot be prepared: %s"), path,
-                 reason != NULL ? reason : _("no reason given"));
+  g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ, _("“%s” cannot be prepared: %s"), path,
+               text != NULL ? text : _("no reason given"));
 
   return FALSE;
 }
 
-static void
-set_overview_options (GDALDatasetH dataset, gboolean is_set)
-{
-  gboolean photo = is_photo (dataset);
-  const struct
-  {
-    const char *name;
-    const char *value;
-  } options[] = {
-    { "COMPRESS_OVERVIEW", photo ? "JPEG" : "DEFLATE" },
-    { "PHOTOMETRIC_OVERVIEW", photo && GDALGetRasterCount (dataset) == 3 ? "YCBCR" : NULL },
-    { "INTERLEAVE_OVERVIEW", "PIXEL" },
-    { "JPEG_QUALITY_OVERVIEW", "85" },
-    { "BIGTIFF_OVERVIEW", "IF_SAFER" },
-    { "GDAL_TIFF_OVR_BLOCKSIZE", "512" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
-    CPLSetThreadLocalConfigOption (options[i].name, is_set ? options[i].value : NULL);
-}
-
-/* Overviews go where an image is open under another name: a picture of it that is made of nothing
- * but it. */
 static gboolean
-build (GDALDatasetH dataset, const char *part, Listener *listener)
+make_overviews (GDALDatasetH image, const char *path, Listener *listener, GError **error)
 {
-  int side = MAX (GDALGetRasterXSize (dataset), GDALGetRasterYSize (dataset));
-  int levels[MAX_LEVELS];
-  int n_levels = 0;
-  GDALDatasetH twin = GDALCreateCopy (GDALGetDriverByName ("VRT"), part, dataset, FALSE, NULL, NULL, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *reason = NULL;
+  gboolean is_kept = FALSE;
+  MlsGdalScope scope;
   gboolean done;
 
-  if (twin == NULL)
-    return FALSE;
+  mls_gdal_scope_begin (&scope);
+  done = mls_overviews_make (image, path, tell, listener, &is_kept, &failure);
+  reason = mls_gdal_scope_end (&scope);
+  if (done)
+    return TRUE;
+  if (!listener->is_given_up)
+    return fail (path, failure != NULL ? g_strdup (failure->message) : g_steal_pointer (&reason), error);
 
-  while (n_levels < MAX_LEVELS && side > SMALLEST_SIDE)
-    {
-      levels[n_levels] = 2 << n_levels;
-      side /= 2;
-      n_levels++;
-    }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+               is_kept ? _("The preparation of “%s” was given up; what is done is kept: prepare it again to go on")
+                       : _("The preparation of “%s” was given up"),
+               path);
 
-  GDALFlushCache (twin);
-  GDALClose (twin);
-  twin = GDALOpenEx (part, GDAL_OF_RASTER | GDAL_OF_READONLY, NULL, NULL, NULL);
-  if (twin == NULL)
-    return FALSE;
-
-  set_overview_options (dataset, TRUE);
-  done = GDALBuildOverviews (twin, resampling_of (dataset), n_levels, levels, 0, NULL, tell, listener) == CE_None;
-  set_overview_options (dataset, FALSE);
-  GDALClose (twin);
-
-  return done;
+  return FALSE;
 }
 
 /**
  * mls_prepare_overviews:
  * @path: an image on a disk
- * @progress: (nullable): told how far it is, on this thread
+ * @progress: (nullable): told how far it is, on this thread; first of all where it goes on, 0 if nowhere
  * @user_data: for @progress
  * @error: %MLS_IMAGERY_ERROR_OPEN if it is no image, %MLS_IMAGERY_ERROR_READ if it or what is to be
  *   beside it cannot be read or written, or %G_IO_ERROR_CANCELLED
  *
- * Writes overviews into a file beside the image, unless it has some or is too small to need any.
+ * Writes overviews into a file beside the image, unless it has some or is too small to need any. What is done is kept
+ * there under another name until all of it is, whatever ends the program, and is gone on with if the image is the same.
  *
- * Returns: whether it has what it needs; if not, there is nothing beside it that was not there
+ * Returns: whether it has what it needs
  */
 gboolean
 mls_prepare_overviews (const char *path, MlsPrepareProgress progress, gpointer user_data, GError **error)
 {
-  Listener listener = { progress, user_data };
-  GDALDatasetH dataset = open_image (path, error);
-  g_autofree char *part = g_strconcat (path, PART, NULL);
-  g_autofree char *part_overviews = g_strconcat (part, ".ovr", NULL);
-  g_autofree char *overviews = g_strconcat (path, ".ovr", NULL);
-  MlsGdalScope scope;
-  gboolean done;
+  Listener listener = { progress, user_data, FALSE };
+  GDALDatasetH image = open_image (path, error);
+  gboolean done = TRUE;
 
-  if (dataset == NULL)
+  if (image == NULL)
     return FALSE;
 
-  if (GDALGetOverviewCount (GDALGetRasterBand (dataset, 1)) > 0 ||
-      MAX (GDALGetRasterXSize (dataset), GDALGetRasterYSize (dataset)) <= SMALLEST_SIDE)
-    {
-      GDALClose (dataset);
-      return TRUE;
-    }
+  if (mls_overviews_are_needed (image))
+    done = make_overviews (image, path, &listener, error);
+  else
+    mls_overview_file_forget (path);
+  GDALClose (image);
 
-  mls_gdal_scope_begin (&scope);
-  done = build (dataset, part, &listener);
-  GDALClose (dataset);
-  done = done && g_rename (part_overviews, overviews) == 0;
-  g_remove (part);
-  g_remove (part_overviews);
-
-  return finish (path, &listener, done, mls_gdal_scope_end (&scope), error);
+  return done;
 }
 
 /* The files of a folder, one of which is being prepared. */
@@ -254,6 +187,9 @@ mls_prepare_source (const char          *source,
  * @user_data: for @progress
  * @error: see mls_prepare_overviews()
  *
+ * What is given up begins anew the next time: GDAL writes a copy in one go. Who has a copy needs no overviews, and what
+ * has been kept of them is removed.
+ *
  * Returns: whether it is made; if not, @copy is what it was before
  */
 gboolean
@@ -269,17 +205,18 @@ mls_prepare_copy (const char          *path,
   g_autofree char *part = g_strconcat (copy, PART, NULL);
   char **options = NULL;
   GDALDatasetH made;
+  g_autofree char *reason = NULL;
   MlsGdalScope scope;
   gboolean done;
 
   if (dataset == NULL)
     return FALSE;
 
-  options = CSLSetNameValue (options, "COMPRESS", is_photo (dataset) && !lossless ? "JPEG" : "DEFLATE");
-  options = CSLSetNameValue (options, "QUALITY", is_photo (dataset) && !lossless ? "90" : NULL);
+  options = CSLSetNameValue (options, "COMPRESS", mls_overviews_is_photo (dataset) && !lossless ? "JPEG" : "DEFLATE");
+  options = CSLSetNameValue (options, "QUALITY", mls_overviews_is_photo (dataset) && !lossless ? "90" : NULL);
   options = CSLSetNameValue (options, "BIGTIFF", "IF_SAFER");
   options = CSLSetNameValue (options, "NUM_THREADS", "ALL_CPUS");
-  options = CSLSetNameValue (options, "OVERVIEW_RESAMPLING", resampling_of (dataset));
+  options = CSLSetNameValue (options, "OVERVIEW_RESAMPLING", mls_overviews_get_resampling (dataset));
 
   mls_gdal_scope_begin (&scope);
   made = GDALCreateCopy (GDALGetDriverByName ("COG"), part, dataset, FALSE, options, tell, &listener);
@@ -290,5 +227,13 @@ mls_prepare_copy (const char          *path,
   done = made != NULL && !listener.is_given_up && g_rename (part, copy) == 0;
   g_remove (part);
 
-  return finish (path, &listener, done, mls_gdal_scope_end (&scope), error);
+  reason = mls_gdal_scope_end (&scope);
+  if (done)
+    mls_overview_file_forget (path);
+  else if (listener.is_given_up)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The preparation of “%s” was given up"), path);
+  else
+    fail (path, g_steal_pointer (&reason), error);
+
+  return done;
 }

@@ -1,6 +1,8 @@
 #include "../imagery/fixture.h"
 #include "program.h"
 
+#include "imagery/prepare.h"
+
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -242,6 +244,37 @@ test_folder_points (Case *self, gconstpointer data)
                        "1\t24\tpointed\tcolour\tpointed\tplace=points\n");
 }
 
+static gboolean
+give_up (double fraction, gpointer user_data)
+{
+  return fraction < 0.4;
+}
+
+/* What was interrupted is gone on with, and that is said. */
+static void
+test_prepare_again (Case *self, gconstpointer data)
+{
+  Fixture fixture = { .width = 700, .height = 3000, .pixel = flat };
+  g_autofree char *sheet = fixture_write ("long.tif", &fixture);
+  g_autofree char *overviews = g_strconcat (sheet, ".ovr", NULL);
+  g_autofree char *part = g_strconcat (sheet, ".ovr-part", NULL);
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) again = NULL;
+
+  g_assert_false (mls_prepare_overviews (sheet, give_up, NULL, NULL));
+  g_assert_true (g_file_test (part, G_FILE_TEST_EXISTS));
+
+  answer = program_run ("prepare", sheet, NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_says (answer->err, "25\u00a0% is done already: going on from there\n");
+  g_assert_true (g_file_test (overviews, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+
+  again = program_run ("prepare", sheet, NULL);
+  g_assert_cmpint (again->status, ==, 0);
+  g_assert_cmpstr (again->err, ==, "");
+}
+
 /* Beside each file of a folder come its overviews, and of a file a copy. */
 static void
 test_prepare (Case *self, gconstpointer data)
@@ -283,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add ("/cli/imagery/points", Case, NULL, set_up, test_points, tear_down);
   g_test_add ("/cli/imagery/folder-points", Case, NULL, set_up, test_folder_points, tear_down);
   g_test_add ("/cli/imagery/prepare", Case, NULL, set_up, test_prepare, tear_down);
+  g_test_add ("/cli/imagery/prepare-again", Case, NULL, set_up, test_prepare_again, tear_down);
 
   result = g_test_run ();
   fixture_end ();

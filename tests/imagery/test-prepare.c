@@ -3,9 +3,15 @@
 #include "imagery/error.h"
 #include "imagery/prepare.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static double
 checks (int band, int x, int y, gpointer data)
@@ -115,6 +121,12 @@ give_up (double fraction, gpointer user_data)
   return fraction < 0.3;
 }
 
+static gboolean
+never (double fraction, gpointer user_data)
+{
+  return FALSE;
+}
+
 /* Up to the first file that is done. */
 static gboolean
 until_half (double fraction, gpointer user_data)
@@ -150,7 +162,278 @@ test_folder (void)
   g_assert_cmpint (count_overviews (second), ==, 2);
 }
 
-/* What is given up, or cannot be done, leaves nothing behind. */
+/* A photo that takes many steps: a small one drawn out. */
+static char *
+write_strip (const char *name)
+{
+  static const char text[] =
+    "<VRTDataset rasterXSize='1200' rasterYSize='8001'>"
+    "<VRTRasterBand dataType='Byte' band='1'><SimpleSource><SourceFilename relativeToVRT='1'>%s</SourceFilename>"
+    "<SourceBand>1</SourceBand><SrcRect xOff='0' yOff='0' xSize='2000' ySize='1300'/>"
+    "<DstRect xOff='0' yOff='0' xSize='1200' ySize='8001'/></SimpleSource></VRTRasterBand></VRTDataset>";
+  g_autofree char *photo_name = g_strconcat (name, ".tif", NULL);
+  g_autofree char *vrt_name = g_strconcat (name, ".vrt", NULL);
+  g_autofree char *content = g_strdup_printf (text, photo_name);
+  char *path = fixture_path (vrt_name);
+
+  g_free (write_photo (photo_name));
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+
+  return path;
+}
+
+/* Takes the overviews of a photo away from it. */
+static char *
+take_overviews (const char *path, gsize *length)
+{
+  g_autofree char *overviews = g_strconcat (path, ".ovr", NULL);
+  char *content = NULL;
+
+  g_assert_true (g_file_get_contents (overviews, &content, length, NULL));
+  g_assert_cmpint (g_remove (overviews), ==, 0);
+
+  return content;
+}
+
+/* As they are when nothing interrupts. */
+static char *
+make_overviews (const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mls_prepare_overviews (path, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  return take_overviews (path, length);
+}
+
+static void
+assert_part (const char *path, gboolean is_there)
+{
+  g_autofree char *part = g_strconcat (path, ".ovr-part", NULL);
+
+  g_assert_cmpint (g_file_test (part, G_FILE_TEST_EXISTS), ==, is_there);
+}
+
+static gboolean
+note_first (double fraction, gpointer first)
+{
+  if (*(double *) first < 0)
+    *(double *) first = fraction;
+
+  return TRUE;
+}
+
+/* Prepares the photo to the end, and returns how far it was before. */
+static double
+go_on (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  double first = -1;
+
+  g_assert_true (mls_prepare_overviews (path, note_first, &first, &error));
+  g_assert_no_error (error);
+  assert_part (path, FALSE);
+
+  return first;
+}
+
+/* What is given up is gone on with, and comes out as if it never had been. */
+static void
+test_gone_on_with (void)
+{
+  g_autofree char *path = write_strip ("strip");
+  g_autofree char *copy = fixture_path ("strip-copy.tif");
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *whole = make_overviews (path, &length);
+  g_autofree char *resumed = NULL;
+  gsize resumed_length;
+  double first;
+
+  g_assert_false (mls_prepare_overviews (path, give_up, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_nonnull (strstr (error->message, "kept"));
+  g_clear_error (&error);
+  assert_part (path, TRUE);
+
+  first = go_on (path);
+  g_assert_cmpfloat (first, >, 0.25);
+  g_assert_cmpfloat (first, <, 0.4);
+  resumed = take_overviews (path, &resumed_length);
+  g_assert_cmpmem (resumed, resumed_length, whole, length);
+
+  /* Who has made a copy needs them no more. */
+  g_assert_false (mls_prepare_overviews (path, give_up, NULL, NULL));
+  assert_part (path, TRUE);
+  g_assert_true (mls_prepare_copy (path, copy, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_part (path, FALSE);
+}
+
+/* What is kept of another photo, or is damaged, is thrown away. */
+static void
+test_begun_anew (void)
+{
+  g_autofree char *path = write_strip ("anew");
+  g_autofree char *photo = fixture_path ("anew.tif");
+  g_autofree char *part = g_strconcat (path, ".ovr-part", NULL);
+  gsize length;
+  g_autofree char *whole = make_overviews (path, &length);
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *again = NULL;
+      gsize again_length;
+
+      g_assert_false (mls_prepare_overviews (path, give_up, NULL, NULL));
+      if (i == 0)
+        g_assert_true (g_file_set_contents (part, "II+ of something else", -1, NULL));
+      else if (i == 1)
+        g_assert_true (g_file_set_contents (part, "", 0, NULL));
+      else if (i == 2)
+        g_assert_cmpint (truncate (part, 60000), ==, 0);
+      else
+        g_free (write_photo ("anew.tif"));
+      g_assert_cmpfloat (go_on (path), ==, 0);
+      again = take_overviews (path, &again_length);
+      g_assert_cmpuint (again_length, ==, length);
+    }
+}
+
+/* What two programs write at a time is neither's. */
+static void
+test_two_programs (void)
+{
+  g_autofree char *path = write_strip ("two");
+  g_autofree char *part = g_strconcat (path, ".ovr-part", NULL);
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  g_assert_false (mls_prepare_overviews (path, give_up, NULL, NULL));
+  fd = g_open (part, O_RDWR, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  g_assert_false (mls_prepare_overviews (path, NULL, NULL, &error));
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ);
+  g_assert_nonnull (strstr (error->message, "another program"));
+  assert_part (path, TRUE);
+  close (fd);
+
+  g_assert_cmpfloat (go_on (path), >, 0.25);
+}
+
+/* No file may be larger than that: one byte more ends the program, or is refused as a full disk refuses it. */
+static void
+limit_files (gsize length, void (*then) (int))
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = (rlim_t) length;
+  setrlimit (RLIMIT_FSIZE, &limit);
+  signal (SIGXFSZ, then);
+}
+
+static void
+lift_limit (void)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_FSIZE, &limit);
+  signal (SIGXFSZ, SIG_DFL);
+}
+
+/* Prepares the photo in a program of its own.
+ *
+ * Returns: whether it comes to its end before it is killed: at @length, or after so long */
+static gboolean
+survives (const char *path, gsize length, guint delay_us)
+{
+  pid_t pid = fork ();
+  int status;
+
+  if (pid == 0)
+    {
+      const struct rlimit no_core = { 0, 0 };
+
+      setrlimit (RLIMIT_CORE, &no_core);
+      if (length > 0)
+        limit_files (length, SIG_DFL);
+      _exit (mls_prepare_overviews (path, NULL, NULL, NULL) ? 0 : 1);
+    }
+
+  if (delay_us > 0)
+    {
+      g_usleep (delay_us);
+      kill (pid, SIGKILL);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+
+  return !WIFSIGNALED (status);
+}
+
+/* Killed at any byte, and at any moment, again and again, it comes out the same, byte for byte. */
+static void
+test_killed (void)
+{
+  g_autofree char *path = write_strip ("killed");
+  gsize length;
+  g_autofree char *whole = make_overviews (path, &length);
+  guint n_killed = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *overviews = NULL;
+      gsize limit = 1;
+      gsize overviews_length;
+      gboolean done = FALSE;
+
+      while (!done)
+        {
+          if (i == 0 && limit < length)
+            done = survives (path, limit, 0);
+          else
+            done = survives (path, 0, limit < length ? (guint) g_test_rand_int_range (1000, 100000) : 0);
+          limit += (gsize) g_test_rand_int_range (1, (int) length / 6);
+          n_killed += !done;
+        }
+
+      overviews = take_overviews (path, &overviews_length);
+      g_assert_cmpmem (overviews, overviews_length, whole, length);
+    }
+
+  g_test_message ("killed %u times", n_killed);
+  g_assert_cmpuint (n_killed, >=, 10);
+}
+
+/* A full disk is told, and what was written before is gone on with once there is room. */
+static void
+test_full_disk (void)
+{
+  g_autofree char *path = write_strip ("full");
+  gsize length;
+  g_autofree char *whole = make_overviews (path, &length);
+  g_autofree char *overviews = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize overviews_length;
+  gboolean done;
+
+  limit_files (length / 2, SIG_IGN);
+  done = mls_prepare_overviews (path, NULL, NULL, &error);
+  lift_limit ();
+  g_assert_false (done);
+  g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_READ);
+  g_assert_nonnull (strstr (error->message, "full.vrt.ovr-part"));
+
+  g_assert_cmpfloat (go_on (path), >, 0.2);
+  overviews = take_overviews (path, &overviews_length);
+  g_assert_cmpmem (overviews, overviews_length, whole, length);
+}
+
+/* What has not been begun, or cannot be done, leaves nothing behind. */
 static void
 test_given_up (void)
 {
@@ -161,8 +444,9 @@ test_given_up (void)
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (mls_prepare_overviews (path, give_up, NULL, &error));
+  g_assert_false (mls_prepare_overviews (path, never, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (strstr (error->message, "kept"));
   g_clear_error (&error);
   g_assert_false (mls_prepare_copy (path, copy, FALSE, give_up, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -211,6 +495,11 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/imagery/prepare/overviews", test_overviews);
   g_test_add_func ("/imagery/prepare/folder", test_folder);
+  g_test_add_func ("/imagery/prepare/gone-on-with", test_gone_on_with);
+  g_test_add_func ("/imagery/prepare/begun-anew", test_begun_anew);
+  g_test_add_func ("/imagery/prepare/two-programs", test_two_programs);
+  g_test_add_func ("/imagery/prepare/killed", test_killed);
+  g_test_add_func ("/imagery/prepare/full-disk", test_full_disk);
   g_test_add_func ("/imagery/prepare/given-up", test_given_up);
   g_test_add_func ("/imagery/prepare/copy", test_copy);
 
