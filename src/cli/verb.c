@@ -59,13 +59,14 @@ mls_verb_run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **o
  * @word: a path or an address
  *
  * Returns: (transfer full): what a project remembers: a path from its folder or in full, whichever folder this
- *   was called in
+ *   was called in; nothing stays nothing, which cannot be opened, and is not that folder
  */
 char *
 mls_verb_dup_source (const char *word)
 {
-  return mls_address_is_remote (word) || g_str_has_prefix (word, "/vsi") ? g_strdup (word)
-                                                                          : g_canonicalize_filename (word, NULL);
+  gboolean is_path = *word != '\0' && !mls_address_is_remote (word) && !g_str_has_prefix (word, "/vsi");
+
+  return is_path ? g_canonicalize_filename (word, NULL) : g_strdup (word);
 }
 
 /**

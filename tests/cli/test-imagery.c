@@ -176,6 +176,7 @@ test_refused (Case *self, gconstpointer data)
 
   assert_left (program_run ("imagery", self->project, "add", bare, NULL), 2, "bare.tif");
   assert_left (program_run ("imagery", self->project, "add", missing, NULL), 3, "missing.tif");
+  assert_left (program_run ("imagery", self->project, "add", "", NULL), 3, "“”");
   assert_left (program_run ("imagery", self->project, "add", bare, "--vintage", "99", NULL), 2, "99");
   assert_left (program_run ("imagery", self->project, "add", NULL), 2, "add");
   assert_left (program_run ("imagery", self->project, "sharpen", NULL), 2, "sharpen");
@@ -294,6 +295,7 @@ test_prepare (Case *self, gconstpointer data)
   program_do ("prepare", sheet, "--copy", copy, "--lossless", NULL);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
   assert_left (program_run ("prepare", self->project, NULL), 3, "map.gpkg");
+  assert_left (program_run ("prepare", "", NULL), 3, "“”");
   assert_left (program_run ("prepare", sheet, "--lossless", NULL), 2, "--lossless");
 }
 

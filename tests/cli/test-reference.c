@@ -111,6 +111,7 @@ test_refused (Case *self, gconstpointer data)
   g_assert_true (g_file_set_contents (bare, "id,WKT\n1,POINT(700000 6600000)\n", -1, NULL));
   assert_left (program_run ("reference", self->project, "add", bare, NULL), 2, "bare.csv");
   assert_left (program_run ("reference", self->project, "add", missing, NULL), 3, "missing.shp");
+  assert_left (program_run ("reference", self->project, "add", "", NULL), 3, "“”");
   assert_left (program_run ("reference", self->project, "add", shape, NULL), 3, "empty.shp");
   assert_left (program_run ("reference", self->project, "add", empty, "--layer", "roads", NULL), 2, "roads");
   assert_left (program_run ("reference", self->project, "add", NULL), 2, "add");
