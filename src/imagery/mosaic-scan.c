@@ -24,15 +24,28 @@ is_image_name (const char *name)
   return ending != NULL && g_strv_contains (endings, ending);
 }
 
-static void
-list_folder (MlsMosaic *self, const char *path, int depth)
+/* Whether a folder was met before, by another way: a link may lead back to one that it lies in. */
+static gboolean
+is_known (GHashTable *known, const MlsFileStamp *stamp)
 {
-  MlsMosaicFolder folder = { g_strdup (path), 0 };
+  return !g_hash_table_add (known, g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, stamp->device,
+                                                    stamp->number));
+}
+
+/* @known: (element-type utf8): folders met so far */
+static void
+list_folder (MlsMosaic *self, const char *path, int depth, GHashTable *known)
+{
+  MlsMosaicFolder folder = { NULL, 0 };
   MlsFileStamp stamp;
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
   mls_file_stamp_take (path, &stamp);
+  if (is_known (known, &stamp))
+    return;
+
+  folder.path = g_strdup (path);
   folder.changed = stamp.changed;
   g_array_append_val (self->folders, folder);
 
@@ -44,7 +57,7 @@ list_folder (MlsMosaic *self, const char *path, int depth)
       if (is_image_name (name))
         g_ptr_array_add (self->paths, g_steal_pointer (&child));
       else if (depth < MAX_DEPTH && g_file_test (child, G_FILE_TEST_IS_DIR))
-        list_folder (self, child, depth + 1);
+        list_folder (self, child, depth + 1, known);
     }
 }
 
@@ -151,6 +164,7 @@ look_at (MlsMosaic *self, char *path)
 static gboolean
 list_paths (MlsMosaic *self, GError **error)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
 
   if (dir == NULL)
@@ -161,7 +175,7 @@ list_paths (MlsMosaic *self, GError **error)
     }
 
   self->paths = g_ptr_array_new_with_free_func (g_free);
-  list_folder (self, self->folder, 0);
+  list_folder (self, self->folder, 0, known);
   g_ptr_array_sort (self->paths, compare_paths);
   self->n_paths = self->paths->len;
 

@@ -100,6 +100,24 @@ test_tiles (void)
   assert_colour (picture, 16, 16, 40, 41, 42);
 }
 
+/* A link to a folder that is there already does not make its files come again. */
+static void
+test_links (void)
+{
+  g_autofree char *to_itself = fixture_path ("links/itself");
+  g_autofree char *to_below = fixture_path ("links/other");
+  g_autoptr (MlsMosaic) mosaic = NULL;
+
+  make_folder ("links/below");
+  g_free (write_tile ("links", "a.tif", 0, 0, 10));
+  g_free (write_tile ("links/below", "b.tif", 1, 0, 20));
+  g_assert_cmpint (symlink (".", to_itself), ==, 0);
+  g_assert_cmpint (symlink ("below", to_below), ==, 0);
+
+  mosaic = get ("links");
+  g_assert_cmpuint (mls_mosaic_get_n_files (mosaic), ==, 2);
+}
+
 /* A tile of 16 × 16 m that nothing places but its corners, one of which is off to the east. */
 static char *
 write_pointed (const char *name, double column, double off_m, int value)
@@ -353,6 +371,7 @@ main (int argc, char *argv[])
   fixture_begin ();
 
   g_test_add_func ("/imagery/mosaic/tiles", test_tiles);
+  g_test_add_func ("/imagery/mosaic/links", test_links);
   g_test_add_func ("/imagery/mosaic/points", test_points);
   g_test_add_func ("/imagery/mosaic/overlap", test_overlap);
   g_test_add_func ("/imagery/mosaic/other-crs", test_other_crs);
