@@ -20,7 +20,7 @@
 #define HALVES_OF_JPEG "GTIFF_IMPLICIT_JPEG_OVR"
 
 /* Overviews made in another way are others. */
-#define VERSION 1
+#define VERSION 2
 
 /* One of the levels that are made, from the one before or the image. */
 typedef struct
@@ -276,12 +276,14 @@ end (Work *self)
   g_free (self->pixels);
 }
 
-/* Reads what the source has where the pixels [x, x + width[ × [y, y + height[ of the level are. */
+/* Reads what the source has where the pixels [x, x + width[ × [y, y + height[ of the level are. Of four that are not
+ * mixed the first is taken, as GDAL does in overviews, and not the last, as when it reads. */
 static gboolean
 read_batch (Work *self, const Level *level, int x, int y, int width, int height)
 {
   int source_width = GDALGetRasterXSize (level->source);
   int source_height = GDALGetRasterYSize (level->source);
+  gboolean is_picked = has_palette (self->image);
   double factor_x = source_width / (double) level->width;
   double factor_y = source_height / (double) level->height;
   double work = 4.0 * width * height;
@@ -293,10 +295,10 @@ read_batch (Work *self, const Level *level, int x, int y, int width, int height)
   CPLErr result;
 
   INIT_RASTERIO_EXTRA_ARG (extra);
-  extra.eResampleAlg = has_palette (self->image) ? GRIORA_NearestNeighbour : GRIORA_Average;
+  extra.eResampleAlg = is_picked ? GRIORA_NearestNeighbour : GRIORA_Average;
   extra.bFloatingPointWindowValidity = TRUE;
-  extra.dfXOff = x * factor_x;
-  extra.dfYOff = y * factor_y;
+  extra.dfXOff = x * factor_x + (is_picked ? (1 - factor_x) / 2 : 0);
+  extra.dfYOff = y * factor_y + (is_picked ? (1 - factor_y) / 2 : 0);
   extra.dfXSize = width * factor_x;
   extra.dfYSize = height * factor_y;
   extra.pfnProgress = GDALScaledProgress;

@@ -238,6 +238,96 @@ go_on (const char *path)
   return first;
 }
 
+static double
+scatter (int band, int x, int y, gpointer data)
+{
+  return (x * 37 + y * 101 + x * y % 13 + band * 5) % GPOINTER_TO_INT (data);
+}
+
+static void
+set_palette (const char *path)
+{
+  GDALDatasetH dataset = GDALOpen (path, GA_Update);
+  GDALColorTableH palette = GDALCreateColorTable (GPI_RGB);
+
+  for (short i = 0; i < 256; i++)
+    {
+      const GDALColorEntry colour = { i, (short) (255 - i), (short) (i / 2), 255 };
+
+      GDALSetColorEntry (palette, i, &colour);
+    }
+  g_assert_cmpint (GDALSetRasterColorTable (GDALGetRasterBand (dataset, 1), palette), ==, CE_None);
+  GDALDestroyColorTable (palette);
+  GDALClose (dataset);
+}
+
+/* The numbers of an overview of a band. */
+static float *
+read_overview (GDALDatasetH dataset, int band_number, int index, gsize *size)
+{
+  GDALRasterBandH overview = GDALGetOverview (GDALGetRasterBand (dataset, band_number), index);
+  int width = GDALGetRasterBandXSize (overview);
+  int height = GDALGetRasterBandYSize (overview);
+  float *numbers;
+
+  *size = (gsize) width * (gsize) height * sizeof *numbers;
+  numbers = g_malloc (*size);
+  g_assert_cmpint (
+    GDALRasterIO (overview, GF_Read, 0, 0, width, height, numbers, width, height, GDT_Float32, 0, 0), ==, CE_None);
+
+  return numbers;
+}
+
+/* Numbers that are kept as they are come out as GDAL's overviews have them. */
+static void
+assert_same_as_gdal (const char *name, const Fixture *fixture, gboolean has_palette)
+{
+  g_autofree char *ours_name = g_strconcat ("ours-", name, NULL);
+  g_autofree char *theirs_name = g_strconcat ("theirs-", name, NULL);
+  g_autofree char *ours_path = fixture_write (ours_name, fixture);
+  g_autofree char *theirs_path = fixture_write (theirs_name, fixture);
+  int levels[] = { 2, 4 };
+  GDALDatasetH ours, theirs;
+
+  if (has_palette)
+    {
+      set_palette (ours_path);
+      set_palette (theirs_path);
+    }
+
+  g_assert_cmpfloat (go_on (ours_path), ==, 0);
+  ours = GDALOpen (ours_path, GA_ReadOnly);
+  theirs = GDALOpen (theirs_path, GA_ReadOnly);
+  g_assert_cmpint (GDALBuildOverviews (theirs, has_palette ? "NEAREST" : "AVERAGE", 2, levels, 0, NULL, NULL, NULL), ==,
+                   CE_None);
+
+  for (int band = 1; band <= fixture->n_bands; band++)
+    for (int i = 0; i < 2; i++)
+      {
+        gsize our_size, their_size;
+        g_autofree float *our_numbers = read_overview (ours, band, i, &our_size);
+        g_autofree float *their_numbers = read_overview (theirs, band, i, &their_size);
+
+        g_assert_cmpmem (our_numbers, our_size, their_numbers, their_size);
+      }
+
+  GDALClose (ours);
+  GDALClose (theirs);
+}
+
+static void
+test_numbers (void)
+{
+  static const double nothing = 7;
+  const Fixture deep = { .width = 1301, .height = 703, .n_bands = 3, .type = GDT_UInt16, .nodata = &nothing,
+                         .pixel = scatter, .data = GINT_TO_POINTER (60000) };
+  const Fixture indices = { .width = 1304, .height = 704, .n_bands = 1, .type = GDT_Byte, .pixel = scatter,
+                            .data = GINT_TO_POINTER (256) };
+
+  assert_same_as_gdal ("deep.tif", &deep, FALSE);
+  assert_same_as_gdal ("indices.tif", &indices, TRUE);
+}
+
 /* What is given up is gone on with, and comes out as if it never had been. */
 static void
 test_gone_on_with (void)
@@ -495,6 +585,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/imagery/prepare/overviews", test_overviews);
   g_test_add_func ("/imagery/prepare/folder", test_folder);
+  g_test_add_func ("/imagery/prepare/numbers", test_numbers);
   g_test_add_func ("/imagery/prepare/gone-on-with", test_gone_on_with);
   g_test_add_func ("/imagery/prepare/begun-anew", test_begun_anew);
   g_test_add_func ("/imagery/prepare/two-programs", test_two_programs);
