@@ -1,3 +1,4 @@
+#include "base/heap.h"
 #include "ui/application.h"
 
 #include <glib/gi18n.h>
@@ -9,6 +10,7 @@ main (int argc, char *argv[])
   const char *locale_dir = g_getenv ("MLS_LOCALE_DIR");
   g_autoptr (MlsApplication) application = NULL;
 
+  mls_heap_keep_freed ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : MLS_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -1,6 +1,7 @@
 #include "../imagery/fixture.h"
 #include "../paint/patchwork.h"
 #include "bare-canvas.h"
+#include "base/heap.h"
 #include "document/project.h"
 #include "view/canvas.h"
 #include "view/pane-loader.h"
@@ -445,6 +446,7 @@ main (int argc, char *argv[])
   const char *path = NULL;
   Bench bench = { NULL };
 
+  mls_heap_keep_freed ();
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
