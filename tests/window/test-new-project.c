@@ -194,7 +194,9 @@ test_cancel (Fixture *fixture, gconstpointer data)
   press (fixture, "Create");
   expect (fixture, "Making the project");
   press (fixture, "Cancel");
-  expect (fixture, "Vintages");
+
+  /* A page that another one covers is told as visible; what comes back with the form is its button. */
+  expect (fixture, "Create");
   g_assert_false (g_file_test (fixture->project, G_FILE_TEST_EXISTS));
 
   press (fixture, "Cancel");

@@ -154,7 +154,8 @@ mls_widget_wait_gone (MlsProgram *program, AtspiRole role, const char *name)
   Search search = { program, role, name, NULL };
 
   if (!mls_wait_for (FIND_SECONDS, is_gone, &search))
-    g_error ("\"%s\" still shows", name);
+    g_error ("\"%s\" still shows; the screen is in %s", name,
+             mls_screen_save (mls_program_get_screen (program), "still"));
 }
 
 static AtspiRect *
