@@ -1,14 +1,21 @@
 #include "base/heap.h"
+#include "imagery/tile-loader.h"
 #include "ui/application.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* How long threads have to end by themselves, µs. */
+#define PATIENCE (500 * G_TIME_SPAN_MILLISECOND)
 
 int
 main (int argc, char *argv[])
 {
   const char *locale_dir = g_getenv ("MLS_LOCALE_DIR");
   g_autoptr (MlsApplication) application = NULL;
+  int status;
 
   mls_heap_keep_freed ();
   setlocale (LC_ALL, "");
@@ -18,5 +25,14 @@ main (int argc, char *argv[])
 
   application = mls_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  /* Nothing is left to be saved, and nobody waits for a photo any more. */
+  if (!mls_tile_loader_await_all (PATIENCE))
+    {
+      fflush (NULL);
+      _exit (status);
+    }
+
+  return status;
 }

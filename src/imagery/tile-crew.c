@@ -21,6 +21,20 @@ struct _MlsTileCrew
   gboolean                  is_closed;
 };
 
+/* How many threads of all crews there are. */
+static GMutex living_mutex;
+static GCond living_cond;
+static guint n_living;
+
+static void
+count_living (int change)
+{
+  g_mutex_lock (&living_mutex);
+  n_living += (guint) change;
+  g_cond_broadcast (&living_cond);
+  g_mutex_unlock (&living_mutex);
+}
+
 static void
 job_free (gpointer data)
 {
@@ -236,6 +250,7 @@ work (MlsTileCrew *crew, gboolean is_slow)
 
   hands_close (&hands, crew);
   crew_unref (crew);
+  count_living (-1);
 
   return NULL;
 }
@@ -322,14 +337,35 @@ mls_tile_crew_close (MlsTileCrew *crew)
  * mls_tile_crew_join: (skip)
  * @crew: a closed crew
  *
- * Waits until every thread has closed what it held.
+ * Waits until every thread that waits for nobody has closed what it held.
  */
 void
 mls_tile_crew_join (MlsTileCrew *crew)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (crew->threads); i++)
-    while (crew->threads[i]->len > 0)
-      g_thread_join (g_ptr_array_steal_index_fast (crew->threads[i], crew->threads[i]->len - 1));
+  GPtrArray *quick = crew->threads[0];
+
+  while (quick->len > 0)
+    g_thread_join (g_ptr_array_steal_index_fast (quick, quick->len - 1));
+}
+
+/**
+ * mls_tile_crew_await_all: (skip)
+ * @until: of the monotonic clock, µs
+ *
+ * Returns: whether the threads of all crews had ended by then
+ */
+gboolean
+mls_tile_crew_await_all (gint64 until)
+{
+  gboolean is_over;
+
+  g_mutex_lock (&living_mutex);
+  while (n_living > 0 && g_cond_wait_until (&living_cond, &living_mutex, until))
+    ;
+  is_over = n_living == 0;
+  g_mutex_unlock (&living_mutex);
+
+  return is_over;
 }
 
 /**
@@ -368,7 +404,10 @@ mls_tile_crew_start (MlsTileCrew *crew, gboolean is_slow, guint n_threads)
   GPtrArray *threads = crew->threads[is_slow ? 1 : 0];
 
   while (threads->len < n_threads)
-    g_ptr_array_add (threads, g_thread_new ("tiles", is_slow ? work_slowly : work_quickly, crew_ref (crew)));
+    {
+      count_living (1);
+      g_ptr_array_add (threads, g_thread_new ("tiles", is_slow ? work_slowly : work_quickly, crew_ref (crew)));
+    }
 }
 
 /* Whether a job is still to be done, and how soon. It is taken off the list of what is wanted. */

@@ -46,6 +46,7 @@ void         mls_tile_crew_start     (MlsTileCrew              *crew,
 void         mls_tile_crew_close     (MlsTileCrew              *crew);
 gboolean     mls_tile_crew_is_closed (MlsTileCrew              *crew);
 void         mls_tile_crew_join      (MlsTileCrew              *crew);
+gboolean     mls_tile_crew_await_all (gint64                    until);
 void         mls_tile_crew_dismiss   (MlsTileCrew              *crew);
 void         mls_tile_crew_want      (MlsTileCrew              *crew,
                                       guint                     pane,

@@ -225,8 +225,9 @@ mls_tile_loader_get_pending (MlsTileLoader *self)
  * mls_tile_loader_close:
  * @self: a loader
  *
- * Forgets all there is to do and waits until every thread has closed what it held. Dropping the
- * last reference does the same without waiting; a program that ends must wait.
+ * Forgets all there is to do and waits until every thread has closed what it held, but for those that may wait
+ * for a server, which end when they can. Dropping the last reference does the same without waiting; a program
+ * that ends must wait, see mls_tile_loader_await_all().
  */
 void
 mls_tile_loader_close (MlsTileLoader *self)
@@ -235,4 +236,19 @@ mls_tile_loader_close (MlsTileLoader *self)
 
   mls_tile_crew_close (self->crew);
   mls_tile_crew_join (self->crew);
+}
+
+/**
+ * mls_tile_loader_await_all:
+ * @patience: how long to wait, µs
+ *
+ * Waits for the threads of all loaders that were closed or dropped. One that waits for a server that says
+ * nothing cannot be called back: a program with such a thread ends without tidying up what it works with.
+ *
+ * Returns: whether they have ended
+ */
+gboolean
+mls_tile_loader_await_all (gint64 patience)
+{
+  return mls_tile_crew_await_all (g_get_monotonic_time () + patience);
 }

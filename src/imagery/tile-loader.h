@@ -59,5 +59,6 @@ void           mls_tile_loader_redo        (MlsTileLoader            *self,
 void           mls_tile_loader_reopen      (MlsTileLoader            *self);
 guint          mls_tile_loader_get_pending (MlsTileLoader            *self);
 void           mls_tile_loader_close       (MlsTileLoader            *self);
+gboolean       mls_tile_loader_await_all   (gint64                    patience);
 
 G_END_DECLS

@@ -101,15 +101,16 @@ mls_face_layer_unref (MlsFaceLayer *layer)
 
 /**
  * mls_face_layer_close:
- * @layer: a layer that no tile is read from any more, and whose preparation is cancelled if there is one
+ * @layer: a layer, whose preparation is cancelled if there is one
  *
- * Closes its readers, whoever still holds a reference: a project file can be tidied then.
+ * Closes its readers, whoever still holds a reference: a project file can be tidied then. Waits for the tiles
+ * that are being read; none is read any more.
  */
 void
 mls_face_layer_close (MlsFaceLayer *layer)
 {
   g_mutex_lock (&layer->prepare_mutex);
-  mls_pool_clear (layer->readers);
+  mls_pool_close (layer->readers);
   g_mutex_unlock (&layer->prepare_mutex);
 }
 

@@ -14,7 +14,7 @@ MlsPool  *mls_pool_new   (MlsPoolOpenFunc   open,
                           gpointer          user_data,
                           GDestroyNotify    close);
 void      mls_pool_free  (MlsPool          *pool);
-void      mls_pool_clear (MlsPool          *pool);
+void      mls_pool_close (MlsPool          *pool);
 gpointer  mls_pool_take  (MlsPool          *pool,
                           GError          **error);
 void      mls_pool_give  (MlsPool          *pool,

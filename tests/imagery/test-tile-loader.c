@@ -15,6 +15,7 @@ typedef struct
   int        n_freed;    /* user_data let go */
   gboolean   is_held;    /* make() waits */
   int        hold_column;
+  gboolean   is_deaf;    /* and hears of nothing meanwhile */
 } Watch;
 
 static Watch watch;
@@ -68,7 +69,7 @@ make (gpointer           state,
   g_array_append_val (watch.begun, key->column);
   g_cond_broadcast (&watch.cond);
   while (watch.is_held && (watch.hold_column < 0 || watch.hold_column == key->column) &&
-         !g_cancellable_is_cancelled (cancellable))
+         (watch.is_deaf || !g_cancellable_is_cancelled (cancellable)))
     g_cond_wait_until (&watch.cond, &watch.mutex,
                        g_get_monotonic_time () + G_TIME_SPAN_MILLISECOND);
   g_mutex_unlock (&watch.mutex);
@@ -429,6 +430,31 @@ test_slow (void)
   mls_tile_loader_close (loader);
 }
 
+/* Who closes the loader does not wait for a server, nor for a thread that does. */
+static void
+test_stalled (void)
+{
+  MlsTileLoader *loader = loader_new (1);
+  Request *remote = request_new (-1);
+
+  watch.is_deaf = TRUE;
+  hold (7);
+  want (loader, 0, 7, 1, remote);
+  wait_begun (1);
+  unref_request (remote);
+  mls_tile_loader_close (loader);
+  g_object_unref (loader);
+  g_assert_false (mls_tile_loader_await_all (0));
+  g_assert_cmpint (watch.n_open, ==, 1);
+
+  release ();
+  watch.is_deaf = FALSE;
+  g_assert_true (mls_tile_loader_await_all (60 * G_TIME_SPAN_SECOND));
+  g_assert_cmpint (watch.n_open, ==, 0);
+  g_assert_cmpint (watch.n_tiles, ==, 0);
+  g_assert_cmpint (watch.n_freed, ==, 1);
+}
+
 /* A tile that failed says so, and the others come. */
 static void
 test_failure (void)
@@ -661,6 +687,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/tile-loader/request", test_request);
   g_test_add_func ("/imagery/tile-loader/panes", test_panes);
   g_test_add_func ("/imagery/tile-loader/slow", test_slow);
+  g_test_add_func ("/imagery/tile-loader/stalled", test_stalled);
   g_test_add_func ("/imagery/tile-loader/failure", test_failure);
   g_test_add_func ("/imagery/tile-loader/redo", test_redo);
   g_test_add_func ("/imagery/tile-loader/reopen", test_reopen);

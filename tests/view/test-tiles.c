@@ -327,6 +327,45 @@ test_pool (void)
   g_assert_cmpint (n_open, ==, 0);
 }
 
+typedef struct
+{
+  MlsPool *pool;
+  gpointer thing;
+  gint    *n_open;
+} Loan;
+
+static gpointer
+give_back (gpointer data)
+{
+  Loan *loan = data;
+
+  g_usleep (20000);
+  g_assert_cmpint (g_atomic_int_get (loan->n_open), ==, 2);
+  mls_pool_give (loan->pool, loan->thing);
+
+  return NULL;
+}
+
+/* What is closed waits for what is lent, and lends nothing more. */
+static void
+test_pool_closed (void)
+{
+  int n_open = 0;
+  g_autoptr (MlsPool) pool = mls_pool_new (open_counted, &n_open, close_counted);
+  g_autoptr (GError) error = NULL;
+  Loan loan = { pool, mls_pool_take (pool, NULL), &n_open };
+  gpointer other = mls_pool_take (pool, NULL);
+  GThread *thread;
+
+  mls_pool_give (pool, other);
+  thread = g_thread_new ("pool", give_back, &loan);
+  mls_pool_close (pool);
+  g_assert_cmpint (n_open, ==, 0);
+  g_assert_null (mls_pool_take (pool, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_thread_join (thread);
+}
+
 static MlsFigureStack *
 stack_new (MlsFigures *figures, guint32 colour, gboolean over)
 {
@@ -395,6 +434,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/face-layer/failing-source", test_failing_source);
   g_test_add_func ("/view/pane-content/references", test_references);
   g_test_add_func ("/view/pool", test_pool);
+  g_test_add_func ("/view/pool-closed", test_pool_closed);
 
   return g_test_run ();
 }
