@@ -228,9 +228,16 @@ set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
 {
   long status = 0;
 
-  if (code == CURLE_HTTP_RETURNED_ERROR && curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK)
+  if (code == CURLE_HTTP_RETURNED_ERROR)
+    curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, &status);
+
+  if (is_of_file (status))
     /* Translators: an address, and a number such as 404. */
-    g_set_error (error, MLS_IMAGERY_ERROR, is_of_file (status) ? MLS_IMAGERY_ERROR_OPEN : MLS_IMAGERY_ERROR_AWAY,
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
+                 _("There is no “%s”, its server says, or not for everybody: error %ld"), address, status);
+  else if (status != 0)
+    /* Translators: an address, and a number such as 500. */
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
                  _("The server of “%s” answers with error %ld, and is asked again"), address, status);
   else if (code == CURLE_WRITE_ERROR)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
@@ -238,6 +245,9 @@ set_failure (GError **error, const char *address, CURL *curl, CURLcode code)
   else if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT)
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
                  _("The server of “%s” cannot be reached, and is asked again"), address);
+  else if (code == CURLE_OPERATION_TIMEDOUT)
+    g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
+                 _("The server of “%s” takes too long, and is asked again"), address);
   else
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY,
                  _("“%s” does not come whole from its server, which is asked again"), address);

@@ -542,8 +542,9 @@ map_problem (MlsWindow *self, const char *text)
 }
 
 static void
-map_mended (MlsWindow *self)
+map_mended (MlsWindow *self, const char *problem)
 {
+  mls_message_bar_withdraw (self->messages, problem);
   mls_window_toast (self, adw_toast_new (_("The photo is all there again")));
 }
 

@@ -39,12 +39,14 @@ report (MlsCanvas *self, const GError *error)
 static void
 check_mended (MlsCanvas *self)
 {
+  g_autofree char *problem = NULL;
+
   if (!self->is_waiting || mls_tile_set_is_waiting (self->tiles))
     return;
 
   self->is_waiting = FALSE;
-  g_clear_pointer (&self->problem, g_free);
-  g_signal_emit (self, signals[MENDED], 0);
+  problem = g_steal_pointer (&self->problem);
+  g_signal_emit (self, signals[MENDED], 0, problem);
 }
 
 static void
@@ -170,11 +172,12 @@ mls_canvas_class_init (MlsCanvasClass *klass)
   /**
    * MlsCanvas::mended:
    * @self: a canvas
+   * @problem: what was told of it last
    *
    * What a server did not give has come, all of it.
    */
   signals[MENDED] = g_signal_new ("mended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 0);
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /**
    * MlsCanvas::problem:

@@ -63,7 +63,8 @@ mls_map_class_init (MlsMapClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PRESENCE] = g_signal_new ("presence", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[MENDED] = g_signal_new ("mended", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MENDED] = g_signal_new ("mended", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_STRING);
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
   signals[BUSY] = g_signal_new ("busy", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -124,9 +125,9 @@ canvas_problem (MlsCanvas *canvas, const GError *error, MlsMap *self)
 }
 
 static void
-canvas_mended (MlsCanvas *canvas, MlsMap *self)
+canvas_mended (MlsCanvas *canvas, const char *problem, MlsMap *self)
 {
-  g_signal_emit (self, signals[MENDED], 0);
+  g_signal_emit (self, signals[MENDED], 0, problem);
 }
 
 static gboolean

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * "pointer-moved" (double east, double north), in m. "problem" (char *): what could not be read.
  * "presence" (char *): the file of a photo or a reference layer that has gone, or come back.
- * "mended": what a server did not give has come.
+ * "mended" (char *): what a server did not give has come, of which that was told.
  * "first-frame": all in view is up to date for the first time. "busy" (gboolean): whether some of what
  * is in view is still being read. "preparing" (double): how far the overview is that is made in the
  * background, 1 for all of it. */

@@ -107,7 +107,7 @@ note (GSocketService *service, GSocketConnection *connection, GObject *source, H
 static gboolean
 answer (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Http *self)
 {
-  static const char error[] = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  static const char *const errors[] = { [HTTP_ERROR] = "500 Oops", [HTTP_REFUSES] = "404 Nothing" };
   GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
   g_autofree char *question = read_question (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   HttpMood mood = (HttpMood) g_atomic_int_get (&self->mood);
@@ -116,8 +116,9 @@ answer (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   while (mood == HTTP_STALLS && g_atomic_int_get (&self->mood) == HTTP_STALLS)
     g_usleep (20000);
 
-  if (mood == HTTP_ERROR)
-    g_output_stream_write_all (out, error, strlen (error), NULL, NULL, NULL);
+  if (mood == HTTP_ERROR || mood == HTTP_REFUSES)
+    g_output_stream_printf (out, NULL, NULL, NULL, "HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                            errors[mood]);
   else if (mood != HTTP_STALLS && mood != HTTP_GONE && !send_capabilities (self, question, out))
     send_file (self, question, mood, out);
   g_atomic_int_add (&self->n_open, -1);

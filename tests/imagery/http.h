@@ -11,6 +11,7 @@ typedef enum
 {
   HTTP_WELL,
   HTTP_ERROR,    /* 500 to everything */
+  HTTP_REFUSES,  /* 404 to everything */
   HTTP_STALLS,   /* takes the question, and says nothing */
   HTTP_CUTS,     /* ends the answer in its middle */
   HTTP_LIES,     /* gives other bytes than those of the file */

@@ -6,6 +6,7 @@
 #include "imagery/raster.h"
 #include "imagery/server.h"
 #include "imagery/web-file.h"
+#include "imagery/web-request.h"
 
 #include <cpl_conv.h>
 #include <locale.h>
@@ -412,6 +413,35 @@ test_absent (void)
   g_assert_true (mls_server_is_well (ADDRESS, NULL));
 }
 
+/* What is wrong is told as it is: only who may give it later is asked again. */
+static void
+test_words (Remote *self, gconstpointer data)
+{
+  static const struct
+  {
+    HttpMood    mood;
+    const char *text;
+  } moods[] = {
+    { HTTP_REFUSES, "There is no “%s”, its server says, or not for everybody: error 404" },
+    { HTTP_ERROR, "The server of “%s” answers with error 500, and is asked again" },
+    { HTTP_STALLS, "The server of “%s” takes too long, and is asked again" },
+    { HTTP_CUTS, "“%s” does not come whole from its server, which is asked again" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) words = g_strsplit (moods[i].text, "%s", 2);
+      g_autofree char *expected = g_strjoinv (self->address, words);
+      MlsWebFacts facts;
+
+      http_set_mood (self->http, moods[i].mood);
+      g_assert_false (mls_web_request (self->address, 0, 1000, bytes, &facts, &error));
+      g_assert_cmpstr (error->message, ==, expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -433,6 +463,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/server/rest", test_rest);
   g_test_add_func ("/imagery/server/reason", test_reason);
   g_test_add_func ("/imagery/server/absent", test_absent);
+  g_test_add ("/imagery/server/words", Remote, NULL, set_up, test_words, tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (moods); i++)
     {
       g_autofree char *name = g_strconcat ("/imagery/server/", moods[i].name, NULL);

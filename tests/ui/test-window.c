@@ -280,6 +280,26 @@ test_drop (gconstpointer application)
   destroy (window, path);
 }
 
+/* What a server was blamed for is taken back when it has given all; another message stays. */
+static void
+test_mended (gconstpointer application)
+{
+  g_autofree char *path = make_empty_project ();
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  mls_window_open (window, path);
+  g_signal_emit_by_name (window->canvas, "problem", "No photo of a");
+  g_assert_true (shown_says (content, "No photo of a"));
+  g_signal_emit_by_name (window->canvas, "mended", "No photo of b");
+  g_assert_true (shown_says (content, "No photo of a"));
+  g_signal_emit_by_name (window->canvas, "mended", "No photo of a");
+  g_assert_false (shown_says (content, "No photo of a"));
+  g_assert_true (shown_says (content, "The photo is all there again"));
+
+  destroy (window, path);
+}
+
 /* A project whose two photos and whose layer are in a folder that moved. */
 static char *
 make_moved_project (void)
@@ -360,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/ui/window/no-face", application, test_no_face);
   g_test_add_data_func ("/ui/window/calibration", application, test_calibration);
   g_test_add_data_func ("/ui/window/drop", application, test_drop);
+  g_test_add_data_func ("/ui/window/mended", application, test_mended);
   g_test_add_data_func ("/ui/window/locate", application, test_locate);
   g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 

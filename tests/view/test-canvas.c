@@ -541,8 +541,9 @@ test_missing_photo (Scene *scene, gconstpointer data)
 }
 
 static void
-note_mended (MlsCanvas *canvas, guint *n_mended)
+note_mended (MlsCanvas *canvas, const char *problem, guint *n_mended)
 {
+  g_assert_nonnull (problem);
   ++*n_mended;
 }
 
