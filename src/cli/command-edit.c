@@ -28,6 +28,7 @@ static const char script_help[] =
   "  trace X Y to X Y (the way along the borders; writes nothing)\n"
   "  merge X Y into X Y | absorb X Y\n"
   "  set X Y CS US [doubt=… source=… comment=… photovoltaic=…]\n"
+  "  note X Y [doubt=… source=… comment=… photovoltaic=…] (these fields alone; doubt= clears it)\n"
   "  cure X Y [RULE]\n"
   "  because \"reason\" (for the next edit) | except X Y \"reason\" [RULE]\n"
   "  carry-over (the correction just done, to the vintages its answer names)\n"

@@ -84,11 +84,9 @@ is_listed (const Query *query, const MlsFace *face)
 static void
 write_label (MlsJson *json, const MlsLabel *label)
 {
-  static const char *const keys[MLS_N_FIELDS] = { "cover", "use", "doubt", "source", "comment", "photovoltaic" };
-
   for (int i = 0; i < MLS_N_FIELDS; i++)
     if (label->field[i] != 0)
-      mls_json_string (json, keys[i], g_quark_to_string (label->field[i]));
+      mls_json_string (json, mls_field_name ((MlsField) i), g_quark_to_string (label->field[i]));
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "store/version.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static void
 write_warnings (MlsSession *self, const GArray *warnings)
@@ -319,31 +318,15 @@ mls_session_run_absorb (MlsSession *self, char **words, GError **error)
   return run_at (self, words, MLS_GESTURE_ABSORB, error);
 }
 
-/* FIELD=VALUE; an empty value is none. */
+/* FIELD=VALUE …; an empty value is none. */
 static gboolean
-read_field (const char *word, MlsLabel *given, GError **error)
+read_note (char **words, MlsNote *note, GError **error)
 {
-  static const struct
-  {
-    const char *name;
-    MlsField    field;
-  } fields[] = {
-    { "doubt=", MLS_FIELD_DOUBT },
-    { "source=", MLS_FIELD_SOURCE },
-    { "comment=", MLS_FIELD_COMMENT },
-    { "photovoltaic=", MLS_FIELD_PHOTOVOLTAIC },
-  };
+  for (; *words != NULL; words++)
+    if (!mls_note_read (note, *words))
+      return mls_usage_error (error, _("“%s” gives no doubt, source, comment or photovoltaic"), *words);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_has_prefix (word, fields[i].name))
-      {
-        const char *value = word + strlen (fields[i].name);
-
-        given->field[fields[i].field] = *value != '\0' ? g_quark_from_string (value) : 0;
-        return TRUE;
-      }
-
-  return mls_usage_error (error, _("“%s” gives no doubt, source, comment or photovoltaic"), word);
+  return TRUE;
 }
 
 gboolean
@@ -351,14 +334,27 @@ mls_session_run_set (MlsSession *self, char **words, GError **error)
 {
   char *place[] = { words[1], words[2], NULL };
   MlsIntent intent = self->intent;
+  MlsNote note = { 0 };
 
-  for (char **word = words + 5; *word != NULL; word++)
-    if (!read_field (*word, &intent.given, error))
-      return FALSE;
+  if (!read_note (words + 5, &note, error))
+    return FALSE;
+
+  intent.given = note.label;
 
   return mls_script_points ((const char *const *) place, self->points, error) &&
          mls_session_read_pair (self, words + 3, &intent.pair, error) &&
          edit_with (self, MLS_GESTURE_RECODE, &intent, error);
+}
+
+gboolean
+mls_session_run_note (MlsSession *self, char **words, GError **error)
+{
+  char *place[] = { words[1], words[2], NULL };
+  MlsGesture gesture = { .kind = MLS_GESTURE_NOTE };
+
+  return read_note (words + 3, &gesture.note, error) &&
+         mls_script_points ((const char *const *) place, self->points, error) &&
+         edit_as (self, gesture, &self->intent, error);
 }
 
 gboolean

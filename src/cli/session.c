@@ -44,6 +44,7 @@ static const Word vocabulary[] = {
   { "merge", mls_session_run_merge, TRUE, "merge X Y into X Y" },
   { "absorb", mls_session_run_absorb, TRUE, "absorb X Y" },
   { "set", mls_session_run_set, TRUE, "set X Y COVER USE …" },
+  { "note", mls_session_run_note, TRUE, "note X Y FIELD …" },
   { "cure", mls_session_run_cure, TRUE, "cure X Y [RULE]" },
   { "except", mls_session_run_except, TRUE, "except X Y \"REASON\" [RULE]" },
   { "carry-over", mls_session_run_carry_over, TRUE, "carry-over" },

@@ -166,6 +166,26 @@ mls_intent_give_pair (const MlsIntent *intent, MlsLabel *labels)
 }
 
 /**
+ * mls_intent_give_note:
+ * @intent: an intent
+ * @note: what is said
+ * @labels: (inout): a face's label in each vintage
+ *
+ * Writes the fields of @note and no other. What is corrected is said, like a code, of the vintages whose codes equal
+ * the edited one's.
+ */
+void
+mls_intent_give_note (const MlsIntent *intent, const MlsNote *note, MlsLabel *labels)
+{
+  MlsVintageSet written = mls_intent_writes_pair (intent, labels);
+
+  for (guint v = 0; v < MLS_MAX_VINTAGES && written >> v != 0; v++)
+    for (int f = MLS_FIELD_DOUBT; f < MLS_N_FIELDS; f++)
+      if ((written & MLS_VINTAGE (v)) != 0 && (note->fields & MLS_FIELD (f)) != 0)
+        labels[v].field[f] = note->label.field[f];
+}
+
+/**
  * mls_intent_give_label:
  * @intent: an intent
  * @from: the labels of the face that gains

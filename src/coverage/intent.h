@@ -38,6 +38,9 @@ gboolean      mls_intent_already_has (const MlsIntent *intent,
                                       const MlsLabel  *labels);
 void          mls_intent_give_pair   (const MlsIntent *intent,
                                       MlsLabel        *labels);
+void          mls_intent_give_note   (const MlsIntent *intent,
+                                      const MlsNote   *note,
+                                      MlsLabel        *labels);
 void          mls_intent_give_label  (const MlsIntent *intent,
                                       const MlsLabel  *from,
                                       MlsLabel        *labels);

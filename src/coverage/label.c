@@ -1,5 +1,7 @@
 #include "coverage/label.h"
 
+#include <string.h>
+
 /**
  * mls_field_column:
  * @field: a field of a label
@@ -19,6 +21,69 @@ mls_field_column (MlsField field)
   g_return_val_if_fail ((guint) field < MLS_N_FIELDS, NULL);
 
   return columns[field];
+}
+
+static const char *const field_names[MLS_N_FIELDS] = {
+  [MLS_FIELD_COVER] = "cover",     [MLS_FIELD_USE] = "use",
+  [MLS_FIELD_DOUBT] = "doubt",     [MLS_FIELD_SOURCE] = "source",
+  [MLS_FIELD_COMMENT] = "comment", [MLS_FIELD_PHOTOVOLTAIC] = "photovoltaic",
+};
+
+/**
+ * mls_field_name:
+ * @field: a field of a label
+ *
+ * Returns: its name in scripts and result lines
+ */
+const char *
+mls_field_name (MlsField field)
+{
+  g_return_val_if_fail ((guint) field < MLS_N_FIELDS, NULL);
+
+  return field_names[field];
+}
+
+/**
+ * mls_text_is_yes:
+ * @text: a doubt, or whether there is photovoltaic
+ *
+ * Deliveries write "no" as nothing or as 0; no list of other values is published.
+ *
+ * Returns: whether it says anything else
+ */
+gboolean
+mls_text_is_yes (MlsText text)
+{
+  const char *value = g_quark_to_string (text);
+
+  return value != NULL && value[0] != '\0' && strcmp (value, "0") != 0;
+}
+
+/**
+ * mls_note_read:
+ * @note: (inout): what else was said
+ * @word: NAME=VALUE, of a field that is no code; without a value it is no longer said
+ *
+ * Returns: %FALSE, with @note untouched, for any other word
+ */
+gboolean
+mls_note_read (MlsNote *note, const char *word)
+{
+  for (int f = MLS_FIELD_DOUBT; f < MLS_N_FIELDS; f++)
+    {
+      gsize length = strlen (field_names[f]);
+
+      if (strncmp (word, field_names[f], length) == 0 && word[length] == '=')
+        {
+          const char *value = word + length + 1;
+
+          note->fields |= MLS_FIELD (f);
+          note->label.field[f] = *value != '\0' ? g_quark_from_string (value) : 0;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 static const char *const dimension_names[MLS_N_DIMENSIONS] = {

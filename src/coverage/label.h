@@ -25,6 +25,16 @@ typedef struct
   MlsText field[MLS_N_FIELDS];
 } MlsLabel;
 
+/* What is said of ground besides its codes: of the fields in the set (bit f for each), with 0 for what is no longer
+ * said. */
+typedef struct
+{
+  guint    fields;
+  MlsLabel label;
+} MlsNote;
+
+#define MLS_FIELD(f) (1u << (f))
+
 /* The codes of a label, or the two halves of what an operator gives. 0 leaves that code alone. */
 typedef struct
 {
@@ -113,6 +123,10 @@ mls_label_changes (const MlsLabel *from, const MlsLabel *to, MlsDimension dimens
 }
 
 const char  *mls_field_column         (MlsField      field);
+const char  *mls_field_name           (MlsField      field);
+gboolean     mls_text_is_yes          (MlsText       text);
+gboolean     mls_note_read            (MlsNote      *note,
+                                       const char   *word);
 const char  *mls_dimension_name       (MlsDimension  dimension);
 gboolean     mls_dimension_from_name  (const char   *name,
                                        MlsDimension *out);

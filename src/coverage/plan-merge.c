@@ -1,4 +1,4 @@
-/* Merge and recode: a whole region takes its neighbour's labels, or the current pair. */
+/* Merge, recode and note: a whole region takes its neighbour's labels, the current pair, or what is said of it. */
 
 #include "coverage/give.h"
 #include "coverage/plan.h"
@@ -41,6 +41,21 @@ give_whole_region (MlsPlan *plan, GHashTable *given, MlsPoint point, const MlsCe
   return TRUE;
 }
 
+/* A plan for the whole regions at @points, which gives them nothing yet. */
+static MlsPlan *
+plan_regions (MlsVerb verb, MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
+{
+  g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
+  g_autoptr (MlsPlan) plan = mls_plan_new (verb, intent, overlay);
+  g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+
+  for (gsize i = 0; i < n_points; i++)
+    if (!give_whole_region (plan, given, points[i], NULL, error))
+      return NULL;
+
+  return g_steal_pointer (&plan);
+}
+
 /**
  * mls_plan_recode:
  * @patch: the coverage
@@ -54,11 +69,9 @@ give_whole_region (MlsPlan *plan, GHashTable *given, MlsPoint point, const MlsCe
 MlsPlan *
 mls_plan_recode (MlsPatch *patch, const MlsPoint *points, gsize n_points, const MlsIntent *intent, GError **error)
 {
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
-  g_autoptr (MlsPlan) plan = mls_plan_new (MLS_VERB_RECODE, intent, overlay);
-  g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+  g_autoptr (MlsPlan) plan = plan_regions (MLS_VERB_RECODE, patch, points, n_points, intent, error);
 
-  if (cell_at (overlay, points[0], error) == NULL)
+  if (plan == NULL)
     return NULL;
 
   if (!mls_intent_has_pair (intent))
@@ -67,13 +80,37 @@ mls_plan_recode (MlsPatch *patch, const MlsPoint *points, gsize n_points, const 
       return NULL;
     }
 
-  for (gsize i = 0; i < n_points; i++)
-    if (!give_whole_region (plan, given, points[i], NULL, error))
-      return NULL;
-
   mls_give_pair (intent, plan->given);
 
   return mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+/**
+ * mls_plan_note:
+ * @patch: the coverage
+ * @points: (array length=n_points): a point of each region
+ * @n_points: at least 1
+ * @note: what is said of them
+ * @intent: what the operator means besides
+ * @error: %MLS_REFUSAL_NO_EFFECT if all of it is said already, another refusal, or the source's error
+ *
+ * Returns: (transfer full) (nullable): the fields of @note are written or cleared there; codes and all other fields
+ *   stay
+ */
+MlsPlan *
+mls_plan_note (MlsPatch        *patch,
+               const MlsPoint  *points,
+               gsize            n_points,
+               const MlsNote   *note,
+               const MlsIntent *intent,
+               GError         **error)
+{
+  g_autoptr (MlsPlan) plan = plan_regions (MLS_VERB_NOTE, patch, points, n_points, intent, error);
+
+  for (guint i = 0; plan != NULL && i < plan->given->len; i++)
+    mls_intent_give_note (intent, note, ((MlsCell *) g_ptr_array_index (plan->given, i))->labels);
+
+  return plan != NULL && mls_plan_finish (plan, error) ? g_steal_pointer (&plan) : NULL;
 }
 
 /**

@@ -27,6 +27,7 @@ typedef enum
   MLS_VERB_SMOOTH,
   MLS_VERB_CURE,
   MLS_VERB_CARRY_OVER,
+  MLS_VERB_NOTE,
   MLS_N_VERBS,
 } MlsVerb;
 
@@ -94,6 +95,12 @@ MlsPlan    *mls_plan_carry_over    (MlsPatch         *patch,
 MlsPlan    *mls_plan_recode        (MlsPatch         *patch,
                                     const MlsPoint   *points,
                                     gsize             n_points,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_note          (MlsPatch         *patch,
+                                    const MlsPoint   *points,
+                                    gsize             n_points,
+                                    const MlsNote    *note,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_move_vertex   (MlsPatch         *patch,

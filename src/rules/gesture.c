@@ -11,7 +11,7 @@ least_points (MlsGestureKind kind)
     [MLS_GESTURE_REMOVE_VERTEX] = 1, [MLS_GESTURE_CURE] = 1,          [MLS_GESTURE_ABSORB] = 1,
     [MLS_GESTURE_MOVE_VERTICES] = 3, [MLS_GESTURE_REMOVE_VERTICES] = 2, [MLS_GESTURE_STRAIGHTEN] = 1,
     [MLS_GESTURE_SIMPLIFY] = 1,      [MLS_GESTURE_SMOOTH] = 1,        [MLS_GESTURE_COMPLETE] = 0,
-    [MLS_GESTURE_STRIP] = 0,         [MLS_GESTURE_CARRY_OVER] = 1,
+    [MLS_GESTURE_STRIP] = 0,         [MLS_GESTURE_CARRY_OVER] = 1,     [MLS_GESTURE_NOTE] = 1,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (least) == MLS_N_GESTURES);
@@ -60,6 +60,8 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return mls_remedy_plan (patch, rules, gesture->rule, intent->vintage, p[0], error);
     case MLS_GESTURE_CARRY_OVER:
       return mls_plan_carry_over (patch, p, gesture->n_points, intent, error);
+    case MLS_GESTURE_NOTE:
+      return mls_plan_note (patch, p, gesture->n_points, &gesture->note, intent, error);
     case MLS_GESTURE_ABSORB:
       return mls_absorb_region (patch, rules, p[0], intent, error);
     case MLS_GESTURE_MOVE_VERTICES:

@@ -25,6 +25,7 @@ typedef enum
   MLS_GESTURE_SIMPLIFY,      /* same */
   MLS_GESTURE_SMOOTH,        /* same */
   MLS_GESTURE_CARRY_OVER,    /* places that were corrected */
+  MLS_GESTURE_NOTE,          /* a place in each region, and what is said of them */
   MLS_N_GESTURES,
 } MlsGestureKind;
 
@@ -35,6 +36,7 @@ typedef struct
   gsize           n_points; /* as many as the kind needs */
   gint64          measure;  /* mm: the tolerance or width, where the kind has one */
   MlsFindingRule  rule;     /* of a cure: whose breach, or MLS_REMEDY_ERRORS */
+  MlsNote         note;
 } MlsGesture;
 
 MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,

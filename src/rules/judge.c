@@ -3,8 +3,6 @@
 #include "coverage/dissolve.h"
 #include "geometry/width.h"
 
-#include <string.h>
-
 /* Whether a rule is broken; if so, what the finding has besides what its ground is. */
 typedef gboolean (*JudgeFunc) (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding);
 
@@ -108,21 +106,12 @@ lacks_codes (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
          (of->pair.use == 0 || of->dimension == MLS_DIMENSION_COVER);
 }
 
-/* Deliveries write "no doubt" as nothing or as 0. */
-static gboolean
-is_set (MlsText text)
-{
-  const char *value = g_quark_to_string (text);
-
-  return value != NULL && value[0] != '\0' && strcmp (value, "0") != 0;
-}
-
 static gboolean
 doubts_silently (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
 {
   MlsText comment = ground->label->field[MLS_FIELD_COMMENT];
 
-  return is_set (ground->label->field[MLS_FIELD_DOUBT]) &&
+  return mls_text_is_yes (ground->label->field[MLS_FIELD_DOUBT]) &&
          (comment == 0 || *g_quark_to_string (comment) == '\0');
 }
 

@@ -104,7 +104,9 @@ mls_judge_carry_over (MlsJudging *judging)
 {
   const MlsIntent *intent = &judging->plan->intent;
 
-  if (!intent->correction || judging->plan->verb == MLS_VERB_CURE || judging->plan->verb == MLS_VERB_CARRY_OVER)
+  MlsVerb verb = judging->plan->verb;
+
+  if (!intent->correction || verb == MLS_VERB_CURE || verb == MLS_VERB_CARRY_OVER || verb == MLS_VERB_NOTE)
     return;
 
   for (guint v = 0; v < judging->rules->n_vintages; v++)

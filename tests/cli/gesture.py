@@ -171,6 +171,14 @@ class Operator:
                   if self.random.random() < 0.2]
         return [' '.join(('set', place(self.within(fid)), self.pair_for(fid), *fields))]
 
+    def note(self):
+        """Some fields, of which one may be cleared."""
+        fields = [self.random.choice(values) for values in
+                  (('doubt=1', 'doubt='), ('comment="to be seen"', 'comment='), ('source=RPG', 'source='),
+                   ('photovoltaic=1', 'photovoltaic='))]
+        n = self.random.randint(1, len(fields))
+        return [' '.join(('note', place(self.within(self.face())), *self.random.sample(fields, n)))]
+
     def move(self):
         vertex = self.vertex()
         target = tuple(round(mm + self.random.gauss(0, 0.8 * METRE)) for mm in vertex)

@@ -319,7 +319,7 @@ class Scripts(Case):
     def test_random_words(self):
         """Words of the language in any order."""
         words = ('vintage 24 kind change correction dimension cover pair CS6.3.0 US1.1.3 side left '
-                 'line all polygon move to insert-vertex remove-vertex merge into set doubt=1 cure '
+                 'line all polygon move to insert-vertex remove-vertex merge into set note doubt=1 cure '
                  'because except version "a reason" "" 700050 6600050 700150.5 6600150 -1 1e5 0 '
                  'nan # \\ "').split(' ')
         chance = random.Random(13)

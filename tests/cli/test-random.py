@@ -25,7 +25,7 @@ import tap
 import world
 
 # Gestures, with how often each is made.
-GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 22, 'move': 10,
+GOOD = {'across': 18, 'bulge': 14, 'island': 8, 'kept': 8, 'merge': 9, 'absorb': 2, 'recode': 22, 'note': 10, 'move': 10,
         'insert': 13, 'remove': 8, 'cure': 8, 'exception': 1,
         'shift': 6, 'thin': 6, 'redraw': 22, 'outline': 14, 'strip': 7}
 BAD = {'outside': .5, 'edge': .5, 'far': 1, 'fine': 1, 'speck': 1, 'distant': .5, 'nowhere': .5,
@@ -37,7 +37,7 @@ RARE = {1500: 'scribble'}
 
 VERBS = ('split', 'reshape', 'island', 'complete', 'strip', 'merge', 'recode', 'move-vertex', 'insert-vertex',
          'remove-vertex', 'move-vertices', 'remove-vertices', 'straighten', 'simplify', 'smooth',
-         'cure')
+         'cure', 'note')
 KINDS = ('change', 'correction', 'named')
 
 # Every rule a script can break there. "no-pair" is none of them: a line without a pair has no

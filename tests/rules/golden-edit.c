@@ -80,6 +80,7 @@ static const EditWord edit_words[] = {
   { "remove-vertex", MLS_GESTURE_REMOVE_VERTEX },
   { "merge", MLS_GESTURE_MERGE, "into" },
   { "set", MLS_GESTURE_RECODE },
+  { "note", MLS_GESTURE_NOTE },
   { "cure", MLS_GESTURE_CURE },
   { "absorb", MLS_GESTURE_ABSORB },
   { "complete", MLS_GESTURE_COMPLETE },
@@ -122,12 +123,12 @@ static GArray *
 read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *intent, MlsGesture *gesture)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  gsize max = edit->kind == MLS_GESTURE_RECODE || edit->kind == MLS_GESTURE_CURE ? 1 : G_MAXSIZE;
+  gboolean one = edit->kind == MLS_GESTURE_RECODE || edit->kind == MLS_GESTURE_NOTE || edit->kind == MLS_GESTURE_CURE;
 
   if (g_strcmp0 (edit->measure, "") == 0)
     gesture->measure = golden_read_mm (golden, *words++);
 
-  while (*words != NULL && points->len < max)
+  while (*words != NULL && !(one && points->len > 0))
     {
       if (g_strcmp0 (*words, edit->measure) == 0)
         {
@@ -148,8 +149,11 @@ read_gesture (Golden *golden, const EditWord *edit, char **words, MlsIntent *int
   if (edit->kind == MLS_GESTURE_RECODE)
     {
       intent->pair = (MlsPair){ golden_read_code (words[0]), golden_read_code (words[1]) };
-      golden_read_fields (golden, words + 2, &intent->given);
+      golden_read_note (golden, words + 2, &gesture->note);
+      intent->given = gesture->note.label;
     }
+  else if (edit->kind == MLS_GESTURE_NOTE)
+    golden_read_note (golden, words, &gesture->note);
   else if (edit->kind == MLS_GESTURE_CURE && words[0] != NULL &&
            !mls_finding_rule_from_name (words[0], &gesture->rule))
     FAIL (golden, "“%s” is no rule", words[0]);

@@ -87,9 +87,9 @@ guint           golden_read_vintage   (Golden          *golden,
 MlsDimension    golden_read_dimension (Golden          *golden,
                                        const char      *word);
 MlsText         golden_read_code      (const char      *word);
-guint           golden_read_fields    (Golden          *golden,
+guint           golden_read_note      (Golden          *golden,
                                        char           **words,
-                                       MlsLabel        *label);
+                                       MlsNote         *note);
 void            golden_read_labels    (Golden          *golden,
                                        char           **words,
                                        MlsLabel        *labels);

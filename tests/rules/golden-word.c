@@ -84,30 +84,15 @@ golden_read_code (const char *word)
   return g_strcmp0 (word, "-") == 0 ? 0 : g_quark_from_string (word);
 }
 
-/* Reads "doubt=1 comment=x" into @label; returns how many words that takes. */
+/* Reads "doubt=1 comment=x"; returns how many words that takes. */
 guint
-golden_read_fields (Golden *golden, char **words, MlsLabel *label)
+golden_read_note (Golden *golden, char **words, MlsNote *note)
 {
-  static const char *const names[MLS_N_FIELDS] = {
-    [MLS_FIELD_DOUBT] = "doubt",     [MLS_FIELD_SOURCE] = "source",
-    [MLS_FIELD_COMMENT] = "comment", [MLS_FIELD_PHOTOVOLTAIC] = "photovoltaic",
-  };
   guint n = 0;
 
   for (; words[n] != NULL && strchr (words[n], '=') != NULL; n++)
-    {
-      const char *equals = strchr (words[n], '=');
-      gboolean known = FALSE;
-
-      for (int f = MLS_FIELD_DOUBT; f < MLS_N_FIELDS; f++)
-        if (strncmp (words[n], names[f], (gsize) (equals - words[n])) == 0)
-          {
-            label->field[f] = g_quark_from_string (equals + 1);
-            known = TRUE;
-          }
-      if (!known)
-        FAIL (golden, "“%s” is no field", words[n]);
-    }
+    if (!mls_note_read (note, words[n]))
+      FAIL (golden, "“%s” is no field", words[n]);
 
   return n;
 }
@@ -119,13 +104,14 @@ golden_read_labels (Golden *golden, char **words, MlsLabel *labels)
   for (guint i = 0; words[i] != NULL;)
     {
       guint v = golden_read_vintage (golden, words[i]);
+      MlsNote note = { 0 };
 
       if (words[i + 1] == NULL || words[i + 2] == NULL)
         FAIL (golden, "A label is a vintage, a cover and a use");
 
-      labels[v] = (MlsLabel){ { golden_read_code (words[i + 1]), golden_read_code (words[i + 2]) } };
+      note.label = (MlsLabel){ { golden_read_code (words[i + 1]), golden_read_code (words[i + 2]) } };
       i += 3;
-      i += golden_read_fields (golden, words + i, &labels[v]);
+      i += golden_read_note (golden, words + i, &note);
+      labels[v] = note.label;
     }
 }
-
