@@ -204,7 +204,8 @@ asked_gesture (const MlsWorkspace *self)
                        .points = (const MlsPoint *) (gpointer) self->asked.points->data,
                        .n_points = self->asked.points->len,
                        .measure = self->asked_measure,
-                       .rule = self->asked_rule };
+                       .rule = self->asked_rule,
+                       .note = self->asked_note };
 }
 
 /* Does what was asked for, or shows why not. A line that waits for a pair stays; nobody is asked who
@@ -259,6 +260,7 @@ ask_for (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
   self->asked_kind = meant.kind;
   self->asked_measure = meant.measure;
   self->asked_rule = meant.rule;
+  self->asked_note = meant.note;
   self->asked.all = all;
 }
 

@@ -44,6 +44,7 @@ struct _MlsWorkspace
   MlsGestureKind asked_kind;
   gint64         asked_measure;
   MlsFindingRule asked_rule;
+  MlsNote       asked_note;
   MlsIntent     carry;     /* what was meant by the correction done last … */
   MlsVintageSet carry_to;  /* … which may be carried over to these, while nothing else was done */
   gint64        carried;   /* its operation */

@@ -648,6 +648,21 @@ mls_workspace_outline (const MlsRegion *region, MlsBox *box)
   return outline != NULL ? outline : g_ptr_array_new ();
 }
 
+/* The fields that are not the same in all of @region. */
+static guint
+differing_fields (const MlsRegion *region)
+{
+  guint differs = 0;
+
+  for (guint i = 0; i < region->cells->len; i++)
+    for (int f = 0; f < MLS_N_FIELDS; f++)
+      if (((const MlsCell *) g_ptr_array_index (region->cells, i))->labels[region->vintage].field[f] !=
+          region->label.field[f])
+        differs |= MLS_FIELD (f);
+
+  return differs;
+}
+
 static MlsSelection *
 selection_new (MlsWorkspace *self, MlsPoint point, guint since)
 {
@@ -667,6 +682,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
   selection->since = region->since;
   selection->dimension = region->dimension;
   selection->label = region->label;
+  selection->differs = differing_fields (region);
   selection->outline = mls_workspace_outline (region, &selection->box);
 
   return selection;

@@ -45,7 +45,8 @@ typedef struct
   guint         vintage;
   guint         since;   /* the vintage from which it changed; of a region the same */
   MlsDimension  dimension;
-  MlsLabel      label;
+  MlsLabel      label;   /* of the face at the point … */
+  guint         differs; /* … and of its fields those, as MLS_FIELD, that are not the same in all of it */
   GPtrArray    *outline; /* (element-type MlsShape) its rings */
   MlsBox        box;
 } MlsSelection;
@@ -181,6 +182,14 @@ void                mls_workspace_select          (MlsWorkspace    *self,
 void                mls_workspace_select_change   (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    guint            since);
+gboolean            mls_workspace_choose          (MlsWorkspace    *self,
+                                                   const MlsPoint  *pointer);
+gboolean            mls_workspace_note            (MlsWorkspace    *self,
+                                                   const MlsNote   *note);
+gboolean            mls_workspace_toggle_note     (MlsWorkspace    *self,
+                                                   MlsField         field);
+gboolean            mls_selection_says            (const MlsSelection *selection,
+                                                   MlsField         field);
 void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_give_up         (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);

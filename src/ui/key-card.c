@@ -18,21 +18,50 @@ G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
 /* More keys than these in a row are told by the first and the last. */
 #define MAX_LISTED 4
 
-/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y" or "F2 – F9". */
+static GdkModifierType
+modifiers_of (const MlsKey *key)
+{
+  GdkModifierType state = 0;
+
+  if (key->accelerator != NULL)
+    gtk_accelerator_parse (key->accelerator, NULL, &state);
+
+  return state;
+}
+
+/* Of the row @first and those behind it that mean the same, those with its modifiers, as "J", "Ctrl+←, Ctrl+→" or
+ * "F2 – F9". Returns the row behind them. */
+static guint
+tell_run (const MlsKey *keys, guint n_keys, guint first, GString *text)
+{
+  guint end = first;
+
+  while (end < n_keys && strcmp (keys[end].title, keys[first].title) == 0 &&
+         modifiers_of (&keys[end]) == modifiers_of (&keys[first]))
+    end++;
+
+  for (guint i = first; i < end; i++)
+    if (end - first <= MAX_LISTED || i == first || i == end - 1)
+      {
+        g_autofree char *label = mls_key_get_label (&keys[i]);
+        const char *between = end - first > MAX_LISTED && i > first ? " – " : ", ";
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", label);
+      }
+
+  return end;
+}
+
+/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y" or "F2 – F9, Alt+1 – Alt+8". */
 static char *
 keys_of (const MlsKey *keys, guint n_keys, guint first)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = first; i < n_keys && strcmp (keys[i].title, keys[first].title) == 0; i++)
-    g_ptr_array_add (labels, mls_key_get_label (&keys[i]));
+  for (guint i = first; i < n_keys && strcmp (keys[i].title, keys[first].title) == 0;)
+    i = tell_run (keys, n_keys, i, text);
 
-  if (labels->len > MAX_LISTED)
-    return g_strdup_printf ("%s – %s", (char *) labels->pdata[0], (char *) labels->pdata[labels->len - 1]);
-
-  g_ptr_array_add (labels, NULL);
-
-  return g_strjoinv (", ", (char **) labels->pdata);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Beside each other and not in the columns of a grid, which would be as wide as the longest title and the
@@ -57,7 +86,7 @@ row_new (const char *title, const char *keys)
 static GtkWidget *
 group_new (MlsKeyGroup group)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 5);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *heading = gtk_label_new (mls_key_group_name (group));
   guint n_keys;
   const MlsKey *keys = mls_keys (&n_keys);

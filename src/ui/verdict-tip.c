@@ -98,7 +98,7 @@ title_of (MlsVerb verb)
     [MLS_VERB_SMOOTH] = N_("Smooth"),
     [MLS_VERB_CURE] = N_("Cure"),
     [MLS_VERB_CARRY_OVER] = N_("Carry over"),
-    [MLS_VERB_NOTE] = N_("Note"),
+    [MLS_VERB_NOTE] = N_("Annotate"),
   };
 
   return _(titles[verb]);

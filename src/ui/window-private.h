@@ -9,6 +9,7 @@
 #include "ui/layers-dialog.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
+#include "ui/note-panel.h"
 #include "ui/photos-dialog.h"
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
@@ -40,6 +41,7 @@ struct _MlsWindow
   MlsCodePanel    *codes;
   MlsFavourites   *favourites;
   MlsRegionPanel  *region;
+  MlsNotePanel    *note;
   MlsQueuePanel   *queue;
   MlsBottomBar    *bottom;
   AdwToastOverlay *toasts;
@@ -128,6 +130,10 @@ void       mls_window_init_edit       (MlsWindow      *self);
 void       mls_window_connect_edit    (MlsWindow      *self);
 void       mls_window_place_tip       (MlsWindow      *self);
 char      *mls_window_dup_saved       (MlsWindow      *self);
+
+/* window-note.c: what is said of a region besides its codes */
+void       mls_window_init_note       (MlsWindow      *self);
+void       mls_window_show_note       (MlsWindow      *self);
 
 /* window-elsewhere.c: other maps */
 void       mls_window_init_elsewhere  (MlsWindow      *self);

@@ -356,6 +356,7 @@ selection_changed (MlsWindow *self)
 
   mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
   mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
+  mls_window_show_note (self);
 }
 
 static void

@@ -181,6 +181,7 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_FAVOURITES);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
+  g_type_ensure (MLS_TYPE_NOTE_PANEL);
   g_type_ensure (MLS_TYPE_QUEUE_PANEL);
   g_type_ensure (MLS_TYPE_REGION_PANEL);
   g_type_ensure (MLS_TYPE_START_PAGE);
@@ -203,6 +204,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, favourites);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, bottom);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, toasts);
@@ -259,6 +261,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_layers (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
+  mls_window_init_note (self);
   mls_window_init_elsewhere (self);
   mls_window_init_way (self);
   mls_window_init_queue (self);

@@ -1489,6 +1489,100 @@ test_correctors (void)
   desk_end (&desk);
 }
 
+static int
+count_noted (Desk *desk, const char *condition)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM coverage WHERE %s", condition);
+
+  return (int) sample_query (desk->sample.path, sql);
+}
+
+/* Of the region at the pointer, or the one selected while it is in sight. */
+static void
+test_choose (void)
+{
+  Desk desk;
+  g_autofree char *said = NULL;
+  const MlsPoint middle = at (150, 150), north = at (50, 250), outside = at (-50, 50);
+  const MlsBox elsewhere = { outside.x, outside.y, outside.x, outside.y };
+
+  desk_begin (&desk, "Anna");
+  g_signal_connect_swapped (desk.workspace, "said", G_CALLBACK (keep_text), &said);
+  g_assert_false (mls_workspace_choose (desk.workspace, NULL));
+  g_assert_cmpstr (said, ==, "There is no region at the pointer");
+  g_assert_false (mls_workspace_choose (desk.workspace, &outside));
+  g_assert_true (mls_workspace_choose (desk.workspace, &middle));
+  g_assert_true (mls_workspace_choose (desk.workspace, &north));
+  g_assert_true (mls_point_equal (mls_workspace_get_selection (desk.workspace)->point, middle));
+  g_assert_true (mls_workspace_choose (desk.workspace, NULL));
+
+  mls_workspace_set_sight (desk.workspace, &elsewhere);
+  g_assert_true (mls_workspace_choose (desk.workspace, &north));
+  g_assert_true (mls_point_equal (mls_workspace_get_selection (desk.workspace)->point, north));
+  desk_end (&desk);
+}
+
+/* A doubt is of all of a region, or of none of it; what else is said stays. */
+static void
+test_doubt (void)
+{
+  Desk desk;
+  const MlsSelection *selection;
+  const MlsPoint corner = at (250, 50);
+
+  desk_begin (&desk, "Anna");
+  mls_workspace_select (desk.workspace, &corner);
+  sample_execute (desk.sample.path,
+                  "UPDATE coverage SET cs24 = 'CS6.3.0', doute24 = '2', comment24 = 'seen' WHERE fid = 3");
+  g_assert_true (mls_project_notice (desk.project, NULL));
+  selection = mls_workspace_get_selection (desk.workspace);
+  g_assert_cmpuint (selection->differs, ==, MLS_FIELD (MLS_FIELD_DOUBT) | MLS_FIELD (MLS_FIELD_COMMENT));
+  g_assert_false (mls_selection_says (selection, MLS_FIELD_DOUBT));
+
+  g_assert_true (mls_workspace_toggle_note (desk.workspace, MLS_FIELD_DOUBT));
+  selection = mls_workspace_get_selection (desk.workspace);
+  g_assert_cmpuint (selection->differs, ==, MLS_FIELD (MLS_FIELD_COMMENT));
+  g_assert_true (mls_selection_says (selection, MLS_FIELD_DOUBT));
+  g_assert_cmpint (count_noted (&desk, "doute24 = '1' AND fid IN (2, 3, 6)"), ==, 3);
+  g_assert_cmpint (count_noted (&desk, "doute24 IS NOT NULL"), ==, 3);
+  g_assert_cmpint (count_noted (&desk, "doute21 IS NOT NULL"), ==, 0);
+
+  g_assert_true (mls_workspace_toggle_note (desk.workspace, MLS_FIELD_DOUBT));
+  g_assert_cmpint (count_noted (&desk, "doute24 IS NOT NULL"), ==, 0);
+  g_assert_cmpint (count_noted (&desk, "comment24 = 'seen'"), ==, 1);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (count_noted (&desk, "doute24 = '1'"), ==, 3);
+  g_assert_cmpint ((int) desk.n_committed, ==, 2);
+  desk_end (&desk);
+}
+
+/* A line in hand goes before; and a note waits for its author as any edit does. */
+static void
+test_note_waits (void)
+{
+  Desk desk;
+  const MlsPoint middle = at (150, 150);
+  MlsNote note = { 0 };
+
+  g_assert_true (mls_note_read (&note, "comment=dry"));
+  desk_begin (&desk, NULL);
+  mls_workspace_select (desk.workspace, &middle);
+  hand (&desk, MLS_INPUT_PRESS, 90, 150);
+  g_assert_false (mls_workspace_note (desk.workspace, &note));
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 1);
+  g_assert_cmpuint (desk.n_author_wanted, ==, 0);
+  mls_workspace_leave (desk.workspace);
+
+  g_assert_false (mls_workspace_note (desk.workspace, &note));
+  g_assert_cmpuint (desk.n_author_wanted, ==, 1);
+  mls_project_set_author (desk.project, "Anna");
+  mls_workspace_go_on (desk.workspace);
+  g_assert_cmpint (count_noted (&desk, "comment24 = 'dry' AND fid = 5"), ==, 1);
+  g_assert_false (mls_workspace_note (desk.workspace, &note));
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  desk_end (&desk);
+}
+
 /* Who measures comes back to the line that was in hand. */
 static void
 test_measure (void)
@@ -1597,6 +1691,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/change", test_change);
   g_test_add_func ("/document/workspace/change-unlabelled", test_change_unlabelled);
   g_test_add_func ("/document/workspace/note", test_note);
+  g_test_add_func ("/document/workspace/choose", test_choose);
+  g_test_add_func ("/document/workspace/doubt", test_doubt);
+  g_test_add_func ("/document/workspace/note-waits", test_note_waits);
   g_test_add_func ("/document/workspace/carry-over", test_carry_over);
   g_test_add_func ("/document/workspace/correctors", test_correctors);
   g_test_add_func ("/document/workspace/foreign", test_foreign);

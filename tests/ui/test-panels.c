@@ -7,6 +7,7 @@
 #include "ui/message-bar.h"
 #include "ui/preferences.h"
 #include "ui/recent.h"
+#include "ui/note-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
 #include "ui/swatch.h"
@@ -295,6 +296,69 @@ test_region (void)
   g_object_unref (region);
 }
 
+static GtkWidget *
+find_below (GtkWidget *widget, GType type, guint *n)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_below (child, type, n);
+
+  return found;
+}
+
+static void
+keep_note (MlsNotePanel *panel, guint field, const char *text, GString *heard)
+{
+  g_string_append_printf (heard, "%s=%s ", mls_field_name ((MlsField) field), text);
+}
+
+static void
+keep_toggle (MlsNotePanel *panel, guint field, GString *heard)
+{
+  g_string_append_printf (heard, "%s ", mls_field_name ((MlsField) field));
+}
+
+/* What the hand changes is heard of once; what the panel is told is not. */
+static void
+test_note (void)
+{
+  MlsNotePanel *panel = g_object_ref_sink (g_object_new (MLS_TYPE_NOTE_PANEL, NULL));
+  GtkWidget *photovoltaic = find_below (GTK_WIDGET (panel), GTK_TYPE_CHECK_BUTTON, &(guint){ 1 });
+  GtkWidget *source = find_below (GTK_WIDGET (panel), GTK_TYPE_ENTRY, &(guint){ 0 });
+  GtkWidget *comment = find_below (GTK_WIDGET (panel), GTK_TYPE_ENTRY, &(guint){ 1 });
+  MlsLabel label = { { [MLS_FIELD_PHOTOVOLTAIC] = CODE ("1"), [MLS_FIELD_SOURCE] = CODE ("RPG") } };
+  g_autoptr (GString) heard = g_string_new (NULL);
+
+  g_signal_connect (panel, "written", G_CALLBACK (keep_note), heard);
+  g_signal_connect (panel, "toggled", G_CALLBACK (keep_toggle), heard);
+  mls_note_panel_set_label (panel, &label, MLS_FIELD (MLS_FIELD_SOURCE));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (photovoltaic)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (source)), ==, "RPG");
+  g_assert_cmpstr (gtk_entry_get_icon_tooltip_text (GTK_ENTRY (source), GTK_ENTRY_ICON_SECONDARY), ==,
+                   "Not the same in all of the region");
+  g_assert_null (gtk_entry_get_icon_name (GTK_ENTRY (comment), GTK_ENTRY_ICON_SECONDARY));
+  g_signal_emit_by_name (source, "activate");
+  g_assert_cmpstr (heard->str, ==, "");
+
+  gtk_editable_set_text (GTK_EDITABLE (source), " visit ");
+  g_signal_emit_by_name (source, "activate");
+  g_signal_emit_by_name (source, "activate");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (photovoltaic), FALSE);
+  g_assert_cmpstr (heard->str, ==, "source=visit photovoltaic ");
+
+  mls_note_panel_set_label (panel, NULL, 0);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (panel)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (source)), ==, "");
+  g_assert_cmpstr (heard->str, ==, "source=visit photovoltaic ");
+
+  g_object_unref (panel);
+}
+
 static void
 on_closed (MlsFirstSteps *steps, gboolean *closed)
 {
@@ -529,6 +593,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/favourites/kept", test_favourites);
   g_test_add_func ("/ui/favourites/patterns", test_favourite_patterns);
   g_test_add_func ("/ui/region-panel/rows", test_region);
+  g_test_add_func ("/ui/note-panel/hand", test_note);
   g_test_add_func ("/ui/first-steps/tick", test_first_steps);
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);

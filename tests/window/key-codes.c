@@ -3,6 +3,7 @@
 #include "key-probe.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Codes, on the row of digits by where they are, and on the number pad. */
 
@@ -67,7 +68,46 @@ take_favourite (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_probe_expect_pair (job, pairs[i][0], pairs[i][1]);
 }
 
+/* What is said of the field under the pointer, and then no more. */
+static void
+toggle_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  gboolean doubts = g_str_has_suffix (key->action, "doubt");
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM coverage WHERE %s24 = '1'",
+                                          doubts ? "doute" : "photovol");
+  g_autofree char *before = mls_project_file_read (job->path, sql);
+  g_autofree char *after = g_strdup_printf ("%d", atoi (before) + 1);
+
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, probe->sees);
+  mls_project_file_await (job->path, sql, after);
+  mls_key_hand_press (job->screen, key);
+  mls_project_file_await (job->path, sql, before);
+}
+
+/* Enter keeps what is written, and gives the keys back to the map. */
+static void
+write_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  gboolean comments = g_str_has_suffix (key->action, "comment");
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM coverage WHERE %s24 = 'seen'",
+                                          comments ? "comment" : "source");
+
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_key_hand_press (job->screen, key);
+  mls_screen_type (job->screen, "seen");
+  mls_screen_key (job->screen, "Return");
+  mls_project_file_await (job->path, sql, "1");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_project_file_await (job->path, sql, "0");
+}
+
 const MlsKeyProbe mls_key_probes_codes[] = {
+  { "win.toggle-note::doubt", toggle_note, "Doubt about this region" },
+  { "win.toggle-note::photovoltaic", toggle_note, "Photovoltaic in this region" },
+  { "win.write-note::source", write_note },
+  { "win.write-note::comment", write_note },
   { "Three digits", type_cover },
   { "Three more digits", type_pair },
   { "/ and three digits", type_use },

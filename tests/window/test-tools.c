@@ -132,6 +132,116 @@ test_paint (MlsJob *job, gconstpointer data)
   expect_codes (job, beside_field (job, 0), codes);
 }
 
+static void
+expect_said (MlsJob *job, const char *columns, const char *expected)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) || ' ' || coalesce (group_concat (DISTINCT %s), '') FROM coverage WHERE comment24 = 'wet here'",
+      columns);
+
+  mls_project_file_await (job->path, sql, expected);
+}
+
+static void
+press_keys (MlsJob *job, const char *const *keys, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    mls_screen_key (job->screen, keys[i]);
+}
+
+typedef struct
+{
+  AtspiAccessible *entry;
+  const char      *text;
+} Writing;
+
+static gboolean
+is_written (gpointer user_data)
+{
+  const Writing *writing = user_data;
+  g_autofree char *text = mls_widget_get_text (writing->entry);
+
+  return g_strcmp0 (text, writing->text) == 0;
+}
+
+static void
+expect_entry (MlsJob *job, const char *name, const char *expected)
+{
+  Writing writing = { mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name), expected };
+
+  g_assert_true (mls_wait_for (10, is_written, &writing));
+  g_object_unref (writing.entry);
+}
+
+/* Of the region selected doubt and photovoltaic are said by a key, source and comment written and kept by Enter, by Tab
+ * or by going on elsewhere, or left by Esc; each is one edit. */
+static void
+test_notes (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  int n = mls_job_count_operations (job);
+  AtspiAccessible *tick;
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "wet here");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "note", n + 1);
+  expect_said (job, "cs24 || us24", "1 CS6.3.0US1.1.3");
+  expect_said (job, "comment21", "1 ");
+
+  mls_screen_key (job->screen, "j");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Doubt about this region");
+  expect_said (job, "doute24", "1 1");
+  mls_job_save_picture (job, "note");
+
+  mls_screen_key (job->screen, "u");
+  mls_screen_type (job->screen, "visit");
+  mls_screen_key (job->screen, "Escape");
+  expect_entry (job, "Source", "RPG");
+  mls_screen_key (job->screen, "u");
+  mls_screen_type (job->screen, "visit");
+  mls_editor_click (job->editor, 0, beside_field (job, 0));
+  mls_job_expect_last (job, "note", n + 3);
+  expect_said (job, "source24", "1 visit");
+  expect_entry (job, "Comment", "");
+
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  tick = mls_widget_wait (program, ATSPI_ROLE_CHECK_BOX, "Photovoltaic");
+  mls_widget_click (program, tick);
+  mls_job_expect_last (job, "note", n + 4);
+  expect_said (job, "photovol24", "1 1");
+  g_object_unref (tick);
+  press_keys (job, (const char *const[]){ "j", "Shift_L+j" }, 2);
+  mls_job_expect_last (job, "note", n + 6);
+  expect_said (job, "coalesce (doute24, '-') || coalesce (photovol24, '-') || source24", "1 --visit");
+
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 7);
+  expect_said (job, "photovol24", "1 1");
+}
+
+/* A correction is said of all dates with the same codes; nothing is said in the midst of a line. */
+static void
+test_note_correction (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_editor_click (job->editor, 0, beside_field (job, 0));
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_screen_key (job->screen, "j");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "First finish what is drawn, or leave it with Esc");
+  mls_screen_key (job->screen, "Escape");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+
+  press_keys (job, (const char *const[]){ "k", "y" }, 2);
+  mls_screen_type (job->screen, "wet here");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "note", n + 1);
+  expect_said (job, "cs21 || comment21", "1 CS6.3.0wet here");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +254,8 @@ main (int argc, char *argv[])
   ADD ("vertices", test_vertices);
   ADD ("merge", test_merge);
   ADD ("paint", test_paint);
+  ADD ("note", test_notes);
+  ADD ("note-correction", test_note_correction);
 #undef ADD
 
   return g_test_run ();
