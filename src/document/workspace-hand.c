@@ -7,6 +7,10 @@
 /* How far from the hand a vertex or border is still meant. */
 #define SNAP_PX 10
 
+/* Where a pixel is as large as this, m, some 1:50 000, borders are closer than what is meant of them, and whole
+ * towns are within reach of the hand: nothing draws it. */
+#define SNAP_M_PER_PX 12.5
+
 /* A line drawn freehand, all of which is written each time, is kept this often. */
 #define JOURNAL_US (250 * G_TIME_SPAN_MILLISECOND)
 
@@ -68,7 +72,8 @@ takes_hold (MlsWorkspace *self)
 static gboolean
 is_drawn (MlsWorkspace *self, const MlsHand *hand)
 {
-  return !mls_tool_sweeps (mls_workspace_get_tool (self)) && ((self->snapping && !hand->free) || takes_hold (self));
+  return hand->m_per_px < SNAP_M_PER_PX && !mls_tool_sweeps (mls_workspace_get_tool (self)) &&
+         ((self->snapping && !hand->free) || takes_hold (self));
 }
 
 /* The reference layers that draw what is drawn. Those that nobody sees do not, and what is there already is taken

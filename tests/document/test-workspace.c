@@ -418,6 +418,29 @@ test_exchange_is_for_one (void)
   desk_end (&desk);
 }
 
+/* From afar all borders are near, and none is meant; a vertex is not taken hold of there either. */
+static void
+test_far (void)
+{
+  static const MlsToolKind tools[] = { MLS_TOOL_LINE, MLS_TOOL_VERTEX };
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_snapping (desk.workspace, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      MlsHand far = { .kind = MLS_INPUT_MOVE, .point = at (101, 140), .m_per_px = 13 };
+
+      mls_workspace_set_tool (desk.workspace, tools[i]);
+      hand (&desk, MLS_INPUT_MOVE, 101, 125);
+      g_assert_cmpint (mls_workspace_get_snap (desk.workspace).kind, ==, MLS_SNAP_VERTEX);
+      mls_workspace_hand (desk.workspace, &far);
+      g_assert_cmpint (mls_workspace_get_snap (desk.workspace).kind, ==, MLS_SNAP_NONE);
+      g_assert_true (mls_point_equal (mls_workspace_get_snap (desk.workspace).point, at (101, 140)));
+    }
+  desk_end (&desk);
+}
+
 /* From one place on a border to another the line leads along it, as long as points are drawn there. */
 static void
 test_trace (void)
@@ -1661,6 +1684,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/session", test_session);
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
+  g_test_add_func ("/document/workspace/far", test_far);
   g_test_add_func ("/document/workspace/trace", test_trace);
   g_test_add_func ("/document/workspace/strip", test_strip);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
