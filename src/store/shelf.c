@@ -167,16 +167,23 @@ mls_shelf_set_origin (MlsShelf *self, const char *path)
   utime (self->path, NULL);
 }
 
-/* What SQLite calls damaged is of no use to anybody. */
+/* What SQLite calls damaged is of no use to anybody, and a disk that is full or fails needs the room itself: from
+ * then on memory keeps what comes. */
 static void
 take_failure (MlsShelf *self, const GError *error)
 {
-  if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED))
+  gboolean is_damaged = g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
+
+  if (!is_damaged && !g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FULL) &&
+      !g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO))
     return;
 
   shut (self);
   mls_shelf_remove (self->path);
-  open_somewhere (self);
+  if (is_damaged)
+    open_somewhere (self);
+  else
+    open_as (self, MLS_DATABASE_MEMORY);
 }
 
 static void
@@ -263,6 +270,10 @@ mls_shelf_put (MlsShelf *self, const MlsShelfKey *key, gint64 operation, gint64 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GError) error = NULL;
 
-  if (self->database != NULL && !write_piece (self, key, operation, stamp, bytes, &error))
-    take_failure (self, error);
+  if (self->database == NULL || write_piece (self, key, operation, stamp, bytes, &error))
+    return;
+
+  take_failure (self, error);
+  if (self->database != NULL)
+    write_piece (self, key, operation, stamp, bytes, NULL);
 }

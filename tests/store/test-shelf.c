@@ -1,3 +1,5 @@
+#include "fault-vfs.h"
+
 #include "store/shelf.h"
 
 #include <glib/gstdio.h>
@@ -157,16 +159,46 @@ test_open (Case *self, gconstpointer data)
   g_assert_false (is_kept (self, "open" ENDING));
 }
 
+/* On a disk that is full or broken nothing can be kept, and memory does instead: what was put there is there. */
+static void
+test_bad_disk (Case *self, gconstpointer data)
+{
+  g_autofree char *path = path_of (self, "full" ENDING);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (100000), 100000);
+  MlsShelf *shelf = open_shelf (self, "full" ENDING, path);
+
+  fault_vfs_arm ((Fault) GPOINTER_TO_INT (data), 20);
+  for (int i = 1; i < 100; i++)
+    mls_shelf_put (shelf, &(MlsShelfKey){ 0, i, 0 }, i, 1, bytes);
+  g_assert_true (fault_vfs_struck ());
+  for (int i = 90; i < 100; i++)
+    {
+      gint64 operation, stamp;
+      g_autoptr (GBytes) kept = mls_shelf_get (shelf, &(MlsShelfKey){ 0, i, 0 }, &operation, &stamp);
+
+      g_assert_nonnull (kept);
+      g_assert_cmpint (operation, ==, i);
+    }
+  g_assert_false (is_kept (self, "full" ENDING));
+
+  mls_shelf_free (shelf);
+  fault_vfs_arm (FAULT_NONE, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  fault_vfs_register ();
+  fault_vfs_share_memory (TRUE);
 
   g_test_add ("/store/shelf/gone", Case, NULL, set_up, test_gone, tear_down);
   g_test_add ("/store/shelf/old", Case, NULL, set_up, test_old, tear_down);
   g_test_add ("/store/shelf/large", Case, NULL, set_up, test_large, tear_down);
   g_test_add ("/store/shelf/open", Case, NULL, set_up, test_open, tear_down);
+  g_test_add ("/store/shelf/full-disk", Case, GINT_TO_POINTER (FAULT_FULL), set_up, test_bad_disk, tear_down);
+  g_test_add ("/store/shelf/broken-disk", Case, GINT_TO_POINTER (FAULT_WRITE), set_up, test_bad_disk, tear_down);
 
   return g_test_run ();
 }
