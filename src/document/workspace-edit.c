@@ -336,7 +336,7 @@ stroke_is_pending (MlsWorkspace *self)
  * @pair: a pair the operator has picked
  *
  * Makes it the current pair, and gives it to what waits for one: a line drawn, regions painted without one, or with the
- * select tool the region selected.
+ * select tool the regions selected.
  */
 void
 mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
@@ -354,12 +354,8 @@ mls_workspace_give_pair (MlsWorkspace *self, MlsPair pair)
 
       mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_LINE, sketch.points, sketch.n_placed }, sketch.all);
     }
-  else if (mls_workspace_get_tool (self) == MLS_TOOL_SELECT && self->selection != NULL)
-    {
-      MlsPoint point = self->selection->point;
-
-      mls_workspace_commit (self, &(MlsGesture){ MLS_GESTURE_RECODE, &point, 1 }, FALSE);
-    }
+  else if (mls_workspace_get_tool (self) == MLS_TOOL_SELECT && self->selected->len > 0)
+    mls_workspace_commit_selected (self, &(MlsGesture){ .kind = MLS_GESTURE_RECODE });
 }
 
 /**
@@ -605,10 +601,15 @@ mls_workspace_is_offering (MlsWorkspace *self)
 void
 mls_workspace_absorb (MlsWorkspace *self)
 {
-  if (self->selection == NULL || mls_tool_is_busy (self->tool))
+  const MlsSelection *selection = mls_workspace_get_selection (self);
+
+  if (selection == NULL || mls_tool_is_busy (self->tool))
     return;
 
-  mls_workspace_offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &self->selection->point, 1 });
+  if (self->selected->len > 1)
+    mls_workspace_say (self, _("Only one region at a time is absorbed"));
+  else
+    mls_workspace_offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &selection->point, 1 });
 }
 
 /**

@@ -44,6 +44,10 @@ mls_workspace_act (MlsWorkspace *self, MlsReply reply)
 
   if ((reply.flags & MLS_REPLY_SELECT) != 0)
     mls_workspace_select (self, &reply.gesture.points[0]);
+  if ((reply.flags & MLS_REPLY_ADD) != 0)
+    mls_workspace_select_more (self, reply.gesture.points, reply.gesture.n_points);
+  if ((reply.flags & MLS_REPLY_TOGGLE) != 0)
+    mls_workspace_select_or_not (self, reply.gesture.points[0]);
   if ((reply.flags & MLS_REPLY_PICK) != 0)
     mls_workspace_pick (self, reply.gesture.points[0]);
   if ((reply.flags & MLS_REPLY_PREVIEW) != 0 && paints)
@@ -225,7 +229,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     .point = hand->point,
     .tolerance = (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M),
     .twice = hand->twice,
-    .shift = hand->shift,
+    .shift = hand->shift || (hand->free && mls_workspace_get_tool (self) == MLS_TOOL_SELECT),
   };
   g_autoptr (GArray) way = NULL;
   g_autoptr (GArray) run = NULL;
@@ -252,7 +256,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   if (run != NULL)
     lead_along_run (run, &input);
   if (points && mls_tool_sweeps (mls_workspace_get_tool (self)) &&
-      (hand->kind == MLS_INPUT_PRESS || mls_tool_is_busy (self->tool)))
+      (hand->kind != MLS_INPUT_MOVE || mls_tool_is_busy (self->tool)))
     places = mls_workspace_sweep_to (self, hand, &input);
 
   if (hand->kind == MLS_INPUT_BACK || hand->kind == MLS_INPUT_CANCEL)

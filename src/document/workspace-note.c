@@ -8,9 +8,11 @@
 #define YES "1"
 
 static gboolean
-is_in_sight (const MlsWorkspace *self)
+is_in_sight (MlsWorkspace *self)
 {
-  return mls_box_is_empty (&self->sight) || mls_box_intersects (&self->sight, &self->selection->box);
+  MlsBox box = mls_workspace_selected_box (self);
+
+  return mls_box_is_empty (&self->sight) || mls_box_intersects (&self->sight, &box);
 }
 
 /**
@@ -18,7 +20,7 @@ is_in_sight (const MlsWorkspace *self)
  * @self: a workspace
  * @pointer: (nullable): where the pointer is on the map
  *
- * What a key is meant for that acts on a region: the one selected, if it is in sight; else the one at the pointer, which
+ * What a key is meant for that acts on regions: those selected, if they are in sight; else the one at the pointer, which
  * is selected so that it can be seen.
  *
  * Returns: whether there is one; if not, that is said
@@ -26,23 +28,23 @@ is_in_sight (const MlsWorkspace *self)
 gboolean
 mls_workspace_choose (MlsWorkspace *self, const MlsPoint *pointer)
 {
-  if (self->selection != NULL && is_in_sight (self))
+  if (self->selected->len > 0 && is_in_sight (self))
     return TRUE;
 
   if (pointer != NULL)
     mls_workspace_select (self, pointer);
-  if (pointer == NULL || self->selection == NULL)
+  if (pointer == NULL || self->selected->len == 0)
     mls_workspace_say (self, _("There is no region at the pointer"));
 
-  return pointer != NULL && self->selection != NULL;
+  return pointer != NULL && self->selected->len > 0;
 }
 
 /**
  * mls_workspace_note:
- * @self: a workspace with a region selected
- * @note: what is said of it
+ * @self: a workspace with regions selected
+ * @note: what is said of them
  *
- * Says it of the region in the vintage edited; a sketch in hand goes before.
+ * Says it of them in the vintage edited; a sketch in hand goes before.
  *
  * Returns: whether that is written
  */
@@ -50,9 +52,8 @@ gboolean
 mls_workspace_note (MlsWorkspace *self, const MlsNote *note)
 {
   gint64 before = mls_store_last_operation (mls_project_get_store (self->project), NULL);
-  MlsPoint point;
 
-  g_return_val_if_fail (self->selection != NULL, FALSE);
+  g_return_val_if_fail (self->selected->len > 0, FALSE);
 
   mls_workspace_settle (self);
   if (mls_tool_is_busy (self->tool))
@@ -61,19 +62,17 @@ mls_workspace_note (MlsWorkspace *self, const MlsNote *note)
       return FALSE;
     }
 
-  point = self->selection->point;
-  mls_workspace_commit (self, &(MlsGesture){ .kind = MLS_GESTURE_NOTE, .points = &point, .n_points = 1, .note = *note },
-                        FALSE);
+  mls_workspace_commit_selected (self, &(MlsGesture){ .kind = MLS_GESTURE_NOTE, .note = *note });
 
   return mls_store_last_operation (mls_project_get_store (self->project), NULL) != before;
 }
 
 /**
  * mls_workspace_toggle_note:
- * @self: a workspace with a region selected
+ * @self: a workspace with regions selected
  * @field: doubt or photovoltaic
  *
- * Says it of the region, all of it; where that is so already, no more.
+ * Says it of all of them; where that is so already, no more.
  *
  * Returns: whether that is written
  */
@@ -82,23 +81,52 @@ mls_workspace_toggle_note (MlsWorkspace *self, MlsField field)
 {
   MlsNote note = { .fields = MLS_FIELD (field) };
 
-  g_return_val_if_fail (self->selection != NULL, FALSE);
+  g_return_val_if_fail (self->selected->len > 0, FALSE);
 
-  if (!mls_selection_says (self->selection, field))
+  if (!mls_workspace_says (self, field))
     note.label.field[field] = g_quark_from_static_string (YES);
 
   return mls_workspace_note (self, &note);
 }
 
 /**
- * mls_selection_says:
- * @selection: a region
+ * mls_workspace_get_said:
+ * @self: a workspace with regions selected
+ * @differs: (out): the fields, as MLS_FIELD, that are not the same in all of them
+ *
+ * Returns: what is said of the one selected last
+ */
+MlsLabel
+mls_workspace_get_said (MlsWorkspace *self, guint *differs)
+{
+  const MlsSelection *last = mls_workspace_get_selection (self);
+
+  *differs = 0;
+  for (guint i = 0; i < self->selected->len; i++)
+    {
+      const MlsSelection *selection = g_ptr_array_index (self->selected, i);
+
+      *differs |= selection->differs;
+      for (int f = 0; f < MLS_N_FIELDS; f++)
+        if (selection->label.field[f] != last->label.field[f])
+          *differs |= MLS_FIELD (f);
+    }
+
+  return last->label;
+}
+
+/**
+ * mls_workspace_says:
+ * @self: a workspace with regions selected
  * @field: doubt or photovoltaic
  *
- * Returns: whether it is said of all of it
+ * Returns: whether it is said of all of them
  */
 gboolean
-mls_selection_says (const MlsSelection *selection, MlsField field)
+mls_workspace_says (MlsWorkspace *self, MlsField field)
 {
-  return (selection->differs & MLS_FIELD (field)) == 0 && mls_text_is_yes (selection->label.field[field]);
+  guint differs;
+  MlsLabel said = mls_workspace_get_said (self, &differs);
+
+  return (differs & MLS_FIELD (field)) == 0 && mls_text_is_yes (said.field[field]);
 }

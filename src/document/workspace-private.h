@@ -37,7 +37,7 @@ struct _MlsWorkspace
   MlsTool      *tool;
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
   gboolean      offering;  /* it is of what was asked for, which Enter does */
-  MlsSelection *selection;
+  GPtrArray    *selected;  /* (element-type MlsSelection), the last one last */
   MlsLastLine   last;
   MlsKeptSketch dropped;   /* what Esc took away, until the next edit */
   MlsKeptSketch asked;     /* the points of the gesture done last, or that waits */
@@ -128,6 +128,13 @@ void      mls_workspace_find_vertices
                                      (MlsWorkspace    *self);
 GPtrArray *mls_workspace_outline     (const MlsRegion *region,
                                       MlsBox          *box);
+void      mls_workspace_init_selection
+                                     (MlsWorkspace    *self);
+void      mls_workspace_select_again (MlsWorkspace    *self,
+                                      gboolean         as_regions);
+void      mls_workspace_commit_selected
+                                     (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
 void      mls_workspace_init_sweep   (MlsWorkspace    *self);
 void      mls_workspace_clear_sweep  (MlsWorkspace    *self);
 void      mls_workspace_end_sweep    (MlsWorkspace    *self);
@@ -141,6 +148,10 @@ void      mls_workspace_commit_stroke
                                      (MlsWorkspace    *self,
                                       const MlsGesture *gesture);
 void      mls_workspace_paint_again  (MlsWorkspace    *self);
+void      mls_workspace_stroke       (MlsWorkspace    *self,
+                                      const MlsGesture *gesture);
+gboolean  mls_workspace_has_left     (MlsWorkspace    *self,
+                                      MlsPoint         place);
 MlsIntent mls_workspace_intent       (MlsWorkspace    *self);
 MlsGesture mls_workspace_mean        (MlsWorkspace    *self,
                                       const MlsGesture *gesture);

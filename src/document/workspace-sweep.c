@@ -176,7 +176,7 @@ mls_workspace_note_crossed (MlsWorkspace *self)
 {
   MlsSketch sketch = mls_tool_get_sketch (self->tool);
 
-  if (!mls_tool_sweeps (mls_workspace_get_tool (self)))
+  if (!mls_tool_sweeps (mls_workspace_get_tool (self)) || sketch.n_placed == 0)
     sketch.n_points = 0;
 
   forget_crossed (self, &sketch);
@@ -208,7 +208,7 @@ mls_workspace_get_crossed (MlsWorkspace *self)
  * mls_workspace_dup_left:
  * @self: a workspace
  *
- * Returns: (transfer full) (nullable): for people, why some of what is painted stays as it is
+ * Returns: (transfer full) (nullable): for people, why some of what an edit is for stays as it is
  */
 char *
 mls_workspace_dup_left (MlsWorkspace *self)
@@ -217,40 +217,51 @@ mls_workspace_dup_left (MlsWorkspace *self)
     return NULL;
 
   /* Translators: %s is the reason. */
-  return g_strdup_printf (_("Not painted: %s"), self->left_reason);
+  return g_strdup_printf (_("Left as it was: %s"), self->left_reason);
 }
 
+/* Whether what @gesture is may be done at @places. */
 static gboolean
-can_paint (MlsWorkspace *self, const GArray *places)
+can_do (MlsWorkspace *self, const MlsGesture *gesture, const GArray *places)
 {
-  const MlsGesture gesture = { .kind = MLS_GESTURE_RECODE,
-                               .points = (const MlsPoint *) (gpointer) places->data,
-                               .n_points = places->len };
+  MlsGesture there = *gesture;
 
-  mls_workspace_try_out (self, &gesture, FALSE);
+  there.points = (const MlsPoint *) (gpointer) places->data;
+  there.n_points = places->len;
+  mls_workspace_try_out (self, &there, FALSE);
 
   return self->proposal != NULL && mls_proposal_is_ok (self->proposal);
 }
 
-/* What may not be painted by itself may be together with what comes later: a wood in two halves, one of which would be
- * too small alone. */
+/* Takes all that is taken, left or new, if it may be taken together: of what may not by itself some may with what comes
+ * later, as the halves of a wood one of which would be too small alone. */
 static gboolean
-take_or_leave (MlsWorkspace *self, MlsPoint place)
+take_all (MlsWorkspace *self, const MlsGesture *gesture, const MlsPoint *places, guint n_places)
+{
+  g_autoptr (GArray) all = g_array_copy (self->taken);
+
+  g_array_append_vals (all, places, n_places);
+  g_array_append_vals (all, self->left->data, self->left->len);
+  if (!can_do (self, gesture, all))
+    return FALSE;
+
+  g_array_set_size (self->left, 0);
+  g_array_set_size (self->taken, 0);
+  g_array_append_vals (self->taken, all->data, all->len);
+
+  return TRUE;
+}
+
+static gboolean
+take_or_leave (MlsWorkspace *self, const MlsGesture *gesture, MlsPoint place)
 {
   g_autoptr (GArray) more = g_array_copy (self->taken);
 
-  g_array_append_val (more, place);
-  g_array_append_vals (more, self->left->data, self->left->len);
-  if (can_paint (self, more))
-    {
-      g_array_set_size (self->left, 0);
-      g_array_set_size (self->taken, 0);
-      g_array_append_vals (self->taken, more->data, more->len);
-      return TRUE;
-    }
+  if (take_all (self, gesture, &place, 1))
+    return TRUE;
 
-  g_array_set_size (more, self->taken->len + 1);
-  if (self->left->len > 0 && can_paint (self, more))
+  g_array_append_val (more, place);
+  if (self->left->len > 0 && can_do (self, gesture, more))
     {
       g_array_append_val (self->taken, place);
       return TRUE;
@@ -266,32 +277,48 @@ take_or_leave (MlsWorkspace *self, MlsPoint place)
   return FALSE;
 }
 
+/* Those of @gesture that nothing is known of yet. */
+static GArray *
+find_new (MlsWorkspace *self, const MlsGesture *gesture)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (gsize i = 0; i < gesture->n_points; i++)
+    if (!has_place (self->taken, gesture->points[i]) && !has_place (self->left, gesture->points[i]))
+      g_array_append_val (places, gesture->points[i]);
+
+  return places;
+}
+
 /**
  * mls_workspace_try_stroke:
  * @self: a workspace
- * @gesture: what is painted, in the order in which it was crossed
+ * @gesture: what is done with regions, in the order in which they were crossed
  *
- * Tries out to paint as much of it as may be, all together; what may not is left.
+ * Tries out to do it with as many of them as may be, all together; what may not is left.
  */
 void
 mls_workspace_try_stroke (MlsWorkspace *self, const MlsGesture *gesture)
 {
+  g_autoptr (GArray) places = find_new (self, gesture);
   gboolean taken = TRUE;
 
-  for (gsize i = 0; i < gesture->n_points; i++)
-    if (!has_place (self->taken, gesture->points[i]) && !has_place (self->left, gesture->points[i]))
-      taken = take_or_leave (self, gesture->points[i]);
+  if (places->len > 1 && take_all (self, gesture, (const MlsPoint *) (gpointer) places->data, places->len))
+    return;
+
+  for (guint i = 0; i < places->len; i++)
+    taken = take_or_leave (self, gesture, g_array_index (places, MlsPoint, i));
 
   if (!taken && self->taken->len > 0)
-    can_paint (self, self->taken);
+    can_do (self, gesture, self->taken);
 }
 
 /**
  * mls_workspace_commit_stroke:
  * @self: a workspace
- * @gesture: what was painted
+ * @gesture: what is done with regions
  *
- * Does as much of it as may be, as one edit, and says why the rest is left. If nothing may be painted it is refused.
+ * Does as much of it as may be, as one edit, and says why the rest is left. If nothing may be done it is refused.
  */
 void
 mls_workspace_commit_stroke (MlsWorkspace *self, const MlsGesture *gesture)
@@ -300,7 +327,8 @@ mls_workspace_commit_stroke (MlsWorkspace *self, const MlsGesture *gesture)
   g_autoptr (GArray) taken = NULL;
   g_autofree char *left = NULL;
 
-  mls_workspace_try_stroke (self, gesture);
+  if (self->waiting == NULL)
+    mls_workspace_try_stroke (self, gesture);
   taken = g_array_copy (self->taken);
   left = mls_workspace_dup_left (self);
   if (taken->len > 0)
@@ -326,4 +354,32 @@ mls_workspace_paint_again (MlsWorkspace *self)
 
   begin_stroke (self);
   mls_workspace_commit_stroke (self, &(MlsGesture){ MLS_GESTURE_RECODE, points, sketch.n_placed });
+}
+
+/**
+ * mls_workspace_stroke:
+ * @self: a workspace without a stroke in hand
+ * @gesture: what is done with regions
+ *
+ * Does as much of it as may be, from its beginning to its end.
+ */
+void
+mls_workspace_stroke (MlsWorkspace *self, const MlsGesture *gesture)
+{
+  begin_stroke (self);
+  mls_workspace_commit_stroke (self, gesture);
+  begin_stroke (self);
+}
+
+/**
+ * mls_workspace_has_left:
+ * @self: a workspace
+ * @place: a place that a region is known by
+ *
+ * Returns: whether the stroke in hand leaves it
+ */
+gboolean
+mls_workspace_has_left (MlsWorkspace *self, MlsPoint place)
+{
+  return has_place (self->left, place);
 }

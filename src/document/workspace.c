@@ -1,22 +1,10 @@
 #include "document/workspace-private.h"
 
-#include "coverage/dissect.h"
-
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (MlsWorkspace, mls_workspace, G_TYPE_OBJECT)
 
 guint mls_workspace_signals[MLS_WORKSPACE_N_SIGNALS];
-
-/* A region larger than this is outlined as far as it was followed. */
-#define MAX_OUTLINED_POINTS (4 * MLS_FOLLOWED_POINTS)
-
-static void
-selection_free (MlsSelection *selection)
-{
-  g_ptr_array_unref (selection->outline);
-  g_free (selection);
-}
 
 static void
 mls_workspace_dispose (GObject *object)
@@ -26,7 +14,7 @@ mls_workspace_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->proposal, mls_proposal_free);
   mls_workspace_clear_sweep (self);
-  g_clear_pointer (&self->selection, selection_free);
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->viewport);
   g_clear_object (&self->references);
   g_clear_object (&self->project);
@@ -89,6 +77,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->dropped.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->asked.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  mls_workspace_init_selection (self);
   mls_workspace_init_sweep (self);
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
@@ -129,8 +118,7 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
   mls_workspace_drop_proposal (self);
   mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
-  if (self->selection != NULL)
-    mls_workspace_select_change (self, self->selection->point, self->selection->since);
+  mls_workspace_select_again (self, FALSE);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
 
@@ -260,12 +248,7 @@ meaning_changed (MlsWorkspace *self)
 {
   mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
-  if (self->selection != NULL)
-    {
-      MlsPoint point = self->selection->point;
-
-      mls_workspace_select (self, &point);
-    }
+  mls_workspace_select_again (self, TRUE);
   mls_workspace_mean_anew (self);
 }
 
@@ -606,125 +589,4 @@ const MlsProposal *
 mls_workspace_get_proposal (MlsWorkspace *self)
 {
   return self->proposal;
-}
-
-/**
- * mls_workspace_get_selection:
- * @self: a workspace
- *
- * Returns: (transfer none) (nullable): the region selected, until that changes
- */
-const MlsSelection *
-mls_workspace_get_selection (MlsWorkspace *self)
-{
-  return self->selection;
-}
-
-/**
- * mls_workspace_outline:
- * @region: a region
- * @box: (out): around it
- *
- * Returns: (transfer full) (element-type MlsShape): the rings around all its cells together
- */
-GPtrArray *
-mls_workspace_outline (const MlsRegion *region, MlsBox *box)
-{
-  g_autoptr (MlsDissection) dissection = mls_dissection_new ();
-  GPtrArray *outline;
-
-  *box = MLS_BOX_EMPTY;
-  for (guint i = 0; i < region->cells->len; i++)
-    {
-      const MlsFace *face = ((const MlsCell *) g_ptr_array_index (region->cells, i))->shape;
-
-      *box = mls_box_union (box, &face->box);
-      for (guint r = 0; r < face->n_rings; r++)
-        mls_dissection_add_ring (dissection, mls_face_ring (face, r));
-    }
-
-  outline = mls_dissection_run (dissection);
-
-  return outline != NULL ? outline : g_ptr_array_new ();
-}
-
-/* The fields that are not the same in all of @region. */
-static guint
-differing_fields (const MlsRegion *region)
-{
-  guint differs = 0;
-
-  for (guint i = 0; i < region->cells->len; i++)
-    for (int f = 0; f < MLS_N_FIELDS; f++)
-      if (((const MlsCell *) g_ptr_array_index (region->cells, i))->labels[region->vintage].field[f] !=
-          region->label.field[f])
-        differs |= MLS_FIELD (f);
-
-  return differs;
-}
-
-static MlsSelection *
-selection_new (MlsWorkspace *self, MlsPoint point, guint since)
-{
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
-  MlsCell *cell = mls_overlay_cell_at (overlay, point);
-  g_autoptr (MlsRegion) region = NULL;
-  MlsSelection *selection;
-
-  if (cell == NULL)
-    return NULL;
-
-  region = mls_region_new_changed (overlay, cell, since, mls_workspace_get_vintage (self), self->dimension,
-                                   (MlsRegionLimit){ .n_points = MAX_OUTLINED_POINTS });
-  selection = g_new0 (MlsSelection, 1);
-  selection->point = point;
-  selection->vintage = region->vintage;
-  selection->since = region->since;
-  selection->dimension = region->dimension;
-  selection->label = region->label;
-  selection->differs = differing_fields (region);
-  selection->outline = mls_workspace_outline (region, &selection->box);
-
-  return selection;
-}
-
-static void
-select_as (MlsWorkspace *self, MlsSelection *selection)
-{
-  gboolean offered = self->offering;
-
-  if (offered)
-    mls_workspace_drop_proposal (self);
-  g_clear_pointer (&self->selection, selection_free);
-  self->selection = selection;
-  mls_workspace_emit (self, MLS_WORKSPACE_SELECTION_CHANGED);
-  if (offered)
-    mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-}
-
-/**
- * mls_workspace_select:
- * @self: a workspace
- * @point: (nullable): a point of the region to select; %NULL for none
- *
- * Selects the region there in the vintage edited and the dimension shown.
- */
-void
-mls_workspace_select (MlsWorkspace *self, const MlsPoint *point)
-{
-  select_as (self, point != NULL ? selection_new (self, *point, mls_workspace_get_vintage (self)) : NULL);
-}
-
-/**
- * mls_workspace_select_change:
- * @self: a workspace
- * @point: a point of the ground to select
- * @since: a vintage
- *
- * Selects the ground there that changed alike from @since to the vintage edited, in the dimension shown.
- */
-void
-mls_workspace_select_change (MlsWorkspace *self, MlsPoint point, guint since)
-{
-  select_as (self, selection_new (self, point, since));
 }

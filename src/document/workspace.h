@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * without a display. Main thread.
  *
  * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, strips or look. "sketch-changed":
- * sketch, snap or proposal. "selection-changed". "refused" (MlsProposal *): the last gesture, with its
+ * sketch, snap or proposal. "selection-changed": which regions are selected, or what they are. "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
  * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
@@ -49,6 +49,10 @@ typedef struct
   guint         differs; /* … and of its fields those, as MLS_FIELD, that are not the same in all of it */
   GPtrArray    *outline; /* (element-type MlsShape) its rings */
   MlsBox        box;
+  MlsArea2      area2;   /* as far as it was followed … */
+  gboolean      at_least;/* … to its end, or not */
+  gboolean      left;    /* what was done with all that is selected may not be done with it */
+  GHashTable   *faces;   /* ids of its faces */
 } MlsSelection;
 
 /* A region that the hand has passed over, with a tool that acts on regions. */
@@ -142,6 +146,8 @@ const MlsProposal  *mls_workspace_get_proposal    (MlsWorkspace    *self);
 const GPtrArray    *mls_workspace_get_crossed     (MlsWorkspace    *self);
 char               *mls_workspace_dup_left        (MlsWorkspace    *self);
 const MlsSelection *mls_workspace_get_selection   (MlsWorkspace    *self);
+const GPtrArray    *mls_workspace_get_selected    (MlsWorkspace    *self);
+MlsBox              mls_workspace_selected_box    (MlsWorkspace    *self);
 
 void                mls_workspace_hand            (MlsWorkspace    *self,
                                                    const MlsHand   *hand);
@@ -179,6 +185,11 @@ void                mls_workspace_pick            (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_select          (MlsWorkspace    *self,
                                                    const MlsPoint  *point);
+void                mls_workspace_select_more     (MlsWorkspace    *self,
+                                                   const MlsPoint  *points,
+                                                   gsize            n_points);
+void                mls_workspace_select_or_not   (MlsWorkspace    *self,
+                                                   MlsPoint         point);
 void                mls_workspace_select_change   (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    guint            since);
@@ -188,7 +199,9 @@ gboolean            mls_workspace_note            (MlsWorkspace    *self,
                                                    const MlsNote   *note);
 gboolean            mls_workspace_toggle_note     (MlsWorkspace    *self,
                                                    MlsField         field);
-gboolean            mls_selection_says            (const MlsSelection *selection,
+MlsLabel            mls_workspace_get_said        (MlsWorkspace    *self,
+                                                   guint           *differs);
+gboolean            mls_workspace_says            (MlsWorkspace    *self,
                                                    MlsField         field);
 void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_give_up         (MlsWorkspace    *self);

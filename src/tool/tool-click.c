@@ -1,4 +1,4 @@
-/* The tools of one click: select a region, pick its pair, cure it. */
+/* The tools of one click: pick the pair of a region, cure it. */
 
 #include "tool/tool-private.h"
 
@@ -14,12 +14,6 @@ click (MlsTool *tool, const MlsInput *input, MlsReplyFlags flags, MlsGestureKind
 }
 
 static MlsReply
-select_step (MlsTool *tool, const MlsInput *input)
-{
-  return click (tool, input, MLS_REPLY_SELECT, MLS_GESTURE_RECODE);
-}
-
-static MlsReply
 pick_step (MlsTool *tool, const MlsInput *input)
 {
   return click (tool, input, MLS_REPLY_PICK, MLS_GESTURE_RECODE);
@@ -31,6 +25,5 @@ cure_step (MlsTool *tool, const MlsInput *input)
   return click (tool, input, MLS_REPLY_COMMIT, MLS_GESTURE_CURE);
 }
 
-const MlsToolClass mls_tool_select = { "select", select_step };
 const MlsToolClass mls_tool_pick = { "pick", pick_step };
 const MlsToolClass mls_tool_cure = { "cure", cure_step };

@@ -81,7 +81,7 @@ mls_tool_name (MlsToolKind kind)
 gboolean
 mls_tool_sweeps (MlsToolKind kind)
 {
-  return kind == MLS_TOOL_MERGE || kind == MLS_TOOL_PAINT;
+  return kind == MLS_TOOL_MERGE || kind == MLS_TOOL_PAINT || kind == MLS_TOOL_SELECT;
 }
 
 /**

@@ -57,8 +57,10 @@ typedef enum
   MLS_REPLY_SKETCH = 1 << 0,  /* what the tool shows has changed */
   MLS_REPLY_PREVIEW = 1 << 1, /* try @gesture out and show what it would do */
   MLS_REPLY_COMMIT = 1 << 2,  /* do @gesture; keep the sketch until MLS_INPUT_DONE */
-  MLS_REPLY_SELECT = 1 << 3,  /* the region at @gesture's point */
+  MLS_REPLY_SELECT = 1 << 3,  /* the region at @gesture's point, and no other */
   MLS_REPLY_PICK = 1 << 4,    /* make the pair at @gesture's point the current one */
+  MLS_REPLY_ADD = 1 << 5,     /* select the regions at @gesture's points, too */
+  MLS_REPLY_TOGGLE = 1 << 6,  /* select the region there, too, or no longer */
 } MlsReplyFlags;
 
 typedef struct

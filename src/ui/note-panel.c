@@ -199,7 +199,7 @@ show_text (MlsNotePanel *self, MlsField field, MlsText text, gboolean differs)
   g_free (self->shown[field]);
   self->shown[field] = g_strdup (value);
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, differs ? "dialog-information-symbolic" : NULL);
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, differs ? "view-more-horizontal-symbolic" : NULL);
   gtk_entry_set_icon_activatable (entry, GTK_ENTRY_ICON_SECONDARY, FALSE);
   if (differs)
     gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, _("Not the same in all of the region"));

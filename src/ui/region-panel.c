@@ -39,11 +39,13 @@ give_half (GtkWidget *label)
 }
 
 static GtkWidget *
-code_new (MlsRegionPanel *self, MlsDimension dimension, MlsText code)
+code_new (MlsRegionPanel *self, MlsDimension dimension, const MlsRegionCode *shown)
 {
+  MlsText code = shown->several ? 0 : shown->code;
+  const char *text = code != 0 ? g_quark_to_string (code) : shown->several ? _("several") : "–";
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *swatch = g_object_new (MLS_TYPE_SWATCH, NULL);
-  GtkWidget *label = label_new (code != 0 ? g_quark_to_string (code) : "–", "code");
+  GtkWidget *label = label_new (text, shown->several ? "dim-label" : "code");
   const MlsClass *klass = self->nomenclature != NULL && code != 0
                             ? mls_nomenclature_class (self->nomenclature, dimension, code)
                             : NULL;
@@ -78,10 +80,10 @@ tell_area (GtkLabel *label, const MlsRegionCode *code)
 static GtkWidget *
 area_new (const MlsRegionCode *code)
 {
-  gboolean small = !code->at_least && code->area_m2 < code->minimum_m2;
+  gboolean small = !code->at_least && code->area_m2 > 0 && code->area_m2 < code->minimum_m2;
   GtkWidget *label = label_new ("", "caption");
 
-  if (code->code != 0)
+  if (code->code != 0 && code->area_m2 > 0)
     tell_area (GTK_LABEL (label), code);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, small ? "error" : "dim-label");
@@ -101,7 +103,7 @@ add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
 
   for (int i = 0; i < 2; i++)
     {
-      gtk_grid_attach (GTK_GRID (self), code_new (self, (MlsDimension) i, row->codes[i].code), i + 1, top,
+      gtk_grid_attach (GTK_GRID (self), code_new (self, (MlsDimension) i, &row->codes[i]), i + 1, top,
                        1, 1);
       gtk_grid_attach (GTK_GRID (self), area_new (&row->codes[i]), i + 1, top + 1, 1, 1);
     }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What the selected region is in each vintage: its codes, and for cover and for use the area of the
- * region there against its minimum. */
+ * region there against its minimum. Of several regions only codes are told, where they are the same. */
 #define MLS_TYPE_REGION_PANEL (mls_region_panel_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsRegionPanel, mls_region_panel, MLS, REGION_PANEL, GtkGrid)
@@ -19,6 +19,7 @@ typedef struct
   double   area_m2;
   double   minimum_m2;
   gboolean at_least;   /* the region is larger than @area_m2 */
+  gboolean several;    /* regions of different codes: @code is one of them */
 } MlsRegionCode;
 
 typedef struct

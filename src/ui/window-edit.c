@@ -143,10 +143,10 @@ static void
 do_zoom_to_selection (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  const MlsSelection *selection = self->workspace != NULL ? mls_workspace_get_selection (self->workspace) : NULL;
+  MlsBox box = self->workspace != NULL ? mls_workspace_selected_box (self->workspace) : MLS_BOX_EMPTY;
 
-  if (selection != NULL && !mls_box_is_empty (&selection->box))
-    mls_map_go_to (self->canvas, &selection->box, 500);
+  if (!mls_box_is_empty (&box))
+    mls_map_go_to (self->canvas, &box, 500);
 }
 
 static void

@@ -39,24 +39,31 @@ choose (MlsWindow *self)
  * mls_window_show_note:
  * @self: a window with a project
  *
- * Shows what is said of the region selected.
+ * Shows what is said of the regions selected.
  */
 void
 mls_window_show_note (MlsWindow *self)
 {
-  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+  MlsLabel said;
+  guint differs = 0;
 
-  mls_note_panel_set_label (self->note, selection != NULL ? &selection->label : NULL,
-                            selection != NULL ? selection->differs : 0);
+  if (mls_workspace_get_selection (self->workspace) == NULL)
+    {
+      mls_note_panel_set_label (self->note, NULL, 0);
+      return;
+    }
+
+  said = mls_workspace_get_said (self->workspace, &differs);
+  mls_note_panel_set_label (self->note, &said, differs);
 }
 
 /* The eyes are on the map, not on the panel. */
 static void
 tell_toggled (MlsWindow *self, MlsField field)
 {
-  gboolean says = mls_selection_says (mls_workspace_get_selection (self->workspace), field);
-  const char *text = field == MLS_FIELD_DOUBT ? (says ? _("Doubt about this region") : _("No doubt about this region"))
-                                              : (says ? _("Photovoltaic in this region") : _("No photovoltaic in this region"));
+  gboolean says = mls_workspace_says (self->workspace, field);
+  const char *text = field == MLS_FIELD_DOUBT ? (says ? _("Doubt noted") : _("No doubt any more"))
+                                              : (says ? _("Photovoltaic noted") : _("No photovoltaic any more"));
 
   mls_window_toast (self, adw_toast_new (text));
 }

@@ -40,6 +40,7 @@ struct _MlsWindow
   MlsFirstSteps   *first_steps;
   MlsCodePanel    *codes;
   MlsFavourites   *favourites;
+  GtkLabel        *region_title;
   MlsRegionPanel  *region;
   MlsNotePanel    *note;
   MlsQueuePanel   *queue;
@@ -130,6 +131,9 @@ void       mls_window_init_edit       (MlsWindow      *self);
 void       mls_window_connect_edit    (MlsWindow      *self);
 void       mls_window_place_tip       (MlsWindow      *self);
 char      *mls_window_dup_saved       (MlsWindow      *self);
+
+/* window-region.c: the regions selected */
+void       mls_window_show_region     (MlsWindow      *self);
 
 /* window-note.c: what is said of a region besides its codes */
 void       mls_window_init_note       (MlsWindow      *self);

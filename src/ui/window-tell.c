@@ -320,45 +320,6 @@ project_changed (MlsWindow *self, MlsDelta *delta)
     mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
 }
 
-/* A row stands there even if nothing is selected, so that nothing below it moves when something is. */
-static void
-fill_row (MlsWindow *self, MlsOverlay *overlay, const MlsPoint *point, guint vintage, MlsRegionRow *row)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  MlsCell *cell = point != NULL ? mls_overlay_cell_at (overlay, *point) : NULL;
-
-  row->year = rules->vintages[vintage].year;
-  row->edited = vintage == mls_workspace_get_vintage (self->workspace);
-  for (int d = MLS_DIMENSION_COVER; cell != NULL && d <= MLS_DIMENSION_USE; d++)
-    {
-      MlsRegionCode *code = &row->codes[d];
-      MlsPair pair = mls_label_pair (&cell->labels[vintage]);
-      g_autoptr (MlsRegion) region =
-          mls_region_new (overlay, cell, vintage, (MlsDimension) d, (MlsRegionLimit){ .n_points = MLS_FOLLOWED_POINTS });
-
-      code->code = d == MLS_DIMENSION_COVER ? pair.cover : pair.use;
-      code->area_m2 = mls_area2_to_m2 (region->area2);
-      code->at_least = region->at_least;
-      code->minimum_m2 = code->code == 0 ? 0 : mls_area2_to_m2 (mls_nomenclature_minimum (rules->nomenclature, (MlsDimension) d, pair));
-    }
-}
-
-static void
-selection_changed (MlsWindow *self)
-{
-  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  g_autofree MlsRegionRow *rows = g_new0 (MlsRegionRow, rules->n_vintages);
-  g_autoptr (MlsOverlay) overlay = mls_overlay_new (mls_project_get_patch (self->project));
-
-  for (guint v = 0; v < rules->n_vintages; v++)
-    fill_row (self, overlay, selection != NULL ? &selection->point : NULL, v, &rows[v]);
-
-  mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
-  mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
-  mls_window_show_note (self);
-}
-
 static void
 set_action_state (MlsWindow *self, const char *action, GVariant *state)
 {
@@ -380,7 +341,7 @@ state_changed (MlsWindow *self)
   show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));
   if (mls_workspace_get_selection (self->workspace) == NULL)
-    selection_changed (self);
+    mls_window_show_region (self);
   mls_window_follow_queue (self);
 }
 
@@ -404,7 +365,7 @@ mls_window_connect_edit (MlsWindow *self)
     GCallback   callback;
   } signals[] = {
     { "state-changed", G_CALLBACK (state_changed) },         { "sketch-changed", G_CALLBACK (sketch_changed) },
-    { "selection-changed", G_CALLBACK (selection_changed) }, { "refused", G_CALLBACK (refused) },
+    { "selection-changed", G_CALLBACK (mls_window_show_region) }, { "refused", G_CALLBACK (refused) },
     { "said", G_CALLBACK (said) },                           { "committed", G_CALLBACK (committed) },
     { "author-wanted", G_CALLBACK (author_wanted) },         { "shown", G_CALLBACK (shown) },
     { "named", G_CALLBACK (named) },
@@ -420,6 +381,6 @@ mls_window_connect_edit (MlsWindow *self)
   self->coded_year = 0;
   show_saved (self);
   state_changed (self);
-  selection_changed (self);
+  mls_window_show_region (self);
   viewport_changed (self);
 }

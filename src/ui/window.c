@@ -203,6 +203,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, first_steps);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, favourites);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, region_title);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);

@@ -26,7 +26,7 @@ mark_selection (GPtrArray *marks, const MlsSelection *selection)
       MlsShape *area = g_ptr_array_index (selection->outline, i);
 
       take (marks, mls_mark_new_outline (mls_shape_get_rings (area), mls_shape_n_rings (area),
-                                         MLS_MARK_SELECTION_COLOUR));
+                                         selection->left ? REFUSED_COLOUR : MLS_MARK_SELECTION_COLOUR));
     }
 }
 
@@ -172,7 +172,7 @@ static GPtrArray *
 all_marks (MlsMap *self)
 {
   GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_mark_unref);
-  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+  const GPtrArray *selected = mls_workspace_get_selected (self->workspace);
   const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
 
   if (self->look == MLS_LOOK_BARE)
@@ -183,8 +183,8 @@ all_marks (MlsMap *self)
   if (proposal != NULL && mls_workspace_get_tool (self->workspace) != MLS_TOOL_PAINT)
     mark_proposal (marks, proposal);
   mark_swept (self, marks, proposal);
-  if (selection != NULL)
-    mark_selection (marks, selection);
+  for (guint i = 0; i < selected->len; i++)
+    mark_selection (marks, g_ptr_array_index (selected, i));
   mark_gauge (self, marks);
   mark_sketch (self, marks);
   if (self->pointed_out != NULL)

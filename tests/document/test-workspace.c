@@ -828,7 +828,7 @@ test_paint (void)
 static void
 count_said (MlsWorkspace *workspace, const char *text, guint *n)
 {
-  if (g_str_has_prefix (text, "Not painted: ") || g_str_has_prefix (text, "Non peint\u00a0: "))
+  if (g_str_has_prefix (text, "Left as it was: ") || g_str_has_prefix (text, "Laissé tel quel\u00a0: "))
     ++*n;
 }
 
@@ -870,6 +870,103 @@ test_paint_what_may_be (void)
   g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 1);
   hand (&desk, MLS_INPUT_CANCEL, 0, 0);
   g_assert_cmpuint (mls_workspace_get_crossed (desk.workspace)->len, ==, 0);
+  desk_end (&desk);
+}
+
+static guint
+n_selected (Desk *desk)
+{
+  return mls_workspace_get_selected (desk->workspace)->len;
+}
+
+static const MlsSelection *
+selected (Desk *desk, guint i)
+{
+  return g_ptr_array_index (mls_workspace_get_selected (desk->workspace), i);
+}
+
+/* One after the other with Shift or Ctrl, or all that a drag crosses; what is selected is recoded in one edit. */
+static void
+test_select_several (void)
+{
+  Desk desk;
+  MlsBox box;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  click (&desk, 50, 50, FALSE);
+  click (&desk, 150, 50, FALSE);
+  g_assert_cmpuint (n_selected (&desk), ==, 1);
+  click (&desk, 150, 150, TRUE);
+  click (&desk, 250, 150, TRUE);
+  g_assert_cmpuint (n_selected (&desk), ==, 3);
+  click (&desk, 160, 160, TRUE);
+  g_assert_cmpuint (n_selected (&desk), ==, 2);
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_PRESS, .point = at (50, 250), .m_per_px = 0.66, .free = TRUE });
+  hand (&desk, MLS_INPUT_RELEASE, 50, 250);
+  g_assert_cmpuint (n_selected (&desk), ==, 3);
+  g_assert_true (mls_point_equal (mls_workspace_get_selection (desk.workspace)->point, at (50, 250)));
+  g_assert_cmpfloat (mls_area2_to_m2 (selected (&desk, 1)->area2), ==, 10000);
+  box = mls_workspace_selected_box (desk.workspace);
+  g_assert_cmpint (box.max_x - box.min_x, ==, 300000);
+
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 3);
+  g_assert_cmpuint (n_selected (&desk), ==, 3);
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 0);
+
+  hand (&desk, MLS_INPUT_PRESS, 50, 150);
+  hand (&desk, MLS_INPUT_DRAG, 250, 150);
+  hand (&desk, MLS_INPUT_RELEASE, 250, 150);
+  g_assert_cmpuint (n_selected (&desk), ==, 3);
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpint (count_cover (&desk, "CS2.1.0"), ==, 3);
+  g_assert_cmpuint (n_selected (&desk), ==, 1);
+  g_assert_cmpfloat (mls_area2_to_m2 (selected (&desk, 0)->area2), ==, 30000);
+  mls_workspace_absorb (desk.workspace);
+  g_assert_true (mls_workspace_is_offering (desk.workspace));
+  desk_end (&desk);
+}
+
+/* What may not take the pair is left, marked and said; to say something of all of them goes with all of them. */
+static void
+test_select_what_may_be (void)
+{
+  Desk desk;
+  MlsNote note = { 0 };
+  guint n_said = 0;
+
+  g_assert_true (mls_note_read (&note, "doubt=1"));
+  desk_begin (&desk, "Camille");
+  choose_west (&desk);
+  mls_workspace_nudge (desk.workspace, 3, 0);
+  mls_workspace_set_correction (desk.workspace, TRUE);
+  g_signal_connect (desk.workspace, "said", G_CALLBACK (count_said), &n_said);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  click (&desk, 250, 150, FALSE);
+  click (&desk, 150, 150, TRUE);
+  click (&desk, 50, 150, TRUE);
+
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  g_assert_cmpuint (n_said, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 250, 150), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 50, 150), ==, "CS5.0.0");
+  g_assert_cmpuint (n_selected (&desk), ==, 2);
+  g_assert_false (selected (&desk, 0)->left);
+  g_assert_true (selected (&desk, 1)->left);
+
+  g_assert_true (mls_workspace_note (desk.workspace, &note));
+  g_assert_cmpuint (n_said, ==, 1);
+  g_assert_true (mls_workspace_says (desk.workspace, MLS_FIELD_DOUBT));
+  for (guint i = 0; i < n_selected (&desk); i++)
+    g_assert_false (selected (&desk, i)->left);
+  click (&desk, 50, 50, TRUE);
+  g_assert_false (mls_workspace_says (desk.workspace, MLS_FIELD_DOUBT));
   desk_end (&desk);
 }
 
@@ -1560,12 +1657,12 @@ test_doubt (void)
   g_assert_true (mls_project_notice (desk.project, NULL));
   selection = mls_workspace_get_selection (desk.workspace);
   g_assert_cmpuint (selection->differs, ==, MLS_FIELD (MLS_FIELD_DOUBT) | MLS_FIELD (MLS_FIELD_COMMENT));
-  g_assert_false (mls_selection_says (selection, MLS_FIELD_DOUBT));
+  g_assert_false (mls_workspace_says (desk.workspace, MLS_FIELD_DOUBT));
 
   g_assert_true (mls_workspace_toggle_note (desk.workspace, MLS_FIELD_DOUBT));
   selection = mls_workspace_get_selection (desk.workspace);
   g_assert_cmpuint (selection->differs, ==, MLS_FIELD (MLS_FIELD_COMMENT));
-  g_assert_true (mls_selection_says (selection, MLS_FIELD_DOUBT));
+  g_assert_true (mls_workspace_says (desk.workspace, MLS_FIELD_DOUBT));
   g_assert_cmpint (count_noted (&desk, "doute24 = '1' AND fid IN (2, 3, 6)"), ==, 3);
   g_assert_cmpint (count_noted (&desk, "doute24 IS NOT NULL"), ==, 3);
   g_assert_cmpint (count_noted (&desk, "doute21 IS NOT NULL"), ==, 0);
@@ -1699,6 +1796,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/merge-across", test_merge_across);
   g_test_add_func ("/document/workspace/paint", test_paint);
   g_test_add_func ("/document/workspace/paint-what-may-be", test_paint_what_may_be);
+  g_test_add_func ("/document/workspace/select-several", test_select_several);
+  g_test_add_func ("/document/workspace/select-what-may-be", test_select_what_may_be);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);
   g_test_add_func ("/document/workspace/author-waits-for-first", test_author_waits_for_first);

@@ -18,7 +18,7 @@ add_word (GString *text, const char *word)
 static char *
 reply_text (const MlsReply *reply)
 {
-  static const char *const words[] = { "sketch", "preview", "commit", "select", "pick" };
+  static const char *const words[] = { "sketch", "preview", "commit", "select", "pick", "add", "toggle" };
   static const char *const gestures[] = {
     [MLS_GESTURE_LINE] = "line",
     [MLS_GESTURE_POLYGON] = "polygon",

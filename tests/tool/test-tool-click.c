@@ -2,22 +2,6 @@
 
 #include <locale.h>
 
-/* The press is all of it: where the hand is, not what it was drawn to. */
-static void
-test_select (void)
-{
-  static const Step steps[] = {
-    { MLS_INPUT_MOVE, 3, 3, NULL, "", "" },
-    { MLS_INPUT_PRESS, 3, 3, "border", "select recode 3,3", "| 3,3" },
-    { MLS_INPUT_DRAG, 4, 4, NULL, "", "| 3,3" },
-    { MLS_INPUT_RELEASE, 4, 4, NULL, "", "| 3,3" },
-    { MLS_INPUT_PRESS, 5, 5, "twice", "select recode 5,5", "| 5,5" },
-    { MLS_INPUT_CANCEL, 0, 0, NULL, "", "| 5,5" },
-  };
-
-  RUN (MLS_TOOL_SELECT, steps);
-}
-
 static void
 test_pick (void)
 {
@@ -64,7 +48,6 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/tool/select", test_select);
   g_test_add_func ("/tool/pick", test_pick);
   g_test_add_func ("/tool/cure", test_cure);
   g_test_add_func ("/tool/names", test_names);

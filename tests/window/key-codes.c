@@ -104,8 +104,8 @@ write_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 const MlsKeyProbe mls_key_probes_codes[] = {
-  { "win.toggle-note::doubt", toggle_note, "Doubt about this region" },
-  { "win.toggle-note::photovoltaic", toggle_note, "Photovoltaic in this region" },
+  { "win.toggle-note::doubt", toggle_note, "Doubt noted" },
+  { "win.toggle-note::photovoltaic", toggle_note, "Photovoltaic noted" },
   { "win.write-note::source", write_note },
   { "win.write-note::comment", write_note },
   { "Three digits", type_cover },

@@ -165,12 +165,18 @@ draw_unsnapped (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
+click_with_shift (MlsJob *job, MlsGround ground)
+{
+  mls_screen_hold_key (job->screen, "Shift_L");
+  mls_editor_click (job->editor, 0, ground);
+  mls_screen_release_key (job->screen, "Shift_L");
+}
+
+static void
 cut_all (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   begin_line (job, 1);
-  mls_screen_hold_key (job->screen, "Shift_L");
-  mls_editor_click (job->editor, 0, job->line[1]);
-  mls_screen_release_key (job->screen, "Shift_L");
+  click_with_shift (job, job->line[1]);
   mls_job_expect_value (job, "all", "SELECT substr(value, 1, 3) FROM draft WHERE key = 'sketch'");
   drop_line (job);
 }
@@ -183,12 +189,32 @@ take_back (MlsJob *job, int n_operations)
   mls_screen_key (job->screen, "l");
 }
 
+/* Beyond where the line across the field begins. */
+static MlsGround
+beside_field (MlsJob *job)
+{
+  return (MlsGround){ job->line[0].east + (job->line[0].east - job->line[1].east) / 10,
+                      job->line[0].north + (job->line[0].north - job->line[1].north) / 10 };
+}
+
+static void
+select_two (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Region");
+  click_with_shift (job, beside_field (job));
+  mls_editor_wait_label (job->editor, "2 regions");
+  click_with_shift (job, beside_field (job));
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Region");
+  mls_screen_key (job->screen, "l");
+}
+
 static void
 merge_across (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   int n = mls_job_count_operations (job);
-  MlsGround beside = { job->line[0].east + (job->line[0].east - job->line[1].east) / 10,
-                       job->line[0].north + (job->line[0].north - job->line[1].north) / 10 };
+  MlsGround beside = beside_field (job);
 
   mls_screen_key (job->screen, "c");
   mls_editor_move (job->editor, 0, job->sides[0]);
@@ -367,6 +393,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "Shift and last click", cut_all },
   { "Left button held", draw_freehand },
   { "Drag across", merge_across },
+  { "Shift and click", select_two },
   { "Right click", finish_line, "Pick a code for this side: type it, or take a favourite" },
   { "win.remove-last-vertex", remove_vertex },
   { "win.nudge((-1,0))", nudge },

@@ -192,7 +192,7 @@ test_notes (MlsJob *job, gconstpointer data)
   expect_said (job, "comment21", "1 ");
 
   mls_screen_key (job->screen, "j");
-  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Doubt about this region");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Doubt noted");
   expect_said (job, "doute24", "1 1");
   mls_job_save_picture (job, "note");
 
@@ -220,6 +220,53 @@ test_notes (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Control_L+z");
   mls_job_expect_last (job, "undo", n + 7);
   expect_said (job, "photovol24", "1 1");
+}
+
+static void
+click_with_shift (MlsJob *job, MlsGround ground)
+{
+  mls_screen_hold_key (job->screen, "Shift_L");
+  mls_editor_click (job->editor, 0, ground);
+  mls_screen_release_key (job->screen, "Shift_L");
+}
+
+/* One by one or by a drag, what is selected takes the code that is typed in one edit, and is doubted in one. */
+static void
+test_select_several (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 0), "24");
+  g_autofree char *others = mls_project_file_codes (job->path, beside_field (job, 1), "24");
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, beside_field (job, 0));
+  click_with_shift (job, job->sides[0]);
+  click_with_shift (job, beside_field (job, 1));
+  mls_editor_wait_label (job->editor, "3 regions");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "several");
+  mls_job_save_picture (job, "select-several");
+  click_with_shift (job, beside_field (job, 1));
+  mls_editor_wait_label (job->editor, "2 regions");
+
+  mls_screen_key (job->screen, "j");
+  mls_job_expect_last (job, "note", n + 1);
+  mls_screen_type (job->screen, "611111");
+  mls_job_expect_last (job, "recode", n + 2);
+  expect_codes (job, beside_field (job, 0), MEADOW);
+  expect_codes (job, job->sides[0], MEADOW);
+  expect_codes (job, beside_field (job, 1), others);
+
+  press_keys (job, (const char *const[]){ "Control_L+z", "Control_L+z" }, 2);
+  mls_job_expect_last (job, "undo", n + 4);
+  expect_codes (job, beside_field (job, 0), codes);
+
+  drag_across (job);
+  mls_screen_release (job->screen, 1);
+  mls_editor_wait_label (job->editor, "3 regions");
+  mls_screen_type (job->screen, "411700");
+  mls_job_expect_last (job, "recode", n + 5);
+  expect_codes (job, beside_field (job, 1), "CS4.1.1 US7.0.0");
+  expect_codes (job, job->sides[0], "CS4.1.1 US7.0.0");
 }
 
 /* A correction is said of all dates with the same codes; nothing is said in the midst of a line. */
@@ -255,6 +302,7 @@ main (int argc, char *argv[])
   ADD ("merge", test_merge);
   ADD ("paint", test_paint);
   ADD ("note", test_notes);
+  ADD ("select-several", test_select_several);
   ADD ("note-correction", test_note_correction);
 #undef ADD
 
