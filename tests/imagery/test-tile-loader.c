@@ -144,9 +144,11 @@ is_slow (gpointer request)
 static const MlsTileLoaderFuncs funcs = { open_state,  close_state,   make,   free_tile,
                                           ref_request, unref_request, is_slow };
 
+/* The threads of the test before may still be letting go: who closes a loader does not wait for them. */
 static MlsTileLoader *
 loader_new (guint n_threads)
 {
+  g_assert_true (mls_tile_loader_await_all (60 * G_TIME_SPAN_SECOND));
   g_array_set_size (watch.begun, 0);
   watch.n_opened = 0;
   watch.n_freed = 0;
