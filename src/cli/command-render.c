@@ -11,6 +11,7 @@
 #include "rules/flags.h"
 #include "store/error.h"
 #include "store/finding.h"
+#include "store/link.h"
 #include "store/reader.h"
 #include "store/version.h"
 
@@ -168,7 +169,7 @@ tell_missing (const GPtrArray *links, const char *vintage)
   for (guint i = 0; i < links->len; i++)
     {
       const MlsImageLink *link = g_ptr_array_index (links, i);
-      g_autofree char *text = g_strdup_printf (_("“%s” is not at %s"), link->title, link->source);
+      g_autofree char *text = mls_link_dup_missing (link->title, link->source);
 
       if (link->missing && g_strcmp0 (link->vintage, vintage) == 0 && g_strcmp0 (link->kind, MLS_IMAGE_INFRARED) != 0)
         fprintf (stderr, "%s: %s\n", g_get_prgname (), text);

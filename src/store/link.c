@@ -29,6 +29,19 @@ mls_link_free (MlsLink *link)
 }
 
 /**
+ * mls_link_dup_missing:
+ * @title: of a photo or layer that is missing
+ * @source: where it should be
+ *
+ * Returns: (transfer full): what is said of it
+ */
+char *
+mls_link_dup_missing (const char *title, const char *source)
+{
+  return g_strdup_printf (_("“%s” is not at %s"), title, source);
+}
+
+/**
  * mls_link_miss: (skip)
  * @kind: of what
  * @id: which of them there is not

@@ -24,6 +24,8 @@ typedef struct
 typedef struct _MlsRemovedLink MlsRemovedLink;
 
 void       mls_link_free         (MlsLink      *link);
+char      *mls_link_dup_missing  (const char   *title,
+                                  const char   *source);
 gboolean   mls_link_miss         (MlsLinkKind   kind,
                                   gint64        id,
                                   GError      **error);

@@ -29,6 +29,7 @@ enum
 {
   KIND_CHOSEN,
   PLACE_CHOSEN,
+  LISTED,
   N_SIGNALS,
 };
 
@@ -176,6 +177,7 @@ show_places (MlsQueuePanel *self)
   gtk_single_selection_set_model (self->selection, places);
   self->next = next;
   take (self, position);
+  g_signal_emit (self, signals[LISTED], 0, places);
 }
 
 static void
@@ -207,6 +209,8 @@ mls_queue_panel_class_init (MlsQueuePanelClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, MLS_TYPE_PLACE);
+  signals[LISTED] = g_signal_new ("listed", MLS_TYPE_QUEUE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
 }
 
 /* Keys are the map's again. */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* A list of places that is stepped through: findings of the rules, or what changed between two
  * dates.
  *
- * "kind-chosen" (#MlsQueueKind) asks for another list, "place-chosen" (#MlsPlace) to go there. */
+ * "kind-chosen" (#MlsQueueKind) asks for another list, "place-chosen" (#MlsPlace) to go there. "listed" (#GListModel,
+ * nullable) tells which places it shows now: all, or those of the rule chosen. */
 #define MLS_TYPE_QUEUE_PANEL (mls_queue_panel_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsQueuePanel, mls_queue_panel, MLS, QUEUE_PANEL, GtkBox)

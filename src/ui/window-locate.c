@@ -24,7 +24,7 @@ static char *
 describe (const MlsLink *link, guint n_others)
 {
   if (n_others == 0)
-    return g_strdup_printf (_("“%s” is not at %s"), link->title, link->source);
+    return mls_link_dup_missing (link->title, link->source);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” is not at %s, and %u other photo or layer is missing too",
                                        "“%s” is not at %s, and %u other photos or layers are missing too", n_others),

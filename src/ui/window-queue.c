@@ -6,6 +6,25 @@
 
 #include <glib/gi18n.h>
 
+/* Marks on the map the findings that are listed, while a new list is made those before. */
+static void
+places_listed (MlsWindow *self, GListModel *places)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  if (places == NULL)
+    return;
+
+  for (guint i = 0; mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS && i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+      MlsPoint point = mls_place_get_point (place);
+
+      g_array_append_val (points, point);
+    }
+  mls_map_set_places (self->canvas, points);
+}
+
 static void
 list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -13,7 +32,6 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsFlags) flags = NULL;
   g_autoptr (GListModel) places = mls_places_finish (MLS_PROJECT (source), result, &flags, &error);
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->project != MLS_PROJECT (source))
     return;
@@ -25,14 +43,6 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   mls_queue_panel_set_list (self->queue, places);
-  for (guint i = 0; mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS && i < g_list_model_get_n_items (places); i++)
-    {
-      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
-      MlsPoint point = mls_place_get_point (place);
-
-      g_array_append_val (points, point);
-    }
-  mls_map_set_places (self->canvas, points);
   if (flags != NULL)
     mls_map_set_flags (self->canvas, flags);
 }
@@ -242,5 +252,6 @@ mls_window_init_queue (MlsWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->queue, "kind-chosen", G_CALLBACK (kind_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "listed", G_CALLBACK (places_listed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "place-chosen", G_CALLBACK (place_chosen), self, G_CONNECT_SWAPPED);
 }

@@ -15,12 +15,19 @@ typedef struct
   MlsProject    *project;
   MlsQueuePanel *panel;
   MlsPlace      *gone_to; /* last */
+  guint          n_listed;
 } Desk;
 
 static void
 note (Desk *desk, MlsPlace *place)
 {
   desk->gone_to = place;
+}
+
+static void
+count_listed (Desk *desk, GListModel *places)
+{
+  desk->n_listed = places != NULL ? g_list_model_get_n_items (places) : 0;
 }
 
 static void
@@ -35,6 +42,7 @@ desk_begin (Desk *desk, gconstpointer data)
   mls_project_set_author (desk->project, "Camille");
   desk->panel = g_object_ref_sink (g_object_new (MLS_TYPE_QUEUE_PANEL, NULL));
   g_signal_connect_swapped (desk->panel, "place-chosen", G_CALLBACK (note), desk);
+  g_signal_connect_swapped (desk->panel, "listed", G_CALLBACK (count_listed), desk);
 }
 
 static void
@@ -186,7 +194,9 @@ test_one_rule (Desk *desk, gconstpointer data)
   mls_queue_panel_set_list (desk->panel, places);
   menu = mls_queue_rules_menu (places);
   g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+  g_assert_cmpuint (desk->n_listed, ==, n);
   gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "doubt");
+  g_assert_cmpuint (desk->n_listed, ==, n_doubts);
   for (guint i = 0; i < n_doubts; i++)
     {
       g_assert_true (mls_queue_panel_step (desk->panel, 1));
@@ -199,6 +209,7 @@ test_one_rule (Desk *desk, gconstpointer data)
     if (g_strcmp0 (mls_place_get_rule (at (places, i)), "doubt") != 0)
       g_list_store_append (others, at (places, i));
   mls_queue_panel_set_list (desk->panel, G_LIST_MODEL (others));
+  g_assert_cmpuint (desk->n_listed, ==, n - n_doubts);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (others)), ==, n - n_doubts);
   g_assert_true (mls_queue_panel_step (desk->panel, -1));
   mls_queue_panel_set_list (desk->panel, places);
