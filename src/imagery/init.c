@@ -10,7 +10,7 @@
 
 /* Decoded blocks kept by GDAL for all threads: a screen of 1920×1080 at any scale needs 60 MB of
  * them, and the neighbourhood the hand goes to next as much again. */
-#define BLOCK_CACHE_BYTES (256 << 20)
+#define BLOCK_CACHE_BYTES (128 << 20)
 
 /* What GDAL is told unless the environment says otherwise. Our threads are the parallelism, so that it
  * starts none; a server that hangs must not hang a thread for ever, as it would by default, nor once for

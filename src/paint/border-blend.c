@@ -96,11 +96,11 @@ MlsBorderKind *
 mls_border_kinds (const MlsColouring *colouring, const MlsIdTile *tile)
 {
   g_autofree Side *sides = sides_new (colouring, tile);
-  MlsBorderKind *kinds = g_new (MlsBorderKind, tile->borders->len);
+  MlsBorderKind *kinds = g_new (MlsBorderKind, tile->n_borders);
 
-  for (guint i = 0; i < tile->borders->len; i++)
+  for (guint i = 0; i < tile->n_borders; i++)
     {
-      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
+      const MlsBorderPiece *border = &tile->borders[i];
 
       kinds[i] = kind_between (colouring, &sides[border->face - 1],
                                border->other != 0 ? &sides[border->other - 1] : NULL);
@@ -148,9 +148,9 @@ blend_kind (const MlsColouring  *colouring,
   MlsLineStyle style = mls_border_kind_style (colouring, kind);
   g_autoptr (MlsLineField) field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
 
-  for (guint i = 0; i < tile->borders->len; i++)
+  for (guint i = 0; i < tile->n_borders; i++)
     {
-      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
+      const MlsBorderPiece *border = &tile->borders[i];
 
       if (kinds[i] == kind)
         mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
@@ -174,7 +174,7 @@ mls_border_blend (const MlsColouring *colouring, const MlsIdTile *tile, guint8 *
   g_autofree MlsBorderKind *kinds = mls_border_kinds (colouring, tile);
   gboolean is_there[MLS_N_BORDER_KINDS] = { FALSE };
 
-  for (guint i = 0; i < tile->borders->len; i++)
+  for (guint i = 0; i < tile->n_borders; i++)
     is_there[kinds[i]] = TRUE;
 
   for (MlsBorderKind kind = MLS_BORDER_PLAIN; kind < MLS_N_BORDER_KINDS; kind++)

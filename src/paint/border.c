@@ -165,9 +165,9 @@ emit (const Finder *finder, const Segment *border, MlsPoint a, MlsPoint b, GArra
   if (clip (x + margin, dx, &t0, &t1) && clip (lattice->width + margin - x, -dx, &t0, &t1) &&
       clip (y + margin, dy, &t0, &t1) && clip (lattice->height + margin - y, -dy, &t0, &t1))
     {
-      MlsBorder piece = { (float) (x + t0 * dx), (float) (y + t0 * dy),
-                          (float) (x + t1 * dx), (float) (y + t1 * dy),
-                          border->face, border->other };
+      MlsBorderPiece piece = { (float) (x + t0 * dx), (float) (y + t0 * dy),
+                               (float) (x + t1 * dx), (float) (y + t1 * dy),
+                               border->face, border->other };
 
       g_array_append_val (borders, piece);
     }
@@ -247,13 +247,13 @@ goes_on (const Segment *last, const Segment *next)
  * Matches the segments of the faces, exactly, and gives each border once, with its two sides. What
  * bends by less than a pixel is straightened. A segment without a twin is the territory's edge.
  *
- * Returns: (transfer full) (element-type MlsBorder): the pieces in and around the tile
+ * Returns: (transfer full) (element-type MlsBorderPiece): the pieces in and around the tile
  */
 GArray *
 mls_borders_find (const MlsLattice *lattice, const MlsFace *const *faces, guint n_faces)
 {
   Finder finder = { .lattice = lattice, .box = mls_lattice_box (lattice, MLS_BORDER_MARGIN_PX) };
-  GArray *borders = g_array_new (FALSE, FALSE, sizeof (MlsBorder));
+  GArray *borders = g_array_new (FALSE, FALSE, sizeof (MlsBorderPiece));
   guint first = 0;
 
   walk_faces (&finder, faces, n_faces);

@@ -19,7 +19,7 @@ typedef struct
   float   y1;
   guint32 face;  /* one side: 1 + its index among the faces given */
   guint32 other; /* the other side, 0 where the territory ends */
-} MlsBorder;
+} MlsBorderPiece;
 
 GArray *mls_borders_find (const MlsLattice     *lattice,
                           const MlsFace *const *faces,

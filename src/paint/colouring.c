@@ -170,8 +170,8 @@ mls_colouring_blend (const MlsColouring *colouring,
 
   if (colouring->opacity > 0)
     mls_fill_blend (colouring, tile, rgb, stride);
-  if (colouring->opacity > 0 && colouring->patterned && tile->borders != NULL)
+  if (colouring->opacity > 0 && colouring->patterned && tile->has_borders)
     mls_rim_blend (colouring, tile, rgb, stride);
-  if (tile->borders != NULL && tile->borders->len > 0)
+  if (tile->n_borders > 0)
     mls_border_blend (colouring, tile, rgb, stride);
 }

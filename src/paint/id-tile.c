@@ -1,6 +1,5 @@
 #include "paint/id-tile.h"
 
-#include "paint/border.h"
 #include "paint/scan.h"
 
 #include <string.h>
@@ -57,19 +56,35 @@ filling_add (Filling *filling, const MlsFace *face)
     g_ptr_array_add (filling->faces, mls_face_ref (face));
 }
 
+/* An array grows by doubling, and a tile is kept for long: it takes as much as there is in it. */
+static gpointer
+take_trimmed (GArray *array, guint *n)
+{
+  gsize size = g_array_get_element_size (array);
+  gsize length;
+  gpointer data = g_array_steal (array, &length);
+
+  g_array_unref (array);
+  if (n != NULL)
+    *n = (guint) length;
+
+  return g_realloc_n (data, length, size);
+}
+
 static MlsIdTile *
 filling_end (Filling *filling)
 {
   MlsIdTile *tile = filling->tile;
 
-  if (filling->faces != NULL)
-    tile->borders = mls_borders_find (&tile->lattice,
-                                      (const MlsFace *const *) filling->faces->pdata,
-                                      filling->faces->len);
+  tile->has_borders = filling->faces != NULL;
+  if (tile->has_borders)
+    tile->borders = take_trimmed (mls_borders_find (&tile->lattice,
+                                                    (const MlsFace *const *) filling->faces->pdata,
+                                                    filling->faces->len),
+                                  &tile->n_borders);
 
-  tile->n_faces = filling->ids->len;
-  tile->ids = (gint64 *) (gpointer) g_array_free (filling->ids, FALSE);
-  tile->labels = (MlsLabel *) (gpointer) g_array_free (filling->labels, FALSE);
+  tile->ids = take_trimmed (filling->ids, &tile->n_faces);
+  tile->labels = take_trimmed (filling->labels, NULL);
   mls_scan_free (filling->scan);
   g_clear_pointer (&filling->faces, g_ptr_array_unref);
 
@@ -159,7 +174,7 @@ mls_id_tile_unref (MlsIdTile *tile)
   g_free (tile->ids);
   g_free (tile->labels);
   g_free (tile->raster);
-  g_clear_pointer (&tile->borders, g_array_unref);
+  g_free (tile->borders);
   g_free (tile);
 }
 
@@ -185,9 +200,8 @@ gsize
 mls_id_tile_size (const MlsIdTile *tile)
 {
   gsize pixels = (gsize) tile->lattice.width * tile->lattice.height;
-  gsize borders = tile->borders != NULL ? tile->borders->len : 0;
 
-  return sizeof *tile + pixels * sizeof *tile->raster + borders * sizeof (MlsBorder) +
+  return sizeof *tile + pixels * sizeof *tile->raster + tile->n_borders * sizeof *tile->borders +
          tile->n_faces * (sizeof *tile->ids + tile->n_vintages * sizeof *tile->labels);
 }
 

@@ -2,6 +2,7 @@
 
 #include "coverage/face.h"
 #include "coverage/source.h"
+#include "paint/border.h"
 #include "paint/lattice.h"
 
 G_BEGIN_DECLS
@@ -21,15 +22,17 @@ typedef struct
   gatomicrefcount ref_count;
 
   /*< public, read only >*/
-  MlsLattice lattice;
-  gboolean   is_overview; /* kinds of ground, MLS_OVERVIEW_GRAIN to a pixel each way */
-  gint64     operation; /* the last one its faces know of; set by whoever reads it */
-  guint      n_faces;
-  guint      n_vintages;
-  gint64    *ids;       /* [n_faces] (nullable): not from afar */
-  MlsLabel  *labels;    /* [n_faces * n_vintages], face by face */
-  guint32   *raster;    /* [height * width]: 1 + index of a face, 0 outside of all */
-  GArray    *borders;   /* (element-type MlsBorder) (nullable): none where they would hide all else */
+  MlsLattice      lattice;
+  gboolean        is_overview; /* kinds of ground, MLS_OVERVIEW_GRAIN to a pixel each way */
+  gint64          operation;   /* the last one its faces know of; set by whoever reads it */
+  guint           n_faces;
+  guint           n_vintages;
+  gint64         *ids;         /* [n_faces] (nullable): not from afar */
+  MlsLabel       *labels;      /* [n_faces * n_vintages], face by face */
+  guint32        *raster;      /* [height * width]: 1 + index of a face, 0 outside of all */
+  gboolean        has_borders; /* they were looked for: not from afar, nor where they would hide all else */
+  guint           n_borders;
+  MlsBorderPiece *borders;     /* [n_borders] */
 } MlsIdTile;
 
 #define MLS_OVERVIEW_GRAIN 2

@@ -99,7 +99,7 @@ text_of_kind (MlsBorderKind kind)
 }
 
 static gboolean
-reaches_in (const MlsBorder *border, const MlsLattice *lattice)
+reaches_in (const MlsBorderPiece *border, const MlsLattice *lattice)
 {
   return MAX (border->x0, border->x1) >= 0 && MIN (border->x0, border->x1) < (float) lattice->width &&
          MAX (border->y0, border->y1) >= 0 && MIN (border->y0, border->y1) < (float) lattice->height;
@@ -112,8 +112,8 @@ add_lines (const MlsColouring *colouring, const MlsIdTile *tile, GArray *legend)
   g_autofree MlsBorderKind *kinds = mls_border_kinds (colouring, tile);
   gboolean is_seen[MLS_N_BORDER_KINDS] = { FALSE };
 
-  for (guint i = 0; i < tile->borders->len; i++)
-    is_seen[kinds[i]] |= reaches_in (&g_array_index (tile->borders, MlsBorder, i), &tile->lattice);
+  for (guint i = 0; i < tile->n_borders; i++)
+    is_seen[kinds[i]] |= reaches_in (&tile->borders[i], &tile->lattice);
 
   for (MlsBorderKind kind = MLS_BORDER_ERROR; kind > MLS_BORDER_PLAIN; kind--)
     if (is_seen[kind])
@@ -161,7 +161,7 @@ mls_legend_new (const MlsColouring *colouring, const MlsIdTile *tile, MlsLanguag
     }
   g_array_sort (classes, compare_codes);
 
-  if (tile->borders != NULL)
+  if (tile->has_borders)
     add_lines (colouring, tile, legend);
   g_array_append_vals (legend, classes->data, classes->len);
 

@@ -135,9 +135,9 @@ blend_one (const Rims *rims, guint number, const MlsColouring *colouring, const 
   g_autoptr (MlsLineField) field = mls_line_field_new (tile->lattice.width, tile->lattice.height, &style);
   g_autofree guint8 *inside = find_inside (rims, number, tile);
 
-  for (guint i = 0; i < tile->borders->len; i++)
+  for (guint i = 0; i < tile->n_borders; i++)
     {
-      const MlsBorder *border = &g_array_index (tile->borders, MlsBorder, i);
+      const MlsBorderPiece *border = &tile->borders[i];
 
       if ((rims->of_face[border->face] == number) != (rims->of_face[border->other] == number))
         mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);

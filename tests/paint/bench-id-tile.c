@@ -21,7 +21,7 @@ measure_lines (MlsLineField *field, GArray *borders)
 {
   for (guint i = 0; i < borders->len; i++)
     {
-      const MlsBorder *border = &g_array_index (borders, MlsBorder, i);
+      const MlsBorderPiece *border = &g_array_index (borders, MlsBorderPiece, i);
 
       mls_line_field_add (field, border->x0, border->y0, border->x1, border->y1);
     }

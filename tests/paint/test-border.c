@@ -11,10 +11,10 @@ borders_of (GPtrArray *faces, const MlsLattice *lattice)
   return mls_borders_find (lattice, (const MlsFace *const *) faces->pdata, faces->len);
 }
 
-static const MlsBorder *
+static const MlsBorderPiece *
 border_at (GArray *borders, guint i)
 {
-  return &g_array_index (borders, MlsBorder, i);
+  return &g_array_index (borders, MlsBorderPiece, i);
 }
 
 /* Two squares of 2 m side by side, in pixels of half a metre. */
@@ -37,7 +37,7 @@ test_two_squares (void)
   g_assert_cmpuint (borders->len, ==, 7);
   for (guint i = 0; i < borders->len; i++)
     {
-      const MlsBorder *border = border_at (borders, i);
+      const MlsBorderPiece *border = border_at (borders, i);
 
       if (border->other == 0)
         continue;
@@ -55,7 +55,7 @@ test_two_squares (void)
 
 /* The point @off px left of the middle of a piece, on the grid. */
 static MlsPoint
-beside (const MlsLattice *lattice, const MlsBorder *border, double off)
+beside (const MlsLattice *lattice, const MlsBorderPiece *border, double off)
 {
   double unit = (double) lattice->pixel / (1 << MLS_LATTICE_BITS);
   double dx = (double) border->x1 - (double) border->x0;
@@ -95,7 +95,7 @@ test_each_once (void)
 
       for (guint i = 0; i < borders->len; i++)
         {
-          const MlsBorder *border = border_at (borders, i);
+          const MlsBorderPiece *border = border_at (borders, i);
           double length = (double) hypotf (border->x1 - border->x0, border->y1 - border->y0);
 
           lengths += length * 250 * (border->other != 0 ? 2 : 1);
