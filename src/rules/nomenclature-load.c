@@ -149,6 +149,43 @@ load_classes (MlsNomenclature *self, MlsDimension dimension, const char *path, G
   return TRUE;
 }
 
+static const char *const definition_titles[] = { "dimension",     "code", "definition_fr",
+                                                 "definition_en", "link", NULL };
+
+static gboolean
+read_definition (MlsNomenclature *self, const Table *table, guint row, GError **error)
+{
+  const MlsDefinition definition = { { [MLS_LANGUAGE_FRENCH] = field (table, row, 2),
+                                       [MLS_LANGUAGE_ENGLISH] = field (table, row, 3) },
+                                     field (table, row, 4) };
+  MlsDimension dimension;
+
+  if (!mls_dimension_from_name (field (table, row, 0), &dimension) || dimension == MLS_DIMENSION_PAIR)
+    return fail_in_row (table, row, error, "a definition is one of a cover or of a use");
+
+  return mls_nomenclature_define (self, dimension, code_in (table, row, 1), &definition) ||
+         fail_in_row (table, row, error, "a definition is of no class");
+}
+
+/* Where nothing is published there is none. */
+static gboolean
+load_definitions (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, definition_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    if (!read_definition (self, &table, row, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static const char *const pair_titles[] = { "cover", "use",    "valid_from", "valid_until",
                                            "post4", "post21", "enaf",       NULL };
 
@@ -371,7 +408,7 @@ load_about (MlsNomenclature *self, const char *path, GError **error)
  * mls_nomenclature_load:
  * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
  *   stand together, transition.csv what may become of them, symbol.csv what is drawn over their colours,
- *   indicator.csv which coarser classes there are
+ *   indicator.csv which coarser classes there are, definition.csv what is published of classes
  * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
  *   naming it and the line
  *
@@ -388,12 +425,13 @@ mls_nomenclature_load (const char *dir, GError **error)
   g_autofree char *transition = g_build_filename (dir, "transition.csv", NULL);
   g_autofree char *symbol = g_build_filename (dir, "symbol.csv", NULL);
   g_autofree char *indicator = g_build_filename (dir, "indicator.csv", NULL);
+  g_autofree char *definition = g_build_filename (dir, "definition.csv", NULL);
 
   if (!load_about (self, about, error) ||
       !load_classes (self, MLS_DIMENSION_COVER, cover, error) ||
       !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error) ||
       !load_transitions (self, transition, error) || !load_symbols (self, symbol, error) ||
-      !load_indicators (self, indicator, error))
+      !load_indicators (self, indicator, error) || !load_definitions (self, definition, error))
     return NULL;
 
   if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)

@@ -262,6 +262,43 @@ check_class (MlsNomenclature *self, const MlsClass *row, GError **error)
   return FALSE;
 }
 
+static const char *
+keep_text (MlsNomenclature *self, const char *text)
+{
+  return g_string_chunk_insert_const (self->texts, text != NULL ? text : "");
+}
+
+static void
+keep_definition (MlsNomenclature *self, MlsClass *klass, const MlsDefinition *definition)
+{
+  for (int i = 0; i < MLS_N_LANGUAGES; i++)
+    klass->definition.text[i] = keep_text (self, definition->text[i]);
+  klass->definition.link = keep_text (self, definition->link);
+}
+
+/**
+ * mls_nomenclature_define:
+ * @nomenclature: a nomenclature nobody else holds
+ * @dimension: of what
+ * @code: a code
+ * @definition: what is published of it; texts are copied, %NULL is an empty one
+ *
+ * Returns: whether there is such a class
+ */
+gboolean
+mls_nomenclature_define (MlsNomenclature *nomenclature, MlsDimension dimension, MlsText code, const MlsDefinition *definition)
+{
+  MlsClass *klass;
+
+  g_return_val_if_fail (is_unshared (nomenclature) && (guint) dimension < MLS_N_CLASS_DIMENSIONS, FALSE);
+
+  klass = g_hash_table_lookup (nomenclature->by_code[dimension], GUINT_TO_POINTER (code));
+  if (klass != NULL)
+    keep_definition (nomenclature, klass, definition);
+
+  return klass != NULL;
+}
+
 /**
  * mls_nomenclature_add_class:
  * @nomenclature: a nomenclature nobody else holds
@@ -289,8 +326,8 @@ mls_nomenclature_add_class (MlsNomenclature *nomenclature, const MlsClass *row, 
   klass->n_children = 0;
   klass->minimum = mls_area2_from_m2 (row->minimum_m2);
   for (int i = 0; i < MLS_N_LANGUAGES; i++)
-    klass->label[i] = g_string_chunk_insert_const (nomenclature->texts,
-                                                   row->label[i] != NULL ? row->label[i] : "");
+    klass->label[i] = keep_text (nomenclature, row->label[i]);
+  keep_definition (nomenclature, klass, &row->definition);
 
   insert_by_code (nomenclature->classes[row->dimension], klass);
   g_hash_table_insert (nomenclature->by_code[row->dimension], GUINT_TO_POINTER (row->code), klass);
@@ -359,6 +396,25 @@ mls_class_label (const MlsClass *klass, MlsLanguage language)
       return klass->label[i];
 
   return g_quark_to_string (klass->code);
+}
+
+/**
+ * mls_class_definition:
+ * @klass: a class
+ * @language: a language
+ *
+ * Returns: what is published of it in that language, else in the other; "" if nothing is
+ */
+const char *
+mls_class_definition (const MlsClass *klass, MlsLanguage language)
+{
+  g_return_val_if_fail ((guint) language < MLS_N_LANGUAGES, "");
+
+  for (int i = 0; *klass->definition.text[language] == '\0' && i < MLS_N_LANGUAGES; i++)
+    if (*klass->definition.text[i] != '\0')
+      return klass->definition.text[i];
+
+  return klass->definition.text[language];
 }
 
 /**

@@ -33,6 +33,13 @@ typedef enum
   MLS_CODE_INVALID,
 } MlsCodeState;
 
+/* What is published of a class beyond its label; "" where nothing is. */
+typedef struct
+{
+  const char *text[MLS_N_LANGUAGES];
+  const char *link;                     /* an address of the web */
+} MlsDefinition;
+
 /* A class of any level. */
 typedef struct
 {
@@ -47,6 +54,7 @@ typedef struct
   MlsCodeState state;                   /* valid or tolerated */
 
   /* Derived; what is set here before adding does not count. */
+  MlsDefinition definition;
   MlsArea2     minimum;                 /* its own or else the highest of its children */
   guint        n_children;
 } MlsClass;
@@ -94,6 +102,10 @@ gboolean         mls_nomenclature_set_about      (MlsNomenclature        *nomenc
 gboolean         mls_nomenclature_add_class      (MlsNomenclature        *nomenclature,
                                                   const MlsClass         *row,
                                                   GError                **error);
+gboolean         mls_nomenclature_define         (MlsNomenclature        *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  MlsText                 code,
+                                                  const MlsDefinition    *definition);
 gboolean         mls_nomenclature_add_pair       (MlsNomenclature        *nomenclature,
                                                   const MlsPairRule      *row,
                                                   GError                **error);
@@ -123,6 +135,8 @@ const MlsClass  *mls_nomenclature_class          (const MlsNomenclature  *nomenc
                                                   MlsDimension            dimension,
                                                   MlsText                 code);
 const char      *mls_class_label                 (const MlsClass         *klass,
+                                                  MlsLanguage             language);
+const char      *mls_class_definition            (const MlsClass         *klass,
                                                   MlsLanguage             language);
 gboolean         mls_class_is_offered            (const MlsClass         *klass);
 MlsCodeState     mls_nomenclature_code_state     (const MlsNomenclature  *nomenclature,

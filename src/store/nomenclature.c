@@ -10,7 +10,14 @@
 /* What a nomenclature says of itself is kept among the settings, under keys of this kind. */
 #define ABOUT_PREFIX "nomenclature."
 
-#define CLASS_COLUMNS "code, parent, level, label_fr, label_en, colour, family, minimum, state"
+/* What is published of classes is, too: most have nothing, and no query needs it. */
+#define DEFINITION_PREFIX "definition."
+#define DEFINED(table, what) \
+  "(SELECT value FROM setting WHERE key = '" DEFINITION_PREFIX table "." what ".' || code)"
+
+#define CLASS_COLUMNS(table) \
+  "code, parent, level, label_fr, label_en, colour, family, minimum, state, " \
+  DEFINED (table, "fr") ", " DEFINED (table, "en") ", " DEFINED (table, "link")
 
 static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
 
@@ -66,6 +73,31 @@ save_class (MlsDatabase    *database,
 }
 
 static gboolean
+save_definition (MlsDatabase *database, const MlsClass *klass, GError **error)
+{
+  const struct
+  {
+    const char *what;
+    const char *text;
+  } texts[] = {
+    { "fr", klass->definition.text[MLS_LANGUAGE_FRENCH] },
+    { "en", klass->definition.text[MLS_LANGUAGE_ENGLISH] },
+    { "link", klass->definition.link },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *key = g_strdup_printf (DEFINITION_PREFIX "%s.%s.%s", mls_dimension_name (klass->dimension),
+                                              texts[i].what, g_quark_to_string (klass->code));
+
+      if (*texts[i].text != '\0' && !mls_setting_set (database, key, texts[i].text, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 save_classes (MlsDatabase           *database,
               const MlsNomenclature *nomenclature,
               MlsDimension           dimension,
@@ -86,7 +118,8 @@ save_classes (MlsDatabase           *database,
   classes = mls_nomenclature_classes (nomenclature, dimension, &n_classes);
   for (guint i = 0; i < n_classes; i++)
     {
-      if (!save_class (database, insert, classes[i], operation, error))
+      if (!save_class (database, insert, classes[i], operation, error) ||
+          !save_definition (database, classes[i], error))
         return FALSE;
       sqlite3_reset (insert);
     }
@@ -251,6 +284,13 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
     .colour = column_colour (row, 5),
     .minimum_m2 = sqlite3_column_double (row, 7),
     .state = column_state (row, 8),
+    .definition = {
+      {
+        [MLS_LANGUAGE_FRENCH] = (const char *) sqlite3_column_text (row, 9),
+        [MLS_LANGUAGE_ENGLISH] = (const char *) sqlite3_column_text (row, 10),
+      },
+      (const char *) sqlite3_column_text (row, 11),
+    },
   };
 
   if (family != NULL)
@@ -323,8 +363,8 @@ static const struct
   const char *sql;
   gboolean  (*add) (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error);
 } tables[] = {
-  { "SELECT " CLASS_COLUMNS " FROM cover WHERE until IS NULL ORDER BY level, code", add_cover },
-  { "SELECT " CLASS_COLUMNS " FROM use WHERE until IS NULL ORDER BY level, code", add_use },
+  { "SELECT " CLASS_COLUMNS ("cover") " FROM cover WHERE until IS NULL ORDER BY level, code", add_cover },
+  { "SELECT " CLASS_COLUMNS ("use") " FROM use WHERE until IS NULL ORDER BY level, code", add_use },
   { "SELECT cover, use, valid_from, valid_until, state, post4, post21, enaf FROM pair "
     "WHERE until IS NULL ORDER BY id", add_pair },
   { "SELECT dimension, from_code, to_code, transition FROM transition ORDER BY id", add_transition },

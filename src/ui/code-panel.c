@@ -1,5 +1,6 @@
 #include "ui/code-panel.h"
 
+#include "ui/class-card.h"
 #include "ui/class-item.h"
 #include "ui/code-row.h"
 #include "ui/code-typing.h"
@@ -20,13 +21,16 @@ struct _MlsCodePanel
   GtkSearchEntry  *search;
   GtkListView     *list;
   GtkLabel        *refusal;
+  GtkMenuButton   *about;
 
   int           year;
   MlsDimension  view;      /* in which a pair is given: one of its codes may be all of it */
   MlsPair       pair;
+  MlsPair       region_pair; /* explained while none is chosen */
   MlsText       old_use;   /* what stood with the cover before the one just chosen */
   MlsDimension  dimension; /* of which codes are offered */
   MlsCodeTyping typing;
+  GtkWidget    *came_from; /* (nullable): the part of the panel that had the keys before they were explained */
 };
 
 G_DEFINE_FINAL_TYPE (MlsCodePanel, mls_code_panel, GTK_TYPE_BOX)
@@ -263,6 +267,79 @@ on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
                           mls_class_item_get_class (of));
 }
 
+/* The class of the row that the keys are on in the list. */
+static const MlsClass *
+class_in_list (GtkWidget *focus)
+{
+  for (GtkWidget *child = focus; child != NULL; child = gtk_widget_get_first_child (child))
+    if (MLS_IS_CODE_ROW (child))
+      return mls_code_row_get_class (MLS_CODE_ROW (child));
+
+  return NULL;
+}
+
+/* What the hand looks at in the panel: a row of the list, or what is found first by what is written. */
+static const MlsClass *
+class_looked_at (MlsCodePanel *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (MlsClassItem) first = g_list_model_get_item (G_LIST_MODEL (self->offered), 0);
+
+  self->came_from = NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    {
+      self->came_from = GTK_WIDGET (self->list);
+      return class_in_list (focus);
+    }
+
+  if (first == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    return NULL;
+
+  self->came_from = GTK_WIDGET (self->search);
+
+  return mls_class_item_get_class (first);
+}
+
+static void
+add_card (GtkWidget *cards, MlsCodePanel *self, const MlsClass *klass)
+{
+  if (klass != NULL)
+    gtk_box_append (GTK_BOX (cards), mls_class_card_new (self->nomenclature, klass));
+}
+
+/* One class that is looked at, else those chosen, else those of the region selected. */
+static void
+fill_about (GtkMenuButton *button, gpointer user_data)
+{
+  MlsCodePanel *self = user_data;
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  const MlsClass *klass = class_looked_at (self);
+  MlsPair pair = self->pair.cover != 0 || self->pair.use != 0 ? self->pair : self->region_pair;
+
+  if (klass != NULL)
+    add_card (cards, self, klass);
+  else if (self->nomenclature != NULL)
+    {
+      add_card (cards, self, mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_COVER, pair.cover));
+      add_card (cards, self, mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_USE, pair.use));
+    }
+  if (gtk_widget_get_first_child (cards) == NULL)
+    gtk_box_append (GTK_BOX (cards), gtk_label_new (_("Choose a code, or a region, to read of it here")));
+
+  gtk_popover_set_child (popover, cards);
+}
+
+/* The keys go back to where they came from. */
+static void
+on_about_closed (GtkPopover *popover, MlsCodePanel *self)
+{
+  if (self->came_from != NULL)
+    gtk_widget_grab_focus (self->came_from);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
 /* The class whose digits were typed, whatever letters stand before them. */
 static const MlsClass *
 find_typed (MlsCodePanel *self)
@@ -345,6 +422,8 @@ mls_code_panel_class_init (MlsCodePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, search);
   gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, list);
   gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, refusal);
+  gtk_widget_class_bind_template_child (widget_class, MlsCodePanel, about);
+  gtk_widget_class_bind_template_callback (widget_class, on_about_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_dimension_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_row_bind);
@@ -366,6 +445,7 @@ mls_code_panel_init (MlsCodePanel *self)
 
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->offered))));
   gtk_list_view_set_model (self->list, model);
+  gtk_menu_button_set_create_popup_func (self->about, fill_about, self, NULL);
   show_pair (self);
 }
 
@@ -500,4 +580,31 @@ mls_code_panel_start_search (MlsCodePanel *self)
   g_return_if_fail (MLS_IS_CODE_PANEL (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * mls_code_panel_set_region_pair:
+ * @self: the panel
+ * @pair: codes of the region selected, which are explained while none is chosen; 0 for none
+ */
+void
+mls_code_panel_set_region_pair (MlsCodePanel *self, MlsPair pair)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  self->region_pair = pair;
+}
+
+/**
+ * mls_code_panel_explain:
+ * @self: the panel
+ *
+ * Shows all that is known of the class that the hand looks at, or of the codes chosen.
+ */
+void
+mls_code_panel_explain (MlsCodePanel *self)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  gtk_menu_button_popup (self->about);
 }

@@ -1,11 +1,14 @@
 #include "ui/code-row.h"
 
+#include "ui/class-card.h"
 #include "ui/language.h"
 #include "ui/swatch.h"
 
 struct _MlsCodeRow
 {
   GtkBox parent_instance;
+
+  const MlsClass *klass;   /* (nullable): borrowed from who shows it */
 
   /* template */
   MlsSwatch *swatch;
@@ -58,17 +61,18 @@ mls_code_row_new (void)
  * mls_code_row_set_class:
  * @self: a row
  * @nomenclature: a nomenclature
- * @klass: a class of it
+ * @klass: a class of it, valid for as long as it is shown
  */
 void
 mls_code_row_set_class (MlsCodeRow *self, MlsNomenclature *nomenclature, const MlsClass *klass)
 {
-  const char *label = mls_class_label (klass, mls_ui_language ());
+  g_autofree char *summary = mls_class_card_dup_summary (nomenclature, klass);
 
+  self->klass = klass;
   mls_swatch_set_class (self->swatch, nomenclature, klass);
   gtk_label_set_text (self->code, g_quark_to_string (klass->code));
-  gtk_label_set_text (self->label, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  gtk_label_set_text (self->label, mls_class_label (klass, mls_ui_language ()));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), summary);
 }
 
 /**
@@ -82,8 +86,21 @@ mls_code_row_set_class (MlsCodeRow *self, MlsNomenclature *nomenclature, const M
 void
 mls_code_row_set_text (MlsCodeRow *self, const char *code, const char *label)
 {
+  self->klass = NULL;
   mls_swatch_clear (self->swatch);
   gtk_label_set_text (self->code, code);
   gtk_label_set_text (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+}
+
+/**
+ * mls_code_row_get_class:
+ * @self: a row
+ *
+ * Returns: (nullable): the class shown, if it is one
+ */
+const MlsClass *
+mls_code_row_get_class (MlsCodeRow *self)
+{
+  return self->klass;
 }

@@ -15,6 +15,8 @@ GtkWidget *mls_code_row_new       (void);
 void       mls_code_row_set_class (MlsCodeRow      *self,
                                    MlsNomenclature *nomenclature,
                                    const MlsClass  *klass);
+const MlsClass *
+           mls_code_row_get_class (MlsCodeRow      *self);
 void       mls_code_row_set_text  (MlsCodeRow      *self,
                                    const char      *code,
                                    const char      *label);

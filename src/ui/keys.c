@@ -95,6 +95,7 @@ static const MlsKey keys[] = {
   GESTURE (CODES, N_("Three more digits"), N_("Type the use")),
   GESTURE (CODES, N_("/ and three digits"), N_("Type the use alone")),
   KEY (ALWAYS, CODES, "<Control>f", "win.search-code", N_("Search a code by name")),
+  KEY (ALWAYS, CODES, "<Control>i", "win.explain-codes", N_("What the codes mean")),
   KEY (MAP, CODES, "j", "win.toggle-note::doubt", N_("Doubt, photovoltaic in the region, or none")),
   KEY (MAP, CODES, "<Shift>j", "win.toggle-note::photovoltaic", N_("Doubt, photovoltaic in the region, or none")),
   KEY (MAP, CODES, "u", "win.write-note::source", N_("Write its source, its comment")),

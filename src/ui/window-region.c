@@ -89,6 +89,15 @@ describe_selected (const GPtrArray *selected)
   return g_strdup_printf (_("%u regions · %s%s"), selected->len, at_least ? "≥\u00a0" : "", area);
 }
 
+/* Of the region selected last, in the vintage edited. */
+static MlsPair
+pair_selected (MlsWindow *self)
+{
+  const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
+
+  return selection != NULL ? mls_label_pair (&selection->label) : (MlsPair){ 0, 0 };
+}
+
 /**
  * mls_window_show_region:
  * @self: a window with a project
@@ -109,5 +118,6 @@ mls_window_show_region (MlsWindow *self)
   gtk_label_set_text (self->region_title, title);
   mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
   mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
+  mls_code_panel_set_region_pair (self->codes, pair_selected (self));
   mls_window_show_note (self);
 }

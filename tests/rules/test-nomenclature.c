@@ -443,6 +443,39 @@ test_tolerate_after_end (void)
 #define CLASS_HEADER "code,level,parent,label_fr,label_en,colour,minimum_m2,family\n"
 #define PAIR_HEADER "cover,use,valid_from,valid_until,post4,post21,enaf\n"
 
+/* What is published of a class: in the language asked for, else in the other; most have nothing. */
+static void
+test_definitions (void)
+{
+  const char *tables[] = { "about.csv", ABOUT,
+                           "cover.csv", CLASS_HEADER "Z,1,,Bâti,Built,#ff0000,,artificial\n"
+                                                     "Y,1,,Eau,Water,#0000ff,,water\n",
+                           "definition.csv", "dimension,code,definition_fr,definition_en,link\n"
+                                             "cover,Z,\"Ce qui est bâti, ou va l’être\",,https://example.org/z\n",
+                           NULL };
+  const char *wrong[] = { "about.csv", ABOUT,
+                          "cover.csv", CLASS_HEADER "Z,1,,Bâti,Built,#ff0000,,artificial\n",
+                          "definition.csv", "dimension,code,definition_fr,definition_en,link\nuse,Z,,,\n", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) n = load_tables (tables, &error);
+  g_autoptr (MlsNomenclature) copy = NULL;
+  const MlsClass *built, *water;
+
+  g_assert_no_error (error);
+  copy = mls_nomenclature_copy (n);
+  built = mls_nomenclature_class (copy, COVER, Q ("Z"));
+  water = mls_nomenclature_class (copy, COVER, Q ("Y"));
+  g_assert_cmpstr (mls_class_definition (built, MLS_LANGUAGE_FRENCH), ==, "Ce qui est bâti, ou va l’être");
+  g_assert_cmpstr (mls_class_definition (built, MLS_LANGUAGE_ENGLISH), ==, "Ce qui est bâti, ou va l’être");
+  g_assert_cmpstr (built->definition.link, ==, "https://example.org/z");
+  g_assert_cmpstr (mls_class_definition (water, MLS_LANGUAGE_FRENCH), ==, "");
+  g_assert_cmpstr (water->definition.link, ==, "");
+
+  g_assert_null (load_tables (wrong, &error));
+  g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "definition.csv:2: a definition is of no class"));
+}
+
 /* Codes that are no prefixes of each other, covers alone, no pair. */
 static void
 test_one_dimension (void)
@@ -647,6 +680,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/read-code", test_read_code);
   g_test_add_func ("/rules/nomenclature/tolerate", test_tolerate);
   g_test_add_func ("/rules/nomenclature/tolerate-after-end", test_tolerate_after_end);
+  g_test_add_func ("/rules/nomenclature/definitions", test_definitions);
   g_test_add_func ("/rules/nomenclature/one-dimension", test_one_dimension);
   g_test_add_func ("/rules/nomenclature/faults", test_faults);
   g_test_add_func ("/rules/nomenclature/about-faults", test_about_faults);

@@ -42,6 +42,7 @@ MlsNomenclature *
 sample_nomenclature (void)
 {
   static const char *const covers[] = { "CS1.1.1", "CS2.1.0", "CS5.0.0", "CS6.3.0" };
+  const MlsDefinition definition = { { "Ce qui est nu", "What is bare" }, "https://example.org/CS2.1.0" };
   MlsNomenclature *nomenclature = mls_nomenclature_new ();
 
   add_class (nomenclature, MLS_DIMENSION_USE, "US1.1.3");
@@ -52,6 +53,7 @@ sample_nomenclature (void)
       add_pair (nomenclature, covers[i], "US1.1.3", 0);
     }
   add_pair (nomenclature, "CS1.1.1", "US5.4.0", 2021);
+  g_assert_true (mls_nomenclature_define (nomenclature, MLS_DIMENSION_COVER, g_quark_from_string ("CS2.1.0"), &definition));
 
   return nomenclature;
 }

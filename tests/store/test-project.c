@@ -279,6 +279,9 @@ test_nomenclature (void)
           g_assert_cmpuint (a[i]->level, ==, b[i]->level);
           g_assert_cmpstr (a[i]->label[MLS_LANGUAGE_FRENCH], ==, b[i]->label[MLS_LANGUAGE_FRENCH]);
           g_assert_cmpstr (a[i]->label[MLS_LANGUAGE_ENGLISH], ==, b[i]->label[MLS_LANGUAGE_ENGLISH]);
+          g_assert_cmpstr (a[i]->definition.text[MLS_LANGUAGE_FRENCH], ==, b[i]->definition.text[MLS_LANGUAGE_FRENCH]);
+          g_assert_cmpstr (a[i]->definition.text[MLS_LANGUAGE_ENGLISH], ==, b[i]->definition.text[MLS_LANGUAGE_ENGLISH]);
+          g_assert_cmpstr (a[i]->definition.link, ==, b[i]->definition.link);
           g_assert_cmpuint (a[i]->colour, ==, b[i]->colour);
           g_assert_cmpfloat (a[i]->minimum_m2, ==, b[i]->minimum_m2);
           g_assert_cmpint (a[i]->family, ==, b[i]->family);

@@ -1,4 +1,5 @@
 #include "imagery/cache-room.h"
+#include "ui/class-card.h"
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
@@ -311,6 +312,39 @@ find_below (GtkWidget *widget, GType type, guint *n)
   return found;
 }
 
+/* A class is told with all it is part of, the uppermost first. */
+static void
+test_class_card (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  const MlsClass *built = mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, CODE ("CS1.1.1"));
+  const MlsClass *top = mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, CODE ("CS1"));
+  g_autofree char *summary = mls_class_card_dup_summary (nomenclature, built);
+  g_autofree char *of_top = mls_class_card_dup_summary (nomenclature, top);
+  GtkWidget *card = g_object_ref_sink (mls_class_card_new (nomenclature, built));
+  const MlsDefinition definition = { { "Ce qui est bâti", "What is built" }, "https://example.org/built" };
+  g_autoptr (MlsNomenclature) defined = NULL;
+
+  g_assert_cmpstr (summary, ==,
+                   "Surfaces bâties\nCS1 Surfaces revêtues ou stabilisées\nCS1.1 Surfaces imperméables\nMinimum 50\u00a0m²");
+  g_assert_cmpstr (of_top, ==, "Surfaces revêtues ou stabilisées\nMinimum 300\u00a0m²");
+  g_assert_true (reads (card, "CS1.1.1 Surfaces bâties"));
+  g_assert_true (reads (card, "CS1 Surfaces revêtues ou stabilisées\nCS1.1 Surfaces imperméables"));
+  g_assert_true (reads (card, "No definition is published"));
+  g_assert_null (find_below (card, GTK_TYPE_LINK_BUTTON, &(guint){ 0 }));
+  g_object_unref (card);
+
+  defined = mls_nomenclature_copy (nomenclature);
+  g_assert_true (mls_nomenclature_define (defined, MLS_DIMENSION_COVER, CODE ("CS1.1.1"), &definition));
+  built = mls_nomenclature_class (defined, MLS_DIMENSION_COVER, CODE ("CS1.1.1"));
+  card = g_object_ref_sink (mls_class_card_new (defined, built));
+  g_assert_true (reads (card, "Ce qui est bâti"));
+  g_assert_false (reads (card, "No definition is published"));
+  g_assert_cmpstr (gtk_link_button_get_uri (GTK_LINK_BUTTON (find_below (card, GTK_TYPE_LINK_BUTTON, &(guint){ 0 }))), ==,
+                   "https://example.org/built");
+  g_object_unref (card);
+}
+
 static void
 keep_note (MlsNotePanel *panel, guint field, const char *text, GString *heard)
 {
@@ -594,6 +628,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/favourites/patterns", test_favourite_patterns);
   g_test_add_func ("/ui/region-panel/rows", test_region);
   g_test_add_func ("/ui/note-panel/hand", test_note);
+  g_test_add_func ("/ui/class-card/all", test_class_card);
   g_test_add_func ("/ui/first-steps/tick", test_first_steps);
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);

@@ -68,6 +68,25 @@ take_favourite (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_probe_expect_pair (job, pairs[i][0], pairs[i][1]);
 }
 
+/* Of the codes chosen, of those of the region selected, and of what is found by what is written. */
+static void
+explain (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_screen_type (job->screen, "411700");
+  mls_key_probe_expect_pair (job, "CS4.1.1", "US7.0.0");
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_label (job->editor, "CS4.1.1 ");
+  mls_editor_wait_label (job->editor, "US7.0.0 ");
+  mls_screen_key (job->screen, "Escape");
+
+  mls_screen_key (job->screen, "Control_L+f");
+  mls_screen_type (job->screen, "beach");
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_label (job->editor, probe->sees);
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "Escape");
+}
+
 /* What is said of the field under the pointer, and then no more. */
 static void
 toggle_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -104,6 +123,7 @@ write_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 const MlsKeyProbe mls_key_probes_codes[] = {
+  { "win.explain-codes", explain, "CS2.1.1 " },
   { "win.toggle-note::doubt", toggle_note, "Doubt noted" },
   { "win.toggle-note::photovoltaic", toggle_note, "Photovoltaic noted" },
   { "win.write-note::source", write_note },
