@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "rules/candidate.h"
 #include "rules/judge.h"
+#include "rules/verdict-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -211,22 +212,89 @@ cure_smallest (Cure *cure, const MlsVerdict *verdict)
   return FALSE;
 }
 
-/* Cures what is too small, the smallest first, until none is left. Each round leaves fewer. */
+/* Ground that has changed from one code to another, together with what has done so alike. */
+static void
+note_change (Cure *cure, const MlsAbsorption *change)
+{
+  for (guint i = 0; i < cure->absorptions->len; i++)
+    {
+      MlsAbsorption *noted = &g_array_index (cure->absorptions, MlsAbsorption, i);
+
+      if (noted->vintage == change->vintage && noted->dimension == change->dimension && noted->from == change->from &&
+          noted->into == change->into)
+        {
+          noted->area2 += change->area2;
+          return;
+        }
+    }
+
+  g_array_append_val (cure->absorptions, *change);
+}
+
+/* Where a cover was given, or a use, and what stays beside it does not go with it: that becomes what is closest to it in
+ * theme. */
+static gboolean
+match_pair (Cure *cure, const MlsBreach *breach)
+{
+  MlsDimension kept = cure->plan->intent.dimension;
+  MlsDimension other = kept == MLS_DIMENSION_COVER ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
+  MlsText *text = &breach->cell->labels[breach->vintage].field[field_of (other)];
+  MlsPair nearest = mls_nomenclature_nearest_pair (cure->rules->nomenclature, breach->pair, kept,
+                                                   cure->rules->vintages[breach->vintage].year);
+  MlsText into = other == MLS_DIMENSION_USE ? nearest.use : nearest.cover;
+
+  if (*text == 0 || into == 0 || into == *text)
+    return FALSE;
+
+  note_change (cure, &(MlsAbsorption){ breach->vintage, other, *text, into, breach->cell->area2, breach->place });
+  *text = into;
+
+  return TRUE;
+}
+
+static gboolean
+match_pairs (Cure *cure, const MlsVerdict *verdict)
+{
+  if (cure->plan->intent.dimension == MLS_DIMENSION_PAIR || !mls_verb_gives_pair (cure->plan->verb))
+    return FALSE;
+
+  for (guint i = 0; i < verdict->breaches->len; i++)
+    {
+      const MlsBreach *breach = &g_array_index (verdict->breaches, MlsBreach, i);
+
+      if (breach->rule == MLS_REFUSAL_PAIR && !match_pair (cure, breach))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+cure_round (Cure *cure, const MlsVerdict *verdict)
+{
+  MlsRefusal rule = g_array_index (verdict->breaches, MlsBreach, 0).rule;
+
+  if (verdict->breaches->len > MAX_BREACHES)
+    return FALSE;
+
+  return rule == MLS_REFUSAL_PAIR ? match_pairs (cure, verdict)
+                                  : rule == MLS_REFUSAL_MMU && cure_smallest (cure, verdict);
+}
+
+/* Cures pairs that may not be, then what is too small, the smallest first, until none is left. Each round leaves
+ * fewer. */
 static gboolean
 cure_breaches (Cure *cure, GError **error)
 {
   for (;;)
     {
       g_autoptr (MlsVerdict) verdict = mls_verdict_new_errors (cure->plan, cure->rules);
-      const MlsBreach *first;
 
       if (mls_verdict_is_ok (verdict))
         return TRUE;
 
-      first = &g_array_index (verdict->breaches, MlsBreach, 0);
-      if (first->rule != MLS_REFUSAL_MMU || verdict->breaches->len > MAX_BREACHES ||
-          !cure_smallest (cure, verdict))
-        return refuse_cure (first, cure->rules, error);
+      if (!cure_round (cure, verdict))
+        return refuse_cure (&g_array_index (verdict->breaches, MlsBreach, 0), cure->rules, error);
     }
 }
 
@@ -257,7 +325,8 @@ finish_cure (MlsPlan *plan, const MlsRules *rules, GArray **absorptions, GError 
  * @error: %MLS_REFUSAL of what cannot be cured, %MLS_REFUSAL_NO_EFFECT if the cure leaves all as it
  *   is, or the source's error
  *
- * Gives each piece the edit would leave too small to the neighbour closest in theme, the smallest
+ * Where a cover or a use was given that the other code does not go with, that becomes the closest to it which does. Then
+ * gives each piece the edit would leave too small to the neighbour closest in theme, the smallest
  * piece first: in the vintages where it is too small, on the dimension that is too small.
  *
  * Returns: (transfer full) (nullable): the edit with its cure

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* What absorbed a piece that was too small. */
+/* What absorbed a piece that was too small, or what a code became that did not go with the other one. */
 typedef struct
 {
   guint        vintage;

@@ -4,6 +4,7 @@
 #include "ui/class-item.h"
 #include "ui/code-row.h"
 #include "ui/code-typing.h"
+#include "ui/language.h"
 
 #include <glib/gi18n.h>
 
@@ -70,7 +71,20 @@ goes_with (MlsCodePanel *self, const MlsClass *klass, MlsText code)
          || mls_nomenclature_pair_state (self->nomenclature, pair, self->year) == MLS_CODE_VALID;
 }
 
-/* What stood there before is the likeliest to be wanted again. */
+/* The use that may go with a cover just chosen: the one that stood there before is the likeliest to be wanted again, else
+ * the one closest to it in theme; 0 for none. */
+static MlsText
+proposed_use (MlsCodePanel *self)
+{
+  const MlsPair pair = { self->pair.cover, self->old_use };
+
+  if (self->nomenclature == NULL || self->view != MLS_DIMENSION_PAIR || pair.cover == 0 || pair.use == 0 ||
+      self->pair.use != 0)
+    return 0;
+
+  return mls_nomenclature_nearest_pair (self->nomenclature, pair, MLS_DIMENSION_COVER, self->year).use;
+}
+
 static void
 put_first (GPtrArray *classes, MlsText code)
 {
@@ -94,7 +108,7 @@ offer (MlsCodePanel *self)
   if (self->nomenclature != NULL)
     found = mls_nomenclature_search (self->nomenclature, self->dimension, text);
   if (found != NULL && self->dimension == MLS_DIMENSION_USE && *text == '\0')
-    put_first (found, self->old_use);
+    put_first (found, proposed_use (self));
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     if (goes_with (self, g_ptr_array_index (found, i), code))
@@ -118,6 +132,24 @@ show_typed (MlsCodePanel *self)
   mls_code_row_set_text (self->dimension_row[self->typing.dimension], text, "");
 }
 
+/* A use that is only proposed is written paler, with the key that takes it. */
+static void
+show_proposed (MlsCodePanel *self)
+{
+  MlsText use = proposed_use (self);
+  MlsCodeRow *row = self->dimension_row[MLS_DIMENSION_USE];
+  const MlsClass *klass = use != 0 ? mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_USE, use) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (row), "dim-label");
+  if (klass == NULL)
+    return;
+
+  text = g_strdup_printf (_("Enter: %s"), mls_class_label (klass, mls_ui_language ()));
+  mls_code_row_set_text (row, g_quark_to_string (use), text);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "dim-label");
+}
+
 static void
 show_pair (MlsCodePanel *self)
 {
@@ -136,6 +168,8 @@ show_pair (MlsCodePanel *self)
         mls_code_row_set_text (self->dimension_row[i], code != 0 ? g_quark_to_string (code) : "–",
                                code != 0 ? "" : _(nothing[i]));
     }
+
+  show_proposed (self);
 }
 
 static void
@@ -178,7 +212,8 @@ set_cover (MlsCodePanel *self, const MlsClass *klass)
 {
   gboolean begins = self->view == MLS_DIMENSION_PAIR && self->pair.cover != 0;
 
-  self->old_use = self->pair.use;
+  if (self->pair.use != 0)
+    self->old_use = self->pair.use;
   self->pair.cover = klass->code;
   if (begins || !goes_with (self, klass, self->pair.use))
     self->pair.use = 0;
@@ -283,7 +318,7 @@ static const MlsClass *
 class_looked_at (MlsCodePanel *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autoptr (MlsClassItem) first = g_list_model_get_item (G_LIST_MODEL (self->offered), 0);
+  g_autoptr (MlsClassItem) first = NULL;
 
   self->came_from = NULL;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
@@ -292,12 +327,15 @@ class_looked_at (MlsCodePanel *self)
       return class_in_list (focus);
     }
 
-  if (first == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
     return NULL;
 
+  /* Of what is being written the list is told a little later. */
+  offer (self);
   self->came_from = GTK_WIDGET (self->search);
+  first = g_list_model_get_item (G_LIST_MODEL (self->offered), 0);
 
-  return mls_class_item_get_class (first);
+  return first != NULL ? mls_class_item_get_class (first) : NULL;
 }
 
 static void
@@ -607,4 +645,29 @@ mls_code_panel_explain (MlsCodePanel *self)
   g_return_if_fail (MLS_IS_CODE_PANEL (self));
 
   gtk_menu_button_popup (self->about);
+}
+
+/**
+ * mls_code_panel_take_proposed:
+ * @self: the panel
+ *
+ * Takes the use that is proposed for the cover chosen, as if it were chosen by hand.
+ *
+ * Returns: whether one is proposed
+ */
+gboolean
+mls_code_panel_take_proposed (MlsCodePanel *self)
+{
+  MlsText use;
+
+  g_return_val_if_fail (MLS_IS_CODE_PANEL (self), FALSE);
+
+  use = proposed_use (self);
+  if (use == 0)
+    return FALSE;
+
+  self->typing = MLS_CODE_TYPING_INIT;
+  pick (self, mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_USE, use));
+
+  return TRUE;
 }

@@ -27,6 +27,7 @@ gboolean mls_code_panel_type             (MlsCodePanel    *self,
                                           char             character);
 void     mls_code_panel_stop_typing      (MlsCodePanel    *self);
 void     mls_code_panel_start_search     (MlsCodePanel    *self);
+gboolean mls_code_panel_take_proposed    (MlsCodePanel    *self);
 void     mls_code_panel_set_region_pair  (MlsCodePanel    *self,
                                           MlsPair          pair);
 void     mls_code_panel_explain          (MlsCodePanel    *self);

@@ -292,12 +292,21 @@ do_drop_sketch (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   mls_message_bar_close (self->messages);
 }
 
+/* What Enter would do on the map, which is told there. */
+static gboolean
+is_told (MlsWindow *self)
+{
+  const MlsProposal *proposal = mls_workspace_get_proposal (self->workspace);
+
+  return mls_workspace_is_offering (self->workspace) || (proposal != NULL && proposal->cure != NULL);
+}
+
 static void
 do_cure (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace == NULL)
+  if (self->workspace == NULL || (!is_told (self) && mls_code_panel_take_proposed (self->codes)))
     return;
 
   if (mls_workspace_get_proposal (self->workspace) == NULL &&

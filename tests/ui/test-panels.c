@@ -97,6 +97,44 @@ test_typed_pairs (void)
   g_object_unref (panel);
 }
 
+/* With a cover that the use does not go with the closest to it that does is proposed, and taken as it is asked for. */
+static void
+test_proposed (void)
+{
+  g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
+  MlsCodePanel *panel = g_object_ref_sink (g_object_new (MLS_TYPE_CODE_PANEL, NULL));
+  Picked picked = { { 0, 0 }, 0 };
+  const MlsPair crops = { CODE ("CS6.3.0"), CODE ("US1.1.3") };
+  MlsPair nearest;
+
+  mls_code_panel_set_nomenclature (panel, nomenclature, 2024);
+  g_signal_connect (panel, "pair-picked", G_CALLBACK (on_picked), &picked);
+  g_assert_false (mls_code_panel_take_proposed (panel));
+
+  mls_code_panel_set_pair (panel, crops);
+  type (panel, "411");
+  g_assert_cmpuint (picked.n, ==, 0);
+  nearest = mls_nomenclature_nearest_pair (nomenclature, (MlsPair){ CODE ("CS4.1.1"), crops.use }, MLS_DIMENSION_COVER, 2024);
+  g_assert_cmpuint (nearest.use, !=, crops.use);
+  g_assert_cmpuint (nearest.use, !=, 0);
+  g_assert_true (mls_code_panel_take_proposed (panel));
+  g_assert_cmpuint (picked.n, ==, 1);
+  g_assert_cmpuint (picked.pair.cover, ==, CODE ("CS4.1.1"));
+  g_assert_cmpuint (picked.pair.use, ==, nearest.use);
+  g_assert_false (mls_code_panel_take_proposed (panel));
+
+  /* The one that stood there if it goes, whatever covers were tried meanwhile. */
+  mls_code_panel_set_pair (panel, crops);
+  type (panel, "311");
+  mls_code_panel_stop_typing (panel);
+  type (panel, "630");
+  g_assert_true (mls_code_panel_take_proposed (panel));
+  g_assert_cmpuint (picked.pair.cover, ==, crops.cover);
+  g_assert_cmpuint (picked.pair.use, ==, crops.use);
+
+  g_object_unref (panel);
+}
+
 /* In a view of covers a cover is all there is to give; what the map says does not stop the typing. */
 static void
 test_views (void)
@@ -622,6 +660,7 @@ main (int argc, char *argv[])
   mls_ui_register_resource ();
 
   g_test_add_func ("/ui/code-panel/typed-pairs", test_typed_pairs);
+  g_test_add_func ("/ui/code-panel/proposed", test_proposed);
   g_test_add_func ("/ui/code-panel/views", test_views);
   g_test_add_func ("/ui/code-panel/partners", test_partners);
   g_test_add_func ("/ui/favourites/kept", test_favourites);

@@ -269,6 +269,38 @@ test_select_several (MlsJob *job, gconstpointer data)
   expect_codes (job, job->sides[0], "CS4.1.1 US7.0.0");
 }
 
+/* Where a code that is given does not go with what stands beside it, the closest that does is a key away: for the pair in
+ * hand, and for the region that is seen as a cover alone. */
+static void
+test_nearest_pair (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_key (job->screen, "q");
+  mls_screen_type (job->screen, "411");
+  mls_editor_wait_label (job->editor, "Enter: ");
+  mls_job_save_picture (job, "nearest-use");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "recode", n + 1);
+  expect_codes (job, job->sides[0], "CS4.1.1 US1.2.4");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  expect_codes (job, job->sides[0], ARABLE);
+
+  mls_screen_key (job->screen, "a");
+  mls_editor_wait_label (job->editor, "2024 · change · cover");
+  mls_screen_type (job->screen, "411");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Cure (Enter)");
+  mls_job_save_picture (job, "nearest-pair");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n + 2);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "recode", n + 3);
+  expect_codes (job, job->sides[0], "CS4.1.1 US1.2.4");
+}
+
 /* A correction is said of all dates with the same codes; nothing is said in the midst of a line. */
 static void
 test_note_correction (MlsJob *job, gconstpointer data)
@@ -303,6 +335,7 @@ main (int argc, char *argv[])
   ADD ("paint", test_paint);
   ADD ("note", test_notes);
   ADD ("select-several", test_select_several);
+  ADD ("nearest-pair", test_nearest_pair);
   ADD ("note-correction", test_note_correction);
 #undef ADD
 
