@@ -379,6 +379,22 @@ mls_editor_click (MlsEditor *self, guint pane, MlsGround ground)
 }
 
 /**
+ * mls_editor_click_more:
+ * @self: an editor
+ * @pane: a pane
+ * @ground: a place
+ *
+ * Clicks there with Shift held.
+ */
+void
+mls_editor_click_more (MlsEditor *self, guint pane, MlsGround ground)
+{
+  mls_screen_hold_key (self->screen, "Shift_L");
+  mls_editor_click (self, pane, ground);
+  mls_screen_release_key (self->screen, "Shift_L");
+}
+
+/**
  * mls_editor_finish:
  * @self: an editor
  * @pane: which pane

@@ -59,6 +59,9 @@ void        mls_editor_move          (MlsEditor             *self,
 void        mls_editor_click         (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground);
+void        mls_editor_click_more    (MlsEditor             *self,
+                                      guint                  pane,
+                                      MlsGround              ground);
 void        mls_editor_finish        (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground);

@@ -109,6 +109,21 @@ mls_job_save_picture (MlsJob *job, const char *name)
 }
 
 /**
+ * mls_job_beside_field:
+ * @job: a job
+ * @end: an end of the line across the field
+ *
+ * Returns: a place in the region beyond it, further by a tenth of the line
+ */
+MlsGround
+mls_job_beside_field (MlsJob *job, guint end)
+{
+  MlsGround near = job->line[end], far = job->line[1 - end];
+
+  return (MlsGround){ near.east + (near.east - far.east) / 10, near.north + (near.north - far.north) / 10 };
+}
+
+/**
  * mls_job_count_operations:
  * @job: a job
  *

@@ -31,6 +31,9 @@ void  mls_job_save_picture     (MlsJob         *job,
                                 const char     *name);
 
 void  mls_job_wait_list        (MlsJob         *job);
+MlsGround
+      mls_job_beside_field     (MlsJob         *job,
+                                guint           end);
 int   mls_job_count_operations (MlsJob         *job);
 void  mls_job_expect_last      (MlsJob         *job,
                                 const char     *verb,

@@ -165,18 +165,10 @@ draw_unsnapped (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
-click_with_shift (MlsJob *job, MlsGround ground)
-{
-  mls_screen_hold_key (job->screen, "Shift_L");
-  mls_editor_click (job->editor, 0, ground);
-  mls_screen_release_key (job->screen, "Shift_L");
-}
-
-static void
 cut_all (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   begin_line (job, 1);
-  click_with_shift (job, job->line[1]);
+  mls_editor_click_more (job->editor, 0, job->line[1]);
   mls_job_expect_value (job, "all", "SELECT substr(value, 1, 3) FROM draft WHERE key = 'sketch'");
   drop_line (job);
 }
@@ -189,23 +181,15 @@ take_back (MlsJob *job, int n_operations)
   mls_screen_key (job->screen, "l");
 }
 
-/* Beyond where the line across the field begins. */
-static MlsGround
-beside_field (MlsJob *job)
-{
-  return (MlsGround){ job->line[0].east + (job->line[0].east - job->line[1].east) / 10,
-                      job->line[0].north + (job->line[0].north - job->line[1].north) / 10 };
-}
-
 static void
 select_two (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   mls_screen_key (job->screen, "v");
   mls_editor_click (job->editor, 0, job->sides[0]);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Region");
-  click_with_shift (job, beside_field (job));
+  mls_editor_click_more (job->editor, 0, mls_job_beside_field (job, 0));
   mls_editor_wait_label (job->editor, "2 regions");
-  click_with_shift (job, beside_field (job));
+  mls_editor_click_more (job->editor, 0, mls_job_beside_field (job, 0));
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Region");
   mls_screen_key (job->screen, "l");
 }
@@ -214,7 +198,7 @@ static void
 merge_across (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   int n = mls_job_count_operations (job);
-  MlsGround beside = beside_field (job);
+  MlsGround beside = mls_job_beside_field (job, 0);
 
   mls_screen_key (job->screen, "c");
   mls_editor_move (job->editor, 0, job->sides[0]);

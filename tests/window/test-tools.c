@@ -5,15 +5,6 @@
 #include <gdal.h>
 #include <locale.h>
 
-/* Beyond the end of the line across the field, further by a tenth of its length. */
-static MlsGround
-beside_field (MlsJob *job, guint end)
-{
-  MlsGround near = job->line[end], far = job->line[1 - end];
-
-  return (MlsGround){ near.east + (near.east - far.east) / 10, near.north + (near.north - far.north) / 10 };
-}
-
 static void
 expect_codes (MlsJob *job, MlsGround ground, const char *expected)
 {
@@ -27,9 +18,7 @@ choose (MlsJob *job, const MlsVertices *run)
 {
   mls_screen_key (job->screen, "w");
   mls_editor_click (job->editor, 0, run->first);
-  mls_screen_hold_key (job->screen, "Shift_L");
-  mls_editor_click (job->editor, 0, run->after);
-  mls_screen_release_key (job->screen, "Shift_L");
+  mls_editor_click_more (job->editor, 0, run->after);
 }
 
 /* Three vertices go where the hand goes, then where a key that is held leads: each is one edit. */
@@ -73,10 +62,10 @@ test_vertices (MlsJob *job, gconstpointer data)
 static void
 drag_across (MlsJob *job)
 {
-  mls_editor_move (job->editor, 0, beside_field (job, 0));
+  mls_editor_move (job->editor, 0, mls_job_beside_field (job, 0));
   mls_screen_press (job->screen, 1);
   mls_editor_move (job->editor, 0, job->sides[0]);
-  mls_editor_move (job->editor, 0, beside_field (job, 1));
+  mls_editor_move (job->editor, 0, mls_job_beside_field (job, 1));
 }
 
 /* All that was crossed joins the region where the hand came to, in one edit. */
@@ -84,7 +73,7 @@ static void
 test_merge (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
-  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 1), "24");
+  g_autofree char *codes = mls_project_file_codes (job->path, mls_job_beside_field (job, 1), "24");
 
   mls_screen_key (job->screen, "c");
   drag_across (job);
@@ -92,7 +81,7 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "merge-across");
   mls_screen_release (job->screen, 1);
   mls_job_expect_last (job, "merge", n + 1);
-  expect_codes (job, beside_field (job, 0), codes);
+  expect_codes (job, mls_job_beside_field (job, 0), codes);
   expect_codes (job, job->sides[0], codes);
 
   mls_screen_key (job->screen, "Control_L+z");
@@ -105,7 +94,7 @@ static void
 test_paint (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
-  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 0), "24");
+  g_autofree char *codes = mls_project_file_codes (job->path, mls_job_beside_field (job, 0), "24");
 
   mls_screen_key (job->screen, "e");
   drag_across (job);
@@ -114,11 +103,11 @@ test_paint (MlsJob *job, gconstpointer data)
   mls_screen_type (job->screen, "411700");
   mls_job_expect_last (job, "recode", n + 1);
   expect_codes (job, job->sides[0], "CS4.1.1 US7.0.0");
-  expect_codes (job, beside_field (job, 0), "CS4.1.1 US7.0.0");
-  expect_codes (job, beside_field (job, 1), "CS4.1.1 US7.0.0");
+  expect_codes (job, mls_job_beside_field (job, 0), "CS4.1.1 US7.0.0");
+  expect_codes (job, mls_job_beside_field (job, 1), "CS4.1.1 US7.0.0");
   mls_screen_key (job->screen, "Control_L+z");
   mls_job_expect_last (job, "undo", n + 2);
-  expect_codes (job, beside_field (job, 0), codes);
+  expect_codes (job, mls_job_beside_field (job, 0), codes);
 
   mls_screen_type (job->screen, "611111");
   drag_across (job);
@@ -129,7 +118,7 @@ test_paint (MlsJob *job, gconstpointer data)
   mls_editor_click (job->editor, 0, job->sides[0]);
   mls_job_expect_last (job, "recode", n + 3);
   expect_codes (job, job->sides[0], MEADOW);
-  expect_codes (job, beside_field (job, 0), codes);
+  expect_codes (job, mls_job_beside_field (job, 0), codes);
 }
 
 static void
@@ -202,7 +191,7 @@ test_notes (MlsJob *job, gconstpointer data)
   expect_entry (job, "Source", "RPG");
   mls_screen_key (job->screen, "u");
   mls_screen_type (job->screen, "visit");
-  mls_editor_click (job->editor, 0, beside_field (job, 0));
+  mls_editor_click (job->editor, 0, mls_job_beside_field (job, 0));
   mls_job_expect_last (job, "note", n + 3);
   expect_said (job, "source24", "1 visit");
   expect_entry (job, "Comment", "");
@@ -222,50 +211,42 @@ test_notes (MlsJob *job, gconstpointer data)
   expect_said (job, "photovol24", "1 1");
 }
 
-static void
-click_with_shift (MlsJob *job, MlsGround ground)
-{
-  mls_screen_hold_key (job->screen, "Shift_L");
-  mls_editor_click (job->editor, 0, ground);
-  mls_screen_release_key (job->screen, "Shift_L");
-}
-
 /* One by one or by a drag, what is selected takes the code that is typed in one edit, and is doubted in one. */
 static void
 test_select_several (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
-  g_autofree char *codes = mls_project_file_codes (job->path, beside_field (job, 0), "24");
-  g_autofree char *others = mls_project_file_codes (job->path, beside_field (job, 1), "24");
+  g_autofree char *codes = mls_project_file_codes (job->path, mls_job_beside_field (job, 0), "24");
+  g_autofree char *others = mls_project_file_codes (job->path, mls_job_beside_field (job, 1), "24");
 
   mls_screen_key (job->screen, "v");
-  mls_editor_click (job->editor, 0, beside_field (job, 0));
-  click_with_shift (job, job->sides[0]);
-  click_with_shift (job, beside_field (job, 1));
+  mls_editor_click (job->editor, 0, mls_job_beside_field (job, 0));
+  mls_editor_click_more (job->editor, 0, job->sides[0]);
+  mls_editor_click_more (job->editor, 0, mls_job_beside_field (job, 1));
   mls_editor_wait_label (job->editor, "3 regions");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "several");
   mls_job_save_picture (job, "select-several");
-  click_with_shift (job, beside_field (job, 1));
+  mls_editor_click_more (job->editor, 0, mls_job_beside_field (job, 1));
   mls_editor_wait_label (job->editor, "2 regions");
 
   mls_screen_key (job->screen, "j");
   mls_job_expect_last (job, "note", n + 1);
   mls_screen_type (job->screen, "611111");
   mls_job_expect_last (job, "recode", n + 2);
-  expect_codes (job, beside_field (job, 0), MEADOW);
+  expect_codes (job, mls_job_beside_field (job, 0), MEADOW);
   expect_codes (job, job->sides[0], MEADOW);
-  expect_codes (job, beside_field (job, 1), others);
+  expect_codes (job, mls_job_beside_field (job, 1), others);
 
   press_keys (job, (const char *const[]){ "Control_L+z", "Control_L+z" }, 2);
   mls_job_expect_last (job, "undo", n + 4);
-  expect_codes (job, beside_field (job, 0), codes);
+  expect_codes (job, mls_job_beside_field (job, 0), codes);
 
   drag_across (job);
   mls_screen_release (job->screen, 1);
   mls_editor_wait_label (job->editor, "3 regions");
   mls_screen_type (job->screen, "411700");
   mls_job_expect_last (job, "recode", n + 5);
-  expect_codes (job, beside_field (job, 1), "CS4.1.1 US7.0.0");
+  expect_codes (job, mls_job_beside_field (job, 1), "CS4.1.1 US7.0.0");
   expect_codes (job, job->sides[0], "CS4.1.1 US7.0.0");
 }
 
@@ -307,7 +288,7 @@ test_note_correction (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
 
-  mls_editor_click (job->editor, 0, beside_field (job, 0));
+  mls_editor_click (job->editor, 0, mls_job_beside_field (job, 0));
   mls_editor_move (job->editor, 0, job->sides[0]);
   mls_screen_key (job->screen, "j");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "First finish what is drawn, or leave it with Esc");
