@@ -2,7 +2,7 @@
 
 #include "ui/window-private.h"
 
-#include "base/format.h"
+#include "rules/cure.h"
 
 #include <glib/gi18n.h>
 
@@ -157,11 +157,28 @@ sketch_changed (MlsWindow *self)
   mls_window_place_tip (self);
 }
 
+/* Why, and where no tip beside the hand tells it what Enter would do. */
+static char *
+describe_refusal (MlsWindow *self, const MlsProposal *proposal)
+{
+  g_autofree char *cure = NULL;
+  g_autofree char *text = NULL;
+
+  if (proposal->cure == NULL || mls_workspace_get_sketch (self->workspace).n_placed > 0)
+    return g_strdup (proposal->refusal->message);
+
+  cure = mls_cure_text (proposal->absorptions, mls_project_get_rules (self->project));
+  text = g_strdup_printf (_("Enter: %s"), cure);
+
+  return g_strdup_printf ("%s\n%s", proposal->refusal->message, text);
+}
+
 static void
 refused (MlsWindow *self, const MlsProposal *proposal)
 {
   MlsMessageButton buttons[3];
   guint n_buttons = 0;
+  g_autofree char *text = NULL;
 
   if (proposal->plan != NULL && proposal->plan->pending)
     {
@@ -177,7 +194,8 @@ refused (MlsWindow *self, const MlsProposal *proposal)
   if (proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
     buttons[n_buttons++] = (MlsMessageButton){ _("Keep… (Shift+Enter)"), "win.except" };
 
-  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL, proposal->refusal->message, buttons, n_buttons);
+  text = describe_refusal (self, proposal);
+  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL, text, buttons, n_buttons);
 }
 
 static void
