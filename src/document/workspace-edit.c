@@ -593,26 +593,6 @@ mls_workspace_is_offering (MlsWorkspace *self)
 }
 
 /**
- * mls_workspace_absorb:
- * @self: a workspace
- *
- * Del: shows which neighbour would take the region selected; once more, or Enter, does it.
- */
-void
-mls_workspace_absorb (MlsWorkspace *self)
-{
-  const MlsSelection *selection = mls_workspace_get_selection (self);
-
-  if (selection == NULL || mls_tool_is_busy (self->tool))
-    return;
-
-  if (self->selected->len > 1)
-    mls_workspace_say (self, _("Only one region at a time is absorbed"));
-  else
-    mls_workspace_offer (self, &(MlsGesture){ MLS_GESTURE_ABSORB, &selection->point, 1 });
-}
-
-/**
  * mls_workspace_offer_cure:
  * @self: a workspace
  * @point: a point of ground that breaks a rule

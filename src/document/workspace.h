@@ -171,6 +171,8 @@ void                mls_workspace_except          (MlsWorkspace    *self,
                                                    const char      *reason);
 void                mls_workspace_carry_over      (MlsWorkspace    *self);
 void                mls_workspace_absorb          (MlsWorkspace    *self);
+gboolean            mls_workspace_absorb_sliver   (MlsWorkspace    *self,
+                                                   MlsPoint         point);
 gboolean            mls_workspace_is_offering     (MlsWorkspace    *self);
 gboolean            mls_workspace_offer_cure      (MlsWorkspace    *self,
                                                    MlsPoint         point,

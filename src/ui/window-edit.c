@@ -320,8 +320,16 @@ static void
 do_absorb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
+  const MlsSelection *selection;
+  MlsPoint point;
 
-  if (self->workspace != NULL)
+  if (self->workspace == NULL)
+    return;
+
+  /* What is chosen comes first, wherever the hand is. */
+  selection = mls_workspace_get_selection (self->workspace);
+  if ((selection == NULL || !mls_workspace_absorb_sliver (self->workspace, selection->point)) &&
+      (!mls_map_get_pointer (self->canvas, &point) || !mls_workspace_absorb_sliver (self->workspace, point)))
     mls_workspace_absorb (self->workspace);
 }
 
