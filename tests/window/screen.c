@@ -18,6 +18,9 @@ struct _MlsScreen
 {
   Display *display;
   Window   root;
+  MlsAct   act;                /* what a press counts as */
+  guint    n_acts[MLS_N_ACTS];
+  guint    n_down;             /* keys: those pressed together are one act */
 };
 
 static gboolean
@@ -86,6 +89,29 @@ flush (MlsScreen *self)
 }
 
 /**
+ * mls_screen_count_as:
+ * @self: the screen
+ * @act: what each press counts as from now on: a key with those held down together, a button, a notch of the wheel
+ */
+void
+mls_screen_count_as (MlsScreen *self, MlsAct act)
+{
+  self->act = act;
+}
+
+/**
+ * mls_screen_take_acts:
+ * @self: the screen
+ * @acts: (out) (array fixed-size=3): how many there were of each since this was asked last
+ */
+void
+mls_screen_take_acts (MlsScreen *self, guint acts[MLS_N_ACTS])
+{
+  memcpy (acts, self->n_acts, sizeof self->n_acts);
+  memset (self->n_acts, 0, sizeof self->n_acts);
+}
+
+/**
  * mls_screen_move:
  * @self: the screen
  * @x: where the pointer goes
@@ -107,6 +133,7 @@ void
 mls_screen_press (MlsScreen *self, guint button)
 {
   XTestFakeButtonEvent (self->display, button, True, 0);
+  self->n_acts[self->act]++;
   flush (self);
 }
 
@@ -206,6 +233,8 @@ void
 mls_screen_hold_key (MlsScreen *self, const char *name)
 {
   XTestFakeKeyEvent (self->display, code_of_name (self, name), True, 0);
+  if (self->n_down++ == 0)
+    self->n_acts[self->act]++;
   flush (self);
 }
 
@@ -218,6 +247,7 @@ void
 mls_screen_release_key (MlsScreen *self, const char *name)
 {
   XTestFakeKeyEvent (self->display, code_of_name (self, name), False, 0);
+  self->n_down--;
   flush (self);
 }
 
@@ -248,6 +278,8 @@ mls_screen_key_code (MlsScreen *self, guint code)
 {
   XTestFakeKeyEvent (self->display, code, True, 0);
   XTestFakeKeyEvent (self->display, code, False, 0);
+  if (self->n_down == 0)
+    self->n_acts[self->act]++;
   flush (self);
 }
 

@@ -9,8 +9,22 @@ G_BEGIN_DECLS
  * Coordinates are pixels of the root window. */
 typedef struct _MlsScreen MlsScreen;
 
+/* What the hand does, as it is counted. */
+typedef enum
+{
+  MLS_ACT_PRESS,  /* of any key or button, but for these: */
+  MLS_ACT_VERTEX, /* a click that places one */
+  MLS_ACT_DIGIT,  /* of a code that is typed */
+  MLS_N_ACTS
+} MlsAct;
+
 MlsScreen       *mls_screen_open        (void);
 void             mls_screen_free        (MlsScreen             *self);
+
+void             mls_screen_count_as    (MlsScreen             *self,
+                                         MlsAct                 act);
+void             mls_screen_take_acts   (MlsScreen             *self,
+                                         guint                  acts[MLS_N_ACTS]);
 
 void             mls_screen_move        (MlsScreen             *self,
                                          double                 x,
