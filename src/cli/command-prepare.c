@@ -28,7 +28,7 @@ tell (double fraction, gpointer user_data)
 static gboolean
 prepare (const char *source, const char *copy, gboolean lossless, MlsProgress *progress, GError **error)
 {
-  Listener listener = { progress, copy != NULL };
+  Listener listener = { progress, FALSE };
 
   if (copy != NULL)
     return mls_prepare_copy (source, copy, lossless, tell, &listener, error);
@@ -55,8 +55,8 @@ mls_command_prepare (char **words)
   const MlsCommandShape shape = { entries, "SOURCE",
                                   N_("Makes a photo quick to look at from afar: writes overviews beside it, in a file of "
                                      "its name and .ovr, or a copy that has them. Of a folder, beside each of its files "
-                                     "that lacks them. The photo itself is only read. Overviews that were interrupted are "
-                                     "gone on with; a copy begins anew."),
+                                     "that lacks them. The photo itself is only read. What was interrupted is gone on "
+                                     "with."),
                                   1, 1 };
   g_auto (GStrv) operands = NULL;
   g_autoptr (MlsProgress) progress = NULL;

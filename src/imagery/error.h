@@ -20,5 +20,8 @@ typedef enum
 
 GQuark   mls_imagery_error_quark    (void);
 gboolean mls_imagery_error_may_pass (const GError *error);
+gboolean mls_imagery_fail_to_write  (const char   *path,
+                                     int           code,
+                                     GError      **error);
 
 G_END_DECLS

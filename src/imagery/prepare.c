@@ -4,18 +4,15 @@
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/mosaic.h"
-#include "imagery/overview-file.h"
-#include "imagery/overviews.h"
+#include "imagery/pyramid-file.h"
+#include "imagery/pyramid.h"
 #include "imagery/raster-private.h"
 
 #include <cpl_conv.h>
-#include <cpl_string.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-/* A copy has another name until it is whole. */
-#define PART "-part"
+#define OVERVIEWS ".ovr"
 
 /* Who is told how far it is, and whether they gave it up. */
 typedef struct
@@ -66,7 +63,7 @@ fail (const char *path, char *reason, GError **error)
 }
 
 static gboolean
-make_overviews (GDALDatasetH image, const char *path, Listener *listener, GError **error)
+make (GDALDatasetH image, const char *path, const MlsPyramidPlan *plan, Listener *listener, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *reason = NULL;
@@ -75,7 +72,7 @@ make_overviews (GDALDatasetH image, const char *path, Listener *listener, GError
   gboolean done;
 
   mls_gdal_scope_begin (&scope);
-  done = mls_overviews_make (image, path, tell, listener, &is_kept, &failure);
+  done = mls_pyramid_make (image, plan, tell, listener, &is_kept, &failure);
   reason = mls_gdal_scope_end (&scope);
   if (done)
     return TRUE;
@@ -108,15 +105,17 @@ mls_prepare_overviews (const char *path, MlsPrepareProgress progress, gpointer u
 {
   Listener listener = { progress, user_data, FALSE };
   GDALDatasetH image = open_image (path, error);
+  g_autofree char *overviews = g_strconcat (path, OVERVIEWS, NULL);
+  const MlsPyramidPlan plan = { .path = overviews };
   gboolean done = TRUE;
 
   if (image == NULL)
     return FALSE;
 
-  if (mls_overviews_are_needed (image))
-    done = make_overviews (image, path, &listener, error);
+  if (mls_pyramid_is_needed (image))
+    done = make (image, path, &plan, &listener, error);
   else
-    mls_overview_file_forget (path);
+    mls_pyramid_file_forget (overviews);
   GDALClose (image);
 
   return done;
@@ -187,8 +186,8 @@ mls_prepare_source (const char          *source,
  * @user_data: for @progress
  * @error: see mls_prepare_overviews()
  *
- * What is given up begins anew the next time: GDAL writes a copy in one go. Who has a copy needs no overviews, and what
- * has been kept of them is removed.
+ * What is done is kept beside @copy as overviews are, and gone on with. Who has a copy needs no overviews, and what has
+ * been kept of them is removed.
  *
  * Returns: whether it is made; if not, @copy is what it was before
  */
@@ -200,40 +199,19 @@ mls_prepare_copy (const char          *path,
                   gpointer             user_data,
                   GError             **error)
 {
-  Listener listener = { progress, user_data };
-  GDALDatasetH dataset = open_image (path, error);
-  g_autofree char *part = g_strconcat (copy, PART, NULL);
-  char **options = NULL;
-  GDALDatasetH made;
-  g_autofree char *reason = NULL;
-  MlsGdalScope scope;
+  Listener listener = { progress, user_data, FALSE };
+  GDALDatasetH image = open_image (path, error);
+  g_autofree char *overviews = g_strconcat (path, OVERVIEWS, NULL);
+  const MlsPyramidPlan plan = { copy, TRUE, lossless };
   gboolean done;
 
-  if (dataset == NULL)
+  if (image == NULL)
     return FALSE;
 
-  options = CSLSetNameValue (options, "COMPRESS", mls_overviews_is_photo (dataset) && !lossless ? "JPEG" : "DEFLATE");
-  options = CSLSetNameValue (options, "QUALITY", mls_overviews_is_photo (dataset) && !lossless ? "90" : NULL);
-  options = CSLSetNameValue (options, "BIGTIFF", "IF_SAFER");
-  options = CSLSetNameValue (options, "NUM_THREADS", "ALL_CPUS");
-  options = CSLSetNameValue (options, "OVERVIEW_RESAMPLING", mls_overviews_get_resampling (dataset));
-
-  mls_gdal_scope_begin (&scope);
-  made = GDALCreateCopy (GDALGetDriverByName ("COG"), part, dataset, FALSE, options, tell, &listener);
-  if (made != NULL)
-    GDALClose (made);
-  GDALClose (dataset);
-  CSLDestroy (options);
-  done = made != NULL && !listener.is_given_up && g_rename (part, copy) == 0;
-  g_remove (part);
-
-  reason = mls_gdal_scope_end (&scope);
+  done = make (image, path, &plan, &listener, error);
   if (done)
-    mls_overview_file_forget (path);
-  else if (listener.is_given_up)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The preparation of “%s” was given up"), path);
-  else
-    fail (path, g_steal_pointer (&reason), error);
+    mls_pyramid_file_forget (overviews);
+  GDALClose (image);
 
   return done;
 }

@@ -9,11 +9,9 @@
 #define COUNT_SIZE 8
 #define INLINE_SIZE 8
 
+/* Besides MlsTiffTag. */
 enum
 {
-  TAG_KIND = 254,
-  TAG_WIDTH = 256,
-  TAG_HEIGHT = 257,
   TAG_TILE_OFFSETS = 324,
   TAG_TILE_SIZES = 325,
 };
@@ -23,8 +21,6 @@ enum
   TYPE_LONG = 4,
   TYPE_LONG8 = 16,
 };
-
-#define KIND_REDUCED 1
 
 /* By type, 0 for none. */
 static const guint8 value_sizes[] = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
@@ -65,13 +61,18 @@ add_entry (GPtrArray *directory, guint16 tag, guint16 type, guint64 count, GByte
   g_ptr_array_add (directory, entry);
 }
 
-static void
-add_number (GPtrArray *directory, guint16 tag, guint32 number)
+static MlsTiffEntry *
+find_entry (GPtrArray *directory, guint16 tag)
 {
-  guint8 bytes[4];
+  for (guint i = 0; i < directory->len; i++)
+    {
+      MlsTiffEntry *entry = directory->pdata[i];
 
-  put_number (bytes, sizeof bytes, number);
-  add_entry (directory, tag, TYPE_LONG, 1, g_bytes_new (bytes, sizeof bytes));
+      if (entry->tag == tag)
+        return entry;
+    }
+
+  return NULL;
 }
 
 /**
@@ -106,24 +107,37 @@ read_entry (GPtrArray *directory, const guint8 *at, const guint8 *file, gsize si
 }
 
 /**
+ * mls_tiff_get_link: (skip)
+ * @file: a BigTIFF
+ * @size: its size, bytes
+ * @link: where it says where a directory is: %MLS_TIFF_FIRST_LINK, or behind the one before
+ *
+ * Returns: where that directory is, 0 if there is none, or if the file is damaged, or of another kind
+ */
+guint64
+mls_tiff_get_link (const guint8 *file, gsize size, guint64 link)
+{
+  if (size < MLS_TIFF_HEADER_SIZE || memcmp (file, MAGIC, sizeof MAGIC - 1) != 0 || link > size - 8)
+    return 0;
+
+  return get_number (file + link, 8);
+}
+
+/**
  * mls_tiff_directory_read: (skip)
  * @file: a BigTIFF
  * @size: its size, bytes
+ * @offset: where the directory is
  *
- * Returns: (transfer full) (element-type MlsTiffEntry) (nullable): what it says of its first image; %NULL if it is
- *   damaged, or of another kind
+ * Returns: (transfer full) (element-type MlsTiffEntry) (nullable): what it says of its image; %NULL if it is damaged
  */
 GPtrArray *
-mls_tiff_directory_read (const guint8 *file, gsize size)
+mls_tiff_directory_read (const guint8 *file, gsize size, guint64 offset)
 {
   g_autoptr (GPtrArray) directory = g_ptr_array_new_with_free_func (entry_free);
-  guint64 offset;
   guint64 n_entries;
 
-  if (size < MLS_TIFF_HEADER_SIZE + COUNT_SIZE || memcmp (file, MAGIC, sizeof MAGIC - 1) != 0)
-    return NULL;
-  offset = get_number (file + MLS_TIFF_FIRST_LINK, 8);
-  if (offset > size - COUNT_SIZE)
+  if (size < COUNT_SIZE || offset > size - COUNT_SIZE)
     return NULL;
   n_entries = get_number (file + offset, COUNT_SIZE);
   offset += COUNT_SIZE;
@@ -135,20 +149,6 @@ mls_tiff_directory_read (const guint8 *file, gsize size)
       return NULL;
 
   return g_steal_pointer (&directory);
-}
-
-static const MlsTiffEntry *
-find_entry (GPtrArray *directory, guint16 tag)
-{
-  for (guint i = 0; i < directory->len; i++)
-    {
-      const MlsTiffEntry *entry = directory->pdata[i];
-
-      if (entry->tag == tag)
-        return entry;
-    }
-
-  return NULL;
 }
 
 static guint64
@@ -186,53 +186,82 @@ mls_tiff_directory_tiles (GPtrArray *directory)
   return tiles;
 }
 
-static void
-add_tiles (GPtrArray *directory, guint16 tag, const GArray *tiles, gsize member)
-{
-  guint8 *bytes = g_new (guint8, (gsize) tiles->len * 8);
-
-  for (guint i = 0; i < tiles->len; i++)
-    put_number (bytes + (gsize) i * 8, 8, G_STRUCT_MEMBER (guint64, &g_array_index (tiles, MlsTiffTile, i), member));
-  add_entry (directory, tag, TYPE_LONG8, tiles->len, g_bytes_new_take (bytes, (gsize) tiles->len * 8));
-}
-
 static int
 compare_tags (gconstpointer a, gconstpointer b)
 {
   return (*(const MlsTiffEntry *const *) a)->tag - (*(const MlsTiffEntry *const *) b)->tag;
 }
 
-/**
- * mls_tiff_directory_reduced: (skip)
- * @directory: (element-type MlsTiffEntry): of an image
- * @width: in pixels
- * @height: in pixels
- * @tiles: (element-type MlsTiffTile): where its tiles lie, row by row
- *
- * Returns: (transfer full) (element-type MlsTiffEntry): that of an overview of that size whose tiles are like those of
- *   the image
- */
-GPtrArray *
-mls_tiff_directory_reduced (GPtrArray *directory, int width, int height, const GArray *tiles)
+/* In the place of what it says by then. */
+static void
+set_entry (GPtrArray *directory, guint16 tag, guint16 type, guint64 count, GBytes *values)
 {
-  GPtrArray *reduced = g_ptr_array_new_with_free_func (entry_free);
+  MlsTiffEntry *entry = find_entry (directory, tag);
 
-  for (guint i = 0; i < directory->len; i++)
+  if (entry != NULL)
+    g_ptr_array_remove_fast (directory, entry);
+  add_entry (directory, tag, type, count, values);
+  g_ptr_array_sort (directory, compare_tags);
+}
+
+/**
+ * mls_tiff_directory_set_number: (skip)
+ * @directory: (element-type MlsTiffEntry): of an image
+ * @tag: what is told
+ * @number: what is to be told, of the type of what is told now
+ */
+void
+mls_tiff_directory_set_number (GPtrArray *directory, MlsTiffTag tag, guint32 number)
+{
+  const MlsTiffEntry *entry = find_entry (directory, (guint16) tag);
+  guint16 type = entry != NULL ? entry->type : TYPE_LONG;
+  guint8 bytes[8];
+
+  put_number (bytes, sizeof bytes, number);
+  set_entry (directory, (guint16) tag, type, 1, g_bytes_new (bytes, value_sizes[type]));
+}
+
+static GBytes *
+pack_tiles (const GArray *tiles, gsize member)
+{
+  guint8 *bytes = g_new (guint8, (gsize) tiles->len * 8);
+
+  for (guint i = 0; i < tiles->len; i++)
+    put_number (bytes + (gsize) i * 8, 8, G_STRUCT_MEMBER (guint64, &g_array_index (tiles, MlsTiffTile, i), member));
+
+  return g_bytes_new_take (bytes, (gsize) tiles->len * 8);
+}
+
+/**
+ * mls_tiff_directory_set_tiles: (skip)
+ * @directory: (element-type MlsTiffEntry): of an image
+ * @tiles: (element-type MlsTiffTile): where its tiles lie, row by row
+ */
+void
+mls_tiff_directory_set_tiles (GPtrArray *directory, const GArray *tiles)
+{
+  set_entry (directory, TAG_TILE_OFFSETS, TYPE_LONG8, tiles->len,
+             pack_tiles (tiles, G_STRUCT_OFFSET (MlsTiffTile, offset)));
+  set_entry (directory, TAG_TILE_SIZES, TYPE_LONG8, tiles->len, pack_tiles (tiles, G_STRUCT_OFFSET (MlsTiffTile, size)));
+}
+
+/**
+ * mls_tiff_directory_complete: (skip)
+ * @directory: (element-type MlsTiffEntry): of an image
+ * @other: (element-type MlsTiffEntry): of another image
+ *
+ * Says of the image what is said of the other alone.
+ */
+void
+mls_tiff_directory_complete (GPtrArray *directory, GPtrArray *other)
+{
+  for (guint i = 0; i < other->len; i++)
     {
-      const MlsTiffEntry *entry = directory->pdata[i];
+      const MlsTiffEntry *entry = other->pdata[i];
 
-      if (entry->tag > TAG_HEIGHT && entry->tag != TAG_TILE_OFFSETS && entry->tag != TAG_TILE_SIZES)
-        add_entry (reduced, entry->tag, entry->type, entry->count, g_bytes_ref (entry->values));
+      if (find_entry (directory, entry->tag) == NULL)
+        set_entry (directory, entry->tag, entry->type, entry->count, g_bytes_ref (entry->values));
     }
-
-  add_number (reduced, TAG_KIND, KIND_REDUCED);
-  add_number (reduced, TAG_WIDTH, (guint32) width);
-  add_number (reduced, TAG_HEIGHT, (guint32) height);
-  add_tiles (reduced, TAG_TILE_OFFSETS, tiles, G_STRUCT_OFFSET (MlsTiffTile, offset));
-  add_tiles (reduced, TAG_TILE_SIZES, tiles, G_STRUCT_OFFSET (MlsTiffTile, size));
-  g_ptr_array_sort (reduced, compare_tags);
-
-  return reduced;
 }
 
 /**

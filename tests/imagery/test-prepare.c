@@ -3,6 +3,7 @@
 #include "imagery/error.h"
 #include "imagery/prepare.h"
 
+#include <cpl_conv.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -435,11 +436,11 @@ lift_limit (void)
   signal (SIGXFSZ, SIG_DFL);
 }
 
-/* Prepares the photo in a program of its own.
+/* Prepares the photo, or a copy of it, in a program of its own.
  *
  * Returns: whether it comes to its end before it is killed: at @length, or after so long */
 static gboolean
-survives (const char *path, gsize length, guint delay_us)
+run_survives (const char *path, const char *copy, gsize length, guint delay_us)
 {
   pid_t pid = fork ();
   int status;
@@ -451,7 +452,8 @@ survives (const char *path, gsize length, guint delay_us)
       setrlimit (RLIMIT_CORE, &no_core);
       if (length > 0)
         limit_files (length, SIG_DFL);
-      _exit (mls_prepare_overviews (path, NULL, NULL, NULL) ? 0 : 1);
+      _exit ((copy != NULL ? mls_prepare_copy (path, copy, FALSE, NULL, NULL, NULL)
+                           : mls_prepare_overviews (path, NULL, NULL, NULL)) ? 0 : 1);
     }
 
   if (delay_us > 0)
@@ -463,6 +465,18 @@ survives (const char *path, gsize length, guint delay_us)
   g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
 
   return !WIFSIGNALED (status);
+}
+
+static gboolean
+survives (const char *path, gsize length, guint delay_us)
+{
+  return run_survives (path, NULL, length, delay_us);
+}
+
+static gboolean
+copy_survives (const char *path, const char *copy, gsize length)
+{
+  return run_survives (path, copy, length, 0);
 }
 
 /* Killed at any byte, and at any moment, again and again, it comes out the same, byte for byte. */
@@ -538,7 +552,7 @@ test_given_up (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (strstr (error->message, "kept"));
   g_clear_error (&error);
-  g_assert_false (mls_prepare_copy (path, copy, FALSE, give_up, NULL, &error));
+  g_assert_false (mls_prepare_copy (path, copy, FALSE, never, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_false (mls_prepare_overviews (missing, NULL, NULL, &error));
@@ -551,6 +565,134 @@ test_given_up (void)
   after = list_folder (path);
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpint (count_overviews (path), ==, 0);
+}
+
+static char *
+make_copy (const char *path, const char *name, gsize *length)
+{
+  g_autofree char *copy = fixture_path (name);
+  g_autoptr (GError) error = NULL;
+  char *content = NULL;
+
+  g_assert_true (mls_prepare_copy (path, copy, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (copy, &content, length, NULL));
+
+  return content;
+}
+
+/* A copy that is given up is gone on with as overviews are, also when it was killed at any byte, and comes out the
+ * same. */
+static void
+test_copy_gone_on_with (void)
+{
+  g_autofree char *path = write_strip ("copied");
+  g_autofree char *copy = fixture_path ("copied-again.tif");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *whole = make_copy (path, "copied-at-once.tif", &length);
+  double first = -1;
+  guint n_killed = 0;
+
+  before = list_folder (path);
+  g_assert_false (mls_prepare_copy (path, copy, FALSE, until_half, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_nonnull (strstr (error->message, "kept"));
+  g_clear_error (&error);
+  g_assert_true (mls_prepare_copy (path, copy, FALSE, note_first, &first, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (first, >, 0.6);
+  assert_same_file (copy, whole, length);
+
+  g_assert_cmpint (g_remove (copy), ==, 0);
+  for (gsize limit = 1; !copy_survives (path, copy, limit); limit += (gsize) g_test_rand_int_range (1, (int) length / 6))
+    n_killed++;
+  g_test_message ("killed %u times", n_killed);
+  g_assert_cmpuint (n_killed, >=, 4);
+  assert_same_file (copy, whole, length);
+
+  g_assert_cmpint (g_remove (copy), ==, 0);
+  after = list_folder (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static GDALDatasetH
+open_copy (const char *path)
+{
+  GDALDatasetH copy = GDALOpen (path, GA_ReadOnly);
+
+  g_assert_nonnull (copy);
+  g_assert_cmpstr (GDALGetMetadataItem (copy, "LAYOUT", "IMAGE_STRUCTURE"), ==, "COG");
+
+  return copy;
+}
+
+static void
+assert_same_mask (GDALDatasetH a, GDALDatasetH b)
+{
+  int width = GDALGetRasterXSize (a);
+  int height = GDALGetRasterYSize (a);
+  gsize size = (gsize) width * (gsize) height;
+  g_autofree guint8 *of_a = g_malloc (size);
+  g_autofree guint8 *of_b = g_malloc (size);
+
+  g_assert_cmpint (GDALRasterIO (GDALGetMaskBand (GDALGetRasterBand (a, 1)), GF_Read, 0, 0, width, height, of_a, width,
+                                 height, GDT_Byte, 0, 0), ==, CE_None);
+  g_assert_cmpint (GDALRasterIO (GDALGetMaskBand (GDALGetRasterBand (b, 1)), GF_Read, 0, 0, width, height, of_b, width,
+                                 height, GDT_Byte, 0, 0), ==, CE_None);
+  g_assert_cmpmem (of_a, size, of_b, size);
+}
+
+/* A mask that is not a band is copied, for every level, and so is what the image says of itself. */
+static void
+test_copy_says_the_same (void)
+{
+  g_autofree char *path = write_photo ("masked.tif");
+  g_autofree char *copy = fixture_path ("masked-copy.tif");
+  g_autoptr (GError) error = NULL;
+  double place[6], copied_place[6];
+  GDALDatasetH image = GDALOpen (path, GA_Update);
+  GDALDatasetH made;
+  GDALRasterBandH overview;
+  int width = GDALGetRasterXSize (image);
+
+  CPLSetThreadLocalConfigOption ("GDAL_TIFF_INTERNAL_MASK", "YES");
+  g_assert_cmpint (GDALCreateDatasetMaskBand (image, GMF_PER_DATASET), ==, CE_None);
+  CPLSetThreadLocalConfigOption ("GDAL_TIFF_INTERNAL_MASK", NULL);
+  for (int y = 0; y < GDALGetRasterYSize (image); y++)
+    {
+      g_autofree guint8 *row = g_malloc (width);
+
+      for (int x = 0; x < width; x++)
+        row[x] = x > 3 * y ? 0 : 255;
+      g_assert_cmpint (GDALRasterIO (GDALGetMaskBand (GDALGetRasterBand (image, 1)), GF_Write, 0, y, width, 1, row, width, 1,
+                                     GDT_Byte, 0, 0), ==, CE_None);
+    }
+  GDALSetMetadataItem (image, "TIFFTAG_DATETIME", "2021:07:14 10:00:00", NULL);
+  GDALSetDescription (GDALGetRasterBand (image, 2), "vert");
+  GDALClose (image);
+
+  g_assert_true (mls_prepare_copy (path, copy, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  image = GDALOpen (path, GA_ReadOnly);
+  made = open_copy (copy);
+  g_assert_cmpint (GDALGetMaskFlags (GDALGetRasterBand (made, 1)), ==, GMF_PER_DATASET);
+  assert_same_mask (image, made);
+  g_assert_cmpint (GDALGetOverviewCount (GDALGetRasterBand (made, 1)), ==, 2);
+  overview = GDALGetOverview (GDALGetRasterBand (made, 1), 1);
+  g_assert_cmpint (GDALGetMaskFlags (overview), ==, GMF_PER_DATASET);
+  g_assert_cmpint (GDALGetRasterBandXSize (overview), ==, 500);
+
+  g_assert_cmpint (GDALGetGeoTransform (image, place), ==, CE_None);
+  g_assert_cmpint (GDALGetGeoTransform (made, copied_place), ==, CE_None);
+  g_assert_cmpmem (place, sizeof place, copied_place, sizeof copied_place);
+  g_assert_cmpstr (GDALGetProjectionRef (image), ==, GDALGetProjectionRef (made));
+  g_assert_cmpstr (GDALGetMetadataItem (made, "TIFFTAG_DATETIME", NULL), ==, "2021:07:14 10:00:00");
+  g_assert_cmpstr (GDALGetDescription (GDALGetRasterBand (made, 2)), ==, "vert");
+  GDALClose (image);
+  GDALClose (made);
 }
 
 /* A copy without loss shows the very same pixels. */
@@ -593,6 +735,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/imagery/prepare/full-disk", test_full_disk);
   g_test_add_func ("/imagery/prepare/given-up", test_given_up);
   g_test_add_func ("/imagery/prepare/copy", test_copy);
+  g_test_add_func ("/imagery/prepare/copy-gone-on-with", test_copy_gone_on_with);
+  g_test_add_func ("/imagery/prepare/copy-says-the-same", test_copy_says_the_same);
 
   result = g_test_run ();
   fixture_end ();

@@ -1,5 +1,6 @@
-#include "imagery/overview-file.h"
+#include "imagery/pyramid-file.h"
 
+#include "imagery/error.h"
 #include "imagery/tiff-directory.h"
 
 #include <errno.h>
@@ -11,13 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define OVERVIEWS ".ovr"
-#define PART ".ovr-part"
+#define PART "-part"
 
 /* In the byte order of the machine: a file half written is not carried to another one. */
 typedef struct
 {
-  guint8  key[MLS_OVERVIEW_KEY_SIZE];
+  guint8  key[MLS_PYRAMID_KEY_SIZE];
   guint64 length;
   guint64 sum;
 } Note;
@@ -40,11 +40,11 @@ typedef struct
 G_STATIC_ASSERT (sizeof (Note) == 48);
 G_STATIC_ASSERT (sizeof (Record) == 8);
 
-struct _MlsOverviewFile
+struct _MlsPyramidFile
 {
   char    *path;     /* once it is whole */
   char    *part;     /* until then */
-  guint8   key[MLS_OVERVIEW_KEY_SIZE];
+  guint8   key[MLS_PYRAMID_KEY_SIZE];
   int      fd;
   gboolean is_ours;  /* nobody else may write it, and it has not its name */
   guint64  length;
@@ -55,18 +55,13 @@ struct _MlsOverviewFile
 };
 
 static gboolean
-fail (MlsOverviewFile *self, GError **error)
+fail (MlsPyramidFile *self, GError **error)
 {
-  int code = errno;
-
-  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), _("“%s” cannot be written: %s"), self->part,
-               g_strerror (code));
-
-  return FALSE;
+  return mls_imagery_fail_to_write (self->part, errno, error);
 }
 
 static gboolean
-write_at (MlsOverviewFile *self, gconstpointer data, gsize size, guint64 offset, GError **error)
+write_at (MlsPyramidFile *self, gconstpointer data, gsize size, guint64 offset, GError **error)
 {
   const guint8 *at = data;
 
@@ -87,7 +82,7 @@ write_at (MlsOverviewFile *self, gconstpointer data, gsize size, guint64 offset,
 }
 
 static gboolean
-read_at (MlsOverviewFile *self, gpointer out, gsize size, guint64 offset)
+read_at (MlsPyramidFile *self, gpointer out, gsize size, guint64 offset)
 {
   return pread (self->fd, out, size, (off_t) offset) == (gssize) size;
 }
@@ -109,7 +104,7 @@ sum_note (const Note *note)
 
 /* What is on the disk comes before the note of it. */
 static gboolean
-keep (MlsOverviewFile *self, GError **error)
+keep (MlsPyramidFile *self, GError **error)
 {
   Note note = { .length = self->length };
 
@@ -121,10 +116,10 @@ keep (MlsOverviewFile *self, GError **error)
   return write_at (self, &note, sizeof note, MLS_TIFF_HEADER_SIZE + self->n_notes++ % N_NOTES * sizeof note, error);
 }
 
-/* The length of the file that is whole, 0 when it is none of these overviews. The note of it is the one that must not be
+/* The length of the file that is whole, 0 when it is another pyramid. The note of it is the one that must not be
  * written over next. */
 static guint64
-read_notes (MlsOverviewFile *self)
+read_notes (MlsPyramidFile *self)
 {
   guint64 length = 0;
 
@@ -144,7 +139,7 @@ read_notes (MlsOverviewFile *self)
 
 /* A level ends with its directory, to which the one before leads. */
 static gboolean
-close_level (MlsOverviewFile *self, guint64 offset, guint64 n_entries, GError **error)
+close_level (MlsPyramidFile *self, guint64 offset, guint64 n_entries, GError **error)
 {
   guint64 place = GUINT64_TO_LE (offset);
 
@@ -160,7 +155,7 @@ close_level (MlsOverviewFile *self, guint64 offset, guint64 n_entries, GError **
 
 /* Takes up the record at the end of what is known. */
 static gboolean
-take_record (MlsOverviewFile *self, guint64 length)
+take_record (MlsPyramidFile *self, guint64 length)
 {
   guint64 offset = self->length + sizeof (Record);
   guint64 n_entries;
@@ -186,7 +181,7 @@ take_record (MlsOverviewFile *self, guint64 length)
 
 /* What is behind what was kept is of a writing that did not end. */
 static gboolean
-take_up (MlsOverviewFile *self)
+take_up (MlsPyramidFile *self)
 {
   guint64 length = read_notes (self);
 
@@ -201,7 +196,7 @@ take_up (MlsOverviewFile *self)
 }
 
 static void
-set_empty (MlsOverviewFile *self)
+set_empty (MlsPyramidFile *self)
 {
   self->length = FIRST_RECORD;
   self->link = MLS_TIFF_FIRST_LINK;
@@ -211,7 +206,7 @@ set_empty (MlsOverviewFile *self)
 }
 
 static gboolean
-begin (MlsOverviewFile *self, GError **error)
+begin (MlsPyramidFile *self, GError **error)
 {
   guint8 head[FIRST_RECORD] = { 0 };
 
@@ -223,7 +218,7 @@ begin (MlsOverviewFile *self, GError **error)
 
 /* Whoever had it may have finished it meanwhile. */
 static gboolean
-is_in_place (MlsOverviewFile *self)
+is_in_place (MlsPyramidFile *self)
 {
   struct stat ours;
   struct stat there;
@@ -233,21 +228,21 @@ is_in_place (MlsOverviewFile *self)
 }
 
 /**
- * mls_overview_file_open: (skip)
- * @path: of the image
- * @key: %MLS_OVERVIEW_KEY_SIZE bytes that tell these overviews from others of it
- * @error: %G_FILE_ERROR; %G_FILE_ERROR_AGAIN if somebody else is writing them
+ * mls_pyramid_file_open: (skip)
+ * @path: of the pyramid
+ * @key: %MLS_PYRAMID_KEY_SIZE bytes that tell it from others there may be
+ * @error: %G_FILE_ERROR; %G_FILE_ERROR_AGAIN if somebody else is writing it
  *
- * Goes on with what has been kept of these overviews, or begins them.
+ * Goes on with what has been kept of this pyramid, or begins it.
  *
- * Returns: (transfer full): what is to become its overviews, or %NULL
+ * Returns: (transfer full): what is to become it, or %NULL
  */
-MlsOverviewFile *
-mls_overview_file_open (const char *path, const guint8 *key, GError **error)
+MlsPyramidFile *
+mls_pyramid_file_open (const char *path, const guint8 *key, GError **error)
 {
-  g_autoptr (MlsOverviewFile) self = g_new0 (MlsOverviewFile, 1);
+  g_autoptr (MlsPyramidFile) self = g_new0 (MlsPyramidFile, 1);
 
-  self->path = g_strconcat (path, OVERVIEWS, NULL);
+  self->path = g_strdup (path);
   self->part = g_strconcat (path, PART, NULL);
   self->tiles = g_array_new (FALSE, FALSE, sizeof (MlsTiffTile));
   memcpy (self->key, key, sizeof self->key);
@@ -273,13 +268,13 @@ mls_overview_file_open (const char *path, const guint8 *key, GError **error)
 }
 
 /**
- * mls_overview_file_free: (skip)
- * @self: (transfer full): overviews; those that are begun wait to be gone on with
+ * mls_pyramid_file_free: (skip)
+ * @self: (transfer full): a pyramid; one that is begun waits to be gone on with
  */
 void
-mls_overview_file_free (MlsOverviewFile *self)
+mls_pyramid_file_free (MlsPyramidFile *self)
 {
-  if (self->is_ours && !mls_overview_file_is_begun (self))
+  if (self->is_ours && !mls_pyramid_file_is_begun (self))
     g_remove (self->part);
   if (self->fd >= 0)
     close (self->fd);
@@ -290,55 +285,55 @@ mls_overview_file_free (MlsOverviewFile *self)
 }
 
 /**
- * mls_overview_file_get_path: (skip)
- * @self: overviews
+ * mls_pyramid_file_get_path: (skip)
+ * @self: a pyramid
  *
- * Returns: (transfer none): where they are until they are whole: from the end of their first level on, a TIFF
+ * Returns: (transfer none): where it is until it is whole: from the end of its first level on, a TIFF
  */
 const char *
-mls_overview_file_get_path (MlsOverviewFile *self)
+mls_pyramid_file_get_path (MlsPyramidFile *self)
 {
   return self->part;
 }
 
 /**
- * mls_overview_file_get_n_levels: (skip)
- * @self: overviews
+ * mls_pyramid_file_get_n_levels: (skip)
+ * @self: a pyramid
  *
  * Returns: how many levels are whole
  */
 guint
-mls_overview_file_get_n_levels (MlsOverviewFile *self)
+mls_pyramid_file_get_n_levels (MlsPyramidFile *self)
 {
   return self->n_levels;
 }
 
 /**
- * mls_overview_file_get_n_tiles: (skip)
- * @self: overviews
+ * mls_pyramid_file_get_n_tiles: (skip)
+ * @self: a pyramid
  *
  * Returns: how many tiles there are of the next level
  */
 guint
-mls_overview_file_get_n_tiles (MlsOverviewFile *self)
+mls_pyramid_file_get_n_tiles (MlsPyramidFile *self)
 {
   return self->tiles->len;
 }
 
 /**
- * mls_overview_file_is_begun: (skip)
- * @self: overviews
+ * mls_pyramid_file_is_begun: (skip)
+ * @self: a pyramid
  *
- * Returns: whether anything of them would be worth going on with
+ * Returns: whether anything of it would be worth going on with
  */
 gboolean
-mls_overview_file_is_begun (MlsOverviewFile *self)
+mls_pyramid_file_is_begun (MlsPyramidFile *self)
 {
   return self->n_levels > 0 || self->tiles->len > 0;
 }
 
 static gboolean
-add_record (MlsOverviewFile *self, RecordKind kind, gconstpointer data, gsize size, GError **error)
+add_record (MlsPyramidFile *self, RecordKind kind, gconstpointer data, gsize size, GError **error)
 {
   static const guint8 padding[8];
   Record record = { (guint32) size, kind };
@@ -358,7 +353,7 @@ add_record (MlsOverviewFile *self, RecordKind kind, gconstpointer data, gsize si
 static GPtrArray *
 read_tiff (const guint8 *tiff, gsize size, GArray **out_tiles)
 {
-  GPtrArray *directory = mls_tiff_directory_read (tiff, size);
+  GPtrArray *directory = mls_tiff_directory_read (tiff, size, mls_tiff_get_link (tiff, size, MLS_TIFF_FIRST_LINK));
 
   g_assert (directory != NULL);
   *out_tiles = mls_tiff_directory_tiles (directory);
@@ -368,8 +363,8 @@ read_tiff (const guint8 *tiff, gsize size, GArray **out_tiles)
 }
 
 /**
- * mls_overview_file_add_tiles: (skip)
- * @self: overviews
+ * mls_pyramid_file_add_tiles: (skip)
+ * @self: a pyramid
  * @tiff: a TIFF in memory, as mls_tiff_directory_read() reads it, whose tiles are the next ones of the level
  * @size: its size, bytes
  * @error: %G_FILE_ERROR
@@ -379,7 +374,7 @@ read_tiff (const guint8 *tiff, gsize size, GArray **out_tiles)
  * Returns: whether they are on the disk
  */
 gboolean
-mls_overview_file_add_tiles (MlsOverviewFile *self, const guint8 *tiff, gsize size, GError **error)
+mls_pyramid_file_add_tiles (MlsPyramidFile *self, const guint8 *tiff, gsize size, GError **error)
 {
   g_autoptr (GArray) tiles = NULL;
   g_autoptr (GPtrArray) directory = read_tiff (tiff, size, &tiles);
@@ -399,11 +394,9 @@ mls_overview_file_add_tiles (MlsOverviewFile *self, const guint8 *tiff, gsize si
 }
 
 /**
- * mls_overview_file_end_level: (skip)
- * @self: overviews
- * @tiff: a TIFF in memory that is in all but its size like those the tiles have come in
- * @size: its size, bytes
- * @extent: (array fixed-size=2): width and height of the level, in pixels
+ * mls_pyramid_file_end_level: (skip)
+ * @self: a pyramid
+ * @directory: (element-type MlsTiffEntry): what is to be said of the level; where its tiles are is added
  * @error: %G_FILE_ERROR
  *
  * Makes a level of the tiles since the last one.
@@ -411,32 +404,37 @@ mls_overview_file_add_tiles (MlsOverviewFile *self, const guint8 *tiff, gsize si
  * Returns: whether it is on the disk
  */
 gboolean
-mls_overview_file_end_level (MlsOverviewFile *self, const guint8 *tiff, gsize size, const int *extent, GError **error)
+mls_pyramid_file_end_level (MlsPyramidFile *self, GPtrArray *directory, GError **error)
 {
-  g_autoptr (GArray) tiles = NULL;
-  g_autoptr (GPtrArray) directory = read_tiff (tiff, size, &tiles);
-  g_autoptr (GPtrArray) reduced = mls_tiff_directory_reduced (directory, extent[0], extent[1], self->tiles);
   guint64 offset = self->length + sizeof (Record);
-  g_autoptr (GByteArray) bytes = mls_tiff_directory_write (reduced, offset);
+  g_autoptr (GByteArray) bytes = NULL;
+
+  mls_tiff_directory_set_tiles (directory, self->tiles);
+  bytes = mls_tiff_directory_write (directory, offset);
 
   return add_record (self, RECORD_DIRECTORY, bytes->data, bytes->len, error) &&
-         close_level (self, offset, reduced->len, error) && keep (self, error);
+         close_level (self, offset, directory->len, error) && keep (self, error);
 }
 
 /**
- * mls_overview_file_finish: (skip)
- * @self: overviews all of whose levels are there
+ * mls_pyramid_file_finish: (skip)
+ * @self: a pyramid all of whose levels are there
+ * @arranged: (nullable): the path of what has been made of it and is to take its place, if it is not to be itself
  * @error: %G_FILE_ERROR
  *
- * Gives them their name.
+ * Gives it its name.
  *
- * Returns: whether they have it
+ * Returns: whether it has it
  */
 gboolean
-mls_overview_file_finish (MlsOverviewFile *self, GError **error)
+mls_pyramid_file_finish (MlsPyramidFile *self, const char *arranged, GError **error)
 {
-  if (fdatasync (self->fd) != 0 || g_rename (self->part, self->path) != 0)
+  if (fdatasync (self->fd) != 0)
     return fail (self, error);
+  if (g_rename (arranged != NULL ? arranged : self->part, self->path) != 0)
+    return mls_imagery_fail_to_write (self->path, errno, error);
+  if (arranged != NULL)
+    g_remove (self->part);
 
   self->is_ours = FALSE;
 
@@ -444,13 +442,13 @@ mls_overview_file_finish (MlsOverviewFile *self, GError **error)
 }
 
 /**
- * mls_overview_file_forget: (skip)
- * @path: of an image
+ * mls_pyramid_file_forget: (skip)
+ * @path: of a pyramid
  *
- * Removes what has been kept of overviews that are not whole.
+ * Removes what has been kept of it while it is not whole.
  */
 void
-mls_overview_file_forget (const char *path)
+mls_pyramid_file_forget (const char *path)
 {
   g_autofree char *part = g_strconcat (path, PART, NULL);
 
