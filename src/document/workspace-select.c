@@ -4,6 +4,8 @@
 
 #include "coverage/dissect.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A region larger than this is outlined as far as it was followed. */
 #define MAX_OUTLINED_POINTS (4 * MLS_FOLLOWED_POINTS)
 
@@ -287,6 +289,38 @@ mls_workspace_select_again (MlsWorkspace *self, gboolean as_regions)
     selection_changed (self);
 }
 
+/* A place in each region selected, in their order. */
+static MlsPoint *
+selected_places (MlsWorkspace *self)
+{
+  MlsPoint *places = g_new (MlsPoint, self->selected->len);
+
+  for (guint i = 0; i < self->selected->len; i++)
+    places[i] = ((const MlsSelection *) g_ptr_array_index (self->selected, i))->point;
+
+  return places;
+}
+
+/**
+ * mls_workspace_merge_selected:
+ * @self: a workspace
+ *
+ * Shows what comes of it if the regions selected join the one selected last; once more, or Enter, does it.
+ */
+void
+mls_workspace_merge_selected (MlsWorkspace *self)
+{
+  g_autofree MlsPoint *places = selected_places (self);
+
+  if (mls_tool_is_busy (self->tool))
+    return;
+
+  if (self->selected->len < 2)
+    mls_workspace_say (self, _("First select several regions: they join the last"));
+  else
+    mls_workspace_offer (self, &(MlsGesture){ MLS_GESTURE_MERGE, places, self->selected->len });
+}
+
 /**
  * mls_workspace_commit_selected:
  * @self: a workspace with something selected
@@ -297,11 +331,8 @@ mls_workspace_select_again (MlsWorkspace *self, gboolean as_regions)
 void
 mls_workspace_commit_selected (MlsWorkspace *self, const MlsGesture *gesture)
 {
-  g_autofree MlsPoint *points = g_new (MlsPoint, self->selected->len);
+  g_autofree MlsPoint *points = selected_places (self);
   MlsGesture of_all = *gesture;
-
-  for (guint i = 0; i < self->selected->len; i++)
-    points[i] = ((const MlsSelection *) g_ptr_array_index (self->selected, i))->point;
 
   of_all.points = points;
   of_all.n_points = self->selected->len;

@@ -334,6 +334,15 @@ do_absorb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+do_merge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_workspace_merge_selected (self->workspace);
+}
+
+static void
 do_favourite (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -526,6 +535,7 @@ static const GActionEntry entries[] = {
   { "drop-sketch", do_drop_sketch },
   { "cure", do_cure },
   { "absorb", do_absorb },
+  { "merge-selected", do_merge },
   { "except", do_except },
   { "carry-over", do_carry_over },
   { "show-refused", show_refused },

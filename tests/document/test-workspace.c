@@ -937,6 +937,42 @@ test_select_several (void)
   desk_end (&desk);
 }
 
+/* What is selected joins the last of it, once that has been seen. */
+static void
+test_merge_selected (void)
+{
+  Desk desk;
+  guint n_said = 0;
+
+  desk_begin (&desk, "Camille");
+  g_signal_connect_swapped (desk.workspace, "said", G_CALLBACK (count), &n_said);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  click (&desk, 50, 150, FALSE);
+  mls_workspace_merge_selected (desk.workspace);
+  g_assert_cmpuint (n_said, ==, 1);
+  g_assert_false (mls_workspace_is_offering (desk.workspace));
+
+  click (&desk, 150, 150, TRUE);
+  click (&desk, 250, 150, TRUE);
+  mls_workspace_merge_selected (desk.workspace);
+  g_assert_true (mls_workspace_is_offering (desk.workspace));
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  mls_workspace_merge_selected (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 50, 150), ==, "CS6.3.0");
+  g_assert_cmpstr (cover_at (&desk, 150, 150), ==, "CS6.3.0");
+  g_assert_cmpuint (n_selected (&desk), ==, 1);
+
+  /* Without a border in common there is nothing to join. */
+  click (&desk, 50, 50, FALSE);
+  click (&desk, 250, 250, TRUE);
+  mls_workspace_merge_selected (desk.workspace);
+  mls_workspace_accept (desk.workspace);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (mls_proposal_rule (mls_workspace_get_proposal (desk.workspace)), ==, MLS_REFUSAL_NOT_ADJACENT);
+  desk_end (&desk);
+}
+
 /* What may not take the pair is left, marked and said; to say something of all of them goes with all of them. */
 static void
 test_select_what_may_be (void)
@@ -1824,6 +1860,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/paint", test_paint);
   g_test_add_func ("/document/workspace/paint-what-may-be", test_paint_what_may_be);
   g_test_add_func ("/document/workspace/select-several", test_select_several);
+  g_test_add_func ("/document/workspace/merge-selected", test_merge_selected);
   g_test_add_func ("/document/workspace/select-what-may-be", test_select_what_may_be);
   g_test_add_func ("/document/workspace/author-of-undo", test_author_of_undo);
   g_test_add_func ("/document/workspace/author", test_author);

@@ -195,6 +195,21 @@ select_two (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
+merge_selected (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_editor_click_more (job->editor, 0, mls_job_beside_field (job, 0));
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, probe->sees);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "merge", n + 1);
+  take_back (job, n + 2);
+}
+
+static void
 merge_across (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   int n = mls_job_count_operations (job);
@@ -377,6 +392,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "Shift and last click", cut_all },
   { "Left button held", draw_freehand },
   { "Drag across", merge_across },
+  { "win.merge-selected", merge_selected, "Merge" },
   { "Shift and click", select_two },
   { "Right click", finish_line, "Pick a code for this side: type it, or take a favourite" },
   { "win.remove-last-vertex", remove_vertex },
