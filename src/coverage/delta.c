@@ -286,10 +286,8 @@ only_adds (const GArray *fewer, const GArray *more, MlsPoint *where)
 
       for (guint k = first + 1; k < next; k++)
         {
-          MlsPoint near = mls_point_nearest_on_segment (new[k], old[i - 1], old[i]);
-
           *where = new[k];
-          if (mls_point_distance (near, new[k]) > rounding_of (next - first - 1))
+          if (mls_point_distance_to_segment (new[k], old[i - 1], old[i]) > rounding_of (next - first - 1))
             return FALSE;
         }
       first = next;

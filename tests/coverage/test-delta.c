@@ -136,6 +136,26 @@ test_edge_gains (void)
   g_assert_no_error (error);
 }
 
+/* A vertex led to the edge more than once, beside a segment that runs aslant: 1.8 mm from it, and further from any place
+ * of the grid on it. */
+static void
+test_edge_gains_aslant (void)
+{
+  static const MlsPoint ring[] = { { 0, 0 }, { 17040, -58103 }, { 60000, 0 }, { 0, 0 } };
+  static const MlsPoint led[] = { { 0, 0 }, { 9047, -30842 }, { 17040, -58103 }, { 60000, 0 }, { 0, 0 } };
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_autoptr (MlsDelta) inverse = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mls_delta_add (delta, face_new (1, ring, 3), face_new (1, led, 4));
+  mls_delta_add_edge (delta, 7, line_new (ring, 4), line_new (led, 5));
+  inverse = mls_delta_inverted (delta);
+  mls_delta_prove (delta, &error);
+  g_assert_no_error (error);
+  mls_delta_prove (inverse, &error);
+  g_assert_no_error (error);
+}
+
 /* It is moved by no edit, however well the faces go with it. */
 static void
 test_edge_moves (void)
@@ -170,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/delta/bow-tie", test_bow_tie);
   g_test_add_func ("/coverage/delta/twice", test_twice);
   g_test_add_func ("/coverage/delta/edge-gains", test_edge_gains);
+  g_test_add_func ("/coverage/delta/edge-gains-aslant", test_edge_gains_aslant);
   g_test_add_func ("/coverage/delta/edge-moves", test_edge_moves);
 
   return g_test_run ();
