@@ -184,7 +184,7 @@ find_side (const Plot *plot, const OGREnvelope *reach, double north, gboolean ab
  * @line: (out) (array fixed-size=2): from west to east through its middle, a little beyond it
  * @sides: (out) (array fixed-size=2): a place south and north of it
  *
- * Returns: whether that makes two pieces, none smaller than @least
+ * Returns: whether that makes two pieces, none smaller than @least, with nothing else between
  */
 gboolean
 plot_cut (const Plot *plot, double least, MlsGround line[2], MlsGround sides[2])
@@ -192,6 +192,7 @@ plot_cut (const Plot *plot, double least, MlsGround line[2], MlsGround sides[2])
   const OGREnvelope *reach = &plot->reach;
   OGRGeometryH box, part;
   OGREnvelope chord;
+  gboolean is_one;
   double north;
 
   north = middle_of (plot->shape).north;
@@ -201,12 +202,13 @@ plot_cut (const Plot *plot, double least, MlsGround line[2], MlsGround sides[2])
   box = box_new (reach->MinX - 1, north - 0.001, reach->MaxX + 1, north + 0.001);
   part = OGR_G_Intersection (plot->shape, box);
   OGR_G_GetEnvelope (part, &chord);
+  is_one = OGR_GT_Flatten (OGR_G_GetGeometryType (part)) == wkbPolygon;
   OGR_G_DestroyGeometry (part);
   OGR_G_DestroyGeometry (box);
   line[0] = (MlsGround){ chord.MinX - BEYOND, north };
   line[1] = (MlsGround){ chord.MaxX + BEYOND, north };
 
-  return TRUE;
+  return is_one;
 }
 
 /**

@@ -25,6 +25,9 @@
 /* Vertices as far from each other are not taken for one another, m. */
 #define APART 4.0
 
+/* A new border comes so close to others at the most, m. */
+#define CLOSE 0.3
+
 /* How far a vertex is moved, m. */
 #define MOVE 6.0
 
@@ -48,8 +51,8 @@ note (Site *site, guint side, MlsGround ground, const Plot *plot)
 static gboolean
 is_field (const Plot *plot, double least)
 {
-  return g_str_has_prefix (plot->codes, OPEN) && OGR_G_GetGeometryCount (plot->shape) == 1 && !g_str_equal (plot->codes, MEADOW) && plot->area >= least &&
-         plot->area <= LARGE;
+  return g_str_has_prefix (plot->codes, OPEN) && OGR_G_GetGeometryCount (plot->shape) == 1 &&
+         !g_str_equal (plot->codes, MEADOW) && plot->area >= least && plot->area <= LARGE;
 }
 
 /* Whether the region ends there, and not only the face. */
@@ -256,16 +259,29 @@ is_alone (const GPtrArray *plots, MlsGround vertex, const Plot *plot, const Plot
   return TRUE;
 }
 
+/* Whether a straight border between the two lies in @plot, but for its ends. */
+static gboolean
+runs_in (const Plot *plot, MlsGround from, MlsGround to)
+{
+  for (int i = 2; i <= 14; i++)
+    if (!plot_holds (plot, along (from, to, i / 16.0, 0), CLOSE))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Whether a vertex, moved by a little, stays among the two plots whose border it is in. */
 static gboolean
 can_move (const GPtrArray *plots, const Plot *plot, const MlsGround *vertex, double aside, Site *site)
 {
   MlsGround before = vertex[-1], after = vertex[1];
+  const Plot *loser;
   const Plot *other = plot_at (plots, along (before, *vertex, 0.5, 1), 0.5);
 
   if (MIN (hypot (vertex->east - before.east, vertex->north - before.north),
            hypot (vertex->east - after.east, vertex->north - after.north)) < APART ||
-      other == NULL || other == plot || g_str_equal (other->codes, plot->codes) || other != plot_at (plots, along (*vertex, after, 0.5, 1), 0.5))
+      other == NULL || other == plot || g_str_equal (other->codes, plot->codes) ||
+      other != plot_at (plots, along (*vertex, after, 0.5, 1), 0.5))
     return FALSE;
 
   site->line[0] = *vertex;
@@ -274,7 +290,10 @@ can_move (const GPtrArray *plots, const Plot *plot, const MlsGround *vertex, dou
   site->centre = *vertex;
   note (site, 0, along (*vertex, site->line[1], 0.5, 0), aside > 0 ? plot : other);
 
-  return other->area >= LEAST && is_alone (plots, *vertex, plot, other) && plot_holds (aside > 0 ? other : plot, site->line[1], 3);
+  loser = aside > 0 ? other : plot;
+
+  return other->area >= LEAST && is_alone (plots, *vertex, plot, other) && plot_holds (loser, site->line[1], 3) &&
+         runs_in (loser, before, site->line[1]) && runs_in (loser, site->line[1], after);
 }
 
 /**
