@@ -28,8 +28,8 @@
 /* A new border comes so close to others at the most, m. */
 #define CLOSE 0.3
 
-/* How far a vertex is moved, m. */
-#define MOVE 6.0
+/* How far a vertex is moved, m: further than the border it comes from draws the hand back. */
+#define MOVE 9.0
 
 static const Plot *
 plot_at (const GPtrArray *plots, MlsGround ground, double margin)
@@ -292,7 +292,8 @@ can_move (const GPtrArray *plots, const Plot *plot, const MlsGround *vertex, dou
 
   loser = aside > 0 ? other : plot;
 
-  return other->area >= LEAST && is_alone (plots, *vertex, plot, other) && plot_holds (loser, site->line[1], 3) &&
+  return other->area >= LEAST && is_alone (plots, *vertex, plot, other) &&
+         is_alone (plots, site->line[1], plot, other) && plot_holds (loser, site->line[1], REACH + 1) &&
          runs_in (loser, before, site->line[1]) && runs_in (loser, site->line[1], after);
 }
 

@@ -246,13 +246,24 @@ judge_move (MlsJob *job, const Site *site)
   expect_codes (job, site->sides[0], site->codes[0]);
 }
 
+/* Its ends may have been drawn to what is near. */
+static gboolean
+has_road_near (MlsJob *job, MlsGround place)
+{
+  for (int i = -2; i <= 2; i++)
+    if (is_now (job, (MlsGround){ place.east, place.north + 2 * i }, "24", ROAD))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 judge_strip (MlsJob *job, const Site *site)
 {
   MlsGround middle = { (site->line[0].east + site->line[1].east) / 2, site->line[0].north };
 
   mls_job_expect_value (job, "strip change 24", LAST);
-  expect_codes (job, middle, ROAD);
+  g_assert_true (has_road_near (job, middle));
   for (int i = 0; i < 2; i++)
     expect_codes (job, site->sides[i], site->codes[i]);
 }
