@@ -175,7 +175,7 @@ find_selected (MlsWorkspace *self, MlsPoint point)
   return i;
 }
 
-/* Returns whether it was not selected before, and can be. */
+/* (nullable): the region at a place, where it was not selected before and can be. */
 static MlsSelection *
 add (MlsWorkspace *self, MlsPoint point, guint since)
 {

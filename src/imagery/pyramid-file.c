@@ -353,7 +353,7 @@ add_record (MlsPyramidFile *self, RecordKind kind, gconstpointer data, gsize siz
 static GPtrArray *
 read_tiff (const guint8 *tiff, gsize size, GArray **out_tiles)
 {
-  GPtrArray *directory = mls_tiff_directory_read (tiff, size, mls_tiff_get_link (tiff, size, MLS_TIFF_FIRST_LINK));
+  GPtrArray *directory = mls_tiff_directory_read_first (tiff, size);
 
   g_assert (directory != NULL);
   *out_tiles = mls_tiff_directory_tiles (directory);

@@ -147,7 +147,7 @@ has_own_mask (GDALDatasetH image)
 }
 
 static int
-count_levels (GDALDatasetH image)
+count_halvings (GDALDatasetH image)
 {
   int side = MAX (GDALGetRasterXSize (image), GDALGetRasterYSize (image));
   int n = 0;
@@ -264,12 +264,19 @@ halve (int size, int times)
   return size;
 }
 
+/* How often the finest level is halved: a copy has the image itself. */
+static int
+first_step (const Work *self)
+{
+  return self->plan->is_copy ? 0 : 1;
+}
+
 /* Level @index, from the finest one, 0. */
 static Level
 get_level (const Work *self, int index)
 {
   int n_planes = self->has_mask ? 2 : 1;
-  int step = index / n_planes + (self->plan->is_copy ? 0 : 1);
+  int step = first_step (self) + index / n_planes;
   Level level = { .step = step, .is_mask = index % n_planes == 1,
                   .width = halve (GDALGetRasterXSize (self->image), step),
                   .height = halve (GDALGetRasterYSize (self->image), step) };
@@ -284,7 +291,7 @@ get_level (const Work *self, int index)
 static GDALDatasetH
 open_step (const Work *self, int step)
 {
-  int index = step - get_level (self, 0).step;
+  int index = step - first_step (self);
   char **options = NULL;
   GDALDatasetH dataset;
 
@@ -308,7 +315,7 @@ begin (Work *self)
   self->mask_options = make_mask_options ();
   self->type = find_type (self->image);
   self->n_bands = GDALGetRasterCount (self->image);
-  self->n_levels = (count_levels (self->image) + (self->plan->is_copy ? 1 : 0)) * (self->has_mask ? 2 : 1);
+  self->n_levels = (count_halvings (self->image) + 1 - first_step (self)) * (self->has_mask ? 2 : 1);
   self->scratch = g_strdup_printf ("/vsimem/millesime-pyramid-%p.tif", (gpointer) self);
   tile_size = (gsize) TILE * TILE * (gsize) self->n_bands * (gsize) GDALGetDataTypeSizeBytes (self->type);
   self->batch = CLAMP ((int) (BATCH_BYTES / tile_size), 1, get_level (self, 0).n_across);
@@ -388,13 +395,6 @@ add_batch (Work *self, const Level *level, int x, int y, GError **error)
   return done && tell (self);
 }
 
-/* (nullable): what is said in a TIFF in memory */
-static GPtrArray *
-read_directory (const guint8 *tiff, gsize size)
-{
-  return tiff != NULL ? mls_tiff_directory_read (tiff, size, mls_tiff_get_link (tiff, size, MLS_TIFF_FIRST_LINK)) : NULL;
-}
-
 /* What the image says of its place, and of itself, as GDAL tells it of its first pixel. */
 static GPtrArray *
 describe_image (Work *self)
@@ -412,7 +412,7 @@ describe_image (Work *self)
 
       GDALClose (pixel);
       tiff = get_scratch (self, &size);
-      directory = read_directory (tiff, size);
+      directory = tiff != NULL ? mls_tiff_directory_read_first (tiff, size) : NULL;
     }
   GDALTranslateOptionsFree (options);
   CSLDestroy (words);
@@ -428,7 +428,7 @@ describe_level (Work *self, const Level *level)
   guint32 kind = (level->step > 0 ? MLS_TIFF_KIND_REDUCED : 0) | (level->is_mask ? MLS_TIFF_KIND_MASK : 0);
   gsize size = 0;
   const guint8 *tiff = encode (self, level->is_mask, 1, 1, NULL, &size);
-  GPtrArray *directory = read_directory (tiff, size);
+  GPtrArray *directory = tiff != NULL ? mls_tiff_directory_read_first (tiff, size) : NULL;
 
   VSIUnlink (self->scratch);
   if (directory == NULL)
@@ -507,7 +507,7 @@ make_levels (Work *self, GError **error)
   for (int i = (int) mls_pyramid_file_get_n_levels (self->file); i < self->n_levels; i++)
     {
       Level level = get_level (self, i);
-      gboolean is_first = level.step == get_level (self, 0).step;
+      gboolean is_first = level.step == first_step (self);
       gboolean done;
 
       level.source = is_first ? self->image : open_step (self, level.step - 1);

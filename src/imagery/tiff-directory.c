@@ -160,6 +160,20 @@ get_value (const MlsTiffEntry *entry, guint64 index)
 }
 
 /**
+ * mls_tiff_directory_read_first: (skip)
+ * @file: a BigTIFF
+ * @size: its size, bytes
+ *
+ * Returns: (transfer full) (element-type MlsTiffEntry) (nullable): what it says of its first image, as
+ *   mls_tiff_directory_read() has it
+ */
+GPtrArray *
+mls_tiff_directory_read_first (const guint8 *file, gsize size)
+{
+  return mls_tiff_directory_read (file, size, mls_tiff_get_link (file, size, MLS_TIFF_FIRST_LINK));
+}
+
+/**
  * mls_tiff_directory_tiles: (skip)
  * @directory: (element-type MlsTiffEntry): of an image
  *

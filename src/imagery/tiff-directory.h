@@ -48,6 +48,8 @@ guint64     mls_tiff_get_link             (const guint8    *file,
 GPtrArray  *mls_tiff_directory_read       (const guint8    *file,
                                            gsize            size,
                                            guint64          offset);
+GPtrArray  *mls_tiff_directory_read_first (const guint8    *file,
+                                           gsize            size);
 GArray     *mls_tiff_directory_tiles      (GPtrArray       *directory);
 void        mls_tiff_directory_set_number (GPtrArray       *directory,
                                            MlsTiffTag       tag,

@@ -32,7 +32,8 @@ measure (MlsRegionCode *code, MlsOverlay *overlay, MlsPoint point, guint vintage
 
   code->area_m2 = mls_area2_to_m2 (region->area2);
   code->at_least = region->at_least;
-  code->minimum_m2 = code->code == 0 ? 0 : mls_area2_to_m2 (mls_nomenclature_minimum (rules->nomenclature, (MlsDimension) dimension, pair));
+  if (code->code != 0)
+    code->minimum_m2 = mls_area2_to_m2 (mls_nomenclature_minimum (rules->nomenclature, (MlsDimension) dimension, pair));
 }
 
 static void
