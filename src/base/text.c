@@ -41,6 +41,43 @@ mls_text_stem (const char *path)
   return name;
 }
 
+static gboolean
+is_mark (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
+}
+
+/**
+ * mls_text_fold:
+ * @text: UTF-8
+ *
+ * Returns: (transfer full): @text in small letters without accents, ligatures parted: what is the same to whoever
+ *   searches is equal; "" if @text is not UTF-8
+ */
+char *
+mls_text_fold (const char *text)
+{
+  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *small = parted != NULL ? g_utf8_casefold (parted, -1) : NULL;
+  GString *folded = g_string_new (NULL);
+
+  for (const char *at = small != NULL ? small : ""; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == 0x153)
+        g_string_append (folded, "oe");
+      else if (c == 0xe6)
+        g_string_append (folded, "ae");
+      else if (!is_mark (c))
+        g_string_append_unichar (folded, c);
+    }
+
+  return g_string_free (folded, FALSE);
+}
+
 /**
  * mls_text_to_number:
  * @text: what somebody wrote, or a file says

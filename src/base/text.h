@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 char     *mls_text_line      (const char  *text,
                               gssize       length);
 char     *mls_text_stem      (const char  *path);
+char     *mls_text_fold      (const char  *text);
 gboolean  mls_text_to_number (const char  *text,
                               double      *out);
 

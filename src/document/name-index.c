@@ -1,5 +1,7 @@
 #include "document/name-index.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* Things of one name that are nearer to each other than this, in mm, are one. */
@@ -23,38 +25,22 @@ struct _MlsNameIndex
   GArray         *entries; /* (element-type Entry) */
 };
 
-static gboolean
-is_mark (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
-}
-
 /* Words of small plain letters, each behind one space. */
 static char *
 fold (const char *text)
 {
-  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *small = parted != NULL ? g_utf8_casefold (parted, -1) : NULL;
+  g_autofree char *plain = mls_text_fold (text);
   GString *folded = g_string_new (NULL);
   gboolean in_word = FALSE;
 
-  for (const char *at = small != NULL ? small : ""; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
-
-      if (is_mark (c))
-        continue;
 
       if (g_unichar_isalnum (c) && !in_word)
         g_string_append_c (folded, ' ');
       in_word = g_unichar_isalnum (c);
-      if (c == 0x153)
-        g_string_append (folded, "oe");
-      else if (c == 0xe6)
-        g_string_append (folded, "ae");
-      else if (in_word)
+      if (in_word)
         g_string_append_unichar (folded, c);
     }
 

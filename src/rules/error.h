@@ -11,6 +11,7 @@ typedef enum
   MLS_RULES_ERROR_FORMAT,  /* a table cannot be read as what it should be */
   MLS_RULES_ERROR_CODE,    /* a code is defined twice, or not at all */
   MLS_RULES_ERROR_MISSING, /* there is no such nomenclature */
+  MLS_RULES_ERROR_FILTER,  /* a filter says what it cannot */
 } MlsRulesError;
 
 GQuark mls_rules_error_quark (void);

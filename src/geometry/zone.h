@@ -1,0 +1,19 @@
+#pragma once
+
+#include "geometry/shape.h"
+
+G_BEGIN_DECLS
+
+/* An area that somebody names: a box or a polygon with holes, against which others are held. Immutable. */
+typedef struct _MlsZone MlsZone;
+
+MlsZone *mls_zone_read       (const char    *text);
+void     mls_zone_free       (MlsZone       *self);
+char    *mls_zone_print      (const MlsZone *self);
+gboolean mls_zone_has_ground (const MlsZone *self,
+                              const MlsRing *rings,
+                              guint          n_rings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsZone, mls_zone_free)
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* The words of filters, in the languages of those who write them. */
+
+#include "rules/filter-private.h"
+
+#include "base/text.h"
+
+#define BARE     (1u << MLS_FILTER_BARE)
+#define IS       (1u << MLS_FILTER_IS)
+#define CONTAINS (1u << MLS_FILTER_CONTAINS)
+#define COMPARED \
+  (1u << MLS_FILTER_BELOW | 1u << MLS_FILTER_ABOVE | 1u << MLS_FILTER_UP_TO | 1u << MLS_FILTER_FROM)
+
+static const struct
+{
+  const char *names[MLS_N_LANGUAGES];
+  guint       signs; /* that it may have, bits of #MlsFilterSign */
+} keys[MLS_N_FILTER_KEYS] = {
+  [MLS_FILTER_CODE] = { { "code", "code" }, IS },
+  [MLS_FILTER_COVER] = { { "couvert", "cover" }, IS },
+  [MLS_FILTER_USE] = { { "usage", "use" }, IS },
+  [MLS_FILTER_UNCODED] = { { "sans-code", "uncoded" }, BARE },
+  [MLS_FILTER_DOUBT] = { { "doute", "doubt" }, BARE },
+  [MLS_FILTER_PHOTOVOLTAIC] = { { "photovoltaïque", "photovoltaic" }, BARE },
+  [MLS_FILTER_COMMENT] = { { "commentaire", "comment" }, BARE | IS | CONTAINS },
+  [MLS_FILTER_SOURCE] = { { "source", "source" }, BARE | IS | CONTAINS },
+  [MLS_FILTER_AREA] = { { "surface", "area" }, COMPARED },
+  [MLS_FILTER_AUTHOR] = { { "auteur", "author" }, IS | CONTAINS },
+  [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS },
+  [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS },
+  [MLS_FILTER_ZONE] = { { "zone", "zone" }, IS },
+  [MLS_FILTER_FINDING] = { { "constat", "finding" }, BARE | IS },
+  [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS },
+  [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS },
+};
+
+/**
+ * mls_filter_key_name:
+ * @key: what a word is about
+ * @language: a language
+ *
+ * Returns: how the word begins
+ */
+const char *
+mls_filter_key_name (MlsFilterKey key, MlsLanguage language)
+{
+  return keys[key].names[language];
+}
+
+/**
+ * mls_filter_or:
+ * @language: a language
+ *
+ * Returns: what stands between two clauses
+ */
+const char *
+mls_filter_or (MlsLanguage language)
+{
+  return language == MLS_LANGUAGE_FRENCH ? "ou" : "or";
+}
+
+/**
+ * mls_filter_sign_text:
+ * @sign: what stands between key and value
+ *
+ * Returns: how it is written
+ */
+const char *
+mls_filter_sign_text (MlsFilterSign sign)
+{
+  static const char *const texts[MLS_N_FILTER_SIGNS] = { "", "=", "~", "<", ">", "<=", ">=" };
+
+  return texts[sign];
+}
+
+/**
+ * mls_filter_key_find:
+ * @name: the beginning of a word, in any language, with or without capitals and accents
+ * @length: its bytes
+ * @out: (out): what the word is about
+ *
+ * Returns: whether it is known
+ */
+gboolean
+mls_filter_key_find (const char *name, gsize length, MlsFilterKey *out)
+{
+  g_autofree char *whole = g_strndup (name, length);
+  g_autofree char *folded = mls_text_fold (whole);
+
+  for (int key = 0; key < MLS_N_FILTER_KEYS; key++)
+    for (int language = 0; language < MLS_N_LANGUAGES; language++)
+      {
+        g_autofree char *known = mls_text_fold (keys[key].names[language]);
+
+        if (g_str_equal (known, folded))
+          {
+            *out = (MlsFilterKey) key;
+            return TRUE;
+          }
+      }
+
+  return FALSE;
+}
+
+/**
+ * mls_filter_key_takes:
+ * @key: what a word is about
+ * @sign: what stands behind it
+ *
+ * Returns: whether the two make a word
+ */
+gboolean
+mls_filter_key_takes (MlsFilterKey key, MlsFilterSign sign)
+{
+  return (keys[key].signs & 1u << sign) != 0;
+}

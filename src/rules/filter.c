@@ -1,0 +1,451 @@
+#include "rules/filter-private.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/**
+ * mls_filter_word_clear:
+ * @word: a word, or what has become of one
+ */
+void
+mls_filter_word_clear (MlsFilterWord *word)
+{
+  g_free (word->text);
+  g_free (word->folded);
+  g_free (word->moment);
+  g_clear_pointer (&word->covers, g_hash_table_unref);
+  g_clear_pointer (&word->uses, g_hash_table_unref);
+  g_clear_pointer (&word->zone, mls_zone_free);
+}
+
+/**
+ * mls_filter_new:
+ * @words: (transfer full) (element-type MlsFilterWord): at least one
+ * @n_clauses: how many clauses they make
+ *
+ * Returns: (transfer full): the filter
+ */
+MlsFilter *
+mls_filter_new (GArray *words, guint n_clauses)
+{
+  MlsFilter *self = g_new (MlsFilter, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->words = words;
+  self->n_clauses = n_clauses;
+
+  return self;
+}
+
+/**
+ * mls_filter_ref:
+ * @self: a filter
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @self, counted once more
+ */
+MlsFilter *
+mls_filter_ref (MlsFilter *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mls_filter_unref:
+ * @self: (transfer full): a filter
+ *
+ * Any thread.
+ */
+void
+mls_filter_unref (MlsFilter *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_array_unref (self->words);
+  g_free (self);
+}
+
+static const MlsFilterWord *
+word_at (const MlsFilter *self, guint i)
+{
+  return &g_array_index (self->words, MlsFilterWord, i);
+}
+
+static void
+append_value (GString *text, const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+  if (*value == '\0' || strpbrk (value, " \t\n\"") != NULL)
+    g_string_append_printf (text, "\"%s\"", doubled);
+  else
+    g_string_append (text, value);
+}
+
+/**
+ * mls_filter_print:
+ * @self: a filter
+ * @language: of its words
+ *
+ * Returns: (transfer full): what mls_filter_parse() makes the same filter of, written in one certain way
+ */
+char *
+mls_filter_print (const MlsFilter *self, MlsLanguage language)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const MlsFilterWord *word = word_at (self, i);
+
+      if (i > 0 && word->clause != word_at (self, i - 1)->clause)
+        g_string_append_printf (text, " %s", mls_filter_or (language));
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "", word->turned ? "!" : "",
+                              mls_filter_key_name (word->key, language), mls_filter_sign_text (word->sign));
+      if (word->text != NULL)
+        append_value (text, word->text);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static const MlsFilterWord *
+find (const MlsFilter *self, MlsFilterKey key)
+{
+  for (guint i = 0; i < self->words->len; i++)
+    if (word_at (self, i)->key == key)
+      return word_at (self, i);
+
+  return NULL;
+}
+
+/**
+ * mls_filter_get_vintage:
+ * @self: a filter
+ * @shown: an index among the project's
+ *
+ * Returns: the vintage it names, or @shown
+ */
+guint
+mls_filter_get_vintage (const MlsFilter *self, guint shown)
+{
+  const MlsFilterWord *word = find (self, MLS_FILTER_VINTAGE);
+
+  return word != NULL ? word->index : shown;
+}
+
+/**
+ * mls_filter_get_dimension:
+ * @self: a filter
+ * @shown: a dimension
+ *
+ * Returns: the dimension it names, or @shown
+ */
+MlsDimension
+mls_filter_get_dimension (const MlsFilter *self, MlsDimension shown)
+{
+  const MlsFilterWord *word = find (self, MLS_FILTER_DIMENSION);
+
+  return word != NULL ? (MlsDimension) word->index : shown;
+}
+
+/**
+ * mls_filter_has:
+ * @self: a filter
+ * @key: what a word may be about
+ *
+ * Returns: whether one is
+ */
+gboolean
+mls_filter_has (const MlsFilter *self, MlsFilterKey key)
+{
+  return find (self, key) != NULL;
+}
+
+/* Whether a word holds for what @data is. */
+typedef gboolean (*HoldsFunc) (const MlsFilterWord *word, gconstpointer data);
+
+static MlsFilterWords
+collect (const MlsFilter *self, HoldsFunc holds, gconstpointer data)
+{
+  MlsFilterWords words = 0;
+
+  for (guint i = 0; i < self->words->len; i++)
+    if (holds (word_at (self, i), data))
+      words |= G_GUINT64_CONSTANT (1) << i;
+
+  return words;
+}
+
+/* What a face is in the vintage and dimension asked for. */
+typedef struct
+{
+  const MlsLabel *label;
+  MlsDimension    dimension;
+} Said;
+
+/* What wrote a face last. */
+typedef struct
+{
+  const char *author;
+  const char *at;
+} Written;
+
+static gboolean
+is_in (GHashTable *codes, MlsText code)
+{
+  return codes == NULL || g_hash_table_contains (codes, GUINT_TO_POINTER (code));
+}
+
+static gboolean
+compare_text (const MlsFilterWord *word, const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (word->sign == MLS_FILTER_BARE)
+    return text != NULL && *text != '\0';
+
+  folded = mls_text_fold (text != NULL ? text : "");
+
+  return word->sign == MLS_FILTER_IS ? g_str_equal (folded, word->folded) : strstr (folded, word->folded) != NULL;
+}
+
+static gboolean
+lacks_codes (const MlsLabel *label, MlsDimension dimension)
+{
+  return (label->field[MLS_FIELD_COVER] == 0 || dimension == MLS_DIMENSION_USE) &&
+         (label->field[MLS_FIELD_USE] == 0 || dimension == MLS_DIMENSION_COVER);
+}
+
+static gboolean
+is_said (const MlsFilterWord *word, gconstpointer data)
+{
+  const Said *said = data;
+  const MlsLabel *label = said->label;
+
+  switch (word->key)
+    {
+    case MLS_FILTER_CODE:
+    case MLS_FILTER_COVER:
+    case MLS_FILTER_USE:
+      return is_in (word->covers, label->field[MLS_FIELD_COVER]) && is_in (word->uses, label->field[MLS_FIELD_USE]);
+    case MLS_FILTER_UNCODED:
+      return lacks_codes (label, said->dimension);
+    case MLS_FILTER_DOUBT:
+      return mls_text_is_yes (label->field[MLS_FIELD_DOUBT]);
+    case MLS_FILTER_PHOTOVOLTAIC:
+      return mls_text_is_yes (label->field[MLS_FIELD_PHOTOVOLTAIC]);
+    case MLS_FILTER_COMMENT:
+      return compare_text (word, g_quark_to_string (label->field[MLS_FIELD_COMMENT]));
+    case MLS_FILTER_SOURCE:
+      return compare_text (word, g_quark_to_string (label->field[MLS_FIELD_SOURCE]));
+    case MLS_FILTER_AREA:
+    case MLS_FILTER_AUTHOR:
+    case MLS_FILTER_SINCE:
+    case MLS_FILTER_UNTIL:
+    case MLS_FILTER_ZONE:
+    case MLS_FILTER_FINDING:
+    case MLS_FILTER_VINTAGE:
+    case MLS_FILTER_DIMENSION:
+    case MLS_N_FILTER_KEYS:
+      return FALSE;
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * mls_filter_of_label:
+ * @self: a filter
+ * @label: what a face is in the vintage asked for
+ * @dimension: the dimension asked for
+ *
+ * Returns: the words that hold for it by its label
+ */
+MlsFilterWords
+mls_filter_of_label (const MlsFilter *self, const MlsLabel *label, MlsDimension dimension)
+{
+  return collect (self, is_said, &(Said){ label, dimension });
+}
+
+static gboolean
+is_written (const MlsFilterWord *word, gconstpointer data)
+{
+  const Written *written = data;
+
+  return (word->key == MLS_FILTER_AUTHOR && compare_text (word, written->author)) ||
+         (word->key == MLS_FILTER_SINCE && strcmp (written->at, word->moment) >= 0) ||
+         (word->key == MLS_FILTER_UNTIL && strcmp (written->at, word->moment) < 0);
+}
+
+/**
+ * mls_filter_of_operation:
+ * @self: a filter
+ * @author: who did an operation
+ * @at: when, as the history has it
+ *
+ * Returns: the words that hold for faces written last by that operation
+ */
+MlsFilterWords
+mls_filter_of_operation (const MlsFilter *self, const char *author, const char *at)
+{
+  return collect (self, is_written, &(Written){ author, at });
+}
+
+static gboolean
+lies_in (const MlsFilterWord *word, gconstpointer data)
+{
+  const MlsFace *face = data;
+  g_autofree MlsRing *rings = NULL;
+
+  if (word->key != MLS_FILTER_ZONE)
+    return FALSE;
+
+  rings = g_new (MlsRing, face->n_rings);
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+
+  return mls_zone_has_ground (word->zone, rings, face->n_rings);
+}
+
+/**
+ * mls_filter_of_ground:
+ * @self: a filter
+ * @face: a face
+ *
+ * Returns: the words that hold for it by where it lies
+ */
+MlsFilterWords
+mls_filter_of_ground (const MlsFilter *self, const MlsFace *face)
+{
+  return collect (self, lies_in, face);
+}
+
+static gboolean
+is_broken (const MlsFilterWord *word, gconstpointer data)
+{
+  return word->key == MLS_FILTER_FINDING && (word->rules & *(const guint64 *) data) != 0;
+}
+
+/**
+ * mls_filter_of_rules:
+ * @self: a filter
+ * @rules: bits of #MlsFindingRule: those that the region of a face breaks
+ *
+ * Returns: the words that hold for the face by what was found of it
+ */
+MlsFilterWords
+mls_filter_of_rules (const MlsFilter *self, guint64 rules)
+{
+  return collect (self, is_broken, &rules);
+}
+
+static gboolean
+is_of_faces (const MlsFilterWord *word)
+{
+  return word->key != MLS_FILTER_AREA && word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_DIMENSION;
+}
+
+static MlsFilterClauses
+all_clauses (const MlsFilter *self)
+{
+  return self->n_clauses == 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << self->n_clauses) - 1;
+}
+
+/**
+ * mls_filter_found:
+ * @self: a filter
+ * @words: those that hold for a face
+ *
+ * Returns: the clauses that ask for no more of a face
+ */
+MlsFilterClauses
+mls_filter_found (const MlsFilter *self, MlsFilterWords words)
+{
+  MlsFilterClauses found = all_clauses (self);
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const MlsFilterWord *word = word_at (self, i);
+
+      if (is_of_faces (word) && !word->turned && (words >> i & 1) == 0)
+        found &= ~(G_GUINT64_CONSTANT (1) << word->clause);
+    }
+
+  return found;
+}
+
+/**
+ * mls_filter_barred:
+ * @self: a filter
+ * @words: those that hold for a face
+ *
+ * Returns: the clauses that do not ask for its region, as the face has what is not to be
+ */
+MlsFilterClauses
+mls_filter_barred (const MlsFilter *self, MlsFilterWords words)
+{
+  MlsFilterClauses barred = 0;
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const MlsFilterWord *word = word_at (self, i);
+
+      if (is_of_faces (word) && word->turned && (words >> i & 1) != 0)
+        barred |= G_GUINT64_CONSTANT (1) << word->clause;
+    }
+
+  return barred;
+}
+
+static gboolean
+is_as_large (const MlsFilterWord *word, MlsArea2 area2)
+{
+  switch (word->sign)
+    {
+    case MLS_FILTER_BELOW:
+      return area2 < word->area2;
+    case MLS_FILTER_ABOVE:
+      return area2 > word->area2;
+    case MLS_FILTER_UP_TO:
+      return area2 <= word->area2;
+    case MLS_FILTER_FROM:
+      return area2 >= word->area2;
+    case MLS_FILTER_BARE:
+    case MLS_FILTER_IS:
+    case MLS_FILTER_CONTAINS:
+    case MLS_N_FILTER_SIGNS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * mls_filter_of_area:
+ * @self: a filter
+ * @area2: twice the area of a region, mm²
+ *
+ * Returns: the clauses that it is neither too small nor too large for
+ */
+MlsFilterClauses
+mls_filter_of_area (const MlsFilter *self, MlsArea2 area2)
+{
+  MlsFilterClauses fitting = all_clauses (self);
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const MlsFilterWord *word = word_at (self, i);
+
+      if (word->key == MLS_FILTER_AREA && is_as_large (word, area2) == word->turned)
+        fitting &= ~(G_GUINT64_CONSTANT (1) << word->clause);
+    }
+
+  return fitting;
+}

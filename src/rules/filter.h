@@ -1,0 +1,78 @@
+#pragma once
+
+#include "coverage/face.h"
+#include "rules/rules.h"
+
+G_BEGIN_DECLS
+
+/* Which regions are asked for, as somebody has written it:
+ *
+ *     code=CS6.1.1 vintage=24 area<500 !doubt comment~"chemin" or uncoded
+ *
+ * Words that are all to hold, in any order, and behind "or" others that may hold instead. "!" turns one round. A word is
+ * of the map as a whole (vintage, dimension), of a region (area), or of a face: a region is found by a face that all
+ * words of faces hold for, unless one of its faces has what is turned round.
+ *
+ * Immutable, and counted atomically. */
+typedef struct _MlsFilter MlsFilter;
+
+typedef enum
+{
+  MLS_FILTER_CODE,         /* a class of any level, of covers or of uses, or one of each: "CS6/US1.1" */
+  MLS_FILTER_COVER,        /* a class of covers, or its digits */
+  MLS_FILTER_USE,
+  MLS_FILTER_UNCODED,
+  MLS_FILTER_DOUBT,
+  MLS_FILTER_PHOTOVOLTAIC,
+  MLS_FILTER_COMMENT,
+  MLS_FILTER_SOURCE,
+  MLS_FILTER_AREA,         /* m², or ha */
+  MLS_FILTER_AUTHOR,       /* of the operation that wrote the face last … */
+  MLS_FILTER_SINCE,        /* … and when that was */
+  MLS_FILTER_UNTIL,
+  MLS_FILTER_ZONE,         /* some of the face lies in it */
+  MLS_FILTER_FINDING,      /* something was found of its region, or what breaks one rule */
+  MLS_FILTER_VINTAGE,
+  MLS_FILTER_DIMENSION,
+  MLS_N_FILTER_KEYS,
+} MlsFilterKey;
+
+/* Some of the words of a filter, bit i for the i-th; some of its clauses likewise. */
+typedef guint64 MlsFilterWords;
+typedef guint64 MlsFilterClauses;
+
+MlsFilter       *mls_filter_parse         (const char      *text,
+                                           const MlsRules  *rules,
+                                           GError         **error);
+MlsFilter       *mls_filter_ref           (MlsFilter       *self);
+void             mls_filter_unref         (MlsFilter       *self);
+char            *mls_filter_print         (const MlsFilter *self,
+                                           MlsLanguage      language);
+
+guint            mls_filter_get_vintage   (const MlsFilter *self,
+                                           guint            shown);
+MlsDimension     mls_filter_get_dimension (const MlsFilter *self,
+                                           MlsDimension     shown);
+gboolean         mls_filter_has           (const MlsFilter *self,
+                                           MlsFilterKey     key);
+
+MlsFilterWords   mls_filter_of_label      (const MlsFilter *self,
+                                           const MlsLabel  *label,
+                                           MlsDimension     dimension);
+MlsFilterWords   mls_filter_of_operation  (const MlsFilter *self,
+                                           const char      *author,
+                                           const char      *at);
+MlsFilterWords   mls_filter_of_ground     (const MlsFilter *self,
+                                           const MlsFace   *face);
+MlsFilterWords   mls_filter_of_rules      (const MlsFilter *self,
+                                           guint64          rules);
+MlsFilterClauses mls_filter_found         (const MlsFilter *self,
+                                           MlsFilterWords   words);
+MlsFilterClauses mls_filter_barred        (const MlsFilter *self,
+                                           MlsFilterWords   words);
+MlsFilterClauses mls_filter_of_area       (const MlsFilter *self,
+                                           MlsArea2         area2);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsFilter, mls_filter_unref)
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+#include "rules/error.h"
+#include "rules/filter.h"
+#include "rules/finding.h"
+
+#include <locale.h>
+
+/* Read from the data folder, with three dates. */
+typedef struct
+{
+  MlsNomenclature *nomenclature;
+  MlsRules         rules;
+} Desk;
+
+static const MlsVintage vintages[] = { { "15", 2015 }, { "21", 2021 }, { "24", 2024 } };
+
+static void
+desk_begin (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_build_filename (g_getenv ("MLS_NOMENCLATURE"), "ocs2d", NULL);
+
+  desk->nomenclature = mls_nomenclature_load (dir, &error);
+  g_assert_no_error (error);
+  desk->rules = (MlsRules){ .nomenclature = desk->nomenclature,
+                            .vintages = vintages,
+                            .n_vintages = G_N_ELEMENTS (vintages) };
+}
+
+static void
+desk_end (Desk *desk, gconstpointer data)
+{
+  mls_nomenclature_unref (desk->nomenclature);
+}
+
+static MlsFilter *
+parse (Desk *desk, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  MlsFilter *filter = mls_filter_parse (text, &desk->rules, &error);
+
+  g_assert_no_error (error);
+  return filter;
+}
+
+/* However it is typed there is one way to write it, in either language, and that reads as itself. */
+static void
+test_print (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *english;
+    const char *french;
+  } cases[] = {
+    { "code=CS6.1.1", "code=CS6.1.1", "code=CS6.1.1" },
+    { " Couvert=6  USAGE=1.1 ", "cover=CS6 use=US1.1", "couvert=CS6 usage=US1.1" },
+    { "code=cs6/us1.1.3", "code=CS6/US1.1.3", "code=CS6/US1.1.3" },
+    { "code=611/113", "code=CS6.1.1/US1.1.3", "code=CS6.1.1/US1.1.3" },
+    { "code=US1", "code=US1", "code=US1" },
+    { "Millesime=2024 vue=Couvert", "vintage=24 dimension=cover", "millésime=24 vue=cover" },
+    { "surface<0,5ha area>=10m²", "area<5000 area>=10", "surface<5000 surface>=10" },
+    { "!doute commentaire!~\"le \"\"chemin\"\"\"", "!doubt !comment~\"le \"\"chemin\"\"\"",
+      "!doute !commentaire~\"le \"\"chemin\"\"\"" },
+    { "comment= source", "comment=\"\" source", "commentaire=\"\" source" },
+    { "auteur=Anna depuis=1/11/2026 jusque=2026-11-30T14:30", "author=Anna since=2026-11-01 until=2026-11-30T14:30",
+      "auteur=Anna depuis=2026-11-01 jusque=2026-11-30T14:30" },
+    { "zone=652000.5,6963000,651000,6962000", "zone=651000,6962000,652000.5,6963000",
+      "zone=651000,6962000,652000.5,6963000" },
+    { "zone=0,0,10,0,0,10", "zone=\"POLYGON ((0 0, 10 0, 0 10, 0 0))\"", "zone=\"POLYGON ((0 0, 10 0, 0 10, 0 0))\"" },
+    { "constat constat=mmu or sans-code OU photovoltaique", "finding finding=mmu or uncoded or photovoltaic",
+      "constat constat=mmu ou sans-code ou photovoltaïque" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse (desk, cases[i].typed);
+      g_autofree char *english = mls_filter_print (filter, MLS_LANGUAGE_ENGLISH);
+      g_autofree char *french = mls_filter_print (filter, MLS_LANGUAGE_FRENCH);
+      g_autoptr (MlsFilter) again = parse (desk, french);
+      g_autofree char *same = mls_filter_print (again, MLS_LANGUAGE_ENGLISH);
+
+      g_assert_cmpstr (english, ==, cases[i].english);
+      g_assert_cmpstr (french, ==, cases[i].french);
+      g_assert_cmpstr (same, ==, english);
+    }
+}
+
+/* Says which word is wrong, and why. */
+static void
+test_errors (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "", "A filter is at least one word" },
+    { "doubt ara<500", "Word 2, “ara<500”: there is no such word" },
+    { "doubt!", "Word 1, “doubt!”: there is no such word" },
+    { "code=CS9.9", "Word 1, “code=CS9.9”: there is no such code" },
+    { "code=6", "Word 1, “code=6”: there is no such code" },
+    { "cover=", "Word 1, “cover=”: there is no such code" },
+    { "code=CS6/CS6", "Word 1, “code=CS6/CS6”: there is no such code" },
+    { "area=500", "Word 1, “area=500”: “<” or “>” and a number go behind it" },
+    { "area<a", "Word 1, “area<a”: an area is a number of m², or of ha" },
+    { "doubt=1", "Word 1, “doubt=1”: this word stands alone" },
+    { "author", "Word 1, “author”: “=” and a value go behind it" },
+    { "doubt or", "Word 2, “or”: it stands between two words" },
+    { "or doubt", "Word 1, “or”: it stands between two words" },
+    { "doubt or or doubt", "Word 3, “or”: it stands between two words" },
+    { "comment=\"a b", "Word 1, “comment=\"a b”: the quotes do not end" },
+    { "comment=\"a\"b", "Word 1, “comment=\"a\"b”: there is no such word" },
+    { "since=2026-02-30", "Word 1, “since=2026-02-30”: a date is written 2026-11-01, or 2026-11-01T14:30" },
+    { "since=2026-02-01x", "Word 1, “since=2026-02-01x”: a date is written 2026-11-01, or 2026-11-01T14:30" },
+    { "zone=1,2,3", "Word 1, “zone=1,2,3”: a zone is X1,Y1,X2,Y2 in metres, or a POLYGON that does not cross itself" },
+    { "zone=0,0,9,9,9,0,0,9", "Word 1, “zone=0,0,9,9,9,0,0,9”: a zone is X1,Y1,X2,Y2 in metres, or a POLYGON that does "
+                              "not cross itself" },
+    { "finding=what", "Word 1, “finding=what”: there is no such rule" },
+    { "vintage=18", "Word 1, “vintage=18”: the project has no such vintage" },
+    { "vintage=21 or vintage=24", "Word 3, “vintage=24”: another one was named before" },
+    { "!vintage=21", "Word 1, “!vintage=21”: this cannot be turned round" },
+    { "vue=surface", "Word 1, “vue=surface”: a dimension is “cover”, “use” or “pair”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mls_filter_parse (cases[i].text, &desk->rules, &error));
+      g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FILTER);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+static MlsLabel
+label_of (const char *cover, const char *use, const char *comment)
+{
+  MlsLabel label = { { 0 } };
+
+  label.field[MLS_FIELD_COVER] = g_quark_from_string (cover);
+  label.field[MLS_FIELD_USE] = g_quark_from_string (use);
+  label.field[MLS_FIELD_COMMENT] = g_quark_from_string (comment);
+
+  return label;
+}
+
+/* A class means all below it; texts are compared without capitals and accents. */
+static void
+test_label (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    holds;
+  } cases[] = {
+    { "code=CS6.1.1", TRUE },           { "cover=6.1", TRUE },
+    { "cover=6", TRUE },                { "code=CS6", TRUE },
+    { "code=CS1", FALSE },              { "use=1.1", TRUE },
+    { "use=2", FALSE },                 { "code=CS6/US1.1.3", TRUE },
+    { "code=CS6/US2", FALSE },          { "comment~CHÂTEAU", TRUE },
+    { "comment~\"œuvre\"", TRUE },      { "comment=chateau", FALSE },
+    { "comment=\"château, oeuvre\"", TRUE }, { "comment", TRUE },
+    { "source", FALSE },                { "source=", TRUE },
+    { "doubt", FALSE },                 { "uncoded", FALSE },
+  };
+  MlsLabel label = label_of ("CS6.1.1", "US1.1.3", "Chateau, œuvre");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse (desk, cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (mls_filter_of_label (filter, &label, MLS_DIMENSION_PAIR), ==, cases[i].holds);
+    }
+}
+
+/* Days are those of the reader's clock; the last one is whole. */
+static void
+test_operation (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsFilter) filter = parse (desk, "author=anna since=2026-11-10 until=2026-11-11");
+  const struct
+  {
+    const char    *author;
+    int            day, hour;
+    MlsFilterWords words;
+  } cases[] = {
+    { "Anna", 9, 23, 1 | 4 }, { "Anna", 10, 0, 7 }, { "Noa", 11, 23, 2 | 4 }, { "Annabelle", 12, 0, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) local = g_date_time_new_local (2026, 11, cases[i].day, cases[i].hour, 30, 1.5);
+      g_autoptr (GDateTime) utc = g_date_time_to_utc (local);
+      g_autofree char *at = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.500Z");
+
+      g_assert_cmpuint (mls_filter_of_operation (filter, cases[i].author, at), ==, cases[i].words);
+    }
+}
+
+static MlsFace *
+square (gint64 x, gint64 y, gint64 side)
+{
+  const MlsPoint corners[] = { { x, y }, { x + side, y }, { x + side, y + side }, { x, y + side } };
+
+  return mls_face_new (1, &(MlsRing){ corners, 4 }, 1, NULL, 0);
+}
+
+/* Ground counts, and not that borders touch; in the hole of a zone it does not lie. */
+static void
+test_ground (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsFilter) filter =
+    parse (desk, "zone=0,0,10,10 zone=\"POLYGON((-30 -30, 30 -30, 30 30, -30 30),(-9 -9, 9 -9, 9 9, -9 9))\"");
+  g_autoptr (MlsFace) within = square (1000, 1000, 1000);
+  g_autoptr (MlsFace) across = square (8000, 8000, 5000);
+  g_autoptr (MlsFace) beside = square (10000, 0, 1000);
+  g_autoptr (MlsFace) same = square (0, 0, 10000);
+  g_autoptr (MlsFace) around = square (-50000, -50000, 100000);
+  g_autoptr (MlsFace) far = square (40000, 0, 1000);
+
+  g_assert_cmpuint (mls_filter_of_ground (filter, within), ==, 1);
+  g_assert_cmpuint (mls_filter_of_ground (filter, across), ==, 3);
+  g_assert_cmpuint (mls_filter_of_ground (filter, beside), ==, 2);
+  g_assert_cmpuint (mls_filter_of_ground (filter, same), ==, 3);
+  g_assert_cmpuint (mls_filter_of_ground (filter, around), ==, 3);
+  g_assert_cmpuint (mls_filter_of_ground (filter, far), ==, 0);
+}
+
+/* A face finds its region for a clause, or keeps it out; how large the region is comes last. */
+static void
+test_clauses (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsFilter) filter = parse (desk, "doubt !comment area<500 or finding=mmu or area>2000 !area>3000");
+  const MlsFilterWords doubt = 1, comment = 2, small = 8;
+
+  g_assert_cmpuint (mls_filter_of_rules (filter, G_GUINT64_CONSTANT (1) << MLS_FINDING_MMU), ==, small);
+  g_assert_cmpuint (mls_filter_of_rules (filter, G_GUINT64_CONSTANT (1) << MLS_FINDING_DOUBT), ==, 0);
+  g_assert_cmpuint (mls_filter_found (filter, 0), ==, 4);
+  g_assert_cmpuint (mls_filter_found (filter, doubt), ==, 1 | 4);
+  g_assert_cmpuint (mls_filter_found (filter, doubt | small), ==, 7);
+  g_assert_cmpuint (mls_filter_barred (filter, doubt | small), ==, 0);
+  g_assert_cmpuint (mls_filter_barred (filter, comment), ==, 1);
+  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (499)), ==, 1 | 2);
+  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (500)), ==, 2);
+  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (2001)), ==, 2 | 4);
+  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (3001)), ==, 2);
+}
+
+static void
+test_scope (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsFilter) plain = parse (desk, "doubt");
+  g_autoptr (MlsFilter) named = parse (desk, "doubt vintage=21 or finding dimension=use");
+
+  g_assert_cmpuint (mls_filter_get_vintage (plain, 2), ==, 2);
+  g_assert_cmpint (mls_filter_get_dimension (plain, MLS_DIMENSION_COVER), ==, MLS_DIMENSION_COVER);
+  g_assert_false (mls_filter_has (plain, MLS_FILTER_FINDING));
+  g_assert_cmpuint (mls_filter_get_vintage (named, 2), ==, 1);
+  g_assert_cmpint (mls_filter_get_dimension (named, MLS_DIMENSION_COVER), ==, MLS_DIMENSION_USE);
+  g_assert_true (mls_filter_has (named, MLS_FILTER_FINDING));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) g_test_add ("/rules/filter/" name, Desk, NULL, desk_begin, func, desk_end)
+  ADD ("print", test_print);
+  ADD ("errors", test_errors);
+  ADD ("label", test_label);
+  ADD ("operation", test_operation);
+  ADD ("ground", test_ground);
+  ADD ("clauses", test_clauses);
+  ADD ("scope", test_scope);
+#undef ADD
+
+  return g_test_run ();
+}
