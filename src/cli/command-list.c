@@ -21,6 +21,7 @@ typedef struct
   char        *code;
   char        *rule;
   char        *severity;
+  const char  *filter;    /* (nullable) */
   double       below_m2;
   gboolean     by_place;
   gboolean     as_json;
@@ -145,6 +146,13 @@ list_faces (Query *query)
 
 /* Regions */
 
+static gboolean
+is_region_wanted (const Query *query, const MlsWholeRegion *region)
+{
+  return (query->below_m2 <= 0 || region->area2 < mls_area2_from_m2 (query->below_m2)) &&
+         has_code (region->pair, query->code);
+}
+
 static void
 print_region (const Query *query, const MlsWholeRegion *region)
 {
@@ -166,6 +174,8 @@ print_region (const Query *query, const MlsWholeRegion *region)
   mls_json_boolean (json, "on_edge", region->on_edge);
   mls_json_integer (json, "faces", region->n_faces);
   mls_json_integer (json, "fid", region->fid);
+  if (region->rule != MLS_N_FINDING_RULES)
+    mls_json_string (json, "rule", mls_finding_rule_name (region->rule));
   mls_result_place (json, region->place);
   mls_result_box (json, &region->box);
   mls_json_end (json);
@@ -173,23 +183,54 @@ print_region (const Query *query, const MlsWholeRegion *region)
 }
 
 static MlsExit
-list_regions (Query *query)
+print_regions (const Query *query, const MlsRegionsQuery *wanted)
 {
-  const MlsRegionsQuery wanted = { .vintage = query->vintage,
-                                   .dimension = query->dimension,
-                                   .below = mls_area2_from_m2 (MAX (query->below_m2, 0)) };
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStoreReader) reader = start_reading (query, &error);
-  g_autoptr (GArray) regions = reader != NULL ? mls_regions_list (reader, &wanted, NULL, NULL, &error) : NULL;
+  g_autoptr (GArray) regions = reader != NULL ? mls_regions_list (reader, wanted, NULL, NULL, NULL, &error) : NULL;
 
   if (regions == NULL)
     return mls_command_fail (error);
 
   for (guint i = 0; i < regions->len; i++)
-    if (has_code (g_array_index (regions, MlsWholeRegion, i).pair, query->code))
+    if (is_region_wanted (query, &g_array_index (regions, MlsWholeRegion, i)))
       print_region (query, &g_array_index (regions, MlsWholeRegion, i));
 
   return MLS_EXIT_DONE;
+}
+
+/* What options say is what the filter does not. */
+static MlsExit
+list_found (const Query *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (query->store, &error);
+  g_autoptr (GArray) exceptions = nomenclature != NULL ? mls_store_list_exceptions (query->store, &error) : NULL;
+  g_autoptr (MlsFilter) filter = NULL;
+  MlsRules rules = { .nomenclature = nomenclature };
+  MlsCheckRules checked = { &rules, exceptions };
+
+  if (exceptions == NULL || !mls_store_read_limits (query->store, &rules.limits, &error))
+    return mls_command_fail (error);
+
+  rules.vintages = mls_store_get_vintages (query->store, &rules.n_vintages);
+  filter = mls_filter_parse (query->filter, &rules, &error);
+  if (filter == NULL)
+    return mls_command_misuse ("%s", error->message);
+
+  return print_regions (query, &(MlsRegionsQuery){ .vintage = mls_filter_get_vintage (filter, query->vintage),
+                                                   .dimension = mls_filter_get_dimension (filter, query->dimension),
+                                                   .filter = filter,
+                                                   .rules = &checked });
+}
+
+static MlsExit
+list_regions (Query *query)
+{
+  if (query->filter != NULL)
+    return list_found (query);
+
+  return print_regions (query, &(MlsRegionsQuery){ .vintage = query->vintage, .dimension = query->dimension });
 }
 
 /* Changes */
@@ -355,6 +396,9 @@ list (Query *query, const char *what, const char *path)
   g_autoptr (GError) error = NULL;
   MlsExit result;
 
+  if (query->filter != NULL && !g_str_equal (what, "regions"))
+    return mls_command_misuse (_("A filter is for regions, not for “%s”"), what);
+
   query->dimension = MLS_DIMENSION_PAIR;
   if (query->dimension_name != NULL && !mls_dimension_from_name (query->dimension_name, &query->dimension))
     return mls_command_misuse (_("A dimension is “cover”, “use” or “pair”, not “%s”"), query->dimension_name);
@@ -374,7 +418,7 @@ list (Query *query, const char *what, const char *path)
 
 /**
  * mls_command_list_map:
- * @words: list faces|regions|changes|findings|exceptions PROJECT [--vintage YY] [--dimension NAME]
+ * @words: list faces|regions|changes|findings|exceptions PROJECT [FILTER] [--vintage YY] [--dimension NAME]
  *   [--code CODE] [--below AREA] [--from YY] [--to YY] [--by-place] [--rule RULE] [--severity NAME]
  *   [--json]
  *
@@ -397,15 +441,22 @@ mls_command_list_map (char **words)
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };
-  const MlsCommandShape shape = { entries, "faces|regions|changes|findings|exceptions PROJECT",
+  const MlsCommandShape shape = { entries, "faces|regions|changes|findings|exceptions PROJECT [FILTER]",
                                   N_("Lists what a project holds, one thing a line: faces by number, regions from "
-                                     "the smallest, changes from the largest, findings of the last check and of the import."),
-                                  2, 2 };
+                                     "the smallest, changes from the largest, findings of the last check and of the import.\n"
+                                     "\n"
+                                     "A filter says which regions, each near the one before: 'code=CS6.1 area<500 !doubt "
+                                     "comment~\"lane\" author=Anna since=2026-11-01 zone=X1,Y1,X2,Y2 or finding=mmu'. Its words: "
+                                     "code, cover, use, uncoded, doubt, photovoltaic, comment, source, area, author, since, until, "
+                                     "zone, finding, vintage, dimension."),
+                                  2, 3 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;
 
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
+
+  query.filter = operands[2];
 
   return list (&query, operands[0], operands[1]);
 }

@@ -362,13 +362,13 @@ case_of (const MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way wa
   return judged;
 }
 
-/* Of several that are found of one region the gravest counts. */
+/* Of several that are found of one region the gravest tells how grave it is. */
 static void
 flag_region (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
 {
-  const MlsFlag flag = { 0, finding->vintage, finding->dimension, finding->severity };
+  const MlsFlag flag = { 0, finding->vintage, finding->dimension, finding->severity, mls_flag_rules (finding) };
   GHashTable *regions = g_hash_table_lookup (self->flagged, GUINT_TO_POINTER (key));
-  const MlsFlag *known;
+  MlsFlag *known;
 
   if (regions == NULL)
     {
@@ -377,8 +377,13 @@ flag_region (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsF
     }
 
   known = g_hash_table_lookup (regions, GUINT_TO_POINTER (group->first));
-  if (known == NULL || flag.severity < known->severity)
-    g_hash_table_replace (regions, GUINT_TO_POINTER (group->first), g_memdup2 (&flag, sizeof flag));
+  if (known == NULL)
+    g_hash_table_insert (regions, GUINT_TO_POINTER (group->first), g_memdup2 (&flag, sizeof flag));
+  else
+    {
+      known->severity = MIN (known->severity, flag.severity);
+      known->rules |= flag.rules;
+    }
 }
 
 static void

@@ -1,30 +1,45 @@
-#include "quality/regions.h"
+#include "quality/regions-private.h"
 
-#include "coverage/grouping.h"
+#include "base/hilbert.h"
+#include "store/error.h"
 #include "store/pass.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How much of the work it is to check everything, where that is needed. */
+#define CHECK_SHARE 0.7
+
+/* How often to ask whether to go on, in regions. */
+#define STEP 1024
 
 typedef struct
 {
   const MlsRegionsQuery *query;
+  MlsStoreReader        *reader;
   MlsGrouping           *grouping;
+  MlsFaceWords          *known;     /* (nullable): without a filter */
+  GArray                *words;     /* (element-type MlsFilterWords) of each face that came */
+  GArray                *flags;     /* (nullable) (element-type MlsFlag): gets the faces of what is found */
+  MlsStoreProgressFunc   func;
+  gpointer               user_data;
+  double                 done;      /* before the faces are looked at */
 } Search;
 
-static gboolean
-is_wanted (const MlsRegionsQuery *query, MlsPair pair)
+/* What is found of a group. */
+typedef struct
 {
-  return (query->pair.cover == 0 || query->pair.cover == pair.cover) &&
-         (query->pair.use == 0 || query->pair.use == pair.use);
-}
+  MlsFilterClauses clauses; /* that it was found by; while faces are looked at, without what bars them … */
+  MlsFilterClauses barred;  /* … and that */
+  guint32          face;    /* its largest of those that it was found by */
+} Find;
 
+/* With a filter ground without a code is a region too. */
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
   const MlsRegionsQuery *query = ((Search *) user_data)->query;
-  const MlsLabel *label = &labels[query->vintage];
 
-  keys[0] = is_wanted (query, mls_label_pair_in (label, query->dimension))
-              ? mls_label_code (label, query->dimension)
-              : 0;
+  keys[0] = mls_label_code (&labels[query->vintage], query->dimension) + (query->filter != NULL ? 1 : 0);
 }
 
 static gboolean
@@ -38,43 +53,136 @@ take_edge (const MlsEdge *edge, gpointer user_data)
 static gboolean
 take_face (const MlsFace *face, gpointer user_data)
 {
-  mls_grouping_add_face (((Search *) user_data)->grouping, face);
+  Search *search = user_data;
+
+  mls_grouping_add_face (search->grouping, face);
+  if (search->known != NULL)
+    {
+      MlsFilterWords words = mls_face_words_of (search->known, face);
+
+      g_array_append_val (search->words, words);
+    }
 
   return TRUE;
 }
 
 static gboolean
-append_region (GArray         *regions,
-               const Search   *search,
-               MlsStoreReader *reader,
-               const MlsGroup *group,
-               GError        **error)
+tell_check (double fraction, gpointer user_data)
+{
+  const Search *search = user_data;
+
+  return search->func == NULL || search->func (fraction * CHECK_SHARE, search->user_data);
+}
+
+static gboolean
+tell_pass (double fraction, gpointer user_data)
+{
+  const Search *search = user_data;
+
+  return search->func == NULL || search->func (search->done + fraction * (1 - search->done), search->user_data);
+}
+
+static MlsFilterClauses
+found_by (const Search *search, guint32 face)
+{
+  return mls_filter_found (search->query->filter, g_array_index (search->words, MlsFilterWords, face));
+}
+
+static void
+look_at_faces (const Search *search, const guint32 *group_of, Find *finds)
+{
+  for (guint32 face = 0; face < search->words->len; face++)
+    {
+      Find *find = &finds[group_of[mls_grouping_group_of (search->grouping, 0, face)]];
+
+      find->clauses |= found_by (search, face);
+      find->barred |= mls_filter_barred (search->query->filter, g_array_index (search->words, MlsFilterWords, face));
+    }
+}
+
+static void
+flag (const Search *search, guint32 face)
+{
+  const MlsFlag found = { mls_grouping_fid (search->grouping, face), search->query->vintage, search->query->dimension,
+                          MLS_SEVERITY_WARNING, 0 };
+
+  if (search->flags != NULL)
+    g_array_append_val (search->flags, found);
+}
+
+/* Which face stands for each region that is found. */
+static void
+choose_faces (const Search *search, const guint32 *group_of, Find *finds)
+{
+  for (guint32 face = 0; face < search->words->len; face++)
+    {
+      Find *find = &finds[group_of[mls_grouping_group_of (search->grouping, 0, face)]];
+
+      if (find->clauses == 0)
+        continue;
+
+      flag (search, face);
+      if ((find->clauses & found_by (search, face)) != 0 &&
+          (find->face == MLS_NOBODY ||
+           mls_grouping_area2 (search->grouping, face) > mls_grouping_area2 (search->grouping, find->face)))
+        find->face = face;
+    }
+}
+
+static Find *
+find_all (const Search *search, const GArray *groups)
+{
+  g_autofree guint32 *group_of = g_new (guint32, mls_grouping_n_faces (search->grouping));
+  Find *finds = g_new (Find, groups->len);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
+
+      group_of[group->first] = i;
+      finds[i] = (Find){ .face = search->known != NULL ? MLS_NOBODY : group->largest };
+    }
+
+  if (search->known == NULL)
+    return finds;
+
+  look_at_faces (search, group_of, finds);
+  for (guint i = 0; i < groups->len; i++)
+    finds[i].clauses &=
+      ~finds[i].barred & mls_filter_of_area (search->query->filter, g_array_index (groups, MlsGroup, i).area2);
+  choose_faces (search, group_of, finds);
+
+  return finds;
+}
+
+static gboolean
+append_region (GArray *regions, const Search *search, const MlsGroup *group, const Find *find, GError **error)
 {
   const MlsRegionsQuery *query = search->query;
   const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
-  g_autoptr (MlsFace) face = NULL;
+  gint64 fid = mls_grouping_fid (search->grouping, find->face);
+  g_autoptr (MlsFace) face = mls_store_reader_face (search->reader, fid, error);
   MlsWholeRegion region = { .pair = mls_label_pair_in (&labels[query->vintage], query->dimension),
                             .area2 = group->area2,
                             .on_edge = group->on_edge,
                             .n_faces = group->n_faces,
-                            .fid = mls_grouping_fid (search->grouping, group->largest),
-                            .box = group->box };
+                            .fid = fid,
+                            .box = group->box,
+                            .rule = MLS_N_FINDING_RULES };
 
-  if (query->below > 0 && region.area2 >= query->below)
-    return TRUE;
-
-  face = mls_store_reader_face (reader, region.fid, error);
   if (face == NULL)
     return FALSE;
 
   region.place = mls_face_inner_point (face);
+  if (search->known != NULL)
+    region.rule = mls_face_words_rule (search->known, fid);
   g_array_append_val (regions, region);
 
   return TRUE;
 }
 
 static int
-compare_regions (gconstpointer left, gconstpointer right)
+compare_sizes (gconstpointer left, gconstpointer right)
 {
   const MlsWholeRegion *a = left;
   const MlsWholeRegion *b = right;
@@ -85,17 +193,70 @@ compare_regions (gconstpointer left, gconstpointer right)
   return mls_point_compare (a->place, b->place);
 }
 
+/* Where on the curve through all of them a region is. */
+typedef struct
+{
+  guint64 along;
+  guint   index;
+} Stop;
+
+static int
+compare_stops (gconstpointer left, gconstpointer right)
+{
+  const Stop *a = left;
+  const Stop *b = right;
+
+  return (a->along > b->along) - (a->along < b->along);
+}
+
+/* Each near the one before. */
 static GArray *
-list_all (const Search *search, MlsStoreReader *reader, GError **error)
+in_order_of_place (GArray *regions)
+{
+  g_autoptr (GArray) stops = g_array_sized_new (FALSE, FALSE, sizeof (Stop), regions->len);
+  GArray *ordered = g_array_sized_new (FALSE, FALSE, sizeof (MlsWholeRegion), regions->len);
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (guint i = 0; i < regions->len; i++)
+    mls_box_extend (&box, g_array_index (regions, MlsWholeRegion, i).place);
+  for (guint i = 0; i < regions->len; i++)
+    {
+      Stop stop = { mls_hilbert_index (g_array_index (regions, MlsWholeRegion, i).place, &box), i };
+
+      g_array_append_val (stops, stop);
+    }
+  g_array_sort (stops, compare_stops);
+  for (guint i = 0; i < stops->len; i++)
+    g_array_append_val (ordered, g_array_index (regions, MlsWholeRegion, g_array_index (stops, Stop, i).index));
+  g_array_unref (regions);
+
+  return ordered;
+}
+
+static GArray *
+list_all (const Search *search, GError **error)
 {
   g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (MlsWholeRegion));
   g_autoptr (GArray) groups = mls_grouping_groups (search->grouping, 0);
+  g_autofree Find *finds = find_all (search, groups);
 
   for (guint i = 0; i < groups->len; i++)
-    if (!append_region (regions, search, reader, &g_array_index (groups, MlsGroup, i), error))
-      return NULL;
+    {
+      if (finds[i].face != MLS_NOBODY &&
+          !append_region (regions, search, &g_array_index (groups, MlsGroup, i), &finds[i], error))
+        return NULL;
 
-  g_array_sort (regions, compare_regions);
+      if (i % STEP == 0 && search->func != NULL && !search->func (1, search->user_data))
+        {
+          g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+          return NULL;
+        }
+    }
+
+  if (search->known != NULL)
+    return in_order_of_place (g_steal_pointer (&regions));
+
+  g_array_sort (regions, compare_sizes);
 
   return g_steal_pointer (&regions);
 }
@@ -104,29 +265,45 @@ list_all (const Search *search, MlsStoreReader *reader, GError **error)
  * mls_regions_list:
  * @reader: a reader between begin and end
  * @query: which regions, of a vintage of the project
+ * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions found by a filter
  * @func: (scope call) (nullable): told how far the search is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
  *
- * Returns: (transfer full) (element-type MlsWholeRegion): the coded regions asked for, the smallest
- *   first, or %NULL
+ * Reads each face once, and another time if the filter asks for findings. Memory is some hundred bytes a face, whatever
+ * its vertices.
+ *
+ * Returns: (transfer full) (element-type MlsWholeRegion): the regions asked for, or %NULL: by a filter, each near the
+ *   one before; without one the smallest first
  */
 GArray *
 mls_regions_list (MlsStoreReader        *reader,
                   const MlsRegionsQuery *query,
+                  GArray                *flags,
                   MlsStoreProgressFunc   func,
                   gpointer               user_data,
                   GError               **error)
 {
   MlsGroupingShape shape = { .n_keys = 1, .boxes = TRUE };
   g_autoptr (MlsGrouping) grouping = NULL;
-  Search search = { .query = query };
-  MlsPass pass = { take_edge, take_face, &search, func, user_data };
+  g_autoptr (MlsFaceWords) known = NULL;
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (MlsFilterWords));
+  Search search = { query, reader, NULL, NULL, words, flags, func, user_data, 0 };
+  MlsPass pass = { take_edge, take_face, &search, tell_pass, &search };
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
   g_return_val_if_fail (query->vintage < shape.n_vintages, NULL);
 
+  if (query->filter != NULL)
+    {
+      known = mls_face_words_new (reader, query, tell_check, &search, error);
+      if (known == NULL)
+        return NULL;
+      search.done = mls_filter_has (query->filter, MLS_FILTER_FINDING) ? CHECK_SHARE : 0;
+    }
+
+  search.known = known;
   search.grouping = grouping = mls_grouping_new (&shape, give_key, &search);
 
-  return mls_pass_run (&pass, reader, error) ? list_all (&search, reader, error) : NULL;
+  return mls_pass_run (&pass, reader, error) ? list_all (&search, error) : NULL;
 }

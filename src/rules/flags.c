@@ -33,6 +33,18 @@ compare_flags (gconstpointer left, gconstpointer right)
   return order != 0 ? order : (int) a->severity - (int) b->severity;
 }
 
+/**
+ * mls_flag_rules:
+ * @finding: what was found
+ *
+ * Returns: the rules of a flag of that alone: none where leave was given
+ */
+guint64
+mls_flag_rules (const MlsFinding *finding)
+{
+  return finding->severity != MLS_SEVERITY_EXCEPTION ? G_GUINT64_CONSTANT (1) << finding->rule : 0;
+}
+
 static MlsFlags *
 flags_alloc (GArray *flags)
 {
@@ -240,7 +252,7 @@ mls_flags_add (GArray *flags, MlsPatch *patch, const MlsFinding *finding, GError
   for (guint i = 0; region != NULL && i < region->cells->len; i++)
     {
       const MlsCell *of = g_ptr_array_index (region->cells, i);
-      MlsFlag flag = { of->parent->id, finding->vintage, finding->dimension, finding->severity };
+      MlsFlag flag = { of->parent->id, finding->vintage, finding->dimension, finding->severity, mls_flag_rules (finding) };
 
       if (is_meant (of, cell, finding))
         g_array_append_val (flags, flag);

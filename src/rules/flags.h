@@ -13,12 +13,14 @@ typedef struct
   guint        vintage;
   MlsDimension dimension; /* of the region */
   MlsSeverity  severity;
+  guint64      rules;     /* that are broken there without leave, bits of #MlsFindingRule */
 } MlsFlag;
 
 /* Which faces are of regions that something was found of, so that a map can show them. Immutable, and
  * counted atomically. */
 typedef struct _MlsFlags MlsFlags;
 
+guint64      mls_flag_rules    (const MlsFinding *finding);
 MlsFlags    *mls_flags_new     (GArray           *flags);
 MlsFlags    *mls_flags_ref     (MlsFlags         *self);
 void         mls_flags_unref   (MlsFlags         *self);

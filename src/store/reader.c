@@ -242,6 +242,19 @@ mls_store_reader_list_steps (MlsStoreReader *self,
 }
 
 /**
+ * mls_store_reader_operations:
+ * @self: a reader between begin and end
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsOperation): all that was ever done, oldest first, or %NULL
+ */
+GPtrArray *
+mls_store_reader_operations (MlsStoreReader *self, GError **error)
+{
+  return mls_operation_list (self->database, mls_reading_get_layout (self->reading), 0, error);
+}
+
+/**
  * mls_store_reader_get_vintages:
  * @self: a reader
  * @n_vintages: (out): how many

@@ -47,6 +47,8 @@ gboolean          mls_store_reader_list_steps   (MlsStoreReader        *self,
                                                  GArray                *steps,
                                                  gint64                *settled,
                                                  GError               **error);
+GPtrArray        *mls_store_reader_operations   (MlsStoreReader        *self,
+                                                 GError               **error);
 const MlsVintage *mls_store_reader_get_vintages (const MlsStoreReader  *self,
                                                  guint                 *n_vintages);
 
