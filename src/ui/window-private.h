@@ -11,6 +11,7 @@
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
 #include "ui/photos-dialog.h"
+#include "quality/changes.h"
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"

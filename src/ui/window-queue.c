@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "document/places.h"
 #include "rules/finding.h"
 
 #include <glib/gi18n.h>

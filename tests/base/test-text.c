@@ -39,6 +39,20 @@ test_stem (void)
 }
 
 static void
+test_fold (void)
+{
+  static const char *const cases[][2] = { { "Châtaigneraie n° 3", "chataigneraie n° 3" }, { "ŒUVRE", "oeuvre" },
+                                          { "", "" }, { "\xff", "" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = mls_text_fold (cases[i][0]);
+
+      g_assert_cmpstr (folded, ==, cases[i][1]);
+    }
+}
+
+static void
 test_number (void)
 {
   static const struct { const char *text; double number; } good[] = {
@@ -66,6 +80,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/base/text/line", test_line);
   g_test_add_func ("/base/text/stem", test_stem);
+  g_test_add_func ("/base/text/fold", test_fold);
   g_test_add_func ("/base/text/number", test_number);
 
   return g_test_run ();

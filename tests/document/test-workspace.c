@@ -1,4 +1,4 @@
-#include "document/place.h"
+#include "document/places.h"
 #include "document/trail.h"
 #include "document/workspace.h"
 #include "sample.h"

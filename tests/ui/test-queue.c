@@ -1,4 +1,5 @@
 #include "ui/queue-panel.h"
+#include "document/places.h"
 #include "ui/queue-rules.h"
 
 #include "sample.h"

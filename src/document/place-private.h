@@ -1,0 +1,44 @@
+#pragma once
+
+#include "document/place.h"
+#include "quality/regions.h"
+
+G_BEGIN_DECLS
+
+struct _MlsPlace
+{
+  GObject      parent_instance;
+
+  char        *title;
+  char        *detail;
+  MlsPoint     point;
+  MlsBox       box;
+  guint        vintage;
+  guint        since;
+  MlsDimension dimension;
+  const char  *rule;
+  gboolean     curable;
+  gboolean     exceptable;
+  gboolean     note;
+};
+
+/* What places are told by. The rules are a copy that nobody changes. */
+typedef struct
+{
+  MlsNomenclature *nomenclature;
+  MlsVintage      *vintages;
+  MlsRules         rules;
+} MlsPlaceRules;
+
+MlsPlaceRules *mls_place_rules_new   (const MlsRules        *rules);
+void           mls_place_rules_free  (MlsPlaceRules         *self);
+const char    *mls_place_code_text   (MlsText                code);
+const char    *mls_place_class_text  (const MlsRules        *rules,
+                                      MlsDimension           dimension,
+                                      MlsText                code);
+GListModel    *mls_region_places_new (MlsPlaceRules         *rules,
+                                      GArray                *regions,
+                                      guint                  vintage,
+                                      MlsDimension           dimension);
+
+G_END_DECLS

@@ -1,0 +1,391 @@
+#include "document/places.h"
+
+#include "base/format.h"
+#include "document/place-private.h"
+#include "quality/check.h"
+#include "rules/remedy.h"
+#include "store/exception.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a list is made from, on its thread. */
+typedef struct
+{
+  char           *path;
+  MlsPlaceRules  *rules;
+  GArray         *exceptions;
+  MlsChangesQuery query;
+  MlsPlacesSearch search;   /* holds its filter */
+  gpointer        listener; /* of its progress */
+  int             told;     /* in per cent */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_clear_pointer (&job->rules, mls_place_rules_free);
+  g_clear_pointer (&job->exceptions, g_array_unref);
+  g_clear_pointer (&job->search.filter, mls_filter_unref);
+  g_free (job);
+}
+
+static Job *
+job_new (MlsProject *project)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (mls_project_get_path (project));
+  job->rules = mls_place_rules_new (mls_project_get_rules (project));
+  job->exceptions = mls_store_list_exceptions (mls_project_get_store (project), NULL);
+
+  return job;
+}
+
+/* What a thread gives. */
+typedef struct
+{
+  GListModel *list;
+  MlsFlags   *flags; /* (nullable) */
+} Yield;
+
+static void
+yield_free (gpointer data)
+{
+  Yield *yield = data;
+
+  g_clear_object (&yield->list);
+  g_clear_pointer (&yield->flags, mls_flags_unref);
+  g_free (yield);
+}
+
+static void
+give (GTask *task, GListModel *list, MlsFlags *flags)
+{
+  Yield *yield = g_new (Yield, 1);
+
+  *yield = (Yield){ list, flags };
+  g_task_return_pointer (task, yield, yield_free);
+}
+
+static gboolean
+keep_going (double fraction, gpointer user_data)
+{
+  return !g_cancellable_is_cancelled (user_data);
+}
+
+/* How grave it is, when and how large. */
+static char *
+detail_of_finding (const MlsFinding *finding, const MlsRules *rules)
+{
+  GString *text = g_string_new (mls_severity_text (finding->severity));
+
+  if (finding->vintage != MLS_NO_VINTAGE)
+    g_string_append_printf (text, " · %d", rules->vintages[finding->vintage].year);
+  if (finding->area2 != 0)
+    {
+      g_autofree char *area = mls_format_area (mls_area2_to_m2 (ABS (finding->area2)));
+
+      g_string_append_printf (text, " · %s", area);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static MlsPlace *
+place_of_finding (const MlsFinding *finding, const MlsRules *rules)
+{
+  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
+
+  place->title = mls_finding_text (finding, rules);
+  place->detail = detail_of_finding (finding, rules);
+  place->point = finding->place;
+  place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
+  place->vintage = finding->vintage;
+  place->since = mls_finding_is_change (finding) ? finding->from_vintage : MLS_NO_VINTAGE;
+  place->curable = mls_remedy_is_known (finding->rule) && finding->severity != MLS_SEVERITY_EXCEPTION;
+  place->exceptable = mls_finding_is_exceptable (finding);
+  place->rule = mls_finding_rule_name (finding->rule);
+  place->note = finding->severity == MLS_SEVERITY_NOTE;
+
+  return place;
+}
+
+static void
+find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
+  MlsCheckRules rules = { &job->rules->rules, job->exceptions };
+  gint64 last;
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
+    {
+      findings = mls_check_coverage (reader, &rules, flags, keep_going, cancellable, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (findings == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      g_autoptr (MlsPlace) place = NULL;
+
+      if (finding->severity == MLS_SEVERITY_EXCEPTION)
+        continue;
+
+      place = place_of_finding (finding, &job->rules->rules);
+      g_list_store_append (list, place);
+    }
+
+  give (task, G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)));
+}
+
+/* "CS6.3.0 → CS1.1.1 · Crops → Buildings": codes first, so that they are to be read however narrow the
+ * list is. Codes that came with the data have no labels. */
+static char *
+transition_text (const MlsRules *rules, MlsDimension dimension, MlsText from, MlsText to)
+{
+  if (strcmp (mls_place_class_text (rules, dimension, from), mls_place_code_text (from)) == 0 &&
+      strcmp (mls_place_class_text (rules, dimension, to), mls_place_code_text (to)) == 0)
+    return g_strdup_printf ("%s → %s", mls_place_code_text (from), mls_place_code_text (to));
+
+  return g_strdup_printf ("%s → %s · %s → %s", mls_place_code_text (from), mls_place_code_text (to), mls_place_class_text (rules, dimension, from),
+                          mls_place_class_text (rules, dimension, to));
+}
+
+/* A line for each dimension that changed. */
+static char *
+change_text (const MlsChangedArea *change, const MlsRules *rules)
+{
+  g_autofree char *cover =
+      transition_text (rules, MLS_DIMENSION_COVER, change->from.cover, change->to.cover);
+  g_autofree char *use = transition_text (rules, MLS_DIMENSION_USE, change->from.use, change->to.use);
+
+  if (change->from.use == change->to.use)
+    return g_steal_pointer (&cover);
+  if (change->from.cover == change->to.cover)
+    return g_steal_pointer (&use);
+
+  return g_strdup_printf ("%s\n%s", cover, use);
+}
+
+static MlsPlace *
+place_of_change (const MlsChangedArea *change, const Job *job)
+{
+  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
+
+  place->title = change_text (change, &job->rules->rules);
+  place->detail = mls_format_area (mls_area2_to_m2 (change->area2));
+  place->point = change->place;
+  place->box = change->box;
+  place->vintage = job->query.to;
+  place->since = job->query.from;
+
+  return place;
+}
+
+static void
+change_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  g_autoptr (GArray) changes = NULL;
+  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
+  gint64 last;
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
+    {
+      changes = mls_changes_list (reader, &job->query, keep_going, cancellable, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (changes == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  mls_changes_sort (changes, MLS_CHANGES_BY_AREA);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (MlsPlace) place = place_of_change (&g_array_index (changes, MlsChangedArea, i), job);
+
+      g_list_store_append (list, place);
+    }
+
+  give (task, G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+}
+
+/* What is told in a moment. */
+typedef struct
+{
+  GTask *task;
+  double fraction;
+} Word;
+
+/* Nobody listens to a list that is there or not wanted any more. */
+static gboolean
+tell_now (gpointer data)
+{
+  Word *word = data;
+  const Job *job = g_task_get_task_data (word->task);
+  GCancellable *cancellable = g_task_get_cancellable (word->task);
+
+  if (!g_task_get_completed (word->task) && !g_cancellable_is_cancelled (cancellable))
+    job->search.progress (word->fraction, job->listener);
+  g_object_unref (word->task);
+  g_free (word);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for each per cent. */
+static gboolean
+tell (double fraction, gpointer user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+  Word word = { task, fraction };
+
+  if (job->search.progress != NULL && (int) (fraction * 100) > job->told)
+    {
+      job->told = (int) (fraction * 100);
+      g_object_ref (task);
+      g_main_context_invoke (NULL, tell_now, g_memdup2 (&word, sizeof word));
+    }
+
+  return !g_cancellable_is_cancelled (g_task_get_cancellable (task));
+}
+
+static void
+search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  g_autoptr (GArray) regions = NULL;
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  const MlsCheckRules rules = { &job->rules->rules, job->exceptions };
+  const MlsRegionsQuery query = { job->search.vintage, job->search.dimension, job->search.filter, &rules };
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
+    {
+      regions = mls_regions_list (reader, &query, flags, tell, task, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (regions == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    give (task, mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), query.vintage,
+                                       query.dimension), mls_flags_new (g_steal_pointer (&flags)));
+}
+
+/**
+ * mls_places_find_async:
+ * @project: a project
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback
+ *
+ * Checks the whole coverage.
+ */
+void
+mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, job_new (project), job_free);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+/**
+ * mls_places_change_async:
+ * @project: a project
+ * @query: between which vintages, and in which dimension a change counts
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback
+ *
+ * Lists what differs between two dates, the largest first.
+ */
+void
+mls_places_change_async (MlsProject            *project,
+                         const MlsChangesQuery *query,
+                         GCancellable          *cancellable,
+                         GAsyncReadyCallback    callback,
+                         gpointer               user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Job *job = job_new (project);
+
+  job->query = *query;
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, change_in_thread);
+}
+
+/**
+ * mls_places_search_async:
+ * @project: a project
+ * @search: which regions; the filter as of these rules
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback, and for the search's progress
+ *
+ * Lists regions, each near the one before. A place is made when it is asked for: there may be a million.
+ */
+void
+mls_places_search_async (MlsProject            *project,
+                         const MlsPlacesSearch *search,
+                         GCancellable          *cancellable,
+                         GAsyncReadyCallback    callback,
+                         gpointer               user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Job *job = job_new (project);
+
+  job->search = *search;
+  job->search.filter = mls_filter_ref (search->filter);
+  job->search.vintage = mls_filter_get_vintage (search->filter, search->vintage);
+  job->search.dimension = mls_filter_get_dimension (search->filter, search->dimension);
+  job->listener = user_data;
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, search_in_thread);
+}
+
+/**
+ * mls_places_finish:
+ * @project: a project
+ * @result: what the callback was given
+ * @flags: (out) (transfer full) (nullable) (optional): the faces of the regions that were found, exceptions
+ *   too; %NULL for a list of changes
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the list
+ */
+GListModel *
+mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, GError **error)
+{
+  Yield *yield = g_task_propagate_pointer (G_TASK (result), error);
+  GListModel *list = yield != NULL ? g_steal_pointer (&yield->list) : NULL;
+
+  if (flags != NULL)
+    *flags = yield != NULL ? g_steal_pointer (&yield->flags) : NULL;
+  g_clear_pointer (&yield, yield_free);
+
+  return list;
+}
