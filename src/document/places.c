@@ -6,7 +6,6 @@
 #include "rules/remedy.h"
 #include "store/exception.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a list is made from, on its thread. */

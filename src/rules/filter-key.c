@@ -28,7 +28,7 @@ static const struct
   [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS },
   [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS },
   [MLS_FILTER_ZONE] = { { "zone", "zone" }, IS },
-  [MLS_FILTER_FINDING] = { { "constat", "finding" }, BARE | IS },
+  [MLS_FILTER_FINDING] = { { "signalement", "finding" }, BARE | IS },
   [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS },
   [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS },
 };
@@ -44,6 +44,21 @@ const char *
 mls_filter_key_name (MlsFilterKey key, MlsLanguage language)
 {
   return keys[key].names[language];
+}
+
+/**
+ * mls_filter_dimension_text:
+ * @dimension: a dimension
+ * @language: a language
+ *
+ * Returns: how a filter names it
+ */
+const char *
+mls_filter_dimension_text (MlsDimension dimension, MlsLanguage language)
+{
+  static const char *const french[MLS_N_DIMENSIONS] = { "couvert", "usage", "paire" };
+
+  return language == MLS_LANGUAGE_FRENCH ? french[dimension] : mls_dimension_name (dimension);
 }
 
 /**

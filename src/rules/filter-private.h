@@ -28,7 +28,7 @@ typedef struct
   guint         clause;
 
   /* its value */
-  char         *text;    /* (nullable): as it is printed */
+  char         *text;    /* (nullable): as it is printed, if it is no dimension */
   GHashTable   *covers;  /* (nullable) (element-type MlsText) those meant; %NULL for any */
   GHashTable   *uses;    /* (nullable) */
   char         *folded;  /* of a text that is compared */
@@ -53,6 +53,9 @@ void        mls_filter_word_clear  (MlsFilterWord  *word);
 const char *mls_filter_key_name    (MlsFilterKey    key,
                                     MlsLanguage     language);
 const char *mls_filter_sign_text   (MlsFilterSign   sign);
+const char *mls_filter_dimension_text
+                                   (MlsDimension    dimension,
+                                    MlsLanguage     language);
 const char *mls_filter_or          (MlsLanguage     language);
 gboolean    mls_filter_key_find    (const char     *name,
                                     gsize           length,

@@ -244,20 +244,15 @@ read_vintage (MlsFilterWord *word, const char *value, const MlsRules *rules)
 static char *
 read_dimension (MlsFilterWord *word, const char *value)
 {
-  static const char *const french[MLS_N_DIMENSIONS] = { "couvert", "usage", "paire" };
-  MlsDimension dimension;
+  for (int dimension = 0; dimension < MLS_N_DIMENSIONS; dimension++)
+    for (int language = 0; language < MLS_N_LANGUAGES; language++)
+      if (g_ascii_strcasecmp (value, mls_filter_dimension_text ((MlsDimension) dimension, (MlsLanguage) language)) == 0)
+        {
+          word->index = (guint) dimension;
+          return NULL;
+        }
 
-  for (int i = 0; i < MLS_N_DIMENSIONS; i++)
-    if (g_ascii_strcasecmp (value, french[i]) == 0)
-      value = mls_dimension_name ((MlsDimension) i);
-
-  if (!mls_dimension_from_name (value, &dimension))
-    return g_strdup (_("a dimension is “cover”, “use” or “pair”"));
-
-  word->index = dimension;
-  word->text = g_strdup (value);
-
-  return NULL;
+  return g_strdup (_("a dimension is “cover”, “use” or “pair”"));
 }
 
 /**

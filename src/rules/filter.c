@@ -108,7 +108,9 @@ mls_filter_print (const MlsFilter *self, MlsLanguage language)
         g_string_append_printf (text, " %s", mls_filter_or (language));
       g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "", word->turned ? "!" : "",
                               mls_filter_key_name (word->key, language), mls_filter_sign_text (word->sign));
-      if (word->text != NULL)
+      if (word->key == MLS_FILTER_DIMENSION)
+        g_string_append (text, mls_filter_dimension_text ((MlsDimension) word->index, language));
+      else if (word->text != NULL)
         append_value (text, word->text);
     }
 

@@ -57,7 +57,7 @@ test_print (Desk *desk, gconstpointer data)
     { "code=cs6/us1.1.3", "code=CS6/US1.1.3", "code=CS6/US1.1.3" },
     { "code=611/113", "code=CS6.1.1/US1.1.3", "code=CS6.1.1/US1.1.3" },
     { "code=US1", "code=US1", "code=US1" },
-    { "Millesime=2024 vue=Couvert", "vintage=24 dimension=cover", "millésime=24 vue=cover" },
+    { "Millesime=2024 vue=Couvert", "vintage=24 dimension=cover", "millésime=24 vue=couvert" },
     { "surface<0,5ha area>=10m²", "area<5000 area>=10", "surface<5000 surface>=10" },
     { "!doute commentaire!~\"le \"\"chemin\"\"\"", "!doubt !comment~\"le \"\"chemin\"\"\"",
       "!doute !commentaire~\"le \"\"chemin\"\"\"" },
@@ -67,8 +67,8 @@ test_print (Desk *desk, gconstpointer data)
     { "zone=652000.5,6963000,651000,6962000", "zone=651000,6962000,652000.5,6963000",
       "zone=651000,6962000,652000.5,6963000" },
     { "zone=0,0,10,0,0,10", "zone=\"POLYGON ((0 0, 10 0, 0 10, 0 0))\"", "zone=\"POLYGON ((0 0, 10 0, 0 10, 0 0))\"" },
-    { "constat constat=mmu or sans-code OU photovoltaique", "finding finding=mmu or uncoded or photovoltaic",
-      "constat constat=mmu ou sans-code ou photovoltaïque" },
+    { "signalement signalement=mmu or sans-code OU photovoltaique", "finding finding=mmu or uncoded or photovoltaic",
+      "signalement signalement=mmu ou sans-code ou photovoltaïque" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
