@@ -210,47 +210,104 @@ replace (char **text, char *value)
   return TRUE;
 }
 
-/* Whether a word of "set" makes sense. */
+/* Keys of "set": each tells whether the value makes sense. */
+
 static gboolean
-understand (MlsReferenceLink *link, const char *key, const char *value)
+set_title (MlsReferenceLink *link, const char *value)
 {
-  if (g_str_equal (key, "title"))
-    return *value != '\0' && replace (&link->title, g_strdup (value));
-  if (g_str_equal (key, "source"))
-    return *value != '\0' && replace (&link->source, mls_verb_dup_source (value));
-  if (g_str_equal (key, "layer"))
-    return replace (&link->layer, *value != '\0' ? g_strdup (value) : NULL);
-  if (g_str_equal (key, "name"))
-    return replace (&link->name_field, *value != '\0' ? g_strdup (value) : NULL);
-  if (g_str_equal (key, "colour"))
-    return read_colour (value, &link->colour);
-  if (g_str_equal (key, "width"))
-    return read_number (value, 0.5, MLS_FIGURE_MAX_WIDTH, &link->width);
-  if (g_str_equal (key, "fill"))
-    {
-      gboolean done = read_number (value, 0, 100, &link->fill);
-
-      link->fill /= done ? 100 : 1;
-      return done;
-    }
-  if (g_str_equal (key, "lies"))
-    return read_choice (value, "over", "under", &link->over);
-  if (g_str_equal (key, "shown"))
-    return read_choice (value, "yes", "no", &link->shown);
-  if (g_str_equal (key, "snapping"))
-    return read_choice (value, "yes", "no", &link->snapping);
-  if (g_str_equal (key, "labels"))
-    return read_choice (value, "yes", "no", &link->labelled);
-  if (g_str_equal (key, "crs"))
-    return read_choice (value, "project", "", &link->assume_crs);
-
-  return FALSE;
+  return *value != '\0' && replace (&link->title, g_strdup (value));
 }
+
+static gboolean
+set_source (MlsReferenceLink *link, const char *value)
+{
+  return *value != '\0' && replace (&link->source, mls_verb_dup_source (value));
+}
+
+static gboolean
+set_layer (MlsReferenceLink *link, const char *value)
+{
+  return replace (&link->layer, *value != '\0' ? g_strdup (value) : NULL);
+}
+
+static gboolean
+set_name (MlsReferenceLink *link, const char *value)
+{
+  return replace (&link->name_field, *value != '\0' ? g_strdup (value) : NULL);
+}
+
+static gboolean
+set_colour (MlsReferenceLink *link, const char *value)
+{
+  return read_colour (value, &link->colour);
+}
+
+static gboolean
+set_width (MlsReferenceLink *link, const char *value)
+{
+  return read_number (value, 0.5, MLS_FIGURE_MAX_WIDTH, &link->width);
+}
+
+static gboolean
+set_fill (MlsReferenceLink *link, const char *value)
+{
+  double percent;
+
+  if (!read_number (value, 0, 100, &percent))
+    return FALSE;
+
+  link->fill = percent / 100;
+  return TRUE;
+}
+
+static gboolean
+set_lies (MlsReferenceLink *link, const char *value)
+{
+  return read_choice (value, "over", "under", &link->over);
+}
+
+static gboolean
+set_shown (MlsReferenceLink *link, const char *value)
+{
+  return read_choice (value, "yes", "no", &link->shown);
+}
+
+static gboolean
+set_snapping (MlsReferenceLink *link, const char *value)
+{
+  return read_choice (value, "yes", "no", &link->snapping);
+}
+
+static gboolean
+set_labels (MlsReferenceLink *link, const char *value)
+{
+  return read_choice (value, "yes", "no", &link->labelled);
+}
+
+static gboolean
+set_crs (MlsReferenceLink *link, const char *value)
+{
+  return read_choice (value, "project", "", &link->assume_crs);
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*set) (MlsReferenceLink *, const char *value);
+} keys[] = {
+  { "title", set_title },   { "source", set_source }, { "layer", set_layer },       { "name", set_name },
+  { "colour", set_colour }, { "width", set_width },   { "fill", set_fill },         { "lies", set_lies },
+  { "shown", set_shown },   { "labels", set_labels }, { "snapping", set_snapping }, { "crs", set_crs },
+};
 
 static MlsExit
 set_one (gpointer link, const char *key, const char *value)
 {
-  return understand (link, key, value) ? MLS_EXIT_DONE : mls_command_misuse (_("“%s” is no value of %s"), value, key);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_equal (key, keys[i].name))
+      return keys[i].set (link, value) ? MLS_EXIT_DONE : mls_command_misuse (_("“%s” is no value of %s"), value, key);
+
+  return mls_command_misuse (_("Nothing of a layer is called “%s”"), key);
 }
 
 static MlsExit

@@ -124,7 +124,7 @@ test_refused (Case *self, gconstpointer data)
   assert_left (program_run ("reference", self->project, "set", "1", "width=0", NULL), 2, "width");
   assert_left (program_run ("reference", self->project, "set", "1", "fill=nan", NULL), 2, "fill");
   assert_left (program_run ("reference", self->project, "set", "1", "shown=maybe", NULL), 2, "shown");
-  assert_left (program_run ("reference", self->project, "set", "1", "depth=1", NULL), 2, "depth");
+  assert_left (program_run ("reference", self->project, "set", "1", "depth=1", NULL), 2, "called “depth”");
   assert_left (program_run ("reference", self->project, "set", "8", "width=1", NULL), 1, "8");
   assert_listed (self, "1\tbare\tbare.csv\tbare\tcolour=#7db8ff width=1.5 fill=0 lies=over shown=yes snapping=no labels=no "
                        "crs=project\n");
