@@ -214,16 +214,50 @@ mls_workspace_get_n_panes (MlsWorkspace *self)
   return self->n_panes;
 }
 
+static gboolean
+shows_vintage (MlsWorkspace *self, guint n_panes, guint vintage)
+{
+  for (guint i = 0; i < n_panes; i++)
+    if (self->vintages[i] == vintage)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A pane beside others is there for another date: the first that none of them shows, on the way back in time from
+ * its neighbour on the left and round. Where there is none it shows what it did. */
+static void
+find_other_vintage (MlsWorkspace *self, guint pane)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  guint vintage = self->vintages[pane - 1];
+
+  for (guint i = 0; i < rules->n_vintages && shows_vintage (self, pane, vintage); i++)
+    {
+      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, vintage, -1);
+
+      vintage = older != vintage ? older : mls_vintage_newest (rules->vintages, rules->n_vintages);
+    }
+
+  if (!shows_vintage (self, pane, vintage))
+    self->vintages[pane] = vintage;
+}
+
 /**
  * mls_workspace_set_n_panes:
  * @self: a workspace
  * @n_panes: from 1 to %MLS_MAX_PANES
+ *
+ * A pane that comes into view shows the vintage that it did, unless another shows it already.
  */
 void
 mls_workspace_set_n_panes (MlsWorkspace *self, guint n_panes)
 {
   g_return_if_fail (n_panes >= 1 && n_panes <= MLS_MAX_PANES);
 
+  for (guint i = self->n_panes; i < n_panes; i++)
+    if (shows_vintage (self, i, self->vintages[i]))
+      find_other_vintage (self, i);
   self->n_panes = n_panes;
   if (self->pane >= n_panes)
     mls_workspace_set_pane (self, 0);

@@ -387,6 +387,26 @@ test_session (void)
   desk_end (&desk);
 }
 
+/* A second pane is there to compare: it shows another date, whichever the first has come to show. */
+static void
+test_panes (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  for (guint vintage = 0; vintage < 2; vintage++)
+    {
+      mls_workspace_set_vintage (desk.workspace, vintage);
+      mls_workspace_set_n_panes (desk.workspace, 2);
+      g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 0), ==, vintage);
+      g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), ==, 1 - vintage);
+      mls_workspace_set_n_panes (desk.workspace, 4);
+      g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), ==, 1 - vintage);
+      mls_workspace_set_n_panes (desk.workspace, 1);
+    }
+  desk_end (&desk);
+}
+
 /* With Shift a line cuts every region it crosses, also when it waited for a pair. */
 static void
 test_all_then_code (void)
@@ -1842,6 +1862,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/sketch-is-journalled", test_sketch_is_journalled);
   g_test_add_func ("/document/workspace/gauge", test_gauge);
   g_test_add_func ("/document/workspace/session", test_session);
+  g_test_add_func ("/document/workspace/panes", test_panes);
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
   g_test_add_func ("/document/workspace/far", test_far);
