@@ -14,6 +14,7 @@ struct _MlsCanvas
   MlsTileSet  *tiles;
   char        *problem;     /* (nullable): the message told last */
   gboolean     is_waiting;  /* it was that a server does not answer */
+  guint        show_source; /* until what has come is drawn; 0 for nothing to draw */
 
   /* what lies over the map, see canvas-marks.c */
   GPtrArray   *marks;       /* (element-type MarkItem), back to front */

@@ -8,6 +8,13 @@ G_DEFINE_FINAL_TYPE (MlsCanvas, mls_canvas, GTK_TYPE_WIDGET)
 
 enum
 {
+  /* Of a view that still fills in, a frame is drawn this often: with each tile it would take from the threads that
+   * make them a good part of a processor. */
+  SHOW_MS = 50,
+};
+
+enum
+{
   INPUT,
   PROBLEM,
   MENDED,
@@ -64,6 +71,17 @@ check_complete (MlsCanvas *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPLETE]);
 }
 
+static gboolean
+show_what_has_come (gpointer user_data)
+{
+  MlsCanvas *self = user_data;
+
+  self->show_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_tiles_changed (MlsTileSet *tiles, const GError *error, gpointer user_data)
 {
@@ -71,7 +89,10 @@ on_tiles_changed (MlsTileSet *tiles, const GError *error, gpointer user_data)
 
   if (error != NULL)
     report (self, error);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (mls_tile_set_is_complete (tiles))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else if (self->show_source == 0)
+    self->show_source = g_timeout_add (SHOW_MS, show_what_has_come, self);
   check_complete (self);
   if (error == NULL && self->problem != NULL)
     check_mended (self);
@@ -126,6 +147,7 @@ mls_canvas_dispose (GObject *object)
 {
   MlsCanvas *self = MLS_CANVAS (object);
 
+  g_clear_handle_id (&self->show_source, g_source_remove);
   g_clear_pointer (&self->tiles, mls_tile_set_free);
   g_clear_object (&self->viewport);
   mls_canvas_clear_marks (self);
