@@ -75,18 +75,6 @@ mls_grid_from_metres (double x, double y, MlsPoint *out)
 }
 
 /**
- * mls_grid_to_metres:
- * @mm: a coordinate on the grid
- *
- * Returns: the double nearest to @mm / 1000, in m; mls_grid_from_metres() gives @mm back
- */
-double
-mls_grid_to_metres (gint64 mm)
-{
-  return (double) mm / MLS_MM_PER_M;
-}
-
-/**
  * mls_grid_contains:
  * @point: any point
  *

@@ -27,6 +27,18 @@ mls_point_equal (MlsPoint a, MlsPoint b)
   return a.x == b.x && a.y == b.y;
 }
 
+/**
+ * mls_grid_to_metres:
+ * @mm: a coordinate on the grid
+ *
+ * Returns: the double nearest to @mm / 1000, in m; mls_grid_from_metres() gives @mm back
+ */
+static inline double
+mls_grid_to_metres (gint64 mm)
+{
+  return (double) mm / MLS_MM_PER_M;
+}
+
 /* The whole number below a / b, or that itself; @b is positive. */
 static inline gint64
 mls_floor_divide (gint64 a, gint64 b)
@@ -55,7 +67,6 @@ double   mls_point_distance_to_segment
 gboolean mls_grid_from_metres (double    x,
                                double    y,
                                MlsPoint *out);
-double   mls_grid_to_metres   (gint64    mm);
 gboolean mls_grid_contains    (MlsPoint  point);
 
 G_END_DECLS
