@@ -93,6 +93,7 @@ struct _MlsWorkspace
   MlsToolKind   before_measure;             /* in hand when measuring began … */
   gboolean      interrupted;                /* … with a line begun */
   gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
+  int           n_steps;                    /* through the history that are wanted, forth or, below 0, back */
   MlsTrail     *trail;                      /* what was looked at */
 };
 

@@ -103,7 +103,7 @@ mls_workspace_bring_back_sketch (MlsWorkspace *self)
 
 typedef MlsDelta *(*HistoryFunc) (MlsProject *project, gint64 *operation, GError **error);
 
-static void
+static gboolean
 go_in_history (MlsWorkspace *self, HistoryFunc func, const char *nothing)
 {
   g_autoptr (GError) error = NULL;
@@ -113,6 +113,20 @@ go_in_history (MlsWorkspace *self, HistoryFunc func, const char *nothing)
   applied = func (self->project, &operation, &error);
   if (applied == NULL)
     say_unless_nothing (self, error, nothing);
+
+  return applied != NULL;
+}
+
+static gboolean
+undo_one (MlsWorkspace *self)
+{
+  return go_in_history (self, mls_project_undo, _("There is nothing to undo"));
+}
+
+static gboolean
+redo_one (MlsWorkspace *self)
+{
+  return go_in_history (self, mls_project_redo, _("There is nothing to redo"));
 }
 
 /* What was done before the operator's eyes, today, by their own hand: nothing to be shown first. */
@@ -161,7 +175,7 @@ mls_workspace_undo (MlsWorkspace *self)
     mls_workspace_hand (self, &(MlsHand){ .kind = MLS_INPUT_BACK });
   else if (!mls_workspace_bring_back_sketch (self) && mls_workspace_may_write (self, mls_workspace_undo) &&
            mls_workspace_look_at_file (self) && has_seen_next (self))
-    go_in_history (self, mls_project_undo, _("There is nothing to undo"));
+    undo_one (self);
 }
 
 /**
@@ -173,7 +187,35 @@ mls_workspace_redo (MlsWorkspace *self)
 {
   mls_workspace_settle (self);
   if (mls_workspace_may_write (self, mls_workspace_redo))
-    go_in_history (self, mls_project_redo, _("There is nothing to redo"));
+    redo_one (self);
+}
+
+static void
+travel (MlsWorkspace *self)
+{
+  gboolean (*step) (MlsWorkspace *) = self->n_steps < 0 ? undo_one : redo_one;
+
+  if (!mls_workspace_may_write (self, travel) || !mls_workspace_look_at_file (self))
+    return;
+
+  for (int n = ABS (self->n_steps); n > 0; n--)
+    if (!step (self))
+      return;
+}
+
+/**
+ * mls_workspace_travel:
+ * @self: a workspace
+ * @n_steps: how many of mls_store_redo_steps() to do again; below 0, how many of mls_store_undo_steps() to take back
+ *
+ * Goes through the history by what was seen of it before, so that nothing is shown first. A sketch in hand stays.
+ */
+void
+mls_workspace_travel (MlsWorkspace *self, int n_steps)
+{
+  mls_workspace_settle (self);
+  self->n_steps = n_steps;
+  travel (self);
 }
 
 static void

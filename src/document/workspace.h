@@ -210,6 +210,8 @@ void                mls_workspace_go_on           (MlsWorkspace    *self);
 void                mls_workspace_give_up         (MlsWorkspace    *self);
 void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);
+void                mls_workspace_travel          (MlsWorkspace    *self,
+                                                   int              n_steps);
 
 void                mls_workspace_name_version    (MlsWorkspace    *self,
                                                    const char      *name);

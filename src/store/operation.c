@@ -230,6 +230,16 @@ mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after
 
 #define IS_NOT_UNDONE "NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = back.id)"
 
+#define UNDOABLE                                                                                   \
+  BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' "               \
+                            "AND NOT barrier AND " IS_NOT_UNDONE
+
+/* With 0 in the place of what ends them. */
+#define REDOABLE                                                                                   \
+  BACK_OVER (MLS_VERB_REDO) "SELECT iif (verb = '" MLS_VERB_UNDO "', id, 0) FROM back "            \
+                            "WHERE verb NOT IN ('" MLS_VERB_UNDO "', '" MLS_VERB_REDO "') "        \
+                            "OR (verb = '" MLS_VERB_UNDO "' AND " IS_NOT_UNDONE ")"
+
 /**
  * mls_operation_find_undo:
  * @database: a project
@@ -241,11 +251,7 @@ mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after
 gboolean
 mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
 {
-  static const char newest[] =
-    BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' "
-                              "AND NOT barrier AND " IS_NOT_UNDONE " LIMIT 1";
-
-  return mls_database_get_integer (database, id, error, newest, NULL);
+  return mls_database_get_integer (database, id, error, UNDOABLE " LIMIT 1", NULL);
 }
 
 /**
@@ -259,12 +265,61 @@ mls_operation_find_undo (MlsDatabase *database, gint64 *id, GError **error)
 gboolean
 mls_operation_find_redo (MlsDatabase *database, gint64 *id, GError **error)
 {
-  static const char newest[] =
-    BACK_OVER (MLS_VERB_REDO) "SELECT iif (verb = '" MLS_VERB_UNDO "', id, 0) FROM back "
-                              "WHERE verb NOT IN ('" MLS_VERB_UNDO "', '" MLS_VERB_REDO "') "
-                              "OR (verb = '" MLS_VERB_UNDO "' AND " IS_NOT_UNDONE ") LIMIT 1";
+  return mls_database_get_integer (database, id, error, REDOABLE " LIMIT 1", NULL);
+}
 
-  return mls_database_get_integer (database, id, error, newest, NULL);
+/* The first @n ids that @sql gives, up to a 0. */
+static GArray *
+read_ids (MlsDatabase *database, const char *sql, guint n, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
+  gboolean row = query != NULL;
+
+  while (row && ids->len < n)
+    {
+      gint64 id;
+
+      if (!mls_database_step (database, query, &row, error))
+        return NULL;
+
+      id = row ? sqlite3_column_int64 (query, 0) : 0;
+      row = id != 0;
+      if (row)
+        g_array_append_val (ids, id);
+    }
+
+  return query != NULL ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * mls_operation_list_undo:
+ * @database: a project
+ * @n: how many at most
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64): what mls_operation_find_undo() finds, once and again after that was
+ *   undone; or %NULL
+ */
+GArray *
+mls_operation_list_undo (MlsDatabase *database, guint n, GError **error)
+{
+  return read_ids (database, UNDOABLE, n, error);
+}
+
+/**
+ * mls_operation_list_redo:
+ * @database: a project
+ * @n: how many at most
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64): what mls_operation_find_redo() finds, once and again after that was
+ *   redone; or %NULL
+ */
+GArray *
+mls_operation_list_redo (MlsDatabase *database, guint n, GError **error)
+{
+  return read_ids (database, REDOABLE, n, error);
 }
 
 /**

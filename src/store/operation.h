@@ -76,6 +76,12 @@ gboolean      mls_operation_find_undo (MlsDatabase              *database,
 gboolean      mls_operation_find_redo (MlsDatabase              *database,
                                        gint64                   *id,
                                        GError                  **error);
+GArray       *mls_operation_list_undo (MlsDatabase              *database,
+                                       guint                     n,
+                                       GError                  **error);
+GArray       *mls_operation_list_redo (MlsDatabase              *database,
+                                       guint                     n,
+                                       GError                  **error);
 gboolean      mls_operation_last      (MlsDatabase              *database,
                                        gint64                   *id,
                                        GError                  **error);

@@ -138,6 +138,89 @@ mls_store_next_redo (MlsStore *self, GError **error)
 }
 
 /**
+ * mls_undo_step_free:
+ * @step: (transfer full): a step
+ */
+void
+mls_undo_step_free (MlsUndoStep *step)
+{
+  g_clear_pointer (&step->what, mls_operation_free);
+  g_free (step);
+}
+
+/* An undo is about what it took back, and a redo about what that undo was about. */
+static MlsUndoStep *
+read_step (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (MlsUndoStep) step = g_new0 (MlsUndoStep, 1);
+  gint64 about = id;
+
+  step->id = id;
+  do
+    {
+      g_clear_pointer (&step->what, mls_operation_free);
+      step->what = mls_operation_read (self->database, mls_store_layout (self), about, error);
+      if (step->what == NULL)
+        return NULL;
+      about = step->what->undoes;
+    }
+  while (about != 0);
+
+  return g_steal_pointer (&step);
+}
+
+static GPtrArray *
+read_steps (MlsStore *self, const GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_undo_step_free);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      MlsUndoStep *step = read_step (self, g_array_index (ids, gint64, i), error);
+
+      if (step == NULL)
+        return NULL;
+      g_ptr_array_add (steps, step);
+    }
+
+  return g_steal_pointer (&steps);
+}
+
+/**
+ * mls_store_undo_steps:
+ * @self: a project
+ * @n: how many at most
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsUndoStep): what mls_store_undo() takes back if it is called so often, the next
+ *   first; or %NULL
+ */
+GPtrArray *
+mls_store_undo_steps (MlsStore *self, guint n, GError **error)
+{
+  g_autoptr (GArray) ids = mls_operation_list_undo (self->database, n, error);
+
+  return ids != NULL ? read_steps (self, ids, error) : NULL;
+}
+
+/**
+ * mls_store_redo_steps:
+ * @self: a project
+ * @n: how many at most
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsUndoStep): what mls_store_redo() takes back if it is called so often, the next
+ *   first; or %NULL
+ */
+GPtrArray *
+mls_store_redo_steps (MlsStore *self, guint n, GError **error)
+{
+  g_autoptr (GArray) ids = mls_operation_list_redo (self->database, n, error);
+
+  return ids != NULL ? read_steps (self, ids, error) : NULL;
+}
+
+/**
  * mls_store_undo:
  * @self: a project open for writing
  * @author: who undoes

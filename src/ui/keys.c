@@ -73,6 +73,7 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo")),
   KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Redo")),
   KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Redo")),
+  KEY (ALWAYS, DRAWING, "<Control>h", "win.history", N_("What can be undone")),
 
   GESTURE (VERTICES, N_("Click, Shift and click"), N_("Choose a vertex, then a run")),
   GESTURE (VERTICES, N_("Shift and drag"), N_("Choose vertices along a border")),

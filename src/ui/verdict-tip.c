@@ -1,6 +1,7 @@
 #include "ui/verdict-tip.h"
 
 #include "base/format.h"
+#include "ui/verb-title.h"
 
 #include <glib/gi18n.h>
 
@@ -75,33 +76,6 @@ static gboolean
 is_pending (const MlsProposal *proposal)
 {
   return proposal->plan != NULL && proposal->plan->pending;
-}
-
-static const char *
-title_of (MlsVerb verb)
-{
-  static const char *const titles[MLS_N_VERBS] = {
-    [MLS_VERB_SPLIT] = N_("Split"),
-    [MLS_VERB_RESHAPE] = N_("Reshape"),
-    [MLS_VERB_ISLAND] = N_("Cut out"),
-    [MLS_VERB_COMPLETE] = N_("Complete"),
-    [MLS_VERB_STRIP] = N_("Strip"),
-    [MLS_VERB_MERGE] = N_("Merge"),
-    [MLS_VERB_RECODE] = N_("Recode"),
-    [MLS_VERB_MOVE_VERTEX] = N_("Move a vertex"),
-    [MLS_VERB_INSERT_VERTEX] = N_("Insert a vertex"),
-    [MLS_VERB_REMOVE_VERTEX] = N_("Remove a vertex"),
-    [MLS_VERB_MOVE_VERTICES] = N_("Move vertices"),
-    [MLS_VERB_REMOVE_VERTICES] = N_("Remove vertices"),
-    [MLS_VERB_STRAIGHTEN] = N_("Straighten"),
-    [MLS_VERB_SIMPLIFY] = N_("Simplify"),
-    [MLS_VERB_SMOOTH] = N_("Smooth"),
-    [MLS_VERB_CURE] = N_("Cure"),
-    [MLS_VERB_CARRY_OVER] = N_("Carry over"),
-    [MLS_VERB_NOTE] = N_("Annotate"),
-  };
-
-  return _(titles[verb]);
 }
 
 static void
@@ -234,7 +208,7 @@ mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const Ml
   if (proposal == NULL)
     return;
 
-  gtk_label_set_text (self->verb, proposal->plan != NULL ? title_of (proposal->plan->verb)
+  gtk_label_set_text (self->verb, proposal->plan != NULL ? mls_verb_title (proposal->plan->verb)
                                                          : proposal->refusal->message);
   set_state (self->verb, proposal->refusal != NULL ? "bad" : "good");
   n_rows = is_pending (proposal) ? show_sides (self, proposal->plan)

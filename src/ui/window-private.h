@@ -6,6 +6,7 @@
 #include "ui/code-panel.h"
 #include "ui/favourites.h"
 #include "ui/first-steps.h"
+#include "ui/history-menu.h"
 #include "ui/layers-dialog.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
@@ -28,6 +29,8 @@ struct _MlsWindow
 
   /* template */
   GtkWidget       *edit_buttons;
+  GtkMenuButton   *history_button;
+  MlsHistoryMenu  *history_menu;
   GtkMenuButton   *menu_button;
   GtkMenuButton   *state_button;
   GtkLabel        *state;
@@ -101,6 +104,11 @@ void       mls_window_keep_favourite  (MlsWindow      *self,
 
 /* window-file.c: projects it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
+
+/* window-history.c: what undo and redo step through */
+void       mls_window_init_history    (MlsWindow      *self);
+void       mls_window_tell_travel     (MlsWindow      *self,
+                                       const MlsOperation *operation);
 
 /* window-locate.c: photos and layers that have moved */
 void       mls_window_init_locate     (MlsWindow      *self);

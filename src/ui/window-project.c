@@ -265,6 +265,7 @@ mls_window_open (MlsWindow *self, const char *path)
   show_first_steps (self);
   mls_map_set_workspace (self->canvas, self->workspace);
   mls_state_menu_set_workspace (self->state_menu, self->workspace);
+  mls_history_menu_set_workspace (self->history_menu, self->workspace);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), self->workspace);
   mls_window_connect_edit (self);
   mls_window_show_page (self, "project");
@@ -295,6 +296,7 @@ mls_window_close_project (MlsWindow *self)
   mls_workspace_settle (self->workspace);
   mls_map_set_workspace (self->canvas, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);
+  mls_history_menu_set_workspace (self->history_menu, NULL);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);
   mls_workspace_remember (self->workspace);
   g_clear_object (&self->workspace);

@@ -334,6 +334,8 @@ project_changed (MlsWindow *self, MlsDelta *delta)
   show_saved (self);
   mls_window_touch_queue (self);
   last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
+  if (last != NULL)
+    mls_window_tell_travel (self, last);
   if (last != NULL && g_strcmp0 (last->verb, MLS_VERB_UNDO) == 0)
     mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
 }

@@ -180,6 +180,7 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_CODE_PANEL);
   g_type_ensure (MLS_TYPE_FAVOURITES);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
+  g_type_ensure (MLS_TYPE_HISTORY_MENU);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
   g_type_ensure (MLS_TYPE_NOTE_PANEL);
   g_type_ensure (MLS_TYPE_QUEUE_PANEL);
@@ -190,6 +191,8 @@ mls_window_class_init (MlsWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, edit_buttons);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, history_button);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, history_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, state_button);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, state);
@@ -256,6 +259,7 @@ mls_window_init (MlsWindow *self)
                            G_CALLBACK (gtk_widget_grab_focus), self->canvas, G_CONNECT_SWAPPED);
   mls_window_init_keys (self);
   mls_window_init_file (self);
+  mls_window_init_history (self);
   mls_window_init_locate (self);
   mls_window_init_new (self);
   mls_window_init_photo (self);

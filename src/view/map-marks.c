@@ -234,11 +234,31 @@ end_point_out (gpointer user_data)
 }
 
 static MlsMark *
-mark_face (const MlsFace *face)
+mark_faces (const MlsFace *const *faces, guint n_faces)
 {
-  g_autofree MlsRing *rings = dup_rings (face);
+  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (MlsRing));
 
-  return mls_mark_new_outline (rings, face->n_rings, POINT_OUT_COLOUR);
+  for (guint i = 0; i < n_faces; i++)
+    for (guint r = 0; r < faces[i]->n_rings; r++)
+      {
+        MlsRing ring = mls_face_ring (faces[i], r);
+
+        g_array_append_val (rings, ring);
+      }
+
+  return mls_mark_new_outline ((const MlsRing *) (gpointer) rings->data, rings->len, POINT_OUT_COLOUR);
+}
+
+/* In the place of what was pointed out before. */
+static void
+point_out (MlsMap *self, MlsMark *mark)
+{
+  g_clear_handle_id (&self->point_source, g_source_remove);
+  g_clear_pointer (&self->pointed_out, mls_mark_unref);
+
+  self->pointed_out = mark;
+  self->point_source = g_timeout_add (POINT_OUT_MS, end_point_out, self);
+  mls_map_update_marks (self);
 }
 
 /**
@@ -252,10 +272,19 @@ mark_face (const MlsFace *face)
 void
 mls_map_point_out (MlsMap *self, MlsPoint point, const MlsFace *face)
 {
-  g_clear_handle_id (&self->point_source, g_source_remove);
-  g_clear_pointer (&self->pointed_out, mls_mark_unref);
+  point_out (self, face != NULL ? mark_faces (&face, 1) : mls_mark_new_finding (point, POINT_OUT_COLOUR));
+}
 
-  self->pointed_out = face != NULL ? mark_face (face) : mls_mark_new_finding (point, POINT_OUT_COLOUR);
-  self->point_source = g_timeout_add (POINT_OUT_MS, end_point_out, self);
-  mls_map_update_marks (self);
+/**
+ * mls_map_point_out_faces:
+ * @self: a map with a workspace
+ * @faces: (array length=n_faces): some
+ * @n_faces: how many
+ *
+ * Outlines them for a moment.
+ */
+void
+mls_map_point_out_faces (MlsMap *self, const MlsFace *const *faces, guint n_faces)
+{
+  point_out (self, mark_faces (faces, n_faces));
 }

@@ -54,6 +54,9 @@ void       mls_map_go_to           (MlsMap          *self,
 void       mls_map_point_out       (MlsMap          *self,
                                     MlsPoint         point,
                                     const MlsFace   *face);
+void       mls_map_point_out_faces (MlsMap          *self,
+                                    const MlsFace *const *faces,
+                                    guint            n_faces);
 void       mls_map_reload_images   (MlsMap          *self);
 gboolean   mls_map_has_infrared    (MlsMap          *self);
 const char *mls_map_get_photo_title (MlsMap         *self);

@@ -99,15 +99,50 @@ step_edit (Sample *sample, Stack *stack)
   g_ptr_array_set_size (stack->undone, 0);
 }
 
-typedef MlsDelta *(*Back) (MlsStore *store, const char *author, gint64 *operation, GError **error);
+/* One of the two ways along the history, and what lies ahead on it. */
+typedef struct
+{
+  MlsDelta *(*go) (MlsStore *store, const char *author, gint64 *operation, GError **error);
+  GPtrArray *(*steps) (MlsStore *store, guint n, GError **error);
+} Way;
 
-static void
-step_back (Sample *sample, Stack *stack, Back back, GPtrArray *from, GPtrArray *to)
+static const Way undo_way = { mls_store_undo, mls_store_undo_steps };
+static const Way redo_way = { mls_store_redo, mls_store_redo_steps };
+
+static GPtrArray *
+steps_ahead (Sample *sample, const Way *way, guint n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = back (sample->store, "tester", NULL, &error);
+  GPtrArray *steps = way->steps (sample->store, n, &error);
+
+  g_assert_no_error (error);
+
+  return steps;
+}
+
+static gint64
+step_id (GPtrArray *steps, guint i)
+{
+  const MlsUndoStep *step = g_ptr_array_index (steps, i);
+
+  g_assert_cmpint (step->what->undoes, ==, 0);
+  g_assert_cmpstr (step->what->author, ==, sample_facts.author);
+
+  return step->id;
+}
+
+static void
+step_back (Sample *sample, Stack *stack, const Way *way, GPtrArray *from, GPtrArray *to)
+{
+  g_autoptr (GPtrArray) steps = steps_ahead (sample, way, G_MAXUINT);
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (MlsOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+  g_autoptr (MlsDelta) applied = way->go (sample->store, "somebody else", &id, &error);
   g_autofree char *now = NULL;
 
+  g_assert_cmpuint (steps->len, ==, from->len);
   if (from->len == 0)
     {
       g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
@@ -119,6 +154,13 @@ step_back (Sample *sample, Stack *stack, Back back, GPtrArray *from, GPtrArray *
   stack_move (stack, from, to);
   now = sample_fingerprint (sample->path);
   g_assert_cmpstr (now, ==, stack->now);
+
+  operation = mls_store_operation (sample->store, id, NULL);
+  g_assert_cmpint (operation->undoes, ==, step_id (steps, 0));
+  left = steps_ahead (sample, way, 3);
+  g_assert_cmpuint (left->len, ==, MIN (3, from->len));
+  for (guint i = 0; i < left->len; i++)
+    g_assert_cmpint (step_id (left, i), ==, step_id (steps, i + 1));
 }
 
 static void
@@ -173,11 +215,11 @@ test_random (void)
       case 1:
       case 2:
       case 3:
-        step_back (&sample, &stack, mls_store_undo, stack.done, stack.undone);
+        step_back (&sample, &stack, &undo_way, stack.done, stack.undone);
         break;
       case 4:
       case 5:
-        step_back (&sample, &stack, mls_store_redo, stack.undone, stack.done);
+        step_back (&sample, &stack, &redo_way, stack.undone, stack.done);
         break;
       default:
         step_edit (&sample, &stack);
@@ -187,9 +229,9 @@ test_random (void)
 
   /* All the way back: the same ids, the same bytes. */
   while (stack.done->len > 0)
-    step_back (&sample, &stack, mls_store_undo, stack.done, stack.undone);
+    step_back (&sample, &stack, &undo_way, stack.done, stack.undone);
   g_assert_cmpstr (stack.now, ==, start);
-  step_back (&sample, &stack, mls_store_undo, stack.done, stack.undone);
+  step_back (&sample, &stack, &undo_way, stack.done, stack.undone);
 
   assert_indexed (sample.store);
 

@@ -363,6 +363,17 @@ redo (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 static void
+see_history (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  int n = merge_field (job, mls_keys_of_action ("win.cure"));
+
+  mls_key_probe_see (job, key, probe);
+  mls_screen_key (job->screen, "Escape");
+  mls_key_probe_expect_gone (job, probe);
+  take_back (job, n + 1);
+}
+
+static void
 except (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   mls_screen_key (job->screen, "l");
@@ -407,5 +418,6 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.carry-over", mls_key_probe_see, "There is no correction to carry over", .after = "Escape" },
   { "win.undo", undo },
   { "win.redo", redo },
+  { "win.history", see_history, "Undo 1 edit", ATSPI_ROLE_PUSH_BUTTON },
   { NULL },
 };

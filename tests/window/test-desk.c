@@ -115,6 +115,44 @@ test_absorb_and_name (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "First pass", "SELECT name FROM version");
 }
 
+static void
+recode_field (MlsJob *job, const char *digits)
+{
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_type (job->screen, digits);
+}
+
+/* What undo and redo would take back is listed, outlined on the map, and done several at once. */
+static void
+test_history (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  recode_field (job, "411700");
+  mls_job_expect_last (job, "recode", n + 1);
+  recode_field (job, "630113");
+  mls_job_expect_last (job, "recode", n + 2);
+
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Undo 1 edit");
+  mls_screen_key (job->screen, "Down");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Undo 2 edits");
+  mls_job_save_picture (job, "desk-history");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "undo", n + 4);
+  mls_editor_wait_label (job->editor, "Undone: Recode");
+
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Redo 1 edit");
+  mls_screen_key (job->screen, "Up");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Redo 2 edits");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "redo", n + 6);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 7);
+}
+
 /* Nothing is selected at first in a project that is not the demo. */
 static void
 set_up_plain (MlsJob *job, gconstpointer name)
@@ -180,6 +218,7 @@ main (int argc, char *argv[])
   ADD ("keys-come-back", mls_job_set_up, test_keys_come_back);
   ADD ("looks", mls_job_set_up, test_looks);
   ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
+  ADD ("history", mls_job_set_up, test_history);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
 #undef ADD

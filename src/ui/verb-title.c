@@ -1,0 +1,59 @@
+#include "ui/verb-title.h"
+
+#include "store/operation.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * mls_verb_title:
+ * @verb: what an edit does
+ *
+ * Returns: (transfer none): what it is called, in the user's language
+ */
+const char *
+mls_verb_title (MlsVerb verb)
+{
+  static const char *const titles[MLS_N_VERBS] = {
+    [MLS_VERB_SPLIT] = N_("Split"),
+    [MLS_VERB_RESHAPE] = N_("Reshape"),
+    [MLS_VERB_ISLAND] = N_("Cut out"),
+    [MLS_VERB_COMPLETE] = N_("Complete"),
+    [MLS_VERB_STRIP] = N_("Strip"),
+    [MLS_VERB_MERGE] = N_("Merge"),
+    [MLS_VERB_RECODE] = N_("Recode"),
+    [MLS_VERB_MOVE_VERTEX] = N_("Move a vertex"),
+    [MLS_VERB_INSERT_VERTEX] = N_("Insert a vertex"),
+    [MLS_VERB_REMOVE_VERTEX] = N_("Remove a vertex"),
+    [MLS_VERB_MOVE_VERTICES] = N_("Move vertices"),
+    [MLS_VERB_REMOVE_VERTICES] = N_("Remove vertices"),
+    [MLS_VERB_STRAIGHTEN] = N_("Straighten"),
+    [MLS_VERB_SIMPLIFY] = N_("Simplify"),
+    [MLS_VERB_SMOOTH] = N_("Smooth"),
+    [MLS_VERB_CURE] = N_("Cure"),
+    [MLS_VERB_CARRY_OVER] = N_("Carry over"),
+    [MLS_VERB_NOTE] = N_("Annotate"),
+  };
+
+  return _(titles[verb]);
+}
+
+/**
+ * mls_verb_title_of_name:
+ * @name: the verb of an operation
+ *
+ * Returns: (transfer none): what it is called, in the user's language; @name itself where it has no other name
+ */
+const char *
+mls_verb_title_of_name (const char *name)
+{
+  for (int verb = 0; verb < MLS_N_VERBS; verb++)
+    if (g_str_equal (mls_verb_name ((MlsVerb) verb), name))
+      return mls_verb_title ((MlsVerb) verb);
+
+  if (g_str_equal (name, MLS_VERB_EXCEPT))
+    return _("Keep as an exception");
+  if (g_str_equal (name, MLS_VERB_FOREIGN))
+    return _("Edit of another program");
+
+  return name;
+}
