@@ -7,10 +7,6 @@
 /* How far from the hand a vertex or border is still meant. */
 #define SNAP_PX 10
 
-/* Where a pixel is as large as this, m, some 1:50 000, borders are closer than what is meant of them, and whole
- * towns are within reach of the hand: nothing draws it. */
-#define SNAP_M_PER_PX 12.5
-
 /* A line drawn freehand, all of which is written each time, is kept this often. */
 #define JOURNAL_US (250 * G_TIME_SPAN_MILLISECOND)
 
@@ -76,7 +72,7 @@ takes_hold (MlsWorkspace *self)
 static gboolean
 is_drawn (MlsWorkspace *self, const MlsHand *hand)
 {
-  return hand->m_per_px < SNAP_M_PER_PX && !mls_tool_sweeps (mls_workspace_get_tool (self)) &&
+  return hand->m_per_px < MLS_WORKSPACE_AFAR_M_PER_PX && !mls_tool_sweeps (mls_workspace_get_tool (self)) &&
          ((self->snapping && !hand->free) || takes_hold (self));
 }
 
@@ -218,7 +214,7 @@ keep_sketch (MlsWorkspace *self, MlsInputKind kind)
  * @self: a workspace
  * @hand: what the hand does over the pane in hand
  *
- * The one entrance for pointer and keys: snaps, traces, asks the tool, previews or commits.
+ * The one entrance for pointer and keys: snaps, traces, follows edges, asks the tool, previews or commits.
  */
 void
 mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
@@ -249,6 +245,8 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
 
   if (points)
     way = trace_hand (self, &input);
+  if (way == NULL)
+    way = mls_workspace_follow_edge (self, hand, &input);
   if (way != NULL)
     lead_along (self, way, &input);
   if (points && hand->kind != MLS_INPUT_MOVE && hand->kind != MLS_INPUT_RELEASE)
@@ -270,8 +268,11 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   if (!mls_tool_is_busy (self->tool))
     self->takes = MLS_TAKES_SMALLER;
 
+  self->last_hand = *hand;
   mls_workspace_act (self, mls_tool_step (self->tool, &input));
   keep_sketch (self, hand->kind);
+  if (hand->kind == MLS_INPUT_PRESS)
+    mls_workspace_start_edge (self, hand);
 }
 
 /**

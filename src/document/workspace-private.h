@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/edge-guide.h"
 #include "document/workspace.h"
 #include "tool/sweep.h"
 
@@ -19,6 +20,10 @@ typedef struct
   GArray   *points; /* (element-type MlsPoint) */
   gboolean  all;
 } MlsKeptSketch;
+
+/* Where a pixel is as large as this, m, some 1:50 000, borders are closer than what is meant of them, and whole
+ * towns are within reach of the hand: nothing draws it. */
+#define MLS_WORKSPACE_AFAR_M_PER_PX 12.5
 
 /* What is done with a workspace as it is. */
 typedef void (*MlsDeed) (MlsWorkspace *self);
@@ -66,6 +71,9 @@ struct _MlsWorkspace
   /* the hand */
   gboolean      snapping;
   gboolean      tracing;
+  gboolean      livewire;
+  MlsEdgeGuide *edge_guide;
+  MlsHand       last_hand;
   gboolean      stripping;
   gint64        strip_width;                /* mm */
   MlsSnap       snap;
@@ -136,6 +144,13 @@ void      mls_workspace_select_again (MlsWorkspace    *self,
 void      mls_workspace_commit_selected
                                      (MlsWorkspace    *self,
                                       const MlsGesture *gesture);
+void      mls_workspace_init_livewire
+                                     (MlsWorkspace    *self);
+GArray   *mls_workspace_follow_edge  (MlsWorkspace    *self,
+                                      const MlsHand   *hand,
+                                      MlsInput        *input);
+void      mls_workspace_start_edge   (MlsWorkspace    *self,
+                                      const MlsHand   *hand);
 void      mls_workspace_init_sweep   (MlsWorkspace    *self);
 void      mls_workspace_clear_sweep  (MlsWorkspace    *self);
 void      mls_workspace_end_sweep    (MlsWorkspace    *self);

@@ -13,6 +13,7 @@ mls_workspace_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->proposal, mls_proposal_free);
+  g_clear_pointer (&self->edge_guide, mls_edge_guide_free);
   mls_workspace_clear_sweep (self);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->viewport);
@@ -79,6 +80,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   mls_workspace_init_selection (self);
   mls_workspace_init_sweep (self);
+  mls_workspace_init_livewire (self);
   self->n_panes = 1;
   self->dimension = MLS_DIMENSION_PAIR;
   self->snapping = TRUE;

@@ -5,6 +5,7 @@
 #include "document/references.h"
 #include "document/trail.h"
 #include "document/viewport.h"
+#include "imagery/imagery.h"
 #include "tool/tool.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, strips or look. "sketch-changed":
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, strips or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed": which regions are selected, or what they are. "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
@@ -96,6 +97,9 @@ void                mls_workspace_set_snapping    (MlsWorkspace    *self,
 gboolean            mls_workspace_get_tracing     (MlsWorkspace    *self);
 void                mls_workspace_set_tracing     (MlsWorkspace    *self,
                                                    gboolean         tracing);
+gboolean            mls_workspace_get_livewire    (MlsWorkspace    *self);
+void                mls_workspace_set_livewire    (MlsWorkspace    *self,
+                                                   gboolean         livewire);
 gboolean            mls_workspace_get_stripping   (MlsWorkspace    *self);
 void                mls_workspace_set_stripping   (MlsWorkspace    *self,
                                                    gboolean         stripping);
@@ -134,6 +138,8 @@ gboolean            mls_workspace_get_gauged      (MlsWorkspace    *self);
 void                mls_workspace_set_gauged      (MlsWorkspace    *self,
                                                    gboolean         gauged);
 MlsArea2            mls_workspace_get_gauge       (MlsWorkspace    *self);
+void                mls_workspace_set_photo       (MlsWorkspace    *self,
+                                                   MlsImagery      *photo);
 void                mls_workspace_set_sight       (MlsWorkspace    *self,
                                                    const MlsBox    *sight);
 MlsView             mls_workspace_get_view        (MlsWorkspace    *self);

@@ -62,8 +62,6 @@ gboolean mls_tool_cross  (MlsTool        *tool,
 MlsPoint mls_tool_placed (const MlsTool  *tool,
                           guint           i);
 MlsPoint mls_tool_hand   (const MlsTool  *tool);
-gboolean mls_tool_closes (const MlsTool  *tool,
-                          const MlsInput *input);
 MlsReply mls_tool_reply  (const MlsTool  *tool,
                           MlsReplyFlags   flags,
                           MlsGestureKind  kind,

@@ -91,6 +91,8 @@ gboolean    mls_tool_sweeps      (MlsToolKind      kind);
 MlsSketch   mls_tool_get_sketch  (const MlsTool   *tool);
 gboolean    mls_tool_is_busy     (const MlsTool   *tool);
 gboolean    mls_tool_is_finished (const MlsTool   *tool);
+gboolean    mls_tool_closes      (const MlsTool   *tool,
+                                  const MlsInput  *input);
 void        mls_tool_set_sketch  (MlsTool         *tool,
                                   const MlsSketch *sketch);
 void        mls_tool_choose      (MlsTool         *tool,

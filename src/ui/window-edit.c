@@ -184,6 +184,20 @@ change_tracing (GSimpleAction *action, GVariant *value, gpointer user_data)
   mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
 }
 
+static void
+change_livewire (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  gboolean livewire = g_variant_get_boolean (value);
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_workspace_set_livewire (self->workspace, livewire);
+  mls_window_toast (self, adw_toast_new (livewire ? _("Lines follow edges of the photo; straight while Ctrl is held")
+                                                  : _("Lines lead straight again")));
+}
+
 /* What the square at the pointer is, once it is there. */
 static char *
 describe_gauge (MlsWorkspace *workspace)
@@ -528,6 +542,7 @@ static const GActionEntry entries[] = {
   { "other-side", do_other_side },
   { "snapping", NULL, NULL, "true", change_snapping },
   { "tracing", NULL, NULL, "false", change_tracing },
+  { "livewire", NULL, NULL, "false", change_livewire },
   { "strips", NULL, NULL, "false", change_strips },
   { "gauge", NULL, NULL, "false", change_gauge },
   { "strip-width", do_strip_width },

@@ -355,6 +355,7 @@ state_changed (MlsWindow *self)
   set_action_state (self, "tool", g_variant_new_string (mls_tool_name (mls_workspace_get_tool (self->workspace))));
   set_action_state (self, "snapping", g_variant_new_boolean (mls_workspace_get_snapping (self->workspace)));
   set_action_state (self, "tracing", g_variant_new_boolean (mls_workspace_get_tracing (self->workspace)));
+  set_action_state (self, "livewire", g_variant_new_boolean (mls_workspace_get_livewire (self->workspace)));
   set_action_state (self, "gauge", g_variant_new_boolean (mls_workspace_get_gauged (self->workspace)));
   set_action_state (self, "strips", g_variant_new_boolean (mls_workspace_get_stripping (self->workspace)));
   show_state (self);

@@ -183,6 +183,16 @@ update_pane (MlsMap *self, guint i)
   update_caption (self, i);
 }
 
+/* What the hand sees under it. */
+static MlsImagery *
+photo_in_hand (MlsMap *self)
+{
+  const MlsPane *pane = &self->panes[mls_workspace_get_pane (self->workspace)];
+
+  return mls_photo_layer_get_imagery (mls_photo_set_get_layer (self->photos, pane->shown_photo,
+                                                               mls_workspace_get_infrared (self->workspace)));
+}
+
 /**
  * mls_map_update_panes:
  * @self: a map with a workspace
@@ -195,6 +205,8 @@ mls_map_update_panes (MlsMap *self)
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (self->panes[i].canvas != NULL)
       update_pane (self, i);
+
+  mls_workspace_set_photo (self->workspace, photo_in_hand (self));
 }
 
 static MlsFigureStack *

@@ -71,6 +71,18 @@ mls_photo_layer_shows (const MlsPhotoLayer *layer, const MlsImagery *imagery)
 }
 
 /**
+ * mls_photo_layer_get_imagery:
+ * @layer: a layer
+ *
+ * Returns: (transfer none): the images it shows
+ */
+MlsImagery *
+mls_photo_layer_get_imagery (const MlsPhotoLayer *layer)
+{
+  return layer->imagery;
+}
+
+/**
  * mls_photo_layer_is_remote:
  * @layer: a layer
  *

@@ -15,6 +15,8 @@ MlsPhotoLayer *mls_photo_layer_ref   (MlsPhotoLayer      *layer);
 void           mls_photo_layer_unref (MlsPhotoLayer      *layer);
 gboolean       mls_photo_layer_shows (const MlsPhotoLayer *layer,
                                       const MlsImagery    *imagery);
+MlsImagery    *mls_photo_layer_get_imagery
+                                     (const MlsPhotoLayer *layer);
 gboolean       mls_photo_layer_is_remote
                                      (const MlsPhotoLayer *layer);
 GBytes        *mls_photo_layer_read  (MlsPhotoLayer      *layer,
