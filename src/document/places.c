@@ -291,7 +291,7 @@ search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, g_steal_pointer (&error));
   else
     give (task, mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), query.vintage,
-                                       query.dimension), mls_flags_new (g_steal_pointer (&flags)));
+                                       query.dimension), mls_flags_new_found (g_steal_pointer (&flags)));
 }
 
 /**
@@ -371,7 +371,7 @@ mls_places_search_async (MlsProject            *project,
  * @project: a project
  * @result: what the callback was given
  * @flags: (out) (transfer full) (nullable) (optional): the faces of the regions that were found, exceptions
- *   too; %NULL for a list of changes
+ *   too, or asked for; %NULL for a list of changes
  * @error: a #MLS_STORE_ERROR
  *
  * Returns: (transfer full) (nullable): the list

@@ -1,6 +1,6 @@
 #include "paint/border-blend.h"
 
-/* How much wider lines are that tell of findings: as much as reaches MLS_LINE_MAX_REACH_PX on a screen of four
+/* How much wider lines are that tell of what was found: as much as reaches MLS_LINE_MAX_REACH_PX on a screen of four
  * device px to a logical one. */
 #define FLAGGED_WIDTH 1.4
 
@@ -26,10 +26,16 @@ typedef struct
 static MlsBorderKind
 kind_of (const MlsColouring *colouring, gint64 fid, MlsDimension dimension)
 {
+  MlsSeverity severity;
+
   if (colouring->flags == NULL)
     return MLS_BORDER_PLAIN;
 
-  switch (mls_flags_look_up (colouring->flags, fid, colouring->vintage, dimension))
+  severity = mls_flags_look_up (colouring->flags, fid, colouring->vintage, dimension);
+  if (severity != MLS_N_SEVERITIES && mls_flags_are_found (colouring->flags))
+    return MLS_BORDER_FOUND;
+
+  switch (severity)
     {
     case MLS_SEVERITY_ERROR:
       return MLS_BORDER_ERROR;
@@ -121,6 +127,7 @@ mls_border_kind_style (const MlsColouring *colouring, MlsBorderKind kind)
 {
   static const guint32 colours[MLS_N_BORDER_KINDS] = {
     [MLS_BORDER_CHANGED] = MLS_COLOURING_CHANGED,
+    [MLS_BORDER_FOUND] = MLS_COLOURING_FOUND,
     [MLS_BORDER_EXCEPTION] = MLS_COLOURING_EXCEPTION,
     [MLS_BORDER_WARNING] = MLS_COLOURING_WARNING,
     [MLS_BORDER_ERROR] = MLS_COLOURING_ERROR,
@@ -131,7 +138,7 @@ mls_border_kind_style (const MlsColouring *colouring, MlsBorderKind kind)
   style.casing *= colouring->hidpi;
   if (kind > MLS_BORDER_PLAIN)
     style.colour = colours[kind];
-  if (kind >= MLS_BORDER_EXCEPTION)
+  if (kind >= MLS_BORDER_FOUND)
     style.width *= FLAGGED_WIDTH;
 
   return style;

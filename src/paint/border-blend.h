@@ -12,6 +12,7 @@ typedef enum
   MLS_BORDER_HIDDEN,    /* the same code on both sides */
   MLS_BORDER_PLAIN,
   MLS_BORDER_CHANGED,
+  MLS_BORDER_FOUND,     /* of a region that was asked for */
   MLS_BORDER_EXCEPTION,
   MLS_BORDER_WARNING,
   MLS_BORDER_ERROR,

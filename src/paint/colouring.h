@@ -30,6 +30,7 @@ typedef struct
 
 /* The lines around ground that changed, that is left as it is for a reason, and that is at fault. */
 #define MLS_COLOURING_CHANGED   0xd7a8ff
+#define MLS_COLOURING_FOUND     0xf4f442
 #define MLS_COLOURING_EXCEPTION 0x5cd6e8
 #define MLS_COLOURING_WARNING   0xffb02e
 #define MLS_COLOURING_ERROR     0xff3b4e

@@ -83,6 +83,8 @@ text_of_kind (MlsBorderKind kind)
     {
     case MLS_BORDER_CHANGED:
       return _("Changed since the date before");
+    case MLS_BORDER_FOUND:
+      return _("Found by the filter");
     case MLS_BORDER_EXCEPTION:
       return _("Kept as an exception");
     case MLS_BORDER_WARNING:

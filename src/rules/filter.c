@@ -76,16 +76,33 @@ word_at (const MlsFilter *self, guint i)
   return &g_array_index (self->words, MlsFilterWord, i);
 }
 
+/**
+ * mls_filter_quote:
+ * @value: what is to stand behind a sign
+ *
+ * Returns: (transfer full): how it is written there
+ */
+char *
+mls_filter_quote (const char *value)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *doubled = NULL;
+
+  if (*value != '\0' && strpbrk (value, " \t\n\"") == NULL)
+    return g_strdup (value);
+
+  parts = g_strsplit (value, "\"", -1);
+  doubled = g_strjoinv ("\"\"", parts);
+
+  return g_strdup_printf ("\"%s\"", doubled);
+}
+
 static void
 append_value (GString *text, const char *value)
 {
-  g_auto (GStrv) parts = g_strsplit (value, "\"", -1);
-  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+  g_autofree char *quoted = mls_filter_quote (value);
 
-  if (*value == '\0' || strpbrk (value, " \t\n\"") != NULL)
-    g_string_append_printf (text, "\"%s\"", doubled);
-  else
-    g_string_append (text, value);
+  g_string_append (text, quoted);
 }
 
 /**

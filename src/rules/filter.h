@@ -48,6 +48,7 @@ MlsFilter       *mls_filter_ref           (MlsFilter       *self);
 void             mls_filter_unref         (MlsFilter       *self);
 char            *mls_filter_print         (const MlsFilter *self,
                                            MlsLanguage      language);
+char            *mls_filter_quote         (const char      *value);
 
 guint            mls_filter_get_vintage   (const MlsFilter *self,
                                            guint            shown);

@@ -9,6 +9,7 @@ struct _MlsFlags
 {
   gatomicrefcount ref_count;
   GArray         *flags; /* (element-type MlsFlag) */
+  gboolean        found; /* they are of what somebody asked for: nothing is wrong there */
 };
 
 static int
@@ -46,12 +47,13 @@ mls_flag_rules (const MlsFinding *finding)
 }
 
 static MlsFlags *
-flags_alloc (GArray *flags)
+flags_alloc (GArray *flags, gboolean found)
 {
   MlsFlags *self = g_new (MlsFlags, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->flags = flags;
+  self->found = found;
 
   return self;
 }
@@ -79,7 +81,35 @@ mls_flags_new (GArray *flags)
     }
   g_array_set_size (flags, n);
 
-  return flags_alloc (flags);
+  return flags_alloc (flags, FALSE);
+}
+
+/**
+ * mls_flags_new_found:
+ * @flags: (transfer full) (element-type MlsFlag): flags in any order
+ *
+ * Returns: (transfer full): flags of regions that somebody asked for
+ */
+MlsFlags *
+mls_flags_new_found (GArray *flags)
+{
+  MlsFlags *self = mls_flags_new (flags);
+
+  self->found = TRUE;
+
+  return self;
+}
+
+/**
+ * mls_flags_are_found:
+ * @self: flags
+ *
+ * Returns: whether they are of regions that somebody asked for, and not of findings
+ */
+gboolean
+mls_flags_are_found (const MlsFlags *self)
+{
+  return self->found;
 }
 
 /**
@@ -124,8 +154,10 @@ mls_flags_unref (MlsFlags *self)
 gboolean
 mls_flags_equal (const MlsFlags *a, const MlsFlags *b)
 {
-  if (a == NULL || b == NULL || a->flags->len != b->flags->len)
+  if (a == NULL || b == NULL)
     return a == b;
+  if (a->flags->len != b->flags->len || a->found != b->found)
+    return FALSE;
 
   for (guint i = 0; i < a->flags->len; i++)
     if (compare_flags (&g_array_index (a->flags, MlsFlag, i), &g_array_index (b->flags, MlsFlag, i)) != 0)
@@ -199,7 +231,7 @@ mls_flags_without (MlsFlags *self, const MlsDelta *delta)
     if (!g_hash_table_contains (touched, &g_array_index (self->flags, MlsFlag, i).fid))
       g_array_append_val (left, g_array_index (self->flags, MlsFlag, i));
 
-  return left->len < self->flags->len ? flags_alloc (g_steal_pointer (&left)) : mls_flags_ref (self);
+  return left->len < self->flags->len ? flags_alloc (g_steal_pointer (&left), self->found) : mls_flags_ref (self);
 }
 
 static MlsRegion *

@@ -22,6 +22,10 @@ typedef struct _MlsFlags MlsFlags;
 
 guint64      mls_flag_rules    (const MlsFinding *finding);
 MlsFlags    *mls_flags_new     (GArray           *flags);
+MlsFlags    *mls_flags_new_found
+                               (GArray           *flags);
+gboolean     mls_flags_are_found
+                               (const MlsFlags   *self);
 MlsFlags    *mls_flags_ref     (MlsFlags         *self);
 void         mls_flags_unref   (MlsFlags         *self);
 gboolean     mls_flags_equal   (const MlsFlags   *a,

@@ -122,6 +122,7 @@ static const MlsKey keys[] = {
 
   KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Place before, next in the list")),
   KEY (MAP, STEPPING, "Right", "win.next-place", N_("Place before, next in the list")),
+  KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("List regions by a filter")),
 
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
   KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),

@@ -1,5 +1,7 @@
 #include "ui/queue-panel.h"
 
+#include "ui/filter-entry.h"
+#include "ui/keys.h"
 #include "ui/queue-rules.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +14,7 @@ struct _MlsQueuePanel
   GtkMenuButton      *rules;  /* for choosing one, where several are broken; shows the count */
   GtkPopoverMenu     *menu;   /* of rules */
   GtkLabel           *count;
+  MlsFilterEntry     *filter; /* of the regions that are listed */
   GtkLabel           *none;   /* stands where the list would */
   GtkWidget          *scroller;
   GtkListView        *view;
@@ -21,6 +24,7 @@ struct _MlsQueuePanel
   MlsQueueKind        kind;
   guint               next;   /* where a step on goes: after the place in hand, if it is still there */
   gboolean            made;   /* the list is there */
+  double              done;   /* how much of it, as far as is known */
 };
 
 G_DEFINE_FINAL_TYPE (MlsQueuePanel, mls_queue_panel, GTK_TYPE_BOX)
@@ -35,11 +39,35 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What stands where there is no list. */
+static char *
+text_of_none (MlsQueuePanel *self)
+{
+  if (!self->made && self->done > 0)
+    return g_strdup_printf (_("Looking… %d %%"), (int) (self->done * 100));
+  if (!self->made)
+    return g_strdup (_("Looking…"));
+
+  switch (self->kind)
+    {
+    case MLS_QUEUE_FINDINGS:
+      return g_strdup (_("Nothing found"));
+    case MLS_QUEUE_CHANGES:
+      return g_strdup (_("No change"));
+    case MLS_QUEUE_FOUND:
+    case MLS_N_QUEUES:
+      break;
+    }
+
+  return g_strdup (_("No region"));
+}
+
 static void
 update_count (MlsQueuePanel *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint at = gtk_single_selection_get_selected (self->selection);
+  g_autofree char *none = text_of_none (self);
   g_autofree char *text = NULL;
 
   if (n == 0)
@@ -52,9 +80,7 @@ update_count (MlsQueuePanel *self)
   gtk_label_set_text (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
   gtk_widget_set_visible (self->scroller, n > 0);
-  gtk_label_set_text (self->none, !self->made                         ? _("Looking…")
-                                  : self->kind == MLS_QUEUE_FINDINGS ? _("Nothing found")
-                                                                     : _("No change"));
+  gtk_label_set_text (self->none, none);
 }
 
 /* None is in hand at GTK_INVALID_LIST_POSITION. */
@@ -85,14 +111,22 @@ on_activate (GtkListView *view, guint position, MlsQueuePanel *self)
 }
 
 static void
+ask_anew (MlsQueuePanel *self)
+{
+  self->done = 0;
+  mls_queue_panel_set_list (self, NULL);
+  g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) self->kind);
+}
+
+static void
 on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
 {
   for (int kind = 0; kind < MLS_N_QUEUES; kind++)
     if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
       {
         self->kind = (MlsQueueKind) kind;
-        mls_queue_panel_set_list (self, NULL);
-        g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) kind);
+        gtk_widget_set_visible (GTK_WIDGET (self->filter), self->kind == MLS_QUEUE_FOUND);
+        ask_anew (self);
       }
 }
 
@@ -242,17 +276,37 @@ make_rules (MlsQueuePanel *self)
                                   _("Findings of one rule"), -1);
 }
 
+/* The filter's is narrow: it leaves room for the count. */
+static GtkWidget *
+make_kind (MlsQueueKind kind)
+{
+  static const char *const titles[MLS_N_QUEUES] = { N_("Findings"), N_("Changes"), N_("Filter") };
+  const MlsKey *key = mls_keys_of_action ("win.filter");
+  g_autofree char *label = mls_key_get_label (key);
+  g_autofree char *tip = g_strdup_printf ("%s (%s)", _(key->title), label);
+  GtkWidget *button;
+
+  if (kind != MLS_QUEUE_FOUND)
+    return gtk_toggle_button_new_with_label (_(titles[kind]));
+
+  button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (button), "edit-find-symbolic");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(titles[kind]), -1);
+
+  return button;
+}
+
 static GtkWidget *
 make_header (MlsQueuePanel *self)
 {
-  static const char *const titles[MLS_N_QUEUES] = { N_("Findings"), N_("Changes") };
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *switcher = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (switcher, "linked");
   for (int kind = 0; kind < MLS_N_QUEUES; kind++)
     {
-      self->kinds[kind] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_(titles[kind])));
+      self->kinds[kind] = GTK_TOGGLE_BUTTON (make_kind ((MlsQueueKind) kind));
       gtk_toggle_button_set_group (self->kinds[kind], kind > 0 ? self->kinds[0] : NULL);
       gtk_widget_set_focus_on_click (GTK_WIDGET (self->kinds[kind]), FALSE);
       g_signal_connect (self->kinds[kind], "toggled", G_CALLBACK (on_kind_toggled), self);
@@ -265,6 +319,14 @@ make_header (MlsQueuePanel *self)
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->rules));
 
   return header;
+}
+
+static void
+make_filter (MlsQueuePanel *self)
+{
+  self->filter = MLS_FILTER_ENTRY (mls_filter_entry_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), FALSE);
+  g_signal_connect_swapped (self->filter, "chosen", G_CALLBACK (ask_anew), self);
 }
 
 static void
@@ -293,7 +355,9 @@ mls_queue_panel_init (MlsQueuePanel *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
+  make_filter (self);
   gtk_box_append (GTK_BOX (self), make_header (self));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->filter));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
@@ -311,6 +375,55 @@ mls_queue_panel_init (MlsQueuePanel *self)
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->none));
   gtk_box_append (GTK_BOX (self), self->scroller);
+  update_count (self);
+}
+
+/**
+ * mls_queue_panel_set_project:
+ * @self: the panel
+ * @project: (nullable): of which the lists are
+ * @settings: (nullable): where the filters used last are kept
+ */
+void
+mls_queue_panel_set_project (MlsQueuePanel *self, MlsProject *project, GSettings *settings)
+{
+  mls_filter_entry_set_project (self->filter, project, settings);
+}
+
+/**
+ * mls_queue_panel_parse_filter:
+ * @self: the panel
+ *
+ * Returns: (transfer full) (nullable): which regions are asked for, as of the project's rules now
+ */
+MlsFilter *
+mls_queue_panel_parse_filter (MlsQueuePanel *self)
+{
+  return mls_filter_entry_parse (self->filter);
+}
+
+/**
+ * mls_queue_panel_start_filter:
+ * @self: the panel
+ *
+ * The hand writes which regions are to be listed.
+ */
+void
+mls_queue_panel_start_filter (MlsQueuePanel *self)
+{
+  gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FOUND], TRUE);
+  mls_filter_entry_start (self->filter);
+}
+
+/**
+ * mls_queue_panel_set_done:
+ * @self: the panel
+ * @fraction: how much of the list that is being made is done, from 0 to 1
+ */
+void
+mls_queue_panel_set_done (MlsQueuePanel *self, double fraction)
+{
+  self->done = fraction;
   update_count (self);
 }
 

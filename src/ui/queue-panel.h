@@ -1,15 +1,17 @@
 #pragma once
 
 #include "document/place.h"
+#include "document/project.h"
+#include "rules/filter.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* A list of places that is stepped through: findings of the rules, or what changed between two
- * dates.
+/* A list of places that is stepped through: findings of the rules, what changed between two dates, or the regions that
+ * a filter asks for.
  *
- * "kind-chosen" (#MlsQueueKind) asks for another list, "place-chosen" (#MlsPlace) to go there. "listed" (#GListModel,
+ * "kind-chosen" (#MlsQueueKind) asks for another list, by another filter too, "place-chosen" (#MlsPlace) to go there. "listed" (#GListModel,
  * nullable) tells which places it shows now: all, or those of the rule chosen. */
 #define MLS_TYPE_QUEUE_PANEL (mls_queue_panel_get_type ())
 
@@ -19,10 +21,21 @@ typedef enum
 {
   MLS_QUEUE_FINDINGS,
   MLS_QUEUE_CHANGES,
+  MLS_QUEUE_FOUND,
   MLS_N_QUEUES,
 } MlsQueueKind;
 
+void          mls_queue_panel_set_project
+                                        (MlsQueuePanel *self,
+                                         MlsProject    *project,
+                                         GSettings     *settings);
 MlsQueueKind  mls_queue_panel_get_kind  (MlsQueuePanel *self);
+MlsFilter    *mls_queue_panel_parse_filter
+                                        (MlsQueuePanel *self);
+void          mls_queue_panel_start_filter
+                                        (MlsQueuePanel *self);
+void          mls_queue_panel_set_done  (MlsQueuePanel *self,
+                                         double         fraction);
 void          mls_queue_panel_set_list  (MlsQueuePanel *self,
                                          GListModel    *places);
 MlsPlace     *mls_queue_panel_get_place (MlsQueuePanel *self);

@@ -1,7 +1,24 @@
 #include "ui/recent.h"
 
-#define KEY   "recent-projects"
-#define N_MAX 8
+#define PROJECTS "recent-projects"
+#define FILTERS  "recent-filters"
+#define N_MAX    8
+
+/* Puts @text first; the oldest of too many is forgotten. */
+static void
+put_first (GSettings *settings, const char *key, const char *text)
+{
+  g_auto (GStrv) old = g_settings_get_strv (settings, key);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  g_ptr_array_add (texts, (gpointer) text);
+  for (guint i = 0; old[i] != NULL && texts->len < N_MAX; i++)
+    if (g_strcmp0 (old[i], text) != 0)
+      g_ptr_array_add (texts, old[i]);
+  g_ptr_array_add (texts, NULL);
+
+  g_settings_set_strv (settings, key, (const char *const *) texts->pdata);
+}
 
 /**
  * mls_recent_add:
@@ -13,17 +30,34 @@
 void
 mls_recent_add (GSettings *settings, GFile *file)
 {
-  g_auto (GStrv) old = g_settings_get_strv (settings, KEY);
   g_autofree char *uri = g_file_get_uri (file);
-  g_autoptr (GPtrArray) uris = g_ptr_array_new ();
 
-  g_ptr_array_add (uris, uri);
-  for (guint i = 0; old[i] != NULL && uris->len < N_MAX; i++)
-    if (g_strcmp0 (old[i], uri) != 0)
-      g_ptr_array_add (uris, old[i]);
-  g_ptr_array_add (uris, NULL);
+  put_first (settings, PROJECTS, uri);
+}
 
-  g_settings_set_strv (settings, KEY, (const char *const *) uris->pdata);
+/**
+ * mls_recent_add_filter:
+ * @settings: the settings
+ * @text: a filter that was used, in English
+ *
+ * Puts @text first; the oldest of too many is forgotten.
+ */
+void
+mls_recent_add_filter (GSettings *settings, const char *text)
+{
+  put_first (settings, FILTERS, text);
+}
+
+/**
+ * mls_recent_list_filters:
+ * @settings: the settings
+ *
+ * Returns: (transfer full): the filters used last
+ */
+GStrv
+mls_recent_list_filters (GSettings *settings)
+{
+  return g_settings_get_strv (settings, FILTERS);
 }
 
 /**
@@ -36,7 +70,7 @@ mls_recent_add (GSettings *settings, GFile *file)
 GPtrArray *
 mls_recent_list (GSettings *settings)
 {
-  g_auto (GStrv) uris = g_settings_get_strv (settings, KEY);
+  g_auto (GStrv) uris = g_settings_get_strv (settings, PROJECTS);
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; uris[i] != NULL; i++)

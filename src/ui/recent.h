@@ -4,10 +4,13 @@
 
 G_BEGIN_DECLS
 
-/* The projects opened last, newest first, kept in the settings. */
+/* The projects opened last, and the filters used last, newest first, kept in the settings. */
 
-void       mls_recent_add  (GSettings *settings,
-                            GFile     *file);
-GPtrArray *mls_recent_list (GSettings *settings);
+void       mls_recent_add          (GSettings  *settings,
+                                    GFile      *file);
+GPtrArray *mls_recent_list         (GSettings  *settings);
+void       mls_recent_add_filter   (GSettings  *settings,
+                                    const char *text);
+GStrv      mls_recent_list_filters (GSettings  *settings);
 
 G_END_DECLS

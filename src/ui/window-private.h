@@ -68,7 +68,9 @@ struct _MlsWindow
   MlsWorkspace    *workspace;
   GDateTime       *saved_at;  /* of the last edit */
   GCancellable    *listing;   /* the list that is being made */
-  MlsChangesQuery  changes;   /* what the list of changes was made for */
+  MlsQueueKind     listed;    /* what was listed last … */
+  MlsChangesQuery  changes;   /* … between which dates … */
+  guint            listed_vintage; /* … or in which */
   guint            fill_source;
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */

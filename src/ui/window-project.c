@@ -268,6 +268,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_history_menu_set_workspace (self->history_menu, self->workspace);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), self->workspace);
   mls_window_connect_edit (self);
+  mls_queue_panel_set_project (self->queue, project, mls_window_settings (self));
   mls_window_show_page (self, "project");
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
@@ -295,6 +296,7 @@ mls_window_close_project (MlsWindow *self)
 
   mls_workspace_settle (self->workspace);
   mls_map_set_workspace (self->canvas, NULL);
+  mls_queue_panel_set_project (self->queue, NULL, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);
   mls_history_menu_set_workspace (self->history_menu, NULL);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);

@@ -1,4 +1,4 @@
-/* Lists of a window that are stepped through: findings, and changes between two dates. */
+/* Lists of a window that are stepped through: findings, changes between two dates, regions that a filter asks for. */
 
 #include "ui/window-private.h"
 
@@ -7,7 +7,27 @@
 
 #include <glib/gi18n.h>
 
-/* Marks on the map the findings that are listed, while a new list is made those before. */
+/* More marks than that would be the map. */
+#define MAX_MARKS 5000
+
+static gboolean
+are_marked (MlsWindow *self, GListModel *places)
+{
+  switch (mls_queue_panel_get_kind (self->queue))
+    {
+    case MLS_QUEUE_FINDINGS:
+      return TRUE;
+    case MLS_QUEUE_FOUND:
+      return g_list_model_get_n_items (places) <= MAX_MARKS;
+    case MLS_QUEUE_CHANGES:
+    case MLS_N_QUEUES:
+      break;
+    }
+
+  return FALSE;
+}
+
+/* Marks on the map what is listed, while a new list is made what was before. */
 static void
 places_listed (MlsWindow *self, GListModel *places)
 {
@@ -16,7 +36,7 @@ places_listed (MlsWindow *self, GListModel *places)
   if (places == NULL)
     return;
 
-  for (guint i = 0; mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS && i < g_list_model_get_n_items (places); i++)
+  for (guint i = 0; are_marked (self, places) && i < g_list_model_get_n_items (places); i++)
     {
       g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
       MlsPoint point = mls_place_get_point (place);
@@ -61,6 +81,31 @@ changes_query (MlsWindow *self)
                             mls_workspace_get_dimension (self->workspace) };
 }
 
+static void
+search_goes_on (double fraction, gpointer user_data)
+{
+  mls_queue_panel_set_done (((MlsWindow *) user_data)->queue, fraction);
+}
+
+/* Of what is edited and shown, where the filter names nothing else. Without one nothing is listed. */
+static void
+search (MlsWindow *self)
+{
+  g_autoptr (MlsFilter) filter = mls_queue_panel_parse_filter (self->queue);
+  const MlsPlacesSearch wanted = { filter, mls_workspace_get_vintage (self->workspace),
+                                   mls_workspace_get_dimension (self->workspace), search_goes_on };
+  g_autoptr (GListStore) none = NULL;
+
+  if (filter != NULL)
+    {
+      mls_places_search_async (self->project, &wanted, self->listing, list_is_there, g_object_ref (self));
+      return;
+    }
+
+  none = g_list_store_new (MLS_TYPE_PLACE);
+  mls_queue_panel_set_list (self->queue, G_LIST_MODEL (none));
+}
+
 /**
  * mls_window_fill_queue:
  * @self: a window with a project
@@ -73,14 +118,23 @@ mls_window_fill_queue (MlsWindow *self)
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
+  self->listed = mls_queue_panel_get_kind (self->queue);
+  self->listed_vintage = mls_workspace_get_vintage (self->workspace);
+  self->changes = changes_query (self);
 
-  if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS)
-    mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
-  else
+  switch (self->listed)
     {
-      self->changes = changes_query (self);
-      mls_places_change_async (self->project, &self->changes, self->listing, list_is_there,
-                               g_object_ref (self));
+    case MLS_QUEUE_FINDINGS:
+      mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
+      break;
+    case MLS_QUEUE_CHANGES:
+      mls_places_change_async (self->project, &self->changes, self->listing, list_is_there, g_object_ref (self));
+      break;
+    case MLS_QUEUE_FOUND:
+      search (self);
+      break;
+    case MLS_N_QUEUES:
+      g_assert_not_reached ();
     }
 }
 
@@ -119,17 +173,35 @@ void
 mls_window_follow_queue (MlsWindow *self)
 {
   MlsChangesQuery now = changes_query (self);
+  gboolean is_old = now.dimension != self->changes.dimension;
 
-  if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_CHANGES &&
-      (now.from != self->changes.from || now.to != self->changes.to || now.dimension != self->changes.dimension))
+  switch (self->listed)
+    {
+    case MLS_QUEUE_FINDINGS:
+    case MLS_N_QUEUES:
+      return;
+    case MLS_QUEUE_CHANGES:
+      is_old |= now.from != self->changes.from || now.to != self->changes.to;
+      break;
+    case MLS_QUEUE_FOUND:
+      is_old |= mls_workspace_get_vintage (self->workspace) != self->listed_vintage;
+      break;
+    }
+
+  if (is_old)
     mls_window_touch_queue (self);
 }
 
+/* What the last filter found stands out no more. */
 static void
 kind_chosen (MlsWindow *self, guint kind)
 {
-  if (self->project != NULL)
-    mls_window_fill_queue (self);
+  if (self->project == NULL)
+    return;
+
+  if (self->listed == MLS_QUEUE_FOUND)
+    mls_map_set_flags (self->canvas, NULL);
+  mls_window_fill_queue (self);
 }
 
 /* Shows what would cure a place, where something can. */
@@ -172,6 +244,8 @@ place_chosen (MlsWindow *self, MlsPlace *place)
 
   if (mls_place_get_vintage (place) != MLS_NO_VINTAGE)
     mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
+  if (mls_place_get_dimension (place) != MLS_N_DIMENSIONS)
+    mls_workspace_set_dimension (self->workspace, mls_place_get_dimension (place));
   mls_map_go_to (self->canvas, &box, MLS_WORKING_SCALE);
   if (mls_place_get_since (place) != MLS_NO_VINTAGE)
     mls_workspace_select_change (self->workspace, point, mls_place_get_since (place));
@@ -190,6 +264,15 @@ static void
 do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mls_queue_panel_step (((MlsWindow *) user_data)->queue, 1);
+}
+
+static void
+do_filter (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project != NULL)
+    mls_queue_panel_start_filter (self->queue);
 }
 
 /**
@@ -249,6 +332,7 @@ mls_window_init_queue (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "previous-place", do_previous },
     { "next-place", do_next },
+    { "filter", do_filter },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

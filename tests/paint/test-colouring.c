@@ -403,6 +403,29 @@ test_flagged (void)
     }
 }
 
+/* What was asked for has a colour of its own: nothing is wrong there. */
+static void
+test_found (void)
+{
+  static const MlsFlag flags[] = { { 1, 0, MLS_DIMENSION_COVER, MLS_SEVERITY_WARNING } };
+  g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
+  g_autoptr (MlsIdTile) tile = strips_new ();
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  g_autoptr (MlsFlags) found = NULL;
+  g_autoptr (MlsFlags) wrong = flags_of (flags, 1);
+  MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_COVER);
+  guint8 row[SIZE * 3];
+
+  g_array_append_vals (array, flags, 1);
+  found = mls_flags_new_found (g_steal_pointer (&array));
+  g_assert_false (mls_flags_equal (found, wrong));
+  colouring.opacity = 0;
+  colouring.line = (MlsLineStyle){ 3, 0, 0xfffbe8, 0, 1, 0 };
+  colouring.flags = found;
+  blend_row (&colouring, tile, 77, row);
+  g_assert_cmphex (pixel (row, 24), ==, MLS_COLOURING_FOUND);
+}
+
 /* An edit takes the flags of the faces it touches, and no others. */
 static void
 test_unflagged (void)
@@ -555,6 +578,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/colouring/borders", test_borders);
   g_test_add_func ("/paint/colouring/changed", test_changed);
   g_test_add_func ("/paint/colouring/flagged", test_flagged);
+  g_test_add_func ("/paint/colouring/found", test_found);
   g_test_add_func ("/paint/colouring/unflagged", test_unflagged);
   g_test_add_func ("/paint/colouring/tiles-meet", test_tiles_meet);
   g_test_add_func ("/paint/colouring/picture", test_picture);

@@ -1,0 +1,61 @@
+#include "document/ready-filter.h"
+
+#include "rules/filter.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * mls_ready_filter_title:
+ * @ready: a filter
+ *
+ * Returns: what it finds, for a person
+ */
+const char *
+mls_ready_filter_title (MlsReadyFilter ready)
+{
+  static const char *const titles[MLS_N_READY_FILTERS] = {
+    [MLS_READY_FILTER_CORRECTIONS] = N_("To be corrected"), [MLS_READY_FILTER_DOUBTS] = N_("My doubts"),
+    [MLS_READY_FILTER_TODAY] = N_("What I did today"),      [MLS_READY_FILTER_SMALL] = N_("Under the minimum"),
+    [MLS_READY_FILTER_UNCODED] = N_("Without a code"),
+  };
+
+  g_return_val_if_fail ((guint) ready < MLS_N_READY_FILTERS, NULL);
+
+  return _(titles[ready]);
+}
+
+/**
+ * mls_ready_filter_text:
+ * @ready: a filter
+ * @author: (nullable): who works, if that is known
+ * @now: the time of the reader's clock
+ *
+ * One's own is everybody's while nobody is named.
+ *
+ * Returns: (transfer full): it as mls_filter_parse() reads it
+ */
+char *
+mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
+{
+  g_autofree char *name = mls_filter_quote (author != NULL ? author : "");
+  g_autofree char *mine = author != NULL && *author != '\0' ? g_strconcat (" author=", name, NULL) : g_strdup ("");
+  g_autofree char *today = g_date_time_format (now, "since=%Y-%m-%d");
+
+  switch (ready)
+    {
+    case MLS_READY_FILTER_CORRECTIONS:
+      return g_strdup_printf ("finding%s %s or doubt%s or finding=mmu", mine, today, mine);
+    case MLS_READY_FILTER_DOUBTS:
+      return g_strconcat ("doubt", mine, NULL);
+    case MLS_READY_FILTER_TODAY:
+      return g_strconcat (today, mine, NULL);
+    case MLS_READY_FILTER_SMALL:
+      return g_strdup ("finding=mmu");
+    case MLS_READY_FILTER_UNCODED:
+      return g_strdup ("uncoded");
+    case MLS_N_READY_FILTERS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Filters that nobody has to write: what an operator works off. */
+typedef enum
+{
+  MLS_READY_FILTER_CORRECTIONS, /* findings where one has worked today, one's doubts, what is too small */
+  MLS_READY_FILTER_DOUBTS,      /* one's own */
+  MLS_READY_FILTER_TODAY,       /* what one wrote today */
+  MLS_READY_FILTER_SMALL,
+  MLS_READY_FILTER_UNCODED,
+  MLS_N_READY_FILTERS,
+} MlsReadyFilter;
+
+const char *mls_ready_filter_title (MlsReadyFilter  ready);
+char       *mls_ready_filter_text  (MlsReadyFilter  ready,
+                                    const char     *author,
+                                    GDateTime      *now);
+
+G_END_DECLS
