@@ -178,6 +178,7 @@ make_menu (GtkMenuButton *button, gpointer user_data)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ready));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (recent));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
 }
 
 static void

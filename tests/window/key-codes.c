@@ -192,5 +192,6 @@ step (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 const MlsKeyProbe mls_key_probes_stepping[] = {
   { "win.previous-place", step },
   { "win.next-place", step },
+  { "win.filter", mls_key_probe_see, "Filter of regions", ATSPI_ROLE_TEXT, .after = "Escape" },
   { NULL },
 };
