@@ -264,6 +264,20 @@ mls_workspace_select_or_not (MlsWorkspace *self, MlsPoint point)
 }
 
 /**
+ * mls_workspace_select_there:
+ * @self: a workspace
+ * @point: a point
+ *
+ * What is selected stays so if the region there is of it; else that one is, and no other.
+ */
+void
+mls_workspace_select_there (MlsWorkspace *self, MlsPoint point)
+{
+  if (find_selected (self, point) == self->selected->len)
+    mls_workspace_select (self, &point);
+}
+
+/**
  * mls_workspace_select_again:
  * @self: a workspace in which something has changed
  * @as_regions: whether ground that changed is to be the region there

@@ -198,6 +198,8 @@ void                mls_workspace_select_more     (MlsWorkspace    *self,
                                                    gsize            n_points);
 void                mls_workspace_select_or_not   (MlsWorkspace    *self,
                                                    MlsPoint         point);
+void                mls_workspace_select_there    (MlsWorkspace    *self,
+                                                   MlsPoint         point);
 void                mls_workspace_merge_selected  (MlsWorkspace    *self);
 void                mls_workspace_select_change   (MlsWorkspace    *self,
                                                    MlsPoint         point,

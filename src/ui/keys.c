@@ -58,7 +58,7 @@ static const MlsKey keys[] = {
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap, nor follow edges")),
   GESTURE (DRAWING, N_("Shift and last click"), N_("Cut every region the line crosses")),
   GESTURE (DRAWING, N_("Left button held"), N_("Draw freehand")),
-  GESTURE (DRAWING, N_("Right click"), N_("Finish the line")),
+  GESTURE (DRAWING, N_("Right click"), N_("Finish the line, or a menu")),
   GESTURE (DRAWING, N_("Drag across"), N_("Merge, paint or select what is crossed")),
   GESTURE (DRAWING, N_("Shift and click"), N_("Select one region more, or less")),
   KEY (MAP, DRAWING, "BackSpace", "win.remove-last-vertex", N_("Remove the last vertex")),

@@ -110,7 +110,10 @@ on_key_pressed (GtkEventControllerKey *controller,
   if (key != NULL && key->mode != MLS_KEY_MODE_ALWAYS && !reaches_map (self, keyval))
     return FALSE;
   if (key != NULL && key->action != NULL)
-    return obey (self, key, code);
+    {
+      mls_window_close_menus (self);
+      return obey (self, key, code);
+    }
   if (character != 0)
     return mls_code_panel_type (self->codes, character);
 

@@ -8,6 +8,7 @@
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
 #include "ui/layers-dialog.h"
+#include "ui/map-menu.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
@@ -56,6 +57,7 @@ struct _MlsWindow
   MlsVerdictTip   *verdict;
   MlsMeasureTip   *measure;
   MlsAskBar       *ask;
+  GtkWidget       *menus[MLS_N_MAP_MENUS]; /* at a place of the map */
 
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
   guint            toast_source;
@@ -63,6 +65,7 @@ struct _MlsWindow
   MlsLayersDialog *layers;    /* (nullable): same */
 
   /* owned */
+  gboolean         side_restored; /* the panel beside the map is as wide as it was the last time */
   GHashTable      *held;      /* code of a key that is down to the borrowed MlsKey it holds */
   MlsProject      *project;   /* NULL at the start page */
   MlsWorkspace    *workspace;
@@ -111,6 +114,11 @@ void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_init_history    (MlsWindow      *self);
 void       mls_window_tell_travel     (MlsWindow      *self,
                                        const MlsOperation *operation);
+
+/* window-menu.c: the menu at a place of the map */
+void       mls_window_init_menu       (MlsWindow      *self);
+void       mls_window_close_menus     (MlsWindow      *self);
+void       mls_window_drop_menus      (MlsWindow      *self);
 
 /* window-locate.c: photos and layers that have moved */
 void       mls_window_init_locate     (MlsWindow      *self);

@@ -11,12 +11,44 @@
 
 G_DEFINE_FINAL_TYPE (MlsWindow, mls_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* How wide the map is while the panel beside it is as narrow as it may be. */
+static int
+widest_map (MlsWindow *self)
+{
+  int widest;
+
+  g_object_get (self->paned, "max-position", &widest, NULL);
+
+  return widest;
+}
+
+/* Once there is a width to be shared. */
+static void
+restore_side (MlsWindow *self)
+{
+  if (self->side_restored || gtk_widget_get_width (GTK_WIDGET (self->paned)) == 0)
+    return;
+
+  self->side_restored = TRUE;
+  gtk_paned_set_position (self->paned,
+                          MAX (widest_map (self) - g_settings_get_int (mls_window_settings (self), "side-extra"), 0));
+}
+
+static void
+keep_side (MlsWindow *self)
+{
+  if (self->side_restored)
+    g_settings_set_int (mls_window_settings (self), "side-extra",
+                        CLAMP (widest_map (self) - gtk_paned_get_position (self->paned), 0, 4000));
+}
+
 static void
 bind_settings (MlsWindow *self, GSettings *settings)
 {
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (restore_side), self, G_CONNECT_SWAPPED);
 }
 
 /* Shows the start page, or the project. The other one is not there for a screen reader either. */
@@ -130,10 +162,14 @@ mls_window_ask (MlsWindow *self, const char *question, const char *answer, MlsAs
 static gboolean
 mls_window_close_request (GtkWindow *window)
 {
+  MlsWindow *self = MLS_WINDOW (window);
+
+  keep_side (self);
+
   /* At once: threads that make tiles may still have to wait for a server before they let go. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (window)));
-  mls_window_close_project (MLS_WINDOW (window));
+  mls_window_close_project (self);
 
   return GTK_WINDOW_CLASS (mls_window_parent_class)->close_request (window);
 }
@@ -144,6 +180,7 @@ mls_window_dispose (GObject *object)
   MlsWindow *self = MLS_WINDOW (object);
 
   mls_window_close_project (self);
+  mls_window_drop_menus (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_handle_id (&self->toast_source, g_source_remove);
@@ -261,6 +298,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_file (self);
   mls_window_init_history (self);
   mls_window_init_locate (self);
+  mls_window_init_menu (self);
   mls_window_init_new (self);
   mls_window_init_photo (self);
   mls_window_init_layers (self);

@@ -26,6 +26,45 @@ move_pointer (MlsMap *self, const MlsCanvasInput *input)
                          mls_grid_to_metres (input->point.y));
 }
 
+/* The right button finishes what is in hand. Where nothing is, it asks what can be done there once it is let go: a menu
+ * that opens under a button still down would take the release for its own. */
+static void
+press_right (MlsMap *self, const MlsCanvasInput *input)
+{
+  self->asks = mls_workspace_get_sketch (self->workspace).n_placed == 0;
+  if (!self->asks)
+    give_hand (self, MLS_INPUT_FINISH, input);
+}
+
+/* With what is selected, if the place is of that. */
+static void
+release_right (MlsMap *self, const MlsCanvasInput *input)
+{
+  graphene_point_t at;
+
+  if (!self->asks || !mls_map_get_px (self, input->point, &at))
+    return;
+
+  self->asks = FALSE;
+  move_pointer (self, input);
+  if (mls_workspace_get_sketch (self->workspace).n_run == 0)
+    mls_workspace_select_there (self->workspace, input->point);
+  g_signal_emit_by_name (self, "menu-wanted", (double) at.x, (double) at.y);
+}
+
+/**
+ * mls_map_hold_pointer:
+ * @self: a map
+ * @hold: whether the pointer stays for it where it is
+ *
+ * What is done meanwhile by keys or a menu is done there.
+ */
+void
+mls_map_hold_pointer (MlsMap *self, gboolean hold)
+{
+  self->holds_pointer = hold;
+}
+
 /* The buttons at the side of a mouse, as X and Wayland number them. */
 #define BUTTON_BACK    8
 #define BUTTON_FORWARD 9
@@ -45,7 +84,7 @@ take_press (MlsMap *self, guint pane, const MlsCanvasInput *input)
   if (input->button == GDK_BUTTON_PRIMARY)
     give_hand (self, MLS_INPUT_PRESS, input);
   else if (input->button == GDK_BUTTON_SECONDARY)
-    give_hand (self, MLS_INPUT_FINISH, input);
+    press_right (self, input);
 
   return input->button != GDK_BUTTON_MIDDLE;
 }
@@ -61,6 +100,9 @@ take_press (MlsMap *self, guint pane, const MlsCanvasInput *input)
 gboolean
 mls_map_take_input (MlsMap *self, guint pane, const MlsCanvasInput *input)
 {
+  if (self->holds_pointer && (input->kind == MLS_CANVAS_MOVE || input->kind == MLS_CANVAS_LEAVE))
+    return TRUE;
+
   switch (input->kind)
     {
     case MLS_CANVAS_MOVE:
@@ -80,7 +122,9 @@ mls_map_take_input (MlsMap *self, guint pane, const MlsCanvasInput *input)
     case MLS_CANVAS_RELEASE:
       if (input->button == GDK_BUTTON_PRIMARY)
         give_hand (self, MLS_INPUT_RELEASE, input);
-      return input->button == GDK_BUTTON_PRIMARY;
+      else if (input->button == GDK_BUTTON_SECONDARY)
+        release_right (self, input);
+      return input->button != GDK_BUTTON_MIDDLE;
     case MLS_CANVAS_LEAVE:
       self->has_pointer = FALSE;
       mls_map_update_marks (self);

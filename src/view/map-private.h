@@ -46,6 +46,8 @@ struct _MlsMap
   MlsLook         look;
   MlsPoint        pointer;
   gboolean        has_pointer;
+  gboolean        asks;          /* the right button went down with nothing in hand */
+  gboolean        holds_pointer; /* where it is, whatever the hand does: a menu is about that place */
   gboolean        announced;   /* the first frame has been */
   MlsErrand      *errand;      /* (nullable): makes the overview */
   guint           rest_source; /* until it is to begin */

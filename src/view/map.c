@@ -14,6 +14,7 @@ enum
   FIRST_FRAME,
   BUSY,
   PREPARING,
+  MENU_WANTED,
   N_SIGNALS,
 };
 
@@ -71,6 +72,8 @@ mls_map_class_init (MlsMapClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[PREPARING] = g_signal_new ("preparing", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[MENU_WANTED] = g_signal_new ("menu-wanted", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }
 
 static void

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * "mended" (char *): what a server did not give has come, of which that was told.
  * "first-frame": all in view is up to date for the first time. "busy" (gboolean): whether some of what
  * is in view is still being read. "preparing" (double): how far the overview is that is made in the
- * background, 1 for all of it. */
+ * background, 1 for all of it. "menu-wanted" (double x, double y), in px of the map: the right button, while no line is
+ * in hand; the region there is selected. */
 #define MLS_TYPE_MAP (mls_map_get_type ())
 G_DECLARE_FINAL_TYPE (MlsMap, mls_map, MLS, MAP, GtkWidget)
 
@@ -43,6 +44,8 @@ void       mls_map_set_flags       (MlsMap          *self,
                                     MlsFlags        *flags);
 gboolean   mls_map_get_pointer     (MlsMap          *self,
                                     MlsPoint        *out);
+void       mls_map_hold_pointer    (MlsMap          *self,
+                                    gboolean         hold);
 gboolean   mls_map_get_px          (MlsMap          *self,
                                     MlsPoint         point,
                                     graphene_point_t *out);

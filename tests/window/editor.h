@@ -82,24 +82,24 @@ void        mls_editor_expect        (MlsEditor             *self,
                                       AtspiRole              role,
                                       const char            *name);
 
-char       *mls_project_file_read    (const char            *path,
+char       *mls_project_file_read     (const char            *path,
                                       const char            *sql);
-void        mls_project_file_execute (const char            *path,
+void        mls_project_file_execute  (const char            *path,
                                       const char            *sql);
-void        mls_project_file_await   (const char            *path,
+gboolean    mls_project_file_comes_to (const char            *path,
                                       const char            *sql,
                                       const char            *expected);
-void        mls_project_file_points  (const char            *path,
+void        mls_project_file_points   (const char            *path,
                                       const char            *setting,
                                       MlsGround             *points,
                                       guint                  n_points);
-char       *mls_project_file_codes   (const char            *path,
+char       *mls_project_file_codes    (const char            *path,
                                       MlsGround              ground,
                                       const char            *vintage);
-GPtrArray  *mls_project_file_rings   (const char            *path,
+GPtrArray  *mls_project_file_rings    (const char            *path,
                                       MlsGround              low,
                                       MlsGround              high);
-void        mls_project_file_check   (const char            *path);
+void        mls_project_file_check    (const char            *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsEditor, mls_editor_free)
 

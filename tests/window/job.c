@@ -138,6 +138,27 @@ mls_job_count_operations (MlsJob *job)
 }
 
 /**
+ * mls_job_expect_value:
+ * @job: a job
+ * @expected: (nullable): a value
+ * @sql: a query that comes to it
+ *
+ * The test fails if it does not; what is on the screen then is kept.
+ */
+void
+mls_job_expect_value (MlsJob *job, const char *expected, const char *sql)
+{
+  g_autofree char *value = NULL;
+
+  if (mls_project_file_comes_to (job->path, sql, expected))
+    return;
+
+  value = mls_project_file_read (job->path, sql);
+  g_error ("%s gives %s, not %s; the screen is in %s", sql, value, expected,
+           job->editor != NULL ? mls_screen_save (job->screen, "not-in-file") : "no editor");
+}
+
+/**
  * mls_job_expect_last:
  * @job: a job
  * @verb: of the last operation
@@ -150,8 +171,8 @@ mls_job_expect_last (MlsJob *job, const char *verb, int n_operations)
 {
   g_autofree char *count = g_strdup_printf ("%d", n_operations);
 
-  mls_project_file_await (job->path, N_OPERATIONS, count);
-  mls_project_file_await (job->path, LAST_VERB, verb);
+  mls_job_expect_value (job, count, N_OPERATIONS);
+  mls_job_expect_value (job, verb, LAST_VERB);
 }
 
 static guint
@@ -180,18 +201,6 @@ mls_job_expect_sides (MlsJob *job, const char *vintage, guint n_meadows)
 {
   g_assert_cmpuint (count_sides (job, MEADOW, vintage), ==, n_meadows);
   g_assert_cmpuint (count_sides (job, ARABLE, vintage), ==, 2 - n_meadows);
-}
-
-/**
- * mls_job_expect_value:
- * @job: a job
- * @expected: (nullable): a value
- * @sql: a query that comes to it
- */
-void
-mls_job_expect_value (MlsJob *job, const char *expected, const char *sql)
-{
-  mls_project_file_await (job->path, sql, expected);
 }
 
 static gboolean

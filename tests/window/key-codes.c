@@ -100,9 +100,9 @@ toggle_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_editor_move (job->editor, 0, job->sides[0]);
   mls_key_hand_press (job->screen, key);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, probe->sees);
-  mls_project_file_await (job->path, sql, after);
+  mls_job_expect_value (job, after, sql);
   mls_key_hand_press (job->screen, key);
-  mls_project_file_await (job->path, sql, before);
+  mls_job_expect_value (job, before, sql);
 }
 
 /* Enter keeps what is written, and gives the keys back to the map. */
@@ -117,9 +117,9 @@ write_note (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_hand_press (job->screen, key);
   mls_screen_type (job->screen, "seen");
   mls_screen_key (job->screen, "Return");
-  mls_project_file_await (job->path, sql, "1");
+  mls_job_expect_value (job, "1", sql);
   mls_screen_key (job->screen, "Control_L+z");
-  mls_project_file_await (job->path, sql, "0");
+  mls_job_expect_value (job, "0", sql);
 }
 
 const MlsKeyProbe mls_key_probes_codes[] = {

@@ -75,23 +75,19 @@ is_as_expected (gpointer user_data)
 }
 
 /**
- * mls_project_file_await:
+ * mls_project_file_comes_to:
  * @path: a project
  * @sql: a query of one value
- * @expected: (nullable): what it comes to
+ * @expected: (nullable): a value
  *
- * The test fails if it does not.
+ * Returns: whether it gives that before long
  */
-void
-mls_project_file_await (const char *path, const char *sql, const char *expected)
+gboolean
+mls_project_file_comes_to (const char *path, const char *sql, const char *expected)
 {
   Expectation expectation = { path, sql, expected };
-  g_autofree char *value = NULL;
 
-  mls_wait_for (WAIT_SECONDS, is_as_expected, &expectation);
-  value = mls_project_file_read (path, sql);
-  if (g_strcmp0 (value, expected) != 0)
-    g_error ("%s gives %s, not %s", sql, value, expected);
+  return mls_wait_for (WAIT_SECONDS, is_as_expected, &expectation);
 }
 
 /**

@@ -153,6 +153,33 @@ test_history (MlsJob *job, gconstpointer data)
   mls_job_expect_last (job, "undo", n + 7);
 }
 
+/* The right button asks what can be done at a place while no line is in hand: the region there is selected, and the place
+ * stays the pointer's until the menu has gone. */
+static void
+test_menu (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_editor_finish (job->editor, 0, job->sides[0]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "Write Its Comment");
+  mls_job_save_picture (job, "desk-menu");
+  mls_screen_key (job->screen, "j");
+  mls_job_expect_last (job, "note", n + 1);
+  mls_job_expect_value (job, "1", "SELECT count(*) FROM coverage WHERE doute24 = 1 AND since = "
+                                  "(SELECT max(id) FROM operation)");
+
+  mls_screen_key (job->screen, "Escape");
+  mls_editor_move (job->editor, 0, job->sides[1]);
+  mls_editor_finish (job->editor, 0, job->sides[0]);
+  press_button (job, "Pick Its Codes");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "No cover chosen");
+
+  mls_screen_key (job->screen, "l");
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_finish (job->editor, 0, job->line[1]);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Write Its Comment");
+}
+
 /* Nothing is selected at first in a project that is not the demo. */
 static void
 set_up_plain (MlsJob *job, gconstpointer name)
@@ -219,6 +246,7 @@ main (int argc, char *argv[])
   ADD ("looks", mls_job_set_up, test_looks);
   ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
   ADD ("history", mls_job_set_up, test_history);
+  ADD ("menu", mls_job_set_up, test_menu);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
 #undef ADD

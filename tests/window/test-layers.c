@@ -123,7 +123,7 @@ add_road (MlsJob *job, double *east, double *north)
 
   mls_screen_key (job->screen, "Control_L+l");
   add (job, road);
-  mls_project_file_await (job->path, TITLES, "routes");
+  mls_job_expect_value (job, "routes", TITLES);
 }
 
 static void
@@ -165,12 +165,12 @@ test_list (MlsJob *job, gconstpointer data)
 
   mls_screen_key (job->screen, "Control_L+l");
   press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
-  mls_project_file_await (job->path, TITLES, "–");
+  mls_job_expect_value (job, "–", TITLES);
   press (job, ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
-  mls_project_file_await (job->path, TITLES, "routes");
+  mls_job_expect_value (job, "routes", TITLES);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
   press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
-  mls_project_file_await (job->path, TITLES, "–");
+  mls_job_expect_value (job, "–", TITLES);
   wait_removed (job);
   leave_list (job);
   wait_repainted (&picture, FALSE);
@@ -239,12 +239,12 @@ test_snap (MlsJob *job, gconstpointer data)
   snap = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Snap to it: routes");
   mls_widget_click (mls_editor_get_program (job->editor), snap);
   g_object_unref (snap);
-  mls_project_file_await (job->path, "SELECT snapping FROM reference_layer", "1");
+  mls_job_expect_value (job, "1", "SELECT snapping FROM reference_layer");
   leave_list (job);
 
   mls_editor_click (job->editor, 0, (MlsGround){ east + 1, north + 2 });
   mls_job_save_picture (job, "layers-snap");
-  mls_project_file_await (job->path, "SELECT count (*) FROM draft", "1");
+  mls_job_expect_value (job, "1", "SELECT count (*) FROM draft");
   sketch = mls_project_file_read (job->path, "SELECT value FROM draft WHERE key = 'sketch'");
   g_assert_cmpfloat (fabs (g_ascii_strtod (sketch, &rest) - east - 1), <, 1);
   g_assert_cmpfloat (fabs (g_ascii_strtod (rest, NULL) - north), <, 0.0006);

@@ -109,17 +109,17 @@ test_tone (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "–", DISPLAY_24);
 
   slide (job, "Brightness", 40);
-  mls_project_file_await (job->path, DISPLAY_24, "brightness=40");
+  mls_job_expect_value (job, "brightness=40", DISPLAY_24);
   wait_lightness (job, before + 15, 255);
   mls_job_save_picture (job, "photo-bright");
 
   slide (job, "Saturation", -100);
-  mls_project_file_await (job->path, DISPLAY_24, "brightness=40 saturation=-100");
+  mls_job_expect_value (job, "brightness=40 saturation=-100", DISPLAY_24);
   press (job, "Brightness as it is");
-  mls_project_file_await (job->path, DISPLAY_24, "saturation=-100");
+  mls_job_expect_value (job, "saturation=-100", DISPLAY_24);
   wait_lightness (job, before - 5, before + 5);
   press (job, "Saturation as it is");
-  mls_project_file_await (job->path, DISPLAY_24, "–");
+  mls_job_expect_value (job, "–", DISPLAY_24);
 }
 
 /* The darkest of what is in view is black then, and the lightest white. */
@@ -128,10 +128,10 @@ test_stretch (MlsJob *job, gconstpointer data)
 {
   open_menu (job);
   press (job, "To what is in view");
-  mls_project_file_await (job->path, "SELECT display LIKE 'stretch=%:%,%:%,%:%' FROM imagery WHERE vintage = '24'", "1");
+  mls_job_expect_value (job, "1", "SELECT display LIKE 'stretch=%:%,%:%,%:%' FROM imagery WHERE vintage = '24'");
   mls_job_save_picture (job, "photo-stretched");
   press (job, "Stretch as it is");
-  mls_project_file_await (job->path, DISPLAY_24, "–");
+  mls_job_expect_value (job, "–", DISPLAY_24);
 }
 
 /* What stands in an entry of that name. */
@@ -190,19 +190,19 @@ test_list (MlsJob *job, gconstpointer data)
   g_free (read_entry (job, ADDRESS));
   mls_job_save_picture (job, "photos");
   enter (job, ADDRESS, photo);
-  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08, Orthophoto 2024");
+  mls_job_expect_value (job, "ortho-2021 · 2021-07-08, Orthophoto 2024", TITLES_24);
   press (job, "Lay over the one above: Orthophoto 2024");
-  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024, ortho-2021 · 2021-07-08");
+  mls_job_expect_value (job, "Orthophoto 2024, ortho-2021 · 2021-07-08", TITLES_24);
   mls_job_save_picture (job, "photos-two");
   press (job, "Remove: Orthophoto 2024");
-  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08");
+  mls_job_expect_value (job, "ortho-2021 · 2021-07-08", TITLES_24);
   press (job, "Remove: ortho-2021 · 2021-07-08");
-  mls_project_file_await (job->path, TITLES_24, NULL);
+  mls_job_expect_value (job, NULL, TITLES_24);
   press (job, PUT_BACK);
-  mls_project_file_await (job->path, TITLES_24, "ortho-2021 · 2021-07-08");
+  mls_job_expect_value (job, "ortho-2021 · 2021-07-08", TITLES_24);
   mls_wait_idle (1);
   press (job, PUT_BACK);
-  mls_project_file_await (job->path, TITLES_24, "Orthophoto 2024, ortho-2021 · 2021-07-08");
+  mls_job_expect_value (job, "Orthophoto 2024, ortho-2021 · 2021-07-08", TITLES_24);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
   leave_list (job);
 }
@@ -287,7 +287,7 @@ test_prepare (MlsJob *job, gconstpointer data)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
   g_free (read_entry (job, ADDRESS));
   enter (job, ADDRESS, photo);
-  mls_project_file_await (job->path, TITLES_24, "plain, Orthophoto 2024");
+  mls_job_expect_value (job, "plain, Orthophoto 2024", TITLES_24);
   unfold (job, "plain");
   mls_job_save_picture (job, "photos-unfolded");
   press (job, "Prepare: plain");
@@ -310,8 +310,8 @@ test_points (MlsJob *job, gconstpointer data)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
   mls_job_save_picture (job, "photo-points");
   press (job, "Place it by its points");
-  mls_project_file_await (job->path, TITLES_24, "points, Orthophoto 2024");
-  mls_project_file_await (job->path, "SELECT display FROM imagery WHERE title = 'points'", "place=points");
+  mls_job_expect_value (job, "points, Orthophoto 2024", TITLES_24);
+  mls_job_expect_value (job, "place=points", "SELECT display FROM imagery WHERE title = 'points'");
   mls_job_save_picture (job, "photo-points-placed");
 }
 
@@ -341,12 +341,12 @@ test_folder (MlsJob *job, gconstpointer data)
   g_free (read_entry (job, ADDRESS));
   enter (job, ADDRESS, tiles);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
-  mls_project_file_await (job->path, TITLES_24, "tiles, Orthophoto 2024");
+  mls_job_expect_value (job, "tiles, Orthophoto 2024", TITLES_24);
   g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, message));
   mls_job_save_picture (job, "photo-folder");
   press (job, "Place it by its points");
-  mls_project_file_await (job->path, "SELECT display FROM imagery WHERE title = 'tiles'", "place=points");
-  mls_project_file_await (job->path, TITLES_24, "tiles, Orthophoto 2024");
+  mls_job_expect_value (job, "place=points", "SELECT display FROM imagery WHERE title = 'tiles'");
+  mls_job_expect_value (job, "tiles, Orthophoto 2024", TITLES_24);
 }
 
 /* Whose file goes while it is shown is told with its name, and there is a button to say where it is now: over the map

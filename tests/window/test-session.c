@@ -60,6 +60,38 @@ test_reopened (MlsJob *job, gconstpointer data)
   mls_editor_expect_description (job->editor, before);
 }
 
+static cairo_rectangle_int_t
+find_list (MlsJob *job)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  AtspiAccessible *widget = mls_widget_wait (program, ATSPI_ROLE_INVALID, "Findings");
+  cairo_rectangle_int_t extents;
+
+  g_assert_true (mls_widget_get_extents (program, widget, &extents));
+  g_object_unref (widget);
+
+  return extents;
+}
+
+/* The panel beside the map is as wide the next day as it was drawn. */
+static void
+test_side (MlsJob *job, gconstpointer data)
+{
+  cairo_rectangle_int_t at = find_list (job);
+  const double handle = at.x - 10, y = at.y + 8;
+  int drawn;
+
+  mls_screen_drag (job->screen, handle, y, handle - 100, y, 1);
+  mls_wait_idle (0.5);
+  drawn = find_list (job).x;
+  g_assert_cmpint (drawn, <, at.x - 50);
+  mls_job_save_picture (job, "session-side");
+  mls_job_stop (job);
+
+  mls_job_start (job);
+  g_assert_cmpint (find_list (job).x, ==, drawn);
+}
+
 /* Killed with a line of two vertices in hand, for the older vintage: the line and the vintage are there
  * again, and a right click and a code make an edit of them. */
 static void
@@ -95,6 +127,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) \
   g_test_add ("/window/session/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
   ADD ("reopened", test_reopened);
+  ADD ("side", test_side);
   ADD ("killed", test_killed);
 #undef ADD
 

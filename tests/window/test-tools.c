@@ -128,7 +128,7 @@ expect_said (MlsJob *job, const char *columns, const char *expected)
       "SELECT count(*) || ' ' || coalesce (group_concat (DISTINCT %s), '') FROM coverage WHERE comment24 = 'wet here'",
       columns);
 
-  mls_project_file_await (job->path, sql, expected);
+  mls_job_expect_value (job, expected, sql);
 }
 
 static void
