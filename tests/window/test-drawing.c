@@ -48,7 +48,7 @@ click_led (gpointer user_data)
     return TRUE;
 
   mls_screen_key (job->screen, "BackSpace");
-  mls_project_file_await (job->path, N_VERTICES, "1");
+  mls_job_expect_value (job, "1", N_VERTICES);
 
   return FALSE;
 }
@@ -65,7 +65,7 @@ test_livewire (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Shift_L+t");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Lines follow edges of the photo; straight while Ctrl is held");
   mls_editor_click (job->editor, 0, bend[0]);
-  mls_project_file_await (job->path, N_VERTICES, "1");
+  mls_job_expect_value (job, "1", N_VERTICES);
   g_assert_true (mls_wait_for (20, click_led, job));
   n_led = count_vertices (job);
   as_many = g_strdup_printf ("%d", n_led);
@@ -76,16 +76,16 @@ test_livewire (MlsJob *job, gconstpointer data)
   mls_screen_hold_key (job->screen, "Control_L");
   mls_editor_click (job->editor, 0, bend[0]);
   mls_screen_release_key (job->screen, "Control_L");
-  mls_project_file_await (job->path, N_VERTICES, one_more);
+  mls_job_expect_value (job, one_more, N_VERTICES);
   mls_screen_key (job->screen, "BackSpace");
-  mls_project_file_await (job->path, N_VERTICES, as_many);
+  mls_job_expect_value (job, as_many, N_VERTICES);
   mls_screen_key (job->screen, "BackSpace");
-  mls_project_file_await (job->path, N_VERTICES, "1");
+  mls_job_expect_value (job, "1", N_VERTICES);
 
   mls_screen_key (job->screen, "Shift_L+t");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Lines lead straight again");
   mls_editor_click (job->editor, 0, bend[1]);
-  mls_project_file_await (job->path, N_VERTICES, "2");
+  mls_job_expect_value (job, "2", N_VERTICES);
 }
 
 int
