@@ -59,13 +59,13 @@ class_title (MlsRegionPlaces *self, MlsPair pair)
   g_assert_not_reached ();
 }
 
-/* What is wrong with it comes before what it is. */
+/* What is wrong with it comes before what it is, unless that is it. */
 static char *
 title_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 {
   g_autofree char *title = class_title (self, region->pair);
 
-  if (region->rule == MLS_N_FINDING_RULES)
+  if (region->rule == MLS_N_FINDING_RULES || region->rule == MLS_FINDING_MISSING_LABEL)
     return g_steal_pointer (&title);
 
   return g_strdup_printf ("%s · %s", mls_finding_rule_title (region->rule), title);

@@ -15,7 +15,7 @@
 typedef struct
 {
   const MlsRules *rules;
-  MlsProof       *proof;
+  MlsProof       *proof;  /* (nullable): where it is not asked for */
   MlsLabelCheck  *labels;
   GArray         *flags;  /* (element-type MlsFlag) (nullable): where they are wanted */
 } Check;
@@ -25,7 +25,8 @@ take_edge (const MlsEdge *edge, gpointer user_data)
 {
   Check *check = user_data;
 
-  mls_proof_add_edge (check->proof, edge);
+  if (check->proof != NULL)
+    mls_proof_add_edge (check->proof, edge);
   mls_label_check_add_edge (check->labels, edge);
 
   return TRUE;
@@ -36,7 +37,8 @@ take_face (const MlsFace *face, gpointer user_data)
 {
   Check *check = user_data;
 
-  mls_proof_add_face (check->proof, face);
+  if (check->proof != NULL)
+    mls_proof_add_face (check->proof, face);
   mls_label_check_add_face (check->labels, face);
 
   return TRUE;
@@ -183,15 +185,12 @@ find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
 {
   const Check *check = pass->data;
   g_autoptr (GArray) findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
-  g_autoptr (MlsInvariant) invariant = NULL;
   gboolean read = mls_pass_run (pass, reader, error);
+  g_autoptr (MlsInvariant) invariant = check->proof != NULL ? mls_proof_finish (check->proof) : NULL;
 
-  invariant = mls_proof_finish (check->proof);
-  if (!read || !add_flaws (findings, reader, invariant, error) ||
-      !add_label_findings (findings, reader, check, error) || !add_known (findings, reader, error))
+  if (!read || (invariant != NULL && !add_flaws (findings, reader, invariant, error)) ||
+      !add_label_findings (findings, reader, check, error))
     return NULL;
-
-  mls_finding_sort (findings);
 
   return g_steal_pointer (&findings);
 }
@@ -235,6 +234,7 @@ mls_check_coverage (MlsStoreReader      *reader,
 {
   g_autoptr (MlsLabelCheck) labels = NULL;
   g_autoptr (MlsProof) proof = NULL;
+  g_autoptr (GArray) findings = NULL;
   Check check;
 
   if (!rules_fit (reader, rules->rules, error))
@@ -243,6 +243,44 @@ mls_check_coverage (MlsStoreReader      *reader,
   labels = mls_label_check_new (rules->rules, rules->exceptions);
   proof = mls_proof_new ();
   check = (Check){ rules->rules, proof, labels, flags };
+  findings = find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
+  if (findings == NULL || !add_known (findings, reader, error))
+    return NULL;
+
+  mls_finding_sort (findings);
+
+  return g_steal_pointer (&findings);
+}
+
+/**
+ * mls_check_labels:
+ * @reader: a reader between begin and end
+ * @rules: what the coverage is checked by
+ * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions that something was found of
+ * @func: (scope call) (nullable): told how far the check is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Checks labels region by region, and not that the coverage is a partition.
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what was found, in no certain order, or %NULL
+ */
+GArray *
+mls_check_labels (MlsStoreReader      *reader,
+                  const MlsCheckRules *rules,
+                  GArray              *flags,
+                  MlsStoreProgressFunc func,
+                  gpointer             user_data,
+                  GError             **error)
+{
+  g_autoptr (MlsLabelCheck) labels = NULL;
+  Check check;
+
+  if (!rules_fit (reader, rules->rules, error))
+    return NULL;
+
+  labels = mls_label_check_new (rules->rules, rules->exceptions);
+  check = (Check){ rules->rules, NULL, labels, flags };
 
   return find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
 }

@@ -18,6 +18,12 @@ GArray *mls_check_coverage (MlsStoreReader        *reader,
                             MlsStoreProgressFunc   func,
                             gpointer               user_data,
                             GError               **error);
+GArray *mls_check_labels   (MlsStoreReader        *reader,
+                            const MlsCheckRules   *rules,
+                            GArray                *flags,
+                            MlsStoreProgressFunc   func,
+                            gpointer               user_data,
+                            GError               **error);
 GArray *mls_check_project  (MlsStore              *store,
                             MlsStoreProgressFunc   func,
                             gpointer               user_data,

@@ -101,7 +101,7 @@ static gboolean
 check (MlsFaceWords *self, MlsStoreReader *reader, MlsStoreProgressFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
-  g_autoptr (GArray) findings = mls_check_coverage (reader, self->query->rules, flags, func, user_data, error);
+  g_autoptr (GArray) findings = mls_check_labels (reader, self->query->rules, flags, func, user_data, error);
 
   if (findings == NULL)
     return FALSE;
