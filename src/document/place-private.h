@@ -40,5 +40,9 @@ GListModel    *mls_region_places_new (MlsPlaceRules         *rules,
                                       GArray                *regions,
                                       guint                  vintage,
                                       MlsDimension           dimension);
+guint          mls_region_places_skip
+                                     (GListModel            *places,
+                                      guint                  position,
+                                      MlsPoint               point);
 
 G_END_DECLS

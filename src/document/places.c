@@ -388,3 +388,27 @@ mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, 
 
   return list;
 }
+
+/**
+ * mls_places_find_like:
+ * @places: (element-type MlsPlace): a list
+ * @wanted: a place of another list
+ *
+ * Returns: where in @places the same is said of the same ground, G_MAXUINT for nowhere
+ */
+guint
+mls_places_find_like (GListModel *places, MlsPlace *wanted)
+{
+  guint n = g_list_model_get_n_items (places);
+
+  for (guint i = mls_region_places_skip (places, 0, wanted->point); i < n;
+       i = mls_region_places_skip (places, i + 1, wanted->point))
+    {
+      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
+
+      if (mls_place_equal (place, wanted))
+        return i;
+    }
+
+  return G_MAXUINT;
+}

@@ -40,5 +40,7 @@ GListModel  *mls_places_finish       (MlsProject            *project,
                                       GAsyncResult          *result,
                                       MlsFlags             **flags,
                                       GError               **error);
+guint        mls_places_find_like    (GListModel            *places,
+                                      MlsPlace              *wanted);
 
 G_END_DECLS

@@ -155,3 +155,29 @@ mls_region_places_new (MlsPlaceRules *rules, GArray *regions, guint vintage, Mls
 
   return G_LIST_MODEL (self);
 }
+
+/**
+ * mls_region_places_skip:
+ * @places: a list of places, of regions or not
+ * @position: where to look from
+ * @point: of a place
+ *
+ * Saves making the places of a long list only to find that they are elsewhere.
+ *
+ * Returns: the next position that may be of @point, in a list of other places @position
+ */
+guint
+mls_region_places_skip (GListModel *places, guint position, MlsPoint point)
+{
+  MlsRegionPlaces *self;
+
+  if (!MLS_IS_REGION_PLACES (places))
+    return position;
+
+  self = MLS_REGION_PLACES (places);
+  while (position < self->regions->len &&
+         !mls_point_equal (g_array_index (self->regions, MlsWholeRegion, position).place, point))
+    position++;
+
+  return position;
+}

@@ -1,5 +1,6 @@
 #include "ui/queue-panel.h"
 
+#include "document/places.h"
 #include "ui/filter-entry.h"
 #include "ui/keys.h"
 #include "ui/queue-rules.h"
@@ -159,27 +160,13 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), mls_place_get_detail (place));
 }
 
-/* Good until another is chosen. */
+/* Findings alone are listed by rules. Good until another is chosen. */
 static const char *
 rule_of (MlsQueuePanel *self)
 {
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->rule));
 
-  return g_variant_get_string (state, NULL);
-}
-
-static guint
-find_like (GListModel *places, MlsPlace *wanted)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
-    {
-      g_autoptr (MlsPlace) place = g_list_model_get_item (places, i);
-
-      if (mls_place_equal (place, wanted))
-        return i;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
+  return self->kind == MLS_QUEUE_FINDINGS ? g_variant_get_string (state, NULL) : "";
 }
 
 /* The hand in a new list is after the last place it had passed that is still there. */
@@ -189,7 +176,7 @@ find_next (GListModel *old, GListModel *places, guint next)
   for (guint i = next; i > 0; i--)
     {
       g_autoptr (MlsPlace) place = g_list_model_get_item (old, i - 1);
-      guint position = find_like (places, place);
+      guint position = mls_places_find_like (places, place);
 
       if (position != GTK_INVALID_LIST_POSITION)
         return position + 1;
@@ -206,7 +193,7 @@ show_places (MlsQueuePanel *self)
   GListModel *old = gtk_single_selection_get_model (self->selection);
   g_autoptr (GListModel) places = self->places != NULL ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
   guint next = places != NULL && old != NULL ? find_next (old, places, self->next) : 0;
-  guint position = places != NULL && place != NULL ? find_like (places, place) : GTK_INVALID_LIST_POSITION;
+  guint position = places != NULL && place != NULL ? mls_places_find_like (places, place) : GTK_INVALID_LIST_POSITION;
 
   gtk_single_selection_set_model (self->selection, places);
   self->next = next;
@@ -443,8 +430,9 @@ mls_queue_panel_get_kind (MlsQueuePanel *self)
 static void
 offer_rules (MlsQueuePanel *self)
 {
-  g_autoptr (GMenuModel) menu = self->places != NULL ? mls_queue_rules_menu (self->places) : NULL;
-  g_autoptr (GListModel) chosen = self->places != NULL ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
+  gboolean has_rules = self->places != NULL && self->kind == MLS_QUEUE_FINDINGS;
+  g_autoptr (GMenuModel) menu = has_rules ? mls_queue_rules_menu (self->places) : NULL;
+  g_autoptr (GListModel) chosen = has_rules ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
 
   gtk_popover_menu_set_menu_model (self->menu, menu);
   gtk_menu_button_set_always_show_arrow (self->rules, menu != NULL);

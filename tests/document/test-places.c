@@ -97,6 +97,7 @@ test_search (Desk *desk, gconstpointer data)
       gboolean is_finding = mls_place_get_rule (place) != NULL;
 
       g_assert_true (mls_place_equal (place, again));
+      g_assert_cmpuint (mls_places_find_like (places, place), ==, i);
       g_assert_cmpuint (mls_place_get_vintage (place), ==, 1);
       g_assert_cmpuint (mls_place_get_since (place), ==, MLS_NO_VINTAGE);
       g_assert_cmpint (mls_place_get_dimension (place), ==, MLS_DIMENSION_COVER);
@@ -106,6 +107,21 @@ test_search (Desk *desk, gconstpointer data)
       n_rules += is_finding;
     }
   g_assert_cmpuint (n_rules, ==, 1);
+}
+
+/* The same ground that says something else is another place. */
+static void
+test_like (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) all = search (desk, "area>0", NULL, NULL, &error);
+  g_autoptr (GListModel) doubts = search (desk, "finding=doubt", NULL, NULL, &error);
+  g_autoptr (MlsPlace) last = g_list_model_get_item (all, g_list_model_get_n_items (all) - 1);
+  g_autoptr (MlsPlace) doubt = g_list_model_get_item (doubts, 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (all), ==, 4);
+  g_assert_cmpuint (mls_places_find_like (all, last), ==, 3);
+  g_assert_cmpuint (mls_places_find_like (all, doubt), ==, G_MAXUINT);
 }
 
 /* One's doubt is what one wrote oneself: what another program has written is nobody's. */
@@ -153,6 +169,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/document/places/" name, Desk, NULL, desk_begin, func, desk_end)
   ADD ("search", test_search);
+  ADD ("like", test_like);
   ADD ("mine", test_mine);
   ADD ("given-up", test_given_up);
 #undef ADD

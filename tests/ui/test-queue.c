@@ -218,6 +218,35 @@ test_one_rule (Desk *desk, gconstpointer data)
   g_assert_true (mls_place_equal (mls_queue_panel_get_place (desk->panel), desk->gone_to));
 }
 
+/* The rule chosen among findings says nothing of the regions a filter finds, and counts again for findings. */
+static void
+test_filter (Desk *desk, gconstpointer data)
+{
+  GtkWidget *panel = GTK_WIDGET (desk->panel);
+  g_autoptr (GListModel) places = NULL;
+  g_autoptr (MlsFilter) none = NULL;
+  guint n;
+
+  sample_execute (desk->sample.path, "UPDATE coverage SET doute21 = 'x' WHERE fid IN (1, 4, 9)");
+  places = find_places (desk);
+  n = g_list_model_get_n_items (places);
+  mls_queue_panel_set_project (desk->panel, desk->project, NULL);
+  mls_queue_panel_set_list (desk->panel, places);
+  gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "doubt");
+  g_assert_cmpuint (desk->n_listed, ==, count_of (places, "doubt"));
+
+  mls_queue_panel_start_filter (desk->panel);
+  g_assert_cmpint (mls_queue_panel_get_kind (desk->panel), ==, MLS_QUEUE_FOUND);
+  none = mls_queue_panel_parse_filter (desk->panel);
+  g_assert_null (none);
+  g_assert_true (shown_says (panel, "Looking…"));
+  mls_queue_panel_set_done (desk->panel, 0.42);
+  g_assert_true (shown_says (panel, "Looking… 42 %"));
+  mls_queue_panel_set_list (desk->panel, places);
+  g_assert_cmpuint (desk->n_listed, ==, n);
+  mls_queue_panel_set_project (desk->panel, NULL, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,6 +256,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/queue/steps", Desk, NULL, desk_begin, test_steps, desk_end);
   g_test_add ("/ui/queue/cured", Desk, NULL, desk_begin, test_cured, desk_end);
   g_test_add ("/ui/queue/one-rule", Desk, NULL, desk_begin, test_one_rule, desk_end);
+  g_test_add ("/ui/queue/filter", Desk, NULL, desk_begin, test_filter, desk_end);
   g_test_add ("/ui/queue/none", Desk, NULL, desk_begin, test_none, desk_end);
 
   return g_test_run ();
