@@ -105,6 +105,45 @@ append_value (GString *text, const char *value)
   g_string_append (text, quoted);
 }
 
+static void
+append_word (GString *text, const MlsFilterWord *word, MlsLanguage language)
+{
+  g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " " : "", word->turned ? "!" : "",
+                          mls_filter_key_name (word->key, language), mls_filter_sign_text (word->sign));
+  if (word->key == MLS_FILTER_DIMENSION)
+    g_string_append (text, mls_filter_dimension_text ((MlsDimension) word->index, language));
+  else if (word->text != NULL)
+    append_value (text, word->text);
+}
+
+static gboolean
+is_zone (const MlsFilterWord *word)
+{
+  return word->key == MLS_FILTER_ZONE && !word->turned;
+}
+
+/* With another zone for all of its own, or as it is. */
+static char *
+print (const MlsFilter *self, const MlsFilterWord *zone, MlsLanguage language)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const MlsFilterWord *word = word_at (self, i);
+      gboolean is_last = i + 1 == self->words->len || word_at (self, i + 1)->clause != word->clause;
+
+      if (zone == NULL || !is_zone (word))
+        append_word (text, word, language);
+      if (zone != NULL && is_last)
+        append_word (text, zone, language);
+      if (is_last && i + 1 < self->words->len)
+        g_string_append_printf (text, " %s", mls_filter_or (language));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * mls_filter_print:
  * @self: a filter
@@ -115,23 +154,30 @@ append_value (GString *text, const char *value)
 char *
 mls_filter_print (const MlsFilter *self, MlsLanguage language)
 {
-  GString *text = g_string_new (NULL);
+  return print (self, NULL, language);
+}
 
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      const MlsFilterWord *word = word_at (self, i);
+/**
+ * mls_filter_print_within:
+ * @self: (nullable): a filter; %NULL for one that asks for nothing else
+ * @zone: as mls_zone_read() reads it
+ * @language: of its words
+ *
+ * Returns: (transfer full): it as mls_filter_print() does, with @zone in place of its own zones in every clause
+ */
+char *
+mls_filter_print_within (const MlsFilter *self, const char *zone, MlsLanguage language)
+{
+  const MlsFilterWord word = { .key = MLS_FILTER_ZONE, .sign = MLS_FILTER_IS, .text = (char *) zone };
+  GString *alone = NULL;
 
-      if (i > 0 && word->clause != word_at (self, i - 1)->clause)
-        g_string_append_printf (text, " %s", mls_filter_or (language));
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "", word->turned ? "!" : "",
-                              mls_filter_key_name (word->key, language), mls_filter_sign_text (word->sign));
-      if (word->key == MLS_FILTER_DIMENSION)
-        g_string_append (text, mls_filter_dimension_text ((MlsDimension) word->index, language));
-      else if (word->text != NULL)
-        append_value (text, word->text);
-    }
+  if (self != NULL)
+    return print (self, &word, language);
 
-  return g_string_free (text, FALSE);
+  alone = g_string_new (NULL);
+  append_word (alone, &word, language);
+
+  return g_string_free (alone, FALSE);
 }
 
 static const MlsFilterWord *

@@ -48,6 +48,9 @@ MlsFilter       *mls_filter_ref           (MlsFilter       *self);
 void             mls_filter_unref         (MlsFilter       *self);
 char            *mls_filter_print         (const MlsFilter *self,
                                            MlsLanguage      language);
+char            *mls_filter_print_within  (const MlsFilter *self,
+                                           const char      *zone,
+                                           MlsLanguage      language);
 char            *mls_filter_quote         (const char      *value);
 
 guint            mls_filter_get_vintage   (const MlsFilter *self,

@@ -169,6 +169,7 @@ make_menu (GtkMenuButton *button, gpointer user_data)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) ready = g_menu_new ();
   g_autoptr (GMenu) recent = g_menu_new ();
+  g_autoptr (GMenu) here = g_menu_new ();
 
   if (self->project != NULL)
     {
@@ -176,6 +177,8 @@ make_menu (GtkMenuButton *button, gpointer user_data)
       append_recent (self, recent);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ready));
+  g_menu_append (here, _("Only what is in view"), "win.filter-view");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (here));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (recent));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
@@ -319,6 +322,35 @@ mls_filter_entry_parse (MlsFilterEntry *self)
   g_return_val_if_fail (MLS_IS_FILTER_ENTRY (self), NULL);
 
   return self->project != NULL ? parse (self, self->chosen, NULL) : NULL;
+}
+
+/**
+ * mls_filter_entry_limit:
+ * @self: the entry
+ * @box: some ground
+ *
+ * Chooses the filter that is written, if it is one, or none, of that ground alone; to the metre.
+ */
+void
+mls_filter_entry_limit (MlsFilterEntry *self, const MlsBox *box)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autoptr (MlsFilter) filter = NULL;
+  g_autofree char *zone = NULL;
+  g_autofree char *within = NULL;
+
+  g_return_if_fail (MLS_IS_FILTER_ENTRY (self));
+
+  if (self->project == NULL)
+    return;
+
+  filter = parse (self, text, NULL);
+  zone = g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
+                          mls_floor_divide (box->min_x, MLS_MM_PER_M), mls_floor_divide (box->min_y, MLS_MM_PER_M),
+                          mls_floor_divide (box->max_x, MLS_MM_PER_M) + 1, mls_floor_divide (box->max_y, MLS_MM_PER_M) + 1);
+  within = mls_filter_print_within (filter, zone, mls_ui_language ());
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), within);
+  choose (self);
 }
 
 /**

@@ -19,6 +19,8 @@ void       mls_filter_entry_set_project (MlsFilterEntry *self,
                                          MlsProject     *project,
                                          GSettings      *settings);
 MlsFilter *mls_filter_entry_parse       (MlsFilterEntry *self);
+void       mls_filter_entry_limit       (MlsFilterEntry *self,
+                                         const MlsBox   *box);
 void       mls_filter_entry_start       (MlsFilterEntry *self);
 
 G_END_DECLS

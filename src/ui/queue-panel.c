@@ -403,6 +403,19 @@ mls_queue_panel_start_filter (MlsQueuePanel *self)
 }
 
 /**
+ * mls_queue_panel_limit_filter:
+ * @self: the panel
+ * @box: some ground
+ *
+ * Lists what the filter finds there alone.
+ */
+void
+mls_queue_panel_limit_filter (MlsQueuePanel *self, const MlsBox *box)
+{
+  mls_filter_entry_limit (self->filter, box);
+}
+
+/**
  * mls_queue_panel_set_done:
  * @self: the panel
  * @fraction: how much of the list that is being made is done, from 0 to 1

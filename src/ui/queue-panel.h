@@ -34,6 +34,9 @@ MlsFilter    *mls_queue_panel_parse_filter
                                         (MlsQueuePanel *self);
 void          mls_queue_panel_start_filter
                                         (MlsQueuePanel *self);
+void          mls_queue_panel_limit_filter
+                                        (MlsQueuePanel *self,
+                                         const MlsBox  *box);
 void          mls_queue_panel_set_done  (MlsQueuePanel *self,
                                          double         fraction);
 void          mls_queue_panel_set_list  (MlsQueuePanel *self,

@@ -275,6 +275,16 @@ do_filter (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mls_queue_panel_start_filter (self->queue);
 }
 
+static void
+do_filter_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsBox sight;
+
+  if (self->project != NULL && mls_map_get_sight (self->canvas, &sight))
+    mls_queue_panel_limit_filter (self->queue, &sight);
+}
+
 /**
  * mls_window_cure_place:
  * @self: a window with a project
@@ -333,6 +343,7 @@ mls_window_init_queue (MlsWindow *self)
     { "previous-place", do_previous },
     { "next-place", do_next },
     { "filter", do_filter },
+    { "filter-view", do_filter_view },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -85,6 +85,32 @@ test_print (Desk *desk, gconstpointer data)
     }
 }
 
+/* A zone takes the place of others, in each clause; what is to lie outside of one stays. */
+static void
+test_within (Desk *desk, gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "doubt", "doubt zone=0,0,9,9" },
+    { "zone=1,1,2,2 doubt", "doubt zone=0,0,9,9" },
+    { "zone=1,1,2,2", "zone=0,0,9,9" },
+    { "zone=1,1,2,2 or uncoded !zone=5,5,6,6 or finding", "zone=0,0,9,9 or uncoded !zone=5,5,6,6 zone=0,0,9,9 or finding "
+                                                          "zone=0,0,9,9" },
+  };
+  g_autofree char *alone = mls_filter_print_within (NULL, "0,0,9,9", MLS_LANGUAGE_FRENCH);
+
+  g_assert_cmpstr (alone, ==, "zone=0,0,9,9");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse (desk, cases[i][0]);
+      g_autofree char *within = mls_filter_print_within (filter, "0,0,9,9", MLS_LANGUAGE_ENGLISH);
+      g_autoptr (MlsFilter) again = parse (desk, within);
+      g_autofree char *same = mls_filter_print (again, MLS_LANGUAGE_ENGLISH);
+
+      g_assert_cmpstr (within, ==, cases[i][1]);
+      g_assert_cmpstr (same, ==, within);
+    }
+}
+
 /* Says which word is wrong, and why. */
 static void
 test_errors (Desk *desk, gconstpointer data)
@@ -269,6 +295,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/rules/filter/" name, Desk, NULL, desk_begin, func, desk_end)
   ADD ("print", test_print);
+  ADD ("within", test_within);
   ADD ("errors", test_errors);
   ADD ("label", test_label);
   ADD ("operation", test_operation);

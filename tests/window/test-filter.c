@@ -5,14 +5,12 @@
 #include <gdal.h>
 #include <locale.h>
 
-/* Two faces too small for what another program has made of them, and a comment on two that do not touch. */
+/* Two faces too small for what another program has made of them, and a comment on the ones furthest west and east. */
 #define SPOIL                                                                                                     \
   "UPDATE coverage SET cs24 = 'CS3.1.1', us24 = 'US7.0.0' WHERE fid IN (SELECT fid FROM coverage "                \
   "WHERE cs24 = 'CS1.1.1' AND cs21 = 'CS1.1.1' AND surf_m2 < 120 ORDER BY fid LIMIT 2)"
-#define COMMENT                                                                                                   \
-  "UPDATE coverage SET comment24 = 'Chemin à revoir' WHERE fid IN (SELECT fid FROM coverage "                     \
-  "WHERE cs24 = 'CS1.1.1' AND surf_m2 > 120 ORDER BY fid LIMIT 1) OR fid IN (SELECT fid FROM coverage "           \
-  "WHERE cs24 = 'CS1.1.1' AND surf_m2 > 120 ORDER BY fid DESC LIMIT 1)"
+#define BUILDING "(SELECT fid FROM coverage WHERE cs24 = 'CS1.1.1' AND surf_m2 > 120 ORDER BY ST_MinX(geom) %s LIMIT 1)"
+#define COMMENT  "UPDATE coverage SET comment24 = 'Chemin à revoir' WHERE fid = " BUILDING
 #define N_SPOILT "SELECT count(*) FROM coverage WHERE cs24 = 'CS3.1.1' AND us24 = 'US7.0.0' AND surf_m2 < 120"
 
 static void
@@ -20,7 +18,12 @@ set_up_spoilt (MlsJob *job, gconstpointer name)
 {
   mls_job_set_up_closed (job, name);
   mls_project_file_execute (job->path, SPOIL);
-  mls_project_file_execute (job->path, COMMENT);
+  for (guint end = 0; end < 2; end++)
+    {
+      g_autofree char *comment = g_strdup_printf (COMMENT, end == 0 ? "ASC" : "DESC");
+
+      mls_project_file_execute (job->path, comment);
+    }
   mls_job_start (job);
 }
 
@@ -105,13 +108,18 @@ test_written (MlsJob *job, gconstpointer data)
   g_assert_cmpfloat (again.east, ==, first.east);
   g_assert_cmpfloat (again.north, ==, first.north);
 
+  /* In view is one of them. */
+  choose (job, 6);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "1");
+  step (job, "Right", "1 of 1");
+
   /* A comment taken away takes its region off the list. */
   mls_screen_key (job->screen, "y");
   mls_screen_key (job->screen, "Control_L+a");
   mls_screen_key (job->screen, "BackSpace");
   mls_screen_key (job->screen, "Return");
   mls_job_expect_last (job, "note", n + 1);
-  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "1");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "No region");
 }
 
 /* What is to be corrected is listed without a word written, cured by Enter or kept by Shift+Enter. */
