@@ -120,6 +120,15 @@ static const MlsKey keys[] = {
   KEY (MAP, CODES, "<Alt>7", "win.favourite(6)", N_("Take a favourite pair")),
   KEY (MAP, CODES, "<Alt>8", "win.favourite(7)", N_("Take a favourite pair")),
 
+  KEY (MAP, CODES, "<Shift>F2", "win.recent-pair(0)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F3", "win.recent-pair(1)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F4", "win.recent-pair(2)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F5", "win.recent-pair(3)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F6", "win.recent-pair(4)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F7", "win.recent-pair(5)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F8", "win.recent-pair(6)", N_("Take a pair used before")),
+  KEY (MAP, CODES, "<Shift>F9", "win.recent-pair(7)", N_("Take a pair used before")),
+
   KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Place before, next in the list")),
   KEY (MAP, STEPPING, "Right", "win.next-place", N_("Place before, next in the list")),
   KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("List regions by a filter")),
@@ -131,8 +140,8 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, PROGRAM, "<Control>comma", "app.preferences", N_("Preferences")),
   KEY (ALWAYS, PROGRAM, "F1", "win.keys", N_("Show this card")),
   KEY (ALWAYS, PROGRAM, "F11", "win.fullscreen", N_("Full screen")),
-  KEY (ALWAYS, PROGRAM, "<Control>w", "window.close", N_("Close the window")),
-  KEY (ALWAYS, PROGRAM, "<Control>q", "app.quit", N_("Quit")),
+  KEY (ALWAYS, PROGRAM, "<Control>w", "window.close", N_("Close the window, quit")),
+  KEY (ALWAYS, PROGRAM, "<Control>q", "app.quit", N_("Close the window, quit")),
 };
 
 /**

@@ -357,16 +357,6 @@ do_merge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-do_favourite (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MlsWindow *self = user_data;
-  MlsPair pair = mls_favourites_get_pair (self->favourites, (guint) g_variant_get_int32 (parameter));
-
-  if (self->workspace != NULL && (pair.cover != 0 || pair.use != 0))
-    mls_workspace_give_pair (self->workspace, pair);
-}
-
-static void
 do_pick (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -554,7 +544,6 @@ static const GActionEntry entries[] = {
   { "except", do_except },
   { "carry-over", do_carry_over },
   { "show-refused", show_refused },
-  { "favourite", do_favourite, "i" },
   { "pick-here", do_pick },
   { "nudge", do_nudge, "(ii)" },
   { "extend", do_extend, "i" },
@@ -610,19 +599,6 @@ pair_picked (MlsWindow *self, guint cover, guint use)
 }
 
 static void
-favourite_chosen (MlsWindow *self, guint index)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (self), "favourite", g_variant_new_int32 ((gint32) index));
-}
-
-static void
-favourite_kept (MlsWindow *self, guint index)
-{
-  if (self->workspace != NULL)
-    mls_window_keep_favourite (self, index, mls_workspace_get_pair (self->workspace));
-}
-
-static void
 scale_chosen (MlsWindow *self, double scale)
 {
   if (self->workspace != NULL)
@@ -644,7 +620,5 @@ mls_window_init_edit (MlsWindow *self)
   g_signal_connect_object (self->canvas, "busy", G_CALLBACK (map_busy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "preparing", G_CALLBACK (map_preparing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->codes, "pair-picked", G_CALLBACK (pair_picked), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->favourites, "chosen", G_CALLBACK (favourite_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->favourites, "kept", G_CALLBACK (favourite_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bottom, "scale-chosen", G_CALLBACK (scale_chosen), self, G_CONNECT_SWAPPED);
 }

@@ -4,7 +4,7 @@
 #include "ui/ask-bar.h"
 #include "ui/bottom-bar.h"
 #include "ui/code-panel.h"
-#include "ui/favourites.h"
+#include "ui/pair-palette.h"
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
 #include "ui/layers-dialog.h"
@@ -23,6 +23,9 @@
 #include "view/map.h"
 
 G_BEGIN_DECLS
+
+/* As many as are shown, and the one in hand. */
+#define MLS_N_RECENT_PAIRS (MLS_N_PAIRS + 1)
 
 struct _MlsWindow
 {
@@ -44,7 +47,7 @@ struct _MlsWindow
   MlsMessageBar   *messages;
   MlsFirstSteps   *first_steps;
   MlsCodePanel    *codes;
-  MlsFavourites   *favourites;
+  GtkStack        *pairs;
   GtkLabel        *region_title;
   MlsRegionPanel  *region;
   MlsNotePanel    *note;
@@ -57,6 +60,8 @@ struct _MlsWindow
   MlsVerdictTip   *verdict;
   MlsMeasureTip   *measure;
   MlsAskBar       *ask;
+  MlsPairPalette  *favourites;
+  MlsPairPalette  *recent;
   GtkWidget       *menus[MLS_N_MAP_MENUS]; /* at a place of the map */
 
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
@@ -78,6 +83,7 @@ struct _MlsWindow
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
+  MlsPair          recent_pairs[MLS_N_RECENT_PAIRS]; /* used last, the newest first; 0 behind them */
   MlsPair          coded_pair; /* that it was told last */
 };
 
@@ -103,9 +109,6 @@ void       mls_window_take_author     (MlsWindow      *self);
 void       mls_window_close_project   (MlsWindow      *self);
 void       mls_window_close_first_steps
                                       (MlsWindow      *self);
-void       mls_window_keep_favourite  (MlsWindow      *self,
-                                       guint           index,
-                                       MlsPair         pair);
 
 /* window-file.c: projects it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
@@ -119,6 +122,15 @@ void       mls_window_tell_travel     (MlsWindow      *self,
 void       mls_window_init_menu       (MlsWindow      *self);
 void       mls_window_close_menus     (MlsWindow      *self);
 void       mls_window_drop_menus      (MlsWindow      *self);
+
+/* window-pairs.c: pairs at hand */
+void       mls_window_init_pairs      (MlsWindow      *self);
+void       mls_window_restore_pairs   (MlsWindow      *self);
+void       mls_window_show_pairs      (MlsWindow      *self,
+                                       MlsNomenclature *nomenclature,
+                                       int             year);
+void       mls_window_follow_pair     (MlsWindow      *self);
+void       mls_window_note_pair       (MlsWindow      *self);
 
 /* window-locate.c: photos and layers that have moved */
 void       mls_window_init_locate     (MlsWindow      *self);

@@ -13,75 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define FAVOURITES         "favourites"
 #define FIRST_STEPS_CLOSED "first-steps-closed"
-
-/* Favourites for a start; each user makes them their own. */
-static const char *const first_favourites[MLS_N_FAVOURITES] = {
-  "CS6.3.0 US1.1.3", "CS6.1.1 US1.1.1", "CS4.1.2 US7.0.0", "CS1.1.1 US5.2.3",
-  "CS6.6.0 US5.2.3", "CS1.1.2 US4.1.2", "CS5.1.1 US7.0.0", "CS3.1.1 US7.0.0",
-};
-
-/* The pair of a "cover use", as far as the project knows it. */
-static MlsPair
-read_pair (const MlsNomenclature *nomenclature, const char *text)
-{
-  g_auto (GStrv) codes = g_strsplit (text, " ", 2);
-  MlsPair pair;
-
-  if (g_strv_length (codes) != 2)
-    return (MlsPair){ 0, 0 };
-
-  pair = (MlsPair){ g_quark_try_string (codes[0]), g_quark_try_string (codes[1]) };
-  if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, pair.cover) == NULL ||
-      mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, pair.use) == NULL)
-    return (MlsPair){ 0, 0 };
-
-  return pair;
-}
-
-static void
-set_favourites (MlsWindow *self)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
-  guint n_own = g_strv_length (own);
-
-  for (guint i = 0; i < MLS_N_FAVOURITES; i++)
-    {
-      const char *text = n_own == 0 ? first_favourites[i] : i < n_own ? own[i] : "";
-
-      mls_favourites_set_pair (self->favourites, i, read_pair (rules->nomenclature, text));
-    }
-}
-
-/**
- * mls_window_keep_favourite:
- * @self: a window with a project
- * @index: a place
- * @pair: the pair to keep there from now on
- */
-void
-mls_window_keep_favourite (MlsWindow *self, guint index, MlsPair pair)
-{
-  const char *texts[MLS_N_FAVOURITES + 1] = { NULL };
-
-  if (pair.cover == 0 || pair.use == 0)
-    return;
-
-  mls_favourites_set_pair (self->favourites, index, pair);
-  for (guint i = 0; i < MLS_N_FAVOURITES; i++)
-    {
-      MlsPair kept = mls_favourites_get_pair (self->favourites, i);
-      g_autofree char *text = kept.cover != 0 ? g_strdup_printf ("%s %s", g_quark_to_string (kept.cover),
-                                                                 g_quark_to_string (kept.use))
-                                              : g_strdup ("");
-
-      texts[i] = g_intern_string (text);
-    }
-
-  g_settings_set_strv (mls_window_settings (self), FAVOURITES, texts);
-}
 
 /* The card of first steps speaks of the demo's field: it stands on the other side of that, outlined, and
  * nowhere else. */
@@ -259,7 +191,7 @@ mls_window_open (MlsWindow *self, const char *path)
   self->workspace = mls_workspace_new (project);
   mls_window_calibrate (self);
   set_title (self, path);
-  set_favourites (self);
+  mls_window_restore_pairs (self);
   if (!mls_workspace_restore (self->workspace))
     mls_first_look_take (self->workspace);
   show_first_steps (self);

@@ -16,12 +16,15 @@ show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
   if (self->coded_year != year)
     {
       mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
-      mls_favourites_set_nomenclature (self->favourites, (MlsNomenclature *) nomenclature, year);
+      mls_window_show_pairs (self, (MlsNomenclature *) nomenclature, year);
     }
   self->coded_year = year;
 
   if (begins || pair.cover != self->coded_pair.cover || pair.use != self->coded_pair.use)
-    mls_code_panel_set_pair (self->codes, pair);
+    {
+      mls_code_panel_set_pair (self->codes, pair);
+      mls_window_follow_pair (self);
+    }
   self->coded_pair = pair;
   mls_code_panel_set_view (self->codes, mls_workspace_get_dimension (self->workspace));
 }
@@ -305,6 +308,13 @@ offer_carry_over (MlsWindow *self, MlsVintageSet vintages)
   mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, text, &button, 1);
 }
 
+static gboolean
+gives_pair (MlsVerb verb)
+{
+  return verb == MLS_VERB_SPLIT || verb == MLS_VERB_ISLAND || verb == MLS_VERB_COMPLETE || verb == MLS_VERB_STRIP ||
+         verb == MLS_VERB_RECODE;
+}
+
 static void
 committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
 {
@@ -317,6 +327,8 @@ committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
       return;
     }
 
+  if (gives_pair ((MlsVerb) verb))
+    mls_window_note_pair (self);
   if (verb == MLS_VERB_SPLIT)
     mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
   if (verb == MLS_VERB_SPLIT || verb == MLS_VERB_RECODE)

@@ -215,7 +215,6 @@ mls_window_class_init (MlsWindowClass *klass)
 
   g_type_ensure (MLS_TYPE_BOTTOM_BAR);
   g_type_ensure (MLS_TYPE_CODE_PANEL);
-  g_type_ensure (MLS_TYPE_FAVOURITES);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_HISTORY_MENU);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
@@ -242,7 +241,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, first_steps);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
-  gtk_widget_class_bind_template_child (widget_class, MlsWindow, favourites);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, pairs);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region_title);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
@@ -300,6 +299,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_locate (self);
   mls_window_init_menu (self);
   mls_window_init_new (self);
+  mls_window_init_pairs (self);
   mls_window_init_photo (self);
   mls_window_init_layers (self);
   mls_window_init_tone (self);

@@ -1,7 +1,7 @@
 #include "imagery/cache-room.h"
 #include "ui/class-card.h"
 #include "ui/code-panel.h"
-#include "ui/favourites.h"
+#include "ui/pair-palette.h"
 #include "ui/first-steps.h"
 #include "ui/key-card.h"
 #include "ui/keys.h"
@@ -200,13 +200,13 @@ static void
 test_favourites (void)
 {
   g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
-  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  MlsPairPalette *favourites = MLS_PAIR_PALETTE (g_object_ref_sink (mls_pair_palette_new (MLS_PAIRS_FAVOURITE)));
   MlsPair pair = { CODE ("CS6.1.1"), CODE ("US1.1.1") };
 
-  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
-  mls_favourites_set_pair (favourites, 7, pair);
-  g_assert_cmpuint (mls_favourites_get_pair (favourites, 7).use, ==, pair.use);
-  g_assert_cmpuint (mls_favourites_get_pair (favourites, 0).cover, ==, 0);
+  mls_pair_palette_set_nomenclature (favourites, nomenclature, 2024);
+  mls_pair_palette_set_pair (favourites, 7, pair);
+  g_assert_cmpuint (mls_pair_palette_get_pair (favourites, 7).use, ==, pair.use);
+  g_assert_cmpuint (mls_pair_palette_get_pair (favourites, 0).cover, ==, 0);
 
   g_object_unref (favourites);
 }
@@ -267,14 +267,14 @@ static void
 test_favourite_patterns (void)
 {
   g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
-  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  MlsPairPalette *favourites = MLS_PAIR_PALETTE (g_object_ref_sink (mls_pair_palette_new (MLS_PAIRS_FAVOURITE)));
   GtkWidget *swatch = find_swatch (GTK_WIDGET (favourites));
   const guint32 blue = 0x005ce6, violet = 0xa900e6;
   cairo_surface_t *surface;
   int middle;
 
-  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
-  mls_favourites_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.1.2"), CODE ("US1.1.4") });
+  mls_pair_palette_set_nomenclature (favourites, nomenclature, 2024);
+  mls_pair_palette_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.1.2"), CODE ("US1.1.4") });
   surface = draw_swatch (swatch);
   middle = cairo_image_surface_get_width (surface) / 2;
   g_assert_cmpuint (count_px (surface, 0, middle, blue), >, 0);
@@ -631,15 +631,15 @@ test_favourites_large (void)
 {
   g_autoptr (MlsNomenclature) nomenclature = load_nomenclature ();
   GtkSettings *settings = gtk_settings_get_default ();
-  MlsFavourites *favourites = g_object_ref_sink (g_object_new (MLS_TYPE_FAVOURITES, NULL));
+  MlsPairPalette *favourites = MLS_PAIR_PALETTE (g_object_ref_sink (mls_pair_palette_new (MLS_PAIRS_FAVOURITE)));
   g_autoptr (PangoLayout) layout = NULL;
   GtkWidget *codes;
   int dpi, width, natural;
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
-  mls_favourites_set_nomenclature (favourites, nomenclature, 2024);
-  mls_favourites_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.6.0"), CODE ("US5.2.3") });
+  mls_pair_palette_set_nomenclature (favourites, nomenclature, 2024);
+  mls_pair_palette_set_pair (favourites, 0, (MlsPair){ CODE ("CS6.6.0"), CODE ("US5.2.3") });
   codes = gtk_widget_get_next_sibling (find_swatch (GTK_WIDGET (favourites)));
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (codes)), ==, "6.6.0 5.2.3");
   gtk_widget_measure (codes, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);

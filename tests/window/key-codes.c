@@ -68,6 +68,45 @@ take_favourite (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_probe_expect_pair (job, pairs[i][0], pairs[i][1]);
 }
 
+/* The pairs used last, as "cover use", the newest first. */
+static char **
+read_recent (void)
+{
+  const char *argv[] = { "gsettings", "get", "io.github.millesime.Millesime", "recent-pairs", NULL };
+  g_autofree char *text = NULL;
+  g_autoptr (GVariant) value = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  value = g_variant_parse (G_VARIANT_TYPE ("as"), text, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_variant_dup_strv (value, NULL);
+}
+
+/* The one in hand is not counted: the first key goes back to what was used before it. */
+static void
+take_recent (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  g_auto (GStrv) recent = read_recent ();
+  int i = mls_key_hand_number (key);
+
+  for (int n = 0; recent[n] != NULL; n++)
+    {
+      g_auto (GStrv) codes = g_strsplit (recent[n], " ", 2);
+
+      if (mls_key_probe_is_pair (job, codes[0], codes[1]) || i-- > 0)
+        continue;
+
+      mls_key_hand_press (job->screen, key);
+      mls_key_probe_expect_pair (job, codes[0], codes[1]);
+      return;
+    }
+
+  g_assert_not_reached ();
+}
+
 /* Of the codes chosen, of those of the region selected, and of what is found by what is written. */
 static void
 explain (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -140,6 +179,14 @@ const MlsKeyProbe mls_key_probes_codes[] = {
   { "win.favourite(5)", take_favourite },
   { "win.favourite(6)", take_favourite },
   { "win.favourite(7)", take_favourite },
+  { "win.recent-pair(0)", take_recent },
+  { "win.recent-pair(1)", take_recent },
+  { "win.recent-pair(2)", take_recent },
+  { "win.recent-pair(3)", take_recent },
+  { "win.recent-pair(4)", take_recent },
+  { "win.recent-pair(5)", take_recent },
+  { "win.recent-pair(6)", take_recent },
+  { "win.recent-pair(7)", take_recent },
   { NULL },
 };
 

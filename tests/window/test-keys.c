@@ -80,6 +80,21 @@ test_layout (MlsJob *job, gconstpointer layout)
   mls_screen_key (screen, "Num_Lock");
 }
 
+/* Somebody who has used all of them, and more. */
+static void
+set_up_used (MlsJob *job, gconstpointer name)
+{
+  static const char pairs[] = "['CS6.3.0 US1.1.3', 'CS6.1.1 US1.1.1', 'CS4.1.2 US7.0.0', 'CS1.1.1 US5.2.3', "
+                              "'CS6.6.0 US5.2.3', 'CS1.1.2 US4.1.2', 'CS5.1.1 US7.0.0', 'CS3.1.1 US7.0.0', "
+                              "'CS4.1.1 US7.0.0']";
+  const char *argv[] = { "gsettings", "set", "io.github.millesime.Millesime", "recent-pairs", pairs, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  mls_job_set_up (job, name);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -88,8 +103,8 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add_func ("/window/keys/complete", test_complete);
-  g_test_add ("/window/keys/us", MlsJob, "us", mls_job_set_up, test_layout, mls_job_tear_down);
-  g_test_add ("/window/keys/fr", MlsJob, "fr", mls_job_set_up, test_layout, mls_job_tear_down);
+  g_test_add ("/window/keys/us", MlsJob, "us", set_up_used, test_layout, mls_job_tear_down);
+  g_test_add ("/window/keys/fr", MlsJob, "fr", set_up_used, test_layout, mls_job_tear_down);
 
   return g_test_run ();
 }
