@@ -396,7 +396,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.other-side", take_other_side },
   { "win.snapping", toggle_snapping, "Snapping is off" },
   { "win.tracing", mls_key_probe_see, "Lines lead along borders", .after = "t" },
-  { "win.livewire", mls_key_probe_see, "Lines follow edges of the photo; straight while Ctrl is held", .after = "T" },
+  { "win.livewire", mls_key_probe_see, "Lines follow edges of the photo; straight while Ctrl is held", .after = "Shift_L+t" },
   { "win.strips", mls_key_probe_see, "Lines draw strips of 5,0\u00a0m; Shift+R changes that", .after = "r" },
   { "win.strip-width", mls_key_probe_see, "Width of strips, in metres", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "win.gauge", mls_key_probe_see, "The square at the pointer is 300\u00a0m², the least for these codes", .after = "n" },
