@@ -143,6 +143,15 @@ trace_hand (MlsWorkspace *self, const MlsInput *input)
                          &intent, NULL);
 }
 
+/* The way that the segment in hand takes, along borders or along edges of the photo; %NULL if straight. */
+static GArray *
+lead_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
+{
+  GArray *way = trace_hand (self, input);
+
+  return way != NULL ? way : mls_workspace_follow_edge (self, hand, input);
+}
+
 /* With Shift, the run from the first vertex chosen to the one under the hand; that none leads there is said at a
  * press. */
 static GArray *
@@ -214,7 +223,7 @@ keep_sketch (MlsWorkspace *self, MlsInputKind kind)
  * @self: a workspace
  * @hand: what the hand does over the pane in hand
  *
- * The one entrance for pointer and keys: snaps, traces, follows edges, asks the tool, previews or commits.
+ * The one entrance for pointer and keys: snaps, holds to what was typed, traces, follows edges, asks the tool, previews or commits.
  */
 void
 mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
@@ -230,6 +239,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   g_autoptr (GArray) way = NULL;
   g_autoptr (GArray) run = NULL;
   g_autoptr (GArray) places = NULL;
+  guint n_placed;
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
 
@@ -243,10 +253,8 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   else if (points)
     snap_hand (self, hand, &input);
 
-  if (points)
-    way = trace_hand (self, &input);
-  if (way == NULL)
-    way = mls_workspace_follow_edge (self, hand, &input);
+  if (points && !mls_workspace_constrain (self, hand, &input))
+    way = lead_hand (self, hand, &input);
   if (way != NULL)
     lead_along (self, way, &input);
   if (points && hand->kind != MLS_INPUT_MOVE && hand->kind != MLS_INPUT_RELEASE)
@@ -269,10 +277,28 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     self->takes = MLS_TAKES_SMALLER;
 
   self->last_hand = *hand;
+  n_placed = mls_tool_get_sketch (self->tool).n_placed;
   mls_workspace_act (self, mls_tool_step (self->tool, &input));
+  if (hand->kind == MLS_INPUT_FINISH || (n_placed > 0 && mls_tool_get_sketch (self->tool).n_placed != n_placed))
+    mls_workspace_release_segment (self);
   keep_sketch (self, hand->kind);
   if (hand->kind == MLS_INPUT_PRESS)
     mls_workspace_start_edge (self, hand);
+}
+
+/**
+ * mls_workspace_hand_again:
+ * @self: a workspace
+ *
+ * What the hand does means something else now, although it has not moved.
+ */
+void
+mls_workspace_hand_again (MlsWorkspace *self)
+{
+  MlsHand hand = self->last_hand;
+
+  if (hand.kind == MLS_INPUT_MOVE && hand.m_per_px > 0)
+    mls_workspace_hand (self, &hand);
 }
 
 /**

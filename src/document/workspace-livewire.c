@@ -2,15 +2,10 @@
 
 #include "document/workspace-private.h"
 
-/* Leads the hand where it is, although it has not moved. */
 static void
-lead_again (gpointer owner)
+on_ways_known (gpointer owner)
 {
-  MlsWorkspace *self = owner;
-  MlsHand hand = self->last_hand;
-
-  if (hand.kind == MLS_INPUT_MOVE && hand.m_per_px > 0)
-    mls_workspace_hand (self, &hand);
+  mls_workspace_hand_again (owner);
 }
 
 /**
@@ -20,7 +15,7 @@ lead_again (gpointer owner)
 void
 mls_workspace_init_livewire (MlsWorkspace *self)
 {
-  self->edge_guide = mls_edge_guide_new (lead_again, self);
+  self->edge_guide = mls_edge_guide_new (on_ways_known, self);
 }
 
 /**
@@ -45,7 +40,7 @@ void
 mls_workspace_set_livewire (MlsWorkspace *self, gboolean livewire)
 {
   self->livewire = !!livewire;
-  lead_again (self);
+  mls_workspace_hand_again (self);
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 

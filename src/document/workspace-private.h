@@ -71,6 +71,7 @@ struct _MlsWorkspace
   /* the hand */
   gboolean      snapping;
   gboolean      tracing;
+  MlsConstraint constraint;                 /* what the next segment is held to */
   gboolean      livewire;
   MlsEdgeGuide *edge_guide;
   MlsHand       last_hand;
@@ -146,6 +147,12 @@ void      mls_workspace_commit_selected
                                       const MlsGesture *gesture);
 void      mls_workspace_init_livewire
                                      (MlsWorkspace    *self);
+gboolean  mls_workspace_constrain    (MlsWorkspace    *self,
+                                      const MlsHand   *hand,
+                                      MlsInput        *input);
+void      mls_workspace_release_segment
+                                     (MlsWorkspace    *self);
+void      mls_workspace_hand_again   (MlsWorkspace    *self);
 GArray   *mls_workspace_follow_edge  (MlsWorkspace    *self,
                                       const MlsHand   *hand,
                                       MlsInput        *input);

@@ -6,6 +6,7 @@
 #include "document/trail.h"
 #include "document/viewport.h"
 #include "imagery/imagery.h"
+#include "tool/constraint.h"
 #include "tool/tool.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, strips or look. "sketch-changed":
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, right angles, strips or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed": which regions are selected, or what they are. "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
@@ -97,6 +98,13 @@ void                mls_workspace_set_snapping    (MlsWorkspace    *self,
 gboolean            mls_workspace_get_tracing     (MlsWorkspace    *self);
 void                mls_workspace_set_tracing     (MlsWorkspace    *self,
                                                    gboolean         tracing);
+gboolean            mls_workspace_get_square      (MlsWorkspace    *self);
+void                mls_workspace_set_square      (MlsWorkspace    *self,
+                                                   gboolean         square);
+gboolean            mls_workspace_hold_segment    (MlsWorkspace    *self,
+                                                   const char      *text);
+gboolean            mls_workspace_get_segment     (MlsWorkspace    *self,
+                                                   MlsSegment      *out);
 gboolean            mls_workspace_get_livewire    (MlsWorkspace    *self);
 void                mls_workspace_set_livewire    (MlsWorkspace    *self,
                                                    gboolean         livewire);

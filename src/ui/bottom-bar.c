@@ -18,6 +18,7 @@ struct _MlsBottomBar
   GtkMenuButton *go_button;
   MlsGoMenu     *go_menu;
   GtkLabel      *pointer;
+  GtkLabel      *segment;
   GtkSpinner    *busy;
   GtkMenuButton *photo_button;
   MlsPhotoMenu  *photo_menu;
@@ -109,6 +110,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_button);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, segment);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, preparing);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo_button);
@@ -183,6 +185,20 @@ mls_bottom_bar_set_pointer (MlsBottomBar *self, double x, double y)
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
   gtk_label_set_text (self->pointer, isnan (x) || isnan (y) ? _("Go to…") : text);
+}
+
+/**
+ * mls_bottom_bar_set_segment:
+ * @self: the bar
+ * @segment: (nullable): what is said of the segment in hand; %NULL while there is none
+ */
+void
+mls_bottom_bar_set_segment (MlsBottomBar *self, const char *segment)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->segment, segment != NULL ? segment : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->segment), segment != NULL);
 }
 
 /**

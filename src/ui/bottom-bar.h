@@ -17,6 +17,8 @@ void mls_bottom_bar_set_scale   (MlsBottomBar *self,
 void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        x,
                                  double        y);
+void mls_bottom_bar_set_segment (MlsBottomBar *self,
+                                 const char   *segment);
 void mls_bottom_bar_set_outside (MlsBottomBar *self,
                                  gboolean      outside);
 MlsGoMenu *

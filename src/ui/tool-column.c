@@ -34,6 +34,7 @@ static const Tool modes[] = {
   { "win.snapping", "mls-snapping-symbolic", N_("Snap to vertices and borders") },
   { "win.tracing", "mls-tracing-symbolic", N_("Draw along borders") },
   { "win.livewire", "mls-livewire-symbolic", N_("Draw along edges of the photo") },
+  { "win.square", "mls-square-symbolic", N_("Draw at right angles") },
   { "win.strips", "mls-strips-symbolic", N_("Draw roads and hedges as strips of a width") },
   { "win.gauge", "mls-gauge-symbolic", N_("Show the smallest a region may be, at the pointer") },
 };

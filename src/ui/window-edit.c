@@ -198,6 +198,38 @@ change_livewire (GSimpleAction *action, GVariant *value, gpointer user_data)
                                                   : _("Lines lead straight again")));
 }
 
+static void
+change_square (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  gboolean square = g_variant_get_boolean (value);
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_workspace_set_square (self->workspace, square);
+  mls_window_toast (self, adw_toast_new (square ? _("Segments are at right angles to the one before")
+                                                : _("Segments are at any angle again")));
+}
+
+static void
+segment_given (const char *answer, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (answer != NULL && self->workspace != NULL && !mls_workspace_hold_segment (self->workspace, answer))
+    mls_window_toast (self, adw_toast_new (_("Not understood: type metres, then degrees, as in 25.5 90, or <90 alone")));
+}
+
+static void
+do_segment (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL)
+    mls_window_ask (self, _("Next segment: metres, then degrees; < before degrees alone"), "", segment_given);
+}
+
 /* What the square at the pointer is, once it is there. */
 static char *
 describe_gauge (MlsWorkspace *workspace)
@@ -533,8 +565,10 @@ static const GActionEntry entries[] = {
   { "snapping", NULL, NULL, "true", change_snapping },
   { "tracing", NULL, NULL, "false", change_tracing },
   { "livewire", NULL, NULL, "false", change_livewire },
+  { "square", NULL, NULL, "false", change_square },
   { "strips", NULL, NULL, "false", change_strips },
   { "gauge", NULL, NULL, "false", change_gauge },
+  { "segment", do_segment },
   { "strip-width", do_strip_width },
   { "remove-last-vertex", do_remove_last_vertex },
   { "drop-sketch", do_drop_sketch },

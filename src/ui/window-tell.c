@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "base/format.h"
 #include "rules/cure.h"
 
 #include <glib/gi18n.h>
@@ -141,6 +142,24 @@ guard_scale (MlsWindow *self)
   mls_bottom_bar_set_outside (self->bottom, drawing && !mls_scale_is_working (scale));
 }
 
+/* "25,3 m, angle 90,0°", while there is a straight segment in hand. */
+static void
+tell_segment (MlsWindow *self)
+{
+  MlsSegment segment;
+  g_autofree char *length = NULL;
+  g_autofree char *text = NULL;
+
+  if (mls_workspace_get_segment (self->workspace, &segment))
+    {
+      length = mls_format_length (segment.length_m);
+      /* Translators: a length, and an angle in degrees: from north, or between two segments of a line. */
+      text = g_strdup_printf (segment.is_bearing ? _("%s, bearing %.1f°") : _("%s, angle %.1f°"), length, segment.angle);
+    }
+
+  mls_bottom_bar_set_segment (self->bottom, text);
+}
+
 static void
 sketch_changed (MlsWindow *self)
 {
@@ -156,6 +175,7 @@ sketch_changed (MlsWindow *self)
                         mls_workspace_get_vintage (self->workspace),
                         offering ? _("Enter does it, Esc leaves it") : left);
   mls_measure_tip_show (self->measure, measuring ? &measure : NULL);
+  tell_segment (self);
   guard_scale (self);
   mls_window_place_tip (self);
 }
@@ -368,6 +388,7 @@ state_changed (MlsWindow *self)
   set_action_state (self, "snapping", g_variant_new_boolean (mls_workspace_get_snapping (self->workspace)));
   set_action_state (self, "tracing", g_variant_new_boolean (mls_workspace_get_tracing (self->workspace)));
   set_action_state (self, "livewire", g_variant_new_boolean (mls_workspace_get_livewire (self->workspace)));
+  set_action_state (self, "square", g_variant_new_boolean (mls_workspace_get_square (self->workspace)));
   set_action_state (self, "gauge", g_variant_new_boolean (mls_workspace_get_gauged (self->workspace)));
   set_action_state (self, "strips", g_variant_new_boolean (mls_workspace_get_stripping (self->workspace)));
   show_state (self);

@@ -501,6 +501,46 @@ test_trace (void)
   desk_end (&desk);
 }
 
+/* At right angles to the segment before, and of a length that was typed, the next one ends; that was for it alone. Ctrl
+ * frees the hand, and what it does is told. */
+static void
+test_constraint (void)
+{
+  Desk desk;
+  MlsSegment segment;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_square (desk.workspace, TRUE);
+  g_assert_false (mls_workspace_get_segment (desk.workspace, &segment));
+  hand (&desk, MLS_INPUT_PRESS, 110, 110);
+  hand (&desk, MLS_INPUT_MOVE, 140, 113);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[1], at (140, 110)));
+  g_assert_true (mls_workspace_get_segment (desk.workspace, &segment));
+  g_assert_true (segment.is_bearing);
+  g_assert_cmpfloat (segment.length_m, ==, 30);
+  g_assert_cmpfloat (segment.angle, ==, 90);
+  hand (&desk, MLS_INPUT_PRESS, 140, 113);
+
+  hand (&desk, MLS_INPUT_MOVE, 142, 130);
+  g_assert_false (mls_workspace_hold_segment (desk.workspace, "far"));
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[2], at (140, 130)));
+  g_assert_true (mls_workspace_hold_segment (desk.workspace, "12,5"));
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[2], at (140, 122.5)));
+  g_assert_true (mls_workspace_get_segment (desk.workspace, &segment));
+  g_assert_cmpfloat (segment.length_m, ==, 12.5);
+  g_assert_cmpfloat_with_epsilon (segment.angle, 90, 1e-9);
+  mls_workspace_hand (desk.workspace, &(MlsHand){ .kind = MLS_INPUT_MOVE, .point = at (142, 130), .m_per_px = 0.66, .free = TRUE });
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[2], at (142, 130)));
+  hand (&desk, MLS_INPUT_PRESS, 142, 130);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[2], at (140, 122.5)));
+
+  hand (&desk, MLS_INPUT_MOVE, 118, 123);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (118, 122.5)));
+  mls_workspace_set_square (desk.workspace, FALSE);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (118, 123)));
+  desk_end (&desk);
+}
+
 /* A line stands for a road of so many metres, on this run and the next; without a code it waits for one. */
 static void
 test_strip (void)
@@ -1867,6 +1907,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
   g_test_add_func ("/document/workspace/far", test_far);
   g_test_add_func ("/document/workspace/trace", test_trace);
+  g_test_add_func ("/document/workspace/constraint", test_constraint);
   g_test_add_func ("/document/workspace/strip", test_strip);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/nudge", test_nudge);

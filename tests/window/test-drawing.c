@@ -1,4 +1,4 @@
-/* How a line is drawn, by pointer and keys: along edges of the photo. */
+/* How a line is drawn, by pointer and keys: along edges of the photo, at right angles, of a length that is typed. */
 
 #include "job.h"
 #include "wait.h"
@@ -88,6 +88,40 @@ test_livewire (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "2", N_VERTICES);
 }
 
+/* A square of 10 m: right angles by a key, a length typed, each shown before the click. */
+static void
+test_square (MlsJob *job, gconstpointer data)
+{
+  MlsGround from = job->sides[0];
+  MlsGround east = { from.east + 30, from.north + 2 }, north = { from.east + 12, from.north + 25 };
+
+  mls_screen_key (job->screen, "s");
+  mls_screen_key (job->screen, "Shift_L+a");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Segments are at right angles to the one before");
+  mls_editor_click (job->editor, 0, from);
+  mls_job_expect_value (job, "1", N_VERTICES);
+  mls_editor_move (job->editor, 0, east);
+  mls_screen_key (job->screen, "Shift_L+d");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Next segment: metres, then degrees; < before degrees alone");
+  mls_screen_type (job->screen, "10");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "10,0\u00a0m, bearing 90,0°");
+  mls_editor_click (job->editor, 0, east);
+  mls_job_expect_value (job, "2", N_VERTICES);
+
+  mls_editor_move (job->editor, 0, north);
+  mls_screen_key (job->screen, "Shift_L+d");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Next segment: metres, then degrees; < before degrees alone");
+  mls_screen_type (job->screen, "10");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "10,0\u00a0m, angle 90,0°");
+  mls_job_save_picture (job, "right-angles");
+  mls_editor_click (job->editor, 0, north);
+  mls_job_expect_value (job, "3", N_VERTICES);
+  mls_screen_key (job->screen, "Shift_L+a");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Segments are at any angle again");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,6 +130,8 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/drawing/livewire", MlsJob, "livewire", mls_job_set_up, test_livewire, mls_job_tear_down);
+
+  g_test_add ("/window/drawing/square", MlsJob, "square", mls_job_set_up, test_square, mls_job_tear_down);
 
   return g_test_run ();
 }
