@@ -12,6 +12,9 @@
 /* How long a place is pointed out: until the eye has found it. */
 #define POINT_OUT_MS 3000
 
+/* Segments of a line that are drawn together. */
+#define LINE_PIECE 32
+
 static void
 take (GPtrArray *marks, MlsMark *mark)
 {
@@ -141,6 +144,17 @@ mark_run (GPtrArray *marks, const MlsSketch *sketch)
   take (marks, mls_mark_new_sketch (points, sketch->n_run, sketch->n_run));
 }
 
+/* A line in pieces: those that stay as they are need not be drawn again while it goes on. */
+static void
+mark_line (GPtrArray *marks, const MlsSketch *sketch)
+{
+  guint from = 0;
+
+  for (; from + LINE_PIECE < sketch->n_placed; from += LINE_PIECE)
+    take (marks, mls_mark_new_sketch (sketch->points + from, LINE_PIECE + 1, LINE_PIECE + 1));
+  take (marks, mls_mark_new_sketch (sketch->points + from, sketch->n_points - from, sketch->n_placed - from));
+}
+
 static void
 mark_sketch (MlsMap *self, GPtrArray *marks)
 {
@@ -152,7 +166,7 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
   if (mls_tool_sweeps (mls_workspace_get_tool (self->workspace)))
     return;
   if (sketch.n_points > 0 && sketch.n_placed > 0)
-    take (marks, mls_mark_new_sketch (sketch.points, sketch.n_points, sketch.n_placed));
+    mark_line (marks, &sketch);
   if (snap.kind != MLS_SNAP_NONE && self->has_pointer)
     take (marks, mls_mark_new_snap (snap.point, mark_of (snap.kind)));
 }
