@@ -48,6 +48,29 @@ mls_workspace_hold_segment (MlsWorkspace *self, const char *text)
 }
 
 /**
+ * mls_workspace_hold_parallel:
+ * @self: a workspace
+ *
+ * Holds the segment in hand, or the one that comes next, parallel to the border under the hand, or the figure of a
+ * reference layer, until it is placed.
+ *
+ * Returns: whether there is one; if not, it is parallel to none
+ */
+gboolean
+mls_workspace_hold_parallel (MlsWorkspace *self)
+{
+  MlsPoint ends[2];
+  gboolean found = self->last_hand.m_per_px > 0 && mls_workspace_find_segment (self, &self->last_hand, ends);
+
+  self->constraint.parallel = FALSE;
+  if (found)
+    mls_constraint_follow (&self->constraint, ends[0], ends[1]);
+  mls_workspace_hand_again (self);
+
+  return found;
+}
+
+/**
  * mls_workspace_get_segment:
  * @self: a workspace
  * @out: (out): the straight segment in hand

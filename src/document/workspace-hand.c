@@ -10,6 +10,12 @@
 /* A line drawn freehand, all of which is written each time, is kept this often. */
 #define JOURNAL_US (250 * G_TIME_SPAN_MILLISECOND)
 
+static gint64
+tolerance_of (const MlsHand *hand)
+{
+  return (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M);
+}
+
 /**
  * mls_workspace_pick:
  * @self: a workspace
@@ -94,13 +100,14 @@ list_figures (MlsWorkspace *self)
   return figures;
 }
 
-static MlsSnap
-find_snap (MlsWorkspace *self, const MlsHand *hand, gint64 tolerance)
+/* What may draw the hand; @figures are those of list_figures(). */
+static MlsSnapTargets
+targets_of (MlsWorkspace *self, const MlsHand *hand, const GPtrArray *figures)
 {
-  g_autoptr (GPtrArray) figures = list_figures (self);
   MlsSketch sketch = mls_tool_get_sketch (self->tool);
-  const MlsSnapTargets targets = {
-    .tolerance = tolerance,
+
+  return (MlsSnapTargets){
+    .tolerance = tolerance_of (hand),
     .vintage = mls_workspace_get_vintage (self),
     .dimension = self->dimension,
     .moving = sketch.run,
@@ -108,8 +115,33 @@ find_snap (MlsWorkspace *self, const MlsHand *hand, gint64 tolerance)
     .figures = (const MlsFigures *const *) figures->pdata,
     .n_figures = figures->len,
   };
+}
+
+static MlsSnap
+find_snap (MlsWorkspace *self, const MlsHand *hand)
+{
+  g_autoptr (GPtrArray) figures = list_figures (self);
+  MlsSnapTargets targets = targets_of (self, hand, figures);
 
   return mls_snap (mls_project_get_patch (self->project), hand->point, &targets);
+}
+
+/**
+ * mls_workspace_find_segment:
+ * @self: a workspace
+ * @hand: where the hand is
+ * @ends: (out) (array fixed-size=2): the segment that is meant there
+ *
+ * Returns: whether there is one within its tolerance
+ */
+gboolean
+mls_workspace_find_segment (MlsWorkspace *self, const MlsHand *hand, MlsPoint ends[2])
+{
+  g_autoptr (GPtrArray) figures = list_figures (self);
+  MlsSnapTargets targets = targets_of (self, hand, figures);
+
+  return hand->m_per_px < MLS_WORKSPACE_AFAR_M_PER_PX &&
+         mls_snap_segment (mls_project_get_patch (self->project), hand->point, &targets, ends);
 }
 
 static void
@@ -119,7 +151,7 @@ snap_hand (MlsWorkspace *self, const MlsHand *hand, MlsInput *input)
 
   self->snap = (MlsSnap){ MLS_SNAP_NONE, hand->point };
   if (is_drawn (self, hand))
-    self->snap = find_snap (self, hand, input->tolerance);
+    self->snap = find_snap (self, hand);
 
   input->snap = self->snap.kind;
   input->point = self->snap.point;
@@ -232,7 +264,7 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     .kind = hand->kind,
     .raw = hand->point,
     .point = hand->point,
-    .tolerance = (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M),
+    .tolerance = tolerance_of (hand),
     .twice = hand->twice,
     .shift = hand->shift || (hand->free && mls_workspace_get_tool (self) == MLS_TOOL_SELECT),
   };

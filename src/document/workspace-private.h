@@ -147,6 +147,9 @@ void      mls_workspace_commit_selected
                                       const MlsGesture *gesture);
 void      mls_workspace_init_livewire
                                      (MlsWorkspace    *self);
+gboolean  mls_workspace_find_segment (MlsWorkspace    *self,
+                                      const MlsHand   *hand,
+                                      MlsPoint         ends[2]);
 gboolean  mls_workspace_constrain    (MlsWorkspace    *self,
                                       const MlsHand   *hand,
                                       MlsInput        *input);

@@ -103,6 +103,7 @@ void                mls_workspace_set_square      (MlsWorkspace    *self,
                                                    gboolean         square);
 gboolean            mls_workspace_hold_segment    (MlsWorkspace    *self,
                                                    const char      *text);
+gboolean            mls_workspace_hold_parallel   (MlsWorkspace    *self);
 gboolean            mls_workspace_get_segment     (MlsWorkspace    *self,
                                                    MlsSegment      *out);
 gboolean            mls_workspace_get_livewire    (MlsWorkspace    *self);

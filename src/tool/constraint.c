@@ -47,7 +47,7 @@ mls_constraint_read (MlsConstraint *self, const char *text)
 {
   g_autofree char *plain = g_strdelimit (g_strdup (text), ",", '.');
   g_auto (GStrv) words = g_strsplit (plain, " ", -1);
-  MlsConstraint read = { .square = self->square };
+  MlsConstraint read = { .square = self->square, .parallel = self->parallel, .direction = self->direction };
 
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] != '\0' && !read_word (words[i], &read))
@@ -67,7 +67,7 @@ mls_constraint_read (MlsConstraint *self, const char *text)
 gboolean
 mls_constraint_holds (const MlsConstraint *self)
 {
-  return self->square || self->has_length || self->has_angle;
+  return self->square || self->parallel || self->has_length || self->has_angle;
 }
 
 /* Radians, anticlockwise from east. */
@@ -75,6 +75,19 @@ static double
 direction_of (MlsPoint from, MlsPoint to)
 {
   return atan2 ((double) (to.y - from.y), (double) (to.x - from.x));
+}
+
+/**
+ * mls_constraint_follow:
+ * @self: what the next segment is held to; from now on it is parallel to a segment
+ * @a: one end of that
+ * @b: the other
+ */
+void
+mls_constraint_follow (MlsConstraint *self, MlsPoint a, MlsPoint b)
+{
+  self->parallel = TRUE;
+  self->direction = direction_of (a, b);
 }
 
 /* How far @a is from @b, from 0 to π. */
@@ -106,6 +119,8 @@ hold_direction (const MlsConstraint *self, const MlsPoint *placed, guint n_place
     return (90 - self->angle) * DEGREE;
   if (self->has_angle)
     return nearest_of (direction, (double[]){ back + self->angle * DEGREE, back - self->angle * DEGREE }, 2);
+  if (self->parallel)
+    return nearest_of (direction, (double[]){ self->direction, self->direction + G_PI }, 2);
   if (self->square)
     return nearest_of (direction, (double[]){ back, back + G_PI / 2, back + G_PI, back - G_PI / 2 }, 4);
 

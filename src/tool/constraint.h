@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean square;   /* at right angles to the segment before, or along it; without one, to the grid */
+  gboolean parallel; /* to a segment that goes in @direction, or against it */
   gboolean has_length;
   gboolean has_angle;
   double   length_m;
   double   angle;
+  double   direction; /* radians, anticlockwise from east */
 } MlsConstraint;
 
 /* A segment as it is drawn. */
@@ -23,6 +25,9 @@ typedef struct
   gboolean is_bearing; /* the angle is from north */
 } MlsSegment;
 
+void       mls_constraint_follow  (MlsConstraint       *self,
+                                   MlsPoint             a,
+                                   MlsPoint             b);
 gboolean   mls_constraint_read    (MlsConstraint       *self,
                                    const char          *text);
 gboolean   mls_constraint_holds   (const MlsConstraint *self);

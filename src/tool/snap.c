@@ -11,6 +11,7 @@ typedef struct
   double                vertex_distance;
   MlsPoint              foot;
   double                foot_distance;
+  MlsPoint              ends[2];  /* of the segment that it is on */
 } Search;
 
 /* Only what separates something in the vintage and dimension shown can be meant. */
@@ -73,6 +74,8 @@ try_line (Search *search, MlsPoint a, MlsPoint b, MlsPoint foot, double distance
     {
       search->foot = foot;
       search->foot_distance = distance;
+      search->ends[0] = a;
+      search->ends[1] = b;
     }
 }
 
@@ -127,6 +130,22 @@ found (const Search *search, double reach, MlsSnapKind vertex, MlsSnapKind line)
   return (MlsSnap){ MLS_SNAP_NONE, search->point };
 }
 
+/* What of the coverage is within reach, or of the figures where nothing is. Returns: whether it is of the coverage */
+static gboolean
+search_around (Search *search, double reach)
+{
+  MlsBox box = box_around (search->point, search->targets->tolerance);
+
+  mls_patch_each_segment (search->patch, &box, try_segment, search);
+  if (search->vertex_distance < reach || search->foot_distance < reach)
+    return TRUE;
+
+  for (guint i = 0; i < search->targets->n_figures; i++)
+    mls_figures_each (search->targets->figures[i], &box, try_figure, search);
+
+  return FALSE;
+}
+
 /**
  * mls_snap:
  * @patch: the coverage
@@ -142,18 +161,33 @@ found (const Search *search, double reach, MlsSnapKind vertex, MlsSnapKind line)
 MlsSnap
 mls_snap (MlsPatch *patch, MlsPoint point, const MlsSnapTargets *targets)
 {
-  MlsBox box = box_around (point, targets->tolerance);
   double reach = (double) targets->tolerance + 0.5;
   Search search = { patch, point, targets, point, reach, point, reach };
-  MlsSnap snap;
 
-  mls_patch_each_segment (patch, &box, try_segment, &search);
-  snap = found (&search, reach, MLS_SNAP_VERTEX, MLS_SNAP_BORDER);
-  if (snap.kind != MLS_SNAP_NONE)
-    return snap;
-
-  for (guint i = 0; i < targets->n_figures; i++)
-    mls_figures_each (targets->figures[i], &box, try_figure, &search);
+  if (search_around (&search, reach))
+    return found (&search, reach, MLS_SNAP_VERTEX, MLS_SNAP_BORDER);
 
   return found (&search, reach, MLS_SNAP_FIGURE_VERTEX, MLS_SNAP_FIGURE_LINE);
+}
+
+/**
+ * mls_snap_segment:
+ * @patch: the coverage
+ * @point: where the hand is
+ * @targets: what may be meant there
+ * @ends: (out) (array fixed-size=2): the nearest segment within the tolerance, of a border, else of a figure
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_snap_segment (MlsPatch *patch, MlsPoint point, const MlsSnapTargets *targets, MlsPoint ends[2])
+{
+  double reach = (double) targets->tolerance + 0.5;
+  Search search = { patch, point, targets, point, reach, point, reach };
+
+  search_around (&search, reach);
+  ends[0] = search.ends[0];
+  ends[1] = search.ends[1];
+
+  return search.foot_distance < reach;
 }

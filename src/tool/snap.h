@@ -45,4 +45,10 @@ MlsSnap mls_snap (MlsPatch             *patch,
                   MlsPoint              point,
                   const MlsSnapTargets *targets);
 
+gboolean mls_snap_segment
+                (MlsPatch             *patch,
+                 MlsPoint              point,
+                 const MlsSnapTargets *targets,
+                 MlsPoint              ends[2]);
+
 G_END_DECLS

@@ -55,6 +55,7 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "<Shift>a", "win.square", N_("Draw at right angles")),
   KEY (MAP, DRAWING, "r", "win.strips", N_("Roads and hedges as strips, their width")),
   KEY (MAP, DRAWING, "<Shift>r", "win.strip-width", N_("Roads and hedges as strips, their width")),
+  KEY (MAP, DRAWING, "<Shift>q", "win.parallel", N_("The next segment parallel to the border under the pointer")),
   KEY (MAP, DRAWING, "<Shift>d", "win.segment", N_("Type the length and the angle of the next segment")),
   KEY (MAP, DRAWING, "n", "win.gauge", N_("The smallest a region may be, at the pointer")),
   GESTURE (DRAWING, N_("Ctrl held"), N_("Do not snap, nor follow edges, nor keep to angles")),

@@ -213,6 +213,19 @@ change_square (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
+do_parallel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_window_toast (self, adw_toast_new (mls_workspace_hold_parallel (self->workspace)
+                                           ? _("The next segment is parallel to this border")
+                                           : _("There is no border under the pointer")));
+}
+
+static void
 segment_given (const char *answer, gpointer user_data)
 {
   MlsWindow *self = user_data;
@@ -568,6 +581,7 @@ static const GActionEntry entries[] = {
   { "square", NULL, NULL, "false", change_square },
   { "strips", NULL, NULL, "false", change_strips },
   { "gauge", NULL, NULL, "false", change_gauge },
+  { "parallel", do_parallel },
   { "segment", do_segment },
   { "strip-width", do_strip_width },
   { "remove-last-vertex", do_remove_last_vertex },

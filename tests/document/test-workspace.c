@@ -536,6 +536,15 @@ test_constraint (void)
 
   hand (&desk, MLS_INPUT_MOVE, 118, 123);
   g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (118, 122.5)));
+  g_assert_false (mls_workspace_hold_parallel (desk.workspace));
+  mls_workspace_set_square (desk.workspace, FALSE);
+  hand (&desk, MLS_INPUT_MOVE, 101, 118);
+  g_assert_true (mls_workspace_hold_parallel (desk.workspace));
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (140, 118)));
+  hand (&desk, MLS_INPUT_MOVE, 118, 123);
+  g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (140, 123)));
+  g_assert_false (mls_workspace_hold_parallel (desk.workspace));
+  mls_workspace_set_square (desk.workspace, TRUE);
   mls_workspace_set_square (desk.workspace, FALSE);
   g_assert_true (mls_point_equal (mls_workspace_get_sketch (desk.workspace).points[3], at (118, 123)));
   desk_end (&desk);

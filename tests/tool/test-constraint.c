@@ -65,6 +65,27 @@ test_apply (void)
     }
 }
 
+/* Along a segment or against it, as the hand goes, and by a length that is typed; an angle typed goes before. */
+static void
+test_parallel (void)
+{
+  MlsConstraint constraint = { .square = TRUE };
+  MlsPoint point;
+
+  mls_constraint_follow (&constraint, (MlsPoint){ 5000, 5000 }, (MlsPoint){ 8000, 9000 });
+  g_assert_true (mls_constraint_holds (&constraint));
+  point = mls_constraint_apply (&constraint, placed, 2, (MlsPoint){ 16800, 7600 });
+  g_assert_true (mls_point_equal (point, (MlsPoint){ 16096, 8128 }));
+  g_assert_true (mls_constraint_read (&constraint, "5"));
+  point = mls_constraint_apply (&constraint, placed, 2, (MlsPoint){ 16000, 9000 });
+  g_assert_true (mls_point_equal (point, (MlsPoint){ 13000, 4000 }));
+  point = mls_constraint_apply (&constraint, placed, 2, (MlsPoint){ 9000, -9000 });
+  g_assert_true (mls_point_equal (point, (MlsPoint){ 7000, -4000 }));
+  g_assert_true (mls_constraint_read (&constraint, "5 90"));
+  point = mls_constraint_apply (&constraint, placed, 2, (MlsPoint){ 11000, 7000 });
+  g_assert_true (mls_point_equal (point, (MlsPoint){ 10000, 5000 }));
+}
+
 /* What is no length and no angle changes nothing; nothing typed frees both. */
 static void
 test_read (void)
@@ -118,6 +139,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tool/constraint/apply", test_apply);
+  g_test_add_func ("/tool/constraint/parallel", test_parallel);
   g_test_add_func ("/tool/constraint/read", test_read);
   g_test_add_func ("/tool/constraint/measure", test_measure);
 

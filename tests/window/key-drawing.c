@@ -141,6 +141,17 @@ toggle_snapping (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_probe_expect_gone (job, probe);
 }
 
+/* Over a border the next segment is held to its direction, elsewhere to none. */
+static void
+hold_parallel (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_editor_move (job->editor, 0, find_lonely_vertex (job));
+  mls_key_probe_see (job, key, probe);
+  mls_editor_move (job->editor, 0, job->sides[0]);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "There is no border under the pointer");
+}
+
 /* Beside a vertex the hand is drawn to it. */
 static void
 draw_unsnapped (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
@@ -400,6 +411,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.square", mls_key_probe_see, "Segments are at right angles to the one before", .after = "Shift_L+a" },
   { "win.strips", mls_key_probe_see, "Lines draw strips of 5,0\u00a0m; Shift+R changes that", .after = "r" },
   { "win.strip-width", mls_key_probe_see, "Width of strips, in metres", ATSPI_ROLE_TEXT, .after = "Escape" },
+  { "win.parallel", hold_parallel, "The next segment is parallel to this border" },
   { "win.segment", mls_key_probe_see, "Next segment: metres, then degrees; < before degrees alone", ATSPI_ROLE_TEXT,
     .after = "Escape" },
   { "win.gauge", mls_key_probe_see, "The square at the pointer is 300\u00a0m², the least for these codes", .after = "n" },
