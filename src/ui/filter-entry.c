@@ -84,6 +84,7 @@ choose (MlsFilterEntry *self)
 
   if (filter != NULL)
     remember (self, filter);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
   g_signal_emit (self, signals[CHOSEN], 0);
   leave (self);
 }
