@@ -5,6 +5,7 @@
 #include "ui/swatch.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define N_COLUMNS 2
 
@@ -144,6 +145,7 @@ key_label (MlsPairPalette *self, guint index)
   return key != NULL ? mls_key_get_label (key) : g_strdup ("");
 }
 
+/* Where all keys have a modifier it is told above them, not on each. */
 static void
 add_place (MlsPairPalette *self, guint index)
 {
@@ -151,7 +153,8 @@ add_place (MlsPairPalette *self, guint index)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkGesture *click = gtk_gesture_click_new ();
   g_autofree char *key = key_label (self, index);
-  GtkWidget *key_widget = gtk_label_new (key);
+  const char *modifier_end = strrchr (key, '+');
+  GtkWidget *key_widget = gtk_label_new (modifier_end != NULL ? modifier_end + 1 : key);
   g_autofree char *name = g_strdup_printf ("%s %s", _(kinds[self->kind].name), key);
 
   place->button = gtk_button_new ();

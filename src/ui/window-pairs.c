@@ -240,7 +240,7 @@ mls_window_init_pairs (MlsWindow *self)
   self->favourites = MLS_PAIR_PALETTE (mls_pair_palette_new (MLS_PAIRS_FAVOURITE));
   self->recent = MLS_PAIR_PALETTE (mls_pair_palette_new (MLS_PAIRS_RECENT));
   gtk_stack_add_titled (self->pairs, GTK_WIDGET (self->favourites), NULL, _("Favourites"));
-  gtk_stack_add_titled (self->pairs, GTK_WIDGET (self->recent), NULL, _("Recent"));
+  gtk_stack_add_titled (self->pairs, GTK_WIDGET (self->recent), NULL, _("Recent, with Shift"));
   g_signal_connect_object (self->favourites, "chosen", G_CALLBACK (favourite_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "kept", G_CALLBACK (favourite_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent, "chosen", G_CALLBACK (recent_chosen), self, G_CONNECT_SWAPPED);

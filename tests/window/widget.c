@@ -133,8 +133,9 @@ mls_widget_wait (MlsProgram *program, AtspiRole role, const char *name)
     {
       g_autofree char *tree = mls_widget_describe (program);
 
-      g_error ("No %s called \"%s\" among\n%s",
-               role == ATSPI_ROLE_INVALID ? "widget" : atspi_role_get_name (role), name, tree);
+      g_error ("No %s called \"%s\" (the screen is in %s) among\n%s",
+               role == ATSPI_ROLE_INVALID ? "widget" : atspi_role_get_name (role), name,
+               mls_screen_save (mls_program_get_screen (program), "missing"), tree);
     }
 
   return search.found;
