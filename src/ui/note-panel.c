@@ -15,6 +15,7 @@ struct _MlsNotePanel
   /* owned */
   char           *shown[MLS_N_FIELDS]; /* what stood in an entry before it was written in */
 
+  guint           differs;             /* the fields, as MLS_FIELD, that are not the same everywhere */
   gboolean        filling;             /* the hand has no part in what changes */
 };
 
@@ -56,16 +57,17 @@ on_toggled (GtkCheckButton *tick, MlsNotePanel *self)
 
 /* What is kept is shown from then on, so that it is kept once. */
 static void
-keep (MlsNotePanel *self, GtkEntry *entry)
+keep (MlsNotePanel *self, GtkEntry *entry, gboolean as_it_is)
 {
   MlsField field = field_of (self, entry);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
-  if (g_strcmp0 (text, self->shown[field]) == 0)
+  if (g_strcmp0 (text, self->shown[field]) == 0 && !as_it_is)
     return;
 
   g_free (self->shown[field]);
   self->shown[field] = g_strdup (text);
+  self->differs &= ~MLS_FIELD (field);
   g_signal_emit (self, signals[WRITTEN], 0, (guint) field, text);
 }
 
@@ -78,14 +80,15 @@ leave (MlsNotePanel *self)
 static void
 on_activate (GtkEntry *entry, MlsNotePanel *self)
 {
-  keep (self, entry);
+  /* What stands there is not said everywhere: Enter says it. */
+  keep (self, entry, (self->differs & MLS_FIELD (field_of (self, entry))) != 0);
   leave (self);
 }
 
 static void
 on_focus_left (MlsNotePanel *self, GtkEventController *controller)
 {
-  keep (self, GTK_ENTRY (gtk_event_controller_get_widget (controller)));
+  keep (self, GTK_ENTRY (gtk_event_controller_get_widget (controller)), FALSE);
 }
 
 static gboolean
@@ -217,6 +220,7 @@ mls_note_panel_set_label (MlsNotePanel *self, const MlsLabel *label, guint diffe
   g_return_if_fail (MLS_IS_NOTE_PANEL (self));
 
   self->filling = TRUE;
+  self->differs = label != NULL ? differs : 0;
   for (int f = MLS_FIELD_DOUBT; f < MLS_N_FIELDS; f++)
     {
       MlsText text = label != NULL ? label->field[f] : 0;

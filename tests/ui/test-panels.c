@@ -414,8 +414,14 @@ test_note (void)
   g_assert_cmpstr (gtk_entry_get_icon_tooltip_text (GTK_ENTRY (source), GTK_ENTRY_ICON_SECONDARY), ==,
                    "Not the same in all of the region");
   g_assert_null (gtk_entry_get_icon_name (GTK_ENTRY (comment), GTK_ENTRY_ICON_SECONDARY));
-  g_signal_emit_by_name (source, "activate");
+  g_signal_emit_by_name (comment, "activate");
   g_assert_cmpstr (heard->str, ==, "");
+
+  /* It is not said in all of the region: Enter says it there. */
+  g_signal_emit_by_name (source, "activate");
+  g_signal_emit_by_name (source, "activate");
+  g_assert_cmpstr (heard->str, ==, "source=RPG ");
+  g_string_truncate (heard, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (source), " visit ");
   g_signal_emit_by_name (source, "activate");
