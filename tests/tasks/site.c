@@ -15,6 +15,9 @@
 /* Further from anything than what draws the hand, m. */
 #define CLEAR 8.0
 
+/* As far, but for what a line that is nearly straight strays; a pixel more than what draws the hand. */
+#define HELD 7.7
+
 /* How far a border is moved, and over what length, m. */
 #define BULGE 12.0
 #define SIDE  40.0
@@ -136,7 +139,7 @@ bulge (const GPtrArray *plots, const Plot *plot, MlsGround from, MlsGround to, S
   note (site, 0, along (from, to, 0.5, BULGE / 2), loser);
   note (site, 1, along (from, to, 0.5, -CLEAR), plot);
 
-  return plot_holds (plot, site->line[0], CLEAR - 1) && plot_holds (plot, site->line[3], CLEAR - 1) &&
+  return plot_holds (plot, site->line[0], HELD) && plot_holds (plot, site->line[3], HELD) &&
          plot_holds (loser, site->line[1], CLEAR) && plot_holds (loser, site->line[2], CLEAR) &&
          plot_holds (loser, site->sides[0], 1);
 }
