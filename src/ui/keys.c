@@ -74,9 +74,9 @@ static const MlsKey keys[] = {
   KEY (MAP, DRAWING, "Return", "win.cure", N_("Take the cure that is offered")),
   KEY (MAP, DRAWING, "<Shift>Return", "win.except", N_("Keep as an exception, with a reason")),
   KEY (MAP, DRAWING, "<Control>Return", "win.carry-over", N_("Carry the last correction over to the other dates")),
-  KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo")),
-  KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Redo")),
-  KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Redo")),
+  KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo, redo")),
+  KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Undo, redo")),
+  KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Undo, redo")),
   KEY (ALWAYS, DRAWING, "<Control>h", "win.history", N_("What can be undone")),
 
   GESTURE (VERTICES, N_("Click, Shift and click"), N_("Choose a vertex, then a run")),
