@@ -207,5 +207,8 @@ mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsA
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
   gtk_widget_set_sensitive (self->revealer, TRUE);
   mls_reveal (GTK_REVEALER (self->revealer), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+
+  /* Selected first: what the focus selects is selected under a cursor that blinks already, of which GTK warns. */
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  gtk_entry_grab_focus_without_selecting (self->entry);
 }

@@ -122,6 +122,22 @@ test_square (MlsJob *job, gconstpointer data)
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Segments are at any angle again");
 }
 
+/* A question with an answer standing in it comes after one without: no warning of the toolkit, which ends a tested
+ * program. */
+static void
+test_questions (MlsJob *job, gconstpointer data)
+{
+  static const char *const segment = "Next segment: metres, then degrees; < before degrees alone";
+
+  mls_screen_key (job->screen, "Shift_L+d");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, segment);
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, segment);
+  mls_screen_key (job->screen, "Shift_L+r");
+  mls_wait_idle (1.5);
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Width of strips, in metres");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,6 +147,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/drawing/livewire", MlsJob, "livewire", mls_job_set_up, test_livewire, mls_job_tear_down);
 
+  g_test_add ("/window/drawing/questions", MlsJob, "questions", mls_job_set_up, test_questions, mls_job_tear_down);
   g_test_add ("/window/drawing/square", MlsJob, "square", mls_job_set_up, test_square, mls_job_tear_down);
 
   return g_test_run ();
