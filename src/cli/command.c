@@ -26,6 +26,7 @@ static const MlsCommand commands[] = {
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },
   { "reference", "PROJECT", N_("List or change the reference layers of a project"), mls_command_reference },
+  { "zone", "PROJECT", N_("List or change where each author works"), mls_command_zone },
   { "prepare", "SOURCE", N_("Make a photo quick to look at from afar"), mls_command_prepare },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },

@@ -65,6 +65,7 @@ MlsExit           mls_command_render     (char                  **words);
 MlsExit           mls_command_rule       (char                  **words);
 MlsExit           mls_command_imagery    (char                  **words);
 MlsExit           mls_command_reference   (char                  **words);
+MlsExit           mls_command_zone       (char                  **words);
 MlsExit           mls_command_prepare    (char                  **words);
 MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);

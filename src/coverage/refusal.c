@@ -30,6 +30,7 @@ mls_refusal_name (MlsRefusal refusal)
     [MLS_REFUSAL_PAIR] = "pair",
     [MLS_REFUSAL_CODE] = "code",
     [MLS_REFUSAL_CHANGE] = "impossible-change",
+    [MLS_REFUSAL_ZONE] = "zone",
     [MLS_REFUSAL_NOT_FLAGGED] = "not-flagged",
   };
 

@@ -17,6 +17,7 @@ struct _MlsProject
   gsize            n_look_points; /* the most it has read to try out one thing */
   char            *author;
   GStrv            correctors; /* (nullable): who may make corrections; NULL for anybody */
+  GHashTable      *zones;      /* (element-type utf8 MlsZone): who works where */
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
   gboolean         has_no_ellipsoid;
 

@@ -5,6 +5,7 @@
 #include "store/exception.h"
 #include "store/rule.h"
 #include "store/undo.h"
+#include "store/zone.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,6 +42,7 @@ mls_project_finalize (GObject *object)
   g_clear_pointer (&self->ellipsoid, mls_ellipsoid_free);
   g_free (self->author);
   g_strfreev (self->correctors);
+  g_clear_pointer (&self->zones, g_hash_table_unref);
 
   G_OBJECT_CLASS (mls_project_parent_class)->finalize (object);
 }
@@ -84,6 +86,29 @@ read_correctors (MlsProject *self, GError **error)
   return TRUE;
 }
 
+static void
+find_zone (MlsProject *self)
+{
+  const MlsZone *ground = self->author != NULL ? g_hash_table_lookup (self->zones, self->author) : NULL;
+
+  self->rules.zone = (MlsWorkZone){ self->author, ground };
+}
+
+static gboolean
+read_zones (MlsProject *self, GError **error)
+{
+  GHashTable *zones = mls_store_list_zones (self->store, error);
+
+  if (zones == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->zones, g_hash_table_unref);
+  self->zones = zones;
+  find_zone (self);
+
+  return TRUE;
+}
+
 /* Reads again what rules are made of; adding a vintage changes it. */
 static gboolean
 read_rules (MlsProject *self, GError **error)
@@ -98,7 +123,8 @@ read_rules (MlsProject *self, GError **error)
   self->rules.nomenclature = nomenclature;
   self->rules.vintages = mls_store_get_vintages (self->store, &self->rules.n_vintages);
 
-  return mls_store_read_limits (self->store, &self->rules.limits, error) && read_correctors (self, error);
+  return mls_store_read_limits (self->store, &self->rules.limits, error) && read_correctors (self, error) &&
+         read_zones (self, error);
 }
 
 /**
@@ -260,6 +286,7 @@ mls_project_set_author (MlsProject *self, const char *author)
 {
   g_free (self->author);
   self->author = g_strdup (author);
+  find_zone (self);
   mls_store_tell_author (self->store, author);
 }
 

@@ -320,7 +320,7 @@ static gboolean
 line_is_pending (MlsWorkspace *self)
 {
   return mls_workspace_get_tool (self) == MLS_TOOL_LINE && mls_tool_is_finished (self->tool) &&
-         self->proposal != NULL && self->proposal->plan != NULL && self->proposal->plan->pending;
+         self->proposal != NULL && mls_proposal_is_pending (self->proposal);
 }
 
 static gboolean

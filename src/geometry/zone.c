@@ -86,6 +86,42 @@ read_rings (MlsShape *shape, const char *text)
   return numbers->len == 0 || end_ring (shape, numbers);
 }
 
+/* Takes @shape; %NULL where that is no simple polygon. */
+static MlsZone *
+of_shape (MlsShape *shape)
+{
+  g_autoptr (MlsZone) self = g_new0 (MlsZone, 1);
+  MlsPoint where;
+
+  self->shape = shape;
+  self->rings = mls_shape_get_rings (shape);
+  self->n_rings = mls_shape_n_rings (shape);
+  if (self->n_rings == 0 || mls_polygon_fault (self->rings, self->n_rings, &where) != MLS_POLYGON_SIMPLE)
+    return NULL;
+
+  self->box = mls_box_of_points (self->rings[0].points, self->rings[0].n_points);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mls_zone_new:
+ * @rings: (array length=n_rings): a polygon: its outer ring, then its holes
+ * @n_rings: how many
+ *
+ * Returns: (transfer full) (nullable): the zone; %NULL where that is none, or crosses itself
+ */
+MlsZone *
+mls_zone_new (const MlsRing *rings, guint n_rings)
+{
+  MlsShape *shape = mls_shape_new ();
+
+  for (guint r = 0; r < n_rings; r++)
+    mls_shape_add_ring (shape, rings[r]);
+
+  return of_shape (shape);
+}
+
 /**
  * mls_zone_read:
  * @text: "X1,Y1,X2,Y2" for a box, "X1,Y1,X2,Y2,X3,Y3,…" for a polygon, or well-known text of one, in metres
@@ -95,23 +131,12 @@ read_rings (MlsShape *shape, const char *text)
 MlsZone *
 mls_zone_read (const char *text)
 {
-  g_autoptr (MlsZone) self = g_new0 (MlsZone, 1);
-  MlsPoint where;
+  g_autoptr (MlsShape) shape = mls_shape_new ();
 
-  self->shape = mls_shape_new ();
   if (g_ascii_strncasecmp (text, POLYGON, strlen (POLYGON)) == 0)
     text += strlen (POLYGON);
-  if (!read_rings (self->shape, text))
-    return NULL;
 
-  self->rings = mls_shape_get_rings (self->shape);
-  self->n_rings = mls_shape_n_rings (self->shape);
-  if (self->n_rings == 0 || mls_polygon_fault (self->rings, self->n_rings, &where) != MLS_POLYGON_SIMPLE)
-    return NULL;
-
-  self->box = mls_box_of_points (self->rings[0].points, self->rings[0].n_points);
-
-  return g_steal_pointer (&self);
+  return read_rings (shape, text) ? of_shape (g_steal_pointer (&shape)) : NULL;
 }
 
 /**
@@ -126,6 +151,21 @@ mls_zone_free (MlsZone *self)
 
   mls_shape_free (self->shape);
   g_free (self);
+}
+
+/**
+ * mls_zone_get_rings:
+ * @self: a zone
+ * @n_rings: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_rings): its outer ring, then its holes
+ */
+const MlsRing *
+mls_zone_get_rings (const MlsZone *self, guint *n_rings)
+{
+  *n_rings = self->n_rings;
+
+  return self->rings;
 }
 
 static gboolean
@@ -239,6 +279,17 @@ shares_ground (const MlsZone *self, const MlsRing *rings, guint n_rings)
   return shared;
 }
 
+static gboolean
+holds_inside (const MlsZone *self, MlsPoint point)
+{
+  gboolean inside = mls_ring_locate (self->rings[0], point) == MLS_SIDE_INSIDE;
+
+  for (guint r = 1; inside && r < self->n_rings; r++)
+    inside = mls_ring_locate (self->rings[r], point) == MLS_SIDE_OUTSIDE;
+
+  return inside;
+}
+
 /**
  * mls_zone_has_ground:
  * @self: a zone
@@ -252,5 +303,7 @@ mls_zone_has_ground (const MlsZone *self, const MlsRing *rings, guint n_rings)
 {
   MlsBox box = mls_box_of_points (rings[0].points, rings[0].n_points);
 
-  return mls_box_intersects (&box, &self->box) && shares_ground (self, rings, n_rings);
+  /* One vertex well inside tells as much as both polygons do, and is found sooner. */
+  return mls_box_intersects (&box, &self->box) &&
+         (holds_inside (self, rings[0].points[0]) || shares_ground (self, rings, n_rings));
 }

@@ -8,8 +8,13 @@ G_BEGIN_DECLS
 typedef struct _MlsZone MlsZone;
 
 MlsZone *mls_zone_read       (const char    *text);
+MlsZone *mls_zone_new        (const MlsRing *rings,
+                              guint          n_rings);
 void     mls_zone_free       (MlsZone       *self);
 char    *mls_zone_print      (const MlsZone *self);
+const MlsRing *
+         mls_zone_get_rings  (const MlsZone *self,
+                              guint         *n_rings);
 gboolean mls_zone_has_ground (const MlsZone *self,
                               const MlsRing *rings,
                               guint          n_rings);

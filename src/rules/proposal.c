@@ -13,6 +13,13 @@ refusal_of (const MlsVerdict *verdict, const MlsRules *rules)
   return g_error_new_literal (MLS_REFUSAL, breach->rule, text);
 }
 
+/* What waits for a pair may only be where it is not to be at all. */
+static gboolean
+is_refused (const MlsProposal *proposal)
+{
+  return proposal->plan->pending ? mls_verdict_is_barred (proposal->verdict) : !mls_verdict_is_ok (proposal->verdict);
+}
+
 /* Plans once more for the cure to work on. One that changes nothing, or cannot be had, is none. */
 static void
 look_for_cure (MlsProposal *proposal, const MlsGesture *gesture, const MlsIntent *intent, const MlsRules *rules)
@@ -55,10 +62,11 @@ mls_proposal_new (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
   if (!mls_patch_check (patch, error))
     return NULL;
 
-  if (!proposal->plan->pending && !mls_verdict_is_ok (proposal->verdict))
+  if (is_refused (proposal))
     {
       proposal->refusal = refusal_of (proposal->verdict, rules);
-      look_for_cure (proposal, gesture, intent, rules);
+      if (!mls_verdict_is_barred (proposal->verdict))
+        look_for_cure (proposal, gesture, intent, rules);
     }
 
   return g_steal_pointer (&proposal);
@@ -89,6 +97,18 @@ gboolean
 mls_proposal_is_ok (const MlsProposal *proposal)
 {
   return proposal->refusal == NULL && !proposal->plan->pending;
+}
+
+/**
+ * mls_proposal_is_pending:
+ * @proposal: a proposal
+ *
+ * Returns: whether it is a line that waits for a pair, and may have one
+ */
+gboolean
+mls_proposal_is_pending (const MlsProposal *proposal)
+{
+  return proposal->refusal == NULL && proposal->plan->pending;
 }
 
 /**

@@ -23,6 +23,8 @@ MlsProposal *mls_proposal_new       (const MlsGesture   *gesture,
                                      GError            **error);
 void         mls_proposal_free      (MlsProposal        *proposal);
 gboolean     mls_proposal_is_ok     (const MlsProposal  *proposal);
+gboolean     mls_proposal_is_pending
+                                (const MlsProposal  *proposal);
 MlsRefusal   mls_proposal_rule      (const MlsProposal  *proposal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsProposal, mls_proposal_free)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/zone.h"
 #include "rules/nomenclature.h"
 #include "rules/vintage.h"
 
@@ -12,6 +13,13 @@ typedef struct
   double   minimum_width;  /* mm, of regions of a cover or of a use */
 } MlsLimits;
 
+/* Where somebody works: an edit of theirs has to meet it. */
+typedef struct
+{
+  const char    *author;
+  const MlsZone *ground; /* (nullable): %NULL for everywhere */
+} MlsWorkZone;
+
 /* What edits are judged by. Borrowed. */
 typedef struct
 {
@@ -20,6 +28,7 @@ typedef struct
   guint                  n_vintages;
   MlsLanguage            language; /* of messages' class labels */
   MlsLimits              limits;
+  MlsWorkZone            zone;     /* of whoever edits */
 } MlsRules;
 
 G_END_DECLS

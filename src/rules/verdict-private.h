@@ -33,6 +33,7 @@ mls_ground_at (const MlsCell *cell, guint i)
 void mls_judge_regions (MlsJudging *judging);
 void mls_judge_labels  (MlsJudging *judging);
 void mls_judge_changes (MlsJudging *judging);
+void mls_judge_zone    (MlsJudging *judging);
 void mls_judge_carry_over
                        (MlsJudging *judging);
 

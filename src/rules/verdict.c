@@ -20,15 +20,22 @@ compare_effects (gconstpointer left, gconstpointer right)
   return mls_point_compare (a->place, b->place);
 }
 
-/* Label faults first, then the smallest region. */
+/* What is before all others, and what behind. */
+static int
+rank_of (const MlsBreach *breach)
+{
+  return breach->rule == MLS_REFUSAL_ZONE ? 0 : breach->rule == MLS_REFUSAL_MMU ? 2 : 1;
+}
+
+/* That nothing may be edited there first, then faults of labels, then the smallest region. */
 static int
 compare_breaches (gconstpointer left, gconstpointer right)
 {
   const MlsBreach *a = left;
   const MlsBreach *b = right;
 
-  if ((a->rule == MLS_REFUSAL_MMU) != (b->rule == MLS_REFUSAL_MMU))
-    return a->rule == MLS_REFUSAL_MMU ? 1 : -1;
+  if (rank_of (a) != rank_of (b))
+    return rank_of (a) - rank_of (b);
   if (a->area2 != b->area2)
     return a->area2 < b->area2 ? -1 : 1;
 
@@ -58,6 +65,7 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
   MlsVerdict *verdict = verdict_new ();
   MlsJudging judging = { plan, rules, cap, warn, before, verdict, found, 0, MLS_DIMENSION_COVER, judged, suspect, 0 };
 
+  mls_judge_zone (&judging);
   for (judging.vintage = 0; judging.vintage < rules->n_vintages; judging.vintage++)
     {
       mls_judge_labels (&judging);
@@ -86,7 +94,7 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
  * @cap: twice the area, mm², up to which areas are followed; beyond they are "at least"
  *
  * Judges the regions the edit makes, enlarges or diminishes, the labels it gives and the changes they
- * tell of, in the vintages it writes. The preview and the commit ask the same.
+ * tell of, in the vintages it writes, and where it is. The preview and the commit ask the same.
  *
  * Returns: (transfer full): the verdict; valid while @plan is
  */
@@ -135,6 +143,18 @@ gboolean
 mls_verdict_is_ok (const MlsVerdict *verdict)
 {
   return verdict->breaches->len == 0;
+}
+
+/**
+ * mls_verdict_is_barred:
+ * @verdict: a verdict
+ *
+ * Returns: whether nothing at all may be done there, whatever it is
+ */
+gboolean
+mls_verdict_is_barred (const MlsVerdict *verdict)
+{
+  return verdict->breaches->len > 0 && g_array_index (verdict->breaches, MlsBreach, 0).rule == MLS_REFUSAL_ZONE;
 }
 
 /**
@@ -217,6 +237,9 @@ mls_breach_text (const MlsBreach *breach, const MlsRules *rules)
 {
   int year = rules->vintages[breach->vintage].year;
 
+  if (breach->rule == MLS_REFUSAL_ZONE)
+    /* Translators: the name of a person. */
+    return g_strdup_printf (_("This is outside of the zone of %s"), rules->zone.author);
   if (breach->rule == MLS_REFUSAL_MMU)
     return describe_minimum (breach, rules);
   if (breach->rule == MLS_REFUSAL_CHANGE)

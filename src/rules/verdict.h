@@ -35,7 +35,7 @@ typedef struct
   MlsArea2     area2;     /* of the region, for a minimum or a change */
   MlsArea2     minimum;
   MlsPoint     place;
-  MlsCell     *cell;      /* one of the region; the plan's */
+  MlsCell     *cell;      /* one of the region; the plan's; %NULL where the ground itself is refused */
 } MlsBreach;
 
 /* A plan judged: an edit may not create an error nor worsen one, in the vintages it writes. */
@@ -58,6 +58,8 @@ MlsVerdict *mls_verdict_new_errors
                                 const MlsRules   *rules);
 void        mls_verdict_free   (MlsVerdict       *verdict);
 gboolean    mls_verdict_is_ok  (const MlsVerdict *verdict);
+gboolean    mls_verdict_is_barred
+                               (const MlsVerdict *verdict);
 gboolean    mls_verdict_is_exceptable
                                (const MlsVerdict *verdict);
 char       *mls_breach_text    (const MlsBreach  *breach,

@@ -72,12 +72,6 @@ mls_verdict_tip_new (void)
   return g_object_new (MLS_TYPE_VERDICT_TIP, NULL);
 }
 
-static gboolean
-is_pending (const MlsProposal *proposal)
-{
-  return proposal->plan != NULL && proposal->plan->pending;
-}
-
 static void
 set_state (GtkLabel *label, const char *state)
 {
@@ -172,7 +166,7 @@ show_hint (MlsVerdictTip *self, const MlsProposal *proposal, const MlsRules *rul
 {
   g_autofree char *text = NULL;
 
-  if (is_pending (proposal))
+  if (mls_proposal_is_pending (proposal))
     text = g_strdup (_("Pick a code for this side"));
   else if (proposal->refusal != NULL && proposal->cure != NULL)
     {
@@ -211,8 +205,8 @@ mls_verdict_tip_show (MlsVerdictTip *self, const MlsProposal *proposal, const Ml
   gtk_label_set_text (self->verb, proposal->plan != NULL ? mls_verb_title (proposal->plan->verb)
                                                          : proposal->refusal->message);
   set_state (self->verb, proposal->refusal != NULL ? "bad" : "good");
-  n_rows = is_pending (proposal) ? show_sides (self, proposal->plan)
-                                 : show_regions (self, proposal->verdict, vintage);
+  n_rows = mls_proposal_is_pending (proposal) ? show_sides (self, proposal->plan)
+                                              : show_regions (self, proposal->verdict, vintage);
   for (guint i = n_rows; i < MAX_ROWS; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->rows[i]), FALSE);
   show_hint (self, proposal, rules, hint);

@@ -203,7 +203,7 @@ refused (MlsWindow *self, const MlsProposal *proposal)
   guint n_buttons = 0;
   g_autofree char *text = NULL;
 
-  if (proposal->plan != NULL && proposal->plan->pending)
+  if (mls_proposal_is_pending (proposal))
     {
       mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Pick a code for this side: type it, or take a favourite"));
       mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);

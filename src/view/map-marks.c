@@ -8,6 +8,7 @@
 #define ALLOWED_COLOUR   0x6ee06e
 #define FINDING_COLOUR   0xff9f1a
 #define POINT_OUT_COLOUR 0xff4fd8
+#define ZONE_COLOUR      0xb79bff
 
 /* How long a place is pointed out: until the eye has found it. */
 #define POINT_OUT_MS 3000
@@ -49,7 +50,7 @@ mark_shape (const MlsFace *face, const MlsProposal *proposal)
 {
   g_autofree MlsRing *rings = dup_rings (face);
 
-  if (proposal->plan->pending)
+  if (mls_proposal_is_pending (proposal))
     return mls_mark_new_pending (rings, face->n_rings);
 
   return mls_mark_new_side (rings, face->n_rings, proposal->refusal != NULL ? REFUSED_COLOUR : ALLOWED_COLOUR);
@@ -181,6 +182,21 @@ mark_gauge (MlsMap *self, GPtrArray *marks)
     take (marks, mls_mark_new_square (self->pointer, mls_area2_to_m2 (gauge)));
 }
 
+/* Where whoever edits works. */
+static void
+mark_zone (MlsMap *self, GPtrArray *marks)
+{
+  const MlsWorkZone *zone = &mls_project_get_rules (mls_workspace_get_project (self->workspace))->zone;
+  const MlsRing *rings;
+  guint n_rings;
+
+  if (zone->ground == NULL)
+    return;
+
+  rings = mls_zone_get_rings (zone->ground, &n_rings);
+  take (marks, mls_mark_new_outline (rings, n_rings, ZONE_COLOUR));
+}
+
 /* The photo alone has nothing over it. */
 static GPtrArray *
 all_marks (MlsMap *self)
@@ -192,6 +208,7 @@ all_marks (MlsMap *self)
   if (self->look == MLS_LOOK_BARE)
     return marks;
 
+  mark_zone (self, marks);
   for (guint i = 0; self->places != NULL && i < self->places->len; i++)
     take (marks, mls_mark_new_finding (g_array_index (self->places, MlsPoint, i), FINDING_COLOUR));
   if (proposal != NULL && mls_workspace_get_tool (self->workspace) != MLS_TOOL_PAINT)

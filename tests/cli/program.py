@@ -26,9 +26,9 @@ def run(*words, script=None, **options):
     return subprocess.run(command(*words), input=data, capture_output=True, check=False, **options)
 
 
-def edit(project, script, **options):
+def edit(project, script, author='Camille', **options):
     """Does what @script says; returns the results and what the program left with."""
-    done = run('edit', project, '--author', 'Camille', script=script, **options)
+    done = run('edit', project, '--author', author, script=script, **options)
     return [json.loads(line) for line in done.stdout.splitlines()], done.returncode
 
 

@@ -1,5 +1,6 @@
 """What each command says and leaves with, as its help promises."""
 
+import json
 import os
 import pathlib
 import unittest
@@ -9,8 +10,8 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'cure', 'rule', 'imagery', 'reference', 'prepare', 'edit', 'log',
-            'undo', 'redo', 'version')
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
+            'edit', 'log', 'undo', 'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -224,6 +225,56 @@ class Commands(unittest.TestCase):
         self.assert_left(program.run('rule', self.path, 'correctors', 'Camille'), program.DONE)
         answers, _ = program.edit(self.path, 'kind correction\nset 700050 6600150 CS6.1.1 US1.1.1\n')
         self.assertNotIn('note', answers[0])
+
+    def test_zones(self):
+        """Who has a zone edits nothing outside of it, but takes back whatever is theirs; who has none edits anywhere."""
+        west = 'POLYGON ((700000 6600000, 700090 6600000, 700090 6600300, 700000 6600000))'
+        outside = 'set 700250 6600050 CS6.1.1 US1.1.1\n'
+        self.assertTrue(program.edit(self.path, outside, author='Anna')[0][0]['ok'])
+        self.assert_left(program.run('zone', self.path, 'set', 'Anna', west), program.DONE)
+        self.assert_left(program.run('zone', self.path, 'set', 'Noa', '700200,6600300,700300,6600000'), program.DONE)
+        self.assertEqual(program.run('zone', self.path).stdout.decode(),
+                         f'Anna\t{west}\nNoa\t700200,6600000,700300,6600300\n')
+        self.assert_json(['zone', self.path, 'list', '--json'],
+                         [{'author': 'Anna', 'zone': west}, {'author': 'Noa', 'zone': '700200,6600000,700300,6600300'}])
+
+        answer = program.edit(self.path, 'set 700250 6600050 CS6.3.0 US1.1.3\n', author='Anna')[0][0]
+        self.assertEqual((answer['ok'], answer['rule'], answer['message']),
+                         (False, 'zone', 'This is outside of the zone of Anna'))
+        self.assertNotIn('cure', answer)
+        because = 'because "all the same"\nset 700250 6600050 CS6.3.0 US1.1.3\n'
+        self.assertEqual(program.edit(self.path, because, author='Anna')[0][-1]['rule'], 'zone')
+        self.assertTrue(program.edit(self.path, 'undo\n', author='Anna')[0][0]['ok'])
+        for author in ('Noa', 'Camille'):
+            self.assertTrue(program.edit(self.path, outside + 'undo\n', author=author)[0][0]['ok'], author)
+
+        self.assert_left(program.run('zone', self.path, 'remove', 'Léo'), program.INPUT)
+        self.assert_left(program.run('zone', self.path, 'remove', 'Anna', 'Noa'), program.DONE)
+        self.assert_json(['zone', self.path, '--json'], [])
+        self.assertTrue(program.edit(self.path, outside, author='Anna')[0][0]['ok'])
+
+    def write_areas(self, *areas):
+        """A file of squares of ten metres, each with a name and where it is."""
+        path = os.path.join(self.folder, 'zones.geojson')
+        features = [{'type': 'Feature', 'properties': {'name': name}, 'geometry': {'type': 'Polygon', 'coordinates': [
+            [[x, 6600000], [x + 10, 6600000], [x + 10, 6600010], [x, 6600010], [x, 6600000]]]}} for name, x in areas]
+        pathlib.Path(path).write_text(json.dumps({'type': 'FeatureCollection', 'features': features, 'crs': {
+            'type': 'name', 'properties': {'name': 'urn:ogc:def:crs:EPSG::2154'}}}), encoding='utf-8')
+        return path
+
+    def test_zones_of_files(self):
+        """The only area of a file, or the one of the author's name."""
+        path = self.write_areas(('somewhere', 700000))
+        self.assert_left(program.run('zone', self.path, 'set', 'Anna', path), program.DONE)
+        path = self.write_areas(('Noa', 700100), ('Léo', 700200), ('Léo', 700300))
+        self.assert_left(program.run('zone', self.path, 'set', 'Noa', path, '--name', 'name'), program.DONE)
+        self.assertEqual(program.run('zone', self.path).stdout.decode(),
+                         'Anna\t700000,6600000,700010,6600010\nNoa\t700100,6600000,700110,6600010\n')
+        for author in ('Léo', 'Anna'):
+            self.assert_left(program.run('zone', self.path, 'set', author, path), program.INPUT)
+        self.assert_left(program.run('zone', self.path, 'set', 'Anna', path + 'x'), program.INPUT)
+        for words in (('set', 'Anna'), ('set', '', '0,0,1,1'), ('set', 'Anna', '0,0,1,1', '2,2'), ('remove',), ('paint',)):
+            self.assert_left(program.run('zone', self.path, *words), program.USAGE)
 
     def test_rules(self):
         """A change that is smaller than changes are to be is told when it is made, and found."""

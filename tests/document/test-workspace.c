@@ -3,6 +3,7 @@
 #include "document/workspace.h"
 #include "sample.h"
 #include "store/error.h"
+#include "store/zone.h"
 
 #include <locale.h>
 
@@ -1741,6 +1742,57 @@ test_correctors (void)
   desk_end (&desk);
 }
 
+static void
+give_at (Desk *desk, double x, double y, const char *cover)
+{
+  const MlsPoint place = at (x, y);
+
+  mls_workspace_set_tool (desk->workspace, MLS_TOOL_SELECT);
+  mls_workspace_select (desk->workspace, &place);
+  mls_workspace_give_pair (desk->workspace, pair_of (cover));
+}
+
+/* The west of the board is Anna's: what she draws in the east is red before the last click, and not written; what was
+ * done there before she can take back. */
+static void
+test_zone (void)
+{
+  const MlsPoint corners[] = { at (0, 0), at (100, 0), at (100, 300), at (0, 300) };
+  g_autoptr (MlsZone) west = mls_zone_new (&(MlsRing){ corners, G_N_ELEMENTS (corners) }, 1);
+  g_autoptr (GError) error = NULL;
+  const MlsProposal *proposal;
+  Desk desk;
+
+  desk_begin (&desk, "Anna");
+  give_at (&desk, 250, 150, "CS2.1.0");
+  mls_store_set_zone (mls_project_get_store (desk.project), "Anna", west, &error);
+  g_assert_no_error (error);
+  desk_close (&desk);
+  desk_open (&desk, "Anna");
+  desk.n_committed = 0;
+
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS4.1.2"));
+  hand (&desk, MLS_INPUT_PRESS, 200, 250);
+  hand (&desk, MLS_INPUT_MOVE, 300, 250);
+  proposal = mls_workspace_get_proposal (desk.workspace);
+  g_assert_cmpstr (proposal->refusal->message, ==, "This is outside of the zone of Anna");
+  g_assert_null (proposal->cure);
+  g_assert_false (mls_verdict_is_exceptable (proposal->verdict));
+  hand (&desk, MLS_INPUT_CANCEL, 300, 250);
+
+  give_at (&desk, 250, 150, "CS4.1.2");
+  g_assert_cmpuint (desk.n_refused, ==, 1);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  give_at (&desk, 50, 50, "CS2.1.0");
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+
+  mls_project_set_author (desk.project, "Noa");
+  give_at (&desk, 250, 250, "CS2.1.0");
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+
+  desk_end (&desk);
+}
+
 static int
 count_noted (Desk *desk, const char *condition)
 {
@@ -1955,6 +2007,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/note-waits", test_note_waits);
   g_test_add_func ("/document/workspace/carry-over", test_carry_over);
   g_test_add_func ("/document/workspace/correctors", test_correctors);
+  g_test_add_func ("/document/workspace/zone", test_zone);
   g_test_add_func ("/document/workspace/foreign", test_foreign);
   g_test_add_func ("/document/workspace/old-plan", test_old_plan);
   g_test_add_func ("/document/workspace/measure", test_measure);

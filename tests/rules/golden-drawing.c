@@ -52,6 +52,17 @@ do_change_minimum (Golden *golden, char **words)
 }
 
 static void
+do_zone (Golden *golden, char **words)
+{
+  g_autoptr (GArray) points = golden_read_points (golden, words, NULL);
+  const MlsRing ring = { golden_points (points), points->len };
+
+  g_clear_pointer (&golden->zone, mls_zone_free);
+  golden->zone = mls_zone_new (&ring, 1);
+  g_assert_nonnull (golden->zone);
+}
+
+static void
 do_before (Golden *golden, char **words)
 {
   for (guint letter = 0; letter < GOLDEN_MAX_LETTERS; letter++)
@@ -222,6 +233,7 @@ do_ring (Golden *golden, char **words)
 const GoldenWord golden_drawing_words[] = {
   { "vintages", do_vintages }, { "scale", do_scale },       { "origin", do_origin },
   { "rules", do_rules },       { "tolerate", do_tolerate }, { "change-minimum", do_change_minimum },
+  { "zone", do_zone },
   { "before", do_before },     { "labels", do_labels },     { "ring", do_ring },
   { NULL },
 };

@@ -175,7 +175,8 @@ propose_unjudged (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
 static MlsProposal *
 propose (Golden *golden, MlsSource source, gboolean all_loaded)
 {
-  MlsRules rules = { golden->nomenclature, golden->vintages, golden->n_vintages, MLS_LANGUAGE_ENGLISH, golden->limits };
+  MlsRules rules = { golden->nomenclature, golden->vintages, golden->n_vintages, MLS_LANGUAGE_ENGLISH, golden->limits,
+                     { "Anna", golden->zone } };
   g_autoptr (MlsPatch) patch = mls_patch_new (source, golden->n_vintages);
   g_auto (GStrv) words = g_strsplit (golden->edit, " ", -1);
   const EditWord *edit = find_edit (words[0]);

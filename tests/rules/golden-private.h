@@ -36,6 +36,7 @@ struct _Golden
   MlsLabel         labels[GOLDEN_MAX_LETTERS][GOLDEN_MAX_VINTAGES];
   MlsNomenclature *nomenclature;
   MlsLimits        limits;
+  MlsZone         *zone;   /* (nullable): of whoever edits */
 
   /* The coverage itself. */
   MlsMemory       *memory;

@@ -165,6 +165,7 @@ golden_finish (Golden *golden)
     g_clear_pointer (&golden->rings[letter], g_ptr_array_unref);
   g_clear_pointer (&golden->before, picture_free);
   g_clear_pointer (&golden->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&golden->zone, mls_zone_free);
   mls_memory_free (golden->memory);
   g_ptr_array_unref (golden->start);
   g_ptr_array_unref (golden->deltas);

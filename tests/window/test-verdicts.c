@@ -2,6 +2,7 @@
  * README's, see build-aux/tool-pictures. */
 
 #include "job.h"
+#include "store/zone.h"
 
 #include <gdal.h>
 #include <locale.h>
@@ -110,6 +111,58 @@ test_drawing (MlsJob *job, gconstpointer data)
     }
 }
 
+/* Gives the operator the square around @middle. */
+static void
+give_zone (const char *path, MlsGround middle, gint64 reach)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+  gint64 east = (gint64) (middle.east * MLS_MM_PER_M), north = (gint64) (middle.north * MLS_MM_PER_M);
+  const MlsPoint corners[] = { { east - reach, north - reach }, { east + reach, north - reach },
+                               { east + reach, north + reach }, { east - reach, north + reach } };
+  g_autoptr (MlsZone) zone = mls_zone_new (&(MlsRing){ corners, G_N_ELEMENTS (corners) }, 1);
+
+  g_assert_no_error (error);
+  mls_store_set_zone (store, "operator", zone, &error);
+  g_assert_no_error (error);
+  mls_store_close (g_steal_pointer (&store), &error);
+  g_assert_no_error (error);
+}
+
+/* Red before the last click, with the reason; the zone is seen, and what lies in it is edited as ever. */
+static void
+test_zone (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  give_zone (job->path, ground (job, (Place){ 8, 0 }), 20 * MLS_MM_PER_M);
+  mls_job_start (job);
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_move (job->editor, 0, job->line[1]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "This is outside of the zone of operator");
+  mls_job_save_picture (job, "zone-outside");
+  mls_editor_click (job->editor, 0, job->line[1]);
+  mls_screen_key (job->screen, "Return");
+  mls_wait_idle (0.4);
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+  mls_job_stop (job);
+
+  give_zone (job->path, ground (job, (Place){ 0.5, 0 }), 40 * MLS_MM_PER_M);
+  mls_job_start (job);
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_move (job->editor, 0, job->line[1]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Split");
+  mls_job_save_picture (job, "zone");
+  mls_editor_click (job->editor, 0, job->line[1]);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "split", n + 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +171,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/verdicts/told", MlsJob, "told", mls_job_set_up, test_drawing, mls_job_tear_down);
+  g_test_add ("/window/verdicts/zone", MlsJob, "zone", mls_job_set_up_closed, test_zone, mls_job_tear_down);
 
   return g_test_run ();
 }
