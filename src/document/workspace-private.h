@@ -75,7 +75,7 @@ struct _MlsWorkspace
   gboolean      livewire;
   MlsEdgeGuide *edge_guide;
   MlsHand       last_hand;
-  gboolean      stripping;
+  MlsMeaning    meaning;                    /* of lines */
   gint64        strip_width;                /* mm */
   MlsSnap       snap;
   MlsSweep     *sweep;                      /* (nullable): the regions that the hand passes over */

@@ -134,7 +134,7 @@ mls_workspace_restore (MlsWorkspace *self)
   self->lettered = read_index (file, "lettered", 0, 2) == 1;
   self->infrared = read_index (file, "infrared", 0, 2) == 1;
   self->gauged = read_index (file, "gauged", 0, 2) == 1;
-  self->stripping = read_index (file, "strips", 0, 2) == 1;
+  self->meaning = (MlsMeaning) read_index (file, "strips", MLS_MEANS_LINE, MLS_N_MEANINGS);
   mls_workspace_set_strip_width (self, g_key_file_get_double (file, SETTING, "strip-width", NULL));
   self->pair = (MlsPair){ read_text (file, "cover"), read_text (file, "use") };
   mls_workspace_set_tool (self, (MlsToolKind) read_index (file, "tool", MLS_TOOL_LINE, MLS_N_TOOLS));
@@ -204,7 +204,7 @@ mls_workspace_remember (MlsWorkspace *self)
   g_key_file_set_integer (file, SETTING, "lettered", self->lettered);
   g_key_file_set_integer (file, SETTING, "infrared", self->infrared);
   g_key_file_set_integer (file, SETTING, "gauged", self->gauged);
-  g_key_file_set_integer (file, SETTING, "strips", self->stripping);
+  g_key_file_set_integer (file, SETTING, "strips", (int) self->meaning);
   g_key_file_set_double (file, SETTING, "strip-width", mls_workspace_get_strip_width (self));
   g_key_file_set_integer (file, SETTING, "tool", (int) (tool == MLS_TOOL_MEASURE ? self->before_measure : tool));
   write_text (file, "cover", self->pair.cover);

@@ -11,11 +11,20 @@
 
 G_BEGIN_DECLS
 
+/* What a line that is drawn stands for. */
+typedef enum
+{
+  MLS_MEANS_LINE,    /* itself: from border to border, out and back, or closed */
+  MLS_MEANS_STRIP,   /* a road or a hedge of some width */
+  MLS_MEANS_OUTLINE, /* a part of an outline; existing borders close it */
+  MLS_N_MEANINGS
+} MlsMeaning;
+
 /* What one window does with a project: where it looks, what it edits and as what, the tool in hand
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
- * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, right angles, strips or look. "sketch-changed":
+ * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, right angles, meaning of lines or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed": which regions are selected, or what they are. "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
@@ -109,9 +118,9 @@ gboolean            mls_workspace_get_segment     (MlsWorkspace    *self,
 gboolean            mls_workspace_get_livewire    (MlsWorkspace    *self);
 void                mls_workspace_set_livewire    (MlsWorkspace    *self,
                                                    gboolean         livewire);
-gboolean            mls_workspace_get_stripping   (MlsWorkspace    *self);
-void                mls_workspace_set_stripping   (MlsWorkspace    *self,
-                                                   gboolean         stripping);
+MlsMeaning          mls_workspace_get_meaning     (MlsWorkspace    *self);
+void                mls_workspace_set_meaning     (MlsWorkspace    *self,
+                                                   MlsMeaning       meaning);
 double              mls_workspace_get_strip_width (MlsWorkspace    *self);
 gboolean            mls_workspace_set_strip_width (MlsWorkspace    *self,
                                                    double           width);

@@ -36,6 +36,7 @@ static const Tool modes[] = {
   { "win.livewire", "mls-livewire-symbolic", N_("Draw along edges of the photo") },
   { "win.square", "mls-square-symbolic", N_("Draw at right angles") },
   { "win.strips", "mls-strips-symbolic", N_("Draw roads and hedges as strips of a width") },
+  { "win.completing", "mls-complete-symbolic", N_("Draw a part of an outline that borders close") },
   { "win.gauge", "mls-gauge-symbolic", N_("Show the smallest a region may be, at the pointer") },
 };
 

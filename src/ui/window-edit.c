@@ -280,19 +280,51 @@ tell_strips (MlsWindow *self)
   /* Translators: %s is a width. */
   g_autofree char *text = g_strdup_printf (_("Lines draw strips of %s; Shift+R changes that"), width);
 
-  mls_window_toast (self, adw_toast_new (mls_workspace_get_stripping (self->workspace) ? text : _("Lines are lines again")));
+  mls_window_toast (self, adw_toast_new (text));
+}
+
+static void
+tell_meaning (MlsWindow *self)
+{
+  switch (mls_workspace_get_meaning (self->workspace))
+    {
+    case MLS_MEANS_LINE:
+      mls_window_toast (self, adw_toast_new (_("Lines are lines again")));
+      return;
+    case MLS_MEANS_STRIP:
+      tell_strips (self);
+      return;
+    case MLS_MEANS_OUTLINE:
+      mls_window_toast (self, adw_toast_new (_("Existing borders close what is drawn; X takes the other side")));
+      return;
+    case MLS_N_MEANINGS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* A mode is left for another, or for lines. */
+static void
+change_meaning (MlsWindow *self, MlsMeaning meaning, gboolean is_on)
+{
+  if (self->workspace == NULL)
+    return;
+
+  mls_workspace_set_meaning (self->workspace, is_on ? meaning : MLS_MEANS_LINE);
+  tell_meaning (self);
 }
 
 static void
 change_strips (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  MlsWindow *self = user_data;
+  change_meaning (user_data, MLS_MEANS_STRIP, g_variant_get_boolean (value));
+}
 
-  if (self->workspace == NULL)
-    return;
-
-  mls_workspace_set_stripping (self->workspace, g_variant_get_boolean (value));
-  tell_strips (self);
+static void
+change_completing (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  change_meaning (user_data, MLS_MEANS_OUTLINE, g_variant_get_boolean (value));
 }
 
 static void
@@ -311,8 +343,7 @@ strip_width_given (const char *answer, gpointer user_data)
       return;
     }
 
-  mls_workspace_set_stripping (self->workspace, TRUE);
-  tell_strips (self);
+  change_meaning (self, MLS_MEANS_STRIP, TRUE);
 }
 
 static void
@@ -580,6 +611,7 @@ static const GActionEntry entries[] = {
   { "livewire", NULL, NULL, "false", change_livewire },
   { "square", NULL, NULL, "false", change_square },
   { "strips", NULL, NULL, "false", change_strips },
+  { "completing", NULL, NULL, "false", change_completing },
   { "gauge", NULL, NULL, "false", change_gauge },
   { "parallel", do_parallel },
   { "segment", do_segment },

@@ -390,7 +390,10 @@ state_changed (MlsWindow *self)
   set_action_state (self, "livewire", g_variant_new_boolean (mls_workspace_get_livewire (self->workspace)));
   set_action_state (self, "square", g_variant_new_boolean (mls_workspace_get_square (self->workspace)));
   set_action_state (self, "gauge", g_variant_new_boolean (mls_workspace_get_gauged (self->workspace)));
-  set_action_state (self, "strips", g_variant_new_boolean (mls_workspace_get_stripping (self->workspace)));
+  set_action_state (self, "strips",
+                    g_variant_new_boolean (mls_workspace_get_meaning (self->workspace) == MLS_MEANS_STRIP));
+  set_action_state (self, "completing",
+                    g_variant_new_boolean (mls_workspace_get_meaning (self->workspace) == MLS_MEANS_OUTLINE));
   show_state (self);
   show_codes (self, rules->nomenclature, rules->vintages[mls_workspace_get_vintage (self->workspace)].year);
   mls_bottom_bar_set_photo (self->bottom, mls_map_get_photo_title (self->canvas));

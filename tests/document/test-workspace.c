@@ -562,7 +562,7 @@ test_strip (void)
   g_assert_false (mls_workspace_set_strip_width (desk.workspace, 201));
   g_assert_cmpfloat (mls_workspace_get_strip_width (desk.workspace), ==, 5);
   g_assert_true (mls_workspace_set_strip_width (desk.workspace, 6.5));
-  mls_workspace_set_stripping (desk.workspace, TRUE);
+  mls_workspace_set_meaning (desk.workspace, MLS_MEANS_STRIP);
 
   draw (&desk, 110, 150, 190, 150);
   g_assert_cmpuint (desk.n_committed, ==, 0);
@@ -578,8 +578,32 @@ test_strip (void)
   desk_close (&desk);
   desk_open (&desk, "Camille");
   mls_workspace_restore (desk.workspace);
-  g_assert_true (mls_workspace_get_stripping (desk.workspace));
+  g_assert_cmpint (mls_workspace_get_meaning (desk.workspace), ==, MLS_MEANS_STRIP);
   g_assert_cmpfloat (mls_workspace_get_strip_width (desk.workspace), ==, 6.5);
+  desk_end (&desk);
+}
+
+/* An outline drawn across two fields, up to the south border of both: borders close it, all inside takes the pair, and X
+ * takes the other side. */
+static void
+test_complete (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_meaning (desk.workspace, MLS_MEANS_OUTLINE);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  hand (&desk, MLS_INPUT_PRESS, 150, 100);
+  hand (&desk, MLS_INPUT_PRESS, 150, 150);
+  hand (&desk, MLS_INPUT_PRESS, 250, 150);
+  hand (&desk, MLS_INPUT_PRESS, 250, 100);
+  hand (&desk, MLS_INPUT_FINISH, 250, 100);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  g_assert_cmpint (sample_query (desk.sample.path, "SELECT count(*) FROM operation WHERE verb = 'complete'"), ==, 1);
+  g_assert_cmpstr (cover_at (&desk, 175, 125), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 225, 125), ==, "CS2.1.0");
+  g_assert_cmpstr (cover_at (&desk, 125, 125), ==, "CS1.1.1");
+  g_assert_cmpstr (cover_at (&desk, 175, 175), ==, "CS1.1.1");
   desk_end (&desk);
 }
 
@@ -1970,6 +1994,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/trace", test_trace);
   g_test_add_func ("/document/workspace/constraint", test_constraint);
   g_test_add_func ("/document/workspace/strip", test_strip);
+  g_test_add_func ("/document/workspace/complete", test_complete);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
   g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/run", test_run);

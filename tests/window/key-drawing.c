@@ -410,6 +410,7 @@ const MlsKeyProbe mls_key_probes_drawing[] = {
   { "win.livewire", mls_key_probe_see, "Lines follow edges of the photo; straight while Ctrl is held", .after = "Shift_L+t" },
   { "win.square", mls_key_probe_see, "Segments are at right angles to the one before", .after = "Shift_L+a" },
   { "win.strips", mls_key_probe_see, "Lines draw strips of 5,0\u00a0m; Shift+R changes that", .after = "r" },
+  { "win.completing", mls_key_probe_see, "Existing borders close what is drawn; X takes the other side", .after = "Shift_L+x" },
   { "win.strip-width", mls_key_probe_see, "Width of strips, in metres", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "win.parallel", hold_parallel, "The next segment is parallel to this border" },
   { "win.segment", mls_key_probe_see, "Next segment: metres, then degrees; < before degrees alone", ATSPI_ROLE_TEXT,

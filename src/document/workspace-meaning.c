@@ -1,4 +1,4 @@
-/* Roads and hedges: a line that stands for a strip of a width. */
+/* What a line stands for: itself, a road or a hedge of some width, or an outline that existing borders close. */
 
 #include "document/workspace-private.h"
 
@@ -7,26 +7,26 @@
 #define WIDEST_M    200.0
 
 /**
- * mls_workspace_get_stripping:
+ * mls_workspace_get_meaning:
  * @self: a workspace
  *
- * Returns: whether a line stands for a strip
+ * Returns: what a line stands for
  */
-gboolean
-mls_workspace_get_stripping (MlsWorkspace *self)
+MlsMeaning
+mls_workspace_get_meaning (MlsWorkspace *self)
 {
-  return self->stripping;
+  return self->meaning;
 }
 
 /**
- * mls_workspace_set_stripping:
+ * mls_workspace_set_meaning:
  * @self: a workspace
- * @stripping: whether a line stands for a strip, a road or a hedge; the one in hand does, too
+ * @meaning: what a line stands for from now on; the one in hand does, too
  */
 void
-mls_workspace_set_stripping (MlsWorkspace *self, gboolean stripping)
+mls_workspace_set_meaning (MlsWorkspace *self, MlsMeaning meaning)
 {
-  self->stripping = !!stripping;
+  self->meaning = meaning;
   mls_workspace_mean_anew (self);
 }
 
@@ -73,11 +73,23 @@ mls_workspace_mean (MlsWorkspace *self, const MlsGesture *gesture)
 {
   MlsGesture meant = *gesture;
 
-  if (gesture->kind == MLS_GESTURE_LINE && self->stripping)
+  if (gesture->kind != MLS_GESTURE_LINE)
+    return meant;
+
+  switch (self->meaning)
     {
+    case MLS_MEANS_LINE:
+      return meant;
+    case MLS_MEANS_STRIP:
       meant.kind = MLS_GESTURE_STRIP;
       meant.measure = self->strip_width;
+      return meant;
+    case MLS_MEANS_OUTLINE:
+      meant.kind = MLS_GESTURE_COMPLETE;
+      return meant;
+    case MLS_N_MEANINGS:
+      break;
     }
 
-  return meant;
+  g_assert_not_reached ();
 }
