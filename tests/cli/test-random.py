@@ -201,7 +201,7 @@ class Trial:
 
 
 class RandomEdits(unittest.TestCase):
-    options = argparse.Namespace(edits=10000, seed=1)
+    options = argparse.Namespace(edits=5000, seed=1)
 
     def judge(self, trial):
         """Enough of everything was met."""
