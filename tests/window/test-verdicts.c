@@ -34,6 +34,8 @@ static const Drawing drawings[] = {
   { "island", "l", NULL, "611111", { { 0.35, -0.15 }, { 0.65, -0.15 }, { 0.65, 0.15 }, { 0.35, 0.15 } }, 4, { 0.35, -0.15 },
     CLICKS, "Cut out" },
   { "strip", "l r", "r", "411700", { { 0, 0.1 }, { 0.5, -0.05 } }, 2, { 1, 0.1 }, CLICKS, "Strip" },
+  { "complete", "l Shift_L+x", "Shift_L+x", "611111", { { 0.3, 0.75 }, { 0.3, 0.1 }, { 0.7, 0.1 } }, 3, { 0.7, 0.75 }, CLICKS,
+    "Complete" },
   { "gauge", "l n", "n", "611111", { { 0, 0.2 } }, 1, { 0.5, 0.2 }, CLICKS, NULL },
   { "paint", "e", NULL, "611111", { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, "Recode" },
   { "merge", "c", NULL, NULL, { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, "Merge" },
