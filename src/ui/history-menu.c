@@ -189,6 +189,32 @@ on_go (MlsHistoryMenu *self)
     mls_workspace_travel (self->workspace, n);
 }
 
+static gboolean
+bring_into_view (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  MlsHistoryMenu *self = MLS_HISTORY_MENU (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
+  GtkAdjustment *way = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t place;
+
+  if (row != NULL && gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->rows), &place))
+    gtk_adjustment_set_value (way, (double) (place.origin.y + place.size.height / 2) -
+                                       gtk_adjustment_get_page_size (way) / 2);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A row that has just been made has no place yet when it takes the focus, nor has the list its height: GTK scrolls to its
+ * beginning, slowly. The row is brought into view at once when they have. */
+static void
+show_selected (MlsHistoryMenu *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), bring_into_view, NULL, NULL);
+}
+
 /* The next to be undone is in hand, or what was undone last where nothing else is left. */
 static void
 on_show (MlsHistoryMenu *self)
@@ -205,6 +231,7 @@ on_show (MlsHistoryMenu *self)
 
   gtk_list_box_select_row (self->rows, row);
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  show_selected (self);
 }
 
 static void
@@ -259,6 +286,8 @@ mls_history_menu_init (MlsHistoryMenu *self)
   gtk_popover_set_child (GTK_POPOVER (self), box);
 
   g_signal_connect (self, "show", G_CALLBACK (on_show), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->rows, "row-selected", G_CALLBACK (on_row_selected), self);
   g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (on_go), self);
   g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (on_go), self);

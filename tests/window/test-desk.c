@@ -7,6 +7,9 @@
 #include <gdal.h>
 #include <locale.h>
 
+/* No list of the history is higher. */
+#define HISTORY_PX 340
+
 /* Who edits is asked once, when there is something to write, and not before. */
 static void
 test_author (MlsJob *job, gconstpointer data)
@@ -153,6 +156,57 @@ test_history (MlsJob *job, gconstpointer data)
   mls_job_expect_last (job, "undo", n + 7);
 }
 
+/* The row of the history in hand is above the button that does it, and below the top of the list. */
+static void
+expect_row_in_view (MlsJob *job)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  AtspiAccessible *go = mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Undo 1 edit");
+  g_autoptr (GPtrArray) rows = mls_widget_find_all (program, ATSPI_ROLE_LIST_ITEM, NULL);
+  cairo_rectangle_int_t button, row = { 0 };
+  int n_in_hand = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (mls_widget_has_state (rows->pdata[i], ATSPI_STATE_FOCUSED))
+      {
+        g_assert_true (mls_widget_get_extents (program, rows->pdata[i], &row));
+        n_in_hand++;
+      }
+  g_assert_true (mls_widget_get_extents (program, go, &button));
+  g_assert_cmpint (n_in_hand, ==, 1);
+  g_assert_cmpint (row.y, >, button.y - HISTORY_PX);
+  g_assert_cmpint (row.y + row.height, <=, button.y);
+  g_object_unref (go);
+}
+
+/* The edit to be undone next is in view when the list opens, however many are undone above it. */
+static void
+test_long_history (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  for (int i = 1; i <= 14; i++)
+    {
+      mls_screen_key (job->screen, "j");
+      mls_job_expect_last (job, "note", n + i);
+    }
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Undo 1 edit");
+  expect_row_in_view (job);
+  for (int i = 0; i < 12; i++)
+    mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "undo", n + 27);
+
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Undo 1 edit");
+  mls_wait_idle (0.5);
+  expect_row_in_view (job);
+  mls_job_save_picture (job, "desk-long-history");
+}
+
 /* The right button asks what can be done at a place while no line is in hand: the region there is selected, and the place
  * stays the pointer's until the menu has gone. */
 static void
@@ -246,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("looks", mls_job_set_up, test_looks);
   ADD ("absorb-and-name", mls_job_set_up, test_absorb_and_name);
   ADD ("history", mls_job_set_up, test_history);
+  ADD ("long-history", mls_job_set_up, test_long_history);
   ADD ("menu", mls_job_set_up, test_menu);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
