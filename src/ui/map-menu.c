@@ -36,6 +36,11 @@ static const Item vertices[] = {
   { N_("Copy the Coordinates"), "win.copy-place" },
 };
 
+static const Item outside[] = {
+  { N_("Copy the Coordinates"), "win.copy-place" },
+  { N_("Open the Place in Another Map"), "win.other-map(0)" },
+};
+
 static const struct
 {
   const Item *items;
@@ -43,6 +48,7 @@ static const struct
 } menus[MLS_N_MAP_MENUS] = {
   [MLS_MAP_MENU_REGION] = { region, G_N_ELEMENTS (region) },
   [MLS_MAP_MENU_VERTICES] = { vertices, G_N_ELEMENTS (vertices) },
+  [MLS_MAP_MENU_OUTSIDE] = { outside, G_N_ELEMENTS (outside) },
 };
 
 static void

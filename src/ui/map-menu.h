@@ -11,6 +11,7 @@ typedef enum
 {
   MLS_MAP_MENU_REGION,   /* with the region there */
   MLS_MAP_MENU_VERTICES, /* with the vertices chosen */
+  MLS_MAP_MENU_OUTSIDE,  /* where the territory has no region */
   MLS_N_MAP_MENUS
 } MlsMapMenu;
 

@@ -10,12 +10,20 @@ menu_closed (MlsWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+static MlsMapMenu
+choose_menu (MlsWindow *self)
+{
+  if (mls_workspace_get_sketch (self->workspace).n_run > 0)
+    return MLS_MAP_MENU_VERTICES;
+
+  return mls_workspace_get_selection (self->workspace) != NULL ? MLS_MAP_MENU_REGION : MLS_MAP_MENU_OUTSIDE;
+}
+
 static void
 menu_wanted (MlsWindow *self, double x, double y)
 {
   const GdkRectangle at = { (int) x, (int) y, 1, 1 };
-  gboolean is_of_vertices = mls_workspace_get_sketch (self->workspace).n_run > 0;
-  GtkPopover *menu = GTK_POPOVER (self->menus[is_of_vertices ? MLS_MAP_MENU_VERTICES : MLS_MAP_MENU_REGION]);
+  GtkPopover *menu = GTK_POPOVER (self->menus[choose_menu (self)]);
 
   mls_map_hold_pointer (self->canvas, TRUE);
   gtk_popover_set_pointing_to (menu, &at);

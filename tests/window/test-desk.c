@@ -234,6 +234,22 @@ test_menu (MlsJob *job, gconstpointer data)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Write Its Comment");
 }
 
+/* Off the territory there is no region to do anything with. */
+static void
+test_menu_outside (MlsJob *job, gconstpointer data)
+{
+  const MlsGround outside = { 652000, 6961000 };
+
+  mls_screen_key (job->screen, "Control_L+g");
+  mls_screen_type (job->screen, "652000 6961000");
+  mls_screen_key (job->screen, "Return");
+  mls_wait_idle (1);
+  mls_editor_look_at (job->editor, outside, 2500);
+  mls_editor_finish (job->editor, 0, outside);
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "Copy the Coordinates");
+  g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Write Its Comment"));
+}
+
 /* Nothing is selected at first in a project that is not the demo. */
 static void
 set_up_plain (MlsJob *job, gconstpointer name)
@@ -302,6 +318,7 @@ main (int argc, char *argv[])
   ADD ("history", mls_job_set_up, test_history);
   ADD ("long-history", mls_job_set_up, test_long_history);
   ADD ("menu", mls_job_set_up, test_menu);
+  ADD ("menu-outside", mls_job_set_up, test_menu_outside);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
 #undef ADD
