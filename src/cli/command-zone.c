@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/verb.h"
+#include "document/zone-progress.h"
 #include "store/zone.h"
 #include "vector/facts.h"
 #include "vector/source.h"
@@ -32,19 +33,23 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 /* Listing */
 
 static void
-print_zone (const Query *query, const char *author, const MlsZone *zone)
+print_zone (const Query *query, const char *author, const MlsZone *zone, const MlsZoneProgress *progress)
 {
   g_autofree char *text = mls_zone_print (zone);
+  double done = mls_zone_progress_share (progress, MLS_CELL_DONE);
+  double checked = mls_zone_progress_share (progress, MLS_CELL_CHECKED);
   g_autoptr (MlsJson) json = mls_json_new ();
 
   if (!query->as_json)
     {
-      printf ("%s\t%s\n", author, text);
+      printf (_("%s\t%.0f %% done\t%.0f %% checked\t%s\n"), author, 100 * done, 100 * checked, text);
       return;
     }
 
   mls_json_object (json, NULL);
   mls_json_string (json, "author", author);
+  mls_json_number (json, "done", done);
+  mls_json_number (json, "checked", checked);
   mls_json_string (json, "zone", text);
   mls_json_end (json);
   puts (mls_json_text (json));
@@ -69,7 +74,14 @@ list (gpointer user_data, char **words)
 
   authors = g_list_sort (g_hash_table_get_keys (zones), compare_names);
   for (GList *each = authors; each != NULL; each = each->next)
-    print_zone (query, each->data, g_hash_table_lookup (zones, each->data));
+    {
+      const MlsZone *zone = g_hash_table_lookup (zones, each->data);
+      g_autoptr (MlsZoneProgress) progress = mls_zone_progress_read (query->store, each->data, zone, &error);
+
+      if (progress == NULL)
+        return mls_command_fail (error);
+      print_zone (query, each->data, zone, progress);
+    }
 
   return MLS_EXIT_DONE;
 }

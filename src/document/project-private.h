@@ -18,6 +18,7 @@ struct _MlsProject
   char            *author;
   GStrv            correctors; /* (nullable): who may make corrections; NULL for anybody */
   GHashTable      *zones;      /* (element-type utf8 MlsZone): who works where */
+  MlsZoneProgress *zone_progress; /* (nullable): of the author, once it was looked at */
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
   gboolean         has_no_ellipsoid;
 
@@ -27,6 +28,8 @@ struct _MlsProject
 
 void              mls_project_emit_changed    (MlsProject         *self,
                                                MlsDelta           *delta);
+void              mls_project_emit_zone_changed
+                                              (MlsProject         *self);
 gboolean          mls_project_check_author    (MlsProject         *self,
                                                GError            **error);
 gboolean          mls_project_check_unchanged (MlsProject         *self,

@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE (MlsProject, mls_project, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  ZONE_CHANGED,
   N_SIGNALS,
 };
 
@@ -28,6 +29,7 @@ mls_project_dispose (GObject *object)
   MlsProject *self = MLS_PROJECT (object);
 
   g_clear_pointer (&self->patch, mls_patch_unref);
+  g_clear_pointer (&self->zone_progress, mls_zone_progress_free);
   g_clear_pointer (&self->store, mls_store_free);
 
   G_OBJECT_CLASS (mls_project_parent_class)->dispose (object);
@@ -62,6 +64,13 @@ mls_project_class_init (MlsProjectClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * MlsProject::zone-changed:
+   * @self: a project
+   */
+  signals[ZONE_CHANGED] = g_signal_new ("zone-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -91,7 +100,9 @@ find_zone (MlsProject *self)
 {
   const MlsZone *ground = self->author != NULL ? g_hash_table_lookup (self->zones, self->author) : NULL;
 
+  g_clear_pointer (&self->zone_progress, mls_zone_progress_free);
   self->rules.zone = (MlsWorkZone){ self->author, ground };
+  mls_project_emit_zone_changed (self);
 }
 
 static gboolean
@@ -162,6 +173,8 @@ mls_project_close (MlsProject *self, GError **error)
   g_return_val_if_fail (MLS_IS_PROJECT (self) && self->store != NULL, FALSE);
 
   g_clear_pointer (&self->patch, mls_patch_unref);
+  g_clear_pointer (&self->zone_progress, mls_zone_progress_free);
+  self->rules.zone.ground = NULL;
 
   return mls_store_close (g_steal_pointer (&self->store), error);
 }
@@ -362,6 +375,16 @@ mls_project_emit_changed (MlsProject *self, MlsDelta *delta)
 {
   drop_patch (self);
   g_signal_emit (self, signals[CHANGED], 0, delta);
+}
+
+/**
+ * mls_project_emit_zone_changed:
+ * @self: a project whose author has another zone, or has come further in it
+ */
+void
+mls_project_emit_zone_changed (MlsProject *self)
+{
+  g_signal_emit (self, signals[ZONE_CHANGED], 0);
 }
 
 /**

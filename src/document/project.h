@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/zone-progress.h"
 #include "rules/proposal.h"
 #include "store/store.h"
 
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
 
 /* An open project: the file, what edits in it are judged by, and the one way to change it. Every
  * edit is in the file when it returns; there is nothing to save. Main thread.
+ *
+ * "zone-changed" is emitted when its author has another zone, or has come further in it.
  *
  * "changed" (MlsDelta *delta) is emitted once after each edit, undo or redo, when it is whole; with
  * %NULL when anything may have changed, as after another program's edits. */
@@ -76,6 +79,13 @@ gboolean        mls_project_locate         (MlsProject         *self,
                                             GError            **error);
 gboolean        mls_project_get_territory  (MlsProject         *self,
                                             MlsBox             *out);
+const MlsZoneProgress *
+                mls_project_get_zone_progress
+                                           (MlsProject         *self);
+gboolean        mls_project_mark_zone      (MlsProject         *self,
+                                            MlsPoint            at,
+                                            MlsCellState        state,
+                                            GError            **error);
 gboolean        mls_project_notice         (MlsProject         *self,
                                             GError            **error);
 

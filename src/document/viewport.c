@@ -108,6 +108,19 @@ mls_viewport_set (MlsViewport *self, double x, double y, double scale)
 }
 
 /**
+ * mls_viewport_get_middle:
+ * @self: a viewport
+ * @out: (out): the centre on the grid
+ *
+ * Returns: %FALSE where that is beyond the grid
+ */
+gboolean
+mls_viewport_get_middle (MlsViewport *self, MlsPoint *out)
+{
+  return mls_grid_from_metres (self->x, self->y, out);
+}
+
+/**
  * mls_viewport_set_centre:
  * @self: a viewport
  * @x: easting, m

@@ -38,6 +38,8 @@ void         mls_viewport_get_centre      (MlsViewport     *self,
 void         mls_viewport_set_centre      (MlsViewport     *self,
                                            double           x,
                                            double           y);
+gboolean     mls_viewport_get_middle      (MlsViewport     *self,
+                                           MlsPoint        *out);
 double       mls_viewport_get_scale       (MlsViewport     *self);
 void         mls_viewport_set_scale       (MlsViewport     *self,
                                            double           scale);

@@ -19,6 +19,7 @@ struct _MlsBottomBar
   MlsGoMenu     *go_menu;
   GtkLabel      *pointer;
   GtkLabel      *segment;
+  GtkLabel      *zone;
   GtkSpinner    *busy;
   GtkMenuButton *photo_button;
   MlsPhotoMenu  *photo_menu;
@@ -111,6 +112,7 @@ mls_bottom_bar_class_init (MlsBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, go_menu);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, pointer);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, segment);
+  gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, zone);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, busy);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, preparing);
   gtk_widget_class_bind_template_child (widget_class, MlsBottomBar, photo_button);
@@ -199,6 +201,20 @@ mls_bottom_bar_set_segment (MlsBottomBar *self, const char *segment)
 
   gtk_label_set_text (self->segment, segment != NULL ? segment : "");
   gtk_widget_set_visible (GTK_WIDGET (self->segment), segment != NULL);
+}
+
+/**
+ * mls_bottom_bar_set_zone:
+ * @self: the bar
+ * @zone: (nullable): how far the author has come in their zone; %NULL where they have none
+ */
+void
+mls_bottom_bar_set_zone (MlsBottomBar *self, const char *zone)
+{
+  g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_text (self->zone, zone != NULL ? zone : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->zone), zone != NULL);
 }
 
 /**

@@ -19,6 +19,8 @@ void mls_bottom_bar_set_pointer (MlsBottomBar *self,
                                  double        y);
 void mls_bottom_bar_set_segment (MlsBottomBar *self,
                                  const char   *segment);
+void mls_bottom_bar_set_zone    (MlsBottomBar *self,
+                                 const char   *zone);
 void mls_bottom_bar_set_outside (MlsBottomBar *self,
                                  gboolean      outside);
 MlsGoMenu *

@@ -135,6 +135,9 @@ static const MlsKey keys[] = {
 
   KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Place before, next in the list")),
   KEY (MAP, STEPPING, "Right", "win.next-place", N_("Place before, next in the list")),
+  KEY (MAP, STEPPING, "Home", "win.next-square", N_("Next square of the zone to do")),
+  KEY (MAP, STEPPING, "End", "win.mark-square::done", N_("Square of the zone done, checked, or not")),
+  KEY (MAP, STEPPING, "<Shift>End", "win.mark-square::checked", N_("Square of the zone done, checked, or not")),
   KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("List regions by a filter")),
 
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
@@ -174,6 +177,10 @@ fold_keyval (guint keyval)
       return GDK_KEY_Return;
     case GDK_KEY_KP_Delete:
       return GDK_KEY_Delete;
+    case GDK_KEY_KP_Home:
+      return GDK_KEY_Home;
+    case GDK_KEY_KP_End:
+      return GDK_KEY_End;
     case GDK_KEY_KP_Page_Up:
       return GDK_KEY_Page_Up;
     case GDK_KEY_KP_Page_Down:

@@ -176,6 +176,8 @@ void       mls_window_list_maps       (MlsWindow      *self);
 
 /* window-way.c: views gone back to, places gone to */
 void       mls_window_init_way        (MlsWindow      *self);
+void       mls_window_init_zone       (MlsWindow      *self);
+void       mls_window_connect_zone    (MlsWindow      *self);
 void       mls_window_restore_way     (MlsWindow      *self);
 void       mls_window_calibrate       (MlsWindow      *self);
 

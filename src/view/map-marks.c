@@ -8,7 +8,11 @@
 #define ALLOWED_COLOUR   0x6ee06e
 #define FINDING_COLOUR   0xff9f1a
 #define POINT_OUT_COLOUR 0xff4fd8
-#define ZONE_COLOUR      0xb79bff
+#define ZONE_COLOUR      0x4a7dff
+#define CHECKED_COLOUR   0x20c997
+
+/* From here on squares of a zone are small, and several are seen. */
+#define FAR_SCALE (2.5 * MLS_WORKING_SCALE)
 
 /* How long a place is pointed out: until the eye has found it. */
 #define POINT_OUT_MS 3000
@@ -182,14 +186,71 @@ mark_gauge (MlsMap *self, GPtrArray *marks)
     take (marks, mls_mark_new_square (self->pointer, mls_area2_to_m2 (gauge)));
 }
 
+static void
+take_square (GArray *points, MlsBox box)
+{
+  const MlsPoint corners[] = {
+    { box.min_x, box.min_y }, { box.max_x, box.min_y }, { box.max_x, box.max_y }, { box.min_x, box.max_y }
+  };
+
+  g_array_append_vals (points, corners, G_N_ELEMENTS (corners));
+}
+
+/* All squares that have come as far as @state, as one mark. */
+static void
+mark_squares (GPtrArray *marks, const MlsZoneProgress *progress, MlsCellState state, guint32 colour)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autofree MlsRing *rings = NULL;
+  guint n_rings;
+
+  for (guint i = 0; i < mls_zone_progress_get_n (progress); i++)
+    if (mls_zone_progress_state (progress, i) == state)
+      take_square (points, mls_zone_progress_box (progress, i));
+
+  n_rings = points->len / 4;
+  rings = g_new (MlsRing, n_rings);
+  for (guint r = 0; r < n_rings; r++)
+    rings[r] = (MlsRing){ &g_array_index (points, MlsPoint, 4 * r), 4 };
+  if (n_rings > 0)
+    take (marks, mls_mark_new_side (rings, n_rings, colour));
+}
+
+/* From near the square in the middle, where it ends; from afar those that are done, tinted. */
+static void
+mark_progress (MlsMap *self, GPtrArray *marks, const MlsZoneProgress *progress)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  MlsPoint middle;
+  guint i;
+
+  if (mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace)) > FAR_SCALE)
+    {
+      mark_squares (marks, progress, MLS_CELL_DONE, ZONE_COLOUR);
+      mark_squares (marks, progress, MLS_CELL_CHECKED, CHECKED_COLOUR);
+    }
+  else if (mls_viewport_get_middle (mls_workspace_get_viewport (self->workspace), &middle) &&
+           mls_zone_progress_find (progress, middle, &i))
+    {
+      take_square (points, mls_zone_progress_box (progress, i));
+      take (marks, mls_mark_new_outline (&(MlsRing){ (const MlsPoint *) (gpointer) points->data, 4 }, 1,
+                                         mls_zone_progress_state (progress, i) == MLS_CELL_CHECKED ? CHECKED_COLOUR
+                                                                                                    : ZONE_COLOUR));
+    }
+}
+
 /* Where whoever edits works. */
 static void
 mark_zone (MlsMap *self, GPtrArray *marks)
 {
-  const MlsWorkZone *zone = &mls_project_get_rules (mls_workspace_get_project (self->workspace))->zone;
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+  const MlsWorkZone *zone = &mls_project_get_rules (project)->zone;
+  const MlsZoneProgress *progress = mls_project_get_zone_progress (project);
   const MlsRing *rings;
   guint n_rings;
 
+  if (progress != NULL)
+    mark_progress (self, marks, progress);
   if (zone->ground == NULL)
     return;
 

@@ -231,6 +231,15 @@ show_scale (MlsMap *self)
   mls_scale_bar_show (self->scale_bar, mls_viewport_get_m_per_px (mls_workspace_get_viewport (self->workspace)));
 }
 
+/* What is drawn of a zone depends on the scale, and on what is in the middle. */
+static void
+view_changed (MlsMap *self)
+{
+  show_scale (self);
+  if (mls_project_get_zone_progress (mls_workspace_get_project (self->workspace)) != NULL)
+    mls_map_update_marks (self);
+}
+
 static void
 tell_problem (MlsMap *self, const char *text)
 {
@@ -256,8 +265,9 @@ attach (MlsMap *self)
   g_signal_connect_object (self->workspace, "sketch-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "selection-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "zone-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect_object (mls_workspace_get_viewport (self->workspace), "changed", G_CALLBACK (show_scale), self,
+  g_signal_connect_object (mls_workspace_get_viewport (self->workspace), "changed", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);
   mls_map_attach_inset (self);
 

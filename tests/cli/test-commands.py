@@ -1,8 +1,10 @@
 """What each command says and leaves with, as its help promises."""
 
+import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import unittest
 
 import board
@@ -234,9 +236,11 @@ class Commands(unittest.TestCase):
         self.assert_left(program.run('zone', self.path, 'set', 'Anna', west), program.DONE)
         self.assert_left(program.run('zone', self.path, 'set', 'Noa', '700200,6600300,700300,6600000'), program.DONE)
         self.assertEqual(program.run('zone', self.path).stdout.decode(),
-                         f'Anna\t{west}\nNoa\t700200,6600000,700300,6600300\n')
+                         f'Anna\t0 % done\t0 % checked\t{west}\n'
+                         'Noa\t0 % done\t0 % checked\t700200,6600000,700300,6600300\n')
         self.assert_json(['zone', self.path, 'list', '--json'],
-                         [{'author': 'Anna', 'zone': west}, {'author': 'Noa', 'zone': '700200,6600000,700300,6600300'}])
+                         [{'author': 'Anna', 'done': 0, 'checked': 0, 'zone': west},
+                          {'author': 'Noa', 'done': 0, 'checked': 0, 'zone': '700200,6600000,700300,6600300'}])
 
         answer = program.edit(self.path, 'set 700250 6600050 CS6.3.0 US1.1.3\n', author='Anna')[0][0]
         self.assertEqual((answer['ok'], answer['rule'], answer['message']),
@@ -247,6 +251,10 @@ class Commands(unittest.TestCase):
         self.assertTrue(program.edit(self.path, 'undo\n', author='Anna')[0][0]['ok'])
         for author in ('Noa', 'Camille'):
             self.assertTrue(program.edit(self.path, outside + 'undo\n', author=author)[0][0]['ok'], author)
+
+        with contextlib.closing(sqlite3.connect(self.path)) as database, database:
+            database.execute("INSERT INTO setting VALUES ('zone-cell:1750:16500:Noa', 'done')")
+        self.assertIn('\nNoa\t100 % done\t0 % checked\t', program.run('zone', self.path).stdout.decode())
 
         self.assert_left(program.run('zone', self.path, 'remove', 'Léo'), program.INPUT)
         self.assert_left(program.run('zone', self.path, 'remove', 'Anna', 'Noa'), program.DONE)
@@ -269,7 +277,8 @@ class Commands(unittest.TestCase):
         path = self.write_areas(('Noa', 700100), ('Léo', 700200), ('Léo', 700300))
         self.assert_left(program.run('zone', self.path, 'set', 'Noa', path, '--name', 'name'), program.DONE)
         self.assertEqual(program.run('zone', self.path).stdout.decode(),
-                         'Anna\t700000,6600000,700010,6600010\nNoa\t700100,6600000,700110,6600010\n')
+                         'Anna\t0 % done\t0 % checked\t700000,6600000,700010,6600010\n'
+                         'Noa\t0 % done\t0 % checked\t700100,6600000,700110,6600010\n')
         for author in ('Léo', 'Anna'):
             self.assert_left(program.run('zone', self.path, 'set', author, path), program.INPUT)
         self.assert_left(program.run('zone', self.path, 'set', 'Anna', path + 'x'), program.INPUT)

@@ -1,6 +1,8 @@
 #include "document/project.h"
 
 #include "sample.h"
+#include "store/error.h"
+#include "store/zone.h"
 
 #include <locale.h>
 
@@ -84,6 +86,94 @@ test_trim (void)
   desk_end (&desk);
 }
 
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+static void
+give_zone (Desk *desk, const char *author, const char *text)
+{
+  g_autoptr (MlsZone) zone = mls_zone_read (text);
+  g_autoptr (GError) error = NULL;
+
+  mls_store_set_zone (mls_project_get_store (desk->project), author, zone, &error);
+  g_assert_no_error (error);
+}
+
+static void
+reopen (Desk *desk, const char *author)
+{
+  g_autoptr (GError) error = NULL;
+
+  mls_project_close (desk->project, NULL);
+  g_object_unref (desk->project);
+  desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  mls_project_set_author (desk->project, author);
+}
+
+static void
+mark (Desk *desk, double east, double north, MlsCellState state)
+{
+  g_autoptr (GError) error = NULL;
+  MlsPoint at;
+
+  mls_grid_from_metres (east, north, &at);
+  mls_project_mark_zone (desk->project, at, state, &error);
+  g_assert_no_error (error);
+}
+
+/* Two squares and a half of 400 m: done by the half one, checked by a whole one, taken back by the same again. Each
+ * has a state of its own, also after the project was closed, and of another's zone nothing is known. */
+static void
+test_zone (void)
+{
+  const MlsZoneProgress *progress;
+  const MlsPoint outside = { -1, -1 };
+  g_autoptr (GError) error = NULL;
+  guint n_changed = 0, next;
+  Desk desk;
+
+  desk_begin (&desk);
+  g_assert_null (mls_project_get_zone_progress (desk.project));
+  g_assert_false (mls_project_mark_zone (desk.project, outside, MLS_CELL_DONE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+
+  give_zone (&desk, "Camille", "0,0,1000,400");
+  give_zone (&desk, "Noa: the other", "0,0,400,400");
+  reopen (&desk, "Camille");
+  g_signal_connect_swapped (desk.project, "zone-changed", G_CALLBACK (count), &n_changed);
+  progress = mls_project_get_zone_progress (desk.project);
+  g_assert_cmpuint (mls_zone_progress_get_n (progress), ==, 3);
+  mark (&desk, 900, 10, MLS_CELL_DONE);
+  mark (&desk, 10, 10, MLS_CELL_CHECKED);
+  mark (&desk, 500, 10, MLS_CELL_DONE);
+  mark (&desk, 500, 10, MLS_CELL_DONE);
+  g_assert_cmpuint (n_changed, ==, 4);
+  g_assert_false (mls_project_mark_zone (desk.project, outside, MLS_CELL_DONE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+
+  reopen (&desk, "Camille");
+  progress = mls_project_get_zone_progress (desk.project);
+  g_assert_cmpfloat_with_epsilon (mls_zone_progress_share (progress, MLS_CELL_DONE), 0.6, 1e-9);
+  g_assert_cmpfloat_with_epsilon (mls_zone_progress_share (progress, MLS_CELL_CHECKED), 0.4, 1e-9);
+  g_assert_true (mls_zone_progress_next (progress, outside, &next));
+  g_assert_cmpuint (next, ==, 1);
+  mark (&desk, 500, 10, MLS_CELL_DONE);
+  g_assert_false (mls_zone_progress_next (progress, outside, &next));
+
+  mls_project_set_author (desk.project, "Noa: the other");
+  progress = mls_project_get_zone_progress (desk.project);
+  g_assert_cmpfloat (mls_zone_progress_share (progress, MLS_CELL_DONE), ==, 0);
+  mark (&desk, 10, 10, MLS_CELL_DONE);
+  g_assert_cmpfloat (mls_zone_progress_share (progress, MLS_CELL_DONE), ==, 1);
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,6 +181,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/document/project/trim", test_trim);
+  g_test_add_func ("/document/project/zone", test_zone);
 
   return g_test_run ();
 }

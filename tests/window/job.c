@@ -1,5 +1,7 @@
 #include "job.h"
 
+#include "store/zone.h"
+
 #define AUTHOR "operator"
 
 /* The last number of the history, and what it is. */
@@ -95,6 +97,28 @@ void
 mls_job_kill (MlsJob *job)
 {
   g_clear_pointer (&job->editor, mls_editor_free);
+}
+
+/**
+ * mls_job_give_zone:
+ * @job: a job whose editor does not run
+ * @box: where its operator works from now on
+ */
+void
+mls_job_give_zone (MlsJob *job, const MlsBox *box)
+{
+  const MlsPoint corners[] = {
+    { box->min_x, box->min_y }, { box->max_x, box->min_y }, { box->max_x, box->max_y }, { box->min_x, box->max_y }
+  };
+  g_autoptr (MlsZone) zone = mls_zone_new (&(MlsRing){ corners, G_N_ELEMENTS (corners) }, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (job->path, MLS_STORE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  mls_store_set_zone (store, AUTHOR, zone, &error);
+  g_assert_no_error (error);
+  mls_store_close (g_steal_pointer (&store), &error);
+  g_assert_no_error (error);
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/box.h"
 #include "editor.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ void  mls_job_stop             (MlsJob         *job);
 void  mls_job_kill             (MlsJob         *job);
 void  mls_job_save_picture     (MlsJob         *job,
                                 const char     *name);
+
+void  mls_job_give_zone        (MlsJob         *job,
+                                const MlsBox   *box);
 
 void  mls_job_wait_list        (MlsJob         *job);
 MlsGround

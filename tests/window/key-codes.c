@@ -2,6 +2,7 @@
 
 #include "key-probe.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -236,9 +237,53 @@ step (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_stepped, &step));
 }
 
+/* As far as what is read tells. */
+#define A_METRE 1
+
+static void
+expect_middle_of_square (double metres)
+{
+  g_assert_cmpfloat_with_epsilon (fmod (metres, 400), 200, A_METRE);
+}
+
+/* From square to square of the zone, each in the middle of the map. */
+static void
+step_squares (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  MlsGround first, second;
+  double scale;
+
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, probe->role, probe->sees);
+  mls_editor_read_view (job->editor, &first, &scale);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_read_view (job->editor, &second, &scale);
+  expect_middle_of_square (first.east);
+  expect_middle_of_square (first.north);
+  g_assert_cmpfloat (scale, ==, 2500);
+  g_assert_cmpfloat_with_epsilon (fabs (second.east - first.east) + fabs (second.north - first.north), 400, A_METRE);
+}
+
+/* Marked, and once more: not. */
+static void
+mark_square (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  const char *to_do = "To do · zone 0 % done";
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, to_do);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, probe->role, probe->sees);
+  mls_job_expect_value (job, "1", "SELECT count(*) FROM setting WHERE key GLOB 'zone-cell:*:operator'");
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, to_do);
+}
+
 const MlsKeyProbe mls_key_probes_stepping[] = {
   { "win.previous-place", step },
   { "win.next-place", step },
+  { "win.next-square", step_squares, "To do · zone 0 % done", ATSPI_ROLE_LABEL },
+  { "win.mark-square::done", mark_square, "Done · zone 4 % done", ATSPI_ROLE_LABEL },
+  { "win.mark-square::checked", mark_square, "Checked · zone 4 % done, 4 % checked", ATSPI_ROLE_LABEL },
   { "win.filter", mls_key_probe_see, "Filter of regions", ATSPI_ROLE_TEXT, .after = "Escape" },
   { NULL },
 };

@@ -80,6 +80,17 @@ test_layout (MlsJob *job, gconstpointer layout)
   mls_screen_key (screen, "Num_Lock");
 }
 
+/* Five by five squares of the grid, of which each is four hundredths. */
+static void
+give_zone (MlsJob *job)
+{
+  const gint64 side = 400 * MLS_MM_PER_M;
+  gint64 west = (gint64) (job->line[0].east * MLS_MM_PER_M) / side - 2;
+  gint64 south = (gint64) (job->line[0].north * MLS_MM_PER_M) / side - 2;
+
+  mls_job_give_zone (job, &(MlsBox){ west * side, south * side, (west + 5) * side, (south + 5) * side });
+}
+
 /* Somebody who has used all of them, and more. */
 static void
 set_up_used (MlsJob *job, gconstpointer name)
@@ -92,7 +103,9 @@ set_up_used (MlsJob *job, gconstpointer name)
 
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  mls_job_set_up (job, name);
+  mls_job_set_up_closed (job, name);
+  give_zone (job);
+  mls_job_start (job);
 }
 
 int

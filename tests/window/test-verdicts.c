@@ -2,7 +2,6 @@
  * README's, see build-aux/tool-pictures. */
 
 #include "job.h"
-#include "store/zone.h"
 
 #include <gdal.h>
 #include <locale.h>
@@ -115,20 +114,11 @@ test_drawing (MlsJob *job, gconstpointer data)
 
 /* Gives the operator the square around @middle. */
 static void
-give_zone (const char *path, MlsGround middle, gint64 reach)
+give_zone (MlsJob *job, MlsGround middle, gint64 reach)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
   gint64 east = (gint64) (middle.east * MLS_MM_PER_M), north = (gint64) (middle.north * MLS_MM_PER_M);
-  const MlsPoint corners[] = { { east - reach, north - reach }, { east + reach, north - reach },
-                               { east + reach, north + reach }, { east - reach, north + reach } };
-  g_autoptr (MlsZone) zone = mls_zone_new (&(MlsRing){ corners, G_N_ELEMENTS (corners) }, 1);
 
-  g_assert_no_error (error);
-  mls_store_set_zone (store, "operator", zone, &error);
-  g_assert_no_error (error);
-  mls_store_close (g_steal_pointer (&store), &error);
-  g_assert_no_error (error);
+  mls_job_give_zone (job, &(MlsBox){ east - reach, north - reach, east + reach, north + reach });
 }
 
 /* Red before the last click, with the reason; the zone is seen, and what lies in it is edited as ever. */
@@ -137,7 +127,7 @@ test_zone (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
 
-  give_zone (job->path, ground (job, (Place){ 8, 0 }), 20 * MLS_MM_PER_M);
+  give_zone (job, ground (job, (Place){ 8, 0 }), 20 * MLS_MM_PER_M);
   mls_job_start (job);
   mls_screen_key (job->screen, "l");
   mls_screen_type (job->screen, "611111");
@@ -151,7 +141,7 @@ test_zone (MlsJob *job, gconstpointer data)
   g_assert_cmpint (mls_job_count_operations (job), ==, n);
   mls_job_stop (job);
 
-  give_zone (job->path, ground (job, (Place){ 0.5, 0 }), 40 * MLS_MM_PER_M);
+  give_zone (job, ground (job, (Place){ 0.5, 0 }), 40 * MLS_MM_PER_M);
   mls_job_start (job);
   mls_screen_key (job->screen, "Escape");
   mls_screen_key (job->screen, "l");
@@ -165,6 +155,46 @@ test_zone (MlsJob *job, gconstpointer data)
   mls_job_expect_last (job, "split", n + 1);
 }
 
+typedef struct
+{
+  MlsJob                *job;
+  cairo_surface_t       *before;
+  cairo_rectangle_int_t  map;
+} Look;
+
+static gboolean
+is_tinted (gpointer user_data)
+{
+  Look *look = user_data;
+  cairo_surface_t *now = mls_screen_look (look->job->screen);
+  guint n = mls_picture_differs (look->before, now, &look->map);
+
+  cairo_surface_destroy (now);
+
+  return n > 5000;
+}
+
+/* From afar squares that are done are seen. */
+static void
+test_zone_from_afar (MlsJob *job, gconstpointer data)
+{
+  Look look = { job };
+
+  give_zone (job, ground (job, (Place){ 0.5, 0 }), 1000 * MLS_MM_PER_M);
+  mls_job_start (job);
+  mls_editor_get_map (job->editor, 0, &look.map);
+  mls_screen_move (job->screen, look.map.x + look.map.width / 2, look.map.y + look.map.height / 2);
+  for (int i = 0; i < 2; i++)
+    mls_screen_scroll (job->screen, 1);
+  mls_wait_idle (1);
+  look.before = mls_screen_look (job->screen);
+  mls_screen_key (job->screen, "End");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Done · zone 4 % done");
+  mls_job_save_picture (job, "zone-afar");
+  g_assert_true (mls_wait_for (10, is_tinted, &look));
+  cairo_surface_destroy (look.before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,6 +204,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/verdicts/told", MlsJob, "told", mls_job_set_up, test_drawing, mls_job_tear_down);
   g_test_add ("/window/verdicts/zone", MlsJob, "zone", mls_job_set_up_closed, test_zone, mls_job_tear_down);
+  g_test_add ("/window/verdicts/zone-from-afar", MlsJob, "afar", mls_job_set_up_closed, test_zone_from_afar,
+              mls_job_tear_down);
 
   return g_test_run ();
 }
