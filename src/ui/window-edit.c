@@ -168,7 +168,7 @@ change_snapping (GSimpleAction *action, GVariant *value, gpointer user_data)
     return;
 
   mls_workspace_set_snapping (self->workspace, snapping);
-  mls_window_toast (self, adw_toast_new (snapping ? _("Snapping is on") : _("Snapping is off")));
+  mls_window_toast (self, mls_toast_new (snapping ? _("Snapping is on") : _("Snapping is off")));
 }
 
 static void
@@ -181,7 +181,7 @@ change_tracing (GSimpleAction *action, GVariant *value, gpointer user_data)
     return;
 
   mls_workspace_set_tracing (self->workspace, tracing);
-  mls_window_toast (self, adw_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
+  mls_window_toast (self, mls_toast_new (tracing ? _("Lines lead along borders") : _("Lines lead straight again")));
 }
 
 static void
@@ -194,7 +194,7 @@ change_livewire (GSimpleAction *action, GVariant *value, gpointer user_data)
     return;
 
   mls_workspace_set_livewire (self->workspace, livewire);
-  mls_window_toast (self, adw_toast_new (livewire ? _("Lines follow edges of the photo; straight while Ctrl is held")
+  mls_window_toast (self, mls_toast_new (livewire ? _("Lines follow edges of the photo; straight while Ctrl is held")
                                                   : _("Lines lead straight again")));
 }
 
@@ -208,7 +208,7 @@ change_square (GSimpleAction *action, GVariant *value, gpointer user_data)
     return;
 
   mls_workspace_set_square (self->workspace, square);
-  mls_window_toast (self, adw_toast_new (square ? _("Segments are at right angles to the one before")
+  mls_window_toast (self, mls_toast_new (square ? _("Segments are at right angles to the one before")
                                                 : _("Segments are at any angle again")));
 }
 
@@ -220,7 +220,7 @@ do_parallel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->workspace == NULL)
     return;
 
-  mls_window_toast (self, adw_toast_new (mls_workspace_hold_parallel (self->workspace)
+  mls_window_toast (self, mls_toast_new (mls_workspace_hold_parallel (self->workspace)
                                            ? _("The next segment is parallel to this border")
                                            : _("There is no border under the pointer")));
 }
@@ -231,7 +231,7 @@ segment_given (const char *answer, gpointer user_data)
   MlsWindow *self = user_data;
 
   if (answer != NULL && self->workspace != NULL && !mls_workspace_hold_segment (self->workspace, answer))
-    mls_window_toast (self, adw_toast_new (_("Not understood: type metres, then degrees, as in 25.5 90, or <90 alone")));
+    mls_window_toast (self, mls_toast_new (_("Not understood: type metres, then degrees, as in 25.5 90, or <90 alone")));
 }
 
 static void
@@ -270,7 +270,7 @@ change_gauge (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   mls_workspace_set_gauged (self->workspace, g_variant_get_boolean (value));
   text = describe_gauge (self->workspace);
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
 }
 
 static void
@@ -280,7 +280,7 @@ tell_strips (MlsWindow *self)
   /* Translators: %s is a width. */
   g_autofree char *text = g_strdup_printf (_("Lines draw strips of %s; Shift+R changes that"), width);
 
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
 }
 
 static void
@@ -289,13 +289,13 @@ tell_meaning (MlsWindow *self)
   switch (mls_workspace_get_meaning (self->workspace))
     {
     case MLS_MEANS_LINE:
-      mls_window_toast (self, adw_toast_new (_("Lines are lines again")));
+      mls_window_toast (self, mls_toast_new (_("Lines are lines again")));
       return;
     case MLS_MEANS_STRIP:
       tell_strips (self);
       return;
     case MLS_MEANS_OUTLINE:
-      mls_window_toast (self, adw_toast_new (_("Existing borders close what is drawn; X takes the other side")));
+      mls_window_toast (self, mls_toast_new (_("Existing borders close what is drawn; X takes the other side")));
       return;
     case MLS_N_MEANINGS:
       break;
@@ -339,7 +339,7 @@ strip_width_given (const char *answer, gpointer user_data)
 
   if (!mls_text_to_number (number, &width) || !mls_workspace_set_strip_width (self->workspace, width))
     {
-      mls_window_toast (self, adw_toast_new (_("A strip is 0.5 to 200 m wide")));
+      mls_window_toast (self, mls_toast_new (_("A strip is 0.5 to 200 m wide")));
       return;
     }
 
@@ -496,7 +496,7 @@ do_infrared (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   infrared = !mls_workspace_get_infrared (self->workspace);
   mls_workspace_set_infrared (self->workspace, infrared);
   if (infrared && !mls_map_has_infrared (self->canvas))
-    mls_window_toast (self, adw_toast_new (_("There is no photo of this vintage in infrared")));
+    mls_window_toast (self, mls_toast_new (_("There is no photo of this vintage in infrared")));
 }
 
 static void
@@ -510,7 +510,7 @@ do_saved (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   text = mls_window_dup_saved (self);
-  toast = adw_toast_new (text);
+  toast = mls_toast_new (text);
   if (!mls_project_is_read_only (self->project))
     {
       adw_toast_set_button_label (toast, _("Name this version…"));
@@ -656,7 +656,7 @@ static void
 map_mended (MlsWindow *self, const char *problem)
 {
   mls_message_bar_withdraw (self->messages, problem);
-  mls_window_toast (self, adw_toast_new (_("The photo is all there again")));
+  mls_window_toast (self, mls_toast_new (_("The photo is all there again")));
 }
 
 static void

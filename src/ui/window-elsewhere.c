@@ -88,7 +88,7 @@ copy (MlsWindow *self, double first, double second, const char *format)
   said = g_strdup_printf (_("Copied: %s"), text);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  mls_window_toast (self, adw_toast_new (said));
+  mls_window_toast (self, mls_toast_new (said));
 }
 
 static void

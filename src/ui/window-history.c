@@ -73,7 +73,7 @@ mls_window_tell_travel (MlsWindow *self, const MlsOperation *operation)
   step = g_ptr_array_index (steps, 0);
   /* Translators: what was undone or redone, such as “Split”. */
   text = g_strdup_printf (undone ? _("Undone: %s") : _("Redone: %s"), mls_verb_title_of_name (step->what->verb));
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
   point_out_operation (self, operation->id);
 }
 

@@ -252,13 +252,13 @@ do_references (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (mls_references_get_n (mls_workspace_get_references (self->workspace)) == 0)
     {
-      mls_window_toast (self, adw_toast_new (_("There is no reference layer: Ctrl+L adds one")));
+      mls_window_toast (self, mls_toast_new (_("There is no reference layer: Ctrl+L adds one")));
       return;
     }
 
   referenced = !mls_workspace_get_referenced (self->workspace);
   mls_workspace_set_referenced (self->workspace, referenced);
-  mls_window_toast (self, adw_toast_new (referenced ? _("With reference layers") : _("Without reference layers")));
+  mls_window_toast (self, mls_toast_new (referenced ? _("With reference layers") : _("Without reference layers")));
 }
 
 /**

@@ -101,7 +101,7 @@ mls_window_locate (MlsWindow *self, MlsLinkKind kind, gint64 id, const char *pat
 
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo or layer found again",
                                        "%u photos and layers found again", n), n);
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
   mls_window_show_photos (self);
   mls_references_reload (mls_workspace_get_references (self->workspace));
   mls_window_miss_files (self, NULL);
@@ -128,11 +128,10 @@ do_locate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 say_is_back (MlsWindow *self, const MlsLink *link)
 {
-  g_autofree char *title = g_markup_escape_text (link->title, -1);
   /* Translators: a photo or a reference layer. */
-  g_autofree char *text = g_strdup_printf (_("“%s” is there again"), title);
+  g_autofree char *text = g_strdup_printf (_("“%s” is there again"), link->title);
 
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
 }
 
 /* A file that is shown has gone, or has come back. */

@@ -65,7 +65,7 @@ tell_toggled (MlsWindow *self, MlsField field)
   const char *text = field == MLS_FIELD_DOUBT ? (says ? _("Doubt noted") : _("No doubt any more"))
                                               : (says ? _("Photovoltaic noted") : _("No photovoltaic any more"));
 
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
 }
 
 static void

@@ -348,10 +348,10 @@ on_prepared (MlsWindow *self, gpointer source, const GError *error)
   if (error == NULL)
     {
       mls_window_show_photos (self);
-      mls_window_toast (self, adw_toast_new (_("The photo has all it needs to be seen from afar")));
+      mls_window_toast (self, mls_toast_new (_("The photo has all it needs to be seen from afar")));
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mls_window_toast (self, adw_toast_new (_("What is done is kept: prepare the photo again to go on")));
+    mls_window_toast (self, mls_toast_new (_("What is done is kept: prepare the photo again to go on")));
   else
     {
       uncover_messages (self);

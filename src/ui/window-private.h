@@ -18,6 +18,7 @@
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
 #include "ui/state-menu.h"
+#include "ui/toast.h"
 #include "ui/verdict-tip.h"
 #include "ui/window.h"
 #include "view/map.h"

@@ -278,7 +278,7 @@ named (MlsWindow *self, const char *name)
 {
   g_autofree char *text = g_strdup_printf (_("This version is named “%s”"), name);
 
-  mls_window_toast (self, adw_toast_new (text));
+  mls_window_toast (self, mls_toast_new (text));
 }
 
 /**

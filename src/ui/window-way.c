@@ -14,7 +14,7 @@ step_view (MlsWindow *self, int direction)
   if (self->workspace == NULL || mls_workspace_step_view (self->workspace, direction))
     return;
 
-  mls_window_toast (self, adw_toast_new (direction < 0 ? _("There is no earlier view")
+  mls_window_toast (self, mls_toast_new (direction < 0 ? _("There is no earlier view")
                                                        : _("There is no later view")));
 }
 

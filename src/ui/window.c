@@ -140,7 +140,7 @@ mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
   if (self->project != NULL && !mls_ask_bar_is_asking (self->ask))
     mls_message_bar_say (self->messages, kind, text, NULL, 0);
   else
-    mls_window_toast (self, adw_toast_new (text));
+    mls_window_toast (self, mls_toast_new (text));
 }
 
 /**

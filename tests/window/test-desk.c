@@ -272,6 +272,17 @@ get_top (MlsJob *job, const char *name)
   return extents.y;
 }
 
+/* What is said in passing has any sign in it. */
+static void
+test_passing (MlsJob *job, gconstpointer data)
+{
+  mls_screen_key (job->screen, "Shift_L+d");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Next segment: metres, then degrees; < before degrees alone");
+  mls_screen_type (job->screen, "far");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Not understood: type metres, then degrees, as in 25.5 90, or <90 alone");
+}
+
 /* The card of first steps is not there: it speaks of the demo's field. What stands below the region stays where it is when there comes to be one. */
 static void
 test_region (MlsJob *job, gconstpointer data)
@@ -319,6 +330,7 @@ main (int argc, char *argv[])
   ADD ("long-history", mls_job_set_up, test_long_history);
   ADD ("menu", mls_job_set_up, test_menu);
   ADD ("menu-outside", mls_job_set_up, test_menu_outside);
+  ADD ("passing", mls_job_set_up, test_passing);
   ADD ("region", set_up_plain, test_region);
   ADD ("second", mls_job_set_up_closed, test_second);
 #undef ADD
