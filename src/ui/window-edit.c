@@ -198,6 +198,14 @@ change_livewire (GSimpleAction *action, GVariant *value, gpointer user_data)
                                                   : _("Lines lead straight again")));
 }
 
+/* What is said of segments is of lines: who says it takes the tool that draws them. */
+static void
+hold_line (MlsWindow *self)
+{
+  if (mls_workspace_get_tool (self->workspace) != MLS_TOOL_LINE)
+    mls_workspace_set_tool (self->workspace, MLS_TOOL_LINE);
+}
+
 static void
 change_square (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
@@ -207,6 +215,7 @@ change_square (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (self->workspace == NULL)
     return;
 
+  hold_line (self);
   mls_workspace_set_square (self->workspace, square);
   mls_window_toast (self, mls_toast_new (square ? _("Segments are at right angles to the one before")
                                                 : _("Segments are at any angle again")));
@@ -220,6 +229,7 @@ do_parallel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->workspace == NULL)
     return;
 
+  hold_line (self);
   mls_window_toast (self, mls_toast_new (mls_workspace_hold_parallel (self->workspace)
                                            ? _("The next segment is parallel to this border")
                                            : _("There is no border under the pointer")));
@@ -239,8 +249,11 @@ do_segment (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace != NULL)
-    mls_window_ask (self, _("Next segment: metres, then degrees; < before degrees alone"), "", segment_given);
+  if (self->workspace == NULL)
+    return;
+
+  hold_line (self);
+  mls_window_ask (self, _("Next segment: metres, then degrees; < before degrees alone"), "", segment_given);
 }
 
 /* What the square at the pointer is, once it is there. */

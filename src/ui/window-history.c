@@ -5,6 +5,7 @@
 #include "ui/verb-title.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static void
 do_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -15,18 +16,35 @@ do_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_menu_button_popup (self->history_button);
 }
 
+/* A face of which only a neighbour was redrawn has gained or lost vertices, and nothing else; between the two a few mm
+ * of rounding may lie. */
+static gboolean
+is_touched (const MlsChange *change, guint n_vintages)
+{
+  if (change->before == NULL)
+    return TRUE;
+
+  for (guint v = 0; v < n_vintages; v++)
+    for (int f = 0; f < MLS_N_FIELDS; f++)
+      if (change->before->labels[v].field[f] != change->after->labels[v].field[f])
+        return TRUE;
+
+  return fabs (mls_area2_to_m2 (mls_face_area2 (change->before) - mls_face_area2 (change->after))) > 0.5;
+}
+
 /* What an operation left, as far as it is of faces that are there still. */
 static void
 point_out_operation (MlsWindow *self, gint64 operation)
 {
   g_autoptr (MlsDelta) delta = mls_store_operation_delta (mls_project_get_store (self->project), operation, NULL);
   g_autoptr (GPtrArray) faces = g_ptr_array_new ();
+  guint n_vintages = mls_project_get_rules (self->project)->n_vintages;
 
   for (guint i = 0; delta != NULL && i < delta->changes->len; i++)
     {
       const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
 
-      if (change->after != NULL)
+      if (change->after != NULL && is_touched (change, n_vintages))
         g_ptr_array_add (faces, change->after);
     }
 

@@ -31,100 +31,77 @@ read_pair (const MlsNomenclature *nomenclature, const char *text)
   return pair;
 }
 
-static void
-keep (MlsWindow *self, const char *setting, MlsPair (*get) (MlsWindow *, guint), guint n)
+static char *
+write_pair (MlsPair pair)
 {
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      MlsPair pair = get (self, i);
-      g_autofree char *text = g_strdup_printf ("%s %s", pair.cover != 0 ? g_quark_to_string (pair.cover) : "",
-                                               pair.use != 0 ? g_quark_to_string (pair.use) : "");
-
-      g_strv_builder_add (texts, text);
-    }
-
-  all = g_strv_builder_end (texts);
-  g_settings_set_strv (mls_window_settings (self), setting, (const char *const *) all);
+  return g_strdup_printf ("%s %s", g_quark_to_string (pair.cover), g_quark_to_string (pair.use));
 }
+
+/* What the settings keep may be of codes that this project does not know: it stays there, in its place. */
 
 /* Favourites */
 
-static MlsPair
-favourite_at (MlsWindow *self, guint index)
+static char **
+favourite_texts (MlsWindow *self)
 {
-  return mls_pair_palette_get_pair (self->favourites, index);
+  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  guint n_own = g_strv_length (own);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+  for (guint i = 0; i < MLS_N_PAIRS; i++)
+    g_strv_builder_add (texts, n_own == 0 ? first_favourites[i] : i < n_own ? own[i] : "");
+
+  return g_strv_builder_end (texts);
 }
 
 static void
 restore_favourites (MlsWindow *self, const MlsNomenclature *nomenclature)
 {
-  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
-  guint n_own = g_strv_length (own);
+  g_auto (GStrv) texts = favourite_texts (self);
 
   for (guint i = 0; i < MLS_N_PAIRS; i++)
-    {
-      const char *text = n_own == 0 ? first_favourites[i] : i < n_own ? own[i] : "";
-
-      mls_pair_palette_set_pair (self->favourites, i, read_pair (nomenclature, text));
-    }
+    mls_pair_palette_set_pair (self->favourites, i, read_pair (nomenclature, texts[i]));
 }
 
 static void
 favourite_kept (MlsWindow *self, guint index)
 {
   MlsPair pair = self->workspace != NULL ? mls_workspace_get_pair (self->workspace) : (MlsPair){ 0, 0 };
+  g_auto (GStrv) texts = NULL;
 
   if (pair.cover == 0 || pair.use == 0)
     return;
 
+  texts = favourite_texts (self);
+  g_free (texts[index]);
+  texts[index] = write_pair (pair);
+  g_settings_set_strv (mls_window_settings (self), FAVOURITES, (const char *const *) texts);
   mls_pair_palette_set_pair (self->favourites, index, pair);
-  keep (self, FAVOURITES, favourite_at, MLS_N_PAIRS);
 }
 
 /* Recent pairs: the one in hand is the newest, and need not be shown; the key of the first goes back and forth
  * between two. */
 
-static MlsPair
-recent_at (MlsWindow *self, guint index)
-{
-  return self->recent_pairs[index];
-}
-
-static gboolean
-is_same (MlsPair a, MlsPair b)
-{
-  return a.cover == b.cover && a.use == b.use;
-}
+/* Of all nomenclatures together. */
+#define MAX_KEPT 40
 
 static void
 show_recent (MlsWindow *self)
 {
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+  g_auto (GStrv) texts = g_settings_get_strv (mls_window_settings (self), RECENT);
   MlsPair current = mls_workspace_get_pair (self->workspace);
   guint n = 0;
 
-  for (guint i = 0; i < MLS_N_RECENT_PAIRS && n < MLS_N_PAIRS; i++)
-    if (!is_same (self->recent_pairs[i], current))
-      mls_pair_palette_set_pair (self->recent, n++, self->recent_pairs[i]);
-}
-
-static void
-restore_recent (MlsWindow *self, const MlsNomenclature *nomenclature)
-{
-  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), RECENT);
-  guint n = 0;
-
-  memset (self->recent_pairs, 0, sizeof (self->recent_pairs));
-  for (guint i = 0; own[i] != NULL && n < MLS_N_RECENT_PAIRS; i++)
+  for (guint i = 0; texts[i] != NULL && n < MLS_N_PAIRS; i++)
     {
-      MlsPair pair = read_pair (nomenclature, own[i]);
+      MlsPair pair = read_pair (nomenclature, texts[i]);
 
-      if (pair.cover != 0)
-        self->recent_pairs[n++] = pair;
+      if (pair.cover != 0 && (pair.cover != current.cover || pair.use != current.use))
+        mls_pair_palette_set_pair (self->recent, n++, pair);
     }
-  show_recent (self);
+  for (; n < MLS_N_PAIRS; n++)
+    mls_pair_palette_set_pair (self->recent, n, (MlsPair){ 0, 0 });
 }
 
 /**
@@ -135,16 +112,21 @@ void
 mls_window_note_pair (MlsWindow *self)
 {
   MlsPair pair = mls_workspace_get_pair (self->workspace);
-  guint at = 0;
+  g_auto (GStrv) texts = g_settings_get_strv (mls_window_settings (self), RECENT);
+  g_autoptr (GStrvBuilder) newer = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *text = NULL;
 
-  if (pair.cover == 0 || pair.use == 0 || is_same (self->recent_pairs[0], pair))
+  if (pair.cover == 0 || pair.use == 0)
     return;
 
-  while (at < MLS_N_RECENT_PAIRS - 1 && !is_same (self->recent_pairs[at], pair))
-    at++;
-  memmove (&self->recent_pairs[1], &self->recent_pairs[0], at * sizeof (MlsPair));
-  self->recent_pairs[0] = pair;
-  keep (self, RECENT, recent_at, MLS_N_RECENT_PAIRS);
+  text = write_pair (pair);
+  g_strv_builder_add (newer, text);
+  for (guint i = 0; texts[i] != NULL && i < MAX_KEPT - 1; i++)
+    if (!g_str_equal (texts[i], text))
+      g_strv_builder_add (newer, texts[i]);
+  all = g_strv_builder_end (newer);
+  g_settings_set_strv (mls_window_settings (self), RECENT, (const char *const *) all);
   show_recent (self);
 }
 
@@ -159,10 +141,8 @@ mls_window_note_pair (MlsWindow *self)
 void
 mls_window_restore_pairs (MlsWindow *self)
 {
-  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
-
-  restore_favourites (self, nomenclature);
-  restore_recent (self, nomenclature);
+  restore_favourites (self, mls_project_get_rules (self->project)->nomenclature);
+  show_recent (self);
 }
 
 /**

@@ -25,9 +25,6 @@
 
 G_BEGIN_DECLS
 
-/* As many as are shown, and the one in hand. */
-#define MLS_N_RECENT_PAIRS (MLS_N_PAIRS + 1)
-
 struct _MlsWindow
 {
   AdwApplicationWindow parent_instance;
@@ -84,7 +81,6 @@ struct _MlsWindow
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
-  MlsPair          recent_pairs[MLS_N_RECENT_PAIRS]; /* used last, the newest first; 0 behind them */
   MlsPair          coded_pair; /* that it was told last */
 };
 
