@@ -133,15 +133,11 @@ redo_one (MlsWorkspace *self)
 static gboolean
 is_at_hand (MlsWorkspace *self, const MlsOperation *operation)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
-  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   gboolean in_sight = mls_box_is_empty (&self->sight) || mls_box_is_empty (&operation->box) ||
                       mls_box_intersects (&self->sight, &operation->box);
 
-  return in_sight && g_strcmp0 (operation->author, mls_project_get_author (self->project)) == 0 && local != NULL &&
-         g_date_time_get_year (local) == g_date_time_get_year (now) &&
-         g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now);
+  return in_sight && g_strcmp0 (operation->author, mls_project_get_author (self->project)) == 0 &&
+         mls_operation_is_today (operation);
 }
 
 /* Whether what Ctrl+Z takes back has been seen; if not, it is shown. */

@@ -75,6 +75,36 @@ is_barrier (const char *verb)
 }
 
 /**
+ * mls_operation_get_time:
+ * @operation: an operation
+ *
+ * Returns: (transfer full) (nullable): when it was made, by the clock on the wall; %NULL if it does not tell
+ */
+GDateTime *
+mls_operation_get_time (const MlsOperation *operation)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
+
+  return at != NULL ? g_date_time_to_local (at) : NULL;
+}
+
+/**
+ * mls_operation_is_today:
+ * @operation: an operation
+ *
+ * Returns: whether it was made on this day, by the clock on the wall
+ */
+gboolean
+mls_operation_is_today (const MlsOperation *operation)
+{
+  g_autoptr (GDateTime) at = mls_operation_get_time (operation);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return at != NULL && g_date_time_get_year (at) == g_date_time_get_year (now) &&
+         g_date_time_get_day_of_year (at) == g_date_time_get_day_of_year (now);
+}
+
+/**
  * mls_operation_append:
  * @database: a project, in a transaction
  * @layout: its columns

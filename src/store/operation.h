@@ -56,6 +56,8 @@ typedef struct
 #define MLS_VERB_REDO    "redo"
 
 void          mls_operation_free      (MlsOperation             *operation);
+GDateTime    *mls_operation_get_time  (const MlsOperation       *operation);
+gboolean      mls_operation_is_today  (const MlsOperation       *operation);
 
 gint64        mls_operation_append    (MlsDatabase              *database,
                                        const MlsLayout          *layout,

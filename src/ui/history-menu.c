@@ -49,17 +49,12 @@ steps_to (MlsHistoryMenu *self, guint index)
 static char *
 dup_time (const MlsOperation *operation)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
-  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) at = mls_operation_get_time (operation);
 
-  if (local == NULL)
+  if (at == NULL)
     return g_strdup (operation->at);
 
-  return g_date_time_format (local, g_date_time_get_year (local) == g_date_time_get_year (now) &&
-                                            g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now)
-                                        ? "%H:%M"
-                                        : "%x %H:%M");
+  return g_date_time_format (at, mls_operation_is_today (operation) ? "%H:%M" : "%x %H:%M");
 }
 
 /* "2021, 2024 · correction · Camille" */

@@ -261,9 +261,8 @@ said (MlsWindow *self, const char *text)
 static void
 shown (MlsWindow *self, const MlsOperation *operation)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (operation->at, NULL);
-  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %X") : g_strdup (operation->at);
+  g_autoptr (GDateTime) at = mls_operation_get_time (operation);
+  g_autofree char *when = at != NULL ? g_date_time_format (at, "%x %X") : g_strdup (operation->at);
   g_autofree char *text =
       /* Translators: a time, and a person. */
       g_strdup_printf (_("Done here on %s by %s: Ctrl+Z once more takes it back"), when, operation->author);
