@@ -395,6 +395,23 @@ mls_editor_click_more (MlsEditor *self, guint pane, MlsGround ground)
 }
 
 /**
+ * mls_editor_click_widget:
+ * @self: an editor
+ * @role: the role of a widget, or %ATSPI_ROLE_INVALID for any
+ * @name: its accessible name
+ *
+ * Clicks it, once it is there.
+ */
+void
+mls_editor_click_widget (MlsEditor *self, AtspiRole role, const char *name)
+{
+  AtspiAccessible *widget = mls_widget_wait (self->program, role, name);
+
+  mls_widget_click (self->program, widget);
+  g_object_unref (widget);
+}
+
+/**
  * mls_editor_finish:
  * @self: an editor
  * @pane: which pane

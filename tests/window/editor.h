@@ -62,6 +62,9 @@ void        mls_editor_click         (MlsEditor             *self,
 void        mls_editor_click_more    (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground);
+void        mls_editor_click_widget  (MlsEditor             *self,
+                                      AtspiRole              role,
+                                      const char            *name);
 void        mls_editor_finish        (MlsEditor             *self,
                                       guint                  pane,
                                       MlsGround              ground);

@@ -27,21 +27,11 @@ set_up_spoilt (MlsJob *job, gconstpointer name)
   mls_job_start (job);
 }
 
-static void
-click (MlsJob *job, AtspiRole role, const char *name)
-{
-  MlsProgram *program = mls_editor_get_program (job->editor);
-  AtspiAccessible *widget = mls_widget_wait (program, role, name);
-
-  mls_widget_click (program, widget);
-  g_object_unref (widget);
-}
-
 /* The @nth of the filters in the menu, by the keys: where a menu lies on the screen GTK 4.8 does not tell. */
 static void
 choose (MlsJob *job, guint nth)
 {
-  click (job, ATSPI_ROLE_INVALID, "Filters ready or used last");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Filters ready or used last");
   mls_wait_idle (0.5);
   for (guint i = 1; i < nth; i++)
     mls_screen_key (job->screen, "Down");
@@ -132,7 +122,7 @@ test_corrections (MlsJob *job, gconstpointer data)
 
   mls_job_expect_value (job, "2", N_SPOILT);
   mls_job_wait_list (job);
-  click (job, ATSPI_ROLE_INVALID, "Filter");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Filter");
   choose (job, 4);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2");
   expect_filter (job, "finding=mmu");

@@ -16,18 +16,9 @@
 
 /* The menu at the photo's name. */
 static void
-open_menu_at (MlsJob *job, const char *name)
-{
-  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
-
-  mls_widget_click (mls_editor_get_program (job->editor), button);
-  g_object_unref (button);
-}
-
-static void
 open_menu (MlsJob *job)
 {
-  open_menu_at (job, "Photo: Orthophoto 2024");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Photo: Orthophoto 2024");
 }
 
 #define ADDRESS "Address of a file, a WMS or WMTS, or tiles {z}/{x}/{y}"
@@ -365,7 +356,7 @@ test_gone (MlsJob *job, gconstpointer data)
   g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, message));
   g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…"));
   mls_job_save_picture (job, "photo-gone");
-  open_menu_at (job, "Photo: No photo");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Photo: No photo");
   press (job, "Photos…");
   g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: Orthophoto 2024"));
   mls_job_save_picture (job, "photo-gone-list");

@@ -302,22 +302,12 @@ test_note_correction (MlsJob *job, gconstpointer data)
   expect_said (job, "cs21 || comment21", "1 CS6.3.0wet here");
 }
 
-static void
-take_tool (MlsJob *job, const char *name)
-{
-  MlsProgram *program = mls_editor_get_program (job->editor);
-  AtspiAccessible *button = mls_widget_wait (program, ATSPI_ROLE_INVALID, name);
-
-  mls_widget_click (program, button);
-  g_object_unref (button);
-}
-
 /* The pair of what is clicked comes into the hand. */
 static void
 test_pick (MlsJob *job, gconstpointer data)
 {
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "No cover chosen");
-  take_tool (job, "Pick the pair under the pointer");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Pick the pair under the pointer");
   mls_editor_click (job->editor, 0, job->sides[0]);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "No cover chosen");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Arable land");
@@ -332,7 +322,7 @@ test_cure (MlsJob *job, gconstpointer data)
   mls_project_file_execute (job->path, "UPDATE cover SET minimum = 20000 WHERE code = 'CS6.3.0'");
   mls_job_start (job);
   n = mls_job_count_operations (job);
-  take_tool (job, "Cure a region that is too small");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Cure a region that is too small");
   mls_editor_move (job->editor, 0, job->sides[1]);
   mls_editor_click (job->editor, 0, job->sides[0]);
   mls_job_expect_last (job, "cure", n + 1);

@@ -21,16 +21,6 @@ set_up_spoilt (MlsJob *job, gconstpointer name)
   mls_job_start (job);
 }
 
-static void
-choose_list (MlsJob *job, const char *name)
-{
-  MlsProgram *program = mls_editor_get_program (job->editor);
-  AtspiAccessible *button = mls_widget_wait (program, ATSPI_ROLE_INVALID, name);
-
-  mls_widget_click (program, button);
-  g_object_unref (button);
-}
-
 /* Goes to the next place of the list, which is looked at at working scale. */
 static MlsGround
 step (MlsJob *job, const char *count)
@@ -93,7 +83,7 @@ test_both_dates (MlsJob *job, gconstpointer data)
   g_autofree char *newer = NULL;
   g_autofree char *codes[2][2] = { { NULL } };
 
-  choose_list (job, "Changes");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Changes");
   mls_job_wait_list (job);
   place = step (job, "1 of ");
   older = mls_project_file_codes (job->path, place, "21");
@@ -164,7 +154,7 @@ test_changes (MlsJob *job, gconstpointer data)
   MlsGround first, second, again;
   double scale;
 
-  choose_list (job, "Changes");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Changes");
   mls_job_wait_list (job);
   first = step (job, "1 of ");
   second = step (job, "2 of ");
