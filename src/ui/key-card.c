@@ -5,12 +5,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What an editing hand asks for, and the rest. */
+#define N_PAGES   2
+#define N_COLUMNS 3
+
 struct _MlsKeyCard
 {
   AdwWindow parent_instance;
 
   /* template */
-  GtkBox *columns[3];
+  GtkBox *columns[N_PAGES][N_COLUMNS];
 };
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
@@ -106,14 +110,15 @@ group_new (MlsKeyGroup group)
   return box;
 }
 
-/* Which column of the card a group stands in: they come out about as long. */
-static const int column_of[MLS_N_KEY_GROUPS] = {
-  [MLS_KEY_GROUP_MAP] = 0,
-  [MLS_KEY_GROUP_DRAWING] = 1,
-  [MLS_KEY_GROUP_VERTICES] = 2,
-  [MLS_KEY_GROUP_CODES] = 2,
-  [MLS_KEY_GROUP_STEPPING] = 0,
-  [MLS_KEY_GROUP_PROGRAM] = 2,
+/* Where a group stands on the card: columns of a page come out about as long. */
+static const struct
+{
+  guint page;
+  guint column;
+} place_of[MLS_N_KEY_GROUPS] = {
+  [MLS_KEY_GROUP_MAP] = { 0, 0 },       [MLS_KEY_GROUP_DRAWING] = { 0, 1 },  [MLS_KEY_GROUP_VERTICES] = { 0, 2 },
+  [MLS_KEY_GROUP_CODES] = { 0, 2 },     [MLS_KEY_GROUP_COMPARING] = { 1, 0 }, [MLS_KEY_GROUP_STEPPING] = { 1, 1 },
+  [MLS_KEY_GROUP_PROGRAM] = { 1, 2 },
 };
 
 static void
@@ -132,12 +137,14 @@ mls_key_card_class_init (MlsKeyCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mls_key_card_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/key-card.ui");
-  gtk_widget_class_bind_template_child_full (widget_class, "left", FALSE,
-                                             G_STRUCT_OFFSET (MlsKeyCard, columns[0]));
-  gtk_widget_class_bind_template_child_full (widget_class, "middle", FALSE,
-                                             G_STRUCT_OFFSET (MlsKeyCard, columns[1]));
-  gtk_widget_class_bind_template_child_full (widget_class, "right", FALSE,
-                                             G_STRUCT_OFFSET (MlsKeyCard, columns[2]));
+  for (guint page = 0; page < N_PAGES; page++)
+    for (guint column = 0; column < N_COLUMNS; column++)
+      {
+        g_autofree char *name = g_strdup_printf ("column_%u_%u", page, column);
+
+        gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
+                                                   G_STRUCT_OFFSET (MlsKeyCard, columns[page][column]));
+      }
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -147,7 +154,7 @@ mls_key_card_init (MlsKeyCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < MLS_N_KEY_GROUPS; i++)
-    gtk_box_append (self->columns[column_of[i]], group_new ((MlsKeyGroup) i));
+    gtk_box_append (self->columns[place_of[i].page][place_of[i].column], group_new ((MlsKeyGroup) i));
 }
 
 /**

@@ -28,8 +28,6 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "a", "win.next-dimension", N_("Show cover, use or both")),
   KEY (MAP, MAP, "i", "win.infrared", N_("Photo in infrared or in colour")),
   KEY (MAP, MAP, "f", "win.next-fills", N_("Borders alone, light fills, full fills")),
-  HELD (MAP, "b", "win.hold-photo", N_("Other photo, while held")),
-  HELD (MAP, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
   HELD (MAP, "h", "win.hold-bare", N_("Photo alone, while held")),
   KEY (MAP, MAP, "m", "win.tool::measure", N_("Measure; Esc leaves")),
   KEY (MAP, MAP, "g", "win.other-map(0)", N_("Open the place in another map")),
@@ -37,9 +35,6 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "<Control><Shift>c", "win.copy-degrees", N_("Copy latitude and longitude")),
   KEY (MAP, MAP, "o", "win.overview", N_("The whole territory in a corner")),
   KEY (MAP, MAP, "d", "win.references", N_("Reference layers, or none")),
-  KEY (ALWAYS, MAP, "<Control>1", "win.panes(1)", N_("One, two or four views")),
-  KEY (ALWAYS, MAP, "<Control>2", "win.panes(2)", N_("One, two or four views")),
-  KEY (ALWAYS, MAP, "<Control>4", "win.panes(4)", N_("One, two or four views")),
 
   KEY (MAP, DRAWING, "l", "win.tool::line", N_("Line")),
   KEY (MAP, DRAWING, "v", "win.tool::select", N_("Select")),
@@ -132,6 +127,12 @@ static const MlsKey keys[] = {
   KEY (MAP, CODES, "<Shift>F7", "win.recent-pair(5)", N_("Take a pair used before")),
   KEY (MAP, CODES, "<Shift>F8", "win.recent-pair(6)", N_("Take a pair used before")),
   KEY (MAP, CODES, "<Shift>F9", "win.recent-pair(7)", N_("Take a pair used before")),
+
+  KEY (ALWAYS, COMPARING, "<Control>1", "win.panes(1)", N_("One, two or four views")),
+  KEY (ALWAYS, COMPARING, "<Control>2", "win.panes(2)", N_("One, two or four views")),
+  KEY (ALWAYS, COMPARING, "<Control>4", "win.panes(4)", N_("One, two or four views")),
+  HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
+  HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
 
   KEY (MAP, STEPPING, "Left", "win.previous-place", N_("Place before, next in the list")),
   KEY (MAP, STEPPING, "Right", "win.next-place", N_("Place before, next in the list")),
@@ -314,6 +315,7 @@ mls_key_group_name (MlsKeyGroup group)
     [MLS_KEY_GROUP_DRAWING] = N_("Drawing"),
     [MLS_KEY_GROUP_VERTICES] = N_("Vertices"),
     [MLS_KEY_GROUP_CODES] = N_("Codes"),
+    [MLS_KEY_GROUP_COMPARING] = N_("Comparing dates"),
     [MLS_KEY_GROUP_STEPPING] = N_("Going from place to place"),
     [MLS_KEY_GROUP_PROGRAM] = N_("Program"),
   };

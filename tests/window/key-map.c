@@ -263,19 +263,6 @@ zoom_to_selection (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   go_back (job, before);
 }
 
-static void
-set_panes (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
-{
-  guint n = (guint) mls_key_hand_number (key);
-
-  mls_key_hand_press_all (job->screen, n == 1 ? "Control_L+2" : NULL);
-  mls_editor_wait_panes (job->editor, n == 1 ? 2 : 1);
-  mls_key_hand_press (job->screen, key);
-  mls_editor_wait_panes (job->editor, n);
-  mls_screen_key (job->screen, "Control_L+1");
-  mls_editor_wait_panes (job->editor, 1);
-}
-
 /* Addresses are opened by a program that writes them down. */
 
 static char *
@@ -490,8 +477,6 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.next-dimension", mls_key_probe_see, STATE ("change · cover"), .after = "a a" },
   { "win.infrared", mls_key_probe_see, "There is no photo of this vintage in infrared", .after = "i" },
   { "win.next-fills", repaint, .after = "f f" },
-  { "win.hold-photo", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021") },
-  { "win.hold-vintage", mls_key_probe_see_held, STATE ("change\nOrthophoto 2021 · codes of 2021") },
   { "win.hold-bare", repaint_while_held },
   { "win.tool::measure", measure, "What is measured", ATSPI_ROLE_PANEL },
   { "win.other-map(0)", go_elsewhere },
@@ -499,8 +484,5 @@ const MlsKeyProbe mls_key_probes_map[] = {
   { "win.copy-degrees", copy_place },
   { "win.references", mls_key_probe_see, "There is no reference layer: Ctrl+L adds one" },
   { "win.overview", show_overview, "Overview", ATSPI_ROLE_PANEL },
-  { "win.panes(1)", set_panes },
-  { "win.panes(2)", set_panes },
-  { "win.panes(4)", set_panes },
   { NULL },
 };

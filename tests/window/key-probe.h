@@ -30,6 +30,7 @@ extern const MlsKeyProbe mls_key_probes_map[];
 extern const MlsKeyProbe mls_key_probes_drawing[];
 extern const MlsKeyProbe mls_key_probes_vertices[];
 extern const MlsKeyProbe mls_key_probes_codes[];
+extern const MlsKeyProbe mls_key_probes_comparing[];
 extern const MlsKeyProbe mls_key_probes_stepping[];
 extern const MlsKeyProbe mls_key_probes_program[];
 
