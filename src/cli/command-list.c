@@ -3,7 +3,6 @@
 #include "base/format.h"
 #include "cli/finding.h"
 #include "cli/result.h"
-#include "quality/changes.h"
 #include "quality/regions.h"
 #include "store/exception.h"
 #include "store/finding.h"
@@ -23,6 +22,7 @@ typedef struct
   char        *severity;
   const char  *filter;    /* (nullable) */
   double       below_m2;
+  char        *order_name;
   gboolean     by_place;
   gboolean     as_json;
 
@@ -31,6 +31,7 @@ typedef struct
   guint        from;
   guint        to;
   MlsDimension dimension;
+  MlsRegionsOrder order;
 } Query;
 
 typedef struct
@@ -49,6 +50,7 @@ query_clear (Query *query)
   g_free (query->code);
   g_free (query->rule);
   g_free (query->severity);
+  g_free (query->order_name);
   g_clear_pointer (&query->store, mls_store_free);
 }
 
@@ -144,13 +146,13 @@ list_faces (Query *query)
   return mls_store_each_face (query->store, print_face, query, &error) ? MLS_EXIT_DONE : mls_command_fail (error);
 }
 
-/* Regions */
+/* Regions and changes */
 
 static gboolean
 is_region_wanted (const Query *query, const MlsWholeRegion *region)
 {
   return (query->below_m2 <= 0 || region->area2 < mls_area2_from_m2 (query->below_m2)) &&
-         has_code (region->pair, query->code);
+         (has_code (region->pair, query->code) || has_code (region->from, query->code));
 }
 
 static void
@@ -182,64 +184,11 @@ print_region (const Query *query, const MlsWholeRegion *region)
   puts (mls_json_text (json));
 }
 
-static MlsExit
-print_regions (const Query *query, const MlsRegionsQuery *wanted)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStoreReader) reader = start_reading (query, &error);
-  g_autoptr (GArray) regions = reader != NULL ? mls_regions_list (reader, wanted, NULL, NULL, NULL, &error) : NULL;
-
-  if (regions == NULL)
-    return mls_command_fail (error);
-
-  for (guint i = 0; i < regions->len; i++)
-    if (is_region_wanted (query, &g_array_index (regions, MlsWholeRegion, i)))
-      print_region (query, &g_array_index (regions, MlsWholeRegion, i));
-
-  return MLS_EXIT_DONE;
-}
-
-/* What options say is what the filter does not. */
-static MlsExit
-list_found (const Query *query)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (query->store, &error);
-  g_autoptr (GArray) exceptions = nomenclature != NULL ? mls_store_list_exceptions (query->store, &error) : NULL;
-  g_autoptr (MlsFilter) filter = NULL;
-  MlsRules rules = { .nomenclature = nomenclature };
-  MlsCheckRules checked = { &rules, exceptions };
-
-  if (exceptions == NULL || !mls_store_read_limits (query->store, &rules.limits, &error))
-    return mls_command_fail (error);
-
-  rules.vintages = mls_store_get_vintages (query->store, &rules.n_vintages);
-  filter = mls_filter_parse (query->filter, &rules, &error);
-  if (filter == NULL)
-    return mls_command_misuse ("%s", error->message);
-
-  return print_regions (query, &(MlsRegionsQuery){ .vintage = mls_filter_get_vintage (filter, query->vintage),
-                                                   .dimension = mls_filter_get_dimension (filter, query->dimension),
-                                                   .filter = filter,
-                                                   .rules = &checked });
-}
-
-static MlsExit
-list_regions (Query *query)
-{
-  if (query->filter != NULL)
-    return list_found (query);
-
-  return print_regions (query, &(MlsRegionsQuery){ .vintage = query->vintage, .dimension = query->dimension });
-}
-
-/* Changes */
-
 static void
-print_change (const Query *query, const MlsChangedArea *change)
+print_change (const Query *query, const MlsWholeRegion *change)
 {
   g_autofree char *from = mls_pair_text (change->from);
-  g_autofree char *to = mls_pair_text (change->to);
+  g_autofree char *to = mls_pair_text (change->pair);
   g_autofree char *area = mls_format_ascii (mls_area2_to_m2 (change->area2));
   g_autofree char *x = mls_format_ascii (mls_grid_to_metres (change->place.x));
   g_autofree char *y = mls_format_ascii (mls_grid_to_metres (change->place.y));
@@ -253,7 +202,7 @@ print_change (const Query *query, const MlsChangedArea *change)
 
   mls_json_object (json, NULL);
   mls_result_code (json, "from", change->from);
-  mls_result_code (json, "to", change->to);
+  mls_result_code (json, "to", change->pair);
   mls_json_number (json, "area_m2", mls_area2_to_m2 (change->area2));
   mls_json_integer (json, "faces", change->n_faces);
   mls_json_integer (json, "fid", change->fid);
@@ -263,27 +212,87 @@ print_change (const Query *query, const MlsChangedArea *change)
   puts (mls_json_text (json));
 }
 
+static void
+print_found (const Query *query, const MlsRegionsQuery *wanted, const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const MlsWholeRegion *region = &g_array_index (found, MlsWholeRegion, i);
+
+      if (!is_region_wanted (query, region))
+        continue;
+
+      if (wanted->since != MLS_NO_VINTAGE)
+        print_change (query, region);
+      else
+        print_region (query, region);
+    }
+}
+
+static MlsExit
+list_wanted (const Query *query, const MlsRegionsQuery *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = start_reading (query, &error);
+  g_autoptr (GArray) found = reader != NULL ? mls_regions_list (reader, wanted, NULL, NULL, NULL, &error) : NULL;
+
+  if (found == NULL)
+    return mls_command_fail (error);
+
+  print_found (query, wanted, found);
+
+  return MLS_EXIT_DONE;
+}
+
+/* What options say is what the filter does not. */
+static MlsExit
+list_found (const Query *query, const MlsRegionsQuery *shown, MlsFilterScope scope)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (query->store, &error);
+  g_autoptr (GArray) exceptions = nomenclature != NULL ? mls_store_list_exceptions (query->store, &error) : NULL;
+  g_autoptr (MlsFilter) filter = NULL;
+  MlsRules rules = { .nomenclature = nomenclature };
+  MlsCheckRules checked = { &rules, exceptions };
+  MlsRegionsQuery wanted = *shown;
+
+  if (exceptions == NULL || !mls_store_read_limits (query->store, &rules.limits, &error))
+    return mls_command_fail (error);
+
+  rules.vintages = mls_store_get_vintages (query->store, &rules.n_vintages);
+  filter = mls_filter_parse (query->filter, scope, &rules, &error);
+  if (filter == NULL)
+    return mls_command_misuse ("%s", error->message);
+
+  wanted.filter = filter;
+  wanted.rules = &checked;
+  wanted.vintage = mls_filter_get_vintage (filter, shown->vintage);
+  wanted.since = scope == MLS_FILTER_OF_CHANGES ? mls_filter_get_before (filter, shown->since) : MLS_NO_VINTAGE;
+  wanted.dimension = mls_filter_get_dimension (filter, shown->dimension);
+
+  return list_wanted (query, &wanted);
+}
+
+static MlsExit
+list_regions (Query *query)
+{
+  const MlsRegionsQuery shown = { .vintage = query->vintage,
+                                  .since = MLS_NO_VINTAGE,
+                                  .dimension = query->dimension,
+                                  .order = query->order };
+
+  return query->filter != NULL ? list_found (query, &shown, MLS_FILTER_OF_REGIONS) : list_wanted (query, &shown);
+}
+
 static MlsExit
 list_changes (Query *query)
 {
-  const MlsChangesQuery wanted = { query->from, query->to, query->dimension };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStoreReader) reader = start_reading (query, &error);
-  g_autoptr (GArray) changes = reader != NULL ? mls_changes_list (reader, &wanted, NULL, NULL, &error) : NULL;
+  const MlsRegionsQuery shown = { .vintage = query->to,
+                                  .since = query->from,
+                                  .dimension = query->dimension,
+                                  .order = query->order };
 
-  if (changes == NULL)
-    return mls_command_fail (error);
-
-  mls_changes_sort (changes, query->by_place ? MLS_CHANGES_BY_PLACE : MLS_CHANGES_BY_AREA);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const MlsChangedArea *change = &g_array_index (changes, MlsChangedArea, i);
-
-      if (has_code (change->from, query->code) || has_code (change->to, query->code))
-        print_change (query, change);
-    }
-
-  return MLS_EXIT_DONE;
+  return query->filter != NULL ? list_found (query, &shown, MLS_FILTER_OF_CHANGES) : list_wanted (query, &shown);
 }
 
 /* Findings */
@@ -390,18 +399,34 @@ find_vintages (Query *query, MlsExit *result)
          (query->to_code == NULL || mls_command_find_vintage (query->store, query->to_code, &query->to));
 }
 
+static MlsRegionsOrder
+usual_order (const Query *query, const char *what)
+{
+  gboolean of_changes = g_str_equal (what, "changes");
+
+  if (of_changes ? query->by_place : query->filter != NULL)
+    return MLS_REGIONS_BY_PLACE;
+
+  return of_changes ? MLS_REGIONS_LARGEST : MLS_REGIONS_SMALLEST;
+}
+
 static MlsExit
 list (Query *query, const char *what, const char *path)
 {
   g_autoptr (GError) error = NULL;
   MlsExit result;
 
-  if (query->filter != NULL && !g_str_equal (what, "regions"))
-    return mls_command_misuse (_("A filter is for regions, not for “%s”"), what);
+  if (query->filter != NULL && !g_str_equal (what, "regions") && !g_str_equal (what, "changes"))
+    return mls_command_misuse (_("A filter is for regions or changes, not for “%s”"), what);
 
   query->dimension = MLS_DIMENSION_PAIR;
   if (query->dimension_name != NULL && !mls_dimension_from_name (query->dimension_name, &query->dimension))
     return mls_command_misuse (_("A dimension is “cover”, “use” or “pair”, not “%s”"), query->dimension_name);
+
+  query->order = usual_order (query, what);
+  if (query->order_name != NULL && !mls_regions_order_from_name (query->order_name, &query->order))
+    return mls_command_misuse (_("An order is “place”, “smallest”, “largest” or “transition”, not “%s”"),
+                               query->order_name);
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (g_str_equal (lists[i].what, what))
@@ -419,7 +444,7 @@ list (Query *query, const char *what, const char *path)
 /**
  * mls_command_list_map:
  * @words: list faces|regions|changes|findings|exceptions PROJECT [FILTER] [--vintage YY] [--dimension NAME]
- *   [--code CODE] [--below AREA] [--from YY] [--to YY] [--by-place] [--rule RULE] [--severity NAME]
+ *   [--code CODE] [--below AREA] [--from YY] [--to YY] [--by-place] [--order NAME] [--rule RULE] [--severity NAME]
  *   [--json]
  *
  * Returns: what to leave with
@@ -436,6 +461,8 @@ mls_command_list_map (char **words)
     { "from", 0, 0, G_OPTION_ARG_STRING, &query.from_code, N_("Changes since that vintage"), "YY" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &query.to_code, N_("Changes until that vintage"), "YY" },
     { "by-place", 0, 0, G_OPTION_ARG_NONE, &query.by_place, N_("Changes near each other follow each other"), NULL },
+    { "order", 0, 0, G_OPTION_ARG_STRING, &query.order_name,
+      N_("Regions and changes by place, smallest, largest or transition"), N_("NAME") },
     { "rule", 0, 0, G_OPTION_ARG_STRING, &query.rule, N_("Only findings of that rule"), N_("RULE") },
     { "severity", 0, 0, G_OPTION_ARG_STRING, &query.severity, N_("error, warning, note or exception"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
@@ -448,7 +475,11 @@ mls_command_list_map (char **words)
                                      "A filter says which regions, each near the one before: 'code=CS6.1 area<500 !doubt "
                                      "comment~\"lane\" author=Anna since=2026-11-01 zone=X1,Y1,X2,Y2 or finding=mmu'. Its words: "
                                      "code, cover, use, uncoded, doubt, photovoltaic, comment, source, area, author, since, until, "
-                                     "zone, finding, vintage, dimension."),
+                                     "zone, finding, vintage, dimension.\n"
+                                     "\n"
+                                     "Of changes it also knows what the ground was and became, 'from=CS6 to=1 suspicious' or "
+                                     "'from=enaf:1 to=enaf:2', the older vintage, 'before=21 vintage=24', impossible, and small "
+                                     "for what is under the least area of changes."),
                                   2, 3 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

@@ -39,6 +39,7 @@ const char    *mls_place_class_text  (const MlsRules        *rules,
 GListModel    *mls_region_places_new (MlsPlaceRules         *rules,
                                       GArray                *regions,
                                       guint                  vintage,
+                                      guint                  since,
                                       MlsDimension           dimension);
 guint          mls_region_places_skip
                                      (GListModel            *places,

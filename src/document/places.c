@@ -6,19 +6,29 @@
 #include "rules/remedy.h"
 #include "store/exception.h"
 
-#include <string.h>
+typedef struct _Job Job;
 
-/* What a list is made from, on its thread. */
+/* What a thread gives. */
 typedef struct
 {
+  GListModel *list;
+  MlsFlags   *flags; /* (nullable) */
+} Yield;
+
+/* Fills in @out from the coverage as it is. */
+typedef gboolean (*ListFunc) (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error);
+
+/* What a list is made from, on its thread. */
+struct _Job
+{
+  ListFunc        list;
   char           *path;
   MlsPlaceRules  *rules;
   GArray         *exceptions;
-  MlsChangesQuery query;
-  MlsPlacesSearch search;   /* holds its filter */
+  MlsPlacesSearch search;   /* holds its filter; all is said that the filter says */
   gpointer        listener; /* of its progress */
   int             told;     /* in per cent */
-} Job;
+};
 
 static void
 job_free (gpointer data)
@@ -33,23 +43,17 @@ job_free (gpointer data)
 }
 
 static Job *
-job_new (MlsProject *project)
+job_new (MlsProject *project, ListFunc list)
 {
   Job *job = g_new0 (Job, 1);
 
+  job->list = list;
   job->path = g_strdup (mls_project_get_path (project));
   job->rules = mls_place_rules_new (mls_project_get_rules (project));
   job->exceptions = mls_store_list_exceptions (mls_project_get_store (project), NULL);
 
   return job;
 }
-
-/* What a thread gives. */
-typedef struct
-{
-  GListModel *list;
-  MlsFlags   *flags; /* (nullable) */
-} Yield;
 
 static void
 yield_free (gpointer data)
@@ -62,12 +66,26 @@ yield_free (gpointer data)
 }
 
 static void
-give (GTask *task, GListModel *list, MlsFlags *flags)
+list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Yield *yield = g_new (Yield, 1);
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  Yield *yield = g_new0 (Yield, 1);
 
-  *yield = (Yield){ list, flags };
-  g_task_return_pointer (task, yield, yield_free);
+  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
+    {
+      job->list (job, reader, task, yield, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (error == NULL)
+    g_task_return_pointer (task, yield, yield_free);
+  else
+    {
+      yield_free (yield);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
 }
 
 static gboolean
@@ -113,29 +131,17 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   return place;
 }
 
-static void
-find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
 {
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
-  g_autoptr (GArray) findings = NULL;
   g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
   g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
   MlsCheckRules rules = { &job->rules->rules, job->exceptions };
-  gint64 last;
-
-  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
-    {
-      findings = mls_check_coverage (reader, &rules, flags, keep_going, cancellable, &error);
-      mls_store_reader_end (reader);
-    }
+  g_autoptr (GArray) findings =
+      mls_check_coverage (reader, &rules, flags, keep_going, g_task_get_cancellable (task), error);
 
   if (findings == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+    return FALSE;
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -149,84 +155,9 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_list_store_append (list, place);
     }
 
-  give (task, G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)));
-}
+  *out = (Yield){ G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)) };
 
-/* "CS6.3.0 → CS1.1.1 · Crops → Buildings": codes first, so that they are to be read however narrow the
- * list is. Codes that came with the data have no labels. */
-static char *
-transition_text (const MlsRules *rules, MlsDimension dimension, MlsText from, MlsText to)
-{
-  if (strcmp (mls_place_class_text (rules, dimension, from), mls_place_code_text (from)) == 0 &&
-      strcmp (mls_place_class_text (rules, dimension, to), mls_place_code_text (to)) == 0)
-    return g_strdup_printf ("%s → %s", mls_place_code_text (from), mls_place_code_text (to));
-
-  return g_strdup_printf ("%s → %s · %s → %s", mls_place_code_text (from), mls_place_code_text (to), mls_place_class_text (rules, dimension, from),
-                          mls_place_class_text (rules, dimension, to));
-}
-
-/* A line for each dimension that changed. */
-static char *
-change_text (const MlsChangedArea *change, const MlsRules *rules)
-{
-  g_autofree char *cover =
-      transition_text (rules, MLS_DIMENSION_COVER, change->from.cover, change->to.cover);
-  g_autofree char *use = transition_text (rules, MLS_DIMENSION_USE, change->from.use, change->to.use);
-
-  if (change->from.use == change->to.use)
-    return g_steal_pointer (&cover);
-  if (change->from.cover == change->to.cover)
-    return g_steal_pointer (&use);
-
-  return g_strdup_printf ("%s\n%s", cover, use);
-}
-
-static MlsPlace *
-place_of_change (const MlsChangedArea *change, const Job *job)
-{
-  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
-
-  place->title = change_text (change, &job->rules->rules);
-  place->detail = mls_format_area (mls_area2_to_m2 (change->area2));
-  place->point = change->place;
-  place->box = change->box;
-  place->vintage = job->query.to;
-  place->since = job->query.from;
-
-  return place;
-}
-
-static void
-change_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
-  g_autoptr (GArray) changes = NULL;
-  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
-  gint64 last;
-
-  if (reader != NULL && mls_store_reader_begin (reader, 0, &last, &error))
-    {
-      changes = mls_changes_list (reader, &job->query, keep_going, cancellable, &error);
-      mls_store_reader_end (reader);
-    }
-
-  if (changes == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  mls_changes_sort (changes, MLS_CHANGES_BY_AREA);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      g_autoptr (MlsPlace) place = place_of_change (&g_array_index (changes, MlsChangedArea, i), job);
-
-      g_list_store_append (list, place);
-    }
-
-  give (task, G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+  return TRUE;
 }
 
 /* What is told in a moment. */
@@ -270,28 +201,24 @@ tell (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (g_task_get_cancellable (task));
 }
 
-static void
-search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+list_regions (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
 {
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
-  g_autoptr (GArray) regions = NULL;
-  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  const MlsPlacesSearch *search = &job->search;
   const MlsCheckRules rules = { &job->rules->rules, job->exceptions };
-  const MlsRegionsQuery query = { job->search.vintage, job->search.dimension, job->search.filter, &rules };
-
-  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
-    {
-      regions = mls_regions_list (reader, &query, flags, tell, task, &error);
-      mls_store_reader_end (reader);
-    }
+  const MlsRegionsQuery query = { search->vintage, search->since, search->dimension,
+                                  search->order,   search->filter, &rules };
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  g_autoptr (GArray) regions = mls_regions_list (reader, &query, flags, tell, task, error);
 
   if (regions == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    give (task, mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), query.vintage,
-                                       query.dimension), mls_flags_new_found (g_steal_pointer (&flags)));
+    return FALSE;
+
+  *out = (Yield){ mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), search->vintage,
+                                         search->since, search->dimension),
+                  mls_flags_new_found (g_steal_pointer (&flags)) };
+
+  return TRUE;
 }
 
 /**
@@ -308,33 +235,29 @@ mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncRea
 {
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
 
-  g_task_set_task_data (task, job_new (project), job_free);
-  g_task_run_in_thread (task, find_in_thread);
+  g_task_set_task_data (task, job_new (project, list_findings), job_free);
+  g_task_run_in_thread (task, list_in_thread);
 }
 
 /**
- * mls_places_change_async:
- * @project: a project
- * @query: between which vintages, and in which dimension a change counts
- * @cancellable: (nullable): to give up
- * @callback: called when the list is there
- * @user_data: for @callback
+ * mls_places_search_resolve:
+ * @search: which regions, with what is shown
  *
- * Lists what differs between two dates, the largest first.
+ * Returns: it with the vintages and the dimension that its filter names in place of those shown
  */
-void
-mls_places_change_async (MlsProject            *project,
-                         const MlsChangesQuery *query,
-                         GCancellable          *cancellable,
-                         GAsyncReadyCallback    callback,
-                         gpointer               user_data)
+MlsPlacesSearch
+mls_places_search_resolve (const MlsPlacesSearch *search)
 {
-  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
-  Job *job = job_new (project);
+  MlsPlacesSearch named = *search;
 
-  job->query = *query;
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, change_in_thread);
+  if (search->filter == NULL)
+    return named;
+
+  named.vintage = mls_filter_get_vintage (search->filter, search->vintage);
+  named.since = search->since != MLS_NO_VINTAGE ? mls_filter_get_before (search->filter, search->since) : MLS_NO_VINTAGE;
+  named.dimension = mls_filter_get_dimension (search->filter, search->dimension);
+
+  return named;
 }
 
 /**
@@ -345,7 +268,7 @@ mls_places_change_async (MlsProject            *project,
  * @callback: called when the list is there
  * @user_data: for @callback, and for the search's progress
  *
- * Lists regions, each near the one before. A place is made when it is asked for: there may be a million.
+ * Lists regions, or what changed. A place is made when it is asked for: there may be a million.
  */
 void
 mls_places_search_async (MlsProject            *project,
@@ -355,15 +278,14 @@ mls_places_search_async (MlsProject            *project,
                          gpointer               user_data)
 {
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
-  Job *job = job_new (project);
+  Job *job = job_new (project, list_regions);
 
-  job->search = *search;
-  job->search.filter = mls_filter_ref (search->filter);
-  job->search.vintage = mls_filter_get_vintage (search->filter, search->vintage);
-  job->search.dimension = mls_filter_get_dimension (search->filter, search->dimension);
+  job->search = mls_places_search_resolve (search);
+  if (search->filter != NULL)
+    mls_filter_ref (search->filter);
   job->listener = user_data;
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, search_in_thread);
+  g_task_run_in_thread (task, list_in_thread);
 }
 
 /**
@@ -371,7 +293,7 @@ mls_places_search_async (MlsProject            *project,
  * @project: a project
  * @result: what the callback was given
  * @flags: (out) (transfer full) (nullable) (optional): the faces of the regions that were found, exceptions
- *   too, or asked for; %NULL for a list of changes
+ *   too, or asked for
  * @error: a #MLS_STORE_ERROR
  *
  * Returns: (transfer full) (nullable): the list

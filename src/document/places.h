@@ -2,7 +2,7 @@
 
 #include "document/place.h"
 #include "document/project.h"
-#include "quality/changes.h"
+#include "quality/regions.h"
 #include "rules/filter.h"
 #include "rules/flags.h"
 
@@ -11,23 +11,22 @@ G_BEGIN_DECLS
 /* Told on the main thread now and then how far a list is, from 0 to 1. */
 typedef void (*MlsPlacesProgressFunc) (double fraction, gpointer user_data);
 
-/* The regions that a filter asks for; what it does not name is as shown. Borrowed. */
+/* The regions that a filter asks for, or what changed; what it does not name is as shown. Borrowed. */
 typedef struct
 {
-  MlsFilter            *filter;
+  MlsFilter            *filter;   /* (nullable) for all that changed */
   guint                 vintage;
+  guint                 since;    /* of changes the vintage before, or MLS_NO_VINTAGE */
   MlsDimension          dimension;
+  MlsRegionsOrder       order;
   MlsPlacesProgressFunc progress; /* (nullable) */
 } MlsPlacesSearch;
+
+MlsPlacesSearch mls_places_search_resolve (const MlsPlacesSearch *search);
 
 /* The lists, made on a thread of their own from the file as it is. Each gives a GListModel of
  * #MlsPlace. */
 void         mls_places_find_async   (MlsProject            *project,
-                                      GCancellable          *cancellable,
-                                      GAsyncReadyCallback    callback,
-                                      gpointer               user_data);
-void         mls_places_change_async (MlsProject            *project,
-                                      const MlsChangesQuery *query,
                                       GCancellable          *cancellable,
                                       GAsyncReadyCallback    callback,
                                       gpointer               user_data);
@@ -40,6 +39,7 @@ GListModel  *mls_places_finish       (MlsProject            *project,
                                       GAsyncResult          *result,
                                       MlsFlags             **flags,
                                       GError               **error);
+char        *mls_places_dup_summary  (GListModel            *places);
 guint        mls_places_find_like    (GListModel            *places,
                                       MlsPlace              *wanted);
 

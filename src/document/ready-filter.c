@@ -1,8 +1,18 @@
 #include "document/ready-filter.h"
 
-#include "rules/filter.h"
-
 #include <glib/gi18n-lib.h>
+
+/**
+ * mls_ready_filter_scope:
+ * @ready: a filter
+ *
+ * Returns: whether it is of regions or of changes
+ */
+MlsFilterScope
+mls_ready_filter_scope (MlsReadyFilter ready)
+{
+  return ready < MLS_READY_FILTER_DOUBTFUL_CHANGES ? MLS_FILTER_OF_REGIONS : MLS_FILTER_OF_CHANGES;
+}
 
 /**
  * mls_ready_filter_title:
@@ -17,6 +27,8 @@ mls_ready_filter_title (MlsReadyFilter ready)
     [MLS_READY_FILTER_CORRECTIONS] = N_("To be corrected"), [MLS_READY_FILTER_DOUBTS] = N_("My doubts"),
     [MLS_READY_FILTER_TODAY] = N_("What I did today"),      [MLS_READY_FILTER_SMALL] = N_("Under the minimum"),
     [MLS_READY_FILTER_UNCODED] = N_("Without a code"),
+    [MLS_READY_FILTER_DOUBTFUL_CHANGES] = N_("Suspicious or impossible"),
+    [MLS_READY_FILTER_SMALL_CHANGES] = N_("Under the minimum"),
   };
 
   g_return_val_if_fail ((guint) ready < MLS_N_READY_FILTERS, NULL);
@@ -53,6 +65,10 @@ mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
       return g_strdup ("finding=mmu");
     case MLS_READY_FILTER_UNCODED:
       return g_strdup ("uncoded");
+    case MLS_READY_FILTER_DOUBTFUL_CHANGES:
+      return g_strdup ("suspicious or impossible");
+    case MLS_READY_FILTER_SMALL_CHANGES:
+      return g_strdup ("small");
     case MLS_N_READY_FILTERS:
       break;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "rules/filter.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,15 @@ typedef enum
   MLS_READY_FILTER_TODAY,       /* what one wrote today */
   MLS_READY_FILTER_SMALL,
   MLS_READY_FILTER_UNCODED,
+
+  /* Of changes. */
+  MLS_READY_FILTER_DOUBTFUL_CHANGES, /* that cannot be, or hardly */
+  MLS_READY_FILTER_SMALL_CHANGES,
   MLS_N_READY_FILTERS,
 } MlsReadyFilter;
 
+MlsFilterScope
+            mls_ready_filter_scope (MlsReadyFilter  ready);
 const char *mls_ready_filter_title (MlsReadyFilter  ready);
 char       *mls_ready_filter_text  (MlsReadyFilter  ready,
                                     const char     *author,

@@ -1,11 +1,13 @@
-/* The places of regions that were searched: a million of them may wait as plain data until somebody looks. */
+/* The places of regions that were searched, or of what changed: a million of them may wait as plain data until somebody looks. */
 
 #include "document/place-private.h"
+#include "document/places.h"
 
 #include "base/format.h"
 #include "rules/remedy.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MLS_TYPE_REGION_PLACES (mls_region_places_get_type ())
 G_DECLARE_FINAL_TYPE (MlsRegionPlaces, mls_region_places, MLS, REGION_PLACES, GObject)
@@ -17,6 +19,7 @@ struct _MlsRegionPlaces
   MlsPlaceRules *rules;     /* owned */
   GArray        *regions;   /* owned (element-type MlsWholeRegion) */
   guint          vintage;
+  guint          since;     /* of changes, or MLS_NO_VINTAGE */
   MlsDimension   dimension;
 };
 
@@ -59,16 +62,70 @@ class_title (MlsRegionPlaces *self, MlsPair pair)
   g_assert_not_reached ();
 }
 
+/* "CS6.3.0 → CS1.1.1 · Crops → Buildings". Codes that came with the data have no labels. */
+static char *
+transition_text (const MlsRules *rules, MlsDimension dimension, MlsText from, MlsText to)
+{
+  const char *was = mls_place_class_text (rules, dimension, from);
+  const char *is = mls_place_class_text (rules, dimension, to);
+
+  if (strcmp (was, mls_place_code_text (from)) == 0 && strcmp (is, mls_place_code_text (to)) == 0)
+    return g_strdup_printf ("%s → %s", mls_place_code_text (from), mls_place_code_text (to));
+
+  return g_strdup_printf ("%s → %s · %s → %s", mls_place_code_text (from), mls_place_code_text (to), was, is);
+}
+
+/* A line for each dimension that changed. */
+static char *
+change_title (MlsRegionPlaces *self, const MlsWholeRegion *change)
+{
+  const MlsRules *rules = &self->rules->rules;
+  g_autofree char *cover = transition_text (rules, MLS_DIMENSION_COVER, change->from.cover, change->pair.cover);
+  g_autofree char *use = transition_text (rules, MLS_DIMENSION_USE, change->from.use, change->pair.use);
+
+  if (change->from.use == change->pair.use)
+    return g_steal_pointer (&cover);
+  if (change->from.cover == change->pair.cover)
+    return g_steal_pointer (&use);
+
+  return g_strdup_printf ("%s\n%s", cover, use);
+}
+
 /* What is wrong with it comes before what it is, unless that is it. */
 static char *
 title_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 {
-  g_autofree char *title = class_title (self, region->pair);
+  g_autofree char *title = NULL;
 
+  if (self->since != MLS_NO_VINTAGE)
+    return change_title (self, region);
+
+  title = class_title (self, region->pair);
   if (region->rule == MLS_N_FINDING_RULES || region->rule == MLS_FINDING_MISSING_LABEL)
     return g_steal_pointer (&title);
 
   return g_strdup_printf ("%s · %s", mls_finding_rule_title (region->rule), title);
+}
+
+/* When and how large; of changes the dates are those of the whole list. */
+static char *
+detail_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
+{
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (region->area2));
+
+  if (self->since != MLS_NO_VINTAGE)
+    return g_steal_pointer (&area);
+
+  return g_strdup_printf ("%d · %s", self->rules->vintages[self->vintage].year, area);
+}
+
+/* All of a change is shown; of a region the ground that it was found by. */
+static MlsBox
+box_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
+{
+  return self->since != MLS_NO_VINTAGE
+             ? region->box
+             : (MlsBox){ region->place.x, region->place.y, region->place.x, region->place.y };
 }
 
 static gpointer
@@ -76,20 +133,19 @@ get_item (GListModel *model, guint position)
 {
   MlsRegionPlaces *self = MLS_REGION_PLACES (model);
   const MlsWholeRegion *region;
-  g_autofree char *area = NULL;
   MlsPlace *place;
 
   if (position >= self->regions->len)
     return NULL;
 
   region = &g_array_index (self->regions, MlsWholeRegion, position);
-  area = mls_format_area (mls_area2_to_m2 (region->area2));
   place = g_object_new (MLS_TYPE_PLACE, NULL);
   place->title = title_of (self, region);
-  place->detail = g_strdup_printf ("%d · %s", self->rules->vintages[self->vintage].year, area);
+  place->detail = detail_of (self, region);
   place->point = region->place;
-  place->box = (MlsBox){ region->place.x, region->place.y, region->place.x, region->place.y };
+  place->box = box_of (self, region);
   place->vintage = self->vintage;
+  place->since = self->since;
   place->dimension = self->dimension;
   if (region->rule != MLS_N_FINDING_RULES)
     {
@@ -139,18 +195,20 @@ mls_region_places_init (MlsRegionPlaces *self)
  * @rules: (transfer full): what they are told by
  * @regions: (transfer full) (element-type MlsWholeRegion): the regions
  * @vintage: in which they are
+ * @since: of ground that changed the vintage before, or %MLS_NO_VINTAGE
  * @dimension: in which they are
  *
  * Returns: (transfer full): a list of #MlsPlace, each made when it is asked for
  */
 GListModel *
-mls_region_places_new (MlsPlaceRules *rules, GArray *regions, guint vintage, MlsDimension dimension)
+mls_region_places_new (MlsPlaceRules *rules, GArray *regions, guint vintage, guint since, MlsDimension dimension)
 {
   MlsRegionPlaces *self = g_object_new (MLS_TYPE_REGION_PLACES, NULL);
 
   self->rules = rules;
   self->regions = regions;
   self->vintage = vintage;
+  self->since = since;
   self->dimension = dimension;
 
   return G_LIST_MODEL (self);
@@ -180,4 +238,27 @@ mls_region_places_skip (GListModel *places, guint position, MlsPoint point)
     position++;
 
   return position;
+}
+
+/**
+ * mls_places_dup_summary:
+ * @places: a list
+ *
+ * Returns: (transfer full) (nullable): what all of it are together, in one line for a person; %NULL for nothing, and
+ *   where that says nothing, as of findings
+ */
+char *
+mls_places_dup_summary (GListModel *places)
+{
+  MlsRegionPlaces *self;
+  MlsArea2 area2 = 0;
+
+  if (!MLS_IS_REGION_PLACES (places) || MLS_REGION_PLACES (places)->regions->len == 0)
+    return NULL;
+
+  self = MLS_REGION_PLACES (places);
+  for (guint i = 0; i < self->regions->len; i++)
+    area2 += g_array_index (self->regions, MlsWholeRegion, i).area2;
+
+  return mls_format_area (mls_area2_to_m2 (area2));
 }

@@ -21,6 +21,7 @@ typedef struct
   guint64       codes[MLS_N_DIMENSIONS]; /* in those seen */
   MlsBorderKind kinds[MLS_N_DIMENSIONS]; /* what was found of its region there */
   gboolean      changed;
+  gboolean      found;                   /* somebody asked for it */
 } Side;
 
 static MlsBorderKind
@@ -60,10 +61,12 @@ sides_new (const MlsColouring *colouring, const MlsIdTile *tile)
     {
       const MlsLabel *label = mls_id_tile_label (tile, i + 1, colouring->vintage);
 
+      sides[i].found = FALSE;
       for (MlsDimension d = seen[colouring->dimension].first; d <= seen[colouring->dimension].last; d++)
         {
           sides[i].codes[d] = mls_label_code (label, d);
           sides[i].kinds[d] = kind_of (colouring, tile->ids[i], d);
+          sides[i].found |= sides[i].kinds[d] == MLS_BORDER_FOUND;
         }
       sides[i].changed = mls_label_changes (mls_id_tile_label (tile, i + 1, colouring->before), label,
                                             colouring->dimension);
@@ -73,14 +76,15 @@ sides_new (const MlsColouring *colouring, const MlsIdTile *tile)
 }
 
 /* A region ends where its own code does: a finding of a cover says nothing of where the use changes
- * inside. The edge of the territory is a border whatever lies inside. */
+ * inside. Ground that changed may end where the code does not. The edge of the territory is a border whatever lies
+ * inside. */
 static MlsBorderKind
 kind_between (const MlsColouring *colouring, const Side *side, const Side *other)
 {
   MlsBorderKind kind = side->changed || (other != NULL && other->changed) ? MLS_BORDER_CHANGED : MLS_BORDER_PLAIN;
 
   if (other != NULL && side->codes[colouring->dimension] == other->codes[colouring->dimension])
-    return MLS_BORDER_HIDDEN;
+    return side->found != other->found ? MLS_BORDER_FOUND : MLS_BORDER_HIDDEN;
 
   for (MlsDimension d = seen[colouring->dimension].first; d <= seen[colouring->dimension].last; d++)
     if (other == NULL)

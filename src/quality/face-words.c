@@ -200,6 +200,20 @@ rules_of (const MlsFaceWords *self, gint64 fid)
   return g_array_index (self->broken, Broken, found).rules;
 }
 
+/* What became of it, where that is asked for. */
+static MlsFilterWords
+words_of_change (const MlsFaceWords *self, const MlsFace *face)
+{
+  const MlsRegionsQuery *query = self->query;
+
+  if (query->since == MLS_NO_VINTAGE)
+    return 0;
+
+  return mls_filter_of_change (query->filter, &(MlsFilterChange){ &face->labels[query->since],
+                                                                  &face->labels[query->vintage], query->dimension,
+                                                                  query->rules->rules->nomenclature });
+}
+
 /**
  * mls_face_words_of:
  * @self: what is known
@@ -214,7 +228,7 @@ mls_face_words_of (MlsFaceWords *self, const MlsFace *face)
   const MlsFilterWords *written = g_hash_table_lookup (self->of_operation, &face->since);
 
   return words_of_label (self, &face->labels[self->query->vintage]) | (written != NULL ? *written : 0) |
-         mls_filter_of_ground (filter, face) | mls_filter_of_rules (filter, rules_of (self, face->id));
+         words_of_change (self, face) | mls_filter_of_ground (filter, face) | mls_filter_of_rules (filter, rules_of (self, face->id));
 }
 
 /**

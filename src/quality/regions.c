@@ -1,6 +1,7 @@
 #include "quality/regions-private.h"
 
 #include "base/hilbert.h"
+#include "quality/kinds.h"
 #include "store/error.h"
 #include "store/pass.h"
 
@@ -19,6 +20,7 @@ typedef struct
   MlsGrouping           *grouping;
   MlsFaceWords          *known;     /* (nullable): without a filter */
   GArray                *words;     /* (element-type MlsFilterWords) of each face that came */
+  MlsKinds              *kinds;     /* of changes */
   GArray                *flags;     /* (nullable) (element-type MlsFlag): gets the faces of what is found */
   MlsStoreProgressFunc   func;
   gpointer               user_data;
@@ -33,13 +35,24 @@ typedef struct
   guint32          face;    /* its largest of those that it was found by */
 } Find;
 
-/* With a filter ground without a code is a region too. */
+static gboolean
+is_of_changes (const MlsRegionsQuery *query)
+{
+  return query->since != MLS_NO_VINTAGE;
+}
+
+/* With a filter ground without a code is a region too. What is not coded at one of two dates has not changed, as far as
+ * is known. */
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
-  const MlsRegionsQuery *query = ((Search *) user_data)->query;
+  Search *search = user_data;
+  const MlsRegionsQuery *query = search->query;
+  const MlsLabel *label = &labels[query->vintage];
 
-  keys[0] = mls_label_code (&labels[query->vintage], query->dimension) + (query->filter != NULL ? 1 : 0);
+  keys[0] = is_of_changes (query)
+                ? mls_kinds_number (search->kinds, &labels[query->since], label, query->dimension)
+                : mls_label_code (label, query->dimension) + (query->filter != NULL ? 1 : 0);
 }
 
 static gboolean
@@ -51,6 +64,13 @@ take_edge (const MlsEdge *edge, gpointer user_data)
 }
 
 static gboolean
+may_be_found (const MlsRegionsQuery *query, const MlsFace *face)
+{
+  return !is_of_changes (query) ||
+         mls_label_changes (&face->labels[query->since], &face->labels[query->vintage], query->dimension);
+}
+
+static gboolean
 take_face (const MlsFace *face, gpointer user_data)
 {
   Search *search = user_data;
@@ -58,7 +78,7 @@ take_face (const MlsFace *face, gpointer user_data)
   mls_grouping_add_face (search->grouping, face);
   if (search->known != NULL)
     {
-      MlsFilterWords words = mls_face_words_of (search->known, face);
+      MlsFilterWords words = may_be_found (search->query, face) ? mls_face_words_of (search->known, face) : 0;
 
       g_array_append_val (search->words, words);
     }
@@ -88,12 +108,24 @@ found_by (const Search *search, guint32 face)
   return mls_filter_found (search->query->filter, g_array_index (search->words, MlsFilterWords, face));
 }
 
+/* NULL for a face that did not change. */
+static Find *
+find_of (const Search *search, const guint32 *group_of, Find *finds, guint32 face)
+{
+  guint32 group = group_of[mls_grouping_group_of (search->grouping, 0, face)];
+
+  return group != MLS_NOBODY ? &finds[group] : NULL;
+}
+
 static void
 look_at_faces (const Search *search, const guint32 *group_of, Find *finds)
 {
   for (guint32 face = 0; face < search->words->len; face++)
     {
-      Find *find = &finds[group_of[mls_grouping_group_of (search->grouping, 0, face)]];
+      Find *find = find_of (search, group_of, finds, face);
+
+      if (find == NULL)
+        continue;
 
       find->clauses |= found_by (search, face);
       find->barred |= mls_filter_barred (search->query->filter, g_array_index (search->words, MlsFilterWords, face));
@@ -101,13 +133,29 @@ look_at_faces (const Search *search, const guint32 *group_of, Find *finds)
 }
 
 static void
-flag (const Search *search, guint32 face)
+flag_in (const Search *search, guint32 face, guint vintage)
 {
-  const MlsFlag found = { mls_grouping_fid (search->grouping, face), search->query->vintage, search->query->dimension,
+  const MlsFlag found = { mls_grouping_fid (search->grouping, face), vintage, search->query->dimension,
                           MLS_SEVERITY_WARNING, 0 };
 
-  if (search->flags != NULL)
-    g_array_append_val (search->flags, found);
+  g_array_append_val (search->flags, found);
+}
+
+/* What changed is to be seen at either date. */
+static void
+flag_found (const Search *search, const guint32 *group_of, Find *finds)
+{
+  for (guint32 face = 0; face < mls_grouping_n_faces (search->grouping); face++)
+    {
+      const Find *find = find_of (search, group_of, finds, face);
+
+      if (find == NULL || find->face == MLS_NOBODY)
+        continue;
+
+      flag_in (search, face, search->query->vintage);
+      if (is_of_changes (search->query))
+        flag_in (search, face, search->query->since);
+    }
 }
 
 /* Which face stands for each region that is found. */
@@ -116,25 +164,45 @@ choose_faces (const Search *search, const guint32 *group_of, Find *finds)
 {
   for (guint32 face = 0; face < search->words->len; face++)
     {
-      Find *find = &finds[group_of[mls_grouping_group_of (search->grouping, 0, face)]];
+      Find *find = find_of (search, group_of, finds, face);
 
-      if (find->clauses == 0)
-        continue;
-
-      flag (search, face);
-      if ((find->clauses & found_by (search, face)) != 0 &&
+      if (find != NULL && (find->clauses & found_by (search, face)) != 0 &&
           (find->face == MLS_NOBODY ||
            mls_grouping_area2 (search->grouping, face) > mls_grouping_area2 (search->grouping, find->face)))
         find->face = face;
     }
 }
 
+/* The clauses that a group is found by, of those that its faces are. */
+static MlsFilterClauses
+clauses_of (const Search *search, const MlsGroup *group)
+{
+  const MlsFilterRegion region = {
+    .area2 = group->area2,
+    .is_small = group->area2 < search->query->rules->rules->limits.change_minimum,
+  };
+
+  return mls_filter_of_region (search->query->filter, &region);
+}
+
+static void
+apply_filter (const Search *search, const GArray *groups, const guint32 *group_of, Find *finds)
+{
+  look_at_faces (search, group_of, finds);
+  for (guint i = 0; i < groups->len; i++)
+    finds[i].clauses &= ~finds[i].barred & clauses_of (search, &g_array_index (groups, MlsGroup, i));
+  choose_faces (search, group_of, finds);
+}
+
 static Find *
 find_all (const Search *search, const GArray *groups)
 {
-  g_autofree guint32 *group_of = g_new (guint32, mls_grouping_n_faces (search->grouping));
+  guint32 n_faces = mls_grouping_n_faces (search->grouping);
+  g_autofree guint32 *group_of = g_new (guint32, n_faces);
   Find *finds = g_new (Find, groups->len);
 
+  for (guint32 i = 0; i < n_faces; i++)
+    group_of[i] = MLS_NOBODY;
   for (guint i = 0; i < groups->len; i++)
     {
       const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
@@ -143,14 +211,10 @@ find_all (const Search *search, const GArray *groups)
       finds[i] = (Find){ .face = search->known != NULL ? MLS_NOBODY : group->largest };
     }
 
-  if (search->known == NULL)
-    return finds;
-
-  look_at_faces (search, group_of, finds);
-  for (guint i = 0; i < groups->len; i++)
-    finds[i].clauses &=
-      ~finds[i].barred & mls_filter_of_area (search->query->filter, g_array_index (groups, MlsGroup, i).area2);
-  choose_faces (search, group_of, finds);
+  if (search->known != NULL)
+    apply_filter (search, groups, group_of, finds);
+  if (search->flags != NULL)
+    flag_found (search, group_of, finds);
 
   return finds;
 }
@@ -163,6 +227,8 @@ append_region (GArray *regions, const Search *search, const MlsGroup *group, con
   gint64 fid = mls_grouping_fid (search->grouping, find->face);
   g_autoptr (MlsFace) face = mls_store_reader_face (search->reader, fid, error);
   MlsWholeRegion region = { .pair = mls_label_pair_in (&labels[query->vintage], query->dimension),
+                            .from = is_of_changes (query) ? mls_label_pair_in (&labels[query->since], query->dimension)
+                                                          : (MlsPair){ 0, 0 },
                             .area2 = group->area2,
                             .on_edge = group->on_edge,
                             .n_faces = group->n_faces,
@@ -182,7 +248,7 @@ append_region (GArray *regions, const Search *search, const MlsGroup *group, con
 }
 
 static int
-compare_sizes (gconstpointer left, gconstpointer right)
+compare_smallest (gconstpointer left, gconstpointer right)
 {
   const MlsWholeRegion *a = left;
   const MlsWholeRegion *b = right;
@@ -191,6 +257,39 @@ compare_sizes (gconstpointer left, gconstpointer right)
     return a->area2 < b->area2 ? -1 : 1;
 
   return mls_point_compare (a->place, b->place);
+}
+
+static int
+compare_largest (gconstpointer left, gconstpointer right)
+{
+  const MlsWholeRegion *a = left;
+  const MlsWholeRegion *b = right;
+
+  if (a->area2 != b->area2)
+    return a->area2 > b->area2 ? -1 : 1;
+
+  return mls_point_compare (a->place, b->place);
+}
+
+static int
+compare_codes (MlsPair a, MlsPair b)
+{
+  int order = g_strcmp0 (g_quark_to_string (a.cover), g_quark_to_string (b.cover));
+
+  return order != 0 ? order : g_strcmp0 (g_quark_to_string (a.use), g_quark_to_string (b.use));
+}
+
+static int
+compare_transitions (gconstpointer left, gconstpointer right)
+{
+  const MlsWholeRegion *a = left;
+  const MlsWholeRegion *b = right;
+  int order = compare_codes (a->from, b->from);
+
+  if (order == 0)
+    order = compare_codes (a->pair, b->pair);
+
+  return order != 0 ? order : compare_largest (left, right);
 }
 
 /* Where on the curve through all of them a region is. */
@@ -233,6 +332,51 @@ in_order_of_place (GArray *regions)
   return ordered;
 }
 
+/**
+ * mls_regions_order_from_name:
+ * @name: (nullable): "place", "smallest", "largest" or "transition"
+ * @out: (out): the order
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
+ */
+gboolean
+mls_regions_order_from_name (const char *name, MlsRegionsOrder *out)
+{
+  static const char *const names[MLS_N_REGIONS_ORDERS] = {
+    [MLS_REGIONS_BY_PLACE] = "place",
+    [MLS_REGIONS_SMALLEST] = "smallest",
+    [MLS_REGIONS_LARGEST] = "largest",
+    [MLS_REGIONS_BY_TRANSITION] = "transition",
+  };
+
+  for (int i = 0; i < MLS_N_REGIONS_ORDERS; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      {
+        *out = (MlsRegionsOrder) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Takes @regions. */
+static GArray *
+in_order (GArray *regions, MlsRegionsOrder order)
+{
+  static const GCompareFunc compare[MLS_N_REGIONS_ORDERS] = {
+    [MLS_REGIONS_SMALLEST] = compare_smallest,
+    [MLS_REGIONS_LARGEST] = compare_largest,
+    [MLS_REGIONS_BY_TRANSITION] = compare_transitions,
+  };
+
+  if (order == MLS_REGIONS_BY_PLACE)
+    return in_order_of_place (regions);
+
+  g_array_sort (regions, compare[order]);
+
+  return regions;
+}
+
 static GArray *
 list_all (const Search *search, GError **error)
 {
@@ -253,19 +397,14 @@ list_all (const Search *search, GError **error)
         }
     }
 
-  if (search->known != NULL)
-    return in_order_of_place (g_steal_pointer (&regions));
-
-  g_array_sort (regions, compare_sizes);
-
-  return g_steal_pointer (&regions);
+  return in_order (g_steal_pointer (&regions), search->query->order);
 }
 
 /**
  * mls_regions_list:
  * @reader: a reader between begin and end
  * @query: which regions, of a vintage of the project
- * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions found by a filter
+ * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions found
  * @func: (scope call) (nullable): told how far the search is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
@@ -273,8 +412,8 @@ list_all (const Search *search, GError **error)
  * Reads each face once, and another time if the filter asks for findings. Memory is some hundred bytes a face, whatever
  * its vertices.
  *
- * Returns: (transfer full) (element-type MlsWholeRegion): the regions asked for, or %NULL: by a filter, each near the
- *   one before; without one the smallest first
+ * Returns: (transfer full) (element-type MlsWholeRegion): the regions asked for, or what changed, in the order asked for;
+ *   or %NULL
  */
 GArray *
 mls_regions_list (MlsStoreReader        *reader,
@@ -287,12 +426,14 @@ mls_regions_list (MlsStoreReader        *reader,
   MlsGroupingShape shape = { .n_keys = 1, .boxes = TRUE };
   g_autoptr (MlsGrouping) grouping = NULL;
   g_autoptr (MlsFaceWords) known = NULL;
+  g_autoptr (MlsKinds) kinds = mls_kinds_new ();
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (MlsFilterWords));
-  Search search = { query, reader, NULL, NULL, words, flags, func, user_data, 0 };
+  Search search = { query, reader, NULL, NULL, words, kinds, flags, func, user_data, 0 };
   MlsPass pass = { take_edge, take_face, &search, tell_pass, &search };
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
   g_return_val_if_fail (query->vintage < shape.n_vintages, NULL);
+  g_return_val_if_fail (!is_of_changes (query) || query->since < shape.n_vintages, NULL);
 
   if (query->filter != NULL)
     {

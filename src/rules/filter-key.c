@@ -31,6 +31,12 @@ static const struct
   [MLS_FILTER_FINDING] = { { "signalement", "finding" }, BARE | IS },
   [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS },
   [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS },
+  [MLS_FILTER_WAS] = { { "de", "from" }, IS },
+  [MLS_FILTER_BECAME] = { { "vers", "to" }, IS },
+  [MLS_FILTER_BEFORE] = { { "avant", "before" }, IS },
+  [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE },
+  [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE },
+  [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE },
 };
 
 /**
@@ -114,6 +120,18 @@ mls_filter_key_find (const char *name, gsize length, MlsFilterKey *out)
       }
 
   return FALSE;
+}
+
+/**
+ * mls_filter_key_is_of_changes:
+ * @key: what a word is about
+ *
+ * Returns: whether nothing but ground that changed can have it
+ */
+gboolean
+mls_filter_key_is_of_changes (MlsFilterKey key)
+{
+  return key >= MLS_FILTER_WAS;
 }
 
 /**

@@ -13,6 +13,7 @@
 typedef struct
 {
   const char     *at;
+  MlsFilterScope  scope;
   const MlsRules *rules;
   GArray         *words;  /* (element-type MlsFilterWord) */
   guint           clause;
@@ -111,7 +112,7 @@ wrong_sign (const MlsFilterWord *word)
 static char *
 check_scope (const Reader *reader, const MlsFilterWord *word)
 {
-  if (word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_DIMENSION)
+  if (word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_BEFORE && word->key != MLS_FILTER_DIMENSION)
     return NULL;
   if (word->turned)
     return g_strdup (_("this cannot be turned round"));
@@ -140,6 +141,8 @@ read_word (Reader *reader, MlsFilterWord *word)
   length = strcspn (reader->at, BLANKS "!" SIGNS);
   if (!mls_filter_key_find (reader->at, length, &word->key))
     return g_strdup (_("there is no such word"));
+  if (reader->scope != MLS_FILTER_OF_CHANGES && mls_filter_key_is_of_changes (word->key))
+    return g_strdup (_("this is said of changes"));
 
   reader->at += length;
   read_sign (reader, word);
@@ -212,16 +215,17 @@ take_or (Reader *reader, GError **error)
 /**
  * mls_filter_parse:
  * @text: a filter, in words of any language
+ * @scope: what it is to find
  * @rules: whose codes and vintages
  * @error: %MLS_RULES_ERROR_FILTER, naming the word that is wrong
  *
  * Returns: (transfer full) (nullable): what it asks for
  */
 MlsFilter *
-mls_filter_parse (const char *text, const MlsRules *rules, GError **error)
+mls_filter_parse (const char *text, MlsFilterScope scope, const MlsRules *rules, GError **error)
 {
   g_autoptr (GArray) words = g_array_new (FALSE, TRUE, sizeof (MlsFilterWord));
-  Reader reader = { text, rules, words, 0, 0 };
+  Reader reader = { text, scope, rules, words, 0, 0 };
 
   g_array_set_clear_func (words, (GDestroyNotify) mls_filter_word_clear);
   for (reader.at += strspn (reader.at, BLANKS); *reader.at != '\0'; reader.at += strspn (reader.at, BLANKS))

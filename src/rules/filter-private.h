@@ -31,6 +31,8 @@ typedef struct
   char         *text;    /* (nullable): as it is printed, if it is no dimension */
   GHashTable   *covers;  /* (nullable) (element-type MlsText) those meant; %NULL for any */
   GHashTable   *uses;    /* (nullable) */
+  GHashTable   *pairs;   /* (nullable) (element-type guint64) of a class of an indicator: their codes as pairs */
+  gboolean      either;  /* digits alone: covers where covers are looked at, or pairs; uses where uses are */
   char         *folded;  /* of a text that is compared */
   MlsArea2      area2;
   char         *moment;  /* of UTC, as operations have it: since then, or before */
@@ -60,6 +62,8 @@ const char *mls_filter_or          (MlsLanguage     language);
 gboolean    mls_filter_key_find    (const char     *name,
                                     gsize           length,
                                     MlsFilterKey   *out);
+gboolean    mls_filter_key_is_of_changes
+                                   (MlsFilterKey    key);
 gboolean    mls_filter_key_takes   (MlsFilterKey    key,
                                     MlsFilterSign   sign);
 gboolean    mls_filter_read_value  (MlsFilterWord  *word,

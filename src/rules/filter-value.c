@@ -122,6 +122,51 @@ read_code (MlsFilterWord *word, const char *value, const MlsRules *rules)
          read_class (word, MLS_DIMENSION_USE, value, FALSE, rules);
 }
 
+/* "enaf:1": the pairs that count as that class, whenever they are valid. */
+static gboolean
+read_indicator (MlsFilterWord *word, const char *value, const char *colon, const MlsRules *rules)
+{
+  g_autofree char *name = g_strndup (value, (gsize) (colon - value));
+  MlsIndicator indicator;
+
+  if (!mls_indicator_from_name (name, &indicator))
+    return FALSE;
+
+  word->pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (rules->nomenclature); i++)
+    {
+      const MlsPairRule *pair = mls_nomenclature_pair_rule (rules->nomenclature, i);
+      guint64 codes = (guint64) pair->pair.cover << 32 | pair->pair.use;
+
+      if (g_strcmp0 (g_quark_to_string (mls_pair_rule_indicator (pair, indicator)), colon + 1) == 0)
+        g_hash_table_add (word->pairs, g_memdup2 (&codes, sizeof codes));
+    }
+  word->text = g_strdup (value);
+
+  return g_hash_table_size (word->pairs) > 0;
+}
+
+/* What ground was, or became: digits alone are of whatever dimension the list is of. */
+static gboolean
+read_end (MlsFilterWord *word, const char *value, const MlsRules *rules)
+{
+  const char *colon = strchr (value, ':');
+  gboolean is_cover, is_use;
+
+  if (colon != NULL)
+    return read_indicator (word, value, colon, rules);
+  if (strspn (value, "0123456789.") < strlen (value))
+    return read_code (word, value, rules);
+
+  is_cover = read_class (word, MLS_DIMENSION_COVER, value, TRUE, rules);
+  is_use = read_class (word, MLS_DIMENSION_USE, value, TRUE, rules);
+  g_free (word->text);
+  word->text = digits_of (value);
+  word->either = TRUE;
+
+  return is_cover || is_use;
+}
+
 static char *
 no_code (void)
 {
@@ -280,6 +325,10 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_CODE:
       *problem = read_code (word, value, rules) ? NULL : no_code ();
       break;
+    case MLS_FILTER_WAS:
+    case MLS_FILTER_BECAME:
+      *problem = read_end (word, value, rules) ? NULL : no_code ();
+      break;
     case MLS_FILTER_COVER:
       *problem = read_class (word, MLS_DIMENSION_COVER, value, TRUE, rules) ? NULL : no_code ();
       break;
@@ -305,6 +354,7 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
       *problem = read_rule (word, value);
       break;
     case MLS_FILTER_VINTAGE:
+    case MLS_FILTER_BEFORE:
       *problem = read_vintage (word, value, rules);
       break;
     case MLS_FILTER_DIMENSION:
@@ -313,6 +363,9 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_UNCODED:
     case MLS_FILTER_DOUBT:
     case MLS_FILTER_PHOTOVOLTAIC:
+    case MLS_FILTER_SUSPICIOUS:
+    case MLS_FILTER_IMPOSSIBLE:
+    case MLS_FILTER_SMALL:
     case MLS_N_FILTER_KEYS:
       g_assert_not_reached ();
     }

@@ -16,6 +16,7 @@ mls_filter_word_clear (MlsFilterWord *word)
   g_free (word->moment);
   g_clear_pointer (&word->covers, g_hash_table_unref);
   g_clear_pointer (&word->uses, g_hash_table_unref);
+  g_clear_pointer (&word->pairs, g_hash_table_unref);
   g_clear_pointer (&word->zone, mls_zone_free);
 }
 
@@ -206,6 +207,21 @@ mls_filter_get_vintage (const MlsFilter *self, guint shown)
 }
 
 /**
+ * mls_filter_get_before:
+ * @self: a filter of changes
+ * @shown: an index among the project's
+ *
+ * Returns: the older vintage it names, or @shown
+ */
+guint
+mls_filter_get_before (const MlsFilter *self, guint shown)
+{
+  const MlsFilterWord *word = find (self, MLS_FILTER_BEFORE);
+
+  return word != NULL ? word->index : shown;
+}
+
+/**
  * mls_filter_get_dimension:
  * @self: a filter
  * @shown: a dimension
@@ -318,6 +334,12 @@ is_said (const MlsFilterWord *word, gconstpointer data)
     case MLS_FILTER_FINDING:
     case MLS_FILTER_VINTAGE:
     case MLS_FILTER_DIMENSION:
+    case MLS_FILTER_WAS:
+    case MLS_FILTER_BECAME:
+    case MLS_FILTER_BEFORE:
+    case MLS_FILTER_SUSPICIOUS:
+    case MLS_FILTER_IMPOSSIBLE:
+    case MLS_FILTER_SMALL:
     case MLS_N_FILTER_KEYS:
       return FALSE;
     }
@@ -337,6 +359,60 @@ MlsFilterWords
 mls_filter_of_label (const MlsFilter *self, const MlsLabel *label, MlsDimension dimension)
 {
   return collect (self, is_said, &(Said){ label, dimension });
+}
+
+/* Whether ground so labelled is what the end of a change is asked to be. */
+static gboolean
+is_end (const MlsFilterWord *word, const MlsLabel *label, MlsDimension dimension)
+{
+  guint64 codes = mls_label_code (label, MLS_DIMENSION_PAIR);
+
+  if (word->pairs != NULL)
+    return g_hash_table_contains (word->pairs, &codes);
+  if (word->either)
+    return dimension == MLS_DIMENSION_USE ? word->uses != NULL && is_in (word->uses, label->field[MLS_FIELD_USE])
+                                          : word->covers != NULL && is_in (word->covers, label->field[MLS_FIELD_COVER]);
+
+  return is_in (word->covers, label->field[MLS_FIELD_COVER]) && is_in (word->uses, label->field[MLS_FIELD_USE]);
+}
+
+static gboolean
+is_thought (const MlsFilterChange *change, MlsTransition transition)
+{
+  const struct { MlsDimension dimension; MlsField field; } ways[] = { { MLS_DIMENSION_COVER, MLS_FIELD_COVER },
+                                                                      { MLS_DIMENSION_USE, MLS_FIELD_USE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if ((change->dimension == MLS_DIMENSION_PAIR || change->dimension == ways[i].dimension) &&
+        mls_nomenclature_transition (change->nomenclature, ways[i].dimension, change->from->field[ways[i].field],
+                                     change->to->field[ways[i].field]) == transition)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_become (const MlsFilterWord *word, gconstpointer data)
+{
+  const MlsFilterChange *change = data;
+
+  return (word->key == MLS_FILTER_WAS && is_end (word, change->from, change->dimension)) ||
+         (word->key == MLS_FILTER_BECAME && is_end (word, change->to, change->dimension)) ||
+         (word->key == MLS_FILTER_SUSPICIOUS && is_thought (change, MLS_TRANSITION_SUSPICIOUS)) ||
+         (word->key == MLS_FILTER_IMPOSSIBLE && is_thought (change, MLS_TRANSITION_IMPOSSIBLE));
+}
+
+/**
+ * mls_filter_of_change:
+ * @self: a filter
+ * @change: what became of a face
+ *
+ * Returns: the words that hold for it by that
+ */
+MlsFilterWords
+mls_filter_of_change (const MlsFilter *self, const MlsFilterChange *change)
+{
+  return collect (self, is_become, change);
 }
 
 static gboolean
@@ -412,9 +488,21 @@ mls_filter_of_rules (const MlsFilter *self, guint64 rules)
 }
 
 static gboolean
+is_of_map (const MlsFilterWord *word)
+{
+  return word->key == MLS_FILTER_VINTAGE || word->key == MLS_FILTER_BEFORE || word->key == MLS_FILTER_DIMENSION;
+}
+
+static gboolean
+is_of_regions (const MlsFilterWord *word)
+{
+  return word->key == MLS_FILTER_AREA || word->key == MLS_FILTER_SMALL;
+}
+
+static gboolean
 is_of_faces (const MlsFilterWord *word)
 {
-  return word->key != MLS_FILTER_AREA && word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_DIMENSION;
+  return !is_of_map (word) && !is_of_regions (word);
 }
 
 static MlsFilterClauses
@@ -492,15 +580,21 @@ is_as_large (const MlsFilterWord *word, MlsArea2 area2)
   g_assert_not_reached ();
 }
 
+static gboolean
+is_of (const MlsFilterWord *word, const MlsFilterRegion *region)
+{
+  return word->key == MLS_FILTER_SMALL ? region->is_small : is_as_large (word, region->area2);
+}
+
 /**
- * mls_filter_of_area:
+ * mls_filter_of_region:
  * @self: a filter
- * @area2: twice the area of a region, mm²
+ * @region: what is known of a region as a whole
  *
- * Returns: the clauses that it is neither too small nor too large for
+ * Returns: the clauses that ask for no more of it, or for less
  */
 MlsFilterClauses
-mls_filter_of_area (const MlsFilter *self, MlsArea2 area2)
+mls_filter_of_region (const MlsFilter *self, const MlsFilterRegion *region)
 {
   MlsFilterClauses fitting = all_clauses (self);
 
@@ -508,7 +602,7 @@ mls_filter_of_area (const MlsFilter *self, MlsArea2 area2)
     {
       const MlsFilterWord *word = word_at (self, i);
 
-      if (word->key == MLS_FILTER_AREA && is_as_large (word, area2) == word->turned)
+      if (is_of_regions (word) && is_of (word, region) == word->turned)
         fitting &= ~(G_GUINT64_CONSTANT (1) << word->clause);
     }
 

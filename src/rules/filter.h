@@ -11,10 +11,18 @@ G_BEGIN_DECLS
  *
  * Words that are all to hold, in any order, and behind "or" others that may hold instead. "!" turns one round. A word is
  * of the map as a whole (vintage, dimension), of a region (area), or of a face: a region is found by a face that all
- * words of faces hold for, unless one of its faces has what is turned round.
+ * words of faces hold for, unless one of its faces has what is turned round. Ground that changed is found likewise, and
+ * has words of its own.
  *
  * Immutable, and counted atomically. */
 typedef struct _MlsFilter MlsFilter;
+
+/* What it is to find: some words are of changes alone. */
+typedef enum
+{
+  MLS_FILTER_OF_REGIONS,
+  MLS_FILTER_OF_CHANGES,
+} MlsFilterScope;
 
 typedef enum
 {
@@ -34,6 +42,14 @@ typedef enum
   MLS_FILTER_FINDING,      /* something was found of its region, or what breaks one rule */
   MLS_FILTER_VINTAGE,
   MLS_FILTER_DIMENSION,
+
+  /* Of changes. */
+  MLS_FILTER_WAS,          /* a class, as MLS_FILTER_CODE has it, of an indicator ("enaf:1"), or digits */
+  MLS_FILTER_BECAME,
+  MLS_FILTER_BEFORE,       /* the older vintage */
+  MLS_FILTER_SUSPICIOUS,   /* what the table of changes says of it */
+  MLS_FILTER_IMPOSSIBLE,
+  MLS_FILTER_SMALL,        /* smaller than changes are to be */
   MLS_N_FILTER_KEYS,
 } MlsFilterKey;
 
@@ -41,7 +57,24 @@ typedef enum
 typedef guint64 MlsFilterWords;
 typedef guint64 MlsFilterClauses;
 
+/* What became of a face between two dates. */
+typedef struct
+{
+  const MlsLabel        *from;
+  const MlsLabel        *to;
+  MlsDimension           dimension;    /* in which it counts */
+  const MlsNomenclature *nomenclature; /* whose table of changes */
+} MlsFilterChange;
+
+/* What is known of a region once all its faces are. */
+typedef struct
+{
+  MlsArea2 area2;
+  gboolean is_small; /* smaller than changes are to be */
+} MlsFilterRegion;
+
 MlsFilter       *mls_filter_parse         (const char      *text,
+                                           MlsFilterScope   scope,
                                            const MlsRules  *rules,
                                            GError         **error);
 MlsFilter       *mls_filter_ref           (MlsFilter       *self);
@@ -55,6 +88,8 @@ char            *mls_filter_quote         (const char      *value);
 
 guint            mls_filter_get_vintage   (const MlsFilter *self,
                                            guint            shown);
+guint            mls_filter_get_before    (const MlsFilter *self,
+                                           guint            shown);
 MlsDimension     mls_filter_get_dimension (const MlsFilter *self,
                                            MlsDimension     shown);
 gboolean         mls_filter_has           (const MlsFilter *self,
@@ -63,6 +98,9 @@ gboolean         mls_filter_has           (const MlsFilter *self,
 MlsFilterWords   mls_filter_of_label      (const MlsFilter *self,
                                            const MlsLabel  *label,
                                            MlsDimension     dimension);
+MlsFilterWords   mls_filter_of_change     (const MlsFilter *self,
+                                           const MlsFilterChange
+                                                           *change);
 MlsFilterWords   mls_filter_of_operation  (const MlsFilter *self,
                                            const char      *author,
                                            const char      *at);
@@ -74,8 +112,9 @@ MlsFilterClauses mls_filter_found         (const MlsFilter *self,
                                            MlsFilterWords   words);
 MlsFilterClauses mls_filter_barred        (const MlsFilter *self,
                                            MlsFilterWords   words);
-MlsFilterClauses mls_filter_of_area       (const MlsFilter *self,
-                                           MlsArea2         area2);
+MlsFilterClauses mls_filter_of_region     (const MlsFilter *self,
+                                           const MlsFilterRegion
+                                                           *region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsFilter, mls_filter_unref)
 

@@ -17,6 +17,8 @@ struct _MlsFilterEntry
   GtkMenuButton *button;
   GtkLabel      *problem;
 
+  MlsFilterScope scope;    /* what is to be found */
+
   /* owned */
   MlsProject    *project;  /* (nullable) */
   GSettings     *settings; /* (nullable) */
@@ -36,7 +38,7 @@ static guint signals[N_SIGNALS];
 static MlsFilter *
 parse (MlsFilterEntry *self, const char *text, GError **error)
 {
-  return mls_filter_parse (text, mls_project_get_rules (self->project), error);
+  return mls_filter_parse (text, self->scope, mls_project_get_rules (self->project), error);
 }
 
 /* An empty one has nothing wrong yet. */
@@ -70,18 +72,18 @@ remember (MlsFilterEntry *self, const MlsFilter *filter)
     mls_recent_add_filter (self->settings, text);
 }
 
-/* A wrong one stays in hand. */
+/* A wrong one stays in hand, and what is listed as it was. */
 static void
 choose (MlsFilterEntry *self)
 {
-  g_autoptr (MlsFilter) filter = NULL;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autoptr (MlsFilter) filter = self->project != NULL ? parse (self, text, NULL) : NULL;
 
-  g_free (self->chosen);
-  self->chosen = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  filter = mls_filter_entry_parse (self);
-  if (filter == NULL && *self->chosen != '\0')
+  if (filter == NULL && *text != '\0')
     return;
 
+  g_free (self->chosen);
+  self->chosen = g_steal_pointer (&text);
   if (filter != NULL)
     remember (self, filter);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
@@ -113,14 +115,7 @@ translate (MlsFilterEntry *self, const char *text)
 static void
 take (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  MlsFilterEntry *self = user_data;
-  g_autofree char *text = self->project != NULL ? translate (self, g_variant_get_string (parameter, NULL)) : NULL;
-
-  if (text == NULL)
-    return;
-
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  choose (self);
+  mls_filter_entry_write (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -144,7 +139,8 @@ append_ready (MlsFilterEntry *self, GMenu *menu)
     {
       g_autofree char *text = mls_ready_filter_text ((MlsReadyFilter) ready, mls_project_get_author (self->project), now);
 
-      append (menu, mls_ready_filter_title ((MlsReadyFilter) ready), text);
+      if (mls_ready_filter_scope ((MlsReadyFilter) ready) == self->scope)
+        append (menu, mls_ready_filter_title ((MlsReadyFilter) ready), text);
     }
 }
 
@@ -216,22 +212,44 @@ mls_filter_entry_class_init (MlsFilterEntryClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "filter");
 }
 
+static const struct
+{
+  const char *name;
+  const char *example;
+  const char *words;
+} texts[] = {
+  [MLS_FILTER_OF_REGIONS] = {
+    N_("Filter of regions"),
+    /* Translators: an example of a filter, in words as they are read in this language. */
+    N_("cover=6 area<500 !doubt"),
+    /* Translators: the words that filters are written in, as they are read in this language. */
+    N_("code=CS6.1 cover=6 use=1.1 uncoded doubt photovoltaic comment~lane source area<500\n"
+       "author=Anna since=2026-11-01 until=… zone=X1,Y1,X2,Y2 finding=mmu vintage=24\n"
+       "! before a word turns it round; “or” begins others"),
+  },
+  [MLS_FILTER_OF_CHANGES] = {
+    N_("Filter of changes"),
+    /* Translators: an example of a filter of changes, in words as they are read in this language. */
+    N_("from=2 to=1 area<500"),
+    /* Translators: the words that filters of changes are written in, as they are read in this language. */
+    N_("from=2 to=CS1.1 from=enaf:1 suspicious impossible small area<500 zone=X1,Y1,X2,Y2\n"
+       "author=Anna since=2026-11-01 until=… before=21 vintage=24 dimension=cover\n"
+       "! before a word turns it round; “or” begins others"),
+  },
+};
+
 static void
 make_entry (MlsFilterEntry *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  const char *name = _(texts[self->scope].name);
 
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 1);
-  /* Translators: an example of a filter, in words as they are read in this language. */
-  gtk_entry_set_placeholder_text (self->entry, _("cover=6 area<500 !doubt"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry),
-                               /* Translators: the words that filters are written in, as they are read in this language. */
-                               _("code=CS6.1 cover=6 use=1.1 uncoded doubt photovoltaic comment~lane source area<500\n"
-                                 "author=Anna since=2026-11-01 until=… zone=X1,Y1,X2,Y2 finding=mmu vintage=24\n"
-                                 "! before a word turns it round; “or” begins others"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter of regions"), -1);
+  gtk_entry_set_placeholder_text (self->entry, _(texts[self->scope].example));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), _(texts[self->scope].words));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (tell_problem), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (choose), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -267,7 +285,6 @@ mls_filter_entry_init (MlsFilterEntry *self)
 
   self->chosen = g_strdup ("");
   add_action (self);
-  make_entry (self);
   make_button (self);
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->problem, 0);
@@ -278,7 +295,6 @@ mls_filter_entry_init (MlsFilterEntry *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (line, "linked");
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->button));
   gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->problem));
@@ -286,13 +302,20 @@ mls_filter_entry_init (MlsFilterEntry *self)
 
 /**
  * mls_filter_entry_new:
+ * @scope: what is to be found
  *
  * Returns: (transfer floating): an entry for no project yet
  */
 GtkWidget *
-mls_filter_entry_new (void)
+mls_filter_entry_new (MlsFilterScope scope)
 {
-  return g_object_new (MLS_TYPE_FILTER_ENTRY, NULL);
+  MlsFilterEntry *self = g_object_new (MLS_TYPE_FILTER_ENTRY, NULL);
+
+  self->scope = scope;
+  make_entry (self);
+  gtk_box_prepend (GTK_BOX (gtk_widget_get_first_child (GTK_WIDGET (self))), GTK_WIDGET (self->entry));
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -323,6 +346,29 @@ mls_filter_entry_parse (MlsFilterEntry *self)
   g_return_val_if_fail (MLS_IS_FILTER_ENTRY (self), NULL);
 
   return self->project != NULL ? parse (self, self->chosen, NULL) : NULL;
+}
+
+/**
+ * mls_filter_entry_write:
+ * @self: the entry
+ * @text: a filter, in words of any language; "" for none
+ *
+ * Chooses it, unless this project has not got what it names.
+ */
+void
+mls_filter_entry_write (MlsFilterEntry *self, const char *text)
+{
+  g_autofree char *translated = NULL;
+
+  g_return_if_fail (MLS_IS_FILTER_ENTRY (self));
+
+  if (self->project != NULL && *text != '\0')
+    translated = translate (self, text);
+  if (translated == NULL && *text != '\0')
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), translated != NULL ? translated : "");
+  choose (self);
 }
 
 /**

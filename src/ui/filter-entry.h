@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 #define MLS_TYPE_FILTER_ENTRY (mls_filter_entry_get_type ())
 G_DECLARE_FINAL_TYPE (MlsFilterEntry, mls_filter_entry, MLS, FILTER_ENTRY, GtkBox)
 
-GtkWidget *mls_filter_entry_new         (void);
+GtkWidget *mls_filter_entry_new         (MlsFilterScope  scope);
 void       mls_filter_entry_set_project (MlsFilterEntry *self,
                                          MlsProject     *project,
                                          GSettings      *settings);
 MlsFilter *mls_filter_entry_parse       (MlsFilterEntry *self);
+void       mls_filter_entry_write       (MlsFilterEntry *self,
+                                         const char     *text);
 void       mls_filter_entry_limit       (MlsFilterEntry *self,
                                          const MlsBox   *box);
 void       mls_filter_entry_start       (MlsFilterEntry *self);

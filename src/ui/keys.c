@@ -139,7 +139,7 @@ static const MlsKey keys[] = {
   KEY (MAP, STEPPING, "Home", "win.next-square", N_("Next square of the zone to do")),
   KEY (MAP, STEPPING, "End", "win.mark-square::done", N_("Square of the zone done, checked, or not")),
   KEY (MAP, STEPPING, "<Shift>End", "win.mark-square::checked", N_("Square of the zone done, checked, or not")),
-  KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("List regions by a filter")),
+  KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("Filter regions, or the changes listed")),
 
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
   KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),

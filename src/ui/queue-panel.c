@@ -12,15 +12,17 @@ struct _MlsQueuePanel
   GtkBox              parent_instance;
 
   GtkToggleButton    *kinds[MLS_N_QUEUES];
-  GtkMenuButton      *rules;  /* for choosing one, where several are broken; shows the count */
-  GtkPopoverMenu     *menu;   /* of rules */
+  GtkMenuButton      *choice; /* among rules, where several are broken, or orders; shows the count */
+  GtkPopoverMenu     *menu;   /* of these */
   GtkLabel           *count;
-  MlsFilterEntry     *filter; /* of the regions that are listed */
+  MlsFilterEntry     *filters[MLS_N_QUEUES]; /* (nullable): of what is listed */
+  GtkLabel           *summary; /* of all that is listed */
   GtkLabel           *none;   /* stands where the list would */
   GtkWidget          *scroller;
   GtkListView        *view;
   GtkSingleSelection *selection;
   GSimpleAction      *rule;   /* owned: whose findings are listed, "" for all */
+  GSimpleAction      *order;  /* owned: in which changes are listed */
   GListModel         *places; /* (nullable) owned: all there are */
   MlsQueueKind        kind;
   guint               next;   /* where a step on goes: after the place in hand, if it is still there */
@@ -81,6 +83,7 @@ update_count (MlsQueuePanel *self)
   gtk_label_set_text (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
   gtk_widget_set_visible (self->scroller, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0 && *gtk_label_get_text (self->summary) != '\0');
   gtk_label_set_text (self->none, none);
 }
 
@@ -120,13 +123,21 @@ ask_anew (MlsQueuePanel *self)
 }
 
 static void
+show_filter (MlsQueuePanel *self)
+{
+  for (int kind = 0; kind < MLS_N_QUEUES; kind++)
+    if (self->filters[kind] != NULL)
+      gtk_widget_set_visible (GTK_WIDGET (self->filters[kind]), self->kind == (MlsQueueKind) kind);
+}
+
+static void
 on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
 {
   for (int kind = 0; kind < MLS_N_QUEUES; kind++)
     if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
       {
         self->kind = (MlsQueueKind) kind;
-        gtk_widget_set_visible (GTK_WIDGET (self->filter), self->kind == MLS_QUEUE_FOUND);
+        show_filter (self);
         ask_anew (self);
       }
 }
@@ -209,11 +220,19 @@ on_rule (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
 }
 
 static void
+on_order (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
+{
+  g_simple_action_set_state (action, state);
+  ask_anew (self);
+}
+
+static void
 mls_queue_panel_dispose (GObject *object)
 {
   MlsQueuePanel *self = MLS_QUEUE_PANEL (object);
 
   g_clear_object (&self->rule);
+  g_clear_object (&self->order);
   g_clear_object (&self->places);
 
   G_OBJECT_CLASS (mls_queue_panel_parent_class)->dispose (object);
@@ -242,7 +261,7 @@ on_menu_closed (GtkPopover *menu)
 }
 
 static void
-make_rules (MlsQueuePanel *self)
+make_choice (MlsQueuePanel *self)
 {
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
@@ -250,17 +269,14 @@ make_rules (MlsQueuePanel *self)
   gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_END);
   self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (NULL));
   g_signal_connect (self->menu, "closed", G_CALLBACK (on_menu_closed), NULL);
-  self->rules = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_popover (self->rules, GTK_WIDGET (self->menu));
-  gtk_menu_button_set_child (self->rules, GTK_WIDGET (self->count));
-  gtk_widget_add_css_class (GTK_WIDGET (self->rules), "flat");
-  gtk_widget_add_css_class (GTK_WIDGET (self->rules), "rules");
-  gtk_widget_set_focus_on_click (GTK_WIDGET (self->rules), FALSE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->rules), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->rules), GTK_ALIGN_END);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rules), _("Findings of one rule"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rules), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Findings of one rule"), -1);
+  self->choice = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_popover (self->choice, GTK_WIDGET (self->menu));
+  gtk_menu_button_set_child (self->choice, GTK_WIDGET (self->count));
+  gtk_widget_add_css_class (GTK_WIDGET (self->choice), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->choice), "rules");
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self->choice), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->choice), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_END);
 }
 
 /* The filter's is narrow: it leaves room for the count. */
@@ -301,29 +317,52 @@ make_header (MlsQueuePanel *self)
     }
   gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
 
-  make_rules (self);
+  make_choice (self);
   gtk_box_append (GTK_BOX (header), switcher);
-  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->rules));
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->choice));
 
   return header;
 }
 
 static void
-make_filter (MlsQueuePanel *self)
+make_filter (MlsQueuePanel *self, MlsQueueKind kind, MlsFilterScope scope)
 {
-  self->filter = MLS_FILTER_ENTRY (mls_filter_entry_new ());
-  gtk_widget_set_visible (GTK_WIDGET (self->filter), FALSE);
-  g_signal_connect_swapped (self->filter, "chosen", G_CALLBACK (ask_anew), self);
+  self->filters[kind] = MLS_FILTER_ENTRY (mls_filter_entry_new (scope));
+  gtk_widget_set_visible (GTK_WIDGET (self->filters[kind]), FALSE);
+  g_signal_connect_swapped (self->filters[kind], "chosen", G_CALLBACK (ask_anew), self);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->filters[kind]));
 }
 
 static void
-add_action (MlsQueuePanel *self)
+make_summary (MlsQueuePanel *self)
+{
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "numeric");
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_label_set_ellipsize (self->summary, PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->summary));
+}
+
+static GSimpleAction *
+add_action (MlsQueuePanel *self, GActionMap *map, const char *name, const char *state, GCallback func)
+{
+  GSimpleAction *action = g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (state));
+
+  g_signal_connect (action, "change-state", func, self);
+  g_action_map_add_action (map, G_ACTION (action));
+
+  return action;
+}
+
+static void
+add_actions (MlsQueuePanel *self)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
-  self->rule = g_simple_action_new_stateful ("rule", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
-  g_signal_connect (self->rule, "change-state", G_CALLBACK (on_rule), self);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->rule));
+  self->rule = add_action (self, G_ACTION_MAP (group), "rule", "", G_CALLBACK (on_rule));
+  self->order = add_action (self, G_ACTION_MAP (group), "order", "largest", G_CALLBACK (on_order));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (group));
 }
 
@@ -332,7 +371,7 @@ mls_queue_panel_init (MlsQueuePanel *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  add_action (self);
+  add_actions (self);
   self->scroller = gtk_scrolled_window_new ();
   self->none = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->none), "dim-label");
@@ -342,9 +381,10 @@ mls_queue_panel_init (MlsQueuePanel *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  make_filter (self);
   gtk_box_append (GTK_BOX (self), make_header (self));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->filter));
+  make_filter (self, MLS_QUEUE_CHANGES, MLS_FILTER_OF_CHANGES);
+  make_filter (self, MLS_QUEUE_FOUND, MLS_FILTER_OF_REGIONS);
+  make_summary (self);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
@@ -374,32 +414,67 @@ mls_queue_panel_init (MlsQueuePanel *self)
 void
 mls_queue_panel_set_project (MlsQueuePanel *self, MlsProject *project, GSettings *settings)
 {
-  mls_filter_entry_set_project (self->filter, project, settings);
+  for (int kind = 0; kind < MLS_N_QUEUES; kind++)
+    if (self->filters[kind] != NULL)
+      mls_filter_entry_set_project (self->filters[kind], project, settings);
 }
 
 /**
  * mls_queue_panel_parse_filter:
  * @self: the panel
  *
- * Returns: (transfer full) (nullable): which regions are asked for, as of the project's rules now
+ * Returns: (transfer full) (nullable): what is asked for of its list, as of the project's rules now
  */
 MlsFilter *
 mls_queue_panel_parse_filter (MlsQueuePanel *self)
 {
-  return mls_filter_entry_parse (self->filter);
+  return self->filters[self->kind] != NULL ? mls_filter_entry_parse (self->filters[self->kind]) : NULL;
+}
+
+/**
+ * mls_queue_panel_get_order:
+ * @self: the panel
+ *
+ * Returns: how its list is to be put
+ */
+MlsRegionsOrder
+mls_queue_panel_get_order (MlsQueuePanel *self)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->order));
+  MlsRegionsOrder order = MLS_REGIONS_BY_PLACE;
+
+  if (self->kind == MLS_QUEUE_CHANGES)
+    mls_regions_order_from_name (g_variant_get_string (state, NULL), &order);
+
+  return order;
 }
 
 /**
  * mls_queue_panel_start_filter:
  * @self: the panel
  *
- * The hand writes which regions are to be listed.
+ * The hand writes which changes are to be listed, where it has changes before it, or else which regions.
  */
 void
 mls_queue_panel_start_filter (MlsQueuePanel *self)
 {
-  gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FOUND], TRUE);
-  mls_filter_entry_start (self->filter);
+  if (self->filters[self->kind] == NULL)
+    gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FOUND], TRUE);
+  mls_filter_entry_start (self->filters[self->kind]);
+}
+
+/**
+ * mls_queue_panel_list_changes:
+ * @self: the panel
+ * @filter: a filter of changes, in words of any language; "" for all of them
+ *
+ * Lists them.
+ */
+void
+mls_queue_panel_list_changes (MlsQueuePanel *self, const char *filter)
+{
+  gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_CHANGES], TRUE);
+  mls_filter_entry_write (self->filters[MLS_QUEUE_CHANGES], filter);
 }
 
 /**
@@ -412,7 +487,8 @@ mls_queue_panel_start_filter (MlsQueuePanel *self)
 void
 mls_queue_panel_limit_filter (MlsQueuePanel *self, const MlsBox *box)
 {
-  mls_filter_entry_limit (self->filter, box);
+  if (self->filters[self->kind] != NULL)
+    mls_filter_entry_limit (self->filters[self->kind], box);
 }
 
 /**
@@ -439,19 +515,63 @@ mls_queue_panel_get_kind (MlsQueuePanel *self)
   return self->kind;
 }
 
-/* Offers the rules that are broken. Where the one chosen is none of them any more, all are listed again. */
+static GMenuModel *
+orders_menu (void)
+{
+  static const char *const orders[][2] = {
+    { N_("Largest first"), "largest" },
+    { N_("Smallest first"), "smallest" },
+    { N_("Near each other"), "place" },
+    { N_("By what became of what"), "transition" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(orders[i][0]), NULL);
+
+      g_menu_item_set_action_and_target (item, "queue.order", "s", orders[i][1]);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+/* Where the rule chosen is none of those broken any more, all are listed again. */
 static void
-offer_rules (MlsQueuePanel *self)
+drop_rule (MlsQueuePanel *self)
+{
+  g_autoptr (GListModel) chosen = mls_queue_rules_only (self->places, rule_of (self));
+
+  if (g_list_model_get_n_items (chosen) == 0)
+    g_simple_action_set_state (self->rule, g_variant_new_string (""));
+}
+
+/* Offers the rules that are broken, or orders. */
+static void
+offer_choice (MlsQueuePanel *self)
 {
   gboolean has_rules = self->places != NULL && self->kind == MLS_QUEUE_FINDINGS;
-  g_autoptr (GMenuModel) menu = has_rules ? mls_queue_rules_menu (self->places) : NULL;
-  g_autoptr (GListModel) chosen = has_rules ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
+  gboolean has_orders = self->kind == MLS_QUEUE_CHANGES;
+  g_autoptr (GMenuModel) menu =
+      has_orders ? orders_menu () : has_rules ? mls_queue_rules_menu (self->places) : NULL;
+  const char *tip = has_orders ? _("Order of changes") : _("Findings of one rule");
 
   gtk_popover_menu_set_menu_model (self->menu, menu);
-  gtk_menu_button_set_always_show_arrow (self->rules, menu != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->rules), menu != NULL);
-  if (chosen != NULL && g_list_model_get_n_items (chosen) == 0)
-    g_simple_action_set_state (self->rule, g_variant_new_string (""));
+  gtk_menu_button_set_always_show_arrow (self->choice, menu != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choice), menu != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  if (has_rules)
+    drop_rule (self);
+}
+
+static void
+sum_up (MlsQueuePanel *self)
+{
+  g_autofree char *summary = self->places != NULL ? mls_places_dup_summary (self->places) : NULL;
+
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
 }
 
 /**
@@ -465,7 +585,8 @@ mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
 {
   self->made = places != NULL;
   g_set_object (&self->places, places);
-  offer_rules (self);
+  offer_choice (self);
+  sum_up (self);
   show_places (self);
 }
 

@@ -2,7 +2,7 @@
 
 #include "document/place.h"
 #include "document/project.h"
-#include "rules/filter.h"
+#include "quality/regions.h"
 
 #include <gtk/gtk.h>
 
@@ -30,10 +30,15 @@ void          mls_queue_panel_set_project
                                          MlsProject    *project,
                                          GSettings     *settings);
 MlsQueueKind  mls_queue_panel_get_kind  (MlsQueuePanel *self);
+MlsRegionsOrder
+              mls_queue_panel_get_order (MlsQueuePanel *self);
 MlsFilter    *mls_queue_panel_parse_filter
                                         (MlsQueuePanel *self);
 void          mls_queue_panel_start_filter
                                         (MlsQueuePanel *self);
+void          mls_queue_panel_list_changes
+                                        (MlsQueuePanel *self,
+                                         const char    *filter);
 void          mls_queue_panel_limit_filter
                                         (MlsQueuePanel *self,
                                          const MlsBox  *box);

@@ -13,7 +13,7 @@
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
 #include "ui/photos-dialog.h"
-#include "quality/changes.h"
+#include "document/places.h"
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
@@ -75,8 +75,7 @@ struct _MlsWindow
   GDateTime       *saved_at;  /* of the last edit */
   GCancellable    *listing;   /* the list that is being made */
   MlsQueueKind     listed;    /* what was listed last … */
-  MlsChangesQuery  changes;   /* … between which dates … */
-  guint            listed_vintage; /* … or in which */
+  MlsPlacesSearch  searched;  /* … and in which vintages and dimension; without a filter */
   guint            fill_source;
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */
@@ -181,6 +180,11 @@ void       mls_window_calibrate       (MlsWindow      *self);
 /* window-queue.c: lists stepped through */
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);
+void       mls_window_list_changes    (MlsWindow      *self,
+                                       guint           from,
+                                       guint           to,
+                                       MlsDimension    dimension,
+                                       const char     *words);
 void       mls_window_touch_queue     (MlsWindow      *self);
 void       mls_window_follow_queue    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);

@@ -2,7 +2,6 @@
 
 #include "ui/window-private.h"
 
-#include "document/places.h"
 #include "rules/finding.h"
 
 #include <glib/gi18n.h>
@@ -17,9 +16,9 @@ are_marked (MlsWindow *self, GListModel *places)
     {
     case MLS_QUEUE_FINDINGS:
       return TRUE;
+    case MLS_QUEUE_CHANGES:
     case MLS_QUEUE_FOUND:
       return g_list_model_get_n_items (places) <= MAX_MARKS;
-    case MLS_QUEUE_CHANGES:
     case MLS_N_QUEUES:
       break;
     }
@@ -68,35 +67,48 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
     mls_map_set_flags (self->canvas, flags);
 }
 
-/* The edited vintage and the one it is compared with, the older one first. */
-static MlsChangesQuery
-changes_query (MlsWindow *self)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  guint edited = mls_workspace_get_vintage (self->workspace);
-  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
-  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
-
-  return (MlsChangesQuery){ is_newer ? other : edited, is_newer ? edited : other,
-                            mls_workspace_get_dimension (self->workspace) };
-}
-
 static void
 search_goes_on (double fraction, gpointer user_data)
 {
   mls_queue_panel_set_done (((MlsWindow *) user_data)->queue, fraction);
 }
 
-/* Of what is edited and shown, where the filter names nothing else. Without one nothing is listed. */
+/* What is edited and shown, where the filter names nothing else; of changes the edited vintage and the one it is compared
+ * with, the older one first. */
+static MlsPlacesSearch
+search_now (MlsWindow *self, MlsFilter *filter)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  guint edited = mls_workspace_get_vintage (self->workspace);
+  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
+  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
+  MlsPlacesSearch search = { .filter = filter,
+                             .vintage = edited,
+                             .since = MLS_NO_VINTAGE,
+                             .dimension = mls_workspace_get_dimension (self->workspace),
+                             .order = mls_queue_panel_get_order (self->queue),
+                             .progress = search_goes_on };
+
+  if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_CHANGES)
+    {
+      search.vintage = is_newer ? edited : other;
+      search.since = is_newer ? other : edited;
+    }
+
+  return mls_places_search_resolve (&search);
+}
+
+/* Without a filter all that changed is listed, but no region. */
 static void
 search (MlsWindow *self)
 {
   g_autoptr (MlsFilter) filter = mls_queue_panel_parse_filter (self->queue);
-  const MlsPlacesSearch wanted = { filter, mls_workspace_get_vintage (self->workspace),
-                                   mls_workspace_get_dimension (self->workspace), search_goes_on };
+  const MlsPlacesSearch wanted = search_now (self, filter);
   g_autoptr (GListStore) none = NULL;
 
-  if (filter != NULL)
+  self->searched = wanted;
+  self->searched.filter = NULL;
+  if (filter != NULL || self->listed == MLS_QUEUE_CHANGES)
     {
       mls_places_search_async (self->project, &wanted, self->listing, list_is_there, g_object_ref (self));
       return;
@@ -119,8 +131,6 @@ mls_window_fill_queue (MlsWindow *self)
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
   self->listed = mls_queue_panel_get_kind (self->queue);
-  self->listed_vintage = mls_workspace_get_vintage (self->workspace);
-  self->changes = changes_query (self);
 
   switch (self->listed)
     {
@@ -128,8 +138,6 @@ mls_window_fill_queue (MlsWindow *self)
       mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
       break;
     case MLS_QUEUE_CHANGES:
-      mls_places_change_async (self->project, &self->changes, self->listing, list_is_there, g_object_ref (self));
-      break;
     case MLS_QUEUE_FOUND:
       search (self);
       break;
@@ -172,24 +180,37 @@ mls_window_touch_queue (MlsWindow *self)
 void
 mls_window_follow_queue (MlsWindow *self)
 {
-  MlsChangesQuery now = changes_query (self);
-  gboolean is_old = now.dimension != self->changes.dimension;
+  g_autoptr (MlsFilter) filter = NULL;
+  MlsPlacesSearch now;
 
-  switch (self->listed)
-    {
-    case MLS_QUEUE_FINDINGS:
-    case MLS_N_QUEUES:
-      return;
-    case MLS_QUEUE_CHANGES:
-      is_old |= now.from != self->changes.from || now.to != self->changes.to;
-      break;
-    case MLS_QUEUE_FOUND:
-      is_old |= mls_workspace_get_vintage (self->workspace) != self->listed_vintage;
-      break;
-    }
+  if (self->listed == MLS_QUEUE_FINDINGS)
+    return;
 
-  if (is_old)
+  filter = mls_queue_panel_parse_filter (self->queue);
+  now = search_now (self, filter);
+  if (now.vintage != self->searched.vintage || now.since != self->searched.since ||
+      now.dimension != self->searched.dimension)
     mls_window_touch_queue (self);
+}
+
+/**
+ * mls_window_list_changes:
+ * @self: a window with a project
+ * @from: a vintage of it …
+ * @to: … and a later one
+ * @dimension: in which a change counts
+ * @words: the rest of a filter of changes, as "from=CS2 to=CS1" or "from=enaf:1 to=enaf:2"; "" for all
+ *
+ * Lists what changed between these dates, whichever is edited and however it is seen, until the filter is another.
+ */
+void
+mls_window_list_changes (MlsWindow *self, guint from, guint to, MlsDimension dimension, const char *words)
+{
+  const MlsVintage *vintages = mls_project_get_rules (self->project)->vintages;
+  g_autofree char *filter = g_strdup_printf ("%s before=%s vintage=%s dimension=%s", words, vintages[from].code,
+                                             vintages[to].code, mls_dimension_name (dimension));
+
+  mls_queue_panel_list_changes (self->queue, filter);
 }
 
 /* What the last filter found stands out no more. */
@@ -199,7 +220,7 @@ kind_chosen (MlsWindow *self, guint kind)
   if (self->project == NULL)
     return;
 
-  if (self->listed == MLS_QUEUE_FOUND)
+  if (self->listed != MLS_QUEUE_FINDINGS)
     mls_map_set_flags (self->canvas, NULL);
   mls_window_fill_queue (self);
 }

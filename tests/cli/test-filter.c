@@ -52,8 +52,8 @@ searched (Desk *desk, const char *text)
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) places = NULL;
   g_autoptr (MlsFlags) flags = NULL;
-  g_autoptr (MlsFilter) filter = mls_filter_parse (text, mls_project_get_rules (desk->project), &error);
-  const MlsPlacesSearch search = { filter, 1, MLS_DIMENSION_PAIR, NULL };
+  g_autoptr (MlsFilter) filter = mls_filter_parse (text, MLS_FILTER_OF_REGIONS, mls_project_get_rules (desk->project), &error);
+  const MlsPlacesSearch search = { filter, 1, MLS_NO_VINTAGE, MLS_DIMENSION_PAIR, MLS_REGIONS_BY_PLACE, NULL };
   GString *lines = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -153,7 +153,7 @@ test_wrong (Desk *desk, gconstpointer data)
   g_assert_cmpstr (word->out, ==, "");
   g_assert_nonnull (strstr (word->err, "Word 2, “ara<500”: there is no such word"));
   g_assert_cmpint (faces->status, ==, 2);
-  g_assert_nonnull (strstr (faces->err, "A filter is for regions, not for “faces”"));
+  g_assert_nonnull (strstr (faces->err, "A filter is for regions or changes, not for “faces”"));
 }
 
 int

@@ -61,8 +61,8 @@ hear (double fraction, gpointer user_data)
 static GListModel *
 search (Desk *desk, const char *text, GCancellable *cancellable, MlsFlags **flags, GError **error)
 {
-  g_autoptr (MlsFilter) filter = mls_filter_parse (text, mls_project_get_rules (desk->project), error);
-  const MlsPlacesSearch wanted = { filter, 1, MLS_DIMENSION_COVER, hear };
+  g_autoptr (MlsFilter) filter = mls_filter_parse (text, MLS_FILTER_OF_REGIONS, mls_project_get_rules (desk->project), error);
+  const MlsPlacesSearch wanted = { filter, 1, MLS_NO_VINTAGE, MLS_DIMENSION_COVER, MLS_REGIONS_BY_PLACE, hear };
 
   g_assert_no_error (*error);
   g_clear_object (&desk->result);

@@ -31,7 +31,7 @@ test_text (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *text = mls_ready_filter_text (cases[i].ready, cases[i].author, now);
-      g_autoptr (MlsFilter) filter = mls_filter_parse (text, &rules, &error);
+      g_autoptr (MlsFilter) filter = mls_filter_parse (text, mls_ready_filter_scope (cases[i].ready), &rules, &error);
       g_autofree char *printed = NULL;
 
       g_assert_no_error (error);

@@ -1600,10 +1600,10 @@ notes_listed (Desk *desk)
 static GListModel *
 list_changes (Desk *desk)
 {
-  const MlsChangesQuery query = { 0, 1, MLS_DIMENSION_COVER };
+  const MlsPlacesSearch search = { NULL, 1, 0, MLS_DIMENSION_COVER, MLS_REGIONS_LARGEST, NULL };
   GListModel *places = NULL;
 
-  mls_places_change_async (desk->project, &query, NULL, take_list, &places);
+  mls_places_search_async (desk->project, &search, NULL, take_list, &places);
   while (places == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -1619,7 +1619,7 @@ change_at (Desk *desk, GListModel *changes, double x, double y)
       MlsBox box = mls_place_get_box (place);
 
       if (mls_box_contains_point (&box, at (x, y)))
-        return place;
+        return g_steal_pointer (&place);
     }
 
   g_assert_not_reached ();
@@ -1640,6 +1640,7 @@ test_change_unlabelled (void)
 {
   Desk desk;
   g_autoptr (GListModel) changes = NULL;
+  g_autoptr (MlsPlace) place = NULL;
 
   desk_begin (&desk, "Anna");
   sample_execute (desk.sample.path,
@@ -1648,7 +1649,8 @@ test_change_unlabelled (void)
                   "UPDATE coverage SET cs21 = '3410', us21 = NULL, cs24 = '3110', us24 = NULL WHERE fid = 5");
   mls_project_notice (desk.project, NULL);
   changes = list_changes (&desk);
-  g_assert_cmpstr (mls_place_get_title (change_at (&desk, changes, 150, 150)), ==, "3410 → 3110");
+  place = change_at (&desk, changes, 150, 150);
+  g_assert_cmpstr (mls_place_get_title (place), ==, "3410 → 3110");
   desk_end (&desk);
 }
 
@@ -1659,7 +1661,7 @@ test_change (void)
 {
   Desk desk;
   g_autoptr (GListModel) changes = NULL;
-  MlsPlace *place;
+  g_autoptr (MlsPlace) place = NULL;
   MlsPoint point;
 
   desk_begin (&desk, "Anna");

@@ -3,8 +3,8 @@
 
 #include "../store/sample.h"
 
-#include "quality/changes.h"
 #include "quality/check.h"
+#include "quality/regions.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -30,12 +30,13 @@ peak_mb (void)
 static guint
 list_changes (const char *path)
 {
-  static const MlsChangesQuery query = { 0, 1, MLS_DIMENSION_PAIR };
+  static const MlsRegionsQuery query = { 1, 0, MLS_DIMENSION_PAIR, MLS_REGIONS_LARGEST };
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (path, NULL);
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
   g_autoptr (GArray) changes = NULL;
 
   mls_store_reader_begin (reader, 0, NULL, NULL);
-  changes = mls_changes_list (reader, &query, NULL, NULL, NULL);
+  changes = mls_regions_list (reader, &query, flags, NULL, NULL, NULL);
   mls_store_reader_end (reader);
 
   return changes->len;

@@ -53,10 +53,11 @@ count_calls (double fraction, gpointer user_data)
 static GArray *
 list (Desk *desk, const char *text, GArray *flags, guint n_calls, GError **error)
 {
-  g_autoptr (MlsFilter) filter = text != NULL ? mls_filter_parse (text, &desk->rules, error) : NULL;
+  g_autoptr (MlsFilter) filter = text != NULL ? mls_filter_parse (text, MLS_FILTER_OF_REGIONS, &desk->rules, error) : NULL;
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (desk->sample.path, error);
   const MlsCheckRules checked = { &desk->rules, desk->exceptions };
-  const MlsRegionsQuery query = { 1, MLS_DIMENSION_COVER, filter, &checked };
+  const MlsRegionsQuery query = { 1, MLS_NO_VINTAGE, MLS_DIMENSION_COVER, filter != NULL ? MLS_REGIONS_BY_PLACE : MLS_REGIONS_SMALLEST,
+                                  filter, &checked };
   GArray *regions;
 
   g_assert_no_error (*error);

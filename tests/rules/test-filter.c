@@ -36,7 +36,7 @@ static MlsFilter *
 parse (Desk *desk, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  MlsFilter *filter = mls_filter_parse (text, &desk->rules, &error);
+  MlsFilter *filter = mls_filter_parse (text, MLS_FILTER_OF_REGIONS, &desk->rules, &error);
 
   g_assert_no_error (error);
   return filter;
@@ -82,6 +82,52 @@ test_print (Desk *desk, gconstpointer data)
       g_assert_cmpstr (english, ==, cases[i].english);
       g_assert_cmpstr (french, ==, cases[i].french);
       g_assert_cmpstr (same, ==, english);
+    }
+}
+
+/* Words of changes are none where regions are asked for. */
+static void
+test_changes (Desk *desk, gconstpointer data)
+{
+  static const char *const cases[][3] = {
+    { "de=2 VERS=cs1.1", "from=2 to=CS1.1", "de=2 vers=CS1.1" },
+    { "from=6.1/113 impossible", "from=CS6.1/US1.1.3 impossible", "de=CS6.1/US1.1.3 impossible" },
+    { "avant=2015 millésime=21", "before=15 vintage=21", "avant=15 millésime=21" },
+    { "suspect !petit", "suspicious !small", "suspect !petit" },
+  };
+  static const char *const wrong[][2] = {
+    { "from=CS9", "Word 1, “from=CS9”: there is no such code" },
+    { "from=enaf:nowhere", "Word 1, “from=enaf:nowhere”: there is no such code" },
+    { "to=nothing:1", "Word 1, “to=nothing:1”: there is no such code" },
+    { "small before=20", "Word 2, “before=20”: the project has no such vintage" },
+    { "!before=21", "Word 1, “!before=21”: this cannot be turned round" },
+    { "before=21 or before=15", "Word 3, “before=15”: another one was named before" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsFilter) filter = mls_filter_parse (cases[i][0], MLS_FILTER_OF_CHANGES, &desk->rules, &error);
+      g_autofree char *english = NULL;
+      g_autofree char *french = NULL;
+
+      g_assert_no_error (error);
+      english = mls_filter_print (filter, MLS_LANGUAGE_ENGLISH);
+      french = mls_filter_print (filter, MLS_LANGUAGE_FRENCH);
+      g_assert_cmpstr (english, ==, cases[i][1]);
+      g_assert_cmpstr (french, ==, cases[i][2]);
+
+      g_assert_null (mls_filter_parse (cases[i][0], MLS_FILTER_OF_REGIONS, &desk->rules, &error));
+      g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FILTER);
+      g_assert_true (g_str_has_suffix (error->message, ": this is said of changes"));
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mls_filter_parse (wrong[i][0], MLS_FILTER_OF_CHANGES, &desk->rules, &error));
+      g_assert_cmpstr (error->message, ==, wrong[i][1]);
     }
 }
 
@@ -152,7 +198,7 @@ test_errors (Desk *desk, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (mls_filter_parse (cases[i].text, &desk->rules, &error));
+      g_assert_null (mls_filter_parse (cases[i].text, MLS_FILTER_OF_REGIONS, &desk->rules, &error));
       g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FILTER);
       g_assert_cmpstr (error->message, ==, cases[i].message);
     }
@@ -253,6 +299,12 @@ test_ground (Desk *desk, gconstpointer data)
   g_assert_cmpuint (mls_filter_of_ground (filter, far), ==, 0);
 }
 
+static MlsFilterClauses
+of_area (const MlsFilter *filter, double area_m2)
+{
+  return mls_filter_of_region (filter, &(MlsFilterRegion){ .area2 = mls_area2_from_m2 (area_m2) });
+}
+
 /* A face finds its region for a clause, or keeps it out; how large the region is comes last. */
 static void
 test_clauses (Desk *desk, gconstpointer data)
@@ -267,10 +319,10 @@ test_clauses (Desk *desk, gconstpointer data)
   g_assert_cmpuint (mls_filter_found (filter, doubt | small), ==, 7);
   g_assert_cmpuint (mls_filter_barred (filter, doubt | small), ==, 0);
   g_assert_cmpuint (mls_filter_barred (filter, comment), ==, 1);
-  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (499)), ==, 1 | 2);
-  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (500)), ==, 2);
-  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (2001)), ==, 2 | 4);
-  g_assert_cmpuint (mls_filter_of_area (filter, mls_area2_from_m2 (3001)), ==, 2);
+  g_assert_cmpuint (of_area (filter, 499), ==, 1 | 2);
+  g_assert_cmpuint (of_area (filter, 500), ==, 2);
+  g_assert_cmpuint (of_area (filter, 2001), ==, 2 | 4);
+  g_assert_cmpuint (of_area (filter, 3001), ==, 2);
 }
 
 static void
@@ -295,6 +347,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/rules/filter/" name, Desk, NULL, desk_begin, func, desk_end)
   ADD ("print", test_print);
+  ADD ("changes", test_changes);
   ADD ("within", test_within);
   ADD ("errors", test_errors);
   ADD ("label", test_label);

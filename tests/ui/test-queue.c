@@ -247,6 +247,39 @@ test_filter (Desk *desk, gconstpointer data)
   mls_queue_panel_set_project (desk->panel, NULL, NULL);
 }
 
+/* Changes have a filter of their own, which can be written for the hand; a wrong one leaves it as it was. */
+static void
+test_changes (Desk *desk, gconstpointer data)
+{
+  GtkWidget *panel = GTK_WIDGET (desk->panel);
+  g_autoptr (MlsFilter) filter = NULL;
+  g_autoptr (MlsFilter) same = NULL;
+  g_autoptr (MlsFilter) none = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *still = NULL;
+
+  mls_queue_panel_set_project (desk->panel, desk->project, NULL);
+  g_assert_cmpint (mls_queue_panel_get_order (desk->panel), ==, MLS_REGIONS_BY_PLACE);
+  mls_queue_panel_list_changes (desk->panel, "de=CS1.1.1 avant=21 vintage=24 small dimension=use");
+  g_assert_cmpint (mls_queue_panel_get_kind (desk->panel), ==, MLS_QUEUE_CHANGES);
+  filter = mls_queue_panel_parse_filter (desk->panel);
+  text = mls_filter_print (filter, MLS_LANGUAGE_ENGLISH);
+  g_assert_cmpstr (text, ==, "from=CS1.1.1 before=21 vintage=24 small dimension=use");
+
+  mls_queue_panel_list_changes (desk->panel, "from=CS9.9.9");
+  same = mls_queue_panel_parse_filter (desk->panel);
+  still = mls_filter_print (same, MLS_LANGUAGE_ENGLISH);
+  g_assert_cmpstr (still, ==, text);
+
+  g_assert_cmpint (mls_queue_panel_get_order (desk->panel), ==, MLS_REGIONS_LARGEST);
+  gtk_widget_activate_action (panel, "queue.order", "s", "transition");
+  g_assert_cmpint (mls_queue_panel_get_order (desk->panel), ==, MLS_REGIONS_BY_TRANSITION);
+  mls_queue_panel_list_changes (desk->panel, "");
+  none = mls_queue_panel_parse_filter (desk->panel);
+  g_assert_null (none);
+  mls_queue_panel_set_project (desk->panel, NULL, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -257,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/queue/cured", Desk, NULL, desk_begin, test_cured, desk_end);
   g_test_add ("/ui/queue/one-rule", Desk, NULL, desk_begin, test_one_rule, desk_end);
   g_test_add ("/ui/queue/filter", Desk, NULL, desk_begin, test_filter, desk_end);
+  g_test_add ("/ui/queue/changes", Desk, NULL, desk_begin, test_changes, desk_end);
   g_test_add ("/ui/queue/none", Desk, NULL, desk_begin, test_none, desk_end);
 
   return g_test_run ();

@@ -11,6 +11,10 @@
   "WHERE cs24 = 'CS1.1.1' AND cs21 = 'CS1.1.1' AND surf_m2 < 120 ORDER BY fid LIMIT 2)"
 #define N_SPOILT  "SELECT count(*) FROM coverage WHERE cs24 = 'CS3.1.1' AND us24 = 'US7.0.0' AND surf_m2 < 120"
 #define CODES     "SELECT group_concat(fid || cs21 || us21 || cs24 || us24 || hex(geom)) FROM coverage"
+/* Meadows and crops that were built on. */
+#define N_BUILT    "5"
+#define BUILT_AREA "3 970 m²"
+
 #define LAST_KIND "SELECT verb || ' ' || kind || ' ' || vintages FROM operation ORDER BY id DESC LIMIT 1"
 
 static void
@@ -21,19 +25,27 @@ set_up_spoilt (MlsJob *job, gconstpointer name)
   mls_job_start (job);
 }
 
-/* Goes to the next place of the list, which is looked at at working scale. */
+/* The place of the list that is looked at, at working scale. */
 static MlsGround
-step (MlsJob *job, const char *count)
+read_place (MlsJob *job, const char *count)
 {
   MlsGround place;
   double scale;
 
-  mls_screen_key (job->screen, "Right");
   mls_editor_wait_label (job->editor, count);
   mls_editor_read_view (job->editor, &place, &scale);
   g_assert_cmpfloat (scale, ==, 2500);
 
   return place;
+}
+
+/* Goes to the next place of the list. */
+static MlsGround
+step (MlsJob *job, const char *count)
+{
+  mls_screen_key (job->screen, "Right");
+
+  return read_place (job, count);
 }
 
 /* From side to side through the middle of the face at @place, a little beyond it. */
@@ -170,6 +182,43 @@ test_changes (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, before, CODES);
 }
 
+/* A few of the changes, by what they were and became, and the same from the smallest on; none of the regions is
+ * listed. */
+static void
+test_filtered (MlsJob *job, gconstpointer data)
+{
+  MlsGround largest, smallest;
+
+  mls_screen_key (job->screen, "a");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Changes");
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Control_L+Shift_L+f");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Filter of changes");
+  mls_screen_type (job->screen, "from=6 to=nowhere");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Word 2, “to=nowhere”: there is no such code");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, "from=6 to=1 dimension=cover");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, N_BUILT);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, BUILT_AREA);
+
+  largest = step (job, "1 of " N_BUILT);
+  mls_job_save_picture (job, "changes-filtered");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Order of changes");
+  mls_wait_idle (0.5);
+  mls_screen_key (job->screen, "Down");
+  mls_job_save_picture (job, "changes-order");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, N_BUILT);
+  smallest = step (job, "1 of " N_BUILT);
+  g_assert_true (largest.east != smallest.east || largest.north != smallest.north);
+  mls_screen_key (job->screen, "Control_L+Shift_L+f");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_key (job->screen, "BackSpace");
+  mls_screen_key (job->screen, "Return");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, BUILT_AREA);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -179,6 +228,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/two-dates/edited", MlsJob, "edited", mls_job_set_up, test_both_dates, mls_job_tear_down);
   g_test_add ("/window/two-dates/findings", MlsJob, "findings", set_up_spoilt, test_findings, mls_job_tear_down);
+  g_test_add ("/window/two-dates/filtered", MlsJob, "filtered", mls_job_set_up, test_filtered, mls_job_tear_down);
   g_test_add ("/window/two-dates/changes", MlsJob, "changes", mls_job_set_up, test_changes, mls_job_tear_down);
 
   return g_test_run ();
