@@ -335,16 +335,8 @@ mls_command_imagery (char **words)
        "preferences of the editor say."),
     1, G_MAXUINT
   };
-  g_auto (GStrv) operands = NULL;
-  const MlsVerbRow *verb;
-  MlsExit result;
 
-  if (!mls_command_parse (&shape, words, &operands, &result))
-    return result;
-
-  verb = mls_verb_find (verbs, operands);
   mls_command_limit_room ();
 
-  return verb != NULL ? mls_verb_run (verb, &query, &query.store, operands)
-                      : mls_command_misuse (_("“%s” is nothing that can be done with photos"), operands[1]);
+  return mls_verb_obey (&shape, verbs, words, &query, &query.store);
 }

@@ -66,24 +66,6 @@ mls_command_demo (char **words)
 
 /* New */
 
-/* "21" is of 2021, "99" of 1999: a map is no older than aerial photos, nor from the future. */
-static gboolean
-read_vintage (const char *word, MlsVintage *out)
-{
-  guint64 number;
-
-  if (!g_ascii_string_to_unsigned (word, 10, 0, 9999, &number, NULL))
-    return FALSE;
-
-  *out = (MlsVintage){ .code = word, .year = (int) number };
-  if (number < 100)
-    out->year += number < 70 ? 2000 : 1900;
-  else
-    out->code = word + 2;
-
-  return strlen (word) == 2 || strlen (word) == 4;
-}
-
 static MlsExit
 make (const char *path, const MlsStoreOptions *options)
 {
@@ -107,8 +89,8 @@ make_with (const char *path, MlsStoreOptions *options, const char *nomenclature_
     {
       MlsVintage vintage;
 
-      if (!read_vintage (*vintage_words, &vintage))
-        return mls_command_misuse (_("A vintage is two or four digits, not “%s”"), *vintage_words);
+      if (!mls_command_read_vintage (*vintage_words, &vintage))
+        return MLS_EXIT_USAGE;
 
       g_array_append_val (vintages, vintage);
     }

@@ -373,15 +373,6 @@ mls_command_reference (char **words)
        "finds what moved with it, photos too."),
     1, G_MAXUINT
   };
-  g_auto (GStrv) operands = NULL;
-  const MlsVerbRow *verb;
-  MlsExit result;
 
-  if (!mls_command_parse (&shape, words, &operands, &result))
-    return result;
-
-  verb = mls_verb_find (verbs, operands);
-
-  return verb != NULL ? mls_verb_run (verb, &query, &query.store, operands)
-                      : mls_command_misuse (_("“%s” is nothing that can be done with reference layers"), operands[1]);
+  return mls_verb_obey (&shape, verbs, words, &query, &query.store);
 }

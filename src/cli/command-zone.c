@@ -224,15 +224,6 @@ mls_command_zone (char **words)
        "or the one that bears the author’s name. Who has no zone edits everywhere."),
     1, G_MAXUINT
   };
-  g_auto (GStrv) operands = NULL;
-  const MlsVerbRow *verb;
-  MlsExit result;
 
-  if (!mls_command_parse (&shape, words, &operands, &result))
-    return result;
-
-  verb = mls_verb_find (verbs, operands);
-
-  return verb != NULL ? mls_verb_run (verb, &query, &query.store, operands)
-                      : mls_command_misuse (_("“%s” is nothing that can be done with zones"), operands[1]);
+  return mls_verb_obey (&shape, verbs, words, &query, &query.store);
 }

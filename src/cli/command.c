@@ -24,6 +24,7 @@ static const MlsCommand commands[] = {
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
+  { "vintage", "PROJECT", N_("List or change the dates of a project"), mls_command_vintage },
   { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },
   { "reference", "PROJECT", N_("List or change the reference layers of a project"), mls_command_reference },
   { "zone", "PROJECT", N_("List or change where each author works"), mls_command_zone },
@@ -221,7 +222,8 @@ exit_of (const GError *error)
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
     return MLS_EXIT_USAGE;
 
-  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ||
+      g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK))
     return MLS_EXIT_FINDINGS;
 
   return MLS_EXIT_INPUT;
@@ -309,6 +311,34 @@ MlsLanguage
 mls_command_language (void)
 {
   return g_str_has_prefix (g_get_language_names ()[0], "fr") ? MLS_LANGUAGE_FRENCH : MLS_LANGUAGE_ENGLISH;
+}
+
+/**
+ * mls_command_read_vintage:
+ * @word: "21" is of 2021, "99" of 1999: a map is no older than aerial photos, nor from the future
+ * @out: (out): the vintage, as long as @word stays
+ *
+ * Returns: %FALSE if @word is none, which the user has been told
+ */
+gboolean
+mls_command_read_vintage (const char *word, MlsVintage *out)
+{
+  gsize length = strlen (word);
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 0, 9999, &number, NULL) || (length != 2 && length != 4))
+    {
+      mls_command_misuse (_("A vintage is two or four digits, not “%s”"), word);
+      return FALSE;
+    }
+
+  *out = (MlsVintage){ .code = word, .year = (int) number };
+  if (length == 2)
+    out->year += number < 70 ? 2000 : 1900;
+  else
+    out->code = word + 2;
+
+  return TRUE;
 }
 
 /**

@@ -48,6 +48,9 @@ MlsExit           mls_command_break      (const char             *format,
 char             *mls_command_author     (const char             *given);
 void              mls_command_limit_room (void);
 MlsLanguage       mls_command_language   (void);
+gboolean          mls_command_read_vintage
+                                         (const char             *word,
+                                          MlsVintage             *out);
 gboolean          mls_command_find_vintage
                                          (MlsStore               *store,
                                           const char             *code,
@@ -71,6 +74,7 @@ MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);
 MlsExit           mls_command_undo       (char                  **words);
 MlsExit           mls_command_redo       (char                  **words);
+MlsExit           mls_command_vintage    (char                  **words);
 MlsExit           mls_command_version    (char                  **words);
 
 G_END_DECLS

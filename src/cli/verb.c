@@ -4,15 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/**
- * mls_verb_find:
- * @verbs: what can be done
- * @operands: a project, and what to do with it
- *
- * Returns: (nullable): the verb that is named; %NULL if there is none of that name
- */
-const MlsVerbRow *
-mls_verb_find (const MlsVerbRow *verbs, char **operands)
+/* The verb that is named, or NULL if there is none of that name. */
+static const MlsVerbRow *
+find (const MlsVerbRow *verbs, char **operands)
 {
   if (operands[1] == NULL)
     return verbs;
@@ -24,17 +18,8 @@ mls_verb_find (const MlsVerbRow *verbs, char **operands)
   return NULL;
 }
 
-/**
- * mls_verb_run:
- * @verb: what to do
- * @query: what the options say
- * @store: (out): where @query finds the project while it is done
- * @operands: a project, the verb, and its words
- *
- * Returns: what to leave with
- */
-MlsExit
-mls_verb_run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **operands)
+static MlsExit
+run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **operands)
 {
   char **words = operands + (operands[1] != NULL ? 2 : 1);
   g_autoptr (GError) error = NULL;
@@ -52,6 +37,36 @@ mls_verb_run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **o
     return mls_command_fail (error);
 
   return result;
+}
+
+/**
+ * mls_verb_obey:
+ * @shape: how the words of the command are read
+ * @verbs: what it can do
+ * @words: its words: its own name, a project, a verb, and the words of that
+ * @query: what the options say, for the verb
+ * @store: (out): where @query finds the project while it is done
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_verb_obey (const MlsCommandShape *shape,
+               const MlsVerbRow      *verbs,
+               char                 **words,
+               gpointer               query,
+               MlsStore             **store)
+{
+  g_auto (GStrv) operands = NULL;
+  const MlsVerbRow *verb;
+  MlsExit result;
+
+  if (!mls_command_parse (shape, words, &operands, &result))
+    return result;
+
+  verb = find (verbs, operands);
+
+  return verb != NULL ? run (verb, query, store, operands)
+                      : mls_command_misuse (_("“%s” is nothing that “%s” can do"), operands[1], words[0]);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What can be done with the photos or the reference layers of a project. */
+/* What can be done with the photos, the reference layers, the zones or the dates of a project. */
 typedef struct
 {
   const char  *name;
@@ -14,13 +14,12 @@ typedef struct
   MlsStoreMode mode;
 } MlsVerbRow;
 
-/* Each ends with a row without a name; the first is what is done when none is named. */
-const MlsVerbRow *mls_verb_find (const MlsVerbRow  *verbs,
-                                 char             **operands);
-MlsExit           mls_verb_run  (const MlsVerbRow  *verb,
-                                 gpointer           query,
-                                 MlsStore         **store,
-                                 char             **operands);
+/* Verbs end with a row without a name; the first is what is done when none is named. */
+MlsExit           mls_verb_obey (const MlsCommandShape *shape,
+                                 const MlsVerbRow      *verbs,
+                                 char                 **words,
+                                 gpointer               query,
+                                 MlsStore             **store);
 
 /* One word of "set": told how it makes no sense if it does not. */
 typedef MlsExit (*MlsVerbSet) (gpointer user_data, const char *key, const char *value);

@@ -31,6 +31,8 @@ mls_refusal_name (MlsRefusal refusal)
     [MLS_REFUSAL_CODE] = "code",
     [MLS_REFUSAL_CHANGE] = "impossible-change",
     [MLS_REFUSAL_ZONE] = "zone",
+    [MLS_REFUSAL_CLOSED] = "closed",
+    [MLS_REFUSAL_FROZEN] = "frozen",
     [MLS_REFUSAL_NOT_FLAGGED] = "not-flagged",
   };
 

@@ -27,6 +27,8 @@ typedef enum
   MLS_REFUSAL_CODE,          /* a code is not in the nomenclature */
   MLS_REFUSAL_CHANGE,        /* ground cannot have become that since the date before */
   MLS_REFUSAL_ZONE,          /* the ground is outside of the zone that its author works in */
+  MLS_REFUSAL_CLOSED,        /* the date takes corrections alone */
+  MLS_REFUSAL_FROZEN,        /* nothing is written to the date any more */
   MLS_REFUSAL_NOT_FLAGGED,   /* nothing to cure or to except there */
   MLS_N_REFUSALS,
 } MlsRefusal;

@@ -1,6 +1,7 @@
 #include "document/first-look.h"
 
 #include "document/workspace-private.h"
+#include "store/vintage.h"
 
 /* Up to which a territory is still told by the eye as a whole. */
 #define WHOLE_SCALE 25000

@@ -34,6 +34,7 @@ void mls_judge_regions (MlsJudging *judging);
 void mls_judge_labels  (MlsJudging *judging);
 void mls_judge_changes (MlsJudging *judging);
 void mls_judge_zone    (MlsJudging *judging);
+void mls_judge_vintage (MlsJudging *judging);
 void mls_judge_carry_over
                        (MlsJudging *judging);
 

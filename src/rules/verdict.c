@@ -24,10 +24,15 @@ compare_effects (gconstpointer left, gconstpointer right)
 static int
 rank_of (const MlsBreach *breach)
 {
-  return breach->rule == MLS_REFUSAL_ZONE ? 0 : breach->rule == MLS_REFUSAL_MMU ? 2 : 1;
+  if (breach->rule == MLS_REFUSAL_ZONE)
+    return 0;
+  if (breach->rule == MLS_REFUSAL_FROZEN || breach->rule == MLS_REFUSAL_CLOSED)
+    return 1;
+
+  return breach->rule == MLS_REFUSAL_MMU ? 3 : 2;
 }
 
-/* That nothing may be edited there first, then faults of labels, then the smallest region. */
+/* That nothing may be edited there or then first, then faults of labels, then the smallest region. */
 static int
 compare_breaches (gconstpointer left, gconstpointer right)
 {
@@ -68,6 +73,7 @@ judge (const MlsPlan *plan, const MlsRules *rules, MlsArea2 cap, gboolean warn)
   mls_judge_zone (&judging);
   for (judging.vintage = 0; judging.vintage < rules->n_vintages; judging.vintage++)
     {
+      mls_judge_vintage (&judging);
       mls_judge_labels (&judging);
       for (int d = 0; d < (warn ? MLS_N_DIMENSIONS : MLS_DIMENSION_PAIR); d++)
         {
@@ -240,6 +246,10 @@ mls_breach_text (const MlsBreach *breach, const MlsRules *rules)
   if (breach->rule == MLS_REFUSAL_ZONE)
     /* Translators: the name of a person. */
     return g_strdup_printf (_("This is outside of the zone of %s"), rules->zone.author);
+  if (breach->rule == MLS_REFUSAL_FROZEN)
+    return g_strdup_printf (_("%d is frozen: nothing is written to it any more"), year);
+  if (breach->rule == MLS_REFUSAL_CLOSED)
+    return g_strdup_printf (_("%d is closed: it takes corrections alone"), year);
   if (breach->rule == MLS_REFUSAL_MMU)
     return describe_minimum (breach, rules);
   if (breach->rule == MLS_REFUSAL_CHANGE)

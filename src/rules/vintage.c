@@ -1,5 +1,47 @@
 #include "rules/vintage.h"
 
+static const char *const state_names[] = {
+  [MLS_VINTAGE_OPEN] = "open",
+  [MLS_VINTAGE_CLOSED] = "closed",
+  [MLS_VINTAGE_FROZEN] = "frozen",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (state_names) == MLS_N_VINTAGE_STATES);
+
+/**
+ * mls_vintage_state_name:
+ * @state: a state
+ *
+ * Returns: its name in files and on the command line
+ */
+const char *
+mls_vintage_state_name (MlsVintageState state)
+{
+  g_return_val_if_fail ((guint) state < MLS_N_VINTAGE_STATES, NULL);
+
+  return state_names[state];
+}
+
+/**
+ * mls_vintage_state_from_name:
+ * @name: (nullable): "open", …
+ * @state: (out): the state of that name
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_vintage_state_from_name (const char *name, MlsVintageState *state)
+{
+  for (guint i = 0; i < MLS_N_VINTAGE_STATES; i++)
+    if (g_strcmp0 (name, state_names[i]) == 0)
+      {
+        *state = (MlsVintageState) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /**
  * mls_vintage_beside:
  * @vintages: (array length=n_vintages): vintages in any order

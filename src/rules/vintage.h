@@ -4,6 +4,15 @@
 
 G_BEGIN_DECLS
 
+/* What may be written to a date. */
+typedef enum
+{
+  MLS_VINTAGE_OPEN,
+  MLS_VINTAGE_CLOSED, /* corrections alone */
+  MLS_VINTAGE_FROZEN, /* nothing */
+  MLS_N_VINTAGE_STATES,
+} MlsVintageState;
+
 /* A date of the map. Its texts belong to whoever gives it. */
 typedef struct
 {
@@ -11,7 +20,15 @@ typedef struct
   int         year;  /* 2021 */
   const char *title; /* for people; NULL when giving one: its year */
   gint64      since; /* the operation that added it, set by the store */
+
+  MlsVintageState state;
+  const char     *copied_from;   /* (nullable): the code of the one it began as a copy of */
+  const char     *imported_from; /* (nullable): the name of the file that its labels came from */
 } MlsVintage;
+
+const char *mls_vintage_state_name      (MlsVintageState  state);
+gboolean    mls_vintage_state_from_name (const char      *name,
+                                         MlsVintageState *state);
 
 guint mls_vintage_beside (const MlsVintage *vintages,
                           guint             n_vintages,

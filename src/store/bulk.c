@@ -14,9 +14,6 @@
  * to it rewrites little. */
 #define MAX_EDGE_POINTS 128
 
-/* Pages kept in memory while writing, in kB: enough for the whole R-tree of a million faces. */
-#define CACHE_KB 262144
-
 struct _MlsBulk
 {
   MlsStore        *store;        /* borrowed */
@@ -30,16 +27,6 @@ struct _MlsBulk
   gint64           n_edges;
   MlsBox           box;
 };
-
-/* Without readers the file can be written in place: what is appended needs no journal, while WAL
- * would write every page twice. */
-static void
-leave_wal (MlsDatabase *database)
-{
-  sqlite3_exec (database->handle,
-                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), NULL,
-                NULL, NULL);
-}
 
 static gboolean
 check_empty (MlsDatabase *database, GError **error)
@@ -113,7 +100,7 @@ mls_bulk_begin (MlsStore *store, const MlsOperationFacts *facts, GError **error)
   if (!mls_bulk_check (store, error))
     return NULL;
 
-  leave_wal (store->database);
+  mls_store_leave_wal (store);
   self = g_new0 (MlsBulk, 1);
   self->store = store;
   self->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -37,12 +37,14 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "title TEXT NOT NULL, position INTEGER NOT NULL, colour INTEGER NOT NULL, width REAL NOT NULL, fill REAL NOT NULL, "
   "name_field TEXT, over INTEGER NOT NULL, shown INTEGER NOT NULL, snapping INTEGER NOT NULL, "
   "labelled INTEGER NOT NULL, assume_crs INTEGER NOT NULL)",
+  "ALTER TABLE vintage ADD COLUMN copied_from TEXT; ALTER TABLE vintage ADD COLUMN imported_from TEXT",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
+#define NO_ORIGIN "CREATE TEMP VIEW vintage AS SELECT *, NULL AS copied_from, NULL AS imported_from FROM main.vintage;"
 #define NO_REFERENCE \
   "CREATE TEMP TABLE reference_layer (id INTEGER PRIMARY KEY, uri, layer, title, position, colour, width, fill, " \
-  "name_field, over, shown, snapping, labelled, assume_crs);"
+  "name_field, over, shown, snapping, labelled, assume_crs);" NO_ORIGIN
 #define NO_LOOK \
   "CREATE TEMP TABLE symbol (id INTEGER PRIMARY KEY, code, shape, colour, outline, size_mm, across_mm, down_mm, angle);" \
   "CREATE TEMP TABLE indicator (id INTEGER PRIMARY KEY, indicator, code, label_fr, label_en, colour);" NO_REFERENCE
@@ -58,6 +60,7 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "FROM main.finding;" NO_TRANSITION,
   NO_LOOK,
   NO_REFERENCE,
+  NO_ORIGIN,
 };
 
 static gboolean

@@ -466,13 +466,14 @@ place_vintages (MlsImport *self, GError **error)
   for (guint i = 0; i < vintages->len; i++)
     {
       const MlsImportVintage *vintage = &g_array_index (vintages, MlsImportVintage, i);
-      MlsVintage added = { vintage->code, vintage->year, NULL, 0 };
+      MlsVintage added = { .code = vintage->code, .year = vintage->year };
 
       if (find_vintage (self, vintage) < 0 && !mls_bulk_add_vintage (self->bulk, &added, error))
         return FALSE;
-
-      self->place[i] = (guint) find_vintage (self, vintage);
     }
+
+  for (guint i = 0; i < vintages->len; i++)
+    self->place[i] = (guint) find_vintage (self, &g_array_index (vintages, MlsImportVintage, i));
 
   mls_store_get_vintages (self->store, &self->n_labels);
   self->labels = g_new0 (MlsLabel, self->n_labels);

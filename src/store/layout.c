@@ -41,6 +41,17 @@ mls_vintage_check (const MlsVintage *vintage, GError **error)
   return TRUE;
 }
 
+/* A place behind all that are not younger. */
+static gboolean
+make_room (MlsDatabase *database, int year, gint64 *position, GError **error)
+{
+  return mls_database_get_integer (database, position, error,
+                                   "SELECT coalesce (min (position), (SELECT coalesce (max (position), 0) + 1 FROM vintage)) "
+                                   "FROM vintage WHERE year > ?", "i", (gint64) year) &&
+         mls_database_run (database, error, "UPDATE vintage SET position = position + 1 WHERE position >= ?", "i",
+                           *position);
+}
+
 /**
  * mls_vintage_insert:
  * @database: a project, in a transaction
@@ -48,7 +59,7 @@ mls_vintage_check (const MlsVintage *vintage, GError **error)
  * @operation: the operation that adds it
  * @error: %MLS_STORE_ERROR_ARGUMENT if it cannot be one, or has the code of another
  *
- * Adds its row; its columns are another matter.
+ * Adds its row, before those of later years; its columns are another matter.
  *
  * Returns: whether it is written
  */
@@ -59,7 +70,7 @@ mls_vintage_insert (MlsDatabase      *database,
                     GError          **error)
 {
   g_autofree char *year = g_strdup_printf ("%d", vintage->year);
-  gint64 n_same;
+  gint64 n_same, position;
 
   if (!mls_vintage_check (vintage, error) ||
       !mls_database_get_integer (database, &n_same, error,
@@ -74,11 +85,14 @@ mls_vintage_insert (MlsDatabase      *database,
       return FALSE;
     }
 
-  return mls_database_run (database, error,
-                           "INSERT INTO vintage (code, year, title, position, since) "
-                           "SELECT ?1, ?2, ?3, coalesce (max (position), 0) + 1, ?4 FROM vintage",
-                           "sisi", vintage->code, (gint64) vintage->year,
-                           vintage->title != NULL ? vintage->title : year, operation);
+  return make_room (database, vintage->year, &position, error) &&
+         mls_database_run (database, error,
+                           "INSERT INTO vintage (code, year, title, position, state, since, copied_from, imported_from) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                           "sisisiss", vintage->code, (gint64) vintage->year,
+                           vintage->title != NULL ? vintage->title : year, position,
+                           mls_vintage_state_name (vintage->state), operation, vintage->copied_from,
+                           vintage->imported_from);
 }
 
 static void
@@ -129,11 +143,38 @@ mls_layout_columns (const MlsLayout *self, const char *item)
   return g_string_free (text, FALSE);
 }
 
+static const char *
+intern_column (sqlite3_stmt *row, int column)
+{
+  return g_intern_string ((const char *) sqlite3_column_text (row, column));
+}
+
+/* A state that nobody knows is one that forbids. */
+static MlsVintage
+row_vintage (sqlite3_stmt *row)
+{
+  const char *code = intern_column (row, 0);
+  const char *title = intern_column (row, 2);
+  MlsVintage vintage = { .code = code != NULL ? code : "",
+                         .year = sqlite3_column_int (row, 1),
+                         .title = title != NULL ? title : "",
+                         .since = sqlite3_column_int64 (row, 3),
+                         .copied_from = intern_column (row, 5),
+                         .imported_from = intern_column (row, 6) };
+
+  if (!mls_vintage_state_from_name ((const char *) sqlite3_column_text (row, 4), &vintage.state))
+    vintage.state = MLS_VINTAGE_FROZEN;
+
+  return vintage;
+}
+
 static gboolean
 read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
 {
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    database, "SELECT code, year, title, since FROM vintage WHERE until IS NULL ORDER BY position",
+    database,
+    "SELECT code, year, title, since, state, copied_from, imported_from FROM vintage "
+    "WHERE until IS NULL ORDER BY position",
     error);
   gboolean row;
 
@@ -142,18 +183,13 @@ read_vintages (MlsLayout *self, MlsDatabase *database, GError **error)
 
   while (mls_database_step (database, query, &row, error))
     {
-      const char *code = (const char *) sqlite3_column_text (query, 0);
-      const char *title = (const char *) sqlite3_column_text (query, 2);
-      MlsVintage vintage = { 0 };
+      MlsVintage vintage;
       GError *reason = NULL;
 
       if (!row)
         return TRUE;
 
-      vintage.code = g_intern_string (code != NULL ? code : "");
-      vintage.year = sqlite3_column_int (query, 1);
-      vintage.title = g_intern_string (title != NULL ? title : "");
-      vintage.since = sqlite3_column_int64 (query, 3);
+      vintage = row_vintage (query);
       if (!mls_vintage_check (&vintage, &reason))
         {
           mls_database_name_error (database, reason);

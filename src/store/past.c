@@ -118,6 +118,22 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, MlsDelta *delta, GError **error)
+{
+  g_auto (Rows) old_faces = { 0 };
+  g_auto (Rows) new_faces = { 0 };
+  g_auto (Rows) old_edges = { 0 };
+  g_auto (Rows) new_edges = { 0 };
+
+  return rows_begin (&old_faces, database, reading, replaced_faces, operation, error) &&
+         rows_begin (&new_faces, database, reading, written_faces, operation, error) &&
+         merge_faces (&old_faces, &new_faces, delta, error) &&
+         rows_begin (&old_edges, database, reading, replaced_edges, operation, error) &&
+         rows_begin (&new_edges, database, reading, written_edges, operation, error) &&
+         merge_edges (&old_edges, &new_edges, delta, error);
+}
+
 /**
  * mls_past_read_delta:
  * @database: a project
@@ -125,24 +141,18 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
  * @operation: an operation that keeps history, as all do but barriers
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full): what that operation did, or %NULL
+ * Returns: (transfer full): what that operation did, in the vintages there were then, or %NULL
  */
 MlsDelta *
 mls_past_read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, GError **error)
 {
   g_autoptr (MlsDelta) delta = mls_delta_new ();
-  g_auto (Rows) old_faces = { 0 };
-  g_auto (Rows) new_faces = { 0 };
-  g_auto (Rows) old_edges = { 0 };
-  g_auto (Rows) new_edges = { 0 };
+  gint64 now = mls_reading_get_operation (reading);
+  gboolean read;
 
-  if (rows_begin (&old_faces, database, reading, replaced_faces, operation, error) &&
-      rows_begin (&new_faces, database, reading, written_faces, operation, error) &&
-      merge_faces (&old_faces, &new_faces, delta, error) &&
-      rows_begin (&old_edges, database, reading, replaced_edges, operation, error) &&
-      rows_begin (&new_edges, database, reading, written_edges, operation, error) &&
-      merge_edges (&old_edges, &new_edges, delta, error))
-    return g_steal_pointer (&delta);
+  mls_reading_set_operation (reading, operation);
+  read = read_delta (database, reading, operation, delta, error);
+  mls_reading_set_operation (reading, now);
 
-  return NULL;
+  return read ? g_steal_pointer (&delta) : NULL;
 }

@@ -184,6 +184,18 @@ mls_reading_set_operation (MlsReading *self, gint64 operation)
   self->operation = operation;
 }
 
+/**
+ * mls_reading_get_operation:
+ * @self: a reading
+ *
+ * Returns: as of which operation it reads; 0 for now
+ */
+gint64
+mls_reading_get_operation (const MlsReading *self)
+{
+  return self->operation;
+}
+
 /* Takes the statement out of its place, so that a caller's function may read in turn: that one then
  * prepares another. */
 static sqlite3_stmt *
@@ -251,15 +263,24 @@ intern (const char *text, MlsText *out, GError **error)
 }
 
 static gboolean
+read_label (sqlite3_stmt *row, int column, MlsLabel *label, GError **error)
+{
+  for (int field = 0; field < MLS_N_FIELDS; field++)
+    if (!intern ((const char *) sqlite3_column_text (row, column + field), &label->field[field], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What a vintage was filled with when it was added was not there before. */
+static gboolean
 read_labels (const MlsReading *self, sqlite3_stmt *row, MlsLabel *labels, GError **error)
 {
-  int column = FIRST_LABEL;
-
   for (guint i = 0; i < self->layout->vintages->len; i++)
-    for (int field = 0; field < MLS_N_FIELDS; field++, column++)
-      if (!intern ((const char *) sqlite3_column_text (row, column), &labels[i].field[field],
-                   error))
-        return FALSE;
+    if (self->operation > 0 && g_array_index (self->layout->vintages, MlsVintage, i).since > self->operation)
+      labels[i] = (MlsLabel){ 0 };
+    else if (!read_label (row, FIRST_LABEL + (int) i * MLS_N_FIELDS, &labels[i], error))
+      return FALSE;
 
   return TRUE;
 }

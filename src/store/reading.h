@@ -18,6 +18,8 @@ gboolean         mls_reading_is_outdated   (MlsReading       *self,
 gboolean         mls_reading_reload        (MlsReading       *self,
                                             GError          **error);
 const MlsLayout *mls_reading_get_layout    (const MlsReading *self);
+gint64           mls_reading_get_operation
+                                           (const MlsReading  *self);
 void             mls_reading_set_operation (MlsReading       *self,
                                             gint64            operation);
 

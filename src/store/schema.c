@@ -155,6 +155,53 @@ mls_schema_add_columns (MlsDatabase *database, const MlsVintage *vintage, GError
   return mls_database_exec (database, sql, error);
 }
 
+/**
+ * mls_schema_drop_column:
+ * @database: a project without triggers, in a transaction
+ * @vintage: one of its vintages
+ * @field: one of its columns
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Takes a column out of the coverage and its history, which rewrites them.
+ *
+ * Returns: whether it could
+ */
+gboolean
+mls_schema_drop_column (MlsDatabase *database, const MlsVintage *vintage, MlsField field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("ALTER TABLE coverage DROP COLUMN %1$s%2$s;"
+                                          "ALTER TABLE coverage_history DROP COLUMN %1$s%2$s",
+                                          mls_field_column (field), vintage->code);
+
+  return mls_database_exec (database, sql, error);
+}
+
+/**
+ * mls_schema_rename_columns:
+ * @database: a project without triggers, in a transaction
+ * @vintage: one of its vintages
+ * @code: what its columns are to end with
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could
+ */
+gboolean
+mls_schema_rename_columns (MlsDatabase *database, const MlsVintage *vintage, const char *code, GError **error)
+{
+  for (int field = 0; field < MLS_N_FIELDS; field++)
+    {
+      g_autofree char *sql =
+        g_strdup_printf ("ALTER TABLE coverage RENAME COLUMN %1$s%2$s TO %1$s%3$s;"
+                         "ALTER TABLE coverage_history RENAME COLUMN %1$s%2$s TO %1$s%3$s",
+                         mls_field_column ((MlsField) field), vintage->code, code);
+
+      if (!mls_database_exec (database, sql, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 set_feature_triggers (MlsDatabase     *database,
                       const MlsLayout *layout,
@@ -197,6 +244,24 @@ set_label_triggers (MlsDatabase *database, const MlsVintage *vintage, GError **e
   return mls_database_exec (database, insert, error) && mls_database_exec (database, update, error);
 }
 
+/* Other programs know nothing of corrections, so that a closed date is as good as frozen to them. */
+static gboolean
+set_state_trigger (MlsDatabase *database, const MlsVintage *vintage, GError **error)
+{
+  g_autofree char *changed = mls_vintage_columns (vintage, " OR NEW.@column@ IS NOT OLD.@column@");
+  g_autofree char *year = g_strdup_printf ("%d", vintage->year);
+  g_autofree char *sql = mls_sql_expand (mls_sql_state_trigger, "code", vintage->code, "year", year,
+                                         "changed", changed, NULL);
+
+  return mls_database_exec (database, sql, error);
+}
+
+static gboolean
+set_vintage_triggers (MlsDatabase *database, const MlsVintage *vintage, GError **error)
+{
+  return set_label_triggers (database, vintage, error) && set_state_trigger (database, vintage, error);
+}
+
 /**
  * mls_schema_set_triggers:
  * @database: a project without triggers, in a transaction
@@ -215,7 +280,7 @@ mls_schema_set_triggers (MlsDatabase *database, const MlsLayout *layout, GError 
       return FALSE;
 
   for (guint i = 0; i < layout->vintages->len; i++)
-    if (!set_label_triggers (database, &g_array_index (layout->vintages, MlsVintage, i), error))
+    if (!set_vintage_triggers (database, &g_array_index (layout->vintages, MlsVintage, i), error))
       return FALSE;
 
   return TRUE;

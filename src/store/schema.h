@@ -13,6 +13,15 @@ gboolean mls_schema_create_tables (MlsDatabase       *database,
 gboolean mls_schema_add_columns   (MlsDatabase       *database,
                                    const MlsVintage  *vintage,
                                    GError           **error);
+gboolean mls_schema_drop_column   (MlsDatabase       *database,
+                                   const MlsVintage  *vintage,
+                                   MlsField           field,
+                                   GError           **error);
+gboolean mls_schema_rename_columns
+                                  (MlsDatabase       *database,
+                                   const MlsVintage  *vintage,
+                                   const char        *code,
+                                   GError           **error);
 
 gboolean mls_schema_set_triggers  (MlsDatabase       *database,
                                    const MlsLayout   *layout,

@@ -101,7 +101,9 @@ CREATE TABLE version (
   operation_id INTEGER NOT NULL REFERENCES operation (id)
 );
 
--- Vintages and rules are true from operation since on, and until another one.
+-- Vintages and rules are true from operation since on, and until another one. state is open, closed to all
+-- but corrections, or frozen; copied_from is the code of the vintage that this one began as a copy of,
+-- imported_from the name of the file that its labels came from.
 CREATE TABLE vintage (
   code TEXT PRIMARY KEY NOT NULL,
   year INTEGER NOT NULL,
@@ -109,7 +111,9 @@ CREATE TABLE vintage (
   position INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'open',
   since INTEGER NOT NULL,
-  until INTEGER
+  until INTEGER,
+  copied_from TEXT,
+  imported_from TEXT
 );
 
 CREATE TABLE imagery (

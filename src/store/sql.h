@@ -12,6 +12,7 @@ extern const char mls_sql_feature_trigger[];
 extern const char mls_sql_history[];
 extern const char mls_sql_history_trigger[];
 extern const char mls_sql_label_trigger[];
+extern const char mls_sql_state_trigger[];
 
 char *mls_sql_expand (const char *template,
                       ...) G_GNUC_NULL_TERMINATED;

@@ -21,6 +21,7 @@ gboolean         mls_store_check_writable (const MlsStore  *self,
                                            GError         **error);
 gboolean         mls_store_start_journal  (MlsStore        *self,
                                            GError         **error);
+void             mls_store_leave_wal      (MlsStore        *self);
 gboolean         mls_store_reload         (MlsStore        *self,
                                            GError         **error);
 void             mls_store_tidy           (const char      *path);

@@ -60,6 +60,18 @@ mls_store_start_journal (MlsStore *self, GError **error)
   return mls_database_exec (self->database, sql, error);
 }
 
+/* Pages kept in memory while all of a project is written, in kB: enough for the whole R-tree of a million faces. */
+#define WHOLE_CACHE_KB 262144
+
+/* Without readers the file can be written in place, which takes half as long: what is appended needs no journal,
+ * while WAL would write every page twice. With some it stays as it is. Until mls_store_start_journal (). */
+void
+mls_store_leave_wal (MlsStore *self)
+{
+  sqlite3_exec (self->database->handle,
+                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -" G_STRINGIFY (WHOLE_CACHE_KB), NULL, NULL, NULL);
+}
+
 /* How long to wait for readers when closing, ms. */
 #define CLOSING_TIMEOUT 300
 

@@ -55,9 +55,6 @@ gboolean          mls_store_add_vintage   (MlsStore                *self,
                                            gint64                  *operation,
                                            GError                 **error);
 
-gboolean          mls_store_has_codes     (MlsStore                *self,
-                                           guint                    vintage);
-
 MlsNomenclature  *mls_store_read_nomenclature
                                           (MlsStore                *self,
                                            GError                 **error);

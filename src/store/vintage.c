@@ -1,59 +1,58 @@
-#include "store/store-private.h"
+#include "store/vintage-private.h"
 
+#include "store/error.h"
+#include "store/import-layer.h"
+#include "store/nomenclature.h"
 #include "store/schema.h"
+#include "store/sql.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Faces between two calls of the caller's function. */
+#define TELL_EVERY 20000
+
+/* What a date takes over from another one. A doubt, a source and a comment tell how somebody came to a code by
+ * the photo of one date: at another nobody has looked yet. */
+static const MlsField copied_fields[] = { MLS_FIELD_COVER, MLS_FIELD_USE, MLS_FIELD_PHOTOVOLTAIC };
+
+/* Adding a vintage, empty or as a copy. */
+typedef struct
+{
+  const MlsVintage    *vintage;
+  MlsStoreProgressFunc func;      /* (nullable) */
+  gpointer             user_data;
+} Addition;
+
+/* One vintage of the project, valid until they change. */
+const MlsVintage *
+mls_store_vintage (const MlsStore *self, guint vintage)
+{
+  return &g_array_index (mls_store_layout (self)->vintages, MlsVintage, vintage);
+}
 
 static gint64
-append_operation (MlsStore *self, const char *author, const MlsVintage *vintage, GError **error)
+append_operation (MlsStore *self, const char *code, const char *summary, const char *author, GError **error)
 {
-  const MlsOperationFacts facts = { .author = author, .verb = MLS_VERB_VINTAGE };
-  gint64 operation;
+  const MlsOperationFacts facts = { .author = author, .verb = MLS_VERB_VINTAGE, .summary = summary };
+  gint64 operation = mls_operation_append (self->database, mls_store_layout (self), &facts, NULL, error);
 
-  operation = mls_operation_append (self->database, mls_store_layout (self), &facts, NULL, error);
-  if (operation == 0 || !mls_database_run (self->database, error,
-                                           "UPDATE operation SET vintages = ? WHERE id = ?", "si",
-                                           vintage->code, operation))
+  if (operation == 0 || !mls_database_run (self->database, error, "UPDATE operation SET vintages = ? WHERE id = ?",
+                                           "si", code, operation))
     return 0;
 
   return operation;
 }
 
-static gboolean
-add_vintage (MlsStore *self, const MlsVintage *vintage, gint64 operation, GError **error)
-{
-  g_autoptr (MlsLayout) layout = NULL;
-
-  /* The mark is set only to close what other programs wrote before. */
-  if (!mls_writing_mark (self->writing, 0, error) ||
-      !mls_vintage_insert (self->database, vintage, operation, error) ||
-      !mls_schema_drop_triggers (self->database, error) ||
-      !mls_schema_add_columns (self->database, vintage, error))
-    return FALSE;
-
-  layout = mls_layout_read (self->database, error);
-
-  return layout != NULL && mls_schema_set_triggers (self->database, layout, error);
-}
-
-/**
- * mls_store_add_vintage:
- * @self: a project open for writing
- * @vintage: a date it does not have yet
- * @author: who adds it
- * @operation: (out) (optional): the operation it became; nothing before it can be undone
- * @error: %MLS_STORE_ERROR_ARGUMENT if it is no vintage or is there already, or any other
- *   #MLS_STORE_ERROR
- *
- * Gives every face a label at one more date, empty, behind the others. Sources and faces got from
- * @self before are of the old vintages.
- *
- * Returns: whether it is on disk
- */
+/* Does something with the vintages as one operation, whole or not at all, and reads them anew. */
 gboolean
-mls_store_add_vintage (MlsStore         *self,
-                       const MlsVintage *vintage,
-                       const char       *author,
-                       gint64           *operation,
-                       GError          **error)
+mls_store_do_with_vintage (MlsStore      *self,
+                           const char    *code,
+                           const char    *summary,
+                           const char    *author,
+                           MlsVintageFunc func,
+                           gpointer       user_data,
+                           gint64        *operation,
+                           GError       **error)
 {
   gint64 id;
 
@@ -62,8 +61,9 @@ mls_store_add_vintage (MlsStore         *self,
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  id = append_operation (self, author, vintage, error);
-  if (id == 0 || !add_vintage (self, vintage, id, error))
+  /* The mark is set only to close what other programs wrote before. */
+  id = append_operation (self, code, summary, author, error);
+  if (id == 0 || !mls_writing_mark (self->writing, 0, error) || !func (self, id, user_data, error))
     {
       mls_database_rollback (self->database);
       return FALSE;
@@ -77,12 +77,211 @@ mls_store_add_vintage (MlsStore         *self,
   return TRUE;
 }
 
+/* Sets all triggers of the vintages as they are now, where there are none. */
+gboolean
+mls_store_set_triggers (MlsStore *self, GError **error)
+{
+  g_autoptr (MlsLayout) layout = mls_layout_read (self->database, error);
+
+  return layout != NULL && mls_schema_set_triggers (self->database, layout, error);
+}
+
+static gboolean
+tolerate_pairs (MlsStore *self, const MlsVintage *vintage, MlsNomenclature *nomenclature, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT cs%1$s, us%1$s FROM coverage", vintage->code);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, sql, error);
+  gboolean row;
+
+  while (query != NULL && mls_database_step (self->database, query, &row, error))
+    {
+      MlsPair pair;
+
+      if (!row)
+        return TRUE;
+
+      pair.cover = g_quark_from_string ((const char *) sqlite3_column_text (query, 0));
+      pair.use = g_quark_from_string ((const char *) sqlite3_column_text (query, 1));
+      mls_nomenclature_tolerate (nomenclature, pair, vintage->year);
+    }
+
+  return FALSE;
+}
+
+/* A pair may be of one date and not of another: what came there by itself is tolerated, as what came with an
+ * import is, or the faces that have it could never be split. */
+gboolean
+mls_store_tolerate (MlsStore *self, const MlsVintage *vintage, gint64 operation, GError **error)
+{
+  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_read (self->database, error);
+
+  return nomenclature != NULL && tolerate_pairs (self, vintage, nomenclature, error) &&
+         mls_nomenclature_save (self->database, nomenclature, operation, error);
+}
+
+/* Faces keep since when they are: what was before the operation shows the vintage empty all the same. */
+static char *
+copy_statement (const MlsVintage *vintage)
+{
+  GString *sql = g_string_new ("UPDATE coverage SET ");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (copied_fields); i++)
+    {
+      const char *column = mls_field_column (copied_fields[i]);
+
+      g_string_append_printf (sql, "%s%s%s = %s%s", i > 0 ? ", " : "", column, vintage->code, column,
+                              vintage->copied_from);
+    }
+  g_string_append (sql, " WHERE fid > ?1 AND fid <= ?2");
+
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+copy_labels (MlsStore *self, const Addition *addition, GError **error)
+{
+  g_autofree char *sql = copy_statement (addition->vintage);
+  gint64 last;
+
+  if (!mls_database_get_integer (self->database, &last, error, "SELECT max (fid) FROM coverage", NULL))
+    return FALSE;
+
+  for (gint64 done = 0; done < last; done += TELL_EVERY)
+    {
+      if (addition->func != NULL && !addition->func ((double) done / (double) last, addition->user_data))
+        return mls_import_fail_cancelled (error);
+      if (!mls_database_run (self->database, error, sql, "ii", done, done + TELL_EVERY))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add (MlsStore *self, gint64 operation, gpointer user_data, GError **error)
+{
+  const Addition *addition = user_data;
+  const MlsVintage *vintage = addition->vintage;
+
+  return mls_vintage_insert (self->database, vintage, operation, error) &&
+         mls_schema_drop_triggers (self->database, error) &&
+         mls_schema_add_columns (self->database, vintage, error) &&
+         (vintage->copied_from == NULL || (copy_labels (self, addition, error) &&
+                                           mls_store_tolerate (self, vintage, operation, error))) &&
+         mls_store_set_triggers (self, error);
+}
+
+static gboolean
+check_room (const MlsStore *self, GError **error)
+{
+  if (mls_store_layout (self)->vintages->len < MLS_MAX_VINTAGES)
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("A project has at most %d vintages"),
+               MLS_MAX_VINTAGES);
+  return FALSE;
+}
+
+/**
+ * mls_store_add_vintage:
+ * @self: a project open for writing
+ * @vintage: a date it does not have yet
+ * @author: who adds it
+ * @operation: (out) (optional): the operation it became; nothing before it can be undone
+ * @error: %MLS_STORE_ERROR_ARGUMENT if it is no vintage or is there already, or any other
+ *   #MLS_STORE_ERROR
+ *
+ * Gives every face a label at one more date, empty, in its place among the years. Sources and faces got from
+ * @self before are of the old vintages.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_add_vintage (MlsStore         *self,
+                       const MlsVintage *vintage,
+                       const char       *author,
+                       gint64           *operation,
+                       GError          **error)
+{
+  MlsVintage empty = *vintage;
+  Addition addition = { &empty, NULL, NULL };
+
+  empty.copied_from = NULL;
+
+  return check_room (self, error) &&
+         mls_store_do_with_vintage (self, empty.code, NULL, author, add, &addition, operation, error);
+}
+
+static gboolean
+has_vintage (const MlsStore *self, const char *code)
+{
+  const GArray *vintages = mls_store_layout (self)->vintages;
+
+  for (guint v = 0; v < vintages->len; v++)
+    if (g_str_equal (g_array_index (vintages, MlsVintage, v).code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mls_store_copy_vintage:
+ * @self: a project open for writing
+ * @vintage: a date it does not have yet, and which one it is to begin as
+ * @author: who adds it
+ * @func: (nullable): told how far it is, and may give up
+ * @user_data: for @func
+ * @operation: (out) (optional): the operation it became; nothing before it can be undone
+ * @error: %MLS_STORE_ERROR_ARGUMENT if it is no vintage or is there already, or there is none to copy;
+ *   %MLS_STORE_ERROR_CANCELLED, or any other #MLS_STORE_ERROR
+ *
+ * Adds a date on which all ground is coded as on another one, to be updated or back-dated from there. Takes some
+ * seconds for a million faces.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_copy_vintage (MlsStore            *self,
+                        const MlsVintage    *vintage,
+                        const char          *author,
+                        MlsStoreProgressFunc func,
+                        gpointer             user_data,
+                        gint64              *operation,
+                        GError             **error)
+{
+  Addition addition = { vintage, func, user_data };
+  g_autofree char *summary = NULL;
+  gboolean changed, added;
+
+  g_return_val_if_fail (vintage->copied_from != NULL, FALSE);
+
+  if (!mls_store_check_writable (self, error) || !check_room (self, error))
+    return FALSE;
+
+  if (!has_vintage (self, vintage->copied_from))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("There is no vintage “%s”"),
+                   vintage->copied_from);
+      return FALSE;
+    }
+
+  summary = g_strdup_printf ("%s: copy of %s", vintage->code, vintage->copied_from);
+  mls_store_leave_wal (self);
+  added = mls_store_do_with_vintage (self, vintage->code, summary, author, add, &addition, operation, error);
+  mls_store_start_journal (self, NULL);
+
+  /* Another journal looks to SQLite as another program's doing. */
+  mls_store_notice (self, &changed, NULL);
+
+  return added;
+}
+
 /**
  * mls_store_has_codes:
  * @self: a project
  * @vintage: one of its vintages
  *
- * Faces that were written before the vintage was added have none, and are not read: quick also where it
+ * Faces that were written before the vintage was added empty have none, and are not read: quick also where it
  * was just added to a large project.
  *
  * Returns: whether any face has a code in it, as far as can be read
@@ -90,11 +289,11 @@ mls_store_add_vintage (MlsStore         *self,
 gboolean
 mls_store_has_codes (MlsStore *self, guint vintage)
 {
-  const MlsVintage *vintages = (const MlsVintage *) (gpointer) mls_store_layout (self)->vintages->data;
-  const char *code = vintages[vintage].code;
+  const MlsVintage *is = mls_store_vintage (self, vintage);
+  gboolean was_empty = is->copied_from == NULL && is->imported_from == NULL;
   g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM coverage WHERE since >= ? "
-                                          "AND (cs%s IS NOT NULL OR us%s IS NOT NULL))", code, code);
+                                          "AND (cs%s IS NOT NULL OR us%s IS NOT NULL))", is->code, is->code);
   gint64 found = 0;
 
-  return mls_database_get_integer (self->database, &found, NULL, sql, "i", vintages[vintage].since) && found != 0;
+  return mls_database_get_integer (self->database, &found, NULL, sql, "i", was_empty ? is->since : 0) && found != 0;
 }

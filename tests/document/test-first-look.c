@@ -1,6 +1,7 @@
 #include "document/first-look.h"
 
 #include "sample.h"
+#include "store/vintage.h"
 
 #include <locale.h>
 

@@ -52,6 +52,13 @@ do_change_minimum (Golden *golden, char **words)
 }
 
 static void
+do_state (Golden *golden, char **words)
+{
+  if (!mls_vintage_state_from_name (words[1], &golden->vintages[golden_read_vintage (golden, words[0])].state))
+    FAIL (golden, "“%s” is no state", words[1]);
+}
+
+static void
 do_zone (Golden *golden, char **words)
 {
   g_autoptr (GArray) points = golden_read_points (golden, words, NULL);
@@ -233,7 +240,7 @@ do_ring (Golden *golden, char **words)
 const GoldenWord golden_drawing_words[] = {
   { "vintages", do_vintages }, { "scale", do_scale },       { "origin", do_origin },
   { "rules", do_rules },       { "tolerate", do_tolerate }, { "change-minimum", do_change_minimum },
-  { "zone", do_zone },
+  { "zone", do_zone },         { "state", do_state },
   { "before", do_before },     { "labels", do_labels },     { "ring", do_ring },
   { NULL },
 };

@@ -283,8 +283,11 @@ sample_split (const MlsFace *face, gsize from, gsize to)
   g_autoptr (GArray) right = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   MlsRing ring = mls_face_ring (face, 0);
   MlsRing halves[2];
-  MlsLabel labels[2] = { face->labels[0], sample_label ("CS2.1.0", "US1.1.3") };
+  MlsLabel labels[MLS_MAX_VINTAGES];
   MlsDelta *delta;
+
+  memcpy (labels, face->labels, face->n_vintages * sizeof *labels);
+  labels[1] = sample_label ("CS2.1.0", "US1.1.3");
 
   for (gsize i = from; i != to; i = (i + 1) % ring.n_points)
     g_array_append_val (right, ring.points[i]);
@@ -299,8 +302,8 @@ sample_split (const MlsFace *face, gsize from, gsize to)
     return NULL;
 
   delta = mls_delta_new ();
-  mls_delta_add (delta, mls_face_ref (face), mls_face_new (face->id, &halves[0], 1, face->labels, 2));
-  mls_delta_add (delta, NULL, mls_face_new (-1, &halves[1], 1, labels, 2));
+  mls_delta_add (delta, mls_face_ref (face), mls_face_new (face->id, &halves[0], 1, face->labels, face->n_vintages));
+  mls_delta_add (delta, NULL, mls_face_new (-1, &halves[1], 1, labels, face->n_vintages));
 
   return delta;
 }

@@ -4,6 +4,7 @@
 #include "store/check.h"
 #include "store/error.h"
 #include "store/undo.h"
+#include "store/vintage.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -320,6 +321,116 @@ test_bulk (void)
   sample_end (&sample);
 }
 
+/* A date is added and dropped again, on a disk that fails after so many operations. */
+static gboolean
+copy_on_bad_disk (const char *path, Fault fault, guint after, const char *before, const char *copied)
+{
+  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+  g_autofree char *now = NULL;
+  int expected = fault == FAULT_FULL ? MLS_STORE_ERROR_FULL : MLS_STORE_ERROR_IO;
+  gboolean added, met;
+
+  g_assert_no_error (error);
+  fault_vfs_arm (fault, after);
+  added = mls_store_copy_vintage (store, &vintage, "tester", NULL, NULL, NULL, &error);
+  if (!added)
+    g_assert_error (error, MLS_STORE_ERROR, expected);
+  mls_store_close (store, NULL);
+  met = fault_vfs_struck ();
+  fault_vfs_arm (FAULT_NONE, 0);
+
+  assert_sound (path);
+  now = sample_fingerprint (path);
+  if (added)
+    g_assert_cmpstr (now, ==, copied);
+  else
+    g_assert_true (strcmp (now, before) == 0 || (fault == FAULT_SYNC && strcmp (now, copied) == 0));
+
+  return met;
+}
+
+static void
+test_copy (gconstpointer data)
+{
+  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
+  Fault fault = (Fault) GPOINTER_TO_INT (data);
+  Sample sample;
+  g_autofree char *whole = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *copied = NULL;
+  gsize length;
+  guint n_faults = 0;
+
+  sample_begin (&sample, &board);
+  before = sample_fingerprint (sample.path);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  g_file_get_contents (sample.path, &whole, &length, NULL);
+  sample_reopen (&sample);
+  g_assert_true (mls_store_copy_vintage (sample.store, &vintage, "tester", NULL, NULL, NULL, NULL));
+  copied = sample_fingerprint (sample.path);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+
+  do
+    g_file_set_contents (sample.path, whole, (gssize) length, NULL);
+  while (copy_on_bad_disk (sample.path, fault, n_faults++, before, copied));
+
+  g_test_message ("%u faults", n_faults);
+  g_assert_cmpuint (n_faults, >=, 4);
+  sample_end (&sample);
+}
+
+/* Whenever it is killed, the date is there whole or not at all. */
+static void
+test_kill_copy (void)
+{
+  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
+  static const Board large = { 60, 60, 20, 16, 0 };
+  Sample sample;
+  g_autofree char *whole = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *copied = NULL;
+  gsize length;
+  guint n_copied = 0;
+
+  sample_begin (&sample, &large);
+  before = sample_fingerprint (sample.path);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  g_file_get_contents (sample.path, &whole, &length, NULL);
+  sample_reopen (&sample);
+  g_assert_true (mls_store_copy_vintage (sample.store, &vintage, "tester", NULL, NULL, NULL, NULL));
+  copied = sample_fingerprint (sample.path);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+
+  for (int i = 0; i < (g_test_slow () ? 100 : 12); i++)
+    {
+      g_autofree char *now = NULL;
+      pid_t pid;
+
+      g_file_set_contents (sample.path, whole, (gssize) length, NULL);
+      pid = fork ();
+      if (pid == 0)
+        {
+          MlsStore *store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, NULL);
+
+          sqlite3_soft_heap_limit64 (500000); /* so that pages are written before the end */
+          _exit (mls_store_copy_vintage (store, &vintage, "tester", NULL, NULL, NULL, NULL) ? 0 : 1);
+        }
+
+      g_usleep ((gulong) g_test_rand_int_range (1000, 120000));
+      kill (pid, SIGKILL);
+      waitpid (pid, NULL, 0);
+      assert_sound (sample.path);
+      now = sample_fingerprint (sample.path);
+      g_assert_true (strcmp (now, before) == 0 || strcmp (now, copied) == 0);
+      n_copied += strcmp (now, copied) == 0;
+    }
+
+  g_test_message ("%u of them were copied", n_copied);
+  sample_end (&sample);
+}
+
 /* A project that could not be made is not there. */
 static void
 test_create (void)
@@ -377,6 +488,10 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/crash/sync-recovers", GINT_TO_POINTER (FAULT_SYNC), test_disk_recovers);
   g_test_add_func ("/store/crash/bulk", test_bulk);
   g_test_add_func ("/store/crash/create", test_create);
+  g_test_add_data_func ("/store/crash/copy-full-disk", GINT_TO_POINTER (FAULT_FULL), test_copy);
+  g_test_add_data_func ("/store/crash/copy-failed-write", GINT_TO_POINTER (FAULT_WRITE), test_copy);
+  g_test_add_data_func ("/store/crash/copy-failed-sync", GINT_TO_POINTER (FAULT_SYNC), test_copy);
+  g_test_add_func ("/store/crash/kill-copy", test_kill_copy);
 
   return g_test_run ();
 }

@@ -122,13 +122,19 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 4 of one of now, one of format 3 of that, and so on. */
+/* Makes a file of format 5 of one of now, one of format 3 of that, and so on. */
 static void
 make_old (const char *path, int format)
 {
   sample_execute (path,
-                  "DROP TABLE reference_layer;"
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "ALTER TABLE vintage DROP COLUMN copied_from; ALTER TABLE vintage DROP COLUMN imported_from;"
+                  "PRAGMA user_version = 10305");
+  if (format == 5)
+    return;
+
+  sample_execute (path,
+                  "DROP TABLE reference_layer;"
                   "PRAGMA user_version = 10304");
   if (format == 4)
     return;
@@ -697,6 +703,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/2", GINT_TO_POINTER (2), test_old);
   g_test_add_data_func ("/store/open/old/3", GINT_TO_POINTER (3), test_old);
   g_test_add_data_func ("/store/open/old/4", GINT_TO_POINTER (4), test_old);
+  g_test_add_data_func ("/store/open/old/5", GINT_TO_POINTER (5), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);
