@@ -13,5 +13,6 @@ __extension__ typedef __int128 MlsArea2;
 double   mls_area2_to_m2   (MlsArea2 area2);
 MlsArea2 mls_area2_from_m2 (double   area_m2);
 char    *mls_area2_to_text (MlsArea2 area2);
+char    *mls_area2_to_ha   (MlsArea2 area2);
 
 G_END_DECLS

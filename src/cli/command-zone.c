@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/json.h"
+#include "cli/areas.h"
 #include "cli/verb.h"
 #include "document/zone-progress.h"
 #include "store/zone.h"
@@ -121,25 +122,13 @@ zone_of (const MlsFigure *area)
   return mls_zone_new (rings, area->n_parts);
 }
 
-static MlsFigures *
-read_figures (const Query *query, const char *path, GError **error)
-{
-  g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, query->layer, error);
-  g_autofree char *crs = facts != NULL ? mls_store_dup_crs (query->store, error) : NULL;
-  g_auto (MlsVectorOutcome) outcome = { 0 };
-  const MlsVectorSource source = { path, query->layer,
-                                   query->name_field != NULL || facts == NULL ? query->name_field : facts->name_field,
-                                   facts != NULL && facts->crs == NULL };
-
-  return crs != NULL ? mls_vector_read (&source, crs, NULL, &outcome, NULL, NULL, NULL, error) : NULL;
-}
-
 static MlsExit
 read_file (const Query *query, const char *author, const char *word, MlsZone **zone)
 {
   g_autofree char *path = mls_verb_dup_source (word);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsFigures) figures = read_figures (query, path, &error);
+  g_autoptr (MlsFigures) figures =
+    mls_areas_read_file (query->store, path, query->layer, query->name_field, &error);
   const MlsFigure *area;
   guint n_found;
 

@@ -219,6 +219,24 @@ mls_face_area2 (const MlsFace *face)
 }
 
 /**
+ * mls_face_share:
+ * @face: a face
+ * @areas: figures that are indexed
+ *
+ * Returns: (transfer full) (element-type MlsShare): what of it lies in which area, see mls_polygon_share()
+ */
+GArray *
+mls_face_share (const MlsFace *face, const MlsFigures *areas)
+{
+  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+
+  return mls_polygon_share (rings, face->n_rings, areas);
+}
+
+/**
  * mls_face_perimeter:
  * @face: a face
  *

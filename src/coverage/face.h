@@ -3,6 +3,7 @@
 #include "base/box.h"
 #include "coverage/label.h"
 #include "geometry/polygon.h"
+#include "geometry/share.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,8 @@ void            mls_face_unref       (const MlsFace   *face);
 MlsRing         mls_face_ring        (const MlsFace   *face,
                                       guint            i);
 MlsArea2        mls_face_area2       (const MlsFace   *face);
+GArray         *mls_face_share       (const MlsFace   *face,
+                                      const MlsFigures *areas);
 double          mls_face_perimeter   (const MlsFace   *face);
 MlsSide         mls_face_locate      (const MlsFace   *face,
                                       MlsPoint         point);

@@ -67,6 +67,12 @@ mls_label_equal (const MlsLabel *a, const MlsLabel *b)
   return TRUE;
 }
 
+static inline gboolean
+mls_pair_equal (MlsPair a, MlsPair b)
+{
+  return a.cover == b.cover && a.use == b.use;
+}
+
 static inline MlsPair
 mls_label_pair (const MlsLabel *label)
 {

@@ -16,6 +16,9 @@ typedef struct
 typedef gboolean (*MlsFaceFunc) (const MlsFace *face, gpointer user_data);
 typedef gboolean (*MlsEdgeFunc) (const MlsEdge *edge, gpointer user_data);
 
+/* Called with what ground is at each date, and how much of it there is. FALSE stops the reading. */
+typedef gboolean (*MlsAreaFunc) (const MlsPair *codes, MlsArea2 area2, gpointer user_data);
+
 /* Where faces come from: a project file at one operation, or memory. Used on one thread.
  * Each function gives everything whose box meets @box, in any order, once. */
 typedef struct

@@ -318,6 +318,45 @@ mls_figures_each (const MlsFigures *self, const MlsBox *box, MlsFigureFunc func,
     mls_box_tree_query (self->tree, box, give, &walk);
 }
 
+static gboolean
+append_index (guint index, gpointer user_data)
+{
+  g_array_append_val ((GArray *) user_data, index);
+
+  return TRUE;
+}
+
+static int
+compare_indices (gconstpointer left, gconstpointer right)
+{
+  guint a = *(const guint *) left;
+  guint b = *(const guint *) right;
+
+  return (a > b) - (a < b);
+}
+
+/**
+ * mls_figures_find:
+ * @self: figures that are indexed
+ * @box: where to look
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full) (element-type guint): which of them, as mls_figures_get() counts them, have a box that meets
+ *   it; in that order
+ */
+GArray *
+mls_figures_find (const MlsFigures *self, const MlsBox *box)
+{
+  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (self->figures->len > 0)
+    mls_box_tree_query (self->tree, box, append_index, indices);
+  g_array_sort (indices, compare_indices);
+
+  return indices;
+}
+
 /**
  * mls_figure_each_segment:
  * @figure: a line or an area; a point has no segment

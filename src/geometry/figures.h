@@ -67,6 +67,8 @@ void             mls_figures_each         (const MlsFigures     *self,
                                            const MlsBox         *box,
                                            MlsFigureFunc         func,
                                            gpointer              user_data);
+GArray          *mls_figures_find         (const MlsFigures     *self,
+                                           const MlsBox         *box);
 void             mls_figure_each_segment  (const MlsFigure      *figure,
                                            const MlsBox         *box,
                                            MlsFigureSegmentFunc  func,

@@ -168,6 +168,30 @@ mls_zone_get_rings (const MlsZone *self, guint *n_rings)
   return self->rings;
 }
 
+/**
+ * mls_zone_to_figures:
+ * @self: a zone
+ *
+ * Returns: (transfer full): the zone as the only one of figures that are indexed
+ */
+MlsFigures *
+mls_zone_to_figures (const MlsZone *self)
+{
+  MlsFigures *figures = mls_figures_new ();
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autofree guint *lengths = g_new (guint, self->n_rings);
+
+  for (guint r = 0; r < self->n_rings; r++)
+    {
+      lengths[r] = (guint) self->rings[r].n_points;
+      g_array_append_vals (points, self->rings[r].points, lengths[r]);
+    }
+  mls_figures_add (figures, MLS_FIGURE_AREA, NULL, (const MlsPoint *) (gpointer) points->data, lengths, self->n_rings);
+  mls_figures_index (figures);
+
+  return figures;
+}
+
 static gboolean
 is_box (MlsRing ring, const MlsBox *box)
 {

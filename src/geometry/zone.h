@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/figures.h"
 #include "geometry/shape.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ char    *mls_zone_print      (const MlsZone *self);
 const MlsRing *
          mls_zone_get_rings  (const MlsZone *self,
                               guint         *n_rings);
+MlsFigures *
+         mls_zone_to_figures (const MlsZone *self);
 gboolean mls_zone_has_ground (const MlsZone *self,
                               const MlsRing *rings,
                               guint          n_rings);

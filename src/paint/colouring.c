@@ -4,6 +4,7 @@
 #include "paint/fill-blend.h"
 #include "paint/overview-blend.h"
 #include "paint/rim.h"
+#include "rules/classing.h"
 
 /* The dimension whose classes give the colours. */
 static MlsDimension
@@ -12,20 +13,12 @@ fill_dimension (MlsDimension dimension)
   return dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
 }
 
-/* A pair that an indicator does not count has a code nobody else has. */
 static MlsText
 indicator_code (const MlsColouring *colouring, const MlsLabel *label)
 {
-  const MlsPairRule *rule;
-  MlsText code;
+  const MlsClassing classing = { .nomenclature = colouring->nomenclature, .indicator = colouring->indicator };
 
-  if (mls_label_is_null (label))
-    return 0;
-
-  rule = mls_nomenclature_find_pair (colouring->nomenclature, mls_label_pair (label), colouring->year);
-  code = rule != NULL ? mls_pair_rule_indicator (rule, colouring->indicator) : 0;
-
-  return code != 0 ? code : g_quark_from_static_string (MLS_COLOURING_UNCOUNTED);
+  return mls_classing_indicator (&classing, mls_label_pair (label), colouring->year);
 }
 
 /* The colours of the first and the last of the classes that ground may be counted by; one where it is certain. */
@@ -52,7 +45,7 @@ indicator_colours (const MlsColouring *colouring, const MlsLabel *label, guint32
  * @label: a label
  *
  * Returns: the code that gives its ground a colour, 0 if there is none to show. Of an indicator it may be
- *   several, or %MLS_COLOURING_UNCOUNTED
+ *   several, or %MLS_CLASSING_UNCOUNTED
  */
 MlsText
 mls_colouring_code (const MlsColouring *colouring, const MlsLabel *label)

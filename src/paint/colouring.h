@@ -35,9 +35,6 @@ typedef struct
 #define MLS_COLOURING_WARNING   0xffb02e
 #define MLS_COLOURING_ERROR     0xff3b4e
 
-/* What stands for the code of ground that an indicator does not count. */
-#define MLS_COLOURING_UNCOUNTED "–"
-
 /* Codes the nomenclature gives no colour: unknown or tolerated ones. */
 #define MLS_COLOURING_UNKNOWN 0x9a9a9a
 

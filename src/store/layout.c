@@ -95,10 +95,16 @@ mls_vintage_insert (MlsDatabase      *database,
                            vintage->imported_from);
 }
 
+/* The cover and the use come first among the fields of a label. */
+#define N_CODES 2
+
+G_STATIC_ASSERT (MLS_FIELD_COVER < N_CODES && MLS_FIELD_USE < N_CODES);
+
+/* The first @n_fields of its fields. */
 static void
-append_columns (GString *text, const MlsVintage *vintage, const char *item)
+append_columns (GString *text, const MlsVintage *vintage, const char *item, int n_fields)
 {
-  for (int field = 0; field < MLS_N_FIELDS; field++)
+  for (int field = 0; field < n_fields; field++)
     {
       g_autofree char *column =
         g_strconcat (mls_field_column ((MlsField) field), vintage->code, NULL);
@@ -120,7 +126,18 @@ mls_vintage_columns (const MlsVintage *vintage, const char *item)
 {
   GString *text = g_string_new (NULL);
 
-  append_columns (text, vintage, item);
+  append_columns (text, vintage, item, MLS_N_FIELDS);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_columns (const MlsLayout *self, const char *item, int n_fields)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->vintages->len; i++)
+    append_columns (text, &g_array_index (self->vintages, MlsVintage, i), item, n_fields);
 
   return g_string_free (text, FALSE);
 }
@@ -135,12 +152,7 @@ mls_vintage_columns (const MlsVintage *vintage, const char *item)
 char *
 mls_layout_columns (const MlsLayout *self, const char *item)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->vintages->len; i++)
-    append_columns (text, &g_array_index (self->vintages, MlsVintage, i), item);
-
-  return g_string_free (text, FALSE);
+  return dup_columns (self, item, MLS_N_FIELDS);
 }
 
 static const char *
@@ -233,6 +245,7 @@ mls_layout_read (MlsDatabase *database, GError **error)
 
   self->srs_id = (gint32) srs_id;
   self->labels = mls_layout_columns (self, ", @column@");
+  self->codes = dup_columns (self, ", @column@", N_CODES);
 
   return g_steal_pointer (&self);
 }
@@ -249,5 +262,6 @@ mls_layout_free (MlsLayout *self)
 
   g_clear_pointer (&self->vintages, g_array_unref);
   g_free (self->labels);
+  g_free (self->codes);
   g_free (self);
 }

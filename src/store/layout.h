@@ -12,6 +12,7 @@ typedef struct
   GArray *vintages; /* (element-type MlsVintage), by position; their texts are interned */
   gint32  srs_id;
   char   *labels;   /* ", cs21, us21, …" of all vintages, in their order */
+  char   *codes;    /* ", cs21, us21, cs24, us24": the same without what else is said */
 } MlsLayout;
 
 MlsLayout *mls_layout_read       (MlsDatabase       *database,

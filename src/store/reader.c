@@ -167,6 +167,21 @@ mls_store_reader_each_face (MlsStoreReader *self,
 }
 
 /**
+ * mls_store_reader_each_area:
+ * @self: a reader
+ * @func: (scope call): gets the codes and the area of each face, without looking at its outline
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_reader_each_area (MlsStoreReader *self, MlsAreaFunc func, gpointer user_data, GError **error)
+{
+  return mls_reading_each_area (self->reading, func, user_data, error);
+}
+
+/**
  * mls_store_reader_each_edge:
  * @self: a reader
  * @func: (scope call): gets each piece of the territory's edge

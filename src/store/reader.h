@@ -38,6 +38,10 @@ gboolean          mls_store_reader_each_face    (MlsStoreReader        *self,
                                                  MlsFaceFunc            func,
                                                  gpointer               user_data,
                                                  GError               **error);
+gboolean          mls_store_reader_each_area    (MlsStoreReader        *self,
+                                                 MlsAreaFunc            func,
+                                                 gpointer               user_data,
+                                                 GError               **error);
 gboolean          mls_store_reader_each_edge    (MlsStoreReader        *self,
                                                  MlsEdgeFunc            func,
                                                  gpointer               user_data,

@@ -17,6 +17,8 @@ typedef enum
   FACE_BY_ID_AT,
   EVERY_FACE,
   EVERY_FACE_AT,
+  EVERY_AREA,
+  EVERY_AREA_AT,
   EDGES_IN_BOX,
   EDGES_IN_BOX_AT,
   EDGE_BY_ID,
@@ -31,7 +33,10 @@ typedef enum
   "box.min_operation <= ?5 AND box.max_operation > ?5"
 #define IN_PAST "past.since <= ?5 AND past.until > ?5"
 
-/* @labels@ is ", cs21, us21…". A row of now tells the past as long as nothing touched it since. */
+/* Twice an area in mm² below which the double that the file has for it tells the whole number: 562 km². */
+#define MAX_TOLD_AREA2 (G_GINT64_CONSTANT (1) << 50)
+
+/* @labels@ is ", cs21, us21…", @codes@ the same with covers and uses alone. A row of now tells the past as long as nothing touched it since. */
 static const char *const queries[N_QUERIES] = {
   [FACES_IN_BOX] = "SELECT fid, since, geom@labels@ FROM rtree_coverage_geom AS box "
                    "JOIN coverage ON fid = box.id WHERE " IN_BOX,
@@ -47,6 +52,10 @@ static const char *const queries[N_QUERIES] = {
   [EVERY_FACE] = "SELECT fid, since, geom@labels@ FROM coverage ORDER BY fid",
   [EVERY_FACE_AT] = "SELECT fid, since, geom@labels@ FROM coverage WHERE since <= ?5 UNION ALL "
                     "SELECT fid, since, geom@labels@ FROM coverage_history AS past WHERE " IN_PAST
+                    " ORDER BY fid",
+  [EVERY_AREA] = "SELECT fid, surf_m2@codes@ FROM coverage ORDER BY fid",
+  [EVERY_AREA_AT] = "SELECT fid, surf_m2@codes@ FROM coverage WHERE since <= ?5 UNION ALL "
+                    "SELECT fid, surf_m2@codes@ FROM coverage_history AS past WHERE " IN_PAST
                     " ORDER BY fid",
   [EDGES_IN_BOX] = "SELECT territory.id, since, geom FROM rtree_territory_geom AS box "
                    "JOIN territory ON territory.id = box.id WHERE " IN_BOX,
@@ -206,7 +215,7 @@ take_statement (MlsReading *self, Query query, GError **error)
 
   if (statement == NULL)
     {
-      sql = mls_sql_expand (queries[query], "labels", self->layout->labels, NULL);
+      sql = mls_sql_expand (queries[query], "labels", self->layout->labels, "codes", self->layout->codes, NULL);
       statement = mls_database_prepare (self->database, sql, error);
     }
 
@@ -428,6 +437,91 @@ mls_reading_each_face (MlsReading *self, MlsFaceFunc func, gpointer user_data, G
 
   read = give_faces (self, statement, NULL, func, user_data, error);
   put_back (self, query, statement);
+
+  return read;
+}
+
+/* The file keeps m² as the nearest double. Where that does not tell the whole number, the outline does. */
+static gboolean
+row_area2 (MlsReading *self, sqlite3_stmt *row, gint64 id, MlsArea2 *area2, GError **error)
+{
+  double area_m2 = sqlite3_column_double (row, 1);
+  g_autoptr (MlsFace) face = NULL;
+
+  *area2 = mls_area2_from_m2 (area_m2);
+  if (area_m2 > 0 && *area2 < MAX_TOLD_AREA2)
+    return TRUE;
+
+  face = mls_reading_face (self, id, error);
+  if (face == NULL)
+    return FALSE;
+
+  *area2 = mls_face_area2 (face);
+
+  return TRUE;
+}
+
+static gboolean
+row_codes (MlsReading *self, sqlite3_stmt *row, MlsPair *codes, GError **error)
+{
+  int column = 2;
+
+  for (guint i = 0; i < self->layout->vintages->len; i++, column += 2)
+    if (!intern ((const char *) sqlite3_column_text (row, column), &codes[i].cover, error) ||
+        !intern ((const char *) sqlite3_column_text (row, column + 1), &codes[i].use, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+give_area (MlsReading *self, sqlite3_stmt *row, MlsAreaFunc func, gpointer user_data, gboolean *go_on, GError **error)
+{
+  MlsPair codes[MLS_MAX_VINTAGES];
+  gint64 id = sqlite3_column_int64 (row, 0);
+  MlsArea2 area2;
+
+  if (!row_codes (self, row, codes, error) || !row_area2 (self, row, id, &area2, error))
+    {
+      g_autofree char *number = mls_format_id (id);
+
+      g_prefix_error (error, _("“%s”: face %s "), self->database->name, number);
+      return FALSE;
+    }
+
+  *go_on = func (codes, area2, user_data);
+
+  return TRUE;
+}
+
+/**
+ * mls_reading_each_area:
+ * @self: a reading
+ * @func: (scope call): gets the codes and the area of each face
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
+ *
+ * Several times as fast as mls_reading_each_face(), since no outline is looked at.
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_reading_each_area (MlsReading *self, MlsAreaFunc func, gpointer user_data, GError **error)
+{
+  Query query = now_or_then (self, EVERY_AREA);
+  sqlite3_stmt *statement = take_statement (self, query, error);
+  gboolean read = statement != NULL;
+  gboolean go_on = TRUE;
+  gboolean row;
+
+  while (read && go_on)
+    {
+      read = mls_database_step (self->database, statement, &row, error) &&
+             (!row || give_area (self, statement, func, user_data, &go_on, error));
+      go_on = go_on && read && row;
+    }
+  if (statement != NULL)
+    put_back (self, query, statement);
 
   return read;
 }

@@ -32,6 +32,10 @@ gboolean         mls_reading_each_face     (MlsReading       *self,
                                             MlsFaceFunc       func,
                                             gpointer          user_data,
                                             GError          **error);
+gboolean         mls_reading_each_area     (MlsReading       *self,
+                                            MlsAreaFunc       func,
+                                            gpointer          user_data,
+                                            GError          **error);
 MlsFace         *mls_reading_face          (MlsReading       *self,
                                             gint64            id,
                                             GError          **error);

@@ -12,7 +12,7 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
             'edit', 'log', 'undo', 'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'

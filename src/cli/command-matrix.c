@@ -1,0 +1,314 @@
+#include "cli/command.h"
+
+#include "base/json.h"
+#include "cli/areas.h"
+#include "cli/progress.h"
+#include "quality/census.h"
+#include "quality/matrix-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* What is asked for, as the options say. */
+typedef struct
+{
+  char            *from_code;
+  char            *to_code;
+  char            *classing_name;
+  char            *unit_name;
+  char            *zone;
+  char            *layer;
+  int              level;
+  gboolean         as_csv;
+  gboolean         as_json;
+
+  MlsStore        *store;
+  MlsStoreReader  *reader;
+  MlsNomenclature *nomenclature;
+  MlsFigures      *areas;        /* (nullable) */
+  MlsMatrixQuery   wanted;
+  MlsMatrixStyle   style;
+} Query;
+
+static void
+query_clear (Query *query)
+{
+  g_free (query->from_code);
+  g_free (query->to_code);
+  g_free (query->classing_name);
+  g_free (query->unit_name);
+  g_free (query->zone);
+  g_free (query->layer);
+  g_clear_pointer (&query->areas, mls_figures_unref);
+  g_clear_pointer (&query->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&query->reader, mls_store_reader_free);
+  g_clear_pointer (&query->store, mls_store_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+static gboolean
+tell (double fraction, gpointer progress)
+{
+  return mls_progress_go_on (progress, fraction, _("Counting"));
+}
+
+/* Printing */
+
+static void
+print_json (const Query *query, const MlsMatrix *matrix, const char *area, guint row, guint column)
+{
+  static const MlsMatrixStyle percent = { MLS_MATRIX_PERCENT, ',', "." };
+  g_autoptr (MlsJson) json = mls_json_new ();
+  g_autofree char *share = mls_matrix_number (matrix, row, column, &percent);
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "area", area);
+  if (row != MLS_MATRIX_ALL)
+    mls_json_string (json, "from", mls_matrix_class (matrix, row)->code);
+  if (column != MLS_MATRIX_ALL)
+    mls_json_string (json, "to", mls_matrix_class (matrix, column)->code);
+  mls_json_area2 (json, "area_m2", mls_matrix_cell (matrix, row, column));
+  if (row == MLS_MATRIX_ALL && column == MLS_MATRIX_ALL)
+    mls_json_area2 (json, "changed_m2", mls_matrix_changed (matrix));
+  mls_json_number (json, "percent", g_ascii_strtod (share, NULL));
+  if (mls_matrix_is_counted (matrix))
+    mls_json_integer (json, "count", mls_matrix_get_count (matrix, row, column));
+  mls_json_end (json);
+
+  puts (mls_json_text (json));
+}
+
+/* Each cell, then what they add up to. */
+static void
+print_cells (const Query *query, const MlsMatrix *matrix, const char *area)
+{
+  for (guint row = 0; row < mls_matrix_n (matrix); row++)
+    for (guint column = 0; column < mls_matrix_n (matrix); column++)
+      if (mls_matrix_cell (matrix, row, column) != 0)
+        print_json (query, matrix, area, row, column);
+  print_json (query, matrix, area, MLS_MATRIX_ALL, MLS_MATRIX_ALL);
+}
+
+/* What no figure tells by itself. */
+static void
+print_notes (const MlsMatrix *matrix)
+{
+  for (guint i = 0; i < mls_matrix_n (matrix); i++)
+    if (mls_matrix_class (matrix, i)->standing == MLS_STANDING_EITHER)
+      fprintf (stderr, _("%s: which of these depends on what lies near, and is not decided\n"),
+               mls_matrix_class (matrix, i)->code);
+}
+
+static void
+print_matrix (const Query *query, const MlsMatrix *matrix)
+{
+  g_autofree char *table = NULL;
+
+  if (query->as_json)
+    {
+      print_cells (query, matrix, NULL);
+      return;
+    }
+
+  table = mls_matrix_table (matrix, &query->style);
+  fputs (table, stdout);
+  print_notes (matrix);
+}
+
+/* Making */
+
+static MlsExit
+print_whole (const Query *query, const MlsTally *tally, MlsProgress *progress)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsMatrix) matrix = mls_matrix_new (tally, &query->wanted);
+
+  if (query->style.unit == MLS_MATRIX_COUNT &&
+      !mls_matrix_count (matrix, &query->wanted, query->reader, query->areas, tell, progress, &error))
+    return mls_command_fail (error);
+
+  mls_progress_clear (progress);
+  print_matrix (query, matrix);
+
+  return MLS_EXIT_DONE;
+}
+
+static void
+print_area (const Query *query, const MlsTally *tally, const char *name)
+{
+  g_autoptr (MlsMatrix) matrix = mls_matrix_new (tally, &query->wanted);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (query->as_json)
+    {
+      print_cells (query, matrix, name);
+      return;
+    }
+
+  mls_matrix_append_list (matrix, &query->style, name, lines);
+  fputs (lines->str, stdout);
+}
+
+/* One after the other, and at last what lies in none, so that all add up. */
+static void
+print_areas (const Query *query, const MlsCensus *census)
+{
+  g_autoptr (MlsTally) rest = mls_census_rest (census);
+  char separator = query->style.separator;
+
+  if (!query->as_json)
+    printf ("area%cfrom%cto%c%s\n", separator, separator, separator, mls_matrix_unit_name (query->style.unit));
+
+  for (guint i = 0; i < mls_figures_get_n (query->areas); i++)
+    {
+      const MlsFigure *figure = mls_figures_get (query->areas, i);
+      g_autofree char *number = g_strdup_printf ("#%u", i + 1);
+
+      if (figure->kind == MLS_FIGURE_AREA)
+        print_area (query, mls_census_get_area (census, i), figure->name != NULL ? figure->name : number);
+    }
+
+  print_area (query, rest, _("elsewhere"));
+}
+
+static MlsExit
+count (const Query *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+  g_autoptr (MlsCensus) census = mls_census_take (query->reader, query->areas, tell, progress, &error);
+
+  if (census == NULL)
+    return mls_command_fail (error);
+
+  if (query->layer == NULL)
+    return print_whole (query, query->areas != NULL ? mls_census_get_area (census, 0) : mls_census_get_whole (census), progress);
+
+  mls_progress_clear (progress);
+  print_areas (query, census);
+
+  return MLS_EXIT_DONE;
+}
+
+/* Reading what is asked for */
+
+static gboolean
+find_vintages (Query *query)
+{
+  guint n_vintages;
+  MlsMatrixQuery *wanted = &query->wanted;
+
+  if (!mls_command_find_vintage (query->store, query->to_code, &wanted->to))
+    return FALSE;
+
+  wanted->vintages = mls_store_get_vintages (query->store, &n_vintages);
+  wanted->from = mls_vintage_other (wanted->vintages, n_vintages, wanted->to);
+
+  return query->from_code == NULL || mls_command_find_vintage (query->store, query->from_code, &wanted->from);
+}
+
+static gboolean
+open_project (Query *query, const char *path, GError **error)
+{
+  query->store = mls_store_open (path, MLS_STORE_READ_ONLY, error);
+  query->nomenclature = query->store != NULL ? mls_store_read_nomenclature (query->store, error) : NULL;
+  query->reader = query->nomenclature != NULL ? mls_store_reader_new (path, error) : NULL;
+  if (query->reader == NULL || !mls_store_reader_begin (query->reader, 0, NULL, error))
+    return FALSE;
+
+  query->wanted.classing.nomenclature = query->nomenclature;
+  query->wanted.language = mls_command_language ();
+  if (query->layer != NULL)
+    query->areas = mls_areas_read_layer (query->store, query->layer, error);
+  else if (query->zone != NULL)
+    query->areas = mls_areas_read_zone (query->store, query->zone, error);
+
+  return query->areas != NULL || (query->layer == NULL && query->zone == NULL);
+}
+
+static MlsExit
+run (Query *query, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  MlsIndicator indicator = query->wanted.classing.indicator;
+
+  if (!open_project (query, path, &error))
+    return mls_command_fail (error);
+  if (indicator != MLS_INDICATOR_NONE && !mls_nomenclature_has_indicator (query->nomenclature, indicator))
+    return mls_command_misuse (_("The nomenclature has no classes of “%s”"), mls_indicator_name (indicator));
+
+  return find_vintages (query) ? count (query) : MLS_EXIT_USAGE;
+}
+
+static MlsExit
+check_options (const Query *query)
+{
+  if (query->as_csv && query->as_json)
+    return mls_command_misuse (_("--csv and --json do not go together"));
+  if (query->zone != NULL && query->layer != NULL)
+    return mls_command_misuse (_("--zone and --by do not go together"));
+  if (query->level < 1)
+    return mls_command_misuse (_("Levels count from 1"));
+  if (query->style.unit == MLS_MATRIX_COUNT && query->layer != NULL)
+    return mls_command_misuse (_("Pieces of ground that lie in two areas would be counted in both: --by takes ha or percent"));
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+read_options (Query *query)
+{
+  MlsMatrixQuery *wanted = &query->wanted;
+
+  wanted->classing.level = (guint) query->level;
+  query->style = (MlsMatrixStyle){ MLS_MATRIX_HECTARES, query->as_csv ? ',' : '\t', "." };
+  if (query->classing_name != NULL && !mls_classing_set_name (&wanted->classing, query->classing_name))
+    return mls_command_misuse (_("A dimension is “cover”, “use”, “pair”, “post4”, “post21” or “enaf”, not “%s”"),
+                               query->classing_name);
+  if (query->unit_name != NULL && !mls_matrix_unit_from_name (query->unit_name, &query->style.unit))
+    return mls_command_misuse (_("A unit is “ha”, “count” or “percent”, not “%s”"), query->unit_name);
+
+  return check_options (query);
+}
+
+/**
+ * mls_command_matrix:
+ * @words: matrix PROJECT [--from YY] [--to YY] [--dimension NAME] [--level N] [--unit NAME] [--zone ZONE | --by LAYER]
+ *   [--csv | --json]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_matrix (char **words)
+{
+  g_auto (Query) query = { .level = 3 };
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &query.from_code, N_("What it was in that vintage, in rows"), "YY" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &query.to_code, N_("What it is in that vintage, in columns"), "YY" },
+    { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.classing_name, N_("cover, use, pair, post4, post21 or enaf"), N_("NAME") },
+    { "level", 0, 0, G_OPTION_ARG_INT, &query.level, N_("Of covers and uses: 1, 2 or 3"), "N" },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &query.unit_name, N_("ha, count or percent"), N_("NAME") },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &query.zone, N_("Only in the zone of that author, in a box or in a polygon"), N_("ZONE") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &query.layer, N_("For each area of a reference layer or of a file"), N_("LAYER") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &query.as_csv, N_("As a table for spreadsheets"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
+    { NULL },
+  };
+  const MlsCommandShape shape = { entries, "PROJECT",
+                                  N_("Tells what became of what between two dates: what ground was in rows, what it is in columns, "
+                                     "and how much of it there is. All cells add up to the territory, to the square millimetre. "
+                                     "Counts are of pieces of ground that hang together and changed alike, as “list changes” "
+                                     "lists them. Ground that the limit of a zone or of an area crosses is counted on both sides "
+                                     "of it."),
+                                  1, 1 };
+  g_auto (GStrv) operands = NULL;
+  MlsExit result;
+
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  result = read_options (&query);
+
+  return result == MLS_EXIT_DONE ? run (&query, operands[0]) : result;
+}

@@ -1,0 +1,354 @@
+#include "quality/matrix.h"
+
+#include "coverage/grouping.h"
+
+struct _MlsMatrix
+{
+  GPtrArray  *classes; /* (element-type MlsCounted) as they are listed */
+  GHashTable *places;  /* (element-type guint64 guint) a key to its place among these, and 1 */
+  MlsArea2   *cells;   /* row by row, what they add up to behind them */
+  guint      *counts;  /* (nullable) likewise */
+};
+
+/* Behind all classes are the totals. */
+static gsize
+place_of (const MlsMatrix *self, guint row, guint column)
+{
+  gsize n = self->classes->len;
+
+  return MIN (row, n) * (n + 1) + MIN (column, n);
+}
+
+static gsize
+n_places (const MlsMatrix *self)
+{
+  return ((gsize) self->classes->len + 1) * ((gsize) self->classes->len + 1);
+}
+
+static guint64
+key_number (MlsPair key)
+{
+  return (guint64) key.cover << 32 | key.use;
+}
+
+/* The key of ground at one of the dates. */
+static MlsPair
+key_at (const MlsMatrixQuery *query, MlsPair codes, guint vintage)
+{
+  return mls_classing_key (&query->classing, codes, query->vintages[vintage].year);
+}
+
+/* Classes */
+
+typedef struct
+{
+  MlsMatrix            *matrix;
+  const MlsMatrixQuery *query;
+} Making;
+
+static void
+add_class (const Making *making, MlsPair codes, guint vintage)
+{
+  MlsPair key = key_at (making->query, codes, vintage);
+  guint64 number = key_number (key);
+
+  if (g_hash_table_contains (making->matrix->places, &number))
+    return;
+
+  g_hash_table_insert (making->matrix->places, g_memdup2 (&number, sizeof number), NULL);
+  g_ptr_array_add (making->matrix->classes,
+                   mls_classing_counted (&making->query->classing, key, making->query->language));
+}
+
+static void
+add_classes (const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+{
+  const Making *making = user_data;
+
+  add_class (making, codes[making->query->from], making->query->from);
+  add_class (making, codes[making->query->to], making->query->to);
+}
+
+static int
+compare_classes (gconstpointer left, gconstpointer right)
+{
+  return mls_counted_compare (*(MlsCounted *const *) left, *(MlsCounted *const *) right);
+}
+
+static void
+place_classes (MlsMatrix *self)
+{
+  g_ptr_array_sort (self->classes, compare_classes);
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      guint64 number = key_number (mls_matrix_class (self, i)->key);
+
+      g_hash_table_insert (self->places, g_memdup2 (&number, sizeof number), GUINT_TO_POINTER (i + 1));
+    }
+}
+
+/* Areas */
+
+/* FALSE where ground is of a class that was not there when the matrix was made. */
+static gboolean
+find_cell (const Making *making, MlsPair from, MlsPair to, guint *row, guint *column)
+{
+  guint64 was = key_number (key_at (making->query, from, making->query->from));
+  guint64 is = key_number (key_at (making->query, to, making->query->to));
+  gpointer r = g_hash_table_lookup (making->matrix->places, &was);
+  gpointer c = g_hash_table_lookup (making->matrix->places, &is);
+
+  *row = GPOINTER_TO_UINT (r) - 1;
+  *column = GPOINTER_TO_UINT (c) - 1;
+
+  return r != NULL && c != NULL;
+}
+
+static void
+add_area (const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+{
+  const Making *making = user_data;
+  MlsMatrix *matrix = making->matrix;
+  guint row, column;
+
+  if (!find_cell (making, codes[making->query->from], codes[making->query->to], &row, &column))
+    return;
+
+  matrix->cells[place_of (matrix, row, column)] += area2;
+  matrix->cells[place_of (matrix, row, MLS_MATRIX_ALL)] += area2;
+  matrix->cells[place_of (matrix, MLS_MATRIX_ALL, column)] += area2;
+  matrix->cells[place_of (matrix, MLS_MATRIX_ALL, MLS_MATRIX_ALL)] += area2;
+}
+
+/**
+ * mls_matrix_new:
+ * @tally: some ground
+ * @query: which matrix of it
+ *
+ * Takes no longer for a million faces than for a few: see #MlsTally.
+ *
+ * Returns: (transfer full): the matrix; it borrows nothing
+ */
+MlsMatrix *
+mls_matrix_new (const MlsTally *tally, const MlsMatrixQuery *query)
+{
+  MlsMatrix *self = g_new0 (MlsMatrix, 1);
+  Making making = { self, query };
+
+  g_return_val_if_fail (query->from < mls_tally_n_vintages (tally) && query->to < mls_tally_n_vintages (tally), NULL);
+
+  self->classes = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_counted_free);
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  mls_tally_each (tally, add_classes, &making);
+  place_classes (self);
+
+  self->cells = g_new0 (MlsArea2, n_places (self));
+  mls_tally_each (tally, add_area, &making);
+
+  return self;
+}
+
+/**
+ * mls_matrix_free:
+ * @self: (transfer full) (nullable): a matrix
+ */
+void
+mls_matrix_free (MlsMatrix *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->classes);
+  g_hash_table_unref (self->places);
+  g_free (self->cells);
+  g_free (self->counts);
+  g_free (self);
+}
+
+/**
+ * mls_matrix_n:
+ * @self: a matrix
+ *
+ * Returns: how many rows it has, and columns
+ */
+guint
+mls_matrix_n (const MlsMatrix *self)
+{
+  return self->classes->len;
+}
+
+/**
+ * mls_matrix_class:
+ * @self: a matrix
+ * @i: which row or column
+ *
+ * Returns: (transfer none): what is counted there
+ */
+const MlsCounted *
+mls_matrix_class (const MlsMatrix *self, guint i)
+{
+  g_return_val_if_fail (i < self->classes->len, NULL);
+
+  return g_ptr_array_index (self->classes, i);
+}
+
+/**
+ * mls_matrix_cell:
+ * @self: a matrix
+ * @row: what ground was, or %MLS_MATRIX_ALL
+ * @column: what it is, or %MLS_MATRIX_ALL
+ *
+ * Returns: how much there is of that
+ */
+MlsArea2
+mls_matrix_cell (const MlsMatrix *self, guint row, guint column)
+{
+  return self->cells[place_of (self, row, column)];
+}
+
+/**
+ * mls_matrix_changed:
+ * @self: a matrix
+ *
+ * Returns: how much is of another class than it was; what is not coded at one of the dates has not changed, as far as is
+ *   known
+ */
+MlsArea2
+mls_matrix_changed (const MlsMatrix *self)
+{
+  MlsArea2 changed = 0;
+
+  for (guint row = 0; row < self->classes->len; row++)
+    for (guint column = 0; column < self->classes->len; column++)
+      if (row != column && mls_matrix_class (self, row)->standing != MLS_STANDING_UNCODED &&
+          mls_matrix_class (self, column)->standing != MLS_STANDING_UNCODED)
+        changed += mls_matrix_cell (self, row, column);
+
+  return changed;
+}
+
+/* Counts */
+
+typedef struct
+{
+  Making       making;
+  MlsFigures  *areas;    /* (nullable) */
+  MlsGrouping *grouping;
+} Counting;
+
+static void
+give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
+{
+  const Counting *counting = user_data;
+  const MlsMatrixQuery *query = counting->making.query;
+  guint row, column;
+
+  keys[0] = find_cell (&counting->making, mls_label_pair (&labels[query->from]), mls_label_pair (&labels[query->to]), &row,
+                       &column)
+              ? (guint64) row << 32 | (column + 1)
+              : 0;
+}
+
+static gboolean
+has_ground (MlsFigures *areas, const MlsFace *face)
+{
+  g_autoptr (GArray) shares = mls_face_share (face, areas);
+
+  return shares->len > 0;
+}
+
+static gboolean
+take_face (const MlsFace *face, gpointer user_data)
+{
+  Counting *counting = user_data;
+
+  if (counting->areas == NULL || has_ground (counting->areas, face))
+    mls_grouping_add_face (counting->grouping, face);
+
+  return TRUE;
+}
+
+static void
+count_group (MlsMatrix *self, const MlsGroup *group)
+{
+  guint row = (guint) (group->key >> 32);
+  guint column = (guint) group->key - 1;
+
+  self->counts[place_of (self, row, column)]++;
+  self->counts[place_of (self, row, MLS_MATRIX_ALL)]++;
+  self->counts[place_of (self, MLS_MATRIX_ALL, column)]++;
+  self->counts[place_of (self, MLS_MATRIX_ALL, MLS_MATRIX_ALL)]++;
+}
+
+/**
+ * mls_matrix_count:
+ * @self: a matrix
+ * @query: what it was made for
+ * @reader: a reader between begin and end
+ * @areas: (nullable): figures that are indexed: only ground some of which lies in these
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Counts what there is to look at in each cell: pieces of ground that hang together and changed alike, as
+ * mls_changes_list() lists them; faces would tell how often ground was cut for other reasons. That takes their
+ * borders, and so the time of a check.
+ *
+ * Returns: whether all was read
+ */
+gboolean
+mls_matrix_count (MlsMatrix            *self,
+                  const MlsMatrixQuery *query,
+                  MlsStoreReader       *reader,
+                  MlsFigures           *areas,
+                  MlsStoreProgressFunc  func,
+                  gpointer              user_data,
+                  GError              **error)
+{
+  MlsGroupingShape shape = { .n_keys = 1 };
+  Counting counting = { { self, query }, areas, NULL };
+  MlsPass pass = { NULL, take_face, &counting, func, user_data };
+  g_autoptr (MlsGrouping) grouping = NULL;
+  g_autoptr (GArray) groups = NULL;
+
+  mls_store_reader_get_vintages (reader, &shape.n_vintages);
+  counting.grouping = grouping = mls_grouping_new (&shape, give_key, &counting);
+  if (!mls_pass_run (&pass, reader, error))
+    return FALSE;
+
+  g_free (self->counts);
+  self->counts = g_new0 (guint, n_places (self));
+  groups = mls_grouping_groups (grouping, 0);
+  for (guint i = 0; i < groups->len; i++)
+    count_group (self, &g_array_index (groups, MlsGroup, i));
+
+  return TRUE;
+}
+
+/**
+ * mls_matrix_is_counted:
+ * @self: a matrix
+ *
+ * Returns: whether mls_matrix_count() has been there
+ */
+gboolean
+mls_matrix_is_counted (const MlsMatrix *self)
+{
+  return self->counts != NULL;
+}
+
+/**
+ * mls_matrix_get_count:
+ * @self: a matrix that is counted
+ * @row: what ground was, or %MLS_MATRIX_ALL
+ * @column: what it is, or %MLS_MATRIX_ALL
+ *
+ * Returns: how many pieces of ground hang together there
+ */
+guint
+mls_matrix_get_count (const MlsMatrix *self, guint row, guint column)
+{
+  g_return_val_if_fail (self->counts != NULL, 0);
+
+  return self->counts[place_of (self, row, column)];
+}

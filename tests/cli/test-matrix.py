@@ -1,0 +1,377 @@
+"""What became of what, counted once more from the outlines alone, with whole numbers and fractions."""
+
+import collections
+import csv
+import fractions
+import io
+import itertools
+import json
+import math
+import os
+import pathlib
+import random
+import unittest
+
+from osgeo import ogr, osr
+
+import geopackage
+import program
+import tap
+
+ogr.UseExceptions()
+
+HECTARE = 20_000_000_000  # in half square millimetres
+M2 = 2_000_000
+UNCODED = 'uncoded'
+
+
+def tallied(path):
+    """The area of each row of codes, in half square millimetres."""
+    database = geopackage.connect(path)
+    columns = [name for name in geopackage.label_columns(database) if name[:2] in ('cs', 'us')]
+    tally = collections.Counter()
+    for blob, *codes in database.execute(f'SELECT geom, {", ".join(columns)} FROM coverage'):
+        tally[tuple(codes)] += geopackage.twice_area(geopackage.rings(blob))
+    database.close()
+    return tally, columns
+
+
+def projected(tally, columns, name):
+    """Of two dates the areas by what @name makes of a cover and a use."""
+    at = {column: i for i, column in enumerate(columns)}
+    cells = collections.Counter()
+    for codes, area in tally.items():
+        was, is_ = (name(codes[at['cs' + year]], codes[at['us' + year]]) for year in ('21', '24'))
+        cells[was, is_] += area
+    return +cells
+
+
+def level(code, n):
+    return None if code is None else '.'.join(code.split('.')[:n])
+
+
+def joined(*codes):
+    return ' '.join(filter(None, codes)) or UNCODED
+
+
+def cells_of(path, *words):
+    """What the program says, in half square millimetres: the cells, and what they should add up to."""
+    *cells, total = program.json_lines('matrix', path, *words)
+    exact = {(cell['from'], cell['to']): fractions.Fraction(str(cell['area_m2'])) * M2 for cell in cells}
+    return exact, fractions.Fraction(str(total['area_m2'])) * M2
+
+
+def json_lines(*words):
+    """As program.json_lines(), with numbers as they are written."""
+    done = program.run(*words, '--json')
+    return [json.loads(line, parse_float=fractions.Fraction) for line in done.stdout.splitlines()]
+
+
+program.json_lines = json_lines
+
+
+def apart(ring, quad):
+    return any(max(p[k] for p in a) <= min(p[k] for p in b) for k in (0, 1) for a, b in ((ring, quad), (quad, ring)))
+
+
+def in_quad(ring, quad):
+    """Twice the area of a ring in a convex quadrangle that turns left, as a fraction."""
+    if apart(ring, quad):
+        return fractions.Fraction(0)
+    points = [(fractions.Fraction(x), fractions.Fraction(y)) for x, y in ring]
+    for (ax, ay), (bx, by) in geopackage.segments(quad):
+        def side(point):
+            return (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
+        kept = []
+        for p, q in zip(points, points[1:] + points[:1]):
+            s, t = side(p), side(q)
+            if s >= 0:
+                kept.append(p)
+            if (s > 0 > t) or (s < 0 < t):
+                r = s / (s - t)
+                kept.append((p[0] + r * (q[0] - p[0]), p[1] + r * (q[1] - p[1])))
+        points = kept
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(points, points[1:] + points[:1]))
+
+
+class Matrix(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = cls.enterClassContext(program.folder())
+        cls.path = program.demo(os.path.join(cls.folder, 'demo'), 3000)
+        cls.tally, cls.columns = tallied(cls.path)
+        cls.territory = sum(cls.tally.values())
+
+    def assert_same(self, words, name):
+        cells, total = cells_of(self.path, *words)
+        self.assertEqual(cells, projected(self.tally, self.columns, name))
+        self.assertEqual(total, self.territory)
+
+    def test_levels(self):
+        for n in (1, 2, 3):
+            words = '--level', str(n)
+            self.assert_same(('--dimension', 'cover', *words), lambda cover, use: joined(level(cover, n)))
+            self.assert_same(('--dimension', 'use', *words), lambda cover, use: joined(level(use, n)))
+            self.assert_same(('--dimension', 'pair', *words),
+                             lambda cover, use: joined(level(cover, n), level(use, n)))
+
+    def test_indicators(self):
+        table = pathlib.Path(os.environ['MLS_NOMENCLATURE'], 'ocs2d', 'pair.csv')
+        with table.open(encoding='utf-8', newline='') as file:
+            rows = {(row['cover'], row['use']): row for row in csv.DictReader(file)}
+        for indicator in ('post4', 'post21', 'enaf'):
+            def name(cover, use):
+                if cover is None and use is None:
+                    return UNCODED
+                return rows.get((cover, use), {}).get(indicator) or '–'
+            self.assert_same(('--dimension', indicator), name)
+
+    def test_backwards(self):
+        forth, _ = cells_of(self.path, '--from', '21', '--to', '24')
+        back, _ = cells_of(self.path, '--from', '24', '--to', '21')
+        self.assertEqual(back, {(to, from_): area for (from_, to), area in forth.items()})
+        self.assertTrue(all(from_ == to for from_, to in cells_of(self.path, '--from', '24', '--to', '24')[0]))
+
+    def test_table(self):
+        """As a spreadsheet gets it: hectares that add up along rows and columns, to the last digit."""
+        done = program.run('matrix', self.path, '--level', '2', '--csv')
+        head, *rows, last = csv.reader(io.StringIO(done.stdout.decode()))
+        self.assertEqual((head[0], head[-1], last[0]), ('from', 'total', 'total'))
+        table = [[fractions.Fraction(number) for number in row[1:]] for row in rows]
+        self.assertTrue(all(sum(row[:-1]) == row[-1] for row in table))
+        self.assertEqual([sum(column) for column in zip(*table)], [fractions.Fraction(number) for number in last[1:]])
+        self.assertEqual(table and fractions.Fraction(last[-1]) * HECTARE, self.territory)
+        cells, _ = cells_of(self.path, '--level', '2')
+        self.assertEqual({(row[0], code): fractions.Fraction(number) * HECTARE for row in rows
+                          for code, number in zip(head[1:-1], row[1:-1]) if number != '0'}, cells)
+
+    def test_counts(self):
+        """Each change is one that is listed, and none is missing."""
+        listed = collections.Counter((change['from'], change['to']) for change in
+                                     program.json_lines('list', 'changes', self.path, '--dimension', 'cover'))
+        *cells, total = program.json_lines('matrix', self.path, '--unit', 'count')
+        counted = {(cell['from'], cell['to']): cell['count'] for cell in cells
+                   if cell['from'] != cell['to'] and UNCODED not in (cell['from'], cell['to'])}
+        self.assertGreater(len(counted), 5)
+        self.assertEqual(counted, listed)
+        self.assertEqual(total['count'], sum(cell['count'] for cell in cells))
+
+    def box(self):
+        database = geopackage.connect(self.path)
+        corners = [point for blob, in database.execute('SELECT geom FROM coverage')
+                   for point in geopackage.rings(blob)[0]]
+        database.close()
+        xs, ys = zip(*corners)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def quads(self, seed, n=3):
+        """The middle of the territory in n × n crooked fields."""
+        chance = random.Random(seed)
+        min_x, min_y, max_x, max_y = self.box()
+        width, height = (max_x - min_x) // (2 * n), (max_y - min_y) // (2 * n)
+        corner = {(i, j): (min_x + width // 2 + i * width + chance.randrange(width // 3),
+                           min_y + height // 2 + j * height + chance.randrange(height // 3))
+                  for i in range(n + 1) for j in range(n + 1)}
+        return {f'{i}, "{j}"': [corner[i, j], corner[i + 1, j], corner[i + 1, j + 1], corner[i, j + 1]]
+                for i in range(n) for j in range(n)}
+
+    def layer(self, quads):
+        path = os.path.join(self.folder, 'fields.gpkg')
+        if os.path.exists(path):
+            os.unlink(path)
+        system = osr.SpatialReference()
+        system.ImportFromEPSG(2154)
+        source = ogr.GetDriverByName('GPKG').CreateDataSource(path)
+        layer = source.CreateLayer('fields', system, ogr.wkbPolygon)
+        layer.CreateField(ogr.FieldDefn('name', ogr.OFTString))
+        for name, quad in quads.items():
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature['name'] = name
+            points = ', '.join(f'{x / 1000:.3f} {y / 1000:.3f}' for x, y in [*quad, quad[0]])
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(f'POLYGON (({points}))'))
+            layer.CreateFeature(feature)
+        return path
+
+    def faces(self):
+        database = geopackage.connect(self.path)
+        rows = [(geopackage.rings(blob), was, is_) for blob, was, is_ in
+                database.execute('SELECT geom, cs21, cs24 FROM coverage')]
+        database.close()
+        return rows
+
+    def test_areas(self):
+        """Faces that the limits cross are cut where they are crossed: each share is off by less than half a mm², and
+        all of them add up to the territory."""
+        seed = random.randrange(1 << 30)
+        tap.say(f'seed {seed}')
+        quads = self.quads(seed)
+        lines = program.json_lines('matrix', self.path, '--by', self.layer(quads))
+        told = {(line['area'], line['from'], line['to']): line['area_m2'] * M2 for line in lines if 'from' in line}
+        self.assertEqual(sum(told.values()), self.territory)
+        self.assertTrue(all(fractions.Fraction(area).denominator == 1 for area in told.values()))
+
+        exact, n_faces = collections.defaultdict(fractions.Fraction), collections.Counter()
+        for (rings, was, is_), (name, quad) in itertools.product(self.faces(), quads.items()):
+            share = sum(in_quad(ring, quad) for ring in rings)
+            if share:
+                exact[name, was, is_] += share
+                n_faces[name, was, is_] += share.denominator != 1
+        self.assertEqual(set(exact), {key for key in told if key[0] != 'elsewhere'})
+        for key, area in exact.items():
+            self.assertLessEqual(abs(told[key] - area), n_faces[key], key)
+
+    def test_zone(self):
+        quad = next(iter(self.quads(1).values()))
+        zone = ','.join(f'{x / 1000:.3f},{y / 1000:.3f}' for x, y in quad)
+        cells, total = cells_of(self.path, '--zone', zone)
+        exact = [sum(in_quad(ring, quad) for ring in rings) for rings, *_ in self.faces()]
+        self.assertEqual(sum(cells.values()), total)
+        self.assertLessEqual(abs(total - sum(exact)), sum(share.denominator != 1 for share in exact))
+        *_, counted = program.json_lines('matrix', self.path, '--zone', zone, '--unit', 'count')
+        self.assertEqual(counted['area_m2'] * M2, total)
+        self.assertLess(counted['count'], program.json_lines('matrix', self.path, '--unit', 'count')[-1]['count'])
+
+    def test_author(self):
+        program.run('zone', self.path, 'set', 'Zoé', '700000,6600000,700100,6600100')
+        here, _ = cells_of(self.path, '--zone', 'Zoé')
+        self.assertEqual(here, cells_of(self.path, '--zone', '700000,6600000,700100,6600100')[0])
+
+    def test_refused(self):
+        for words, code in {('--dimension', 'colour'): program.USAGE,
+                            ('--level', '0'): program.USAGE,
+                            ('--unit', 'acre'): program.USAGE,
+                            ('--from', '77'): program.USAGE,
+                            ('--zone', 'nobody'): program.USAGE,
+                            ('--csv', '--json'): program.USAGE,
+                            ('--zone', '0,0,1,1', '--by', 'x'): program.USAGE,
+                            ('--by', 'x', '--unit', 'count'): program.USAGE,
+                            ('--by', os.path.join(self.folder, 'missing.gpkg')): program.INPUT}.items():
+            with self.subTest(words):
+                done = program.run('matrix', self.path, *words)
+                self.assertEqual(done.returncode, code, done)
+                self.assertEqual((done.stdout, done.stderr.count(b'\n')), (b'', 1))
+
+
+class Cases(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = self.enterContext(program.folder())
+        self.path = program.demo(os.path.join(self.folder, 'demo'), 2000)
+
+    def test_uncoded(self):
+        """A date that does not cover all, and codes of before: rows and columns of their own."""
+        database = geopackage.connect_to_write(self.path)
+        database.execute('UPDATE coverage SET cs21 = NULL, us21 = NULL WHERE fid % 7 = 0')
+        database.execute('INSERT INTO cover (code, level, colour, state, since) '
+                         "VALUES ('XX9', 1, '#000000', 'tolerated', 1)")
+        database.execute("INSERT INTO pair (cover, use, state, since) SELECT 'XX9', code, 'tolerated', 1 FROM use")
+        database.execute("UPDATE coverage SET cs24 = 'XX9' WHERE fid % 11 = 0")
+        database.commit()
+        database.close()
+        tally, columns = tallied(self.path)
+        for n in (1, 3):
+            cells, total = cells_of(self.path, '--level', str(n))
+            self.assertEqual(cells, projected(tally, columns, lambda cover, use: joined(level(cover, n))))
+            self.assertEqual(total, sum(tally.values()))
+            self.assertIn((UNCODED, 'XX9'), cells)
+        *_, total = program.json_lines('matrix', self.path)
+        self.assertEqual(total['changed_m2'] * M2, sum(area for (was, is_), area in cells_of(self.path)[0].items()
+                                                       if was != is_ and UNCODED not in (was, is_)))
+
+    def test_large(self):
+        """What the file says of a face is not believed where it cannot be exact or does not add up."""
+        database = geopackage.connect_to_write(self.path)
+        database.execute('UPDATE writer SET operation = 1')
+        database.execute('UPDATE coverage SET surf_m2 = NULL WHERE fid % 3 = 0')
+        database.execute('UPDATE writer SET operation = NULL')
+        database.commit()
+        tally, columns = tallied(self.path)
+        self.assertEqual(cells_of(self.path)[0], projected(tally, columns, lambda cover, use: joined(cover)))
+        database.execute('UPDATE writer SET operation = 1')
+        database.execute('UPDATE coverage SET surf_m2 = surf_m2 + 0.5 WHERE fid = 5')
+        database.execute('UPDATE writer SET operation = NULL')
+        database.commit()
+        database.close()
+        done = program.run('matrix', self.path)
+        self.assertEqual(done.returncode, program.INPUT)
+        self.assertIn(b'0.5000000 m', done.stderr)
+
+    def test_empty(self):
+        path = os.path.join(self.folder, 'empty.gpkg')
+        program.run('new', path, '--vintage', '21', '--author', 'Camille')
+        done = program.run('matrix', path)
+        self.assertEqual((done.returncode, done.stdout.decode()), (program.DONE, 'from\ttotal\ntotal\t0\n'))
+
+
+def rounded(geometry):
+    """Twice the area of a polygon whose corners go to the millimetre, mm²."""
+    area = 0
+    for i in range(geometry.GetGeometryCount()):
+        ring = geometry.GetGeometryRef(i)
+        points = [(math.floor(x * 1000 + 0.5), math.floor(y * 1000 + 0.5)) for x, y, *_ in ring.GetPoints()]
+        area += (1 if i == 0 else -1) * abs(geopackage.twice_area([points[:-1]]))
+    return area
+
+
+class Real(unittest.TestCase):
+    """Files of others, whose own columns say what changed into what."""
+    maxDiff = None
+
+    def setUp(self):
+        self.data = os.path.join(os.environ.get('MLS_SHARED', ''), 'data')
+        if not os.path.exists(os.path.join(self.data, 'n2k_cz')):
+            self.skipTest('no shared data')
+        self.folder = self.enterContext(program.folder())
+        self.path = os.path.join(self.folder, 'project.gpkg')
+
+    def fill(self, crs, *words):
+        for call in ('new', self.path, '--crs', crs, '--author', 'Camille'), ('import', self.path, *words, '--author', 'Camille'):
+            done = program.run(*call)
+            self.assertEqual(done.returncode, program.DONE, done)
+
+    def test_n2k(self):
+        """Cell by cell what its CHANGECODE gives, once its corners are on the grid; what it says of its own areas is off
+        by less than a millimetre along all their limits."""
+        source = os.path.join(self.data, 'n2k_cz')
+        self.fill('EPSG:3035', source)
+        exact, published, lengths = collections.Counter(), collections.Counter(), collections.Counter()
+        opened = ogr.Open(source)
+        for feature in opened.GetLayer(0):
+            key = tuple(reversed(feature['CHANGECODE'].split('_')))  # the newer code stands first
+            geometry = feature.GetGeometryRef()
+            exact[key] += rounded(geometry)
+            published[key] += fractions.Fraction(feature['AREA_HA']) * HECTARE
+            lengths[key] += geometry.Boundary().Length() * 1000
+        cells, total = cells_of(self.path, '--from', '06', '--to', '12')
+        self.assertEqual(len(cells), 35)
+        self.assertEqual(cells, exact)
+        self.assertEqual(total, sum(exact.values()))
+        for key, area in cells.items():
+            self.assertLess(abs(area - published[key]), 2 * lengths[key], key)
+
+    def test_clc(self):
+        """A layer of changes alone: what it published, to what rounding moves."""
+        for file, layer, columns, crs in (('clc2018_mt', 'cha18_mt', ('CODE_12', 'CODE_18', 'AREA_HA'), 'EPSG:23033'),
+                                          ('clc2024_mt', 'cha1824_mt', ('code_18', 'code_24', 'area_ha'), 'EPSG:32633')):
+            with self.subTest(file):
+                source = os.path.join(self.data, 'clc_malta', f'{file}.gpkg')
+                was, is_, area = columns
+                if os.path.exists(self.path):
+                    os.unlink(self.path)
+                years = was[-2:], is_[-2:]
+                self.fill(crs, source, '--layer', layer, '--map', f'cs{years[0]}={was},cs{years[1]}={is_}')
+                published = collections.Counter()
+                opened = ogr.Open(source)
+                for feature in opened.GetLayerByName(layer):
+                    published[feature[was], feature[is_]] += feature[area]
+                cells, _ = cells_of(self.path, '--from', years[0], '--to', years[1])
+                self.assertEqual(set(cells), set(published))
+                for key, value in published.items():
+                    self.assertAlmostEqual(float(cells[key] / HECTARE), value, delta=0.02 * max(1, len(cells)))
+
+
+if __name__ == '__main__':
+    tap.main()

@@ -1,0 +1,134 @@
+#include "rules/classing.h"
+
+#include <locale.h>
+
+typedef struct
+{
+  MlsNomenclature *nomenclature;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_build_filename (g_getenv ("MLS_NOMENCLATURE"), "ocs2d", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->nomenclature = mls_nomenclature_load (dir, &error);
+  g_assert_no_error (error);
+  mls_nomenclature_tolerate (fixture->nomenclature, (MlsPair){ g_quark_from_string ("CS2.2.0"), g_quark_from_string ("US1.1.3") }, 2021);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  mls_nomenclature_unref (fixture->nomenclature);
+}
+
+static MlsPair
+pair (const char *cover, const char *use)
+{
+  return (MlsPair){ g_quark_from_string (cover), g_quark_from_string (use) };
+}
+
+static MlsCounted *
+counted (const Fixture *fixture, const char *name, guint level, MlsPair codes)
+{
+  MlsClassing classing = { .nomenclature = fixture->nomenclature, .level = level };
+
+  g_assert_true (mls_classing_set_name (&classing, name));
+  g_assert_cmpstr (mls_classing_name (&classing), ==, name);
+
+  return mls_classing_counted (&classing, mls_classing_key (&classing, codes, 2021), MLS_LANGUAGE_ENGLISH);
+}
+
+static void
+assert_counted (const Fixture *fixture, const char *name, guint level, MlsPair codes, MlsStanding standing, const char *code)
+{
+  g_autoptr (MlsCounted) what = counted (fixture, name, level, codes);
+
+  g_assert_cmpstr (what->code, ==, code);
+  g_assert_cmpint (what->standing, ==, standing);
+}
+
+static void
+test_levels (Fixture *fixture, gconstpointer data)
+{
+  MlsPair crops = pair ("CS6.3.0", "US1.1.3");
+
+  assert_counted (fixture, "cover", 1, crops, MLS_STANDING_CLASS, "CS6");
+  assert_counted (fixture, "cover", 2, crops, MLS_STANDING_CLASS, "CS6.3");
+  assert_counted (fixture, "cover", 3, crops, MLS_STANDING_CLASS, "CS6.3.0");
+  assert_counted (fixture, "use", 2, crops, MLS_STANDING_CLASS, "US1.1");
+  assert_counted (fixture, "pair", 1, crops, MLS_STANDING_CLASS, "CS6 US1");
+  assert_counted (fixture, "pair", 3, crops, MLS_STANDING_CLASS, "CS6.3.0 US1.1.3");
+}
+
+/* What came with the data is counted above it where something is above it, and else by itself. */
+static void
+test_strangers (Fixture *fixture, gconstpointer data)
+{
+  assert_counted (fixture, "cover", 3, pair ("CS2.2.0", "US1.1.3"), MLS_STANDING_FOREIGN, "CS2.2.0");
+  assert_counted (fixture, "cover", 1, pair ("CS2.2.0", "US1.1.3"), MLS_STANDING_CLASS, "CS2");
+  assert_counted (fixture, "cover", 1, pair ("1110", "US1.1.3"), MLS_STANDING_FOREIGN, "1110");
+  assert_counted (fixture, "pair", 1, pair ("1110", "US1.1.3"), MLS_STANDING_FOREIGN, "1110 US1");
+  assert_counted (fixture, "pair", 1, (MlsPair){ 0, g_quark_from_string ("US1.1.3") }, MLS_STANDING_CLASS, "US1");
+  assert_counted (fixture, "cover", 1, (MlsPair){ 0, g_quark_from_string ("US1.1.3") }, MLS_STANDING_UNCODED, "uncoded");
+  assert_counted (fixture, "post4", 1, (MlsPair){ 0, 0 }, MLS_STANDING_UNCODED, "uncoded");
+}
+
+static void
+test_indicators (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MlsCounted) either = counted (fixture, "post4", 3, pair ("CS4.1.2", "US7.0.0"));
+
+  assert_counted (fixture, "post4", 3, pair ("CS6.3.0", "US1.1.3"), MLS_STANDING_CLASS, "2");
+  assert_counted (fixture, "enaf", 3, pair ("CS6.3.0", "US1.1.3"), MLS_STANDING_CLASS, "A");
+  assert_counted (fixture, "post21", 3, pair ("1110", "US1.1.3"), MLS_STANDING_UNCOUNTED, "–");
+  g_assert_cmpint (either->standing, ==, MLS_STANDING_EITHER);
+  g_assert_cmpstr (either->code, ==, "1|3");
+  g_assert_cmpstr (either->label, ==, "Urbanised land | Natural and semi-natural land");
+}
+
+/* As the nomenclature lists them; then what is uncertain, foreign, uncounted, uncoded. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MlsCounted) first = counted (fixture, "post21", 3, pair ("CS1.1.1", "US1.1.7"));
+  g_autoptr (MlsCounted) tenth = counted (fixture, "post21", 3, pair ("CS3.1.1", "US4.4.0"));
+  g_autoptr (MlsCounted) either = counted (fixture, "post21", 3, pair ("CS4.1.2", "US7.0.0"));
+  g_autoptr (MlsCounted) uncounted = counted (fixture, "post21", 3, pair ("1110", "US1.1.3"));
+  g_autoptr (MlsCounted) uncoded = counted (fixture, "post21", 3, (MlsPair){ 0, 0 });
+  MlsCounted *in_order[] = { first, tenth, either, uncounted, uncoded };
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_order); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (in_order); j++)
+      g_assert_cmpint (mls_counted_compare (in_order[i], in_order[j]) < 0, ==, i < j);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  MlsClassing classing = { .indicator = MLS_INDICATOR_ENAF };
+
+  g_assert_false (mls_classing_set_name (&classing, "colour"));
+  g_assert_true (mls_classing_set_name (&classing, "use"));
+  g_assert_cmpint (classing.indicator, ==, MLS_INDICATOR_NONE);
+  g_assert_cmpint (classing.dimension, ==, MLS_DIMENSION_USE);
+}
+
+#define ADD(name, func) g_test_add ("/rules/classing/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("indicators", test_indicators);
+  ADD ("levels", test_levels);
+  ADD ("names", test_names);
+  ADD ("order", test_order);
+  ADD ("strangers", test_strangers);
+
+  return g_test_run ();
+}
