@@ -18,7 +18,7 @@ mls_workspace_intent (MlsWorkspace *self)
 
   return (MlsIntent){
     .vintage = mls_workspace_get_vintage (self),
-    .dimension = self->dimension,
+    .dimension = mls_workspace_get_dimension (self),
     .correction = self->correction,
     .vintages = self->named != 0 ? self->named : all,
     .named = self->named,
@@ -156,6 +156,12 @@ mls_workspace_may_write (MlsWorkspace *self, MlsDeed deed)
   if (mls_project_is_read_only (self->project))
     {
       mls_workspace_say (self, _("The project is open for reading only"));
+      return FALSE;
+    }
+
+  if (mls_workspace_shows_past (self))
+    {
+      mls_workspace_say (self, _("This view shows the past: edits are made in one that shows what is now"));
       return FALSE;
     }
 

@@ -4,6 +4,8 @@
 
 #include "coverage/walk.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How far from the hand a vertex or border is still meant. */
 #define SNAP_PX 10
 
@@ -16,6 +18,18 @@ tolerance_of (const MlsHand *hand)
   return (gint64) (SNAP_PX * hand->m_per_px * MLS_MM_PER_M);
 }
 
+/* What is known of a place is what is there now: of a pane that shows the past only what is measured is true. */
+static gboolean
+is_out_of_reach (MlsWorkspace *self)
+{
+  if (!mls_workspace_shows_past (self) || mls_workspace_get_tool (self) == MLS_TOOL_MEASURE)
+    return FALSE;
+
+  mls_workspace_say (self, _("This view shows the past: edits are made in one that shows what is now"));
+
+  return TRUE;
+}
+
 /**
  * mls_workspace_pick:
  * @self: a workspace
@@ -26,7 +40,12 @@ tolerance_of (const MlsHand *hand)
 void
 mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
 {
-  const MlsFace *face = mls_patch_face_at (mls_project_get_patch (self->project), point);
+  const MlsFace *face;
+
+  if (is_out_of_reach (self))
+    return;
+
+  face = mls_patch_face_at (mls_project_get_patch (self->project), point);
 
   if (face != NULL)
     mls_workspace_set_pair (self, mls_label_pair (&face->labels[mls_workspace_get_vintage (self)]));
@@ -109,7 +128,7 @@ targets_of (MlsWorkspace *self, const MlsHand *hand, const GPtrArray *figures)
   return (MlsSnapTargets){
     .tolerance = tolerance_of (hand),
     .vintage = mls_workspace_get_vintage (self),
-    .dimension = self->dimension,
+    .dimension = mls_workspace_get_dimension (self),
     .moving = sketch.run,
     .n_moving = takes_hold (self) ? 0 : sketch.n_run,
     .figures = (const MlsFigures *const *) figures->pdata,
@@ -275,6 +294,8 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
   gboolean points = hand->kind == MLS_INPUT_MOVE || hand->kind == MLS_INPUT_PRESS ||
                     hand->kind == MLS_INPUT_DRAG || hand->kind == MLS_INPUT_RELEASE;
 
+  if (hand->kind == MLS_INPUT_PRESS && is_out_of_reach (self))
+    return;
   if (hand->kind != MLS_INPUT_MOVE)
     mls_workspace_settle (self);
   if (hand->kind == MLS_INPUT_PRESS)

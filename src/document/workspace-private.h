@@ -60,11 +60,16 @@ struct _MlsWorkspace
 
   /* what is edited, and as what */
   guint         n_panes;
-  guint         pane;                       /* the one that edits are for */
-  guint         vintages[MLS_MAX_PANES];    /* shown in each */
+  guint         pane;                       /* the one that edits are for … */
+  guint         pane_before;                /* … and the one they were for before, or G_MAXUINT */
+  MlsOutlook    outlooks[MLS_MAX_PANES];
+  MlsManner     manner;                     /* of the panes that have none of their own */
+  MlsComparison comparison;
+  guint         compared[2];                /* the panes that lie over one another, the lower one first */
+  gboolean      free;                       /* each pane looks where it wants */
+  double        share;                      /* of the place that the lower one has, 0 to 1 */
   gboolean      correction;
   MlsVintageSet named;                      /* the vintages of a correction; none for all of them */
-  MlsDimension  dimension;
   MlsPair       pair;
   MlsTakes      takes;
 
@@ -90,12 +95,6 @@ struct _MlsWorkspace
   gint64        journalled_at;              /* … since then, monotonic µs */
 
   /* what is before the operator's eyes */
-  double        opacity;
-  guint         level;                      /* of the classes whose colours are shown */
-  MlsIndicator  indicator;                  /* or whose classes' */
-  gboolean      patterned;
-  gboolean      lettered;
-  gboolean      infrared;
   gboolean      referenced;                 /* with reference layers */
   gboolean      gauged;                     /* with the smallest a region of the current codes may be */
   MlsBox        sight;                      /* empty while that is not known */
@@ -109,6 +108,7 @@ struct _MlsWorkspace
 enum
 {
   MLS_WORKSPACE_STATE_CHANGED,
+  MLS_WORKSPACE_SHARE_CHANGED,
   MLS_WORKSPACE_SKETCH_CHANGED,
   MLS_WORKSPACE_SELECTION_CHANGED,
   MLS_WORKSPACE_REFUSED,
@@ -126,8 +126,12 @@ void      mls_workspace_emit         (MlsWorkspace    *self,
                                       guint            signal);
 void      mls_workspace_say          (MlsWorkspace    *self,
                                       const char      *text);
+void      mls_workspace_init_panes   (MlsWorkspace    *self);
 void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
+MlsManner *mls_workspace_manner      (MlsWorkspace    *self);
+void      mls_workspace_meaning_changed
+                                     (MlsWorkspace    *self);
 void      mls_workspace_act          (MlsWorkspace    *self,
                                       MlsReply         reply);
 GArray   *mls_workspace_find_run     (MlsWorkspace    *self,

@@ -131,7 +131,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
   if (cell == NULL)
     return NULL;
 
-  region = mls_region_new_changed (overlay, cell, since, mls_workspace_get_vintage (self), self->dimension,
+  region = mls_region_new_changed (overlay, cell, since, mls_workspace_get_vintage (self), mls_workspace_get_dimension (self),
                                    (MlsRegionLimit){ .n_points = MAX_OUTLINED_POINTS });
   selection = g_new0 (MlsSelection, 1);
   selection->point = point;

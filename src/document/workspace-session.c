@@ -10,6 +10,9 @@
 #define SETTING "workspace"
 #define DRAFT   "sketch"
 
+/* Of a pane that is drawn in a manner of its own. */
+#define PANE "pane-%u"
+
 /* Written before the points of a line that is to cut every region it crosses. */
 #define ALL "all"
 
@@ -35,12 +38,18 @@ read_text (GKeyFile *file, const char *key)
 }
 
 static int
-read_index (GKeyFile *file, const char *key, int fallback, int n)
+read_index_of (GKeyFile *file, const char *group, const char *key, int fallback, int n)
 {
   g_autoptr (GError) error = NULL;
-  int value = g_key_file_get_integer (file, SETTING, key, &error);
+  int value = g_key_file_get_integer (file, group, key, &error);
 
   return error == NULL && value >= 0 && value < n ? value : fallback;
+}
+
+static int
+read_index (GKeyFile *file, const char *key, int fallback, int n)
+{
+  return read_index_of (file, SETTING, key, fallback, n);
 }
 
 static MlsVintageSet
@@ -55,6 +64,107 @@ read_vintages (MlsWorkspace *self, GKeyFile *file, const char *key)
       set |= MLS_VINTAGE (v);
 
   return set;
+}
+
+static void
+read_manner (GKeyFile *file, const char *group, MlsManner *manner)
+{
+  manner->dimension = (MlsDimension) read_index_of (file, group, "dimension", (int) manner->dimension, MLS_N_DIMENSIONS);
+  manner->opacity = CLAMP (g_key_file_get_double (file, group, "opacity", NULL), 0, 1);
+  manner->level = 1 + (guint) read_index_of (file, group, "level", (int) manner->level - 1, MLS_FINEST_LEVEL);
+  manner->indicator = (MlsIndicator) read_index_of (file, group, "indicator", MLS_INDICATOR_NONE, MLS_N_INDICATORS);
+  manner->patterned = read_index_of (file, group, "patterned", 1, 2) == 1;
+  manner->lettered = read_index_of (file, group, "lettered", 0, 2) == 1;
+  manner->infrared = read_index_of (file, group, "infrared", 0, 2) == 1;
+}
+
+static void
+write_manner (GKeyFile *file, const char *group, const MlsManner *manner)
+{
+  g_key_file_set_integer (file, group, "dimension", (int) manner->dimension);
+  g_key_file_set_double (file, group, "opacity", manner->opacity);
+  g_key_file_set_integer (file, group, "level", (int) manner->level - 1);
+  g_key_file_set_integer (file, group, "indicator", (int) manner->indicator);
+  g_key_file_set_integer (file, group, "patterned", manner->patterned);
+  g_key_file_set_integer (file, group, "lettered", manner->lettered);
+  g_key_file_set_integer (file, group, "infrared", manner->infrared);
+}
+
+/* What a file says of no vintage is -1 for its own photo, -2 for none. */
+static void
+restore_pane (MlsWorkspace *self, GKeyFile *file, guint i)
+{
+  int n_vintages = (int) mls_project_get_rules (self->project)->n_vintages;
+  MlsOutlook *outlook = &self->outlooks[i];
+  g_autofree char *vintage = g_strdup_printf ("vintage-%u", i);
+  g_autofree char *photo = g_strdup_printf ("photo-%u", i);
+  g_autofree char *own = g_strdup_printf (PANE, i);
+
+  outlook->vintage = (guint) read_index (file, vintage, (int) outlook->vintage, n_vintages);
+  outlook->photo = (guint) read_index (file, photo, -1, n_vintages);
+  if (outlook->photo >= (guint) n_vintages)
+    outlook->photo = g_key_file_get_integer (file, SETTING, photo, NULL) == -2 ? MLS_PHOTO_NONE : MLS_PHOTO_OWN;
+  outlook->apart = g_key_file_has_group (file, own);
+  if (outlook->apart)
+    read_manner (file, own, &outlook->manner);
+}
+
+static int
+number_of_photo (guint photo)
+{
+  switch (photo)
+    {
+    case MLS_PHOTO_OWN:
+      return -1;
+    case MLS_PHOTO_NONE:
+      return -2;
+    default:
+      return (int) photo;
+    }
+}
+
+static void
+remember_pane (MlsWorkspace *self, GKeyFile *file, guint i)
+{
+  const MlsOutlook *outlook = &self->outlooks[i];
+  g_autofree char *vintage = g_strdup_printf ("vintage-%u", i);
+  g_autofree char *photo = g_strdup_printf ("photo-%u", i);
+  g_autofree char *own = g_strdup_printf (PANE, i);
+
+  g_key_file_set_integer (file, SETTING, vintage, (int) outlook->vintage);
+  g_key_file_set_integer (file, SETTING, photo, number_of_photo (outlook->photo));
+  if (outlook->apart)
+    write_manner (file, own, &outlook->manner);
+}
+
+static void
+restore_panes (MlsWorkspace *self, GKeyFile *file)
+{
+  self->n_panes = 1 + (guint) read_index (file, "panes", (int) self->n_panes - 1, MLS_MAX_PANES);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    restore_pane (self, file, i);
+  read_manner (file, SETTING, &self->manner);
+
+  self->pane = (guint) read_index (file, "pane", 0, (int) self->n_panes);
+  self->comparison = (MlsComparison) read_index (file, "comparison", MLS_COMPARE_BESIDE, MLS_N_COMPARISONS);
+  self->compared[0] = (guint) read_index (file, "lower", 0, (int) self->n_panes);
+  self->compared[1] = (guint) read_index (file, "upper", 0, (int) self->n_panes);
+  if (self->compared[0] == self->compared[1] || !mls_workspace_is_seen (self, self->pane))
+    self->comparison = MLS_COMPARE_BESIDE;
+}
+
+static void
+remember_panes (MlsWorkspace *self, GKeyFile *file)
+{
+  g_key_file_set_integer (file, SETTING, "panes", (int) self->n_panes - 1);
+  g_key_file_set_integer (file, SETTING, "pane", (int) self->pane);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    remember_pane (self, file, i);
+  write_manner (file, SETTING, &self->manner);
+
+  g_key_file_set_integer (file, SETTING, "comparison", (int) self->comparison);
+  g_key_file_set_integer (file, SETTING, "lower", (int) self->compared[0]);
+  g_key_file_set_integer (file, SETTING, "upper", (int) self->compared[1]);
 }
 
 static gboolean
@@ -113,26 +223,11 @@ gboolean
 mls_workspace_restore (MlsWorkspace *self)
 {
   g_autoptr (GKeyFile) file = read_setting (self);
-  int n_vintages = (int) mls_project_get_rules (self->project)->n_vintages;
   gboolean is_known = restore_view (self, file);
 
-  self->n_panes = 1 + (guint) read_index (file, "panes", (int) self->n_panes - 1, MLS_MAX_PANES);
-  for (guint i = 0; i < MLS_MAX_PANES; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("vintage-%u", i);
-
-      self->vintages[i] = (guint) read_index (file, key, (int) self->vintages[i], n_vintages);
-    }
-  self->pane = (guint) read_index (file, "pane", 0, (int) self->n_panes);
-  self->dimension = (MlsDimension) read_index (file, "dimension", (int) self->dimension, MLS_N_DIMENSIONS);
+  restore_panes (self, file);
   self->correction = read_index (file, "correction", 0, 2) == 1;
   self->named = read_vintages (self, file, "named");
-  self->opacity = CLAMP (g_key_file_get_double (file, SETTING, "opacity", NULL), 0, 1);
-  self->level = 1 + (guint) read_index (file, "level", (int) self->level - 1, MLS_FINEST_LEVEL);
-  self->indicator = (MlsIndicator) read_index (file, "indicator", MLS_INDICATOR_NONE, MLS_N_INDICATORS);
-  self->patterned = read_index (file, "patterned", 1, 2) == 1;
-  self->lettered = read_index (file, "lettered", 0, 2) == 1;
-  self->infrared = read_index (file, "infrared", 0, 2) == 1;
   self->gauged = read_index (file, "gauged", 0, 2) == 1;
   self->meaning = (MlsMeaning) read_index (file, "strips", MLS_MEANS_LINE, MLS_N_MEANINGS);
   mls_workspace_set_strip_width (self, g_key_file_get_double (file, SETTING, "strip-width", NULL));
@@ -186,23 +281,9 @@ mls_workspace_remember (MlsWorkspace *self)
   g_key_file_set_double (file, SETTING, "x", x);
   g_key_file_set_double (file, SETTING, "y", y);
   g_key_file_set_double (file, SETTING, "scale", mls_viewport_get_scale (self->viewport));
-  g_key_file_set_integer (file, SETTING, "panes", (int) self->n_panes - 1);
-  g_key_file_set_integer (file, SETTING, "pane", (int) self->pane);
-  for (guint i = 0; i < MLS_MAX_PANES; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("vintage-%u", i);
-
-      g_key_file_set_integer (file, SETTING, key, (int) self->vintages[i]);
-    }
-  g_key_file_set_integer (file, SETTING, "dimension", (int) self->dimension);
+  remember_panes (self, file);
   g_key_file_set_integer (file, SETTING, "correction", self->correction);
   write_vintages (self, file, "named", self->named);
-  g_key_file_set_double (file, SETTING, "opacity", self->opacity);
-  g_key_file_set_integer (file, SETTING, "level", (int) self->level - 1);
-  g_key_file_set_integer (file, SETTING, "indicator", (int) self->indicator);
-  g_key_file_set_integer (file, SETTING, "patterned", self->patterned);
-  g_key_file_set_integer (file, SETTING, "lettered", self->lettered);
-  g_key_file_set_integer (file, SETTING, "infrared", self->infrared);
   g_key_file_set_integer (file, SETTING, "gauged", self->gauged);
   g_key_file_set_integer (file, SETTING, "strips", (int) self->meaning);
   g_key_file_set_double (file, SETTING, "strip-width", mls_workspace_get_strip_width (self));

@@ -13,6 +13,38 @@ set_switch (MlsWorkspace *self, gboolean *on, gboolean value)
 }
 
 /**
+ * mls_workspace_get_dimension:
+ * @self: a workspace
+ *
+ * Returns: the dimension that the pane in hand shows
+ */
+MlsDimension
+mls_workspace_get_dimension (MlsWorkspace *self)
+{
+  return mls_workspace_manner (self)->dimension;
+}
+
+/**
+ * mls_workspace_set_dimension:
+ * @self: a workspace
+ * @dimension: the dimension to show, in whose regions gestures are read
+ */
+void
+mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
+{
+  MlsManner *manner = mls_workspace_manner (self);
+
+  g_return_if_fail ((guint) dimension < MLS_N_DIMENSIONS);
+
+  if (manner->dimension == dimension)
+    return;
+
+  mls_workspace_settle (self);
+  manner->dimension = dimension;
+  mls_workspace_meaning_changed (self);
+}
+
+/**
  * mls_workspace_get_opacity:
  * @self: a workspace
  *
@@ -21,7 +53,7 @@ set_switch (MlsWorkspace *self, gboolean *on, gboolean value)
 double
 mls_workspace_get_opacity (MlsWorkspace *self)
 {
-  return self->opacity;
+  return mls_workspace_manner (self)->opacity;
 }
 
 /**
@@ -32,11 +64,13 @@ mls_workspace_get_opacity (MlsWorkspace *self)
 void
 mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
 {
+  MlsManner *manner = mls_workspace_manner (self);
+
   opacity = CLAMP (opacity, 0, 1);
-  if (self->opacity == opacity)
+  if (manner->opacity == opacity)
     return;
 
-  self->opacity = opacity;
+  manner->opacity = opacity;
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 
@@ -49,17 +83,19 @@ mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
 guint
 mls_workspace_get_level (MlsWorkspace *self)
 {
-  return self->level;
+  return mls_workspace_manner (self)->level;
 }
 
 static void
 set_colours (MlsWorkspace *self, guint level, MlsIndicator indicator)
 {
-  if (self->level == level && self->indicator == indicator)
+  MlsManner *manner = mls_workspace_manner (self);
+
+  if (manner->level == level && manner->indicator == indicator)
     return;
 
-  self->level = level;
-  self->indicator = indicator;
+  manner->level = level;
+  manner->indicator = indicator;
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 
@@ -84,7 +120,7 @@ mls_workspace_set_level (MlsWorkspace *self, guint level)
 MlsIndicator
 mls_workspace_get_indicator (MlsWorkspace *self)
 {
-  return self->indicator;
+  return mls_workspace_manner (self)->indicator;
 }
 
 /**
@@ -95,7 +131,7 @@ mls_workspace_get_indicator (MlsWorkspace *self)
 void
 mls_workspace_set_indicator (MlsWorkspace *self, MlsIndicator indicator)
 {
-  set_colours (self, self->level, indicator);
+  set_colours (self, mls_workspace_manner (self)->level, indicator);
 }
 
 /**
@@ -107,7 +143,7 @@ mls_workspace_set_indicator (MlsWorkspace *self, MlsIndicator indicator)
 gboolean
 mls_workspace_get_patterned (MlsWorkspace *self)
 {
-  return self->patterned;
+  return mls_workspace_manner (self)->patterned;
 }
 
 /**
@@ -118,7 +154,7 @@ mls_workspace_get_patterned (MlsWorkspace *self)
 void
 mls_workspace_set_patterned (MlsWorkspace *self, gboolean patterned)
 {
-  set_switch (self, &self->patterned, patterned);
+  set_switch (self, &mls_workspace_manner (self)->patterned, patterned);
 }
 
 /**
@@ -130,7 +166,7 @@ mls_workspace_set_patterned (MlsWorkspace *self, gboolean patterned)
 gboolean
 mls_workspace_get_lettered (MlsWorkspace *self)
 {
-  return self->lettered;
+  return mls_workspace_manner (self)->lettered;
 }
 
 /**
@@ -141,7 +177,7 @@ mls_workspace_get_lettered (MlsWorkspace *self)
 void
 mls_workspace_set_lettered (MlsWorkspace *self, gboolean lettered)
 {
-  set_switch (self, &self->lettered, lettered);
+  set_switch (self, &mls_workspace_manner (self)->lettered, lettered);
 }
 
 /**
@@ -153,7 +189,7 @@ mls_workspace_set_lettered (MlsWorkspace *self, gboolean lettered)
 gboolean
 mls_workspace_get_infrared (MlsWorkspace *self)
 {
-  return self->infrared;
+  return mls_workspace_manner (self)->infrared;
 }
 
 /**
@@ -164,7 +200,7 @@ mls_workspace_get_infrared (MlsWorkspace *self)
 void
 mls_workspace_set_infrared (MlsWorkspace *self, gboolean infrared)
 {
-  set_switch (self, &self->infrared, infrared);
+  set_switch (self, &mls_workspace_manner (self)->infrared, infrared);
 }
 
 /**
@@ -225,7 +261,7 @@ mls_workspace_get_gauge (MlsWorkspace *self)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
 
-  return mls_nomenclature_minimum (rules->nomenclature, self->dimension, self->pair);
+  return mls_nomenclature_minimum (rules->nomenclature, mls_workspace_get_dimension (self), self->pair);
 }
 
 /**

@@ -56,7 +56,7 @@ sweep_of (MlsWorkspace *self)
 {
   if (self->sweep == NULL)
     self->sweep = mls_sweep_new (mls_project_get_patch (self->project), mls_workspace_get_vintage (self),
-                                 self->dimension);
+                                 mls_workspace_get_dimension (self));
 
   return self->sweep;
 }

@@ -56,6 +56,7 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   object_class->finalize = mls_workspace_finalize;
 
   signals[MLS_WORKSPACE_STATE_CHANGED] = signal_new ("state-changed", 0, 0, 0);
+  signals[MLS_WORKSPACE_SHARE_CHANGED] = signal_new ("share-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_SKETCH_CHANGED] = signal_new ("sketch-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_SELECTION_CHANGED] = signal_new ("selection-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_REFUSED] = signal_new ("refused", 1, G_TYPE_POINTER, 0);
@@ -81,14 +82,11 @@ mls_workspace_init (MlsWorkspace *self)
   mls_workspace_init_selection (self);
   mls_workspace_init_sweep (self);
   mls_workspace_init_livewire (self);
-  self->n_panes = 1;
-  self->dimension = MLS_DIMENSION_PAIR;
+  mls_workspace_init_panes (self);
   self->snapping = TRUE;
   self->towards = 1;
   self->referenced = TRUE;
   self->sight = MLS_BOX_EMPTY;
-  self->level = MLS_FINEST_LEVEL;
-  self->patterned = TRUE;
 }
 
 /**
@@ -122,29 +120,6 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, FALSE);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
-}
-
-/**
- * mls_workspace_show_from:
- * @self: a workspace
- * @newest: a vintage
- *
- * Shows it in the first pane; each pane shows the vintage before that of the one on its left, beyond the
- * oldest they begin anew.
- */
-void
-mls_workspace_show_from (MlsWorkspace *self, guint newest)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-
-  self->vintages[0] = newest;
-  for (guint i = 1; i < MLS_MAX_PANES; i++)
-    {
-      guint before = self->vintages[i - 1];
-      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, before, -1);
-
-      self->vintages[i] = older != before ? older : newest;
-    }
 }
 
 /**
@@ -205,150 +180,18 @@ mls_workspace_get_references (MlsWorkspace *self)
 }
 
 /**
- * mls_workspace_get_n_panes:
+ * mls_workspace_meaning_changed:
  * @self: a workspace
  *
- * Returns: how many panes there are, from 1
- */
-guint
-mls_workspace_get_n_panes (MlsWorkspace *self)
-{
-  return self->n_panes;
-}
-
-static gboolean
-shows_vintage (MlsWorkspace *self, guint n_panes, guint vintage)
-{
-  for (guint i = 0; i < n_panes; i++)
-    if (self->vintages[i] == vintage)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* A pane beside others is there for another date: the first that none of them shows, on the way back in time from
- * its neighbour on the left and round. Where there is none it shows what it did. */
-static void
-find_other_vintage (MlsWorkspace *self, guint pane)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-  guint vintage = self->vintages[pane - 1];
-
-  for (guint i = 0; i < rules->n_vintages && shows_vintage (self, pane, vintage); i++)
-    {
-      guint older = mls_vintage_beside (rules->vintages, rules->n_vintages, vintage, -1);
-
-      vintage = older != vintage ? older : mls_vintage_newest (rules->vintages, rules->n_vintages);
-    }
-
-  if (!shows_vintage (self, pane, vintage))
-    self->vintages[pane] = vintage;
-}
-
-/**
- * mls_workspace_set_n_panes:
- * @self: a workspace
- * @n_panes: from 1 to %MLS_MAX_PANES
- *
- * A pane that comes into view shows the vintage that it did, unless another shows it already.
+ * Another vintage or dimension is another meaning of all that is under the hand.
  */
 void
-mls_workspace_set_n_panes (MlsWorkspace *self, guint n_panes)
-{
-  g_return_if_fail (n_panes >= 1 && n_panes <= MLS_MAX_PANES);
-
-  for (guint i = self->n_panes; i < n_panes; i++)
-    if (shows_vintage (self, i, self->vintages[i]))
-      find_other_vintage (self, i);
-  self->n_panes = n_panes;
-  if (self->pane >= n_panes)
-    mls_workspace_set_pane (self, 0);
-  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-}
-
-/**
- * mls_workspace_get_pane:
- * @self: a workspace
- *
- * Returns: the pane whose vintage is edited
- */
-guint
-mls_workspace_get_pane (MlsWorkspace *self)
-{
-  return self->pane;
-}
-
-/* Another vintage or dimension is another meaning of all that is under the hand. */
-static void
-meaning_changed (MlsWorkspace *self)
+mls_workspace_meaning_changed (MlsWorkspace *self)
 {
   mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, TRUE);
   mls_workspace_mean_anew (self);
-}
-
-/**
- * mls_workspace_set_pane:
- * @self: a workspace
- * @pane: the pane whose vintage is edited from now on
- */
-void
-mls_workspace_set_pane (MlsWorkspace *self, guint pane)
-{
-  g_return_if_fail (pane < self->n_panes);
-
-  if (self->pane == pane)
-    return;
-
-  mls_workspace_settle (self);
-  self->pane = pane;
-  meaning_changed (self);
-}
-
-/**
- * mls_workspace_get_vintage_of:
- * @self: a workspace
- * @pane: a pane
- *
- * Returns: the vintage it shows
- */
-guint
-mls_workspace_get_vintage_of (MlsWorkspace *self, guint pane)
-{
-  g_return_val_if_fail (pane < MLS_MAX_PANES, 0);
-
-  return self->vintages[pane];
-}
-
-/**
- * mls_workspace_get_vintage:
- * @self: a workspace
- *
- * Returns: the vintage edited
- */
-guint
-mls_workspace_get_vintage (MlsWorkspace *self)
-{
-  return self->vintages[self->pane];
-}
-
-/**
- * mls_workspace_set_vintage:
- * @self: a workspace
- * @vintage: the one that the pane in hand shows and edits
- */
-void
-mls_workspace_set_vintage (MlsWorkspace *self, guint vintage)
-{
-  g_return_if_fail (vintage < mls_project_get_rules (self->project)->n_vintages);
-
-  if (self->vintages[self->pane] == vintage)
-    return;
-
-  mls_workspace_settle (self);
-  self->vintages[self->pane] = vintage;
-  meaning_changed (self);
 }
 
 /**
@@ -384,7 +227,7 @@ mls_workspace_set_correction (MlsWorkspace *self, gboolean correction)
 
   mls_workspace_settle (self);
   self->correction = !!correction;
-  meaning_changed (self);
+  mls_workspace_meaning_changed (self);
 }
 
 /**
@@ -412,7 +255,7 @@ mls_workspace_set_named (MlsWorkspace *self, MlsVintageSet named)
 
   mls_workspace_settle (self);
   self->named = named;
-  meaning_changed (self);
+  mls_workspace_meaning_changed (self);
 }
 
 /* "2021 + 2024", in the order of the file. */
@@ -428,13 +271,34 @@ describe_vintages (const MlsRules *rules, MlsVintageSet set)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* When the state right after an operation was the newest. */
+static char *
+dup_time_of (MlsWorkspace *self, gint64 id)
+{
+  g_autoptr (MlsOperation) operation = mls_store_operation (mls_project_get_store (self->project), id, NULL);
+  g_autoptr (GDateTime) at = operation != NULL ? mls_operation_get_time (operation) : NULL;
+
+  return at != NULL ? g_date_time_format (at, "%x %H:%M") : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+/* "2024 · as on 28/11/2026 14:02" */
+static char *
+describe_past (MlsWorkspace *self, int year, gint64 operation)
+{
+  g_autofree char *at = dup_time_of (self, operation);
+  /* Translators: the map as it was at a date and time. */
+  g_autofree char *then = g_strdup_printf (_("as on %s"), at);
+
+  return g_strdup_printf ("%d · %s", year, then);
+}
+
 /**
  * mls_workspace_describe:
  * @self: a workspace
  * @pane: a pane
  *
  * Returns: (transfer full): for people, what an edit in it is of: its vintage and the kind, "2024 ·
- *   change", and of a correction the vintages it is of
+ *   change", and of a correction the vintages it is of; of one that shows the past, as of when
  */
 char *
 mls_workspace_describe (MlsWorkspace *self, guint pane)
@@ -443,6 +307,8 @@ mls_workspace_describe (MlsWorkspace *self, guint pane)
   guint vintage = mls_workspace_get_vintage_of (self, pane);
   g_autofree char *vintages = NULL;
 
+  if (self->outlooks[pane].as_of != 0)
+    return describe_past (self, rules->vintages[vintage].year, self->outlooks[pane].as_of);
   if (!self->correction)
     return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("change"));
   if (self->named == 0)
@@ -451,36 +317,6 @@ mls_workspace_describe (MlsWorkspace *self, guint pane)
   vintages = describe_vintages (rules, self->named | MLS_VINTAGE (vintage));
 
   return g_strdup_printf ("%d · %s %s", rules->vintages[vintage].year, _("correction"), vintages);
-}
-
-/**
- * mls_workspace_get_dimension:
- * @self: a workspace
- *
- * Returns: the dimension shown
- */
-MlsDimension
-mls_workspace_get_dimension (MlsWorkspace *self)
-{
-  return self->dimension;
-}
-
-/**
- * mls_workspace_set_dimension:
- * @self: a workspace
- * @dimension: the dimension to show, in whose regions gestures are read
- */
-void
-mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
-{
-  g_return_if_fail ((guint) dimension < MLS_N_DIMENSIONS);
-
-  if (self->dimension == dimension)
-    return;
-
-  mls_workspace_settle (self);
-  self->dimension = dimension;
-  meaning_changed (self);
 }
 
 /**

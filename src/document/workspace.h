@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/measure.h"
+#include "document/outlook.h"
 #include "document/project.h"
 #include "document/references.h"
 #include "document/trail.h"
@@ -24,6 +25,7 @@ typedef enum
  * and its sketch, the region selected. Knows no GTK, so that all an operator can do runs in tests
  * without a display. Main thread.
  *
+ * "share-changed": how panes over one another share their place.
  * "state-changed": vintage, kind, dimension, pair, tool, panes, snapping, tracing, livewire, right angles, meaning of lines or look. "sketch-changed":
  * sketch, snap or proposal. "selection-changed": which regions are selected, or what they are. "refused" (MlsProposal *): the last gesture, with its
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
@@ -32,8 +34,6 @@ typedef enum
  * next one does it. "named" (char *): the version that has a name now. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
-
-#define MLS_MAX_PANES 4
 
 /* Classes have colours down to this level. */
 #define MLS_FINEST_LEVEL 3
@@ -87,6 +87,31 @@ void                mls_workspace_set_pane        (MlsWorkspace    *self,
                                                    guint            pane);
 guint               mls_workspace_get_vintage_of  (MlsWorkspace    *self,
                                                    guint            pane);
+const MlsOutlook   *mls_workspace_get_outlook     (MlsWorkspace    *self,
+                                                   guint            pane);
+const MlsManner    *mls_workspace_get_manner      (MlsWorkspace    *self,
+                                                   guint            pane);
+void                mls_workspace_set_apart       (MlsWorkspace    *self,
+                                                   gboolean         apart);
+void                mls_workspace_set_photo_of    (MlsWorkspace    *self,
+                                                   guint            photo);
+void                mls_workspace_set_as_of       (MlsWorkspace    *self,
+                                                   gint64           operation);
+gboolean            mls_workspace_shows_past      (MlsWorkspace    *self);
+guint               mls_workspace_get_other_pane  (MlsWorkspace    *self,
+                                                   guint            pane);
+gboolean            mls_workspace_get_linked      (MlsWorkspace    *self);
+void                mls_workspace_set_linked      (MlsWorkspace    *self,
+                                                   gboolean         linked);
+MlsComparison       mls_workspace_get_comparison  (MlsWorkspace    *self);
+void                mls_workspace_set_comparison  (MlsWorkspace    *self,
+                                                   MlsComparison    comparison);
+gboolean            mls_workspace_is_seen         (MlsWorkspace    *self,
+                                                   guint            pane);
+guint               mls_workspace_get_upper       (MlsWorkspace    *self);
+double              mls_workspace_get_share       (MlsWorkspace    *self);
+void                mls_workspace_set_share       (MlsWorkspace    *self,
+                                                   double           share);
 guint               mls_workspace_get_vintage     (MlsWorkspace    *self);
 void                mls_workspace_set_vintage     (MlsWorkspace    *self,
                                                    guint            vintage);

@@ -106,3 +106,30 @@ mls_vintage_other (const MlsVintage *vintages, guint n_vintages, guint vintage)
 
   return older != vintage ? older : mls_vintage_beside (vintages, n_vintages, vintage, 1);
 }
+
+static int
+compare_years (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const MlsVintage *vintages = data;
+
+  return vintages[*(const guint *) a].year - vintages[*(const guint *) b].year;
+}
+
+/**
+ * mls_vintages_by_year:
+ * @vintages: (array length=n_vintages): some
+ * @n_vintages: how many
+ *
+ * Returns: (transfer full) (element-type guint): their indices, the oldest first, whatever their order in the file
+ */
+GArray *
+mls_vintages_by_year (const MlsVintage *vintages, guint n_vintages)
+{
+  GArray *by_year = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint v = 0; v < n_vintages; v++)
+    g_array_append_val (by_year, v);
+  g_array_sort_with_data (by_year, compare_years, (gpointer) vintages);
+
+  return by_year;
+}

@@ -34,6 +34,8 @@ guint mls_vintage_beside (const MlsVintage *vintages,
                           guint             n_vintages,
                           guint             vintage,
                           int               direction);
+GArray *mls_vintages_by_year (const MlsVintage *vintages,
+                          guint             n_vintages);
 guint mls_vintage_newest (const MlsVintage *vintages,
                           guint             n_vintages);
 guint mls_vintage_other  (const MlsVintage *vintages,

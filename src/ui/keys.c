@@ -128,9 +128,14 @@ static const MlsKey keys[] = {
   KEY (MAP, CODES, "<Shift>F8", "win.recent-pair(6)", N_("Take a pair used before")),
   KEY (MAP, CODES, "<Shift>F9", "win.recent-pair(7)", N_("Take a pair used before")),
 
-  KEY (ALWAYS, COMPARING, "<Control>1", "win.panes(1)", N_("One, two or four views")),
-  KEY (ALWAYS, COMPARING, "<Control>2", "win.panes(2)", N_("One, two or four views")),
-  KEY (ALWAYS, COMPARING, "<Control>4", "win.panes(4)", N_("One, two or four views")),
+  KEY (ALWAYS, COMPARING, "<Control>1", "win.panes(1)", N_("One to four views")),
+  KEY (ALWAYS, COMPARING, "<Control>2", "win.panes(2)", N_("One to four views")),
+  KEY (ALWAYS, COMPARING, "<Control>3", "win.panes(3)", N_("One to four views")),
+  KEY (ALWAYS, COMPARING, "<Control>4", "win.panes(4)", N_("One to four views")),
+  KEY (MAP, COMPARING, "<Shift>w", "win.next-comparison", N_("Swipe, fade, or side by side")),
+  KEY (MAP, COMPARING, "<Shift>Left", "win.share(-1)", N_("Move the divider, fade")),
+  KEY (MAP, COMPARING, "<Shift>Right", "win.share(1)", N_("Move the divider, fade")),
+  KEY (MAP, COMPARING, "<Shift>v", "win.outlook", N_("Choose what a view shows, and how many there are")),
   HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
 

@@ -1,6 +1,6 @@
 #include "ui/state-menu.h"
 
-#include "ui/keys.h"
+#include "ui/choices.h"
 
 #include <glib/gi18n.h>
 
@@ -26,21 +26,14 @@ struct _MlsStateMenu
   MlsWorkspace *workspace; /* (nullable) */
   GArray       *by_year;   /* (element-type guint) its vintages */
 
-  GtkGrid  *grid;
-  GtkBox   *choices[N_ROWS];
-  GtkScale *fills;
-
-  gboolean  showing;       /* the buttons follow the workspace, and say nothing to it */
+  MlsChoices   *choices;
+  GtkScale     *fills;
+  gboolean      showing;   /* the scale follows the workspace, and says nothing to it */
 };
 
 G_DEFINE_FINAL_TYPE (MlsStateMenu, mls_state_menu, GTK_TYPE_POPOVER)
 
-static const struct
-{
-  const char *title;
-  const char *action; /* whose key does the same */
-  const char *back;   /* whose key does the contrary */
-} rows[N_ROWS] = {
+static const MlsChoicesRow rows[N_ROWS] = {
   [ROW_VINTAGE] = { N_("Vintage"), "win.newer-vintage", "win.older-vintage" },
   [ROW_KIND] = { N_("Kind"), "win.toggle-kind" },
   [ROW_DATES] = { N_("Dates corrected"), NULL },
@@ -83,9 +76,14 @@ choose_date (MlsStateMenu *self, guint i)
 }
 
 static void
-choose (MlsStateMenu *self, Row row, guint i)
+choose (guint row, guint i, gpointer user_data)
 {
-  switch (row)
+  MlsStateMenu *self = user_data;
+
+  if (self->workspace == NULL)
+    return;
+
+  switch ((Row) row)
     {
     case ROW_VINTAGE:
       mls_workspace_set_vintage (self->workspace, vintage_at (self, i));
@@ -118,11 +116,12 @@ choose (MlsStateMenu *self, Row row, guint i)
 }
 
 static gboolean
-is_chosen (MlsStateMenu *self, Row row, guint i)
+is_chosen (guint row, guint i, gpointer user_data)
 {
+  MlsStateMenu *self = user_data;
   MlsVintageSet named = mls_workspace_get_named (self->workspace);
 
-  switch (row)
+  switch ((Row) row)
     {
     case ROW_VINTAGE:
       return vintage_at (self, i) == mls_workspace_get_vintage (self->workspace);
@@ -151,8 +150,10 @@ is_chosen (MlsStateMenu *self, Row row, guint i)
 }
 
 static gboolean
-is_choosable (MlsStateMenu *self, Row row, guint i)
+is_choosable (guint row, guint i, gpointer user_data)
 {
+  MlsStateMenu *self = user_data;
+
   if (row == ROW_INDICATOR)
     return mls_nomenclature_has_indicator (mls_project_get_rules (mls_workspace_get_project (self->workspace))->nomenclature,
                                            (MlsIndicator) (i + 1));
@@ -164,39 +165,12 @@ is_choosable (MlsStateMenu *self, Row row, guint i)
 }
 
 static void
-show_row (MlsStateMenu *self, Row row)
-{
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->choices[row]));
-
-  for (guint i = 0; button != NULL; i++, button = gtk_widget_get_next_sibling (button))
-    {
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_chosen (self, row, i));
-      gtk_widget_set_sensitive (button, is_choosable (self, row, i));
-    }
-}
-
-static void
 show_state (MlsStateMenu *self)
 {
   self->showing = TRUE;
-  for (Row row = ROW_VINTAGE; row < ROW_FILLS; row++)
-    show_row (self, row);
   gtk_range_set_value (GTK_RANGE (self->fills), mls_workspace_get_opacity (self->workspace));
   self->showing = FALSE;
-}
-
-/* What was clicked decides, not how it looks now: two buttons of a row may never be in at once. */
-static void
-on_toggled (GtkToggleButton *button, MlsStateMenu *self)
-{
-  Row row = (Row) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "row"));
-  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
-
-  if (self->showing || self->workspace == NULL)
-    return;
-
-  choose (self, row, i);
-  show_state (self);
+  mls_choices_update (self->choices);
 }
 
 static void
@@ -212,107 +186,38 @@ on_closed (MlsStateMenu *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
-/* A menu hears the keys that are pressed while it is open, and nobody else: those that stand beside
- * its rows are obeyed all the same. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsStateMenu *self)
 {
-  const MlsKey *key = mls_keys_find (MLS_KEY_MODE_MAP, keyval, state);
-
-  for (Row row = ROW_VINTAGE; key != NULL && row < N_ROWS; row++)
-    if (g_strcmp0 (key->action, rows[row].action) == 0 || g_strcmp0 (key->action, rows[row].back) == 0)
-      return gtk_widget_activate_action (GTK_WIDGET (self), key->action, NULL);
-
-  return FALSE;
-}
-
-static void
-add_choice (MlsStateMenu *self, Row row, const char *text)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (text);
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->choices[row]));
-  guint index = last != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (last), "index")) + 1 : 0;
-  g_autofree char *name = g_strdup_printf ("%s: %s", _(rows[row].title), text);
-
-  g_object_set_data (G_OBJECT (button), "row", GINT_TO_POINTER (row));
-  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);
-  gtk_box_append (self->choices[row], button);
+  return mls_choices_obey (self->choices, keyval, state);
 }
 
 static void
 add_switch (MlsStateMenu *self, Row row)
 {
-  add_choice (self, row, C_("drawing", "Hidden"));
-  add_choice (self, row, C_("drawing", "Shown"));
+  mls_choices_add (self->choices, row, C_("drawing", "Hidden"));
+  mls_choices_add (self->choices, row, C_("drawing", "Shown"));
 }
 
-static void
-clear_choices (MlsStateMenu *self, Row row)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices[row]))) != NULL)
-    gtk_box_remove (self->choices[row], child);
-}
-
-static int
-compare_years (gconstpointer a, gconstpointer b, gpointer rules)
-{
-  const MlsVintage *vintages = ((const MlsRules *) rules)->vintages;
-
-  return vintages[*(const guint *) a].year - vintages[*(const guint *) b].year;
-}
-
-/* A button a vintage, by year whatever their order in the file. */
+/* A button a vintage, by year. */
 static void
 list_vintages (MlsStateMenu *self)
 {
   const MlsRules *of = mls_project_get_rules (mls_workspace_get_project (self->workspace));
 
-  g_array_set_size (self->by_year, 0);
-  for (guint v = 0; v < of->n_vintages; v++)
-    g_array_append_val (self->by_year, v);
-  g_array_sort_with_data (self->by_year, compare_years, (gpointer) of);
+  g_clear_pointer (&self->by_year, g_array_unref);
+  self->by_year = mls_vintages_by_year (of->vintages, of->n_vintages);
 
-  clear_choices (self, ROW_VINTAGE);
-  clear_choices (self, ROW_DATES);
-  add_choice (self, ROW_DATES, C_("dates", "All"));
+  mls_choices_clear (self->choices, ROW_VINTAGE);
+  mls_choices_clear (self->choices, ROW_DATES);
+  mls_choices_add (self->choices, ROW_DATES, C_("dates", "All"));
   for (guint i = 0; i < self->by_year->len; i++)
     {
       g_autofree char *year = g_strdup_printf ("%d", of->vintages[vintage_at (self, i)].year);
 
-      add_choice (self, ROW_VINTAGE, year);
-      add_choice (self, ROW_DATES, year);
+      mls_choices_add (self->choices, ROW_VINTAGE, year);
+      mls_choices_add (self->choices, ROW_DATES, year);
     }
-}
-
-static GtkWidget *
-key_new (const char *action)
-{
-  const MlsKey *key = mls_keys_of_action (action);
-  g_autofree char *text = key != NULL ? mls_key_get_label (key) : NULL;
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, "key");
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (label, GTK_ALIGN_END);
-
-  return label;
-}
-
-static void
-add_row (MlsStateMenu *self, Row row, GtkWidget *content)
-{
-  GtkWidget *title = gtk_label_new (_(rows[row].title));
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "dim-label");
-  gtk_grid_attach (self->grid, title, 0, (int) row, 1, 1);
-  gtk_grid_attach (self->grid, content, 1, (int) row, 1, 1);
-  if (rows[row].action != NULL)
-    gtk_grid_attach (self->grid, key_new (rows[row].action), 2, (int) row, 1, 1);
 }
 
 static GtkWidget *
@@ -343,7 +248,7 @@ mls_state_menu_dispose (GObject *object)
 static void
 mls_state_menu_finalize (GObject *object)
 {
-  g_array_unref (MLS_STATE_MENU (object)->by_year);
+  g_clear_pointer (&MLS_STATE_MENU (object)->by_year, g_array_unref);
 
   G_OBJECT_CLASS (mls_state_menu_parent_class)->finalize (object);
 }
@@ -356,41 +261,37 @@ mls_state_menu_class_init (MlsStateMenuClass *klass)
 }
 
 static void
-mls_state_menu_init (MlsStateMenu *self)
+add_choices (MlsStateMenu *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->by_year = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_row_spacing (self->grid, 8);
-  gtk_grid_set_column_spacing (self->grid, 14);
-  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "state-menu");
-
-  for (Row row = ROW_VINTAGE; row < ROW_FILLS; row++)
-    {
-      self->choices[row] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-      gtk_widget_add_css_class (GTK_WIDGET (self->choices[row]), "linked");
-      add_row (self, row, GTK_WIDGET (self->choices[row]));
-    }
-  add_row (self, ROW_FILLS, fills_new (self));
-
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    add_choice (self, ROW_KIND, _(kinds[i]));
+    mls_choices_add (self->choices, ROW_KIND, _(kinds[i]));
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    add_choice (self, ROW_VIEW, _(views[i]));
+    mls_choices_add (self->choices, ROW_VIEW, _(views[i]));
   for (guint level = 1; level <= MLS_FINEST_LEVEL; level++)
     {
       g_autofree char *number = g_strdup_printf ("%u", level);
 
-      add_choice (self, ROW_LEVEL, number);
+      mls_choices_add (self->choices, ROW_LEVEL, number);
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
-    add_choice (self, ROW_INDICATOR, _(indicators[i]));
+    mls_choices_add (self->choices, ROW_INDICATOR, _(indicators[i]));
   add_switch (self, ROW_PATTERNS);
   add_switch (self, ROW_CODES);
+  mls_choices_put (self->choices, ROW_FILLS, fills_new (self));
+}
 
-  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->grid));
+static void
+mls_state_menu_init (MlsStateMenu *self)
+{
+  static const MlsChoicesFuncs funcs = { choose, is_chosen, is_choosable };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->choices = MLS_CHOICES (mls_choices_new (rows, N_ROWS, &funcs, self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->choices), "state-menu");
+  add_choices (self);
+
+  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->choices));
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

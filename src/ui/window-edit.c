@@ -46,15 +46,6 @@ change_tool (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-do_panes (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MlsWindow *self = user_data;
-
-  if (self->workspace != NULL)
-    mls_workspace_set_n_panes (self->workspace, (guint) g_variant_get_int32 (parameter));
-}
-
-static void
 step_vintage (MlsWindow *self, int direction)
 {
   const MlsRules *rules;
@@ -607,7 +598,6 @@ static const GActionEntry entries[] = {
   { "undo", do_undo },
   { "redo", do_redo },
   { "tool", NULL, "s", "'line'", change_tool },
-  { "panes", do_panes, "i" },
   { "newer-vintage", do_newer },
   { "older-vintage", do_older },
   { "toggle-kind", do_kind },

@@ -12,6 +12,7 @@
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
+#include "ui/outlook-menu.h"
 #include "ui/photos-dialog.h"
 #include "document/places.h"
 #include "ui/queue-panel.h"
@@ -60,6 +61,7 @@ struct _MlsWindow
   MlsAskBar       *ask;
   MlsPairPalette  *favourites;
   MlsPairPalette  *recent;
+  MlsOutlookMenu  *outlook_menu;
   GtkWidget       *menus[MLS_N_MAP_MENUS]; /* at a place of the map */
 
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
@@ -113,6 +115,10 @@ void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_init_history    (MlsWindow      *self);
 void       mls_window_tell_travel     (MlsWindow      *self,
                                        const MlsOperation *operation);
+
+/* window-compare.c: views beside or over one another */
+void       mls_window_init_compare    (MlsWindow      *self);
+void       mls_window_drop_compare    (MlsWindow      *self);
 
 /* window-menu.c: the menu at a place of the map */
 void       mls_window_init_menu       (MlsWindow      *self);

@@ -181,6 +181,7 @@ mls_window_dispose (GObject *object)
 
   mls_window_close_project (self);
   mls_window_drop_menus (self);
+  mls_window_drop_compare (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_handle_id (&self->toast_source, g_source_remove);
@@ -298,6 +299,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_history (self);
   mls_window_init_locate (self);
   mls_window_init_menu (self);
+  mls_window_init_compare (self);
   mls_window_init_new (self);
   mls_window_init_pairs (self);
   mls_window_init_photo (self);

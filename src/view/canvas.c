@@ -267,6 +267,25 @@ mls_canvas_get_viewport (MlsCanvas *self)
 }
 
 /**
+ * mls_canvas_set_viewport:
+ * @self: a canvas
+ * @viewport: what ground to show from now on
+ */
+void
+mls_canvas_set_viewport (MlsCanvas *self, MlsViewport *viewport)
+{
+  g_return_if_fail (MLS_IS_CANVAS (self));
+
+  if (self->viewport == viewport)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->viewport, look, self);
+  g_set_object (&self->viewport, viewport);
+  g_signal_connect_object (viewport, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  look (self);
+}
+
+/**
  * mls_canvas_set_content:
  * @self: a canvas
  * @content: (nullable): what to show

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (MlsCanvas, mls_canvas, MLS, CANVAS, GtkWidget)
 GtkWidget    *mls_canvas_new           (MlsViewport    *viewport,
                                         MlsTileLoader  *loader);
 MlsViewport  *mls_canvas_get_viewport  (MlsCanvas      *self);
+void          mls_canvas_set_viewport  (MlsCanvas      *self,
+                                        MlsViewport    *viewport);
 void          mls_canvas_set_content   (MlsCanvas      *self,
                                         MlsPaneContent *content);
 void          mls_canvas_refresh       (MlsCanvas      *self);

@@ -50,7 +50,10 @@ mls_map_open_layers (MlsMap *self)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
 
+  g_autoptr (MlsImagery) none = mls_imagery_new (NULL, NULL, 0);
+
   self->faces = mls_project_faces_new (mls_project_get_path (project), 0);
+  self->no_photo = mls_photo_layer_new (none);
   self->photo_watch = mls_photo_watch_new (on_photo_seen, self);
   mls_map_load_photos (self);
 }
@@ -64,39 +67,70 @@ mls_map_close_layers (MlsMap *self)
 {
   mls_face_layer_close (self->faces);
   g_clear_pointer (&self->faces, mls_face_layer_unref);
+  g_clear_pointer (&self->no_photo, mls_photo_layer_unref);
   g_clear_pointer (&self->photo_watch, mls_photo_watch_free);
   g_clear_pointer (&self->photos, mls_photo_set_free);
   g_clear_pointer (&self->references, mls_figure_stack_unref);
 }
 
-/* The date that a held key shows: of two panes the other's, else the vintage before, or after the
- * first. */
-static guint
-other_vintage (MlsMap *self, guint pane)
+/**
+ * mls_map_close_past:
+ * @self: a map
+ * @pane: one of its panes
+ *
+ * Lets go of what it showed of the past.
+ */
+void
+mls_map_close_past (MlsMap *self, MlsPane *pane)
 {
-  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
-  guint own = mls_workspace_get_vintage_of (self->workspace, pane);
+  if (pane->past == NULL)
+    return;
 
-  if (mls_workspace_get_n_panes (self->workspace) > 1)
-    {
-      guint other = mls_workspace_get_vintage_of (self->workspace, (pane + 1) % mls_workspace_get_n_panes (self->workspace));
-
-      if (other != own)
-        return other;
-    }
-
-  return mls_vintage_other (rules->vintages, rules->n_vintages, own);
+  mls_face_layer_close (pane->past);
+  g_clear_pointer (&pane->past, mls_face_layer_unref);
 }
 
-/**
- * mls_map_colouring:
- * @self: a map with a workspace
- * @vintage: the one shown
- *
- * Returns: how it is coloured
- */
-MlsColouring
-mls_map_colouring (MlsMap *self, guint vintage)
+/* The faces as @outlook shows them, now or then. */
+static MlsFaceLayer *
+faces_of (MlsMap *self, MlsPane *pane, const MlsOutlook *outlook)
+{
+  MlsProject *project = mls_workspace_get_project (self->workspace);
+
+  if (pane->past != NULL && pane->as_of != outlook->as_of)
+    mls_map_close_past (self, pane);
+  if (outlook->as_of == 0)
+    return self->faces;
+
+  pane->as_of = outlook->as_of;
+  if (pane->past == NULL)
+    pane->past = mls_project_faces_new (mls_project_get_path (project), outlook->as_of);
+
+  return pane->past;
+}
+
+/* What a held key shows: the outlook of the pane it is compared with; of one alone, or one like it, the vintage before,
+ * or after the first. */
+static MlsOutlook
+other_outlook (MlsMap *self, guint pane)
+{
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
+  const MlsOutlook *own = mls_workspace_get_outlook (self->workspace, pane);
+  MlsOutlook other = *mls_workspace_get_outlook (self->workspace, mls_workspace_get_other_pane (self->workspace, pane));
+
+  if (other.vintage == own->vintage && other.as_of == own->as_of)
+    other.vintage = mls_vintage_other (rules->vintages, rules->n_vintages, own->vintage);
+
+  return other;
+}
+
+static guint
+photo_of (const MlsOutlook *outlook)
+{
+  return outlook->photo == MLS_PHOTO_OWN ? outlook->vintage : outlook->photo;
+}
+
+static MlsColouring
+colouring_of (MlsMap *self, guint vintage, const MlsManner *manner)
 {
   const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
   MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
@@ -104,18 +138,44 @@ mls_map_colouring (MlsMap *self, guint vintage)
   return (MlsColouring){
     .nomenclature = rules->nomenclature,
     .vintage = vintage,
-    .dimension = mls_workspace_get_dimension (self->workspace),
-    .level = mls_workspace_get_level (self->workspace),
-    .opacity = mls_workspace_get_opacity (self->workspace),
+    .dimension = manner->dimension,
+    .level = manner->level,
+    .opacity = manner->opacity,
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
     .before = mls_vintage_beside (rules->vintages, rules->n_vintages, vintage, -1),
     .flags = self->flags,
-    .indicator = mls_workspace_get_indicator (self->workspace),
+    .indicator = manner->indicator,
     .year = rules->vintages[vintage].year,
-    .patterned = mls_workspace_get_patterned (self->workspace),
-    .lettered = mls_workspace_get_lettered (self->workspace),
+    .patterned = manner->patterned,
+    .lettered = manner->lettered,
   };
+}
+
+/**
+ * mls_map_colouring:
+ * @self: a map with a workspace
+ * @pane: a pane
+ *
+ * Returns: how the vintage that it is for is coloured in it
+ */
+MlsColouring
+mls_map_colouring (MlsMap *self, guint pane)
+{
+  return colouring_of (self, mls_workspace_get_vintage_of (self->workspace, pane),
+                       mls_workspace_get_manner (self->workspace, pane));
+}
+
+/* The photo a pane shows now. */
+static MlsPhotoLayer *
+photo_layer (MlsMap *self, guint pane)
+{
+  guint photo = self->panes[pane].shown_photo;
+
+  if (photo == MLS_PHOTO_NONE)
+    return self->no_photo;
+
+  return mls_photo_set_get_layer (self->photos, photo, mls_workspace_get_manner (self->workspace, pane)->infrared);
 }
 
 /**
@@ -128,8 +188,12 @@ mls_map_colouring (MlsMap *self, guint vintage)
 const char *
 mls_map_photo_title (MlsMap *self, guint pane)
 {
-  return mls_photo_set_get_title (self->photos, self->panes[pane].shown_photo,
-                                  mls_workspace_get_infrared (self->workspace));
+  guint photo = self->panes[pane].shown_photo;
+
+  if (photo == MLS_PHOTO_NONE)
+    return NULL;
+
+  return mls_photo_set_get_title (self->photos, photo, mls_workspace_get_manner (self->workspace, pane)->infrared);
 }
 
 static void
@@ -156,9 +220,9 @@ update_caption (MlsMap *self, guint i)
     /* Translators: a year whose codes are shown for a moment, not those that are edited. */
     g_string_append_printf (text, _(" · codes of %d"), rules->vintages[pane->shown_vintage].year);
 
-  gtk_label_set_text (pane->caption, text->str);
-  set_css_class (GTK_WIDGET (pane->caption), "correction", mls_workspace_get_correction (self->workspace));
-  set_css_class (pane->overlay, "in-hand",
+  gtk_label_set_text (pane->text, text->str);
+  set_css_class (pane->caption, "correction", mls_workspace_get_correction (self->workspace));
+  set_css_class (pane->caption, "in-hand",
                  i == mls_workspace_get_pane (self->workspace) && mls_workspace_get_n_panes (self->workspace) > 1);
 }
 
@@ -166,18 +230,19 @@ static void
 update_pane (MlsMap *self, guint i)
 {
   MlsPane *pane = &self->panes[i];
-  guint own = mls_workspace_get_vintage_of (self->workspace, i);
-  guint other = other_vintage (self, i);
+  const MlsOutlook *own = mls_workspace_get_outlook (self->workspace, i);
+  MlsOutlook other = other_outlook (self, i);
+  const MlsOutlook *labels = self->look == MLS_LOOK_VINTAGE ? &other : own;
+  const MlsOutlook *photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? &other : own;
   gboolean bare = self->look == MLS_LOOK_BARE;
-  MlsPhotoLayer *photos;
   MlsColouring colouring;
   g_autoptr (MlsPaneContent) content = NULL;
 
-  pane->shown_vintage = self->look == MLS_LOOK_VINTAGE ? other : own;
-  pane->shown_photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? other : own;
-  photos = mls_photo_set_get_layer (self->photos, pane->shown_photo, mls_workspace_get_infrared (self->workspace));
-  colouring = mls_map_colouring (self, pane->shown_vintage);
-  content = mls_pane_content_new (self->cache, photos, bare ? NULL : self->faces, bare ? NULL : &colouring,
+  pane->shown_vintage = labels->vintage;
+  pane->shown_photo = photo_of (photo);
+  colouring = colouring_of (self, labels->vintage, mls_workspace_get_manner (self->workspace, i));
+  content = mls_pane_content_new (self->cache, photo_layer (self, i), bare ? NULL : faces_of (self, pane, labels),
+                                  bare ? NULL : &colouring,
                                   bare || !mls_workspace_get_referenced (self->workspace) ? NULL : self->references);
   mls_canvas_set_content (pane->canvas, content);
   update_caption (self, i);
@@ -187,10 +252,7 @@ update_pane (MlsMap *self, guint i)
 static MlsImagery *
 photo_in_hand (MlsMap *self)
 {
-  const MlsPane *pane = &self->panes[mls_workspace_get_pane (self->workspace)];
-
-  return mls_photo_layer_get_imagery (mls_photo_set_get_layer (self->photos, pane->shown_photo,
-                                                               mls_workspace_get_infrared (self->workspace)));
+  return mls_photo_layer_get_imagery (photo_layer (self, mls_workspace_get_pane (self->workspace)));
 }
 
 /**

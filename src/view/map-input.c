@@ -31,8 +31,10 @@ move_pointer (MlsMap *self, const MlsCanvasInput *input)
 static void
 press_right (MlsMap *self, const MlsCanvasInput *input)
 {
-  self->asks = mls_workspace_get_sketch (self->workspace).n_placed == 0;
-  if (!self->asks)
+  gboolean is_drawing = mls_workspace_get_sketch (self->workspace).n_placed > 0;
+
+  self->asks = !is_drawing && !mls_workspace_shows_past (self->workspace);
+  if (is_drawing)
     give_hand (self, MLS_INPUT_FINISH, input);
 }
 

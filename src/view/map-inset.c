@@ -24,21 +24,18 @@ close_inset (MlsMap *self)
   mls_inset_set_content (self->inset, NULL);
   gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->inset));
   self->inset = NULL;
-  g_clear_pointer (&self->no_photo, mls_photo_layer_unref);
 }
 
 static void
 open_inset (MlsMap *self)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
-  g_autoptr (MlsImagery) none = mls_imagery_new (NULL, NULL, 0);
   MlsBox territory;
   MlsExtent extent;
 
   if (!mls_project_get_territory (project, &territory))
     return;
 
-  self->no_photo = mls_photo_layer_new (none);
   extent = mls_extent_of_box (&territory);
   self->inset = MLS_INSET (mls_inset_new (mls_workspace_get_viewport (self->workspace), self->loader, &extent));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->inset));
@@ -63,7 +60,7 @@ mls_map_update_inset (MlsMap *self)
   if (self->inset == NULL)
     return;
 
-  colouring = mls_map_colouring (self, mls_workspace_get_vintage (self->workspace));
+  colouring = mls_map_colouring (self, mls_workspace_get_pane (self->workspace));
   colouring.before = colouring.vintage;
   colouring.opacity = OPACITY;
   colouring.flags = NULL;

@@ -86,7 +86,7 @@ mark_crossed (GPtrArray *marks, const MlsCrossed *crossed, MlsMark *(*mark_new) 
 static guint32
 colour_of_pair (MlsMap *self)
 {
-  MlsColouring colouring = mls_map_colouring (self, mls_workspace_get_vintage (self->workspace));
+  MlsColouring colouring = mls_map_colouring (self, mls_workspace_get_pane (self->workspace));
   MlsPair pair = mls_workspace_get_pair (self->workspace);
   MlsLabel label = { { 0 } };
 
@@ -289,18 +289,20 @@ all_marks (MlsMap *self)
  * mls_map_update_marks:
  * @self: a map
  *
- * Puts over each pane what is in hand; the pointer is echoed in the panes it is not over.
+ * Puts over each pane what is in hand; the pointer is echoed in the panes beside the one it is over.
  */
 void
 mls_map_update_marks (MlsMap *self)
 {
   g_autoptr (GPtrArray) marks = NULL;
+  gboolean echoes;
   guint in_hand;
 
   if (self->workspace == NULL)
     return;
 
   marks = all_marks (self);
+  echoes = self->has_pointer && mls_workspace_get_comparison (self->workspace) == MLS_COMPARE_BESIDE;
   in_hand = mls_workspace_get_pane (self->workspace);
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     {
@@ -309,7 +311,7 @@ mls_map_update_marks (MlsMap *self)
 
       mls_canvas_set_marks (self->panes[i].canvas, (MlsMark *const *) marks->pdata, marks->len);
       mls_canvas_set_ghost (self->panes[i].canvas,
-                            self->has_pointer && i != in_hand ? &self->pointer : NULL);
+                            echoes && i != in_hand ? &self->pointer : NULL);
     }
 }
 

@@ -10,14 +10,17 @@
 
 G_BEGIN_DECLS
 
-/* One pane: a canvas with its own vintage, and what it says of itself. */
+/* One pane: a canvas with its own outlook, and what it says of itself. */
 typedef struct
 {
-  GtkWidget   *overlay;
-  MlsCanvas   *canvas;
-  GtkLabel    *caption;
-  guint        shown_vintage; /* whose labels its content has */
-  guint        shown_photo;   /* whose photo */
+  MlsCanvas    *canvas;        /* (nullable): while it is not seen */
+  GtkWidget    *caption;
+  GtkLabel     *text;          /* in that */
+  MlsViewport  *viewport;      /* (nullable) (owned): its own, while panes are free and another one is in hand */
+  guint         shown_vintage; /* whose labels its content has */
+  guint         shown_photo;   /* whose photo, or MLS_PHOTO_NONE */
+  MlsFaceLayer *past;          /* (nullable) (owned): what was at some time … */
+  gint64        as_of;         /* … right after this operation */
 } MlsPane;
 
 struct _MlsMap
@@ -26,7 +29,7 @@ struct _MlsMap
 
   /* owned */
   GtkWidget      *overlay;
-  GtkWidget      *grid;
+  GtkWidget      *deck;
   GtkLabel       *scale_bar;
   MlsWorkspace   *workspace;
   MlsTileLoader  *loader;
@@ -41,7 +44,7 @@ struct _MlsMap
 
   MlsPane         panes[MLS_MAX_PANES];
   MlsInset       *inset;       /* (nullable) */
-  MlsPhotoLayer  *no_photo;    /* (nullable): what lies under the faces in it */
+  MlsPhotoLayer  *no_photo;    /* what lies under faces where no photo is wanted */
   gboolean        has_inset;   /* it is wanted */
   MlsLook         look;
   MlsPoint        pointer;
@@ -59,6 +62,8 @@ struct _MlsMap
 const char *
          mls_map_photo_title   (MlsMap               *self,
                                 guint                 pane);
+void     mls_map_close_past    (MlsMap               *self,
+                                MlsPane              *pane);
 void     mls_map_open_layers   (MlsMap               *self);
 void     mls_map_close_layers  (MlsMap               *self);
 void     mls_map_load_photos   (MlsMap               *self);
@@ -72,7 +77,11 @@ void     mls_map_note_edit     (MlsMap               *self,
 
 MlsColouring
          mls_map_colouring     (MlsMap               *self,
-                                guint                 vintage);
+                                guint                 pane);
+
+/* map-viewports.c: where they look */
+void     mls_map_update_viewports
+                               (MlsMap               *self);
 
 /* map-inset.c: the whole of it in a corner */
 void     mls_map_attach_inset  (MlsMap               *self);

@@ -1,5 +1,6 @@
 #include "view/map-private.h"
 
+#include "view/deck.h"
 #include "view/pane-loader.h"
 #include "view/scale-bar.h"
 
@@ -15,13 +16,11 @@ enum
   BUSY,
   PREPARING,
   MENU_WANTED,
+  OUTLOOK_WANTED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-/* Two panes stand side by side, four in a square. */
-#define N_COLUMNS 2
 
 /* What tiles are made of is kept up to so many bytes, unless something else is said. */
 #define MEMORY_BYTES (512 * 1000 * 1000)
@@ -74,20 +73,26 @@ mls_map_class_init (MlsMapClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[MENU_WANTED] = g_signal_new ("menu-wanted", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[OUTLOOK_WANTED] = g_signal_new ("outlook-wanted", MLS_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+}
+
+static void
+share_wanted (MlsMap *self, double share)
+{
+  if (self->workspace != NULL)
+    mls_workspace_set_share (self->workspace, share);
 }
 
 static void
 mls_map_init (MlsMap *self)
 {
   self->memory = MEMORY_BYTES;
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 2);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
+  self->deck = mls_deck_new ();
+  g_signal_connect_object (self->deck, "share-wanted", G_CALLBACK (share_wanted), self, G_CONNECT_SWAPPED);
   self->scale_bar = GTK_LABEL (mls_scale_bar_new ());
   self->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->grid);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->deck);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->scale_bar));
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -156,6 +161,38 @@ canvas_complete_changed (MlsCanvas *canvas, GParamSpec *pspec, MlsMap *self)
   mls_map_prepare_overview (self);
 }
 
+/* What is clicked over a pane is of that pane, unless a line is being drawn. */
+static void
+caption_clicked (GtkWidget *caption, MlsMap *self)
+{
+  graphene_rect_t place;
+
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    if (self->panes[i].caption == caption && mls_workspace_get_sketch (self->workspace).n_placed == 0)
+      mls_workspace_set_pane (self->workspace, i);
+
+  if (gtk_widget_compute_bounds (caption, GTK_WIDGET (self), &place))
+    g_signal_emit (self, signals[OUTLOOK_WANTED], 0, (double) place.origin.x, (double) place.origin.y,
+                   (double) place.size.width, (double) place.size.height);
+}
+
+static void
+make_caption (MlsMap *self, MlsPane *pane)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  pane->text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (pane->text));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+
+  pane->caption = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (pane->caption), box);
+  gtk_widget_set_focus_on_click (pane->caption, FALSE);
+  gtk_widget_add_css_class (pane->caption, "caption");
+  gtk_widget_add_css_class (pane->caption, "osd");
+  g_signal_connect_object (pane->caption, "clicked", G_CALLBACK (caption_clicked), self, 0);
+}
+
 static void
 add_pane (MlsMap *self, guint i)
 {
@@ -167,19 +204,8 @@ add_pane (MlsMap *self, guint i)
   g_signal_connect_object (pane->canvas, "problem", G_CALLBACK (canvas_problem), self, 0);
   g_signal_connect_object (pane->canvas, "mended", G_CALLBACK (canvas_mended), self, 0);
   g_signal_connect_object (pane->canvas, "notify::complete", G_CALLBACK (canvas_complete_changed), self, 0);
-
-  pane->caption = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (pane->caption), "osd");
-  gtk_widget_set_halign (GTK_WIDGET (pane->caption), GTK_ALIGN_START);
-  gtk_widget_set_valign (GTK_WIDGET (pane->caption), GTK_ALIGN_START);
-  gtk_widget_set_can_target (GTK_WIDGET (pane->caption), FALSE);
-
-  pane->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->canvas));
-  gtk_overlay_add_overlay (GTK_OVERLAY (pane->overlay), GTK_WIDGET (pane->caption));
-  gtk_widget_set_hexpand (pane->overlay, TRUE);
-  gtk_grid_attach (GTK_GRID (self->grid), pane->overlay, (int) i % N_COLUMNS, (int) i / N_COLUMNS, 1, 1);
+  make_caption (self, pane);
+  mls_deck_add (MLS_DECK (self->deck), i, GTK_WIDGET (pane->canvas), pane->caption);
 }
 
 static void
@@ -195,7 +221,9 @@ remove_pane (MlsMap *self, guint i)
   /* The window may hold the widget under the pointer a little longer: it asks the loader for nothing
    * more from now on. */
   mls_canvas_set_content (pane->canvas, NULL);
-  gtk_grid_remove (GTK_GRID (self->grid), pane->overlay);
+  mls_deck_remove (MLS_DECK (self->deck), i);
+  mls_map_close_past (self, pane);
+  g_clear_object (&pane->viewport);
   *pane = (MlsPane){ 0 };
 }
 
@@ -203,19 +231,25 @@ remove_pane (MlsMap *self, guint i)
 static void
 state_changed (MlsMap *self)
 {
-  guint n_panes = mls_workspace_get_n_panes (self->workspace);
-
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     {
-      if (i < n_panes && self->panes[i].canvas == NULL)
-        add_pane (self, i);
-      else if (i >= n_panes)
+      if (!mls_workspace_is_seen (self->workspace, i))
         remove_pane (self, i);
+      else if (self->panes[i].canvas == NULL)
+        add_pane (self, i);
     }
 
+  mls_deck_arrange (MLS_DECK (self->deck), mls_workspace_get_comparison (self->workspace));
+  mls_map_update_viewports (self);
   mls_map_update_panes (self);
   mls_map_update_inset (self);
   mls_map_update_marks (self);
+}
+
+static void
+share_changed (MlsMap *self)
+{
+  mls_deck_set_share (MLS_DECK (self->deck), mls_workspace_get_share (self->workspace));
 }
 
 static void
@@ -262,6 +296,7 @@ attach (MlsMap *self)
   mls_map_open_layers (self);
 
   g_signal_connect_object (self->workspace, "state-changed", G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "share-changed", G_CALLBACK (share_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "sketch-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "selection-changed", G_CALLBACK (mls_map_update_marks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
@@ -279,6 +314,7 @@ attach (MlsMap *self)
                            G_CONNECT_SWAPPED);
 
   state_changed (self);
+  share_changed (self);
   show_scale (self);
   mls_references_reload (mls_workspace_get_references (self->workspace));
 }
@@ -423,6 +459,20 @@ mls_map_get_px (MlsMap *self, MlsPoint point, graphene_point_t *out)
 }
 
 /**
+ * mls_map_get_caption:
+ * @self: a map
+ * @out: (out): where the caption of the pane in hand is, in px of the map
+ *
+ * Returns: whether there is a map
+ */
+gboolean
+mls_map_get_caption (MlsMap *self, graphene_rect_t *out)
+{
+  return self->workspace != NULL &&
+         gtk_widget_compute_bounds (self->panes[mls_workspace_get_pane (self->workspace)].caption, GTK_WIDGET (self), out);
+}
+
+/**
  * mls_map_get_sight:
  * @self: a map with a workspace
  * @out: (out): the ground that the pane in hand shows
@@ -457,7 +507,7 @@ mls_map_go_to (MlsMap *self, const MlsBox *box, double scale)
 {
   MlsViewport *viewport = mls_workspace_get_viewport (self->workspace);
   MlsPoint centre = mls_box_centre (box);
-  MlsPaneSize size = mls_canvas_get_size (self->panes[0].canvas);
+  MlsPaneSize size = mls_canvas_get_size (self->panes[mls_workspace_get_pane (self->workspace)].canvas);
   double width, height;
 
   mls_viewport_set (viewport, mls_grid_to_metres (centre.x), mls_grid_to_metres (centre.y), scale);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * "first-frame": all in view is up to date for the first time. "busy" (gboolean): whether some of what
  * is in view is still being read. "preparing" (double): how far the overview is that is made in the
  * background, 1 for all of it. "menu-wanted" (double x, double y), in px of the map: the right button, while no line is
- * in hand; the region there is selected. */
+ * in hand; the region there is selected. "outlook-wanted" (double x, double y, double width, double height), in px of the
+ * map: the caption of the pane in hand, which was clicked. */
 #define MLS_TYPE_MAP (mls_map_get_type ())
 G_DECLARE_FINAL_TYPE (MlsMap, mls_map, MLS, MAP, GtkWidget)
 
@@ -49,6 +50,8 @@ void       mls_map_hold_pointer    (MlsMap          *self,
 gboolean   mls_map_get_px          (MlsMap          *self,
                                     MlsPoint         point,
                                     graphene_point_t *out);
+gboolean   mls_map_get_caption     (MlsMap          *self,
+                                    graphene_rect_t *out);
 gboolean   mls_map_get_sight       (MlsMap          *self,
                                     MlsBox          *out);
 void       mls_map_go_to           (MlsMap          *self,

@@ -6,6 +6,7 @@
 #include "store/zone.h"
 
 #include <locale.h>
+#include <string.h>
 
 /* What a hand can do, without a window: nine fields of 100 m. In the middle CS1.1.1 at the second
  * date, west and north of it CS5.0.0, east and south CS6.3.0. */
@@ -363,6 +364,11 @@ test_session (void)
   g_assert_false (mls_workspace_get_gauged (desk.workspace));
   mls_workspace_set_gauged (desk.workspace, TRUE);
   mls_workspace_set_opacity (desk.workspace, 0.35);
+  mls_workspace_set_photo_of (desk.workspace, MLS_PHOTO_NONE);
+  mls_workspace_set_comparison (desk.workspace, MLS_COMPARE_FADE);
+  mls_workspace_set_apart (desk.workspace, TRUE);
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_COVER);
+  mls_workspace_set_opacity (desk.workspace, 0.75);
   mls_workspace_remember (desk.workspace);
   desk_close (&desk);
 
@@ -378,8 +384,14 @@ test_session (void)
   g_assert_false (mls_workspace_get_patterned (desk.workspace));
   g_assert_true (mls_workspace_get_gauged (desk.workspace));
   g_assert_true (mls_workspace_get_lettered (desk.workspace));
-  g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.35);
   g_assert_cmpuint (mls_workspace_get_pane (desk.workspace), ==, 1);
+  g_assert_cmpint (mls_workspace_get_comparison (desk.workspace), ==, MLS_COMPARE_FADE);
+  g_assert_cmpuint (mls_workspace_get_outlook (desk.workspace, 0)->photo, ==, MLS_PHOTO_OWN);
+  g_assert_cmpuint (mls_workspace_get_outlook (desk.workspace, 1)->photo, ==, MLS_PHOTO_NONE);
+  g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.75);
+  g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_COVER);
+  mls_workspace_set_pane (desk.workspace, 0);
+  g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.35);
   g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 0), ==, 0);
   g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), ==, 1);
   g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_USE);
@@ -405,6 +417,105 @@ test_panes (void)
       g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), ==, 1 - vintage);
       mls_workspace_set_n_panes (desk.workspace, 1);
     }
+  desk_end (&desk);
+}
+
+/* What is set is set of all panes that share a manner, and of one that was taken apart alone. */
+static void
+test_apart (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_n_panes (desk.workspace, 3);
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_USE);
+  mls_workspace_set_opacity (desk.workspace, 0.5);
+  mls_workspace_set_pane (desk.workspace, 2);
+  mls_workspace_set_apart (desk.workspace, TRUE);
+  g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_USE);
+  mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_COVER);
+
+  mls_workspace_set_pane (desk.workspace, 1);
+  g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_USE);
+  mls_workspace_set_opacity (desk.workspace, 0.25);
+  g_assert_cmpfloat (mls_workspace_get_manner (desk.workspace, 0)->opacity, ==, 0.25);
+  g_assert_cmpfloat (mls_workspace_get_manner (desk.workspace, 2)->opacity, ==, 0.5);
+  g_assert_cmpint (mls_workspace_get_manner (desk.workspace, 2)->dimension, ==, MLS_DIMENSION_COVER);
+
+  mls_workspace_set_pane (desk.workspace, 2);
+  mls_workspace_set_apart (desk.workspace, FALSE);
+  g_assert_cmpfloat (mls_workspace_get_opacity (desk.workspace), ==, 0.25);
+  g_assert_cmpint (mls_workspace_get_dimension (desk.workspace), ==, MLS_DIMENSION_USE);
+  desk_end (&desk);
+}
+
+/* Two are laid over one another: of one pane it and another date, of several the two that were in hand last. */
+static void
+test_comparison (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  mls_workspace_set_comparison (desk.workspace, MLS_COMPARE_SWIPE);
+  g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 2);
+  g_assert_cmpuint (mls_workspace_get_vintage_of (desk.workspace, 1), !=, mls_workspace_get_vintage_of (desk.workspace, 0));
+  g_assert_cmpuint (mls_workspace_get_upper (desk.workspace), ==, 1);
+  g_assert_true (mls_workspace_is_seen (desk.workspace, 0) && mls_workspace_is_seen (desk.workspace, 1));
+
+  mls_workspace_set_n_panes (desk.workspace, 4);
+  g_assert_cmpint (mls_workspace_get_comparison (desk.workspace), ==, MLS_COMPARE_BESIDE);
+  mls_workspace_set_pane (desk.workspace, 3);
+  mls_workspace_set_pane (desk.workspace, 1);
+  g_assert_cmpuint (mls_workspace_get_other_pane (desk.workspace, 1), ==, 3);
+  g_assert_cmpuint (mls_workspace_get_other_pane (desk.workspace, 2), ==, 1);
+  mls_workspace_set_comparison (desk.workspace, MLS_COMPARE_FADE);
+  g_assert_cmpuint (mls_workspace_get_upper (desk.workspace), ==, 3);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    g_assert_cmpint (mls_workspace_is_seen (desk.workspace, i), ==, i % 2 == 1);
+  mls_workspace_set_comparison (desk.workspace, MLS_COMPARE_BESIDE);
+  g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 4);
+
+  mls_workspace_set_share (desk.workspace, 3);
+  g_assert_cmpfloat (mls_workspace_get_share (desk.workspace), ==, 1);
+  desk_end (&desk);
+}
+
+static void
+keep_said (MlsWorkspace *workspace, const char *text, char **said)
+{
+  g_free (*said);
+  *said = g_strdup (text);
+}
+
+/* What is past is looked at, and what is beside it edited. */
+static void
+test_past (void)
+{
+  Desk desk;
+  g_autofree char *said = NULL;
+  g_autofree char *past = NULL;
+
+  desk_begin (&desk, "Camille");
+  g_signal_connect (desk.workspace, "said", G_CALLBACK (keep_said), &said);
+  mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
+  mls_workspace_set_n_panes (desk.workspace, 2);
+  mls_workspace_set_pane (desk.workspace, 1);
+  mls_workspace_set_as_of (desk.workspace, 1);
+  g_assert_true (mls_workspace_shows_past (desk.workspace));
+  draw (&desk, 90, 150, 210, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+  g_assert_cmpstr (said, ==, "This view shows the past: edits are made in one that shows what is now");
+  past = mls_workspace_describe (desk.workspace, 1);
+  g_assert_nonnull (strstr (past, "as on "));
+
+  g_assert_cmpuint (mls_workspace_get_sketch (desk.workspace).n_placed, ==, 0);
+  mls_workspace_select (desk.workspace, &(MlsPoint){ at (150, 150).x, at (150, 150).y });
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS2.1.0"));
+  g_assert_cmpuint (desk.n_committed, ==, 0);
+
+  mls_workspace_set_pane (desk.workspace, 0);
+  draw (&desk, 90, 150, 210, 150);
+  g_assert_cmpuint (desk.n_committed, ==, 1);
   desk_end (&desk);
 }
 
@@ -1990,6 +2101,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/gauge", test_gauge);
   g_test_add_func ("/document/workspace/session", test_session);
   g_test_add_func ("/document/workspace/panes", test_panes);
+  g_test_add_func ("/document/workspace/apart", test_apart);
+  g_test_add_func ("/document/workspace/comparison", test_comparison);
+  g_test_add_func ("/document/workspace/past", test_past);
   g_test_add_func ("/document/workspace/all-then-code", test_all_then_code);
   g_test_add_func ("/document/workspace/exchange-is-for-one", test_exchange_is_for_one);
   g_test_add_func ("/document/workspace/far", test_far);

@@ -15,10 +15,73 @@ set_panes (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_editor_wait_panes (job->editor, 1);
 }
 
+/* Round through all ways of comparing, to two side by side. */
+static void
+compare (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_panes (job->editor, 2);
+  mls_key_hand_press (job->screen, key);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_expect (job->editor, ATSPI_ROLE_SLIDER, "How much the first date shines through");
+  mls_key_hand_press (job->screen, key);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER,
+                        "How much the first date shines through");
+  mls_screen_key (job->screen, "Control_L+1");
+  mls_editor_wait_panes (job->editor, 1);
+}
+
+static double
+read_fader (MlsJob *job)
+{
+  AtspiAccessible *fader = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER,
+                                            "How much the first date shines through");
+  AtspiValue *value = atspi_accessible_get_value_iface (fader);
+  double share = atspi_value_get_current_value (value, NULL);
+
+  g_object_unref (value);
+  g_object_unref (fader);
+
+  return share;
+}
+
+typedef struct
+{
+  MlsJob *job;
+  double  share;
+} Fader;
+
+static gboolean
+has_moved (gpointer data)
+{
+  const Fader *fader = data;
+
+  return ABS (read_fader (fader->job) - fader->share) > 0.01;
+}
+
+static void
+fade (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  Fader fader = { job };
+
+  mls_key_hand_press_all (job->screen, "Shift_L+w Shift_L+w Shift_L+w");
+  fader.share = read_fader (job);
+  mls_key_hand_press (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_moved, &fader));
+  g_assert_cmpint (read_fader (job) > fader.share, ==, mls_key_hand_number (key) > 0);
+  mls_screen_key (job->screen, "Control_L+1");
+  mls_editor_wait_panes (job->editor, 1);
+}
+
 const MlsKeyProbe mls_key_probes_comparing[] = {
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },
+  { "win.panes(3)", set_panes },
   { "win.panes(4)", set_panes },
+  { "win.next-comparison", compare },
+  { "win.share(-1)", fade },
+  { "win.share(1)", fade },
+  { "win.outlook", mls_key_probe_see, "Comparison: Fade", ATSPI_ROLE_PUSH_BUTTON, .after = "Escape" },
   { "win.hold-photo", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021" },
   { "win.hold-vintage", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021 · codes of 2021" },
   { NULL },

@@ -1,0 +1,338 @@
+#include "ui/outlook-menu.h"
+
+#include "store/version.h"
+#include "ui/choices.h"
+
+#include <glib/gi18n.h>
+
+typedef enum
+{
+  ROW_VIEWS,
+  ROW_COMPARISON,
+  ROW_MOVING,
+  ROW_VINTAGE,
+  ROW_PHOTO,
+  ROW_TIME,
+  ROW_MANNER,
+  N_ROWS,
+} Row;
+
+struct _MlsOutlookMenu
+{
+  GtkPopover    parent_instance;
+
+  /* owned */
+  MlsWorkspace *workspace; /* (nullable) */
+  GArray       *by_year;   /* (element-type guint) its vintages */
+  GPtrArray    *versions;  /* (element-type MlsVersion) (nullable): the newest last */
+
+  MlsChoices   *choices;
+  GtkDropDown  *time;      /* now, and then the versions, the newest first */
+  gboolean      showing;   /* it follows the workspace, and says nothing to it */
+};
+
+G_DEFINE_FINAL_TYPE (MlsOutlookMenu, mls_outlook_menu, GTK_TYPE_POPOVER)
+
+static const MlsChoicesRow rows[N_ROWS] = {
+  [ROW_VIEWS] = { N_("Views"), NULL, NULL },
+  [ROW_COMPARISON] = { N_("Comparison"), "win.next-comparison", NULL },
+  [ROW_MOVING] = { N_("Moving"), NULL, NULL },
+  [ROW_VINTAGE] = { N_("Vintage"), "win.newer-vintage", "win.older-vintage" },
+  [ROW_PHOTO] = { N_("Photo"), NULL, NULL },
+  [ROW_TIME] = { N_("State"), NULL, NULL },
+  [ROW_MANNER] = { N_("View and colours"), NULL, NULL },
+};
+
+static const char *const comparisons[MLS_N_COMPARISONS] = {
+  [MLS_COMPARE_BESIDE] = N_("Side by side"),
+  [MLS_COMPARE_SWIPE] = N_("Swipe ↔"),
+  [MLS_COMPARE_SWIPE_DOWN] = N_("Swipe ↕"),
+  [MLS_COMPARE_FADE] = N_("Fade"),
+};
+
+/* Of a row whose buttons stand for vintages, behind @n_before others. */
+static guint
+vintage_at (MlsOutlookMenu *self, guint i, guint n_before)
+{
+  return g_array_index (self->by_year, guint, i - n_before);
+}
+
+/* Own, each vintage's, none. */
+static guint
+photo_at (MlsOutlookMenu *self, guint i)
+{
+  if (i == 0)
+    return MLS_PHOTO_OWN;
+
+  return i <= self->by_year->len ? vintage_at (self, i, 1) : MLS_PHOTO_NONE;
+}
+
+static const MlsOutlook *
+outlook (MlsOutlookMenu *self)
+{
+  return mls_workspace_get_outlook (self->workspace, mls_workspace_get_pane (self->workspace));
+}
+
+static void
+choose (guint row, guint i, gpointer user_data)
+{
+  MlsOutlookMenu *self = user_data;
+
+  if (self->workspace == NULL)
+    return;
+
+  switch ((Row) row)
+    {
+    case ROW_VIEWS:
+      mls_workspace_set_n_panes (self->workspace, i + 1);
+      break;
+    case ROW_COMPARISON:
+      mls_workspace_set_comparison (self->workspace, (MlsComparison) i);
+      break;
+    case ROW_MOVING:
+      mls_workspace_set_linked (self->workspace, i == 0);
+      break;
+    case ROW_VINTAGE:
+      mls_workspace_set_vintage (self->workspace, vintage_at (self, i, 0));
+      break;
+    case ROW_PHOTO:
+      mls_workspace_set_photo_of (self->workspace, photo_at (self, i));
+      break;
+    case ROW_MANNER:
+      mls_workspace_set_apart (self->workspace, i == 1);
+      break;
+    case ROW_TIME:
+    case N_ROWS:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_chosen (guint row, guint i, gpointer user_data)
+{
+  MlsOutlookMenu *self = user_data;
+
+  switch ((Row) row)
+    {
+    case ROW_VIEWS:
+      return i + 1 == mls_workspace_get_n_panes (self->workspace);
+    case ROW_COMPARISON:
+      return (MlsComparison) i == mls_workspace_get_comparison (self->workspace);
+    case ROW_MOVING:
+      return (i == 0) == mls_workspace_get_linked (self->workspace);
+    case ROW_VINTAGE:
+      return vintage_at (self, i, 0) == outlook (self)->vintage;
+    case ROW_PHOTO:
+      return photo_at (self, i) == outlook (self)->photo;
+    case ROW_MANNER:
+      return (i == 1) == outlook (self)->apart;
+    case ROW_TIME:
+    case N_ROWS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* One view has nothing to go with, nor to be like. */
+static gboolean
+is_choosable (guint row, guint i, gpointer user_data)
+{
+  MlsOutlookMenu *self = user_data;
+  gboolean is_alone = mls_workspace_get_n_panes (self->workspace) == 1;
+
+  if (row == ROW_MOVING)
+    return !is_alone && mls_workspace_get_comparison (self->workspace) == MLS_COMPARE_BESIDE;
+
+  return row != ROW_MANNER || !is_alone;
+}
+
+/* The version whose state is shown, as a row of the list behind "now"; the state after another operation is in no row. */
+static guint
+find_time (MlsOutlookMenu *self)
+{
+  gint64 as_of = outlook (self)->as_of;
+
+  if (as_of == 0)
+    return 0;
+
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    if (((const MlsVersion *) g_ptr_array_index (self->versions, self->versions->len - 1 - i))->operation == as_of)
+      return i + 1;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_state (MlsOutlookMenu *self)
+{
+  self->showing = TRUE;
+  gtk_drop_down_set_selected (self->time, find_time (self));
+  self->showing = FALSE;
+  mls_choices_update (self->choices);
+}
+
+/* Versions are named while the menu is closed. */
+static void
+list_versions (MlsOutlookMenu *self)
+{
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+
+  if (self->workspace == NULL)
+    return;
+
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  self->versions = mls_store_list_versions (mls_project_get_store (mls_workspace_get_project (self->workspace)), NULL);
+  gtk_string_list_append (texts, C_("state", "Now"));
+  for (guint i = self->versions != NULL ? self->versions->len : 0; i > 0; i--)
+    gtk_string_list_append (texts, ((const MlsVersion *) g_ptr_array_index (self->versions, i - 1))->name);
+
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->time, G_LIST_MODEL (texts));
+  self->showing = FALSE;
+  show_state (self);
+}
+
+static void
+on_time_chosen (MlsOutlookMenu *self)
+{
+  guint i = gtk_drop_down_get_selected (self->time);
+  const MlsVersion *version;
+
+  if (self->showing || self->workspace == NULL || i == GTK_INVALID_LIST_POSITION)
+    return;
+
+  version = i > 0 ? g_ptr_array_index (self->versions, self->versions->len - i) : NULL;
+  mls_workspace_set_as_of (self->workspace, version != NULL ? version->operation : 0);
+}
+
+static void
+on_closed (MlsOutlookMenu *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsOutlookMenu *self)
+{
+  return mls_choices_obey (self->choices, keyval, state);
+}
+
+static void
+list_vintages (MlsOutlookMenu *self)
+{
+  const MlsRules *of = mls_project_get_rules (mls_workspace_get_project (self->workspace));
+
+  g_clear_pointer (&self->by_year, g_array_unref);
+  self->by_year = mls_vintages_by_year (of->vintages, of->n_vintages);
+
+  mls_choices_clear (self->choices, ROW_VINTAGE);
+  mls_choices_clear (self->choices, ROW_PHOTO);
+  mls_choices_add (self->choices, ROW_PHOTO, _("Same date"));
+  for (guint i = 0; i < self->by_year->len; i++)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", of->vintages[vintage_at (self, i, 0)].year);
+
+      mls_choices_add (self->choices, ROW_VINTAGE, year);
+      mls_choices_add (self->choices, ROW_PHOTO, year);
+    }
+  mls_choices_add (self->choices, ROW_PHOTO, C_("photo", "None"));
+}
+
+static void
+add_choices (MlsOutlookMenu *self)
+{
+  for (guint n = 1; n <= MLS_MAX_PANES; n++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", n);
+
+      mls_choices_add (self->choices, ROW_VIEWS, number);
+    }
+  for (guint i = 0; i < MLS_N_COMPARISONS; i++)
+    mls_choices_add (self->choices, ROW_COMPARISON, _(comparisons[i]));
+  mls_choices_add (self->choices, ROW_MOVING, C_("views", "Together"));
+  mls_choices_add (self->choices, ROW_MOVING, C_("views", "Each by itself"));
+  mls_choices_add (self->choices, ROW_MANNER, _("Like the others"));
+  mls_choices_add (self->choices, ROW_MANNER, _("Its own"));
+
+  self->time = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, _("State"), -1);
+  g_signal_connect_object (self->time, "notify::selected", G_CALLBACK (on_time_chosen), self, G_CONNECT_SWAPPED);
+  mls_choices_put (self->choices, ROW_TIME, GTK_WIDGET (self->time));
+}
+
+static void
+mls_outlook_menu_dispose (GObject *object)
+{
+  mls_outlook_menu_set_workspace (MLS_OUTLOOK_MENU (object), NULL);
+
+  G_OBJECT_CLASS (mls_outlook_menu_parent_class)->dispose (object);
+}
+
+static void
+mls_outlook_menu_finalize (GObject *object)
+{
+  MlsOutlookMenu *self = MLS_OUTLOOK_MENU (object);
+
+  g_clear_pointer (&self->by_year, g_array_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (mls_outlook_menu_parent_class)->finalize (object);
+}
+
+static void
+mls_outlook_menu_class_init (MlsOutlookMenuClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mls_outlook_menu_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mls_outlook_menu_finalize;
+}
+
+static void
+mls_outlook_menu_init (MlsOutlookMenu *self)
+{
+  static const MlsChoicesFuncs funcs = { choose, is_chosen, is_choosable };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->choices = MLS_CHOICES (mls_choices_new (rows, N_ROWS, &funcs, self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->choices), "state-menu");
+  add_choices (self);
+
+  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->choices));
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
+  g_signal_connect (self, "show", G_CALLBACK (list_versions), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * mls_outlook_menu_new:
+ *
+ * Returns: (transfer floating): a menu of no workspace yet
+ */
+GtkWidget *
+mls_outlook_menu_new (void)
+{
+  return g_object_new (MLS_TYPE_OUTLOOK_MENU, NULL);
+}
+
+/**
+ * mls_outlook_menu_set_workspace:
+ * @self: the menu
+ * @workspace: (nullable): whose views it shows and changes
+ */
+void
+mls_outlook_menu_set_workspace (MlsOutlookMenu *self, MlsWorkspace *workspace)
+{
+  g_return_if_fail (MLS_IS_OUTLOOK_MENU (self));
+
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_set_object (&self->workspace, workspace);
+  if (workspace == NULL)
+    return;
+
+  g_signal_connect_object (workspace, "state-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  list_vintages (self);
+  show_state (self);
+}
