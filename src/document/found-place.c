@@ -152,11 +152,16 @@ MlsFoundPlace *
 mls_found_place_new (MlsProject *project, const char *text, GError **error)
 {
   MlsWhereabouts where;
+  MlsFoundPlace *found;
 
   if (!mls_whereabouts_read (text, &where, error))
     return NULL;
 
-  return where.kind == MLS_WHEREABOUTS_FACE ? find_face (project, where.id, error) : find_point (project, &where, error);
+  found = where.kind == MLS_WHEREABOUTS_FACE ? find_face (project, where.id, error) : find_point (project, &where, error);
+  if (found != NULL)
+    found->scale = where.scale;
+
+  return found;
 }
 
 /**

@@ -10,6 +10,7 @@ typedef struct
   MlsBox   box;   /* of a face, or of no size */
   MlsFace *face;  /* (nullable): the one that was asked for */
   char    *text;  /* what was understood, or what it is called, one line */
+  double   scale; /* n of 1:n that was asked for with it; 0 for none */
   char    *source; /* (nullable): which reference layer calls it so */
 } MlsFoundPlace;
 

@@ -98,6 +98,28 @@ take_crs (char *text, guint *epsg)
   return TRUE;
 }
 
+/* Takes "1:n" from the end of @text, with what parts it from the place before. */
+static gboolean
+take_scale (char *text, double *scale)
+{
+  char *ratio = g_strrstr (text, "1:");
+  char *end;
+
+  *scale = 0;
+  if (ratio == NULL || ratio == text || strchr (" ,;/", ratio[-1]) == NULL)
+    return TRUE;
+
+  *scale = (double) g_ascii_strtoull (ratio + strlen ("1:"), &end, 10);
+  if (*end != '\0' || *scale <= 0)
+    return FALSE;
+
+  for (; ratio > text && strchr (" ,;/", ratio[-1]) != NULL; ratio--)
+    ratio[-1] = '\0';
+  *ratio = '\0';
+
+  return TRUE;
+}
+
 static gboolean
 read_number (const char *text, gsize length, double *out)
 {
@@ -229,6 +251,8 @@ read_tidied (char *text, MlsWhereabouts *out, GError **error)
 {
   gboolean named = strpbrk (text, "XY") != NULL;
 
+  if (!take_scale (text, &out->scale))
+    return fail (N_("A scale is told as 1:2500"), error);
   if (!take_crs (text, &out->epsg))
     return fail (N_("A reference system is told as EPSG:3857"), error);
   if (text[0] == '\0' || has_words (text))
@@ -261,7 +285,8 @@ read_tidied (char *text, MlsWhereabouts *out, GError **error)
  *
  * Reads "652100.5, 6861000", "652 100,5 6 861 000", "X … Y …", "EPSG:3857 261848 6250566", latitude and
  * longitude as "48.8566, 2.3522" or "48° 51′ 24″ N, 2° 21′ 8″ E", and "#1234" or "1234" for a face. Decimals
- * follow a point or a comma. Two numbers that may be a latitude and a longitude are those.
+ * follow a point or a comma. Two numbers that may be a latitude and a longitude are those. A scale may follow, as
+ * "652100.5, 6861000, 1:2500".
  *
  * Returns: whether @out is set
  */

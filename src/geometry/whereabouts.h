@@ -21,6 +21,7 @@ typedef struct
   double             y;
   guint              epsg;
   gint64             id;
+  double             scale; /* n of 1:n to look at it; 0 where none is told */
 } MlsWhereabouts;
 
 gboolean mls_whereabouts_read (const char      *text,

@@ -32,7 +32,7 @@ static const MlsKey keys[] = {
   KEY (MAP, MAP, "m", "win.tool::measure", N_("Measure; Esc leaves")),
   KEY (MAP, MAP, "g", "win.other-map(0)", N_("Open the place in another map")),
   KEY (MAP, MAP, "<Control>c", "win.copy-place", N_("Copy the coordinates")),
-  KEY (MAP, MAP, "<Control><Shift>c", "win.copy-degrees", N_("Copy latitude and longitude")),
+  KEY (MAP, MAP, "<Alt>c", "win.copy-degrees", N_("Copy latitude and longitude")),
   KEY (MAP, MAP, "o", "win.overview", N_("The whole territory in a corner")),
   KEY (MAP, MAP, "d", "win.references", N_("Reference layers, or none")),
 
@@ -135,6 +135,7 @@ static const MlsKey keys[] = {
   KEY (MAP, COMPARING, "<Shift>w", "win.next-comparison", N_("Swipe, fade, or side by side")),
   KEY (MAP, COMPARING, "<Shift>Left", "win.share(-1)", N_("Move the divider, fade")),
   KEY (MAP, COMPARING, "<Shift>Right", "win.share(1)", N_("Move the divider, fade")),
+  KEY (MAP, COMPARING, "<Control><Shift>c", "win.copy-picture", N_("Copy the views as a picture")),
   KEY (MAP, COMPARING, "<Shift>v", "win.outlook", N_("Choose what a view shows, and how many there are")),
   HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),

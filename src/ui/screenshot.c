@@ -3,6 +3,11 @@
 /* The first frames after a window is mapped still move: icons and fonts load, animations start. */
 #define FRAMES_TO_SETTLE 30
 
+/* Of the line below a picture, px: how high its strip is, and where in that it begins. */
+#define LINE_HEIGHT 30
+#define LINE_TOP    6
+#define LINE_INDENT 12
+
 typedef struct
 {
   char *path;
@@ -18,25 +23,58 @@ screenshot_free (gpointer data)
   g_free (screenshot);
 }
 
-static gboolean
-save (GtkWidget *widget, const char *path)
+/* Light on dark, in a strip of its own. */
+static void
+append_line (GtkSnapshot *snapshot, GtkWidget *widget, const char *line, int width, int top)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, line);
+
+  pango_layout_set_width (layout, (width - 2 * LINE_INDENT) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.08f, 0.09f, 0.11f, 1 },
+                             &GRAPHENE_RECT_INIT (0, (float) top, (float) width, LINE_HEIGHT));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (LINE_INDENT, (float) top + LINE_TOP));
+  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA){ 1, 1, 1, 1 });
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * mls_screenshot_take:
+ * @widget: a widget that is shown
+ * @line: (nullable): what is written below it
+ *
+ * Returns: (transfer full) (nullable): what it shows, in device px; %NULL if that is nothing
+ */
+GdkTexture *
+mls_screenshot_take (GtkWidget *widget, const char *line)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   int width = gdk_paintable_get_intrinsic_width (paintable);
   int height = gdk_paintable_get_intrinsic_height (paintable);
+  float density = (float) gtk_widget_get_scale_factor (widget);
 
+  gtk_snapshot_scale (snapshot, density, density);
   gdk_paintable_snapshot (paintable, snapshot, width, height);
+  if (line != NULL)
+    append_line (snapshot, widget, line, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
-    return FALSE;
+    return NULL;
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+                                      &GRAPHENE_RECT_INIT (0, 0, (float) width * density,
+                                                           (float) (height + (line != NULL ? LINE_HEIGHT : 0)) * density));
+}
 
-  return gdk_texture_save_to_png (texture, path);
+static gboolean
+save (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkTexture) texture = mls_screenshot_take (widget, NULL);
+
+  return texture != NULL && gdk_texture_save_to_png (texture, path);
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 
 G_BEGIN_DECLS
 
+GdkTexture *mls_screenshot_take (GtkWidget  *widget,
+                                 const char *line);
 void mls_screenshot_when_drawn (GtkWindow  *window,
                                 const char *path);
 

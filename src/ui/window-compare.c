@@ -2,6 +2,11 @@
 
 #include "ui/window-private.h"
 
+#include "geometry/crs.h"
+#include "ui/screenshot.h"
+
+#include <glib/gi18n.h>
+
 /* What a key moves the divider or the fader by. */
 #define SHARE_STEP 0.05
 
@@ -32,6 +37,58 @@ do_share (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->workspace != NULL)
     mls_workspace_set_share (self->workspace, mls_workspace_get_share (self->workspace) +
                                                   SHARE_STEP * g_variant_get_int32 (parameter));
+}
+
+/* What mls_found_place_new() reads: the middle of the map and its scale. */
+static char *
+dup_locator (MlsWindow *self)
+{
+  MlsView view = mls_workspace_get_view (self->workspace);
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE], scale[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf ("%s, %s, 1:%s", g_ascii_formatd (x, sizeof x, "%.2f", view.x),
+                          g_ascii_formatd (y, sizeof y, "%.2f", view.y),
+                          g_ascii_formatd (scale, sizeof scale, "%.0f", view.scale));
+}
+
+/* "Territory · 652100.50, 6861000.00, 1:2500 · RGF93 v1 / Lambert-93" */
+static char *
+dup_line (MlsWindow *self, const char *locator)
+{
+  g_autofree char *definition = mls_store_dup_crs (mls_project_get_store (self->project), NULL);
+  g_autoptr (MlsCrs) crs = definition != NULL ? mls_crs_new (definition, NULL) : NULL;
+
+  return g_strdup_printf ("%s · %s%s%s", adw_window_title_get_title (self->title), locator, crs != NULL ? " · " : "",
+                          crs != NULL ? mls_crs_get_name (crs) : "");
+}
+
+/* To be pasted as a picture, or where one goes to a place, as that. */
+static void
+do_copy_picture (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *locator = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+
+  if (self->workspace == NULL)
+    return;
+
+  locator = dup_locator (self);
+  line = dup_line (self, locator);
+  texture = mls_screenshot_take (GTK_WIDGET (self->canvas), line);
+  if (texture == NULL)
+    return;
+
+  content = gdk_content_provider_new_union ((GdkContentProvider *[]){
+                                              gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture),
+                                              gdk_content_provider_new_typed (G_TYPE_STRING, locator) }, 2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
+  /* Translators: a place and a scale. */
+  said = g_strdup_printf (_("Picture copied: %s"), locator);
+  mls_window_toast (self, mls_toast_new (said));
 }
 
 static void
@@ -70,6 +127,7 @@ mls_window_init_compare (MlsWindow *self)
     { "next-comparison", do_next_comparison },
     { "share", do_share, "i" },
     { "outlook", do_outlook },
+    { "copy-picture", do_copy_picture },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

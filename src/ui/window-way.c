@@ -39,13 +39,13 @@ do_go_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mls_bottom_bar_open_go_menu (self->bottom);
 }
 
-/* From nearer by it is looked at as near as before. */
+/* At the scale that was asked for; from nearer by it is looked at as near as before. */
 static void
 place_chosen (MlsWindow *self, const MlsFoundPlace *place)
 {
   double scale = mls_viewport_get_scale (mls_workspace_get_viewport (self->workspace));
 
-  mls_map_go_to (self->canvas, &place->box, MIN (scale, MLS_WORKING_SCALE));
+  mls_map_go_to (self->canvas, &place->box, place->scale > 0 ? place->scale : MIN (scale, MLS_WORKING_SCALE));
   mls_map_point_out (self->canvas, mls_box_centre (&place->box), place->face);
 }
 

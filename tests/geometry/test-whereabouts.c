@@ -76,6 +76,46 @@ static const char *const nonsense[] = {
   "48° N 2° E 3°", "48°-30' 2°", "N S 1 2", "48N48S2E", "\"48\" 2", "1 2\xff", "2.35 48.85 (EPSG:4326)",
 };
 
+/* A place and the scale to look at it. */
+static void
+test_scale (void)
+{
+  static const struct
+  {
+    const char *text;
+    double      scale;
+  } cases[] = {
+    { "652100.5, 6861000, 1:2500", 2500 },
+    { "652100,5 6861000 1:1500", 1500 },
+    { "652100.5, 6861000; 1:2\u202f500", 2500 },
+    { "X 652100.5 Y 6861000, 1:1000000", 1000000 },
+    { "EPSG:2154 652100.5, 6861000, 1:2500", 2500 },
+    { "652100.5, 6861000", 0 },
+  };
+  static const char *const wrong[] = { "652100.5, 6861000, 1:0", "652100.5, 6861000, 1:abc", "1:2500", "652100.5, 6861000, 1:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      MlsWhereabouts where;
+
+      g_assert_true (mls_whereabouts_read (cases[i].text, &where, &error));
+      g_assert_no_error (error);
+      g_assert_cmpfloat (where.x, ==, 652100.5);
+      g_assert_cmpfloat (where.y, ==, 6861000);
+      g_assert_cmpfloat (where.scale, ==, cases[i].scale);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      MlsWhereabouts where;
+
+      g_assert_false (mls_whereabouts_read (wrong[i], &where, &error));
+      g_assert_error (error, MLS_GEOMETRY_ERROR, MLS_GEOMETRY_ERROR_PLACE);
+    }
+}
+
 static void
 check (const Case *expected)
 {
@@ -169,6 +209,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/whereabouts/degrees", test_degrees);
   g_test_add_func ("/geometry/whereabouts/faces", test_faces);
   g_test_add_func ("/geometry/whereabouts/nonsense", test_nonsense);
+  g_test_add_func ("/geometry/whereabouts/scale", test_scale);
   g_test_add_func ("/geometry/whereabouts/random", test_random);
 
   return g_test_run ();

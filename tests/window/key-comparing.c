@@ -73,6 +73,29 @@ fade (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_editor_wait_panes (job->editor, 1);
 }
 
+/* What is pasted where one goes to a place leads back to it, with its scale. */
+static void
+copy_picture (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  MlsGround before, after;
+  double scale, scale_after;
+
+  mls_editor_read_view (job->editor, &before, &scale);
+  mls_key_hand_press (job->screen, key);
+  mls_editor_wait_label (job->editor, "Picture copied: ");
+  mls_editor_pan (job->editor, 0, 120, 40);
+  mls_screen_scroll (job->screen, 2);
+  mls_key_hand_press (job->screen, mls_keys_of_action ("win.go-to"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Go to");
+  mls_screen_key (job->screen, "Control_L+v");
+  mls_screen_key (job->screen, "Return");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "Go to");
+  mls_editor_read_view (job->editor, &after, &scale_after);
+  g_assert_cmpfloat_with_epsilon (after.east, before.east, 1);
+  g_assert_cmpfloat_with_epsilon (after.north, before.north, 1);
+  g_assert_cmpfloat (scale_after, ==, scale);
+}
+
 const MlsKeyProbe mls_key_probes_comparing[] = {
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },
@@ -81,6 +104,7 @@ const MlsKeyProbe mls_key_probes_comparing[] = {
   { "win.next-comparison", compare },
   { "win.share(-1)", fade },
   { "win.share(1)", fade },
+  { "win.copy-picture", copy_picture },
   { "win.outlook", mls_key_probe_see, "Comparison: Fade", ATSPI_ROLE_PUSH_BUTTON, .after = "Escape" },
   { "win.hold-photo", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021" },
   { "win.hold-vintage", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021 · codes of 2021" },
