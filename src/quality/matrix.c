@@ -234,18 +234,67 @@ typedef struct
   Making       making;
   MlsFigures  *areas;    /* (nullable) */
   MlsGrouping *grouping;
+  GHashTable  *kinds;    /* (element-type Kind guint) numbers from 1 on */
+  GArray      *places;   /* (element-type gsize) in which cell ground of each of these is */
 } Counting;
+
+/* What some ground was and is, in the codes that changes are listed by. */
+typedef struct
+{
+  MlsPair from;
+  MlsPair to;
+} Kind;
+
+static guint
+kind_hash (gconstpointer data)
+{
+  const Kind *kind = data;
+  guint64 h = key_number (kind->from) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ key_number (kind->to);
+
+  return (guint) ((h * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32);
+}
+
+static gboolean
+kind_equal (gconstpointer left, gconstpointer right)
+{
+  const Kind *a = left;
+  const Kind *b = right;
+
+  return mls_pair_equal (a->from, b->from) && mls_pair_equal (a->to, b->to);
+}
+
+static MlsPair
+codes_of (const Counting *counting, const MlsLabel *label)
+{
+  return mls_label_pair_in (label, mls_classing_get_dimension (&counting->making.query->classing));
+}
+
+static guint
+number_of (Counting *counting, const Kind *kind, gsize place)
+{
+  gpointer number = g_hash_table_lookup (counting->kinds, kind);
+
+  if (number != NULL)
+    return GPOINTER_TO_UINT (number);
+
+  g_array_append_val (counting->places, place);
+  g_hash_table_insert (counting->kinds, g_memdup2 (kind, sizeof *kind), GUINT_TO_POINTER (counting->places->len));
+
+  return counting->places->len;
+}
 
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
-  const Counting *counting = user_data;
+  Counting *counting = user_data;
   const MlsMatrixQuery *query = counting->making.query;
+  const MlsLabel *from = &labels[query->from];
+  const MlsLabel *to = &labels[query->to];
+  const Kind kind = { codes_of (counting, from), codes_of (counting, to) };
   guint row, column;
 
-  keys[0] = find_cell (&counting->making, mls_label_pair (&labels[query->from]), mls_label_pair (&labels[query->to]), &row,
-                       &column)
-              ? (guint64) row << 32 | (column + 1)
+  keys[0] = find_cell (&counting->making, mls_label_pair (from), mls_label_pair (to), &row, &column)
+              ? number_of (counting, &kind, place_of (counting->making.matrix, row, column))
               : 0;
 }
 
@@ -269,15 +318,25 @@ take_face (const MlsFace *face, gpointer user_data)
 }
 
 static void
-count_group (MlsMatrix *self, const MlsGroup *group)
+count_group (MlsMatrix *self, gsize place)
 {
-  guint row = (guint) (group->key >> 32);
-  guint column = (guint) group->key - 1;
+  gsize n = self->classes->len + 1;
 
-  self->counts[place_of (self, row, column)]++;
-  self->counts[place_of (self, row, MLS_MATRIX_ALL)]++;
-  self->counts[place_of (self, MLS_MATRIX_ALL, column)]++;
-  self->counts[place_of (self, MLS_MATRIX_ALL, MLS_MATRIX_ALL)]++;
+  self->counts[place]++;
+  self->counts[place - place % n + n - 1]++;
+  self->counts[n * (n - 1) + place % n]++;
+  self->counts[n * n - 1]++;
+}
+
+static void
+count_groups (MlsMatrix *self, const Counting *counting)
+{
+  g_autoptr (GArray) groups = mls_grouping_groups (counting->grouping, 0);
+
+  g_free (self->counts);
+  self->counts = g_new0 (guint, n_places (self));
+  for (guint i = 0; i < groups->len; i++)
+    count_group (self, g_array_index (counting->places, gsize, g_array_index (groups, MlsGroup, i).key - 1));
 }
 
 /**
@@ -290,9 +349,9 @@ count_group (MlsMatrix *self, const MlsGroup *group)
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
  *
- * Counts what there is to look at in each cell: pieces of ground that hang together and changed alike, as
- * mls_changes_list() lists them; faces would tell how often ground was cut for other reasons. That takes their
- * borders, and so the time of a check.
+ * Counts what there is to look at in each cell: pieces of ground that hang together and went from one code to one code,
+ * whatever the level, as changes are listed; faces would tell how often ground was cut for other reasons. That takes
+ * their borders, and so the time of a check.
  *
  * Returns: whether all was read
  */
@@ -306,21 +365,18 @@ mls_matrix_count (MlsMatrix            *self,
                   GError              **error)
 {
   MlsGroupingShape shape = { .n_keys = 1 };
-  Counting counting = { { self, query }, areas, NULL };
+  g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  Counting counting = { { self, query }, areas, NULL, kinds, places };
   MlsPass pass = { NULL, take_face, &counting, func, user_data };
   g_autoptr (MlsGrouping) grouping = NULL;
-  g_autoptr (GArray) groups = NULL;
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
   counting.grouping = grouping = mls_grouping_new (&shape, give_key, &counting);
   if (!mls_pass_run (&pass, reader, error))
     return FALSE;
 
-  g_free (self->counts);
-  self->counts = g_new0 (guint, n_places (self));
-  groups = mls_grouping_groups (grouping, 0);
-  for (guint i = 0; i < groups->len; i++)
-    count_group (self, &g_array_index (groups, MlsGroup, i));
+  count_groups (self, &counting);
 
   return TRUE;
 }

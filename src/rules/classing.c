@@ -1,5 +1,7 @@
 #include "rules/classing.h"
 
+#include "rules/filter.h"
+
 #include <string.h>
 
 /* Of what no class has a colour. */
@@ -38,6 +40,18 @@ mls_classing_name (const MlsClassing *classing)
 {
   return classing->indicator != MLS_INDICATOR_NONE ? mls_indicator_name (classing->indicator)
                                                    : mls_dimension_name (classing->dimension);
+}
+
+/**
+ * mls_classing_get_dimension:
+ * @classing: a classing
+ *
+ * Returns: the dimension whose codes tell classes apart: both together for an indicator
+ */
+MlsDimension
+mls_classing_get_dimension (const MlsClassing *classing)
+{
+  return classing->indicator != MLS_INDICATOR_NONE ? MLS_DIMENSION_PAIR : classing->dimension;
 }
 
 /**
@@ -204,6 +218,32 @@ mls_classing_counted (const MlsClassing *classing, MlsPair key, MlsLanguage lang
     }
 
   return counted;
+}
+
+/**
+ * mls_counted_dup_word:
+ * @counted: a class
+ * @classing: of this
+ *
+ * Returns: (transfer full) (nullable): what stands for it behind "from=" and "to=" in a filter of changes; %NULL where a
+ *   filter cannot name it
+ */
+char *
+mls_counted_dup_word (const MlsCounted *counted, const MlsClassing *classing)
+{
+  g_autofree char *word = NULL;
+
+  if (counted->standing == MLS_STANDING_UNCODED || counted->standing == MLS_STANDING_UNCOUNTED)
+    return NULL;
+
+  if (classing->indicator != MLS_INDICATOR_NONE)
+    word = g_strdup_printf ("%s:%s", mls_indicator_name (classing->indicator), counted->code);
+  else
+    word = g_strconcat (counted->key.cover != 0 ? g_quark_to_string (counted->key.cover) : "",
+                        counted->key.cover != 0 && counted->key.use != 0 ? "/" : "",
+                        counted->key.use != 0 ? g_quark_to_string (counted->key.use) : "", NULL);
+
+  return mls_filter_quote (word);
 }
 
 /**

@@ -44,6 +44,9 @@ gboolean    mls_classing_set_name
                                  (MlsClassing       *classing,
                                   const char        *name);
 const char *mls_classing_name    (const MlsClassing *classing);
+MlsDimension
+            mls_classing_get_dimension
+                                 (const MlsClassing *classing);
 MlsPair     mls_classing_key     (const MlsClassing *classing,
                                   MlsPair            codes,
                                   int                year);
@@ -54,6 +57,8 @@ MlsText     mls_classing_indicator
 MlsCounted *mls_classing_counted (const MlsClassing *classing,
                                   MlsPair            key,
                                   MlsLanguage        language);
+char       *mls_counted_dup_word (const MlsCounted  *counted,
+                                  const MlsClassing *classing);
 void        mls_counted_free     (MlsCounted        *counted);
 int         mls_counted_compare  (const MlsCounted  *a,
                                   const MlsCounted  *b);

@@ -157,6 +157,8 @@ class Matrix(unittest.TestCase):
         self.assertGreater(len(counted), 5)
         self.assertEqual(counted, listed)
         self.assertEqual(total['count'], sum(cell['count'] for cell in cells))
+        *_, above = program.json_lines('matrix', self.path, '--unit', 'count', '--level', '1')
+        self.assertEqual(above['count'], total['count'])
 
     def box(self):
         database = geopackage.connect(self.path)

@@ -1,0 +1,707 @@
+#include "document/transitions.h"
+
+#include "quality/census.h"
+
+/* What an edit has made old of what takes long is made anew when the hand rests. */
+#define REST_MS 400
+
+/* An edit that came while the census was being taken: whether it knows of it is told by the operation. */
+typedef struct
+{
+  gint64    operation;
+  MlsDelta *delta;
+} Step;
+
+struct _MlsTransitions
+{
+  GObject          parent_instance;
+
+  /* owned */
+  MlsWorkspace    *workspace;
+  MlsNomenclature *nomenclature; /* as of the last reading, like the vintages */
+  MlsVintage      *vintages;
+  MlsCensus       *census;       /* (nullable): of the file as it is, once it is taken */
+  MlsMatrix       *matrix;       /* (nullable): without counts */
+  MlsMatrix       *counted;      /* (nullable): as of the last count */
+  char            *failure;      /* (nullable): why there is no census */
+  GCancellable    *taking;       /* (nullable): while that is done */
+  GArray          *steps;        /* (element-type Step) meanwhile */
+  GCancellable    *counting;     /* (nullable): while that is done */
+  guint            rest_source;
+
+  MlsMatrixQuery   query;        /* borrows from the above */
+  MlsWhere         where;
+  gboolean         is_counted;   /* counts are wanted */
+};
+
+G_DEFINE_FINAL_TYPE (MlsTransitions, mls_transitions, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static MlsProject *
+project_of (MlsTransitions *self)
+{
+  return mls_workspace_get_project (self->workspace);
+}
+
+static void
+emit_changed (MlsTransitions *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+clear_step (gpointer data)
+{
+  mls_delta_unref (((Step *) data)->delta);
+}
+
+/* Threads */
+
+/* What a thread is given, and what it gives. */
+typedef struct
+{
+  char            *path;
+  MlsFigures      *areas;        /* (nullable) */
+  MlsNomenclature *nomenclature;
+  MlsVintage      *vintages;
+  MlsMatrixQuery   query;        /* of these */
+  MlsMatrix       *matrix;       /* (nullable): to be counted */
+  MlsCensus       *census;       /* taken … */
+  gint64           operation;    /* … as of this */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_clear_pointer (&job->areas, mls_figures_unref);
+  g_clear_pointer (&job->matrix, mls_matrix_free);
+  g_clear_pointer (&job->census, mls_census_free);
+  mls_nomenclature_unref (job->nomenclature);
+  g_free (job->vintages);
+  g_free (job);
+}
+
+/* The zone of whoever edits, where ground of that is asked for. */
+static MlsFigures *
+find_areas (MlsTransitions *self)
+{
+  const MlsZone *zone = mls_project_get_rules (project_of (self))->zone.ground;
+
+  return self->where == MLS_WHERE_ZONE && zone != NULL ? mls_zone_to_figures (zone) : NULL;
+}
+
+static MlsVintage *
+copy_vintages (MlsTransitions *self)
+{
+  const MlsRules *rules = mls_project_get_rules (project_of (self));
+
+  return g_memdup2 (rules->vintages, rules->n_vintages * sizeof *rules->vintages);
+}
+
+static Job *
+job_new (MlsTransitions *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (mls_project_get_path (project_of (self)));
+  job->areas = find_areas (self);
+  job->nomenclature = mls_nomenclature_ref (self->nomenclature);
+  job->vintages = copy_vintages (self);
+  job->query = self->query;
+  job->query.vintages = job->vintages;
+
+  return job;
+}
+
+static gboolean
+keep_going (double fraction, gpointer cancellable)
+{
+  return !g_cancellable_is_cancelled (cancellable);
+}
+
+static gboolean
+work (Job *job, MlsStoreReader *reader, GCancellable *cancellable, GError **error)
+{
+  if (job->matrix != NULL)
+    return mls_matrix_count (job->matrix, &job->query, reader, job->areas, keep_going, cancellable, error);
+
+  job->census = mls_census_take (reader, job->areas, keep_going, cancellable, error);
+
+  return job->census != NULL;
+}
+
+static void
+run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
+  gboolean done = FALSE;
+
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &job->operation, &error))
+    {
+      done = work (job, reader, cancellable, &error);
+      mls_store_reader_end (reader);
+    }
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What is stopped no longer knows of @self, which may be gone by then. */
+static GCancellable *
+start (MlsTransitions *self, Job *job, GAsyncReadyCallback callback)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, self);
+
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run);
+
+  return cancellable;
+}
+
+static void
+stop (GCancellable **work)
+{
+  g_cancellable_cancel (*work);
+  g_clear_object (work);
+}
+
+/* Tables */
+
+static gboolean
+note_face (const MlsFace *face, gpointer tally)
+{
+  mls_tally_add_face (tally, face, mls_face_area2 (face));
+
+  return TRUE;
+}
+
+/* Each face once, in however many regions it is. */
+static MlsTally *
+tally_selected (MlsTransitions *self)
+{
+  const GPtrArray *selected = mls_workspace_get_selected (self->workspace);
+  MlsTally *tally = mls_tally_new (mls_project_get_rules (project_of (self))->n_vintages);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < selected->len; i++)
+    {
+      GHashTableIter iter;
+      gpointer id;
+
+      g_hash_table_iter_init (&iter, ((MlsSelection *) g_ptr_array_index (selected, i))->faces);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        {
+          g_autoptr (MlsFace) face =
+            g_hash_table_add (seen, id) ? mls_store_face (mls_project_get_store (project_of (self)), *(gint64 *) id, NULL) : NULL;
+
+          if (face != NULL)
+            note_face (face, tally);
+        }
+    }
+
+  return tally;
+}
+
+static MlsMatrix *
+make_matrix (MlsTransitions *self)
+{
+  g_autoptr (MlsTally) selected = NULL;
+
+  switch (self->where)
+    {
+    case MLS_WHERE_EVERYWHERE:
+      return mls_matrix_new (mls_census_get_whole (self->census), &self->query);
+    case MLS_WHERE_ZONE:
+      return mls_census_get_areas (self->census) != NULL ? mls_matrix_new (mls_census_get_area (self->census, 0), &self->query) : NULL;
+    case MLS_WHERE_SELECTED:
+      selected = tally_selected (self);
+      return mls_matrix_new (selected, &self->query);
+    case MLS_N_WHERES:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+counts_are_there (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MlsTransitions *self = user_data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_clear_object (&self->counting);
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    {
+      g_clear_pointer (&self->counted, mls_matrix_free);
+      self->counted = g_steal_pointer (&job->matrix);
+    }
+  emit_changed (self);
+}
+
+/* Of regions selected there is nothing to count that is not seen. */
+static void
+count (MlsTransitions *self)
+{
+  Job *job;
+
+  stop (&self->counting);
+  if (!self->is_counted || self->matrix == NULL || self->where == MLS_WHERE_SELECTED)
+    return;
+
+  job = job_new (self);
+  job->matrix = make_matrix (self);
+  self->counting = start (self, job, counts_are_there);
+}
+
+static gboolean
+has_rested (gpointer user_data)
+{
+  MlsTransitions *self = user_data;
+
+  self->rest_source = 0;
+  count (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+count_later (MlsTransitions *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (self->is_counted)
+    self->rest_source = g_timeout_add (REST_MS, has_rested, self);
+}
+
+/* Makes the table anew, of what is known. */
+static void
+project_matrix (MlsTransitions *self)
+{
+  g_clear_pointer (&self->matrix, mls_matrix_free);
+  if (self->census != NULL)
+    self->matrix = make_matrix (self);
+}
+
+/* Another table is asked for: what was counted is of none any more. */
+static void
+show_other (MlsTransitions *self)
+{
+  g_clear_pointer (&self->counted, mls_matrix_free);
+  project_matrix (self);
+  count (self);
+  emit_changed (self);
+}
+
+/* The census */
+
+/* Edits that came meanwhile, as far as the census did not see them. */
+static void
+catch_up (MlsTransitions *self, gint64 operation)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = &g_array_index (self->steps, Step, i);
+
+      if (step->operation > operation)
+        mls_census_change (self->census, step->delta);
+    }
+  g_array_set_size (self->steps, 0);
+}
+
+static void
+census_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MlsTransitions *self = user_data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_clear_object (&self->taking);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      self->census = g_steal_pointer (&job->census);
+      catch_up (self, job->operation);
+    }
+  else
+    self->failure = g_strdup (error->message);
+
+  show_other (self);
+}
+
+static void
+look_at_rules (MlsTransitions *self)
+{
+  const MlsRules *rules = mls_project_get_rules (project_of (self));
+
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&self->vintages, g_free);
+  self->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) rules->nomenclature);
+  self->vintages = copy_vintages (self);
+  self->query.classing.nomenclature = self->nomenclature;
+  self->query.vintages = self->vintages;
+  self->query.language = rules->language;
+}
+
+static void
+take (MlsTransitions *self)
+{
+  stop (&self->taking);
+  g_clear_pointer (&self->census, mls_census_free);
+  g_clear_pointer (&self->failure, g_free);
+  g_array_set_size (self->steps, 0);
+  look_at_rules (self);
+  self->taking = start (self, job_new (self), census_is_there);
+  show_other (self);
+}
+
+static void
+project_changed (MlsTransitions *self, MlsDelta *delta)
+{
+  MlsStore *store = mls_project_get_store (project_of (self));
+
+  if (delta != NULL && self->taking != NULL)
+    {
+      Step step = { mls_store_last_operation (store, NULL), mls_delta_ref (delta) };
+
+      g_array_append_val (self->steps, step);
+      return;
+    }
+
+  if (delta == NULL || self->census == NULL)
+    {
+      take (self);
+      return;
+    }
+
+  mls_census_change (self->census, delta);
+  project_matrix (self);
+  count_later (self);
+  emit_changed (self);
+}
+
+/* It may be another zone, or there is none any more. */
+static void
+zone_changed (MlsTransitions *self)
+{
+  if (self->where != MLS_WHERE_ZONE)
+    return;
+
+  if (!mls_transitions_has_where (self, MLS_WHERE_ZONE))
+    self->where = MLS_WHERE_EVERYWHERE;
+  take (self);
+}
+
+static void
+selection_changed (MlsTransitions *self)
+{
+  if (self->where == MLS_WHERE_SELECTED)
+    show_other (self);
+}
+
+/* Questions */
+
+/**
+ * mls_transitions_get_workspace:
+ * @self: transitions
+ *
+ * Returns: (transfer none): the workspace they are of
+ */
+MlsWorkspace *
+mls_transitions_get_workspace (MlsTransitions *self)
+{
+  return self->workspace;
+}
+
+/**
+ * mls_transitions_get_query:
+ * @self: transitions
+ *
+ * Returns: (transfer none): which dates and which classes
+ */
+const MlsMatrixQuery *
+mls_transitions_get_query (MlsTransitions *self)
+{
+  return &self->query;
+}
+
+/**
+ * mls_transitions_set_vintages:
+ * @self: transitions
+ * @from: a vintage of the project
+ * @to: another one
+ */
+void
+mls_transitions_set_vintages (MlsTransitions *self, guint from, guint to)
+{
+  if (self->query.from == from && self->query.to == to)
+    return;
+
+  self->query.from = from;
+  self->query.to = to;
+  show_other (self);
+}
+
+/**
+ * mls_transitions_set_classing:
+ * @self: transitions
+ * @name: a dimension or an indicator, as mls_classing_set_name() knows it
+ * @level: of the classes of a dimension, from 1
+ */
+void
+mls_transitions_set_classing (MlsTransitions *self, const char *name, guint level)
+{
+  if (g_str_equal (mls_classing_name (&self->query.classing), name) && self->query.classing.level == level)
+    return;
+
+  g_return_if_fail (mls_classing_set_name (&self->query.classing, name));
+  self->query.classing.level = level;
+  show_other (self);
+}
+
+/**
+ * mls_transitions_get_where:
+ * @self: transitions
+ *
+ * Returns: of what ground they are
+ */
+MlsWhere
+mls_transitions_get_where (MlsTransitions *self)
+{
+  return self->where;
+}
+
+/**
+ * mls_transitions_has_where:
+ * @self: transitions
+ * @where: some ground
+ *
+ * Returns: whether there is such ground
+ */
+gboolean
+mls_transitions_has_where (MlsTransitions *self, MlsWhere where)
+{
+  return where != MLS_WHERE_ZONE || mls_project_get_rules (project_of (self))->zone.ground != NULL;
+}
+
+/**
+ * mls_transitions_set_where:
+ * @self: transitions
+ * @where: of what ground; such as there is
+ */
+void
+mls_transitions_set_where (MlsTransitions *self, MlsWhere where)
+{
+  g_return_if_fail (mls_transitions_has_where (self, where));
+
+  if (self->where == where)
+    return;
+
+  self->where = where;
+  if (where == MLS_WHERE_ZONE)
+    take (self);
+  else
+    show_other (self);
+}
+
+/**
+ * mls_transitions_get_counted:
+ * @self: transitions
+ *
+ * Returns: whether counts are wanted
+ */
+gboolean
+mls_transitions_get_counted (MlsTransitions *self)
+{
+  return self->is_counted;
+}
+
+/**
+ * mls_transitions_set_counted:
+ * @self: transitions
+ * @counted: whether counts are wanted, which take a while: see mls_matrix_count()
+ */
+void
+mls_transitions_set_counted (MlsTransitions *self, gboolean counted)
+{
+  if (self->is_counted == counted)
+    return;
+
+  self->is_counted = counted;
+  if (self->counted == NULL)
+    count (self);
+  emit_changed (self);
+}
+
+/* Answers */
+
+/**
+ * mls_transitions_get_matrix:
+ * @self: transitions
+ *
+ * Returns: (transfer none) (nullable): the matrix, until "changed": counted if that is wanted, and then as of the last
+ *   count while a new one is made; %NULL while there is none
+ */
+const MlsMatrix *
+mls_transitions_get_matrix (MlsTransitions *self)
+{
+  return self->is_counted ? self->counted : self->matrix;
+}
+
+/**
+ * mls_transitions_is_busy:
+ * @self: transitions
+ *
+ * Returns: whether another matrix will come by itself
+ */
+gboolean
+mls_transitions_is_busy (MlsTransitions *self)
+{
+  return self->taking != NULL || self->counting != NULL || self->rest_source != 0;
+}
+
+/**
+ * mls_transitions_get_failure:
+ * @self: transitions
+ *
+ * Returns: (transfer none) (nullable): why there is no matrix, for a person
+ */
+const char *
+mls_transitions_get_failure (MlsTransitions *self)
+{
+  return self->failure;
+}
+
+/**
+ * mls_transitions_dup_filter:
+ * @self: transitions with a matrix
+ * @row: what ground was, or %MLS_MATRIX_ALL
+ * @column: what it is, or %MLS_MATRIX_ALL
+ *
+ * Returns: (transfer full) (nullable): the words of a filter that finds these changes; %NULL where there is nothing that
+ *   is known to have changed
+ */
+char *
+mls_transitions_dup_filter (MlsTransitions *self, guint row, guint column)
+{
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  g_return_val_if_fail (matrix != NULL, NULL);
+
+  if (row != MLS_MATRIX_ALL)
+    {
+      from = mls_counted_dup_word (mls_matrix_class (matrix, row), &self->query.classing);
+      if (from == NULL)
+        return NULL;
+    }
+  if (column != MLS_MATRIX_ALL)
+    {
+      to = mls_counted_dup_word (mls_matrix_class (matrix, column), &self->query.classing);
+      if (to == NULL)
+        return NULL;
+    }
+
+  return g_strconcat (from != NULL ? "from=" : "", from != NULL ? from : "", from != NULL && to != NULL ? " " : "",
+                      to != NULL ? "to=" : "", to != NULL ? to : "", NULL);
+}
+
+/* Life */
+
+static void
+mls_transitions_dispose (GObject *object)
+{
+  MlsTransitions *self = MLS_TRANSITIONS (object);
+
+  stop (&self->taking);
+  stop (&self->counting);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->census, mls_census_free);
+  g_clear_pointer (&self->matrix, mls_matrix_free);
+  g_clear_pointer (&self->counted, mls_matrix_free);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_pointer (&self->vintages, g_free);
+  g_clear_pointer (&self->steps, g_array_unref);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (mls_transitions_parent_class)->dispose (object);
+}
+
+static void
+mls_transitions_class_init (MlsTransitionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mls_transitions_dispose;
+
+  /**
+   * MlsTransitions::changed:
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+mls_transitions_init (MlsTransitions *self)
+{
+  self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_array_set_clear_func (self->steps, clear_step);
+}
+
+/* What is edited and the date it is compared with, the older one first. */
+static void
+look_at_edited (MlsTransitions *self)
+{
+  const MlsRules *rules = mls_project_get_rules (project_of (self));
+  guint edited = mls_workspace_get_vintage (self->workspace);
+  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
+  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
+
+  self->query.classing = (MlsClassing){ .dimension = mls_workspace_get_dimension (self->workspace),
+                                        .level = 1,
+                                        .indicator = mls_workspace_get_indicator (self->workspace) };
+  self->query.from = is_newer ? other : edited;
+  self->query.to = is_newer ? edited : other;
+}
+
+/**
+ * mls_transitions_new:
+ * @workspace: a workspace
+ *
+ * Starts to read; "changed" tells when there is a matrix: of what is edited and the date it is compared with, by what
+ * is shown, at the first level.
+ *
+ * Returns: (transfer full): the transitions
+ */
+MlsTransitions *
+mls_transitions_new (MlsWorkspace *workspace)
+{
+  MlsTransitions *self = g_object_new (MLS_TYPE_TRANSITIONS, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  look_at_edited (self);
+  g_signal_connect_object (project_of (self), "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project_of (self), "zone-changed", G_CALLBACK (zone_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  take (self);
+
+  return self;
+}
