@@ -129,6 +129,19 @@ mls_format_scale (double denominator)
 }
 
 /**
+ * mls_format_decimal:
+ * @value: a number
+ * @decimals: how many decimals it has
+ *
+ * Returns: (transfer full): the number for a person, rounded
+ */
+char *
+mls_format_decimal (double value, guint decimals)
+{
+  return format_number (value, decimals, "");
+}
+
+/**
  * mls_format_count:
  * @n: how many of something there are
  *

@@ -10,6 +10,7 @@ char *mls_format_area       (double area_m2);
 char *mls_format_minimum    (double minimum_m2);
 char *mls_format_length     (double length_m);
 char *mls_format_scale      (double denominator);
+char *mls_format_decimal    (double value, guint decimals);
 char *mls_format_count      (guint64 n);
 char *mls_format_rest       (double elapsed_s, double from, double fraction);
 char *mls_format_coordinate (double metres);

@@ -590,39 +590,44 @@ mls_transitions_get_failure (MlsTransitions *self)
   return self->failure;
 }
 
+static gboolean
+append_end (MlsTransitions *self, GString *words, const char *key, guint index)
+{
+  g_autofree char *word = NULL;
+
+  if (index == MLS_MATRIX_ALL)
+    return TRUE;
+
+  word = mls_counted_dup_word (mls_matrix_class (mls_transitions_get_matrix (self), index), &self->query.classing);
+  if (word != NULL)
+    g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", key, word);
+
+  return word != NULL;
+}
+
 /**
  * mls_transitions_dup_filter:
  * @self: transitions with a matrix
  * @row: what ground was, or %MLS_MATRIX_ALL
  * @column: what it is, or %MLS_MATRIX_ALL
  *
- * Returns: (transfer full) (nullable): the words of a filter that finds these changes; %NULL where there is nothing that
- *   is known to have changed
+ * Returns: (transfer full) (nullable): the words of a filter that finds these changes, from the older of both dates to the
+ *   newer; %NULL where there is nothing that is known to have changed
  */
 char *
 mls_transitions_dup_filter (MlsTransitions *self, guint row, guint column)
 {
-  const MlsMatrix *matrix = mls_transitions_get_matrix (self);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  const MlsMatrixQuery *query = &self->query;
+  gboolean is_forward = query->vintages[query->from].year <= query->vintages[query->to].year;
 
-  g_return_val_if_fail (matrix != NULL, NULL);
+  g_return_val_if_fail (mls_transitions_get_matrix (self) != NULL, NULL);
 
-  if (row != MLS_MATRIX_ALL)
-    {
-      from = mls_counted_dup_word (mls_matrix_class (matrix, row), &self->query.classing);
-      if (from == NULL)
-        return NULL;
-    }
-  if (column != MLS_MATRIX_ALL)
-    {
-      to = mls_counted_dup_word (mls_matrix_class (matrix, column), &self->query.classing);
-      if (to == NULL)
-        return NULL;
-    }
+  if (!append_end (self, words, "from=", is_forward ? row : column) ||
+      !append_end (self, words, "to=", is_forward ? column : row))
+    return NULL;
 
-  return g_strconcat (from != NULL ? "from=" : "", from != NULL ? from : "", from != NULL && to != NULL ? " " : "",
-                      to != NULL ? "to=" : "", to != NULL ? to : "", NULL);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* Life */
@@ -666,16 +671,17 @@ mls_transitions_init (MlsTransitions *self)
   g_array_set_clear_func (self->steps, clear_step);
 }
 
-/* What is edited and the date it is compared with, the older one first. */
+/* What is edited and the date it is compared with, the older one first. There are too many pairs for a first look. */
 static void
 look_at_edited (MlsTransitions *self)
 {
+  MlsDimension dimension = mls_workspace_get_dimension (self->workspace);
   const MlsRules *rules = mls_project_get_rules (project_of (self));
   guint edited = mls_workspace_get_vintage (self->workspace);
   guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
   gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
 
-  self->query.classing = (MlsClassing){ .dimension = mls_workspace_get_dimension (self->workspace),
+  self->query.classing = (MlsClassing){ .dimension = dimension != MLS_DIMENSION_PAIR ? dimension : MLS_DIMENSION_COVER,
                                         .level = 1,
                                         .indicator = mls_workspace_get_indicator (self->workspace) };
   self->query.from = is_newer ? other : edited;
@@ -687,7 +693,7 @@ look_at_edited (MlsTransitions *self)
  * @workspace: a workspace
  *
  * Starts to read; "changed" tells when there is a matrix: of what is edited and the date it is compared with, by what
- * is shown, at the first level.
+ * is shown, or covers for pairs, at the first level.
  *
  * Returns: (transfer full): the transitions
  */

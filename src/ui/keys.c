@@ -137,6 +137,7 @@ static const MlsKey keys[] = {
   KEY (MAP, COMPARING, "<Shift>Right", "win.share(1)", N_("Move the divider, fade")),
   KEY (MAP, COMPARING, "<Control><Shift>c", "win.copy-picture", N_("Copy the views as a picture")),
   KEY (MAP, COMPARING, "<Shift>v", "win.outlook", N_("Choose what a view shows, and how many there are")),
+  KEY (ALWAYS, COMPARING, "<Control>m", "win.matrix", N_("What became of what: the matrix of changes")),
   HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
 

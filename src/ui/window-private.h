@@ -9,6 +9,7 @@
 #include "ui/history-menu.h"
 #include "ui/layers-dialog.h"
 #include "ui/map-menu.h"
+#include "ui/matrix-window.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
@@ -68,6 +69,7 @@ struct _MlsWindow
   guint            toast_source;
   MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
   MlsLayersDialog *layers;    /* (nullable): same */
+  MlsMatrixWindow *matrix;    /* (nullable): same */
 
   /* owned */
   gboolean         side_restored; /* the panel beside the map is as wide as it was the last time */
@@ -153,6 +155,10 @@ void       mls_window_add_photo       (MlsWindow      *self,
 
 /* window-layers.c: reference layers */
 void       mls_window_init_layers     (MlsWindow      *self);
+
+/* window-matrix.c: what became of what */
+void       mls_window_init_matrix     (MlsWindow      *self);
+void       mls_window_close_matrix    (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

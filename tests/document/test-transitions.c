@@ -152,6 +152,7 @@ test_asked (Desk *desk, gconstpointer data)
   const MlsMatrixQuery *query = mls_transitions_get_query (desk->transitions);
   g_autofree char *change = NULL;
   g_autofree char *all = NULL;
+  g_autofree char *back = NULL;
 
   g_assert_cmpuint (query->from, ==, 0);
   g_assert_cmpuint (query->to, ==, 1);
@@ -164,6 +165,8 @@ test_asked (Desk *desk, gconstpointer data)
   mls_transitions_set_vintages (desk->transitions, 1, 0);
   assert_table (desk, MLS_MATRIX_HECTARES,
                 "from\tCS6.3.0\ttotal\nCS1.1.1\t0.04\t0.04\nCS6.3.0\t2.52\t2.52\ntotal\t2.56\t2.56\n");
+  back = mls_transitions_dup_filter (desk->transitions, 0, 1);
+  g_assert_cmpstr (back, ==, "from=CS6.3.0 to=CS1.1.1");
   mls_transitions_set_classing (desk->transitions, "use", 3);
   assert_table (desk, MLS_MATRIX_HECTARES, "from\tUS1.1.3\ttotal\nUS1.1.3\t2.56\t2.56\ntotal\t2.56\t2.56\n");
 }

@@ -1,0 +1,481 @@
+#include "ui/matrix-window.h"
+
+#include "base/format.h"
+#include "ui/choose-file.h"
+#include "ui/matrix-grid.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#define WIDTH  880
+#define HEIGHT 560
+
+struct _MlsMatrixWindow
+{
+  AdwWindow       parent_instance;
+
+  /* owned */
+  MlsTransitions *transitions;
+  GPtrArray      *classings; /* (element-type utf8) names of those that can be chosen */
+
+  GtkDropDown    *from;
+  GtkDropDown    *to;
+  GtkDropDown    *classing;
+  GtkDropDown    *level;
+  GtkDropDown    *unit;
+  GtkDropDown    *where;
+  GtkWidget      *spinner;
+  AdwToastOverlay *toasts;
+  MlsMatrixGrid  *grid;
+  GtkLabel       *state;
+  gboolean        filling;   /* what is chosen is being shown, not chosen */
+};
+
+G_DEFINE_FINAL_TYPE (MlsMatrixWindow, mls_matrix_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What can be chosen */
+
+typedef struct
+{
+  const char *name;  /* as mls_classing_set_name() knows it */
+  const char *title;
+} Choice;
+
+static const Choice classings[] = {
+  { "cover", N_("Covers") },     { "use", N_("Uses") },        { "pair", N_("Pairs") },
+  { "post4", N_("4 classes") },  { "post21", N_("21 classes") }, { "enaf", N_("ENAF") },
+};
+
+static const char *const units[] = { N_("Hectares"), N_("Places"), N_("Percent"), NULL };
+static const char *const wheres[] = { N_("Everywhere"), N_("My zone"), N_("Selection"), NULL };
+static const char *const levels[] = { N_("Level 1"), N_("Level 2"), N_("Level 3"), NULL };
+
+static MlsMatrixUnit
+chosen_unit (MlsMatrixWindow *self)
+{
+  return (MlsMatrixUnit) gtk_drop_down_get_selected (self->unit);
+}
+
+/* Of a selection nothing is counted. */
+static MlsMatrixUnit
+shown_unit (MlsMatrixWindow *self)
+{
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
+  MlsMatrixUnit unit = chosen_unit (self);
+
+  return unit == MLS_MATRIX_COUNT && matrix != NULL && !mls_matrix_is_counted (matrix) ? MLS_MATRIX_HECTARES : unit;
+}
+
+/* What is said */
+
+static void
+append_line (GString *text, const char *line)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+static void
+append_sums (GString *text, const MlsMatrix *matrix)
+{
+  double all = mls_area2_to_m2 (mls_matrix_cell (matrix, MLS_MATRIX_ALL, MLS_MATRIX_ALL));
+  double changed = mls_area2_to_m2 (mls_matrix_changed (matrix));
+  g_autofree char *total = mls_format_decimal (all / 10000, 2);
+  g_autofree char *moved = mls_format_decimal (changed / 10000, 2);
+  g_autofree char *share = mls_format_decimal (all > 0 ? 100 * changed / all : 0, 2);
+  g_autofree char *line = g_strdup_printf (_("%s ha in all, %s ha of them changed: %s %%"), total, moved, share);
+
+  append_line (text, line);
+}
+
+/* What the figures cannot tell by themselves. */
+static void
+append_notes (MlsMatrixWindow *self, GString *text, const MlsMatrix *matrix)
+{
+  gboolean is_uncoded = FALSE;
+
+  for (guint i = 0; i < mls_matrix_n (matrix); i++)
+    {
+      const MlsCounted *what = mls_matrix_class (matrix, i);
+      g_autofree char *line = g_strdup_printf (_("%s: which of these depends on what lies near, and is not decided"), what->code);
+
+      is_uncoded |= what->standing == MLS_STANDING_UNCODED;
+      if (what->standing == MLS_STANDING_EITHER)
+        append_line (text, line);
+    }
+  if (is_uncoded)
+    append_line (text, _("Ground that is not coded at one of the dates is not known to have changed"));
+  if (chosen_unit (self) != shown_unit (self))
+    append_line (text, _("Places are counted everywhere or in a zone; of a selection these are hectares"));
+}
+
+static char *
+dup_state (MlsMatrixWindow *self)
+{
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
+  GString *text = g_string_new (NULL);
+
+  if (mls_transitions_get_failure (self->transitions) != NULL)
+    append_line (text, mls_transitions_get_failure (self->transitions));
+  else if (matrix == NULL)
+    append_line (text, _("Reading…"));
+  else if (mls_transitions_get_where (self->transitions) == MLS_WHERE_SELECTED && mls_matrix_n (matrix) == 0)
+    append_line (text, _("Nothing is selected on the map"));
+  else
+    {
+      append_sums (text, matrix);
+      append_notes (self, text, matrix);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+show (MlsMatrixWindow *self)
+{
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
+  const MlsMatrixQuery *query = mls_transitions_get_query (self->transitions);
+  g_autofree char *state = dup_state (self);
+  g_autofree char *dates = g_strdup_printf ("%d ↓  %d →", query->vintages[query->from].year, query->vintages[query->to].year);
+
+  mls_matrix_grid_show (self->grid, matrix, shown_unit (self), dates);
+  gtk_label_set_text (self->state, state);
+  gtk_widget_set_visible (self->spinner, mls_transitions_is_busy (self->transitions));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->level), query->classing.indicator == MLS_INDICATOR_NONE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.copy", matrix != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.save", matrix != NULL);
+}
+
+/* What is chosen */
+
+static void
+show_choices (MlsMatrixWindow *self)
+{
+  const MlsMatrixQuery *query = mls_transitions_get_query (self->transitions);
+  const char *name = mls_classing_name (&query->classing);
+  guint i = 0;
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->from, query->from);
+  gtk_drop_down_set_selected (self->to, query->to);
+  while (i + 1 < self->classings->len && !g_str_equal (g_ptr_array_index (self->classings, i), name))
+    i++;
+  gtk_drop_down_set_selected (self->classing, i);
+  gtk_drop_down_set_selected (self->level, query->classing.level - 1);
+  gtk_drop_down_set_selected (self->where, mls_transitions_get_where (self->transitions));
+  self->filling = FALSE;
+}
+
+static void
+transitions_changed (MlsMatrixWindow *self)
+{
+  show_choices (self);
+  show (self);
+}
+
+static void
+on_vintages (MlsMatrixWindow *self)
+{
+  if (!self->filling)
+    mls_transitions_set_vintages (self->transitions, gtk_drop_down_get_selected (self->from),
+                                  gtk_drop_down_get_selected (self->to));
+}
+
+static void
+on_classing (MlsMatrixWindow *self)
+{
+  if (!self->filling)
+    mls_transitions_set_classing (self->transitions,
+                                  g_ptr_array_index (self->classings, gtk_drop_down_get_selected (self->classing)),
+                                  gtk_drop_down_get_selected (self->level) + 1);
+}
+
+static void
+on_unit (MlsMatrixWindow *self)
+{
+  mls_transitions_set_counted (self->transitions, chosen_unit (self) == MLS_MATRIX_COUNT);
+  show (self);
+}
+
+static void
+on_where (MlsMatrixWindow *self)
+{
+  MlsWhere where = (MlsWhere) gtk_drop_down_get_selected (self->where);
+
+  if (self->filling)
+    return;
+
+  if (mls_transitions_has_where (self->transitions, where))
+    {
+      mls_transitions_set_where (self->transitions, where);
+      return;
+    }
+
+  show_choices (self);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("You have no zone in this project")));
+}
+
+static void
+on_chosen (MlsMatrixGrid *grid, guint row, guint column, MlsMatrixWindow *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, row, column);
+}
+
+/* Taking it elsewhere */
+
+static void
+copy (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
+  const MlsMatrixStyle style = { shown_unit (self), '\t', localeconv ()->decimal_point };
+  g_autofree char *table = mls_matrix_table (mls_transitions_get_matrix (self->transitions), &style);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Table copied")));
+}
+
+static void
+save_at (gpointer owner, const char *path)
+{
+  MlsMatrixWindow *self = owner;
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
+  const MlsMatrixStyle style = { shown_unit (self), ',', "." };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = matrix != NULL ? mls_matrix_table (matrix, &style) : NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *said = g_strdup_printf (_("Saved as %s"), name);
+
+  if (table == NULL)
+    return;
+
+  g_file_set_contents (path, table, -1, &error);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error != NULL ? error->message : said));
+}
+
+static void
+save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
+  const MlsMatrixQuery *query = mls_transitions_get_query (self->transitions);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Save the table"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *file = g_strdup_printf ("%s-%d-%d.csv", mls_classing_name (&query->classing), query->vintages[query->from].year, query->vintages[query->to].year);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
+  mls_choose_file (chooser, save_at, self);
+}
+
+/* Making */
+
+static GtkDropDown *
+add_choice (MlsMatrixWindow *self, GtkWidget *bar, const char *name, const char *const *titles, GCallback func)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings (titles);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (choice, name);
+  g_signal_connect_object (choice, "notify::selected", func, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (bar), choice);
+
+  return GTK_DROP_DOWN (choice);
+}
+
+static GtkDropDown *
+add_translated (MlsMatrixWindow *self, GtkWidget *bar, const char *name, const char *const *titles, GCallback func)
+{
+  g_autoptr (GPtrArray) translated = g_ptr_array_new ();
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    g_ptr_array_add (translated, (gpointer) _(titles[i]));
+  g_ptr_array_add (translated, NULL);
+
+  return add_choice (self, bar, name, (const char *const *) translated->pdata, func);
+}
+
+static GtkDropDown *
+add_vintages (MlsMatrixWindow *self, GtkWidget *bar, const char *name)
+{
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (mls_transitions_get_workspace (self->transitions)));
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; i < rules->n_vintages; i++)
+    g_ptr_array_add (titles, (gpointer) rules->vintages[i].title);
+  g_ptr_array_add (titles, NULL);
+
+  return add_choice (self, bar, name, (const char *const *) titles->pdata, G_CALLBACK (on_vintages));
+}
+
+/* Those indicators that the nomenclature has. */
+static GtkDropDown *
+add_classings (MlsMatrixWindow *self, GtkWidget *bar)
+{
+  const MlsNomenclature *nomenclature = mls_transitions_get_query (self->transitions)->classing.nomenclature;
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classings); i++)
+    {
+      MlsIndicator indicator;
+
+      if (mls_indicator_from_name (classings[i].name, &indicator) && !mls_nomenclature_has_indicator (nomenclature, indicator))
+        continue;
+
+      g_ptr_array_add (self->classings, (gpointer) classings[i].name);
+      g_ptr_array_add (titles, (gpointer) _(classings[i].title));
+    }
+  g_ptr_array_add (titles, NULL);
+
+  return add_choice (self, bar, _("Counted by"), (const char *const *) titles->pdata, G_CALLBACK (on_classing));
+}
+
+static GtkWidget *
+bar_new (MlsMatrixWindow *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_add_css_class (bar, "toolbar");
+  self->filling = TRUE;
+  self->from = add_vintages (self, bar, _("What it was, in rows"));
+  gtk_box_append (GTK_BOX (bar), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  self->to = add_vintages (self, bar, _("What it is, in columns"));
+  self->classing = add_classings (self, bar);
+  self->level = add_translated (self, bar, _("Level of the classes"), levels, G_CALLBACK (on_classing));
+  self->unit = add_translated (self, bar, _("Unit"), units, G_CALLBACK (on_unit));
+  self->where = add_translated (self, bar, _("Of what ground"), wheres, G_CALLBACK (on_where));
+  self->filling = FALSE;
+
+  return bar;
+}
+
+static GtkWidget *
+button_new (const char *icon, const char *name, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+
+  return button;
+}
+
+static GtkWidget *
+header_new (MlsMatrixWindow *self, const char *project)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Matrix of changes"), project));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("edit-copy-symbolic", _("Copy the table (Ctrl+C)"), "matrix.copy"));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("document-save-symbolic", _("Save the table as CSV (Ctrl+S)"), "matrix.save"));
+  self->spinner = gtk_spinner_new ();
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->spinner);
+
+  return header;
+}
+
+static void
+build (MlsMatrixWindow *self, const char *project)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->grid = MLS_MATRIX_GRID (mls_matrix_grid_new ());
+  g_signal_connect_object (self->grid, "chosen", G_CALLBACK (on_chosen), self, 0);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "view");
+
+  self->state = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->state, 0);
+  gtk_label_set_wrap (self->state, TRUE);
+  gtk_label_set_selectable (self->state, TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self->state), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), "matrix-state");
+
+  gtk_box_append (GTK_BOX (box), header_new (self, project));
+  gtk_box_append (GTK_BOX (box), bar_new (self));
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, box);
+  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+}
+
+static void
+mls_matrix_window_dispose (GObject *object)
+{
+  MlsMatrixWindow *self = MLS_MATRIX_WINDOW (object);
+
+  if (self->grid != NULL)
+    mls_matrix_grid_show (self->grid, NULL, MLS_MATRIX_HECTARES, NULL);
+  self->grid = NULL;
+  g_clear_pointer (&self->classings, g_ptr_array_unref);
+  g_clear_object (&self->transitions);
+
+  G_OBJECT_CLASS (mls_matrix_window_parent_class)->dispose (object);
+}
+
+static void
+mls_matrix_window_class_init (MlsMatrixWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mls_matrix_window_dispose;
+  gtk_widget_class_install_action (widget_class, "matrix.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "matrix.save", NULL, save);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "matrix.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "matrix.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+
+  signals[CHOSEN] = g_signal_new ("chosen", MLS_TYPE_MATRIX_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+mls_matrix_window_init (MlsMatrixWindow *self)
+{
+  self->classings = g_ptr_array_new ();
+  gtk_window_set_title (GTK_WINDOW (self), _("Matrix of changes"));
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+}
+
+/**
+ * mls_matrix_window_new:
+ * @application: whose window it is
+ * @workspace: what is worked on
+ * @project: what that is called
+ *
+ * Returns: (transfer floating): the window; whoever closes the project destroys it
+ */
+MlsMatrixWindow *
+mls_matrix_window_new (GtkApplication *application, MlsWorkspace *workspace, const char *project)
+{
+  MlsMatrixWindow *self = g_object_new (MLS_TYPE_MATRIX_WINDOW, "application", application, NULL);
+
+  self->transitions = mls_transitions_new (workspace);
+  build (self, project);
+  g_signal_connect_object (self->transitions, "changed", G_CALLBACK (transitions_changed), self, G_CONNECT_SWAPPED);
+  transitions_changed (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+
+  return self;
+}
+
+/**
+ * mls_matrix_window_get_transitions:
+ * @self: a window
+ *
+ * Returns: (transfer none): what it shows
+ */
+MlsTransitions *
+mls_matrix_window_get_transitions (MlsMatrixWindow *self)
+{
+  return self->transitions;
+}

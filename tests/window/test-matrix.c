@@ -1,0 +1,136 @@
+/* What became of what: read in the matrix, walked through by key, listed from there, and followed while the map is edited. */
+
+#include "job.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+#define AREA(where)  "SELECT printf('%.2f', sum(surf_m2) / 1e4) FROM coverage" where
+#define SHARE(where) "SELECT printf('%.2f', 100 * sum(surf_m2) / (SELECT sum(surf_m2) FROM coverage)) FROM coverage" where
+#define CHANGED      " WHERE substr(cs21, 1, 3) != substr(cs24, 1, 3)"
+#define BUILT        " WHERE cs21 LIKE 'CS6%' AND cs24 LIKE 'CS1%'"
+#define CELL         "CS6  Herbaceous or low vegetation → CS1  Sealed or stabilised surfaces"
+
+/* As the program writes it under the tests' locale. */
+static char *
+read_number (MlsJob *job, const char *sql)
+{
+  char *number = mls_project_file_read (job->path, sql);
+
+  return g_strdelimit (number, ".", ',');
+}
+
+static void
+expect_state (MlsJob *job)
+{
+  g_autofree char *all = read_number (job, AREA (""));
+  g_autofree char *changed = read_number (job, AREA (CHANGED));
+  g_autofree char *share = read_number (job, SHARE (CHANGED));
+  g_autofree char *state = g_strdup_printf ("%s ha in all, %s ha of them changed: %s %%", all, changed, share);
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, state);
+}
+
+static void
+expect_cell (MlsJob *job, const char *names, const char *area, const char *share)
+{
+  g_autofree char *told = g_strdup_printf ("%s: %s ha, %s %%", names, area, share);
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_TABLE, told);
+}
+
+static void
+open_matrix (MlsJob *job)
+{
+  g_autofree char *all = read_number (job, AREA (""));
+
+  mls_screen_key (job->screen, "Control_L+m");
+  expect_cell (job, "Total → Total", all, "100,00");
+}
+
+/* The last row and the first column. */
+static void
+go_to_built (MlsJob *job)
+{
+  g_autofree char *area = read_number (job, AREA (BUILT));
+  g_autofree char *share = read_number (job, SHARE (BUILT));
+
+  mls_screen_key (job->screen, "Page_Down");
+  mls_screen_key (job->screen, "Right");
+  expect_cell (job, CELL, area, share);
+}
+
+static void
+expect_codes (MlsJob *job, MlsGround place, const char *vintage, const char *prefix)
+{
+  g_autofree char *codes = mls_project_file_codes (job->path, place, vintage);
+
+  g_assert_true (g_str_has_prefix (codes, prefix));
+}
+
+/* Enter on a cell lists its changes, beside the map, which comes forward; what is edited there is in the figures at once. */
+static void
+test_cell (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  MlsGround place;
+  double scale;
+
+  open_matrix (job);
+  expect_state (job);
+  go_to_built (job);
+  mls_job_save_picture (job, "matrix");
+
+  mls_screen_key (job->screen, "Return");
+  mls_job_wait_list (job);
+  before = read_number (job, AREA (CHANGED));
+  mls_screen_type (job->screen, "411700");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_job_expect_last (job, "split", n + 1);
+  after = read_number (job, AREA (CHANGED));
+  g_assert_cmpstr (before, !=, after);
+  expect_state (job);
+
+  mls_screen_key (job->screen, "Right");
+  mls_editor_wait_label (job->editor, "1 of ");
+  mls_editor_read_view (job->editor, &place, &scale);
+  g_assert_cmpfloat (scale, ==, 2500);
+  expect_codes (job, place, "21", "CS6");
+  expect_codes (job, place, "24", "CS1");
+  mls_job_save_picture (job, "matrix-listed");
+
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  expect_state (job);
+}
+
+/* It stays open beside the map, where it was left, and goes with the project. */
+static void
+test_beside (MlsJob *job, gconstpointer data)
+{
+  open_matrix (job);
+  go_to_built (job);
+  mls_screen_key (job->screen, "Control_L+c");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Table copied");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Table copied");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_COMBO_BOX, "Level of the classes");
+  open_matrix (job);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/matrix/cell", MlsJob, "cell", mls_job_set_up, test_cell, mls_job_tear_down);
+  g_test_add ("/window/matrix/beside", MlsJob, "beside", mls_job_set_up, test_beside, mls_job_tear_down);
+
+  return g_test_run ();
+}
