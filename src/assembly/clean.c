@@ -12,6 +12,7 @@ typedef struct
 {
   MlsSoup           *soup;
   const MlsCleaning *cleaning;
+  MlsSettleOnto      onto;
   MlsRemarks        *remarks;
   MlsAccount        *account;
 
@@ -129,7 +130,7 @@ settle (Cleaning *self)
   gint64 tolerance = self->cleaning->tolerance;
 
   return tolerance == 0 ||
-         go_on_with (self, mls_soup_settle (self->soup, tolerance, self->remarks, self->account, tell_step, self));
+         go_on_with (self, mls_soup_settle (self->soup, tolerance, self->onto, self->remarks, self->account, tell_step, self));
 }
 
 static gboolean
@@ -147,6 +148,42 @@ part (Cleaning *self, GArray *outside)
 
   return go_on_with (self, mls_soup_part (self->soup, sheets, self->remarks, self->account, outside,
                                           tell_step, self));
+}
+
+/**
+ * mls_soup_fit:
+ * @soup: polygons, and those of %MLS_OUTLINE that they are to fit
+ * @tolerance: in mm, how far their borders may move
+ * @remarks: where to say what was done
+ * @account: what became of the area
+ * @tell: (nullable): told how far it is
+ * @tell_data: for @tell
+ *
+ * Puts polygons in the order in which they take ground, the outlines first, and has their borders meet at common
+ * vertices only: those within the tolerance of borders that come before are brought onto them. The outlines stay as
+ * they are, but for vertices where others meet them; to be crossed then.
+ *
+ * Returns: %FALSE if @tell gave up; @soup is of no use then
+ */
+gboolean
+mls_soup_fit (MlsSoup         *soup,
+              gint64           tolerance,
+              MlsRemarks      *remarks,
+              MlsAccount      *account,
+              MlsAssemblyFunc  tell,
+              gpointer         tell_data)
+{
+  const MlsCleaning cleaning = { .tolerance = tolerance };
+  Cleaning self = { soup, &cleaning, MLS_SETTLE_ONTO_OUTLINES, remarks, account, tell, tell_data, 0, 0 };
+
+  go_on_with (&self, put_in_order (&self));
+
+  self.share = 0.5;
+  if (!settle (&self))
+    return FALSE;
+
+  self.share = 1 - self.from;
+  return node (&self);
 }
 
 /**
@@ -173,7 +210,7 @@ mls_soup_clean (MlsSoup           *soup,
                 gpointer           tell_data)
 {
   g_autoptr (GArray) outside = g_array_new (FALSE, FALSE, sizeof (MlsTraceSegment));
-  Cleaning self = { soup, cleaning, remarks, account, tell, tell_data, 0, 0 };
+  Cleaning self = { soup, cleaning, MLS_SETTLE_ONTO_ALL, remarks, account, tell, tell_data, 0, 0 };
 
   go_on_with (&self, put_in_order (&self));
 

@@ -25,4 +25,11 @@ gboolean mls_soup_clean (MlsSoup           *soup,
                          MlsAssemblyFunc    tell,
                          gpointer           tell_data);
 
+gboolean mls_soup_fit   (MlsSoup           *soup,
+                         gint64             tolerance,
+                         MlsRemarks        *remarks,
+                         MlsAccount        *account,
+                         MlsAssemblyFunc    tell,
+                         gpointer           tell_data);
+
 G_END_DECLS

@@ -1,15 +1,12 @@
 #include "assembly/part.h"
 
+#include "assembly/claim.h"
 #include "assembly/ground.h"
-#include "assembly/winding.h"
 #include "geometry/predicate.h"
 #include "geometry/trace.h"
 
 /* Owner of all that lies outside the outline. */
 #define WORLD (MLS_NOBODY - 1)
-
-/* The outer ring and the holes of a polygon wind apart: one takes from the other. */
-#define STRAND(face, is_hole) (2 * (face) + ((is_hole) ? 1 : 0))
 
 /* A segment of the border of some owner's ground, the ground on its left. */
 typedef struct
@@ -66,67 +63,19 @@ typedef struct
 typedef struct
 {
   const Parting *parting;
-  MlsWinding    *winding;
-  const MlsBox  *window;
-  guint          face;
   GArray        *losses; /* (element-type Loss), in no order */
   Yield         *yield;
 } Work;
-
-static void
-walk_segment (const MlsRingSegment *segment, gpointer user_data)
-{
-  Work *work = user_data;
-  guint strand = STRAND (work->face, segment->is_hole);
-  MlsBox box = mls_box_of_segment (segment->a, segment->b);
-
-  if (mls_box_intersects (&box, work->window))
-    mls_winding_walk (work->winding, strand, segment->a, segment->b);
-  else
-    mls_winding_walk_far (work->winding, strand, segment->a, segment->b);
-}
-
-/* The polygons a cell belongs to, one at each call. */
-typedef struct
-{
-  const MlsWindingSide *side;
-  guint                 next;   /* turn */
-
-  guint                 face;
-  gboolean              inside;
-  int                   times;  /* that its rings wind around the cell */
-} Claim;
-
-static gboolean
-next_claim (Claim *claim)
-{
-  const MlsTurn *turns = claim->side->turns;
-  int outer = 0;
-  int holes = 0;
-
-  if (claim->next >= claim->side->n_turns)
-    return FALSE;
-
-  claim->face = turns[claim->next].face / 2;
-  for (; claim->next < claim->side->n_turns && turns[claim->next].face / 2 == claim->face; claim->next++)
-    *(turns[claim->next].face % 2 == 0 ? &outer : &holes) = turns[claim->next].times;
-
-  claim->inside = outer != 0 && holes == 0;
-  claim->times = outer + holes;
-
-  return TRUE;
-}
 
 /* Polygons are in the order in which they take ground. */
 static guint
 first_inside (const MlsTurn *turns, guint n_turns, gpointer user_data)
 {
   const Parting *self = user_data;
-  const MlsWindingSide side = { turns, n_turns, MLS_NOBODY };
-  Claim claim = { &side };
+  MlsClaim claim = { turns, n_turns };
   gboolean in_outline = self->n_outlines == 0;
 
-  while (next_claim (&claim))
+  while (mls_claim_next (&claim))
     if (claim.face < self->n_outlines)
       in_outline = in_outline || claim.inside;
     else if (!in_outline)
@@ -142,11 +91,11 @@ first_inside (const MlsTurn *turns, guint n_turns, gpointer user_data)
 static void
 count_side (Work *work, const MlsWindingSide *side, MlsArea2 area2, MlsPoint place)
 {
-  Claim claim = { side };
+  MlsClaim claim = { side->turns, side->n_turns };
   MlsArea2 inside = 0;
   MlsArea2 crossed = 0;
 
-  while (next_claim (&claim))
+  while (mls_claim_next (&claim))
     {
       int excess = (claim.inside ? 1 : 0) - claim.times;
 
@@ -232,20 +181,13 @@ work_on_sheet (const MlsSheet *sheet, gpointer user_data)
 {
   const Parting *self = user_data;
   g_autoptr (MlsWinding) winding = mls_winding_new ();
-  const MlsBox west = { -MLS_GRID_LIMIT, sheet->window.min_y, sheet->window.max_x, sheet->window.max_y };
   Yield *yield = g_new0 (Yield, 1);
-  Work work = { self, winding, &sheet->window, .yield = yield };
+  Work work = { self, .yield = yield };
 
   yield->borders = g_array_new (FALSE, FALSE, sizeof (Border));
   yield->losses = work.losses = g_array_new (FALSE, FALSE, sizeof (Loss));
 
-  mls_winding_look_through (winding, &sheet->window);
-  for (guint i = 0; i < sheet->n_faces; i++)
-    {
-      work.face = sheet->faces[i];
-      mls_soup_walk (self->soup, work.face, &west, walk_segment, &work);
-    }
-
+  mls_claims_wind (winding, self->soup, sheet);
   mls_winding_run (winding, first_inside, user_data);
   mls_winding_edges (winding, judge_edge, &work);
   sum_losses (yield->losses);
@@ -401,17 +343,6 @@ finish_face (guint face, gpointer user_data)
   clear_ground (ground);
 }
 
-static guint
-count_outlines (const MlsSoup *soup)
-{
-  guint n = 0;
-
-  while (n < mls_soup_n_faces (soup) && mls_soup_face (soup, n)->layer == MLS_OUTLINE)
-    n++;
-
-  return n;
-}
-
 /**
  * mls_soup_part:
  * @soup: polygons whose borders meet at common vertices only, in the order in which they take ground,
@@ -424,9 +355,7 @@ count_outlines (const MlsSoup *soup)
  * @tell: told how far it is
  * @tell_data: for @tell
  *
- * Gives each place within the outlines, anywhere if there is none, to the first polygon it is in. A
- * polygon has what its outer ring winds around, whichever way and however often, but nothing that its
- * holes do.
+ * Gives each place within the outlines, anywhere if there is none, to the first polygon it is in, as #MlsClaim has it.
  *
  * Returns: (transfer full) (nullable): what each has, in pieces; %NULL if @tell gave up
  */
@@ -443,7 +372,7 @@ mls_soup_part (const MlsSoup   *soup,
   g_autoptr (MlsSoup) parted = mls_soup_new_beside (soup);
   g_autoptr (MlsShape) shape = mls_shape_new ();
   guint n_faces = mls_soup_n_faces (soup);
-  Parting self = { soup, count_outlines (soup), parted, g_new0 (Ground, n_faces), outside, remarks,
+  Parting self = { soup, mls_soup_n_outlines (soup), parted, g_new0 (Ground, n_faces), outside, remarks,
                    account, shape };
   gboolean done = mls_sheets_run (sheets, &funcs, &self, tell, tell_data);
 

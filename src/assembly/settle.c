@@ -14,6 +14,7 @@ typedef struct
   const MlsSoup  *soup;
   MlsSoup        *settled;
   gint64          tolerance;
+  MlsSettleOnto   onto;
   MlsBoxTree     *tree;      /* of the polygons as they were */
   MlsRemarks     *remarks;
   MlsAccount     *account;
@@ -53,6 +54,25 @@ typedef struct
   guint           other;
 } Hand;
 
+/* Of a polygon of which nothing is left nobody knows where it is. */
+static gboolean
+is_there (const Settling *self, guint face)
+{
+  return mls_soup_face (self->soup, face)->n_rings > 0;
+}
+
+static gboolean
+may_move (const Settling *self, guint face)
+{
+  return is_there (self, face) && mls_soup_face (self->soup, face)->layer != MLS_OUTLINE;
+}
+
+static gboolean
+is_looked_at (const Settling *self, guint face)
+{
+  return self->onto == MLS_SETTLE_ONTO_ALL || mls_soup_face (self->soup, face)->layer == MLS_OUTLINE;
+}
+
 static void
 add_target (const MlsRingSegment *segment, gpointer user_data)
 {
@@ -66,10 +86,11 @@ static gboolean
 add_face (guint face, gpointer user_data)
 {
   Hand *self = user_data;
-  const MlsSoup *soup = face < self->face ? self->settling->settled : self->settling->soup;
+  gboolean is_settled = face < self->face && may_move (self->settling, face);
+  const MlsSoup *soup = is_settled ? self->settling->settled : self->settling->soup;
 
   self->other = face;
-  if (face != self->face)
+  if (face != self->face && is_looked_at (self->settling, face))
     mls_soup_walk (soup, face, &self->around, add_target, self);
 
   return TRUE;
@@ -204,19 +225,6 @@ clear_outcome (gpointer data)
   g_clear_pointer (&outcome->shape, mls_shape_free);
 }
 
-/* Of a polygon of which nothing is left nobody knows where it is. */
-static gboolean
-is_there (const Settling *self, guint face)
-{
-  return mls_soup_face (self->soup, face)->n_rings > 0;
-}
-
-static gboolean
-may_move (const Settling *self, guint face)
-{
-  return is_there (self, face) && mls_soup_face (self->soup, face)->layer != MLS_OUTLINE;
-}
-
 static guint
 batch_end (const Settling *self, guint batch)
 {
@@ -291,12 +299,13 @@ take_batch (guint batch, gpointer result, gpointer user_data)
   return self->tell ((double) self->n_done / mls_soup_n_faces (self->soup), self->tell_data);
 }
 
+/* What stays is waited for by nobody, and waits for nobody. */
 static gboolean
 count_wait (guint other, gpointer user_data)
 {
   Settling *self = user_data;
 
-  if (other < self->face && is_there (self, other))
+  if (other < self->face && may_move (self, other) && is_looked_at (self, other))
     self->n_waits[self->face]++;
 
   return TRUE;
@@ -307,7 +316,7 @@ end_wait (guint other, gpointer user_data)
 {
   Settling *self = user_data;
 
-  if (other > self->face && is_there (self, other) && --self->n_waits[other] == 0)
+  if (other > self->face && may_move (self, other) && is_looked_at (self, self->face) && --self->n_waits[other] == 0)
     g_array_append_val (self->next_wave, other);
 
   return TRUE;
@@ -321,7 +330,7 @@ each_near (Settling *self, guint face, MlsBoxTreeFunc func)
   MlsBox box = mls_box_grown (&facts->box, 2 * self->tolerance);
 
   self->face = face;
-  if (is_there (self, face))
+  if (may_move (self, face))
     mls_box_tree_query (self->tree, &box, func, self);
 }
 
@@ -379,6 +388,7 @@ run_waves (Settling *self)
  * mls_soup_settle:
  * @soup: polygons in the order in which they take ground, the outlines first
  * @tolerance: in mm, how far a border may move
+ * @onto: whose borders they are brought onto
  * @remarks: where to say which polygons changed
  * @account: what became of their area
  * @tell: told how far it is
@@ -395,12 +405,13 @@ run_waves (Settling *self)
 MlsSoup *
 mls_soup_settle (const MlsSoup   *soup,
                  gint64           tolerance,
+                 MlsSettleOnto    onto,
                  MlsRemarks      *remarks,
                  MlsAccount      *account,
                  MlsAssemblyFunc  tell,
                  gpointer         tell_data)
 {
-  Settling self = { .soup = soup, .tolerance = tolerance, .remarks = remarks, .account = account,
+  Settling self = { .soup = soup, .tolerance = tolerance, .onto = onto, .remarks = remarks, .account = account,
                     .tell = tell, .tell_data = tell_data };
   gboolean done;
 

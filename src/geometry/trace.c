@@ -4,6 +4,44 @@
 
 #define NOWHERE G_MAXUINT
 
+static guint64
+mix (MlsPoint point)
+{
+  return (guint64) point.x * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^
+         (guint64) point.y * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f);
+}
+
+/**
+ * mls_trace_segment_hash:
+ * @data: a #MlsTraceSegment
+ *
+ * Returns: a hash of both ends, in their order
+ */
+guint
+mls_trace_segment_hash (gconstpointer data)
+{
+  const MlsTraceSegment *segment = data;
+  guint64 mixed = mix (segment->a) * 31 + mix (segment->b);
+
+  return (guint) (mixed >> 29);
+}
+
+/**
+ * mls_trace_segment_equal:
+ * @a: a #MlsTraceSegment
+ * @b: another
+ *
+ * Returns: whether they are one, and run the same way
+ */
+gboolean
+mls_trace_segment_equal (gconstpointer a, gconstpointer b)
+{
+  const MlsTraceSegment *s = a;
+  const MlsTraceSegment *t = b;
+
+  return mls_point_equal (s->a, t->a) && mls_point_equal (s->b, t->b);
+}
+
 /* A vertex: the segments that start there follow each other. */
 typedef struct
 {

@@ -11,6 +11,9 @@ typedef struct
   MlsPoint b;
 } MlsTraceSegment;
 
+guint    mls_trace_segment_hash  (gconstpointer data);
+gboolean mls_trace_segment_equal (gconstpointer a,
+                                  gconstpointer b);
 void mls_trace_rings (GArray   *segments,
                       MlsShape *out);
 

@@ -46,6 +46,8 @@ static const struct
   [MLS_FINDING_REPAIR + MLS_REPAIR_GONE] = { "import-gone", N_("Import: nothing left"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_FILLED] = { "import-filled", N_("Import: thin gaps filled"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_GAP] = { "import-gap", N_("Import: gaps without a code"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_FOLLOWED] = { "import-followed", N_("Import: slight changes dropped"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_SLIVER] = { "import-sliver", N_("Import: slight changes"), MLS_SEVERITY_NOTE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules_table) == MLS_N_FINDING_RULES);

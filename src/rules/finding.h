@@ -22,6 +22,8 @@ typedef enum
   MLS_REPAIR_GONE,      /* nothing is left of it */
   MLS_REPAIR_FILLED,    /* it got a thin gap */
   MLS_REPAIR_GAP,       /* a gap became a face without a code */
+  MLS_REPAIR_FOLLOWED,  /* a change too little to be believed was given to a neighbour */
+  MLS_REPAIR_SLIVER,    /* nothing: such a change stays */
   MLS_N_REPAIRS,
 } MlsRepair;
 

@@ -22,6 +22,19 @@ feature_text (MlsFeature feature)
                             : g_steal_pointer (&number);
 }
 
+/* The codes there are of a pair. */
+static char *
+pair_text (MlsPair pair)
+{
+  const char *cover = pair.cover != 0 ? g_quark_to_string (pair.cover) : NULL;
+  const char *use = pair.use != 0 ? g_quark_to_string (pair.use) : NULL;
+
+  if (cover != NULL && use != NULL)
+    return g_strdup_printf ("%s × %s", cover, use);
+
+  return g_strdup (cover != NULL ? cover : use != NULL ? use : _("no code"));
+}
+
 /**
  * mls_repair_text:
  * @finding: a finding of what an import did
@@ -34,6 +47,7 @@ mls_repair_text (const MlsFinding *finding)
   g_autofree char *feature = feature_text (finding->feature);
   g_autofree char *other = feature_text (finding->other);
   g_autofree char *area = area_text (finding->area2);
+  g_autofree char *pair = pair_text (finding->pair);
 
   switch ((MlsRepair) (finding->rule - MLS_FINDING_REPAIR))
     {
@@ -65,6 +79,10 @@ mls_repair_text (const MlsFinding *finding)
       return g_strdup_printf (_("Feature %s got a thin gap of %s"), feature, area);
     case MLS_REPAIR_GAP:
       return g_strdup_printf (_("A gap of %s became a face without a code"), area);
+    case MLS_REPAIR_FOLLOWED:
+      return g_strdup_printf (_("%s that would have changed to %s follow a neighbour"), area, pair);
+    case MLS_REPAIR_SLIVER:
+      return g_strdup_printf (_("%s that changed to %s are too little to be believed"), area, pair);
     case MLS_N_REPAIRS:
       break;
     }

@@ -1,6 +1,5 @@
 #include "store/bulk.h"
 
-#include "coverage/error.h"
 #include "store/error.h"
 #include "store/finding.h"
 #include "store/nomenclature.h"
@@ -279,32 +278,6 @@ write_totals (MlsBulk *self, GError **error)
                            "ddddi", west, south, east, north, self->operation);
 }
 
-/* A file is made from a partition or not at all. */
-static gboolean
-prove (MlsBulk *self, GError **error)
-{
-  g_autoptr (MlsInvariant) invariant = mls_proof_finish (self->proof);
-  const GArray *flaws;
-
-  if (mls_invariant_holds (invariant))
-    return TRUE;
-
-  flaws = mls_invariant_flaws (invariant);
-  if (flaws->len > 0)
-    {
-      const MlsFlaw *flaw = &g_array_index (flaws, MlsFlaw, 0);
-      g_autofree char *text = mls_flaw_text (flaw);
-
-      g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_FACE, "%s at (%.3f, %.3f)", text,
-                   mls_grid_to_metres (flaw->place.x), mls_grid_to_metres (flaw->place.y));
-    }
-  else
-    g_set_error_literal (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
-                         _("The faces do not tile the territory without gap or overlap"));
-
-  return FALSE;
-}
-
 /**
  * mls_bulk_commit:
  * @self: a bulk that took all its faces and edges; only freeing it is left to do then
@@ -319,7 +292,7 @@ mls_bulk_commit (MlsBulk *self, gint64 *operation, GError **error)
 {
   MlsDatabase *database = self->store->database;
 
-  if (!prove (self, error) || !write_totals (self, error) ||
+  if (!mls_proof_check (self->proof, error) || !write_totals (self, error) ||
       !mls_nomenclature_save (database, self->nomenclature, self->operation, error) ||
       !mls_schema_set_triggers (database, mls_store_layout (self->store), error))
     return FALSE;

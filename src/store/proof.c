@@ -1,5 +1,9 @@
 #include "store/proof.h"
 
+#include "coverage/error.h"
+
+#include <glib/gi18n-lib.h>
+
 /* Faces that go to a thread at once: enough that handing them over costs nothing. */
 #define BATCH_SIZE 256
 
@@ -147,6 +151,40 @@ mls_proof_finish (MlsProof *self)
   end (self);
 
   return g_steal_pointer (&self->own);
+}
+
+/**
+ * mls_proof_check:
+ * @self: a proof; only freeing it is left to do then
+ * @error: %MLS_COVERAGE_ERROR_OPEN or %MLS_COVERAGE_ERROR_FACE
+ *
+ * A file is made from a partition or not at all.
+ *
+ * Returns: whether what was added is one
+ */
+gboolean
+mls_proof_check (MlsProof *self, GError **error)
+{
+  g_autoptr (MlsInvariant) invariant = mls_proof_finish (self);
+  const GArray *flaws;
+
+  if (mls_invariant_holds (invariant))
+    return TRUE;
+
+  flaws = mls_invariant_flaws (invariant);
+  if (flaws->len > 0)
+    {
+      const MlsFlaw *flaw = &g_array_index (flaws, MlsFlaw, 0);
+      g_autofree char *text = mls_flaw_text (flaw);
+
+      g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_FACE, "%s at (%.3f, %.3f)", text,
+                   mls_grid_to_metres (flaw->place.x), mls_grid_to_metres (flaw->place.y));
+    }
+  else
+    g_set_error_literal (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_OPEN,
+                         _("The faces do not tile the territory without gap or overlap"));
+
+  return FALSE;
 }
 
 /**

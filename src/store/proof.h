@@ -14,6 +14,8 @@ void          mls_proof_add_face (MlsProof       *self,
 void          mls_proof_add_edge (MlsProof       *self,
                                   const MlsEdge  *edge);
 MlsInvariant *mls_proof_finish   (MlsProof       *self);
+gboolean      mls_proof_check    (MlsProof       *self,
+                                  GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsProof, mls_proof_free)
 

@@ -13,6 +13,7 @@ typedef enum
   DELETE_FACE,
   INSERT_EDGE,
   UPDATE_EDGE,
+  DELETE_EDGE,
   N_STATEMENTS,
 } Statement;
 
@@ -27,6 +28,7 @@ static const char *const texts[N_STATEMENTS] = {
   [DELETE_FACE] = "DELETE FROM coverage WHERE fid = ?1",
   [INSERT_EDGE] = "INSERT INTO territory (since, geom) VALUES (?2, ?3)",
   [UPDATE_EDGE] = "UPDATE territory SET since = ?2, geom = ?3 WHERE id = ?1",
+  [DELETE_EDGE] = "DELETE FROM territory WHERE id = ?1",
 };
 
 struct _MlsWriting
@@ -220,6 +222,27 @@ gboolean
 mls_writing_delete_face (MlsWriting *self, gint64 id, GError **error)
 {
   sqlite3_stmt *statement = get_statement (self, DELETE_FACE, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, id);
+
+  return run (self, statement, error);
+}
+
+/**
+ * mls_writing_delete_edge:
+ * @self: a writing
+ * @id: a piece of the territory's edge
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+mls_writing_delete_edge (MlsWriting *self, gint64 id, GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, DELETE_EDGE, error);
 
   if (statement == NULL)
     return FALSE;

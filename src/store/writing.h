@@ -33,6 +33,9 @@ gboolean    mls_writing_insert_edge (MlsWriting       *self,
                                      gsize             n_points,
                                      gint64            since,
                                      GError          **error);
+gboolean    mls_writing_delete_edge (MlsWriting       *self,
+                                     gint64            id,
+                                     GError          **error);
 gboolean    mls_writing_update_edge (MlsWriting       *self,
                                      gint64            id,
                                      const GArray     *points,
