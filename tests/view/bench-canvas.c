@@ -4,6 +4,7 @@
 #include "base/heap.h"
 #include "document/project.h"
 #include "view/canvas.h"
+#include "view/deck.h"
 #include "view/pane-loader.h"
 #include "view/project-faces.h"
 
@@ -34,6 +35,7 @@ typedef struct
   MlsTileLoader *loader;
   MlsFaceLayer  *faces;
   MlsProject    *project;   /* (nullable) */
+  MlsPaneContent *contents[MLS_MAX_PANES]; /* of one canvas and, beside it, of others */
   double         x;         /* the middle of the photo, m */
   double         y;
 
@@ -334,9 +336,12 @@ open_window (Bench *bench)
   gtk_window_present (GTK_WINDOW (bench->window));
 }
 
-static MlsPaneContent *
-content_new (Bench *bench, const char *photo)
+/* The same ground as pairs, covers and uses, and once more as pairs over stronger fills, as four panes would show it. */
+static void
+make_contents (Bench *bench, const char *photo)
 {
+  static const MlsDimension dimensions[MLS_MAX_PANES] = { MLS_DIMENSION_PAIR, MLS_DIMENSION_COVER, MLS_DIMENSION_USE,
+                                                          MLS_DIMENSION_PAIR };
   MlsImagerySource source = { photo };
   g_autoptr (MlsImagery) imagery = mls_imagery_new (FIXTURE_CRS, &source, 1);
   g_autoptr (MlsPhotoLayer) photos = mls_photo_layer_new (imagery);
@@ -344,10 +349,40 @@ content_new (Bench *bench, const char *photo)
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
   const MlsNomenclature *own = bench->project != NULL ? mls_project_get_rules (bench->project)->nomenclature
                                                       : nomenclature;
-  MlsColouring colouring = { own, 0, MLS_DIMENSION_PAIR, 3, 0.35, 1, MLS_LINE_STYLE_BORDER };
 
-  return mls_pane_content_new (cache, photos, bench->faces, &colouring, NULL);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    {
+      MlsColouring colouring = { own, 0, dimensions[i], 3, i < 3 ? 0.35 : 0.7, 1, MLS_LINE_STYLE_BORDER };
+
+      bench->contents[i] = mls_pane_content_new (cache, photos, bench->faces, &colouring, NULL);
+    }
 }
+
+/* The window's size in as many panes, beside or over one another. */
+static void
+bench_panes (Bench *bench, const char *what, guint n_panes, MlsComparison comparison)
+{
+  GtkWidget *deck = mls_deck_new ();
+
+  g_object_ref (bench->canvas);
+  gtk_window_set_child (GTK_WINDOW (bench->window), deck);
+  for (guint i = 0; i < n_panes; i++)
+    {
+      GtkWidget *canvas = i == 0 ? GTK_WIDGET (bench->canvas) : mls_canvas_new (bench->viewport, bench->loader);
+
+      mls_deck_add (MLS_DECK (deck), i, canvas, gtk_label_new (what));
+      mls_canvas_set_content (MLS_CANVAS (canvas), bench->contents[i]);
+    }
+  mls_deck_arrange (MLS_DECK (deck), comparison);
+  time_to_complete (bench);
+  bench_pan (bench, what, -8, -3);
+
+  mls_canvas_set_content (bench->canvas, bench->contents[0]);
+  mls_deck_remove (MLS_DECK (deck), 0);
+  gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->canvas));
+  g_object_unref (bench->canvas);
+}
+
 
 static void
 bench_moves (Bench *bench)
@@ -356,6 +391,10 @@ bench_moves (Bench *bench)
   bench_pan (bench, "pan of 8 px a frame", -8, -3);
   bench_pan (bench, "pan of 24 px a frame", 5, -24);
   bench_bare (bench);
+  bench_panes (bench, "4 panes, 8 px", 4, MLS_COMPARE_BESIDE);
+  bench_panes (bench, "2 panes, 8 px", 2, MLS_COMPARE_BESIDE);
+  bench_panes (bench, "swipe, 8 px", 2, MLS_COMPARE_SWIPE);
+  bench_panes (bench, "fade, 8 px", 2, MLS_COMPARE_FADE);
   mls_viewport_set (bench->viewport, bench->x, bench->y, 2500);
   time_to_complete (bench);
   bench_views (bench);
@@ -365,17 +404,16 @@ static void
 run (Bench *bench, const char *path, const char *photo, guint minutes)
 {
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (MlsPaneContent) content = NULL;
   GdkFrameClock *clock;
 
   lay_land (bench, path);
-  content = content_new (bench, photo);
+  make_contents (bench, photo);
   bench->loader = mls_pane_loader_new ();
   bench->viewport = mls_viewport_new ();
   bench->canvas = MLS_CANVAS (mls_canvas_new (bench->viewport, bench->loader));
   mls_viewport_set (bench->viewport, bench->x, bench->y, 2500);
   open_window (bench);
-  mls_canvas_set_content (bench->canvas, content);
+  mls_canvas_set_content (bench->canvas, bench->contents[0]);
   run_until (bench, is_complete);
   g_print ("opened, first view complete after %.1f ms; %.0f MB resident\n",
            (double) (g_get_monotonic_time () - start) / 1000, resident ());
@@ -397,6 +435,8 @@ run (Bench *bench, const char *path, const char *photo, guint minutes)
   mls_tile_loader_close (bench->loader);
   g_object_unref (bench->loader);
   g_object_unref (bench->viewport);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    mls_pane_content_unref (bench->contents[i]);
 }
 
 /* A photo around the middle. */
