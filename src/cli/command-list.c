@@ -184,6 +184,30 @@ print_region (const Query *query, const MlsWholeRegion *region)
   puts (mls_json_text (json));
 }
 
+/* The end of the line. */
+static void
+print_review (const MlsWholeRegion *change)
+{
+  if (change->review != MLS_REVIEW_NONE)
+    printf ("\t%s", mls_review_name (change->review));
+  if (change->remark != 0)
+    printf (": %s", g_quark_to_string (change->remark));
+  putchar ('\n');
+}
+
+static void
+write_review (MlsJson *json, const MlsWholeRegion *change)
+{
+  if (change->review == MLS_REVIEW_NONE)
+    return;
+
+  mls_json_string (json, "review", mls_review_name (change->review));
+  if (change->reviewer != 0)
+    mls_json_string (json, "reviewer", g_quark_to_string (change->reviewer));
+  if (change->remark != 0)
+    mls_json_string (json, "remark", g_quark_to_string (change->remark));
+}
+
 static void
 print_change (const Query *query, const MlsWholeRegion *change)
 {
@@ -196,7 +220,8 @@ print_change (const Query *query, const MlsWholeRegion *change)
 
   if (!query->as_json)
     {
-      printf ("%s → %s\t%s\t%s %s\n", from, to, area, x, y);
+      printf ("%s → %s\t%s\t%s %s", from, to, area, x, y);
+      print_review (change);
       return;
     }
 
@@ -206,6 +231,7 @@ print_change (const Query *query, const MlsWholeRegion *change)
   mls_json_number (json, "area_m2", mls_area2_to_m2 (change->area2));
   mls_json_integer (json, "faces", change->n_faces);
   mls_json_integer (json, "fid", change->fid);
+  write_review (json, change);
   mls_result_place (json, change->place);
   mls_result_box (json, &change->box);
   mls_json_end (json);
@@ -478,8 +504,9 @@ mls_command_list_map (char **words)
                                      "zone, finding, vintage, dimension.\n"
                                      "\n"
                                      "Of changes it also knows what the ground was and became, 'from=CS6 to=1 suspicious' or "
-                                     "'from=enaf:1 to=enaf:2', the older vintage, 'before=21 vintage=24', impossible, and small "
-                                     "for what is under the least area of changes."),
+                                     "'from=enaf:A to=enaf:Ue', the older vintage, 'before=21 vintage=24', impossible, and small "
+                                     "for what is under the least area of changes; and how far its review is: reviewed, accepted, "
+                                     "sent-back, corrected, reviewer=Anna."),
                                   2, 3 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

@@ -57,6 +57,8 @@ mls_finding_write (MlsJson *json, const MlsFinding *finding, const MlsRules *rul
       write_feature (json, "feature", "layer", finding->feature);
       write_feature (json, "other", "other_layer", finding->other);
     }
+  if (finding->remark != 0)
+    mls_json_string (json, "remark", g_quark_to_string (finding->remark));
   mls_json_string (json, "message", text);
   mls_json_end (json);
 }

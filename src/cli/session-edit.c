@@ -380,6 +380,53 @@ mls_session_run_except (MlsSession *self, char **words, GError **error)
   return TRUE;
 }
 
+/* What became of the ground since the date before the one that is edited. */
+static gboolean
+review (MlsSession *self, char **words, MlsReview review, GError **error)
+{
+  const MlsRules *rules = mls_session_rules (self);
+  char *place[] = { words[1], words[2], NULL };
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  MlsChangeAt at = { .since = mls_vintage_beside (rules->vintages, rules->n_vintages, self->intent.vintage, -1),
+                     .vintage = self->intent.vintage,
+                     .dimension = self->intent.dimension };
+  gint64 operation;
+
+  if (review != MLS_REVIEW_ACCEPTED && words[3][0] == '\0')
+    return mls_usage_error (error, _("“%s” needs a remark"), words[0]);
+  if (at.since == at.vintage)
+    return mls_usage_error (error, _("No date is before %d"), rules->vintages[at.vintage].year);
+  if (!mls_script_points ((const char *const *) place, self->points, error))
+    return FALSE;
+
+  at.point = g_array_index (self->points, MlsPoint, 0);
+  if (!mls_project_notice (self->project, error) ||
+      !mls_project_review (self->project, &at, review, words[3], &operation, error))
+    return FALSE;
+
+  write_done (self, words[0], operation, nothing, NULL);
+
+  return TRUE;
+}
+
+gboolean
+mls_session_run_accept (MlsSession *self, char **words, GError **error)
+{
+  return review (self, words, MLS_REVIEW_ACCEPTED, error);
+}
+
+gboolean
+mls_session_run_send_back (MlsSession *self, char **words, GError **error)
+{
+  return review (self, words, MLS_REVIEW_SENT_BACK, error);
+}
+
+gboolean
+mls_session_run_remark (MlsSession *self, char **words, GError **error)
+{
+  return review (self, words, MLS_REVIEW_REMARKED, error);
+}
+
 gboolean
 mls_session_run_carry_over (MlsSession *self, char **words, GError **error)
 {

@@ -108,6 +108,15 @@ gboolean        mls_session_run_note          (MlsSession        *self,
 gboolean        mls_session_run_except        (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
+gboolean        mls_session_run_accept        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_send_back     (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
+gboolean        mls_session_run_remark        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
 gboolean        mls_session_run_carry_over    (MlsSession       *self,
                                                char             **words,
                                                GError           **error);

@@ -20,6 +20,8 @@ struct _MlsPlace
   gboolean     curable;
   gboolean     exceptable;
   gboolean     note;
+  MlsReview    review;
+  const char  *remark;
 };
 
 /* What places are told by. The rules are a copy that nobody changes. */

@@ -150,6 +150,30 @@ mls_place_get_rule (MlsPlace *self)
 }
 
 /**
+ * mls_place_get_review:
+ * @self: a place
+ *
+ * Returns: of a change, or of what was sent back, how far its review is
+ */
+MlsReview
+mls_place_get_review (MlsPlace *self)
+{
+  return self->review;
+}
+
+/**
+ * mls_place_get_remark:
+ * @self: a place
+ *
+ * Returns: (transfer none) (nullable): what a reviewer said of it
+ */
+const char *
+mls_place_get_remark (MlsPlace *self)
+{
+  return self->remark;
+}
+
+/**
  * mls_place_is_note:
  * @self: a place
  *

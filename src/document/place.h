@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/box.h"
-#include "coverage/label.h"
+#include "rules/decision.h"
 
 #include <gio/gio.h>
 
@@ -24,6 +24,8 @@ gboolean     mls_place_is_curable  (MlsPlace      *self);
 gboolean     mls_place_is_exceptable
                                      (MlsPlace      *self);
 const char  *mls_place_get_rule      (MlsPlace      *self);
+MlsReview    mls_place_get_review    (MlsPlace      *self);
+const char  *mls_place_get_remark    (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
 gboolean     mls_place_equal       (MlsPlace      *self,
                                     MlsPlace      *other);

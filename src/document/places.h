@@ -40,6 +40,13 @@ GListModel  *mls_places_finish       (MlsProject            *project,
                                       MlsFlags             **flags,
                                       GError               **error);
 char        *mls_places_dup_summary  (GListModel            *places);
+void         mls_places_set_review   (GListModel            *places,
+                                      guint                  position,
+                                      MlsReview              review,
+                                      const char            *remark);
+guint        mls_places_next_to_review
+                                     (GListModel            *places,
+                                      guint                  position);
 guint        mls_places_find_like    (GListModel            *places,
                                       MlsPlace              *wanted);
 

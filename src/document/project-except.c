@@ -107,9 +107,19 @@ mls_project_commit_exception (MlsProject        *self,
   return mls_project_write_plan (self, proposal->plan, &facts, operation, error);
 }
 
-/* An operation that changes no face. */
-static gboolean
-write_decision (MlsProject *self, const MlsOperationFacts *facts, gint64 *operation, GError **error)
+/**
+ * mls_project_write_decision:
+ * @self: a project open for writing
+ * @facts: what is decided
+ * @operation: (out): the operation it has become
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Writes an operation that changes no face.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+mls_project_write_decision (MlsProject *self, const MlsOperationFacts *facts, gint64 *operation, GError **error)
 {
   g_autoptr (MlsDelta) nothing = mls_delta_new ();
   g_autoptr (MlsDelta) applied = mls_store_apply (self->store, nothing, facts, operation, error);
@@ -135,7 +145,7 @@ write_exceptions (MlsProject   *self,
     facts.vintages |= MLS_VINTAGE (g_array_index (exceptions, MlsException, i).vintage);
   give_exceptions (&facts, exceptions, reason);
 
-  return write_decision (self, &facts, operation, error);
+  return mls_project_write_decision (self, &facts, operation, error);
 }
 
 /* What is known of that place without a check, and not decided yet. */
@@ -187,7 +197,7 @@ mls_project_keep (MlsProject *self, MlsPoint at, const char *reason, gint64 *ope
   facts.kept = (const MlsFinding *) (gpointer) findings->data;
   facts.n_kept = findings->len;
 
-  return write_decision (self, &facts, operation, error);
+  return mls_project_write_decision (self, &facts, operation, error);
 }
 
 /* A note is of its very place: who points there means it, unless something is an error. */

@@ -37,6 +37,11 @@ gboolean          mls_project_check_unchanged (MlsProject         *self,
 MlsOperationFacts mls_project_facts_of        (MlsProject         *self,
                                                const MlsPlan      *plan,
                                                double              scale);
+gboolean          mls_project_write_decision  (MlsProject         *self,
+                                               const MlsOperationFacts
+                                                                  *facts,
+                                               gint64             *operation,
+                                               GError            **error);
 MlsDelta         *mls_project_write_plan      (MlsProject         *self,
                                                const MlsPlan      *plan,
                                                MlsOperationFacts  *facts,

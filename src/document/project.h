@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/zone-progress.h"
+#include "rules/decision.h"
 #include "rules/proposal.h"
 #include "store/store.h"
 
@@ -17,6 +18,15 @@ G_BEGIN_DECLS
  * %NULL when anything may have changed, as after another program's edits. */
 #define MLS_TYPE_PROJECT (mls_project_get_type ())
 G_DECLARE_FINAL_TYPE (MlsProject, mls_project, MLS, PROJECT, GObject)
+
+/* Ground that changed between two dates, by a place in it. */
+typedef struct
+{
+  MlsPoint     point;
+  guint        since;     /* indices among the project's vintages */
+  guint        vintage;
+  MlsDimension dimension; /* in which it counts */
+} MlsChangeAt;
 
 MlsProject     *mls_project_open           (const char         *path,
                                             MlsStoreMode        mode,
@@ -53,6 +63,12 @@ MlsDelta       *mls_project_commit_exception
                                             const MlsProposal  *proposal,
                                             const char         *reason,
                                             double              scale,
+                                            gint64             *operation,
+                                            GError            **error);
+gboolean        mls_project_review         (MlsProject         *self,
+                                            const MlsChangeAt  *at,
+                                            MlsReview           review,
+                                            const char         *remark,
                                             gint64             *operation,
                                             GError            **error);
 gboolean        mls_project_except         (MlsProject         *self,

@@ -11,7 +11,7 @@
 MlsFilterScope
 mls_ready_filter_scope (MlsReadyFilter ready)
 {
-  return ready < MLS_READY_FILTER_DOUBTFUL_CHANGES ? MLS_FILTER_OF_REGIONS : MLS_FILTER_OF_CHANGES;
+  return ready < MLS_READY_FILTER_TO_REVIEW ? MLS_FILTER_OF_REGIONS : MLS_FILTER_OF_CHANGES;
 }
 
 /**
@@ -27,6 +27,8 @@ mls_ready_filter_title (MlsReadyFilter ready)
     [MLS_READY_FILTER_CORRECTIONS] = N_("To be corrected"), [MLS_READY_FILTER_DOUBTS] = N_("My doubts"),
     [MLS_READY_FILTER_TODAY] = N_("What I did today"),      [MLS_READY_FILTER_SMALL] = N_("Under the minimum"),
     [MLS_READY_FILTER_UNCODED] = N_("Without a code"),
+    [MLS_READY_FILTER_TO_REVIEW] = N_("To be reviewed"),
+    [MLS_READY_FILTER_SENT_BACK] = N_("Sent back, or corrected since"),
     [MLS_READY_FILTER_DOUBTFUL_CHANGES] = N_("Suspicious or impossible"),
     [MLS_READY_FILTER_SMALL_CHANGES] = N_("Under the minimum"),
   };
@@ -56,7 +58,7 @@ mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
   switch (ready)
     {
     case MLS_READY_FILTER_CORRECTIONS:
-      return g_strdup_printf ("finding%s %s or doubt%s or finding=mmu", mine, today, mine);
+      return g_strdup_printf ("finding%s %s or finding=sent-back%s or doubt%s or finding=mmu", mine, today, mine, mine);
     case MLS_READY_FILTER_DOUBTS:
       return g_strconcat ("doubt", mine, NULL);
     case MLS_READY_FILTER_TODAY:
@@ -65,6 +67,10 @@ mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
       return g_strdup ("finding=mmu");
     case MLS_READY_FILTER_UNCODED:
       return g_strdup ("uncoded");
+    case MLS_READY_FILTER_TO_REVIEW:
+      return g_strdup ("!reviewed");
+    case MLS_READY_FILTER_SENT_BACK:
+      return g_strdup ("sent-back or corrected");
     case MLS_READY_FILTER_DOUBTFUL_CHANGES:
       return g_strdup ("suspicious or impossible");
     case MLS_READY_FILTER_SMALL_CHANGES:

@@ -7,13 +7,16 @@ G_BEGIN_DECLS
 /* Filters that nobody has to write: what an operator works off. */
 typedef enum
 {
-  MLS_READY_FILTER_CORRECTIONS, /* findings where one has worked today, one's doubts, what is too small */
+  MLS_READY_FILTER_CORRECTIONS, /* findings where one has worked today, what was sent back to one, one's doubts, what is
+                                  * too small */
   MLS_READY_FILTER_DOUBTS,      /* one's own */
   MLS_READY_FILTER_TODAY,       /* what one wrote today */
   MLS_READY_FILTER_SMALL,
   MLS_READY_FILTER_UNCODED,
 
   /* Of changes. */
+  MLS_READY_FILTER_TO_REVIEW,
+  MLS_READY_FILTER_SENT_BACK,
   MLS_READY_FILTER_DOUBTFUL_CHANGES, /* that cannot be, or hardly */
   MLS_READY_FILTER_SMALL_CHANGES,
   MLS_N_READY_FILTERS,

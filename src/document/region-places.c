@@ -107,16 +107,38 @@ title_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
   return g_strdup_printf ("%s · %s", mls_finding_rule_title (region->rule), title);
 }
 
-/* When and how large; of changes the dates are those of the whole list. */
+/* "✓ accepted · Anna · a barn" */
+static void
+append_review (GString *text, const MlsWholeRegion *change)
+{
+  static const char *const signs[MLS_N_REVIEWS] = {
+    [MLS_REVIEW_REMARKED] = "", [MLS_REVIEW_ACCEPTED] = "✓ ", [MLS_REVIEW_SENT_BACK] = "↩ ", [MLS_REVIEW_CORRECTED] = "↩ ",
+  };
+
+  if (change->review == MLS_REVIEW_NONE)
+    return;
+
+  g_string_append_printf (text, " · %s%s", signs[change->review], mls_review_text (change->review));
+  if (change->reviewer != 0)
+    g_string_append_printf (text, " · %s", g_quark_to_string (change->reviewer));
+  if (change->remark != 0)
+    g_string_append_printf (text, " · %s", g_quark_to_string (change->remark));
+}
+
+/* When and how large; of changes the dates are those of the whole list, but their review is their own. */
 static char *
 detail_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 {
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (region->area2));
+  GString *text;
 
-  if (self->since != MLS_NO_VINTAGE)
-    return g_steal_pointer (&area);
+  if (self->since == MLS_NO_VINTAGE)
+    return g_strdup_printf ("%d · %s", self->rules->vintages[self->vintage].year, area);
 
-  return g_strdup_printf ("%d · %s", self->rules->vintages[self->vintage].year, area);
+  text = g_string_new (area);
+  append_review (text, region);
+
+  return g_string_free (text, FALSE);
 }
 
 /* All of a change is shown; of a region the ground that it was found by. */
@@ -146,6 +168,8 @@ get_item (GListModel *model, guint position)
   place->box = box_of (self, region);
   place->vintage = self->vintage;
   place->since = self->since;
+  place->review = region->review;
+  place->remark = g_quark_to_string (region->remark);
   place->dimension = self->dimension;
   if (region->rule != MLS_N_FINDING_RULES)
     {
@@ -240,6 +264,39 @@ mls_region_places_skip (GListModel *places, guint position, MlsPoint point)
   return position;
 }
 
+static guint
+count_judged (const MlsRegionPlaces *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->regions->len; i++)
+    n += mls_review_is_judged (g_array_index (self->regions, MlsWholeRegion, i).review);
+
+  return n;
+}
+
+/* "3,970 m²", of changes "· 213 of 480 reviewed" */
+static char *
+summary_of (const MlsRegionPlaces *self)
+{
+  MlsArea2 area2 = 0;
+  g_autofree char *area = NULL;
+  g_autofree char *n_judged = NULL;
+  g_autofree char *n = NULL;
+
+  for (guint i = 0; i < self->regions->len; i++)
+    area2 += g_array_index (self->regions, MlsWholeRegion, i).area2;
+  area = mls_format_area (mls_area2_to_m2 (area2));
+  if (self->since == MLS_NO_VINTAGE)
+    return g_steal_pointer (&area);
+
+  n_judged = mls_format_count (count_judged (self));
+  n = mls_format_count (self->regions->len);
+
+  /* Translators: an area, how many changes are reviewed, how many there are. */
+  return g_strdup_printf (_("%s · %s of %s reviewed"), area, n_judged, n);
+}
+
 /**
  * mls_places_dup_summary:
  * @places: a list
@@ -250,15 +307,65 @@ mls_region_places_skip (GListModel *places, guint position, MlsPoint point)
 char *
 mls_places_dup_summary (GListModel *places)
 {
-  MlsRegionPlaces *self;
-  MlsArea2 area2 = 0;
+  return MLS_IS_REGION_PLACES (places) && MLS_REGION_PLACES (places)->regions->len > 0
+             ? summary_of (MLS_REGION_PLACES (places))
+             : NULL;
+}
 
-  if (!MLS_IS_REGION_PLACES (places) || MLS_REGION_PLACES (places)->regions->len == 0)
-    return NULL;
+/**
+ * mls_places_set_review:
+ * @places: a list of changes; in any other nothing happens
+ * @position: one of them
+ * @review: what was just decided of it
+ * @remark: (nullable): what was said
+ *
+ * Tells so before the list is made anew.
+ */
+void
+mls_places_set_review (GListModel *places, guint position, MlsReview review, const char *remark)
+{
+  MlsWholeRegion *region;
 
-  self = MLS_REGION_PLACES (places);
-  for (guint i = 0; i < self->regions->len; i++)
-    area2 += g_array_index (self->regions, MlsWholeRegion, i).area2;
+  if (!MLS_IS_REGION_PLACES (places))
+    return;
 
-  return mls_format_area (mls_area2_to_m2 (area2));
+  g_return_if_fail (position < MLS_REGION_PLACES (places)->regions->len);
+
+  region = &g_array_index (MLS_REGION_PLACES (places)->regions, MlsWholeRegion, position);
+  region->review = review;
+  region->remark = g_quark_from_string (remark);
+  region->reviewer = 0;
+  g_list_model_items_changed (places, position, 1, 1);
+}
+
+static gboolean
+is_to_review (GListModel *places, guint position)
+{
+  g_autoptr (MlsPlace) place = NULL;
+
+  if (MLS_IS_REGION_PLACES (places))
+    return !mls_review_is_judged (g_array_index (MLS_REGION_PLACES (places)->regions, MlsWholeRegion, position).review);
+
+  place = g_list_model_get_item (places, position);
+
+  return place->review == MLS_REVIEW_CORRECTED;
+}
+
+/**
+ * mls_places_next_to_review:
+ * @places: a list of changes, or of findings
+ * @position: where to look from
+ *
+ * Returns: the next position, round the end, of what a reviewer has to look at; G_MAXUINT if there is nothing left
+ */
+guint
+mls_places_next_to_review (GListModel *places, guint position)
+{
+  guint n = g_list_model_get_n_items (places);
+
+  for (guint i = 0; i < n; i++)
+    if (is_to_review (places, (position + i) % n))
+      return (position + i) % n;
+
+  return G_MAXUINT;
 }

@@ -103,6 +103,12 @@ struct _MlsWorkspace
   gint64        shown;                      /* the operation that Ctrl+Z has gone to, or 0 */
   int           n_steps;                    /* through the history that are wanted, forth or, below 0, back */
   MlsTrail     *trail;                      /* what was looked at */
+  struct
+  {
+    MlsChangeAt at;
+    MlsReview   review;
+    gboolean    written;
+  } review;                                 /* decided last, or that waits */
 };
 
 enum

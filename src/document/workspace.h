@@ -230,6 +230,11 @@ void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,
                                                    const char      *reason);
+gboolean            mls_workspace_review          (MlsWorkspace    *self,
+                                                   const MlsChangeAt
+                                                                   *at,
+                                                   MlsReview        review,
+                                                   const char      *remark);
 void                mls_workspace_keep_at         (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_pick            (MlsWorkspace    *self,

@@ -2,6 +2,7 @@
 
 #include "coverage/region.h"
 #include "quality/label-check.h"
+#include "quality/sent-back.h"
 #include "rules/judge.h"
 #include "store/pass.h"
 #include "store/error.h"
@@ -165,7 +166,7 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
         return FALSE;
     }
 
-  return mls_patch_check (patch, error);
+  return mls_sent_back_find (reader, patch, findings, check->flags, error) && mls_patch_check (patch, error);
 }
 
 /* What was known before stays known. */

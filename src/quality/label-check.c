@@ -2,6 +2,7 @@
 
 #include "coverage/grouping.h"
 #include "quality/kinds.h"
+#include "quality/spots.h"
 #include "rules/judge.h"
 
 /* What regions of a vintage are made by: its keys in the grouping. */
@@ -16,20 +17,13 @@ typedef enum
   N_WAYS,
 } Way;
 
-/* A face that an exception was given for. */
-typedef struct
-{
-  guint   exception;
-  guint32 face;
-} Hit;
-
 struct _MlsLabelCheck
 {
   const MlsRules *rules;      /* borrowed */
-  GArray         *exceptions; /* (element-type MlsException) from west to east */
+  GArray         *exceptions; /* (element-type MlsException) */
+  MlsSpots       *spots;      /* their places */
   MlsKinds       *kinds;
   MlsGrouping    *grouping;
-  GArray         *hits;       /* (element-type Hit) */
   GHashTable     *small;      /* (element-type guint64) regions of a cover or of a use that are too small */
   GHashTable     *flagged;    /* by key, by the first face of a region: a MlsFlag, of no face yet */
   GArray         *findings;   /* (element-type MlsFinding) what judges say, for a moment */
@@ -139,13 +133,15 @@ give_keys (const MlsLabel *labels, guint64 *keys, gpointer user_data)
     }
 }
 
-static int
-compare_exceptions (gconstpointer left, gconstpointer right)
+static MlsSpots *
+spots_of (const GArray *exceptions)
 {
-  const MlsException *a = left;
-  const MlsException *b = right;
+  MlsSpots *spots = mls_spots_new ();
 
-  return mls_point_compare (a->place, b->place);
+  for (guint i = 0; i < exceptions->len; i++)
+    mls_spots_add (spots, g_array_index (exceptions, MlsException, i).place);
+
+  return spots;
 }
 
 /**
@@ -163,13 +159,12 @@ mls_label_check_new (const MlsRules *rules, const GArray *exceptions)
 
   self->rules = rules;
   self->exceptions = g_array_copy ((GArray *) exceptions);
-  g_array_sort (self->exceptions, compare_exceptions);
+  self->spots = spots_of (exceptions);
   self->kinds = mls_kinds_new ();
   self->findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
   self->small = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->flagged = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->grouping = mls_grouping_new (&shape, give_keys, self);
-  self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
 
   return self;
 }
@@ -184,7 +179,7 @@ mls_label_check_free (MlsLabelCheck *self)
   g_array_unref (self->exceptions);
   mls_grouping_free (self->grouping);
   mls_kinds_free (self->kinds);
-  g_array_unref (self->hits);
+  mls_spots_free (self->spots);
   g_array_unref (self->findings);
   g_hash_table_unref (self->small);
   g_hash_table_unref (self->flagged);
@@ -208,44 +203,6 @@ get_exception (const MlsLabelCheck *self, guint i)
   return &g_array_index (self->exceptions, MlsException, i);
 }
 
-/* The first exception that is not west of @x. */
-static guint
-first_exception (const MlsLabelCheck *self, gint64 x)
-{
-  guint low = 0;
-  guint high = self->exceptions->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_exception (self, middle)->place.x < x)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* An exception may have been given for a place on a border, and then it is for whichever side has
- * the code. */
-static void
-find_hits (MlsLabelCheck *self, guint32 index, const MlsFace *face)
-{
-  for (guint i = first_exception (self, face->box.min_x); i < self->exceptions->len; i++)
-    {
-      MlsPoint place = get_exception (self, i)->place;
-      Hit hit = { i, index };
-
-      if (place.x > face->box.max_x)
-        return;
-
-      if (mls_face_locate (face, place) != MLS_SIDE_OUTSIDE)
-        g_array_append_val (self->hits, hit);
-    }
-}
-
 /**
  * mls_label_check_add_face:
  * @self: a check
@@ -256,7 +213,7 @@ mls_label_check_add_face (MlsLabelCheck *self, const MlsFace *face)
 {
   guint32 index = mls_grouping_add_face (self->grouping, face);
 
-  find_hits (self, index, face);
+  mls_spots_add_face (self->spots, index, face);
 }
 
 static guint32
@@ -268,18 +225,19 @@ key_index (guint vintage, Way way)
 static gboolean
 is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
 {
+  const GArray *hits = mls_spots_hits (self->spots);
   MlsOffence offence;
 
-  if (self->hits->len == 0)
+  if (hits->len == 0)
     return FALSE;
 
   offence = mls_offence_of (finding, group->perimeter);
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = 0; i < hits->len; i++)
     {
-      const Hit *hit = &g_array_index (self->hits, Hit, i);
+      const MlsSpotHit *hit = &g_array_index (hits, MlsSpotHit, i);
 
       if (mls_grouping_group_of (self->grouping, key, hit->face) == group->first &&
-          mls_exception_excuses (get_exception (self, hit->exception), &offence))
+          mls_exception_excuses (get_exception (self, hit->spot), &offence))
         return TRUE;
     }
 
@@ -443,14 +401,15 @@ judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
 static gboolean
 may_stay_twins (const MlsLabelCheck *self, const MlsTwins *pair, const MlsFinding *finding)
 {
+  const GArray *hits = mls_spots_hits (self->spots);
   const MlsOffence offence = mls_offence_of (finding, 0);
 
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = 0; i < hits->len; i++)
     {
-      const Hit *hit = &g_array_index (self->hits, Hit, i);
+      const MlsSpotHit *hit = &g_array_index (hits, MlsSpotHit, i);
 
       if ((hit->face == pair->a || hit->face == pair->b) &&
-          mls_exception_excuses (get_exception (self, hit->exception), &offence))
+          mls_exception_excuses (get_exception (self, hit->spot), &offence))
         return TRUE;
     }
 

@@ -2,6 +2,8 @@
 
 #include "base/hilbert.h"
 #include "quality/kinds.h"
+#include "quality/spots.h"
+#include "store/decision.h"
 #include "store/error.h"
 #include "store/pass.h"
 
@@ -20,7 +22,9 @@ typedef struct
   MlsGrouping           *grouping;
   MlsFaceWords          *known;     /* (nullable): without a filter */
   GArray                *words;     /* (element-type MlsFilterWords) of each face that came */
-  MlsKinds              *kinds;     /* of changes */
+  MlsKinds              *kinds;     /* of changes … */
+  GArray                *decisions; /* … (element-type MlsDecision) on them … */
+  MlsSpots              *spots;     /* … and their places */
   GArray                *flags;     /* (nullable) (element-type MlsFlag): gets the faces of what is found */
   MlsStoreProgressFunc   func;
   gpointer               user_data;
@@ -33,6 +37,8 @@ typedef struct
   MlsFilterClauses clauses; /* that it was found by; while faces are looked at, without what bars them … */
   MlsFilterClauses barred;  /* … and that */
   guint32          face;    /* its largest of those that it was found by */
+  MlsReview        review;
+  guint            decision; /* that says so */
 } Find;
 
 static gboolean
@@ -75,7 +81,7 @@ take_face (const MlsFace *face, gpointer user_data)
 {
   Search *search = user_data;
 
-  mls_grouping_add_face (search->grouping, face);
+  mls_spots_add_face (search->spots, mls_grouping_add_face (search->grouping, face), face);
   if (search->known != NULL)
     {
       MlsFilterWords words = may_be_found (search->query, face) ? mls_face_words_of (search->known, face) : 0;
@@ -173,13 +179,61 @@ choose_faces (const Search *search, const guint32 *group_of, Find *finds)
     }
 }
 
+static MlsDecidedGround
+ground_of (const Search *search, const MlsGroup *group)
+{
+  const MlsRegionsQuery *query = search->query;
+  const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
+
+  return (MlsDecidedGround){ query->since, query->vintage, query->dimension,
+                             mls_label_pair_in (&labels[query->since], query->dimension),
+                             mls_label_pair_in (&labels[query->vintage], query->dimension), group->area2 };
+}
+
+/* What was decided last counts. */
+static void
+apply_decisions (const Search *search, const GArray *groups, const guint32 *group_of, Find *finds)
+{
+  const GArray *hits = mls_spots_hits (search->spots);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const MlsSpotHit *hit = &g_array_index (hits, MlsSpotHit, i);
+      Find *find = find_of (search, group_of, finds, hit->face);
+      const MlsGroup *group;
+      MlsDecidedGround ground;
+      MlsReview review;
+
+      if (find == NULL || (find->review != MLS_REVIEW_NONE && find->decision > hit->spot))
+        continue;
+
+      group = &g_array_index (groups, MlsGroup, find - finds);
+      ground = ground_of (search, group);
+      review = mls_decision_review (&g_array_index (search->decisions, MlsDecision, hit->spot), &ground, group->perimeter);
+      if (review != MLS_REVIEW_NONE)
+        {
+          find->review = review;
+          find->decision = hit->spot;
+        }
+    }
+}
+
+static const MlsDecision *
+decision_of (const Search *search, const Find *find)
+{
+  return find->review != MLS_REVIEW_NONE ? &g_array_index (search->decisions, MlsDecision, find->decision) : NULL;
+}
+
 /* The clauses that a group is found by, of those that its faces are. */
 static MlsFilterClauses
-clauses_of (const Search *search, const MlsGroup *group)
+clauses_of (const Search *search, const MlsGroup *group, const Find *find)
 {
+  const MlsDecision *decision = decision_of (search, find);
   const MlsFilterRegion region = {
     .area2 = group->area2,
     .is_small = group->area2 < search->query->rules->rules->limits.change_minimum,
+    .review = find->review,
+    .reviewer = decision != NULL ? decision->author : 0,
   };
 
   return mls_filter_of_region (search->query->filter, &region);
@@ -190,7 +244,7 @@ apply_filter (const Search *search, const GArray *groups, const guint32 *group_o
 {
   look_at_faces (search, group_of, finds);
   for (guint i = 0; i < groups->len; i++)
-    finds[i].clauses &= ~finds[i].barred & clauses_of (search, &g_array_index (groups, MlsGroup, i));
+    finds[i].clauses &= ~finds[i].barred & clauses_of (search, &g_array_index (groups, MlsGroup, i), &finds[i]);
   choose_faces (search, group_of, finds);
 }
 
@@ -211,6 +265,7 @@ find_all (const Search *search, const GArray *groups)
       finds[i] = (Find){ .face = search->known != NULL ? MLS_NOBODY : group->largest };
     }
 
+  apply_decisions (search, groups, group_of, finds);
   if (search->known != NULL)
     apply_filter (search, groups, group_of, finds);
   if (search->flags != NULL)
@@ -230,6 +285,7 @@ append_region (GArray *regions, const Search *search, const MlsGroup *group, con
                             .from = is_of_changes (query) ? mls_label_pair_in (&labels[query->since], query->dimension)
                                                           : (MlsPair){ 0, 0 },
                             .area2 = group->area2,
+                            .review = find->review,
                             .on_edge = group->on_edge,
                             .n_faces = group->n_faces,
                             .fid = fid,
@@ -239,6 +295,11 @@ append_region (GArray *regions, const Search *search, const MlsGroup *group, con
   if (face == NULL)
     return FALSE;
 
+  if (decision_of (search, find) != NULL)
+    {
+      region.remark = decision_of (search, find)->remark;
+      region.reviewer = decision_of (search, find)->author;
+    }
   region.place = mls_face_inner_point (face);
   if (search->known != NULL)
     region.rule = mls_face_words_rule (search->known, fid);
@@ -400,6 +461,29 @@ list_all (const Search *search, GError **error)
   return in_order (g_steal_pointer (&regions), search->query->order);
 }
 
+/* Those between the dates and in the dimension asked for. */
+static GArray *
+read_decisions (MlsStoreReader *reader, const MlsRegionsQuery *query, MlsSpots *spots, GError **error)
+{
+  g_autoptr (GArray) all = is_of_changes (query) ? mls_store_reader_list_decisions (reader, error)
+                                                 : g_array_new (FALSE, FALSE, sizeof (MlsDecision));
+  GArray *some = all != NULL ? g_array_new (FALSE, FALSE, sizeof (MlsDecision)) : NULL;
+
+  for (guint i = 0; some != NULL && i < all->len; i++)
+    {
+      const MlsDecision *decision = &g_array_index (all, MlsDecision, i);
+
+      if (decision->ground.from_vintage != query->since || decision->ground.vintage != query->vintage ||
+          decision->ground.dimension != query->dimension)
+        continue;
+
+      mls_spots_add (spots, decision->place);
+      g_array_append_val (some, *decision);
+    }
+
+  return some;
+}
+
 /**
  * mls_regions_list:
  * @reader: a reader between begin and end
@@ -427,13 +511,19 @@ mls_regions_list (MlsStoreReader        *reader,
   g_autoptr (MlsGrouping) grouping = NULL;
   g_autoptr (MlsFaceWords) known = NULL;
   g_autoptr (MlsKinds) kinds = mls_kinds_new ();
+  g_autoptr (MlsSpots) spots = mls_spots_new ();
+  g_autoptr (GArray) decisions = NULL;
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (MlsFilterWords));
-  Search search = { query, reader, NULL, NULL, words, kinds, flags, func, user_data, 0 };
+  Search search = { query, reader, NULL, NULL, words, kinds, NULL, spots, flags, func, user_data, 0 };
   MlsPass pass = { take_edge, take_face, &search, tell_pass, &search };
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
   g_return_val_if_fail (query->vintage < shape.n_vintages, NULL);
   g_return_val_if_fail (!is_of_changes (query) || query->since < shape.n_vintages, NULL);
+
+  search.decisions = decisions = read_decisions (reader, query, spots, error);
+  if (decisions == NULL)
+    return NULL;
 
   if (query->filter != NULL)
     {

@@ -18,6 +18,9 @@ typedef struct
   gint64         fid;     /* its largest face, of those that it was found by */
   MlsPoint       place;   /* in that */
   MlsBox         box;
+  MlsReview      review;  /* of a change: how far that is … */
+  MlsText        remark;  /* … what was said of it, or 0 … */
+  MlsText        reviewer; /* … and by whom */
   MlsFindingRule rule;    /* that it breaks, of those asked for; MLS_N_FINDING_RULES for none */
 } MlsWholeRegion;
 

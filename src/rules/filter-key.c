@@ -37,6 +37,11 @@ static const struct
   [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE },
   [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE },
   [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE },
+  [MLS_FILTER_REVIEWED] = { { "revu", "reviewed" }, BARE },
+  [MLS_FILTER_ACCEPTED] = { { "accepté", "accepted" }, BARE },
+  [MLS_FILTER_SENT_BACK] = { { "renvoyé", "sent-back" }, BARE },
+  [MLS_FILTER_CORRECTED] = { { "corrigé", "corrected" }, BARE },
+  [MLS_FILTER_REVIEWER] = { { "relecteur", "reviewer" }, IS | CONTAINS },
 };
 
 /**

@@ -122,7 +122,7 @@ read_code (MlsFilterWord *word, const char *value, const MlsRules *rules)
          read_class (word, MLS_DIMENSION_USE, value, FALSE, rules);
 }
 
-/* "enaf:1": the pairs that count as that class, whenever they are valid. */
+/* "enaf:A": the pairs that count as that class, whenever they are valid. */
 static gboolean
 read_indicator (MlsFilterWord *word, const char *value, const char *colon, const MlsRules *rules)
 {
@@ -338,6 +338,7 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_COMMENT:
     case MLS_FILTER_SOURCE:
     case MLS_FILTER_AUTHOR:
+    case MLS_FILTER_REVIEWER:
       *problem = read_text (word, value);
       break;
     case MLS_FILTER_AREA:
@@ -366,6 +367,10 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_SUSPICIOUS:
     case MLS_FILTER_IMPOSSIBLE:
     case MLS_FILTER_SMALL:
+    case MLS_FILTER_REVIEWED:
+    case MLS_FILTER_ACCEPTED:
+    case MLS_FILTER_SENT_BACK:
+    case MLS_FILTER_CORRECTED:
     case MLS_N_FILTER_KEYS:
       g_assert_not_reached ();
     }

@@ -340,6 +340,11 @@ is_said (const MlsFilterWord *word, gconstpointer data)
     case MLS_FILTER_SUSPICIOUS:
     case MLS_FILTER_IMPOSSIBLE:
     case MLS_FILTER_SMALL:
+    case MLS_FILTER_REVIEWED:
+    case MLS_FILTER_ACCEPTED:
+    case MLS_FILTER_SENT_BACK:
+    case MLS_FILTER_CORRECTED:
+    case MLS_FILTER_REVIEWER:
     case MLS_N_FILTER_KEYS:
       return FALSE;
     }
@@ -496,7 +501,7 @@ is_of_map (const MlsFilterWord *word)
 static gboolean
 is_of_regions (const MlsFilterWord *word)
 {
-  return word->key == MLS_FILTER_AREA || word->key == MLS_FILTER_SMALL;
+  return word->key == MLS_FILTER_AREA || word->key >= MLS_FILTER_SMALL;
 }
 
 static gboolean
@@ -583,7 +588,47 @@ is_as_large (const MlsFilterWord *word, MlsArea2 area2)
 static gboolean
 is_of (const MlsFilterWord *word, const MlsFilterRegion *region)
 {
-  return word->key == MLS_FILTER_SMALL ? region->is_small : is_as_large (word, region->area2);
+  switch (word->key)
+    {
+    case MLS_FILTER_AREA:
+      return is_as_large (word, region->area2);
+    case MLS_FILTER_SMALL:
+      return region->is_small;
+    case MLS_FILTER_REVIEWED:
+      return mls_review_is_judged (region->review);
+    case MLS_FILTER_ACCEPTED:
+      return region->review == MLS_REVIEW_ACCEPTED;
+    case MLS_FILTER_SENT_BACK:
+      return region->review == MLS_REVIEW_SENT_BACK;
+    case MLS_FILTER_CORRECTED:
+      return region->review == MLS_REVIEW_CORRECTED;
+    case MLS_FILTER_REVIEWER:
+      return compare_text (word, g_quark_to_string (region->reviewer));
+    case MLS_FILTER_CODE:
+    case MLS_FILTER_COVER:
+    case MLS_FILTER_USE:
+    case MLS_FILTER_UNCODED:
+    case MLS_FILTER_DOUBT:
+    case MLS_FILTER_PHOTOVOLTAIC:
+    case MLS_FILTER_COMMENT:
+    case MLS_FILTER_SOURCE:
+    case MLS_FILTER_AUTHOR:
+    case MLS_FILTER_SINCE:
+    case MLS_FILTER_UNTIL:
+    case MLS_FILTER_ZONE:
+    case MLS_FILTER_FINDING:
+    case MLS_FILTER_VINTAGE:
+    case MLS_FILTER_DIMENSION:
+    case MLS_FILTER_WAS:
+    case MLS_FILTER_BECAME:
+    case MLS_FILTER_BEFORE:
+    case MLS_FILTER_SUSPICIOUS:
+    case MLS_FILTER_IMPOSSIBLE:
+    case MLS_N_FILTER_KEYS:
+      break;
+    }
+
+  g_assert_not_reached ();
 }
 
 /**

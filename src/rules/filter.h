@@ -1,6 +1,7 @@
 #pragma once
 
 #include "coverage/face.h"
+#include "rules/decision.h"
 #include "rules/rules.h"
 
 G_BEGIN_DECLS
@@ -44,12 +45,17 @@ typedef enum
   MLS_FILTER_DIMENSION,
 
   /* Of changes. */
-  MLS_FILTER_WAS,          /* a class, as MLS_FILTER_CODE has it, of an indicator ("enaf:1"), or digits */
+  MLS_FILTER_WAS,          /* a class, as MLS_FILTER_CODE has it, of an indicator ("enaf:A"), or digits */
   MLS_FILTER_BECAME,
   MLS_FILTER_BEFORE,       /* the older vintage */
   MLS_FILTER_SUSPICIOUS,   /* what the table of changes says of it */
   MLS_FILTER_IMPOSSIBLE,
   MLS_FILTER_SMALL,        /* smaller than changes are to be */
+  MLS_FILTER_REVIEWED,     /* somebody has accepted it or sent it back */
+  MLS_FILTER_ACCEPTED,
+  MLS_FILTER_SENT_BACK,
+  MLS_FILTER_CORRECTED,    /* it was sent back, and is another by now */
+  MLS_FILTER_REVIEWER,     /* who did, or said something of it */
   MLS_N_FILTER_KEYS,
 } MlsFilterKey;
 
@@ -69,8 +75,10 @@ typedef struct
 /* What is known of a region once all its faces are. */
 typedef struct
 {
-  MlsArea2 area2;
-  gboolean is_small; /* smaller than changes are to be */
+  MlsArea2  area2;
+  gboolean  is_small; /* smaller than changes are to be */
+  MlsReview review;
+  MlsText   reviewer; /* or 0 */
 } MlsFilterRegion;
 
 MlsFilter       *mls_filter_parse         (const char      *text,

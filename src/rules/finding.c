@@ -32,6 +32,8 @@ static const struct
   [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", N_("Impossible changes"), MLS_SEVERITY_ERROR },
   [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", N_("Suspicious changes"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_SMALL_CHANGE] = { "small-change", N_("Small changes"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SENT_BACK] = { "sent-back", N_("Changes sent back"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_CORRECTED] = { "corrected", N_("Changes corrected, to be verified"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_IDENTICAL] = { "identical", N_("Neighbours alike"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", N_("Import: put right after rounding"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", N_("Import: vanished in rounding"), MLS_SEVERITY_NOTE },
@@ -133,7 +135,19 @@ mls_finding_rule_severity (MlsFindingRule rule)
 gboolean
 mls_finding_is_change (const MlsFinding *finding)
 {
-  return finding->rule >= MLS_FINDING_IMPOSSIBLE_CHANGE && finding->rule <= MLS_FINDING_SMALL_CHANGE;
+  return finding->rule >= MLS_FINDING_IMPOSSIBLE_CHANGE && finding->rule <= MLS_FINDING_CORRECTED;
+}
+
+/**
+ * mls_finding_is_review:
+ * @finding: a finding
+ *
+ * Returns: whether it is what a reviewer says of a change, and no rule
+ */
+gboolean
+mls_finding_is_review (const MlsFinding *finding)
+{
+  return finding->rule == MLS_FINDING_SENT_BACK || finding->rule == MLS_FINDING_CORRECTED;
 }
 
 /**
@@ -141,13 +155,13 @@ mls_finding_is_change (const MlsFinding *finding)
  * @finding: a finding
  *
  * Returns: whether a reason can excuse it: faces that are no partition none can, nor codes that do not exist
- *   or may not stand together
+ *   or may not stand together, nor what a reviewer has sent back
  */
 gboolean
 mls_finding_is_exceptable (const MlsFinding *finding)
 {
   return finding->rule >= MLS_FINDING_MMU && finding->rule <= MLS_FINDING_IDENTICAL &&
-         finding->rule != MLS_FINDING_CODE && finding->rule != MLS_FINDING_PAIR &&
+         finding->rule != MLS_FINDING_CODE && finding->rule != MLS_FINDING_PAIR && !mls_finding_is_review (finding) &&
          finding->severity != MLS_SEVERITY_EXCEPTION;
 }
 
@@ -339,6 +353,19 @@ change_text (const MlsFinding *finding, const MlsRules *rules, const char *what)
   return g_strdup_printf (_("%s: %s"), what, change);
 }
 
+/* "Sent back: the barn stands since 2019 (CS6.1.1 × US1.1.1 2021 → …)". */
+static char *
+review_text (const MlsFinding *finding, const MlsRules *rules, const char *what)
+{
+  g_autofree char *change = change_of (finding, rules);
+
+  if (finding->remark == 0)
+    return g_strdup_printf (_("%s: %s"), what, change);
+
+  /* Translators: what became of a review, what was said, a change. */
+  return g_strdup_printf (_("%s: %s (%s)"), what, g_quark_to_string (finding->remark), change);
+}
+
 static char *
 small_change_text (const MlsFinding *finding, const MlsRules *rules)
 {
@@ -426,6 +453,10 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return change_text (finding, rules, _("A change to be looked at"));
     case MLS_FINDING_SMALL_CHANGE:
       return small_change_text (finding, rules);
+    case MLS_FINDING_SENT_BACK:
+      return review_text (finding, rules, _("Sent back"));
+    case MLS_FINDING_CORRECTED:
+      return review_text (finding, rules, _("Corrected, to be verified"));
     case MLS_FINDING_IDENTICAL:
       return g_strdup (_("Neighbours with the same labels at every date"));
     case MLS_FINDING_REPAIR:

@@ -54,6 +54,8 @@ typedef enum
   MLS_FINDING_IMPOSSIBLE_CHANGE,
   MLS_FINDING_SUSPICIOUS_CHANGE,
   MLS_FINDING_SMALL_CHANGE,   /* smaller than changes are to be */
+  MLS_FINDING_SENT_BACK,      /* a reviewer wants it corrected */
+  MLS_FINDING_CORRECTED,      /* … and it is another by now, which nobody has looked at */
 
   MLS_FINDING_IDENTICAL,      /* neighbours that are equal in everything */
 
@@ -98,6 +100,8 @@ typedef struct
   gint64         fid;       /* a face there, the largest of a region; 0 for none */
   gint64         other_fid; /* a second face concerned, or 0 */
 
+  MlsText        remark;    /* what somebody said of it, or 0 */
+
   /* Of what an import did. */
   MlsFeature     feature;
   MlsFeature     other;     /* the one that got what it lost */
@@ -111,6 +115,7 @@ const char *mls_severity_name          (MlsSeverity       severity);
 MlsSeverity mls_finding_rule_severity  (MlsFindingRule    rule);
 gboolean    mls_finding_is_change      (const MlsFinding *finding);
 gboolean    mls_finding_is_exceptable  (const MlsFinding *finding);
+gboolean    mls_finding_is_review      (const MlsFinding *finding);
 gboolean    mls_finding_is_repair      (const MlsFinding *finding);
 gboolean    mls_severity_from_name     (const char       *name,
                                         MlsSeverity      *out);

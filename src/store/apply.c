@@ -1,6 +1,7 @@
 #include "store/store-private.h"
 
 #include "base/format.h"
+#include "store/decision.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
@@ -195,6 +196,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
     mls_box_extend (&box, facts->exceptions[i].place);
   for (guint i = 0; i < facts->n_kept; i++)
     mls_box_extend (&box, facts->kept[i].place);
+  for (guint i = 0; i < facts->n_decisions; i++)
+    mls_box_extend (&box, facts->decisions[i].place);
 
   return box;
 }
@@ -204,8 +207,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
  * @self: a project open for writing
  * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never
  *   used
- * @facts: what the edit says of itself; one without a change may still give exceptions, or
- *   keep findings
+ * @facts: what the edit says of itself; one without a change may still give exceptions, keep
+ *   findings or decide on changes
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
  *   %MLS_STORE_ERROR_NOTHING if it changes nothing, %MLS_COVERAGE_ERROR_OPEN or
@@ -234,7 +237,7 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept == 0)
+  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept + facts->n_decisions == 0)
     {
       g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
                            _("The edit changes nothing"));
@@ -250,6 +253,7 @@ mls_store_apply (MlsStore                *self,
 
   if (applied == NULL ||
       !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) ||
+      !mls_decisions_write (self->database, mls_store_layout (self), facts, id, error) ||
       !mls_findings_decide (self->database, facts, id, error))
     {
       mls_database_rollback (self->database);

@@ -1,5 +1,6 @@
 #include "store/exception.h"
 
+#include "store/lasting.h"
 #include "store/store-private.h"
 
 static gboolean
@@ -39,11 +40,8 @@ mls_exceptions_write (MlsDatabase             *database,
                       gint64                   operation,
                       GError                 **error)
 {
-  for (guint i = 0; i < facts->n_lapsed; i++)
-    if (!mls_database_run (database, error,
-                           "UPDATE exception SET until = ? WHERE id = ? AND until IS NULL", "ii",
-                           operation, facts->lapsed[i]))
-      return FALSE;
+  if (!mls_lasting_end (database, "exception", facts->lapsed, facts->n_lapsed, operation, error))
+    return FALSE;
 
   for (guint i = 0; i < facts->n_exceptions; i++)
     {
@@ -75,16 +73,8 @@ mls_exceptions_write (MlsDatabase             *database,
 gboolean
 mls_exceptions_take_back (MlsDatabase *database, gint64 target, gint64 operation, GError **error)
 {
-  return mls_database_run (database, error,
-                           "INSERT INTO exception "
-                           "(origin, rule, vintage, dimension, code, x, y, area_m2, reason, since) "
-                           "SELECT coalesce (origin, id), rule, vintage, dimension, code, x, y, "
-                           "area_m2, reason, ?2 FROM exception WHERE until = ?1",
-                           "ii", target, operation) &&
-         mls_database_run (database, error,
-                           "UPDATE exception SET until = ?2 WHERE until IS NULL AND (since = ?1 OR "
-                           "origin IN (SELECT id FROM exception WHERE since = ?1))",
-                           "ii", target, operation);
+  return mls_lasting_take_back (database, "exception", "rule, vintage, dimension, code, x, y, area_m2, reason", target,
+                                operation, error);
 }
 
 static MlsText

@@ -84,6 +84,7 @@ insert_finding (MlsDatabase      *database,
       bind_text_if (insert, 20, g_quark_to_string (finding->from.cover));
       bind_text_if (insert, 21, g_quark_to_string (finding->from.use));
     }
+  bind_text_if (insert, 22, g_quark_to_string (finding->remark));
 
   written = mls_database_step (database, insert, NULL, error);
   sqlite3_reset (insert);
@@ -107,8 +108,8 @@ mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
     "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "
-    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use, remark) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
 
   if (insert == NULL)
@@ -241,6 +242,7 @@ read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
   finding->feature = column_feature (row, 14);
   finding->other = column_feature (row, 16);
   finding->from = (MlsPair){ column_text (row, 19), column_text (row, 20) };
+  finding->remark = column_text (row, 21);
 
   if (!mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) ||
       !mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) ||
@@ -272,7 +274,7 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
 #define FINDINGS                                                                         \
   "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, other_fid, area_m2, " \
   "minimum_m2, state, feature, layer, other_feature, other_layer, from_vintage, from_cover, " \
-  "from_use FROM finding "
+  "from_use, remark FROM finding "
 
 static GArray *
 read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)

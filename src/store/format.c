@@ -38,10 +38,25 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "name_field TEXT, over INTEGER NOT NULL, shown INTEGER NOT NULL, snapping INTEGER NOT NULL, "
   "labelled INTEGER NOT NULL, assume_crs INTEGER NOT NULL)",
   "ALTER TABLE vintage ADD COLUMN copied_from TEXT; ALTER TABLE vintage ADD COLUMN imported_from TEXT",
+  "ALTER TABLE finding ADD COLUMN remark TEXT;"
+  "CREATE TABLE decision (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, origin INTEGER REFERENCES "
+  "decision (id), review TEXT NOT NULL, from_vintage TEXT NOT NULL, vintage TEXT NOT NULL, dimension "
+  "TEXT NOT NULL, from_cover TEXT, from_use TEXT, cover TEXT, use TEXT, x REAL NOT NULL, y REAL NOT "
+  "NULL, area_m2 REAL NOT NULL, remark TEXT, since INTEGER NOT NULL, until INTEGER);"
+  "CREATE INDEX decision_since ON decision (since);"
+  "CREATE INDEX decision_until ON decision (until);"
+  "CREATE INDEX decision_place ON decision (x, y) WHERE until IS NULL;"
+  "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+  "VALUES ('decision', 'attributes', 'decision', 0)",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
-#define NO_ORIGIN "CREATE TEMP VIEW vintage AS SELECT *, NULL AS copied_from, NULL AS imported_from FROM main.vintage;"
+#define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark FROM main.finding;"
+#define NO_DECISION \
+  "CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, origin, review, from_vintage, vintage, dimension, from_cover, " \
+  "from_use, cover, use, x, y, area_m2, remark, since, until);"
+#define NO_ORIGIN \
+  "CREATE TEMP VIEW vintage AS SELECT *, NULL AS copied_from, NULL AS imported_from FROM main.vintage;" NO_DECISION
 #define NO_REFERENCE \
   "CREATE TEMP TABLE reference_layer (id INTEGER PRIMARY KEY, uri, layer, title, position, colour, width, fill, " \
   "name_field, over, shown, snapping, labelled, assume_crs);" NO_ORIGIN
@@ -55,12 +70,13 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NULL,
   "CREATE TEMP VIEW finding AS SELECT *, 'check' AS origin, 'open' AS state, NULL AS was, NULL AS since, "
   "NULL AS feature, NULL AS layer, NULL AS other_feature, NULL AS other_layer, "
-  "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use FROM main.finding;" NO_TRANSITION,
-  "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use "
+  "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark FROM main.finding;" NO_TRANSITION,
+  "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark "
   "FROM main.finding;" NO_TRANSITION,
-  NO_LOOK,
-  NO_REFERENCE,
-  NO_ORIGIN,
+  NO_REMARK NO_LOOK,
+  NO_REMARK NO_REFERENCE,
+  NO_REMARK NO_ORIGIN,
+  NO_REMARK NO_DECISION,
 };
 
 static gboolean

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/box.h"
+#include "rules/decision.h"
 #include "rules/exception.h"
 #include "rules/finding.h"
 #include "store/layout.h"
@@ -45,12 +46,21 @@ typedef struct
   /* The findings that somebody decides to leave as they are. */
   const MlsFinding   *kept;
   guint               n_kept;
+
+  /* What somebody thinks of changes, and the ids of decisions that end with it. */
+  const MlsDecision  *decisions;
+  guint               n_decisions;
+  const gint64       *ended;
+  guint               n_ended;
 } MlsOperationFacts;
 
 #define MLS_VERB_CREATE  "create"
 #define MLS_VERB_IMPORT  "import"
 #define MLS_VERB_VINTAGE "vintage"
 #define MLS_VERB_EXCEPT  "except"
+#define MLS_VERB_ACCEPT  "accept"
+#define MLS_VERB_SEND_BACK "send-back"
+#define MLS_VERB_REMARK  "remark"
 #define MLS_VERB_FOREIGN "foreign"
 #define MLS_VERB_UNDO    "undo"
 #define MLS_VERB_REDO    "redo"

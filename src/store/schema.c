@@ -57,7 +57,8 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
                            "('symbol', 'attributes', 'symbol', 0), "
                            "('indicator', 'attributes', 'indicator', 0), "
                            "('operation', 'attributes', 'operation', 0), "
-                           "('exception', 'attributes', 'exception', 0)",
+                           "('exception', 'attributes', 'exception', 0), "
+                           "('decision', 'attributes', 'decision', 0)",
                            "i", srs_id);
 }
 

@@ -260,6 +260,32 @@ CREATE INDEX exception_since ON exception (since);
 CREATE INDEX exception_until ON exception (until);
 CREATE INDEX exception_place ON exception (x, y) WHERE until IS NULL;
 
+-- What somebody thinks of a change: review is accepted, sent-back or remarked. It is of ground at x, y that was one
+-- thing at from_vintage and another at vintage, as large as area_m2, and says nothing of any other: nothing is written when
+-- it lapses. Who and when is told by the operation since. Rows as those of exception.
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  origin INTEGER REFERENCES decision (id),
+  review TEXT NOT NULL,
+  from_vintage TEXT NOT NULL,
+  vintage TEXT NOT NULL,
+  dimension TEXT NOT NULL,
+  from_cover TEXT,
+  from_use TEXT,
+  cover TEXT,
+  use TEXT,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  area_m2 REAL NOT NULL,
+  remark TEXT,
+  since INTEGER NOT NULL,
+  until INTEGER
+);
+
+CREATE INDEX decision_since ON decision (since);
+CREATE INDEX decision_until ON decision (until);
+CREATE INDEX decision_place ON decision (x, y) WHERE until IS NULL;
+
 -- What the last check found, origin check: anybody may delete that, the next check makes it again.
 -- The setting checked_operation tells of which state that check was. What was found otherwise stays:
 -- origin import is what an import did to its source, and the only thing to tell of it.
@@ -290,7 +316,8 @@ CREATE TABLE finding (
   other_layer TEXT,
   from_vintage TEXT,
   from_cover TEXT,
-  from_use TEXT
+  from_use TEXT,
+  remark TEXT
 );
 
 CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;

@@ -1,5 +1,6 @@
 #include "store/undo.h"
 
+#include "store/decision.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
@@ -73,6 +74,7 @@ take_back (MlsStore           *self,
 
   applied = mls_store_write_delta (self, inverse, *operation, error);
   if (applied == NULL || !mls_exceptions_take_back (self->database, target->id, *operation, error) ||
+      !mls_decisions_take_back (self->database, target->id, *operation, error) ||
       !mls_findings_take_back (self->database, target->id, *operation, error))
     return NULL;
 

@@ -232,8 +232,9 @@ static const struct
     /* Translators: an example of a filter of changes, in words as they are read in this language. */
     N_("from=2 to=1 area<500"),
     /* Translators: the words that filters of changes are written in, as they are read in this language. */
-    N_("from=2 to=CS1.1 from=enaf:1 suspicious impossible small area<500 zone=X1,Y1,X2,Y2\n"
-       "author=Anna since=2026-11-01 until=… before=21 vintage=24 dimension=cover\n"
+    N_("from=2 to=CS1.1 from=enaf:A suspicious impossible small area<500 zone=X1,Y1,X2,Y2\n"
+       "reviewed accepted sent-back corrected reviewer=Léa author=Anna since=2026-11-01 until=…\n"
+       "before=21 vintage=24 dimension=cover\n"
        "! before a word turns it round; “or” begins others"),
   },
 };

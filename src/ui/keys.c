@@ -138,6 +138,8 @@ static const MlsKey keys[] = {
   KEY (MAP, COMPARING, "<Control><Shift>c", "win.copy-picture", N_("Copy the views as a picture")),
   KEY (MAP, COMPARING, "<Shift>v", "win.outlook", N_("Choose what a view shows, and how many there are")),
   KEY (ALWAYS, COMPARING, "<Control>m", "win.matrix", N_("What became of what: the matrix of changes")),
+  GESTURE (COMPARING, N_("Enter"), N_("Accept the change gone to, and go on")),
+  GESTURE (COMPARING, N_("Shift and Enter"), N_("Send it back with a remark, and go on")),
   HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
 

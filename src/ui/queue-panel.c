@@ -603,6 +603,50 @@ mls_queue_panel_get_place (MlsQueuePanel *self)
 }
 
 /**
+ * mls_queue_panel_set_review:
+ * @self: the panel, at a place that a reviewer has looked at
+ * @review: what was just decided of it
+ * @remark: (nullable): what was said
+ *
+ * Tells so before there is another list.
+ */
+void
+mls_queue_panel_set_review (MlsQueuePanel *self, MlsReview review, const char *remark)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (self->kind != MLS_QUEUE_CHANGES || position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  mls_places_set_review (self->places, position, review, remark);
+  take (self, position);
+  sum_up (self);
+}
+
+/**
+ * mls_queue_panel_step_to_review:
+ * @self: the panel
+ *
+ * Goes to what a reviewer has to look at next, round the end of the list.
+ *
+ * Returns: whether there is anything left
+ */
+gboolean
+mls_queue_panel_step_to_review (MlsQueuePanel *self)
+{
+  GListModel *places = gtk_single_selection_get_model (self->selection);
+  guint position = places != NULL ? mls_places_next_to_review (places, self->next) : G_MAXUINT;
+
+  /* A finding in hand that was just verified is still in the list. */
+  if (position == G_MAXUINT || position == gtk_single_selection_get_selected (self->selection))
+    return FALSE;
+
+  go_to (self, position);
+
+  return TRUE;
+}
+
+/**
  * mls_queue_panel_step:
  * @self: the panel
  * @direction: 1 for the next place, -1 for the one before

@@ -47,6 +47,12 @@ void          mls_queue_panel_set_done  (MlsQueuePanel *self,
 void          mls_queue_panel_set_list  (MlsQueuePanel *self,
                                          GListModel    *places);
 MlsPlace     *mls_queue_panel_get_place (MlsQueuePanel *self);
+void          mls_queue_panel_set_review
+                                        (MlsQueuePanel *self,
+                                         MlsReview      review,
+                                         const char    *remark);
+gboolean      mls_queue_panel_step_to_review
+                                        (MlsQueuePanel *self);
 gboolean      mls_queue_panel_step      (MlsQueuePanel *self,
                                          int            direction);
 

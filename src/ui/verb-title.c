@@ -52,6 +52,12 @@ mls_verb_title_of_name (const char *name)
 
   if (g_str_equal (name, MLS_VERB_EXCEPT))
     return _("Keep as an exception");
+  if (g_str_equal (name, MLS_VERB_ACCEPT))
+    return _("Accept a change");
+  if (g_str_equal (name, MLS_VERB_SEND_BACK))
+    return _("Send a change back");
+  if (g_str_equal (name, MLS_VERB_REMARK))
+    return _("Remark on a change");
   if (g_str_equal (name, MLS_VERB_FOREIGN))
     return _("Edit of another program");
 

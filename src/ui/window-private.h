@@ -202,4 +202,11 @@ void       mls_window_follow_queue    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
 void       mls_window_except_place    (MlsWindow      *self);
 
+/* window-review.c: what a reviewer does with changes */
+void       mls_window_init_review     (MlsWindow      *self);
+gboolean   mls_window_offer_review    (MlsWindow      *self);
+gboolean   mls_window_accept_change   (MlsWindow      *self);
+gboolean   mls_window_send_back_change
+                                      (MlsWindow      *self);
+
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* More marks than that would be the map. */
+/* More marks than that would be the map. What changed has its outline: a mark would hide what is to be looked at. */
 #define MAX_MARKS 5000
 
 static gboolean
@@ -16,9 +16,9 @@ are_marked (MlsWindow *self, GListModel *places)
     {
     case MLS_QUEUE_FINDINGS:
       return TRUE;
-    case MLS_QUEUE_CHANGES:
     case MLS_QUEUE_FOUND:
       return g_list_model_get_n_items (places) <= MAX_MARKS;
+    case MLS_QUEUE_CHANGES:
     case MLS_N_QUEUES:
       break;
     }
@@ -199,7 +199,7 @@ mls_window_follow_queue (MlsWindow *self)
  * @from: a vintage of it …
  * @to: … and a later one
  * @dimension: in which a change counts
- * @words: the rest of a filter of changes, as "from=CS2 to=CS1" or "from=enaf:1 to=enaf:2"; "" for all
+ * @words: the rest of a filter of changes, as "from=CS2 to=CS1" or "from=enaf:A to=enaf:Ue"; "" for all
  *
  * Lists what changed between these dates, whichever is edited and however it is seen, until the filter is another.
  */
@@ -242,6 +242,9 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
   const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
   gboolean read_only = mls_project_is_read_only (self->project);
 
+  if (mls_window_offer_review (self))
+    return;
+
   if (offer_cure (self, place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
                          mls_place_is_exceptable (place) ? 2 : 1);
@@ -250,6 +253,8 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
   else if (mls_place_is_note (place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), notes,
                          read_only ? 0 : G_N_ELEMENTS (notes));
+  else if (mls_place_get_remark (place) != NULL)
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), NULL, 0);
   else
     mls_message_bar_close (self->messages);
 }

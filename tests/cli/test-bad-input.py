@@ -320,7 +320,7 @@ class Scripts(Case):
         """Words of the language in any order."""
         words = ('vintage 24 kind change correction dimension cover pair CS6.3.0 US1.1.3 side left '
                  'line all polygon move to insert-vertex remove-vertex merge into set note doubt=1 cure '
-                 'because except version "a reason" "" 700050 6600050 700150.5 6600150 -1 1e5 0 '
+                 'because except accept send-back remark version "a reason" "" 700050 6600050 700150.5 6600150 -1 1e5 0 '
                  'nan # \\ "').split(' ')
         chance = random.Random(13)
         script = ''.join(' '.join(chance.choices(words, k=chance.randint(1, 9))) + '\n'
@@ -355,7 +355,7 @@ class Scripts(Case):
         lines = ('line {n} {n} 700150 6600150', 'line 700150 6600150 700150 {n}',
                  'polygon {n} 0 0 {n} 700150 6600150', 'move 700100 6600100 to {n} {n}',
                  'set {n} {n} CS6.3.0 US1.1.3', 'merge 700150 6600150 into {n} {n}', 'cure {n} {n}',
-                 'except {n} {n} "far"', 'insert-vertex {n} {n}', 'remove-vertex {n} {n}')
+                 'except {n} {n} "far"', 'accept {n} {n}', 'send-back {n} {n} "far"', 'insert-vertex {n} {n}', 'remove-vertex {n} {n}')
         answers, code = self.ask('pair CS6.3.0 US1.1.3\n' + ''.join(
             line.format(n=n) + '\n' for n in numbers for line in lines))
         self.assertEqual((len(answers), code), (len(lines) * len(numbers), program.FINDINGS))

@@ -47,7 +47,7 @@ class Commands(unittest.TestCase):
         """It tells every word that the golden scripts use."""
         told = program.run('edit', '--help').stdout.decode()
         golden = pathlib.Path(__file__).with_name('golden')
-        for name in ('verbs', 'kinds'):
+        for name in ('verbs', 'kinds', 'review'):
             for line in golden.joinpath(f'{name}.golden').read_text(encoding='utf-8').splitlines():
                 if line.startswith('> '):
                     self.assertIn(line.split()[1], told)
@@ -74,6 +74,36 @@ class Commands(unittest.TestCase):
             with self.subTest(call):
                 words = call.format(path=self.path, folder=self.folder).split(' ')
                 self.assert_left(program.run(*words), program.USAGE)
+
+    def test_review(self):
+        """What was decided is told with each change, and asked for by words; what was sent back is found by a check."""
+        script = ('set 700250 6600150 CS4.1.2 US7.0.0\nset 700150 6600150 CS6.3.0 US1.1.3\n'
+                  'accept 700250 6600150\nsend-back 700150 6600150 "no trees"\n')
+        answers, code = program.edit(self.path, script)
+        self.assertEqual((code, [answer['ok'] for answer in answers]), (program.DONE, [True] * 4))
+        changes = program.json_lines('list', 'changes', self.path)
+        self.assertEqual([(each['review'], each.get('remark'), each['reviewer']) for each in changes],
+                         [('accepted', None, 'Camille'), ('sent-back', 'no trees', 'Camille')])
+        for words, n in (('reviewed', 2), ('accepted', 1), ('sent-back', 1), ('!reviewed', 0), ('corrected', 0),
+                         ('reviewer=camille', 2), ('from=CS6.3.0 accepted', 1), ('renvoyé', 1)):
+            with self.subTest(words):
+                self.assertEqual(len(program.json_lines('list', 'changes', self.path, words)), n)
+        plain = program.run('list', 'changes', self.path, '--order', 'transition').stdout.decode()
+        self.assertEqual([line.split('\t')[-1] for line in plain.splitlines()], ['sent-back: no trees', 'accepted'])
+
+        found = [each for each in program.json_lines('check', self.path) if each.get('rule') == 'sent-back']
+        self.assertEqual([(each['severity'], each['remark']) for each in found], [('warning', 'no trees')])
+        self.assert_left(program.run('check', self.path, '--strict'), program.FINDINGS)
+        self.assertEqual(len(program.json_lines('list', 'regions', self.path, 'finding=sent-back')), 1)
+        program.edit(self.path, 'set 700150 6600150 CS6.1.1 US1.1.1\n')
+        found = [each for each in program.json_lines('check', self.path) if each.get('rule') == 'corrected']
+        self.assertEqual([(each['severity'], each['remark']) for each in found], [('note', 'no trees')])
+        self.assertEqual(len(program.json_lines('list', 'findings', self.path, '--rule', 'corrected')), 1)
+
+        for call in (('list', 'changes', self.path, 'nonsense'), ('list', 'regions', self.path, 'accepted'),
+                     ('list', 'changes', self.path, '--order', 'random'), ('list', 'faces', self.path, 'accepted')):
+            with self.subTest(call):
+                self.assert_left(program.run(*call), program.USAGE)
 
     def test_new(self):
         path = os.path.join(self.folder, 'new.gpkg')

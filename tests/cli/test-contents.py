@@ -28,6 +28,8 @@ merge 700150 6600150 into 700150 6600050
 move 700100 6600125 to 700101 6600126
 cure 700150 6600150
 except 700150 6600150 "so it is"
+accept 700150 6600150
+send-back 700150 6600150 "no"
 version "odd"
 undo
 redo
@@ -106,6 +108,10 @@ STATEMENTS = {
     'exceptions without sense': "INSERT INTO exception (rule, vintage, dimension, x, y, reason, since) "
                                 "VALUES ('bogus', '99', 'bogus', 'x', 1e999, x'ff', 1), "
                                 "('mmu', '24', 'cover', 1e300, 0, '', 1)",
+    'decisions without sense': "INSERT INTO decision (review, from_vintage, vintage, dimension, x, y, area_m2, since) "
+                               "VALUES ('bogus', '99', 'bogus', 'bogus', 'x', 1e999, x'ff', 1), "
+                               "('sent-back', '24', '24', 'cover', 700150, 6600150, -1e300, 1), "
+                               "('sent-back', '21', '24', 'pair', 700150, 6600150, 1e300, 1)",
     'versions without sense': "INSERT INTO version (name, author, operation_id) "
                               "VALUES (x'ff0041', '', 99)",
     'another system': 'UPDATE gpkg_contents SET srs_id = 4326; '

@@ -15,13 +15,18 @@ test_text (void)
     const char    *author;
     const char    *text;
   } cases[] = {
-    { MLS_READY_FILTER_CORRECTIONS, "Anna", "finding author=Anna since=2026-11-29 or doubt author=Anna or finding=mmu" },
-    { MLS_READY_FILTER_CORRECTIONS, NULL, "finding since=2026-11-29 or doubt or finding=mmu" },
+    { MLS_READY_FILTER_CORRECTIONS, "Anna", "finding author=Anna since=2026-11-29 or finding=sent-back author=Anna or doubt "
+                                            "author=Anna or finding=mmu" },
+    { MLS_READY_FILTER_CORRECTIONS, NULL, "finding since=2026-11-29 or finding=sent-back or doubt or finding=mmu" },
     { MLS_READY_FILTER_DOUBTS, "Anna \"B\" C", "doubt author=\"Anna \"\"B\"\" C\"" },
     { MLS_READY_FILTER_TODAY, "Anna", "since=2026-11-29 author=Anna" },
     { MLS_READY_FILTER_TODAY, "", "since=2026-11-29" },
     { MLS_READY_FILTER_SMALL, "Anna", "finding=mmu" },
     { MLS_READY_FILTER_UNCODED, "Anna", "uncoded" },
+    { MLS_READY_FILTER_TO_REVIEW, "Anna", "!reviewed" },
+    { MLS_READY_FILTER_SENT_BACK, "Anna", "sent-back or corrected" },
+    { MLS_READY_FILTER_DOUBTFUL_CHANGES, "Anna", "suspicious or impossible" },
+    { MLS_READY_FILTER_SMALL_CHANGES, "Anna", "small" },
   };
   g_autoptr (GDateTime) now = g_date_time_new_local (2026, 11, 29, 23, 59, 59);
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();

@@ -31,7 +31,27 @@ assert_sound (const char *path)
                                        "WHERE integrity_check <> 'ok'"), ==, 0);
   g_assert_cmpint (sample_query (path, "SELECT rtreecheck ('rtree_coverage_geom') = 'ok' AND "
                                        "rtreecheck ('rtree_coverage_history') = 'ok'"), ==, 1);
+  g_assert_cmpint (sample_query (path, "SELECT count (*) FROM decision WHERE since NOT IN (SELECT id FROM operation)"), ==, 0);
+  g_assert_cmpint (sample_query (path, "SELECT count (*) FROM operation WHERE verb = 'accept' "
+                                       "AND id NOT IN (SELECT since FROM decision)"), ==, 0);
   g_assert_cmpint (sample_query (path, "SELECT count (*) FROM writer WHERE operation NOT NULL"), ==, 0);
+}
+
+/* A decision on the change of a face, which changes no face. */
+static MlsDelta *
+decide (MlsStore *store, const MlsFace *face, gint64 *operation)
+{
+  const MlsDecision decision = { .review = MLS_REVIEW_ACCEPTED,
+                                 .ground = { .vintage = 1,
+                                             .dimension = MLS_DIMENSION_PAIR,
+                                             .from = mls_label_pair (&face->labels[0]),
+                                             .pair = mls_label_pair (&face->labels[1]),
+                                             .area2 = mls_face_area2 (face) },
+                                 .place = mls_face_inner_point (face) };
+  const MlsOperationFacts facts = { .author = "tester", .verb = MLS_VERB_ACCEPT, .decisions = &decision, .n_decisions = 1 };
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+
+  return mls_store_apply (store, nothing, &facts, operation, NULL);
 }
 
 /* Edits without end, and says after each that it is done. */
@@ -52,8 +72,9 @@ edit_for_ever (const char *path, int out)
       if (delta == NULL || !mls_delta_prove (delta, NULL))
         continue;
 
-      applied = i % 7 == 0 ? mls_store_undo (store, "tester", &operation, NULL)
-                           : mls_store_apply (store, delta, &sample_facts, &operation, NULL);
+      applied = i % 7 == 0   ? mls_store_undo (store, "tester", &operation, NULL)
+                : i % 5 == 0 ? decide (store, face, &operation)
+                             : mls_store_apply (store, delta, &sample_facts, &operation, NULL);
       if (applied != NULL && write (out, &operation, sizeof operation) != sizeof operation)
         _exit (1);
     }

@@ -122,12 +122,19 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 5 of one of now, one of format 3 of that, and so on. */
+/* Makes a file of format 6 of one of now, one of format 5 of that, and so on. */
 static void
 make_old (const char *path, int format)
 {
   sample_execute (path,
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "ALTER TABLE finding DROP COLUMN remark; DROP TABLE decision;"
+                  "DELETE FROM gpkg_contents WHERE table_name = 'decision';"
+                  "PRAGMA user_version = 10306");
+  if (format == 6)
+    return;
+
+  sample_execute (path,
                   "ALTER TABLE vintage DROP COLUMN copied_from; ALTER TABLE vintage DROP COLUMN imported_from;"
                   "PRAGMA user_version = 10305");
   if (format == 5)
@@ -704,6 +711,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/3", GINT_TO_POINTER (3), test_old);
   g_test_add_data_func ("/store/open/old/4", GINT_TO_POINTER (4), test_old);
   g_test_add_data_func ("/store/open/old/5", GINT_TO_POINTER (5), test_old);
+  g_test_add_data_func ("/store/open/old/6", GINT_TO_POINTER (6), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);

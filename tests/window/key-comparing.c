@@ -96,7 +96,49 @@ copy_picture (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   g_assert_cmpfloat (scale_after, ==, scale);
 }
 
+static void
+go_to_change (MlsJob *job)
+{
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Changes");
+  mls_job_wait_list (job);
+  mls_key_hand_press_all (job->screen, "Right");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Accept (Enter)");
+}
+
+static void
+leave_changes (MlsJob *job)
+{
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Findings");
+  mls_job_wait_list (job);
+}
+
+static void
+accept_change (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  int n = mls_job_count_operations (job);
+
+  go_to_change (job);
+  mls_key_hand_press_all (job->screen, "Return");
+  mls_job_expect_last (job, "accept", n + 1);
+  leave_changes (job);
+}
+
+static void
+send_change_back (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  int n = mls_job_count_operations (job);
+
+  go_to_change (job);
+  mls_key_hand_press_all (job->screen, "Shift_L+Return");
+  mls_editor_expect (job->editor, probe->role, probe->sees);
+  mls_key_hand_press_all (job->screen, "Escape");
+  leave_changes (job);
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+}
+
 const MlsKeyProbe mls_key_probes_comparing[] = {
+  { "Enter", accept_change },
+  { "Shift and Enter", send_change_back, "What is wrong with the change", ATSPI_ROLE_TEXT },
   { "win.panes(1)", set_panes },
   { "win.panes(2)", set_panes },
   { "win.panes(3)", set_panes },

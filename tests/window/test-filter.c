@@ -128,7 +128,8 @@ test_corrections (MlsJob *job, gconstpointer data)
   expect_filter (job, "finding=mmu");
   choose (job, 1);
   mls_wait_idle (0.5);
-  today = g_date_time_format (now, "finding author=operator since=%Y-%m-%d or doubt author=operator or finding=mmu");
+  today = g_date_time_format (now, "finding author=operator since=%Y-%m-%d or finding=sent-back author=operator or doubt "
+                                     "author=operator or finding=mmu");
   expect_filter (job, today);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2");
 

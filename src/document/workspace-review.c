@@ -1,0 +1,42 @@
+/* What a reviewer decides. */
+
+#include "document/workspace-private.h"
+
+static void
+review_there (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (!mls_workspace_may_write (self, review_there))
+    return;
+
+  self->review.written =
+      mls_project_review (self->project, &self->review.at, self->review.review, self->text, &operation, &error);
+  if (!self->review.written)
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_review:
+ * @self: a workspace
+ * @at: a change
+ * @review: accepted, sent back, or remarked for no decision
+ * @remark: (nullable): what is to be said of it
+ *
+ * Writes what the author thinks of it; where nobody is named yet, once somebody is.
+ *
+ * Returns: whether that is written now
+ */
+gboolean
+mls_workspace_review (MlsWorkspace *self, const MlsChangeAt *at, MlsReview review, const char *remark)
+{
+  mls_workspace_settle (self);
+  self->review.at = *at;
+  self->review.review = review;
+  self->review.written = FALSE;
+  mls_workspace_keep_text (self, remark);
+  review_there (self);
+
+  return self->review.written;
+}
