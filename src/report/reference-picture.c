@@ -1,18 +1,16 @@
-#include "cli/reference-picture.h"
+#include "report/reference-picture.h"
 
 #include "document/reference.h"
 
-#include <stdio.h>
-
 static void
-complain (const MlsReferenceLink *link, const char *message)
+note (GPtrArray *missing, const MlsReferenceLink *link, const char *message)
 {
-  fprintf (stderr, "%s: %s: %s\n", g_get_prgname (), link->title, message);
+  g_ptr_array_add (missing, g_strdup_printf ("%s: %s", link->title, message));
 }
 
-/* What cannot be read is missing from the picture, and that is said. */
+/* What cannot be read is missing from the picture, and noted. */
 static void
-read_layer (MlsFigureStack *stack, const MlsReferenceLink *link, const char *crs, const MlsBox *box)
+read_layer (MlsFigureStack *stack, const MlsReferenceLink *link, const char *crs, const MlsBox *box, GPtrArray *missing)
 {
   const MlsFigureStyle style = { link->colour, link->width, link->fill, link->labelled };
   MlsVectorSource source = mls_reference_source (link);
@@ -22,12 +20,12 @@ read_layer (MlsFigureStack *stack, const MlsReferenceLink *link, const char *crs
 
   if (figures == NULL)
     {
-      complain (link, error->message);
+      note (missing, link, error->message);
       return;
     }
 
   if (outcome.failure != NULL)
-    complain (link, outcome.failure);
+    note (missing, link, outcome.failure);
   mls_figure_stack_add (stack, figures, &style, link->over, link->title);
 }
 
@@ -35,13 +33,12 @@ read_layer (MlsFigureStack *stack, const MlsReferenceLink *link, const char *crs
  * mls_reference_picture_read:
  * @store: (nullable): a project; %NULL for a picture without reference layers
  * @canvas: the picture
- *
- * What cannot be read is told on standard error.
+ * @missing: (element-type utf8): takes what could not be read
  *
  * Returns: (transfer full): what the layers of the project that are shown have there
  */
 MlsFigureStack *
-mls_reference_picture_read (MlsStore *store, const MlsFigureCanvas *canvas)
+mls_reference_picture_read (MlsStore *store, const MlsFigureCanvas *canvas, GPtrArray *missing)
 {
   MlsFigureStack *stack = mls_figure_stack_new ();
   g_autoptr (GPtrArray) links = store != NULL ? mls_store_list_reference_links (store, NULL) : NULL;
@@ -53,7 +50,7 @@ mls_reference_picture_read (MlsStore *store, const MlsFigureCanvas *canvas)
       const MlsReferenceLink *link = g_ptr_array_index (links, i);
 
       if (link->shown)
-        read_layer (stack, link, crs, &box);
+        read_layer (stack, link, crs, &box, missing);
     }
 
   return stack;

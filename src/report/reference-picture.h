@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 MlsFigureStack *mls_reference_picture_read (MlsStore              *store,
-                                            const MlsFigureCanvas *canvas);
+                                            const MlsFigureCanvas *canvas,
+                                            GPtrArray             *missing);
 
 G_END_DECLS
