@@ -4,7 +4,7 @@
 #include "cli/areas.h"
 #include "cli/progress.h"
 #include "quality/census.h"
-#include "quality/matrix-text.h"
+#include "quality/chart.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -18,7 +18,11 @@ typedef struct
   char            *unit_name;
   char            *zone;
   char            *layer;
+  char            *chart_path;
+  char            *chart_name;
+  MlsChartKind     chart_kind;
   int              level;
+  gboolean         as_balance;
   gboolean         as_csv;
   gboolean         as_json;
 
@@ -39,6 +43,8 @@ query_clear (Query *query)
   g_free (query->unit_name);
   g_free (query->zone);
   g_free (query->layer);
+  g_free (query->chart_path);
+  g_free (query->chart_name);
   g_clear_pointer (&query->areas, mls_figures_unref);
   g_clear_pointer (&query->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&query->reader, mls_store_reader_free);
@@ -63,7 +69,8 @@ print_json (const Query *query, const MlsMatrix *matrix, const char *area, guint
   g_autofree char *share = mls_matrix_number (matrix, row, column, &percent);
 
   mls_json_object (json, NULL);
-  mls_json_string (json, "area", area);
+  if (area != NULL)
+    mls_json_string (json, "area", area);
   if (row != MLS_MATRIX_ALL)
     mls_json_string (json, "from", mls_matrix_class (matrix, row)->code);
   if (column != MLS_MATRIX_ALL)
@@ -90,6 +97,68 @@ print_cells (const Query *query, const MlsMatrix *matrix, const char *area)
   print_json (query, matrix, area, MLS_MATRIX_ALL, MLS_MATRIX_ALL);
 }
 
+static void
+print_balance_json (const MlsMatrix *matrix, const MlsBalance *balance, const char *area)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_json_object (json, NULL);
+  if (area != NULL)
+    mls_json_string (json, "area", area);
+  mls_json_string (json, "class", mls_matrix_class (matrix, balance->index)->code);
+  mls_json_area2 (json, "before_m2", balance->before);
+  mls_json_area2 (json, "after_m2", balance->after);
+  mls_json_area2 (json, "gained_m2", balance->gained);
+  mls_json_area2 (json, "lost_m2", balance->lost);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+print_land_take_json (const MlsLandTake *take, const char *area)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_json_object (json, NULL);
+  if (area != NULL)
+    mls_json_string (json, "area", area);
+  mls_json_area2 (json, "taken_m2", take->taken);
+  mls_json_area2 (json, "given_back_m2", take->given_back);
+  mls_json_area2 (json, "undecided_m2", take->undecided);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+print_balance (const Query *query, const MlsMatrix *matrix, const char *area)
+{
+  g_autoptr (GArray) balances = mls_balance_new (matrix);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  MlsLandTake take;
+
+  if (!query->as_json)
+    {
+      mls_balance_append (matrix, &query->style, area, lines);
+      fputs (lines->str, stdout);
+      return;
+    }
+
+  for (guint i = 0; i < balances->len; i++)
+    print_balance_json (matrix, &g_array_index (balances, MlsBalance, i), area);
+  if (mls_land_take_find (matrix, &query->wanted.classing, &take))
+    print_land_take_json (&take, area);
+}
+
+static void
+print_balance_head (const Query *query, gboolean by_area)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  mls_balance_append_head (line, by_area, query->style.separator);
+  if (!query->as_json)
+    fputs (line->str, stdout);
+}
+
 /* What no figure tells by itself. */
 static void
 print_notes (const MlsMatrix *matrix)
@@ -105,6 +174,14 @@ print_matrix (const Query *query, const MlsMatrix *matrix)
 {
   g_autofree char *table = NULL;
 
+  if (query->as_balance)
+    {
+      print_balance_head (query, FALSE);
+      print_balance (query, matrix, NULL);
+      print_notes (matrix);
+      return;
+    }
+
   if (query->as_json)
     {
       print_cells (query, matrix, NULL);
@@ -118,6 +195,22 @@ print_matrix (const Query *query, const MlsMatrix *matrix)
 
 /* Making */
 
+#define CHART_WIDTH 960
+#define CHART_INK   0x1e1e1e
+
+static MlsExit
+draw_chart (const Query *query, const MlsMatrix *matrix)
+{
+  const MlsChart chart = { matrix, &query->wanted, query->chart_kind, CHART_INK };
+  g_autoptr (GError) error = NULL;
+
+  if (mls_chart_save (&chart, query->chart_path, CHART_WIDTH, &error))
+    return MLS_EXIT_DONE;
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ? mls_command_misuse ("%s", error->message)
+                                                                       : mls_command_fail (error);
+}
+
 static MlsExit
 print_whole (const Query *query, const MlsTally *tally, MlsProgress *progress)
 {
@@ -129,6 +222,9 @@ print_whole (const Query *query, const MlsTally *tally, MlsProgress *progress)
     return mls_command_fail (error);
 
   mls_progress_clear (progress);
+  if (query->chart_path != NULL)
+    return draw_chart (query, matrix);
+
   print_matrix (query, matrix);
 
   return MLS_EXIT_DONE;
@@ -139,6 +235,12 @@ print_area (const Query *query, const MlsTally *tally, const char *name)
 {
   g_autoptr (MlsMatrix) matrix = mls_matrix_new (tally, &query->wanted);
   g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (query->as_balance)
+    {
+      print_balance (query, matrix, name);
+      return;
+    }
 
   if (query->as_json)
     {
@@ -157,7 +259,9 @@ print_areas (const Query *query, const MlsCensus *census)
   g_autoptr (MlsTally) rest = mls_census_rest (census);
   char separator = query->style.separator;
 
-  if (!query->as_json)
+  if (query->as_balance)
+    print_balance_head (query, TRUE);
+  else if (!query->as_json)
     printf ("area%cfrom%cto%c%s\n", separator, separator, separator, mls_matrix_unit_name (query->style.unit));
 
   for (guint i = 0; i < mls_figures_get_n (query->areas); i++)
@@ -252,6 +356,10 @@ check_options (const Query *query)
     return mls_command_misuse (_("Levels count from 1"));
   if (query->style.unit == MLS_MATRIX_COUNT && query->layer != NULL)
     return mls_command_misuse (_("Pieces of ground that lie in two areas would be counted in both: --by takes ha or percent"));
+  if (query->style.unit == MLS_MATRIX_COUNT && query->as_balance)
+    return mls_command_misuse (_("A balance is of ha or percent"));
+  if (query->chart_path != NULL && (query->layer != NULL || query->as_balance || query->as_csv || query->as_json))
+    return mls_command_misuse (_("A chart is one picture, of everything or of a zone, without a table"));
 
   return MLS_EXIT_DONE;
 }
@@ -268,6 +376,8 @@ read_options (Query *query)
                                query->classing_name);
   if (query->unit_name != NULL && !mls_matrix_unit_from_name (query->unit_name, &query->style.unit))
     return mls_command_misuse (_("A unit is “ha”, “count” or “percent”, not “%s”"), query->unit_name);
+  if (query->chart_name != NULL && !mls_chart_kind_from_name (query->chart_name, &query->chart_kind))
+    return mls_command_misuse (_("A chart is “balance” or “flows”, not “%s”"), query->chart_name);
 
   return check_options (query);
 }
@@ -275,7 +385,7 @@ read_options (Query *query)
 /**
  * mls_command_matrix:
  * @words: matrix PROJECT [--from YY] [--to YY] [--dimension NAME] [--level N] [--unit NAME] [--zone ZONE | --by LAYER]
- *   [--csv | --json]
+ *   [--balance] [--csv | --json], or --chart FILE [--kind NAME] in place of these
  *
  * Returns: what to leave with
  */
@@ -291,6 +401,9 @@ mls_command_matrix (char **words)
     { "unit", 0, 0, G_OPTION_ARG_STRING, &query.unit_name, N_("ha, count or percent"), N_("NAME") },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &query.zone, N_("Only in the zone of that author, in a box or in a polygon"), N_("ZONE") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &query.layer, N_("For each area of a reference layer or of a file"), N_("LAYER") },
+    { "balance", 0, 0, G_OPTION_ARG_NONE, &query.as_balance, N_("What each class was, is, gained and lost, instead"), NULL },
+    { "chart", 0, 0, G_OPTION_ARG_FILENAME, &query.chart_path, N_("Draw it instead, as .svg or .png"), N_("FILE") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &query.chart_name, N_("Of the chart: balance or flows"), N_("NAME") },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &query.as_csv, N_("As a table for spreadsheets"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
@@ -300,7 +413,9 @@ mls_command_matrix (char **words)
                                      "and how much of it there is. All cells add up to the territory, to the square millimetre. "
                                      "Counts are of pieces of ground that hang together and changed alike, as “list changes” "
                                      "lists them. Ground that the limit of a zone or of an area crosses is counted on both sides "
-                                     "of it."),
+                                     "of it.\n"
+                                     "\n"
+                                     "A balance by ENAF also tells in JSON how much land was taken."),
                                   1, 1 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

@@ -67,32 +67,35 @@ with_point (char *number, const char *point)
 }
 
 /**
+ * mls_matrix_dup_area:
+ * @matrix: a matrix
+ * @area2: some of its ground
+ * @style: how to write it: hectares to the last digit, or percent of all there is; counts as hectares
+ *
+ * Returns: (transfer full): that much as a number
+ */
+char *
+mls_matrix_dup_area (const MlsMatrix *matrix, MlsArea2 area2, const MlsMatrixStyle *style)
+{
+  return with_point (style->unit == MLS_MATRIX_PERCENT ? percent (matrix, area2) : mls_area2_to_ha (area2), style->point);
+}
+
+/**
  * mls_matrix_number:
  * @matrix: a matrix; counted where the unit is counts
  * @row: what ground was, or %MLS_MATRIX_ALL
  * @column: what it is, or %MLS_MATRIX_ALL
  * @style: how to write it
  *
- * Returns: (transfer full): what stands in that cell: hectares to the last digit
+ * Returns: (transfer full): what stands in that cell, areas as mls_matrix_dup_area() writes them
  */
 char *
 mls_matrix_number (const MlsMatrix *matrix, guint row, guint column, const MlsMatrixStyle *style)
 {
-  MlsArea2 area2 = mls_matrix_cell (matrix, row, column);
+  if (style->unit == MLS_MATRIX_COUNT)
+    return g_strdup_printf ("%u", mls_matrix_get_count (matrix, row, column));
 
-  switch (style->unit)
-    {
-    case MLS_MATRIX_HECTARES:
-      return with_point (mls_area2_to_ha (area2), style->point);
-    case MLS_MATRIX_COUNT:
-      return g_strdup_printf ("%u", mls_matrix_get_count (matrix, row, column));
-    case MLS_MATRIX_PERCENT:
-      return with_point (percent (matrix, area2), style->point);
-    case MLS_N_MATRIX_UNITS:
-      break;
-    }
-
-  g_assert_not_reached ();
+  return mls_matrix_dup_area (matrix, mls_matrix_cell (matrix, row, column), style);
 }
 
 /**

@@ -25,6 +25,9 @@ const char *mls_matrix_unit_name      (MlsMatrixUnit          unit);
 gboolean    mls_matrix_unit_from_name (const char            *name,
                                        MlsMatrixUnit         *out);
 
+char       *mls_matrix_dup_area       (const MlsMatrix       *matrix,
+                                       MlsArea2               area2,
+                                       const MlsMatrixStyle  *style);
 char       *mls_matrix_number         (const MlsMatrix       *matrix,
                                        guint                  row,
                                        guint                  column,

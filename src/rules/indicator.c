@@ -1,5 +1,7 @@
 #include "rules/indicator.h"
 
+#include <string.h>
+
 static const char *const names[MLS_N_INDICATORS] = {
   [MLS_INDICATOR_POST4] = "post4",
   [MLS_INDICATOR_POST21] = "post21",
@@ -36,4 +38,28 @@ mls_indicator_from_name (const char *name, MlsIndicator *out)
       }
 
   return FALSE;
+}
+
+/**
+ * mls_enaf_is_open:
+ * @code: a class of ENAF
+ *
+ * Returns: whether its ground is agricultural, natural or wooded; neither that nor urban where several classes are named
+ */
+gboolean
+mls_enaf_is_open (const char *code)
+{
+  return g_str_equal (code, "A") || g_str_equal (code, "N") || g_str_equal (code, "F");
+}
+
+/**
+ * mls_enaf_is_urban:
+ * @code: a class of ENAF
+ *
+ * Returns: whether its ground is urbanised, in whatever way
+ */
+gboolean
+mls_enaf_is_urban (const char *code)
+{
+  return *code == 'U' && strchr (code, '|') == NULL;
 }

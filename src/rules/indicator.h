@@ -28,4 +28,7 @@ const char *mls_indicator_name      (MlsIndicator  indicator);
 gboolean    mls_indicator_from_name (const char   *name,
                                      MlsIndicator *out);
 
+gboolean    mls_enaf_is_open        (const char   *code);
+gboolean    mls_enaf_is_urban       (const char   *code);
+
 G_END_DECLS

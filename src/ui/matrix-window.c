@@ -1,6 +1,7 @@
 #include "ui/matrix-window.h"
 
 #include "base/format.h"
+#include "ui/chart-view.h"
 #include "ui/choose-file.h"
 #include "ui/matrix-grid.h"
 
@@ -9,6 +10,8 @@
 
 #define WIDTH  880
 #define HEIGHT 560
+
+#define MATRIX_PAGE "matrix"
 
 struct _MlsMatrixWindow
 {
@@ -26,6 +29,7 @@ struct _MlsMatrixWindow
   GtkDropDown    *where;
   GtkWidget      *spinner;
   AdwToastOverlay *toasts;
+  GtkStack       *pages;     /* the matrix and its charts */
   MlsMatrixGrid  *grid;
   GtkLabel       *state;
   gboolean        filling;   /* what is chosen is being shown, not chosen */
@@ -222,6 +226,27 @@ on_where (MlsMatrixWindow *self)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("You have no zone in this project")));
 }
 
+/* Charts are of hectares. */
+static void
+on_page (MlsMatrixWindow *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), g_str_equal (gtk_stack_get_visible_child_name (self->pages), MATRIX_PAGE));
+}
+
+/* As tabs of other programs are gone through. */
+static void
+turn_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->pages);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+  guint at = 0;
+
+  while (!gtk_selection_model_is_selected (pages, at))
+    at++;
+  gtk_selection_model_select_item (pages, (guint) ((int) (at + n) + g_variant_get_int32 (parameter)) % n, TRUE);
+}
+
 static void
 on_chosen (MlsMatrixGrid *grid, guint row, guint column, MlsMatrixWindow *self)
 {
@@ -230,32 +255,84 @@ on_chosen (MlsMatrixGrid *grid, guint row, guint column, MlsMatrixWindow *self)
 
 /* Taking it elsewhere */
 
+#define CHART_WIDTH 960
+#define CHART_INK   0x1e1e1e
+
+/* What the page that is seen shows, or FALSE for the matrix itself. */
+static gboolean
+get_chart (MlsMatrixWindow *self, MlsChart *out)
+{
+  *out = (MlsChart){ mls_transitions_get_matrix (self->transitions), mls_transitions_get_query (self->transitions),
+                     MLS_CHART_BALANCE, CHART_INK };
+
+  return mls_chart_kind_from_name (gtk_stack_get_visible_child_name (self->pages), &out->kind);
+}
+
+static char *
+dup_balance (const MlsMatrix *matrix, const MlsMatrixStyle *style)
+{
+  GString *text = g_string_new (NULL);
+
+  mls_balance_append_head (text, FALSE, style->separator);
+  mls_balance_append (matrix, style, NULL, text);
+
+  return g_string_free (text, FALSE);
+}
+
+/* The figures of the page that is seen. */
+static char *
+dup_table (MlsMatrixWindow *self, char separator, const char *point)
+{
+  const MlsMatrixStyle style = { shown_unit (self), separator, point };
+  MlsChart chart;
+
+  return get_chart (self, &chart) && chart.kind == MLS_CHART_BALANCE ? dup_balance (chart.matrix, &style)
+                                                                     : mls_matrix_table (chart.matrix, &style);
+}
+
 static void
 copy (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
-  const MlsMatrixStyle style = { shown_unit (self), '\t', localeconv ()->decimal_point };
-  g_autofree char *table = mls_matrix_table (mls_transitions_get_matrix (self->transitions), &style);
+  g_autofree char *table = dup_table (self, '\t', localeconv ()->decimal_point);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Table copied")));
+}
+
+static gboolean
+is_table (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv");
+}
+
+static gboolean
+write_table (MlsMatrixWindow *self, const char *path, GError **error)
+{
+  g_autofree char *table = dup_table (self, ',', ".");
+
+  return g_file_set_contents (path, table, -1, error);
 }
 
 static void
 save_at (gpointer owner, const char *path)
 {
   MlsMatrixWindow *self = owner;
-  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
-  const MlsMatrixStyle style = { shown_unit (self), ',', "." };
   g_autoptr (GError) error = NULL;
-  g_autofree char *table = matrix != NULL ? mls_matrix_table (matrix, &style) : NULL;
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *said = g_strdup_printf (_("Saved as %s"), name);
+  MlsChart chart;
+  gboolean is_chart = get_chart (self, &chart);
 
-  if (table == NULL)
+  if (chart.matrix == NULL)
     return;
 
-  g_file_set_contents (path, table, -1, &error);
+  if (!is_chart || is_table (path))
+    write_table (self, path, &error);
+  else
+    mls_chart_save (&chart, path, CHART_WIDTH, &error);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error != NULL ? error->message : said));
 }
 
@@ -264,8 +341,14 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
   const MlsMatrixQuery *query = mls_transitions_get_query (self->transitions);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Save the table"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  g_autofree char *file = g_strdup_printf ("%s-%d-%d.csv", mls_classing_name (&query->classing), query->vintages[query->from].year, query->vintages[query->to].year);
+  MlsChart chart;
+  gboolean is_chart = get_chart (self, &chart);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (is_chart ? _("Save the chart as .svg or .png, or its figures as .csv") : _("Save the table"),
+                                 GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *file =
+    g_strdup_printf ("%s-%d-%d.%s", mls_classing_name (&query->classing), query->vintages[query->from].year,
+                     query->vintages[query->to].year, is_chart ? "svg" : "csv");
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
   mls_choose_file (chooser, save_at, self);
@@ -365,13 +448,24 @@ button_new (const char *icon, const char *name, const char *action)
 }
 
 static GtkWidget *
-header_new (MlsMatrixWindow *self, const char *project)
+switcher_new (MlsMatrixWindow *self)
+{
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->pages);
+  gtk_widget_set_tooltip_text (switcher, _("Ctrl+Page Up, Ctrl+Page Down"));
+
+  return switcher;
+}
+
+static GtkWidget *
+header_new (MlsMatrixWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Matrix of changes"), project));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher_new (self));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("edit-copy-symbolic", _("Copy the table (Ctrl+C)"), "matrix.copy"));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("document-save-symbolic", _("Save the table as CSV (Ctrl+S)"), "matrix.save"));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("document-save-symbolic", _("Save the table or the chart (Ctrl+S)"), "matrix.save"));
   self->spinner = gtk_spinner_new ();
   gtk_spinner_start (GTK_SPINNER (self->spinner));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->spinner);
@@ -380,17 +474,33 @@ header_new (MlsMatrixWindow *self, const char *project)
 }
 
 static void
-build (MlsMatrixWindow *self, const char *project)
+add_page (MlsMatrixWindow *self, GtkWidget *child, const char *name, const char *title)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  gtk_widget_add_css_class (scroller, "view");
+  gtk_stack_add_titled (self->pages, scroller, name, title);
+}
+
+static void
+add_pages (MlsMatrixWindow *self)
+{
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
   self->grid = MLS_MATRIX_GRID (mls_matrix_grid_new ());
   g_signal_connect_object (self->grid, "chosen", G_CALLBACK (on_chosen), self, 0);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_add_css_class (scroller, "view");
+  add_page (self, GTK_WIDGET (self->grid), MATRIX_PAGE, _("Matrix"));
+  add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_BALANCE), mls_chart_kind_name (MLS_CHART_BALANCE), _("Balance"));
+  add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_FLOWS), mls_chart_kind_name (MLS_CHART_FLOWS), _("Flows"));
+}
 
+static void
+build (MlsMatrixWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  add_pages (self);
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->state, 0);
   gtk_label_set_wrap (self->state, TRUE);
@@ -398,13 +508,14 @@ build (MlsMatrixWindow *self, const char *project)
   gtk_widget_set_focusable (GTK_WIDGET (self->state), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "matrix-state");
 
-  gtk_box_append (GTK_BOX (box), header_new (self, project));
+  gtk_box_append (GTK_BOX (box), header_new (self));
   gtk_box_append (GTK_BOX (box), bar_new (self));
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, box);
   adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -429,6 +540,9 @@ mls_matrix_window_class_init (MlsMatrixWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mls_matrix_window_dispose;
   gtk_widget_class_install_action (widget_class, "matrix.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "matrix.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "matrix.page", "i", turn_page);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "matrix.page", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "matrix.page", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "matrix.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "matrix.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -442,7 +556,6 @@ static void
 mls_matrix_window_init (MlsMatrixWindow *self)
 {
   self->classings = g_ptr_array_new ();
-  gtk_window_set_title (GTK_WINDOW (self), _("Matrix of changes"));
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
 }
 
@@ -458,9 +571,12 @@ MlsMatrixWindow *
 mls_matrix_window_new (GtkApplication *application, MlsWorkspace *workspace, const char *project)
 {
   MlsMatrixWindow *self = g_object_new (MLS_TYPE_MATRIX_WINDOW, "application", application, NULL);
+  g_autofree char *title = NULL;
 
   self->transitions = mls_transitions_new (workspace);
-  build (self, project);
+  build (self);
+  title = g_strdup_printf (_("Matrix of changes – %s"), project);
+  gtk_window_set_title (GTK_WINDOW (self), title);
   g_signal_connect_object (self->transitions, "changed", G_CALLBACK (transitions_changed), self, G_CONNECT_SWAPPED);
   transitions_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));

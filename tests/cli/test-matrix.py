@@ -11,6 +11,7 @@ import os
 import pathlib
 import random
 import unittest
+import xml.etree.ElementTree
 
 from osgeo import ogr, osr
 
@@ -224,6 +225,47 @@ class Matrix(unittest.TestCase):
         for key, area in exact.items():
             self.assertLessEqual(abs(told[key] - area), n_faces[key], key)
 
+    def test_balance(self):
+        """What each class was and is, gained and lost, of everything and of each area."""
+        cells, _ = cells_of(self.path, '--level', '1')
+        *rows, = program.json_lines('matrix', self.path, '--level', '1', '--balance')
+        self.assertEqual({row['class'] for row in rows}, {code for cell in cells for code in cell})
+        for row in rows:
+            was, is_, gained, lost = (row[key] * M2 for key in ('before_m2', 'after_m2', 'gained_m2', 'lost_m2'))
+            code = row['class']
+            self.assertEqual(was, sum(area for (from_, _), area in cells.items() if from_ == code))
+            self.assertEqual(is_, sum(area for (_, to), area in cells.items() if to == code))
+            self.assertEqual(gained, sum(area for (from_, to), area in cells.items() if to == code != from_))
+            self.assertEqual(is_ - was, gained - lost)
+        done = program.run('matrix', self.path, '--level', '1', '--balance', '--csv', '--by', self.layer(self.quads(2)))
+        head, *table = csv.reader(io.StringIO(done.stdout.decode()))
+        self.assertEqual(head, ['area', 'class', 'before', 'after', 'gained', 'lost', 'net'])
+        for row in rows:
+            self.assertEqual(sum(fractions.Fraction(line[3]) for line in table if line[1] == row['class']) * HECTARE,
+                             row['after_m2'] * M2)
+            self.assertEqual(sum(fractions.Fraction(line[6]) for line in table if line[1] == row['class']) * HECTARE,
+                             (row['gained_m2'] - row['lost_m2']) * M2)
+
+    def test_land_take(self):
+        """What was agricultural, natural or wooded and is urbanised; what is not decided is told apart."""
+        *_, take = program.json_lines('matrix', self.path, '--dimension', 'enaf', '--balance')
+        cells, _ = cells_of(self.path, '--dimension', 'enaf')
+        self.assertEqual(take['taken_m2'] * M2, sum(area for (was, is_), area in cells.items()
+                                                    if was in 'ANF' and is_[0] == 'U' and '|' not in is_))
+        self.assertGreater(take['taken_m2'], 0)
+        self.assertEqual(take['undecided_m2'] * M2, sum(area for (was, is_), area in cells.items()
+                                                        if was != is_ and '|' in was + is_))
+
+    def test_chart(self):
+        for kind in 'balance', 'flows':
+            path = os.path.join(self.folder, f'{kind}.svg')
+            done = program.run('matrix', self.path, '--chart', path, '--kind', kind, '--dimension', 'post4')
+            self.assertEqual((done.returncode, done.stdout), (program.DONE, b''), done)
+            self.assertTrue(xml.etree.ElementTree.parse(path).getroot().tag.endswith('svg'))
+            png = os.path.join(self.folder, f'{kind}.png')
+            self.assertEqual(program.run('matrix', self.path, '--chart', png, '--kind', kind).returncode, program.DONE)
+            self.assertEqual(pathlib.Path(png).read_bytes()[:8], b'\x89PNG\r\n\x1a\n')
+
     def test_zone(self):
         quad = next(iter(self.quads(1).values()))
         zone = ','.join(f'{x / 1000:.3f},{y / 1000:.3f}' for x, y in quad)
@@ -249,6 +291,11 @@ class Matrix(unittest.TestCase):
                             ('--csv', '--json'): program.USAGE,
                             ('--zone', '0,0,1,1', '--by', 'x'): program.USAGE,
                             ('--by', 'x', '--unit', 'count'): program.USAGE,
+                            ('--balance', '--unit', 'count'): program.USAGE,
+                            ('--chart', 'x.svg', '--csv'): program.USAGE,
+                            ('--chart', 'x.jpeg'): program.USAGE,
+                            ('--chart', '/nowhere/x.svg'): program.INPUT,
+                            ('--kind', 'pie'): program.USAGE,
                             ('--by', os.path.join(self.folder, 'missing.gpkg')): program.INPUT}.items():
             with self.subTest(words):
                 done = program.run('matrix', self.path, *words)

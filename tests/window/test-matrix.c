@@ -107,6 +107,34 @@ test_cell (MlsJob *job, gconstpointer data)
   expect_state (job);
 }
 
+/* What each class was and is, as bars and as streams. */
+static void
+test_charts (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *spoken = NULL;
+  static const char *const classes[] = { "CS1", "CS3", "CS4", "CS5", "CS6" };
+  GString *text = g_string_new ("Balance of the classes");
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autofree char *was = g_strconcat (AREA (" WHERE cs21 LIKE '"), classes[i], "%'", NULL);
+      g_autofree char *is = g_strconcat (AREA (" WHERE cs24 LIKE '"), classes[i], "%'", NULL);
+      g_autofree char *before = read_number (job, was);
+      g_autofree char *after = read_number (job, is);
+
+      g_string_append_printf (text, "; %s: %s ha → %s ha", classes[i], before, after);
+    }
+  spoken = g_string_free (text, FALSE);
+
+  open_matrix (job);
+  mls_screen_key (job->screen, "Control_L+Page_Down");
+  mls_editor_expect (job->editor, ATSPI_ROLE_IMAGE, spoken);
+  mls_job_save_picture (job, "matrix-balance");
+  mls_screen_key (job->screen, "Control_L+Page_Down");
+  mls_editor_expect (job->editor, ATSPI_ROLE_IMAGE, "What became of what, as streams");
+  mls_job_save_picture (job, "matrix-flows");
+}
+
 /* It stays open beside the map, where it was left, and goes with the project. */
 static void
 test_beside (MlsJob *job, gconstpointer data)
@@ -130,6 +158,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/matrix/cell", MlsJob, "cell", mls_job_set_up, test_cell, mls_job_tear_down);
+  g_test_add ("/window/matrix/charts", MlsJob, "charts", mls_job_set_up, test_charts, mls_job_tear_down);
   g_test_add ("/window/matrix/beside", MlsJob, "beside", mls_job_set_up, test_beside, mls_job_tear_down);
 
   return g_test_run ();
