@@ -90,6 +90,29 @@ write_manner (GKeyFile *file, const char *group, const MlsManner *manner)
   g_key_file_set_integer (file, group, "infrared", manner->infrared);
 }
 
+/* The index of the vintage whose code a file names, for it may have another place by now; @fallback else. */
+static guint
+read_code (MlsWorkspace *self, GKeyFile *file, const char *key, guint fallback)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_autofree char *code = g_key_file_get_string (file, SETTING, key, NULL);
+
+  for (guint v = 0; code != NULL && v < rules->n_vintages; v++)
+    if (g_str_equal (rules->vintages[v].code, code))
+      return v;
+
+  return fallback;
+}
+
+static void
+write_code (MlsWorkspace *self, GKeyFile *file, const char *key, guint vintage)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  if (vintage < rules->n_vintages)
+    g_key_file_set_string (file, SETTING, key, rules->vintages[vintage].code);
+}
+
 /* What a file says of no vintage is -1 for its own photo, -2 for none. */
 static void
 restore_pane (MlsWorkspace *self, GKeyFile *file, guint i)
@@ -98,10 +121,13 @@ restore_pane (MlsWorkspace *self, GKeyFile *file, guint i)
   MlsOutlook *outlook = &self->outlooks[i];
   g_autofree char *vintage = g_strdup_printf ("vintage-%u", i);
   g_autofree char *photo = g_strdup_printf ("photo-%u", i);
+  g_autofree char *code = g_strdup_printf ("code-%u", i);
+  g_autofree char *photo_code = g_strdup_printf ("photo-code-%u", i);
   g_autofree char *own = g_strdup_printf (PANE, i);
 
   outlook->vintage = (guint) read_index (file, vintage, (int) outlook->vintage, n_vintages);
-  outlook->photo = (guint) read_index (file, photo, -1, n_vintages);
+  outlook->vintage = read_code (self, file, code, outlook->vintage);
+  outlook->photo = read_code (self, file, photo_code, (guint) read_index (file, photo, -1, n_vintages));
   if (outlook->photo >= (guint) n_vintages)
     outlook->photo = g_key_file_get_integer (file, SETTING, photo, NULL) == -2 ? MLS_PHOTO_NONE : MLS_PHOTO_OWN;
   outlook->apart = g_key_file_has_group (file, own);
@@ -129,9 +155,13 @@ remember_pane (MlsWorkspace *self, GKeyFile *file, guint i)
   const MlsOutlook *outlook = &self->outlooks[i];
   g_autofree char *vintage = g_strdup_printf ("vintage-%u", i);
   g_autofree char *photo = g_strdup_printf ("photo-%u", i);
+  g_autofree char *code = g_strdup_printf ("code-%u", i);
+  g_autofree char *photo_code = g_strdup_printf ("photo-code-%u", i);
   g_autofree char *own = g_strdup_printf (PANE, i);
 
   g_key_file_set_integer (file, SETTING, vintage, (int) outlook->vintage);
+  write_code (self, file, code, outlook->vintage);
+  write_code (self, file, photo_code, outlook->photo);
   g_key_file_set_integer (file, SETTING, photo, number_of_photo (outlook->photo));
   if (outlook->apart)
     write_manner (file, own, &outlook->manner);

@@ -3,6 +3,7 @@
 #include "store/error.h"
 #include "store/import-layer.h"
 #include "store/nomenclature.h"
+#include "store/reader-private.h"
 #include "store/schema.h"
 #include "store/sql.h"
 
@@ -296,4 +297,53 @@ mls_store_has_codes (MlsStore *self, guint vintage)
   gint64 found = 0;
 
   return mls_database_get_integer (self->database, &found, NULL, sql, "i", was_empty ? is->since : 0) && found != 0;
+}
+
+/* The area of all faces, then of those that are coded at each date. */
+static char *
+coded_query (const MlsLayout *layout)
+{
+  GString *sql = g_string_new ("SELECT sum (surf_m2)");
+
+  for (guint v = 0; v < layout->vintages->len; v++)
+    {
+      const char *code = g_array_index (layout->vintages, MlsVintage, v).code;
+
+      g_string_append_printf (sql, ", total (iif (cs%1$s NOT NULL OR us%1$s NOT NULL, surf_m2, 0))", code);
+    }
+  g_string_append (sql, " FROM coverage");
+
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * mls_store_reader_measure_coded:
+ * @self: a reader
+ * @shares: (element-type double): gets how much of the ground is coded at each date, from 0 to 1
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Reads all faces: a second for a million.
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_reader_measure_coded (MlsStoreReader *self, GArray *shares, GError **error)
+{
+  const MlsLayout *layout = mls_reading_get_layout (self->reading);
+  g_autofree char *sql = coded_query (layout);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, sql, error);
+  gboolean row;
+
+  if (query == NULL || !mls_database_step (self->database, query, &row, error))
+    return FALSE;
+
+  for (guint v = 0; v < layout->vintages->len; v++)
+    {
+      double all = sqlite3_column_double (query, 0);
+      double share = all > 0 ? sqlite3_column_double (query, (int) v + 1) / all : 0;
+
+      g_array_append_val (shares, share);
+    }
+
+  return TRUE;
 }

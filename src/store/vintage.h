@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/pass.h"
+#include "store/reader.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,10 @@ gboolean mls_store_copy_vintage       (MlsStore             *self,
                                        GError              **error);
 gboolean mls_store_has_codes          (MlsStore             *self,
                                        guint                 vintage);
+gboolean mls_store_reader_measure_coded
+                                      (MlsStoreReader       *self,
+                                       GArray               *shares,
+                                       GError              **error);
 gboolean mls_store_set_vintage_title  (MlsStore             *self,
                                        guint                 vintage,
                                        const char           *title,

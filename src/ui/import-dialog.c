@@ -23,6 +23,7 @@ struct _MlsImportDialog
   /* owned */
   MlsErrand        *work; /* (nullable): while the project is being made */
 
+  gboolean          onto;      /* a date is read into a project that is there */
   gboolean          may_clean; /* the polygons did not fit together, and can be made to */
   gboolean          closing;   /* as soon as the work has given up */
   gboolean          disposed;
@@ -33,6 +34,8 @@ G_DEFINE_FINAL_TYPE (MlsImportDialog, mls_import_dialog, ADW_TYPE_WINDOW)
 enum
 {
   MADE,
+  BEGIN,
+  ENDED,
   N_SIGNALS
 };
 
@@ -73,7 +76,7 @@ static void
 show_form (MlsImportDialog *self)
 {
   self->may_clean = FALSE;
-  show_page (self, "form", _("Cancel"), _("Create"));
+  show_page (self, "form", _("Cancel"), self->onto ? _("Read the date") : _("Create"));
 }
 
 static void
@@ -124,6 +127,48 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsImportDialog) self = user_data;
+  g_autoptr (MlsErrand) work = g_steal_pointer (&self->work);
+  MlsVintageJob *job = mls_errand_get_data (MLS_ERRAND (source));
+  g_autoptr (GError) error = NULL;
+  gboolean done = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+
+  g_signal_emit (self, signals[ENDED], 0, job, done);
+  if (self->disposed)
+    return;
+
+  if (done)
+    {
+      mls_import_outcome_show_date (self->outcome, job->year, &job->report);
+      show_page (self, "outcome", NULL, _("Done"));
+    }
+  else if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED))
+    show_form (self);
+  else
+    {
+      mls_import_outcome_show_no_date (self->outcome, error->message);
+      show_page (self, "outcome", _("Back"), NULL);
+    }
+  self->closing = FALSE;
+}
+
+static void
+read_date (MlsImportDialog *self)
+{
+  MlsVintageJob *job = mls_import_form_dup_job (self->form);
+
+  g_signal_emit (self, signals[BEGIN], 0);
+  self->work = mls_errand_new (mls_vintage_job_run, job, (GDestroyNotify) mls_vintage_job_free);
+  mls_progress_page_watch (self->progress, self->work, _("Reading the date"));
+  show_page (self, "progress", _("Cancel"), NULL);
+  mls_errand_run_async (self->work, on_read, g_object_ref (self));
+}
+
+static void
 make (MlsImportDialog *self, gboolean clean)
 {
   MlsNewProject *project = mls_import_form_dup_project (self->form);
@@ -139,7 +184,9 @@ make (MlsImportDialog *self, gboolean clean)
 static void
 on_create (MlsImportDialog *self)
 {
-  if (is_at (self, "form") || self->may_clean)
+  if (is_at (self, "form") && self->onto)
+    read_date (self);
+  else if (is_at (self, "form") || self->may_clean)
     make (self, self->may_clean);
   else
     gtk_window_close (GTK_WINDOW (self));
@@ -192,6 +239,9 @@ mls_import_dialog_class_init (MlsImportDialogClass *klass)
 
   signals[MADE] = g_signal_new ("made", MLS_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[BEGIN] = g_signal_new ("begin", MLS_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENDED] = g_signal_new ("ended", MLS_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
 
   g_type_ensure (MLS_TYPE_IMPORT_FORM);
   g_type_ensure (MLS_TYPE_IMPORT_OUTCOME);
@@ -233,6 +283,35 @@ mls_import_dialog_new (GtkWindow *parent, GSettings *settings, const char *autho
 
   mls_import_form_set_author (self->form, author, settings);
   mls_import_form_look_at (self->form, path, NULL);
+
+  return self;
+}
+
+/**
+ * mls_import_dialog_new_onto:
+ * @parent: the window it belongs to
+ * @settings: the preferences of the user
+ * @author: (nullable): who edits, if the command line said so
+ * @path: the file of a layer
+ * @project: the project that is to get a date of it
+ *
+ * Returns: (transfer none): the dialog, not yet shown
+ */
+MlsImportDialog *
+mls_import_dialog_new_onto (GtkWindow  *parent,
+                            GSettings  *settings,
+                            const char *author,
+                            const char *path,
+                            const char *project)
+{
+  MlsImportDialog *self = g_object_new (MLS_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->onto = TRUE;
+  gtk_window_set_title (GTK_WINDOW (self), _("A date from a file"));
+  mls_import_form_set_author (self->form, author, settings);
+  mls_import_form_set_onto (self->form, project);
+  mls_import_form_look_at (self->form, path, NULL);
+  show_form (self);
 
   return self;
 }

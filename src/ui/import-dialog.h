@@ -17,4 +17,10 @@ MlsImportDialog *mls_import_dialog_new (GtkWindow  *parent,
                                         const char *author,
                                         const char *path);
 
+MlsImportDialog *mls_import_dialog_new_onto (GtkWindow  *parent,
+                                             GSettings  *settings,
+                                             const char *author,
+                                             const char *path,
+                                             const char *project);
+
 G_END_DECLS

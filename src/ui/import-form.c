@@ -1,6 +1,8 @@
 #include "ui/import-form.h"
 
+#include "assembly/clean.h"
 #include "base/format.h"
+#include "base/text.h"
 #include "document/candidate.h"
 #include "geometry/crs.h"
 #include "ui/choose-file.h"
@@ -26,6 +28,10 @@ struct _MlsImportForm
   GtkButton           *add_vintage;
   MlsProjectRow       *project;
   AdwEntryRow         *author;
+  AdwPreferencesGroup *writing;
+  AdwPreferencesGroup *fitting;
+  AdwEntryRow         *tolerance;
+  AdwEntryRow         *minimum;
   GtkLabel            *reason;
 
   /* owned */
@@ -33,6 +39,7 @@ struct _MlsImportForm
   MlsCandidate        *candidate;    /* (nullable): once it is read */
   char                *given_author; /* (nullable): the entry is not asked then */
   const char          *missing;      /* (nullable): what is, in words */
+  char                *onto;         /* (nullable): a project that gets a date of the layer */
 
   /* borrowed children of @vintages */
   GPtrArray           *rows;         /* (element-type MlsVintageRow) */
@@ -65,6 +72,7 @@ mls_import_form_finalize (GObject *object)
   g_clear_pointer (&self->candidate, mls_candidate_free);
   g_ptr_array_unref (self->rows);
   g_free (self->given_author);
+  g_free (self->onto);
 
   G_OBJECT_CLASS (mls_import_form_parent_class)->finalize (object);
 }
@@ -98,7 +106,7 @@ check_coordinates (MlsImportForm *self)
 {
   gboolean told = self->candidate->crs != NULL;
   g_autoptr (MlsCrs) given = told ? NULL : read_crs (self->layer_crs);
-  gboolean metric = told ? self->candidate->metric : given == NULL || mls_crs_is_metric (given);
+  gboolean metric = self->onto != NULL || (told ? self->candidate->metric : given == NULL || mls_crs_is_metric (given));
   g_autoptr (MlsCrs) project = metric ? NULL : read_crs (self->project_crs);
 
   gtk_widget_set_visible (GTK_WIDGET (self->coordinates), !told || !metric);
@@ -122,6 +130,8 @@ check_vintages (MlsImportForm *self)
     return _("This layer has no columns, so no codes.");
   if (self->rows->len == 0)
     return _("A project needs a vintage.");
+  if (self->onto != NULL && self->rows->len > 1)
+    return _("One date is read at a time: take the others out.");
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -138,12 +148,36 @@ check_vintages (MlsImportForm *self)
   return NULL;
 }
 
+/* The number of a row, not negative; nothing is 0. */
+static gboolean
+read_number (AdwEntryRow *row, double *out)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  *out = 0;
+
+  return *text == '\0' || (mls_text_to_number (text, out) && *out >= 0);
+}
+
+static const char *
+check_fitting (MlsImportForm *self)
+{
+  double number;
+
+  if (self->onto != NULL && (!read_number (self->tolerance, &number) || number > MLS_TOLERANCE_MAX / MLS_MM_PER_M))
+    return _("Borders can be brought together by 0 to 10 m.");
+  if (self->onto != NULL && !read_number (self->minimum, &number))
+    return _("The least change is a number of square metres.");
+
+  return NULL;
+}
+
 static const char *
 check_project (MlsImportForm *self)
 {
   const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author));
 
-  if (!mls_project_row_is_free (self->project))
+  if (self->onto == NULL && !mls_project_row_is_free (self->project))
     return _("There is a file of that name already.");
   if (self->given_author == NULL && strspn (author, " ") == strlen (author))
     return _("Edits carry a name: say who you are.");
@@ -158,6 +192,8 @@ find_missing (MlsImportForm *self)
 
   if (missing == NULL)
     missing = check_vintages (self);
+  if (missing == NULL)
+    missing = check_fitting (self);
 
   return missing != NULL ? missing : check_project (self);
 }
@@ -477,6 +513,44 @@ mls_import_form_dup_project (MlsImportForm *self)
   return project;
 }
 
+/**
+ * mls_import_form_set_onto:
+ * @self: the form
+ * @project: the project that gets a date of the layer, instead of one that is made of it
+ */
+void
+mls_import_form_set_onto (MlsImportForm *self, const char *project)
+{
+  self->onto = g_strdup (project);
+  gtk_widget_set_visible (GTK_WIDGET (self->project), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_vintage), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->fitting), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->writing), self->given_author == NULL);
+}
+
+/**
+ * mls_import_form_dup_job:
+ * @self: a form with a project to import into, where nothing is missing
+ *
+ * Returns: (transfer full): the date to be read
+ */
+MlsVintageJob *
+mls_import_form_dup_job (MlsImportForm *self)
+{
+  g_autoptr (MlsNewProject) asked = mls_import_form_dup_project (self);
+  MlsVintageJob *job = mls_vintage_job_new (MLS_VINTAGE_IMPORTED, self->onto, asked->author,
+                                            mls_vintage_row_get_year (g_ptr_array_index (self->rows, 0)));
+
+  job->source = g_steal_pointer (&asked->source);
+  job->layer = g_steal_pointer (&asked->layer);
+  job->map = g_steal_pointer (&asked->map);
+  job->layer_crs = g_steal_pointer (&asked->layer_crs);
+  read_number (self->tolerance, &job->tolerance_m);
+  read_number (self->minimum, &job->minimum_m2);
+
+  return job;
+}
+
 static void
 mls_import_form_class_init (MlsImportFormClass *klass)
 {
@@ -502,6 +576,10 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, add_vintage);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, author);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, writing);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, fitting);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, tolerance);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, minimum);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, reason);
 }
 
@@ -517,5 +595,7 @@ mls_import_form_init (MlsImportForm *self)
   g_signal_connect_object (self->project_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add_vintage, "clicked", G_CALLBACK (on_add_vintage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tolerance, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->minimum, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
 }

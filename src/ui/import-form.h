@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/new-project.h"
+#include "document/vintage-job.h"
 
 #include <adwaita.h>
 
@@ -22,6 +23,9 @@ void           mls_import_form_look_at     (MlsImportForm *self,
                                             const char    *layer);
 const char    *mls_import_form_get_missing (MlsImportForm *self);
 MlsNewProject *mls_import_form_dup_project (MlsImportForm *self);
+void           mls_import_form_set_onto    (MlsImportForm *self,
+                                            const char    *project);
+MlsVintageJob *mls_import_form_dup_job     (MlsImportForm *self);
 
 GtkFileChooserNative *
                mls_import_form_chooser_new (GtkWindow     *parent);

@@ -232,3 +232,52 @@ mls_import_outcome_show_refused (MlsImportOutcome *self, const MlsImportReport *
       add_row (self, row_new (place, _(mls_misfit_text (misfit->kind))));
     }
 }
+
+static void
+add_area (MlsImportOutcome *self, const char *title, MlsArea2 area2)
+{
+  g_autofree char *text = mls_format_area (mls_area2_to_m2 (area2));
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *row;
+
+  if (area2 == 0)
+    return;
+
+  row = row_new (title, "");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  add_row (self, row);
+}
+
+/**
+ * mls_import_outcome_show_date:
+ * @self: the page
+ * @year: of the date that was read
+ * @report: what came of it; not kept
+ */
+void
+mls_import_outcome_show_date (MlsImportOutcome *self, int year, const MlsVintageImportReport *report)
+{
+  g_autofree char *title = g_strdup_printf (_("%d is there"), year);
+
+  say (self, "emblem-ok-symbolic", title, _("The faces are an exact partition; they are what they were at all other dates."));
+  add_area (self, _("Coded as before"), report->same);
+  add_area (self, _("Changed"), report->changed);
+  add_area (self, _("Coded for the first time"), report->first_coded);
+  add_area (self, _("Not covered"), report->uncoded);
+  add_count (self, _("Polygons whose border was brought onto existing ones"), report->n_moved);
+  add_count (self, _("Faces that were cut"), report->n_cut);
+  add_count (self, _("Slight changes dropped"), report->n_cured);
+  add_count (self, _("Slight changes that stay"), report->n_left);
+}
+
+/**
+ * mls_import_outcome_show_no_date:
+ * @self: the page
+ * @message: why it was refused
+ */
+void
+mls_import_outcome_show_no_date (MlsImportOutcome *self, const char *message)
+{
+  say (self, "dialog-warning-symbolic", _("The dates stay as they were"), message);
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/import-report.h"
+#include "store/vintage-import.h"
 
 #include <adwaita.h>
 
@@ -16,5 +17,10 @@ void mls_import_outcome_show_done    (MlsImportOutcome      *self,
 void mls_import_outcome_show_refused (MlsImportOutcome      *self,
                                       const MlsImportReport *report,
                                       const char            *message);
+void mls_import_outcome_show_date    (MlsImportOutcome             *self,
+                                      int                           year,
+                                      const MlsVintageImportReport *report);
+void mls_import_outcome_show_no_date (MlsImportOutcome             *self,
+                                      const char                   *message);
 
 G_END_DECLS

@@ -140,6 +140,7 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, COMPARING, "<Control>m", "win.matrix", N_("What became of what: the matrix of changes")),
   GESTURE (COMPARING, N_("Enter"), N_("Accept the change gone to, and go on")),
   GESTURE (COMPARING, N_("Shift and Enter"), N_("Send it back with a remark, and go on")),
+  KEY (ALWAYS, COMPARING, "<Control>d", "win.dates", N_("Dates of the project")),
   HELD (COMPARING, "b", "win.hold-photo", N_("Other photo, while held")),
   HELD (COMPARING, "<Shift>b", "win.hold-vintage", N_("Other photo and codes, while held")),
 

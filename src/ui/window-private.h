@@ -7,6 +7,7 @@
 #include "ui/pair-palette.h"
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
+#include "ui/dates-dialog.h"
 #include "ui/layers-dialog.h"
 #include "ui/map-menu.h"
 #include "ui/matrix-window.h"
@@ -70,6 +71,7 @@ struct _MlsWindow
   MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
   MlsLayersDialog *layers;    /* (nullable): same */
   MlsMatrixWindow *matrix;    /* (nullable): same */
+  MlsDatesDialog  *dates;     /* (nullable): same */
 
   /* owned */
   gboolean         side_restored; /* the panel beside the map is as wide as it was the last time */
@@ -159,6 +161,9 @@ void       mls_window_init_layers     (MlsWindow      *self);
 /* window-matrix.c: what became of what */
 void       mls_window_init_matrix     (MlsWindow      *self);
 void       mls_window_close_matrix    (MlsWindow      *self);
+
+/* window-dates.c: the dates there are */
+void       mls_window_init_dates      (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

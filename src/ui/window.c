@@ -305,6 +305,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_photo (self);
   mls_window_init_layers (self);
   mls_window_init_matrix (self);
+  mls_window_init_dates (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_note (self);

@@ -149,6 +149,7 @@ const MlsKeyProbe mls_key_probes_comparing[] = {
   { "win.copy-picture", copy_picture },
   { "win.outlook", mls_key_probe_see, "Comparison: Fade", ATSPI_ROLE_PUSH_BUTTON, .after = "Escape" },
   { "win.matrix", mls_key_probe_see, "Level of the classes", ATSPI_ROLE_COMBO_BOX, .after = "Escape" },
+  { "win.dates", mls_key_probe_see, "Year of the new date", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "win.hold-photo", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021" },
   { "win.hold-vintage", mls_key_probe_see_held, "2024 · change\nOrthophoto 2021 · codes of 2021" },
   { NULL },

@@ -1,0 +1,146 @@
+/* The dates of a project: listed, added, renamed, closed and dropped. The window gives the project away while they
+ * change, and has it again as it is then: what it shows is of dates by their place among others. */
+
+#include "ui/window-private.h"
+
+#include "ui/application.h"
+#include "ui/import-dialog.h"
+#include "ui/progress-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* Takes the project up again, at the date that was added, else where it was. */
+static void
+take_up (MlsWindow *self, const char *path, const char *code)
+{
+  mls_window_open (self, path);
+  if (self->project == NULL)
+    return;
+
+  if (code != NULL)
+    {
+      const MlsRules *rules = mls_project_get_rules (self->project);
+
+      for (guint v = 0; v < rules->n_vintages; v++)
+        if (g_str_equal (rules->vintages[v].code, code))
+          mls_workspace_set_vintage (self->workspace, v);
+    }
+  if (self->dates != NULL)
+    mls_dates_dialog_show (self->dates, self->project);
+}
+
+static void
+give_away (MlsWindow *self)
+{
+  if (self->dates != NULL)
+    mls_dates_dialog_show (self->dates, NULL);
+  mls_window_close_project (self);
+}
+
+static void
+on_changed (MlsWindow *self)
+{
+  g_autofree char *path = g_strdup (mls_project_get_path (self->project));
+
+  give_away (self);
+  take_up (self, path, NULL);
+}
+
+/* Jobs */
+
+static const char *
+added_code (const MlsVintageJob *job, gboolean done)
+{
+  return done && job->kind != MLS_VINTAGE_DROPPED ? job->code : NULL;
+}
+
+/* The window may be gone, and its dialog with it. */
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsProgressDialog) progress = user_data;
+  MlsErrand *errand = MLS_ERRAND (source);
+  const MlsVintageJob *job = mls_errand_get_data (errand);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
+  MlsWindow *self = parent != NULL ? MLS_WINDOW (gtk_window_get_transient_for (parent)) : NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done = mls_errand_run_finish (errand, result, &error);
+
+  gtk_window_destroy (GTK_WINDOW (progress));
+  if (self == NULL)
+    return;
+
+  take_up (self, job->project, added_code (job, done));
+  if (!done && self->dates != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+    mls_dates_dialog_tell (self->dates, error);
+}
+
+static void
+do_job (MlsWindow *self, MlsVintageJob *job)
+{
+  g_autoptr (MlsErrand) errand = mls_errand_new (mls_vintage_job_run, job, (GDestroyNotify) mls_vintage_job_free);
+  const char *title = job->kind == MLS_VINTAGE_DROPPED ? _("Taking the date out") : _("Adding the date");
+  MlsProgressDialog *progress = mls_progress_dialog_new (GTK_WINDOW (self->dates), errand, title);
+
+  give_away (self);
+  gtk_window_present (GTK_WINDOW (progress));
+  mls_errand_run_async (errand, on_done, g_object_ref (progress));
+}
+
+/* From a file */
+
+static void
+on_begin (MlsWindow *self)
+{
+  give_away (self);
+}
+
+static void
+on_ended (MlsWindow *self, MlsVintageJob *job, gboolean done)
+{
+  take_up (self, job->project, added_code (job, done));
+}
+
+static void
+on_read (MlsWindow *self, const char *path)
+{
+  MlsApplication *application = MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  MlsImportDialog *dialog = mls_import_dialog_new_onto (GTK_WINDOW (self->dates), mls_window_settings (self),
+                                                        mls_application_get_author (application), path,
+                                                        mls_project_get_path (self->project));
+
+  g_signal_connect_object (dialog, "begin", G_CALLBACK (on_begin), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+do_dates (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  if (self->dates == NULL)
+    {
+      g_set_weak_pointer (&self->dates, mls_dates_dialog_new (GTK_WINDOW (self)));
+      g_signal_connect_object (self->dates, "job", G_CALLBACK (do_job), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->dates, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->dates, "read", G_CALLBACK (on_read), self, G_CONNECT_SWAPPED);
+      mls_dates_dialog_show (self->dates, self->project);
+    }
+  gtk_window_present (GTK_WINDOW (self->dates));
+}
+
+/**
+ * mls_window_init_dates:
+ * @self: a window being made
+ */
+void
+mls_window_init_dates (MlsWindow *self)
+{
+  static const GActionEntry entries[] = { { "dates", do_dates } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
