@@ -32,7 +32,9 @@ typedef struct
   guint        n_near;  /* borders of areas that may run through the polygon */
   GArray      *borders; /* (element-type Border), by their western end */
   GArray      *cuts;    /* (element-type long double) where strips end */
-  GArray      *levels;  /* (element-type Level) in one strip, from the south */
+  GArray      *active;  /* (element-type guint) borders that the last strip looked at had */
+  guint        n_begun; /* borders that begin west of its middle */
+  GArray      *levels;  /* (element-type Level) in that strip, from the south */
   gboolean    *inside;  /* [n_areas + 1] */
   long double *found;   /* [n_areas + 1] twice the area, mm² */
 } Work;
@@ -139,21 +141,35 @@ add_crossings (Work *work)
         add_crossing (work, &borders[i], &borders[j]);
 }
 
+/* Strips are looked at from west to east: what runs through the next one is what ran through the last, but for what
+ * ends, and begins. */
+static void
+follow_borders (Work *work, long double middle)
+{
+  const Border *borders = (const Border *) (gpointer) work->borders->data;
+  guint *active = (guint *) (gpointer) work->active->data;
+  guint n_left = 0;
+
+  for (guint i = 0; i < work->active->len; i++)
+    if (borders[active[i]].x1 > middle)
+      active[n_left++] = active[i];
+  g_array_set_size (work->active, n_left);
+
+  for (; work->n_begun < work->borders->len && borders[work->n_begun].x0 <= middle; work->n_begun++)
+    if (borders[work->n_begun].x1 > middle)
+      g_array_append_val (work->active, work->n_begun);
+}
+
 static void
 find_levels (Work *work, long double middle)
 {
+  follow_borders (work, middle);
   g_array_set_size (work->levels, 0);
-  for (guint i = 0; i < work->borders->len; i++)
+  for (guint i = 0; i < work->active->len; i++)
     {
-      const Border *border = &g_array_index (work->borders, Border, i);
-      Level level = { .owner = border->owner };
+      const Border *border = &g_array_index (work->borders, Border, g_array_index (work->active, guint, i));
+      Level level = { border->y0 + (border->y1 - border->y0) * ((middle - border->x0) / (border->x1 - border->x0)), border->owner };
 
-      if (border->x0 > middle)
-        break;
-      if (border->x1 <= middle)
-        continue;
-
-      level.y = border->y0 + (border->y1 - border->y0) * ((middle - border->x0) / (border->x1 - border->x0));
       g_array_append_val (work->levels, level);
     }
   g_array_sort (work->levels, compare_levels);
@@ -279,12 +295,13 @@ find_shares (const MlsRing *rings, guint n_rings, const MlsFigures *areas, const
 {
   g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (Border));
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (long double));
+  g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
   g_autofree gboolean *inside = g_new (gboolean, near->len + 1);
   g_autofree long double *found = g_new0 (long double, near->len + 1);
   MlsBox box = mls_box_of_points (rings[0].points, rings[0].n_points);
   const MlsBox column = { box.min_x, -MLS_GRID_LIMIT, box.max_x, box.max_y };
-  Work work = { box, near->len, 0, 0, borders, cuts, levels, inside, found };
+  Work work = { box, near->len, 0, 0, borders, cuts, active, 0, levels, inside, found };
 
   for (; work.owner < near->len; work.owner++)
     mls_figure_each_segment (mls_figures_get (areas, g_array_index (near, guint, work.owner)), &column, add_border, &work);
