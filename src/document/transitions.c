@@ -29,6 +29,9 @@ struct _MlsTransitions
   GCancellable    *counting;     /* (nullable): while that is done */
   guint            rest_source;
 
+  MlsFigures      *areas;        /* (nullable): of a reference layer … */
+  guint            area;         /* … which of them */
+
   MlsMatrixQuery   query;        /* borrows from the above */
   MlsWhere         where;
   gboolean         is_counted;   /* counts are wanted */
@@ -91,11 +94,14 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* The zone of whoever edits, where ground of that is asked for. */
+/* In which a census is taken: all of a layer, so that another one of these is shown at once. */
 static MlsFigures *
 find_areas (MlsTransitions *self)
 {
   const MlsZone *zone = mls_project_get_rules (project_of (self))->zone.ground;
+
+  if (self->where == MLS_WHERE_AREA)
+    return mls_figures_ref (self->areas);
 
   return self->where == MLS_WHERE_ZONE && zone != NULL ? mls_zone_to_figures (zone) : NULL;
 }
@@ -228,6 +234,10 @@ make_matrix (MlsTransitions *self)
       return mls_matrix_new (mls_census_get_whole (self->census), &self->query);
     case MLS_WHERE_ZONE:
       return mls_census_get_areas (self->census) != NULL ? mls_matrix_new (mls_census_get_area (self->census, 0), &self->query) : NULL;
+    case MLS_WHERE_AREA:
+      return mls_census_get_areas (self->census) == self->areas
+               ? mls_matrix_new (mls_census_get_area (self->census, self->area), &self->query)
+               : NULL;
     case MLS_WHERE_SELECTED:
       selected = tally_selected (self);
       return mls_matrix_new (selected, &self->query);
@@ -268,6 +278,11 @@ count (MlsTransitions *self)
 
   job = job_new (self);
   job->matrix = make_matrix (self);
+  if (self->where == MLS_WHERE_AREA)
+    {
+      mls_figures_unref (job->areas);
+      job->areas = mls_figures_only (self->areas, self->area);
+    }
   self->counting = start (self, job, counts_are_there);
 }
 
@@ -499,7 +514,19 @@ mls_transitions_get_where (MlsTransitions *self)
 gboolean
 mls_transitions_has_where (MlsTransitions *self, MlsWhere where)
 {
-  return where != MLS_WHERE_ZONE || mls_project_get_rules (project_of (self))->zone.ground != NULL;
+  switch (where)
+    {
+    case MLS_WHERE_ZONE:
+      return mls_project_get_rules (project_of (self))->zone.ground != NULL;
+    case MLS_WHERE_AREA:
+      return self->areas != NULL;
+    case MLS_WHERE_EVERYWHERE:
+    case MLS_WHERE_SELECTED:
+    case MLS_N_WHERES:
+      break;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -516,10 +543,58 @@ mls_transitions_set_where (MlsTransitions *self, MlsWhere where)
     return;
 
   self->where = where;
-  if (where == MLS_WHERE_ZONE)
+  if (where == MLS_WHERE_ZONE || where == MLS_WHERE_AREA)
     take (self);
   else
     show_other (self);
+}
+
+/**
+ * mls_transitions_get_areas:
+ * @self: transitions
+ *
+ * Returns: (transfer none) (nullable): the areas of which mls_transitions_set_area() named one last
+ */
+MlsFigures *
+mls_transitions_get_areas (MlsTransitions *self)
+{
+  return self->areas;
+}
+
+/**
+ * mls_transitions_get_area:
+ * @self: transitions
+ *
+ * Returns: which of these areas
+ */
+guint
+mls_transitions_get_area (MlsTransitions *self)
+{
+  return self->area;
+}
+
+/**
+ * mls_transitions_set_area:
+ * @self: transitions
+ * @areas: (transfer none): figures of a reference layer, indexed
+ * @i: the one whose ground is wanted; of the same layer it is there at once
+ */
+void
+mls_transitions_set_area (MlsTransitions *self, MlsFigures *areas, guint i)
+{
+  gboolean is_taken = self->where == MLS_WHERE_AREA && areas == self->areas;
+
+  g_return_if_fail (i < mls_figures_get_n (areas));
+
+  mls_figures_ref (areas);
+  g_clear_pointer (&self->areas, mls_figures_unref);
+  self->areas = areas;
+  self->area = i;
+  self->where = MLS_WHERE_AREA;
+  if (is_taken)
+    show_other (self);
+  else
+    take (self);
 }
 
 /**
@@ -646,6 +721,7 @@ mls_transitions_dispose (GObject *object)
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);
+  g_clear_pointer (&self->areas, mls_figures_unref);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->workspace);
 

@@ -11,6 +11,7 @@ typedef enum
   MLS_WHERE_EVERYWHERE,
   MLS_WHERE_ZONE,       /* of whoever edits */
   MLS_WHERE_SELECTED,   /* the regions selected */
+  MLS_WHERE_AREA,       /* an area of a reference layer */
   MLS_N_WHERES,
 } MlsWhere;
 
@@ -35,6 +36,11 @@ void                  mls_transitions_set_classing (MlsTransitions  *self,
 MlsWhere              mls_transitions_get_where    (MlsTransitions  *self);
 void                  mls_transitions_set_where    (MlsTransitions  *self,
                                                     MlsWhere         where);
+MlsFigures           *mls_transitions_get_areas    (MlsTransitions  *self);
+guint                 mls_transitions_get_area     (MlsTransitions  *self);
+void                  mls_transitions_set_area     (MlsTransitions  *self,
+                                                    MlsFigures      *areas,
+                                                    guint            i);
 gboolean              mls_transitions_has_where    (MlsTransitions  *self,
                                                     MlsWhere         where);
 gboolean              mls_transitions_get_counted  (MlsTransitions  *self);

@@ -260,6 +260,32 @@ mls_figures_get (const MlsFigures *self, guint i)
 }
 
 /**
+ * mls_figures_only:
+ * @self: figures
+ * @i: from 0, in the order in which they were added
+ *
+ * Returns: (transfer full): a copy of that one alone, indexed
+ */
+MlsFigures *
+mls_figures_only (const MlsFigures *self, guint i)
+{
+  const MlsFigure *figure = mls_figures_get (self, i);
+  MlsFigures *only = mls_figures_new ();
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autofree guint *lengths = g_new (guint, figure->n_parts);
+
+  for (guint p = 0; p < figure->n_parts; p++)
+    {
+      lengths[p] = figure->parts[p].n_points;
+      g_array_append_vals (points, figure->parts[p].points, lengths[p]);
+    }
+  mls_figures_add (only, figure->kind, figure->name, (const MlsPoint *) (gpointer) points->data, lengths, figure->n_parts);
+  mls_figures_index (only);
+
+  return only;
+}
+
+/**
  * mls_figures_get_box:
  * @self: figures
  *

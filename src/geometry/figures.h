@@ -57,6 +57,8 @@ void             mls_figures_add          (MlsFigures           *self,
                                            guint                 n_parts);
 void             mls_figures_index        (MlsFigures           *self);
 MlsFigures      *mls_figures_so_far       (MlsFigures           *self);
+MlsFigures      *mls_figures_only         (const MlsFigures     *self,
+                                           guint                 i);
 
 guint            mls_figures_get_n        (const MlsFigures     *self);
 const MlsFigure *mls_figures_get          (const MlsFigures     *self,

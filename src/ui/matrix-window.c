@@ -27,6 +27,9 @@ struct _MlsMatrixWindow
   GtkDropDown    *level;
   GtkDropDown    *unit;
   GtkDropDown    *where;
+  GtkDropDown    *area;      /* of a reference layer, while that is chosen */
+  GPtrArray      *layers;    /* (element-type MlsFigures) those with areas, as they are listed behind the other grounds */
+  GArray         *indices;   /* (element-type guint) which of the figures each of the areas listed is */
   GtkWidget      *spinner;
   AdwToastOverlay *toasts;
   GtkStack       *pages;     /* the matrix and its charts */
@@ -60,6 +63,9 @@ static const Choice classings[] = {
 
 static const char *const units[] = { N_("Hectares"), N_("Places"), N_("Percent"), NULL };
 static const char *const wheres[] = { N_("Everywhere"), N_("My zone"), N_("Selection"), NULL };
+
+/* Behind these are reference layers. */
+#define FIRST_LAYER MLS_WHERE_AREA
 static const char *const levels[] = { N_("Level 1"), N_("Level 2"), N_("Level 3"), NULL };
 
 static MlsMatrixUnit
@@ -159,6 +165,18 @@ show (MlsMatrixWindow *self)
 
 /* What is chosen */
 
+static guint
+place_of_where (MlsMatrixWindow *self)
+{
+  MlsWhere where = mls_transitions_get_where (self->transitions);
+  guint layer;
+
+  if (where != MLS_WHERE_AREA)
+    return where;
+
+  return g_ptr_array_find (self->layers, mls_transitions_get_areas (self->transitions), &layer) ? FIRST_LAYER + layer : GTK_INVALID_LIST_POSITION;
+}
+
 static void
 show_choices (MlsMatrixWindow *self)
 {
@@ -173,7 +191,8 @@ show_choices (MlsMatrixWindow *self)
     i++;
   gtk_drop_down_set_selected (self->classing, i);
   gtk_drop_down_set_selected (self->level, query->classing.level - 1);
-  gtk_drop_down_set_selected (self->where, mls_transitions_get_where (self->transitions));
+  gtk_drop_down_set_selected (self->where, place_of_where (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->area), mls_transitions_get_where (self->transitions) == MLS_WHERE_AREA);
   self->filling = FALSE;
 }
 
@@ -208,22 +227,103 @@ on_unit (MlsMatrixWindow *self)
   show (self);
 }
 
+/* The areas of a layer by their names. */
+static void
+list_areas (MlsMatrixWindow *self, const MlsFigures *figures)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_array_set_size (self->indices, 0);
+  for (guint i = 0; i < mls_figures_get_n (figures); i++)
+    {
+      const MlsFigure *figure = mls_figures_get (figures, i);
+      g_autofree char *number = g_strdup_printf ("#%u", i + 1);
+
+      if (figure->kind != MLS_FIGURE_AREA)
+        continue;
+
+      gtk_string_list_append (names, figure->name != NULL ? figure->name : number);
+      g_array_append_val (self->indices, i);
+    }
+  gtk_drop_down_set_model (self->area, G_LIST_MODEL (names));
+}
+
+static void
+on_area (MlsMatrixWindow *self)
+{
+  guint at = gtk_drop_down_get_selected (self->area);
+
+  if (!self->filling && at < self->indices->len)
+    mls_transitions_set_area (self->transitions, mls_transitions_get_areas (self->transitions), g_array_index (self->indices, guint, at));
+}
+
+static void
+choose_layer (MlsMatrixWindow *self, guint i)
+{
+  MlsFigures *figures = g_ptr_array_index (self->layers, i);
+
+  self->filling = TRUE;
+  list_areas (self, figures);
+  self->filling = FALSE;
+  mls_transitions_set_area (self->transitions, figures, g_array_index (self->indices, guint, 0));
+}
+
 static void
 on_where (MlsMatrixWindow *self)
 {
-  MlsWhere where = (MlsWhere) gtk_drop_down_get_selected (self->where);
+  guint at = gtk_drop_down_get_selected (self->where);
 
-  if (self->filling)
+  if (self->filling || at == GTK_INVALID_LIST_POSITION)
     return;
 
-  if (mls_transitions_has_where (self->transitions, where))
+  if (at >= FIRST_LAYER)
+    choose_layer (self, at - FIRST_LAYER);
+  else if (mls_transitions_has_where (self->transitions, (MlsWhere) at))
+    mls_transitions_set_where (self->transitions, (MlsWhere) at);
+  else
     {
-      mls_transitions_set_where (self->transitions, where);
-      return;
+      show_choices (self);
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("You have no zone in this project")));
+    }
+}
+
+static gboolean
+has_areas (const MlsFigures *figures)
+{
+  for (guint i = 0; i < mls_figures_get_n (figures); i++)
+    if (mls_figures_get (figures, i)->kind == MLS_FIGURE_AREA)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Lists the layers that have been read, behind the other grounds. */
+static void
+list_layers (MlsMatrixWindow *self)
+{
+  MlsReferences *references = mls_workspace_get_references (mls_transitions_get_workspace (self->transitions));
+  g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_figures_unref);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; wheres[i] != NULL; i++)
+    gtk_string_list_append (titles, _(wheres[i]));
+  for (guint i = mls_references_get_n (references); i > 0; i--)
+    {
+      const MlsReferenceLayer *layer = mls_references_get (references, i - 1);
+
+      if (layer->figures == NULL || !has_areas (layer->figures))
+        continue;
+
+      g_ptr_array_add (layers, mls_figures_ref (layer->figures));
+      gtk_string_list_append (titles, layer->link->title);
     }
 
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+  self->layers = g_steal_pointer (&layers);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->where, G_LIST_MODEL (titles));
+  self->filling = FALSE;
   show_choices (self);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("You have no zone in this project")));
 }
 
 /* Charts are of hectares. */
@@ -416,6 +516,20 @@ add_classings (MlsMatrixWindow *self, GtkWidget *bar)
   return add_choice (self, bar, _("Counted by"), (const char *const *) titles->pdata, G_CALLBACK (on_classing));
 }
 
+/* There may be a thousand communes: what is typed in the list finds one. */
+static GtkDropDown *
+add_area (MlsMatrixWindow *self, GtkWidget *bar)
+{
+  const char *const none[] = { NULL };
+  GtkDropDown *area = add_choice (self, bar, _("Which area"), none, G_CALLBACK (on_area));
+  g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  gtk_drop_down_set_expression (area, name);
+  gtk_drop_down_set_enable_search (area, TRUE);
+
+  return area;
+}
+
 static GtkWidget *
 bar_new (MlsMatrixWindow *self)
 {
@@ -430,6 +544,7 @@ bar_new (MlsMatrixWindow *self)
   self->level = add_translated (self, bar, _("Level of the classes"), levels, G_CALLBACK (on_classing));
   self->unit = add_translated (self, bar, _("Unit"), units, G_CALLBACK (on_unit));
   self->where = add_translated (self, bar, _("Of what ground"), wheres, G_CALLBACK (on_where));
+  self->area = add_area (self, bar);
   self->filling = FALSE;
 
   return bar;
@@ -527,6 +642,8 @@ mls_matrix_window_dispose (GObject *object)
     mls_matrix_grid_show (self->grid, NULL, MLS_MATRIX_HECTARES, NULL);
   self->grid = NULL;
   g_clear_pointer (&self->classings, g_ptr_array_unref);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+  g_clear_pointer (&self->indices, g_array_unref);
   g_clear_object (&self->transitions);
 
   G_OBJECT_CLASS (mls_matrix_window_parent_class)->dispose (object);
@@ -556,6 +673,8 @@ static void
 mls_matrix_window_init (MlsMatrixWindow *self)
 {
   self->classings = g_ptr_array_new ();
+  self->layers = g_ptr_array_new ();
+  self->indices = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
 }
 
@@ -578,7 +697,9 @@ mls_matrix_window_new (GtkApplication *application, MlsWorkspace *workspace, con
   title = g_strdup_printf (_("Matrix of changes – %s"), project);
   gtk_window_set_title (GTK_WINDOW (self), title);
   g_signal_connect_object (self->transitions, "changed", G_CALLBACK (transitions_changed), self, G_CONNECT_SWAPPED);
-  transitions_changed (self);
+  g_signal_connect_object (mls_workspace_get_references (workspace), "changed", G_CALLBACK (list_layers), self, G_CONNECT_SWAPPED);
+  list_layers (self);
+  show (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 
   return self;

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* More corners than that would make a filter that nobody reads. */
+#define MAX_CORNERS 400
+
 static char *
 dup_box (const MlsBox *box)
 {
@@ -17,33 +20,60 @@ dup_box (const MlsBox *box)
   return mls_zone_print (zone);
 }
 
-/* Where the list is to look, in words of a filter. */
+/* Its outline, or else the box around it. */
 static char *
-dup_where (MlsWindow *self, MlsWhere where)
+dup_area (const MlsFigure *area)
 {
+  g_autofree MlsRing *rings = g_new (MlsRing, area->n_parts);
+  g_autoptr (MlsZone) zone = NULL;
+  guint n_corners = 0;
+
+  for (guint i = 0; i < area->n_parts; i++)
+    {
+      rings[i] = (MlsRing){ area->parts[i].points, area->parts[i].n_points };
+      n_corners += area->parts[i].n_points;
+    }
+  zone = n_corners <= MAX_CORNERS ? mls_zone_new (rings, area->n_parts) : NULL;
+
+  return zone != NULL ? mls_zone_print (zone) : dup_box (&area->box);
+}
+
+/* The ground that the matrix is of, as a zone; %NULL for everywhere. */
+static char *
+dup_ground (MlsWindow *self)
+{
+  MlsTransitions *transitions = mls_matrix_window_get_transitions (self->matrix);
   const MlsZone *zone = mls_project_get_rules (self->project)->zone.ground;
   MlsBox box = mls_workspace_selected_box (self->workspace);
-  g_autofree char *text = NULL;
-  g_autofree char *quoted = NULL;
 
-  if (where == MLS_WHERE_EVERYWHERE || (where == MLS_WHERE_ZONE && zone == NULL) ||
-      (where == MLS_WHERE_SELECTED && mls_box_is_empty (&box)))
-    return g_strdup ("");
+  switch (mls_transitions_get_where (transitions))
+    {
+    case MLS_WHERE_EVERYWHERE:
+      return NULL;
+    case MLS_WHERE_ZONE:
+      return zone != NULL ? mls_zone_print (zone) : NULL;
+    case MLS_WHERE_SELECTED:
+      return mls_box_is_empty (&box) ? NULL : dup_box (&box);
+    case MLS_WHERE_AREA:
+      return dup_area (mls_figures_get (mls_transitions_get_areas (transitions), mls_transitions_get_area (transitions)));
+    case MLS_N_WHERES:
+      break;
+    }
 
-  text = where == MLS_WHERE_ZONE ? mls_zone_print (zone) : dup_box (&box);
-  quoted = mls_filter_quote (text);
-
-  return g_strdup_printf (" zone=%s", quoted);
+  g_assert_not_reached ();
 }
 
 static char *
 dup_words (MlsWindow *self, guint row, guint column)
 {
-  MlsTransitions *transitions = mls_matrix_window_get_transitions (self->matrix);
-  g_autofree char *where = dup_where (self, mls_transitions_get_where (transitions));
-  g_autofree char *words = mls_transitions_dup_filter (transitions, row, column);
+  g_autofree char *words = mls_transitions_dup_filter (mls_matrix_window_get_transitions (self->matrix), row, column);
+  g_autofree char *ground = dup_ground (self);
+  g_autofree char *quoted = ground != NULL ? mls_filter_quote (ground) : NULL;
 
-  return words != NULL ? g_strconcat (words, where, NULL) : NULL;
+  if (words == NULL || quoted == NULL)
+    return g_steal_pointer (&words);
+
+  return g_strconcat (words, " zone=", quoted, NULL);
 }
 
 /* The list is of changes forward in time, whichever way the matrix looks. */

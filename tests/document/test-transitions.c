@@ -198,6 +198,41 @@ test_where (Desk *desk, gconstpointer data)
   assert_table (desk, MLS_MATRIX_HECTARES, BEFORE);
 }
 
+static void
+add_area (MlsFigures *figures, const char *corners)
+{
+  g_autoptr (MlsZone) zone = mls_zone_read (corners);
+  guint n_rings;
+  const MlsRing *rings = mls_zone_get_rings (zone, &n_rings);
+  const guint length = (guint) rings[0].n_points;
+
+  mls_figures_add (figures, MLS_FIGURE_AREA, NULL, rings[0].points, &length, 1);
+}
+
+/* Of a layer each area is there at once when one is; an edit is in all of them. */
+static void
+test_areas (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsFigures) figures = mls_figures_new ();
+
+  add_area (figures, "700000,6600000,700010,6600020");
+  add_area (figures, "700010,6600000,700160,6600020");
+  mls_figures_index (figures);
+  settle (desk);
+  mls_transitions_set_area (desk->transitions, figures, 0);
+  g_assert_null (mls_transitions_get_matrix (desk->transitions));
+  settle (desk);
+  assert_table (desk, MLS_MATRIX_HECTARES, "from\tCS1.1.1\ttotal\nCS6.3.0\t0.02\t0.02\ntotal\t0.02\t0.02\n");
+
+  recode (desk, 0, 0);
+  mls_transitions_set_area (desk->transitions, figures, 1);
+  g_assert_false (mls_transitions_is_busy (desk->transitions));
+  assert_table (desk, MLS_MATRIX_HECTARES, "from\tCS6.3.0\ttotal\nCS6.3.0\t0.3\t0.3\ntotal\t0.3\t0.3\n");
+  mls_transitions_set_counted (desk->transitions, TRUE);
+  settle (desk);
+  assert_table (desk, MLS_MATRIX_COUNT, "from\tCS6.3.0\ttotal\nCS6.3.0\t1\t1\ntotal\t1\t1\n");
+}
+
 /* Counts come later, and are counted again once the hand rests. */
 static void
 test_counted (Desk *desk, gconstpointer data)
@@ -238,6 +273,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("areas", test_areas);
   ADD ("asked", test_asked);
   ADD ("counted", test_counted);
   ADD ("followed", test_followed);

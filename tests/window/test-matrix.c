@@ -3,6 +3,7 @@
 #include "job.h"
 
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #define AREA(where)  "SELECT printf('%.2f', sum(surf_m2) / 1e4) FROM coverage" where
@@ -135,6 +136,53 @@ test_charts (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "matrix-flows");
 }
 
+/* The whole territory as an area of a reference layer. */
+static void
+set_up_layer (MlsJob *job, gconstpointer name)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *layer = NULL;
+  g_autofree char *add = NULL;
+
+  mls_job_set_up_closed (job, name);
+  file = g_strconcat (job->path, ".csv", NULL);
+  layer = mls_project_file_read (job->path,
+                                 "SELECT printf('WKT,name' || char(10) || '\"POLYGON ((%.0f %.0f,%.0f %.0f,%.0f %.0f,%.0f %.0f,%.0f %.0f))\",Villers' "
+                                 "|| char(10), a, b, c, b, c, d, a, d, a, b) FROM (SELECT min(minx) - 9 AS a, min(miny) - 9 AS b, "
+                                 "max(maxx) + 9 AS c, max(maxy) + 9 AS d FROM rtree_coverage_geom)");
+  g_assert_true (g_file_set_contents (file, layer, -1, NULL));
+  add = g_strdup_printf ("INSERT INTO reference_layer (uri, title, position, colour, width, fill, name_field, over, shown, snapping, "
+                         "labelled, assume_crs) VALUES ('%s', 'Communes', 1, 0, 1, 0, 'name', 1, 1, 0, 0, 1)", file);
+  mls_project_file_execute (job->path, add);
+  mls_job_start (job);
+}
+
+static void
+tear_down_layer (MlsJob *job, gconstpointer name)
+{
+  g_autofree char *file = g_strconcat (job->path, ".csv", NULL);
+
+  mls_job_tear_down (job, name);
+  g_unlink (file);
+}
+
+/* Layers stand behind the other grounds, and beside them their areas. */
+static void
+test_area (MlsJob *job, gconstpointer data)
+{
+  open_matrix (job);
+  mls_screen_key (job->screen, "Shift_L+Tab");
+  mls_screen_key (job->screen, "space");
+  mls_wait_idle (0.5);
+  for (guint i = 0; i < 3; i++)
+    mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_COMBO_BOX, "Which area");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Villers");
+  expect_state (job);
+  mls_job_save_picture (job, "matrix-area");
+}
+
 /* It stays open beside the map, where it was left, and goes with the project. */
 static void
 test_beside (MlsJob *job, gconstpointer data)
@@ -159,6 +207,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/matrix/cell", MlsJob, "cell", mls_job_set_up, test_cell, mls_job_tear_down);
   g_test_add ("/window/matrix/charts", MlsJob, "charts", mls_job_set_up, test_charts, mls_job_tear_down);
+  g_test_add ("/window/matrix/area", MlsJob, "area", set_up_layer, test_area, tear_down_layer);
   g_test_add ("/window/matrix/beside", MlsJob, "beside", mls_job_set_up, test_beside, mls_job_tear_down);
 
   return g_test_run ();
