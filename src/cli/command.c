@@ -22,6 +22,7 @@ static const MlsCommand commands[] = {
   { "render", "PROJECT FILE", N_("Draw the map as a picture"), mls_command_render },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
+  { "story", "PROJECT X Y", N_("Tell what a place is at each date"), mls_command_story },
   { "matrix", "PROJECT", N_("Tell what became of what between two dates"), mls_command_matrix },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },

@@ -63,6 +63,7 @@ MlsExit           mls_command_export     (char                  **words);
 MlsExit           mls_command_info       (char                  **words);
 MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);
+MlsExit           mls_command_story      (char                  **words);
 MlsExit           mls_command_matrix       (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);

@@ -120,3 +120,18 @@ mls_store_notice (MlsStore *self, gboolean *changed, GError **error)
   self->data_version = version;
   return TRUE;
 }
+
+/**
+ * mls_store_faces_at:
+ * @self: a project
+ * @place: a place
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsFace): the faces that hold it, or once did, oldest first, each as the
+ *   operation wrote it that it names; or %NULL
+ */
+GPtrArray *
+mls_store_faces_at (MlsStore *self, MlsPoint place, GError **error)
+{
+  return mls_past_read_place (self->database, self->reading, place, error);
+}

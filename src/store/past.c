@@ -16,6 +16,12 @@ static const char written_edges[] =
   "SELECT id, since, geom FROM territory WHERE since = ?1 UNION ALL "
   "SELECT id, since, geom FROM territory_history WHERE since = ?1 ORDER BY id";
 
+static const char faces_at[] =
+  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE entry IN (SELECT id FROM rtree_coverage_history "
+  "WHERE min_x <= ?1 AND max_x >= ?1 AND min_y <= ?2 AND max_y >= ?2) UNION ALL "
+  "SELECT fid, since, geom@labels@ FROM coverage WHERE fid IN (SELECT id FROM rtree_coverage_geom "
+  "WHERE minx <= ?1 AND maxx >= ?1 AND miny <= ?2 AND maxy >= ?2) ORDER BY since";
+
 /* The rows of an operation that are being merged. */
 typedef struct
 {
@@ -155,4 +161,53 @@ mls_past_read_delta (MlsDatabase *database, MlsReading *reading, gint64 operatio
   mls_reading_set_operation (reading, now);
 
   return read ? g_steal_pointer (&delta) : NULL;
+}
+
+static gboolean
+read_faces_at (MlsDatabase *database, MlsReading *reading, sqlite3_stmt *query, MlsPoint place, GPtrArray *faces, GError **error)
+{
+  gboolean row;
+
+  while (mls_database_step (database, query, &row, error))
+    {
+      g_autoptr (MlsFace) face = NULL;
+
+      if (!row)
+        return TRUE;
+
+      face = mls_reading_row_face (reading, query, error);
+      if (face == NULL)
+        return FALSE;
+
+      if (mls_face_locate (face, place) == MLS_SIDE_INSIDE)
+        g_ptr_array_add (faces, g_steal_pointer (&face));
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_past_read_place:
+ * @database: a project
+ * @reading: its reading
+ * @place: a place
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What an operation that is a barrier has replaced is not kept. Labels of a vintage from before it was there are empty.
+ *
+ * Returns: (transfer full) (element-type MlsFace): the faces that hold it, or once did, oldest first; or %NULL
+ */
+GPtrArray *
+mls_past_read_place (MlsDatabase *database, MlsReading *reading, MlsPoint place, GError **error)
+{
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  g_autofree char *sql = mls_sql_expand (faces_at, "labels", mls_reading_get_layout (reading)->labels, NULL);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "dd", mls_grid_to_metres (place.x), mls_grid_to_metres (place.y));
+
+  return read_faces_at (database, reading, query, place, faces, error) ? g_steal_pointer (&faces) : NULL;
 }

@@ -10,4 +10,9 @@ MlsDelta *mls_past_read_delta (MlsDatabase  *database,
                                gint64        operation,
                                GError      **error);
 
+GPtrArray *mls_past_read_place (MlsDatabase *database,
+                                MlsReading  *reading,
+                                MlsPoint     place,
+                                GError     **error);
+
 G_END_DECLS

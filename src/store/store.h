@@ -119,6 +119,9 @@ MlsDelta         *mls_store_operation_delta
                                           (MlsStore                *self,
                                            gint64                   id,
                                            GError                 **error);
+GPtrArray        *mls_store_faces_at      (MlsStore                *self,
+                                           MlsPoint                 place,
+                                           GError                 **error);
 gboolean          mls_store_notice        (MlsStore                *self,
                                            gboolean                *changed,
                                            GError                 **error);

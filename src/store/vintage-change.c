@@ -146,6 +146,7 @@ check_unused (MlsStore *self, const MlsVintage *vintage, GError **error)
                                  vintage->code) ||
       !mls_database_get_integer (self->database, &n_others, error,
                                  "SELECT (SELECT count (*) FROM exception WHERE vintage = ?1) + "
+                                 "(SELECT count (*) FROM decision WHERE vintage = ?1 OR from_vintage = ?1) + "
                                  "(SELECT count (*) FROM review_set WHERE vintage = ?1)", "s", vintage->code))
     return FALSE;
 
@@ -240,7 +241,9 @@ mls_store_count_vintage_work (MlsStore *self, guint vintage, MlsVintageWork *wor
          mls_database_get_integer (self->database, &work->n_exceptions, error,
                                    "SELECT count (*) FROM exception WHERE vintage = ? AND until IS NULL", "s", is->code) &&
          mls_database_get_integer (self->database, &work->n_reviews, error,
-                                   "SELECT count (*) FROM review_set WHERE vintage = ?", "s", is->code);
+                                   "SELECT (SELECT count (*) FROM review_set WHERE vintage = ?1) + (SELECT count (*) "
+                                   "FROM decision WHERE until IS NULL AND (vintage = ?1 OR from_vintage = ?1))",
+                                   "s", is->code);
 }
 
 static gboolean

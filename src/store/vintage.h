@@ -12,7 +12,7 @@ typedef struct
   gint64   n_faces;      /* that say something there which the vintage it was copied from does not */
   MlsArea2 area2;        /* of those */
   gint64   n_exceptions;
-  gint64   n_reviews;    /* sets of polygons to be controlled */
+  gint64   n_reviews;    /* sets of polygons to be controlled, and changes that were decided on */
 } MlsVintageWork;
 
 gboolean mls_store_copy_vintage       (MlsStore             *self,

@@ -45,18 +45,6 @@ steps_to (MlsHistoryMenu *self, guint index)
   return index < self->n_redo ? (int) (self->n_redo - index) : (int) self->n_redo - (int) index - 1;
 }
 
-/* "14:02", before today with the date. */
-static char *
-dup_time (const MlsOperation *operation)
-{
-  g_autoptr (GDateTime) at = mls_operation_get_time (operation);
-
-  if (at == NULL)
-    return g_strdup (operation->at);
-
-  return g_date_time_format (at, mls_operation_is_today (operation) ? "%H:%M" : "%x %H:%M");
-}
-
 /* "2021, 2024 · correction · Camille" */
 static char *
 dup_detail (MlsHistoryMenu *self, const MlsOperation *operation)
@@ -93,7 +81,7 @@ add_row (MlsHistoryMenu *self, guint index)
 {
   const MlsOperation *what = ((const MlsUndoStep *) g_ptr_array_index (self->steps, index))->what;
   gboolean undone = index < self->n_redo;
-  g_autofree char *time = dup_time (what);
+  g_autofree char *time = mls_verb_time (what);
   g_autofree char *detail = dup_detail (self, what);
   g_autofree char *whole = g_strdup_printf ("%s, %s, %s", mls_verb_title_of_name (what->verb), detail, time);
   GtkWidget *title = label_new (mls_verb_title_of_name (what->verb), undone ? "dim-label" : NULL);

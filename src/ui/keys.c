@@ -138,6 +138,7 @@ static const MlsKey keys[] = {
   KEY (MAP, COMPARING, "<Control><Shift>c", "win.copy-picture", N_("Copy the views as a picture")),
   KEY (MAP, COMPARING, "<Shift>v", "win.outlook", N_("Choose what a view shows, and how many there are")),
   KEY (ALWAYS, COMPARING, "<Control>m", "win.matrix", N_("What became of what: the matrix of changes")),
+  KEY (MAP, COMPARING, "<Shift>h", "win.story", N_("The place under the pointer through time")),
   GESTURE (COMPARING, N_("Enter"), N_("Accept the change gone to, and go on")),
   GESTURE (COMPARING, N_("Shift and Enter"), N_("Send it back with a remark, and go on")),
   KEY (ALWAYS, COMPARING, "<Control>d", "win.dates", N_("Dates of the project")),

@@ -13,6 +13,7 @@ typedef struct
 static const Item region[] = {
   { N_("Pick Its Codes"), "win.pick-here" },
   { N_("Zoom to It"), "win.zoom-to-selection" },
+  { N_("Show It Through Time"), "win.story" },
   { NULL, NULL },
   { N_("Doubt"), "win.toggle-note::doubt" },
   { N_("Photovoltaic"), "win.toggle-note::photovoltaic" },

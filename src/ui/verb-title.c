@@ -1,7 +1,5 @@
 #include "ui/verb-title.h"
 
-#include "store/operation.h"
-
 #include <glib/gi18n.h>
 
 /**
@@ -38,6 +36,23 @@ mls_verb_title (MlsVerb verb)
 }
 
 /**
+ * mls_verb_time:
+ * @operation: an operation
+ *
+ * Returns: (transfer full): when it was done, for a person: "14:02", before today with the date
+ */
+char *
+mls_verb_time (const MlsOperation *operation)
+{
+  g_autoptr (GDateTime) at = mls_operation_get_time (operation);
+
+  if (at == NULL)
+    return g_strdup (operation->at);
+
+  return g_date_time_format (at, mls_operation_is_today (operation) ? "%H:%M" : "%x %H:%M");
+}
+
+/**
  * mls_verb_title_of_name:
  * @name: the verb of an operation
  *
@@ -58,6 +73,14 @@ mls_verb_title_of_name (const char *name)
     return _("Send a change back");
   if (g_str_equal (name, MLS_VERB_REMARK))
     return _("Remark on a change");
+  if (g_str_equal (name, MLS_VERB_IMPORT))
+    return _("Import");
+  if (g_str_equal (name, MLS_VERB_VINTAGE))
+    return _("Another date");
+  if (g_str_equal (name, MLS_VERB_UNDO))
+    return _("Undo");
+  if (g_str_equal (name, MLS_VERB_REDO))
+    return _("Redo");
   if (g_str_equal (name, MLS_VERB_FOREIGN))
     return _("Edit of another program");
 

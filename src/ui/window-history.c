@@ -52,16 +52,36 @@ point_out_operation (MlsWindow *self, gint64 operation)
     mls_map_point_out_faces (self->canvas, (const MlsFace *const *) faces->pdata, faces->len);
 }
 
+static void
+go_to_operation (MlsWindow *self, const MlsOperation *operation)
+{
+  const MlsBox *box = &operation->box;
+  MlsBox sight;
+
+  if (!mls_box_is_empty (box) && mls_map_get_sight (self->canvas, &sight) && !mls_box_intersects (&sight, box))
+    mls_map_go_to (self->canvas, box, MLS_WORKING_SCALE);
+}
+
+/**
+ * mls_window_show_operation:
+ * @self: a window with a project
+ * @operation: an operation
+ *
+ * Goes where it was, and points out what it left.
+ */
+void
+mls_window_show_operation (MlsWindow *self, const MlsOperation *operation)
+{
+  go_to_operation (self, operation);
+  point_out_operation (self, operation->id);
+}
+
 /* The map goes where it was only for who looks through the list. */
 static void
 looked_at (MlsWindow *self, const MlsUndoStep *step, gboolean by_hand)
 {
-  const MlsBox *box = &step->what->box;
-  MlsBox sight;
-
-  if (by_hand && !mls_box_is_empty (box) && mls_map_get_sight (self->canvas, &sight) &&
-      !mls_box_intersects (&sight, box))
-    mls_map_go_to (self->canvas, box, MLS_WORKING_SCALE);
+  if (by_hand)
+    go_to_operation (self, step->what);
   point_out_operation (self, step->id);
 }
 

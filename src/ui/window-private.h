@@ -61,9 +61,11 @@ struct _MlsWindow
   MlsVerdictTip   *verdict;
   MlsMeasureTip   *measure;
   MlsAskBar       *ask;
+  GtkWidget       *story;     /* of a place */
   MlsPairPalette  *favourites;
   MlsPairPalette  *recent;
   MlsOutlookMenu  *outlook_menu;
+  MlsPoint         told_place; /* whose story was told last */
   GtkWidget       *menus[MLS_N_MAP_MENUS]; /* at a place of the map */
 
   AdwToast        *toast;     /* (nullable): what is said in passing, weak */
@@ -119,6 +121,12 @@ void       mls_window_init_file       (MlsWindow      *self);
 void       mls_window_init_history    (MlsWindow      *self);
 void       mls_window_tell_travel     (MlsWindow      *self,
                                        const MlsOperation *operation);
+void       mls_window_show_operation  (MlsWindow      *self,
+                                       const MlsOperation *operation);
+
+/* window-story.c: one place through time */
+void       mls_window_init_story      (MlsWindow      *self);
+void       mls_window_drop_story      (MlsWindow      *self);
 
 /* window-compare.c: views beside or over one another */
 void       mls_window_init_compare    (MlsWindow      *self);

@@ -181,6 +181,7 @@ mls_window_dispose (GObject *object)
 
   mls_window_close_project (self);
   mls_window_drop_menus (self);
+  mls_window_drop_story (self);
   mls_window_drop_compare (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
@@ -314,6 +315,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_zone (self);
   mls_window_init_queue (self);
   mls_window_init_review (self);
+  mls_window_init_story (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
 }
 

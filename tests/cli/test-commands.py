@@ -105,6 +105,22 @@ class Commands(unittest.TestCase):
             with self.subTest(call):
                 self.assert_left(program.run(*call), program.USAGE)
 
+    def test_story(self):
+        """What a place is at each date, and who has made it that; a border moved beside it changes nothing of that."""
+        program.edit(self.path, 'set 700250 6600150 CS4.1.2 US7.0.0\nmove 700100 6600125 to 700101 6600126\n')
+        told = program.json_lines('story', self.path, 700250, 6600150)
+        self.assertEqual([(each['vintage'], each['cover'], each['area_m2'], each['verb']) for each in told],
+                         [('21', 'CS6.3.0', 20000, 'import'), ('24', 'CS4.1.2', 20000, 'recode')])
+        self.assertEqual(told[1]['author'], 'Camille')
+        beside = program.json_lines('story', self.path, 700150, 6600150)
+        self.assertEqual([each['verb'] for each in beside], ['import', 'import'])
+        whole, = {each['area_m2'] for each in program.json_lines('story', self.path, 700250, 6600150, '--dimension', 'use')}
+        self.assertEqual(whole, 20000)
+        self.assert_left(program.run('story', self.path, 0, 0), program.FINDINGS)
+        for words in ((700250,), (700250, 'x'), (700250, 6600150, 1), (700250, 6600150, '--dimension', 'sound')):
+            with self.subTest(words):
+                self.assert_left(program.run('story', self.path, *words), program.USAGE)
+
     def test_new(self):
         path = os.path.join(self.folder, 'new.gpkg')
         call = 'new', path, '--author', 'Camille'

@@ -137,6 +137,7 @@ send_change_back (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 }
 
 const MlsKeyProbe mls_key_probes_comparing[] = {
+  { "win.story", mls_key_probe_see, "Edits here", .after = "Escape" },
   { "Enter", accept_change },
   { "Shift and Enter", send_change_back, "What is wrong with the change", ATSPI_ROLE_TEXT },
   { "win.panes(1)", set_panes },
