@@ -27,4 +27,11 @@ void    mls_legend_add_figures
                         const MlsFigureStyle *style,
                         const char           *title);
 
+void    mls_legend_entry_draw
+                       (const MlsLegendEntry *entry,
+                        cairo_t              *cr,
+                        double                x,
+                        double                y,
+                        double                room);
+
 G_END_DECLS
