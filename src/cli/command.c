@@ -24,6 +24,7 @@ static const MlsCommand commands[] = {
   { "list", "WHAT PROJECT", N_("List faces, regions, changes, findings or exceptions"), mls_command_list_map },
   { "story", "PROJECT X Y", N_("Tell what a place is at each date"), mls_command_story },
   { "matrix", "PROJECT", N_("Tell what became of what between two dates"), mls_command_matrix },
+  { "report", "PROJECT FILE", N_("Print what became of a zone between two dates"), mls_command_report },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "vintage", "PROJECT", N_("List or change the dates of a project"), mls_command_vintage },

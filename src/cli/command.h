@@ -67,6 +67,7 @@ MlsExit           mls_command_story      (char                  **words);
 MlsExit           mls_command_matrix       (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);
+MlsExit           mls_command_report     (char                  **words);
 MlsExit           mls_command_rule       (char                  **words);
 MlsExit           mls_command_imagery    (char                  **words);
 MlsExit           mls_command_reference   (char                  **words);

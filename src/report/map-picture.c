@@ -175,11 +175,12 @@ blend (MlsMapPicture *self, MlsStore *store, const MlsMapWish *wish, const MlsCo
 static MlsColouring
 colouring_of (const MlsNomenclature *nomenclature, MlsStore *store, const MlsMapWish *wish, const MlsFlags *flags)
 {
+  int density = MAX (wish->density, 1);
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
 
-  return (MlsColouring){ nomenclature, wish->vintage, wish->manner.dimension, wish->manner.level, wish->manner.opacity, 1,
-                         mls_line_style_border (wish->m_per_px),
+  return (MlsColouring){ nomenclature, wish->vintage, wish->manner.dimension, wish->manner.level, wish->manner.opacity, density,
+                         mls_line_style_border (wish->m_per_px * density),
                          mls_vintage_beside (vintages, n_vintages, wish->vintage, -1), flags, wish->manner.indicator,
                          vintages[wish->vintage].year, wish->manner.patterned, wish->manner.lettered };
 }
