@@ -4,7 +4,7 @@
 #include "cli/areas.h"
 #include "cli/progress.h"
 #include "quality/census.h"
-#include "quality/chart.h"
+#include "report/chart.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

@@ -54,15 +54,6 @@ draw_swatch (const Table *table, double x, double y, guint32 colour)
   mls_pen_set_colour (table->cr, MLS_PEN_INK);
 }
 
-static char *
-dup_name (const MlsCounted *what)
-{
-  if (what->standing == MLS_STANDING_UNCODED)
-    return g_strdup (_("not coded"));
-
-  return g_strconcat (what->code, *what->label != '\0' ? " " : "", what->label, NULL);
-}
-
 static void
 draw_row_name (const Table *table, guint row)
 {
@@ -76,7 +67,7 @@ draw_row_name (const Table *table, guint row)
       return;
     }
 
-  name = dup_name (mls_matrix_class (table->matrix, row));
+  name = mls_counted_dup_title (mls_matrix_class (table->matrix, row));
   draw_swatch (table, MLS_PAPER_MARGIN, y + 4, mls_matrix_class (table->matrix, row)->colour);
   mls_pen_text_within (table->cr, MLS_PAPER_MARGIN + SWATCH + 5, y + 11, NAME_WIDTH - SWATCH - 11, name);
 }
@@ -85,6 +76,7 @@ static void
 draw_column_name (const Table *table, guint column)
 {
   double right = left_of (table, column + 1) - 4;
+  g_autofree char *code = NULL;
 
   mls_pen_set_font (table->cr, CODE_SIZE, TRUE);
   if (column == table->n)
@@ -94,9 +86,8 @@ draw_column_name (const Table *table, guint column)
     }
 
   draw_swatch (table, right - SWATCH, MLS_PAPER_TOP - 3, mls_matrix_class (table->matrix, column)->colour);
-  mls_pen_text_before (table->cr, right, MLS_PAPER_TOP + 16, table->cell - 4,
-                       mls_matrix_class (table->matrix, column)->standing == MLS_STANDING_UNCODED
-                         ? _("not coded") : mls_matrix_class (table->matrix, column)->code);
+  code = mls_counted_dup_code (mls_matrix_class (table->matrix, column));
+  mls_pen_text_before (table->cr, right, MLS_PAPER_TOP + 16, table->cell - 4, code);
 }
 
 static void
@@ -142,13 +133,15 @@ draw_rules (const Table *table)
  * @matrix: a matrix of at most %MLS_MATRIX_PAGE_CLASSES classes
  *
  * Draws it as a table in hectares, rows from, columns to.
+ *
+ * Returns: where it ends, points from the top
  */
-void
+double
 mls_matrix_page_draw (cairo_t *cr, const MlsMatrix *matrix)
 {
   Table table = { cr, matrix, mls_matrix_n (matrix) };
 
-  g_return_if_fail (table.n <= MLS_MATRIX_PAGE_CLASSES);
+  g_return_val_if_fail (table.n <= MLS_MATRIX_PAGE_CLASSES, 0);
 
   table.cell = MIN (CELL_WIDTH, (MLS_PAPER_ROOM - NAME_WIDTH) / (double) (table.n + 1));
   for (guint column = 0; column <= table.n; column++)
@@ -162,4 +155,6 @@ mls_matrix_page_draw (cairo_t *cr, const MlsMatrix *matrix)
   draw_rules (&table);
   mls_pen_set_font (cr, TEXT_SIZE, FALSE);
   mls_pen_text (cr, MLS_PAPER_MARGIN, top_of (table.n + 1) + 16, _("Hectares; rows before, columns after; what stayed is grey"));
+
+  return top_of (table.n + 1) + 16;
 }

@@ -3,8 +3,10 @@
 #include "paint/pen.h"
 
 #include <cairo-pdf.h>
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define TITLE_SIZE 16
 #define TEXT_SIZE  9
@@ -13,6 +15,7 @@
 struct _MlsPaper
 {
   char            *path;
+  char            *part;    /* what is written until all of it is there */
   char            *title;
   char            *subtitle;
   char            *foot;
@@ -23,7 +26,7 @@ struct _MlsPaper
 
 /**
  * mls_paper_new:
- * @path: the PDF file to write, over one that is there
+ * @path: the PDF file to write, over one that is there once all of the report is
  * @title: what the report is of
  * @subtitle: of which place, dates and state
  * @foot: what stands at the foot of each page
@@ -36,10 +39,11 @@ mls_paper_new (const char *path, const char *title, const char *subtitle, const 
   MlsPaper *self = g_new0 (MlsPaper, 1);
 
   self->path = g_strdup (path);
+  self->part = g_strconcat (path, ".part", NULL);
   self->title = g_strdup (title);
   self->subtitle = g_strdup (subtitle);
   self->foot = g_strdup (foot);
-  self->surface = cairo_pdf_surface_create (path, MLS_PAPER_WIDTH, MLS_PAPER_HEIGHT);
+  self->surface = cairo_pdf_surface_create (self->part, MLS_PAPER_WIDTH, MLS_PAPER_HEIGHT);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_SUBJECT, subtitle);
   self->cr = cairo_create (self->surface);
@@ -49,14 +53,16 @@ mls_paper_new (const char *path, const char *title, const char *subtitle, const 
 
 /**
  * mls_paper_free:
- * @self: (transfer full): a report
+ * @self: (transfer full): a report; of one that was not finished nothing is left
  */
 void
 mls_paper_free (MlsPaper *self)
 {
   cairo_destroy (self->cr);
   cairo_surface_destroy (self->surface);
+  g_unlink (self->part);
   g_free (self->path);
+  g_free (self->part);
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->foot);
@@ -108,11 +114,23 @@ mls_paper_start (MlsPaper *self, const char *heading)
 }
 
 /**
+ * mls_paper_get_page:
+ * @self: a report
+ *
+ * Returns: (transfer none): what draws on the page begun last
+ */
+cairo_t *
+mls_paper_get_page (MlsPaper *self)
+{
+  return self->cr;
+}
+
+/**
  * mls_paper_finish:
  * @self: a report whose pages are drawn
  * @error: (out): a #G_IO_ERROR: the file cannot be written
  *
- * Returns: whether the file is whole
+ * Returns: whether the file is there, whole
  */
 gboolean
 mls_paper_finish (MlsPaper *self, GError **error)
@@ -121,11 +139,11 @@ mls_paper_finish (MlsPaper *self, GError **error)
 
   cairo_surface_finish (self->surface);
   status = cairo_surface_status (self->surface);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS && g_rename (self->part, self->path) == 0)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” cannot be written: %s"), self->path,
-               cairo_status_to_string (status));
+               status != CAIRO_STATUS_SUCCESS ? cairo_status_to_string (status) : g_strerror (errno));
 
   return FALSE;
 }

@@ -23,6 +23,8 @@ MlsPaper *mls_paper_new    (const char  *path,
 void      mls_paper_free   (MlsPaper    *self);
 cairo_t  *mls_paper_start  (MlsPaper    *self,
                             const char  *heading);
+cairo_t  *mls_paper_get_page
+                           (MlsPaper    *self);
 gboolean  mls_paper_finish (MlsPaper    *self,
                             GError     **error);
 

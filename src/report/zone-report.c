@@ -6,13 +6,13 @@
 #include "paint/legend.h"
 #include "paint/pen.h"
 #include "quality/census.h"
+#include "report/chart.h"
 #include "report/map-picture.h"
 #include "report/matrix-page.h"
 #include "report/paper.h"
 #include "store/error.h"
 #include "store/reader.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 /* Two maps beside each other, points. */
@@ -42,6 +42,14 @@
 /* How opaque fills are where they are what one looks for. */
 #define OPACITY 0.6
 
+/* Charts are drawn for a picture as wide as this, and made smaller; and the room above each, points. */
+#define CHART_PX  960
+#define CHART_GAP 14
+
+/* How much of the work counting is; the rest are so many maps. */
+#define COUNTING 0.5
+#define N_MAPS   4
+
 /* Coarser than this no matrix is made. */
 #define COARSEST_LEVEL 1
 
@@ -54,6 +62,9 @@ typedef struct
   MlsPaper            *paper;
   MlsBox               box;
   double               scale;   /* n of 1:n of the maps */
+  MlsStoreProgressFunc func;    /* (nullable) */
+  gpointer             user_data;
+  guint                n_maps;  /* that are drawn */
 } Printer;
 
 static void
@@ -73,6 +84,24 @@ vintages_of (const Printer *printer)
   guint n_vintages;
 
   return mls_store_get_vintages (printer->store, &n_vintages);
+}
+
+/* How far it is: counting is half of it, maps are the rest. */
+static gboolean
+go_on (Printer *printer, double fraction, GError **error)
+{
+  if (printer->func == NULL || printer->func (fraction, printer->user_data))
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+
+  return FALSE;
+}
+
+static gboolean
+tell_counting (double fraction, gpointer user_data)
+{
+  return go_on (user_data, COUNTING * fraction, NULL);
 }
 
 /* The ground */
@@ -242,7 +271,8 @@ print_maps (Printer *printer, const char *heading, gboolean bare, GError **error
     {
       MlsMapWish wish = wish_for (printer, dates[i], bare);
 
-      pictures[i] = mls_map_picture_new (printer->store, printer->report->project, &wish, error);
+      if (go_on (printer, COUNTING + (1 - COUNTING) * printer->n_maps++ / N_MAPS, error))
+        pictures[i] = mls_map_picture_new (printer->store, printer->report->project, &wish, error);
       done = pictures[i] != NULL;
       if (done)
         draw_map (printer, cr, pictures[i], MLS_PAPER_MARGIN + i * (MAP_WIDTH + GAP));
@@ -270,11 +300,17 @@ tally_of (const Printer *printer)
   return printer->report->zone != NULL ? mls_census_get_area (printer->census, 0) : mls_census_get_whole (printer->census);
 }
 
+static MlsMatrixQuery
+query_of (const Printer *printer, const MlsClassing *classing)
+{
+  return (MlsMatrixQuery){ *classing, vintages_of (printer), printer->report->from, printer->report->to,
+                           printer->report->language };
+}
+
 static MlsMatrix *
 matrix_of (const Printer *printer, const MlsClassing *classing)
 {
-  const MlsMatrixQuery query = { *classing, vintages_of (printer), printer->report->from, printer->report->to,
-                                 printer->report->language };
+  const MlsMatrixQuery query = query_of (printer, classing);
 
   return mls_matrix_new (tally_of (printer), &query);
 }
@@ -319,17 +355,47 @@ dup_heading (const MlsMatrix *matrix, const char *what, guint level)
   return g_strdup_printf (_("%s, level %u: %s of %s changed"), what, level, changed, all);
 }
 
+/* Below @top if there is room, else on a page of its own. Returns: where it ends */
+static double
+print_chart (Printer *printer, const MlsChart *chart, const char *heading, double top)
+{
+  double scale = MLS_PAPER_ROOM / (double) CHART_PX;
+  double height = mls_chart_height (chart) * scale;
+  cairo_t *cr = mls_paper_get_page (printer->paper);
+
+  if (top + height > MLS_PAPER_BOTTOM)
+    {
+      cr = mls_paper_start (printer->paper, heading);
+      top = MLS_PAPER_TOP;
+      scale *= MIN (1, (MLS_PAPER_BOTTOM - top) / height);
+      height = mls_chart_height (chart) * scale;
+    }
+
+  cairo_save (cr);
+  cairo_translate (cr, MLS_PAPER_MARGIN, top);
+  cairo_scale (cr, scale, scale);
+  mls_chart_draw (chart, cr, CHART_PX, mls_chart_height (chart));
+  cairo_restore (cr);
+
+  return top + height;
+}
+
+/* What became of what, how much there is of each class, and where it went. */
 static void
-print_matrix (Printer *printer, MlsClassing classing, const char *what)
+print_classes (Printer *printer, MlsClassing classing, const char *what)
 {
   g_autoptr (MlsMatrix) matrix = finest_matrix (printer, &classing);
+  const MlsMatrixQuery query = query_of (printer, &classing);
   g_autofree char *heading = NULL;
+  double end;
 
   if (matrix == NULL)
     return;
 
   heading = dup_heading (matrix, what, classing.indicator == MLS_INDICATOR_NONE ? classing.level : 0);
-  mls_matrix_page_draw (mls_paper_start (printer->paper, heading), matrix);
+  end = mls_matrix_page_draw (mls_paper_start (printer->paper, heading), matrix);
+  for (int kind = 0; kind < MLS_N_CHARTS; kind++)
+    end = print_chart (printer, &(MlsChart){ matrix, &query, (MlsChartKind) kind, MLS_PEN_INK }, heading, end + CHART_GAP);
 }
 
 static void
@@ -337,25 +403,25 @@ print_numbers (Printer *printer)
 {
   const MlsNomenclature *own = printer->nomenclature;
 
-  print_matrix (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, _("Cover"));
-  print_matrix (printer, (MlsClassing){ own, MLS_DIMENSION_USE, 3, MLS_INDICATOR_NONE }, _("Use"));
+  print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, _("Cover"));
+  print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_USE, 3, MLS_INDICATOR_NONE }, _("Use"));
   if (mls_nomenclature_has_indicator (own, MLS_INDICATOR_POST4))
-    print_matrix (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_POST4 }, _("4 classes"));
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_POST4 }, _("4 classes"));
   if (mls_nomenclature_has_indicator (own, MLS_INDICATOR_ENAF))
-    print_matrix (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_ENAF }, _("ENAF"));
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_ENAF }, _("ENAF"));
 }
 
 /* All together */
 
 static gboolean
-take_census (Printer *printer, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+take_census (Printer *printer, GError **error)
 {
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (printer->report->project, error);
 
   if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return FALSE;
 
-  printer->census = mls_census_take (reader, printer->report->zone, func, user_data, error);
+  printer->census = mls_census_take (reader, printer->report->zone, tell_counting, printer, error);
   mls_store_reader_end (reader);
 
   return printer->census != NULL;
@@ -421,13 +487,13 @@ print (Printer *printer, const char *path, GError **error)
  * mls_zone_report_write:
  * @report: what it is of
  * @path: the PDF file to write, over one that is there
- * @func: (scope call) (nullable): told how far counting is
+ * @func: (scope call) (nullable): told how far it is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR, %MLS_STORE_ERROR_CANCELLED if @func gave up; a #G_IO_ERROR if @path cannot be written
  *
  * Reads the project by connections of its own, as it is now. A photo that cannot be read is missing. Any thread.
  *
- * Returns: whether @path is whole; if not, it is not there
+ * Returns: whether @path is there, whole; if not, what was there before is
  */
 gboolean
 mls_zone_report_write (const MlsZoneReport  *report,
@@ -436,20 +502,19 @@ mls_zone_report_write (const MlsZoneReport  *report,
                        gpointer              user_data,
                        GError              **error)
 {
-  g_auto (Printer) printer = { .report = report };
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (part);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_auto (Printer) printer = { .report = report, .func = func, .user_data = user_data };
 
   mls_imagery_init ();
-  if (!open_project (&printer, error) || !take_census (&printer, func, user_data, error))
+  if (!open_project (&printer, error) || !take_census (&printer, error))
     return FALSE;
 
+  if (mls_tally_total (tally_of (&printer)) == 0)
+    {
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("There is no ground to report on"));
+      return FALSE;
+    }
+
   printer.scale = find_scale (&printer);
-  if (print (&printer, part, error) && g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
-    return TRUE;
 
-  g_file_delete (from, NULL, NULL);
-
-  return FALSE;
+  return print (&printer, path, error);
 }

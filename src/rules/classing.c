@@ -2,6 +2,7 @@
 
 #include "rules/filter.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Of what no class has a colour. */
@@ -218,6 +219,33 @@ mls_classing_counted (const MlsClassing *classing, MlsPair key, MlsLanguage lang
     }
 
   return counted;
+}
+
+/**
+ * mls_counted_dup_code:
+ * @counted: a class
+ *
+ * Returns: (transfer full): its code, for people
+ */
+char *
+mls_counted_dup_code (const MlsCounted *counted)
+{
+  return g_strdup (counted->standing == MLS_STANDING_UNCODED ? _("not coded") : counted->code);
+}
+
+/**
+ * mls_counted_dup_title:
+ * @counted: a class
+ *
+ * Returns: (transfer full): its code and its label, for people
+ */
+char *
+mls_counted_dup_title (const MlsCounted *counted)
+{
+  if (counted->standing == MLS_STANDING_UNCODED || *counted->label == '\0')
+    return mls_counted_dup_code (counted);
+
+  return g_strconcat (counted->code, "  ", counted->label, NULL);
 }
 
 /**

@@ -57,6 +57,8 @@ MlsText     mls_classing_indicator
 MlsCounted *mls_classing_counted (const MlsClassing *classing,
                                   MlsPair            key,
                                   MlsLanguage        language);
+char       *mls_counted_dup_code (const MlsCounted  *counted);
+char       *mls_counted_dup_title (const MlsCounted *counted);
 char       *mls_counted_dup_word (const MlsCounted  *counted,
                                   const MlsClassing *classing);
 void        mls_counted_free     (MlsCounted        *counted);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "document/transitions.h"
-#include "quality/chart.h"
+#include "report/chart.h"
 
 #include <gtk/gtk.h>
 

@@ -64,7 +64,7 @@ mls_matrix_grid_dup_code (MlsMatrixGrid *self, const MlsMatrixLine *line)
 
   what = mls_matrix_class (self->matrix, line->index);
 
-  return g_strdup (what->standing == MLS_STANDING_UNCODED ? _("not coded") : what->code);
+  return mls_counted_dup_code (what);
 }
 
 /* The code and what it stands for. */

@@ -85,6 +85,7 @@ struct _MlsWindow
   MlsQueueKind     listed;    /* what was listed last … */
   MlsPlacesSearch  searched;  /* … and in which vintages and dimension; without a filter */
   guint            fill_source;
+  const char      *report_where; /* interned: of which ground a report is to be written */
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
@@ -131,6 +132,9 @@ void       mls_window_drop_story      (MlsWindow      *self);
 /* window-compare.c: views beside or over one another */
 void       mls_window_init_compare    (MlsWindow      *self);
 void       mls_window_drop_compare    (MlsWindow      *self);
+
+/* window-report.c: reports to be printed */
+void       mls_window_init_report     (MlsWindow      *self);
 
 /* window-menu.c: the menu at a place of the map */
 void       mls_window_init_menu       (MlsWindow      *self);

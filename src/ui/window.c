@@ -301,6 +301,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_locate (self);
   mls_window_init_menu (self);
   mls_window_init_compare (self);
+  mls_window_init_report (self);
   mls_window_init_new (self);
   mls_window_init_pairs (self);
   mls_window_init_photo (self);

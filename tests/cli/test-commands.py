@@ -12,7 +12,7 @@ import geopackage
 import program
 import tap
 
-COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
+COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'report', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
             'edit', 'log', 'undo', 'redo', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
@@ -51,6 +51,24 @@ class Commands(unittest.TestCase):
             for line in golden.joinpath(f'{name}.golden').read_text(encoding='utf-8').splitlines():
                 if line.startswith('> '):
                     self.assertIn(line.split()[1], told)
+
+    def test_report(self):
+        """A PDF of maps, photos and tables; of a zone as of all; what is not there is told, and nothing is written."""
+        report = os.path.join(self.folder, 'report.pdf')
+        for words in ([], ['--zone', '700050,6600050,700150,6600050,700150,6600150'], ['--from', '21', '--to', '24', '--title', 'Essai']):
+            with self.subTest(words):
+                done = program.run('report', self.path, report, *words)
+                self.assert_left(done, program.DONE)
+                self.assertEqual(done.stdout.decode(), report + '\n')
+                with open(report, 'rb') as file:
+                    self.assertEqual(file.read(5), b'%PDF-')
+                os.unlink(report)
+        for words, code in ((['--zone', '1000,2000,3000,2000,3000,5000'], program.USAGE), (['--zone', 'nobody'], program.USAGE),
+                            (['--to', '99'], program.USAGE)):
+            with self.subTest(words):
+                self.assert_left(program.run('report', self.path, report, *words), code)
+                self.assertFalse(os.path.exists(report))
+        self.assert_left(program.run('report', self.path, os.path.join(self.folder, 'none', 'report.pdf')), program.INPUT)
 
     def test_version(self):
         self.assertRegex(program.run('--version').stdout.decode(), r'^Millésime \d+\.\d+\.\d+\n$')

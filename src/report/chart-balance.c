@@ -1,6 +1,6 @@
 /* Each class at both dates, side by side, and what it gained and lost. */
 
-#include "quality/chart-private.h"
+#include "report/chart-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -81,7 +81,7 @@ static void
 draw_class (const Drawing *drawing, const MlsBalance *balance, double top)
 {
   const MlsCounted *what = mls_matrix_class (drawing->chart->matrix, balance->index);
-  g_autofree char *name = mls_chart_dup_class (what);
+  g_autofree char *name = mls_counted_dup_title (what);
   g_autofree char *before = mls_chart_dup_ha (balance->before);
   g_autofree char *after = mls_chart_dup_ha (balance->after);
   g_autofree char *gained = mls_chart_dup_signed_ha (balance->gained);

@@ -1,10 +1,9 @@
 /* What all charts are drawn with. */
 
-#include "quality/chart-private.h"
+#include "report/chart-private.h"
 
 #include "base/format.h"
-
-#include <glib/gi18n-lib.h>
+#include "paint/pen.h"
 
 #define SIZE 12
 
@@ -16,36 +15,7 @@
 void
 mls_chart_bold (cairo_t *cr, gboolean is_bold)
 {
-  cairo_select_font_face (cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
-                          is_bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-  cairo_set_font_size (cr, SIZE);
-}
-
-static double
-width_of (cairo_t *cr, const char *text)
-{
-  cairo_text_extents_t extents;
-
-  cairo_text_extents (cr, text, &extents);
-
-  return extents.x_advance;
-}
-
-/* What fits into @room, with dots for the rest. */
-static char *
-dup_fitting (cairo_t *cr, const char *text, double room)
-{
-  g_autofree char *shown = g_strdup (text);
-
-  for (glong n = g_utf8_strlen (text, -1); n > 1 && width_of (cr, shown) > room; n--)
-    {
-      g_autofree char *start = g_utf8_substring (text, 0, n - 1);
-
-      g_free (shown);
-      shown = g_strconcat (start, "…", NULL);
-    }
-
-  return g_steal_pointer (&shown);
+  mls_pen_set_font (cr, SIZE, is_bold);
 }
 
 /**
@@ -60,10 +30,12 @@ dup_fitting (cairo_t *cr, const char *text, double room)
 void
 mls_chart_text (cairo_t *cr, const char *text, double x, double middle, double room, MlsChartSide side)
 {
-  g_autofree char *shown = dup_fitting (cr, text, room);
+  double baseline = middle + SIZE * 0.36;
 
-  cairo_move_to (cr, side == MLS_CHART_RIGHT ? x : x - width_of (cr, shown), middle + SIZE * 0.36);
-  cairo_show_text (cr, shown);
+  if (side == MLS_CHART_RIGHT)
+    mls_pen_text_within (cr, x, baseline, room, text);
+  else
+    mls_pen_text_before (cr, x, baseline, room, text);
 }
 
 /**
@@ -107,21 +79,6 @@ mls_chart_box (const MlsChart *chart,
   mls_chart_set_colour (cr, chart->ink, 0.35);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
-}
-
-/**
- * mls_chart_dup_class:
- * @what: a class
- *
- * Returns: (transfer full): its code and its label
- */
-char *
-mls_chart_dup_class (const MlsCounted *what)
-{
-  if (what->standing == MLS_STANDING_UNCODED)
-    return g_strdup (_("not coded"));
-
-  return g_strconcat (what->code, *what->label != '\0' ? "  " : "", what->label, NULL);
 }
 
 /**

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "quality/chart.h"
+#include "report/chart.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +34,6 @@ void   mls_chart_box           (const MlsChart  *chart,
                                 double           height);
 void   mls_chart_bold          (cairo_t         *cr,
                                 gboolean         is_bold);
-char  *mls_chart_dup_class     (const MlsCounted *what);
 char  *mls_chart_dup_ha        (MlsArea2         area2);
 char  *mls_chart_dup_signed_ha (MlsArea2         area2);
 

@@ -1,4 +1,4 @@
-#include "quality/chart.h"
+#include "report/chart.h"
 
 #include "rules/classing.h"
 

@@ -1,4 +1,4 @@
-#include "quality/chart-private.h"
+#include "report/chart-private.h"
 
 #include <cairo-svg.h>
 #include <gio/gio.h>

@@ -1,7 +1,7 @@
 /* What became of what: on the left what classes lost, on the right what others gained of that, with a stream for each
  * pair of them. */
 
-#include "quality/chart-private.h"
+#include "report/chart-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -138,7 +138,7 @@ static void
 draw_node (const Drawing *drawing, const Node *node, guint i, MlsChartSide side)
 {
   const MlsCounted *what = mls_matrix_class (drawing->chart->matrix, i);
-  g_autofree char *name = mls_chart_dup_class (what);
+  g_autofree char *name = mls_counted_dup_title (what);
   g_autofree char *area = mls_chart_dup_ha (node->area2);
   g_autofree char *text = g_strdup_printf (_("%s ha  %s"), area, name);
   double x = side == MLS_CHART_LEFT ? left_edge () : right_edge (drawing) - NODE;
