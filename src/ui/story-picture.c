@@ -10,6 +10,9 @@
 #define CASING_WIDTH 4
 #define LINE_WIDTH   2
 
+/* Where there is no photo, on a light ground and on a dark one. */
+#define PAPER 0x8c8c8c
+
 #define LINE_RED   0.95
 #define LINE_GREEN 0.95
 #define LINE_BLUE  0.25
@@ -117,7 +120,10 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   else if (photo->cover == MLS_COVER_NONE)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The photo does not reach here"));
   else
-    g_task_return_pointer (task, texture_of (job, photo), g_object_unref);
+    {
+      mls_picture_lay_on (photo, PAPER);
+      g_task_return_pointer (task, texture_of (job, photo), g_object_unref);
+    }
 }
 
 /**

@@ -11,9 +11,11 @@
 #define WIDTH  196
 #define HEIGHT 147
 
-/* As much ground around the regions as lets them be recognised, of their larger side; and never less, m. */
+/* As much ground around the regions as lets them be recognised, of their larger side; and never less, m. Of a network of
+ * roads what is near the place tells more than all of it. */
 #define MARGIN       0.25
 #define LEAST_SIDE_M 60
+#define MOST_SIDE_M  500
 
 #define MAX_WIDTH  840
 #define MAX_HEIGHT 132
@@ -132,7 +134,11 @@ static MlsExtent
 extent_of (const MlsStory *story)
 {
   MlsBox box = mls_story_box (story);
-  MlsExtent ground = mls_extent_of_box (&box);
+  MlsBox most = mls_box_grown (&(MlsBox){ story->place.x, story->place.y, story->place.x, story->place.y },
+                               MOST_SIDE_M * MLS_MM_PER_M / 2);
+  MlsExtent whole = mls_extent_of_box (&box);
+  MlsExtent near = mls_extent_of_box (&most);
+  MlsExtent ground = mls_extent_intersection (&whole, &near);
   double middle_x = (ground.min_x + ground.max_x) / 2;
   double middle_y = (ground.min_y + ground.max_y) / 2;
   double margin = MARGIN * MAX (mls_extent_width (&ground), mls_extent_height (&ground));
@@ -216,8 +222,6 @@ add_date (MlsStoryPopover *self, const MlsStoryDate *date, gboolean edited)
   g_object_set_data (G_OBJECT (button), "vintage", GUINT_TO_POINTER (date->vintage));
   g_signal_connect (button, "clicked", G_CALLBACK (on_date_clicked), self);
   gtk_box_append (self->dates, button);
-  if (edited)
-    gtk_popover_set_default_widget (GTK_POPOVER (self), button);
 }
 
 static void
