@@ -362,11 +362,27 @@ census_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
   show_other (self);
 }
 
+/* Where a vintage is now, which another program may have put elsewhere; @other if it is gone. */
+static guint
+find_again (MlsTransitions *self, guint vintage, guint other)
+{
+  const MlsRules *rules = mls_project_get_rules (project_of (self));
+
+  for (guint i = 0; self->vintages != NULL && i < rules->n_vintages; i++)
+    if (g_str_equal (rules->vintages[i].code, self->vintages[vintage].code))
+      return i;
+
+  return self->vintages != NULL ? other : vintage;
+}
+
 static void
 look_at_rules (MlsTransitions *self)
 {
   const MlsRules *rules = mls_project_get_rules (project_of (self));
+  guint newest = mls_vintage_newest (rules->vintages, rules->n_vintages);
 
+  self->query.from = find_again (self, self->query.from, mls_vintage_other (rules->vintages, rules->n_vintages, newest));
+  self->query.to = find_again (self, self->query.to, newest);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);
   self->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) rules->nomenclature);

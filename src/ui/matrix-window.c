@@ -196,9 +196,28 @@ show_choices (MlsMatrixWindow *self)
   self->filling = FALSE;
 }
 
+/* Another program may have added one. */
+static void
+list_vintages (MlsMatrixWindow *self, GtkDropDown *choice)
+{
+  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (mls_transitions_get_workspace (self->transitions)));
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  if (g_list_model_get_n_items (gtk_drop_down_get_model (choice)) == rules->n_vintages)
+    return;
+
+  for (guint i = 0; i < rules->n_vintages; i++)
+    gtk_string_list_append (titles, rules->vintages[i].title);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (choice, G_LIST_MODEL (titles));
+  self->filling = FALSE;
+}
+
 static void
 transitions_changed (MlsMatrixWindow *self)
 {
+  list_vintages (self, self->from);
+  list_vintages (self, self->to);
   show_choices (self);
   show (self);
 }
@@ -484,14 +503,13 @@ add_translated (MlsMatrixWindow *self, GtkWidget *bar, const char *name, const c
 static GtkDropDown *
 add_vintages (MlsMatrixWindow *self, GtkWidget *bar, const char *name)
 {
-  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (mls_transitions_get_workspace (self->transitions)));
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  const char *const none[] = { NULL };
+  GtkDropDown *choice = add_choice (self, bar, name, none, G_CALLBACK (on_vintages));
 
-  for (guint i = 0; i < rules->n_vintages; i++)
-    g_ptr_array_add (titles, (gpointer) rules->vintages[i].title);
-  g_ptr_array_add (titles, NULL);
+  list_vintages (self, choice);
+  self->filling = TRUE;
 
-  return add_choice (self, bar, name, (const char *const *) titles->pdata, G_CALLBACK (on_vintages));
+  return choice;
 }
 
 /* Those indicators that the nomenclature has. */

@@ -146,6 +146,31 @@ test_foreign (Desk *desk, gconstpointer data)
   assert_table (desk, MLS_MATRIX_HECTARES, AFTER);
 }
 
+/* A date more leaves what is looked at where it is. */
+static void
+test_another_date (Desk *desk, gconstpointer data)
+{
+  const MlsVintage older = { "15", 2015, "2015", 0 };
+  const MlsMatrixQuery *query = mls_transitions_get_query (desk->transitions);
+  g_autoptr (GError) error = NULL;
+
+  settle (desk);
+  mls_store_add_vintage (mls_project_get_store (desk->project), &older, "Camille", NULL, &error);
+  g_assert_no_error (error);
+  sample_execute (desk->sample.path, "UPDATE coverage SET cs24 = 'CS6.3.0' WHERE fid = 1");
+  mls_project_notice (desk->project, &error);
+  g_assert_no_error (error);
+  settle (desk);
+  g_assert_cmpuint (mls_project_get_rules (desk->project)->n_vintages, ==, 3);
+  g_assert_cmpint (query->vintages[query->from].year, ==, 2021);
+  g_assert_cmpint (query->vintages[query->to].year, ==, 2024);
+  assert_table (desk, MLS_MATRIX_HECTARES, AFTER);
+
+  g_assert_cmpint (query->vintages[0].year, ==, 2015);
+  mls_transitions_set_vintages (desk->transitions, 0, query->to);
+  assert_table (desk, MLS_MATRIX_HECTARES, "from\tCS6.3.0\ttotal\nuncoded\t2.56\t2.56\ntotal\t2.56\t2.56\n");
+}
+
 static void
 test_asked (Desk *desk, gconstpointer data)
 {
@@ -273,6 +298,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("another-date", test_another_date);
   ADD ("areas", test_areas);
   ADD ("asked", test_asked);
   ADD ("counted", test_counted);
