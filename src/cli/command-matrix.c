@@ -266,11 +266,10 @@ print_areas (const Query *query, const MlsCensus *census)
 
   for (guint i = 0; i < mls_figures_get_n (query->areas); i++)
     {
-      const MlsFigure *figure = mls_figures_get (query->areas, i);
-      g_autofree char *number = g_strdup_printf ("#%u", i + 1);
+      g_autofree char *name = mls_figures_dup_name (query->areas, i);
 
-      if (figure->kind == MLS_FIGURE_AREA)
-        print_area (query, mls_census_get_area (census, i), figure->name != NULL ? figure->name : number);
+      if (mls_figures_get (query->areas, i)->kind == MLS_FIGURE_AREA)
+        print_area (query, mls_census_get_area (census, i), name);
     }
 
   print_area (query, rest, _("elsewhere"));

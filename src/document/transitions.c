@@ -1,6 +1,9 @@
 #include "document/transitions.h"
 
+#include "quality/balance.h"
 #include "quality/census.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What an edit has made old of what takes long is made anew when the hand rests. */
 #define REST_MS 400
@@ -719,6 +722,46 @@ mls_transitions_dup_filter (MlsTransitions *self, guint row, guint column)
     return NULL;
 
   return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+append_area (MlsTransitions *self, const MlsTally *tally, const char *name, const MlsMatrixStyle *style, GString *text)
+{
+  g_autoptr (MlsMatrix) matrix = mls_matrix_new (tally, &self->query);
+
+  mls_balance_append (matrix, style, name, text);
+}
+
+/**
+ * mls_transitions_dup_areas:
+ * @self: transitions
+ * @style: how to write it
+ *
+ * Returns: (transfer full) (nullable): the balance of each area of the layer, and of what lies in none, so that all add up
+ *   to the territory; %NULL while there is none, or where it is not of an area
+ */
+char *
+mls_transitions_dup_areas (MlsTransitions *self, const MlsMatrixStyle *style)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MlsTally) rest = NULL;
+
+  if (self->census == NULL || self->where != MLS_WHERE_AREA)
+    return NULL;
+
+  mls_balance_append_head (text, TRUE, style->separator);
+  for (guint i = 0; i < mls_figures_get_n (self->areas); i++)
+    {
+      g_autofree char *name = mls_figures_dup_name (self->areas, i);
+
+      if (mls_figures_get (self->areas, i)->kind == MLS_FIGURE_AREA)
+        append_area (self, mls_census_get_area (self->census, i), name, style, text);
+    }
+
+  rest = mls_census_rest (self->census);
+  append_area (self, rest, _("elsewhere"), style, text);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Life */

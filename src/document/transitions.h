@@ -1,7 +1,7 @@
 #pragma once
 
 #include "document/workspace.h"
-#include "quality/matrix.h"
+#include "quality/matrix-text.h"
 
 G_BEGIN_DECLS
 
@@ -53,5 +53,7 @@ const char           *mls_transitions_get_failure  (MlsTransitions  *self);
 char                 *mls_transitions_dup_filter   (MlsTransitions  *self,
                                                     guint            row,
                                                     guint            column);
+char                 *mls_transitions_dup_areas    (MlsTransitions  *self,
+                                                    const MlsMatrixStyle *style);
 
 G_END_DECLS

@@ -260,6 +260,21 @@ mls_figures_get (const MlsFigures *self, guint i)
 }
 
 /**
+ * mls_figures_dup_name:
+ * @self: figures
+ * @i: from 0, in the order in which they were added
+ *
+ * Returns: (transfer full): the name of that one, or else its number: "#1" is the first
+ */
+char *
+mls_figures_dup_name (const MlsFigures *self, guint i)
+{
+  const char *name = mls_figures_get (self, i)->name;
+
+  return name != NULL ? g_strdup (name) : g_strdup_printf ("#%u", i + 1);
+}
+
+/**
  * mls_figures_only:
  * @self: figures
  * @i: from 0, in the order in which they were added

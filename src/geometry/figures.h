@@ -63,6 +63,8 @@ MlsFigures      *mls_figures_only         (const MlsFigures     *self,
 guint            mls_figures_get_n        (const MlsFigures     *self);
 const MlsFigure *mls_figures_get          (const MlsFigures     *self,
                                            guint                 i);
+char            *mls_figures_dup_name     (const MlsFigures     *self,
+                                           guint                 i);
 MlsBox           mls_figures_get_box      (const MlsFigures     *self);
 gint64           mls_figures_get_size     (const MlsFigures     *self);
 void             mls_figures_each         (const MlsFigures     *self,

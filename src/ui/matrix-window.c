@@ -31,6 +31,7 @@ struct _MlsMatrixWindow
   GPtrArray      *layers;    /* (element-type MlsFigures) those with areas, as they are listed behind the other grounds */
   GArray         *indices;   /* (element-type guint) which of the figures each of the areas listed is */
   GtkWidget      *spinner;
+  GtkWidget      *each_area; /* saves all areas of the layer */
   AdwToastOverlay *toasts;
   GtkStack       *pages;     /* the matrix and its charts */
   MlsMatrixGrid  *grid;
@@ -161,6 +162,7 @@ show (MlsMatrixWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->level), query->classing.indicator == MLS_INDICATOR_NONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.copy", matrix != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.save", matrix != NULL);
+  gtk_widget_set_visible (self->each_area, matrix != NULL && mls_transitions_get_where (self->transitions) == MLS_WHERE_AREA);
 }
 
 /* What is chosen */
@@ -255,13 +257,12 @@ list_areas (MlsMatrixWindow *self, const MlsFigures *figures)
   g_array_set_size (self->indices, 0);
   for (guint i = 0; i < mls_figures_get_n (figures); i++)
     {
-      const MlsFigure *figure = mls_figures_get (figures, i);
-      g_autofree char *number = g_strdup_printf ("#%u", i + 1);
+      g_autofree char *name = mls_figures_dup_name (figures, i);
 
-      if (figure->kind != MLS_FIGURE_AREA)
+      if (mls_figures_get (figures, i)->kind != MLS_FIGURE_AREA)
         continue;
 
-      gtk_string_list_append (names, figure->name != NULL ? figure->name : number);
+      gtk_string_list_append (names, name);
       g_array_append_val (self->indices, i);
     }
   gtk_drop_down_set_model (self->area, G_LIST_MODEL (names));
@@ -473,6 +474,34 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
   mls_choose_file (chooser, save_at, self);
 }
 
+static void
+save_areas_at (gpointer owner, const char *path)
+{
+  MlsMatrixWindow *self = owner;
+  const MlsMatrixStyle style = { MLS_MATRIX_HECTARES, ',', "." };
+  g_autofree char *table = mls_transitions_dup_areas (self->transitions, &style);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *said = g_strdup_printf (_("Saved as %s"), name);
+  g_autoptr (GError) error = NULL;
+
+  if (table == NULL)
+    return;
+
+  g_file_set_contents (path, table, -1, &error);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error != NULL ? error->message : said));
+}
+
+static void
+save_areas (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_("Save the balance of each area"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                 _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "areas.csv");
+  mls_choose_file (chooser, save_areas_at, widget);
+}
+
 /* Making */
 
 static GtkDropDown *
@@ -599,6 +628,8 @@ header_new (MlsMatrixWindow *self)
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher_new (self));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("edit-copy-symbolic", _("Copy the table (Ctrl+C)"), "matrix.copy"));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), button_new ("document-save-symbolic", _("Save the table or the chart (Ctrl+S)"), "matrix.save"));
+  self->each_area = button_new ("view-list-symbolic", _("Save the balance of each area as CSV"), "matrix.save-areas");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->each_area);
   self->spinner = gtk_spinner_new ();
   gtk_spinner_start (GTK_SPINNER (self->spinner));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->spinner);
@@ -675,6 +706,7 @@ mls_matrix_window_class_init (MlsMatrixWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mls_matrix_window_dispose;
   gtk_widget_class_install_action (widget_class, "matrix.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "matrix.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "matrix.save-areas", NULL, save_areas);
   gtk_widget_class_install_action (widget_class, "matrix.page", "i", turn_page);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "matrix.page", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "matrix.page", "i", -1);

@@ -239,7 +239,10 @@ static void
 test_areas (Desk *desk, gconstpointer data)
 {
   g_autoptr (MlsFigures) figures = mls_figures_new ();
+  const MlsMatrixStyle style = { MLS_MATRIX_HECTARES, ';', "." };
+  g_autofree char *each = NULL;
 
+  g_assert_null (mls_transitions_dup_areas (desk->transitions, &style));
   add_area (figures, "700000,6600000,700010,6600020");
   add_area (figures, "700010,6600000,700160,6600020");
   mls_figures_index (figures);
@@ -248,6 +251,14 @@ test_areas (Desk *desk, gconstpointer data)
   g_assert_null (mls_transitions_get_matrix (desk->transitions));
   settle (desk);
   assert_table (desk, MLS_MATRIX_HECTARES, "from\tCS1.1.1\ttotal\nCS6.3.0\t0.02\t0.02\ntotal\t0.02\t0.02\n");
+  each = mls_transitions_dup_areas (desk->transitions, &style);
+  g_assert_cmpstr (each, ==,
+                   "area;class;before;after;gained;lost;net\n"
+                   "#1;CS1.1.1;0;0.02;0.02;0;0.02\n"
+                   "#1;CS6.3.0;0.02;0;0;0.02;-0.02\n"
+                   "#2;CS1.1.1;0;0.02;0.02;0;0.02\n"
+                   "#2;CS6.3.0;0.3;0.28;0;0.02;-0.02\n"
+                   "elsewhere;CS6.3.0;2.24;2.24;0;0;0\n");
 
   recode (desk, 0, 0);
   mls_transitions_set_area (desk->transitions, figures, 1);
