@@ -298,7 +298,8 @@ describe_past (MlsWorkspace *self, int year, gint64 operation)
  * @pane: a pane
  *
  * Returns: (transfer full): for people, what an edit in it is of: its vintage and the kind, "2024 ·
- *   change", and of a correction the vintages it is of; of one that shows the past, as of when
+ *   change", and of a correction the vintages it is of; of one that shows the past, as of when; that nothing can be
+ *   edited, where that is so
  */
 char *
 mls_workspace_describe (MlsWorkspace *self, guint pane)
@@ -309,6 +310,10 @@ mls_workspace_describe (MlsWorkspace *self, guint pane)
 
   if (self->outlooks[pane].as_of != 0)
     return describe_past (self, rules->vintages[vintage].year, self->outlooks[pane].as_of);
+  if (rules->vintages[vintage].state == MLS_VINTAGE_FROZEN)
+    return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("frozen"));
+  if (!self->correction && rules->vintages[vintage].state == MLS_VINTAGE_CLOSED)
+    return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("closed to changes"));
   if (!self->correction)
     return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("change"));
   if (self->named == 0)

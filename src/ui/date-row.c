@@ -21,6 +21,7 @@ enum
 {
   TITLED,
   STATED,
+  PHOTOS,
   DROPPED,
   N_SIGNALS
 };
@@ -40,6 +41,7 @@ mls_date_row_class_init (MlsDateRowClass *klass)
                                   G_TYPE_STRING);
   signals[STATED] = g_signal_new ("stated", MLS_TYPE_DATE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_UINT);
+  signals[PHOTOS] = g_signal_new ("photos", MLS_TYPE_DATE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DROPPED] = g_signal_new ("dropped", MLS_TYPE_DATE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -77,7 +79,13 @@ on_stated (AdwComboRow *row, GParamSpec *spec, MlsDateRow *self)
 }
 
 static void
-on_dropped (AdwActionRow *row, MlsDateRow *self)
+on_photos (AdwActionRow *row, MlsDateRow *self)
+{
+  g_signal_emit (self, signals[PHOTOS], 0);
+}
+
+static void
+on_dropped (GtkButton *button, MlsDateRow *self)
 {
   g_signal_emit (self, signals[DROPPED], 0);
 }
@@ -107,6 +115,19 @@ state_row_new (MlsDateRow *self)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), self->state);
   g_signal_connect (row, "notify::selected", G_CALLBACK (on_stated), self);
+
+  return row;
+}
+
+static GtkWidget *
+photos_row_new (MlsDateRow *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Photos…"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (on_photos), self);
 
   return row;
 }
@@ -151,6 +172,7 @@ mls_date_row_new (const MlsVintage *vintage, guint n_photos)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), title_row_new (self, vintage->title));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), state_row_new (self));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), photos_row_new (self));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), drop_row_new (self));
   describe (self);
 

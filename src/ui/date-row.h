@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A date of the project: what it is called, what may be written to it, and what it holds.
  *
- * "titled" (const char *title), "stated" (guint state) and "dropped" are emitted when somebody wants it. */
+ * "titled" (const char *title), "stated" (guint state), "photos" and "dropped" are emitted when somebody wants it. */
 #define MLS_TYPE_DATE_ROW (mls_date_row_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsDateRow, mls_date_row, MLS, DATE_ROW, AdwExpanderRow)

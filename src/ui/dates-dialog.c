@@ -38,6 +38,7 @@ enum
   JOB,
   CHANGED,
   READ,
+  PHOTOS,
   N_SIGNALS
 };
 
@@ -126,6 +127,12 @@ send_job (MlsDatesDialog *self, MlsVintageJobKind kind, int year, const char *co
       job->code = g_strdup (code);
     }
   g_signal_emit (self, signals[JOB], 0, job);
+}
+
+static void
+on_photos (MlsDateRow *row, MlsDatesDialog *self)
+{
+  g_signal_emit (self, signals[PHOTOS], 0, vintage_of (self, row));
 }
 
 static void
@@ -223,6 +230,7 @@ add_row (MlsDatesDialog *self, const MlsVintage *vintage)
 
   g_signal_connect_object (row, "titled", G_CALLBACK (on_titled), self, 0);
   g_signal_connect_object (row, "stated", G_CALLBACK (on_stated), self, 0);
+  g_signal_connect_object (row, "photos", G_CALLBACK (on_photos), self, 0);
   g_signal_connect_object (row, "dropped", G_CALLBACK (on_dropped), self, 0);
   adw_preferences_group_add (self->dates, row);
   g_ptr_array_add (self->rows, row);
@@ -363,6 +371,8 @@ mls_dates_dialog_class_init (MlsDatesDialogClass *klass)
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_DATES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[READ] = g_signal_new ("read", MLS_TYPE_DATES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
+  signals[PHOTOS] = g_signal_new ("photos", MLS_TYPE_DATES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/dates-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsDatesDialog, page);

@@ -114,6 +114,15 @@ on_read (MlsWindow *self, const char *path)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Photos are added to the date that is edited. */
+static void
+on_photos (MlsWindow *self, guint vintage)
+{
+  mls_workspace_set_vintage (self->workspace, vintage);
+  gtk_window_close (GTK_WINDOW (self->dates));
+  g_action_group_activate_action (G_ACTION_GROUP (self), "photos", NULL);
+}
+
 static void
 do_dates (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -128,6 +137,7 @@ do_dates (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       g_signal_connect_object (self->dates, "job", G_CALLBACK (do_job), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->dates, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->dates, "read", G_CALLBACK (on_read), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->dates, "photos", G_CALLBACK (on_photos), self, G_CONNECT_SWAPPED);
       mls_dates_dialog_show (self->dates, self->project);
     }
   gtk_window_present (GTK_WINDOW (self->dates));

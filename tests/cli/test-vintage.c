@@ -72,6 +72,27 @@ test_dates (Case *self, gconstpointer data)
   program_do ("check", self->project, NULL);
 }
 
+/* What the script may not do to a frozen date it still may do to another, cutting the face of both. */
+static void
+test_frozen (Case *self, gconstpointer data)
+{
+  g_autofree char *script = folder_write (self->folder, "script",
+                                          "vintage 21\nkind change\ndimension pair\npair CS6.1.1 US1.1.1\n"
+                                          "set 652080.568 6962002.781 CS6.1.1 US1.1.1\nkind correction\n"
+                                          "set 652080.568 6962002.781 CS6.1.1 US1.1.1\nvintage 24\nkind change\n"
+                                          "set 652080.568 6962002.781 CS6.1.1 US1.1.1\n");
+  g_autoptr (Answer) answer = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  program_do ("vintage", self->project, "set", "21", "state=frozen", "--author", "tester", NULL);
+  answer = program_edit (self->project, script);
+  lines = g_strsplit (answer->out, "\n", -1);
+  g_assert_cmpint (answer->status, ==, 1);
+  assert_says (lines[0], "\"ok\":false,\"rule\":\"frozen\"");
+  assert_says (lines[1], "\"ok\":false,\"rule\":\"frozen\"");
+  assert_says (lines[2], "\"ok\":true");
+}
+
 static void
 test_misuse (Case *self, gconstpointer data)
 {
@@ -196,6 +217,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/cli/vintage/dates", Case, NULL, set_up, test_dates, tear_down);
+  g_test_add ("/cli/vintage/frozen", Case, NULL, set_up, test_frozen, tear_down);
   g_test_add ("/cli/vintage/misuse", Case, NULL, set_up, test_misuse, tear_down);
   g_test_add ("/cli/vintage/two-dates", Case, NULL, set_up, test_two_dates, tear_down);
   g_test_add ("/cli/vintage/clc", Case, NULL, set_up, test_clc, tear_down);

@@ -262,6 +262,11 @@ test_drop (void)
 
   for (int i = 0; i < 2; i++)
     mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, NULL));
+  sample_execute (sample.path, "INSERT INTO decision (review, from_vintage, vintage, dimension, x, y, area_m2, since) "
+                               "VALUES ('accepted', '24', '27', 'pair', 700010, 6600010, 400, 1)");
+  g_assert_false (mls_store_drop_vintage (sample.store, 2, "tester", NULL, NULL, &error));
+  assert_refused (&error, MLS_STORE_ERROR_WORK, "1 controls");
+  sample_execute (sample.path, "DELETE FROM decision");
   g_assert_false (mls_store_drop_vintage (sample.store, 2, "tester", give_up, NULL, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
   g_clear_error (&error);
