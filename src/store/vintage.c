@@ -138,20 +138,32 @@ copy_statement (const MlsVintage *vintage)
   return g_string_free (sql, FALSE);
 }
 
+/* The last of the next faces to be looked at in one go: ids may have gaps of any size. */
+static gboolean
+find_end (MlsStore *self, gint64 after, gint64 *end, GError **error)
+{
+  return mls_database_get_integer (self->database, end, error,
+                                   "SELECT coalesce ((SELECT fid FROM coverage WHERE fid > ?1 ORDER BY fid LIMIT 1 "
+                                   "OFFSET ?2 - 1), ?3)", "iii", after, (gint64) TELL_EVERY, G_MAXINT64);
+}
+
 static gboolean
 copy_labels (MlsStore *self, const Addition *addition, GError **error)
 {
   g_autofree char *sql = copy_statement (addition->vintage);
-  gint64 last;
+  gint64 n_faces, end;
+  gint64 after = G_MININT64;
 
-  if (!mls_database_get_integer (self->database, &last, error, "SELECT max (fid) FROM coverage", NULL))
+  if (!mls_database_get_integer (self->database, &n_faces, error, "SELECT count (*) FROM coverage", NULL))
     return FALSE;
 
-  for (gint64 done = 0; done < last; done += TELL_EVERY)
+  for (gint64 done = 0; after < G_MAXINT64; done += TELL_EVERY, after = end)
     {
-      if (addition->func != NULL && !addition->func ((double) done / (double) last, addition->user_data))
+      double fraction = (double) done / (double) MAX (n_faces, 1);
+
+      if (addition->func != NULL && !addition->func (MIN (fraction, 1), addition->user_data))
         return mls_import_fail_cancelled (error);
-      if (!mls_database_run (self->database, error, sql, "ii", done, done + TELL_EVERY))
+      if (!find_end (self, after, &end, error) || !mls_database_run (self->database, error, sql, "ii", after, end))
         return FALSE;
     }
 

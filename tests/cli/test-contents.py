@@ -18,7 +18,8 @@ import tap
 
 COMMANDS = ('info {} --json', 'check {} --json', 'list faces {} --json', 'list changes {} --json',
             'list findings {} --json', 'list exceptions {} --json', 'log {} --json',
-            'version {} --json', 'edit {} --author Camille', 'undo {} --author Camille --json')
+            'version {} --json', 'vintage {} --json', 'edit {} --author Camille', 'undo {} --author Camille --json',
+            'vintage {} add 2019 --copy 24 --author Camille --json')
 
 SCRIPT = '''pair CS6.3.0 US1.1.3
 line all 699990 6600150 700310 6600150
@@ -91,8 +92,9 @@ STATEMENTS = {
     'a vintage without columns': "UPDATE vintage SET code = '99' WHERE code = '21'",
     'no vintage': 'DELETE FROM vintage',
     'too many vintages': 'WITH n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 99) '
-                         "INSERT OR IGNORE INTO vintage "
-                         "SELECT i, 2000 + i, i, i, 'open', 1, NULL FROM n",
+                         "INSERT OR IGNORE INTO vintage (code, year, title, position, since) "
+                         "SELECT i, 2000 + i, i, i, 1 FROM n",
+    'states that are none': "UPDATE vintage SET state = 'ajar', copied_from = '99', imported_from = x'ff'",
     'minima that are none': "UPDATE cover SET minimum = 'much'; UPDATE use SET minimum = -1e999",
     'minima without end': 'UPDATE cover SET minimum = 1e999; UPDATE use SET minimum = 1e300',
     'codes without order': "UPDATE cover SET level = 99, parent = code, colour = 'red'; "

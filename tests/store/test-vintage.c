@@ -129,6 +129,23 @@ test_copy (void)
   sample_end (&sample);
 }
 
+/* Ids may be as large as they will: what counts is how many faces there are. */
+static void
+test_far_ids (void)
+{
+  Sample sample;
+
+  sample_begin (&sample, &board);
+  mls_store_close (g_steal_pointer (&sample.store), NULL);
+  sample_execute (sample.path, "DROP TRIGGER coverage_update;"
+                               "UPDATE coverage SET fid = 9223372036854775807 - fid WHERE fid > 6;"
+                               "UPDATE coverage SET fid = -fid WHERE fid < 4");
+  sample_reopen (&sample);
+  copy (sample.store, "27", 2027, "24");
+  g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM coverage WHERE cs27 IS cs24 AND us27 IS us24"), ==, 12);
+  sample_end (&sample);
+}
+
 /* A date before all others comes before them, with its own columns. */
 static void
 test_back_dating (void)
@@ -372,6 +389,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/vintage/copy", test_copy);
+  g_test_add_func ("/store/vintage/far-ids", test_far_ids);
   g_test_add_func ("/store/vintage/back-dating", test_back_dating);
   g_test_add_func ("/store/vintage/pair-of-its-time", test_pair_of_its_time);
   g_test_add_func ("/store/vintage/refusals", test_refusals);
