@@ -248,13 +248,14 @@ find_focus (MlsChoices *self, guint *row, guint *index)
   return FALSE;
 }
 
-/* To the row above or below, and on where nothing can be chosen there: GTK would go along the row. */
+/* To the row above or below, and on where nothing can be chosen there: GTK would go along the row. What stands in a row
+ * in place of buttons has the arrows to itself. */
 static gboolean
 step_row (MlsChoices *self, int direction)
 {
   guint row, index;
 
-  if (!find_focus (self, &row, &index))
+  if (!find_focus (self, &row, &index) || !GTK_IS_TOGGLE_BUTTON (widget_at (self, row, index)))
     return FALSE;
 
   for (guint i = 1; i < self->n_rows; i++)
@@ -262,7 +263,7 @@ step_row (MlsChoices *self, int direction)
       guint next = (guint) ((int) (row + self->n_rows) + direction * (int) i) % self->n_rows;
       GtkWidget *widget = widget_at (self, next, index);
 
-      if (widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (widget))
+      if (widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD))
         return TRUE;
     }
 

@@ -17,6 +17,10 @@ typedef enum
   N_ROWS,
 } Row;
 
+/* Of the list of versions, px: some of them are seen, all are scrolled to. */
+#define TIMES_WIDTH  260
+#define TIMES_HEIGHT 110
+
 struct _MlsOutlookMenu
 {
   GtkPopover    parent_instance;
@@ -27,7 +31,7 @@ struct _MlsOutlookMenu
   GPtrArray    *versions;  /* (element-type MlsVersion) (nullable): the newest last */
 
   MlsChoices   *choices;
-  GtkDropDown  *time;      /* now, and then the versions, the newest first */
+  GtkListBox   *time;      /* now, and then the versions, the newest first */
   gboolean      showing;   /* it follows the workspace, and says nothing to it */
 };
 
@@ -148,7 +152,7 @@ is_choosable (guint row, guint i, gpointer user_data)
 }
 
 /* The version whose state is shown, as a row of the list behind "now"; the state after another operation is in no row. */
-static guint
+static int
 find_time (MlsOutlookMenu *self)
 {
   gint64 as_of = outlook (self)->as_of;
@@ -158,51 +162,61 @@ find_time (MlsOutlookMenu *self)
 
   for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
     if (((const MlsVersion *) g_ptr_array_index (self->versions, self->versions->len - 1 - i))->operation == as_of)
-      return i + 1;
+      return (int) i + 1;
 
-  return GTK_INVALID_LIST_POSITION;
+  return -1;
 }
 
 static void
 show_state (MlsOutlookMenu *self)
 {
   self->showing = TRUE;
-  gtk_drop_down_set_selected (self->time, find_time (self));
+  gtk_list_box_select_row (self->time, gtk_list_box_get_row_at_index (self->time, find_time (self)));
   self->showing = FALSE;
   mls_choices_update (self->choices);
 }
 
-/* Versions are named while the menu is closed. */
+static void
+add_time (MlsOutlookMenu *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_append (self->time, label);
+}
+
+/* Versions are named while the menu is closed. They stand in it, a click away, and not in a list that opens over it. */
 static void
 list_versions (MlsOutlookMenu *self)
 {
-  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+  GtkListBoxRow *row;
 
   if (self->workspace == NULL)
     return;
 
+  self->showing = TRUE;
+  while ((row = gtk_list_box_get_row_at_index (self->time, 0)) != NULL)
+    gtk_list_box_remove (self->time, GTK_WIDGET (row));
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   self->versions = mls_store_list_versions (mls_project_get_store (mls_workspace_get_project (self->workspace)), NULL);
-  gtk_string_list_append (texts, C_("state", "Now"));
+  add_time (self, C_("state", "Now"));
   for (guint i = self->versions != NULL ? self->versions->len : 0; i > 0; i--)
-    gtk_string_list_append (texts, ((const MlsVersion *) g_ptr_array_index (self->versions, i - 1))->name);
-
-  self->showing = TRUE;
-  gtk_drop_down_set_model (self->time, G_LIST_MODEL (texts));
+    add_time (self, ((const MlsVersion *) g_ptr_array_index (self->versions, i - 1))->name);
   self->showing = FALSE;
   show_state (self);
 }
 
 static void
-on_time_chosen (MlsOutlookMenu *self)
+on_time_chosen (MlsOutlookMenu *self, GtkListBoxRow *row)
 {
-  guint i = gtk_drop_down_get_selected (self->time);
+  int i = row != NULL ? gtk_list_box_row_get_index (row) : -1;
   const MlsVersion *version;
 
-  if (self->showing || self->workspace == NULL || i == GTK_INVALID_LIST_POSITION)
+  if (self->showing || self->workspace == NULL || i < 0)
     return;
 
-  version = i > 0 ? g_ptr_array_index (self->versions, self->versions->len - i) : NULL;
+  version = i > 0 ? g_ptr_array_index (self->versions, self->versions->len - (guint) i) : NULL;
   mls_workspace_set_as_of (self->workspace, version != NULL ? version->operation : 0);
 }
 
@@ -239,6 +253,24 @@ list_vintages (MlsOutlookMenu *self)
   mls_choices_add (self->choices, ROW_PHOTO, C_("photo", "None"));
 }
 
+static GtkWidget *
+times_new (MlsOutlookMenu *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->time = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->time), "times");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, _("State"), -1);
+  g_signal_connect_object (self->time, "row-selected", G_CALLBACK (on_time_chosen), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->time));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TIMES_HEIGHT);
+  gtk_widget_set_size_request (scroller, TIMES_WIDTH, -1);
+
+  return scroller;
+}
+
 static void
 add_choices (MlsOutlookMenu *self)
 {
@@ -255,10 +287,7 @@ add_choices (MlsOutlookMenu *self)
   mls_choices_add (self->choices, ROW_MANNER, _("Like the others"));
   mls_choices_add (self->choices, ROW_MANNER, _("Its own"));
 
-  self->time = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, _("State"), -1);
-  g_signal_connect_object (self->time, "notify::selected", G_CALLBACK (on_time_chosen), self, G_CONNECT_SWAPPED);
-  mls_choices_put (self->choices, ROW_TIME, GTK_WIDGET (self->time));
+  mls_choices_put (self->choices, ROW_TIME, times_new (self));
 }
 
 static void

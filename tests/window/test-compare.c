@@ -287,7 +287,7 @@ test_past (MlsJob *job, gconstpointer data)
 
   choose (job, 4, 0);
   mls_screen_key (job->screen, "Down");
-  mls_screen_key (job->screen, "Return");
+  mls_screen_key (job->screen, "space");
   mls_screen_key (job->screen, "Escape");
   mls_editor_wait_label (job->editor, "2024 · as on ");
   put_away_pointer (job);
