@@ -1,8 +1,13 @@
 #include "job.h"
 
+#include "picture.h"
 #include "store/zone.h"
+#include "wait.h"
 
 #define AUTHOR "operator"
+
+/* In which a view fills in, on any machine. */
+#define STILL_SECONDS 30
 
 /* The last number of the history, and what it is. */
 #define N_OPERATIONS "SELECT count(*) FROM operation"
@@ -97,6 +102,49 @@ void
 mls_job_kill (MlsJob *job)
 {
   g_clear_pointer (&job->editor, mls_editor_free);
+}
+
+/* What a part of the screen looked like a moment ago. */
+typedef struct
+{
+  MlsJob          *job;
+  cairo_surface_t *before;
+} Stillness;
+
+static gboolean
+is_still (gpointer data)
+{
+  Stillness *stillness = data;
+  cairo_rectangle_int_t map;
+  cairo_surface_t *now;
+  guint n;
+
+  mls_wait_idle (0.5);
+  now = mls_screen_look (stillness->job->screen);
+  mls_editor_get_map (stillness->job->editor, 0, &map);
+  n = mls_picture_differs (stillness->before, now, &map);
+  cairo_surface_destroy (stillness->before);
+  stillness->before = now;
+
+  return n == 0;
+}
+
+/**
+ * mls_job_look_still:
+ * @job: a job whose editor runs
+ *
+ * Looks once the map does not change any more: a view fills in, and on a busy machine that takes a while.
+ *
+ * Returns: (transfer full): what the screen shows
+ */
+cairo_surface_t *
+mls_job_look_still (MlsJob *job)
+{
+  Stillness stillness = { job, mls_screen_look (job->screen) };
+
+  g_assert_true (mls_wait_for (STILL_SECONDS, is_still, &stillness));
+
+  return stillness.before;
 }
 
 /**

@@ -31,6 +31,8 @@ void  mls_job_kill             (MlsJob         *job);
 void  mls_job_save_picture     (MlsJob         *job,
                                 const char     *name);
 
+cairo_surface_t *
+      mls_job_look_still       (MlsJob         *job);
 void  mls_job_give_zone        (MlsJob         *job,
                                 const MlsBox   *box);
 

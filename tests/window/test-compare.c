@@ -93,13 +93,11 @@ static void
 look_at_dates (MlsJob *job, cairo_surface_t *dates[2])
 {
   put_away_pointer (job);
-  mls_wait_idle (1);
-  dates[0] = mls_screen_look (job->screen);
+  dates[0] = mls_job_look_still (job);
   mls_screen_key (job->screen, "Next");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021 · change\nOrthophoto 2021");
   expect_other (job, dates[0], 0.1, 0.9);
-  mls_wait_idle (1);
-  dates[1] = mls_screen_look (job->screen);
+  dates[1] = mls_job_look_still (job);
   mls_screen_key (job->screen, "Prior");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2024 · change\nOrthophoto 2024");
   expect (job, dates[0], 0.1, 0.9);
@@ -241,9 +239,7 @@ test_free (MlsJob *job, gconstpointer data)
   choose (job, 2, 1);
   mls_screen_key (job->screen, "Escape");
   put_away_pointer (job);
-  mls_wait_idle (1);
-
-  before = mls_screen_look (job->screen);
+  before = mls_job_look_still (job);
   mls_editor_get_map (job->editor, 1, &map);
   second = (Expected){ job, before, { map.x + 10, map.y + map.height / 4, map.width - 20, map.height / 4 } };
   mls_editor_get_map (job->editor, 0, &map);
@@ -264,7 +260,6 @@ test_past (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
   cairo_surface_t *dates[1];
-  cairo_surface_t *cut;
 
   mls_screen_key (job->screen, "Control_L+Shift_L+s");
   mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Name of this version of the project");
@@ -274,16 +269,11 @@ test_past (MlsJob *job, gconstpointer data)
   for (int i = 0; i < 2; i++)
     mls_screen_key (job->screen, "f");
   put_away_pointer (job);
-  mls_wait_idle (1.5);
-  dates[0] = mls_screen_look (job->screen);
-
+  dates[0] = mls_job_look_still (job);
   mls_screen_type (job->screen, "611111");
   mls_editor_draw (job->editor, 0, job->line);
   mls_job_expect_last (job, "split", n + 1);
   mls_screen_key (job->screen, "Escape");
-  put_away_pointer (job);
-  mls_wait_idle (1.5);
-  cut = mls_screen_look (job->screen);
 
   choose (job, 4, 0);
   mls_screen_key (job->screen, "Down");
@@ -299,7 +289,6 @@ test_past (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "This view shows the past");
   g_assert_cmpint (mls_job_count_operations (job), ==, n + 1);
   cairo_surface_destroy (dates[0]);
-  cairo_surface_destroy (cut);
 }
 
 int

@@ -107,7 +107,7 @@ press (MlsJob *job, AtspiRole role, const char *name)
 static Picture
 take_picture (MlsJob *job)
 {
-  Picture picture = { job, mls_screen_look (job->screen) };
+  Picture picture = { job, mls_job_look_still (job) };
 
   mls_editor_get_map (job->editor, 0, &picture.map);
   picture.map.height -= 80;
