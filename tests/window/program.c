@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-#define START_SECONDS 20
+#define START_SECONDS 60
 #define CLOSE_SECONDS 10
 
 /* How long a thread that was ready to run has waited for a processor. */
