@@ -88,6 +88,18 @@ mls_format_area (double area_m2)
 }
 
 /**
+ * mls_format_hectares:
+ * @area_m2: an area in m²
+ *
+ * Returns: (transfer full): the area for a table, in hectares without the unit, rounded to two decimals
+ */
+char *
+mls_format_hectares (double area_m2)
+{
+  return mls_format_decimal (area_m2 / 10000, 2);
+}
+
+/**
  * mls_format_minimum:
  * @minimum_m2: a minimum area in m²
  *

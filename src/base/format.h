@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* Numbers for people, in the user's locale. Numbers for files go through g_ascii_formatd(). */
 
 char *mls_format_area       (double area_m2);
+char *mls_format_hectares   (double area_m2);
 char *mls_format_minimum    (double minimum_m2);
 char *mls_format_length     (double length_m);
 char *mls_format_scale      (double denominator);

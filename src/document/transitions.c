@@ -617,18 +617,6 @@ mls_transitions_set_area (MlsTransitions *self, MlsFigures *areas, guint i)
 }
 
 /**
- * mls_transitions_get_counted:
- * @self: transitions
- *
- * Returns: whether counts are wanted
- */
-gboolean
-mls_transitions_get_counted (MlsTransitions *self)
-{
-  return self->is_counted;
-}
-
-/**
  * mls_transitions_set_counted:
  * @self: transitions
  * @counted: whether counts are wanted, which take a while: see mls_matrix_count()
@@ -812,15 +800,12 @@ look_at_edited (MlsTransitions *self)
 {
   MlsDimension dimension = mls_workspace_get_dimension (self->workspace);
   const MlsRules *rules = mls_project_get_rules (project_of (self));
-  guint edited = mls_workspace_get_vintage (self->workspace);
-  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
-  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
 
   self->query.classing = (MlsClassing){ .dimension = dimension != MLS_DIMENSION_PAIR ? dimension : MLS_DIMENSION_COVER,
                                         .level = 1,
                                         .indicator = mls_workspace_get_indicator (self->workspace) };
-  self->query.from = is_newer ? other : edited;
-  self->query.to = is_newer ? edited : other;
+  mls_vintage_compare (rules->vintages, rules->n_vintages, mls_workspace_get_vintage (self->workspace), &self->query.from,
+                       &self->query.to);
 }
 
 /**

@@ -43,7 +43,6 @@ void                  mls_transitions_set_area     (MlsTransitions  *self,
                                                     guint            i);
 gboolean              mls_transitions_has_where    (MlsTransitions  *self,
                                                     MlsWhere         where);
-gboolean              mls_transitions_get_counted  (MlsTransitions  *self);
 void                  mls_transitions_set_counted  (MlsTransitions  *self,
                                                     gboolean         counted);
 

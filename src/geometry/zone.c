@@ -105,6 +105,22 @@ of_shape (MlsShape *shape)
 }
 
 /**
+ * mls_zone_new_box:
+ * @box: a box with an inside
+ *
+ * Returns: (transfer full): the zone it is
+ */
+MlsZone *
+mls_zone_new_box (const MlsBox *box)
+{
+  const MlsPoint corners[] = { { box->min_x, box->min_y }, { box->max_x, box->min_y },
+                               { box->max_x, box->max_y }, { box->min_x, box->max_y } };
+  const MlsRing ring = { corners, G_N_ELEMENTS (corners) };
+
+  return mls_zone_new (&ring, 1);
+}
+
+/**
  * mls_zone_new:
  * @rings: (array length=n_rings): a polygon: its outer ring, then its holes
  * @n_rings: how many

@@ -11,6 +11,7 @@ typedef struct _MlsZone MlsZone;
 MlsZone *mls_zone_read       (const char    *text);
 MlsZone *mls_zone_new        (const MlsRing *rings,
                               guint          n_rings);
+MlsZone *mls_zone_new_box    (const MlsBox  *box);
 void     mls_zone_free       (MlsZone       *self);
 char    *mls_zone_print      (const MlsZone *self);
 const MlsRing *

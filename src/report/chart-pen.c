@@ -90,7 +90,7 @@ mls_chart_box (const MlsChart *chart,
 char *
 mls_chart_dup_ha (MlsArea2 area2)
 {
-  return mls_format_decimal (mls_area2_to_m2 (area2) / 10000, 2);
+  return mls_format_hectares (mls_area2_to_m2 (area2));
 }
 
 /**

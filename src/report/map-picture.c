@@ -162,10 +162,9 @@ blend (MlsMapPicture *self, MlsStore *store, const MlsMapWish *wish, const MlsCo
   g_autoptr (MlsFigureStack) references = mls_reference_picture_read (wish->alone ? NULL : store, &canvas, self->missing);
 
   mls_figure_stack_blend (references, FALSE, &canvas);
-  if (!wish->mapless)
-    mls_colouring_blend (colouring, tile, self->rgb, stride);
+  mls_colouring_blend (colouring, tile, self->rgb, stride);
   mls_figure_stack_blend (references, TRUE, &canvas);
-  if (colouring->lettered && !wish->mapless)
+  if (colouring->lettered)
     mls_lettering_blend (colouring, &block, self->rgb, stride);
   mls_figure_stack_blend_names (references, &canvas);
   self->legend = mls_legend_new (colouring, tile, wish->language);

@@ -22,7 +22,6 @@ typedef struct
   gint64      operation; /* the state after it; 0 for the newest */
   gboolean    bare;      /* no photo */
   gboolean    alone;     /* no maps of others */
-  gboolean    mapless;   /* no faces */
   MlsLanguage language;  /* of the legend */
 } MlsMapWish;
 

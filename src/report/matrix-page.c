@@ -15,8 +15,6 @@
 #define NAME_WIDTH 152
 #define CELL_WIDTH 62
 
-#define M2_PER_HA 10000
-
 /* What did not change, and what adds up. */
 #define KEPT_COLOUR  0xe6e6e6
 #define TOTAL_COLOUR 0xf2f2f2
@@ -97,7 +95,7 @@ draw_cell (const Table *table, guint row, guint column)
   guint at_column = column == table->n ? MLS_MATRIX_ALL : column;
   MlsArea2 area2 = mls_matrix_cell (table->matrix, at_row, at_column);
   gboolean is_total = row == table->n || column == table->n;
-  g_autofree char *number = mls_format_decimal (mls_area2_to_m2 (area2) / M2_PER_HA, 2);
+  g_autofree char *number = mls_format_hectares (mls_area2_to_m2 (area2));
 
   if (is_total || row == column)
     {

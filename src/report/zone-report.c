@@ -31,8 +31,6 @@
 #define LEGEND_SCALE   0.62
 #define LEGEND_SIZE    12
 
-#define M2_PER_HA 10000
-
 /* From here on borders are as fine as the printer draws: there are too many. */
 #define FINE_SCALE 10000
 
@@ -335,7 +333,7 @@ finest_matrix (const Printer *printer, MlsClassing *classing)
 static char *
 dup_hectares (MlsArea2 area2)
 {
-  g_autofree char *number = mls_format_decimal (mls_area2_to_m2 (area2) / M2_PER_HA, 2);
+  g_autofree char *number = mls_format_hectares (mls_area2_to_m2 (area2));
 
   return g_strdup_printf ("%s\u00a0ha", number);
 }

@@ -133,3 +133,21 @@ mls_vintages_by_year (const MlsVintage *vintages, guint n_vintages)
 
   return by_year;
 }
+
+/**
+ * mls_vintage_compare:
+ * @vintages: (array length=n_vintages): vintages in any order
+ * @n_vintages: how many
+ * @vintage: one of them
+ * @from: (out): of it and the one it is compared with, see mls_vintage_other(), the older …
+ * @to: (out): … and the newer one
+ */
+void
+mls_vintage_compare (const MlsVintage *vintages, guint n_vintages, guint vintage, guint *from, guint *to)
+{
+  guint other = mls_vintage_other (vintages, n_vintages, vintage);
+  gboolean is_newer = vintages[vintage].year > vintages[other].year;
+
+  *from = is_newer ? other : vintage;
+  *to = is_newer ? vintage : other;
+}

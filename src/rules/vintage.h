@@ -38,6 +38,11 @@ GArray *mls_vintages_by_year (const MlsVintage *vintages,
                           guint             n_vintages);
 guint mls_vintage_newest (const MlsVintage *vintages,
                           guint             n_vintages);
+void  mls_vintage_compare (const MlsVintage *vintages,
+                          guint             n_vintages,
+                          guint             vintage,
+                          guint            *from,
+                          guint            *to);
 guint mls_vintage_other  (const MlsVintage *vintages,
                           guint             n_vintages,
                           guint             vintage);

@@ -74,8 +74,8 @@ dup_spoken (const MlsMatrix *matrix)
   for (guint i = 0; i < balances->len; i++)
     {
       const MlsBalance *balance = &g_array_index (balances, MlsBalance, i);
-      g_autofree char *before = mls_format_decimal (mls_area2_to_m2 (balance->before) / 10000, 2);
-      g_autofree char *after = mls_format_decimal (mls_area2_to_m2 (balance->after) / 10000, 2);
+      g_autofree char *before = mls_format_hectares (mls_area2_to_m2 (balance->before));
+      g_autofree char *after = mls_format_hectares (mls_area2_to_m2 (balance->after));
 
       g_string_append_printf (text, "; ");
       g_string_append_printf (text, _("%s: %s ha → %s ha"), mls_matrix_class (matrix, balance->index)->code, before, after);

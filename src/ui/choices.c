@@ -198,24 +198,6 @@ mls_choices_put (MlsChoices *self, guint row, GtkWidget *widget)
   gtk_box_append (self->buttons[row], widget);
 }
 
-/**
- * mls_choices_hide:
- * @self: rows
- * @row: one of them
- * @hidden: whether it is left out, title and key too
- */
-void
-mls_choices_hide (MlsChoices *self, guint row, gboolean hidden)
-{
-  for (int column = 0; column < 3; column++)
-    {
-      GtkWidget *child = gtk_grid_get_child_at (GTK_GRID (self->grid), column, (int) row);
-
-      if (child != NULL)
-        gtk_widget_set_visible (child, !hidden);
-    }
-}
-
 /* The widget at @index of a row, or its last one. */
 static GtkWidget *
 widget_at (MlsChoices *self, guint row, guint index)
@@ -270,19 +252,10 @@ step_row (MlsChoices *self, int direction)
   return TRUE;
 }
 
-/**
- * mls_choices_obey:
- * @self: rows in a menu
- * @keyval: a key that was pressed
- * @state: the modifiers that are down
- *
- * The arrows up and down go from row to row. A menu hears the keys that are pressed while it is open, and nobody else: those that stand beside its rows are obeyed
- * all the same.
- *
- * Returns: whether it was one of them
- */
-gboolean
-mls_choices_obey (MlsChoices *self, guint keyval, GdkModifierType state)
+/* The arrows up and down go from row to row. A menu hears the keys that are pressed while it is open, and nobody else:
+ * those that stand beside its rows are obeyed all the same. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsChoices *self)
 {
   const MlsKey *key = mls_keys_find (MLS_KEY_MODE_MAP, keyval, state);
 
@@ -294,4 +267,30 @@ mls_choices_obey (MlsChoices *self, guint keyval, GdkModifierType state)
       return gtk_widget_activate_action_variant (GTK_WIDGET (self), key->action, NULL);
 
   return FALSE;
+}
+
+static void
+on_closed (GtkPopover *menu)
+{
+  gtk_widget_activate_action (GTK_WIDGET (menu), "win.focus-map", NULL);
+}
+
+/**
+ * mls_choices_fill:
+ * @self: (transfer floating): rows
+ * @menu: a menu that is made of them
+ *
+ * Lets the menu obey the keys beside the rows, and give back the focus when it closes.
+ */
+void
+mls_choices_fill (MlsChoices *self, GtkPopover *menu)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "state-menu");
+  gtk_popover_set_child (menu, GTK_WIDGET (self));
+  g_signal_connect (menu, "closed", G_CALLBACK (on_closed), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (menu), keys);
 }

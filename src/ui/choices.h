@@ -42,12 +42,8 @@ void       mls_choices_clear  (MlsChoices            *self,
 void       mls_choices_put    (MlsChoices            *self,
                                guint                  row,
                                GtkWidget             *widget);
-void       mls_choices_hide   (MlsChoices            *self,
-                               guint                  row,
-                               gboolean               hidden);
 void       mls_choices_update (MlsChoices            *self);
-gboolean   mls_choices_obey   (MlsChoices            *self,
-                               guint                  keyval,
-                               GdkModifierType        state);
+void       mls_choices_fill   (MlsChoices            *self,
+                               GtkPopover            *menu);
 
 G_END_DECLS

@@ -98,8 +98,8 @@ append_sums (GString *text, const MlsMatrix *matrix)
 {
   double all = mls_area2_to_m2 (mls_matrix_cell (matrix, MLS_MATRIX_ALL, MLS_MATRIX_ALL));
   double changed = mls_area2_to_m2 (mls_matrix_changed (matrix));
-  g_autofree char *total = mls_format_decimal (all / 10000, 2);
-  g_autofree char *moved = mls_format_decimal (changed / 10000, 2);
+  g_autofree char *total = mls_format_hectares (all);
+  g_autofree char *moved = mls_format_hectares (changed);
   g_autofree char *share = mls_format_decimal (all > 0 ? 100 * changed / all : 0, 2);
   g_autofree char *line = g_strdup_printf (_("%s ha in all, %s ha of them changed: %s %%"), total, moved, share);
 

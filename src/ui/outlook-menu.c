@@ -221,18 +221,6 @@ on_time_chosen (MlsOutlookMenu *self, GtkListBoxRow *row)
 }
 
 static void
-on_closed (MlsOutlookMenu *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
-}
-
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsOutlookMenu *self)
-{
-  return mls_choices_obey (self->choices, keyval, state);
-}
-
-static void
 list_vintages (MlsOutlookMenu *self)
 {
   const MlsRules *of = mls_project_get_rules (mls_workspace_get_project (self->workspace));
@@ -320,18 +308,12 @@ static void
 mls_outlook_menu_init (MlsOutlookMenu *self)
 {
   static const MlsChoicesFuncs funcs = { choose, is_chosen, is_choosable };
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->choices = MLS_CHOICES (mls_choices_new (rows, N_ROWS, &funcs, self));
-  gtk_widget_add_css_class (GTK_WIDGET (self->choices), "state-menu");
   add_choices (self);
 
-  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->choices));
-  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
+  mls_choices_fill (self->choices, GTK_POPOVER (self));
   g_signal_connect (self, "show", G_CALLBACK (list_versions), NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

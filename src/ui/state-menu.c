@@ -181,18 +181,6 @@ on_fills_changed (GtkRange *range, MlsStateMenu *self)
 }
 
 static void
-on_closed (MlsStateMenu *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
-}
-
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsStateMenu *self)
-{
-  return mls_choices_obey (self->choices, keyval, state);
-}
-
-static void
 add_switch (MlsStateMenu *self, Row row)
 {
   mls_choices_add (self->choices, row, C_("drawing", "Hidden"));
@@ -285,17 +273,11 @@ static void
 mls_state_menu_init (MlsStateMenu *self)
 {
   static const MlsChoicesFuncs funcs = { choose, is_chosen, is_choosable };
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->choices = MLS_CHOICES (mls_choices_new (rows, N_ROWS, &funcs, self));
-  gtk_widget_add_css_class (GTK_WIDGET (self->choices), "state-menu");
   add_choices (self);
 
-  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->choices));
-  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  mls_choices_fill (self->choices, GTK_POPOVER (self));
 }
 
 /**

@@ -12,10 +12,7 @@
 static char *
 dup_box (const MlsBox *box)
 {
-  const MlsPoint corners[] = { { box->min_x, box->min_y }, { box->max_x, box->min_y },
-                               { box->max_x, box->max_y }, { box->min_x, box->max_y } };
-  const MlsRing ring = { corners, G_N_ELEMENTS (corners) };
-  g_autoptr (MlsZone) zone = mls_zone_new (&ring, 1);
+  g_autoptr (MlsZone) zone = mls_zone_new_box (box);
 
   return mls_zone_print (zone);
 }

@@ -80,8 +80,6 @@ search_now (MlsWindow *self, MlsFilter *filter)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
   guint edited = mls_workspace_get_vintage (self->workspace);
-  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
-  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
   MlsPlacesSearch search = { .filter = filter,
                              .vintage = edited,
                              .since = MLS_NO_VINTAGE,
@@ -90,10 +88,7 @@ search_now (MlsWindow *self, MlsFilter *filter)
                              .progress = search_goes_on };
 
   if (mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_CHANGES)
-    {
-      search.vintage = is_newer ? edited : other;
-      search.since = is_newer ? other : edited;
-    }
+    mls_vintage_compare (rules->vintages, rules->n_vintages, edited, &search.since, &search.vintage);
 
   return mls_places_search_resolve (&search);
 }

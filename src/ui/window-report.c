@@ -33,30 +33,22 @@ job_free (Job *job)
   g_free (job);
 }
 
-static MlsFigures *
-figures_of_box (const MlsBox *box)
-{
-  const MlsPoint corners[] = { { box->min_x, box->min_y }, { box->max_x, box->min_y },
-                               { box->max_x, box->max_y }, { box->min_x, box->max_y } };
-  const MlsRing ring = { corners, G_N_ELEMENTS (corners) };
-  g_autoptr (MlsZone) zone = mls_zone_new (&ring, 1);
-
-  return mls_zone_to_figures (zone);
-}
-
 /* What @where is: "view" for what the map shows, "zone" for where one works; all of the territory otherwise. */
 static MlsFigures *
 find_zone (MlsWindow *self, const char *where)
 {
   const MlsZone *zone = mls_project_get_rules (self->project)->zone.ground;
+  g_autoptr (MlsZone) view = NULL;
   MlsBox sight;
 
   if (g_str_equal (where, "zone") && zone != NULL)
     return mls_zone_to_figures (zone);
-  if (g_str_equal (where, "view") && mls_map_get_sight (self->canvas, &sight))
-    return figures_of_box (&sight);
+  if (!g_str_equal (where, "view") || !mls_map_get_sight (self->canvas, &sight))
+    return NULL;
 
-  return NULL;
+  view = mls_zone_new_box (&sight);
+
+  return mls_zone_to_figures (view);
 }
 
 /* The edited date and the one it is compared with, the older one first. */
@@ -64,16 +56,15 @@ static Job *
 job_new (MlsWindow *self, const char *where)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
-  guint edited = mls_workspace_get_vintage (self->workspace);
-  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, edited);
-  gboolean is_newer = rules->vintages[edited].year > rules->vintages[other].year;
   Job *job = g_new0 (Job, 1);
 
   job->project = g_strdup (mls_project_get_path (self->project));
   job->title = mls_text_stem (job->project);
   job->zone = find_zone (self, where);
-  job->report = (MlsZoneReport){ job->project, job->title, job->zone, is_newer ? other : edited,
-                                 is_newer ? edited : other, rules->language };
+  job->report = (MlsZoneReport){ .project = job->project, .title = job->title, .zone = job->zone,
+                                 .language = rules->language };
+  mls_vintage_compare (rules->vintages, rules->n_vintages, mls_workspace_get_vintage (self->workspace), &job->report.from,
+                       &job->report.to);
   g_weak_ref_init (&job->window, self);
 
   return job;
