@@ -1,0 +1,100 @@
+#include "rules/judgement.h"
+
+#include <locale.h>
+
+static void
+test_names (void)
+{
+  MlsJudged judged = MLS_JUDGED_TOO_HARD;
+  MlsConfirmation confirmation = MLS_CONFIRMATION_REJECTED;
+
+  for (int i = 0; i < MLS_N_JUDGED; i++)
+    {
+      g_assert_true (mls_judged_from_name (mls_judged_name (i), &judged));
+      g_assert_cmpint (judged, ==, i);
+      g_assert_cmpstr (mls_judged_text (i), !=, "");
+    }
+  for (int i = 0; i < MLS_N_CONFIRMATIONS; i++)
+    {
+      g_assert_true (mls_confirmation_from_name (mls_confirmation_name (i), &confirmation));
+      g_assert_cmpint (confirmation, ==, i);
+      g_assert_cmpstr (mls_confirmation_text (i), !=, "");
+    }
+
+  g_assert_false (mls_judged_from_name ("Right", &judged));
+  g_assert_false (mls_judged_from_name (NULL, &judged));
+  g_assert_false (mls_confirmation_from_name ("", &confirmation));
+  g_assert_cmpint (judged, ==, MLS_JUDGED_TOO_HARD);
+  g_assert_cmpint (confirmation, ==, MLS_CONFIRMATION_REJECTED);
+}
+
+/* A cover that is right on ground whose outline is off is an error of a sample of covers, and says nothing of uses. */
+static void
+test_of (void)
+{
+  const MlsJudgement off = { .judged = { MLS_JUDGED_RIGHT, MLS_JUDGED_NOT }, .geometric = TRUE };
+  const MlsJudgement omission = { .judged = { MLS_JUDGED_NO_OPINION, MLS_JUDGED_RIGHT }, .omission = TRUE };
+
+  g_assert_cmpint (mls_judgement_of (&off, MLS_DIMENSION_COVER, MLS_DIMENSION_COVER), ==, MLS_JUDGED_WRONG);
+  g_assert_cmpint (mls_judgement_of (&off, MLS_DIMENSION_COVER, MLS_DIMENSION_USE), ==, MLS_JUDGED_NOT);
+  g_assert_cmpint (mls_judgement_of (&off, MLS_DIMENSION_USE, MLS_DIMENSION_COVER), ==, MLS_JUDGED_RIGHT);
+  g_assert_cmpint (mls_judgement_of (&off, MLS_DIMENSION_PAIR, MLS_DIMENSION_USE), ==, MLS_JUDGED_WRONG);
+  g_assert_cmpint (mls_judgement_of (&omission, MLS_DIMENSION_COVER, MLS_DIMENSION_COVER), ==, MLS_JUDGED_WRONG);
+  g_assert_cmpint (mls_judgement_of (&omission, MLS_DIMENSION_COVER, MLS_DIMENSION_USE), ==, MLS_JUDGED_RIGHT);
+}
+
+static void
+test_whole (void)
+{
+  const MlsJudgement cover = { .judged = { MLS_JUDGED_TOO_HARD, MLS_JUDGED_NOT } };
+  const MlsJudgement use = { .judged = { MLS_JUDGED_NOT, MLS_JUDGED_WRONG } };
+  const MlsJudgement off = { .geometric = TRUE };
+  const MlsJudgement nothing = { .comment = 1 };
+
+  g_assert_true (mls_judgement_is_whole (&cover, MLS_DIMENSION_COVER));
+  g_assert_false (mls_judgement_is_whole (&cover, MLS_DIMENSION_USE));
+  g_assert_false (mls_judgement_is_whole (&cover, MLS_DIMENSION_PAIR));
+  g_assert_true (mls_judgement_is_whole (&use, MLS_DIMENSION_USE));
+  g_assert_false (mls_judgement_is_whole (&use, MLS_DIMENSION_COVER));
+  g_assert_true (mls_judgement_is_whole (&off, MLS_DIMENSION_PAIR));
+  g_assert_false (mls_judgement_is_whole (&nothing, MLS_DIMENSION_COVER));
+
+  g_assert_false (mls_judgement_is_error (&cover));
+  g_assert_true (mls_judgement_is_error (&use));
+  g_assert_true (mls_judgement_is_error (&off));
+  g_assert_false (mls_judgement_is_error (&nothing));
+}
+
+static void
+test_same (void)
+{
+  const MlsJudgement one = { .judged = { MLS_JUDGED_WRONG, MLS_JUDGED_RIGHT }, .replacement = { 3, 0 }, .controller = 1 };
+  MlsJudgement other = one;
+
+  other.controller = 2;
+  other.comment = 4;
+  other.geometric = FALSE;
+  g_assert_true (mls_judgement_says_same (&one, &other));
+  other.omission = TRUE;
+  g_assert_false (mls_judgement_says_same (&one, &other));
+  other = one;
+  other.replacement[MLS_DIMENSION_COVER] = 5;
+  g_assert_false (mls_judgement_says_same (&one, &other));
+  other = one;
+  other.judged[MLS_DIMENSION_USE] = MLS_JUDGED_NOT;
+  g_assert_false (mls_judgement_says_same (&one, &other));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/rules/judgement/names", test_names);
+  g_test_add_func ("/rules/judgement/of", test_of);
+  g_test_add_func ("/rules/judgement/whole", test_whole);
+  g_test_add_func ("/rules/judgement/same", test_same);
+
+  return g_test_run ();
+}
