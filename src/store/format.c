@@ -48,10 +48,22 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "CREATE INDEX decision_place ON decision (x, y) WHERE until IS NULL;"
   "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
   "VALUES ('decision', 'attributes', 'decision', 0)",
+  "ALTER TABLE finding ADD COLUMN figure REAL;"
+  "ALTER TABLE finding ADD COLUMN length_m REAL;"
+  "ALTER TABLE finding ADD COLUMN found INTEGER;"
+  "ALTER TABLE finding ADD COLUMN gone INTEGER;"
+  "ALTER TABLE finding ADD COLUMN again INTEGER;"
+  "ALTER TABLE finding ADD COLUMN reason TEXT;"
+  "ALTER TABLE finding ADD COLUMN author TEXT;"
+  "DROP TABLE IF EXISTS review;"
+  "DROP TABLE IF EXISTS review_set",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
-#define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark FROM main.finding;"
+#define NO_STATES \
+  ", NULL AS figure, NULL AS length_m, NULL AS found, NULL AS gone, NULL AS again, NULL AS reason, NULL AS author " \
+  "FROM main.finding;"
+#define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark" NO_STATES
 #define NO_DECISION \
   "CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, origin, review, from_vintage, vintage, dimension, from_cover, " \
   "from_use, cover, use, x, y, area_m2, remark, since, until);"
@@ -70,13 +82,14 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NULL,
   "CREATE TEMP VIEW finding AS SELECT *, 'check' AS origin, 'open' AS state, NULL AS was, NULL AS since, "
   "NULL AS feature, NULL AS layer, NULL AS other_feature, NULL AS other_layer, "
-  "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark FROM main.finding;" NO_TRANSITION,
-  "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark "
-  "FROM main.finding;" NO_TRANSITION,
+  "NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark" NO_STATES NO_TRANSITION,
+  "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark"
+  NO_STATES NO_TRANSITION,
   NO_REMARK NO_LOOK,
   NO_REMARK NO_REFERENCE,
   NO_REMARK NO_ORIGIN,
   NO_REMARK NO_DECISION,
+  "CREATE TEMP VIEW finding AS SELECT *" NO_STATES,
 };
 
 static gboolean

@@ -286,11 +286,14 @@ CREATE INDEX decision_since ON decision (since);
 CREATE INDEX decision_until ON decision (until);
 CREATE INDEX decision_place ON decision (x, y) WHERE until IS NULL;
 
--- What the last check found, origin check: anybody may delete that, the next check makes it again.
--- The setting checked_operation tells of which state that check was. What was found otherwise stays:
--- origin import is what an import did to its source, and the only thing to tell of it.
--- state is open, or kept when somebody has decided that it is to stay as it is. Operation since brought
--- it there; was is the state before, to which undo goes back.
+-- What checks found, origin check; the setting checked_operation tells of which state the last one was. A check brings
+-- the rows up to date and never writes one anew: found is the operation whose state it was first found in, gone the one
+-- in which it was no more, again the last one that it had come back in. Origin import is what an import did to its source,
+-- and the only thing to tell of it.
+-- state is open, corrected when a check finds it no more, verified when somebody has looked at that, or kept when
+-- somebody has decided that it is to stay as it is. Operation since brought it to where somebody had to decide; was is the
+-- state before, to which undo goes back. An exception has its reason and its author.
+-- figure is what the rule measured, length_m in metres if that is a length as well.
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY NOT NULL,
   rule TEXT NOT NULL,
@@ -317,40 +320,17 @@ CREATE TABLE finding (
   from_vintage TEXT,
   from_cover TEXT,
   from_use TEXT,
-  remark TEXT
+  remark TEXT,
+  figure REAL,
+  length_m REAL,
+  found INTEGER,
+  gone INTEGER,
+  again INTEGER,
+  reason TEXT,
+  author TEXT
 );
 
 CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;
-
-CREATE TABLE review_set (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  name TEXT NOT NULL UNIQUE,
-  vintage TEXT NOT NULL,
-  dimension TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  author TEXT,
-  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  operation_id INTEGER NOT NULL REFERENCES operation (id)
-);
-
-CREATE TABLE review (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  review_set INTEGER NOT NULL REFERENCES review_set (id),
-  fid INTEGER NOT NULL,
-  x REAL NOT NULL,
-  y REAL NOT NULL,
-  code TEXT,
-  state TEXT NOT NULL DEFAULT 'noverif',
-  replacement TEXT,
-  geometric INTEGER NOT NULL DEFAULT 0,
-  omission INTEGER NOT NULL DEFAULT 0,
-  source TEXT,
-  comment TEXT,
-  author TEXT,
-  at DATETIME
-);
-
-CREATE INDEX review_of_set ON review (review_set);
 
 -- The sketch being drawn, so that nothing is lost with the process.
 CREATE TABLE draft (

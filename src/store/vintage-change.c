@@ -146,8 +146,8 @@ check_unused (MlsStore *self, const MlsVintage *vintage, GError **error)
                                  vintage->code) ||
       !mls_database_get_integer (self->database, &n_others, error,
                                  "SELECT (SELECT count (*) FROM exception WHERE vintage = ?1) + "
-                                 "(SELECT count (*) FROM decision WHERE vintage = ?1 OR from_vintage = ?1) + "
-                                 "(SELECT count (*) FROM review_set WHERE vintage = ?1)", "s", vintage->code))
+                                 "(SELECT count (*) FROM decision WHERE vintage = ?1 OR from_vintage = ?1)",
+                                 "s", vintage->code))
     return FALSE;
 
   if (n_operations + n_others == 0)
@@ -241,8 +241,8 @@ mls_store_count_vintage_work (MlsStore *self, guint vintage, MlsVintageWork *wor
          mls_database_get_integer (self->database, &work->n_exceptions, error,
                                    "SELECT count (*) FROM exception WHERE vintage = ? AND until IS NULL", "s", is->code) &&
          mls_database_get_integer (self->database, &work->n_reviews, error,
-                                   "SELECT (SELECT count (*) FROM review_set WHERE vintage = ?1) + (SELECT count (*) "
-                                   "FROM decision WHERE until IS NULL AND (vintage = ?1 OR from_vintage = ?1))",
+                                   "SELECT count (*) FROM decision WHERE until IS NULL AND (vintage = ?1 OR "
+                                   "from_vintage = ?1)",
                                    "s", is->code);
 }
 

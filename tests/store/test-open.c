@@ -122,12 +122,24 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 6 of one of now, one of format 5 of that, and so on. */
+/* Makes a file of format 7 of one of now, one of format 6 of that, and so on. */
 static void
 make_old (const char *path, int format)
 {
   sample_execute (path,
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "ALTER TABLE finding DROP COLUMN figure; ALTER TABLE finding DROP COLUMN length_m;"
+                  "ALTER TABLE finding DROP COLUMN found; ALTER TABLE finding DROP COLUMN gone;"
+                  "ALTER TABLE finding DROP COLUMN again; ALTER TABLE finding DROP COLUMN reason;"
+                  "ALTER TABLE finding DROP COLUMN author;"
+                  "CREATE TABLE review_set (id INTEGER PRIMARY KEY, name TEXT, vintage TEXT);"
+                  "CREATE TABLE review (id INTEGER PRIMARY KEY, review_set INTEGER REFERENCES review_set (id));"
+                  "CREATE INDEX review_of_set ON review (review_set);"
+                  "PRAGMA user_version = 10307");
+  if (format == 7)
+    return;
+
+  sample_execute (path,
                   "ALTER TABLE finding DROP COLUMN remark; DROP TABLE decision;"
                   "DELETE FROM gpkg_contents WHERE table_name = 'decision';"
                   "PRAGMA user_version = 10306");
@@ -712,6 +724,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/4", GINT_TO_POINTER (4), test_old);
   g_test_add_data_func ("/store/open/old/5", GINT_TO_POINTER (5), test_old);
   g_test_add_data_func ("/store/open/old/6", GINT_TO_POINTER (6), test_old);
+  g_test_add_data_func ("/store/open/old/7", GINT_TO_POINTER (7), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);
