@@ -1,4 +1,4 @@
-/* What a reviewer thinks of changes. */
+/* What a reviewer thinks of changes, and of regions. */
 
 #include "document/project-private.h"
 
@@ -16,7 +16,8 @@ typedef struct
   MlsDecidedGround   ground;
   GArray            *decisions; /* owned (element-type MlsDecision): on it, or on what it was */
   MlsReview          review;    /* what they make of it … */
-  MlsText            remark;    /* … and say */
+  MlsText            remark;    /* … and say … */
+  MlsText            source;    /* … and came from */
 } Look;
 
 static void
@@ -75,6 +76,7 @@ find_decisions (MlsProject *self, Look *look, GError **error)
         {
           look->review = review;
           look->remark = decision->remark;
+          look->source = decision->source;
         }
     }
 
@@ -84,15 +86,31 @@ find_decisions (MlsProject *self, Look *look, GError **error)
 static gboolean
 refuse_unchanged (MlsProject *self, const MlsChangeAt *at, GError **error)
 {
+  if (at->since == at->vintage)
+    {
+      g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED, _("Nothing was sent back there"));
+      return FALSE;
+    }
+
   /* Translators: two years. */
   g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED, _("Nothing changed there between %d and %d"),
                self->rules.vintages[at->since].year, self->rules.vintages[at->vintage].year);
   return FALSE;
 }
 
+/* What was sent back may have been no change after all; a region may be wrong whatever became of it. */
+static gboolean
+may_be_reviewed (const MlsChangeAt *at, MlsReview review, const MlsCell *cell, const GArray *decisions)
+{
+  if (at->since == at->vintage)
+    return decisions->len > 0 || (review == MLS_REVIEW_SENT_BACK && !mls_label_is_null (&cell->labels[at->vintage]));
+
+  return decisions->len > 0 || mls_label_changes (&cell->labels[at->since], &cell->labels[at->vintage], at->dimension);
+}
+
 /* All of the change is followed, whatever that takes: a decision is of no part of it. */
 static gboolean
-look_at (MlsProject *self, const MlsChangeAt *at, Look *look, GError **error)
+look_at (MlsProject *self, const MlsChangeAt *at, MlsReview review, Look *look, GError **error)
 {
   MlsCell *cell;
 
@@ -111,9 +129,7 @@ look_at (MlsProject *self, const MlsChangeAt *at, Look *look, GError **error)
   if (!mls_patch_check (mls_project_get_patch (self), error) || !find_decisions (self, look, error))
     return FALSE;
 
-  /* What was sent back may have been no change after all. */
-  return mls_label_changes (&cell->labels[at->since], &cell->labels[at->vintage], at->dimension) ||
-         look->decisions->len > 0 || refuse_unchanged (self, at, error);
+  return may_be_reviewed (at, review, cell, look->decisions) || refuse_unchanged (self, at, error);
 }
 
 static gboolean
@@ -146,11 +162,11 @@ review_with (const Look *look, MlsReview review)
 /**
  * mls_project_review:
  * @self: a project open for writing, with an author
- * @at: the change
+ * @at: the change, or a region
  * @review: accepted, sent back, or remarked for no decision
  * @remark: (nullable): what is to be said of it
  * @operation: (out): the operation it has become
- * @error: %MLS_REFUSAL_NOT_FLAGGED if nothing changed there, %MLS_REFUSAL_NO_EFFECT if just that is decided already, or a
+ * @error: %MLS_REFUSAL_NOT_FLAGGED if nothing changed there and nothing was sent back, %MLS_REFUSAL_NO_EFFECT if just that is decided already, or a
  *   #MLS_STORE_ERROR
  *
  * Writes what the author thinks of the ground that changed, in place of what was decided of it before.
@@ -177,13 +193,14 @@ mls_project_review (MlsProject        *self,
   g_return_val_if_fail (at->since < self->rules.n_vintages && at->vintage < self->rules.n_vintages, FALSE);
 
   if (!mls_project_check_author (self, error) || !mls_project_check_unchanged (self, error) ||
-      !look_at (self, at, &look, error))
+      !look_at (self, at, review, &look, error))
     return FALSE;
 
   decision = (MlsDecision){ .review = review_with (&look, review),
                             .ground = look.ground,
                             .place = at->point,
-                            .remark = remark != NULL && *remark != '\0' ? g_quark_from_string (remark) : 0 };
+                            .remark = remark != NULL && *remark != '\0' ? g_quark_from_string (remark) : 0,
+                            .source = look.source };
   if (look.review == decision.review && look.remark == decision.remark)
     {
       g_set_error_literal (error, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT, _("That is decided already"));

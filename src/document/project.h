@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define MLS_TYPE_PROJECT (mls_project_get_type ())
 G_DECLARE_FINAL_TYPE (MlsProject, mls_project, MLS, PROJECT, GObject)
 
-/* Ground that changed between two dates, by a place in it. */
+/* Ground that changed between two dates, or a region where both are one, by a place in it. */
 typedef struct
 {
   MlsPoint     point;

@@ -1,4 +1,4 @@
-/* Changes that a reviewer has sent back: what is left to be corrected, and what to be verified. */
+/* Changes and regions that somebody has sent back: what is left to be corrected, and what to be verified. */
 
 #include "quality/sent-back.h"
 
@@ -38,7 +38,8 @@ finding_of (const MlsDecision *decision, MlsReview review, const MlsCell *cell)
                        .area2 = decision->ground.area2,
                        .place = decision->place,
                        .fid = cell->parent->id,
-                       .remark = decision->remark };
+                       .remark = decision->remark,
+                       .draft = decision->draft };
 }
 
 /**

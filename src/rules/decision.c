@@ -74,10 +74,16 @@ mls_review_is_judged (MlsReview review)
   return review == MLS_REVIEW_ACCEPTED || review == MLS_REVIEW_SENT_BACK;
 }
 
-static gboolean
-is_same (MlsPair a, MlsPair b)
+/**
+ * mls_decided_ground_is_region:
+ * @ground: ground that was decided on
+ *
+ * Returns: whether it is a region of one date, and not what changed between two
+ */
+gboolean
+mls_decided_ground_is_region (const MlsDecidedGround *ground)
 {
-  return a.cover == b.cover && a.use == b.use;
+  return ground->from_vintage == ground->vintage;
 }
 
 /**
@@ -86,7 +92,7 @@ is_same (MlsPair a, MlsPair b)
  * @ground: what is at its place now, between the same dates and in the same dimension
  * @perimeter: of that, mm
  *
- * A decision is of ground that changed from certain codes to others and is as large as it was; read with a millimetre
+ * A decision is of ground that has certain codes, or changed from some to others, and is as large as it was; read with a millimetre
  * along its border, which is what edits beside it may take or give. Of any other it says nothing, but that what was sent
  * back is another by now.
  *
@@ -99,7 +105,7 @@ mls_decision_review (const MlsDecision *decision, const MlsDecidedGround *ground
   MlsArea2 tolerance = (MlsArea2) (2 * perimeter);
   MlsArea2 difference = ground->area2 - decided->area2;
 
-  if (is_same (decided->from, ground->from) && is_same (decided->pair, ground->pair) && difference <= tolerance &&
+  if (mls_pair_equal (decided->from, ground->from) && mls_pair_equal (decided->pair, ground->pair) && difference <= tolerance &&
       difference >= -tolerance)
     return decision->review;
 

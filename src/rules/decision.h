@@ -17,7 +17,8 @@ typedef enum
   MLS_N_REVIEWS,
 } MlsReview;
 
-/* Ground that is one thing at one date and another at another, as a reviewer sees it. */
+/* Ground that is one thing at one date and another at another, as a reviewer sees it; or, where both dates are one, a
+ * region. */
 typedef struct
 {
   guint        from_vintage; /* indices among the project's */
@@ -28,7 +29,7 @@ typedef struct
   MlsArea2     area2;
 } MlsDecidedGround;
 
-/* What somebody thinks of a change. It belongs to an operation, whose author and time are its own. */
+/* What somebody thinks of a change, or of a region that is wrong. It belongs to an operation, whose author and time are its own. */
 typedef struct
 {
   gint64           id;     /* set by the store */
@@ -37,6 +38,8 @@ typedef struct
   MlsDecidedGround ground; /* that it is of, and no other */
   MlsPoint         place;  /* in that */
   MlsText          remark; /* what was said, or 0 */
+  MlsText          draft;  /* an edit that would put it right, as mls_draft_to_text() writes it; or 0 */
+  MlsText          source; /* who else said it first: a unit of a sample; 0 where nobody did */
   MlsText          author; /* set by the store … */
   MlsText          at;     /* … UTC, ISO 8601 */
 } MlsDecision;
@@ -46,6 +49,9 @@ gboolean    mls_review_from_name  (const char             *name,
                                    MlsReview              *out);
 const char *mls_review_text       (MlsReview               review);
 gboolean    mls_review_is_judged  (MlsReview               review);
+
+gboolean    mls_decided_ground_is_region
+                                  (const MlsDecidedGround *ground);
 
 MlsReview   mls_decision_review   (const MlsDecision      *decision,
                                    const MlsDecidedGround *ground,

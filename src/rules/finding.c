@@ -32,8 +32,8 @@ static const struct
   [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", N_("Impossible changes"), MLS_SEVERITY_ERROR },
   [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", N_("Suspicious changes"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_SMALL_CHANGE] = { "small-change", N_("Small changes"), MLS_SEVERITY_WARNING },
-  [MLS_FINDING_SENT_BACK] = { "sent-back", N_("Changes sent back"), MLS_SEVERITY_WARNING },
-  [MLS_FINDING_CORRECTED] = { "corrected", N_("Changes corrected, to be verified"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_SENT_BACK] = { "sent-back", N_("Sent back"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_CORRECTED] = { "corrected", N_("Corrected, to be verified"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_IDENTICAL] = { "identical", N_("Neighbours alike"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", N_("Import: put right after rounding"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", N_("Import: vanished in rounding"), MLS_SEVERITY_NOTE },
@@ -353,17 +353,29 @@ change_text (const MlsFinding *finding, const MlsRules *rules, const char *what)
   return g_strdup_printf (_("%s: %s"), what, change);
 }
 
+/* The codes it has, of those that count, and when. */
+static char *
+region_of (const MlsFinding *finding, const MlsRules *rules)
+{
+  int year = finding->vintage < rules->n_vintages ? rules->vintages[finding->vintage].year : 0;
+
+  if (finding->dimension == MLS_DIMENSION_PAIR)
+    return g_strdup_printf ("%s × %s %d", code_text (finding->pair.cover), code_text (finding->pair.use), year);
+
+  return g_strdup_printf ("%s %d", code_text (finding->pair.cover != 0 ? finding->pair.cover : finding->pair.use), year);
+}
+
 /* "Sent back: the barn stands since 2019 (CS6.1.1 × US1.1.1 2021 → …)". */
 static char *
 review_text (const MlsFinding *finding, const MlsRules *rules, const char *what)
 {
-  g_autofree char *change = change_of (finding, rules);
+  g_autofree char *ground = finding->from_vintage == finding->vintage ? region_of (finding, rules) : change_of (finding, rules);
 
   if (finding->remark == 0)
-    return g_strdup_printf (_("%s: %s"), what, change);
+    return g_strdup_printf (_("%s: %s"), what, ground);
 
-  /* Translators: what became of a review, what was said, a change. */
-  return g_strdup_printf (_("%s: %s (%s)"), what, g_quark_to_string (finding->remark), change);
+  /* Translators: what became of a review, what was said, a change or a region. */
+  return g_strdup_printf (_("%s: %s (%s)"), what, g_quark_to_string (finding->remark), ground);
 }
 
 static char *

@@ -101,6 +101,7 @@ typedef struct
   gint64         other_fid; /* a second face concerned, or 0 */
 
   MlsText        remark;    /* what somebody said of it, or 0 */
+  MlsText        draft;     /* an edit that would put it right, or 0; not in the file */
 
   /* Of what an import did. */
   MlsFeature     feature;

@@ -1,5 +1,9 @@
 #include "rules/sample.h"
 
+#include "rules/draft.h"
+
+#include <glib/gi18n-lib.h>
+
 /**
  * mls_unit_new:
  *
@@ -25,4 +29,156 @@ mls_unit_free (MlsUnit *self)
 {
   mls_shape_free (self->outline);
   g_free (self);
+}
+
+static MlsText
+code_in (MlsPair pair, MlsDimension code)
+{
+  return code == MLS_DIMENSION_COVER ? pair.cover : pair.use;
+}
+
+static const char *
+word_of (MlsText code)
+{
+  return code != 0 ? g_quark_to_string (code) : "?";
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+/* "CS1.1.1 → CS2.1.0 · omission · a street · Anna": what is wrong of the codes that count in @set, or of the other one. */
+static MlsText
+remark_on (const MlsUnit *unit, const MlsJudgement *judgement, MlsDimension set, gboolean own)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (mls_judgement_is_of (set, code) == own && judgement->judged[code] == MLS_JUDGED_WRONG)
+      {
+        g_autofree char *part = g_strdup_printf ("%s → %s", word_of (code_in (unit->pair, code)),
+                                                 word_of (judgement->replacement[code]));
+
+        append_part (text, part);
+      }
+  if (own && judgement->geometric)
+    append_part (text, _("outline off"));
+  if (own && judgement->omission)
+    append_part (text, _("something left out"));
+  if (judgement->comment != 0)
+    append_part (text, g_quark_to_string (judgement->comment));
+  if (judgement->source != 0)
+    append_part (text, g_quark_to_string (judgement->source));
+  if (judgement->controller != 0)
+    append_part (text, g_quark_to_string (judgement->controller));
+
+  return g_quark_from_string (text->str);
+}
+
+/* The codes the place should have; FALSE if nobody said so. */
+static gboolean
+replace_codes (const MlsJudgement *judgement, MlsDimension dimension, MlsPair *pair)
+{
+  gboolean replaced = FALSE;
+
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (mls_judgement_is_of (dimension, code) && judgement->judged[code] == MLS_JUDGED_WRONG)
+      {
+        if (judgement->replacement[code] == 0)
+          return FALSE;
+
+        *(code == MLS_DIMENSION_COVER ? &pair->cover : &pair->use) = judgement->replacement[code];
+        replaced = TRUE;
+      }
+
+  return replaced && pair->cover != 0 && pair->use != 0;
+}
+
+static MlsText
+draft_of (const MlsSample *sample, const MlsUnit *unit, const MlsJudgement *judgement, MlsDimension dimension)
+{
+  MlsPair pair = unit->pair;
+  g_autoptr (MlsDraft) draft = NULL;
+  g_autofree char *text = NULL;
+
+  if (dimension == sample->dimension && judgement->proposal != 0)
+    return judgement->proposal;
+  if (!replace_codes (judgement, dimension, &pair))
+    return 0;
+
+  draft = mls_draft_new (MLS_GESTURE_RECODE, sample->vintage, dimension, pair, &unit->place, 1);
+  text = mls_draft_to_text (draft);
+
+  return g_quark_from_string (text);
+}
+
+static void
+add_error (const MlsSample    *sample,
+           const MlsUnit      *unit,
+           const MlsJudgement *judgement,
+           MlsDecidedGround    ground,
+           GArray             *decisions)
+{
+  g_autofree char *source = g_strdup_printf ("%s/%" G_GINT64_FORMAT "/%s", g_quark_to_string (sample->id), unit->id,
+                                             mls_dimension_name (ground.dimension));
+  const MlsDecision decision = { .review = MLS_REVIEW_SENT_BACK,
+                                 .ground = ground,
+                                 .place = unit->place,
+                                 .remark = remark_on (unit, judgement, sample->dimension,
+                                                      ground.dimension == sample->dimension),
+                                 .draft = draft_of (sample, unit, judgement, ground.dimension),
+                                 .source = g_quark_from_string (source) };
+
+  g_array_append_val (decisions, decision);
+}
+
+static MlsPair
+only_in (MlsPair pair, MlsDimension dimension)
+{
+  return (MlsPair){ dimension != MLS_DIMENSION_USE ? pair.cover : 0, dimension != MLS_DIMENSION_COVER ? pair.use : 0 };
+}
+
+/**
+ * mls_sample_add_errors:
+ * @sample: a sample
+ * @unit: a unit of it
+ * @judgement: what is said of @unit
+ * @vintage: the index of the sample’s vintage among those of a project
+ * @decisions: (element-type MlsDecision): gets what is to be sent back
+ *
+ * An error of what the sample is of is one of the ground as it was drawn, so that whatever was edited since is told to be
+ * another. What is said of the other code on the way is of a region that no unit has: its area is 0, for the one that is
+ * there now.
+ */
+void
+mls_sample_add_errors (const MlsSample    *sample,
+                       const MlsUnit      *unit,
+                       const MlsJudgement *judgement,
+                       guint               vintage,
+                       GArray             *decisions)
+{
+  MlsDimension dimension = sample->dimension;
+  gboolean own = FALSE;
+
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    {
+      MlsJudged judged = mls_judgement_of (judgement, dimension, code);
+      MlsPair alone = only_in (unit->pair, code);
+
+      own = own || (mls_judgement_is_of (dimension, code) && judged == MLS_JUDGED_WRONG);
+      if (!mls_judgement_is_of (dimension, code) && judged == MLS_JUDGED_WRONG)
+        add_error (sample, unit, judgement, (MlsDecidedGround){ vintage, vintage, code, alone, alone, 0 }, decisions);
+    }
+
+  if (own)
+    {
+      MlsPair pair = only_in (unit->pair, dimension);
+
+      add_error (sample, unit, judgement, (MlsDecidedGround){ vintage, vintage, dimension, pair, pair, unit->area2 },
+                 decisions);
+    }
 }

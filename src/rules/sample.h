@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "geometry/shape.h"
+#include "rules/decision.h"
 #include "rules/judgement.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,12 @@ typedef struct
 
 MlsUnit *mls_unit_new  (void);
 void     mls_unit_free (MlsUnit *self);
+
+void     mls_sample_add_errors (const MlsSample    *sample,
+                                const MlsUnit      *unit,
+                                const MlsJudgement *judgement,
+                                guint               vintage,
+                                GArray             *decisions);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsUnit, mls_unit_free)
 

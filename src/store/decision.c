@@ -4,7 +4,7 @@
 #include "store/reader-private.h"
 #include "store/store-private.h"
 
-#define COLUMNS "review, from_vintage, vintage, dimension, from_cover, from_use, cover, use, x, y, area_m2, remark"
+#define COLUMNS "review, from_vintage, vintage, dimension, from_cover, from_use, cover, use, x, y, area_m2, remark, draft, source"
 
 static const char *
 vintage_code (const MlsLayout *layout, guint vintage)
@@ -24,14 +24,15 @@ write_decision (MlsDatabase       *database,
   g_return_val_if_fail (ground->from_vintage < layout->vintages->len && ground->vintage < layout->vintages->len, FALSE);
 
   return mls_database_run (database, error,
-                           "INSERT INTO decision (" COLUMNS ", since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "ssssssssdddsi", mls_review_name (decision->review),
+                           "INSERT INTO decision (" COLUMNS ", since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "ssssssssdddsssi", mls_review_name (decision->review),
                            vintage_code (layout, ground->from_vintage), vintage_code (layout, ground->vintage),
                            mls_dimension_name (ground->dimension), g_quark_to_string (ground->from.cover),
                            g_quark_to_string (ground->from.use), g_quark_to_string (ground->pair.cover),
                            g_quark_to_string (ground->pair.use), mls_grid_to_metres (decision->place.x),
                            mls_grid_to_metres (decision->place.y), mls_area2_to_m2 (ground->area2),
-                           g_quark_to_string (decision->remark), operation);
+                           g_quark_to_string (decision->remark), g_quark_to_string (decision->draft),
+                           g_quark_to_string (decision->source), operation);
 }
 
 /**
@@ -108,9 +109,11 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsDecision *decision)
   ground->pair = (MlsPair){ column_text (row, 7), column_text (row, 8) };
   ground->area2 = mls_area2_from_m2 (sqlite3_column_double (row, 11));
   decision->remark = column_text (row, 12);
-  decision->since = sqlite3_column_int64 (row, 13);
-  decision->author = column_text (row, 14);
-  decision->at = column_text (row, 15);
+  decision->draft = column_text (row, 13);
+  decision->source = column_text (row, 14);
+  decision->since = sqlite3_column_int64 (row, 15);
+  decision->author = column_text (row, 16);
+  decision->at = column_text (row, 17);
 
   return mls_review_from_name ((const char *) sqlite3_column_text (row, 1), &decision->review) &&
          find_vintage (layout, (const char *) sqlite3_column_text (row, 2), &ground->from_vintage) &&

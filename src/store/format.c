@@ -55,6 +55,8 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "ALTER TABLE finding ADD COLUMN again INTEGER;"
   "ALTER TABLE finding ADD COLUMN reason TEXT;"
   "ALTER TABLE finding ADD COLUMN author TEXT;"
+  "ALTER TABLE decision ADD COLUMN draft TEXT;"
+  "ALTER TABLE decision ADD COLUMN source TEXT;"
   "DROP TABLE IF EXISTS review;"
   "DROP TABLE IF EXISTS review_set",
 };
@@ -66,7 +68,7 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
 #define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark" NO_STATES
 #define NO_DECISION \
   "CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, origin, review, from_vintage, vintage, dimension, from_cover, " \
-  "from_use, cover, use, x, y, area_m2, remark, since, until);"
+  "from_use, cover, use, x, y, area_m2, remark, draft, source, since, until);"
 #define NO_ORIGIN \
   "CREATE TEMP VIEW vintage AS SELECT *, NULL AS copied_from, NULL AS imported_from FROM main.vintage;" NO_DECISION
 #define NO_REFERENCE \
@@ -89,7 +91,8 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NO_REMARK NO_REFERENCE,
   NO_REMARK NO_ORIGIN,
   NO_REMARK NO_DECISION,
-  "CREATE TEMP VIEW finding AS SELECT *" NO_STATES,
+  "CREATE TEMP VIEW finding AS SELECT *" NO_STATES
+  "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;",
 };
 
 static gboolean

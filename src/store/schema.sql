@@ -260,9 +260,10 @@ CREATE INDEX exception_since ON exception (since);
 CREATE INDEX exception_until ON exception (until);
 CREATE INDEX exception_place ON exception (x, y) WHERE until IS NULL;
 
--- What somebody thinks of a change: review is accepted, sent-back or remarked. It is of ground at x, y that was one
--- thing at from_vintage and another at vintage, as large as area_m2, and says nothing of any other: nothing is written when
--- it lapses. Who and when is told by the operation since. Rows as those of exception.
+-- What somebody thinks of a change, or of a region where from_vintage is vintage: review is accepted, sent-back or
+-- remarked. It is of ground at x, y that was one thing at from_vintage and another at vintage, as large as area_m2, and says
+-- nothing of any other: nothing is written when it lapses. draft is lines of an edit script that would put it right, source
+-- the unit of a sample whose judgement it was first. Who and when is told by the operation since. Rows as those of exception.
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   origin INTEGER REFERENCES decision (id),
@@ -278,6 +279,8 @@ CREATE TABLE decision (
   y REAL NOT NULL,
   area_m2 REAL NOT NULL,
   remark TEXT,
+  draft TEXT,
+  source TEXT,
   since INTEGER NOT NULL,
   until INTEGER
 );

@@ -272,6 +272,48 @@ test_send_back (Desk *desk, gconstpointer data)
   assert_findings (desk, corrected);
 }
 
+static gboolean
+try_region (Desk *desk, double x, double y, MlsReview review, const char *remark, GError **error)
+{
+  const MlsChangeAt region = { at (x, y), 1, 1, MLS_DIMENSION_COVER };
+  gint64 operation;
+
+  return mls_project_review (desk->project, &region, review, remark, &operation, error);
+}
+
+/* A region that is wrong is sent back like a change, whatever became of it, and waits to be verified once its code or
+ * its border is another. */
+static void
+test_region (Desk *desk, gconstpointer data)
+{
+  static const char open[] = "Sent back: a street (CS1.1.1 2024) (Warning · 2024 · " TWO ")\n";
+  static const char corrected[] = "Corrected, to be verified: a street (CS1.1.1 2024) (Note · 2024 · " TWO ")\n";
+  const MlsPoint inside[] = { at (120, 90), at (120, 140), at (160, 140), at (160, 90) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_region (desk, 150, 150, MLS_REVIEW_ACCEPTED, NULL, &error));
+  g_assert_error (error, MLS_REFUSAL, MLS_REFUSAL_NOT_FLAGGED);
+  g_assert_cmpstr (error->message, ==, "Nothing was sent back there");
+  g_clear_error (&error);
+
+  try_region (desk, 150, 150, MLS_REVIEW_SENT_BACK, "a street", &error);
+  g_assert_no_error (error);
+  assert_findings (desk, open);
+  assert_changes (desk, "reviewed", "");
+
+  edit (desk, &(MlsGesture){ MLS_GESTURE_LINE, inside, G_N_ELEMENTS (inside) }, MLS_VINTAGE (1), "CS6.3.0");
+  assert_findings (desk, corrected);
+  undo (desk);
+  assert_findings (desk, open);
+  recode (desk, 150, 150, "CS2.1.0");
+  assert_findings (desk, corrected);
+  try_region (desk, 150, 150, MLS_REVIEW_ACCEPTED, NULL, &error);
+  g_assert_no_error (error);
+  assert_findings (desk, "");
+  undo (desk);
+  assert_findings (desk, corrected);
+}
+
 /* What was accepted is of ground of that shape, to a millimetre along its border, whoever changes it. */
 static void
 test_lapse (Desk *desk, gconstpointer data)
@@ -370,6 +412,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/document/review/" name, Desk, NULL, desk_begin, func, desk_end)
   ADD ("decide", test_decide);
   ADD ("send-back", test_send_back);
+  ADD ("region", test_region);
   ADD ("lapse", test_lapse);
   ADD ("refused", test_refused);
   ADD ("nonsense", test_nonsense);

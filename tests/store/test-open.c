@@ -132,6 +132,7 @@ make_old (const char *path, int format)
                   "ALTER TABLE finding DROP COLUMN found; ALTER TABLE finding DROP COLUMN gone;"
                   "ALTER TABLE finding DROP COLUMN again; ALTER TABLE finding DROP COLUMN reason;"
                   "ALTER TABLE finding DROP COLUMN author;"
+                  "ALTER TABLE decision DROP COLUMN draft; ALTER TABLE decision DROP COLUMN source;"
                   "CREATE TABLE review_set (id INTEGER PRIMARY KEY, name TEXT, vintage TEXT);"
                   "CREATE TABLE review (id INTEGER PRIMARY KEY, review_set INTEGER REFERENCES review_set (id));"
                   "CREATE INDEX review_of_set ON review (review_set);"
