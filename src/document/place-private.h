@@ -22,6 +22,7 @@ struct _MlsPlace
   gboolean     note;
   MlsReview    review;
   const char  *remark;
+  const char  *draft;
 };
 
 /* What places are told by. The rules are a copy that nobody changes. */

@@ -174,6 +174,18 @@ mls_place_get_remark (MlsPlace *self)
 }
 
 /**
+ * mls_place_get_draft:
+ * @self: a place
+ *
+ * Returns: (transfer none) (nullable): the edit that is proposed for it, as mls_draft_from_text() reads it
+ */
+const char *
+mls_place_get_draft (MlsPlace *self)
+{
+  return self->draft;
+}
+
+/**
  * mls_place_is_note:
  * @self: a place
  *

@@ -26,6 +26,7 @@ gboolean     mls_place_is_exceptable
 const char  *mls_place_get_rule      (MlsPlace      *self);
 MlsReview    mls_place_get_review    (MlsPlace      *self);
 const char  *mls_place_get_remark    (MlsPlace      *self);
+const char  *mls_place_get_draft     (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
 gboolean     mls_place_equal       (MlsPlace      *self,
                                     MlsPlace      *other);

@@ -132,6 +132,7 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
     {
       place->review = finding->rule == MLS_FINDING_CORRECTED ? MLS_REVIEW_CORRECTED : MLS_REVIEW_SENT_BACK;
       place->dimension = finding->dimension;
+      place->draft = finding->rule == MLS_FINDING_SENT_BACK ? g_quark_to_string (finding->draft) : NULL;
     }
 
   return place;

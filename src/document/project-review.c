@@ -209,3 +209,87 @@ mls_project_review (MlsProject        *self,
 
   return write_decision (self, &look, &decision, verbs[review], operation, error);
 }
+
+/* Ground whose size nobody said is the region that is there, while its code is the one that was looked at. */
+static gboolean
+complete_ground (MlsProject *self, MlsDecision *decision, GError **error)
+{
+  g_autoptr (MlsOverlay) overlay = NULL;
+  g_autoptr (MlsRegion) region = NULL;
+  MlsDecidedGround *ground = &decision->ground;
+  MlsCell *cell;
+
+  if (ground->area2 != 0)
+    return TRUE;
+
+  overlay = mls_overlay_new (mls_project_get_patch (self));
+  cell = mls_overlay_cell_at (overlay, decision->place);
+  if (cell != NULL &&
+      mls_pair_equal (mls_label_pair_in (&cell->labels[ground->vintage], ground->dimension), ground->pair))
+    {
+      region = mls_region_new (overlay, cell, ground->vintage, ground->dimension, (MlsRegionLimit){ 0 });
+      ground->area2 = region->area2;
+    }
+
+  return mls_patch_check (mls_project_get_patch (self), error);
+}
+
+/* Those of @decisions that the project does not know, as they are to be written. */
+static GArray *
+find_unknown (MlsProject *self, const GArray *decisions, GError **error)
+{
+  g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (MlsDecision));
+
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      MlsDecision decision = g_array_index (decisions, MlsDecision, i);
+      gboolean known = FALSE;
+
+      if (!mls_store_knows_decision (self->store, decision.source, &known, error))
+        return NULL;
+      if (known)
+        continue;
+      if (!complete_ground (self, &decision, error))
+        return NULL;
+
+      g_array_append_val (unknown, decision);
+    }
+
+  return g_steal_pointer (&unknown);
+}
+
+/**
+ * mls_project_send_back:
+ * @self: a project open for writing, with an author
+ * @decisions: (element-type MlsDecision): regions that are wrong, each with its source
+ * @summary: what they are from, for the history
+ * @n_written: (out): how many of them the project did not know
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Writes those in one operation, to be corrected by whoever made the map; one that was sent back before is not again,
+ * whatever became of it.
+ *
+ * Returns: whether all are in the project
+ */
+gboolean
+mls_project_send_back (MlsProject *self, const GArray *decisions, const char *summary, guint *n_written, GError **error)
+{
+  g_autoptr (GArray) unknown = NULL;
+  MlsOperationFacts facts = { .author = self->author, .verb = MLS_VERB_SEND_BACK, .summary = summary };
+  gint64 operation;
+
+  if (!mls_project_check_author (self, error) || !mls_project_check_unchanged (self, error))
+    return FALSE;
+
+  unknown = find_unknown (self, decisions, error);
+  if (unknown == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < unknown->len; i++)
+    facts.vintages |= MLS_VINTAGE (g_array_index (unknown, MlsDecision, i).ground.vintage);
+  facts.decisions = (const MlsDecision *) (gpointer) unknown->data;
+  facts.n_decisions = unknown->len;
+  *n_written = unknown->len;
+
+  return unknown->len == 0 || mls_project_write_decision (self, &facts, &operation, error);
+}

@@ -71,6 +71,11 @@ gboolean        mls_project_review         (MlsProject         *self,
                                             const char         *remark,
                                             gint64             *operation,
                                             GError            **error);
+gboolean        mls_project_send_back      (MlsProject         *self,
+                                            const GArray       *decisions,
+                                            const char         *summary,
+                                            guint              *n_written,
+                                            GError            **error);
 gboolean        mls_project_except         (MlsProject         *self,
                                             MlsPoint            at,
                                             const char         *rule,

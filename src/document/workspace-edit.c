@@ -153,6 +153,12 @@ has_author (MlsWorkspace *self)
 gboolean
 mls_workspace_may_write (MlsWorkspace *self, MlsDeed deed)
 {
+  if (self->drafting)
+    {
+      mls_workspace_say (self, _("What is proposed is drawn with the line: nothing else is done here"));
+      return FALSE;
+    }
+
   if (mls_project_is_read_only (self->project))
     {
       mls_workspace_say (self, _("The project is open for reading only"));
@@ -234,6 +240,12 @@ do_asked (MlsWorkspace *self)
   if (!mls_proposal_is_ok (self->proposal))
     {
       refuse (self);
+      return;
+    }
+
+  if (self->drafting)
+    {
+      mls_workspace_draft (self, &gesture, self->asked.all);
       return;
     }
 
@@ -559,13 +571,20 @@ mls_workspace_keep_at (MlsWorkspace *self, MlsPoint point)
   keep_there (self);
 }
 
-/* Shows what @gesture would do, which Enter then does. */
-static void
-offer (MlsWorkspace *self, const MlsGesture *gesture)
+/**
+ * mls_workspace_show_offer:
+ * @self: a workspace
+ * @gesture: what the operator may want
+ * @all: whether a line cuts every region it crosses
+ *
+ * Shows what it would do, which Enter then does.
+ */
+void
+mls_workspace_show_offer (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
 {
   mls_workspace_settle (self);
-  ask_for (self, gesture, FALSE);
-  mls_workspace_try_out (self, gesture, FALSE);
+  ask_for (self, gesture, all);
+  mls_workspace_try_out (self, gesture, all);
   self->offering = self->proposal != NULL;
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
 }
@@ -583,7 +602,7 @@ mls_workspace_offer (MlsWorkspace *self, const MlsGesture *gesture)
   if (self->offering && self->asked_kind == gesture->kind)
     do_asked (self);
   else
-    offer (self, gesture);
+    mls_workspace_show_offer (self, gesture, FALSE);
 }
 
 /**
@@ -617,7 +636,7 @@ mls_workspace_offer_cure (MlsWorkspace *self, MlsPoint point, const char *rule)
       !mls_finding_rule_from_name (rule, &gesture.rule))
     return FALSE;
 
-  offer (self, &gesture);
+  mls_workspace_show_offer (self, &gesture, FALSE);
   if (self->proposal != NULL && self->proposal->plan == NULL)
     mls_workspace_drop_sketch (self);
 

@@ -56,6 +56,7 @@ struct _MlsWorkspace
   GArray       *corrected; /* (element-type MlsPoint) a place in each piece of it */
   char         *text;      /* a reason or a name given last, or that waits */
   const char   *rule;      /* (nullable): interned; the one an exception that waits is from */
+  gboolean      drafting;  /* what is drawn is proposed to somebody else, and not done */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 
   /* what is edited, and as what */
@@ -123,6 +124,7 @@ enum
   MLS_WORKSPACE_AUTHOR_WANTED,
   MLS_WORKSPACE_SHOWN,
   MLS_WORKSPACE_NAMED,
+  MLS_WORKSPACE_DRAFTED,
   MLS_WORKSPACE_N_SIGNALS,
 };
 
@@ -200,6 +202,12 @@ void      mls_workspace_commit       (MlsWorkspace    *self,
                                       gboolean         all);
 void      mls_workspace_offer        (MlsWorkspace    *self,
                                       const MlsGesture *gesture);
+void      mls_workspace_show_offer   (MlsWorkspace    *self,
+                                      const MlsGesture *gesture,
+                                      gboolean         all);
+void      mls_workspace_draft        (MlsWorkspace    *self,
+                                      const MlsGesture *gesture,
+                                      gboolean         all);
 void      mls_workspace_journal      (MlsWorkspace    *self);
 void      mls_workspace_look_again   (MlsWorkspace    *self);
 void      mls_workspace_mean_anew    (MlsWorkspace    *self);

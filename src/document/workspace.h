@@ -31,7 +31,8 @@ typedef enum
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
  * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
- * next one does it. "named" (char *): the version that has a name now. */
+ * next one does it. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
+ * proposed was drawn, as lines of a script. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 
@@ -226,6 +227,11 @@ gboolean            mls_workspace_is_offering     (MlsWorkspace    *self);
 gboolean            mls_workspace_offer_cure      (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule);
+gboolean            mls_workspace_offer_draft     (MlsWorkspace    *self,
+                                                   const char      *text);
+gboolean            mls_workspace_get_drafting    (MlsWorkspace    *self);
+void                mls_workspace_set_drafting    (MlsWorkspace    *self,
+                                                   gboolean         drafting);
 void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,

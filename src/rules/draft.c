@@ -103,7 +103,7 @@ mls_draft_to_text (const MlsDraft *self)
     {
       g_string_append (text, "pair");
       append_pair (text, self->pair);
-      g_string_append (text, self->kind == MLS_GESTURE_LINE ? "\nline" : "\npolygon");
+      g_string_append (text, self->kind == MLS_GESTURE_POLYGON ? "\npolygon" : self->all ? "\nline all" : "\nline");
       for (guint i = 0; i < self->points->len; i++)
         append_point (text, g_array_index (self->points, MlsPoint, i));
     }
@@ -173,7 +173,10 @@ read_line (MlsDraft *self, char **words)
   if (strcmp (words[0], "pair") == 0)
     return read_pair (words + 1, &self->pair);
   if (strcmp (words[0], "line") == 0)
-    return read_drawn (self, MLS_GESTURE_LINE, words + 1);
+    {
+      self->all = g_strcmp0 (words[1], "all") == 0;
+      return read_drawn (self, MLS_GESTURE_LINE, words + (self->all ? 2 : 1));
+    }
   if (strcmp (words[0], "polygon") == 0)
     return read_drawn (self, MLS_GESTURE_POLYGON, words + 1);
 

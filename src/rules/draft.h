@@ -13,6 +13,7 @@ typedef struct
   MlsText        vintage;   /* its code */
   MlsDimension   dimension; /* in which the pair is given */
   MlsPair        pair;
+  gboolean       all;       /* the line cuts every region it crosses */
   GArray        *points;    /* (element-type MlsPoint): one to recode, two or more of a line, three or more of a polygon */
 } MlsDraft;
 

@@ -156,6 +156,31 @@ read_all (MlsDatabase *database, const MlsLayout *layout, sqlite3_stmt *query, G
 }
 
 /**
+ * mls_store_knows_decision:
+ * @self: a project
+ * @source: what a decision came from
+ * @known: (out): whether one is in the project, or was and has been decided otherwise; none that was taken back
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could be told
+ */
+gboolean
+mls_store_knows_decision (MlsStore *self, MlsText source, gboolean *known, GError **error)
+{
+  gint64 n;
+
+  if (!mls_database_get_integer (self->database, &n, error,
+                                 "SELECT count (*) FROM decision WHERE source = ? AND (until IS NULL OR until IN "
+                                 "(SELECT id FROM operation WHERE verb != '" MLS_VERB_UNDO "' AND id NOT IN "
+                                 "(SELECT undoes FROM operation WHERE undoes IS NOT NULL)))",
+                                 "s", g_quark_to_string (source)))
+    return FALSE;
+
+  *known = n > 0;
+  return TRUE;
+}
+
+/**
  * mls_store_decisions_in:
  * @self: a project
  * @box: a box

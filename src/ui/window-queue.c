@@ -220,10 +220,13 @@ kind_chosen (MlsWindow *self, guint kind)
   mls_window_fill_queue (self);
 }
 
-/* Shows what would cure a place, where something can. */
+/* Shows what somebody proposed for a place, or what would cure it, where something can. */
 static gboolean
 offer_cure (MlsWindow *self, MlsPlace *place)
 {
+  if (mls_place_get_draft (place) != NULL)
+    return mls_workspace_offer_draft (self->workspace, mls_place_get_draft (place));
+
   return mls_place_is_curable (place) &&
          mls_workspace_offer_cure (self->workspace, mls_place_get_point (place), mls_place_get_rule (place));
 }

@@ -314,6 +314,75 @@ test_region (Desk *desk, gconstpointer data)
   assert_findings (desk, corrected);
 }
 
+#define SOURCE(n) g_quark_from_static_string ("s-1/" n "/cover")
+
+static guint
+send_back (Desk *desk, const MlsDecision *decisions, guint n_decisions)
+{
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof *decisions);
+  g_autoptr (GError) error = NULL;
+  guint n_written;
+
+  g_array_append_vals (array, decisions, n_decisions);
+  mls_project_send_back (desk->project, array, "a sample", &n_written, &error);
+  g_assert_no_error (error);
+
+  return n_written;
+}
+
+/* The errors of a sample come once, whatever becomes of them; what was edited since they were found is told to be
+ * corrected, and what nobody measured is what is there. */
+static void
+test_errors (Desk *desk, gconstpointer data)
+{
+  const MlsPair barn = { g_quark_from_static_string ("CS1.1.1"), 0 };
+  const MlsPair use = { 0, g_quark_from_static_string ("US1.1.3") };
+  const MlsDecision errors[] = {
+    { .review = MLS_REVIEW_SENT_BACK,
+      .ground = { 1, 1, MLS_DIMENSION_COVER, barn, barn, mls_area2_from_m2 (20000) },
+      .place = at (150, 150),
+      .remark = g_quark_from_static_string ("no barn"),
+      .draft = g_quark_from_static_string ("vintage 24\ndimension cover\nset 700150 6600150 CS6.3.0 US1.1.3\n"),
+      .source = SOURCE ("1") },
+    { .review = MLS_REVIEW_SENT_BACK,
+      .ground = { 1, 1, MLS_DIMENSION_COVER, barn, barn, mls_area2_from_m2 (10000) },
+      .place = at (450, 250),
+      .source = SOURCE ("2") },
+    { .review = MLS_REVIEW_SENT_BACK,
+      .ground = { 1, 1, MLS_DIMENSION_USE, use, use, 0 },
+      .place = at (50, 50),
+      .source = SOURCE ("3") },
+  };
+  static const char all[] = "Sent back: no barn (CS1.1.1 2024) (Warning · 2024 · " TWO ")\n"
+                            "Sent back: US1.1.3 2024 (Warning · 2024 · 20,00\u00a0ha)\n"
+                            "Corrected, to be verified: CS1.1.1 2024 (Note · 2024 · " ONE ")\n";
+  static const char rest[] = "Sent back: US1.1.3 2024 (Warning · 2024 · 20,00\u00a0ha)\n"
+                             "Corrected, to be verified: CS1.1.1 2024 (Note · 2024 · " ONE ")\n"
+                             "Corrected, to be verified: no barn (CS1.1.1 2024) (Note · 2024 · " TWO ")\n";
+  gint64 n;
+
+  g_assert_cmpuint (send_back (desk, errors, 2), ==, 2);
+  g_assert_cmpuint (send_back (desk, errors, 3), ==, 1);
+  n = sample_query (desk->sample.path, "SELECT count(*) FROM operation");
+  g_assert_cmpuint (send_back (desk, errors, 3), ==, 0);
+  g_assert_cmpint (sample_query (desk->sample.path, "SELECT count(*) FROM operation"), ==, n);
+  assert_findings (desk, all);
+
+  recode (desk, 150, 150, "CS6.3.0");
+  assert_findings (desk, rest);
+  g_assert_true (try_region (desk, 150, 150, MLS_REVIEW_ACCEPTED, NULL, NULL));
+  g_assert_cmpuint (send_back (desk, errors, 3), ==, 0);
+
+  /* What was taken back is not known. */
+  undo (desk);
+  undo (desk);
+  undo (desk);
+  undo (desk);
+  assert_findings (desk, "");
+  g_assert_cmpuint (send_back (desk, errors, 3), ==, 3);
+  assert_findings (desk, all);
+}
+
 /* What was accepted is of ground of that shape, to a millimetre along its border, whoever changes it. */
 static void
 test_lapse (Desk *desk, gconstpointer data)
@@ -413,6 +482,7 @@ main (int argc, char *argv[])
   ADD ("decide", test_decide);
   ADD ("send-back", test_send_back);
   ADD ("region", test_region);
+  ADD ("errors", test_errors);
   ADD ("lapse", test_lapse);
   ADD ("refused", test_refused);
   ADD ("nonsense", test_nonsense);

@@ -18,6 +18,7 @@ assert_back (const MlsDraft *draft, const char *expected)
   g_assert_cmpstr (written, ==, expected);
   g_assert_nonnull (read);
   g_assert_cmpint (read->kind, ==, draft->kind);
+  g_assert_cmpint (read->all, ==, draft->all);
   g_assert_cmpuint (read->vintage, ==, draft->vintage);
   g_assert_cmpint (read->dimension, ==, draft->dimension);
   g_assert_true (mls_pair_equal (read->pair, draft->pair));
@@ -44,6 +45,8 @@ test_round_trip (void)
   assert_back (line, "vintage 24\ndimension use\npair CS6.3.0 US1.1.3\nline 700000.123 6600000.001 -0.001 0\n");
   assert_back (polygon, "vintage 9b\ndimension pair\npair CS6.3.0 US1.1.3\n"
                         "polygon 700000.123 6600000.001 -0.001 0 700000.999 6600000.01\n");
+  line->all = TRUE;
+  assert_back (line, "vintage 24\ndimension use\npair CS6.3.0 US1.1.3\nline all 700000.123 6600000.001 -0.001 0\n");
 }
 
 static void

@@ -1,0 +1,110 @@
+/* Edits that are proposed and not done: by a controller to whoever makes the map. */
+
+#include "document/workspace-private.h"
+
+#include "rules/draft.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * mls_workspace_get_drafting:
+ * @self: a workspace
+ *
+ * Returns: whether what is drawn is only proposed
+ */
+gboolean
+mls_workspace_get_drafting (MlsWorkspace *self)
+{
+  return self->drafting;
+}
+
+/**
+ * mls_workspace_set_drafting:
+ * @self: a workspace, of a project that may be read only
+ * @drafting: whether what is drawn is only proposed
+ *
+ * As long as it is, a line that is finished becomes "drafted" and changes nothing.
+ */
+void
+mls_workspace_set_drafting (MlsWorkspace *self, gboolean drafting)
+{
+  self->drafting = drafting;
+}
+
+/**
+ * mls_workspace_draft:
+ * @self: a workspace that drafts
+ * @gesture: what was drawn, which might be done
+ * @all: whether a line cuts every region it crosses
+ *
+ * Gives it away as lines of a script; the sketch is done with.
+ */
+void
+mls_workspace_draft (MlsWorkspace *self, const MlsGesture *gesture, gboolean all)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  const char *vintage = rules->vintages[mls_workspace_get_vintage (self)].code;
+  MlsReply reply;
+  g_autoptr (MlsDraft) draft = NULL;
+  g_autofree char *text = NULL;
+
+  if (gesture->kind != MLS_GESTURE_LINE && gesture->kind != MLS_GESTURE_POLYGON)
+    {
+      mls_workspace_say (self, _("What is proposed is drawn with the line: nothing else is done here"));
+      return;
+    }
+
+  draft = mls_draft_new (gesture->kind, g_quark_from_string (vintage), mls_workspace_get_dimension (self), self->pair,
+                         gesture->points, gesture->n_points);
+  draft->all = all;
+  text = mls_draft_to_text (draft);
+  reply = mls_tool_step (self->tool, &(MlsInput){ .kind = MLS_INPUT_DONE });
+  (void) reply;
+  mls_workspace_drop_proposal (self);
+  mls_workspace_journal (self);
+  mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+  g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_DRAFTED], 0, text);
+}
+
+static gboolean
+find_vintage (const MlsRules *rules, MlsText code, guint *out)
+{
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if (g_strcmp0 (rules->vintages[v].code, g_quark_to_string (code)) == 0)
+      {
+        *out = v;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * mls_workspace_offer_draft:
+ * @self: a workspace
+ * @text: an edit that somebody proposed
+ *
+ * Shows what it would do now, which Enter then does; its vintage, view and codes are those in hand from then on. A sketch
+ * goes before.
+ *
+ * Returns: whether there is something to show
+ */
+gboolean
+mls_workspace_offer_draft (MlsWorkspace *self, const char *text)
+{
+  g_autoptr (MlsDraft) draft = mls_draft_from_text (text);
+  MlsGesture gesture;
+  guint vintage;
+
+  if (draft == NULL || mls_tool_is_busy (self->tool) || mls_project_is_read_only (self->project) ||
+      !find_vintage (mls_project_get_rules (self->project), draft->vintage, &vintage))
+    return FALSE;
+
+  mls_workspace_set_vintage (self, vintage);
+  mls_workspace_set_dimension (self, draft->dimension);
+  mls_workspace_set_pair (self, draft->pair);
+  gesture = mls_draft_gesture (draft);
+  mls_workspace_show_offer (self, &gesture, draft->all);
+
+  return self->offering;
+}
