@@ -35,6 +35,16 @@ static const Rule rules[] = {
   { MLS_RULE_MINIMUM_WIDTH,
     N_("least width of regions, in m; one that is nowhere so wide is a warning"),
     is_amount },
+  { MLS_RULE_SLIVER_QUOTIENT,
+    N_("slivers: 4π area / perimeter², which is 1 for a disc; a region with less is a warning, 0 for none"), is_amount },
+  { MLS_RULE_SLIVER_AREA, N_("slivers: their largest area, in m²"), is_amount },
+  { MLS_RULE_SPIKE_ANGLE,
+    N_("spikes: the largest angle between the arms of a vertex, in degrees; such a border is a warning, 0 for none"),
+    is_amount },
+  { MLS_RULE_SPIKE_LENGTH, N_("spikes: the least length of their shorter arm, in m"), is_amount },
+  { MLS_RULE_VERTEX_SPACING,
+    N_("needless vertices: how close they are to the next, in m; a border with such is told of, 0 for none"), is_amount },
+  { MLS_RULE_VERTEX_OFFSET, N_("needless vertices: how far the border may move without them, in m"), is_amount },
   { MLS_RULE_CORRECTORS,
     N_("who may make corrections: names, with commas between, or “all”; the edits of others are changes"), is_text },
 };
@@ -51,6 +61,8 @@ print_rule (MlsStore *store, const Rule *rule)
   if (!mls_store_get_rule (store, rule->name, 0, &value, &error))
     return mls_command_fail (error);
 
+  if (value == NULL)
+    value = g_strdup (mls_rule_default (rule->name));
   printf ("%s\t%s\t%s\n", rule->name, value != NULL ? value : "–", _(rule->summary));
   return MLS_EXIT_DONE;
 }

@@ -18,11 +18,21 @@ typedef struct
   guint32  n_points;
 } Member;
 
+/* A border between two faces, or a piece of one. */
+typedef struct
+{
+  guint32 a;
+  guint32 b;
+  double  length; /* mm */
+} Border;
+
 struct _MlsGrouping
 {
   MlsGroupingShape shape;
   MlsKeyFunc       func;
   gpointer         user_data;
+  MlsBorderFunc    border_func; /* (nullable) */
+  gpointer         border_data;
 
   MlsFront        *front;
   GArray          *members;  /* (element-type Member) */
@@ -30,6 +40,7 @@ struct _MlsGrouping
   GByteArray      *on_edge;  /* a byte a face */
   MlsForest       *forests;  /* [n_keys] */
   GArray          *twins;    /* (element-type MlsTwins), not summed up yet */
+  GArray          *borders;  /* (element-type Border) within groups, if asked for */
 
   /* Most faces share their labels with many: each tuple of labels is kept once, with its keys. */
   GHashTable      *tuple_of; /* labels to index + 1 */
@@ -91,11 +102,25 @@ mls_grouping_new (const MlsGroupingShape *shape, MlsKeyFunc func, gpointer user_
   for (guint32 k = 0; k < shape->n_keys; k++)
     mls_forest_init (&self->forests[k]);
   self->twins = g_array_new (FALSE, FALSE, sizeof (MlsTwins));
+  self->borders = g_array_new (FALSE, FALSE, sizeof (Border));
   self->tuple_of = g_hash_table_new_full (tuple_hash, tuple_equal, g_free, NULL);
   self->tuples = g_ptr_array_new_with_free_func (g_free);
   self->keys = g_array_new (FALSE, TRUE, sizeof (guint64));
 
   return self;
+}
+
+/**
+ * mls_grouping_watch_borders:
+ * @self: a grouping of no face
+ * @func: called with each vertex of borders
+ * @user_data: for @func
+ */
+void
+mls_grouping_watch_borders (MlsGrouping *self, MlsBorderFunc func, gpointer user_data)
+{
+  self->border_func = func;
+  self->border_data = user_data;
 }
 
 /**
@@ -113,6 +138,7 @@ mls_grouping_free (MlsGrouping *self)
     mls_forest_clear (&self->forests[k]);
   g_free (self->forests);
   g_array_unref (self->twins);
+  g_array_unref (self->borders);
   g_hash_table_unref (self->tuple_of);
   g_ptr_array_unref (self->tuples);
   g_array_unref (self->keys);
@@ -157,22 +183,37 @@ intern_labels (MlsGrouping *self, const MlsLabel *labels)
   return found != 0 ? found - 1 : add_tuple (self, labels);
 }
 
-/* Two faces share a border of so many segments. */
+/* A border with one neighbour, as it is walked segment by segment. */
+typedef struct
+{
+  guint32 neighbour;
+  guint32 n_segments;
+  double  length; /* mm, if asked for */
+} Run;
+
+/* Two faces share a border. */
 static void
-join (MlsGrouping *self, guint32 a, guint32 b, guint32 n_segments)
+join (MlsGrouping *self, guint32 a, guint32 b, const Run *run)
 {
   guint32 tuple_a = get_member (self, a)->tuple;
   guint32 tuple_b = get_member (self, b)->tuple;
   const guint64 *keys_a = keys_of (self, tuple_a);
   const guint64 *keys_b = keys_of (self, tuple_b);
+  gboolean within = FALSE;
 
   for (guint32 k = 0; k < self->shape.n_keys; k++)
     if (keys_a[k] != 0 && keys_a[k] == keys_b[k])
-      mls_forest_join (&self->forests[k], a, b);
+      {
+        mls_forest_join (&self->forests[k], a, b);
+        within = TRUE;
+      }
+
+  if (within && self->shape.borders)
+    g_array_append_val (self->borders, ((Border){ a, b, run->length }));
 
   if (tuple_a == tuple_b)
     {
-      MlsTwins twins = { MIN (a, b), MAX (a, b), n_segments };
+      MlsTwins twins = { MIN (a, b), MAX (a, b), run->n_segments };
 
       g_array_append_val (self->twins, twins);
     }
@@ -196,39 +237,53 @@ append_member (MlsGrouping *self, const MlsFace *face)
   return index;
 }
 
-/* A border with one neighbour, as it is walked segment by segment. */
-typedef struct
-{
-  guint32 neighbour;
-  guint32 n_segments;
-} Run;
-
 static void
 end_run (MlsGrouping *self, guint32 face, Run *run)
 {
   if (run->neighbour == OUTSIDE)
     self->on_edge->data[face] = TRUE;
   else if (run->neighbour != MLS_NOBODY && run->neighbour != face)
-    join (self, face, run->neighbour, run->n_segments);
+    join (self, face, run->neighbour, run);
+}
+
+/* Of both faces along a border the second one to come knows the other. */
+static void
+pass_vertex (MlsGrouping *self, guint32 face, guint32 before, guint32 after, MlsRing ring, gsize at)
+{
+  const MlsPoint *points = ring.points;
+  const MlsBorderVertex vertex = { face, after == OUTSIDE ? MLS_NOBODY : after,
+                                   points[at > 0 ? at - 1 : ring.n_points - 1], points[at],
+                                   points[at + 1 < ring.n_points ? at + 1 : 0] };
+
+  if (self->border_func != NULL && before == after && after != MLS_NOBODY && after != face)
+    self->border_func (&vertex, self->border_data);
 }
 
 static void
 walk_ring (MlsGrouping *self, guint32 face, MlsRing ring)
 {
-  Run run = { MLS_NOBODY, 0 };
+  Run run = { MLS_NOBODY, 0, 0 };
+  guint32 first = MLS_NOBODY;
 
   for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
     {
       guint32 neighbour = mls_front_meet (self->front, ring.points[j], ring.points[i], face);
 
+      if (i == 0)
+        first = neighbour;
+      else
+        pass_vertex (self, face, run.neighbour, neighbour, ring, j);
       if (neighbour != run.neighbour)
         {
           end_run (self, face, &run);
-          run = (Run){ neighbour, 0 };
+          run = (Run){ neighbour, 0, 0 };
         }
       run.n_segments++;
+      if (self->shape.borders && neighbour < OUTSIDE)
+        run.length += mls_point_distance (ring.points[j], ring.points[i]);
     }
 
+  pass_vertex (self, face, run.neighbour, first, ring, ring.n_points - 1);
   end_run (self, face, &run);
 }
 
@@ -295,6 +350,21 @@ add_to_group (const MlsGrouping *self, MlsGroup *group, guint32 face)
     group->box = mls_box_union (&group->box, &g_array_index (self->boxes, MlsBox, face));
 }
 
+/* What two faces of a group share is none of its border, and was counted from either side. */
+static void
+subtract_borders (MlsGrouping *self, guint32 key, GArray *groups, const guint32 *index_of)
+{
+  for (guint i = 0; i < self->borders->len; i++)
+    {
+      const Border *border = &g_array_index (self->borders, Border, i);
+      guint64 of_a = keys_of (self, get_member (self, border->a)->tuple)[key];
+
+      if (of_a != 0 && of_a == keys_of (self, get_member (self, border->b)->tuple)[key])
+        g_array_index (groups, MlsGroup, index_of[mls_forest_root (&self->forests[key], border->a)]).perimeter -=
+            2 * border->length;
+    }
+}
+
 /**
  * mls_grouping_groups:
  * @self: a grouping of a whole coverage and its edge
@@ -327,6 +397,7 @@ mls_grouping_groups (MlsGrouping *self, guint32 key)
 
       add_to_group (self, &g_array_index (groups, MlsGroup, index_of[root]), face);
     }
+  subtract_borders (self, key, groups, index_of);
 
   return groups;
 }

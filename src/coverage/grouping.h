@@ -1,5 +1,6 @@
 #pragma once
 
+#include "coverage/front.h"
 #include "coverage/source.h"
 
 G_BEGIN_DECLS
@@ -13,11 +14,25 @@ typedef struct _MlsGrouping MlsGrouping;
  * face is in no group. */
 typedef void (*MlsKeyFunc) (const MlsLabel *labels, guint64 *keys, gpointer user_data);
 
+/* A vertex within a border between the same two faces. */
+typedef struct
+{
+  guint32  face;
+  guint32  neighbour; /* %MLS_NOBODY for the outside */
+  MlsPoint before;
+  MlsPoint vertex;
+  MlsPoint after;
+} MlsBorderVertex;
+
+/* Called with each vertex of a border, once: not with those where borders meet. */
+typedef void (*MlsBorderFunc) (const MlsBorderVertex *vertex, gpointer user_data);
+
 typedef struct
 {
   guint32  n_keys;
   guint32  n_vintages;
   gboolean boxes;     /* groups have boxes */
+  gboolean borders;   /* groups know how long their own border is */
 } MlsGroupingShape;
 
 typedef struct
@@ -28,7 +43,7 @@ typedef struct
   guint32  n_faces;
   gboolean on_edge;   /* it shares a segment with the territory's edge */
   MlsArea2 area2;
-  double   perimeter; /* mm, of its faces: borders within it count twice */
+  double   perimeter; /* mm, of its border if asked for; else of its faces, and borders within it count twice */
   MlsBox   box;       /* if asked for */
 } MlsGroup;
 
@@ -42,6 +57,10 @@ typedef struct
 
 MlsGrouping    *mls_grouping_new      (const MlsGroupingShape *shape,
                                        MlsKeyFunc              func,
+                                       gpointer                user_data);
+void            mls_grouping_watch_borders
+                                      (MlsGrouping            *self,
+                                       MlsBorderFunc           func,
                                        gpointer                user_data);
 void            mls_grouping_free     (MlsGrouping            *self);
 void            mls_grouping_add_edge (MlsGrouping            *self,

@@ -126,7 +126,7 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   place->curable = mls_remedy_is_known (finding->rule) && finding->severity != MLS_SEVERITY_EXCEPTION;
   place->exceptable = mls_finding_is_exceptable (finding);
   place->rule = mls_finding_rule_name (finding->rule);
-  place->note = mls_finding_is_repair (finding);
+  place->note = mls_finding_is_note (finding);
   place->remark = g_quark_to_string (finding->remark);
   if (mls_finding_is_review (finding))
     {

@@ -159,7 +159,7 @@ open_findings_at (MlsProject *self, MlsPoint at, GError **error)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
-      if (finding->severity == MLS_SEVERITY_NOTE && mls_point_equal (finding->place, at))
+      if (mls_finding_is_note (finding) && finding->state == MLS_FINDING_OPEN && mls_point_equal (finding->place, at))
         g_array_append_val (open, *finding);
     }
 

@@ -1,6 +1,7 @@
 #include "quality/check.h"
 
 #include "coverage/region.h"
+#include "quality/area-check.h"
 #include "quality/label-check.h"
 #include "quality/sent-back.h"
 #include "rules/judge.h"
@@ -114,7 +115,7 @@ is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
   g_autoptr (MlsRegion) region = NULL;
   g_autoptr (MlsShape) outline = mls_shape_new ();
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MlsFinding));
-  MlsCase judged = { *finding, FALSE, NULL, outline };
+  MlsCase judged = { *finding, FALSE, NULL, outline, 0 };
 
   if (cell == NULL)
     return FALSE;
@@ -136,11 +137,41 @@ flag (const Check *check, MlsPatch *patch, const MlsFinding *finding, GError **e
 
 /* Findings of labels know their face, and their place is inside it. */
 static gboolean
-add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
+put_in_place (MlsFinding *finding, MlsStoreReader *reader, GError **error)
+{
+  g_autoptr (MlsFace) face = NULL;
+
+  if (mls_finding_is_of_border (finding))
+    return TRUE;
+
+  face = mls_store_reader_face (reader, finding->fid, error);
+  if (face != NULL)
+    finding->place = mls_face_inner_point (face);
+
+  return face != NULL;
+}
+
+/* What is written of faces is of no region: who only wants labels has no use for it. */
+static GArray *
+find_in_faces (MlsStoreReader *reader, const Check *check, GError **error)
 {
   g_autoptr (GArray) found = mls_label_check_run (check->labels);
+
+  if (check->proof != NULL && !mls_area_check_find (reader, mls_label_check_grouping (check->labels), found, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
+}
+
+static gboolean
+add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
+{
+  g_autoptr (GArray) found = find_in_faces (reader, check, error);
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_reader_source (reader), check->rules->n_vintages);
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
+
+  if (found == NULL)
+    return FALSE;
 
   if (check->flags != NULL)
     {
@@ -152,12 +183,9 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
   for (guint i = 0; i < found->len; i++)
     {
       MlsFinding finding = g_array_index (found, MlsFinding, i);
-      g_autoptr (MlsFace) face = mls_store_reader_face (reader, finding.fid, error);
 
-      if (face == NULL)
+      if (!put_in_place (&finding, reader, error))
         return FALSE;
-
-      finding.place = mls_face_inner_point (face);
       if (finding.rule == MLS_FINDING_NARROW && !is_narrow (check, overlay, &finding))
         continue;
 

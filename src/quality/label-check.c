@@ -1,6 +1,7 @@
 #include "quality/label-check.h"
 
 #include "coverage/grouping.h"
+#include "quality/border-check.h"
 #include "quality/kinds.h"
 #include "quality/spots.h"
 #include "rules/judge.h"
@@ -22,6 +23,7 @@ struct _MlsLabelCheck
   const MlsRules *rules;      /* borrowed */
   GArray         *exceptions; /* (element-type MlsException) */
   MlsSpots       *spots;      /* their places */
+  MlsBorderCheck *borders;
   MlsKinds       *kinds;
   MlsGrouping    *grouping;
   GHashTable     *small;      /* (element-type guint64) regions of a cover or of a use that are too small */
@@ -32,7 +34,7 @@ struct _MlsLabelCheck
 static gboolean
 breaks_rule (MlsLabelCheck *self, const MlsFinding *ground, const MlsLabel *label, int aspects)
 {
-  const MlsCase judged = { *ground, FALSE, label, NULL };
+  const MlsCase judged = { *ground, FALSE, label, NULL, 0 };
 
   g_array_set_size (self->findings, 0);
   mls_judge (self->rules, &judged, aspects, self->findings);
@@ -47,9 +49,11 @@ ground_of (const MlsLabel *label, guint vintage, MlsDimension dimension)
 }
 
 static gboolean
-asks_for_width (const MlsLabelCheck *self, MlsDimension dimension)
+asks_for_shape (const MlsLabelCheck *self, MlsDimension dimension)
 {
-  return dimension != MLS_DIMENSION_PAIR && self->rules->limits.minimum_width > 0;
+  const MlsLimits *limits = &self->rules->limits;
+
+  return dimension != MLS_DIMENSION_PAIR && (limits->minimum_width > 0 || limits->sliver_quotient > 0);
 }
 
 /* Only what a rule may have something to say of, however large the region is. */
@@ -60,7 +64,7 @@ key_of_codes (MlsLabelCheck *self, const MlsLabel *label, guint vintage, MlsDime
 
   if ((dimension != MLS_DIMENSION_USE && ground.pair.cover == 0) ||
       (dimension != MLS_DIMENSION_COVER && ground.pair.use == 0) ||
-      (!breaks_rule (self, &ground, label, MLS_ASPECT_SIZE | MLS_ASPECT_CODES) && !asks_for_width (self, dimension)))
+      (!breaks_rule (self, &ground, label, MLS_ASPECT_SIZE | MLS_ASPECT_CODES) && !asks_for_shape (self, dimension)))
     return 0;
 
   return mls_label_code (label, dimension);
@@ -154,7 +158,7 @@ spots_of (const GArray *exceptions)
 MlsLabelCheck *
 mls_label_check_new (const MlsRules *rules, const GArray *exceptions)
 {
-  const MlsGroupingShape shape = { rules->n_vintages * N_WAYS, rules->n_vintages, FALSE };
+  const MlsGroupingShape shape = { rules->n_vintages * N_WAYS, rules->n_vintages, .borders = TRUE };
   MlsLabelCheck *self = g_new0 (MlsLabelCheck, 1);
 
   self->rules = rules;
@@ -165,6 +169,8 @@ mls_label_check_new (const MlsRules *rules, const GArray *exceptions)
   self->small = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->flagged = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->grouping = mls_grouping_new (&shape, give_keys, self);
+  self->borders = mls_border_check_new (&rules->limits);
+  mls_grouping_watch_borders (self->grouping, mls_border_check_add, self->borders);
 
   return self;
 }
@@ -178,6 +184,7 @@ mls_label_check_free (MlsLabelCheck *self)
 {
   g_array_unref (self->exceptions);
   mls_grouping_free (self->grouping);
+  mls_border_check_free (self->borders);
   mls_kinds_free (self->kinds);
   mls_spots_free (self->spots);
   g_array_unref (self->findings);
@@ -277,14 +284,17 @@ has_bad_code (MlsLabelCheck *self, const MlsLabel *label, guint vintage)
   return breaks_rule (self, &cover, label, MLS_ASPECT_CODES) || breaks_rule (self, &use, label, MLS_ASPECT_CODES);
 }
 
+/* What of a region its codes and its size tell; of its width more has to be known. */
+#define OF_CODES (MLS_ASPECT_SIZE | MLS_ASPECT_CODES | MLS_ASPECT_SHAPE | MLS_ASPECT_EDGE)
+
 /* What a vintage's regions of one way are judged by. */
 static const struct
 {
   MlsDimension dimension;
   int          aspects;
 } ways[N_WAYS] = {
-  [BY_COVER] = { MLS_DIMENSION_COVER, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
-  [BY_USE] = { MLS_DIMENSION_USE, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
+  [BY_COVER] = { MLS_DIMENSION_COVER, OF_CODES },
+  [BY_USE] = { MLS_DIMENSION_USE, OF_CODES },
   [BY_PAIR] = { MLS_DIMENSION_PAIR, MLS_ASPECT_SIZE | MLS_ASPECT_CODES },
   [BY_MISSING] = { MLS_DIMENSION_PAIR, MLS_ASPECT_MISSING },
   [BY_DOUBT] = { MLS_DIMENSION_PAIR, MLS_ASPECT_DOUBT },
@@ -304,7 +314,7 @@ static MlsCase
 case_of (const MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way way)
 {
   const MlsLabel *labels = mls_grouping_labels (self->grouping, group->first);
-  MlsCase judged = { .on_edge = group->on_edge, .label = &labels[vintage] };
+  MlsCase judged = { .on_edge = group->on_edge, .label = &labels[vintage], .perimeter = group->perimeter };
 
   if (way == BY_CHANGE)
     judged.ground = change_of (self, labels, vintage);
@@ -442,13 +452,42 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
     }
 }
 
+/* Leave for a vertex is of its very place. */
+static gboolean
+may_stay_vertex (const MlsLabelCheck *self, const MlsFinding *finding)
+{
+  const MlsOffence offence = mls_offence_of (finding, 0);
+
+  for (guint i = 0; i < self->exceptions->len; i++)
+    if (mls_point_equal (get_exception (self, i)->place, finding->place) &&
+        mls_exception_excuses (get_exception (self, i), &offence))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+judge_borders (MlsLabelCheck *self, GArray *findings)
+{
+  g_autoptr (GArray) found = mls_border_check_run (self->borders, self->grouping);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      MlsFinding *finding = &g_array_index (found, MlsFinding, i);
+
+      if (may_stay_vertex (self, finding))
+        finding->severity = MLS_SEVERITY_EXCEPTION;
+    }
+  g_array_append_vals (findings, found->data, found->len);
+}
+
 /**
  * mls_label_check_run:
  * @self: a check that was shown all faces and edges
  *
  * Returns: (transfer full) (element-type MlsFinding): what it found, in no certain order and
- *   without places: those are in the faces named by fid. Regions that may be narrow are told as if they
- *   were: their outline decides
+ *   without places but of borders: those are in the faces named by fid. Regions that may be narrow are told as
+ *   if they were: their outline decides
  */
 GArray *
 mls_label_check_run (MlsLabelCheck *self)
@@ -459,8 +498,21 @@ mls_label_check_run (MlsLabelCheck *self)
     for (int way = 0; way < N_WAYS; way++)
       judge_way (self, v, (Way) way, findings);
   judge_twins (self, findings);
+  judge_borders (self, findings);
 
   return findings;
+}
+
+/**
+ * mls_label_check_grouping:
+ * @self: a check that was shown faces
+ *
+ * Returns: (transfer none): them
+ */
+const MlsGrouping *
+mls_label_check_grouping (const MlsLabelCheck *self)
+{
+  return self->grouping;
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "rules/fault.h"
 
 #include "coverage/region.h"
+#include "rules/border.h"
 
 typedef struct
 {
@@ -15,6 +16,9 @@ typedef struct
   GArray         *found;      /* (element-type MlsFinding) what judges say, for a moment */
   GArray         *faults;     /* (element-type MlsFinding) */
 } Search;
+
+/* What of a region needs its codes. */
+#define OF_CODES (MLS_ASPECT_SIZE | MLS_ASPECT_CODES | MLS_ASPECT_WIDTH | MLS_ASPECT_SHAPE | MLS_ASPECT_EDGE)
 
 static gboolean
 holds_place (const MlsRegion *region, MlsPoint place)
@@ -57,7 +61,7 @@ take (Search *search, const MlsRegion *region, const MlsFinding *finding)
 static void
 judge (Search *search, const MlsRegion *region, MlsFinding ground, MlsShape *outline, int aspects)
 {
-  MlsCase judged = { ground, region->on_edge, &search->cell->labels[ground.vintage], outline };
+  MlsCase judged = { ground, region->on_edge, &search->cell->labels[ground.vintage], outline, region->perimeter };
 
   judged.ground.area2 = region->area2;
   judged.ground.place = search->at;
@@ -100,7 +104,7 @@ judge_width (Search *search, const MlsRegion *region, MlsFinding ground)
 static gboolean
 is_at_fault (const Search *search, guint vintage, MlsDimension dimension, int aspect)
 {
-  MlsCase judged = { ground_of (search, vintage, dimension), FALSE, NULL, NULL };
+  MlsCase judged = { ground_of (search, vintage, dimension), FALSE, NULL, NULL, 0 };
   MlsArea2 minimum = mls_judge_minimum (search->rules, dimension, judged.ground.pair);
   g_autoptr (MlsRegion) region = region_of (search, vintage, dimension, minimum);
 
@@ -122,7 +126,16 @@ aspects_of (const Search *search, guint vintage, MlsDimension dimension)
                                             !is_at_fault (search, vintage, MLS_DIMENSION_USE, aspect)))
       aspects |= aspect;
 
-  return aspects;
+  return dimension != MLS_DIMENSION_PAIR ? aspects | MLS_ASPECT_SHAPE | MLS_ASPECT_EDGE : aspects;
+}
+
+/* How much of a region has to be known: no larger one is too small, or a sliver. */
+static MlsArea2
+least_to_follow (const Search *search, MlsDimension dimension, MlsPair pair)
+{
+  MlsArea2 minimum = mls_judge_minimum (search->rules, dimension, pair);
+
+  return (search->aspects & MLS_ASPECT_SHAPE) != 0 ? MAX (minimum, search->rules->limits.sliver_area + 1) : minimum;
 }
 
 static void
@@ -135,7 +148,7 @@ judge_codes (Search *search, guint vintage, MlsDimension dimension)
       (dimension != MLS_DIMENSION_COVER && ground.pair.use == 0))
     return;
 
-  region = region_of (search, vintage, dimension, mls_judge_minimum (search->rules, dimension, ground.pair));
+  region = region_of (search, vintage, dimension, least_to_follow (search, dimension, ground.pair));
   judge (search, region, ground, NULL, aspects_of (search, vintage, dimension));
   if (dimension != MLS_DIMENSION_PAIR)
     judge_width (search, region, ground);
@@ -249,6 +262,77 @@ judge_twins (Search *search)
     }
 }
 
+/* The vertex looked at, as the border of a face passes it: from whom to whom, and by whom. */
+typedef struct
+{
+  MlsPoint at;
+  MlsPoint before;
+  MlsPoint after;
+  MlsCell *beside[2];
+  guint    n_arms;
+} Passage;
+
+static void
+look_for_arms (MlsCell *neighbour, MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  Passage *passage = user_data;
+
+  if (mls_point_equal (b, passage->at))
+    {
+      passage->before = a;
+      passage->beside[0] = neighbour;
+      passage->n_arms++;
+    }
+  if (mls_point_equal (a, passage->at))
+    {
+      passage->after = b;
+      passage->beside[1] = neighbour;
+      passage->n_arms++;
+    }
+}
+
+static void
+take_vertex (Search *search, const Passage *passage, MlsFindingRule rule, double figure, double length)
+{
+  const MlsFinding finding = { .rule = rule,
+                               .severity = mls_finding_rule_severity (rule),
+                               .vintage = MLS_NO_VINTAGE,
+                               .place = search->at,
+                               .fid = search->cell->parent->id,
+                               .other_fid = passage->beside[0] != NULL ? passage->beside[0]->parent->id : 0,
+                               .figure = figure,
+                               .length = length };
+  const MlsOffence offence = mls_offence_of (&finding, 0);
+
+  for (guint i = 0; i < search->exceptions->len; i++)
+    {
+      const MlsException *exception = &g_array_index (search->exceptions, MlsException, i);
+
+      if (mls_point_equal (exception->place, search->at) && mls_exception_excuses (exception, &offence))
+        return;
+    }
+
+  g_array_append_val (search->faults, finding);
+}
+
+/* Where borders meet nothing is said of them. */
+static void
+judge_border (Search *search)
+{
+  const MlsLimits *limits = &search->rules->limits;
+  Passage passage = { .at = search->at };
+  double figure, length;
+
+  mls_overlay_each_neighbour (search->overlay, search->cell, look_for_arms, &passage);
+  if (passage.n_arms != 2 || passage.beside[0] != passage.beside[1])
+    return;
+
+  if (mls_border_is_spike (limits, passage.before, passage.at, passage.after, &figure, &length))
+    take_vertex (search, &passage, MLS_FINDING_SPIKE, figure, length);
+  if (mls_border_is_needless (limits, passage.before, passage.at, passage.after, &length))
+    take_vertex (search, &passage, MLS_FINDING_VERTICES, 1, length);
+}
+
 /**
  * mls_faults_at:
  * @patch: the coverage as it is
@@ -276,7 +360,7 @@ mls_faults_at (MlsPatch       *patch,
 
   for (guint v = 0; search.cell != NULL && v < rules->n_vintages; v++)
     {
-      for (int d = 0; d < MLS_N_DIMENSIONS && (aspects & (MLS_ASPECT_SIZE | MLS_ASPECT_CODES | MLS_ASPECT_WIDTH)) != 0; d++)
+      for (int d = 0; d < MLS_N_DIMENSIONS && (aspects & OF_CODES) != 0; d++)
         judge_codes (&search, v, (MlsDimension) d);
       if ((aspects & MLS_ASPECT_MISSING) != 0)
         judge_missing (&search, v);
@@ -287,6 +371,8 @@ mls_faults_at (MlsPatch       *patch,
     }
   if (search.cell != NULL && (aspects & MLS_ASPECT_TWINS) != 0)
     judge_twins (&search);
+  if (search.cell != NULL && (aspects & MLS_ASPECT_BORDER) != 0)
+    judge_border (&search);
 
   return mls_patch_check (patch, error) ? g_steal_pointer (&faults) : NULL;
 }

@@ -29,12 +29,17 @@ static const struct
   [MLS_FINDING_DOUBT] = { "doubt", N_("Doubts"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_NARROW] = { "narrow", N_("Too narrow"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_PIECE] = { "piece", N_("Small pieces of one pair"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SLIVER] = { "sliver", N_("Slivers"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_MMU_EDGE] = { "mmu-edge", N_("Under the minimum at the edge"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_IMPOSSIBLE_CHANGE] = { "impossible-change", N_("Impossible changes"), MLS_SEVERITY_ERROR },
   [MLS_FINDING_SUSPICIOUS_CHANGE] = { "suspicious-change", N_("Suspicious changes"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_SMALL_CHANGE] = { "small-change", N_("Small changes"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_SENT_BACK] = { "sent-back", N_("Sent back"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_CORRECTED] = { "corrected", N_("Corrected, to be verified"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_IDENTICAL] = { "identical", N_("Neighbours alike"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_SPIKE] = { "spike", N_("Spikes"), MLS_SEVERITY_WARNING },
+  [MLS_FINDING_VERTICES] = { "vertices", N_("Needless vertices"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_AREA] = { "area", N_("Wrong areas in the file"), MLS_SEVERITY_WARNING },
   [MLS_FINDING_REPAIR + MLS_REPAIR_REPAIRED] = { "import-repaired", N_("Import: put right after rounding"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_VANISHED] = { "import-vanished", N_("Import: vanished in rounding"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_PARTS] = { "import-parts", N_("Import: fell into parts"), MLS_SEVERITY_NOTE },
@@ -160,9 +165,10 @@ mls_finding_is_review (const MlsFinding *finding)
 gboolean
 mls_finding_is_exceptable (const MlsFinding *finding)
 {
-  return finding->rule >= MLS_FINDING_MMU && finding->rule <= MLS_FINDING_IDENTICAL &&
+  return finding->rule >= MLS_FINDING_MMU && finding->rule <= MLS_FINDING_VERTICES &&
          finding->rule != MLS_FINDING_CODE && finding->rule != MLS_FINDING_PAIR && !mls_finding_is_review (finding) &&
-         finding->severity != MLS_SEVERITY_EXCEPTION;
+         finding->rule != MLS_FINDING_MMU_EDGE && finding->severity != MLS_SEVERITY_EXCEPTION &&
+         !mls_finding_is_over (finding);
 }
 
 /**
@@ -175,6 +181,118 @@ gboolean
 mls_finding_is_repair (const MlsFinding *finding)
 {
   return finding->rule >= MLS_FINDING_REPAIR;
+}
+
+/**
+ * mls_finding_is_note:
+ * @finding: a finding
+ *
+ * Returns: whether it is only to be known, and nothing of it to be corrected
+ */
+gboolean
+mls_finding_is_note (const MlsFinding *finding)
+{
+  return mls_finding_is_repair (finding) || finding->rule == MLS_FINDING_MMU_EDGE;
+}
+
+/**
+ * mls_finding_is_of_border:
+ * @finding: a finding
+ *
+ * Returns: whether it is of a border between faces, at its very place
+ */
+gboolean
+mls_finding_is_of_border (const MlsFinding *finding)
+{
+  return finding->rule == MLS_FINDING_SPIKE || finding->rule == MLS_FINDING_VERTICES;
+}
+
+/**
+ * mls_finding_is_over:
+ * @finding: a finding
+ *
+ * Returns: whether it is found no more
+ */
+gboolean
+mls_finding_is_over (const MlsFinding *finding)
+{
+  return finding->state == MLS_FINDING_GONE || finding->state == MLS_FINDING_VERIFIED;
+}
+
+/**
+ * mls_finding_rule_iso:
+ * @rule: what is looked for
+ *
+ * Returns: the number of the measure of ISO 19157 that counts what breaks it, 0 for none
+ */
+int
+mls_finding_rule_iso (MlsFindingRule rule)
+{
+  if (rule == MLS_FINDING_SLIVER)
+    return 25;
+
+  return rule == MLS_FINDING_FACE ? 26 : 0;
+}
+
+static const struct
+{
+  const char *name;
+  const char *text;
+} states[] = {
+  [MLS_FINDING_OPEN] = { "open", N_("open") },
+  [MLS_FINDING_GONE] = { "corrected", N_("corrected, to be verified") },
+  [MLS_FINDING_VERIFIED] = { "verified", N_("verified") },
+  [MLS_FINDING_KEPT] = { "kept", N_("taken note of") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (states) == MLS_N_FINDING_STATES);
+
+/**
+ * mls_finding_state_name:
+ * @state: what became of a finding
+ *
+ * Returns: its name in files and for programs
+ */
+const char *
+mls_finding_state_name (MlsFindingState state)
+{
+  g_return_val_if_fail ((guint) state < MLS_N_FINDING_STATES, NULL);
+
+  return states[state].name;
+}
+
+/**
+ * mls_finding_state_text:
+ * @state: what became of a finding
+ *
+ * Returns: what a person calls that, in small letters
+ */
+const char *
+mls_finding_state_text (MlsFindingState state)
+{
+  g_return_val_if_fail ((guint) state < MLS_N_FINDING_STATES, NULL);
+
+  return _(states[state].text);
+}
+
+/**
+ * mls_finding_state_from_name:
+ * @name: (nullable): a name as mls_finding_state_name() gives it
+ * @out: (out): the state
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
+ */
+gboolean
+mls_finding_state_from_name (const char *name, MlsFindingState *out)
+{
+  for (int i = 0; i < MLS_N_FINDING_STATES; i++)
+    if (g_strcmp0 (states[i].name, name) == 0)
+      {
+        *out = (MlsFindingState) i;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 /**
@@ -325,6 +443,59 @@ minimum_text (const MlsFinding *finding, int year)
 }
 
 static char *
+edge_text (const MlsFinding *finding, int year)
+{
+  MlsText code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use;
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+  g_autofree char *minimum = mls_format_minimum (mls_area2_to_m2 (finding->minimum));
+
+  /* Translators: a code, a year, an area and the least area of that class. */
+  return g_strdup_printf (_("%s in %d has %s, under its minimum of %s: the territory’s edge cuts it"), code_text (code), year,
+                          area, minimum);
+}
+
+static char *
+sliver_text (const MlsFinding *finding, int year)
+{
+  MlsText code = finding->dimension == MLS_DIMENSION_COVER ? finding->pair.cover : finding->pair.use;
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+
+  /* Translators: a code, a year, an area, and 4π area / perimeter², which is 1 for a disc. */
+  return g_strdup_printf (_("%s in %d is a sliver: %s, quotient %.3f"), code_text (code), year, area, finding->figure);
+}
+
+static char *
+spike_text (const MlsFinding *finding)
+{
+  /* Translators: degrees and metres. */
+  return g_strdup_printf (_("A spike: %.1f° between two arms, the shorter of %.1f m"), finding->figure,
+                          finding->length / MLS_MM_PER_M);
+}
+
+static char *
+vertices_text (const MlsFinding *finding)
+{
+  int n = (int) finding->figure;
+
+  /* Translators: a number of vertices and metres. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d vertex that its border does not need, %.3f m from the next",
+                                       "%d vertices that their border does not need, %.3f m apart and more", (gulong) n),
+                          n, finding->length / MLS_MM_PER_M);
+}
+
+static char *
+area_text (const MlsFinding *finding)
+{
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
+  g_autofree char *written = mls_format_area (MAX (finding->figure, 0));
+
+  if (finding->figure < 0)
+    return g_strdup_printf (_("The file gives no area; the face has %s"), area);
+
+  return g_strdup_printf (_("The file gives an area of %s; the face has %s"), written, area);
+}
+
+static char *
 piece_text (const MlsFinding *finding, int year)
 {
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (finding->area2));
@@ -459,6 +630,10 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return g_strdup_printf (_("%s in %d is nowhere as wide as regions are to be"), code, year);
     case MLS_FINDING_PIECE:
       return piece_text (finding, year);
+    case MLS_FINDING_SLIVER:
+      return sliver_text (finding, year);
+    case MLS_FINDING_MMU_EDGE:
+      return edge_text (finding, year);
     case MLS_FINDING_IMPOSSIBLE_CHANGE:
       return change_text (finding, rules, _("A change that cannot be"));
     case MLS_FINDING_SUSPICIOUS_CHANGE:
@@ -471,6 +646,12 @@ mls_finding_text (const MlsFinding *finding, const MlsRules *rules)
       return review_text (finding, rules, _("Corrected, to be verified"));
     case MLS_FINDING_IDENTICAL:
       return g_strdup (_("Neighbours with the same labels at every date"));
+    case MLS_FINDING_SPIKE:
+      return spike_text (finding);
+    case MLS_FINDING_VERTICES:
+      return vertices_text (finding);
+    case MLS_FINDING_AREA:
+      return area_text (finding);
     case MLS_FINDING_REPAIR:
     case MLS_N_FINDING_RULES:
       break;

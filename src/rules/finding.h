@@ -49,6 +49,8 @@ typedef enum
   MLS_FINDING_DOUBT,          /* a doubt without a comment */
   MLS_FINDING_NARROW,         /* a region is nowhere as wide as regions are to be */
   MLS_FINDING_PIECE,          /* ground of one cover and one use is smaller than either may be */
+  MLS_FINDING_SLIVER,         /* a small region is much longer than wide */
+  MLS_FINDING_MMU_EDGE,       /* a region is smaller than its class allows, but may be cut by the territory's edge */
 
   /* What became of the ground between two dates. */
   MLS_FINDING_IMPOSSIBLE_CHANGE,
@@ -58,6 +60,11 @@ typedef enum
   MLS_FINDING_CORRECTED,      /* … and it is another by now, which nobody has looked at */
 
   MLS_FINDING_IDENTICAL,      /* neighbours that are equal in everything */
+
+  /* Borders, and what is written of faces, whatever they are. */
+  MLS_FINDING_SPIKE,          /* a border goes out and comes back on itself */
+  MLS_FINDING_VERTICES,       /* a border has vertices that it does not need */
+  MLS_FINDING_AREA,           /* the file says that a face is of another size than it is */
 
   MLS_FINDING_REPAIR,         /* what an import did to its source: this plus a #MlsRepair */
   MLS_N_FINDING_RULES = MLS_FINDING_REPAIR + MLS_N_REPAIRS,
@@ -71,6 +78,16 @@ typedef enum
   MLS_SEVERITY_EXCEPTION, /* one of these that is to stay as it is */
   MLS_N_SEVERITIES,
 } MlsSeverity;
+
+/* What became of a finding. Nothing is over before somebody has corrected it and somebody has looked at that. */
+typedef enum
+{
+  MLS_FINDING_OPEN,
+  MLS_FINDING_GONE,     /* corrected: a check finds it no more */
+  MLS_FINDING_VERIFIED, /* … and somebody has looked at that */
+  MLS_FINDING_KEPT,     /* somebody has decided that it stays */
+  MLS_N_FINDING_STATES,
+} MlsFindingState;
 
 /* The vintage of a finding that is of none. */
 #define MLS_NO_VINTAGE G_MAXUINT
@@ -102,6 +119,17 @@ typedef struct
 
   MlsText        remark;    /* what somebody said of it, or 0 */
   MlsText        draft;     /* an edit that would put it right, or 0; not in the file */
+  double         figure;    /* what the rule measured: a quotient, degrees, how many vertices, m² in the file */
+  double         length;    /* mm, of a spike's arm, or between vertices */
+
+  /* Its life, in operations: those whose state it was found in first, was found no more in, and had come back in; 0
+   * where that never was. */
+  MlsFindingState state;
+  gint64         found;
+  gint64         gone;
+  gint64         again;
+  MlsText        reason;    /* of an exception, or 0 */
+  MlsText        author;    /* of that, or of what was decided otherwise, or 0 */
 
   /* Of what an import did. */
   MlsFeature     feature;
@@ -118,6 +146,15 @@ gboolean    mls_finding_is_change      (const MlsFinding *finding);
 gboolean    mls_finding_is_exceptable  (const MlsFinding *finding);
 gboolean    mls_finding_is_review      (const MlsFinding *finding);
 gboolean    mls_finding_is_repair      (const MlsFinding *finding);
+gboolean    mls_finding_is_note        (const MlsFinding *finding);
+gboolean    mls_finding_is_of_border   (const MlsFinding *finding);
+gboolean    mls_finding_is_over        (const MlsFinding *finding);
+int         mls_finding_rule_iso       (MlsFindingRule    rule);
+const char *mls_finding_state_name     (MlsFindingState   state);
+const char *mls_finding_state_text     (MlsFindingState   state);
+gboolean    mls_finding_state_from_name
+                                       (const char       *name,
+                                        MlsFindingState  *out);
 gboolean    mls_severity_from_name     (const char       *name,
                                         MlsSeverity      *out);
 const char *mls_severity_text          (MlsSeverity       severity);

@@ -52,6 +52,29 @@ is_small_piece (const MlsRules *rules, const MlsCase *ground, MlsFinding *findin
 }
 
 static gboolean
+is_small_at_edge (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
+{
+  finding->minimum = mls_judge_minimum (rules, ground->ground.dimension, ground->ground.pair);
+
+  return ground->on_edge && ground->ground.dimension != MLS_DIMENSION_PAIR && ground->ground.area2 < finding->minimum;
+}
+
+/* What is too small needs no word of its shape. */
+static gboolean
+is_sliver (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
+{
+  const MlsFinding *of = &ground->ground;
+
+  if (ground->on_edge || of->dimension == MLS_DIMENSION_PAIR || of->area2 > rules->limits.sliver_area ||
+      of->area2 < mls_judge_minimum (rules, of->dimension, of->pair))
+    return FALSE;
+
+  finding->figure = 2 * G_PI * (double) of->area2 / (ground->perimeter * ground->perimeter);
+
+  return finding->figure < rules->limits.sliver_quotient;
+}
+
+static gboolean
 is_narrow (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
 {
   return !ground->on_edge && ground->ground.dimension != MLS_DIMENSION_PAIR && rules->limits.minimum_width > 0 &&
@@ -153,6 +176,8 @@ static const struct
 } rules_of_ground[] = {
   { MLS_FINDING_MMU, MLS_ASPECT_SIZE, is_too_small },
   { MLS_FINDING_PIECE, MLS_ASPECT_SIZE, is_small_piece },
+  { MLS_FINDING_MMU_EDGE, MLS_ASPECT_EDGE, is_small_at_edge },
+  { MLS_FINDING_SLIVER, MLS_ASPECT_SHAPE, is_sliver },
   { MLS_FINDING_NARROW, MLS_ASPECT_WIDTH, is_narrow },
   { MLS_FINDING_CODE, MLS_ASPECT_CODES, has_unknown_code },
   { MLS_FINDING_TOLERATED_CODE, MLS_ASPECT_CODES, has_tolerated_code },

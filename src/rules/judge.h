@@ -15,9 +15,12 @@ typedef enum
   MLS_ASPECT_CHANGE = 1 << 4,  /* what it was before */
   MLS_ASPECT_WIDTH = 1 << 5,   /* of a region with its outline */
   MLS_ASPECT_TWINS = 1 << 6,   /* whether a neighbour is equal in everything; mls_judge_are_twins() tells */
+  MLS_ASPECT_SHAPE = 1 << 7,   /* of a region with its perimeter */
+  MLS_ASPECT_EDGE = 1 << 8,    /* whether its size would be a fault if the territory went on */
+  MLS_ASPECT_BORDER = 1 << 9,  /* of the border at its very place */
 } MlsAspect;
 
-#define MLS_ASPECT_ALL ((1 << 7) - 1)
+#define MLS_ASPECT_ALL ((1 << 10) - 1)
 
 /* Ground to be judged: a region, a face, or what changed alike between two dates. */
 typedef struct
@@ -26,6 +29,7 @@ typedef struct
   gboolean        on_edge; /* cut by the territory's edge, so that nobody knows how large it is */
   const MlsLabel *label;   /* (nullable): for %MLS_ASPECT_DOUBT */
   MlsShape       *outline; /* (nullable): for %MLS_ASPECT_WIDTH */
+  double          perimeter; /* mm, for %MLS_ASPECT_SHAPE */
 } MlsCase;
 
 MlsArea2 mls_judge_minimum (const MlsRules *rules,

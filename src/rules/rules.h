@@ -11,6 +11,12 @@ typedef struct
 {
   MlsArea2 change_minimum; /* of ground that changed alike between two dates */
   double   minimum_width;  /* mm, of regions of a cover or of a use */
+  double   sliver_quotient; /* 4π area / perimeter²: 1 for a disc; a region with less is a sliver … */
+  MlsArea2 sliver_area;    /* … if it is no larger: a network of roads is none */
+  double   spike_angle;    /* degrees */
+  double   spike_length;   /* mm */
+  double   vertex_spacing; /* mm */
+  double   vertex_offset;  /* mm */
 } MlsLimits;
 
 /* Where somebody works: an edit of theirs has to meet it. */

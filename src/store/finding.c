@@ -85,6 +85,10 @@ insert_finding (MlsDatabase      *database,
       bind_text_if (insert, 21, g_quark_to_string (finding->from.use));
     }
   bind_text_if (insert, 22, g_quark_to_string (finding->remark));
+  if (finding->figure != 0)
+    sqlite3_bind_double (insert, 23, finding->figure);
+  if (finding->length > 0)
+    sqlite3_bind_double (insert, 24, finding->length / MLS_MM_PER_M);
 
   written = mls_database_step (database, insert, NULL, error);
   sqlite3_reset (insert);
@@ -108,8 +112,8 @@ mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
     "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "
-    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use, remark) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use, remark, "
+    "figure, length_m) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
 
   if (insert == NULL)
@@ -225,7 +229,7 @@ column_feature (sqlite3_stmt *row, int column)
   return (MlsFeature){ is_one ? sqlite3_column_int64 (row, column) : -1, column_text (row, column + 1) };
 }
 
-/* What somebody has decided to keep is as grave as an exception. FALSE if the row is of no rule, vintage
+/* What somebody has decided to keep is as grave as an exception. FALSE if the row is of no rule, state, vintage
  * or place that there is. */
 static gboolean
 read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
@@ -243,16 +247,19 @@ read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
   finding->other = column_feature (row, 16);
   finding->from = (MlsPair){ column_text (row, 19), column_text (row, 20) };
   finding->remark = column_text (row, 21);
+  finding->figure = sqlite3_column_double (row, 22);
+  finding->length = sqlite3_column_double (row, 23) * MLS_MM_PER_M;
 
   if (!mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) ||
       !mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) ||
       !find_vintage (rules, (const char *) sqlite3_column_text (row, 3), &finding->vintage) ||
       !find_vintage (rules, (const char *) sqlite3_column_text (row, 18), &finding->from_vintage) ||
+      !mls_finding_state_from_name (state, &finding->state) ||
       (dimension != NULL && !mls_dimension_from_name (dimension, &finding->dimension)) ||
       !mls_grid_from_metres (sqlite3_column_double (row, 7), sqlite3_column_double (row, 8), &finding->place))
     return FALSE;
 
-  if (g_strcmp0 (state, "kept") == 0)
+  if (finding->state == MLS_FINDING_KEPT)
     finding->severity = MLS_SEVERITY_EXCEPTION;
 
   return TRUE;
@@ -274,7 +281,7 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
 #define FINDINGS                                                                         \
   "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, other_fid, area_m2, " \
   "minimum_m2, state, feature, layer, other_feature, other_layer, from_vintage, from_cover, " \
-  "from_use, remark FROM finding "
+  "from_use, remark, figure, length_m FROM finding "
 
 static GArray *
 read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)

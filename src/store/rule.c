@@ -80,6 +80,33 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
   return mls_database_commit (self->database, error);
 }
 
+/* Chosen so that a map digitised with care has few such findings, and one that came out of overlays has them. */
+static const struct
+{
+  const char *name;
+  const char *value;
+} defaults[] = {
+  { MLS_RULE_SLIVER_QUOTIENT, "0.03" }, { MLS_RULE_SLIVER_AREA, "1000" },
+  { MLS_RULE_SPIKE_ANGLE, "5" },        { MLS_RULE_SPIKE_LENGTH, "1" },
+  { MLS_RULE_VERTEX_SPACING, "0.1" },   { MLS_RULE_VERTEX_OFFSET, "0.01" },
+};
+
+/**
+ * mls_rule_default:
+ * @name: a rule
+ *
+ * Returns: (nullable): what it is where a project says nothing, if that is anything
+ */
+const char *
+mls_rule_default (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
+    if (g_str_equal (defaults[i].name, name))
+      return defaults[i].value;
+
+  return NULL;
+}
+
 static gboolean
 read_amount (MlsStore *self, const char *name, double *amount, GError **error)
 {
@@ -88,6 +115,8 @@ read_amount (MlsStore *self, const char *name, double *amount, GError **error)
   if (!mls_store_get_rule (self, name, 0, &text, error))
     return FALSE;
 
+  if (text == NULL)
+    text = g_strdup (mls_rule_default (name));
   *amount = text != NULL ? CLAMP (g_ascii_strtod (text, NULL), 0, 1e9) : 0;
   return TRUE;
 }
@@ -103,12 +132,24 @@ read_amount (MlsStore *self, const char *name, double *amount, GError **error)
 gboolean
 mls_store_read_limits (MlsStore *self, MlsLimits *limits, GError **error)
 {
-  double change_m2, width_m;
+  double change_m2, width_m, sliver_m2, spike_m, spacing_m, offset_m;
 
   if (!read_amount (self, MLS_RULE_CHANGE_MINIMUM, &change_m2, error) ||
-      !read_amount (self, MLS_RULE_MINIMUM_WIDTH, &width_m, error))
+      !read_amount (self, MLS_RULE_MINIMUM_WIDTH, &width_m, error) ||
+      !read_amount (self, MLS_RULE_SLIVER_QUOTIENT, &limits->sliver_quotient, error) ||
+      !read_amount (self, MLS_RULE_SLIVER_AREA, &sliver_m2, error) ||
+      !read_amount (self, MLS_RULE_SPIKE_ANGLE, &limits->spike_angle, error) ||
+      !read_amount (self, MLS_RULE_SPIKE_LENGTH, &spike_m, error) ||
+      !read_amount (self, MLS_RULE_VERTEX_SPACING, &spacing_m, error) ||
+      !read_amount (self, MLS_RULE_VERTEX_OFFSET, &offset_m, error))
     return FALSE;
 
-  *limits = (MlsLimits){ mls_area2_from_m2 (change_m2), width_m * MLS_MM_PER_M };
+  limits->change_minimum = mls_area2_from_m2 (change_m2);
+  limits->minimum_width = width_m * MLS_MM_PER_M;
+  limits->sliver_area = mls_area2_from_m2 (sliver_m2);
+  limits->spike_length = spike_m * MLS_MM_PER_M;
+  limits->vertex_spacing = spacing_m * MLS_MM_PER_M;
+  limits->vertex_offset = offset_m * MLS_MM_PER_M;
+
   return TRUE;
 }

@@ -1,7 +1,18 @@
 #pragma once
 
+#include <glib.h>
+
 /* The names of a project's rules, see mls_store_set_rule(). */
 #define MLS_RULE_CHANGE_MINIMUM "change-minimum" /* m², of ground that changed alike between two dates */
 #define MLS_RULE_MINIMUM_WIDTH  "minimum-width"  /* m, of regions of a cover or of a use */
+#define MLS_RULE_SLIVER_QUOTIENT "sliver-quotient" /* 4π area / perimeter², of regions of a cover or of a use */
+#define MLS_RULE_SLIVER_AREA    "sliver-area"    /* m², beyond which none is a sliver */
+#define MLS_RULE_SPIKE_ANGLE    "spike-angle"    /* degrees, between the arms of a spike */
+#define MLS_RULE_SPIKE_LENGTH   "spike-length"   /* m, of the shorter arm at least */
+#define MLS_RULE_VERTEX_SPACING "vertex-spacing" /* m, from a needless vertex to the next at most */
+#define MLS_RULE_VERTEX_OFFSET  "vertex-offset"  /* m, by which a border may do without it */
 #define MLS_RULE_CORRECTORS     "correctors"     /* who may correct: names with commas between, or "all" */
 #define MLS_RULE_ZONE           "zone:"          /* with an author behind it: the polygon they work in */
+
+/* What a rule is where a project says nothing; NULL for none. */
+const char *mls_rule_default (const char *name);

@@ -106,6 +106,38 @@ test_small (void)
   sample_end (&sample);
 }
 
+/* What another program has left in the area column, behind the file's own guards. */
+static void
+test_areas (void)
+{
+  Sample sample;
+  g_autoptr (GArray) findings = NULL;
+  const MlsFinding *found;
+  g_autofree char *text = NULL;
+  g_autofree char *none = NULL;
+  const MlsRules rules = { .n_vintages = 0 };
+
+  sample_begin (&sample, &board);
+  sample_execute (sample.path,
+                  "DROP TRIGGER coverage_update; DROP TRIGGER coverage_foreign;"
+                  "UPDATE coverage SET surf_m2 = 400.5 WHERE fid = 3; UPDATE coverage SET surf_m2 = NULL WHERE fid = 7;"
+                  "UPDATE coverage SET surf_m2 = 400.004 WHERE fid = 9");
+
+  findings = check (sample.store);
+  g_assert_cmpuint (findings->len, ==, 2);
+  found = &g_array_index (findings, MlsFinding, 1);
+  g_assert_cmpint (found->rule, ==, MLS_FINDING_AREA);
+  g_assert_cmpint (found->fid, ==, 3);
+  g_assert_true (found->area2 == mls_area2_from_m2 (400));
+  g_assert_cmpfloat (found->figure, ==, 400.5);
+  text = mls_finding_text (found, &rules);
+  g_assert_cmpstr (text, ==, "The file gives an area of 400,5\u00a0m²; the face has 400\u00a0m²");
+  none = mls_finding_text (&g_array_index (findings, MlsFinding, 0), &rules);
+  g_assert_cmpstr (none, ==, "The file gives no area; the face has 400\u00a0m²");
+
+  sample_end (&sample);
+}
+
 /* An exception given with the edit goes with it, too. */
 static void
 test_exception (void)
@@ -241,6 +273,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/quality/check/broken", test_broken);
   g_test_add_func ("/quality/check/give-up", test_give_up);
   g_test_add_func ("/quality/check/read-only", test_read_only);
+
+  g_test_add_func ("/quality/check/areas", test_areas);
 
   return g_test_run ();
 }

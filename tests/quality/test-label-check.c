@@ -87,6 +87,23 @@ add_edge (const MlsEdge *edge, gpointer user_data)
   return TRUE;
 }
 
+/* What a drawing is checked by besides its classes. */
+typedef struct
+{
+  double change_minimum_m2;
+  double sliver_quotient;
+} Limits;
+
+static MlsLimits
+limits_of (const Limits *asked)
+{
+  return (MlsLimits){ .change_minimum = mls_area2_from_m2 (asked->change_minimum_m2),
+                      .sliver_quotient = asked->sliver_quotient,
+                      .sliver_area = mls_area2_from_m2 (1000) };
+}
+
+static const Limits none_asked = { 0, 0 };
+
 /* Both ways to find the faces of what was found come to the same. */
 static void
 check_flags (MlsLabelCheck *label_check, MlsMemory *memory, GPtrArray *faces, const GArray *findings)
@@ -100,6 +117,9 @@ check_flags (MlsLabelCheck *label_check, MlsMemory *memory, GPtrArray *faces, co
     {
       MlsFinding finding = g_array_index (findings, MlsFinding, i);
       MlsSeverity found;
+
+      if (finding.severity == MLS_SEVERITY_NOTE)
+        continue;
 
       finding.place = mls_face_inner_point (g_ptr_array_index (faces, finding.fid - 1));
       g_assert_true (mls_flags_add (flags, patch, &finding, NULL));
@@ -116,11 +136,11 @@ check_flags (MlsLabelCheck *label_check, MlsMemory *memory, GPtrArray *faces, co
 }
 
 static GArray *
-check (MlsMemory *memory, const GArray *exceptions, double change_minimum_m2)
+check (MlsMemory *memory, const GArray *exceptions, const Limits *asked)
 {
   static const MlsBox everywhere = { -MLS_GRID_LIMIT, -MLS_GRID_LIMIT, MLS_GRID_LIMIT, MLS_GRID_LIMIT };
   g_autoptr (MlsNomenclature) nomenclature = make_nomenclature ();
-  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, { mls_area2_from_m2 (change_minimum_m2) } };
+  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, limits_of (asked) };
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (MlsException));
   g_autoptr (MlsLabelCheck) label_check = mls_label_check_new (&rules, exceptions != NULL ? exceptions : none);
   g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
@@ -139,9 +159,9 @@ check (MlsMemory *memory, const GArray *exceptions, double change_minimum_m2)
 }
 
 /* "error mmu 21 cover A 200/300 @5", one a line. Twins are told only if asked for: squares side by
- * side with the same labels are plenty. */
+ * side with the same labels are plenty; notes likewise: so is what the edge cuts. */
 static char *
-describe (const GArray *findings, gboolean twins)
+describe (const GArray *findings, gboolean twins, gboolean notes)
 {
   GString *text = g_string_new (NULL);
 
@@ -155,6 +175,9 @@ describe (const GArray *findings, gboolean twins)
             g_string_append_printf (text, "identical @%d @%d\n", (int) finding->fid, (int) finding->other_fid);
           continue;
         }
+
+      if (finding->severity == MLS_SEVERITY_NOTE && !notes)
+        continue;
 
       g_string_append_printf (text, "%s %s %s %s", mls_severity_name (finding->severity),
                               mls_finding_rule_name (finding->rule), vintages[finding->vintage].code,
@@ -176,7 +199,8 @@ typedef struct
 {
   const char *rows[2][8];
   const char *expected;
-  double      change_minimum_m2;
+  Limits      limits;
+  gboolean    notes;
 } Case;
 
 static MlsMemory *
@@ -192,8 +216,8 @@ test_case (gconstpointer data)
 {
   const Case *c = data;
   g_autoptr (MlsMemory) memory = memory_of (c);
-  g_autoptr (GArray) findings = check (memory, NULL, c->change_minimum_m2);
-  g_autofree char *text = describe (findings, FALSE);
+  g_autoptr (GArray) findings = check (memory, NULL, &c->limits);
+  g_autofree char *text = describe (findings, FALSE, c->notes);
 
   g_assert_cmpstr (text, ==, c->expected);
 }
@@ -238,14 +262,27 @@ static const Case changes = {
 static const Case small_changes = {
   { { "bbbbbbbb", "bbbbbbbb", "bbbbbbbb", "bbbbbbbb" }, { "bcbbbbbb", "bbhhbbbb", "bbbbhbbb", "bbbbbbbb" } },
   "warning small-change 24 pair H X 100/200 @21\n",
-  200,
+  { .change_minimum_m2 = 200 },
+};
+
+/* A strip of seven is too long, one of eleven too large, and what is cut by the edge may go on beyond it. */
+static const Case slivers = {
+  { { "bbbbbbbbbbbbb", "baaaaaaabbbbb", "bbbbbbbbbbbbb", "baaaaaaaaaaab", "bbbbbbbbbbbbb", "bbbbbbaaaaaaa" }, { NULL } },
+  "warning sliver 21 cover A 700 @15\n"
+  "warning sliver 24 cover A 700 @15\n",
+  { .sliver_quotient = 0.35 },
 };
 
 /* A hole, and what the territory leaves out, make an edge too. */
 static const Case edge = {
   { { "bbbbb", "ba.ab", "bbbbb", "bbabb", "bbbbb" }, { NULL } },
   "error mmu 21 cover A 100/300 @17\n"
-  "error mmu 24 cover A 100/300 @17\n",
+  "error mmu 24 cover A 100/300 @17\n"
+  "note mmu-edge 21 cover A 100/300 @7\n"
+  "note mmu-edge 21 cover A 100/300 @8\n"
+  "note mmu-edge 24 cover A 100/300 @7\n"
+  "note mmu-edge 24 cover A 100/300 @8\n",
+  .notes = TRUE,
 };
 
 static const Case codes = {
@@ -300,7 +337,7 @@ severity_with (MlsException exception)
   const MlsFinding *finding;
 
   g_array_append_val (exceptions, exception);
-  findings = check (memory, exceptions, 0);
+  findings = check (memory, exceptions, &none_asked);
   for (guint i = 0; i < findings->len; i++)
     {
       finding = &g_array_index (findings, MlsFinding, i);
@@ -355,8 +392,8 @@ test_identical (void)
     { (const char *const[]){ "aab", "aab", NULL }, (const char *const[]){ "abb", "aab", NULL } },
   };
   g_autoptr (MlsMemory) memory = plot_new (&plot);
-  g_autoptr (GArray) findings = check (memory, NULL, 0);
-  g_autofree char *text = describe (findings, TRUE);
+  g_autoptr (GArray) findings = check (memory, NULL, &none_asked);
+  g_autofree char *text = describe (findings, TRUE, FALSE);
 
   g_assert_cmpstr (text, ==, "identical @1 @4\nidentical @3 @6\nidentical @4 @5\n");
 }
@@ -382,7 +419,7 @@ static MlsFinding *
 find_fault (MlsMemory *memory, const Case *plot, const GArray *exceptions, const MlsFinding *finding)
 {
   g_autoptr (MlsNomenclature) nomenclature = make_nomenclature ();
-  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, { mls_area2_from_m2 (plot->change_minimum_m2) } };
+  const MlsRules rules = { nomenclature, vintages, 2, MLS_LANGUAGE_ENGLISH, limits_of (&plot->limits) };
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
   MlsPoint at = place_in (memory, finding->fid);
   g_autoptr (GArray) faults = mls_faults_at (patch, &rules, exceptions, MLS_ASPECT_ALL, at, NULL);
@@ -423,7 +460,7 @@ except_finding (MlsMemory *memory, const Case *plot, const MlsFinding *finding)
   left = find_fault (memory, plot, exceptions, finding);
   g_assert_null (left);
 
-  findings = check (memory, exceptions, plot->change_minimum_m2);
+  findings = check (memory, exceptions, &plot->limits);
   for (guint k = 0; k < findings->len; k++)
     {
       const MlsFinding *found = &g_array_index (findings, MlsFinding, k);
@@ -442,7 +479,7 @@ test_exceptions (gconstpointer data)
 {
   const Case *plot = data;
   g_autoptr (MlsMemory) memory = memory_of (plot);
-  g_autoptr (GArray) findings = check (memory, NULL, plot->change_minimum_m2);
+  g_autoptr (GArray) findings = check (memory, NULL, &plot->limits);
 
   for (guint i = 0; i < findings->len; i++)
     except_finding (memory, plot, &g_array_index (findings, MlsFinding, i));
@@ -483,10 +520,10 @@ test_cuts (void)
 {
   g_autoptr (MlsMemory) small = strip (700);
   g_autoptr (MlsMemory) large = strip (760);
-  g_autoptr (GArray) found = check (small, NULL, 0);
-  g_autoptr (GArray) spared = check (large, NULL, 0);
-  g_autofree char *text = describe (found, TRUE);
-  g_autofree char *nothing = describe (spared, TRUE);
+  g_autoptr (GArray) found = check (small, NULL, &none_asked);
+  g_autoptr (GArray) spared = check (large, NULL, &none_asked);
+  g_autofree char *text = describe (found, TRUE, FALSE);
+  g_autofree char *nothing = describe (spared, TRUE, FALSE);
 
   g_assert_nonnull (g_strstr_len (text, -1, "identical @1 @2"));
   g_assert_null (g_strstr_len (nothing, -1, "identical"));
@@ -504,6 +541,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/quality/label-check/pieces", &pieces, test_case);
   g_test_add_data_func ("/quality/label-check/changes", &changes, test_case);
   g_test_add_data_func ("/quality/label-check/small-changes", &small_changes, test_case);
+  g_test_add_data_func ("/quality/label-check/slivers", &slivers, test_case);
   g_test_add_data_func ("/quality/label-check/edge", &edge, test_case);
   g_test_add_data_func ("/quality/label-check/codes", &codes, test_case);
   g_test_add_data_func ("/quality/label-check/pairs", &pairs, test_case);
@@ -516,6 +554,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/quality/label-check/exceptions/pieces", &pieces, test_exceptions);
   g_test_add_data_func ("/quality/label-check/exceptions/changes", &changes, test_exceptions);
   g_test_add_data_func ("/quality/label-check/exceptions/small-changes", &small_changes, test_exceptions);
+  g_test_add_data_func ("/quality/label-check/exceptions/slivers", &slivers, test_exceptions);
   g_test_add_data_func ("/quality/label-check/exceptions/edge", &edge, test_exceptions);
   g_test_add_data_func ("/quality/label-check/exceptions/codes", &codes, test_exceptions);
   g_test_add_data_func ("/quality/label-check/exceptions/pairs", &pairs, test_exceptions);

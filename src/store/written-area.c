@@ -1,0 +1,36 @@
+#include "store/written-area.h"
+
+#include "store/reader-private.h"
+
+/**
+ * mls_store_reader_each_written_area:
+ * @self: a reader between begin and end, of the state that is
+ * @func: (scope call): gets what the area column says of each face, in the order of their ids
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What is told is not believed: no outline is looked at.
+ *
+ * Returns: whether all could be read
+ */
+gboolean
+mls_store_reader_each_written_area (MlsStoreReader     *self,
+                                    MlsWrittenAreaFunc  func,
+                                    gpointer            user_data,
+                                    GError            **error)
+{
+  g_autoptr (sqlite3_stmt) query =
+    mls_database_prepare (self->database, "SELECT fid, surf_m2 FROM coverage ORDER BY fid", error);
+  gboolean row;
+
+  while (query != NULL && mls_database_step (self->database, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+
+      func (sqlite3_column_int64 (query, 0),
+            sqlite3_column_type (query, 1) != SQLITE_NULL ? sqlite3_column_double (query, 1) : -1, user_data);
+    }
+
+  return FALSE;
+}
