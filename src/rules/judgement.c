@@ -167,6 +167,31 @@ mls_judgement_of (const MlsJudgement *judgement, MlsDimension set, MlsDimension 
 }
 
 /**
+ * mls_judgement_of_unit:
+ * @judgement: a judgement
+ * @set: the dimension of the sample it is of
+ *
+ * Of a pair both codes count: it is wrong where one of them is, and right where both are.
+ *
+ * Returns: what @judgement makes of the unit, all in all
+ */
+MlsJudged
+mls_judgement_of_unit (const MlsJudgement *judgement, MlsDimension set)
+{
+  MlsJudged cover = mls_judgement_of (judgement, set, MLS_DIMENSION_COVER);
+  MlsJudged use = mls_judgement_of (judgement, set, MLS_DIMENSION_USE);
+
+  if (set != MLS_DIMENSION_PAIR)
+    return set == MLS_DIMENSION_COVER ? cover : use;
+  if (cover == MLS_JUDGED_WRONG || use == MLS_JUDGED_WRONG)
+    return MLS_JUDGED_WRONG;
+  if (cover == MLS_JUDGED_NOT || use == MLS_JUDGED_NOT)
+    return MLS_JUDGED_NOT;
+
+  return MAX (cover, use);
+}
+
+/**
  * mls_judgement_is_whole:
  * @judgement: a judgement
  * @set: the dimension of the sample it is of

@@ -63,6 +63,8 @@ gboolean    mls_judgement_is_whole     (const MlsJudgement *judgement,
 MlsJudged   mls_judgement_of           (const MlsJudgement *judgement,
                                         MlsDimension        set,
                                         MlsDimension        code);
+MlsJudged   mls_judgement_of_unit      (const MlsJudgement *judgement,
+                                        MlsDimension        set);
 gboolean    mls_judgement_is_error     (const MlsJudgement *judgement);
 gboolean    mls_judgement_says_same    (const MlsJudgement *a,
                                         const MlsJudgement *b);

@@ -1,11 +1,8 @@
 #include "store/format.h"
 
-#include "store/error.h"
+#include "store/geopackage.h"
 
 #include <glib/gi18n-lib.h>
-
-#define GPKG_APPLICATION_ID 0x47504B47 /* "GPKG" */
-#define GPKG_VERSION        10300
 
 /* What changes a file of format i into one of format i + 1. */
 static const char *const migrations[MLS_STORE_FORMAT] = {
@@ -95,35 +92,6 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;",
 };
 
-static gboolean
-get_format (MlsDatabase *database, gint64 *format, GError **error)
-{
-  gint64 version;
-
-  if (!mls_database_get_integer (database, &version, error, "PRAGMA user_version", NULL))
-    return FALSE;
-
-  *format = version - GPKG_VERSION;
-  return TRUE;
-}
-
-/* A GeoPackage of version 1.3.1 would have the same number: ours has these tables too. */
-static gboolean
-has_our_tables (MlsDatabase *database, gboolean *has, GError **error)
-{
-  gint64 n_tables;
-
-  if (!mls_database_get_integer (database, &n_tables, error,
-                                 "SELECT count (*) FROM sqlite_master WHERE type = 'table' "
-                                 "AND name IN ('coverage', 'coverage_history', 'operation', "
-                                 "'territory', 'vintage', 'writer')",
-                                 NULL))
-    return FALSE;
-
-  *has = n_tables == 6;
-  return TRUE;
-}
-
 /**
  * mls_format_check:
  * @database: any file
@@ -134,45 +102,11 @@ has_our_tables (MlsDatabase *database, gboolean *has, GError **error)
 gboolean
 mls_format_check (MlsDatabase *database, GError **error)
 {
-  gint64 application_id, format;
-  gboolean ours;
+  static const char *const tables[] = { "coverage", "coverage_history", "operation", "territory", "vintage", "writer", NULL };
+  g_autofree char *foreign =
+    g_strdup_printf (_("“%s” is a GeoPackage but not a Millésime project; import it into one"), database->name);
 
-  if (!mls_database_get_integer (database, &application_id, error, "PRAGMA application_id", NULL) ||
-      !get_format (database, &format, error) || !has_our_tables (database, &ours, error))
-    return FALSE;
-
-  if (application_id != GPKG_APPLICATION_ID)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is not a GeoPackage"),
-                   database->name);
-      return FALSE;
-    }
-
-  if (!ours || format < 1 || format > 99)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
-                   _("“%s” is a GeoPackage but not a Millésime project; import it into one"),
-                   database->name);
-      return FALSE;
-    }
-
-  if (format > MLS_STORE_FORMAT)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER,
-                   _("“%s” was made by a newer Millésime (format %d, this one reads up to %d)"),
-                   database->name, (int) format, MLS_STORE_FORMAT);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-set_format (MlsDatabase *database, gint64 format, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", GPKG_VERSION + (int) format);
-
-  return mls_database_exec (database, sql, error);
+  return mls_geopackage_check (database, tables, foreign, MLS_STORE_FORMAT, error);
 }
 
 /**
@@ -187,10 +121,7 @@ set_format (MlsDatabase *database, gint64 format, GError **error)
 gboolean
 mls_format_mark (MlsDatabase *database, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d", GPKG_APPLICATION_ID);
-
-  return mls_database_exec (database, sql, error) &&
-         set_format (database, MLS_STORE_FORMAT, error);
+  return mls_geopackage_set_format (database, MLS_STORE_FORMAT, error);
 }
 
 /**
@@ -222,7 +153,7 @@ mls_format_adapt (MlsDatabase *database, GError **error)
 {
   gint64 format;
 
-  if (!get_format (database, &format, error))
+  if (!mls_geopackage_get_format (database, &format, error))
     return FALSE;
 
   return format == MLS_STORE_FORMAT || mls_database_exec (database, disguises[format], error);
@@ -239,7 +170,7 @@ run_steps (MlsDatabase       *database,
     if (!mls_database_exec (database, steps[format], error))
       return FALSE;
 
-  return set_format (database, target, error);
+  return mls_geopackage_set_format (database, target, error);
 }
 
 /**
@@ -261,7 +192,7 @@ mls_format_step_to (MlsDatabase       *database,
 {
   gint64 format;
 
-  if (!get_format (database, &format, error))
+  if (!mls_geopackage_get_format (database, &format, error))
     return FALSE;
   if (format == target)
     return TRUE;

@@ -4,8 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* The number of our format. GeoPackage reserves user_version for its own version, 103NN for any
- * 1.3: ours is in NN, so that other programs read the file without a warning. */
+/* The number of our format, see mls_geopackage_set_format(). */
 #define MLS_STORE_FORMAT 8
 
 gboolean mls_format_check   (MlsDatabase        *database,

@@ -34,7 +34,7 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
   link->title = mls_statement_dup_text (row, 3);
   link->kind = mls_statement_dup_text (row, 4);
   link->display = mls_statement_dup_text (row, 5);
-  link->source = mls_link_source_of (self, link->uri != NULL ? link->uri : "");
+  link->source = mls_link_source_of (mls_store_get_path (self), link->uri != NULL ? link->uri : "");
   link->missing = mls_link_is_missing (link->source);
 
   return link;
@@ -115,7 +115,7 @@ mls_store_find_image_link (MlsStore *self, gint64 id, GError **error)
 gboolean
 mls_store_add_image_link (MlsStore *self, const MlsImageLink *link, gint64 *id, GError **error)
 {
-  g_autofree char *uri = mls_link_uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (mls_store_get_path (self), link->source);
 
   if (!mls_store_check_writable (self, error) ||
       !mls_database_run (self->database, error,
@@ -140,7 +140,7 @@ mls_store_add_image_link (MlsStore *self, const MlsImageLink *link, gint64 *id, 
 gboolean
 mls_store_update_image_link (MlsStore *self, const MlsImageLink *link, GError **error)
 {
-  g_autofree char *uri = mls_link_uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (mls_store_get_path (self), link->source);
 
   return mls_store_check_writable (self, error) &&
          mls_database_run (self->database, error,

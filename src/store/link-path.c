@@ -1,6 +1,6 @@
 #include "store/link-path.h"
 
-#include "store/store-private.h"
+#include "store/database.h"
 
 #include <string.h>
 
@@ -28,21 +28,15 @@ mls_link_is_missing (const char *source)
   return !mls_link_is_elsewhere (source) && !g_file_test (source, G_FILE_TEST_EXISTS);
 }
 
-static char *
-folder_of (const MlsStore *store)
-{
-  return g_path_get_dirname (store->database->path);
-}
-
 /**
  * mls_link_uri_of: (skip)
- * @store: a project
+ * @path: the file that keeps it, absolute and without symbolic links
  * @source: what to open
  *
- * Returns: (transfer full): what the file keeps for @source: relative when it lies below the project's folder
+ * Returns: (transfer full): what the file keeps for @source: relative when it lies below the folder of @path
  */
 char *
-mls_link_uri_of (const MlsStore *store, const char *source)
+mls_link_uri_of (const char *path, const char *source)
 {
   g_autofree char *folder = NULL;
   g_autofree char *resolved = NULL;
@@ -51,7 +45,7 @@ mls_link_uri_of (const MlsStore *store, const char *source)
   if (mls_link_is_elsewhere (source))
     return g_strdup (source);
 
-  folder = folder_of (store);
+  folder = g_path_get_dirname (path);
   resolved = mls_database_resolve (source);
   length = strlen (folder);
   if (g_str_has_prefix (resolved, folder) && resolved[length] == G_DIR_SEPARATOR)
@@ -62,20 +56,20 @@ mls_link_uri_of (const MlsStore *store, const char *source)
 
 /**
  * mls_link_source_of: (skip)
- * @store: a project
+ * @path: the file that keeps it, absolute and without symbolic links
  * @uri: what its file keeps
  *
  * Returns: (transfer full): what to open
  */
 char *
-mls_link_source_of (const MlsStore *store, const char *uri)
+mls_link_source_of (const char *path, const char *uri)
 {
   g_autofree char *folder = NULL;
 
   if (mls_link_is_elsewhere (uri) || g_path_is_absolute (uri))
     return g_strdup (uri);
 
-  folder = folder_of (store);
+  folder = g_path_get_dirname (path);
 
   return g_canonicalize_filename (uri, folder);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/store.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 gboolean  mls_link_is_elsewhere (const char      *source);
 gboolean  mls_link_is_missing   (const char      *source);
-char     *mls_link_uri_of       (const MlsStore  *store,
+char     *mls_link_uri_of       (const char      *path,
                                  const char      *source);
-char     *mls_link_source_of    (const MlsStore  *store,
+char     *mls_link_source_of    (const char      *path,
                                  const char      *uri);
 
 G_END_DECLS

@@ -88,7 +88,7 @@ list_others (MlsStore *self, MlsLinkKind kind, gint64 id, GPtrArray *links, GErr
       link->kind = kind;
       link->id = sqlite3_column_int64 (query, 0);
       link->title = mls_statement_dup_text (query, 1);
-      link->source = mls_link_source_of (self, uri);
+      link->source = mls_link_source_of (mls_store_get_path (self), uri);
       link->missing = mls_link_is_missing (link->source);
       g_ptr_array_add (links, link);
     }
@@ -382,7 +382,7 @@ static gboolean
 write_source (MlsStore *self, const MlsLink *link, const char *source, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE %s SET uri = ? WHERE id = ?", tables[link->kind]);
-  g_autofree char *uri = mls_link_uri_of (self, source);
+  g_autofree char *uri = mls_link_uri_of (mls_store_get_path (self), source);
 
   return mls_database_run (self->database, error, sql, "si", uri, link->id);
 }

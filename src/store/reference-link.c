@@ -63,7 +63,7 @@ read_row (const MlsStore *self, sqlite3_stmt *row)
   link->snapping = sqlite3_column_int (row, 10) != 0;
   link->labelled = sqlite3_column_int (row, 11) != 0;
   link->assume_crs = sqlite3_column_int (row, 12) != 0;
-  link->source = mls_link_source_of (self, link->uri != NULL ? link->uri : "");
+  link->source = mls_link_source_of (mls_store_get_path (self), link->uri != NULL ? link->uri : "");
   link->missing = mls_link_is_missing (link->source);
 
   return link;
@@ -142,7 +142,7 @@ mls_store_find_reference_link (MlsStore *self, gint64 id, GError **error)
 gboolean
 mls_store_add_reference_link (MlsStore *self, const MlsReferenceLink *link, gint64 *id, GError **error)
 {
-  g_autofree char *uri = mls_link_uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (mls_store_get_path (self), link->source);
 
   if (!mls_store_check_writable (self, error) ||
       !mls_database_run (self->database, error,
@@ -169,7 +169,7 @@ mls_store_add_reference_link (MlsStore *self, const MlsReferenceLink *link, gint
 gboolean
 mls_store_update_reference_link (MlsStore *self, const MlsReferenceLink *link, GError **error)
 {
-  g_autofree char *uri = mls_link_uri_of (self, link->source);
+  g_autofree char *uri = mls_link_uri_of (mls_store_get_path (self), link->source);
 
   return mls_store_check_writable (self, error) &&
          mls_database_run (self->database, error,

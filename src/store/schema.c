@@ -1,17 +1,10 @@
 #include "store/schema.h"
 
-#include "geometry/crs.h"
 #include "store/error.h"
 #include "store/format.h"
+#include "store/geopackage.h"
 #include "store/sql.h"
 
-#include <glib/gi18n-lib.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* The file's number for a system without a code of an authority: the first that the standard leaves
- * free. */
-#define OWN_SRS_ID 100000
 
 /* The tables of features, with what their rows have besides id, geometry and since. */
 typedef struct
@@ -29,24 +22,9 @@ static const Feature features[] = {
 };
 
 static gboolean
-add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
+add_contents (MlsDatabase *database, gint64 srs_id, GError **error)
 {
-  g_autofree char *authority = mls_crs_dup_authority (crs);
-  g_autofree char *wkt = mls_crs_to_wkt (crs);
-  const char *code = authority != NULL ? strchr (authority, ':') + 1 : "";
-  gint64 srs_id = g_ascii_strtoll (code, NULL, 10);
-  g_autofree char *organization = NULL;
-
-  if (srs_id > 0)
-    organization = g_strndup (authority, (gsize) (code - 1 - authority));
-  else
-    srs_id = OWN_SRS_ID;
-
   return mls_database_run (database, error,
-                           "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)",
-                           "siss", mls_crs_get_name (crs), srs_id,
-                           organization != NULL ? organization : "NONE", wkt) &&
-         mls_database_run (database, error,
                            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
                            "VALUES ('coverage', 'features', 'coverage', ?1), "
                            "('territory', 'features', 'territory', ?1), "
@@ -64,7 +42,7 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
 
 /**
  * mls_schema_create:
- * @database: an empty file, in a transaction
+ * @database: a new GeoPackage, in a transaction
  * @crs: the system of the coverage: WKT, "EPSG:2154", or what else PROJ reads
  * @error: %MLS_STORE_ERROR_ARGUMENT if @crs is none, or not one of metres
  *
@@ -75,24 +53,11 @@ add_srs (MlsDatabase *database, const MlsCrs *crs, GError **error)
 gboolean
 mls_schema_create (MlsDatabase *database, const char *crs, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (MlsCrs) system = mls_crs_new (crs, &reason);
+  gint64 srs_id;
 
-  if (system == NULL)
-    {
-      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, reason->message);
-      return FALSE;
-    }
-
-  if (!mls_crs_is_metric (system))
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   _("“%s” is not a projection in metres"), mls_crs_get_name (system));
-      return FALSE;
-    }
-
-  return mls_format_mark (database, error) && mls_database_exec (database, mls_sql_schema, error) &&
-         add_srs (database, system, error);
+  return mls_format_mark (database, error) && mls_geopackage_set_crs (database, crs, &srs_id, error) &&
+         mls_database_exec (database, mls_sql_nomenclature, error) &&
+         mls_database_exec (database, mls_sql_schema, error) && add_contents (database, srs_id, error);
 }
 
 static gboolean
@@ -318,30 +283,4 @@ mls_schema_drop_triggers (MlsDatabase *database, GError **error)
   g_clear_pointer (&query, sqlite3_finalize);
 
   return sql == NULL || mls_database_exec (database, sql, error);
-}
-
-/**
- * mls_schema_admit_triggers:
- * @database: a project open for writing
- * @error: %MLS_STORE_ERROR_DAMAGED if its triggers cannot run at all
- *
- * A schema that is not trusted may not use R-trees before SQLite calls them innocuous, which 3.40
- * does not, and then the triggers of any GeoPackage fail. Only then the schema is trusted: there is
- * nothing on a connection of ours that a hostile one could call to do harm.
- *
- * Returns: whether the triggers can run
- */
-gboolean
-mls_schema_admit_triggers (MlsDatabase *database, GError **error)
-{
-  static const char probe[] = "DELETE FROM coverage";
-  g_autoptr (sqlite3_stmt) statement = mls_database_prepare (database, probe, NULL);
-
-  if (statement == NULL)
-    {
-      sqlite3_db_config (database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
-      statement = mls_database_prepare (database, probe, error);
-    }
-
-  return statement != NULL;
 }

@@ -28,8 +28,5 @@ gboolean mls_schema_set_triggers  (MlsDatabase       *database,
                                    GError           **error);
 gboolean mls_schema_drop_triggers (MlsDatabase       *database,
                                    GError           **error);
-gboolean mls_schema_admit_triggers
-                                  (MlsDatabase       *database,
-                                   GError           **error);
 
 G_END_DECLS

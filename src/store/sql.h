@@ -6,6 +6,10 @@ G_BEGIN_DECLS
 
 /* The texts of the .sql files of this folder. Words between @ stand for what mls_sql_expand() puts
  * there. */
+extern const char mls_sql_geopackage[];
+extern const char mls_sql_nomenclature[];
+extern const char mls_sql_sample[];
+extern const char mls_sql_sample_style[];
 extern const char mls_sql_schema[];
 extern const char mls_sql_feature[];
 extern const char mls_sql_feature_trigger[];

@@ -1,12 +1,11 @@
 #include "store/store-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "store/disk.h"
 #include "store/error.h"
 #include "store/format.h"
+#include "store/geopackage.h"
 #include "store/nomenclature.h"
 #include "store/schema.h"
 
@@ -130,8 +129,9 @@ insert_vintages (MlsDatabase           *database,
 }
 
 static gboolean
-fill_new (MlsDatabase *database, const MlsStoreOptions *options, GError **error)
+fill_new (MlsDatabase *database, gpointer user_data, GError **error)
 {
+  const MlsStoreOptions *options = user_data;
   const MlsOperationFacts facts = { .author = options->author, .verb = MLS_VERB_CREATE };
   g_autoptr (MlsLayout) none = NULL;
   g_autoptr (MlsLayout) layout = NULL;
@@ -151,36 +151,6 @@ fill_new (MlsDatabase *database, const MlsStoreOptions *options, GError **error)
          mls_schema_set_triggers (database, layout, error);
 }
 
-/* Made beside, under a name of its own, and only then called @path: whoever is killed half-way
- * leaves no project that is none. */
-static gboolean
-make_file (const char *path, const MlsStoreOptions *options, GError **error)
-{
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (MlsDatabase) database = NULL;
-  gboolean made;
-
-  g_unlink (part);
-  database = mls_database_open (part, MLS_DATABASE_CREATE, error);
-  if (database == NULL)
-    return FALSE;
-
-  made = mls_database_begin (database, error) && fill_new (database, options, error) &&
-         mls_database_commit (database, error);
-  g_clear_pointer (&database, mls_database_free);
-
-  if (made && g_rename (part, path) != 0)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", path,
-                   g_strerror (errno));
-      made = FALSE;
-    }
-
-  if (!made)
-    g_unlink (part);
-  return made;
-}
-
 /**
  * mls_store_create:
  * @path: a file that does not exist
@@ -194,13 +164,7 @@ mls_store_create (const char *path, const MlsStoreOptions *options, GError **err
 {
   g_return_val_if_fail (options->author != NULL, NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, _("“%s” exists already"), path);
-      return NULL;
-    }
-
-  if (!make_file (path, options, error))
+  if (!mls_geopackage_make (path, fill_new, (gpointer) options, error))
     return NULL;
 
   return mls_store_open (path, MLS_STORE_READ_WRITE, error);
@@ -251,7 +215,7 @@ open_to_write (const char *path, GError **error)
       return NULL;
     }
 
-  if (!mls_schema_admit_triggers (self->database, error) ||
+  if (!mls_geopackage_admit_triggers (self->database, "coverage", error) ||
       !mls_format_migrate (self->database, error) || !mls_store_start_journal (self, error) ||
       !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
     return NULL;
@@ -411,25 +375,7 @@ mls_store_get_mode (const MlsStore *self)
 char *
 mls_store_dup_crs (MlsStore *self, GError **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1", error);
-  gboolean row;
-
-  if (query == NULL)
-    return NULL;
-
-  mls_statement_bind (query, "i", (gint64) mls_store_layout (self)->srs_id);
-  if (!mls_database_step (self->database, query, &row, error))
-    return NULL;
-
-  if (!row)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
-                   _("“%s” does not say its coordinate reference system"), self->database->name);
-      return NULL;
-    }
-
-  return mls_statement_dup_text (query, 0);
+  return mls_geopackage_dup_crs (self->database, mls_store_layout (self)->srs_id, error);
 }
 
 /**

@@ -2,7 +2,7 @@
 #include "quality/regions.h"
 #include "store/database.h"
 #include "store/exception.h"
-#include "store/schema.h"
+#include "store/geopackage.h"
 
 #include <locale.h>
 #include <string.h>
@@ -85,7 +85,7 @@ relabel (Sample *sample, const char *sql)
   g_autoptr (MlsDatabase) database = mls_database_open (sample->path, MLS_DATABASE_READ_WRITE, &error);
 
   g_assert_no_error (error);
-  mls_schema_admit_triggers (database, &error);
+  mls_geopackage_admit_triggers (database, "coverage", &error);
   mls_database_exec (database, sql, &error);
   g_assert_no_error (error);
 }

@@ -4,7 +4,7 @@
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
-#include "store/schema.h"
+#include "store/geopackage.h"
 #include "store/undo.h"
 
 #include <locale.h>
@@ -185,7 +185,7 @@ break_file (Sample *sample, const char *sql)
   g_autoptr (MlsDatabase) database = mls_database_open (sample->path, MLS_DATABASE_READ_WRITE, &error);
 
   g_assert_no_error (error);
-  mls_schema_admit_triggers (database, &error);
+  mls_geopackage_admit_triggers (database, "coverage", &error);
   g_assert_no_error (error);
   mls_database_exec (database, "UPDATE writer SET operation = 2", &error);
   mls_database_exec (database, sql, &error);

@@ -44,6 +44,27 @@ test_of (void)
 }
 
 static void
+assert_unit (MlsJudged cover, MlsJudged use, gboolean omission, MlsDimension set, MlsJudged expected)
+{
+  const MlsJudgement judgement = { .judged = { cover, use }, .omission = omission };
+
+  g_assert_cmpint (mls_judgement_of_unit (&judgement, set), ==, expected);
+}
+
+static void
+test_of_unit (void)
+{
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_WRONG, FALSE, MLS_DIMENSION_COVER, MLS_JUDGED_RIGHT);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_WRONG, FALSE, MLS_DIMENSION_USE, MLS_JUDGED_WRONG);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_WRONG, FALSE, MLS_DIMENSION_PAIR, MLS_JUDGED_WRONG);
+  assert_unit (MLS_JUDGED_WRONG, MLS_JUDGED_NOT, FALSE, MLS_DIMENSION_PAIR, MLS_JUDGED_WRONG);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_NOT, FALSE, MLS_DIMENSION_PAIR, MLS_JUDGED_NOT);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_NO_OPINION, FALSE, MLS_DIMENSION_PAIR, MLS_JUDGED_NO_OPINION);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_RIGHT, FALSE, MLS_DIMENSION_PAIR, MLS_JUDGED_RIGHT);
+  assert_unit (MLS_JUDGED_RIGHT, MLS_JUDGED_RIGHT, TRUE, MLS_DIMENSION_PAIR, MLS_JUDGED_WRONG);
+}
+
+static void
 test_whole (void)
 {
   const MlsJudgement cover = { .judged = { MLS_JUDGED_TOO_HARD, MLS_JUDGED_NOT } };
@@ -93,6 +114,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/rules/judgement/names", test_names);
   g_test_add_func ("/rules/judgement/of", test_of);
+  g_test_add_func ("/rules/judgement/of-unit", test_of_unit);
   g_test_add_func ("/rules/judgement/whole", test_whole);
   g_test_add_func ("/rules/judgement/same", test_same);
 
