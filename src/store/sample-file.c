@@ -21,6 +21,22 @@ check_format (MlsDatabase *database, GError **error)
   return mls_geopackage_check (database, tables, foreign, MLS_SAMPLE_FORMAT, error);
 }
 
+/**
+ * mls_sample_file_is_one:
+ * @path: any file
+ *
+ * Returns: whether it is a sample, be it of a newer format
+ */
+gboolean
+mls_sample_file_is_one (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDatabase) database = mls_database_open (path, MLS_DATABASE_READ_ONLY, NULL);
+
+  return database != NULL &&
+         (check_format (database, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER));
+}
+
 static MlsText
 text_at (sqlite3_stmt *row, int column)
 {

@@ -43,6 +43,7 @@ typedef struct
 gboolean         mls_sample_file_create           (const char               *path,
                                                    const MlsSampleContents  *contents,
                                                    GError                  **error);
+gboolean         mls_sample_file_is_one           (const char               *path);
 MlsSampleFile   *mls_sample_file_open             (const char               *path,
                                                    MlsStoreMode              mode,
                                                    GError                  **error);

@@ -149,8 +149,9 @@ write_judgement (MlsSampleFile *self, gint64 unit, const MlsJudgement *judgement
                                   : mls_sample_file_write_said (self, fid, unit, judgement, error);
 }
 
-static gboolean
-end (MlsSampleFile *self, gboolean done, GError **error)
+/* Commits what is @done, or takes back what could not be. */
+gboolean
+mls_sample_file_end (MlsSampleFile *self, gboolean done, GError **error)
 {
   if (done)
     return mls_database_commit (self->database, error);
@@ -192,7 +193,8 @@ mls_sample_file_judge (MlsSampleFile *self, gint64 unit, const MlsJudgement *jud
       written.at = g_quark_from_string (now);
     }
 
-  return mls_database_begin (self->database, error) && end (self, write_judgement (self, unit, &written, error), error);
+  return mls_database_begin (self->database, error) &&
+         mls_sample_file_end (self, write_judgement (self, unit, &written, error), error);
 }
 
 /* The one judgement of @controller, which has to be of an error. */
@@ -232,6 +234,25 @@ check_confirmer (MlsSampleFile *self, gint64 unit, MlsText controller, MlsText c
   return FALSE;
 }
 
+/* Two rows that differ in nothing but what was thought of them become one. */
+static gboolean
+write_confirmation (MlsSampleFile *self, gint64 unit, MlsText controller, const MlsJudgement *written, GError **error)
+{
+  const char *name = g_quark_to_string (controller);
+
+  return mls_database_run (self->database, error,
+                           "UPDATE controle SET valid_cqe = ?3, com_cqe = ?4, cqe_par = ?5, cqe_date = ?6 "
+                           "WHERE unite = ?1 AND controleur = ?2",
+                           "isssss", unit, name, mls_sample_row_confirmation_word (written->confirmation),
+                           g_quark_to_string (written->confirmer_comment), g_quark_to_string (written->confirmer),
+                           g_quark_to_string (written->confirmed_at)) &&
+         mls_database_run (self->database, error,
+                           "DELETE FROM controle WHERE unite = ?1 AND controleur = ?2 AND fid NOT IN "
+                           "(SELECT min (fid) FROM controle JOIN said USING (fid) WHERE unite = ?1 AND controleur = ?2 "
+                           "GROUP BY said)",
+                           "is", unit, name);
+}
+
 /**
  * mls_sample_file_confirm:
  * @self: a sample open to be written
@@ -254,22 +275,22 @@ mls_sample_file_confirm (MlsSampleFile   *self,
                          MlsText          comment,
                          GError         **error)
 {
-  gboolean is_taken_back = confirmation == MLS_CONFIRMATION_NONE;
-  g_autofree char *now = mls_sample_now ();
+  MlsJudgement written = { .confirmation = confirmation, .confirmer_comment = comment };
 
   g_return_val_if_fail (controller != 0 && confirmer != 0, FALSE);
+
+  if (confirmation != MLS_CONFIRMATION_NONE)
+    {
+      g_autofree char *now = mls_sample_now ();
+
+      written.confirmer = confirmer;
+      written.confirmed_at = g_quark_from_string (now);
+    }
 
   if (!mls_sample_file_check_writable (self, error) || !check_confirmer (self, unit, controller, confirmer, error) ||
       !find_error (self, unit, controller, error))
     return FALSE;
 
   return mls_database_begin (self->database, error) &&
-         end (self,
-              mls_database_run (self->database, error,
-                                "UPDATE controle SET valid_cqe = ?3, com_cqe = ?4, cqe_par = ?5, cqe_date = ?6 "
-                                "WHERE unite = ?1 AND controleur = ?2",
-                                "isssss", unit, g_quark_to_string (controller),
-                                mls_sample_row_confirmation_word (confirmation), g_quark_to_string (comment),
-                                is_taken_back ? NULL : g_quark_to_string (confirmer), is_taken_back ? NULL : now),
-              error);
+         mls_sample_file_end (self, write_confirmation (self, unit, controller, &written, error), error);
 }

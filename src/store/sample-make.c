@@ -117,28 +117,58 @@ static const char judged[] =
   "coalesce (@row@.etat_code, 'noverif') <> 'noverif' OR coalesce (@row@.etat_autre, 'noverif') <> 'noverif' OR "
   "nullif (@row@.remplac_autre, '') NOT NULL OR nullif (@row@.proposition, '') NOT NULL)";
 
+/**
+ * mls_sample_said_sql: (skip)
+ * @row: what SQL calls a row with %MLS_SAMPLE_ROW_COLUMNS and unite
+ *
+ * Returns: (transfer full): the expression of what it says, as it is kept in former
+ */
+char *
+mls_sample_said_sql (const char *row)
+{
+  return mls_sql_expand (said, "row", row, NULL);
+}
+
+/**
+ * mls_sample_confirmed_sql: (skip)
+ * @row: what SQL calls a row with %MLS_SAMPLE_ROW_COLUMNS and unite
+ *
+ * Returns: (transfer full): the expression of what the second level thinks of it, as it is kept in former
+ */
+char *
+mls_sample_confirmed_sql (const char *row)
+{
+  return mls_sql_expand (confirmed, "row", row, NULL);
+}
+
+static void
+put_row (GString *text, const char *name, const char *row)
+{
+  const struct
+  {
+    const char *what;
+    const char *sql;
+  } texts[] = { { "said", said }, { "confirmed", confirmed }, { "judged", judged } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("@%s_%s@", texts[i].what, name);
+      g_autofree char *sql = mls_sql_expand (texts[i].sql, "row", row, NULL);
+
+      g_string_replace (text, place, sql, 0);
+    }
+}
+
 static char *
 expand_rows (const char *sql)
 {
-  static const char *const rows[][2] = { { "old", "OLD" }, { "new", "NEW" }, { "controle", "controle" } };
-  g_autoptr (GString) text = g_string_new (sql);
+  GString *text = g_string_new (sql);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      const char *row = rows[i][1];
-      g_autofree char *said_place = g_strdup_printf ("@said_%s@", rows[i][0]);
-      g_autofree char *confirmed_place = g_strdup_printf ("@confirmed_%s@", rows[i][0]);
-      g_autofree char *judged_place = g_strdup_printf ("@judged_%s@", rows[i][0]);
-      g_autofree char *said_sql = mls_sql_expand (said, "row", row, NULL);
-      g_autofree char *confirmed_sql = mls_sql_expand (confirmed, "row", row, NULL);
-      g_autofree char *judged_sql = mls_sql_expand (judged, "row", row, NULL);
+  put_row (text, "old", "OLD");
+  put_row (text, "new", "NEW");
+  put_row (text, "controle", "controle");
 
-      g_string_replace (text, said_place, said_sql, 0);
-      g_string_replace (text, confirmed_place, confirmed_sql, 0);
-      g_string_replace (text, judged_place, judged_sql, 0);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

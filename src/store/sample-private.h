@@ -27,6 +27,11 @@ gboolean mls_sample_file_write_said     (MlsSampleFile        *self,
                                          gint64                unit,
                                          const MlsJudgement   *judgement,
                                          GError              **error);
+gboolean mls_sample_file_end            (MlsSampleFile        *self,
+                                         gboolean              done,
+                                         GError              **error);
 char    *mls_sample_now                 (void);
+char    *mls_sample_said_sql            (const char           *row);
+char    *mls_sample_confirmed_sql       (const char           *row);
 
 G_END_DECLS

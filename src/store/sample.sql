@@ -111,7 +111,7 @@ CREATE VIRTUAL TABLE rtree_controle_geom USING rtree (id, minx, maxx, miny, maxy
 CREATE VIEW said AS SELECT fid, @said_controle@ AS said, @confirmed_controle@ AS confirmed, @judged_controle@ AS is_judged
   FROM controle;
 
--- What was said and is said no more, so that a merge can tell what is older from what contradicts.
+-- What was said or thought and is no more, so that a merge can tell what is older from what contradicts.
 CREATE TABLE former (
   said TEXT NOT NULL,
   date DATETIME NOT NULL,
@@ -124,9 +124,17 @@ BEGIN
   INSERT OR IGNORE INTO former VALUES (@said_old@, coalesce (OLD.date, ''), coalesce (OLD.controleur, ''));
 END;
 
+CREATE TRIGGER controle_reconsidered AFTER UPDATE ON controle
+  WHEN coalesce (OLD.valid_cqe, 'noverif') <> 'noverif' AND @confirmed_old@ IS NOT @confirmed_new@
+BEGIN
+  INSERT OR IGNORE INTO former VALUES (@confirmed_old@, coalesce (OLD.cqe_date, ''), coalesce (OLD.controleur, ''));
+END;
+
 CREATE TRIGGER controle_deleted AFTER DELETE ON controle WHEN @judged_old@
 BEGIN
   INSERT OR IGNORE INTO former VALUES (@said_old@, coalesce (OLD.date, ''), coalesce (OLD.controleur, ''));
+  INSERT OR IGNORE INTO former SELECT @confirmed_old@, coalesce (OLD.cqe_date, ''), coalesce (OLD.controleur, '')
+    WHERE coalesce (OLD.valid_cqe, 'noverif') <> 'noverif';
 END;
 
 -- Whoever writes in a form writes no date.
