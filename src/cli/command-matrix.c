@@ -165,7 +165,7 @@ print_notes (const MlsMatrix *matrix)
 {
   for (guint i = 0; i < mls_matrix_n (matrix); i++)
     if (mls_matrix_class (matrix, i)->standing == MLS_STANDING_EITHER)
-      fprintf (stderr, _("%s: which of these depends on what lies near, and is not decided\n"),
+      fprintf (stderr, _("%s: nothing tells which of these it is\n"),
                mls_matrix_class (matrix, i)->code);
 }
 
@@ -280,7 +280,8 @@ count (const Query *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
-  g_autoptr (MlsCensus) census = mls_census_take (query->reader, query->areas, tell, progress, &error);
+  const MlsCensusQuery wanted = { query->nomenclature, mls_nearness_asked_for (query->wanted.classing.indicator), query->areas };
+  g_autoptr (MlsCensus) census = mls_census_take (query->reader, &wanted, tell, progress, &error);
 
   if (census == NULL)
     return mls_command_fail (error);
@@ -413,6 +414,10 @@ mls_command_matrix (char **words)
                                      "Counts are of pieces of ground that hang together and changed alike, as “list changes” "
                                      "lists them. Ground that the limit of a zone or of an area crosses is counted on both sides "
                                      "of it.\n"
+                                     "\n"
+                                     "A class of an indicator that depends on what lies near is decided for each region, from "
+                                     "a point in its largest face: by whether there is urbanised ground within 20 m, or within "
+                                     "50 m of farm buildings by ENAF.\n"
                                      "\n"
                                      "A balance by ENAF also tells in JSON how much land was taken."),
                                   1, 1 };

@@ -133,6 +133,95 @@ mls_delta_inverted (const MlsDelta *delta)
   return inverse;
 }
 
+/* What is already there of that id, or the next free place. */
+static guint
+place_in (GHashTable *places, gint64 id, guint next)
+{
+  gpointer place;
+
+  if (g_hash_table_lookup_extended (places, &id, NULL, &place))
+    return GPOINTER_TO_UINT (place);
+
+  g_hash_table_insert (places, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (next));
+
+  return next;
+}
+
+static MlsFace *
+ref_or_null (MlsFace *face)
+{
+  return face != NULL ? mls_face_ref (face) : NULL;
+}
+
+static void
+join_change (GArray *changes, GHashTable *places, const MlsChange *change)
+{
+  guint place = place_in (places, change->before != NULL ? change->before->id : change->after->id, changes->len);
+  MlsChange *joined;
+
+  if (place == changes->len)
+    {
+      MlsChange first = { ref_or_null (change->before), ref_or_null (change->after) };
+
+      g_array_append_val (changes, first);
+      return;
+    }
+
+  joined = &g_array_index (changes, MlsChange, place);
+  g_clear_pointer (&joined->after, mls_face_unref);
+  joined->after = ref_or_null (change->after);
+}
+
+static void
+join_edge_change (GArray *edges, GHashTable *places, const MlsEdgeChange *change)
+{
+  guint place = place_in (places, change->id, edges->len);
+  MlsEdgeChange *joined;
+
+  if (place == edges->len)
+    {
+      MlsEdgeChange first = { change->id, g_array_ref (change->before), g_array_ref (change->after) };
+
+      g_array_append_val (edges, first);
+      return;
+    }
+
+  joined = &g_array_index (edges, MlsEdgeChange, place);
+  g_array_unref (joined->after);
+  joined->after = g_array_ref (change->after);
+}
+
+/**
+ * mls_delta_joined:
+ * @deltas: (element-type MlsDelta): edits one after the other
+ *
+ * Returns: (transfer full): what they come to together; a face that came and went in between is nowhere in it
+ */
+MlsDelta *
+mls_delta_joined (const GPtrArray *deltas)
+{
+  MlsDelta *joined = mls_delta_new ();
+  g_autoptr (GHashTable) faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < deltas->len; i++)
+    {
+      const MlsDelta *delta = g_ptr_array_index (deltas, i);
+
+      for (guint k = 0; k < delta->changes->len; k++)
+        join_change (joined->changes, faces, &g_array_index (delta->changes, MlsChange, k));
+      for (guint k = 0; k < delta->edges->len; k++)
+        join_edge_change (joined->edges, edges, &g_array_index (delta->edges, MlsEdgeChange, k));
+    }
+
+  for (guint k = joined->changes->len; k-- > 0;)
+    if (g_array_index (joined->changes, MlsChange, k).before == NULL &&
+        g_array_index (joined->changes, MlsChange, k).after == NULL)
+      g_array_remove_index_fast (joined->changes, k);
+
+  return joined;
+}
+
 /**
  * mls_delta_is_empty:
  * @delta: a delta

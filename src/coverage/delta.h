@@ -43,6 +43,7 @@ void      mls_delta_add_edge  (MlsDelta       *delta,
                                GArray         *before,
                                GArray         *after);
 MlsDelta *mls_delta_inverted  (const MlsDelta *delta);
+MlsDelta *mls_delta_joined    (const GPtrArray *deltas);
 gboolean  mls_delta_is_empty  (const MlsDelta *delta);
 MlsBox    mls_delta_box       (const MlsDelta *delta);
 gboolean  mls_delta_prove     (const MlsDelta *delta,

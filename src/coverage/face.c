@@ -1,5 +1,7 @@
 #include "coverage/face.h"
 
+#include "geometry/predicate.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -364,6 +366,40 @@ mls_face_inner_point (const MlsFace *face)
     }
 
   return best;
+}
+
+static gboolean
+is_ring_within (MlsRing ring, MlsPoint point, gint64 distance)
+{
+  const MlsBox around = { point.x - distance, point.y - distance, point.x + distance, point.y + distance };
+
+  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+    {
+      const MlsBox box = mls_box_of_segment (ring.points[j], ring.points[i]);
+
+      if (mls_box_intersects (&box, &around) && mls_point_within (point, ring.points[j], ring.points[i], distance))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_face_is_within:
+ * @face: a face
+ * @point: any point
+ * @distance: mm, up to 100 km
+ *
+ * Returns: whether some of @face, its border included, is no further than @distance from @point, exactly
+ */
+gboolean
+mls_face_is_within (const MlsFace *face, MlsPoint point, gint64 distance)
+{
+  for (guint r = 0; r < face->n_rings; r++)
+    if (is_ring_within (mls_face_ring (face, r), point, distance))
+      return TRUE;
+
+  return mls_face_locate (face, point) != MLS_SIDE_OUTSIDE;
 }
 
 /**

@@ -54,6 +54,9 @@ double          mls_face_perimeter   (const MlsFace   *face);
 MlsSide         mls_face_locate      (const MlsFace   *face,
                                       MlsPoint         point);
 MlsPoint        mls_face_inner_point (const MlsFace   *face);
+gboolean        mls_face_is_within   (const MlsFace   *face,
+                                      MlsPoint         point,
+                                      gint64           distance);
 gboolean        mls_face_same_rings  (const MlsFace   *a,
                                       const MlsFace   *b);
 gboolean        mls_face_same_labels (const MlsFace   *a,

@@ -104,6 +104,17 @@ source_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_
   return TRUE;
 }
 
+static MlsFace *
+source_face (gpointer self, gint64 id, GError **error)
+{
+  MlsFace *face = g_hash_table_lookup (((MlsMemory *) self)->faces, &id);
+
+  if (face == NULL)
+    g_set_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_SOURCE, "there is no face %" G_GINT64_FORMAT, id);
+
+  return face != NULL ? mls_face_ref (face) : NULL;
+}
+
 /**
  * mls_memory_source:
  * @memory: a coverage
@@ -113,7 +124,7 @@ source_edges (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_
 MlsSource
 mls_memory_source (MlsMemory *memory)
 {
-  static const MlsSourceFuncs funcs = { source_faces, source_edges };
+  static const MlsSourceFuncs funcs = { source_faces, source_edges, source_face };
 
   return (MlsSource){ &funcs, memory };
 }

@@ -16,15 +16,16 @@ typedef struct
 typedef gboolean (*MlsFaceFunc) (const MlsFace *face, gpointer user_data);
 typedef gboolean (*MlsEdgeFunc) (const MlsEdge *edge, gpointer user_data);
 
-/* Called with what ground is at each date, and how much of it there is. FALSE stops the reading. */
-typedef gboolean (*MlsAreaFunc) (const MlsPair *codes, MlsArea2 area2, gpointer user_data);
+/* Called with the id of a face, what it is at each date, and how much of it there is. FALSE stops the reading. */
+typedef gboolean (*MlsAreaFunc) (gint64 id, const MlsPair *codes, MlsArea2 area2, gpointer user_data);
 
 /* Where faces come from: a project file at one operation, or memory. Used on one thread.
- * Each function gives everything whose box meets @box, in any order, once. */
+ * What takes a box gives everything whose box meets it, in any order, once; by its id, a face there is. */
 typedef struct
 {
   gboolean (*faces) (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_data, GError **error);
   gboolean (*edges) (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_data, GError **error);
+  MlsFace *(*face) (gpointer self, gint64 id, GError **error);
 } MlsSourceFuncs;
 
 typedef struct

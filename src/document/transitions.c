@@ -1,19 +1,12 @@
 #include "document/transitions.h"
 
+#include "document/live-census.h"
 #include "quality/balance.h"
-#include "quality/census.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What an edit has made old of what takes long is made anew when the hand rests. */
 #define REST_MS 400
-
-/* An edit that came while the census was being taken: whether it knows of it is told by the operation. */
-typedef struct
-{
-  gint64    operation;
-  MlsDelta *delta;
-} Step;
 
 struct _MlsTransitions
 {
@@ -23,12 +16,9 @@ struct _MlsTransitions
   MlsWorkspace    *workspace;
   MlsNomenclature *nomenclature; /* as of the last reading, like the vintages */
   MlsVintage      *vintages;
-  MlsCensus       *census;       /* (nullable): of the file as it is, once it is taken */
+  MlsLiveCensus   *live;
   MlsMatrix       *matrix;       /* (nullable): without counts */
   MlsMatrix       *counted;      /* (nullable): as of the last count */
-  char            *failure;      /* (nullable): why there is no census */
-  GCancellable    *taking;       /* (nullable): while that is done */
-  GArray          *steps;        /* (element-type Step) meanwhile */
   GCancellable    *counting;     /* (nullable): while that is done */
   guint            rest_source;
 
@@ -37,6 +27,7 @@ struct _MlsTransitions
 
   MlsMatrixQuery   query;        /* borrows from the above */
   MlsWhere         where;
+  MlsNearness      asked;        /* of the census */
   gboolean         is_counted;   /* counts are wanted */
 };
 
@@ -62,13 +53,14 @@ emit_changed (MlsTransitions *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-clear_step (gpointer data)
+/* NULL until it is there. */
+static const MlsCensus *
+census_of (MlsTransitions *self)
 {
-  mls_delta_unref (((Step *) data)->delta);
+  return mls_live_census_get (self->live);
 }
 
-/* Threads */
+/* Counts */
 
 /* What a thread is given, and what it gives. */
 typedef struct
@@ -78,9 +70,7 @@ typedef struct
   MlsNomenclature *nomenclature;
   MlsVintage      *vintages;
   MlsMatrixQuery   query;        /* of these */
-  MlsMatrix       *matrix;       /* (nullable): to be counted */
-  MlsCensus       *census;       /* taken … */
-  gint64           operation;    /* … as of this */
+  MlsMatrix       *matrix;       /* to be counted */
 } Job;
 
 static void
@@ -91,7 +81,6 @@ job_free (gpointer data)
   g_free (job->path);
   g_clear_pointer (&job->areas, mls_figures_unref);
   g_clear_pointer (&job->matrix, mls_matrix_free);
-  g_clear_pointer (&job->census, mls_census_free);
   mls_nomenclature_unref (job->nomenclature);
   g_free (job->vintages);
   g_free (job);
@@ -138,17 +127,6 @@ keep_going (double fraction, gpointer cancellable)
   return !g_cancellable_is_cancelled (cancellable);
 }
 
-static gboolean
-work (Job *job, MlsStoreReader *reader, GCancellable *cancellable, GError **error)
-{
-  if (job->matrix != NULL)
-    return mls_matrix_count (job->matrix, &job->query, reader, job->areas, keep_going, cancellable, error);
-
-  job->census = mls_census_take (reader, job->areas, keep_going, cancellable, error);
-
-  return job->census != NULL;
-}
-
 static void
 run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -157,9 +135,9 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
   gboolean done = FALSE;
 
-  if (reader != NULL && mls_store_reader_begin (reader, 0, &job->operation, &error))
+  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
     {
-      done = work (job, reader, cancellable, &error);
+      done = mls_matrix_count (job->matrix, &job->query, reader, job->areas, keep_going, cancellable, &error);
       mls_store_reader_end (reader);
     }
 
@@ -191,12 +169,17 @@ stop (GCancellable **work)
 
 /* Tables */
 
-static gboolean
-note_face (const MlsFace *face, gpointer tally)
+static void
+count_face (MlsTransitions *self, MlsTally *tally, gint64 fid)
 {
-  mls_tally_add_face (tally, face, mls_face_area2 (face));
+  g_autoptr (MlsFace) face = mls_store_face (mls_project_get_store (project_of (self)), fid, NULL);
+  MlsNearness near[MLS_MAX_VINTAGES];
 
-  return TRUE;
+  if (face == NULL)
+    return;
+
+  mls_census_get_near (census_of (self), fid, near);
+  mls_tally_add_face (tally, face, near, mls_face_area2 (face));
 }
 
 /* Each face once, in however many regions it is. */
@@ -214,13 +197,8 @@ tally_selected (MlsTransitions *self)
 
       g_hash_table_iter_init (&iter, ((MlsSelection *) g_ptr_array_index (selected, i))->faces);
       while (g_hash_table_iter_next (&iter, &id, NULL))
-        {
-          g_autoptr (MlsFace) face =
-            g_hash_table_add (seen, id) ? mls_store_face (mls_project_get_store (project_of (self)), *(gint64 *) id, NULL) : NULL;
-
-          if (face != NULL)
-            note_face (face, tally);
-        }
+        if (g_hash_table_add (seen, id))
+          count_face (self, tally, *(gint64 *) id);
     }
 
   return tally;
@@ -229,17 +207,18 @@ tally_selected (MlsTransitions *self)
 static MlsMatrix *
 make_matrix (MlsTransitions *self)
 {
+  const MlsCensus *census = census_of (self);
   g_autoptr (MlsTally) selected = NULL;
 
   switch (self->where)
     {
     case MLS_WHERE_EVERYWHERE:
-      return mls_matrix_new (mls_census_get_whole (self->census), &self->query);
+      return mls_matrix_new (mls_census_get_whole (census), &self->query);
     case MLS_WHERE_ZONE:
-      return mls_census_get_areas (self->census) != NULL ? mls_matrix_new (mls_census_get_area (self->census, 0), &self->query) : NULL;
+      return mls_census_get_areas (census) != NULL ? mls_matrix_new (mls_census_get_area (census, 0), &self->query) : NULL;
     case MLS_WHERE_AREA:
-      return mls_census_get_areas (self->census) == self->areas
-               ? mls_matrix_new (mls_census_get_area (self->census, self->area), &self->query)
+      return mls_census_get_areas (census) == self->areas
+               ? mls_matrix_new (mls_census_get_area (census, self->area), &self->query)
                : NULL;
     case MLS_WHERE_SELECTED:
       selected = tally_selected (self);
@@ -313,7 +292,7 @@ static void
 project_matrix (MlsTransitions *self)
 {
   g_clear_pointer (&self->matrix, mls_matrix_free);
-  if (self->census != NULL)
+  if (census_of (self) != NULL)
     self->matrix = make_matrix (self);
 }
 
@@ -327,43 +306,13 @@ show_other (MlsTransitions *self)
   emit_changed (self);
 }
 
-/* The census */
-
-/* Edits that came meanwhile, as far as the census did not see them. */
 static void
-catch_up (MlsTransitions *self, gint64 operation)
+show_census (gpointer self)
 {
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      const Step *step = &g_array_index (self->steps, Step, i);
-
-      if (step->operation > operation)
-        mls_census_change (self->census, step->delta);
-    }
-  g_array_set_size (self->steps, 0);
-}
-
-static void
-census_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MlsTransitions *self = user_data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
-  g_clear_object (&self->taking);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      self->census = g_steal_pointer (&job->census);
-      catch_up (self, job->operation);
-    }
-  else
-    self->failure = g_strdup (error->message);
-
   show_other (self);
 }
+
+/* The census */
 
 /* Where a vintage is now, which another program may have put elsewhere; @other if it is gone. */
 static guint
@@ -395,38 +344,39 @@ look_at_rules (MlsTransitions *self)
   self->query.language = rules->language;
 }
 
+/* What the classes shown may depend on. */
+static MlsNearness
+asked_of (MlsTransitions *self)
+{
+  return mls_nearness_asked_for (self->query.classing.indicator);
+}
+
 static void
 take (MlsTransitions *self)
 {
-  stop (&self->taking);
-  g_clear_pointer (&self->census, mls_census_free);
-  g_clear_pointer (&self->failure, g_free);
-  g_array_set_size (self->steps, 0);
+  g_autoptr (MlsFigures) areas = find_areas (self);
+
   look_at_rules (self);
-  self->taking = start (self, job_new (self), census_is_there);
+  self->asked = asked_of (self);
+  mls_live_census_take (self->live, &(MlsCensusQuery){ self->nomenclature, self->asked, areas });
   show_other (self);
 }
 
 static void
 project_changed (MlsTransitions *self, MlsDelta *delta)
 {
-  MlsStore *store = mls_project_get_store (project_of (self));
+  gboolean is_taken = census_of (self) != NULL;
 
-  if (delta != NULL && self->taking != NULL)
-    {
-      Step step = { mls_store_last_operation (store, NULL), mls_delta_ref (delta) };
-
-      g_array_append_val (self->steps, step);
-      return;
-    }
-
-  if (delta == NULL || self->census == NULL)
+  if (delta == NULL || (!is_taken && !mls_live_census_is_busy (self->live)))
     {
       take (self);
       return;
     }
 
-  mls_census_change (self->census, delta);
+  mls_live_census_change (self->live, delta);
+  if (!is_taken)
+    return;
+
   project_matrix (self);
   count_later (self);
   emit_changed (self);
@@ -508,7 +458,10 @@ mls_transitions_set_classing (MlsTransitions *self, const char *name, guint leve
 
   g_return_if_fail (mls_classing_set_name (&self->query.classing, name));
   self->query.classing.level = level;
-  show_other (self);
+  if ((asked_of (self) & ~self->asked) == 0)
+    show_other (self);
+  else
+    take (self);
 }
 
 /**
@@ -657,7 +610,7 @@ mls_transitions_get_matrix (MlsTransitions *self)
 gboolean
 mls_transitions_is_busy (MlsTransitions *self)
 {
-  return self->taking != NULL || self->counting != NULL || self->rest_source != 0;
+  return mls_live_census_is_busy (self->live) || self->counting != NULL || self->rest_source != 0;
 }
 
 /**
@@ -669,7 +622,7 @@ mls_transitions_is_busy (MlsTransitions *self)
 const char *
 mls_transitions_get_failure (MlsTransitions *self)
 {
-  return self->failure;
+  return mls_live_census_get_failure (self->live);
 }
 
 static gboolean
@@ -731,10 +684,11 @@ append_area (MlsTransitions *self, const MlsTally *tally, const char *name, cons
 char *
 mls_transitions_dup_areas (MlsTransitions *self, const MlsMatrixStyle *style)
 {
+  const MlsCensus *census = census_of (self);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (MlsTally) rest = NULL;
 
-  if (self->census == NULL || self->where != MLS_WHERE_AREA)
+  if (census == NULL || self->where != MLS_WHERE_AREA)
     return NULL;
 
   mls_balance_append_head (text, TRUE, style->separator);
@@ -743,10 +697,10 @@ mls_transitions_dup_areas (MlsTransitions *self, const MlsMatrixStyle *style)
       g_autofree char *name = mls_figures_dup_name (self->areas, i);
 
       if (mls_figures_get (self->areas, i)->kind == MLS_FIGURE_AREA)
-        append_area (self, mls_census_get_area (self->census, i), name, style, text);
+        append_area (self, mls_census_get_area (census, i), name, style, text);
     }
 
-  rest = mls_census_rest (self->census);
+  rest = mls_census_rest (census);
   append_area (self, rest, _("elsewhere"), style, text);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -759,17 +713,14 @@ mls_transitions_dispose (GObject *object)
 {
   MlsTransitions *self = MLS_TRANSITIONS (object);
 
-  stop (&self->taking);
   stop (&self->counting);
   g_clear_handle_id (&self->rest_source, g_source_remove);
-  g_clear_pointer (&self->census, mls_census_free);
+  g_clear_pointer (&self->live, mls_live_census_free);
   g_clear_pointer (&self->matrix, mls_matrix_free);
   g_clear_pointer (&self->counted, mls_matrix_free);
-  g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);
   g_clear_pointer (&self->areas, mls_figures_unref);
-  g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (mls_transitions_parent_class)->dispose (object);
@@ -790,8 +741,6 @@ mls_transitions_class_init (MlsTransitionsClass *klass)
 static void
 mls_transitions_init (MlsTransitions *self)
 {
-  self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  g_array_set_clear_func (self->steps, clear_step);
 }
 
 /* What is edited and the date it is compared with, the older one first. There are too many pairs for a first look. */
@@ -823,6 +772,7 @@ mls_transitions_new (MlsWorkspace *workspace)
   MlsTransitions *self = g_object_new (MLS_TYPE_TRANSITIONS, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->live = mls_live_census_new (project_of (self), show_census, self);
   look_at_edited (self);
   g_signal_connect_object (project_of (self), "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project_of (self), "zone-changed", G_CALLBACK (zone_changed), self, G_CONNECT_SWAPPED);

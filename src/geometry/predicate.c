@@ -177,3 +177,38 @@ mls_point_nearest_on_segment (MlsPoint point, MlsPoint a, MlsPoint b)
   return (MlsPoint){ a.x + divide_rounded (along * dx, length2),
                      a.y + divide_rounded (along * dy, length2) };
 }
+
+static MlsInt128
+square (MlsInt128 x)
+{
+  return x * x;
+}
+
+/**
+ * mls_point_within:
+ * @point: any point
+ * @a: one end of a segment
+ * @b: its other end
+ * @distance: mm, up to 100 km
+ *
+ * Returns: whether some of the closed segment is no further than @distance from @point, exactly
+ */
+gboolean
+mls_point_within (MlsPoint point, MlsPoint a, MlsPoint b, gint64 distance)
+{
+  MlsInt128 dx = b.x - a.x;
+  MlsInt128 dy = b.y - a.y;
+  MlsInt128 along = dx * (point.x - a.x) + dy * (point.y - a.y);
+  MlsInt128 length2 = dx * dx + dy * dy;
+  MlsInt128 cross;
+
+  if (along <= 0 || length2 == 0)
+    return square (point.x - a.x) + square (point.y - a.y) <= square (distance);
+  if (along >= length2)
+    return square (point.x - b.x) + square (point.y - b.y) <= square (distance);
+
+  /* The cross product is length times distance: far beyond what its square may be, it is too far. */
+  cross = mls_cross (a, b, point);
+
+  return cross <= G_MAXINT64 && cross >= -G_MAXINT64 && square (cross) <= square (distance) * length2;
+}

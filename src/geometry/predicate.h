@@ -51,6 +51,10 @@ MlsPoint mls_segments_crossing    (MlsPoint a,
 MlsPoint mls_point_nearest_on_segment (MlsPoint point,
                                    MlsPoint a,
                                    MlsPoint b);
+gboolean mls_point_within         (MlsPoint point,
+                                   MlsPoint a,
+                                   MlsPoint b,
+                                   gint64   distance);
 int      mls_direction_compare    (MlsPoint centre,
                                    MlsPoint a,
                                    MlsPoint b);

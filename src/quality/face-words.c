@@ -2,6 +2,7 @@
 
 #include "quality/regions-private.h"
 
+#include "quality/nearby.h"
 #include "store/operation.h"
 
 /* Rules that are broken by the regions of a face. */
@@ -17,6 +18,7 @@ struct _MlsFaceWords
   GHashTable            *of_label;     /* MlsLabel to words: most faces say what many do */
   GHashTable            *of_operation; /* id to words */
   GArray                *broken;       /* (element-type Broken), by face, each once */
+  MlsNearby             *nearby;       /* (nullable): if the filter asks for it */
 };
 
 static guint
@@ -130,11 +132,25 @@ check (MlsFaceWords *self, MlsStoreReader *reader, MlsStoreProgressFunc func, gp
   return TRUE;
 }
 
+/* What a class of an indicator may depend on. */
+static gboolean
+take_nearby (MlsFaceWords *self, MlsStoreReader *reader, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+{
+  MlsNearness asked = mls_filter_get_asked (self->query->filter);
+
+  if (asked == 0)
+    return TRUE;
+
+  self->nearby = mls_nearby_take (reader, self->query->rules->rules->nomenclature, asked, func, user_data, error);
+
+  return self->nearby != NULL;
+}
+
 /**
  * mls_face_words_new:
  * @reader: a reader between begin and end
  * @query: a query with a filter; must outlive what is returned
- * @func: (scope call) (nullable): told how far the check is that a filter may need
+ * @func: (scope call) (nullable): told how far that is which a filter may need
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR
  *
@@ -153,7 +169,7 @@ mls_face_words_new (MlsStoreReader        *reader,
   self->of_label = g_hash_table_new_full (label_hash, label_equal, g_free, g_free);
   self->of_operation = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->broken = g_array_new (FALSE, FALSE, sizeof (Broken));
-  if (!read_operations (self, reader, error) ||
+  if (!read_operations (self, reader, error) || !take_nearby (self, reader, func, user_data, error) ||
       (mls_filter_has (query->filter, MLS_FILTER_FINDING) && !check (self, reader, func, user_data, error)))
     return NULL;
 
@@ -170,6 +186,7 @@ mls_face_words_free (MlsFaceWords *self)
   g_hash_table_unref (self->of_label);
   g_hash_table_unref (self->of_operation);
   g_array_unref (self->broken);
+  g_clear_pointer (&self->nearby, mls_nearby_free);
   g_free (self);
 }
 
@@ -205,13 +222,16 @@ static MlsFilterWords
 words_of_change (const MlsFaceWords *self, const MlsFace *face)
 {
   const MlsRegionsQuery *query = self->query;
+  MlsNearness near[MLS_MAX_VINTAGES] = { 0 };
 
   if (query->since == MLS_NO_VINTAGE)
     return 0;
+  if (self->nearby != NULL)
+    mls_nearby_get (self->nearby, face->id, near);
 
-  return mls_filter_of_change (query->filter, &(MlsFilterChange){ &face->labels[query->since],
-                                                                  &face->labels[query->vintage], query->dimension,
-                                                                  query->rules->rules->nomenclature });
+  return mls_filter_of_change (query->filter, &(MlsFilterChange){ &face->labels[query->since], &face->labels[query->vintage],
+                                                                  near[query->since], near[query->vintage],
+                                                                  query->dimension, query->rules->rules->nomenclature });
 }
 
 /**

@@ -1,6 +1,7 @@
 #include "quality/matrix.h"
 
 #include "coverage/grouping.h"
+#include "quality/nearby.h"
 
 struct _MlsMatrix
 {
@@ -33,9 +34,9 @@ key_number (MlsPair key)
 
 /* The key of ground at one of the dates. */
 static MlsPair
-key_at (const MlsMatrixQuery *query, MlsPair codes, guint vintage)
+key_at (const MlsMatrixQuery *query, const MlsSite *site, guint vintage)
 {
-  return mls_classing_key (&query->classing, codes, query->vintages[vintage].year);
+  return mls_classing_key (&query->classing, site, query->vintages[vintage].year);
 }
 
 /* Classes */
@@ -47,9 +48,9 @@ typedef struct
 } Making;
 
 static void
-add_class (const Making *making, MlsPair codes, guint vintage)
+add_class (const Making *making, const MlsSite *site, guint vintage)
 {
-  MlsPair key = key_at (making->query, codes, vintage);
+  MlsPair key = key_at (making->query, site, vintage);
   guint64 number = key_number (key);
 
   if (g_hash_table_contains (making->matrix->places, &number))
@@ -61,12 +62,12 @@ add_class (const Making *making, MlsPair codes, guint vintage)
 }
 
 static void
-add_classes (const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+add_classes (const MlsSite *sites, MlsArea2 area2, gpointer user_data)
 {
   const Making *making = user_data;
 
-  add_class (making, codes[making->query->from], making->query->from);
-  add_class (making, codes[making->query->to], making->query->to);
+  add_class (making, &sites[making->query->from], making->query->from);
+  add_class (making, &sites[making->query->to], making->query->to);
 }
 
 static int
@@ -91,7 +92,7 @@ place_classes (MlsMatrix *self)
 
 /* FALSE where ground is of a class that was not there when the matrix was made. */
 static gboolean
-find_cell (const Making *making, MlsPair from, MlsPair to, guint *row, guint *column)
+find_cell (const Making *making, const MlsSite *from, const MlsSite *to, guint *row, guint *column)
 {
   guint64 was = key_number (key_at (making->query, from, making->query->from));
   guint64 is = key_number (key_at (making->query, to, making->query->to));
@@ -105,13 +106,13 @@ find_cell (const Making *making, MlsPair from, MlsPair to, guint *row, guint *co
 }
 
 static void
-add_area (const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+add_area (const MlsSite *sites, MlsArea2 area2, gpointer user_data)
 {
   const Making *making = user_data;
   MlsMatrix *matrix = making->matrix;
   guint row, column;
 
-  if (!find_cell (making, codes[making->query->from], codes[making->query->to], &row, &column))
+  if (!find_cell (making, &sites[making->query->from], &sites[making->query->to], &row, &column))
     return;
 
   matrix->cells[place_of (matrix, row, column)] += area2;
@@ -233,9 +234,9 @@ typedef struct
 {
   Making       making;
   MlsFigures  *areas;    /* (nullable) */
+  MlsNearby   *nearby;   /* (nullable): if classes depend on it */
   MlsGrouping *grouping;
   GHashTable  *kinds;    /* (element-type Kind guint) numbers from 1 on */
-  GArray      *places;   /* (element-type gsize) in which cell ground of each of these is */
 } Counting;
 
 /* What some ground was and is, in the codes that changes are listed by. */
@@ -269,33 +270,20 @@ codes_of (const Counting *counting, const MlsLabel *label)
   return mls_label_pair_in (label, mls_classing_get_dimension (&counting->making.query->classing));
 }
 
-static guint
-number_of (Counting *counting, const Kind *kind, gsize place)
-{
-  gpointer number = g_hash_table_lookup (counting->kinds, kind);
-
-  if (number != NULL)
-    return GPOINTER_TO_UINT (number);
-
-  g_array_append_val (counting->places, place);
-  g_hash_table_insert (counting->kinds, g_memdup2 (kind, sizeof *kind), GUINT_TO_POINTER (counting->places->len));
-
-  return counting->places->len;
-}
-
 static void
 give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 {
   Counting *counting = user_data;
   const MlsMatrixQuery *query = counting->making.query;
-  const MlsLabel *from = &labels[query->from];
-  const MlsLabel *to = &labels[query->to];
-  const Kind kind = { codes_of (counting, from), codes_of (counting, to) };
-  guint row, column;
+  const Kind kind = { codes_of (counting, &labels[query->from]), codes_of (counting, &labels[query->to]) };
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (counting->kinds, &kind));
 
-  keys[0] = find_cell (&counting->making, mls_label_pair (from), mls_label_pair (to), &row, &column)
-              ? number_of (counting, &kind, place_of (counting->making.matrix, row, column))
-              : 0;
+  if (number == 0)
+    {
+      number = g_hash_table_size (counting->kinds) + 1;
+      g_hash_table_insert (counting->kinds, g_memdup2 (&kind, sizeof kind), GUINT_TO_POINTER (number));
+    }
+  keys[0] = number;
 }
 
 static gboolean
@@ -328,6 +316,24 @@ count_group (MlsMatrix *self, gsize place)
   self->counts[n * n - 1]++;
 }
 
+/* What lies near is the same all over the ground that hangs together: that is of one region at either date. */
+static void
+count_one (MlsMatrix *self, const Counting *counting, guint32 face)
+{
+  const MlsMatrixQuery *query = counting->making.query;
+  const MlsLabel *labels = mls_grouping_labels (counting->grouping, face);
+  MlsNearness near[MLS_MAX_VINTAGES] = { 0 };
+  MlsSite from, to;
+  guint row, column;
+
+  if (counting->nearby != NULL)
+    mls_nearby_get (counting->nearby, mls_grouping_fid (counting->grouping, face), near);
+  from = (MlsSite){ mls_label_pair (&labels[query->from]), near[query->from] };
+  to = (MlsSite){ mls_label_pair (&labels[query->to]), near[query->to] };
+  if (find_cell (&counting->making, &from, &to, &row, &column))
+    count_group (self, place_of (self, row, column));
+}
+
 static void
 count_groups (MlsMatrix *self, const Counting *counting)
 {
@@ -336,7 +342,7 @@ count_groups (MlsMatrix *self, const Counting *counting)
   g_free (self->counts);
   self->counts = g_new0 (guint, n_places (self));
   for (guint i = 0; i < groups->len; i++)
-    count_group (self, g_array_index (counting->places, gsize, g_array_index (groups, MlsGroup, i).key - 1));
+    count_one (self, counting, g_array_index (groups, MlsGroup, i).first);
 }
 
 /**
@@ -365,13 +371,22 @@ mls_matrix_count (MlsMatrix            *self,
                   GError              **error)
 {
   MlsGroupingShape shape = { .n_keys = 1 };
+  MlsNearness asked = mls_nearness_asked_for (query->classing.indicator);
   g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
-  Counting counting = { { self, query }, areas, NULL, kinds, places };
+  Counting counting = { { self, query }, areas, NULL, NULL, kinds };
   MlsPass pass = { NULL, take_face, &counting, func, user_data };
   g_autoptr (MlsGrouping) grouping = NULL;
+  g_autoptr (MlsNearby) nearby = NULL;
+
+  if (asked != 0)
+    {
+      nearby = mls_nearby_take (reader, query->classing.nomenclature, asked, func, user_data, error);
+      if (nearby == NULL)
+        return FALSE;
+    }
 
   mls_store_reader_get_vintages (reader, &shape.n_vintages);
+  counting.nearby = nearby;
   counting.grouping = grouping = mls_grouping_new (&shape, give_key, &counting);
   if (!mls_pass_run (&pass, reader, error))
     return FALSE;

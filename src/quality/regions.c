@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How much of the work it is to check everything, where that is needed. */
+/* How much of the work it is to check everything, or to find out what lies near, where that is needed. */
 #define CHECK_SHARE 0.7
 
 /* How often to ask whether to go on, in regions. */
@@ -461,6 +461,13 @@ list_all (const Search *search, GError **error)
   return in_order (g_steal_pointer (&regions), search->query->order);
 }
 
+/* Whether all faces are looked at before they are read. */
+static gboolean
+asks_before (const MlsFilter *filter)
+{
+  return mls_filter_has (filter, MLS_FILTER_FINDING) || mls_filter_get_asked (filter) != 0;
+}
+
 /* Those between the dates and in the dimension asked for. */
 static GArray *
 read_decisions (MlsStoreReader *reader, const MlsRegionsQuery *query, MlsSpots *spots, GError **error)
@@ -530,7 +537,7 @@ mls_regions_list (MlsStoreReader        *reader,
       known = mls_face_words_new (reader, query, tell_check, &search, error);
       if (known == NULL)
         return NULL;
-      search.done = mls_filter_has (query->filter, MLS_FILTER_FINDING) ? CHECK_SHARE : 0;
+      search.done = asks_before (query->filter) ? CHECK_SHARE : 0;
     }
 
   search.known = known;

@@ -10,7 +10,6 @@
 #define NAME    230
 #define N_SHOWN 5  /* such columns */
 #define LINE    20
-#define N_LINES 3  /* of land take */
 
 typedef struct
 {
@@ -19,6 +18,13 @@ typedef struct
   double          width;
   MlsArea2        largest;
 } Drawing;
+
+/* What is undecided is told where there is any. */
+static guint
+count_lines (const MlsLandTake *take)
+{
+  return take->undecided != 0 ? 3 : 2;
+}
 
 /**
  * mls_chart_balance_height:
@@ -30,7 +36,7 @@ double
 mls_chart_balance_height (const MlsChart *chart)
 {
   MlsLandTake take;
-  guint n_lines = mls_land_take_find (chart->matrix, &chart->query->classing, &take) ? N_LINES : 0;
+  guint n_lines = mls_land_take_find (chart->matrix, &chart->query->classing, &take) ? count_lines (&take) : 0;
 
   return 2 * MLS_CHART_MARGIN + MLS_CHART_TITLE + ROW * (mls_matrix_n (chart->matrix) + 1.0) + LINE * (double) n_lines;
 }
@@ -123,15 +129,15 @@ draw_land_take (const Drawing *drawing, const MlsLandTake *take, double top)
   g_autofree char *given = mls_chart_dup_ha (take->given_back);
   g_autofree char *net = mls_chart_dup_ha (take->taken - take->given_back);
   g_autofree char *undecided = mls_chart_dup_ha (take->undecided);
-  g_auto (GStrv) lines = g_new0 (char *, N_LINES + 1);
+  g_auto (GStrv) lines = g_new0 (char *, count_lines (take) + 1);
 
   lines[0] = g_strdup_printf (_("Land taken: %s ha of agricultural, natural and wooded land were built up"), taken);
   lines[1] = g_strdup_printf (_("Given back: %s ha; taken on balance: %s ha"), given, net);
-  lines[2] = g_strdup_printf (_("Not decided: %s ha of changes of which what lies near tells whether they are among these"),
-                              undecided);
+  if (take->undecided != 0)
+    lines[2] = g_strdup_printf (_("Not decided: %s ha of changes of which nothing tells whether they are among these"), undecided);
 
   mls_chart_bold (drawing->cr, FALSE);
-  for (guint i = 0; i < N_LINES; i++)
+  for (guint i = 0; lines[i] != NULL; i++)
     mls_chart_text (drawing->cr, lines[i], MLS_CHART_MARGIN, top + LINE * (i + 0.5),
                     drawing->width - 2 * MLS_CHART_MARGIN, MLS_CHART_RIGHT);
 }

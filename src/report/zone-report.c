@@ -415,11 +415,12 @@ static gboolean
 take_census (Printer *printer, GError **error)
 {
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (printer->report->project, error);
+  const MlsCensusQuery query = { printer->nomenclature, MLS_ALL_NEARNESSES, printer->report->zone };
 
   if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return FALSE;
 
-  printer->census = mls_census_take (reader, printer->report->zone, tell_counting, printer, error);
+  printer->census = mls_census_take (reader, &query, tell_counting, printer, error);
   mls_store_reader_end (reader);
 
   return printer->census != NULL;

@@ -55,6 +55,12 @@ mls_classing_get_dimension (const MlsClassing *classing)
   return classing->indicator != MLS_INDICATOR_NONE ? MLS_DIMENSION_PAIR : classing->dimension;
 }
 
+static const MlsPairRule *
+find_rule (const MlsClassing *classing, MlsPair codes, int year)
+{
+  return mls_nomenclature_find_pair (classing->nomenclature, codes, year);
+}
+
 /**
  * mls_classing_indicator:
  * @classing: a classing by an indicator
@@ -73,10 +79,20 @@ mls_classing_indicator (const MlsClassing *classing, MlsPair codes, int year)
   if (codes.cover == 0 && codes.use == 0)
     return 0;
 
-  rule = mls_nomenclature_find_pair (classing->nomenclature, codes, year);
+  rule = find_rule (classing, codes, year);
   code = rule != NULL ? mls_pair_rule_indicator (rule, classing->indicator) : 0;
 
   return code != 0 ? code : g_quark_from_static_string (MLS_CLASSING_UNCOUNTED);
+}
+
+/* Which of several it is, what lies near tells. */
+static MlsText
+decided_indicator (const MlsClassing *classing, const MlsSite *site, int year)
+{
+  const MlsPairRule *rule = find_rule (classing, site->codes, year);
+  MlsText code = rule != NULL ? mls_nearness_class (rule, classing->indicator, site->near) : 0;
+
+  return code != 0 ? code : mls_classing_indicator (classing, site->codes, year);
 }
 
 /* The class of the level that @code is counted as, or itself. */
@@ -94,16 +110,18 @@ counted_code (const MlsClassing *classing, MlsDimension dimension, MlsText code)
 /**
  * mls_classing_key:
  * @classing: what ground is counted as
- * @codes: what some ground is
+ * @site: what some ground is, and what lies near it
  * @year: in which year
  *
  * Returns: what is equal where ground is counted as the same class; the class of an indicator is its cover
  */
 MlsPair
-mls_classing_key (const MlsClassing *classing, MlsPair codes, int year)
+mls_classing_key (const MlsClassing *classing, const MlsSite *site, int year)
 {
+  MlsPair codes = site->codes;
+
   if (classing->indicator != MLS_INDICATOR_NONE)
-    return (MlsPair){ mls_classing_indicator (classing, codes, year), 0 };
+    return (MlsPair){ decided_indicator (classing, site, year), 0 };
 
   return (MlsPair){
     classing->dimension != MLS_DIMENSION_USE ? counted_code (classing, MLS_DIMENSION_COVER, codes.cover) : 0,

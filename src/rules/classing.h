@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rules/nomenclature.h"
+#include "rules/nearness.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct
 typedef enum
 {
   MLS_STANDING_CLASS,     /* a class of the nomenclature or of the indicator */
-  MLS_STANDING_EITHER,    /* one of several classes of the indicator: what lies near would tell which */
+  MLS_STANDING_EITHER,    /* one of several classes of the indicator: nothing tells which */
   MLS_STANDING_FOREIGN,   /* a code that the nomenclature has no class for */
   MLS_STANDING_UNCOUNTED, /* a pair that the indicator says nothing of */
   MLS_STANDING_UNCODED,
@@ -48,7 +48,7 @@ MlsDimension
             mls_classing_get_dimension
                                  (const MlsClassing *classing);
 MlsPair     mls_classing_key     (const MlsClassing *classing,
-                                  MlsPair            codes,
+                                  const MlsSite     *site,
                                   int                year);
 MlsText     mls_classing_indicator
                                  (const MlsClassing *classing,

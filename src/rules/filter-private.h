@@ -31,7 +31,9 @@ typedef struct
   char         *text;    /* (nullable): as it is printed, if it is no dimension */
   GHashTable   *covers;  /* (nullable) (element-type MlsText) those meant; %NULL for any */
   GHashTable   *uses;    /* (nullable) */
-  GHashTable   *pairs;   /* (nullable) (element-type guint64) of a class of an indicator: their codes as pairs */
+  GHashTable   *pairs;   /* (nullable) (element-type guint64 guint) of a class of an indicator: codes as pairs, and bit n set
+                          * where those with the n-th set of MlsNearness are of it … */
+  MlsNearness   asked;   /* … and what that depends on */
   gboolean      either;  /* digits alone: covers where covers are looked at, or pairs; uses where uses are */
   char         *folded;  /* of a text that is compared */
   MlsArea2      area2;

@@ -122,6 +122,19 @@ read_code (MlsFilterWord *word, const char *value, const MlsRules *rules)
          read_class (word, MLS_DIMENSION_USE, value, FALSE, rules);
 }
 
+/* What is to lie near ground of a pair for it to be of a class: bit n for the n-th set of what may. */
+static guint
+sets_of_class (const MlsPairRule *pair, MlsIndicator indicator, const char *class)
+{
+  guint sets = 0;
+
+  for (MlsNearness near = 0; near <= MLS_ALL_NEARNESSES; near++)
+    if (g_strcmp0 (g_quark_to_string (mls_nearness_class (pair, indicator, near)), class) == 0)
+      sets |= 1u << near;
+
+  return sets;
+}
+
 /* "enaf:A": the pairs that count as that class, whenever they are valid. */
 static gboolean
 read_indicator (MlsFilterWord *word, const char *value, const char *colon, const MlsRules *rules)
@@ -132,14 +145,16 @@ read_indicator (MlsFilterWord *word, const char *value, const char *colon, const
   if (!mls_indicator_from_name (name, &indicator))
     return FALSE;
 
+  word->asked = mls_nearness_asked_for (indicator);
   word->pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (rules->nomenclature); i++)
     {
       const MlsPairRule *pair = mls_nomenclature_pair_rule (rules->nomenclature, i);
       guint64 codes = (guint64) pair->pair.cover << 32 | pair->pair.use;
+      guint sets = GPOINTER_TO_UINT (g_hash_table_lookup (word->pairs, &codes)) | sets_of_class (pair, indicator, colon + 1);
 
-      if (g_strcmp0 (g_quark_to_string (mls_pair_rule_indicator (pair, indicator)), colon + 1) == 0)
-        g_hash_table_add (word->pairs, g_memdup2 (&codes, sizeof codes));
+      if (sets != 0)
+        g_hash_table_insert (word->pairs, g_memdup2 (&codes, sizeof codes), GUINT_TO_POINTER (sets));
     }
   word->text = g_strdup (value);
 

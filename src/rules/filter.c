@@ -249,6 +249,23 @@ mls_filter_has (const MlsFilter *self, MlsFilterKey key)
   return find (self, key) != NULL;
 }
 
+/**
+ * mls_filter_get_asked:
+ * @self: a filter
+ *
+ * Returns: what has to be known of what lies near, to tell what some ground counts as
+ */
+MlsNearness
+mls_filter_get_asked (const MlsFilter *self)
+{
+  MlsNearness asked = 0;
+
+  for (guint i = 0; i < self->words->len; i++)
+    asked |= word_at (self, i)->asked;
+
+  return asked;
+}
+
 /* Whether a word holds for what @data is. */
 typedef gboolean (*HoldsFunc) (const MlsFilterWord *word, gconstpointer data);
 
@@ -368,12 +385,12 @@ mls_filter_of_label (const MlsFilter *self, const MlsLabel *label, MlsDimension 
 
 /* Whether ground so labelled is what the end of a change is asked to be. */
 static gboolean
-is_end (const MlsFilterWord *word, const MlsLabel *label, MlsDimension dimension)
+is_end (const MlsFilterWord *word, const MlsLabel *label, MlsNearness near, MlsDimension dimension)
 {
   guint64 codes = mls_label_code (label, MLS_DIMENSION_PAIR);
 
   if (word->pairs != NULL)
-    return g_hash_table_contains (word->pairs, &codes);
+    return (GPOINTER_TO_UINT (g_hash_table_lookup (word->pairs, &codes)) >> near & 1) != 0;
   if (word->either)
     return dimension == MLS_DIMENSION_USE ? word->uses != NULL && is_in (word->uses, label->field[MLS_FIELD_USE])
                                           : word->covers != NULL && is_in (word->covers, label->field[MLS_FIELD_COVER]);
@@ -401,8 +418,8 @@ is_become (const MlsFilterWord *word, gconstpointer data)
 {
   const MlsFilterChange *change = data;
 
-  return (word->key == MLS_FILTER_WAS && is_end (word, change->from, change->dimension)) ||
-         (word->key == MLS_FILTER_BECAME && is_end (word, change->to, change->dimension)) ||
+  return (word->key == MLS_FILTER_WAS && is_end (word, change->from, change->from_near, change->dimension)) ||
+         (word->key == MLS_FILTER_BECAME && is_end (word, change->to, change->to_near, change->dimension)) ||
          (word->key == MLS_FILTER_SUSPICIOUS && is_thought (change, MLS_TRANSITION_SUSPICIOUS)) ||
          (word->key == MLS_FILTER_IMPOSSIBLE && is_thought (change, MLS_TRANSITION_IMPOSSIBLE));
 }

@@ -2,6 +2,7 @@
 
 #include "coverage/face.h"
 #include "rules/decision.h"
+#include "rules/nearness.h"
 #include "rules/rules.h"
 
 G_BEGIN_DECLS
@@ -68,6 +69,8 @@ typedef struct
 {
   const MlsLabel        *from;
   const MlsLabel        *to;
+  MlsNearness            from_near;    /* as far as mls_filter_get_asked() */
+  MlsNearness            to_near;
   MlsDimension           dimension;    /* in which it counts */
   const MlsNomenclature *nomenclature; /* whose table of changes */
 } MlsFilterChange;
@@ -102,6 +105,7 @@ MlsDimension     mls_filter_get_dimension (const MlsFilter *self,
                                            MlsDimension     shown);
 gboolean         mls_filter_has           (const MlsFilter *self,
                                            MlsFilterKey     key);
+MlsNearness      mls_filter_get_asked     (const MlsFilter *self);
 
 MlsFilterWords   mls_filter_of_label      (const MlsFilter *self,
                                            const MlsLabel  *label,

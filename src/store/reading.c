@@ -489,7 +489,7 @@ give_area (MlsReading *self, sqlite3_stmt *row, MlsAreaFunc func, gpointer user_
       return FALSE;
     }
 
-  *go_on = func (codes, area2, user_data);
+  *go_on = func (id, codes, area2, user_data);
 
   return TRUE;
 }
@@ -692,6 +692,12 @@ source_edges (gpointer      self,
   return mls_reading_edges (self, box, func, user_data, error);
 }
 
+static MlsFace *
+source_face (gpointer self, gint64 id, GError **error)
+{
+  return mls_reading_face (self, id, error);
+}
+
 /**
  * mls_reading_source:
  * @self: a reading
@@ -701,7 +707,7 @@ source_edges (gpointer      self,
 MlsSource
 mls_reading_source (MlsReading *self)
 {
-  static const MlsSourceFuncs funcs = { source_faces, source_edges };
+  static const MlsSourceFuncs funcs = { source_faces, source_edges, source_face };
 
   return (MlsSource){ &funcs, self };
 }

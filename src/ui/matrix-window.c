@@ -115,7 +115,7 @@ append_notes (MlsMatrixWindow *self, GString *text, const MlsMatrix *matrix)
   for (guint i = 0; i < mls_matrix_n (matrix); i++)
     {
       const MlsCounted *what = mls_matrix_class (matrix, i);
-      g_autofree char *line = g_strdup_printf (_("%s: which of these depends on what lies near, and is not decided"), what->code);
+      g_autofree char *line = g_strdup_printf (_("%s: nothing tells which of these it is"), what->code);
 
       is_uncoded |= what->standing == MLS_STANDING_UNCODED;
       if (what->standing == MLS_STANDING_EITHER)

@@ -16,6 +16,7 @@ import xml.etree.ElementTree
 from osgeo import ogr, osr
 
 import geopackage
+import nearby
 import program
 import tap
 
@@ -119,15 +120,30 @@ class Matrix(unittest.TestCase):
                              lambda cover, use: joined(level(cover, n), level(use, n)))
 
     def test_indicators(self):
+        """What depends on what lies near is one of its classes, everywhere."""
         table = pathlib.Path(os.environ['MLS_NOMENCLATURE'], 'ocs2d', 'pair.csv')
         with table.open(encoding='utf-8', newline='') as file:
             rows = {(row['cover'], row['use']): row for row in csv.DictReader(file)}
+        was, is_ = (nearby.Vintage(self.path, year, rows) for year in ('21', '24'))
+        for answers in was.near, was.in_envelope, is_.near, is_.in_envelope:
+            self.assertEqual(set(answers.values()), {True, False})
         for indicator in ('post4', 'post21', 'enaf'):
-            def name(cover, use):
-                if cover is None and use is None:
-                    return UNCODED
-                return rows.get((cover, use), {}).get(indicator) or '–'
-            self.assert_same(('--dimension', indicator), name)
+            expected = collections.Counter()
+            for fid, (_, rings) in was.faces.items():
+                key = tuple({None: UNCODED, '': '–'}.get(name, name) for name in
+                            (vintage.class_of(fid, indicator) for vintage in (was, is_)))
+                expected[key] += geopackage.twice_area(rings)
+            cells, total = cells_of(self.path, '--dimension', indicator)
+            self.assertEqual(cells, expected)
+            self.assertEqual(total, self.territory)
+            self.assert_listed(indicator, cells)
+
+    def assert_listed(self, indicator, cells):
+        """The filter of a cell finds its ground, to the last half mm²."""
+        key = max((key for key in cells if key[0] != key[1] and UNCODED not in key), key=cells.get)
+        listed = program.json_lines('list', 'changes', self.path, '--dimension', 'pair',
+                                    f'from={indicator}:{key[0]} to={indicator}:{key[1]}')
+        self.assertEqual(sum(fractions.Fraction(change['area_m2']) for change in listed) * M2, cells[key])
 
     def test_backwards(self):
         forth, _ = cells_of(self.path, '--from', '21', '--to', '24')
@@ -247,14 +263,13 @@ class Matrix(unittest.TestCase):
                              (row['gained_m2'] - row['lost_m2']) * M2)
 
     def test_land_take(self):
-        """What was agricultural, natural or wooded and is urbanised; what is not decided is told apart."""
+        """What was agricultural, natural or wooded and is urbanised. Nothing is left undecided."""
         *_, take = program.json_lines('matrix', self.path, '--dimension', 'enaf', '--balance')
         cells, _ = cells_of(self.path, '--dimension', 'enaf')
         self.assertEqual(take['taken_m2'] * M2, sum(area for (was, is_), area in cells.items()
-                                                    if was in 'ANF' and is_[0] == 'U' and '|' not in is_))
+                                                    if was in 'ANF' and is_[0] == 'U'))
         self.assertGreater(take['taken_m2'], 0)
-        self.assertEqual(take['undecided_m2'] * M2, sum(area for (was, is_), area in cells.items()
-                                                        if was != is_ and '|' in was + is_))
+        self.assertEqual(take['undecided_m2'], 0)
 
     def test_chart(self):
         for kind in 'balance', 'flows':

@@ -179,6 +179,43 @@ test_edge_moves (void)
   assert_refused (twice, "The edit has piece 7 of the territory's edge twice");
 }
 
+static MlsDelta *
+delta_of (MlsFace *before, MlsFace *after)
+{
+  MlsDelta *delta = mls_delta_new ();
+
+  mls_delta_add (delta, before, after);
+
+  return delta;
+}
+
+/* Edits one after the other are one: what was first, what is last, and nothing of what came and went. */
+static void
+test_joined (void)
+{
+  static const MlsPoint small[] = { { 0, 0 }, { 10, 0 }, { 0, 10 } };
+  static const MlsPoint middle[] = { { 0, 0 }, { 20, 0 }, { 0, 20 } };
+  static const MlsPoint large[] = { { 0, 0 }, { 30, 0 }, { 0, 30 } };
+  g_autoptr (GPtrArray) deltas = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref);
+  g_autoptr (MlsDelta) joined = NULL;
+  g_autoptr (MlsDelta) nothing = NULL;
+  const MlsChange *change;
+
+  nothing = mls_delta_joined (deltas);
+  g_assert_true (mls_delta_is_empty (nothing));
+
+  g_ptr_array_add (deltas, delta_of (face_new (1, small, 3), face_new (1, middle, 3)));
+  g_ptr_array_add (deltas, delta_of (NULL, face_new (2, small, 3)));
+  g_ptr_array_add (deltas, delta_of (face_new (1, middle, 3), face_new (1, large, 3)));
+  g_ptr_array_add (deltas, delta_of (face_new (2, small, 3), NULL));
+  joined = mls_delta_joined (deltas);
+
+  g_assert_cmpuint (joined->changes->len, ==, 1);
+  change = &g_array_index (joined->changes, MlsChange, 0);
+  g_assert_true (mls_face_area2 (change->before) == 100);
+  g_assert_true (mls_face_area2 (change->after) == 900);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/delta/edge-gains", test_edge_gains);
   g_test_add_func ("/coverage/delta/edge-gains-aslant", test_edge_gains_aslant);
   g_test_add_func ("/coverage/delta/edge-moves", test_edge_moves);
+  g_test_add_func ("/coverage/delta/joined", test_joined);
 
   return g_test_run ();
 }

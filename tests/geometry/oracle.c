@@ -82,3 +82,47 @@ oracle_area (const MlsRing *rings, guint n_rings)
 
   return area;
 }
+
+/* As seen from a place, so that no digit is lost on how far away the origin is. */
+static MlsRing
+ring_from (MlsRing ring, MlsPoint place)
+{
+  MlsPoint *points = g_new (MlsPoint, ring.n_points);
+
+  for (gsize i = 0; i < ring.n_points; i++)
+    points[i] = (MlsPoint){ ring.points[i].x - place.x, ring.points[i].y - place.y };
+
+  return (MlsRing){ points, ring.n_points };
+}
+
+/**
+ * oracle_distance:
+ * @rings: (array length=n_rings): the rings of a valid polygon
+ * @n_rings: at least 1
+ * @point: any point
+ *
+ * Returns: how far it is from @point to the polygon, mm
+ */
+double
+oracle_distance (const MlsRing *rings, guint n_rings, MlsPoint point)
+{
+  GEOSContextHandle_t geos = GEOS_init_r ();
+  g_autofree MlsRing *seen = g_new (MlsRing, n_rings);
+  GEOSGeometry *polygon;
+  GEOSGeometry *place = GEOSGeom_createPointFromXY_r (geos, 0, 0);
+  double distance = 0;
+
+  for (guint r = 0; r < n_rings; r++)
+    seen[r] = ring_from (rings[r], point);
+  polygon = polygon_new (geos, seen, n_rings);
+  g_assert_nonnull (polygon);
+  GEOSDistance_r (geos, place, polygon, &distance);
+
+  GEOSGeom_destroy_r (geos, place);
+  GEOSGeom_destroy_r (geos, polygon);
+  for (guint r = 0; r < n_rings; r++)
+    g_free ((MlsPoint *) seen[r].points);
+  GEOS_finish_r (geos);
+
+  return distance;
+}

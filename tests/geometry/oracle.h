@@ -7,3 +7,6 @@ gboolean oracle_is_polygon (const MlsRing *rings,
                             guint          n_rings);
 double   oracle_area       (const MlsRing *rings,
                             guint          n_rings);
+double   oracle_distance   (const MlsRing *rings,
+                            guint          n_rings,
+                            MlsPoint       point);

@@ -156,6 +156,27 @@ test_triangle (void)
   g_assert_false (mls_point_in_triangle ((MlsPoint){ 5, 0 }, a, (MlsPoint){ 4, 0 }, (MlsPoint){ 1, 0 }));
 }
 
+/* To the millimetre on either side of the distance, straight from a segment, aslant from its end and from an oblique one:
+ * 3-4-5, so that the distance is whole. */
+static void
+test_within (void)
+{
+  const MlsPoint a = { 0, 0 }, b = { 40000, 0 }, oblique = { 400000, 300000 };
+
+  g_assert_true (mls_point_within ((MlsPoint){ 17, 20000 }, a, b, 20000));
+  g_assert_false (mls_point_within ((MlsPoint){ 17, 20001 }, a, b, 20000));
+  g_assert_true (mls_point_within ((MlsPoint){ -12000, -16000 }, a, b, 20000));
+  g_assert_false (mls_point_within ((MlsPoint){ -12000, -16001 }, a, b, 20000));
+  g_assert_true (mls_point_within ((MlsPoint){ 40000 + 12000, 16000 }, a, b, 20000));
+  g_assert_false (mls_point_within ((MlsPoint){ 40000 + 12001, 16000 }, a, b, 20000));
+  g_assert_true (mls_point_within ((MlsPoint){ 80000 - 12000, 60000 + 16000 }, a, oblique, 20000));
+  g_assert_false (mls_point_within ((MlsPoint){ 80000 - 12000, 60000 + 16001 }, a, oblique, 20000));
+  g_assert_true (mls_point_within (a, b, b, 40000));
+  g_assert_false (mls_point_within (a, b, b, 39999));
+  g_assert_false (mls_point_within ((MlsPoint){ 0, G_GINT64_CONSTANT (9000000000) }, (MlsPoint){ -G_GINT64_CONSTANT (9000000000), 0 },
+                                    (MlsPoint){ G_GINT64_CONSTANT (9000000000), 1 }, 100000000));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/predicate/nearest", test_nearest);
   g_test_add_func ("/geometry/predicate/direction", test_direction);
   g_test_add_func ("/geometry/predicate/triangle", test_triangle);
+  g_test_add_func ("/geometry/predicate/within", test_within);
 
   return g_test_run ();
 }

@@ -37,7 +37,7 @@ take (const char *path, MlsFigures *areas)
 
   mls_store_reader_begin (reader, 0, NULL, NULL);
 
-  return mls_census_take (reader, areas, NULL, NULL, NULL);
+  return mls_census_take (reader, &(MlsCensusQuery){ .areas = areas }, NULL, NULL, NULL);
 }
 
 static void
@@ -70,7 +70,7 @@ time_edits (const Sample *sample, const Board *board, const MlsMatrixQuery *quer
       g_autoptr (MlsMatrix) matrix = NULL;
       gint64 start = g_get_monotonic_time ();
 
-      mls_census_change (census, delta);
+      mls_census_change (census, delta, mls_store_source (sample->store), NULL);
       matrix = mls_matrix_new (mls_census_get_area (census, 0), query);
       times[i] = g_get_monotonic_time () - start;
     }

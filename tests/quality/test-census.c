@@ -27,20 +27,25 @@ take (const Sample *sample, MlsFigures *areas)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStoreReader) reader = begin_reading (sample);
-  MlsCensus *census = mls_census_take (reader, areas, NULL, NULL, &error);
+  MlsCensus *census = mls_census_take (reader, &(MlsCensusQuery){ .areas = areas }, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
   return census;
 }
 
+static const char *
+name_of (const MlsSite *site)
+{
+  return site->codes.cover != 0 ? g_quark_to_string (site->codes.cover) : "-";
+}
+
 static void
-note (const MlsPair *codes, MlsArea2 area2, gpointer lines)
+note (const MlsSite *sites, MlsArea2 area2, gpointer lines)
 {
   g_autofree char *area = mls_area2_to_text (area2);
 
-  g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", codes[0].cover != 0 ? g_quark_to_string (codes[0].cover) : "-",
-                                           codes[1].cover != 0 ? g_quark_to_string (codes[1].cover) : "-", area));
+  g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", name_of (&sites[0]), name_of (&sites[1]), area));
 }
 
 static int
@@ -146,7 +151,8 @@ test_followed (void)
 
       applied = mls_store_apply (sample.store, delta, &sample_facts, &operation, &error);
       g_assert_no_error (error);
-      mls_census_change (followed, applied);
+      g_assert_true (mls_census_change (followed, applied, mls_store_source (sample.store), &error));
+      g_assert_no_error (error);
       anew = take (&sample, areas);
       assert_same (mls_census_get_whole (followed), mls_census_get_whole (anew));
       assert_same (mls_census_get_area (followed, 0), mls_census_get_area (anew, 0));
@@ -167,7 +173,7 @@ test_refused (void)
   sample_execute (sample.path, "UPDATE writer SET operation = 1; UPDATE coverage SET surf_m2 = surf_m2 + 1 WHERE fid = 3;"
                                "UPDATE writer SET operation = NULL");
   reader = begin_reading (&sample);
-  g_assert_null (mls_census_take (reader, NULL, NULL, NULL, &error));
+  g_assert_null (mls_census_take (reader, &(MlsCensusQuery){ 0 }, NULL, NULL, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
   mls_store_reader_free (reader);
 

@@ -21,12 +21,12 @@ static void
 add (Fixture *fixture, const char *from, const char *to, double ha)
 {
   static const char *const uses[] = { [0] = "US1.1.3", [1] = "US5.1.1" };
-  const MlsPair codes[] = {
-    { from != NULL ? g_quark_from_string (from) : 0, from != NULL ? g_quark_from_string (uses[g_str_equal (from, "CS1.1.1")]) : 0 },
-    { g_quark_from_string (to), g_quark_from_string (uses[g_str_equal (to, "CS1.1.1")]) },
+  const MlsSite sites[] = {
+    { { from != NULL ? g_quark_from_string (from) : 0, from != NULL ? g_quark_from_string (uses[g_str_equal (from, "CS1.1.1")]) : 0 }, 0 },
+    { { g_quark_from_string (to), g_quark_from_string (uses[g_str_equal (to, "CS1.1.1")]) }, 0 },
   };
 
-  mls_tally_add (fixture->tally, codes, mls_area2_from_m2 (ha * 10000));
+  mls_tally_add (fixture->tally, sites, mls_area2_from_m2 (ha * 10000));
 }
 
 /* Crops that were built on, and something built that was given back; and ground that nobody has coded before. */
@@ -85,16 +85,41 @@ test_land_take (Fixture *fixture, gconstpointer name)
   g_assert_true (take.undecided == 0);
 }
 
-/* What depends on what lies near is neither taken nor not. */
 static void
-test_undecided (Fixture *fixture, gconstpointer name)
+assert_barn (Fixture *fixture, MlsNearness near, double taken_m2, double undecided_m2)
 {
-  const MlsPair codes[] = { { g_quark_from_string ("CS6.3.0"), g_quark_from_string ("US1.1.3") },
-                            { g_quark_from_string ("CS1.1.1"), g_quark_from_string ("US1.1.7") } };
+  const MlsSite sites[] = { { { g_quark_from_string ("CS6.3.0"), g_quark_from_string ("US1.1.3") }, 0 },
+                            { { g_quark_from_string ("CS1.1.1"), g_quark_from_string ("US1.1.7") }, near } };
   g_autoptr (MlsMatrix) matrix = NULL;
   MlsLandTake take;
 
-  mls_tally_add (fixture->tally, codes, mls_area2_from_m2 (700));
+  mls_tally_add (fixture->tally, sites, mls_area2_from_m2 (700));
+  matrix = mls_matrix_new (fixture->tally, &fixture->query);
+  g_assert_true (mls_land_take_find (matrix, &fixture->query.classing, &take));
+  g_assert_true (take.taken == mls_area2_from_m2 (taken_m2));
+  g_assert_true (take.undecided == mls_area2_from_m2 (undecided_m2));
+}
+
+/* A barn takes land where it is built near what is urbanised. */
+static void
+test_near (Fixture *fixture, gconstpointer name)
+{
+  assert_barn (fixture, 0, 20000, 0);
+  assert_barn (fixture, MLS_NEAR_ENVELOPE, 20700, 0);
+}
+
+/* What nothing decides is neither taken nor not. */
+static void
+test_undecided (Fixture *fixture, gconstpointer name)
+{
+  const MlsPairRule rule = { .pair = { g_quark_from_string ("CS3.2.2"), g_quark_from_string ("US5.4.0") },
+                             .enaf = g_quark_from_string ("A|N|Ue") };
+  const MlsSite sites[] = { { { g_quark_from_string ("CS6.3.0"), g_quark_from_string ("US1.1.3") }, 0 }, { rule.pair, 0 } };
+  g_autoptr (MlsMatrix) matrix = NULL;
+  MlsLandTake take;
+
+  g_assert_true (mls_nomenclature_add_pair (fixture->nomenclature, &rule, NULL));
+  mls_tally_add (fixture->tally, sites, mls_area2_from_m2 (700));
   matrix = mls_matrix_new (fixture->tally, &fixture->query);
   g_assert_true (mls_land_take_find (matrix, &fixture->query.classing, &take));
   g_assert_true (take.taken == mls_area2_from_m2 (20000));
@@ -207,6 +232,7 @@ main (int argc, char *argv[])
   ADD ("land-take", "enaf", test_land_take);
   ADD ("refused", "cover", test_refused);
   ADD ("saved", "cover", test_saved);
+  ADD ("near", "enaf", test_near);
   ADD ("undecided", "enaf", test_undecided);
 
   return g_test_run ();

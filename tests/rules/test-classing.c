@@ -7,14 +7,26 @@ typedef struct
   MlsNomenclature *nomenclature;
 } Fixture;
 
+static MlsPair
+pair (const char *cover, const char *use)
+{
+  return (MlsPair){ g_quark_from_string (cover), g_quark_from_string (use) };
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *dir = g_build_filename (g_getenv ("MLS_NOMENCLATURE"), "ocs2d", NULL);
   g_autoptr (GError) error = NULL;
 
+  /* As somebody else's table may have it: nothing says which. */
+  const MlsPairRule undecided = { .pair = pair ("CS3.2.2", "US5.4.0"),
+                                  .post4 = g_quark_from_string ("1|2|3"),
+                                  .post21 = g_quark_from_string ("1|2|3") };
+
   fixture->nomenclature = mls_nomenclature_load (dir, &error);
   g_assert_no_error (error);
+  g_assert_true (mls_nomenclature_add_pair (fixture->nomenclature, &undecided, &error));
   mls_nomenclature_tolerate (fixture->nomenclature, (MlsPair){ g_quark_from_string ("CS2.2.0"), g_quark_from_string ("US1.1.3") }, 2021);
 }
 
@@ -24,21 +36,21 @@ tear_down (Fixture *fixture, gconstpointer data)
   mls_nomenclature_unref (fixture->nomenclature);
 }
 
-static MlsPair
-pair (const char *cover, const char *use)
-{
-  return (MlsPair){ g_quark_from_string (cover), g_quark_from_string (use) };
-}
-
 static MlsCounted *
-counted (const Fixture *fixture, const char *name, guint level, MlsPair codes)
+counted_near (const Fixture *fixture, const char *name, guint level, MlsPair codes, MlsNearness near)
 {
   MlsClassing classing = { .nomenclature = fixture->nomenclature, .level = level };
 
   g_assert_true (mls_classing_set_name (&classing, name));
   g_assert_cmpstr (mls_classing_name (&classing), ==, name);
 
-  return mls_classing_counted (&classing, mls_classing_key (&classing, codes, 2021), MLS_LANGUAGE_ENGLISH);
+  return mls_classing_counted (&classing, mls_classing_key (&classing, &(MlsSite){ codes, near }, 2021), MLS_LANGUAGE_ENGLISH);
+}
+
+static MlsCounted *
+counted (const Fixture *fixture, const char *name, guint level, MlsPair codes)
+{
+  return counted_near (fixture, name, level, codes, 0);
 }
 
 static void
@@ -79,14 +91,68 @@ test_strangers (Fixture *fixture, gconstpointer data)
 static void
 test_indicators (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MlsCounted) either = counted (fixture, "post4", 3, pair ("CS4.1.2", "US7.0.0"));
+  g_autoptr (MlsCounted) either = counted (fixture, "post4", 3, pair ("CS3.2.2", "US5.4.0"));
 
   assert_counted (fixture, "post4", 3, pair ("CS6.3.0", "US1.1.3"), MLS_STANDING_CLASS, "2");
   assert_counted (fixture, "enaf", 3, pair ("CS6.3.0", "US1.1.3"), MLS_STANDING_CLASS, "A");
   assert_counted (fixture, "post21", 3, pair ("1110", "US1.1.3"), MLS_STANDING_UNCOUNTED, "–");
   g_assert_cmpint (either->standing, ==, MLS_STANDING_EITHER);
-  g_assert_cmpstr (either->code, ==, "1|3");
-  g_assert_cmpstr (either->label, ==, "Urbanised land | Natural and semi-natural land");
+  g_assert_cmpstr (either->code, ==, "1|2|3");
+  g_assert_cmpstr (either->label, ==, "Urbanised land | Agricultural land | Natural and semi-natural land");
+}
+
+static void
+assert_near (const Fixture *fixture, const char *name, MlsPair codes, MlsNearness near, const char *code)
+{
+  g_autoptr (MlsCounted) what = counted_near (fixture, name, 3, codes, near);
+
+  g_assert_cmpstr (what->code, ==, code);
+  g_assert_cmpint (what->standing, ==, MLS_STANDING_CLASS);
+}
+
+/* Of two classes the first where something is near; of as many as the 4 classes, the one of the class there. */
+static void
+test_near (Fixture *fixture, gconstpointer data)
+{
+  MlsPair lawn = pair ("CS6.6.0", "US7.0.0");
+  MlsPair heath = pair ("CS5.1.1", "US7.0.0");
+  MlsPair barn = pair ("CS1.1.1", "US1.1.7");
+
+  assert_near (fixture, "post4", lawn, MLS_NEAR_URBAN, "1");
+  assert_near (fixture, "post4", lawn, MLS_NEAR_ENVELOPE, "3");
+  assert_near (fixture, "post21", lawn, MLS_NEAR_URBAN, "14");
+  assert_near (fixture, "post21", lawn, 0, "20");
+  assert_near (fixture, "enaf", lawn, MLS_NEAR_URBAN, "Ua");
+  assert_near (fixture, "enaf", lawn, MLS_NEAR_ENVELOPE, "N");
+  assert_near (fixture, "post4", heath, MLS_NEAR_URBAN, "3");
+  assert_near (fixture, "post21", heath, MLS_NEAR_URBAN, "14");
+  assert_near (fixture, "enaf", heath, MLS_NEAR_URBAN, "N");
+  assert_near (fixture, "post4", barn, 0, "1");
+  assert_near (fixture, "enaf", barn, MLS_NEAR_ENVELOPE, "Ue");
+  assert_near (fixture, "enaf", barn, MLS_NEAR_URBAN, "A");
+}
+
+static const MlsPairRule *
+rule_of (const Fixture *fixture, const char *cover, const char *use)
+{
+  return mls_nomenclature_find_pair (fixture->nomenclature, pair (cover, use), 2021);
+}
+
+/* What is asked of which pairs, and which of them answer. */
+static void
+test_stakes (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (mls_nearness_asked (rule_of (fixture, "CS6.6.0", "US7.0.0"), MLS_INDICATOR_ENAF), ==, MLS_NEAR_URBAN);
+  g_assert_cmpuint (mls_nearness_asked (rule_of (fixture, "CS5.1.1", "US7.0.0"), MLS_INDICATOR_ENAF), ==, 0);
+  g_assert_cmpuint (mls_nearness_asked (rule_of (fixture, "CS1.1.1", "US1.1.7"), MLS_INDICATOR_ENAF), ==, MLS_NEAR_ENVELOPE);
+  g_assert_cmpuint (mls_nearness_asked (rule_of (fixture, "CS1.1.1", "US1.1.7"), MLS_INDICATOR_POST4), ==, 0);
+  g_assert_cmpuint (mls_nearness_asked (rule_of (fixture, "CS3.2.2", "US5.4.0"), MLS_INDICATOR_POST4), ==, 0);
+
+  g_assert_true (mls_nearness_is_urban (rule_of (fixture, "CS1.1.1", "US1.1.7"), MLS_NEAR_URBAN));
+  g_assert_false (mls_nearness_is_urban (rule_of (fixture, "CS1.1.1", "US1.1.7"), MLS_NEAR_ENVELOPE));
+  g_assert_true (mls_nearness_is_urban (rule_of (fixture, "CS1.1.1", "US5.4.0"), MLS_NEAR_ENVELOPE));
+  g_assert_false (mls_nearness_is_urban (rule_of (fixture, "CS6.6.0", "US7.0.0"), MLS_NEAR_URBAN));
+  g_assert_false (mls_nearness_is_urban (rule_of (fixture, "CS6.3.0", "US1.1.3"), MLS_NEAR_URBAN));
 }
 
 /* As the nomenclature lists them; then what is uncertain, foreign, uncounted, uncoded. */
@@ -95,7 +161,7 @@ test_order (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MlsCounted) first = counted (fixture, "post21", 3, pair ("CS1.1.1", "US1.1.7"));
   g_autoptr (MlsCounted) tenth = counted (fixture, "post21", 3, pair ("CS3.1.1", "US4.4.0"));
-  g_autoptr (MlsCounted) either = counted (fixture, "post21", 3, pair ("CS4.1.2", "US7.0.0"));
+  g_autoptr (MlsCounted) either = counted (fixture, "post21", 3, pair ("CS3.2.2", "US5.4.0"));
   g_autoptr (MlsCounted) uncounted = counted (fixture, "post21", 3, pair ("1110", "US1.1.3"));
   g_autoptr (MlsCounted) uncoded = counted (fixture, "post21", 3, (MlsPair){ 0, 0 });
   MlsCounted *in_order[] = { first, tenth, either, uncounted, uncoded };
@@ -127,7 +193,9 @@ main (int argc, char *argv[])
   ADD ("indicators", test_indicators);
   ADD ("levels", test_levels);
   ADD ("names", test_names);
+  ADD ("near", test_near);
   ADD ("order", test_order);
+  ADD ("stakes", test_stakes);
   ADD ("strangers", test_strangers);
 
   return g_test_run ();

@@ -1,0 +1,496 @@
+#include "quality/nearby-private.h"
+
+#include "geometry/box-tree.h"
+
+#include <string.h>
+
+/* All that may lie near was asked of: nothing further off changes an answer. */
+static gint64
+furthest_reach (void)
+{
+  gint64 reach = 0;
+
+  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
+    reach = MAX (reach, mls_nearness_reach (1u << i));
+
+  return reach;
+}
+
+static gboolean
+is_asked (MlsNearby *self, MlsPair codes, guint vintage)
+{
+  return mls_stakes_of (self->stakes, codes, vintage).asked != 0;
+}
+
+/**
+ * mls_nearby_waits:
+ * @self: what is near
+ * @codes: (array): what some ground is in each vintage
+ *
+ * Returns: whether its class depends on what lies near in any of them
+ */
+gboolean
+mls_nearby_waits (MlsNearby *self, const MlsPair *codes)
+{
+  for (guint v = 0; v < self->n_vintages; v++)
+    if (is_asked (self, codes[v], v))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mls_nearby_get:
+ * @self: what is near
+ * @fid: a face
+ * @near: (out) (array): what of what is asked lies near it in each vintage
+ */
+void
+mls_nearby_get (const MlsNearby *self, gint64 fid, MlsNearness *near)
+{
+  const MlsNearMember *member = mls_nearby_find (self, fid);
+
+  for (guint v = 0; v < self->n_vintages; v++)
+    near[v] = member != NULL && member->regions[v] != NULL ? member->regions[v]->near : 0;
+}
+
+/* The first time */
+
+static MlsVicinity *
+ask_of (const MlsNearby *self, const GPtrArray *regions)
+{
+  MlsVicinity *vicinity = mls_vicinity_new (self->stakes);
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const MlsNearRegion *region = g_ptr_array_index (regions, i);
+
+      mls_vicinity_add (vicinity, region->place, region->vintage, region->asked);
+    }
+
+  return vicinity;
+}
+
+/**
+ * mls_nearby_settle:
+ * @self: what is near of no ground yet
+ * @reader: a reader between begin and end
+ * @fids: (element-type gint64): all faces for which mls_nearby_waits(), in the order of their ids
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Returns: whether all is decided
+ */
+gboolean
+mls_nearby_settle (MlsNearby            *self,
+                   MlsStoreReader       *reader,
+                   GArray               *fids,
+                   MlsStoreProgressFunc  func,
+                   gpointer              user_data,
+                   GError              **error)
+{
+  g_autoptr (GPtrArray) regions = g_ptr_array_new ();
+  g_autoptr (MlsVicinity) vicinity = NULL;
+
+  if (!mls_nearby_gather (self, mls_store_reader_source (reader), fids, MLS_NEARBY_EVERY, regions, error))
+    return FALSE;
+
+  vicinity = ask_of (self, regions);
+  if (!mls_vicinity_scan (vicinity, reader, func, user_data, error))
+    return FALSE;
+
+  for (guint i = 0; i < regions->len; i++)
+    ((MlsNearRegion *) g_ptr_array_index (regions, i))->near = mls_vicinity_get (vicinity, i);
+
+  return TRUE;
+}
+
+typedef struct
+{
+  MlsNearby *nearby;
+  GArray    *fids; /* (element-type gint64) of those that wait */
+} Waiting;
+
+static gboolean
+note_waiting (gint64 id, const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+{
+  const Waiting *waiting = user_data;
+
+  if (mls_nearby_waits (waiting->nearby, codes))
+    g_array_append_val (waiting->fids, id);
+
+  return TRUE;
+}
+
+/**
+ * mls_nearby_take:
+ * @reader: a reader between begin and end
+ * @nomenclature: whose indicators
+ * @asked: what is of interest
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Returns: (transfer full): what lies near of what @reader reads, or %NULL
+ */
+MlsNearby *
+mls_nearby_take (MlsStoreReader        *reader,
+                 const MlsNomenclature *nomenclature,
+                 MlsNearness            asked,
+                 MlsStoreProgressFunc   func,
+                 gpointer               user_data,
+                 GError               **error)
+{
+  g_autoptr (GArray) fids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (MlsNearby) self = NULL;
+  const MlsVintage *vintages;
+  guint n_vintages;
+
+  vintages = mls_store_reader_get_vintages (reader, &n_vintages);
+  self = mls_nearby_new (nomenclature, vintages, n_vintages, asked);
+  if (!mls_store_reader_each_area (reader, note_waiting, &(Waiting){ self, fids }, error) ||
+      !mls_nearby_settle (self, reader, fids, func, user_data, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* After an edit */
+
+/* What a delta does to it. */
+typedef struct
+{
+  MlsNearby      *nearby;
+  const MlsDelta *delta;
+  MlsSource       source;
+  GHashTable    **loose;   /* [n_vintages] sets of gint64: faces whose region in that vintage is to be found anew */
+  GHashTable     *touched; /* (element-type gint64 MlsNearness) what lay near faces that stay, in each vintage */
+  GPtrArray      *regions; /* (element-type MlsNearRegion) to be asked of */
+} Following;
+
+static void
+following_clear (Following *following)
+{
+  for (guint v = 0; v < following->nearby->n_vintages; v++)
+    g_hash_table_unref (following->loose[v]);
+  g_free (following->loose);
+  g_hash_table_unref (following->touched);
+  g_ptr_array_unref (following->regions);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Following, following_clear)
+
+static void
+following_init (Following *following)
+{
+  following->loose = g_new (GHashTable *, following->nearby->n_vintages);
+  for (guint v = 0; v < following->nearby->n_vintages; v++)
+    following->loose[v] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  following->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  following->regions = g_ptr_array_new ();
+}
+
+static gpointer
+key_of (gint64 fid)
+{
+  return g_memdup2 (&fid, sizeof fid);
+}
+
+/* Remembers what lay near, before that may change. */
+static void
+touch (Following *following, const MlsNearRegion *region)
+{
+  for (guint i = 0; i < region->fids->len; i++)
+    {
+      gint64 fid = g_array_index (region->fids, gint64, i);
+      MlsNearness *near;
+
+      if (g_hash_table_contains (following->touched, &fid))
+        continue;
+
+      near = g_new (MlsNearness, following->nearby->n_vintages);
+      mls_nearby_get (following->nearby, fid, near);
+      g_hash_table_insert (following->touched, key_of (fid), near);
+    }
+}
+
+static void
+loosen (Following *following, MlsNearRegion *region)
+{
+  touch (following, region);
+  for (guint i = 0; i < region->fids->len; i++)
+    g_hash_table_add (following->loose[region->vintage], key_of (g_array_index (region->fids, gint64, i)));
+  mls_nearby_dissolve (following->nearby, region);
+}
+
+static void
+take_before (Following *following, const MlsFace *face)
+{
+  const MlsNearMember *member = mls_nearby_find (following->nearby, face->id);
+
+  for (guint v = 0; member != NULL && v < face->n_vintages; v++)
+    if (member->regions[v] != NULL)
+      loosen (following, member->regions[v]);
+}
+
+/* What is gone, or will come as another face, is of no region. */
+static void
+forget_before (Following *following, const MlsFace *face)
+{
+  for (guint v = 0; v < face->n_vintages; v++)
+    g_hash_table_remove (following->loose[v], &face->id);
+  g_hash_table_remove (following->touched, &face->id);
+  g_hash_table_remove (following->nearby->members, &face->id);
+}
+
+typedef struct
+{
+  Following     *following;
+  const MlsFace *after;
+} Meeting;
+
+/* A region that the new face may be of. */
+static gboolean
+meet_region (const MlsFace *face, gpointer user_data)
+{
+  const Meeting *meeting = user_data;
+  const MlsNearMember *member = mls_nearby_find (meeting->following->nearby, face->id);
+
+  for (guint v = 0; member != NULL && v < face->n_vintages; v++)
+    if (member->regions[v] != NULL &&
+        mls_pair_equal (member->regions[v]->codes, mls_label_pair (&meeting->after->labels[v])))
+      loosen (meeting->following, member->regions[v]);
+
+  return TRUE;
+}
+
+static gboolean
+take_after (Following *following, const MlsFace *face, GError **error)
+{
+  gboolean waits = FALSE;
+
+  for (guint v = 0; v < face->n_vintages; v++)
+    if (is_asked (following->nearby, mls_label_pair (&face->labels[v]), v))
+      {
+        g_hash_table_add (following->loose[v], key_of (face->id));
+        waits = TRUE;
+      }
+
+  return !waits || following->source.funcs->faces (following->source.self, &face->box, meet_region,
+                                                   &(Meeting){ following, face }, error);
+}
+
+static gboolean
+take_changes (Following *following, GError **error)
+{
+  const GArray *changes = following->delta->changes;
+
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_index (changes, MlsChange, i).before != NULL)
+      take_before (following, g_array_index (changes, MlsChange, i).before);
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_index (changes, MlsChange, i).before != NULL)
+      forget_before (following, g_array_index (changes, MlsChange, i).before);
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_index (changes, MlsChange, i).after != NULL &&
+        !take_after (following, g_array_index (changes, MlsChange, i).after, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+compare_fids (gconstpointer left, gconstpointer right)
+{
+  gint64 a = *(const gint64 *) left;
+  gint64 b = *(const gint64 *) right;
+
+  return (a > b) - (a < b);
+}
+
+static GArray *
+sorted (GHashTable *set)
+{
+  GArray *fids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (set));
+  GHashTableIter iter;
+  gpointer fid;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &fid, NULL))
+    g_array_append_vals (fids, fid, 1);
+  g_array_sort (fids, compare_fids);
+
+  return fids;
+}
+
+static gboolean
+gather_loose (Following *following, GError **error)
+{
+  for (guint v = 0; v < following->nearby->n_vintages; v++)
+    {
+      g_autoptr (GArray) fids = sorted (following->loose[v]);
+
+      if (fids->len > 0 &&
+          !mls_nearby_gather (following->nearby, following->source, fids, v, following->regions, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static MlsBoxTree *
+index_changes (const MlsDelta *delta)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (MlsBox));
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+
+      if (change->before != NULL)
+        g_array_append_val (boxes, change->before->box);
+      if (change->after != NULL)
+        g_array_append_val (boxes, change->after->box);
+    }
+
+  return mls_box_tree_new ((const MlsBox *) (gpointer) boxes->data, boxes->len);
+}
+
+static gboolean
+stop_at_first (guint index, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return FALSE;
+}
+
+/* The regions that stay as they are, and near which something changed. */
+static void
+find_near (Following *following)
+{
+  g_autoptr (MlsBoxTree) tree = index_changes (following->delta);
+  const MlsBox whole = mls_delta_box (following->delta);
+  const MlsBox around = mls_box_grown (&whole, furthest_reach ());
+  g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer region;
+
+  for (guint i = 0; i < following->regions->len; i++)
+    g_hash_table_add (fresh, g_ptr_array_index (following->regions, i));
+
+  g_hash_table_iter_init (&iter, following->nearby->regions);
+  while (g_hash_table_iter_next (&iter, &region, NULL))
+    {
+      MlsPoint place = ((MlsNearRegion *) region)->place;
+      const MlsBox point = { place.x, place.y, place.x, place.y };
+      const MlsBox reached = mls_box_grown (&point, furthest_reach ());
+      gboolean is_near = FALSE;
+
+      if (mls_box_contains_point (&around, place) && !g_hash_table_contains (fresh, region))
+        mls_box_tree_query (tree, &reached, stop_at_first, &is_near);
+      if (is_near)
+        g_ptr_array_add (following->regions, region);
+    }
+}
+
+static gboolean
+decide (Following *following, GError **error)
+{
+  g_autoptr (MlsVicinity) vicinity = ask_of (following->nearby, following->regions);
+
+  if (!mls_vicinity_look (vicinity, following->source, error))
+    return FALSE;
+
+  for (guint i = 0; i < following->regions->len; i++)
+    {
+      MlsNearRegion *region = g_ptr_array_index (following->regions, i);
+
+      if (region->near == mls_vicinity_get (vicinity, i))
+        continue;
+
+      touch (following, region);
+      region->near = mls_vicinity_get (vicinity, i);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_in_delta (const GHashTable *afters, gint64 fid)
+{
+  return g_hash_table_contains ((GHashTable *) afters, &fid);
+}
+
+/* Faces that the delta made are counted by whoever has the delta. */
+static GHashTable *
+list_afters (const MlsDelta *delta)
+{
+  GHashTable *afters = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    if (g_array_index (delta->changes, MlsChange, i).after != NULL)
+      g_hash_table_add (afters, &g_array_index (delta->changes, MlsChange, i).after->id);
+
+  return afters;
+}
+
+static gboolean
+tell_touched (Following *following, MlsNearbyFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (GHashTable) afters = list_afters (following->delta);
+  MlsNearness is[MLS_MAX_VINTAGES];
+  gsize size = following->nearby->n_vintages * sizeof is[0];
+  GHashTableIter iter;
+  gpointer fid, was;
+
+  g_hash_table_iter_init (&iter, following->touched);
+  while (g_hash_table_iter_next (&iter, &fid, &was))
+    {
+      g_autoptr (MlsFace) face = NULL;
+
+      mls_nearby_get (following->nearby, *(gint64 *) fid, is);
+      if (memcmp (is, was, size) == 0 || is_in_delta (afters, *(gint64 *) fid))
+        continue;
+
+      face = following->source.funcs->face (following->source.self, *(gint64 *) fid, error);
+      if (face == NULL)
+        return FALSE;
+
+      func (face, was, is, user_data);
+    }
+
+  return TRUE;
+}
+
+/**
+ * mls_nearby_change:
+ * @self: what is near
+ * @delta: what became of the coverage it is of
+ * @source: the coverage as it is now
+ * @func: (scope call): gets the faces that stayed, and near which there is something else than there was
+ * @user_data: for @func
+ * @error: the source's; @self is of no use then
+ *
+ * Costs what the regions cost that @delta meets, and what lies around those near it.
+ *
+ * Returns: whether all is decided again
+ */
+gboolean
+mls_nearby_change (MlsNearby      *self,
+                   const MlsDelta *delta,
+                   MlsSource       source,
+                   MlsNearbyFunc   func,
+                   gpointer        user_data,
+                   GError        **error)
+{
+  g_auto (Following) following = { .nearby = self, .delta = delta, .source = source };
+
+  following_init (&following);
+  if (!take_changes (&following, error) || !gather_loose (&following, error))
+    return FALSE;
+
+  find_near (&following);
+
+  return decide (&following, error) && tell_touched (&following, func, user_data, error);
+}

@@ -1,0 +1,242 @@
+#include "quality/vicinity.h"
+
+#include "geometry/box-tree.h"
+
+/* To look around one place takes as long as to read so many faces one after the other. */
+#define LOOK_COST 40
+
+typedef struct
+{
+  MlsPoint    place;
+  guint       vintage;
+  MlsNearness asked;
+  MlsNearness found;
+} Question;
+
+struct _MlsVicinity
+{
+  MlsStakes *stakes;    /* borrowed */
+  GArray    *questions; /* (element-type Question) */
+};
+
+/**
+ * mls_vicinity_new:
+ * @stakes: what ground has to do with what lies near it; must outlive what is returned
+ *
+ * Returns: (transfer full): no questions
+ */
+MlsVicinity *
+mls_vicinity_new (MlsStakes *stakes)
+{
+  MlsVicinity *self = g_new0 (MlsVicinity, 1);
+
+  self->stakes = stakes;
+  self->questions = g_array_new (FALSE, FALSE, sizeof (Question));
+
+  return self;
+}
+
+/**
+ * mls_vicinity_free:
+ * @self: (transfer full): questions
+ */
+void
+mls_vicinity_free (MlsVicinity *self)
+{
+  g_array_unref (self->questions);
+  g_free (self);
+}
+
+/**
+ * mls_vicinity_add:
+ * @self: questions
+ * @place: where one is asked
+ * @vintage: of which vintage
+ * @asked: what may lie near
+ */
+void
+mls_vicinity_add (MlsVicinity *self, MlsPoint place, guint vintage, MlsNearness asked)
+{
+  const Question question = { place, vintage, asked, 0 };
+
+  g_array_append_val (self->questions, question);
+}
+
+static Question *
+get (const MlsVicinity *self, guint i)
+{
+  return &g_array_index (self->questions, Question, i);
+}
+
+static MlsBox
+box_around (const Question *question)
+{
+  const MlsBox place = { question->place.x, question->place.y, question->place.x, question->place.y };
+  gint64 reach = 0;
+
+  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
+    if ((question->asked & 1u << i) != 0)
+      reach = MAX (reach, mls_nearness_reach (1u << i));
+
+  return mls_box_grown (&place, reach);
+}
+
+/* FALSE once all is found. */
+static gboolean
+answer (Question *question, const MlsFace *face, MlsNearness urban)
+{
+  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
+    if ((question->asked & ~question->found & urban & 1u << i) != 0 &&
+        mls_face_is_within (face, question->place, mls_nearness_reach (1u << i)))
+      question->found |= 1u << i;
+
+  return question->found != question->asked;
+}
+
+static MlsNearness
+urban_at (const MlsVicinity *self, const MlsFace *face, guint vintage)
+{
+  return mls_stakes_of (self->stakes, mls_label_pair (&face->labels[vintage]), vintage).urban;
+}
+
+/* One place after the other */
+
+typedef struct
+{
+  const MlsVicinity *self;
+  Question          *question;
+} Look;
+
+static gboolean
+take_near (const MlsFace *face, gpointer user_data)
+{
+  const Look *look = user_data;
+
+  return answer (look->question, face, urban_at (look->self, face, look->question->vintage));
+}
+
+/**
+ * mls_vicinity_look:
+ * @self: questions
+ * @source: the faces there are
+ * @error: the source's
+ *
+ * Reads what lies around each place: what a few places take, however large the territory.
+ *
+ * Returns: whether all are answered
+ */
+gboolean
+mls_vicinity_look (MlsVicinity *self, MlsSource source, GError **error)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const MlsBox box = box_around (get (self, i));
+
+      if (!source.funcs->faces (source.self, &box, take_near, &(Look){ self, get (self, i) }, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* All places at once */
+
+typedef struct
+{
+  const MlsVicinity *self;
+  MlsBoxTree        *tree;
+  const MlsFace     *face;
+  MlsNearness       *urban; /* in each vintage */
+} Scan;
+
+static gboolean
+meet (guint index, gpointer user_data)
+{
+  const Scan *scan = user_data;
+  Question *question = get (scan->self, index);
+
+  answer (question, scan->face, scan->urban[question->vintage]);
+
+  return TRUE;
+}
+
+static gboolean
+take_face (const MlsFace *face, gpointer user_data)
+{
+  Scan *scan = user_data;
+  MlsNearness any = 0;
+
+  for (guint v = 0; v < face->n_vintages; v++)
+    any |= scan->urban[v] = urban_at (scan->self, face, v);
+
+  scan->face = face;
+  if (any != 0)
+    mls_box_tree_query (scan->tree, &face->box, meet, scan);
+
+  return TRUE;
+}
+
+static MlsBoxTree *
+index_questions (const MlsVicinity *self)
+{
+  g_autofree MlsBox *boxes = g_new (MlsBox, self->questions->len);
+
+  for (guint i = 0; i < self->questions->len; i++)
+    boxes[i] = box_around (get (self, i));
+
+  return mls_box_tree_new (boxes, self->questions->len);
+}
+
+static gboolean
+scan_all (MlsVicinity *self, MlsStoreReader *reader, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (MlsBoxTree) tree = index_questions (self);
+  MlsNearness urban[MLS_MAX_VINTAGES];
+  Scan scan = { self, tree, NULL, urban };
+  const MlsPass pass = { NULL, take_face, &scan, func, user_data };
+
+  return mls_pass_run (&pass, reader, error);
+}
+
+/**
+ * mls_vicinity_scan:
+ * @self: questions
+ * @reader: a reader between begin and end
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Like mls_vicinity_look(), of however many places: where they are many, each face is read once and answers all that it
+ * lies near of.
+ *
+ * Returns: whether all are answered
+ */
+gboolean
+mls_vicinity_scan (MlsVicinity          *self,
+                   MlsStoreReader       *reader,
+                   MlsStoreProgressFunc  func,
+                   gpointer              user_data,
+                   GError              **error)
+{
+  gint64 n_faces;
+
+  if (!mls_store_reader_count_faces (reader, &n_faces, error))
+    return FALSE;
+  if ((gint64) self->questions->len * LOOK_COST < n_faces)
+    return mls_vicinity_look (self, mls_store_reader_source (reader), error);
+
+  return scan_all (self, reader, func, user_data, error);
+}
+
+/**
+ * mls_vicinity_get:
+ * @self: questions that are answered
+ * @i: which of them, as they were added
+ *
+ * Returns: what of what was asked lies near
+ */
+MlsNearness
+mls_vicinity_get (const MlsVicinity *self, guint i)
+{
+  return get (self, i)->found;
+}
