@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import math
+import operator
 import os
 import pathlib
 import random
@@ -380,6 +381,58 @@ def rounded(geometry):
     return area
 
 
+def parts_of(geometry):
+    """The polygons of what two outlines share, which may have lines and points in common besides."""
+    if geometry.GetGeometryType() == ogr.wkbPolygon:
+        return [geometry]
+    return [part for i in range(geometry.GetGeometryCount()) for part in parts_of(geometry.GetGeometryRef(i))
+            if geometry.GetDimension() == 2]
+
+
+def area_of(geometry):
+    """In square metres."""
+    return sum(part.GetArea() for part in parts_of(geometry))
+
+
+def length_of(geometry):
+    return sum(part.Boundary().Length() for part in parts_of(geometry))
+
+
+def polygons(path, layer, name, to=None):
+    """What @name makes of each row, and its outline, in the reference system @to if given."""
+    source = ogr.Open(path)
+    rows = source.GetLayerByName(layer)
+    system = rows.GetSpatialRef()
+    found = [(name(row), row.GetGeometryRef().Clone()) for row in rows]
+    if to is not None:
+        for each in system, to:
+            each.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        way = osr.CoordinateTransformation(system, to)
+        for _, geometry in found:
+            geometry.Transform(way)
+    return found
+
+
+def overlaid(before, after, measure=area_of):
+    """What one layer has where the other has something, by the codes of both."""
+    cells = collections.Counter()
+    for (was, a), (is_, b) in itertools.product(before, after):
+        (west, east, south, north), (left, right, low, high) = a.GetEnvelope(), b.GetEnvelope()
+        if west < right and left < east and south < high and low < north:
+            cells[was, is_] += measure(a.Intersection(b))
+    return cells
+
+
+def changed(cells):
+    return sum(area for (was, is_), area in cells.items() if was != is_)
+
+
+def only(cells):
+    """The one code of which there is more than a rest, where ground is overlaid with a map."""
+    (_, code), = (key for key, area in cells.items() if area > 1)
+    return code
+
+
 class Real(unittest.TestCase):
     """Files of others, whose own columns say what changed into what."""
     maxDiff = None
@@ -435,6 +488,65 @@ class Real(unittest.TestCase):
                 self.assertEqual(set(cells), set(published))
                 for key, value in published.items():
                     self.assertAlmostEqual(float(cells[key] / HECTARE), value, delta=0.02 * max(1, len(cells)))
+
+    def read_dates(self, crs, first, second, *words):
+        """The map of one date imported, the next one read onto it; what the matrix says of them, in square metres."""
+        (path, layer, code), (newer, newer_layer, newer_code) = first, second
+        self.fill(crs, path, '--layer', layer, '--map', f'cs18={code}', '--clean')
+        done = program.run('vintage', self.path, 'add', '2024', '--from', newer, '--layer', newer_layer, '--map',
+                           f'cs24={newer_code}', '--author', 'Camille', *words)
+        self.assertEqual((done.returncode, done.stderr), (program.DONE, b''), done)
+        cells, total = cells_of(self.path, '--from', '18', '--to', '24')
+        self.assertEqual(sum(cells.values()), total)
+        return {key: float(area / M2) for key, area in cells.items()}
+
+    def test_clc_dates(self):
+        """Both maps of one delivery as dates of one project, against their overlay, to a millimetre along all limits; and
+        against the changes published with them, of which most are in neither map: these have no polygon under 25 ha, changes
+        are published from 5 ha on."""
+        path = os.path.join(self.data, 'clc_malta', 'clc2024_mt.gpkg')
+        cells = self.read_dates('EPSG:32633', (path, 'clc18_mt', 'code_18'), (path, 'clc24_mt', 'code_24'))
+        before, after = (polygons(path, f'clc{year}_mt', operator.itemgetter(f'code_{year}')) for year in ('18', '24'))
+        exact, lengths = overlaid(before, after), overlaid(before, after, length_of)
+        for key in cells.keys() | exact.keys():
+            self.assertAlmostEqual(cells.get(key, 0), exact[key], delta=max(0.02, lengths[key] / 1000), msg=key)
+
+        unexplained = {key: area for key, area in cells.items() if key[0] != key[1]}
+        told = collections.defaultdict(list)
+        for key, ground in polygons(path, 'cha1824_mt', lambda row: (row['code_18'], row['code_24'])):
+            area = area_of(ground)
+            was, is_ = (only(overlaid([(None, ground)], date)) for date in (before, after))
+            if was == is_:
+                self.assertLess(area, 250_000)
+                told['in neither map'].append(key)
+                continue
+            told['as published' if (was, is_) == key else 'under another code'].append(key)
+            self.assertAlmostEqual(unexplained.pop((was, is_)), area, delta=0.1)
+        self.assertEqual(sorted(told['as published']), [('323', '121'), ('323', '132')])
+        self.assertEqual(told['under another code'], [('243', '121')])  # the map has an airport there: 124
+        self.assertEqual(len(told['in neither map']), 8)
+        self.assertEqual(set(unexplained), {('243', '131')})  # two borders moved, by less than is published
+        self.assertLess(unexplained['243', '131'], 50_000)
+
+    def test_clc_deliveries(self):
+        """The map of 2018 as it was delivered first, in another reference system, and that of 2024: borders that are near
+        each other are one, so that each cell is off by no more than the tolerance along its limits. What they differ by is
+        what the map of 2018 was redrawn by before the second delivery, and hardly what changed."""
+        old, new = (os.path.join(self.data, 'clc_malta', f'clc{year}_mt.gpkg') for year in ('2018', '2024'))
+        cells = self.read_dates('EPSG:23033', (old, 'clc18_mt', 'CODE_18'), (new, 'clc24_mt', 'code_24'), '--keep-slight')
+        system = osr.SpatialReference()
+        system.ImportFromEPSG(23033)
+        before = polygons(old, 'clc18_mt', operator.itemgetter('CODE_18'))
+        after = polygons(new, 'clc24_mt', operator.itemgetter('code_24'), system)
+        exact, lengths = overlaid(before, after), overlaid(before, after, length_of)
+        for key, area in exact.items():
+            self.assertAlmostEqual(cells.get(key, 0), area, delta=max(1, lengths[key]), msg=key)
+        self.assertEqual({key for key in cells if key not in exact}, {('523', UNCODED)})  # sea that the newer map leaves out
+
+        redrawn = changed(overlaid(before, polygons(new, 'clc18_mt', operator.itemgetter('code_18'), system)))
+        published = sum(area for area, _ in polygons(new, 'cha1824_mt', lambda row: row['area_ha'] * 10_000))
+        self.assertGreater(redrawn, 50 * published)
+        self.assertLess(abs(changed(exact) - redrawn), published)
 
 
 if __name__ == '__main__':
