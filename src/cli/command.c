@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ static const MlsCommand commands[] = {
   { "story", "PROJECT X Y", N_("Tell what a place is at each date"), mls_command_story },
   { "matrix", "PROJECT", N_("Tell what became of what between two dates"), mls_command_matrix },
   { "report", "PROJECT FILE", N_("Print what became of a zone between two dates"), mls_command_report },
+  { "accuracy", "FILE…", N_("Tell how right a map is by samples of it"), mls_command_accuracy },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "vintage", "PROJECT", N_("List or change the dates of a project"), mls_command_vintage },
@@ -314,6 +316,62 @@ MlsLanguage
 mls_command_language (void)
 {
   return g_str_has_prefix (g_get_language_names ()[0], "fr") ? MLS_LANGUAGE_FRENCH : MLS_LANGUAGE_ENGLISH;
+}
+
+/* Of a language for which the system has no locale only the texts are had, and numbers as programs write them. */
+static void
+choose_locale (const char *language)
+{
+  static const char *const french[] = { "fr_FR.UTF-8", "fr_BE.UTF-8", "fr_CH.UTF-8", "fr_CA.UTF-8" };
+
+  for (guint i = 0; g_str_equal (language, "fr") && i < G_N_ELEMENTS (french); i++)
+    if (setlocale (LC_ALL, french[i]) != NULL)
+      return;
+
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
+static const char *
+find_language (char **words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (words[i], "--language="))
+        return words[i] + strlen ("--language=");
+      if (g_str_equal (words[i], "--language"))
+        return words[i + 1];
+    }
+
+  return NULL;
+}
+
+/**
+ * mls_command_choose_language:
+ * @words: those of a command that has an option --language, before anything else is done with them
+ *
+ * All is said in the language that is given, and numbers are written as it writes them. GLib asks once, for the first
+ * text, whether there is anything to translate: after that it is too late.
+ *
+ * Returns: %FALSE if it is neither "fr" nor "en", which the user has been told
+ */
+gboolean
+mls_command_choose_language (char **words)
+{
+  const char *language = find_language (words);
+
+  if (language == NULL)
+    return TRUE;
+
+  if (!g_str_equal (language, "fr") && !g_str_equal (language, "en"))
+    {
+      mls_command_misuse (_("A language is “fr” or “en”, not “%s”"), language);
+      return FALSE;
+    }
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  choose_locale (language);
+
+  return TRUE;
 }
 
 /**

@@ -48,6 +48,8 @@ MlsExit           mls_command_break      (const char             *format,
 char             *mls_command_author     (const char             *given);
 void              mls_command_limit_room (void);
 MlsLanguage       mls_command_language   (void);
+gboolean          mls_command_choose_language
+                                         (char                  **words);
 gboolean          mls_command_read_vintage
                                          (const char             *word,
                                           MlsVintage             *out);
@@ -65,6 +67,7 @@ MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);
 MlsExit           mls_command_story      (char                  **words);
 MlsExit           mls_command_matrix       (char                  **words);
+MlsExit           mls_command_accuracy     (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);
 MlsExit           mls_command_report     (char                  **words);

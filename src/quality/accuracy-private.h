@@ -21,6 +21,7 @@ struct _MlsAccuracy
   MlsAccuracyQuery  query;
   GArray           *classes; /* (element-type MlsAccuracyClass) */
   MlsAccuracyEntry *entries; /* of each unit */
+  GPtrArray        *judgements; /* (element-type GArray(MlsJudgement)): of each unit */
   MlsEstimator     *ground;  /* by area … */
   MlsEstimator     *regions; /* … by number … */
   MlsEstimator     *pending; /* … and that with what is left */

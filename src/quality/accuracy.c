@@ -30,23 +30,47 @@ class_at (const MlsAccuracy *self, guint i)
 
 /* Outcomes and classes */
 
-static const GArray *
+static GArray *
 judgements_of (const MlsAccuracy *self, guint unit)
 {
-  return g_ptr_array_index (self->query.judgements, unit);
+  return g_ptr_array_index (self->judgements, unit);
+}
+
+static void
+free_judgements (gpointer judgements)
+{
+  g_array_unref (judgements);
+}
+
+/* What is said of units that are not there is not heard. */
+static void
+sort_judgements (MlsAccuracy *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  self->judgements = g_ptr_array_new_with_free_func (free_judgements);
+  for (guint u = 0; u < n_units (self); u++)
+    {
+      g_hash_table_insert (places, (gpointer) &unit_at (self, u)->id, GUINT_TO_POINTER (u + 1));
+      g_ptr_array_add (self->judgements, g_array_new (FALSE, FALSE, sizeof (MlsJudgement)));
+    }
+
+  for (guint i = 0; i < self->query.said->len; i++)
+    {
+      const MlsSaid *said = &g_array_index (self->query.said, MlsSaid, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &said->unit));
+
+      if (place > 0)
+        g_array_append_val (judgements_of (self, place - 1), said->judgement);
+    }
 }
 
 static gboolean
 has_begun_confirming (const MlsAccuracy *self)
 {
-  for (guint u = 0; u < n_units (self); u++)
-    {
-      const GArray *judgements = judgements_of (self, u);
-
-      if (judgements != NULL &&
-          mls_outcome_has_begun_confirming ((MlsJudgement *) (void *) judgements->data, judgements->len))
-        return TRUE;
-    }
+  for (guint i = 0; i < self->query.said->len; i++)
+    if (g_array_index (self->query.said, MlsSaid, i).judgement.confirmation != MLS_CONFIRMATION_NONE)
+      return TRUE;
 
   return FALSE;
 }
@@ -59,11 +83,11 @@ find_outcomes (MlsAccuracy *self)
   self->total.confirmed = query->confirmed || has_begun_confirming (self);
   for (guint u = 0; u < n_units (self); u++)
     {
-      const GArray *judgements = judgements_of (self, u);
-      const MlsJudgement *first = judgements != NULL ? (MlsJudgement *) (void *) judgements->data : NULL;
+      GArray *judgements = judgements_of (self, u);
 
-      self->entries[u].outcome = mls_outcome_find (unit_at (self, u), first, judgements != NULL ? judgements->len : 0,
-                                                   query->sample->dimension, query->code, self->total.confirmed);
+      self->entries[u].outcome =
+          mls_outcome_find (unit_at (self, u), (const MlsJudgement *) (gpointer) judgements->data, judgements->len,
+                            query->sample->dimension, query->code, self->total.confirmed);
     }
 }
 
@@ -232,6 +256,7 @@ mls_accuracy_new (const MlsAccuracyQuery *query)
   self->classes = g_array_new (FALSE, FALSE, sizeof (MlsAccuracyClass));
   self->entries = g_new0 (MlsAccuracyEntry, n_units (self) + 1);
   self->total.weighted = query->sample->dimension == MLS_DIMENSION_PAIR;
+  sort_judgements (self);
   find_outcomes (self);
   find_classes (self);
   place_units (self);
@@ -250,6 +275,7 @@ void
 mls_accuracy_free (MlsAccuracy *self)
 {
   g_array_unref (self->classes);
+  g_ptr_array_unref (self->judgements);
   g_free (self->entries);
   g_clear_pointer (&self->ground, mls_estimator_free);
   g_clear_pointer (&self->regions, mls_estimator_free);
@@ -321,6 +347,24 @@ mls_accuracy_outcome (const MlsAccuracy *self, guint unit)
   g_return_val_if_fail (unit < n_units (self), NULL);
 
   return &self->entries[unit].outcome;
+}
+
+/**
+ * mls_accuracy_judgement:
+ * @self: a matrix
+ * @unit: index of a unit
+ *
+ * Returns: (nullable): the judgement that its outcome comes from; %NULL where nobody has judged or judgements differ
+ */
+const MlsJudgement *
+mls_accuracy_judgement (const MlsAccuracy *self, guint unit)
+{
+  const MlsOutcome *outcome = mls_accuracy_outcome (self, unit);
+
+  if (outcome->state == MLS_OUTCOME_LEFT || outcome->state == MLS_OUTCOME_CONFLICT)
+    return NULL;
+
+  return &g_array_index (judgements_of (self, unit), MlsJudgement, outcome->judgement);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 
 #include "quality/acceptance.h"
 #include "quality/outcome.h"
+#include "store/sample-file.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ typedef struct
   const MlsSample *sample;
   const GArray    *strata;      /* (element-type MlsStratum) */
   const GPtrArray *units;       /* (element-type MlsUnit) */
-  const GPtrArray *judgements;  /* (element-type GArray(MlsJudgement)): of each unit */
+  const GArray    *said;        /* (element-type MlsSaid): what controllers say of them, in any order */
   MlsDimension     code;        /* cover or use, whichever the sample is of */
   gboolean         confirmed;   /* errors count once they are confirmed, also before anyone has begun to */
   double           limit;       /* what all units together have to reach, percent … */
@@ -80,6 +81,8 @@ guint                   mls_accuracy_n_classes (const MlsAccuracy      *self);
 const MlsAccuracyClass *mls_accuracy_class     (const MlsAccuracy      *self,
                                                 guint                   i);
 const MlsOutcome       *mls_accuracy_outcome   (const MlsAccuracy      *self,
+                                                guint                   unit);
+const MlsJudgement     *mls_accuracy_judgement (const MlsAccuracy      *self,
                                                 guint                   unit);
 guint                   mls_accuracy_count     (const MlsAccuracy      *self,
                                                 guint                   row,

@@ -51,23 +51,6 @@ mls_outcome_is_left (MlsOutcomeState state)
   return state == MLS_OUTCOME_LEFT || state == MLS_OUTCOME_CONFLICT || state == MLS_OUTCOME_UNCONFIRMED;
 }
 
-/**
- * mls_outcome_has_begun_confirming:
- * @judgements: (array length=n): what is said of a unit
- * @n: how often
- *
- * Returns: whether the second level has looked at it
- */
-gboolean
-mls_outcome_has_begun_confirming (const MlsJudgement *judgements, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (judgements[i].confirmation != MLS_CONFIRMATION_NONE)
-      return TRUE;
-
-  return FALSE;
-}
-
 static guint
 errors_of (const MlsJudgement *judgement, MlsDimension code)
 {

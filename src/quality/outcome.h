@@ -37,9 +37,6 @@ typedef struct
 const char *mls_outcome_name       (MlsOutcomeState     state);
 const char *mls_outcome_text       (MlsOutcomeState     state);
 gboolean    mls_outcome_is_left    (MlsOutcomeState     state);
-gboolean    mls_outcome_has_begun_confirming
-                                   (const MlsJudgement *judgements,
-                                    guint               n);
 MlsOutcome  mls_outcome_find       (const MlsUnit      *unit,
                                     const MlsJudgement *judgements,
                                     guint               n,

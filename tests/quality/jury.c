@@ -1,12 +1,6 @@
 #include "jury.h"
 
 static void
-free_judgements (gpointer judgements)
-{
-  g_array_unref (judgements);
-}
-
-static void
 free_unit (gpointer unit)
 {
   mls_unit_free (unit);
@@ -23,7 +17,7 @@ jury_begin (Jury *jury, MlsDimension dimension)
   *jury = (Jury){ .sample = { .dimension = dimension } };
   jury->strata = g_array_new (FALSE, FALSE, sizeof (MlsStratum));
   jury->units = g_ptr_array_new_with_free_func (free_unit);
-  jury->judgements = g_ptr_array_new_with_free_func (free_judgements);
+  jury->said = g_array_new (FALSE, FALSE, sizeof (MlsSaid));
 }
 
 /**
@@ -35,7 +29,7 @@ jury_end (Jury *jury)
 {
   g_array_unref (jury->strata);
   g_ptr_array_unref (jury->units);
-  g_ptr_array_unref (jury->judgements);
+  g_array_unref (jury->said);
 }
 
 /**
@@ -87,7 +81,6 @@ jury_add_unit (Jury *jury, MlsText stratum, MlsPair pair, double probability)
   unit->stratum = stratum;
   unit->probability = probability;
   g_ptr_array_add (jury->units, unit);
-  g_ptr_array_add (jury->judgements, g_array_new (FALSE, FALSE, sizeof (MlsJudgement)));
 
   return jury_add_second (jury, jury->units->len - 1);
 }
@@ -102,12 +95,11 @@ jury_add_unit (Jury *jury, MlsText stratum, MlsPair pair, double probability)
 MlsJudgement *
 jury_add_second (Jury *jury, guint unit)
 {
-  GArray *judgements = g_ptr_array_index (jury->judgements, unit);
-  MlsJudgement judgement = { 0 };
+  MlsSaid said = { .unit = unit + 1 };
 
-  g_array_append_val (judgements, judgement);
+  g_array_append_val (jury->said, said);
 
-  return &g_array_index (judgements, MlsJudgement, judgements->len - 1);
+  return &g_array_index (jury->said, MlsSaid, jury->said->len - 1).judgement;
 }
 
 /**
@@ -142,6 +134,6 @@ MlsAccuracyQuery
 jury_query (const Jury *jury, MlsDimension code)
 {
   return (MlsAccuracyQuery){ .sample = &jury->sample, .strata = jury->strata, .units = jury->units,
-                             .judgements = jury->judgements, .code = code, .limit = MLS_ACCURACY_LIMIT,
+                             .said = jury->said, .code = code, .limit = MLS_ACCURACY_LIMIT,
                              .class_limit = MLS_ACCURACY_CLASS_LIMIT };
 }

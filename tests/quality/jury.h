@@ -10,7 +10,7 @@ typedef struct
   MlsSample  sample;
   GArray    *strata;
   GPtrArray *units;
-  GPtrArray *judgements;
+  GArray    *said;
 } Jury;
 
 void             jury_begin       (Jury               *jury,

@@ -241,6 +241,9 @@ test_scores (void)
   g_assert_cmpuint (g_array_index (unknown, guint, 0), ==, 4);
   g_assert_cmpuint (g_array_index (unknown, guint, 1), ==, 5);
   g_assert_cmpuint (mls_accuracy_count (accuracy, 0, 1), ==, 1);
+  g_assert_true (mls_accuracy_judgement (accuracy, 5)->omission);
+  g_assert_null (mls_accuracy_judgement (accuracy, 7));
+  g_assert_null (mls_accuracy_judgement (accuracy, 8));
   g_assert_cmpuint (mls_accuracy_count (accuracy, 0, MLS_ACCURACY_ALL), ==, 6);
   g_assert_cmpuint (mls_accuracy_class (accuracy, 1)->score.n, ==, 0);
   g_assert_cmpint (mls_accuracy_class (accuracy, 1)->acceptance.state, ==, MLS_ACCEPTANCE_NONE);
@@ -279,8 +282,7 @@ test_confirmed (void)
 
   g_clear_pointer (&accuracy, mls_accuracy_free);
   query.confirmed = FALSE;
-  g_array_index ((GArray *) g_ptr_array_index (jury.judgements, 8), MlsJudgement, 0).confirmation =
-      MLS_CONFIRMATION_REJECTED;
+  g_array_index (jury.said, MlsSaid, 8).judgement.confirmation = MLS_CONFIRMATION_REJECTED;
   accuracy = mls_accuracy_new (&query);
   g_assert_true (mls_accuracy_total (accuracy)->confirmed);
   g_assert_cmpuint (mls_accuracy_total (accuracy)->score.n_of[MLS_OUTCOME_RIGHT], ==, 8);
@@ -531,7 +533,7 @@ test_bare (void)
   g_clear_pointer (&accuracy, mls_accuracy_free);
   for (guint i = 0; i < 20; i++)
     jury_add_unit (&jury, one, (MlsPair){ one, 0 }, 0.5);
-  g_ptr_array_index (jury.judgements, 3) = (g_array_unref (g_ptr_array_index (jury.judgements, 3)), NULL);
+  g_array_index (jury.said, MlsSaid, 3).unit = 99;
   accuracy = mls_accuracy_new (&query);
   g_assert_cmpint (mls_accuracy_total (accuracy)->verdict, ==, MLS_ACCEPTANCE_OPEN);
   g_assert_cmpuint (mls_accuracy_total (accuracy)->acceptance.n_needed, ==, 18);
@@ -546,7 +548,6 @@ test_bare (void)
   g_assert_cmpfloat (mls_accuracy_share (accuracy, 0, 0), ==, 0);
 
   g_clear_pointer (&accuracy, mls_accuracy_free);
-  g_ptr_array_index (jury.judgements, 3) = g_array_new (FALSE, FALSE, sizeof (MlsJudgement));
   jury_end (&jury);
 }
 

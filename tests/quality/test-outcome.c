@@ -56,11 +56,9 @@ test_confirmation (void)
   MlsJudgement wrong = { .judged = { WRONG, NOTHING }, .replacement = { lake, 0 } };
 
   assert_outcome (find (&wrong, 1, COVER, COVER, TRUE), MLS_OUTCOME_UNCONFIRMED, lake, 1);
-  g_assert_false (mls_outcome_has_begun_confirming (&wrong, 1));
 
   wrong.confirmation = MLS_CONFIRMATION_CONFIRMED;
   assert_outcome (find (&wrong, 1, COVER, COVER, TRUE), MLS_OUTCOME_WRONG, lake, 1);
-  g_assert_true (mls_outcome_has_begun_confirming (&wrong, 1));
 
   wrong.confirmation = MLS_CONFIRMATION_REJECTED;
   assert_outcome (find (&wrong, 1, COVER, COVER, FALSE), MLS_OUTCOME_RIGHT, wood, 0);
