@@ -121,18 +121,22 @@ mls_binomial_high (MlsTrials trials, double confidence)
   return 1 - mls_binomial_low ((MlsTrials){ trials.n - trials.n_right, trials.n }, confidence);
 }
 
+/* Whether the lower limit of the rate would be above @limit, which need not be found for that. */
 static gboolean
 is_enough (MlsTrials trials, guint n_more, double limit, double confidence)
 {
   MlsTrials all = { trials.n_right + n_more, trials.n + n_more };
 
-  return all.n > 0 && mls_binomial_low (all, confidence) >= limit;
+  if (all.n_right <= 0)
+    return all.n > 0 && limit <= 0;
+
+  return beta_share (all.n_right, all.n - all.n_right + 1, limit) <= (1 - confidence) / 2;
 }
 
 /**
  * mls_binomial_more_right:
  * @trials: what was seen, or nothing
- * @limit: a rate, below 1
+ * @limit: a rate
  * @confidence: such as 0.95
  *
  * Returns: how many more have to be right, none wrong, before the rate is above @limit with that confidence; %G_MAXUINT
@@ -144,6 +148,8 @@ mls_binomial_more_right (MlsTrials trials, double limit, double confidence)
   guint low = 0;
   guint high = 1;
 
+  if (limit >= 1)
+    return G_MAXUINT;
   if (is_enough (trials, 0, limit, confidence))
     return 0;
 
