@@ -1,6 +1,7 @@
 #include "document/transitions.h"
 
 #include "document/live-census.h"
+#include "document/live-count.h"
 #include "quality/balance.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,8 +19,7 @@ struct _MlsTransitions
   MlsVintage      *vintages;
   MlsLiveCensus   *live;
   MlsMatrix       *matrix;       /* (nullable): without counts */
-  MlsMatrix       *counted;      /* (nullable): as of the last count */
-  GCancellable    *counting;     /* (nullable): while that is done */
+  MlsLiveCount    *count;        /* of another one of its kind */
   guint            rest_source;
 
   MlsFigures      *areas;        /* (nullable): of a reference layer … */
@@ -60,32 +60,6 @@ census_of (MlsTransitions *self)
   return mls_live_census_get (self->live);
 }
 
-/* Counts */
-
-/* What a thread is given, and what it gives. */
-typedef struct
-{
-  char            *path;
-  MlsFigures      *areas;        /* (nullable) */
-  MlsNomenclature *nomenclature;
-  MlsVintage      *vintages;
-  MlsMatrixQuery   query;        /* of these */
-  MlsMatrix       *matrix;       /* to be counted */
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_free (job->path);
-  g_clear_pointer (&job->areas, mls_figures_unref);
-  g_clear_pointer (&job->matrix, mls_matrix_free);
-  mls_nomenclature_unref (job->nomenclature);
-  g_free (job->vintages);
-  g_free (job);
-}
-
 /* In which a census is taken: all of a layer, so that another one of these is shown at once. */
 static MlsFigures *
 find_areas (MlsTransitions *self)
@@ -96,75 +70,6 @@ find_areas (MlsTransitions *self)
     return mls_figures_ref (self->areas);
 
   return self->where == MLS_WHERE_ZONE && zone != NULL ? mls_zone_to_figures (zone) : NULL;
-}
-
-static MlsVintage *
-copy_vintages (MlsTransitions *self)
-{
-  const MlsRules *rules = mls_project_get_rules (project_of (self));
-
-  return g_memdup2 (rules->vintages, rules->n_vintages * sizeof *rules->vintages);
-}
-
-static Job *
-job_new (MlsTransitions *self)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->path = g_strdup (mls_project_get_path (project_of (self)));
-  job->areas = find_areas (self);
-  job->nomenclature = mls_nomenclature_ref (self->nomenclature);
-  job->vintages = copy_vintages (self);
-  job->query = self->query;
-  job->query.vintages = job->vintages;
-
-  return job;
-}
-
-static gboolean
-keep_going (double fraction, gpointer cancellable)
-{
-  return !g_cancellable_is_cancelled (cancellable);
-}
-
-static void
-run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
-  gboolean done = FALSE;
-
-  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
-    {
-      done = mls_matrix_count (job->matrix, &job->query, reader, job->areas, keep_going, cancellable, &error);
-      mls_store_reader_end (reader);
-    }
-
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What is stopped no longer knows of @self, which may be gone by then. */
-static GCancellable *
-start (MlsTransitions *self, Job *job, GAsyncReadyCallback callback)
-{
-  GCancellable *cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, self);
-
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run);
-
-  return cancellable;
-}
-
-static void
-stop (GCancellable **work)
-{
-  g_cancellable_cancel (*work);
-  g_clear_object (work);
 }
 
 /* Tables */
@@ -230,42 +135,25 @@ make_matrix (MlsTransitions *self)
   g_assert_not_reached ();
 }
 
-static void
-counts_are_there (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Of which ground counts are: of a layer only the one area. */
+static MlsFigures *
+find_counted (MlsTransitions *self)
 {
-  MlsTransitions *self = user_data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-
-  g_clear_object (&self->counting);
-  if (g_task_propagate_boolean (G_TASK (result), NULL))
-    {
-      g_clear_pointer (&self->counted, mls_matrix_free);
-      self->counted = g_steal_pointer (&job->matrix);
-    }
-  emit_changed (self);
+  return self->where == MLS_WHERE_AREA ? mls_figures_only (self->areas, self->area) : find_areas (self);
 }
 
 /* Of regions selected there is nothing to count that is not seen. */
 static void
 count (MlsTransitions *self)
 {
-  Job *job;
+  g_autoptr (MlsFigures) areas = NULL;
 
-  stop (&self->counting);
+  mls_live_count_stop (self->count);
   if (!self->is_counted || self->matrix == NULL || self->where == MLS_WHERE_SELECTED)
     return;
 
-  job = job_new (self);
-  job->matrix = make_matrix (self);
-  if (self->where == MLS_WHERE_AREA)
-    {
-      mls_figures_unref (job->areas);
-      job->areas = mls_figures_only (self->areas, self->area);
-    }
-  self->counting = start (self, job, counts_are_there);
+  areas = find_counted (self);
+  mls_live_count_start (self->count, make_matrix (self), &self->query, areas);
 }
 
 static gboolean
@@ -300,7 +188,7 @@ project_matrix (MlsTransitions *self)
 static void
 show_other (MlsTransitions *self)
 {
-  g_clear_pointer (&self->counted, mls_matrix_free);
+  mls_live_count_forget (self->count);
   project_matrix (self);
   count (self);
   emit_changed (self);
@@ -310,6 +198,12 @@ static void
 show_census (gpointer self)
 {
   show_other (self);
+}
+
+static void
+show_count (gpointer self)
+{
+  emit_changed (self);
 }
 
 /* The census */
@@ -338,7 +232,7 @@ look_at_rules (MlsTransitions *self)
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);
   self->nomenclature = mls_nomenclature_ref ((MlsNomenclature *) rules->nomenclature);
-  self->vintages = copy_vintages (self);
+  self->vintages = g_memdup2 (rules->vintages, rules->n_vintages * sizeof *rules->vintages);
   self->query.classing.nomenclature = self->nomenclature;
   self->query.vintages = self->vintages;
   self->query.language = rules->language;
@@ -581,7 +475,7 @@ mls_transitions_set_counted (MlsTransitions *self, gboolean counted)
     return;
 
   self->is_counted = counted;
-  if (self->counted == NULL)
+  if (mls_live_count_get (self->count) == NULL)
     count (self);
   emit_changed (self);
 }
@@ -598,7 +492,7 @@ mls_transitions_set_counted (MlsTransitions *self, gboolean counted)
 const MlsMatrix *
 mls_transitions_get_matrix (MlsTransitions *self)
 {
-  return self->is_counted ? self->counted : self->matrix;
+  return self->is_counted ? mls_live_count_get (self->count) : self->matrix;
 }
 
 /**
@@ -610,7 +504,7 @@ mls_transitions_get_matrix (MlsTransitions *self)
 gboolean
 mls_transitions_is_busy (MlsTransitions *self)
 {
-  return mls_live_census_is_busy (self->live) || self->counting != NULL || self->rest_source != 0;
+  return mls_live_census_is_busy (self->live) || mls_live_count_is_busy (self->count) || self->rest_source != 0;
 }
 
 /**
@@ -665,6 +559,30 @@ mls_transitions_dup_filter (MlsTransitions *self, guint row, guint column)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* In which areas they are told; NULL while they are not, or where it is not of an area. */
+static const MlsCensus *
+census_in_areas (MlsTransitions *self)
+{
+  const MlsCensus *census = self->where == MLS_WHERE_AREA ? census_of (self) : NULL;
+
+  return census != NULL && mls_census_get_areas (census) == self->areas ? census : NULL;
+}
+
+/**
+ * mls_transitions_make_areas:
+ * @self: transitions
+ *
+ * Returns: (transfer full) (nullable): the figures of each area of the layer, by the classes and between the dates asked
+ *   for; %NULL while there are none, or where it is not of an area
+ */
+MlsAreaTable *
+mls_transitions_make_areas (MlsTransitions *self)
+{
+  const MlsCensus *census = census_in_areas (self);
+
+  return census != NULL ? mls_area_table_new (census, &self->query, _("elsewhere")) : NULL;
+}
+
 static void
 append_area (MlsTransitions *self, const MlsTally *tally, const char *name, const MlsMatrixStyle *style, GString *text)
 {
@@ -684,11 +602,11 @@ append_area (MlsTransitions *self, const MlsTally *tally, const char *name, cons
 char *
 mls_transitions_dup_areas (MlsTransitions *self, const MlsMatrixStyle *style)
 {
-  const MlsCensus *census = census_of (self);
+  const MlsCensus *census = census_in_areas (self);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (MlsTally) rest = NULL;
 
-  if (census == NULL || self->where != MLS_WHERE_AREA)
+  if (census == NULL)
     return NULL;
 
   mls_balance_append_head (text, TRUE, style->separator);
@@ -713,11 +631,10 @@ mls_transitions_dispose (GObject *object)
 {
   MlsTransitions *self = MLS_TRANSITIONS (object);
 
-  stop (&self->counting);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->count, mls_live_count_free);
   g_clear_pointer (&self->live, mls_live_census_free);
   g_clear_pointer (&self->matrix, mls_matrix_free);
-  g_clear_pointer (&self->counted, mls_matrix_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);
   g_clear_pointer (&self->areas, mls_figures_unref);
@@ -773,6 +690,7 @@ mls_transitions_new (MlsWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   self->live = mls_live_census_new (project_of (self), show_census, self);
+  self->count = mls_live_count_new (project_of (self), show_count, self);
   look_at_edited (self);
   g_signal_connect_object (project_of (self), "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project_of (self), "zone-changed", G_CALLBACK (zone_changed), self, G_CONNECT_SWAPPED);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "document/workspace.h"
-#include "quality/matrix-text.h"
+#include "quality/area-table.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +52,7 @@ const char           *mls_transitions_get_failure  (MlsTransitions  *self);
 char                 *mls_transitions_dup_filter   (MlsTransitions  *self,
                                                     guint            row,
                                                     guint            column);
+MlsAreaTable         *mls_transitions_make_areas   (MlsTransitions  *self);
 char                 *mls_transitions_dup_areas    (MlsTransitions  *self,
                                                     const MlsMatrixStyle *style);
 

@@ -68,7 +68,7 @@ with_point (char *number, const char *point)
 
 /**
  * mls_matrix_dup_area:
- * @matrix: a matrix
+ * @matrix: (nullable): a matrix, of which percent are
  * @area2: some of its ground
  * @style: how to write it: hectares to the last digit, or percent of all there is; counts as hectares
  *

@@ -1,8 +1,10 @@
 #include "ui/matrix-window.h"
 
 #include "base/format.h"
+#include "ui/area-list.h"
 #include "ui/chart-view.h"
 #include "ui/choose-file.h"
+#include "ui/matrix-bar.h"
 #include "ui/matrix-grid.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +14,7 @@
 #define HEIGHT 560
 
 #define MATRIX_PAGE "matrix"
+#define AREAS_PAGE  "areas"
 
 struct _MlsMatrixWindow
 {
@@ -19,24 +22,14 @@ struct _MlsMatrixWindow
 
   /* owned */
   MlsTransitions *transitions;
-  GPtrArray      *classings; /* (element-type utf8) names of those that can be chosen */
 
-  GtkDropDown    *from;
-  GtkDropDown    *to;
-  GtkDropDown    *classing;
-  GtkDropDown    *level;
-  GtkDropDown    *unit;
-  GtkDropDown    *where;
-  GtkDropDown    *area;      /* of a reference layer, while that is chosen */
-  GPtrArray      *layers;    /* (element-type MlsFigures) those with areas, as they are listed behind the other grounds */
-  GArray         *indices;   /* (element-type guint) which of the figures each of the areas listed is */
+  MlsMatrixBar   *bar;
   GtkWidget      *spinner;
   GtkWidget      *each_area; /* saves all areas of the layer */
   AdwToastOverlay *toasts;
-  GtkStack       *pages;     /* the matrix and its charts */
+  GtkStack       *pages;     /* the matrix, its charts and the areas */
   MlsMatrixGrid  *grid;
   GtkLabel       *state;
-  gboolean        filling;   /* what is chosen is being shown, not chosen */
 };
 
 G_DEFINE_FINAL_TYPE (MlsMatrixWindow, mls_matrix_window, ADW_TYPE_WINDOW)
@@ -44,43 +37,18 @@ G_DEFINE_FINAL_TYPE (MlsMatrixWindow, mls_matrix_window, ADW_TYPE_WINDOW)
 enum
 {
   CHOSEN,
+  AREA_CHOSEN,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-/* What can be chosen */
-
-typedef struct
-{
-  const char *name;  /* as mls_classing_set_name() knows it */
-  const char *title;
-} Choice;
-
-static const Choice classings[] = {
-  { "cover", N_("Covers") },     { "use", N_("Uses") },        { "pair", N_("Pairs") },
-  { "post4", N_("4 classes") },  { "post21", N_("21 classes") }, { "enaf", N_("ENAF") },
-};
-
-static const char *const units[] = { N_("Hectares"), N_("Places"), N_("Percent"), NULL };
-static const char *const wheres[] = { N_("Everywhere"), N_("My zone"), N_("Selection"), NULL };
-
-/* Behind these are reference layers. */
-#define FIRST_LAYER MLS_WHERE_AREA
-static const char *const levels[] = { N_("Level 1"), N_("Level 2"), N_("Level 3"), NULL };
-
-static MlsMatrixUnit
-chosen_unit (MlsMatrixWindow *self)
-{
-  return (MlsMatrixUnit) gtk_drop_down_get_selected (self->unit);
-}
 
 /* Of a selection nothing is counted. */
 static MlsMatrixUnit
 shown_unit (MlsMatrixWindow *self)
 {
   const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
-  MlsMatrixUnit unit = chosen_unit (self);
+  MlsMatrixUnit unit = mls_matrix_bar_get_unit (self->bar);
 
   return unit == MLS_MATRIX_COUNT && matrix != NULL && !mls_matrix_is_counted (matrix) ? MLS_MATRIX_HECTARES : unit;
 }
@@ -123,7 +91,7 @@ append_notes (MlsMatrixWindow *self, GString *text, const MlsMatrix *matrix)
     }
   if (is_uncoded)
     append_line (text, _("Ground that is not coded at one of the dates is not known to have changed"));
-  if (chosen_unit (self) != shown_unit (self))
+  if (mls_matrix_bar_get_unit (self->bar) != shown_unit (self))
     append_line (text, _("Places are counted everywhere or in a zone; of a selection these are hectares"));
 }
 
@@ -159,198 +127,28 @@ show (MlsMatrixWindow *self)
   mls_matrix_grid_show (self->grid, matrix, shown_unit (self), dates);
   gtk_label_set_text (self->state, state);
   gtk_widget_set_visible (self->spinner, mls_transitions_is_busy (self->transitions));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->level), query->classing.indicator == MLS_INDICATOR_NONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.copy", matrix != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matrix.save", matrix != NULL);
   gtk_widget_set_visible (self->each_area, matrix != NULL && mls_transitions_get_where (self->transitions) == MLS_WHERE_AREA);
 }
 
-/* What is chosen */
-
-static guint
-place_of_where (MlsMatrixWindow *self)
-{
-  MlsWhere where = mls_transitions_get_where (self->transitions);
-  guint layer;
-
-  if (where != MLS_WHERE_AREA)
-    return where;
-
-  return g_ptr_array_find (self->layers, mls_transitions_get_areas (self->transitions), &layer) ? FIRST_LAYER + layer : GTK_INVALID_LIST_POSITION;
-}
-
 static void
-show_choices (MlsMatrixWindow *self)
+say (MlsMatrixWindow *self, const char *text)
 {
-  const MlsMatrixQuery *query = mls_transitions_get_query (self->transitions);
-  const char *name = mls_classing_name (&query->classing);
-  guint i = 0;
-
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (self->from, query->from);
-  gtk_drop_down_set_selected (self->to, query->to);
-  while (i + 1 < self->classings->len && !g_str_equal (g_ptr_array_index (self->classings, i), name))
-    i++;
-  gtk_drop_down_set_selected (self->classing, i);
-  gtk_drop_down_set_selected (self->level, query->classing.level - 1);
-  gtk_drop_down_set_selected (self->where, place_of_where (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->area), mls_transitions_get_where (self->transitions) == MLS_WHERE_AREA);
-  self->filling = FALSE;
-}
-
-/* Another program may have added one. */
-static void
-list_vintages (MlsMatrixWindow *self, GtkDropDown *choice)
-{
-  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (mls_transitions_get_workspace (self->transitions)));
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-
-  if (g_list_model_get_n_items (gtk_drop_down_get_model (choice)) == rules->n_vintages)
-    return;
-
-  for (guint i = 0; i < rules->n_vintages; i++)
-    gtk_string_list_append (titles, rules->vintages[i].title);
-  self->filling = TRUE;
-  gtk_drop_down_set_model (choice, G_LIST_MODEL (titles));
-  self->filling = FALSE;
-}
-
-static void
-transitions_changed (MlsMatrixWindow *self)
-{
-  list_vintages (self, self->from);
-  list_vintages (self, self->to);
-  show_choices (self);
-  show (self);
-}
-
-static void
-on_vintages (MlsMatrixWindow *self)
-{
-  if (!self->filling)
-    mls_transitions_set_vintages (self->transitions, gtk_drop_down_get_selected (self->from),
-                                  gtk_drop_down_get_selected (self->to));
-}
-
-static void
-on_classing (MlsMatrixWindow *self)
-{
-  if (!self->filling)
-    mls_transitions_set_classing (self->transitions,
-                                  g_ptr_array_index (self->classings, gtk_drop_down_get_selected (self->classing)),
-                                  gtk_drop_down_get_selected (self->level) + 1);
-}
-
-static void
-on_unit (MlsMatrixWindow *self)
-{
-  mls_transitions_set_counted (self->transitions, chosen_unit (self) == MLS_MATRIX_COUNT);
-  show (self);
-}
-
-/* The areas of a layer by their names. */
-static void
-list_areas (MlsMatrixWindow *self, const MlsFigures *figures)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_array_set_size (self->indices, 0);
-  for (guint i = 0; i < mls_figures_get_n (figures); i++)
-    {
-      g_autofree char *name = mls_figures_dup_name (figures, i);
-
-      if (mls_figures_get (figures, i)->kind != MLS_FIGURE_AREA)
-        continue;
-
-      gtk_string_list_append (names, name);
-      g_array_append_val (self->indices, i);
-    }
-  gtk_drop_down_set_model (self->area, G_LIST_MODEL (names));
-}
-
-static void
-on_area (MlsMatrixWindow *self)
-{
-  guint at = gtk_drop_down_get_selected (self->area);
-
-  if (!self->filling && at < self->indices->len)
-    mls_transitions_set_area (self->transitions, mls_transitions_get_areas (self->transitions), g_array_index (self->indices, guint, at));
-}
-
-static void
-choose_layer (MlsMatrixWindow *self, guint i)
-{
-  MlsFigures *figures = g_ptr_array_index (self->layers, i);
-
-  self->filling = TRUE;
-  list_areas (self, figures);
-  self->filling = FALSE;
-  mls_transitions_set_area (self->transitions, figures, g_array_index (self->indices, guint, 0));
-}
-
-static void
-on_where (MlsMatrixWindow *self)
-{
-  guint at = gtk_drop_down_get_selected (self->where);
-
-  if (self->filling || at == GTK_INVALID_LIST_POSITION)
-    return;
-
-  if (at >= FIRST_LAYER)
-    choose_layer (self, at - FIRST_LAYER);
-  else if (mls_transitions_has_where (self->transitions, (MlsWhere) at))
-    mls_transitions_set_where (self->transitions, (MlsWhere) at);
-  else
-    {
-      show_choices (self);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("You have no zone in this project")));
-    }
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 static gboolean
-has_areas (const MlsFigures *figures)
+is_page (MlsMatrixWindow *self, const char *name)
 {
-  for (guint i = 0; i < mls_figures_get_n (figures); i++)
-    if (mls_figures_get (figures, i)->kind == MLS_FIGURE_AREA)
-      return TRUE;
-
-  return FALSE;
+  return g_str_equal (gtk_stack_get_visible_child_name (self->pages), name);
 }
 
-/* Lists the layers that have been read, behind the other grounds. */
-static void
-list_layers (MlsMatrixWindow *self)
-{
-  MlsReferences *references = mls_workspace_get_references (mls_transitions_get_workspace (self->transitions));
-  g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_figures_unref);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-
-  for (guint i = 0; wheres[i] != NULL; i++)
-    gtk_string_list_append (titles, _(wheres[i]));
-  for (guint i = mls_references_get_n (references); i > 0; i--)
-    {
-      const MlsReferenceLayer *layer = mls_references_get (references, i - 1);
-
-      if (layer->figures == NULL || !has_areas (layer->figures))
-        continue;
-
-      g_ptr_array_add (layers, mls_figures_ref (layer->figures));
-      gtk_string_list_append (titles, layer->link->title);
-    }
-
-  g_clear_pointer (&self->layers, g_ptr_array_unref);
-  self->layers = g_steal_pointer (&layers);
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->where, G_LIST_MODEL (titles));
-  self->filling = FALSE;
-  show_choices (self);
-}
-
-/* Charts are of hectares. */
+/* Charts and areas are of hectares. */
 static void
 on_page (MlsMatrixWindow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), g_str_equal (gtk_stack_get_visible_child_name (self->pages), MATRIX_PAGE));
+  mls_matrix_bar_set_unit_sensitive (self->bar, is_page (self, MATRIX_PAGE));
 }
 
 /* As tabs of other programs are gone through. */
@@ -365,6 +163,14 @@ turn_page (GtkWidget *widget, const char *name, GVariant *parameter)
   while (!gtk_selection_model_is_selected (pages, at))
     at++;
   gtk_selection_model_select_item (pages, (guint) ((int) (at + n) + g_variant_get_int32 (parameter)) % n, TRUE);
+}
+
+/* It is what the matrix is of then, too. */
+static void
+on_area_chosen (MlsMatrixWindow *self, guint area)
+{
+  mls_transitions_set_area (self->transitions, mls_transitions_get_areas (self->transitions), area);
+  g_signal_emit (self, signals[AREA_CHOSEN], 0, area);
 }
 
 static void
@@ -399,12 +205,23 @@ dup_balance (const MlsMatrix *matrix, const MlsMatrixStyle *style)
   return g_string_free (text, FALSE);
 }
 
-/* The figures of the page that is seen. */
+static char *
+dup_areas (MlsMatrixWindow *self, const MlsMatrixStyle *style)
+{
+  g_autoptr (MlsAreaTable) table = mls_transitions_make_areas (self->transitions);
+
+  return table != NULL ? mls_area_table_text (table, mls_transitions_get_query (self->transitions), style) : NULL;
+}
+
+/* The figures of the page that is seen; NULL while there are none. */
 static char *
 dup_table (MlsMatrixWindow *self, char separator, const char *point)
 {
   const MlsMatrixStyle style = { shown_unit (self), separator, point };
   MlsChart chart;
+
+  if (is_page (self, AREAS_PAGE))
+    return dup_areas (self, &style);
 
   return get_chart (self, &chart) && chart.kind == MLS_CHART_BALANCE ? dup_balance (chart.matrix, &style)
                                                                      : mls_matrix_table (chart.matrix, &style);
@@ -416,8 +233,11 @@ copy (GtkWidget *widget, const char *name, GVariant *parameter)
   MlsMatrixWindow *self = MLS_MATRIX_WINDOW (widget);
   g_autofree char *table = dup_table (self, '\t', localeconv ()->decimal_point);
 
+  if (table == NULL)
+    return;
+
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Table copied")));
+  say (self, _("Table copied"));
 }
 
 static gboolean
@@ -433,7 +253,7 @@ write_table (MlsMatrixWindow *self, const char *path, GError **error)
 {
   g_autofree char *table = dup_table (self, ',', ".");
 
-  return g_file_set_contents (path, table, -1, error);
+  return table == NULL || g_file_set_contents (path, table, -1, error);
 }
 
 static void
@@ -453,7 +273,7 @@ save_at (gpointer owner, const char *path)
     write_table (self, path, &error);
   else
     mls_chart_save (&chart, path, CHART_WIDTH, &error);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error != NULL ? error->message : said));
+  say (self, error != NULL ? error->message : said);
 }
 
 static void
@@ -467,8 +287,8 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_file_chooser_native_new (is_chart ? _("Save the chart as .svg or .png, or its figures as .csv") : _("Save the table"),
                                  GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *file =
-    g_strdup_printf ("%s-%d-%d.%s", mls_classing_name (&query->classing), query->vintages[query->from].year,
-                     query->vintages[query->to].year, is_chart ? "svg" : "csv");
+    g_strdup_printf ("%s%s-%d-%d.%s", is_page (self, AREAS_PAGE) ? "areas-" : "", mls_classing_name (&query->classing),
+                     query->vintages[query->from].year, query->vintages[query->to].year, is_chart ? "svg" : "csv");
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
   mls_choose_file (chooser, save_at, self);
@@ -488,7 +308,7 @@ save_areas_at (gpointer owner, const char *path)
     return;
 
   g_file_set_contents (path, table, -1, &error);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error != NULL ? error->message : said));
+  say (self, error != NULL ? error->message : said);
 }
 
 static void
@@ -503,99 +323,6 @@ save_areas (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* Making */
-
-static GtkDropDown *
-add_choice (MlsMatrixWindow *self, GtkWidget *bar, const char *name, const char *const *titles, GCallback func)
-{
-  GtkWidget *choice = gtk_drop_down_new_from_strings (titles);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (choice, name);
-  g_signal_connect_object (choice, "notify::selected", func, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (bar), choice);
-
-  return GTK_DROP_DOWN (choice);
-}
-
-static GtkDropDown *
-add_translated (MlsMatrixWindow *self, GtkWidget *bar, const char *name, const char *const *titles, GCallback func)
-{
-  g_autoptr (GPtrArray) translated = g_ptr_array_new ();
-
-  for (guint i = 0; titles[i] != NULL; i++)
-    g_ptr_array_add (translated, (gpointer) _(titles[i]));
-  g_ptr_array_add (translated, NULL);
-
-  return add_choice (self, bar, name, (const char *const *) translated->pdata, func);
-}
-
-static GtkDropDown *
-add_vintages (MlsMatrixWindow *self, GtkWidget *bar, const char *name)
-{
-  const char *const none[] = { NULL };
-  GtkDropDown *choice = add_choice (self, bar, name, none, G_CALLBACK (on_vintages));
-
-  list_vintages (self, choice);
-  self->filling = TRUE;
-
-  return choice;
-}
-
-/* Those indicators that the nomenclature has. */
-static GtkDropDown *
-add_classings (MlsMatrixWindow *self, GtkWidget *bar)
-{
-  const MlsNomenclature *nomenclature = mls_transitions_get_query (self->transitions)->classing.nomenclature;
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (classings); i++)
-    {
-      MlsIndicator indicator;
-
-      if (mls_indicator_from_name (classings[i].name, &indicator) && !mls_nomenclature_has_indicator (nomenclature, indicator))
-        continue;
-
-      g_ptr_array_add (self->classings, (gpointer) classings[i].name);
-      g_ptr_array_add (titles, (gpointer) _(classings[i].title));
-    }
-  g_ptr_array_add (titles, NULL);
-
-  return add_choice (self, bar, _("Counted by"), (const char *const *) titles->pdata, G_CALLBACK (on_classing));
-}
-
-/* There may be a thousand communes: what is typed in the list finds one. */
-static GtkDropDown *
-add_area (MlsMatrixWindow *self, GtkWidget *bar)
-{
-  const char *const none[] = { NULL };
-  GtkDropDown *area = add_choice (self, bar, _("Which area"), none, G_CALLBACK (on_area));
-  g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  gtk_drop_down_set_expression (area, name);
-  gtk_drop_down_set_enable_search (area, TRUE);
-
-  return area;
-}
-
-static GtkWidget *
-bar_new (MlsMatrixWindow *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_widget_add_css_class (bar, "toolbar");
-  self->filling = TRUE;
-  self->from = add_vintages (self, bar, _("What it was, in rows"));
-  gtk_box_append (GTK_BOX (bar), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  self->to = add_vintages (self, bar, _("What it is, in columns"));
-  self->classing = add_classings (self, bar);
-  self->level = add_translated (self, bar, _("Level of the classes"), levels, G_CALLBACK (on_classing));
-  self->unit = add_translated (self, bar, _("Unit"), units, G_CALLBACK (on_unit));
-  self->where = add_translated (self, bar, _("Of what ground"), wheres, G_CALLBACK (on_where));
-  self->area = add_area (self, bar);
-  self->filling = FALSE;
-
-  return bar;
-}
 
 static GtkWidget *
 button_new (const char *icon, const char *name, const char *action)
@@ -650,6 +377,8 @@ add_page (MlsMatrixWindow *self, GtkWidget *child, const char *name, const char 
 static void
 add_pages (MlsMatrixWindow *self)
 {
+  GtkWidget *areas;
+
   self->pages = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
   self->grid = MLS_MATRIX_GRID (mls_matrix_grid_new ());
@@ -657,6 +386,9 @@ add_pages (MlsMatrixWindow *self)
   add_page (self, GTK_WIDGET (self->grid), MATRIX_PAGE, _("Matrix"));
   add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_BALANCE), mls_chart_kind_name (MLS_CHART_BALANCE), _("Balance"));
   add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_FLOWS), mls_chart_kind_name (MLS_CHART_FLOWS), _("Flows"));
+  areas = mls_area_list_new (self->transitions);
+  g_signal_connect_object (areas, "chosen", G_CALLBACK (on_area_chosen), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->pages, areas, AREAS_PAGE, _("Areas"));
 }
 
 static void
@@ -665,6 +397,9 @@ build (MlsMatrixWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   add_pages (self);
+  self->bar = MLS_MATRIX_BAR (mls_matrix_bar_new (self->transitions));
+  g_signal_connect_object (self->bar, "unit-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "refused", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   self->state = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->state, 0);
   gtk_label_set_wrap (self->state, TRUE);
@@ -673,7 +408,7 @@ build (MlsMatrixWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "matrix-state");
 
   gtk_box_append (GTK_BOX (box), header_new (self));
-  gtk_box_append (GTK_BOX (box), bar_new (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
@@ -690,9 +425,6 @@ mls_matrix_window_dispose (GObject *object)
   if (self->grid != NULL)
     mls_matrix_grid_show (self->grid, NULL, MLS_MATRIX_HECTARES, NULL);
   self->grid = NULL;
-  g_clear_pointer (&self->classings, g_ptr_array_unref);
-  g_clear_pointer (&self->layers, g_ptr_array_unref);
-  g_clear_pointer (&self->indices, g_array_unref);
   g_clear_object (&self->transitions);
 
   G_OBJECT_CLASS (mls_matrix_window_parent_class)->dispose (object);
@@ -717,14 +449,13 @@ mls_matrix_window_class_init (MlsMatrixWindowClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", MLS_TYPE_MATRIX_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_UINT, G_TYPE_UINT);
+  signals[AREA_CHOSEN] = g_signal_new ("area-chosen", MLS_TYPE_MATRIX_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
 mls_matrix_window_init (MlsMatrixWindow *self)
 {
-  self->classings = g_ptr_array_new ();
-  self->layers = g_ptr_array_new ();
-  self->indices = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
 }
 
@@ -746,9 +477,7 @@ mls_matrix_window_new (GtkApplication *application, MlsWorkspace *workspace, con
   build (self);
   title = g_strdup_printf (_("Matrix of changes – %s"), project);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  g_signal_connect_object (self->transitions, "changed", G_CALLBACK (transitions_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (mls_workspace_get_references (workspace), "changed", G_CALLBACK (list_layers), self, G_CONNECT_SWAPPED);
-  list_layers (self);
+  g_signal_connect_object (self->transitions, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 

@@ -101,6 +101,21 @@ cell_chosen (MlsWindow *self, guint row, guint column)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+/* As far out as it takes to see all of it. */
+static void
+area_chosen (MlsWindow *self, guint area)
+{
+  MlsTransitions *transitions = mls_matrix_window_get_transitions (self->matrix);
+  const MlsFigure *figure = mls_figures_get (mls_transitions_get_areas (transitions), area);
+
+  if (self->project == NULL)
+    return;
+
+  mls_map_go_to (self->canvas, &figure->box, MLS_WORKING_SCALE);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 static void
 do_matrix (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -115,6 +130,7 @@ do_matrix (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           mls_matrix_window_new (gtk_window_get_application (GTK_WINDOW (self)), self->workspace,
                                                  gtk_window_get_title (GTK_WINDOW (self))));
       g_signal_connect_object (self->matrix, "chosen", G_CALLBACK (cell_chosen), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->matrix, "area-chosen", G_CALLBACK (area_chosen), self, G_CONNECT_SWAPPED);
     }
   gtk_window_present (GTK_WINDOW (self->matrix));
 }

@@ -1,6 +1,7 @@
 #include "quality/census.h"
 
 #include "../store/sample.h"
+#include "quality/area-table.h"
 #include "quality/matrix-text.h"
 #include "store/error.h"
 
@@ -225,6 +226,47 @@ test_matrix (void)
   sample_end (&sample);
 }
 
+/* Each area and what lies in none, side by side: class by class they add up to the whole. */
+static void
+test_area_table (void)
+{
+  Sample sample;
+  g_autoptr (MlsNomenclature) nomenclature = sample_nomenclature ();
+  const MlsMatrixQuery query = { { nomenclature, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, sample_vintages, 0, 1, MLS_LANGUAGE_ENGLISH };
+  g_autoptr (MlsZone) zone = mls_zone_read ("700000,6600000,700040,6600020");
+  g_autoptr (MlsFigures) areas = mls_zone_to_figures (zone);
+  g_autoptr (MlsCensus) census = NULL;
+  g_autoptr (MlsMatrix) whole = NULL;
+  g_autoptr (MlsAreaTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  sample_begin (&sample, &(Board){ 4, 4, 20, 2, 0 });
+  sample_execute (sample.path, "UPDATE coverage SET cs21 = 'CS6.3.0', cs24 = 'CS6.3.0' WHERE fid = 1;"
+                               "UPDATE coverage SET cs21 = 'CS6.3.0', cs24 = 'CS1.1.1' WHERE fid = 2");
+  census = take (&sample, areas);
+  whole = mls_matrix_new (mls_census_get_whole (census), &query);
+  table = mls_area_table_new (census, &query, "elsewhere");
+
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  g_assert_false (table->has_take);
+  for (guint i = 0; i < table->classes->len; i++)
+    {
+      const MlsAreaRow *area = g_ptr_array_index (table->rows, 0);
+      const MlsAreaRow *rest = g_ptr_array_index (table->rows, 1);
+
+      g_assert_true (area->before[i] + rest->before[i] == mls_matrix_cell (whole, i, MLS_MATRIX_ALL));
+      g_assert_true (area->after[i] + rest->after[i] == mls_matrix_cell (whole, MLS_MATRIX_ALL, i));
+    }
+
+  text = mls_area_table_text (table, &query, &(MlsMatrixStyle){ MLS_MATRIX_PERCENT, ';', "," });
+  g_assert_cmpstr (text, ==,
+                   "area;total;changed;CS1.1.1 2021;CS1.1.1 2024;CS5.0.0 2021;CS5.0.0 2024;CS6.3.0 2021;CS6.3.0 2024\n"
+                   "#1;0,08;0,04;0;0,04;0;0;0,08;0,04\n"
+                   "elsewhere;0,56;0,32;0,2;0,2;0,2;0,2;0,16;0,16\n");
+
+  sample_end (&sample);
+}
+
 /* A field of a table that holds what parts fields. */
 static void
 test_fields (void)
@@ -243,6 +285,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/quality/census/area-table", test_area_table);
   g_test_add_func ("/quality/census/areas", test_areas);
   g_test_add_func ("/quality/census/fields", test_fields);
   g_test_add_func ("/quality/census/followed", test_followed);

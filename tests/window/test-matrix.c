@@ -166,11 +166,10 @@ tear_down_layer (MlsJob *job, gconstpointer name)
   g_unlink (file);
 }
 
-/* Layers stand behind the other grounds, and beside them their areas. */
+/* Layers stand behind the other grounds. */
 static void
-test_area (MlsJob *job, gconstpointer data)
+choose_layer (MlsJob *job)
 {
-  open_matrix (job);
   mls_screen_key (job->screen, "Shift_L+Tab");
   mls_screen_key (job->screen, "space");
   mls_wait_idle (0.5);
@@ -178,9 +177,63 @@ test_area (MlsJob *job, gconstpointer data)
     mls_screen_key (job->screen, "Down");
   mls_screen_key (job->screen, "Return");
   mls_editor_expect (job->editor, ATSPI_ROLE_COMBO_BOX, "Which area");
+}
+
+/* Beside them stand their areas. */
+static void
+test_area (MlsJob *job, gconstpointer data)
+{
+  open_matrix (job);
+  choose_layer (job);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Villers");
   expect_state (job);
   mls_job_save_picture (job, "matrix-area");
+}
+
+static double
+read_middle (MlsJob *job, const char *axis)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT (min(min%s) + max(max%s)) / 2 FROM rtree_coverage_geom", axis, axis);
+  g_autofree char *middle = mls_project_file_read (job->path, sql);
+
+  return g_ascii_strtod (middle, NULL);
+}
+
+/* Each area has a row, with what it was and is, and what lies in none has one; Enter on one shows it on the map. */
+static void
+test_areas (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *all = read_number (job, AREA (""));
+  g_autofree char *changed = read_number (job, AREA (CHANGED));
+  g_autofree char *was = read_number (job, AREA (" WHERE cs21 LIKE 'CS1%'"));
+  g_autofree char *is = read_number (job, AREA (" WHERE cs24 LIKE 'CS1%'"));
+  MlsGround before, centre;
+  double scale;
+
+  mls_editor_read_view (job->editor, &before, &scale);
+  open_matrix (job);
+  mls_screen_key (job->screen, "Control_L+Page_Up");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "No Areas Chosen");
+  mls_screen_key (job->screen, "Control_L+Page_Down");
+  choose_layer (job);
+  mls_screen_key (job->screen, "Control_L+Page_Up");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "elsewhere");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, all);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, changed);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, was);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, is);
+  mls_job_save_picture (job, "matrix-areas");
+
+  for (guint i = 0; i < 2; i++)
+    mls_screen_key (job->screen, "Tab");
+  mls_screen_key (job->screen, "Return");
+  mls_wait_idle (0.5);
+  mls_screen_key (job->screen, "Escape");
+  mls_editor_read_view (job->editor, &centre, &scale);
+  g_assert_cmpfloat (scale, >, 2500);
+  g_assert_cmpfloat_with_epsilon (centre.east, read_middle (job, "x"), scale / 500);
+  g_assert_cmpfloat_with_epsilon (centre.north, read_middle (job, "y"), scale / 500);
+  mls_job_save_picture (job, "matrix-area-shown");
 }
 
 /* It stays open beside the map, where it was left, and goes with the project. */
@@ -208,6 +261,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/matrix/cell", MlsJob, "cell", mls_job_set_up, test_cell, mls_job_tear_down);
   g_test_add ("/window/matrix/charts", MlsJob, "charts", mls_job_set_up, test_charts, mls_job_tear_down);
   g_test_add ("/window/matrix/area", MlsJob, "area", set_up_layer, test_area, tear_down_layer);
+  g_test_add ("/window/matrix/areas", MlsJob, "areas", set_up_layer, test_areas, tear_down_layer);
   g_test_add ("/window/matrix/beside", MlsJob, "beside", mls_job_set_up, test_beside, mls_job_tear_down);
 
   return g_test_run ();
