@@ -2,7 +2,7 @@
 
 #include "demo/carve.h"
 #include "demo/demo.h"
-#include "demo/random.h"
+#include "base/random.h"
 
 G_BEGIN_DECLS
 

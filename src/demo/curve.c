@@ -1,6 +1,6 @@
 #include "demo/curve.h"
 
-#include "demo/random.h"
+#include "base/random.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
 
 #include "store/format.h"
 #include "store/operation.h"
+#include "store/past.h"
 #include "store/store-private.h"
 
 /**
@@ -267,6 +268,21 @@ GPtrArray *
 mls_store_reader_operations (MlsStoreReader *self, GError **error)
 {
   return mls_operation_list (self->database, mls_reading_get_layout (self->reading), 0, error);
+}
+
+/**
+ * mls_store_reader_faces_at:
+ * @self: a reader between begin and end
+ * @place: a place
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsFace): the faces that hold it, or once did, oldest first, as
+ *   mls_store_faces_at() gives them; or %NULL
+ */
+GPtrArray *
+mls_store_reader_faces_at (MlsStoreReader *self, MlsPoint place, GError **error)
+{
+  return mls_past_read_place (self->database, self->reading, place, error);
 }
 
 /**

@@ -53,6 +53,9 @@ gboolean          mls_store_reader_list_steps   (MlsStoreReader        *self,
                                                  GError               **error);
 GPtrArray        *mls_store_reader_operations   (MlsStoreReader        *self,
                                                  GError               **error);
+GPtrArray        *mls_store_reader_faces_at     (MlsStoreReader        *self,
+                                                 MlsPoint               place,
+                                                 GError               **error);
 const MlsVintage *mls_store_reader_get_vintages (const MlsStoreReader  *self,
                                                  guint                 *n_vintages);
 

@@ -1,4 +1,4 @@
-#include "demo/random.h"
+#include "base/random.h"
 
 /* splitmix64: a counter and a finaliser. */
 #define STEP G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)

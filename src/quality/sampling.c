@@ -1,0 +1,303 @@
+#include "quality/sampling.h"
+
+#include "base/hilbert.h"
+#include "base/random.h"
+
+#include <math.h>
+
+/* A region on the way, where on the curve through all of them it is. */
+typedef struct
+{
+  guint64 along;
+  guint   region;
+} Stop;
+
+/* The regions of a class that may be drawn, each near the one before. */
+typedef struct
+{
+  MlsText code;
+  GArray *stops; /* (element-type Stop) */
+  guint   n_left;
+  MlsArea2 area2;
+  MlsArea2 left2;
+  guint   n_drawn; /* into each set */
+} Class;
+
+static void
+class_free (gpointer data)
+{
+  Class *class = data;
+
+  g_array_unref (class->stops);
+  g_free (class);
+}
+
+static int
+compare_stops (gconstpointer left, gconstpointer right)
+{
+  const Stop *a = left;
+  const Stop *b = right;
+
+  if (a->along != b->along)
+    return a->along < b->along ? -1 : 1;
+
+  return (a->region > b->region) - (a->region < b->region);
+}
+
+static int
+compare_classes (gconstpointer left, gconstpointer right)
+{
+  return g_strcmp0 (g_quark_to_string ((*(Class *const *) left)->code), g_quark_to_string ((*(Class *const *) right)->code));
+}
+
+static Class *
+class_of (GPtrArray *classes, GHashTable *by_code, MlsText code)
+{
+  Class *class = g_hash_table_lookup (by_code, GUINT_TO_POINTER (code));
+
+  if (class == NULL)
+    {
+      class = g_new0 (Class, 1);
+      class->code = code;
+      class->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+      g_hash_table_insert (by_code, GUINT_TO_POINTER (code), class);
+      g_ptr_array_add (classes, class);
+    }
+
+  return class;
+}
+
+static MlsBox
+box_of (const GArray *regions)
+{
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (guint i = 0; i < regions->len; i++)
+    mls_box_extend (&box, g_array_index (regions, MlsDrawable, i).place);
+
+  return box;
+}
+
+/* By their codes, so that nothing depends on the order in which these were met. */
+static GPtrArray *
+sort_into_classes (const MlsSampling *sampling, const GArray *regions)
+{
+  GPtrArray *classes = g_ptr_array_new_with_free_func (class_free);
+  g_autoptr (GHashTable) by_code = g_hash_table_new (NULL, NULL);
+  MlsBox box = box_of (regions);
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const MlsDrawable *region = &g_array_index (regions, MlsDrawable, i);
+      Class *class = class_of (classes, by_code, region->stratum);
+      Stop stop = { mls_hilbert_index (region->place, &box), i };
+
+      if (region->is_left || (sampling->largest2 > 0 && region->area2 > sampling->largest2))
+        {
+          class->n_left++;
+          class->left2 += region->area2;
+          continue;
+        }
+
+      class->area2 += region->area2;
+      g_array_append_val (class->stops, stop);
+    }
+
+  for (guint i = 0; i < classes->len; i++)
+    g_array_sort (((Class *) g_ptr_array_index (classes, i))->stops, compare_stops);
+  g_ptr_array_sort (classes, compare_classes);
+
+  return classes;
+}
+
+static double
+factor_of (const MlsSampling *sampling, MlsText code)
+{
+  for (guint i = 0; sampling->more != NULL && i < sampling->more->len; i++)
+    if (g_array_index (sampling->more, MlsMore, i).code == code)
+      return g_array_index (sampling->more, MlsMore, i).factor;
+
+  return 1;
+}
+
+static double
+share_of (const MlsSampling *sampling, const GPtrArray *classes)
+{
+  double n = 0;
+
+  if (sampling->n_units == 0)
+    return sampling->share;
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const Class *class = g_ptr_array_index (classes, i);
+
+      n += class->stops->len * factor_of (sampling, class->code);
+    }
+
+  return n > 0 ? sampling->n_units / n : 0;
+}
+
+/* How many of a class go into each set. A share is rounded up: a class that is there has one at least. */
+static guint
+size_of (const MlsSampling *sampling, const Class *class, double share)
+{
+  double wanted = ceil (share * factor_of (sampling, class->code) * class->stops->len - 1e-9);
+  guint n = wanted < (double) G_MAXUINT ? (guint) MAX (wanted, 0) : G_MAXUINT;
+
+  if (sampling->cap > 0)
+    n = MIN (n, sampling->cap);
+  n = MAX (n, sampling->floor);
+
+  return MIN (n, class->stops->len / sampling->n_sets);
+}
+
+/* At equal steps along the curve, from a random start: of the numbers k N + start each is met once, whatever k and
+ * start, and n of them lead to each region, so that each is as likely to be drawn as any other, to the last bit. The
+ * sets take turns. */
+static void
+draw_class (const MlsSampling *sampling, Class *class, GArray *drawn)
+{
+  guint64 n_regions = class->stops->len;
+  guint64 n = (guint64) class->n_drawn * sampling->n_sets;
+  MlsRandom random = mls_random_new (sampling->seed, g_str_hash (class->code != 0 ? g_quark_to_string (class->code) : ""));
+  guint64 start, turn;
+
+  if (n == 0)
+    return;
+
+  start = mls_random_index (&random, (guint) n_regions);
+  turn = mls_random_index (&random, sampling->n_sets);
+  for (guint64 k = 0; k < n; k++)
+    {
+      const Stop *stop = &g_array_index (class->stops, Stop, (guint) ((k * n_regions + start) / n));
+      MlsDrawnRegion region = { stop->region, (guint) ((k + turn) % sampling->n_sets),
+                                (double) class->n_drawn / (double) n_regions };
+
+      g_array_append_val (drawn, region);
+    }
+}
+
+/* Set by set, each along the curve. */
+static GArray *
+in_order (const GArray *regions, const GArray *drawn, guint n_sets)
+{
+  GArray *ordered = g_array_sized_new (FALSE, FALSE, sizeof (MlsDrawnRegion), drawn->len);
+  g_autoptr (GArray) stops = g_array_sized_new (FALSE, FALSE, sizeof (Stop), drawn->len);
+  MlsBox box = box_of (regions);
+
+  for (guint i = 0; i < drawn->len; i++)
+    {
+      guint region = g_array_index (drawn, MlsDrawnRegion, i).region;
+      Stop stop = { mls_hilbert_index (g_array_index (regions, MlsDrawable, region).place, &box), i };
+
+      g_array_append_val (stops, stop);
+    }
+  g_array_sort (stops, compare_stops);
+
+  for (guint set = 0; set < n_sets; set++)
+    for (guint i = 0; i < stops->len; i++)
+      {
+        const MlsDrawnRegion *region = &g_array_index (drawn, MlsDrawnRegion, g_array_index (stops, Stop, i).region);
+
+        if (region->set == set)
+          g_array_append_val (ordered, *region);
+      }
+
+  return ordered;
+}
+
+/**
+ * mls_sampling_draw:
+ * @sampling: how
+ * @regions: (element-type MlsDrawable): what there is to draw among
+ * @strata: (element-type MlsStratum): gets its classes, by their codes, as they are of each set
+ *
+ * The same regions and the same seed give the same sample on any machine. It is spread over the ground: within a class
+ * at equal steps along a curve through all regions.
+ *
+ * Returns: (transfer full) (element-type MlsDrawnRegion): what is drawn, set by set, in each each near the one before
+ */
+GArray *
+mls_sampling_draw (const MlsSampling *sampling, const GArray *regions, GArray *strata)
+{
+  g_autoptr (GPtrArray) classes = sort_into_classes (sampling, regions);
+  g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (MlsDrawnRegion));
+  double share = share_of (sampling, classes);
+
+  g_return_val_if_fail (sampling->n_sets > 0, NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      Class *class = g_ptr_array_index (classes, i);
+      MlsStratum stratum = { class->code, class->stops->len, class->area2, class->n_left, class->left2, 0 };
+
+      class->n_drawn = stratum.n_drawn = size_of (sampling, class, share);
+      draw_class (sampling, class, drawn);
+      g_array_append_val (strata, stratum);
+    }
+
+  return in_order (regions, drawn, sampling->n_sets);
+}
+
+/* Which of those drawn is nearest, the first of equals. */
+static guint
+nearest_to (MlsPoint place, const GArray *regions, const GArray *drawn)
+{
+  double least = G_MAXDOUBLE;
+  guint nearest = 0;
+
+  for (guint i = 0; i < drawn->len; i++)
+    {
+      MlsPoint other = g_array_index (regions, MlsDrawable, g_array_index (drawn, MlsDrawnRegion, i).region).place;
+      double east = (double) (other.x - place.x), north = (double) (other.y - place.y);
+      double distance = east * east + north * north;
+
+      if (distance < least)
+        {
+          least = distance;
+          nearest = i;
+        }
+    }
+
+  return nearest;
+}
+
+/**
+ * mls_sampling_balance:
+ * @regions: (element-type MlsDrawable): regions of one class, none of them left out
+ * @drawn: (element-type MlsDrawnRegion): what was drawn of them, at least one, with equal probability
+ *
+ * How evenly a sample is spread, by the measure of Stevens and Olsen: each region counts, with its probability, for the
+ * one drawn that lies nearest; were they spread perfectly, each would have 1.
+ *
+ * Returns: the mean square of what they are off that: 0 for a perfect sample
+ */
+double
+mls_sampling_balance (const GArray *regions, const GArray *drawn)
+{
+  g_autofree double *held = g_new0 (double, drawn->len);
+  double sum = 0;
+
+  for (guint i = 0; i < regions->len; i++)
+    held[nearest_to (g_array_index (regions, MlsDrawable, i).place, regions, drawn)] += (double) drawn->len / regions->len;
+  for (guint i = 0; i < drawn->len; i++)
+    sum += (held[i] - 1) * (held[i] - 1);
+
+  return sum / drawn->len;
+}
+
+/**
+ * mls_sampling_part:
+ * @i: the place of a unit in its sample, from 0
+ * @n_units: how many there are
+ *
+ * Returns: which of the parts of about %MLS_SAMPLE_PART it is of, from 1
+ */
+guint
+mls_sampling_part (guint i, guint n_units)
+{
+  guint n_parts = MAX (1, (n_units + MLS_SAMPLE_PART / 2) / MLS_SAMPLE_PART);
+
+  return 1 + (guint) ((guint64) i * n_parts / n_units);
+}
