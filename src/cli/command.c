@@ -26,6 +26,7 @@ static const MlsCommand commands[] = {
   { "story", "PROJECT X Y", N_("Tell what a place is at each date"), mls_command_story },
   { "matrix", "PROJECT", N_("Tell what became of what between two dates"), mls_command_matrix },
   { "report", "PROJECT FILE", N_("Print what became of a zone between two dates"), mls_command_report },
+  { "sample", "PROJECT -o FILE", N_("Draw regions to be judged, and bring judgements together"), mls_command_sample },
   { "accuracy", "FILE…", N_("Tell how right a map is by samples of it"), mls_command_accuracy },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },

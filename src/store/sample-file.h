@@ -43,6 +43,11 @@ typedef struct
 gboolean         mls_sample_file_create           (const char               *path,
                                                    const MlsSampleContents  *contents,
                                                    GError                  **error);
+gboolean         mls_sample_file_hand_out         (MlsSampleFile            *self,
+                                                   const char               *path,
+                                                   guint                     part,
+                                                   MlsText                   controller,
+                                                   GError                  **error);
 gboolean         mls_sample_file_is_one           (const char               *path);
 MlsSampleFile   *mls_sample_file_open             (const char               *path,
                                                    MlsStoreMode              mode,

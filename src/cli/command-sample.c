@@ -1,0 +1,633 @@
+#include "cli/command.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/progress.h"
+#include "geometry/crs.h"
+#include "quality/sample-write.h"
+#include "store/sample-merge.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdio.h>
+
+/* What is asked for, as the options say. */
+typedef struct
+{
+  char       *dimension;
+  char       *vintage;
+  double      share;
+  int         n_units;
+  int         floor;
+  int         cap;
+  char      **more;
+  double      largest_ha;
+  char      **without;
+  int         n_sets;
+  char       *seed;
+  char       *title;
+  char       *author;
+  gboolean    is_blind;
+  char      **out;
+  char       *controller;
+  int         part;
+  gboolean    as_json;
+
+  GArray     *factors;  /* (element-type MlsMore) */
+  GPtrArray  *earlier;  /* (element-type MlsSampleFile) */
+  GPtrArray  *units;    /* (element-type MlsUnit): theirs */
+  MlsStore   *store;
+  MlsStoreReader *reader;
+} Query;
+
+static void
+query_clear (Query *query)
+{
+  g_free (query->dimension);
+  g_free (query->vintage);
+  g_strfreev (query->more);
+  g_strfreev (query->without);
+  g_free (query->seed);
+  g_free (query->title);
+  g_free (query->author);
+  g_strfreev (query->out);
+  g_free (query->controller);
+  g_clear_pointer (&query->factors, g_array_unref);
+  g_clear_pointer (&query->units, g_ptr_array_unref);
+  g_clear_pointer (&query->earlier, g_ptr_array_unref);
+  g_clear_pointer (&query->reader, mls_store_reader_free);
+  g_clear_pointer (&query->store, mls_store_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+/* What a sample holds, and how far it is judged */
+
+typedef struct
+{
+  guint       n_judged;    /* units of which all that counts is said */
+  guint       n_wrong;     /* … that are an error, by somebody */
+  guint       n_confirmed;
+  guint       n_rejected;
+  guint       n_conflicts; /* units of which one controller has said two things */
+  guint       n_nobody;    /* judgements without a name */
+  GHashTable *by_controller; /* MlsText → how many they have judged */
+} Progress;
+
+static void
+progress_clear (Progress *progress)
+{
+  g_clear_pointer (&progress->by_controller, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Progress, progress_clear)
+
+static void
+count_judgement (Progress *progress, const MlsSample *sample, const MlsJudgement *judgement)
+{
+  gpointer key = GUINT_TO_POINTER (judgement->controller);
+
+  progress->n_confirmed += judgement->confirmation == MLS_CONFIRMATION_CONFIRMED;
+  progress->n_rejected += judgement->confirmation == MLS_CONFIRMATION_REJECTED;
+  progress->n_nobody += judgement->controller == 0;
+  if (judgement->controller != 0 && mls_judgement_is_whole (judgement, sample->dimension))
+    g_hash_table_insert (progress->by_controller, key,
+                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, key)) + 1));
+}
+
+/* The judgements from @first on that are of one unit; returns what comes behind them. */
+static guint
+count_unit (Progress *progress, const MlsSample *sample, const GArray *all, guint first)
+{
+  gint64 unit = g_array_index (all, MlsSaid, first).unit;
+  gboolean is_judged = FALSE, is_wrong = FALSE, is_conflict = FALSE;
+  guint i;
+
+  for (i = first; i < all->len && g_array_index (all, MlsSaid, i).unit == unit; i++)
+    {
+      const MlsJudgement *judgement = &g_array_index (all, MlsSaid, i).judgement;
+
+      is_judged |= mls_judgement_is_whole (judgement, sample->dimension);
+      is_wrong |= mls_judgement_of_unit (judgement, sample->dimension) == MLS_JUDGED_WRONG;
+      is_conflict |= i > first && judgement->controller != 0 &&
+                     judgement->controller == g_array_index (all, MlsSaid, i - 1).judgement.controller;
+      count_judgement (progress, sample, judgement);
+    }
+  progress->n_judged += is_judged;
+  progress->n_wrong += is_wrong;
+  progress->n_conflicts += is_conflict;
+
+  return i;
+}
+
+static gboolean
+read_progress (MlsSampleFile *file, Progress *progress, GError **error)
+{
+  g_autoptr (GArray) all = mls_sample_file_list_judgements (file, error);
+
+  progress->by_controller = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; all != NULL && i < all->len;)
+    i = count_unit (progress, mls_sample_file_get_sample (file), all, i);
+
+  return all != NULL;
+}
+
+static int
+compare_names (gconstpointer left, gconstpointer right)
+{
+  return g_strcmp0 (g_quark_to_string (GPOINTER_TO_UINT (left)), g_quark_to_string (GPOINTER_TO_UINT (right)));
+}
+
+static guint
+n_parts_of (const GPtrArray *units)
+{
+  guint n_parts = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    n_parts = MAX (n_parts, ((const MlsUnit *) g_ptr_array_index (units, i))->part);
+
+  return n_parts;
+}
+
+/* A text that may be missing is left out. */
+static void
+add_text (MlsJson *json, const char *key, MlsText text)
+{
+  if (text != 0)
+    mls_json_string (json, key, g_quark_to_string (text));
+}
+
+static void
+add_strata (MlsJson *json, const GArray *strata)
+{
+  mls_json_array (json, "strata");
+  for (guint i = 0; i < strata->len; i++)
+    {
+      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
+
+      mls_json_object (json, NULL);
+      add_text (json, "code", stratum->code);
+      mls_json_integer (json, "regions", stratum->n_regions);
+      mls_json_area2 (json, "area_m2", stratum->area2);
+      mls_json_integer (json, "left_out", stratum->n_left);
+      mls_json_area2 (json, "left_out_m2", stratum->left2);
+      mls_json_integer (json, "drawn", stratum->n_drawn);
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}
+
+static void
+add_progress (MlsJson *json, const Progress *progress)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (progress->by_controller), compare_names);
+
+  mls_json_integer (json, "judged", progress->n_judged);
+  mls_json_integer (json, "wrong", progress->n_wrong);
+  mls_json_integer (json, "confirmed", progress->n_confirmed);
+  mls_json_integer (json, "rejected", progress->n_rejected);
+  mls_json_integer (json, "conflicts", progress->n_conflicts);
+  mls_json_integer (json, "nobody", progress->n_nobody);
+  mls_json_array (json, "controllers");
+  for (const GList *name = names; name != NULL; name = name->next)
+    {
+      mls_json_object (json, NULL);
+      mls_json_string (json, "name", g_quark_to_string (GPOINTER_TO_UINT (name->data)));
+      mls_json_integer (json, "judged", GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, name->data)));
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}
+
+static void
+print_json (MlsSampleFile *file, const Progress *progress)
+{
+  const MlsSample *sample = mls_sample_file_get_sample (file);
+  const GPtrArray *units = mls_sample_file_get_units (file);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, sample->seed);
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "file", mls_sample_file_get_path (file));
+  add_text (json, "id", sample->id);
+  add_text (json, "title", sample->title);
+  add_text (json, "project", sample->project);
+  mls_json_integer (json, "operation", sample->operation);
+  add_text (json, "vintage", sample->vintage);
+  mls_json_integer (json, "year", sample->year);
+  mls_json_string (json, "dimension", mls_dimension_name (sample->dimension));
+  mls_json_string (json, "seed", seed);
+  mls_json_boolean (json, "blind", sample->blind);
+  add_text (json, "at", sample->at);
+  add_text (json, "author", sample->author);
+  add_text (json, "drawing", sample->drawing);
+  mls_json_integer (json, "units", units->len);
+  mls_json_integer (json, "parts", n_parts_of (units));
+  add_progress (json, progress);
+  add_strata (json, mls_sample_file_get_strata (file));
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+print_strata (const GArray *strata)
+{
+  for (guint i = 0; i < strata->len; i++)
+    {
+      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
+
+      printf (_("  %-16s %u of %u regions, %u left out\n"), g_quark_to_string (stratum->code), stratum->n_drawn,
+              stratum->n_regions, stratum->n_left);
+    }
+}
+
+static void
+print_text (MlsSampleFile *file, const Progress *progress)
+{
+  const MlsSample *sample = mls_sample_file_get_sample (file);
+  const GPtrArray *units = mls_sample_file_get_units (file);
+  g_autofree char *name = g_filename_display_basename (mls_sample_file_get_path (file));
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (progress->by_controller), compare_names);
+
+  printf (_("%s: %s %d, %u units in %u parts, %u judged, %u of them wrong, %u confirmed, %u rejected\n"), name,
+          mls_dimension_name (sample->dimension), sample->year, units->len, n_parts_of (units), progress->n_judged,
+          progress->n_wrong, progress->n_confirmed, progress->n_rejected);
+  for (const GList *each = names; each != NULL; each = each->next)
+    printf (_("  %s has judged %u\n"), g_quark_to_string (GPOINTER_TO_UINT (each->data)),
+            GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, each->data)));
+  if (progress->n_nobody > 0)
+    printf (_("  %u judgements are without a name: “sample merge FILE --controller NAME” gives them one\n"),
+            progress->n_nobody);
+  if (progress->n_conflicts > 0)
+    printf (_("  of %u units one controller has said two things: they are to be judged again\n"), progress->n_conflicts);
+  print_strata (mls_sample_file_get_strata (file));
+}
+
+static gboolean
+print_sample (const Query *query, const char *path, GError **error)
+{
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, error);
+  g_auto (Progress) progress = { 0 };
+
+  if (file == NULL || !read_progress (file, &progress, error))
+    return FALSE;
+
+  if (query->as_json)
+    print_json (file, &progress);
+  else
+    print_text (file, &progress);
+
+  return TRUE;
+}
+
+/* Drawing */
+
+static MlsExit
+read_more (Query *query)
+{
+  query->factors = g_array_new (FALSE, FALSE, sizeof (MlsMore));
+  for (guint i = 0; query->more != NULL && query->more[i] != NULL; i++)
+    {
+      g_auto (GStrv) halves = g_strsplit (query->more[i], "=", 2);
+      MlsMore more;
+
+      if (halves[0] == NULL || halves[1] == NULL || !mls_text_to_number (halves[1], &more.factor) || more.factor <= 0)
+        return mls_command_misuse (_("“%s” is not CODE=FACTOR, as CS1.1.1=2"), query->more[i]);
+
+      more.code = g_quark_from_string (halves[0]);
+      g_array_append_val (query->factors, more);
+    }
+
+  return MLS_EXIT_DONE;
+}
+
+static gboolean
+read_seed (const Query *query, guint64 *seed)
+{
+  if (query->seed != NULL)
+    return g_ascii_string_to_unsigned (query->seed, 10, 0, G_MAXUINT64, seed, NULL);
+
+  *seed = (guint64) g_random_int () << 32 | g_random_int ();
+
+  return TRUE;
+}
+
+static MlsExit
+read_sampling (Query *query, MlsSampleQuery *wanted)
+{
+  MlsExit result = read_more (query);
+  MlsSampling *sampling = &wanted->sampling;
+
+  if (result != MLS_EXIT_DONE)
+    return result;
+  if (query->dimension != NULL && !mls_dimension_from_name (query->dimension, &wanted->dimension))
+    return mls_command_misuse (_("A dimension is “cover”, “use” or “pair”, not “%s”"), query->dimension);
+  if (!(query->share >= 0 && query->share <= 100) || !(query->largest_ha >= 0) || query->n_units < 0 || query->cap < 0)
+    return mls_command_misuse (_("Shares are from 0 to 100 %%, areas and numbers not below 0"));
+  if (query->n_sets < 1 || query->out == NULL || (int) g_strv_length (query->out) != query->n_sets)
+    return mls_command_misuse (_("Each set goes into a file of its own: --output for each of --sets"));
+  if (!read_seed (query, &sampling->seed))
+    return mls_command_misuse (_("A seed is a whole number, not “%s”"), query->seed);
+
+  sampling->share = query->share / 100;
+  sampling->n_units = (guint) query->n_units;
+  sampling->floor = query->floor >= 0 ? (guint) query->floor : query->n_units > 0 ? 1 : 12;
+  sampling->cap = (guint) query->cap;
+  sampling->largest2 = mls_area2_from_m2 (query->largest_ha * 10000);
+  sampling->n_sets = (guint) query->n_sets;
+  sampling->more = query->factors;
+
+  return MLS_EXIT_DONE;
+}
+
+static gboolean
+is_of_crs (MlsSampleFile *file, const MlsCrs *project, GError **error)
+{
+  g_autofree char *definition = mls_sample_file_dup_crs (file, error);
+  g_autoptr (MlsCrs) own = definition != NULL ? mls_crs_new (definition, error) : NULL;
+
+  return own != NULL && mls_crs_equal (own, project);
+}
+
+static MlsExit
+read_earlier (Query *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *definition = mls_store_dup_crs (query->store, &error);
+  g_autoptr (MlsCrs) project = definition != NULL ? mls_crs_new (definition, &error) : NULL;
+
+  query->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_sample_file_free);
+  query->units = g_ptr_array_new ();
+  for (guint i = 0; project != NULL && query->without != NULL && query->without[i] != NULL; i++)
+    {
+      MlsSampleFile *file = mls_sample_file_open (query->without[i], MLS_STORE_READ_ONLY, &error);
+      const GPtrArray *units;
+
+      if (file == NULL)
+        break;
+
+      g_ptr_array_add (query->earlier, file);
+      if (!is_of_crs (file, project, &error))
+        return error != NULL ? mls_command_fail (error)
+                             : mls_command_break (_("“%s” is in another reference system than the project"),
+                                                  query->without[i]);
+
+      units = mls_sample_file_get_units (file);
+      for (guint u = 0; u < units->len; u++)
+        g_ptr_array_add (query->units, g_ptr_array_index (units, u));
+    }
+
+  return error != NULL ? mls_command_fail (error) : MLS_EXIT_DONE;
+}
+
+static gboolean
+tell (double fraction, gpointer progress)
+{
+  return mls_progress_go_on (progress, fraction, _("Drawing"));
+}
+
+static MlsExit
+draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+  g_autoptr (MlsSampleDraw) draw = mls_sample_draw (query->reader, wanted, tell, progress, &error);
+  const MlsSampleFacts facts = { query->title, query->author, query->is_blind };
+
+  if (draw == NULL || !mls_sample_write (query->store, wanted, draw, operation, &facts,
+                                         (const char *const *) query->out, &error))
+    return mls_command_fail (error);
+
+  mls_progress_clear (progress);
+  for (guint i = 0; query->out[i] != NULL; i++)
+    if (!print_sample (query, query->out[i], &error))
+      return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+draw (Query *query, char **operands)
+{
+  g_autoptr (GError) error = NULL;
+  MlsSampleQuery wanted = { .dimension = MLS_DIMENSION_COVER };
+  MlsExit result = read_sampling (query, &wanted);
+  gint64 operation;
+
+  if (result != MLS_EXIT_DONE)
+    return result;
+
+  query->store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
+  query->reader = query->store != NULL ? mls_store_reader_new (operands[0], &error) : NULL;
+  if (query->reader == NULL || !mls_store_reader_begin (query->reader, 0, &operation, &error))
+    return mls_command_fail (error);
+  if (!mls_command_find_vintage (query->store, query->vintage, &wanted.vintage))
+    return MLS_EXIT_USAGE;
+
+  result = read_earlier (query);
+  if (result != MLS_EXIT_DONE)
+    return result;
+
+  wanted.without = query->units;
+
+  return draw_and_write (query, &wanted, operation);
+}
+
+/* Merging */
+
+static void
+print_outcome_json (const char *path, const MlsMergeOutcome *outcome)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "file", path);
+  mls_json_integer (json, "added", outcome->n_added);
+  mls_json_integer (json, "changed", outcome->n_changed);
+  mls_json_integer (json, "same", outcome->n_same);
+  mls_json_integer (json, "older", outcome->n_older);
+  mls_json_integer (json, "conflicts", outcome->n_conflicts);
+  mls_json_integer (json, "left_out", outcome->n_left);
+  mls_json_array (json, "remarks");
+  for (guint i = 0; i < outcome->remarks->len; i++)
+    {
+      const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
+
+      mls_json_object (json, NULL);
+      mls_json_string (json, "kind", mls_merge_remark_name (remark->kind));
+      mls_json_integer (json, "feature", remark->feature);
+      if (remark->unit > 0)
+        mls_json_integer (json, "unit", remark->unit);
+      add_text (json, "controller", remark->controller);
+      mls_json_string (json, "message", remark->text);
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+print_outcome_text (const char *path, const MlsMergeOutcome *outcome)
+{
+  printf (_("%s: %u added, %u changed, %u the same, %u older than what is here, %u in conflict, %u left out\n"), path,
+          outcome->n_added, outcome->n_changed, outcome->n_same, outcome->n_older, outcome->n_conflicts,
+          outcome->n_left);
+  for (guint i = 0; i < outcome->remarks->len; i++)
+    {
+      const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
+
+      printf ("  %" G_GINT64_FORMAT ": %s\n", remark->feature, remark->text);
+    }
+}
+
+/* @path is a file to merge, or %NULL for what is nobody's in the sample itself. */
+static MlsExit
+merge_one (const Query *query, MlsSampleFile *file, const char *path)
+{
+  MlsText controller = query->controller != NULL ? g_quark_from_string (query->controller) : 0;
+  g_autoptr (GError) error = NULL;
+  g_auto (MlsMergeOutcome) outcome;
+  gboolean done;
+
+  mls_merge_outcome_init (&outcome);
+  done = path != NULL ? mls_sample_file_merge (file, path, controller, &outcome, &error)
+                      : mls_sample_file_claim (file, controller, &outcome, &error);
+  if (!done)
+    return mls_command_fail (error);
+
+  if (query->as_json)
+    print_outcome_json (path != NULL ? path : mls_sample_file_get_path (file), &outcome);
+  else
+    print_outcome_text (path != NULL ? path : mls_sample_file_get_path (file), &outcome);
+
+  return outcome.n_conflicts + outcome.n_left > 0 ? MLS_EXIT_FINDINGS : MLS_EXIT_DONE;
+}
+
+static MlsExit
+merge (Query *query, char **operands)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = NULL;
+  MlsExit result = MLS_EXIT_DONE;
+
+  if (operands[1] == NULL && query->controller == NULL)
+    return mls_command_misuse (_("What is to be merged is a file, or what is nobody’s: --controller NAME"));
+
+  file = mls_sample_file_open (operands[0], MLS_STORE_READ_WRITE, &error);
+  if (file == NULL)
+    return mls_command_fail (error);
+  if (operands[1] == NULL)
+    return merge_one (query, file, NULL);
+
+  for (guint i = 1; operands[i] != NULL; i++)
+    {
+      MlsExit one = merge_one (query, file, operands[i]);
+
+      result = MAX (result, one);
+    }
+
+  return result;
+}
+
+static MlsExit
+inform (Query *query, char **operands)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; operands[i] != NULL; i++)
+    if (!print_sample (query, operands[i], &error))
+      return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+hand_out (Query *query, char **operands)
+{
+  MlsText controller = query->controller != NULL ? g_quark_from_string (query->controller) : 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = NULL;
+
+  if (operands[1] != NULL || query->out == NULL || g_strv_length (query->out) != 1 || query->part < 0)
+    return mls_command_misuse (_("One file is handed out at a time, into one: --output FILE"));
+
+  file = mls_sample_file_open (operands[0], MLS_STORE_READ_ONLY, &error);
+  if (file == NULL || !mls_sample_file_hand_out (file, query->out[0], (guint) query->part, controller, &error) ||
+      !print_sample (query, query->out[0], &error))
+    return mls_command_fail (error);
+
+  return MLS_EXIT_DONE;
+}
+
+typedef MlsExit (*Work) (Query *query, char **operands);
+
+static const struct
+{
+  const char *name;
+  Work        work;
+} verbs[] = { { "merge", merge }, { "info", inform }, { "export", hand_out } };
+
+static MlsExit
+obey (Query *query, char **operands)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (operands[0], verbs[i].name))
+      return operands[1] != NULL ? verbs[i].work (query, operands + 1)
+                                 : mls_command_misuse (_("“%s” takes a sample"), verbs[i].name);
+
+  return operands[1] == NULL ? draw (query, operands)
+                             : mls_command_misuse (_("A sample is drawn from one project; or it is “merge”, “info” or “export”"));
+}
+
+/**
+ * mls_command_sample:
+ * @words: sample PROJECT --output FILE… with options, sample merge INTO [FROM…] [--controller NAME], sample info FILE…, or
+ *   sample export FILE --output FILE [--part N] [--controller NAME]
+ *
+ * Returns: what to leave with
+ */
+MlsExit
+mls_command_sample (char **words)
+{
+  g_auto (Query) query = { .share = 5, .floor = -1, .largest_ha = 100, .n_sets = 1 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &query.out, N_("Where a sample goes; once for each set"), N_("FILE") },
+    { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.dimension, N_("cover, use or pair: what regions are judged by"), N_("NAME") },
+    { "vintage", 0, 0, G_OPTION_ARG_STRING, &query.vintage, N_("Of which date; of the newest else"), "YY" },
+    { "share", 0, 0, G_OPTION_ARG_DOUBLE, &query.share, N_("Of the regions of each class, in percent: 5 else"), "P" },
+    { "units", 0, 0, G_OPTION_ARG_INT, &query.n_units, N_("So many regions in all, about, instead of a share"), "N" },
+    { "floor", 0, 0, G_OPTION_ARG_INT, &query.floor, N_("Not fewer of a class: 12 else, and 1 with --units"), "N" },
+    { "cap", 0, 0, G_OPTION_ARG_INT, &query.cap, N_("Not more of a class"), "N" },
+    { "more", 0, 0, G_OPTION_ARG_STRING_ARRAY, &query.more, N_("So many times the share of a class that is difficult"), "CODE=FACTOR" },
+    { "largest-ha", 0, 0, G_OPTION_ARG_DOUBLE, &query.largest_ha, N_("Leave larger regions out: 100 else, 0 for none"), "HA" },
+    { "without", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &query.without, N_("Leave out what is of that earlier sample"), N_("FILE") },
+    { "sets", 0, 0, G_OPTION_ARG_INT, &query.n_sets, N_("So many samples at once, without a region in common"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &query.seed, N_("The same number draws the same regions"), "N" },
+    { "blind", 0, 0, G_OPTION_ARG_NONE, &query.is_blind, N_("Tell no code before it is judged"), NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &query.title, N_("What the sample is called"), N_("TEXT") },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &query.author, N_("Who draws it"), N_("NAME") },
+    { "controller", 0, 0, G_OPTION_ARG_STRING, &query.controller, N_("merge: whose what is, that bears no name. export: for whom it is"), N_("NAME") },
+    { "part", 0, 0, G_OPTION_ARG_INT, &query.part, N_("export: only that part of about a hundred"), "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
+    { NULL },
+  };
+  const MlsCommandShape shape = {
+    entries, "PROJECT | merge INTO [FROM…] | info FILE… | export FILE",
+    N_("Draws regions to be judged, into a file of its own that needs no project: a small GeoPackage to judge in, here or in "
+       "QGIS. Strata are classes; the share of each has a floor, so that rare classes are judged entirely. What is drawn is "
+       "spread over the ground, frozen as it is, and split into parts of about a hundred.\n"
+       "\n"
+       "“merge” unites what several have judged: files of the same sample, or any layer with columns of the partners’ form, "
+       "etat_cqp and so on, whose rows go to the unit that they cover. What one controller has said twice, each time without "
+       "the other, is a conflict: both are kept until it is judged again. The exit status is 1 if there are conflicts, or rows "
+       "that could not be taken.\n"
+       "\n"
+       "“export” hands out a file without judgements: a part of the sample, or what a controller has neither made nor judged."),
+    1, G_MAXUINT
+  };
+  g_auto (GStrv) operands = NULL;
+  MlsExit result;
+
+  return mls_command_parse (&shape, words, &operands, &result) ? obey (&query, operands) : result;
+}
