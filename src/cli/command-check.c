@@ -42,7 +42,7 @@ find_all (MlsStore *store, GError **error)
 }
 
 static void
-print_summary (const guint counts[MLS_N_SEVERITIES], gboolean as_json)
+print_summary (const guint counts[MLS_N_SEVERITIES], guint n_gone, gboolean as_json)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
 
@@ -50,6 +50,8 @@ print_summary (const guint counts[MLS_N_SEVERITIES], gboolean as_json)
     {
       printf (_("%u errors, %u warnings, %u notes, %u exceptions\n"), counts[MLS_SEVERITY_ERROR],
               counts[MLS_SEVERITY_WARNING], counts[MLS_SEVERITY_NOTE], counts[MLS_SEVERITY_EXCEPTION]);
+      if (n_gone > 0)
+        printf (_("%u corrected, to be verified\n"), n_gone);
       return;
     }
 
@@ -60,6 +62,7 @@ print_summary (const guint counts[MLS_N_SEVERITIES], gboolean as_json)
 
       mls_json_integer (json, key, counts[i]);
     }
+  mls_json_integer (json, "corrected", n_gone);
   mls_json_end (json);
   puts (mls_json_text (json));
 }
@@ -71,6 +74,7 @@ check (const char *path, gboolean strict, gboolean as_json)
   g_autoptr (MlsStore) store = open_to_check (path, &error);
   g_autoptr (GArray) findings = store != NULL ? find_all (store, &error) : NULL;
   guint counts[MLS_N_SEVERITIES] = { 0 };
+  guint n_gone = 0;
 
   if (findings == NULL)
     return mls_command_fail (error);
@@ -79,10 +83,16 @@ check (const char *path, gboolean strict, gboolean as_json)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
-      counts[finding->severity]++;
+      if (finding->state == MLS_FINDING_VERIFIED)
+        continue;
+
+      if (mls_finding_is_over (finding))
+        n_gone++;
+      else
+        counts[finding->severity]++;
       mls_finding_print (finding, store, as_json);
     }
-  print_summary (counts, as_json);
+  print_summary (counts, n_gone, as_json);
 
   if (!mls_store_close (g_steal_pointer (&store), &error))
     return mls_command_fail (error);
@@ -109,7 +119,8 @@ mls_command_check (char **words)
   };
   const MlsCommandShape shape = { entries, "PROJECT",
                                   N_("Checks that the faces are a partition of the territory, and the labels of "
-                                     "every region. What is found is kept in the project."),
+                                     "every region. What is found is kept in the project; what is found no more is corrected, "
+                                     "until “verify” in a script of edits says so, and found again if it comes back."),
                                   1, 1 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

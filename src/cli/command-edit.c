@@ -31,6 +31,7 @@ static const char script_help[] =
   "  note X Y [doubt=… source=… comment=… photovoltaic=…] (these fields alone; doubt= clears it)\n"
   "  cure X Y [RULE]\n"
   "  because \"reason\" (for the next edit) | except X Y \"reason\" [RULE]\n"
+  "  verify X Y [RULE] (that what the last check found no more is corrected)\n"
   "  accept X Y [\"remark\"] | send-back X Y \"remark\" | remark X Y \"remark\" (of what changed there since the date before)\n"
   "  carry-over (the correction just done, to the vintages its answer names)\n"
   "  undo | redo | version \"name\"\n"

@@ -20,6 +20,7 @@ typedef struct
   char        *code;
   char        *rule;
   char        *severity;
+  char        *state_name;
   const char  *filter;    /* (nullable) */
   double       below_m2;
   char        *order_name;
@@ -50,6 +51,7 @@ query_clear (Query *query)
   g_free (query->code);
   g_free (query->rule);
   g_free (query->severity);
+  g_free (query->state_name);
   g_free (query->order_name);
   g_clear_pointer (&query->store, mls_store_free);
 }
@@ -323,10 +325,19 @@ list_changes (Query *query)
 
 /* Findings */
 
+/* What is verified is only told if asked for. */
+static gboolean
+has_state (const Query *query, const MlsFinding *finding)
+{
+  return query->state_name != NULL ? g_str_equal (query->state_name, mls_finding_state_name (finding->state))
+                                   : finding->state != MLS_FINDING_VERIFIED;
+}
+
 static gboolean
 is_wanted (const Query *query, const MlsFinding *finding)
 {
-  return (query->rule == NULL || g_str_equal (query->rule, mls_finding_rule_name (finding->rule))) &&
+  return has_state (query, finding) &&
+         (query->rule == NULL || g_str_equal (query->rule, mls_finding_rule_name (finding->rule))) &&
          (query->severity == NULL || g_str_equal (query->severity, mls_severity_name (finding->severity))) &&
          (query->vintage_code == NULL || finding->vintage == query->vintage) &&
          has_code (finding->pair, query->code);
@@ -449,6 +460,9 @@ list (Query *query, const char *what, const char *path)
   if (query->dimension_name != NULL && !mls_dimension_from_name (query->dimension_name, &query->dimension))
     return mls_command_misuse (_("A dimension is “cover”, “use” or “pair”, not “%s”"), query->dimension_name);
 
+  if (query->state_name != NULL && !mls_finding_state_from_name (query->state_name, &(MlsFindingState){ 0 }))
+    return mls_command_misuse (_("A state is “open”, “corrected”, “verified” or “kept”, not “%s”"), query->state_name);
+
   query->order = usual_order (query, what);
   if (query->order_name != NULL && !mls_regions_order_from_name (query->order_name, &query->order))
     return mls_command_misuse (_("An order is “place”, “smallest”, “largest” or “transition”, not “%s”"),
@@ -471,7 +485,7 @@ list (Query *query, const char *what, const char *path)
  * mls_command_list_map:
  * @words: list faces|regions|changes|findings|exceptions PROJECT [FILTER] [--vintage YY] [--dimension NAME]
  *   [--code CODE] [--below AREA] [--from YY] [--to YY] [--by-place] [--order NAME] [--rule RULE] [--severity NAME]
- *   [--json]
+ *   [--state NAME] [--json]
  *
  * Returns: what to leave with
  */
@@ -491,6 +505,8 @@ mls_command_list_map (char **words)
       N_("Regions and changes by place, smallest, largest or transition"), N_("NAME") },
     { "rule", 0, 0, G_OPTION_ARG_STRING, &query.rule, N_("Only findings of that rule"), N_("RULE") },
     { "severity", 0, 0, G_OPTION_ARG_STRING, &query.severity, N_("error, warning, note or exception"), N_("NAME") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &query.state_name,
+      N_("Only findings that are open, corrected, verified or kept; all but verified ones if not given"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };

@@ -71,7 +71,8 @@ count_findings (MlsFacts *self, GError **error)
   g_autoptr (GArray) findings = mls_store_list_findings (self->store, &self->checked_operation, error);
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
-    self->n_findings[g_array_index (findings, MlsFinding, i).severity]++;
+    if (!mls_finding_is_over (&g_array_index (findings, MlsFinding, i)))
+      self->n_findings[g_array_index (findings, MlsFinding, i).severity]++;
 
   return findings != NULL;
 }

@@ -16,6 +16,26 @@ write_feature (MlsJson *json, const char *key, const char *layer_key, MlsFeature
     mls_json_string (json, layer_key, g_quark_to_string (feature.layer));
 }
 
+/* The operations that tell of its life, and whose leave it has. What an edit is told of has none yet. */
+static void
+write_life (MlsJson *json, const MlsFinding *finding)
+{
+  if (finding->id == 0 && finding->found == 0)
+    return;
+
+  mls_json_string (json, "state", mls_finding_state_name (finding->state));
+  if (finding->found != 0)
+    mls_json_integer (json, "found", finding->found);
+  if (finding->gone != 0)
+    mls_json_integer (json, "gone", finding->gone);
+  if (finding->again != 0)
+    mls_json_integer (json, "again", finding->again);
+  if (finding->reason != 0)
+    mls_json_string (json, "reason", g_quark_to_string (finding->reason));
+  if (finding->author != 0)
+    mls_json_string (json, "author", g_quark_to_string (finding->author));
+}
+
 /**
  * mls_finding_write:
  * @json: a writer where an object may be
@@ -59,6 +79,13 @@ mls_finding_write (MlsJson *json, const MlsFinding *finding, const MlsRules *rul
     }
   if (finding->remark != 0)
     mls_json_string (json, "remark", g_quark_to_string (finding->remark));
+  if (finding->figure != 0)
+    mls_json_number (json, "figure", finding->figure);
+  if (finding->length > 0)
+    mls_json_number (json, "length_m", finding->length / MLS_MM_PER_M);
+  if (mls_finding_rule_iso (finding->rule) != 0)
+    mls_json_integer (json, "iso_19157", mls_finding_rule_iso (finding->rule));
+  write_life (json, finding);
   mls_json_string (json, "message", text);
   mls_json_end (json);
 }
@@ -78,7 +105,7 @@ print_json (const MlsFinding *finding, const MlsRules *rules)
  * @store: its project
  * @as_json: whether for a program
  *
- * Prints it as one line: severity, rule, place, message.
+ * Prints it as one line: severity, rule, place, message, and what became of it if it is over.
  */
 void
 mls_finding_print (const MlsFinding *finding, MlsStore *store, gboolean as_json)
@@ -93,6 +120,7 @@ mls_finding_print (const MlsFinding *finding, MlsStore *store, gboolean as_json)
   if (as_json)
     print_json (finding, &rules);
   else
-    printf ("%s\t%s\t%s %s\t%s\n", mls_severity_name (finding->severity), mls_finding_rule_name (finding->rule),
-            x, y, text);
+    printf ("%s\t%s\t%s %s\t%s%s%s\n", mls_severity_name (finding->severity), mls_finding_rule_name (finding->rule),
+            x, y, text, mls_finding_is_over (finding) ? "\t" : "",
+            mls_finding_is_over (finding) ? mls_finding_state_text (finding->state) : "");
 }

@@ -380,6 +380,24 @@ mls_session_run_except (MlsSession *self, char **words, GError **error)
   return TRUE;
 }
 
+gboolean
+mls_session_run_verify (MlsSession *self, char **words, GError **error)
+{
+  char *place[] = { words[1], words[2], NULL };
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  MlsFindingRule rule;
+  gint64 operation;
+
+  if ((words[3] != NULL && !read_rule (words[3], &rule, error)) ||
+      !mls_script_points ((const char *const *) place, self->points, error) ||
+      !mls_project_verify_at (self->project, g_array_index (self->points, MlsPoint, 0), words[3], &operation, error))
+    return FALSE;
+
+  write_done (self, words[0], operation, nothing, NULL);
+
+  return TRUE;
+}
+
 /* What became of the ground since the date before the one that is edited. */
 static gboolean
 review (MlsSession *self, char **words, MlsReview review, GError **error)

@@ -105,6 +105,9 @@ gboolean        mls_session_run_set           (MlsSession        *self,
 gboolean        mls_session_run_note          (MlsSession        *self,
                                                char             **words,
                                                GError           **error);
+gboolean        mls_session_run_verify        (MlsSession        *self,
+                                               char             **words,
+                                               GError           **error);
 gboolean        mls_session_run_except        (MlsSession        *self,
                                                char             **words,
                                                GError           **error);

@@ -47,6 +47,7 @@ static const Word vocabulary[] = {
   { "note", mls_session_run_note, TRUE, "note X Y FIELD …" },
   { "cure", mls_session_run_cure, TRUE, "cure X Y [RULE]" },
   { "except", mls_session_run_except, TRUE, "except X Y \"REASON\" [RULE]" },
+  { "verify", mls_session_run_verify, TRUE, "verify X Y [RULE]" },
   { "accept", mls_session_run_accept, TRUE, "accept X Y [\"REMARK\"]" },
   { "send-back", mls_session_run_send_back, TRUE, "send-back X Y \"REMARK\"" },
   { "remark", mls_session_run_remark, TRUE, "remark X Y \"REMARK\"" },

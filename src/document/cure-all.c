@@ -58,7 +58,7 @@ find_open (Run *run, GError **error)
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
       if (finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR &&
-          mls_cure_scope_has (&run->all->scope, finding->vintage, finding->dimension))
+          !mls_finding_is_over (finding) && mls_cure_scope_has (&run->all->scope, finding->vintage, finding->dimension))
         g_array_append_val (run->open, *finding);
     }
 

@@ -20,6 +20,9 @@ struct _MlsPlace
   gboolean     curable;
   gboolean     exceptable;
   gboolean     note;
+  const char  *state;
+  gint64       finding; /* of one that is gone its id, … */
+  gint64       gone;    /* … and the operation that it was found no more in */
   MlsReview    review;
   const char  *remark;
   const char  *draft;

@@ -198,6 +198,33 @@ mls_place_is_note (MlsPlace *self)
 }
 
 /**
+ * mls_place_get_state:
+ * @self: a place
+ *
+ * Returns: (transfer none) (nullable): of a finding "open", "corrected", "verified" or "exception"
+ */
+const char *
+mls_place_get_state (MlsPlace *self)
+{
+  return self->state;
+}
+
+/**
+ * mls_place_get_gone:
+ * @self: a place
+ * @finding: (out): what to verify
+ *
+ * Returns: whether it is of a finding that is found no more, which nobody has verified
+ */
+gboolean
+mls_place_get_gone (MlsPlace *self, MlsFinding *finding)
+{
+  *finding = (MlsFinding){ .id = self->finding, .state = MLS_FINDING_GONE, .gone = self->gone, .place = self->point };
+
+  return self->finding != 0;
+}
+
+/**
  * mls_place_equal:
  * @self: a place
  * @other: a place of another list
@@ -208,5 +235,5 @@ gboolean
 mls_place_equal (MlsPlace *self, MlsPlace *other)
 {
   return mls_point_equal (self->point, other->point) && self->vintage == other->vintage &&
-         strcmp (self->title, other->title) == 0;
+         g_strcmp0 (self->state, other->state) == 0 && strcmp (self->title, other->title) == 0;
 }

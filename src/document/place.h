@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "rules/decision.h"
+#include "rules/finding.h"
 
 #include <gio/gio.h>
 
@@ -28,6 +29,9 @@ MlsReview    mls_place_get_review    (MlsPlace      *self);
 const char  *mls_place_get_remark    (MlsPlace      *self);
 const char  *mls_place_get_draft     (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
+const char  *mls_place_get_state   (MlsPlace      *self);
+gboolean     mls_place_get_gone    (MlsPlace      *self,
+                                    MlsFinding    *finding);
 gboolean     mls_place_equal       (MlsPlace      *self,
                                     MlsPlace      *other);
 

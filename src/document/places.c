@@ -1,5 +1,7 @@
 #include "document/places.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/format.h"
 #include "document/place-private.h"
 #include "quality/check.h"
@@ -12,7 +14,9 @@ typedef struct _Job Job;
 typedef struct
 {
   GListModel *list;
-  MlsFlags   *flags; /* (nullable) */
+  MlsFlags   *flags;     /* (nullable) */
+  GArray     *findings;  /* (nullable) (element-type MlsFinding): of a check of everything … */
+  gint64      operation; /* … as of that */
 } Yield;
 
 /* Fills in @out from the coverage as it is. */
@@ -25,6 +29,7 @@ struct _Job
   char           *path;
   MlsPlaceRules  *rules;
   GArray         *exceptions;
+  gint64          operation; /* whose state is read */
   MlsPlacesSearch search;   /* holds its filter; all is said that the filter says */
   gpointer        listener; /* of its progress */
   int             told;     /* in per cent */
@@ -62,6 +67,7 @@ yield_free (gpointer data)
 
   g_clear_object (&yield->list);
   g_clear_pointer (&yield->flags, mls_flags_unref);
+  g_clear_pointer (&yield->findings, g_array_unref);
   g_free (yield);
 }
 
@@ -73,7 +79,7 @@ list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (job->path, &error);
   Yield *yield = g_new0 (Yield, 1);
 
-  if (reader != NULL && mls_store_reader_begin (reader, 0, NULL, &error))
+  if (reader != NULL && mls_store_reader_begin (reader, 0, &job->operation, &error))
     {
       job->list (job, reader, task, yield, &error);
       mls_store_reader_end (reader);
@@ -94,6 +100,20 @@ keep_going (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (user_data);
 }
 
+/* What became of it: what an exception is for, what is to be verified, what had been over. */
+static void
+append_life (GString *text, const MlsFinding *finding)
+{
+  if (mls_finding_is_over (finding))
+    g_string_append_printf (text, " · %s", mls_finding_state_text (finding->state));
+  else if (finding->again != 0)
+    g_string_append_printf (text, " · %s", _("found again"));
+  if (finding->reason != 0)
+    g_string_append_printf (text, " · %s", g_quark_to_string (finding->reason));
+  if (finding->author != 0)
+    g_string_append_printf (text, " · %s", g_quark_to_string (finding->author));
+}
+
 /* How grave it is, when and how large. */
 static char *
 detail_of_finding (const MlsFinding *finding, const MlsRules *rules)
@@ -108,8 +128,19 @@ detail_of_finding (const MlsFinding *finding, const MlsRules *rules)
 
       g_string_append_printf (text, " · %s", area);
     }
+  append_life (text, finding);
 
   return g_string_free (text, FALSE);
+}
+
+/* What a reviewer sent back has states of its own. */
+static const char *
+state_of (const MlsFinding *finding)
+{
+  if (finding->severity == MLS_SEVERITY_EXCEPTION)
+    return mls_severity_name (MLS_SEVERITY_EXCEPTION);
+
+  return mls_finding_state_name (finding->rule == MLS_FINDING_CORRECTED ? MLS_FINDING_GONE : finding->state);
 }
 
 static MlsPlace *
@@ -123,10 +154,14 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   place->box = (MlsBox){ finding->place.x, finding->place.y, finding->place.x, finding->place.y };
   place->vintage = finding->vintage;
   place->since = mls_finding_is_change (finding) ? finding->from_vintage : MLS_NO_VINTAGE;
-  place->curable = mls_remedy_is_known (finding->rule) && finding->severity != MLS_SEVERITY_EXCEPTION;
+  place->curable = mls_remedy_is_known (finding->rule) && finding->severity != MLS_SEVERITY_EXCEPTION &&
+                   !mls_finding_is_over (finding);
+  place->state = state_of (finding);
+  place->finding = finding->state == MLS_FINDING_GONE ? finding->id : 0;
+  place->gone = finding->gone;
   place->exceptable = mls_finding_is_exceptable (finding);
   place->rule = mls_finding_rule_name (finding->rule);
-  place->note = mls_finding_is_note (finding);
+  place->note = mls_finding_is_note (finding) && finding->state == MLS_FINDING_OPEN;
   place->remark = g_quark_to_string (finding->remark);
   if (mls_finding_is_review (finding))
     {
@@ -145,7 +180,7 @@ list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError
   g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
   MlsCheckRules rules = { &job->rules->rules, job->exceptions };
   g_autoptr (GArray) findings =
-      mls_check_coverage (reader, &rules, flags, keep_going, g_task_get_cancellable (task), error);
+      mls_check_coverage (reader, &rules, job->operation, flags, keep_going, g_task_get_cancellable (task), error);
 
   if (findings == NULL)
     return FALSE;
@@ -153,16 +188,13 @@ list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError
   for (guint i = 0; i < findings->len; i++)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
-      g_autoptr (MlsPlace) place = NULL;
+      g_autoptr (MlsPlace) place = place_of_finding (finding, &job->rules->rules);
 
-      if (finding->severity == MLS_SEVERITY_EXCEPTION)
-        continue;
-
-      place = place_of_finding (finding, &job->rules->rules);
       g_list_store_append (list, place);
     }
 
-  *out = (Yield){ G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)) };
+  *out = (Yield){ G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)),
+                  g_steal_pointer (&findings), job->operation };
 
   return TRUE;
 }
@@ -303,7 +335,10 @@ mls_places_search_async (MlsProject            *project,
  *   too, or asked for
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full) (nullable): the list
+ * What the first check of a session found is kept in the project. What comes and goes between two edits is no record of
+ * anything; what of it is left, the next session finds.
+ *
+ * Returns: (transfer full) (nullable): the list, findings in whichever state they are
  */
 GListModel *
 mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, GError **error)
@@ -313,6 +348,8 @@ mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, 
 
   if (flags != NULL)
     *flags = yield != NULL ? g_steal_pointer (&yield->flags) : NULL;
+  if (yield != NULL && yield->findings != NULL)
+    mls_project_keep_check (project, yield->findings, yield->operation);
   g_clear_pointer (&yield, yield_free);
 
   return list;

@@ -21,6 +21,7 @@ struct _MlsProject
   MlsZoneProgress *zone_progress; /* (nullable): of the author, once it was looked at */
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
   gboolean         has_no_ellipsoid;
+  gboolean         has_kept_check;
 
   /* borrowed from the above */
   MlsRules         rules;

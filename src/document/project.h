@@ -82,6 +82,19 @@ gboolean        mls_project_except         (MlsProject         *self,
                                             const char         *reason,
                                             gint64             *operation,
                                             GError            **error);
+gboolean        mls_project_verify         (MlsProject         *self,
+                                            const MlsFinding   *findings,
+                                            guint               n_findings,
+                                            gint64             *operation,
+                                            GError            **error);
+void            mls_project_keep_check     (MlsProject         *self,
+                                            const GArray       *findings,
+                                            gint64              operation);
+gboolean        mls_project_verify_at      (MlsProject         *self,
+                                            MlsPoint            at,
+                                            const char         *rule,
+                                            gint64             *operation,
+                                            GError            **error);
 gboolean        mls_project_keep           (MlsProject         *self,
                                             MlsPoint            at,
                                             const char         *reason,

@@ -110,6 +110,8 @@ struct _MlsWorkspace
     MlsReview   review;
     gboolean    written;
   } review;                                 /* decided last, or that waits */
+  MlsFinding verified;                      /* the same of what was corrected */
+  gboolean   is_verified;
 };
 
 enum

@@ -40,3 +40,37 @@ mls_workspace_review (MlsWorkspace *self, const MlsChangeAt *at, MlsReview revie
 
   return self->review.written;
 }
+
+static void
+verify_there (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (!mls_workspace_may_write (self, verify_there))
+    return;
+
+  self->is_verified = mls_project_verify (self->project, &self->verified, 1, &operation, &error);
+  if (!self->is_verified)
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_verify:
+ * @self: a workspace
+ * @gone: a finding that is found no more
+ *
+ * Says that it is corrected, in the author's name; where nobody is named yet, once somebody is.
+ *
+ * Returns: whether that is written now
+ */
+gboolean
+mls_workspace_verify (MlsWorkspace *self, const MlsFinding *gone)
+{
+  mls_workspace_settle (self);
+  self->verified = *gone;
+  self->is_verified = FALSE;
+  verify_there (self);
+
+  return self->is_verified;
+}

@@ -236,6 +236,8 @@ void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,
                                                    const char      *reason);
+gboolean            mls_workspace_verify          (MlsWorkspace    *self,
+                                                   const MlsFinding *gone);
 gboolean            mls_workspace_review          (MlsWorkspace    *self,
                                                    const MlsChangeAt
                                                                    *at,

@@ -3,6 +3,7 @@
 #include "coverage/region.h"
 #include "quality/area-check.h"
 #include "quality/label-check.h"
+#include "quality/rematch.h"
 #include "quality/sent-back.h"
 #include "rules/judge.h"
 #include "store/pass.h"
@@ -197,16 +198,27 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
   return mls_sent_back_find (reader, patch, findings, check->flags, error) && mls_patch_check (patch, error);
 }
 
-/* What was known before stays known. */
+/* What is known from before lives on, or is over; what an import did stays known. */
 static gboolean
-add_known (GArray *findings, MlsStoreReader *reader, GError **error)
+add_known (GArray *findings, MlsStoreReader *reader, gint64 operation, GError **error)
 {
+  guint n_vintages;
   g_autoptr (GArray) known = mls_store_reader_list_findings (reader, error);
+  g_autoptr (MlsPatch) patch = NULL;
 
-  if (known != NULL)
-    g_array_append_vals (findings, known->data, known->len);
+  if (known == NULL)
+    return FALSE;
 
-  return known != NULL;
+  mls_store_reader_get_vintages (reader, &n_vintages);
+  patch = mls_patch_new (mls_store_reader_source (reader), n_vintages);
+  if (!mls_rematch (findings, known, patch, operation, error))
+    return FALSE;
+
+  for (guint i = 0; i < known->len; i++)
+    if (mls_finding_is_repair (&g_array_index (known, MlsFinding, i)))
+      g_array_append_val (findings, g_array_index (known, MlsFinding, i));
+
+  return TRUE;
 }
 
 static GArray *
@@ -242,6 +254,7 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * mls_check_coverage:
  * @reader: a reader between begin and end
  * @rules: what the coverage is checked by
+ * @operation: the operation whose state that is
  * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions that something was found of
  * @func: (scope call) (nullable): told how far the check is
  * @user_data: for @func
@@ -250,12 +263,13 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * Checks everything that can be told from the whole coverage: that it is a partition, and its
  * labels, region by region. Each face is read once, on the reader's thread, while others help.
  *
- * Returns: (transfer full) (element-type MlsFinding): what was found, and what is known without a
- *   check, as mls_finding_compare() orders it, or %NULL
+ * Returns: (transfer full) (element-type MlsFinding): what was found, what was known and is over, and what is known
+ *   without a check, as mls_finding_compare() orders it, or %NULL
  */
 GArray *
 mls_check_coverage (MlsStoreReader      *reader,
                     const MlsCheckRules *rules,
+                    gint64               operation,
                     GArray              *flags,
                     MlsStoreProgressFunc func,
                     gpointer             user_data,
@@ -273,7 +287,7 @@ mls_check_coverage (MlsStoreReader      *reader,
   proof = mls_proof_new ();
   check = (Check){ rules->rules, proof, labels, flags };
   findings = find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
-  if (findings == NULL || !add_known (findings, reader, error))
+  if (findings == NULL || !add_known (findings, reader, operation, error))
     return NULL;
 
   mls_finding_sort (findings);
@@ -351,7 +365,7 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
 
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
   findings =
-    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, NULL, func, user_data, error);
+    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, operation, NULL, func, user_data, error);
   mls_store_reader_end (reader);
 
   if (findings == NULL || !keep (store, findings, operation, error))

@@ -14,6 +14,7 @@ typedef struct
 
 GArray *mls_check_coverage (MlsStoreReader        *reader,
                             const MlsCheckRules   *rules,
+                            gint64                 operation,
                             GArray                *flags,
                             MlsStoreProgressFunc   func,
                             gpointer               user_data,

@@ -229,14 +229,28 @@ key_index (guint vintage, Way way)
   return vintage * N_WAYS + way;
 }
 
+/* Leave makes an exception of a finding. */
 static gboolean
-is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFinding *finding)
+excuse (const MlsException *exception, const MlsOffence *offence, MlsFinding *finding)
+{
+  if (!mls_exception_excuses (exception, offence))
+    return FALSE;
+
+  finding->severity = MLS_SEVERITY_EXCEPTION;
+  finding->reason = exception->reason;
+  finding->author = exception->author;
+
+  return TRUE;
+}
+
+static void
+excuse_region (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFinding *finding)
 {
   const GArray *hits = mls_spots_hits (self->spots);
   MlsOffence offence;
 
   if (hits->len == 0)
-    return FALSE;
+    return;
 
   offence = mls_offence_of (finding, group->perimeter);
   for (guint i = 0; i < hits->len; i++)
@@ -244,11 +258,9 @@ is_excused (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const MlsFi
       const MlsSpotHit *hit = &g_array_index (hits, MlsSpotHit, i);
 
       if (mls_grouping_group_of (self->grouping, key, hit->face) == group->first &&
-          mls_exception_excuses (get_exception (self, hit->spot), &offence))
-        return TRUE;
+          excuse (get_exception (self, hit->spot), &offence, finding))
+        return;
     }
-
-  return FALSE;
 }
 
 /* A region by the number of one of its faces and its key. */
@@ -367,8 +379,7 @@ take_finding (MlsLabelCheck *self, const MlsGroup *group, guint32 key, MlsFindin
       g_hash_table_add (self->small, g_memdup2 (&name, sizeof name));
     }
 
-  if (is_excused (self, group, key, &finding))
-    finding.severity = MLS_SEVERITY_EXCEPTION;
+  excuse_region (self, group, key, &finding);
   if (finding.rule != MLS_FINDING_NARROW)
     flag_region (self, group, key, &finding);
   g_array_append_val (findings, finding);
@@ -408,8 +419,8 @@ judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
 }
 
 /* Leave may have been given at either of the two. */
-static gboolean
-may_stay_twins (const MlsLabelCheck *self, const MlsTwins *pair, const MlsFinding *finding)
+static void
+excuse_twins (const MlsLabelCheck *self, const MlsTwins *pair, MlsFinding *finding)
 {
   const GArray *hits = mls_spots_hits (self->spots);
   const MlsOffence offence = mls_offence_of (finding, 0);
@@ -419,11 +430,9 @@ may_stay_twins (const MlsLabelCheck *self, const MlsTwins *pair, const MlsFindin
       const MlsSpotHit *hit = &g_array_index (hits, MlsSpotHit, i);
 
       if ((hit->face == pair->a || hit->face == pair->b) &&
-          mls_exception_excuses (get_exception (self, hit->spot), &offence))
-        return TRUE;
+          excuse (get_exception (self, hit->spot), &offence, finding))
+        return;
     }
-
-  return FALSE;
 }
 
 static void
@@ -446,24 +455,21 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
                                 mls_grouping_n_points (self->grouping, pair->b), pair->n_segments))
         continue;
 
-      if (may_stay_twins (self, pair, &finding))
-        finding.severity = MLS_SEVERITY_EXCEPTION;
+      excuse_twins (self, pair, &finding);
       g_array_append_val (findings, finding);
     }
 }
 
 /* Leave for a vertex is of its very place. */
-static gboolean
-may_stay_vertex (const MlsLabelCheck *self, const MlsFinding *finding)
+static void
+excuse_vertex (const MlsLabelCheck *self, MlsFinding *finding)
 {
   const MlsOffence offence = mls_offence_of (finding, 0);
 
   for (guint i = 0; i < self->exceptions->len; i++)
     if (mls_point_equal (get_exception (self, i)->place, finding->place) &&
-        mls_exception_excuses (get_exception (self, i), &offence))
-      return TRUE;
-
-  return FALSE;
+        excuse (get_exception (self, i), &offence, finding))
+      return;
 }
 
 static void
@@ -472,12 +478,7 @@ judge_borders (MlsLabelCheck *self, GArray *findings)
   g_autoptr (GArray) found = mls_border_check_run (self->borders, self->grouping);
 
   for (guint i = 0; i < found->len; i++)
-    {
-      MlsFinding *finding = &g_array_index (found, MlsFinding, i);
-
-      if (may_stay_vertex (self, finding))
-        finding->severity = MLS_SEVERITY_EXCEPTION;
-    }
+    excuse_vertex (self, &g_array_index (found, MlsFinding, i));
   g_array_append_vals (findings, found->data, found->len);
 }
 

@@ -88,7 +88,7 @@ find_flags (MlsStore *store, const MlsSource *source, const MlsLattice *lattice,
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
       if (finding->vintage == wish->vintage && finding->severity != MLS_SEVERITY_NOTE &&
-          mls_box_contains_point (&box, finding->place) && !mls_flags_add (flags, patch, finding, error))
+          !mls_finding_is_over (finding) && mls_box_contains_point (&box, finding->place) && !mls_flags_add (flags, patch, finding, error))
         return NULL;
     }
 

@@ -17,6 +17,7 @@ typedef struct
   MlsPoint     place;
   double       area_m2;   /* of the region it was given for: it lapses when that shrinks; or 0 */
   MlsText      reason;
+  MlsText      author;    /* who gave it, set by the store */
 } MlsException;
 
 /* Ground that breaks a rule. */

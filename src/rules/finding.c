@@ -372,7 +372,7 @@ compare_numbers (gint64 a, gint64 b)
  * @a: a finding
  * @b: another
  *
- * Orders findings for a list: the gravest first, then by rule, vintage, dimension and codes, then
+ * Orders findings for a list: what is over last, the gravest first, then by rule, vintage, dimension and codes, then
  * the smallest region, then from west to east. Ids do not count, so that two checks of one coverage
  * agree.
  *
@@ -381,8 +381,10 @@ compare_numbers (gint64 a, gint64 b)
 int
 mls_finding_compare (const MlsFinding *a, const MlsFinding *b)
 {
-  int order = compare_numbers (a->severity, b->severity);
+  int order = compare_numbers (mls_finding_is_over (a), mls_finding_is_over (b));
 
+  if (order == 0)
+    order = compare_numbers (a->severity, b->severity);
   if (order == 0)
     order = compare_numbers (a->rule, b->rule);
   if (order == 0)

@@ -95,6 +95,7 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
   exception->area_m2 = sqlite3_column_double (row, 7);
   exception->reason = column_text (row, 8);
   exception->since = sqlite3_column_int64 (row, 9);
+  exception->author = column_text (row, 10);
   if (!mls_dimension_from_name ((const char *) sqlite3_column_text (row, 2),
                                 &exception->dimension) ||
       !mls_grid_from_metres (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6),
@@ -111,9 +112,11 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
   return FALSE;
 }
 
-#define HOLDING                                                                           \
-  "SELECT id, rule, dimension, vintage, code, x, y, area_m2, reason, since FROM exception " \
-  "WHERE until IS NULL "
+/* A row that undo brought back is whose it was first. */
+#define HOLDING                                                                              \
+  "SELECT id, rule, dimension, vintage, code, x, y, area_m2, reason, since, "                \
+  "(SELECT author FROM exception AS first JOIN operation ON operation.id = first.since "     \
+  "WHERE first.id = coalesce (exception.origin, exception.id)) FROM exception WHERE until IS NULL "
 
 /* Takes @query, which may be %NULL with @error set. */
 static GArray *

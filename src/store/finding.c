@@ -5,6 +5,8 @@
 #include "store/setting.h"
 #include "store/store-private.h"
 
+#include <math.h>
+
 #define CHECKED_OPERATION "checked_operation"
 
 /* Where findings come from. */
@@ -51,6 +53,15 @@ bind_feature_if (sqlite3_stmt *statement, int parameter, MlsFeature feature)
 }
 
 static gboolean
+is_same_row (const MlsFinding *a, const MlsFinding *b)
+{
+  return a->severity == b->severity && mls_point_equal (a->place, b->place) && a->fid == b->fid &&
+         a->other_fid == b->other_fid && a->area2 == b->area2 && a->minimum == b->minimum && a->figure == b->figure &&
+         fabs (a->length - b->length) < 1e-6 && a->state == b->state && a->found == b->found && a->gone == b->gone &&
+         a->again == b->again && a->reason == b->reason;
+}
+
+static gboolean
 insert_finding (MlsDatabase      *database,
                 sqlite3_stmt     *insert,
                 const MlsRules   *rules,
@@ -89,6 +100,14 @@ insert_finding (MlsDatabase      *database,
     sqlite3_bind_double (insert, 23, finding->figure);
   if (finding->length > 0)
     sqlite3_bind_double (insert, 24, finding->length / MLS_MM_PER_M);
+  bind_number_if (insert, 25, finding->id);
+  bind_text_if (insert, 26, mls_finding_state_name (finding->state));
+  bind_number_if (insert, 27, finding->found);
+  bind_number_if (insert, 28, finding->gone);
+  bind_number_if (insert, 29, finding->again);
+  bind_text_if (insert, 30, g_quark_to_string (finding->reason));
+  if (finding->reason != 0)
+    bind_text_if (insert, 31, g_quark_to_string (finding->author));
 
   written = mls_database_step (database, insert, NULL, error);
   sqlite3_reset (insert);
@@ -96,25 +115,24 @@ insert_finding (MlsDatabase      *database,
   return written;
 }
 
-/**
- * mls_findings_add:
- * @database: a project, in a transaction
- * @layout: its columns
- * @findings: (element-type MlsFinding): findings; those that have an id are there already
- * @error: a #MLS_STORE_ERROR
- *
- * Returns: whether they are written
- */
-gboolean
-mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *findings, GError **error)
+/* A row that is there is brought up to date; what somebody decided of it counts while it is in the state that was for. */
+#define UPSERT                                                                                                            \
+  "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "           \
+  "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use, remark, "          \
+  "figure, length_m, id, state, found, gone, again, reason, author) "                                                      \
+  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "                  \
+  "ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, x = excluded.x, y = excluded.y, "                          \
+  "message = excluded.message, fid = excluded.fid, other_fid = excluded.other_fid, area_m2 = excluded.area_m2, "           \
+  "minimum_m2 = excluded.minimum_m2, figure = excluded.figure, length_m = excluded.length_m, found = excluded.found, "     \
+  "gone = excluded.gone, again = excluded.again, reason = excluded.reason, author = excluded.author, "                     \
+  "was = iif (state = excluded.state, was, NULL), since = iif (state = excluded.state, since, NULL), "                     \
+  "state = excluded.state"
+
+static gboolean
+write_rows (MlsDatabase *database, const MlsLayout *layout, const GArray *findings, GHashTable *known, GError **error)
 {
   const MlsRules rules = rules_of (layout);
-  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
-    database,
-    "INSERT INTO finding (origin, rule, severity, vintage, dimension, cover, use, x, y, message, fid, other_fid, "
-    "area_m2, minimum_m2, feature, layer, other_feature, other_layer, from_vintage, from_cover, from_use, remark, "
-    "figure, length_m) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    error);
+  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (database, UPSERT, error);
 
   if (insert == NULL)
     return FALSE;
@@ -122,8 +140,10 @@ mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *
   for (guint i = 0; i < findings->len; i++)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      const MlsFinding *row = known != NULL ? g_hash_table_lookup (known, &finding->id) : NULL;
 
-      if (finding->id == 0 && !insert_finding (database, insert, &rules, finding, error))
+      if ((finding->id == 0 || (row != NULL && !is_same_row (finding, row))) &&
+          !insert_finding (database, insert, &rules, finding, error))
         return FALSE;
     }
 
@@ -131,9 +151,38 @@ mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *
 }
 
 /**
+ * mls_findings_add:
+ * @database: a project, in a transaction
+ * @layout: its columns
+ * @findings: (element-type MlsFinding): findings; those that have an id are there already, and stay as they are
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether they are written
+ */
+gboolean
+mls_findings_add (MlsDatabase *database, const MlsLayout *layout, const GArray *findings, GError **error)
+{
+  return write_rows (database, layout, findings, NULL, error);
+}
+
+/* One that a check finds no more is verified, whether the check that found that was kept or not; any other stays as it
+ * is. */
+static gboolean
+decide (MlsDatabase *database, const MlsFinding *finding, gint64 operation, GError **error)
+{
+  if (finding->state == MLS_FINDING_GONE)
+    return mls_database_run (database, error,
+                             "UPDATE finding SET was = 'corrected', state = 'verified', gone = ?, since = ? WHERE id = ?",
+                             "iii", finding->gone, operation, finding->id);
+
+  return mls_database_run (database, error, "UPDATE finding SET was = state, state = 'kept', since = ? WHERE id = ?", "ii",
+                           operation, finding->id);
+}
+
+/**
  * mls_findings_decide:
  * @database: a project, in a transaction
- * @facts: what an edit says of itself: the findings that are to stay as they are
+ * @facts: what an edit says of itself: the findings that somebody decides on
  * @operation: the edit's operation
  * @error: a #MLS_STORE_ERROR
  *
@@ -143,9 +192,7 @@ gboolean
 mls_findings_decide (MlsDatabase *database, const MlsOperationFacts *facts, gint64 operation, GError **error)
 {
   for (guint i = 0; i < facts->n_kept; i++)
-    if (!mls_database_run (database, error,
-                           "UPDATE finding SET was = state, state = 'kept', since = ? WHERE id = ?", "ii",
-                           operation, facts->kept[i].id))
+    if (!decide (database, &facts->kept[i], operation, error))
       return FALSE;
 
   return TRUE;
@@ -168,40 +215,6 @@ mls_findings_take_back (MlsDatabase *database, gint64 target, gint64 operation, 
   return mls_database_run (database, error,
                            "UPDATE finding SET state = was, was = state, since = ?2 WHERE since = ?1", "ii",
                            target, operation);
-}
-
-static gboolean
-replace_checked (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
-{
-  g_autofree char *checked = mls_format_id (operation);
-
-  return mls_database_run (self->database, error, "DELETE FROM finding WHERE origin = '" ORIGIN_CHECK "'", NULL) &&
-         mls_setting_set (self->database, CHECKED_OPERATION, checked, error) &&
-         mls_findings_add (self->database, mls_store_layout (self), findings, error);
-}
-
-/**
- * mls_store_write_findings:
- * @self: a project open for writing
- * @findings: (element-type MlsFinding): what a check found, in the order to be kept
- * @operation: the operation whose state was checked
- * @error: a #MLS_STORE_ERROR
- *
- * Puts them in the place of the last check's. Those that have an id are in the file already, and stay.
- *
- * Returns: whether they are on disk; if not, the last ones still are
- */
-gboolean
-mls_store_write_findings (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
-{
-  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
-    return FALSE;
-
-  if (replace_checked (self, findings, operation, error) && mls_database_commit (self->database, error))
-    return TRUE;
-
-  mls_database_rollback (self->database);
-  return FALSE;
 }
 
 static MlsText
@@ -249,6 +262,11 @@ read_row (sqlite3_stmt *row, const MlsRules *rules, MlsFinding *finding)
   finding->remark = column_text (row, 21);
   finding->figure = sqlite3_column_double (row, 22);
   finding->length = sqlite3_column_double (row, 23) * MLS_MM_PER_M;
+  finding->found = sqlite3_column_int64 (row, 24);
+  finding->gone = sqlite3_column_int64 (row, 25);
+  finding->again = sqlite3_column_int64 (row, 26);
+  finding->reason = column_text (row, 27);
+  finding->author = column_text (row, 28);
 
   if (!mls_finding_rule_from_name ((const char *) sqlite3_column_text (row, 1), &finding->rule) ||
       !mls_severity_from_name ((const char *) sqlite3_column_text (row, 2), &finding->severity) ||
@@ -281,7 +299,9 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
 #define FINDINGS                                                                         \
   "SELECT id, rule, severity, vintage, dimension, cover, use, x, y, fid, other_fid, area_m2, " \
   "minimum_m2, state, feature, layer, other_feature, other_layer, from_vintage, from_cover, " \
-  "from_use, remark, figure, length_m FROM finding "
+  "from_use, remark, figure, length_m, found, gone, again, reason, " \
+  "coalesce (author, (SELECT author FROM operation WHERE operation.id = finding.since AND state IN ('kept', " \
+  "'verified'))) FROM finding ORDER BY id"
 
 static GArray *
 read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)
@@ -306,6 +326,85 @@ read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GErro
     }
 
   return NULL;
+}
+
+static GHashTable *
+by_id (GArray *rows)
+{
+  GHashTable *known = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (known, &g_array_index (rows, MlsFinding, i).id, &g_array_index (rows, MlsFinding, i));
+
+  return known;
+}
+
+/* What no check knows any more, and what another one would tell anew. */
+static gboolean
+remove_others (MlsDatabase *database, const GArray *findings, GError **error)
+{
+  g_autoptr (sqlite3_stmt) insert = NULL;
+
+  if (!mls_database_exec (database, "CREATE TEMP TABLE IF NOT EXISTS living (id INTEGER PRIMARY KEY); DELETE FROM living",
+                          error) ||
+      (insert = mls_database_prepare (database, "INSERT OR IGNORE INTO living VALUES (?)", error)) == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      gint64 id = g_array_index (findings, MlsFinding, i).id;
+
+      if (id == 0)
+        continue;
+
+      mls_statement_bind (insert, "i", id);
+      if (!mls_database_step (database, insert, NULL, error))
+        return FALSE;
+      sqlite3_reset (insert);
+    }
+
+  return mls_database_exec (database,
+                            "DELETE FROM finding WHERE origin = '" ORIGIN_CHECK "' AND id NOT IN (SELECT id FROM living); "
+                            "DELETE FROM living",
+                            error);
+}
+
+static gboolean
+update_checked (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
+{
+  const MlsLayout *layout = mls_store_layout (self);
+  g_autofree char *checked = mls_format_id (operation);
+  g_autoptr (GArray) rows = read_all (self->database, layout, FINDINGS, error);
+  g_autoptr (GHashTable) known = rows != NULL ? by_id (rows) : NULL;
+
+  return known != NULL && remove_others (self->database, findings, error) &&
+         mls_setting_set (self->database, CHECKED_OPERATION, checked, error) &&
+         write_rows (self->database, layout, findings, known, error);
+}
+
+/**
+ * mls_store_write_findings:
+ * @self: a project open for writing
+ * @findings: (element-type MlsFinding): all that a check found, and what it says is over
+ * @operation: the operation whose state was checked
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Brings what is known up to date: those that have an id are in the file already. What is not among them is removed, but
+ * for what no check finds.
+ *
+ * Returns: whether they are on disk; if not, the last ones still are
+ */
+gboolean
+mls_store_write_findings (MlsStore *self, const GArray *findings, gint64 operation, GError **error)
+{
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return FALSE;
+
+  if (update_checked (self, findings, operation, error) && mls_database_commit (self->database, error))
+    return TRUE;
+
+  mls_database_rollback (self->database);
+  return FALSE;
 }
 
 /**
@@ -335,12 +434,10 @@ mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
  * @self: a reader between begin and end
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full) (element-type MlsFinding): what is known without a check, in no certain
- *   order, or %NULL
+ * Returns: (transfer full) (element-type MlsFinding): what is known, oldest first, or %NULL
  */
 GArray *
 mls_store_reader_list_findings (MlsStoreReader *self, GError **error)
 {
-  return read_all (self->database, mls_reading_get_layout (self->reading),
-                   FINDINGS "WHERE origin <> '" ORIGIN_CHECK "'", error);
+  return read_all (self->database, mls_reading_get_layout (self->reading), FINDINGS, error);
 }

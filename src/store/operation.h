@@ -43,7 +43,7 @@ typedef struct
   const gint64       *lapsed;
   guint               n_lapsed;
 
-  /* The findings that somebody decides to leave as they are. */
+  /* The findings that somebody decides on: what is gone is verified, anything else is to stay. */
   const MlsFinding   *kept;
   guint               n_kept;
 
@@ -61,6 +61,7 @@ typedef struct
 #define MLS_VERB_ACCEPT  "accept"
 #define MLS_VERB_SEND_BACK "send-back"
 #define MLS_VERB_REMARK  "remark"
+#define MLS_VERB_VERIFY  "verify"
 #define MLS_VERB_FOREIGN "foreign"
 #define MLS_VERB_UNDO    "undo"
 #define MLS_VERB_REDO    "redo"

@@ -22,6 +22,7 @@ struct _MlsQueuePanel
   GtkListView        *view;
   GtkSingleSelection *selection;
   GSimpleAction      *rule;   /* owned: whose findings are listed, "" for all */
+  GSimpleAction      *state;  /* owned: what became of those that are listed, "" for what is to be corrected */
   GSimpleAction      *order;  /* owned: in which changes are listed */
   GListModel         *places; /* (nullable) owned: all there are */
   MlsQueueKind        kind;
@@ -180,6 +181,22 @@ rule_of (MlsQueuePanel *self)
   return self->kind == MLS_QUEUE_FINDINGS ? g_variant_get_string (state, NULL) : "";
 }
 
+static const char *
+state_of (MlsQueuePanel *self)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->state));
+
+  return g_variant_get_string (state, NULL);
+}
+
+/* A filter's regions, of which there may be a million, are listed as they are. */
+static GListModel *
+only_chosen (MlsQueuePanel *self)
+{
+  return self->kind == MLS_QUEUE_FINDINGS ? mls_queue_rules_only (self->places, rule_of (self), state_of (self))
+                                          : g_object_ref (self->places);
+}
+
 /* The hand in a new list is after the last place it had passed that is still there. */
 static guint
 find_next (GListModel *old, GListModel *places, guint next)
@@ -202,7 +219,7 @@ show_places (MlsQueuePanel *self)
 {
   MlsPlace *place = mls_queue_panel_get_place (self);
   GListModel *old = gtk_single_selection_get_model (self->selection);
-  g_autoptr (GListModel) places = self->places != NULL ? mls_queue_rules_only (self->places, rule_of (self)) : NULL;
+  g_autoptr (GListModel) places = self->places != NULL ? only_chosen (self) : NULL;
   guint next = places != NULL && old != NULL ? find_next (old, places, self->next) : 0;
   guint position = places != NULL && place != NULL ? mls_places_find_like (places, place) : GTK_INVALID_LIST_POSITION;
 
@@ -219,6 +236,17 @@ on_rule (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
   show_places (self);
 }
 
+static void offer_choice (MlsQueuePanel *self);
+
+/* The rules that are broken are others in another state. */
+static void
+on_state (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
+{
+  g_simple_action_set_state (action, state);
+  offer_choice (self);
+  show_places (self);
+}
+
 static void
 on_order (GSimpleAction *action, GVariant *state, MlsQueuePanel *self)
 {
@@ -232,6 +260,7 @@ mls_queue_panel_dispose (GObject *object)
   MlsQueuePanel *self = MLS_QUEUE_PANEL (object);
 
   g_clear_object (&self->rule);
+  g_clear_object (&self->state);
   g_clear_object (&self->order);
   g_clear_object (&self->places);
 
@@ -362,6 +391,7 @@ add_actions (MlsQueuePanel *self)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->rule = add_action (self, G_ACTION_MAP (group), "rule", "", G_CALLBACK (on_rule));
+  self->state = add_action (self, G_ACTION_MAP (group), "state", "", G_CALLBACK (on_state));
   self->order = add_action (self, G_ACTION_MAP (group), "order", "largest", G_CALLBACK (on_order));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (group));
 }
@@ -537,13 +567,18 @@ orders_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-/* Where the rule chosen is none of those broken any more, all are listed again. */
+/* Where nothing is in the state chosen any more, what is to be corrected is listed again; and all rules, where the one chosen
+ * is none of those broken. */
 static void
-drop_rule (MlsQueuePanel *self)
+drop_choice (MlsQueuePanel *self)
 {
-  g_autoptr (GListModel) chosen = mls_queue_rules_only (self->places, rule_of (self));
+  g_autoptr (GListModel) of_state = mls_queue_rules_only (self->places, "", state_of (self));
+  g_autoptr (GListModel) of_rule = NULL;
 
-  if (g_list_model_get_n_items (chosen) == 0)
+  if (g_list_model_get_n_items (of_state) == 0)
+    g_simple_action_set_state (self->state, g_variant_new_string (""));
+  of_rule = mls_queue_rules_only (self->places, rule_of (self), state_of (self));
+  if (g_list_model_get_n_items (of_rule) == 0)
     g_simple_action_set_state (self->rule, g_variant_new_string (""));
 }
 
@@ -553,17 +588,17 @@ offer_choice (MlsQueuePanel *self)
 {
   gboolean has_rules = self->places != NULL && self->kind == MLS_QUEUE_FINDINGS;
   gboolean has_orders = self->kind == MLS_QUEUE_CHANGES;
-  g_autoptr (GMenuModel) menu =
-      has_orders ? orders_menu () : has_rules ? mls_queue_rules_menu (self->places) : NULL;
-  const char *tip = has_orders ? _("Order of changes") : _("Findings of one rule");
+  const char *tip = has_orders ? _("Order of changes") : _("Findings of one rule, or what became of them");
+  g_autoptr (GMenuModel) menu = NULL;
 
+  if (has_rules)
+    drop_choice (self);
+  menu = has_orders ? orders_menu () : has_rules ? mls_queue_rules_menu (self->places, state_of (self)) : NULL;
   gtk_popover_menu_set_menu_model (self->menu, menu);
   gtk_menu_button_set_always_show_arrow (self->choice, menu != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->choice), menu != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
-  if (has_rules)
-    drop_rule (self);
 }
 
 static void

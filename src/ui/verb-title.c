@@ -73,6 +73,8 @@ mls_verb_title_of_name (const char *name)
     return _("Send a change back");
   if (g_str_equal (name, MLS_VERB_REMARK))
     return _("Remark on a change");
+  if (g_str_equal (name, MLS_VERB_VERIFY))
+    return _("Verify a correction");
   if (g_str_equal (name, MLS_VERB_IMPORT))
     return _("Import");
   if (g_str_equal (name, MLS_VERB_VINTAGE))

@@ -405,7 +405,7 @@ do_cure (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (mls_workspace_get_proposal (self->workspace) == NULL &&
       mls_workspace_get_sketch (self->workspace).n_placed == 0 &&
-      (mls_window_accept_change (self) || mls_window_cure_place (self)))
+      (mls_window_accept_change (self) || mls_window_verify_place (self) || mls_window_cure_place (self)))
     return;
 
   mls_workspace_accept (self->workspace);

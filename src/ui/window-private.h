@@ -216,6 +216,7 @@ void       mls_window_list_changes    (MlsWindow      *self,
                                        const char     *words);
 void       mls_window_touch_queue     (MlsWindow      *self);
 void       mls_window_follow_queue    (MlsWindow      *self);
+gboolean   mls_window_verify_place    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
 void       mls_window_except_place    (MlsWindow      *self);
 

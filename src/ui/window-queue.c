@@ -238,10 +238,20 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
   const MlsMessageButton cures[] = { { _("Cure (Enter)"), "win.cure" }, { _("Keep… (Shift+Enter)"), "win.except" } };
   const MlsMessageButton *keep = &cures[1];
   const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
+  const MlsMessageButton verify[] = { { _("Verify (Enter)"), "win.cure" } };
   gboolean read_only = mls_project_is_read_only (self->project);
+  MlsFinding gone;
 
   if (mls_window_offer_review (self))
     return;
+
+  if (mls_place_get_gone (place, &gone))
+    {
+      g_autofree char *text = g_strdup_printf (_("%s: %s"), _("Corrected, to be verified"), mls_place_get_title (place));
+
+      mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, text, verify, read_only ? 0 : 1);
+      return;
+    }
 
   if (offer_cure (self, place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
@@ -307,6 +317,30 @@ do_filter_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->project != NULL && mls_map_get_sight (self->canvas, &sight))
     mls_queue_panel_limit_filter (self->queue, &sight);
+}
+
+/**
+ * mls_window_verify_place:
+ * @self: a window with a project
+ *
+ * Says that what the place gone to was listed for is corrected, and goes on to the next.
+ *
+ * Returns: whether that is in hand: found no more, and verified by nobody
+ */
+gboolean
+mls_window_verify_place (MlsWindow *self)
+{
+  MlsPlace *place = mls_queue_panel_get_place (self->queue);
+  MlsFinding gone;
+
+  if (place == NULL || !mls_place_get_gone (place, &gone))
+    return FALSE;
+
+  mls_message_bar_close (self->messages);
+  if (mls_workspace_verify (self->workspace, &gone) && !mls_queue_panel_step (self->queue, 1))
+    mls_window_say (self, MLS_MESSAGE_INFORMATION, _("All that is listed is verified"));
+
+  return TRUE;
 }
 
 /**

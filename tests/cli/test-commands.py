@@ -169,16 +169,44 @@ class Commands(unittest.TestCase):
         """Warnings leave with 0 but for those who are strict."""
         self.assert_left(program.run('check', self.path), program.DONE)
         self.assert_left(program.run('check', self.path, '--strict'), program.FINDINGS)
-        identical = {'severity': 'warning', 'rule': 'identical', 'area_m2': 20000,
+        identical = {'severity': 'warning', 'rule': 'identical', 'area_m2': 20000, 'state': 'open', 'found': 2,
                      'message': 'Neighbours with the same labels at every date'}
         self.assert_json(['check', self.path], [
             {**identical, 'x': 700050, 'y': 6600212.5, 'fid': 7, 'other_fid': 8},
             {**identical, 'x': 700250, 'y': 6600012.5, 'fid': 3, 'other_fid': 6},
-            {'errors': 0, 'warnings': 2, 'notes': 0, 'exceptions': 0}])
+            {'errors': 0, 'warnings': 2, 'notes': 0, 'exceptions': 0, 'corrected': 0}])
         self.assertEqual(program.json_lines('info', self.path)[0]['check'],
                          {'operation': 2, 'error': 0, 'warning': 2, 'note': 0, 'exception': 0})
         self.assertEqual(len(program.json_lines('list', 'findings', self.path)), 2)
         self.assertEqual(len(program.json_lines('list', 'findings', self.path, '--rule', 'mmu')), 0)
+
+    def test_life(self):
+        """What is found no more is corrected, until somebody verifies that; what comes back is what it was."""
+        def life(*more):
+            self.assert_left(program.run('check', self.path), program.DONE)
+            return [{k: each.get(k) for k in ('state', 'found', 'gone', 'again')} for each in
+                    program.json_lines('list', 'findings', self.path, '--rule', 'doubt', *more)]
+
+        program.edit(self.path, 'note 700050 6600050 doubt=1\n')
+        self.assertEqual(life(), [{'state': 'open', 'found': 3, 'gone': None, 'again': None}])
+        doubt, = program.json_lines('list', 'findings', self.path, '--rule', 'doubt')
+        verify = f'verify {doubt["x"]} {doubt["y"]} doubt\n'
+        self.assertEqual([each['ok'] for each in program.edit(self.path, verify)[0]], [False])
+
+        program.edit(self.path, 'note 700050 6600050 doubt=\n')
+        corrected = {'state': 'corrected', 'found': 3, 'gone': 4, 'again': None}
+        self.assertEqual(life(), [corrected])
+        self.assertEqual(life(), [corrected])
+        self.assertEqual(program.json_lines('check', self.path)[-1]['corrected'], 1)
+        self.assertIn('corrected, to be verified', program.run('check', self.path).stdout.decode())
+
+        self.assertEqual([each['ok'] for each in program.edit(self.path, verify)[0]], [True])
+        self.assertEqual(life(), [])
+        self.assertEqual(life('--state', 'verified'), [{**corrected, 'state': 'verified'}])
+
+        program.edit(self.path, 'note 700050 6600050 doubt=1\n')
+        self.assertEqual(life(), [{'state': 'open', 'found': 3, 'gone': 4, 'again': 6}])
+        self.assert_left(program.run('list', 'findings', self.path, '--state', 'lost'), program.USAGE)
 
     def test_list(self):
         program.edit(self.path, SPLIT)
@@ -362,14 +390,14 @@ class Commands(unittest.TestCase):
         self.assertIn(warning, [{k: each[k] for k in each if k != 'message'} for each in told])
         program.run('check', self.path)
         found = program.json_lines('list', 'findings', self.path, '--rule', 'small-change')
-        self.assertEqual([{k: each[k] for k in each if k not in ('message', 'fid')} for each in found],
+        self.assertEqual([{k: each[k] for k in each if k not in ('message', 'fid', 'state', 'found')} for each in found],
                          [warning])
 
         answers, _ = program.edit(self.path, f'except {warning["x"]} {warning["y"]} "a garden" small-change\n')
         self.assertEqual([each['ok'] for each in answers], [True])
         program.run('check', self.path)
-        self.assertEqual(program.json_lines('list', 'findings', self.path, '--rule', 'small-change')[0]['severity'],
-                         'exception')
+        excepted, = program.json_lines('list', 'findings', self.path, '--rule', 'small-change')
+        self.assertEqual((excepted['severity'], excepted['reason'], excepted['author']), ('exception', 'a garden', 'Camille'))
 
         table = os.path.join(self.folder, 'transitions.csv')
         text = 'dimension,from,to,transition\ncover,CS1,agricultural,impossible\n'

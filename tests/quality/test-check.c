@@ -167,6 +167,7 @@ test_exception (void)
   findings = check (sample.store);
   g_assert_cmpuint (findings->len, ==, 1);
   g_assert_cmpint (g_array_index (findings, MlsFinding, 0).severity, ==, MLS_SEVERITY_EXCEPTION);
+  g_assert_cmpstr (g_quark_to_string (g_array_index (findings, MlsFinding, 0).reason), ==, "a transformer");
   g_clear_pointer (&findings, g_array_unref);
 
   undone = mls_store_undo (sample.store, "tester", NULL, &error);
@@ -212,6 +213,109 @@ test_broken (void)
   findings = check (sample.store);
   g_assert_cmpuint (count_rule (findings, MLS_FINDING_GAP), ==, 1);
   g_assert_cmpuint (count_rule (findings, MLS_FINDING_DUPLICATE), ==, 1);
+
+  sample_end (&sample);
+}
+
+static const MlsFinding *
+get_only (const GArray *findings)
+{
+  g_assert_cmpuint (findings->len, ==, 1);
+
+  return &g_array_index (findings, MlsFinding, 0);
+}
+
+/* Checks anew, and reads what is known then. */
+static GArray *
+known_after_check (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *known;
+
+  g_array_unref (check (sample->store));
+  sample_reopen (sample);
+  known = mls_store_list_findings (sample->store, NULL, &error);
+  g_assert_no_error (error);
+
+  return known;
+}
+
+static void
+verify (Sample *sample, MlsFinding gone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  const MlsOperationFacts facts = { .author = "controller", .verb = MLS_VERB_VERIFY, .kept = &gone, .n_kept = 1 };
+
+  mls_delta_unref (mls_store_apply (sample->store, nothing, &facts, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* A finding is one through all checks: found, corrected, verified, come back, with the operations that tell of it. */
+static void
+test_life (void)
+{
+  Sample sample;
+  g_autoptr (MlsDelta) cut = NULL;
+  g_autoptr (GArray) known = NULL;
+  const MlsFinding *finding;
+  gint64 id;
+
+  sample_begin (&sample, &board);
+  cut = cut_corner (sample.store);
+  sample_apply (sample.store, cut);
+
+  for (int turn = 0; turn < 2; turn++)
+    {
+      g_clear_pointer (&known, g_array_unref);
+      known = known_after_check (&sample);
+      finding = get_only (known);
+      g_assert_cmpint (finding->state, ==, MLS_FINDING_OPEN);
+      g_assert_cmpint (finding->found, ==, 3);
+      g_assert_cmpint (finding->gone, ==, 0);
+      if (turn == 1)
+        g_assert_cmpint (finding->id, ==, id);
+      id = finding->id;
+    }
+
+  /* Put right: it waits for whoever looks at that, however often it is checked. */
+  mls_delta_unref (mls_store_undo (sample.store, "tester", NULL, NULL));
+  for (int turn = 0; turn < 2; turn++)
+    {
+      g_clear_pointer (&known, g_array_unref);
+      known = known_after_check (&sample);
+      finding = get_only (known);
+      g_assert_cmpint (finding->id, ==, id);
+      g_assert_cmpint (finding->state, ==, MLS_FINDING_GONE);
+      g_assert_cmpint (finding->found, ==, 3);
+      g_assert_cmpint (finding->gone, ==, 4);
+      g_assert_cmpint (finding->severity, ==, MLS_SEVERITY_ERROR);
+    }
+
+  verify (&sample, *finding);
+  g_clear_pointer (&known, g_array_unref);
+  known = known_after_check (&sample);
+  finding = get_only (known);
+  g_assert_cmpint (finding->state, ==, MLS_FINDING_VERIFIED);
+  g_assert_cmpint (finding->gone, ==, 4);
+  g_assert_cmpstr (g_quark_to_string (finding->author), ==, "controller");
+
+  /* What was verified can be undone, and done again. */
+  mls_delta_unref (mls_store_undo (sample.store, "controller", NULL, NULL));
+  g_clear_pointer (&known, g_array_unref);
+  known = known_after_check (&sample);
+  g_assert_cmpint (get_only (known)->state, ==, MLS_FINDING_GONE);
+  mls_delta_unref (mls_store_redo (sample.store, "controller", NULL, NULL));
+
+  sample_apply (sample.store, cut);
+  g_clear_pointer (&known, g_array_unref);
+  known = known_after_check (&sample);
+  finding = get_only (known);
+  g_assert_cmpint (finding->id, ==, id);
+  g_assert_cmpint (finding->state, ==, MLS_FINDING_OPEN);
+  g_assert_cmpint (finding->found, ==, 3);
+  g_assert_cmpint (finding->gone, ==, 4);
+  g_assert_cmpint (finding->again, ==, 8);
 
   sample_end (&sample);
 }
@@ -275,6 +379,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/quality/check/read-only", test_read_only);
 
   g_test_add_func ("/quality/check/areas", test_areas);
+  g_test_add_func ("/quality/check/life", test_life);
 
   return g_test_run ();
 }

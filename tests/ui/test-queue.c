@@ -105,6 +105,14 @@ test_steps (Desk *desk, gconstpointer data)
   g_assert_true (mls_queue_panel_get_place (desk->panel) == at (places, n - 2));
 }
 
+static guint
+n_to_correct (GListModel *places)
+{
+  g_autoptr (GListModel) only = mls_queue_rules_only (places, "", "");
+
+  return g_list_model_get_n_items (only);
+}
+
 /* What is cured leaves the list; a step on goes to what came after it, none is passed over. */
 static void
 test_cured (Desk *desk, gconstpointer data)
@@ -131,7 +139,7 @@ test_cured (Desk *desk, gconstpointer data)
   mls_project_except (desk->project, mls_place_get_point (cured), NULL, "a test", &operation, &error);
   g_assert_no_error (error);
   after = find_places (desk);
-  g_assert_cmpuint (g_list_model_get_n_items (after), <, g_list_model_get_n_items (before));
+  g_assert_cmpuint (n_to_correct (after), <, n_to_correct (before));
   mls_queue_panel_set_list (desk->panel, after);
   g_assert_null (mls_queue_panel_get_place (desk->panel));
 
@@ -193,7 +201,7 @@ test_one_rule (Desk *desk, gconstpointer data)
   g_assert_cmpuint (n_doubts, <, n);
 
   mls_queue_panel_set_list (desk->panel, places);
-  menu = mls_queue_rules_menu (places);
+  menu = mls_queue_rules_menu (places, "");
   g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
   g_assert_cmpuint (desk->n_listed, ==, n);
   gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "doubt");
