@@ -4,6 +4,7 @@
 #include "cli/areas.h"
 #include "cli/progress.h"
 #include "quality/census.h"
+#include "quality/matrix-count.h"
 #include "report/chart.h"
 
 #include <glib/gi18n-lib.h>

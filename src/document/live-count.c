@@ -1,5 +1,7 @@
 #include "document/live-count.h"
 
+#include "quality/matrix-count.h"
+
 #include <gio/gio.h>
 
 struct _MlsLiveCount

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/project.h"
+#include "geometry/figures.h"
 #include "quality/matrix.h"
 
 G_BEGIN_DECLS

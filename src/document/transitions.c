@@ -3,6 +3,7 @@
 #include "document/live-census.h"
 #include "document/live-count.h"
 #include "quality/balance.h"
+#include "quality/matrix-count.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -74,25 +75,13 @@ find_areas (MlsTransitions *self)
 
 /* Tables */
 
-static void
-count_face (MlsTransitions *self, MlsTally *tally, gint64 fid)
-{
-  g_autoptr (MlsFace) face = mls_store_face (mls_project_get_store (project_of (self)), fid, NULL);
-  MlsNearness near[MLS_MAX_VINTAGES];
-
-  if (face == NULL)
-    return;
-
-  mls_census_get_near (census_of (self), fid, near);
-  mls_tally_add_face (tally, face, near, mls_face_area2 (face));
-}
-
 /* Each face once, in however many regions it is. */
-static MlsTally *
-tally_selected (MlsTransitions *self)
+static GPtrArray *
+read_selected (MlsTransitions *self)
 {
   const GPtrArray *selected = mls_workspace_get_selected (self->workspace);
-  MlsTally *tally = mls_tally_new (mls_project_get_rules (project_of (self))->n_vintages);
+  MlsStore *store = mls_project_get_store (project_of (self));
+  GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < selected->len; i++)
@@ -102,18 +91,51 @@ tally_selected (MlsTransitions *self)
 
       g_hash_table_iter_init (&iter, ((MlsSelection *) g_ptr_array_index (selected, i))->faces);
       while (g_hash_table_iter_next (&iter, &id, NULL))
-        if (g_hash_table_add (seen, id))
-          count_face (self, tally, *(gint64 *) id);
+        {
+          MlsFace *face = g_hash_table_add (seen, id) ? mls_store_face (store, *(gint64 *) id, NULL) : NULL;
+
+          if (face != NULL)
+            g_ptr_array_add (faces, face);
+        }
     }
 
-  return tally;
+  return faces;
+}
+
+static void
+get_near (gint64 fid, MlsNearness *near, gpointer census)
+{
+  mls_census_get_near (census, fid, near);
+}
+
+/* What is selected is little enough to be counted at once. */
+static MlsMatrix *
+make_selected (MlsTransitions *self)
+{
+  g_autoptr (GPtrArray) faces = read_selected (self);
+  g_autoptr (MlsTally) tally = mls_tally_new (mls_project_get_rules (project_of (self))->n_vintages);
+  MlsNearness near[MLS_MAX_VINTAGES];
+  MlsMatrix *matrix;
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (faces, i);
+
+      mls_census_get_near (census_of (self), face->id, near);
+      mls_tally_add_face (tally, face, near, mls_face_area2 (face));
+    }
+
+  matrix = mls_matrix_new (tally, &self->query);
+  if (self->is_counted)
+    mls_matrix_count_faces (matrix, &self->query, faces, get_near, (gpointer) census_of (self));
+
+  return matrix;
 }
 
 static MlsMatrix *
 make_matrix (MlsTransitions *self)
 {
   const MlsCensus *census = census_of (self);
-  g_autoptr (MlsTally) selected = NULL;
 
   switch (self->where)
     {
@@ -126,8 +148,7 @@ make_matrix (MlsTransitions *self)
                ? mls_matrix_new (mls_census_get_area (census, self->area), &self->query)
                : NULL;
     case MLS_WHERE_SELECTED:
-      selected = tally_selected (self);
-      return mls_matrix_new (selected, &self->query);
+      return make_selected (self);
     case MLS_N_WHERES:
       break;
     }
@@ -142,7 +163,6 @@ find_counted (MlsTransitions *self)
   return self->where == MLS_WHERE_AREA ? mls_figures_only (self->areas, self->area) : find_areas (self);
 }
 
-/* Of regions selected there is nothing to count that is not seen. */
 static void
 count (MlsTransitions *self)
 {
@@ -475,7 +495,9 @@ mls_transitions_set_counted (MlsTransitions *self, gboolean counted)
     return;
 
   self->is_counted = counted;
-  if (mls_live_count_get (self->count) == NULL)
+  if (self->where == MLS_WHERE_SELECTED)
+    project_matrix (self);
+  else if (mls_live_count_get (self->count) == NULL)
     count (self);
   emit_changed (self);
 }
@@ -492,7 +514,7 @@ mls_transitions_set_counted (MlsTransitions *self, gboolean counted)
 const MlsMatrix *
 mls_transitions_get_matrix (MlsTransitions *self)
 {
-  return self->is_counted ? mls_live_count_get (self->count) : self->matrix;
+  return self->is_counted && self->where != MLS_WHERE_SELECTED ? mls_live_count_get (self->count) : self->matrix;
 }
 
 /**

@@ -1,8 +1,5 @@
 #include "quality/matrix.h"
 
-#include "coverage/grouping.h"
-#include "quality/nearby.h"
-
 struct _MlsMatrix
 {
   GPtrArray  *classes; /* (element-type MlsCounted) as they are listed */
@@ -230,177 +227,48 @@ mls_matrix_changed (const MlsMatrix *self)
 
 /* Counts */
 
-typedef struct
+/**
+ * mls_matrix_start_counts:
+ * @self: a matrix
+ *
+ * Forgets what was counted, to be counted anew.
+ */
+void
+mls_matrix_start_counts (MlsMatrix *self)
 {
-  Making       making;
-  MlsFigures  *areas;    /* (nullable) */
-  MlsNearby   *nearby;   /* (nullable): if classes depend on it */
-  MlsGrouping *grouping;
-  GHashTable  *kinds;    /* (element-type Kind guint) numbers from 1 on */
-} Counting;
-
-/* What some ground was and is, in the codes that changes are listed by. */
-typedef struct
-{
-  MlsPair from;
-  MlsPair to;
-} Kind;
-
-static guint
-kind_hash (gconstpointer data)
-{
-  const Kind *kind = data;
-  guint64 h = key_number (kind->from) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ key_number (kind->to);
-
-  return (guint) ((h * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32);
-}
-
-static gboolean
-kind_equal (gconstpointer left, gconstpointer right)
-{
-  const Kind *a = left;
-  const Kind *b = right;
-
-  return mls_pair_equal (a->from, b->from) && mls_pair_equal (a->to, b->to);
-}
-
-static MlsPair
-codes_of (const Counting *counting, const MlsLabel *label)
-{
-  return mls_label_pair_in (label, mls_classing_get_dimension (&counting->making.query->classing));
-}
-
-static void
-give_key (const MlsLabel *labels, guint64 *keys, gpointer user_data)
-{
-  Counting *counting = user_data;
-  const MlsMatrixQuery *query = counting->making.query;
-  const Kind kind = { codes_of (counting, &labels[query->from]), codes_of (counting, &labels[query->to]) };
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (counting->kinds, &kind));
-
-  if (number == 0)
-    {
-      number = g_hash_table_size (counting->kinds) + 1;
-      g_hash_table_insert (counting->kinds, g_memdup2 (&kind, sizeof kind), GUINT_TO_POINTER (number));
-    }
-  keys[0] = number;
-}
-
-static gboolean
-has_ground (MlsFigures *areas, const MlsFace *face)
-{
-  g_autoptr (GArray) shares = mls_face_share (face, areas);
-
-  return shares->len > 0;
-}
-
-static gboolean
-take_face (const MlsFace *face, gpointer user_data)
-{
-  Counting *counting = user_data;
-
-  if (counting->areas == NULL || has_ground (counting->areas, face))
-    mls_grouping_add_face (counting->grouping, face);
-
-  return TRUE;
-}
-
-static void
-count_group (MlsMatrix *self, gsize place)
-{
-  gsize n = self->classes->len + 1;
-
-  self->counts[place]++;
-  self->counts[place - place % n + n - 1]++;
-  self->counts[n * (n - 1) + place % n]++;
-  self->counts[n * n - 1]++;
-}
-
-/* What lies near is the same all over the ground that hangs together: that is of one region at either date. */
-static void
-count_one (MlsMatrix *self, const Counting *counting, guint32 face)
-{
-  const MlsMatrixQuery *query = counting->making.query;
-  const MlsLabel *labels = mls_grouping_labels (counting->grouping, face);
-  MlsNearness near[MLS_MAX_VINTAGES] = { 0 };
-  MlsSite from, to;
-  guint row, column;
-
-  if (counting->nearby != NULL)
-    mls_nearby_get (counting->nearby, mls_grouping_fid (counting->grouping, face), near);
-  from = (MlsSite){ mls_label_pair (&labels[query->from]), near[query->from] };
-  to = (MlsSite){ mls_label_pair (&labels[query->to]), near[query->to] };
-  if (find_cell (&counting->making, &from, &to, &row, &column))
-    count_group (self, place_of (self, row, column));
-}
-
-static void
-count_groups (MlsMatrix *self, const Counting *counting)
-{
-  g_autoptr (GArray) groups = mls_grouping_groups (counting->grouping, 0);
-
   g_free (self->counts);
   self->counts = g_new0 (guint, n_places (self));
-  for (guint i = 0; i < groups->len; i++)
-    count_one (self, counting, g_array_index (groups, MlsGroup, i).first);
 }
 
 /**
- * mls_matrix_count:
- * @self: a matrix
+ * mls_matrix_count_place:
+ * @self: a matrix being counted
  * @query: what it was made for
- * @reader: a reader between begin and end
- * @areas: (nullable): figures that are indexed: only ground some of which lies in these
- * @func: (scope call) (nullable): told how far it is
- * @user_data: for @func
- * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ * @was: what some ground was that hangs together
+ * @is: what it is
  *
- * Counts what there is to look at in each cell: pieces of ground that hang together and went from one code to one code,
- * whatever the level, as changes are listed; faces would tell how often ground was cut for other reasons. That takes
- * their borders, and so the time of a check.
- *
- * Returns: whether all was read
+ * Counts it, unless it is of a class that was not there when the matrix was made.
  */
-gboolean
-mls_matrix_count (MlsMatrix            *self,
-                  const MlsMatrixQuery *query,
-                  MlsStoreReader       *reader,
-                  MlsFigures           *areas,
-                  MlsStoreProgressFunc  func,
-                  gpointer              user_data,
-                  GError              **error)
+void
+mls_matrix_count_place (MlsMatrix *self, const MlsMatrixQuery *query, const MlsSite *was, const MlsSite *is)
 {
-  MlsGroupingShape shape = { .n_keys = 1 };
-  MlsNearness asked = mls_nearness_asked_for (query->classing.indicator);
-  g_autoptr (GHashTable) kinds = g_hash_table_new_full (kind_hash, kind_equal, g_free, NULL);
-  Counting counting = { { self, query }, areas, NULL, NULL, kinds };
-  MlsPass pass = { NULL, take_face, &counting, func, user_data };
-  g_autoptr (MlsGrouping) grouping = NULL;
-  g_autoptr (MlsNearby) nearby = NULL;
+  const Making making = { self, query };
+  guint row, column;
 
-  if (asked != 0)
-    {
-      nearby = mls_nearby_take (reader, query->classing.nomenclature, asked, func, user_data, error);
-      if (nearby == NULL)
-        return FALSE;
-    }
+  if (!find_cell (&making, was, is, &row, &column))
+    return;
 
-  mls_store_reader_get_vintages (reader, &shape.n_vintages);
-  counting.nearby = nearby;
-  counting.grouping = grouping = mls_grouping_new (&shape, give_key, &counting);
-  if (!mls_pass_run (&pass, reader, error))
-    return FALSE;
-
-  count_groups (self, &counting);
-
-  return TRUE;
+  self->counts[place_of (self, row, column)]++;
+  self->counts[place_of (self, row, MLS_MATRIX_ALL)]++;
+  self->counts[place_of (self, MLS_MATRIX_ALL, column)]++;
+  self->counts[place_of (self, MLS_MATRIX_ALL, MLS_MATRIX_ALL)]++;
 }
 
 /**
  * mls_matrix_is_counted:
  * @self: a matrix
  *
- * Returns: whether mls_matrix_count() has been there
+ * Returns: whether places were counted, see mls_matrix_count()
  */
 gboolean
 mls_matrix_is_counted (const MlsMatrix *self)

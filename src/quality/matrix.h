@@ -1,10 +1,8 @@
 #pragma once
 
-#include "geometry/figures.h"
 #include "quality/tally.h"
 #include "rules/classing.h"
 #include "rules/vintage.h"
-#include "store/pass.h"
 
 G_BEGIN_DECLS
 
@@ -38,13 +36,11 @@ MlsArea2          mls_matrix_cell          (const MlsMatrix       *self,
                                             guint                  column);
 MlsArea2          mls_matrix_changed       (const MlsMatrix       *self);
 
-gboolean          mls_matrix_count         (MlsMatrix             *self,
+void              mls_matrix_start_counts  (MlsMatrix             *self);
+void              mls_matrix_count_place   (MlsMatrix             *self,
                                             const MlsMatrixQuery  *query,
-                                            MlsStoreReader        *reader,
-                                            MlsFigures            *areas,
-                                            MlsStoreProgressFunc   func,
-                                            gpointer               user_data,
-                                            GError               **error);
+                                            const MlsSite         *was,
+                                            const MlsSite         *is);
 gboolean          mls_matrix_is_counted    (const MlsMatrix       *self);
 guint             mls_matrix_get_count     (const MlsMatrix       *self,
                                             guint                  row,

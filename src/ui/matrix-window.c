@@ -43,7 +43,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Of a selection nothing is counted. */
+/* What is chosen, once there is a matrix of that. */
 static MlsMatrixUnit
 shown_unit (MlsMatrixWindow *self)
 {
@@ -76,7 +76,7 @@ append_sums (GString *text, const MlsMatrix *matrix)
 
 /* What the figures cannot tell by themselves. */
 static void
-append_notes (MlsMatrixWindow *self, GString *text, const MlsMatrix *matrix)
+append_notes (GString *text, const MlsMatrix *matrix)
 {
   gboolean is_uncoded = FALSE;
 
@@ -91,8 +91,6 @@ append_notes (MlsMatrixWindow *self, GString *text, const MlsMatrix *matrix)
     }
   if (is_uncoded)
     append_line (text, _("Ground that is not coded at one of the dates is not known to have changed"));
-  if (mls_matrix_bar_get_unit (self->bar) != shown_unit (self))
-    append_line (text, _("Places are counted everywhere or in a zone; of a selection these are hectares"));
 }
 
 static char *
@@ -110,7 +108,7 @@ dup_state (MlsMatrixWindow *self)
   else
     {
       append_sums (text, matrix);
-      append_notes (self, text, matrix);
+      append_notes (text, matrix);
     }
 
   return g_string_free (text, FALSE);

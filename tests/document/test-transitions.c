@@ -285,6 +285,27 @@ test_counted (Desk *desk, gconstpointer data)
   assert_table (desk, MLS_MATRIX_COUNT, "from\tCS6.3.0\ttotal\nCS6.3.0\t1\t1\ntotal\t1\t1\n");
 }
 
+/* Of what is selected places are counted at once: what hangs together there. */
+static void
+test_counted_selected (Desk *desk, gconstpointer data)
+{
+  const MlsPoint here = middle_of (0, 0), there = middle_of (1, 0);
+
+  settle (desk);
+  mls_transitions_set_where (desk->transitions, MLS_WHERE_SELECTED);
+  mls_transitions_set_counted (desk->transitions, TRUE);
+  assert_table (desk, MLS_MATRIX_COUNT, "from\ttotal\ntotal\t0\n");
+  mls_workspace_set_vintage (desk->workspace, 1);
+  mls_workspace_select (desk->workspace, &here);
+  assert_table (desk, MLS_MATRIX_COUNT, "from\tCS1.1.1\ttotal\nCS6.3.0\t1\t1\ntotal\t1\t1\n");
+  mls_workspace_select (desk->workspace, &there);
+  assert_table (desk, MLS_MATRIX_COUNT, "from\tCS6.3.0\ttotal\nCS6.3.0\t1\t1\ntotal\t1\t1\n");
+  g_assert_false (mls_transitions_is_busy (desk->transitions));
+
+  mls_transitions_set_counted (desk->transitions, FALSE);
+  assert_table (desk, MLS_MATRIX_HECTARES, "from\tCS6.3.0\ttotal\nCS6.3.0\t2.52\t2.52\ntotal\t2.52\t2.52\n");
+}
+
 /* What cannot be read is said; nothing is left behind by one who goes in the middle. */
 static void
 test_refused (Desk *desk, gconstpointer data)
@@ -313,6 +334,7 @@ main (int argc, char *argv[])
   ADD ("areas", test_areas);
   ADD ("asked", test_asked);
   ADD ("counted", test_counted);
+  ADD ("counted-selected", test_counted_selected);
   ADD ("followed", test_followed);
   ADD ("foreign", test_foreign);
   ADD ("meanwhile", test_meanwhile);

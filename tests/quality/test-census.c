@@ -2,6 +2,7 @@
 
 #include "../store/sample.h"
 #include "quality/area-table.h"
+#include "quality/matrix-count.h"
 #include "quality/matrix-text.h"
 #include "store/error.h"
 

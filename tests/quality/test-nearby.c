@@ -6,7 +6,7 @@
 #include "../store/sample.h"
 #include "coverage/memory.h"
 #include "quality/census.h"
-#include "quality/matrix.h"
+#include "quality/matrix-count.h"
 #include "store/undo.h"
 
 #include <locale.h>
