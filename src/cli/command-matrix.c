@@ -200,9 +200,10 @@ print_matrix (const Query *query, const MlsMatrix *matrix)
 #define CHART_INK   0x1e1e1e
 
 static MlsExit
-draw_chart (const Query *query, const MlsMatrix *matrix)
+draw_chart (const Query *query, const MlsMatrix *matrix, const MlsTally *tally)
 {
-  const MlsChart chart = { matrix, &query->wanted, query->chart_kind, CHART_INK };
+  g_autoptr (MlsSeries) series = mls_series_new (tally, &query->wanted);
+  const MlsChart chart = { matrix, &query->wanted, query->chart_kind, CHART_INK, series };
   g_autoptr (GError) error = NULL;
 
   if (mls_chart_save (&chart, query->chart_path, CHART_WIDTH, &error))
@@ -224,7 +225,7 @@ print_whole (const Query *query, const MlsTally *tally, MlsProgress *progress)
 
   mls_progress_clear (progress);
   if (query->chart_path != NULL)
-    return draw_chart (query, matrix);
+    return draw_chart (query, matrix, tally);
 
   print_matrix (query, matrix);
 
@@ -378,7 +379,7 @@ read_options (Query *query)
   if (query->unit_name != NULL && !mls_matrix_unit_from_name (query->unit_name, &query->style.unit))
     return mls_command_misuse (_("A unit is “ha”, “count” or “percent”, not “%s”"), query->unit_name);
   if (query->chart_name != NULL && !mls_chart_kind_from_name (query->chart_name, &query->chart_kind))
-    return mls_command_misuse (_("A chart is “balance” or “flows”, not “%s”"), query->chart_name);
+    return mls_command_misuse (_("A chart is “balance”, “flows” or “series”, not “%s”"), query->chart_name);
 
   return check_options (query);
 }
@@ -404,7 +405,7 @@ mls_command_matrix (char **words)
     { "by", 0, 0, G_OPTION_ARG_STRING, &query.layer, N_("For each area of a reference layer or of a file"), N_("LAYER") },
     { "balance", 0, 0, G_OPTION_ARG_NONE, &query.as_balance, N_("What each class was, is, gained and lost, instead"), NULL },
     { "chart", 0, 0, G_OPTION_ARG_FILENAME, &query.chart_path, N_("Draw it instead, as .svg or .png"), N_("FILE") },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &query.chart_name, N_("Of the chart: balance or flows"), N_("NAME") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &query.chart_name, N_("Of the chart: balance, flows or series, which is of all dates"), N_("NAME") },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &query.as_csv, N_("As a table for spreadsheets"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },

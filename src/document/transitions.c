@@ -20,6 +20,7 @@ struct _MlsTransitions
   MlsVintage      *vintages;
   MlsLiveCensus   *live;
   MlsMatrix       *matrix;       /* (nullable): without counts */
+  MlsSeries       *series;       /* (nullable): of the same ground, once it was asked for */
   MlsLiveCount    *count;        /* of another one of its kind */
   guint            rest_source;
 
@@ -108,14 +109,11 @@ get_near (gint64 fid, MlsNearness *near, gpointer census)
   mls_census_get_near (census, fid, near);
 }
 
-/* What is selected is little enough to be counted at once. */
-static MlsMatrix *
-make_selected (MlsTransitions *self)
+static MlsTally *
+tally_faces (MlsTransitions *self, const GPtrArray *faces)
 {
-  g_autoptr (GPtrArray) faces = read_selected (self);
-  g_autoptr (MlsTally) tally = mls_tally_new (mls_project_get_rules (project_of (self))->n_vintages);
+  MlsTally *tally = mls_tally_new (mls_project_get_rules (project_of (self))->n_vintages);
   MlsNearness near[MLS_MAX_VINTAGES];
-  MlsMatrix *matrix;
 
   for (guint i = 0; i < faces->len; i++)
     {
@@ -125,35 +123,64 @@ make_selected (MlsTransitions *self)
       mls_tally_add_face (tally, face, near, mls_face_area2 (face));
     }
 
-  matrix = mls_matrix_new (tally, &self->query);
+  return tally;
+}
+
+/* What is selected is little enough to be counted at once. */
+static MlsMatrix *
+make_selected (MlsTransitions *self)
+{
+  g_autoptr (GPtrArray) faces = read_selected (self);
+  g_autoptr (MlsTally) tally = tally_faces (self, faces);
+  MlsMatrix *matrix = mls_matrix_new (tally, &self->query);
+
   if (self->is_counted)
     mls_matrix_count_faces (matrix, &self->query, faces, get_near, (gpointer) census_of (self));
 
   return matrix;
 }
 
-static MlsMatrix *
-make_matrix (MlsTransitions *self)
+/* Of a census of this ground; NULL where it is of another, or for what is selected. */
+static const MlsTally *
+find_tally (MlsTransitions *self)
 {
   const MlsCensus *census = census_of (self);
 
   switch (self->where)
     {
     case MLS_WHERE_EVERYWHERE:
-      return mls_matrix_new (mls_census_get_whole (census), &self->query);
+      return mls_census_get_whole (census);
     case MLS_WHERE_ZONE:
-      return mls_census_get_areas (census) != NULL ? mls_matrix_new (mls_census_get_area (census, 0), &self->query) : NULL;
+      return mls_census_get_areas (census) != NULL ? mls_census_get_area (census, 0) : NULL;
     case MLS_WHERE_AREA:
-      return mls_census_get_areas (census) == self->areas
-               ? mls_matrix_new (mls_census_get_area (census, self->area), &self->query)
-               : NULL;
+      return mls_census_get_areas (census) == self->areas ? mls_census_get_area (census, self->area) : NULL;
     case MLS_WHERE_SELECTED:
-      return make_selected (self);
     case MLS_N_WHERES:
       break;
     }
 
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static MlsMatrix *
+make_matrix (MlsTransitions *self)
+{
+  const MlsTally *tally = find_tally (self);
+
+  if (self->where == MLS_WHERE_SELECTED)
+    return make_selected (self);
+
+  return tally != NULL ? mls_matrix_new (tally, &self->query) : NULL;
+}
+
+static MlsSeries *
+make_series (MlsTransitions *self)
+{
+  const MlsTally *tally = find_tally (self);
+  g_autoptr (GPtrArray) faces = self->where == MLS_WHERE_SELECTED ? read_selected (self) : NULL;
+  g_autoptr (MlsTally) selected = faces != NULL ? tally_faces (self, faces) : NULL;
+
+  return mls_series_new (selected != NULL ? selected : tally, &self->query);
 }
 
 /* Of which ground counts are: of a layer only the one area. */
@@ -200,6 +227,7 @@ static void
 project_matrix (MlsTransitions *self)
 {
   g_clear_pointer (&self->matrix, mls_matrix_free);
+  g_clear_pointer (&self->series, mls_series_free);
   if (census_of (self) != NULL)
     self->matrix = make_matrix (self);
 }
@@ -518,6 +546,21 @@ mls_transitions_get_matrix (MlsTransitions *self)
 }
 
 /**
+ * mls_transitions_get_series:
+ * @self: transitions
+ *
+ * Returns: (transfer none) (nullable): each class at all dates, until "changed"; %NULL while there is no matrix
+ */
+const MlsSeries *
+mls_transitions_get_series (MlsTransitions *self)
+{
+  if (self->series == NULL && self->matrix != NULL)
+    self->series = make_series (self);
+
+  return self->series;
+}
+
+/**
  * mls_transitions_is_busy:
  * @self: transitions
  *
@@ -656,6 +699,7 @@ mls_transitions_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->count, mls_live_count_free);
   g_clear_pointer (&self->live, mls_live_census_free);
+  g_clear_pointer (&self->series, mls_series_free);
   g_clear_pointer (&self->matrix, mls_matrix_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_free);

@@ -2,6 +2,7 @@
 
 #include "document/workspace.h"
 #include "quality/area-table.h"
+#include "quality/series.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ void                  mls_transitions_set_counted  (MlsTransitions  *self,
                                                     gboolean         counted);
 
 const MlsMatrix      *mls_transitions_get_matrix   (MlsTransitions  *self);
+const MlsSeries      *mls_transitions_get_series   (MlsTransitions  *self);
 gboolean              mls_transitions_is_busy      (MlsTransitions  *self);
 const char           *mls_transitions_get_failure  (MlsTransitions  *self);
 char                 *mls_transitions_dup_filter   (MlsTransitions  *self,

@@ -37,13 +37,18 @@ void   mls_chart_bold          (cairo_t         *cr,
 char  *mls_chart_dup_ha        (MlsArea2         area2);
 char  *mls_chart_dup_signed_ha (MlsArea2         area2);
 
-/* chart-balance.c, chart-flows.c */
+/* chart-balance.c, chart-flows.c, chart-series.c */
 double mls_chart_balance_height (const MlsChart *chart);
 void   mls_chart_draw_balance  (const MlsChart  *chart,
                                 cairo_t         *cr,
                                 double           width);
 double mls_chart_flows_height  (const MlsChart  *chart);
 void   mls_chart_draw_flows    (const MlsChart  *chart,
+                                cairo_t         *cr,
+                                double           width,
+                                double           height);
+double mls_chart_series_height (const MlsChart *chart);
+void   mls_chart_draw_series   (const MlsChart  *chart,
                                 cairo_t         *cr,
                                 double           width,
                                 double           height);

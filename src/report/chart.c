@@ -10,7 +10,8 @@
 /* A picture made of pixels has that many for each of the drawing. */
 #define PIXELS 2
 
-static const char *const names[MLS_N_CHARTS] = { [MLS_CHART_BALANCE] = "balance", [MLS_CHART_FLOWS] = "flows" };
+static const char *const names[MLS_N_CHARTS] = { [MLS_CHART_BALANCE] = "balance", [MLS_CHART_FLOWS] = "flows",
+                                                  [MLS_CHART_SERIES] = "series" };
 
 /**
  * mls_chart_kind_name:
@@ -59,6 +60,8 @@ mls_chart_height (const MlsChart *chart)
       return mls_chart_balance_height (chart);
     case MLS_CHART_FLOWS:
       return mls_chart_flows_height (chart);
+    case MLS_CHART_SERIES:
+      return mls_chart_series_height (chart);
     case MLS_N_CHARTS:
       break;
     }
@@ -83,6 +86,9 @@ mls_chart_draw (const MlsChart *chart, cairo_t *cr, double width, double height)
       return;
     case MLS_CHART_FLOWS:
       mls_chart_draw_flows (chart, cr, width, height);
+      return;
+    case MLS_CHART_SERIES:
+      mls_chart_draw_series (chart, cr, width, height);
       return;
     case MLS_N_CHARTS:
       break;

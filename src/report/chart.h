@@ -1,6 +1,7 @@
 #pragma once
 
 #include "quality/balance.h"
+#include "quality/series.h"
 
 #include <cairo.h>
 
@@ -12,6 +13,7 @@ typedef enum
 {
   MLS_CHART_BALANCE, /* each class at both dates, as bars, and what it gained and lost */
   MLS_CHART_FLOWS,   /* what became of what, as streams; what stayed is left out */
+  MLS_CHART_SERIES,  /* each class at all dates, one on top of the other */
   MLS_N_CHARTS,
 } MlsChartKind;
 
@@ -22,6 +24,7 @@ typedef struct
   const MlsMatrixQuery *query;
   MlsChartKind          kind;
   guint32               ink;   /* 0xrrggbb: of texts and lines */
+  const MlsSeries      *series; /* (nullable): of all dates */
 } MlsChart;
 
 const char *mls_chart_kind_name      (MlsChartKind     kind);

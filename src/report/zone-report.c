@@ -48,6 +48,9 @@
 #define COUNTING 0.5
 #define N_MAPS   4
 
+/* Dates that a balance has anyway. */
+#define N_MAPPED 2
+
 /* Coarser than this no matrix is made. */
 #define COARSEST_LEVEL 1
 
@@ -384,16 +387,19 @@ print_classes (Printer *printer, MlsClassing classing, const char *what)
 {
   g_autoptr (MlsMatrix) matrix = finest_matrix (printer, &classing);
   const MlsMatrixQuery query = query_of (printer, &classing);
+  g_autoptr (MlsSeries) series = NULL;
   g_autofree char *heading = NULL;
   double end;
 
   if (matrix == NULL)
     return;
 
+  series = mls_series_new (tally_of (printer), &query);
   heading = dup_heading (matrix, what, classing.indicator == MLS_INDICATOR_NONE ? classing.level : 0);
   end = mls_matrix_page_draw (mls_paper_start (printer->paper, heading), matrix);
   for (int kind = 0; kind < MLS_N_CHARTS; kind++)
-    end = print_chart (printer, &(MlsChart){ matrix, &query, (MlsChartKind) kind, MLS_PEN_INK }, heading, end + CHART_GAP);
+    if (kind != MLS_CHART_SERIES || mls_tally_n_vintages (tally_of (printer)) > N_MAPPED)
+      end = print_chart (printer, &(MlsChart){ matrix, &query, (MlsChartKind) kind, MLS_PEN_INK, series }, heading, end + CHART_GAP);
 }
 
 static void

@@ -32,7 +32,7 @@ static gboolean
 get_chart (MlsChartView *self, MlsChart *out)
 {
   *out = (MlsChart){ mls_transitions_get_matrix (self->transitions), mls_transitions_get_query (self->transitions), self->kind,
-                     ink_of (self) };
+                     ink_of (self), mls_transitions_get_series (self->transitions) };
 
   return out->matrix != NULL;
 }
@@ -84,11 +84,49 @@ dup_spoken (const MlsMatrix *matrix)
   return g_string_free (text, FALSE);
 }
 
+/* Likewise: what there is at each date. */
+static char *
+dup_spoken_series (const MlsSeries *series)
+{
+  GString *text = g_string_new (_("Classes at each date"));
+
+  for (guint i = 0; i < series->classes->len; i++)
+    {
+      g_string_append_printf (text, "; %s:", ((MlsCounted *) g_ptr_array_index (series->classes, i))->code);
+      for (guint d = 0; d < series->dates->len; d++)
+        {
+          g_autofree char *area = mls_format_hectares (mls_area2_to_m2 (mls_series_get (series, i, d)));
+
+          g_string_append_printf (text, d > 0 ? " → %s" : " %s", area);
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_name (MlsChartView *self)
+{
+  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
+
+  switch (self->kind)
+    {
+    case MLS_CHART_BALANCE:
+      return matrix != NULL ? dup_spoken (matrix) : g_strdup (_("Balance of the classes"));
+    case MLS_CHART_SERIES:
+      return matrix != NULL ? dup_spoken_series (mls_transitions_get_series (self->transitions)) : g_strdup (_("Classes at each date"));
+    case MLS_CHART_FLOWS:
+    case MLS_N_CHARTS:
+      break;
+    }
+
+  return g_strdup (_("What became of what, as streams"));
+}
+
 static void
 refresh (MlsChartView *self)
 {
-  const MlsMatrix *matrix = mls_transitions_get_matrix (self->transitions);
-  g_autofree char *spoken = matrix != NULL && self->kind == MLS_CHART_BALANCE ? dup_spoken (matrix) : g_strdup (_("What became of what, as streams"));
+  g_autofree char *spoken = dup_name (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));

@@ -187,7 +187,7 @@ static gboolean
 get_chart (MlsMatrixWindow *self, MlsChart *out)
 {
   *out = (MlsChart){ mls_transitions_get_matrix (self->transitions), mls_transitions_get_query (self->transitions),
-                     MLS_CHART_BALANCE, CHART_INK };
+                     MLS_CHART_BALANCE, CHART_INK, mls_transitions_get_series (self->transitions) };
 
   return mls_chart_kind_from_name (gtk_stack_get_visible_child_name (self->pages), &out->kind);
 }
@@ -221,8 +221,10 @@ dup_table (MlsMatrixWindow *self, char separator, const char *point)
   if (is_page (self, AREAS_PAGE))
     return dup_areas (self, &style);
 
-  return get_chart (self, &chart) && chart.kind == MLS_CHART_BALANCE ? dup_balance (chart.matrix, &style)
-                                                                     : mls_matrix_table (chart.matrix, &style);
+  if (!get_chart (self, &chart) || chart.kind == MLS_CHART_FLOWS)
+    return mls_matrix_table (chart.matrix, &style);
+
+  return chart.kind == MLS_CHART_SERIES ? mls_series_text (chart.series, chart.query, &style) : dup_balance (chart.matrix, &style);
 }
 
 static void
@@ -384,6 +386,7 @@ add_pages (MlsMatrixWindow *self)
   add_page (self, GTK_WIDGET (self->grid), MATRIX_PAGE, _("Matrix"));
   add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_BALANCE), mls_chart_kind_name (MLS_CHART_BALANCE), _("Balance"));
   add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_FLOWS), mls_chart_kind_name (MLS_CHART_FLOWS), _("Flows"));
+  add_page (self, mls_chart_view_new (self->transitions, MLS_CHART_SERIES), mls_chart_kind_name (MLS_CHART_SERIES), _("Over Time"));
   areas = mls_area_list_new (self->transitions);
   g_signal_connect_object (areas, "chosen", G_CALLBACK (on_area_chosen), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, areas, AREAS_PAGE, _("Areas"));

@@ -273,7 +273,7 @@ class Matrix(unittest.TestCase):
         self.assertEqual(take['undecided_m2'], 0)
 
     def test_chart(self):
-        for kind in 'balance', 'flows':
+        for kind in 'balance', 'flows', 'series':
             path = os.path.join(self.folder, f'{kind}.svg')
             done = program.run('matrix', self.path, '--chart', path, '--kind', kind, '--dimension', 'post4')
             self.assertEqual((done.returncode, done.stdout), (program.DONE, b''), done)

@@ -203,6 +203,19 @@ test_refused (Fixture *fixture, gconstpointer name)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
+/* All dates, the oldest first, as the classes are listed: figures that add up, and bands as high as they are. */
+static void
+test_series (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (MlsSeries) series = mls_series_new (fixture->tally, &fixture->query);
+  const MlsChart chart = { fixture->matrix, &fixture->query, MLS_CHART_SERIES, 0x123456, series };
+  g_autofree char *text = mls_series_text (series, &fixture->query, &(MlsMatrixStyle){ MLS_MATRIX_PERCENT, ';', "," });
+
+  g_assert_cmpstr (text, ==, "class;2021;2024\nCS1;1,5;3\nCS6;12;14,5\nuncoded;4;0\n");
+  g_assert_cmpuint (count_pixels (&chart, 0xff9191), >, 0);
+  g_assert_cmpuint (count_pixels (&chart, 0xff9191), <, count_pixels (&chart, ((MlsCounted *) g_ptr_array_index (series->classes, 1))->colour));
+}
+
 /* Nothing that changed, or nothing at all, is a chart too. */
 static void
 test_empty (Fixture *fixture, gconstpointer name)
@@ -233,6 +246,7 @@ main (int argc, char *argv[])
   ADD ("refused", "cover", test_refused);
   ADD ("saved", "cover", test_saved);
   ADD ("near", "enaf", test_near);
+  ADD ("series", "cover", test_series);
   ADD ("undecided", "enaf", test_undecided);
 
   return g_test_run ();

@@ -114,6 +114,7 @@ test_charts (MlsJob *job, gconstpointer data)
 {
   g_autofree char *spoken = NULL;
   static const char *const classes[] = { "CS1", "CS3", "CS4", "CS5", "CS6" };
+  g_autoptr (GString) dated = g_string_new ("Classes at each date");
   GString *text = g_string_new ("Balance of the classes");
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
@@ -124,6 +125,7 @@ test_charts (MlsJob *job, gconstpointer data)
       g_autofree char *after = read_number (job, is);
 
       g_string_append_printf (text, "; %s: %s ha → %s ha", classes[i], before, after);
+      g_string_append_printf (dated, "; %s: %s → %s", classes[i], before, after);
     }
   spoken = g_string_free (text, FALSE);
 
@@ -134,6 +136,9 @@ test_charts (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Control_L+Page_Down");
   mls_editor_expect (job->editor, ATSPI_ROLE_IMAGE, "What became of what, as streams");
   mls_job_save_picture (job, "matrix-flows");
+  mls_screen_key (job->screen, "Control_L+Page_Down");
+  mls_editor_expect (job->editor, ATSPI_ROLE_IMAGE, dated->str);
+  mls_job_save_picture (job, "matrix-series");
 }
 
 /* The whole territory as an area of a reference layer. */
