@@ -1,15 +1,13 @@
 #include "cli/command.h"
 
-#include "base/json.h"
 #include "base/text.h"
 #include "cli/progress.h"
+#include "cli/sample-result.h"
 #include "geometry/crs.h"
 #include "quality/sample-write.h"
 #include "store/sample-merge.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <stdio.h>
 
 /* What is asked for, as the options say. */
 typedef struct
@@ -61,225 +59,6 @@ query_clear (Query *query)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
-/* What a sample holds, and how far it is judged */
-
-typedef struct
-{
-  guint       n_judged;    /* units of which all that counts is said */
-  guint       n_wrong;     /* … that are an error, by somebody */
-  guint       n_confirmed;
-  guint       n_rejected;
-  guint       n_conflicts; /* units of which one controller has said two things */
-  guint       n_nobody;    /* judgements without a name */
-  GHashTable *by_controller; /* MlsText → how many they have judged */
-} Progress;
-
-static void
-progress_clear (Progress *progress)
-{
-  g_clear_pointer (&progress->by_controller, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Progress, progress_clear)
-
-static void
-count_judgement (Progress *progress, const MlsSample *sample, const MlsJudgement *judgement)
-{
-  gpointer key = GUINT_TO_POINTER (judgement->controller);
-
-  progress->n_confirmed += judgement->confirmation == MLS_CONFIRMATION_CONFIRMED;
-  progress->n_rejected += judgement->confirmation == MLS_CONFIRMATION_REJECTED;
-  progress->n_nobody += judgement->controller == 0;
-  if (judgement->controller != 0 && mls_judgement_is_whole (judgement, sample->dimension))
-    g_hash_table_insert (progress->by_controller, key,
-                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, key)) + 1));
-}
-
-/* The judgements from @first on that are of one unit; returns what comes behind them. */
-static guint
-count_unit (Progress *progress, const MlsSample *sample, const GArray *all, guint first)
-{
-  gint64 unit = g_array_index (all, MlsSaid, first).unit;
-  gboolean is_judged = FALSE, is_wrong = FALSE, is_conflict = FALSE;
-  guint i;
-
-  for (i = first; i < all->len && g_array_index (all, MlsSaid, i).unit == unit; i++)
-    {
-      const MlsJudgement *judgement = &g_array_index (all, MlsSaid, i).judgement;
-
-      is_judged |= mls_judgement_is_whole (judgement, sample->dimension);
-      is_wrong |= mls_judgement_of_unit (judgement, sample->dimension) == MLS_JUDGED_WRONG;
-      is_conflict |= i > first && judgement->controller != 0 &&
-                     judgement->controller == g_array_index (all, MlsSaid, i - 1).judgement.controller;
-      count_judgement (progress, sample, judgement);
-    }
-  progress->n_judged += is_judged;
-  progress->n_wrong += is_wrong;
-  progress->n_conflicts += is_conflict;
-
-  return i;
-}
-
-static gboolean
-read_progress (MlsSampleFile *file, Progress *progress, GError **error)
-{
-  g_autoptr (GArray) all = mls_sample_file_list_judgements (file, error);
-
-  progress->by_controller = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; all != NULL && i < all->len;)
-    i = count_unit (progress, mls_sample_file_get_sample (file), all, i);
-
-  return all != NULL;
-}
-
-static int
-compare_names (gconstpointer left, gconstpointer right)
-{
-  return g_strcmp0 (g_quark_to_string (GPOINTER_TO_UINT (left)), g_quark_to_string (GPOINTER_TO_UINT (right)));
-}
-
-static guint
-n_parts_of (const GPtrArray *units)
-{
-  guint n_parts = 0;
-
-  for (guint i = 0; i < units->len; i++)
-    n_parts = MAX (n_parts, ((const MlsUnit *) g_ptr_array_index (units, i))->part);
-
-  return n_parts;
-}
-
-/* A text that may be missing is left out. */
-static void
-add_text (MlsJson *json, const char *key, MlsText text)
-{
-  if (text != 0)
-    mls_json_string (json, key, g_quark_to_string (text));
-}
-
-static void
-add_strata (MlsJson *json, const GArray *strata)
-{
-  mls_json_array (json, "strata");
-  for (guint i = 0; i < strata->len; i++)
-    {
-      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
-
-      mls_json_object (json, NULL);
-      add_text (json, "code", stratum->code);
-      mls_json_integer (json, "regions", stratum->n_regions);
-      mls_json_area2 (json, "area_m2", stratum->area2);
-      mls_json_integer (json, "left_out", stratum->n_left);
-      mls_json_area2 (json, "left_out_m2", stratum->left2);
-      mls_json_integer (json, "drawn", stratum->n_drawn);
-      mls_json_end (json);
-    }
-  mls_json_end (json);
-}
-
-static void
-add_progress (MlsJson *json, const Progress *progress)
-{
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (progress->by_controller), compare_names);
-
-  mls_json_integer (json, "judged", progress->n_judged);
-  mls_json_integer (json, "wrong", progress->n_wrong);
-  mls_json_integer (json, "confirmed", progress->n_confirmed);
-  mls_json_integer (json, "rejected", progress->n_rejected);
-  mls_json_integer (json, "conflicts", progress->n_conflicts);
-  mls_json_integer (json, "nobody", progress->n_nobody);
-  mls_json_array (json, "controllers");
-  for (const GList *name = names; name != NULL; name = name->next)
-    {
-      mls_json_object (json, NULL);
-      mls_json_string (json, "name", g_quark_to_string (GPOINTER_TO_UINT (name->data)));
-      mls_json_integer (json, "judged", GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, name->data)));
-      mls_json_end (json);
-    }
-  mls_json_end (json);
-}
-
-static void
-print_json (MlsSampleFile *file, const Progress *progress)
-{
-  const MlsSample *sample = mls_sample_file_get_sample (file);
-  const GPtrArray *units = mls_sample_file_get_units (file);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, sample->seed);
-  g_autoptr (MlsJson) json = mls_json_new ();
-
-  mls_json_object (json, NULL);
-  mls_json_string (json, "file", mls_sample_file_get_path (file));
-  add_text (json, "id", sample->id);
-  add_text (json, "title", sample->title);
-  add_text (json, "project", sample->project);
-  mls_json_integer (json, "operation", sample->operation);
-  add_text (json, "vintage", sample->vintage);
-  mls_json_integer (json, "year", sample->year);
-  mls_json_string (json, "dimension", mls_dimension_name (sample->dimension));
-  mls_json_string (json, "seed", seed);
-  mls_json_boolean (json, "blind", sample->blind);
-  add_text (json, "at", sample->at);
-  add_text (json, "author", sample->author);
-  add_text (json, "drawing", sample->drawing);
-  mls_json_integer (json, "units", units->len);
-  mls_json_integer (json, "parts", n_parts_of (units));
-  add_progress (json, progress);
-  add_strata (json, mls_sample_file_get_strata (file));
-  mls_json_end (json);
-  puts (mls_json_text (json));
-}
-
-static void
-print_strata (const GArray *strata)
-{
-  for (guint i = 0; i < strata->len; i++)
-    {
-      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
-
-      printf (_("  %-16s %u of %u regions, %u left out\n"), g_quark_to_string (stratum->code), stratum->n_drawn,
-              stratum->n_regions, stratum->n_left);
-    }
-}
-
-static void
-print_text (MlsSampleFile *file, const Progress *progress)
-{
-  const MlsSample *sample = mls_sample_file_get_sample (file);
-  const GPtrArray *units = mls_sample_file_get_units (file);
-  g_autofree char *name = g_filename_display_basename (mls_sample_file_get_path (file));
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (progress->by_controller), compare_names);
-
-  printf (_("%s: %s %d, %u units in %u parts, %u judged, %u of them wrong, %u confirmed, %u rejected\n"), name,
-          mls_dimension_name (sample->dimension), sample->year, units->len, n_parts_of (units), progress->n_judged,
-          progress->n_wrong, progress->n_confirmed, progress->n_rejected);
-  for (const GList *each = names; each != NULL; each = each->next)
-    printf (_("  %s has judged %u\n"), g_quark_to_string (GPOINTER_TO_UINT (each->data)),
-            GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, each->data)));
-  if (progress->n_nobody > 0)
-    printf (_("  %u judgements are without a name: “sample merge FILE --controller NAME” gives them one\n"),
-            progress->n_nobody);
-  if (progress->n_conflicts > 0)
-    printf (_("  of %u units one controller has said two things: they are to be judged again\n"), progress->n_conflicts);
-  print_strata (mls_sample_file_get_strata (file));
-}
-
-static gboolean
-print_sample (const Query *query, const char *path, GError **error)
-{
-  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, error);
-  g_auto (Progress) progress = { 0 };
-
-  if (file == NULL || !read_progress (file, &progress, error))
-    return FALSE;
-
-  if (query->as_json)
-    print_json (file, &progress);
-  else
-    print_text (file, &progress);
-
-  return TRUE;
-}
-
 /* Drawing */
 
 static MlsExit
@@ -294,7 +73,7 @@ read_more (Query *query)
       if (halves[0] == NULL || halves[1] == NULL || !mls_text_to_number (halves[1], &more.factor) || more.factor <= 0)
         return mls_command_misuse (_("“%s” is not CODE=FACTOR, as CS1.1.1=2"), query->more[i]);
 
-      more.code = g_quark_from_string (halves[0]);
+      more.code = g_quark_from_string (g_strstrip (halves[0]));
       g_array_append_val (query->factors, more);
     }
 
@@ -386,6 +165,24 @@ tell (double fraction, gpointer progress)
   return mls_progress_go_on (progress, fraction, _("Drawing"));
 }
 
+/* A class misspelt would change nothing, and nobody would know. */
+static MlsExit
+check_more (const Query *query, const GArray *strata)
+{
+  for (guint i = 0; i < query->factors->len; i++)
+    {
+      const MlsMore *more = &g_array_index (query->factors, MlsMore, i);
+      gboolean fits = FALSE;
+
+      for (guint k = 0; k < strata->len; k++)
+        fits |= mls_more_fits (more, g_array_index (strata, MlsStratum, k).code);
+      if (!fits)
+        return mls_command_misuse (_("There is no region of “%s”"), g_quark_to_string (more->code));
+    }
+
+  return MLS_EXIT_DONE;
+}
+
 static MlsExit
 draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
 {
@@ -393,14 +190,17 @@ draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
   g_autoptr (MlsSampleDraw) draw = mls_sample_draw (query->reader, wanted, tell, progress, &error);
   const MlsSampleFacts facts = { query->title, query->author, query->is_blind };
+  MlsExit result = draw != NULL ? check_more (query, draw->strata) : MLS_EXIT_DONE;
 
+  if (result != MLS_EXIT_DONE)
+    return result;
   if (draw == NULL || !mls_sample_write (query->store, wanted, draw, operation, &facts,
                                          (const char *const *) query->out, &error))
     return mls_command_fail (error);
 
   mls_progress_clear (progress);
   for (guint i = 0; query->out[i] != NULL; i++)
-    if (!print_sample (query, query->out[i], &error))
+    if (!mls_sample_result_print (query->out[i], query->as_json, &error))
       return mls_command_fail (error);
 
   return MLS_EXIT_DONE;
@@ -435,52 +235,6 @@ draw (Query *query, char **operands)
 
 /* Merging */
 
-static void
-print_outcome_json (const char *path, const MlsMergeOutcome *outcome)
-{
-  g_autoptr (MlsJson) json = mls_json_new ();
-
-  mls_json_object (json, NULL);
-  mls_json_string (json, "file", path);
-  mls_json_integer (json, "added", outcome->n_added);
-  mls_json_integer (json, "changed", outcome->n_changed);
-  mls_json_integer (json, "same", outcome->n_same);
-  mls_json_integer (json, "older", outcome->n_older);
-  mls_json_integer (json, "conflicts", outcome->n_conflicts);
-  mls_json_integer (json, "left_out", outcome->n_left);
-  mls_json_array (json, "remarks");
-  for (guint i = 0; i < outcome->remarks->len; i++)
-    {
-      const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
-
-      mls_json_object (json, NULL);
-      mls_json_string (json, "kind", mls_merge_remark_name (remark->kind));
-      mls_json_integer (json, "feature", remark->feature);
-      if (remark->unit > 0)
-        mls_json_integer (json, "unit", remark->unit);
-      add_text (json, "controller", remark->controller);
-      mls_json_string (json, "message", remark->text);
-      mls_json_end (json);
-    }
-  mls_json_end (json);
-  mls_json_end (json);
-  puts (mls_json_text (json));
-}
-
-static void
-print_outcome_text (const char *path, const MlsMergeOutcome *outcome)
-{
-  printf (_("%s: %u added, %u changed, %u the same, %u older than what is here, %u in conflict, %u left out\n"), path,
-          outcome->n_added, outcome->n_changed, outcome->n_same, outcome->n_older, outcome->n_conflicts,
-          outcome->n_left);
-  for (guint i = 0; i < outcome->remarks->len; i++)
-    {
-      const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
-
-      printf ("  %" G_GINT64_FORMAT ": %s\n", remark->feature, remark->text);
-    }
-}
-
 /* @path is a file to merge, or %NULL for what is nobody's in the sample itself. */
 static MlsExit
 merge_one (const Query *query, MlsSampleFile *file, const char *path)
@@ -496,10 +250,7 @@ merge_one (const Query *query, MlsSampleFile *file, const char *path)
   if (!done)
     return mls_command_fail (error);
 
-  if (query->as_json)
-    print_outcome_json (path != NULL ? path : mls_sample_file_get_path (file), &outcome);
-  else
-    print_outcome_text (path != NULL ? path : mls_sample_file_get_path (file), &outcome);
+  mls_merge_result_print (path != NULL ? path : mls_sample_file_get_path (file), &outcome, query->as_json);
 
   return outcome.n_conflicts + outcome.n_left > 0 ? MLS_EXIT_FINDINGS : MLS_EXIT_DONE;
 }
@@ -536,7 +287,7 @@ inform (Query *query, char **operands)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; operands[i] != NULL; i++)
-    if (!print_sample (query, operands[i], &error))
+    if (!mls_sample_result_print (operands[i], query->as_json, &error))
       return mls_command_fail (error);
 
   return MLS_EXIT_DONE;
@@ -554,7 +305,7 @@ hand_out (Query *query, char **operands)
 
   file = mls_sample_file_open (operands[0], MLS_STORE_READ_ONLY, &error);
   if (file == NULL || !mls_sample_file_hand_out (file, query->out[0], (guint) query->part, controller, &error) ||
-      !print_sample (query, query->out[0], &error))
+      !mls_sample_result_print (query->out[0], query->as_json, &error))
     return mls_command_fail (error);
 
   return MLS_EXIT_DONE;
@@ -578,6 +329,15 @@ obey (Query *query, char **operands)
 
   return operands[1] == NULL ? draw (query, operands)
                              : mls_command_misuse (_("A sample is drawn from one project; or it is “merge”, “info” or “export”"));
+}
+
+static MlsExit
+read_controller (Query *query)
+{
+  if (query->controller != NULL && *g_strstrip (query->controller) == '\0')
+    return mls_command_misuse (_("A controller has a name"));
+
+  return MLS_EXIT_DONE;
 }
 
 /**
@@ -629,5 +389,10 @@ mls_command_sample (char **words)
   g_auto (GStrv) operands = NULL;
   MlsExit result;
 
-  return mls_command_parse (&shape, words, &operands, &result) ? obey (&query, operands) : result;
+  if (!mls_command_parse (&shape, words, &operands, &result))
+    return result;
+
+  result = read_controller (&query);
+
+  return result == MLS_EXIT_DONE ? obey (&query, operands) : result;
 }

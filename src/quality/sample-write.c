@@ -137,8 +137,15 @@ write_set (MlsStore *store, MlsSampleContents *contents, MlsSample *sample, cons
 }
 
 static gboolean
-check_new (const char *const *paths, GError **error)
+check_sets (const MlsSampleDraw *draw, const char *const *paths, GError **error)
 {
+  for (guint i = 0; i < draw->sets->len; i++)
+    if (((const GPtrArray *) g_ptr_array_index (draw->sets, i))->len == 0)
+      {
+        g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no region to draw for “%s”"), paths[i]);
+        return FALSE;
+      }
+
   for (guint i = 0; paths[i] != NULL; i++)
     if (g_file_test (paths[i], G_FILE_TEST_EXISTS))
       {
@@ -157,7 +164,7 @@ check_new (const char *const *paths, GError **error)
  * @operation: the last one there was
  * @facts: what else to say of it
  * @paths: (array zero-terminated=1): a file for each set, none of which exists
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_NOTHING if nothing was drawn, %MLS_STORE_ERROR_EXISTS, or any other #MLS_STORE_ERROR
  *
  * Returns: whether all of them are there; none is if not
  */
@@ -177,7 +184,7 @@ mls_sample_write (MlsStore              *store,
 
   g_return_val_if_fail (g_strv_length ((char **) paths) == draw->sets->len, FALSE);
 
-  if (crs == NULL || !check_new (paths, error))
+  if (crs == NULL || !check_sets (draw, paths, error))
     return FALSE;
 
   for (guint i = 0; i < draw->sets->len; i++)

@@ -4,6 +4,7 @@
 #include "base/random.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A region on the way, where on the curve through all of them it is. */
 typedef struct
@@ -110,14 +111,50 @@ sort_into_classes (const MlsSampling *sampling, const GArray *regions)
   return classes;
 }
 
+/**
+ * mls_more_fits:
+ * @more: classes of which more is drawn
+ * @stratum: what regions are called by
+ *
+ * Returns: whether they are of these: it is their class, or what that is below, or either half of a pair is
+ */
+gboolean
+mls_more_fits (const MlsMore *more, MlsText stratum)
+{
+  const char *of = g_quark_to_string (more->code);
+  const char *code = g_quark_to_string (stratum);
+  gsize length = strlen (of);
+
+  for (; code != NULL; code = strchr (code, ' '))
+    {
+      code += *code == ' ';
+      if (strncmp (code, of, length) == 0 && (code[length] == '\0' || code[length] == '.' || code[length] == ' '))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The longest that fits counts. */
 static double
 factor_of (const MlsSampling *sampling, MlsText code)
 {
-  for (guint i = 0; sampling->more != NULL && i < sampling->more->len; i++)
-    if (g_array_index (sampling->more, MlsMore, i).code == code)
-      return g_array_index (sampling->more, MlsMore, i).factor;
+  gsize longest = 0;
+  double factor = 1;
 
-  return 1;
+  for (guint i = 0; sampling->more != NULL && i < sampling->more->len; i++)
+    {
+      const MlsMore *more = &g_array_index (sampling->more, MlsMore, i);
+      gsize length = strlen (g_quark_to_string (more->code));
+
+      if (length > longest && mls_more_fits (more, code))
+        {
+          longest = length;
+          factor = more->factor;
+        }
+    }
+
+  return factor;
 }
 
 static double

@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  MlsText code;
+  MlsText code;   /* of a class, or what it is below; of pairs either half */
   double  factor; /* above 0 */
 } MlsMore;
 
@@ -51,5 +51,8 @@ double  mls_sampling_balance (const GArray      *regions,
                               const GArray      *drawn);
 guint   mls_sampling_part    (guint              i,
                               guint              n_units);
+gboolean
+        mls_more_fits        (const MlsMore     *more,
+                              MlsText            stratum);
 
 G_END_DECLS

@@ -222,6 +222,20 @@ mls_judgement_is_error (const MlsJudgement *judgement)
 }
 
 /**
+ * mls_judgement_is_empty:
+ * @judgement: a judgement
+ *
+ * Returns: whether it says nothing at all, in words neither
+ */
+gboolean
+mls_judgement_is_empty (const MlsJudgement *judgement)
+{
+  static const MlsJudgement nothing;
+
+  return mls_judgement_says_same (judgement, &nothing) && judgement->comment == 0 && judgement->proposal == 0;
+}
+
+/**
  * mls_judgement_says_same:
  * @a: a judgement
  * @b: another one of the same unit

@@ -66,6 +66,7 @@ MlsJudged   mls_judgement_of           (const MlsJudgement *judgement,
 MlsJudged   mls_judgement_of_unit      (const MlsJudgement *judgement,
                                         MlsDimension        set);
 gboolean    mls_judgement_is_error     (const MlsJudgement *judgement);
+gboolean    mls_judgement_is_empty     (const MlsJudgement *judgement);
 gboolean    mls_judgement_says_same    (const MlsJudgement *a,
                                         const MlsJudgement *b);
 

@@ -357,6 +357,21 @@ mls_statement_dup_text (sqlite3_stmt *statement, int column)
 }
 
 /**
+ * mls_statement_intern:
+ * @statement: a statement at a row
+ * @column: a column of it
+ *
+ * Returns: its text, made valid UTF-8 if it is not, as a number that tells it from others; 0 if it has none
+ */
+GQuark
+mls_statement_intern (sqlite3_stmt *statement, int column)
+{
+  g_autofree char *text = mls_statement_dup_text (statement, column);
+
+  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
+}
+
+/**
  * mls_database_run:
  * @self: a connection
  * @error: a #MLS_STORE_ERROR

@@ -69,6 +69,8 @@ void          mls_statement_bind       (sqlite3_stmt     *statement,
                                         ...);
 char         *mls_statement_dup_text   (sqlite3_stmt     *statement,
                                         int               column);
+GQuark        mls_statement_intern     (sqlite3_stmt     *statement,
+                                        int               column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsDatabase, mls_database_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)

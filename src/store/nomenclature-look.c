@@ -28,14 +28,6 @@ column_colour (sqlite3_stmt *row, int column)
   return text != NULL && text[0] == '#' ? (guint32) g_ascii_strtoull (text + 1, NULL, 16) & 0xffffff : 0;
 }
 
-static MlsText
-column_code (sqlite3_stmt *row, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (row, column);
-
-  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
-}
-
 static gboolean
 save_symbols (MlsDatabase *database, const GArray *symbols, GError **error)
 {
@@ -112,7 +104,7 @@ mls_nomenclature_save_look (MlsDatabase *database, const MlsNomenclature *nomenc
 static void
 add_symbol (sqlite3_stmt *row, MlsNomenclature *nomenclature)
 {
-  MlsSymbol symbol = { .code = column_code (row, 0),
+  MlsSymbol symbol = { .code = mls_statement_intern (row, 0),
                        .colour = column_colour (row, 2),
                        .outline = column_colour (row, 3),
                        .size_mm = sqlite3_column_double (row, 4),
@@ -128,7 +120,7 @@ add_symbol (sqlite3_stmt *row, MlsNomenclature *nomenclature)
 static void
 add_indicator_class (sqlite3_stmt *row, MlsNomenclature *nomenclature)
 {
-  MlsIndicatorClass klass = { .code = column_code (row, 1),
+  MlsIndicatorClass klass = { .code = mls_statement_intern (row, 1),
                               .label_fr = (const char *) sqlite3_column_text (row, 2),
                               .label_en = (const char *) sqlite3_column_text (row, 3),
                               .colour = column_colour (row, 4) };

@@ -240,14 +240,6 @@ read_about (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error
   return TRUE;
 }
 
-static MlsText
-column_code (sqlite3_stmt *row, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (row, column);
-
-  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
-}
-
 static MlsCodeState
 column_state (sqlite3_stmt *row, int column)
 {
@@ -274,8 +266,8 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
   const char *family = (const char *) sqlite3_column_text (row, 6);
   MlsClass klass = {
     .dimension = dimension,
-    .code = column_code (row, 0),
-    .parent = column_code (row, 1),
+    .code = mls_statement_intern (row, 0),
+    .parent = mls_statement_intern (row, 1),
     .level = (guint) sqlite3_column_int (row, 2),
     .label = {
       [MLS_LANGUAGE_FRENCH] = (const char *) sqlite3_column_text (row, 3),
@@ -324,13 +316,13 @@ static gboolean
 add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 {
   const MlsPairRule rule = {
-    .pair = { column_code (row, 0), column_code (row, 1) },
+    .pair = { mls_statement_intern (row, 0), mls_statement_intern (row, 1) },
     .valid_from = sqlite3_column_int (row, 2),
     .valid_until = sqlite3_column_int (row, 3),
     .state = column_state (row, 4),
-    .post4 = column_code (row, 5),
-    .post21 = column_code (row, 6),
-    .enaf = column_code (row, 7),
+    .post4 = mls_statement_intern (row, 5),
+    .post21 = mls_statement_intern (row, 6),
+    .enaf = mls_statement_intern (row, 7),
   };
 
   if (rule.pair.cover == 0 || rule.pair.use == 0)
@@ -347,7 +339,7 @@ add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 static gboolean
 add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
 {
-  MlsTransitionRule rule = { .from = column_code (row, 1), .to = column_code (row, 2) };
+  MlsTransitionRule rule = { .from = mls_statement_intern (row, 1), .to = mls_statement_intern (row, 2) };
 
   if (mls_dimension_from_name ((const char *) sqlite3_column_text (row, 0), &rule.dimension) &&
       mls_transition_from_name ((const char *) sqlite3_column_text (row, 3), &rule.transition) &&

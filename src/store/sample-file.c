@@ -37,14 +37,6 @@ mls_sample_file_is_one (const char *path)
          (check_format (database, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER));
 }
 
-static MlsText
-text_at (sqlite3_stmt *row, int column)
-{
-  g_autofree char *text = mls_statement_dup_text (row, column);
-
-  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
-}
-
 /* Gets each row of a table of the file. */
 typedef gboolean (*TakeFunc) (MlsSampleFile *self, sqlite3_stmt *row, GError **error);
 
@@ -68,18 +60,18 @@ read_table (MlsSampleFile *self, const char *sql, TakeFunc take, GError **error)
 static gboolean
 take_sample (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 {
-  self->sample = (MlsSample){ .id = text_at (row, 0),
-                              .title = text_at (row, 1),
-                              .project = text_at (row, 2),
+  self->sample = (MlsSample){ .id = mls_statement_intern (row, 0),
+                              .title = mls_statement_intern (row, 1),
+                              .project = mls_statement_intern (row, 2),
                               .operation = sqlite3_column_int64 (row, 3),
-                              .vintage = text_at (row, 4),
+                              .vintage = mls_statement_intern (row, 4),
                               .year = sqlite3_column_int (row, 5),
-                              .vintage_title = text_at (row, 6),
+                              .vintage_title = mls_statement_intern (row, 6),
                               .seed = (guint64) sqlite3_column_int64 (row, 8),
                               .blind = sqlite3_column_int (row, 9) != 0,
-                              .at = text_at (row, 10),
-                              .author = text_at (row, 11),
-                              .drawing = text_at (row, 12) };
+                              .at = mls_statement_intern (row, 10),
+                              .author = mls_statement_intern (row, 11),
+                              .drawing = mls_statement_intern (row, 12) };
   if (mls_dimension_from_name ((const char *) sqlite3_column_text (row, 7), &self->sample.dimension))
     return TRUE;
 
@@ -91,7 +83,7 @@ take_sample (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 static gboolean
 take_stratum (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 {
-  MlsStratum stratum = { .code = text_at (row, 0),
+  MlsStratum stratum = { .code = mls_statement_intern (row, 0),
                          .n_regions = (guint) sqlite3_column_int64 (row, 1),
                          .area2 = sqlite3_column_int64 (row, 2),
                          .n_left = (guint) sqlite3_column_int64 (row, 3),
@@ -131,12 +123,12 @@ take_unit (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 
   unit->id = sqlite3_column_int64 (row, 0);
   unit->part = (guint) sqlite3_column_int64 (row, 1);
-  unit->pair = (MlsPair){ text_at (row, 2), text_at (row, 3) };
+  unit->pair = (MlsPair){ mls_statement_intern (row, 2), mls_statement_intern (row, 3) };
   unit->mixed = sqlite3_column_int (row, 4) != 0;
-  unit->stratum = text_at (row, 5);
+  unit->stratum = mls_statement_intern (row, 5);
   unit->probability = sqlite3_column_double (row, 6);
   unit->area2 = sqlite3_column_int64 (row, 7);
-  unit->authors = text_at (row, 10);
+  unit->authors = mls_statement_intern (row, 10);
   if (!read_outline (self, row, 11, unit, error))
     return FALSE;
 
@@ -159,10 +151,10 @@ take_photo (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 {
   g_autofree char *uri = mls_statement_dup_text (row, 1);
   g_autofree char *source = mls_link_source_of (self->database->path, uri != NULL ? uri : "");
-  MlsSamplePhoto photo = { .vintage = text_at (row, 0),
+  MlsSamplePhoto photo = { .vintage = mls_statement_intern (row, 0),
                            .source = g_quark_from_string (source),
-                           .title = text_at (row, 2),
-                           .kind = text_at (row, 3),
+                           .title = mls_statement_intern (row, 2),
+                           .kind = mls_statement_intern (row, 3),
                            .extent = { sqlite3_column_double (row, 4), sqlite3_column_double (row, 5),
                                        sqlite3_column_double (row, 6), sqlite3_column_double (row, 7) } };
 
@@ -206,8 +198,11 @@ prepare_to_write (MlsSampleFile *self, GError **error)
       return FALSE;
     }
 
+  /* Another program that has it open in its own journal mode keeps it in that, which is as good. */
+  sqlite3_exec (self->database->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+
   return mls_geopackage_admit_triggers (self->database, "controle", error) &&
-         mls_database_exec (self->database, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", error);
+         mls_database_exec (self->database, "PRAGMA synchronous = FULL", error);
 }
 
 /**

@@ -330,14 +330,6 @@ read_rest (const Form *form, Entry *entry, MlsDimension own, MlsDimension other)
     judgement->controller = form->controller;
 }
 
-static gboolean
-says_nothing (const MlsJudgement *judgement)
-{
-  static const MlsJudgement nothing;
-
-  return mls_judgement_says_same (judgement, &nothing) && judgement->comment == 0 && judgement->proposal == 0;
-}
-
 /* FALSE if it says nothing, or nothing that can be understood. */
 static gboolean
 read_judgement (Form *form, Entry *entry)
@@ -364,7 +356,7 @@ read_judgement (Form *form, Entry *entry)
     remark (form, MLS_MERGE_CONTRADICTION, entry,
             g_strdup (_("It says that the unit is right, and what is wrong with it: taken as an error")));
 
-  return !says_nothing (&entry->judgement);
+  return !mls_judgement_is_empty (&entry->judgement);
 }
 
 /* What a feature is on, or %NULL where it has no ground. */

@@ -1,12 +1,10 @@
 #include "store/sample-private.h"
 
-#include "base/text.h"
 #include "store/error.h"
 #include "store/sample-format.h"
 #include "store/sample-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Now, as SQLite writes it. */
 char *
@@ -18,23 +16,13 @@ mls_sample_now (void)
   return g_strdup_printf ("%s.%03dZ", second, g_date_time_get_microsecond (now) / 1000);
 }
 
-/* Names are one whether they are written in small letters or not. */
-static gboolean
-is_named (const char *a, const char *b)
-{
-  g_autofree char *folded_a = mls_text_fold (a);
-  g_autofree char *folded_b = mls_text_fold (b);
-
-  return strcmp (g_strstrip (folded_a), g_strstrip (folded_b)) == 0;
-}
-
 static gboolean
 is_author (const MlsUnit *unit, const char *name)
 {
   g_auto (GStrv) authors = g_strsplit (unit->authors != 0 ? g_quark_to_string (unit->authors) : "", "\n", -1);
 
   for (guint i = 0; authors[i] != NULL; i++)
-    if (is_named (authors[i], name))
+    if (mls_sample_row_is_same_name (authors[i], name))
       return TRUE;
 
   return FALSE;
@@ -115,14 +103,6 @@ clear_rows (MlsSampleFile *self, gint64 unit, MlsText controller, gint64 *fid, G
          mls_database_run (self->database, error, "DELETE FROM controle WHERE " REPLACED, "is", unit, name);
 }
 
-static gboolean
-says_nothing (const MlsJudgement *judgement)
-{
-  static const MlsJudgement nothing;
-
-  return mls_judgement_says_same (judgement, &nothing) && judgement->comment == 0 && judgement->proposal == 0;
-}
-
 /* A unit that nobody says anything of has a row all the same. */
 static gboolean
 keep_row (MlsSampleFile *self, gint64 unit, gint64 fid, GError **error)
@@ -145,7 +125,7 @@ write_judgement (MlsSampleFile *self, gint64 unit, const MlsJudgement *judgement
   if (!clear_rows (self, unit, judgement->controller, &fid, error))
     return FALSE;
 
-  return says_nothing (judgement) ? keep_row (self, unit, fid, error)
+  return mls_judgement_is_empty (judgement) ? keep_row (self, unit, fid, error)
                                   : mls_sample_file_write_said (self, fid, unit, judgement, error);
 }
 
@@ -226,7 +206,7 @@ check_confirmer (MlsSampleFile *self, gint64 unit, MlsText controller, MlsText c
   if (!mls_sample_file_check_controller (self, unit, confirmer, error))
     return FALSE;
 
-  if (!is_named (g_quark_to_string (controller), g_quark_to_string (confirmer)))
+  if (!mls_sample_row_is_same_name (g_quark_to_string (controller), g_quark_to_string (confirmer)))
     return TRUE;
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("%s does not confirm what they have found themselves"),

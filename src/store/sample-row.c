@@ -1,5 +1,9 @@
 #include "store/sample-row.h"
 
+#include "base/text.h"
+
+#include <string.h>
+
 static const char *const judged_words[MLS_N_JUDGED] = {
   [MLS_JUDGED_NOT] = "noverif",     [MLS_JUDGED_RIGHT] = "ok",           [MLS_JUDGED_WRONG] = "erreur",
   [MLS_JUDGED_NO_OPINION] = "nsp", [MLS_JUDGED_TOO_HARD] = "difficile",
@@ -77,6 +81,22 @@ mls_sample_row_confirmation_word (MlsConfirmation confirmation)
   return confirmation_words[confirmation];
 }
 
+/**
+ * mls_sample_row_is_same_name: (skip)
+ * @a: a name
+ * @b: another one
+ *
+ * Returns: whether they are one, however they are written
+ */
+gboolean
+mls_sample_row_is_same_name (const char *a, const char *b)
+{
+  g_autofree char *folded_a = mls_text_fold (a);
+  g_autofree char *folded_b = mls_text_fold (b);
+
+  return strcmp (g_strstrip (folded_a), g_strstrip (folded_b)) == 0;
+}
+
 /* The dimension that the form’s columns are of, and the other one. */
 static MlsDimension
 own_of (MlsDimension dimension)
@@ -143,14 +163,6 @@ mls_sample_row_settle (MlsJudgement *judgement, MlsDimension dimension, MlsJudge
   return own_agrees && other_agrees && (state != MLS_JUDGED_RIGHT || state_of (judgement, dimension) == state);
 }
 
-static MlsText
-text_at (sqlite3_stmt *row, int column)
-{
-  g_autofree char *text = mls_statement_dup_text (row, column);
-
-  return text != NULL && *text != '\0' ? g_quark_from_string (text) : 0;
-}
-
 static MlsJudged
 judged_at (sqlite3_stmt *row, int column)
 {
@@ -161,18 +173,27 @@ judged_at (sqlite3_stmt *row, int column)
   return judged;
 }
 
-/* What was confirmed before it was said is something else. */
+/* What was confirmed before it was said is something else, and nobody confirms themselves. */
+static gboolean
+confirms_nothing (const MlsJudgement *judgement, MlsText confirmer, MlsText at)
+{
+  return (at != 0 && judgement->at != 0 && g_strcmp0 (g_quark_to_string (at), g_quark_to_string (judgement->at)) < 0) ||
+         (confirmer != 0 && judgement->controller != 0 &&
+          mls_sample_row_is_same_name (g_quark_to_string (confirmer), g_quark_to_string (judgement->controller)));
+}
+
 static void
 read_confirmation (sqlite3_stmt *row, int first, MlsJudgement *out)
 {
-  MlsText at = text_at (row, first + 3);
+  MlsText confirmer = mls_statement_intern (row, first + 2);
+  MlsText at = mls_statement_intern (row, first + 3);
 
-  if (at != 0 && out->at != 0 && g_strcmp0 (g_quark_to_string (at), g_quark_to_string (out->at)) < 0)
+  if (confirms_nothing (out, confirmer, at))
     return;
 
   mls_sample_row_confirmation_from_word ((const char *) sqlite3_column_text (row, first), &out->confirmation);
-  out->confirmer_comment = text_at (row, first + 1);
-  out->confirmer = text_at (row, first + 2);
+  out->confirmer_comment = mls_statement_intern (row, first + 1);
+  out->confirmer = confirmer;
   out->confirmed_at = at;
 }
 
@@ -191,15 +212,15 @@ mls_sample_row_read (sqlite3_stmt *row, int first, MlsDimension dimension, MlsJu
 
   *out = (MlsJudgement){ .geometric = sqlite3_column_int (row, first + 2) != 0,
                          .omission = sqlite3_column_int (row, first + 3) != 0,
-                         .comment = text_at (row, first + 4),
-                         .source = text_at (row, first + 5),
-                         .proposal = text_at (row, first + 9),
-                         .controller = text_at (row, first + 10),
-                         .at = text_at (row, first + 11) };
+                         .comment = mls_statement_intern (row, first + 4),
+                         .source = mls_statement_intern (row, first + 5),
+                         .proposal = mls_statement_intern (row, first + 9),
+                         .controller = mls_statement_intern (row, first + 10),
+                         .at = mls_statement_intern (row, first + 11) };
   out->judged[own] = judged_at (row, first + 6);
   out->judged[other] = judged_at (row, first + 7);
-  out->replacement[own] = text_at (row, first + 1);
-  out->replacement[other] = text_at (row, first + 8);
+  out->replacement[own] = mls_statement_intern (row, first + 1);
+  out->replacement[other] = mls_statement_intern (row, first + 8);
   mls_sample_row_settle (out, dimension, judged_at (row, first));
   read_confirmation (row, first + 12, out);
 }

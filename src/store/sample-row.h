@@ -19,6 +19,8 @@ gboolean mls_sample_row_confirmation_from_word (const char         *word,
                                                 MlsConfirmation    *out);
 const char *
          mls_sample_row_confirmation_word      (MlsConfirmation     confirmation);
+gboolean mls_sample_row_is_same_name           (const char         *a,
+                                                const char         *b);
 gboolean mls_sample_row_settle                 (MlsJudgement       *judgement,
                                                 MlsDimension        dimension,
                                                 MlsJudged           state);

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import unittest
+import xml.etree.ElementTree
 
 from osgeo import gdal, ogr
 
@@ -98,6 +99,9 @@ class Samples(unittest.TestCase):
                               ((self.project, '-o', self.path('b.gpkg'), '--dimension', 'colour'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--vintage', '99'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--more', 'CS1'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--more', 'CS99=2'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--largest-ha', '0.000001'), program.FINDINGS),
+                              (('merge', self.path('a.gpkg'), '--controller', ' '), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--seed', '-1'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--share', '101'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--without', self.project), program.INPUT),
@@ -157,13 +161,42 @@ class Samples(unittest.TestCase):
 
         info, status = tell('info', self.path('a.gpkg'))
         self.assertEqual(status, program.DONE)
-        self.assertEqual((info['units'], info['judged'], info['conflicts']), (n + m, n + m, 0))
+        self.assertEqual((info['units'], info['judged'], info['conflicts']), (n + m, n + m, []))
         self.assertEqual(info['controllers'], [{'name': 'Eve', 'judged': n + m}, {'name': 'Noé', 'judged': n}])
         self.assertEqual(info['wrong'], sum(row[0] % 3 == 0 for row in units(halves[0])))
         rest, status = tell('export', self.path('a.gpkg'), '--controller', 'Noé', '-o', self.path('rest.gpkg'))
         self.assertEqual((status, rest['units'], rest['judged']), (program.DONE, m, 0))
         done = program.run('sample', 'export', self.path('a.gpkg'), '--controller', 'Eve', '-o', self.path('none.gpkg'))
         self.assertEqual(done.returncode, program.FINDINGS)
+
+    def test_conflict(self):
+        """What one has said twice is told by merge and info, until it is judged again."""
+        self.draw('--seed', 3, '--units', 20)
+        for name, state in (('b.gpkg', 'ok'), ('c.gpkg', 'erreur')):
+            tell('export', self.path('a.gpkg'), '-o', self.path(name))
+            with contextlib.closing(geopackage.connect_to_write(self.path(name))) as database:
+                database.execute("UPDATE controle SET etat_cqp = ?, controleur = 'Noé' WHERE unite = 5", (state,))
+        self.assertEqual(tell('merge', self.path('a.gpkg'), self.path('b.gpkg'))[1], program.DONE)
+        merged, status = tell('merge', self.path('a.gpkg'), self.path('c.gpkg'))
+        self.assertEqual((status, merged['conflicts']), (program.FINDINGS, 1))
+        self.assertEqual([(remark['kind'], remark['unit']) for remark in merged['remarks']], [('conflict', 5)])
+        self.assertEqual(tell('info', self.path('a.gpkg'))[0]['conflicts'], [5])
+        self.assertEqual(tell('merge', self.path('a.gpkg'), self.path('c.gpkg'))[1], program.DONE)
+
+    def test_style(self):
+        """QGIS finds outlines in the colours in use, and a form that offers the words there are."""
+        self.draw('--seed', 3)
+        ((name, text),) = table(self.path('a.gpkg'), 'SELECT f_table_name, styleQML FROM layer_styles')
+        style = xml.etree.ElementTree.fromstring(text)
+        self.assertEqual(name, 'controle')
+        symbols = {symbol.get('name'): symbol for symbol in style.iter('symbol')}
+        colours = {category.get('value'): symbols[category.get('symbol')].find("layer/prop[@k='line_color']").get('v')
+                   for category in style.iter('category')}
+        self.assertEqual(colours, {'noverif': '236,239,241,255', 'ok': '100,221,23,255', 'erreur': '255,23,68,255',
+                                   'nsp': '0,184,212,255'})
+        self.assertEqual({layer.get('class') for layer in style.iter('layer')}, {'SimpleLine'})
+        words = style.findall("fieldConfiguration/field[@name='etat_cqp']//Option[@value]")
+        self.assertEqual({word.get('value') for word in words}, set(colours))
 
     def test_own_edits(self):
         """Who has given a region its code is its author, and does not judge it."""

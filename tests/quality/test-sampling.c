@@ -149,6 +149,47 @@ test_sizes (void)
   g_assert_true (g_array_index (whole, MlsDrawnRegion, 0).probability == 1);
 }
 
+static void
+assert_fits (const char *code, const char *stratum, gboolean expected)
+{
+  const MlsMore more = { text (code), 2 };
+
+  g_assert_cmpint (mls_more_fits (&more, text (stratum)), ==, expected);
+}
+
+/* A class, those below it, and either half of a pair; the longest that fits counts. */
+static void
+test_more (void)
+{
+  const MlsMore more[] = { { text ("CS1"), 2 }, { text ("CS1.1.1"), 5 } };
+  g_autoptr (GArray) factors = g_array_new (FALSE, FALSE, sizeof (MlsMore));
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (MlsDrawable));
+  g_autoptr (GArray) strata = g_array_new (FALSE, TRUE, sizeof (MlsStratum));
+  MlsSampling sampling = { .share = 0.1, .n_sets = 1, .more = factors };
+  g_autoptr (GArray) drawn = NULL;
+  g_autofree char *told = NULL;
+  static const char *const codes[] = { "CS1.1.1", "CS1.2", "CS10" };
+
+  assert_fits ("CS1", "CS1", TRUE);
+  assert_fits ("CS1", "CS1.2.1", TRUE);
+  assert_fits ("CS1", "CS10.1", FALSE);
+  assert_fits ("CS1.2.1", "CS1.2", FALSE);
+  assert_fits ("US2", "CS1.1.1 US2.1", TRUE);
+  assert_fits ("CS1.1", "CS1.1.1 US2.1", TRUE);
+  assert_fits ("US2", "CS1.1.1 -", FALSE);
+
+  g_array_append_vals (factors, more, G_N_ELEMENTS (more));
+  for (guint i = 0; i < 300; i++)
+    {
+      MlsDrawable region = { text (codes[i % 3]), HA (1), { i, i }, FALSE };
+
+      g_array_append_val (regions, region);
+    }
+  drawn = mls_sampling_draw (&sampling, regions, strata);
+  told = tell_strata (strata);
+  g_assert_cmpstr (told, ==, "CS1.1.1 100-0/50 CS1.2 100-0/20 CS10 100-0/10");
+}
+
 /* The same seed gives the same, bit for bit, on any machine. */
 static void
 test_seeds (void)
@@ -311,6 +352,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quality/sampling/sizes", test_sizes);
+  g_test_add_func ("/quality/sampling/more", test_more);
   g_test_add_func ("/quality/sampling/seeds", test_seeds);
   g_test_add_func ("/quality/sampling/sets", test_sets);
   g_test_add_func ("/quality/sampling/equal", test_equal);

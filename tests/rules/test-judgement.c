@@ -84,6 +84,9 @@ test_whole (void)
   g_assert_true (mls_judgement_is_error (&use));
   g_assert_true (mls_judgement_is_error (&off));
   g_assert_false (mls_judgement_is_error (&nothing));
+  g_assert_false (mls_judgement_is_empty (&nothing));
+  g_assert_false (mls_judgement_is_empty (&off));
+  g_assert_true (mls_judgement_is_empty (&(MlsJudgement){ .controller = 1, .at = 2 }));
 }
 
 static void

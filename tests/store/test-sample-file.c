@@ -329,6 +329,53 @@ test_contradiction (void)
   drawn_end (&drawn);
 }
 
+/* Nobody confirms what they have found themselves, by whatever way. */
+static void
+test_self (void)
+{
+  Drawn drawn;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (drawn.path, 2, drawn_wrong ("Noé", T1, NULL));
+  sample_execute (drawn.path, "UPDATE controle SET valid_cqe = 'erreur', cqe_par = 'NOÉ' WHERE unite = 2");
+  assert_told (drawn.path, "2 Noé wrong right\n");
+  sample_execute (drawn.path, "UPDATE controle SET cqe_par = NULL WHERE unite = 2");
+  assert_told (drawn.path, "2 Noé wrong right confirmed by -\n");
+  drawn_end (&drawn);
+}
+
+/* Another program that has the file open, in a journal mode of its own, is in nobody’s way. */
+static void
+test_beside_another (void)
+{
+  Drawn drawn;
+  sqlite3 *other;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  other = sample_connect (drawn.path);
+  g_assert_cmpint (sqlite3_exec (other, "PRAGMA journal_mode = WAL; BEGIN; SELECT * FROM controle", NULL, NULL, NULL), ==, SQLITE_OK);
+  drawn_judge (drawn.path, 2, drawn_right ("Noé", T1));
+  assert_told (drawn.path, "2 Noé right right\n");
+  sqlite3_close (other);
+  assert_told (drawn.path, "2 Noé right right\n");
+  drawn_end (&drawn);
+}
+
+/* A sample of nothing can be read all the same. */
+static void
+test_empty (void)
+{
+  Drawn drawn;
+  g_autoptr (MlsSampleFile) file = NULL;
+
+  drawn_begin (&drawn, 0, MLS_DIMENSION_COVER, FALSE);
+  file = drawn_open (drawn.path);
+  g_assert_cmpuint (mls_sample_file_get_units (file)->len, ==, 0);
+  assert_refused (file, 1, "Noé", MLS_STORE_ERROR_NOTHING);
+  assert_told (drawn.path, "");
+  drawn_end (&drawn);
+}
+
 static void
 test_notice (void)
 {
@@ -468,6 +515,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-file/blind", test_blind);
   g_test_add_func ("/store/sample-file/form", test_form);
   g_test_add_func ("/store/sample-file/contradiction", test_contradiction);
+  g_test_add_func ("/store/sample-file/self", test_self);
+  g_test_add_func ("/store/sample-file/beside-another", test_beside_another);
+  g_test_add_func ("/store/sample-file/empty", test_empty);
   g_test_add_func ("/store/sample-file/notice", test_notice);
   g_test_add_func ("/store/sample-file/unreadable", test_unreadable);
   g_test_add_func ("/store/sample-file/kill", test_kill);

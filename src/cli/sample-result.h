@@ -1,0 +1,14 @@
+#pragma once
+
+#include "store/sample-merge.h"
+
+G_BEGIN_DECLS
+
+gboolean mls_sample_result_print (const char             *path,
+                                  gboolean                as_json,
+                                  GError                **error);
+void     mls_merge_result_print  (const char             *path,
+                                  const MlsMergeOutcome  *outcome,
+                                  gboolean                as_json);
+
+G_END_DECLS
