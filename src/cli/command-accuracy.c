@@ -1,7 +1,9 @@
 #include "cli/command.h"
 
 #include "cli/accuracy-result.h"
+#include "cli/progress.h"
 #include "quality/measure.h"
+#include "report/accuracy-report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,6 +11,8 @@ typedef struct
 {
   MlsAssessmentTerms terms;
   char              *csv;
+  char              *report;
+  char              *title;
   char              *language;
   gboolean           as_json;
   GPtrArray         *assessments; /* (element-type MlsAssessment) */
@@ -19,6 +23,8 @@ call_clear (Call *call)
 {
   g_clear_pointer (&call->assessments, g_ptr_array_unref);
   g_free (call->csv);
+  g_free (call->report);
+  g_free (call->title);
   g_free (call->language);
 }
 
@@ -41,13 +47,34 @@ write_csv (const Call *call, GError **error)
   return g_file_set_contents (call->csv, text->str, (gssize) text->len, error);
 }
 
+static gboolean
+tell (double fraction, gpointer progress)
+{
+  return mls_progress_go_on (progress, fraction, _("Printing"));
+}
+
+static gboolean
+write_report (const Call *call, GError **error)
+{
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+  const MlsAccuracyReport report = { call->assessments, call->title, mls_command_language () };
+  gboolean written;
+
+  mls_command_limit_room ();
+  written = mls_accuracy_report_write (&report, call->report, tell, progress, error);
+  mls_progress_clear (progress);
+
+  return written;
+}
+
 static MlsExit
 run (Call *call, char **paths)
 {
   g_autoptr (GError) error = NULL;
 
   call->assessments = mls_assessment_open_all (paths, &call->terms, &error);
-  if (call->assessments == NULL || (call->csv != NULL && !write_csv (call, &error)))
+  if (call->assessments == NULL || (call->csv != NULL && !write_csv (call, &error)) ||
+      (call->report != NULL && !write_report (call, &error)))
     return mls_command_fail (error);
 
   for (guint i = 0; i < call->assessments->len; i++)
@@ -67,7 +94,8 @@ is_limit (double limit)
 
 /**
  * mls_command_accuracy:
- * @words: accuracy FILE… [--limit PERCENT] [--class-limit PERCENT] [--confirmed] [--csv FILE] [--json] [--language CODE]
+ * @words: accuracy FILE… [--limit PERCENT] [--class-limit PERCENT] [--confirmed] [--csv FILE] [--json]
+ *   [--report FILE [--title TEXT]] [--language CODE]
  *
  * Returns: what to leave with
  */
@@ -83,6 +111,8 @@ mls_command_accuracy (char **words)
       N_("Count no error before it is confirmed, even if none is yet"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &call.csv, N_("Write every figure there for spreadsheets"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.as_json, N_("One JSON object a line"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &call.report, N_("Write a PDF to be printed and signed there"), N_("FILE") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &call.title, N_("What to call that report"), N_("TEXT") },
     { "language", 0, 0, G_OPTION_ARG_STRING, &call.language, N_("Of what is told: fr or en"), N_("CODE") },
     { NULL },
   };

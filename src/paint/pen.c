@@ -114,6 +114,64 @@ mls_pen_text_before (cairo_t *cr, double x, double baseline, double room, const 
   mls_pen_text (cr, x - mls_pen_width (cr, fitting), baseline, fitting);
 }
 
+static cairo_surface_t *
+surface_of (const guint8 *rgb, int width, int height)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  int stride = cairo_image_surface_get_stride (picture);
+
+  for (int row = 0; row < height; row++)
+    {
+      guint32 *to = (guint32 *) (gpointer) (cairo_image_surface_get_data (picture) + (gsize) row * stride);
+      const guint8 *from = rgb + 3 * (gsize) row * width;
+
+      for (int column = 0; column < width; column++, from += 3)
+        to[column] = (guint32) from[0] << 16 | (guint32) from[1] << 8 | from[2];
+    }
+  cairo_surface_mark_dirty (picture);
+
+  return picture;
+}
+
+static void
+free_bytes (gpointer bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+/**
+ * mls_pen_photo:
+ * @cr: a drawing, whatever its kind
+ * @rgb: three bytes a pixel
+ * @width: px
+ * @height: px
+ * @x: where its left side is
+ * @y: where its top is
+ * @scale: how large a pixel is drawn, units of @cr
+ * @jpeg: (nullable): the same as a JPEG file, for drawings that can take it as it is
+ *
+ * Draws the pixels; on paper those of @jpeg, which take less room.
+ */
+void
+mls_pen_photo (cairo_t *cr, const guint8 *rgb, int width, int height, double x, double y, double scale, GBytes *jpeg)
+{
+  cairo_surface_t *picture = surface_of (rgb, width, height);
+  gsize length;
+  const guchar *bytes = jpeg != NULL ? g_bytes_get_data (jpeg, &length) : NULL;
+
+  if (bytes != NULL)
+    cairo_surface_set_mime_data (picture, CAIRO_MIME_TYPE_JPEG, bytes, length, free_bytes, g_bytes_ref (jpeg));
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (picture);
+}
+
 /**
  * mls_pen_picture:
  * @cr: a drawing, whatever its kind
@@ -129,28 +187,7 @@ mls_pen_text_before (cairo_t *cr, double x, double baseline, double room, const 
 void
 mls_pen_picture (cairo_t *cr, const guint8 *rgb, int width, int height, double x, double y, double scale)
 {
-  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  int stride = cairo_image_surface_get_stride (picture);
-
-  for (int row = 0; row < height; row++)
-    {
-      guint32 *to = (guint32 *) (gpointer) (cairo_image_surface_get_data (picture) + (gsize) row * stride);
-      const guint8 *from = rgb + 3 * (gsize) row * width;
-
-      for (int column = 0; column < width; column++, from += 3)
-        to[column] = (guint32) from[0] << 16 | (guint32) from[1] << 8 | from[2];
-    }
-
-  cairo_surface_mark_dirty (picture);
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, picture, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
-  cairo_restore (cr);
-  cairo_surface_destroy (picture);
+  mls_pen_photo (cr, rgb, width, height, x, y, scale, NULL);
 }
 
 /**

@@ -42,6 +42,48 @@ mls_accuracy_words_n_left (const MlsScore *score)
   return score->n_of[MLS_OUTCOME_LEFT] + score->n_of[MLS_OUTCOME_CONFLICT] + score->n_of[MLS_OUTCOME_UNCONFIRMED];
 }
 
+static const char *
+count_words (MlsOutcomeState state, guint n)
+{
+  switch (state)
+    {
+    case MLS_OUTCOME_LEFT:
+      return g_dngettext (GETTEXT_PACKAGE, "%s not judged", "%s not judged", n);
+    case MLS_OUTCOME_CONFLICT:
+      return g_dngettext (GETTEXT_PACKAGE, "%s on which controllers differ", "%s on which controllers differ", n);
+    case MLS_OUTCOME_UNCONFIRMED:
+      return g_dngettext (GETTEXT_PACKAGE, "%s error to be confirmed", "%s errors to be confirmed", n);
+    case MLS_OUTCOME_NO_OPINION:
+      return g_dngettext (GETTEXT_PACKAGE, "%s without opinion", "%s without opinion", n);
+    case MLS_OUTCOME_RIGHT:
+      return g_dngettext (GETTEXT_PACKAGE, "%s right", "%s right", n);
+    case MLS_OUTCOME_WRONG:
+      return g_dngettext (GETTEXT_PACKAGE, "%s wrong", "%s wrong", n);
+    case MLS_N_OUTCOMES:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * mls_accuracy_words_count:
+ * @state: what became of units
+ * @n: how many they are
+ *
+ * Returns: (transfer full): that
+ */
+char *
+mls_accuracy_words_count (MlsOutcomeState state, guint n)
+{
+  g_autofree char *number = mls_format_count (n);
+  g_autoptr (GString) text = g_string_new (count_words (state, n));
+
+  g_string_replace (text, "%s", number, 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * mls_accuracy_words_score:
  * @score: how many units there are of what
@@ -59,10 +101,10 @@ mls_accuracy_words_score (const MlsScore *score)
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s unit", "%s units", score->n), n);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      g_autofree char *count = mls_format_count (score->n_of[order[i]]);
+      g_autofree char *count = mls_accuracy_words_count (order[i], score->n_of[order[i]]);
 
       if (score->n_of[order[i]] > 0)
-        g_string_append_printf (text, " · %s %s", count, mls_outcome_text (order[i]));
+        g_string_append_printf (text, " · %s", count);
     }
 
   return g_string_free (text, FALSE);

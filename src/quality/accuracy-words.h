@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 char  *mls_accuracy_words_dimension  (MlsDimension            code);
 char  *mls_accuracy_words_dataset    (const MlsAccuracyQuery *query);
 guint  mls_accuracy_words_n_left     (const MlsScore         *score);
+char  *mls_accuracy_words_count      (MlsOutcomeState         state,
+                                      guint                   n);
 char  *mls_accuracy_words_score      (const MlsScore         *score);
 char  *mls_accuracy_words_percent    (double                  rate);
 char  *mls_accuracy_words_estimate   (const MlsEstimate      *estimate);

@@ -40,7 +40,7 @@ test_told (void)
   english = program_run ("accuracy", drawn.path, "--language", "en", NULL);
   g_assert_cmpint (english->status, ==, 0);
   assert_says (english->out, "Covers 2024 · Cover 2024: passed\n");
-  assert_says (english->out, "11 units · 9 right · 1 wrong · 1 no opinion\n");
+  assert_says (english->out, "11 units · 9 right · 1 wrong · 1 without opinion\n");
   assert_says (english->out, "90.0\u00a0% (55.5 – 99.7)\n");
   assert_says (english->out, "CS1.1.1\t11\t9\t1\t1\t0\t0\t0\t90.0\u00a0% (55.5 – 99.7)\tpassed\n");
 
@@ -69,6 +69,29 @@ test_files (void)
   assert_says (answer->out, "{\"unit\":10,\"outcome\":\"unconfirmed\",\"reference\":\"CS2.1.0\"}");
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   assert_says (text, "Covers 2024,24,cover,needed-right,,,,1,,,\n");
+
+  drawn_end (&drawn);
+}
+
+static void
+test_report (void)
+{
+  Drawn drawn;
+  g_autofree char *pdf = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) nowhere = NULL;
+
+  judge (&drawn);
+  pdf = g_build_filename (drawn.folder, "report.pdf", NULL);
+  answer = program_run ("accuracy", drawn.path, "--report", pdf, "--title", "Lot 3", "--language", "fr", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  g_assert_true (g_file_get_contents (pdf, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+
+  nowhere = program_run ("accuracy", drawn.path, "--report", "/nowhere/report.pdf", NULL);
+  g_assert_cmpint (nowhere->status, ==, 3);
+  assert_says (nowhere->err, "/nowhere/report.pdf");
 
   drawn_end (&drawn);
 }
@@ -105,6 +128,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/cli/accuracy/told", test_told);
   g_test_add_func ("/cli/accuracy/files", test_files);
+  g_test_add_func ("/cli/accuracy/report", test_report);
   g_test_add_func ("/cli/accuracy/misuse", test_misuse);
 
   return g_test_run ();
