@@ -328,12 +328,12 @@ mls_dataset_print_classes (const MlsDataset *self)
   g_autofree char *heading = mls_dataset_dup_heading (self, _("errors of each class"));
   const MlsAccuracyTotal *total = mls_accuracy_total (self->accuracy);
 
-  mls_table_add_column (table, _("Class on the map"), 230, FALSE);
+  mls_table_add_column (table, _("Class on the map"), 222, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     mls_table_add_column (table, _(titles[i]), 44, TRUE);
   mls_table_add_column (table, _("Right, %"), 50, TRUE);
   mls_table_add_column (table, _("95 % limits, %"), 74, TRUE);
-  mls_table_add_column (table, _("Verdict"), 62, FALSE);
+  mls_table_add_column (table, _("Verdict"), 72, FALSE);
   for (guint i = 0; i < mls_accuracy_n_classes (self->accuracy); i++)
     {
       const MlsAccuracyClass *class = mls_accuracy_class (self->accuracy, i);
@@ -396,21 +396,20 @@ mls_dataset_print_ground (const MlsDataset *self)
 
   mls_table_add_column (table, _("Class"), 216, FALSE);
   mls_table_add_column (table, _("User’s accuracy, %"), 89, TRUE);
-  mls_table_add_column (table, _("Producer’s accuracy, %"), 89, TRUE);
+  mls_table_add_column (table, _("Producer’s accuracy, %"), 98, TRUE);
   mls_table_add_column (table, _("Share on the map, %"), 89, TRUE);
   mls_table_add_column (table, _("Share in truth, %"), 89, TRUE);
   mls_table_add_column (table, _("On the map, ha"), 76, TRUE);
-  mls_table_add_column (table, _("In truth, ha"), 122, TRUE);
+  mls_table_add_column (table, _("In truth, ha"), 113, TRUE);
   for (guint i = 0; i < mls_accuracy_n_classes (self->accuracy); i++)
     if (mls_accuracy_class (self->accuracy, i)->mapped.is_known)
       add_ground_row (self, table, i);
-  mls_paper_start (self->paper, heading);
-  top = mls_table_draw (table, self->paper, heading, MLS_PAPER_TOP) + GAP;
-  cr = mls_paper_get_page (self->paper);
+  cr = mls_paper_start (self->paper, heading);
   mls_pen_set_font (cr, 8, FALSE);
-  mls_text_block_draw (cr,
-                       _("± is half of what encloses the truth 95 times of 100. User’s accuracy: how much of what the map "
-                         "calls a class is one. Producer’s accuracy: how much of a class the map calls so, errors without "
-                         "a known replacement left out."),
-                       MLS_PAPER_MARGIN, top, MLS_PAPER_ROOM, LINE, 3);
+  top = mls_text_block_draw (cr,
+                             _("± is half of what encloses the truth 95 times of 100. User’s accuracy: how much of what the "
+                               "map calls a class is one. Producer’s accuracy: how much of a class the map calls so, errors "
+                               "without a known replacement left out."),
+                             MLS_PAPER_MARGIN, MLS_PAPER_TOP, MLS_PAPER_ROOM, LINE, 3);
+  mls_table_draw (table, self->paper, heading, top + GAP / 2.0);
 }

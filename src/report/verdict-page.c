@@ -29,12 +29,12 @@ typedef struct
 
 /* Goes on to another page where there is no room. */
 static void
-make_room (Page *page, double height)
+make_room (Page *page, double height, const char *heading)
 {
   if (page->top + height <= MLS_PAPER_BOTTOM)
     return;
 
-  page->cr = mls_paper_start (page->paper, _("Verdict"));
+  page->cr = mls_paper_start (page->paper, heading);
   page->top = MLS_PAPER_TOP;
 }
 
@@ -87,7 +87,7 @@ print_band (Page *page, const MlsDataset *dataset)
   g_autofree char *score = mls_accuracy_words_score (&total->score);
   g_autofree char *line = g_strdup_printf (_("%s right; %s; %s"), rate, acceptance, classes);
 
-  make_room (page, BAND_HEIGHT);
+  make_room (page, BAND_HEIGHT, _("Verdict"));
   draw_badge (page, total->verdict);
   mls_pen_set_font (page->cr, 12, TRUE);
   mls_pen_text_within (page->cr, x, page->top + 13, room, dataset->title);
@@ -111,7 +111,7 @@ print_fact (Page *page, const char *name, const char *value)
 
   mls_pen_set_font (page->cr, 8.5, FALSE);
   n = MIN (mls_text_block_n_lines (page->cr, value, MLS_PAPER_ROOM - FACT_NAME), 3);
-  make_room (page, n * FACT_LINE);
+  make_room (page, n * FACT_LINE, _("Samples"));
   mls_pen_set_font (page->cr, 8.5, FALSE);
   mls_pen_set_colour (page->cr, MLS_PEN_PALE);
   mls_pen_text_within (page->cr, MLS_PAPER_MARGIN, page->top + FACT_LINE * 0.8, FACT_NAME - 8, name);
@@ -220,7 +220,7 @@ print_sample (Page *page, const MlsAssessment *assessment)
   g_autofree char *controllers = dup_names (assessment->said, FALSE);
   g_autofree char *confirmers = dup_names (assessment->said, TRUE);
 
-  make_room (page, 6 * FACT_LINE);
+  make_room (page, 6 * FACT_LINE, _("Samples"));
   mls_pen_set_font (page->cr, 10, TRUE);
   page->top = mls_text_block_draw (page->cr, heading, MLS_PAPER_MARGIN, page->top, MLS_PAPER_ROOM, 16, 1);
   print_fact (page, _("Drawn from"), state);
@@ -257,7 +257,7 @@ print_signatures (Page *page)
   const char *signers[N_SIGNERS] = { _("Controller"), _("Second level"), _("Client") };
   double width = (MLS_PAPER_ROOM - (N_SIGNERS - 1) * GAP) / (double) N_SIGNERS;
 
-  make_room (page, SIGN_HEIGHT);
+  make_room (page, SIGN_HEIGHT, _("Signatures"));
   page->top = MLS_PAPER_BOTTOM - SIGN_HEIGHT;
   for (guint i = 0; i < N_SIGNERS; i++)
     draw_signer (page, signers[i], MLS_PAPER_MARGIN + i * (width + GAP), width);
