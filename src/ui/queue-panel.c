@@ -6,6 +6,10 @@
 #include "ui/queue-rules.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* Between what is said of a place below its title. */
+#define DETAIL_SEPARATOR " · "
 
 struct _MlsQueuePanel
 {
@@ -150,6 +154,7 @@ setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
   GtkWidget *title = gtk_label_new (NULL);
   GtkWidget *detail = gtk_label_new (NULL);
 
+  gtk_widget_set_hexpand (title, TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (detail), 0);
@@ -161,12 +166,24 @@ setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
   gtk_list_item_set_child (item, box);
 }
 
+/* An area alone stands behind the title: so a low window still shows several places. */
+static void
+arrange_row (GtkWidget *row, const char *detail)
+{
+  gboolean is_short = strstr (detail, DETAIL_SEPARATOR) == NULL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (row), is_short ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (row), is_short ? 8 : 0);
+}
+
 static void
 bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *title = gtk_widget_get_first_child (row);
   MlsPlace *place = gtk_list_item_get_item (item);
 
+  arrange_row (row, mls_place_get_detail (place));
   gtk_label_set_text (GTK_LABEL (title), mls_place_get_title (place));
   gtk_widget_set_tooltip_text (title, mls_place_get_title (place));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), mls_place_get_detail (place));
