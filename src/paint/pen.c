@@ -191,6 +191,28 @@ mls_pen_picture (cairo_t *cr, const guint8 *rgb, int width, int height, double x
 }
 
 /**
+ * mls_pen_swatch:
+ * @cr: a drawing
+ * @x: its left
+ * @y: its top
+ * @size: how wide and high it is
+ * @colour: of a class, 0xrrggbb
+ *
+ * With a fine line around it, since classes may be as light as paper. What is drawn next is ink.
+ */
+void
+mls_pen_swatch (cairo_t *cr, double x, double y, double size, guint32 colour)
+{
+  mls_pen_set_colour (cr, colour);
+  cairo_rectangle (cr, x, y, size, size);
+  cairo_fill_preserve (cr);
+  mls_pen_set_colour (cr, MLS_PEN_PALE);
+  cairo_set_line_width (cr, 0.5);
+  cairo_stroke (cr);
+  mls_pen_set_colour (cr, MLS_PEN_INK);
+}
+
+/**
  * mls_pen_frame:
  * @cr: a drawing
  * @x: the left of what is framed

@@ -49,6 +49,11 @@ void   mls_pen_photo       (cairo_t      *cr,
                             double        y,
                             double        scale,
                             GBytes       *jpeg);
+void   mls_pen_swatch      (cairo_t      *cr,
+                            double        x,
+                            double        y,
+                            double        size,
+                            guint32       colour);
 void   mls_pen_frame       (cairo_t      *cr,
                             double        x,
                             double        y,

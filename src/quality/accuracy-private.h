@@ -19,12 +19,12 @@ typedef struct
 struct _MlsAccuracy
 {
   MlsAccuracyQuery  query;
-  GArray           *classes; /* (element-type MlsAccuracyClass) */
-  MlsAccuracyEntry *entries; /* of each unit */
+  GArray           *classes;    /* (element-type MlsAccuracyClass) */
+  MlsAccuracyEntry *entries;    /* of each unit */
   GPtrArray        *judgements; /* (element-type GArray(MlsJudgement)): of each unit */
-  MlsEstimator     *ground;  /* by area … */
-  MlsEstimator     *regions; /* … by number … */
-  MlsEstimator     *pending; /* … and that with what is left */
+  MlsEstimator     *ground;     /* by area … */
+  MlsEstimator     *regions;    /* … by number … */
+  MlsEstimator     *pending;    /* … and that with what is left */
   MlsAccuracyTotal  total;
 };
 

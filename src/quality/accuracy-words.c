@@ -128,7 +128,8 @@ mls_accuracy_words_percent (double rate)
  * mls_accuracy_words_limits:
  * @estimate: a rate
  *
- * Returns: (transfer full): what it is between, in percent without the sign
+ * Returns: (transfer full): what it is between, in percent without the sign; a dash where that is not known, as where no
+ *   error was seen
  */
 char *
 mls_accuracy_words_limits (const MlsEstimate *estimate)
@@ -136,10 +137,10 @@ mls_accuracy_words_limits (const MlsEstimate *estimate)
   g_autofree char *low = mls_format_decimal (100 * estimate->low, 1);
   g_autofree char *high = mls_format_decimal (100 * estimate->high, 1);
 
-  if (!estimate->is_known)
-    return g_strdup ("–");
+  if (estimate->is_known && estimate->is_exact)
+    return g_strdup (_("exact"));
 
-  return estimate->low < estimate->high ? g_strdup_printf ("%s – %s", low, high) : g_strdup (_("exact"));
+  return estimate->is_known && estimate->low < estimate->high ? g_strdup_printf ("%s – %s", low, high) : g_strdup ("–");
 }
 
 /**
@@ -161,7 +162,7 @@ mls_accuracy_words_estimate (const MlsEstimate *estimate)
  * mls_accuracy_words_error:
  * @estimate: a share
  *
- * Returns: (transfer full): the share, and half the width of what it is between
+ * Returns: (transfer full): the share, and half the width of what it is between, where that is anything
  */
 char *
 mls_accuracy_words_error (const MlsEstimate *estimate)
@@ -169,7 +170,10 @@ mls_accuracy_words_error (const MlsEstimate *estimate)
   g_autofree char *value = mls_format_decimal (100 * estimate->value, 1);
   g_autofree char *half = mls_format_decimal (100 * MLS_STANDARD_ERRORS * estimate->error, 1);
 
-  return estimate->is_known ? g_strdup_printf ("%s ± %s", value, half) : g_strdup ("–");
+  if (estimate->is_known && estimate->error > 0)
+    return g_strdup_printf ("%s ± %s", value, half);
+
+  return g_strdup (estimate->is_known ? value : "–");
 }
 
 static char *

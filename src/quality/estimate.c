@@ -13,6 +13,9 @@
 
 #include <math.h>
 
+/* An error that is less comes of doubles alone. */
+#define NOISE 1e-12
+
 typedef struct
 {
   double size;      /* of its ground, or in regions … */
@@ -153,6 +156,22 @@ mls_estimator_is_whole (MlsEstimator *self, guint stratum)
 }
 
 /**
+ * mls_estimator_is_census:
+ * @self: an estimator
+ *
+ * Returns: whether each region of each stratum is a unit
+ */
+gboolean
+mls_estimator_is_census (MlsEstimator *self)
+{
+  for (guint h = 0; h < self->strata->len; h++)
+    if (!mls_estimator_is_whole (self, h))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * mls_estimator_is_lonely:
  * @self: an estimator
  * @stratum: index of a stratum
@@ -198,10 +217,15 @@ mls_estimator_share (MlsEstimator *self, guint unit)
 static MlsEstimate
 estimate (double value, double variance)
 {
-  double error = sqrt (MAX (variance, 0));
+  double error = variance > NOISE * NOISE ? sqrt (variance) : 0;
 
-  return (MlsEstimate){ TRUE, value, error, MAX (value - MLS_STANDARD_ERRORS * error, 0),
-                        MIN (value + MLS_STANDARD_ERRORS * error, 1) };
+  return (MlsEstimate){
+    .is_known = TRUE,
+    .value = value,
+    .error = error,
+    .low = MAX (value - MLS_STANDARD_ERRORS * error, 0),
+    .high = MIN (value + MLS_STANDARD_ERRORS * error, 1),
+  };
 }
 
 /* How far each unit is from the ratio, and the mean of that in each stratum. */
@@ -251,6 +275,7 @@ MlsEstimate
 mls_estimator_ratio (MlsEstimator *self, const guint8 *part, const guint8 *whole)
 {
   g_autofree double *residuals = g_new0 (double, self->units->len + 1);
+  MlsEstimate ratio;
   double y = 0;
   double x = 0;
 
@@ -267,7 +292,10 @@ mls_estimator_ratio (MlsEstimator *self, const guint8 *part, const guint8 *whole
   for (guint u = 0; u < self->units->len; u++)
     residuals[u] = (part[u] ? 1 : 0) - (whole == NULL || whole[u] ? y / x : 0);
 
-  return estimate (y / x, find_variance (self, residuals) / (x * x));
+  ratio = estimate (y / x, find_variance (self, residuals) / (x * x));
+  ratio.is_exact = mls_estimator_is_census (self);
+
+  return ratio;
 }
 
 /**
@@ -279,7 +307,7 @@ mls_estimator_ratio (MlsEstimator *self, const guint8 *part, const guint8 *whole
 MlsEstimate
 mls_estimate_exact (double value)
 {
-  return (MlsEstimate){ TRUE, value, 0, value, value };
+  return (MlsEstimate){ .is_known = TRUE, .value = value, .low = value, .high = value, .is_exact = TRUE };
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
   double   error;    /* the standard error that comes of not having looked at everything */
   double   low;      /* the limits that enclose what is true 95 times of 100 */
   double   high;
+  gboolean is_exact; /* all there is was looked at: limits that are one otherwise only say that no error was seen */
 } MlsEstimate;
 
 /* How often limits enclose what is true, and how many standard errors that is. */
@@ -35,6 +36,7 @@ guint         mls_estimator_n_units        (MlsEstimator  *self,
                                             guint          stratum);
 gboolean      mls_estimator_is_whole       (MlsEstimator  *self,
                                             guint          stratum);
+gboolean      mls_estimator_is_census      (MlsEstimator  *self);
 gboolean      mls_estimator_is_lonely      (MlsEstimator  *self,
                                             guint          stratum);
 double        mls_estimator_get_covered    (MlsEstimator  *self);

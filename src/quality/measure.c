@@ -44,7 +44,8 @@ tell_number (const Teller *teller, const char *name, guint iso, MlsEstimate esti
 static MlsEstimate
 rest_of (MlsEstimate estimate)
 {
-  return (MlsEstimate){ estimate.is_known, 1 - estimate.value, estimate.error, 1 - estimate.high, 1 - estimate.low };
+  return (MlsEstimate){ estimate.is_known, 1 - estimate.value, estimate.error, 1 - estimate.high, 1 - estimate.low,
+                        estimate.is_exact };
 }
 
 static void

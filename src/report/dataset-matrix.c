@@ -65,11 +65,7 @@ draw_row_name (const Drawing *drawing, guint row)
   double y = top_of (drawing, row) + (drawing->row - swatch) / 2;
 
   if (class != NULL)
-    {
-      mls_pen_set_colour (drawing->cr, class->colour);
-      cairo_rectangle (drawing->cr, MLS_PAPER_MARGIN, y, swatch, swatch);
-      cairo_fill (drawing->cr);
-    }
+    mls_pen_swatch (drawing->cr, MLS_PAPER_MARGIN, y, swatch, class->colour);
   mls_pen_set_colour (drawing->cr, MLS_PEN_INK);
   mls_pen_set_font (drawing->cr, drawing->size, class == NULL);
   mls_pen_text_within (drawing->cr, MLS_PAPER_MARGIN + swatch + 4, baseline_of (drawing, row), NAME - swatch - 10, name);

@@ -170,7 +170,7 @@ add_rates (const MlsDataset *self, MlsTable *table)
 {
   const MlsAccuracyTotal *total = mls_accuracy_total (self->accuracy);
   const MlsEstimate *rate = &total->rate;
-  MlsEstimate wrong = { rate->is_known, 1 - rate->value, rate->error, 1 - rate->high, 1 - rate->low };
+  MlsEstimate wrong = { rate->is_known, 1 - rate->value, rate->error, 1 - rate->high, 1 - rate->low, rate->is_exact };
   double limit = mls_accuracy_get_query (self->accuracy)->limit;
   g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, limit);
   g_autofree char *kappa = mls_format_decimal (total->kappa.value, 3);
@@ -365,7 +365,7 @@ add_ground_row (const MlsDataset *self, MlsTable *table, guint i)
   g_autofree char *mapped_ha = mls_format_hectares (class->mapped.value * all_m2);
   g_autofree char *ha = mls_format_hectares (class->area.value * all_m2);
   g_autofree char *half_ha = mls_format_hectares (MLS_STANDARD_ERRORS * class->area.error * all_m2);
-  g_autofree char *ha_text = g_strdup_printf ("%s ± %s", ha, half_ha);
+  g_autofree char *ha_text = class->area.error > 0 ? g_strdup_printf ("%s ± %s", ha, half_ha) : g_strdup (ha);
 
   mls_table_start_row (table, FALSE);
   add_class (self, table, i);
@@ -409,7 +409,8 @@ mls_dataset_print_ground (const MlsDataset *self)
   top = mls_text_block_draw (cr,
                              _("± is half of what encloses the truth 95 times of 100. User’s accuracy: how much of what the "
                                "map calls a class is one. Producer’s accuracy: how much of a class the map calls so, errors "
-                               "without a known replacement left out."),
+                               "without a known replacement left out. There is no ± where a class was looked at as a "
+                               "whole, or where no error was seen that would tell."),
                              MLS_PAPER_MARGIN, MLS_PAPER_TOP, MLS_PAPER_ROOM, LINE, 3);
   mls_table_draw (table, self->paper, heading, top + GAP / 2.0);
 }

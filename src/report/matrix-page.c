@@ -41,18 +41,6 @@ top_of (guint row)
 }
 
 static void
-draw_swatch (const Table *table, double x, double y, guint32 colour)
-{
-  mls_pen_set_colour (table->cr, colour);
-  cairo_rectangle (table->cr, x, y, SWATCH, SWATCH);
-  cairo_fill_preserve (table->cr);
-  mls_pen_set_colour (table->cr, MLS_PEN_PALE);
-  cairo_set_line_width (table->cr, 0.5);
-  cairo_stroke (table->cr);
-  mls_pen_set_colour (table->cr, MLS_PEN_INK);
-}
-
-static void
 draw_row_name (const Table *table, guint row)
 {
   double y = top_of (row);
@@ -66,7 +54,7 @@ draw_row_name (const Table *table, guint row)
     }
 
   name = mls_counted_dup_title (mls_matrix_class (table->matrix, row));
-  draw_swatch (table, MLS_PAPER_MARGIN, y + 4, mls_matrix_class (table->matrix, row)->colour);
+  mls_pen_swatch (table->cr, MLS_PAPER_MARGIN, y + 4, SWATCH, mls_matrix_class (table->matrix, row)->colour);
   mls_pen_text_within (table->cr, MLS_PAPER_MARGIN + SWATCH + 5, y + 11, NAME_WIDTH - SWATCH - 11, name);
 }
 
@@ -83,7 +71,7 @@ draw_column_name (const Table *table, guint column)
       return;
     }
 
-  draw_swatch (table, right - SWATCH, MLS_PAPER_TOP - 3, mls_matrix_class (table->matrix, column)->colour);
+  mls_pen_swatch (table->cr, right - SWATCH, MLS_PAPER_TOP - 3, SWATCH, mls_matrix_class (table->matrix, column)->colour);
   code = mls_counted_dup_code (mls_matrix_class (table->matrix, column));
   mls_pen_text_before (table->cr, right, MLS_PAPER_TOP + 16, table->cell - 4, code);
 }

@@ -115,18 +115,9 @@ draw_axis (const Drawing *drawing, double top, guint n_rows)
 static void
 draw_name (const Drawing *drawing, const MlsRateRow *row, double top)
 {
-  cairo_t *cr = drawing->cr;
-  double y = top + (ROW - SWATCH) / 2.0;
-
-  mls_pen_set_colour (cr, row->colour);
-  cairo_rectangle (cr, MLS_PAPER_MARGIN, y, SWATCH, SWATCH);
-  cairo_fill_preserve (cr);
-  mls_pen_set_colour (cr, MLS_PEN_PALE);
-  cairo_set_line_width (cr, 0.5);
-  cairo_stroke (cr);
-  mls_pen_set_colour (cr, MLS_PEN_INK);
-  mls_pen_set_font (cr, 8, FALSE);
-  mls_pen_text_within (cr, MLS_PAPER_MARGIN + SWATCH + 5, top + 9.5, NAME - SWATCH - 20, row->name);
+  mls_pen_swatch (drawing->cr, MLS_PAPER_MARGIN, top + (ROW - SWATCH) / 2.0, SWATCH, row->colour);
+  mls_pen_set_font (drawing->cr, 8, FALSE);
+  mls_pen_text_within (drawing->cr, MLS_PAPER_MARGIN + SWATCH + 5, top + 9.5, NAME - SWATCH - 20, row->name);
 }
 
 static void

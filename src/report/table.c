@@ -7,8 +7,8 @@
 #define TITLE_SIZE  7
 #define TITLE_LINE  8.5
 #define TITLE_LINES 2
-#define ROW_HEIGHT  14
-#define BASELINE    10
+#define ROW_HEIGHT  13
+#define BASELINE    9.5
 #define SWATCH      8
 #define PAD         4
 #define INDENT      8
@@ -216,16 +216,7 @@ static void
 draw_cell (cairo_t *cr, const Column *column, const Cell *cell, double x, double top)
 {
   if (cell->has_colour)
-    {
-      mls_pen_set_colour (cr, cell->colour);
-      cairo_rectangle (cr, x, top + (ROW_HEIGHT - SWATCH) / 2.0, SWATCH, SWATCH);
-      cairo_fill_preserve (cr);
-      mls_pen_set_colour (cr, MLS_PEN_PALE);
-      cairo_set_line_width (cr, 0.5);
-      cairo_stroke (cr);
-      mls_pen_set_colour (cr, MLS_PEN_INK);
-    }
-
+    mls_pen_swatch (cr, x, top + (ROW_HEIGHT - SWATCH) / 2.0, SWATCH, cell->colour);
   if (column->is_number)
     mls_pen_text_before (cr, x + column->width - PAD, top + BASELINE, column->width - PAD, cell->text);
   else

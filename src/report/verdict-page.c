@@ -17,7 +17,7 @@
 #define FACT_LINE   12
 #define FACT_NAME   130
 #define GAP         14
-#define SIGN_HEIGHT 78
+#define SIGN_HEIGHT 68
 #define N_SIGNERS   3
 
 typedef struct

@@ -79,7 +79,7 @@ test_every_sample (void)
   g_assert_cmpfloat (claimed, >, 0);
 }
 
-/* What was looked at as a whole has no error. */
+/* What was looked at as a whole has no error, and is exact where there is nothing else. */
 static void
 test_whole (void)
 {
@@ -89,14 +89,17 @@ test_whole (void)
 
   mls_estimator_add_stratum (estimator, 4, 2);
   mls_estimator_add_stratum (estimator, 2, 1);
-  mls_estimator_add_stratum (estimator, 2, 9);
   mls_estimator_add_unit (estimator, 0, 1);
   mls_estimator_add_unit (estimator, 0, 1);
   mls_estimator_add_unit (estimator, 1, 1);
+  g_assert_true (mls_estimator_ratio (estimator, marks, NULL).is_exact);
+
+  mls_estimator_add_stratum (estimator, 2, 9);
   estimate = mls_estimator_ratio (estimator, marks, NULL);
 
   g_assert_cmpfloat_with_epsilon (estimate.value, 2 / 3.0, 1e-15);
   g_assert_cmpfloat (estimate.error, ==, 0);
+  g_assert_false (estimate.is_exact);
   g_assert_true (mls_estimator_is_whole (estimator, 0));
   g_assert_false (mls_estimator_is_whole (estimator, 2));
   g_assert_false (mls_estimator_is_lonely (estimator, 1));
