@@ -90,7 +90,7 @@ mls_sample_file_write_said (MlsSampleFile *self, gint64 fid, gint64 unit, const 
 /* The rows that a judgement takes the place of: those of its controller, or the one that nobody has judged. */
 #define REPLACED                                                                                                      \
   "unite = ?1 AND (controleur IS ?2 OR (controleur IS NULL AND "                                                      \
-  "fid IN (SELECT fid FROM said WHERE NOT is_judged) AND "                                                            \
+  "EXISTS (SELECT 1 FROM said WHERE said.fid = controle.fid AND NOT is_judged) AND "                                  \
   "NOT EXISTS (SELECT 1 FROM controle WHERE unite = ?1 AND controleur IS ?2)))"
 
 static gboolean

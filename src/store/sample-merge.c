@@ -9,13 +9,74 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Rows here of the unit and controller of the row that comes in. */
+#define HERE                                                                                                          \
+  "FROM controle c JOIN said s USING (fid), incoming i WHERE i.id = ?1 AND c.unite = i.unite AND "                     \
+  "c.controleur = i.controleur AND s.is_judged"
+
+/* What is asked or done of one row that comes in, by its id. */
+typedef enum
+{
+  STEP_COMPARE_SAID,
+  STEP_COMPARE_CONFIRMED,
+  STEP_DROP_NOBODY,
+  STEP_DROP_UNJUDGED,
+  STEP_DROP_HERE,
+  STEP_ADD,
+  STEP_TAKE_CONFIRMATION,
+  N_STEPS,
+} Step;
+
+static const char *const steps[N_STEPS] = {
+  /* Four counts: those here, those that say the same, those that what comes in was made from, and whether what is here
+   * was made from that; … */
+  [STEP_COMPARE_SAID] =
+    "SELECT count (*), coalesce (sum (s.said = i.said), 0), "
+    "coalesce (sum (EXISTS (SELECT 1 FROM incoming_former f WHERE f.said = s.said AND f.date = coalesce (c.date, '') AND "
+    "f.controleur = c.controleur)), 0), "
+    "(SELECT count (*) FROM former f, incoming j WHERE j.id = ?1 AND f.said = j.said AND f.date = coalesce (j.date, '') "
+    "AND f.controleur = j.controleur) " HERE,
+  /* … and the same of what the second level thinks of it. */
+  [STEP_COMPARE_CONFIRMED] =
+    "SELECT coalesce (sum (coalesce (c.valid_cqe, 'noverif') <> 'noverif'), 0), "
+    "coalesce (sum (s.confirmed = i.confirmed), 0), "
+    "coalesce (sum (EXISTS (SELECT 1 FROM incoming_former f WHERE f.said = s.confirmed AND "
+    "f.date = coalesce (c.cqe_date, '') AND f.controleur = c.controleur)), 0), "
+    "(SELECT count (*) FROM former f, incoming j WHERE j.id = ?1 AND f.said = j.confirmed AND "
+    "f.date = coalesce (j.cqe_date, '') AND f.controleur = j.controleur) " HERE " AND s.said = i.said",
+  [STEP_DROP_NOBODY] = "DELETE FROM controle WHERE fid = (SELECT feature FROM incoming WHERE id = ?1)",
+  [STEP_DROP_UNJUDGED] =
+    "DELETE FROM controle WHERE unite = (SELECT unite FROM incoming WHERE id = ?1) AND controleur IS NULL AND "
+    "EXISTS (SELECT 1 FROM said WHERE said.fid = controle.fid AND NOT is_judged)",
+  [STEP_DROP_HERE] =
+    "DELETE FROM controle WHERE (unite, controleur) = (SELECT unite, controleur FROM incoming WHERE id = ?1)",
+  [STEP_ADD] =
+    "INSERT INTO controle (" MLS_SAMPLE_UNIT_COLUMNS ", " MLS_SAMPLE_ROW_COLUMNS ") "
+    "SELECT " MLS_SAMPLE_UNIT_VALUES ", " MLS_SAMPLE_ROW_COLUMNS
+    " FROM incoming JOIN unit ON unit.id = incoming.unite CROSS JOIN sample WHERE incoming.id = ?1",
+  [STEP_TAKE_CONFIRMATION] =
+    "UPDATE controle SET (valid_cqe, com_cqe, cqe_par, cqe_date) = "
+    "(SELECT valid_cqe, com_cqe, cqe_par, cqe_date FROM incoming WHERE id = ?1) "
+    "WHERE fid IN (SELECT c.fid " HERE " AND s.said = i.said)",
+};
+
 /* What comes in, of the merge that runs. */
 typedef struct
 {
   MlsSampleFile   *self;
   MlsMergeOutcome *outcome;
-  gboolean         is_claim; /* what comes in is here already, as nobody's */
+  gboolean         is_claim;            /* what comes in is here already, as nobody's */
+  sqlite3_stmt    *statements[N_STEPS]; /* made when they are needed first */
 } Merge;
+
+static void
+merge_clear (Merge *merge)
+{
+  for (Step step = 0; step < N_STEPS; step++)
+    g_clear_pointer (&merge->statements[step], sqlite3_finalize);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
 
 /* A row that comes in, and where it is in the table of those. */
 typedef struct
@@ -43,78 +104,64 @@ remark (Merge *merge, MlsMergeRemarkKind kind, const Row *row, char *text)
   mls_merge_outcome_remark (merge->outcome, kind, row->feature, row->unit, row->controller, text);
 }
 
-/* Rows here of the unit and controller of the row that comes in. */
-#define HERE                                                                                                          \
-  "FROM controle c JOIN said s USING (fid), incoming i WHERE i.id = ?1 AND c.unite = i.unite AND "                     \
-  "c.controleur = i.controleur AND s.is_judged"
+/* The statement of @step, of the row @id, at its first row if it gives any. */
+static sqlite3_stmt *
+take_step (Merge *merge, Step step, gint64 id, GError **error)
+{
+  MlsDatabase *database = merge->self->database;
+  sqlite3_stmt **statement = &merge->statements[step];
 
-/* Four counts: those here, those that say the same, those that what comes in was made from, and whether what is here was
- * made from that. */
-static const char said_counts[] =
-  "SELECT count (*), coalesce (sum (s.said = i.said), 0), "
-  "coalesce (sum ((s.said, coalesce (c.date, ''), c.controleur) IN (SELECT said, date, controleur FROM incoming_former)), 0), "
-  "(SELECT count (*) FROM former f, incoming j WHERE j.id = ?1 AND f.said = j.said AND f.date = coalesce (j.date, '') AND "
-  "f.controleur = j.controleur) " HERE;
+  if (*statement == NULL)
+    *statement = mls_database_prepare (database, steps[step], error);
+  if (*statement == NULL)
+    return NULL;
 
-/* The same of what the second level thinks of it; nothing is thought of a row where none is. */
-static const char confirmed_counts[] =
-  "SELECT coalesce (sum (coalesce (c.valid_cqe, 'noverif') <> 'noverif'), 0), coalesce (sum (s.confirmed = i.confirmed), 0), "
-  "coalesce (sum ((s.confirmed, coalesce (c.cqe_date, ''), c.controleur) IN "
-  "(SELECT said, date, controleur FROM incoming_former)), 0), "
-  "(SELECT count (*) FROM former f, incoming j WHERE j.id = ?1 AND f.said = j.confirmed AND "
-  "f.date = coalesce (j.cqe_date, '') AND f.controleur = j.controleur) " HERE " AND s.said = i.said";
+  sqlite3_reset (*statement);
+  mls_statement_bind (*statement, "i", id);
+
+  return mls_database_step (database, *statement, NULL, error) ? *statement : NULL;
+}
 
 static gboolean
-compare (MlsSampleFile *self, const char *counts, gint64 id, Standing *out, GError **error)
+compare (Merge *merge, Step step, const Row *row, Standing *out, GError **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, counts, error);
+  sqlite3_stmt *counts = take_step (merge, step, row->id, error);
   gint64 n_here, n_same, n_sources;
-  gboolean row, is_source;
+  gboolean is_source;
 
-  if (query == NULL)
+  if (counts == NULL)
     return FALSE;
 
-  mls_statement_bind (query, "i", id);
-  if (!mls_database_step (self->database, query, &row, error))
-    return FALSE;
+  n_here = sqlite3_column_int64 (counts, 0);
+  n_same = sqlite3_column_int64 (counts, 1);
+  n_sources = sqlite3_column_int64 (counts, 2);
+  is_source = sqlite3_column_int64 (counts, 3) > 0;
+  sqlite3_reset (counts);
 
-  n_here = sqlite3_column_int64 (query, 0);
-  n_same = sqlite3_column_int64 (query, 1);
-  n_sources = sqlite3_column_int64 (query, 2);
-  is_source = sqlite3_column_int64 (query, 3) > 0;
+  if (n_same > 0)
+    *out = STANDS_SAME;
+  else if (n_here == 0)
+    *out = is_source ? STANDS_OLDER : STANDS_NEW;
+  else if (is_source == (n_sources == n_here))
+    *out = STANDS_APART;
+  else
+    *out = is_source ? STANDS_OLDER : STANDS_NEWER;
 
-  *out = n_same > 0                             ? STANDS_SAME
-         : is_source && n_sources < MAX (1, n_here) ? STANDS_OLDER
-         : n_here == 0                          ? STANDS_NEW
-         : !is_source && n_sources == n_here    ? STANDS_NEWER
-                                                : STANDS_APART;
   return TRUE;
 }
 
 /* The row that nobody has judged gives way to the first that somebody has. */
 static gboolean
-add (MlsSampleFile *self, const Row *row, GError **error)
+add (Merge *merge, const Row *row, GError **error)
 {
-  gint64 fid;
-
-  return mls_database_get_integer (self->database, &fid, error,
-                                   "SELECT min (fid) FROM controle JOIN said USING (fid) "
-                                   "WHERE unite = ? AND controleur IS NULL AND NOT is_judged",
-                                   "i", row->unit) &&
-         mls_database_run (self->database, error, "DELETE FROM controle WHERE fid = ?", "i", fid) &&
-         mls_database_run (self->database, error,
-                           "INSERT INTO controle (" MLS_SAMPLE_UNIT_COLUMNS ", fid, " MLS_SAMPLE_ROW_COLUMNS ") "
-                           "SELECT " MLS_SAMPLE_UNIT_VALUES ", nullif (?, 0), " MLS_SAMPLE_ROW_COLUMNS
-                           " FROM incoming JOIN unit ON unit.id = incoming.unite CROSS JOIN sample WHERE incoming.id = ?",
-                           "ii", fid, row->id);
+  return take_step (merge, STEP_DROP_UNJUDGED, row->id, error) != NULL &&
+         take_step (merge, STEP_ADD, row->id, error) != NULL;
 }
 
 static gboolean
-replace (MlsSampleFile *self, const Row *row, GError **error)
+replace (Merge *merge, const Row *row, GError **error)
 {
-  return mls_database_run (self->database, error, "DELETE FROM controle WHERE unite = ? AND controleur = ?", "is",
-                           row->unit, g_quark_to_string (row->controller)) &&
-         add (self, row, error);
+  return take_step (merge, STEP_DROP_HERE, row->id, error) != NULL && add (merge, row, error);
 }
 
 static gboolean
@@ -125,17 +172,7 @@ add_conflict (Merge *merge, const Row *row, GError **error)
           g_strdup_printf (_("%s has said two things of unit %d: both are kept until it is judged again"),
                            g_quark_to_string (row->controller), (int) row->unit));
 
-  return add (merge->self, row, error);
-}
-
-static gboolean
-take_confirmation (MlsSampleFile *self, const Row *row, GError **error)
-{
-  return mls_database_run (self->database, error,
-                           "UPDATE controle SET (valid_cqe, com_cqe, cqe_par, cqe_date) = "
-                           "(SELECT valid_cqe, com_cqe, cqe_par, cqe_date FROM incoming WHERE id = ?1) "
-                           "WHERE fid IN (SELECT c.fid " HERE " AND s.said = i.said)",
-                           "i", row->id);
+  return add (merge, row, error);
 }
 
 /* Both say the same of the unit: what is left is what the second level thinks of that. */
@@ -144,7 +181,7 @@ merge_confirmation (Merge *merge, const Row *row, GError **error)
 {
   Standing standing = STANDS_SAME;
 
-  if (row->is_confirmed && !compare (merge->self, confirmed_counts, row->id, &standing, error))
+  if (row->is_confirmed && !compare (merge, STEP_COMPARE_CONFIRMED, row, &standing, error))
     return FALSE;
 
   switch (standing)
@@ -152,7 +189,7 @@ merge_confirmation (Merge *merge, const Row *row, GError **error)
     case STANDS_NEW:
     case STANDS_NEWER:
       merge->outcome->n_changed++;
-      return take_confirmation (merge->self, row, error);
+      return take_step (merge, STEP_TAKE_CONFIRMATION, row->id, error) != NULL;
     case STANDS_APART:
       return add_conflict (merge, row, error);
     case STANDS_SAME:
@@ -165,25 +202,19 @@ merge_confirmation (Merge *merge, const Row *row, GError **error)
 }
 
 static gboolean
-drop_nobody (Merge *merge, const Row *row, GError **error)
-{
-  return !merge->is_claim ||
-         mls_database_run (merge->self->database, error, "DELETE FROM controle WHERE fid = ?", "i", row->feature);
-}
-
-static gboolean
 merge_said (Merge *merge, const Row *row, GError **error)
 {
   Standing standing;
 
-  if (!drop_nobody (merge, row, error) || !compare (merge->self, said_counts, row->id, &standing, error))
+  if ((merge->is_claim && take_step (merge, STEP_DROP_NOBODY, row->id, error) == NULL) ||
+      !compare (merge, STEP_COMPARE_SAID, row, &standing, error))
     return FALSE;
 
   switch (standing)
     {
     case STANDS_NEW:
       merge->outcome->n_added++;
-      return add (merge->self, row, error);
+      return add (merge, row, error);
     case STANDS_SAME:
       return merge_confirmation (merge, row, error);
     case STANDS_OLDER:
@@ -191,7 +222,7 @@ merge_said (Merge *merge, const Row *row, GError **error)
       return TRUE;
     case STANDS_NEWER:
       merge->outcome->n_changed++;
-      return replace (merge->self, row, error);
+      return replace (merge, row, error);
     case STANDS_APART:
       return add_conflict (merge, row, error);
     }
@@ -290,7 +321,7 @@ take_in (Merge *merge, GError **error)
 gboolean
 mls_sample_file_merge (MlsSampleFile *self, const char *path, MlsText controller, MlsMergeOutcome *outcome, GError **error)
 {
-  Merge merge = { self, outcome, FALSE };
+  g_auto (Merge) merge = { .self = self, .outcome = outcome };
   gboolean done;
 
   if (!mls_sample_file_check_writable (self, error) || !mls_sample_incoming_begin (self, error))
@@ -299,6 +330,7 @@ mls_sample_file_merge (MlsSampleFile *self, const char *path, MlsText controller
   done = (mls_sample_file_is_one (path) ? mls_sample_incoming_load (self, path, controller, error)
                                         : mls_sample_form_load (self, path, controller, outcome, error)) &&
          take_in (&merge, error);
+  merge_clear (&merge);
   mls_sample_incoming_end (self);
 
   return done;
@@ -316,7 +348,7 @@ mls_sample_file_merge (MlsSampleFile *self, const char *path, MlsText controller
 gboolean
 mls_sample_file_claim (MlsSampleFile *self, MlsText controller, MlsMergeOutcome *outcome, GError **error)
 {
-  Merge merge = { self, outcome, TRUE };
+  g_auto (Merge) merge = { .self = self, .outcome = outcome, .is_claim = TRUE };
   gboolean done;
 
   g_return_val_if_fail (controller != 0, FALSE);
@@ -325,6 +357,7 @@ mls_sample_file_claim (MlsSampleFile *self, MlsText controller, MlsMergeOutcome 
     return FALSE;
 
   done = mls_sample_incoming_load_claim (self, controller, error) && take_in (&merge, error);
+  merge_clear (&merge);
   mls_sample_incoming_end (self);
 
   return done;
