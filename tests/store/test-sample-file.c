@@ -441,6 +441,49 @@ test_unreadable (void)
   drawn_end (&drawn);
 }
 
+/* All that can be done with a file that may be damaged; what cannot be is told in one line. */
+static void
+use_damaged (const char *path)
+{
+  const MlsJudgement judgement = drawn_right ("Eve", T1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_WRITE, &error);
+  g_autoptr (GArray) all = file != NULL ? mls_sample_file_list_judgements (file, &error) : NULL;
+
+  if (all != NULL)
+    mls_sample_file_judge (file, 3, &judgement, &error);
+  if (error != NULL)
+    {
+      g_assert_true (error->domain == MLS_STORE_ERROR);
+      g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+/* Bytes that are not what they were, anywhere. */
+static void
+test_damaged (void)
+{
+  Drawn drawn;
+  g_autofree char *whole = NULL;
+  g_autofree char *path = NULL;
+  gsize length;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (drawn.path, 2, drawn_wrong ("Noé", T1, "CS2.1.0"));
+  g_assert_true (g_file_get_contents (drawn.path, &whole, &length, NULL));
+  path = g_build_filename (drawn.folder, "damaged.gpkg", NULL);
+  for (int round = 0; round < (g_test_slow () ? 5000 : 200); round++)
+    {
+      g_autofree char *damaged = g_memdup2 (whole, length);
+
+      for (gint32 n = g_test_rand_int_range (1, 40); n > 0; n--)
+        damaged[g_test_rand_int_range (0, (gint32) length)] = (char) g_test_rand_int_range (0, 256);
+      g_assert_true (g_file_set_contents (path, damaged, (gssize) length, NULL));
+      use_damaged (path);
+    }
+  drawn_end (&drawn);
+}
+
 /* One that judges the same unit over and over is killed: what is left is before or after, and sound. */
 static void
 judge_for_ever (const char *path, int out)
@@ -520,6 +563,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-file/empty", test_empty);
   g_test_add_func ("/store/sample-file/notice", test_notice);
   g_test_add_func ("/store/sample-file/unreadable", test_unreadable);
+  g_test_add_func ("/store/sample-file/damaged", test_damaged);
   g_test_add_func ("/store/sample-file/kill", test_kill);
 
   return g_test_run ();
