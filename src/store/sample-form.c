@@ -353,8 +353,7 @@ read_judgement (Form *form, Entry *entry)
   if (form->columns[COLUMN_STATE] < 0)
     judged[0] = mls_judgement_of_unit (&entry->judgement, dimension);
   if (!mls_sample_row_settle (&entry->judgement, dimension, judged[0]))
-    remark (form, MLS_MERGE_CONTRADICTION, entry,
-            g_strdup (_("It says that the unit is right, and what is wrong with it: taken as an error")));
+    mls_merge_outcome_contradiction (form->outcome, entry->id, entry->unit, entry->judgement.controller);
 
   return !mls_judgement_is_empty (&entry->judgement);
 }

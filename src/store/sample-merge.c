@@ -86,6 +86,7 @@ typedef struct
   gint64   unit;
   MlsText  controller;
   gboolean is_confirmed;
+  gboolean contradicts;
 } Row;
 
 /* How what comes in stands to what is here. */
@@ -154,6 +155,9 @@ compare (Merge *merge, Step step, const Row *row, Standing *out, GError **error)
 static gboolean
 add (Merge *merge, const Row *row, GError **error)
 {
+  if (row->contradicts)
+    mls_merge_outcome_contradiction (merge->outcome, row->feature, row->unit, row->controller);
+
   return take_step (merge, STEP_DROP_UNJUDGED, row->id, error) != NULL &&
          take_step (merge, STEP_ADD, row->id, error) != NULL;
 }
@@ -256,18 +260,22 @@ is_admitted (Merge *merge, const Row *row)
   return FALSE;
 }
 
+/* Whether somebody has set the state to “ok” in a form, and left what is wrong beside it. */
+#define CONTRADICTS                                                                                                   \
+  "coalesce (etat_cqp = 'ok' AND (nullif (code_remplac, '') NOT NULL OR erreur_geom OR omission), FALSE)"
+
 static gboolean
 merge_rows (Merge *merge, GError **error)
 {
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     merge->self->database,
-    "SELECT id, feature, unite, controleur, coalesce (valid_cqe, 'noverif') <> 'noverif' FROM incoming ORDER BY unite, id",
+    "SELECT id, feature, unite, controleur, coalesce (valid_cqe, 'noverif') <> 'noverif', " CONTRADICTS " FROM incoming "
+    "ORDER BY unite, id",
     error);
   gboolean there;
 
   while (query != NULL && mls_database_step (merge->self->database, query, &there, error))
     {
-      g_autofree char *controller = there ? mls_statement_dup_text (query, 3) : NULL;
       Row row;
 
       if (!there)
@@ -276,8 +284,9 @@ merge_rows (Merge *merge, GError **error)
       row = (Row){ .id = sqlite3_column_int64 (query, 0),
                    .feature = sqlite3_column_int64 (query, 1),
                    .unit = sqlite3_column_int64 (query, 2),
-                   .controller = controller != NULL ? g_quark_from_string (controller) : 0,
-                   .is_confirmed = sqlite3_column_int (query, 4) != 0 };
+                   .controller = mls_statement_intern (query, 3),
+                   .is_confirmed = sqlite3_column_int (query, 4) != 0,
+                   .contradicts = sqlite3_column_int (query, 5) != 0 };
       if (is_admitted (merge, &row) && !merge_said (merge, &row, error))
         return FALSE;
     }

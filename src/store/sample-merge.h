@@ -50,6 +50,11 @@ void        mls_merge_outcome_remark
                                      gint64               unit,
                                      MlsText              controller,
                                      char                *text);
+void        mls_merge_outcome_contradiction
+                                    (MlsMergeOutcome     *outcome,
+                                     gint64               feature,
+                                     gint64               unit,
+                                     MlsText              controller);
 
 gboolean    mls_sample_file_merge   (MlsSampleFile       *self,
                                      const char          *path,

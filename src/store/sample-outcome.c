@@ -1,5 +1,7 @@
 #include "store/sample-merge.h"
 
+#include <glib/gi18n-lib.h>
+
 static const char *const remark_names[MLS_N_MERGE_REMARKS] = {
   [MLS_MERGE_CONFLICT] = "conflict",
   [MLS_MERGE_CONTRADICTION] = "contradiction",
@@ -76,4 +78,18 @@ mls_merge_outcome_remark (MlsMergeOutcome    *outcome,
 
   *remark = (MlsMergeRemark){ kind, feature, unit, controller, text };
   g_ptr_array_add (outcome->remarks, remark);
+}
+
+/**
+ * mls_merge_outcome_contradiction: (skip)
+ * @outcome: an outcome
+ * @feature: a row that says that its unit is right, and what is wrong with it
+ * @unit: its unit, or 0
+ * @controller: its controller, or 0
+ */
+void
+mls_merge_outcome_contradiction (MlsMergeOutcome *outcome, gint64 feature, gint64 unit, MlsText controller)
+{
+  mls_merge_outcome_remark (outcome, MLS_MERGE_CONTRADICTION, feature, unit, controller,
+                            g_strdup (_("It says that the unit is right, and what is wrong with it: taken as an error")));
 }

@@ -222,6 +222,24 @@ test_nobody (void)
   drawn_end (&drawn);
 }
 
+/* A state that has fallen back to “ok” in a form beside another code is told, once, and hides no error. */
+static void
+test_contradiction (void)
+{
+  Drawn drawn;
+  g_autofree char *form = NULL;
+
+  drawn_begin (&drawn, 5, MLS_DIMENSION_COVER, FALSE);
+  form = drawn_copy (&drawn, drawn.path, "form.gpkg");
+  drawn_judge (form, 3, drawn_wrong ("Noé", T1, "CS2.1.0"));
+  drawn_judge (form, 4, drawn_wrong ("Noé", T1, "CS2.1.0"));
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'ok' WHERE unite = 3");
+  merge (drawn.path, form, "2 0 0 0 0 0 contradiction:3");
+  merge (drawn.path, form, "0 0 2 0 0 0");
+  assert_told (drawn.path, "3 Noé wrong>CS2.1.0 right\n4 Noé wrong>CS2.1.0 right\n");
+  drawn_end (&drawn);
+}
+
 static void
 test_refused (void)
 {
@@ -270,6 +288,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-merge/taken-back", test_taken_back);
   g_test_add_func ("/store/sample-merge/confirmations", test_confirmations);
   g_test_add_func ("/store/sample-merge/nobody", test_nobody);
+  g_test_add_func ("/store/sample-merge/contradiction", test_contradiction);
   g_test_add_func ("/store/sample-merge/refused", test_refused);
 
   return g_test_run ();
