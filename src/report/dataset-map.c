@@ -24,7 +24,7 @@
 #define CARD_WIDTH  ((MLS_PAPER_ROOM - (COLUMNS - 1) * GAP) / (double) COLUMNS)
 #define CARD_HEIGHT ((MLS_PAPER_BOTTOM - MLS_PAPER_TOP - (ROWS - 1) * GAP) / (double) ROWS)
 #define CARD_LINE   9.5
-#define CARD_LINES  5
+#define CARD_LINES  6
 #define PICTURE_HEIGHT (CARD_HEIGHT - CARD_LINES * CARD_LINE - 6)
 
 /* Of a picture: so that a house is seen with its garden. */
@@ -188,6 +188,26 @@ dup_card_title (const MlsUnit *unit, MlsDimension code, const MlsOutcome *outcom
   return g_strdup_printf (_("Unit %s: %s"), id, name);
 }
 
+static const char *
+label_of (const MlsDataset *self, MlsText code)
+{
+  for (guint i = 0; i < mls_accuracy_n_classes (self->accuracy); i++)
+    if (mls_accuracy_class (self->accuracy, i)->code == code)
+      return mls_dataset_class (self, i)->label;
+
+  return "";
+}
+
+/* What the two codes mean. */
+static char *
+dup_card_labels (const MlsDataset *self, const MlsUnit *unit, const MlsOutcome *outcome)
+{
+  MlsDimension code = mls_accuracy_get_query (self->accuracy)->code;
+  const char *own = label_of (self, code == MLS_DIMENSION_USE ? unit->pair.use : unit->pair.cover);
+
+  return outcome->reference != 0 ? g_strdup_printf ("%s → %s", own, label_of (self, outcome->reference)) : g_strdup (own);
+}
+
 /* What is wrong, how large it is and where. */
 static char *
 dup_card_facts (const MlsUnit *unit, const MlsOutcome *outcome)
@@ -220,6 +240,7 @@ draw_words (const MlsDataset *self, cairo_t *cr, guint u, double x, double top)
   const MlsJudgement *judgement = mls_accuracy_judgement (self->accuracy, u);
   const MlsUnit *unit = unit_at (self, u);
   g_autofree char *title = dup_card_title (unit, mls_accuracy_get_query (self->accuracy)->code, outcome);
+  g_autofree char *labels = dup_card_labels (self, unit, outcome);
   g_autofree char *facts = dup_card_facts (unit, outcome);
   g_autofree char *persons = dup_card_persons (judgement);
 
@@ -227,9 +248,10 @@ draw_words (const MlsDataset *self, cairo_t *cr, guint u, double x, double top)
   mls_pen_set_font (cr, 8.5, TRUE);
   top = mls_text_block_draw (cr, title, x, top, CARD_WIDTH, CARD_LINE, 1);
   mls_pen_set_font (cr, 7.5, FALSE);
+  top = mls_text_block_draw (cr, labels, x, top, CARD_WIDTH, CARD_LINE, 1);
   top = mls_text_block_draw (cr, facts, x, top, CARD_WIDTH, CARD_LINE, 1);
   if (judgement->comment != 0)
-    top = mls_text_block_draw (cr, g_quark_to_string (judgement->comment), x, top, CARD_WIDTH, CARD_LINE, CARD_LINES - 3);
+    top = mls_text_block_draw (cr, g_quark_to_string (judgement->comment), x, top, CARD_WIDTH, CARD_LINE, CARD_LINES - 4);
   mls_pen_set_colour (cr, MLS_PEN_PALE);
   mls_text_block_draw (cr, persons, x, top, CARD_WIDTH, CARD_LINE, 1);
 }

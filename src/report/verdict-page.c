@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "paint/pen.h"
 #include "quality/accuracy-words.h"
+#include "quality/sample-words.h"
 #include "report/dataset-pages.h"
 #include "report/rate-chart.h"
 #include "report/text-block.h"
@@ -14,6 +15,7 @@
 #define BAND_HEIGHT 46
 #define BAND_GAP    8
 #define BADGE_WIDTH 104
+#define BADGE_SIZE  13 /* of its letters, at most */
 #define FACT_LINE   12
 #define FACT_NAME   130
 #define GAP         14
@@ -49,7 +51,8 @@ draw_badge (const Page *page, MlsAcceptanceState verdict)
   cairo_rectangle (page->cr, MLS_PAPER_MARGIN, page->top, BADGE_WIDTH, BAND_HEIGHT);
   cairo_fill (page->cr);
   mls_pen_set_colour (page->cr, 0xffffff);
-  mls_pen_set_font (page->cr, 13, TRUE);
+  mls_pen_set_font (page->cr, BADGE_SIZE, TRUE);
+  mls_pen_set_font (page->cr, BADGE_SIZE * MIN (1, (BADGE_WIDTH - 10) / mls_pen_width (page->cr, text)), TRUE);
   mls_pen_text (page->cr, MLS_PAPER_MARGIN + (BADGE_WIDTH - mls_pen_width (page->cr, text)) / 2,
                 page->top + BAND_HEIGHT / 2.0 + 5, text);
   mls_pen_set_colour (page->cr, MLS_PEN_INK);
@@ -85,7 +88,8 @@ print_band (Page *page, const MlsDataset *dataset)
   g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, limit);
   g_autofree char *classes = dup_classes (dataset->accuracy);
   g_autofree char *score = mls_accuracy_words_score (&total->score);
-  g_autofree char *line = g_strdup_printf (_("%s right; %s; %s"), rate, acceptance, classes);
+  g_autofree char *line =
+      total->rate.is_known ? g_strdup_printf (_("%s right; %s; %s"), rate, acceptance, classes) : g_strdup (acceptance);
 
   make_room (page, BAND_HEIGHT, _("Verdict"));
   draw_badge (page, total->verdict);
@@ -215,6 +219,7 @@ print_sample (Page *page, const MlsAssessment *assessment)
   g_autofree char *state =
       g_strdup_printf (_("%s, state after operation %s"), sample->project != 0 ? text_of (sample->project) : "–", operation);
   g_autofree char *drawn = dup_drawn (sample);
+  g_autofree char *how = mls_sample_words_drawing (sample);
   g_autofree char *population = dup_population (assessment);
   g_autofree char *left_out = dup_left_out (assessment);
   g_autofree char *controllers = dup_names (assessment->said, FALSE);
@@ -225,7 +230,8 @@ print_sample (Page *page, const MlsAssessment *assessment)
   page->top = mls_text_block_draw (page->cr, heading, MLS_PAPER_MARGIN, page->top, MLS_PAPER_ROOM, 16, 1);
   print_fact (page, _("Drawn from"), state);
   print_fact (page, _("Drawn"), drawn);
-  print_fact (page, _("How"), text_of (sample->drawing));
+  print_fact (page, _("How"), how);
+  print_fact (page, _("Options"), text_of (sample->drawing));
   print_fact (page, _("Of it"), population);
   print_fact (page, _("Left out"), left_out);
   print_fact (page, _("Judged by"), controllers);

@@ -1,0 +1,38 @@
+#include "quality/sample-words.h"
+
+#include <locale.h>
+
+static void
+assert_words (const char *drawing, const char *expected)
+{
+  const MlsSample sample = { .drawing = drawing != NULL ? g_quark_from_string (drawing) : 0 };
+  g_autofree char *text = mls_sample_words_drawing (&sample);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What is off is not told, and nor is what nobody knows. */
+static void
+test_drawing (void)
+{
+  assert_words ("--dimension cover --vintage 24 --share 5 --floor 12 --largest-ha 100 --sets 1 --seed 7",
+                "5 percent of the regions of each class, not fewer than 12 of a class, none larger than 100 ha; spread over the ground");
+  assert_words ("--share 2.5 --floor 12 --cap 400 --more CS4.1.2=2 --largest-ha 0",
+                "2,50 percent of the regions of each class, not fewer than 12 of a class, not more than 400 of a class, "
+                "a larger share of difficult ones: CS4.1.2=2; spread over the ground");
+  assert_words ("--units 100 --floor 1", "about 100 regions in all, not fewer than 1 of a class; spread over the ground");
+  assert_words ("par un autre outil", "");
+  assert_words ("--share", "");
+  assert_words (NULL, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/quality/sample-words/drawing", test_drawing);
+
+  return g_test_run ();
+}
