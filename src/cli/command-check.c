@@ -4,6 +4,7 @@
 #include "cli/finding.h"
 #include "cli/progress.h"
 #include "quality/check.h"
+#include "quality/finding-export.h"
 #include "store/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,16 +68,46 @@ print_summary (const guint counts[MLS_N_SEVERITIES], guint n_gone, gboolean as_j
   puts (mls_json_text (json));
 }
 
+static gboolean
+tell_written (double fraction, gpointer user_data)
+{
+  return mls_progress_go_on (user_data, fraction, _("Writing"));
+}
+
+/* What is there already stays; that is said before much is done. */
+static gboolean
+is_free (const char *path, GError **error)
+{
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, _("“%s” is there already"), path);
+  return FALSE;
+}
+
+static gboolean
+export (MlsStore *store, const GArray *findings, const char *path, GError **error)
+{
+  g_autoptr (MlsProgress) progress = NULL;
+
+  if (path == NULL)
+    return TRUE;
+
+  progress = mls_progress_begin ();
+
+  return mls_finding_export (store, findings, path, tell_written, progress, error);
+}
+
 static MlsExit
-check (const char *path, gboolean strict, gboolean as_json)
+check (const char *path, const char *export_path, gboolean strict, gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = open_to_check (path, &error);
+  g_autoptr (MlsStore) store = is_free (export_path, &error) ? open_to_check (path, &error) : NULL;
   g_autoptr (GArray) findings = store != NULL ? find_all (store, &error) : NULL;
   guint counts[MLS_N_SEVERITIES] = { 0 };
   guint n_gone = 0;
 
-  if (findings == NULL)
+  if (findings == NULL || !export (store, findings, export_path, &error))
     return mls_command_fail (error);
 
   for (guint i = 0; i < findings->len; i++)
@@ -103,7 +134,7 @@ check (const char *path, gboolean strict, gboolean as_json)
 
 /**
  * mls_command_check:
- * @words: check PROJECT [--strict] [--json]
+ * @words: check PROJECT [--strict] [--export FILE] [--json]
  *
  * Returns: what to leave with
  */
@@ -112,8 +143,11 @@ mls_command_check (char **words)
 {
   gboolean strict = FALSE;
   gboolean as_json = FALSE;
+  g_autofree char *path = NULL;
   const GOptionEntry entries[] = {
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Leave with 1 for warnings, too"), NULL },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &path,
+      N_("Also write what is found for other programs: a map with .gpkg, a table with .csv"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("One JSON object a line, the sums in the last one"), NULL },
     { NULL },
   };
@@ -128,5 +162,5 @@ mls_command_check (char **words)
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  return check (operands[0], strict, as_json);
+  return check (operands[0], path, strict, as_json);
 }

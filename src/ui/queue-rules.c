@@ -105,6 +105,15 @@ append_rules (GMenu *menu, GListModel *places, const char *state)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rules));
 }
 
+static void
+append_export (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _("Write the findings to a file…"), "win.export-findings");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 /**
  * mls_queue_rules_menu:
  * @places: (element-type MlsPlace): what there is
@@ -112,18 +121,22 @@ append_rules (GMenu *menu, GListModel *places, const char *state)
  *
  * Its targets are names of states and of rules; "" for what is to be corrected, and for all rules.
  *
- * Returns: (transfer full) (nullable): the states there are and the rules that are broken, with how often; %NULL where
- *   neither are several
+ * Returns: (transfer full) (nullable): the states there are and the rules that are broken, with how often, where they are
+ *   several, and what can be done with all; %NULL where there is nothing
  */
 GMenuModel *
 mls_queue_rules_menu (GListModel *places, const char *state)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  if (g_list_model_get_n_items (places) == 0)
+    return NULL;
+
   append_states (menu, places);
   append_rules (menu, places, state);
+  append_export (menu);
 
-  return g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0 ? G_MENU_MODEL (g_steal_pointer (&menu)) : NULL;
+  return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
 /**

@@ -207,6 +207,7 @@ void       mls_window_restore_way     (MlsWindow      *self);
 void       mls_window_calibrate       (MlsWindow      *self);
 
 /* window-queue.c: lists stepped through */
+void       mls_window_init_findings   (MlsWindow      *self);
 void       mls_window_init_queue      (MlsWindow      *self);
 void       mls_window_fill_queue      (MlsWindow      *self);
 void       mls_window_list_changes    (MlsWindow      *self,

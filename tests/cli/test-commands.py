@@ -1,11 +1,14 @@
 """What each command says and leaves with, as its help promises."""
 
 import contextlib
+import csv
 import json
 import os
 import pathlib
 import sqlite3
 import unittest
+
+from osgeo import ogr
 
 import board
 import geopackage
@@ -207,6 +210,32 @@ class Commands(unittest.TestCase):
         program.edit(self.path, 'note 700050 6600050 doubt=1\n')
         self.assertEqual(life(), [{'state': 'open', 'found': 3, 'gone': 4, 'again': 6}])
         self.assert_left(program.run('list', 'findings', self.path, '--state', 'lost'), program.USAGE)
+
+    def test_export_findings(self):
+        """Findings as others read them: a map of places and of regions, and a table of the same."""
+        program.edit(self.path, 'note 700050 6600050 doubt=1\nnote 700150 6600150 doubt=1\n')
+        program.run('check', self.path)
+        program.edit(self.path, 'note 700150 6600150 doubt=\n')
+        there, table = (os.path.join(self.folder, name) for name in ('findings.gpkg', 'findings.csv'))
+        self.assert_left(program.run('check', self.path, '--export', there), program.DONE)
+        self.assert_left(program.run('check', self.path, '--export', there), program.USAGE)
+        self.assert_left(program.run('check', self.path, '--export', os.path.join(self.folder, 'findings.txt')), program.USAGE)
+        self.assert_left(program.run('check', self.path, '--export', table), program.DONE)
+        with open(table, encoding='utf8', newline='') as file:
+            rows = list(csv.DictReader(file))
+
+        opened = ogr.Open(there)
+        self.assertEqual([opened.GetLayer(i).GetName() for i in range(opened.GetLayerCount())], ['findings', 'regions'])
+        self.assertEqual([feature['rule'] for feature in opened.GetLayer(0)], [row['rule'] for row in rows])
+        doubts = [feature for feature in opened.GetLayer(0) if feature['rule'] == 'doubt']
+        self.assertEqual([(feature['state'], feature['found'], feature['gone']) for feature in doubts],
+                         [('open', 4, None), ('corrected, to be verified', 4, 5)])
+        place = doubts[0].GetGeometryRef()
+        self.assertEqual((place.GetX(), place.GetY()), (doubts[0]['x'], doubts[0]['y']))
+        region, = opened.GetLayer(1)
+        self.assertEqual((region['rule'], region['area_m2'], region.GetGeometryRef().Area()), ('doubt', 10000, 10000))
+        self.assertEqual([(row['rule'], row['vintage'], row['area_m2'], row['gone']) for row in rows if row['rule'] == 'doubt'],
+                         [('doubt', '24', '10000', ''), ('doubt', '24', '10000', '5')])
 
     def test_list(self):
         program.edit(self.path, SPLIT)

@@ -202,7 +202,7 @@ test_one_rule (Desk *desk, gconstpointer data)
 
   mls_queue_panel_set_list (desk->panel, places);
   menu = mls_queue_rules_menu (places, "");
-  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 3);
   g_assert_cmpuint (desk->n_listed, ==, n);
   gtk_widget_activate_action (panel, MLS_QUEUE_RULES_ACTION, "s", "doubt");
   g_assert_cmpuint (desk->n_listed, ==, n_doubts);

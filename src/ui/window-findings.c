@@ -1,0 +1,135 @@
+/* Findings written for other programs. */
+
+#include "ui/window-private.h"
+
+#include "base/text.h"
+#include "quality/check.h"
+#include "quality/finding-export.h"
+#include "ui/choose-file.h"
+#include "ui/progress-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* What is checked, and where that is written to. */
+typedef struct
+{
+  char              *project;
+  char              *path;
+  GWeakRef           window;
+  MlsProgressDialog *dialog; /* (nullable) */
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->project);
+  g_free (job->path);
+  g_weak_ref_clear (&job->window);
+  g_clear_object (&job->dialog);
+  g_free (job);
+}
+
+static gboolean
+tell_checked (double fraction, gpointer errand)
+{
+  mls_errand_tell (errand, fraction, _("Checking"));
+
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+}
+
+static gboolean
+tell_written (double fraction, gpointer errand)
+{
+  mls_errand_tell (errand, fraction, _("Writing"));
+
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+}
+
+/* Of the project as it is: it is read beside the window that writes it. */
+static gboolean
+write_findings (MlsErrand *errand, gpointer data, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (MlsStore) store = mls_store_open (job->project, MLS_STORE_READ_ONLY, error);
+  g_autoptr (GArray) findings = store != NULL ? mls_check_project (store, tell_checked, errand, error) : NULL;
+
+  return findings != NULL && mls_finding_export (store, findings, job->path, tell_written, errand, error);
+}
+
+static void
+tell_there (MlsWindow *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  /* Translators: the name of a file. */
+  g_autofree char *text = g_strdup_printf (_("Findings written: %s"), name);
+
+  mls_window_toast (self, mls_toast_new (text));
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (MlsWindow) self = g_weak_ref_get (&job->window);
+  g_autoptr (GError) error = NULL;
+
+  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+  gtk_window_destroy (GTK_WINDOW (job->dialog));
+  if (self != NULL && error == NULL)
+    tell_there (self, job->path);
+  else if (self != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (MLS_ERRAND (source))))
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+  job_free (job);
+}
+
+static void
+path_chosen (gpointer owner, const char *path)
+{
+  MlsWindow *self = owner;
+  g_autoptr (MlsErrand) errand = NULL;
+  Job *job;
+
+  if (self->workspace == NULL)
+    return;
+
+  job = g_new0 (Job, 1);
+  job->project = g_strdup (mls_project_get_path (self->project));
+  job->path = g_strdup (path);
+  g_weak_ref_init (&job->window, self);
+  errand = mls_errand_new (write_findings, job, NULL);
+  job->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Writing the findings")));
+  gtk_window_present (GTK_WINDOW (job->dialog));
+  mls_errand_run_async (errand, on_written, job);
+}
+
+static void
+do_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *chooser;
+
+  if (self->workspace == NULL)
+    return;
+
+  stem = mls_text_stem (mls_project_get_path (self->project));
+  /* Translators: the end of a file's name; the project's stands before it. */
+  name = g_strconcat (stem, "-", _("findings"), ".gpkg", NULL);
+  chooser = gtk_file_chooser_native_new (_("Write the findings as GeoPackage, or as a table with .csv"), GTK_WINDOW (self),
+                                         GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  mls_choose_file (chooser, path_chosen, self);
+}
+
+/**
+ * mls_window_init_findings:
+ * @self: a window being made
+ */
+void
+mls_window_init_findings (MlsWindow *self)
+{
+  static const GActionEntry entries[] = { { "export-findings", do_export } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
