@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "document/place-private.h"
 #include "quality/check.h"
+#include "quality/recheck.h"
 #include "rules/remedy.h"
 #include "store/exception.h"
 
@@ -16,7 +17,7 @@ typedef struct
   GListModel *list;
   MlsFlags   *flags;     /* (nullable) */
   GArray     *findings;  /* (nullable) (element-type MlsFinding): of a check of everything … */
-  gint64      operation; /* … as of that */
+  MlsChecked *checked;   /* (nullable): the same, without what was known */
 } Yield;
 
 /* Fills in @out from the coverage as it is. */
@@ -30,6 +31,7 @@ struct _Job
   MlsPlaceRules  *rules;
   GArray         *exceptions;
   gint64          operation; /* whose state is read */
+  MlsChecked     *last;      /* (nullable): what was found before */
   MlsPlacesSearch search;   /* holds its filter; all is said that the filter says */
   gpointer        listener; /* of its progress */
   int             told;     /* in per cent */
@@ -43,6 +45,7 @@ job_free (gpointer data)
   g_free (job->path);
   g_clear_pointer (&job->rules, mls_place_rules_free);
   g_clear_pointer (&job->exceptions, g_array_unref);
+  g_clear_pointer (&job->last, mls_checked_unref);
   g_clear_pointer (&job->search.filter, mls_filter_unref);
   g_free (job);
 }
@@ -68,6 +71,7 @@ yield_free (gpointer data)
   g_clear_object (&yield->list);
   g_clear_pointer (&yield->flags, mls_flags_unref);
   g_clear_pointer (&yield->findings, g_array_unref);
+  g_clear_pointer (&yield->checked, mls_checked_unref);
   g_free (yield);
 }
 
@@ -92,12 +96,6 @@ list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       yield_free (yield);
       g_task_return_error (task, g_steal_pointer (&error));
     }
-}
-
-static gboolean
-keep_going (double fraction, gpointer user_data)
-{
-  return !g_cancellable_is_cancelled (user_data);
 }
 
 /* What became of it: what an exception is for, what is to be verified, what had been over. */
@@ -173,32 +171,6 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   return place;
 }
 
-static gboolean
-list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
-{
-  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
-  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
-  MlsCheckRules rules = { &job->rules->rules, job->exceptions };
-  g_autoptr (GArray) findings =
-      mls_check_coverage (reader, &rules, job->operation, flags, keep_going, g_task_get_cancellable (task), error);
-
-  if (findings == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
-      g_autoptr (MlsPlace) place = place_of_finding (finding, &job->rules->rules);
-
-      g_list_store_append (list, place);
-    }
-
-  *out = (Yield){ G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_steal_pointer (&flags)),
-                  g_steal_pointer (&findings), job->operation };
-
-  return TRUE;
-}
-
 /* What is told in a moment. */
 typedef struct
 {
@@ -240,6 +212,44 @@ tell (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (g_task_get_cancellable (task));
 }
 
+/* What was done since is looked at alone, where that tells all. */
+static MlsChecked *
+check (Job *job, MlsStoreReader *reader, GTask *task, GError **error)
+{
+  const MlsCheckRules rules = { &job->rules->rules, job->exceptions };
+  g_autoptr (MlsChecked) checked = NULL;
+
+  if (job->last != NULL && !mls_recheck (reader, &rules, job->last, job->operation, &checked, error))
+    return NULL;
+
+  return checked != NULL ? g_steal_pointer (&checked)
+                         : mls_check_find (reader, &rules, job->operation, tell, task, error);
+}
+
+static gboolean
+list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
+{
+  g_autoptr (GListStore) list = g_list_store_new (MLS_TYPE_PLACE);
+  g_autoptr (MlsChecked) checked = check (job, reader, task, error);
+  g_autoptr (GArray) findings = checked != NULL ? mls_check_known (reader, checked, error) : NULL;
+
+  if (findings == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+      g_autoptr (MlsPlace) place = place_of_finding (finding, &job->rules->rules);
+
+      g_list_store_append (list, place);
+    }
+
+  *out = (Yield){ G_LIST_MODEL (g_steal_pointer (&list)), mls_flags_new (g_array_copy (checked->flags)),
+                  g_steal_pointer (&findings), g_steal_pointer (&checked) };
+
+  return TRUE;
+}
+
 static gboolean
 list_regions (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
 {
@@ -263,18 +273,28 @@ list_regions (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError 
 /**
  * mls_places_find_async:
  * @project: a project
+ * @progress: (nullable): told how far a check of everything is
  * @cancellable: (nullable): to give up
  * @callback: called when the list is there
- * @user_data: for @callback
+ * @user_data: for @callback and @progress
  *
- * Checks the whole coverage.
+ * Checks what was done since the last time; the first time, and where that does not tell all, the whole coverage.
  */
 void
-mls_places_find_async (MlsProject *project, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+mls_places_find_async (MlsProject           *project,
+                       MlsPlacesProgressFunc progress,
+                       GCancellable         *cancellable,
+                       GAsyncReadyCallback   callback,
+                       gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Job *job = job_new (project, list_findings);
 
-  g_task_set_task_data (task, job_new (project, list_findings), job_free);
+  if (mls_project_get_checked (project) != NULL)
+    job->last = mls_checked_ref (mls_project_get_checked (project));
+  job->search.progress = progress;
+  job->listener = user_data;
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, list_in_thread);
 }
 
@@ -327,6 +347,13 @@ mls_places_search_async (MlsProject            *project,
   g_task_run_in_thread (task, list_in_thread);
 }
 
+static void
+keep (MlsProject *project, Yield *yield, const Job *job)
+{
+  mls_project_keep_check (project, yield->findings, yield->checked->operation);
+  mls_project_set_checked (project, yield->checked, job->rules->nomenclature);
+}
+
 /**
  * mls_places_finish:
  * @project: a project
@@ -349,7 +376,7 @@ mls_places_finish (MlsProject *project, GAsyncResult *result, MlsFlags **flags, 
   if (flags != NULL)
     *flags = yield != NULL ? g_steal_pointer (&yield->flags) : NULL;
   if (yield != NULL && yield->findings != NULL)
-    mls_project_keep_check (project, yield->findings, yield->operation);
+    keep (project, yield, g_task_get_task_data (G_TASK (result)));
   g_clear_pointer (&yield, yield_free);
 
   return list;

@@ -27,6 +27,7 @@ MlsPlacesSearch mls_places_search_resolve (const MlsPlacesSearch *search);
 /* The lists, made on a thread of their own from the file as it is. Each gives a GListModel of
  * #MlsPlace. */
 void         mls_places_find_async   (MlsProject            *project,
+                                      MlsPlacesProgressFunc  progress,
                                       GCancellable          *cancellable,
                                       GAsyncReadyCallback    callback,
                                       gpointer               user_data);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/project.h"
+#include "quality/check.h"
 #include "geometry/ellipsoid.h"
 #include "store/operation.h"
 
@@ -22,6 +23,7 @@ struct _MlsProject
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
   gboolean         has_no_ellipsoid;
   gboolean         has_kept_check;
+  MlsChecked      *checked;    /* (nullable): what was found last; dropped with the rules that was by */
 
   /* borrowed from the above */
   MlsRules         rules;

@@ -91,3 +91,33 @@ mls_project_keep_check (MlsProject *self, const GArray *findings, gint64 operati
       mls_store_last_operation (self->store, NULL) == operation)
     self->has_kept_check = mls_store_write_findings (self->store, findings, operation, NULL);
 }
+
+/**
+ * mls_project_get_checked:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): what was found last, by the rules that are
+ */
+MlsChecked *
+mls_project_get_checked (MlsProject *self)
+{
+  return self->checked;
+}
+
+/**
+ * mls_project_set_checked:
+ * @self: a project
+ * @checked: what was found in a state of it, by @nomenclature
+ * @nomenclature: of the rules then
+ *
+ * Keeps it, unless the rules are others by now, for the next check to begin with.
+ */
+void
+mls_project_set_checked (MlsProject *self, MlsChecked *checked, const MlsNomenclature *nomenclature)
+{
+  if (nomenclature != self->nomenclature)
+    return;
+
+  g_clear_pointer (&self->checked, mls_checked_unref);
+  self->checked = mls_checked_ref (checked);
+}

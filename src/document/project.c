@@ -30,6 +30,7 @@ mls_project_dispose (GObject *object)
 
   g_clear_pointer (&self->patch, mls_patch_unref);
   g_clear_pointer (&self->zone_progress, mls_zone_progress_free);
+  g_clear_pointer (&self->checked, mls_checked_unref);
   g_clear_pointer (&self->store, mls_store_free);
 
   G_OBJECT_CLASS (mls_project_parent_class)->dispose (object);
@@ -129,6 +130,7 @@ read_rules (MlsProject *self, GError **error)
   if (nomenclature == NULL)
     return FALSE;
 
+  g_clear_pointer (&self->checked, mls_checked_unref);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   self->nomenclature = nomenclature;
   self->rules.nomenclature = nomenclature;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "quality/check.h"
 #include "document/zone-progress.h"
 #include "rules/decision.h"
 #include "rules/proposal.h"
@@ -87,6 +88,11 @@ gboolean        mls_project_verify         (MlsProject         *self,
                                             guint               n_findings,
                                             gint64             *operation,
                                             GError            **error);
+MlsChecked     *mls_project_get_checked    (MlsProject         *self);
+void            mls_project_set_checked    (MlsProject         *self,
+                                            MlsChecked         *checked,
+                                            const MlsNomenclature
+                                                               *nomenclature);
 void            mls_project_keep_check     (MlsProject         *self,
                                             const GArray       *findings,
                                             gint64              operation);

@@ -110,14 +110,25 @@ finding_of (const Found *found, MlsFindingRule rule, const MlsGrouping *grouping
                        .length = found->length };
 }
 
+/* Who asks, and where that goes. */
+typedef struct
+{
+  const MlsGrouping *grouping;
+  MlsBorderFilter    filter; /* (nullable) */
+  gpointer           user_data;
+  GArray            *findings;
+} Asking;
+
 static void
-append_all (const GArray *found, MlsFindingRule rule, const MlsGrouping *grouping, GArray *findings)
+append_all (const GArray *found, MlsFindingRule rule, const Asking *asking)
 {
   for (guint i = 0; i < found->len; i++)
     {
-      MlsFinding finding = finding_of (&g_array_index (found, Found, i), rule, grouping);
+      const Found *one = &g_array_index (found, Found, i);
+      MlsFinding finding = finding_of (one, rule, asking->grouping);
 
-      g_array_append_val (findings, finding);
+      if (asking->filter == NULL || asking->filter (one->face, one->neighbour, asking->user_data))
+        g_array_append_val (asking->findings, finding);
     }
 }
 
@@ -125,16 +136,19 @@ append_all (const GArray *found, MlsFindingRule rule, const MlsGrouping *groupin
  * mls_border_check_run:
  * @self: a check that was shown all vertices
  * @grouping: what numbers the faces
+ * @filter: (scope call) (nullable): of which borders something is to be said
+ * @user_data: for @filter
  *
  * Returns: (transfer full) (element-type MlsFinding): what it found, each border once, in no certain order
  */
 GArray *
-mls_border_check_run (MlsBorderCheck *self, const MlsGrouping *grouping)
+mls_border_check_run (MlsBorderCheck *self, const MlsGrouping *grouping, MlsBorderFilter filter, gpointer user_data)
 {
   GArray *findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  const Asking asking = { grouping, filter, user_data, findings };
 
-  append_all (self->spikes, MLS_FINDING_SPIKE, grouping, findings);
-  append_all (self->needless, MLS_FINDING_VERTICES, grouping, findings);
+  append_all (self->spikes, MLS_FINDING_SPIKE, &asking);
+  append_all (self->needless, MLS_FINDING_VERTICES, &asking);
 
   return findings;
 }

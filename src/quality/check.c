@@ -2,7 +2,6 @@
 
 #include "coverage/region.h"
 #include "quality/area-check.h"
-#include "quality/label-check.h"
 #include "quality/rematch.h"
 #include "quality/sent-back.h"
 #include "rules/judge.h"
@@ -110,7 +109,7 @@ add_flaws (GArray *findings, MlsStoreReader *reader, MlsInvariant *invariant, GE
 
 /* Follows the region and looks at its outline. */
 static gboolean
-is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
+is_narrow (const MlsRules *rules, MlsOverlay *overlay, const MlsFinding *finding)
 {
   MlsCell *cell = mls_overlay_cell_at (overlay, finding->place);
   g_autoptr (MlsRegion) region = NULL;
@@ -123,17 +122,16 @@ is_narrow (const Check *check, MlsOverlay *overlay, const MlsFinding *finding)
 
   region = mls_region_new (overlay, cell, finding->vintage, finding->dimension, (MlsRegionLimit){ 0 });
   mls_region_outline (overlay, region, outline);
-  mls_judge (check->rules, &judged, MLS_ASPECT_WIDTH, found);
+  mls_judge (rules, &judged, MLS_ASPECT_WIDTH, found);
 
   return found->len > 0;
 }
 
 /* What is narrow is known late, and of few regions. */
 static gboolean
-flag (const Check *check, MlsPatch *patch, const MlsFinding *finding, GError **error)
+flag (GArray *flags, MlsPatch *patch, const MlsFinding *finding, GError **error)
 {
-  return check->flags == NULL || finding->rule != MLS_FINDING_NARROW ||
-         mls_flags_add (check->flags, patch, finding, error);
+  return flags == NULL || finding->rule != MLS_FINDING_NARROW || mls_flags_add (flags, patch, finding, error);
 }
 
 /* Findings of labels know their face, and their place is inside it. */
@@ -152,34 +150,16 @@ put_in_place (MlsFinding *finding, MlsStoreReader *reader, GError **error)
   return face != NULL;
 }
 
-/* What is written of faces is of no region: who only wants labels has no use for it. */
-static GArray *
-find_in_faces (MlsStoreReader *reader, const Check *check, GError **error)
-{
-  g_autoptr (GArray) found = mls_label_check_run (check->labels);
-
-  if (check->proof != NULL && !mls_area_check_find (reader, mls_label_check_grouping (check->labels), found, error))
-    return NULL;
-
-  return g_steal_pointer (&found);
-}
-
 static gboolean
-add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
+add_in_place (MlsStoreReader *reader,
+              const MlsRules *rules,
+              const GArray   *found,
+              GArray         *findings,
+              GArray         *flags,
+              GError        **error)
 {
-  g_autoptr (GArray) found = find_in_faces (reader, check, error);
-  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_reader_source (reader), check->rules->n_vintages);
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_reader_source (reader), rules->n_vintages);
   g_autoptr (MlsOverlay) overlay = mls_overlay_new (patch);
-
-  if (found == NULL)
-    return FALSE;
-
-  if (check->flags != NULL)
-    {
-      g_autoptr (GArray) flags = mls_label_check_flags (check->labels);
-
-      g_array_append_vals (check->flags, flags->data, flags->len);
-    }
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -187,15 +167,64 @@ add_label_findings (GArray *findings, MlsStoreReader *reader, const Check *check
 
       if (!put_in_place (&finding, reader, error))
         return FALSE;
-      if (finding.rule == MLS_FINDING_NARROW && !is_narrow (check, overlay, &finding))
+      if (finding.rule == MLS_FINDING_NARROW && !is_narrow (rules, overlay, &finding))
         continue;
 
       g_array_append_val (findings, finding);
-      if (!flag (check, patch, &finding, error))
+      if (!flag (flags, patch, &finding, error))
         return FALSE;
     }
 
-  return mls_sent_back_find (reader, patch, findings, check->flags, error) && mls_patch_check (patch, error);
+  return mls_sent_back_find (reader, patch, findings, flags, error) && mls_patch_check (patch, error);
+}
+
+/**
+ * mls_check_add_labels:
+ * @reader: a reader between begin and end
+ * @rules: what @labels were checked by
+ * @labels: a check that was shown what is to be checked
+ * @findings: (element-type MlsFinding): to add to
+ * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions that something was found of
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Adds what the labels are found to be, and what reviewers have sent back.
+ *
+ * Returns: whether the coverage could be read
+ */
+gboolean
+mls_check_add_labels (MlsStoreReader *reader,
+                      const MlsRules *rules,
+                      MlsLabelCheck  *labels,
+                      GArray         *findings,
+                      GArray         *flags,
+                      GError        **error)
+{
+  g_autoptr (GArray) found = mls_label_check_run (labels);
+  g_autoptr (GArray) found_flags = flags != NULL ? mls_label_check_flags (labels) : NULL;
+
+  if (flags != NULL)
+    g_array_append_vals (flags, found_flags->data, found_flags->len);
+
+  return add_in_place (reader, rules, found, findings, flags, error);
+}
+
+/* What is written of faces is of no region: who only wants labels has no use for it. */
+static gboolean
+add_areas (GArray *findings, MlsStoreReader *reader, const Check *check, GError **error)
+{
+  guint first = findings->len;
+
+  if (check->proof == NULL)
+    return TRUE;
+
+  if (!mls_area_check_find (reader, mls_label_check_grouping (check->labels), findings, error))
+    return FALSE;
+
+  for (guint i = first; i < findings->len; i++)
+    if (!put_in_place (&g_array_index (findings, MlsFinding, i), reader, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* What is known from before lives on, or is over; what an import did stays known. */
@@ -230,7 +259,8 @@ find_all (const MlsPass *pass, MlsStoreReader *reader, GError **error)
   g_autoptr (MlsInvariant) invariant = check->proof != NULL ? mls_proof_finish (check->proof) : NULL;
 
   if (!read || (invariant != NULL && !add_flaws (findings, reader, invariant, error)) ||
-      !add_label_findings (findings, reader, check, error))
+      !add_areas (findings, reader, check, error) ||
+      !mls_check_add_labels (reader, check->rules, check->labels, findings, check->flags, error))
     return NULL;
 
   return g_steal_pointer (&findings);
@@ -251,11 +281,58 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
 }
 
 /**
- * mls_check_coverage:
+ * mls_checked_new:
+ * @operation: an operation
+ *
+ * Returns: (transfer full): nothing found in its state
+ */
+MlsChecked *
+mls_checked_new (gint64 operation)
+{
+  MlsChecked *self = g_new0 (MlsChecked, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->findings = g_array_new (FALSE, TRUE, sizeof (MlsFinding));
+  self->flags = g_array_new (FALSE, FALSE, sizeof (MlsFlag));
+  self->operation = operation;
+
+  return self;
+}
+
+/**
+ * mls_checked_ref:
+ * @self: what was found
+ *
+ * Returns: (transfer full): the same
+ */
+MlsChecked *
+mls_checked_ref (MlsChecked *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * mls_checked_unref:
+ * @self: (transfer full): what was found
+ */
+void
+mls_checked_unref (MlsChecked *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_array_unref (self->findings);
+  g_array_unref (self->flags);
+  g_free (self);
+}
+
+/**
+ * mls_check_find:
  * @reader: a reader between begin and end
  * @rules: what the coverage is checked by
  * @operation: the operation whose state that is
- * @flags: (nullable) (element-type MlsFlag): gets the faces of the regions that something was found of
  * @func: (scope call) (nullable): told how far the check is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
@@ -263,18 +340,17 @@ rules_fit (MlsStoreReader *reader, const MlsRules *rules, GError **error)
  * Checks everything that can be told from the whole coverage: that it is a partition, and its
  * labels, region by region. Each face is read once, on the reader's thread, while others help.
  *
- * Returns: (transfer full) (element-type MlsFinding): what was found, what was known and is over, and what is known
- *   without a check, as mls_finding_compare() orders it, or %NULL
+ * Returns: (transfer full) (nullable): what was found
  */
-GArray *
-mls_check_coverage (MlsStoreReader      *reader,
-                    const MlsCheckRules *rules,
-                    gint64               operation,
-                    GArray              *flags,
-                    MlsStoreProgressFunc func,
-                    gpointer             user_data,
-                    GError             **error)
+MlsChecked *
+mls_check_find (MlsStoreReader      *reader,
+                const MlsCheckRules *rules,
+                gint64               operation,
+                MlsStoreProgressFunc func,
+                gpointer             user_data,
+                GError             **error)
 {
+  g_autoptr (MlsChecked) checked = mls_checked_new (operation);
   g_autoptr (MlsLabelCheck) labels = NULL;
   g_autoptr (MlsProof) proof = NULL;
   g_autoptr (GArray) findings = NULL;
@@ -285,9 +361,31 @@ mls_check_coverage (MlsStoreReader      *reader,
 
   labels = mls_label_check_new (rules->rules, rules->exceptions);
   proof = mls_proof_new ();
-  check = (Check){ rules->rules, proof, labels, flags };
+  check = (Check){ rules->rules, proof, labels, checked->flags };
   findings = find_all (&(MlsPass){ take_edge, take_face, &check, func, user_data }, reader, error);
-  if (findings == NULL || !add_known (findings, reader, operation, error))
+  if (findings == NULL)
+    return NULL;
+
+  g_array_append_vals (checked->findings, findings->data, findings->len);
+
+  return g_steal_pointer (&checked);
+}
+
+/**
+ * mls_check_known:
+ * @reader: a reader between begin and end, of the state that @checked is of
+ * @checked: what was found in it
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsFinding): what was found, what was known and is over, and what is known
+ *   without a check, as mls_finding_compare() orders it, or %NULL
+ */
+GArray *
+mls_check_known (MlsStoreReader *reader, const MlsChecked *checked, GError **error)
+{
+  g_autoptr (GArray) findings = g_array_copy (checked->findings);
+
+  if (!add_known (findings, reader, checked->operation, error))
     return NULL;
 
   mls_finding_sort (findings);
@@ -354,6 +452,7 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
   g_autoptr (GArray) exceptions =
     nomenclature != NULL ? mls_store_list_exceptions (store, error) : NULL;
   g_autoptr (MlsStoreReader) reader = NULL;
+  g_autoptr (MlsChecked) checked = NULL;
   g_autoptr (GArray) findings = NULL;
   MlsRules rules = { .nomenclature = nomenclature };
   gint64 operation;
@@ -364,8 +463,8 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
     return NULL;
 
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
-  findings =
-    mls_check_coverage (reader, &(MlsCheckRules){ &rules, exceptions }, operation, NULL, func, user_data, error);
+  checked = mls_check_find (reader, &(MlsCheckRules){ &rules, exceptions }, operation, func, user_data, error);
+  findings = checked != NULL ? mls_check_known (reader, checked, error) : NULL;
   mls_store_reader_end (reader);
 
   if (findings == NULL || !keep (store, findings, operation, error))

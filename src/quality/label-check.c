@@ -29,6 +29,7 @@ struct _MlsLabelCheck
   GHashTable     *small;      /* (element-type guint64) regions of a cover or of a use that are too small */
   GHashTable     *flagged;    /* by key, by the first face of a region: a MlsFlag, of no face yet */
   GArray         *findings;   /* (element-type MlsFinding) what judges say, for a moment */
+  GHashTable     *wanted;     /* (nullable): faces whose regions are judged alone */
 };
 
 static gboolean
@@ -190,6 +191,7 @@ mls_label_check_free (MlsLabelCheck *self)
   g_array_unref (self->findings);
   g_hash_table_unref (self->small);
   g_hash_table_unref (self->flagged);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_free (self);
 }
 
@@ -397,25 +399,56 @@ suspect_narrow (MlsLabelCheck *self, const MlsGroup *group, guint32 key, const M
     take_finding (self, group, key, finding, findings);
 }
 
+/* Each by its first face. */
+static GHashTable *
+wanted_groups (MlsLabelCheck *self, guint32 key)
+{
+  GHashTable *groups = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer face;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &face, NULL))
+    g_hash_table_add (groups, GUINT_TO_POINTER (mls_grouping_group_of (self->grouping, key, GPOINTER_TO_UINT (face))));
+
+  return groups;
+}
+
+static void
+judge_group (MlsLabelCheck *self, const MlsGroup *group, guint vintage, Way way, GArray *findings)
+{
+  guint32 key = key_index (vintage, way);
+  const MlsCase judged = case_of (self, group, vintage, way);
+  int aspects = aspects_of (self, group, vintage, way);
+
+  g_array_set_size (self->findings, 0);
+  mls_judge (self->rules, &judged, aspects, self->findings);
+  for (guint k = 0; k < self->findings->len; k++)
+    take_finding (self, group, key, g_array_index (self->findings, MlsFinding, k), findings);
+  if (way == BY_COVER || way == BY_USE)
+    suspect_narrow (self, group, key, &judged, findings);
+}
+
 static void
 judge_way (MlsLabelCheck *self, guint vintage, Way way, GArray *findings)
 {
   guint32 key = key_index (vintage, way);
   g_autoptr (GArray) groups = mls_grouping_groups (self->grouping, key);
+  g_autoptr (GHashTable) wanted = self->wanted != NULL ? wanted_groups (self, key) : NULL;
 
   for (guint i = 0; i < groups->len; i++)
     {
       const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
-      const MlsCase judged = case_of (self, group, vintage, way);
-      int aspects = aspects_of (self, group, vintage, way);
 
-      g_array_set_size (self->findings, 0);
-      mls_judge (self->rules, &judged, aspects, self->findings);
-      for (guint k = 0; k < self->findings->len; k++)
-        take_finding (self, group, key, g_array_index (self->findings, MlsFinding, k), findings);
-      if (way == BY_COVER || way == BY_USE)
-        suspect_narrow (self, group, key, &judged, findings);
+      if (wanted == NULL || g_hash_table_contains (wanted, GUINT_TO_POINTER (group->first)))
+        judge_group (self, group, vintage, way, findings);
     }
+}
+
+static gboolean
+is_wanted (const MlsLabelCheck *self, guint32 face)
+{
+  return g_hash_table_contains (self->wanted, GUINT_TO_POINTER (face));
 }
 
 /* Leave may have been given at either of the two. */
@@ -451,6 +484,8 @@ judge_twins (MlsLabelCheck *self, GArray *findings)
                              .fid = mls_grouping_fid (self->grouping, pair->a),
                              .other_fid = mls_grouping_fid (self->grouping, pair->b) };
 
+      if (self->wanted != NULL && !is_wanted (self, pair->a) && !is_wanted (self, pair->b))
+        continue;
       if (!mls_judge_are_twins (mls_grouping_n_points (self->grouping, pair->a),
                                 mls_grouping_n_points (self->grouping, pair->b), pair->n_segments))
         continue;
@@ -472,14 +507,182 @@ excuse_vertex (const MlsLabelCheck *self, MlsFinding *finding)
       return;
 }
 
+static gboolean
+is_border_wanted (guint32 face, guint32 neighbour, gpointer self)
+{
+  return is_wanted (self, face) || is_wanted (self, neighbour);
+}
+
 static void
 judge_borders (MlsLabelCheck *self, GArray *findings)
 {
-  g_autoptr (GArray) found = mls_border_check_run (self->borders, self->grouping);
+  g_autoptr (GArray) found = mls_border_check_run (self->borders, self->grouping,
+                                                   self->wanted != NULL ? is_border_wanted : NULL, self);
 
   for (guint i = 0; i < found->len; i++)
     excuse_vertex (self, &g_array_index (found, MlsFinding, i));
   g_array_append_vals (findings, found->data, found->len);
+}
+
+/**
+ * mls_label_check_n_keys:
+ * @self: a check
+ *
+ * Returns: in how many ways faces are put together to regions
+ */
+guint
+mls_label_check_n_keys (const MlsLabelCheck *self)
+{
+  return self->rules->n_vintages * N_WAYS;
+}
+
+/**
+ * mls_label_check_keys:
+ * @self: a check
+ * @labels: of a face
+ *
+ * Returns: (transfer full): by which it is put together with its neighbours, a key for each way; 0 where it is in no region
+ */
+guint64 *
+mls_label_check_keys (MlsLabelCheck *self, const MlsLabel *labels)
+{
+  guint64 *keys = g_new0 (guint64, MAX (mls_label_check_n_keys (self), 1));
+
+  give_keys (labels, keys, self);
+
+  return keys;
+}
+
+/* A region of that way that has no end. */
+static MlsFinding
+endless (MlsLabelCheck *self, const MlsLabel *labels, guint vintage, Way way)
+{
+  MlsFinding ground = way == BY_CHANGE ? change_of (self, labels, vintage)
+                                       : ground_of (&labels[vintage], vintage, ways[way].dimension);
+
+  ground.area2 = G_MAXINT64;
+
+  return ground;
+}
+
+/**
+ * mls_label_check_enough:
+ * @self: a check
+ * @labels: of a face
+ * @key: a way in which it is in a region
+ *
+ * Returns: how large that region has to be for nothing to be said of it; G_MAXINT64 if something is said of any, or of its
+ *   outline
+ */
+MlsArea2
+mls_label_check_enough (MlsLabelCheck *self, const MlsLabel *labels, guint key)
+{
+  const MlsLimits *limits = &self->rules->limits;
+  guint vintage = key / N_WAYS;
+  Way way = (Way) (key % N_WAYS);
+  MlsFinding ground = endless (self, labels, vintage, way);
+  MlsArea2 minimum;
+
+  if (way == BY_MISSING || way == BY_DOUBT || breaks_rule (self, &ground, &labels[vintage], ways[way].aspects))
+    return G_MAXINT64;
+  if (way == BY_CHANGE)
+    return limits->change_minimum;
+
+  minimum = mls_judge_minimum (self->rules, ground.dimension, ground.pair);
+  if (way == BY_PAIR)
+    return minimum;
+
+  return limits->minimum_width > 0 ? G_MAXINT64 : MAX (minimum, limits->sliver_area + 1);
+}
+
+/**
+ * mls_label_check_want:
+ * @self: a check
+ * @face: the number of a face that was shown to it
+ *
+ * Asks for what is to be said of its regions and borders. Once that was done, nothing is said of others.
+ */
+void
+mls_label_check_want (MlsLabelCheck *self, guint32 face)
+{
+  if (self->wanted == NULL)
+    self->wanted = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (self->wanted, GUINT_TO_POINTER (face));
+}
+
+/**
+ * mls_label_check_is_wanted:
+ * @self: a check
+ * @face: a face
+ *
+ * Returns: whether that was asked for
+ */
+gboolean
+mls_label_check_is_wanted (const MlsLabelCheck *self, guint32 face)
+{
+  return self->wanted != NULL && is_wanted (self, face);
+}
+
+static Way
+way_of (const MlsFinding *finding)
+{
+  if (finding->rule == MLS_FINDING_MISSING_LABEL)
+    return BY_MISSING;
+  if (finding->rule == MLS_FINDING_DOUBT)
+    return BY_DOUBT;
+  if (mls_finding_is_change (finding))
+    return BY_CHANGE;
+
+  return finding->dimension == MLS_DIMENSION_PAIR ? BY_PAIR : finding->dimension == MLS_DIMENSION_COVER ? BY_COVER : BY_USE;
+}
+
+static gboolean
+is_group_wanted (MlsLabelCheck *self, guint32 key, guint32 face)
+{
+  GHashTableIter iter;
+  gpointer wanted;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &wanted, NULL))
+    if (mls_grouping_group_of (self->grouping, key, GPOINTER_TO_UINT (wanted)) ==
+        mls_grouping_group_of (self->grouping, key, face))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * mls_label_check_has_judged:
+ * @self: a check of which something is wanted
+ * @face: a face
+ * @finding: a finding of a region that @face was in
+ *
+ * Returns: whether the region of its kind that @face is in is one of those judged
+ */
+gboolean
+mls_label_check_has_judged (MlsLabelCheck *self, guint32 face, const MlsFinding *finding)
+{
+  return self->wanted != NULL && is_group_wanted (self, key_index (finding->vintage, way_of (finding)), face);
+}
+
+/**
+ * mls_label_check_has_judged_in:
+ * @self: a check of which something is wanted
+ * @face: a face
+ * @vintage: a vintage
+ * @dimension: a dimension
+ *
+ * Returns: whether any region of @dimension that @face is in is one of those judged
+ */
+gboolean
+mls_label_check_has_judged_in (MlsLabelCheck *self, guint32 face, guint vintage, MlsDimension dimension)
+{
+  for (int way = 0; way < N_WAYS && self->wanted != NULL; way++)
+    if ((ways[way].dimension == dimension || way == BY_MISSING) &&
+        is_group_wanted (self, key_index (vintage, (Way) way), face))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

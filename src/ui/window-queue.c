@@ -130,7 +130,7 @@ mls_window_fill_queue (MlsWindow *self)
   switch (self->listed)
     {
     case MLS_QUEUE_FINDINGS:
-      mls_places_find_async (self->project, self->listing, list_is_there, g_object_ref (self));
+      mls_places_find_async (self->project, search_goes_on, self->listing, list_is_there, g_object_ref (self));
       break;
     case MLS_QUEUE_CHANGES:
     case MLS_QUEUE_FOUND:

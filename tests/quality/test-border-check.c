@@ -42,7 +42,7 @@ check (MlsFace *first, MlsFace *second)
   mls_grouping_watch_borders (grouping, mls_border_check_add, borders);
   mls_grouping_add_face (grouping, first);
   mls_grouping_add_face (grouping, second);
-  findings = mls_border_check_run (borders, grouping);
+  findings = mls_border_check_run (borders, grouping, NULL, NULL);
   mls_finding_sort (findings);
 
   return findings;

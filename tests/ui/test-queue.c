@@ -68,7 +68,7 @@ find_places (Desk *desk)
   g_autoptr (GError) error = NULL;
   GListModel *places;
 
-  mls_places_find_async (desk->project, NULL, keep_result, &result);
+  mls_places_find_async (desk->project, NULL, NULL, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
