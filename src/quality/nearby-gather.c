@@ -2,8 +2,15 @@
 
 #include "quality/nearby-private.h"
 
+#include "coverage/forest.h"
 #include "coverage/grouping.h"
 #include "geometry/box-tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* So many faces are put together at a time, or all of a company: segments that find no counterpart are kept until then. */
+#define BATCH 4096
 
 /* What is kept of a face while its regions are looked for: outlines are read twice rather than all kept. */
 typedef struct
@@ -11,8 +18,14 @@ typedef struct
   gint64   fid;
   MlsBox   box;
   MlsPoint place;
-  gboolean has_company; /* something of the same pair may adjoin it */
 } Candidate;
+
+/* Where a candidate is put together with others: a company is what may adjoin its like, one by one. */
+typedef struct
+{
+  guint32 company;
+  guint32 candidate;
+} Seat;
 
 typedef struct
 {
@@ -22,68 +35,9 @@ typedef struct
   GArray      *candidates; /* (element-type Candidate) */
   GArray      *codes;      /* (element-type MlsPair) n_vintages for each */
   guint        looked_at;
+  MlsForest    companies;  /* of the candidates */
   GPtrArray   *regions;    /* gets the new ones */
 } Gathering;
-
-static void
-region_free (gpointer data)
-{
-  MlsNearRegion *region = data;
-
-  g_array_unref (region->fids);
-  g_free (region);
-}
-
-/**
- * mls_nearby_new:
- * @nomenclature: whose indicators
- * @vintages: (array length=n_vintages): of a project
- * @n_vintages: how many
- * @asked: what is of interest
- *
- * Returns: (transfer full): what is near of no ground
- */
-MlsNearby *
-mls_nearby_new (const MlsNomenclature *nomenclature, const MlsVintage *vintages, guint n_vintages, MlsNearness asked)
-{
-  MlsNearby *self = g_new0 (MlsNearby, 1);
-
-  self->stakes = mls_stakes_new (nomenclature, vintages, n_vintages, asked);
-  self->n_vintages = n_vintages;
-  self->members = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  self->regions = g_hash_table_new_full (NULL, NULL, region_free, NULL);
-
-  return self;
-}
-
-/**
- * mls_nearby_free:
- * @self: (transfer full) (nullable): what is near
- */
-void
-mls_nearby_free (MlsNearby *self)
-{
-  if (self == NULL)
-    return;
-
-  g_hash_table_unref (self->members);
-  g_hash_table_unref (self->regions);
-  mls_stakes_free (self->stakes);
-  g_free (self);
-}
-
-/*< private >
- * mls_nearby_find:
- * @self: what is near
- * @fid: a face
- *
- * Returns: (transfer none) (nullable): it, if it is of a region
- */
-MlsNearMember *
-mls_nearby_find (const MlsNearby *self, gint64 fid)
-{
-  return g_hash_table_lookup (self->members, &fid);
-}
 
 static MlsNearMember *
 find_or_add (MlsNearby *self, gint64 fid)
@@ -98,20 +52,6 @@ find_or_add (MlsNearby *self, gint64 fid)
     }
 
   return member;
-}
-
-/*< private >
- * mls_nearby_dissolve:
- * @self: what is near
- * @region: (transfer full): a region that is none any more
- */
-void
-mls_nearby_dissolve (MlsNearby *self, MlsNearRegion *region)
-{
-  for (guint i = 0; i < region->fids->len; i++)
-    mls_nearby_find (self, g_array_index (region->fids, gint64, i))->regions[region->vintage] = NULL;
-
-  g_hash_table_remove (self->regions, region);
 }
 
 /* Candidates */
@@ -142,7 +82,7 @@ read_candidates (Gathering *gathering, const GArray *fids, GError **error)
       if (face == NULL)
         return FALSE;
 
-      candidate = (Candidate){ face->id, face->box, mls_face_inner_point (face), FALSE };
+      candidate = (Candidate){ face->id, face->box, mls_face_inner_point (face) };
       g_array_append_val (gathering->candidates, candidate);
       for (guint v = 0; v < face->n_vintages; v++)
         {
@@ -166,30 +106,57 @@ are_alike (const Gathering *gathering, guint i, guint j)
   return FALSE;
 }
 
-/* FALSE once it is known. */
 static gboolean
 meet_company (guint index, gpointer user_data)
 {
   Gathering *gathering = user_data;
-  Candidate *candidate = &g_array_index (gathering->candidates, Candidate, gathering->looked_at);
 
-  candidate->has_company = index != gathering->looked_at && are_alike (gathering, index, gathering->looked_at);
+  if (index > gathering->looked_at && are_alike (gathering, index, gathering->looked_at))
+    mls_forest_join (&gathering->companies, index, gathering->looked_at);
 
-  return !candidate->has_company;
+  return TRUE;
 }
 
 /* Most are a region by themselves, which boxes tell: only what may adjoin its like is put together by segments. */
 static void
-find_company (Gathering *gathering)
+find_companies (Gathering *gathering)
 {
   g_autofree MlsBox *boxes = g_new (MlsBox, gathering->candidates->len);
   g_autoptr (MlsBoxTree) tree = NULL;
 
   for (guint i = 0; i < gathering->candidates->len; i++)
-    boxes[i] = g_array_index (gathering->candidates, Candidate, i).box;
+    {
+      boxes[i] = g_array_index (gathering->candidates, Candidate, i).box;
+      mls_forest_grow (&gathering->companies);
+    }
   tree = mls_box_tree_new (boxes, gathering->candidates->len);
   for (gathering->looked_at = 0; gathering->looked_at < gathering->candidates->len; gathering->looked_at++)
     mls_box_tree_query (tree, &boxes[gathering->looked_at], meet_company, gathering);
+}
+
+static int
+compare_seats (gconstpointer left, gconstpointer right)
+{
+  const Seat *a = left;
+  const Seat *b = right;
+
+  if (a->company != b->company)
+    return a->company < b->company ? -1 : 1;
+
+  return (a->candidate > b->candidate) - (a->candidate < b->candidate);
+}
+
+/* Company by company, in each in the order of their ids. */
+static Seat *
+seat (Gathering *gathering)
+{
+  Seat *seats = g_new (Seat, gathering->candidates->len);
+
+  for (guint i = 0; i < gathering->candidates->len; i++)
+    seats[i] = (Seat){ mls_forest_root (&gathering->companies, i), i };
+  qsort (seats, gathering->candidates->len, sizeof *seats, compare_seats);
+
+  return seats;
 }
 
 /* Regions */
@@ -214,7 +181,7 @@ add_region (Gathering *gathering, guint largest, guint vintage)
   region->place = g_array_index (gathering->candidates, Candidate, largest).place;
   region->asked = asked_of (gathering, region->codes, vintage);
   region->fids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_hash_table_add (gathering->nearby->regions, region);
+  mls_nearby_adopt (gathering->nearby, region);
   g_ptr_array_add (gathering->regions, region);
 
   return region;
@@ -253,27 +220,24 @@ add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, 
 }
 
 static gboolean
-put_together (Gathering *gathering, GError **error)
+put_together (Gathering *gathering, const Seat *seats, guint n_seats, GError **error)
 {
   guint n_vintages = gathering->nearby->n_vintages;
   const MlsGroupingShape shape = { .n_keys = n_vintages, .n_vintages = n_vintages };
   g_autoptr (MlsGrouping) grouping = mls_grouping_new (&shape, give_keys, gathering);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < gathering->candidates->len; i++)
+  for (guint i = 0; i < n_seats; i++)
     {
-      const Candidate *candidate = &g_array_index (gathering->candidates, Candidate, i);
-      g_autoptr (MlsFace) face = NULL;
+      guint number = seats[i].candidate;
+      gint64 fid = g_array_index (gathering->candidates, Candidate, number).fid;
+      g_autoptr (MlsFace) face = gathering->source.funcs->face (gathering->source.self, fid, error);
 
-      if (!candidate->has_company)
-        continue;
-
-      face = gathering->source.funcs->face (gathering->source.self, candidate->fid, error);
       if (face == NULL)
         return FALSE;
 
       mls_grouping_add_face (grouping, face);
-      g_array_append_val (numbers, i);
+      g_array_append_val (numbers, number);
     }
 
   for (guint v = 0; v < n_vintages; v++)
@@ -283,13 +247,53 @@ put_together (Gathering *gathering, GError **error)
 }
 
 static void
-leave_alone (Gathering *gathering)
+leave_alone (Gathering *gathering, guint i)
 {
-  for (guint i = 0; i < gathering->candidates->len; i++)
-    for (guint v = 0; v < gathering->nearby->n_vintages; v++)
-      if (!g_array_index (gathering->candidates, Candidate, i).has_company &&
-          asked_of (gathering, codes_of (gathering, i, v), v) != 0)
-        add_face (gathering, add_region (gathering, i, v), i);
+  for (guint v = 0; v < gathering->nearby->n_vintages; v++)
+    if (asked_of (gathering, codes_of (gathering, i, v), v) != 0)
+      add_face (gathering, add_region (gathering, i, v), i);
+}
+
+/* Where the company ends that begins at @start. */
+static guint
+end_of_company (const Seat *seats, guint start, guint n_seats)
+{
+  guint end = start + 1;
+
+  while (end < n_seats && seats[end].company == seats[start].company)
+    end++;
+
+  return end;
+}
+
+/* Those alone are moved out of the way of the others, which are put together in batches of whole companies. */
+static gboolean
+make_regions (Gathering *gathering, GError **error)
+{
+  guint n_seats = gathering->candidates->len;
+  g_autofree Seat *seats = seat (gathering);
+  guint n_together = 0;
+
+  for (guint start = 0, end; start < n_seats; start = end)
+    {
+      end = end_of_company (seats, start, n_seats);
+      if (end - start == 1)
+        {
+          leave_alone (gathering, seats[start].candidate);
+          continue;
+        }
+
+      memmove (&seats[n_together], &seats[start], (end - start) * sizeof *seats);
+      n_together += end - start;
+      if (n_together < BATCH)
+        continue;
+
+      if (!put_together (gathering, seats, n_together, error))
+        return FALSE;
+      n_together = 0;
+    }
+
+  return put_together (gathering, seats, n_together, error);
 }
 
 /*< private >
@@ -313,16 +317,17 @@ mls_nearby_gather (MlsNearby    *self,
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (MlsPair));
-  Gathering gathering = { self, source, vintage, candidates, codes, 0, regions };
+  Gathering gathering = { .nearby = self, .source = source, .vintage = vintage, .candidates = candidates, .codes = codes,
+                          .regions = regions };
+  gboolean made = FALSE;
 
-  if (!read_candidates (&gathering, fids, error))
-    return FALSE;
+  mls_forest_init (&gathering.companies);
+  if (read_candidates (&gathering, fids, error))
+    {
+      find_companies (&gathering);
+      made = make_regions (&gathering, error);
+    }
+  mls_forest_clear (&gathering.companies);
 
-  find_company (&gathering);
-  if (!put_together (&gathering, error))
-    return FALSE;
-
-  leave_alone (&gathering);
-
-  return TRUE;
+  return made;
 }

@@ -13,7 +13,15 @@ typedef struct
   MlsNearness asked;
   MlsNearness near;
   GArray     *fids;  /* (element-type gint64) its faces */
+  guint       spot;  /* which of the spots is its own */
 } MlsNearRegion;
+
+/* All regions are looked through after each edit, by their places alone. */
+typedef struct
+{
+  MlsPoint       place;
+  MlsNearRegion *region;
+} MlsNearSpot;
 
 /* A face of one of these. */
 typedef struct
@@ -27,7 +35,7 @@ struct _MlsNearby
   MlsStakes  *stakes;
   guint       n_vintages;
   GHashTable *members; /* (element-type gint64 MlsNearMember) */
-  GHashTable *regions; /* (element-type MlsNearRegion) a set */
+  GArray     *spots;   /* (element-type MlsNearSpot) of all regions */
 };
 
 /* Of all vintages. */
@@ -41,6 +49,8 @@ gboolean       mls_nearby_gather   (MlsNearby            *self,
                                     guint                 vintage,
                                     GPtrArray            *regions,
                                     GError              **error);
+void           mls_nearby_adopt    (MlsNearby            *self,
+                                    MlsNearRegion        *region);
 void           mls_nearby_dissolve (MlsNearby            *self,
                                     MlsNearRegion        *region);
 

@@ -4,6 +4,97 @@
 
 #include <string.h>
 
+static void
+region_free (MlsNearRegion *region)
+{
+  g_array_unref (region->fids);
+  g_free (region);
+}
+
+/**
+ * mls_nearby_new:
+ * @nomenclature: whose indicators
+ * @vintages: (array length=n_vintages): of a project
+ * @n_vintages: how many
+ * @asked: what is of interest
+ *
+ * Returns: (transfer full): what is near of no ground
+ */
+MlsNearby *
+mls_nearby_new (const MlsNomenclature *nomenclature, const MlsVintage *vintages, guint n_vintages, MlsNearness asked)
+{
+  MlsNearby *self = g_new0 (MlsNearby, 1);
+
+  self->stakes = mls_stakes_new (nomenclature, vintages, n_vintages, asked);
+  self->n_vintages = n_vintages;
+  self->members = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->spots = g_array_new (FALSE, FALSE, sizeof (MlsNearSpot));
+
+  return self;
+}
+
+/**
+ * mls_nearby_free:
+ * @self: (transfer full) (nullable): what is near
+ */
+void
+mls_nearby_free (MlsNearby *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->members);
+  for (guint i = 0; i < self->spots->len; i++)
+    region_free (g_array_index (self->spots, MlsNearSpot, i).region);
+  g_array_unref (self->spots);
+  mls_stakes_free (self->stakes);
+  g_free (self);
+}
+
+/*< private >
+ * mls_nearby_find:
+ * @self: what is near
+ * @fid: a face
+ *
+ * Returns: (transfer none) (nullable): it, if it is of a region
+ */
+MlsNearMember *
+mls_nearby_find (const MlsNearby *self, gint64 fid)
+{
+  return g_hash_table_lookup (self->members, &fid);
+}
+
+/*< private >
+ * mls_nearby_adopt:
+ * @self: what is near
+ * @region: (transfer full): a region whose place is known
+ */
+void
+mls_nearby_adopt (MlsNearby *self, MlsNearRegion *region)
+{
+  const MlsNearSpot spot = { region->place, region };
+
+  region->spot = self->spots->len;
+  g_array_append_val (self->spots, spot);
+}
+
+/*< private >
+ * mls_nearby_dissolve:
+ * @self: what is near
+ * @region: (transfer full): a region that is none any more
+ */
+void
+mls_nearby_dissolve (MlsNearby *self, MlsNearRegion *region)
+{
+  for (guint i = 0; i < region->fids->len; i++)
+    mls_nearby_find (self, g_array_index (region->fids, gint64, i))->regions[region->vintage] = NULL;
+
+  g_array_remove_index_fast (self->spots, region->spot);
+  if (region->spot < self->spots->len)
+    g_array_index (self->spots, MlsNearSpot, region->spot).region->spot = region->spot;
+  region_free (region);
+}
+
 /* All that may lie near was asked of: nothing further off changes an answer. */
 static gint64
 furthest_reach (void)
@@ -365,6 +456,18 @@ stop_at_first (guint index, gpointer user_data)
   return FALSE;
 }
 
+static gboolean
+is_reached (const MlsBoxTree *changes, MlsPoint place)
+{
+  const MlsBox point = { place.x, place.y, place.x, place.y };
+  const MlsBox reached = mls_box_grown (&point, furthest_reach ());
+  gboolean found = FALSE;
+
+  mls_box_tree_query (changes, &reached, stop_at_first, &found);
+
+  return found;
+}
+
 /* The regions that stay as they are, and near which something changed. */
 static void
 find_near (Following *following)
@@ -373,24 +476,18 @@ find_near (Following *following)
   const MlsBox whole = mls_delta_box (following->delta);
   const MlsBox around = mls_box_grown (&whole, furthest_reach ());
   g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer region;
+  const GArray *spots = following->nearby->spots;
 
   for (guint i = 0; i < following->regions->len; i++)
     g_hash_table_add (fresh, g_ptr_array_index (following->regions, i));
 
-  g_hash_table_iter_init (&iter, following->nearby->regions);
-  while (g_hash_table_iter_next (&iter, &region, NULL))
+  for (guint i = 0; i < spots->len; i++)
     {
-      MlsPoint place = ((MlsNearRegion *) region)->place;
-      const MlsBox point = { place.x, place.y, place.x, place.y };
-      const MlsBox reached = mls_box_grown (&point, furthest_reach ());
-      gboolean is_near = FALSE;
+      const MlsNearSpot *spot = &g_array_index (spots, MlsNearSpot, i);
 
-      if (mls_box_contains_point (&around, place) && !g_hash_table_contains (fresh, region))
-        mls_box_tree_query (tree, &reached, stop_at_first, &is_near);
-      if (is_near)
-        g_ptr_array_add (following->regions, region);
+      if (mls_box_contains_point (&around, spot->place) && !g_hash_table_contains (fresh, spot->region) &&
+          is_reached (tree, spot->place))
+        g_ptr_array_add (following->regions, spot->region);
     }
 }
 
