@@ -9,6 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* More than any area in ha, or any factor, makes sense. */
+#define MOST 1e9
+
+/* Where none is given. */
+#define NO_FLOOR -1
+
 /* What is asked for, as the options say. */
 typedef struct
 {
@@ -70,7 +76,8 @@ read_more (Query *query)
       g_auto (GStrv) halves = g_strsplit (query->more[i], "=", 2);
       MlsMore more;
 
-      if (halves[0] == NULL || halves[1] == NULL || !mls_text_to_number (halves[1], &more.factor) || more.factor <= 0)
+      if (halves[0] == NULL || halves[1] == NULL || !mls_text_to_number (halves[1], &more.factor) ||
+          !(more.factor > 0 && more.factor <= MOST))
         return mls_command_misuse (_("“%s” is not CODE=FACTOR, as CS1.1.1=2"), query->more[i]);
 
       more.code = g_quark_from_string (g_strstrip (halves[0]));
@@ -101,7 +108,8 @@ read_sampling (Query *query, MlsSampleQuery *wanted)
     return result;
   if (query->dimension != NULL && !mls_dimension_from_name (query->dimension, &wanted->dimension))
     return mls_command_misuse (_("A dimension is “cover”, “use” or “pair”, not “%s”"), query->dimension);
-  if (!(query->share >= 0 && query->share <= 100) || !(query->largest_ha >= 0) || query->n_units < 0 || query->cap < 0)
+  if (!(query->share >= 0 && query->share <= 100) || !(query->largest_ha >= 0 && query->largest_ha <= MOST) ||
+      query->n_units < 0 || query->cap < 0 || query->floor < NO_FLOOR)
     return mls_command_misuse (_("Shares are from 0 to 100 %%, areas and numbers not below 0"));
   if (query->n_sets < 1 || query->out == NULL || (int) g_strv_length (query->out) != query->n_sets)
     return mls_command_misuse (_("Each set goes into a file of its own: --output for each of --sets"));
@@ -110,7 +118,7 @@ read_sampling (Query *query, MlsSampleQuery *wanted)
 
   sampling->share = query->share / 100;
   sampling->n_units = (guint) query->n_units;
-  sampling->floor = query->floor >= 0 ? (guint) query->floor : query->n_units > 0 ? 1 : 12;
+  sampling->floor = query->floor != NO_FLOOR ? (guint) query->floor : query->n_units > 0 ? 1 : 12;
   sampling->cap = (guint) query->cap;
   sampling->largest2 = mls_area2_from_m2 (query->largest_ha * 10000);
   sampling->n_sets = (guint) query->n_sets;
@@ -189,7 +197,8 @@ draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
   g_autoptr (MlsSampleDraw) draw = mls_sample_draw (query->reader, wanted, tell, progress, &error);
-  const MlsSampleFacts facts = { query->title, query->author, query->is_blind };
+  const MlsSampleFacts facts = { query->title, query->author, query->is_blind,
+                                 (const char *const *) query->without };
   MlsExit result = draw != NULL ? check_more (query, draw->strata) : MLS_EXIT_DONE;
 
   if (result != MLS_EXIT_DONE)
@@ -350,7 +359,7 @@ read_controller (Query *query)
 MlsExit
 mls_command_sample (char **words)
 {
-  g_auto (Query) query = { .share = 5, .floor = -1, .largest_ha = 100, .n_sets = 1 };
+  g_auto (Query) query = { .share = 5, .floor = NO_FLOOR, .largest_ha = 100, .n_sets = 1 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &query.out, N_("Where a sample goes; once for each set"), N_("FILE") },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.dimension, N_("cover, use or pair: what regions are judged by"), N_("NAME") },

@@ -201,6 +201,8 @@ print_text (MlsSampleFile *file, const Progress *progress)
   printf (_("%s: %s %d, %u units in %u parts, %u judged, %u of them wrong, %u confirmed, %u rejected\n"), name,
           mls_dimension_name (sample->dimension), sample->year, units->len, n_parts_of (units), progress->n_judged,
           progress->n_wrong, progress->n_confirmed, progress->n_rejected);
+  if (sample->drawing != 0)
+    printf (_("  drawn by %s\n"), g_quark_to_string (sample->drawing));
   for (const GList *each = names; each != NULL; each = each->next)
     printf (_("  %s has judged %u\n"), g_quark_to_string (GPOINTER_TO_UINT (each->data)),
             GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, each->data)));

@@ -18,15 +18,18 @@ append_number (GString *text, const char *option, double value)
   g_string_append_printf (text, " --%s %s", option, number);
 }
 
-/**
- * mls_sample_describe:
- * @query: among which regions a sample is drawn, and how
- * @vintage: the vintage that they are of
- *
- * Returns: (transfer full): that, as options of the command "sample"
- */
-char *
-mls_sample_describe (const MlsSampleQuery *query, const MlsVintage *vintage)
+static void
+append_more (GString *text, const MlsMore *more)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (text, " --more %s=%s", g_quark_to_string (more->code),
+                          g_ascii_formatd (number, sizeof number, "%.10g", more->factor));
+}
+
+/* How it is drawn, as options of the command "sample". */
+static char *
+describe_drawing (const MlsSampleQuery *query, const MlsVintage *vintage, const MlsSampleFacts *facts)
 {
   const MlsSampling *sampling = &query->sampling;
   GString *text = g_string_new (NULL);
@@ -40,14 +43,14 @@ mls_sample_describe (const MlsSampleQuery *query, const MlsVintage *vintage)
   if (sampling->cap > 0)
     append_number (text, "cap", sampling->cap);
   for (guint i = 0; sampling->more != NULL && i < sampling->more->len; i++)
-    {
-      const MlsMore *more = &g_array_index (sampling->more, MlsMore, i);
-      g_autofree char *option = g_strdup_printf ("more %s=", g_quark_to_string (more->code));
-      char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_string_append_printf (text, " --%s%s", option, g_ascii_formatd (number, sizeof number, "%.10g", more->factor));
-    }
+    append_more (text, &g_array_index (sampling->more, MlsMore, i));
   append_number (text, "largest-ha", mls_area2_to_m2 (sampling->largest2) / 10000);
+  for (guint i = 0; facts->earlier != NULL && facts->earlier[i] != NULL; i++)
+    {
+      g_autofree char *name = g_filename_display_basename (facts->earlier[i]);
+
+      g_string_append_printf (text, " --without %s", name);
+    }
   append_number (text, "sets", sampling->n_sets);
   g_string_append_printf (text, " --seed %" G_GUINT64_FORMAT, sampling->seed);
 
@@ -66,7 +69,7 @@ describe (MlsStore *store, const MlsSampleQuery *query, const MlsSampleFacts *fa
   guint n_vintages;
   const MlsVintage *vintage = &mls_store_get_vintages (store, &n_vintages)[query->vintage];
   g_autofree char *project = g_filename_display_basename (mls_store_get_path (store));
-  g_autofree char *drawing = mls_sample_describe (query, vintage);
+  g_autofree char *drawing = describe_drawing (query, vintage, facts);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.000Z");
 

@@ -8,13 +8,12 @@ G_BEGIN_DECLS
 /* What a sample says of itself besides how it was drawn. Borrowed. */
 typedef struct
 {
-  const char *title;  /* (nullable): it is called by what it is of then */
-  const char *author; /* (nullable): who draws it */
-  gboolean    blind;
+  const char        *title;   /* (nullable): it is called by what it is of then */
+  const char        *author;  /* (nullable): who draws it */
+  gboolean           blind;
+  const char *const *earlier; /* (nullable) (array zero-terminated=1): files of the samples that it is without */
 } MlsSampleFacts;
 
-char     *mls_sample_describe (const MlsSampleQuery  *query,
-                               const MlsVintage      *vintage);
 gboolean  mls_sample_write    (MlsStore              *store,
                                const MlsSampleQuery  *query,
                                const MlsSampleDraw   *draw,

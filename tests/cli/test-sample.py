@@ -89,6 +89,8 @@ class Samples(unittest.TestCase):
         self.assertFalse(seen[0] & seen[1] or seen[0] & seen[2] or seen[1] & seen[2])
         self.assertTrue(all(row[7] <= 100_000 * M2 for name in ('b.gpkg', 'c.gpkg') for row in units(self.path(name))))
         self.assertEqual(told[0]['units'], told[1]['units'])
+        self.assertEqual(told[1]['drawing'], '--dimension cover --vintage 24 --units 60 --floor 1 --largest-ha 10 '
+                                             '--without a.gpkg --sets 2 --seed 2')
         self.assertEqual(len({one['id'] for one in told}), 2)
 
     def test_refused(self):
@@ -100,6 +102,9 @@ class Samples(unittest.TestCase):
                               ((self.project, '-o', self.path('b.gpkg'), '--vintage', '99'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--more', 'CS1'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--more', 'CS99=2'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--more', 'CS1=inf'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--largest-ha', 'inf'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--floor', '-2'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--largest-ha', '0.000001'), program.FINDINGS),
                               (('merge', self.path('a.gpkg'), '--controller', ' '), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--seed', '-1'), program.USAGE),
