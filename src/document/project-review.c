@@ -239,6 +239,7 @@ static GArray *
 find_unknown (MlsProject *self, const GArray *decisions, GError **error)
 {
   g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (MlsDecision));
+  g_autoptr (GHashTable) sources = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < decisions->len; i++)
     {
@@ -247,7 +248,7 @@ find_unknown (MlsProject *self, const GArray *decisions, GError **error)
 
       if (!mls_store_knows_decision (self->store, decision.source, &known, error))
         return NULL;
-      if (known)
+      if (known || !g_hash_table_add (sources, GUINT_TO_POINTER (decision.source)))
         continue;
       if (!complete_ground (self, &decision, error))
         return NULL;
@@ -266,8 +267,8 @@ find_unknown (MlsProject *self, const GArray *decisions, GError **error)
  * @n_written: (out): how many of them the project did not know
  * @error: a #MLS_STORE_ERROR
  *
- * Writes those in one operation, to be corrected by whoever made the map; one that was sent back before is not again,
- * whatever became of it.
+ * Writes those in one operation, to be corrected by whoever made the map; of one source the first. One that was sent back
+ * before is not again, whatever became of it.
  *
  * Returns: whether all are in the project
  */

@@ -29,6 +29,7 @@ void
 mls_workspace_set_drafting (MlsWorkspace *self, gboolean drafting)
 {
   self->drafting = drafting;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 
 /**
@@ -51,6 +52,12 @@ mls_workspace_draft (MlsWorkspace *self, const MlsGesture *gesture, gboolean all
   if (gesture->kind != MLS_GESTURE_LINE && gesture->kind != MLS_GESTURE_POLYGON)
     {
       mls_workspace_say (self, _("What is proposed is drawn with the line: nothing else is done here"));
+      return;
+    }
+
+  if (self->pair.cover == 0 || self->pair.use == 0)
+    {
+      mls_workspace_say (self, _("Choose both codes of what is proposed"));
       return;
     }
 

@@ -311,6 +311,8 @@ mls_workspace_describe (MlsWorkspace *self, guint pane)
 
   if (self->outlooks[pane].as_of != 0)
     return describe_past (self, rules->vintages[vintage].year, self->outlooks[pane].as_of);
+  if (self->drafting)
+    return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("control"));
   if (rules->vintages[vintage].state == MLS_VINTAGE_FROZEN)
     return g_strdup_printf ("%d · %s", rules->vintages[vintage].year, _("frozen"));
   if (!self->correction && rules->vintages[vintage].state == MLS_VINTAGE_CLOSED)

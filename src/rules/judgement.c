@@ -232,7 +232,8 @@ mls_judgement_is_empty (const MlsJudgement *judgement)
 {
   static const MlsJudgement nothing;
 
-  return mls_judgement_says_same (judgement, &nothing) && judgement->comment == 0 && judgement->proposal == 0;
+  return mls_judgement_says_same (judgement, &nothing) && judgement->comment == 0 && judgement->source == 0 &&
+         judgement->proposal == 0;
 }
 
 /**

@@ -115,7 +115,8 @@ static const char judged[] =
   "(coalesce (@row@.etat_cqp, 'noverif') <> 'noverif' OR nullif (@row@.code_remplac, '') NOT NULL OR "
   "coalesce (@row@.erreur_geom, 0) OR coalesce (@row@.omission, 0) OR nullif (@row@.com_cqp, '') NOT NULL OR "
   "coalesce (@row@.etat_code, 'noverif') <> 'noverif' OR coalesce (@row@.etat_autre, 'noverif') <> 'noverif' OR "
-  "nullif (@row@.remplac_autre, '') NOT NULL OR nullif (@row@.proposition, '') NOT NULL)";
+  "nullif (@row@.remplac_autre, '') NOT NULL OR nullif (@row@.proposition, '') NOT NULL OR "
+  "nullif (@row@.data_exo, '') NOT NULL)";
 
 /**
  * mls_sample_said_sql: (skip)

@@ -22,6 +22,8 @@ G_DEFINE_FINAL_TYPE (MlsApplication, mls_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "author", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Name written with each edit"), N_("NAME") },
+  { "sample", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Judge this sample of the project"), N_("FILE") },
+  { "confirm", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Confirm the errors that others found in it"), NULL },
   { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Language of the interface"), N_("CODE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_("Draw the window into a PNG file and leave"), N_("PNG") },
@@ -145,6 +147,16 @@ dup_path (GApplicationCommandLine *command_line, GVariantDict *given)
   return path != NULL ? path : g_strdup (files[0]);
 }
 
+/* Files are named as seen from where the program was called. */
+static void
+take_sample (GApplicationCommandLine *command_line, MlsWindow *window, const char *name, gboolean confirms)
+{
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, name);
+  g_autofree char *path = g_file_get_path (file);
+
+  mls_window_control (window, path != NULL ? path : name, confirms ? MLS_CONTROL_CONFIRM : MLS_CONTROL_JUDGE);
+}
+
 static int
 mls_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -153,6 +165,7 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
   g_autofree char *path = dup_path (command_line, given);
   MlsWindow *window = path != NULL ? mls_window_find (GTK_APPLICATION (self), path) : NULL;
   const char *screenshot = NULL;
+  const char *sample = NULL;
   g_autofree char *author = NULL;
 
   g_variant_dict_lookup (given, "author", "s", &author);
@@ -169,6 +182,8 @@ mls_application_command_line (GApplication *application, GApplicationCommandLine
       if (path != NULL)
         mls_window_open (window, path);
     }
+  if (g_variant_dict_lookup (given, "sample", "^&ay", &sample))
+    take_sample (command_line, window, sample, g_variant_dict_contains (given, "confirm"));
   gtk_window_present (GTK_WINDOW (window));
 
   if (g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot))

@@ -607,6 +607,28 @@ mls_code_panel_stop_typing (MlsCodePanel *self)
 }
 
 /**
+ * mls_code_panel_ask:
+ * @self: the panel
+ * @code: cover or use
+ * @partner: what stands with it, or 0
+ *
+ * Offers codes that go with @partner, whatever the map shows; digits typed next are of that one.
+ */
+void
+mls_code_panel_ask (MlsCodePanel *self, MlsDimension code, MlsText partner)
+{
+  g_return_if_fail (MLS_IS_CODE_PANEL (self));
+
+  self->view = code;
+  self->pair = code == MLS_DIMENSION_COVER ? (MlsPair){ 0, partner } : (MlsPair){ partner, 0 };
+  self->typing = MLS_CODE_TYPING_INIT;
+  self->typing.dimension = code;
+  refuse (self, NULL);
+  show_pair (self);
+  show_dimension (self, code);
+}
+
+/**
  * mls_code_panel_start_search:
  * @self: the panel
  *

@@ -26,6 +26,9 @@ void     mls_code_panel_set_pair         (MlsCodePanel    *self,
 gboolean mls_code_panel_type             (MlsCodePanel    *self,
                                           char             character);
 void     mls_code_panel_stop_typing      (MlsCodePanel    *self);
+void     mls_code_panel_ask              (MlsCodePanel    *self,
+                                          MlsDimension     code,
+                                          MlsText          partner);
 void     mls_code_panel_start_search     (MlsCodePanel    *self);
 gboolean mls_code_panel_take_proposed    (MlsCodePanel    *self);
 void     mls_code_panel_set_region_pair  (MlsCodePanel    *self,

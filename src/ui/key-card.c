@@ -118,7 +118,7 @@ static const struct
 } place_of[MLS_N_KEY_GROUPS] = {
   [MLS_KEY_GROUP_MAP] = { 0, 0 },       [MLS_KEY_GROUP_DRAWING] = { 0, 1 },  [MLS_KEY_GROUP_VERTICES] = { 0, 2 },
   [MLS_KEY_GROUP_CODES] = { 0, 2 },     [MLS_KEY_GROUP_COMPARING] = { 1, 0 }, [MLS_KEY_GROUP_STEPPING] = { 1, 1 },
-  [MLS_KEY_GROUP_PROGRAM] = { 1, 2 },
+  [MLS_KEY_GROUP_CONTROL] = { 1, 1 },   [MLS_KEY_GROUP_PROGRAM] = { 1, 2 },
 };
 
 static void

@@ -152,6 +152,16 @@ static const MlsKey keys[] = {
   KEY (MAP, STEPPING, "<Shift>End", "win.mark-square::checked", N_("Square of the zone done, checked, or not")),
   KEY (ALWAYS, STEPPING, "<Control><Shift>f", "win.filter", N_("Filter regions, or the changes listed")),
 
+  KEY (CONTROL, CONTROL, "o", "win.judge::right", N_("Right, or the rest of it, and go on")),
+  KEY (CONTROL, CONTROL, "e", "win.judge::cover", N_("Cover, use wrong; type what it should be")),
+  KEY (CONTROL, CONTROL, "u", "win.judge::use", N_("Cover, use wrong; type what it should be")),
+  KEY (CONTROL, CONTROL, "g", "win.judge::outline", N_("Outline off")),
+  KEY (CONTROL, CONTROL, "m", "win.judge::omission", N_("Something left out, which can be drawn")),
+  KEY (CONTROL, CONTROL, "n", "win.judge::no-opinion", N_("No opinion, too hard, and go on")),
+  KEY (CONTROL, CONTROL, "d", "win.judge::too-hard", N_("No opinion, too hard, and go on")),
+  KEY (CONTROL, CONTROL, "<Shift>u", "win.write-source", N_("Write what told, besides the photo")),
+  KEY (CONTROL, CONTROL, "<Control>Right", "win.next-unit", N_("Next unit that is not judged")),
+
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
   KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),
   KEY (ALWAYS, PROGRAM, "<Control>o", "win.open", N_("Open a project")),
@@ -239,12 +249,12 @@ matches (const MlsKey *key, guint keyval, GdkModifierType state)
 
 /**
  * mls_keys_find:
- * @mode: whether a text is being typed, or vertices are chosen
+ * @mode: whether a text is being typed, vertices are chosen, or a sample is judged
  * @keyval: what the layout writes on the key
  * @state: the modifiers that are down
  *
  * Returns: (nullable): what the key does, among the keys of @mode, those obeyed always and, while vertices are
- *   chosen, those of the map
+ *   chosen or a sample is judged, those of the map
  */
 const MlsKey *
 mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
@@ -257,7 +267,8 @@ mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
         && matches (&keys[i], keyval, state))
       return &keys[i];
 
-  return mode == MLS_KEY_MODE_VERTICES ? mls_keys_find (MLS_KEY_MODE_MAP, keyval, state) : NULL;
+  return mode == MLS_KEY_MODE_VERTICES || mode == MLS_KEY_MODE_CONTROL ? mls_keys_find (MLS_KEY_MODE_MAP, keyval, state)
+                                                                       : NULL;
 }
 
 /**
@@ -328,6 +339,7 @@ mls_key_group_name (MlsKeyGroup group)
     [MLS_KEY_GROUP_CODES] = N_("Codes"),
     [MLS_KEY_GROUP_COMPARING] = N_("Comparing dates"),
     [MLS_KEY_GROUP_STEPPING] = N_("Going from place to place"),
+    [MLS_KEY_GROUP_CONTROL] = N_("Judging a sample"),
     [MLS_KEY_GROUP_PROGRAM] = N_("Program"),
   };
 

@@ -13,6 +13,7 @@ typedef enum
   MLS_KEY_MODE_ALWAYS,   /* even while a text is typed */
   MLS_KEY_MODE_VERTICES, /* same, while vertices are chosen; goes before what the map's keys mean */
   MLS_KEY_MODE_MAP,      /* while no text entry has the focus */
+  MLS_KEY_MODE_CONTROL,  /* same, while a sample is judged; goes before what the map's keys mean */
   MLS_N_KEY_MODES,
 } MlsKeyMode;
 
@@ -24,6 +25,7 @@ typedef enum
   MLS_KEY_GROUP_CODES,
   MLS_KEY_GROUP_COMPARING,
   MLS_KEY_GROUP_STEPPING,
+  MLS_KEY_GROUP_CONTROL,
   MLS_KEY_GROUP_PROGRAM,
   MLS_N_KEY_GROUPS,
 } MlsKeyGroup;

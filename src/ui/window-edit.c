@@ -17,7 +17,7 @@ do_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
   MlsBox sight;
 
-  if (self->workspace == NULL)
+  if (self->workspace == NULL || mls_window_undo_judgement (self))
     return;
 
   if (mls_map_get_sight (self->canvas, &sight))
@@ -400,7 +400,8 @@ do_cure (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace == NULL || (!is_told (self) && mls_code_panel_take_proposed (self->codes)))
+  if (self->workspace == NULL || mls_window_accept_judgement (self) ||
+      (!is_told (self) && mls_code_panel_take_proposed (self->codes)))
     return;
 
   if (mls_workspace_get_proposal (self->workspace) == NULL &&
@@ -574,6 +575,9 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const MlsProposal *proposal = self->workspace != NULL ? mls_workspace_get_proposal (self->workspace) : NULL;
   gboolean cure = proposal != NULL && proposal->plan != NULL && proposal->plan->verb == MLS_VERB_CURE;
 
+  if (mls_window_reject_judgement (self))
+    return;
+
   if (proposal != NULL && !cure && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
     mls_window_ask (self, _("Reason for the exception"), NULL, except_for);
   else if ((proposal == NULL || cure) && self->workspace != NULL && !mls_window_send_back_change (self))
@@ -678,7 +682,7 @@ map_preparing (MlsWindow *self, double fraction)
 static void
 pair_picked (MlsWindow *self, guint cover, guint use)
 {
-  if (self->workspace != NULL)
+  if (self->workspace != NULL && !mls_window_take_code (self, (MlsPair){ cover, use }))
     mls_workspace_give_pair (self->workspace, (MlsPair){ cover, use });
 }
 

@@ -39,8 +39,10 @@ mode_now (MlsWindow *self)
   if (is_typing (self))
     return MLS_KEY_MODE_ALWAYS;
 
-  return self->workspace != NULL && mls_workspace_get_sketch (self->workspace).n_run > 0 ? MLS_KEY_MODE_VERTICES
-                                                                                         : MLS_KEY_MODE_MAP;
+  if (self->workspace != NULL && mls_workspace_get_sketch (self->workspace).n_run > 0)
+    return MLS_KEY_MODE_VERTICES;
+
+  return self->control != NULL ? MLS_KEY_MODE_CONTROL : MLS_KEY_MODE_MAP;
 }
 
 /* Whether a key of the map is meant for it though the focus may be elsewhere. */

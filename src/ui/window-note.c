@@ -93,7 +93,9 @@ do_write (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
   MlsField field;
 
-  if (find_field (parameter, &field) && choose (self))
+  if (!find_field (parameter, &field) || (field == MLS_FIELD_COMMENT && mls_window_write_comment (self)))
+    return;
+  if (choose (self))
     mls_note_panel_write (self->note, field);
 }
 

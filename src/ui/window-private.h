@@ -1,9 +1,11 @@
 #pragma once
 
 #include "store/link.h"
+#include "ui/accuracy-window.h"
 #include "ui/ask-bar.h"
 #include "ui/bottom-bar.h"
 #include "ui/code-panel.h"
+#include "ui/control-panel.h"
 #include "ui/pair-palette.h"
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
@@ -48,11 +50,13 @@ struct _MlsWindow
   MlsMessageBar   *messages;
   MlsFirstSteps   *first_steps;
   MlsCodePanel    *codes;
+  GtkWidget       *desk;      /* what is edited with, below the codes; where a sample is judged another one stands there */
   GtkStack        *pairs;
   GtkLabel        *region_title;
   MlsRegionPanel  *region;
   MlsNotePanel    *note;
   MlsQueuePanel   *queue;
+  MlsControlPanel *control_panel;
   MlsBottomBar    *bottom;
   AdwToastOverlay *toasts;
 
@@ -73,6 +77,7 @@ struct _MlsWindow
   MlsPhotosDialog *photos;    /* (nullable): while it is open, weak */
   MlsLayersDialog *layers;    /* (nullable): same */
   MlsMatrixWindow *matrix;    /* (nullable): same */
+  MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
 
   /* owned */
@@ -90,6 +95,14 @@ struct _MlsWindow
   char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
   MlsPair          coded_pair; /* that it was told last */
+  MlsControl      *control;   /* (nullable): a controller at work … */
+  guint            controlled; /* … on the unit that was gone to last */
+  MlsDimension     asked_code; /* what the panel of codes is asked for: cover or use in place of a wrong one, or both for none */
+  char            *sample_path; /* (nullable): waits for the name of whoever judges … */
+  MlsControlTask   sample_task; /* … to do this with it */
+  double           kept_opacity; /* how views were before */
+  gboolean         kept_letters;
+  guint            kept_panes;
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
@@ -220,6 +233,26 @@ void       mls_window_follow_queue    (MlsWindow      *self);
 gboolean   mls_window_verify_place    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
 void       mls_window_except_place    (MlsWindow      *self);
+
+/* window-control.c: what a controller does with a sample */
+void       mls_window_init_control    (MlsWindow      *self);
+void       mls_window_connect_control (MlsWindow      *self);
+void       mls_window_leave_control   (MlsWindow      *self);
+gboolean   mls_window_take_code       (MlsWindow      *self,
+                                       MlsPair         pair);
+gboolean   mls_window_accept_judgement
+                                      (MlsWindow      *self);
+gboolean   mls_window_reject_judgement
+                                      (MlsWindow      *self);
+gboolean   mls_window_undo_judgement  (MlsWindow      *self);
+gboolean   mls_window_step_unit       (MlsWindow      *self,
+                                       int             direction);
+gboolean   mls_window_write_comment   (MlsWindow      *self);
+
+/* window-accuracy.c: what a sample says of the map */
+void       mls_window_init_accuracy   (MlsWindow      *self);
+void       mls_window_touch_accuracy  (MlsWindow      *self);
+void       mls_window_close_accuracy  (MlsWindow      *self);
 
 /* window-review.c: what a reviewer does with changes */
 void       mls_window_init_review     (MlsWindow      *self);

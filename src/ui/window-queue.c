@@ -291,13 +291,19 @@ place_chosen (MlsWindow *self, MlsPlace *place)
 static void
 do_previous (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mls_queue_panel_step (((MlsWindow *) user_data)->queue, -1);
+  MlsWindow *self = user_data;
+
+  if (!mls_window_step_unit (self, -1))
+    mls_queue_panel_step (self->queue, -1);
 }
 
 static void
 do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mls_queue_panel_step (((MlsWindow *) user_data)->queue, 1);
+  MlsWindow *self = user_data;
+
+  if (!mls_window_step_unit (self, 1))
+    mls_queue_panel_step (self->queue, 1);
 }
 
 static void

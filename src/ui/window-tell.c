@@ -21,6 +21,8 @@ show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
     }
   self->coded_year = year;
 
+  if (self->asked_code != MLS_DIMENSION_PAIR)
+    return;
   if (begins || pair.cover != self->coded_pair.cover || pair.use != self->coded_pair.use)
     {
       mls_code_panel_set_pair (self->codes, pair);
@@ -427,6 +429,7 @@ mls_window_connect_edit (MlsWindow *self)
     { "named", G_CALLBACK (named) },
   };
 
+  mls_window_connect_control (self);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->workspace, signals[i].signal, signals[i].callback, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);

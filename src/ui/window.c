@@ -190,6 +190,7 @@ mls_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->photos);
   g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
+  g_clear_pointer (&self->sample_path, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), MLS_TYPE_WINDOW);
 
   G_OBJECT_CLASS (mls_window_parent_class)->dispose (object);
@@ -217,6 +218,7 @@ mls_window_class_init (MlsWindowClass *klass)
 
   g_type_ensure (MLS_TYPE_BOTTOM_BAR);
   g_type_ensure (MLS_TYPE_CODE_PANEL);
+  g_type_ensure (MLS_TYPE_CONTROL_PANEL);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_HISTORY_MENU);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
@@ -243,11 +245,13 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, first_steps);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, pairs);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region_title);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, control_panel);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, bottom);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, toasts);
 
@@ -317,6 +321,8 @@ mls_window_init (MlsWindow *self)
   mls_window_init_queue (self);
   mls_window_init_findings (self);
   mls_window_init_review (self);
+  mls_window_init_control (self);
+  mls_window_init_accuracy (self);
   mls_window_init_story (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "document/control.h"
 #include "ui/application.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,9 @@ MlsWindow *mls_window_find (GtkApplication *application,
                             const char     *path);
 void       mls_window_open (MlsWindow      *self,
                             const char     *path);
+void       mls_window_control
+                           (MlsWindow      *self,
+                            const char     *path,
+                            MlsControlTask  task);
 
 G_END_DECLS

@@ -272,6 +272,8 @@ all_marks (MlsMap *self)
   mark_zone (self, marks);
   for (guint i = 0; self->places != NULL && i < self->places->len; i++)
     take (marks, mls_mark_new_finding (g_array_index (self->places, MlsPoint, i), FINDING_COLOUR));
+  if (self->outline != NULL)
+    take (marks, mls_mark_ref (self->outline));
   if (proposal != NULL && mls_workspace_get_tool (self->workspace) != MLS_TOOL_PAINT)
     mark_proposal (marks, proposal);
   mark_swept (self, marks, proposal);

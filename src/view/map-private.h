@@ -40,6 +40,7 @@ struct _MlsMap
   MlsPhotoWatch  *photo_watch;
   MlsFigureStack *references;  /* (nullable) maps of others, as they are shown now */
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
+  MlsMark        *outline;     /* (nullable) ground that is judged */
   MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */
 
   MlsPane         panes[MLS_MAX_PANES];

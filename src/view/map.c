@@ -33,6 +33,7 @@ mls_map_dispose (GObject *object)
   mls_map_set_workspace (self, NULL);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->outline, mls_mark_unref);
 
   G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
 }
@@ -402,6 +403,23 @@ mls_map_set_places (MlsMap *self, GArray *places)
 {
   g_clear_pointer (&self->places, g_array_unref);
   self->places = places != NULL ? g_array_ref (places) : NULL;
+  mls_map_update_marks (self);
+}
+
+/**
+ * mls_map_set_outline:
+ * @self: a map
+ * @outline: (nullable): ground that is judged
+ * @colour: 0xrrggbb
+ *
+ * Outlines it, in every pane and until it is told otherwise; nothing is laid over it.
+ */
+void
+mls_map_set_outline (MlsMap *self, const MlsShape *outline, guint32 colour)
+{
+  g_clear_pointer (&self->outline, mls_mark_unref);
+  if (outline != NULL)
+    self->outline = mls_mark_new_outline (mls_shape_get_rings ((MlsShape *) outline), mls_shape_n_rings (outline), colour);
   mls_map_update_marks (self);
 }
 

@@ -41,6 +41,9 @@ void       mls_map_set_inset       (MlsMap          *self,
                                     gboolean         has_inset);
 void       mls_map_set_places      (MlsMap          *self,
                                     GArray          *places);
+void       mls_map_set_outline     (MlsMap          *self,
+                                    const MlsShape  *outline,
+                                    guint32          colour);
 void       mls_map_set_flags       (MlsMap          *self,
                                     MlsFlags        *flags);
 gboolean   mls_map_get_pointer     (MlsMap          *self,

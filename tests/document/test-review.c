@@ -359,9 +359,10 @@ test_errors (Desk *desk, gconstpointer data)
   static const char rest[] = "Sent back: US1.1.3 2024 (Warning · 2024 · 20,00\u00a0ha)\n"
                              "Corrected, to be verified: CS1.1.1 2024 (Note · 2024 · " ONE ")\n"
                              "Corrected, to be verified: no barn (CS1.1.1 2024) (Note · 2024 · " TWO ")\n";
+  const MlsDecision twice[] = { errors[0], errors[1], errors[0] };
   gint64 n;
 
-  g_assert_cmpuint (send_back (desk, errors, 2), ==, 2);
+  g_assert_cmpuint (send_back (desk, twice, 3), ==, 2);
   g_assert_cmpuint (send_back (desk, errors, 3), ==, 1);
   n = sample_query (desk->sample.path, "SELECT count(*) FROM operation");
   g_assert_cmpuint (send_back (desk, errors, 3), ==, 0);

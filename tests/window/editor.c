@@ -159,6 +159,29 @@ mls_editor_open (const char *path, const char *author)
 }
 
 /**
+ * mls_editor_judge:
+ * @self: an editor on @project
+ * @project: its path
+ * @sample: the file of a sample of it
+ * @option: (nullable): "--confirm" for its errors to be confirmed
+ *
+ * Starts the editor once more, which gives @sample to the one that runs.
+ */
+void
+mls_editor_judge (MlsEditor *self, const char *project, const char *sample, const char *option)
+{
+  g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
+  const char *argv[] = { binary, "--sample", sample, project, option, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  mls_editor_expect (self, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+}
+
+/**
  * mls_editor_free:
  * @self: an editor, killed if it still runs
  */

@@ -22,6 +22,10 @@ MlsEditor  *mls_editor_open          (const char            *path,
 MlsEditor  *mls_editor_launch        (const char            *path,
                                       const char            *author);
 void        mls_editor_meet          (MlsEditor             *self);
+void        mls_editor_judge         (MlsEditor             *self,
+                                      const char            *project,
+                                      const char            *sample,
+                                      const char            *option);
 void        mls_editor_free          (MlsEditor             *self);
 void        mls_editor_close         (MlsEditor             *self);
 MlsScreen  *mls_editor_get_screen    (MlsEditor             *self);

@@ -32,6 +32,7 @@ extern const MlsKeyProbe mls_key_probes_vertices[];
 extern const MlsKeyProbe mls_key_probes_codes[];
 extern const MlsKeyProbe mls_key_probes_comparing[];
 extern const MlsKeyProbe mls_key_probes_stepping[];
+extern const MlsKeyProbe mls_key_probes_control[];
 extern const MlsKeyProbe mls_key_probes_program[];
 
 void     mls_key_probe_see         (MlsJob            *job,

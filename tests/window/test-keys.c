@@ -11,7 +11,8 @@ static const MlsKeyProbe *const probes[MLS_N_KEY_GROUPS] = {
   [MLS_KEY_GROUP_MAP] = mls_key_probes_map,           [MLS_KEY_GROUP_DRAWING] = mls_key_probes_drawing,
   [MLS_KEY_GROUP_VERTICES] = mls_key_probes_vertices, [MLS_KEY_GROUP_CODES] = mls_key_probes_codes,
   [MLS_KEY_GROUP_COMPARING] = mls_key_probes_comparing,
-  [MLS_KEY_GROUP_STEPPING] = mls_key_probes_stepping, [MLS_KEY_GROUP_PROGRAM] = mls_key_probes_program,
+  [MLS_KEY_GROUP_STEPPING] = mls_key_probes_stepping, [MLS_KEY_GROUP_CONTROL] = mls_key_probes_control,
+  [MLS_KEY_GROUP_PROGRAM] = mls_key_probes_program,
 };
 
 static gboolean

@@ -1,6 +1,7 @@
 /* Three real photos of one place, whose pixels do not begin at the same place, beside each other: each lies where it
  * says that it does. */
 
+#include "cli.h"
 #include "editor.h"
 #include "wait.h"
 
@@ -34,28 +35,6 @@ static const char *const vintages[N_DATES] = { "20", "15", "10" };
 /* From the middle of a pixel to places near its corners, m each way: a metre further is beyond them. */
 #define NEAR 2.0
 
-static void
-run (const char *first, ...)
-{
-  g_autofree char *maker = g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "millesime-cli", NULL);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  int status;
-  va_list words;
-
-  g_ptr_array_add (argv, maker);
-  va_start (words, first);
-  for (const char *word = first; word != NULL; word = va_arg (words, const char *))
-    g_ptr_array_add (argv, (gpointer) word);
-  va_end (words);
-  g_ptr_array_add (argv, NULL);
-
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_spawn_check_wait_status (status, &error);
-  g_assert_no_error (error);
-}
-
 static char *
 make_project (const char *folder)
 {
@@ -63,13 +42,13 @@ make_project (const char *folder)
   g_autofree char *layer = g_build_filename (g_get_tmp_dir (), "field.csv", NULL);
 
   g_assert_true (g_file_set_contents (layer, LAYER, -1, NULL));
-  run ("new", "--crs=EPSG:26914", "--vintage=20", "--vintage=15", "--vintage=10", "--author=operator", path, NULL);
-  run ("import", path, layer, "--map", MAP, "--crs=EPSG:26914", "--author=operator", NULL);
+  mls_cli_run ("new", "--crs=EPSG:26914", "--vintage=20", "--vintage=15", "--vintage=10", "--author=operator", path, NULL);
+  mls_cli_run ("import", path, layer, "--map", MAP, "--crs=EPSG:26914", "--author=operator", NULL);
   for (int i = 0; i < N_DATES; i++)
     {
       g_autofree char *photo = g_build_filename (folder, photos[i], NULL);
 
-      run ("imagery", path, "add", photo, "--vintage", vintages[i], NULL);
+      mls_cli_run ("imagery", path, "add", photo, "--vintage", vintages[i], NULL);
     }
   mls_project_file_execute (path, VIEW);
 

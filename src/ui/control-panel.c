@@ -1,0 +1,780 @@
+#include "ui/control-panel.h"
+
+#include "ui/code-row.h"
+#include "ui/keys.h"
+#include "ui/language.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsControlPanel
+{
+  GtkBox           parent_instance;
+
+  /* owned */
+  MlsControl      *control;      /* (nullable) */
+  MlsNomenclature *nomenclature; /* (nullable) */
+  GtkStringList   *rows;         /* what is told of each unit */
+  char            *shown[MLS_N_CONTROL_TEXTS]; /* what stood in an entry before it was written in */
+
+  /* children made in code */
+  GtkLabel        *title;
+  GtkProgressBar  *bar;
+  GtkLabel        *pace;
+  GtkLabel        *unit;
+  MlsCodeRow      *codes[MLS_N_CODES];
+  GtkLabel        *verdicts[MLS_N_CODES];
+  GtkLabel        *whole;        /* what is wrong of it as a whole */
+  GtkWidget       *words[MLS_WORD_OMISSION + 1];
+  GtkWidget       *judging;      /* what there is to judge with … */
+  GtkWidget       *confirming;   /* … and to confirm with */
+  GtkEntry        *entries[MLS_N_CONTROL_TEXTS];
+  GtkWidget       *only;         /* tells which units are listed, and lists all again */
+  GtkSingleSelection *selection;
+  GtkListView     *list;
+};
+
+G_DEFINE_FINAL_TYPE (MlsControlPanel, mls_control_panel, GTK_TYPE_BOX)
+
+enum
+{
+  UNIT_CHOSEN,
+  WRITTEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* Each word with the target of its action, in two columns. */
+static const struct
+{
+  MlsControlWord word;
+  const char    *target;
+  const char    *label;
+} words[] = {
+  { MLS_WORD_RIGHT, "right", N_("Right") },
+  { MLS_WORD_NO_OPINION, "no-opinion", N_("No opinion") },
+  { MLS_WORD_COVER_WRONG, "cover", N_("Cover wrong") },
+  { MLS_WORD_TOO_HARD, "too-hard", N_("Too hard") },
+  { MLS_WORD_USE_WRONG, "use", N_("Use wrong") },
+  { MLS_WORD_OUTLINE_OFF, "outline", N_("Outline off") },
+  { MLS_WORD_OMISSION, "omission", N_("Omission") },
+};
+
+/* What partners have besides the photo. */
+static const char *const sources[] = { "OpenStreetMap", "Fichiers fonciers", "BD TOPO", "Street View", "SCAN25", "RPG", NULL };
+
+static GtkLabel *
+label_new (const char *css_class)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (label), css_class);
+
+  return label;
+}
+
+/* "Right      O" */
+static GtkWidget *
+button_new (const char *label, const char *action)
+{
+  const MlsKey *key = mls_keys_of_action (action);
+  g_autofree char *pressed = key != NULL ? mls_key_get_label (key) : g_strdup ("");
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text = gtk_label_new (label);
+  GtkWidget *hint = gtk_label_new (pressed);
+
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (hint, "key");
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
+  return button;
+}
+
+static GtkWidget *
+make_words (MlsControlPanel *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.judge::%s", words[i].target);
+
+      self->words[words[i].word] = button_new (_(words[i].label), action);
+      gtk_grid_attach (GTK_GRID (grid), self->words[words[i].word], (int) i % 2, (int) i / 2, 1, 1);
+    }
+  gtk_grid_attach (GTK_GRID (grid), button_new (_("Next"), "win.cure"), 1, 3, 1, 1);
+
+  return grid;
+}
+
+static GtkWidget *
+make_confirming (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), button_new (_("Confirm"), "win.cure"));
+  gtk_box_append (GTK_BOX (box), button_new (_("Reject…"), "win.except"));
+
+  return box;
+}
+
+/* What is written is kept once, by Enter or by going elsewhere. */
+static void
+keep (MlsControlPanel *self, MlsControlText which)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[which]))));
+
+  if (self->control == NULL || g_strcmp0 (text, self->shown[which]) == 0)
+    return;
+
+  g_free (self->shown[which]);
+  self->shown[which] = g_strdup (text);
+  g_signal_emit (self, signals[WRITTEN], 0, (guint) which, text);
+}
+
+static MlsControlText
+text_of (MlsControlPanel *self, gpointer entry)
+{
+  return self->entries[MLS_CONTROL_SOURCE] == entry ? MLS_CONTROL_SOURCE : MLS_CONTROL_COMMENT;
+}
+
+static void
+on_activate (GtkEntry *entry, MlsControlPanel *self)
+{
+  keep (self, text_of (self, entry));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
+static void
+on_focus_left (MlsControlPanel *self, GtkEventController *controller)
+{
+  keep (self, text_of (self, gtk_event_controller_get_widget (controller)));
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsControlPanel *self)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), self->shown[text_of (self, entry)]);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+
+  return TRUE;
+}
+
+static void
+add_entry (MlsControlPanel *self, GtkBox *box, MlsControlText which, const char *title, const char *action)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  g_autofree char *label = mls_key_get_label (mls_keys_of_action (action));
+  g_autofree char *hint = g_strdup_printf ("%s (%s)", title, label);
+
+  self->entries[which] = GTK_ENTRY (gtk_entry_new ());
+  self->shown[which] = g_strdup ("");
+  gtk_entry_set_placeholder_text (self->entries[which], hint);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->entries[which]), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entries[which]), 4);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entries[which]), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect (self->entries[which], "activate", G_CALLBACK (on_activate), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entries[which]), focus);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entries[which]), key);
+  gtk_box_append (box, GTK_WIDGET (self->entries[which]));
+}
+
+static void
+do_source (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsControlPanel *self = user_data;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entries[MLS_CONTROL_SOURCE]), g_variant_get_string (parameter, NULL));
+  keep (self, MLS_CONTROL_SOURCE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
+/* The sources that are usual, beside the entry for any other. */
+static GtkWidget *
+make_sources (MlsControlPanel *self)
+{
+  static const GActionEntry entries[] = { { "source", do_source, "s" } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  for (guint i = 0; sources[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (sources[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "control.source", "s", sources[i]);
+      g_menu_append_item (menu, item);
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "control", G_ACTION_GROUP (group));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Usual sources"), -1);
+
+  return button;
+}
+
+static GtkWidget *
+make_judging (MlsControlPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *source = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_words (self));
+  add_entry (self, GTK_BOX (box), MLS_CONTROL_COMMENT, _("Comment"), "win.write-note::comment");
+  gtk_widget_add_css_class (source, "linked");
+  add_entry (self, GTK_BOX (source), MLS_CONTROL_SOURCE, _("Source used"), "win.write-source");
+  gtk_box_append (GTK_BOX (source), make_sources (self));
+  gtk_box_append (GTK_BOX (box), source);
+
+  return box;
+}
+
+static void
+setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  for (int i = 0; i < 4; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), i == 1 ? 1 : 0);
+      gtk_label_set_width_chars (GTK_LABEL (label), i == 0 ? 2 : i == 1 ? 4 : -1);
+      gtk_label_set_ellipsize (GTK_LABEL (label), i == 2 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+      gtk_widget_set_hexpand (label, i == 2);
+      gtk_widget_add_css_class (label, i == 2 ? "code" : "numeric");
+      if (i == 1 || i == 3)
+        gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkStringObject *row = gtk_list_item_get_item (item);
+  g_auto (GStrv) cells = g_strsplit (gtk_string_object_get_string (row), "\t", 4);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  for (guint i = 0; cells[i] != NULL && label != NULL; i++, label = gtk_widget_get_next_sibling (label))
+    gtk_label_set_text (GTK_LABEL (label), cells[i]);
+}
+
+static void
+on_row_activate (GtkListView *list, guint position, MlsControlPanel *self)
+{
+  g_signal_emit (self, signals[UNIT_CHOSEN], 0, mls_control_get_shown (self->control, position));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
+static GtkWidget *
+make_list (MlsControlPanel *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  self->rows = gtk_string_list_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
+  gtk_list_view_set_single_click_activate (self->list, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "code-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Units of the sample"), -1);
+  g_signal_connect (self->list, "activate", G_CALLBACK (on_row_activate), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 48);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+static void
+on_all (GtkButton *button, MlsControlPanel *self)
+{
+  mls_control_show_only (self->control, NULL, NULL);
+}
+
+static GtkWidget *
+make_only (MlsControlPanel *self)
+{
+  self->only = gtk_button_new ();
+  gtk_widget_add_css_class (self->only, "flat");
+  gtk_widget_set_focus_on_click (self->only, FALSE);
+  gtk_widget_set_tooltip_text (self->only, _("List all units again"));
+  g_signal_connect (self->only, "clicked", G_CALLBACK (on_all), self);
+
+  return self->only;
+}
+
+static void
+show_only (MlsControlPanel *self)
+{
+  const char *what = mls_control_get_shown_what (self->control);
+  g_autofree char *text = what != NULL ? g_strdup_printf ("%s (%u) ✕", what, mls_control_get_n_shown (self->control)) : NULL;
+
+  gtk_widget_set_visible (self->only, what != NULL);
+  if (text != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->only), text);
+}
+
+static GtkWidget *
+make_header (MlsControlPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *figures = gtk_button_new_from_icon_name ("view-grid-symbolic");
+  GtkWidget *back = gtk_button_new_from_icon_name ("mail-reply-sender-symbolic");
+  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  const struct
+  {
+    GtkWidget  *button;
+    const char *action;
+    const char *title;
+  } buttons[] = {
+    { figures, "win.accuracy", _("What the sample says of the map") },
+    { back, "win.send-errors-back", _("Send the errors back to whoever makes the map") },
+    { close, "win.leave-control", _("Leave the sample") },
+  };
+
+  self->title = label_new ("heading");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_add_css_class (buttons[i].button, "flat");
+      gtk_widget_set_focus_on_click (buttons[i].button, FALSE);
+      gtk_widget_set_tooltip_text (buttons[i].button, buttons[i].title);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i].button), buttons[i].action);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i].button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      buttons[i].title, -1);
+      gtk_box_append (GTK_BOX (box), buttons[i].button);
+    }
+
+  return box;
+}
+
+static void
+make_unit (MlsControlPanel *self)
+{
+  self->unit = label_new ("numeric");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->unit));
+  for (int code = 0; code < MLS_N_CODES; code++)
+    {
+      self->codes[code] = MLS_CODE_ROW (mls_code_row_new ());
+      self->verdicts[code] = label_new ("caption");
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->codes[code]));
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->verdicts[code]));
+    }
+  self->whole = label_new ("error");
+  gtk_label_set_wrap (self->whole, TRUE);
+  gtk_label_set_ellipsize (self->whole, PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->whole));
+}
+
+static void
+mls_control_panel_init (MlsControlPanel *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_box_append (GTK_BOX (self), make_header (self));
+  self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  self->pace = label_new ("caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->pace), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->pace), "numeric");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->pace));
+  make_unit (self);
+  self->judging = make_judging (self);
+  self->confirming = make_confirming ();
+  gtk_box_append (GTK_BOX (self), self->judging);
+  gtk_box_append (GTK_BOX (self), self->confirming);
+  gtk_box_append (GTK_BOX (self), make_only (self));
+  gtk_box_append (GTK_BOX (self), make_list (self));
+}
+
+static void
+mls_control_panel_dispose (GObject *object)
+{
+  MlsControlPanel *self = MLS_CONTROL_PANEL (object);
+
+  if (self->control != NULL)
+    g_signal_handlers_disconnect_by_data (self->control, self);
+  g_clear_object (&self->control);
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  g_clear_object (&self->rows);
+  for (int i = 0; i < MLS_N_CONTROL_TEXTS; i++)
+    g_clear_pointer (&self->shown[i], g_free);
+
+  G_OBJECT_CLASS (mls_control_panel_parent_class)->dispose (object);
+}
+
+static void
+mls_control_panel_class_init (MlsControlPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mls_control_panel_dispose;
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "control");
+  signals[UNIT_CHOSEN] = g_signal_new ("unit-chosen", MLS_TYPE_CONTROL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[WRITTEN] = g_signal_new ("written", MLS_TYPE_CONTROL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   2, G_TYPE_UINT, G_TYPE_STRING);
+}
+
+/* "12 of 103 judged · 38 s each · some 57 min left" */
+static void
+show_progress (MlsControlPanel *self)
+{
+  guint n = mls_control_get_n_items (self->control);
+  guint n_done = mls_control_get_n_done (self->control);
+  double usual = mls_pace_get_usual (mls_control_get_pace (self->control));
+  gboolean judging = mls_control_get_task (self->control) == MLS_CONTROL_JUDGE;
+  GString *text = g_string_new (NULL);
+  g_autofree char *all = NULL;
+
+  g_string_append_printf (text, judging ? _("%u of %u judged") : _("%u of %u errors looked at"), n_done, n);
+  if (judging && usual > 0)
+    /* Translators: seconds. */
+    g_string_append_printf (text, _(" · %.0f s each"), usual);
+  if (judging && usual > 0 && n_done < n)
+    /* Translators: minutes. */
+    g_string_append_printf (text, _(" · some %.0f min left"), MAX (1, usual * (n - n_done) / 60));
+  all = g_string_free (text, FALSE);
+  gtk_label_set_text (self->pace, all);
+  gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) n_done / n : 0);
+}
+
+static MlsText
+code_of (const MlsUnit *unit, int code)
+{
+  return code == MLS_DIMENSION_COVER ? unit->pair.cover : unit->pair.use;
+}
+
+static void
+show_code (MlsControlPanel *self, const MlsUnit *unit, int code, gboolean hidden)
+{
+  MlsText text = code_of (unit, code);
+  const MlsClass *klass =
+    text != 0 && self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, (MlsDimension) code, text) : NULL;
+
+  if (hidden)
+    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("Cover, told once it is judged")
+                                                                               : _("Use, told once it is judged"));
+  else if (klass != NULL)
+    mls_code_row_set_class (self->codes[code], self->nomenclature, klass);
+  else
+    mls_code_row_set_text (self->codes[code], text != 0 ? g_quark_to_string (text) : "–", "");
+}
+
+static void
+append_replacement (MlsControlPanel *self, GString *text, MlsDimension dimension, MlsText code)
+{
+  const MlsClass *klass = self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, dimension, code) : NULL;
+
+  g_string_append_printf (text, " → %s %s", g_quark_to_string (code),
+                          klass != NULL ? mls_class_label (klass, mls_ui_language ()) : "");
+}
+
+/* "wrong → CS2.1.0 Road"; of a code that the sample is not of, that it is told besides. */
+static char *
+dup_verdict (MlsControlPanel *self, const MlsUnit *unit, const MlsJudgement *judgement, int code)
+{
+  MlsDimension set = mls_control_get_sample (self->control)->dimension;
+  GString *text = g_string_new (mls_judged_text (judgement->judged[code]));
+
+  if (judgement->replacement[code] != 0)
+    append_replacement (self, text, (MlsDimension) code, judgement->replacement[code]);
+  if (!mls_judgement_is_of (set, (MlsDimension) code))
+    g_string_append_printf (text, " · %s", unit->mixed ? _("indicative, not the same in all of it") : _("indicative"));
+
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+style_of (MlsJudged judged)
+{
+  switch (judged)
+    {
+    case MLS_JUDGED_RIGHT:
+      return "success";
+    case MLS_JUDGED_WRONG:
+      return "error";
+    case MLS_JUDGED_NO_OPINION:
+    case MLS_JUDGED_TOO_HARD:
+      return "accent";
+    case MLS_JUDGED_NOT:
+    case MLS_N_JUDGED:
+      break;
+    }
+
+  return "dim-label";
+}
+
+static void
+set_style (GtkWidget *widget, const char *style)
+{
+  static const char *const all[] = { "success", "error", "accent", "dim-label" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (all[i], style) == 0)
+      gtk_widget_add_css_class (widget, all[i]);
+    else
+      gtk_widget_remove_css_class (widget, all[i]);
+}
+
+/* What is wrong with it as a whole, and what the second level said. */
+static char *
+dup_whole (const MlsJudgement *judgement, gboolean confirming)
+{
+  GString *text = g_string_new (NULL);
+
+  if (judgement->geometric)
+    g_string_append_printf (text, "%s\n", _("Outline off"));
+  if (judgement->omission)
+    g_string_append_printf (text, "%s\n",
+                            judgement->proposal != 0 ? _("Something left out, which is drawn") : _("Something left out"));
+  if (confirming && judgement->comment != 0)
+    g_string_append_printf (text, "“%s”\n", g_quark_to_string (judgement->comment));
+  if (confirming && judgement->controller != 0)
+    g_string_append_printf (text, "— %s\n", g_quark_to_string (judgement->controller));
+  if (judgement->confirmation != MLS_CONFIRMATION_NONE)
+    g_string_append_printf (text, "%s%s%s\n", mls_confirmation_text (judgement->confirmation),
+                            judgement->confirmer_comment != 0 ? " · " : "",
+                            judgement->confirmer_comment != 0 ? g_quark_to_string (judgement->confirmer_comment) : "");
+  if (text->len > 0)
+    g_string_truncate (text, text->len - 1);
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_said (const MlsJudgement *judgement, MlsControlWord word)
+{
+  switch (word)
+    {
+    case MLS_WORD_RIGHT:
+      return judgement->judged[0] == MLS_JUDGED_RIGHT && judgement->judged[1] == MLS_JUDGED_RIGHT;
+    case MLS_WORD_NO_OPINION:
+      return judgement->judged[0] == MLS_JUDGED_NO_OPINION || judgement->judged[1] == MLS_JUDGED_NO_OPINION;
+    case MLS_WORD_TOO_HARD:
+      return judgement->judged[0] == MLS_JUDGED_TOO_HARD || judgement->judged[1] == MLS_JUDGED_TOO_HARD;
+    case MLS_WORD_COVER_WRONG:
+      return judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_WRONG;
+    case MLS_WORD_USE_WRONG:
+      return judgement->judged[MLS_DIMENSION_USE] == MLS_JUDGED_WRONG;
+    case MLS_WORD_OUTLINE_OFF:
+      return judgement->geometric;
+    case MLS_WORD_OMISSION:
+      return judgement->omission;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+show_words (MlsControlPanel *self, const MlsJudgement *judgement)
+{
+  for (guint word = 0; word < G_N_ELEMENTS (self->words); word++)
+    {
+      gboolean said = is_said (judgement, (MlsControlWord) word);
+
+      if (said)
+        gtk_widget_add_css_class (self->words[word], "said");
+      else
+        gtk_widget_remove_css_class (self->words[word], "said");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->words[word]), GTK_ACCESSIBLE_STATE_PRESSED,
+                                   said ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+    }
+}
+
+static void
+show_text (MlsControlPanel *self, MlsControlText which, MlsText text)
+{
+  const char *words_of = text != 0 ? g_quark_to_string (text) : "";
+
+  if (g_strcmp0 (self->shown[which], words_of) == 0)
+    return;
+
+  g_free (self->shown[which]);
+  self->shown[which] = g_strdup (words_of);
+  gtk_editable_set_text (GTK_EDITABLE (self->entries[which]), words_of);
+}
+
+static void
+show_unit (MlsControlPanel *self)
+{
+  guint at = mls_control_get_position (self->control);
+  const MlsUnit *unit = mls_control_get_unit_at (self->control, at);
+  const MlsJudgement *judgement = mls_control_get_judgement_at (self->control, at);
+  gboolean hidden = mls_control_is_hidden_at (self->control, at);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (unit->area2));
+  g_autofree char *text = g_strdup_printf (_("Unit %d · %s"), (int) unit->id, area);
+  g_autofree char *whole = dup_whole (judgement, mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM);
+
+  gtk_label_set_text (self->unit, text);
+  for (int code = 0; code < MLS_N_CODES; code++)
+    {
+      g_autofree char *verdict = dup_verdict (self, unit, judgement, code);
+
+      show_code (self, unit, code, hidden);
+      gtk_label_set_text (self->verdicts[code], verdict);
+      set_style (GTK_WIDGET (self->verdicts[code]), style_of (judgement->judged[code]));
+    }
+  gtk_label_set_text (self->whole, whole);
+  gtk_widget_set_visible (GTK_WIDGET (self->whole), *whole != '\0');
+  show_words (self, judgement);
+  show_text (self, MLS_CONTROL_COMMENT, judgement->comment);
+  show_text (self, MLS_CONTROL_SOURCE, judgement->source);
+}
+
+static const char *
+glyph_of (MlsControlPanel *self, guint i)
+{
+  const MlsJudgement *judgement = mls_control_get_judgement_at (self->control, i);
+
+  if (mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM)
+    return judgement->confirmation == MLS_CONFIRMATION_CONFIRMED  ? "✗"
+           : judgement->confirmation == MLS_CONFIRMATION_REJECTED ? "✓"
+                                                                  : " ";
+  if (mls_judgement_is_error (judgement))
+    return "✗";
+
+  return !mls_control_is_done_at (self->control, i)                    ? " "
+         : judgement->judged[0] == MLS_JUDGED_RIGHT || judgement->judged[1] == MLS_JUDGED_RIGHT ? "✓"
+                                                                       : "?";
+}
+
+static char *
+dup_row (MlsControlPanel *self, guint i)
+{
+  const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
+  MlsDimension set = mls_control_get_sample (self->control)->dimension;
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (unit->area2));
+  const char *cover = unit->pair.cover != 0 ? g_quark_to_string (unit->pair.cover) : "–";
+  const char *use = unit->pair.use != 0 ? g_quark_to_string (unit->pair.use) : "–";
+  g_autofree char *pair = set == MLS_DIMENSION_PAIR ? g_strdup_printf ("%s × %s", cover, use)
+                                                    : g_strdup (set == MLS_DIMENSION_COVER ? cover : use);
+
+  return g_strdup_printf ("%s\t%d\t%s\t%s", glyph_of (self, i), (int) unit->id,
+                          mls_control_is_hidden_at (self->control, i) ? "?" : pair, area);
+}
+
+/* Only rows that say something else are told anew: the list stays where it is. */
+static void
+show_rows (MlsControlPanel *self)
+{
+  guint n = mls_control_get_n_shown (self->control);
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint at = mls_control_find_shown (self->control, mls_control_get_position (self->control));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *row = dup_row (self, mls_control_get_shown (self->control, i));
+      const char *const rows[] = { row, NULL };
+
+      if (i >= n_before)
+        gtk_string_list_append (self->rows, row);
+      else if (g_strcmp0 (gtk_string_list_get_string (self->rows, i), row) != 0)
+        gtk_string_list_splice (self->rows, i, 1, rows);
+    }
+  if (n_before > n)
+    gtk_string_list_splice (self->rows, n, n_before - n, NULL);
+
+  gtk_single_selection_set_selected (self->selection, at);
+  if (at < n)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", at);
+}
+
+static void
+update (MlsControlPanel *self)
+{
+  show_progress (self);
+  show_only (self);
+  if (mls_control_get_n_items (self->control) == 0)
+    return;
+
+  show_rows (self);
+  show_unit (self);
+}
+
+/* As it is called, or what it is of. */
+static char *
+dup_title (const MlsSample *sample)
+{
+  static const char *const dimensions[] = { N_("cover"), N_("use"), N_("cover and use") };
+
+  return sample->title != 0 ? g_strdup (g_quark_to_string (sample->title))
+                            : g_strdup_printf ("%d · %s", sample->year, _(dimensions[sample->dimension]));
+}
+
+/**
+ * mls_control_panel_set_control:
+ * @self: the panel
+ * @control: (nullable): a controller at work, which it follows from then on
+ * @nomenclature: (nullable): what codes mean
+ */
+void
+mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNomenclature *nomenclature)
+{
+  const MlsSample *sample;
+  g_autofree char *title = NULL;
+  gboolean judging;
+
+  if (self->control != NULL)
+    g_signal_handlers_disconnect_by_data (self->control, self);
+  g_set_object (&self->control, control);
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
+  if (control == NULL)
+    return;
+
+  self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+  sample = mls_control_get_sample (control);
+  title = dup_title (sample);
+  judging = mls_control_get_task (control) == MLS_CONTROL_JUDGE;
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
+  gtk_widget_set_visible (self->judging, judging);
+  gtk_widget_set_visible (self->confirming, !judging);
+  g_signal_connect_swapped (control, "changed", G_CALLBACK (update), self);
+  update (self);
+}
+
+/**
+ * mls_control_panel_write:
+ * @self: the panel of somebody who judges
+ * @text: what is to be written
+ *
+ * Puts the cursor there.
+ */
+void
+mls_control_panel_write (MlsControlPanel *self, MlsControlText text)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entries[text]));
+}

@@ -1,0 +1,714 @@
+/* What a controller does with a sample: unit after unit, a word for each. */
+
+#include "ui/window-private.h"
+
+#include "base/text.h"
+#include "ui/choose-file.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* As controllers know them from the forms they had before. */
+#define ERROR_COLOUR   0xff1744
+#define OPINION_COLOUR 0x00b8d4
+#define RIGHT_COLOUR   0x64dd17
+#define OPEN_COLOUR    0xeceff1
+
+/* In place of a code that the hand is asked for. */
+#define NO_CODE MLS_DIMENSION_PAIR
+
+static guint32
+colour_of (MlsControl *control, guint i)
+{
+  const MlsJudgement *judgement = mls_control_get_judgement_at (control, i);
+
+  if (mls_judgement_is_error (judgement))
+    return ERROR_COLOUR;
+  if (!mls_control_is_done_at (control, i))
+    return OPEN_COLOUR;
+
+  return judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_RIGHT || judgement->judged[MLS_DIMENSION_USE] == MLS_JUDGED_RIGHT
+           ? RIGHT_COLOUR
+           : OPINION_COLOUR;
+}
+
+/* Codes are written in the map, but where they are not to be seen yet. */
+static void
+show_letters (MlsWindow *self, guint i)
+{
+  mls_workspace_set_lettered (self->workspace, !mls_control_is_hidden_at (self->control, i));
+}
+
+/* No code is asked for any more. */
+static void
+stop_asking (MlsWindow *self)
+{
+  self->asked_code = NO_CODE;
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), FALSE);
+}
+
+/* Nothing is drawn any more: the map shows what the sample is of. */
+static void
+stop_drawing (MlsWindow *self)
+{
+  mls_workspace_hand (self->workspace, &(MlsHand){ .kind = MLS_INPUT_CANCEL });
+  mls_workspace_set_tool (self->workspace, MLS_TOOL_SELECT);
+  mls_workspace_set_dimension (self->workspace, mls_control_get_sample (self->control)->dimension);
+}
+
+static void
+control_changed (MlsWindow *self)
+{
+  guint i = mls_control_get_position (self->control);
+  const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
+
+  mls_map_set_outline (self->canvas, unit->outline, colour_of (self->control, i));
+  show_letters (self, i);
+  mls_window_touch_accuracy (self);
+  if (self->controlled == i)
+    return;
+
+  self->controlled = i;
+  stop_asking (self);
+  mls_message_bar_close (self->messages);
+  stop_drawing (self);
+  mls_map_go_to (self->canvas, &unit->box, MLS_WORKING_SCALE);
+}
+
+/* The date that is judged, with its photo and beside it with another one, borders alone over both. */
+static void
+lay_out (MlsWindow *self, guint vintage)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  guint other = mls_vintage_other (rules->vintages, rules->n_vintages, vintage);
+
+  mls_workspace_set_n_panes (self->workspace, other != vintage ? 2 : 1);
+  for (guint pane = mls_workspace_get_n_panes (self->workspace); pane-- > 0;)
+    {
+      mls_workspace_set_pane (self->workspace, pane);
+      mls_workspace_set_apart (self->workspace, FALSE);
+      mls_workspace_set_as_of (self->workspace, 0);
+      mls_workspace_set_vintage (self->workspace, vintage);
+      mls_workspace_set_photo_of (self->workspace, pane == 0 ? MLS_PHOTO_OWN : other);
+    }
+  mls_workspace_set_dimension (self->workspace, mls_control_get_sample (self->control)->dimension);
+  mls_workspace_set_opacity (self->workspace, 0);
+}
+
+/* What the views were before. */
+static void
+keep_views (MlsWindow *self)
+{
+  self->kept_opacity = mls_workspace_get_opacity (self->workspace);
+  self->kept_letters = mls_workspace_get_lettered (self->workspace);
+  self->kept_panes = mls_workspace_get_n_panes (self->workspace);
+}
+
+static void
+restore_views (MlsWindow *self)
+{
+  if (mls_workspace_get_n_panes (self->workspace) > 1)
+    {
+      mls_workspace_set_pane (self->workspace, 1);
+      mls_workspace_set_photo_of (self->workspace, MLS_PHOTO_OWN);
+      mls_workspace_set_pane (self->workspace, 0);
+    }
+  mls_workspace_set_n_panes (self->workspace, self->kept_panes);
+  mls_workspace_set_opacity (self->workspace, self->kept_opacity);
+  mls_workspace_set_lettered (self->workspace, self->kept_letters);
+}
+
+static gboolean
+find_vintage (MlsWindow *self, const MlsSample *sample, guint *out)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if (g_strcmp0 (rules->vintages[v].code, g_quark_to_string (sample->vintage)) == 0)
+      {
+        *out = v;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Nothing to do, and why. */
+static gboolean
+say_if_empty (MlsWindow *self, MlsControl *control)
+{
+  if (mls_control_get_n_items (control) > 0)
+    return FALSE;
+
+  mls_window_say (self, MLS_MESSAGE_INFORMATION,
+                  mls_control_get_task (control) == MLS_CONTROL_CONFIRM ? _("Nobody else has found an error in this sample")
+                  : mls_control_get_n_own (control) > 0                 ? _("You have made all that is in this sample")
+                                                                        : _("There is nothing in this sample"));
+
+  return TRUE;
+}
+
+static void
+begin (MlsWindow *self, MlsControl *control, guint vintage)
+{
+  mls_window_leave_control (self);
+  self->control = g_object_ref (control);
+  self->controlled = G_MAXUINT;
+  keep_views (self);
+  lay_out (self, vintage);
+  mls_workspace_set_drafting (self->workspace, TRUE);
+  mls_workspace_set_tool (self->workspace, MLS_TOOL_SELECT);
+  mls_control_panel_set_control (self->control_panel, control,
+                                 (MlsNomenclature *) mls_project_get_rules (self->project)->nomenclature);
+  gtk_widget_set_visible (self->desk, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->control_panel), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
+  g_signal_connect_object (control, "changed", G_CALLBACK (control_changed), self, G_CONNECT_SWAPPED);
+  control_changed (self);
+  if (mls_control_get_n_own (control) > 0)
+    {
+      guint n = mls_control_get_n_own (control);
+      g_autofree char *text = g_strdup_printf (ngettext ("%u unit is left out: you have made it",
+                                                         "%u units are left out: you have made them", n), n);
+
+      mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+    }
+}
+
+static void
+open_sample (MlsWindow *self, const char *path, MlsControlTask task)
+{
+  const char *author = mls_project_get_author (self->project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsControl) control = mls_control_open (path, author, task, &error);
+  guint vintage;
+
+  if (control == NULL)
+    mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
+  else if (!find_vintage (self, mls_control_get_sample (control), &vintage))
+    {
+      g_autofree char *text = g_strdup_printf (_("This sample is of %d, which the project does not have"),
+                                               mls_control_get_sample (control)->year);
+
+      mls_window_say (self, MLS_MESSAGE_REFUSAL, text);
+    }
+  else if (!say_if_empty (self, control))
+    begin (self, control, vintage);
+}
+
+static void
+name_given (const char *name, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *path = g_steal_pointer (&self->sample_path);
+
+  if (name == NULL || path == NULL || self->project == NULL)
+    return;
+
+  g_settings_set_string (mls_window_settings (self), "author", name);
+  mls_project_set_author (self->project, name);
+  open_sample (self, path, self->sample_task);
+}
+
+/**
+ * mls_window_control:
+ * @self: a window
+ * @path: the file of a sample
+ * @task: what is to be done with it
+ *
+ * Takes it in hand beside the project that is open; whoever does so has a name.
+ */
+void
+mls_window_control (MlsWindow *self, const char *path, MlsControlTask task)
+{
+  const char *author;
+
+  if (self->project == NULL)
+    {
+      mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Open the project that the sample is of first"));
+      return;
+    }
+
+  author = mls_project_get_author (self->project);
+  if (author != NULL && *author != '\0')
+    {
+      open_sample (self, path, task);
+      return;
+    }
+
+  g_free (self->sample_path);
+  self->sample_path = g_strdup (path);
+  self->sample_task = task;
+  mls_window_ask (self, _("Your name, written with each judgement"), NULL, name_given);
+}
+
+/**
+ * mls_window_leave_control:
+ * @self: a window
+ *
+ * Back to editing; all that was said is in the sample’s file.
+ */
+void
+mls_window_leave_control (MlsWindow *self)
+{
+  if (self->control == NULL)
+    return;
+
+  mls_window_close_accuracy (self);
+  g_signal_handlers_disconnect_by_data (self->control, self);
+  mls_control_panel_set_control (self->control_panel, NULL, NULL);
+  g_clear_object (&self->control);
+  self->asked_code = NO_CODE;
+  mls_map_set_outline (self->canvas, NULL, 0);
+  mls_workspace_set_drafting (self->workspace, FALSE);
+  restore_views (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
+  gtk_widget_set_visible (self->desk, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->control_panel), FALSE);
+  mls_code_panel_set_pair (self->codes, mls_workspace_get_pair (self->workspace));
+}
+
+/* The next unit, or that there is none. */
+static void
+go_on (MlsWindow *self)
+{
+  const MlsMessageButton buttons[] = { { _("Send the errors back"), "win.send-errors-back" },
+                                       { _("Figures"), "win.accuracy" },
+                                       { _("Leave the sample"), "win.leave-control" } };
+
+  if (!mls_control_go_on (self->control))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, _("Nothing is left to be judged in this sample"), buttons,
+                         G_N_ELEMENTS (buttons));
+}
+
+/* Says what went wrong, if anything did. */
+static gboolean
+is_done (MlsWindow *self, gboolean done, GError *error)
+{
+  if (error != NULL)
+    mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
+  g_clear_error (&error);
+
+  return done;
+}
+
+static gboolean
+say (MlsWindow *self, MlsControlWord word)
+{
+  GError *error = NULL;
+  gboolean done = mls_control_say (self->control, word, &error);
+
+  return is_done (self, done, error);
+}
+
+static const MlsJudgement *
+judgement_in_hand (MlsWindow *self)
+{
+  return mls_control_get_judgement_at (self->control, mls_control_get_position (self->control));
+}
+
+static const MlsUnit *
+unit_in_hand (MlsWindow *self)
+{
+  return mls_control_get_unit_at (self->control, mls_control_get_position (self->control));
+}
+
+/* The codes as they should be, as far as anybody said; 0 where that is not known. */
+static MlsPair
+pair_in_hand (MlsWindow *self)
+{
+  const MlsJudgement *judgement = judgement_in_hand (self);
+  MlsPair pair = unit_in_hand (self)->pair;
+
+  if (judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_WRONG)
+    pair.cover = judgement->replacement[MLS_DIMENSION_COVER];
+  if (judgement->judged[MLS_DIMENSION_USE] == MLS_JUDGED_WRONG)
+    pair.use = judgement->replacement[MLS_DIMENSION_USE];
+
+  return pair;
+}
+
+/* The code that is wrong is asked for: those are offered that go with the other one. */
+static void
+ask_code (MlsWindow *self, MlsDimension code)
+{
+  MlsPair pair = pair_in_hand (self);
+
+  if (judgement_in_hand (self)->judged[code] != MLS_JUDGED_WRONG)
+    {
+      stop_asking (self);
+      return;
+    }
+
+  self->asked_code = code;
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
+  mls_code_panel_ask (self->codes, code, code == MLS_DIMENSION_COVER ? pair.use : pair.cover);
+}
+
+/* A code that does not go with the other one says that this is wrong, too: it is asked for. */
+static void
+ask_partner (MlsWindow *self, MlsDimension code)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  MlsDimension other = code == MLS_DIMENSION_COVER ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
+  MlsPair pair = pair_in_hand (self);
+  g_autofree char *text = NULL;
+
+  if (pair.cover == 0 || pair.use == 0 ||
+      mls_nomenclature_pair_state (rules->nomenclature, pair, mls_control_get_sample (self->control)->year) == MLS_CODE_VALID)
+    return;
+
+  self->asked_code = other;
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
+  mls_code_panel_ask (self->codes, other, other == MLS_DIMENSION_COVER ? pair.use : pair.cover);
+  text = g_strdup_printf (other == MLS_DIMENSION_USE ? _("%s does not go with %s: type the use that does, or go on (Enter)")
+                                                     : _("%s does not go with %s: type the cover that does, or go on (Enter)"),
+                          g_quark_to_string (other == MLS_DIMENSION_USE ? pair.cover : pair.use),
+                          g_quark_to_string (other == MLS_DIMENSION_USE ? pair.use : pair.cover));
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+}
+
+/**
+ * mls_window_take_code:
+ * @self: a window
+ * @pair: what was chosen in the panel of codes
+ *
+ * Returns: whether it was asked for in place of a wrong one
+ */
+gboolean
+mls_window_take_code (MlsWindow *self, MlsPair pair)
+{
+  MlsDimension code = self->asked_code;
+  GError *error = NULL;
+  gboolean done;
+
+  if (self->control == NULL || code == NO_CODE)
+    return FALSE;
+
+  stop_asking (self);
+  done = mls_control_replace (self->control, code, code == MLS_DIMENSION_COVER ? pair.cover : pair.use, &error);
+  mls_message_bar_close (self->messages);
+  if (is_done (self, done, error))
+    ask_partner (self, code);
+
+  return TRUE;
+}
+
+/* What was left out may be drawn: it has both codes, whatever the sample is of, or nobody could make it. */
+static void
+ask_drawing (MlsWindow *self)
+{
+  stop_asking (self);
+  if (!judgement_in_hand (self)->omission)
+    {
+      stop_drawing (self);
+      return;
+    }
+
+  mls_workspace_set_dimension (self->workspace, MLS_DIMENSION_PAIR);
+  mls_workspace_set_pair (self->workspace, unit_in_hand (self)->pair);
+  mls_code_panel_set_pair (self->codes, unit_in_hand (self)->pair);
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
+  mls_workspace_set_tool (self->workspace, MLS_TOOL_LINE);
+  mls_window_say (self, MLS_MESSAGE_INFORMATION,
+                  _("Draw what was left out and type its codes, or go on without (Enter)"));
+}
+
+static void
+do_judge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const struct
+  {
+    const char    *name;
+    MlsControlWord word;
+  } words[] = {
+    { "right", MLS_WORD_RIGHT },         { "no-opinion", MLS_WORD_NO_OPINION }, { "too-hard", MLS_WORD_TOO_HARD },
+    { "cover", MLS_WORD_COVER_WRONG },   { "use", MLS_WORD_USE_WRONG },         { "outline", MLS_WORD_OUTLINE_OFF },
+    { "omission", MLS_WORD_OMISSION },
+  };
+  MlsWindow *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (self->control == NULL || mls_control_get_task (self->control) != MLS_CONTROL_JUDGE)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (strcmp (words[i].name, name) != 0 || !say (self, words[i].word))
+        continue;
+      if (words[i].word <= MLS_WORD_TOO_HARD)
+        go_on (self);
+      else if (words[i].word == MLS_WORD_COVER_WRONG || words[i].word == MLS_WORD_USE_WRONG)
+        ask_code (self, words[i].word == MLS_WORD_COVER_WRONG ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE);
+      else if (words[i].word == MLS_WORD_OMISSION)
+        ask_drawing (self);
+    }
+}
+
+static gboolean
+confirm (MlsWindow *self, MlsConfirmation confirmation, const char *comment)
+{
+  GError *error = NULL;
+  gboolean done = mls_control_confirm (self->control, confirmation, comment, &error);
+
+  if (is_done (self, done, error))
+    go_on (self);
+
+  return done;
+}
+
+/**
+ * mls_window_accept_judgement:
+ * @self: a window
+ *
+ * Enter: confirms the error in hand, or goes on once all that counts of a unit is judged.
+ *
+ * Returns: whether a sample is in hand, and no sketch
+ */
+gboolean
+mls_window_accept_judgement (MlsWindow *self)
+{
+  if (self->control == NULL || mls_workspace_get_sketch (self->workspace).n_placed > 0)
+    return FALSE;
+
+  if (mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM)
+    confirm (self, MLS_CONFIRMATION_CONFIRMED, NULL);
+  else if (mls_control_is_done_at (self->control, mls_control_get_position (self->control)))
+    go_on (self);
+  else
+    mls_window_say (self, MLS_MESSAGE_INFORMATION, 
+                    _("Something is still to be said: the rest is right (O), cover (E) or use (U) wrong"));
+
+  return TRUE;
+}
+
+static void
+reject_for (const char *comment, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (comment != NULL && self->control != NULL)
+    confirm (self, MLS_CONFIRMATION_REJECTED, comment);
+}
+
+/**
+ * mls_window_reject_judgement:
+ * @self: a window
+ *
+ * Shift+Enter: rejects the error in hand, for a reason.
+ *
+ * Returns: whether a sample is in hand
+ */
+gboolean
+mls_window_reject_judgement (MlsWindow *self)
+{
+  if (self->control != NULL && mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM)
+    mls_window_ask (self, _("Why it is no error"), NULL, reject_for);
+
+  return self->control != NULL;
+}
+
+/**
+ * mls_window_undo_judgement:
+ * @self: a window
+ *
+ * Takes back what was said last.
+ *
+ * Returns: whether a sample is in hand, and no sketch
+ */
+gboolean
+mls_window_undo_judgement (MlsWindow *self)
+{
+  GError *error = NULL;
+
+  if (self->control == NULL || mls_workspace_get_sketch (self->workspace).n_placed > 0)
+    return FALSE;
+
+  stop_asking (self);
+  if (!mls_control_undo (self->control, &error))
+    is_done (self, FALSE, error);
+
+  return TRUE;
+}
+
+/**
+ * mls_window_step_unit:
+ * @self: a window
+ * @direction: 1 or -1
+ *
+ * Returns: whether a sample is in hand; its next unit, or the one before, is then
+ */
+gboolean
+mls_window_step_unit (MlsWindow *self, int direction)
+{
+  if (self->control != NULL)
+    mls_control_step (self->control, direction);
+
+  return self->control != NULL;
+}
+
+/**
+ * mls_window_write_comment:
+ * @self: a window
+ *
+ * Returns: whether a sample is in hand; a comment on its unit can be written then
+ */
+gboolean
+mls_window_write_comment (MlsWindow *self)
+{
+  if (self->control != NULL && mls_control_get_task (self->control) == MLS_CONTROL_JUDGE)
+    mls_control_panel_write (self->control_panel, MLS_CONTROL_COMMENT);
+
+  return self->control != NULL;
+}
+
+static void
+do_write_source (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->control != NULL && mls_control_get_task (self->control) == MLS_CONTROL_JUDGE)
+    mls_control_panel_write (self->control_panel, MLS_CONTROL_SOURCE);
+}
+
+static void
+do_next_unit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->control != NULL)
+    go_on (self);
+}
+
+static void
+written (MlsWindow *self, guint which, const char *text)
+{
+  GError *error = NULL;
+  gboolean done = which == MLS_CONTROL_COMMENT ? mls_control_comment (self->control, text, &error)
+                                               : mls_control_set_source (self->control, text, &error);
+
+  is_done (self, done, error);
+}
+
+static void
+unit_chosen (MlsWindow *self, guint i)
+{
+  mls_control_go_to (self->control, i);
+}
+
+/* What was drawn is what was left out. */
+static void
+drafted (MlsWindow *self, const char *text)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  if (self->control == NULL || mls_control_get_task (self->control) != MLS_CONTROL_JUDGE)
+    return;
+
+  done = mls_control_propose (self->control, text, &error);
+  if (!is_done (self, done, error))
+    return;
+
+  stop_drawing (self);
+  stop_asking (self);
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Kept as a proposal: Enter goes on"));
+}
+
+/**
+ * mls_window_connect_control:
+ * @self: a window whose project has just been opened
+ */
+void
+mls_window_connect_control (MlsWindow *self)
+{
+  g_signal_connect_object (self->workspace, "drafted", G_CALLBACK (drafted), self, G_CONNECT_SWAPPED);
+}
+
+static void
+do_send_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autoptr (GArray) errors = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const MlsSample *sample;
+  guint vintage, n;
+
+  if (self->control == NULL || !find_vintage (self, mls_control_get_sample (self->control), &vintage))
+    return;
+
+  sample = mls_control_get_sample (self->control);
+  errors = mls_control_list_errors (self->control, vintage, &error);
+  if (errors == NULL || !mls_project_send_back (self->project, errors, g_quark_to_string (sample->title), &n, &error))
+    {
+      mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
+      return;
+    }
+
+  text = n > 0 ? g_strdup_printf (ngettext ("%u error is in the correction queue now", "%u errors are in the correction queue now", n), n)
+               : g_strdup (_("All errors of this sample are in the correction queue already"));
+  mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+}
+
+static void
+do_leave (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->control == NULL)
+    return;
+
+  mls_message_bar_close (self->messages);
+  mls_window_leave_control (self);
+}
+
+static void
+sample_chosen (gpointer owner, const char *path)
+{
+  MlsWindow *self = owner;
+
+  mls_window_control (self, path, self->sample_task);
+}
+
+static void
+do_control (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser;
+
+  if (self->project == NULL)
+    return;
+
+  self->sample_task = g_str_equal (g_variant_get_string (parameter, NULL), "confirm") ? MLS_CONTROL_CONFIRM : MLS_CONTROL_JUDGE;
+  chooser = gtk_file_chooser_native_new (self->sample_task == MLS_CONTROL_CONFIRM ? _("Confirm the errors of a sample")
+                                                                                 : _("Judge a sample"),
+                                         GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  gtk_file_filter_set_name (filter, _("Samples"));
+  gtk_file_filter_add_suffix (filter, "gpkg");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  mls_choose_file (chooser, sample_chosen, self);
+}
+
+/**
+ * mls_window_init_control:
+ * @self: a window being made
+ */
+void
+mls_window_init_control (MlsWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "control", do_control, "s" },
+    { "judge", do_judge, "s" },
+    { "next-unit", do_next_unit },
+    { "write-source", do_write_source },
+    { "send-errors-back", do_send_back },
+    { "leave-control", do_leave },
+  };
+
+  self->asked_code = NO_CODE;
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->control_panel, "written", G_CALLBACK (written), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->control_panel, "unit-chosen", G_CALLBACK (unit_chosen), self, G_CONNECT_SWAPPED);
+}

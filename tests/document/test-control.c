@@ -1,0 +1,379 @@
+#include "document/control.h"
+
+#include "drawn.h"
+#include "store/error.h"
+
+#include <locale.h>
+
+typedef struct
+{
+  Drawn       drawn;
+  MlsControl *control;
+  guint       n_changed;
+} Desk;
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+static void
+open_as (Desk *desk, const char *controller, MlsControlTask task)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&desk->control);
+  desk->control = mls_control_open (desk->drawn.path, controller, task, &error);
+  g_assert_no_error (error);
+  g_signal_connect_swapped (desk->control, "changed", G_CALLBACK (count), &desk->n_changed);
+}
+
+static void
+desk_begin (Desk *desk, MlsDimension dimension, gboolean blind)
+{
+  *desk = (Desk){ 0 };
+  drawn_begin (&desk->drawn, 4, dimension, blind);
+  open_as (desk, "Noé", MLS_CONTROL_JUDGE);
+}
+
+static void
+desk_end (Desk *desk)
+{
+  g_clear_object (&desk->control);
+  drawn_end (&desk->drawn);
+}
+
+static void
+say (Desk *desk, MlsControlWord word)
+{
+  g_autoptr (GError) error = NULL;
+
+  mls_control_say (desk->control, word, &error);
+  g_assert_no_error (error);
+}
+
+static void
+replace (Desk *desk, MlsDimension code, const char *replacement)
+{
+  g_assert_true (mls_control_replace (desk->control, code, drawn_text (replacement), NULL));
+}
+
+static void
+undo (Desk *desk)
+{
+  g_assert_true (mls_control_undo (desk->control, NULL));
+}
+
+static void
+assert_told (Desk *desk, const char *expected)
+{
+  g_autofree char *told = drawn_tell (desk->drawn.path);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+static void
+assert_at (Desk *desk, guint position, guint n_done)
+{
+  g_assert_cmpuint (mls_control_get_position (desk->control), ==, position);
+  g_assert_cmpuint (mls_control_get_n_done (desk->control), ==, n_done);
+}
+
+/* One word for a good unit; what is wrong is said first, and the rest is right. Each is in the file at once. */
+static void
+test_words (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 4);
+  assert_at (&desk, 0, 0);
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right right\n");
+  g_assert_true (mls_control_go_on (desk.control));
+  assert_at (&desk, 1, 1);
+
+  say (&desk, MLS_WORD_COVER_WRONG);
+  replace (&desk, MLS_DIMENSION_COVER, "CS2.1.0");
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong>CS2.1.0 not-judged\n");
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_true (mls_control_go_on (desk.control));
+  say (&desk, MLS_WORD_NO_OPINION);
+  g_assert_true (mls_control_go_on (desk.control));
+  say (&desk, MLS_WORD_OUTLINE_OFF);
+  g_assert_true (mls_control_comment (desk.control, "  two metres ", NULL));
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong>CS2.1.0 right\n3 Noé no-opinion not-judged\n"
+                      "4 Noé not-judged not-judged geometric (two metres)\n");
+  assert_at (&desk, 3, 4);
+  g_assert_true (mls_control_set_source (desk.control, "RPG", NULL));
+  g_assert_false (mls_control_go_on (desk.control));
+  g_assert_cmpuint (mls_pace_get_n (mls_control_get_pace (desk.control)), ==, 4);
+  desk_end (&desk);
+}
+
+/* Who begins with what told it has said something. */
+static void
+test_source_first (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  g_assert_true (mls_control_set_source (desk.control, " RPG", NULL));
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  g_assert_cmpstr (g_quark_to_string (mls_control_get_judgement_at (desk.control, 0)->source), ==, "RPG");
+  assert_at (&desk, 0, 0);
+  g_assert_true (mls_control_set_source (desk.control, "", NULL));
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  g_assert_cmpuint (mls_control_get_judgement_at (desk.control, 0)->source, ==, 0);
+  desk_end (&desk);
+}
+
+/* Through the first unit from side to side, below its hole; and through that, which is another’s. */
+#define ACROSS    "vintage 24\npair CS2.1.0 US1.1.3\nline 699999 6600002 700021 6600002\n"
+#define ELSEWHERE "vintage 24\npair CS2.1.0 US1.1.3\nline 700006 6600010 700014 6600010\n"
+
+/* A word said of all anew, or once more, takes back what was said; what a sample is not of does not end it. */
+static void
+test_anew (void)
+{
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_PAIR, FALSE);
+  say (&desk, MLS_WORD_USE_WRONG);
+  assert_at (&desk, 0, 0);
+  say (&desk, MLS_WORD_USE_WRONG);
+  assert_told (&desk, "");
+  say (&desk, MLS_WORD_USE_WRONG);
+  say (&desk, MLS_WORD_TOO_HARD);
+  assert_told (&desk, "1 Noé too-hard wrong\n");
+  assert_at (&desk, 0, 1);
+  say (&desk, MLS_WORD_OMISSION);
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right right\n");
+  g_assert_false (mls_control_propose (desk.control, ELSEWHERE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
+  g_assert_true (mls_control_propose (desk.control, ACROSS, NULL));
+  assert_told (&desk, "1 Noé right right omission\n");
+  g_assert_cmpstr (g_quark_to_string (mls_control_get_judgement_at (desk.control, 0)->proposal), ==, ACROSS);
+  say (&desk, MLS_WORD_OMISSION);
+  g_assert_cmpuint (mls_control_get_judgement_at (desk.control, 0)->proposal, ==, 0);
+  desk_end (&desk);
+}
+
+/* What is taken back is what was said last, wherever that was, to the first word. */
+static void
+test_undo (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  g_assert_false (mls_control_undo (desk.control, NULL));
+  say (&desk, MLS_WORD_RIGHT);
+  mls_control_go_on (desk.control);
+  say (&desk, MLS_WORD_COVER_WRONG);
+  replace (&desk, MLS_DIMENSION_COVER, "CS2.1.0");
+  mls_control_go_on (desk.control);
+  assert_at (&desk, 2, 2);
+  undo (&desk);
+  assert_at (&desk, 1, 2);
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong not-judged\n");
+  undo (&desk);
+  assert_at (&desk, 1, 1);
+  undo (&desk);
+  assert_at (&desk, 0, 0);
+  assert_told (&desk, "");
+  g_assert_false (mls_control_undo (desk.control, NULL));
+  desk_end (&desk);
+}
+
+/* Who comes back goes on where something is left to be said, and round. Units of one's own are not there. */
+static void
+test_come_back (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  mls_control_go_to (desk.control, 2);
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_true (mls_control_go_on (desk.control));
+  assert_at (&desk, 3, 1);
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_true (mls_control_go_on (desk.control));
+  assert_at (&desk, 0, 2);
+  say (&desk, MLS_WORD_RIGHT);
+
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  assert_at (&desk, 1, 3);
+  open_as (&desk, "zoé", MLS_CONTROL_JUDGE);
+  g_assert_cmpuint (mls_control_get_n_own (desk.control), ==, 2);
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 2);
+  assert_at (&desk, 0, 0);
+  g_assert_cmpint (mls_control_get_unit_at (desk.control, 0)->id, ==, 3);
+  desk_end (&desk);
+}
+
+static gint64
+unit_in_hand (Desk *desk)
+{
+  return mls_control_get_unit_at (desk->control, mls_control_get_position (desk->control))->id;
+}
+
+/* Only some of them are stepped through and gone on to, until it is all again. */
+static void
+test_only (void)
+{
+  const gint64 ids[] = { 2, 4 }, none[] = { 17 };
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  g_array_append_vals (units, ids, G_N_ELEMENTS (ids));
+  mls_control_show_only (desk.control, units, "some");
+  g_assert_cmpstr (mls_control_get_shown_what (desk.control), ==, "some");
+  g_assert_cmpuint (mls_control_get_n_shown (desk.control), ==, 2);
+  g_assert_cmpint (unit_in_hand (&desk), ==, 2);
+  mls_control_step (desk.control, -1);
+  g_assert_cmpint (unit_in_hand (&desk), ==, 2);
+  mls_control_step (desk.control, 1);
+  g_assert_cmpint (unit_in_hand (&desk), ==, 4);
+  g_assert_cmpuint (mls_control_find_shown (desk.control, 3), ==, 1);
+  g_assert_cmpuint (mls_control_find_shown (desk.control, 2), ==, G_MAXUINT);
+  mls_control_step (desk.control, 1);
+  g_assert_cmpint (unit_in_hand (&desk), ==, 4);
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_true (mls_control_go_on (desk.control));
+  g_assert_cmpint (unit_in_hand (&desk), ==, 2);
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_false (mls_control_go_on (desk.control));
+
+  mls_control_show_only (desk.control, NULL, NULL);
+  g_assert_null (mls_control_get_shown_what (desk.control));
+  g_assert_cmpint (unit_in_hand (&desk), ==, 2);
+  g_assert_true (mls_control_go_on (desk.control));
+  g_assert_cmpint (unit_in_hand (&desk), ==, 3);
+
+  g_array_set_size (units, 0);
+  g_array_append_vals (units, none, G_N_ELEMENTS (none));
+  mls_control_show_only (desk.control, units, "others");
+  g_assert_null (mls_control_get_shown_what (desk.control));
+  g_assert_cmpuint (mls_control_get_n_shown (desk.control), ==, 4);
+  desk_end (&desk);
+}
+
+static void
+test_blind (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, TRUE);
+  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
+  say (&desk, MLS_WORD_USE_WRONG);
+  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
+  say (&desk, MLS_WORD_RIGHT);
+  g_assert_false (mls_control_is_hidden_at (desk.control, 0));
+  g_assert_true (mls_control_is_hidden_at (desk.control, 1));
+  desk_end (&desk);
+}
+
+static guint
+n_errors (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) errors = mls_control_list_errors (desk->control, 1, &error);
+
+  g_assert_no_error (error);
+
+  return errors->len;
+}
+
+/* The second level sees what others called wrong. As long as it has said nothing all of it counts, then only what is
+ * confirmed. */
+static void
+test_confirm (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (desk.drawn.path, 1, drawn_right ("Noé", NULL));
+  drawn_judge (desk.drawn.path, 2, drawn_wrong ("Noé", NULL, "CS2.1.0"));
+  drawn_judge (desk.drawn.path, 3, drawn_wrong ("Noé", NULL, NULL));
+  drawn_judge (desk.drawn.path, 4, drawn_wrong ("Ida", NULL, "CS2.1.0"));
+
+  open_as (&desk, "Ida", MLS_CONTROL_CONFIRM);
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 2);
+  g_assert_cmpuint (n_errors (&desk), ==, 3);
+  g_assert_true (mls_control_confirm (desk.control, MLS_CONFIRMATION_CONFIRMED, NULL, NULL));
+  g_assert_cmpuint (n_errors (&desk), ==, 1);
+  g_assert_true (mls_control_go_on (desk.control));
+  g_assert_true (mls_control_confirm (desk.control, MLS_CONFIRMATION_REJECTED, "seen in the field", NULL));
+  assert_at (&desk, 1, 2);
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong>CS2.1.0 right confirmed by Ida\n3 Noé wrong right rejected by Ida\n"
+                      "4 Ida wrong>CS2.1.0 right\n");
+  undo (&desk);
+  undo (&desk);
+  assert_at (&desk, 0, 0);
+  g_assert_cmpuint (n_errors (&desk), ==, 3);
+  desk_end (&desk);
+}
+
+/* What cannot be written is told, and is not said. */
+static void
+test_refused (void)
+{
+  Desk desk;
+  g_autoptr (MlsControl) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  none = mls_control_open ("/nowhere/a.controle.gpkg", "Noé", MLS_CONTROL_JUDGE, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  desk_end (&desk);
+}
+
+/* A unit that took very long is one that somebody was away from. */
+static void
+test_pace (void)
+{
+  g_autofree char *name = g_strdup_printf ("pace-%u", g_random_int ());
+  g_autoptr (MlsPace) pace = mls_pace_new (name);
+  g_autoptr (MlsPace) again = NULL;
+  const double took[] = { 10, 30, 4000 };
+
+  g_assert_cmpfloat (mls_pace_get_usual (pace), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (took); i++)
+    {
+      mls_pace_begin (pace, G_USEC_PER_SEC);
+      mls_pace_end (pace, G_USEC_PER_SEC + (gint64) (took[i] * G_USEC_PER_SEC));
+    }
+  mls_pace_end (pace, 99 * G_USEC_PER_SEC);
+
+  g_assert_cmpuint (mls_pace_get_n (pace), ==, 3);
+  g_assert_cmpfloat (mls_pace_get_seconds (pace), ==, 340);
+  g_assert_cmpfloat (mls_pace_get_usual (pace), ==, 30);
+  again = mls_pace_new (name);
+  g_assert_cmpuint (mls_pace_get_n (again), ==, 3);
+  g_assert_cmpfloat (mls_pace_get_usual (again), ==, 340.0 / 3);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/document/control/words", test_words);
+  g_test_add_func ("/document/control/source-first", test_source_first);
+  g_test_add_func ("/document/control/anew", test_anew);
+  g_test_add_func ("/document/control/undo", test_undo);
+  g_test_add_func ("/document/control/come-back", test_come_back);
+  g_test_add_func ("/document/control/only", test_only);
+  g_test_add_func ("/document/control/blind", test_blind);
+  g_test_add_func ("/document/control/confirm", test_confirm);
+  g_test_add_func ("/document/control/refused", test_refused);
+  g_test_add_func ("/document/control/pace", test_pace);
+
+  return g_test_run ();
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void mls_cli_run (const char *first,
+                  ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS

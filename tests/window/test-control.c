@@ -1,0 +1,276 @@
+/* A sample of the demo is judged, confirmed, sent back, corrected and verified, all by keys. */
+
+#include "cli.h"
+#include "job.h"
+#include "tree.h"
+
+#include <gdal.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#define N_JUDGED 20
+
+/* So many keys at the most, beyond those that type a code. */
+#define N_FOR_GOOD  1
+#define N_FOR_WRONG 3
+
+typedef struct
+{
+  MlsJob *job;
+  char   *sample;
+  guint   n_keys; /* pressed for the unit in hand */
+} Desk;
+
+static void
+desk_begin (Desk *desk, MlsJob *job)
+{
+  *desk = (Desk){ .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
+  g_remove (desk->sample);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", desk->sample, NULL);
+}
+
+static void
+desk_end (Desk *desk)
+{
+  g_free (desk->sample);
+}
+
+static void
+press (Desk *desk, const char *key)
+{
+  desk->n_keys++;
+  mls_screen_key (desk->job->screen, key);
+}
+
+static void
+expect (Desk *desk, const char *expected, const char *sql)
+{
+  if (!mls_project_file_comes_to (desk->sample, sql, expected))
+    {
+      g_autofree char *value = mls_project_file_read (desk->sample, sql);
+
+      g_error ("“%s”, not “%s”: %s", value, expected, sql);
+    }
+}
+
+/* The code that most units with another one are not. */
+static const char *
+digits_of_other (Desk *desk, guint unit)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT cover FROM unit WHERE id = %u", unit);
+  g_autofree char *cover = mls_project_file_read (desk->sample, sql);
+
+  return g_str_has_prefix (cover, "CS6.3") ? "611" : "630";
+}
+
+/* A wrong cover, a wrong outline, or both codes wrong, in turn. */
+static void
+judge_wrong (Desk *desk, guint unit)
+{
+  switch (unit / 4 % 3)
+    {
+    case 0:
+      press (desk, "e");
+      mls_screen_type (desk->job->screen, digits_of_other (desk, unit));
+      break;
+    case 1:
+      press (desk, "g");
+      break;
+    default:
+      press (desk, "e");
+      press (desk, "u");
+    }
+  press (desk, "Return");
+}
+
+/* A key for each good one; every fourth is wrong. */
+static void
+test_keys (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+  guint most_good = 0, most_wrong = 0;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  for (guint unit = 1; unit <= N_JUDGED; unit++)
+    {
+      g_autofree char *in_hand = g_strdup_printf ("Unit %u ·", unit);
+
+      mls_editor_wait_label (job->editor, in_hand);
+      desk.n_keys = 0;
+      if (unit % 4 != 0)
+        press (&desk, "o");
+      else
+        judge_wrong (&desk, unit);
+      *(unit % 4 != 0 ? &most_good : &most_wrong) = MAX (unit % 4 != 0 ? most_good : most_wrong, desk.n_keys);
+    }
+  mls_editor_wait_label (job->editor, "Unit 21 ·");
+  mls_job_save_picture (job, "control-judged");
+  g_test_message ("%u keys for a good unit, %u for a wrong one", most_good, most_wrong);
+  g_assert_cmpuint (most_good, <=, N_FOR_GOOD);
+  g_assert_cmpuint (most_wrong, <=, N_FOR_WRONG);
+
+  expect (&desk, "15", "SELECT count(*) FROM controle WHERE etat_cqp = 'ok' AND etat_autre = 'ok'");
+  expect (&desk, "5", "SELECT count(*) FROM controle WHERE etat_cqp = 'erreur'");
+  expect (&desk, "2", "SELECT count(*) FROM controle WHERE erreur_geom");
+  expect (&desk, "2", "SELECT count(*) FROM controle WHERE etat_code = 'erreur' AND etat_autre = 'erreur'");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE code_remplac LIKE 'CS6._._'");
+  expect (&desk, "20", "SELECT count(*) FROM controle WHERE controleur = 'operator' AND date IS NOT NULL");
+  expect (&desk, "0", "SELECT count(*) FROM controle WHERE controleur IS NULL AND unite <= 20");
+
+  /* The last word is taken back, and the unit is in hand again. */
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_editor_wait_label (job->editor, "Unit 20 ·");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE etat_code = 'erreur' AND etat_autre = 'erreur'");
+  desk_end (&desk);
+}
+
+/* A line through the middle of the first unit, from side to side. */
+static void
+draw_across (Desk *desk)
+{
+  g_autofree char *box = mls_project_file_read (desk->sample, "SELECT minx || ' ' || maxx || ' ' || ((miny + maxy) / 2) FROM "
+                                                              "rtree_controle_geom WHERE id = (SELECT fid FROM controle "
+                                                              "WHERE unite = 1)");
+  char *rest = box;
+  double west = g_ascii_strtod (rest, &rest);
+  double east = g_ascii_strtod (rest, &rest);
+  double north = g_ascii_strtod (rest, &rest);
+  const MlsGround line[2] = { { west - 5, north }, { east + 5, north } };
+
+  mls_editor_look_at (desk->job->editor, (MlsGround){ (west + east) / 2, north }, 2500);
+  mls_editor_draw (desk->job->editor, 0, line);
+}
+
+/* The other one judges at home: what is drawn is only proposed, and the project stays as it is. */
+static void
+test_omission (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  Desk desk;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "m");
+  expect (&desk, "1", "SELECT omission FROM controle WHERE unite = 1");
+  mls_editor_wait_label (job->editor, "Draw what was left out");
+  draw_across (&desk);
+  mls_job_save_picture (job, "control-drawn");
+  mls_screen_type (job->screen, "611111");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE unite = 1 AND proposition LIKE '%pair CS6.1.1 US1.1.1%line %'");
+  mls_job_save_picture (job, "control-proposed");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+  desk_end (&desk);
+}
+
+typedef struct
+{
+  const char *prefix;
+  guint       n;
+} Told;
+
+static gboolean
+count_told (const MlsNode *node, int depth, gpointer user_data)
+{
+  Told *told = user_data;
+
+  if (node->name != NULL && g_str_has_prefix (node->name, told->prefix))
+    told->n++;
+
+  return FALSE;
+}
+
+/* In the list, and over the map once it is gone to. */
+static gboolean
+is_gone_to (Desk *desk, const char *prefix)
+{
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (desk->job->editor)));
+  Told told = { prefix, 0 };
+
+  mls_tree_each (tree, count_told, &told);
+
+  return told.n > 1;
+}
+
+/* Steps through all that was found to what begins like that. */
+static void
+go_to (Desk *desk, guint from, const char *prefix)
+{
+  for (guint i = from; !is_gone_to (desk, prefix); i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%u of ", i);
+
+      mls_screen_key (desk->job->screen, "Right");
+      mls_editor_wait_label (desk->job->editor, at);
+    }
+}
+
+#define OPEN_FINDINGS "SELECT count(*) FROM decision WHERE until IS NULL AND review = 'sent-back'"
+
+/* Judged by one, confirmed by another, corrected by who makes the map, verified. */
+static void
+test_cycle (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+  int n;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  press (&desk, "e");
+  mls_screen_type (job->screen, digits_of_other (&desk, 1));
+  press (&desk, "Return");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  press (&desk, "e");
+  press (&desk, "Return");
+  mls_editor_wait_label (job->editor, "Unit 3 ·");
+  mls_job_stop (job);
+
+  job->editor = mls_editor_open (job->path, "Chef");
+  job->screen = mls_editor_get_screen (job->editor);
+  mls_editor_judge (job->editor, job->path, desk.sample, "--confirm");
+  mls_editor_wait_label (job->editor, "0 of 2 errors looked at");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "1 of 2 errors looked at");
+  mls_screen_key (job->screen, "Shift_L+Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Why it is no error");
+  mls_screen_type (job->screen, "seen");
+  mls_screen_key (job->screen, "Return");
+  expect (&desk, "erreur,ok", "SELECT group_concat(valid_cqe) FROM (SELECT valid_cqe FROM controle WHERE unite <= 2 ORDER BY unite)");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Send the errors back to whoever makes the map");
+  mls_editor_wait_label (job->editor, "1 error is in the correction queue now");
+  mls_job_expect_value (job, "1", OPEN_FINDINGS);
+  mls_job_stop (job);
+
+  /* Whoever makes the map takes the code that was proposed. */
+  mls_job_start (job);
+  n = mls_job_count_operations (job);
+  mls_job_wait_list (job);
+  go_to (&desk, 1, "Sent back: ");
+  mls_job_save_picture (job, "control-sent-back");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "recode", n + 1);
+  mls_editor_wait_label (job->editor, "Corrected, to be verified: ");
+  mls_screen_key (job->screen, "Right");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Accept (Enter)");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "accept", n + 2);
+  mls_job_expect_value (job, "0", OPEN_FINDINGS);
+  mls_cli_run ("accuracy", desk.sample, NULL);
+  desk_end (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/control/keys", MlsJob, "control-keys", mls_job_set_up, test_keys, mls_job_tear_down);
+  g_test_add ("/window/control/omission", MlsJob, "control-omission", mls_job_set_up, test_omission, mls_job_tear_down);
+  g_test_add ("/window/control/cycle", MlsJob, "control-cycle", mls_job_set_up, test_cycle, mls_job_tear_down);
+
+  return g_test_run ();
+}
