@@ -1,8 +1,7 @@
 #include "ui/control-panel.h"
 
-#include "ui/code-row.h"
 #include "ui/keys.h"
-#include "ui/language.h"
+#include "ui/unit-card.h"
 
 #include "base/format.h"
 
@@ -14,7 +13,6 @@ struct _MlsControlPanel
 
   /* owned */
   MlsControl      *control;      /* (nullable) */
-  MlsNomenclature *nomenclature; /* (nullable) */
   GtkStringList   *rows;         /* what is told of each unit */
   char            *shown[MLS_N_CONTROL_TEXTS]; /* what stood in an entry before it was written in */
 
@@ -22,10 +20,7 @@ struct _MlsControlPanel
   GtkLabel        *title;
   GtkProgressBar  *bar;
   GtkLabel        *pace;
-  GtkLabel        *unit;
-  MlsCodeRow      *codes[MLS_N_CODES];
-  GtkLabel        *verdicts[MLS_N_CODES];
-  GtkLabel        *whole;        /* what is wrong of it as a whole */
+  MlsUnitCard     *card;         /* of the unit in hand */
   GtkWidget       *words[MLS_WORD_OMISSION + 1];
   GtkWidget       *judging;      /* what there is to judge with … */
   GtkWidget       *confirming;   /* … and to confirm with */
@@ -382,24 +377,6 @@ make_header (MlsControlPanel *self)
 }
 
 static void
-make_unit (MlsControlPanel *self)
-{
-  self->unit = label_new ("numeric");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->unit));
-  for (int code = 0; code < MLS_N_CODES; code++)
-    {
-      self->codes[code] = MLS_CODE_ROW (mls_code_row_new ());
-      self->verdicts[code] = label_new ("caption");
-      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->codes[code]));
-      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->verdicts[code]));
-    }
-  self->whole = label_new ("error");
-  gtk_label_set_wrap (self->whole, TRUE);
-  gtk_label_set_ellipsize (self->whole, PANGO_ELLIPSIZE_NONE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->whole));
-}
-
-static void
 mls_control_panel_init (MlsControlPanel *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -411,7 +388,8 @@ mls_control_panel_init (MlsControlPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->pace), "numeric");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->pace));
-  make_unit (self);
+  self->card = MLS_UNIT_CARD (mls_unit_card_new ());
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
   self->judging = make_judging (self);
   self->confirming = make_confirming ();
   gtk_box_append (GTK_BOX (self), self->judging);
@@ -428,7 +406,6 @@ mls_control_panel_dispose (GObject *object)
   if (self->control != NULL)
     g_signal_handlers_disconnect_by_data (self->control, self);
   g_clear_object (&self->control);
-  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_object (&self->rows);
   for (int i = 0; i < MLS_N_CONTROL_TEXTS; i++)
     g_clear_pointer (&self->shown[i], g_free);
@@ -469,109 +446,6 @@ show_progress (MlsControlPanel *self)
   all = g_string_free (text, FALSE);
   gtk_label_set_text (self->pace, all);
   gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) n_done / n : 0);
-}
-
-static MlsText
-code_of (const MlsUnit *unit, int code)
-{
-  return code == MLS_DIMENSION_COVER ? unit->pair.cover : unit->pair.use;
-}
-
-static void
-show_code (MlsControlPanel *self, const MlsUnit *unit, int code, gboolean hidden)
-{
-  MlsText text = code_of (unit, code);
-  const MlsClass *klass =
-    text != 0 && self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, (MlsDimension) code, text) : NULL;
-
-  if (hidden)
-    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("Cover, told once it is judged")
-                                                                               : _("Use, told once it is judged"));
-  else if (klass != NULL)
-    mls_code_row_set_class (self->codes[code], self->nomenclature, klass);
-  else
-    mls_code_row_set_text (self->codes[code], text != 0 ? g_quark_to_string (text) : "–", "");
-}
-
-static void
-append_replacement (MlsControlPanel *self, GString *text, MlsDimension dimension, MlsText code)
-{
-  const MlsClass *klass = self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, dimension, code) : NULL;
-
-  g_string_append_printf (text, " → %s %s", g_quark_to_string (code),
-                          klass != NULL ? mls_class_label (klass, mls_ui_language ()) : "");
-}
-
-/* "wrong → CS2.1.0 Road"; of a code that the sample is not of, that it is told besides. */
-static char *
-dup_verdict (MlsControlPanel *self, const MlsUnit *unit, const MlsJudgement *judgement, int code)
-{
-  MlsDimension set = mls_control_get_sample (self->control)->dimension;
-  GString *text = g_string_new (mls_judged_text (judgement->judged[code]));
-
-  if (judgement->replacement[code] != 0)
-    append_replacement (self, text, (MlsDimension) code, judgement->replacement[code]);
-  if (!mls_judgement_is_of (set, (MlsDimension) code))
-    g_string_append_printf (text, " · %s", unit->mixed ? _("indicative, not the same in all of it") : _("indicative"));
-
-  return g_string_free (text, FALSE);
-}
-
-static const char *
-style_of (MlsJudged judged)
-{
-  switch (judged)
-    {
-    case MLS_JUDGED_RIGHT:
-      return "success";
-    case MLS_JUDGED_WRONG:
-      return "error";
-    case MLS_JUDGED_NO_OPINION:
-    case MLS_JUDGED_TOO_HARD:
-      return "accent";
-    case MLS_JUDGED_NOT:
-    case MLS_N_JUDGED:
-      break;
-    }
-
-  return "dim-label";
-}
-
-static void
-set_style (GtkWidget *widget, const char *style)
-{
-  static const char *const all[] = { "success", "error", "accent", "dim-label" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (g_strcmp0 (all[i], style) == 0)
-      gtk_widget_add_css_class (widget, all[i]);
-    else
-      gtk_widget_remove_css_class (widget, all[i]);
-}
-
-/* What is wrong with it as a whole, and what the second level said. */
-static char *
-dup_whole (const MlsJudgement *judgement, gboolean confirming)
-{
-  GString *text = g_string_new (NULL);
-
-  if (judgement->geometric)
-    g_string_append_printf (text, "%s\n", _("Outline off"));
-  if (judgement->omission)
-    g_string_append_printf (text, "%s\n",
-                            judgement->proposal != 0 ? _("Something left out, which is drawn") : _("Something left out"));
-  if (confirming && judgement->comment != 0)
-    g_string_append_printf (text, "“%s”\n", g_quark_to_string (judgement->comment));
-  if (confirming && judgement->controller != 0)
-    g_string_append_printf (text, "— %s\n", g_quark_to_string (judgement->controller));
-  if (judgement->confirmation != MLS_CONFIRMATION_NONE)
-    g_string_append_printf (text, "%s%s%s\n", mls_confirmation_text (judgement->confirmation),
-                            judgement->confirmer_comment != 0 ? " · " : "",
-                            judgement->confirmer_comment != 0 ? g_quark_to_string (judgement->confirmer_comment) : "");
-  if (text->len > 0)
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (text, FALSE);
 }
 
 static gboolean
@@ -631,24 +505,13 @@ static void
 show_unit (MlsControlPanel *self)
 {
   guint at = mls_control_get_position (self->control);
-  const MlsUnit *unit = mls_control_get_unit_at (self->control, at);
   const MlsJudgement *judgement = mls_control_get_judgement_at (self->control, at);
-  gboolean hidden = mls_control_is_hidden_at (self->control, at);
-  g_autofree char *area = mls_format_area (mls_area2_to_m2 (unit->area2));
-  g_autofree char *text = g_strdup_printf (_("Unit %d · %s"), (int) unit->id, area);
-  g_autofree char *whole = dup_whole (judgement, mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM);
+  const MlsUnitState state = { mls_control_get_unit_at (self->control, at), judgement,
+                               mls_control_get_sample (self->control)->dimension,
+                               mls_control_is_hidden_at (self->control, at),
+                               mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM };
 
-  gtk_label_set_text (self->unit, text);
-  for (int code = 0; code < MLS_N_CODES; code++)
-    {
-      g_autofree char *verdict = dup_verdict (self, unit, judgement, code);
-
-      show_code (self, unit, code, hidden);
-      gtk_label_set_text (self->verdicts[code], verdict);
-      set_style (GTK_WIDGET (self->verdicts[code]), style_of (judgement->judged[code]));
-    }
-  gtk_label_set_text (self->whole, whole);
-  gtk_widget_set_visible (GTK_WIDGET (self->whole), *whole != '\0');
+  mls_unit_card_show (self->card, &state);
   show_words (self, judgement);
   show_text (self, MLS_CONTROL_COMMENT, judgement->comment);
   show_text (self, MLS_CONTROL_SOURCE, judgement->source);
@@ -750,11 +613,10 @@ mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNo
   if (self->control != NULL)
     g_signal_handlers_disconnect_by_data (self->control, self);
   g_set_object (&self->control, control);
-  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   if (control == NULL)
     return;
 
-  self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
+  mls_unit_card_set_nomenclature (self->card, nomenclature);
   sample = mls_control_get_sample (control);
   title = dup_title (sample);
   judging = mls_control_get_task (control) == MLS_CONTROL_JUDGE;

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "document/control.h"
+
+G_BEGIN_DECLS
+
+/* A unit, and what one controller says of it. */
+typedef struct
+{
+  const MlsUnit *unit;
+  MlsJudgement   judgement;
+} MlsControlItem;
+
+/* What was said before, to be taken back to. */
+typedef struct
+{
+  guint        item;
+  MlsJudgement former;
+} MlsControlStep;
+
+struct _MlsControl
+{
+  GObject        parent_instance;
+
+  MlsControlTask task;
+  MlsSampleFile *file;
+  MlsText        controller;
+  GArray        *items;    /* (element-type MlsControlItem): as they are to be looked at */
+  guint          n_own;    /* units left out: the controller made them */
+  GArray        *shown;    /* (element-type guint): items that are stepped through, in order … */
+  char          *what;     /* (nullable): … which is not all of them, but these */
+  guint          position;
+  GArray        *steps;    /* (element-type MlsControlStep): the last one last */
+  MlsPace       *pace;
+};
+
+extern guint mls_control_changed; /* the signal */
+
+static inline MlsControlItem *
+mls_control_item (MlsControl *self, guint i)
+{
+  return &g_array_index (self->items, MlsControlItem, i);
+}
+
+static inline MlsDimension
+mls_control_dimension (MlsControl *self)
+{
+  return mls_sample_file_get_sample (self->file)->dimension;
+}
+
+G_END_DECLS
