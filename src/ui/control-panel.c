@@ -48,7 +48,7 @@ static const struct
   const char    *target;
   const char    *label;
 } words[] = {
-  { MLS_WORD_RIGHT, "right", N_("Right") },
+  { MLS_WORD_RIGHT, "right", N_("All right") },
   { MLS_WORD_NO_OPINION, "no-opinion", N_("No opinion") },
   { MLS_WORD_COVER_WRONG, "cover", N_("Cover wrong") },
   { MLS_WORD_TOO_HARD, "too-hard", N_("Too hard") },

@@ -47,6 +47,8 @@ static void
 mls_unit_card_class_init (MlsUnitCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mls_unit_card_dispose;
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "unit");
 }
 
 static void
