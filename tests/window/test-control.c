@@ -208,6 +208,19 @@ go_to (Desk *desk, guint from, const char *prefix)
 
 #define OPEN_FINDINGS "SELECT count(*) FROM decision WHERE until IS NULL AND review = 'sent-back'"
 
+/* What is to be signed at the end is written. */
+static void
+report_on (Desk *desk)
+{
+  g_autofree char *path = g_strconcat (desk->sample, ".pdf", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  mls_cli_run ("accuracy", desk->sample, "--report", path, NULL);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (length > 4 && g_str_has_prefix (bytes, "%PDF"));
+}
+
 /* Judged by one, confirmed by another, corrected by who makes the map, verified. */
 static void
 test_cycle (MlsJob *job, gconstpointer data)
@@ -257,7 +270,7 @@ test_cycle (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Return");
   mls_job_expect_last (job, "accept", n + 2);
   mls_job_expect_value (job, "0", OPEN_FINDINGS);
-  mls_cli_run ("accuracy", desk.sample, NULL);
+  report_on (&desk);
   desk_end (&desk);
 }
 
