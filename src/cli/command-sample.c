@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/sample-result.h"
 #include "geometry/crs.h"
+#include "quality/sample-errors.h"
 #include "quality/sample-write.h"
 #include "store/sample-merge.h"
 
@@ -320,13 +321,61 @@ hand_out (Query *query, char **operands)
   return MLS_EXIT_DONE;
 }
 
+/* Sending back */
+
+static MlsExit
+send_back_from (const Query *query, MlsProject *project, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, &error);
+  const MlsSample *sample = file != NULL ? mls_sample_file_get_sample (file) : NULL;
+  g_autoptr (GArray) errors = NULL;
+  guint vintage, n_written;
+
+  if (file == NULL)
+    return mls_command_fail (error);
+  if (!mls_command_find_vintage (mls_project_get_store (project), g_quark_to_string (sample->vintage), &vintage))
+    return MLS_EXIT_USAGE;
+
+  errors = mls_sample_errors_list (file, vintage, &error);
+  if (errors == NULL || !mls_project_send_back (project, errors, g_quark_to_string (sample->title), &n_written, &error))
+    return mls_command_fail (error);
+
+  mls_sent_back_result_print (path, n_written, errors->len - n_written, query->as_json);
+
+  return MLS_EXIT_DONE;
+}
+
+static MlsExit
+send_back (Query *query, char **operands)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *author = NULL;
+  g_autoptr (MlsProject) project = NULL;
+  MlsExit result = MLS_EXIT_DONE;
+
+  if (operands[1] == NULL)
+    return mls_command_misuse (_("Errors of a sample are sent back into a project: send-back PROJECT FILE…"));
+
+  author = mls_command_author (query->author);
+  project = author != NULL ? mls_project_open (operands[0], MLS_STORE_READ_WRITE, &error) : NULL;
+  if (project == NULL)
+    return author != NULL ? mls_command_fail (error) : MLS_EXIT_USAGE;
+
+  mls_project_set_author (project, author);
+  for (guint i = 1; operands[i] != NULL && result == MLS_EXIT_DONE; i++)
+    result = send_back_from (query, project, operands[i]);
+
+  return mls_project_close (project, &error) ? result : mls_command_fail (error);
+}
+
 typedef MlsExit (*Work) (Query *query, char **operands);
 
 static const struct
 {
   const char *name;
   Work        work;
-} verbs[] = { { "merge", merge }, { "info", inform }, { "export", hand_out } };
+} verbs[] = { { "merge", merge }, { "info", inform }, { "export", hand_out }, { "send-back", send_back } };
 
 static MlsExit
 obey (Query *query, char **operands)
@@ -337,7 +386,7 @@ obey (Query *query, char **operands)
                                  : mls_command_misuse (_("“%s” takes a sample"), verbs[i].name);
 
   return operands[1] == NULL ? draw (query, operands)
-                             : mls_command_misuse (_("A sample is drawn from one project; or it is “merge”, “info” or “export”"));
+                             : mls_command_misuse (_("A sample is drawn from one project; or it is “merge”, “info”, “export” or “send-back”"));
 }
 
 static MlsExit
@@ -351,8 +400,8 @@ read_controller (Query *query)
 
 /**
  * mls_command_sample:
- * @words: sample PROJECT --output FILE… with options, sample merge INTO [FROM…] [--controller NAME], sample info FILE…, or
- *   sample export FILE --output FILE [--part N] [--controller NAME]
+ * @words: sample PROJECT --output FILE… with options, sample merge INTO [FROM…] [--controller NAME], sample info FILE…, sample
+ *   export FILE --output FILE [--part N] [--controller NAME], or sample send-back PROJECT FILE… [--author NAME]
  *
  * Returns: what to leave with
  */
@@ -375,14 +424,14 @@ mls_command_sample (char **words)
     { "seed", 0, 0, G_OPTION_ARG_STRING, &query.seed, N_("The same number draws the same regions"), "N" },
     { "blind", 0, 0, G_OPTION_ARG_NONE, &query.is_blind, N_("Tell no code before it is judged"), NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &query.title, N_("What the sample is called"), N_("TEXT") },
-    { "author", 0, 0, G_OPTION_ARG_STRING, &query.author, N_("Who draws it"), N_("NAME") },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &query.author, N_("Who draws it, or sends errors back"), N_("NAME") },
     { "controller", 0, 0, G_OPTION_ARG_STRING, &query.controller, N_("merge: whose what is, that bears no name. export: for whom it is"), N_("NAME") },
     { "part", 0, 0, G_OPTION_ARG_INT, &query.part, N_("export: only that part of about a hundred"), "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };
   const MlsCommandShape shape = {
-    entries, "PROJECT | merge INTO [FROM…] | info FILE… | export FILE",
+    entries, "PROJECT | merge INTO [FROM…] | info FILE… | export FILE | send-back PROJECT FILE…",
     N_("Draws regions to be judged, into a file of its own that needs no project: a small GeoPackage to judge in, here or in "
        "QGIS. Strata are classes; the share of each has a floor, so that rare classes are judged entirely. What is drawn is "
        "spread over the ground, frozen as it is, and split into parts of about a hundred.\n"
@@ -392,7 +441,10 @@ mls_command_sample (char **words)
        "the other, is a conflict: both are kept until it is judged again. The exit status is 1 if there are conflicts, or rows "
        "that could not be taken.\n"
        "\n"
-       "“export” hands out a file without judgements: a part of the sample, or what a controller has neither made nor judged."),
+       "“export” hands out a file without judgements: a part of the sample, or what a controller has neither made nor judged.\n"
+       "\n"
+       "“send-back” puts the errors that were found into the correction queue of the project, each once; only those that are "
+       "confirmed, once anything was confirmed."),
     1, G_MAXUINT
   };
   g_auto (GStrv) operands = NULL;

@@ -28,6 +28,7 @@ static const MlsCommand commands[] = {
   { "report", "PROJECT FILE", N_("Print what became of a zone between two dates"), mls_command_report },
   { "sample", "PROJECT -o FILE", N_("Draw regions to be judged, and bring judgements together"), mls_command_sample },
   { "accuracy", "FILE…", N_("Tell how right a map is by samples of it"), mls_command_accuracy },
+  { "maintenance", "PROJECT FILE…", N_("Send back what users of the map have noticed"), mls_command_maintenance },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "vintage", "PROJECT", N_("List or change the dates of a project"), mls_command_vintage },

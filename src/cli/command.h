@@ -67,6 +67,7 @@ MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);
 MlsExit           mls_command_story      (char                  **words);
 MlsExit           mls_command_matrix       (char                  **words);
+MlsExit           mls_command_maintenance  (char                  **words);
 MlsExit           mls_command_accuracy     (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);

@@ -302,3 +302,29 @@ mls_merge_result_print (const char *path, const MlsMergeOutcome *outcome, gboole
   else
     print_outcome_text (path, outcome);
 }
+
+/**
+ * mls_sent_back_result_print:
+ * @path: a sample
+ * @n_written: how many of its errors have come into the queue
+ * @n_known: how many were in the project already
+ * @as_json: as an object on a line, or for people
+ */
+void
+mls_sent_back_result_print (const char *path, guint n_written, guint n_known, gboolean as_json)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (!as_json)
+    {
+      printf (_("%s: %u sent back, %u known already\n"), path, n_written, n_known);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "file", path);
+  mls_json_integer (json, "sent_back", n_written);
+  mls_json_integer (json, "known", n_known);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}

@@ -4,6 +4,7 @@
 #include "document/zone-progress.h"
 #include "rules/decision.h"
 #include "rules/proposal.h"
+#include "store/maintenance.h"
 #include "store/store.h"
 
 #include <glib-object.h>
@@ -76,6 +77,11 @@ gboolean        mls_project_send_back      (MlsProject         *self,
                                             const GArray       *decisions,
                                             const char         *summary,
                                             guint              *n_written,
+                                            GError            **error);
+gboolean        mls_project_take_maintenance
+                                           (MlsProject         *self,
+                                            MlsMaintenance     *maintenance,
+                                            const char         *summary,
                                             GError            **error);
 gboolean        mls_project_except         (MlsProject         *self,
                                             MlsPoint            at,

@@ -1,6 +1,7 @@
 #include "rules/sample.h"
 
 #include "rules/draft.h"
+#include "rules/remark.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,20 +38,6 @@ code_in (MlsPair pair, MlsDimension code)
   return code == MLS_DIMENSION_COVER ? pair.cover : pair.use;
 }
 
-static const char *
-word_of (MlsText code)
-{
-  return code != 0 ? g_quark_to_string (code) : "?";
-}
-
-static void
-append_part (GString *text, const char *part)
-{
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, part);
-}
-
 /* "CS1.1.1 → CS2.1.0 · omission · a street · Anna": what is wrong of the codes that count in @set, or of the other one. */
 static MlsText
 remark_on (const MlsUnit *unit, const MlsJudgement *judgement, MlsDimension set, gboolean own)
@@ -59,22 +46,14 @@ remark_on (const MlsUnit *unit, const MlsJudgement *judgement, MlsDimension set,
 
   for (MlsDimension code = 0; code < MLS_N_CODES; code++)
     if (mls_judgement_is_of (set, code) == own && judgement->judged[code] == MLS_JUDGED_WRONG)
-      {
-        g_autofree char *part = g_strdup_printf ("%s → %s", word_of (code_in (unit->pair, code)),
-                                                 word_of (judgement->replacement[code]));
-
-        append_part (text, part);
-      }
+      mls_remark_append_codes (text, code_in (unit->pair, code), judgement->replacement[code]);
   if (own && judgement->geometric)
-    append_part (text, _("outline off"));
+    mls_remark_append (text, _("outline off"));
   if (own && judgement->omission)
-    append_part (text, _("something left out"));
-  if (judgement->comment != 0)
-    append_part (text, g_quark_to_string (judgement->comment));
-  if (judgement->source != 0)
-    append_part (text, g_quark_to_string (judgement->source));
-  if (judgement->controller != 0)
-    append_part (text, g_quark_to_string (judgement->controller));
+    mls_remark_append (text, _("something left out"));
+  mls_remark_append (text, g_quark_to_string (judgement->comment));
+  mls_remark_append (text, g_quark_to_string (judgement->source));
+  mls_remark_append (text, g_quark_to_string (judgement->controller));
 
   return g_quark_from_string (text->str);
 }

@@ -9,15 +9,10 @@
 #include "store/sample-incoming.h"
 #include "store/sample-private.h"
 #include "store/sample-row.h"
-#include "vector/gdal-watch.h"
-#include "vector/ogr.h"
-#include "vector/parts.h"
+#include "vector/form.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* What a shapefile leaves of a name. */
-#define SHAPEFILE_NAME 10
 
 typedef enum
 {
@@ -62,34 +57,26 @@ static const char *const column_names[N_COLUMNS] = {
 };
 
 /* Without one of these a layer says nothing of what it is on. */
-static const Column telling[] = { COLUMN_STATE,    COLUMN_CODE,        COLUMN_GEOMETRIC,
+static const guint telling[] = { COLUMN_STATE,    COLUMN_CODE,        COLUMN_GEOMETRIC,
                                   COLUMN_OMISSION, COLUMN_OTHER_STATE, COLUMN_OTHER_CODE };
 
 typedef struct
 {
   MlsSampleFile   *self;
-  const char      *path;
+  MlsForm         *form;
   MlsText          controller;      /* whose what is that is nobody's, or 0 */
   MlsMergeOutcome *outcome;
   MlsNomenclature *nomenclature;
-  GDALDatasetH     dataset;
-  OGRLayerH        layer;
-  int              columns[N_COLUMNS]; /* -1 where there is none */
-  MlsCrsTransform *transform;       /* (nullable) */
-  MlsParts        *parts;
-} Form;
+} Load;
 
 static void
-form_clear (Form *form)
+load_clear (Load *load)
 {
-  g_clear_pointer (&form->parts, mls_parts_free);
-  g_clear_pointer (&form->transform, mls_crs_transform_free);
-  g_clear_pointer (&form->nomenclature, mls_nomenclature_unref);
-  if (form->dataset != NULL)
-    GDALClose (form->dataset);
+  g_clear_pointer (&load->form, mls_form_free);
+  g_clear_pointer (&load->nomenclature, mls_nomenclature_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Form, form_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
 
 /* A feature on its way to a unit. */
 typedef struct
@@ -100,128 +87,9 @@ typedef struct
   MlsJudgement judgement;
 } Entry;
 
-static int
-find_column (OGRFeatureDefnH definition, const char *name)
-{
-  g_autofree char *cut = g_strndup (name, SHAPEFILE_NAME);
-
-  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
-    {
-      g_autofree char *own = mls_ogr_dup_text (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
-
-      if (g_ascii_strcasecmp (own, name) == 0 || g_ascii_strcasecmp (own, cut) == 0)
-        return i;
-    }
-
-  return -1;
-}
-
-static gboolean
-tells_something (OGRLayerH layer)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
-    if (find_column (OGR_L_GetLayerDefn (layer), column_names[telling[i]]) >= 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-find_layer (Form *form, GError **error)
-{
-  for (int i = 0; i < GDALDatasetGetLayerCount (form->dataset) && form->layer == NULL; i++)
-    if (tells_something (GDALDatasetGetLayer (form->dataset, i)))
-      form->layer = GDALDatasetGetLayer (form->dataset, i);
-
-  if (form->layer == NULL)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP, _("“%s” has no column of a review form, as %s"),
-                   form->path, column_names[COLUMN_STATE]);
-      return FALSE;
-    }
-
-  for (int column = 0; column < N_COLUMNS; column++)
-    form->columns[column] = find_column (OGR_L_GetLayerDefn (form->layer), column_names[column]);
-
-  return TRUE;
-}
-
-/* A layer that does not say where it is, is taken to be where the sample is. */
-static gboolean
-find_way (Form *form, GError **error)
-{
-  g_autofree char *own_definition = mls_ogr_dup_crs (form->layer);
-  g_autofree char *definition = mls_sample_file_dup_crs (form->self, error);
-  g_autoptr (MlsCrs) own = own_definition != NULL ? mls_crs_new (own_definition, NULL) : NULL;
-  g_autoptr (MlsCrs) system = definition != NULL ? mls_crs_new (definition, error) : NULL;
-
-  if (system == NULL)
-    return FALSE;
-
-  if (own != NULL && !mls_crs_equal (own, system) &&
-      (form->transform = mls_crs_transform_new (own, system, error)) == NULL)
-    return FALSE;
-
-  form->parts = mls_parts_new (form->transform, mls_ogr_has_north_first (form->layer));
-
-  return TRUE;
-}
-
-/* %NULL for what is empty or blank. */
-static char *
-dup_value (const Form *form, OGRFeatureH feature, Column column)
-{
-  int index = form->columns[column];
-  g_autofree char *text = NULL;
-
-  if (index < 0 || !OGR_F_IsFieldSetAndNotNull (feature, index))
-    return NULL;
-
-  text = mls_ogr_dup_text (OGR_F_GetFieldAsString (feature, index));
-
-  return *text != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
-static MlsText
-read_text (const Form *form, OGRFeatureH feature, Column column)
-{
-  g_autofree char *text = dup_value (form, feature, column);
-
-  return text != NULL ? g_quark_from_string (text) : 0;
-}
-
-/* As SQLite writes it; what is no date to GDAL stays as it is. */
-static MlsText
-read_date (const Form *form, OGRFeatureH feature, Column column)
-{
-  int year, month, day, hour, minute, zone;
-  g_autofree char *text = NULL;
-  float second;
-
-  if (form->columns[column] < 0 ||
-      !OGR_F_GetFieldAsDateTimeEx (feature, form->columns[column], &year, &month, &day, &hour, &minute, &second, &zone))
-    return read_text (form, feature, column);
-
-  text = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, hour, minute, (int) second,
-                          (int) ((second - (float) (int) second) * 1000.0f + 0.5f));
-
-  return g_quark_from_string (text);
-}
-
-/* Ticked, or a word for it. */
-static gboolean
-read_flag (const Form *form, OGRFeatureH feature, Column column)
-{
-  static const char *const no[] = { "0", "f", "false", "faux", "n", "no", "non", NULL };
-  g_autofree char *text = dup_value (form, feature, column);
-  g_autofree char *folded = text != NULL ? mls_text_fold (text) : NULL;
-
-  return folded != NULL && !g_strv_contains (no, folded);
-}
-
 /* The words of the form, and what people write in their place. FALSE for others. */
 static gboolean
-read_state (const Form *form, OGRFeatureH feature, Column column, MlsJudged *out)
+read_state (const Load *load, OGRFeatureH feature, Column column, MlsJudged *out)
 {
   static const struct
   {
@@ -232,7 +100,7 @@ read_state (const Form *form, OGRFeatureH feature, Column column, MlsJudged *out
     { "ne sait pas", MLS_JUDGED_NO_OPINION }, { "sans avis", MLS_JUDGED_NO_OPINION }, { "non verifie", MLS_JUDGED_NOT },
     { "a verifier", MLS_JUDGED_NOT },
   };
-  g_autofree char *text = dup_value (form, feature, column);
+  g_autofree char *text = mls_form_dup_value (load->form, feature, column);
   g_autofree char *folded = text != NULL ? mls_text_fold (text) : NULL;
 
   *out = MLS_JUDGED_NOT;
@@ -250,44 +118,44 @@ read_state (const Form *form, OGRFeatureH feature, Column column, MlsJudged *out
 }
 
 static void
-remark (Form *form, MlsMergeRemarkKind kind, const Entry *entry, char *text)
+remark (Load *load, MlsMergeRemarkKind kind, const Entry *entry, char *text)
 {
-  mls_merge_outcome_remark (form->outcome, kind, entry->id, entry->unit, entry->judgement.controller, text);
+  mls_merge_outcome_remark (load->outcome, kind, entry->id, entry->unit, entry->judgement.controller, text);
 }
 
 static void
-leave (Form *form, MlsMergeRemarkKind kind, const Entry *entry, char *text)
+leave (Load *load, MlsMergeRemarkKind kind, const Entry *entry, char *text)
 {
-  form->outcome->n_left++;
-  remark (form, kind, entry, text);
+  load->outcome->n_left++;
+  remark (load, kind, entry, text);
 }
 
 static void
-leave_state (Form *form, const Entry *entry, Column column)
+leave_state (Load *load, const Entry *entry, Column column)
 {
-  g_autofree char *word = dup_value (form, entry->feature, column);
+  g_autofree char *word = mls_form_dup_value (load->form, entry->feature, column);
 
-  leave (form, MLS_MERGE_UNKNOWN_STATE, entry, g_strdup_printf (_("“%s” is no state that a unit can have"), word));
+  leave (load, MLS_MERGE_UNKNOWN_STATE, entry, g_strdup_printf (_("“%s” is no state that a unit can have"), word));
 }
 
 static void
-check_code (Form *form, const Entry *entry, MlsDimension dimension)
+check_code (Load *load, const Entry *entry, MlsDimension dimension)
 {
   MlsText code = entry->judgement.replacement[dimension];
   guint n_classes;
 
-  mls_nomenclature_classes (form->nomenclature, dimension, &n_classes);
-  if (code != 0 && n_classes > 0 && mls_nomenclature_class (form->nomenclature, dimension, code) == NULL)
-    remark (form, MLS_MERGE_UNKNOWN_CODE, entry,
+  mls_nomenclature_classes (load->nomenclature, dimension, &n_classes);
+  if (code != 0 && n_classes > 0 && mls_nomenclature_class (load->nomenclature, dimension, code) == NULL)
+    remark (load, MLS_MERGE_UNKNOWN_CODE, entry,
             g_strdup_printf (_("“%s” is no code of the nomenclature"), g_quark_to_string (code)));
 }
 
 /* The second level finds an error or none, and can only confirm or reject one. */
 static void
-read_level (Form *form, Entry *entry)
+read_level (Load *load, Entry *entry)
 {
   MlsJudgement *judgement = &entry->judgement;
-  g_autofree char *word = dup_value (form, entry->feature, COLUMN_LEVEL);
+  g_autofree char *word = mls_form_dup_value (load->form, entry->feature, COLUMN_LEVEL);
   g_autofree char *folded = word != NULL ? mls_text_fold (word) : NULL;
   MlsConfirmation confirmation = MLS_CONFIRMATION_NONE;
   gboolean is_error = mls_judgement_is_error (judgement);
@@ -298,7 +166,7 @@ read_level (Form *form, Entry *entry)
   if (!mls_sample_row_confirmation_from_word (folded, &confirmation) ||
       (!is_error && confirmation == MLS_CONFIRMATION_CONFIRMED))
     {
-      remark (form, MLS_MERGE_LEVEL, entry, g_strdup_printf (_("“%s” confirms no error and is left out"), word));
+      remark (load, MLS_MERGE_LEVEL, entry, g_strdup_printf (_("“%s” confirms no error and is left out"), word));
       return;
     }
 
@@ -306,72 +174,56 @@ read_level (Form *form, Entry *entry)
     return;
 
   judgement->confirmation = confirmation;
-  judgement->confirmer = read_text (form, entry->feature, COLUMN_CONFIRMER);
-  judgement->confirmed_at = read_date (form, entry->feature, COLUMN_CONFIRMED_DATE);
-  judgement->confirmer_comment = read_text (form, entry->feature, COLUMN_LEVEL_COMMENT);
+  judgement->confirmer = mls_form_read_text (load->form, entry->feature, COLUMN_CONFIRMER);
+  judgement->confirmed_at = mls_form_read_date (load->form, entry->feature, COLUMN_CONFIRMED_DATE);
+  judgement->confirmer_comment = mls_form_read_text (load->form, entry->feature, COLUMN_LEVEL_COMMENT);
 }
 
 static void
-read_rest (const Form *form, Entry *entry, MlsDimension own, MlsDimension other)
+read_rest (const Load *load, Entry *entry, MlsDimension own, MlsDimension other)
 {
   OGRFeatureH feature = entry->feature;
   MlsJudgement *judgement = &entry->judgement;
 
-  judgement->replacement[own] = read_text (form, feature, COLUMN_CODE);
-  judgement->replacement[other] = read_text (form, feature, COLUMN_OTHER_CODE);
-  judgement->geometric = read_flag (form, feature, COLUMN_GEOMETRIC);
-  judgement->omission = read_flag (form, feature, COLUMN_OMISSION);
-  judgement->comment = read_text (form, feature, COLUMN_COMMENT);
-  judgement->source = read_text (form, feature, COLUMN_SOURCE);
-  judgement->proposal = read_text (form, feature, COLUMN_PROPOSAL);
-  judgement->at = read_date (form, feature, COLUMN_DATE);
-  judgement->controller = read_text (form, feature, COLUMN_CONTROLLER);
+  judgement->replacement[own] = mls_form_read_text (load->form, feature, COLUMN_CODE);
+  judgement->replacement[other] = mls_form_read_text (load->form, feature, COLUMN_OTHER_CODE);
+  judgement->geometric = mls_form_read_flag (load->form, feature, COLUMN_GEOMETRIC);
+  judgement->omission = mls_form_read_flag (load->form, feature, COLUMN_OMISSION);
+  judgement->comment = mls_form_read_text (load->form, feature, COLUMN_COMMENT);
+  judgement->source = mls_form_read_text (load->form, feature, COLUMN_SOURCE);
+  judgement->proposal = mls_form_read_text (load->form, feature, COLUMN_PROPOSAL);
+  judgement->at = mls_form_read_date (load->form, feature, COLUMN_DATE);
+  judgement->controller = mls_form_read_text (load->form, feature, COLUMN_CONTROLLER);
   if (judgement->controller == 0)
-    judgement->controller = form->controller;
+    judgement->controller = load->controller;
 }
 
 /* FALSE if it says nothing, or nothing that can be understood. */
 static gboolean
-read_judgement (Form *form, Entry *entry)
+read_judgement (Load *load, Entry *entry)
 {
-  MlsDimension dimension = form->self->sample.dimension;
+  MlsDimension dimension = load->self->sample.dimension;
   MlsDimension own = dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
   MlsDimension other = own == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
   static const Column states[] = { COLUMN_STATE, COLUMN_OWN_STATE, COLUMN_OTHER_STATE };
   MlsJudged judged[G_N_ELEMENTS (states)];
 
-  read_rest (form, entry, own, other);
+  read_rest (load, entry, own, other);
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    if (!read_state (form, entry->feature, states[i], &judged[i]))
+    if (!read_state (load, entry->feature, states[i], &judged[i]))
       {
-        leave_state (form, entry, states[i]);
+        leave_state (load, entry, states[i]);
         return FALSE;
       }
 
   entry->judgement.judged[own] = judged[1];
   entry->judgement.judged[other] = judged[2];
-  if (form->columns[COLUMN_STATE] < 0)
+  if (!mls_form_has (load->form, COLUMN_STATE))
     judged[0] = mls_judgement_of_unit (&entry->judgement, dimension);
   if (!mls_sample_row_settle (&entry->judgement, dimension, judged[0]))
-    mls_merge_outcome_contradiction (form->outcome, entry->id, entry->unit, entry->judgement.controller);
+    mls_merge_outcome_contradiction (load->outcome, entry->id, entry->unit, entry->judgement.controller);
 
   return !mls_judgement_is_empty (&entry->judgement);
-}
-
-/* What a feature is on, or %NULL where it has no ground. */
-static MlsFigures *
-read_ground (Form *form, OGRFeatureH feature)
-{
-  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
-  g_autoptr (MlsFigures) figures = mls_figures_new ();
-
-  if (geometry == NULL)
-    return NULL;
-
-  mls_parts_place (form->parts, geometry, NULL, figures);
-  mls_figures_index (figures);
-
-  return mls_figures_get_n (figures) > 0 ? g_steal_pointer (&figures) : NULL;
 }
 
 /* How much of a unit is covered, half mm²; a point covers all of what it lies in. */
@@ -423,9 +275,9 @@ area_of (const MlsFigures *ground)
 
 /* The unit of which most is covered, if that is most of it, or most of what covers it. */
 static const MlsUnit *
-find_unit (const Form *form, const MlsFigures *ground)
+find_unit (const Load *load, const MlsFigures *ground)
 {
-  const GPtrArray *units = form->self->units;
+  const GPtrArray *units = load->self->units;
   MlsBox box = mls_figures_get_box (ground);
   const MlsUnit *best = NULL;
   MlsArea2 most = 0;
@@ -446,65 +298,70 @@ find_unit (const Form *form, const MlsFigures *ground)
 }
 
 static gint64
-read_number (const Form *form, OGRFeatureH feature)
+read_number (const Load *load, OGRFeatureH feature)
 {
-  g_autofree char *text = dup_value (form, feature, COLUMN_UNIT);
+  g_autofree char *text = mls_form_dup_value (load->form, feature, COLUMN_UNIT);
 
   return text != NULL ? (gint64) g_ascii_strtod (text, NULL) : 0;
 }
 
 /* FALSE if it is of none. */
 static gboolean
-place_entry (Form *form, Entry *entry)
+place_entry (Load *load, Entry *entry)
 {
-  gint64 number = read_number (form, entry->feature);
-  const MlsUnit *told = mls_sample_file_get_unit (form->self, number);
-  g_autoptr (MlsFigures) ground = read_ground (form, entry->feature);
-  const MlsUnit *found = ground != NULL ? find_unit (form, ground) : told;
+  gint64 number = read_number (load, entry->feature);
+  const MlsUnit *told = mls_sample_file_get_unit (load->self, number);
+  g_autoptr (MlsFigures) ground = mls_form_read_place (load->form, entry->feature);
+  const MlsUnit *found = ground != NULL ? find_unit (load, ground) : told;
 
   entry->unit = found != NULL ? found->id : number;
   if (found == NULL)
     {
-      leave (form, MLS_MERGE_NO_UNIT, entry, g_strdup (_("No unit lies there")));
+      leave (load, MLS_MERGE_NO_UNIT, entry, g_strdup (_("No unit lies there")));
       return FALSE;
     }
 
-  if (form->columns[COLUMN_UNIT] >= 0 && found != told)
-    remark (form, MLS_MERGE_MOVED, entry,
+  if (mls_form_has (load->form, COLUMN_UNIT) && found != told)
+    remark (load, MLS_MERGE_MOVED, entry,
             g_strdup_printf (_("It lies where unit %d is, and is taken to be of that"), (int) found->id));
 
   return TRUE;
 }
 
 static gboolean
-load_feature (Form *form, OGRFeatureH feature, GError **error)
+load_feature (MlsForm *form, OGRFeatureH feature, gpointer user_data, GError **error)
 {
-  Entry entry = { .feature = feature, .id = OGR_F_GetFID (feature), .unit = read_number (form, feature) };
+  Load *load = user_data;
+  Entry entry = { .feature = feature, .id = OGR_F_GetFID (feature), .unit = read_number (load, feature) };
 
-  if (!read_judgement (form, &entry) || !place_entry (form, &entry))
+  if (!read_judgement (load, &entry) || !place_entry (load, &entry))
     return TRUE;
 
-  check_code (form, &entry, MLS_DIMENSION_COVER);
-  check_code (form, &entry, MLS_DIMENSION_USE);
-  read_level (form, &entry);
+  check_code (load, &entry, MLS_DIMENSION_COVER);
+  check_code (load, &entry, MLS_DIMENSION_USE);
+  read_level (load, &entry);
 
-  return mls_sample_incoming_add (form->self, entry.id, entry.unit, &entry.judgement, error);
+  return mls_sample_incoming_add (load->self, entry.id, entry.unit, &entry.judgement, error);
 }
 
 static gboolean
-load_features (Form *form, GError **error)
+open_form (Load *load, const char *path, GError **error)
 {
-  OGRFeatureH feature;
-  gboolean loaded = TRUE;
+  g_autofree char *system = mls_sample_file_dup_crs (load->self, error);
 
-  OGR_L_ResetReading (form->layer);
-  while (loaded && (feature = OGR_L_GetNextFeature (form->layer)) != NULL)
+  load->nomenclature = system != NULL ? mls_sample_file_read_nomenclature (load->self, error) : NULL;
+  load->form = load->nomenclature != NULL ? mls_form_open (path, column_names, N_COLUMNS, error) : NULL;
+  if (load->form == NULL)
+    return FALSE;
+
+  if (!mls_form_find_layer (load->form, telling, G_N_ELEMENTS (telling)))
     {
-      loaded = load_feature (form, feature, error);
-      OGR_F_Destroy (feature);
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP, _("“%s” has no column of a review form, as %s"), path,
+                   column_names[COLUMN_STATE]);
+      return FALSE;
     }
 
-  return loaded;
+  return mls_form_set_system (load->form, system, error);
 }
 
 /**
@@ -513,8 +370,7 @@ load_features (Form *form, GError **error)
  * @path: what GDAL reads
  * @controller: whose what is, that the file does not say; or 0
  * @outcome: (inout): gets what cannot be understood, feature by feature
- * @error: %MLS_STORE_ERROR_NO_MAP if it has no column of a form, %MLS_STORE_ERROR_DAMAGED if it cannot be read to its end,
- *   or a #MLS_VECTOR_ERROR
+ * @error: %MLS_STORE_ERROR_NO_MAP if it has no column of a form, or a #MLS_VECTOR_ERROR
  *
  * Returns: whether all that can be understood has come in
  */
@@ -525,23 +381,8 @@ mls_sample_form_load (MlsSampleFile    *self,
                       MlsMergeOutcome  *outcome,
                       GError          **error)
 {
-  g_auto (Form) form = { .self = self, .path = path, .controller = controller, .outcome = outcome };
-  MlsGdalWatch watch = { 0 };
-  gboolean loaded;
+  g_auto (Load) load = { .self = self, .controller = controller, .outcome = outcome };
 
-  form.nomenclature = mls_sample_file_read_nomenclature (self, error);
-  if (form.nomenclature == NULL || (form.dataset = mls_ogr_open (path, error)) == NULL)
-    return FALSE;
-
-  mls_gdal_watch_begin (&watch);
-  loaded = find_layer (&form, error) && find_way (&form, error) && load_features (&form, error);
-  mls_gdal_watch_end (&watch);
-  if (loaded && watch.failure != NULL)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” cannot be read: %s"), path, watch.failure);
-      loaded = FALSE;
-    }
-  mls_gdal_watch_clear (&watch);
-
-  return loaded && mls_sample_incoming_settle (self, error);
+  return open_form (&load, path, error) && mls_form_each (load.form, load_feature, &load, error) &&
+         mls_sample_incoming_settle (self, error);
 }

@@ -1,0 +1,65 @@
+#include "rules/notice.h"
+
+#include "rules/draft.h"
+#include "rules/remark.h"
+
+#include <glib/gi18n-lib.h>
+
+static MlsText
+draft_of (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
+{
+  MlsPair pair = mls_label_pair (label);
+  g_autoptr (MlsDraft) draft = NULL;
+  g_autofree char *text = NULL;
+
+  *(self->dimension == MLS_DIMENSION_COVER ? &pair.cover : &pair.use) = self->replacement;
+  if (!self->can_replace || pair.cover == 0 || pair.use == 0)
+    return 0;
+
+  draft = mls_draft_new (MLS_GESTURE_RECODE, vintage, self->dimension, pair, &self->place, 1);
+  text = mls_draft_to_text (draft);
+
+  return g_quark_from_string (text);
+}
+
+static MlsText
+remark_on (const MlsNotice *self, MlsText code)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->replacement != 0)
+    mls_remark_append_codes (text, code, self->replacement);
+  if (self->geometric)
+    mls_remark_append (text, _("outline off"));
+  mls_remark_append (text, g_quark_to_string (self->comment));
+  mls_remark_append (text, g_quark_to_string (self->basis));
+
+  return text->len > 0 ? g_quark_from_string (text->str) : 0;
+}
+
+/**
+ * mls_notice_decision:
+ * @self: a notice
+ * @vintage: the code of its vintage
+ * @label: what is there in that vintage
+ *
+ * Where it does not say what the map said, it is of what is there. The size of the ground is left to be found out.
+ *
+ * Returns: what is to be sent back
+ */
+MlsDecision
+mls_notice_decision (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
+{
+  MlsPair pair = mls_label_pair_in (label, self->dimension);
+  MlsText *code = self->dimension == MLS_DIMENSION_COVER ? &pair.cover : &pair.use;
+
+  if (self->code != 0)
+    *code = self->code;
+
+  return (MlsDecision){ .review = MLS_REVIEW_SENT_BACK,
+                        .ground = { self->vintage, self->vintage, self->dimension, pair, pair, 0 },
+                        .place = self->place,
+                        .remark = remark_on (self, *code),
+                        .draft = draft_of (self, vintage, label),
+                        .source = self->origin };
+}
