@@ -184,6 +184,7 @@ void       mls_window_add_photo       (MlsWindow      *self,
 void       mls_window_init_layers     (MlsWindow      *self);
 
 /* window-matrix.c: what became of what */
+void       mls_window_init_maintenance (MlsWindow   *self);
 void       mls_window_init_matrix     (MlsWindow      *self);
 void       mls_window_close_matrix    (MlsWindow      *self);
 

@@ -310,6 +310,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_pairs (self);
   mls_window_init_photo (self);
   mls_window_init_layers (self);
+  mls_window_init_maintenance (self);
   mls_window_init_matrix (self);
   mls_window_init_dates (self);
   mls_window_init_tone (self);
