@@ -430,12 +430,8 @@ mls_command_find_vintage (MlsStore *store, const char *code, guint *out)
       return TRUE;
     }
 
-  for (guint i = 0; i < n_vintages; i++)
-    if (g_str_equal (vintages[i].code, code))
-      {
-        *out = i;
-        return TRUE;
-      }
+  if (mls_vintage_find (vintages, n_vintages, code, out))
+    return TRUE;
 
   mls_command_misuse (_("There is no vintage “%s”"), code);
 

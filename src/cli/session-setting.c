@@ -9,14 +9,8 @@ find_vintage (const MlsSession *self, const char *code, guint *out, GError **err
 {
   const MlsRules *rules = mls_session_rules (self);
 
-  for (guint i = 0; i < rules->n_vintages; i++)
-    if (g_str_equal (rules->vintages[i].code, code))
-      {
-        *out = i;
-        return TRUE;
-      }
-
-  return mls_usage_error (error, _("There is no vintage “%s”"), code);
+  return mls_vintage_find (rules->vintages, rules->n_vintages, code, out) ||
+         mls_usage_error (error, _("There is no vintage “%s”"), code);
 }
 
 gboolean

@@ -262,11 +262,14 @@ find_again (MlsTransitions *self, guint vintage, guint other)
 {
   const MlsRules *rules = mls_project_get_rules (project_of (self));
 
-  for (guint i = 0; self->vintages != NULL && i < rules->n_vintages; i++)
-    if (g_str_equal (rules->vintages[i].code, self->vintages[vintage].code))
-      return i;
+  guint found = other;
 
-  return self->vintages != NULL ? other : vintage;
+  if (self->vintages == NULL)
+    return vintage;
+
+  mls_vintage_find (rules->vintages, rules->n_vintages, self->vintages[vintage].code, &found);
+
+  return found;
 }
 
 static void

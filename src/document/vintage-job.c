@@ -101,13 +101,11 @@ import (MlsVintageJob *self, MlsStore *store, MlsErrand *errand, GError **error)
 static gboolean
 drop (const MlsVintageJob *self, MlsStore *store, MlsErrand *errand, GError **error)
 {
-  guint n, v = 0;
+  guint n, v;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n);
   Teller teller = { errand, _("Taking the date out") };
 
-  while (v < n && !g_str_equal (vintages[v].code, self->code))
-    v++;
-  if (v < n)
+  if (mls_vintage_find (vintages, n, self->code, &v))
     return mls_store_drop_vintage (store, v, self->author, go_on, &teller, error);
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no vintage “%s”"), self->code);

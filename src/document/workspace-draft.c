@@ -73,19 +73,6 @@ mls_workspace_draft (MlsWorkspace *self, const MlsGesture *gesture, gboolean all
   g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_DRAFTED], 0, text);
 }
 
-static gboolean
-find_vintage (const MlsRules *rules, MlsText code, guint *out)
-{
-  for (guint v = 0; v < rules->n_vintages; v++)
-    if (g_strcmp0 (rules->vintages[v].code, g_quark_to_string (code)) == 0)
-      {
-        *out = v;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 /**
  * mls_workspace_offer_draft:
  * @self: a workspace
@@ -99,12 +86,13 @@ find_vintage (const MlsRules *rules, MlsText code, guint *out)
 gboolean
 mls_workspace_offer_draft (MlsWorkspace *self, const char *text)
 {
+  const MlsRules *rules = mls_project_get_rules (self->project);
   g_autoptr (MlsDraft) draft = mls_draft_from_text (text);
   MlsGesture gesture;
   guint vintage;
 
   if (draft == NULL || mls_tool_is_busy (self->tool) || mls_project_is_read_only (self->project) ||
-      !find_vintage (mls_project_get_rules (self->project), draft->vintage, &vintage))
+      !mls_vintage_find (rules->vintages, rules->n_vintages, g_quark_to_string (draft->vintage), &vintage))
     return FALSE;
 
   mls_workspace_set_vintage (self, vintage);

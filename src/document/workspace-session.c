@@ -96,12 +96,11 @@ read_code (MlsWorkspace *self, GKeyFile *file, const char *key, guint fallback)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
   g_autofree char *code = g_key_file_get_string (file, SETTING, key, NULL);
+  guint v = fallback;
 
-  for (guint v = 0; code != NULL && v < rules->n_vintages; v++)
-    if (g_str_equal (rules->vintages[v].code, code))
-      return v;
+  mls_vintage_find (rules->vintages, rules->n_vintages, code, &v);
 
-  return fallback;
+  return v;
 }
 
 static void

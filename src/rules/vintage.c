@@ -43,6 +43,28 @@ mls_vintage_state_from_name (const char *name, MlsVintageState *state)
 }
 
 /**
+ * mls_vintage_find:
+ * @vintages: (array length=n_vintages): vintages
+ * @n_vintages: how many
+ * @code: (nullable): a code
+ * @out: (out): the index of the one that has it
+ *
+ * Returns: %FALSE, with @out untouched, if none has
+ */
+gboolean
+mls_vintage_find (const MlsVintage *vintages, guint n_vintages, const char *code, guint *out)
+{
+  for (guint v = 0; v < n_vintages; v++)
+    if (g_strcmp0 (vintages[v].code, code) == 0)
+      {
+        *out = v;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * mls_vintage_beside:
  * @vintages: (array length=n_vintages): vintages in any order
  * @n_vintages: how many

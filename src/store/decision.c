@@ -85,19 +85,6 @@ column_text (sqlite3_stmt *row, int column)
   return g_quark_from_string ((const char *) sqlite3_column_text (row, column));
 }
 
-static gboolean
-find_vintage (const MlsLayout *layout, const char *code, guint *out)
-{
-  for (guint i = 0; i < layout->vintages->len; i++)
-    if (g_strcmp0 (vintage_code (layout, i), code) == 0)
-      {
-        *out = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 /* FALSE if the row names no review, vintage, dimension or place that is any. */
 static gboolean
 read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsDecision *decision)
@@ -116,8 +103,8 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsDecision *decision)
   decision->at = column_text (row, 17);
 
   return mls_review_from_name ((const char *) sqlite3_column_text (row, 1), &decision->review) &&
-         find_vintage (layout, (const char *) sqlite3_column_text (row, 2), &ground->from_vintage) &&
-         find_vintage (layout, (const char *) sqlite3_column_text (row, 3), &ground->vintage) &&
+         mls_layout_find_vintage (layout, (const char *) sqlite3_column_text (row, 2), &ground->from_vintage) &&
+         mls_layout_find_vintage (layout, (const char *) sqlite3_column_text (row, 3), &ground->vintage) &&
          mls_dimension_from_name ((const char *) sqlite3_column_text (row, 4), &ground->dimension) &&
          mls_grid_from_metres (sqlite3_column_double (row, 9), sqlite3_column_double (row, 10), &decision->place);
 }

@@ -96,20 +96,10 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout, MlsException *exception)
   exception->reason = column_text (row, 8);
   exception->since = sqlite3_column_int64 (row, 9);
   exception->author = column_text (row, 10);
-  if (!mls_dimension_from_name ((const char *) sqlite3_column_text (row, 2),
-                                &exception->dimension) ||
-      !mls_grid_from_metres (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6),
-                             &exception->place))
-    return FALSE;
 
-  for (guint i = 0; i < layout->vintages->len; i++)
-    if (g_strcmp0 (g_array_index (layout->vintages, MlsVintage, i).code, code) == 0)
-      {
-        exception->vintage = i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return mls_dimension_from_name ((const char *) sqlite3_column_text (row, 2), &exception->dimension) &&
+         mls_grid_from_metres (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6), &exception->place) &&
+         mls_layout_find_vintage (layout, code, &exception->vintage);
 }
 
 /* A row that undo brought back is whose it was first. */

@@ -227,11 +227,8 @@ static gboolean
 find_vintage (const MlsRules *rules, const char *code, guint *out)
 {
   *out = MLS_NO_VINTAGE;
-  for (guint i = 0; code != NULL && i < rules->n_vintages; i++)
-    if (g_str_equal (rules->vintages[i].code, code))
-      *out = i;
 
-  return code == NULL || *out != MLS_NO_VINTAGE;
+  return code == NULL || mls_vintage_find (rules->vintages, rules->n_vintages, code, out);
 }
 
 static MlsFeature

@@ -441,18 +441,13 @@ assemble (MlsImport *self, GError **error)
   return done;
 }
 
-/* Index of a vintage among the project's, or -1. */
-static int
-find_vintage (const MlsImport *self, const MlsImportVintage *wanted)
+static gboolean
+find_vintage (const MlsImport *self, const MlsImportVintage *wanted, guint *out)
 {
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
 
-  for (guint i = 0; i < n_vintages; i++)
-    if (g_strcmp0 (vintages[i].code, wanted->code) == 0)
-      return (int) i;
-
-  return -1;
+  return mls_vintage_find (vintages, n_vintages, wanted->code, out);
 }
 
 /* Finds the vintages of the sources in the project, and adds those it lacks. */
@@ -460,6 +455,7 @@ static gboolean
 place_vintages (MlsImport *self, GError **error)
 {
   const GArray *vintages = self->vintages;
+  guint place;
 
   self->place = g_new (guint, vintages->len);
 
@@ -468,12 +464,13 @@ place_vintages (MlsImport *self, GError **error)
       const MlsImportVintage *vintage = &g_array_index (vintages, MlsImportVintage, i);
       MlsVintage added = { .code = vintage->code, .year = vintage->year };
 
-      if (find_vintage (self, vintage) < 0 && !mls_bulk_add_vintage (self->bulk, &added, error))
+      if (!find_vintage (self, vintage, &place) && !mls_bulk_add_vintage (self->bulk, &added, error))
         return FALSE;
     }
 
+  /* One that was added has moved others. */
   for (guint i = 0; i < vintages->len; i++)
-    self->place[i] = (guint) find_vintage (self, &g_array_index (vintages, MlsImportVintage, i));
+    find_vintage (self, &g_array_index (vintages, MlsImportVintage, i), &self->place[i]);
 
   mls_store_get_vintages (self->store, &self->n_labels);
   self->labels = g_new0 (MlsLabel, self->n_labels);

@@ -265,3 +265,17 @@ mls_layout_free (MlsLayout *self)
   g_free (self->codes);
   g_free (self);
 }
+
+/**
+ * mls_layout_find_vintage:
+ * @self: the columns of a project
+ * @code: (nullable): a code
+ * @out: (out): the index of the vintage that has it
+ *
+ * Returns: %FALSE, with @out untouched, if none has
+ */
+gboolean
+mls_layout_find_vintage (const MlsLayout *self, const char *code, guint *out)
+{
+  return mls_vintage_find ((const MlsVintage *) (gpointer) self->vintages->data, self->vintages->len, code, out);
+}

@@ -29,6 +29,10 @@ char      *mls_vintage_columns   (const MlsVintage  *vintage,
                                   const char        *item);
 char      *mls_layout_columns    (const MlsLayout   *self,
                                   const char        *item);
+gboolean   mls_layout_find_vintage
+                                 (const MlsLayout   *self,
+                                  const char        *code,
+                                  guint             *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsLayout, mls_layout_free)
 

@@ -280,11 +280,11 @@ write_findings (MlsVintageImport *self, GError **error)
 static guint
 place_of (const MlsVintageImport *self)
 {
-  guint n, v = 0;
+  guint n, v;
   const MlsVintage *vintages = mls_store_get_vintages (self->store, &n);
 
-  while (v < n && !g_str_equal (vintages[v].code, self->options->vintage.code))
-    v++;
+  if (!mls_vintage_find (vintages, n, self->options->vintage.code, &v))
+    v = n;
 
   return v;
 }

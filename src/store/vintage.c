@@ -225,18 +225,6 @@ mls_store_add_vintage (MlsStore         *self,
          mls_store_do_with_vintage (self, empty.code, NULL, author, add, &addition, operation, error);
 }
 
-static gboolean
-has_vintage (const MlsStore *self, const char *code)
-{
-  const GArray *vintages = mls_store_layout (self)->vintages;
-
-  for (guint v = 0; v < vintages->len; v++)
-    if (g_str_equal (g_array_index (vintages, MlsVintage, v).code, code))
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * mls_store_copy_vintage:
  * @self: a project open for writing
@@ -265,13 +253,14 @@ mls_store_copy_vintage (MlsStore            *self,
   Addition addition = { vintage, func, user_data };
   g_autofree char *summary = NULL;
   gboolean changed, added;
+  guint other;
 
   g_return_val_if_fail (vintage->copied_from != NULL, FALSE);
 
   if (!mls_store_check_writable (self, error) || !check_room (self, error))
     return FALSE;
 
-  if (!has_vintage (self, vintage->copied_from))
+  if (!mls_layout_find_vintage (mls_store_layout (self), vintage->copied_from, &other))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("There is no vintage “%s”"),
                    vintage->copied_from);

@@ -80,8 +80,7 @@ vintage_of (MlsDatesDialog *self, MlsDateRow *row)
   const MlsRules *rules = mls_project_get_rules (self->project);
   guint v = 0;
 
-  while (v + 1 < rules->n_vintages && !g_str_equal (rules->vintages[v].code, mls_date_row_get_code (row)))
-    v++;
+  mls_vintage_find (rules->vintages, rules->n_vintages, mls_date_row_get_code (row), &v);
 
   return v;
 }

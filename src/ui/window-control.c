@@ -123,14 +123,7 @@ find_vintage (MlsWindow *self, const MlsSample *sample, guint *out)
 {
   const MlsRules *rules = mls_project_get_rules (self->project);
 
-  for (guint v = 0; v < rules->n_vintages; v++)
-    if (g_strcmp0 (rules->vintages[v].code, g_quark_to_string (sample->vintage)) == 0)
-      {
-        *out = v;
-        return TRUE;
-      }
-
-  return FALSE;
+  return mls_vintage_find (rules->vintages, rules->n_vintages, g_quark_to_string (sample->vintage), out);
 }
 
 /* Nothing to do, and why. */

@@ -20,10 +20,10 @@ take_up (MlsWindow *self, const char *path, const char *code)
   if (code != NULL)
     {
       const MlsRules *rules = mls_project_get_rules (self->project);
+      guint v;
 
-      for (guint v = 0; v < rules->n_vintages; v++)
-        if (g_str_equal (rules->vintages[v].code, code))
-          mls_workspace_set_vintage (self->workspace, v);
+      if (mls_vintage_find (rules->vintages, rules->n_vintages, code, &v))
+        mls_workspace_set_vintage (self->workspace, v);
     }
   if (self->dates != NULL)
     mls_dates_dialog_show (self->dates, self->project);

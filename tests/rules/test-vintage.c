@@ -19,6 +19,19 @@ test_beside (void)
 }
 
 static void
+test_find (void)
+{
+  guint at = 7;
+
+  g_assert_true (mls_vintage_find (vintages, N, "15", &at));
+  g_assert_cmpuint (at, ==, 2);
+  g_assert_false (mls_vintage_find (vintages, N, "2", &at));
+  g_assert_false (mls_vintage_find (vintages, N, NULL, &at));
+  g_assert_false (mls_vintage_find (vintages, 0, "15", &at));
+  g_assert_cmpuint (at, ==, 2);
+}
+
+static void
 test_other (void)
 {
   g_assert_cmpuint (mls_vintage_other (vintages, N, 1), ==, 0);
@@ -42,6 +55,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/rules/vintage/beside", test_beside);
   g_test_add_func ("/rules/vintage/newest", test_newest);
+  g_test_add_func ("/rules/vintage/find", test_find);
   g_test_add_func ("/rules/vintage/other", test_other);
 
   return g_test_run ();
