@@ -3,9 +3,8 @@
 #include "base/text.h"
 #include "cli/progress.h"
 #include "cli/sample-result.h"
-#include "geometry/crs.h"
 #include "quality/sample-errors.h"
-#include "quality/sample-write.h"
+#include "quality/sample-order.h"
 #include "store/sample-merge.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,10 +38,6 @@ typedef struct
   gboolean    as_json;
 
   GArray     *factors;  /* (element-type MlsMore) */
-  GPtrArray  *earlier;  /* (element-type MlsSampleFile) */
-  GPtrArray  *units;    /* (element-type MlsUnit): theirs */
-  MlsStore   *store;
-  MlsStoreReader *reader;
 } Query;
 
 static void
@@ -58,10 +53,6 @@ query_clear (Query *query)
   g_strfreev (query->out);
   g_free (query->controller);
   g_clear_pointer (&query->factors, g_array_unref);
-  g_clear_pointer (&query->units, g_ptr_array_unref);
-  g_clear_pointer (&query->earlier, g_ptr_array_unref);
-  g_clear_pointer (&query->reader, mls_store_reader_free);
-  g_clear_pointer (&query->store, mls_store_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
@@ -129,83 +120,30 @@ read_sampling (Query *query, MlsSampleQuery *wanted)
 }
 
 static gboolean
-is_of_crs (MlsSampleFile *file, const MlsCrs *project, GError **error)
-{
-  g_autofree char *definition = mls_sample_file_dup_crs (file, error);
-  g_autoptr (MlsCrs) own = definition != NULL ? mls_crs_new (definition, error) : NULL;
-
-  return own != NULL && mls_crs_equal (own, project);
-}
-
-static MlsExit
-read_earlier (Query *query)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *definition = mls_store_dup_crs (query->store, &error);
-  g_autoptr (MlsCrs) project = definition != NULL ? mls_crs_new (definition, &error) : NULL;
-
-  query->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_sample_file_free);
-  query->units = g_ptr_array_new ();
-  for (guint i = 0; project != NULL && query->without != NULL && query->without[i] != NULL; i++)
-    {
-      MlsSampleFile *file = mls_sample_file_open (query->without[i], MLS_STORE_READ_ONLY, &error);
-      const GPtrArray *units;
-
-      if (file == NULL)
-        break;
-
-      g_ptr_array_add (query->earlier, file);
-      if (!is_of_crs (file, project, &error))
-        return error != NULL ? mls_command_fail (error)
-                             : mls_command_break (_("“%s” is in another reference system than the project"),
-                                                  query->without[i]);
-
-      units = mls_sample_file_get_units (file);
-      for (guint u = 0; u < units->len; u++)
-        g_ptr_array_add (query->units, g_ptr_array_index (units, u));
-    }
-
-  return error != NULL ? mls_command_fail (error) : MLS_EXIT_DONE;
-}
-
-static gboolean
 tell (double fraction, gpointer progress)
 {
   return mls_progress_go_on (progress, fraction, _("Drawing"));
 }
 
-/* A class misspelt would change nothing, and nobody would know. */
 static MlsExit
-check_more (const Query *query, const GArray *strata)
+find_vintage (const Query *query, const char *project, guint *vintage)
 {
-  for (guint i = 0; i < query->factors->len; i++)
-    {
-      const MlsMore *more = &g_array_index (query->factors, MlsMore, i);
-      gboolean fits = FALSE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (project, MLS_STORE_READ_ONLY, &error);
 
-      for (guint k = 0; k < strata->len; k++)
-        fits |= mls_more_fits (more, g_array_index (strata, MlsStratum, k).code);
-      if (!fits)
-        return mls_command_misuse (_("There is no region of “%s”"), g_quark_to_string (more->code));
-    }
+  if (store == NULL)
+    return mls_command_fail (error);
 
-  return MLS_EXIT_DONE;
+  return mls_command_find_vintage (store, query->vintage, vintage) ? MLS_EXIT_DONE : MLS_EXIT_USAGE;
 }
 
 static MlsExit
-draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
+fill (const Query *query, const MlsSampleOrder *order)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
-  g_autoptr (MlsSampleDraw) draw = mls_sample_draw (query->reader, wanted, tell, progress, &error);
-  const MlsSampleFacts facts = { query->title, query->author, query->is_blind,
-                                 (const char *const *) query->without };
-  MlsExit result = draw != NULL ? check_more (query, draw->strata) : MLS_EXIT_DONE;
 
-  if (result != MLS_EXIT_DONE)
-    return result;
-  if (draw == NULL || !mls_sample_write (query->store, wanted, draw, operation, &facts,
-                                         (const char *const *) query->out, &error))
+  if (!mls_sample_order_fill (order, tell, progress, &error))
     return mls_command_fail (error);
 
   mls_progress_clear (progress);
@@ -219,28 +157,16 @@ draw_and_write (Query *query, const MlsSampleQuery *wanted, gint64 operation)
 static MlsExit
 draw (Query *query, char **operands)
 {
-  g_autoptr (GError) error = NULL;
-  MlsSampleQuery wanted = { .dimension = MLS_DIMENSION_COVER };
-  MlsExit result = read_sampling (query, &wanted);
-  gint64 operation;
+  MlsSampleOrder order = { .project = operands[0],
+                           .query = { .dimension = MLS_DIMENSION_COVER },
+                           .facts = { query->title, query->author, query->is_blind, (const char *const *) query->without },
+                           .paths = (const char *const *) query->out };
+  MlsExit result = read_sampling (query, &order.query);
 
-  if (result != MLS_EXIT_DONE)
-    return result;
+  if (result == MLS_EXIT_DONE)
+    result = find_vintage (query, operands[0], &order.query.vintage);
 
-  query->store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
-  query->reader = query->store != NULL ? mls_store_reader_new (operands[0], &error) : NULL;
-  if (query->reader == NULL || !mls_store_reader_begin (query->reader, 0, &operation, &error))
-    return mls_command_fail (error);
-  if (!mls_command_find_vintage (query->store, query->vintage, &wanted.vintage))
-    return MLS_EXIT_USAGE;
-
-  result = read_earlier (query);
-  if (result != MLS_EXIT_DONE)
-    return result;
-
-  wanted.without = query->units;
-
-  return draw_and_write (query, &wanted, operation);
+  return result == MLS_EXIT_DONE ? fill (query, &order) : result;
 }
 
 /* Merging */

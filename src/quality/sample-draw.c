@@ -481,6 +481,30 @@ end_units (Draw *draw, GError **error)
 }
 
 /**
+ * mls_sample_draw_census:
+ * @reader: a reader between begin and end
+ * @query: of which regions; how they are to be drawn is nothing to this
+ * @func: (scope call) (nullable): told how far the work is
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ *
+ * Reads each face once. What mls_sampling_plan() tells of these is what mls_sample_draw() would draw of them.
+ *
+ * Returns: (transfer full) (element-type MlsDrawable): what there is to draw among, or %NULL
+ */
+GArray *
+mls_sample_draw_census (MlsStoreReader        *reader,
+                        const MlsSampleQuery  *query,
+                        MlsStoreProgressFunc   func,
+                        gpointer               user_data,
+                        GError               **error)
+{
+  g_auto (Draw) draw = { .reader = reader, .query = query, .func = func, .user_data = user_data };
+
+  return find_regions (&draw, error) ? list_drawable (&draw) : NULL;
+}
+
+/**
  * mls_sample_draw:
  * @reader: a reader between begin and end
  * @query: among which regions, and how

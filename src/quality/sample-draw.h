@@ -26,6 +26,12 @@ MlsSampleDraw *mls_sample_draw      (MlsStoreReader        *reader,
                                      MlsStoreProgressFunc   func,
                                      gpointer               user_data,
                                      GError               **error);
+GArray        *mls_sample_draw_census
+                                    (MlsStoreReader        *reader,
+                                     const MlsSampleQuery  *query,
+                                     MlsStoreProgressFunc   func,
+                                     gpointer               user_data,
+                                     GError               **error);
 void           mls_sample_draw_free (MlsSampleDraw         *draw);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsSampleDraw, mls_sample_draw_free)

@@ -13,26 +13,6 @@ typedef struct
   guint   region;
 } Stop;
 
-/* The regions of a class that may be drawn, each near the one before. */
-typedef struct
-{
-  MlsText code;
-  GArray *stops; /* (element-type Stop) */
-  guint   n_left;
-  MlsArea2 area2;
-  MlsArea2 left2;
-  guint   n_drawn; /* into each set */
-} Class;
-
-static void
-class_free (gpointer data)
-{
-  Class *class = data;
-
-  g_array_unref (class->stops);
-  g_free (class);
-}
-
 static int
 compare_stops (gconstpointer left, gconstpointer right)
 {
@@ -46,26 +26,10 @@ compare_stops (gconstpointer left, gconstpointer right)
 }
 
 static int
-compare_classes (gconstpointer left, gconstpointer right)
+compare_strata (gconstpointer left, gconstpointer right)
 {
-  return g_strcmp0 (g_quark_to_string ((*(Class *const *) left)->code), g_quark_to_string ((*(Class *const *) right)->code));
-}
-
-static Class *
-class_of (GPtrArray *classes, GHashTable *by_code, MlsText code)
-{
-  Class *class = g_hash_table_lookup (by_code, GUINT_TO_POINTER (code));
-
-  if (class == NULL)
-    {
-      class = g_new0 (Class, 1);
-      class->code = code;
-      class->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
-      g_hash_table_insert (by_code, GUINT_TO_POINTER (code), class);
-      g_ptr_array_add (classes, class);
-    }
-
-  return class;
+  return g_strcmp0 (g_quark_to_string (((const MlsStratum *) left)->code),
+                    g_quark_to_string (((const MlsStratum *) right)->code));
 }
 
 static MlsBox
@@ -79,36 +43,64 @@ box_of (const GArray *regions)
   return box;
 }
 
-/* By their codes, so that nothing depends on the order in which these were met. */
-static GPtrArray *
-sort_into_classes (const MlsSampling *sampling, const GArray *regions)
+static gboolean
+is_left (const MlsSampling *sampling, const MlsDrawable *region)
 {
-  GPtrArray *classes = g_ptr_array_new_with_free_func (class_free);
+  return region->is_left || (sampling->largest2 > 0 && region->area2 > sampling->largest2);
+}
+
+/* Code of a class → its place in @strata, and one. */
+static GHashTable *
+index_strata (const GArray *strata)
+{
+  GHashTable *by_code = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < strata->len; i++)
+    g_hash_table_insert (by_code, GUINT_TO_POINTER (g_array_index (strata, MlsStratum, i).code), GUINT_TO_POINTER (i + 1));
+
+  return by_code;
+}
+
+static MlsStratum *
+stratum_of (GArray *strata, GHashTable *by_code, MlsText code)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (by_code, GUINT_TO_POINTER (code)));
+
+  if (place == 0)
+    {
+      const MlsStratum stratum = { .code = code };
+
+      g_array_append_val (strata, stratum);
+      place = strata->len;
+      g_hash_table_insert (by_code, GUINT_TO_POINTER (code), GUINT_TO_POINTER (place));
+    }
+
+  return &g_array_index (strata, MlsStratum, place - 1);
+}
+
+/* By their codes, so that nothing depends on the order in which these were met. */
+static void
+count_classes (const MlsSampling *sampling, const GArray *regions, GArray *strata)
+{
   g_autoptr (GHashTable) by_code = g_hash_table_new (NULL, NULL);
-  MlsBox box = box_of (regions);
 
   for (guint i = 0; i < regions->len; i++)
     {
       const MlsDrawable *region = &g_array_index (regions, MlsDrawable, i);
-      Class *class = class_of (classes, by_code, region->stratum);
-      Stop stop = { mls_hilbert_index (region->place, &box), i };
+      MlsStratum *stratum = stratum_of (strata, by_code, region->stratum);
 
-      if (region->is_left || (sampling->largest2 > 0 && region->area2 > sampling->largest2))
+      if (is_left (sampling, region))
         {
-          class->n_left++;
-          class->left2 += region->area2;
-          continue;
+          stratum->n_left++;
+          stratum->left2 += region->area2;
         }
-
-      class->area2 += region->area2;
-      g_array_append_val (class->stops, stop);
+      else
+        {
+          stratum->n_regions++;
+          stratum->area2 += region->area2;
+        }
     }
-
-  for (guint i = 0; i < classes->len; i++)
-    g_array_sort (((Class *) g_ptr_array_index (classes, i))->stops, compare_stops);
-  g_ptr_array_sort (classes, compare_classes);
-
-  return classes;
+  g_array_sort (strata, compare_strata);
 }
 
 /**
@@ -158,18 +150,18 @@ factor_of (const MlsSampling *sampling, MlsText code)
 }
 
 static double
-share_of (const MlsSampling *sampling, const GPtrArray *classes)
+share_of (const MlsSampling *sampling, const GArray *strata)
 {
   double n = 0;
 
   if (sampling->n_units == 0)
     return sampling->share;
 
-  for (guint i = 0; i < classes->len; i++)
+  for (guint i = 0; i < strata->len; i++)
     {
-      const Class *class = g_ptr_array_index (classes, i);
+      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
 
-      n += class->stops->len * factor_of (sampling, class->code);
+      n += stratum->n_regions * factor_of (sampling, stratum->code);
     }
 
   return n > 0 ? sampling->n_units / n : 0;
@@ -177,27 +169,78 @@ share_of (const MlsSampling *sampling, const GPtrArray *classes)
 
 /* How many of a class go into each set. A share is rounded up: a class that is there has one at least. */
 static guint
-size_of (const MlsSampling *sampling, const Class *class, double share)
+size_of (const MlsSampling *sampling, const MlsStratum *stratum, double share)
 {
-  double wanted = ceil (share * factor_of (sampling, class->code) * class->stops->len - 1e-9);
+  double wanted = ceil (share * factor_of (sampling, stratum->code) * stratum->n_regions - 1e-9);
   guint n = wanted < (double) G_MAXUINT ? (guint) MAX (wanted, 0) : G_MAXUINT;
 
   if (sampling->cap > 0)
     n = MIN (n, sampling->cap);
   n = MAX (n, sampling->floor);
 
-  return MIN (n, class->stops->len / sampling->n_sets);
+  return MIN (n, stratum->n_regions / sampling->n_sets);
+}
+
+/**
+ * mls_sampling_plan:
+ * @sampling: how
+ * @regions: (element-type MlsDrawable): what there is to draw among
+ * @strata: (element-type MlsStratum): empty; gets its classes, by their codes, as they are of each set
+ *
+ * Tells how many would be drawn, and draws none: this is quick.
+ */
+void
+mls_sampling_plan (const MlsSampling *sampling, const GArray *regions, GArray *strata)
+{
+  double share;
+
+  g_return_if_fail (sampling->n_sets > 0 && strata->len == 0);
+
+  count_classes (sampling, regions, strata);
+  share = share_of (sampling, strata);
+  for (guint i = 0; i < strata->len; i++)
+    {
+      MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
+
+      stratum->n_drawn = size_of (sampling, stratum, share);
+    }
+}
+
+/* Those of each class that may be drawn, each near the one before. */
+static GPtrArray *
+line_up (const MlsSampling *sampling, const GArray *regions, const GArray *strata)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) by_code = index_strata (strata);
+  MlsBox box = box_of (regions);
+
+  for (guint i = 0; i < strata->len; i++)
+    g_ptr_array_add (lines, g_array_new (FALSE, FALSE, sizeof (Stop)));
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const MlsDrawable *region = &g_array_index (regions, MlsDrawable, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (by_code, GUINT_TO_POINTER (region->stratum)));
+      Stop stop = { mls_hilbert_index (region->place, &box), i };
+
+      if (!is_left (sampling, region))
+        g_array_append_val ((GArray *) g_ptr_array_index (lines, place - 1), stop);
+    }
+  for (guint i = 0; i < lines->len; i++)
+    g_array_sort (g_ptr_array_index (lines, i), compare_stops);
+
+  return lines;
 }
 
 /* At equal steps along the curve, from a random start: of the numbers k N + start each is met once, whatever k and
  * start, and n of them lead to each region, so that each is as likely to be drawn as any other, to the last bit. The
  * sets take turns. */
 static void
-draw_class (const MlsSampling *sampling, Class *class, GArray *drawn)
+draw_class (const MlsSampling *sampling, const MlsStratum *stratum, const GArray *stops, GArray *drawn)
 {
-  guint64 n_regions = class->stops->len;
-  guint64 n = (guint64) class->n_drawn * sampling->n_sets;
-  MlsRandom random = mls_random_new (sampling->seed, g_str_hash (class->code != 0 ? g_quark_to_string (class->code) : ""));
+  guint64 n_regions = stops->len;
+  guint64 n = (guint64) stratum->n_drawn * sampling->n_sets;
+  MlsRandom random = mls_random_new (sampling->seed, g_str_hash (stratum->code != 0 ? g_quark_to_string (stratum->code) : ""));
   guint64 start, turn;
 
   if (n == 0)
@@ -207,9 +250,9 @@ draw_class (const MlsSampling *sampling, Class *class, GArray *drawn)
   turn = mls_random_index (&random, sampling->n_sets);
   for (guint64 k = 0; k < n; k++)
     {
-      const Stop *stop = &g_array_index (class->stops, Stop, (guint) ((k * n_regions + start) / n));
+      const Stop *stop = &g_array_index (stops, Stop, (guint) ((k * n_regions + start) / n));
       MlsDrawnRegion region = { stop->region, (guint) ((k + turn) % sampling->n_sets),
-                                (double) class->n_drawn / (double) n_regions };
+                                (double) stratum->n_drawn / (double) n_regions };
 
       g_array_append_val (drawn, region);
     }
@@ -248,7 +291,7 @@ in_order (const GArray *regions, const GArray *drawn, guint n_sets)
  * mls_sampling_draw:
  * @sampling: how
  * @regions: (element-type MlsDrawable): what there is to draw among
- * @strata: (element-type MlsStratum): gets its classes, by their codes, as they are of each set
+ * @strata: (element-type MlsStratum): empty; gets its classes, as mls_sampling_plan() tells them
  *
  * The same regions and the same seed give the same sample on any machine. It is spread over the ground: within a class
  * at equal steps along a curve through all regions.
@@ -258,21 +301,13 @@ in_order (const GArray *regions, const GArray *drawn, guint n_sets)
 GArray *
 mls_sampling_draw (const MlsSampling *sampling, const GArray *regions, GArray *strata)
 {
-  g_autoptr (GPtrArray) classes = sort_into_classes (sampling, regions);
   g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (MlsDrawnRegion));
-  double share = share_of (sampling, classes);
+  g_autoptr (GPtrArray) lines = NULL;
 
-  g_return_val_if_fail (sampling->n_sets > 0, NULL);
-
-  for (guint i = 0; i < classes->len; i++)
-    {
-      Class *class = g_ptr_array_index (classes, i);
-      MlsStratum stratum = { class->code, class->stops->len, class->area2, class->n_left, class->left2, 0 };
-
-      class->n_drawn = stratum.n_drawn = size_of (sampling, class, share);
-      draw_class (sampling, class, drawn);
-      g_array_append_val (strata, stratum);
-    }
+  mls_sampling_plan (sampling, regions, strata);
+  lines = line_up (sampling, regions, strata);
+  for (guint i = 0; i < strata->len; i++)
+    draw_class (sampling, &g_array_index (strata, MlsStratum, i), g_ptr_array_index (lines, i), drawn);
 
   return in_order (regions, drawn, sampling->n_sets);
 }

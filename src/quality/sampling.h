@@ -47,6 +47,9 @@ typedef struct
 GArray *mls_sampling_draw    (const MlsSampling *sampling,
                               const GArray      *regions,
                               GArray            *strata);
+void    mls_sampling_plan    (const MlsSampling *sampling,
+                              const GArray      *regions,
+                              GArray            *strata);
 double  mls_sampling_balance (const GArray      *regions,
                               const GArray      *drawn);
 guint   mls_sampling_part    (guint              i,
