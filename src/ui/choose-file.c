@@ -38,6 +38,27 @@ mls_choose_file (GtkFileChooserNative *dialog, MlsChooseFunc func, gpointer owne
 }
 
 /**
+ * mls_sample_chooser_new:
+ * @parent: a window
+ * @title: what is asked
+ *
+ * Returns: (transfer full): a dialog that asks for the file of a sample
+ */
+GtkFileChooserNative *
+mls_sample_chooser_new (GtkWindow *parent, const char *title)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Samples"));
+  gtk_file_filter_add_suffix (filter, "gpkg");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+
+  return chooser;
+}
+
+/**
  * mls_choose_moved:
  * @parent: a window
  * @title: what a file is called

@@ -9,6 +9,10 @@ typedef void (*MlsChooseFunc) (gpointer owner, const char *path);
 
 GtkWidget *mls_locate_button_new (void);
 
+GtkFileChooserNative *
+     mls_sample_chooser_new
+                      (GtkWindow            *parent,
+                       const char           *title);
 void mls_choose_file  (GtkFileChooserNative *dialog,
                        MlsChooseFunc         func,
                        gpointer              owner);

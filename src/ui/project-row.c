@@ -51,7 +51,7 @@ static void
 choose (MlsProjectRow *self)
 {
   GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Save the project"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+    gtk_file_chooser_native_new (_("Where it is saved"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *name = g_path_get_basename (self->path);

@@ -668,20 +668,15 @@ static void
 do_control (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GtkFileChooserNative *chooser;
 
   if (self->project == NULL)
     return;
 
   self->sample_task = g_str_equal (g_variant_get_string (parameter, NULL), "confirm") ? MLS_CONTROL_CONFIRM : MLS_CONTROL_JUDGE;
-  chooser = gtk_file_chooser_native_new (self->sample_task == MLS_CONTROL_CONFIRM ? _("Confirm the errors of a sample")
-                                                                                 : _("Judge a sample"),
-                                         GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
-  gtk_file_filter_set_name (filter, _("Samples"));
-  gtk_file_filter_add_suffix (filter, "gpkg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  mls_choose_file (chooser, sample_chosen, self);
+  mls_choose_file (mls_sample_chooser_new (GTK_WINDOW (self), self->sample_task == MLS_CONTROL_CONFIRM
+                                                                ? _("Confirm the errors of a sample")
+                                                                : _("Judge a sample")),
+                   sample_chosen, self);
 }
 
 /**

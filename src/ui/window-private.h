@@ -250,6 +250,9 @@ gboolean   mls_window_step_unit       (MlsWindow      *self,
                                        int             direction);
 gboolean   mls_window_write_comment   (MlsWindow      *self);
 
+/* window-sample.c: samples that are drawn and handed out */
+void       mls_window_init_sample     (MlsWindow      *self);
+
 /* window-accuracy.c: what a sample says of the map */
 void       mls_window_init_accuracy   (MlsWindow      *self);
 void       mls_window_touch_accuracy  (MlsWindow      *self);

@@ -324,6 +324,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_review (self);
   mls_window_init_control (self);
   mls_window_init_accuracy (self);
+  mls_window_init_sample (self);
   mls_window_init_story (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
 }
