@@ -258,10 +258,8 @@ send_back_from (const Query *query, MlsProject *project, const char *path)
   g_autoptr (GArray) errors = NULL;
   guint vintage, n_written;
 
-  if (file == NULL)
+  if (file == NULL || !mls_project_find_sample (project, file, &vintage, &error))
     return mls_command_fail (error);
-  if (!mls_command_find_vintage (mls_project_get_store (project), g_quark_to_string (sample->vintage), &vintage))
-    return MLS_EXIT_USAGE;
 
   errors = mls_sample_errors_list (file, vintage, &error);
   if (errors == NULL || !mls_project_send_back (project, errors, g_quark_to_string (sample->title), &n_written, &error))

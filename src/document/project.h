@@ -5,6 +5,7 @@
 #include "rules/decision.h"
 #include "rules/proposal.h"
 #include "store/maintenance.h"
+#include "store/sample-file.h"
 #include "store/store.h"
 
 #include <glib-object.h>
@@ -77,6 +78,10 @@ gboolean        mls_project_send_back      (MlsProject         *self,
                                             const GArray       *decisions,
                                             const char         *summary,
                                             guint              *n_written,
+                                            GError            **error);
+gboolean        mls_project_find_sample    (MlsProject         *self,
+                                            MlsSampleFile      *file,
+                                            guint              *vintage,
                                             GError            **error);
 gboolean        mls_project_take_maintenance
                                            (MlsProject         *self,

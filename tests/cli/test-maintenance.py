@@ -4,11 +4,13 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import sqlite3
 import unittest
 
 from osgeo import gdal, ogr, osr
 
+import geopackage
 import program
 import tap
 
@@ -40,6 +42,11 @@ def write(path, driver, points, names=NAMES, epsg=2154):
         for name, value in values.items():
             feature.SetField(names.index(name), value)
         layer.CreateFeature(feature)
+
+
+def shift(blob):
+    """A polygon, a thousand kilometres to the east."""
+    return geopackage.pack_polygon([[(x + 1_000_000_000, y) for x, y in ring] for ring in geopackage.rings(blob)])
 
 
 def tell(*words, expected=program.DONE):
@@ -176,6 +183,22 @@ class Maintenance(unittest.TestCase):
         self.assertEqual(tell('sample', 'send-back', self.project, sample), {'file': sample, 'sent_back': 3, 'known': 0})
         self.assertEqual(tell('sample', 'send-back', self.project, sample), {'file': sample, 'sent_back': 0, 'known': 3})
         self.assertEqual(len(self.decisions()), 3)
+
+        # What cannot be of this ground would be told nowhere.
+        for sql, said in (("UPDATE unit SET geom = shifted (geom), x = x + 1e6", 'other ground'),
+                          ("UPDATE sample SET vintage = '15', year = 2015", '2015')):
+            other = self.path('other.gpkg')
+            shutil.copy(sample, other)
+            with contextlib.closing(geopackage.connect_to_write(other)) as database:
+                database.create_function('shifted', 1, shift)
+                database.execute(sql)
+            done = program.run('sample', 'send-back', self.project, other, '--author', 'Noé')
+            self.assertEqual(done.returncode, program.USAGE, done.stderr)
+            self.assertIn(said, done.stderr.decode())
+        empty = self.path('elsewhere.gpkg')
+        program.run('new', empty, '--vintage', '2024', '--crs', 'EPSG:2972', '--author', 'Noé')
+        done = program.run('sample', 'send-back', empty, sample, '--author', 'Noé')
+        self.assertEqual((done.returncode, b'another reference system' in done.stderr), (program.USAGE, True), done.stderr)
         self.assertEqual(program.run('sample', 'send-back', self.project, '--author', 'Noé').returncode, program.USAGE)
         self.assertEqual(program.run('sample', 'send-back', self.project, self.project, '--author', 'Noé').returncode, program.INPUT)
 

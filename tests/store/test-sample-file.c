@@ -459,6 +459,33 @@ use_damaged (const char *path)
     }
 }
 
+/* What would be written where nobody finds it again is refused: the file was removed, or is another one by now. */
+static void
+test_taken_away (void)
+{
+  const MlsJudgement judgement = drawn_wrong ("Noé", T1, "CS2.1.0");
+  Drawn drawn;
+  g_autofree char *moved = NULL;
+  g_autoptr (MlsSampleFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  moved = g_build_filename (drawn.folder, "moved.gpkg", NULL);
+  file = drawn_open (drawn.path);
+  g_assert_true (mls_sample_file_judge (file, 2, &judgement, NULL));
+  g_assert_cmpint (g_rename (drawn.path, moved), ==, 0);
+  g_assert_false (mls_sample_file_judge (file, 3, &judgement, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_false (mls_sample_file_confirm (file, 2, drawn_text ("Noé"), MLS_CONFIRMATION_CONFIRMED, drawn_text ("Eve"), 0, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING);
+
+  g_assert_cmpint (g_rename (moved, drawn.path), ==, 0);
+  g_assert_true (mls_sample_file_judge (file, 3, &judgement, NULL));
+  g_clear_pointer (&file, mls_sample_file_free);
+  drawn_end (&drawn);
+}
+
 /* Bytes that are not what they were, anywhere. */
 static void
 test_damaged (void)
@@ -564,6 +591,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-file/notice", test_notice);
   g_test_add_func ("/store/sample-file/unreadable", test_unreadable);
   g_test_add_func ("/store/sample-file/damaged", test_damaged);
+  g_test_add_func ("/store/sample-file/taken-away", test_taken_away);
   g_test_add_func ("/store/sample-file/kill", test_kill);
 
   return g_test_run ();
