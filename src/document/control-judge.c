@@ -232,11 +232,19 @@ is_in_unit (const MlsDraft *draft, const MlsUnit *unit)
   return FALSE;
 }
 
-/* What was drawn beside the unit is no error of it. */
+/* What was drawn beside the unit is no error of it, nor is what is of another date. */
 static gboolean
 check_draft (MlsControl *self, const char *text, GError **error)
 {
+  const MlsSample *sample = mls_sample_file_get_sample (self->file);
   g_autoptr (MlsDraft) draft = mls_draft_from_text (text);
+
+  if (draft != NULL && draft->vintage != sample->vintage)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("This sample is of %d: draw at that date"),
+                   sample->year);
+      return FALSE;
+    }
 
   if (draft != NULL && is_in_unit (draft, mls_control_item (self, self->position)->unit))
     return TRUE;

@@ -5,6 +5,7 @@
 G_DEFINE_FINAL_TYPE (MlsControl, mls_control, G_TYPE_OBJECT)
 
 guint mls_control_changed;
+static guint leaving;
 
 static void
 mls_control_finalize (GObject *object)
@@ -26,6 +27,7 @@ mls_control_class_init (MlsControlClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = mls_control_finalize;
 
+  leaving = g_signal_new ("leaving", MLS_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   mls_control_changed =
     g_signal_new ("changed", MLS_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -320,13 +322,25 @@ mls_control_is_done_at (MlsControl *self, guint i)
  * @self: a controller at work
  * @i: an index
  *
+ * An outline or something left out is judged without them.
+ *
  * Returns: whether the codes of the unit there are not to be seen yet
  */
 gboolean
 mls_control_is_hidden_at (MlsControl *self, guint i)
 {
-  return mls_sample_file_get_sample (self->file)->blind && self->task == MLS_CONTROL_JUDGE &&
-         !mls_control_is_done_at (self, i);
+  MlsDimension set = mls_control_dimension (self);
+
+  g_return_val_if_fail (i < self->items->len, FALSE);
+
+  if (!mls_sample_file_get_sample (self->file)->blind || self->task != MLS_CONTROL_JUDGE)
+    return FALSE;
+
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (mls_judgement_is_of (set, code) && mls_control_item (self, i)->judgement.judged[code] == MLS_JUDGED_NOT)
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -365,6 +379,8 @@ mls_control_go_to (MlsControl *self, guint i)
 {
   g_return_if_fail (i < self->items->len);
 
+  if (i != self->position)
+    g_signal_emit (self, leaving, 0);
   self->position = i;
   mls_pace_begin (self->pace, g_get_monotonic_time ());
   g_signal_emit (self, mls_control_changed, 0);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* A controller at work on a sample: which unit is before them, and what they say of it. Each word is in the sample's file
  * when it is said; the project that the sample is of is not written to. Main thread.
  *
+ * "leaving": the unit is about to be another one; what is still to be said of it is said now.
+ *
  * "changed": another unit is before them, or something else is said of it. */
 #define MLS_TYPE_CONTROL (mls_control_get_type ())
 G_DECLARE_FINAL_TYPE (MlsControl, mls_control, MLS, CONTROL, GObject)

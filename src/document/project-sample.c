@@ -10,12 +10,8 @@
 static gboolean
 find_vintage (MlsProject *self, const MlsSample *sample, guint *vintage, GError **error)
 {
-  for (guint v = 0; v < self->rules.n_vintages; v++)
-    if (g_strcmp0 (self->rules.vintages[v].code, g_quark_to_string (sample->vintage)) == 0)
-      {
-        *vintage = v;
-        return TRUE;
-      }
+  if (mls_vintage_find (self->rules.vintages, self->rules.n_vintages, g_quark_to_string (sample->vintage), vintage))
+    return TRUE;
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("This sample is of %d, which the project does not have"),
                sample->year);

@@ -33,6 +33,48 @@ mls_workspace_set_drafting (MlsWorkspace *self, gboolean drafting)
 }
 
 /**
+ * mls_workspace_get_blind:
+ * @self: a workspace
+ *
+ * Returns: whether nothing is to tell what the map says
+ */
+gboolean
+mls_workspace_get_blind (MlsWorkspace *self)
+{
+  return self->blind;
+}
+
+/**
+ * mls_workspace_set_blind:
+ * @self: a workspace
+ * @blind: whether nothing is to tell what the map says, however it is shown: its borders alone are drawn
+ */
+void
+mls_workspace_set_blind (MlsWorkspace *self, gboolean blind)
+{
+  if (self->blind == !!blind)
+    return;
+
+  self->blind = !!blind;
+  mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+}
+
+/**
+ * mls_workspace_may_tell:
+ * @self: a workspace
+ *
+ * Returns: whether what the map says may be told; if not, that is said
+ */
+gboolean
+mls_workspace_may_tell (MlsWorkspace *self)
+{
+  if (self->blind)
+    mls_workspace_say (self, _("What the map says is told once it is judged"));
+
+  return !self->blind;
+}
+
+/**
  * mls_workspace_draft:
  * @self: a workspace that drafts
  * @gesture: what was drawn, which might be done

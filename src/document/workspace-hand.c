@@ -42,7 +42,7 @@ mls_workspace_pick (MlsWorkspace *self, MlsPoint point)
 {
   const MlsFace *face;
 
-  if (is_out_of_reach (self))
+  if (is_out_of_reach (self) || !mls_workspace_may_tell (self))
     return;
 
   face = mls_patch_face_at (mls_project_get_patch (self->project), point);

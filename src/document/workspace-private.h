@@ -57,6 +57,7 @@ struct _MlsWorkspace
   char         *text;      /* a reason or a name given last, or that waits */
   const char   *rule;      /* (nullable): interned; the one an exception that waits is from */
   gboolean      drafting;  /* what is drawn is proposed to somebody else, and not done */
+  gboolean      blind;     /* nothing tells what the map says */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
 
   /* what is edited, and as what */

@@ -20,7 +20,7 @@ turn_last_line (MlsWorkspace *self)
   MlsIntent intent = self->last.intent;
   gint64 operation;
 
-  if (next == NULL || next->id != self->last.operation)
+  if (next == NULL || next->id != self->last.operation || !mls_workspace_may_write (self, turn_last_line))
     return;
 
   undone = mls_project_undo (self->project, &operation, &error);

@@ -232,6 +232,10 @@ gboolean            mls_workspace_offer_draft     (MlsWorkspace    *self,
 gboolean            mls_workspace_get_drafting    (MlsWorkspace    *self);
 void                mls_workspace_set_drafting    (MlsWorkspace    *self,
                                                    gboolean         drafting);
+gboolean            mls_workspace_get_blind       (MlsWorkspace    *self);
+void                mls_workspace_set_blind       (MlsWorkspace    *self,
+                                                   gboolean         blind);
+gboolean            mls_workspace_may_tell        (MlsWorkspace    *self);
 void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,

@@ -143,6 +143,21 @@ keep (MlsControlPanel *self, MlsControlText which)
   g_signal_emit (self, signals[WRITTEN], 0, (guint) which, text);
 }
 
+static void
+keep_all (MlsControlPanel *self)
+{
+  for (guint which = 0; which < MLS_N_CONTROL_TEXTS; which++)
+    keep (self, (MlsControlText) which);
+}
+
+/* Keys are for the next unit, and no text. */
+static void
+on_leaving (MlsControlPanel *self)
+{
+  keep_all (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+}
+
 static MlsControlText
 text_of (MlsControlPanel *self, gpointer entry)
 {
@@ -611,7 +626,10 @@ mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNo
   gboolean judging;
 
   if (self->control != NULL)
-    g_signal_handlers_disconnect_by_data (self->control, self);
+    {
+      keep_all (self);
+      g_signal_handlers_disconnect_by_data (self->control, self);
+    }
   g_set_object (&self->control, control);
   if (control == NULL)
     return;
@@ -624,6 +642,7 @@ mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNo
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
   gtk_widget_set_visible (self->judging, judging);
   gtk_widget_set_visible (self->confirming, !judging);
+  g_signal_connect_swapped (control, "leaving", G_CALLBACK (on_leaving), self);
   g_signal_connect_swapped (control, "changed", G_CALLBACK (update), self);
   update (self);
 }

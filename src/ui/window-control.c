@@ -32,13 +32,6 @@ colour_of (MlsControl *control, guint i)
            : OPINION_COLOUR;
 }
 
-/* Codes are written in the map, but where they are not to be seen yet. */
-static void
-show_letters (MlsWindow *self, guint i)
-{
-  mls_workspace_set_lettered (self->workspace, !mls_control_is_hidden_at (self->control, i));
-}
-
 /* No code is asked for any more. */
 static void
 stop_asking (MlsWindow *self)
@@ -63,7 +56,7 @@ control_changed (MlsWindow *self)
   const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
 
   mls_map_set_outline (self->canvas, unit->outline, colour_of (self->control, i));
-  show_letters (self, i);
+  mls_workspace_set_blind (self->workspace, mls_control_is_hidden_at (self->control, i));
   mls_window_touch_accuracy (self);
   if (self->controlled == i)
     return;
@@ -93,6 +86,7 @@ lay_out (MlsWindow *self, guint vintage)
     }
   mls_workspace_set_dimension (self->workspace, mls_control_get_sample (self->control)->dimension);
   mls_workspace_set_opacity (self->workspace, 0);
+  mls_workspace_set_lettered (self->workspace, TRUE);
 }
 
 /* What the views were before. */
@@ -116,14 +110,6 @@ restore_views (MlsWindow *self)
   mls_workspace_set_n_panes (self->workspace, self->kept_panes);
   mls_workspace_set_opacity (self->workspace, self->kept_opacity);
   mls_workspace_set_lettered (self->workspace, self->kept_letters);
-}
-
-static gboolean
-find_vintage (MlsWindow *self, const MlsSample *sample, guint *out)
-{
-  const MlsRules *rules = mls_project_get_rules (self->project);
-
-  return mls_vintage_find (rules->vintages, rules->n_vintages, g_quark_to_string (sample->vintage), out);
 }
 
 /* Nothing to do, and why. */
@@ -178,13 +164,8 @@ open_sample (MlsWindow *self, const char *path, MlsControlTask task)
 
   if (control == NULL)
     mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
-  else if (!find_vintage (self, mls_control_get_sample (control), &vintage))
-    {
-      g_autofree char *text = g_strdup_printf (_("This sample is of %d, which the project does not have"),
-                                               mls_control_get_sample (control)->year);
-
-      mls_window_say (self, MLS_MESSAGE_REFUSAL, text);
-    }
+  else if (!mls_project_find_sample (self->project, mls_control_get_file (control), &vintage, &error))
+    mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
   else if (!say_if_empty (self, control))
     begin (self, control, vintage);
 }
@@ -254,6 +235,7 @@ mls_window_leave_control (MlsWindow *self)
   self->asked_code = NO_CODE;
   mls_map_set_outline (self->canvas, NULL, 0);
   mls_workspace_set_drafting (self->workspace, FALSE);
+  mls_workspace_set_blind (self->workspace, FALSE);
   restore_views (self);
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   gtk_widget_set_visible (self->desk, TRUE);
@@ -306,12 +288,20 @@ unit_in_hand (MlsWindow *self)
   return mls_control_get_unit_at (self->control, mls_control_get_position (self->control));
 }
 
+/* What the map says of it; 0 where that is not to be seen yet. */
+static MlsPair
+pair_in_map (MlsWindow *self)
+{
+  return mls_control_is_hidden_at (self->control, mls_control_get_position (self->control)) ? (MlsPair){ 0, 0 }
+                                                                                            : unit_in_hand (self)->pair;
+}
+
 /* The codes as they should be, as far as anybody said; 0 where that is not known. */
 static MlsPair
 pair_in_hand (MlsWindow *self)
 {
   const MlsJudgement *judgement = judgement_in_hand (self);
-  MlsPair pair = unit_in_hand (self)->pair;
+  MlsPair pair = pair_in_map (self);
 
   if (judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_WRONG)
     pair.cover = judgement->replacement[MLS_DIMENSION_COVER];
@@ -399,8 +389,8 @@ ask_drawing (MlsWindow *self)
     }
 
   mls_workspace_set_dimension (self->workspace, MLS_DIMENSION_PAIR);
-  mls_workspace_set_pair (self->workspace, unit_in_hand (self)->pair);
-  mls_code_panel_set_pair (self->codes, unit_in_hand (self)->pair);
+  mls_workspace_set_pair (self->workspace, pair_in_map (self));
+  mls_code_panel_set_pair (self->codes, pair_in_map (self));
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   mls_workspace_set_tool (self->workspace, MLS_TOOL_LINE);
   mls_window_say (self, MLS_MESSAGE_INFORMATION,
@@ -628,11 +618,12 @@ do_send_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const MlsSample *sample;
   guint vintage, n;
 
-  if (self->control == NULL || !find_vintage (self, mls_control_get_sample (self->control), &vintage))
+  if (self->control == NULL)
     return;
 
   sample = mls_control_get_sample (self->control);
-  errors = mls_control_list_errors (self->control, vintage, &error);
+  if (mls_project_find_sample (self->project, mls_control_get_file (self->control), &vintage, &error))
+    errors = mls_control_list_errors (self->control, vintage, &error);
   if (errors == NULL || !mls_project_send_back (self->project, errors, g_quark_to_string (sample->title), &n, &error))
     {
       mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);

@@ -66,7 +66,7 @@ do_story (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsPoint place;
   MlsStory *story;
 
-  if (self->workspace == NULL || !find_place (self, &place))
+  if (self->workspace == NULL || !find_place (self, &place) || !mls_workspace_may_tell (self->workspace))
     return;
 
   story = mls_story_read (self->project, place, mls_workspace_get_dimension (self->workspace), &error);

@@ -66,7 +66,9 @@ do_mark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!get_middle (self, &middle) || !mls_cell_state_from_name (g_variant_get_string (parameter, NULL), &state))
     return;
 
-  if (!mls_project_mark_zone (self->project, middle, state, &error))
+  if (self->control != NULL)
+    mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Squares are not marked while a sample is judged"));
+  else if (!mls_project_mark_zone (self->project, middle, state, &error))
     mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
 }
 

@@ -140,7 +140,7 @@ colouring_of (MlsMap *self, guint vintage, const MlsManner *manner)
     .vintage = vintage,
     .dimension = manner->dimension,
     .level = manner->level,
-    .opacity = manner->opacity,
+    .opacity = mls_workspace_get_blind (self->workspace) ? 0 : manner->opacity,
     .hidpi = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .line = mls_line_style_border (mls_viewport_get_m_per_px (viewport)),
     .before = mls_vintage_beside (rules->vintages, rules->n_vintages, vintage, -1),
@@ -148,7 +148,7 @@ colouring_of (MlsMap *self, guint vintage, const MlsManner *manner)
     .indicator = manner->indicator,
     .year = rules->vintages[vintage].year,
     .patterned = manner->patterned,
-    .lettered = manner->lettered,
+    .lettered = manner->lettered && !mls_workspace_get_blind (self->workspace),
   };
 }
 

@@ -130,6 +130,7 @@ test_source_first (void)
 }
 
 /* Through the first unit from side to side, below its hole; and through that, which is another’s. */
+#define OTHER_DATE    "vintage 21\npair CS2.1.0 US1.1.3\nline 699999 6600002 700021 6600002\n"
 #define ACROSS    "vintage 24\npair CS2.1.0 US1.1.3\nline 699999 6600002 700021 6600002\n"
 #define ELSEWHERE "vintage 24\npair CS2.1.0 US1.1.3\nline 700006 6600010 700014 6600010\n"
 
@@ -153,6 +154,9 @@ test_anew (void)
   say (&desk, MLS_WORD_RIGHT);
   assert_told (&desk, "1 Noé right right\n");
   g_assert_false (mls_control_propose (desk.control, ELSEWHERE, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (mls_control_propose (desk.control, OTHER_DATE, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
   g_assert_true (mls_control_propose (desk.control, ACROSS, NULL));
   assert_told (&desk, "1 Noé right right omission\n");
@@ -270,6 +274,10 @@ test_blind (void)
   desk_begin (&desk, MLS_DIMENSION_COVER, TRUE);
   g_assert_true (mls_control_is_hidden_at (desk.control, 0));
   say (&desk, MLS_WORD_USE_WRONG);
+  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
+  say (&desk, MLS_WORD_OMISSION);
+  say (&desk, MLS_WORD_OUTLINE_OFF);
+  g_assert_true (mls_control_is_done_at (desk.control, 0));
   g_assert_true (mls_control_is_hidden_at (desk.control, 0));
   say (&desk, MLS_WORD_RIGHT);
   g_assert_false (mls_control_is_hidden_at (desk.control, 0));

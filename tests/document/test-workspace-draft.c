@@ -157,6 +157,48 @@ test_nothing_else (Desk *desk, gconstpointer data)
   g_assert_cmpint (n_operations (desk), ==, n + 1);
 }
 
+/* The line done last is an edit: its sides stay while another one is judged. */
+static void
+test_last_line (Desk *desk, gconstpointer data)
+{
+  gint64 n;
+
+  desk_close (desk);
+  desk_open (desk, MLS_STORE_READ_WRITE);
+  mls_project_set_author (desk->project, "Camille");
+  mls_workspace_set_dimension (desk->workspace, MLS_DIMENSION_COVER);
+  draw (desk, 90, 150, 210, 150);
+  mls_workspace_give_pair (desk->workspace, pair_of ("CS2.1.0"));
+  n = n_operations (desk);
+  g_assert_cmpint (sample_query (desk->sample.path, "SELECT count(*) FROM coverage WHERE cs24 = 'CS2.1.0'"), ==, 1);
+
+  mls_workspace_set_drafting (desk->workspace, TRUE);
+  mls_workspace_exchange_sides (desk->workspace);
+  g_assert_cmpint (n_operations (desk), ==, n);
+  g_assert_cmpstr (desk->said->str, ==, "What is proposed is drawn with the line: nothing else is done here\n");
+
+  mls_workspace_set_drafting (desk->workspace, FALSE);
+  mls_workspace_exchange_sides (desk->workspace);
+  g_assert_cmpint (n_operations (desk), ==, n + 2);
+}
+
+/* Codes that are not to be seen are not picked either. */
+static void
+test_blind (Desk *desk, gconstpointer data)
+{
+  const MlsPoint middle = { BOARD_X + 150000, BOARD_Y + 150000 };
+
+  mls_workspace_set_blind (desk->workspace, TRUE);
+  g_assert_true (mls_workspace_get_blind (desk->workspace));
+  mls_workspace_pick (desk->workspace, middle);
+  g_assert_cmpuint (mls_workspace_get_pair (desk->workspace).cover, ==, 0);
+  g_assert_cmpstr (desk->said->str, ==, "What the map says is told once it is judged\n");
+
+  mls_workspace_set_blind (desk->workspace, FALSE);
+  mls_workspace_pick (desk->workspace, middle);
+  g_assert_cmpuint (mls_workspace_get_pair (desk->workspace).cover, !=, 0);
+}
+
 /* What was proposed is shown to whoever makes the map, and done by Enter. */
 static void
 test_offer (Desk *desk, gconstpointer data)
@@ -194,6 +236,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/document/workspace-draft/draw", Desk, NULL, desk_begin, test_draw, desk_end);
   g_test_add ("/document/workspace-draft/nothing-else", Desk, NULL, desk_begin, test_nothing_else, desk_end);
+  g_test_add ("/document/workspace-draft/last-line", Desk, NULL, desk_begin, test_last_line, desk_end);
+  g_test_add ("/document/workspace-draft/blind", Desk, NULL, desk_begin, test_blind, desk_end);
   g_test_add ("/document/workspace-draft/offer", Desk, NULL, desk_begin, test_offer, desk_end);
 
   return g_test_run ();

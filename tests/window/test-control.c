@@ -285,6 +285,50 @@ test_cycle (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
+/* Codes that go with the one of the map would tell it, as would the map's own: all are offered. */
+static void
+test_blind (MlsJob *job, gconstpointer data)
+{
+  Desk desk = { .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
+
+  g_remove (desk.sample);
+  mls_cli_run ("sample", job->path, "--dimension=pair", "--vintage=24", "--seed=7", "--blind", "-o", desk.sample, NULL);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "m");
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No cover chosen");
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No use chosen");
+  mls_screen_key (job->screen, "m");
+  mls_screen_key (job->screen, "e");
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No use chosen");
+  mls_screen_key (job->screen, "Shift_L+h");
+  mls_editor_wait_label (job->editor, "What the map says is told once it is judged");
+  mls_job_save_picture (job, "control-blind");
+  desk_end (&desk);
+}
+
+/* What is being written belongs to the unit it was written at, whatever is clicked next, and is there after leaving. */
+static void
+test_half_written (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "half");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "All right");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  expect (&desk, "half", "SELECT com_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "second");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+  expect (&desk, "second", "SELECT com_cqp FROM controle WHERE unite = 2");
+  expect (&desk, "2", "SELECT count(*) FROM controle WHERE com_cqp IS NOT NULL");
+  desk_end (&desk);
+}
+
 /* The menu asks for a file; what it says is in the queue, and what could not be taken is told. */
 static void
 test_maintenance (MlsJob *job, gconstpointer data)
@@ -323,6 +367,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/control/keys", MlsJob, "control-keys", mls_job_set_up, test_keys, mls_job_tear_down);
   g_test_add ("/window/control/omission", MlsJob, "control-omission", mls_job_set_up, test_omission, mls_job_tear_down);
   g_test_add ("/window/control/cycle", MlsJob, "control-cycle", mls_job_set_up, test_cycle, mls_job_tear_down);
+  g_test_add ("/window/control/blind", MlsJob, "blind", mls_job_set_up, test_blind, mls_job_tear_down);
+  g_test_add ("/window/control/half-written", MlsJob, "half-written", mls_job_set_up, test_half_written, mls_job_tear_down);
   g_test_add ("/window/control/maintenance", MlsJob, "maintenance", mls_job_set_up, test_maintenance, mls_job_tear_down);
 
   return g_test_run ();
