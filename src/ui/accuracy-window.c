@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "quality/accuracy-words.h"
 #include "quality/measure.h"
+#include "ui/accuracy-print.h"
 #include "ui/choose-file.h"
 #include "ui/language.h"
 #include "ui/swatch.h"
@@ -14,6 +15,9 @@
 
 /* What is judged meanwhile is counted once the hand rests. */
 #define FOLLOW_MS 400
+
+/* What is asked where nobody says otherwise. */
+static const MlsAssessmentTerms terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE };
 
 struct _MlsAccuracyWindow
 {
@@ -322,7 +326,6 @@ show (MlsAccuracyWindow *self)
 static void
 read_sample (MlsAccuracyWindow *self)
 {
-  const MlsAssessmentTerms terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE };
   g_autoptr (GError) error = NULL;
   MlsAssessment *read = mls_assessment_new (self->path, &terms, &error);
 
@@ -377,6 +380,38 @@ save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
   mls_choose_file (chooser, csv_chosen, self);
 }
 
+static void
+pdf_chosen (gpointer owner, const char *path)
+{
+  MlsAccuracyWindow *self = owner;
+
+  mls_accuracy_print (GTK_WINDOW (self), self->toasts, self->path, &terms, path);
+}
+
+static void
+print_report (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MlsAccuracyWindow *self = MLS_ACCURACY_WINDOW (widget);
+  g_autofree char *stem = mls_text_stem (self->path);
+  g_autofree char *suggested = g_strconcat (stem, ".pdf", NULL);
+  GtkFileChooserNative *chooser;
+
+  if (self->assessment == NULL)
+    return;
+
+  chooser = gtk_file_chooser_native_new (_("Write a report as PDF"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                         _("_Save"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
+  mls_chooser_look_beside (chooser, self->path);
+  mls_choose_file (chooser, pdf_chosen, self);
+}
+
+static void
+open_uri (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, NULL, NULL);
+}
+
 static gboolean
 follow (gpointer user_data)
 {
@@ -423,7 +458,10 @@ mls_accuracy_window_class_init (MlsAccuracyWindowClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", MLS_TYPE_ACCURACY_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_ARRAY, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "accuracy.save", NULL, save_csv);
+  gtk_widget_class_install_action (widget_class, "accuracy.print", NULL, print_report);
+  gtk_widget_class_install_action (widget_class, "accuracy.open-uri", "s", open_uri);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "accuracy.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "accuracy.save", NULL);
 }
 
@@ -434,6 +472,7 @@ make_header (MlsAccuracyWindow *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
   GtkWidget *save = gtk_button_new_with_label (_("Save as CSV…"));
+  GtkWidget *report = gtk_button_new_with_label (_("Report as PDF…"));
 
   self->code = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (codes));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->code), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Codes that are judged"), -1);
@@ -442,6 +481,8 @@ make_header (MlsAccuracyWindow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (save), "accuracy.save");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), GTK_WIDGET (self->code));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (report), "accuracy.print");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), report);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), save);
 
   return header;

@@ -8,16 +8,20 @@ on_response (GtkNativeDialog *dialog, int response, gpointer owner)
 {
   g_autoptr (GtkNativeDialog) owned = dialog;
   MlsChooseFunc func = g_object_get_data (G_OBJECT (dialog), "func");
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autoptr (GListModel) files = NULL;
 
   if (response != GTK_RESPONSE_ACCEPT)
     return;
 
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file != NULL ? g_file_get_path (file) : NULL;
-  if (path != NULL)
-    func (owner, path);
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        func (owner, path);
+    }
 }
 
 /**
@@ -26,7 +30,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer owner)
  * @func: (scope async): takes what is chosen
  * @owner: a #GObject
  *
- * Asks for a file.
+ * Asks for a file, or for several if @dialog lets choose them.
  */
 void
 mls_choose_file (GtkFileChooserNative *dialog, MlsChooseFunc func, gpointer owner)
@@ -35,6 +39,22 @@ mls_choose_file (GtkFileChooserNative *dialog, MlsChooseFunc func, gpointer owne
   g_object_set_data (G_OBJECT (dialog), "func", func);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), owner, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * mls_chooser_look_beside:
+ * @dialog: a dialog
+ * @path: a file
+ *
+ * Begins in its folder.
+ */
+void
+mls_chooser_look_beside (GtkFileChooserNative *dialog, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), file, NULL);
 }
 
 /**

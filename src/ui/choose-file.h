@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* Called with what was chosen; not at all if nothing was, or if @owner is gone by then. */
+/* Called with what was chosen, with each if it is several; not at all if nothing was, or if @owner is gone by then. */
 typedef void (*MlsChooseFunc) (gpointer owner, const char *path);
 
 GtkWidget *mls_locate_button_new (void);
@@ -13,6 +13,9 @@ GtkFileChooserNative *
      mls_sample_chooser_new
                       (GtkWindow            *parent,
                        const char           *title);
+void mls_chooser_look_beside
+                      (GtkFileChooserNative *dialog,
+                       const char           *path);
 void mls_choose_file  (GtkFileChooserNative *dialog,
                        MlsChooseFunc         func,
                        gpointer              owner);

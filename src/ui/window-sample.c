@@ -1,8 +1,9 @@
-/* Samples are drawn, and handed out. */
+/* Samples are drawn, handed out, and brought back. */
 
 #include "ui/window-private.h"
 
 #include "ui/draw-dialog.h"
+#include "ui/merge-dialog.h"
 
 static void
 judge (MlsWindow *self, const char *path)
@@ -25,6 +26,19 @@ do_draw_sample (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Others come back to the sample in hand, if there is one. */
+static void
+do_merge_sample (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsMergeDialog *dialog = MLS_MERGE_DIALOG (mls_merge_dialog_new (GTK_WINDOW (self)));
+
+  if (self->control != NULL)
+    mls_merge_dialog_set_sample (dialog, mls_sample_file_get_path (mls_control_get_file (self->control)));
+  g_signal_connect_object (dialog, "merged", G_CALLBACK (mls_window_touch_accuracy), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /**
  * mls_window_init_sample:
  * @self: a window being made
@@ -32,7 +46,7 @@ do_draw_sample (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 mls_window_init_sample (MlsWindow *self)
 {
-  static const GActionEntry entries[] = { { "draw-sample", do_draw_sample } };
+  static const GActionEntry entries[] = { { "draw-sample", do_draw_sample }, { "merge-sample", do_merge_sample } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }

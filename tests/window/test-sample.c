@@ -1,5 +1,6 @@
 /* A lead of control draws a sample, hands parts of it out, and takes it in hand, all in the window. */
 
+#include "cli.h"
 #include "job.h"
 
 #include <gdal.h>
@@ -110,6 +111,71 @@ test_draw (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "Unit 1 ·");
 }
 
+static void
+type_into (MlsJob *job, const char *name, const char *text)
+{
+  AtspiAccessible *entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name);
+
+  mls_widget_click (mls_editor_get_program (job->editor), entry);
+  mls_screen_type (job->screen, text);
+  mls_screen_key (job->screen, "Return");
+  g_object_unref (entry);
+}
+
+/* A part that was judged elsewhere, with and without a name, comes back to the sample in hand. */
+static void
+test_merge (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *sample = beside (job, ".controle.gpkg");
+  g_autofree char *part = beside (job, ".noe.gpkg");
+
+  g_remove (sample);
+  g_remove (part);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", sample, NULL);
+  mls_cli_run ("sample", "export", sample, "-o", part, NULL);
+  mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'Noé' WHERE unite <= 3");
+  mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'erreur' WHERE unite = 4");
+  mls_editor_judge (job->editor, job->path, sample, NULL);
+  open_menu (job, "Bring judgements back…");
+  press (job, "Add Files…");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
+  mls_screen_type (job->screen, part);
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "3 added · 0 changed · 0 the same · 0 older · 0 in conflict · 1 left out");
+  mls_job_save_picture (job, "sample-merged");
+  expect (sample, "3", "SELECT count (*) FROM controle WHERE controleur = 'Noé' AND etat_cqp = 'erreur'");
+
+  type_into (job, "Whose are the rows without a name?", "Eve");
+  mls_editor_wait_label (job->editor, "1 added · 0 changed · 3 the same · 0 older · 0 in conflict · 0 left out");
+  expect (sample, "4", "SELECT unite FROM controle WHERE controleur = 'Eve'");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Add Files…");
+}
+
+/* What is judged of a sample is printed. */
+static void
+test_print (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *sample = beside (job, ".controle.gpkg");
+  g_autofree char *report = beside (job, ".controle.pdf");
+
+  g_remove (sample);
+  g_remove (report);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", sample, NULL);
+  mls_editor_judge (job->editor, job->path, sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  press (job, "What the sample says of the map");
+  press (job, "Report as PDF…");
+  press (job, "_Save Save");
+  mls_editor_wait_label (job->editor, "Report written: ");
+  mls_job_save_picture (job, "sample-printed");
+  g_assert_true (g_file_test (report, G_FILE_TEST_EXISTS));
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Report as PDF…");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +184,8 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/sample/draw", MlsJob, "sample-draw", mls_job_set_up, test_draw, mls_job_tear_down);
+  g_test_add ("/window/sample/merge", MlsJob, "sample-merge", mls_job_set_up, test_merge, mls_job_tear_down);
+  g_test_add ("/window/sample/print", MlsJob, "sample-print", mls_job_set_up, test_print, mls_job_tear_down);
 
   return g_test_run ();
 }
