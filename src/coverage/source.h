@@ -16,8 +16,17 @@ typedef struct
 typedef gboolean (*MlsFaceFunc) (const MlsFace *face, gpointer user_data);
 typedef gboolean (*MlsEdgeFunc) (const MlsEdge *edge, gpointer user_data);
 
-/* Called with the id of a face, what it is at each date, and how much of it there is. FALSE stops the reading. */
-typedef gboolean (*MlsAreaFunc) (gint64 id, const MlsPair *codes, MlsArea2 area2, gpointer user_data);
+/* What is known of a face without looking at its outline. */
+typedef struct
+{
+  gint64         id;
+  const MlsPair *codes; /* at each date */
+  MlsArea2       area2;
+  MlsBox         box;
+} MlsGist;
+
+/* Called for each face; @gist and its codes are gone afterwards. FALSE stops the reading. */
+typedef gboolean (*MlsGistFunc) (const MlsGist *gist, gpointer user_data);
 
 /* Where faces come from: a project file at one operation, or memory. Used on one thread.
  * What takes a box gives everything whose box meets it, in any order, once; by its id, a face there is. */

@@ -128,20 +128,20 @@ count_codes (MlsCensus *self, const MlsPair *codes, const MlsNearness *near, Mls
 }
 
 static gboolean
-take_area (gint64 id, const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+take_gist (const MlsGist *gist, gpointer user_data)
 {
   Taking *taking = user_data;
   MlsCensus *census = taking->census;
 
-  if (census->nearby == NULL || !mls_nearby_waits (census->nearby, codes))
+  if (census->nearby == NULL || !mls_nearby_note (census->nearby, gist))
     {
-      count_codes (census, codes, NULL, area2);
+      count_codes (census, gist->codes, NULL, gist->area2);
       return go_on (taking);
     }
 
-  g_array_append_val (taking->waiting.fids, id);
-  g_array_append_vals (taking->waiting.codes, codes, mls_tally_n_vintages (census->whole));
-  g_array_append_val (taking->waiting.areas, area2);
+  g_array_append_val (taking->waiting.fids, gist->id);
+  g_array_append_vals (taking->waiting.codes, gist->codes, mls_tally_n_vintages (census->whole));
+  g_array_append_val (taking->waiting.areas, gist->area2);
 
   return go_on (taking);
 }
@@ -165,7 +165,7 @@ count_waiting (Taking *taking, MlsStoreReader *reader, GError **error)
 
   if (census->nearby == NULL)
     return TRUE;
-  if (!mls_nearby_settle (census->nearby, reader, waiting->fids, tell_nearby, taking, error))
+  if (!mls_nearby_settle (census->nearby, mls_store_reader_source (reader), tell_nearby, taking, error))
     return FALSE;
 
   taking->n_read += NEARBY_PASSES * taking->n_once;
@@ -234,7 +234,7 @@ take (Taking *taking, MlsStoreReader *reader, GError **error)
 
   /* All that is counted in areas is read once more. */
   taking->n_faces = taking->n_once * (1 + (areas != NULL ? 1 : 0) + (taking->census->nearby != NULL ? NEARBY_PASSES : 0));
-  if (!mls_store_reader_each_area (reader, take_area, taking, error) ||
+  if (!mls_store_reader_each_gist (reader, take_gist, taking, error) ||
       (!taking->cancelled && !count_waiting (taking, reader, error)) ||
       (!taking->cancelled && !mls_box_is_empty (&box) &&
        !source.funcs->faces (source.self, &box, take_face, taking, error)))

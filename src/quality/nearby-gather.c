@@ -12,14 +12,6 @@
 /* So many faces are put together at a time, or all of a company: segments that find no counterpart are kept until then. */
 #define BATCH 4096
 
-/* What is kept of a face while its regions are looked for: outlines are read twice rather than all kept. */
-typedef struct
-{
-  gint64   fid;
-  MlsBox   box;
-  MlsPoint place;
-} Candidate;
-
 /* Where a candidate is put together with others: a company is what may adjoin its like, one by one. */
 typedef struct
 {
@@ -32,10 +24,10 @@ typedef struct
   MlsNearby   *nearby;
   MlsSource    source;
   guint        vintage;    /* or MLS_NEARBY_EVERY */
-  GArray      *candidates; /* (element-type Candidate) */
-  GArray      *codes;      /* (element-type MlsPair) n_vintages for each */
+  const MlsNearSeeds *seeds;
   guint        looked_at;
-  MlsForest    companies;  /* of the candidates */
+  MlsForest    companies;  /* of the seeds */
+  GHashTable  *places;     /* (element-type gint64 MlsPoint) of the faces where it was asked, which are looked at once for all vintages */
   GPtrArray   *regions;    /* gets the new ones */
 } Gathering;
 
@@ -54,12 +46,57 @@ find_or_add (MlsNearby *self, gint64 fid)
   return member;
 }
 
-/* Candidates */
+/* Seeds */
+
+/*< private >
+ * mls_near_seeds_init:
+ * @self: gets no faces
+ */
+void
+mls_near_seeds_init (MlsNearSeeds *self)
+{
+  self->faces = g_array_new (FALSE, FALSE, sizeof (MlsGround));
+  self->codes = g_array_new (FALSE, FALSE, sizeof (MlsPair));
+}
+
+/*< private >
+ * mls_near_seeds_clear:
+ * @self: seeds
+ */
+void
+mls_near_seeds_clear (MlsNearSeeds *self)
+{
+  g_array_unref (self->faces);
+  g_array_unref (self->codes);
+}
+
+/*< private >
+ * mls_near_seeds_add:
+ * @self: seeds
+ * @fid: a face of a higher id than those
+ * @box: its own
+ * @codes: (array length=n_vintages): what it is in each vintage
+ * @n_vintages: how many
+ */
+void
+mls_near_seeds_add (MlsNearSeeds *self, gint64 fid, const MlsBox *box, const MlsPair *codes, guint n_vintages)
+{
+  const MlsGround face = { fid, *box };
+
+  g_array_append_val (self->faces, face);
+  g_array_append_vals (self->codes, codes, n_vintages);
+}
+
+static const MlsGround *
+seed_at (const Gathering *gathering, guint i)
+{
+  return &g_array_index (gathering->seeds->faces, MlsGround, i);
+}
 
 static MlsPair
 codes_of (const Gathering *gathering, guint i, guint vintage)
 {
-  return g_array_index (gathering->codes, MlsPair, i * gathering->nearby->n_vintages + vintage);
+  return g_array_index (gathering->seeds->codes, MlsPair, i * gathering->nearby->n_vintages + vintage);
 }
 
 static MlsNearness
@@ -68,31 +105,6 @@ asked_of (const Gathering *gathering, MlsPair codes, guint vintage)
   gboolean is_meant = gathering->vintage == MLS_NEARBY_EVERY || gathering->vintage == vintage;
 
   return is_meant ? mls_stakes_of (gathering->nearby->stakes, codes, vintage).asked : 0;
-}
-
-static gboolean
-read_candidates (Gathering *gathering, const GArray *fids, GError **error)
-{
-  for (guint i = 0; i < fids->len; i++)
-    {
-      g_autoptr (MlsFace) face =
-        gathering->source.funcs->face (gathering->source.self, g_array_index (fids, gint64, i), error);
-      Candidate candidate;
-
-      if (face == NULL)
-        return FALSE;
-
-      candidate = (Candidate){ face->id, face->box, mls_face_inner_point (face) };
-      g_array_append_val (gathering->candidates, candidate);
-      for (guint v = 0; v < face->n_vintages; v++)
-        {
-          MlsPair codes = mls_label_pair (&face->labels[v]);
-
-          g_array_append_val (gathering->codes, codes);
-        }
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -121,16 +133,16 @@ meet_company (guint index, gpointer user_data)
 static void
 find_companies (Gathering *gathering)
 {
-  g_autofree MlsBox *boxes = g_new (MlsBox, gathering->candidates->len);
+  g_autofree MlsBox *boxes = g_new (MlsBox, gathering->seeds->faces->len);
   g_autoptr (MlsBoxTree) tree = NULL;
 
-  for (guint i = 0; i < gathering->candidates->len; i++)
+  for (guint i = 0; i < gathering->seeds->faces->len; i++)
     {
-      boxes[i] = g_array_index (gathering->candidates, Candidate, i).box;
+      boxes[i] = seed_at (gathering, i)->box;
       mls_forest_grow (&gathering->companies);
     }
-  tree = mls_box_tree_new (boxes, gathering->candidates->len);
-  for (gathering->looked_at = 0; gathering->looked_at < gathering->candidates->len; gathering->looked_at++)
+  tree = mls_box_tree_new (boxes, gathering->seeds->faces->len);
+  for (gathering->looked_at = 0; gathering->looked_at < gathering->seeds->faces->len; gathering->looked_at++)
     mls_box_tree_query (tree, &boxes[gathering->looked_at], meet_company, gathering);
 }
 
@@ -150,11 +162,11 @@ compare_seats (gconstpointer left, gconstpointer right)
 static Seat *
 seat (Gathering *gathering)
 {
-  Seat *seats = g_new (Seat, gathering->candidates->len);
+  Seat *seats = g_new (Seat, gathering->seeds->faces->len);
 
-  for (guint i = 0; i < gathering->candidates->len; i++)
+  for (guint i = 0; i < gathering->seeds->faces->len; i++)
     seats[i] = (Seat){ mls_forest_root (&gathering->companies, i), i };
-  qsort (seats, gathering->candidates->len, sizeof *seats, compare_seats);
+  qsort (seats, gathering->seeds->faces->len, sizeof *seats, compare_seats);
 
   return seats;
 }
@@ -164,21 +176,47 @@ seat (Gathering *gathering)
 static void
 add_face (Gathering *gathering, MlsNearRegion *region, guint i)
 {
-  gint64 fid = g_array_index (gathering->candidates, Candidate, i).fid;
+  gint64 fid = seed_at (gathering, i)->fid;
 
   g_array_append_val (region->fids, fid);
   find_or_add (gathering->nearby, fid)->regions[region->vintage] = region;
 }
 
+/* Only the faces that say where it is asked are read for that, and mostly the same says so in all vintages. */
+static const MlsPoint *
+find_place (Gathering *gathering, gint64 fid, GError **error)
+{
+  MlsPoint *place = g_hash_table_lookup (gathering->places, &fid);
+  g_autoptr (MlsFace) face = NULL;
+
+  if (place != NULL)
+    return place;
+
+  face = gathering->source.funcs->face (gathering->source.self, fid, error);
+  if (face == NULL)
+    return NULL;
+
+  place = g_new (MlsPoint, 1);
+  *place = mls_face_inner_point (face);
+  g_hash_table_insert (gathering->places, g_memdup2 (&fid, sizeof fid), place);
+
+  return place;
+}
+
 /* Where the question is asked, the @largest of its faces says. */
 static MlsNearRegion *
-add_region (Gathering *gathering, guint largest, guint vintage)
+add_region (Gathering *gathering, guint largest, guint vintage, GError **error)
 {
-  MlsNearRegion *region = g_new0 (MlsNearRegion, 1);
+  const MlsPoint *place = find_place (gathering, seed_at (gathering, largest)->fid, error);
+  MlsNearRegion *region;
 
+  if (place == NULL)
+    return NULL;
+
+  region = g_new0 (MlsNearRegion, 1);
   region->codes = codes_of (gathering, largest, vintage);
   region->vintage = vintage;
-  region->place = g_array_index (gathering->candidates, Candidate, largest).place;
+  region->place = *place;
   region->asked = asked_of (gathering, region->codes, vintage);
   region->fids = g_array_new (FALSE, FALSE, sizeof (gint64));
   mls_nearby_adopt (gathering->nearby, region);
@@ -197,8 +235,8 @@ give_keys (const MlsLabel *labels, guint64 *keys, gpointer user_data)
 }
 
 /* @numbers: (element-type guint): which candidate each face of @grouping is. */
-static void
-add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, guint vintage)
+static gboolean
+add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, guint vintage, GError **error)
 {
   g_autoptr (GArray) groups = mls_grouping_groups (grouping, vintage);
   g_autofree MlsNearRegion **of_first = g_new0 (MlsNearRegion *, numbers->len);
@@ -207,7 +245,9 @@ add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, 
     {
       const MlsGroup *group = &g_array_index (groups, MlsGroup, i);
 
-      of_first[group->first] = add_region (gathering, g_array_index (numbers, guint, group->largest), vintage);
+      of_first[group->first] = add_region (gathering, g_array_index (numbers, guint, group->largest), vintage, error);
+      if (of_first[group->first] == NULL)
+        return FALSE;
     }
 
   for (guint face = 0; face < numbers->len; face++)
@@ -217,6 +257,8 @@ add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, 
       if (region != NULL)
         add_face (gathering, region, g_array_index (numbers, guint, face));
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -230,7 +272,7 @@ put_together (Gathering *gathering, const Seat *seats, guint n_seats, GError **e
   for (guint i = 0; i < n_seats; i++)
     {
       guint number = seats[i].candidate;
-      gint64 fid = g_array_index (gathering->candidates, Candidate, number).fid;
+      gint64 fid = seed_at (gathering, number)->fid;
       g_autoptr (MlsFace) face = gathering->source.funcs->face (gathering->source.self, fid, error);
 
       if (face == NULL)
@@ -241,17 +283,30 @@ put_together (Gathering *gathering, const Seat *seats, guint n_seats, GError **e
     }
 
   for (guint v = 0; v < n_vintages; v++)
-    add_groups (gathering, grouping, numbers, v);
+    if (!add_groups (gathering, grouping, numbers, v, error))
+      return FALSE;
 
   return TRUE;
 }
 
-static void
-leave_alone (Gathering *gathering, guint i)
+static gboolean
+leave_alone (Gathering *gathering, guint i, GError **error)
 {
   for (guint v = 0; v < gathering->nearby->n_vintages; v++)
-    if (asked_of (gathering, codes_of (gathering, i, v), v) != 0)
-      add_face (gathering, add_region (gathering, i, v), i);
+    {
+      MlsNearRegion *region;
+
+      if (asked_of (gathering, codes_of (gathering, i, v), v) == 0)
+        continue;
+
+      region = add_region (gathering, i, v, error);
+      if (region == NULL)
+        return FALSE;
+
+      add_face (gathering, region, i);
+    }
+
+  return TRUE;
 }
 
 /* Where the company ends that begins at @start. */
@@ -270,7 +325,7 @@ end_of_company (const Seat *seats, guint start, guint n_seats)
 static gboolean
 make_regions (Gathering *gathering, GError **error)
 {
-  guint n_seats = gathering->candidates->len;
+  guint n_seats = gathering->seeds->faces->len;
   g_autofree Seat *seats = seat (gathering);
   guint n_together = 0;
 
@@ -279,7 +334,8 @@ make_regions (Gathering *gathering, GError **error)
       end = end_of_company (seats, start, n_seats);
       if (end - start == 1)
         {
-          leave_alone (gathering, seats[start].candidate);
+          if (!leave_alone (gathering, seats[start].candidate, error))
+            return FALSE;
           continue;
         }
 
@@ -300,33 +356,29 @@ make_regions (Gathering *gathering, GError **error)
  * mls_nearby_gather:
  * @self: what is near
  * @source: the faces there are
- * @fids: (element-type gint64): some of these in the order of their ids, which are of no region in @vintage
+ * @seeds: some of these, which are of no region in @vintage
  * @vintage: in which vintage their regions are wanted, or %MLS_NEARBY_EVERY
  * @regions: (element-type MlsNearRegion): gets the regions that they make up
  * @error: the source's
  *
- * Returns: whether all faces could be read
+ * Returns: whether all that had to be could be read
  */
 gboolean
-mls_nearby_gather (MlsNearby    *self,
-                   MlsSource     source,
-                   const GArray *fids,
-                   guint         vintage,
-                   GPtrArray    *regions,
-                   GError      **error)
+mls_nearby_gather (MlsNearby           *self,
+                   MlsSource            source,
+                   const MlsNearSeeds  *seeds,
+                   guint                vintage,
+                   GPtrArray           *regions,
+                   GError             **error)
 {
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (MlsPair));
-  Gathering gathering = { .nearby = self, .source = source, .vintage = vintage, .candidates = candidates, .codes = codes,
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  Gathering gathering = { .nearby = self, .source = source, .vintage = vintage, .seeds = seeds, .places = places,
                           .regions = regions };
-  gboolean made = FALSE;
+  gboolean made;
 
   mls_forest_init (&gathering.companies);
-  if (read_candidates (&gathering, fids, error))
-    {
-      find_companies (&gathering);
-      made = make_regions (&gathering, error);
-    }
+  find_companies (&gathering);
+  made = make_regions (&gathering, error);
   mls_forest_clear (&gathering.companies);
 
   return made;

@@ -30,10 +30,19 @@ typedef struct
   MlsNearRegion *regions[]; /* (nullable) in each vintage */
 } MlsNearMember;
 
+/* Faces that are to be put together, in the order of their ids. */
+typedef struct
+{
+  GArray *faces; /* (element-type MlsGround) */
+  GArray *codes; /* (element-type MlsPair) n_vintages for each */
+} MlsNearSeeds;
+
 struct _MlsNearby
 {
   MlsStakes  *stakes;
   guint       n_vintages;
+  MlsNearSeeds waiting; /* noted, and not settled yet */
+  GArray     *grounds; /* (element-type MlsGround) urbanised, likewise */
   GHashTable *members; /* (element-type gint64 MlsNearMember) */
   GArray     *spots;   /* (element-type MlsNearSpot) of all regions */
 };
@@ -41,11 +50,18 @@ struct _MlsNearby
 /* Of all vintages. */
 #define MLS_NEARBY_EVERY G_MAXUINT
 
+void           mls_near_seeds_init  (MlsNearSeeds         *self);
+void           mls_near_seeds_clear (MlsNearSeeds         *self);
+void           mls_near_seeds_add   (MlsNearSeeds         *self,
+                                    gint64                fid,
+                                    const MlsBox         *box,
+                                    const MlsPair        *codes,
+                                    guint                 n_vintages);
 MlsNearMember *mls_nearby_find     (const MlsNearby      *self,
                                     gint64                fid);
 gboolean       mls_nearby_gather   (MlsNearby            *self,
                                     MlsSource             source,
-                                    const GArray         *fids,
+                                    const MlsNearSeeds   *seeds,
                                     guint                 vintage,
                                     GPtrArray            *regions,
                                     GError              **error);

@@ -29,6 +29,8 @@ mls_nearby_new (const MlsNomenclature *nomenclature, const MlsVintage *vintages,
   self->n_vintages = n_vintages;
   self->members = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->spots = g_array_new (FALSE, FALSE, sizeof (MlsNearSpot));
+  mls_near_seeds_init (&self->waiting);
+  self->grounds = g_array_new (FALSE, FALSE, sizeof (MlsGround));
 
   return self;
 }
@@ -47,6 +49,8 @@ mls_nearby_free (MlsNearby *self)
   for (guint i = 0; i < self->spots->len; i++)
     region_free (g_array_index (self->spots, MlsNearSpot, i).region);
   g_array_unref (self->spots);
+  mls_near_seeds_clear (&self->waiting);
+  g_array_unref (self->grounds);
   mls_stakes_free (self->stakes);
   g_free (self);
 }
@@ -114,20 +118,34 @@ is_asked (MlsNearby *self, MlsPair codes, guint vintage)
 }
 
 /**
- * mls_nearby_waits:
- * @self: what is near
- * @codes: (array): what some ground is in each vintage
+ * mls_nearby_note:
+ * @self: what is near of no ground yet
+ * @gist: a face, each once, in the order of their ids
  *
- * Returns: whether its class depends on what lies near in any of them
+ * Keeps what mls_nearby_settle() has to know of it.
+ *
+ * Returns: whether its class depends on what lies near in some vintage
  */
 gboolean
-mls_nearby_waits (MlsNearby *self, const MlsPair *codes)
+mls_nearby_note (MlsNearby *self, const MlsGist *gist)
 {
-  for (guint v = 0; v < self->n_vintages; v++)
-    if (is_asked (self, codes[v], v))
-      return TRUE;
+  const MlsGround ground = { gist->id, gist->box };
+  MlsStake any = { 0, 0 };
 
-  return FALSE;
+  for (guint v = 0; v < self->n_vintages; v++)
+    {
+      MlsStake stake = mls_stakes_of (self->stakes, gist->codes[v], v);
+
+      any.asked |= stake.asked;
+      any.urban |= stake.urban;
+    }
+
+  if (any.asked != 0)
+    mls_near_seeds_add (&self->waiting, gist->id, &gist->box, gist->codes, self->n_vintages);
+  if (any.urban != 0)
+    g_array_append_val (self->grounds, ground);
+
+  return any.asked != 0;
 }
 
 /**
@@ -162,11 +180,20 @@ ask_of (const MlsNearby *self, const GPtrArray *regions)
   return vicinity;
 }
 
+/* What was noted is of no use any more. */
+static void
+forget_noted (MlsNearby *self)
+{
+  mls_near_seeds_clear (&self->waiting);
+  mls_near_seeds_init (&self->waiting);
+  g_array_unref (self->grounds);
+  self->grounds = g_array_new (FALSE, FALSE, sizeof (MlsGround));
+}
+
 /**
  * mls_nearby_settle:
- * @self: what is near of no ground yet
- * @reader: a reader between begin and end
- * @fids: (element-type gint64): all faces for which mls_nearby_waits(), in the order of their ids
+ * @self: what is near, having noted all faces of @source
+ * @source: the faces there are
  * @func: (scope call) (nullable): told how far it is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
@@ -175,8 +202,7 @@ ask_of (const MlsNearby *self, const GPtrArray *regions)
  */
 gboolean
 mls_nearby_settle (MlsNearby            *self,
-                   MlsStoreReader       *reader,
-                   GArray               *fids,
+                   MlsSource             source,
                    MlsStoreProgressFunc  func,
                    gpointer              user_data,
                    GError              **error)
@@ -184,32 +210,24 @@ mls_nearby_settle (MlsNearby            *self,
   g_autoptr (GPtrArray) regions = g_ptr_array_new ();
   g_autoptr (MlsVicinity) vicinity = NULL;
 
-  if (!mls_nearby_gather (self, mls_store_reader_source (reader), fids, MLS_NEARBY_EVERY, regions, error))
+  if (!mls_nearby_gather (self, source, &self->waiting, MLS_NEARBY_EVERY, regions, error))
     return FALSE;
 
   vicinity = ask_of (self, regions);
-  if (!mls_vicinity_scan (vicinity, reader, func, user_data, error))
+  if (!mls_vicinity_scan (vicinity, self->grounds, source, func, user_data, error))
     return FALSE;
 
   for (guint i = 0; i < regions->len; i++)
     ((MlsNearRegion *) g_ptr_array_index (regions, i))->near = mls_vicinity_get (vicinity, i);
+  forget_noted (self);
 
   return TRUE;
 }
 
-typedef struct
-{
-  MlsNearby *nearby;
-  GArray    *fids; /* (element-type gint64) of those that wait */
-} Waiting;
-
 static gboolean
-note_waiting (gint64 id, const MlsPair *codes, MlsArea2 area2, gpointer user_data)
+note (const MlsGist *gist, gpointer self)
 {
-  const Waiting *waiting = user_data;
-
-  if (mls_nearby_waits (waiting->nearby, codes))
-    g_array_append_val (waiting->fids, id);
+  mls_nearby_note (self, gist);
 
   return TRUE;
 }
@@ -233,15 +251,14 @@ mls_nearby_take (MlsStoreReader        *reader,
                  gpointer               user_data,
                  GError               **error)
 {
-  g_autoptr (GArray) fids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (MlsNearby) self = NULL;
   const MlsVintage *vintages;
   guint n_vintages;
 
   vintages = mls_store_reader_get_vintages (reader, &n_vintages);
   self = mls_nearby_new (nomenclature, vintages, n_vintages, asked);
-  if (!mls_store_reader_each_area (reader, note_waiting, &(Waiting){ self, fids }, error) ||
-      !mls_nearby_settle (self, reader, fids, func, user_data, error))
+  if (!mls_store_reader_each_gist (reader, note, self, error) ||
+      !mls_nearby_settle (self, mls_store_reader_source (reader), func, user_data, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -416,16 +433,47 @@ sorted (GHashTable *set)
 }
 
 static gboolean
+read_seeds (Following *following, const GArray *fids, MlsNearSeeds *seeds, GError **error)
+{
+  MlsPair codes[MLS_MAX_VINTAGES];
+
+  for (guint i = 0; i < fids->len; i++)
+    {
+      g_autoptr (MlsFace) face =
+        following->source.funcs->face (following->source.self, g_array_index (fids, gint64, i), error);
+
+      if (face == NULL)
+        return FALSE;
+
+      for (guint v = 0; v < face->n_vintages; v++)
+        codes[v] = mls_label_pair (&face->labels[v]);
+      mls_near_seeds_add (seeds, face->id, &face->box, codes, face->n_vintages);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+gather_loose_in (Following *following, guint vintage, GError **error)
+{
+  g_autoptr (GArray) fids = sorted (following->loose[vintage]);
+  MlsNearSeeds seeds;
+  gboolean gathered;
+
+  mls_near_seeds_init (&seeds);
+  gathered = read_seeds (following, fids, &seeds, error) &&
+             mls_nearby_gather (following->nearby, following->source, &seeds, vintage, following->regions, error);
+  mls_near_seeds_clear (&seeds);
+
+  return gathered;
+}
+
+static gboolean
 gather_loose (Following *following, GError **error)
 {
   for (guint v = 0; v < following->nearby->n_vintages; v++)
-    {
-      g_autoptr (GArray) fids = sorted (following->loose[v]);
-
-      if (fids->len > 0 &&
-          !mls_nearby_gather (following->nearby, following->source, fids, v, following->regions, error))
-        return FALSE;
-    }
+    if (g_hash_table_size (following->loose[v]) > 0 && !gather_loose_in (following, v, error))
+      return FALSE;
 
   return TRUE;
 }

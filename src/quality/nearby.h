@@ -24,11 +24,10 @@ MlsNearby *mls_nearby_take   (MlsStoreReader        *reader,
                               gpointer               user_data,
                               GError               **error);
 void       mls_nearby_free   (MlsNearby             *self);
-gboolean   mls_nearby_waits  (MlsNearby             *self,
-                              const MlsPair         *codes);
+gboolean   mls_nearby_note   (MlsNearby             *self,
+                              const MlsGist         *gist);
 gboolean   mls_nearby_settle (MlsNearby             *self,
-                              MlsStoreReader        *reader,
-                              GArray                *fids,
+                              MlsSource              source,
                               MlsStoreProgressFunc   func,
                               gpointer               user_data,
                               GError               **error);

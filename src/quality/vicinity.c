@@ -1,9 +1,12 @@
 #include "quality/vicinity.h"
 
 #include "geometry/box-tree.h"
+#include "store/error.h"
 
-/* To look around one place takes as long as to read so many faces one after the other. */
-#define LOOK_COST 40
+#include <glib/gi18n-lib.h>
+
+/* How often to tell how far the work is, in faces. */
+#define STEP 4096
 
 typedef struct
 {
@@ -145,9 +148,20 @@ typedef struct
 {
   const MlsVicinity *self;
   MlsBoxTree        *tree;
-  const MlsFace     *face;
-  MlsNearness       *urban; /* in each vintage */
+  const MlsFace     *face; /* not yet read while it is to be found out whether it matters */
+  gboolean           matters;
 } Scan;
+
+static gboolean
+find_open (guint index, gpointer user_data)
+{
+  Scan *scan = user_data;
+  const Question *question = get (scan->self, index);
+
+  scan->matters = question->found != question->asked;
+
+  return !scan->matters;
+}
 
 static gboolean
 meet (guint index, gpointer user_data)
@@ -155,25 +169,27 @@ meet (guint index, gpointer user_data)
   const Scan *scan = user_data;
   Question *question = get (scan->self, index);
 
-  answer (question, scan->face, scan->urban[question->vintage]);
+  answer (question, scan->face, urban_at (scan->self, scan->face, question->vintage));
 
   return TRUE;
 }
 
+/* Most lies near no place, or where all is answered: only an index is asked of that. */
 static gboolean
-take_face (const MlsFace *face, gpointer user_data)
+take_ground (Scan *scan, const MlsGround *ground, MlsSource source, GError **error)
 {
-  Scan *scan = user_data;
-  MlsNearness any = 0;
+  g_autoptr (MlsFace) face = NULL;
 
-  for (guint v = 0; v < face->n_vintages; v++)
-    any |= scan->urban[v] = urban_at (scan->self, face, v);
+  scan->matters = FALSE;
+  mls_box_tree_query (scan->tree, &ground->box, find_open, scan);
+  if (!scan->matters)
+    return TRUE;
 
-  scan->face = face;
-  if (any != 0)
+  scan->face = face = source.funcs->face (source.self, ground->fid, error);
+  if (face != NULL)
     mls_box_tree_query (scan->tree, &face->box, meet, scan);
 
-  return TRUE;
+  return face != NULL;
 }
 
 static MlsBoxTree *
@@ -187,45 +203,43 @@ index_questions (const MlsVicinity *self)
   return mls_box_tree_new (boxes, self->questions->len);
 }
 
-static gboolean
-scan_all (MlsVicinity *self, MlsStoreReader *reader, MlsStoreProgressFunc func, gpointer user_data, GError **error)
-{
-  g_autoptr (MlsBoxTree) tree = index_questions (self);
-  MlsNearness urban[MLS_MAX_VINTAGES];
-  Scan scan = { self, tree, NULL, urban };
-  const MlsPass pass = { NULL, take_face, &scan, func, user_data };
-
-  return mls_pass_run (&pass, reader, error);
-}
-
 /**
  * mls_vicinity_scan:
  * @self: questions
- * @reader: a reader between begin and end
+ * @grounds: (element-type MlsGround): all urbanised ground there is, whenever that was
+ * @source: the faces there are
  * @func: (scope call) (nullable): told how far it is
  * @user_data: for @func
- * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if @func gave up
+ * @error: the source's; %MLS_STORE_ERROR_CANCELLED if @func gave up
  *
- * Like mls_vicinity_look(), of however many places: where they are many, each face is read once and answers all that it
- * lies near of.
+ * Like mls_vicinity_look(), of however many places: each outline that may answer something is read once.
  *
  * Returns: whether all are answered
  */
 gboolean
 mls_vicinity_scan (MlsVicinity          *self,
-                   MlsStoreReader       *reader,
+                   const GArray         *grounds,
+                   MlsSource             source,
                    MlsStoreProgressFunc  func,
                    gpointer              user_data,
                    GError              **error)
 {
-  gint64 n_faces;
+  g_autoptr (MlsBoxTree) tree = index_questions (self);
+  Scan scan = { .self = self, .tree = tree };
 
-  if (!mls_store_reader_count_faces (reader, &n_faces, error))
-    return FALSE;
-  if ((gint64) self->questions->len * LOOK_COST < n_faces)
-    return mls_vicinity_look (self, mls_store_reader_source (reader), error);
+  for (guint i = 0; i < grounds->len; i++)
+    {
+      if (i % STEP == 0 && func != NULL && !func ((double) i / grounds->len, user_data))
+        {
+          g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+          return FALSE;
+        }
 
-  return scan_all (self, reader, func, user_data, error);
+      if (!take_ground (&scan, &g_array_index (grounds, MlsGround, i), source, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

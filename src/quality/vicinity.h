@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* A face, before its outline is looked at. */
+typedef struct
+{
+  gint64 fid;
+  MlsBox box;
+} MlsGround;
+
 /* Places that ask what lies near them at some date, and are answered together. */
 typedef struct _MlsVicinity MlsVicinity;
 
@@ -19,7 +26,8 @@ gboolean     mls_vicinity_look   (MlsVicinity           *self,
                                   MlsSource              source,
                                   GError               **error);
 gboolean     mls_vicinity_scan   (MlsVicinity           *self,
-                                  MlsStoreReader        *reader,
+                                  const GArray          *grounds,
+                                  MlsSource              source,
                                   MlsStoreProgressFunc   func,
                                   gpointer               user_data,
                                   GError               **error);

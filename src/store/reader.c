@@ -168,18 +168,18 @@ mls_store_reader_each_face (MlsStoreReader *self,
 }
 
 /**
- * mls_store_reader_each_area:
+ * mls_store_reader_each_gist:
  * @self: a reader
- * @func: (scope call): gets the codes and the area of each face, without looking at its outline
+ * @func: (scope call): gets the gist of each face, in the order of their ids
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
  *
  * Returns: whether all could be read
  */
 gboolean
-mls_store_reader_each_area (MlsStoreReader *self, MlsAreaFunc func, gpointer user_data, GError **error)
+mls_store_reader_each_gist (MlsStoreReader *self, MlsGistFunc func, gpointer user_data, GError **error)
 {
-  return mls_reading_each_area (self->reading, func, user_data, error);
+  return mls_reading_each_gist (self->reading, func, user_data, error);
 }
 
 /**

@@ -38,8 +38,8 @@ gboolean          mls_store_reader_each_face    (MlsStoreReader        *self,
                                                  MlsFaceFunc            func,
                                                  gpointer               user_data,
                                                  GError               **error);
-gboolean          mls_store_reader_each_area    (MlsStoreReader        *self,
-                                                 MlsAreaFunc            func,
+gboolean          mls_store_reader_each_gist    (MlsStoreReader        *self,
+                                                 MlsGistFunc            func,
                                                  gpointer               user_data,
                                                  GError               **error);
 gboolean          mls_store_reader_each_edge    (MlsStoreReader        *self,

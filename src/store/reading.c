@@ -17,8 +17,8 @@ typedef enum
   FACE_BY_ID_AT,
   EVERY_FACE,
   EVERY_FACE_AT,
-  EVERY_AREA,
-  EVERY_AREA_AT,
+  EVERY_GIST,
+  EVERY_GIST_AT,
   EDGES_IN_BOX,
   EDGES_IN_BOX_AT,
   EDGE_BY_ID,
@@ -53,9 +53,9 @@ static const char *const queries[N_QUERIES] = {
   [EVERY_FACE_AT] = "SELECT fid, since, geom@labels@ FROM coverage WHERE since <= ?5 UNION ALL "
                     "SELECT fid, since, geom@labels@ FROM coverage_history AS past WHERE " IN_PAST
                     " ORDER BY fid",
-  [EVERY_AREA] = "SELECT fid, surf_m2@codes@ FROM coverage ORDER BY fid",
-  [EVERY_AREA_AT] = "SELECT fid, surf_m2@codes@ FROM coverage WHERE since <= ?5 UNION ALL "
-                    "SELECT fid, surf_m2@codes@ FROM coverage_history AS past WHERE " IN_PAST
+  [EVERY_GIST] = "SELECT fid, surf_m2, geom@codes@ FROM coverage ORDER BY fid",
+  [EVERY_GIST_AT] = "SELECT fid, surf_m2, geom@codes@ FROM coverage WHERE since <= ?5 UNION ALL "
+                    "SELECT fid, surf_m2, geom@codes@ FROM coverage_history AS past WHERE " IN_PAST
                     " ORDER BY fid",
   [EDGES_IN_BOX] = "SELECT territory.id, since, geom FROM rtree_territory_geom AS box "
                    "JOIN territory ON territory.id = box.id WHERE " IN_BOX,
@@ -441,22 +441,48 @@ mls_reading_each_face (MlsReading *self, MlsFaceFunc func, gpointer user_data, G
   return read;
 }
 
-/* The file keeps m² as the nearest double. Where that does not tell the whole number, the outline does. */
+/* The file keeps m² as the nearest double, which up to some size tells the whole number. */
 static gboolean
-row_area2 (MlsReading *self, sqlite3_stmt *row, gint64 id, MlsArea2 *area2, GError **error)
+row_area2 (sqlite3_stmt *row, MlsArea2 *area2)
 {
   double area_m2 = sqlite3_column_double (row, 1);
-  g_autoptr (MlsFace) face = NULL;
 
   *area2 = mls_area2_from_m2 (area_m2);
-  if (area_m2 > 0 && *area2 < MAX_TOLD_AREA2)
+
+  return area_m2 > 0 && *area2 < MAX_TOLD_AREA2;
+}
+
+static gboolean
+row_box (sqlite3_stmt *row, MlsBox *box)
+{
+  gconstpointer blob = sqlite3_column_blob (row, 2);
+  double envelope[4];
+  MlsPoint low, high;
+
+  if (!mls_blob_envelope (blob, (gsize) sqlite3_column_bytes (row, 2), envelope) ||
+      !mls_grid_from_metres (envelope[0], envelope[2], &low) || !mls_grid_from_metres (envelope[1], envelope[3], &high))
+    return FALSE;
+
+  *box = (MlsBox){ low.x, low.y, high.x, high.y };
+
+  return TRUE;
+}
+
+/* Where the row does not tell all, the outline does. */
+static gboolean
+row_measures (MlsReading *self, sqlite3_stmt *row, MlsGist *gist, GError **error)
+{
+  g_autoptr (MlsFace) face = NULL;
+
+  if (row_area2 (row, &gist->area2) && row_box (row, &gist->box))
     return TRUE;
 
-  face = mls_reading_face (self, id, error);
+  face = mls_reading_face (self, gist->id, error);
   if (face == NULL)
     return FALSE;
 
-  *area2 = mls_face_area2 (face);
+  gist->area2 = mls_face_area2 (face);
+  gist->box = face->box;
 
   return TRUE;
 }
@@ -464,7 +490,7 @@ row_area2 (MlsReading *self, sqlite3_stmt *row, gint64 id, MlsArea2 *area2, GErr
 static gboolean
 row_codes (MlsReading *self, sqlite3_stmt *row, MlsPair *codes, GError **error)
 {
-  int column = 2;
+  int column = 3;
 
   for (guint i = 0; i < self->layout->vintages->len; i++, column += 2)
     if (!intern ((const char *) sqlite3_column_text (row, column), &codes[i].cover, error) ||
@@ -475,29 +501,28 @@ row_codes (MlsReading *self, sqlite3_stmt *row, MlsPair *codes, GError **error)
 }
 
 static gboolean
-give_area (MlsReading *self, sqlite3_stmt *row, MlsAreaFunc func, gpointer user_data, gboolean *go_on, GError **error)
+give_gist (MlsReading *self, sqlite3_stmt *row, MlsGistFunc func, gpointer user_data, gboolean *go_on, GError **error)
 {
   MlsPair codes[MLS_MAX_VINTAGES];
-  gint64 id = sqlite3_column_int64 (row, 0);
-  MlsArea2 area2;
+  MlsGist gist = { .id = sqlite3_column_int64 (row, 0), .codes = codes };
 
-  if (!row_codes (self, row, codes, error) || !row_area2 (self, row, id, &area2, error))
+  if (!row_codes (self, row, codes, error) || !row_measures (self, row, &gist, error))
     {
-      g_autofree char *number = mls_format_id (id);
+      g_autofree char *number = mls_format_id (gist.id);
 
       g_prefix_error (error, _("“%s”: face %s "), self->database->name, number);
       return FALSE;
     }
 
-  *go_on = func (id, codes, area2, user_data);
+  *go_on = func (&gist, user_data);
 
   return TRUE;
 }
 
 /**
- * mls_reading_each_area:
+ * mls_reading_each_gist:
  * @self: a reading
- * @func: (scope call): gets the codes and the area of each face
+ * @func: (scope call): gets the gist of each face, in the order of their ids
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR; a face that cannot be read is named
  *
@@ -506,9 +531,9 @@ give_area (MlsReading *self, sqlite3_stmt *row, MlsAreaFunc func, gpointer user_
  * Returns: whether all could be read
  */
 gboolean
-mls_reading_each_area (MlsReading *self, MlsAreaFunc func, gpointer user_data, GError **error)
+mls_reading_each_gist (MlsReading *self, MlsGistFunc func, gpointer user_data, GError **error)
 {
-  Query query = now_or_then (self, EVERY_AREA);
+  Query query = now_or_then (self, EVERY_GIST);
   sqlite3_stmt *statement = take_statement (self, query, error);
   gboolean read = statement != NULL;
   gboolean go_on = TRUE;
@@ -517,7 +542,7 @@ mls_reading_each_area (MlsReading *self, MlsAreaFunc func, gpointer user_data, G
   while (read && go_on)
     {
       read = mls_database_step (self->database, statement, &row, error) &&
-             (!row || give_area (self, statement, func, user_data, &go_on, error));
+             (!row || give_gist (self, statement, func, user_data, &go_on, error));
       go_on = go_on && read && row;
     }
   if (statement != NULL)

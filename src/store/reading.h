@@ -32,8 +32,8 @@ gboolean         mls_reading_each_face     (MlsReading       *self,
                                             MlsFaceFunc       func,
                                             gpointer          user_data,
                                             GError          **error);
-gboolean         mls_reading_each_area     (MlsReading       *self,
-                                            MlsAreaFunc       func,
+gboolean         mls_reading_each_gist     (MlsReading       *self,
+                                            MlsGistFunc       func,
                                             gpointer          user_data,
                                             GError          **error);
 MlsFace         *mls_reading_face          (MlsReading       *self,
