@@ -12,23 +12,23 @@
 /* So many faces are put together at a time, or all of a company: segments that find no counterpart are kept until then. */
 #define BATCH 4096
 
-/* Where a candidate is put together with others: a company is what may adjoin its like, one by one. */
+/* Where a seed is put together with others: a company is what may adjoin its like, one by one. */
 typedef struct
 {
   guint32 company;
-  guint32 candidate;
+  guint32 seed;
 } Seat;
 
 typedef struct
 {
-  MlsNearby   *nearby;
-  MlsSource    source;
-  guint        vintage;    /* or MLS_NEARBY_EVERY */
+  MlsNearby          *nearby;
+  MlsSource           source;
+  guint               vintage;   /* or MLS_NEARBY_EVERY */
   const MlsNearSeeds *seeds;
-  guint        looked_at;
-  MlsForest    companies;  /* of the seeds */
-  GHashTable  *places;     /* (element-type gint64 MlsPoint) of the faces where it was asked, which are looked at once for all vintages */
-  GPtrArray   *regions;    /* gets the new ones */
+  guint               looked_at;
+  MlsForest           companies; /* of the seeds */
+  GHashTable         *places;    /* (element-type gint64 MlsPoint) of the faces read so far */
+  GPtrArray          *regions;   /* gets the new ones */
 } Gathering;
 
 static MlsNearMember *
@@ -155,7 +155,7 @@ compare_seats (gconstpointer left, gconstpointer right)
   if (a->company != b->company)
     return a->company < b->company ? -1 : 1;
 
-  return (a->candidate > b->candidate) - (a->candidate < b->candidate);
+  return (a->seed > b->seed) - (a->seed < b->seed);
 }
 
 /* Company by company, in each in the order of their ids. */
@@ -182,25 +182,29 @@ add_face (Gathering *gathering, MlsNearRegion *region, guint i)
   find_or_add (gathering->nearby, fid)->regions[region->vintage] = region;
 }
 
-/* Only the faces that say where it is asked are read for that, and mostly the same says so in all vintages. */
+static const MlsPoint *
+keep_place (Gathering *gathering, const MlsFace *face)
+{
+  MlsPoint *place = g_new (MlsPoint, 1);
+
+  *place = mls_face_inner_point (face);
+  g_hash_table_insert (gathering->places, g_memdup2 (&face->id, sizeof face->id), place);
+
+  return place;
+}
+
 static const MlsPoint *
 find_place (Gathering *gathering, gint64 fid, GError **error)
 {
-  MlsPoint *place = g_hash_table_lookup (gathering->places, &fid);
+  const MlsPoint *place = g_hash_table_lookup (gathering->places, &fid);
   g_autoptr (MlsFace) face = NULL;
 
   if (place != NULL)
     return place;
 
   face = gathering->source.funcs->face (gathering->source.self, fid, error);
-  if (face == NULL)
-    return NULL;
 
-  place = g_new (MlsPoint, 1);
-  *place = mls_face_inner_point (face);
-  g_hash_table_insert (gathering->places, g_memdup2 (&fid, sizeof fid), place);
-
-  return place;
+  return face != NULL ? keep_place (gathering, face) : NULL;
 }
 
 /* Where the question is asked, the @largest of its faces says. */
@@ -234,7 +238,7 @@ give_keys (const MlsLabel *labels, guint64 *keys, gpointer user_data)
     keys[v] = asked_of (gathering, mls_label_pair (&labels[v]), v) != 0 ? mls_label_code (&labels[v], MLS_DIMENSION_PAIR) : 0;
 }
 
-/* @numbers: (element-type guint): which candidate each face of @grouping is. */
+/* @numbers: (element-type guint): which seed each face of @grouping is. */
 static gboolean
 add_groups (Gathering *gathering, MlsGrouping *grouping, const GArray *numbers, guint vintage, GError **error)
 {
@@ -271,7 +275,7 @@ put_together (Gathering *gathering, const Seat *seats, guint n_seats, GError **e
 
   for (guint i = 0; i < n_seats; i++)
     {
-      guint number = seats[i].candidate;
+      guint number = seats[i].seed;
       gint64 fid = seed_at (gathering, number)->fid;
       g_autoptr (MlsFace) face = gathering->source.funcs->face (gathering->source.self, fid, error);
 
@@ -279,6 +283,7 @@ put_together (Gathering *gathering, const Seat *seats, guint n_seats, GError **e
         return FALSE;
 
       mls_grouping_add_face (grouping, face);
+      keep_place (gathering, face); /* most come out alone */
       g_array_append_val (numbers, number);
     }
 
@@ -334,7 +339,7 @@ make_regions (Gathering *gathering, GError **error)
       end = end_of_company (seats, start, n_seats);
       if (end - start == 1)
         {
-          if (!leave_alone (gathering, seats[start].candidate, error))
+          if (!leave_alone (gathering, seats[start].seed, error))
             return FALSE;
           continue;
         }

@@ -39,12 +39,12 @@ typedef struct
 
 struct _MlsNearby
 {
-  MlsStakes  *stakes;
-  guint       n_vintages;
-  MlsNearSeeds waiting; /* noted, and not settled yet */
-  GArray     *grounds; /* (element-type MlsGround) urbanised, likewise */
-  GHashTable *members; /* (element-type gint64 MlsNearMember) */
-  GArray     *spots;   /* (element-type MlsNearSpot) of all regions */
+  MlsStakes    *stakes;
+  guint         n_vintages;
+  MlsNearSeeds  waiting; /* noted, and not settled yet */
+  GArray       *grounds; /* (element-type MlsGround) urbanised, likewise */
+  GHashTable   *members; /* (element-type gint64 MlsNearMember) */
+  GArray       *spots;   /* (element-type MlsNearSpot) of all regions */
 };
 
 /* Of all vintages. */

@@ -86,6 +86,61 @@ change_something (MlsStore *store)
     }
 }
 
+typedef struct
+{
+  const GPtrArray *faces; /* (element-type MlsFace) in the order of their ids */
+  guint            n;
+} Gists;
+
+static gboolean
+assert_gist (const MlsGist *gist, gpointer user_data)
+{
+  Gists *gists = user_data;
+  const MlsFace *face = g_ptr_array_index (gists->faces, gists->n++);
+
+  g_assert_cmpint (gist->id, ==, face->id);
+  g_assert_cmpint (gist->area2, ==, mls_face_area2 (face));
+  g_assert_cmpmem (&gist->box, sizeof gist->box, &face->box, sizeof face->box);
+  for (guint v = 0; v < face->n_vintages; v++)
+    g_assert_true (mls_pair_equal (gist->codes[v], mls_label_pair (&face->labels[v])));
+
+  return TRUE;
+}
+
+static void
+assert_gists (MlsStoreReader *reader, gint64 operation)
+{
+  g_autoptr (GPtrArray) faces = face_list ();
+  Gists gists = { faces, 0 };
+
+  g_assert_true (mls_store_reader_begin (reader, operation, NULL, NULL));
+  g_assert_true (mls_store_reader_each_face (reader, collect, faces, NULL));
+  g_assert_true (mls_store_reader_each_gist (reader, assert_gist, &gists, NULL));
+  g_assert_cmpuint (gists.n, ==, faces->len);
+  mls_store_reader_end (reader);
+}
+
+/* What is told of faces without their outlines is what these are, now and as of any past. */
+static void
+test_gists (void)
+{
+  Sample sample;
+  g_autoptr (MlsStoreReader) reader = NULL;
+  gint64 last;
+
+  sample_begin (&sample, &board);
+  for (int i = 0; i < 20; i++)
+    change_something (sample.store);
+  last = mls_store_last_operation (sample.store, NULL);
+
+  reader = mls_store_reader_new (sample.path, NULL);
+  for (gint64 operation = 0; operation <= last; operation++)
+    assert_gists (reader, operation);
+
+  g_clear_pointer (&reader, mls_store_reader_free);
+  sample_end (&sample);
+}
+
 /* Any past state reads as it was, whole, by window and by id. */
 static void
 test_past (void)
@@ -310,6 +365,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/reader/past", test_past);
+  g_test_add_func ("/store/reader/gists", test_gists);
   g_test_add_func ("/store/reader/beside-writer", test_beside_writer);
   g_test_add_func ("/store/reader/new-vintage", test_new_vintage);
   g_test_add_func ("/store/reader/notice", test_notice);
