@@ -235,10 +235,15 @@ gboolean   mls_window_verify_place    (MlsWindow      *self);
 gboolean   mls_window_cure_place      (MlsWindow      *self);
 void       mls_window_except_place    (MlsWindow      *self);
 
-/* window-control.c: what a controller does with a sample */
+/* window-control.c: a sample comes and goes */
 void       mls_window_init_control    (MlsWindow      *self);
-void       mls_window_connect_control (MlsWindow      *self);
 void       mls_window_leave_control   (MlsWindow      *self);
+
+/* window-judge.c: what a controller says */
+void       mls_window_init_judge      (MlsWindow      *self);
+void       mls_window_connect_judge   (MlsWindow      *self);
+void       mls_window_stop_asking     (MlsWindow      *self);
+void       mls_window_stop_drawing    (MlsWindow      *self);
 gboolean   mls_window_take_code       (MlsWindow      *self,
                                        MlsPair         pair);
 gboolean   mls_window_accept_judgement

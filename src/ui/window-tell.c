@@ -429,7 +429,7 @@ mls_window_connect_edit (MlsWindow *self)
     { "named", G_CALLBACK (named) },
   };
 
-  mls_window_connect_control (self);
+  mls_window_connect_judge (self);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->workspace, signals[i].signal, signals[i].callback, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
