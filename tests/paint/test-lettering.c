@@ -7,9 +7,9 @@
 /* Tiles as those of the map. */
 #define SIZE 512
 
-/* No text is larger, to either side of its middle. */
-#define HALF_WIDTH  40
-#define HALF_HEIGHT 20
+/* No text is larger, to either side of its middle: three cells and a half. */
+#define HALF_WIDTH  28
+#define HALF_HEIGHT 7
 
 static MlsText
 text (const char *string)
