@@ -208,3 +208,21 @@ mls_errand_tell (MlsErrand *self, double fraction, const char *what)
   if (!waits)
     g_idle_add_full (TELL_PRIORITY, pass_on, g_object_ref (self), g_object_unref);
 }
+
+/**
+ * mls_errand_go_on:
+ * @self: an errand, on the thread of its work
+ * @fraction: how far it is, from 0 to 1
+ * @what: (nullable): a static text: what is being done, translated
+ *
+ * mls_errand_tell(), for work that asks whether it is still wanted.
+ *
+ * Returns: %FALSE once it was given up
+ */
+gboolean
+mls_errand_go_on (MlsErrand *self, double fraction, const char *what)
+{
+  mls_errand_tell (self, fraction, what);
+
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (self));
+}

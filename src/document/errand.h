@@ -28,5 +28,8 @@ GCancellable *mls_errand_get_cancellable (MlsErrand            *self);
 void          mls_errand_tell            (MlsErrand            *self,
                                           double                fraction,
                                           const char           *what);
+gboolean      mls_errand_go_on           (MlsErrand            *self,
+                                          double                fraction,
+                                          const char           *what);
 
 G_END_DECLS

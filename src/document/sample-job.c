@@ -44,9 +44,7 @@ mls_sample_job_free (MlsSampleJob *self)
 static gboolean
 go_on (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Drawing"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Drawing"));
 }
 
 /**

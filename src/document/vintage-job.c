@@ -57,9 +57,7 @@ go_on (double fraction, gpointer user_data)
 {
   const Teller *teller = user_data;
 
-  mls_errand_tell (teller->errand, fraction, teller->what);
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (teller->errand));
+  return mls_errand_go_on (teller->errand, fraction, teller->what);
 }
 
 static void

@@ -15,26 +15,22 @@ typedef struct
   char              *path;
   MlsAssessmentTerms terms;
   MlsLanguage        language;
-  GWeakRef           toasts;
-  MlsProgressDialog *dialog;
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->sample);
   g_free (job->path);
-  g_weak_ref_clear (&job->toasts);
-  g_object_unref (job->dialog);
   g_free (job);
 }
 
 static gboolean
 go_on (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Printing"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Printing"));
 }
 
 /* The sample is read again: a file is one thread’s. */
@@ -49,39 +45,15 @@ print (MlsErrand *errand, gpointer data, GError **error)
   return assessments != NULL && mls_accuracy_report_write (&report, job->path, go_on, errand, error);
 }
 
-static AdwToast *
-written_toast_new (const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  /* Translators: the name of a file. */
-  g_autofree char *text = g_strdup_printf (_("Report written: %s"), name);
-  AdwToast *toast = mls_toast_new (text);
-
-  if (uri != NULL)
-    {
-      adw_toast_set_button_label (toast, _("Open It"));
-      adw_toast_set_action_name (toast, "accuracy.open-uri");
-      adw_toast_set_action_target_value (toast, g_variant_new_string (uri));
-    }
-
-  return toast;
-}
-
 static void
-on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_printed (gpointer toasts, MlsErrand *errand, const GError *error)
 {
-  Job *job = user_data;
-  g_autoptr (AdwToastOverlay) toasts = g_weak_ref_get (&job->toasts);
-  g_autoptr (GError) error = NULL;
+  const Job *job = mls_errand_get_data (errand);
 
-  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-  gtk_window_destroy (GTK_WINDOW (job->dialog));
-  if (toasts != NULL && error == NULL)
-    adw_toast_overlay_add_toast (toasts, written_toast_new (job->path));
-  else if (toasts != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (MLS_ERRAND (source))))
+  if (error == NULL)
+    adw_toast_overlay_add_toast (toasts, mls_toast_new_report (job->path, "accuracy.open-uri"));
+  else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
     adw_toast_overlay_add_toast (toasts, mls_toast_new (error->message));
-  job_free (job);
 }
 
 /**
@@ -98,14 +70,11 @@ void
 mls_accuracy_print (GtkWindow *parent, AdwToastOverlay *toasts, const char *sample, const MlsAssessmentTerms *terms, const char *path)
 {
   Job *job = g_new0 (Job, 1);
-  g_autoptr (MlsErrand) errand = mls_errand_new (print, job, NULL);
+  g_autoptr (MlsErrand) errand = mls_errand_new (print, job, job_free);
 
   job->sample = g_strdup (sample);
   job->path = g_strdup (path);
   job->terms = *terms;
   job->language = mls_ui_language ();
-  g_weak_ref_init (&job->toasts, toasts);
-  job->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, _("Writing the report")));
-  gtk_window_present (GTK_WINDOW (job->dialog));
-  mls_errand_run_async (errand, on_printed, job);
+  mls_progress_run (parent, _("Writing the report"), errand, on_printed, toasts);
 }

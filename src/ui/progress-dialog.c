@@ -70,3 +70,54 @@ mls_progress_dialog_new (GtkWindow *parent, MlsErrand *errand, const char *title
 
   return self;
 }
+
+/* Whoever waits may be gone when it ends. */
+typedef struct
+{
+  GWeakRef           owner;
+  MlsProgressDialog *dialog; /* (nullable) */
+  MlsErrandEndedFunc ended;
+} Waiting;
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Waiting *waiting = user_data;
+  g_autoptr (GObject) owner = g_weak_ref_get (&waiting->owner);
+  g_autoptr (GError) error = NULL;
+
+  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+  if (waiting->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (waiting->dialog));
+  g_clear_object (&waiting->dialog);
+  g_weak_ref_clear (&waiting->owner);
+
+  if (owner != NULL)
+    waiting->ended (owner, MLS_ERRAND (source), error);
+}
+
+/**
+ * mls_progress_run:
+ * @parent: the window that waits
+ * @title: (nullable): of the dialog that shows how far it is; %NULL for what is there at once
+ * @errand: what is to be done
+ * @ended: called when it has ended, given up or not, unless @owner is gone by then
+ * @owner: (type GObject): for @ended
+ *
+ * Runs an errand that somebody waits for. The dialog is gone when @ended is called.
+ */
+void
+mls_progress_run (GtkWindow *parent, const char *title, MlsErrand *errand, MlsErrandEndedFunc ended, gpointer owner)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  g_weak_ref_init (&waiting->owner, owner);
+  waiting->ended = ended;
+  if (title != NULL)
+    {
+      waiting->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, title));
+      gtk_window_present (GTK_WINDOW (waiting->dialog));
+    }
+
+  mls_errand_run_async (errand, on_ended, waiting);
+}

@@ -13,36 +13,30 @@
 /* What is checked, and where that is written to. */
 typedef struct
 {
-  char              *project;
-  char              *path;
-  GWeakRef           window;
-  MlsProgressDialog *dialog; /* (nullable) */
+  char *project;
+  char *path;
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->project);
   g_free (job->path);
-  g_weak_ref_clear (&job->window);
-  g_clear_object (&job->dialog);
   g_free (job);
 }
 
 static gboolean
 tell_checked (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Checking"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Checking"));
 }
 
 static gboolean
 tell_written (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Writing"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Writing"));
 }
 
 /* Of the project as it is: it is read beside the window that writes it. */
@@ -67,19 +61,14 @@ tell_there (MlsWindow *self, const char *path)
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+on_written (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  Job *job = user_data;
-  g_autoptr (MlsWindow) self = g_weak_ref_get (&job->window);
-  g_autoptr (GError) error = NULL;
+  const Job *job = mls_errand_get_data (errand);
 
-  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-  gtk_window_destroy (GTK_WINDOW (job->dialog));
-  if (self != NULL && error == NULL)
-    tell_there (self, job->path);
-  else if (self != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (MLS_ERRAND (source))))
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-  job_free (job);
+  if (error == NULL)
+    tell_there (owner, job->path);
+  else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+    mls_window_say (owner, MLS_MESSAGE_WARNING, error->message);
 }
 
 static void
@@ -95,11 +84,8 @@ path_chosen (gpointer owner, const char *path)
   job = g_new0 (Job, 1);
   job->project = g_strdup (mls_project_get_path (self->project));
   job->path = g_strdup (path);
-  g_weak_ref_init (&job->window, self);
-  errand = mls_errand_new (write_findings, job, NULL);
-  job->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Writing the findings")));
-  gtk_window_present (GTK_WINDOW (job->dialog));
-  mls_errand_run_async (errand, on_written, job);
+  errand = mls_errand_new (write_findings, job, job_free);
+  mls_progress_run (GTK_WINDOW (self), _("Writing the findings"), errand, on_written, self);
 }
 
 static void

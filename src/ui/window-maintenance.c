@@ -13,32 +13,28 @@
 /* A file that is read, beside the window that writes the project. */
 typedef struct
 {
-  char              *project;
-  char              *path;
-  guint              vintage;
-  MlsDimension       dimension;
-  MlsMaintenance    *maintenance; /* (nullable): once it was read */
-  GWeakRef           window;
-  MlsProgressDialog *dialog;      /* (nullable) */
+  char           *project;
+  char           *path;
+  guint           vintage;
+  MlsDimension    dimension;
+  MlsMaintenance *maintenance; /* (nullable): once it was read */
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->project);
   g_free (job->path);
   g_clear_pointer (&job->maintenance, mls_maintenance_free);
-  g_weak_ref_clear (&job->window);
-  g_clear_object (&job->dialog);
   g_free (job);
 }
 
 static gboolean
 tell_read (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Reading"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Reading"));
 }
 
 static gboolean
@@ -102,19 +98,12 @@ take (MlsWindow *self, Job *job)
 }
 
 static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  Job *job = user_data;
-  g_autoptr (MlsWindow) self = g_weak_ref_get (&job->window);
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-
-  gtk_window_destroy (GTK_WINDOW (job->dialog));
-  if (self != NULL && done)
-    take (self, job);
-  else if (self != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (MLS_ERRAND (source))))
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-  job_free (job);
+  if (error == NULL)
+    take (owner, mls_errand_get_data (errand));
+  else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+    mls_window_say (owner, MLS_MESSAGE_WARNING, error->message);
 }
 
 /* Points that do not say are of what is before the operator. */
@@ -133,11 +122,8 @@ path_chosen (gpointer owner, const char *path)
   job->path = g_strdup (path);
   job->vintage = mls_workspace_get_vintage (self->workspace);
   job->dimension = mls_workspace_get_dimension (self->workspace);
-  g_weak_ref_init (&job->window, self);
-  errand = mls_errand_new (read_file, job, NULL);
-  job->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Reading the points")));
-  gtk_window_present (GTK_WINDOW (job->dialog));
-  mls_errand_run_async (errand, on_read, job);
+  errand = mls_errand_new (read_file, job, job_free);
+  mls_progress_run (GTK_WINDOW (self), _("Reading the points"), errand, on_read, self);
 }
 
 static void

@@ -59,9 +59,7 @@ demo_project (void)
 static gboolean
 tell_demo (double fraction, gpointer user_data)
 {
-  mls_errand_tell (user_data, fraction, NULL);
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (user_data));
+  return mls_errand_go_on (user_data, fraction, NULL);
 }
 
 static gboolean
@@ -86,20 +84,12 @@ open_demo (MlsWindow *self)
   mls_window_open (self, project);
 }
 
-/* The window may be gone, and its dialog with it. */
 static void
-on_demo_made (GObject *source, GAsyncResult *result, gpointer user_data)
+on_demo_made (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autoptr (MlsProgressDialog) dialog = user_data;
-  MlsWindow *self = MLS_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-  g_autoptr (GError) error = NULL;
-  gboolean made = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+  MlsWindow *self = owner;
 
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  if (self == NULL)
-    return;
-
-  if (made)
+  if (error == NULL)
     open_demo (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
@@ -111,7 +101,6 @@ do_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
   g_autofree char *project = demo_project ();
   g_autoptr (MlsErrand) errand = NULL;
-  MlsProgressDialog *dialog;
 
   if (g_file_test (project, G_FILE_TEST_EXISTS))
     {
@@ -120,9 +109,7 @@ do_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 
   errand = mls_errand_new (make_demo, NULL, NULL);
-  dialog = mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Making the demo territory"));
-  gtk_window_present (GTK_WINDOW (dialog));
-  mls_errand_run_async (errand, on_demo_made, g_object_ref (dialog));
+  mls_progress_run (GTK_WINDOW (self), _("Making the demo territory"), errand, on_demo_made, self);
 }
 
 /**

@@ -222,57 +222,25 @@ refuse (MlsWindow *self, const Search *search, const GError *error)
 }
 
 static void
-on_found (MlsWindow *self, gpointer search, const GError *error)
+on_found (gpointer owner, MlsErrand *errand, const GError *error)
 {
+  MlsWindow *self = owner;
+  Search *search = mls_errand_get_data (errand);
+
+  if (self->project == NULL)
+    return;
+
   if (error == NULL)
     take (self, search);
   else
     refuse (self, search, error);
 }
 
-/* Of an errand: the window, which may be gone when it ends, the dialog that shows how far it is, and what
- * is to be done then. */
-typedef struct
-{
-  GWeakRef           window;
-  MlsProgressDialog *dialog; /* (nullable) */
-  void             (*ended) (MlsWindow *self, gpointer data, const GError *error);
-} Waiting;
-
+/* Over the list of photos, where that is open. */
 static void
-on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+run (MlsWindow *self, MlsErrand *errand, const char *title, MlsErrandEndedFunc ended)
 {
-  g_autofree Waiting *waiting = user_data;
-  g_autoptr (MlsWindow) self = g_weak_ref_get (&waiting->window);
-  g_autoptr (GError) error = NULL;
-
-  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-
-  if (waiting->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (waiting->dialog));
-  g_clear_object (&waiting->dialog);
-  g_weak_ref_clear (&waiting->window);
-
-  if (self != NULL && self->project != NULL)
-    waiting->ended (self, mls_errand_get_data (MLS_ERRAND (source)), error);
-}
-
-/* @title: of the dialog that shows how far it is; %NULL for what is there at once */
-static void
-run (MlsWindow *self, MlsErrand *errand, const char *title, void (*ended) (MlsWindow *, gpointer, const GError *))
-{
-  GtkWindow *parent = self->photos != NULL ? GTK_WINDOW (self->photos) : GTK_WINDOW (self);
-  Waiting *waiting = g_new0 (Waiting, 1);
-
-  g_weak_ref_init (&waiting->window, self);
-  waiting->ended = ended;
-  if (title != NULL)
-    {
-      waiting->dialog = g_object_ref (mls_progress_dialog_new (parent, errand, title));
-      gtk_window_present (GTK_WINDOW (waiting->dialog));
-    }
-
-  mls_errand_run_async (errand, on_ended, waiting);
+  mls_progress_run (self->photos != NULL ? GTK_WINDOW (self->photos) : GTK_WINDOW (self), title, errand, ended, self);
 }
 
 /* One file is there at once; what may take longer is waited for. */
@@ -331,9 +299,7 @@ mls_window_add_photo (MlsWindow *self, const char *source)
 static gboolean
 go_on (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, NULL);
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, NULL);
 }
 
 static gboolean
@@ -343,8 +309,13 @@ write_overviews (MlsErrand *errand, gpointer source, GError **error)
 }
 
 static void
-on_prepared (MlsWindow *self, gpointer source, const GError *error)
+on_prepared (gpointer owner, MlsErrand *errand, const GError *error)
 {
+  MlsWindow *self = owner;
+
+  if (self->project == NULL)
+    return;
+
   if (error == NULL)
     {
       mls_window_show_photos (self);

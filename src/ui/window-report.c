@@ -12,24 +12,22 @@
 /* What is printed, and where to. */
 typedef struct
 {
-  char              *project;
-  char              *title;
-  char              *path;
-  MlsFigures        *zone;   /* (nullable) */
-  MlsZoneReport      report;
-  GWeakRef           window;
-  MlsProgressDialog *dialog; /* (nullable) */
+  char         *project;
+  char         *title;
+  char         *path;
+  MlsFigures   *zone;   /* (nullable) */
+  MlsZoneReport report;
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->project);
   g_free (job->title);
   g_free (job->path);
   g_clear_pointer (&job->zone, mls_figures_unref);
-  g_weak_ref_clear (&job->window);
-  g_clear_object (&job->dialog);
   g_free (job);
 }
 
@@ -65,7 +63,6 @@ job_new (MlsWindow *self, const char *where)
                                  .language = rules->language };
   mls_vintage_compare (rules->vintages, rules->n_vintages, mls_workspace_get_vintage (self->workspace), &job->report.from,
                        &job->report.to);
-  g_weak_ref_init (&job->window, self);
 
   return job;
 }
@@ -73,9 +70,7 @@ job_new (MlsWindow *self, const char *where)
 static gboolean
 go_on (double fraction, gpointer errand)
 {
-  mls_errand_tell (errand, fraction, _("Counting"));
-
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand));
+  return mls_errand_go_on (errand, fraction, _("Counting"));
 }
 
 static gboolean
@@ -87,37 +82,14 @@ write_report (MlsErrand *errand, gpointer data, GError **error)
 }
 
 static void
-tell_written (MlsWindow *self, const char *path)
+on_written (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  /* Translators: the name of a file. */
-  g_autofree char *text = g_strdup_printf (_("Report written: %s"), name);
-  AdwToast *toast = mls_toast_new (text);
+  const Job *job = mls_errand_get_data (errand);
 
-  if (uri != NULL)
-    {
-      adw_toast_set_button_label (toast, _("Open It"));
-      adw_toast_set_action_name (toast, "win.open-uri");
-      adw_toast_set_action_target_value (toast, g_variant_new_string (uri));
-    }
-  mls_window_toast (self, toast);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = user_data;
-  g_autoptr (MlsWindow) self = g_weak_ref_get (&job->window);
-  g_autoptr (GError) error = NULL;
-
-  mls_errand_run_finish (MLS_ERRAND (source), result, &error);
-  gtk_window_destroy (GTK_WINDOW (job->dialog));
-  if (self != NULL && error == NULL)
-    tell_written (self, job->path);
-  else if (self != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (MLS_ERRAND (source))))
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-  job_free (job);
+  if (error == NULL)
+    mls_window_toast (owner, mls_toast_new_report (job->path, "win.open-uri"));
+  else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+    mls_window_say (owner, MLS_MESSAGE_WARNING, error->message);
 }
 
 static void
@@ -132,10 +104,8 @@ path_chosen (gpointer owner, const char *path)
 
   job = job_new (self, self->report_where);
   job->path = g_strdup (path);
-  errand = mls_errand_new (write_report, job, NULL);
-  job->dialog = g_object_ref (mls_progress_dialog_new (GTK_WINDOW (self), errand, _("Writing the report")));
-  gtk_window_present (GTK_WINDOW (job->dialog));
-  mls_errand_run_async (errand, on_written, job);
+  errand = mls_errand_new (write_report, job, job_free);
+  mls_progress_run (GTK_WINDOW (self), _("Writing the report"), errand, on_written, self);
 }
 
 static void
