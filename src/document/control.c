@@ -40,64 +40,79 @@ mls_control_init (MlsControl *self)
   self->steps = g_array_new (FALSE, FALSE, sizeof (MlsControlStep));
 }
 
+/* What is said of one unit, among all that is said, which is in the order of units. */
+typedef struct
+{
+  const MlsSaid *said;
+  guint          n;
+} Said;
+
+/* From @from on, which goes to the next unit. Somebody may have written rows of units that there are not. */
+static Said
+take_said (const GArray *all, guint *from, gint64 unit)
+{
+  guint to;
+
+  while (*from < all->len && g_array_index (all, MlsSaid, *from).unit < unit)
+    ++*from;
+  for (to = *from; to < all->len && g_array_index (all, MlsSaid, to).unit == unit;)
+    to++;
+
+  return (Said){ &g_array_index (all, MlsSaid, *from), to - *from };
+}
+
 /* The unit as the controller judged it, or has not yet. */
 static void
-add_own (MlsControl *self, const MlsUnit *unit, const GArray *judgements)
+add_own (MlsControl *self, const MlsUnit *unit, const Said *said)
 {
   MlsControlItem item = { unit, { .controller = self->controller } };
 
-  for (guint i = 0; i < judgements->len; i++)
-    if (g_array_index (judgements, MlsJudgement, i).controller == self->controller)
-      item.judgement = g_array_index (judgements, MlsJudgement, i);
+  for (guint i = 0; i < said->n; i++)
+    if (said->said[i].judgement.controller == self->controller)
+      item.judgement = said->said[i].judgement;
   g_array_append_val (self->items, item);
 }
 
 /* Nobody confirms their own. */
 static void
-add_errors (MlsControl *self, const MlsUnit *unit, const GArray *judgements)
+add_errors (MlsControl *self, const MlsUnit *unit, const Said *said)
 {
-  for (guint i = 0; i < judgements->len; i++)
+  for (guint i = 0; i < said->n; i++)
     {
-      const MlsControlItem item = { unit, g_array_index (judgements, MlsJudgement, i) };
+      const MlsControlItem item = { unit, said->said[i].judgement };
 
       if (item.judgement.controller != self->controller && mls_judgement_is_error (&item.judgement))
         g_array_append_val (self->items, item);
     }
 }
 
-static gboolean
-read_unit (MlsControl *self, const MlsUnit *unit, GError **error)
+static void
+add_unit (MlsControl *self, const MlsUnit *unit, const Said *said)
 {
-  g_autoptr (GArray) judgements = NULL;
-
   if (!mls_sample_file_check_controller (self->file, unit->id, self->controller, NULL))
-    {
-      self->n_own++;
-      return TRUE;
-    }
-
-  judgements = mls_sample_file_judgements_of (self->file, unit->id, error);
-  if (judgements == NULL)
-    return FALSE;
-
-  if (self->task == MLS_CONTROL_JUDGE)
-    add_own (self, unit, judgements);
+    self->n_own++;
+  else if (self->task == MLS_CONTROL_JUDGE)
+    add_own (self, unit, said);
   else
-    add_errors (self, unit, judgements);
-
-  return TRUE;
+    add_errors (self, unit, said);
 }
 
 static gboolean
 read_units (MlsControl *self, GError **error)
 {
   const GPtrArray *units = mls_sample_file_get_units (self->file);
+  g_autoptr (GArray) all = mls_sample_file_list_judgements (self->file, error);
+  guint from = 0;
 
-  for (guint i = 0; i < units->len; i++)
-    if (!read_unit (self, g_ptr_array_index (units, i), error))
-      return FALSE;
+  for (guint i = 0; all != NULL && i < units->len; i++)
+    {
+      const MlsUnit *unit = g_ptr_array_index (units, i);
+      const Said said = take_said (all, &from, unit->id);
 
-  return TRUE;
+      add_unit (self, unit, &said);
+    }
+
+  return all != NULL;
 }
 
 /* The row of the item @i, or of the first one behind it; the number of rows for none. */
@@ -214,18 +229,6 @@ MlsSampleFile *
 mls_control_get_file (MlsControl *self)
 {
   return self->file;
-}
-
-/**
- * mls_control_get_controller:
- * @self: a controller at work
- *
- * Returns: who that is
- */
-const char *
-mls_control_get_controller (MlsControl *self)
-{
-  return g_quark_to_string (self->controller);
 }
 
 /**

@@ -41,7 +41,6 @@ MlsControl         *mls_control_open             (const char       *path,
 MlsControlTask      mls_control_get_task         (MlsControl       *self);
 const MlsSample    *mls_control_get_sample       (MlsControl       *self);
 MlsSampleFile      *mls_control_get_file         (MlsControl       *self);
-const char         *mls_control_get_controller   (MlsControl       *self);
 
 guint               mls_control_get_n_items      (MlsControl       *self);
 guint               mls_control_get_n_own        (MlsControl       *self);

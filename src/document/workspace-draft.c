@@ -7,18 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 /**
- * mls_workspace_get_drafting:
- * @self: a workspace
- *
- * Returns: whether what is drawn is only proposed
- */
-gboolean
-mls_workspace_get_drafting (MlsWorkspace *self)
-{
-  return self->drafting;
-}
-
-/**
  * mls_workspace_set_drafting:
  * @self: a workspace, of a project that may be read only
  * @drafting: whether what is drawn is only proposed

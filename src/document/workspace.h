@@ -229,7 +229,6 @@ gboolean            mls_workspace_offer_cure      (MlsWorkspace    *self,
                                                    const char      *rule);
 gboolean            mls_workspace_offer_draft     (MlsWorkspace    *self,
                                                    const char      *text);
-gboolean            mls_workspace_get_drafting    (MlsWorkspace    *self);
 void                mls_workspace_set_drafting    (MlsWorkspace    *self,
                                                    gboolean         drafting);
 gboolean            mls_workspace_get_blind       (MlsWorkspace    *self);

@@ -48,18 +48,6 @@ mls_stakes_free (MlsStakes *self)
   g_free (self);
 }
 
-/**
- * mls_stakes_n_vintages:
- * @self: stakes
- *
- * Returns: in how many vintages
- */
-guint
-mls_stakes_n_vintages (const MlsStakes *self)
-{
-  return self->years->len;
-}
-
 static MlsStake
 look_up (const MlsStakes *self, MlsPair codes, int year)
 {

@@ -19,7 +19,6 @@ MlsStakes *mls_stakes_new          (const MlsNomenclature *nomenclature,
                                     guint                  n_vintages,
                                     MlsNearness            asked);
 void       mls_stakes_free         (MlsStakes             *self);
-guint      mls_stakes_n_vintages   (const MlsStakes       *self);
 MlsStake   mls_stakes_of           (MlsStakes             *self,
                                     MlsPair                codes,
                                     guint                  vintage);

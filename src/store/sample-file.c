@@ -266,18 +266,6 @@ mls_sample_file_get_path (const MlsSampleFile *self)
 }
 
 /**
- * mls_sample_file_get_mode:
- * @self: a sample
- *
- * Returns: how it was opened
- */
-MlsStoreMode
-mls_sample_file_get_mode (const MlsSampleFile *self)
-{
-  return self->mode;
-}
-
-/**
  * mls_sample_file_get_sample:
  * @self: a sample
  *

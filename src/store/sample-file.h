@@ -55,7 +55,6 @@ MlsSampleFile   *mls_sample_file_open             (const char               *pat
 void             mls_sample_file_free             (MlsSampleFile            *self);
 
 const char      *mls_sample_file_get_path         (const MlsSampleFile      *self);
-MlsStoreMode     mls_sample_file_get_mode         (const MlsSampleFile      *self);
 const MlsSample *mls_sample_file_get_sample       (const MlsSampleFile      *self);
 const GArray    *mls_sample_file_get_strata       (const MlsSampleFile      *self);
 const GPtrArray *mls_sample_file_get_units        (const MlsSampleFile      *self);

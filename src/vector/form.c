@@ -371,21 +371,6 @@ read_number (OGRFeatureH feature, int index, double *out)
   return text != NULL && mls_text_to_number (g_strdelimit (text, ",", '.'), out);
 }
 
-/**
- * mls_form_read_number: (skip)
- * @self: a form with its layer
- * @feature: a feature of it
- * @column: one of its columns
- * @out: (out): the number
- *
- * Returns: whether one stands there
- */
-gboolean
-mls_form_read_number (const MlsForm *self, OGRFeatureH feature, guint column, double *out)
-{
-  return read_number (feature, self->columns[column], out);
-}
-
 static void
 place_coordinates (MlsForm *self, OGRFeatureH feature, MlsFigures *figures)
 {

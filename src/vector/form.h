@@ -47,11 +47,6 @@ GQuark      mls_form_read_date  (const MlsForm      *self,
 gboolean    mls_form_read_flag  (const MlsForm      *self,
                                  OGRFeatureH         feature,
                                  guint               column);
-gboolean    mls_form_read_number
-                                (const MlsForm      *self,
-                                 OGRFeatureH         feature,
-                                 guint               column,
-                                 double             *out);
 MlsFigures *mls_form_read_place (MlsForm            *self,
                                  OGRFeatureH         feature);
 

@@ -1,6 +1,7 @@
 #include "document/control.h"
 
 #include "drawn.h"
+#include "sample.h"
 #include "store/error.h"
 
 #include <locale.h>
@@ -266,6 +267,24 @@ test_only (void)
   desk_end (&desk);
 }
 
+/* Rows of units that there are not, before and between those that there are, hide nothing. */
+static void
+test_strangers (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (desk.drawn.path, 1, drawn_wrong ("Ida", NULL, "CS2.1.0"));
+  drawn_judge (desk.drawn.path, 2, drawn_right ("Noé", NULL));
+  drawn_judge (desk.drawn.path, 4, drawn_right ("Noé", NULL));
+  sample_execute (desk.drawn.path, "UPDATE controle SET unite = 0 WHERE unite = 1; DELETE FROM unit WHERE id = 2");
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 3);
+  g_assert_cmpuint (mls_control_get_n_done (desk.control), ==, 1);
+  g_assert_true (mls_control_is_done_at (desk.control, 2));
+  desk_end (&desk);
+}
+
 static void
 test_blind (void)
 {
@@ -378,6 +397,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/control/undo", test_undo);
   g_test_add_func ("/document/control/come-back", test_come_back);
   g_test_add_func ("/document/control/only", test_only);
+  g_test_add_func ("/document/control/strangers", test_strangers);
   g_test_add_func ("/document/control/blind", test_blind);
   g_test_add_func ("/document/control/confirm", test_confirm);
   g_test_add_func ("/document/control/refused", test_refused);
