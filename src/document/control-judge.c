@@ -87,6 +87,28 @@ toggle_omission (MlsJudgement *judgement)
   judgement->proposal = 0;
 }
 
+/* Who does not know what the map says cannot say that it is right, or wrong. */
+static gboolean
+check_word (MlsControl *self, MlsControlWord word, GError **error)
+{
+  if (!mls_control_is_blind (self) ||
+      (word != MLS_WORD_RIGHT && word != MLS_WORD_COVER_WRONG && word != MLS_WORD_USE_WRONG))
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                       _("This sample is blind: type the code that you see"));
+  return FALSE;
+}
+
+/* What the map says of the unit. */
+static MlsText
+mapped_in_hand (MlsControl *self, MlsDimension code)
+{
+  MlsPair pair = mls_control_item (self, self->position)->unit->pair;
+
+  return code == MLS_DIMENSION_COVER ? pair.cover : pair.use;
+}
+
 /**
  * mls_control_say:
  * @self: a controller who judges, with a unit in hand
@@ -100,7 +122,7 @@ mls_control_say (MlsControl *self, MlsControlWord word, GError **error)
 {
   MlsJudgement judgement;
 
-  if (!begin (self, &judgement))
+  if (!begin (self, &judgement) || !check_word (self, word, error))
     return FALSE;
 
   switch (word)
@@ -132,24 +154,25 @@ mls_control_say (MlsControl *self, MlsControlWord word, GError **error)
 }
 
 /**
- * mls_control_replace:
+ * mls_control_see:
  * @self: a controller who judges, with a unit in hand
- * @code: cover or use, which is wrong
- * @replacement: the code it should have, or 0
+ * @code: cover or use
+ * @seen: the code that is there, or 0 for one that is not known
  * @error: a #MLS_STORE_ERROR
+ *
+ * The map is right where it says @seen too, and wrong else.
  *
  * Returns: whether it is written
  */
 gboolean
-mls_control_replace (MlsControl *self, MlsDimension code, MlsText replacement, GError **error)
+mls_control_see (MlsControl *self, MlsDimension code, MlsText seen, GError **error)
 {
   MlsJudgement judgement;
 
   if (!begin (self, &judgement))
     return FALSE;
 
-  judgement.judged[code] = MLS_JUDGED_WRONG;
-  judgement.replacement[code] = replacement;
+  mls_judgement_see (&judgement, code, seen, mapped_in_hand (self, code));
 
   return judge (self, &judgement, error);
 }

@@ -27,6 +27,7 @@ struct _MlsControl
   MlsText        controller;
   GArray        *items;    /* (element-type MlsControlItem): as they are to be looked at */
   guint          n_own;    /* units left out: the controller made them */
+  gboolean       told;     /* the controller knows what the map says of a blind sample */
   GArray        *shown;    /* (element-type guint): items that are stepped through, in order … */
   char          *what;     /* (nullable): … which is not all of them, but these */
   guint          position;

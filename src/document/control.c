@@ -161,6 +161,17 @@ list_shown (MlsControl *self, const GArray *units)
       g_array_append_val (self->shown, i);
 }
 
+/* Who confirms errors sees what the map says. */
+static gboolean
+learn (MlsControl *self, GError **error)
+{
+  if (!mls_sample_file_was_told (self->file, self->controller, &self->told, error))
+    return FALSE;
+
+  return self->task == MLS_CONTROL_JUDGE || !mls_control_get_sample (self)->blind || self->told || self->items->len == 0 ||
+         mls_control_tell (self, error);
+}
+
 /**
  * mls_control_open:
  * @path: the file of a sample
@@ -168,7 +179,8 @@ list_shown (MlsControl *self, const GArray *units)
  * @task: at what
  * @error: a #MLS_STORE_ERROR
  *
- * Units that @controller has made are left out: nobody judges their own. The first one that is to be done is in hand.
+ * Units that @controller has made are left out: nobody judges their own. The first one that is to be done is in hand. Who
+ * confirms the errors of a blind sample is told its codes by that, and judges it no more.
  *
  * Returns: (transfer full): the controller at work, or %NULL
  */
@@ -183,7 +195,7 @@ mls_control_open (const char *path, const char *controller, MlsControlTask task,
   self->task = task;
   self->controller = g_quark_from_string (controller);
   self->file = mls_sample_file_open (path, MLS_STORE_READ_WRITE, error);
-  if (self->file == NULL || !read_units (self, error))
+  if (self->file == NULL || !read_units (self, error) || !learn (self, error))
     return NULL;
 
   self->pace = mls_pace_new (g_quark_to_string (mls_sample_file_get_sample (self->file)->id));
@@ -320,30 +332,48 @@ mls_control_is_done_at (MlsControl *self, guint i)
   return mls_judgement_is_whole (&mls_control_item (self, i)->judgement, mls_control_dimension (self));
 }
 
+static gboolean
+says_code (const MlsJudgement *judgement, MlsDimension code)
+{
+  return judgement->judged[code] == MLS_JUDGED_RIGHT || judgement->judged[code] == MLS_JUDGED_WRONG;
+}
+
 /**
- * mls_control_is_hidden_at:
+ * mls_control_is_blind:
+ * @self: a controller at work
+ *
+ * Returns: whether what the map says is not to be seen, nor what comes of comparing with it
+ */
+gboolean
+mls_control_is_blind (MlsControl *self)
+{
+  return mls_sample_file_get_sample (self->file)->blind && self->task == MLS_CONTROL_JUDGE && !self->told;
+}
+
+/**
+ * mls_control_get_pair_at:
  * @self: a controller at work
  * @i: an index
  *
- * An outline or something left out is judged without them.
- *
- * Returns: whether the codes of the unit there are not to be seen yet
+ * Returns: the codes that are there, as far as the controller knows: what was said, or else what the map says where that is
+ *   told; 0 for one that is not known
  */
-gboolean
-mls_control_is_hidden_at (MlsControl *self, guint i)
+MlsPair
+mls_control_get_pair_at (MlsControl *self, guint i)
 {
-  MlsDimension set = mls_control_dimension (self);
+  const MlsControlItem *item;
+  MlsPair pair;
 
-  g_return_val_if_fail (i < self->items->len, FALSE);
+  g_return_val_if_fail (i < self->items->len, ((MlsPair){ 0, 0 }));
 
-  if (!mls_sample_file_get_sample (self->file)->blind || self->task != MLS_CONTROL_JUDGE)
-    return FALSE;
+  item = mls_control_item (self, i);
+  pair = mls_control_is_blind (self) ? (MlsPair){ 0, 0 } : item->unit->pair;
+  if (says_code (&item->judgement, MLS_DIMENSION_COVER))
+    pair.cover = mls_judgement_seen (&item->judgement, MLS_DIMENSION_COVER, item->unit->pair.cover);
+  if (says_code (&item->judgement, MLS_DIMENSION_USE))
+    pair.use = mls_judgement_seen (&item->judgement, MLS_DIMENSION_USE, item->unit->pair.use);
 
-  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
-    if (mls_judgement_is_of (set, code) && mls_control_item (self, i)->judgement.judged[code] == MLS_JUDGED_NOT)
-      return TRUE;
-
-  return FALSE;
+  return pair;
 }
 
 /**
@@ -516,4 +546,25 @@ GArray *
 mls_control_list_errors (MlsControl *self, guint vintage, GError **error)
 {
   return mls_sample_errors_list (self->file, vintage, error);
+}
+
+/**
+ * mls_control_tell:
+ * @self: a controller at work on a blind sample
+ * @error: a #MLS_STORE_ERROR
+ *
+ * The controller is told what the map says, and judges it no more.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_control_tell (MlsControl *self, GError **error)
+{
+  if (!mls_sample_file_tell (self->file, self->controller, error))
+    return FALSE;
+
+  self->told = TRUE;
+  g_signal_emit (self, mls_control_changed, 0);
+
+  return TRUE;
 }

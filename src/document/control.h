@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* A controller at work on a sample: which unit is before them, and what they say of it. Each word is in the sample's file
- * when it is said; the project that the sample is of is not written to. Main thread.
+ * when it is said; the project that the sample is of is not written to. Of a blind sample nothing tells what the map says,
+ * nor whether what was said is the same. Main thread.
  *
  * "leaving": the unit is about to be another one; what is still to be said of it is said now.
  *
@@ -25,7 +26,7 @@ typedef enum
 /* What is said of the unit in one word. */
 typedef enum
 {
-  MLS_WORD_RIGHT,       /* of what nothing is said of yet */
+  MLS_WORD_RIGHT,       /* of what nothing is said of yet; no word of a blind sample, as are the codes that are wrong */
   MLS_WORD_NO_OPINION,  /* same */
   MLS_WORD_TOO_HARD,    /* same */
   MLS_WORD_COVER_WRONG, /* these once more take themselves back */
@@ -51,8 +52,9 @@ const MlsJudgement *mls_control_get_judgement_at (MlsControl       *self,
                                                   guint             i);
 gboolean            mls_control_is_done_at       (MlsControl       *self,
                                                   guint             i);
-gboolean            mls_control_is_hidden_at     (MlsControl       *self,
+MlsPair             mls_control_get_pair_at      (MlsControl       *self,
                                                   guint             i);
+gboolean            mls_control_is_blind         (MlsControl       *self);
 guint               mls_control_get_position     (MlsControl       *self);
 const MlsPace      *mls_control_get_pace         (MlsControl       *self);
 
@@ -75,9 +77,9 @@ gboolean            mls_control_go_on            (MlsControl       *self);
 gboolean            mls_control_say              (MlsControl       *self,
                                                   MlsControlWord    word,
                                                   GError          **error);
-gboolean            mls_control_replace          (MlsControl       *self,
+gboolean            mls_control_see              (MlsControl       *self,
                                                   MlsDimension      code,
-                                                  MlsText           replacement,
+                                                  MlsText           seen,
                                                   GError          **error);
 gboolean            mls_control_comment          (MlsControl       *self,
                                                   const char       *comment,
@@ -93,6 +95,8 @@ gboolean            mls_control_confirm          (MlsControl       *self,
                                                   const char       *comment,
                                                   GError          **error);
 gboolean            mls_control_undo             (MlsControl       *self,
+                                                  GError          **error);
+gboolean            mls_control_tell             (MlsControl       *self,
                                                   GError          **error);
 GArray             *mls_control_list_errors      (MlsControl       *self,
                                                   guint             vintage,

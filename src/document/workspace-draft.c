@@ -57,7 +57,7 @@ gboolean
 mls_workspace_may_tell (MlsWorkspace *self)
 {
   if (self->blind)
-    mls_workspace_say (self, _("What the map says is told once it is judged"));
+    mls_workspace_say (self, _("This sample is blind: nothing tells what the map says"));
 
   return !self->blind;
 }

@@ -254,3 +254,39 @@ mls_judgement_says_same (const MlsJudgement *a, const MlsJudgement *b)
 
   return !a->geometric == !b->geometric && !a->omission == !b->omission;
 }
+
+/**
+ * mls_judgement_see:
+ * @judgement: a judgement
+ * @code: cover or use
+ * @seen: the code that is there, or 0 for one that is not known
+ * @mapped: the one that the map has, or 0
+ *
+ * Says that @seen is there: the map is right where it says so too, and wrong else.
+ */
+void
+mls_judgement_see (MlsJudgement *judgement, MlsDimension code, MlsText seen, MlsText mapped)
+{
+  gboolean right = seen != 0 && seen == mapped;
+
+  g_return_if_fail (code < MLS_N_CODES);
+
+  judgement->judged[code] = right ? MLS_JUDGED_RIGHT : MLS_JUDGED_WRONG;
+  judgement->replacement[code] = right ? 0 : seen;
+}
+
+/**
+ * mls_judgement_seen:
+ * @judgement: a judgement
+ * @code: cover or use
+ * @mapped: the one that the map has, or 0
+ *
+ * Returns: the code that is there by what @judgement says, or 0 if it tells none
+ */
+MlsText
+mls_judgement_seen (const MlsJudgement *judgement, MlsDimension code, MlsText mapped)
+{
+  g_return_val_if_fail (code < MLS_N_CODES, 0);
+
+  return judgement->judged[code] == MLS_JUDGED_RIGHT ? mapped : judgement->replacement[code];
+}

@@ -67,6 +67,13 @@ MlsJudged   mls_judgement_of_unit      (const MlsJudgement *judgement,
                                         MlsDimension        set);
 gboolean    mls_judgement_is_error     (const MlsJudgement *judgement);
 gboolean    mls_judgement_is_empty     (const MlsJudgement *judgement);
+void        mls_judgement_see          (MlsJudgement       *judgement,
+                                        MlsDimension        code,
+                                        MlsText             seen,
+                                        MlsText             mapped);
+MlsText     mls_judgement_seen         (const MlsJudgement *judgement,
+                                        MlsDimension        code,
+                                        MlsText             mapped);
 gboolean    mls_judgement_says_same    (const MlsJudgement *a,
                                         const MlsJudgement *b);
 

@@ -358,6 +358,19 @@ mls_sample_file_read_nomenclature (MlsSampleFile *self, GError **error)
   return mls_nomenclature_read (self->database, error);
 }
 
+/* A blind form has no code to compare with: who fills it in writes the code that is there. */
+static void
+compare_seen (MlsSampleFile *self, MlsSaid *said)
+{
+  const MlsUnit *unit = mls_sample_file_get_unit (self, said->unit);
+  MlsJudgement *judgement = &said->judgement;
+
+  for (MlsDimension code = 0; unit != NULL && code < MLS_N_CODES; code++)
+    if (judgement->replacement[code] != 0)
+      mls_judgement_see (judgement, code, judgement->replacement[code],
+                         code == MLS_DIMENSION_COVER ? unit->pair.cover : unit->pair.use);
+}
+
 /* Of one unit, or of all for 0. */
 GArray *
 mls_sample_file_read_said (MlsSampleFile *self, gint64 unit, GError **error)
@@ -384,6 +397,8 @@ mls_sample_file_read_said (MlsSampleFile *self, gint64 unit, GError **error)
 
       said.unit = sqlite3_column_int64 (query, 0);
       mls_sample_row_read (query, 1, self->sample.dimension, &said.judgement);
+      if (self->sample.blind)
+        compare_seen (self, &said);
       g_array_append_val (all, said);
     }
 

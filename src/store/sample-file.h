@@ -84,6 +84,13 @@ gboolean         mls_sample_file_judge            (MlsSampleFile            *sel
                                                    gint64                    unit,
                                                    const MlsJudgement       *judgement,
                                                    GError                  **error);
+gboolean         mls_sample_file_tell             (MlsSampleFile            *self,
+                                                   MlsText                   controller,
+                                                   GError                  **error);
+gboolean         mls_sample_file_was_told         (MlsSampleFile            *self,
+                                                   MlsText                   controller,
+                                                   gboolean                 *told,
+                                                   GError                  **error);
 gboolean         mls_sample_file_confirm          (MlsSampleFile            *self,
                                                    gint64                    unit,
                                                    MlsText                   controller,

@@ -50,7 +50,8 @@ choose_units (MlsSampleFile *self, guint part, MlsText controller, GError **erro
  * @path: a file that does not exist
  * @part: which part of it, or 0 for all
  * @controller: for whom it is: without what they have made or judged already; or 0 for anybody
- * @error: %MLS_STORE_ERROR_NOTHING if nothing is left to be judged, or any other #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_NOTHING if nothing is left to be judged, %MLS_STORE_ERROR_REFUSED if that one was told what the
+ *   map says of a blind sample, or any other #MLS_STORE_ERROR
  *
  * Makes a file of the same sample in which nobody has judged anything, so that who judges a second time does not know
  * what was said the first. It comes back by mls_sample_file_merge().
@@ -65,7 +66,7 @@ mls_sample_file_hand_out (MlsSampleFile *self, const char *path, guint part, Mls
   g_autofree char *crs = nomenclature != NULL ? mls_sample_file_dup_crs (self, error) : NULL;
   const MlsSampleContents contents = { &self->sample, self->strata, units, self->photos, nomenclature, crs };
 
-  if (crs == NULL)
+  if (crs == NULL || (controller != 0 && !mls_sample_file_check_untold (self, controller, error)))
     return FALSE;
 
   if (units->len == 0)

@@ -12,7 +12,8 @@ static const char begin[] =
   "remplac_autre TEXT, proposition TEXT, controleur TEXT, date DATETIME, valid_cqe TEXT, com_cqe TEXT, cqe_par TEXT, "
   "cqe_date DATETIME, said TEXT, confirmed TEXT);"
   "CREATE TEMP TABLE incoming_former (said TEXT, date DATETIME, controleur TEXT, PRIMARY KEY (said, date, controleur)) "
-  "WITHOUT ROWID;";
+  "WITHOUT ROWID;"
+  "CREATE TEMP TABLE incoming_told (controleur TEXT PRIMARY KEY NOT NULL, date DATETIME NOT NULL);";
 
 static const char insert_row[] = "INSERT INTO incoming (feature, unite, " MLS_SAMPLE_ROW_COLUMNS ") "
                                  "VALUES (?, ?, " MLS_SAMPLE_ROW_PLACES ")";
@@ -37,7 +38,7 @@ mls_sample_incoming_begin (MlsSampleFile *self, GError **error)
 void
 mls_sample_incoming_end (MlsSampleFile *self)
 {
-  mls_database_exec (self->database, "DROP TABLE temp.incoming; DROP TABLE temp.incoming_former", NULL);
+  mls_database_exec (self->database, "DROP TABLE temp.incoming; DROP TABLE temp.incoming_former; DROP TABLE temp.incoming_told", NULL);
 }
 
 /* Copies the rows of one connection into a table of another, value by value. */
@@ -74,6 +75,15 @@ name_nobody (MlsSampleFile *self, MlsText controller, GError **error)
                             "UPDATE OR IGNORE incoming_former SET controleur = ? WHERE controleur = ''", "s", name));
 }
 
+static gboolean
+copy_told (MlsSampleFile *from, MlsSampleFile *to, GError **error)
+{
+  gboolean has;
+
+  return mls_sample_file_has_told (from, &has, error) &&
+         (!has || copy_rows (from, "SELECT controleur, date FROM told", to, "INSERT INTO incoming_told VALUES (?, ?)", error));
+}
+
 /**
  * mls_sample_incoming_load: (skip)
  * @self: a sample between begin and end
@@ -103,6 +113,7 @@ mls_sample_incoming_load (MlsSampleFile *self, const char *path, MlsText control
                     self, insert_row, error) &&
          copy_rows (other, "SELECT said, date, controleur FROM former", self,
                     "INSERT OR IGNORE INTO incoming_former VALUES (?, ?, ?)", error) &&
+         copy_told (other, self, error) &&
          name_nobody (self, controller, error) && mls_sample_incoming_settle (self, error);
 }
 

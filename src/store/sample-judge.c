@@ -146,8 +146,8 @@ mls_sample_file_end (MlsSampleFile *self, gboolean done, GError **error)
  * @self: a sample open to be written
  * @unit: a unit of it
  * @judgement: what its controller says of it from now on; without a time it is now
- * @error: %MLS_STORE_ERROR_REFUSED if the controller has made it, %MLS_STORE_ERROR_NOTHING if there is no such unit, or
- *   any other #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_REFUSED if the controller has made it, or was told what the map says of a blind sample;
+ *   %MLS_STORE_ERROR_NOTHING if there is no such unit, or any other #MLS_STORE_ERROR
  *
  * Takes the place of all that controller has said of it before. To write the former judgement is to take one back; one
  * that says nothing leaves the unit as if that controller had never judged it. A confirmation from before the judgement
@@ -163,7 +163,8 @@ mls_sample_file_judge (MlsSampleFile *self, gint64 unit, const MlsJudgement *jud
   g_return_val_if_fail (judgement->controller != 0, FALSE);
 
   if (!mls_sample_file_check_writable (self, error) ||
-      !mls_sample_file_check_controller (self, unit, judgement->controller, error))
+      !mls_sample_file_check_controller (self, unit, judgement->controller, error) ||
+      !mls_sample_file_check_untold (self, judgement->controller, error))
     return FALSE;
 
   if (written.at == 0)

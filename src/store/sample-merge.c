@@ -87,6 +87,7 @@ typedef struct
   MlsText  controller;
   gboolean is_confirmed;
   gboolean contradicts;
+  gboolean is_told;
 } Row;
 
 /* How what comes in stands to what is here. */
@@ -157,6 +158,10 @@ add (Merge *merge, const Row *row, GError **error)
 {
   if (row->contradicts)
     mls_merge_outcome_contradiction (merge->outcome, row->feature, row->unit, row->controller);
+  if (row->is_told)
+    remark (merge, MLS_MERGE_TOLD, row,
+            g_strdup_printf (_("%s had been told what the map says when unit %d was judged"),
+                             g_quark_to_string (row->controller), (int) row->unit));
 
   return take_step (merge, STEP_DROP_UNJUDGED, row->id, error) != NULL &&
          take_step (merge, STEP_ADD, row->id, error) != NULL;
@@ -264,12 +269,18 @@ is_admitted (Merge *merge, const Row *row)
 #define CONTRADICTS                                                                                                   \
   "coalesce (etat_cqp = 'ok' AND (nullif (code_remplac, '') NOT NULL OR erreur_geom OR omission), FALSE)"
 
+/* Whether it was said by somebody who had been told, there or here, what the map says. */
+#define IS_TOLD                                                                                                       \
+  "EXISTS (SELECT 1 FROM (SELECT * FROM told UNION ALL SELECT * FROM incoming_told) t "                                \
+  "WHERE t.controleur = incoming.controleur AND t.date < incoming.date)"
+
 static gboolean
 merge_rows (Merge *merge, GError **error)
 {
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     merge->self->database,
-    "SELECT id, feature, unite, controleur, coalesce (valid_cqe, 'noverif') <> 'noverif', " CONTRADICTS " FROM incoming "
+    "SELECT id, feature, unite, controleur, coalesce (valid_cqe, 'noverif') <> 'noverif', " CONTRADICTS ", " IS_TOLD
+    " FROM incoming "
     "ORDER BY unite, id",
     error);
   gboolean there;
@@ -286,7 +297,8 @@ merge_rows (Merge *merge, GError **error)
                    .unit = sqlite3_column_int64 (query, 2),
                    .controller = mls_statement_intern (query, 3),
                    .is_confirmed = sqlite3_column_int (query, 4) != 0,
-                   .contradicts = sqlite3_column_int (query, 5) != 0 };
+                   .contradicts = sqlite3_column_int (query, 5) != 0,
+                   .is_told = sqlite3_column_int (query, 6) != 0 };
       if (is_admitted (merge, &row) && !merge_said (merge, &row, error))
         return FALSE;
     }
@@ -304,13 +316,20 @@ keep_former (MlsSampleFile *self, GError **error)
                             error);
 }
 
+/* Whoever was told there what the map says knows it here. */
+static gboolean
+keep_told (MlsSampleFile *self, GError **error)
+{
+  return mls_database_exec (self->database, "INSERT OR IGNORE INTO told SELECT controleur, date FROM incoming_told", error);
+}
+
 static gboolean
 take_in (Merge *merge, GError **error)
 {
   MlsSampleFile *self = merge->self;
 
   return mls_database_begin (self->database, error) &&
-         mls_sample_file_end (self, merge_rows (merge, error) && keep_former (self, error), error);
+         mls_sample_file_end (self, mls_database_exec (self->database, MLS_SAMPLE_TOLD, error) && merge_rows (merge, error) && keep_former (self, error) && keep_told (self, error), error);
 }
 
 /**

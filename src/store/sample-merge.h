@@ -9,6 +9,7 @@ typedef enum
 {
   MLS_MERGE_CONFLICT,      /* its controller has said something else elsewhere: both are kept until one judges again */
   MLS_MERGE_CONTRADICTION, /* it says that a unit is right, and what is wrong with it: taken as an error */
+  MLS_MERGE_TOLD,          /* its controller had been told what the map says of a blind sample: taken all the same */
   MLS_MERGE_MOVED,         /* it is not where its unit is: it went to the one that holds most of it */
   MLS_MERGE_LEVEL,         /* the second level says something that confirms nothing: left out */
   MLS_MERGE_NOBODY,        /* it does not say whose it is: left out … */

@@ -5,6 +5,7 @@
 static const char *const remark_names[MLS_N_MERGE_REMARKS] = {
   [MLS_MERGE_CONFLICT] = "conflict",
   [MLS_MERGE_CONTRADICTION] = "contradiction",
+  [MLS_MERGE_TOLD] = "told",
   [MLS_MERGE_MOVED] = "moved",
   [MLS_MERGE_LEVEL] = "second-level",
   [MLS_MERGE_NOBODY] = "nobody",

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Who has been told what the map says of a blind sample, and when; made when somebody is. */
+#define MLS_SAMPLE_TOLD "CREATE TABLE IF NOT EXISTS told (controleur TEXT PRIMARY KEY NOT NULL, date DATETIME NOT NULL)"
+
 struct _MlsSampleFile
 {
   MlsDatabase *database;
@@ -29,6 +32,12 @@ gboolean mls_sample_file_write_said     (MlsSampleFile        *self,
                                          GError              **error);
 gboolean mls_sample_file_end            (MlsSampleFile        *self,
                                          gboolean              done,
+                                         GError              **error);
+gboolean mls_sample_file_has_told       (MlsSampleFile        *self,
+                                         gboolean             *has,
+                                         GError              **error);
+gboolean mls_sample_file_check_untold   (MlsSampleFile        *self,
+                                         MlsText               controller,
                                          GError              **error);
 char    *mls_sample_now                 (void);
 char    *mls_sample_said_sql            (const char           *row);

@@ -20,6 +20,7 @@ struct _MlsControlPanel
   GtkLabel        *title;
   GtkProgressBar  *bar;
   GtkLabel        *pace;
+  GtkLabel        *blind;        /* how a blind sample is judged, or that it is no more */
   MlsUnitCard     *card;         /* of the unit in hand */
   GtkWidget       *words[MLS_WORD_OMISSION + 1];
   GtkWidget       *judging;      /* what there is to judge with … */
@@ -41,20 +42,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Each word with the target of its action, in two columns. */
+/* Each word with the target of its action; what it says in a blind sample, if it is a word there. */
 static const struct
 {
   MlsControlWord word;
   const char    *target;
   const char    *label;
+  const char    *blind;
 } words[] = {
-  { MLS_WORD_RIGHT, "right", N_("All right") },
-  { MLS_WORD_NO_OPINION, "no-opinion", N_("No opinion") },
-  { MLS_WORD_COVER_WRONG, "cover", N_("Cover wrong") },
-  { MLS_WORD_TOO_HARD, "too-hard", N_("Too hard") },
-  { MLS_WORD_USE_WRONG, "use", N_("Use wrong") },
-  { MLS_WORD_OUTLINE_OFF, "outline", N_("Outline off") },
-  { MLS_WORD_OMISSION, "omission", N_("Omission") },
+  { MLS_WORD_RIGHT, "right", N_("All right"), NULL },
+  { MLS_WORD_COVER_WRONG, "cover", N_("Cover wrong"), N_("Cover is…") },
+  { MLS_WORD_NO_OPINION, "no-opinion", N_("No opinion"), N_("No opinion") },
+  { MLS_WORD_USE_WRONG, "use", N_("Use wrong"), N_("Use is…") },
+  { MLS_WORD_TOO_HARD, "too-hard", N_("Too hard"), N_("Too hard") },
+  { MLS_WORD_OUTLINE_OFF, "outline", N_("Outline off"), N_("Outline off") },
+  { MLS_WORD_OMISSION, "omission", N_("Omission"), N_("Omission") },
 };
 
 /* What partners have besides the photo. */
@@ -72,6 +74,13 @@ label_new (const char *css_class)
   return label;
 }
 
+static void
+set_label (GtkWidget *button, const char *label)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)))), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 /* "Right      O" */
 static GtkWidget *
 button_new (const char *label, const char *action)
@@ -80,7 +89,7 @@ button_new (const char *label, const char *action)
   g_autofree char *pressed = key != NULL ? mls_key_get_label (key) : g_strdup ("");
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *text = gtk_label_new (label);
+  GtkWidget *text = gtk_label_new (NULL);
   GtkWidget *hint = gtk_label_new (pressed);
 
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
@@ -92,27 +101,35 @@ button_new (const char *label, const char *action)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  set_label (button, label);
 
   return button;
 }
 
+/* What goes on stands above the others, which are in two columns. */
 static GtkWidget *
 make_words (MlsControlPanel *self)
 {
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *on = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_box_set_homogeneous (GTK_BOX (on), TRUE);
+  gtk_grid_attach (GTK_GRID (grid), on, 0, 0, 2, 1);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       g_autofree char *action = g_strdup_printf ("win.judge::%s", words[i].target);
+      GtkWidget *button = button_new (_(words[i].label), action);
 
-      self->words[words[i].word] = button_new (_(words[i].label), action);
-      gtk_grid_attach (GTK_GRID (grid), self->words[words[i].word], (int) i % 2, (int) i / 2, 1, 1);
+      self->words[words[i].word] = button;
+      if (words[i].word == MLS_WORD_RIGHT)
+        gtk_box_append (GTK_BOX (on), button);
+      else
+        gtk_grid_attach (GTK_GRID (grid), button, (int) (i - 1) % 2, (int) (i + 1) / 2, 1, 1);
     }
-  gtk_grid_attach (GTK_GRID (grid), button_new (_("Next"), "win.cure"), 1, 3, 1, 1);
+  gtk_box_append (GTK_BOX (on), button_new (_("Next"), "win.cure"));
 
   return grid;
 }
@@ -403,6 +420,10 @@ mls_control_panel_init (MlsControlPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->pace), "numeric");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->pace));
+  self->blind = label_new ("caption");
+  gtk_label_set_wrap (self->blind, TRUE);
+  gtk_label_set_ellipsize (self->blind, PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->blind));
   self->card = MLS_UNIT_CARD (mls_unit_card_new ());
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
   self->judging = make_judging (self);
@@ -463,8 +484,15 @@ show_progress (MlsControlPanel *self)
   gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) n_done / n : 0);
 }
 
+/* Whether a code was typed, in a blind sample, where it is not told what comes of it. */
 static gboolean
-is_said (const MlsJudgement *judgement, MlsControlWord word)
+is_code_said (const MlsJudgement *judgement, MlsDimension code, gboolean blind)
+{
+  return judgement->judged[code] == MLS_JUDGED_WRONG || (blind && judgement->judged[code] == MLS_JUDGED_RIGHT);
+}
+
+static gboolean
+is_said (const MlsJudgement *judgement, MlsControlWord word, gboolean blind)
 {
   switch (word)
     {
@@ -475,9 +503,9 @@ is_said (const MlsJudgement *judgement, MlsControlWord word)
     case MLS_WORD_TOO_HARD:
       return judgement->judged[0] == MLS_JUDGED_TOO_HARD || judgement->judged[1] == MLS_JUDGED_TOO_HARD;
     case MLS_WORD_COVER_WRONG:
-      return judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_WRONG;
+      return is_code_said (judgement, MLS_DIMENSION_COVER, blind);
     case MLS_WORD_USE_WRONG:
-      return judgement->judged[MLS_DIMENSION_USE] == MLS_JUDGED_WRONG;
+      return is_code_said (judgement, MLS_DIMENSION_USE, blind);
     case MLS_WORD_OUTLINE_OFF:
       return judgement->geometric;
     case MLS_WORD_OMISSION:
@@ -487,12 +515,29 @@ is_said (const MlsJudgement *judgement, MlsControlWord word)
   g_assert_not_reached ();
 }
 
+/* Words that a blind sample has not are not there; others are said otherwise. */
+static void
+name_words (MlsControlPanel *self, gboolean blind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *label = blind ? words[i].blind : words[i].label;
+
+      gtk_widget_set_visible (self->words[words[i].word], label != NULL);
+      if (label != NULL)
+        set_label (self->words[words[i].word], _(label));
+    }
+}
+
 static void
 show_words (MlsControlPanel *self, const MlsJudgement *judgement)
 {
+  gboolean blind = mls_control_is_blind (self->control);
+
+  name_words (self, blind);
   for (guint word = 0; word < G_N_ELEMENTS (self->words); word++)
     {
-      gboolean said = is_said (judgement, (MlsControlWord) word);
+      gboolean said = is_said (judgement, (MlsControlWord) word, blind);
 
       if (said)
         gtk_widget_add_css_class (self->words[word], "said");
@@ -516,6 +561,14 @@ show_text (MlsControlPanel *self, MlsControlText which, MlsText text)
   gtk_editable_set_text (GTK_EDITABLE (self->entries[which]), words_of);
 }
 
+/* What the map says, or what was typed where that is not told. */
+static MlsPair
+pair_shown (MlsControlPanel *self, guint i)
+{
+  return mls_control_is_blind (self->control) ? mls_control_get_pair_at (self->control, i)
+                                              : mls_control_get_unit_at (self->control, i)->pair;
+}
+
 static void
 show_unit (MlsControlPanel *self)
 {
@@ -523,7 +576,7 @@ show_unit (MlsControlPanel *self)
   const MlsJudgement *judgement = mls_control_get_judgement_at (self->control, at);
   const MlsUnitState state = { mls_control_get_unit_at (self->control, at), judgement,
                                mls_control_get_sample (self->control)->dimension,
-                               mls_control_is_hidden_at (self->control, at),
+                               pair_shown (self, at), mls_control_is_blind (self->control),
                                mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM };
 
   mls_unit_card_show (self->card, &state);
@@ -541,6 +594,8 @@ glyph_of (MlsControlPanel *self, guint i)
     return judgement->confirmation == MLS_CONFIRMATION_CONFIRMED  ? "✗"
            : judgement->confirmation == MLS_CONFIRMATION_REJECTED ? "✓"
                                                                   : " ";
+  if (mls_control_is_blind (self->control))
+    return mls_control_is_done_at (self->control, i) ? "•" : " ";
   if (mls_judgement_is_error (judgement))
     return "✗";
 
@@ -549,19 +604,31 @@ glyph_of (MlsControlPanel *self, guint i)
                                                                        : "?";
 }
 
+static const char *
+text_of_code (MlsText code, gboolean blind)
+{
+  return code != 0 ? g_quark_to_string (code) : blind ? "?" : "–";
+}
+
+static char *
+dup_codes (MlsPair pair, MlsDimension set, gboolean blind)
+{
+  const char *cover = text_of_code (pair.cover, blind);
+  const char *use = text_of_code (pair.use, blind);
+
+  return set == MLS_DIMENSION_PAIR ? g_strdup_printf ("%s × %s", cover, use)
+                                   : g_strdup (set == MLS_DIMENSION_COVER ? cover : use);
+}
+
 static char *
 dup_row (MlsControlPanel *self, guint i)
 {
   const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
-  MlsDimension set = mls_control_get_sample (self->control)->dimension;
   g_autofree char *area = mls_format_area (mls_area2_to_m2 (unit->area2));
-  const char *cover = unit->pair.cover != 0 ? g_quark_to_string (unit->pair.cover) : "–";
-  const char *use = unit->pair.use != 0 ? g_quark_to_string (unit->pair.use) : "–";
-  g_autofree char *pair = set == MLS_DIMENSION_PAIR ? g_strdup_printf ("%s × %s", cover, use)
-                                                    : g_strdup (set == MLS_DIMENSION_COVER ? cover : use);
+  g_autofree char *codes = dup_codes (pair_shown (self, i), mls_control_get_sample (self->control)->dimension,
+                                      mls_control_is_blind (self->control));
 
-  return g_strdup_printf ("%s\t%d\t%s\t%s", glyph_of (self, i), (int) unit->id,
-                          mls_control_is_hidden_at (self->control, i) ? "?" : pair, area);
+  return g_strdup_printf ("%s\t%d\t%s\t%s", glyph_of (self, i), (int) unit->id, codes, area);
 }
 
 /* Only rows that say something else are told anew: the list stays where it is. */
@@ -591,10 +658,23 @@ show_rows (MlsControlPanel *self)
 }
 
 static void
+show_blind (MlsControlPanel *self)
+{
+  gboolean judging = mls_control_get_task (self->control) == MLS_CONTROL_JUDGE;
+  gboolean blind = mls_control_is_blind (self->control);
+
+  gtk_label_set_text (self->blind, blind ? _("Blind: type the codes that you see")
+                                         : _("You have seen what the map says: this blind sample is judged no more"));
+  gtk_widget_set_visible (GTK_WIDGET (self->blind), judging && mls_control_get_sample (self->control)->blind);
+  gtk_widget_set_sensitive (self->judging, blind || !mls_control_get_sample (self->control)->blind);
+}
+
+static void
 update (MlsControlPanel *self)
 {
   show_progress (self);
   show_only (self);
+  show_blind (self);
   if (mls_control_get_n_items (self->control) == 0)
     return;
 

@@ -70,22 +70,16 @@ mls_unit_card_init (MlsUnitCard *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->whole));
 }
 
-static MlsText
-code_of (const MlsUnit *unit, int code)
-{
-  return code == MLS_DIMENSION_COVER ? unit->pair.cover : unit->pair.use;
-}
-
 static void
-show_code (MlsUnitCard *self, const MlsUnit *unit, int code, gboolean hidden)
+show_code (MlsUnitCard *self, const MlsUnitState *state, int code)
 {
-  MlsText text = code_of (unit, code);
+  MlsText text = code == MLS_DIMENSION_COVER ? state->pair.cover : state->pair.use;
   const MlsClass *klass =
     text != 0 && self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, (MlsDimension) code, text) : NULL;
 
-  if (hidden)
-    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("Cover, told once it is judged")
-                                                                               : _("Use, told once it is judged"));
+  if (state->blind && text == 0)
+    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("The cover that you see: type it")
+                                                                               : _("The use that you see: type it"));
   else if (klass != NULL)
     mls_code_row_set_class (self->codes[code], self->nomenclature, klass);
   else
@@ -99,6 +93,17 @@ append_replacement (MlsUnitCard *self, GString *text, MlsDimension dimension, Ml
 
   g_string_append_printf (text, " → %s %s", g_quark_to_string (code),
                           klass != NULL ? mls_class_label (klass, mls_ui_language ()) : "");
+}
+
+/* Nothing but that something was typed, which stands above it. */
+static char *
+dup_blind_verdict (const MlsUnitState *state, int code)
+{
+  MlsJudged judged = state->judgement->judged[code];
+  const char *text = judged == MLS_JUDGED_RIGHT || judged == MLS_JUDGED_WRONG ? _("judged") : mls_judged_text (judged);
+
+  return mls_judgement_is_of (state->set, (MlsDimension) code) ? g_strdup (text)
+                                                               : g_strdup_printf ("%s · %s", text, _("indicative"));
 }
 
 /* "wrong → CS2.1.0 Road"; of a code that the sample is not of, that it is told besides. */
@@ -118,14 +123,14 @@ dup_verdict (MlsUnitCard *self, const MlsUnitState *state, int code)
 }
 
 static const char *
-style_of (MlsJudged judged)
+style_of (MlsJudged judged, gboolean blind)
 {
   switch (judged)
     {
     case MLS_JUDGED_RIGHT:
-      return "success";
+      return blind ? "accent" : "success";
     case MLS_JUDGED_WRONG:
-      return "error";
+      return blind ? "accent" : "error";
     case MLS_JUDGED_NO_OPINION:
     case MLS_JUDGED_TOO_HARD:
       return "accent";
@@ -202,11 +207,11 @@ mls_unit_card_show (MlsUnitCard *self, const MlsUnitState *state)
   gtk_label_set_text (self->title, title);
   for (int code = 0; code < MLS_N_CODES; code++)
     {
-      g_autofree char *verdict = dup_verdict (self, state, code);
+      g_autofree char *verdict = state->blind ? dup_blind_verdict (state, code) : dup_verdict (self, state, code);
 
-      show_code (self, state->unit, code, state->hidden);
+      show_code (self, state, code);
       gtk_label_set_text (self->verdicts[code], verdict);
-      set_style (GTK_WIDGET (self->verdicts[code]), style_of (judgement->judged[code]));
+      set_style (GTK_WIDGET (self->verdicts[code]), style_of (judgement->judged[code], state->blind));
     }
   gtk_label_set_text (self->whole, whole);
   gtk_widget_set_visible (GTK_WIDGET (self->whole), *whole != '\0');

@@ -18,7 +18,8 @@ typedef struct
   const MlsUnit      *unit;
   const MlsJudgement *judgement;
   MlsDimension        set;        /* of the sample */
-  gboolean            hidden;     /* its codes are not told yet */
+  MlsPair             pair;       /* the codes to be shown … */
+  gboolean            blind;      /* … which are those that were typed, if any, and nothing tells those of the map */
   gboolean            confirming; /* somebody else has judged it */
 } MlsUnitState;
 

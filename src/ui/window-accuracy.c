@@ -18,7 +18,7 @@ do_accuracy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->control == NULL)
+  if (self->control == NULL || mls_window_ask_to_tell (self))
     return;
 
   if (self->accuracy == NULL)

@@ -14,6 +14,9 @@
 #define RIGHT_COLOUR   0x64dd17
 #define OPEN_COLOUR    0xeceff1
 
+/* Judged, and not told how. */
+#define BLIND_COLOUR   0x2979ff
+
 /* In place of a code that the hand is asked for. */
 #define NO_CODE MLS_DIMENSION_PAIR
 
@@ -22,6 +25,8 @@ colour_of (MlsControl *control, guint i)
 {
   const MlsJudgement *judgement = mls_control_get_judgement_at (control, i);
 
+  if (mls_control_is_blind (control))
+    return mls_control_is_done_at (control, i) ? BLIND_COLOUR : OPEN_COLOUR;
   if (mls_judgement_is_error (judgement))
     return ERROR_COLOUR;
   if (!mls_control_is_done_at (control, i))
@@ -39,7 +44,7 @@ control_changed (MlsWindow *self)
   const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
 
   mls_map_set_outline (self->canvas, unit->outline, colour_of (self->control, i));
-  mls_workspace_set_blind (self->workspace, mls_control_is_hidden_at (self->control, i));
+  mls_window_set_blind (self, mls_control_is_blind (self->control));
   mls_window_touch_accuracy (self);
   if (self->controlled == i)
     return;
@@ -127,6 +132,9 @@ begin (MlsWindow *self, MlsControl *control, guint vintage)
   gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
   g_signal_connect_object (control, "changed", G_CALLBACK (control_changed), self, G_CONNECT_SWAPPED);
   control_changed (self);
+  if (mls_control_get_task (control) == MLS_CONTROL_CONFIRM && mls_control_get_sample (control)->blind)
+    mls_window_say (self, MLS_MESSAGE_INFORMATION,
+                    _("This sample is blind: who confirms its errors sees what the map says, and judges it no more"));
   if (mls_control_get_n_own (control) > 0)
     {
       guint n = mls_control_get_n_own (control);
@@ -218,7 +226,7 @@ mls_window_leave_control (MlsWindow *self)
   self->asked_code = NO_CODE;
   mls_map_set_outline (self->canvas, NULL, 0);
   mls_workspace_set_drafting (self->workspace, FALSE);
-  mls_workspace_set_blind (self->workspace, FALSE);
+  mls_window_set_blind (self, FALSE);
   restore_views (self);
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   gtk_widget_set_visible (self->desk, TRUE);
@@ -236,7 +244,7 @@ do_send_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const MlsSample *sample;
   guint vintage, n;
 
-  if (self->control == NULL)
+  if (self->control == NULL || mls_window_ask_to_tell (self))
     return;
 
   sample = mls_control_get_sample (self->control);

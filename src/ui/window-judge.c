@@ -9,19 +9,6 @@
 #define NO_CODE MLS_DIMENSION_PAIR
 
 /**
- * mls_window_stop_asking:
- * @self: a window with a sample in hand
- *
- * No code is asked for any more.
- */
-void
-mls_window_stop_asking (MlsWindow *self)
-{
-  self->asked_code = NO_CODE;
-  gtk_widget_set_visible (GTK_WIDGET (self->codes), FALSE);
-}
-
-/**
  * mls_window_stop_drawing:
  * @self: a window with a sample in hand
  *
@@ -80,44 +67,63 @@ unit_in_hand (MlsWindow *self)
   return mls_control_get_unit_at (self->control, mls_control_get_position (self->control));
 }
 
-/* What the map says of it; 0 where that is not to be seen yet. */
-static MlsPair
-pair_in_map (MlsWindow *self)
-{
-  return mls_control_is_hidden_at (self->control, mls_control_get_position (self->control)) ? (MlsPair){ 0, 0 }
-                                                                                            : unit_in_hand (self)->pair;
-}
-
-/* The codes as they should be, as far as anybody said; 0 where that is not known. */
+/* The codes that are there, as far as anybody told; 0 where that is not known. */
 static MlsPair
 pair_in_hand (MlsWindow *self)
 {
-  const MlsJudgement *judgement = judgement_in_hand (self);
-  MlsPair pair = pair_in_map (self);
-
-  if (judgement->judged[MLS_DIMENSION_COVER] == MLS_JUDGED_WRONG)
-    pair.cover = judgement->replacement[MLS_DIMENSION_COVER];
-  if (judgement->judged[MLS_DIMENSION_USE] == MLS_JUDGED_WRONG)
-    pair.use = judgement->replacement[MLS_DIMENSION_USE];
-
-  return pair;
+  return mls_control_get_pair_at (self->control, mls_control_get_position (self->control));
 }
 
-/* The code that is wrong is asked for: those are offered that go with the other one. */
+/* Digits that are typed next are of that code; those are offered that go with the other one. */
 static void
-ask_code (MlsWindow *self, MlsDimension code)
+ask (MlsWindow *self, MlsDimension code)
 {
   MlsPair pair = pair_in_hand (self);
-
-  if (judgement_in_hand (self)->judged[code] != MLS_JUDGED_WRONG)
-    {
-      mls_window_stop_asking (self);
-      return;
-    }
 
   self->asked_code = code;
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   mls_code_panel_ask (self->codes, code, code == MLS_DIMENSION_COVER ? pair.use : pair.cover);
+}
+
+/* Of a blind unit first the code is asked for that counts, then the other one, which may be left out. */
+static void
+ask_seen (MlsWindow *self)
+{
+  MlsDimension own = mls_control_get_sample (self->control)->dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE
+                                                                                          : MLS_DIMENSION_COVER;
+  MlsDimension other = own == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
+  const MlsJudgement *judgement = judgement_in_hand (self);
+
+  ask (self, judgement->judged[own] != MLS_JUDGED_NOT && judgement->judged[other] == MLS_JUDGED_NOT ? other : own);
+}
+
+/**
+ * mls_window_stop_asking:
+ * @self: a window with a sample in hand
+ *
+ * No code is asked for any more but those of a blind unit, which always are.
+ */
+void
+mls_window_stop_asking (MlsWindow *self)
+{
+  if (mls_control_is_blind (self->control))
+    {
+      ask_seen (self);
+      return;
+    }
+
+  self->asked_code = NO_CODE;
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), FALSE);
+}
+
+/* What is wrong is asked for. */
+static void
+ask_code (MlsWindow *self, MlsDimension code)
+{
+  if (judgement_in_hand (self)->judged[code] == MLS_JUDGED_WRONG)
+    ask (self, code);
+  else
+    mls_window_stop_asking (self);
 }
 
 /* A code that does not go with the other one says that this is wrong, too: it is asked for. */
@@ -133,9 +139,7 @@ ask_partner (MlsWindow *self, MlsDimension code)
       mls_nomenclature_pair_state (rules->nomenclature, pair, mls_control_get_sample (self->control)->year) == MLS_CODE_VALID)
     return;
 
-  self->asked_code = other;
-  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
-  mls_code_panel_ask (self->codes, other, other == MLS_DIMENSION_COVER ? pair.use : pair.cover);
+  ask (self, other);
   text = g_strdup_printf (other == MLS_DIMENSION_USE ? _("%s does not go with %s: type the use that does, or go on (Enter)")
                                                      : _("%s does not go with %s: type the cover that does, or go on (Enter)"),
                           g_quark_to_string (other == MLS_DIMENSION_USE ? pair.cover : pair.use),
@@ -143,30 +147,68 @@ ask_partner (MlsWindow *self, MlsDimension code)
   mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
 }
 
+static MlsText
+code_of (MlsPair pair, MlsDimension code)
+{
+  return code == MLS_DIMENSION_COVER ? pair.cover : pair.use;
+}
+
+static gboolean
+see (MlsWindow *self, MlsDimension code, MlsText seen)
+{
+  GError *error = NULL;
+  gboolean done = mls_control_see (self->control, code, seen, &error);
+
+  return is_done (self, done, error);
+}
+
+/* Both codes may have been typed at once; only what is said anew is written. */
+static void
+take_seen (MlsWindow *self, MlsPair pair)
+{
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (code_of (pair, code) != 0 && code_of (pair, code) != code_of (pair_in_hand (self), code) &&
+        !see (self, code, code_of (pair, code)))
+      return;
+
+  mls_message_bar_close (self->messages);
+  ask_seen (self);
+}
+
 /**
  * mls_window_take_code:
  * @self: a window
  * @pair: what was chosen in the panel of codes
  *
- * Returns: whether it was asked for in place of a wrong one
+ * Returns: whether it was asked for, in place of a wrong one or of a blind unit
  */
 gboolean
 mls_window_take_code (MlsWindow *self, MlsPair pair)
 {
   MlsDimension code = self->asked_code;
-  GError *error = NULL;
-  gboolean done;
 
   if (self->control == NULL || code == NO_CODE)
     return FALSE;
 
+  if (mls_control_is_blind (self->control))
+    {
+      take_seen (self, pair);
+      return TRUE;
+    }
+
   mls_window_stop_asking (self);
-  done = mls_control_replace (self->control, code, code == MLS_DIMENSION_COVER ? pair.cover : pair.use, &error);
   mls_message_bar_close (self->messages);
-  if (is_done (self, done, error))
+  if (see (self, code, code_of (pair, code)))
     ask_partner (self, code);
 
   return TRUE;
+}
+
+/* What the map says of it; 0 where that is not told. */
+static MlsPair
+pair_in_map (MlsWindow *self)
+{
+  return mls_control_is_blind (self->control) ? (MlsPair){ 0, 0 } : unit_in_hand (self)->pair;
 }
 
 /* What was left out may be drawn: it has both codes, whatever the sample is of, or nobody could make it. */
@@ -180,13 +222,27 @@ ask_drawing (MlsWindow *self)
       return;
     }
 
+  self->asked_code = NO_CODE;
   mls_workspace_set_dimension (self->workspace, MLS_DIMENSION_PAIR);
   mls_workspace_set_pair (self->workspace, pair_in_map (self));
+  mls_code_panel_set_view (self->codes, MLS_DIMENSION_PAIR);
   mls_code_panel_set_pair (self->codes, pair_in_map (self));
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   mls_workspace_set_tool (self->workspace, MLS_TOOL_LINE);
   mls_window_say (self, MLS_MESSAGE_INFORMATION,
                   _("Draw what was left out and type its codes, or go on without (Enter)"));
+}
+
+/* Of a blind unit nobody knows that a code is wrong: its key asks which it is. */
+static gboolean
+is_only_asked (MlsWindow *self, MlsControlWord word)
+{
+  if (!mls_control_is_blind (self->control) || (word != MLS_WORD_COVER_WRONG && word != MLS_WORD_USE_WRONG))
+    return FALSE;
+
+  ask (self, word == MLS_WORD_COVER_WRONG ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE);
+
+  return TRUE;
 }
 
 static void
@@ -209,7 +265,7 @@ do_judge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      if (strcmp (words[i].name, name) != 0 || !say (self, words[i].word))
+      if (strcmp (words[i].name, name) != 0 || is_only_asked (self, words[i].word) || !say (self, words[i].word))
         continue;
       if (words[i].word <= MLS_WORD_TOO_HARD)
         go_on (self);
@@ -251,8 +307,10 @@ mls_window_accept_judgement (MlsWindow *self)
   else if (mls_control_is_done_at (self->control, mls_control_get_position (self->control)))
     go_on (self);
   else
-    mls_window_say (self, MLS_MESSAGE_INFORMATION, 
-                    _("Something is still to be said: the rest is right (O), cover (E) or use (U) wrong"));
+    mls_window_say (self, MLS_MESSAGE_INFORMATION,
+                    mls_control_is_blind (self->control)
+                      ? _("Type the code that you see, or say that you have no opinion (N) or it is too hard (D)")
+                      : _("Something is still to be said: the rest is right (O), cover (E) or use (U) wrong"));
 
   return TRUE;
 }
@@ -299,9 +357,9 @@ mls_window_undo_judgement (MlsWindow *self)
   if (self->control == NULL || mls_workspace_get_sketch (self->workspace).n_placed > 0)
     return FALSE;
 
-  mls_window_stop_asking (self);
   if (!mls_control_undo (self->control, &error))
     is_done (self, FALSE, error);
+  mls_window_stop_asking (self);
 
   return TRUE;
 }

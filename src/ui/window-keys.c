@@ -95,6 +95,9 @@ obey (MlsWindow *self, const MlsKey *key, guint code)
     }
 
   g_action_parse_detailed_name (key->action, &name, &target, NULL);
+  if (mls_window_keeps_quiet (self, name))
+    return TRUE;
+
   return gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 

@@ -255,6 +255,14 @@ gboolean   mls_window_step_unit       (MlsWindow      *self,
                                        int             direction);
 gboolean   mls_window_write_comment   (MlsWindow      *self);
 
+/* window-blind.c: what is not told while a blind sample is judged */
+void       mls_window_init_blind      (MlsWindow      *self);
+void       mls_window_set_blind       (MlsWindow      *self,
+                                       gboolean        blind);
+gboolean   mls_window_keeps_quiet     (MlsWindow      *self,
+                                       const char     *action);
+gboolean   mls_window_ask_to_tell     (MlsWindow      *self);
+
 /* window-sample.c: samples that are drawn and handed out */
 void       mls_window_init_sample     (MlsWindow      *self);
 

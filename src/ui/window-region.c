@@ -96,7 +96,7 @@ pair_selected (MlsWindow *self)
 {
   const MlsSelection *selection = mls_workspace_get_selection (self->workspace);
 
-  return selection != NULL ? mls_label_pair (&selection->label) : (MlsPair){ 0, 0 };
+  return selection != NULL && !mls_workspace_get_blind (self->workspace) ? mls_label_pair (&selection->label) : (MlsPair){ 0, 0 };
 }
 
 /**

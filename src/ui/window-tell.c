@@ -173,7 +173,7 @@ sketch_changed (MlsWindow *self)
   MlsMeasure measure;
   gboolean measuring = mls_workspace_get_measure (self->workspace, &measure);
 
-  mls_verdict_tip_show (self->verdict, drawing ? proposal : NULL, mls_project_get_rules (self->project),
+  mls_verdict_tip_show (self->verdict, drawing && !mls_workspace_get_blind (self->workspace) ? proposal : NULL, mls_project_get_rules (self->project),
                         mls_workspace_get_vintage (self->workspace),
                         offering ? _("Enter does it, Esc leaves it") : left);
   mls_measure_tip_show (self->measure, measuring ? &measure : NULL);

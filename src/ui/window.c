@@ -323,6 +323,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_findings (self);
   mls_window_init_review (self);
   mls_window_init_control (self);
+  mls_window_init_blind (self);
   mls_window_init_judge (self);
   mls_window_init_accuracy (self);
   mls_window_init_sample (self);

@@ -62,7 +62,7 @@ mls_map_update_inset (MlsMap *self)
 
   colouring = mls_map_colouring (self, mls_workspace_get_pane (self->workspace));
   colouring.before = colouring.vintage;
-  colouring.opacity = OPACITY;
+  colouring.opacity = mls_workspace_get_blind (self->workspace) ? 0 : OPACITY;
   colouring.flags = NULL;
   colouring.patterned = FALSE;
   colouring.lettered = FALSE;

@@ -57,7 +57,7 @@ say (Desk *desk, MlsControlWord word)
 static void
 replace (Desk *desk, MlsDimension code, const char *replacement)
 {
-  g_assert_true (mls_control_replace (desk->control, code, drawn_text (replacement), NULL));
+  g_assert_true (mls_control_see (desk->control, code, drawn_text (replacement), NULL));
 }
 
 static void
@@ -286,21 +286,100 @@ test_strangers (void)
 }
 
 static void
+assert_pair (Desk *desk, guint i, const char *cover, const char *use)
+{
+  MlsPair pair = mls_control_get_pair_at (desk->control, i);
+
+  g_assert_cmpstr (g_quark_to_string (pair.cover), ==, cover);
+  g_assert_cmpstr (g_quark_to_string (pair.use), ==, use);
+}
+
+static void
+assert_refused (Desk *desk, MlsControlWord word)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mls_control_say (desk->control, word, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
+}
+
+/* Who judges says what is there, and is told nothing by that, however often it is said and taken back. */
+static void
 test_blind (void)
 {
   Desk desk;
 
   desk_begin (&desk, MLS_DIMENSION_COVER, TRUE);
-  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
-  say (&desk, MLS_WORD_USE_WRONG);
-  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
+  g_assert_true (mls_control_is_blind (desk.control));
+  assert_pair (&desk, 0, NULL, NULL);
+  assert_refused (&desk, MLS_WORD_RIGHT);
+  assert_refused (&desk, MLS_WORD_COVER_WRONG);
+  assert_refused (&desk, MLS_WORD_USE_WRONG);
+  assert_told (&desk, "");
+  replace (&desk, MLS_DIMENSION_COVER, "CS1.1.1");
+  assert_told (&desk, "1 Noé right not-judged\n");
+  assert_pair (&desk, 0, "CS1.1.1", NULL);
+  replace (&desk, MLS_DIMENSION_USE, "US2");
+  assert_told (&desk, "1 Noé right wrong>US2\n");
+  assert_pair (&desk, 0, "CS1.1.1", "US2");
+  assert_at (&desk, 0, 1);
+  g_assert_true (mls_control_go_on (desk.control));
+  replace (&desk, MLS_DIMENSION_COVER, "CS2.1.0");
+  assert_pair (&desk, 1, "CS2.1.0", NULL);
+  undo (&desk);
+  assert_pair (&desk, 1, NULL, NULL);
+  say (&desk, MLS_WORD_TOO_HARD);
+  assert_pair (&desk, 1, NULL, NULL);
   say (&desk, MLS_WORD_OMISSION);
-  say (&desk, MLS_WORD_OUTLINE_OFF);
-  g_assert_true (mls_control_is_done_at (desk.control, 0));
-  g_assert_true (mls_control_is_hidden_at (desk.control, 0));
-  say (&desk, MLS_WORD_RIGHT);
-  g_assert_false (mls_control_is_hidden_at (desk.control, 0));
-  g_assert_true (mls_control_is_hidden_at (desk.control, 1));
+  assert_told (&desk, "1 Noé right wrong>US2\n2 Noé too-hard not-judged omission\n");
+  g_assert_true (mls_control_is_blind (desk.control));
+  desk_end (&desk);
+}
+
+/* Who has seen the figures of a blind sample, or confirms its errors, judges it no more: not by taking back either, and
+ * not in another window, under a name written otherwise. */
+static void
+test_told (void)
+{
+  Desk desk;
+  g_autoptr (GError) error = NULL;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, TRUE);
+  replace (&desk, MLS_DIMENSION_COVER, "CS2.1.0");
+  g_assert_true (mls_control_tell (desk.control, NULL));
+  g_assert_false (mls_control_is_blind (desk.control));
+  assert_pair (&desk, 1, "CS1.1.1", "US1.1.3");
+  assert_refused (&desk, MLS_WORD_RIGHT);
+  g_assert_false (mls_control_undo (desk.control, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
+  assert_told (&desk, "1 Noé wrong>CS2.1.0 not-judged\n");
+
+  open_as (&desk, "noé", MLS_CONTROL_JUDGE);
+  g_assert_false (mls_control_is_blind (desk.control));
+  assert_refused (&desk, MLS_WORD_TOO_HARD);
+
+  open_as (&desk, "Eve", MLS_CONTROL_JUDGE);
+  g_assert_true (mls_control_is_blind (desk.control));
+  open_as (&desk, "Eve", MLS_CONTROL_CONFIRM);
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 1);
+  g_assert_true (mls_control_confirm (desk.control, MLS_CONFIRMATION_REJECTED, NULL, NULL));
+  open_as (&desk, "Eve", MLS_CONTROL_JUDGE);
+  assert_refused (&desk, MLS_WORD_TOO_HARD);
+  desk_end (&desk);
+}
+
+/* The code of the map in place of itself says that it is right, in any sample. */
+static void
+test_same_code (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  say (&desk, MLS_WORD_COVER_WRONG);
+  assert_pair (&desk, 0, NULL, "US1.1.3");
+  replace (&desk, MLS_DIMENSION_COVER, "CS1.1.1");
+  assert_told (&desk, "1 Noé right not-judged\n");
+  assert_pair (&desk, 0, "CS1.1.1", "US1.1.3");
   desk_end (&desk);
 }
 
@@ -399,6 +478,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/control/only", test_only);
   g_test_add_func ("/document/control/strangers", test_strangers);
   g_test_add_func ("/document/control/blind", test_blind);
+  g_test_add_func ("/document/control/told", test_told);
+  g_test_add_func ("/document/control/same-code", test_same_code);
   g_test_add_func ("/document/control/confirm", test_confirm);
   g_test_add_func ("/document/control/refused", test_refused);
   g_test_add_func ("/document/control/pace", test_pace);

@@ -192,7 +192,7 @@ test_blind (Desk *desk, gconstpointer data)
   g_assert_true (mls_workspace_get_blind (desk->workspace));
   mls_workspace_pick (desk->workspace, middle);
   g_assert_cmpuint (mls_workspace_get_pair (desk->workspace).cover, ==, 0);
-  g_assert_cmpstr (desk->said->str, ==, "What the map says is told once it is judged\n");
+  g_assert_cmpstr (desk->said->str, ==, "This sample is blind: nothing tells what the map says\n");
 
   mls_workspace_set_blind (desk->workspace, FALSE);
   mls_workspace_pick (desk->workspace, middle);

@@ -109,6 +109,27 @@ test_same (void)
   g_assert_false (mls_judgement_says_same (&one, &other));
 }
 
+/* What is there against what the map says, and back. */
+static void
+test_see (void)
+{
+  MlsText road = g_quark_from_string ("road"), roof = g_quark_from_string ("roof");
+  MlsJudgement judgement = { .judged = { MLS_JUDGED_NOT, MLS_JUDGED_TOO_HARD } };
+
+  g_assert_cmpuint (mls_judgement_seen (&judgement, MLS_DIMENSION_COVER, road), ==, 0);
+  mls_judgement_see (&judgement, MLS_DIMENSION_COVER, roof, road);
+  g_assert_cmpint (judgement.judged[MLS_DIMENSION_COVER], ==, MLS_JUDGED_WRONG);
+  g_assert_cmpuint (judgement.replacement[MLS_DIMENSION_COVER], ==, roof);
+  g_assert_cmpuint (mls_judgement_seen (&judgement, MLS_DIMENSION_COVER, road), ==, roof);
+  mls_judgement_see (&judgement, MLS_DIMENSION_COVER, road, road);
+  g_assert_cmpint (judgement.judged[MLS_DIMENSION_COVER], ==, MLS_JUDGED_RIGHT);
+  g_assert_cmpuint (judgement.replacement[MLS_DIMENSION_COVER], ==, 0);
+  g_assert_cmpuint (mls_judgement_seen (&judgement, MLS_DIMENSION_COVER, road), ==, road);
+  g_assert_cmpint (judgement.judged[MLS_DIMENSION_USE], ==, MLS_JUDGED_TOO_HARD);
+  mls_judgement_see (&judgement, MLS_DIMENSION_USE, 0, 0);
+  g_assert_cmpint (judgement.judged[MLS_DIMENSION_USE], ==, MLS_JUDGED_WRONG);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +141,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/judgement/of-unit", test_of_unit);
   g_test_add_func ("/rules/judgement/whole", test_whole);
   g_test_add_func ("/rules/judgement/same", test_same);
+  g_test_add_func ("/rules/judgement/see", test_see);
 
   return g_test_run ();
 }

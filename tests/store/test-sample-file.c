@@ -273,6 +273,59 @@ test_blind (void)
   drawn_end (&drawn);
 }
 
+/* Where no code is told who fills in the form writes the one that is there: the map’s own says that it is right. */
+static void
+test_blind_form (void)
+{
+  Drawn drawn;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, TRUE);
+  sample_execute (drawn.path, "UPDATE controle SET controleur = 'Noé', code_remplac = 'CS1.1.1' WHERE unite = 3");
+  sample_execute (drawn.path, "UPDATE controle SET controleur = 'Noé', code_remplac = 'CS2.1.0', etat_cqp = 'erreur' WHERE unite = 4");
+  assert_told (drawn.path, "3 Noé right not-judged\n4 Noé wrong>CS2.1.0 not-judged\n");
+  drawn_end (&drawn);
+}
+
+static void
+assert_was_told (const char *path, const char *controller, gboolean expected)
+{
+  g_autoptr (MlsSampleFile) file = drawn_open (path);
+  g_autoptr (GError) error = NULL;
+  gboolean told;
+
+  mls_sample_file_was_told (file, drawn_text (controller), &told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (told, ==, expected);
+}
+
+/* Who was told what the map says of a blind sample gets no other file of it to judge. */
+static void
+test_told (void)
+{
+  Drawn drawn;
+  g_autoptr (MlsSampleFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *part = NULL;
+  const MlsJudgement judgement = drawn_right ("Noé", T1);
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, TRUE);
+  part = g_build_filename (drawn.folder, "part.gpkg", NULL);
+  assert_was_told (drawn.path, "Noé", FALSE);
+  file = drawn_open (drawn.path);
+  g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
+  g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
+  assert_was_told (drawn.path, " NOÉ", TRUE);
+  assert_was_told (drawn.path, "Eve", FALSE);
+  g_assert_false (mls_sample_file_judge (file, 3, &judgement, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (mls_sample_file_hand_out (file, part, 0, drawn_text ("Noé"), &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
+  g_assert_true (mls_sample_file_hand_out (file, part, 0, drawn_text ("Eve"), NULL));
+  assert_was_told (part, "Noé", FALSE);
+  drawn_end (&drawn);
+}
+
 /* Somebody fills in the form in another program, which knows its columns alone. */
 static void
 test_form (void)
@@ -583,6 +636,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-file/own-edits", test_own_edits);
   g_test_add_func ("/store/sample-file/confirm", test_confirm);
   g_test_add_func ("/store/sample-file/blind", test_blind);
+  g_test_add_func ("/store/sample-file/blind-form", test_blind_form);
+  g_test_add_func ("/store/sample-file/told", test_told);
   g_test_add_func ("/store/sample-file/form", test_form);
   g_test_add_func ("/store/sample-file/contradiction", test_contradiction);
   g_test_add_func ("/store/sample-file/self", test_self);

@@ -240,6 +240,33 @@ test_contradiction (void)
   drawn_end (&drawn);
 }
 
+/* What was said after the codes of a blind sample were told, somewhere else, is taken and remarked; who was told there is
+ * known here. */
+static void
+test_told (void)
+{
+  Drawn drawn;
+  g_autofree char *noe = NULL;
+  g_autoptr (MlsSampleFile) file = NULL;
+  gboolean told;
+
+  drawn_begin (&drawn, 5, MLS_DIMENSION_COVER, TRUE);
+  noe = drawn_copy (&drawn, drawn.path, "noe.gpkg");
+  drawn_judge (noe, 3, drawn_right ("Noé", T1));
+  drawn_judge (noe, 4, drawn_right ("Noé", "2100-01-01T00:00:00.000Z"));
+  file = drawn_open (noe);
+  g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
+  g_clear_pointer (&file, mls_sample_file_free);
+
+  merge (drawn.path, noe, "2 0 0 0 0 0 told:4");
+  merge (drawn.path, noe, "0 0 2 0 0 0");
+  assert_told (drawn.path, "3 Noé right right\n4 Noé right right\n");
+  file = drawn_open (drawn.path);
+  g_assert_true (mls_sample_file_was_told (file, drawn_text ("Noé"), &told, NULL));
+  g_assert_true (told);
+  drawn_end (&drawn);
+}
+
 static void
 test_refused (void)
 {
@@ -289,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-merge/confirmations", test_confirmations);
   g_test_add_func ("/store/sample-merge/nobody", test_nobody);
   g_test_add_func ("/store/sample-merge/contradiction", test_contradiction);
+  g_test_add_func ("/store/sample-merge/told", test_told);
   g_test_add_func ("/store/sample-merge/refused", test_refused);
 
   return g_test_run ();

@@ -285,25 +285,108 @@ test_cycle (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
-/* Codes that go with the one of the map would tell it, as would the map's own: all are offered. */
+/* The digits of the code of a unit, or of its use. */
+static char *
+digits_of (Desk *desk, const char *column, guint unit)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM unit WHERE id = %u", column, unit);
+  g_autofree char *code = mls_project_file_read (desk->sample, sql);
+  GString *digits = g_string_new (NULL);
+
+  for (const char *at = code; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+
+  return g_string_free (digits, FALSE);
+}
+
+/* Nothing in the window tells what came of comparing with the map. */
+static void
+expect_untold (Desk *desk)
+{
+  static const char *const telling[] = { "right", "wrong", "✓", "✗" };
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (desk->job->editor)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
+    {
+      Told told = { telling[i], 0 };
+
+      mls_tree_each (tree, count_told, &told);
+      if (told.n > 0)
+        g_error ("“%s” is told", telling[i]);
+    }
+}
+
+/* What would tell it: the list of regions with a code, the matrix, the last edits, the story of the place, the codes under
+ * the pointer. */
+static const char *const quiet[] = { "Control_L+Shift_L+f", "Control_L+m", "Control_L+h", "Shift_L+h", "q" };
+
+/* What is there is typed, a key goes on, and nothing tells what the map says: the map and what it is asked by neither, nor
+ * what comes of comparing, however often it is taken back. Who wants to know it is done with judging. */
 static void
 test_blind (MlsJob *job, gconstpointer data)
 {
   Desk desk = { .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
+  g_autofree char *cover = NULL;
+  g_autofree char *use = NULL;
 
   g_remove (desk.sample);
   mls_cli_run ("sample", job->path, "--dimension=pair", "--vintage=24", "--seed=7", "--blind", "-o", desk.sample, NULL);
   mls_editor_judge (job->editor, job->path, desk.sample, NULL);
   mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_editor_wait_label (job->editor, "Blind: type the codes that you see");
   mls_screen_key (job->screen, "m");
   mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No cover chosen");
   mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No use chosen");
   mls_screen_key (job->screen, "m");
-  mls_screen_key (job->screen, "e");
-  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "No use chosen");
-  mls_screen_key (job->screen, "Shift_L+h");
-  mls_editor_wait_label (job->editor, "What the map says is told once it is judged");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "This sample is blind: type the code that you see");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Type the code that you see, or say");
+  for (guint i = 0; i < G_N_ELEMENTS (quiet); i++)
+    {
+      mls_screen_key (job->screen, "Escape");
+      mls_screen_key (job->screen, quiet[i]);
+      mls_editor_wait_label (job->editor, "This sample is blind: nothing tells what the map says");
+    }
   mls_job_save_picture (job, "control-blind");
+  expect_untold (&desk);
+
+  /* Both codes right, in as many keys as they have digits, and one to go on. */
+  cover = digits_of (&desk, "cover", 1);
+  use = digits_of (&desk, "use", 1);
+  mls_screen_type (job->screen, cover);
+  expect (&desk, "ok noverif", "SELECT etat_code || ' ' || etat_autre FROM controle WHERE unite = 1");
+  mls_screen_type (job->screen, use);
+  expect (&desk, "ok ok ok", "SELECT etat_cqp || ' ' || etat_code || ' ' || etat_autre FROM controle WHERE unite = 1");
+  mls_job_save_picture (job, "control-blind-judged");
+  expect_untold (&desk);
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+
+  /* A wrong one, taken back by a key and typed again. */
+  mls_screen_type (job->screen, digits_of_other (&desk, 2));
+  expect (&desk, "erreur", "SELECT etat_code FROM controle WHERE unite = 2");
+  expect_untold (&desk);
+  mls_screen_key (job->screen, "Control_L+z");
+  expect (&desk, "noverif", "SELECT etat_code FROM controle WHERE unite = 2");
+  mls_screen_type (job->screen, digits_of_other (&desk, 2));
+  expect (&desk, "erreur", "SELECT etat_code FROM controle WHERE unite = 2");
+  mls_screen_key (job->screen, "e");
+  g_clear_pointer (&cover, g_free);
+  cover = digits_of (&desk, "cover", 2);
+  mls_screen_type (job->screen, cover);
+  expect (&desk, "ok", "SELECT etat_code FROM controle WHERE unite = 2");
+
+  /* What the map says is for who is done. */
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "What the sample says of the map");
+  mls_editor_wait_label (job->editor, "This sample is blind. Whoever has seen");
+  expect (&desk, "0", "SELECT count(*) FROM sqlite_master WHERE name = 'told'");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Show What the Map Says");
+  expect (&desk, "operator", "SELECT controleur FROM told");
+  mls_editor_wait_label (job->editor, "You have seen what the map says");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "control-blind-told");
   desk_end (&desk);
 }
 
