@@ -133,6 +133,43 @@ mls_delta_inverted (const MlsDelta *delta)
   return inverse;
 }
 
+static MlsFace *
+renumber (const MlsFace *face, MlsIdFunc func, gpointer user_data)
+{
+  return face != NULL ? mls_face_with (face, func (face->id, user_data), face->since, face->labels, face->n_vintages)
+                      : NULL;
+}
+
+/**
+ * mls_delta_renumbered:
+ * @delta: a delta
+ * @func: (scope call): gives other ids to its faces, each its own
+ * @user_data: for @func
+ *
+ * Returns: (transfer full): the same edit of faces of those ids
+ */
+MlsDelta *
+mls_delta_renumbered (const MlsDelta *delta, MlsIdFunc func, gpointer user_data)
+{
+  MlsDelta *renumbered = mls_delta_new ();
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
+
+      mls_delta_add (renumbered, renumber (change->before, func, user_data), renumber (change->after, func, user_data));
+    }
+
+  for (guint i = 0; i < delta->edges->len; i++)
+    {
+      const MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
+
+      mls_delta_add_edge (renumbered, change->id, g_array_ref (change->before), g_array_ref (change->after));
+    }
+
+  return renumbered;
+}
+
 /* What is already there of that id, or the next free place. */
 static guint
 place_in (GHashTable *places, gint64 id, guint next)

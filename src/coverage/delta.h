@@ -32,6 +32,9 @@ typedef struct
   GArray *edges;   /* (element-type MlsEdgeChange): pieces of the territory's edge that gained a vertex */
 } MlsDelta;
 
+/* Another id for a face. */
+typedef gint64 (*MlsIdFunc) (gint64 id, gpointer user_data);
+
 MlsDelta *mls_delta_new       (void);
 MlsDelta *mls_delta_ref       (MlsDelta       *delta);
 void      mls_delta_unref     (MlsDelta       *delta);
@@ -43,6 +46,10 @@ void      mls_delta_add_edge  (MlsDelta       *delta,
                                GArray         *before,
                                GArray         *after);
 MlsDelta *mls_delta_inverted  (const MlsDelta *delta);
+MlsDelta *mls_delta_renumbered
+                              (const MlsDelta *delta,
+                               MlsIdFunc       func,
+                               gpointer        user_data);
 MlsDelta *mls_delta_joined    (const GPtrArray *deltas);
 gboolean  mls_delta_is_empty  (const MlsDelta *delta);
 MlsBox    mls_delta_box       (const MlsDelta *delta);

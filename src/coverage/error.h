@@ -12,6 +12,7 @@ typedef enum
   MLS_COVERAGE_ERROR_FACE,   /* a face is not simple */
   MLS_COVERAGE_ERROR_SOURCE, /* a source gave faces that are no partition */
   MLS_COVERAGE_ERROR_STALE,  /* a face is not as the edit found it */
+  MLS_COVERAGE_ERROR_CLASH,  /* another edit has changed the same */
   MLS_COVERAGE_ERROR_CANCELLED, /* the caller gave up */
 } MlsCoverageError;
 

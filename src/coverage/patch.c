@@ -320,6 +320,21 @@ mls_patch_left_of (MlsPatch *patch, MlsPoint a, MlsPoint b)
   return face;
 }
 
+/**
+ * mls_patch_has:
+ * @patch: a patch
+ * @face: a face of some state
+ *
+ * Returns: whether it is there under its id with the same rings and labels
+ */
+gboolean
+mls_patch_has (MlsPatch *patch, const MlsFace *face)
+{
+  const MlsFace *here = mls_patch_left_of (patch, face->points[0], face->points[1]);
+
+  return here != NULL && here->id == face->id && mls_face_same_rings (here, face) && mls_face_same_labels (here, face);
+}
+
 /* Fills in what lies across the segments of @ring from the @first-th on, which are near each other. */
 static void
 look_across_block (MlsPatch *patch, MlsRing ring, gsize first, const MlsFace **across)

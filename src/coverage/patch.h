@@ -28,6 +28,8 @@ gsize          mls_patch_n_points     (const MlsPatch *patch);
 
 const MlsFace *mls_patch_face         (MlsPatch       *patch,
                                        gint64          id);
+gboolean       mls_patch_has          (MlsPatch       *patch,
+                                       const MlsFace  *face);
 const MlsFace *mls_patch_face_at      (MlsPatch       *patch,
                                        MlsPoint        point);
 const MlsFace *mls_patch_left_of      (MlsPatch       *patch,

@@ -1,0 +1,316 @@
+#include "coverage/border-change.h"
+
+#include "geometry/predicate.h"
+
+/* How far from a straight border a vertex of it may have been rounded, mm: one edit after the other may have added
+ * vertices to what the one before left. */
+#define ROUNDING_MM 4
+
+static void
+chain_clear (gpointer data)
+{
+  g_array_unref (((MlsChain *) data)->between);
+}
+
+static GArray *
+chains_new (void)
+{
+  GArray *chains = g_array_new (FALSE, FALSE, sizeof (MlsChain));
+
+  g_array_set_clear_func (chains, chain_clear);
+
+  return chains;
+}
+
+/**
+ * mls_border_change_free:
+ * @change: (transfer full): what an edit does to borders
+ */
+void
+mls_border_change_free (MlsBorderChange *change)
+{
+  g_array_unref (change->removed);
+  g_array_unref (change->added);
+  g_array_unref (change->gained);
+  g_array_unref (change->lost);
+  mls_segment_table_free (change->was);
+  mls_segment_table_free (change->is);
+  g_free (change);
+}
+
+static void
+index_face (MlsSegmentTable *table, MlsFace *face)
+{
+  for (guint r = 0; face != NULL && r < face->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (face, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        mls_segment_table_set (table, ring.points[j], ring.points[i], face);
+    }
+}
+
+static gboolean
+has_border (MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  return mls_segment_table_get (user_data, a, b) != NULL || mls_segment_table_get (user_data, b, a) != NULL;
+}
+
+/* The borders of @face that @table has not; each once, from the side that comes first or the only one. */
+static void
+find_missing (GArray *missing, const MlsFace *face, MlsSegmentTable *own, MlsSegmentTable *table)
+{
+  for (guint r = 0; face != NULL && r < face->n_rings; r++)
+    {
+      MlsRing ring = mls_face_ring (face, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        {
+          MlsBorderPiece piece = { ring.points[j], ring.points[i] };
+          gboolean is_first = mls_point_compare (piece.a, piece.b) < 0 ||
+                              mls_segment_table_get (own, piece.b, piece.a) == NULL;
+
+          if (is_first && !has_border (piece.a, piece.b, table))
+            g_array_append_val (missing, piece);
+        }
+    }
+}
+
+typedef struct
+{
+  MlsPoint from;
+  MlsPoint to;
+} Way;
+
+/* How far along the way @point is, as a number that only compares. */
+static MlsInt128
+along (const Way *way, MlsPoint point)
+{
+  return (MlsInt128) (way->to.x - way->from.x) * (point.x - way->from.x) +
+         (MlsInt128) (way->to.y - way->from.y) * (point.y - way->from.y);
+}
+
+static int
+compare_along (gconstpointer left, gconstpointer right, gpointer user_data)
+{
+  const MlsPoint *p = left, *q = right;
+  MlsInt128 order = along (user_data, *p) - along (user_data, *q);
+
+  return order != 0 ? (order > 0) - (order < 0) : mls_point_compare (*p, *q);
+}
+
+/* Sorts vertices from @a to @b and drops those that are there twice. */
+static void
+sort_along (GArray *vertices, MlsPoint a, MlsPoint b)
+{
+  Way way = { a, b };
+  guint n = 0;
+
+  g_array_sort_with_data (vertices, compare_along, &way);
+  for (guint i = 0; i < vertices->len; i++)
+    if (n == 0 || !mls_point_equal (g_array_index (vertices, MlsPoint, n - 1), g_array_index (vertices, MlsPoint, i)))
+      g_array_index (vertices, MlsPoint, n++) = g_array_index (vertices, MlsPoint, i);
+  g_array_set_size (vertices, n);
+}
+
+/* Those of @vertices that may lie on the straight border from @a to @b, in order. */
+static GArray *
+vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices)
+{
+  GArray *near = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (guint i = 0; i < vertices->len; i++)
+    {
+      MlsPoint vertex = g_array_index (vertices, MlsPoint, i);
+
+      if (!mls_point_equal (vertex, a) && !mls_point_equal (vertex, b) && mls_point_within (vertex, a, b, ROUNDING_MM))
+        g_array_append_val (near, vertex);
+    }
+  sort_along (near, a, b);
+
+  return near;
+}
+
+/**
+ * mls_chain_find:
+ * @a: one end of a straight border
+ * @b: its other end
+ * @vertices: (element-type MlsPoint): those that it may have come to run through, and any others
+ * @is_border: (scope call): what there is
+ * @user_data: for @is_border
+ *
+ * Returns: (transfer full) (nullable) (element-type MlsPoint): the vertices between @a and @b through which borders lead
+ *   from one to the other where the straight one was, none if it still is; %NULL if they do not
+ */
+GArray *
+mls_chain_find (MlsPoint a, MlsPoint b, const GArray *vertices, MlsIsBorderFunc is_border, gpointer user_data)
+{
+  g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autoptr (GArray) near = NULL;
+  MlsPoint at = a;
+
+  if (is_border (a, b, user_data))
+    return g_steal_pointer (&chain);
+
+  near = vertices_along (a, b, vertices);
+  for (guint i = 0; i < near->len; i++)
+    {
+      MlsPoint next = g_array_index (near, MlsPoint, i);
+
+      if (is_border (at, next, user_data))
+        {
+          g_array_append_val (chain, next);
+          at = next;
+        }
+    }
+
+  return is_border (at, b, user_data) ? g_steal_pointer (&chain) : NULL;
+}
+
+/**
+ * mls_chain_merge:
+ * @a: one end of a straight border
+ * @b: its other end
+ * @one: (element-type MlsPoint): vertices along it
+ * @other: (element-type MlsPoint): more of them
+ *
+ * Returns: (transfer full) (element-type MlsPoint): all of them in order
+ */
+GArray *
+mls_chain_merge (MlsPoint a, MlsPoint b, const GArray *one, const GArray *other)
+{
+  GArray *all = g_array_copy ((GArray *) one);
+
+  g_array_append_vals (all, other->data, other->len);
+  sort_along (all, a, b);
+
+  return all;
+}
+
+static GArray *
+ends_of (const GArray *pieces)
+{
+  GArray *ends = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const MlsBorderPiece *piece = &g_array_index (pieces, MlsBorderPiece, i);
+
+      g_array_append_val (ends, piece->a);
+      g_array_append_val (ends, piece->b);
+    }
+
+  return ends;
+}
+
+static MlsSegmentTable *
+table_of (const GArray *pieces)
+{
+  MlsSegmentTable *table = mls_segment_table_new ();
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      MlsBorderPiece *piece = &g_array_index (pieces, MlsBorderPiece, i);
+
+      mls_segment_table_set (table, piece->a, piece->b, piece);
+    }
+
+  return table;
+}
+
+static void
+forget_piece (MlsSegmentTable *table, MlsPoint a, MlsPoint b)
+{
+  mls_segment_table_remove (table, a, b);
+  mls_segment_table_remove (table, b, a);
+}
+
+/* Takes the pieces of a chain out of @table, so that no two borders are made of the same. */
+static void
+forget_chain (MlsSegmentTable *table, const MlsChain *chain)
+{
+  MlsPoint at = chain->a;
+
+  for (guint i = 0; i < chain->between->len; i++)
+    {
+      MlsPoint next = g_array_index (chain->between, MlsPoint, i);
+
+      forget_piece (table, at, next);
+      at = next;
+    }
+  forget_piece (table, at, chain->b);
+}
+
+static void
+keep_those_in (GArray *pieces, MlsSegmentTable *table)
+{
+  for (guint i = pieces->len; i-- > 0;)
+    {
+      const MlsBorderPiece *piece = &g_array_index (pieces, MlsBorderPiece, i);
+
+      if (mls_segment_table_get (table, piece->a, piece->b) == NULL)
+        g_array_remove_index (pieces, i);
+    }
+}
+
+/* Moves to @chains what is one border in @whole and several along it in @parts. */
+static void
+find_chains (GArray *whole, GArray *parts, GArray *chains)
+{
+  g_autoptr (GArray) vertices = ends_of (parts);
+  g_autoptr (MlsSegmentTable) table = table_of (parts);
+
+  for (guint i = whole->len; i-- > 0;)
+    {
+      MlsBorderPiece piece = g_array_index (whole, MlsBorderPiece, i);
+      MlsChain chain = { piece.a, piece.b, mls_chain_find (piece.a, piece.b, vertices, has_border, table) };
+
+      if (chain.between == NULL)
+        continue;
+
+      forget_chain (table, &chain);
+      g_array_append_val (chains, chain);
+      g_array_remove_index (whole, i);
+    }
+
+  keep_those_in (parts, table);
+}
+
+/**
+ * mls_border_change_new:
+ * @delta: an edit; must outlive the result
+ *
+ * Returns: (transfer full): what it does to borders
+ */
+MlsBorderChange *
+mls_border_change_new (const MlsDelta *delta)
+{
+  MlsBorderChange *change = g_new (MlsBorderChange, 1);
+
+  change->removed = g_array_new (FALSE, FALSE, sizeof (MlsBorderPiece));
+  change->added = g_array_new (FALSE, FALSE, sizeof (MlsBorderPiece));
+  change->gained = chains_new ();
+  change->lost = chains_new ();
+  change->was = mls_segment_table_new ();
+  change->is = mls_segment_table_new ();
+
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *row = &g_array_index (delta->changes, MlsChange, i);
+
+      index_face (change->was, row->before);
+      index_face (change->is, row->after);
+    }
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *row = &g_array_index (delta->changes, MlsChange, i);
+
+      find_missing (change->removed, row->before, change->was, change->is);
+      find_missing (change->added, row->after, change->is, change->was);
+    }
+
+  find_chains (change->removed, change->added, change->gained);
+  find_chains (change->added, change->removed, change->lost);
+
+  return change;
+}

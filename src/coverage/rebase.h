@@ -1,0 +1,17 @@
+#pragma once
+
+#include "coverage/delta.h"
+#include "coverage/patch.h"
+
+G_BEGIN_DECLS
+
+/* An edit made of one state, carried to another one of the same coverage. */
+
+gboolean  mls_delta_fits   (const MlsDelta  *delta,
+                            MlsPatch        *patch);
+MlsDelta *mls_delta_rebase (const MlsDelta  *delta,
+                            MlsPatch        *patch,
+                            MlsPoint        *where,
+                            GError         **error);
+
+G_END_DECLS

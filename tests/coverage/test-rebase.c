@@ -1,0 +1,314 @@
+/* An edit carried to a state that others have led to: two fields side by side, each a hundred metres wide. */
+
+#include "coverage/error.h"
+#include "coverage/memory.h"
+#include "coverage/plan.h"
+#include "coverage/rebase.h"
+#include "coverage/redraw.h"
+
+#include <locale.h>
+#include <string.h>
+
+#define M(x) ((gint64) (x) * MLS_MM_PER_M)
+
+static MlsLabel
+label (const char *cover)
+{
+  return (MlsLabel){ { g_quark_from_string (cover), g_quark_from_string ("u") } };
+}
+
+static MlsFace *
+rectangle (gint64 id, gint64 left, gint64 right, const char *cover)
+{
+  const MlsPoint corners[] = { { M (left), 0 }, { M (right), 0 }, { M (right), M (100) }, { M (left), M (100) } };
+  const MlsLabel labels[] = { label (cover), label (cover) };
+  MlsRing ring = { corners, G_N_ELEMENTS (corners) };
+
+  return mls_face_new (id, &ring, 1, labels, G_N_ELEMENTS (labels));
+}
+
+static MlsMemory *
+fields_new (void)
+{
+  const MlsPoint edge[] = { { 0, 0 }, { M (100), 0 }, { M (200), 0 }, { M (200), M (100) }, { M (100), M (100) },
+                            { 0, M (100) }, { 0, 0 } };
+  MlsMemory *memory = mls_memory_new ();
+
+  mls_memory_add (memory, rectangle (1, 0, 100, "wheat"));
+  mls_memory_add (memory, rectangle (2, 100, 200, "wood"));
+  mls_memory_add_edge (memory, 1, edge, G_N_ELEMENTS (edge));
+
+  return memory;
+}
+
+static MlsIntent
+intent_of (guint vintage, const char *cover)
+{
+  return (MlsIntent){ .vintage = vintage,
+                      .dimension = MLS_DIMENSION_COVER,
+                      .pair = { g_quark_from_string (cover), g_quark_from_string ("u") } };
+}
+
+/* What a plan of the state in hand does. */
+typedef MlsPlan *(*PlanFunc) (MlsPatch *patch, GError **error);
+
+static MlsDelta *
+delta_of (MlsMemory *memory, PlanFunc func)
+{
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsPlan) plan = func (patch, &error);
+
+  g_assert_no_error (error);
+
+  return mls_delta_ref (plan->delta);
+}
+
+static void
+apply (MlsMemory *memory, const MlsDelta *delta)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = mls_memory_apply (memory, delta, &error);
+
+  g_assert_no_error (error);
+  mls_memory_check (memory, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_texts (gconstpointer left, gconstpointer right)
+{
+  return strcmp (*(char *const *) left, *(char *const *) right);
+}
+
+/* "wheat rye: 0,0 100,0 …" of each face: its covers and its outline in metres. */
+static char *
+describe (MlsMemory *memory)
+{
+  g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (faces, i);
+      GString *text = g_string_new (NULL);
+
+      g_string_printf (text, "%s %s:", g_quark_to_string (face->labels[0].field[0]),
+                       g_quark_to_string (face->labels[1].field[0]));
+      for (guint k = 0; k < face->n_points; k++)
+        g_string_append_printf (text, " %d,%d", (int) (face->points[k].x / MLS_MM_PER_M),
+                                (int) (face->points[k].y / MLS_MM_PER_M));
+      g_ptr_array_add (texts, g_string_free (text, FALSE));
+    }
+
+  g_ptr_array_sort (texts, compare_texts);
+  g_ptr_array_add (texts, NULL);
+
+  return g_strjoinv ("; ", (char **) texts->pdata);
+}
+
+/* Both edits are made of the fields; @theirs is then carried to what @ours leaves. */
+static MlsMemory *
+rebase (PlanFunc ours, PlanFunc theirs, MlsPoint *where, GError **error)
+{
+  MlsMemory *memory = fields_new ();
+  g_autoptr (MlsDelta) first = delta_of (memory, ours);
+  g_autoptr (MlsDelta) second = delta_of (memory, theirs);
+  g_autoptr (MlsPatch) patch = NULL;
+  g_autoptr (MlsDelta) rebased = NULL;
+
+  apply (memory, first);
+  patch = mls_patch_new (mls_memory_source (memory), 2);
+  rebased = mls_delta_rebase (second, patch, where, error);
+  if (rebased != NULL)
+    apply (memory, rebased);
+
+  return memory;
+}
+
+static void
+expect (PlanFunc one, PlanFunc other, const char *expected)
+{
+  for (int order = 0; order < 2; order++)
+    {
+      g_autoptr (GError) error = NULL;
+      MlsMemory *memory = order == 0 ? rebase (one, other, NULL, &error) : rebase (other, one, NULL, &error);
+      g_autofree char *text = describe (memory);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, expected);
+      mls_memory_free (memory);
+    }
+}
+
+static void
+expect_clash (PlanFunc one, PlanFunc other, gint64 x, gint64 y)
+{
+  g_autoptr (GError) error = NULL;
+  MlsPoint where = { 0, 0 };
+  MlsMemory *memory = rebase (one, other, &where, &error);
+
+  g_assert_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH);
+  g_assert_cmpint (where.x, ==, x);
+  g_assert_cmpint (where.y, ==, y);
+  mls_memory_free (memory);
+}
+
+static MlsPlan *
+recode (MlsPatch *patch, guint vintage, const char *cover, GError **error)
+{
+  const MlsIntent intent = intent_of (vintage, cover);
+  const MlsPoint at = { M (50), M (50) };
+
+  return mls_plan_recode (patch, &at, 1, &intent, error);
+}
+
+static MlsPlan *
+rye_first (MlsPatch *patch, GError **error)
+{
+  return recode (patch, 0, "rye", error);
+}
+
+static MlsPlan *
+oats_first (MlsPatch *patch, GError **error)
+{
+  return recode (patch, 0, "oats", error);
+}
+
+static MlsPlan *
+oats_second (MlsPatch *patch, GError **error)
+{
+  return recode (patch, 1, "oats", error);
+}
+
+static MlsPlan *
+split (MlsPatch *patch, MlsPoint from, MlsPoint to, const char *cover, GError **error)
+{
+  const MlsIntent intent = intent_of (0, cover);
+  const MlsPoint line[] = { from, to };
+
+  return mls_plan_line (patch, line, 2, &intent, error);
+}
+
+static MlsPlan *
+split_north (MlsPatch *patch, GError **error)
+{
+  return split (patch, (MlsPoint){ -M (1), M (80) }, (MlsPoint){ M (101), M (80) }, "rye", error);
+}
+
+static MlsPlan *
+split_south (MlsPatch *patch, GError **error)
+{
+  return split (patch, (MlsPoint){ -M (1), M (30) }, (MlsPoint){ M (101), M (30) }, "oats", error);
+}
+
+static MlsPlan *
+split_across (MlsPatch *patch, GError **error)
+{
+  return split (patch, (MlsPoint){ M (40), -M (1) }, (MlsPoint){ M (40), M (101) }, "oats", error);
+}
+
+static MlsPlan *
+split_wood (MlsPatch *patch, GError **error)
+{
+  return split (patch, (MlsPoint){ M (99), M (60) }, (MlsPoint){ M (201), M (60) }, "heath", error);
+}
+
+static MlsPlan *
+move_corner (MlsPatch *patch, GError **error)
+{
+  const MlsIntent intent = { .vintage = 0, .dimension = MLS_DIMENSION_COVER, .correction = TRUE, .vintages = 3 };
+  const MlsPoint was[] = { { M (100), 0 }, { M (100), M (100) } };
+  const MlsPoint is[] = { { M (100), 0 }, { M (110), M (50) }, { M (100), M (100) } };
+  g_autoptr (MlsRedraw) redraw = mls_redraw_new (patch);
+
+  g_assert_true (mls_redraw_add (redraw, was, 2, is, 3, error));
+
+  return mls_redraw_plan (redraw, MLS_VERB_RESHAPE, is[1], &intent, error);
+}
+
+static void
+test_labels (void)
+{
+  /* Of two dates both stay; of one and the same nobody knows which. */
+  expect (rye_first, oats_second,
+          "rye oats: 0,0 100,0 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100");
+  expect_clash (rye_first, oats_first, M (50), 12500);
+}
+
+static void
+test_cuts (void)
+{
+  /* Three strips, and the wood gets the vertices of both. */
+  expect (split_north, split_south,
+          "oats wheat: 0,0 100,0 100,30 0,30; rye wheat: 0,80 100,80 100,100 0,100; wheat wheat: 0,30 100,30 100,80 0,80; "
+          "wood wood: 100,0 200,0 200,100 100,100 100,80 100,30");
+  expect_clash (split_across, split_north, 0, M (80));
+}
+
+static void
+test_one_border (void)
+{
+  /* A vertex from each side, on the border between. */
+  expect (split_north, split_wood,
+          "heath wood: 100,60 200,60 200,100 100,100 100,80; rye wheat: 0,80 100,80 100,100 0,100; "
+          "wheat wheat: 0,0 100,0 100,60 100,80 0,80; wood wood: 100,0 200,0 200,60 100,60");
+  expect (split_wood, split_south,
+          "heath wood: 100,60 200,60 200,100 100,100; oats wheat: 0,0 100,0 100,30 0,30; "
+          "wheat wheat: 0,30 100,30 100,60 100,100 0,100; wood wood: 100,0 200,0 200,60 100,60 100,30");
+}
+
+static void
+test_outline (void)
+{
+  /* What was given a label keeps it where somebody else has redrawn its outline. */
+  expect (move_corner, rye_first,
+          "rye wheat: 0,0 100,0 110,50 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100 110,50");
+  expect (move_corner, oats_second,
+          "wheat oats: 0,0 100,0 110,50 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100 110,50");
+
+  /* A border that runs elsewhere takes no vertex. */
+  expect_clash (move_corner, split_north, M (100), 0);
+}
+
+/* An edit taken back once others have followed. */
+static void
+test_back (void)
+{
+  MlsMemory *memory = fields_new ();
+  g_autoptr (MlsDelta) first = delta_of (memory, split_north);
+  g_autoptr (MlsPatch) patch = NULL;
+  g_autoptr (MlsDelta) applied = mls_memory_apply (memory, first, NULL);
+  g_autoptr (MlsDelta) inverse = mls_delta_inverted (applied);
+  g_autoptr (MlsDelta) second = delta_of (memory, split_south);
+  g_autoptr (MlsDelta) rebased = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  apply (memory, second);
+  patch = mls_patch_new (mls_memory_source (memory), 2);
+  g_assert_false (mls_delta_fits (inverse, patch));
+  rebased = mls_delta_rebase (inverse, patch, NULL, &error);
+  g_assert_no_error (error);
+  apply (memory, rebased);
+  text = describe (memory);
+  g_assert_cmpstr (text, ==,
+                   "oats wheat: 0,0 100,0 100,30 0,30; wheat wheat: 0,30 100,30 100,100 0,100; "
+                   "wood wood: 100,0 200,0 200,100 100,100 100,30");
+  mls_memory_free (memory);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/coverage/rebase/labels", test_labels);
+  g_test_add_func ("/coverage/rebase/cuts", test_cuts);
+  g_test_add_func ("/coverage/rebase/one-border", test_one_border);
+  g_test_add_func ("/coverage/rebase/outline", test_outline);
+  g_test_add_func ("/coverage/rebase/back", test_back);
+
+  return g_test_run ();
+}
