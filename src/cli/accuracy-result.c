@@ -52,7 +52,7 @@ print_accuracy (const MlsAccuracy *accuracy, const char *title)
   printf (_("%s · %s: %s\n"), title, dataset, mls_acceptance_text (total->verdict));
   printf ("  %s\n", score);
   print_estimate (total->weighted ? _("right, of all regions by their probability") : _("right, of the units"), &total->rate);
-  print_acceptance (&total->acceptance, query->limit);
+  print_acceptance (&total->acceptance, query->agreed.limit);
   if (!total->weighted)
     print_estimate (_("right, of all regions"), &total->regions);
   print_estimate (_("right, of the ground"), &total->ground);
@@ -134,8 +134,8 @@ print_accuracy_json (const MlsAccuracy *accuracy, const MlsAssessment *assessmen
   mls_json_string (json, "sample", title);
   mls_json_string (json, "vintage", g_quark_to_string (query->sample->vintage));
   mls_json_string (json, "dimension", mls_dimension_name (query->code));
-  mls_json_number (json, "limit", query->limit);
-  mls_json_number (json, "class_limit", query->class_limit);
+  mls_json_number (json, "limit", query->agreed.limit);
+  mls_json_number (json, "class_limit", query->agreed.class_limit);
   mls_json_string (json, "verdict", mls_acceptance_name (mls_accuracy_total (accuracy)->verdict));
   mls_json_array (json, "figures");
   mls_measure_each (accuracy, append_measure, json);

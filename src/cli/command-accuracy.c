@@ -86,12 +86,6 @@ run (Call *call, char **paths)
   return MLS_EXIT_DONE;
 }
 
-static gboolean
-is_limit (double limit)
-{
-  return limit >= 0 && limit <= 100;
-}
-
 /**
  * mls_command_accuracy:
  * @words: accuracy FILE… [--limit PERCENT] [--class-limit PERCENT] [--confirmed] [--csv FILE] [--json]
@@ -102,11 +96,12 @@ is_limit (double limit)
 MlsExit
 mls_command_accuracy (char **words)
 {
-  g_auto (Call) call = { .terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE } };
+  g_auto (Call) call = { .terms = { MLS_AGREED_UNSAID, FALSE } };
   const GOptionEntry entries[] = {
-    { "limit", 0, 0, G_OPTION_ARG_DOUBLE, &call.terms.limit, N_("What all units have to reach; 90 if not given"), N_("PERCENT") },
-    { "class-limit", 0, 0, G_OPTION_ARG_DOUBLE, &call.terms.class_limit, N_("What each class has to reach; 85 if not given"),
-      N_("PERCENT") },
+    { "limit", 0, 0, G_OPTION_ARG_DOUBLE, &call.terms.agreed.limit,
+      N_("What all units have to reach; as the sample has it if not given"), N_("PERCENT") },
+    { "class-limit", 0, 0, G_OPTION_ARG_DOUBLE, &call.terms.agreed.class_limit,
+      N_("What each class has to reach; as the sample has it if not given"), N_("PERCENT") },
     { "confirmed", 0, 0, G_OPTION_ARG_NONE, &call.terms.confirmed,
       N_("Count no error before it is confirmed, even if none is yet"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &call.csv, N_("Write every figure there for spreadsheets"), N_("FILE") },
@@ -129,7 +124,7 @@ mls_command_accuracy (char **words)
     return MLS_EXIT_USAGE;
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
-  if (!is_limit (call.terms.limit) || !is_limit (call.terms.class_limit))
+  if (!mls_agreed_is_valid (call.terms.agreed))
     return mls_command_misuse (_("A limit is from 0 to 100 percent"));
 
   return run (&call, operands);

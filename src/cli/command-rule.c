@@ -23,6 +23,14 @@ is_amount (const char *value)
 }
 
 static gboolean
+is_percent (const char *value)
+{
+  double percent;
+
+  return mls_text_to_number (value, &percent) && percent >= 0 && percent <= 100;
+}
+
+static gboolean
 is_text (const char *value)
 {
   return *value != '\0';
@@ -45,6 +53,8 @@ static const Rule rules[] = {
   { MLS_RULE_VERTEX_SPACING,
     N_("needless vertices: how close they are to the next, in m; a border with such is told of, 0 for none"), is_amount },
   { MLS_RULE_VERTEX_OFFSET, N_("needless vertices: how far the border may move without them, in m"), is_amount },
+  { MLS_RULE_ACCURACY, N_("samples: how many of the units have to be right, in %; one that is drawn keeps it"), is_percent },
+  { MLS_RULE_CLASS_ACCURACY, N_("samples: how many of those of each class, in %"), is_percent },
   { MLS_RULE_CORRECTORS,
     N_("who may make corrections: names, with commas between, or “all”; the edits of others are changes"), is_text },
 };

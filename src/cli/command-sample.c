@@ -32,6 +32,7 @@ typedef struct
   char       *title;
   char       *author;
   gboolean    is_blind;
+  MlsAgreed   agreed;
   char      **out;
   char       *controller;
   int         part;
@@ -105,6 +106,8 @@ read_sampling (Query *query, MlsSampleQuery *wanted)
     return mls_command_misuse (_("Shares are from 0 to 100 %%, areas and numbers not below 0"));
   if (query->n_sets < 1 || query->out == NULL || (int) g_strv_length (query->out) != query->n_sets)
     return mls_command_misuse (_("Each set goes into a file of its own: --output for each of --sets"));
+  if (!mls_agreed_is_valid (query->agreed))
+    return mls_command_misuse (_("A limit is from 0 to 100 percent"));
   if (!read_seed (query, &sampling->seed))
     return mls_command_misuse (_("A seed is a whole number, not “%s”"), query->seed);
 
@@ -159,7 +162,8 @@ draw (Query *query, char **operands)
 {
   MlsSampleOrder order = { .project = operands[0],
                            .query = { .dimension = MLS_DIMENSION_COVER },
-                           .facts = { query->title, query->author, query->is_blind, (const char *const *) query->without },
+                           .facts = { query->title, query->author, query->is_blind, query->agreed,
+                                      (const char *const *) query->without },
                            .paths = (const char *const *) query->out };
   MlsExit result = read_sampling (query, &order.query);
 
@@ -332,7 +336,7 @@ read_controller (Query *query)
 MlsExit
 mls_command_sample (char **words)
 {
-  g_auto (Query) query = { .share = 5, .floor = NO_FLOOR, .largest_ha = 100, .n_sets = 1 };
+  g_auto (Query) query = { .share = 5, .floor = NO_FLOOR, .largest_ha = 100, .n_sets = 1, .agreed = MLS_AGREED_UNSAID };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &query.out, N_("Where a sample goes; once for each set"), N_("FILE") },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.dimension, N_("cover, use or pair: what regions are judged by"), N_("NAME") },
@@ -346,6 +350,8 @@ mls_command_sample (char **words)
     { "without", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &query.without, N_("Leave out what is of that earlier sample"), N_("FILE") },
     { "sets", 0, 0, G_OPTION_ARG_INT, &query.n_sets, N_("So many samples at once, without a region in common"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &query.seed, N_("The same number draws the same regions"), "N" },
+    { "limit", 0, 0, G_OPTION_ARG_DOUBLE, &query.agreed.limit, N_("How many of the units have to be right: as the project’s rules else"), N_("PERCENT") },
+    { "class-limit", 0, 0, G_OPTION_ARG_DOUBLE, &query.agreed.class_limit, N_("How many of those of each class"), N_("PERCENT") },
     { "blind", 0, 0, G_OPTION_ARG_NONE, &query.is_blind, N_("Tell no code before it is judged"), NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &query.title, N_("What the sample is called"), N_("TEXT") },
     { "author", 0, 0, G_OPTION_ARG_STRING, &query.author, N_("Who draws it, or sends errors back"), N_("NAME") },

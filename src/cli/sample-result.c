@@ -170,6 +170,8 @@ print_json (MlsSampleFile *file, const Progress *progress)
   add_text (json, "at", sample->at);
   add_text (json, "author", sample->author);
   add_text (json, "drawing", sample->drawing);
+  mls_json_number (json, "limit", sample->agreed.limit);
+  mls_json_number (json, "class_limit", sample->agreed.class_limit);
   mls_json_integer (json, "units", units->len);
   mls_json_integer (json, "parts", n_parts_of (units));
   add_progress (json, progress);

@@ -198,7 +198,7 @@ accept (const MlsAccuracy *self, guint row, const MlsEstimate *rate, MlsTrials t
 
   weigh_units (self, row, &evidence, left);
 
-  return mls_acceptance_judge (row == MLS_ACCURACY_ALL ? self->query.limit : self->query.class_limit, &evidence, rate);
+  return mls_acceptance_judge (row == MLS_ACCURACY_ALL ? self->query.agreed.limit : self->query.agreed.class_limit, &evidence, rate);
 }
 
 static MlsEstimate

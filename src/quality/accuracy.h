@@ -19,13 +19,8 @@ typedef struct
   const GArray    *said;        /* (element-type MlsSaid): what controllers say of them, in any order */
   MlsDimension     code;        /* cover or use, whichever the sample is of */
   gboolean         confirmed;   /* errors count once they are confirmed, also before anyone has begun to */
-  double           limit;       /* what all units together have to reach, percent … */
-  double           class_limit; /* … and each class */
+  MlsAgreed        agreed;      /* what it has to reach */
 } MlsAccuracyQuery;
-
-/* What is agreed on where nobody says otherwise, percent. */
-#define MLS_ACCURACY_LIMIT       90
-#define MLS_ACCURACY_CLASS_LIMIT 85
 
 /* In place of a row or a column: all of them. And the column of errors of which nobody says what would be right. */
 #define MLS_ACCURACY_ALL     G_MAXUINT

@@ -15,8 +15,7 @@ add_accuracy (MlsAssessment *self, MlsDimension code, const MlsAssessmentTerms *
     .said = self->said,
     .code = code,
     .confirmed = terms->confirmed,
-    .limit = terms->limit,
-    .class_limit = terms->class_limit,
+    .agreed = mls_agreed_else (terms->agreed, mls_sample_file_get_sample (self->file)->agreed),
   };
 
   self->accuracies[self->n_accuracies++] = mls_accuracy_new (&query);

@@ -16,12 +16,12 @@ typedef struct
   guint            n_accuracies;
 } MlsAssessment;
 
-/* What it has to reach, percent, and whether only confirmed errors count before anyone has begun to. */
+/* What it has to reach where that is not what its sample says, and whether only confirmed errors count before anyone has
+ * begun to. */
 typedef struct
 {
-  double   limit;
-  double   class_limit;
-  gboolean confirmed;
+  MlsAgreed agreed;
+  gboolean  confirmed;
 } MlsAssessmentTerms;
 
 MlsAssessment *mls_assessment_new       (const char                *path,

@@ -60,10 +60,11 @@ tell_score (const Teller *teller, const char *code, const MlsScore *score)
 }
 
 static void
-tell_rate (const Teller *teller, const char *code, const MlsEstimate *rate, const MlsAcceptance *acceptance)
+tell_rate (const Teller *teller, const char *code, const MlsEstimate *rate, const MlsAcceptance *acceptance, double limit)
 {
   tell_estimate (teller, "right-rate", 0, code, *rate);
   tell_estimate (teller, "misclassification-rate", MLS_ISO_MISCLASSIFICATION_RATE, code, rest_of (*rate));
+  tell (teller, (MlsMeasure){ .name = "required-rate", .code = code, .estimate = mls_estimate_exact (limit / 100) });
   tell (teller, (MlsMeasure){ .name = "acceptance", .code = code, .text = mls_acceptance_name (acceptance->state) });
   if (acceptance->state == MLS_ACCEPTANCE_NONE)
     return;
@@ -74,13 +75,19 @@ tell_rate (const Teller *teller, const char *code, const MlsEstimate *rate, cons
     tell_count (teller, "right-to-be-sure", code, acceptance->n_to_be_sure);
 }
 
+static MlsAgreed
+agreed_of (const Teller *teller)
+{
+  return mls_accuracy_get_query (teller->accuracy)->agreed;
+}
+
 static void
 tell_class (const Teller *teller, const MlsAccuracyClass *class)
 {
   const char *code = class->code != 0 ? g_quark_to_string (class->code) : "";
 
   tell_score (teller, code, &class->score);
-  tell_rate (teller, code, &class->rate, &class->acceptance);
+  tell_rate (teller, code, &class->rate, &class->acceptance, agreed_of (teller).class_limit);
   tell_estimate (teller, "users-accuracy", 0, code, class->users);
   tell_estimate (teller, "producers-accuracy", 0, code, class->producers);
   tell_estimate (teller, "mapped-area-share", 0, code, class->mapped);
@@ -124,7 +131,7 @@ tell_total (const Teller *teller)
   tell (teller, (MlsMeasure){ .name = "verdict", .text = mls_acceptance_name (total->verdict) });
   tell (teller, (MlsMeasure){ .name = "confirmed-only", .text = total->confirmed ? "yes" : "no" });
   tell_score (teller, NULL, &total->score);
-  tell_rate (teller, NULL, &total->rate, &total->acceptance);
+  tell_rate (teller, NULL, &total->rate, &total->acceptance, agreed_of (teller).limit);
   tell_estimate (teller, "right-rate-of-all-regions", 0, NULL, total->regions);
   tell_estimate (teller, "overall-accuracy", 0, NULL, total->ground);
   tell_number (teller, "kappa", MLS_ISO_KAPPA, total->kappa);

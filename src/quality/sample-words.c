@@ -39,8 +39,9 @@ dup_value (const char *value)
   return *end == '\0' ? mls_format_decimal (number, number == (gint64) number ? 0 : 2) : g_strdup (value);
 }
 
+/* What is said several times is told once, with all its values. */
 static void
-append_words (GString *text, const char *option, const char *value)
+append_words (GString *text, const char *option, const char *value, gboolean again)
 {
   const char *format = find_text (option);
   g_autofree char *number = dup_value (value);
@@ -49,7 +50,10 @@ append_words (GString *text, const char *option, const char *value)
   if (format == NULL || g_str_equal (value, "0"))
     return;
 
-  g_string_replace (phrase, "%s", number, 1);
+  if (again)
+    g_string_assign (phrase, number);
+  else
+    g_string_replace (phrase, "%s", number, 1);
   g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", phrase->str);
 }
 
@@ -62,11 +66,13 @@ append_words (GString *text, const char *option, const char *value)
 char *
 mls_sample_words_drawing (const MlsSample *sample)
 {
-  g_auto (GStrv) options = g_strsplit (sample->drawing != 0 ? g_quark_to_string (sample->drawing) : "", " ", -1);
+  const char *drawing = sample->drawing != 0 ? g_quark_to_string (sample->drawing) : "";
+  g_auto (GStrv) options = NULL;
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; options[i] != NULL && options[i + 1] != NULL; i++)
-    append_words (text, options[i], options[i + 1]);
+  g_shell_parse_argv (drawing, NULL, &options, NULL);
+  for (guint i = 0; options != NULL && options[i] != NULL && options[i + 1] != NULL; i++)
+    append_words (text, options[i], options[i + 1], i >= 2 && g_str_equal (options[i], options[i - 2]));
   if (text->len > 0)
     g_string_append (text, _("; spread over the ground"));
 

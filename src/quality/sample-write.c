@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* So much of a photo is of use beyond what is judged, mm. */
 #define AROUND 500000
@@ -18,13 +19,23 @@ append_number (GString *text, const char *option, double value)
   g_string_append_printf (text, " --%s %s", option, number);
 }
 
+/* What a shell would take apart is quoted, as a pair or many a name of a file. */
+static void
+append_text (GString *text, const char *option, const char *value)
+{
+  g_autofree char *quoted = strpbrk (value, " \t\n'\"\\\\$&;|<>()*?[]#~!{}`") != NULL ? g_shell_quote (value) : g_strdup (value);
+
+  g_string_append_printf (text, " --%s %s", option, quoted);
+}
+
 static void
 append_more (GString *text, const MlsMore *more)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *value = g_strconcat (g_quark_to_string (more->code), "=",
+                                        g_ascii_formatd (number, sizeof number, "%.10g", more->factor), NULL);
 
-  g_string_append_printf (text, " --more %s=%s", g_quark_to_string (more->code),
-                          g_ascii_formatd (number, sizeof number, "%.10g", more->factor));
+  append_text (text, "more", value);
 }
 
 /* How it is drawn, as options of the command "sample". */
@@ -49,7 +60,7 @@ describe_drawing (const MlsSampleQuery *query, const MlsVintage *vintage, const 
     {
       g_autofree char *name = g_filename_display_basename (facts->earlier[i]);
 
-      g_string_append_printf (text, " --without %s", name);
+      append_text (text, "without", name);
     }
   append_number (text, "sets", sampling->n_sets);
   g_string_append_printf (text, " --seed %" G_GUINT64_FORMAT, sampling->seed);
@@ -64,7 +75,7 @@ text_of (const char *text)
 }
 
 static MlsSample
-describe (MlsStore *store, const MlsSampleQuery *query, const MlsSampleFacts *facts, gint64 operation)
+describe (MlsStore *store, const MlsSampleQuery *query, const MlsSampleFacts *facts, MlsAgreed agreed, gint64 operation)
 {
   guint n_vintages;
   const MlsVintage *vintage = &mls_store_get_vintages (store, &n_vintages)[query->vintage];
@@ -84,7 +95,8 @@ describe (MlsStore *store, const MlsSampleQuery *query, const MlsSampleFacts *fa
                       .blind = facts->blind,
                       .at = text_of (at),
                       .author = text_of (facts->author),
-                      .drawing = text_of (drawing) };
+                      .drawing = text_of (drawing),
+                      .agreed = mls_agreed_else (facts->agreed, agreed) };
 }
 
 static MlsExtent
@@ -182,13 +194,17 @@ mls_sample_write (MlsStore              *store,
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
   g_autofree char *crs = nomenclature != NULL ? mls_store_dup_crs (store, error) : NULL;
-  MlsSample sample = describe (store, query, facts, operation);
-  MlsSampleContents contents = { .sample = &sample, .strata = draw->strata, .nomenclature = nomenclature, .crs = crs };
+  MlsSampleContents contents = { .strata = draw->strata, .nomenclature = nomenclature, .crs = crs };
+  MlsSample sample;
+  MlsAgreed agreed;
 
   g_return_val_if_fail (g_strv_length ((char **) paths) == draw->sets->len, FALSE);
 
-  if (crs == NULL || !check_sets (draw, paths, error))
+  if (crs == NULL || !check_sets (draw, paths, error) || !mls_store_read_agreed (store, &agreed, error))
     return FALSE;
+
+  sample = describe (store, query, facts, agreed, operation);
+  contents.sample = &sample;
 
   for (guint i = 0; i < draw->sets->len; i++)
     if (!write_set (store, &contents, &sample, g_ptr_array_index (draw->sets, i), paths[i], error))

@@ -11,6 +11,7 @@ typedef struct
   const char        *title;   /* (nullable): it is called by what it is of then */
   const char        *author;  /* (nullable): who draws it */
   gboolean           blind;
+  MlsAgreed          agreed;  /* what it has to reach, where that is not what the project asks for */
   const char *const *earlier; /* (nullable) (array zero-terminated=1): files of the samples that it is without */
 } MlsSampleFacts;
 

@@ -171,7 +171,7 @@ add_rates (const MlsDataset *self, MlsTable *table)
   const MlsAccuracyTotal *total = mls_accuracy_total (self->accuracy);
   const MlsEstimate *rate = &total->rate;
   MlsEstimate wrong = { rate->is_known, 1 - rate->value, rate->error, 1 - rate->high, 1 - rate->low, rate->is_exact };
-  double limit = mls_accuracy_get_query (self->accuracy)->limit;
+  double limit = mls_accuracy_get_query (self->accuracy)->agreed.limit;
   g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, limit);
   g_autofree char *kappa = mls_format_decimal (total->kappa.value, 3);
 
@@ -244,7 +244,7 @@ list_rates (const MlsDataset *self, GPtrArray *names)
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (MlsRateRow));
   const MlsAccuracyQuery *query = mls_accuracy_get_query (self->accuracy);
   const MlsAccuracyTotal *total = mls_accuracy_total (self->accuracy);
-  MlsRateRow all = { _("All classes"), 0xffffff, total->rate, total->acceptance.state, query->limit };
+  MlsRateRow all = { _("All classes"), 0xffffff, total->rate, total->acceptance.state, query->agreed.limit };
 
   g_array_append_val (rows, all);
   for (guint i = 0; i < mls_accuracy_n_classes (self->accuracy); i++)
@@ -252,7 +252,7 @@ list_rates (const MlsDataset *self, GPtrArray *names)
       const MlsAccuracyClass *class = mls_accuracy_class (self->accuracy, i);
       const MlsCounted *counted = mls_dataset_class (self, i);
       char *name = mls_counted_dup_title (counted);
-      MlsRateRow row = { name, counted->colour, class->rate, class->acceptance.state, query->class_limit };
+      MlsRateRow row = { name, counted->colour, class->rate, class->acceptance.state, query->agreed.class_limit };
 
       g_ptr_array_add (names, name);
       if (class->score.n > 0)

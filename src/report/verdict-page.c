@@ -65,7 +65,7 @@ dup_classes (const MlsAccuracy *accuracy)
   static const MlsAcceptanceState order[] = { MLS_ACCEPTANCE_PASSED, MLS_ACCEPTANCE_FAILED, MLS_ACCEPTANCE_OPEN,
                                               MLS_ACCEPTANCE_NONE };
   const MlsAccuracyTotal *total = mls_accuracy_total (accuracy);
-  g_autofree char *limit = mls_format_decimal (mls_accuracy_get_query (accuracy)->class_limit, 0);
+  g_autofree char *limit = mls_format_decimal (mls_accuracy_get_query (accuracy)->agreed.class_limit, 0);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, _("classes, limit %s\u00a0%%:"), limit);
@@ -84,7 +84,7 @@ print_band (Page *page, const MlsDataset *dataset)
   double x = MLS_PAPER_MARGIN + BADGE_WIDTH + 12;
   double room = MLS_PAPER_ROOM - BADGE_WIDTH - 12;
   g_autofree char *rate = mls_accuracy_words_estimate (&total->rate);
-  double limit = mls_accuracy_get_query (dataset->accuracy)->limit;
+  double limit = mls_accuracy_get_query (dataset->accuracy)->agreed.limit;
   g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, limit);
   g_autofree char *classes = dup_classes (dataset->accuracy);
   g_autofree char *score = mls_accuracy_words_score (&total->score);

@@ -2,6 +2,7 @@
 
 #include "base/box.h"
 #include "geometry/shape.h"
+#include "rules/agreed.h"
 #include "rules/decision.h"
 #include "rules/judgement.h"
 
@@ -50,6 +51,7 @@ typedef struct
   MlsText      at;        /* when it was drawn, UTC, ISO 8601 … */
   MlsText      author;    /* … and by whom, or 0 */
   MlsText      drawing;   /* how: its options, as `sample` takes them */
+  MlsAgreed    agreed;    /* what it has to reach, as it was agreed on then */
 } MlsSample;
 
 MlsUnit *mls_unit_new  (void);

@@ -80,7 +80,8 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
   return mls_database_commit (self->database, error);
 }
 
-/* Chosen so that a map digitised with care has few such findings, and one that came out of overlays has them. */
+/* Limits of shapes are chosen so that a map digitised with care has few such findings, and one that came out of overlays
+ * has them. */
 static const struct
 {
   const char *name;
@@ -89,6 +90,8 @@ static const struct
   { MLS_RULE_SLIVER_QUOTIENT, "0.03" }, { MLS_RULE_SLIVER_AREA, "1000" },
   { MLS_RULE_SPIKE_ANGLE, "5" },        { MLS_RULE_SPIKE_LENGTH, "1" },
   { MLS_RULE_VERTEX_SPACING, "0.1" },   { MLS_RULE_VERTEX_OFFSET, "0.01" },
+  { MLS_RULE_ACCURACY, G_STRINGIFY (MLS_AGREED_LIMIT) },
+  { MLS_RULE_CLASS_ACCURACY, G_STRINGIFY (MLS_AGREED_CLASS_LIMIT) },
 };
 
 /**
@@ -150,6 +153,27 @@ mls_store_read_limits (MlsStore *self, MlsLimits *limits, GError **error)
   limits->spike_length = spike_m * MLS_MM_PER_M;
   limits->vertex_spacing = spacing_m * MLS_MM_PER_M;
   limits->vertex_offset = offset_m * MLS_MM_PER_M;
+
+  return TRUE;
+}
+
+/**
+ * mls_store_read_agreed:
+ * @self: a project
+ * @agreed: (out): what samples of it have to reach
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_read_agreed (MlsStore *self, MlsAgreed *agreed, GError **error)
+{
+  if (!read_amount (self, MLS_RULE_ACCURACY, &agreed->limit, error) ||
+      !read_amount (self, MLS_RULE_CLASS_ACCURACY, &agreed->class_limit, error))
+    return FALSE;
+
+  agreed->limit = MIN (agreed->limit, 100);
+  agreed->class_limit = MIN (agreed->class_limit, 100);
 
   return TRUE;
 }

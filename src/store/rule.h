@@ -11,6 +11,8 @@
 #define MLS_RULE_SPIKE_LENGTH   "spike-length"   /* m, of the shorter arm at least */
 #define MLS_RULE_VERTEX_SPACING "vertex-spacing" /* m, from a needless vertex to the next at most */
 #define MLS_RULE_VERTEX_OFFSET  "vertex-offset"  /* m, by which a border may do without it */
+#define MLS_RULE_ACCURACY       "accuracy"       /* %, of a sample's units that have to be right … */
+#define MLS_RULE_CLASS_ACCURACY "class-accuracy" /* %, … and of those of each class */
 #define MLS_RULE_CORRECTORS     "correctors"     /* who may correct: names with commas between, or "all" */
 #define MLS_RULE_ZONE           "zone:"          /* with an author behind it: the polygon they work in */
 

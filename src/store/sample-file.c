@@ -80,6 +80,35 @@ take_sample (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
   return FALSE;
 }
 
+/* A file without columns of it says nothing. */
+static gboolean
+take_agreed (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
+{
+  const MlsAgreed usual = { MLS_AGREED_LIMIT, MLS_AGREED_CLASS_LIMIT };
+  MlsAgreed said = MLS_AGREED_UNSAID;
+
+  if (sqlite3_column_type (row, 0) != SQLITE_NULL)
+    said.limit = CLAMP (sqlite3_column_double (row, 0), 0, 100);
+  if (sqlite3_column_type (row, 1) != SQLITE_NULL)
+    said.class_limit = CLAMP (sqlite3_column_double (row, 1), 0, 100);
+  self->sample.agreed = mls_agreed_else (said, usual);
+
+  return TRUE;
+}
+
+static gboolean
+read_agreed (MlsSampleFile *self, GError **error)
+{
+  gint64 n_columns;
+
+  return mls_database_get_integer (self->database, &n_columns, error,
+                                   "SELECT count (*) FROM pragma_table_info ('sample') WHERE name IN ('agreed', "
+                                   "'agreed_class')",
+                                   NULL) &&
+         read_table (self, n_columns == 2 ? "SELECT agreed, agreed_class FROM sample" : "SELECT NULL, NULL", take_agreed,
+                     error);
+}
+
 static gboolean
 take_stratum (MlsSampleFile *self, sqlite3_stmt *row, GError **error)
 {
@@ -170,6 +199,7 @@ read_contents (MlsSampleFile *self, GError **error)
                    "SELECT name, title, project, operation, vintage, year, vintage_title, dimension, seed, blind, at, "
                    "author, drawing FROM sample",
                    take_sample, error) ||
+      !read_agreed (self, error) ||
       !read_table (self, "SELECT code, n_regions, area2, n_left, left2, n_drawn FROM stratum ORDER BY id", take_stratum,
                    error) ||
       !read_table (self,

@@ -20,13 +20,14 @@ typedef struct
 static gboolean
 insert_sample (MlsDatabase *database, const MlsSample *sample, GError **error)
 {
-  return mls_database_run (database, error, "INSERT INTO sample VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "sssisissiisss", g_quark_to_string (sample->id), g_quark_to_string (sample->title),
+  return mls_database_run (database, error, "INSERT INTO sample VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "sssisissiisssdd", g_quark_to_string (sample->id), g_quark_to_string (sample->title),
                            g_quark_to_string (sample->project), sample->operation, g_quark_to_string (sample->vintage),
                            (gint64) sample->year, g_quark_to_string (sample->vintage_title),
                            mls_dimension_name (sample->dimension), (gint64) sample->seed,
                            (gint64) (sample->blind != 0), g_quark_to_string (sample->at),
-                           g_quark_to_string (sample->author), g_quark_to_string (sample->drawing));
+                           g_quark_to_string (sample->author), g_quark_to_string (sample->drawing),
+                           sample->agreed.limit, sample->agreed.class_limit);
 }
 
 static gboolean

@@ -1,6 +1,8 @@
 -- What a sample holds besides the tables of any GeoPackage and a nomenclature. @said_old@ and its like are put together
 -- where that is made.
 
+-- What has to be right, in percent of all units and of those of each class, is as it was agreed on when it was drawn: a file
+-- made before that was kept has neither column.
 CREATE TABLE sample (
   id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
   name TEXT NOT NULL,
@@ -15,7 +17,9 @@ CREATE TABLE sample (
   blind INTEGER NOT NULL,
   at DATETIME NOT NULL,
   author TEXT,
-  drawing TEXT
+  drawing TEXT,
+  agreed REAL CHECK (agreed BETWEEN 0 AND 100),
+  agreed_class REAL CHECK (agreed_class BETWEEN 0 AND 100)
 );
 
 -- area2 is in half mm², as everywhere where areas are added up.

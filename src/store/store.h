@@ -2,6 +2,7 @@
 
 #include "coverage/delta.h"
 #include "coverage/source.h"
+#include "rules/agreed.h"
 #include "rules/rules.h"
 #include "store/operation.h"
 
@@ -65,6 +66,9 @@ gboolean          mls_store_set_transitions
                                            GError                 **error);
 gboolean          mls_store_read_limits   (MlsStore                *self,
                                            MlsLimits               *limits,
+                                           GError                 **error);
+gboolean          mls_store_read_agreed   (MlsStore                *self,
+                                           MlsAgreed               *agreed,
                                            GError                 **error);
 
 gboolean          mls_store_get_setting   (MlsStore                *self,

@@ -16,8 +16,8 @@
 /* What is judged meanwhile is counted once the hand rests. */
 #define FOLLOW_MS 400
 
-/* What is asked where nobody says otherwise. */
-static const MlsAssessmentTerms terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE };
+/* What the sample says is what it has to reach. */
+static const MlsAssessmentTerms terms = { MLS_AGREED_UNSAID, FALSE };
 
 struct _MlsAccuracyWindow
 {
@@ -228,7 +228,7 @@ attach_class (MlsAccuracyWindow *self, GtkGrid *grid, guint i, int top)
   gtk_grid_attach (grid, estimate_new (&class->rate), column++, top, 1, 1);
   gtk_grid_attach (grid, estimate_new (&class->users), column++, top, 1, 1);
   gtk_grid_attach (grid, estimate_new (&class->producers), column++, top, 1, 1);
-  gtk_grid_attach (grid, acceptance_new (&class->acceptance, mls_accuracy_get_query (accuracy)->class_limit), column++, top, 1, 1);
+  gtk_grid_attach (grid, acceptance_new (&class->acceptance, mls_accuracy_get_query (accuracy)->agreed.class_limit), column++, top, 1, 1);
 }
 
 static GtkWidget *
@@ -299,7 +299,7 @@ show_total (MlsAccuracyWindow *self)
   g_autofree char *ground = mls_accuracy_words_estimate (&total->ground);
   g_autofree char *kappa = total->kappa.is_known ? g_strdup_printf ("%.3f", total->kappa.value) : g_strdup ("–");
   g_autofree char *score = mls_accuracy_words_score (&total->score);
-  g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, mls_accuracy_get_query (accuracy)->limit);
+  g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, mls_accuracy_get_query (accuracy)->agreed.limit);
   g_autofree char *verdict = g_strdup_printf ("%s · %s", acceptance, score);
   /* Translators: a rate, another one, a number. */
   g_autofree char *figures = g_strdup_printf (_("Right, of the units: %s · of the ground: %s · kappa %s"), rate, ground, kappa);

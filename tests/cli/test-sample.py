@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shlex
 import sqlite3
 import unittest
 import xml.etree.ElementTree
@@ -79,6 +80,41 @@ class Samples(unittest.TestCase):
         self.assertEqual(told['drawing'],
                          '--dimension cover --vintage 24 --share 10 --floor 12 --largest-ha 0 --sets 1 --seed 7')
 
+    def test_agreed(self):
+        """What a sample has to reach is the project's rule of the day, frozen, and what “accuracy” goes by."""
+        def asked(path, *words):
+            told, = [json.loads(line) for line in program.run('accuracy', path, '--json', *words).stdout.splitlines()]
+            return told['limit'], told['class_limit']
+
+        told = self.draw('--seed', 1)
+        self.assertEqual((told['limit'], told['class_limit']), (90, 85))
+        for words, status in ((('accuracy', '95.5'), program.DONE), (('class-accuracy', '88'), program.DONE),
+                              (('accuracy', '100.5'), program.USAGE), (('class-accuracy', '-1'), program.USAGE)):
+            self.assertEqual(program.run('rule', self.project, *words).returncode, status, words)
+        rules = dict(line.split('\t')[:2] for line in program.run('rule', self.project).stdout.decode().splitlines())
+        self.assertEqual((rules['accuracy'], rules['class-accuracy']), ('95.5', '88'))
+        self.draw('--seed', 1, out='b.gpkg')
+        own = self.draw('--seed', 1, '--class-limit', 70, out='c.gpkg')
+        self.assertEqual((own['limit'], own['class_limit']), (95.5, 70))
+
+        self.assertEqual(asked(self.path('a.gpkg')), (90, 85))
+        self.assertEqual(asked(self.path('b.gpkg')), (95.5, 88))
+        self.assertEqual(asked(self.path('b.gpkg'), '--limit', 80), (80, 88))
+        self.assertEqual(asked(self.path('c.gpkg')), (95.5, 70))
+
+    def test_more(self):
+        """A difficult pair has a larger share, and what is told of the drawing can be given to a shell."""
+        pair, n = max(table(self.project, """SELECT cs24 || ' ' || us24, count (*) FROM coverage WHERE cs24 NOT NULL
+                                             AND us24 NOT NULL GROUP BY 1"""), key=lambda row: row[1])
+        words = ('--dimension', 'pair', '--seed', 7, '--share', 10, '--floor', 0)
+        drawn = []
+        for i, more in enumerate(((), ('--more', pair + '=2.5'))):
+            told = self.draw(*words, *more, out=f'{i}.gpkg')
+            drawn += [stratum for stratum in told['strata'] if stratum['code'] == pair]
+        self.assertEqual([stratum['drawn'] for stratum in drawn],
+                         [-(-stratum['regions'] * share // 1000) for stratum, share in zip(drawn, (100, 250))])
+        self.assertIn(('--more', pair + '=2.5'), list(zip(*[iter(shlex.split(told['drawing']))] * 2)))
+
     def test_sets(self):
         """Two partners’ sets have nothing in common, with each other or with an earlier one."""
         self.draw('--seed', 1)
@@ -109,6 +145,7 @@ class Samples(unittest.TestCase):
                               (('merge', self.path('a.gpkg'), '--controller', ' '), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--seed', '-1'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--share', '101'), program.USAGE),
+                              ((self.project, '-o', self.path('b.gpkg'), '--limit', '101'), program.USAGE),
                               ((self.project, '-o', self.path('b.gpkg'), '--without', self.project), program.INPUT),
                               (('info', self.project), program.INPUT),
                               (('info',), program.USAGE),

@@ -199,7 +199,7 @@ test_covers (Ground *ground, gconstpointer data)
       g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (free_unit);
       g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (MlsSaid));
       const MlsAccuracyQuery query = { .sample = &sample, .strata = strata, .units = units, .said = said,
-                                       .code = MLS_DIMENSION_COVER, .limit = 90, .class_limit = 85 };
+                                       .code = MLS_DIMENSION_COVER, .agreed = { 90, 85 } };
       g_autoptr (MlsAccuracy) accuracy = NULL;
 
       for (guint i = 0; i < drawn->len; i++)

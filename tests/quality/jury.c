@@ -134,6 +134,5 @@ MlsAccuracyQuery
 jury_query (const Jury *jury, MlsDimension code)
 {
   return (MlsAccuracyQuery){ .sample = &jury->sample, .strata = jury->strata, .units = jury->units,
-                             .said = jury->said, .code = code, .limit = MLS_ACCURACY_LIMIT,
-                             .class_limit = MLS_ACCURACY_CLASS_LIMIT };
+                             .said = jury->said, .code = code, .agreed = { MLS_AGREED_LIMIT, MLS_AGREED_CLASS_LIMIT } };
 }

@@ -182,8 +182,8 @@ test_verdict (void)
   g_assert_cmpint (total->verdict, ==, MLS_ACCEPTANCE_FAILED);
 
   g_clear_pointer (&accuracy, mls_accuracy_free);
-  query.class_limit = 70;
-  query.limit = 100 * 587 / 640.0;
+  query.agreed.class_limit = 70;
+  query.agreed.limit = 100 * 587 / 640.0;
   accuracy = mls_accuracy_new (&query);
   g_assert_cmpint (mls_accuracy_total (accuracy)->verdict, ==, MLS_ACCEPTANCE_PASSED);
 

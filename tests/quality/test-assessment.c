@@ -1,6 +1,7 @@
 #include "quality/assessment.h"
 
 #include "../store/drawn.h"
+#include "../store/sample.h"
 #include "quality/measure.h"
 #include "store/error.h"
 
@@ -9,7 +10,7 @@
 
 #define T1 "2026-01-03T08:00:00.000Z"
 
-static const MlsAssessmentTerms terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE };
+static const MlsAssessmentTerms terms = { MLS_AGREED_UNSAID, FALSE };
 
 static void
 assert_line (const char *text, const char *line)
@@ -52,6 +53,51 @@ test_file (void)
   assert_line (text->str, "Covers 2024,24,cover,matrix-count,62,CS1.1.1,CS2.1.0,1,,,");
   assert_line (text->str, "Covers 2024,24,cover,matrix-count,62,CS1.1.1,CS1.1.1,2,,,");
   g_assert_null (strstr (text->str, "nan"));
+
+  drawn_end (&drawn);
+}
+
+/* The verdict is by what the sample says, unless somebody asks for something else. */
+static void
+test_agreed (void)
+{
+  const struct
+  {
+    MlsAgreed          said;
+    MlsAgreed          expected;
+    MlsAcceptanceState verdict;
+  } cases[] = {
+    { MLS_AGREED_UNSAID, { 75, 70 }, MLS_ACCEPTANCE_PASSED },
+    { { 75.5, NAN }, { 75.5, 70 }, MLS_ACCEPTANCE_FAILED },
+    { { NAN, 76 }, { 75, 76 }, MLS_ACCEPTANCE_FAILED },
+    { { 0, 0 }, { 0, 0 }, MLS_ACCEPTANCE_PASSED },
+  };
+  Drawn drawn;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  sample_execute (drawn.path, "UPDATE sample SET agreed = 75, agreed_class = 70");
+  for (gint64 unit = 1; unit <= 4; unit++)
+    drawn_judge (drawn.path, unit, unit < 4 ? drawn_right ("Noé", T1) : drawn_wrong ("Noé", T1, "CS2.1.0"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (MlsAssessment) assessment =
+        mls_assessment_new (drawn.path, &(MlsAssessmentTerms){ cases[i].said, FALSE }, &error);
+      const MlsAccuracy *accuracy = assessment->accuracies[0];
+
+      g_assert_no_error (error);
+      g_assert_true (mls_accuracy_get_query (accuracy)->agreed.limit == cases[i].expected.limit);
+      g_assert_true (mls_accuracy_get_query (accuracy)->agreed.class_limit == cases[i].expected.class_limit);
+      g_assert_cmpint (mls_accuracy_total (accuracy)->verdict, ==, cases[i].verdict);
+      mls_measure_append_csv (accuracy, "a", text);
+      if (i == 1)
+        {
+          assert_line (text->str, "a,24,cover,required-rate,,,,0.755,,,");
+          assert_line (text->str, "a,24,cover,required-rate,,CS1.1.1,,0.7,,,");
+        }
+    }
 
   drawn_end (&drawn);
 }
@@ -114,6 +160,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quality/assessment/file", test_file);
+  g_test_add_func ("/quality/assessment/agreed", test_agreed);
   g_test_add_func ("/quality/assessment/pairs", test_pairs);
   g_test_add_func ("/quality/assessment/several", test_several);
 

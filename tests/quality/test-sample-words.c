@@ -21,6 +21,10 @@ test_drawing (void)
                 "2,50 percent of the regions of each class, not fewer than 12 of a class, not more than 400 of a class, "
                 "a larger share of difficult ones: CS4.1.2=2; spread over the ground");
   assert_words ("--units 100 --floor 1", "about 100 regions in all, not fewer than 1 of a class; spread over the ground");
+  assert_words ("--share 5 --more CS4.1.2=2 --more 'CS1.1.1 US2=1.5' --without 'a --cap 3.gpkg' --sets 2",
+                "5 percent of the regions of each class, a larger share of difficult ones: CS4.1.2=2, CS1.1.1 US2=1.5; "
+                "spread over the ground");
+  assert_words ("--share 'never closed", "");
   assert_words ("par un autre outil", "");
   assert_words ("--share", "");
   assert_words (NULL, "");

@@ -20,7 +20,7 @@ typedef struct
 static void
 begin (Desk *desk, MlsDimension dimension, guint n_wrong)
 {
-  const MlsAssessmentTerms terms = { MLS_ACCURACY_LIMIT, MLS_ACCURACY_CLASS_LIMIT, FALSE };
+  const MlsAssessmentTerms terms = { MLS_AGREED_UNSAID, FALSE };
   g_autoptr (GError) error = NULL;
 
   drawn_begin (&desk->drawn, 12, dimension, FALSE);

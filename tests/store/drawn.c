@@ -53,7 +53,8 @@ drawn_make (const char *path, const char *id, guint n_units, MlsDimension dimens
   const MlsSample sample = { .id = drawn_text (id), .title = drawn_text ("Covers 2024"), .project = drawn_text ("gers.gpkg"),
                              .operation = 42, .vintage = drawn_text ("24"), .year = 2024, .dimension = dimension,
                              .seed = G_MAXUINT64, .blind = blind, .at = drawn_text ("2026-01-02T03:04:05.678Z"),
-                             .author = drawn_text ("Léa"), .drawing = drawn_text ("--share 5") };
+                             .author = drawn_text ("Léa"), .drawing = drawn_text ("--share 5"),
+                             .agreed = { 90, 80 } };
   const MlsStratum stratum = { drawn_text ("CS1.1.1"), 100, G_GINT64_CONSTANT (123456789012345), 3, 7, n_units };
   const MlsSamplePhoto photo = { drawn_text ("24"), drawn_text ("https://example.org/2024.tif"), drawn_text ("Ortho 2024"),
                                  0, { 1, 2, 3.5, 4 } };

@@ -4,6 +4,7 @@
 #include "store/exception.h"
 #include "store/image-link.h"
 #include "store/link.h"
+#include "store/rule.h"
 #include "store/undo.h"
 #include "store/version.h"
 
@@ -76,6 +77,36 @@ test_rules (void)
                                          &error));
       g_assert_cmpstr (value, ==, expected[i]);
     }
+  sample_end (&sample);
+}
+
+static void
+assert_agreed (MlsStore *store, double limit, double class_limit)
+{
+  g_autoptr (GError) error = NULL;
+  MlsAgreed agreed;
+
+  g_assert_true (mls_store_read_agreed (store, &agreed, &error));
+  g_assert_true (agreed.limit == limit && agreed.class_limit == class_limit);
+}
+
+/* What samples have to reach is 90 and 85 % where nothing else is agreed on, and never more than all. */
+static void
+test_agreed (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  assert_agreed (sample.store, 90, 85);
+  g_assert_true (mls_store_set_rule (sample.store, MLS_RULE_CLASS_ACCURACY, "72.5", &error));
+  assert_agreed (sample.store, 90, 72.5);
+  g_assert_true (mls_store_set_rule (sample.store, MLS_RULE_ACCURACY, "0", &error));
+  assert_agreed (sample.store, 0, 72.5);
+  g_assert_true (mls_store_set_rule (sample.store, MLS_RULE_ACCURACY, "300", &error));
+  assert_agreed (sample.store, 100, 72.5);
+  g_assert_true (mls_store_set_rule (sample.store, MLS_RULE_ACCURACY, NULL, &error));
+  assert_agreed (sample.store, 90, 72.5);
   sample_end (&sample);
 }
 
@@ -428,6 +459,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/project/settings", test_settings);
   g_test_add_func ("/store/project/rules", test_rules);
+  g_test_add_func ("/store/project/agreed", test_agreed);
   g_test_add_func ("/store/project/exceptions", test_exceptions);
   g_test_add_func ("/store/project/images", test_images);
   g_test_add_func ("/store/project/nomenclature", test_nomenclature);

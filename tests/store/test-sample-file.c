@@ -53,6 +53,7 @@ assert_contents (MlsSampleFile *file)
   g_assert_cmpstr (g_quark_to_string (sample->project), ==, "gers.gpkg");
   g_assert_cmpstr (g_quark_to_string (sample->drawing), ==, "--share 5");
   g_assert_true (sample->seed == G_MAXUINT64);
+  g_assert_true (sample->agreed.limit == 90 && sample->agreed.class_limit == 80);
   g_assert_cmpint (sample->operation, ==, 42);
   g_assert_cmpint (sample->year, ==, 2024);
   g_assert_cmpint (sample->dimension, ==, MLS_DIMENSION_COVER);
@@ -97,6 +98,41 @@ test_round_trip (void)
 
   mls_sample_file_create (drawn.path, NULL, &error);
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS);
+  drawn_end (&drawn);
+}
+
+static void
+assert_agreed (const char *path, double limit, double class_limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (mls_sample_file_get_sample (file)->agreed.limit == limit);
+  g_assert_true (mls_sample_file_get_sample (file)->agreed.class_limit == class_limit);
+}
+
+/* A part has to reach what the sample has; one made before that was kept, what was always asked. */
+static void
+test_agreed (void)
+{
+  Drawn drawn;
+  g_autofree char *part = NULL;
+  g_autoptr (MlsSampleFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  sample_execute (drawn.path, "UPDATE sample SET agreed = 92.5");
+  part = g_build_filename (drawn.folder, "part.gpkg", NULL);
+  file = mls_sample_file_open (drawn.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_true (mls_sample_file_hand_out (file, part, 1, 0, &error));
+  assert_agreed (part, 92.5, 80);
+
+  sample_execute (part, "UPDATE sample SET agreed = NULL");
+  assert_agreed (part, 90, 80);
+  sample_execute (part, "ALTER TABLE sample DROP COLUMN agreed; ALTER TABLE sample DROP COLUMN agreed_class");
+  assert_agreed (part, 90, 85);
+
   drawn_end (&drawn);
 }
 
@@ -630,6 +666,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/sample-file/round-trip", test_round_trip);
+  g_test_add_func ("/store/sample-file/agreed", test_agreed);
   g_test_add_func ("/store/sample-file/judge", test_judge);
   g_test_add_func ("/store/sample-file/every-judgement", test_every_judgement);
   g_test_add_func ("/store/sample-file/take-back", test_take_back);
