@@ -4,7 +4,7 @@
 
 /**
  * mls_sample_job_new:
- * @order: what is asked for: no class more than others, and no samples to be left out but files
+ * @order: what is asked for: no samples to be left out but files
  *
  * Returns: (transfer full): the job, with copies of all that @order names
  */
@@ -13,13 +13,15 @@ mls_sample_job_new (const MlsSampleOrder *order)
 {
   MlsSampleJob *self = g_new0 (MlsSampleJob, 1);
 
-  g_return_val_if_fail (order->query.sampling.more == NULL && order->query.without == NULL, NULL);
+  g_return_val_if_fail (order->query.without == NULL, NULL);
 
   self->order = *order;
   self->order.project = g_strdup (order->project);
   self->order.facts.title = g_strdup (order->facts.title);
   self->order.facts.author = g_strdup (order->facts.author);
   self->order.facts.earlier = (const char *const *) g_strdupv ((char **) order->facts.earlier);
+  if (order->query.sampling.more != NULL)
+    self->order.query.sampling.more = g_array_copy ((GArray *) order->query.sampling.more);
   self->order.paths = (const char *const *) g_strdupv ((char **) order->paths);
 
   return self;
@@ -37,6 +39,8 @@ mls_sample_job_free (MlsSampleJob *self)
   g_free ((char *) self->order.facts.author);
   g_strfreev ((char **) self->order.facts.earlier);
   g_strfreev ((char **) self->order.paths);
+  if (self->order.query.sampling.more != NULL)
+    g_array_unref ((GArray *) self->order.query.sampling.more);
   g_clear_pointer (&self->regions, g_array_unref);
   g_free (self);
 }

@@ -1,15 +1,12 @@
 #include "ui/draw-form.h"
 
-#include "base/format.h"
 #include "base/text.h"
-#include "ui/choose-file.h"
-#include "ui/language.h"
+#include "ui/class-shares.h"
+#include "ui/earlier-samples.h"
+#include "ui/number-row.h"
 #include "ui/project-row.h"
 
 #include <glib/gi18n.h>
-
-/* Of a class that has no code. */
-#define NO_CODE "–"
 
 typedef enum
 {
@@ -18,20 +15,19 @@ typedef enum
   CAP,
   LARGEST,
   SETS,
+  LIMIT,
+  CLASS_LIMIT,
   N_NUMBERS,
 } Number;
 
-static const struct
-{
-  const char *title;
-  const char *subtitle;
-  double      least, most, usual;
-} numbers[N_NUMBERS] = {
-  [SHARE] = { N_("Share of the regions of each class, %"), NULL, 0, 100, 5 },
+static const MlsNumberShape numbers[N_NUMBERS] = {
+  [SHARE] = { N_("Share of the regions of each class, %"), NULL, 0, 100, 5, 1 },
   [FLOOR] = { N_("Not fewer of a class"), N_("A class that has fewer is judged entirely"), 0, 100000, 12 },
-  [CAP] = { N_("Not more of a class"), N_("0 for no limit"), 0, 100000, 0 },
-  [LARGEST] = { N_("Largest region, ha"), N_("Larger ones are left out; 0 for none"), 0, 1000000, 100 },
+  [CAP] = { N_("Not more of a class"), N_("0 for no limit"), 0, 100000 },
+  [LARGEST] = { N_("Largest region, ha"), N_("Larger ones are left out; 0 for none"), 0, 1000000, 100, 1 },
   [SETS] = { N_("Samples at once"), N_("Without a region in common, each a file of its own"), 1, 50, 1 },
+  [LIMIT] = { N_("Of all of them, %"), NULL, 0, 100, MLS_AGREED_LIMIT, 1 },
+  [CLASS_LIMIT] = { N_("Of those of each class, %"), NULL, 0, 100, MLS_AGREED_CLASS_LIMIT, 1 },
 };
 
 struct _MlsDrawForm
@@ -44,20 +40,17 @@ struct _MlsDrawForm
   GArray        *order;     /* (element-type guint): the vintages as they are offered */
   MlsErrand     *counting;  /* (nullable): what is being counted … */
   GArray        *regions;   /* (nullable) (element-type MlsDrawable): … and what was, as the form is now */
-  GPtrArray     *earlier;   /* (element-type utf8): files of samples to be left out */
-  GPtrArray     *left_rows; /* borrowed rows of these */
   char          *proposed;  /* (nullable): the title, while nobody has said another one */
   gboolean       is_ready;
 
   AdwComboRow   *dimension;
   AdwComboRow   *vintage;
-  GtkSpinButton *numbers[N_NUMBERS];
+  MlsNumberRow  *numbers[N_NUMBERS];
   GtkSwitch     *blind;
   AdwEntryRow   *seed;
   AdwEntryRow   *title;
-  AdwPreferencesGroup *left_out;
-  AdwExpanderRow *classes;
-  GtkWidget     *table;     /* (nullable): a row of @classes */
+  MlsEarlierSamples *earlier;
+  MlsClassShares *classes;
   MlsProjectRow *file;
   GtkLabel      *state;
 };
@@ -77,7 +70,7 @@ static guint signals[N_SIGNALS];
 static double
 number (MlsDrawForm *self, Number which)
 {
-  return gtk_spin_button_get_value (self->numbers[which]);
+  return mls_number_row_get_value (self->numbers[which]);
 }
 
 static MlsDimension
@@ -103,13 +96,14 @@ read_seed (MlsDrawForm *self, guint64 *seed)
 }
 
 static MlsSampling
-read_sampling (MlsDrawForm *self)
+read_sampling (MlsDrawForm *self, const GArray *more)
 {
   MlsSampling sampling = { .share = number (self, SHARE) / 100,
                            .floor = (guint) number (self, FLOOR),
                            .cap = (guint) number (self, CAP),
                            .largest2 = mls_area2_from_m2 (number (self, LARGEST) * 10000),
-                           .n_sets = (guint) number (self, SETS) };
+                           .n_sets = (guint) number (self, SETS),
+                           .more = more };
 
   read_seed (self, &sampling.seed);
 
@@ -148,16 +142,16 @@ MlsSampleJob *
 mls_draw_form_dup_job (MlsDrawForm *self)
 {
   g_auto (GStrv) paths = make_paths (self);
-  g_autofree const char **earlier = g_new0 (const char *, self->earlier->len + 1);
+  g_auto (GStrv) earlier = mls_earlier_samples_dup_paths (self->earlier);
+  g_autoptr (GArray) more = mls_class_shares_dup_more (self->classes);
   MlsSampleOrder order = { .project = mls_project_get_path (self->project),
                            .query = { .vintage = vintage_chosen (self), .dimension = dimension_chosen (self),
-                                      .sampling = read_sampling (self) },
+                                      .sampling = read_sampling (self, more) },
                            .facts = { gtk_editable_get_text (GTK_EDITABLE (self->title)), self->author,
-                                      gtk_switch_get_active (self->blind), earlier },
+                                      gtk_switch_get_active (self->blind),
+                                      { number (self, LIMIT), number (self, CLASS_LIMIT) },
+                                      (const char *const *) earlier },
                            .paths = (const char *const *) paths };
-
-  for (guint i = 0; i < self->earlier->len; i++)
-    earlier[i] = g_ptr_array_index (self->earlier, i);
 
   return mls_sample_job_new (&order);
 }
@@ -173,75 +167,6 @@ tell (MlsDrawForm *self, const char *text, gboolean is_ready, gboolean is_proble
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
   self->is_ready = is_ready;
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-attach (GtkGrid *grid, int column, int row, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_hexpand (label, column == 0);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (grid, label, column, row, 1, 1);
-}
-
-/* "CS1.1.1.1  Built-up", or the pair alone. */
-static char *
-dup_class (MlsDrawForm *self, MlsText code)
-{
-  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
-  MlsDimension dimension = dimension_chosen (self);
-  const MlsClass *klass = dimension != MLS_DIMENSION_PAIR && code != 0 ? mls_nomenclature_class (nomenclature, dimension, code) : NULL;
-
-  if (klass != NULL)
-    return g_strdup_printf ("%s  %s", g_quark_to_string (code), mls_class_label (klass, mls_ui_language ()));
-
-  return g_strdup (code != 0 ? g_quark_to_string (code) : NO_CODE);
-}
-
-static GtkWidget *
-make_table (MlsDrawForm *self, const GArray *strata)
-{
-  static const char *const heads[] = { N_("Class"), N_("Regions"), N_("Left out"), N_("Drawn") };
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
-
-  gtk_grid_set_column_spacing (grid, 18);
-  gtk_grid_set_row_spacing (grid, 4);
-  gtk_widget_set_margin_start (GTK_WIDGET (grid), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (grid), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (grid), 9);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (grid), 9);
-  for (int column = 0; column < (int) G_N_ELEMENTS (heads); column++)
-    attach (grid, column, 0, _(heads[column]), "heading");
-  for (guint i = 0; i < strata->len; i++)
-    {
-      const MlsStratum *stratum = &g_array_index (strata, MlsStratum, i);
-      const guint counts[] = { stratum->n_regions + stratum->n_left, stratum->n_left, stratum->n_drawn };
-      g_autofree char *class = dup_class (self, stratum->code);
-
-      attach (grid, 0, (int) i + 1, class, "body");
-      for (int c = 0; c < (int) G_N_ELEMENTS (counts); c++)
-        {
-          g_autofree char *text = counts[c] > 0 ? g_strdup_printf ("%u", counts[c]) : g_strdup ("·");
-
-          attach (grid, c + 1, (int) i + 1, text, counts[c] > 0 ? "numeric" : "dim-label");
-        }
-    }
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (grid));
-
-  return row;
-}
-
-static void
-drop_table (MlsDrawForm *self)
-{
-  if (self->table != NULL)
-    adw_expander_row_remove (self->classes, self->table);
-  self->table = NULL;
 }
 
 static char *
@@ -262,7 +187,8 @@ dup_summary (guint n_drawn, guint n_regions, guint n_classes, guint n_sets)
 static void
 plan (MlsDrawForm *self)
 {
-  MlsSampling sampling = read_sampling (self);
+  g_autoptr (GArray) more = mls_class_shares_dup_more (self->classes);
+  MlsSampling sampling = read_sampling (self, more);
   g_autoptr (GArray) strata = g_array_new (FALSE, TRUE, sizeof (MlsStratum));
   g_autofree char *summary = NULL;
   guint n_drawn = 0, n_regions = 0;
@@ -277,9 +203,7 @@ plan (MlsDrawForm *self)
       n_drawn += g_array_index (strata, MlsStratum, i).n_drawn;
       n_regions += g_array_index (strata, MlsStratum, i).n_regions + g_array_index (strata, MlsStratum, i).n_left;
     }
-  drop_table (self);
-  self->table = make_table (self, strata);
-  adw_expander_row_add_row (self->classes, self->table);
+  mls_class_shares_show (self->classes, mls_project_get_rules (self->project)->nomenclature, dimension_chosen (self), strata);
   if (!read_seed (self, &seed))
     {
       tell (self, _("A seed is a whole number"), FALSE, TRUE);
@@ -304,6 +228,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (done)
     {
       self->regions = g_steal_pointer (&job->regions);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->classes), TRUE);
       plan (self);
     }
   else
@@ -325,7 +250,7 @@ static void
 count (MlsDrawForm *self)
 {
   stop_counting (self);
-  drop_table (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->classes), FALSE);
   tell (self, _("Counting the regions…"), FALSE, FALSE);
   self->counting = mls_errand_new (mls_sample_job_count, mls_draw_form_dup_job (self), (GDestroyNotify) mls_sample_job_free);
   mls_errand_run_async (self->counting, on_counted, g_object_ref (self));
@@ -359,55 +284,6 @@ on_kind (MlsDrawForm *self)
 {
   propose (self);
   count (self);
-}
-
-/* Samples to be left out */
-
-static void
-on_removed (GtkButton *button, MlsDrawForm *self)
-{
-  GtkWidget *row = g_object_get_data (G_OBJECT (button), "row");
-  guint i;
-
-  if (!g_ptr_array_find (self->left_rows, row, &i))
-    return;
-
-  adw_preferences_group_remove (self->left_out, row);
-  g_ptr_array_remove_index (self->left_rows, i);
-  g_ptr_array_remove_index (self->earlier, i);
-  count (self);
-}
-
-static void
-earlier_chosen (gpointer owner, const char *path)
-{
-  MlsDrawForm *self = owner;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *label = g_strdup_printf (_("Do not leave “%s” out"), name);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (remove), "row", row);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (on_removed), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  adw_preferences_group_add (self->left_out, row);
-  g_ptr_array_add (self->left_rows, row);
-  g_ptr_array_add (self->earlier, g_strdup (path));
-  count (self);
-}
-
-static void
-on_add (MlsDrawForm *self)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  mls_choose_file (mls_sample_chooser_new (window, _("Leave the regions of a sample out")), earlier_chosen, self);
 }
 
 /* Making it */
@@ -464,21 +340,9 @@ add_group (AdwPreferencesPage *page, const char *title)
 static void
 add_number (MlsDrawForm *self, AdwPreferencesGroup *group, Number which)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (numbers[which].least, numbers[which].most, 1);
-
-  self->numbers[which] = GTK_SPIN_BUTTON (spin);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), which == SHARE || which == LARGEST ? 1 : 0);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), numbers[which].usual);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _(numbers[which].title), -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(numbers[which].title));
-  if (numbers[which].subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(numbers[which].subtitle));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
-  adw_preferences_group_add (group, row);
-  g_signal_connect_object (spin, "value-changed", G_CALLBACK (plan), self, G_CONNECT_SWAPPED);
+  self->numbers[which] = MLS_NUMBER_ROW (mls_number_row_new (&numbers[which]));
+  adw_preferences_group_add (group, GTK_WIDGET (self->numbers[which]));
+  g_signal_connect_object (self->numbers[which], "changed", G_CALLBACK (plan), self, G_CONNECT_SWAPPED);
 }
 
 static AdwEntryRow *
@@ -501,7 +365,6 @@ add_blind (MlsDrawForm *self, AdwPreferencesGroup *group)
   gtk_widget_set_valign (GTK_WIDGET (self->blind), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Blind"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("No code is told before it is judged"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->blind), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Blind"), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->blind));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->blind));
   adw_preferences_group_add (group, row);
@@ -525,23 +388,35 @@ add_how_many (MlsDrawForm *self, AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group = add_group (page, _("How many"));
 
-  for (Number which = 0; which < N_NUMBERS; which++)
+  for (Number which = SHARE; which <= SETS; which++)
     add_number (self, group, which);
-  self->classes = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->classes), _("Of each class"));
+  self->classes = g_object_new (MLS_TYPE_CLASS_SHARES, NULL);
+  g_signal_connect_object (self->classes, "changed", G_CALLBACK (plan), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, GTK_WIDGET (self->classes));
+}
+
+/* As it is agreed on for the project, unless this sample is to reach something else. */
+static void
+add_asked (MlsDrawForm *self, AdwPreferencesPage *page)
+{
+  AdwPreferencesGroup *group = add_group (page, _("How many have to be right"));
+  MlsAgreed agreed;
+
+  add_number (self, group, LIMIT);
+  add_number (self, group, CLASS_LIMIT);
+  if (!mls_store_read_agreed (mls_project_get_store (self->project), &agreed, NULL))
+    return;
+
+  mls_number_row_set_value (self->numbers[LIMIT], agreed.limit);
+  mls_number_row_set_value (self->numbers[CLASS_LIMIT], agreed.class_limit);
 }
 
 static void
 add_left_out (MlsDrawForm *self, AdwPreferencesPage *page)
 {
-  GtkWidget *add = gtk_button_new_with_label (_("Add a Sample…"));
-
-  self->left_out = add_group (page, _("Without what is in other samples"));
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "flat");
-  g_signal_connect_object (add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_set_header_suffix (self->left_out, add);
+  self->earlier = g_object_new (MLS_TYPE_EARLIER_SAMPLES, NULL);
+  g_signal_connect_object (self->earlier, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->earlier));
 }
 
 static void
@@ -577,8 +452,6 @@ mls_draw_form_finalize (GObject *object)
   g_free (self->author);
   g_free (self->proposed);
   g_array_unref (self->order);
-  g_ptr_array_unref (self->earlier);
-  g_ptr_array_unref (self->left_rows);
 
   G_OBJECT_CLASS (mls_draw_form_parent_class)->finalize (object);
 }
@@ -598,8 +471,6 @@ static void
 mls_draw_form_init (MlsDrawForm *self)
 {
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->earlier = g_ptr_array_new_with_free_func (g_free);
-  self->left_rows = g_ptr_array_new ();
 }
 
 /**
@@ -624,6 +495,7 @@ mls_draw_form_new (MlsProject *project, const char *author, guint vintage)
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "matrix-state");
   add_what (self, page, vintage);
   add_how_many (self, page);
+  add_asked (self, page);
   add_left_out (self, page);
   add_where (self, page);
   gtk_widget_set_vexpand (GTK_WIDGET (page), TRUE);
