@@ -72,7 +72,7 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (done)
     {
-      mls_hand_out_show (self->outcome, job->order.paths);
+      mls_hand_out_show (self->outcome, job->order.paths, TRUE);
       show_page (self, "outcome");
     }
   else if (self->closing)

@@ -13,6 +13,7 @@ struct _MlsHandOut
   GPtrArray           *paths;   /* (element-type utf8) */
 
   AdwPreferencesGroup *files;
+  AdwPreferencesGroup *form;    /* what of them is handed out */
   AdwComboRow         *sample;
   AdwComboRow         *part;    /* all of it first */
   AdwEntryRow         *name;
@@ -141,39 +142,55 @@ on_judge (GtkButton *button, MlsHandOut *self)
   g_signal_emit (self, signals[JUDGE], 0, g_object_get_data (G_OBJECT (button), "path"));
 }
 
-static void
-add_file (MlsHandOut *self, const char *path)
+static GtkWidget *
+judge_button_new (MlsHandOut *self, const char *path)
 {
-  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, NULL);
-  g_autofree char *name = g_filename_display_basename (path);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *judge = gtk_button_new_with_label (_("Judge It"));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  if (file != NULL)
-    {
-      guint n_units = mls_sample_file_get_units (file)->len, n_parts = n_parts_of (file);
-      g_autofree char *units = g_strdup_printf (ngettext ("%u unit", "%u units", n_units), n_units);
-      g_autofree char *parts = g_strdup_printf (ngettext ("%u part", "%u parts", n_parts), n_parts);
-      g_autofree char *text = g_strdup_printf ("%s · %s", units, parts);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-    }
   gtk_widget_set_valign (judge, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (judge), "path", g_strdup (path), g_free);
   g_signal_connect_object (judge, "clicked", G_CALLBACK (on_judge), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), judge);
+
+  return judge;
+}
+
+/* "142 units · 2 parts" */
+static char *
+dup_extent (MlsSampleFile *file)
+{
+  guint n_units = mls_sample_file_get_units (file)->len, n_parts = n_parts_of (file);
+  g_autofree char *units = g_strdup_printf (ngettext ("%u unit", "%u units", n_units), n_units);
+  g_autofree char *parts = g_strdup_printf (ngettext ("%u part", "%u parts", n_parts), n_parts);
+
+  return g_strdup_printf ("%s · %s", units, parts);
+}
+
+static void
+add_file (MlsHandOut *self, const char *path, gboolean to_judge)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, &error);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = file != NULL ? dup_extent (file) : g_strdup (error->message);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  if (file != NULL && to_judge)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), judge_button_new (self, path));
   adw_preferences_group_add (self->files, row);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), gtk_widget_get_sensitive (GTK_WIDGET (self->form)) && file != NULL);
 }
 
 /**
  * mls_hand_out_show:
  * @self: the page, still without samples
  * @paths: (array zero-terminated=1): files of samples, at least one
+ * @to_judge: whether they may be judged here, too
  */
 void
-mls_hand_out_show (MlsHandOut *self, const char *const *paths)
+mls_hand_out_show (MlsHandOut *self, const char *const *paths, gboolean to_judge)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
@@ -183,7 +200,7 @@ mls_hand_out_show (MlsHandOut *self, const char *const *paths)
 
       g_ptr_array_add (self->paths, g_strdup (paths[i]));
       gtk_string_list_append (names, name);
-      add_file (self, paths[i]);
+      add_file (self, paths[i], to_judge);
     }
   adw_combo_row_set_model (self->sample, G_LIST_MODEL (names));
   gtk_widget_set_visible (GTK_WIDGET (self->sample), self->paths->len > 1);
@@ -218,7 +235,7 @@ combo_new (const char *title)
   return ADW_COMBO_ROW (row);
 }
 
-static GtkWidget *
+static AdwPreferencesGroup *
 make_form (MlsHandOut *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -239,7 +256,7 @@ make_form (MlsHandOut *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_hand_out), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name, "entry-activated", G_CALLBACK (on_hand_out), self, G_CONNECT_SWAPPED);
 
-  return GTK_WIDGET (group);
+  return group;
 }
 
 static void
@@ -255,7 +272,8 @@ mls_hand_out_init (MlsHandOut *self)
   gtk_widget_set_visible (GTK_WIDGET (self->state), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "matrix-state");
   adw_preferences_page_add (page, self->files);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_form (self)));
+  self->form = make_form (self);
+  adw_preferences_page_add (page, self->form);
   gtk_widget_set_vexpand (GTK_WIDGET (page), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (page));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->state));

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlsHandOut, mls_hand_out, MLS, HAND_OUT, AdwBin)
 
 void mls_hand_out_show (MlsHandOut        *self,
-                        const char *const *paths);
+                        const char *const *paths,
+                        gboolean           to_judge);
 
 G_END_DECLS

@@ -9,9 +9,12 @@
 
 #define SEED "Seed: the same number draws the same regions"
 
+#define DIFFICULT "CS6.3.0"
+
 #define TOLD     "To be drawn: "
 #define DRAW     "Draw"
 #define HAND_OUT "Hand Out"
+#define FOR_WHOM "For whom: what they have made themselves is left out"
 
 /* As the form tells it beforehand. */
 #define DRAWN                                                                                                         \
@@ -73,6 +76,24 @@ expect (const char *path, const char *expected, const char *sql)
     }
 }
 
+static void
+set_number (MlsJob *job, const char *name, double value)
+{
+  AtspiAccessible *spin = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SPIN_BUTTON, name);
+
+  g_assert_true (atspi_value_set_current_value (ATSPI_VALUE (spin), value, NULL));
+  g_object_unref (spin);
+}
+
+/* Three times the share of a difficult class, and more to reach than is usual. */
+static void
+share_more (MlsJob *job)
+{
+  set_number (job, "Times the share of " DIFFICULT, 3);
+  mls_editor_wait_label (job->editor, DIFFICULT " × 3");
+  set_number (job, "Of all of them, %", 92.5);
+}
+
 /* What is told beforehand is what is drawn then. */
 static void
 test_draw (MlsJob *job, gconstpointer data)
@@ -89,17 +110,20 @@ test_draw (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "A seed is a whole number");
   set_entry (job, ATSPI_ROLE_TEXT, SEED, "7");
   mls_editor_wait_label (job->editor, TOLD);
-  told = mls_editor_read_label (job->editor, TOLD);
   mls_job_save_picture (job, "sample-form");
+  share_more (job);
+  told = mls_editor_read_label (job->editor, TOLD);
   press (job, DRAW);
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Judge It");
   mls_job_save_picture (job, "sample-drawn");
   drawn = mls_project_file_read (sample, DRAWN);
   g_assert_cmpstr (told, ==, drawn);
   expect (sample, "7", "SELECT seed FROM sample");
+  expect (sample, "92.5|85.0", "SELECT agreed || '|' || agreed_class FROM sample");
+  expect (sample, "1", "SELECT drawing LIKE '%--more " DIFFICULT "=3 %' FROM sample");
   expect (sample, "operator", "SELECT author FROM sample");
 
-  set_entry (job, ATSPI_ROLE_TEXT, "For whom: what they have made themselves is left out", "Chloé");
+  set_entry (job, ATSPI_ROLE_TEXT, FOR_WHOM, "Chloé");
   press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Written beside the sample: ");
   mls_job_save_picture (job, "sample-handed-out");
@@ -109,6 +133,58 @@ test_draw (MlsJob *job, gconstpointer data)
   press (job, "Judge It");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
   mls_editor_wait_label (job->editor, "Unit 1 ·");
+}
+
+/* The first part, below all of it in the list. */
+static void
+choose_first_part (MlsJob *job)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  AtspiAccessible *row = mls_widget_wait (program, ATSPI_ROLE_LABEL, "Part");
+
+  mls_widget_click (program, row);
+  mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Part 1");
+  g_object_unref (row);
+}
+
+/* Parts go out any day: of the sample in hand at once, of another one once it is chosen. */
+static void
+test_hand_out (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *sample = beside (job, ".controle.gpkg");
+  g_autofree char *first = beside (job, ".controle-1.gpkg");
+  g_autofree char *second = beside (job, ".controle-Eve.gpkg");
+
+  g_remove (sample);
+  g_remove (first);
+  g_remove (second);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", sample, NULL);
+  open_menu (job, "Hand a sample out…");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
+  mls_screen_type (job->screen, sample);
+  mls_screen_key (job->screen, "Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
+  press (job, HAND_OUT);
+  mls_editor_wait_label (job->editor, "Choose a part, or say whom it is for");
+  choose_first_part (job);
+  press (job, HAND_OUT);
+  mls_editor_wait_label (job->editor, "Written beside the sample: ");
+  mls_job_save_picture (job, "sample-hand-out");
+  expect (first, "1|1", "SELECT min (part) || '|' || max (part) FROM unit");
+  press (job, "Judge It");
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+
+  open_menu (job, "Hand a sample out…");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
+  g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Judge It"));
+  set_entry (job, ATSPI_ROLE_TEXT, FOR_WHOM, "Eve");
+  press (job, HAND_OUT);
+  mls_editor_wait_label (job->editor, "Written beside the sample: ");
+  expect (second, "142", "SELECT count (*) FROM unit");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
 }
 
 static void
@@ -184,6 +260,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/sample/draw", MlsJob, "sample-draw", mls_job_set_up, test_draw, mls_job_tear_down);
+  g_test_add ("/window/sample/hand-out", MlsJob, "sample-hand-out", mls_job_set_up, test_hand_out, mls_job_tear_down);
   g_test_add ("/window/sample/merge", MlsJob, "sample-merge", mls_job_set_up, test_merge, mls_job_tear_down);
   g_test_add ("/window/sample/print", MlsJob, "sample-print", mls_job_set_up, test_print, mls_job_tear_down);
 
