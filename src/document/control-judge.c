@@ -7,7 +7,49 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Writes what is said of the unit @i from now on. */
+/* Others have written meanwhile: it is read what, and whether it is of the item @i that was in sight. */
+static gboolean
+is_still (MlsControl *self, guint i, GError **error)
+{
+  const MlsControlItem before = *mls_control_item (self, i);
+
+  if (!mls_control_notice (self, error))
+    return FALSE;
+
+  if (i < self->items->len && mls_control_is_same (mls_control_item (self, i), &before))
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE,
+               _("Of unit %d something else was said elsewhere meanwhile: it is shown now, say yours again"),
+               (int) before.unit->id);
+  return FALSE;
+}
+
+/* Writes something of the item @i. */
+typedef gboolean (*WriteFunc) (MlsControl *self, guint i, const MlsJudgement *judgement, GError **error);
+
+/* Whatever others say of other units meanwhile is in nobody's way. */
+static gboolean
+write_in_sight (MlsControl *self, guint i, WriteFunc func, const MlsJudgement *judgement, GError **error)
+{
+  GError *reason = NULL;
+
+  while (!func (self, i, judgement, &reason))
+    {
+      gboolean stale = g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE);
+
+      if (!stale)
+        g_propagate_error (error, reason);
+      else
+        g_clear_error (&reason);
+      if (!stale || !is_still (self, i, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Writes what is said of the unit from now on. */
 static gboolean
 write_judgement (MlsControl *self, guint i, const MlsJudgement *judgement, GError **error)
 {
@@ -21,13 +63,28 @@ write_judgement (MlsControl *self, guint i, const MlsJudgement *judgement, GErro
   return TRUE;
 }
 
+/* Writes what is thought of the error from now on. */
+static gboolean
+write_confirmation (MlsControl *self, guint i, const MlsJudgement *judgement, GError **error)
+{
+  MlsControlItem *item = mls_control_item (self, i);
+
+  if (!mls_sample_file_confirm (self->file, item->unit->id, item->judgement.controller, judgement->confirmation,
+                                self->controller, judgement->confirmer_comment, error))
+    return FALSE;
+
+  item->judgement = *judgement;
+
+  return TRUE;
+}
+
 static gboolean
 judge (MlsControl *self, const MlsJudgement *judgement, GError **error)
 {
   MlsControlStep step = { self->position, mls_control_item (self, self->position)->judgement };
   gboolean done = mls_control_is_done_at (self, self->position);
 
-  if (!write_judgement (self, self->position, judgement, error))
+  if (!write_in_sight (self, self->position, write_judgement, judgement, error))
     return FALSE;
 
   g_array_append_val (self->steps, step);
@@ -310,39 +367,20 @@ mls_control_propose (MlsControl *self, const char *draft, GError **error)
 gboolean
 mls_control_confirm (MlsControl *self, MlsConfirmation confirmation, const char *comment, GError **error)
 {
-  MlsControlItem *item;
   MlsControlStep step = { .item = self->position };
+  MlsJudgement judgement;
 
   g_return_val_if_fail (self->task == MLS_CONTROL_CONFIRM && self->position < self->items->len, FALSE);
 
-  item = mls_control_item (self, self->position);
-  step.former = item->judgement;
-  if (!mls_sample_file_confirm (self->file, item->unit->id, item->judgement.controller, confirmation, self->controller,
-                                text_of (comment), error))
+  step.former = judgement = mls_control_item (self, self->position)->judgement;
+  judgement.confirmation = confirmation;
+  judgement.confirmer = self->controller;
+  judgement.confirmer_comment = text_of (comment);
+  if (!write_in_sight (self, self->position, write_confirmation, &judgement, error))
     return FALSE;
 
-  item->judgement.confirmation = confirmation;
-  item->judgement.confirmer = self->controller;
-  item->judgement.confirmer_comment = text_of (comment);
   g_array_append_val (self->steps, step);
   g_signal_emit (self, mls_control_changed, 0);
-
-  return TRUE;
-}
-
-static gboolean
-write_former (MlsControl *self, const MlsControlStep *step, GError **error)
-{
-  MlsControlItem *item = mls_control_item (self, step->item);
-
-  if (self->task == MLS_CONTROL_JUDGE)
-    return write_judgement (self, step->item, &step->former, error);
-
-  if (!mls_sample_file_confirm (self->file, item->unit->id, item->judgement.controller, step->former.confirmation,
-                                self->controller, step->former.confirmer_comment, error))
-    return FALSE;
-
-  item->judgement = step->former;
 
   return TRUE;
 }
@@ -365,10 +403,11 @@ mls_control_undo (MlsControl *self, GError **error)
     return FALSE;
 
   step = g_array_index (self->steps, MlsControlStep, self->steps->len - 1);
-  if (!write_former (self, &step, error))
+  if (!write_in_sight (self, step.item, self->task == MLS_CONTROL_JUDGE ? write_judgement : write_confirmation, &step.former,
+                       error))
     return FALSE;
 
-  g_array_set_size (self->steps, self->steps->len - 1);
+  g_array_set_size (self->steps, MAX (self->steps->len, 1) - 1);
   mls_control_go_to (self, step.item);
 
   return TRUE;

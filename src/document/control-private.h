@@ -29,13 +29,17 @@ struct _MlsControl
   guint          n_own;    /* units left out: the controller made them */
   gboolean       told;     /* the controller knows what the map says of a blind sample */
   GArray        *shown;    /* (element-type guint): items that are stepped through, in order … */
-  char          *what;     /* (nullable): … which is not all of them, but these */
+  GArray        *only;     /* (nullable) (element-type gint64): … which is not all of them, but of these units … */
+  char          *what;     /* (nullable): … that are called so */
   guint          position;
   GArray        *steps;    /* (element-type MlsControlStep): the last one last */
   MlsPace       *pace;
 };
 
 extern guint mls_control_changed; /* the signal */
+
+gboolean mls_control_is_same (const MlsControlItem *a,
+                              const MlsControlItem *b);
 
 static inline MlsControlItem *
 mls_control_item (MlsControl *self, guint i)

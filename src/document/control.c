@@ -17,6 +17,7 @@ mls_control_finalize (GObject *object)
   g_array_unref (self->items);
   g_array_unref (self->shown);
   g_array_unref (self->steps);
+  g_clear_pointer (&self->only, g_array_unref);
   g_free (self->what);
 
   G_OBJECT_CLASS (mls_control_parent_class)->finalize (object);
@@ -153,12 +154,28 @@ has_unit (const GArray *units, gint64 unit)
 }
 
 static void
-list_shown (MlsControl *self, const GArray *units)
+list_shown (MlsControl *self)
 {
   g_array_set_size (self->shown, 0);
   for (guint i = 0; i < self->items->len; i++)
-    if (units == NULL || has_unit (units, mls_control_item (self, i)->unit->id))
+    if (self->only == NULL || has_unit (self->only, mls_control_item (self, i)->unit->id))
       g_array_append_val (self->shown, i);
+}
+
+/* Where none of some units is there all are shown. */
+static void
+show_some (MlsControl *self, const GArray *units, const char *what)
+{
+  g_clear_pointer (&self->only, g_array_unref);
+  g_clear_pointer (&self->what, g_free);
+  if (units != NULL)
+    {
+      self->only = g_array_copy ((GArray *) units);
+      self->what = g_strdup (what);
+    }
+  list_shown (self);
+  if (self->shown->len == 0 && units != NULL)
+    show_some (self, NULL, NULL);
 }
 
 /* Who confirms errors sees what the map says. */
@@ -200,7 +217,7 @@ mls_control_open (const char *path, const char *controller, MlsControlTask task,
 
   self->pace = mls_pace_new (g_quark_to_string (mls_sample_file_get_sample (self->file)->id));
   mls_pace_begin (self->pace, g_get_monotonic_time ());
-  list_shown (self, NULL);
+  list_shown (self);
   first = find_next (self, 0);
   self->position = first < self->items->len ? first : 0;
 
@@ -400,6 +417,92 @@ mls_control_get_pace (MlsControl *self)
   return self->pace;
 }
 
+/* Whether both are of one unit and say the same of it, in the same words. */
+gboolean
+mls_control_is_same (const MlsControlItem *a, const MlsControlItem *b)
+{
+  const MlsJudgement *left = &a->judgement, *right = &b->judgement;
+
+  return a->unit == b->unit && left->controller == right->controller && mls_judgement_says_same (left, right) &&
+         left->comment == right->comment && left->source == right->source && left->proposal == right->proposal &&
+         left->confirmation == right->confirmation && left->confirmer == right->confirmer &&
+         left->confirmer_comment == right->confirmer_comment;
+}
+
+static gboolean
+are_same (const GArray *a, const GArray *b)
+{
+  gboolean same = a->len == b->len;
+
+  for (guint i = 0; same && i < a->len; i++)
+    same = mls_control_is_same (&g_array_index (a, MlsControlItem, i), &g_array_index (b, MlsControlItem, i));
+
+  return same;
+}
+
+/* What was in hand, or what stands in its place. */
+static guint
+find_again (MlsControl *self, const MlsControlItem *item)
+{
+  guint i = 0;
+
+  while (i < self->items->len && mls_control_item (self, i)->unit->id < item->unit->id)
+    i++;
+  while (i + 1 < self->items->len && mls_control_item (self, i)->unit == item->unit &&
+         mls_control_item (self, i)->judgement.controller != item->judgement.controller &&
+         mls_control_item (self, i + 1)->unit == item->unit)
+    i++;
+
+  return MIN (i, MAX (self->items->len, 1) - 1);
+}
+
+/* What is to be taken back is of what was said before: where others have said something else, it is no more. */
+static gboolean
+read_again (MlsControl *self, GError **error)
+{
+  g_autoptr (GArray) former = g_steal_pointer (&self->items);
+
+  self->items = g_array_new (FALSE, FALSE, sizeof (MlsControlItem));
+  self->n_own = 0;
+  if (!read_units (self, error) || !mls_sample_file_was_told (self->file, self->controller, &self->told, error))
+    {
+      g_array_unref (self->items);
+      self->items = g_steal_pointer (&former);
+      return FALSE;
+    }
+
+  if (!are_same (former, self->items))
+    g_array_set_size (self->steps, 0);
+  if (former->len > 0)
+    self->position = find_again (self, &g_array_index (former, MlsControlItem, self->position));
+  list_shown (self);
+
+  return TRUE;
+}
+
+/**
+ * mls_control_notice:
+ * @self: a controller at work
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Reads what others have written into the sample meanwhile, if anything.
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_control_notice (MlsControl *self, GError **error)
+{
+  gboolean changed;
+
+  if (!mls_sample_file_notice (self->file, &changed, error) || (changed && !read_again (self, error)))
+    return FALSE;
+
+  if (changed)
+    g_signal_emit (self, mls_control_changed, 0);
+
+  return TRUE;
+}
+
 /**
  * mls_control_go_to:
  * @self: a controller at work
@@ -430,16 +533,9 @@ mls_control_go_to (MlsControl *self, guint i)
 void
 mls_control_show_only (MlsControl *self, const GArray *units, const char *what)
 {
-  list_shown (self, units);
-  if (self->shown->len == 0)
-    {
-      list_shown (self, NULL);
-      units = NULL;
-    }
-  g_free (self->what);
-  self->what = units != NULL ? g_strdup (what) : NULL;
+  show_some (self, units, what);
   if (self->shown->len > 0)
-    mls_control_go_to (self, units != NULL ? mls_control_get_shown (self, 0) : self->position);
+    mls_control_go_to (self, self->only != NULL ? mls_control_get_shown (self, 0) : self->position);
 }
 
 /**

@@ -68,6 +68,8 @@ guint               mls_control_get_shown        (MlsControl       *self,
 guint               mls_control_find_shown       (MlsControl       *self,
                                                   guint             i);
 
+gboolean            mls_control_notice           (MlsControl       *self,
+                                                  GError          **error);
 void                mls_control_go_to            (MlsControl       *self,
                                                   guint             i);
 void                mls_control_step             (MlsControl       *self,

@@ -129,6 +129,28 @@ write_judgement (MlsSampleFile *self, gint64 unit, const MlsJudgement *judgement
                                   : mls_sample_file_write_said (self, fid, unit, judgement, error);
 }
 
+/* Begins to write what was thought of with all in sight that the file says: nothing else may have come since. */
+static gboolean
+begin (MlsSampleFile *self, GError **error)
+{
+  gint64 version;
+
+  if (!mls_database_begin (self->database, error))
+    return FALSE;
+
+  if (mls_database_get_integer (self->database, &version, error, "PRAGMA data_version", NULL))
+    {
+      if (version == self->data_version)
+        return TRUE;
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE, _("“%s” was written by somebody else meanwhile"),
+                   self->database->name);
+    }
+  mls_database_rollback (self->database);
+
+  return FALSE;
+}
+
 /* Commits what is @done, or takes back what could not be. */
 gboolean
 mls_sample_file_end (MlsSampleFile *self, gboolean done, GError **error)
@@ -147,7 +169,8 @@ mls_sample_file_end (MlsSampleFile *self, gboolean done, GError **error)
  * @unit: a unit of it
  * @judgement: what its controller says of it from now on; without a time it is now
  * @error: %MLS_STORE_ERROR_REFUSED if the controller has made it, or was told what the map says of a blind sample;
- *   %MLS_STORE_ERROR_NOTHING if there is no such unit, or any other #MLS_STORE_ERROR
+ *   %MLS_STORE_ERROR_NOTHING if there is no such unit; %MLS_STORE_ERROR_STALE if somebody has written since
+ *   mls_sample_file_notice(), or any other #MLS_STORE_ERROR
  *
  * Takes the place of all that controller has said of it before. To write the former judgement is to take one back; one
  * that says nothing leaves the unit as if that controller had never judged it. A confirmation from before the judgement
@@ -174,8 +197,7 @@ mls_sample_file_judge (MlsSampleFile *self, gint64 unit, const MlsJudgement *jud
       written.at = g_quark_from_string (now);
     }
 
-  return mls_database_begin (self->database, error) &&
-         mls_sample_file_end (self, write_judgement (self, unit, &written, error), error);
+  return begin (self, error) && mls_sample_file_end (self, write_judgement (self, unit, &written, error), error);
 }
 
 /* The one judgement of @controller, which has to be of an error. */
@@ -242,8 +264,8 @@ write_confirmation (MlsSampleFile *self, gint64 unit, MlsText controller, const 
  * @confirmation: what is thought of that
  * @confirmer: by whom: neither @controller nor who has made the unit
  * @comment: what is said of it, or 0
- * @error: %MLS_STORE_ERROR_REFUSED for who must not, %MLS_STORE_ERROR_NOTHING if @controller has found no error there, or
- *   any other #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_REFUSED for who must not, %MLS_STORE_ERROR_NOTHING if @controller has found no error there,
+ *   %MLS_STORE_ERROR_STALE if somebody has written since mls_sample_file_notice(), or any other #MLS_STORE_ERROR
  *
  * Returns: whether it is on the disk; nothing has changed if not
  */
@@ -272,6 +294,6 @@ mls_sample_file_confirm (MlsSampleFile   *self,
       !find_error (self, unit, controller, error))
     return FALSE;
 
-  return mls_database_begin (self->database, error) &&
+  return begin (self, error) &&
          mls_sample_file_end (self, write_confirmation (self, unit, controller, &written, error), error);
 }

@@ -41,7 +41,12 @@ static void
 control_changed (MlsWindow *self)
 {
   guint i = mls_control_get_position (self->control);
-  const MlsUnit *unit = mls_control_get_unit_at (self->control, i);
+  const MlsUnit *unit;
+
+  if (mls_control_get_n_items (self->control) == 0)
+    return;
+
+  unit = mls_control_get_unit_at (self->control, i);
 
   mls_map_set_outline (self->canvas, unit->outline, colour_of (self->control, i));
   mls_window_set_blind (self, mls_control_is_blind (self->control));
@@ -232,6 +237,28 @@ mls_window_leave_control (MlsWindow *self)
   gtk_widget_set_visible (self->desk, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->control_panel), FALSE);
   mls_code_panel_set_pair (self->codes, mls_workspace_get_pair (self->workspace));
+}
+
+/**
+ * mls_window_notice_control:
+ * @self: a window
+ *
+ * Somebody else may have written into the sample in hand.
+ */
+void
+mls_window_notice_control (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->control == NULL)
+    return;
+
+  if (!mls_control_notice (self->control, &error))
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+  else if (say_if_empty (self, self->control))
+    mls_window_leave_control (self);
+  else
+    mls_window_touch_accuracy (self);
 }
 
 static void

@@ -11,6 +11,13 @@ is_typing (MlsWindow *self)
   return GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self)));
 }
 
+/* Keys of what is being written, which undo that alone. */
+static gboolean
+is_of_writing (const MlsKey *key)
+{
+  return g_strcmp0 (key->action, "win.undo") == 0 || g_strcmp0 (key->action, "win.redo") == 0;
+}
+
 /* Keys that lists and buttons need while one of them has the focus. */
 static gboolean
 is_navigation (GtkWidget *focus, guint keyval)
@@ -113,6 +120,8 @@ on_key_pressed (GtkEventControllerKey *controller,
   char character = mode == MLS_KEY_MODE_ALWAYS ? 0 : code_character (keyval, code, state);
 
   if (key != NULL && key->mode != MLS_KEY_MODE_ALWAYS && !reaches_map (self, keyval))
+    return FALSE;
+  if (key != NULL && is_typing (self) && is_of_writing (key))
     return FALSE;
   if (key != NULL && key->action != NULL)
     {

@@ -238,6 +238,7 @@ void       mls_window_except_place    (MlsWindow      *self);
 /* window-control.c: a sample comes and goes */
 void       mls_window_init_control    (MlsWindow      *self);
 void       mls_window_leave_control   (MlsWindow      *self);
+void       mls_window_notice_control  (MlsWindow      *self);
 
 /* window-judge.c: what a controller says */
 void       mls_window_init_judge      (MlsWindow      *self);

@@ -62,7 +62,7 @@ do_merge_sample (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->control != NULL)
     mls_merge_dialog_set_sample (dialog, mls_sample_file_get_path (mls_control_get_file (self->control)));
-  g_signal_connect_object (dialog, "merged", G_CALLBACK (mls_window_touch_accuracy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "merged", G_CALLBACK (mls_window_notice_control), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

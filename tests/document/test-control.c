@@ -424,6 +424,96 @@ test_confirm (void)
   desk_end (&desk);
 }
 
+/* What others write is read; what is to be taken back is, as long as nothing else was said of the same. */
+static void
+test_notice (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  say (&desk, MLS_WORD_RIGHT);
+  mls_control_go_on (desk.control);
+  desk.n_changed = 0;
+  g_assert_true (mls_control_notice (desk.control, NULL));
+  g_assert_cmpuint (desk.n_changed, ==, 0);
+  drawn_judge (desk.drawn.path, 3, drawn_wrong ("Eve", NULL, NULL));
+  g_assert_true (mls_control_notice (desk.control, NULL));
+  g_assert_cmpuint (desk.n_changed, ==, 1);
+  assert_at (&desk, 1, 1);
+  undo (&desk);
+  assert_told (&desk, "3 Eve wrong right\n");
+
+  say (&desk, MLS_WORD_RIGHT);
+  drawn_judge (desk.drawn.path, 4, drawn_right ("Noé", NULL));
+  g_assert_true (mls_control_notice (desk.control, NULL));
+  assert_at (&desk, 0, 2);
+  g_assert_false (mls_control_undo (desk.control, NULL));
+  assert_told (&desk, "1 Noé right right\n3 Eve wrong right\n4 Noé right right\n");
+  desk_end (&desk);
+}
+
+/* Two who are called alike, at one sample: what the one says of a unit that the other has just judged waits until that is
+ * seen, and of any other it is in nobody's way. */
+static void
+test_namesakes (void)
+{
+  Desk desk;
+  g_autoptr (GError) error = NULL;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (desk.drawn.path, 1, drawn_wrong ("Noé", NULL, "CS2.1.0"));
+  g_assert_false (mls_control_say (desk.control, MLS_WORD_RIGHT, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE);
+  g_test_message ("%s", error->message);
+  assert_told (&desk, "1 Noé wrong>CS2.1.0 right\n");
+  g_assert_cmpint (mls_control_get_judgement_at (desk.control, 0)->judged[MLS_DIMENSION_COVER], ==, MLS_JUDGED_WRONG);
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right right\n");
+
+  drawn_judge (desk.drawn.path, 2, drawn_right ("Noé", NULL));
+  say (&desk, MLS_WORD_OUTLINE_OFF);
+  assert_told (&desk, "1 Noé right right geometric\n2 Noé right right\n");
+  assert_at (&desk, 0, 2);
+  drawn_judge (desk.drawn.path, 3, drawn_right ("Noé", NULL));
+  undo (&desk);
+  assert_told (&desk, "1 Noé right right\n2 Noé right right\n3 Noé right right\n");
+  g_assert_false (mls_control_undo (desk.control, NULL));
+  desk_end (&desk);
+}
+
+/* Errors come and go while they are confirmed, and two may confirm. */
+static void
+test_confirm_together (void)
+{
+  Desk desk;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsControl) other = NULL;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  drawn_judge (desk.drawn.path, 2, drawn_wrong ("Noé", NULL, NULL));
+  drawn_judge (desk.drawn.path, 3, drawn_wrong ("Noé", NULL, NULL));
+  open_as (&desk, "Ida", MLS_CONTROL_CONFIRM);
+  mls_control_go_to (desk.control, 1);
+  drawn_judge (desk.drawn.path, 1, drawn_wrong ("Noé", NULL, NULL));
+  g_assert_true (mls_control_notice (desk.control, NULL));
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 3);
+  g_assert_cmpint (unit_in_hand (&desk), ==, 3);
+
+  other = mls_control_open (desk.drawn.path, "Max", MLS_CONTROL_CONFIRM, NULL);
+  mls_control_go_to (other, 2);
+  g_assert_true (mls_control_confirm (other, MLS_CONFIRMATION_REJECTED, NULL, NULL));
+  g_assert_false (mls_control_confirm (desk.control, MLS_CONFIRMATION_CONFIRMED, NULL, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_STALE);
+  assert_told (&desk, "1 Noé wrong right\n2 Noé wrong right\n3 Noé wrong right rejected by Max\n");
+  g_assert_true (mls_control_confirm (desk.control, MLS_CONFIRMATION_CONFIRMED, NULL, NULL));
+
+  for (gint64 unit = 1; unit <= 3; unit++)
+    drawn_judge (desk.drawn.path, unit, drawn_right ("Noé", NULL));
+  g_assert_true (mls_control_notice (desk.control, NULL));
+  g_assert_cmpuint (mls_control_get_n_items (desk.control), ==, 0);
+  desk_end (&desk);
+}
+
 /* What cannot be written is told, and is not said. */
 static void
 test_refused (void)
@@ -481,6 +571,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/control/told", test_told);
   g_test_add_func ("/document/control/same-code", test_same_code);
   g_test_add_func ("/document/control/confirm", test_confirm);
+  g_test_add_func ("/document/control/notice", test_notice);
+  g_test_add_func ("/document/control/namesakes", test_namesakes);
+  g_test_add_func ("/document/control/confirm-together", test_confirm_together);
   g_test_add_func ("/document/control/refused", test_refused);
   g_test_add_func ("/document/control/pace", test_pace);
 

@@ -412,6 +412,57 @@ test_half_written (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
+/* Ctrl+Z takes back what is being written, and never a word on a unit, nor what was written of another one. */
+static void
+test_undo_writing (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "first");
+  mls_screen_key (job->screen, "Return");
+  expect (&desk, "first", "SELECT com_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  mls_screen_key (job->screen, "y");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_screen_type (job->screen, "half");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_screen_type (job->screen, "x");
+  mls_screen_key (job->screen, "Return");
+  expect (&desk, "x", "SELECT com_cqp FROM controle WHERE unite = 2");
+  expect (&desk, "ok first", "SELECT etat_cqp || ' ' || com_cqp FROM controle WHERE unite = 1");
+
+  /* Nothing is being written any more. */
+  mls_screen_key (job->screen, "Control_L+z");
+  expect (&desk, "1", "SELECT com_cqp IS NULL FROM controle WHERE unite = 2");
+  desk_end (&desk);
+}
+
+/* Another window or machine where somebody of that name judges the same unit: the word waits until that was seen. */
+static void
+test_namesake (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_project_file_execute (desk.sample, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'operator' WHERE unite = 1");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Of unit 1 something else was said elsewhere meanwhile");
+  mls_editor_wait_label (job->editor, "1 of ");
+  mls_job_save_picture (job, "control-namesake");
+  expect (&desk, "erreur", "SELECT etat_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE controleur = 'operator'");
+  desk_end (&desk);
+}
+
 /* The menu asks for a file; what it says is in the queue, and what could not be taken is told. */
 static void
 test_maintenance (MlsJob *job, gconstpointer data)
@@ -452,6 +503,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/control/cycle", MlsJob, "control-cycle", mls_job_set_up, test_cycle, mls_job_tear_down);
   g_test_add ("/window/control/blind", MlsJob, "blind", mls_job_set_up, test_blind, mls_job_tear_down);
   g_test_add ("/window/control/half-written", MlsJob, "half-written", mls_job_set_up, test_half_written, mls_job_tear_down);
+  g_test_add ("/window/control/undo-writing", MlsJob, "undo-writing", mls_job_set_up, test_undo_writing, mls_job_tear_down);
+  g_test_add ("/window/control/namesake", MlsJob, "namesake", mls_job_set_up, test_namesake, mls_job_tear_down);
   g_test_add ("/window/control/maintenance", MlsJob, "maintenance", mls_job_set_up, test_maintenance, mls_job_tear_down);
 
   return g_test_run ();

@@ -211,18 +211,21 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_cli_run ("sample", "export", sample, "-o", part, NULL);
   mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'Noé' WHERE unite <= 3");
   mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'erreur' WHERE unite = 4");
+  mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'ok', controleur = 'operator' WHERE unite = 5");
   mls_editor_judge (job->editor, job->path, sample, NULL);
+  mls_editor_wait_label (job->editor, "0 of ");
   open_menu (job, "Bring judgements back…");
   press (job, "Add Files…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
   mls_screen_type (job->screen, part);
   mls_screen_key (job->screen, "Return");
-  mls_editor_wait_label (job->editor, "3 added · 0 changed · 0 the same · 0 older · 0 in conflict · 1 left out");
+  mls_editor_wait_label (job->editor, "4 added · 0 changed · 0 the same · 0 older · 0 in conflict · 1 left out");
+  mls_editor_wait_label (job->editor, "1 of ");
   mls_job_save_picture (job, "sample-merged");
   expect (sample, "3", "SELECT count (*) FROM controle WHERE controleur = 'Noé' AND etat_cqp = 'erreur'");
 
   type_into (job, "Whose are the rows without a name?", "Eve");
-  mls_editor_wait_label (job->editor, "1 added · 0 changed · 3 the same · 0 older · 0 in conflict · 0 left out");
+  mls_editor_wait_label (job->editor, "1 added · 0 changed · 4 the same · 0 older · 0 in conflict · 0 left out");
   expect (sample, "4", "SELECT unite FROM controle WHERE controleur = 'Eve'");
   mls_screen_key (job->screen, "Escape");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Add Files…");
