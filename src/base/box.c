@@ -46,6 +46,21 @@ mls_box_union (const MlsBox *a, const MlsBox *b)
 }
 
 /**
+ * mls_box_intersection:
+ * @a: a box
+ * @b: another; either may be empty
+ *
+ * Returns: the largest box that lies in both; an empty one if none does
+ */
+MlsBox
+mls_box_intersection (const MlsBox *a, const MlsBox *b)
+{
+  return mls_box_intersects (a, b) ? (MlsBox){ MAX (a->min_x, b->min_x), MAX (a->min_y, b->min_y),
+                                               MIN (a->max_x, b->max_x), MIN (a->max_y, b->max_y) }
+                                   : MLS_BOX_EMPTY;
+}
+
+/**
  * mls_box_grown:
  * @box: a box
  * @margin: mm to add on every side; negative shrinks

@@ -49,16 +49,18 @@ mls_box_holds (const MlsBox *box, MlsPoint point)
   return box->min_x <= point.x && point.x < box->max_x && box->min_y <= point.y && point.y < box->max_y;
 }
 
-MlsBox   mls_box_of_segment (MlsPoint        a,
-                             MlsPoint        b);
-MlsBox   mls_box_of_points  (const MlsPoint *points,
-                             gsize           n_points);
-MlsBox   mls_box_union      (const MlsBox   *a,
-                             const MlsBox   *b);
-MlsBox   mls_box_grown      (const MlsBox   *box,
-                             gint64          margin);
-gboolean mls_box_contains   (const MlsBox   *outer,
-                             const MlsBox   *inner);
-MlsPoint mls_box_centre     (const MlsBox   *box);
+MlsBox   mls_box_of_segment   (MlsPoint        a,
+                               MlsPoint        b);
+MlsBox   mls_box_of_points    (const MlsPoint *points,
+                               gsize           n_points);
+MlsBox   mls_box_union        (const MlsBox   *a,
+                               const MlsBox   *b);
+MlsBox   mls_box_intersection (const MlsBox   *a,
+                               const MlsBox   *b);
+MlsBox   mls_box_grown        (const MlsBox   *box,
+                               gint64          margin);
+gboolean mls_box_contains     (const MlsBox   *outer,
+                               const MlsBox   *inner);
+MlsPoint mls_box_centre       (const MlsBox   *box);
 
 G_END_DECLS
