@@ -53,9 +53,10 @@ read_operations (MlsFaceWords *self, MlsStoreReader *reader, GError **error)
   for (guint i = 0; operations != NULL && i < operations->len; i++)
     {
       const MlsOperation *operation = g_ptr_array_index (operations, i);
+      const MlsFilterOperation said = { .author = operation->author, .at = operation->at };
 
       remember (self->of_operation, &operation->id, sizeof operation->id,
-                mls_filter_of_operation (self->query->filter, operation->author, operation->at));
+                mls_filter_of_operation (self->query->filter, &said));
     }
 
   return operations != NULL;

@@ -10,38 +10,49 @@
 #define COMPARED \
   (1u << MLS_FILTER_BELOW | 1u << MLS_FILTER_ABOVE | 1u << MLS_FILTER_UP_TO | 1u << MLS_FILTER_FROM)
 
+/* Of what a word is said. */
+#define REGIONS    (1u << MLS_FILTER_OF_REGIONS)
+#define CHANGES    (1u << MLS_FILTER_OF_CHANGES)
+#define OPERATIONS (1u << MLS_FILTER_OF_OPERATIONS)
+#define GROUND     (REGIONS | CHANGES)
+#define ALL        (GROUND | OPERATIONS)
+
 static const struct
 {
   const char *names[MLS_N_LANGUAGES];
-  guint       signs; /* that it may have, bits of #MlsFilterSign */
+  guint       signs;  /* that it may have, bits of #MlsFilterSign */
+  guint       scopes; /* bits of #MlsFilterScope */
 } keys[MLS_N_FILTER_KEYS] = {
-  [MLS_FILTER_CODE] = { { "code", "code" }, IS },
-  [MLS_FILTER_COVER] = { { "couvert", "cover" }, IS },
-  [MLS_FILTER_USE] = { { "usage", "use" }, IS },
-  [MLS_FILTER_UNCODED] = { { "sans-code", "uncoded" }, BARE },
-  [MLS_FILTER_DOUBT] = { { "doute", "doubt" }, BARE },
-  [MLS_FILTER_PHOTOVOLTAIC] = { { "photovoltaïque", "photovoltaic" }, BARE },
-  [MLS_FILTER_COMMENT] = { { "commentaire", "comment" }, BARE | IS | CONTAINS },
-  [MLS_FILTER_SOURCE] = { { "source", "source" }, BARE | IS | CONTAINS },
-  [MLS_FILTER_AREA] = { { "surface", "area" }, COMPARED },
-  [MLS_FILTER_AUTHOR] = { { "auteur", "author" }, IS | CONTAINS },
-  [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS },
-  [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS },
-  [MLS_FILTER_ZONE] = { { "zone", "zone" }, IS },
-  [MLS_FILTER_FINDING] = { { "signalement", "finding" }, BARE | IS },
-  [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS },
-  [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS },
-  [MLS_FILTER_WAS] = { { "de", "from" }, IS },
-  [MLS_FILTER_BECAME] = { { "vers", "to" }, IS },
-  [MLS_FILTER_BEFORE] = { { "avant", "before" }, IS },
-  [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE },
-  [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE },
-  [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE },
-  [MLS_FILTER_REVIEWED] = { { "revu", "reviewed" }, BARE },
-  [MLS_FILTER_ACCEPTED] = { { "accepté", "accepted" }, BARE },
-  [MLS_FILTER_SENT_BACK] = { { "renvoyé", "sent-back" }, BARE },
-  [MLS_FILTER_CORRECTED] = { { "corrigé", "corrected" }, BARE },
-  [MLS_FILTER_REVIEWER] = { { "relecteur", "reviewer" }, IS | CONTAINS },
+  [MLS_FILTER_CODE] = { { "code", "code" }, IS, ALL },
+  [MLS_FILTER_COVER] = { { "couvert", "cover" }, IS, ALL },
+  [MLS_FILTER_USE] = { { "usage", "use" }, IS, ALL },
+  [MLS_FILTER_UNCODED] = { { "sans-code", "uncoded" }, BARE, ALL },
+  [MLS_FILTER_DOUBT] = { { "doute", "doubt" }, BARE, ALL },
+  [MLS_FILTER_PHOTOVOLTAIC] = { { "photovoltaïque", "photovoltaic" }, BARE, ALL },
+  [MLS_FILTER_COMMENT] = { { "commentaire", "comment" }, BARE | IS | CONTAINS, ALL },
+  [MLS_FILTER_SOURCE] = { { "source", "source" }, BARE | IS | CONTAINS, ALL },
+  [MLS_FILTER_AREA] = { { "surface", "area" }, COMPARED, ALL },
+  [MLS_FILTER_AUTHOR] = { { "auteur", "author" }, IS | CONTAINS, ALL },
+  [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS, ALL },
+  [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS, ALL },
+  [MLS_FILTER_ZONE] = { { "zone", "zone" }, IS, ALL },
+  [MLS_FILTER_FINDING] = { { "signalement", "finding" }, BARE | IS, GROUND },
+  [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS, ALL },
+  [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS, ALL },
+  [MLS_FILTER_WAS] = { { "de", "from" }, IS, CHANGES | OPERATIONS },
+  [MLS_FILTER_BECAME] = { { "vers", "to" }, IS, CHANGES | OPERATIONS },
+  [MLS_FILTER_BEFORE] = { { "avant", "before" }, IS, CHANGES },
+  [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE, CHANGES },
+  [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE, CHANGES },
+  [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE, CHANGES },
+  [MLS_FILTER_REVIEWED] = { { "revu", "reviewed" }, BARE, CHANGES },
+  [MLS_FILTER_ACCEPTED] = { { "accepté", "accepted" }, BARE, CHANGES },
+  [MLS_FILTER_SENT_BACK] = { { "renvoyé", "sent-back" }, BARE, CHANGES },
+  [MLS_FILTER_CORRECTED] = { { "corrigé", "corrected" }, BARE, CHANGES },
+  [MLS_FILTER_REVIEWER] = { { "relecteur", "reviewer" }, IS | CONTAINS, CHANGES },
+  [MLS_FILTER_VERB] = { { "action", "verb" }, IS, OPERATIONS },
+  [MLS_FILTER_KIND] = { { "nature", "kind" }, IS, OPERATIONS },
+  [MLS_FILTER_UNDONE] = { { "annulé", "undone" }, BARE, OPERATIONS },
 };
 
 /**
@@ -70,6 +81,22 @@ mls_filter_dimension_text (MlsDimension dimension, MlsLanguage language)
   static const char *const french[MLS_N_DIMENSIONS] = { "couvert", "usage", "paire" };
 
   return language == MLS_LANGUAGE_FRENCH ? french[dimension] : mls_dimension_name (dimension);
+}
+
+/**
+ * mls_filter_kind_text:
+ * @kind: 0 for a change, 1 for a correction
+ * @language: a language
+ *
+ * Returns: how a filter names it; the history has the English name
+ */
+const char *
+mls_filter_kind_text (guint kind, MlsLanguage language)
+{
+  static const char *const names[MLS_N_FILTER_KINDS][MLS_N_LANGUAGES] = { { "changement", "change" },
+                                                                          { "correction", "correction" } };
+
+  return names[kind][language];
 }
 
 /**
@@ -128,15 +155,16 @@ mls_filter_key_find (const char *name, gsize length, MlsFilterKey *out)
 }
 
 /**
- * mls_filter_key_is_of_changes:
+ * mls_filter_key_is_of:
  * @key: what a word is about
+ * @scope: what is to be found
  *
- * Returns: whether nothing but ground that changed can have it
+ * Returns: whether that can have it
  */
 gboolean
-mls_filter_key_is_of_changes (MlsFilterKey key)
+mls_filter_key_is_of (MlsFilterKey key, MlsFilterScope scope)
 {
-  return key >= MLS_FILTER_WAS;
+  return (keys[key].scopes & 1u << scope) != 0;
 }
 
 /**

@@ -108,10 +108,22 @@ wrong_sign (const MlsFilterWord *word)
   return g_strdup (_("“=” and a value go behind it"));
 }
 
+static char *
+wrong_scope (const MlsFilterWord *word)
+{
+  if (mls_filter_key_is_of (word->key, MLS_FILTER_OF_REGIONS))
+    return g_strdup (_("this is not said of what was done"));
+
+  return mls_filter_key_is_of (word->key, MLS_FILTER_OF_CHANGES) ? g_strdup (_("this is said of changes"))
+                                                                  : g_strdup (_("this is said of what was done"));
+}
+
 /* What is of all that is found can be said once, and not be turned round. */
 static char *
 check_scope (const Reader *reader, const MlsFilterWord *word)
 {
+  if (reader->scope == MLS_FILTER_OF_OPERATIONS && word->asked != 0)
+    return g_strdup (_("this depends on what lies near, which the history does not tell"));
   if (word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_BEFORE && word->key != MLS_FILTER_DIMENSION)
     return NULL;
   if (word->turned)
@@ -141,8 +153,8 @@ read_word (Reader *reader, MlsFilterWord *word)
   length = strcspn (reader->at, BLANKS "!" SIGNS);
   if (!mls_filter_key_find (reader->at, length, &word->key))
     return g_strdup (_("there is no such word"));
-  if (reader->scope != MLS_FILTER_OF_CHANGES && mls_filter_key_is_of_changes (word->key))
-    return g_strdup (_("this is said of changes"));
+  if (!mls_filter_key_is_of (word->key, reader->scope))
+    return wrong_scope (word);
 
   reader->at += length;
   read_sign (reader, word);

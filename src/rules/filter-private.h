@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define MLS_FILTER_MAX_WORDS 64
 
+/* A change and a correction. */
+#define MLS_N_FILTER_KINDS 2
+
 typedef enum
 {
   MLS_FILTER_BARE,
@@ -40,7 +43,7 @@ typedef struct
   char         *moment;  /* of UTC, as operations have it: since then, or before */
   MlsZone      *zone;
   guint64       rules;   /* bits of MlsFindingRule */
-  guint         index;   /* of a vintage or dimension */
+  guint         index;   /* of a vintage, dimension or kind */
 } MlsFilterWord;
 
 struct _MlsFilter
@@ -60,12 +63,14 @@ const char *mls_filter_sign_text   (MlsFilterSign   sign);
 const char *mls_filter_dimension_text
                                    (MlsDimension    dimension,
                                     MlsLanguage     language);
+const char *mls_filter_kind_text   (guint           kind,
+                                    MlsLanguage     language);
 const char *mls_filter_or          (MlsLanguage     language);
 gboolean    mls_filter_key_find    (const char     *name,
                                     gsize           length,
                                     MlsFilterKey   *out);
-gboolean    mls_filter_key_is_of_changes
-                                   (MlsFilterKey    key);
+gboolean    mls_filter_key_is_of   (MlsFilterKey    key,
+                                    MlsFilterScope  scope);
 gboolean    mls_filter_key_takes   (MlsFilterKey    key,
                                     MlsFilterSign   sign);
 gboolean    mls_filter_read_value  (MlsFilterWord  *word,

@@ -315,6 +315,20 @@ read_dimension (MlsFilterWord *word, const char *value)
   return g_strdup (_("a dimension is “cover”, “use” or “pair”"));
 }
 
+static char *
+read_kind (MlsFilterWord *word, const char *value)
+{
+  for (guint kind = 0; kind < MLS_N_FILTER_KINDS; kind++)
+    for (int language = 0; language < MLS_N_LANGUAGES; language++)
+      if (g_ascii_strcasecmp (value, mls_filter_kind_text (kind, (MlsLanguage) language)) == 0)
+        {
+          word->index = kind;
+          return NULL;
+        }
+
+  return g_strdup (_("a kind is “change” or “correction”"));
+}
+
 /**
  * mls_filter_read_value:
  * @word: (inout): a word with key and sign
@@ -354,6 +368,7 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_SOURCE:
     case MLS_FILTER_AUTHOR:
     case MLS_FILTER_REVIEWER:
+    case MLS_FILTER_VERB:
       *problem = read_text (word, value);
       break;
     case MLS_FILTER_AREA:
@@ -376,6 +391,9 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_DIMENSION:
       *problem = read_dimension (word, value);
       break;
+    case MLS_FILTER_KIND:
+      *problem = read_kind (word, value);
+      break;
     case MLS_FILTER_UNCODED:
     case MLS_FILTER_DOUBT:
     case MLS_FILTER_PHOTOVOLTAIC:
@@ -386,6 +404,7 @@ mls_filter_read_value (MlsFilterWord *word, const char *value, const MlsRules *r
     case MLS_FILTER_ACCEPTED:
     case MLS_FILTER_SENT_BACK:
     case MLS_FILTER_CORRECTED:
+    case MLS_FILTER_UNDONE:
     case MLS_N_FILTER_KEYS:
       g_assert_not_reached ();
     }

@@ -113,6 +113,8 @@ append_word (GString *text, const MlsFilterWord *word, MlsLanguage language)
                           mls_filter_key_name (word->key, language), mls_filter_sign_text (word->sign));
   if (word->key == MLS_FILTER_DIMENSION)
     g_string_append (text, mls_filter_dimension_text ((MlsDimension) word->index, language));
+  else if (word->key == MLS_FILTER_KIND)
+    g_string_append (text, mls_filter_kind_text (word->index, language));
   else if (word->text != NULL)
     append_value (text, word->text);
 }
@@ -288,13 +290,6 @@ typedef struct
   MlsDimension    dimension;
 } Said;
 
-/* What wrote a face last. */
-typedef struct
-{
-  const char *author;
-  const char *at;
-} Written;
-
 static gboolean
 is_in (GHashTable *codes, MlsText code)
 {
@@ -362,6 +357,9 @@ is_said (const MlsFilterWord *word, gconstpointer data)
     case MLS_FILTER_SENT_BACK:
     case MLS_FILTER_CORRECTED:
     case MLS_FILTER_REVIEWER:
+    case MLS_FILTER_VERB:
+    case MLS_FILTER_KIND:
+    case MLS_FILTER_UNDONE:
     case MLS_N_FILTER_KEYS:
       return FALSE;
     }
@@ -438,27 +436,36 @@ mls_filter_of_change (const MlsFilter *self, const MlsFilterChange *change)
 }
 
 static gboolean
-is_written (const MlsFilterWord *word, gconstpointer data)
+is_called (const MlsFilterWord *word, const char *name)
 {
-  const Written *written = data;
+  return name != NULL && compare_text (word, name);
+}
 
-  return (word->key == MLS_FILTER_AUTHOR && compare_text (word, written->author)) ||
-         (word->key == MLS_FILTER_SINCE && strcmp (written->at, word->moment) >= 0) ||
-         (word->key == MLS_FILTER_UNTIL && strcmp (written->at, word->moment) < 0);
+static gboolean
+is_done (const MlsFilterWord *word, gconstpointer data)
+{
+  const MlsFilterOperation *operation = data;
+
+  return (word->key == MLS_FILTER_AUTHOR && compare_text (word, operation->author)) ||
+         (word->key == MLS_FILTER_SINCE && strcmp (operation->at, word->moment) >= 0) ||
+         (word->key == MLS_FILTER_UNTIL && strcmp (operation->at, word->moment) < 0) ||
+         (word->key == MLS_FILTER_VERB && (is_called (word, operation->verb) || is_called (word, operation->title))) ||
+         (word->key == MLS_FILTER_KIND &&
+          g_strcmp0 (mls_filter_kind_text (word->index, MLS_LANGUAGE_ENGLISH), operation->kind) == 0) ||
+         (word->key == MLS_FILTER_UNDONE && operation->undone);
 }
 
 /**
  * mls_filter_of_operation:
  * @self: a filter
- * @author: who did an operation
- * @at: when, as the history has it
+ * @operation: what the history says of an operation
  *
- * Returns: the words that hold for faces written last by that operation
+ * Returns: the words that hold for it, or for faces it wrote last
  */
 MlsFilterWords
-mls_filter_of_operation (const MlsFilter *self, const char *author, const char *at)
+mls_filter_of_operation (const MlsFilter *self, const MlsFilterOperation *operation)
 {
-  return collect (self, is_written, &(Written){ author, at });
+  return collect (self, is_done, operation);
 }
 
 static gboolean
@@ -518,7 +525,7 @@ is_of_map (const MlsFilterWord *word)
 static gboolean
 is_of_regions (const MlsFilterWord *word)
 {
-  return word->key == MLS_FILTER_AREA || word->key >= MLS_FILTER_SMALL;
+  return word->key == MLS_FILTER_AREA || (word->key >= MLS_FILTER_SMALL && word->key <= MLS_FILTER_REVIEWER);
 }
 
 static gboolean
@@ -641,6 +648,9 @@ is_of (const MlsFilterWord *word, const MlsFilterRegion *region)
     case MLS_FILTER_BEFORE:
     case MLS_FILTER_SUSPICIOUS:
     case MLS_FILTER_IMPOSSIBLE:
+    case MLS_FILTER_VERB:
+    case MLS_FILTER_KIND:
+    case MLS_FILTER_UNDONE:
     case MLS_N_FILTER_KEYS:
       break;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "coverage/face.h"
+#include "coverage/delta.h"
 #include "rules/decision.h"
 #include "rules/nearness.h"
 #include "rules/rules.h"
@@ -14,16 +14,18 @@ G_BEGIN_DECLS
  * Words that are all to hold, in any order, and behind "or" others that may hold instead. "!" turns one round. A word is
  * of the map as a whole (vintage, dimension), of a region (area), or of a face: a region is found by a face that all
  * words of faces hold for, unless one of its faces has what is turned round. Ground that changed is found likewise, and
- * has words of its own.
+ * has words of its own. So is an operation, by ground whose label it changed: what that was or became.
  *
  * Immutable, and counted atomically. */
 typedef struct _MlsFilter MlsFilter;
 
-/* What it is to find: some words are of changes alone. */
+/* What it is to find: some words are said of one of them alone. */
 typedef enum
 {
   MLS_FILTER_OF_REGIONS,
   MLS_FILTER_OF_CHANGES,
+  MLS_FILTER_OF_OPERATIONS,
+  MLS_N_FILTER_SCOPES,
 } MlsFilterScope;
 
 typedef enum
@@ -57,6 +59,11 @@ typedef enum
   MLS_FILTER_SENT_BACK,
   MLS_FILTER_CORRECTED,    /* it was sent back, and is another by now */
   MLS_FILTER_REVIEWER,     /* who did, or said something of it */
+
+  /* Of operations. */
+  MLS_FILTER_VERB,         /* what was done, by its name in the history or by its title */
+  MLS_FILTER_KIND,         /* a change or a correction */
+  MLS_FILTER_UNDONE,       /* it was taken back */
   MLS_N_FILTER_KEYS,
 } MlsFilterKey;
 
@@ -74,6 +81,27 @@ typedef struct
   MlsDimension           dimension;    /* in which it counts */
   const MlsNomenclature *nomenclature; /* whose table of changes */
 } MlsFilterChange;
+
+/* What the history says of an operation. */
+typedef struct
+{
+  const char   *author;
+  const char   *at;       /* UTC, ISO 8601 */
+  const char   *verb;     /* (nullable): unknown, or nothing is asked of it */
+  const char   *title;    /* (nullable): what people call the verb */
+  const char   *kind;     /* (nullable) */
+  gboolean      undone;
+  MlsVintageSet vintages; /* that it wrote; none where it does not say */
+  MlsBox        box;      /* faces that it changed lie within it */
+} MlsFilterOperation;
+
+/* Whether a filter finds an operation, by what is known of it. */
+typedef enum
+{
+  MLS_FILTER_NO,
+  MLS_FILTER_YES,
+  MLS_FILTER_ASK, /* that is told by what it changed alone */
+} MlsFilterAnswer;
 
 /* What is known of a region once all its faces are. */
 typedef struct
@@ -114,8 +142,8 @@ MlsFilterWords   mls_filter_of_change     (const MlsFilter *self,
                                            const MlsFilterChange
                                                            *change);
 MlsFilterWords   mls_filter_of_operation  (const MlsFilter *self,
-                                           const char      *author,
-                                           const char      *at);
+                                           const MlsFilterOperation
+                                                           *operation);
 MlsFilterWords   mls_filter_of_ground     (const MlsFilter *self,
                                            const MlsFace   *face);
 MlsFilterWords   mls_filter_of_rules      (const MlsFilter *self,
@@ -127,6 +155,24 @@ MlsFilterClauses mls_filter_barred        (const MlsFilter *self,
 MlsFilterClauses mls_filter_of_region     (const MlsFilter *self,
                                            const MlsFilterRegion
                                                            *region);
+
+
+MlsFilterAnswer  mls_filter_ask_operation (const MlsFilter *self,
+                                           const MlsFilterOperation
+                                                           *operation);
+MlsFilterWords   mls_filter_of_past       (const MlsFilter *self,
+                                           const MlsFilterOperation
+                                                           *operation,
+                                           const MlsLabel  *labels,
+                                           guint            n_vintages);
+gboolean         mls_filter_may_find      (const MlsFilter *self,
+                                           const MlsFilterOperation
+                                                           *operation,
+                                           MlsFilterWords   words);
+gboolean         mls_filter_finds         (const MlsFilter *self,
+                                           const MlsFilterOperation
+                                                           *operation,
+                                           const MlsDelta  *delta);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsFilter, mls_filter_unref)
 

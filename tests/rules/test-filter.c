@@ -266,7 +266,8 @@ test_operation (Desk *desk, gconstpointer data)
       g_autoptr (GDateTime) utc = g_date_time_to_utc (local);
       g_autofree char *at = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.500Z");
 
-      g_assert_cmpuint (mls_filter_of_operation (filter, cases[i].author, at), ==, cases[i].words);
+      g_assert_cmpuint (mls_filter_of_operation (filter, &(MlsFilterOperation){ .author = cases[i].author, .at = at }), ==,
+                        cases[i].words);
     }
 }
 
@@ -297,6 +298,183 @@ test_ground (Desk *desk, gconstpointer data)
   g_assert_cmpuint (mls_filter_of_ground (filter, same), ==, 3);
   g_assert_cmpuint (mls_filter_of_ground (filter, around), ==, 3);
   g_assert_cmpuint (mls_filter_of_ground (filter, far), ==, 0);
+}
+
+static MlsFilter *
+parse_of_operations (Desk *desk, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  MlsFilter *filter = mls_filter_parse (text, MLS_FILTER_OF_OPERATIONS, &desk->rules, &error);
+
+  g_assert_no_error (error);
+  return filter;
+}
+
+/* Words of operations are none elsewhere, and those of regions and changes are none here. */
+static void
+test_operations (Desk *desk, gconstpointer data)
+{
+  static const char *const wrong[][2] = {
+    { "kind=what", "Word 1, “kind=what”: a kind is “change” or “correction”" },
+    { "undone=1", "Word 1, “undone=1”: this word stands alone" },
+    { "finding", "Word 1, “finding”: this is not said of what was done" },
+    { "author=Anna small", "Word 2, “small”: this is said of changes" },
+    { "from=enaf:A", "Word 1, “from=enaf:A”: this depends on what lies near, which the history does not tell" },
+    { "!vintage=21", "Word 1, “!vintage=21”: this cannot be turned round" },
+  };
+  g_autoptr (MlsFilter) filter = parse_of_operations (desk, "verb=Split nature=Correction !UNDONE from=6 to=US1.1 or action=undo");
+  g_autofree char *english = mls_filter_print (filter, MLS_LANGUAGE_ENGLISH);
+  g_autofree char *french = mls_filter_print (filter, MLS_LANGUAGE_FRENCH);
+  g_autoptr (MlsFilter) again = parse_of_operations (desk, french);
+  g_autofree char *same = mls_filter_print (again, MLS_LANGUAGE_ENGLISH);
+
+  g_assert_cmpstr (english, ==, "verb=Split kind=correction !undone from=6 to=US1.1 or verb=undo");
+  g_assert_cmpstr (french, ==, "action=Split nature=correction !annulé de=6 vers=US1.1 ou action=undo");
+  g_assert_cmpstr (same, ==, english);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mls_filter_parse (wrong[i][0], MLS_FILTER_OF_OPERATIONS, &desk->rules, &error));
+      g_assert_cmpstr (error->message, ==, wrong[i][1]);
+    }
+  for (int scope = MLS_FILTER_OF_REGIONS; scope <= MLS_FILTER_OF_CHANGES; scope++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mls_filter_parse ("verb=split", (MlsFilterScope) scope, &desk->rules, &error));
+      g_assert_cmpstr (error->message, ==, "Word 1, “verb=split”: this is said of what was done");
+    }
+}
+
+/* What the row of an operation tells of it, and what it leaves to the ground. */
+static void
+test_ask (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char     *text;
+    MlsFilterAnswer answer;
+  } cases[] = {
+    { "author=Anna", MLS_FILTER_YES },
+    { "author=Noa", MLS_FILTER_NO },
+    { "!author=Anna", MLS_FILTER_NO },
+    { "verb=recode", MLS_FILTER_YES },
+    { "verb=recoder", MLS_FILTER_YES },
+    { "verb=split", MLS_FILTER_NO },
+    { "kind=change !undone", MLS_FILTER_YES },
+    { "kind=correction", MLS_FILTER_NO },
+    { "undone or author=Anna", MLS_FILTER_YES },
+    { "vintage=24", MLS_FILTER_YES },
+    { "vintage=21", MLS_FILTER_NO },
+    { "vintage=21 or author=Anna", MLS_FILTER_NO },
+    { "zone=0,0,1,1", MLS_FILTER_ASK },
+    { "zone=50,0,51,1", MLS_FILTER_NO },
+    { "!zone=50,0,51,1", MLS_FILTER_YES },
+    { "code=CS6 author=Noa", MLS_FILTER_NO },
+    { "code=CS6 author=Anna", MLS_FILTER_ASK },
+    { "area>5", MLS_FILTER_ASK },
+    { "code=CS6 or author=Anna", MLS_FILTER_YES },
+    { "since=2026-11-02", MLS_FILTER_NO },
+    { "until=2026-11-02", MLS_FILTER_YES },
+  };
+  const MlsFilterOperation operation = {
+    .author = "anna", .at = "2026-11-01T12:00:00.000Z", .verb = "recode", .title = "Recoder", .kind = "change",
+    .vintages = MLS_VINTAGE (2), .box = { 0, 0, 10000, 10000 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse_of_operations (desk, cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (mls_filter_ask_operation (filter, &operation), ==, cases[i].answer);
+    }
+}
+
+static MlsFace *
+coded (gint64 x, gint64 width, const char *then, const char *now)
+{
+  const MlsPoint corners[] = { { x, 0 }, { x + width, 0 }, { x + width, 10000 }, { x, 10000 } };
+  MlsLabel labels[3] = { { { 0 } } };
+
+  labels[1].field[MLS_FIELD_COVER] = g_quark_from_string (then);
+  labels[2].field[MLS_FIELD_COVER] = g_quark_from_string (now);
+
+  return mls_face_new (1, &(MlsRing){ corners, 4 }, 1, labels, 3);
+}
+
+/* 30 m² of a meadow become built up at the last date; a neighbour of it stays water, and only loses a vertex. */
+static void
+test_finds (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    found;
+  } cases[] = {
+    { "code=CS6", TRUE },
+    { "code=CS1.1", TRUE },
+    { "code=CS5", FALSE },
+    { "!code=CS5", TRUE },
+    { "!code=CS6", FALSE },
+    { "from=6 to=1", TRUE },
+    { "from=1 to=6", FALSE },
+    { "cover=6 vintage=24", TRUE },
+    { "cover=6 vintage=21", FALSE },
+    { "area>29 area<31", TRUE },
+    { "area>30", FALSE },
+    { "zone=7,0,8,1", TRUE },
+    { "zone=1,1,2,2", FALSE },
+    { "zone=15,1,16,2", FALSE },
+    { "!zone=15,1,16,2", TRUE },
+    { "zone=7,0,8,1 code=CS6", TRUE },
+    { "zone=1,1,2,2 code=CS6", FALSE },
+    { "uncoded", FALSE },
+    { "doubt", FALSE },
+  };
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  const MlsFilterOperation operation = { .author = "", .at = "", .verb = "foreign", .box = { 0, 0, 20000, 10000 } };
+
+  mls_delta_add (delta, coded (0, 10000, "CS6.1", "CS6.1"), coded (0, 7000, "CS6.1", "CS6.1"));
+  mls_delta_add (delta, NULL, coded (7000, 3000, "CS6.1", "CS1.1.1"));
+  mls_delta_add (delta, coded (10000, 10000, "CS5", "CS5"), coded (10000, 10000, "CS5", "CS5"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse_of_operations (desk, cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (mls_filter_finds (filter, &operation, delta), ==, cases[i].found);
+    }
+}
+
+/* Labels alone rule out what they can, and nothing else: only those at dates that were written count. */
+static void
+test_may_find (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    may;
+  } cases[] = {
+    { "code=CS6", TRUE }, { "code=CS5", FALSE }, { "code=CS1", FALSE },   { "from=6 to=6", TRUE },
+    { "from=5", FALSE },  { "!code=CS6", TRUE }, { "zone=0,0,1,1", TRUE }, { "code=CS5 or area>5", TRUE },
+  };
+  const MlsFilterOperation operation = {
+    .author = "", .at = "", .verb = "recode", .vintages = MLS_VINTAGE (2), .box = { 0, 0, 1000, 1000 }
+  };
+  g_autoptr (MlsFace) face = coded (0, 1000, "CS1.1.1", "CS6.1");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MlsFilter) filter = parse_of_operations (desk, cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (mls_filter_may_find (filter, &operation, mls_filter_of_past (filter, &operation, face->labels, 3)), ==,
+                       cases[i].may);
+    }
 }
 
 static MlsFilterClauses
@@ -355,6 +533,10 @@ main (int argc, char *argv[])
   ADD ("ground", test_ground);
   ADD ("clauses", test_clauses);
   ADD ("scope", test_scope);
+  ADD ("operations", test_operations);
+  ADD ("operations/ask", test_ask);
+  ADD ("operations/finds", test_finds);
+  ADD ("operations/may-find", test_may_find);
 #undef ADD
 
   return g_test_run ();
