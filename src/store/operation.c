@@ -38,8 +38,15 @@ vintages_to_text (const MlsLayout *layout, MlsVintageSet set)
   return g_string_free (text, FALSE);
 }
 
-static MlsVintageSet
-vintages_from_text (const MlsLayout *layout, const char *text)
+/**
+ * mls_operation_read_vintages: (skip)
+ * @layout: columns of a project
+ * @text: (nullable): vintages as a row of the history has them
+ *
+ * Returns: those of them that are there still
+ */
+MlsVintageSet
+mls_operation_read_vintages (const MlsLayout *layout, const char *text)
 {
   g_auto (GStrv) codes = g_strsplit (text != NULL ? text : "", " ", -1);
   MlsVintageSet set = 0;
@@ -152,6 +159,23 @@ column_grid (sqlite3_stmt *row, int column)
   return point.x;
 }
 
+/**
+ * mls_operation_read_box: (skip)
+ * @row: a row of the history
+ * @first: the column in it where the box begins
+ *
+ * Returns: the box; empty where the operation touched no place
+ */
+MlsBox
+mls_operation_read_box (sqlite3_stmt *row, int first)
+{
+  if (sqlite3_column_type (row, first) == SQLITE_NULL)
+    return MLS_BOX_EMPTY;
+
+  return (MlsBox){ column_grid (row, first), column_grid (row, first + 1), column_grid (row, first + 2),
+                   column_grid (row, first + 3) };
+}
+
 static MlsOperation *
 read_row (sqlite3_stmt *row, const MlsLayout *layout)
 {
@@ -162,23 +186,21 @@ read_row (sqlite3_stmt *row, const MlsLayout *layout)
   operation->author = mls_statement_dup_text (row, 2);
   operation->verb = mls_statement_dup_text (row, 3);
   operation->kind = mls_statement_dup_text (row, 4);
-  operation->vintages = vintages_from_text (layout, (const char *) sqlite3_column_text (row, 5));
+  operation->vintages = mls_operation_read_vintages (layout, (const char *) sqlite3_column_text (row, 5));
   operation->dimension = mls_statement_dup_text (row, 6);
   operation->scale = sqlite3_column_double (row, 7);
   operation->summary = mls_statement_dup_text (row, 8);
   operation->undoes = sqlite3_column_int64 (row, 9);
   operation->barrier = sqlite3_column_int (row, 10) != 0;
-  operation->box = MLS_BOX_EMPTY;
-  if (sqlite3_column_type (row, 11) != SQLITE_NULL)
-    operation->box = (MlsBox){ column_grid (row, 11), column_grid (row, 12), column_grid (row, 13),
-                               column_grid (row, 14) };
+  operation->box = mls_operation_read_box (row, 11);
+  operation->undone_by = sqlite3_column_int64 (row, 15);
 
   return operation;
 }
 
 #define COLUMNS \
   "id, at, author, verb, kind, vintages, dimension, scale, summary, undoes, barrier, " \
-  "min_x, min_y, max_x, max_y"
+  "min_x, min_y, max_x, max_y, (SELECT id FROM operation AS later WHERE later.undoes = operation.id)"
 
 /**
  * mls_operation_read:
@@ -213,6 +235,45 @@ mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, G
     }
 
   return read_row (query, layout);
+}
+
+/**
+ * mls_operation_read_all:
+ * @database: a project
+ * @layout: its columns
+ * @ids: (array length=n_ids): operations
+ * @n_ids: how many
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsOperation): those of them that there are, in that order, or %NULL
+ */
+GPtrArray *
+mls_operation_read_all (MlsDatabase     *database,
+                        const MlsLayout *layout,
+                        const gint64    *ids,
+                        guint            n_ids,
+                        GError         **error)
+{
+  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_operation_free);
+  g_autoptr (sqlite3_stmt) query =
+    mls_database_prepare (database, "SELECT " COLUMNS " FROM operation WHERE id = ?", error);
+
+  if (query == NULL)
+    return NULL;
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      gboolean row;
+
+      sqlite3_reset (query);
+      mls_statement_bind (query, "i", ids[i]);
+      if (!mls_database_step (database, query, &row, error))
+        return NULL;
+      if (row)
+        g_ptr_array_add (operations, read_row (query, layout));
+    }
+
+  return g_steal_pointer (&operations);
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct
   double        scale;     /* denominator of the scale it was drawn at; 0 where there is none */
   char         *summary;   /* (nullable) */
   gint64        undoes;    /* the operation it takes back, or 0 */
+  gint64        undone_by; /* the one that took it back, or 0 */
   gboolean      barrier;   /* nothing before it can be taken back, nor it */
   MlsBox        box;       /* empty where it touched no place */
 } MlsOperation;
@@ -79,10 +80,20 @@ MlsOperation *mls_operation_read      (MlsDatabase              *database,
                                        const MlsLayout          *layout,
                                        gint64                    id,
                                        GError                  **error);
+GPtrArray    *mls_operation_read_all  (MlsDatabase              *database,
+                                       const MlsLayout          *layout,
+                                       const gint64             *ids,
+                                       guint                     n_ids,
+                                       GError                  **error);
 GPtrArray    *mls_operation_list      (MlsDatabase              *database,
                                        const MlsLayout          *layout,
                                        gint64                    after,
                                        GError                  **error);
+MlsVintageSet mls_operation_read_vintages
+                                      (const MlsLayout          *layout,
+                                       const char               *text);
+MlsBox        mls_operation_read_box  (sqlite3_stmt             *row,
+                                       int                       first);
 gboolean      mls_operation_find_undo (MlsDatabase              *database,
                                        gint64                   *id,
                                        GError                  **error);

@@ -271,6 +271,35 @@ mls_store_reader_operations (MlsStoreReader *self, GError **error)
 }
 
 /**
+ * mls_store_reader_read_operations:
+ * @self: a reader between begin and end
+ * @ids: (array length=n_ids): operations
+ * @n_ids: how many
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsOperation): those of them that there are, in that order, or %NULL
+ */
+GPtrArray *
+mls_store_reader_read_operations (MlsStoreReader *self, const gint64 *ids, guint n_ids, GError **error)
+{
+  return mls_operation_read_all (self->database, mls_reading_get_layout (self->reading), ids, n_ids, error);
+}
+
+/**
+ * mls_store_reader_delta:
+ * @self: a reader between begin and end
+ * @id: an operation that keeps history, as all do but barriers
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what it did, see mls_store_operation_delta(); or %NULL
+ */
+MlsDelta *
+mls_store_reader_delta (MlsStoreReader *self, gint64 id, GError **error)
+{
+  return mls_past_read_delta (self->database, self->reading, id, error);
+}
+
+/**
  * mls_store_reader_faces_at:
  * @self: a reader between begin and end
  * @place: a place

@@ -53,6 +53,14 @@ gboolean          mls_store_reader_list_steps   (MlsStoreReader        *self,
                                                  GError               **error);
 GPtrArray        *mls_store_reader_operations   (MlsStoreReader        *self,
                                                  GError               **error);
+GPtrArray        *mls_store_reader_read_operations
+                                                (MlsStoreReader        *self,
+                                                 const gint64          *ids,
+                                                 guint                  n_ids,
+                                                 GError               **error);
+MlsDelta         *mls_store_reader_delta        (MlsStoreReader        *self,
+                                                 gint64                 id,
+                                                 GError               **error);
 GPtrArray        *mls_store_reader_faces_at     (MlsStoreReader        *self,
                                                  MlsPoint               place,
                                                  GError               **error);

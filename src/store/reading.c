@@ -282,8 +282,17 @@ read_label (sqlite3_stmt *row, int column, MlsLabel *label, GError **error)
 }
 
 /* What a vintage was filled with when it was added was not there before. */
-static gboolean
-read_labels (const MlsReading *self, sqlite3_stmt *row, MlsLabel *labels, GError **error)
+/**
+ * mls_reading_row_labels:
+ * @self: a reading
+ * @row: a row of three columns and then the labels of the layout
+ * @labels: (out caller-allocates): a label a vintage, empty where there was none yet
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether they can be read
+ */
+gboolean
+mls_reading_row_labels (MlsReading *self, sqlite3_stmt *row, MlsLabel *labels, GError **error)
 {
   for (guint i = 0; i < self->layout->vintages->len; i++)
     if (self->operation > 0 && g_array_index (self->layout->vintages, MlsVintage, i).since > self->operation)
@@ -311,7 +320,7 @@ mls_reading_row_face (MlsReading *self, sqlite3_stmt *row, GError **error)
   gsize length = (gsize) sqlite3_column_bytes (row, 2);
   MlsFace *face = NULL;
 
-  if (read_labels (self, row, labels, error))
+  if (mls_reading_row_labels (self, row, labels, error))
     face = mls_blob_to_face (blob, length, id, sqlite3_column_int64 (row, 1), labels,
                              self->layout->vintages->len, error);
   if (face == NULL)

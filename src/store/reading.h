@@ -50,6 +50,10 @@ GArray          *mls_reading_edge          (MlsReading       *self,
 MlsFace         *mls_reading_row_face      (MlsReading       *self,
                                             sqlite3_stmt     *row,
                                             GError          **error);
+gboolean         mls_reading_row_labels    (MlsReading       *self,
+                                            sqlite3_stmt     *row,
+                                            MlsLabel         *labels,
+                                            GError          **error);
 GArray          *mls_reading_row_line      (MlsReading       *self,
                                             sqlite3_stmt     *row,
                                             GError          **error);

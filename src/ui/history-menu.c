@@ -1,6 +1,6 @@
 #include "ui/history-menu.h"
 
-#include "ui/verb-title.h"
+#include "store/verb-title.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>

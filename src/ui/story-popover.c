@@ -2,8 +2,8 @@
 
 #include "base/format.h"
 #include "document/vintage-photos.h"
+#include "store/verb-title.h"
 #include "ui/story-picture.h"
-#include "ui/verb-title.h"
 
 #include <glib/gi18n.h>
 

@@ -1,7 +1,7 @@
 #include "ui/verdict-tip.h"
 
 #include "base/format.h"
-#include "ui/verb-title.h"
+#include "store/verb-title.h"
 
 #include <glib/gi18n.h>
 

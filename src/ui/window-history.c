@@ -2,7 +2,7 @@
 
 #include "ui/window-private.h"
 
-#include "ui/verb-title.h"
+#include "store/verb-title.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -1,6 +1,6 @@
-#include "ui/verb-title.h"
+#include "store/verb-title.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /**
  * mls_verb_title:
