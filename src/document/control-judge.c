@@ -78,6 +78,14 @@ write_confirmation (MlsControl *self, guint i, const MlsJudgement *judgement, GE
   return TRUE;
 }
 
+/* Something new was said: what was taken back before is not said again. */
+static void
+push (MlsControl *self, MlsControlStep step)
+{
+  g_array_append_val (self->steps, step);
+  g_array_set_size (self->undone, 0);
+}
+
 static gboolean
 judge (MlsControl *self, const MlsJudgement *judgement, GError **error)
 {
@@ -87,7 +95,7 @@ judge (MlsControl *self, const MlsJudgement *judgement, GError **error)
   if (!write_in_sight (self, self->position, write_judgement, judgement, error))
     return FALSE;
 
-  g_array_append_val (self->steps, step);
+  push (self, step);
   if (!done && mls_control_is_done_at (self, self->position))
     mls_pace_end (self->pace, g_get_monotonic_time ());
   g_signal_emit (self, mls_control_changed, 0);
@@ -379,8 +387,30 @@ mls_control_confirm (MlsControl *self, MlsConfirmation confirmation, const char 
   if (!write_in_sight (self, self->position, write_confirmation, &judgement, error))
     return FALSE;
 
-  g_array_append_val (self->steps, step);
+  push (self, step);
   g_signal_emit (self, mls_control_changed, 0);
+
+  return TRUE;
+}
+
+/* Goes back by the last of @from to what was said there before; what is said now is the last of @to then. */
+static gboolean
+travel (MlsControl *self, GArray *from, GArray *to, GError **error)
+{
+  WriteFunc func = self->task == MLS_CONTROL_JUDGE ? write_judgement : write_confirmation;
+  MlsControlStep step, back;
+
+  if (from->len == 0)
+    return FALSE;
+
+  step = g_array_index (from, MlsControlStep, from->len - 1);
+  back = (MlsControlStep){ step.item, mls_control_item (self, step.item)->judgement };
+  if (!write_in_sight (self, step.item, func, &step.former, error))
+    return FALSE;
+
+  g_array_set_size (from, MAX (from->len, 1) - 1);
+  g_array_append_val (to, back);
+  mls_control_go_to (self, step.item);
 
   return TRUE;
 }
@@ -397,18 +427,20 @@ mls_control_confirm (MlsControl *self, MlsConfirmation confirmation, const char 
 gboolean
 mls_control_undo (MlsControl *self, GError **error)
 {
-  MlsControlStep step;
+  return travel (self, self->steps, self->undone, error);
+}
 
-  if (self->steps->len == 0)
-    return FALSE;
-
-  step = g_array_index (self->steps, MlsControlStep, self->steps->len - 1);
-  if (!write_in_sight (self, step.item, self->task == MLS_CONTROL_JUDGE ? write_judgement : write_confirmation, &step.former,
-                       error))
-    return FALSE;
-
-  g_array_set_size (self->steps, MAX (self->steps->len, 1) - 1);
-  mls_control_go_to (self, step.item);
-
-  return TRUE;
+/**
+ * mls_control_redo:
+ * @self: a controller at work
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Says again what was taken back last, and takes the unit it was said of in hand.
+ *
+ * Returns: %FALSE without @error if nothing was taken back since something was said
+ */
+gboolean
+mls_control_redo (MlsControl *self, GError **error)
+{
+  return travel (self, self->undone, self->steps, error);
 }

@@ -11,7 +11,7 @@ typedef struct
   MlsJudgement   judgement;
 } MlsControlItem;
 
-/* What was said before, to be taken back to. */
+/* What was said before, to be taken back to; or what was taken back, to be said again. */
 typedef struct
 {
   guint        item;
@@ -33,6 +33,7 @@ struct _MlsControl
   char          *what;     /* (nullable): … that are called so */
   guint          position;
   GArray        *steps;    /* (element-type MlsControlStep): the last one last */
+  GArray        *undone;   /* (element-type MlsControlStep): likewise */
   MlsPace       *pace;
 };
 

@@ -17,6 +17,7 @@ mls_control_finalize (GObject *object)
   g_array_unref (self->items);
   g_array_unref (self->shown);
   g_array_unref (self->steps);
+  g_array_unref (self->undone);
   g_clear_pointer (&self->only, g_array_unref);
   g_free (self->what);
 
@@ -28,7 +29,8 @@ mls_control_class_init (MlsControlClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = mls_control_finalize;
 
-  leaving = g_signal_new ("leaving", MLS_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  leaving = g_signal_new ("leaving", MLS_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                          G_TYPE_BOOLEAN, 0);
   mls_control_changed =
     g_signal_new ("changed", MLS_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -39,6 +41,7 @@ mls_control_init (MlsControl *self)
   self->items = g_array_new (FALSE, FALSE, sizeof (MlsControlItem));
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->steps = g_array_new (FALSE, FALSE, sizeof (MlsControlStep));
+  self->undone = g_array_new (FALSE, FALSE, sizeof (MlsControlStep));
 }
 
 /* What is said of one unit, among all that is said, which is in the order of units. */
@@ -472,7 +475,10 @@ read_again (MlsControl *self, GError **error)
     }
 
   if (!are_same (former, self->items))
-    g_array_set_size (self->steps, 0);
+    {
+      g_array_set_size (self->steps, 0);
+      g_array_set_size (self->undone, 0);
+    }
   if (former->len > 0)
     self->position = find_again (self, &g_array_index (former, MlsControlItem, self->position));
   list_shown (self);
@@ -508,15 +514,20 @@ mls_control_notice (MlsControl *self, GError **error)
  * @self: a controller at work
  * @i: an index
  *
- * Takes the unit there in hand.
+ * Takes the unit there in hand, unless what is still to be said of the one that is cannot be written.
  */
 void
 mls_control_go_to (MlsControl *self, guint i)
 {
+  gboolean stays = FALSE;
+
   g_return_if_fail (i < self->items->len);
 
   if (i != self->position)
-    g_signal_emit (self, leaving, 0);
+    g_signal_emit (self, leaving, 0, &stays);
+  if (stays)
+    return;
+
   self->position = i;
   mls_pace_begin (self->pace, g_get_monotonic_time ());
   g_signal_emit (self, mls_control_changed, 0);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * when it is said; the project that the sample is of is not written to. Of a blind sample nothing tells what the map says,
  * nor whether what was said is the same. Main thread.
  *
- * "leaving": the unit is about to be another one; what is still to be said of it is said now.
+ * "leaving" → gboolean: the unit is about to be another one; what is still to be said of it is said now. Where that cannot
+ * be written %TRUE keeps the unit in hand.
  *
  * "changed": another unit is before them, or something else is said of it. */
 #define MLS_TYPE_CONTROL (mls_control_get_type ())
@@ -97,6 +98,8 @@ gboolean            mls_control_confirm          (MlsControl       *self,
                                                   const char       *comment,
                                                   GError          **error);
 gboolean            mls_control_undo             (MlsControl       *self,
+                                                  GError          **error);
+gboolean            mls_control_redo             (MlsControl       *self,
                                                   GError          **error);
 gboolean            mls_control_tell             (MlsControl       *self,
                                                   GError          **error);

@@ -15,6 +15,7 @@ struct _MlsControlPanel
   MlsControl      *control;      /* (nullable) */
   GtkStringList   *rows;         /* what is told of each unit */
   char            *shown[MLS_N_CONTROL_TEXTS]; /* what stood in an entry before it was written in */
+  gboolean         keeping;      /* what is written there, which stays as it is meanwhile */
 
   /* children made in code */
   GtkLabel        *title;
@@ -146,33 +147,38 @@ make_confirming (void)
   return box;
 }
 
-/* What is written is kept once, by Enter or by going elsewhere. */
-static void
+/* What is written is kept once, by Enter or by going elsewhere; where it cannot be, it stays in its entry. */
+static gboolean
 keep (MlsControlPanel *self, MlsControlText which)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[which]))));
+  gboolean kept = FALSE;
 
   if (self->control == NULL || g_strcmp0 (text, self->shown[which]) == 0)
-    return;
+    return TRUE;
 
-  g_free (self->shown[which]);
-  self->shown[which] = g_strdup (text);
-  g_signal_emit (self, signals[WRITTEN], 0, (guint) which, text);
-}
+  self->keeping = TRUE;
+  g_signal_emit (self, signals[WRITTEN], 0, (guint) which, text, &kept);
+  self->keeping = FALSE;
+  if (kept)
+    {
+      g_free (self->shown[which]);
+      self->shown[which] = g_strdup (text);
+    }
 
-static void
-keep_all (MlsControlPanel *self)
-{
-  for (guint which = 0; which < MLS_N_CONTROL_TEXTS; which++)
-    keep (self, (MlsControlText) which);
+  return kept;
 }
 
 /* Keys are for the next unit, and no text. */
-static void
+static gboolean
 on_leaving (MlsControlPanel *self)
 {
-  keep_all (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+  gboolean kept = mls_control_panel_keep (self);
+
+  if (kept)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+
+  return !kept;
 }
 
 static MlsControlText
@@ -184,8 +190,8 @@ text_of (MlsControlPanel *self, gpointer entry)
 static void
 on_activate (GtkEntry *entry, MlsControlPanel *self)
 {
-  keep (self, text_of (self, entry));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
+  if (keep (self, text_of (self, entry)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-map", NULL);
 }
 
 static void
@@ -457,8 +463,8 @@ mls_control_panel_class_init (MlsControlPanelClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "control");
   signals[UNIT_CHOSEN] = g_signal_new ("unit-chosen", MLS_TYPE_CONTROL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[WRITTEN] = g_signal_new ("written", MLS_TYPE_CONTROL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[WRITTEN] = g_signal_new ("written", MLS_TYPE_CONTROL_PANEL, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                                   NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 /* "12 of 103 judged · 38 s each · some 57 min left" */
@@ -553,7 +559,7 @@ show_text (MlsControlPanel *self, MlsControlText which, MlsText text)
 {
   const char *words_of = text != 0 ? g_quark_to_string (text) : "";
 
-  if (g_strcmp0 (self->shown[which], words_of) == 0)
+  if (self->keeping || g_strcmp0 (self->shown[which], words_of) == 0)
     return;
 
   g_free (self->shown[which]);
@@ -707,7 +713,7 @@ mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNo
 
   if (self->control != NULL)
     {
-      keep_all (self);
+      mls_control_panel_keep (self);
       g_signal_handlers_disconnect_by_data (self->control, self);
     }
   g_set_object (&self->control, control);
@@ -738,4 +744,34 @@ void
 mls_control_panel_write (MlsControlPanel *self, MlsControlText text)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->entries[text]));
+}
+
+/**
+ * mls_control_panel_keep:
+ * @self: the panel
+ *
+ * Returns: whether all that is written in it is kept
+ */
+gboolean
+mls_control_panel_keep (MlsControlPanel *self)
+{
+  gboolean kept = TRUE;
+
+  for (guint which = 0; which < MLS_N_CONTROL_TEXTS; which++)
+    kept &= keep (self, (MlsControlText) which);
+
+  return kept;
+}
+
+/**
+ * mls_control_panel_drop:
+ * @self: the panel
+ *
+ * What is written and not kept is dropped.
+ */
+void
+mls_control_panel_drop (MlsControlPanel *self)
+{
+  for (guint which = 0; which < MLS_N_CONTROL_TEXTS; which++)
+    gtk_editable_set_text (GTK_EDITABLE (self->entries[which]), self->shown[which]);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What a controller has before them: how far the sample is, the unit in hand with all that is said of it, the words there
  * are, and the list of units.
  *
- * "unit-chosen" (guint): one of the list. "written" (#MlsControlText, char *): what was typed. */
+ * "unit-chosen" (guint): one of the list. "written" (#MlsControlText, char *) → gboolean: what was typed; whether it is kept. */
 #define MLS_TYPE_CONTROL_PANEL (mls_control_panel_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsControlPanel, mls_control_panel, MLS, CONTROL_PANEL, GtkBox)
@@ -26,6 +26,9 @@ typedef enum
 void mls_control_panel_set_control (MlsControlPanel *self,
                                     MlsControl      *control,
                                     MlsNomenclature *nomenclature);
+gboolean
+     mls_control_panel_keep        (MlsControlPanel *self);
+void mls_control_panel_drop        (MlsControlPanel *self);
 void mls_control_panel_write       (MlsControlPanel *self,
                                     MlsControlText   text);
 

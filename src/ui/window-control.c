@@ -150,14 +150,48 @@ begin (MlsWindow *self, MlsControl *control, guint vintage)
     }
 }
 
+/**
+ * mls_window_may_leave_control:
+ * @self: a window
+ *
+ * Returns: %FALSE if something is written of the unit in hand that cannot be kept, which is said; it is still there
+ */
+gboolean
+mls_window_may_leave_control (MlsWindow *self)
+{
+  const MlsMessageButton buttons[] = { { _("Drop What Is Written"), "win.drop-writing" } };
+
+  if (self->control == NULL || mls_control_panel_keep (self->control_panel))
+    return TRUE;
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL,
+                       _("What is written of the unit in hand cannot be kept: its file cannot be written"), buttons,
+                       G_N_ELEMENTS (buttons));
+
+  return FALSE;
+}
+
+static void
+do_drop_writing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  mls_message_bar_close (self->messages);
+  mls_control_panel_drop (self->control_panel);
+}
+
 static void
 open_sample (MlsWindow *self, const char *path, MlsControlTask task)
 {
   const char *author = mls_project_get_author (self->project);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsControl) control = mls_control_open (path, author, task, &error);
+  g_autoptr (MlsControl) control = NULL;
   guint vintage;
 
+  if (!mls_window_may_leave_control (self))
+    return;
+
+  control = mls_control_open (path, author, task, &error);
   if (control == NULL)
     mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
   else if (!mls_project_find_sample (self->project, mls_control_get_file (control), &vintage, &error))
@@ -293,7 +327,7 @@ do_leave (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->control == NULL)
+  if (self->control == NULL || !mls_window_may_leave_control (self))
     return;
 
   mls_message_bar_close (self->messages);
@@ -334,6 +368,7 @@ mls_window_init_control (MlsWindow *self)
     { "control", do_control, "s" },
     { "send-errors-back", do_send_back },
     { "leave-control", do_leave },
+    { "drop-writing", do_drop_writing },
   };
 
   self->asked_code = NO_CODE;

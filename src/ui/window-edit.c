@@ -17,7 +17,7 @@ do_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
   MlsBox sight;
 
-  if (self->workspace == NULL || mls_window_undo_judgement (self))
+  if (self->workspace == NULL || mls_window_travel_judgement (self, TRUE))
     return;
 
   if (mls_map_get_sight (self->canvas, &sight))
@@ -30,7 +30,7 @@ do_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->workspace != NULL)
+  if (self->workspace != NULL && !mls_window_travel_judgement (self, FALSE))
     mls_workspace_redo (self->workspace);
 }
 

@@ -342,22 +342,21 @@ mls_window_reject_judgement (MlsWindow *self)
 }
 
 /**
- * mls_window_undo_judgement:
+ * mls_window_travel_judgement:
  * @self: a window
- *
- * Takes back what was said last.
+ * @back: whether what was said last is taken back, or else said again
  *
  * Returns: whether a sample is in hand, and no sketch
  */
 gboolean
-mls_window_undo_judgement (MlsWindow *self)
+mls_window_travel_judgement (MlsWindow *self, gboolean back)
 {
   GError *error = NULL;
 
   if (self->control == NULL || mls_workspace_get_sketch (self->workspace).n_placed > 0)
     return FALSE;
 
-  if (!mls_control_undo (self->control, &error))
+  if (!(back ? mls_control_undo (self->control, &error) : mls_control_redo (self->control, &error)))
     is_done (self, FALSE, error);
   mls_window_stop_asking (self);
 
@@ -413,14 +412,14 @@ do_next_unit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     go_on (self);
 }
 
-static void
+static gboolean
 written (MlsWindow *self, guint which, const char *text)
 {
   GError *error = NULL;
   gboolean done = which == MLS_CONTROL_COMMENT ? mls_control_comment (self->control, text, &error)
                                                : mls_control_set_source (self->control, text, &error);
 
-  is_done (self, done, error);
+  return is_done (self, done, error);
 }
 
 static void

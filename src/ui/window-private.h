@@ -237,6 +237,8 @@ void       mls_window_except_place    (MlsWindow      *self);
 
 /* window-control.c: a sample comes and goes */
 void       mls_window_init_control    (MlsWindow      *self);
+gboolean   mls_window_may_leave_control
+                                      (MlsWindow      *self);
 void       mls_window_leave_control   (MlsWindow      *self);
 void       mls_window_notice_control  (MlsWindow      *self);
 
@@ -251,7 +253,9 @@ gboolean   mls_window_accept_judgement
                                       (MlsWindow      *self);
 gboolean   mls_window_reject_judgement
                                       (MlsWindow      *self);
-gboolean   mls_window_undo_judgement  (MlsWindow      *self);
+gboolean   mls_window_travel_judgement
+                                      (MlsWindow      *self,
+                                       gboolean        back);
 gboolean   mls_window_step_unit       (MlsWindow      *self,
                                        int             direction);
 gboolean   mls_window_write_comment   (MlsWindow      *self);

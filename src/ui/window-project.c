@@ -172,6 +172,9 @@ mls_window_open (MlsWindow *self, const char *path)
       return;
     }
 
+  if (!mls_window_may_leave_control (self))
+    return;
+
   project = open_somehow (path, &error);
   if (project != NULL && !has_vintages (project, path, &error))
     {

@@ -164,6 +164,9 @@ mls_window_close_request (GtkWindow *window)
 {
   MlsWindow *self = MLS_WINDOW (window);
 
+  if (!mls_window_may_leave_control (self))
+    return TRUE;
+
   keep_side (self);
 
   /* At once: threads that make tiles may still have to wait for a server before they let go. */

@@ -190,6 +190,19 @@ test_undo (void)
   assert_at (&desk, 0, 0);
   assert_told (&desk, "");
   g_assert_false (mls_control_undo (desk.control, NULL));
+
+  /* And said again, until something new is said. */
+  g_assert_true (mls_control_redo (desk.control, NULL));
+  assert_at (&desk, 0, 1);
+  g_assert_true (mls_control_redo (desk.control, NULL));
+  g_assert_true (mls_control_redo (desk.control, NULL));
+  g_assert_false (mls_control_redo (desk.control, NULL));
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong>CS2.1.0 not-judged\n");
+  undo (&desk);
+  say (&desk, MLS_WORD_OMISSION);
+  g_assert_false (mls_control_redo (desk.control, NULL));
+  undo (&desk);
+  assert_told (&desk, "1 Noé right right\n2 Noé wrong not-judged\n");
   desk_end (&desk);
 }
 
@@ -514,6 +527,29 @@ test_confirm_together (void)
   desk_end (&desk);
 }
 
+static gboolean
+stay (gpointer user_data)
+{
+  return TRUE;
+}
+
+/* What is still to be said, and cannot be written, is in hand until it can be. */
+static void
+test_stay (void)
+{
+  Desk desk;
+  gulong handler;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  handler = g_signal_connect_swapped (desk.control, "leaving", G_CALLBACK (stay), NULL);
+  mls_control_step (desk.control, 1);
+  assert_at (&desk, 0, 0);
+  g_signal_handler_disconnect (desk.control, handler);
+  mls_control_step (desk.control, 1);
+  assert_at (&desk, 1, 0);
+  desk_end (&desk);
+}
+
 /* What cannot be written is told, and is not said. */
 static void
 test_refused (void)
@@ -574,6 +610,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/control/notice", test_notice);
   g_test_add_func ("/document/control/namesakes", test_namesakes);
   g_test_add_func ("/document/control/confirm-together", test_confirm_together);
+  g_test_add_func ("/document/control/stay", test_stay);
   g_test_add_func ("/document/control/refused", test_refused);
   g_test_add_func ("/document/control/pace", test_pace);
 

@@ -463,6 +463,73 @@ test_namesake (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
+/* What cannot be written stays in its entry: neither another unit, nor leaving, nor closing the window loses it. */
+static void
+test_unwritable (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+  g_autofree char *away = NULL;
+
+  desk_begin (&desk, job);
+  away = g_strconcat (desk.sample, ".away", NULL);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "half");
+  g_assert_cmpint (g_rename (desk.sample, away), ==, 0);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "All right");
+  mls_editor_wait_label (job->editor, "“unwritable.gpkg.controle.gpkg” was removed or renamed");
+  mls_screen_key (job->screen, "Return");
+  mls_screen_key (job->screen, "Control_L+Right");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+  mls_editor_wait_label (job->editor, "What is written of the unit in hand cannot be kept");
+  mls_screen_key (job->screen, "Control_L+w");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "control-unwritable");
+  mls_editor_wait_label (job->editor, "What is written of the unit in hand cannot be kept");
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+
+  g_assert_cmpint (g_rename (away, desk.sample), ==, 0);
+  mls_job_stop (job);
+  expect (&desk, "half", "SELECT com_cqp FROM controle WHERE unite = 1");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE controleur NOT NULL");
+  desk_end (&desk);
+}
+
+/* Undo and redo are of words, and never of the project that was edited before. */
+static void
+test_redo (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+  int n = mls_job_count_operations (job);
+
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_key (job->screen, "Delete");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "merge", n + 1);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+
+  desk_begin (&desk, job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  mls_screen_key (job->screen, "Control_L+z");
+  expect (&desk, "noverif", "SELECT etat_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "Control_L+Shift_L+z");
+  expect (&desk, "ok", "SELECT etat_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "Control_L+y");
+  mls_screen_key (job->screen, "Control_L+z");
+  expect (&desk, "noverif", "SELECT etat_cqp FROM controle WHERE unite = 1");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_screen_key (job->screen, "j");
+  mls_wait_idle (1);
+  g_assert_cmpint (mls_job_count_operations (job), ==, n + 2);
+  desk_end (&desk);
+}
+
 /* The menu asks for a file; what it says is in the queue, and what could not be taken is told. */
 static void
 test_maintenance (MlsJob *job, gconstpointer data)
@@ -505,6 +572,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/control/half-written", MlsJob, "half-written", mls_job_set_up, test_half_written, mls_job_tear_down);
   g_test_add ("/window/control/undo-writing", MlsJob, "undo-writing", mls_job_set_up, test_undo_writing, mls_job_tear_down);
   g_test_add ("/window/control/namesake", MlsJob, "namesake", mls_job_set_up, test_namesake, mls_job_tear_down);
+  g_test_add ("/window/control/unwritable", MlsJob, "unwritable", mls_job_set_up, test_unwritable, mls_job_tear_down);
+  g_test_add ("/window/control/redo", MlsJob, "control-redo", mls_job_set_up, test_redo, mls_job_tear_down);
   g_test_add ("/window/control/maintenance", MlsJob, "maintenance", mls_job_set_up, test_maintenance, mls_job_tear_down);
 
   return g_test_run ();
