@@ -335,7 +335,7 @@ open_form (Load *load, MlsStore *store, const char *path, GError **error)
   if (load->form == NULL)
     return FALSE;
 
-  if (!mls_form_find_layer (load->form, telling, G_N_ELEMENTS (telling)))
+  if (!mls_form_find_layers (load->form, telling, G_N_ELEMENTS (telling)))
     {
       g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_FIELD,
                    _("“%s” has no column of a maintenance file, as dimension, code_remplac or commentaire"), path);

@@ -12,6 +12,7 @@
 #include "vector/form.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 typedef enum
@@ -66,14 +67,12 @@ typedef struct
   MlsForm         *form;
   MlsText          controller;      /* whose what is that is nobody's, or 0 */
   MlsMergeOutcome *outcome;
-  MlsNomenclature *nomenclature;
 } Load;
 
 static void
 load_clear (Load *load)
 {
   g_clear_pointer (&load->form, mls_form_free);
-  g_clear_pointer (&load->nomenclature, mls_nomenclature_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
@@ -138,18 +137,6 @@ leave_state (Load *load, const Entry *entry, Column column)
   leave (load, MLS_MERGE_UNKNOWN_STATE, entry, g_strdup_printf (_("“%s” is no state that a unit can have"), word));
 }
 
-static void
-check_code (Load *load, const Entry *entry, MlsDimension dimension)
-{
-  MlsText code = entry->judgement.replacement[dimension];
-  guint n_classes;
-
-  mls_nomenclature_classes (load->nomenclature, dimension, &n_classes);
-  if (code != 0 && n_classes > 0 && mls_nomenclature_class (load->nomenclature, dimension, code) == NULL)
-    remark (load, MLS_MERGE_UNKNOWN_CODE, entry,
-            g_strdup_printf (_("“%s” is no code of the nomenclature"), g_quark_to_string (code)));
-}
-
 /* The second level finds an error or none, and can only confirm or reject one. */
 static void
 read_level (Load *load, Entry *entry)
@@ -203,8 +190,8 @@ static gboolean
 read_judgement (Load *load, Entry *entry)
 {
   MlsDimension dimension = load->self->sample.dimension;
-  MlsDimension own = dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
-  MlsDimension other = own == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
+  MlsDimension own = mls_sample_row_own (dimension);
+  MlsDimension other = mls_sample_row_other (dimension);
   static const Column states[] = { COLUMN_STATE, COLUMN_OWN_STATE, COLUMN_OTHER_STATE };
   MlsJudged judged[G_N_ELEMENTS (states)];
 
@@ -297,12 +284,17 @@ find_unit (const Load *load, const MlsFigures *ground)
   return best != NULL && (2 * most > best->area2 || 2 * most > area_of (ground)) ? best : NULL;
 }
 
+/* 0 for what no unit can have. A table may write whole numbers with decimals. */
 static gint64
 read_number (const Load *load, OGRFeatureH feature)
 {
   g_autofree char *text = mls_form_dup_value (load->form, feature, COLUMN_UNIT);
+  double number = 0;
 
-  return text != NULL ? (gint64) g_ascii_strtod (text, NULL) : 0;
+  return text != NULL && mls_text_to_number (text, &number) && number >= 0 && number <= G_MAXINT32 &&
+             number == floor (number)
+           ? (gint64) number
+           : 0;
 }
 
 /* FALSE if it is of none. */
@@ -337,8 +329,6 @@ load_feature (MlsForm *form, OGRFeatureH feature, gpointer user_data, GError **e
   if (!read_judgement (load, &entry) || !place_entry (load, &entry))
     return TRUE;
 
-  check_code (load, &entry, MLS_DIMENSION_COVER);
-  check_code (load, &entry, MLS_DIMENSION_USE);
   read_level (load, &entry);
 
   return mls_sample_incoming_add (load->self, entry.id, entry.unit, &entry.judgement, error);
@@ -349,12 +339,11 @@ open_form (Load *load, const char *path, GError **error)
 {
   g_autofree char *system = mls_sample_file_dup_crs (load->self, error);
 
-  load->nomenclature = system != NULL ? mls_sample_file_read_nomenclature (load->self, error) : NULL;
-  load->form = load->nomenclature != NULL ? mls_form_open (path, column_names, N_COLUMNS, error) : NULL;
+  load->form = system != NULL ? mls_form_open (path, column_names, N_COLUMNS, error) : NULL;
   if (load->form == NULL)
     return FALSE;
 
-  if (!mls_form_find_layer (load->form, telling, G_N_ELEMENTS (telling)))
+  if (!mls_form_find_layers (load->form, telling, G_N_ELEMENTS (telling)))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP, _("“%s” has no column of a review form, as %s"), path,
                    column_names[COLUMN_STATE]);

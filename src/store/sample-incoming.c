@@ -3,6 +3,7 @@
 #include "store/error.h"
 #include "store/sample-private.h"
 #include "store/sample-row.h"
+#include "store/sample-spelling.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,7 +71,8 @@ name_nobody (MlsSampleFile *self, MlsText controller, GError **error)
   const char *name = g_quark_to_string (controller);
 
   return name == NULL ||
-         (mls_database_run (self->database, error, "UPDATE incoming SET controleur = ? WHERE controleur IS NULL", "s", name) &&
+         (mls_database_run (self->database, error, "UPDATE incoming SET controleur = ? WHERE coalesce (trim (controleur), '') = ''",
+                           "s", name) &&
           mls_database_run (self->database, error,
                             "UPDATE OR IGNORE incoming_former SET controleur = ? WHERE controleur = ''", "s", name));
 }
@@ -131,7 +133,7 @@ mls_sample_incoming_load_claim (MlsSampleFile *self, MlsText controller, GError 
   return mls_database_exec (self->database,
                             "INSERT INTO incoming (feature, unite, " MLS_SAMPLE_ROW_COLUMNS ") "
                             "SELECT fid, unite, " MLS_SAMPLE_ROW_COLUMNS " FROM controle JOIN said USING (fid) "
-                            "WHERE is_judged AND controleur IS NULL",
+                            "WHERE is_judged AND coalesce (trim (controleur), '') = ''",
                             error) &&
          name_nobody (self, controller, error) && mls_sample_incoming_settle (self, error);
 }
@@ -180,5 +182,5 @@ mls_sample_incoming_settle (MlsSampleFile *self, GError **error)
   g_autofree char *confirmed = mls_sample_confirmed_sql ("incoming");
   g_autofree char *sql = g_strdup_printf ("UPDATE incoming SET said = %s, confirmed = %s", said, confirmed);
 
-  return mls_database_exec (self->database, sql, error);
+  return mls_sample_spelling_apply (self, error) && mls_database_exec (self->database, sql, error);
 }

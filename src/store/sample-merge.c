@@ -66,6 +66,7 @@ typedef struct
   MlsSampleFile   *self;
   MlsMergeOutcome *outcome;
   gboolean         is_claim;            /* what comes in is here already, as nobody's */
+  MlsNomenclature *nomenclature;
   sqlite3_stmt    *statements[N_STEPS]; /* made when they are needed first */
 } Merge;
 
@@ -74,6 +75,7 @@ merge_clear (Merge *merge)
 {
   for (Step step = 0; step < N_STEPS; step++)
     g_clear_pointer (&merge->statements[step], sqlite3_finalize);
+  g_clear_pointer (&merge->nomenclature, mls_nomenclature_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
@@ -85,6 +87,7 @@ typedef struct
   gint64   feature;
   gint64   unit;
   MlsText  controller;
+  MlsText  replacement[MLS_N_CODES];
   gboolean is_confirmed;
   gboolean contradicts;
   gboolean is_told;
@@ -152,6 +155,19 @@ compare (Merge *merge, Step step, const Row *row, Standing *out, GError **error)
   return TRUE;
 }
 
+/* One that may have been published since is kept as it is. */
+static void
+check_code (Merge *merge, const Row *row, MlsDimension dimension)
+{
+  MlsText code = row->replacement[dimension];
+  guint n_classes;
+
+  mls_nomenclature_classes (merge->nomenclature, dimension, &n_classes);
+  if (code != 0 && n_classes > 0 && mls_nomenclature_class (merge->nomenclature, dimension, code) == NULL)
+    remark (merge, MLS_MERGE_UNKNOWN_CODE, row,
+            g_strdup_printf (_("“%s” is no code of the nomenclature"), g_quark_to_string (code)));
+}
+
 /* The row that nobody has judged gives way to the first that somebody has. */
 static gboolean
 add (Merge *merge, const Row *row, GError **error)
@@ -162,6 +178,8 @@ add (Merge *merge, const Row *row, GError **error)
     remark (merge, MLS_MERGE_TOLD, row,
             g_strdup_printf (_("%s had been told what the map says when unit %d was judged"),
                              g_quark_to_string (row->controller), (int) row->unit));
+  check_code (merge, row, MLS_DIMENSION_COVER);
+  check_code (merge, row, MLS_DIMENSION_USE);
 
   return take_step (merge, STEP_DROP_UNJUDGED, row->id, error) != NULL &&
          take_step (merge, STEP_ADD, row->id, error) != NULL;
@@ -277,11 +295,11 @@ is_admitted (Merge *merge, const Row *row)
 static gboolean
 merge_rows (Merge *merge, GError **error)
 {
+  MlsDimension dimension = merge->self->sample.dimension;
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     merge->self->database,
     "SELECT id, feature, unite, controleur, coalesce (valid_cqe, 'noverif') <> 'noverif', " CONTRADICTS ", " IS_TOLD
-    " FROM incoming "
-    "ORDER BY unite, id",
+    ", code_remplac, remplac_autre FROM incoming ORDER BY unite, id",
     error);
   gboolean there;
 
@@ -299,6 +317,8 @@ merge_rows (Merge *merge, GError **error)
                    .is_confirmed = sqlite3_column_int (query, 4) != 0,
                    .contradicts = sqlite3_column_int (query, 5) != 0,
                    .is_told = sqlite3_column_int (query, 6) != 0 };
+      row.replacement[mls_sample_row_own (dimension)] = mls_statement_intern (query, 7);
+      row.replacement[mls_sample_row_other (dimension)] = mls_statement_intern (query, 8);
       if (is_admitted (merge, &row) && !merge_said (merge, &row, error))
         return FALSE;
     }
@@ -328,8 +348,13 @@ take_in (Merge *merge, GError **error)
 {
   MlsSampleFile *self = merge->self;
 
-  return mls_database_begin (self->database, error) &&
-         mls_sample_file_end (self, mls_database_exec (self->database, MLS_SAMPLE_TOLD, error) && merge_rows (merge, error) && keep_former (self, error) && keep_told (self, error), error);
+  merge->nomenclature = mls_sample_file_read_nomenclature (self, error);
+
+  return merge->nomenclature != NULL && mls_database_begin (self->database, error) &&
+         mls_sample_file_end (self,
+                              mls_database_exec (self->database, MLS_SAMPLE_TOLD, error) && merge_rows (merge, error) &&
+                                keep_former (self, error) && keep_told (self, error),
+                              error);
 }
 
 /**

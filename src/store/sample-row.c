@@ -97,15 +97,26 @@ mls_sample_row_is_same_name (const char *a, const char *b)
   return strcmp (g_strstrip (folded_a), g_strstrip (folded_b)) == 0;
 }
 
-/* The dimension that the form’s columns are of, and the other one. */
-static MlsDimension
-own_of (MlsDimension dimension)
+/**
+ * mls_sample_row_own: (skip)
+ * @dimension: of a sample
+ *
+ * Returns: what code_remplac is of
+ */
+MlsDimension
+mls_sample_row_own (MlsDimension dimension)
 {
   return dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE : MLS_DIMENSION_COVER;
 }
 
-static MlsDimension
-other_of (MlsDimension dimension)
+/**
+ * mls_sample_row_other: (skip)
+ * @dimension: of a sample
+ *
+ * Returns: what remplac_autre is of
+ */
+MlsDimension
+mls_sample_row_other (MlsDimension dimension)
 {
   return dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
 }
@@ -146,8 +157,8 @@ settle_replacement (MlsJudgement *judgement, MlsDimension code)
 gboolean
 mls_sample_row_settle (MlsJudgement *judgement, MlsDimension dimension, MlsJudged state)
 {
-  MlsDimension own = own_of (dimension);
-  MlsDimension other = other_of (dimension);
+  MlsDimension own = mls_sample_row_own (dimension);
+  MlsDimension other = mls_sample_row_other (dimension);
   gboolean own_agrees, other_agrees;
 
   if (state_of (judgement, dimension) != state)
@@ -207,8 +218,8 @@ read_confirmation (sqlite3_stmt *row, int first, MlsJudgement *out)
 void
 mls_sample_row_read (sqlite3_stmt *row, int first, MlsDimension dimension, MlsJudgement *out)
 {
-  MlsDimension own = own_of (dimension);
-  MlsDimension other = other_of (dimension);
+  MlsDimension own = mls_sample_row_own (dimension);
+  MlsDimension other = mls_sample_row_other (dimension);
 
   *out = (MlsJudgement){ .geometric = sqlite3_column_int (row, first + 2) != 0,
                          .omission = sqlite3_column_int (row, first + 3) != 0,
@@ -254,8 +265,8 @@ replacement_of (const MlsJudgement *judgement, MlsDimension code)
 void
 mls_sample_row_bind (sqlite3_stmt *statement, int first, MlsDimension dimension, const MlsJudgement *judgement)
 {
-  MlsDimension own = own_of (dimension);
-  MlsDimension other = other_of (dimension);
+  MlsDimension own = mls_sample_row_own (dimension);
+  MlsDimension other = mls_sample_row_other (dimension);
 
   bind_word (statement, first, judged_words[state_of (judgement, dimension)]);
   bind_text (statement, first + 1, replacement_of (judgement, own));

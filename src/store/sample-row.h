@@ -21,6 +21,10 @@ const char *
          mls_sample_row_confirmation_word      (MlsConfirmation     confirmation);
 gboolean mls_sample_row_is_same_name           (const char         *a,
                                                 const char         *b);
+MlsDimension
+         mls_sample_row_own                    (MlsDimension        dimension);
+MlsDimension
+         mls_sample_row_other                  (MlsDimension        dimension);
 gboolean mls_sample_row_settle                 (MlsJudgement       *judgement,
                                                 MlsDimension        dimension,
                                                 MlsJudged           state);

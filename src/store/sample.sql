@@ -153,6 +153,23 @@ BEGIN
   UPDATE controle SET cqe_date = strftime ('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE fid = NEW.fid;
 END;
 
+-- … and leaves blanks around names and codes, and takes small letters for large ones.
+CREATE VIEW code AS SELECT code FROM cover UNION ALL SELECT code FROM use;
+
+CREATE VIEW spelled AS SELECT fid,
+  coalesce ((SELECT code FROM code WHERE code = trim (code_remplac)), nullif (upper (trim (code_remplac)), '')) AS own,
+  coalesce ((SELECT code FROM code WHERE code = trim (remplac_autre)), nullif (upper (trim (remplac_autre)), '')) AS other,
+  nullif (trim (controleur), '') AS controller, nullif (trim (cqe_par), '') AS confirmer
+  FROM controle;
+
+CREATE TRIGGER controle_spelled AFTER UPDATE OF code_remplac, remplac_autre, controleur, cqe_par ON controle
+  WHEN (NEW.code_remplac, NEW.remplac_autre, NEW.controleur, NEW.cqe_par) IS NOT
+       (SELECT own, other, controller, confirmer FROM spelled WHERE fid = NEW.fid)
+BEGIN
+  UPDATE controle SET (code_remplac, remplac_autre, controleur, cqe_par) =
+    (SELECT own, other, controller, confirmer FROM spelled WHERE fid = NEW.fid) WHERE fid = NEW.fid;
+END;
+
 CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   f_table_catalog TEXT,

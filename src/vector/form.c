@@ -31,13 +31,18 @@ struct _MlsForm
   const char *const *names;
   guint              n_columns;
   GDALDatasetH       dataset;
+  GPtrArray         *layers;     /* (element-type OGRLayerH): that say something */
+  MlsCrs            *system;     /* in which places are to be */
+
+  /* Of the layer that is being read: */
+  guint              n_done;     /* layers before it */
   OGRLayerH          layer;
   int               *columns;    /* -1 where there is none */
   int                x;          /* the columns with the place where the layer has none; -1 else */
   int                y;
   const char        *xy_system;
   MlsCrsTransform   *transform;  /* (nullable) */
-  MlsParts          *parts;      /* (nullable): until the system is known */
+  MlsParts          *parts;
   gint64             n_features; /* as the layer says, or less than 1 … */
   gint64             n_read;     /* … and as have been read */
 };
@@ -51,8 +56,9 @@ mls_form_free (MlsForm *self)
 {
   g_clear_pointer (&self->parts, mls_parts_free);
   g_clear_pointer (&self->transform, mls_crs_transform_free);
-  if (self->dataset != NULL)
-    GDALClose (self->dataset);
+  g_clear_pointer (&self->system, mls_crs_free);
+  g_ptr_array_unref (self->layers);
+  GDALClose (self->dataset);
   g_free (self->columns);
   g_free (self->path);
   g_free (self);
@@ -65,7 +71,7 @@ mls_form_free (MlsForm *self)
  * @n_columns: how many
  * @error: %MLS_VECTOR_ERROR_OPEN
  *
- * Returns: (transfer full): a form without a layer, for this thread; or %NULL
+ * Returns: (transfer full): a form without layers, for this thread; or %NULL
  */
 MlsForm *
 mls_form_open (const char *path, const char *const *columns, guint n_columns, GError **error)
@@ -81,8 +87,8 @@ mls_form_open (const char *path, const char *const *columns, guint n_columns, GE
   self->names = columns;
   self->n_columns = n_columns;
   self->dataset = dataset;
+  self->layers = g_ptr_array_new ();
   self->columns = g_new0 (int, n_columns);
-  self->x = self->y = -1;
 
   return self;
 }
@@ -138,6 +144,7 @@ has_one_of (const MlsForm *self, OGRLayerH layer, const guint *telling, guint n_
 static void
 find_coordinates (MlsForm *self)
 {
+  self->x = self->y = -1;
   if (OGR_FD_GetGeomFieldCount (OGR_L_GetLayerDefn (self->layer)) > 0)
     return;
 
@@ -150,53 +157,56 @@ find_coordinates (MlsForm *self)
 }
 
 /**
- * mls_form_find_layer: (skip)
+ * mls_form_find_layers: (skip)
  * @self: a form
  * @telling: the columns without which a layer says nothing
  * @n_telling: how many
  *
- * Returns: whether there is a layer with at least one of those; the first is read from then on
+ * Returns: whether there are layers with at least one of those; all of them are read
  */
 gboolean
-mls_form_find_layer (MlsForm *self, const guint *telling, guint n_telling)
+mls_form_find_layers (MlsForm *self, const guint *telling, guint n_telling)
 {
-  for (int i = 0; i < GDALDatasetGetLayerCount (self->dataset) && self->layer == NULL; i++)
-    if (has_one_of (self, GDALDatasetGetLayer (self->dataset, i), telling, n_telling))
-      self->layer = GDALDatasetGetLayer (self->dataset, i);
+  for (int i = 0; i < GDALDatasetGetLayerCount (self->dataset); i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (self->dataset, i);
 
-  if (self->layer == NULL)
-    return FALSE;
+      if (has_one_of (self, layer, telling, n_telling))
+        g_ptr_array_add (self->layers, layer);
+    }
 
-  for (guint column = 0; column < self->n_columns; column++)
-    self->columns[column] = find_column (self->layer, self->names[column]);
-  find_coordinates (self);
-
-  return TRUE;
+  return self->layers->len > 0;
 }
 
 /**
  * mls_form_set_system: (skip)
- * @self: a form with its layer
+ * @self: a form
  * @definition: the reference system in which its places are to be
  * @error: a #MLS_GEOMETRY_ERROR
  *
  * A layer that does not say where it is, is taken to be in that already.
  *
- * Returns: whether its places can be told
+ * Returns: whether there is such a system
  */
 gboolean
 mls_form_set_system (MlsForm *self, const char *definition, GError **error)
 {
+  self->system = mls_crs_new (definition, error);
+
+  return self->system != NULL;
+}
+
+static gboolean
+find_way (MlsForm *self, GError **error)
+{
   g_autofree char *said = mls_ogr_dup_crs (self->layer);
-  const char *own_definition = self->x >= 0 ? self->xy_system : said;
-  g_autoptr (MlsCrs) own = own_definition != NULL ? mls_crs_new (own_definition, NULL) : NULL;
-  g_autoptr (MlsCrs) system = mls_crs_new (definition, error);
+  const char *definition = self->x >= 0 ? self->xy_system : said;
+  g_autoptr (MlsCrs) own = definition != NULL ? mls_crs_new (definition, NULL) : NULL;
 
-  if (system == NULL)
-    return FALSE;
-
-  if (own != NULL && !mls_crs_equal (own, system) &&
-      (self->transform = mls_crs_transform_new (own, system, error)) == NULL)
+  g_clear_pointer (&self->parts, mls_parts_free);
+  g_clear_pointer (&self->transform, mls_crs_transform_free);
+  if (own != NULL && !mls_crs_equal (own, self->system) &&
+      (self->transform = mls_crs_transform_new (own, self->system, error)) == NULL)
     return FALSE;
 
   self->parts = mls_parts_new (self->transform, self->x < 0 && mls_ogr_has_north_first (self->layer));
@@ -204,12 +214,24 @@ mls_form_set_system (MlsForm *self, const char *definition, GError **error)
   return TRUE;
 }
 
+static gboolean
+enter_layer (MlsForm *self, guint i, GError **error)
+{
+  self->n_done = i;
+  self->layer = g_ptr_array_index (self->layers, i);
+  for (guint column = 0; column < self->n_columns; column++)
+    self->columns[column] = find_column (self->layer, self->names[column]);
+  find_coordinates (self);
+
+  return find_way (self, error);
+}
+
 /**
  * mls_form_has: (skip)
- * @self: a form with its layer
+ * @self: a form that is being read
  * @column: one of its columns
  *
- * Returns: whether the layer has it
+ * Returns: whether the layer that is being read has it
  */
 gboolean
 mls_form_has (const MlsForm *self, guint column)
@@ -238,10 +260,11 @@ read_features (MlsForm *self, MlsFormFunc func, gpointer user_data, GError **err
 
 /**
  * mls_form_each: (skip)
- * @self: a form with its layer
+ * @self: a form with its layers and its system
  * @func: (scope call): called with each feature
  * @user_data: for @func
- * @error: %MLS_VECTOR_ERROR_READ if the layer cannot be read to its end, or what @func says
+ * @error: %MLS_VECTOR_ERROR_READ if a layer cannot be read to its end, a #MLS_GEOMETRY_ERROR if there is no way from its
+ *   system, or what @func says
  *
  * Returns: whether all were read
  */
@@ -249,10 +272,11 @@ gboolean
 mls_form_each (MlsForm *self, MlsFormFunc func, gpointer user_data, GError **error)
 {
   MlsGdalWatch watch = { 0 };
-  gboolean done;
+  gboolean done = TRUE;
 
   mls_gdal_watch_begin (&watch);
-  done = read_features (self, func, user_data, error);
+  for (guint i = 0; i < self->layers->len && done; i++)
+    done = enter_layer (self, i, error) && read_features (self, func, user_data, error);
   mls_gdal_watch_end (&watch);
   if (done && watch.failure != NULL)
     {
@@ -268,12 +292,14 @@ mls_form_each (MlsForm *self, MlsFormFunc func, gpointer user_data, GError **err
  * mls_form_get_fraction: (skip)
  * @self: a form that is being read
  *
- * Returns: how much of it has been read; 0 where the layer does not know how much there is
+ * Returns: how much of it has been read, as far as its layers know how much there is
  */
 double
 mls_form_get_fraction (const MlsForm *self)
 {
-  return self->n_features > 0 ? MIN ((double) self->n_read / (double) self->n_features, 1.0) : 0;
+  double of_layer = self->n_features > 0 ? MIN ((double) self->n_read / (double) self->n_features, 1.0) : 0;
+
+  return (self->n_done + of_layer) / self->layers->len;
 }
 
 static char *
@@ -291,7 +317,7 @@ dup_field (OGRFeatureH feature, int index)
 
 /**
  * mls_form_dup_value: (skip)
- * @self: a form with its layer
+ * @self: a form that is being read
  * @feature: a feature of it
  * @column: one of its columns
  *
@@ -305,7 +331,7 @@ mls_form_dup_value (const MlsForm *self, OGRFeatureH feature, guint column)
 
 /**
  * mls_form_read_text: (skip)
- * @self: a form with its layer
+ * @self: a form that is being read
  * @feature: a feature of it
  * @column: one of its columns
  *
@@ -321,7 +347,7 @@ mls_form_read_text (const MlsForm *self, OGRFeatureH feature, guint column)
 
 /**
  * mls_form_read_date: (skip)
- * @self: a form with its layer
+ * @self: a form that is being read
  * @feature: a feature of it
  * @column: one of its columns
  *
@@ -346,7 +372,7 @@ mls_form_read_date (const MlsForm *self, OGRFeatureH feature, guint column)
 
 /**
  * mls_form_read_flag: (skip)
- * @self: a form with its layer
+ * @self: a form that is being read
  * @feature: a feature of it
  * @column: one of its columns
  *
@@ -388,7 +414,7 @@ place_coordinates (MlsForm *self, OGRFeatureH feature, MlsFigures *figures)
 
 /**
  * mls_form_read_place: (skip)
- * @self: a form whose system is set
+ * @self: a form that is being read
  * @feature: a feature of it
  *
  * Returns: (transfer full) (nullable): what it is on, indexed; %NULL where it has no place on the ground

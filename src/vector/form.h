@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A layer of a file of others that was filled in: whatever GDAL reads that has some of the columns looked for, in any case,
+/* Layers of a file of others that were filled in: whatever GDAL reads that has some of the columns looked for, in any case,
  * with or without accents, cut to ten letters as shapefiles do.
  *
  * A column is called by its names, with blanks between them: the first that the layer has is it. */
@@ -20,7 +20,8 @@ MlsForm    *mls_form_open       (const char         *path,
                                  guint               n_columns,
                                  GError            **error);
 void        mls_form_free       (MlsForm            *self);
-gboolean    mls_form_find_layer (MlsForm            *self,
+gboolean    mls_form_find_layers
+                                (MlsForm            *self,
                                  const guint        *telling,
                                  guint               n_telling);
 gboolean    mls_form_set_system (MlsForm            *self,

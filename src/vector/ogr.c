@@ -94,6 +94,13 @@ mls_ogr_dup_text (const char *text)
   return g_strstrip (converted != NULL ? converted : g_utf8_make_valid (text, -1));
 }
 
+/* A GeoPackage calls what it knows nothing of degrees on Earth, or a plane. */
+static gboolean
+is_somewhere (OGRSpatialReferenceH reference)
+{
+  return !OSRIsLocal (reference) && g_strcmp0 (OSRGetName (reference), "Undefined geographic SRS") != 0;
+}
+
 /**
  * mls_ogr_dup_crs: (skip)
  * @layer: a layer
@@ -110,7 +117,7 @@ mls_ogr_dup_crs (OGRLayerH layer)
   char *wkt = NULL;
   char *copy = NULL;
 
-  if (reference != NULL && !OSRIsLocal (reference) && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE)
+  if (reference != NULL && is_somewhere (reference) && OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE)
     copy = g_strdup (wkt);
   CPLFree (wkt);
 

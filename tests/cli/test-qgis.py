@@ -112,9 +112,9 @@ class Qgis(unittest.TestCase):
     def answers(self):
         """A fifth each: another code, an outline that is off, no opinion, right, and nothing at all."""
         by = {'controleur': 'Noé'}
-        rows = [lambda unit: {**by, 'etat_cqp': 'erreur', 'code_remplac': self.another(unit), 'com_cqp': 'vu sur place, l’été',
-                              'data_exo': 'BD TOPO'},
-                lambda unit: {**by, 'etat_cqp': 'erreur', 'erreur_geom': True},
+        rows = [lambda unit: {**by, 'etat_cqp': 'erreur', 'code_remplac': f' {self.another(unit).lower()}',
+                              'com_cqp': 'vu sur place, l’été', 'data_exo': 'BD TOPO'},
+                lambda unit: {'controleur': 'Noé ', 'etat_cqp': 'erreur', 'erreur_geom': True},
                 lambda unit: {**by, 'etat_cqp': 'nsp'},
                 lambda unit: {**by, 'etat_cqp': 'ok'}]
         return {unit: rows[unit % 5](unit) for unit in self.covers if unit % 5 < 4}
@@ -159,6 +159,9 @@ class Qgis(unittest.TestCase):
             merged = tell('sample', 'merge', self.sample, partner)
             self.assertEqual((merged['added'], merged['left_out'], merged['remarks']), (n_said, 0, []))
         self.assertEqual(counts(self.sample), told)
+        self.assertEqual(tell('sample', 'info', partner)['controllers'], [{'name': 'Noé', 'judged': n_said}])
+        self.assertEqual({figure['reference'] for figure in tell('accuracy', partner)['figures'] if figure['measure'] == 'matrix-count'}
+                         - set(self.covers.values()) - {'CS6.3.0', 'CS2.1.1'}, {'?'})
         self.assertFalse(os.path.exists(partner + '-wal'))
         self.assertEqual(tell('sample', 'merge', self.sample, partner)['same'], n_said)
 

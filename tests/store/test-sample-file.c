@@ -404,6 +404,23 @@ test_form (void)
   drawn_end (&drawn);
 }
 
+/* Who types into a form leaves blanks, and takes small letters for large ones. */
+static void
+test_spelling (void)
+{
+  Drawn drawn;
+
+  drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
+  sample_execute (drawn.path, "UPDATE controle SET etat_cqp = 'erreur', code_remplac = ' cs2.1.0', controleur = 'Noé ', "
+                              "valid_cqe = 'erreur', cqe_par = ' Léa ' WHERE unite = 1");
+  sample_execute (drawn.path, "UPDATE controle SET remplac_autre = 'us9', controleur = '  ' WHERE unite = 2");
+  sample_execute (drawn.path, "UPDATE controle SET etat_cqp = 'ok', code_remplac = '  ' WHERE unite = 3");
+  assert_told (drawn.path, "1 Noé wrong>CS2.1.0 not-judged confirmed by Léa\n2 - not-judged wrong>US9\n3 - right not-judged\n");
+  drawn_judge (drawn.path, 1, drawn_right ("Noé", NULL));
+  assert_told (drawn.path, "1 Noé right right\n2 - not-judged wrong>US9\n3 - right not-judged\n");
+  drawn_end (&drawn);
+}
+
 /* A state that has fallen back to “ok” hides no error. */
 static void
 test_contradiction (void)
@@ -676,6 +693,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-file/blind-form", test_blind_form);
   g_test_add_func ("/store/sample-file/told", test_told);
   g_test_add_func ("/store/sample-file/form", test_form);
+  g_test_add_func ("/store/sample-file/spelling", test_spelling);
   g_test_add_func ("/store/sample-file/contradiction", test_contradiction);
   g_test_add_func ("/store/sample-file/self", test_self);
   g_test_add_func ("/store/sample-file/beside-another", test_beside_another);

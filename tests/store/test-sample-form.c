@@ -57,23 +57,22 @@ make_ground (const Entry *entry, OGRSpatialReferenceH target)
   return ground;
 }
 
-static char *
-write_form (const Drawn *drawn, const Format *format, const Entry *entries, guint n_entries)
+static OGRSpatialReferenceH
+make_reference (int epsg)
 {
-  g_autofree char *name = g_strconcat ("form.", format->ending, NULL);
-  g_autofree char *path = g_build_filename (drawn->folder, name, NULL);
-  g_auto (GStrv) fields = g_strsplit (format->fields, ",", -1);
   OGRSpatialReferenceH reference = OSRNewSpatialReference (NULL);
-  GDALDatasetH dataset;
-  OGRLayerH layer;
 
-  GDALAllRegister ();
-  OSRImportFromEPSG (reference, format->epsg);
+  OSRImportFromEPSG (reference, epsg);
   OSRSetAxisMappingStrategy (reference, OAMS_TRADITIONAL_GIS_ORDER);
-  dataset = GDALCreate (GDALGetDriverByName (format->driver), path, 0, 0, 0, GDT_Unknown, NULL);
-  g_assert_nonnull (dataset);
-  layer = GDALDatasetCreateLayer (dataset, "form", reference, entries[0].width > 0 ? wkbPolygon : wkbPoint, NULL);
-  g_assert_nonnull (layer);
+
+  return reference;
+}
+
+static void
+add_fields (OGRLayerH layer, const char *names)
+{
+  g_auto (GStrv) fields = g_strsplit (names, ",", -1);
+
   for (guint i = 0; fields[i] != NULL; i++)
     {
       OGRFieldDefnH field = OGR_Fld_Create (fields[i], OFTString);
@@ -81,24 +80,64 @@ write_form (const Drawn *drawn, const Format *format, const Entry *entries, guin
       g_assert_cmpint (OGR_L_CreateField (layer, field, TRUE), ==, OGRERR_NONE);
       OGR_Fld_Destroy (field);
     }
+}
 
+static void
+add_feature (OGRLayerH layer, const Entry *entry, OGRSpatialReferenceH target)
+{
+  OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
+  g_auto (GStrv) values = g_strsplit (entry->values, "|", -1);
+
+  for (int field = 0; values[field] != NULL; field++)
+    if (*values[field] != '\0')
+      OGR_F_SetFieldString (feature, field, values[field]);
+  if (entry->width >= 0)
+    OGR_F_SetGeometryDirectly (feature, make_ground (entry, target));
+  g_assert_cmpint (OGR_L_CreateFeature (layer, feature), ==, OGRERR_NONE);
+  OGR_F_Destroy (feature);
+}
+
+/* A system of 0 is none. */
+static void
+add_layer (GDALDatasetH dataset, const char *name, const Format *format, const Entry *entries, guint n_entries)
+{
+  OGRSpatialReferenceH reference = format->epsg != 0 ? make_reference (format->epsg) : NULL;
+  gboolean is_lambert = format->epsg == 2154 || reference == NULL;
+  OGRLayerH layer =
+    GDALDatasetCreateLayer (dataset, name, reference, entries[0].width > 0 ? wkbPolygon : wkbPoint, NULL);
+
+  g_assert_nonnull (layer);
+  add_fields (layer, format->fields);
   for (guint i = 0; i < n_entries; i++)
-    {
-      OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
-      g_auto (GStrv) values = g_strsplit (entries[i].values, "|", -1);
+    add_feature (layer, &entries[i], is_lambert ? NULL : reference);
+  if (reference != NULL)
+    OSRRelease (reference);
+}
 
-      for (int field = 0; values[field] != NULL; field++)
-        if (*values[field] != '\0')
-          OGR_F_SetFieldString (feature, field, values[field]);
-      if (entries[i].width >= 0)
-        OGR_F_SetGeometryDirectly (feature, make_ground (&entries[i], format->epsg != 2154 ? reference : NULL));
-      g_assert_cmpint (OGR_L_CreateFeature (layer, feature), ==, OGRERR_NONE);
-      OGR_F_Destroy (feature);
-    }
+static GDALDatasetH
+create_form (const Drawn *drawn, const Format *format, char **path)
+{
+  g_autofree char *name = g_strconcat ("form.", format->ending, NULL);
+  GDALDatasetH dataset;
+
+  *path = g_build_filename (drawn->folder, name, NULL);
+  GDALAllRegister ();
+  dataset = GDALCreate (GDALGetDriverByName (format->driver), *path, 0, 0, 0, GDT_Unknown, NULL);
+  g_assert_nonnull (dataset);
+
+  return dataset;
+}
+
+static char *
+write_form (const Drawn *drawn, const Format *format, const Entry *entries, guint n_entries)
+{
+  char *path;
+  GDALDatasetH dataset = create_form (drawn, format, &path);
+
+  add_layer (dataset, "form", format, entries, n_entries);
   GDALClose (dataset);
-  OSRRelease (reference);
 
-  return g_steal_pointer (&path);
+  return path;
 }
 
 static void
@@ -178,6 +217,8 @@ test_rows (void)
     { 100, 0, 20, "6|ok|||Eve|erreur||" },              /* … and here one that nobody has found */
     { 95, 0, 1, "99|ok|||Eve|||" },                     /* a small one: all of it is in unit 5, which Eve has judged */
     { 97, 0, 6, "|nsp|||Noé|||" },                      /* half in unit 5 */
+    { 40, 0, -1, "3.5|ok|||Eve|||" },                   /* no number of a unit, … */
+    { 40, 0, -1, "1e30|ok|||Eve|||" },                  /* … as little as this */
   };
   Drawn drawn;
   g_autofree char *path = NULL;
@@ -185,8 +226,8 @@ test_rows (void)
   drawn_begin (&drawn, 6, MLS_DIMENSION_COVER, FALSE);
   path = write_form (&drawn, &format, entries, G_N_ELEMENTS (entries));
   merge_form (drawn.path, path, NULL,
-              "5 0 1 5 unknown-state:2 moved:2 no-unit:3 unknown-code:3 contradiction:4 second-level:5 second-level:6 moved:5 no-unit:0 "
-              "own-edit:1 nobody:5 conflict:5",
+              "5 0 1 7 unknown-state:2 moved:2 no-unit:3 contradiction:4 second-level:5 second-level:6 moved:5 no-unit:0 "
+              "no-unit:0 no-unit:0 own-edit:1 unknown-code:3 nobody:5 conflict:5",
               "2 Eve right not-judged\n3 Eve wrong>CS9.9 not-judged omission\n4 Eve wrong>CS2.1.0 not-judged confirmed by -\n"
               "5 Eve right wrong>US5.4.0 confirmed by -\n5 Eve right not-judged\n6 Eve right not-judged\n");
   drawn_end (&drawn);
@@ -205,6 +246,50 @@ test_points (void)
   path = write_form (&drawn, &format, entries, G_N_ELEMENTS (entries));
   merge_form (drawn.path, path, "Eve", "1 0 0 1 no-unit:0 unknown-code:2", "2 Eve not-judged wrong>CS5.0.0\n");
   drawn_end (&drawn);
+}
+
+/* Whatever layer of a file says something is heard, each in its own system, with its own columns. */
+static void
+test_layers (void)
+{
+  static const Format other = { "GPKG", "gpkg", 2154, "nom" };
+  static const Format states = { "GPKG", "gpkg", 2154, "etat_cqp" };
+  static const Format codes = { "GPKG", "gpkg", 4326, "nom,code_remplac,etat_cqp" };
+  static const Entry elsewhere[] = { { 0, 0, 20, "ok" } };
+  static const Entry first[] = { { 20, 0, 20, "ok" } };
+  static const Entry second[] = { { 40, 0, 20, "x|CS2.1.0|erreur" }, { 60, 0, 20, "ok||nsp" } };
+  Drawn drawn;
+  g_autofree char *path = NULL;
+  GDALDatasetH dataset;
+
+  drawn_begin (&drawn, 6, MLS_DIMENSION_COVER, FALSE);
+  dataset = create_form (&drawn, &states, &path);
+  add_layer (dataset, "bâti", &other, elsewhere, G_N_ELEMENTS (elsewhere));
+  add_layer (dataset, "lundi", &states, first, G_N_ELEMENTS (first));
+  add_layer (dataset, "mardi", &codes, second, G_N_ELEMENTS (second));
+  GDALClose (dataset);
+  merge_form (drawn.path, path, "Eve", "3 0 0 0",
+              "2 Eve right not-judged\n3 Eve wrong>CS2.1.0 not-judged\n4 Eve no-opinion not-judged\n");
+  drawn_end (&drawn);
+}
+
+/* A layer that does not say where on Earth it is, lies where the sample does; that a GeoPackage calls it a system is none. */
+static void
+test_no_system (void)
+{
+  static const Format formats[] = { { "GPKG", "gpkg", 0, "etat_cqp" }, { "ESRI Shapefile", "shp", 0, "etat_cqp" } };
+  static const Entry entries[] = { { 20, 0, 20, "ok" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      Drawn drawn;
+      g_autofree char *path = NULL;
+
+      drawn_begin (&drawn, 3, MLS_DIMENSION_COVER, FALSE);
+      path = write_form (&drawn, &formats[i], entries, G_N_ELEMENTS (entries));
+      merge_form (drawn.path, path, "Eve", "1 0 0 0", "2 Eve right not-judged\n");
+      drawn_end (&drawn);
+    }
 }
 
 static void
@@ -254,6 +339,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-form/formats", test_formats);
   g_test_add_func ("/store/sample-form/rows", test_rows);
   g_test_add_func ("/store/sample-form/points", test_points);
+  g_test_add_func ("/store/sample-form/layers", test_layers);
+  g_test_add_func ("/store/sample-form/no-system", test_no_system);
   g_test_add_func ("/store/sample-form/refused", test_refused);
 
   return g_test_run ();

@@ -267,6 +267,52 @@ test_told (void)
   drawn_end (&drawn);
 }
 
+/* A name is whose it is however it is written, and one of blanks is nobody’s. */
+static void
+test_names (void)
+{
+  Drawn drawn;
+  g_autofree char *form = NULL;
+
+  drawn_begin (&drawn, 5, MLS_DIMENSION_COVER, FALSE);
+  form = drawn_copy (&drawn, drawn.path, "form.gpkg");
+  drawn_judge (drawn.path, 2, drawn_right ("Noé", T1));
+  sample_execute (form, "DROP TRIGGER controle_spelled"); /* as a sample of before it was there */
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'erreur', controleur = ' noé' WHERE unite = 2");
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'ok', controleur = 'NOÉ' WHERE unite = 3");
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'ok', controleur = 'Éve' WHERE unite = 4");
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'ok', controleur = '  ' WHERE unite = 5");
+  merge (drawn.path, form, "2 0 0 0 1 1 conflict:2 nobody:5");
+  assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n");
+  merge_as (drawn.path, form, "eve", "1 0 3 0 0 0");
+  assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n"
+                           "5 Éve right not-judged\n");
+
+  sample_execute (form, "UPDATE controle SET controleur = '  ' WHERE unite IN (2, 3, 4)");
+  merge_as (form, NULL, "Noé", "4 0 0 0 0 0");
+  assert_told (form, "2 Noé wrong not-judged\n3 Noé right not-judged\n4 Noé right not-judged\n5 Noé right not-judged\n");
+  drawn_end (&drawn);
+}
+
+/* A code is one however it is written; one that there is not is told, once, and kept. */
+static void
+test_codes (void)
+{
+  Drawn drawn;
+  g_autofree char *form = NULL;
+
+  drawn_begin (&drawn, 5, MLS_DIMENSION_COVER, FALSE);
+  form = drawn_copy (&drawn, drawn.path, "form.gpkg");
+  sample_execute (form, "DROP TRIGGER controle_spelled");
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'Noé', code_remplac = 'cs2.1.0 ' WHERE unite = 2");
+  sample_execute (form, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'Noé', code_remplac = 'CS9.9' WHERE unite = 3");
+  sample_execute (form, "UPDATE controle SET controleur = 'Noé', remplac_autre = 'CS2.1.0' WHERE unite = 4");
+  merge (drawn.path, form, "3 0 0 0 0 0 unknown-code:3 unknown-code:4");
+  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 not-judged\n3 Noé wrong>CS9.9 not-judged\n4 Noé not-judged wrong>CS2.1.0\n");
+  merge (drawn.path, form, "0 0 3 0 0 0");
+  drawn_end (&drawn);
+}
+
 static void
 test_refused (void)
 {
@@ -317,6 +363,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/sample-merge/nobody", test_nobody);
   g_test_add_func ("/store/sample-merge/contradiction", test_contradiction);
   g_test_add_func ("/store/sample-merge/told", test_told);
+  g_test_add_func ("/store/sample-merge/names", test_names);
+  g_test_add_func ("/store/sample-merge/codes", test_codes);
   g_test_add_func ("/store/sample-merge/refused", test_refused);
 
   return g_test_run ();
