@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/json.h"
+#include "cli/file-remark.h"
 #include "cli/progress.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,11 +42,7 @@ print_json (const char *path, const MlsMaintenance *maintenance)
     {
       const MlsMaintenanceRemark *remark = g_ptr_array_index (maintenance->remarks, i);
 
-      mls_json_object (json, NULL);
-      mls_json_string (json, "kind", mls_maintenance_remark_name (remark->kind));
-      mls_json_integer (json, "feature", remark->feature);
-      mls_json_string (json, "message", remark->text);
-      mls_json_end (json);
+      mls_file_remark_write (json, mls_maintenance_remark_name (remark->kind), remark->feature, 0, 0, remark->text);
     }
   mls_json_end (json);
   mls_json_end (json);
@@ -61,7 +58,7 @@ print_text (const char *path, const MlsMaintenance *maintenance)
     {
       const MlsMaintenanceRemark *remark = g_ptr_array_index (maintenance->remarks, i);
 
-      printf ("  %" G_GINT64_FORMAT ": %s\n", remark->feature, remark->text);
+      mls_file_remark_print (remark->feature, remark->text);
     }
 }
 

@@ -286,7 +286,10 @@ count (const Query *query)
   g_autoptr (MlsCensus) census = mls_census_take (query->reader, &wanted, tell, progress, &error);
 
   if (census == NULL)
-    return mls_command_fail (error);
+    {
+      mls_progress_clear (progress);
+      return mls_command_fail (error);
+    }
 
   if (query->layer == NULL)
     return print_whole (query, query->areas != NULL ? mls_census_get_area (census, 0) : mls_census_get_whole (census), progress);

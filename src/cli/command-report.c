@@ -35,11 +35,12 @@ write_report (const MlsZoneReport *report, const char *path)
 {
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
   g_autoptr (GError) error = NULL;
-
-  if (!mls_zone_report_write (report, path, tell, progress, &error))
-    return mls_command_fail (error);
+  gboolean written = mls_zone_report_write (report, path, tell, progress, &error);
 
   mls_progress_clear (progress);
+  if (!written)
+    return mls_command_fail (error);
+
   printf ("%s\n", path);
 
   return MLS_EXIT_DONE;

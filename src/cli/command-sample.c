@@ -145,11 +145,12 @@ fill (const Query *query, const MlsSampleOrder *order)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
-
-  if (!mls_sample_order_fill (order, tell, progress, &error))
-    return mls_command_fail (error);
+  gboolean filled = mls_sample_order_fill (order, tell, progress, &error);
 
   mls_progress_clear (progress);
+  if (!filled)
+    return mls_command_fail (error);
+
   for (guint i = 0; query->out[i] != NULL; i++)
     if (!mls_sample_result_print (query->out[i], query->as_json, &error))
       return mls_command_fail (error);

@@ -1,6 +1,7 @@
 #include "cli/sample-result.h"
 
 #include "base/json.h"
+#include "cli/file-remark.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@ typedef struct
   guint       n_rejected;
   GArray     *conflicts;   /* (element-type gint64) units of which one controller has said two things */
   guint       n_nobody;    /* judgements without a name */
-  GHashTable *by_controller; /* MlsText → how many they have judged */
+  GHashTable *by_controller; /* MlsText → how many units they have judged */
 } Progress;
 
 static void
@@ -27,35 +28,44 @@ progress_clear (Progress *progress)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Progress, progress_clear)
 
 static void
-count_judgement (Progress *progress, const MlsSample *sample, const MlsJudgement *judgement)
+count_judgement (Progress *progress, const MlsJudgement *judgement)
 {
-  gpointer key = GUINT_TO_POINTER (judgement->controller);
-
   progress->n_confirmed += judgement->confirmation == MLS_CONFIRMATION_CONFIRMED;
   progress->n_rejected += judgement->confirmation == MLS_CONFIRMATION_REJECTED;
   progress->n_nobody += judgement->controller == 0;
-  if (judgement->controller != 0 && mls_judgement_is_whole (judgement, sample->dimension))
-    g_hash_table_insert (progress->by_controller, key,
-                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, key)) + 1));
 }
 
-/* The judgements from @first on that are of one unit; returns what comes behind them. */
+static void
+count_controller (Progress *progress, MlsText controller)
+{
+  gpointer key = GUINT_TO_POINTER (controller);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (progress->by_controller, key));
+
+  if (controller != 0)
+    g_hash_table_insert (progress->by_controller, key, GUINT_TO_POINTER (n + 1));
+}
+
+/* The judgements from @first on that are of one unit, by controller; returns what comes behind them. */
 static guint
 count_unit (Progress *progress, const MlsSample *sample, const GArray *all, guint first)
 {
   gint64 unit = g_array_index (all, MlsSaid, first).unit;
   gboolean is_judged = FALSE, is_wrong = FALSE, is_conflict = FALSE;
+  MlsText last = 0; /* of those who have said all */
   guint i;
 
   for (i = first; i < all->len && g_array_index (all, MlsSaid, i).unit == unit; i++)
     {
       const MlsJudgement *judgement = &g_array_index (all, MlsSaid, i).judgement;
+      gboolean is_whole = mls_judgement_is_whole (judgement, sample->dimension);
 
-      is_judged |= mls_judgement_is_whole (judgement, sample->dimension);
+      is_judged |= is_whole;
       is_wrong |= mls_judgement_of_unit (judgement, sample->dimension) == MLS_JUDGED_WRONG;
       is_conflict |= i > first && judgement->controller != 0 &&
                      judgement->controller == g_array_index (all, MlsSaid, i - 1).judgement.controller;
-      count_judgement (progress, sample, judgement);
+      count_judgement (progress, judgement);
+      if (is_whole && judgement->controller != last)
+        count_controller (progress, last = judgement->controller);
     }
   progress->n_judged += is_judged;
   progress->n_wrong += is_wrong;
@@ -262,14 +272,8 @@ print_outcome_json (const char *path, const MlsMergeOutcome *outcome)
     {
       const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
 
-      mls_json_object (json, NULL);
-      mls_json_string (json, "kind", mls_merge_remark_name (remark->kind));
-      mls_json_integer (json, "feature", remark->feature);
-      if (remark->unit > 0)
-        mls_json_integer (json, "unit", remark->unit);
-      add_text (json, "controller", remark->controller);
-      mls_json_string (json, "message", remark->text);
-      mls_json_end (json);
+      mls_file_remark_write (json, mls_merge_remark_name (remark->kind), remark->feature, remark->unit,
+                             remark->controller, remark->text);
     }
   mls_json_end (json);
   mls_json_end (json);
@@ -286,7 +290,7 @@ print_outcome_text (const char *path, const MlsMergeOutcome *outcome)
     {
       const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
 
-      printf ("  %" G_GINT64_FORMAT ": %s\n", remark->feature, remark->text);
+      mls_file_remark_print (remark->feature, remark->text);
     }
 }
 

@@ -239,16 +239,16 @@ static GArray *
 find_unknown (MlsProject *self, const GArray *decisions, GError **error)
 {
   g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (MlsDecision));
-  g_autoptr (GHashTable) sources = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) sources = mls_store_list_decided (self->store, error);
+
+  if (sources == NULL)
+    return NULL;
 
   for (guint i = 0; i < decisions->len; i++)
     {
       MlsDecision decision = g_array_index (decisions, MlsDecision, i);
-      gboolean known = FALSE;
 
-      if (!mls_store_knows_decision (self->store, decision.source, &known, error))
-        return NULL;
-      if (known || !g_hash_table_add (sources, GUINT_TO_POINTER (decision.source)))
+      if (!g_hash_table_add (sources, GUINT_TO_POINTER (decision.source)))
         continue;
       if (!complete_ground (self, &decision, error))
         return NULL;

@@ -486,11 +486,14 @@ mls_database_commit (MlsDatabase *self, GError **error)
  * mls_database_rollback:
  * @self: a connection
  *
- * Takes back what the open transaction wrote. Some errors have SQLite do so by itself.
+ * Takes back what the open transaction wrote. Some errors have SQLite do so by itself; but where a disk has failed it
+ * leaves that to whoever reads next, which is done here: a file must not need its journal once its program has ended.
  */
 void
 mls_database_rollback (MlsDatabase *self)
 {
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  if (sqlite3_db_readonly (self->handle, "main") == 0)
+    sqlite3_exec (self->handle, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
 }

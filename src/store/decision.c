@@ -143,28 +143,31 @@ read_all (MlsDatabase *database, const MlsLayout *layout, sqlite3_stmt *query, G
 }
 
 /**
- * mls_store_knows_decision:
+ * mls_store_list_decided:
  * @self: a project
- * @source: what a decision came from
- * @known: (out): whether one is in the project, or was and has been decided otherwise; none that was taken back
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: whether it could be told
+ * Returns: (transfer full) (element-type MlsText): what decisions came from that are in the project, or were and have been
+ *   decided otherwise, as a set; of none that was taken back. Or %NULL
  */
-gboolean
-mls_store_knows_decision (MlsStore *self, MlsText source, gboolean *known, GError **error)
+GHashTable *
+mls_store_list_decided (MlsStore *self, GError **error)
 {
-  gint64 n;
+  static const char sql[] = "SELECT DISTINCT source FROM decision WHERE source NOT NULL AND (until IS NULL OR until IN "
+                            "(SELECT id FROM operation WHERE verb != '" MLS_VERB_UNDO "' AND id NOT IN "
+                            "(SELECT undoes FROM operation WHERE undoes IS NOT NULL)))";
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, sql, error);
+  g_autoptr (GHashTable) sources = g_hash_table_new (NULL, NULL);
+  gboolean row;
 
-  if (!mls_database_get_integer (self->database, &n, error,
-                                 "SELECT count (*) FROM decision WHERE source = ? AND (until IS NULL OR until IN "
-                                 "(SELECT id FROM operation WHERE verb != '" MLS_VERB_UNDO "' AND id NOT IN "
-                                 "(SELECT undoes FROM operation WHERE undoes IS NOT NULL)))",
-                                 "s", g_quark_to_string (source)))
-    return FALSE;
+  while (query != NULL && mls_database_step (self->database, query, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&sources);
+      g_hash_table_add (sources, GUINT_TO_POINTER (column_text (query, 0)));
+    }
 
-  *known = n > 0;
-  return TRUE;
+  return NULL;
 }
 
 /**

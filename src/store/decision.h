@@ -15,10 +15,9 @@ gboolean mls_decisions_take_back (MlsDatabase              *database,
                                   gint64                    operation,
                                   GError                  **error);
 
-gboolean mls_store_knows_decision (MlsStore                *self,
-                                   MlsText                   source,
-                                   gboolean                 *known,
-                                   GError                  **error);
+GHashTable *
+         mls_store_list_decided  (MlsStore                 *self,
+                                  GError                  **error);
 GArray  *mls_store_decisions_in  (MlsStore                 *self,
                                   const MlsBox             *box,
                                   GError                  **error);

@@ -4,7 +4,6 @@ the right code, and leaves nothing half done."""
 import contextlib
 import os
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -14,6 +13,7 @@ import unittest
 from osgeo import ogr
 
 import board
+import disk
 import geopackage
 import program
 import tap
@@ -26,10 +26,6 @@ READERS = (['info'], ['list', 'faces'], ['list', 'regions'], ['list', 'changes']
 WRITERS = (['check'], ['edit', *AUTHOR], ['undo', *AUTHOR], ['redo', *AUTHOR])
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
-
-# Even for root, so that what may not be read or written is not.
-RESPECTFUL = (('setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--')
-              if os.geteuid() == 0 else ())
 
 
 def on(path, words):
@@ -46,7 +42,7 @@ def call(words, **options):
 
 
 def respectfully(*words):
-    return call([*RESPECTFUL, *program.command(*words)], input=b'undo\n')
+    return disk.run_respectfully(*words, script=b'undo\n')
 
 
 def bytes_of(path):
@@ -233,19 +229,9 @@ class Permissions(Case):
 
 
 class FullDisk(Case):
-    def mount(self, size):
-        """A small disk; without the right to mount one, a limit to what a file may hold."""
-        disk = os.path.join(self.folder, 'disk')
-        os.mkdir(disk)
-        if call(['mount', '-t', 'tmpfs', '-o', f'size={size}', 'tmpfs', disk]).returncode == 0:
-            self.addCleanup(subprocess.run, ['umount', disk], check=True)
-            return disk, {}
-        limit = resource.RLIMIT_FSIZE, (size, size)
-        return disk, {'preexec_fn': lambda: resource.setrlimit(*limit), 'restore_signals': False}
-
     def test_edit(self):
-        disk, limit = self.mount(6 * 1024 * 1024)
-        path = os.path.join(disk, 'demo.gpkg')
+        small, limit = self.enterContext(disk.small(self.folder, 6 * 1024 * 1024))
+        path = os.path.join(small, 'demo.gpkg')
         shutil.copy(program.demo(os.path.join(self.folder, 'map')), path)
         database = geopackage.connect(path)
         before = len(geopackage.faces(database))
@@ -267,15 +253,15 @@ class FullDisk(Case):
         self.assertGreater(program.json_lines('info', path)[0]['faces'], before)
 
     def test_new_and_demo(self):
-        disk, limit = self.mount(100 * 1024)
-        path = os.path.join(disk, 'new.gpkg')
+        small, limit = self.enterContext(disk.small(self.folder, 100 * 1024))
+        path = os.path.join(small, 'new.gpkg')
         self.assert_refused(program.run('new', path, *AUTHOR, **limit), program.INPUT, 'new.gpkg')
-        self.assertEqual(os.listdir(disk), [])
+        self.assertEqual(os.listdir(small), [])
         for words in (['--no-photos'], []):
             with self.subTest(words):
-                done = program.run('demo', disk, '--faces', 500, *words, **limit)
+                done = program.run('demo', small, '--faces', 500, *words, **limit)
                 self.assert_refused(done, program.INPUT)
-                self.assertEqual(os.listdir(disk), [])
+                self.assertEqual(os.listdir(small), [])
 
     def test_output(self):
         """Nobody is told that all is well when nobody was told."""

@@ -161,6 +161,21 @@ test_check (Fixture *fixture, gconstpointer data)
   assert_contains (info->out, "Never checked\n");
 }
 
+/* Of two samples neither is there. */
+static void
+test_sample (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = g_build_filename (fixture->folder, "one.gpkg", NULL);
+  g_autofree char *two = g_build_filename (fixture->folder, "two.gpkg", NULL);
+  const char *const words[] = { g_getenv ("MLS_CLI"), "sample", fixture->project, "--sets", "2", "-o", one, "-o", two, NULL };
+  guint n_before;
+
+  program_do ("demo", fixture->folder, "--faces", "20000", "--no-photos", NULL);
+  n_before = n_files (fixture->folder);
+  assert_cancelled (words, "%  Drawing", "millesime-cli sample: Cancelled; nothing was written\r\n");
+  g_assert_cmpuint (n_files (fixture->folder), ==, n_before);
+}
+
 #define ADD(name, func) g_test_add ("/cli/cancel/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -172,6 +187,7 @@ main (int argc, char *argv[])
   ADD ("import", test_import);
   ADD ("demo", test_demo);
   ADD ("check", test_check);
+  ADD ("sample", test_sample);
 
   return g_test_run ();
 }

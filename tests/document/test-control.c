@@ -69,9 +69,7 @@ undo (Desk *desk)
 static void
 assert_told (Desk *desk, const char *expected)
 {
-  g_autofree char *told = drawn_tell (desk->drawn.path);
-
-  g_assert_cmpstr (told, ==, expected);
+  drawn_assert_told (desk->drawn.path, expected);
 }
 
 static void

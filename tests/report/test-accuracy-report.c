@@ -1,6 +1,7 @@
 #include "report/accuracy-report.h"
 
 #include "../store/drawn.h"
+#include "pdf.h"
 #include "store/error.h"
 
 #include <gio/gio.h>
@@ -40,22 +41,6 @@ end (Desk *desk)
   drawn_end (&desk->drawn);
 }
 
-static guint
-count_pages (const char *path)
-{
-  static const char page[] = "/Type /Page %";
-  g_autofree char *text = NULL;
-  gsize length;
-  guint n = 0;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_true (g_str_has_prefix (text, "%PDF-"));
-  for (gsize i = 0; i + strlen (page) < length; i++)
-    n += memcmp (text + i, page, strlen (page)) == 0;
-
-  return n;
-}
-
 /* The verdict, figures, classes, matrix, ground, map, errors by six a page, and the method. */
 static void
 test_pages (void)
@@ -71,7 +56,7 @@ test_pages (void)
       begin (&desk, MLS_DIMENSION_COVER, n_wrong[i]);
       g_assert_true (mls_accuracy_report_write (&desk.report, desk.pdf, NULL, NULL, &error));
       g_assert_no_error (error);
-      g_assert_cmpuint (count_pages (desk.pdf), ==, n_pages[i]);
+      g_assert_cmpuint (pdf_count_pages (desk.pdf), ==, n_pages[i]);
       end (&desk);
     }
 }
@@ -86,7 +71,7 @@ test_pairs (void)
   begin (&desk, MLS_DIMENSION_PAIR, 1);
   g_assert_true (mls_accuracy_report_write (&desk.report, desk.pdf, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (desk.pdf), ==, 2 + 6 + 5);
+  g_assert_cmpuint (pdf_count_pages (desk.pdf), ==, 2 + 6 + 5);
   end (&desk);
 }
 

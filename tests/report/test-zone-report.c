@@ -1,6 +1,7 @@
 #include "report/zone-report.h"
 
 #include "../store/sample.h"
+#include "pdf.h"
 #include "store/error.h"
 
 #include <gio/gio.h>
@@ -47,22 +48,6 @@ give_zone (Desk *desk, gint64 x, gint64 y)
   mls_figures_index (desk->report.zone);
 }
 
-static guint
-count_pages (const char *path)
-{
-  static const char page[] = "/Type /Page %";
-  g_autofree char *text = NULL;
-  gsize length;
-  guint n = 0;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_true (g_str_has_prefix (text, "%PDF-"));
-  for (gsize i = 0; i + strlen (page) < length; i++)
-    n += memcmp (text + i, page, strlen (page)) == 0;
-
-  return n;
-}
-
 /* Maps, photos, and at least a page each for covers and uses. */
 static void
 test_whole (Desk *desk, gconstpointer data)
@@ -72,8 +57,8 @@ test_whole (Desk *desk, gconstpointer data)
 
   g_assert_true (mls_zone_report_write (&desk->report, desk->path, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_test_message ("%u pages", count_pages (desk->path));
-  g_assert_cmpuint (count_pages (desk->path), >=, 4);
+  g_test_message ("%u pages", pdf_count_pages (desk->path));
+  g_assert_cmpuint (pdf_count_pages (desk->path), >=, 4);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 
@@ -85,7 +70,7 @@ test_zone (Desk *desk, gconstpointer data)
   give_zone (desk, 80000, 80000);
   g_assert_true (mls_zone_report_write (&desk->report, desk->path, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (desk->path), >=, 4);
+  g_assert_cmpuint (pdf_count_pages (desk->path), >=, 4);
 }
 
 static gboolean

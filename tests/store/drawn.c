@@ -176,3 +176,30 @@ drawn_tell (const char *path)
 
   return g_string_free (text, FALSE);
 }
+
+void
+drawn_assert_told (const char *path, const char *expected)
+{
+  g_autofree char *told = drawn_tell (path);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+/* "added changed same older conflicts left", and the names of the remarks with their units. */
+char *
+drawn_tell_outcome (const MlsMergeOutcome *outcome)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u %u %u %u %u %u", outcome->n_added, outcome->n_changed, outcome->n_same, outcome->n_older,
+                   outcome->n_conflicts, outcome->n_left);
+  for (guint i = 0; i < outcome->remarks->len; i++)
+    {
+      const MlsMergeRemark *remark = g_ptr_array_index (outcome->remarks, i);
+
+      g_string_append_printf (text, " %s:%d", mls_merge_remark_name (remark->kind), (int) remark->unit);
+      g_test_message ("%s", remark->text);
+    }
+
+  return g_string_free (text, FALSE);
+}

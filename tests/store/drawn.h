@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/sample-file.h"
+#include "store/sample-merge.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +41,10 @@ void           drawn_judge   (const char        *path,
                               gint64             unit,
                               MlsJudgement       judgement);
 char          *drawn_tell    (const char        *path);
+void           drawn_assert_told
+                             (const char        *path,
+                              const char        *expected);
+char          *drawn_tell_outcome
+                             (const MlsMergeOutcome *outcome);
 
 G_END_DECLS

@@ -14,14 +14,6 @@
 #define T2 "2026-01-03T09:00:00.000Z"
 
 static void
-assert_told (const char *path, const char *expected)
-{
-  g_autofree char *told = drawn_tell (path);
-
-  g_assert_cmpstr (told, ==, expected);
-}
-
-static void
 assert_unit (const MlsUnit *unit, guint i)
 {
   g_autoptr (MlsUnit) drawn = drawn_unit (i);
@@ -89,7 +81,7 @@ test_round_trip (void)
       g_assert_no_error (error);
       assert_contents (file);
     }
-  assert_told (drawn.path, "");
+  drawn_assert_told (drawn.path, "");
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM controle WHERE etat_cqp = 'noverif' AND controleur IS NULL"),
                    ==, 4);
   g_assert_cmpint (sample_query (drawn.path, "SELECT rtreecheck ('rtree_controle_geom') = 'ok'"), ==, 1);
@@ -206,15 +198,15 @@ test_take_back (void)
   drawn_judge (drawn.path, 2, drawn_right ("Noé", T1));
   drawn_judge (drawn.path, 2, drawn_wrong ("Noé", T2, "CS2.1.0"));
   drawn_judge (drawn.path, 2, drawn_wrong ("Eve", T2, NULL));
-  assert_told (drawn.path, "2 Eve wrong right\n2 Noé wrong>CS2.1.0 right\n");
+  drawn_assert_told (drawn.path, "2 Eve wrong right\n2 Noé wrong>CS2.1.0 right\n");
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM controle"), ==, 5);
   drawn_judge (drawn.path, 2, drawn_right ("Noé", T1));
-  assert_told (drawn.path, "2 Eve wrong right\n2 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Eve wrong right\n2 Noé right right\n");
   drawn_judge (drawn.path, 2, nothing);
-  assert_told (drawn.path, "2 Eve wrong right\n");
+  drawn_assert_told (drawn.path, "2 Eve wrong right\n");
   nothing.controller = drawn_text ("Eve");
   drawn_judge (drawn.path, 2, nothing);
-  assert_told (drawn.path, "");
+  drawn_assert_told (drawn.path, "");
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM controle WHERE controleur IS NULL"), ==, 4);
   drawn_end (&drawn);
 }
@@ -244,9 +236,9 @@ test_own_edits (void)
   assert_refused (file, 1, "zoe ", MLS_STORE_ERROR_REFUSED);
   assert_refused (file, 2, "ZOÉ", MLS_STORE_ERROR_REFUSED);
   assert_refused (file, 9, "Noé", MLS_STORE_ERROR_NOTHING);
-  assert_told (drawn.path, "");
+  drawn_assert_told (drawn.path, "");
   drawn_judge (drawn.path, 2, drawn_right ("Ada", T1));
-  assert_told (drawn.path, "2 Ada right right\n");
+  drawn_assert_told (drawn.path, "2 Ada right right\n");
 
   read_only = mls_sample_file_open (drawn.path, MLS_STORE_READ_ONLY, NULL);
   assert_refused (read_only, 3, "Noé", MLS_STORE_ERROR_READ_ONLY);
@@ -281,17 +273,17 @@ test_confirm (void)
   g_assert_false (confirm (drawn.path, 2, "Noé", MLS_CONFIRMATION_CONFIRMED, "Zoé", MLS_STORE_ERROR_REFUSED));
   g_assert_false (confirm (drawn.path, 3, "Noé", MLS_CONFIRMATION_CONFIRMED, "Léa", MLS_STORE_ERROR_NOTHING));
   g_assert_false (confirm (drawn.path, 4, "Noé", MLS_CONFIRMATION_CONFIRMED, "Léa", MLS_STORE_ERROR_NOTHING));
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n3 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n3 Noé right right\n");
 
   g_assert_true (confirm (drawn.path, 2, "Noé", MLS_CONFIRMATION_CONFIRMED, "Léa", 0));
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right confirmed by Léa\n3 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right confirmed by Léa\n3 Noé right right\n");
   g_assert_true (confirm (drawn.path, 2, "Noé", MLS_CONFIRMATION_NONE, "Léa", 0));
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n3 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n3 Noé right right\n");
   g_assert_true (confirm (drawn.path, 2, "Noé", MLS_CONFIRMATION_REJECTED, "Léa", 0));
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right rejected by Léa\n3 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right rejected by Léa\n3 Noé right right\n");
   sample_execute (drawn.path, "UPDATE controle SET code_remplac = 'CS5.0.0' WHERE unite = 2");
   sample_execute (drawn.path, "UPDATE controle SET cqe_date = '" T2 "' WHERE unite = 2");
-  assert_told (drawn.path, "2 Noé wrong>CS5.0.0 right\n3 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS5.0.0 right\n3 Noé right right\n");
   drawn_end (&drawn);
 }
 
@@ -394,9 +386,9 @@ test_form (void)
     }
   GDALClose (dataset);
 
-  assert_told (drawn.path, "1 - not-judged not-judged omission (un étang)\n"
-                           "2 - right not-judged\n"
-                           "3 Noé wrong>CS2.1.0 right\n");
+  drawn_assert_told (drawn.path, "1 - not-judged not-judged omission (un étang)\n"
+                                 "2 - right not-judged\n"
+                                 "3 Noé wrong>CS2.1.0 right\n");
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM controle WHERE date > '" T2 "'"), ==, 3);
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM former WHERE date = '" T1 "' AND controleur = 'Noé'"), ==, 1);
   g_assert_cmpint (sample_query (drawn.path, "SELECT rtreecheck ('rtree_controle_geom') = 'ok'"), ==, 1);
@@ -415,9 +407,9 @@ test_spelling (void)
                               "valid_cqe = 'erreur', cqe_par = ' Léa ' WHERE unite = 1");
   sample_execute (drawn.path, "UPDATE controle SET remplac_autre = 'us9', controleur = '  ' WHERE unite = 2");
   sample_execute (drawn.path, "UPDATE controle SET etat_cqp = 'ok', code_remplac = '  ' WHERE unite = 3");
-  assert_told (drawn.path, "1 Noé wrong>CS2.1.0 not-judged confirmed by Léa\n2 - not-judged wrong>US9\n3 - right not-judged\n");
+  drawn_assert_told (drawn.path, "1 Noé wrong>CS2.1.0 not-judged confirmed by Léa\n2 - not-judged wrong>US9\n3 - right not-judged\n");
   drawn_judge (drawn.path, 1, drawn_right ("Noé", NULL));
-  assert_told (drawn.path, "1 Noé right right\n2 - not-judged wrong>US9\n3 - right not-judged\n");
+  drawn_assert_told (drawn.path, "1 Noé right right\n2 - not-judged wrong>US9\n3 - right not-judged\n");
   drawn_end (&drawn);
 }
 
@@ -431,7 +423,7 @@ test_contradiction (void)
   drawn_judge (drawn.path, 2, drawn_wrong ("Noé", T1, "CS2.1.0"));
   sample_execute (drawn.path, "UPDATE controle SET etat_cqp = 'ok' WHERE unite = 2");
   sample_execute (drawn.path, "UPDATE controle SET etat_cqp = NULL, us = 'x', geom = NULL WHERE unite = 3");
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 right\n");
   drawn_end (&drawn);
 }
 
@@ -444,9 +436,9 @@ test_self (void)
   drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, FALSE);
   drawn_judge (drawn.path, 2, drawn_wrong ("Noé", T1, NULL));
   sample_execute (drawn.path, "UPDATE controle SET valid_cqe = 'erreur', cqe_par = 'NOÉ' WHERE unite = 2");
-  assert_told (drawn.path, "2 Noé wrong right\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong right\n");
   sample_execute (drawn.path, "UPDATE controle SET cqe_par = NULL WHERE unite = 2");
-  assert_told (drawn.path, "2 Noé wrong right confirmed by -\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong right confirmed by -\n");
   drawn_end (&drawn);
 }
 
@@ -461,9 +453,9 @@ test_beside_another (void)
   other = sample_connect (drawn.path);
   g_assert_cmpint (sqlite3_exec (other, "PRAGMA journal_mode = WAL; BEGIN; SELECT * FROM controle", NULL, NULL, NULL), ==, SQLITE_OK);
   drawn_judge (drawn.path, 2, drawn_right ("Noé", T1));
-  assert_told (drawn.path, "2 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé right right\n");
   sqlite3_close (other);
-  assert_told (drawn.path, "2 Noé right right\n");
+  drawn_assert_told (drawn.path, "2 Noé right right\n");
   drawn_end (&drawn);
 }
 
@@ -478,7 +470,7 @@ test_empty (void)
   file = drawn_open (drawn.path);
   g_assert_cmpuint (mls_sample_file_get_units (file)->len, ==, 0);
   assert_refused (file, 1, "Noé", MLS_STORE_ERROR_NOTHING);
-  assert_told (drawn.path, "");
+  drawn_assert_told (drawn.path, "");
   drawn_end (&drawn);
 }
 

@@ -146,23 +146,14 @@ merge_form (const char *into, const char *form, const char *controller, const ch
   g_autoptr (MlsSampleFile) file = drawn_open (into);
   g_auto (MlsMergeOutcome) outcome;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *is_told = NULL;
+  g_autofree char *outcome_text = NULL;
 
   mls_merge_outcome_init (&outcome);
   mls_sample_file_merge (file, form, drawn_text (controller), &outcome, &error);
   g_assert_no_error (error);
-  g_string_printf (text, "%u %u %u %u", outcome.n_added, outcome.n_same, outcome.n_conflicts, outcome.n_left);
-  for (guint i = 0; i < outcome.remarks->len; i++)
-    {
-      const MlsMergeRemark *remark = g_ptr_array_index (outcome.remarks, i);
-
-      g_string_append_printf (text, " %s:%d", mls_merge_remark_name (remark->kind), (int) remark->unit);
-      g_test_message ("%s", remark->text);
-    }
-  g_assert_cmpstr (text->str, ==, expected);
-  is_told = drawn_tell (into);
-  g_assert_cmpstr (is_told, ==, told);
+  outcome_text = drawn_tell_outcome (&outcome);
+  g_assert_cmpstr (outcome_text, ==, expected);
+  drawn_assert_told (into, told);
 }
 
 /* The partners’ form as it is, without anything of ours, in each format and another system: by place. */
@@ -192,9 +183,9 @@ test_formats (void)
 
       drawn_begin (&drawn, 6, MLS_DIMENSION_COVER, FALSE);
       path = write_form (&drawn, &formats[i], entries, G_N_ELEMENTS (entries));
-      merge_form (drawn.path, path, NULL, "0 0 0 4 nobody:2 nobody:3 nobody:4 nobody:5", "");
-      merge_form (drawn.path, path, "Eve", "4 0 0 0", told);
-      merge_form (drawn.path, path, "Eve", "0 4 0 0", told);
+      merge_form (drawn.path, path, NULL, "0 0 0 0 0 4 nobody:2 nobody:3 nobody:4 nobody:5", "");
+      merge_form (drawn.path, path, "Eve", "4 0 0 0 0 0", told);
+      merge_form (drawn.path, path, "Eve", "0 0 4 0 0 0", told);
       drawn_end (&drawn);
     }
 }
@@ -226,7 +217,7 @@ test_rows (void)
   drawn_begin (&drawn, 6, MLS_DIMENSION_COVER, FALSE);
   path = write_form (&drawn, &format, entries, G_N_ELEMENTS (entries));
   merge_form (drawn.path, path, NULL,
-              "5 0 1 7 unknown-state:2 moved:2 no-unit:3 contradiction:4 second-level:5 second-level:6 moved:5 no-unit:0 "
+              "5 0 0 0 1 7 unknown-state:2 moved:2 no-unit:3 contradiction:4 second-level:5 second-level:6 moved:5 no-unit:0 "
               "no-unit:0 no-unit:0 own-edit:1 unknown-code:3 nobody:5 conflict:5",
               "2 Eve right not-judged\n3 Eve wrong>CS9.9 not-judged omission\n4 Eve wrong>CS2.1.0 not-judged confirmed by -\n"
               "5 Eve right wrong>US5.4.0 confirmed by -\n5 Eve right not-judged\n6 Eve right not-judged\n");
@@ -244,7 +235,7 @@ test_points (void)
 
   drawn_begin (&drawn, 3, MLS_DIMENSION_USE, FALSE);
   path = write_form (&drawn, &format, entries, G_N_ELEMENTS (entries));
-  merge_form (drawn.path, path, "Eve", "1 0 0 1 no-unit:0 unknown-code:2", "2 Eve not-judged wrong>CS5.0.0\n");
+  merge_form (drawn.path, path, "Eve", "1 0 0 0 0 1 no-unit:0 unknown-code:2", "2 Eve not-judged wrong>CS5.0.0\n");
   drawn_end (&drawn);
 }
 
@@ -268,7 +259,7 @@ test_layers (void)
   add_layer (dataset, "lundi", &states, first, G_N_ELEMENTS (first));
   add_layer (dataset, "mardi", &codes, second, G_N_ELEMENTS (second));
   GDALClose (dataset);
-  merge_form (drawn.path, path, "Eve", "3 0 0 0",
+  merge_form (drawn.path, path, "Eve", "3 0 0 0 0 0",
               "2 Eve right not-judged\n3 Eve wrong>CS2.1.0 not-judged\n4 Eve no-opinion not-judged\n");
   drawn_end (&drawn);
 }
@@ -287,7 +278,7 @@ test_no_system (void)
 
       drawn_begin (&drawn, 3, MLS_DIMENSION_COVER, FALSE);
       path = write_form (&drawn, &formats[i], entries, G_N_ELEMENTS (entries));
-      merge_form (drawn.path, path, "Eve", "1 0 0 0", "2 Eve right not-judged\n");
+      merge_form (drawn.path, path, "Eve", "1 0 0 0 0 0", "2 Eve right not-judged\n");
       drawn_end (&drawn);
     }
 }
@@ -323,7 +314,7 @@ test_refused (void)
   assert_refused (drawn.path, path, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_MAP);
   assert_refused (drawn.path, "/nowhere/form.shp", 0, 0);
   none = write_form (&drawn, &empty, entries, 0);
-  merge_form (drawn.path, none, "Eve", "0 0 0 0", "");
+  merge_form (drawn.path, none, "Eve", "0 0 0 0 0 0", "");
   cut = g_build_filename (drawn.folder, "cut.gpkg", NULL);
   g_assert_true (g_file_set_contents (cut, "SQLite format 3", -1, NULL));
   assert_refused (drawn.path, cut, 0, 0);

@@ -11,21 +11,12 @@
 #define T3 "2026-01-03T10:00:00.000Z"
 
 static void
-assert_told (const char *path, const char *expected)
-{
-  g_autofree char *told = drawn_tell (path);
-
-  g_assert_cmpstr (told, ==, expected);
-}
-
-/* "added changed same older conflicts left", and the names of the remarks. */
-static void
 merge_as (const char *into, const char *from, const char *controller, const char *expected)
 {
   g_autoptr (MlsSampleFile) file = drawn_open (into);
   g_auto (MlsMergeOutcome) outcome;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *told = NULL;
 
   mls_merge_outcome_init (&outcome);
   if (from != NULL)
@@ -34,16 +25,8 @@ merge_as (const char *into, const char *from, const char *controller, const char
     mls_sample_file_claim (file, drawn_text (controller), &outcome, &error);
   g_assert_no_error (error);
 
-  g_string_printf (text, "%u %u %u %u %u %u", outcome.n_added, outcome.n_changed, outcome.n_same, outcome.n_older,
-                   outcome.n_conflicts, outcome.n_left);
-  for (guint i = 0; i < outcome.remarks->len; i++)
-    {
-      const MlsMergeRemark *remark = g_ptr_array_index (outcome.remarks, i);
-
-      g_string_append_printf (text, " %s:%d", mls_merge_remark_name (remark->kind), (int) remark->unit);
-      g_test_message ("%s", remark->text);
-    }
-  g_assert_cmpstr (text->str, ==, expected);
+  told = drawn_tell_outcome (&outcome);
+  g_assert_cmpstr (told, ==, expected);
   g_assert_cmpint (sample_query (into, "SELECT rtreecheck ('rtree_controle_geom') = 'ok'"), ==, 1);
   g_assert_cmpint (sample_query (into, "SELECT count (DISTINCT unite) FROM controle"), ==, 5);
 }
@@ -74,14 +57,14 @@ test_unite (void)
 
   merge (drawn.path, noe, "2 0 0 0 0 0");
   merge (drawn.path, eve, "3 0 0 0 0 0");
-  assert_told (drawn.path, told);
+  drawn_assert_told (drawn.path, told);
   g_assert_cmpint (sample_query (drawn.path, "SELECT count (*) FROM controle"), ==, 6);
   merge (drawn.path, noe, "0 0 2 0 0 0");
   merge (drawn.path, eve, "0 0 3 0 0 0");
   merge (drawn.path, drawn.path, "0 0 5 0 0 0");
-  assert_told (drawn.path, told);
+  drawn_assert_told (drawn.path, told);
   merge (noe, drawn.path, "3 0 2 0 0 0");
-  assert_told (noe, told);
+  drawn_assert_told (noe, told);
   drawn_end (&drawn);
 }
 
@@ -100,14 +83,14 @@ test_follow (void)
   old = drawn_copy (&drawn, noe, "old.gpkg");
   drawn_judge (noe, 3, drawn_right ("Noé", T1));
   merge (drawn.path, noe, "0 1 0 0 0 0");
-  assert_told (drawn.path, "3 Noé right right\n");
+  drawn_assert_told (drawn.path, "3 Noé right right\n");
   merge (drawn.path, old, "0 0 0 1 0 0");
-  assert_told (drawn.path, "3 Noé right right\n");
+  drawn_assert_told (drawn.path, "3 Noé right right\n");
 
   drawn_judge (drawn.path, 3, (MlsJudgement){ .controller = drawn_text ("Noé") });
   merge (drawn.path, old, "0 0 0 1 0 0");
   merge (drawn.path, noe, "0 0 0 1 0 0");
-  assert_told (drawn.path, "");
+  drawn_assert_told (drawn.path, "");
   drawn_end (&drawn);
 }
 
@@ -127,14 +110,14 @@ test_conflict (void)
   drawn_judge (there, 4, drawn_right ("Noé", T2));
 
   merge (here, there, "1 0 0 0 1 0 conflict:3");
-  assert_told (here, "3 Noé wrong>CS2.1.0 right\n3 Noé right right\n4 Noé right right\n");
+  drawn_assert_told (here, "3 Noé wrong>CS2.1.0 right\n3 Noé right right\n4 Noé right right\n");
   merge (here, there, "0 0 2 0 0 0");
   drawn_judge (here, 3, drawn_wrong ("Noé", T3, "CS5.0.0"));
-  assert_told (here, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
+  drawn_assert_told (here, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
   merge (here, there, "0 0 1 1 0 0");
-  assert_told (here, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
+  drawn_assert_told (here, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
   merge (there, here, "0 1 1 0 0 0");
-  assert_told (there, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
+  drawn_assert_told (there, "3 Noé wrong>CS5.0.0 right\n4 Noé right right\n");
   drawn_end (&drawn);
 }
 
@@ -152,7 +135,7 @@ test_taken_back (void)
   merge (drawn.path, noe, "1 0 0 0 0 0");
   drawn_judge (noe, 3, drawn_right ("Noé", T1));
   merge (drawn.path, noe, "0 0 0 0 1 0 conflict:3");
-  assert_told (drawn.path, "3 Noé right right\n3 Noé wrong right\n");
+  drawn_assert_told (drawn.path, "3 Noé right right\n3 Noé wrong right\n");
   drawn_end (&drawn);
 }
 
@@ -180,20 +163,20 @@ test_confirmations (void)
   max = drawn_copy (&drawn, drawn.path, "max.gpkg");
   confirm (lea, MLS_CONFIRMATION_REJECTED, "Léa");
   merge (drawn.path, lea, "0 1 0 0 0 0");
-  assert_told (drawn.path, "3 Noé wrong right rejected by Léa\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong right rejected by Léa\n");
   confirm (lea, MLS_CONFIRMATION_CONFIRMED, "Léa");
   merge (drawn.path, lea, "0 1 0 0 0 0");
   merge (drawn.path, lea, "0 0 1 0 0 0");
-  assert_told (drawn.path, "3 Noé wrong right confirmed by Léa\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong right confirmed by Léa\n");
   merge (lea, drawn.path, "0 0 1 0 0 0");
 
   confirm (max, MLS_CONFIRMATION_REJECTED, "Max");
   merge (drawn.path, max, "0 0 0 0 1 0 conflict:3");
-  assert_told (drawn.path, "3 Noé wrong right confirmed by Léa\n3 Noé wrong right rejected by Max\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong right confirmed by Léa\n3 Noé wrong right rejected by Max\n");
   confirm (drawn.path, MLS_CONFIRMATION_CONFIRMED, "Ida");
-  assert_told (drawn.path, "3 Noé wrong right confirmed by Ida\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong right confirmed by Ida\n");
   merge (drawn.path, max, "0 0 1 0 0 0");
-  assert_told (drawn.path, "3 Noé wrong right confirmed by Ida\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong right confirmed by Ida\n");
   drawn_end (&drawn);
 }
 
@@ -210,15 +193,15 @@ test_nobody (void)
   sample_execute (form, fill);
   merge (drawn.path, form, "0 0 0 0 0 2 nobody:1 nobody:3");
   merge_as (drawn.path, form, "Zoé", "1 0 0 0 0 1 own-edit:1");
-  assert_told (drawn.path, "3 Zoé right not-judged\n");
+  drawn_assert_told (drawn.path, "3 Zoé right not-judged\n");
   sample_execute (form, "UPDATE controle SET etat_cqp = 'erreur' WHERE unite = 3");
   merge_as (drawn.path, form, "Zoé", "0 1 0 0 0 1 own-edit:1");
-  assert_told (drawn.path, "3 Zoé wrong not-judged\n");
+  drawn_assert_told (drawn.path, "3 Zoé wrong not-judged\n");
 
   merge_as (form, NULL, "Ada", "1 0 0 0 0 1 own-edit:1");
-  assert_told (form, "1 - right not-judged\n3 Ada wrong not-judged\n");
+  drawn_assert_told (form, "1 - right not-judged\n3 Ada wrong not-judged\n");
   merge_as (form, NULL, "Eve", "1 0 0 0 0 0");
-  assert_told (form, "1 Eve right not-judged\n3 Ada wrong not-judged\n");
+  drawn_assert_told (form, "1 Eve right not-judged\n3 Ada wrong not-judged\n");
   drawn_end (&drawn);
 }
 
@@ -236,7 +219,7 @@ test_contradiction (void)
   sample_execute (form, "UPDATE controle SET etat_cqp = 'ok' WHERE unite = 3");
   merge (drawn.path, form, "2 0 0 0 0 0 contradiction:3");
   merge (drawn.path, form, "0 0 2 0 0 0");
-  assert_told (drawn.path, "3 Noé wrong>CS2.1.0 right\n4 Noé wrong>CS2.1.0 right\n");
+  drawn_assert_told (drawn.path, "3 Noé wrong>CS2.1.0 right\n4 Noé wrong>CS2.1.0 right\n");
   drawn_end (&drawn);
 }
 
@@ -283,14 +266,14 @@ test_names (void)
   sample_execute (form, "UPDATE controle SET etat_cqp = 'ok', controleur = 'Éve' WHERE unite = 4");
   sample_execute (form, "UPDATE controle SET etat_cqp = 'ok', controleur = '  ' WHERE unite = 5");
   merge (drawn.path, form, "2 0 0 0 1 1 conflict:2 nobody:5");
-  assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n");
+  drawn_assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n");
   merge_as (drawn.path, form, "eve", "1 0 3 0 0 0");
-  assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n"
-                           "5 Éve right not-judged\n");
+  drawn_assert_told (drawn.path, "2 Noé right right\n2 Noé wrong not-judged\n3 Noé right not-judged\n4 Éve right not-judged\n"
+                                 "5 Éve right not-judged\n");
 
   sample_execute (form, "UPDATE controle SET controleur = '  ' WHERE unite IN (2, 3, 4)");
   merge_as (form, NULL, "Noé", "4 0 0 0 0 0");
-  assert_told (form, "2 Noé wrong not-judged\n3 Noé right not-judged\n4 Noé right not-judged\n5 Noé right not-judged\n");
+  drawn_assert_told (form, "2 Noé wrong not-judged\n3 Noé right not-judged\n4 Noé right not-judged\n5 Noé right not-judged\n");
   drawn_end (&drawn);
 }
 
@@ -308,7 +291,7 @@ test_codes (void)
   sample_execute (form, "UPDATE controle SET etat_cqp = 'erreur', controleur = 'Noé', code_remplac = 'CS9.9' WHERE unite = 3");
   sample_execute (form, "UPDATE controle SET controleur = 'Noé', remplac_autre = 'CS2.1.0' WHERE unite = 4");
   merge (drawn.path, form, "3 0 0 0 0 0 unknown-code:3 unknown-code:4");
-  assert_told (drawn.path, "2 Noé wrong>CS2.1.0 not-judged\n3 Noé wrong>CS9.9 not-judged\n4 Noé not-judged wrong>CS2.1.0\n");
+  drawn_assert_told (drawn.path, "2 Noé wrong>CS2.1.0 not-judged\n3 Noé wrong>CS9.9 not-judged\n4 Noé not-judged wrong>CS2.1.0\n");
   merge (drawn.path, form, "0 0 3 0 0 0");
   drawn_end (&drawn);
 }
@@ -345,7 +328,7 @@ test_refused (void)
   drawn_judge (part, 6, drawn_right ("Noé", T1));
   drawn_judge (part, 5, drawn_right ("Noé", T1));
   merge (drawn.path, part, "1 0 0 0 0 1 no-unit:6");
-  assert_told (drawn.path, "5 Noé right right\n");
+  drawn_assert_told (drawn.path, "5 Noé right right\n");
   drawn_end (&drawn);
 }
 
