@@ -310,7 +310,7 @@ test_blind_form (void)
   drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, TRUE);
   sample_execute (drawn.path, "UPDATE controle SET controleur = 'Noé', code_remplac = 'CS1.1.1' WHERE unite = 3");
   sample_execute (drawn.path, "UPDATE controle SET controleur = 'Noé', code_remplac = 'CS2.1.0', etat_cqp = 'erreur' WHERE unite = 4");
-  assert_told (drawn.path, "3 Noé right not-judged\n4 Noé wrong>CS2.1.0 not-judged\n");
+  drawn_assert_told (drawn.path, "3 Noé right not-judged\n4 Noé wrong>CS2.1.0 not-judged\n");
   drawn_end (&drawn);
 }
 

@@ -243,7 +243,7 @@ test_told (void)
 
   merge (drawn.path, noe, "2 0 0 0 0 0 told:4");
   merge (drawn.path, noe, "0 0 2 0 0 0");
-  assert_told (drawn.path, "3 Noé right right\n4 Noé right right\n");
+  drawn_assert_told (drawn.path, "3 Noé right right\n4 Noé right right\n");
   file = drawn_open (drawn.path);
   g_assert_true (mls_sample_file_was_told (file, drawn_text ("Noé"), &told, NULL));
   g_assert_true (told);
