@@ -39,7 +39,7 @@ find_all (MlsStore *store, GError **error)
 {
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
 
-  return mls_check_project (store, tell, progress, error);
+  return mls_check_project (store, NULL, tell, progress, error);
 }
 
 static void

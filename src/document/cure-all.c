@@ -51,7 +51,7 @@ static gboolean
 find_open (Run *run, GError **error)
 {
   g_autoptr (GArray) findings =
-      mls_check_project (mls_project_get_store (run->project), tell_check, (gpointer) run->all, error);
+      mls_check_project (mls_project_get_store (run->project), NULL, tell_check, (gpointer) run->all, error);
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {

@@ -7,6 +7,7 @@
 #include "quality/check.h"
 #include "quality/recheck.h"
 #include "rules/remedy.h"
+#include "store/error.h"
 #include "store/exception.h"
 
 typedef struct _Job Job;
@@ -31,6 +32,7 @@ struct _Job
   MlsPlaceRules  *rules;
   GArray         *exceptions;
   gint64          operation; /* whose state is read */
+  MlsPlacesCheck  what;      /* of a check */
   MlsChecked     *last;      /* (nullable): what was found before */
   MlsPlacesSearch search;   /* holds its filter; all is said that the filter says */
   gpointer        listener; /* of its progress */
@@ -221,6 +223,11 @@ check (Job *job, MlsStoreReader *reader, GTask *task, GError **error)
 
   if (job->last != NULL && !mls_recheck (reader, &rules, job->last, job->operation, &checked, error))
     return NULL;
+  if (checked == NULL && job->what == MLS_PLACES_CHECK_SINCE)
+    {
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Not everything is checked"));
+      return NULL;
+    }
 
   return checked != NULL ? g_steal_pointer (&checked)
                          : mls_check_find (reader, &rules, job->operation, tell, task, error);
@@ -273,15 +280,15 @@ list_regions (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError 
 /**
  * mls_places_find_async:
  * @project: a project
+ * @what: what is checked for it; the first time, all that was done is everything
  * @progress: (nullable): told how far a check of everything is
  * @cancellable: (nullable): to give up
  * @callback: called when the list is there
  * @user_data: for @callback and @progress
- *
- * Checks what was done since the last time; the first time, and where that does not tell all, the whole coverage.
  */
 void
 mls_places_find_async (MlsProject           *project,
+                       MlsPlacesCheck        what,
                        MlsPlacesProgressFunc progress,
                        GCancellable         *cancellable,
                        GAsyncReadyCallback   callback,
@@ -290,7 +297,8 @@ mls_places_find_async (MlsProject           *project,
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
   Job *job = job_new (project, list_findings);
 
-  if (mls_project_get_checked (project) != NULL)
+  job->what = what;
+  if (what != MLS_PLACES_CHECK_ALL && mls_project_get_checked (project) != NULL)
     job->last = mls_checked_ref (mls_project_get_checked (project));
   job->search.progress = progress;
   job->listener = user_data;
@@ -350,6 +358,8 @@ mls_places_search_async (MlsProject            *project,
 static void
 keep (MlsProject *project, Yield *yield, const Job *job)
 {
+  if (job->what == MLS_PLACES_CHECK_ALL)
+    mls_project_want_check (project);
   mls_project_keep_check (project, yield->findings, yield->checked->operation);
   mls_project_set_checked (project, yield->checked, job->rules->nomenclature);
 }
@@ -360,10 +370,10 @@ keep (MlsProject *project, Yield *yield, const Job *job)
  * @result: what the callback was given
  * @flags: (out) (transfer full) (nullable) (optional): the faces of the regions that were found, exceptions
  *   too, or asked for
- * @error: a #MLS_STORE_ERROR
+ * @error: a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if only what was done since might be checked, and does not tell all
  *
- * What the first check of a session found is kept in the project. What comes and goes between two edits is no record of
- * anything; what of it is left, the next session finds.
+ * What the first check of a session found, and one of everything that somebody asked for, is kept in the project. What comes
+ * and goes between two edits is no record of anything; what of it is left, the next one finds.
  *
  * Returns: (transfer full) (nullable): the list, findings in whichever state they are
  */

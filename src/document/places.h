@@ -24,9 +24,18 @@ typedef struct
 
 MlsPlacesSearch mls_places_search_resolve (const MlsPlacesSearch *search);
 
+/* What a check looks at. */
+typedef enum
+{
+  MLS_PLACES_CHECK,       /* what was done since the last one; everything, where that does not tell all */
+  MLS_PLACES_CHECK_SINCE, /* that alone */
+  MLS_PLACES_CHECK_ALL,   /* everything, because somebody asks for it */
+} MlsPlacesCheck;
+
 /* The lists, made on a thread of their own from the file as it is. Each gives a GListModel of
  * #MlsPlace. */
 void         mls_places_find_async   (MlsProject            *project,
+                                      MlsPlacesCheck         what,
                                       MlsPlacesProgressFunc  progress,
                                       GCancellable          *cancellable,
                                       GAsyncReadyCallback    callback,

@@ -22,7 +22,7 @@ struct _MlsProject
   MlsZoneProgress *zone_progress; /* (nullable): of the author, once it was looked at */
   MlsEllipsoid    *ellipsoid;  /* (nullable): to measure on, once that was done */
   gboolean         has_no_ellipsoid;
-  gboolean         has_kept_check;
+  gboolean         has_kept_check; /* all that was asked for: the first of its session, too */
   MlsChecked      *checked;    /* (nullable): what was found last; dropped with the rules that was by */
 
   /* borrowed from the above */

@@ -76,13 +76,25 @@ mls_project_verify_at (MlsProject *self, MlsPoint at, const char *rule, gint64 *
 }
 
 /**
+ * mls_project_want_check:
+ * @self: a project
+ *
+ * Somebody asks for a check of everything: the next one is kept.
+ */
+void
+mls_project_want_check (MlsProject *self)
+{
+  self->has_kept_check = FALSE;
+}
+
+/**
  * mls_project_keep_check:
  * @self: a project
  * @findings: (element-type MlsFinding): all that a check has found, and what it says is over
  * @operation: the operation whose state was checked
  *
- * Keeps that in the project, once for each time it is opened, if it may be written and nothing was done meanwhile. What
- * could not be kept is found again.
+ * Keeps that in the project, once for each time it is opened and each time somebody wanted it, if it may be written and
+ * nothing was done meanwhile; if something was, what is found next is kept instead.
  */
 void
 mls_project_keep_check (MlsProject *self, const GArray *findings, gint64 operation)

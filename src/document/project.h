@@ -104,6 +104,7 @@ void            mls_project_set_checked    (MlsProject         *self,
                                             MlsChecked         *checked,
                                             const MlsNomenclature
                                                                *nomenclature);
+void            mls_project_want_check     (MlsProject         *self);
 void            mls_project_keep_check     (MlsProject         *self,
                                             const GArray       *findings,
                                             gint64              operation);

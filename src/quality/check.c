@@ -436,6 +436,7 @@ keep (MlsStore *store, const GArray *findings, gint64 operation, GError **error)
 /**
  * mls_check_project:
  * @store: a project
+ * @operation: (out) (optional): whose state was checked
  * @func: (scope call) (nullable): told how far the check is
  * @user_data: for @func
  * @error: a #MLS_STORE_ERROR
@@ -446,7 +447,7 @@ keep (MlsStore *store, const GArray *findings, gint64 operation, GError **error)
  *   could not be made or kept
  */
 GArray *
-mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+mls_check_project (MlsStore *store, gint64 *operation, MlsStoreProgressFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
   g_autoptr (GArray) exceptions =
@@ -455,20 +456,23 @@ mls_check_project (MlsStore *store, MlsStoreProgressFunc func, gpointer user_dat
   g_autoptr (MlsChecked) checked = NULL;
   g_autoptr (GArray) findings = NULL;
   MlsRules rules = { .nomenclature = nomenclature };
-  gint64 operation;
+  gint64 last;
 
   if (exceptions != NULL && mls_store_read_limits (store, &rules.limits, error))
     reader = mls_store_reader_new (mls_store_get_path (store), error);
-  if (reader == NULL || !mls_store_reader_begin (reader, 0, &operation, error))
+  if (reader == NULL || !mls_store_reader_begin (reader, 0, &last, error))
     return NULL;
 
   rules.vintages = mls_store_get_vintages (store, &rules.n_vintages);
-  checked = mls_check_find (reader, &(MlsCheckRules){ &rules, exceptions }, operation, func, user_data, error);
+  checked = mls_check_find (reader, &(MlsCheckRules){ &rules, exceptions }, last, func, user_data, error);
   findings = checked != NULL ? mls_check_known (reader, checked, error) : NULL;
   mls_store_reader_end (reader);
 
-  if (findings == NULL || !keep (store, findings, operation, error))
+  if (findings == NULL || !keep (store, findings, last, error))
     return NULL;
+
+  if (operation != NULL)
+    *operation = last;
 
   return g_steal_pointer (&findings);
 }

@@ -51,6 +51,7 @@ GArray     *mls_check_labels     (MlsStoreReader       *reader,
                                   gpointer              user_data,
                                   GError              **error);
 GArray     *mls_check_project    (MlsStore             *store,
+                                  gint64               *operation,
                                   MlsStoreProgressFunc  func,
                                   gpointer              user_data,
                                   GError              **error);

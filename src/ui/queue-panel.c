@@ -3,6 +3,7 @@
 #include "document/places.h"
 #include "ui/filter-entry.h"
 #include "ui/keys.h"
+#include "ui/list-progress.h"
 #include "ui/queue-rules.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,7 @@ struct _MlsQueuePanel
   GtkLabel           *count;
   MlsFilterEntry     *filters[MLS_N_QUEUES]; /* (nullable): of what is listed */
   GtkLabel           *summary; /* of all that is listed */
+  MlsListProgress    *progress; /* of the list that is being made */
   GtkLabel           *none;   /* stands where the list would */
   GtkWidget          *scroller;
   GtkListView        *view;
@@ -32,7 +34,6 @@ struct _MlsQueuePanel
   MlsQueueKind        kind;
   guint               next;   /* where a step on goes: after the place in hand, if it is still there */
   gboolean            made;   /* the list is there */
-  double              done;   /* how much of it, as far as is known */
 };
 
 G_DEFINE_FINAL_TYPE (MlsQueuePanel, mls_queue_panel, GTK_TYPE_BOX)
@@ -48,26 +49,24 @@ enum
 static guint signals[N_SIGNALS];
 
 /* What stands where there is no list. */
-static char *
+static const char *
 text_of_none (MlsQueuePanel *self)
 {
-  if (!self->made && self->done > 0)
-    return g_strdup_printf (_("Looking… %d %%"), (int) (self->done * 100));
   if (!self->made)
-    return g_strdup (_("Looking…"));
+    return _("Looking…");
 
   switch (self->kind)
     {
     case MLS_QUEUE_FINDINGS:
-      return g_strdup (_("Nothing found"));
+      return _("Nothing found");
     case MLS_QUEUE_CHANGES:
-      return g_strdup (_("No change"));
+      return _("No change");
     case MLS_QUEUE_FOUND:
     case MLS_N_QUEUES:
       break;
     }
 
-  return g_strdup (_("No region"));
+  return _("No region");
 }
 
 static void
@@ -75,7 +74,7 @@ update_count (MlsQueuePanel *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint at = gtk_single_selection_get_selected (self->selection);
-  g_autofree char *none = text_of_none (self);
+  gboolean is_told = gtk_widget_get_visible (GTK_WIDGET (self->progress)) && !self->made;
   g_autofree char *text = NULL;
 
   if (n == 0)
@@ -87,9 +86,9 @@ update_count (MlsQueuePanel *self)
 
   gtk_label_set_text (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
+  gtk_label_set_text (self->none, is_told ? "" : text_of_none (self));
   gtk_widget_set_visible (self->scroller, n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0 && *gtk_label_get_text (self->summary) != '\0');
-  gtk_label_set_text (self->none, none);
 }
 
 /* None is in hand at GTK_INVALID_LIST_POSITION. */
@@ -122,7 +121,6 @@ on_activate (GtkListView *view, guint position, MlsQueuePanel *self)
 static void
 ask_anew (MlsQueuePanel *self)
 {
-  self->done = 0;
   mls_queue_panel_set_list (self, NULL);
   g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) self->kind);
 }
@@ -431,6 +429,8 @@ mls_queue_panel_init (MlsQueuePanel *self)
   gtk_box_append (GTK_BOX (self), make_header (self));
   make_filter (self, MLS_QUEUE_CHANGES, MLS_FILTER_OF_CHANGES);
   make_filter (self, MLS_QUEUE_FOUND, MLS_FILTER_OF_REGIONS);
+  self->progress = g_object_new (MLS_TYPE_LIST_PROGRESS, NULL);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->progress));
   make_summary (self);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
@@ -525,6 +525,18 @@ mls_queue_panel_list_changes (MlsQueuePanel *self, const char *filter)
 }
 
 /**
+ * mls_queue_panel_list_findings:
+ * @self: the panel
+ *
+ * Lists what the rules say.
+ */
+void
+mls_queue_panel_list_findings (MlsQueuePanel *self)
+{
+  gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
+}
+
+/**
  * mls_queue_panel_limit_filter:
  * @self: the panel
  * @box: some ground
@@ -546,7 +558,20 @@ mls_queue_panel_limit_filter (MlsQueuePanel *self, const MlsBox *box)
 void
 mls_queue_panel_set_done (MlsQueuePanel *self, double fraction)
 {
-  self->done = fraction;
+  mls_list_progress_tell (self->progress, fraction);
+  update_count (self);
+}
+
+/**
+ * mls_queue_panel_set_stopped:
+ * @self: the panel
+ *
+ * The list that was being made will not be there; the one before, if there is one, stays.
+ */
+void
+mls_queue_panel_set_stopped (MlsQueuePanel *self)
+{
+  mls_list_progress_stop (self->progress);
   update_count (self);
 }
 
@@ -636,6 +661,7 @@ void
 mls_queue_panel_set_list (MlsQueuePanel *self, GListModel *places)
 {
   self->made = places != NULL;
+  mls_list_progress_end (self->progress);
   g_set_object (&self->places, places);
   offer_choice (self);
   sum_up (self);

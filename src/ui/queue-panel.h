@@ -36,6 +36,8 @@ MlsFilter    *mls_queue_panel_parse_filter
                                         (MlsQueuePanel *self);
 void          mls_queue_panel_start_filter
                                         (MlsQueuePanel *self);
+void          mls_queue_panel_list_findings
+                                        (MlsQueuePanel *self);
 void          mls_queue_panel_list_changes
                                         (MlsQueuePanel *self,
                                          const char    *filter);
@@ -44,6 +46,8 @@ void          mls_queue_panel_limit_filter
                                          const MlsBox  *box);
 void          mls_queue_panel_set_done  (MlsQueuePanel *self,
                                          double         fraction);
+void          mls_queue_panel_set_stopped
+                                        (MlsQueuePanel *self);
 void          mls_queue_panel_set_list  (MlsQueuePanel *self,
                                          GListModel    *places);
 MlsPlace     *mls_queue_panel_get_place (MlsQueuePanel *self);

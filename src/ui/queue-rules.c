@@ -106,11 +106,12 @@ append_rules (GMenu *menu, GListModel *places, const char *state)
 }
 
 static void
-append_export (GMenu *menu)
+append_actions (GMenu *menu)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
   g_menu_append (section, _("Write the findings to a file…"), "win.export-findings");
+  g_menu_append (section, _("Check everything anew"), "win.check-all");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
@@ -134,7 +135,7 @@ mls_queue_rules_menu (GListModel *places, const char *state)
 
   append_states (menu, places);
   append_rules (menu, places, state);
-  append_export (menu);
+  append_actions (menu);
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

@@ -13,8 +13,10 @@
 /* What is checked, and where that is written to. */
 typedef struct
 {
-  char *project;
-  char *path;
+  char   *project;
+  char   *path;
+  GArray *findings;  /* (nullable) (element-type MlsFinding): once they are found … */
+  gint64  operation; /* … in that state */
 } Job;
 
 static void
@@ -24,6 +26,7 @@ job_free (gpointer data)
 
   g_free (job->project);
   g_free (job->path);
+  g_clear_pointer (&job->findings, g_array_unref);
   g_free (job);
 }
 
@@ -43,11 +46,13 @@ tell_written (double fraction, gpointer errand)
 static gboolean
 write_findings (MlsErrand *errand, gpointer data, GError **error)
 {
-  const Job *job = data;
+  Job *job = data;
   g_autoptr (MlsStore) store = mls_store_open (job->project, MLS_STORE_READ_ONLY, error);
-  g_autoptr (GArray) findings = store != NULL ? mls_check_project (store, tell_checked, errand, error) : NULL;
 
-  return findings != NULL && mls_finding_export (store, findings, job->path, tell_written, errand, error);
+  if (store != NULL)
+    job->findings = mls_check_project (store, &job->operation, tell_checked, errand, error);
+
+  return job->findings != NULL && mls_finding_export (store, job->findings, job->path, tell_written, errand, error);
 }
 
 static void
@@ -60,11 +65,23 @@ tell_there (MlsWindow *self, const char *path)
   mls_window_toast (self, mls_toast_new (text));
 }
 
+/* Everything was checked because somebody asked for it. */
+static void
+keep_check (MlsWindow *self, const Job *job)
+{
+  if (self->project == NULL || job->findings == NULL || !g_str_equal (mls_project_get_path (self->project), job->project))
+    return;
+
+  mls_project_want_check (self->project);
+  mls_project_keep_check (self->project, job->findings, job->operation);
+}
+
 static void
 on_written (gpointer owner, MlsErrand *errand, const GError *error)
 {
   const Job *job = mls_errand_get_data (errand);
 
+  keep_check (owner, job);
   if (error == NULL)
     tell_there (owner, job->path);
   else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))

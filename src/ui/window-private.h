@@ -89,6 +89,10 @@ struct _MlsWindow
   GCancellable    *listing;   /* the list that is being made */
   MlsQueueKind     listed;    /* what was listed last … */
   MlsPlacesSearch  searched;  /* … and in which vintages and dimension; without a filter */
+  gboolean         search_stopped; /* its list was stopped by hand: it is not made again by itself */
+  MlsPlacesCheck   check;     /* what is checked for a list of findings: everything if that is asked for, little if it was stopped */
+  gboolean         checking;  /* such a list is being made … */
+  gboolean         is_stale;  /* … and something was edited meanwhile */
   guint            fill_source;
   const char      *report_where; /* interned: of which ground a report is to be written */
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */

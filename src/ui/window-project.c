@@ -207,6 +207,8 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_connect_zone (self);
   mls_queue_panel_set_project (self->queue, project, mls_window_settings (self));
   mls_window_show_page (self, "project");
+  self->check = MLS_PLACES_CHECK;
+  self->search_stopped = FALSE;
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
   mls_message_bar_close (self->messages);

@@ -3,6 +3,7 @@
 #include "ui/window-private.h"
 
 #include "rules/finding.h"
+#include "store/error.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +46,18 @@ places_listed (MlsWindow *self, GListModel *places)
   mls_map_set_places (self->canvas, points);
 }
 
+/* Whether what was found is there, or will not be. */
+static void
+end_check (MlsWindow *self, gboolean is_there)
+{
+  if (self->checking && is_there && self->check == MLS_PLACES_CHECK_ALL)
+    self->check = MLS_PLACES_CHECK;
+  if (self->checking && self->is_stale)
+    mls_window_touch_queue (self);
+  self->checking = FALSE;
+  self->is_stale = FALSE;
+}
+
 static void
 list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -55,6 +68,13 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->project != MLS_PROJECT (source))
     return;
+
+  end_check (self, places != NULL);
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED))
+    {
+      mls_queue_panel_set_stopped (self->queue);
+      return;
+    }
 
   if (places == NULL)
     {
@@ -113,24 +133,31 @@ search (MlsWindow *self)
   mls_queue_panel_set_list (self->queue, G_LIST_MODEL (none));
 }
 
-/**
- * mls_window_fill_queue:
- * @self: a window with a project
- *
- * Makes the list anew, on a thread of its own.
- */
-void
-mls_window_fill_queue (MlsWindow *self)
+static void
+begin_listing (MlsWindow *self)
 {
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
   self->listed = mls_queue_panel_get_kind (self->queue);
+  self->checking = self->listed == MLS_QUEUE_FINDINGS;
+  self->is_stale = FALSE;
+}
 
+/**
+ * mls_window_fill_queue:
+ * @self: a window with a project
+ *
+ * Makes the list anew, on a thread of its own; what was stopped by hand only as far as that takes no time.
+ */
+void
+mls_window_fill_queue (MlsWindow *self)
+{
+  begin_listing (self);
   switch (self->listed)
     {
     case MLS_QUEUE_FINDINGS:
-      mls_places_find_async (self->project, search_goes_on, self->listing, list_is_there, g_object_ref (self));
+      mls_places_find_async (self->project, self->check, search_goes_on, self->listing, list_is_there, g_object_ref (self));
       break;
     case MLS_QUEUE_CHANGES:
     case MLS_QUEUE_FOUND:
@@ -141,13 +168,16 @@ mls_window_fill_queue (MlsWindow *self)
     }
 }
 
+/* A check goes on while somebody edits, or it would never come to an end: what was edited meanwhile is looked at then. */
 static gboolean
 fill_later (gpointer user_data)
 {
   MlsWindow *self = user_data;
 
   self->fill_source = 0;
-  if (self->project != NULL)
+  if (self->checking)
+    self->is_stale = TRUE;
+  else if (self->project != NULL && (self->listed == MLS_QUEUE_FINDINGS || !self->search_stopped))
     mls_window_fill_queue (self);
 
   return G_SOURCE_REMOVE;
@@ -217,6 +247,7 @@ kind_chosen (MlsWindow *self, guint kind)
 
   if (self->listed != MLS_QUEUE_FINDINGS)
     mls_map_set_flags (self->canvas, NULL);
+  self->search_stopped = FALSE;
   mls_window_fill_queue (self);
 }
 
@@ -304,6 +335,64 @@ do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!mls_window_step_unit (self, 1))
     mls_queue_panel_step (self->queue, 1);
+}
+
+/* What was found before is a check to go on from: its list needs no check of everything. */
+static void
+do_stop_listing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  g_cancellable_cancel (self->listing);
+  if (self->listed == MLS_QUEUE_FINDINGS)
+    {
+      self->check = MLS_PLACES_CHECK_SINCE;
+      mls_window_fill_queue (self);
+    }
+  else
+    {
+      self->search_stopped = TRUE;
+      mls_queue_panel_set_stopped (self->queue);
+    }
+}
+
+/* The list that there is stays until there is another one. */
+static void
+do_check_all (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  self->check = MLS_PLACES_CHECK_ALL;
+  if (self->listed == MLS_QUEUE_FINDINGS)
+    mls_window_fill_queue (self);
+  else
+    mls_queue_panel_list_findings (self->queue);
+  mls_queue_panel_set_done (self->queue, 0);
+}
+
+static void
+do_list_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->project == NULL)
+    return;
+
+  if (self->listed == MLS_QUEUE_FINDINGS)
+    {
+      do_check_all (action, parameter, user_data);
+      return;
+    }
+
+  self->search_stopped = FALSE;
+  mls_queue_panel_set_done (self->queue, 0);
+  mls_window_fill_queue (self);
 }
 
 static void
@@ -406,6 +495,9 @@ mls_window_init_queue (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "previous-place", do_previous },
     { "next-place", do_next },
+    { "check-all", do_check_all },
+    { "stop-listing", do_stop_listing },
+    { "list-again", do_list_again },
     { "filter", do_filter },
     { "filter-view", do_filter_view },
   };

@@ -125,7 +125,7 @@ assert_findings (Desk *desk, const char *expected)
   g_autoptr (GListModel) places = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  mls_places_find_async (desk->project, NULL, NULL, keep_result, &result);
+  mls_places_find_async (desk->project, MLS_PLACES_CHECK, NULL, NULL, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   places = mls_places_finish (desk->project, result, NULL, &error);

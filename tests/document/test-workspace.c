@@ -1692,7 +1692,7 @@ notes_listed (Desk *desk)
   GListModel *places = NULL;
   GString *text = g_string_new (NULL);
 
-  mls_places_find_async (desk->project, NULL, NULL, take_list, &places);
+  mls_places_find_async (desk->project, MLS_PLACES_CHECK, NULL, NULL, take_list, &places);
   while (places == NULL)
     g_main_context_iteration (NULL, TRUE);
 

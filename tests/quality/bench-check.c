@@ -104,7 +104,7 @@ main (int argc, char *argv[])
   printf ("%u faces, %.0f MB at the start\n", board.columns * board.rows, peak_mb ());
 
   start = g_get_monotonic_time ();
-  findings = mls_check_project (sample.store, NULL, NULL, NULL);
+  findings = mls_check_project (sample.store, NULL, NULL, NULL, NULL);
   printf ("check: %.2f s, %u findings, peak %.0f MB\n", seconds_since (start), findings->len, peak_mb ());
 
   printf ("after an edit: %.4f s\n", check_again (&sample, &board));

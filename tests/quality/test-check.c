@@ -27,7 +27,7 @@ static GArray *
 check (MlsStore *store)
 {
   g_autoptr (GError) error = NULL;
-  GArray *findings = mls_check_project (store, NULL, NULL, &error);
+  GArray *findings = mls_check_project (store, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -334,7 +334,7 @@ test_give_up (void)
   g_autoptr (GError) error = NULL;
 
   sample_begin (&sample, &large);
-  g_assert_null (mls_check_project (sample.store, give_up, NULL, &error));
+  g_assert_null (mls_check_project (sample.store, NULL, give_up, NULL, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
 
   sample_end (&sample);

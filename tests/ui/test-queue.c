@@ -68,7 +68,7 @@ find_places (Desk *desk)
   g_autoptr (GError) error = NULL;
   GListModel *places;
 
-  mls_places_find_async (desk->project, NULL, NULL, keep_result, &result);
+  mls_places_find_async (desk->project, MLS_PLACES_CHECK, NULL, NULL, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -288,6 +288,54 @@ test_changes (Desk *desk, gconstpointer data)
   mls_queue_panel_set_project (desk->panel, NULL, NULL);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+
+  return found;
+}
+
+/* Whether a button can be pressed that does @action. */
+static gboolean
+offers (Desk *desk, const char *action)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (desk->panel), action);
+
+  return button != NULL && gtk_widget_get_visible (gtk_widget_get_parent (button));
+}
+
+/* What takes long can be stopped, and done after all; the list before it stays meanwhile. */
+static void
+test_stopped (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GListModel) places = find_places (desk);
+
+  g_assert_false (offers (desk, "win.stop-listing"));
+  mls_queue_panel_set_done (desk->panel, 0.4);
+  g_assert_true (offers (desk, "win.stop-listing"));
+  g_assert_true (shown_says (GTK_WIDGET (desk->panel), "Looking… 40 %"));
+  mls_queue_panel_set_stopped (desk->panel);
+  g_assert_false (offers (desk, "win.stop-listing"));
+  g_assert_true (offers (desk, "win.list-again"));
+  g_assert_true (shown_says (GTK_WIDGET (desk->panel), "Stopped"));
+
+  mls_queue_panel_set_list (desk->panel, places);
+  g_assert_false (offers (desk, "win.list-again"));
+  mls_queue_panel_set_done (desk->panel, 0.9);
+  g_assert_true (offers (desk, "win.stop-listing"));
+  mls_queue_panel_set_stopped (desk->panel);
+  g_assert_cmpuint (desk->n_listed, ==, n_to_correct (places));
+  g_assert_true (mls_queue_panel_step (desk->panel, 1));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -299,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/queue/one-rule", Desk, NULL, desk_begin, test_one_rule, desk_end);
   g_test_add ("/ui/queue/filter", Desk, NULL, desk_begin, test_filter, desk_end);
   g_test_add ("/ui/queue/changes", Desk, NULL, desk_begin, test_changes, desk_end);
+  g_test_add ("/ui/queue/stopped", Desk, NULL, desk_begin, test_stopped, desk_end);
   g_test_add ("/ui/queue/none", Desk, NULL, desk_begin, test_none, desk_end);
 
   return g_test_run ();

@@ -1,6 +1,8 @@
 /* What a check found is corrected, and verified; it stays known all the while. */
 
+#include "cli.h"
 #include "job.h"
+#include "wait.h"
 
 #include <gdal.h>
 #include <glib/gstdio.h>
@@ -83,6 +85,109 @@ test_export (MlsJob *job, gconstpointer data)
   g_unlink (path);
 }
 
+static void
+remove_demo (const char *folder)
+{
+  static const char *const names[] = { "demo.gpkg", "truth.gpkg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* So many faces take a check seconds, on any machine. */
+static void
+set_up_large (MlsJob *job, gconstpointer name)
+{
+  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
+
+  job->path = g_build_filename (folder, "demo.gpkg", NULL);
+  remove_demo (folder);
+  mls_cli_run ("demo", folder, "--faces=200000", "--no-photos", NULL);
+  mls_job_start (job);
+}
+
+static void
+tear_down_large (MlsJob *job, gconstpointer name)
+{
+  g_autofree char *folder = g_path_get_dirname (job->path);
+
+  mls_job_stop (job);
+  remove_demo (folder);
+  g_free (job->path);
+}
+
+/* In which a check of them is over, on any machine. */
+#define CHECK_SECONDS 120
+
+#define KEPT  "SELECT count(*) > 0 FROM finding"
+#define DOUBT "UPDATE coverage SET doute24 = CASE WHEN doute24 THEN NULL ELSE 1 END WHERE fid = 7"
+
+static gboolean
+is_kept (gpointer path)
+{
+  g_autofree char *value = mls_project_file_read (path, KEPT);
+
+  return g_str_equal (value, "1");
+}
+
+/* A check of everything can be stopped, and then edits do not begin it again; it is made, and kept, once it is asked for. */
+static void
+test_stop (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Stop");
+  mls_editor_wait_label (job->editor, "Stopped");
+  mls_job_save_picture (job, "findings-stopped");
+  mls_screen_key (job->screen, "j");
+  mls_job_expect_last (job, "note", n + 1);
+  mls_wait_idle (2);
+  mls_editor_wait_label (job->editor, "Stopped");
+  mls_job_expect_value (job, "0", KEPT);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Look Again");
+  mls_editor_wait_label (job->editor, "Looking… ");
+  mls_job_save_picture (job, "findings-looking");
+  g_assert_true (mls_wait_for (CHECK_SECONDS, is_kept, job->path));
+  mls_job_wait_list (job);
+}
+
+/* By the menu, as the mouse does it. */
+static void
+check_anew (MlsJob *job)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  const char *const steps[] = { "Quality control", "Check everything anew" };
+
+  mls_screen_key (job->screen, "F10");
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      AtspiAccessible *step = mls_widget_wait (program, ATSPI_ROLE_MENU_ITEM, steps[i]);
+
+      mls_widget_press (step);
+      g_object_unref (step);
+    }
+}
+
+/* Each check that is asked for is kept: what comes up in one and is gone in the next waits to be verified. */
+static void
+test_anew (MlsJob *job, gconstpointer data)
+{
+  mls_job_wait_list (job);
+  mls_job_expect_value (job, "7 open", STATES);
+  mls_project_file_execute (job->path, DOUBT);
+  check_anew (job);
+  mls_job_expect_value (job, "8 open", STATES);
+  mls_project_file_execute (job->path, DOUBT);
+  check_anew (job);
+  mls_job_expect_value (job, "1 corrected, 7 open", STATES);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,8 +196,10 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/findings/life", MlsJob, "life", mls_job_set_up, test_life, mls_job_tear_down);
-
   g_test_add ("/window/findings/export", MlsJob, "export", mls_job_set_up, test_export, mls_job_tear_down);
+
+  g_test_add ("/window/findings/anew", MlsJob, "anew", mls_job_set_up, test_anew, mls_job_tear_down);
+  g_test_add ("/window/findings/stop", MlsJob, "large", set_up_large, test_stop, tear_down_large);
 
   return g_test_run ();
 }
