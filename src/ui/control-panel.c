@@ -23,6 +23,7 @@ struct _MlsControlPanel
   GtkLabel        *pace;
   GtkLabel        *blind;        /* how a blind sample is judged, or that it is no more */
   MlsUnitCard     *card;         /* of the unit in hand */
+  GtkLabel        *now;          /* what the map says today, where that is something else */
   GtkWidget       *words[MLS_WORD_OMISSION + 1];
   GtkWidget       *judging;      /* what there is to judge with … */
   GtkWidget       *confirming;   /* … and to confirm with */
@@ -432,6 +433,12 @@ mls_control_panel_init (MlsControlPanel *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->blind));
   self->card = MLS_UNIT_CARD (mls_unit_card_new ());
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
+  self->now = label_new ("warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->now), "caption");
+  gtk_label_set_wrap (self->now, TRUE);
+  gtk_label_set_ellipsize (self->now, PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->now), _("It is judged as it was when the sample was drawn"));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->now));
   self->judging = make_judging (self);
   self->confirming = make_confirming ();
   gtk_box_append (GTK_BOX (self), self->judging);
@@ -744,6 +751,48 @@ void
 mls_control_panel_write (MlsControlPanel *self, MlsControlText text)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->entries[text]));
+}
+
+/* What a sample is of. */
+static gboolean
+is_same_code (MlsDimension set, MlsPair a, MlsPair b)
+{
+  return (a.cover == b.cover || !mls_judgement_is_of (set, MLS_DIMENSION_COVER)) &&
+         (a.use == b.use || !mls_judgement_is_of (set, MLS_DIMENSION_USE));
+}
+
+static char *
+dup_now (MlsControlPanel *self, const MlsPair *now)
+{
+  const MlsUnit *unit = mls_control_get_unit_at (self->control, mls_control_get_position (self->control));
+  MlsDimension set = mls_control_get_sample (self->control)->dimension;
+  g_autofree char *codes = NULL;
+
+  if (mls_control_is_blind (self->control) || (now != NULL && is_same_code (set, *now, unit->pair)))
+    return NULL;
+  if (now == NULL)
+    return g_strdup (_("This ground is not in the project any more"));
+
+  codes = dup_codes (*now, set, FALSE);
+
+  /* Translators: the code that a region has today. */
+  return g_strdup_printf (_("Edited since it was drawn: %s now"), codes);
+}
+
+/**
+ * mls_control_panel_show_now:
+ * @self: the panel of somebody at work
+ * @now: (nullable): what the map says today where the unit in hand is; %NULL if it says nothing of it any more
+ *
+ * Tells it where it is something else than what is judged.
+ */
+void
+mls_control_panel_show_now (MlsControlPanel *self, const MlsPair *now)
+{
+  g_autofree char *text = dup_now (self, now);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->now), text != NULL);
+  gtk_label_set_text (self->now, text != NULL ? text : "");
 }
 
 /**

@@ -26,6 +26,8 @@ typedef enum
 void mls_control_panel_set_control (MlsControlPanel *self,
                                     MlsControl      *control,
                                     MlsNomenclature *nomenclature);
+void mls_control_panel_show_now    (MlsControlPanel *self,
+                                    const MlsPair   *now);
 gboolean
      mls_control_panel_keep        (MlsControlPanel *self);
 void mls_control_panel_drop        (MlsControlPanel *self);

@@ -37,6 +37,47 @@ colour_of (MlsControl *control, guint i)
            : OPINION_COLOUR;
 }
 
+/* What the map says today where the unit is, unless the date is there no more, or the ground. */
+static gboolean
+find_pair_now (MlsWindow *self, const MlsUnit *unit, MlsPair *now)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  const char *code = g_quark_to_string (mls_control_get_sample (self->control)->vintage);
+  const MlsFace *face = mls_patch_face_at (mls_project_get_patch (self->project), unit->place);
+  guint vintage;
+
+  if (face == NULL || !mls_vintage_find (rules->vintages, rules->n_vintages, code, &vintage))
+    return FALSE;
+
+  *now = mls_label_pair (&face->labels[vintage]);
+
+  return TRUE;
+}
+
+/* The map may have been edited since the sample was drawn, and another program may be at it. */
+static void
+show_now (MlsWindow *self)
+{
+  MlsPair now;
+
+  if (mls_control_get_n_items (self->control) == 0)
+    return;
+
+  if (find_pair_now (self, mls_control_get_unit_at (self->control, mls_control_get_position (self->control)), &now))
+    mls_control_panel_show_now (self->control_panel, &now);
+  else
+    mls_control_panel_show_now (self->control_panel, NULL);
+}
+
+static void
+notice_project (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mls_project_notice (self->project, &error))
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+}
+
 static void
 control_changed (MlsWindow *self)
 {
@@ -51,10 +92,12 @@ control_changed (MlsWindow *self)
   mls_map_set_outline (self->canvas, unit->outline, colour_of (self->control, i));
   mls_window_set_blind (self, mls_control_is_blind (self->control));
   mls_window_touch_accuracy (self);
+  show_now (self);
   if (self->controlled == i)
     return;
 
   self->controlled = i;
+  notice_project (self);
   mls_window_stop_asking (self);
   mls_message_bar_close (self->messages);
   mls_window_stop_drawing (self);
@@ -136,6 +179,7 @@ begin (MlsWindow *self, MlsControl *control, guint vintage)
   gtk_widget_set_visible (GTK_WIDGET (self->control_panel), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
   g_signal_connect_object (control, "changed", G_CALLBACK (control_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "changed", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
   control_changed (self);
   if (mls_control_get_task (control) == MLS_CONTROL_CONFIRM && mls_control_get_sample (control)->blind)
     mls_window_say (self, MLS_MESSAGE_INFORMATION,
@@ -260,6 +304,7 @@ mls_window_leave_control (MlsWindow *self)
 
   mls_window_close_accuracy (self);
   g_signal_handlers_disconnect_by_data (self->control, self);
+  g_signal_handlers_disconnect_by_func (self->project, show_now, self);
   mls_control_panel_set_control (self->control_panel, NULL, NULL);
   g_clear_object (&self->control);
   self->asked_code = NO_CODE;

@@ -5,8 +5,12 @@
 #include "tree.h"
 
 #include <gdal.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #define N_JUDGED 20
 
@@ -530,6 +534,52 @@ test_redo (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
+/* A line of a script is done by another program. */
+static void
+edit_elsewhere (MlsJob *job, const char *line)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "..", "src", "cli", "millesime-cli", NULL);
+  g_autofree char *command = g_strdup_printf ("printf 'vintage 24\\n%s\\n' | '%s' edit '%s' --author Zoé", line, program,
+                                              job->path);
+  const char *const argv[] = { "sh", "-c", command, NULL };
+  g_autofree char *answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &answer, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (answer, "\"ok\":true"));
+}
+
+/* The project is somebody else’s meanwhile, who edits what is judged: it is judged as it was, and told that it is something
+ * else now. */
+static void
+test_edited_meanwhile (MlsJob *job, gconstpointer data)
+{
+  Desk desk;
+  g_autofree char *lock_path = g_strconcat (job->path, "-lock", NULL);
+  g_autofree char *line = NULL;
+  int lock = g_open (lock_path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  desk_begin (&desk, job);
+  mls_job_start (job);
+  mls_editor_judge (job->editor, job->path, desk.sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  g_unlink (lock_path);
+  close (lock);
+
+  line = mls_project_file_read (desk.sample, "SELECT printf ('set %.3f %.3f CS6.3.0 US1.1.3', x, y) FROM unit WHERE id = 2");
+  edit_elsewhere (job, line);
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  mls_editor_wait_label (job->editor, "Edited since it was drawn: CS6.3.0 now");
+  mls_job_save_picture (job, "control-edited");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 3 ·");
+  expect (&desk, "2", "SELECT count(*) FROM controle WHERE etat_cqp = 'ok'");
+  desk_end (&desk);
+}
+
 /* The menu asks for a file; what it says is in the queue, and what could not be taken is told. */
 static void
 test_maintenance (MlsJob *job, gconstpointer data)
@@ -574,6 +624,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/control/namesake", MlsJob, "namesake", mls_job_set_up, test_namesake, mls_job_tear_down);
   g_test_add ("/window/control/unwritable", MlsJob, "unwritable", mls_job_set_up, test_unwritable, mls_job_tear_down);
   g_test_add ("/window/control/redo", MlsJob, "control-redo", mls_job_set_up, test_redo, mls_job_tear_down);
+  g_test_add ("/window/control/edited-meanwhile", MlsJob, "edited-meanwhile", mls_job_set_up_closed, test_edited_meanwhile,
+              mls_job_tear_down);
   g_test_add ("/window/control/maintenance", MlsJob, "maintenance", mls_job_set_up, test_maintenance, mls_job_tear_down);
 
   return g_test_run ();
