@@ -9,26 +9,6 @@
 
 typedef MlsDelta *(*GoFunc) (MlsProject *project, gint64 *operation, GError **error);
 
-static void
-print_done (const char *verb, gint64 operation, const MlsDelta *delta, gboolean as_json)
-{
-  g_autoptr (MlsJson) json = mls_json_new ();
-
-  if (!as_json)
-    {
-      printf ("%" G_GINT64_FORMAT "\t%s\n", operation, verb);
-      return;
-    }
-
-  mls_json_object (json, NULL);
-  mls_json_boolean (json, "ok", TRUE);
-  mls_json_string (json, "verb", verb);
-  mls_json_integer (json, "operation", operation);
-  mls_result_faces (json, delta);
-  mls_json_end (json);
-  puts (mls_json_text (json));
-}
-
 static MlsExit
 go (const char *verb, const char *path, const char *author, gboolean as_json, GoFunc func)
 {
@@ -45,7 +25,7 @@ go (const char *verb, const char *path, const char *author, gboolean as_json, Go
   if (delta == NULL)
     return mls_command_fail (error);
 
-  print_done (verb, operation, delta, as_json);
+  mls_result_done (verb, operation, delta, as_json);
 
   return mls_project_close (project, &error) ? MLS_EXIT_DONE : mls_command_fail (error);
 }

@@ -154,7 +154,6 @@ write_sheet (const MlsMapSheet *sheet, const char *path)
 static gboolean
 find_state (MlsStore *store, const char *version, Wish *wish, GError **error)
 {
-  g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (MlsOperation) operation = NULL;
 
   if (version == NULL && wish->map.operation == 0)
@@ -162,21 +161,7 @@ find_state (MlsStore *store, const char *version, Wish *wish, GError **error)
   if (version == NULL)
     return (operation = mls_store_operation (store, wish->map.operation, error)) != NULL;
 
-  versions = mls_store_list_versions (store, error);
-  for (guint i = 0; versions != NULL && i < versions->len; i++)
-    {
-      const MlsVersion *one = g_ptr_array_index (versions, i);
-
-      if (g_str_equal (one->name, version))
-        {
-          wish->map.operation = one->operation;
-          return TRUE;
-        }
-    }
-
-  if (versions != NULL)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no version “%s”"), version);
-  return FALSE;
+  return mls_store_find_version (store, version, &wish->map.operation, error);
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "rules/error.h"
+#include "coverage/error.h"
+#include "store/version.h"
 #include "store/error.h"
 #include "vector/error.h"
 
@@ -40,6 +42,8 @@ static const MlsCommand commands[] = {
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
   { "redo", "PROJECT", N_("Take back the newest undo"), mls_command_redo },
+  { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
+  { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
   { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
 };
 
@@ -229,7 +233,9 @@ exit_of (const GError *error)
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
     return MLS_EXIT_USAGE;
 
-  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ||
+  if (g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH) ||
+      g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED) ||
+      g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ||
       g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK))
     return MLS_EXIT_FINDINGS;
 
@@ -283,6 +289,35 @@ mls_command_limit_room (void)
 
   if (settings != NULL)
     mls_cache_room_set_limit ((guint64) (g_settings_get_double (settings, "server-room") * 1e9));
+}
+
+/**
+ * mls_command_find_state:
+ * @store: a project
+ * @word: the name of a version, or the number of an operation
+ * @operation: (out): the operation right after which that state is
+ * @error: %MLS_STORE_ERROR_NOTHING if there is none, or any other #MLS_STORE_ERROR
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_command_find_state (MlsStore *store, const char *word, gint64 *operation, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (MlsOperation) named = NULL;
+
+  if (mls_store_find_version (store, word, operation, &reason))
+    return TRUE;
+
+  if (!g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, operation, NULL))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  named = mls_store_operation (store, *operation, error);
+
+  return named != NULL;
 }
 
 /**

@@ -45,6 +45,10 @@ MlsExit           mls_command_misuse     (const char             *format,
                                           ...) G_GNUC_PRINTF (1, 2);
 MlsExit           mls_command_break      (const char             *format,
                                           ...) G_GNUC_PRINTF (1, 2);
+gboolean          mls_command_find_state (MlsStore               *store,
+                                          const char             *word,
+                                          gint64                 *operation,
+                                          GError                **error);
 char             *mls_command_author     (const char             *given);
 void              mls_command_limit_room (void);
 MlsLanguage       mls_command_language   (void);
@@ -80,6 +84,8 @@ MlsExit           mls_command_zone       (char                  **words);
 MlsExit           mls_command_prepare    (char                  **words);
 MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);
+MlsExit           mls_command_revert     (char                  **words);
+MlsExit           mls_command_restore    (char                  **words);
 MlsExit           mls_command_undo       (char                  **words);
 MlsExit           mls_command_redo       (char                  **words);
 MlsExit           mls_command_vintage    (char                  **words);

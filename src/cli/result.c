@@ -1,5 +1,7 @@
 #include "cli/result.h"
 
+#include <stdio.h>
+
 typedef gboolean (*IsKind) (const MlsChange *change);
 
 static gboolean
@@ -184,4 +186,33 @@ mls_result_way (MlsJson *json, const GArray *way)
       mls_json_end (json);
     }
   mls_json_end (json);
+}
+
+/**
+ * mls_result_done:
+ * @verb: what was done
+ * @operation: the operation that it became
+ * @delta: what was written
+ * @as_json: whether a program asks
+ *
+ * Prints what came of a command that writes one operation.
+ */
+void
+mls_result_done (const char *verb, gint64 operation, const MlsDelta *delta, gboolean as_json)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (!as_json)
+    {
+      printf ("%" G_GINT64_FORMAT "\t%s\n", operation, verb);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_boolean (json, "ok", TRUE);
+  mls_json_string (json, "verb", verb);
+  mls_json_integer (json, "operation", operation);
+  mls_result_faces (json, delta);
+  mls_json_end (json);
+  puts (mls_json_text (json));
 }

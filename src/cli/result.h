@@ -22,6 +22,10 @@ void  mls_result_way     (MlsJson          *json,
 void  mls_result_code    (MlsJson          *json,
                           const char       *key,
                           MlsPair           pair);
+void  mls_result_done    (const char       *verb,
+                          gint64            operation,
+                          const MlsDelta   *delta,
+                          gboolean          as_json);
 char *mls_pair_text      (MlsPair           pair);
 
 G_END_DECLS

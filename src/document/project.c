@@ -4,7 +4,6 @@
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/rule.h"
-#include "store/undo.h"
 #include "store/zone.h"
 
 #include <glib/gi18n-lib.h>
@@ -555,47 +554,4 @@ mls_project_commit (MlsProject    *self,
   g_return_val_if_fail (plan->delta != NULL, NULL);
 
   return mls_project_check_author (self, error) ? mls_project_write_plan (self, plan, &facts, operation, error) : NULL;
-}
-
-/**
- * mls_project_undo:
- * @self: a project open for writing, with an author
- * @operation: (out): the operation that undoes
- * @error: %MLS_STORE_ERROR_NOTHING, %MLS_STORE_ERROR_STALE if another program has changed the file
- *   and that has not been shown yet, or another #MLS_STORE_ERROR
- *
- * Returns: (transfer full) (nullable): what was written
- */
-MlsDelta *
-mls_project_undo (MlsProject *self, gint64 *operation, GError **error)
-{
-  MlsDelta *applied = mls_project_check_author (self, error) && mls_project_check_unchanged (self, error)
-                          ? mls_store_undo (self->store, self->author, operation, error)
-                          : NULL;
-
-  if (applied != NULL)
-    mls_project_emit_changed (self, applied);
-
-  return applied;
-}
-
-/**
- * mls_project_redo:
- * @self: a project open for writing, with an author
- * @operation: (out): the operation that redoes
- * @error: as for mls_project_undo()
- *
- * Returns: (transfer full) (nullable): what was written
- */
-MlsDelta *
-mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
-{
-  MlsDelta *applied = mls_project_check_author (self, error) && mls_project_check_unchanged (self, error)
-                          ? mls_store_redo (self->store, self->author, operation, error)
-                          : NULL;
-
-  if (applied != NULL)
-    mls_project_emit_changed (self, applied);
-
-  return applied;
 }

@@ -124,6 +124,16 @@ MlsDelta       *mls_project_undo           (MlsProject         *self,
 MlsDelta       *mls_project_redo           (MlsProject         *self,
                                             gint64             *operation,
                                             GError            **error);
+MlsDelta       *mls_project_revert         (MlsProject         *self,
+                                            const gint64       *operations,
+                                            guint               n_operations,
+                                            gint64             *operation,
+                                            GError            **error);
+MlsDelta       *mls_project_restore        (MlsProject         *self,
+                                            gint64              state,
+                                            const MlsZone      *zone,
+                                            gint64             *operation,
+                                            GError            **error);
 gboolean        mls_project_locate         (MlsProject         *self,
                                             MlsPoint            at,
                                             double             *longitude,

@@ -64,6 +64,8 @@ typedef struct
 #define MLS_VERB_REMARK  "remark"
 #define MLS_VERB_VERIFY  "verify"
 #define MLS_VERB_FOREIGN "foreign"
+#define MLS_VERB_REVERT  "revert"
+#define MLS_VERB_RESTORE "restore"
 #define MLS_VERB_UNDO    "undo"
 #define MLS_VERB_REDO    "redo"
 

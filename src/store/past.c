@@ -3,18 +3,20 @@
 #include "store/error.h"
 #include "store/sql.h"
 
-/* What an operation replaced, and what it wrote in its place, which later ones may have replaced in
- * turn. Each by id, so that the two merge. */
+#include <string.h>
+
+/* What the operations after ?1 and up to ?2 replaced, and what they left in its place, which later ones may have replaced
+ * in turn. Each by id, so that the two merge. */
 static const char replaced_faces[] =
-  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE until = ?1 ORDER BY fid";
+  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE until > ?1 AND until <= ?2 AND since <= ?1 ORDER BY fid";
 static const char written_faces[] =
-  "SELECT fid, since, geom@labels@ FROM coverage WHERE since = ?1 UNION ALL "
-  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE since = ?1 ORDER BY fid";
+  "SELECT fid, since, geom@labels@ FROM coverage WHERE since > ?1 AND since <= ?2 UNION ALL "
+  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE since > ?1 AND since <= ?2 AND until > ?2 ORDER BY fid";
 static const char replaced_edges[] =
-  "SELECT id, since, geom FROM territory_history WHERE until = ?1 ORDER BY id";
+  "SELECT id, since, geom FROM territory_history WHERE until > ?1 AND until <= ?2 AND since <= ?1 ORDER BY id";
 static const char written_edges[] =
-  "SELECT id, since, geom FROM territory WHERE since = ?1 UNION ALL "
-  "SELECT id, since, geom FROM territory_history WHERE since = ?1 ORDER BY id";
+  "SELECT id, since, geom FROM territory WHERE since > ?1 AND since <= ?2 UNION ALL "
+  "SELECT id, since, geom FROM territory_history WHERE since > ?1 AND since <= ?2 AND until > ?2 ORDER BY id";
 
 static const char faces_at[] =
   "SELECT fid, since, geom@labels@ FROM coverage_history WHERE entry IN (SELECT id FROM rtree_coverage_history "
@@ -28,8 +30,16 @@ typedef struct
   MlsDatabase  *database;
   MlsReading   *reading;
   sqlite3_stmt *statement;
-  gint64        id; /* of the row it is at; G_MAXINT64 behind the last */
+  gint64        as_of; /* the state whose vintages it reads */
+  gint64        id;    /* of the row it is at; G_MAXINT64 behind the last */
 } Rows;
+
+/* The states right after two operations. */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} Span;
 
 static void
 rows_clear (Rows *rows)
@@ -56,7 +66,8 @@ rows_begin (Rows        *rows,
             MlsDatabase *database,
             MlsReading  *reading,
             const char  *template,
-            gint64       operation,
+            const Span  *span,
+            gint64       as_of,
             GError     **error)
 {
   const char *labels = mls_reading_get_layout (reading)->labels;
@@ -64,11 +75,12 @@ rows_begin (Rows        *rows,
 
   rows->database = database;
   rows->reading = reading;
+  rows->as_of = as_of;
   rows->statement = mls_database_prepare (database, sql, error);
   if (rows->statement == NULL)
     return FALSE;
 
-  mls_statement_bind (rows->statement, "i", operation);
+  mls_statement_bind (rows->statement, "ii", span->from, span->to);
 
   return rows_next (rows, error);
 }
@@ -80,9 +92,17 @@ take_face (Rows *rows, gint64 id, MlsFace **face, GError **error)
   if (rows->id != id)
     return TRUE;
 
+  mls_reading_set_operation (rows->reading, rows->as_of);
   *face = mls_reading_row_face (rows->reading, rows->statement, error);
 
   return *face != NULL && rows_next (rows, error);
+}
+
+/* What came back to what it was is no difference. */
+static gboolean
+differ (const MlsFace *old, const MlsFace *new)
+{
+  return old == NULL || new == NULL || !mls_face_same_rings (old, new) || !mls_face_same_labels (old, new);
 }
 
 static gboolean
@@ -97,10 +117,17 @@ merge_faces (Rows *before, Rows *after, MlsDelta *delta, GError **error)
       if (!take_face (before, id, &old, error) || !take_face (after, id, &new, error))
         return FALSE;
 
-      mls_delta_add (delta, g_steal_pointer (&old), g_steal_pointer (&new));
+      if (differ (old, new))
+        mls_delta_add (delta, g_steal_pointer (&old), g_steal_pointer (&new));
     }
 
   return TRUE;
+}
+
+static gboolean
+same_points (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (MlsPoint)) == 0;
 }
 
 /* Pieces of the territory's edge are changed, never made or removed. */
@@ -116,7 +143,8 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
           (new = mls_reading_row_line (after->reading, after->statement, error)) == NULL)
         return FALSE;
 
-      mls_delta_add_edge (delta, before->id, g_steal_pointer (&old), g_steal_pointer (&new));
+      if (!same_points (old, new))
+        mls_delta_add_edge (delta, before->id, g_steal_pointer (&old), g_steal_pointer (&new));
       if (!rows_next (before, error) || !rows_next (after, error))
         return FALSE;
     }
@@ -125,19 +153,45 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
 }
 
 static gboolean
-read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, MlsDelta *delta, GError **error)
+read_difference (MlsDatabase *database, MlsReading *reading, const Span *span, MlsDelta *delta, GError **error)
 {
   g_auto (Rows) old_faces = { 0 };
   g_auto (Rows) new_faces = { 0 };
   g_auto (Rows) old_edges = { 0 };
   g_auto (Rows) new_edges = { 0 };
 
-  return rows_begin (&old_faces, database, reading, replaced_faces, operation, error) &&
-         rows_begin (&new_faces, database, reading, written_faces, operation, error) &&
+  return rows_begin (&old_faces, database, reading, replaced_faces, span, span->from, error) &&
+         rows_begin (&new_faces, database, reading, written_faces, span, span->to, error) &&
          merge_faces (&old_faces, &new_faces, delta, error) &&
-         rows_begin (&old_edges, database, reading, replaced_edges, operation, error) &&
-         rows_begin (&new_edges, database, reading, written_edges, operation, error) &&
+         rows_begin (&old_edges, database, reading, replaced_edges, span, span->from, error) &&
+         rows_begin (&new_edges, database, reading, written_edges, span, span->to, error) &&
          merge_edges (&old_edges, &new_edges, delta, error);
+}
+
+/**
+ * mls_past_read_difference:
+ * @database: a project
+ * @reading: its reading
+ * @from: an operation
+ * @to: the same or a later one
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What was done by a barrier is not told.
+ *
+ * Returns: (transfer full): what leads from the state right after one to that right after the other, each in the vintages
+ *   there were then; or %NULL
+ */
+MlsDelta *
+mls_past_read_difference (MlsDatabase *database, MlsReading *reading, gint64 from, gint64 to, GError **error)
+{
+  const Span span = { from, to };
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  gint64 now = mls_reading_get_operation (reading);
+  gboolean read = read_difference (database, reading, &span, delta, error);
+
+  mls_reading_set_operation (reading, now);
+
+  return read ? g_steal_pointer (&delta) : NULL;
 }
 
 /**
@@ -147,20 +201,12 @@ read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, MlsDel
  * @operation: an operation that keeps history, as all do but barriers
  * @error: a #MLS_STORE_ERROR
  *
- * Returns: (transfer full): what that operation did, in the vintages there were then, or %NULL
+ * Returns: (transfer full): what that operation did, or %NULL
  */
 MlsDelta *
 mls_past_read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, GError **error)
 {
-  g_autoptr (MlsDelta) delta = mls_delta_new ();
-  gint64 now = mls_reading_get_operation (reading);
-  gboolean read;
-
-  mls_reading_set_operation (reading, operation);
-  read = read_delta (database, reading, operation, delta, error);
-  mls_reading_set_operation (reading, now);
-
-  return read ? g_steal_pointer (&delta) : NULL;
+  return mls_past_read_difference (database, reading, operation - 1, operation, error);
 }
 
 static gboolean

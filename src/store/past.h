@@ -10,6 +10,13 @@ MlsDelta *mls_past_read_delta (MlsDatabase  *database,
                                gint64        operation,
                                GError      **error);
 
+MlsDelta *mls_past_read_difference
+                              (MlsDatabase  *database,
+                               MlsReading   *reading,
+                               gint64        from,
+                               gint64        to,
+                               GError      **error);
+
 GPtrArray *mls_past_read_place (MlsDatabase *database,
                                 MlsReading  *reading,
                                 MlsPoint     place,

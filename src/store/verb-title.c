@@ -75,6 +75,10 @@ mls_verb_title_of_name (const char *name)
     return _("Remark on a change");
   if (g_str_equal (name, MLS_VERB_VERIFY))
     return _("Verify a correction");
+  if (g_str_equal (name, MLS_VERB_REVERT))
+    return _("Take back");
+  if (g_str_equal (name, MLS_VERB_RESTORE))
+    return _("Bring back a state");
   if (g_str_equal (name, MLS_VERB_IMPORT))
     return _("Import");
   if (g_str_equal (name, MLS_VERB_VINTAGE))

@@ -103,6 +103,28 @@ mls_store_add_version (MlsStore   *self,
   return mls_database_commit (self->database, error);
 }
 
+/**
+ * mls_store_find_version:
+ * @self: a project
+ * @name: what a state was named
+ * @operation: (out): the operation right after which that state is
+ * @error: %MLS_STORE_ERROR_NOTHING if none has that name, or any other #MLS_STORE_ERROR
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_store_find_version (MlsStore *self, const char *name, gint64 *operation, GError **error)
+{
+  if (!mls_database_get_integer (self->database, operation, error,
+                                 "SELECT max (operation_id) FROM version WHERE name = ?", "s", name))
+    return FALSE;
+
+  if (*operation == 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no version “%s”"), name);
+
+  return *operation != 0;
+}
+
 static MlsVersion *
 read_row (sqlite3_stmt *row)
 {

@@ -23,6 +23,10 @@ gboolean   mls_store_add_version   (MlsStore    *self,
                                     const char  *message,
                                     gint64      *operation,
                                     GError     **error);
+gboolean   mls_store_find_version  (MlsStore    *self,
+                                    const char  *name,
+                                    gint64      *operation,
+                                    GError     **error);
 GPtrArray *mls_store_list_versions (MlsStore    *self,
                                     GError     **error);
 

@@ -16,7 +16,7 @@ import program
 import tap
 
 COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'report', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
-            'edit', 'log', 'undo', 'redo', 'version')
+            'edit', 'log', 'undo', 'redo', 'revert', 'restore', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -295,6 +295,31 @@ class Commands(unittest.TestCase):
             {'operation': 3, 'author': 'Camille', **split},
             {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3},
             {'operation': 5, 'author': 'Noa', **split, 'verb': 'redo', 'undoes': 4}])
+
+    def test_revert(self):
+        """An edit in the midst of others, and the state of a version, in a zone or everywhere."""
+        author = '--author', 'Noa'
+        program.run('version', self.path, 'start', *author)
+        recode = ('set 700050 6600050 CS6.3.0 US1.1.3\nset 700250 6600050 CS1.1.1 US5.1.1\n'
+                  'set 700050 6600050 CS6.3.0 US1.1.3 comment=seen\n')
+        answers, code = program.edit(self.path, SPLIT + recode)
+        self.assertEqual(code, program.DONE, answers)
+        self.assert_json(['revert', self.path, '5', *author], [{
+            'ok': True, 'verb': 'revert', 'operation': 7, 'created': [6, 8, 10], 'changed': [3, 5, 7], 'removed': []}])
+        refused = program.run('revert', self.path, '1', *author)
+        self.assert_left(refused, program.FINDINGS)
+        self.assert_left(program.run('revert', self.path, '99', *author), program.FINDINGS)
+        self.assert_left(program.run('revert', self.path, 'one', *author), program.USAGE)
+        self.assert_json(['revert', self.path, '4', '6', *author], [{
+            'ok': True, 'verb': 'revert', 'operation': 8, 'created': [], 'changed': [1], 'removed': []}])
+        self.assert_json(['restore', self.path, '6', '--zone', '700010 6600010 700020 6600020', *author], [{
+            'ok': True, 'verb': 'restore', 'operation': 9, 'created': [], 'changed': [1], 'removed': []}])
+        self.assert_json(['restore', self.path, 'start', *author], [{
+            'ok': True, 'verb': 'restore', 'operation': 10, 'created': [], 'changed': [1, 5], 'removed': [10]}])
+        self.assert_left(program.run('restore', self.path, 'start', *author), program.FINDINGS)
+        self.assert_left(program.run('restore', self.path, 'end', *author), program.FINDINGS)
+        self.assert_left(program.run('restore', self.path, 'start', '--zone', 'here', *author), program.USAGE)
+        self.assertEqual(program.json_lines('undo', self.path, *author)[0]['operation'], 11)
 
     def test_cure(self):
         """What is too small goes to its neighbours, but for what has leave to stay; each can be undone."""

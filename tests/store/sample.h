@@ -62,6 +62,7 @@ MlsDelta *sample_split       (const MlsFace    *face,
                               gsize             to);
 MlsDelta *sample_merge       (const MlsFace    *a,
                               const MlsFace    *b);
+MlsDelta *sample_random_delta (MlsStore        *store);
 gint64    sample_apply       (MlsStore         *store,
                               const MlsDelta   *delta);
 

@@ -7,47 +7,6 @@
 
 static const Board board = { 8, 8, 20, 4, 0 };
 
-static const char *const covers[] = { "CS1.1.1", "CS2.1.0", "CS5.0.0", "CS6.3.0" };
-
-static const MlsFace *
-any (const GPtrArray *faces)
-{
-  return g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len));
-}
-
-/* A split, a merge or another code somewhere; NULL where the dice found none. */
-static MlsDelta *
-random_delta (MlsStore *store)
-{
-  g_autoptr (GPtrArray) faces = sample_faces (store);
-  const MlsFace *face = any (faces);
-  gint32 n = (gint32) mls_face_ring (face, 0).n_points;
-  MlsDelta *delta = NULL;
-
-  switch (g_test_rand_int_range (0, 3))
-    {
-    case 0:
-      return sample_recode (face, covers[g_test_rand_int_range (0, 4)], "US1.1.3");
-    case 1:
-      delta = sample_split (face, (gsize) g_test_rand_int_range (0, n / 2),
-                            (gsize) (g_test_rand_int_range (0, n / 2) + n / 2));
-      break;
-    default:
-      for (int tries = 0; tries < 20 && delta == NULL; tries++)
-        {
-          const MlsFace *other = any (faces);
-
-          if (other->id != face->id)
-            delta = sample_merge (face, other);
-        }
-    }
-
-  if (delta != NULL && !mls_delta_prove (delta, NULL))
-    g_clear_pointer (&delta, mls_delta_unref);
-
-  return delta;
-}
-
 /* The plain model: states before each operation that is done, and after each that is undone. */
 typedef struct
 {
@@ -82,7 +41,7 @@ stack_move (Stack *stack, GPtrArray *from, GPtrArray *to)
 static void
 step_edit (Sample *sample, Stack *stack)
 {
-  g_autoptr (MlsDelta) delta = random_delta (sample->store);
+  g_autoptr (MlsDelta) delta = sample_random_delta (sample->store);
   g_autoptr (MlsDelta) applied = NULL;
   g_autoptr (GError) error = NULL;
 

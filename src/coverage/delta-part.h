@@ -1,0 +1,14 @@
+#pragma once
+
+#include "coverage/delta.h"
+#include "geometry/zone.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *mls_delta_parts    (const MlsDelta *delta);
+gboolean   mls_delta_meets    (const MlsDelta *delta,
+                               const MlsZone  *zone);
+MlsDelta  *mls_delta_parts_in (const MlsDelta *delta,
+                               const MlsZone  *zone);
+
+G_END_DECLS

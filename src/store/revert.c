@@ -1,0 +1,376 @@
+#include "store/revert.h"
+
+#include "base/format.h"
+#include "coverage/delta-part.h"
+#include "coverage/error.h"
+#include "coverage/rebase.h"
+#include "store/decision.h"
+#include "store/error.h"
+#include "store/exception.h"
+#include "store/finding.h"
+#include "store/past.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* An operation that takes others back, in a transaction that is open. */
+typedef struct
+{
+  MlsStore         *store;
+  MlsOperationFacts facts;
+  gint64            operation;
+} Revert;
+
+static int
+compare_newest_first (gconstpointer left, gconstpointer right)
+{
+  gint64 a = *(const gint64 *) left, b = *(const gint64 *) right;
+
+  return (a < b) - (a > b);
+}
+
+/* The operations, newest first and each once. */
+static GArray *
+sort_operations (const gint64 *operations, guint n_operations)
+{
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = 0;
+
+  g_array_append_vals (sorted, operations, n_operations);
+  g_array_sort (sorted, compare_newest_first);
+  for (guint i = 0; i < sorted->len; i++)
+    if (n == 0 || g_array_index (sorted, gint64, n - 1) != g_array_index (sorted, gint64, i))
+      g_array_index (sorted, gint64, n++) = g_array_index (sorted, gint64, i);
+  g_array_set_size (sorted, n);
+
+  return sorted;
+}
+
+/* "12, 15" */
+static char *
+list_operations (const GArray *operations)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = operations->len; i-- > 0;)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, text->len > 0 ? ", " : "",
+                            g_array_index (operations, gint64, i));
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+check_target (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (MlsOperation) target = mls_store_operation (self, id, error);
+  g_autofree char *number = mls_format_id (id);
+  gint64 n_undone = 0;
+
+  if (target == NULL || !mls_database_get_integer (self->database, &n_undone, error,
+                                                   "SELECT count (*) FROM operation WHERE undoes = ?", "i", id))
+    return FALSE;
+
+  if (target->barrier)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("Operation %s cannot be taken back"), number);
+  else if (n_undone > 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Operation %s has been taken back already"), number);
+
+  return !target->barrier && n_undone == 0;
+}
+
+/* What takes back @id of the state there is now, later operations or not. */
+static MlsDelta *
+inverse_now (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (MlsDelta) delta = mls_past_read_delta (self->database, self->reading, id, error);
+  g_autoptr (MlsDelta) inverse = delta != NULL ? mls_delta_inverted (delta) : NULL;
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (self), mls_store_layout (self)->vintages->len);
+  MlsDelta *rebased;
+
+  if (inverse == NULL)
+    return NULL;
+
+  if (mls_delta_fits (inverse, patch))
+    return g_steal_pointer (&inverse);
+
+  rebased = mls_delta_rebase (inverse, patch, NULL, error);
+  if (rebased == NULL)
+    {
+      g_autofree char *number = mls_format_id (id);
+
+      g_prefix_error (error, _("Operation %s: "), number);
+    }
+
+  return rebased;
+}
+
+/* Takes one back for good within the transaction, as an operation of its own. */
+static MlsDelta *
+try_one (Revert *revert, gint64 id, GError **error)
+{
+  MlsStore *self = revert->store;
+  g_autoptr (MlsDelta) inverse = NULL;
+  gint64 trial;
+
+  if (!check_target (self, id, error))
+    return NULL;
+
+  inverse = inverse_now (self, id, error);
+  if (inverse == NULL)
+    return NULL;
+
+  trial = mls_operation_append (self->database, mls_store_layout (self), &revert->facts, NULL, error);
+
+  return trial != 0 ? mls_store_write_delta (self, inverse, trial, error) : NULL;
+}
+
+/* What taking them back comes to: each is made of what the one before leaves, and all of that taken back again. */
+static MlsDelta *
+try_all (Revert *revert, const GArray *operations, GError **error)
+{
+  g_autoptr (GPtrArray) deltas = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref);
+  MlsDatabase *database = revert->store->database;
+
+  if (!mls_database_exec (database, "SAVEPOINT trial", error))
+    return NULL;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      MlsDelta *delta = try_one (revert, g_array_index (operations, gint64, i), error);
+
+      if (delta == NULL)
+        return NULL;
+      g_ptr_array_add (deltas, delta);
+    }
+
+  if (!mls_database_exec (database, "ROLLBACK TO trial; RELEASE trial", error))
+    return NULL;
+
+  return mls_delta_joined (deltas);
+}
+
+static MlsDelta *
+write_joined (Revert *revert, const MlsDelta *joined, GError **error)
+{
+  MlsStore *self = revert->store;
+  MlsBox box = mls_delta_box (joined);
+
+  if (mls_delta_is_empty (joined))
+    {
+      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("The edit changes nothing"));
+      return NULL;
+    }
+
+  if (!mls_delta_prove (joined, error))
+    return NULL;
+
+  revert->operation =
+    mls_operation_append (self->database, mls_store_layout (self), &revert->facts, &box, error);
+
+  return revert->operation != 0 ? mls_store_write_delta (self, joined, revert->operation, error) : NULL;
+}
+
+/* Exceptions, decisions and findings of the operations that are taken back, newest first. */
+static gboolean
+take_back_words (Revert *revert, const GArray *operations, GError **error)
+{
+  MlsDatabase *database = revert->store->database;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      gint64 target = g_array_index (operations, gint64, i);
+
+      if (!mls_exceptions_take_back (database, target, revert->operation, error) ||
+          !mls_decisions_take_back (database, target, revert->operation, error) ||
+          !mls_findings_take_back (database, target, revert->operation, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Ends the transaction, for good if there is something to keep. */
+static MlsDelta *
+end (Revert *revert, MlsDelta *applied, gint64 *operation, GError **error)
+{
+  g_autoptr (MlsDelta) kept = applied;
+
+  if (kept == NULL)
+    {
+      mls_database_rollback (revert->store->database);
+      return NULL;
+    }
+
+  if (!mls_database_commit (revert->store->database, error))
+    return NULL;
+
+  if (operation != NULL)
+    *operation = revert->operation;
+  return g_steal_pointer (&kept);
+}
+
+static MlsDelta *
+revert_all (Revert *revert, const GArray *operations, GError **error)
+{
+  g_autoptr (MlsDelta) joined = try_all (revert, operations, error);
+  g_autoptr (MlsDelta) applied = joined != NULL ? write_joined (revert, joined, error) : NULL;
+
+  return applied != NULL && take_back_words (revert, operations, error) ? g_steal_pointer (&applied) : NULL;
+}
+
+/**
+ * mls_store_revert:
+ * @self: a project open for writing
+ * @operations: (array length=n_operations): what to take back, in any order
+ * @n_operations: at least 1
+ * @author: who does
+ * @operation: (out) (optional): the operation it became
+ * @error: %MLS_COVERAGE_ERROR_CLASH if later operations changed the same; %MLS_STORE_ERROR_REFUSED for one that keeps no
+ *   history; %MLS_STORE_ERROR_NOTHING if one is taken back already, or if it comes to nothing; or any other #MLS_STORE_ERROR
+ *
+ * Takes all of them back or none, newest first. Operations that came after them stay, where they are of other faces, or of
+ * other borders and labels of the same ones.
+ *
+ * Returns: (transfer full): what was done, or %NULL
+ */
+MlsDelta *
+mls_store_revert (MlsStore     *self,
+                  const gint64 *operations,
+                  guint         n_operations,
+                  const char   *author,
+                  gint64       *operation,
+                  GError      **error)
+{
+  g_autoptr (GArray) sorted = sort_operations (operations, n_operations);
+  g_autofree char *summary = list_operations (sorted);
+  Revert revert = { self, { .author = author, .verb = MLS_VERB_REVERT, .summary = summary } };
+
+  g_return_val_if_fail (author != NULL && n_operations > 0, NULL);
+
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return NULL;
+
+  return end (&revert, revert_all (&revert, sorted, error), operation, error);
+}
+
+/* A state from before an import or a vintage would bring back other labels than there were. */
+static gboolean
+check_state (MlsStore *self, gint64 state, GError **error)
+{
+  g_autoptr (MlsOperation) there = mls_store_operation (self, state, error);
+  g_autofree char *number = mls_format_id (state);
+  gint64 barrier = 0;
+
+  if (there == NULL || !mls_database_get_integer (self->database, &barrier, error,
+                                                  "SELECT max (id) FROM operation WHERE barrier AND id > ?", "i", state))
+    return FALSE;
+
+  if (barrier != 0)
+    {
+      g_autofree char *wall = mls_format_id (barrier);
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                   _("The state after operation %s cannot be brought back: operation %s has changed what the file is of"),
+                   number, wall);
+    }
+
+  return barrier == 0;
+}
+
+/* The operations after @state that gave or ended words that last, newest first. */
+static GArray *
+operations_with_words (MlsStore *self, gint64 state, GError **error)
+{
+  g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) query =
+    mls_database_prepare (self->database,
+                          "SELECT since FROM exception WHERE since > ?1 UNION SELECT until FROM exception WHERE until > ?1 "
+                          "UNION SELECT since FROM decision WHERE since > ?1 UNION SELECT until FROM decision "
+                          "WHERE until > ?1 UNION SELECT since FROM finding WHERE since > ?1 ORDER BY 1 DESC",
+                          error);
+  gboolean row = query != NULL;
+
+  if (row)
+    mls_statement_bind (query, "i", state);
+  while (row)
+    {
+      gint64 id;
+
+      if (!mls_database_step (self->database, query, &row, error))
+        return NULL;
+
+      id = row ? sqlite3_column_int64 (query, 0) : 0;
+      if (row)
+        g_array_append_val (operations, id);
+    }
+
+  return query != NULL ? g_steal_pointer (&operations) : NULL;
+}
+
+/* What leads from now back to @state, in the zone if there is one. */
+static MlsDelta *
+way_back (MlsStore *self, gint64 state, const MlsZone *zone, GError **error)
+{
+  gint64 last = mls_store_last_operation (self, error);
+  g_autoptr (MlsDelta) done =
+    last != 0 ? mls_past_read_difference (self->database, self->reading, state, last, error) : NULL;
+  g_autoptr (MlsDelta) there = done != NULL && zone != NULL ? mls_delta_parts_in (done, zone) : NULL;
+
+  if (done == NULL)
+    return NULL;
+
+  return mls_delta_inverted (zone != NULL ? there : done);
+}
+
+static MlsDelta *
+restore_all (Revert *revert, gint64 state, const MlsZone *zone, GError **error)
+{
+  g_autoptr (MlsDelta) back = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (GArray) operations = NULL;
+
+  if (!check_state (revert->store, state, error) || (back = way_back (revert->store, state, zone, error)) == NULL)
+    return NULL;
+
+  operations = zone == NULL ? operations_with_words (revert->store, state, error)
+                            : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (operations == NULL || (applied = write_joined (revert, back, error)) == NULL ||
+      !take_back_words (revert, operations, error))
+    return NULL;
+
+  return g_steal_pointer (&applied);
+}
+
+/**
+ * mls_store_restore:
+ * @self: a project open for writing
+ * @state: an operation, the state right after which comes back
+ * @zone: (nullable): where, with all that goes together there; %NULL for everywhere
+ * @author: who does
+ * @operation: (out) (optional): the operation it became
+ * @error: %MLS_STORE_ERROR_REFUSED if an import or a new date has come since, %MLS_STORE_ERROR_NOTHING if nothing has changed
+ *   since, or any other #MLS_STORE_ERROR
+ *
+ * Exceptions and decisions come back with a whole state; in a zone they stay as they are, and lapse where their ground is no
+ * more what they were of.
+ *
+ * Returns: (transfer full): what was done, or %NULL
+ */
+MlsDelta *
+mls_store_restore (MlsStore      *self,
+                   gint64         state,
+                   const MlsZone *zone,
+                   const char    *author,
+                   gint64        *operation,
+                   GError       **error)
+{
+  g_autofree char *summary = g_strdup_printf ("%" G_GINT64_FORMAT, state);
+  Revert revert = { self, { .author = author, .verb = MLS_VERB_RESTORE, .summary = summary } };
+
+  g_return_val_if_fail (author != NULL, NULL);
+
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return NULL;
+
+  return end (&revert, restore_all (&revert, state, zone, error), operation, error);
+}
