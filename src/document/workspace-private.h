@@ -38,6 +38,7 @@ struct _MlsWorkspace
   /* owned */
   MlsProject   *project;
   MlsViewport  *viewport;
+  GArray       *dates;     /* (element-type MlsText): codes of the vintages that indices are of */
   MlsReferences *references;
   MlsTool      *tool;
   MlsProposal  *proposal;  /* of what the hand is about, or of what was refused */
@@ -128,6 +129,7 @@ enum
   MLS_WORKSPACE_SHOWN,
   MLS_WORKSPACE_NAMED,
   MLS_WORKSPACE_DRAFTED,
+  MLS_WORKSPACE_DATES_CHANGED,
   MLS_WORKSPACE_N_SIGNALS,
 };
 
@@ -140,6 +142,9 @@ void      mls_workspace_say          (MlsWorkspace    *self,
 void      mls_workspace_init_panes   (MlsWorkspace    *self);
 void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
+void       mls_workspace_note_dates  (MlsWorkspace    *self);
+gboolean   mls_workspace_follow_dates
+                                     (MlsWorkspace    *self);
 MlsManner *mls_workspace_manner      (MlsWorkspace    *self);
 void      mls_workspace_meaning_changed
                                      (MlsWorkspace    *self);

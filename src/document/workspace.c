@@ -34,6 +34,7 @@ mls_workspace_finalize (GObject *object)
   g_array_unref (self->dropped.points);
   g_array_unref (self->asked.points);
   g_array_unref (self->corrected);
+  g_array_unref (self->dates);
   g_free (self->text);
 
   G_OBJECT_CLASS (mls_workspace_parent_class)->finalize (object);
@@ -64,6 +65,7 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   signals[MLS_WORKSPACE_AUTHOR_WANTED] = signal_new ("author-wanted", 0, 0, 0);
   signals[MLS_WORKSPACE_SHOWN] = signal_new ("shown", 1, G_TYPE_POINTER, 0);
   signals[MLS_WORKSPACE_NAMED] = signal_new ("named", 1, G_TYPE_STRING, 0);
+  signals[MLS_WORKSPACE_DATES_CHANGED] = signal_new ("dates-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_DRAFTED] = signal_new ("drafted", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_COMMITTED] = signal_new ("committed", 2, G_TYPE_UINT, G_TYPE_POINTER);
 }
@@ -72,6 +74,7 @@ static void
 mls_workspace_init (MlsWorkspace *self)
 {
   self->viewport = mls_viewport_new ();
+  self->dates = g_array_new (FALSE, FALSE, sizeof (MlsText));
   self->trail = mls_trail_new ();
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (mls_workspace_note_view), self, G_CONNECT_SWAPPED);
   self->strip_width = MLS_STRIP_WIDTH_MM;
@@ -116,11 +119,18 @@ mls_workspace_say (MlsWorkspace *self, const char *text)
 static void
 project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 {
+  gboolean other_dates = mls_workspace_follow_dates (self);
+
   mls_workspace_drop_proposal (self);
   mls_workspace_end_sweep (self);
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, FALSE);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+  if (other_dates)
+    {
+      mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
+      mls_workspace_emit (self, MLS_WORKSPACE_DATES_CHANGED);
+    }
 }
 
 /**
@@ -137,6 +147,7 @@ mls_workspace_new (MlsProject *project)
 
   self->project = g_object_ref (project);
   self->references = mls_references_new (project);
+  mls_workspace_note_dates (self);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
 
   mls_workspace_show_from (self, mls_vintage_newest (rules->vintages, rules->n_vintages));

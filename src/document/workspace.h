@@ -32,7 +32,7 @@ typedef enum
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
  * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
  * next one does it. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
- * proposed was drawn, as lines of a script. */
+ * proposed was drawn, as lines of a script. "dates-changed": another program has added vintages or taken some out. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 

@@ -46,6 +46,48 @@ on_changed (MlsWindow *self)
   take_up (self, path, NULL);
 }
 
+/* Another program has added dates to the project, or taken some out. The sample in hand comes back if its date is there. */
+static gboolean
+open_anew (gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  g_autofree char *sample = NULL;
+  MlsControlTask task = MLS_CONTROL_JUDGE;
+
+  if (self->project == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->control != NULL)
+    {
+      sample = g_strdup (mls_sample_file_get_path (mls_control_get_file (self->control)));
+      task = mls_control_get_task (self->control);
+    }
+  on_changed (self);
+  if (self->project == NULL || sample == NULL)
+    return G_SOURCE_REMOVE;
+
+  mls_window_control (self, sample, task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever has noticed is in the middle of something. */
+static void
+dates_changed (MlsWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, open_anew, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * mls_window_connect_dates:
+ * @self: a window whose project has just been opened
+ */
+void
+mls_window_connect_dates (MlsWindow *self)
+{
+  g_signal_connect_object (self->workspace, "dates-changed", G_CALLBACK (dates_changed), self, G_CONNECT_SWAPPED);
+}
+
 /* Jobs */
 
 static const char *

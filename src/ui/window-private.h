@@ -194,6 +194,7 @@ void       mls_window_close_matrix    (MlsWindow      *self);
 
 /* window-dates.c: the dates there are */
 void       mls_window_init_dates      (MlsWindow      *self);
+void       mls_window_connect_dates   (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

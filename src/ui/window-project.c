@@ -205,6 +205,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), self->workspace);
   mls_window_connect_edit (self);
   mls_window_connect_zone (self);
+  mls_window_connect_dates (self);
   mls_queue_panel_set_project (self->queue, project, mls_window_settings (self));
   mls_window_show_page (self, "project");
   self->check = MLS_PLACES_CHECK;

@@ -3,6 +3,7 @@
 #include "document/workspace.h"
 #include "sample.h"
 #include "store/error.h"
+#include "store/vintage.h"
 #include "store/zone.h"
 
 #include <locale.h>
@@ -81,6 +82,12 @@ static void
 desk_begin (Desk *desk, const char *author)
 {
   desk_begin_on (desk, &board, author);
+}
+
+static void
+count_told (guint *n)
+{
+  ++*n;
 }
 
 static void
@@ -1636,6 +1643,43 @@ test_offer_left (void)
   desk_end (&desk);
 }
 
+/* Dates that another program adds or takes out: what is shown of one stays, or goes to the newest with it. */
+static void
+test_other_dates (void)
+{
+  static const MlsVintage older = { "15", 2015, "2015", 0 };
+  Desk desk;
+  MlsStore *other;
+  guint n_told = 0;
+  g_autoptr (GError) error = NULL;
+
+  desk_begin (&desk, NULL);
+  desk_close (&desk);
+  desk_open_to_read (&desk);
+  g_signal_connect_swapped (desk.workspace, "dates-changed", G_CALLBACK (count_told), &n_told);
+  mls_workspace_set_vintage (desk.workspace, 0);
+  mls_workspace_set_named (desk.workspace, MLS_VINTAGE (1));
+
+  other = mls_store_open (desk.sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  mls_store_add_vintage (other, &older, "Camille", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (mls_project_notice (desk.project, NULL));
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_cmpuint (mls_workspace_get_vintage (desk.workspace), ==, 1);
+  g_assert_cmpuint (mls_workspace_get_named (desk.workspace), ==, MLS_VINTAGE (2));
+
+  mls_workspace_set_vintage (desk.workspace, 0);
+  mls_store_drop_vintage (other, 0, "Camille", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (mls_project_notice (desk.project, NULL));
+  g_assert_cmpuint (n_told, ==, 2);
+  g_assert_cmpuint (mls_workspace_get_vintage (desk.workspace), ==, 1);
+  g_assert_cmpuint (mls_workspace_get_named (desk.workspace), ==, MLS_VINTAGE (1));
+  mls_store_close (other, NULL);
+  desk_end (&desk);
+}
+
 /* What would cure ground is shown first, whatever tool is in hand, and does not hold up a sketch. Enter does it;
  * then there is nothing more to cure. */
 static void
@@ -2090,6 +2134,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/document/workspace/other-dates", test_other_dates);
   g_test_add_func ("/document/workspace/draw-then-code", test_draw_then_code);
   g_test_add_func ("/document/workspace/exchange-after", test_exchange_after);
   g_test_add_func ("/document/workspace/cure", test_cure);

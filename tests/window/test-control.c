@@ -580,6 +580,58 @@ test_edited_meanwhile (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
+/* A sample of 2030 is judged while the project is somebody else’s, who takes out the date @code. */
+static void
+judge_and_drop (Desk *desk, const char *code)
+{
+  MlsJob *job = desk->job;
+  g_autofree char *lock_path = g_strconcat (job->path, "-lock", NULL);
+  int lock;
+
+  g_remove (desk->sample);
+  mls_cli_run ("vintage", job->path, "add", "2010", "--author=Zoé", NULL);
+  mls_cli_run ("vintage", job->path, "add", "2030", "--copy=24", "--author=Zoé", NULL);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=30", "--seed=7", "-o", desk->sample, NULL);
+  lock = g_open (lock_path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  mls_job_start (job);
+  mls_editor_judge (job->editor, job->path, desk->sample, NULL);
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+  g_unlink (lock_path);
+  close (lock);
+  mls_cli_run ("vintage", job->path, "drop", code, "--author=Zoé", NULL);
+  mls_screen_key (job->screen, "o");
+}
+
+/* The project is opened anew, and the sample gone on with. */
+static void
+test_other_date_dropped (MlsJob *job, gconstpointer data)
+{
+  Desk desk = { .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
+
+  judge_and_drop (&desk, "10");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+  mls_editor_wait_label (job->editor, "2030 · control");
+  mls_screen_key (job->screen, "o");
+  mls_editor_wait_label (job->editor, "Unit 3 ·");
+  expect (&desk, "2", "SELECT count(*) FROM controle WHERE etat_cqp = 'ok'");
+  desk_end (&desk);
+}
+
+/* The sample is left with all that was said. */
+static void
+test_date_dropped (MlsJob *job, gconstpointer data)
+{
+  Desk desk = { .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
+
+  judge_and_drop (&desk, "30");
+  mls_editor_wait_label (job->editor, "This sample is of 2030, which the project does not have");
+  expect (&desk, "1", "SELECT count(*) FROM controle WHERE etat_cqp = 'ok'");
+  mls_job_save_picture (job, "control-dropped");
+  desk_end (&desk);
+}
+
 /* The menu asks for a file; what it says is in the queue, and what could not be taken is told. */
 static void
 test_maintenance (MlsJob *job, gconstpointer data)
@@ -626,6 +678,10 @@ main (int argc, char *argv[])
   g_test_add ("/window/control/redo", MlsJob, "control-redo", mls_job_set_up, test_redo, mls_job_tear_down);
   g_test_add ("/window/control/edited-meanwhile", MlsJob, "edited-meanwhile", mls_job_set_up_closed, test_edited_meanwhile,
               mls_job_tear_down);
+  g_test_add ("/window/control/date-dropped", MlsJob, "date-dropped", mls_job_set_up_closed, test_date_dropped,
+              mls_job_tear_down);
+  g_test_add ("/window/control/other-date-dropped", MlsJob, "other-date-dropped", mls_job_set_up_closed,
+              test_other_date_dropped, mls_job_tear_down);
   g_test_add ("/window/control/maintenance", MlsJob, "maintenance", mls_job_set_up, test_maintenance, mls_job_tear_down);
 
   return g_test_run ();
