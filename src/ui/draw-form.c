@@ -188,7 +188,7 @@ static void
 plan (MlsDrawForm *self)
 {
   g_autoptr (GArray) more = mls_class_shares_dup_more (self->classes);
-  MlsSampling sampling = read_sampling (self, more);
+  MlsSampling sampling;
   g_autoptr (GArray) strata = g_array_new (FALSE, TRUE, sizeof (MlsStratum));
   g_autofree char *summary = NULL;
   guint n_drawn = 0, n_regions = 0;
@@ -197,6 +197,7 @@ plan (MlsDrawForm *self)
   if (self->regions == NULL)
     return;
 
+  sampling = read_sampling (self, more);
   mls_sampling_plan (&sampling, self->regions, strata);
   for (guint i = 0; i < strata->len; i++)
     {
