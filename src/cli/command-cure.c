@@ -99,12 +99,16 @@ print_counts (const MlsCureCounts *counts, gboolean as_json)
   if (!as_json)
     {
       printf (_("%u cured, %u left\n"), counts->n_cured, counts->n_left);
+      if (counts->n_measured > 0)
+        printf (ngettext ("%u area written anew\n", "%u areas written anew\n", counts->n_measured), counts->n_measured);
       return;
     }
 
   mls_json_object (json, NULL);
   mls_json_integer (json, "cured", counts->n_cured);
   mls_json_integer (json, "left", counts->n_left);
+  if (counts->n_measured > 0)
+    mls_json_integer (json, "measured", counts->n_measured);
   mls_json_end (json);
   puts (mls_json_text (json));
 }

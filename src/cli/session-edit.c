@@ -299,6 +299,21 @@ mls_session_run_remove_vertex (MlsSession *self, char **words, GError **error)
   return run_at (self, words, MLS_GESTURE_REMOVE_VERTEX, error);
 }
 
+/* What the file says of an area is of no plan. */
+static gboolean
+measure (MlsSession *self, const char *verb, GError **error)
+{
+  g_autoptr (MlsDelta) nothing = mls_delta_new ();
+  gint64 operation;
+
+  if (!mls_project_mend_area (self->project, g_array_index (self->points, MlsPoint, 0), &operation, error))
+    return FALSE;
+
+  write_done (self, verb, operation, nothing, NULL);
+
+  return TRUE;
+}
+
 gboolean
 mls_session_run_cure (MlsSession *self, char **words, GError **error)
 {
@@ -308,8 +323,10 @@ mls_session_run_cure (MlsSession *self, char **words, GError **error)
   if (words[3] != NULL && !read_rule (words[3], &gesture.rule, error))
     return FALSE;
 
-  return mls_script_points ((const char *const *) place, self->points, error) &&
-         edit_as (self, gesture, &self->intent, error);
+  if (!mls_script_points ((const char *const *) place, self->points, error))
+    return FALSE;
+
+  return gesture.rule == MLS_FINDING_AREA ? measure (self, words[0], error) : edit_as (self, gesture, &self->intent, error);
 }
 
 gboolean

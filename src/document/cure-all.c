@@ -18,6 +18,7 @@ typedef struct
   GArray           *open;       /* (element-type MlsFinding) not cured yet, the smallest first */
   guint             n_found;
   MlsCureCounts    *counts;
+  GArray           *measured;   /* (element-type gint64) faces whose area the file has wrong */
 } Run;
 
 static gboolean
@@ -48,6 +49,12 @@ compare_sizes (gconstpointer left, gconstpointer right)
 }
 
 static gboolean
+is_wrong_area (const MlsFinding *finding)
+{
+  return finding->rule == MLS_FINDING_AREA && finding->severity != MLS_SEVERITY_EXCEPTION && !mls_finding_is_over (finding);
+}
+
+static gboolean
 find_open (Run *run, GError **error)
 {
   g_autoptr (GArray) findings =
@@ -57,6 +64,8 @@ find_open (Run *run, GError **error)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
+      if (is_wrong_area (finding))
+        g_array_append_val (run->measured, finding->fid);
       if (finding->rule == MLS_FINDING_MMU && finding->severity == MLS_SEVERITY_ERROR &&
           !mls_finding_is_over (finding) && mls_cure_scope_has (&run->all->scope, finding->vintage, finding->dimension))
         g_array_append_val (run->open, *finding);
@@ -189,6 +198,20 @@ cure_open (Run *run, GError **error)
   return TRUE;
 }
 
+/* All areas that the file has wrong, as one operation: there is nothing to decide about any of them. */
+static gboolean
+measure (Run *run, GError **error)
+{
+  gint64 operation;
+
+  if (run->measured->len > 0 && !mls_project_mend_areas (run->project, run->measured, &operation, error))
+    return FALSE;
+
+  run->counts->n_measured = run->measured->len;
+
+  return TRUE;
+}
+
 /**
  * mls_project_cure_all:
  * @self: a project open for writing, with an author
@@ -198,7 +221,7 @@ cure_open (Run *run, GError **error)
  *
  * Checks the coverage and gives each region that is too small without leave to the neighbour closest in
  * theme, the smallest first. Each is an operation of its own, that can be undone, and stays where the work
- * is given up.
+ * is given up. Areas that the file has wrong are written anew before that.
  *
  * Returns: whether all was gone through
  */
@@ -207,9 +230,10 @@ mls_project_cure_all (MlsProject *self, const MlsCureAll *all, MlsCureCounts *co
 {
   g_autoptr (GArray) exceptions = mls_store_list_exceptions (mls_project_get_store (self), error);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (MlsFinding));
-  Run run = { self, all, exceptions, open, 0, counts };
+  g_autoptr (GArray) measured = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Run run = { self, all, exceptions, open, 0, counts, measured };
 
   *counts = (MlsCureCounts){ 0 };
 
-  return exceptions != NULL && find_open (&run, error) && cure_open (&run, error);
+  return exceptions != NULL && find_open (&run, error) && measure (&run, error) && cure_open (&run, error);
 }

@@ -30,7 +30,8 @@ typedef struct
 typedef struct
 {
   guint n_cured;
-  guint n_left;  /* that cannot be cured */
+  guint n_left;     /* that cannot be cured */
+  guint n_measured; /* faces whose area the file had wrong */
 } MlsCureCounts;
 
 gboolean mls_project_cure_all (MlsProject       *self,

@@ -108,6 +108,14 @@ void            mls_project_want_check     (MlsProject         *self);
 void            mls_project_keep_check     (MlsProject         *self,
                                             const GArray       *findings,
                                             gint64              operation);
+gboolean        mls_project_mend_area      (MlsProject         *self,
+                                            MlsPoint            at,
+                                            gint64             *operation,
+                                            GError            **error);
+gboolean        mls_project_mend_areas     (MlsProject         *self,
+                                            const GArray       *faces,
+                                            gint64             *operation,
+                                            GError            **error);
 gboolean        mls_project_verify_at      (MlsProject         *self,
                                             MlsPoint            at,
                                             const char         *rule,

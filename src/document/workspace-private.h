@@ -114,6 +114,8 @@ struct _MlsWorkspace
   } review;                                 /* decided last, or that waits */
   MlsFinding verified;                      /* the same of what was corrected */
   gboolean   is_verified;
+  MlsPoint   measured;                      /* the same of a face whose area the file has wrong */
+  gboolean   is_measured;
 };
 
 enum

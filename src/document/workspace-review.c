@@ -55,6 +55,40 @@ verify_there (MlsWorkspace *self)
     mls_workspace_say (self, error->message);
 }
 
+static void
+measure_there (MlsWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 operation;
+
+  if (!mls_workspace_may_write (self, measure_there))
+    return;
+
+  self->is_measured = mls_project_mend_area (self->project, self->measured, &operation, &error);
+  if (!self->is_measured)
+    mls_workspace_say (self, error->message);
+}
+
+/**
+ * mls_workspace_mend_area:
+ * @self: a workspace
+ * @at: a place in a face of which the file says another area than it has
+ *
+ * Writes what it has, in the author's name; where nobody is named yet, once somebody is.
+ *
+ * Returns: whether that is written now
+ */
+gboolean
+mls_workspace_mend_area (MlsWorkspace *self, MlsPoint at)
+{
+  mls_workspace_settle (self);
+  self->measured = at;
+  self->is_measured = FALSE;
+  measure_there (self);
+
+  return self->is_measured;
+}
+
 /**
  * mls_workspace_verify:
  * @self: a workspace

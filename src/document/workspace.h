@@ -239,6 +239,8 @@ void                mls_workspace_except_at       (MlsWorkspace    *self,
                                                    MlsPoint         point,
                                                    const char      *rule,
                                                    const char      *reason);
+gboolean            mls_workspace_mend_area       (MlsWorkspace    *self,
+                                                   MlsPoint         at);
 gboolean            mls_workspace_verify          (MlsWorkspace    *self,
                                                    const MlsFinding *gone);
 gboolean            mls_workspace_review          (MlsWorkspace    *self,

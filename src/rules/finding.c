@@ -223,6 +223,10 @@ mls_finding_is_over (const MlsFinding *finding)
  * mls_finding_rule_iso:
  * @rule: what is looked for
  *
+ * A face that is not simple counts as a self-intersection (26, loops) whatever is wrong with it: a ring that runs back over
+ * itself meets itself as well, and each face is told once. So nothing is left for the measure of self-overlaps (27, kickbacks),
+ * which would count some of them again. Slivers (25) have both parameters of that measure as rules of a project.
+ *
  * Returns: the number of the measure of ISO 19157 that counts what breaks it, 0 for none
  */
 int

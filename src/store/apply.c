@@ -187,11 +187,45 @@ changes_something (const MlsDelta *delta)
   return FALSE;
 }
 
+/* Faces whose area is to be written anew, as they are in the file. */
+static GPtrArray *
+read_measured (MlsStore *self, const MlsOperationFacts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+
+  for (guint i = 0; i < facts->n_measured; i++)
+    {
+      MlsFace *face = mls_reading_face (self->reading, facts->measured[i], error);
+
+      if (face == NULL)
+        return NULL;
+      g_ptr_array_add (faces, face);
+    }
+
+  return g_steal_pointer (&faces);
+}
+
+/* Writes them as they are: what that changes is their area alone, which the file has besides. */
+static gboolean
+write_measured (MlsStore *self, const GPtrArray *faces, gint64 operation, GError **error)
+{
+  if (!mls_writing_mark (self->writing, operation, error))
+    return FALSE;
+
+  for (guint i = 0; i < faces->len; i++)
+    if (!mls_writing_update_face (self->writing, g_ptr_array_index (faces, i), operation, error))
+      return FALSE;
+
+  return mls_writing_mark (self->writing, 0, error);
+}
+
 static MlsBox
-box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
+box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts, const GPtrArray *measured)
 {
   MlsBox box = mls_delta_box (delta);
 
+  for (guint i = 0; i < measured->len; i++)
+    box = mls_box_union (&box, &((const MlsFace *) g_ptr_array_index (measured, i))->box);
   for (guint i = 0; i < facts->n_exceptions; i++)
     mls_box_extend (&box, facts->exceptions[i].place);
   for (guint i = 0; i < facts->n_kept; i++)
@@ -208,7 +242,7 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts)
  * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never
  *   used
  * @facts: what the edit says of itself; one without a change may still give exceptions, keep
- *   findings or decide on changes
+ *   findings, decide on changes or write areas anew
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
  *   %MLS_STORE_ERROR_NOTHING if it changes nothing, %MLS_COVERAGE_ERROR_OPEN or
@@ -229,7 +263,8 @@ mls_store_apply (MlsStore                *self,
                  GError                 **error)
 {
   g_autoptr (MlsDelta) applied = NULL;
-  MlsBox box = box_of_edit (delta, facts);
+  g_autoptr (GPtrArray) measured = NULL;
+  MlsBox box;
   gint64 id;
 
   g_return_val_if_fail (facts->author != NULL && facts->verb != NULL, NULL);
@@ -237,21 +272,23 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept + facts->n_decisions == 0)
+  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept + facts->n_decisions + facts->n_measured == 0)
     {
       g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
                            _("The edit changes nothing"));
       return NULL;
     }
 
-  if (!mls_database_begin (self->database, error))
+  measured = read_measured (self, facts, error);
+  if (measured == NULL || !mls_database_begin (self->database, error))
     return NULL;
 
+  box = box_of_edit (delta, facts, measured);
   id = mls_operation_append (self->database, mls_store_layout (self), facts, &box, error);
   if (id != 0)
     applied = mls_store_write_delta (self, delta, id, error);
 
-  if (applied == NULL ||
+  if (applied == NULL || !write_measured (self, measured, id, error) ||
       !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) ||
       !mls_decisions_write (self->database, mls_store_layout (self), facts, id, error) ||
       !mls_findings_decide (self->database, facts, id, error))

@@ -48,6 +48,10 @@ typedef struct
   const MlsFinding   *kept;
   guint               n_kept;
 
+  /* The faces of which the file says another area than they have: it is written anew. */
+  const gint64       *measured;
+  guint               n_measured;
+
   /* What somebody thinks of changes, and the ids of decisions that end with it. */
   const MlsDecision  *decisions;
   guint               n_decisions;

@@ -262,6 +262,14 @@ offer_cure (MlsWindow *self, MlsPlace *place)
          mls_workspace_offer_cure (self->workspace, mls_place_get_point (place), mls_place_get_rule (place));
 }
 
+/* Whether it is one whose area the file has wrong: no plan cures that, for no face has it. */
+static gboolean
+is_measurable (MlsPlace *place)
+{
+  return g_strcmp0 (mls_place_get_rule (place), mls_finding_rule_name (MLS_FINDING_AREA)) == 0 &&
+         g_strcmp0 (mls_place_get_state (place), mls_finding_state_name (MLS_FINDING_OPEN)) == 0;
+}
+
 /* Says what can be done about a place, where something can. */
 static void
 offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
@@ -270,6 +278,7 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
   const MlsMessageButton *keep = &cures[1];
   const MlsMessageButton notes[] = { { _("Take note (Shift+Enter)"), "win.except" } };
   const MlsMessageButton verify[] = { { _("Verify (Enter)"), "win.cure" } };
+  const MlsMessageButton measure[] = { { _("Write the area anew (Enter)"), "win.cure" } };
   gboolean read_only = mls_project_is_read_only (self->project);
   MlsFinding gone;
 
@@ -284,7 +293,9 @@ offer_what_can_be_done (MlsWindow *self, MlsPlace *place)
       return;
     }
 
-  if (offer_cure (self, place))
+  if (is_measurable (place))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), measure, read_only ? 0 : 1);
+  else if (offer_cure (self, place))
     mls_message_bar_say (self->messages, MLS_MESSAGE_INFORMATION, mls_place_get_title (place), cures,
                          mls_place_is_exceptable (place) ? 2 : 1);
   else if (mls_place_is_exceptable (place))
@@ -442,14 +453,22 @@ mls_window_verify_place (MlsWindow *self)
  * mls_window_cure_place:
  * @self: a window with a project
  *
- * Shows what would cure the place that was gone to, if anything can.
+ * Shows what would cure the place that was gone to, if anything can. A wrong area is put right at once: there is nothing to
+ * show.
  *
- * Returns: whether it is shown
+ * Returns: whether it is shown, or done
  */
 gboolean
 mls_window_cure_place (MlsWindow *self)
 {
   MlsPlace *place = mls_queue_panel_get_place (self->queue);
+
+  if (place != NULL && is_measurable (place) && !mls_project_is_read_only (self->project))
+    {
+      mls_message_bar_close (self->messages);
+      mls_workspace_mend_area (self->workspace, mls_place_get_point (place));
+      return TRUE;
+    }
 
   return place != NULL && offer_cure (self, place);
 }

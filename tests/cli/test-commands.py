@@ -321,6 +321,31 @@ class Commands(unittest.TestCase):
         self.assert_left(program.run('restore', self.path, 'start', '--zone', 'here', *author), program.USAGE)
         self.assertEqual(program.json_lines('undo', self.path, *author)[0]['operation'], 11)
 
+    def test_cure_areas(self):
+        """What the file says of areas is put right, one by a script, the others at once."""
+        def areas():
+            database = geopackage.connect_to_write(self.path)
+            try:
+                return database.execute('SELECT fid, surf_m2 FROM coverage ORDER BY fid').fetchall()
+            finally:
+                database.close()
+
+        right = areas()
+        database = geopackage.connect_to_write(self.path)
+        for sql in ('UPDATE writer SET operation = (SELECT max (id) FROM operation)', 'UPDATE coverage SET surf_m2 = 1.5',
+                    'UPDATE writer SET operation = NULL'):
+            database.execute(sql)
+        database.commit()
+        database.close()
+        found = [line for line in program.json_lines('check', self.path) if line.get('rule') == 'area']
+        self.assertEqual(len(found), len(right))
+        answers, _ = program.edit(self.path, f'cure {found[0]["x"]} {found[0]["y"]} area\ncure 0 0 area\n')
+        self.assertEqual([each['ok'] for each in answers], [True, False], answers)
+        self.assertEqual(len(set(right) & set(areas())), 1)
+        self.assertEqual(program.json_lines('cure', self.path, '--author', 'Noa')[-1],
+                         {'cured': 0, 'left': 0, 'measured': len(right) - 1})
+        self.assertEqual(areas(), right)
+
     def test_cure(self):
         """What is too small goes to its neighbours, but for what has leave to stay; each can be undone."""
         script = ''.join(f'because "seen"\npolygon {x} 6600205 {x} 6600215 {x + 10} 6600215 {x + 10} 6600205\n'

@@ -99,6 +99,29 @@ remove_demo (const char *folder)
   g_rmdir (folder);
 }
 
+#define AREA "SELECT count(*) FROM coverage WHERE fid = 7 AND surf_m2 > 1"
+
+/* A wrong area in the file is put right by Enter. */
+static void
+test_area (MlsJob *job, gconstpointer data)
+{
+  int n;
+
+  mls_project_file_execute (job->path, "UPDATE coverage SET doute21 = NULL, doute24 = NULL");
+  mls_project_file_execute (job->path, "UPDATE writer SET operation = (SELECT max (id) FROM operation)");
+  mls_project_file_execute (job->path, "UPDATE coverage SET surf_m2 = 0.5 WHERE fid = 7");
+  mls_project_file_execute (job->path, "UPDATE writer SET operation = NULL");
+  mls_job_start (job);
+  mls_job_wait_list (job);
+  n = mls_job_count_operations (job);
+  mls_screen_key (job->screen, "Right");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Write the area anew (Enter)");
+  mls_job_save_picture (job, "findings-area");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "cure", n + 1);
+  mls_job_expect_value (job, "1", AREA);
+}
+
 /* So many faces take a check seconds, on any machine. */
 static void
 set_up_large (MlsJob *job, gconstpointer name)
@@ -198,6 +221,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/findings/life", MlsJob, "life", mls_job_set_up, test_life, mls_job_tear_down);
   g_test_add ("/window/findings/export", MlsJob, "export", mls_job_set_up, test_export, mls_job_tear_down);
 
+  g_test_add ("/window/findings/area", MlsJob, "area", mls_job_set_up_closed, test_area, mls_job_tear_down);
   g_test_add ("/window/findings/anew", MlsJob, "anew", mls_job_set_up, test_anew, mls_job_tear_down);
   g_test_add ("/window/findings/stop", MlsJob, "large", set_up_large, test_stop, tear_down_large);
 
