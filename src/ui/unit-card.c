@@ -78,8 +78,8 @@ show_code (MlsUnitCard *self, const MlsUnitState *state, int code)
     text != 0 && self->nomenclature != NULL ? mls_nomenclature_class (self->nomenclature, (MlsDimension) code, text) : NULL;
 
   if (state->blind && text == 0)
-    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("The cover that you see: type it")
-                                                                               : _("The use that you see: type it"));
+    mls_code_row_set_text (self->codes[code], "?", code == MLS_DIMENSION_COVER ? _("Cover: type it")
+                                                                               : _("Use: type it"));
   else if (klass != NULL)
     mls_code_row_set_class (self->codes[code], self->nomenclature, klass);
   else

@@ -85,16 +85,20 @@ ask (MlsWindow *self, MlsDimension code)
   mls_code_panel_ask (self->codes, code, code == MLS_DIMENSION_COVER ? pair.use : pair.cover);
 }
 
-/* Of a blind unit first the code is asked for that counts, then the other one, which may be left out. */
+/* Of a blind unit first the code is asked for that counts, then the other one, which may be left out; both stand there once
+ * they are said, and can be typed anew. */
 static void
 ask_seen (MlsWindow *self)
 {
+  MlsPair seen = pair_in_hand (self);
   MlsDimension own = mls_control_get_sample (self->control)->dimension == MLS_DIMENSION_USE ? MLS_DIMENSION_USE
                                                                                           : MLS_DIMENSION_COVER;
   MlsDimension other = own == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
   const MlsJudgement *judgement = judgement_in_hand (self);
 
   ask (self, judgement->judged[own] != MLS_JUDGED_NOT && judgement->judged[other] == MLS_JUDGED_NOT ? other : own);
+  if (seen.cover != 0 && seen.use != 0)
+    mls_code_panel_set_pair (self->codes, seen);
 }
 
 /**

@@ -363,6 +363,7 @@ test_blind (MlsJob *job, gconstpointer data)
   expect (&desk, "ok noverif", "SELECT etat_code || ' ' || etat_autre FROM controle WHERE unite = 1");
   mls_screen_type (job->screen, use);
   expect (&desk, "ok ok ok", "SELECT etat_cqp || ' ' || etat_code || ' ' || etat_autre FROM controle WHERE unite = 1");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "No cover chosen");
   mls_job_save_picture (job, "control-blind-judged");
   expect_untold (&desk);
   mls_screen_key (job->screen, "Return");
