@@ -177,8 +177,8 @@ write_flows (MlsJson *json, MlsStore *store, const MlsTurnover *turnover)
 
       mls_json_object (json, NULL);
       mls_json_string (json, "vintage", vintages[flow->vintage].code);
-      mls_result_code (json, "from", mls_label_pair (&flow->from));
-      mls_result_code (json, "to", mls_label_pair (&flow->to));
+      mls_result_code (json, "from", flow->from);
+      mls_result_code (json, "to", flow->to);
       mls_json_area2 (json, "area_m2", flow->area2);
       mls_json_end (json);
     }
@@ -224,8 +224,8 @@ print_flows (const Desk *desk, const MlsTurnover *turnover)
   for (guint i = 0; i < turnover->flows->len; i++)
     {
       const MlsFlow *flow = &g_array_index (turnover->flows, MlsFlow, i);
-      g_autofree char *from = mls_pair_text (mls_label_pair (&flow->from));
-      g_autofree char *to = mls_pair_text (mls_label_pair (&flow->to));
+      g_autofree char *from = mls_pair_text (flow->from);
+      g_autofree char *to = mls_pair_text (flow->to);
       g_autofree char *area = mls_area2_to_text (flow->area2);
 
       printf ("\t%s %s > %s %s", vintages[flow->vintage].code, from, to, area);

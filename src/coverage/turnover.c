@@ -4,7 +4,7 @@
 static gboolean
 is_same_flow (const MlsFlow *a, const MlsFlow *b)
 {
-  return a->vintage == b->vintage && mls_label_equal (&a->from, &b->from) && mls_label_equal (&a->to, &b->to);
+  return a->vintage == b->vintage && mls_pair_equal (a->from, b->from) && mls_pair_equal (a->to, b->to);
 }
 
 static void
@@ -53,9 +53,9 @@ take_ground (MlsTurnover *self, const MlsFace *before, const MlsFace *after, Mls
   add_piece (self, before, after, area2);
   for (guint v = 0; v < before->n_vintages; v++)
     {
-      const MlsFlow flow = { v, before->labels[v], after->labels[v], area2 };
+      const MlsFlow flow = { v, mls_label_pair (&before->labels[v]), mls_label_pair (&after->labels[v]), area2 };
 
-      if (!mls_label_equal (&flow.from, &flow.to))
+      if (!mls_label_equal (&before->labels[v], &after->labels[v]))
         add_flow (self->flows, &flow);
     }
 }

@@ -12,17 +12,17 @@ typedef struct
   MlsArea2 area2;
 } MlsPiece;
 
-/* Ground that was labelled one way in a vintage and is labelled another way now. */
+/* Ground that had these codes in a vintage and has those now; the same ones where only what else is said changed. */
 typedef struct
 {
   guint    vintage;
-  MlsLabel from;
-  MlsLabel to;
+  MlsPair  from;
+  MlsPair  to;
   MlsArea2 area2;
 } MlsFlow;
 
-/* What became of the ground that an edit touched, in whole numbers: a label's balance is what flows to it less what
- * flows from it. */
+/* What became of the ground that an edit touched, in whole numbers: the balance of codes is what flows to them less what
+ * flows from them. */
 typedef struct
 {
   MlsArea2 area2;  /* of all ground that has another label in some vintage */

@@ -2,16 +2,37 @@
 
 #include <glib/gi18n-lib.h>
 
+static const struct
+{
+  MlsFilterScope scope;
+  const char    *title;
+} filters[MLS_N_READY_FILTERS] = {
+  [MLS_READY_FILTER_CORRECTIONS] = { MLS_FILTER_OF_REGIONS, N_("To be corrected") },
+  [MLS_READY_FILTER_DOUBTS] = { MLS_FILTER_OF_REGIONS, N_("My doubts") },
+  [MLS_READY_FILTER_TODAY] = { MLS_FILTER_OF_REGIONS, N_("What I did today") },
+  [MLS_READY_FILTER_SMALL] = { MLS_FILTER_OF_REGIONS, N_("Under the minimum") },
+  [MLS_READY_FILTER_UNCODED] = { MLS_FILTER_OF_REGIONS, N_("Without a code") },
+  [MLS_READY_FILTER_TO_REVIEW] = { MLS_FILTER_OF_CHANGES, N_("To be reviewed") },
+  [MLS_READY_FILTER_SENT_BACK] = { MLS_FILTER_OF_CHANGES, N_("Sent back, or corrected since") },
+  [MLS_READY_FILTER_DOUBTFUL_CHANGES] = { MLS_FILTER_OF_CHANGES, N_("Suspicious or impossible") },
+  [MLS_READY_FILTER_SMALL_CHANGES] = { MLS_FILTER_OF_CHANGES, N_("Under the minimum") },
+  [MLS_READY_FILTER_OWN_TODAY] = { MLS_FILTER_OF_OPERATIONS, N_("What I did today") },
+  [MLS_READY_FILTER_OWN] = { MLS_FILTER_OF_OPERATIONS, N_("All I did") },
+  [MLS_READY_FILTER_MADE_CORRECTIONS] = { MLS_FILTER_OF_OPERATIONS, N_("Corrections") },
+  [MLS_READY_FILTER_UNDONE] = { MLS_FILTER_OF_OPERATIONS, N_("What was undone") },
+  [MLS_READY_FILTER_FOREIGN] = { MLS_FILTER_OF_OPERATIONS, N_("What other programs did") },
+};
+
 /**
  * mls_ready_filter_scope:
  * @ready: a filter
  *
- * Returns: whether it is of regions or of changes
+ * Returns: whether it is of regions, changes or operations
  */
 MlsFilterScope
 mls_ready_filter_scope (MlsReadyFilter ready)
 {
-  return ready < MLS_READY_FILTER_TO_REVIEW ? MLS_FILTER_OF_REGIONS : MLS_FILTER_OF_CHANGES;
+  return filters[ready].scope;
 }
 
 /**
@@ -23,19 +44,9 @@ mls_ready_filter_scope (MlsReadyFilter ready)
 const char *
 mls_ready_filter_title (MlsReadyFilter ready)
 {
-  static const char *const titles[MLS_N_READY_FILTERS] = {
-    [MLS_READY_FILTER_CORRECTIONS] = N_("To be corrected"), [MLS_READY_FILTER_DOUBTS] = N_("My doubts"),
-    [MLS_READY_FILTER_TODAY] = N_("What I did today"),      [MLS_READY_FILTER_SMALL] = N_("Under the minimum"),
-    [MLS_READY_FILTER_UNCODED] = N_("Without a code"),
-    [MLS_READY_FILTER_TO_REVIEW] = N_("To be reviewed"),
-    [MLS_READY_FILTER_SENT_BACK] = N_("Sent back, or corrected since"),
-    [MLS_READY_FILTER_DOUBTFUL_CHANGES] = N_("Suspicious or impossible"),
-    [MLS_READY_FILTER_SMALL_CHANGES] = N_("Under the minimum"),
-  };
-
   g_return_val_if_fail ((guint) ready < MLS_N_READY_FILTERS, NULL);
 
-  return _(titles[ready]);
+  return _(filters[ready].title);
 }
 
 /**
@@ -62,6 +73,7 @@ mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
     case MLS_READY_FILTER_DOUBTS:
       return g_strconcat ("doubt", mine, NULL);
     case MLS_READY_FILTER_TODAY:
+    case MLS_READY_FILTER_OWN_TODAY:
       return g_strconcat (today, mine, NULL);
     case MLS_READY_FILTER_SMALL:
       return g_strdup ("finding=mmu");
@@ -75,6 +87,14 @@ mls_ready_filter_text (MlsReadyFilter ready, const char *author, GDateTime *now)
       return g_strdup ("suspicious or impossible");
     case MLS_READY_FILTER_SMALL_CHANGES:
       return g_strdup ("small");
+    case MLS_READY_FILTER_OWN:
+      return *mine != '\0' ? g_strdup (mine + 1) : g_strdup ("!verb=foreign");
+    case MLS_READY_FILTER_MADE_CORRECTIONS:
+      return g_strdup ("kind=correction");
+    case MLS_READY_FILTER_UNDONE:
+      return g_strdup ("undone");
+    case MLS_READY_FILTER_FOREIGN:
+      return g_strdup ("verb=foreign");
     case MLS_N_READY_FILTERS:
       break;
     }

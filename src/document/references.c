@@ -491,3 +491,46 @@ mls_references_is_reading (MlsReferences *self)
 {
   return self->reading != NULL;
 }
+
+/* The area that holds a place is the one that has ground around it. */
+static char *
+dup_area_of (const MlsFigures *figures, MlsPoint point)
+{
+  const MlsPoint corners[] = { { point.x - 1, point.y - 1 }, { point.x + 1, point.y - 1 },
+                               { point.x + 1, point.y + 1 }, { point.x - 1, point.y + 1 } };
+  const MlsRing ring = { corners, G_N_ELEMENTS (corners) };
+  g_autoptr (GArray) shares = mls_polygon_share (&ring, 1, figures);
+
+  for (guint i = 0; i < shares->len; i++)
+    {
+      g_autofree char *name = mls_figures_dup_name (figures, g_array_index (shares, MlsShare, i).area);
+
+      if (name != NULL && *name != '\0')
+        return g_steal_pointer (&name);
+    }
+
+  return NULL;
+}
+
+/**
+ * mls_references_dup_area_at:
+ * @self: the layers of a project
+ * @point: a place
+ *
+ * Returns: (transfer full) (nullable): what the first layer of areas that has one with a name there calls it, as a commune
+ *   is called
+ */
+char *
+mls_references_dup_area_at (MlsReferences *self, MlsPoint point)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const MlsReferenceLayer *layer = g_ptr_array_index (self->layers, i);
+      char *name = layer->figures != NULL ? dup_area_of (layer->figures, point) : NULL;
+
+      if (name != NULL)
+        return name;
+    }
+
+  return NULL;
+}

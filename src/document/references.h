@@ -34,5 +34,7 @@ guint                    mls_references_get_n      (MlsReferences *self);
 const MlsReferenceLayer *mls_references_get        (MlsReferences *self,
                                                     guint          i);
 gboolean                 mls_references_is_reading (MlsReferences *self);
+char                    *mls_references_dup_area_at (MlsReferences *self,
+                                                     MlsPoint       point);
 
 G_END_DECLS

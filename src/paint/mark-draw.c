@@ -216,6 +216,26 @@ draw_sketch (Drawing *drawing)
 }
 
 static void
+draw_lines (Drawing *drawing)
+{
+  static const double dashes[] = { 6, 5 };
+  const MlsMark *mark = drawing->mark;
+
+  drawing->window = far_around (&drawing->window);
+  for (guint r = 0; r < mark->ends->len; r++)
+    {
+      cairo_new_sub_path (drawing->cr);
+      sketch_path (drawing, ring_start (mark, r), ring_end (mark, r) - 1);
+    }
+
+  cairo_save (drawing->cr);
+  if (mark->dashed)
+    cairo_set_dash (drawing->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  stroke_cased (drawing->cr, mark->colour, 2);
+  cairo_restore (drawing->cr);
+}
+
+static void
 draw_snap (const Drawing *drawing)
 {
   double x, y;
@@ -329,6 +349,9 @@ mls_mark_draw (const MlsMark           *mark,
       break;
     case MLS_MARK_SKETCH:
       draw_sketch (&drawing);
+      break;
+    case MLS_MARK_LINES:
+      draw_lines (&drawing);
       break;
     case MLS_MARK_SNAP:
       draw_snap (&drawing);

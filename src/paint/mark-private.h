@@ -10,6 +10,7 @@ typedef enum
   MLS_MARK_SIDE,
   MLS_MARK_PENDING,
   MLS_MARK_SKETCH,
+  MLS_MARK_LINES,
   MLS_MARK_SNAP,
   MLS_MARK_FINDING,
   MLS_MARK_SQUARE,
@@ -25,9 +26,11 @@ struct _MlsMark
   MlsMarkSnap     snap;     /* of a snap */
   guint           n_placed; /* of a sketch: vertices that are more than the pointer */
 
+  gboolean        dashed;   /* of lines */
+
   MlsBox          box;
   GArray         *points;   /* (element-type MlsPoint): ring after ring */
-  GArray         *ends;     /* (element-type guint): just behind each ring; a sketch is one, and open */
+  GArray         *ends;     /* (element-type guint): just behind each ring; a sketch is one, and open, as lines are */
 };
 
 /* How far from its points it draws, px. */

@@ -124,6 +124,32 @@ mls_mark_new_sketch (const MlsPoint *points, guint n_points, guint n_placed)
 }
 
 /**
+ * mls_mark_new_lines:
+ * @lines: (element-type GArray): each of MlsPoint, at least 1
+ * @colour: 0xrrggbb
+ * @dashed: whether they are only what was there
+ *
+ * Borders that came, or went.
+ *
+ * Returns: (transfer full): the mark
+ */
+MlsMark *
+mls_mark_new_lines (const GPtrArray *lines, guint32 colour, gboolean dashed)
+{
+  MlsMark *mark = mark_alloc (MLS_MARK_LINES, colour);
+
+  mark->dashed = dashed;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const GArray *line = g_ptr_array_index (lines, i);
+
+      add_ring (mark, (const MlsPoint *) (gpointer) line->data, line->len);
+    }
+
+  return mark;
+}
+
+/**
  * mls_mark_new_snap:
  * @point: where a click would go
  * @snap: what it would be on
@@ -232,7 +258,7 @@ gboolean
 mls_mark_equal (const MlsMark *a, const MlsMark *b)
 {
   return a == b || (a->kind == b->kind && a->colour == b->colour && a->snap == b->snap &&
-                    a->n_placed == b->n_placed &&
+                    a->n_placed == b->n_placed && a->dashed == b->dashed &&
                     same_bytes (a->points, b->points, sizeof (MlsPoint)) &&
                     same_bytes (a->ends, b->ends, sizeof (guint)));
 }

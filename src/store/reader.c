@@ -286,6 +286,22 @@ mls_store_reader_read_operations (MlsStoreReader *self, const gint64 *ids, guint
 }
 
 /**
+ * mls_store_reader_count_replaced:
+ * @self: a reader between begin and end
+ * @id: an operation
+ * @n_faces: (out): how many faces it replaced or removed
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_reader_count_replaced (MlsStoreReader *self, gint64 id, gint64 *n_faces, GError **error)
+{
+  return mls_database_get_integer (self->database, n_faces, error,
+                                   "SELECT count (*) FROM coverage_history WHERE until = ?", "i", id);
+}
+
+/**
  * mls_store_reader_delta:
  * @self: a reader between begin and end
  * @id: an operation that keeps history, as all do but barriers

@@ -58,6 +58,11 @@ GPtrArray        *mls_store_reader_read_operations
                                                  const gint64          *ids,
                                                  guint                  n_ids,
                                                  GError               **error);
+gboolean          mls_store_reader_count_replaced
+                                                (MlsStoreReader        *self,
+                                                 gint64                 id,
+                                                 gint64                *n_faces,
+                                                 GError               **error);
 MlsDelta         *mls_store_reader_delta        (MlsStoreReader        *self,
                                                  gint64                 id,
                                                  GError               **error);

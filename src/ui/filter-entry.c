@@ -237,6 +237,15 @@ static const struct
        "before=21 vintage=24 dimension=cover\n"
        "! before a word turns it round; “or” begins others"),
   },
+  [MLS_FILTER_OF_OPERATIONS] = {
+    N_("Filter of what was done"),
+    /* Translators: an example of a filter of the history, in words as they are read in this language. */
+    N_("author=Anna from=6 to=1"),
+    /* Translators: the words that filters of the history are written in, as they are read in this language. */
+    N_("author=Anna verb=split kind=correction undone since=2026-11-01 until=…\n"
+       "vintage=24 zone=X1,Y1,X2,Y2 code=CS6.1 from=2 to=CS1.1 area>500 comment~lane\n"
+       "! before a word turns it round; “or” begins others"),
+  },
 };
 
 static void

@@ -1,6 +1,8 @@
 #include "ui/history-menu.h"
 
 #include "store/verb-title.h"
+#include "ui/keys.h"
+#include "ui/operation-text.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -45,24 +47,6 @@ steps_to (MlsHistoryMenu *self, guint index)
   return index < self->n_redo ? (int) (self->n_redo - index) : (int) self->n_redo - (int) index - 1;
 }
 
-/* "2021, 2024 · correction · Camille" */
-static char *
-dup_detail (MlsHistoryMenu *self, const MlsOperation *operation)
-{
-  const MlsRules *rules = mls_project_get_rules (mls_workspace_get_project (self->workspace));
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint v = 0; v < rules->n_vintages; v++)
-    if ((operation->vintages & MLS_VINTAGE (v)) != 0)
-      g_string_append_printf (text, "%s%d", text->len > 0 ? ", " : "", rules->vintages[v].year);
-  if (g_strcmp0 (operation->kind, "correction") == 0)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _("correction"));
-  if (*operation->author != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", operation->author);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static GtkWidget *
 label_new (const char *text, const char *css_class)
 {
@@ -82,7 +66,7 @@ add_row (MlsHistoryMenu *self, guint index)
   const MlsOperation *what = ((const MlsUndoStep *) g_ptr_array_index (self->steps, index))->what;
   gboolean undone = index < self->n_redo;
   g_autofree char *time = mls_verb_time (what);
-  g_autofree char *detail = dup_detail (self, what);
+  g_autofree char *detail = mls_operation_dup_detail (what, mls_project_get_rules (mls_workspace_get_project (self->workspace)));
   g_autofree char *whole = g_strdup_printf ("%s, %s, %s", mls_verb_title_of_name (what->verb), detail, time);
   GtkWidget *title = label_new (mls_verb_title_of_name (what->verb), undone ? "dim-label" : NULL);
   GtkWidget *grid = gtk_grid_new ();
@@ -217,6 +201,19 @@ on_show (MlsHistoryMenu *self)
   show_selected (self);
 }
 
+/* Who asks once more wants to see more: the window hears no keys meanwhile. */
+static void
+add_shortcut (MlsHistoryMenu *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (mls_keys_of_action ("win.history")->accelerator);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (trigger, gtk_named_action_new ("win.whole-history")));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 mls_history_menu_dispose (GObject *object)
 {
@@ -247,6 +244,7 @@ static void
 mls_history_menu_init (MlsHistoryMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *whole = gtk_button_new_with_label (_("Whole History…"));
 
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_undo_step_free);
   self->none = GTK_LABEL (gtk_label_new (_("There is nothing to undo")));
@@ -262,12 +260,16 @@ mls_history_menu_init (MlsHistoryMenu *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), MAX_HEIGHT);
+  gtk_widget_add_css_class (whole, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (whole), "win.whole-history");
   gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->none));
   gtk_box_append (GTK_BOX (box), self->scroller);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->go));
+  gtk_box_append (GTK_BOX (box), whole);
   gtk_popover_set_child (GTK_POPOVER (self), box);
 
+  add_shortcut (self);
   g_signal_connect (self, "show", G_CALLBACK (on_show), NULL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
                            G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Actions that lead to codes of the map. */
-static const char *const telling[] = { "filter", "filter-view", "matrix", "report", "history" };
+static const char *const telling[] = { "filter", "filter-view", "matrix", "report", "history", "whole-history" };
 
 static void
 enable (MlsWindow *self, gboolean enabled)

@@ -167,6 +167,7 @@ static void
 begin (MlsWindow *self, MlsControl *control, guint vintage)
 {
   mls_window_leave_control (self);
+  mls_window_leave_history (self);
   self->control = g_object_ref (control);
   self->controlled = G_MAXUINT;
   keep_views (self);

@@ -26,6 +26,8 @@ is_navigation (GtkWidget *focus, guint keyval)
     {
     case GDK_KEY_Page_Up:
     case GDK_KEY_Page_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
       return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
     case GDK_KEY_Left:
     case GDK_KEY_Right:
@@ -129,7 +131,10 @@ on_key_pressed (GtkEventControllerKey *controller,
       return obey (self, key, code);
     }
   if (character != 0)
-    return mls_code_panel_type (self->codes, character);
+    {
+      mls_window_leave_history (self);
+      return mls_code_panel_type (self->codes, character);
+    }
 
   return FALSE;
 }

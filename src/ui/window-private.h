@@ -9,6 +9,7 @@
 #include "ui/pair-palette.h"
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
+#include "ui/history-panel.h"
 #include "ui/dates-dialog.h"
 #include "ui/layers-dialog.h"
 #include "ui/map-menu.h"
@@ -57,6 +58,7 @@ struct _MlsWindow
   MlsNotePanel    *note;
   MlsQueuePanel   *queue;
   MlsControlPanel *control_panel;
+  MlsHistoryPanel *history_panel;
   MlsBottomBar    *bottom;
   AdwToastOverlay *toasts;
 
@@ -107,6 +109,7 @@ struct _MlsWindow
   double           kept_opacity; /* how views were before */
   gboolean         kept_letters;
   guint            kept_panes;
+  gboolean         kept_steps; /* they are hidden while the history is looked at */
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
@@ -142,8 +145,21 @@ void       mls_window_tell_travel     (MlsWindow      *self,
 void       mls_window_show_operation  (MlsWindow      *self,
                                        const MlsOperation *operation);
 
+/* window-whole-history.c: all that was done */
+void       mls_window_init_whole_history
+                                      (MlsWindow      *self);
+void       mls_window_leave_history   (MlsWindow      *self);
+void       mls_window_follow_history  (MlsWindow      *self);
+gboolean   mls_window_step_history    (MlsWindow      *self,
+                                       int             direction);
+gboolean   mls_window_filter_history  (MlsWindow      *self,
+                                       const MlsBox   *ground);
+
 /* window-story.c: one place through time */
 void       mls_window_init_story      (MlsWindow      *self);
+void       mls_window_tell_story      (MlsWindow      *self,
+                                       MlsPoint        place,
+                                       const GdkRectangle *at);
 void       mls_window_drop_story      (MlsWindow      *self);
 
 /* window-compare.c: views beside or over one another */

@@ -335,7 +335,7 @@ do_previous (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (!mls_window_step_unit (self, -1))
+  if (!mls_window_step_unit (self, -1) && !mls_window_step_history (self, -1))
     mls_queue_panel_step (self->queue, -1);
 }
 
@@ -344,7 +344,7 @@ do_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (!mls_window_step_unit (self, 1))
+  if (!mls_window_step_unit (self, 1) && !mls_window_step_history (self, 1))
     mls_queue_panel_step (self->queue, 1);
 }
 
@@ -411,7 +411,7 @@ do_filter (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->project != NULL)
+  if (self->project != NULL && !mls_window_filter_history (self, NULL))
     mls_queue_panel_start_filter (self->queue);
 }
 
@@ -421,7 +421,7 @@ do_filter_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
   MlsBox sight;
 
-  if (self->project != NULL && mls_map_get_sight (self->canvas, &sight))
+  if (self->project != NULL && mls_map_get_sight (self->canvas, &sight) && !mls_window_filter_history (self, &sight))
     mls_queue_panel_limit_filter (self->queue, &sight);
 }
 

@@ -57,17 +57,19 @@ operation_chosen (MlsWindow *self, const MlsOperation *operation)
     mls_window_show_operation (self, operation);
 }
 
-static void
-do_story (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/**
+ * mls_window_tell_story:
+ * @self: a window with a project
+ * @place: a place of it
+ * @at: where that is on the map, px
+ *
+ * Tells what it was and is, unless nothing is there.
+ */
+void
+mls_window_tell_story (MlsWindow *self, MlsPoint place, const GdkRectangle *at)
 {
-  MlsWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  GdkRectangle at;
-  MlsPoint place;
   MlsStory *story;
-
-  if (self->workspace == NULL || !find_place (self, &place) || !mls_workspace_may_tell (self->workspace))
-    return;
 
   story = mls_story_read (self->project, place, mls_workspace_get_dimension (self->workspace), &error);
   if (story == NULL)
@@ -76,12 +78,25 @@ do_story (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
 
-  at = find_pointer (self);
   self->told_place = place;
   mls_story_popover_tell (MLS_STORY_POPOVER (self->story), self->project, story,
                           mls_workspace_get_vintage (self->workspace));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->story), &at);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->story), at);
   gtk_popover_popup (GTK_POPOVER (self->story));
+}
+
+static void
+do_story (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  GdkRectangle at;
+  MlsPoint place;
+
+  if (self->workspace == NULL || !find_place (self, &place) || !mls_workspace_may_tell (self->workspace))
+    return;
+
+  at = find_pointer (self);
+  mls_window_tell_story (self, place, &at);
 }
 
 /**

@@ -366,6 +366,7 @@ project_changed (MlsWindow *self, MlsDelta *delta)
   self->saved_at = g_date_time_new_now_local ();
   show_saved (self);
   mls_window_touch_queue (self);
+  mls_window_follow_history (self);
   last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
   if (last != NULL)
     mls_window_tell_travel (self, last);

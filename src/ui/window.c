@@ -222,6 +222,7 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_BOTTOM_BAR);
   g_type_ensure (MLS_TYPE_CODE_PANEL);
   g_type_ensure (MLS_TYPE_CONTROL_PANEL);
+  g_type_ensure (MLS_TYPE_HISTORY_PANEL);
   g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_HISTORY_MENU);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
@@ -255,6 +256,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, control_panel);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, history_panel);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, bottom);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, toasts);
 
@@ -308,6 +310,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_keys (self);
   mls_window_init_file (self);
   mls_window_init_history (self);
+  mls_window_init_whole_history (self);
   mls_window_init_locate (self);
   mls_window_init_menu (self);
   mls_window_init_compare (self);

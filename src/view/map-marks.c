@@ -8,6 +8,7 @@
 #define ALLOWED_COLOUR   0x6ee06e
 #define FINDING_COLOUR   0xff9f1a
 #define POINT_OUT_COLOUR 0xff4fd8
+#define GONE_COLOUR      0xffffff
 #define ZONE_COLOUR      0x4a7dff
 #define CHECKED_COLOUR   0x20c997
 
@@ -279,6 +280,8 @@ all_marks (MlsMap *self)
   mark_swept (self, marks, proposal);
   for (guint i = 0; i < selected->len; i++)
     mark_selection (marks, g_ptr_array_index (selected, i));
+  for (guint i = 0; self->imprint != NULL && i < self->imprint->len; i++)
+    take (marks, mls_mark_ref (g_ptr_array_index (self->imprint, i)));
   mark_gauge (self, marks);
   mark_sketch (self, marks);
   if (self->pointed_out != NULL)
@@ -383,4 +386,31 @@ void
 mls_map_point_out_faces (MlsMap *self, const MlsFace *const *faces, guint n_faces)
 {
   point_out (self, mark_faces (faces, n_faces));
+}
+
+/**
+ * mls_map_set_imprint:
+ * @self: a map
+ * @imprint: (nullable): what an operation did
+ *
+ * Shows it in every pane and until it is told otherwise: ground that was labelled anew and borders that came drawn through,
+ * those that went dashed over them. What was pointed out is so no more.
+ */
+void
+mls_map_set_imprint (MlsMap *self, const MlsImprint *imprint)
+{
+  g_clear_pointer (&self->imprint, g_ptr_array_unref);
+  if (imprint != NULL)
+    {
+      g_clear_handle_id (&self->point_source, g_source_remove);
+      g_clear_pointer (&self->pointed_out, mls_mark_unref);
+      self->imprint = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_mark_unref);
+      if (imprint->ground->len > 0)
+        g_ptr_array_add (self->imprint, mark_faces ((const MlsFace *const *) imprint->ground->pdata, imprint->ground->len));
+      if (imprint->come->len > 0)
+        g_ptr_array_add (self->imprint, mls_mark_new_lines (imprint->come, POINT_OUT_COLOUR, FALSE));
+      if (imprint->gone->len > 0)
+        g_ptr_array_add (self->imprint, mls_mark_new_lines (imprint->gone, GONE_COLOUR, TRUE));
+    }
+  mls_map_update_marks (self);
 }

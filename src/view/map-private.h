@@ -41,6 +41,7 @@ struct _MlsMap
   MlsFigureStack *references;  /* (nullable) maps of others, as they are shown now */
   GArray         *places;      /* (element-type MlsPoint) findings to be marked */
   MlsMark        *outline;     /* (nullable) ground that is judged */
+  GPtrArray      *imprint;     /* (nullable) (element-type MlsMark) what an operation did */
   MlsFlags       *flags;       /* (nullable) the faces whose borders are to stand out */
 
   MlsPane         panes[MLS_MAX_PANES];

@@ -34,6 +34,7 @@ mls_map_dispose (GObject *object)
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->outline, mls_mark_unref);
+  g_clear_pointer (&self->imprint, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mls_map_parent_class)->dispose (object);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "coverage/imprint.h"
 #include "document/workspace.h"
 #include "rules/flags.h"
 
@@ -44,6 +45,8 @@ void       mls_map_set_places      (MlsMap          *self,
 void       mls_map_set_outline     (MlsMap          *self,
                                     const MlsShape  *outline,
                                     guint32          colour);
+void       mls_map_set_imprint     (MlsMap          *self,
+                                    const MlsImprint *imprint);
 void       mls_map_set_flags       (MlsMap          *self,
                                     MlsFlags        *flags);
 gboolean   mls_map_get_pointer     (MlsMap          *self,

@@ -37,8 +37,8 @@ assert_flow (const MlsTurnover *turnover, guint i, guint vintage, const char *fr
 
   g_assert_cmpuint (i, <, turnover->flows->len);
   g_assert_cmpuint (flow->vintage, ==, vintage);
-  g_assert_cmpstr (g_quark_to_string (flow->from.field[MLS_FIELD_COVER]), ==, from);
-  g_assert_cmpstr (g_quark_to_string (flow->to.field[MLS_FIELD_COVER]), ==, to);
+  g_assert_cmpstr (g_quark_to_string (flow->from.cover), ==, from);
+  g_assert_cmpstr (g_quark_to_string (flow->to.cover), ==, to);
   g_assert_true (flow->area2 == area2);
 }
 
@@ -121,6 +121,31 @@ test_vertex (void)
   g_assert_true (mls_box_is_empty (&turnover->box));
 }
 
+/* What is said besides codes makes pieces of their own, and no flows. */
+static void
+test_said (void)
+{
+  MlsLabel doubtful = label ("A");
+  const MlsRing ring = { SQUARE (10, 0, 20, 10), 4 };
+  const MlsLabel labels[] = { label ("A"), (doubtful.field[MLS_FIELD_DOUBT] = g_quark_from_string ("1"), doubtful) };
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_autoptr (MlsDelta) note = mls_delta_new ();
+  g_autoptr (MlsTurnover) turnover = NULL;
+  g_autoptr (MlsTurnover) noted = NULL;
+
+  mls_delta_add (delta, face_new (1, SQUARE (0, 0, 10, 10), 4, "A", "A"), face_new (1, SQUARE (0, 0, 10, 10), 4, "A", "B"));
+  mls_delta_add (delta, mls_face_new (2, &ring, 1, labels, 2), face_new (2, ring.points, 4, "A", "B"));
+  turnover = mls_turnover_new (delta);
+  g_assert_cmpuint (turnover->pieces->len, ==, 2);
+  g_assert_cmpuint (turnover->flows->len, ==, 1);
+  assert_flow (turnover, 0, 1, "A", "B", M2 (200));
+
+  mls_delta_add (note, face_new (2, ring.points, 4, "A", "A"), mls_face_new (2, &ring, 1, labels, 2));
+  noted = mls_turnover_new (note);
+  g_assert_true (noted->area2 == M2 (100));
+  assert_flow (noted, 0, 1, "A", "A", M2 (100));
+}
+
 /* Nothing, and faces that only came or only went, as in what is left of a damaged history. */
 static void
 test_nothing (void)
@@ -147,6 +172,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/turnover/split", test_split);
   g_test_add_func ("/coverage/turnover/reshape", test_reshape);
   g_test_add_func ("/coverage/turnover/vertex", test_vertex);
+  g_test_add_func ("/coverage/turnover/said", test_said);
   g_test_add_func ("/coverage/turnover/nothing", test_nothing);
 
   return g_test_run ();

@@ -27,6 +27,12 @@ test_text (void)
     { MLS_READY_FILTER_SENT_BACK, "Anna", "sent-back or corrected" },
     { MLS_READY_FILTER_DOUBTFUL_CHANGES, "Anna", "suspicious or impossible" },
     { MLS_READY_FILTER_SMALL_CHANGES, "Anna", "small" },
+    { MLS_READY_FILTER_OWN_TODAY, "Anna", "since=2026-11-29 author=Anna" },
+    { MLS_READY_FILTER_OWN, "Anna B", "author=\"Anna B\"" },
+    { MLS_READY_FILTER_OWN, NULL, "!verb=foreign" },
+    { MLS_READY_FILTER_MADE_CORRECTIONS, "Anna", "kind=correction" },
+    { MLS_READY_FILTER_UNDONE, "Anna", "undone" },
+    { MLS_READY_FILTER_FOREIGN, "Anna", "verb=foreign" },
   };
   g_autoptr (GDateTime) now = g_date_time_new_local (2026, 11, 29, 23, 59, 59);
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();

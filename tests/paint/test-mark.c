@@ -218,6 +218,42 @@ test_inside (void)
   cairo_surface_destroy (tinted);
 }
 
+/* Lines are open; what is dashed is there in part, and another mark. */
+static void
+test_lines (void)
+{
+  const MlsPoint bent[] = { at_px (&one_to_2500, 100, 100), at_px (&one_to_2500, 300, 100), at_px (&one_to_2500, 300, 300) };
+  const MlsPoint apart[] = { at_px (&one_to_2500, 400, 100), at_px (&one_to_2500, 400, 300) };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (MlsMark) through = NULL;
+  g_autoptr (MlsMark) dashed = NULL;
+  cairo_surface_t *drawn, *gone;
+  guint n_drawn = 0;
+
+  g_ptr_array_add (lines, g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (MlsPoint)), bent, 3));
+  g_ptr_array_add (lines, g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (MlsPoint)), apart, 2));
+  through = mls_mark_new_lines (lines, 0xffffff, FALSE);
+  dashed = mls_mark_new_lines (lines, 0xffffff, TRUE);
+  drawn = draw_whole (through, &one_to_2500);
+  gone = draw_whole (dashed, &one_to_2500);
+
+  g_assert_cmphex (pixel (drawn, 200, 100), ==, 0xffffffff);
+  g_assert_cmphex (pixel (drawn, 300, 200), ==, 0xffffffff);
+  g_assert_cmphex (pixel (drawn, 400, 200), ==, 0xffffffff);
+  g_assert_cmphex (pixel (drawn, 200, 200), ==, 0);
+  g_assert_cmphex (pixel (drawn, 350, 200), ==, 0);
+  for (int y = 110; y < 220; y++)
+    n_drawn += pixel (gone, 400, y) == 0xffffffff;
+  g_assert_cmpuint (n_drawn, >, 40);
+  g_assert_cmpuint (n_drawn, <, 80);
+  g_assert_false (mls_mark_equal (through, dashed));
+
+  check_cells (through, &one_to_2500);
+  check_cells (dashed, &one_to_2500);
+  cairo_surface_destroy (drawn);
+  cairo_surface_destroy (gone);
+}
+
 /* A hole is as it is, and nothing else is left out on the way to it. */
 static void
 test_hole (void)
@@ -272,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/mark/out-of-sight", test_out_of_sight);
   g_test_add_func ("/paint/mark/equal", test_equal);
   g_test_add_func ("/paint/mark/inside", test_inside);
+  g_test_add_func ("/paint/mark/lines", test_lines);
   g_test_add_func ("/paint/mark/hole", test_hole);
   g_test_add_func ("/paint/mark/far-ends", test_far_ends);
 

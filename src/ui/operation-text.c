@@ -1,0 +1,99 @@
+#include "ui/operation-text.h"
+
+#include "base/format.h"
+
+#include <glib/gi18n.h>
+
+static void
+append (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/**
+ * mls_operation_dup_detail:
+ * @operation: an operation
+ * @rules: with the vintages of its project
+ *
+ * Returns: (transfer full): "2021, 2024 · correction · Camille"
+ */
+char *
+mls_operation_dup_detail (const MlsOperation *operation, const MlsRules *rules)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint v = 0; v < rules->n_vintages; v++)
+    if ((operation->vintages & MLS_VINTAGE (v)) != 0)
+      g_string_append_printf (text, "%s%d", text->len > 0 ? ", " : "", rules->vintages[v].year);
+  if (g_strcmp0 (operation->kind, "correction") == 0)
+    append (text, _("correction"));
+  if (*operation->author != '\0')
+    append (text, operation->author);
+  if (operation->undone_by != 0)
+    append (text, _("undone"));
+
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+code_of (MlsPair pair, MlsDimension dimension)
+{
+  MlsText code = dimension == MLS_DIMENSION_USE ? pair.use : pair.cover;
+
+  return code != 0 ? g_quark_to_string (code) : "–";
+}
+
+/**
+ * mls_flow_dup_text:
+ * @flow: ground that got another label
+ * @dimension: cover or use
+ *
+ * Returns: (transfer full) (nullable): "CS6.3.0 → CS4.1.1"; %NULL where that code stayed
+ */
+char *
+mls_flow_dup_text (const MlsFlow *flow, MlsDimension dimension)
+{
+  const char *from = code_of (flow->from, dimension);
+  const char *to = code_of (flow->to, dimension);
+
+  return g_str_equal (from, to) ? NULL : g_strdup_printf ("%s → %s", from, to);
+}
+
+/* By the largest of them whose codes changed. */
+static char *
+dup_codes (const MlsTurnover *turnover)
+{
+  for (guint i = 0; i < turnover->flows->len; i++)
+    {
+      const MlsFlow *flow = &g_array_index (turnover->flows, MlsFlow, i);
+      char *text = mls_flow_dup_text (flow, MLS_DIMENSION_COVER);
+
+      if (text == NULL)
+        text = mls_flow_dup_text (flow, MLS_DIMENSION_USE);
+      if (text != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
+/**
+ * mls_turnover_dup_text:
+ * @turnover: what became of the ground
+ *
+ * Returns: (transfer full): "CS6.3.0 → CS4.1.1 … · 2 340 m²"; "" where nothing did
+ */
+char *
+mls_turnover_dup_text (const MlsTurnover *turnover)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *codes = dup_codes (turnover);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (turnover->area2));
+
+  if (codes != NULL)
+    g_string_append_printf (text, "%s%s", codes, turnover->flows->len > 1 ? " …" : "");
+  if (turnover->area2 != 0)
+    append (text, area);
+
+  return g_string_free (text, FALSE);
+}

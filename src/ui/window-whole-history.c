@@ -1,0 +1,190 @@
+/* All that was done, listed beside the map in place of what is edited with. */
+
+#include "ui/window-private.h"
+
+static gboolean
+is_shown (MlsWindow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->history_panel));
+}
+
+/* The map goes nowhere for what is in view as a whole. */
+static void
+go_to (MlsWindow *self, const MlsBox *box)
+{
+  MlsBox sight;
+
+  if (!mls_map_get_sight (self->canvas, &sight) || !mls_box_contains (&sight, box))
+    mls_map_go_to (self->canvas, box, MLS_WORKING_SCALE);
+}
+
+/* An import was everywhere, and shows nothing. What is selected would hide what is shown. */
+static void
+entry_chosen (MlsWindow *self, MlsHistoryEntry *entry, gboolean anew)
+{
+  const MlsHistoryTold *told = entry != NULL ? mls_history_entry_get_told (entry) : NULL;
+  MlsBox box;
+
+  if (self->workspace == NULL)
+    return;
+
+  mls_map_set_imprint (self->canvas, told != NULL ? told->imprint : NULL);
+  if (told != NULL && anew)
+    mls_workspace_select (self->workspace, NULL);
+  if (told != NULL && anew && !told->operation->barrier && mls_history_entry_get_box (entry, &box))
+    go_to (self, &box);
+}
+
+static void
+do_whole_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL || self->control != NULL)
+    return;
+
+  gtk_menu_button_popdown (self->history_button);
+  if (!is_shown (self))
+    self->kept_steps = gtk_widget_get_visible (GTK_WIDGET (self->first_steps));
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), FALSE);
+  gtk_widget_set_visible (self->desk, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_panel), TRUE);
+  mls_history_panel_set_project (self->history_panel, self->project, mls_workspace_get_references (self->workspace),
+                                 mls_window_settings (self));
+  mls_history_panel_start (self->history_panel);
+}
+
+/**
+ * mls_window_leave_history:
+ * @self: a window
+ *
+ * Back to editing.
+ */
+void
+mls_window_leave_history (MlsWindow *self)
+{
+  if (!is_shown (self))
+    return;
+
+  mls_history_panel_set_project (self->history_panel, NULL, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_panel), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
+  gtk_widget_set_visible (self->desk, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), self->kept_steps);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+do_leave_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mls_window_leave_history (user_data);
+}
+
+/* In ground that it labelled anew, else in the middle of what it did. */
+static gboolean
+find_place (MlsHistoryEntry *entry, MlsPoint *place)
+{
+  const MlsImprint *imprint = mls_history_entry_get_told (entry)->imprint;
+  MlsBox box;
+
+  if (imprint != NULL && imprint->ground->len > 0)
+    {
+      *place = mls_face_inner_point (g_ptr_array_index (imprint->ground, 0));
+      return TRUE;
+    }
+
+  if (!mls_history_entry_get_box (entry, &box))
+    return FALSE;
+
+  *place = mls_box_centre (&box);
+
+  return TRUE;
+}
+
+static void
+do_operation_story (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsHistoryEntry *entry = self->workspace != NULL ? mls_history_panel_get_entry (self->history_panel) : NULL;
+  graphene_point_t px = GRAPHENE_POINT_INIT (0, 0);
+  MlsPoint place;
+  GdkRectangle at;
+
+  if (entry == NULL || !find_place (entry, &place))
+    return;
+
+  mls_map_get_px (self->canvas, place, &px);
+  at = (GdkRectangle){ (int) CLAMP (px.x, 0, gtk_widget_get_width (GTK_WIDGET (self->map))),
+                       (int) CLAMP (px.y, 0, gtk_widget_get_height (GTK_WIDGET (self->map))), 1, 1 };
+  mls_window_tell_story (self, place, &at);
+}
+
+/**
+ * mls_window_follow_history:
+ * @self: a window with a project
+ *
+ * Something was done.
+ */
+void
+mls_window_follow_history (MlsWindow *self)
+{
+  if (is_shown (self))
+    mls_history_panel_follow (self->history_panel);
+}
+
+/**
+ * mls_window_step_history:
+ * @self: a window
+ * @direction: 1 for the operation before the one in hand, -1 for the one after it
+ *
+ * Returns: whether the history is what is stepped through
+ */
+gboolean
+mls_window_step_history (MlsWindow *self, int direction)
+{
+  if (is_shown (self))
+    mls_history_panel_step (self->history_panel, direction);
+
+  return is_shown (self);
+}
+
+/**
+ * mls_window_filter_history:
+ * @self: a window
+ * @ground: (nullable): what is asked for is what was done there
+ *
+ * Asks what of the history is to be listed.
+ *
+ * Returns: whether the history is what is listed
+ */
+gboolean
+mls_window_filter_history (MlsWindow *self, const MlsBox *ground)
+{
+  if (!is_shown (self))
+    return FALSE;
+
+  if (ground != NULL)
+    mls_history_panel_limit (self->history_panel, ground);
+  else
+    mls_history_panel_start_filter (self->history_panel);
+
+  return TRUE;
+}
+
+/**
+ * mls_window_init_whole_history:
+ * @self: a window being made
+ */
+void
+mls_window_init_whole_history (MlsWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "whole-history", do_whole_history },
+    { "leave-history", do_leave_history },
+    { "operation-story", do_operation_story },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->history_panel, "chosen", G_CALLBACK (entry_chosen), self, G_CONNECT_SWAPPED);
+}

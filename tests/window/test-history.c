@@ -1,0 +1,227 @@
+/* All that was done: listed, asked for by words, shown on the map. */
+
+#include "cli.h"
+#include "job.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+static void
+recode_field (MlsJob *job, const char *digits)
+{
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_type (job->screen, digits);
+}
+
+/* A recode, a split, and a recode that is undone. */
+static int
+work (MlsJob *job)
+{
+  int n = mls_job_count_operations (job);
+
+  recode_field (job, "411700");
+  mls_job_expect_last (job, "recode", n + 1);
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_job_expect_last (job, "split", n + 2);
+  recode_field (job, "630113");
+  mls_job_expect_last (job, "recode", n + 3);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 4);
+
+  return n + 4;
+}
+
+/* The list of what can be undone leads to it, and so does the same key once more. */
+static void
+open_history (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Whole History…");
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "History");
+}
+
+static void
+expect_count (MlsJob *job, int n)
+{
+  g_autofree char *count = g_strdup_printf (n == 1 ? "%d operation" : "%d operations", n);
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, count);
+}
+
+static void
+expect_operation (MlsJob *job, int id)
+{
+  g_autofree char *title = g_strdup_printf ("Operation %d · ", id);
+
+  mls_editor_wait_label (job->editor, title);
+}
+
+static void
+ask (MlsJob *job, const char *filter)
+{
+  mls_screen_key (job->screen, "Control_L+Shift_L+f");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_key (job->screen, "BackSpace");
+  mls_screen_type (job->screen, filter);
+  mls_screen_key (job->screen, "Return");
+}
+
+/* Stepped through by keys, each with its areas and its outlines. */
+static void
+test_look (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  open_history (job);
+  expect_count (job, n);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Recode");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2024 · operator · undone");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "New project");
+
+  mls_screen_key (job->screen, "Down");
+  expect_operation (job, n);
+  mls_screen_key (job->screen, "Down");
+  expect_operation (job, n - 1);
+  mls_screen_key (job->screen, "Down");
+  expect_operation (job, n - 2);
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-split");
+
+  /* Enter gives the keys to the map, where arrows step. */
+  mls_screen_key (job->screen, "Return");
+  mls_screen_key (job->screen, "Left");
+  expect_operation (job, n - 1);
+
+  /* What is done meanwhile comes on top. */
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 1);
+  expect_count (job, n + 1);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Split");
+  expect_operation (job, n - 1);
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-followed");
+}
+
+/* By words, wrong ones, and what nobody did. */
+static void
+test_filter (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  open_history (job);
+  expect_count (job, n);
+  ask (job, "verb=recode");
+  expect_count (job, 2);
+  ask (job, "undone or to=CS4.1.1");
+  expect_count (job, 2);
+  mls_screen_key (job->screen, "Right");
+  expect_operation (job, n - 1);
+
+  ask (job, "verb");
+  mls_editor_wait_label (job->editor, "Word 1, “verb”: “=” and a value go behind it");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-wrong");
+  mls_screen_key (job->screen, "Escape");
+  expect_count (job, 2);
+
+  ask (job, "author=nobody");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Nothing that was done is like that");
+  expect_count (job, 0);
+  mls_job_save_picture (job, "history-none");
+  ask (job, "");
+  expect_count (job, n);
+}
+
+static void
+expect_middle (MlsJob *job, MlsGround expected)
+{
+  MlsGround centre;
+  double scale;
+
+  mls_wait_idle (1);
+  mls_editor_read_view (job->editor, &centre, &scale);
+  g_assert_cmpfloat_with_epsilon (centre.east, expected.east, 1);
+  g_assert_cmpfloat_with_epsilon (centre.north, expected.north, 1);
+  g_assert_cmpfloat (scale, ==, 2500);
+}
+
+/* Two regions become one: what became of which, and where the border was. */
+static void
+test_merge (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  mls_screen_key (job->screen, "c");
+  mls_editor_click (job->editor, 0, job->sides[1]);
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_job_expect_last (job, "merge", n + 1);
+  mls_screen_key (job->screen, "Escape");
+  open_history (job);
+  expect_count (job, n + 1);
+  mls_screen_key (job->screen, "Down");
+  expect_operation (job, n + 1);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Dashed: borders as they were");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-merge");
+}
+
+/* A click goes to the place and shows it, from where its story is told; Esc in the list leads back to editing. */
+static void
+test_click (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  for (guint i = 0; i < 3; i++)
+    mls_editor_pan (job->editor, 0, -400, 0);
+  open_history (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Split");
+  expect_operation (job, n - 2);
+  expect_middle (job, (MlsGround){ 652821.1, 6962314.2 });
+  mls_job_save_picture (job, "history-gone-to");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Story of This Place");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Edits here");
+  mls_editor_wait_label (job->editor, "CS6.1.1 ");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Edits here");
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Import");
+  expect_operation (job, n - 4);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "What was there before it is not kept");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "History");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Region");
+}
+
+/* Codes typed while the history is looked at are given, and lead back to editing. */
+static void
+test_typing (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  open_history (job);
+  expect_count (job, n);
+  recode_field (job, "630113");
+  mls_job_expect_last (job, "recode", n + 1);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "History");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/history/look", MlsJob, "look", mls_job_set_up, test_look, mls_job_tear_down);
+  g_test_add ("/window/history/filter", MlsJob, "filter", mls_job_set_up, test_filter, mls_job_tear_down);
+  g_test_add ("/window/history/click", MlsJob, "click", mls_job_set_up, test_click, mls_job_tear_down);
+  g_test_add ("/window/history/merge", MlsJob, "merge", mls_job_set_up, test_merge, mls_job_tear_down);
+  g_test_add ("/window/history/typing", MlsJob, "typing", mls_job_set_up, test_typing, mls_job_tear_down);
+
+  return g_test_run ();
+}
