@@ -151,10 +151,10 @@ read_filter (Desk *desk, const Query *query, const char *text)
 
 /* "21", "24", of a set. */
 static void
-write_vintages (MlsJson *json, MlsStore *store, MlsVintageSet set)
+write_vintages (MlsJson *json, const MlsStoreReader *reader, MlsVintageSet set)
 {
   guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
+  const MlsVintage *vintages = mls_store_reader_get_vintages (reader, &n_vintages);
 
   mls_json_array (json, "vintages");
   for (guint i = 0; i < n_vintages; i++)
@@ -164,10 +164,10 @@ write_vintages (MlsJson *json, MlsStore *store, MlsVintageSet set)
 }
 
 static void
-write_flows (MlsJson *json, MlsStore *store, const MlsTurnover *turnover)
+write_flows (MlsJson *json, const MlsStoreReader *reader, const MlsTurnover *turnover)
 {
   guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
+  const MlsVintage *vintages = mls_store_reader_get_vintages (reader, &n_vintages);
 
   mls_json_area2 (json, "changed_m2", turnover->area2);
   mls_json_array (json, "flows");
@@ -197,7 +197,7 @@ print_json (const Desk *desk, const MlsOperation *operation, const MlsTurnover *
   mls_json_string (json, "verb", operation->verb);
   if (operation->kind != NULL)
     mls_json_string (json, "kind", operation->kind);
-  write_vintages (json, desk->store, operation->vintages);
+  write_vintages (json, desk->reader, operation->vintages);
   if (operation->dimension != NULL)
     mls_json_string (json, "dimension", operation->dimension);
   if (operation->summary != NULL)
@@ -208,7 +208,7 @@ print_json (const Desk *desk, const MlsOperation *operation, const MlsTurnover *
     mls_json_integer (json, "undone_by", operation->undone_by);
   mls_result_box (json, &operation->box);
   if (turnover != NULL)
-    write_flows (json, desk->store, turnover);
+    write_flows (json, desk->reader, turnover);
   mls_json_end (json);
 
   puts (mls_json_text (json));
@@ -219,7 +219,7 @@ static void
 print_flows (const Desk *desk, const MlsTurnover *turnover)
 {
   guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (desk->store, &n_vintages);
+  const MlsVintage *vintages = mls_store_reader_get_vintages (desk->reader, &n_vintages);
 
   for (guint i = 0; i < turnover->flows->len; i++)
     {

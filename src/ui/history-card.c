@@ -66,10 +66,17 @@ add_codes (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, Mls
   gtk_grid_attach (self->flows, code_new (rules, dimension, is_use ? flow->to.use : flow->to.cover), 3, row, 1, 1);
 }
 
+/* Who reads may know of a date that another program has just added. */
+static char *
+dup_year (const MlsRules *rules, guint vintage)
+{
+  return vintage < rules->n_vintages ? g_strdup_printf ("%d", rules->vintages[vintage].year) : g_strdup ("…");
+}
+
 static int
 add_flow (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, int row)
 {
-  g_autofree char *year = g_strdup_printf ("%d", rules->vintages[flow->vintage].year);
+  g_autofree char *year = dup_year (rules, flow->vintage);
   g_autofree char *text = mls_format_area (mls_area2_to_m2 (flow->area2));
   GtkWidget *area = label_new (text, "numeric");
   int first = row;
