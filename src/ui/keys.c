@@ -73,7 +73,7 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, DRAWING, "<Control>z", "win.undo", N_("Undo, redo")),
   KEY (ALWAYS, DRAWING, "<Control><Shift>z", "win.redo", N_("Undo, redo")),
   KEY (ALWAYS, DRAWING, "<Control>y", "win.redo", N_("Undo, redo")),
-  KEY (ALWAYS, DRAWING, "<Control>h", "win.history", N_("What can be undone")),
+  KEY (ALWAYS, DRAWING, "<Control>h", "win.history", N_("What can be undone; twice, all that was done")),
 
   GESTURE (VERTICES, N_("Click, Shift and click"), N_("Choose a vertex, then a run")),
   GESTURE (VERTICES, N_("Shift and drag"), N_("Choose vertices along a border")),
