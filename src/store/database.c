@@ -37,6 +37,16 @@ error_code (int code)
     }
 }
 
+/* An R-tree calls itself damaged where the disk failed under it, which SQLite knows still. */
+static int
+find_cause (MlsDatabase *self, int code)
+{
+  int cause = code == SQLITE_CORRUPT_VTAB ? sqlite3_exec (self->handle, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL)
+                                          : SQLITE_OK;
+
+  return cause != SQLITE_OK ? cause : code;
+}
+
 /**
  * mls_database_set_error:
  * @self: a connection
@@ -46,8 +56,8 @@ error_code (int code)
 void
 mls_database_set_error (MlsDatabase *self, int code, GError **error)
 {
-  MlsStoreError kind = error_code (code);
   g_autofree char *detail = mls_text_line (sqlite3_errmsg (self->handle), -1);
+  MlsStoreError kind = error_code (find_cause (self, code));
 
   if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
     {

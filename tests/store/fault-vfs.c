@@ -1,30 +1,34 @@
 #include "fault-vfs.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 
 typedef struct
 {
   sqlite3_file  base;
-  sqlite3_file *real; /* behind this */
+  sqlite3_file *real;      /* behind this */
+  gboolean      is_others; /* what PROJ reads, and what nobody but SQLite knows of, does not fail */
 } File;
 
 static sqlite3_vfs *real_vfs;
 static sqlite3_vfs fault_vfs;
 static Fault armed;
 static guint left;
+static guint n_met;
 static gboolean struck;
 static gboolean shares_memory = TRUE;
 
 #define REAL(file) (((File *) (file))->real)
 
-/* Whether this is the operation that fails; all after it fail too. */
+/* Whether this is the operation that fails, of a file or of none; all after it fail too. */
 static gboolean
-strikes (Fault fault)
+strikes (sqlite3_file *file, Fault fault)
 {
-  if (armed != fault)
+  if (armed != fault || (file != NULL && ((File *) file)->is_others))
     return FALSE;
 
+  n_met++;
   if (left > 0)
     {
       left--;
@@ -33,6 +37,14 @@ strikes (Fault fault)
 
   struck = TRUE;
   return TRUE;
+}
+
+/* What ends the program comes between two operations that change the disk. */
+static void
+die_if_told (sqlite3_file *file)
+{
+  if (strikes (file, FAULT_KILL))
+    raise (SIGKILL);
 }
 
 static int
@@ -44,7 +56,7 @@ file_close (sqlite3_file *file)
 static int
 file_read (sqlite3_file *file, void *buffer, int amount, sqlite3_int64 offset)
 {
-  if (strikes (FAULT_READ))
+  if (strikes (file, FAULT_READ))
     return SQLITE_IOERR_READ;
 
   return REAL (file)->pMethods->xRead (REAL (file), buffer, amount, offset);
@@ -53,14 +65,20 @@ file_read (sqlite3_file *file, void *buffer, int amount, sqlite3_int64 offset)
 static int
 file_write (sqlite3_file *file, const void *buffer, int amount, sqlite3_int64 offset)
 {
-  if (strikes (FAULT_FULL))
+  if (strikes (file, FAULT_FULL))
     return SQLITE_FULL;
 
   /* What breaks in the middle of a write leaves a half of it behind. */
-  if (strikes (FAULT_WRITE))
+  if (strikes (file, FAULT_WRITE))
     {
       REAL (file)->pMethods->xWrite (REAL (file), buffer, amount / 2, offset);
       return SQLITE_IOERR_WRITE;
+    }
+
+  if (strikes (file, FAULT_KILL))
+    {
+      REAL (file)->pMethods->xWrite (REAL (file), buffer, amount / 2, offset);
+      raise (SIGKILL);
     }
 
   return REAL (file)->pMethods->xWrite (REAL (file), buffer, amount, offset);
@@ -69,8 +87,9 @@ file_write (sqlite3_file *file, const void *buffer, int amount, sqlite3_int64 of
 static int
 file_truncate (sqlite3_file *file, sqlite3_int64 size)
 {
-  if (strikes (FAULT_TRUNCATE))
+  if (strikes (file, FAULT_TRUNCATE))
     return SQLITE_IOERR_TRUNCATE;
+  die_if_told (file);
 
   return REAL (file)->pMethods->xTruncate (REAL (file), size);
 }
@@ -78,10 +97,12 @@ file_truncate (sqlite3_file *file, sqlite3_int64 size)
 static int
 file_sync (sqlite3_file *file, int flags)
 {
-  if (strikes (FAULT_SYNC))
+  if (strikes (file, FAULT_SYNC))
     return SQLITE_IOERR_FSYNC;
+  die_if_told (file);
 
-  return REAL (file)->pMethods->xSync (REAL (file), flags);
+  /* Nobody pulls the plug of a test. */
+  return SQLITE_OK;
 }
 
 static int
@@ -151,6 +172,14 @@ file_shm_unmap (sqlite3_file *file, int delete)
 }
 
 static int
+vfs_delete (sqlite3_vfs *vfs, const char *name, int sync)
+{
+  die_if_told (NULL);
+
+  return real_vfs->xDelete (real_vfs, name, sync);
+}
+
+static int
 vfs_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
 {
   static const sqlite3_io_methods remote = {
@@ -166,6 +195,7 @@ vfs_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int
   int code;
 
   self->real = (sqlite3_file *) (gpointer) (self + 1);
+  self->is_others = name == NULL || g_str_has_suffix (name, "/proj.db");
   code = real_vfs->xOpen (real_vfs, name, self->real, flags, out_flags);
   self->base.pMethods = self->real->pMethods == NULL ? NULL : shares_memory ? &methods : &remote;
 
@@ -182,6 +212,7 @@ fault_vfs_register (void)
   fault_vfs.szOsFile = (int) sizeof (File) + real_vfs->szOsFile;
   fault_vfs.pNext = NULL;
   fault_vfs.xOpen = vfs_open;
+  fault_vfs.xDelete = vfs_delete;
   sqlite3_vfs_register (&fault_vfs, 1);
 }
 
@@ -199,6 +230,7 @@ fault_vfs_arm (Fault fault, guint after)
 {
   armed = fault;
   left = after;
+  n_met = 0;
   struck = FALSE;
 }
 
@@ -207,4 +239,11 @@ gboolean
 fault_vfs_struck (void)
 {
   return struck;
+}
+
+/* How many operations there were since then at which it could have failed so. */
+guint
+fault_vfs_count (void)
+{
+  return n_met;
 }

@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* A disk under SQLite that fails when told to: from the nth write on it is full or broken, or from the
- * nth read, sync or truncation on it cannot do that. Everything else passes through. */
+ * nth read, sync or truncation on it cannot do that; or the program is killed at the nth operation that
+ * changes the disk, half done if it is a write. Everything else passes through. */
 typedef enum
 {
   FAULT_NONE,
@@ -14,6 +15,7 @@ typedef enum
   FAULT_READ,
   FAULT_SYNC,
   FAULT_TRUNCATE,
+  FAULT_KILL,
 } Fault;
 
 void     fault_vfs_register     (void);
@@ -21,5 +23,6 @@ void     fault_vfs_share_memory (gboolean shared);
 void     fault_vfs_arm          (Fault    fault,
                                  guint    after);
 gboolean fault_vfs_struck       (void);
+guint    fault_vfs_count        (void);
 
 G_END_DECLS

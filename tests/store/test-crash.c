@@ -1,10 +1,16 @@
+#include "drawn.h"
 #include "fault-vfs.h"
+#include "old-format.h"
 #include "sample.h"
-#include "store/bulk.h"
 #include "store/check.h"
 #include "store/error.h"
+#include "store/import.h"
+#include "store/sample-merge.h"
 #include "store/undo.h"
+#include "store/version.h"
+#include "store/vintage-import.h"
 #include "store/vintage.h"
+#include "trial.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -14,13 +20,29 @@
 
 static const Board board = { 10, 10, 20, 2, 0 };
 
+/* Who only reads cannot put right what was left half written, and says so. */
+static void
+assert_not_misread (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
+
+  if (store == NULL)
+    {
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY);
+      g_assert_nonnull (strstr (error->message, "in the middle"));
+    }
+}
+
 static void
 assert_sound (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+  g_autoptr (MlsStore) store = NULL;
   g_autoptr (GArray) flaws = NULL;
 
+  assert_not_misread (path);
+  store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
   flaws = mls_store_check_partition (store, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -39,7 +61,7 @@ assert_sound (const char *path)
 
 /* A decision on the change of a face, which changes no face. */
 static MlsDelta *
-decide (MlsStore *store, const MlsFace *face, gint64 *operation)
+decide (MlsStore *store, const MlsFace *face, gint64 *operation, GError **error)
 {
   const MlsDecision decision = { .review = MLS_REVIEW_ACCEPTED,
                                  .ground = { .vintage = 1,
@@ -51,7 +73,423 @@ decide (MlsStore *store, const MlsFace *face, gint64 *operation)
   const MlsOperationFacts facts = { .author = "tester", .verb = MLS_VERB_ACCEPT, .decisions = &decision, .n_decisions = 1 };
   g_autoptr (MlsDelta) nothing = mls_delta_new ();
 
-  return mls_store_apply (store, nothing, &facts, operation, NULL);
+  return mls_store_apply (store, nothing, &facts, operation, error);
+}
+
+static MlsDelta *
+an_edit (MlsStore *store)
+{
+  g_autoptr (MlsFace) face = mls_store_face (store, 42, NULL);
+  MlsDelta *delta = sample_split (face, 1, 5);
+
+  g_assert_nonnull (delta);
+
+  return delta;
+}
+
+/* Jobs, each as a program does it */
+
+static void
+make_board (const char *path, const Board *wanted)
+{
+  g_autoptr (MlsNomenclature) nomenclature = sample_nomenclature ();
+  const MlsStoreOptions options = { .vintages = sample_vintages, .n_vintages = 2, .nomenclature = nomenclature,
+                                    .author = "tester" };
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_create (path, &options, &error);
+
+  g_assert_no_error (error);
+  if (wanted != NULL)
+    sample_fill (store, wanted);
+  mls_store_close (store, &error);
+  g_assert_no_error (error);
+}
+
+typedef gboolean (*StoreFunc) (MlsStore *store, GError **error);
+
+/* What could not be tidied up when it is closed is lost to nobody. */
+static gboolean
+with_store (const char *path, StoreFunc func, GError **error)
+{
+  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, error);
+  gboolean done = store != NULL && func (store, error);
+
+  mls_store_free (store);
+
+  return done;
+}
+
+static void
+do_before (const char *path, StoreFunc func)
+{
+  g_autoptr (GError) error = NULL;
+
+  with_store (path, func, &error);
+  g_assert_no_error (error);
+}
+
+static void
+prepare_board (const char *path)
+{
+  make_board (path, &board);
+}
+
+static gboolean
+edit_store (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsDelta) delta = an_edit (store);
+  g_autoptr (MlsDelta) applied = delta != NULL ? mls_store_apply (store, delta, &sample_facts, NULL, error) : NULL;
+
+  return applied != NULL;
+}
+
+static gboolean
+edit (const char *path, GError **error)
+{
+  return with_store (path, edit_store, error);
+}
+
+static void
+prepare_edit (const char *path)
+{
+  prepare_board (path);
+  do_before (path, edit_store);
+}
+
+static gboolean
+undo_store (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsDelta) undone = mls_store_undo (store, "tester", NULL, error);
+
+  return undone != NULL;
+}
+
+static gboolean
+undo (const char *path, GError **error)
+{
+  return with_store (path, undo_store, error);
+}
+
+static void
+prepare_undo (const char *path)
+{
+  prepare_edit (path);
+  do_before (path, undo_store);
+}
+
+static gboolean
+redo_store (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsDelta) redone = mls_store_redo (store, "tester", NULL, error);
+
+  return redone != NULL;
+}
+
+static gboolean
+redo (const char *path, GError **error)
+{
+  return with_store (path, redo_store, error);
+}
+
+static gboolean
+decide_store (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsFace) face = mls_store_face (store, 42, error);
+  g_autoptr (MlsDelta) decided = face != NULL ? decide (store, face, NULL, error) : NULL;
+
+  return decided != NULL;
+}
+
+static gboolean
+judge_change (const char *path, GError **error)
+{
+  return with_store (path, decide_store, error);
+}
+
+static gboolean
+name_store (MlsStore *store, GError **error)
+{
+  gint64 operation;
+
+  return mls_store_add_version (store, "delivery", "tester", "To the client", &operation, error);
+}
+
+static gboolean
+name_version (const char *path, GError **error)
+{
+  return with_store (path, name_store, error);
+}
+
+static gboolean
+copy_store (MlsStore *store, GError **error)
+{
+  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
+
+  return mls_store_copy_vintage (store, &vintage, "tester", NULL, NULL, NULL, error);
+}
+
+static gboolean
+add_vintage (const char *path, GError **error)
+{
+  return with_store (path, copy_store, error);
+}
+
+/* Pages are written before the end, as they are where a map is large. */
+#define LITTLE_MEMORY 500000
+
+/* Sources */
+
+static gboolean
+write_cell (const MlsFace *face, gpointer user_data)
+{
+  GString *text = user_data;
+
+  g_string_append (text, "\"POLYGON ((");
+  for (guint i = 0; i <= face->n_points; i++)
+    {
+      const MlsPoint *point = &face->points[i % face->n_points];
+      char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_dtostr (x, sizeof x, mls_grid_to_metres (point->x));
+      g_ascii_dtostr (y, sizeof y, mls_grid_to_metres (point->y));
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", x, y);
+    }
+  g_string_append_printf (text, "))\",%s,US1.1.3\n", g_quark_to_string (face->labels[0].field[MLS_FIELD_COVER]));
+
+  return TRUE;
+}
+
+/* A table beside the project, as another program has made it. */
+static char *
+source_beside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_build_filename (folder, "source.csv", NULL);
+}
+
+static void
+write_source (const char *path, const Board *cells, const char *year)
+{
+  g_autofree char *source = source_beside (path);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, "WKT,cs%s,us%s\n", year, year);
+  sample_each_cell (cells, write_cell, text);
+  g_assert_true (g_file_set_contents (source, text->str, -1, NULL));
+}
+
+static void
+prepare_import (const char *path)
+{
+  static const Board many = { 40, 40, 20, 4, 0 };
+
+  make_board (path, NULL);
+  write_source (path, &many, "21");
+}
+
+static gboolean
+import_store (MlsStore *store, GError **error)
+{
+  const MlsImportOptions options = { .author = "tester", .crs = "EPSG:2154" };
+  const MlsImportProgress progress = { NULL, NULL, NULL };
+  g_autofree char *source = source_beside (mls_store_get_path (store));
+  g_autoptr (MlsImport) import = mls_import_new (source, NULL, error);
+
+  sqlite3_soft_heap_limit64 (LITTLE_MEMORY);
+
+  return import != NULL && mls_import_run (import, store, &options, &progress, error);
+}
+
+static gboolean
+import_map (const char *path, GError **error)
+{
+  return with_store (path, import_store, error);
+}
+
+static void
+prepare_vintage_import (const char *path)
+{
+  static const Board shifted = { 5, 5, 40, 1, 0 };
+
+  prepare_board (path);
+  write_source (path, &shifted, "27");
+}
+
+static gboolean
+import_vintage_store (MlsStore *store, GError **error)
+{
+  const MlsVintageImportOptions options = { .vintage = { .code = "27", .year = 2027, .imported_from = "source" },
+                                            .author = "tester", .crs = "EPSG:2154" };
+  const MlsImportProgress progress = { NULL, NULL, NULL };
+  g_autofree char *path = source_beside (mls_store_get_path (store));
+  g_autoptr (MlsImportSource) source = mls_import_source_open (path, NULL, error);
+  MlsVintageImportReport report;
+
+  sqlite3_soft_heap_limit64 (LITTLE_MEMORY);
+
+  return source != NULL && mls_store_import_vintage (store, source, &options, &progress, &report, error);
+}
+
+static gboolean
+import_vintage (const char *path, GError **error)
+{
+  return with_store (path, import_vintage_store, error);
+}
+
+static void
+prepare_old (const char *path)
+{
+  prepare_board (path);
+  old_format_make (path, 1);
+}
+
+static gboolean
+open_store (MlsStore *store, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+migrate (const char *path, GError **error)
+{
+  return with_store (path, open_store, error);
+}
+
+static void
+prepare_nothing (const char *path)
+{
+}
+
+static gboolean
+create (const char *path, GError **error)
+{
+  static const MlsStoreOptions options = { .vintages = sample_vintages, .n_vintages = 2, .author = "tester" };
+  MlsStore *store = mls_store_create (path, &options, error);
+
+  /* Made is made, even where it cannot be opened any more. */
+  if (store == NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    g_clear_error (error);
+  mls_store_free (store);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Samples */
+
+static void
+prepare_sample (const char *path)
+{
+  drawn_make (path, "set-1", 40, MLS_DIMENSION_COVER, FALSE);
+}
+
+static gboolean
+judge_unit (const char *path, GError **error)
+{
+  const MlsJudgement judgement = drawn_wrong ("Noé", NULL, "CS2.1.0");
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_WRITE, error);
+
+  return file != NULL && mls_sample_file_judge (file, 3, &judgement, error);
+}
+
+static void
+prepare_merge (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *other = g_build_filename (folder, "other.gpkg", NULL);
+
+  prepare_sample (path);
+  drawn_make (other, "set-1", 40, MLS_DIMENSION_COVER, FALSE);
+  sample_execute (other, "UPDATE controle SET controleur = 'Noé', etat_cqp = 'ok'");
+}
+
+static gboolean
+merge (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *other = g_build_filename (folder, "other.gpkg", NULL);
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_WRITE, error);
+  g_auto (MlsMergeOutcome) outcome;
+
+  mls_merge_outcome_init (&outcome);
+
+  return file != NULL && mls_sample_file_merge (file, other, 0, &outcome, error);
+}
+
+static void
+assert_sample_sound (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsSampleFile) file = mls_sample_file_open (path, MLS_STORE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mls_sample_file_get_units (file)->len, ==, 40);
+  g_assert_cmpint (sample_query (path, "SELECT count (*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), ==, 0);
+  g_assert_cmpint (sample_query (path, "SELECT rtreecheck ('rtree_controle_geom') = 'ok'"), ==, 1);
+}
+
+/* A further job that writes is a further row. */
+static const Trial trials[] = {
+  { "edit", prepare_board, edit, assert_sound },
+  { "undo", prepare_edit, undo, assert_sound },
+  { "redo", prepare_undo, redo, assert_sound },
+  { "decision", prepare_board, judge_change, assert_sound },
+  { "version", prepare_board, name_version, assert_sound },
+  { "add-vintage", prepare_board, add_vintage, assert_sound },
+  { "import", prepare_import, import_map, assert_sound },
+  { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
+  { "migration", prepare_old, migrate, assert_sound },
+  { "create", prepare_nothing, create, assert_sound },
+  { "judgement", prepare_sample, judge_unit, assert_sample_sound },
+  { "merge", prepare_merge, merge, assert_sample_sound },
+};
+
+static const struct
+{
+  const char *name;
+  Fault       fault;
+} faults[] = {
+  { "killed", FAULT_KILL },           { "full-disk", FAULT_FULL },
+  { "failed-write", FAULT_WRITE },    { "failed-sync", FAULT_SYNC },
+  { "failed-truncation", FAULT_TRUNCATE }, { "failed-read", FAULT_READ },
+};
+
+/* On how many points of each row and fault to try it where there is no night for it. */
+#define FEW 5
+
+typedef struct
+{
+  const Trial *trial;
+  Fault        fault;
+  gboolean     is_remote; /* there is only a rollback journal */
+} Case;
+
+static void
+test_trial (gconstpointer data)
+{
+  const Case *this = data;
+
+  fault_vfs_share_memory (!this->is_remote);
+  trial_run (this->trial, this->fault, g_test_slow () ? 0 : FEW);
+  fault_vfs_share_memory (TRUE);
+}
+
+static void
+add_trials (void)
+{
+  static Case cases[2 * G_N_ELEMENTS (trials) * G_N_ELEMENTS (faults)];
+  Case *next = cases;
+
+  for (int is_remote = 0; is_remote < 2; is_remote++)
+    for (gsize t = 0; t < G_N_ELEMENTS (trials); t++)
+      for (gsize f = 0; f < G_N_ELEMENTS (faults); f++)
+        {
+          g_autofree char *name = g_strdup_printf ("/store/crash/%s/%s%s", trials[t].name, faults[f].name,
+                                                   is_remote ? "/remote" : "");
+
+          *next = (Case){ &trials[t], faults[f].fault, is_remote };
+          g_test_add_data_func (name, next++, test_trial);
+        }
 }
 
 /* Edits without end, and says after each that it is done. */
@@ -73,7 +511,7 @@ edit_for_ever (const char *path, int out)
         continue;
 
       applied = i % 7 == 0   ? mls_store_undo (store, "tester", &operation, NULL)
-                : i % 5 == 0 ? decide (store, face, &operation)
+                : i % 5 == 0 ? decide (store, face, &operation, NULL)
                              : mls_store_apply (store, delta, &sample_facts, &operation, NULL);
       if (applied != NULL && write (out, &operation, sizeof operation) != sizeof operation)
         _exit (1);
@@ -145,91 +583,6 @@ test_kill_remote (void)
   fault_vfs_share_memory (TRUE);
 }
 
-static MlsDelta *
-an_edit (MlsStore *store)
-{
-  g_autoptr (MlsFace) face = mls_store_face (store, 42, NULL);
-  MlsDelta *delta = sample_split (face, 1, 5);
-
-  g_assert_nonnull (delta);
-
-  return delta;
-}
-
-/* What an edit, an undo and closing do on a disk that fails after so many operations. Whether the
- * fault was met at all. */
-static gboolean
-edit_on_bad_disk (const char *path, Fault fault, guint after, const char *before, const char *edited)
-{
-  g_autoptr (GError) error = NULL;
-  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
-  g_autoptr (MlsDelta) delta = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  g_autoptr (MlsDelta) undone = NULL;
-  g_autofree char *now = NULL;
-  gboolean met;
-
-  g_assert_no_error (error);
-  delta = an_edit (store);
-  fault_vfs_arm (fault, after);
-  applied = mls_store_apply (store, delta, &sample_facts, NULL, &error);
-  if (applied != NULL)
-    undone = mls_store_undo (store, "tester", NULL, &error);
-
-  if (error != NULL)
-    {
-      int expected = fault == FAULT_FULL ? MLS_STORE_ERROR_FULL : MLS_STORE_ERROR_IO;
-
-      g_assert_error (error, MLS_STORE_ERROR, expected);
-      g_assert_null (strchr (error->message, '\n'));
-    }
-  mls_store_close (store, NULL);
-  met = fault_vfs_struck ();
-  g_assert_true (error == NULL || met);
-  fault_vfs_arm (FAULT_NONE, 0);
-
-  /* A sync that failed may have reached the disk after all, a full disk not. */
-  assert_sound (path);
-  now = sample_fingerprint (path);
-  if (applied == NULL || undone != NULL)
-    g_assert_true (strcmp (now, before) == 0 || (fault == FAULT_SYNC && strcmp (now, edited) == 0));
-  else
-    g_assert_true (strcmp (now, edited) == 0 || (fault == FAULT_SYNC && strcmp (now, before) == 0));
-
-  return met;
-}
-
-static void
-test_bad_disk (gconstpointer data)
-{
-  Fault fault = GPOINTER_TO_INT (data);
-  Sample sample;
-  g_autofree char *whole = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *edited = NULL;
-  g_autoptr (MlsDelta) delta = NULL;
-  gsize length;
-  guint n_faults = 0;
-
-  sample_begin (&sample, &board);
-  before = sample_fingerprint (sample.path);
-  mls_store_close (g_steal_pointer (&sample.store), NULL);
-  g_file_get_contents (sample.path, &whole, &length, NULL);
-  sample_reopen (&sample);
-  delta = an_edit (sample.store);
-  sample_apply (sample.store, delta);
-  edited = sample_fingerprint (sample.path);
-  mls_store_close (g_steal_pointer (&sample.store), NULL);
-
-  do
-    g_file_set_contents (sample.path, whole, (gssize) length, NULL);
-  while (edit_on_bad_disk (sample.path, fault, n_faults++, before, edited));
-
-  g_test_message ("%u faults", n_faults);
-  g_assert_cmpuint (n_faults, >=, fault == FAULT_TRUNCATE ? 2 : 4);
-  sample_end (&sample);
-}
-
 /* Once there is room again, or the network is back, the work goes on where it was. */
 static void
 test_disk_recovers (gconstpointer data)
@@ -265,140 +618,6 @@ test_disk_recovers (gconstpointer data)
   assert_sound (sample.path);
   g_test_message ("%u faults", n_faults);
   g_assert_cmpuint (n_faults, >=, 2);
-  sample_end (&sample);
-}
-
-static gboolean
-add_cell (const MlsFace *face, gpointer user_data)
-{
-  return mls_bulk_add_face (user_data, face, NULL);
-}
-
-/* Who only reads cannot put right what was left half written, and says so. */
-static void
-assert_not_misread (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
-
-  if (store == NULL)
-    {
-      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY);
-      g_assert_nonnull (strstr (error->message, "in the middle"));
-    }
-}
-
-/* An import that does not fit leaves the project as it was, and one that is killed too. */
-static void
-test_bulk (void)
-{
-  const MlsOperationFacts facts = { .author = "tester", .verb = MLS_VERB_IMPORT };
-  static const Board large = { 60, 60, 20, 16, 0 };
-  Sample sample;
-  g_autofree char *before = NULL;
-  g_autoptr (GArray) points = sample_edge (&large);
-  MlsEdge edge = { 0, (MlsPoint *) (gpointer) points->data, points->len };
-
-  sample_begin (&sample, NULL);
-  before = sample_fingerprint (sample.path);
-  mls_store_close (g_steal_pointer (&sample.store), NULL);
-
-  for (int i = 0; i < 8; i++)
-    {
-      pid_t pid = fork ();
-      g_autofree char *now = NULL;
-      int status;
-
-      if (pid == 0)
-        {
-          MlsStore *store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, NULL);
-          MlsBulk *bulk;
-          gboolean committed;
-
-          sqlite3_soft_heap_limit64 (500000); /* so that pages are written before the end */
-          fault_vfs_arm (FAULT_FULL, (guint) i * 60);
-          bulk = mls_bulk_begin (store, &facts, NULL);
-          if (bulk == NULL)
-            _exit (0);
-          sample_each_cell (&large, add_cell, bulk);
-          mls_bulk_add_edge (bulk, &edge, NULL);
-          if (i % 2 == 1)
-            raise (SIGKILL);
-          committed = mls_bulk_commit (bulk, NULL, NULL);
-          _exit (committed);
-        }
-
-      waitpid (pid, &status, 0);
-      g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
-      assert_not_misread (sample.path);
-      sample_reopen (&sample);
-      now = sample_fingerprint (sample.path);
-      g_assert_cmpstr (now, ==, before);
-      mls_store_close (g_steal_pointer (&sample.store), NULL);
-    }
-
-  sample_reopen (&sample);
-  sample_fill (sample.store, &large);
-  sample_end (&sample);
-}
-
-/* A date is added and dropped again, on a disk that fails after so many operations. */
-static gboolean
-copy_on_bad_disk (const char *path, Fault fault, guint after, const char *before, const char *copied)
-{
-  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
-  g_autoptr (GError) error = NULL;
-  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
-  g_autofree char *now = NULL;
-  int expected = fault == FAULT_FULL ? MLS_STORE_ERROR_FULL : MLS_STORE_ERROR_IO;
-  gboolean added, met;
-
-  g_assert_no_error (error);
-  fault_vfs_arm (fault, after);
-  added = mls_store_copy_vintage (store, &vintage, "tester", NULL, NULL, NULL, &error);
-  if (!added)
-    g_assert_error (error, MLS_STORE_ERROR, expected);
-  mls_store_close (store, NULL);
-  met = fault_vfs_struck ();
-  fault_vfs_arm (FAULT_NONE, 0);
-
-  assert_sound (path);
-  now = sample_fingerprint (path);
-  if (added)
-    g_assert_cmpstr (now, ==, copied);
-  else
-    g_assert_true (strcmp (now, before) == 0 || (fault == FAULT_SYNC && strcmp (now, copied) == 0));
-
-  return met;
-}
-
-static void
-test_copy (gconstpointer data)
-{
-  static const MlsVintage vintage = { .code = "27", .year = 2027, .copied_from = "24" };
-  Fault fault = (Fault) GPOINTER_TO_INT (data);
-  Sample sample;
-  g_autofree char *whole = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *copied = NULL;
-  gsize length;
-  guint n_faults = 0;
-
-  sample_begin (&sample, &board);
-  before = sample_fingerprint (sample.path);
-  mls_store_close (g_steal_pointer (&sample.store), NULL);
-  g_file_get_contents (sample.path, &whole, &length, NULL);
-  sample_reopen (&sample);
-  g_assert_true (mls_store_copy_vintage (sample.store, &vintage, "tester", NULL, NULL, NULL, NULL));
-  copied = sample_fingerprint (sample.path);
-  mls_store_close (g_steal_pointer (&sample.store), NULL);
-
-  do
-    g_file_set_contents (sample.path, whole, (gssize) length, NULL);
-  while (copy_on_bad_disk (sample.path, fault, n_faults++, before, copied));
-
-  g_test_message ("%u faults", n_faults);
-  g_assert_cmpuint (n_faults, >=, 4);
   sample_end (&sample);
 }
 
@@ -452,44 +671,6 @@ test_kill_copy (void)
   sample_end (&sample);
 }
 
-/* A project that could not be made is not there. */
-static void
-test_create (void)
-{
-  const MlsStoreOptions options = { .author = "tester" };
-  g_autofree char *folder = g_dir_make_tmp ("mls-store-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "new.gpkg", NULL);
-  g_autoptr (GError) error = NULL;
-  guint after = 0;
-  MlsStore *store;
-
-  for (;; after++)
-    {
-      fault_vfs_arm (FAULT_FULL, after);
-      store = mls_store_create (path, &options, &error);
-      if (store != NULL)
-        break;
-
-      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FULL);
-      g_clear_error (&error);
-
-      /* What is there is whole: it failed only when it was opened. */
-      fault_vfs_arm (FAULT_NONE, 0);
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        assert_sound (path);
-      g_unlink (path);
-      g_assert_cmpint (g_rmdir (folder), ==, 0);
-      g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-    }
-
-  fault_vfs_arm (FAULT_NONE, 0);
-  g_test_message ("%u faults", after);
-  g_assert_cmpuint (after, >, 3);
-  mls_store_free (store);
-  g_unlink (path);
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -497,22 +678,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   fault_vfs_register ();
 
+  /* What forks comes before what leaves threads behind. */
+  add_trials ();
   g_test_add_func ("/store/crash/kill", test_kill);
   g_test_add_func ("/store/crash/kill-remote", test_kill_remote);
-  g_test_add_data_func ("/store/crash/full-disk", GINT_TO_POINTER (FAULT_FULL), test_bad_disk);
-  g_test_add_data_func ("/store/crash/failed-write", GINT_TO_POINTER (FAULT_WRITE), test_bad_disk);
-  g_test_add_data_func ("/store/crash/failed-read", GINT_TO_POINTER (FAULT_READ), test_bad_disk);
-  g_test_add_data_func ("/store/crash/failed-sync", GINT_TO_POINTER (FAULT_SYNC), test_bad_disk);
-  g_test_add_data_func ("/store/crash/failed-truncation", GINT_TO_POINTER (FAULT_TRUNCATE), test_bad_disk);
+  g_test_add_func ("/store/crash/kill-copy", test_kill_copy);
   g_test_add_data_func ("/store/crash/full-disk-recovers", GINT_TO_POINTER (FAULT_FULL), test_disk_recovers);
   g_test_add_data_func ("/store/crash/write-recovers", GINT_TO_POINTER (FAULT_WRITE), test_disk_recovers);
   g_test_add_data_func ("/store/crash/sync-recovers", GINT_TO_POINTER (FAULT_SYNC), test_disk_recovers);
-  g_test_add_func ("/store/crash/bulk", test_bulk);
-  g_test_add_func ("/store/crash/create", test_create);
-  g_test_add_data_func ("/store/crash/copy-full-disk", GINT_TO_POINTER (FAULT_FULL), test_copy);
-  g_test_add_data_func ("/store/crash/copy-failed-write", GINT_TO_POINTER (FAULT_WRITE), test_copy);
-  g_test_add_data_func ("/store/crash/copy-failed-sync", GINT_TO_POINTER (FAULT_SYNC), test_copy);
-  g_test_add_func ("/store/crash/kill-copy", test_kill_copy);
 
   return g_test_run ();
 }

@@ -1,3 +1,4 @@
+#include "old-format.h"
 #include "sample.h"
 #include "store/check.h"
 #include "store/disk.h"
@@ -122,67 +123,6 @@ test_newer (void)
   sample_end (&sample);
 }
 
-/* Makes a file of format 7 of one of now, one of format 6 of that, and so on. */
-static void
-make_old (const char *path, int format)
-{
-  sample_execute (path,
-                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
-                  "ALTER TABLE finding DROP COLUMN figure; ALTER TABLE finding DROP COLUMN length_m;"
-                  "ALTER TABLE finding DROP COLUMN found; ALTER TABLE finding DROP COLUMN gone;"
-                  "ALTER TABLE finding DROP COLUMN again; ALTER TABLE finding DROP COLUMN reason;"
-                  "ALTER TABLE finding DROP COLUMN author;"
-                  "ALTER TABLE decision DROP COLUMN draft; ALTER TABLE decision DROP COLUMN source;"
-                  "CREATE TABLE review_set (id INTEGER PRIMARY KEY, name TEXT, vintage TEXT);"
-                  "CREATE TABLE review (id INTEGER PRIMARY KEY, review_set INTEGER REFERENCES review_set (id));"
-                  "CREATE INDEX review_of_set ON review (review_set);"
-                  "PRAGMA user_version = 10307");
-  if (format == 7)
-    return;
-
-  sample_execute (path,
-                  "ALTER TABLE finding DROP COLUMN remark; DROP TABLE decision;"
-                  "DELETE FROM gpkg_contents WHERE table_name = 'decision';"
-                  "PRAGMA user_version = 10306");
-  if (format == 6)
-    return;
-
-  sample_execute (path,
-                  "ALTER TABLE vintage DROP COLUMN copied_from; ALTER TABLE vintage DROP COLUMN imported_from;"
-                  "PRAGMA user_version = 10305");
-  if (format == 5)
-    return;
-
-  sample_execute (path,
-                  "DROP TABLE reference_layer;"
-                  "PRAGMA user_version = 10304");
-  if (format == 4)
-    return;
-
-  sample_execute (path,
-                  "DROP TABLE symbol; DROP TABLE indicator;"
-                  "DELETE FROM gpkg_contents WHERE table_name IN ('symbol', 'indicator');"
-                  "PRAGMA user_version = 10303");
-  if (format == 3)
-    return;
-
-  sample_execute (path,
-                  "ALTER TABLE finding DROP COLUMN from_vintage; ALTER TABLE finding DROP COLUMN from_cover;"
-                  "ALTER TABLE finding DROP COLUMN from_use; DROP TABLE transition;"
-                  "DELETE FROM gpkg_contents WHERE table_name = 'transition';"
-                  "PRAGMA user_version = 10302");
-  if (format == 2)
-    return;
-
-  sample_execute (path,
-                  "DROP INDEX finding_since;"
-                  "ALTER TABLE finding DROP COLUMN origin; ALTER TABLE finding DROP COLUMN state;"
-                  "ALTER TABLE finding DROP COLUMN was; ALTER TABLE finding DROP COLUMN since;"
-                  "ALTER TABLE finding DROP COLUMN feature; ALTER TABLE finding DROP COLUMN layer;"
-                  "ALTER TABLE finding DROP COLUMN other_feature; ALTER TABLE finding DROP COLUMN other_layer;"
-                  "PRAGMA user_version = 10301");
-}
-
 /* The columns of all tables and views, and the indices. */
 static gint64
 hash_schema (const char *path)
@@ -225,7 +165,7 @@ test_old (gconstpointer format)
 
   closed_begin (&sample);
   schema = hash_schema (sample.path);
-  make_old (sample.path, GPOINTER_TO_INT (format));
+  old_format_make (sample.path, GPOINTER_TO_INT (format));
   g_assert_cmpint (hash_schema (sample.path), !=, schema);
 
   sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
