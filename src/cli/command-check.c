@@ -6,6 +6,7 @@
 #include "quality/check.h"
 #include "quality/finding-export.h"
 #include "store/error.h"
+#include "store/integrity.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -132,9 +133,70 @@ check (const char *path, const char *export_path, gboolean strict, gboolean as_j
                                                                                         : MLS_EXIT_DONE;
 }
 
+/* The file itself */
+
+static GPtrArray *
+find_faults (MlsStore *store, GError **error)
+{
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+
+  return mls_store_check_integrity (store, tell, progress, error);
+}
+
+static void
+print_fault (const char *fault, gboolean as_json)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (!as_json)
+    {
+      puts (fault);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_string (json, "message", fault);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static void
+print_fault_count (guint n_faults, gboolean as_json)
+{
+  g_autoptr (MlsJson) json = mls_json_new ();
+
+  if (!as_json)
+    {
+      printf (_("Faults of the file: %u\n"), n_faults);
+      return;
+    }
+
+  mls_json_object (json, NULL);
+  mls_json_integer (json, "faults", n_faults);
+  mls_json_end (json);
+  puts (mls_json_text (json));
+}
+
+static MlsExit
+check_file (const char *path, gboolean as_json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
+  g_autoptr (GPtrArray) faults = store != NULL ? find_faults (store, &error) : NULL;
+
+  if (faults == NULL)
+    return mls_command_fail (error);
+
+  for (guint i = 0; i < faults->len; i++)
+    print_fault (g_ptr_array_index (faults, i), as_json);
+  print_fault_count (faults->len, as_json);
+
+  return faults->len > 0 ? MLS_EXIT_FINDINGS : MLS_EXIT_DONE;
+}
+
 /**
  * mls_command_check:
- * @words: check PROJECT [--strict] [--export FILE] [--json]
+ * @words: check PROJECT [--file] [--strict] [--export FILE] [--json]
  *
  * Returns: what to leave with
  */
@@ -143,8 +205,11 @@ mls_command_check (char **words)
 {
   gboolean strict = FALSE;
   gboolean as_json = FALSE;
+  gboolean of_file = FALSE;
   g_autofree char *path = NULL;
   const GOptionEntry entries[] = {
+    { "file", 0, 0, G_OPTION_ARG_NONE, &of_file,
+      N_("Check the file itself instead: its pages, what its rows refer to, and every state of the past"), NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Leave with 1 for warnings, too"), NULL },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &path,
       N_("Also write what is found for other programs: a map with .gpkg, a table with .csv"), N_("FILE") },
@@ -162,5 +227,8 @@ mls_command_check (char **words)
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  return check (operands[0], path, strict, as_json);
+  if (of_file && path != NULL)
+    return mls_command_misuse (_("What is wrong with a file is no map: --export is for findings"));
+
+  return of_file ? check_file (operands[0], as_json) : check (operands[0], path, strict, as_json);
 }

@@ -2,6 +2,7 @@
 the right code, and leaves nothing half done."""
 
 import contextlib
+import json
 import os
 import random
 import shutil
@@ -148,11 +149,38 @@ class Files(Case):
         for _ in range(12):
             at = chance.randrange(1, len(whole) // 4096) * 4096
             path = self.make('torn.gpkg', whole[:at] + chance.randbytes(4096) + whole[at + 4096:])
-            for words in (*READERS, *WRITERS):
+            for words in (['check', '--file'], *READERS, *WRITERS):
                 with self.subTest(at=at, words=words):
                     done = program.run(*on(path, words), script=SPLIT + 'undo\n')
                     self.assertIn(done.returncode, range(4), done)
                     self.assertLessEqual(done.stderr.count(b'\n'), 1, done)
+
+    def test_check_file(self):
+        """What is wrong with the file, whatever map it holds."""
+        def told(code, *words):
+            done = program.run('check', self.path, '--file', *words, '--json')
+            self.assertEqual((done.returncode, done.stderr), (code, b''), done)
+            return [json.loads(line) for line in done.stdout.splitlines()]
+
+        program.edit(self.path, SPLIT)
+        before = bytes_of(self.path)
+        self.assertEqual(told(program.DONE), [{'faults': 0}])
+        with contextlib.closing(geopackage.connect_to_write(self.path)) as database:
+            database.execute('DELETE FROM rtree_coverage_geom WHERE id = 2')
+            database.execute('DELETE FROM coverage_history WHERE entry = 1')
+        messages = told(program.FINDINGS)
+        self.assertEqual(messages.pop(), {'faults': 3})
+        self.assertEqual([message['message'] for message in messages[:2]],
+                         ['Row 2 of “coverage” is not found where it lies',
+                          '“rtree_coverage_history” finds row 1, which is not there'])
+        self.assertIn('there was no partition', messages[2]['message'])
+        done = program.run('check', self.path, '--file')
+        self.assertEqual((done.returncode, done.stdout.decode().splitlines()[-1]), (program.FINDINGS, 'Faults of the file: 3'))
+        self.assert_refused(program.run('check', self.path, '--file', '--export', self.path + '.csv'), program.USAGE)
+
+        path = self.make('short.gpkg', before[:len(before) // 2])
+        done = program.run('check', path, '--file')
+        self.assertIn((done.returncode, b'short.gpkg' in done.stderr + done.stdout), ((program.INPUT, True), (program.FINDINGS, True)))
 
 
 class Permissions(Case):

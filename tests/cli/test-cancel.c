@@ -152,10 +152,12 @@ static void
 test_check (Fixture *fixture, gconstpointer data)
 {
   const char *const words[] = { g_getenv ("MLS_CLI"), "check", fixture->project, NULL };
+  const char *const of_file[] = { g_getenv ("MLS_CLI"), "check", fixture->project, "--file", NULL };
   g_autoptr (Answer) info = NULL;
 
   program_do ("demo", fixture->folder, "--faces", "20000", "--no-photos", NULL);
   assert_cancelled (words, "%  Checking", "millesime-cli check: Cancelled; nothing was written\r\n");
+  assert_cancelled (of_file, "%  Checking", "millesime-cli check: Cancelled; nothing was written\r\n");
 
   info = program_run ("info", fixture->project, NULL);
   assert_contains (info->out, "Never checked\n");
