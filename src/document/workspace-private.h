@@ -60,6 +60,7 @@ struct _MlsWorkspace
   gboolean      drafting;  /* what is drawn is proposed to somebody else, and not done */
   gboolean      blind;     /* nothing tells what the map says */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
+  gint64        unwanted;  /* the operation that is to be taken back then, if that is it */
 
   /* what is edited, and as what */
   guint         n_panes;

@@ -229,6 +229,39 @@ name_version (MlsWorkspace *self)
     mls_workspace_say (self, error->message);
 }
 
+static void
+take_back_unwanted (MlsWorkspace *self)
+{
+  mls_workspace_take_back (self, self->unwanted);
+}
+
+/**
+ * mls_workspace_take_back:
+ * @self: a workspace
+ * @operation: an operation, however long ago
+ *
+ * Takes it back by a new one, whatever came after it; or says why that cannot be.
+ *
+ * Returns: whether it is taken back
+ */
+gboolean
+mls_workspace_take_back (MlsWorkspace *self, gint64 operation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+
+  self->unwanted = operation;
+  mls_workspace_settle (self);
+  if (!mls_workspace_may_write (self, take_back_unwanted) || !mls_workspace_look_at_file (self))
+    return FALSE;
+
+  applied = mls_project_revert (self->project, &operation, 1, NULL, &error);
+  if (applied == NULL)
+    mls_workspace_say (self, error->message);
+
+  return applied != NULL;
+}
+
 /**
  * mls_workspace_name_version:
  * @self: a workspace

@@ -281,6 +281,8 @@ void                mls_workspace_undo            (MlsWorkspace    *self);
 void                mls_workspace_redo            (MlsWorkspace    *self);
 void                mls_workspace_travel          (MlsWorkspace    *self,
                                                    int              n_steps);
+gboolean            mls_workspace_take_back       (MlsWorkspace    *self,
+                                                   gint64           operation);
 
 void                mls_workspace_name_version    (MlsWorkspace    *self,
                                                    const char      *name);

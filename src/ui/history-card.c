@@ -20,6 +20,7 @@ struct _MlsHistoryCard
   GtkGrid   *flows;
   GtkLabel  *hint;
   GtkWidget *buttons;
+  GtkWidget *back;
 };
 
 G_DEFINE_FINAL_TYPE (MlsHistoryCard, mls_history_card, GTK_TYPE_BOX)
@@ -197,11 +198,21 @@ mls_history_card_class_init (MlsHistoryCardClass *klass)
 {
 }
 
+static GtkWidget *
+button_new (const char *label, const char *tip, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_set_tooltip_text (button, tip);
+
+  return button;
+}
+
 static void
 mls_history_card_init (MlsHistoryCard *self)
 {
-  GtkWidget *story = gtk_button_new_with_label (_("Story of This Place"));
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->title = GTK_LABEL (label_new (NULL, "caption-heading"));
@@ -217,9 +228,9 @@ mls_history_card_init (MlsHistoryCard *self)
   /* What can be done with an operation stands in one row. */
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (story), "win.operation-story");
-  gtk_widget_set_focus_on_click (story, FALSE);
-  gtk_box_append (GTK_BOX (self->buttons), story);
+  gtk_box_append (GTK_BOX (self->buttons), button_new (_("Story"), _("Story of this place"), "win.operation-story"));
+  self->back = button_new (_("Take Back"), _("Take back this operation alone"), "win.take-back");
+  gtk_box_append (GTK_BOX (self->buttons), self->back);
 
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->place));
@@ -260,4 +271,5 @@ mls_history_card_show (MlsHistoryCard *self, MlsHistoryEntry *entry, const char 
     add_flows (self, rules, told->turnover);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), is_drawn (told->imprint) && told->imprint->gone->len > 0);
   gtk_widget_set_visible (self->buttons, !mls_box_is_empty (&told->operation->box));
+  gtk_widget_set_sensitive (self->back, !told->operation->barrier && told->operation->undone_by == 0);
 }

@@ -2,6 +2,10 @@
 
 #include "ui/window-private.h"
 
+#include "store/verb-title.h"
+
+#include <glib/gi18n.h>
+
 static gboolean
 is_shown (MlsWindow *self)
 {
@@ -120,6 +124,23 @@ do_operation_story (GSimpleAction *action, GVariant *parameter, gpointer user_da
   mls_window_tell_story (self, place, &at);
 }
 
+static void
+do_take_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsHistoryEntry *entry = self->workspace != NULL ? mls_history_panel_get_entry (self->history_panel) : NULL;
+  const char *title;
+  g_autofree char *text = NULL;
+
+  if (entry == NULL || !mls_workspace_take_back (self->workspace, mls_history_entry_get_id (entry)))
+    return;
+
+  title = mls_verb_title_of_name (mls_history_entry_get_told (entry)->operation->verb);
+  /* Translators: what was taken back, such as “Split”. */
+  text = g_strdup_printf (_("Taken back: %s"), title);
+  mls_window_toast (self, mls_toast_new (text));
+}
+
 /**
  * mls_window_follow_history:
  * @self: a window with a project
@@ -183,6 +204,7 @@ mls_window_init_whole_history (MlsWindow *self)
     { "whole-history", do_whole_history },
     { "leave-history", do_leave_history },
     { "operation-story", do_operation_story },
+    { "take-back", do_take_back },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -170,6 +170,26 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "history-merge");
 }
 
+/* An edit under others is taken back alone, and that like any other edit. */
+static void
+test_take_back (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  open_history (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Split");
+  expect_operation (job, n - 2);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Take Back");
+  mls_job_expect_last (job, "revert", n + 1);
+  mls_editor_wait_label (job->editor, "Taken back: Split");
+  expect_count (job, n + 1);
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-taken-back");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Take back");
+}
+
 /* A click goes to the place and shows it, from where its story is told; Esc in the list leads back to editing. */
 static void
 test_click (MlsJob *job, gconstpointer data)
@@ -183,7 +203,7 @@ test_click (MlsJob *job, gconstpointer data)
   expect_operation (job, n - 2);
   expect_middle (job, (MlsGround){ 652821.1, 6962314.2 });
   mls_job_save_picture (job, "history-gone-to");
-  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Story of This Place");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Story");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Edits here");
   mls_editor_wait_label (job->editor, "CS6.1.1 ");
   mls_screen_key (job->screen, "Escape");
@@ -221,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/history/filter", MlsJob, "filter", mls_job_set_up, test_filter, mls_job_tear_down);
   g_test_add ("/window/history/click", MlsJob, "click", mls_job_set_up, test_click, mls_job_tear_down);
   g_test_add ("/window/history/merge", MlsJob, "merge", mls_job_set_up, test_merge, mls_job_tear_down);
+  g_test_add ("/window/history/take-back", MlsJob, "take-back", mls_job_set_up, test_take_back, mls_job_tear_down);
   g_test_add ("/window/history/typing", MlsJob, "typing", mls_job_set_up, test_typing, mls_job_tear_down);
 
   return g_test_run ();
