@@ -292,8 +292,8 @@ class Commands(unittest.TestCase):
         split = {'verb': 'split', 'kind': 'change', 'vintages': ['24'], 'dimension': 'pair',
                  'box': [700100, 6600100, 700200, 6600200]}
         self.assertEqual(log, [
-            {'operation': 3, 'author': 'Camille', **split},
-            {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3},
+            {'operation': 3, 'author': 'Camille', **split, 'undone_by': 4},
+            {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3, 'undone_by': 5},
             {'operation': 5, 'author': 'Noa', **split, 'verb': 'redo', 'undoes': 4}])
 
     def test_revert(self):
