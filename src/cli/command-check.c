@@ -11,18 +11,19 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-/* Whoever may only read the project may check it all the same; the findings are not kept then. */
+/* Whoever may only read the project may check it all the same; the findings are not kept then, nor are those of the past. */
 static MlsStore *
-open_to_check (const char *path, GError **error)
+open_to_check (const char *path, const char *state, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &reason);
+  MlsStore *store = state != NULL ? mls_command_open_state (path, state, &reason)
+                                  : mls_store_open (path, MLS_STORE_READ_WRITE, &reason);
 
   if (store != NULL)
     return store;
 
-  if (g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
-      g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY))
+  if (state == NULL && (g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
+                        g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY)))
     return mls_store_open (path, MLS_STORE_READ_ONLY, error);
 
   g_propagate_error (error, g_steal_pointer (&reason));
@@ -100,10 +101,10 @@ export (MlsStore *store, const GArray *findings, const char *path, GError **erro
 }
 
 static MlsExit
-check (const char *path, const char *export_path, gboolean strict, gboolean as_json)
+check (const char *path, const char *state, const char *export_path, gboolean strict, gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = is_free (export_path, &error) ? open_to_check (path, &error) : NULL;
+  g_autoptr (MlsStore) store = is_free (export_path, &error) ? open_to_check (path, state, &error) : NULL;
   g_autoptr (GArray) findings = store != NULL ? find_all (store, &error) : NULL;
   guint counts[MLS_N_SEVERITIES] = { 0 };
   guint n_gone = 0;
@@ -196,7 +197,7 @@ check_file (const char *path, gboolean as_json)
 
 /**
  * mls_command_check:
- * @words: check PROJECT [--file] [--strict] [--export FILE] [--json]
+ * @words: check PROJECT [--file] [--strict] [--export FILE] [--as-of STATE] [--json]
  *
  * Returns: what to leave with
  */
@@ -207,12 +208,14 @@ mls_command_check (char **words)
   gboolean as_json = FALSE;
   gboolean of_file = FALSE;
   g_autofree char *path = NULL;
+  g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
     { "file", 0, 0, G_OPTION_ARG_NONE, &of_file,
       N_("Check the file itself instead: its pages, what its rows refer to, and every state of the past"), NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Leave with 1 for warnings, too"), NULL },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &path,
       N_("Also write what is found for other programs: a map with .gpkg, a table with .csv"), N_("FILE") },
+    MLS_COMMAND_AS_OF (&state),
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("One JSON object a line, the sums in the last one"), NULL },
     { NULL },
   };
@@ -229,6 +232,8 @@ mls_command_check (char **words)
 
   if (of_file && path != NULL)
     return mls_command_misuse (_("What is wrong with a file is no map: --export is for findings"));
+  if (of_file && state != NULL)
+    return mls_command_misuse (_("--file and --as-of do not go together"));
 
-  return of_file ? check_file (operands[0], as_json) : check (operands[0], path, strict, as_json);
+  return of_file ? check_file (operands[0], as_json) : check (operands[0], state, path, strict, as_json);
 }

@@ -79,7 +79,7 @@ read_view (MlsStore *store, const char *vintage, const char *dimension, MlsExpor
 
 /**
  * mls_command_export:
- * @words: export PROJECT FILE [--layer L] [--vintage V --dimension D] [--json]
+ * @words: export PROJECT FILE [--layer L] [--vintage V --dimension D] [--as-of STATE] [--json]
  *
  * Returns: what to leave with
  */
@@ -89,11 +89,13 @@ mls_command_export (char **words)
   g_autofree char *layer = NULL;
   g_autofree char *vintage = NULL;
   g_autofree char *dimension = NULL;
+  g_autofree char *state = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
     { "layer", 0, 0, G_OPTION_ARG_STRING, &layer, N_("What the layer is called; as the file if not given"), N_("NAME") },
     { "vintage", 0, 0, G_OPTION_ARG_STRING, &vintage, N_("Only the regions of that vintage, in one dimension"), "YY" },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &dimension, N_("Which codes tell them apart: cover, use or pair"), "D" },
+    MLS_COMMAND_AS_OF (&state),
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Answer with a JSON object"), NULL },
     { NULL },
   };
@@ -111,7 +113,7 @@ mls_command_export (char **words)
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
+  store = mls_command_open_state (operands[0], state, &error);
   if (store == NULL)
     return mls_command_fail (error);
 

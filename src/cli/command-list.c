@@ -6,6 +6,7 @@
 #include "quality/regions.h"
 #include "store/exception.h"
 #include "store/finding.h"
+#include "store/state.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@ typedef struct
   char        *rule;
   char        *severity;
   char        *state_name;
+  char        *as_of;
   const char  *filter;    /* (nullable) */
   double       below_m2;
   char        *order_name;
@@ -45,6 +47,7 @@ static void
 query_clear (Query *query)
 {
   g_free (query->vintage_code);
+  g_free (query->as_of);
   g_free (query->from_code);
   g_free (query->to_code);
   g_free (query->dimension_name);
@@ -69,7 +72,7 @@ has_code (MlsPair pair, const char *code)
 static MlsStoreReader *
 start_reading (const Query *query, GError **error)
 {
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (mls_store_get_path (query->store), error);
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_of (query->store, error);
 
   if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return NULL;
@@ -352,6 +355,8 @@ list_findings (Query *query)
 
   if (findings == NULL)
     return mls_command_fail (error);
+  if (query->as_of != NULL)
+    return mls_command_misuse (_("Findings of the past are not kept: “check --as-of” finds them again"));
   if (operation == 0 && findings->len == 0)
     return mls_command_misuse (_("This project was never checked: “check” does"));
 
@@ -471,7 +476,7 @@ list (Query *query, const char *what, const char *path)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (g_str_equal (lists[i].what, what))
       {
-        query->store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
+        query->store = mls_command_open_state (path, query->as_of, &error);
         if (query->store == NULL)
           return mls_command_fail (error);
 
@@ -485,7 +490,7 @@ list (Query *query, const char *what, const char *path)
  * mls_command_list_map:
  * @words: list faces|regions|changes|findings|exceptions PROJECT [FILTER] [--vintage YY] [--dimension NAME]
  *   [--code CODE] [--below AREA] [--from YY] [--to YY] [--by-place] [--order NAME] [--rule RULE] [--severity NAME]
- *   [--state NAME] [--json]
+ *   [--state NAME] [--as-of STATE] [--json]
  *
  * Returns: what to leave with
  */
@@ -507,6 +512,7 @@ mls_command_list_map (char **words)
     { "severity", 0, 0, G_OPTION_ARG_STRING, &query.severity, N_("error, warning, note or exception"), N_("NAME") },
     { "state", 0, 0, G_OPTION_ARG_STRING, &query.state_name,
       N_("Only findings that are open, corrected, verified or kept; all but verified ones if not given"), N_("NAME") },
+    MLS_COMMAND_AS_OF (&query.as_of),
     { "json", 0, 0, G_OPTION_ARG_NONE, &query.as_json, N_("One JSON object a line"), NULL },
     { NULL },
   };

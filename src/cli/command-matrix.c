@@ -6,6 +6,7 @@
 #include "quality/census.h"
 #include "quality/matrix-count.h"
 #include "report/chart.h"
+#include "store/state.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@ typedef struct
   char            *unit_name;
   char            *zone;
   char            *layer;
+  char            *as_of;
   char            *chart_path;
   char            *chart_name;
   MlsChartKind     chart_kind;
@@ -44,6 +46,7 @@ query_clear (Query *query)
   g_free (query->unit_name);
   g_free (query->zone);
   g_free (query->layer);
+  g_free (query->as_of);
   g_free (query->chart_path);
   g_free (query->chart_name);
   g_clear_pointer (&query->areas, mls_figures_unref);
@@ -320,9 +323,9 @@ find_vintages (Query *query)
 static gboolean
 open_project (Query *query, const char *path, GError **error)
 {
-  query->store = mls_store_open (path, MLS_STORE_READ_ONLY, error);
+  query->store = mls_command_open_state (path, query->as_of, error);
   query->nomenclature = query->store != NULL ? mls_store_read_nomenclature (query->store, error) : NULL;
-  query->reader = query->nomenclature != NULL ? mls_store_reader_new (path, error) : NULL;
+  query->reader = query->nomenclature != NULL ? mls_store_reader_of (query->store, error) : NULL;
   if (query->reader == NULL || !mls_store_reader_begin (query->reader, 0, NULL, error))
     return FALSE;
 
@@ -390,7 +393,7 @@ read_options (Query *query)
 /**
  * mls_command_matrix:
  * @words: matrix PROJECT [--from YY] [--to YY] [--dimension NAME] [--level N] [--unit NAME] [--zone ZONE | --by LAYER]
- *   [--balance] [--csv | --json], or --chart FILE [--kind NAME] in place of these
+ *   [--as-of STATE] [--balance] [--csv | --json], or --chart FILE [--kind NAME] in place of these
  *
  * Returns: what to leave with
  */
@@ -406,6 +409,7 @@ mls_command_matrix (char **words)
     { "unit", 0, 0, G_OPTION_ARG_STRING, &query.unit_name, N_("ha, count or percent"), N_("NAME") },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &query.zone, N_("Only in the zone of that author, in a box or in a polygon"), N_("ZONE") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &query.layer, N_("For each area of a reference layer or of a file"), N_("LAYER") },
+    MLS_COMMAND_AS_OF (&query.as_of),
     { "balance", 0, 0, G_OPTION_ARG_NONE, &query.as_balance, N_("What each class was, is, gained and lost, instead"), NULL },
     { "chart", 0, 0, G_OPTION_ARG_FILENAME, &query.chart_path, N_("Draw it instead, as .svg or .png"), N_("FILE") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &query.chart_name, N_("Of the chart: balance, flows or series, which is of all dates"), N_("NAME") },

@@ -148,10 +148,10 @@ mls_command_new (char **words)
 /* Info */
 
 static MlsExit
-print_info (const char *path, gboolean as_json)
+print_info (const char *path, const char *state, gboolean as_json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
+  g_autoptr (MlsStore) store = mls_command_open_state (path, state, &error);
   g_autoptr (MlsFacts) facts = store != NULL ? mls_facts_read (store, &error) : NULL;
 
   if (facts == NULL)
@@ -167,15 +167,17 @@ print_info (const char *path, gboolean as_json)
 
 /**
  * mls_command_info:
- * @words: info PROJECT [--json]
+ * @words: info PROJECT [--as-of STATE] [--json]
  *
  * Returns: what to leave with
  */
 MlsExit
 mls_command_info (char **words)
 {
+  g_autofree char *state = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
+    MLS_COMMAND_AS_OF (&state),
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Answer with a JSON object"), NULL },
     { NULL },
   };
@@ -186,5 +188,5 @@ mls_command_info (char **words)
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  return print_info (operands[0], as_json);
+  return print_info (operands[0], state, as_json);
 }

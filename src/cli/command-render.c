@@ -5,8 +5,6 @@
 #include "imagery/init.h"
 #include "paint/map-sheet.h"
 #include "report/map-picture.h"
-#include "store/error.h"
-#include "store/version.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -150,20 +148,6 @@ write_sheet (const MlsMapSheet *sheet, const char *path)
   return status;
 }
 
-/* @version: (nullable): what the state was named */
-static gboolean
-find_state (MlsStore *store, const char *version, Wish *wish, GError **error)
-{
-  g_autoptr (MlsOperation) operation = NULL;
-
-  if (version == NULL && wish->map.operation == 0)
-    return TRUE;
-  if (version == NULL)
-    return (operation = mls_store_operation (store, wish->map.operation, error)) != NULL;
-
-  return mls_store_find_version (store, version, &wish->map.operation, error);
-}
-
 static void
 tell_missing (const GPtrArray *missing)
 {
@@ -200,7 +184,7 @@ render (MlsStore *store, const char *project, const char *path, const Wish *wish
 /**
  * mls_command_render:
  * @words: render PROJECT FILE --at X,Y [--scale N] [--size WxH] [--vintage V] [--dimension D]
- *   [--level N] [--indicator I] [--opacity A] [--operation N] [--version NAME] [--codes] [--no-patterns]
+ *   [--level N] [--indicator I] [--opacity A] [--as-of STATE] [--codes] [--no-patterns]
  *   [--no-reference] [--no-photo]
  *
  * Returns: what to leave with
@@ -215,7 +199,7 @@ mls_command_render (char **words)
   g_autofree char *vintage = NULL;
   g_autofree char *dimension = NULL;
   g_autofree char *indicator = NULL;
-  g_autofree char *version = NULL;
+  g_autofree char *state = NULL;
   int level = 3;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The middle of the map, in the project's coordinates"), "X,Y" },
@@ -226,8 +210,9 @@ mls_command_render (char **words)
     { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, 1 to 3"), "N" },
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead: post4, post21 or enaf"), "I" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.map.manner.opacity, N_("How opaque they are, 0 to 1"), "A" },
-    { "operation", 0, 0, G_OPTION_ARG_INT64, &wish.map.operation, N_("The state after that operation, not the newest"), "N" },
-    { "version", 0, 0, G_OPTION_ARG_STRING, &version, N_("The state of that name, not the newest"), N_("NAME") },
+    MLS_COMMAND_AS_OF (&state),
+    { "operation", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &state, NULL, NULL },
+    { "version", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &state, NULL, NULL },
     { "codes", 0, 0, G_OPTION_ARG_NONE, &wish.map.manner.lettered, N_("Writes codes into the regions that have room for them"), NULL },
     { "no-patterns", 0, 0, G_OPTION_ARG_NONE, &plain, N_("Colours alone, where classes have symbols over them"), NULL },
     { "no-reference", 0, 0, G_OPTION_ARG_NONE, &wish.map.alone, N_("Without the reference layers of the project"), NULL },
@@ -256,16 +241,12 @@ mls_command_render (char **words)
   wish.map.m_per_px = m_per_px (wish.scale);
   mls_imagery_init ();
   mls_command_limit_room ();
-  store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
+  store = mls_command_open_state (operands[0], state, &error);
   if (store == NULL)
     return mls_command_fail (error);
 
   if (!read_view (store, vintage, dimension != NULL ? dimension : "pair", &wish))
     return MLS_EXIT_USAGE;
-
-  if (!find_state (store, version, &wish, &error))
-    return g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ? mls_command_misuse ("%s", error->message)
-                                                                             : mls_command_fail (error);
 
   return render (store, operands[0], operands[1], &wish);
 }

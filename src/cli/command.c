@@ -10,6 +10,7 @@
 #include "imagery/error.h"
 #include "rules/error.h"
 #include "coverage/error.h"
+#include "store/state.h"
 #include "store/version.h"
 #include "store/error.h"
 #include "vector/error.h"
@@ -318,6 +319,35 @@ mls_command_find_state (MlsStore *store, const char *word, gint64 *operation, GE
   named = mls_store_operation (store, *operation, error);
 
   return named != NULL;
+}
+
+/**
+ * mls_command_open_state:
+ * @path: a project
+ * @word: (nullable): what was given with %MLS_COMMAND_AS_OF
+ * @error: %MLS_STORE_ERROR_ARGUMENT if there is no such state, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the project to be read as it was then, or is, or %NULL
+ */
+MlsStore *
+mls_command_open_state (const char *path, const char *word, GError **error)
+{
+  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, error);
+  g_autoptr (GError) reason = NULL;
+  gint64 operation;
+
+  if (store == NULL || word == NULL)
+    return g_steal_pointer (&store);
+
+  if (mls_command_find_state (store, word, &operation, &reason))
+    return mls_store_show_state (store, operation, error) ? g_steal_pointer (&store) : NULL;
+
+  if (g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, reason->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return NULL;
 }
 
 /**

@@ -23,6 +23,10 @@ typedef struct
   MlsExit   (*run) (char **words);
 } MlsCommand;
 
+/* The option of every command that reads a project and can read it as it was; see mls_command_open_state(). */
+#define MLS_COMMAND_AS_OF(word) \
+  { "as-of", 0, 0, G_OPTION_ARG_STRING, word, N_("As it was in a version, or after an operation"), N_("STATE") }
+
 /* How its words are read. */
 typedef struct
 {
@@ -48,6 +52,9 @@ MlsExit           mls_command_break      (const char             *format,
 gboolean          mls_command_find_state (MlsStore               *store,
                                           const char             *word,
                                           gint64                 *operation,
+                                          GError                **error);
+MlsStore         *mls_command_open_state (const char             *path,
+                                          const char             *word,
                                           GError                **error);
 char             *mls_command_author     (const char             *given);
 void              mls_command_limit_room (void);

@@ -10,6 +10,7 @@
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/proof.h"
+#include "store/state.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -459,7 +460,7 @@ mls_check_project (MlsStore *store, gint64 *operation, MlsStoreProgressFunc func
   gint64 last;
 
   if (exceptions != NULL && mls_store_read_limits (store, &rules.limits, error))
-    reader = mls_store_reader_new (mls_store_get_path (store), error);
+    reader = mls_store_reader_of (store, error);
   if (reader == NULL || !mls_store_reader_begin (reader, 0, &last, error))
     return NULL;
 

@@ -6,7 +6,7 @@
 #include "rules/finding-table.h"
 #include "store/error.h"
 #include "store/finding-file.h"
-#include "store/reader.h"
+#include "store/state.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -90,7 +90,7 @@ static gboolean
 write_map (Export *self, MlsStore *store, const GArray *findings, const char *path, GError **error)
 {
   g_autofree char *crs = mls_store_dup_crs (store, error);
-  g_autoptr (MlsStoreReader) reader = crs != NULL ? mls_store_reader_new (mls_store_get_path (store), error) : NULL;
+  g_autoptr (MlsStoreReader) reader = crs != NULL ? mls_store_reader_of (store, error) : NULL;
   g_autoptr (MlsFindingFile) file = reader != NULL ? mls_finding_file_new (path, crs, error) : NULL;
   gboolean written;
 

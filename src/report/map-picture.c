@@ -8,7 +8,7 @@
 #include "store/error.h"
 #include "store/finding.h"
 #include "store/link.h"
-#include "store/reader.h"
+#include "store/state.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -83,7 +83,7 @@ find_flags (MlsStore *store, const MlsSource *source, const MlsLattice *lattice,
 
   mls_store_get_vintages (store, &n_vintages);
   patch = mls_patch_new (*source, n_vintages);
-  for (guint i = 0; wish->operation == 0 && i < findings->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
 
@@ -96,15 +96,15 @@ find_flags (MlsStore *store, const MlsSource *source, const MlsLattice *lattice,
 }
 
 static MlsIdTile *
-read_faces (MlsStore *store, const char *path, const MlsMapWish *wish, MlsFlags **flags, GError **error)
+read_faces (MlsStore *store, const MlsMapWish *wish, MlsFlags **flags, GError **error)
 {
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (path, error);
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_of (store, error);
   MlsExtent extent = extent_of (wish);
   MlsIdTile *tile;
   MlsLattice lattice;
   MlsSource source;
 
-  if (reader == NULL || !mls_store_reader_begin (reader, wish->operation, NULL, error))
+  if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return NULL;
 
   if (!mls_lattice_init (&lattice, &extent, wish->width, wish->height))
@@ -130,8 +130,7 @@ caption_of (MlsStore *store, const MlsMapWish *wish, const char *photo)
 {
   guint n_vintages;
   int year = mls_store_get_vintages (store, &n_vintages)[wish->vintage].year;
-  gint64 id = wish->operation != 0 ? wish->operation : mls_store_last_operation (store, NULL);
-  g_autoptr (MlsOperation) operation = mls_store_operation (store, id, NULL);
+  g_autoptr (MlsOperation) operation = mls_store_operation (store, mls_store_last_operation (store, NULL), NULL);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%d", year);
@@ -202,7 +201,7 @@ mls_map_picture_new (MlsStore *store, const char *path, const MlsMapWish *wish, 
   g_autoptr (MlsMapPicture) self = g_new0 (MlsMapPicture, 1);
   g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
   g_autoptr (MlsFlags) flags = NULL;
-  g_autoptr (MlsIdTile) tile = nomenclature != NULL ? read_faces (store, path, wish, &flags, error) : NULL;
+  g_autoptr (MlsIdTile) tile = nomenclature != NULL ? read_faces (store, wish, &flags, error) : NULL;
   g_autofree char *photo = NULL;
   MlsColouring colouring;
 

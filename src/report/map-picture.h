@@ -19,7 +19,6 @@ typedef struct
   guint       vintage;
   MlsManner   manner;
   int         density;   /* how many px a line of one px is wide; 0 for one */
-  gint64      operation; /* the state after it; 0 for the newest */
   gboolean    bare;      /* no photo */
   gboolean    alone;     /* no maps of others */
   MlsLanguage language;  /* of the legend */

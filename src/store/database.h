@@ -14,6 +14,7 @@ typedef struct
   /*< public, read only >*/
   char *path; /* absolute, without symbolic links */
   char *name; /* what messages call it */
+  gint64 state; /* the operation right after which it is read, 0 for the newest; see mls_store_show_state() */
 } MlsDatabase;
 
 typedef enum

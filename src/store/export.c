@@ -4,6 +4,7 @@
 #include "coverage/join.h"
 #include "store/error.h"
 #include "store/export-layer.h"
+#include "store/state.h"
 
 #include <stdlib.h>
 
@@ -189,12 +190,12 @@ run (Export *self, MlsStoreReader *reader, GError **error)
 }
 
 static gboolean
-run_in_one_state (Export *self, const char *path, GError **error)
+run_in_one_state (Export *self, MlsStore *store, GError **error)
 {
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (path, error);
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_of (store, error);
   gboolean done;
 
-  if (reader == NULL || !mls_store_reader_begin (reader, self->options->operation, NULL, error))
+  if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return FALSE;
 
   done = run (self, reader, error);
@@ -274,7 +275,7 @@ mls_export_run (MlsStore *store, const MlsExportOptions *options, MlsExportResul
   self.waiting = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self.texts = g_new0 (MlsText, MAX (self.n_vintages, 1) * MLS_N_FIELDS);
 
-  done = run_in_one_state (&self, mls_store_get_path (store), error);
+  done = run_in_one_state (&self, store, error);
   result->warning = g_strdup (mls_export_layer_get_warning (self.layer));
 
   mls_export_layer_free (self.layer);

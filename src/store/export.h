@@ -15,7 +15,6 @@ typedef struct
   const char          *layer;     /* (nullable): its name there; %NULL for that of the file */
   guint                vintage;   /* an index among the project's, or %MLS_EXPORT_ALL */
   MlsDimension         dimension; /* of that vintage */
-  gint64               operation; /* the state right after it; 0 for the newest */
   MlsStoreProgressFunc progress;  /* (nullable) */
   gpointer             user_data; /* of that */
 } MlsExportOptions;

@@ -96,6 +96,7 @@ mls_reading_new (MlsDatabase *database, GError **error)
   g_autoptr (MlsReading) self = g_new0 (MlsReading, 1);
 
   self->database = database;
+  self->operation = database->state;
   if (!mls_reading_reload (self, error))
     return NULL;
 
@@ -185,12 +186,12 @@ mls_reading_get_layout (const MlsReading *self)
 /**
  * mls_reading_set_operation:
  * @self: a reading
- * @operation: what is read from now on is the state right after this operation; 0 for now
+ * @operation: what is read from now on is the state right after this operation; 0 for the newest that the connection shows
  */
 void
 mls_reading_set_operation (MlsReading *self, gint64 operation)
 {
-  self->operation = operation;
+  self->operation = operation != 0 ? operation : self->database->state;
 }
 
 /**
