@@ -267,7 +267,10 @@ mls_workspace_set_as_of (MlsWorkspace *self, gint64 operation)
   if (self->outlooks[self->pane].as_of == operation)
     return;
 
+  /* What is selected is of now, and need not have been there. */
   mls_workspace_settle (self);
+  if (operation != 0 && self->selected->len > 0)
+    mls_workspace_select (self, NULL);
   self->outlooks[self->pane].as_of = operation;
   mls_workspace_meaning_changed (self);
 }

@@ -244,7 +244,9 @@ list_vintages (MlsOutlookMenu *self)
 static GtkWidget *
 times_new (MlsOutlookMenu *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Go Through History"));
 
   self->time = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "times");
@@ -255,8 +257,12 @@ times_new (MlsOutlookMenu *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TIMES_HEIGHT);
   gtk_widget_set_size_request (scroller, TIMES_WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.time");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (GTK_BOX (box), button);
 
-  return scroller;
+  return box;
 }
 
 static void

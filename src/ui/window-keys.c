@@ -28,7 +28,7 @@ is_navigation (GtkWidget *focus, guint keyval)
     case GDK_KEY_Page_Down:
     case GDK_KEY_Home:
     case GDK_KEY_End:
-      return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+      return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL || GTK_IS_RANGE (focus);
     case GDK_KEY_Left:
     case GDK_KEY_Right:
     case GDK_KEY_Up:
@@ -60,7 +60,8 @@ reaches_map (MlsWindow *self, guint keyval)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->map)) || !is_navigation (focus, keyval);
+  return focus == NULL || !is_navigation (focus, keyval) ||
+         (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->map)) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->time)));
 }
 
 /* The character that types a code, or 0: the number pad and the digits a layout writes, and either

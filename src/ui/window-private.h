@@ -24,6 +24,7 @@
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
 #include "ui/state-menu.h"
+#include "ui/time-bar.h"
 #include "ui/toast.h"
 #include "ui/verdict-tip.h"
 #include "ui/window.h"
@@ -59,6 +60,7 @@ struct _MlsWindow
   MlsQueuePanel   *queue;
   MlsControlPanel *control_panel;
   MlsHistoryPanel *history_panel;
+  MlsTimeBar      *time;
   MlsBottomBar    *bottom;
   AdwToastOverlay *toasts;
 
@@ -209,6 +211,7 @@ void       mls_window_init_matrix     (MlsWindow      *self);
 void       mls_window_close_matrix    (MlsWindow      *self);
 
 /* window-dates.c: the dates there are */
+void       mls_window_init_time       (MlsWindow      *self);
 void       mls_window_init_dates      (MlsWindow      *self);
 void       mls_window_connect_dates   (MlsWindow      *self);
 

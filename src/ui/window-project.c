@@ -201,6 +201,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_map_set_workspace (self->canvas, self->workspace);
   mls_state_menu_set_workspace (self->state_menu, self->workspace);
   mls_outlook_menu_set_workspace (self->outlook_menu, self->workspace);
+  mls_time_bar_set_workspace (self->time, self->workspace);
   mls_history_menu_set_workspace (self->history_menu, self->workspace);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), self->workspace);
   mls_window_connect_edit (self);
@@ -242,6 +243,7 @@ mls_window_close_project (MlsWindow *self)
   mls_queue_panel_set_project (self->queue, NULL, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);
   mls_outlook_menu_set_workspace (self->outlook_menu, NULL);
+  mls_time_bar_set_workspace (self->time, NULL);
   mls_history_menu_set_workspace (self->history_menu, NULL);
   mls_go_menu_set_workspace (mls_bottom_bar_get_go_menu (self->bottom), NULL);
   mls_workspace_remember (self->workspace);

@@ -231,6 +231,7 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_REGION_PANEL);
   g_type_ensure (MLS_TYPE_START_PAGE);
   g_type_ensure (MLS_TYPE_STATE_MENU);
+  g_type_ensure (MLS_TYPE_TIME_BAR);
   g_type_ensure (MLS_TYPE_TOOL_COLUMN);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/window.ui");
@@ -257,6 +258,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, control_panel);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, history_panel);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, time);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, bottom);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, toasts);
 
@@ -314,6 +316,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_locate (self);
   mls_window_init_menu (self);
   mls_window_init_compare (self);
+  mls_window_init_time (self);
   mls_window_init_report (self);
   mls_window_init_new (self);
   mls_window_init_pairs (self);

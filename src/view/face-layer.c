@@ -67,6 +67,18 @@ mls_face_layer_new (const MlsFaceReaderFuncs *funcs, gpointer data, GDestroyNoti
 }
 
 /**
+ * mls_face_layer_get_data:
+ * @layer: a layer
+ *
+ * Returns: (transfer none): what it was made for
+ */
+gpointer
+mls_face_layer_get_data (MlsFaceLayer *layer)
+{
+  return layer->data;
+}
+
+/**
  * mls_face_layer_ref:
  * @layer: a layer
  *

@@ -45,6 +45,7 @@ typedef struct _MlsFaceLayer MlsFaceLayer;
 MlsFaceLayer *mls_face_layer_new        (const MlsFaceReaderFuncs  *funcs,
                                          gpointer                   data,
                                          GDestroyNotify             destroy);
+gpointer      mls_face_layer_get_data   (MlsFaceLayer              *layer);
 MlsFaceLayer *mls_face_layer_ref        (MlsFaceLayer              *layer);
 void          mls_face_layer_unref      (MlsFaceLayer              *layer);
 void          mls_face_layer_close      (MlsFaceLayer              *layer);

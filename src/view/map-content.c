@@ -90,20 +90,21 @@ mls_map_close_past (MlsMap *self, MlsPane *pane)
   g_clear_pointer (&pane->past, mls_face_layer_unref);
 }
 
-/* The faces as @outlook shows them, now or then. */
+/* The faces as @outlook shows them, now or then. Those of then are kept for when they are wanted again: to close them is
+ * to wait for what is being read. */
 static MlsFaceLayer *
 faces_of (MlsMap *self, MlsPane *pane, const MlsOutlook *outlook)
 {
   MlsProject *project = mls_workspace_get_project (self->workspace);
 
-  if (pane->past != NULL && pane->as_of != outlook->as_of)
-    mls_map_close_past (self, pane);
   if (outlook->as_of == 0)
     return self->faces;
 
-  pane->as_of = outlook->as_of;
   if (pane->past == NULL)
     pane->past = mls_project_faces_new (mls_project_get_path (project), outlook->as_of);
+  else if (pane->as_of != outlook->as_of)
+    mls_project_faces_move (pane->past, outlook->as_of);
+  pane->as_of = outlook->as_of;
 
   return pane->past;
 }
@@ -235,6 +236,7 @@ update_pane (MlsMap *self, guint i)
   const MlsOutlook *labels = self->look == MLS_LOOK_VINTAGE ? &other : own;
   const MlsOutlook *photo = self->look == MLS_LOOK_VINTAGE || self->look == MLS_LOOK_PHOTO ? &other : own;
   gboolean bare = self->look == MLS_LOOK_BARE;
+  gint64 as_of = pane->as_of;
   MlsColouring colouring;
   g_autoptr (MlsPaneContent) content = NULL;
 
@@ -245,6 +247,8 @@ update_pane (MlsMap *self, guint i)
                                   bare ? NULL : &colouring,
                                   bare || !mls_workspace_get_referenced (self->workspace) ? NULL : self->references);
   mls_canvas_set_content (pane->canvas, content);
+  if (pane->as_of != as_of)
+    mls_canvas_refresh (pane->canvas);
   update_caption (self, i);
 }
 

@@ -6,11 +6,15 @@
 /* How long to look at nothing, at most: much longer than it takes to put a tile together. */
 #define PATIENCE_US (600 * G_TIME_SPAN_MILLISECOND)
 
+/* What a tile of the past is as of: nothing comes after that. */
+#define PAST 1
+
 /* A project file, and the state of it to show. */
 typedef struct
 {
   char        *path;
-  gint64       operation; /* 0 for the newest */
+  GMutex       mutex;     /* for … */
+  gint64       operation; /* … 0 for the newest */
   MlsOverview *overview;  /* (nullable): once it was wanted */
 } Project;
 
@@ -36,13 +40,25 @@ open_reader (gpointer data, GError **error)
   return reader;
 }
 
+static gint64
+get_operation (Project *project)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&project->mutex);
+
+  return project->operation;
+}
+
 static gboolean
 begin (gpointer data, MlsSource *source, gint64 *operation, GError **error)
 {
   Reader *reader = data;
+  gint64 shown = get_operation (reader->project);
 
-  if (!mls_store_reader_begin (reader->store, reader->project->operation, operation, error))
+  if (!mls_store_reader_begin (reader->store, shown, operation, error))
     return FALSE;
+
+  if (shown != 0)
+    *operation = PAST;
 
   *source = mls_store_reader_source (reader->store);
 
@@ -111,6 +127,7 @@ project_free (gpointer data)
   Project *project = data;
 
   g_clear_pointer (&project->overview, mls_overview_free);
+  g_mutex_clear (&project->mutex);
   g_free (project->path);
   g_free (project);
 }
@@ -118,7 +135,7 @@ project_free (gpointer data)
 /**
  * mls_project_faces_new:
  * @path: a project file, which is open for writing elsewhere or not
- * @operation: the state right after this one, for ever; 0 for the newest at any time
+ * @operation: the state right after this one, until mls_project_faces_move(); 0 for the newest at any time
  *
  * Returns: (transfer full): the faces of the project, read by connections of their own
  */
@@ -127,9 +144,31 @@ mls_project_faces_new (const char *path, gint64 operation)
 {
   static const MlsFaceReaderFuncs now = { open_reader, begin, end, close_reader, read_overview, prepare_overview };
   static const MlsFaceReaderFuncs then = { open_reader, begin, end, close_reader, NULL, NULL };
-  Project *project = g_new (Project, 1);
+  Project *project = g_new0 (Project, 1);
 
-  *project = (Project){ g_strdup (path), operation, NULL };
+  project->path = g_strdup (path);
+  project->operation = operation;
+  g_mutex_init (&project->mutex);
 
   return mls_face_layer_new (operation == 0 ? &now : &then, project, project_free);
+}
+
+/**
+ * mls_project_faces_move:
+ * @layer: faces of the past
+ * @operation: another state of it, right after this operation
+ *
+ * Its readers stay open, so that this takes no time; tiles read so far are old.
+ */
+void
+mls_project_faces_move (MlsFaceLayer *layer, gint64 operation)
+{
+  Project *project = mls_face_layer_get_data (layer);
+
+  g_return_if_fail (project->operation != 0 && operation != 0);
+
+  g_mutex_lock (&project->mutex);
+  project->operation = operation;
+  g_mutex_unlock (&project->mutex);
+  mls_face_layer_renew (layer, PAST);
 }
