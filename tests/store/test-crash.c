@@ -438,7 +438,7 @@ static const Trial trials[] = {
   { "add-vintage", prepare_board, add_vintage, assert_sound },
   { "import", prepare_import, import_map, assert_sound },
   { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
-  { "migration", prepare_old, migrate, assert_sound },
+  { "migration", prepare_old, migrate, assert_sound, TRUE },
   { "create", prepare_nothing, create, assert_sound },
   { "judgement", prepare_sample, judge_unit, assert_sample_sound },
   { "merge", prepare_merge, merge, assert_sample_sound },

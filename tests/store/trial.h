@@ -13,6 +13,7 @@ typedef struct
   void      (*prepare) (const char *path);                /* what is there before; nothing at @path is a state, too */
   gboolean  (*work)    (const char *path, GError **error); /* opens, does it, closes, as a program does */
   void      (*look)    (const char *path);                /* asserts that what is there can be opened, and is sound */
+  gboolean    goes_on;                                     /* what it does once that is done may fail, too */
 } Trial;
 
 void trial_run (const Trial *trial,
