@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "quality/accuracy-words.h"
 #include "quality/measure.h"
+#include "quality/sample-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -42,14 +43,17 @@ print_class (const MlsAccuracyClass *class)
 }
 
 static void
-print_accuracy (const MlsAccuracy *accuracy, const char *title)
+print_accuracy (const MlsAccuracy *accuracy, const MlsAssessment *assessment, const char *title)
 {
   const MlsAccuracyTotal *total = mls_accuracy_total (accuracy);
   const MlsAccuracyQuery *query = mls_accuracy_get_query (accuracy);
   g_autofree char *dataset = mls_accuracy_words_dataset (query);
   g_autofree char *score = mls_accuracy_words_score (&total->score);
+  g_autofree char *blind = mls_sample_words_blind (query->sample, assessment->told);
 
   printf (_("%s · %s: %s\n"), title, dataset, mls_acceptance_text (total->verdict));
+  if (blind != NULL)
+    printf ("  %s\n", blind);
   printf ("  %s\n", score);
   print_estimate (total->weighted ? _("right, of all regions by their probability") : _("right, of the units"), &total->rate);
   print_acceptance (&total->acceptance, query->agreed.limit);
@@ -73,7 +77,7 @@ mls_accuracy_result_print (const MlsAssessment *assessment)
   g_autofree char *title = mls_assessment_dup_title (assessment);
 
   for (guint i = 0; i < assessment->n_accuracies; i++)
-    print_accuracy (assessment->accuracies[i], title);
+    print_accuracy (assessment->accuracies[i], assessment, title);
 }
 
 /* For programs */
@@ -113,6 +117,22 @@ append_measure (const MlsMeasure *measure, gpointer json)
 }
 
 static void
+append_told (MlsJson *json, const GArray *told)
+{
+  mls_json_array (json, "told");
+  for (guint i = 0; i < told->len; i++)
+    {
+      const MlsTold *one = &g_array_index (told, MlsTold, i);
+
+      mls_json_object (json, NULL);
+      mls_json_string (json, "controller", g_quark_to_string (one->controller));
+      mls_json_string (json, "at", g_quark_to_string (one->at));
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}
+
+static void
 append_unit (MlsJson *json, const MlsUnit *unit, const MlsOutcome *outcome)
 {
   mls_json_object (json, NULL);
@@ -134,6 +154,9 @@ print_accuracy_json (const MlsAccuracy *accuracy, const MlsAssessment *assessmen
   mls_json_string (json, "sample", title);
   mls_json_string (json, "vintage", g_quark_to_string (query->sample->vintage));
   mls_json_string (json, "dimension", mls_dimension_name (query->code));
+  mls_json_boolean (json, "blind", query->sample->blind);
+  if (query->sample->blind)
+    append_told (json, assessment->told);
   mls_json_number (json, "limit", query->agreed.limit);
   mls_json_number (json, "class_limit", query->agreed.class_limit);
   mls_json_string (json, "verdict", mls_acceptance_name (mls_accuracy_total (accuracy)->verdict));

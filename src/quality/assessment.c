@@ -39,7 +39,8 @@ mls_assessment_new (const char *path, const MlsAssessmentTerms *terms, GError **
   self->file = mls_sample_file_open (path, MLS_STORE_READ_ONLY, error);
   self->nomenclature = self->file != NULL ? mls_sample_file_read_nomenclature (self->file, error) : NULL;
   self->said = self->nomenclature != NULL ? mls_sample_file_list_judgements (self->file, error) : NULL;
-  if (self->said == NULL)
+  self->told = self->said != NULL ? mls_sample_file_list_told (self->file, error) : NULL;
+  if (self->told == NULL)
     return NULL;
 
   for (MlsDimension code = 0; code < MLS_N_CODES; code++)
@@ -58,6 +59,7 @@ mls_assessment_free (MlsAssessment *self)
 {
   for (guint i = 0; i < self->n_accuracies; i++)
     mls_accuracy_free (self->accuracies[i]);
+  g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->said, g_array_unref);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->file, mls_sample_file_free);

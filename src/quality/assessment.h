@@ -12,6 +12,7 @@ typedef struct
   MlsSampleFile   *file;
   MlsNomenclature *nomenclature;
   GArray          *said;       /* (element-type MlsSaid) */
+  GArray          *told;       /* (element-type MlsTold): who knows what the map says of a blind one */
   MlsAccuracy     *accuracies[MLS_N_CODES];
   guint            n_accuracies;
 } MlsAssessment;

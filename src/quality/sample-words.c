@@ -78,3 +78,40 @@ mls_sample_words_drawing (const MlsSample *sample)
 
   return g_string_free (text, FALSE);
 }
+
+/* "Anna (2026-01-03), Noé (2026-01-05)" */
+static char *
+dup_told (const GArray *told)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < told->len; i++)
+    {
+      const MlsTold *one = &g_array_index (told, MlsTold, i);
+
+      g_string_append_printf (text, "%s%s (%.10s)", i > 0 ? ", " : "", g_quark_to_string (one->controller),
+                              g_quark_to_string (one->at));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_sample_words_blind:
+ * @sample: a sample
+ * @told: (element-type MlsTold): who knows what the map says of it
+ *
+ * Returns: (transfer full) (nullable): that it was judged without its codes, and who has been told them since; %NULL where
+ *   everybody sees them
+ */
+char *
+mls_sample_words_blind (const MlsSample *sample, const GArray *told)
+{
+  g_autofree char *names = dup_told (told);
+
+  if (!sample->blind)
+    return NULL;
+
+  return told->len == 0 ? g_strdup (_("judged without the codes of the map, which nobody has been told"))
+                        : g_strdup_printf (_("judged without the codes of the map; told since: %s"), names);
+}

@@ -224,6 +224,7 @@ print_sample (Page *page, const MlsAssessment *assessment)
   g_autofree char *left_out = dup_left_out (assessment);
   g_autofree char *controllers = dup_names (assessment->said, FALSE);
   g_autofree char *confirmers = dup_names (assessment->said, TRUE);
+  g_autofree char *blind = mls_sample_words_blind (sample, assessment->told);
 
   make_room (page, 6 * FACT_LINE, _("Samples"));
   mls_pen_set_font (page->cr, 10, TRUE);
@@ -234,6 +235,7 @@ print_sample (Page *page, const MlsAssessment *assessment)
   print_fact (page, _("Options"), text_of (sample->drawing));
   print_fact (page, _("Of it"), population);
   print_fact (page, _("Left out"), left_out);
+  print_fact (page, _("Blind"), blind);
   print_fact (page, _("Judged by"), controllers);
   print_fact (page, _("Second level"), confirmers);
   page->top += GAP;

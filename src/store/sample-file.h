@@ -33,6 +33,13 @@ typedef struct
   const char            *crs;          /* WKT, "EPSG:2154", … */
 } MlsSampleContents;
 
+/* Somebody who has been told what the map says of a blind sample. */
+typedef struct
+{
+  MlsText controller;
+  MlsText at;         /* UTC, ISO 8601 */
+} MlsTold;
+
 /* A judgement, and of which unit. */
 typedef struct
 {
@@ -86,6 +93,8 @@ gboolean         mls_sample_file_judge            (MlsSampleFile            *sel
                                                    GError                  **error);
 gboolean         mls_sample_file_tell             (MlsSampleFile            *self,
                                                    MlsText                   controller,
+                                                   GError                  **error);
+GArray          *mls_sample_file_list_told        (MlsSampleFile            *self,
                                                    GError                  **error);
 gboolean         mls_sample_file_was_told         (MlsSampleFile            *self,
                                                    MlsText                   controller,

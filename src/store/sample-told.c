@@ -21,30 +21,54 @@ mls_sample_file_has_told (MlsSampleFile *self, gboolean *has, GError **error)
   return TRUE;
 }
 
-/* Names are one however they are written. */
 static gboolean
-find (MlsSampleFile *self, MlsText controller, gboolean *told, GError **error)
+read_told (MlsSampleFile *self, GArray *told, GError **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, "SELECT controleur FROM told", error);
+  g_autoptr (sqlite3_stmt) query =
+    mls_database_prepare (self->database,
+                          "SELECT controleur, coalesce (date, '') FROM told WHERE controleur IS NOT NULL ORDER BY 2, 1",
+                          error);
   gboolean row;
 
   while (query != NULL && mls_database_step (self->database, query, &row, error))
     {
+      const MlsTold one = { row ? g_quark_from_string ((const char *) sqlite3_column_text (query, 0)) : 0,
+                            row ? g_quark_from_string ((const char *) sqlite3_column_text (query, 1)) : 0 };
+
       if (!row)
         return TRUE;
 
-      *told = *told || mls_sample_row_is_same_name ((const char *) sqlite3_column_text (query, 0),
-                                                    g_quark_to_string (controller));
+      g_array_append_val (told, one);
     }
 
   return FALSE;
 }
 
 /**
+ * mls_sample_file_list_told:
+ * @self: a sample
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type MlsTold): who has been told what the map says of it, the first one first, none
+ *   where it is not blind; or %NULL
+ */
+GArray *
+mls_sample_file_list_told (MlsSampleFile *self, GError **error)
+{
+  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (MlsTold));
+  gboolean has = FALSE;
+
+  if (self->sample.blind && !mls_sample_file_has_told (self, &has, error))
+    return NULL;
+
+  return !has || read_told (self, told, error) ? g_steal_pointer (&told) : NULL;
+}
+
+/**
  * mls_sample_file_was_told:
  * @self: a sample
  * @controller: who judges it
- * @told: (out): whether that one has been told what the map says of a blind one
+ * @told: (out): whether that one has been told what the map says of a blind one, however the name is written
  * @error: a #MLS_STORE_ERROR
  *
  * Returns: whether it could look
@@ -52,13 +76,14 @@ find (MlsSampleFile *self, MlsText controller, gboolean *told, GError **error)
 gboolean
 mls_sample_file_was_told (MlsSampleFile *self, MlsText controller, gboolean *told, GError **error)
 {
-  gboolean has;
+  g_autoptr (GArray) all = mls_sample_file_list_told (self, error);
 
   *told = FALSE;
-  if (!self->sample.blind)
-    return TRUE;
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    *told = *told || mls_sample_row_is_same_name (g_quark_to_string (g_array_index (all, MlsTold, i).controller),
+                                                  g_quark_to_string (controller));
 
-  return mls_sample_file_has_told (self, &has, error) && (!has || find (self, controller, told, error));
+  return all != NULL;
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "quality/accuracy-words.h"
 #include "quality/measure.h"
+#include "quality/sample-words.h"
 #include "ui/accuracy-print.h"
 #include "ui/choose-file.h"
 #include "ui/language.h"
@@ -34,6 +35,7 @@ struct _MlsAccuracyWindow
   GtkScrolledWindow *matrix;
   GtkLabel        *verdict;
   GtkLabel        *figures;
+  GtkLabel        *blind;      /* that it is, and who was told its codes */
   AdwToastOverlay *toasts;
 };
 
@@ -301,6 +303,7 @@ show_total (MlsAccuracyWindow *self)
   g_autofree char *score = mls_accuracy_words_score (&total->score);
   g_autofree char *acceptance = mls_accuracy_words_acceptance (&total->acceptance, mls_accuracy_get_query (accuracy)->agreed.limit);
   g_autofree char *verdict = g_strdup_printf ("%s · %s", acceptance, score);
+  g_autofree char *blind = mls_sample_words_blind (mls_accuracy_get_query (accuracy)->sample, self->assessment->told);
   /* Translators: a rate, another one, a number. */
   g_autofree char *figures = g_strdup_printf (_("Right, of the units: %s · of the ground: %s · kappa %s"), rate, ground, kappa);
 
@@ -310,6 +313,8 @@ show_total (MlsAccuracyWindow *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict), style_of (total->acceptance.state));
   gtk_label_set_text (self->figures, figures);
+  gtk_label_set_text (self->blind, blind != NULL ? blind : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->blind), blind != NULL);
 }
 
 static void
@@ -512,6 +517,7 @@ mls_accuracy_window_init (MlsAccuracyWindow *self)
   self->verdict = state_new ();
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict), "heading");
   self->figures = state_new ();
+  self->blind = state_new ();
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
 
@@ -519,6 +525,7 @@ mls_accuracy_window_init (MlsAccuracyWindow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->verdict));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figures));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->blind));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
 }

@@ -65,10 +65,36 @@ test_files (void)
   answer = program_run ("accuracy", drawn.path, "--json", "--csv", csv, "--confirmed", "--limit", "95", NULL);
   g_assert_cmpint (answer->status, ==, 0);
   assert_says (answer->out, "\"verdict\":\"open\"");
+  assert_says (answer->out, "\"blind\":false,\"limit\":95");
   assert_says (answer->out, "{\"measure\":\"unconfirmed\",\"value\":1}");
   assert_says (answer->out, "{\"unit\":10,\"outcome\":\"unconfirmed\",\"reference\":\"CS2.1.0\"}");
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   assert_says (text, "Covers 2024,24,cover,needed-right,,,,1,,,\n");
+
+  drawn_end (&drawn);
+}
+
+/* Whether nobody was led by the map, and who no longer is free of it. */
+static void
+test_blind (void)
+{
+  Drawn drawn;
+  MlsSampleFile *file;
+  g_autoptr (Answer) untold = NULL;
+  g_autoptr (Answer) told = NULL;
+  g_autoptr (Answer) words = NULL;
+
+  drawn_begin (&drawn, 3, MLS_DIMENSION_COVER, TRUE);
+  untold = program_run ("accuracy", drawn.path, "--json", NULL);
+  g_assert_cmpint (untold->status, ==, 0);
+  assert_says (untold->out, "\"blind\":true,\"told\":[],");
+  file = drawn_open (drawn.path);
+  g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
+  mls_sample_file_free (file);
+  told = program_run ("accuracy", drawn.path, "--json", NULL);
+  assert_says (told->out, "\"blind\":true,\"told\":[{\"controller\":\"Noé\",\"at\":\"20");
+  words = program_run ("accuracy", drawn.path, "--language", "en", NULL);
+  assert_says (words->out, "\n  judged without the codes of the map; told since: Noé (20");
 
   drawn_end (&drawn);
 }
@@ -128,6 +154,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/cli/accuracy/told", test_told);
   g_test_add_func ("/cli/accuracy/files", test_files);
+  g_test_add_func ("/cli/accuracy/blind", test_blind);
   g_test_add_func ("/cli/accuracy/report", test_report);
   g_test_add_func ("/cli/accuracy/misuse", test_misuse);
 

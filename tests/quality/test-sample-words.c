@@ -30,6 +30,25 @@ test_drawing (void)
   assert_words (NULL, "");
 }
 
+/* Whoever reads the figures can tell that nobody was led by the map. */
+static void
+test_blind (void)
+{
+  const MlsTold told[] = { { g_quark_from_string ("Noé"), g_quark_from_string ("2026-01-03T08:00:00.000Z") },
+                           { g_quark_from_string ("Eve"), g_quark_from_string ("2026-02-05T08:00:00.000Z") } };
+  const MlsSample open = { .blind = FALSE };
+  const MlsSample blind = { .blind = TRUE };
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (MlsTold));
+  g_autofree char *nobody = mls_sample_words_blind (&blind, all);
+  g_autofree char *both = NULL;
+
+  g_assert_null (mls_sample_words_blind (&open, all));
+  g_assert_cmpstr (nobody, ==, "judged without the codes of the map, which nobody has been told");
+  g_array_append_vals (all, told, G_N_ELEMENTS (told));
+  both = mls_sample_words_blind (&blind, all);
+  g_assert_cmpstr (both, ==, "judged without the codes of the map; told since: Noé (2026-01-03), Eve (2026-02-05)");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -37,6 +56,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quality/sample-words/drawing", test_drawing);
+  g_test_add_func ("/quality/sample-words/blind", test_blind);
 
   return g_test_run ();
 }

@@ -334,6 +334,7 @@ test_told (void)
   g_autoptr (MlsSampleFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *part = NULL;
+  g_autoptr (GArray) told = NULL;
   const MlsJudgement judgement = drawn_right ("Noé", T1);
 
   drawn_begin (&drawn, 4, MLS_DIMENSION_COVER, TRUE);
@@ -342,6 +343,11 @@ test_told (void)
   file = drawn_open (drawn.path);
   g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
   g_assert_true (mls_sample_file_tell (file, drawn_text ("Noé"), NULL));
+  told = mls_sample_file_list_told (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told->len, ==, 1);
+  g_assert_cmpstr (g_quark_to_string (g_array_index (told, MlsTold, 0).controller), ==, "Noé");
+  g_assert_cmpuint (strlen (g_quark_to_string (g_array_index (told, MlsTold, 0).at)), ==, strlen (T1));
   assert_was_told (drawn.path, " NOÉ", TRUE);
   assert_was_told (drawn.path, "Eve", FALSE);
   g_assert_false (mls_sample_file_judge (file, 3, &judgement, &error));

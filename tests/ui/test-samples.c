@@ -399,6 +399,12 @@ test_accuracy (void)
   sample_execute (drawn.path, "UPDATE sample SET agreed = 75, agreed_class = 75");
   window = mls_accuracy_window_new (NULL, drawn.path);
   g_assert_true (shown_says (adw_window_get_content (ADW_WINDOW (window)), "*75*passed*4 units*"));
+  g_assert_false (shown_says (adw_window_get_content (ADW_WINDOW (window)), "*without the codes*"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  sample_execute (drawn.path, "UPDATE sample SET blind = 1");
+  window = mls_accuracy_window_new (NULL, drawn.path);
+  g_assert_true (shown_says (adw_window_get_content (ADW_WINDOW (window)), "*without the codes of the map, which nobody*"));
   gtk_window_destroy (GTK_WINDOW (window));
   g_array_unref (chosen.units);
   g_free (chosen.what);
