@@ -3,6 +3,18 @@
 #include "base/text.h"
 
 #include <cpl_error.h>
+#include <string.h>
+
+#define FAILED ") failed: "
+
+/* What SQLite was to do, which may be pages of statements, says nothing to a user: only what came of it does. */
+static const char *
+skip_statement (const char *message)
+{
+  const char *failed = g_str_has_prefix (message, "sqlite3_") ? g_strrstr (message, FAILED) : NULL;
+
+  return failed != NULL ? failed + strlen (FAILED) : message;
+}
 
 static void CPL_STDCALL
 note (CPLErr kind, CPLErrorNum number, const char *message)
@@ -10,7 +22,7 @@ note (CPLErr kind, CPLErrorNum number, const char *message)
   MlsGdalWatch *self = CPLGetErrorHandlerUserData ();
 
   if (kind >= CE_Failure && self->failure == NULL)
-    self->failure = mls_text_line (message, -1);
+    self->failure = mls_text_line (skip_statement (message), -1);
   else if (kind == CE_Warning && self->warning == NULL)
     self->warning = mls_text_line (message, -1);
 }
