@@ -164,31 +164,10 @@ write_vintages (MlsJson *json, const MlsStoreReader *reader, MlsVintageSet set)
 }
 
 static void
-write_flows (MlsJson *json, const MlsStoreReader *reader, const MlsTurnover *turnover)
-{
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_reader_get_vintages (reader, &n_vintages);
-
-  mls_json_area2 (json, "changed_m2", turnover->area2);
-  mls_json_array (json, "flows");
-  for (guint i = 0; i < turnover->flows->len; i++)
-    {
-      const MlsFlow *flow = &g_array_index (turnover->flows, MlsFlow, i);
-
-      mls_json_object (json, NULL);
-      mls_json_string (json, "vintage", vintages[flow->vintage].code);
-      mls_result_code (json, "from", flow->from);
-      mls_result_code (json, "to", flow->to);
-      mls_json_area2 (json, "area_m2", flow->area2);
-      mls_json_end (json);
-    }
-  mls_json_end (json);
-}
-
-static void
 print_json (const Desk *desk, const MlsOperation *operation, const MlsTurnover *turnover)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
+  guint n_vintages;
 
   mls_json_object (json, NULL);
   mls_json_integer (json, "operation", operation->id);
@@ -208,7 +187,7 @@ print_json (const Desk *desk, const MlsOperation *operation, const MlsTurnover *
     mls_json_integer (json, "undone_by", operation->undone_by);
   mls_result_box (json, &operation->box);
   if (turnover != NULL)
-    write_flows (json, desk->reader, turnover);
+    mls_result_flows (json, mls_store_reader_get_vintages (desk->reader, &n_vintages), turnover);
   mls_json_end (json);
 
   puts (mls_json_text (json));

@@ -41,6 +41,7 @@ static const MlsCommand commands[] = {
   { "prepare", "SOURCE", N_("Make a photo quick to look at from afar"), mls_command_prepare },
   { "edit", "PROJECT", N_("Do what a script on standard input says"), mls_command_edit },
   { "log", "PROJECT", N_("Tell what was done"), mls_command_log },
+  { "diff", "PROJECT FROM [TO]", N_("Tell what differs between two states"), mls_command_diff },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
   { "redo", "PROJECT", N_("Take back the newest undo"), mls_command_redo },
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },

@@ -90,6 +90,7 @@ MlsExit           mls_command_reference   (char                  **words);
 MlsExit           mls_command_zone       (char                  **words);
 MlsExit           mls_command_prepare    (char                  **words);
 MlsExit           mls_command_edit       (char                  **words);
+MlsExit           mls_command_diff       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);
 MlsExit           mls_command_revert     (char                  **words);
 MlsExit           mls_command_restore    (char                  **words);

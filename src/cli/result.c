@@ -79,6 +79,33 @@ write_region (MlsJson *json, const MlsRegionEffect *effect, const MlsRules *rule
 }
 
 /**
+ * mls_result_flows:
+ * @json: a writer in an object
+ * @vintages: those that @turnover is of
+ * @turnover: what became of some ground
+ *
+ * Writes how much ground got another label, and what became what.
+ */
+void
+mls_result_flows (MlsJson *json, const MlsVintage *vintages, const MlsTurnover *turnover)
+{
+  mls_json_area2 (json, "changed_m2", turnover->area2);
+  mls_json_array (json, "flows");
+  for (guint i = 0; i < turnover->flows->len; i++)
+    {
+      const MlsFlow *flow = &g_array_index (turnover->flows, MlsFlow, i);
+
+      mls_json_object (json, NULL);
+      mls_json_string (json, "vintage", vintages[flow->vintage].code);
+      mls_result_code (json, "from", flow->from);
+      mls_result_code (json, "to", flow->to);
+      mls_json_area2 (json, "area_m2", flow->area2);
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}
+
+/**
  * mls_result_regions:
  * @json: a writer in an object
  * @verdict: (nullable): what was judged

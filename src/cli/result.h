@@ -1,8 +1,9 @@
 #pragma once
 
 #include "base/json.h"
-#include "coverage/delta.h"
+#include "coverage/turnover.h"
 #include "rules/verdict.h"
+#include "rules/vintage.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,9 @@ G_BEGIN_DECLS
 
 void  mls_result_faces   (MlsJson          *json,
                           const MlsDelta   *delta);
+void  mls_result_flows   (MlsJson           *json,
+                          const MlsVintage  *vintages,
+                          const MlsTurnover *turnover);
 void  mls_result_regions (MlsJson          *json,
                           const MlsVerdict *verdict,
                           const MlsRules   *rules);

@@ -52,6 +52,7 @@ struct _MlsExportLayer
   GDALDatasetH  dataset;
   OGRLayerH     handle;    /* of @dataset */
   guint         n_columns; /* of text */
+  gboolean      has_face;  /* in a column, the last one */
   guint         n_added;
   GByteArray   *blob;
 };
@@ -133,14 +134,15 @@ add_column (MlsExportLayer *self, const char *name, OGRFieldType type)
 }
 
 static gboolean
-add_columns (MlsExportLayer *self, const GPtrArray *names)
+add_columns (MlsExportLayer *self, const MlsExportShape *shape)
 {
-  self->n_columns = names->len;
-  for (guint i = 0; i < names->len; i++)
-    if (!add_column (self, g_ptr_array_index (names, i), OFTString))
+  self->n_columns = shape->columns->len;
+  self->has_face = shape->face != NULL;
+  for (guint i = 0; i < self->n_columns; i++)
+    if (!add_column (self, g_ptr_array_index (shape->columns, i), OFTString))
       return FALSE;
 
-  return add_column (self, AREA_COLUMN, OFTReal);
+  return add_column (self, AREA_COLUMN, OFTReal) && (!self->has_face || add_column (self, shape->face, OFTInteger64));
 }
 
 static OGRSpatialReferenceH
@@ -180,7 +182,7 @@ create (MlsExportLayer *self, const MlsExportShape *shape)
   if (reference != NULL)
     OSRDestroySpatialReference (reference);
 
-  return self->handle != NULL && add_columns (self, shape->columns);
+  return self->handle != NULL && add_columns (self, shape);
 }
 
 /* In one transaction, where the format knows such a thing: each by itself would wait for the disk. */
@@ -308,7 +310,9 @@ write_feature (MlsExportLayer *self, OGRFeatureH feature, const MlsFace *face, c
       OGR_F_SetFieldNull (feature, (int) i);
 
   OGR_F_SetFieldDouble (feature, (int) self->n_columns, mls_area2_to_m2 (mls_face_area2 (face)));
-  if (self->format->keeps_ids)
+  if (self->has_face)
+    OGR_F_SetFieldInteger64 (feature, (int) self->n_columns + 1, face->id);
+  else if (self->format->keeps_ids)
     OGR_F_SetFID (feature, face->id);
 
   return OGR_F_SetGeometryDirectly (feature, new_polygon (self, face)) == OGRERR_NONE &&
@@ -318,7 +322,7 @@ write_feature (MlsExportLayer *self, OGRFeatureH feature, const MlsFace *face, c
 /**
  * mls_export_layer_add:
  * @self: a layer
- * @face: a face; where the format has ids, the feature gets its id
+ * @face: a face; where the format has ids and there is no column for it, the feature gets its id
  * @texts: what goes into the columns of text, 0 for nothing
  * @error: %MLS_STORE_ERROR_IO
  *

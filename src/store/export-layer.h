@@ -14,6 +14,7 @@ typedef struct
   const char *name;    /* (nullable): of the layer; %NULL for that of the file */
   const char *crs;     /* WKT */
   GPtrArray  *columns; /* (element-type utf8): names of the columns of text */
+  const char *face;    /* (nullable): what the column of the face's id is called, where several features may be of one */
 } MlsExportShape;
 
 MlsExportLayer *mls_export_layer_new    (const MlsExportShape  *shape,

@@ -1,9 +1,13 @@
 #include "store/reader-private.h"
 
+#include "base/format.h"
+#include "store/error.h"
 #include "store/format.h"
 #include "store/operation.h"
 #include "store/past.h"
 #include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
 
 /**
  * mls_store_reader_new:
@@ -313,6 +317,49 @@ MlsDelta *
 mls_store_reader_delta (MlsStoreReader *self, gint64 id, GError **error)
 {
   return mls_past_read_delta (self->database, self->reading, id, error);
+}
+
+/* Before an import or another vintage there were other labels than there are after it. */
+static gboolean
+check_no_barrier (MlsStoreReader *self, gint64 from, gint64 to, GError **error)
+{
+  gint64 barrier;
+
+  if (!mls_database_get_integer (self->database, &barrier, error,
+                                 "SELECT max (id) FROM operation WHERE barrier AND id > ? AND id <= ?", "ii", from, to))
+    return FALSE;
+
+  if (barrier != 0)
+    {
+      g_autofree char *wall = mls_format_id (barrier);
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                   _("What differs cannot be told: operation %s in between has changed what the file is of"), wall);
+    }
+
+  return barrier == 0;
+}
+
+/**
+ * mls_store_reader_difference:
+ * @self: a reader between begin and end
+ * @from: an operation
+ * @to: another one, earlier or later
+ * @error: %MLS_STORE_ERROR_REFUSED if one in between keeps no history, or any other #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what leads from the state right after one to that right after the other, or %NULL
+ */
+MlsDelta *
+mls_store_reader_difference (MlsStoreReader *self, gint64 from, gint64 to, GError **error)
+{
+  g_autoptr (MlsDelta) delta = NULL;
+
+  if (!check_no_barrier (self, MIN (from, to), MAX (from, to), error))
+    return NULL;
+
+  delta = mls_past_read_difference (self->database, self->reading, MIN (from, to), MAX (from, to), error);
+
+  return delta == NULL || from <= to ? g_steal_pointer (&delta) : mls_delta_inverted (delta);
 }
 
 /**

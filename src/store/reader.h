@@ -66,6 +66,10 @@ gboolean          mls_store_reader_count_replaced
 MlsDelta         *mls_store_reader_delta        (MlsStoreReader        *self,
                                                  gint64                 id,
                                                  GError               **error);
+MlsDelta         *mls_store_reader_difference   (MlsStoreReader        *self,
+                                                 gint64                 from,
+                                                 gint64                 to,
+                                                 GError               **error);
 GPtrArray        *mls_store_reader_faces_at     (MlsStoreReader        *self,
                                                  MlsPoint               place,
                                                  GError               **error);

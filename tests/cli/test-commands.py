@@ -16,7 +16,7 @@ import program
 import tap
 
 COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'report', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
-            'edit', 'log', 'undo', 'redo', 'revert', 'restore', 'version')
+            'edit', 'log', 'diff', 'undo', 'redo', 'revert', 'restore', 'version')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -295,6 +295,41 @@ class Commands(unittest.TestCase):
             {'operation': 3, 'author': 'Camille', **split, 'undone_by': 4},
             {'operation': 4, 'author': 'Noa', **split, 'verb': 'undo', 'undoes': 3, 'undone_by': 5},
             {'operation': 5, 'author': 'Noa', **split, 'verb': 'redo', 'undoes': 4}])
+
+    def test_diff(self):
+        """Between versions or operations, either way; what lies behind another date cannot be told."""
+        program.run('version', self.path, 'start', '--author', 'Noa')
+        answers, code = program.edit(self.path, SPLIT + 'set 700050 6600050 CS6.3.0 US1.1.3 comment=seen\n')
+        self.assertEqual(code, program.DONE, answers)
+        woods, houses, arable = (' '.join(pair) for pair in (board.WOODS, board.HOUSES, board.ARABLE))
+        kinds = {'created': 0, 'removed': 0, 'outline': 1, 'labels': 1, 'both': 0}
+        there = {'from': 2, 'to': 4, 'created': [10], 'changed': [1, 5], 'removed': [], 'kinds': {**kinds, 'created': 1},
+                 'changed_m2': 15000,
+                 'flows': [{'vintage': '24', 'from': woods, 'to': arable, 'area_m2': 10000},
+                           {'vintage': '24', 'from': houses, 'to': arable, 'area_m2': 5000}]}
+        self.assert_json(['diff', self.path, 'start', '--json'], [there])
+        back = os.path.join(self.folder, 'back.geojson')
+        self.assert_json(['diff', self.path, '4', 'start', '--export', back, '--json'], [
+            {'from': 4, 'to': 2, 'created': [], 'changed': [1, 5], 'removed': [10], 'kinds': {**kinds, 'removed': 1},
+             'changed_m2': 15000,
+             'flows': [{'vintage': '24', 'from': arable, 'to': woods, 'area_m2': 10000},
+                       {'vintage': '24', 'from': arable, 'to': houses, 'area_m2': 5000}],
+             'file': back}])
+        with open(back, encoding='utf-8') as file:
+            told = [feature['properties'] for feature in json.load(file)['features']]
+        self.assertEqual(sorted((p['face'], p['state'], p['kind'], p['cs24'], p['comment24'], p['surf_m2']) for p in told), [
+            (1, 'after', 'labels', 'CS4.1.2', None, 10000), (1, 'before', 'labels', 'CS6.3.0', 'seen', 10000),
+            (5, 'after', 'outline', 'CS1.1.1', None, 10000), (5, 'before', 'outline', 'CS1.1.1', None, 5000),
+            (10, 'before', 'removed', 'CS6.3.0', None, 5000)])
+        self.assert_left(program.run('diff', self.path, 'start', '--export', back), program.USAGE)
+        self.assert_left(program.run('diff', self.path, 'start', 'end'), program.FINDINGS)
+        self.assert_left(program.run('diff', self.path), program.USAGE)
+        wall = program.run('diff', self.path, '1', '3')
+        self.assert_left(wall, program.FINDINGS)
+        self.assertIn('operation 2 in between', wall.stderr.decode())
+        self.assert_left(program.run('vintage', self.path, 'add', '2027', '--copy', '24', '--author', 'Noa'), program.DONE)
+        self.assert_left(program.run('diff', self.path, 'start'), program.FINDINGS)
+        self.assert_json(['diff', self.path, 'start', '4', '--json'], [there])
 
     def test_revert(self):
         """An edit in the midst of others, and the state of a version, in a zone or everywhere."""

@@ -1,10 +1,13 @@
 /* What other programs are given, read back through GDAL, and what comes back when it is imported. */
 
 #include "sample.h"
+#include "store/change-export.h"
 #include "store/error.h"
 #include "store/export.h"
 #include "store/import.h"
+#include "store/reader.h"
 #include "store/state.h"
+#include "store/undo.h"
 
 #include <gdal.h>
 #include <glib/gstdio.h>
@@ -390,6 +393,102 @@ test_inverse_of_cut (void)
   assert_inverse (&large, "out.gpkg", 10);
 }
 
+static MlsDelta *
+difference (Fixture *fixture, gint64 from, gint64 to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (fixture->sample.path, &error);
+  MlsDelta *delta;
+
+  g_assert_no_error (error);
+  g_assert_true (mls_store_reader_begin (reader, 0, NULL, NULL));
+  delta = mls_store_reader_difference (reader, from, to, &error);
+  g_assert_no_error (error);
+  mls_store_reader_end (reader);
+
+  return delta;
+}
+
+/* Parts the second of three faces of 900 m² and gives the third another cover. */
+static void
+edit_two (Fixture *fixture)
+{
+  g_autoptr (MlsFace) second = mls_store_face (fixture->sample.store, 2, NULL);
+  g_autoptr (MlsDelta) split = sample_split (second, 1, 5);
+
+  sample_apply (fixture->sample.store, split);
+  recode (fixture, 3, "CS2.1.0");
+}
+
+/* Each face as it was and as it is, with what became of it; and the other way round. */
+static void
+test_changes (void)
+{
+  static const char *const names[] = { "out.gpkg", "out.fgb", "out.geojson" };
+  static const char *const columns = "state kind cs21 us21 doute21 source21 comment21 photovol21 "
+                                     "cs24 us24 doute24 source24 comment24 photovol24 surf_m2 face";
+  const Board plain = { .columns = 3, .rows = 1, .side_m = 30, .n_segments = 2 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      Fixture fixture;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsDelta) delta = NULL;
+      g_autoptr (MlsDelta) back = NULL;
+      gint64 begun;
+
+      fixture_begin (&fixture, &plain, names[i]);
+      begun = mls_store_last_operation (fixture.sample.store, NULL);
+      edit_two (&fixture);
+      delta = difference (&fixture, begun, begun + 2);
+      g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+      assert_layer (fixture.path, "out",
+                    &(Expected){ columns,
+                                 "after created CS6.3.0 US1.1.3 - - - - CS2.1.0 US1.1.3 - - - - 450 4\n"
+                                 "after labels CS5.0.0 US1.1.3 - - - - CS2.1.0 US1.1.3 - - - - 900 3\n"
+                                 "after outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 450 2\n"
+                                 "before labels CS5.0.0 US1.1.3 - - - - CS5.0.0 US1.1.3 - - - - 900 3\n"
+                                 "before outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 900 2",
+                                 FALSE });
+      g_assert_false (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS);
+      g_clear_error (&error);
+
+      g_assert_cmpint (g_unlink (fixture.path), ==, 0);
+      back = difference (&fixture, begun + 1, begun);
+      g_assert_true (mls_change_export_run (fixture.sample.store, back, fixture.path, &error));
+      assert_layer (fixture.path, "out",
+                    &(Expected){ columns,
+                                 "after outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 900 2\n"
+                                 "before outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 450 2\n"
+                                 "before removed CS6.3.0 US1.1.3 - - - - CS2.1.0 US1.1.3 - - - - 450 4",
+                                 FALSE });
+      fixture_end (&fixture);
+    }
+}
+
+/* What was taken back is no difference, and leaves a layer without features. */
+static void
+test_no_changes (void)
+{
+  const Board plain = { .columns = 3, .rows = 1, .side_m = 30, .n_segments = 2 };
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) delta = NULL;
+  g_autoptr (MlsDelta) undone = NULL;
+  gint64 begun;
+
+  fixture_begin (&fixture, &plain, "out.gpkg");
+  begun = mls_store_last_operation (fixture.sample.store, NULL);
+  recode (&fixture, 3, "CS2.1.0");
+  undone = mls_store_undo (fixture.sample.store, "Noa", NULL, NULL);
+  delta = difference (&fixture, begun, begun + 2);
+  g_assert_true (mls_delta_is_empty (delta));
+  g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+  g_assert_no_error (error);
+  fixture_end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,6 +502,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/export/refused", test_refused);
   g_test_add_func ("/store/export/given-up", test_given_up);
   g_test_add_func ("/store/export/cut-text", test_cut_text);
+  g_test_add_func ("/store/export/changes", test_changes);
+  g_test_add_func ("/store/export/no-changes", test_no_changes);
   g_test_add_func ("/store/export/inverse", test_inverse);
   g_test_add_func ("/store/export/inverse-of-cut", test_inverse_of_cut);
 

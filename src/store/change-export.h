@@ -1,0 +1,13 @@
+#pragma once
+
+#include "coverage/delta.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+gboolean mls_change_export_run (MlsStore        *store,
+                                const MlsDelta  *delta,
+                                const char      *path,
+                                GError         **error);
+
+G_END_DECLS
