@@ -2,7 +2,6 @@
 
 #include "cli/result.h"
 #include "store/error.h"
-#include "store/zone.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,25 +68,6 @@ revert (MlsProject *project, char **words, const Query *query, gint64 *operation
   return mls_project_revert (project, (const gint64 *) (gpointer) operations->data, operations->len, operation, error);
 }
 
-/* A zone that is written out, or that of an author. */
-static MlsZone *
-read_zone (MlsStore *store, const char *word, GError **error)
-{
-  MlsZone *zone = mls_zone_read (word);
-  g_autoptr (GHashTable) zones = zone == NULL ? mls_store_list_zones (store, error) : NULL;
-  gpointer author = NULL;
-
-  if (zone != NULL || zones == NULL)
-    return zone;
-
-  if (!g_hash_table_steal_extended (zones, word, &author, (gpointer *) &zone))
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                 _("“%s” is no box, no polygon, and nobody’s zone"), word);
-  g_free (author);
-
-  return zone;
-}
-
 static MlsDelta *
 restore (MlsProject *project, char **words, const Query *query, gint64 *operation, GError **error)
 {
@@ -98,7 +78,7 @@ restore (MlsProject *project, char **words, const Query *query, gint64 *operatio
     return NULL;
 
   if (query->zone != NULL &&
-      (zone = read_zone (mls_project_get_store (project), query->zone, error)) == NULL)
+      (zone = mls_command_read_zone (mls_project_get_store (project), query->zone, error)) == NULL)
     return NULL;
 
   return mls_project_restore (project, state, zone, operation, error);

@@ -12,6 +12,7 @@
 #include "coverage/error.h"
 #include "store/state.h"
 #include "store/version.h"
+#include "store/zone.h"
 #include "store/error.h"
 #include "vector/error.h"
 
@@ -44,6 +45,7 @@ static const MlsCommand commands[] = {
   { "diff", "PROJECT FROM [TO]", N_("Tell what differs between two states"), mls_command_diff },
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
   { "redo", "PROJECT", N_("Take back the newest undo"), mls_command_redo },
+  { "package", "PROJECT", N_("Take a part of a project out to work on, and bring it back"), mls_command_package },
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
   { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
   { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
@@ -349,6 +351,32 @@ mls_command_open_state (const char *path, const char *word, GError **error)
     g_propagate_error (error, g_steal_pointer (&reason));
 
   return NULL;
+}
+
+/**
+ * mls_command_read_zone:
+ * @store: a project
+ * @word: a zone as mls_zone_read() knows it, or the name of who has one
+ * @error: %MLS_STORE_ERROR_ARGUMENT if it is neither, or another #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): the zone, or %NULL
+ */
+MlsZone *
+mls_command_read_zone (MlsStore *store, const char *word, GError **error)
+{
+  MlsZone *zone = mls_zone_read (word);
+  g_autoptr (GHashTable) zones = zone == NULL ? mls_store_list_zones (store, error) : NULL;
+  gpointer author = NULL;
+
+  if (zone != NULL || zones == NULL)
+    return zone;
+
+  if (!g_hash_table_steal_extended (zones, word, &author, (gpointer *) &zone))
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                 _("“%s” is no box, no polygon, and nobody’s zone"), word);
+  g_free (author);
+
+  return zone;
 }
 
 /**

@@ -56,6 +56,9 @@ gboolean          mls_command_find_state (MlsStore               *store,
 MlsStore         *mls_command_open_state (const char             *path,
                                           const char             *word,
                                           GError                **error);
+MlsZone          *mls_command_read_zone  (MlsStore               *store,
+                                          const char             *word,
+                                          GError                **error);
 char             *mls_command_author     (const char             *given);
 void              mls_command_limit_room (void);
 MlsLanguage       mls_command_language   (void);
@@ -92,6 +95,7 @@ MlsExit           mls_command_prepare    (char                  **words);
 MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_diff       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);
+MlsExit           mls_command_package    (char                  **words);
 MlsExit           mls_command_revert     (char                  **words);
 MlsExit           mls_command_restore    (char                  **words);
 MlsExit           mls_command_undo       (char                  **words);

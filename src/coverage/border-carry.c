@@ -25,6 +25,8 @@ struct _MlsBorderCarry
   GArray          *drawn;   /* (element-type Drawn) those that come */
   GArray          *edges;   /* (element-type MlsEdgeChange) */
   GHashTable      *touched; /* (element-type MlsFace): of the patch, to be made anew */
+  gboolean         is_done; /* in part, by another edit */
+  MlsArea2         rounding; /* ground that borders sweep as they gain or lose vertices, at most */
   MlsPoint         where;   /* of the clash */
 };
 
@@ -246,6 +248,22 @@ draw (MlsBorderCarry *carry, const GArray *way, gboolean edge)
     g_array_append_val (carry->drawn, ((Drawn){ point_at (way, i - 1), point_at (way, i), edge }));
 }
 
+/* What lies between a straight way and the same through vertices, at most. */
+static MlsArea2
+swept_along (const GArray *way)
+{
+  MlsArea2 sum = 0;
+
+  for (guint i = 1; i + 1 < way->len; i++)
+    {
+      MlsInt128 cross = mls_cross (point_at (way, 0), point_at (way, way->len - 1), point_at (way, i));
+
+      sum += (MlsArea2) (cross < 0 ? -cross : cross);
+    }
+
+  return sum;
+}
+
 /* Leads a border along @is where it ran along @was, between the same ends and within rounding. */
 static gboolean
 lead (MlsBorderCarry *carry, const GArray *was, const GArray *is, GError **error)
@@ -274,6 +292,7 @@ lead (MlsBorderCarry *carry, const GArray *was, const GArray *is, GError **error
 
   for (guint i = 1; i < was->len; i++)
     take_away (carry, point_at (was, i - 1), point_at (was, i));
+  carry->rounding += swept_along (was) + swept_along (is);
   draw (carry, is, right == NULL);
 
   return TRUE;
@@ -447,7 +466,10 @@ take_added (MlsBorderCarry *carry, GError **error)
       Meeting meeting = { carry, piece->a, piece->b, FALSE };
 
       if (is_border (piece->a, piece->b, carry))
-        continue;
+        {
+          carry->is_done = TRUE;
+          continue;
+        }
 
       mls_patch_each_segment_along (carry->patch, piece->a, piece->b, 0, look_at_border, &meeting);
       if (meeting.meets)
@@ -500,6 +522,31 @@ GPtrArray *
 mls_border_carry_touched (const MlsBorderCarry *carry)
 {
   return mls_face_set_sorted (carry->touched);
+}
+
+/**
+ * mls_border_carry_rounding:
+ * @carry: what was carried
+ *
+ * Returns: how much ground, in half mm², may have changed sides because straight borders gained or lost vertices, which
+ *   nobody meant
+ */
+MlsArea2
+mls_border_carry_rounding (const MlsBorderCarry *carry)
+{
+  return carry->rounding;
+}
+
+/**
+ * mls_border_carry_is_done:
+ * @carry: what was carried
+ *
+ * Returns: whether another edit had led some of the borders that come where this one does
+ */
+gboolean
+mls_border_carry_is_done (const MlsBorderCarry *carry)
+{
+  return carry->is_done;
 }
 
 /**

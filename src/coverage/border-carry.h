@@ -26,6 +26,9 @@ GPtrArray      *mls_border_carry_areas   (MlsBorderCarry        *carry,
 const MlsFace  *mls_border_carry_left_of (MlsBorderCarry        *carry,
                                           MlsPoint               a,
                                           MlsPoint               b);
+MlsArea2        mls_border_carry_rounding
+                                         (const MlsBorderCarry  *carry);
+gboolean        mls_border_carry_is_done (const MlsBorderCarry  *carry);
 const GArray   *mls_border_carry_edges   (const MlsBorderCarry  *carry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsBorderCarry, mls_border_carry_free)

@@ -113,9 +113,9 @@ sort_along (GArray *vertices, MlsPoint a, MlsPoint b)
   g_array_set_size (vertices, n);
 }
 
-/* Those of @vertices that may lie on the straight border from @a to @b, in order. */
+/* Those of @vertices that lie on the straight border from @a to @b, or within @rounding of it, in order. */
 static GArray *
-vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices)
+vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices, gint64 rounding)
 {
   GArray *near = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
@@ -123,12 +123,39 @@ vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices)
     {
       MlsPoint vertex = g_array_index (vertices, MlsPoint, i);
 
-      if (!mls_point_equal (vertex, a) && !mls_point_equal (vertex, b) && mls_point_within (vertex, a, b, ROUNDING_MM))
+      if (!mls_point_equal (vertex, a) && !mls_point_equal (vertex, b) && mls_point_within (vertex, a, b, rounding))
         g_array_append_val (near, vertex);
     }
   sort_along (near, a, b);
 
   return near;
+}
+
+/* A way from @a to @b through those of @vertices within @rounding, or %NULL. */
+static GArray *
+find_way (MlsPoint        a,
+          MlsPoint        b,
+          const GArray   *vertices,
+          gint64          rounding,
+          MlsIsBorderFunc is_border,
+          gpointer        user_data)
+{
+  g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autoptr (GArray) near = vertices_along (a, b, vertices, rounding);
+  MlsPoint at = a;
+
+  for (guint i = 0; i < near->len; i++)
+    {
+      MlsPoint next = g_array_index (near, MlsPoint, i);
+
+      if (is_border (at, next, user_data))
+        {
+          g_array_append_val (way, next);
+          at = next;
+        }
+    }
+
+  return is_border (at, b, user_data) ? g_steal_pointer (&way) : NULL;
 }
 
 /**
@@ -140,31 +167,20 @@ vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices)
  * @user_data: for @is_border
  *
  * Returns: (transfer full) (nullable) (element-type MlsPoint): the vertices between @a and @b through which borders lead
- *   from one to the other where the straight one was, none if it still is; %NULL if they do not
+ *   from one to the other where the straight one was, the straighter the better, none if it still is; %NULL if they do not
  */
 GArray *
 mls_chain_find (MlsPoint a, MlsPoint b, const GArray *vertices, MlsIsBorderFunc is_border, gpointer user_data)
 {
-  g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  g_autoptr (GArray) near = NULL;
-  MlsPoint at = a;
+  GArray *way = NULL;
 
   if (is_border (a, b, user_data))
-    return g_steal_pointer (&chain);
+    return g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
-  near = vertices_along (a, b, vertices);
-  for (guint i = 0; i < near->len; i++)
-    {
-      MlsPoint next = g_array_index (near, MlsPoint, i);
+  for (gint64 rounding = 0; way == NULL && rounding <= ROUNDING_MM; rounding++)
+    way = find_way (a, b, vertices, rounding, is_border, user_data);
 
-      if (is_border (at, next, user_data))
-        {
-          g_array_append_val (chain, next);
-          at = next;
-        }
-    }
-
-  return is_border (at, b, user_data) ? g_steal_pointer (&chain) : NULL;
+  return way;
 }
 
 /**

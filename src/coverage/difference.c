@@ -37,6 +37,14 @@ add (Side *side, const Side *other, const MlsFace *face)
     }
 }
 
+/* What lies beyond a part that was taken out of the coverage is no difference. */
+static void
+add_within (Side *side, const Side *other, const MlsFace *face)
+{
+  if (face != NULL && mls_patch_face_at (other->patch, mls_face_inner_point (face)) != NULL)
+    add (side, other, face);
+}
+
 /* A border that only one state has differs on both its sides; one that both have, on the side of @face. */
 static void
 look_along (Side *side, Side *other, MlsPoint a, MlsPoint b)
@@ -46,7 +54,7 @@ look_along (Side *side, Side *other, MlsPoint a, MlsPoint b)
   if (there != NULL)
     add (other, side, there);
   else if (mls_patch_left_of (other->patch, b, a) == NULL)
-    add (side, other, mls_patch_left_of (side->patch, b, a));
+    add_within (side, other, mls_patch_left_of (side->patch, b, a));
 }
 
 static void
@@ -128,7 +136,7 @@ delta_between (const Difference *difference)
 
 /**
  * mls_difference_around:
- * @from: a state of a coverage
+ * @from: a state of a coverage, or of a part of it
  * @to: another state of it, where a face that is in both has one id
  * @faces: (element-type MlsFace): of @from
  * @error: a source's error

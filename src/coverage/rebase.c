@@ -2,7 +2,7 @@
 
 #include "coverage/border-carry.h"
 #include "coverage/error.h"
-#include "geometry/shape.h"
+#include "geometry/zone.h"
 
 #include <string.h>
 
@@ -14,6 +14,7 @@ typedef struct
   MlsBorderChange *change;
   MlsBorderCarry  *carry;
   GPtrArray       *touched; /* (element-type MlsFace) of the patch, to be made anew */
+  gboolean         shared;  /* another edit has done some of the same */
 } Rebase;
 
 /* An area of the new state, and whose labels it gets. */
@@ -169,23 +170,60 @@ read_borders (Rebase *rebase, Area *area, GError **error)
   return TRUE;
 }
 
-/* What an area is of that has none of their borders, or more than they show. */
-static void
-look_within (Rebase *rebase, Area *area)
+static MlsFigures *
+figure_of (const MlsFace *face)
 {
-  MlsPoint inside = mls_face_inner_point (area->shape);
+  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+  g_autoptr (MlsZone) zone = NULL;
 
-  if (area->after == NULL)
-    area->after = face_around (rebase->afters, inside);
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+  zone = mls_zone_new (rings, face->n_rings);
 
-  add_owner (area, face_around (rebase->touched, inside));
+  return mls_zone_to_figures (zone);
+}
+
+static MlsArea2
+ground_in (const MlsFace *face, const MlsFigures *figures)
+{
+  g_autoptr (GArray) shares = mls_face_share (face, figures);
+
+  return shares->len > 0 ? g_array_index (shares, MlsShare, 0).area2 : 0;
+}
+
+/* Adds all whose ground is in an area, which may have none of their borders; of what rounding makes out, the largest. */
+static void
+add_by_ground (Rebase *rebase, Area *area)
+{
+  g_autoptr (MlsFigures) figures = figure_of (area->shape);
+  const MlsFace *most = NULL;
+  MlsArea2 largest = -1;
+
   for (guint i = 0; i < rebase->touched->len; i++)
     {
       const MlsFace *face = g_ptr_array_index (rebase->touched, i);
+      MlsArea2 area2 = mls_box_intersects (&face->box, &area->shape->box) ? ground_in (face, figures) : -1;
 
-      if (mls_face_locate (area->shape, mls_face_inner_point (face)) == MLS_SIDE_INSIDE)
+      if (area2 > mls_border_carry_rounding (rebase->carry))
         add_owner (area, face);
+      if (area2 > largest)
+        {
+          most = face;
+          largest = area2;
+        }
     }
+
+  if (area->owners->len == 0)
+    add_owner (area, most);
+}
+
+static void
+look_within (Rebase *rebase, Area *area)
+{
+  if (area->after == NULL)
+    area->after = face_around (rebase->afters, mls_face_inner_point (area->shape));
+
+  add_by_ground (rebase, area);
 }
 
 static gboolean
@@ -238,7 +276,7 @@ read_areas (Rebase *rebase, GError **error)
 
 /* Of each field, who has changed it: FALSE if both have, and not to the same. */
 static gboolean
-merge_label (const MlsLabel *base, const MlsLabel *ours, const MlsLabel *theirs, MlsLabel *merged)
+merge_label (Rebase *rebase, const MlsLabel *base, const MlsLabel *ours, const MlsLabel *theirs, MlsLabel *merged)
 {
   for (int f = 0; f < MLS_N_FIELDS; f++)
     {
@@ -247,6 +285,7 @@ merge_label (const MlsLabel *base, const MlsLabel *ours, const MlsLabel *theirs,
       if (here != was && there != was && here != there)
         return FALSE;
       merged->field[f] = there != was ? there : here;
+      rebase->shared |= here != was && there != was;
     }
 
   return TRUE;
@@ -268,8 +307,8 @@ merge_labels (Rebase *rebase, const Area *area, const MlsFace *owner, MlsLabel *
   if (origin == NULL)
     origin = origin_of (rebase, area->after);
   for (guint v = 0; v < owner->n_vintages; v++)
-    if (!merge_label (origin != NULL ? &origin->labels[v] : &owner->labels[v], &owner->labels[v], &area->after->labels[v],
-                      &merged[v]))
+    if (!merge_label (rebase, origin != NULL ? &origin->labels[v] : &owner->labels[v], &owner->labels[v],
+                      &area->after->labels[v], &merged[v]))
       return FALSE;
 
   return TRUE;
@@ -309,14 +348,15 @@ label_area (Rebase *rebase, Area *area, GError **error)
   return TRUE;
 }
 
-/* The face of the patch whose id an area keeps: what the edit calls it by, or what it is of, unless a larger one has it. */
+/* The face of the patch whose id an area keeps, unless a larger one has it: what the edit calls it by; of what the edit does
+ * not know, one that it is of. What the edit makes is nobody's successor. */
 static MlsFace *
 take_id (Rebase *rebase, const Area *area, GHashTable *taken)
 {
   MlsFace *same = area->after != NULL ? face_of_id (rebase->touched, area->after->id) : NULL;
 
-  if (same != NULL && g_hash_table_add (taken, same))
-    return same;
+  if (area->after != NULL)
+    return same != NULL && g_hash_table_add (taken, same) ? same : NULL;
 
   for (guint i = 0; i < area->owners->len; i++)
     if (g_hash_table_add (taken, g_ptr_array_index (area->owners, i)))
@@ -345,8 +385,10 @@ delta_of_areas (Rebase *rebase, const GArray *areas)
   const GArray *edges = mls_border_carry_edges (rebase->carry);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < areas->len; i++)
-    add_area (rebase, &g_array_index (areas, Area, i), taken, delta);
+  for (int known = 1; known >= 0; known--)
+    for (guint i = 0; i < areas->len; i++)
+      if ((g_array_index (areas, Area, i).after != NULL) == known)
+        add_area (rebase, &g_array_index (areas, Area, i), taken, delta);
 
   for (guint i = 0; i < rebase->touched->len; i++)
     if (!g_hash_table_contains (taken, g_ptr_array_index (rebase->touched, i)))
@@ -419,11 +461,11 @@ mls_delta_fits (const MlsDelta *delta, MlsPatch *patch)
  * @delta: an edit, its labels those of the patch's vintages
  * @patch: another state of the coverage it was made of, which other edits have led to
  * @where: (out) (optional): where they clash
+ * @shared: (out) (optional): whether others have done some of the same
  * @error: %MLS_COVERAGE_ERROR_CLASH if they do, or the source's error
  *
  * Makes the same edit of another state: the borders it drew or took away, and of each label what it changed. An area
- * takes what the edit did to the face it belongs to by the borders they share, so that what was given a label keeps it when
- * somebody else has redrawn its outline.
+ * takes what the edit did to the face it belongs to by the borders they share; all the ground it is of must come to the same.
  *
  * What comes of it is an exact partition whatever the two states are. That it is the same whichever of both is done first
  * is not known from one of them: who merges has to try the other way round as well.
@@ -431,7 +473,7 @@ mls_delta_fits (const MlsDelta *delta, MlsPatch *patch)
  * Returns: (transfer full): the edit of that state, empty where nothing is left to do; or %NULL
  */
 MlsDelta *
-mls_delta_rebase (const MlsDelta *delta, MlsPatch *patch, MlsPoint *where, GError **error)
+mls_delta_rebase (const MlsDelta *delta, MlsPatch *patch, MlsPoint *where, gboolean *shared, GError **error)
 {
   g_auto (Rebase) rebase = { 0 };
   MlsDelta *rebased;
@@ -440,6 +482,8 @@ mls_delta_rebase (const MlsDelta *delta, MlsPatch *patch, MlsPoint *where, GErro
   rebased = run (&rebase, error);
   if (rebased == NULL && where != NULL)
     *where = mls_border_carry_where (rebase.carry);
+  if (shared != NULL)
+    *shared = rebase.shared || mls_border_carry_is_done (rebase.carry);
 
   return rebased;
 }

@@ -12,6 +12,7 @@ gboolean  mls_delta_fits   (const MlsDelta  *delta,
 MlsDelta *mls_delta_rebase (const MlsDelta  *delta,
                             MlsPatch        *patch,
                             MlsPoint        *where,
+                            gboolean        *shared,
                             GError         **error);
 
 G_END_DECLS

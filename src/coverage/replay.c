@@ -11,6 +11,7 @@ struct _MlsReplay
 {
   gint64      last_common; /* ids up to here are the same in both */
   GHashTable *ours;        /* id there → id here, of faces made there */
+  GHashTable *shared;      /* ids there of faces that somebody here has changed in the same way */
 };
 
 /* A face that was made there and has none here yet has an id of its own all the same. */
@@ -36,6 +37,7 @@ mls_replay_new (gint64 last_common_id)
 
   replay->last_common = last_common_id;
   replay->ours = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  replay->shared = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return replay;
 }
@@ -48,6 +50,7 @@ void
 mls_replay_free (MlsReplay *replay)
 {
   g_hash_table_unref (replay->ours);
+  g_hash_table_unref (replay->shared);
   g_free (replay);
 }
 
@@ -125,13 +128,13 @@ equal_faces (gconstpointer left, gconstpointer right)
   return mls_face_same_rings (left, right) && mls_face_same_labels (left, right);
 }
 
-/* Counts a face, whatever its id. */
+/* Counts a face of the ground that the copy has, whatever its id. */
 static void
-count_face (GHashTable *counts, MlsFace *face, int times)
+count_face (GHashTable *counts, MlsPatch *copy, MlsFace *face, int times)
 {
   int count = face != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (counts, face)) + times : 0;
 
-  if (face == NULL)
+  if (face == NULL || mls_patch_face_at (copy, mls_face_inner_point (face)) == NULL)
     return;
 
   if (count == 0)
@@ -141,27 +144,31 @@ count_face (GHashTable *counts, MlsFace *face, int times)
 }
 
 static void
-count_delta (GHashTable *counts, const MlsDelta *delta, int times)
+count_delta (GHashTable *counts, MlsPatch *copy, const MlsDelta *delta, int times)
 {
   for (guint i = 0; i < delta->changes->len; i++)
     {
       const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
 
-      count_face (counts, change->after, times);
-      count_face (counts, change->before, -times);
+      count_face (counts, copy, change->after, times);
+      count_face (counts, copy, change->before, -times);
     }
 }
 
 /* Whether one edit after the other leads to the same map as another two, from one state. */
 static gboolean
-lead_to_the_same (const MlsDelta *one, const MlsDelta *then, const MlsDelta *other, const MlsDelta *then_other)
+lead_to_the_same (MlsPatch       *copy,
+                  const MlsDelta *one,
+                  const MlsDelta *then,
+                  const MlsDelta *other,
+                  const MlsDelta *then_other)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (hash_face, equal_faces);
 
-  count_delta (counts, one, 1);
-  count_delta (counts, then, 1);
-  count_delta (counts, other, -1);
-  count_delta (counts, then_other, -1);
+  count_delta (counts, copy, one, 1);
+  count_delta (counts, copy, then, 1);
+  count_delta (counts, copy, other, -1);
+  count_delta (counts, copy, then_other, -1);
 
   return g_hash_table_size (counts) == 0;
 }
@@ -207,12 +214,40 @@ commutes (const MlsDelta *theirs,
 {
   g_autoptr (GPtrArray) faces = faces_before (theirs);
   g_autoptr (MlsDelta) done_here = mls_difference_around (before, ours, faces, error);
-  g_autoptr (MlsDelta) done_after = done_here != NULL ? mls_delta_rebase (done_here, after, where, error) : NULL;
+  g_autoptr (MlsDelta) done_after = done_here != NULL ? mls_delta_rebase (done_here, after, where, NULL, error) : NULL;
 
   if (done_after == NULL)
     return FALSE;
 
-  return lead_to_the_same (done_here, rebased, theirs, done_after) || refuse_order (theirs, where, error);
+  return lead_to_the_same (before, done_here, rebased, theirs, done_after) || refuse_order (theirs, where, error);
+}
+
+/* What two have done alike is done once, and nobody can tell whose it is: who then changes it again, or takes it back, would
+ * change it for both. */
+static gboolean
+builds_on_shared (const MlsReplay *replay, const MlsDelta *theirs)
+{
+  for (guint i = 0; i < theirs->changes->len; i++)
+    {
+      const MlsFace *before = g_array_index (theirs->changes, MlsChange, i).before;
+
+      if (before != NULL && g_hash_table_contains (replay->shared, &before->id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+note_shared (MlsReplay *replay, const MlsDelta *theirs)
+{
+  for (guint i = 0; i < theirs->changes->len; i++)
+    {
+      const MlsFace *after = g_array_index (theirs->changes, MlsChange, i).after;
+
+      if (after != NULL)
+        g_hash_table_add (replay->shared, g_memdup2 (&after->id, sizeof after->id));
+    }
 }
 
 /**
@@ -229,7 +264,7 @@ mls_replay_as_is (MlsReplay *replay, const MlsDelta *theirs, MlsPatch *ours)
 {
   g_autoptr (MlsDelta) here = mls_delta_renumbered (theirs, id_here, replay);
 
-  return mls_delta_fits (here, ours) ? g_steal_pointer (&here) : NULL;
+  return !builds_on_shared (replay, theirs) && mls_delta_fits (here, ours) ? g_steal_pointer (&here) : NULL;
 }
 
 /**
@@ -260,10 +295,15 @@ mls_replay_rebase (MlsReplay      *replay,
   g_autoptr (MlsDelta) here = mls_delta_renumbered (theirs, id_here, replay);
   g_autoptr (MlsPatch) patch_before = patch_of_state (&state_before, mls_patch_n_vintages (ours));
   g_autoptr (MlsPatch) patch_after = patch_of_state (&state_after, mls_patch_n_vintages (ours));
-  g_autoptr (MlsDelta) rebased = mls_delta_rebase (here, ours, where, error);
+  gboolean shared = FALSE;
+  g_autoptr (MlsDelta) rebased = mls_delta_rebase (here, ours, where, &shared, error);
 
-  if (rebased == NULL || !commutes (here, rebased, patch_before, patch_after, ours, where, error))
+  if (rebased == NULL || (builds_on_shared (replay, theirs) && !refuse_order (theirs, where, error)) ||
+      !commutes (here, rebased, patch_before, patch_after, ours, where, error))
     return NULL;
+
+  if (shared)
+    note_shared (replay, theirs);
 
   return g_steal_pointer (&rebased);
 }

@@ -79,6 +79,24 @@ mls_decisions_take_back (MlsDatabase *database, gint64 target, gint64 operation,
   return mls_lasting_take_back (database, "decision", COLUMNS, target, operation, error);
 }
 
+/**
+ * mls_decisions_bring:
+ * @from: a work package
+ * @to: its project, in a transaction
+ * @there: an operation of the package
+ * @here: what it becomes in the project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * The decisions that @there gave are given here, those that ended with it end.
+ *
+ * Returns: whether they are written
+ */
+gboolean
+mls_decisions_bring (MlsDatabase *from, MlsDatabase *to, gint64 there, gint64 here, GError **error)
+{
+  return mls_lasting_bring (from, to, "decision", COLUMNS, there, here, error);
+}
+
 static MlsText
 column_text (sqlite3_stmt *row, int column)
 {

@@ -14,6 +14,11 @@ gboolean mls_decisions_take_back (MlsDatabase              *database,
                                   gint64                    target,
                                   gint64                    operation,
                                   GError                  **error);
+gboolean mls_decisions_bring (MlsDatabase  *from,
+                               MlsDatabase  *to,
+                               gint64        there,
+                               gint64        here,
+                               GError      **error);
 
 GHashTable *
          mls_store_list_decided  (MlsStore                 *self,

@@ -3,6 +3,8 @@
 #include "store/lasting.h"
 #include "store/store-private.h"
 
+#define COLUMNS "rule, vintage, dimension, code, x, y, area_m2, reason"
+
 static gboolean
 write_exception (MlsDatabase        *database,
                  sqlite3_stmt       *insert,
@@ -73,8 +75,26 @@ mls_exceptions_write (MlsDatabase             *database,
 gboolean
 mls_exceptions_take_back (MlsDatabase *database, gint64 target, gint64 operation, GError **error)
 {
-  return mls_lasting_take_back (database, "exception", "rule, vintage, dimension, code, x, y, area_m2, reason", target,
+  return mls_lasting_take_back (database, "exception", COLUMNS, target,
                                 operation, error);
+}
+
+/**
+ * mls_exceptions_bring:
+ * @from: a work package
+ * @to: its project, in a transaction
+ * @there: an operation of the package
+ * @here: what it becomes in the project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * The exceptions that @there gave are given here, those that ended with it end.
+ *
+ * Returns: whether they are written
+ */
+gboolean
+mls_exceptions_bring (MlsDatabase *from, MlsDatabase *to, gint64 there, gint64 here, GError **error)
+{
+  return mls_lasting_bring (from, to, "exception", COLUMNS, there, here, error);
 }
 
 static MlsText

@@ -14,6 +14,11 @@ gboolean mls_exceptions_take_back  (MlsDatabase              *database,
                                     gint64                    target,
                                     gint64                    operation,
                                     GError                  **error);
+gboolean mls_exceptions_bring (MlsDatabase  *from,
+                               MlsDatabase  *to,
+                               gint64        there,
+                               gint64        here,
+                               GError      **error);
 
 GArray  *mls_store_list_exceptions (MlsStore                 *self,
                                     GError                  **error);

@@ -56,16 +56,38 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "ALTER TABLE decision ADD COLUMN source TEXT;"
   "DROP TABLE IF EXISTS review;"
   "DROP TABLE IF EXISTS review_set",
+  "ALTER TABLE operation ADD COLUMN origin TEXT;"
+  "CREATE UNIQUE INDEX operation_origin ON operation (origin) WHERE origin NOT NULL;"
+  "ALTER TABLE version ADD COLUMN fingerprint TEXT;"
+  "CREATE TABLE package (id TEXT PRIMARY KEY NOT NULL, author TEXT NOT NULL, at DATETIME NOT NULL DEFAULT "
+  "(strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), base INTEGER NOT NULL REFERENCES operation (id), zone TEXT NOT NULL, "
+  "file TEXT, state TEXT NOT NULL DEFAULT 'out');"
+  "CREATE TABLE set_aside (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, origin TEXT UNIQUE NOT NULL, at DATETIME NOT "
+  "NULL, author TEXT NOT NULL, verb TEXT NOT NULL, kind TEXT, dimension TEXT, scale REAL, summary TEXT, x REAL NOT NULL, "
+  "y REAL NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open');"
+  "CREATE TABLE set_aside_face (id INTEGER PRIMARY KEY NOT NULL, set_aside INTEGER NOT NULL REFERENCES set_aside (id), "
+  "after INTEGER NOT NULL, fid INTEGER NOT NULL, geom BLOB NOT NULL);"
+  "CREATE INDEX set_aside_face_of ON set_aside_face (set_aside);"
+  "CREATE TABLE set_aside_label (face INTEGER NOT NULL REFERENCES set_aside_face (id), vintage TEXT NOT NULL, cover TEXT, "
+  "use TEXT, doubt TEXT, source TEXT, comment TEXT, photovoltaic TEXT, PRIMARY KEY (face, vintage)) WITHOUT ROWID",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
 #define NO_STATES \
   ", NULL AS figure, NULL AS length_m, NULL AS found, NULL AS gone, NULL AS again, NULL AS reason, NULL AS author " \
   "FROM main.finding;"
+#define NO_PACKAGE \
+  "CREATE TEMP VIEW operation AS SELECT *, NULL AS origin FROM main.operation;" \
+  "CREATE TEMP VIEW version AS SELECT *, NULL AS fingerprint FROM main.version;" \
+  "CREATE TEMP TABLE package (id TEXT PRIMARY KEY, author, at, base, zone, file, state);" \
+  "CREATE TEMP TABLE set_aside (id INTEGER PRIMARY KEY, origin, at, author, verb, kind, dimension, scale, summary, x, y, " \
+  "reason, state);" \
+  "CREATE TEMP TABLE set_aside_face (id INTEGER PRIMARY KEY, set_aside, after, fid, geom);" \
+  "CREATE TEMP TABLE set_aside_label (face, vintage, cover, use, doubt, source, comment, photovoltaic);"
 #define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark" NO_STATES
 #define NO_DECISION \
   "CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, origin, review, from_vintage, vintage, dimension, from_cover, " \
-  "from_use, cover, use, x, y, area_m2, remark, draft, source, since, until);"
+  "from_use, cover, use, x, y, area_m2, remark, draft, source, since, until);" NO_PACKAGE
 #define NO_ORIGIN \
   "CREATE TEMP VIEW vintage AS SELECT *, NULL AS copied_from, NULL AS imported_from FROM main.vintage;" NO_DECISION
 #define NO_REFERENCE \
@@ -89,7 +111,8 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NO_REMARK NO_ORIGIN,
   NO_REMARK NO_DECISION,
   "CREATE TEMP VIEW finding AS SELECT *" NO_STATES
-  "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;",
+  "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;" NO_PACKAGE,
+  NO_PACKAGE,
 };
 
 /**

@@ -54,3 +54,97 @@ mls_lasting_take_back (MlsDatabase *database,
   return mls_database_run (database, error, again, "ii", target, operation) &&
          mls_database_run (database, error, end, "ii", target, operation);
 }
+
+static void
+bind_values (sqlite3_stmt *statement, sqlite3_stmt *row, int first)
+{
+  for (int i = first; i < sqlite3_column_count (row); i++)
+    sqlite3_bind_value (statement, i - first + 2, sqlite3_column_value (row, i));
+}
+
+/* Runs @change with @here in ?1 and the columns of each row of @query from ?2 on. */
+static gboolean
+change_for_each (MlsDatabase  *from,
+                 sqlite3_stmt *query,
+                 MlsDatabase  *to,
+                 sqlite3_stmt *change,
+                 gint64        here,
+                 GError      **error)
+{
+  gboolean row;
+
+  while (mls_database_step (from, query, &row, error))
+    {
+      if (!row)
+        return TRUE;
+
+      sqlite3_bind_int64 (change, 1, here);
+      bind_values (change, query, 0);
+      if (!mls_database_step (to, change, NULL, error))
+        return FALSE;
+      sqlite3_reset (change);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+bring (MlsDatabase *from, MlsDatabase *to, const char *select, const char *change, gint64 there, gint64 here, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (from, select, error);
+  g_autoptr (sqlite3_stmt) write = query != NULL ? mls_database_prepare (to, change, error) : NULL;
+
+  if (write == NULL)
+    return FALSE;
+
+  mls_statement_bind (query, "i", there);
+
+  return change_for_each (from, query, to, write, here, error);
+}
+
+/* "?2, ?3, …" for each of the columns */
+static char *
+parameters_of (const char *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns, ",", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (text, "%s?%u", i > 0 ? ", " : "", i + 2);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_lasting_bring:
+ * @from: a copy of the project
+ * @to: the project, in a transaction
+ * @table: a table with vintage, dimension, x, y, since and until, besides what @columns names
+ * @columns: its columns but id, origin, since and until, with commas
+ * @there: an operation of the copy
+ * @here: the operation of the project that it becomes
+ * @error: a #MLS_STORE_ERROR
+ *
+ * The rows that @there began there begin here, and those that ended there end here: they are told by their place, and what
+ * they are of.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_lasting_bring (MlsDatabase *from,
+                   MlsDatabase *to,
+                   const char  *table,
+                   const char  *columns,
+                   gint64       there,
+                   gint64       here,
+                   GError     **error)
+{
+  g_autofree char *parameters = parameters_of (columns);
+  g_autofree char *ended = g_strdup_printf ("SELECT vintage, dimension, x, y FROM %s WHERE until = ?1", table);
+  g_autofree char *end = g_strdup_printf (
+    "UPDATE %s SET until = ?1 WHERE until IS NULL AND vintage = ?2 AND dimension IS ?3 AND x = ?4 AND y = ?5", table);
+  g_autofree char *begun = g_strdup_printf ("SELECT %s FROM %s WHERE since = ?1", columns, table);
+  g_autofree char *begin = g_strdup_printf ("INSERT INTO %s (since, %s) VALUES (?1, %s)", table, columns, parameters);
+
+  return bring (from, to, ended, end, there, here, error) && bring (from, to, begun, begin, there, here, error);
+}

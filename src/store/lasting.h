@@ -20,4 +20,12 @@ gboolean mls_lasting_take_back (MlsDatabase   *database,
                                 gint64         operation,
                                 GError       **error);
 
+gboolean mls_lasting_bring     (MlsDatabase   *from,
+                                MlsDatabase   *to,
+                                const char    *table,
+                                const char    *columns,
+                                gint64         there,
+                                gint64         here,
+                                GError       **error);
+
 G_END_DECLS

@@ -71,14 +71,44 @@ bind_box (sqlite3_stmt *statement, int first, const MlsBox *box)
   sqlite3_bind_double (statement, first + 3, mls_grid_to_metres (box->max_y));
 }
 
-/* Import, a new vintage and the making of the project leave no history rows: what came before
+/* Import, a new vintage and the making of a project or package leave no history rows: what came before
  * cannot be brought back from them. */
 static gboolean
 is_barrier (const char *verb)
 {
-  static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, NULL };
+  static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, MLS_VERB_CHECK_OUT, NULL };
 
   return g_strv_contains (verbs, verb);
+}
+
+static void
+bind_text (sqlite3_stmt *statement, int parameter, const char *text)
+{
+  if (text != NULL)
+    sqlite3_bind_text (statement, parameter, text, -1, SQLITE_TRANSIENT);
+}
+
+/* What is made of a state that then has no history cannot be merged with it: dates and imports wait for the packages that
+ * are out, and a package takes none. */
+static gboolean
+may_close (MlsDatabase *database, GError **error)
+{
+  gint64 n_out = 0, is_package = 0;
+
+  if (!mls_database_get_integer (database, &n_out, error, "SELECT count (*) FROM package WHERE state = 'out'", NULL) ||
+      !mls_database_get_integer (database, &is_package, error, "SELECT count (*) FROM setting WHERE key = 'package'", NULL))
+    return FALSE;
+
+  if (n_out > 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
+                 ngettext ("%d work package is out: bring it back or forget it first",
+                           "%d work packages are out: bring them back or forget them first", (gulong) n_out),
+                 (int) n_out);
+  else if (is_package > 0)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
+                         _("That is done in the project which this work package is of"));
+
+  return n_out == 0 && is_package == 0;
 }
 
 /**
@@ -131,18 +161,21 @@ mls_operation_append (MlsDatabase             *database,
   g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
     database,
     "INSERT INTO operation (author, verb, kind, vintages, dimension, summary, scale, undoes, "
-    "barrier, min_x, min_y, max_x, max_y) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), nullif (?8, 0), ?9, ?10, ?11, ?12, ?13)",
+    "barrier, min_x, min_y, max_x, max_y, at, origin) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), nullif (?8, 0), ?9, ?10, ?11, ?12, ?13, "
+    "coalesce (?14, strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), ?15)",
     error);
   g_autofree char *vintages = vintages_to_text (layout, facts->vintages);
 
-  if (insert == NULL)
+  if (insert == NULL || (is_barrier (facts->verb) && !may_close (database, error)))
     return 0;
 
   mls_statement_bind (insert, "ssssssdii", facts->author, facts->verb, facts->kind, vintages,
                       facts->dimension, facts->summary, facts->scale, facts->undoes,
                       (gint64) is_barrier (facts->verb));
   bind_box (insert, 10, box);
+  bind_text (insert, 14, facts->at);
+  bind_text (insert, 15, facts->origin);
   if (!mls_database_step (database, insert, NULL, error))
     return 0;
 

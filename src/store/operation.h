@@ -37,6 +37,8 @@ typedef struct
   double        scale;     /* denominator, or 0 */
   const char   *summary;   /* (nullable) */
   gint64        undoes;    /* set by undo and redo alone */
+  const char   *at;        /* (nullable): when it was made, where that was not now */
+  const char   *origin;    /* (nullable): the package and operation it was first */
 
   /* The exceptions the edit needs, and the ids of those that lapse with it. */
   const MlsException *exceptions;
@@ -62,6 +64,7 @@ typedef struct
 #define MLS_VERB_CREATE  "create"
 #define MLS_VERB_IMPORT  "import"
 #define MLS_VERB_VINTAGE "vintage"
+#define MLS_VERB_CHECK_OUT "check-out"
 #define MLS_VERB_EXCEPT  "except"
 #define MLS_VERB_ACCEPT  "accept"
 #define MLS_VERB_SEND_BACK "send-back"

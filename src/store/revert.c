@@ -93,7 +93,7 @@ inverse_now (MlsStore *self, gint64 id, GError **error)
   if (mls_delta_fits (inverse, patch))
     return g_steal_pointer (&inverse);
 
-  rebased = mls_delta_rebase (inverse, patch, NULL, error);
+  rebased = mls_delta_rebase (inverse, patch, NULL, NULL, error);
   if (rebased == NULL)
     {
       g_autofree char *number = mls_format_id (id);

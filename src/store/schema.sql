@@ -2,7 +2,8 @@
 -- depend on its vintages.
 
 -- What was done, by whom, where. An operation that takes back another one names it in undoes, and
--- no operation is taken back twice. Nothing before a barrier can be taken back.
+-- no operation is taken back twice. Nothing before a barrier can be taken back. origin is PACKAGE:OPERATION of one that
+-- was made in a work package.
 CREATE TABLE operation (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -18,8 +19,11 @@ CREATE TABLE operation (
   min_x REAL,
   min_y REAL,
   max_x REAL,
-  max_y REAL
+  max_y REAL,
+  origin TEXT
 );
+
+CREATE UNIQUE INDEX operation_origin ON operation (origin) WHERE origin NOT NULL;
 
 -- The writer's mark, one row. Millésime sets operation inside its transactions and clears it before
 -- they end, so that nobody else ever sees it set. foreign_operation gathers what other programs
@@ -32,13 +36,15 @@ CREATE TABLE writer (
 
 INSERT INTO writer (id) VALUES (1);
 
+-- A version is a point of the history that has a name. fingerprint is of all that the map was then, for a delivery.
 CREATE TABLE version (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   name TEXT NOT NULL UNIQUE,
   author TEXT NOT NULL,
   at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
   message TEXT,
-  operation_id INTEGER NOT NULL REFERENCES operation (id)
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  fingerprint TEXT
 );
 
 -- Vintages and rules are true from operation since on, and until another one. state is open, closed to all
@@ -189,6 +195,58 @@ CREATE TABLE finding (
 );
 
 CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;
+
+-- Work packages that were taken out of the project. base is the operation whose state they begin with; state is out, back,
+-- or forgotten when nobody waits for it any more.
+CREATE TABLE package (
+  id TEXT PRIMARY KEY NOT NULL,
+  author TEXT NOT NULL,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  base INTEGER NOT NULL REFERENCES operation (id),
+  zone TEXT NOT NULL,
+  file TEXT,
+  state TEXT NOT NULL DEFAULT 'out'
+);
+
+-- Operations of packages that clash with what others did, kept whole: their faces before and after with the ids they have
+-- there. state is open until somebody has decided.
+CREATE TABLE set_aside (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  origin TEXT UNIQUE NOT NULL,
+  at DATETIME NOT NULL,
+  author TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  kind TEXT,
+  dimension TEXT,
+  scale REAL,
+  summary TEXT,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open'
+);
+
+CREATE TABLE set_aside_face (
+  id INTEGER PRIMARY KEY NOT NULL,
+  set_aside INTEGER NOT NULL REFERENCES set_aside (id),
+  after INTEGER NOT NULL,
+  fid INTEGER NOT NULL,
+  geom BLOB NOT NULL
+);
+
+CREATE INDEX set_aside_face_of ON set_aside_face (set_aside);
+
+CREATE TABLE set_aside_label (
+  face INTEGER NOT NULL REFERENCES set_aside_face (id),
+  vintage TEXT NOT NULL,
+  cover TEXT,
+  use TEXT,
+  doubt TEXT,
+  source TEXT,
+  comment TEXT,
+  photovoltaic TEXT,
+  PRIMARY KEY (face, vintage)
+) WITHOUT ROWID;
 
 -- The sketch being drawn, so that nothing is lost with the process.
 CREATE TABLE draft (

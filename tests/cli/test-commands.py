@@ -4,6 +4,8 @@ import contextlib
 import csv
 import json
 import os
+import time
+import shutil
 import pathlib
 import sqlite3
 import unittest
@@ -16,7 +18,7 @@ import program
 import tap
 
 COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'report', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
-            'edit', 'log', 'diff', 'undo', 'redo', 'revert', 'restore', 'version')
+            'edit', 'log', 'diff', 'undo', 'redo', 'revert', 'restore', 'version', 'package')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 
@@ -380,6 +382,53 @@ class Commands(unittest.TestCase):
         self.assertEqual(program.json_lines('cure', self.path, '--author', 'Noa')[-1],
                          {'cured': 0, 'left': 0, 'measured': len(right) - 1})
         self.assertEqual(areas(), right)
+
+    def test_packages(self):
+        """Two work on the west and the east at once, a third one in the project; what meets comes together or is set aside."""
+        west, east, copy = (os.path.join(self.folder, name) for name in ('west.gpkg', 'east.gpkg', 'copy.gpkg'))
+        for path, author, zone in ((west, 'Anna', '700000,6600000,700150,6600300'),
+                                   (east, 'Bob', '700150,6600000,700300,6600300')):
+            self.assert_left(program.run('package', self.path, 'out', path, author, zone), program.DONE)
+        self.assertEqual([(one['author'], one['state'], one['base']) for one in program.json_lines('package', self.path)],
+                         [('Anna', 'out', 2), ('Bob', 'out', 2)])
+        self.assert_left(program.run('package', self.path, 'out', west, 'Eve', '0,0,1,1'), program.USAGE)
+        self.assert_left(program.run('package', self.path, 'out', copy, 'Eve', '0,0,1,1'), program.FINDINGS)
+        self.assert_left(program.run('package', west, 'out', copy, 'Eve', '700000,6600000,700150,6600300'), program.FINDINGS)
+        self.assert_left(program.run('vintage', self.path, 'add', '27', '--author', 'Anna'), program.FINDINGS)
+
+        # Both split the middle, one from the west and one from the east; the project takes the north of it.
+        self.assertEqual(program.edit(west, 'pair CS6.3.0 US1.1.3\nline 700095 6600130 700205 6600130\n', author='Anna')[1],
+                         program.DONE)
+        self.assertEqual(program.edit(east, 'pair CS6.3.0 US1.1.3\nline 700095 6600170 700205 6600170\n'
+                                            'set 700150 6600150 CS5.0.0 US1.4.0\n', author='Bob')[0][0]['ok'], True)
+        shutil.copy(west, copy)
+        came = program.json_lines('package', self.path, 'in', west, '--json')
+        self.assertEqual([(one['as_is'], one['made_anew'], one['set_aside'], one['known']) for one in came], [(1, 0, 0, 0)])
+        last = program.json_lines('log', self.path)[-1]
+        first = program.json_lines('log', west)[-1]
+        self.assertEqual((last['author'], last['at'], last['verb']), ('Anna', first['at'], 'split'))
+
+        back = program.run('package', self.path, 'in', east, '--json')
+        self.assertIn(back.returncode, (program.DONE, program.FINDINGS))
+        came = json.loads(back.stdout)
+        n_edits = len(program.json_lines('log', east)) - 2
+        self.assertEqual(came['as_is'] + came['made_anew'] + came['set_aside'], n_edits)
+        self.assertEqual(len(program.json_lines('package', self.path, 'aside', '--json')), came['set_aside'])
+        self.assertEqual(program.json_lines('info', self.path)[0]['area_m2'], 90000)
+        self.assert_json(['package', self.path, 'in', west, '--json'],
+                         [{'as_is': 0, 'made_anew': 0, 'set_aside': 0, 'known': 1}])
+        self.assertEqual([one['state'] for one in program.json_lines('package', self.path)], ['back', 'back'])
+
+        # A copy that went its own way, a package of another project, and a file that is none.
+        program.run('undo', west, '--author', 'Anna')
+        program.run('package', self.path, 'in', west)
+        time.sleep(0.01)
+        program.run('undo', copy, '--author', 'Anna')
+        self.assert_left(program.run('package', self.path, 'in', copy), program.FINDINGS)
+        other = board.make(os.path.join(self.folder, 'other.gpkg'))
+        self.assert_left(program.run('package', other, 'in', east), program.INPUT)
+        self.assert_left(program.run('package', self.path, 'in', other), program.USAGE)
+        self.assert_left(program.run('package', self.path, 'drop', '99'), program.FINDINGS)
 
     def test_cure(self):
         """What is too small goes to its neighbours, but for what has leave to stay; each can be undone."""

@@ -5,8 +5,8 @@
  * several keeps its PROJECT and goes on with it, however the last run ended. */
 
 #include "hand.h"
+#include "quilted.h"
 #include "sample.h"
-#include "store/bulk.h"
 #include "store/check.h"
 #include "store/error.h"
 #include "store/import.h"
@@ -58,62 +58,6 @@ typedef struct
 
 /* A project to work on */
 
-/* The codes of the hand, all of which go together. */
-static MlsNomenclature *
-new_nomenclature (guint n_codes)
-{
-  MlsNomenclature *nomenclature = mls_nomenclature_new ();
-
-  for (guint i = 0; i < n_codes; i++)
-    for (int dimension = MLS_DIMENSION_COVER; dimension <= MLS_DIMENSION_USE; dimension++)
-      {
-        const MlsClass klass = { .dimension = (MlsDimension) dimension,
-                                 .code = quilt_code (dimension == MLS_DIMENSION_COVER ? 'c' : 'u', i),
-                                 .level = 1,
-                                 .label = { "a", "a" } };
-
-        g_assert_true (mls_nomenclature_add_class (nomenclature, &klass, NULL));
-      }
-
-  for (guint i = 0; i < n_codes; i++)
-    for (guint k = 0; k < n_codes; k++)
-      g_assert_true (mls_nomenclature_add_pair (
-        nomenclature, &(MlsPairRule){ .pair = { quilt_code ('c', i), quilt_code ('u', k) } }, NULL));
-
-  return nomenclature;
-}
-
-static gboolean
-add_edge (const MlsEdge *edge, gpointer bulk)
-{
-  g_autoptr (GError) error = NULL;
-
-  mls_bulk_add_edge (bulk, edge, &error);
-  g_assert_no_error (error);
-
-  return TRUE;
-}
-
-static void
-fill_with_quilt (MlsStore *store, const QuiltOptions *options)
-{
-  const MlsOperationFacts facts = { .author = "tester", .verb = MLS_VERB_IMPORT };
-  const MlsBox everywhere = { -MLS_GRID_LIMIT, -MLS_GRID_LIMIT, MLS_GRID_LIMIT, MLS_GRID_LIMIT };
-  g_autoptr (MlsMemory) memory = quilt_new (options);
-  g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
-  MlsSource source = mls_memory_source (memory);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsBulk) bulk = mls_bulk_begin (store, &facts, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < faces->len; i++)
-    mls_bulk_add_face (bulk, g_ptr_array_index (faces, i), &error);
-  g_assert_no_error (error);
-  source.funcs->edges (source.self, &everywhere, add_edge, bulk, &error);
-  mls_bulk_commit (bulk, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static void
 fill_with_map (MlsStore *store, const Real *real)
 {
@@ -146,7 +90,7 @@ measure_face (const MlsFace *face, gpointer data)
 static void
 make_project (Soak *soak, const QuiltOptions *options, const Real *real)
 {
-  g_autoptr (MlsNomenclature) nomenclature = new_nomenclature (options->n_codes);
+  g_autoptr (MlsNomenclature) nomenclature = quilted_nomenclature (options->n_codes);
   const MlsStoreOptions store_options = { .crs = real != NULL ? real->crs : NULL,
                                           .vintages = sample_vintages,
                                           .n_vintages = real == NULL ? options->n_vintages : 0,
@@ -159,7 +103,7 @@ make_project (Soak *soak, const QuiltOptions *options, const Real *real)
   if (real != NULL)
     fill_with_map (soak->sample.store, real);
   else
-    fill_with_quilt (soak->sample.store, options);
+    quilted_fill (soak->sample.store, options);
 }
 
 static void

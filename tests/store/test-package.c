@@ -1,0 +1,383 @@
+/* Two work packages of one project are edited at random, each on its own, while the project goes on, and both are brought
+ * back, in either order: whatever the edits are, the project stays a partition, each operation is in its history or set
+ * aside, what clashes are edits of the same faces, and where nothing clashes both orders come to the same map. */
+
+#include "coverage/invariant.h"
+#include "hand.h"
+#include "quilted.h"
+#include "remove-tree.h"
+#include "sample.h"
+#include "store/check-in.h"
+#include "store/error.h"
+#include "store/set-aside.h"
+#include "store/store-private.h"
+#include "store/undo.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+static const QuiltOptions quilt = { 6, 6, 60000, 4, 3, 2, 1 };
+
+/* A folder with a project, and files beside it. */
+typedef struct
+{
+  char *folder;
+  char *project;
+} Desk;
+
+static char *
+file_on (const Desk *desk, const char *name)
+{
+  return g_build_filename (desk->folder, name, NULL);
+}
+
+static void
+close_store (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  mls_store_close (store, &error);
+  g_assert_no_error (error);
+}
+
+static MlsStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  MlsStore *store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+
+  return store;
+}
+
+static void
+desk_begin (Desk *desk)
+{
+  g_autoptr (MlsNomenclature) nomenclature = quilted_nomenclature (quilt.n_codes);
+  const MlsStoreOptions options = { .vintages = sample_vintages, .n_vintages = quilt.n_vintages,
+                                    .nomenclature = nomenclature, .author = "tester" };
+  g_autoptr (GError) error = NULL;
+  MlsStore *store;
+
+  desk->folder = g_dir_make_tmp ("mls-package-XXXXXX", &error);
+  g_assert_no_error (error);
+  desk->project = file_on (desk, "project.gpkg");
+  store = mls_store_create (desk->project, &options, &error);
+  g_assert_no_error (error);
+  quilted_fill (store, &quilt);
+  close_store (store);
+}
+
+static void
+desk_end (Desk *desk)
+{
+  remove_tree (desk->folder);
+  g_free (desk->folder);
+  g_free (desk->project);
+}
+
+/* A copy of a file under another name. */
+static char *
+copy_of (const Desk *desk, const char *path, const char *name)
+{
+  char *copy = file_on (desk, name);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (copy, content, (gssize) length, &error);
+  g_assert_no_error (error);
+
+  return copy;
+}
+
+/* So many columns of the quilt from one on. */
+static MlsZone *
+columns_new (gint64 first, gint64 n)
+{
+  const MlsBox box = { QUILT_X + first * quilt.pitch, QUILT_Y, QUILT_X + (first + n) * quilt.pitch,
+                       QUILT_Y + 6 * quilt.pitch };
+
+  return mls_zone_new_box (&box);
+}
+
+static char *
+check_out (const Desk *desk, MlsStore *store, const char *name, gint64 first, gint64 n)
+{
+  char *path = file_on (desk, name);
+  g_autoptr (MlsZone) zone = columns_new (first, n);
+  g_autoptr (GError) error = NULL;
+
+  g_unlink (path);
+  mls_store_check_out (store, path, zone, name, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static MlsFace *
+pick_face (gpointer store)
+{
+  g_autoptr (GPtrArray) faces = sample_faces (store);
+
+  return mls_face_ref (g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len)));
+}
+
+static gboolean
+widen (const MlsFace *face, gpointer box)
+{
+  *(MlsBox *) box = mls_box_union (box, &face->box);
+
+  return TRUE;
+}
+
+static void
+edit_once (MlsStore *store, const char *author)
+{
+  MlsOperationFacts facts = { .author = author, .verb = "edit", .kind = "change", .vintages = MLS_VINTAGE (0) };
+  HandFaces faces = { pick_face, store, MLS_BOX_EMPTY };
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), quilt.n_vintages);
+  g_autoptr (MlsPlan) plan = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  HandMove move;
+
+  if (g_test_rand_int_range (0, 8) == 0)
+    {
+      applied = mls_store_undo (store, author, NULL, NULL);
+      return;
+    }
+
+  mls_store_each_face (store, widen, &faces.box, NULL);
+  hand_draw (&move, &faces, &quilt);
+  plan = hand_plan (&move, patch, NULL);
+  if (plan != NULL && !plan->pending)
+    applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
+}
+
+/* Returns how many operations that made. */
+static gint64
+edit_at_random (MlsStore *store, const char *author, gint64 at_most)
+{
+  gint64 start = mls_store_last_operation (store, NULL);
+  gint64 n = g_test_rand_int_range (0, (gint32) at_most + 1);
+
+  for (gint64 i = 0; i < n; i++)
+    edit_once (store, author);
+
+  return mls_store_last_operation (store, NULL) - start;
+}
+
+static gint64
+edit_file (const char *path, const char *author, gint64 at_most)
+{
+  MlsStore *store = open_store (path);
+  gint64 n = edit_at_random (store, author, at_most);
+
+  close_store (store);
+
+  return n;
+}
+
+static gboolean
+feed_face (const MlsFace *face, gpointer invariant)
+{
+  mls_invariant_add_face (invariant, face);
+
+  return TRUE;
+}
+
+static gboolean
+feed_edge (const MlsEdge *edge, gpointer invariant)
+{
+  mls_invariant_add_edge (invariant, edge);
+
+  return TRUE;
+}
+
+static void
+check_partition (MlsStore *store)
+{
+  g_autoptr (MlsInvariant) invariant = mls_invariant_new ();
+
+  mls_store_each_face (store, feed_face, invariant, NULL);
+  mls_store_each_edge (store, feed_edge, invariant, NULL);
+  g_assert_true (mls_invariant_holds (invariant));
+}
+
+static void
+check_in (MlsStore *store, const char *path, gint64 n_operations, MlsCheckIn *sum)
+{
+  MlsCheckIn outcome;
+  g_autoptr (GError) error = NULL;
+
+  mls_store_check_in (store, path, NULL, NULL, &outcome, &error);
+  g_assert_no_error (error);
+  check_partition (store);
+  g_assert_cmpint (outcome.n_as_is + outcome.n_made_anew + outcome.n_set_aside, ==, n_operations);
+  g_assert_cmpint (outcome.n_known, ==, 0);
+  sum->n_as_is += outcome.n_as_is;
+  sum->n_made_anew += outcome.n_made_anew;
+  sum->n_set_aside += outcome.n_set_aside;
+
+  /* Once more, there is nothing new in it. */
+  mls_store_check_in (store, path, NULL, NULL, &outcome, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome.n_known, ==, n_operations);
+}
+
+static int
+compare_places (gconstpointer left, gconstpointer right)
+{
+  const MlsFace *a = *(const MlsFace *const *) left, *b = *(const MlsFace *const *) right;
+  int order = mls_point_compare (a->points[0], b->points[0]);
+
+  return order != 0 ? order : mls_point_compare (a->points[1], b->points[1]);
+}
+
+static void
+expect_same_map (MlsStore *one, MlsStore *other)
+{
+  g_autoptr (GPtrArray) a = sample_faces (one);
+  g_autoptr (GPtrArray) b = sample_faces (other);
+
+  g_assert_cmpuint (a->len, ==, b->len);
+  g_ptr_array_sort (a, compare_places);
+  g_ptr_array_sort (b, compare_places);
+  for (guint i = 0; i < a->len; i++)
+    {
+      g_assert_true (mls_face_same_rings (g_ptr_array_index (a, i), g_ptr_array_index (b, i)));
+      g_assert_true (mls_face_same_labels (g_ptr_array_index (a, i), g_ptr_array_index (b, i)));
+    }
+}
+
+/* The faces of the project that edits of a package, or of the project since, have changed. */
+static GHashTable *
+faces_changed (const char *path, gint64 since)
+{
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3 *handle = sample_connect (path);
+  sqlite3_stmt *query;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT DISTINCT fid FROM coverage_history WHERE until > ?", -1, &query, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_int64 (query, 1, since);
+  while (sqlite3_step (query) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (query, 0);
+
+      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+    }
+  sqlite3_finalize (query);
+  sqlite3_close (handle);
+
+  return ids;
+}
+
+static gboolean
+share_one (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (g_hash_table_contains (b, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+touch_the_same (const char *a, const char *b, const char *project, gint64 since)
+{
+  g_autoptr (GHashTable) in_a = faces_changed (a, 2);
+  g_autoptr (GHashTable) in_b = faces_changed (b, 2);
+  g_autoptr (GHashTable) in_project = faces_changed (project, since);
+
+  return share_one (in_a, in_b) || share_one (in_a, in_project) || share_one (in_b, in_project);
+}
+
+/* How much of everything. */
+typedef struct
+{
+  guint      n_pairs;
+  guint      n_clean;
+  MlsCheckIn there;
+  MlsCheckIn back;
+} Sum;
+
+static void
+one_pair (const Desk *desk, gint64 n_columns, Sum *sum)
+{
+  g_autofree char *path = copy_of (desk, desk->project, "one.gpkg");
+  MlsStore *one = open_store (path), *other;
+  g_autofree char *a = check_out (desk, one, "a", 0, n_columns);
+  g_autofree char *b = check_out (desk, one, "b", 6 - n_columns, n_columns);
+  gint64 base = mls_store_last_operation (one, NULL);
+  gint64 n_a = edit_file (a, "a", 6), n_b = edit_file (b, "b", 6), n_here = edit_at_random (one, "c", 3);
+  g_autofree char *copy = NULL;
+  MlsCheckIn there = { 0 }, back = { 0 };
+  gboolean touch;
+
+  close_store (one);
+  copy = copy_of (desk, path, "other.gpkg");
+  touch = touch_the_same (a, b, path, base);
+  one = open_store (path);
+  other = open_store (copy);
+  check_in (one, a, n_a, &there);
+  check_in (one, b, n_b, &there);
+  check_in (other, b, n_b, &back);
+  check_in (other, a, n_a, &back);
+  g_assert_cmpint (mls_store_last_operation (one, NULL) - base, ==,
+                   n_here + there.n_as_is + there.n_made_anew);
+
+  if (there.n_set_aside + back.n_set_aside == 0)
+    {
+      expect_same_map (one, other);
+      sum->n_clean++;
+    }
+  g_assert_true (touch || there.n_set_aside + back.n_set_aside == 0);
+
+  sum->n_pairs++;
+  sum->there.n_as_is += there.n_as_is, sum->back.n_as_is += back.n_as_is;
+  sum->there.n_made_anew += there.n_made_anew, sum->back.n_made_anew += back.n_made_anew;
+  sum->there.n_set_aside += there.n_set_aside, sum->back.n_set_aside += back.n_set_aside;
+  close_store (one);
+  close_store (other);
+}
+
+/* Packages that lie apart, that meet, and that are of the same ground. */
+static void
+test_random (gconstpointer data)
+{
+  gint64 n_columns = GPOINTER_TO_INT (data);
+  guint n = g_test_slow () ? 334 : 20;
+  Sum sum = { 0 };
+  Desk desk;
+
+  desk_begin (&desk);
+  while (sum.n_pairs < n)
+    one_pair (&desk, n_columns, &sum);
+  desk_end (&desk);
+
+  g_test_message ("%u pairs, %u without a clash; as they were %u and %u, made anew %u and %u, set aside %u and %u", sum.n_pairs,
+                  sum.n_clean, sum.there.n_as_is, sum.back.n_as_is, sum.there.n_made_anew, sum.back.n_made_anew,
+                  sum.there.n_set_aside, sum.back.n_set_aside);
+  g_assert_cmpuint (sum.n_clean, >, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/store/package/random/apart", GINT_TO_POINTER (2), test_random);
+  g_test_add_data_func ("/store/package/random/meeting", GINT_TO_POINTER (3), test_random);
+  g_test_add_data_func ("/store/package/random/same", GINT_TO_POINTER (6), test_random);
+
+  return g_test_run ();
+}
