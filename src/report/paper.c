@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define TITLE_SIZE 16
 #define TEXT_SIZE  9
@@ -125,6 +126,18 @@ mls_paper_get_page (MlsPaper *self)
   return self->cr;
 }
 
+/* cairo says that it could not write, and not why: into a folder that may be written, for want of room. */
+static const char *
+why_not_written (const MlsPaper *self, cairo_status_t status)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (status != CAIRO_STATUS_WRITE_ERROR)
+    return cairo_status_to_string (status);
+
+  return g_access (folder, W_OK) == 0 ? _("the disk may be full") : g_strerror (errno);
+}
+
 /**
  * mls_paper_finish:
  * @self: a report whose pages are drawn
@@ -143,7 +156,7 @@ mls_paper_finish (MlsPaper *self, GError **error)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” cannot be written: %s"), self->path,
-               status != CAIRO_STATUS_SUCCESS ? cairo_status_to_string (status) : g_strerror (errno));
+               status != CAIRO_STATUS_SUCCESS ? why_not_written (self, status) : g_strerror (errno));
 
   return FALSE;
 }

@@ -108,6 +108,13 @@ class Samples(unittest.TestCase):
             self.assert_refused(done, program.INPUT, 'one.gpkg', 'full')
             self.assertEqual(os.listdir(small), [])
 
+            report = os.path.join(small, 'report.pdf')
+            with open(os.path.join(small, 'rest'), 'wb') as file, contextlib.suppress(OSError):
+                file.write(bytes(1 << 20))
+            done = program.run('accuracy', self.sample, '--report', report, **limit)
+            self.assert_refused(done, program.INPUT, 'report.pdf', 'the disk may be full')
+            self.assertEqual(os.listdir(small), ['rest'])
+
     def test_read_only(self):
         """Whoever may only read a sample has its figures, and hands it out; into one nothing comes that cannot be written."""
         self.judge(self.sample, NOE, {1: ('erreur', 'CS6.3.0'), 2: ('ok', None)})
