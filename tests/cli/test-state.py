@@ -1,6 +1,8 @@
 """What is told of a state of the past is what was told of the file at that time."""
 
 import argparse
+import collections
+import fractions
 import importlib
 import os
 import shutil
@@ -11,6 +13,7 @@ import program
 import tap
 
 N_EDITS, N_STATES = 240, 12
+M2 = 2_000_000  # in half square millimetres
 
 trial = importlib.import_module('test-random')
 trial.PAUSE = 0  # what is undone here was done by an earlier session, of which a trial knows nothing
@@ -22,6 +25,11 @@ def rows(path, layer):
     found = sorted(database.execute(f'SELECT * FROM "{layer}"'), key=repr)
     database.close()
     return found
+
+
+def cover_of(codes):
+    """Of "CS1.1.1 US5.0.0", either of which may be missing, as may both."""
+    return next((code for code in (codes or '').split() if code.startswith('CS')), None)
 
 
 class State(unittest.TestCase):
@@ -108,6 +116,68 @@ class State(unittest.TestCase):
                 done = program.run('export', path, target, '--layer', 'map', *words)
                 self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(rows(then, 'map'), rows(there, 'map'))
+
+    def assert_faces(self, told, before, after):
+        """What two files hold of each face, as the faces that differ."""
+        was, is_ = ({row[0]: row[1:] for row in database.execute(
+            f'SELECT fid, geom, {", ".join(geopackage.label_columns(database))} FROM coverage')} for database in (before, after))
+        self.assertEqual(sorted(told['created']), sorted(is_.keys() - was.keys()))
+        self.assertEqual(sorted(told['removed']), sorted(was.keys() - is_.keys()))
+        self.assertEqual(sorted(told['changed']), sorted(fid for fid in was.keys() & is_.keys() if was[fid] != is_[fid]))
+
+    def assert_balance(self, lines, before, after, n_touched):
+        """In half square millimetres, per vintage and cover: what is there now less what was is what came less what went. Of
+        each face that was redrawn, what is under half a square metre counts for rounding."""
+        for vintage in ('21', '24'):
+            gain = collections.Counter()
+            for sign, database in ((-1, before), (1, after)):
+                for code, blob in database.execute(f'SELECT cs{vintage}, geom FROM coverage'):
+                    gain[code] += sign * geopackage.twice_area(geopackage.rings(blob))
+            for line in lines:
+                if line['vintage'] == vintage:
+                    area = fractions.Fraction(str(line['area_m2'])) * M2
+                    self.assertEqual(area.denominator, 1)
+                    gain[cover_of(line.get('from'))] += area
+                    gain[cover_of(line.get('to'))] -= area
+            for code, rest in gain.items():
+                self.assertLessEqual(abs(rest), n_touched * M2 // 2, (vintage, code))
+
+    def test_diff(self):
+        operations = sorted(self.copies)
+        half = N_STATES // 2 + 1  # before the date that is added
+        for i, j in ((0, 1), (1, 4), (0, half - 1), (half - 1, 2), (half, N_STATES - 1)):
+            first, second = operations[i], operations[j]
+            (told,) = program.json_lines('diff', self.path, first, second)
+            lines = told['flows']
+            before, after = (geopackage.connect(self.copies[operation]) for operation in (first, second))
+            self.assert_faces(told, before, after)
+            self.assert_balance(lines, before, after, sum(len(told[key]) for key in ('created', 'changed', 'removed')))
+            self.assertTrue(lines)
+            before.close()
+            after.close()
+
+    def test_diff_of_codes(self):
+        """Where no border moves, each area is told to the last half square millimetre."""
+        with program.folder() as folder:
+            path = program.demo(os.path.join(folder, 'demo'), 600)
+            database = geopackage.connect(path)
+            fid, blob = database.execute('SELECT fid, geom FROM coverage WHERE cs24 = ? AND us24 = ? ORDER BY surf_m2 DESC',
+                                         ('CS6.3.0', 'US1.1.3')).fetchone()
+            database.close()
+            area = geopackage.twice_area(geopackage.rings(blob))
+            write = geopackage.connect_to_write(path)
+            write.execute('UPDATE coverage SET cs24 = ?, us24 = ? WHERE fid = ?', ('CS6.1.1', 'US1.1.1', fid))
+            write.close()
+            done = program.run('version', path, 'later', '--author', 'Camille')
+            self.assertEqual(done.returncode, 0, done.stderr)
+            (info,) = program.json_lines('info', path)
+            (told,) = program.json_lines('diff', path, info['operation'] - 1, 'later')
+            (back,) = program.json_lines('diff', path, 'later', info['operation'] - 1)
+            self.assertEqual((told['created'], told['changed'], told['removed']), ([], [fid], []))
+            (flow,), (other,) = told['flows'], back['flows']
+            self.assertEqual((flow['vintage'], flow['from'], flow['to']), ('24', 'CS6.3.0 US1.1.3', 'CS6.1.1 US1.1.1'))
+            self.assertEqual((other['to'], other['from'], other['area_m2']), (flow['from'], flow['to'], flow['area_m2']))
+            self.assertEqual(fractions.Fraction(str(flow['area_m2'])) * M2, area)
 
     def test_refused(self):
         for word in ('0', '-1', '99999', 'nothing'):
