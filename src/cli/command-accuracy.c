@@ -2,7 +2,7 @@
 
 #include "cli/accuracy-result.h"
 #include "cli/progress.h"
-#include "quality/measure.h"
+#include "quality/assessment-figures.h"
 #include "report/accuracy-report.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,13 +36,7 @@ write_csv (const Call *call, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < call->assessments->len; i++)
-    {
-      const MlsAssessment *assessment = g_ptr_array_index (call->assessments, i);
-      g_autofree char *title = mls_assessment_dup_title (assessment);
-
-      for (guint j = 0; j < assessment->n_accuracies; j++)
-        mls_measure_append_csv (assessment->accuracies[j], title, text);
-    }
+    mls_figures_append_csv (g_ptr_array_index (call->assessments, i), text);
 
   return g_file_set_contents (call->csv, text->str, (gssize) text->len, error);
 }

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "quality/accuracy-words.h"
-#include "quality/measure.h"
+#include "quality/assessment-figures.h"
 #include "quality/sample-words.h"
 #include "ui/accuracy-print.h"
 #include "ui/choose-file.h"
@@ -353,15 +353,16 @@ on_code (MlsAccuracyWindow *self)
 }
 
 static void
-csv_chosen (gpointer owner, const char *path)
+figures_chosen (gpointer owner, const char *path)
 {
   MlsAccuracyWindow *self = owner;
-  g_autofree char *title = mls_assessment_dup_title (self->assessment);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < self->assessment->n_accuracies; i++)
-    mls_measure_append_csv (self->assessment->accuracies[i], title, text);
+  if (g_str_has_suffix (path, ".json"))
+    mls_figures_append_json (self->assessment, text);
+  else
+    mls_figures_append_csv (self->assessment, text);
   if (g_file_set_contents (path, text->str, (gssize) text->len, &error))
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Figures saved")));
   else
@@ -369,7 +370,7 @@ csv_chosen (gpointer owner, const char *path)
 }
 
 static void
-save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
+save_figures (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MlsAccuracyWindow *self = MLS_ACCURACY_WINDOW (widget);
   g_autofree char *stem = mls_text_stem (self->path);
@@ -379,10 +380,10 @@ save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->assessment == NULL)
     return;
 
-  chooser = gtk_file_chooser_native_new (_("Save every figure as CSV"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+  chooser = gtk_file_chooser_native_new (_("Save every figure, as a table with .csv or for programs with .json"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                          _("_Save"), _("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
-  mls_choose_file (chooser, csv_chosen, self);
+  mls_choose_file (chooser, figures_chosen, self);
 }
 
 static void
@@ -462,7 +463,7 @@ mls_accuracy_window_class_init (MlsAccuracyWindowClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", MLS_TYPE_ACCURACY_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_ARRAY, G_TYPE_STRING);
-  gtk_widget_class_install_action (widget_class, "accuracy.save", NULL, save_csv);
+  gtk_widget_class_install_action (widget_class, "accuracy.save", NULL, save_figures);
   gtk_widget_class_install_action (widget_class, "accuracy.print", NULL, print_report);
   gtk_widget_class_install_action (widget_class, "accuracy.open-uri", "s", open_uri);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -476,7 +477,7 @@ make_header (MlsAccuracyWindow *self)
   const char *codes[] = { _("Covers"), _("Uses"), NULL };
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
-  GtkWidget *save = gtk_button_new_with_label (_("Save as CSV…"));
+  GtkWidget *save = gtk_button_new_with_label (_("Save Figures…"));
   GtkWidget *report = gtk_button_new_with_label (_("Report as PDF…"));
 
   self->code = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (codes));

@@ -2,9 +2,11 @@
 #include "fault-vfs.h"
 #include "old-format.h"
 #include "sample.h"
+#include "store/check-in.h"
 #include "store/check.h"
 #include "store/error.h"
 #include "store/import.h"
+#include "store/revert.h"
 #include "store/sample-merge.h"
 #include "store/undo.h"
 #include "store/version.h"
@@ -428,11 +430,72 @@ assert_sample_sound (const char *path)
   g_assert_cmpint (sample_query (path, "SELECT rtreecheck ('rtree_controle_geom') = 'ok'"), ==, 1);
 }
 
+/* A work package beside the project, in which somebody has worked. */
+static char *
+package_of (const char *path)
+{
+  return g_strconcat (path, ".package", NULL);
+}
+
+static gboolean
+check_out_store (MlsStore *store, GError **error)
+{
+  const MlsBox box = { BOARD_X, BOARD_Y, BOARD_X + 100 * MLS_MM_PER_M, BOARD_Y + 200 * MLS_MM_PER_M };
+  g_autoptr (MlsZone) zone = mls_zone_new_box (&box);
+  g_autofree char *package = package_of (mls_store_get_path (store));
+
+  g_unlink (package);
+
+  return mls_store_check_out (store, package, zone, "somebody else", error);
+}
+
+static void
+prepare_package (const char *path)
+{
+  g_autofree char *package = package_of (path);
+
+  prepare_board (path);
+  do_before (path, check_out_store);
+  do_before (package, edit_store);
+}
+
+static gboolean
+check_in_store (MlsStore *store, GError **error)
+{
+  g_autofree char *package = package_of (mls_store_get_path (store));
+  MlsCheckIn outcome;
+
+  return mls_store_check_in (store, package, NULL, NULL, &outcome, error);
+}
+
+static gboolean
+check_in (const char *path, GError **error)
+{
+  return with_store (path, check_in_store, error);
+}
+
+static gboolean
+revert_store (MlsStore *store, GError **error)
+{
+  gint64 last = mls_store_last_operation (store, error);
+  g_autoptr (MlsDelta) applied = last != 0 ? mls_store_revert (store, &last, 1, "tester", NULL, error) : NULL;
+
+  return applied != NULL;
+}
+
+static gboolean
+revert (const char *path, GError **error)
+{
+  return with_store (path, revert_store, error);
+}
+
 /* A further job that writes is a further row. */
 static const Trial trials[] = {
   { "edit", prepare_board, edit, assert_sound },
   { "undo", prepare_edit, undo, assert_sound },
   { "redo", prepare_undo, redo, assert_sound },
+  { "revert", prepare_edit, revert, assert_sound },
+  { "check-in", prepare_package, check_in, assert_sound },
   { "decision", prepare_board, judge_change, assert_sound },
   { "version", prepare_board, name_version, assert_sound },
   { "add-vintage", prepare_board, add_vintage, assert_sound },
