@@ -65,7 +65,8 @@ revert (MlsProject *project, char **words, const Query *query, gint64 *operation
       g_array_append_val (operations, id);
     }
 
-  return mls_project_revert (project, (const gint64 *) (gpointer) operations->data, operations->len, operation, error);
+  return mls_project_revert (project, (const gint64 *) (gpointer) operations->data, operations->len, operation, NULL,
+                             error);
 }
 
 static MlsDelta *

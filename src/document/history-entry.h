@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (MlsHistoryEntry, mls_history_entry, MLS, HISTORY_ENTRY, GO
 typedef struct
 {
   MlsOperation *operation; /* (nullable): it is not there */
-  MlsOperation *undone;    /* (nullable): what it took back */
+  MlsOperation *undone;    /* (nullable): what it took back, where that is one */
   MlsTurnover  *turnover;  /* (nullable): it keeps no history, or touched more faces than are read for a look */
   MlsImprint   *imprint;   /* (nullable): same */
   gint64        n_faces;   /* rows of faces that it replaced */

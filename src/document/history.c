@@ -62,17 +62,14 @@ get_n_items (GListModel *list)
   return MLS_HISTORY (list)->ids->len;
 }
 
+/* It is being disposed of, and knows its number still. */
 static void
 entry_gone (gpointer user_data, GObject *entry)
 {
   MlsHistory *self = user_data;
-  GHashTableIter iter;
-  gpointer other;
+  gint64 id = mls_history_entry_get_id ((MlsHistoryEntry *) entry);
 
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &other))
-    if (other == entry)
-      g_hash_table_iter_remove (&iter);
+  g_hash_table_remove (self->entries, &id);
 }
 
 /* The same one while somebody has it. */
@@ -540,15 +537,27 @@ read_operation (MlsStoreReader *reader, gint64 id, MlsOperation **operation, GEr
   return operations != NULL;
 }
 
+/* The one that it took back, or 0 where that is none, or several. */
+static gint64
+sole_target (const MlsOperation *operation)
+{
+  g_autoptr (GArray) targets = mls_operation_list_targets (operation);
+  gboolean is_revert = g_str_equal (operation->verb, MLS_VERB_REVERT);
+
+  return is_revert && targets->len == 1 ? g_array_index (targets, gint64, 0) : operation->undoes;
+}
+
 static gboolean
 read_one (Reading *reading, gint64 id, GError **error)
 {
   g_autoptr (MlsHistoryTold) told = g_new0 (MlsHistoryTold, 1);
+  gint64 target;
 
   if (!read_operation (reading->reader, id, &told->operation, error))
     return FALSE;
-  if (told->operation != NULL && told->operation->undoes != 0 &&
-      !read_operation (reading->reader, told->operation->undoes, &told->undone, error))
+
+  target = told->operation != NULL ? sole_target (told->operation) : 0;
+  if (target != 0 && !read_operation (reading->reader, target, &told->undone, error))
     return FALSE;
   if (told->operation != NULL && !measure (reading->reader, told, error))
     return FALSE;

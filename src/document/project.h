@@ -136,6 +136,7 @@ MlsDelta       *mls_project_revert         (MlsProject         *self,
                                             const gint64       *operations,
                                             guint               n_operations,
                                             gint64             *operation,
+                                            MlsPoint           *where,
                                             GError            **error);
 MlsDelta       *mls_project_restore        (MlsProject         *self,
                                             gint64              state,

@@ -60,7 +60,9 @@ struct _MlsWorkspace
   gboolean      drafting;  /* what is drawn is proposed to somebody else, and not done */
   gboolean      blind;     /* nothing tells what the map says */
   MlsDeed       waiting;   /* (nullable): what is done once there is an author */
-  gint64        unwanted;  /* the operation that is to be taken back then, if that is it */
+  GArray       *unwanted;  /* (element-type gint64) the operations that are to be taken back then, if that is it */
+  gint64        state;     /* the operation whose state is to come back then, if that is it */
+  MlsZone      *zone;      /* (nullable): same, on that ground alone */
 
   /* what is edited, and as what */
   guint         n_panes;
@@ -130,6 +132,7 @@ enum
   MLS_WORKSPACE_COMMITTED,
   MLS_WORKSPACE_AUTHOR_WANTED,
   MLS_WORKSPACE_SHOWN,
+  MLS_WORKSPACE_CLASHED,
   MLS_WORKSPACE_NAMED,
   MLS_WORKSPACE_DRAFTED,
   MLS_WORKSPACE_DATES_CHANGED,

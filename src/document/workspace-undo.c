@@ -2,6 +2,7 @@
 
 #include "document/workspace-private.h"
 
+#include "coverage/error.h"
 #include "store/error.h"
 #include "store/undo.h"
 #include "store/version.h"
@@ -229,33 +230,82 @@ name_version (MlsWorkspace *self)
     mls_workspace_say (self, error->message);
 }
 
+static gboolean
+may_lead_back (MlsWorkspace *self, MlsDeed deed)
+{
+  mls_workspace_settle (self);
+
+  return mls_workspace_may_write (self, deed) && mls_workspace_look_at_file (self);
+}
+
 static void
 take_back_unwanted (MlsWorkspace *self)
 {
-  mls_workspace_take_back (self, self->unwanted);
+  g_autoptr (GArray) unwanted = g_array_copy (self->unwanted);
+
+  mls_workspace_take_back (self, (const gint64 *) (gpointer) unwanted->data, unwanted->len);
 }
 
 /**
  * mls_workspace_take_back:
  * @self: a workspace
- * @operation: an operation, however long ago
+ * @operations: (array length=n_operations): operations, however long ago
+ * @n_operations: at least 1
  *
- * Takes it back by a new one, whatever came after it; or says why that cannot be.
+ * Takes them back by a new one, whatever came after them; or says why that cannot be, and where.
  *
- * Returns: whether it is taken back
+ * Returns: whether they are taken back
  */
 gboolean
-mls_workspace_take_back (MlsWorkspace *self, gint64 operation)
+mls_workspace_take_back (MlsWorkspace *self, const gint64 *operations, guint n_operations)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  MlsPoint where;
+
+  g_array_set_size (self->unwanted, 0);
+  g_array_append_vals (self->unwanted, operations, n_operations);
+  if (!may_lead_back (self, take_back_unwanted))
+    return FALSE;
+
+  applied = mls_project_revert (self->project, operations, n_operations, NULL, &where, &error);
+  if (applied == NULL)
+    mls_workspace_say (self, error->message);
+  if (g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH))
+    g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_CLASHED], 0, &where);
+
+  return applied != NULL;
+}
+
+static void
+bring_back_state (MlsWorkspace *self)
+{
+  mls_workspace_bring_back (self, self->state, g_steal_pointer (&self->zone));
+}
+
+/**
+ * mls_workspace_bring_back:
+ * @self: a workspace
+ * @state: an operation, the state right after which comes back
+ * @zone: (transfer full) (nullable): where; %NULL for everywhere
+ *
+ * Brings it back by a new operation; or says why that cannot be.
+ *
+ * Returns: whether it is there again
+ */
+gboolean
+mls_workspace_bring_back (MlsWorkspace *self, gint64 state, MlsZone *zone)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsDelta) applied = NULL;
 
-  self->unwanted = operation;
-  mls_workspace_settle (self);
-  if (!mls_workspace_may_write (self, take_back_unwanted) || !mls_workspace_look_at_file (self))
+  g_clear_pointer (&self->zone, mls_zone_free);
+  self->zone = zone;
+  self->state = state;
+  if (!may_lead_back (self, bring_back_state))
     return FALSE;
 
-  applied = mls_project_revert (self->project, &operation, 1, NULL, &error);
+  applied = mls_project_restore (self->project, state, zone, NULL, &error);
   if (applied == NULL)
     mls_workspace_say (self, error->message);
 

@@ -34,6 +34,8 @@ mls_workspace_finalize (GObject *object)
   g_array_unref (self->dropped.points);
   g_array_unref (self->asked.points);
   g_array_unref (self->corrected);
+  g_array_unref (self->unwanted);
+  g_clear_pointer (&self->zone, mls_zone_free);
   g_array_unref (self->dates);
   g_free (self->text);
 
@@ -64,6 +66,7 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   signals[MLS_WORKSPACE_SAID] = signal_new ("said", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_AUTHOR_WANTED] = signal_new ("author-wanted", 0, 0, 0);
   signals[MLS_WORKSPACE_SHOWN] = signal_new ("shown", 1, G_TYPE_POINTER, 0);
+  signals[MLS_WORKSPACE_CLASHED] = signal_new ("clashed", 1, G_TYPE_POINTER, 0);
   signals[MLS_WORKSPACE_NAMED] = signal_new ("named", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_DATES_CHANGED] = signal_new ("dates-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_DRAFTED] = signal_new ("drafted", 1, G_TYPE_STRING, 0);
@@ -74,6 +77,7 @@ static void
 mls_workspace_init (MlsWorkspace *self)
 {
   self->viewport = mls_viewport_new ();
+  self->unwanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->dates = g_array_new (FALSE, FALSE, sizeof (MlsText));
   self->trail = mls_trail_new ();
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (mls_workspace_note_view), self, G_CONNECT_SWAPPED);

@@ -31,7 +31,7 @@ typedef enum
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
  * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
- * next one does it. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
+ * next one does it. "clashed" (MlsPoint *): where a later edit keeps one from being taken back. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
  * proposed was drawn, as lines of a script. "dates-changed": another program has added vintages or taken some out. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
@@ -282,7 +282,11 @@ void                mls_workspace_redo            (MlsWorkspace    *self);
 void                mls_workspace_travel          (MlsWorkspace    *self,
                                                    int              n_steps);
 gboolean            mls_workspace_take_back       (MlsWorkspace    *self,
-                                                   gint64           operation);
+                                                   const gint64    *operations,
+                                                   guint            n_operations);
+gboolean            mls_workspace_bring_back      (MlsWorkspace    *self,
+                                                   gint64           state,
+                                                   MlsZone         *zone);
 
 void                mls_workspace_name_version    (MlsWorkspace    *self,
                                                    const char      *name);

@@ -142,6 +142,28 @@ mls_operation_is_today (const MlsOperation *operation)
 }
 
 /**
+ * mls_operation_list_targets:
+ * @operation: an operation
+ *
+ * Returns: (transfer full) (element-type gint64): the operations that it took back, or the one the state after which it
+ *   brought back; empty for another
+ */
+GArray *
+mls_operation_list_targets (const MlsOperation *operation)
+{
+  gboolean has_some = g_str_equal (operation->verb, MLS_VERB_REVERT) || g_str_equal (operation->verb, MLS_VERB_RESTORE);
+  g_auto (GStrv) words = g_strsplit (has_some && operation->summary != NULL ? operation->summary : "", ", ", -1);
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id;
+
+  for (char **word = words; *word != NULL; word++)
+    if (g_ascii_string_to_signed (*word, 10, 1, G_MAXINT64, &id, NULL))
+      g_array_append_val (targets, id);
+
+  return targets;
+}
+
+/**
  * mls_operation_append:
  * @database: a project, in a transaction
  * @layout: its columns

@@ -79,6 +79,8 @@ typedef struct
 void          mls_operation_free      (MlsOperation             *operation);
 GDateTime    *mls_operation_get_time  (const MlsOperation       *operation);
 gboolean      mls_operation_is_today  (const MlsOperation       *operation);
+GArray       *mls_operation_list_targets
+                                      (const MlsOperation       *operation);
 
 gint64        mls_operation_append    (MlsDatabase              *database,
                                        const MlsLayout          *layout,

@@ -1,7 +1,6 @@
 #include "store/revert.h"
 
 #include "base/format.h"
-#include "coverage/delta-part.h"
 #include "coverage/error.h"
 #include "coverage/rebase.h"
 #include "store/decision.h"
@@ -9,6 +8,7 @@
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/past.h"
+#include "store/since.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +19,7 @@ typedef struct
   MlsStore         *store;
   MlsOperationFacts facts;
   gint64            operation;
+  MlsPoint          where; /* two edits clash there */
 } Revert;
 
 static int
@@ -59,6 +60,40 @@ list_operations (const GArray *operations)
   return g_string_free (text, FALSE);
 }
 
+/* The operation that @id undoes, and 0 for one that undoes none. */
+static gboolean
+read_undone (MlsStore *self, gint64 id, gint64 *undone, GError **error)
+{
+  return mls_database_get_integer (self->database, undone, error,
+                                   "SELECT coalesce (max (undoes), 0) FROM operation WHERE id = ?", "i", id);
+}
+
+/* What is to be taken back, newest first and each once. What was undone and redone is its redo alone: the oldest are paired
+ * first. */
+static GArray *
+find_targets (MlsStore *self, const gint64 *operations, guint n_operations, GError **error)
+{
+  g_autoptr (GArray) targets = sort_operations (operations, n_operations);
+
+  for (guint i = targets->len; i-- > 0;)
+    {
+      gint64 undone;
+
+      if (!read_undone (self, g_array_index (targets, gint64, i), &undone, error))
+        return NULL;
+
+      for (guint older = i + 1; undone != 0 && older < targets->len; older++)
+        if (g_array_index (targets, gint64, older) == undone)
+          {
+            g_array_remove_index (targets, older);
+            g_array_remove_index (targets, i);
+            break;
+          }
+    }
+
+  return g_steal_pointer (&targets);
+}
+
 static gboolean
 check_target (MlsStore *self, gint64 id, GError **error)
 {
@@ -80,8 +115,9 @@ check_target (MlsStore *self, gint64 id, GError **error)
 
 /* What takes back @id of the state there is now, later operations or not. */
 static MlsDelta *
-inverse_now (MlsStore *self, gint64 id, GError **error)
+inverse_now (Revert *revert, gint64 id, GError **error)
 {
+  MlsStore *self = revert->store;
   g_autoptr (MlsDelta) delta = mls_past_read_delta (self->database, self->reading, id, error);
   g_autoptr (MlsDelta) inverse = delta != NULL ? mls_delta_inverted (delta) : NULL;
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (self), mls_store_layout (self)->vintages->len);
@@ -93,7 +129,7 @@ inverse_now (MlsStore *self, gint64 id, GError **error)
   if (mls_delta_fits (inverse, patch))
     return g_steal_pointer (&inverse);
 
-  rebased = mls_delta_rebase (inverse, patch, NULL, NULL, error);
+  rebased = mls_delta_rebase (inverse, patch, &revert->where, NULL, error);
   if (rebased == NULL)
     {
       g_autofree char *number = mls_format_id (id);
@@ -115,7 +151,7 @@ try_one (Revert *revert, gint64 id, GError **error)
   if (!check_target (self, id, error))
     return NULL;
 
-  inverse = inverse_now (self, id, error);
+  inverse = inverse_now (revert, id, error);
   if (inverse == NULL)
     return NULL;
 
@@ -225,10 +261,12 @@ revert_all (Revert *revert, const GArray *operations, GError **error)
  * @n_operations: at least 1
  * @author: who does
  * @operation: (out) (optional): the operation it became
+ * @where: (out) (optional): where later operations changed the same, if that is so
  * @error: %MLS_COVERAGE_ERROR_CLASH if later operations changed the same; %MLS_STORE_ERROR_REFUSED for one that keeps no
  *   history; %MLS_STORE_ERROR_NOTHING if one is taken back already, or if it comes to nothing; or any other #MLS_STORE_ERROR
  *
- * Takes all of them back or none, newest first. Operations that came after them stay, where they are of other faces, or of
+ * Takes all of them back or none, newest first. Of an operation and the one that undid it nothing is left to take back, and
+ * both may be among them. Operations that came after them stay, where they are of other faces, or of
  * other borders and labels of the same ones.
  *
  * Returns: (transfer full): what was done, or %NULL
@@ -239,42 +277,27 @@ mls_store_revert (MlsStore     *self,
                   guint         n_operations,
                   const char   *author,
                   gint64       *operation,
+                  MlsPoint     *where,
                   GError      **error)
 {
-  g_autoptr (GArray) sorted = sort_operations (operations, n_operations);
-  g_autofree char *summary = list_operations (sorted);
-  Revert revert = { self, { .author = author, .verb = MLS_VERB_REVERT, .summary = summary } };
+  g_autoptr (GArray) targets = NULL;
+  g_autofree char *summary = NULL;
+  Revert revert = { self, { .author = author, .verb = MLS_VERB_REVERT } };
+  MlsDelta *applied;
 
   g_return_val_if_fail (author != NULL && n_operations > 0, NULL);
 
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return NULL;
 
-  return end (&revert, revert_all (&revert, sorted, error), operation, error);
-}
+  targets = find_targets (self, operations, n_operations, error);
+  summary = targets != NULL ? list_operations (targets) : NULL;
+  revert.facts.summary = summary;
+  applied = end (&revert, targets != NULL ? revert_all (&revert, targets, error) : NULL, operation, error);
+  if (applied == NULL && where != NULL)
+    *where = revert.where;
 
-/* A state from before an import or a vintage would bring back other labels than there were. */
-static gboolean
-check_state (MlsStore *self, gint64 state, GError **error)
-{
-  g_autoptr (MlsOperation) there = mls_store_operation (self, state, error);
-  g_autofree char *number = mls_format_id (state);
-  gint64 barrier = 0;
-
-  if (there == NULL || !mls_database_get_integer (self->database, &barrier, error,
-                                                  "SELECT max (id) FROM operation WHERE barrier AND id > ?", "i", state))
-    return FALSE;
-
-  if (barrier != 0)
-    {
-      g_autofree char *wall = mls_format_id (barrier);
-
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
-                   _("The state after operation %s cannot be brought back: operation %s has changed what the file is of"),
-                   number, wall);
-    }
-
-  return barrier == 0;
+  return applied;
 }
 
 /* The operations after @state that gave or ended words that last, newest first. */
@@ -307,31 +330,19 @@ operations_with_words (MlsStore *self, gint64 state, GError **error)
   return query != NULL ? g_steal_pointer (&operations) : NULL;
 }
 
-/* What leads from now back to @state, in the zone if there is one. */
-static MlsDelta *
-way_back (MlsStore *self, gint64 state, const MlsZone *zone, GError **error)
-{
-  gint64 last = mls_store_last_operation (self, error);
-  g_autoptr (MlsDelta) done =
-    last != 0 ? mls_past_read_difference (self->database, self->reading, state, last, error) : NULL;
-  g_autoptr (MlsDelta) there = done != NULL && zone != NULL ? mls_delta_parts_in (done, zone) : NULL;
-
-  if (done == NULL)
-    return NULL;
-
-  return mls_delta_inverted (zone != NULL ? there : done);
-}
-
 static MlsDelta *
 restore_all (Revert *revert, gint64 state, const MlsZone *zone, GError **error)
 {
+  g_autoptr (MlsDelta) done = NULL;
   g_autoptr (MlsDelta) back = NULL;
   g_autoptr (MlsDelta) applied = NULL;
   g_autoptr (GArray) operations = NULL;
 
-  if (!check_state (revert->store, state, error) || (back = way_back (revert->store, state, zone, error)) == NULL)
+  if (!mls_since_check (revert->store, state, error) ||
+      (done = mls_since_read (revert->store, state, zone, error)) == NULL)
     return NULL;
 
+  back = mls_delta_inverted (done);
   operations = zone == NULL ? operations_with_words (revert->store, state, error)
                             : g_array_new (FALSE, FALSE, sizeof (gint64));
   if (operations == NULL || (applied = write_joined (revert, back, error)) == NULL ||

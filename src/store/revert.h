@@ -14,6 +14,7 @@ MlsDelta *mls_store_revert  (MlsStore       *self,
                              guint           n_operations,
                              const char     *author,
                              gint64         *operation,
+                             MlsPoint       *where,
                              GError        **error);
 MlsDelta *mls_store_restore (MlsStore       *self,
                              gint64          state,

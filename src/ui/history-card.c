@@ -10,6 +10,9 @@
 /* More flows than these are summed up. */
 #define MAX_FLOWS 6
 
+/* More operations than these are not named. */
+#define MAX_NUMBERS 20
+
 struct _MlsHistoryCard
 {
   GtkBox     parent_instance;
@@ -19,8 +22,9 @@ struct _MlsHistoryCard
   GtkLabel  *summary;
   GtkGrid   *flows;
   GtkLabel  *hint;
-  GtkWidget *buttons;
+  GtkWidget *story;
   GtkWidget *back;
+  GtkWidget *restore;
 };
 
 G_DEFINE_FINAL_TYPE (MlsHistoryCard, mls_history_card, GTK_TYPE_BOX)
@@ -213,6 +217,8 @@ button_new (const char *label, const char *tip, const char *action)
 static void
 mls_history_card_init (MlsHistoryCard *self)
 {
+  GtkWidget *buttons;
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->title = GTK_LABEL (label_new (NULL, "caption-heading"));
@@ -226,18 +232,44 @@ mls_history_card_init (MlsHistoryCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
 
   /* What can be done with an operation stands in one row. */
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
-  gtk_box_append (GTK_BOX (self->buttons), button_new (_("Story"), _("Story of this place"), "win.operation-story"));
+  buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  self->story = button_new (_("Story"), _("Story of this place"), "win.operation-story");
   self->back = button_new (_("Take Back"), _("Take back this operation alone"), "win.take-back");
-  gtk_box_append (GTK_BOX (self->buttons), self->back);
+  self->restore = button_new (_("Bring Back…"), _("Bring back the state right after this operation"), "win.restore");
+  gtk_box_append (GTK_BOX (buttons), self->story);
+  gtk_box_append (GTK_BOX (buttons), self->back);
+  gtk_box_append (GTK_BOX (buttons), self->restore);
 
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->place));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->flows));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->hint));
-  gtk_box_append (GTK_BOX (self), self->buttons);
+  gtk_box_append (GTK_BOX (self), buttons);
+}
+
+static void
+tell_words (MlsHistoryCard *self, const char *words)
+{
+  gtk_label_set_text (self->summary, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), *words != '\0' ? words : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), *words != '\0');
+}
+
+/* Of several operations nothing but taking them back can be done. */
+static void
+offer (MlsHistoryCard *self, guint n_operations, gboolean is_somewhere)
+{
+  g_autofree char *n = mls_format_count (n_operations);
+  g_autofree char *several =
+    g_strdup_printf (ngettext ("Take Back %s Operation", "Take Back %s Operations", n_operations), n);
+  gboolean is_alone = n_operations == 1;
+
+  gtk_widget_set_visible (self->story, is_alone && is_somewhere);
+  gtk_widget_set_visible (self->restore, is_alone);
+  gtk_button_set_label (GTK_BUTTON (self->back), is_alone ? _("Take Back") : several);
+  gtk_widget_set_tooltip_text (self->back, is_alone ? _("Take back this operation alone") : _("All of them, or none"));
 }
 
 /**
@@ -252,24 +284,64 @@ mls_history_card_show (MlsHistoryCard *self, MlsHistoryEntry *entry, const char 
 {
   const MlsHistoryTold *told;
   g_autofree char *none = NULL;
-  const char *summary;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (MLS_IS_HISTORY_CARD (self));
 
   told = mls_history_entry_get_told (entry);
   none = text_of_none (told);
-  summary = told->operation->summary != NULL ? told->operation->summary : "";
+  words = mls_operation_dup_words (told->operation);
   clear (self);
   tell_title (self, told->operation);
   tell_place (self, entry, place);
-  gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), *summary != '\0' ? summary : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');
+  tell_words (self, words);
   if (none != NULL)
     add_note (self, none, 0);
   else
     add_flows (self, rules, told->turnover);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), is_drawn (told->imprint) && told->imprint->gone->len > 0);
-  gtk_widget_set_visible (self->buttons, !mls_box_is_empty (&told->operation->box));
+  offer (self, 1, !mls_box_is_empty (&told->operation->box));
   gtk_widget_set_sensitive (self->back, !told->operation->barrier && told->operation->undone_by == 0);
+}
+
+/* "12, 15, 17", the oldest first; the others are seen by their rows. */
+static char *
+list_some (const GArray *operations)
+{
+  guint n = MIN (operations->len, MAX_NUMBERS);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = mls_format_id (g_array_index (operations, gint64, operations->len - 1 - i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", id);
+    }
+  if (n < operations->len)
+    g_string_append (text, " …");
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_history_card_show_several:
+ * @self: the card
+ * @operations: (element-type gint64): two at least
+ */
+void
+mls_history_card_show_several (MlsHistoryCard *self, const GArray *operations)
+{
+  g_autofree char *n = mls_format_count (operations->len);
+  g_autofree char *title = g_strdup_printf (ngettext ("%s operation", "%s operations", operations->len), n);
+  g_autofree char *numbers = list_some (operations);
+
+  g_return_if_fail (MLS_IS_HISTORY_CARD (self));
+
+  clear (self);
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  tell_words (self, numbers);
+  offer (self, operations->len, FALSE);
+  gtk_widget_set_sensitive (self->back, TRUE);
 }

@@ -24,7 +24,7 @@ struct _MlsHistoryPanel
   GtkLabel           *none;
   GtkWidget          *looking;    /* turns while nothing is found yet */
   GtkListView        *view;
-  GtkSingleSelection *selection;
+  GtkSelectionModel  *selection;
   MlsHistoryCard     *card;
 };
 
@@ -114,23 +114,12 @@ dup_ground (MlsHistoryPanel *self, MlsHistoryEntry *entry)
   return g_strconcat (turnover, *turnover != '\0' && place != NULL ? " · " : "", place, NULL);
 }
 
-/* "Undo: Recode" */
-static char *
-dup_title (const MlsHistoryTold *told)
-{
-  const char *title = mls_verb_title_of_name (told->operation->verb);
-
-  if (told->undone == NULL)
-    return g_strdup (title);
-
-  return g_strdup_printf ("%s: %s", title, mls_verb_title_of_name (told->undone->verb));
-}
-
 static void
 write_row (MlsHistoryPanel *self, GtkListItem *item, MlsHistoryEntry *entry)
 {
-  const MlsOperation *operation = mls_history_entry_get_told (entry)->operation;
-  g_autofree char *title = dup_title (mls_history_entry_get_told (entry));
+  const MlsHistoryTold *told = mls_history_entry_get_told (entry);
+  const MlsOperation *operation = told->operation;
+  g_autofree char *title = mls_operation_dup_title (operation, told->undone);
   g_autofree char *time = mls_verb_time (operation);
   g_autofree char *detail = mls_operation_dup_detail (operation, mls_project_get_rules (self->project));
   g_autofree char *ground = dup_ground (self, entry);
@@ -243,10 +232,24 @@ take (MlsHistoryPanel *self, MlsHistoryEntry *entry)
   mls_history_want (self->history, entry);
 }
 
+/* One is told in full, of several no more than that they are. */
 static void
 on_selected (MlsHistoryPanel *self)
 {
-  take (self, gtk_single_selection_get_selected_item (self->selection));
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (self->selection);
+  guint64 n = gtk_bitset_get_size (rows);
+  g_autoptr (MlsHistoryEntry) only =
+    n == 1 ? g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_minimum (rows)) : NULL;
+
+  take (self, only);
+  if (n > 1)
+    {
+      g_autoptr (GArray) operations = mls_history_panel_list_selected (self);
+
+      mls_history_card_show_several (self->card, operations);
+    }
+  if (n != 1)
+    gtk_widget_set_visible (GTK_WIDGET (self->card), n > 1);
 }
 
 static void
@@ -293,7 +296,7 @@ search (MlsHistoryPanel *self)
     return;
 
   filter = mls_filter_entry_parse (self->filter);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_selection_model_unselect_all (self->selection);
   mls_history_search (self->history, filter);
 }
 
@@ -303,7 +306,8 @@ search (MlsHistoryPanel *self)
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, MlsHistoryPanel *self)
 {
-  gboolean begins = gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION;
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (self->selection);
+  gboolean begins = gtk_bitset_is_empty (rows);
 
   if (keyval == GDK_KEY_Escape)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-history", NULL);
@@ -349,11 +353,9 @@ make_list (MlsHistoryPanel *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), self);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (NULL));
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selected), self);
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (self->selection, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "code-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What was done"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
@@ -442,7 +444,7 @@ mls_history_panel_set_project (MlsHistoryPanel *self, MlsProject *project, MlsRe
     return;
 
   if (self->selection != NULL)
-    gtk_single_selection_set_model (self->selection, NULL);
+    gtk_multi_selection_set_model (GTK_MULTI_SELECTION (self->selection), NULL);
   take (self, NULL);
   g_clear_object (&self->history);
   g_set_object (&self->project, project);
@@ -453,7 +455,7 @@ mls_history_panel_set_project (MlsHistoryPanel *self, MlsProject *project, MlsRe
 
   self->history = mls_history_new (project);
   g_signal_connect_object (self->history, "searched", G_CALLBACK (tell_search), self, G_CONNECT_SWAPPED);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->history));
+  gtk_multi_selection_set_model (GTK_MULTI_SELECTION (self->selection), G_LIST_MODEL (self->history));
   search (self);
 }
 
@@ -482,17 +484,20 @@ mls_history_panel_follow (MlsHistoryPanel *self)
 gboolean
 mls_history_panel_step (MlsHistoryPanel *self, int direction)
 {
+  g_autoptr (GtkBitset) rows = NULL;
   guint n, at, next;
 
   g_return_val_if_fail (MLS_IS_HISTORY_PANEL (self), FALSE);
 
+  rows = gtk_selection_model_get_selection (self->selection);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  at = gtk_single_selection_get_selected (self->selection);
-  next = at == GTK_INVALID_LIST_POSITION ? 0 : at + (guint) direction;
+  at = direction > 0 ? gtk_bitset_get_maximum (rows) : gtk_bitset_get_minimum (rows);
+  next = gtk_bitset_is_empty (rows) ? 0 : at + (guint) direction;
   if (next >= n)
     return FALSE;
 
-  gtk_single_selection_set_selected (self->selection, next);
+  /* As a hand does: what Shift extends begins there. */
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", next, FALSE, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", next);
 
   return TRUE;
@@ -542,10 +547,38 @@ mls_history_panel_limit (MlsHistoryPanel *self, const MlsBox *box)
 }
 
 /**
+ * mls_history_panel_list_selected:
+ * @self: the panel
+ *
+ * Returns: (transfer full) (element-type gint64): the operations that are selected, the newest first
+ */
+GArray *
+mls_history_panel_list_selected (MlsHistoryPanel *self)
+{
+  GArray *operations = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) rows = NULL;
+  GtkBitsetIter iter;
+  guint row;
+
+  g_return_val_if_fail (MLS_IS_HISTORY_PANEL (self), operations);
+
+  rows = gtk_selection_model_get_selection (self->selection);
+  for (gboolean there = gtk_bitset_iter_init_first (&iter, rows, &row); there; there = gtk_bitset_iter_next (&iter, &row))
+    {
+      g_autoptr (MlsHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), row);
+      gint64 id = mls_history_entry_get_id (entry);
+
+      g_array_append_val (operations, id);
+    }
+
+  return operations;
+}
+
+/**
  * mls_history_panel_get_entry:
  * @self: the panel
  *
- * Returns: (transfer none) (nullable): the operation in hand
+ * Returns: (transfer none) (nullable): the operation in hand; %NULL too where several are selected
  */
 MlsHistoryEntry *
 mls_history_panel_get_entry (MlsHistoryPanel *self)

@@ -25,6 +25,8 @@ void             mls_history_panel_start        (MlsHistoryPanel *self);
 void             mls_history_panel_start_filter (MlsHistoryPanel *self);
 void             mls_history_panel_limit        (MlsHistoryPanel *self,
                                                  const MlsBox    *box);
+GArray          *mls_history_panel_list_selected
+                                                (MlsHistoryPanel *self);
 MlsHistoryEntry *mls_history_panel_get_entry    (MlsHistoryPanel *self);
 
 G_END_DECLS

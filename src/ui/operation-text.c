@@ -1,6 +1,7 @@
 #include "ui/operation-text.h"
 
 #include "base/format.h"
+#include "store/verb-title.h"
 
 #include <glib/gi18n.h>
 
@@ -8,6 +9,62 @@ static void
 append (GString *text, const char *part)
 {
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* "3 operations", "the state after operation 12"; NULL for one that says nothing of that kind. */
+static char *
+dup_targets (const MlsOperation *operation)
+{
+  g_autoptr (GArray) targets = mls_operation_list_targets (operation);
+  g_autofree char *n = mls_format_count (targets->len);
+
+  if (targets->len == 0)
+    return NULL;
+
+  if (g_str_equal (operation->verb, MLS_VERB_RESTORE))
+    {
+      g_autofree char *id = mls_format_id (g_array_index (targets, gint64, 0));
+
+      return g_strdup_printf (_("after operation %s"), id);
+    }
+
+  return g_strdup_printf (ngettext ("%s operation", "%s operations", targets->len), n);
+}
+
+/**
+ * mls_operation_dup_title:
+ * @operation: an operation
+ * @undone: (nullable): what it took back, where that is one
+ *
+ * Returns: (transfer full): "Undo: Recode", "Take back: 3 operations"
+ */
+char *
+mls_operation_dup_title (const MlsOperation *operation, const MlsOperation *undone)
+{
+  const char *title = mls_verb_title_of_name (operation->verb);
+  g_autofree char *targets = undone == NULL ? dup_targets (operation) : NULL;
+  const char *of = undone != NULL ? mls_verb_title_of_name (undone->verb) : targets;
+
+  return of != NULL ? g_strdup_printf ("%s: %s", title, of) : g_strdup (title);
+}
+
+/**
+ * mls_operation_dup_words:
+ * @operation: an operation
+ *
+ * Returns: (transfer full): what it says of itself, "" where that is nothing
+ */
+char *
+mls_operation_dup_words (const MlsOperation *operation)
+{
+  g_autoptr (GArray) targets = mls_operation_list_targets (operation);
+
+  if (targets->len > 0 && g_str_equal (operation->verb, MLS_VERB_RESTORE))
+    return g_strdup_printf (_("State after operation %s"), operation->summary);
+  if (targets->len > 0)
+    return g_strdup_printf (ngettext ("Operation %s", "Operations %s", targets->len), operation->summary);
+
+  return g_strdup (operation->summary != NULL ? operation->summary : "");
 }
 
 /**

@@ -147,11 +147,18 @@ void       mls_window_tell_travel     (MlsWindow      *self,
 void       mls_window_show_operation  (MlsWindow      *self,
                                        const MlsOperation *operation);
 
+/* window-restore.c: a state of the past that comes back */
+void       mls_window_do_restore      (GSimpleAction  *action,
+                                       GVariant       *parameter,
+                                       gpointer        user_data);
+
 /* window-whole-history.c: all that was done */
 void       mls_window_init_whole_history
                                       (MlsWindow      *self);
 void       mls_window_leave_history   (MlsWindow      *self);
 void       mls_window_follow_history  (MlsWindow      *self);
+void       mls_window_show_clash      (MlsWindow      *self,
+                                       const MlsPoint *where);
 gboolean   mls_window_step_history    (MlsWindow      *self,
                                        int             direction);
 gboolean   mls_window_filter_history  (MlsWindow      *self,

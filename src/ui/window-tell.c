@@ -427,7 +427,7 @@ mls_window_connect_edit (MlsWindow *self)
     { "selection-changed", G_CALLBACK (mls_window_show_region) }, { "refused", G_CALLBACK (refused) },
     { "said", G_CALLBACK (said) },                           { "committed", G_CALLBACK (committed) },
     { "author-wanted", G_CALLBACK (author_wanted) },         { "shown", G_CALLBACK (shown) },
-    { "named", G_CALLBACK (named) },
+    { "named", G_CALLBACK (named) },                         { "clashed", G_CALLBACK (mls_window_show_clash) },
   };
 
   mls_window_connect_judge (self);

@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "base/format.h"
 #include "store/verb-title.h"
 
 #include <glib/gi18n.h>
@@ -124,21 +125,47 @@ do_operation_story (GSimpleAction *action, GVariant *parameter, gpointer user_da
   mls_window_tell_story (self, place, &at);
 }
 
+/* "Split", "3 operations" */
+static char *
+dup_selected (MlsWindow *self, guint n_operations)
+{
+  MlsHistoryEntry *entry = mls_history_panel_get_entry (self->history_panel);
+  const MlsHistoryTold *told = entry != NULL ? mls_history_entry_get_told (entry) : NULL;
+  g_autofree char *n = mls_format_count (n_operations);
+
+  if (told != NULL && told->operation != NULL)
+    return g_strdup (mls_verb_title_of_name (told->operation->verb));
+
+  return g_strdup_printf (ngettext ("%s operation", "%s operations", n_operations), n);
+}
+
 static void
 do_take_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
-  MlsHistoryEntry *entry = self->workspace != NULL ? mls_history_panel_get_entry (self->history_panel) : NULL;
-  const char *title;
+  g_autoptr (GArray) operations = mls_history_panel_list_selected (self->history_panel);
+  g_autofree char *what = dup_selected (self, operations->len);
   g_autofree char *text = NULL;
 
-  if (entry == NULL || !mls_workspace_take_back (self->workspace, mls_history_entry_get_id (entry)))
+  if (self->workspace == NULL || operations->len == 0 ||
+      !mls_workspace_take_back (self->workspace, (const gint64 *) (gpointer) operations->data, operations->len))
     return;
 
-  title = mls_verb_title_of_name (mls_history_entry_get_told (entry)->operation->verb);
   /* Translators: what was taken back, such as “Split”. */
-  text = g_strdup_printf (_("Taken back: %s"), title);
+  text = g_strdup_printf (_("Taken back: %s"), what);
   mls_window_toast (self, mls_toast_new (text));
+}
+
+/**
+ * mls_window_show_clash:
+ * @self: a window with a project
+ * @where: where a later edit keeps one from being taken back
+ */
+void
+mls_window_show_clash (MlsWindow *self, const MlsPoint *where)
+{
+  go_to (self, &(MlsBox){ where->x, where->y, where->x, where->y });
+  mls_map_point_out (self->canvas, *where, NULL);
 }
 
 /**
@@ -205,6 +232,7 @@ mls_window_init_whole_history (MlsWindow *self)
     { "leave-history", do_leave_history },
     { "operation-story", do_operation_story },
     { "take-back", do_take_back },
+    { "restore", mls_window_do_restore },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -478,7 +478,7 @@ static gboolean
 revert_store (MlsStore *store, GError **error)
 {
   gint64 last = mls_store_last_operation (store, error);
-  g_autoptr (MlsDelta) applied = last != 0 ? mls_store_revert (store, &last, 1, "tester", NULL, error) : NULL;
+  g_autoptr (MlsDelta) applied = last != 0 ? mls_store_revert (store, &last, 1, "tester", NULL, NULL, error) : NULL;
 
   return applied != NULL;
 }

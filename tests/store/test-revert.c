@@ -125,7 +125,7 @@ test_all_since (void)
   gint64 id;
 
   course_begin (&course, 30);
-  applied = mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, 11), 19, "somebody else", &id, &error);
+  applied = mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, 11), 19, "somebody else", &id, NULL, &error);
   g_assert_no_error (error);
   expect_state (&course, 10);
 
@@ -135,6 +135,43 @@ test_all_since (void)
   g_assert_true (g_str_has_prefix (operation->summary, "13, 14, 15"));
   undo (&course);
   expect_state (&course, 29);
+  course_end (&course);
+}
+
+/* Of an edit, its undo and its redo one is left to be taken back, of an edit and its undo none. */
+static void
+test_undone (void)
+{
+  Course course;
+  g_autoptr (MlsDelta) redone = NULL;
+  g_autoptr (MlsDelta) applied = NULL;
+  g_autoptr (MlsOperation) operation = NULL;
+  g_autoptr (GArray) targets = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 last, id;
+
+  course_begin (&course, 5);
+  undo (&course);
+  undo (&course);
+  redone = mls_store_redo (course.sample.store, "tester", &last, &error);
+  g_assert_no_error (error);
+  expect_state (&course, 3);
+
+  gint64 all[] = { last, last - 1, last - 2, id_of (&course, 4), id_of (&course, 3), id_of (&course, 2) };
+  applied = mls_store_revert (course.sample.store, all, G_N_ELEMENTS (all), "tester", &id, NULL, &error);
+  g_assert_no_error (error);
+  expect_state (&course, 1);
+
+  operation = mls_store_operation (course.sample.store, id, NULL);
+  targets = mls_operation_list_targets (operation);
+  g_assert_cmpuint (targets->len, ==, 2);
+  g_assert_cmpint (g_array_index (targets, gint64, 0), ==, id_of (&course, 2));
+  g_assert_cmpint (g_array_index (targets, gint64, 1), ==, last);
+
+  g_clear_pointer (&applied, mls_delta_unref);
+  applied = mls_store_revert (course.sample.store, all + 2, 2, "tester", NULL, NULL, &error);
+  g_assert_null (applied);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   course_end (&course);
 }
 
@@ -152,8 +189,9 @@ test_some (void)
       for (guint i = 1; i < 25; i++)
         {
           g_autoptr (GError) error = NULL;
+          MlsPoint where = { 0, 0 };
           g_autoptr (MlsDelta) applied =
-              mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, i), 1, "tester", NULL, &error);
+              mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, i), 1, "tester", NULL, &where, &error);
 
           check_area (&course);
           if (applied != NULL)
@@ -164,6 +202,8 @@ test_some (void)
           else if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
             {
               g_assert_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH);
+              g_assert_cmpint (where.x, >=, BOARD_X);
+              g_assert_cmpint (where.x, <=, BOARD_X + 160000);
               n_clashes++;
             }
           expect_state (&course, 24);
@@ -214,7 +254,7 @@ static void
 expect_error (MlsStore *store, gint64 id, int code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = mls_store_revert (store, &id, 1, "tester", NULL, &error);
+  g_autoptr (MlsDelta) applied = mls_store_revert (store, &id, 1, "tester", NULL, NULL, &error);
 
   g_assert_null (applied);
   g_assert_error (error, MLS_STORE_ERROR, code);
@@ -248,6 +288,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/store/revert/restore", test_restore);
   g_test_add_func ("/store/revert/all-since", test_all_since);
+  g_test_add_func ("/store/revert/undone", test_undone);
   g_test_add_func ("/store/revert/some", test_some);
   g_test_add_func ("/store/revert/zone", test_zone);
   g_test_add_func ("/store/revert/refused", test_refused);

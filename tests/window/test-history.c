@@ -190,6 +190,57 @@ test_take_back (MlsJob *job, gconstpointer data)
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Take back");
 }
 
+/* Several are taken back at once, and told by their number. */
+static void
+test_several (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+
+  open_history (job);
+  expect_count (job, n);
+  for (int i = 0; i < 3; i++)
+    mls_screen_key (job->screen, "Down");
+  expect_operation (job, n - 2);
+  mls_screen_key (job->screen, "Shift_L+Down");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2 operations");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-several");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Take Back 2 Operations");
+  mls_job_expect_last (job, "revert", n + 1);
+  mls_editor_wait_label (job->editor, "Taken back: 2 operations");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Take back: 2 operations");
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+}
+
+/* A state comes back, which is told before it is done; one from before an import never does. */
+static void
+test_bring_back (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+  g_autofree char *told = g_strdup_printf ("Brought back: the state after operation %d", n - 4);
+  g_autofree char *row = g_strdup_printf ("Bring back a state: after operation %d", n - 4);
+
+  open_history (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Import");
+  expect_operation (job, n - 4);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Bring Back…");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 2 operations by 1 author");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-bring-back");
+  mls_screen_key (job->screen, "Alt_L+b");
+  mls_job_expect_last (job, "restore", n + 1);
+  mls_editor_wait_label (job->editor, told);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, row);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "New project");
+  expect_operation (job, 1);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Bring Back…");
+  mls_editor_wait_label (job->editor, "The state after operation 1 cannot be brought back");
+}
+
 /* A click goes to the place and shows it, from where its story is told; Esc in the list leads back to editing. */
 static void
 test_click (MlsJob *job, gconstpointer data)
@@ -242,6 +293,8 @@ main (int argc, char *argv[])
   g_test_add ("/window/history/click", MlsJob, "click", mls_job_set_up, test_click, mls_job_tear_down);
   g_test_add ("/window/history/merge", MlsJob, "merge", mls_job_set_up, test_merge, mls_job_tear_down);
   g_test_add ("/window/history/take-back", MlsJob, "take-back", mls_job_set_up, test_take_back, mls_job_tear_down);
+  g_test_add ("/window/history/several", MlsJob, "several", mls_job_set_up, test_several, mls_job_tear_down);
+  g_test_add ("/window/history/bring-back", MlsJob, "bring-back", mls_job_set_up, test_bring_back, mls_job_tear_down);
   g_test_add ("/window/history/typing", MlsJob, "typing", mls_job_set_up, test_typing, mls_job_tear_down);
 
   return g_test_run ();

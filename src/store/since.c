@@ -1,0 +1,181 @@
+#include "store/since.h"
+
+#include "base/format.h"
+#include "coverage/delta-part.h"
+#include "store/error.h"
+#include "store/past.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Operations after a state that stand. A redo undoes an undo: a chain of these, as far as it lies after the state, comes to
+ * something where it is of an odd number. */
+#define STANDING                                                                                                             \
+  "WITH RECURSIVE chain (head, author, undoes, n) AS ("                                                                      \
+  "SELECT id, author, undoes, 1 FROM operation WHERE id > ?1 AND NOT EXISTS "                                                \
+  "(SELECT 1 FROM operation AS later WHERE later.undoes = operation.id) "                                                    \
+  "UNION ALL SELECT head, chain.author, operation.undoes, n + 1 FROM chain JOIN operation ON operation.id = chain.undoes "    \
+  "WHERE operation.id > ?1) "                                                                                                \
+  "SELECT head, author FROM chain GROUP BY head HAVING max (n) % 2 = 1"
+
+/* Operations held against ground, in which something has changed. */
+typedef struct
+{
+  MlsStore      *store;
+  const MlsZone *zone;    /* (nullable): everywhere */
+  GHashTable    *faces;   /* (element-type gint64): those that go together with that ground */
+  GHashTable    *authors; /* (element-type utf8): of the operations that are of it */
+} Look;
+
+/**
+ * mls_since_check:
+ * @self: a project
+ * @state: an operation
+ * @error: %MLS_STORE_ERROR_REFUSED if an import or a new date has come since, or any other #MLS_STORE_ERROR
+ *
+ * A state from before an import or a vintage would bring back other labels than there were.
+ *
+ * Returns: whether the state right after it may come back
+ */
+gboolean
+mls_since_check (MlsStore *self, gint64 state, GError **error)
+{
+  g_autoptr (MlsOperation) there = mls_store_operation (self, state, error);
+  g_autofree char *number = mls_format_id (state);
+  gint64 barrier = 0;
+
+  if (there == NULL || !mls_database_get_integer (self->database, &barrier, error,
+                                                  "SELECT max (id) FROM operation WHERE barrier AND id > ?", "i", state))
+    return FALSE;
+
+  if (barrier != 0)
+    {
+      g_autofree char *wall = mls_format_id (barrier);
+
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                   _("The state after operation %s cannot be brought back: operation %s has changed what the file is of"),
+                   number, wall);
+    }
+
+  return barrier == 0;
+}
+
+/**
+ * mls_since_read:
+ * @self: a project
+ * @state: an operation
+ * @zone: (nullable): where, with all that goes together there; %NULL for everywhere
+ * @error: #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what leads from the state right after it to what there is now; or %NULL
+ */
+MlsDelta *
+mls_since_read (MlsStore *self, gint64 state, const MlsZone *zone, GError **error)
+{
+  gint64 last = mls_store_last_operation (self, error);
+  g_autoptr (MlsDelta) done =
+    last != 0 ? mls_past_read_difference (self->database, self->reading, state, last, error) : NULL;
+
+  if (done == NULL || zone == NULL)
+    return g_steal_pointer (&done);
+
+  return mls_delta_parts_in (done, zone);
+}
+
+static gint64
+face_id (const MlsChange *change)
+{
+  return change->before != NULL ? change->before->id : change->after->id;
+}
+
+static gboolean
+gather_faces (Look *look, gint64 state, GError **error)
+{
+  g_autoptr (MlsDelta) done = mls_since_read (look->store, state, look->zone, error);
+
+  for (guint i = 0; done != NULL && i < done->changes->len; i++)
+    {
+      gint64 id = face_id (&g_array_index (done->changes, MlsChange, i));
+
+      g_hash_table_add (look->faces, g_memdup2 (&id, sizeof id));
+    }
+
+  return done != NULL;
+}
+
+static gboolean
+is_of_ground (const Look *look, const MlsDelta *delta)
+{
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      gint64 id = face_id (&g_array_index (delta->changes, MlsChange, i));
+
+      if (g_hash_table_contains (look->faces, &id))
+        return TRUE;
+    }
+
+  return mls_delta_meets (delta, look->zone);
+}
+
+static gboolean
+look_at (Look *look, sqlite3_stmt *row, MlsSince *since, GError **error)
+{
+  MlsStore *self = look->store;
+  g_autoptr (MlsDelta) delta = NULL;
+
+  if (look->zone != NULL)
+    {
+      delta = mls_past_read_delta (self->database, self->reading, sqlite3_column_int64 (row, 0), error);
+      if (delta == NULL)
+        return FALSE;
+      if (!is_of_ground (look, delta))
+        return TRUE;
+    }
+
+  since->n_operations++;
+  g_hash_table_add (look->authors, g_strdup ((const char *) sqlite3_column_text (row, 1)));
+
+  return TRUE;
+}
+
+static gboolean
+look_at_all (Look *look, gint64 state, MlsSince *since, GError **error)
+{
+  MlsDatabase *database = look->store->database;
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, STANDING, error);
+  gboolean row = query != NULL;
+
+  if (row)
+    mls_statement_bind (query, "i", state);
+  while (row)
+    if (!mls_database_step (database, query, &row, error) || (row && !look_at (look, query, since, error)))
+      return FALSE;
+
+  since->n_authors = g_hash_table_size (look->authors);
+
+  return query != NULL;
+}
+
+/**
+ * mls_store_look_since:
+ * @self: a project
+ * @state: an operation
+ * @zone: (nullable): where, with all that goes together there; %NULL for everywhere
+ * @since: (out): what mls_store_restore() would take back
+ * @error: as for mls_store_restore(), but that nothing may have been done since
+ *
+ * Returns: whether that state may come back
+ */
+gboolean
+mls_store_look_since (MlsStore *self, gint64 state, const MlsZone *zone, MlsSince *since, GError **error)
+{
+  g_autoptr (GHashTable) faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) authors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Look look = { self, zone, faces, authors };
+
+  *since = (MlsSince){ 0 };
+  if (!mls_since_check (self, state, error) || (zone != NULL && !gather_faces (&look, state, error)))
+    return FALSE;
+
+  return look_at_all (&look, state, since, error);
+}
