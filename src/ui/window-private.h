@@ -148,6 +148,8 @@ void       mls_window_show_operation  (MlsWindow      *self,
                                        const MlsOperation *operation);
 
 /* window-restore.c: a state of the past that comes back */
+void       mls_window_ask_to_restore  (MlsWindow      *self,
+                                       gint64          state);
 void       mls_window_do_restore      (GSimpleAction  *action,
                                        GVariant       *parameter,
                                        gpointer        user_data);

@@ -125,6 +125,7 @@ bring_back (MlsWindow *self, gint64 state, MlsZone *zone)
   g_autofree char *id = mls_format_id (state);
   g_autofree char *text = NULL;
 
+  mls_time_bar_close (self->time);
   if (!mls_workspace_bring_back (self->workspace, state, zone))
     return;
 
@@ -168,8 +169,16 @@ dialog_new (MlsWindow *self, gint64 state)
   return dialog;
 }
 
-static void
-ask (MlsWindow *self, gint64 state)
+/**
+ * mls_window_ask_to_restore:
+ * @self: a window with a project
+ * @state: an operation
+ *
+ * Asks where the state right after it is to come back, saying what that takes back, and brings it back there; the views are
+ * of now then.
+ */
+void
+mls_window_ask_to_restore (MlsWindow *self, gint64 state)
 {
   Question question = { self, state, dialog_new (self, state), GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12)), NULL };
   g_autoptr (GError) error = NULL;
@@ -205,5 +214,5 @@ mls_window_do_restore (GSimpleAction *action, GVariant *parameter, gpointer user
   MlsHistoryEntry *entry = self->workspace != NULL ? mls_history_panel_get_entry (self->history_panel) : NULL;
 
   if (entry != NULL)
-    ask (self, mls_history_entry_get_id (entry));
+    mls_window_ask_to_restore (self, mls_history_entry_get_id (entry));
 }

@@ -149,7 +149,8 @@ test_bring_back (MlsJob *job, gconstpointer data)
   mls_wait_idle (0.5);
   g_assert_cmpint (mls_job_count_operations (job), ==, n + 1);
   press (job, "Bring Back…");
-  press (job, "Everywhere Everywhere");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
+  mls_screen_key (job->screen, "Alt_L+b");
   mls_job_expect_last (job, "restore", n + 2);
   mls_editor_wait_label (job->editor, "2024 · change");
   expect_line (job, FALSE);
