@@ -2,12 +2,20 @@
 
 #include "sample.h"
 
-/* Makes a file of format 7 of one of now, one of format 6 of that, and so on. */
+/* Makes a file of format 8 of one of now, one of format 7 of that, and so on. */
 void
 old_format_make (const char *path, int format)
 {
   sample_execute (path,
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "DROP INDEX operation_origin; ALTER TABLE operation DROP COLUMN origin;"
+                  "ALTER TABLE version DROP COLUMN fingerprint; DROP TABLE package;"
+                  "DROP TABLE set_aside_label; DROP TABLE set_aside_face; DROP TABLE set_aside;"
+                  "PRAGMA user_version = 10308");
+  if (format == 8)
+    return;
+
+  sample_execute (path,
                   "ALTER TABLE finding DROP COLUMN figure; ALTER TABLE finding DROP COLUMN length_m;"
                   "ALTER TABLE finding DROP COLUMN found; ALTER TABLE finding DROP COLUMN gone;"
                   "ALTER TABLE finding DROP COLUMN again; ALTER TABLE finding DROP COLUMN reason;"
