@@ -61,11 +61,19 @@ expect (Fixture *fixture, const char *name)
   g_object_unref (mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, name));
 }
 
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
+}
+
+/* A button that has just come may be told of before it answers. */
 static void
 press (Fixture *fixture, const char *name)
 {
   AtspiAccessible *button = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, name);
 
+  g_assert_true (mls_wait_for (10, is_sensitive, button));
   mls_widget_press (button);
   g_object_unref (button);
 }
@@ -137,12 +145,6 @@ test_refused (Fixture *fixture, gconstpointer data)
   expect (fixture, "Repairs");
   g_free (mls_screen_save (fixture->screen, "new-put-right"));
   finish (fixture);
-}
-
-static gboolean
-is_sensitive (gpointer widget)
-{
-  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
 }
 
 /* Columns that nobody could guess: the choice lies open, and until it is made nothing else can be done. */
