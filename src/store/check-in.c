@@ -228,13 +228,41 @@ append (CheckIn *in, const MlsOperation *operation, gint64 undone, GError **erro
   return mls_operation_append (in->project->database, mls_store_layout (in->project), &facts, &operation->box, error);
 }
 
+/* What was so before the package was taken out, or by an edit that is set aside, is so since then. */
+static gint64
+operation_here (gint64 there, gpointer user_data)
+{
+  CheckIn *in = user_data;
+  const gint64 *here = g_hash_table_lookup (in->operations, &there);
+
+  if (there == 0)
+    return 0;
+
+  return here != NULL && *here != 0 ? *here : in->facts.base;
+}
+
+/* What was taken back there is taken back here, if it was here. */
 static gboolean
-write_words (CheckIn *in, const MlsOperation *operation, gint64 here, GError **error)
+write_findings (CheckIn *in, const MlsOperation *operation, gint64 undone, gint64 here, GError **error)
+{
+  MlsDatabase *to = in->project->database;
+  gint64 n_written = 0;
+
+  if (undone != 0 && (!mls_findings_take_back (to, undone, here, error) ||
+                      !mls_database_get_integer (to, &n_written, error, "SELECT count (*) FROM finding WHERE since = ?", "i", here)))
+    return FALSE;
+
+  return n_written > 0 ||
+         mls_findings_bring (in->package, in->project, operation->id, here, operation_here, in, error);
+}
+
+static gboolean
+write_words (CheckIn *in, const MlsOperation *operation, gint64 undone, gint64 here, GError **error)
 {
   MlsDatabase *from = in->package->database, *to = in->project->database;
 
   return mls_exceptions_bring (from, to, operation->id, here, error) &&
-         mls_decisions_bring (from, to, operation->id, here, error);
+         mls_decisions_bring (from, to, operation->id, here, error) && write_findings (in, operation, undone, here, error);
 }
 
 static gboolean
@@ -245,7 +273,7 @@ write_edit (CheckIn *in, const MlsOperation *operation, const MlsDelta *delta, c
 
   if (!mls_delta_prove (planned, error) || (here = append (in, operation, undone, error)) == 0 ||
       (applied = mls_store_write_delta (in->project, planned, here, error)) == NULL ||
-      !write_words (in, operation, here, error))
+      !write_words (in, operation, undone, here, error))
     return FALSE;
 
   mls_replay_learn (in->replay, delta, applied);

@@ -167,9 +167,22 @@ copy_table (MlsDatabase *database, const Copied *copy, GError **error)
 static const char begin_anew[] =
   "UPDATE cover SET since = 1; UPDATE \"use\" SET since = 1; UPDATE pair SET since = 1;"
   "UPDATE rule SET since = 1;"
-  "UPDATE exception SET since = 1, origin = NULL; UPDATE decision SET since = 1, origin = NULL;"
   "UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM project.sqlite_sequence AS theirs WHERE theirs.name = "
   "sqlite_sequence.name) WHERE name IN ('exception', 'decision')";
+
+/* Who said something of ground, and when, is told by its operation, which comes along, right after the first one here. */
+#define SAID(table) \
+  "SELECT first.since FROM project." table " AS first WHERE first.id = coalesce (" table ".origin, " table ".id)"
+#define KEEP_AUTHORS(table) \
+  "UPDATE main." table " SET since = coalesce ((SELECT here FROM said WHERE there = (" SAID (table) ")), 1), origin = NULL;"
+#define WHAT "at, author, verb, kind, vintages, dimension, scale, summary, min_x, min_y, max_x, max_y"
+
+static const char bring_authors[] =
+  "CREATE TEMP TABLE said AS SELECT 1 + row_number () OVER (ORDER BY id) AS here, id AS there FROM project.operation "
+  "WHERE id IN (SELECT (" SAID ("exception") ") FROM main.exception UNION SELECT (" SAID ("decision") ") FROM main.decision);"
+  "INSERT INTO main.operation (id, " WHAT ") SELECT here, " WHAT " FROM said JOIN project.operation ON id = there;"
+  KEEP_AUTHORS ("exception") KEEP_AUTHORS ("decision")
+  "DROP TABLE said";
 
 static gboolean
 copy_tables (MlsDatabase *database, GError **error)
@@ -178,7 +191,7 @@ copy_tables (MlsDatabase *database, GError **error)
     if (!copy_table (database, &copied[i], error))
       return FALSE;
 
-  return mls_database_exec (database, begin_anew, error);
+  return mls_database_exec (database, begin_anew, error) && mls_database_exec (database, bring_authors, error);
 }
 
 /* Photos and layers are found from where the package lies. */

@@ -298,7 +298,9 @@ read_checked (MlsStore *self, gint64 *operation, GError **error)
   "minimum_m2, state, feature, layer, other_feature, other_layer, from_vintage, from_cover, " \
   "from_use, remark, figure, length_m, found, gone, again, reason, " \
   "coalesce (author, (SELECT author FROM operation WHERE operation.id = finding.since AND state IN ('kept', " \
-  "'verified'))) FROM finding ORDER BY id"
+  "'verified'))) FROM finding "
+
+#define ALL_FINDINGS FINDINGS "ORDER BY id"
 
 static GArray *
 read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GError **error)
@@ -323,6 +325,87 @@ read_all (MlsDatabase *database, const MlsLayout *layout, const char *sql, GErro
     }
 
   return NULL;
+}
+
+/* The one here that a finding of a work package is, if it waits still: at the same place, or of the same face. */
+static gboolean
+find_same (MlsStore *to, MlsFinding *finding, GError **error)
+{
+  const MlsRules rules = rules_of (mls_store_layout (to));
+  gboolean dated = finding->vintage < rules.n_vintages;
+  gboolean since = mls_finding_is_change (finding) && finding->from_vintage < rules.n_vintages;
+
+  return mls_database_get_integer (
+    to->database, &finding->id, error,
+    "SELECT id FROM finding WHERE rule = ?1 AND vintage IS ?2 AND dimension IS ?3 AND cover IS ?4 AND use IS ?5 AND "
+    "from_vintage IS ?6 AND from_cover IS ?7 AND from_use IS ?8 AND state IN ('open', 'corrected') AND "
+    "(x = ?9 AND y = ?10 OR fid = ?11 AND rule <> 'spike') ORDER BY x = ?9 AND y = ?10 DESC",
+    "ssssssssddi", mls_finding_rule_name (finding->rule), dated ? rules.vintages[finding->vintage].code : NULL,
+    dated ? mls_dimension_name (finding->dimension) : NULL, g_quark_to_string (finding->pair.cover),
+    g_quark_to_string (finding->pair.use), since ? rules.vintages[finding->from_vintage].code : NULL,
+    g_quark_to_string (finding->from.cover), g_quark_to_string (finding->from.use), mls_grid_to_metres (finding->place.x),
+    mls_grid_to_metres (finding->place.y), finding->fid);
+}
+
+static gboolean
+bring_one (MlsStore *to, MlsFinding *finding, gint64 here, GError **error)
+{
+  const MlsRules rules = rules_of (mls_store_layout (to));
+  g_autoptr (sqlite3_stmt) insert = NULL;
+
+  finding->state = finding->state == MLS_FINDING_VERIFIED ? MLS_FINDING_GONE : MLS_FINDING_OPEN;
+  if (!find_same (to, finding, error))
+    return FALSE;
+
+  if (finding->id == 0)
+    {
+      insert = mls_database_prepare (to->database, UPSERT, error);
+      if (insert == NULL || !insert_finding (to->database, insert, &rules, finding, error))
+        return FALSE;
+      finding->id = sqlite3_last_insert_rowid (to->database->handle);
+    }
+
+  return decide (to->database, finding, here, error);
+}
+
+/**
+ * mls_findings_bring:
+ * @from: a work package
+ * @to: its project, in a transaction
+ * @there: an operation of the package
+ * @here: what it becomes in the project
+ * @func: (scope call): tells which operation here is one of the package
+ * @user_data: for @func
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What @there decided of findings is decided of the same ones here. One that is not known here comes along.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_findings_bring (MlsStore            *from,
+                    MlsStore            *to,
+                    gint64               there,
+                    gint64               here,
+                    MlsOperationHereFunc func,
+                    gpointer             user_data,
+                    GError             **error)
+{
+  g_autofree char *sql = g_strdup_printf (FINDINGS "WHERE state IN ('verified', 'kept') AND since = %" G_GINT64_FORMAT, there);
+  g_autoptr (GArray) findings = read_all (from->database, mls_store_layout (from), sql, error);
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
+
+      finding->found = func (finding->found, user_data);
+      finding->gone = func (finding->gone, user_data);
+      finding->again = func (finding->again, user_data);
+      if (!bring_one (to, finding, here, error))
+        return FALSE;
+    }
+
+  return findings != NULL;
 }
 
 static GHashTable *
@@ -371,7 +454,7 @@ update_checked (MlsStore *self, const GArray *findings, gint64 operation, GError
 {
   const MlsLayout *layout = mls_store_layout (self);
   g_autofree char *checked = mls_format_id (operation);
-  g_autoptr (GArray) rows = read_all (self->database, layout, FINDINGS, error);
+  g_autoptr (GArray) rows = read_all (self->database, layout, ALL_FINDINGS, error);
   g_autoptr (GHashTable) known = rows != NULL ? by_id (rows) : NULL;
 
   return known != NULL && remove_others (self->database, findings, error) &&
@@ -419,7 +502,7 @@ mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
   GArray *findings = NULL;
 
   if (read_checked (self, operation, error))
-    findings = read_all (self->database, mls_store_layout (self), FINDINGS, error);
+    findings = read_all (self->database, mls_store_layout (self), ALL_FINDINGS, error);
   if (findings != NULL)
     mls_finding_sort (findings);
 
@@ -436,5 +519,5 @@ mls_store_list_findings (MlsStore *self, gint64 *operation, GError **error)
 GArray *
 mls_store_reader_list_findings (MlsStoreReader *self, GError **error)
 {
-  return read_all (self->database, mls_reading_get_layout (self->reading), FINDINGS, error);
+  return read_all (self->database, mls_reading_get_layout (self->reading), ALL_FINDINGS, error);
 }

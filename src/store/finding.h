@@ -19,6 +19,17 @@ gboolean  mls_findings_take_back         (MlsDatabase             *database,
                                           gint64                   operation,
                                           GError                 **error);
 
+/* Which operation of a project one of a work package is; 0 for 0. */
+typedef gint64 (*MlsOperationHereFunc) (gint64 there, gpointer user_data);
+
+gboolean  mls_findings_bring             (MlsStore                *from,
+                                          MlsStore                *to,
+                                          gint64                   there,
+                                          gint64                   here,
+                                          MlsOperationHereFunc     func,
+                                          gpointer                 user_data,
+                                          GError                 **error);
+
 gboolean  mls_store_write_findings       (MlsStore                *self,
                                           const GArray            *findings,
                                           gint64                   operation,

@@ -56,10 +56,10 @@ mls_lasting_take_back (MlsDatabase *database,
 }
 
 static void
-bind_values (sqlite3_stmt *statement, sqlite3_stmt *row, int first)
+bind_values (sqlite3_stmt *statement, sqlite3_stmt *row)
 {
-  for (int i = first; i < sqlite3_column_count (row); i++)
-    sqlite3_bind_value (statement, i - first + 2, sqlite3_column_value (row, i));
+  for (int i = 0; i < sqlite3_column_count (row); i++)
+    sqlite3_bind_value (statement, i + 2, sqlite3_column_value (row, i));
 }
 
 /* Runs @change with @here in ?1 and the columns of each row of @query from ?2 on. */
@@ -79,7 +79,7 @@ change_for_each (MlsDatabase  *from,
         return TRUE;
 
       sqlite3_bind_int64 (change, 1, here);
-      bind_values (change, query, 0);
+      bind_values (change, query);
       if (!mls_database_step (to, change, NULL, error))
         return FALSE;
       sqlite3_reset (change);
@@ -102,15 +102,18 @@ bring (MlsDatabase *from, MlsDatabase *to, const char *select, const char *chang
   return change_for_each (from, query, to, write, here, error);
 }
 
-/* "?2, ?3, …" for each of the columns */
+/* "?3, ?4, …" for each of the columns, or "a IS ?3 AND b IS ?4 …" */
 static char *
-parameters_of (const char *columns)
+parameters_of (const char *columns, gboolean compared)
 {
-  g_auto (GStrv) names = g_strsplit (columns, ",", -1);
+  g_auto (GStrv) names = g_strsplit (columns, ", ", -1);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (text, "%s?%u", i > 0 ? ", " : "", i + 2);
+    if (compared)
+      g_string_append_printf (text, "%s%s IS ?%u", i > 0 ? " AND " : "", names[i], i + 3);
+    else
+      g_string_append_printf (text, "%s?%u", i > 0 ? ", " : "", i + 3);
 
   return g_string_free (text, FALSE);
 }
@@ -126,7 +129,7 @@ parameters_of (const char *columns)
  * @error: a #MLS_STORE_ERROR
  *
  * The rows that @there began there begin here, and those that ended there end here: they are told by their place, and what
- * they are of.
+ * they are of. One that began there again is the one here that says the same.
  *
  * Returns: whether that is written
  */
@@ -139,12 +142,16 @@ mls_lasting_bring (MlsDatabase *from,
                    gint64       here,
                    GError     **error)
 {
-  g_autofree char *parameters = parameters_of (columns);
+  g_autofree char *parameters = parameters_of (columns, FALSE);
+  g_autofree char *same = parameters_of (columns, TRUE);
   g_autofree char *ended = g_strdup_printf ("SELECT vintage, dimension, x, y FROM %s WHERE until = ?1", table);
   g_autofree char *end = g_strdup_printf (
     "UPDATE %s SET until = ?1 WHERE until IS NULL AND vintage = ?2 AND dimension IS ?3 AND x = ?4 AND y = ?5", table);
-  g_autofree char *begun = g_strdup_printf ("SELECT %s FROM %s WHERE since = ?1", columns, table);
-  g_autofree char *begin = g_strdup_printf ("INSERT INTO %s (since, %s) VALUES (?1, %s)", table, columns, parameters);
+  g_autofree char *begun = g_strdup_printf ("SELECT origin, %s FROM %s WHERE since = ?1", columns, table);
+  g_autofree char *begin = g_strdup_printf (
+    "INSERT INTO %s (since, origin, %s) SELECT ?1, iif (?2 IS NULL, NULL, "
+    "(SELECT coalesce (origin, id) FROM %s WHERE %s ORDER BY id DESC LIMIT 1)), %s",
+    table, columns, table, same, parameters);
 
   return bring (from, to, ended, end, there, here, error) && bring (from, to, begun, begin, there, here, error);
 }
