@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/format.h"
+#include "cli/progress.h"
 #include "cli/result.h"
 #include "coverage/change-kind.h"
 #include "store/change-export.h"
@@ -47,14 +48,26 @@ find_states (Call *call, char **words, GError **error)
 }
 
 static gboolean
-read_difference (Call *call, GError **error)
+tell_reading (double fraction, gpointer user_data)
+{
+  return mls_progress_go_on (user_data, fraction, _("Comparing"));
+}
+
+static gboolean
+tell_writing (double fraction, gpointer user_data)
+{
+  return mls_progress_go_on (user_data, fraction, _("Writing polygons"));
+}
+
+static gboolean
+read_difference (Call *call, MlsProgress *progress, GError **error)
 {
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (mls_store_get_path (call->store), error);
 
   if (reader == NULL || !mls_store_reader_begin (reader, 0, NULL, error))
     return FALSE;
 
-  call->delta = mls_store_reader_difference (reader, call->from, call->to, error);
+  call->delta = mls_store_reader_difference (reader, call->from, call->to, tell_reading, progress, error);
   mls_store_reader_end (reader);
   if (call->delta != NULL)
     call->turnover = mls_turnover_new (call->delta);
@@ -120,14 +133,23 @@ print (const Call *call)
     puts (call->export);
 }
 
+static gboolean
+compare (Call *call, GError **error)
+{
+  g_autoptr (MlsProgress) progress = mls_progress_begin ();
+
+  return read_difference (call, progress, error) &&
+         (call->export == NULL ||
+          mls_change_export_run (call->store, call->delta, call->export, tell_writing, progress, error));
+}
+
 static MlsExit
 run (Call *call, char **operands)
 {
   g_autoptr (GError) error = NULL;
 
   call->store = mls_store_open (operands[0], MLS_STORE_READ_ONLY, &error);
-  if (call->store == NULL || !find_states (call, operands + 1, &error) || !read_difference (call, &error) ||
-      (call->export != NULL && !mls_change_export_run (call->store, call->delta, call->export, &error)))
+  if (call->store == NULL || !find_states (call, operands + 1, &error) || !compare (call, &error))
     return mls_command_fail (error);
 
   if (call->as_json)

@@ -3,7 +3,10 @@
 #include "store/change-export.h"
 
 #include "coverage/change-kind.h"
+#include "store/error.h"
 #include "store/export-layer.h"
+
+#include <glib/gi18n-lib.h>
 
 #define FACE_COLUMN  "face"
 #define STATE_COLUMN "state"
@@ -47,12 +50,34 @@ add_face (MlsExportLayer *layer, const MlsFace *face, const char *state, MlsChan
   return mls_export_layer_add (layer, face, texts, error);
 }
 
+static gboolean
+add_change (MlsExportLayer *layer, const MlsChange *change, GError **error)
+{
+  MlsChangeKind kind = mls_change_kind (change);
+
+  return add_face (layer, change->before, "before", kind, error) && add_face (layer, change->after, "after", kind, error);
+}
+
+static gboolean
+go_on (MlsStoreProgressFunc func, double fraction, gpointer user_data, GError **error)
+{
+  if (func == NULL || func (fraction, user_data))
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+
+  return FALSE;
+}
+
 /**
  * mls_change_export_run:
  * @store: a project
  * @delta: what leads from one state of it to another, in the vintages there are
  * @path: of a file that is not there; its ending tells the format
- * @error: %MLS_STORE_ERROR_EXISTS, %MLS_STORE_ERROR_ARGUMENT if the name tells no format, or any other #MLS_STORE_ERROR
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: %MLS_STORE_ERROR_EXISTS, %MLS_STORE_ERROR_ARGUMENT if the name tells no format, %MLS_STORE_ERROR_CANCELLED if @func
+ *   gave up, or any other #MLS_STORE_ERROR
  *
  * Writes each face that differs as it was before and as it is after, with the columns of the project, its area, and what
  * became of it.
@@ -60,7 +85,12 @@ add_face (MlsExportLayer *layer, const MlsFace *face, const char *state, MlsChan
  * Returns: whether the file is there, whole; if not, nothing is
  */
 gboolean
-mls_change_export_run (MlsStore *store, const MlsDelta *delta, const char *path, GError **error)
+mls_change_export_run (MlsStore              *store,
+                       const MlsDelta        *delta,
+                       const char            *path,
+                       MlsStoreProgressFunc   func,
+                       gpointer               user_data,
+                       GError               **error)
 {
   g_autofree char *crs = mls_store_dup_crs (store, error);
   g_autoptr (GPtrArray) columns = list_columns (store);
@@ -74,13 +104,9 @@ mls_change_export_run (MlsStore *store, const MlsDelta *delta, const char *path,
     return FALSE;
 
   for (guint i = 0; i < delta->changes->len; i++)
-    {
-      const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
-      MlsChangeKind kind = mls_change_kind (change);
-
-      if (!add_face (layer, change->before, "before", kind, error) || !add_face (layer, change->after, "after", kind, error))
-        return FALSE;
-    }
+    if (!add_change (layer, &g_array_index (delta->changes, MlsChange, i), error) ||
+        !go_on (func, (double) i / delta->changes->len, user_data, error))
+      return FALSE;
 
   return mls_export_layer_finish (layer, error);
 }

@@ -12,6 +12,9 @@
  * than it takes to think that the program hangs. */
 #define BUSY_TIMEOUT 3000
 
+/* How often to ask whether to go on, in steps of SQLite's machine. */
+#define STEPS 2000000
+
 static MlsStoreError
 error_code (int code)
 {
@@ -32,6 +35,8 @@ error_code (int code)
       return MLS_STORE_ERROR_FULL;
     case SQLITE_CONSTRAINT:
       return MLS_STORE_ERROR_REFUSED;
+    case SQLITE_INTERRUPT: /* see mls_database_watch() */
+      return MLS_STORE_ERROR_CANCELLED;
     default:
       return MLS_STORE_ERROR_IO;
     }
@@ -78,6 +83,9 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
     case MLS_STORE_ERROR_BUSY:
       g_set_error (error, MLS_STORE_ERROR, kind, _("“%s” is being written by another program"),
                    self->name);
+      break;
+    case MLS_STORE_ERROR_CANCELLED:
+      g_set_error_literal (error, MLS_STORE_ERROR, kind, _("Cancelled; nothing was written"));
       break;
     case MLS_STORE_ERROR_FULL:
       g_set_error (error, MLS_STORE_ERROR, kind, _("The disk of “%s” is full; nothing was written"),
@@ -285,6 +293,30 @@ mls_database_prepare (MlsDatabase *self, const char *sql, GError **error)
     mls_database_set_error (self, code, error);
 
   return statement;
+}
+
+static int
+on_watch (void *user_data)
+{
+  MlsDatabase *self = user_data;
+
+  return !self->watch (self->watch_data);
+}
+
+/**
+ * mls_database_watch:
+ * @self: a connection
+ * @func: (nullable): asked now and then while a statement runs whether it is still wanted; %NULL for no longer
+ * @user_data: for @func
+ *
+ * A statement that is not wanted any more fails with %MLS_STORE_ERROR_CANCELLED.
+ */
+void
+mls_database_watch (MlsDatabase *self, MlsDatabaseWatchFunc func, gpointer user_data)
+{
+  self->watch = func;
+  self->watch_data = user_data;
+  sqlite3_progress_handler (self->handle, func != NULL ? STEPS : 0, func != NULL ? on_watch : NULL, self);
 }
 
 /**

@@ -5,11 +5,16 @@
 
 G_BEGIN_DECLS
 
+/* Whether what a statement does is still wanted. */
+typedef gboolean (*MlsDatabaseWatchFunc) (gpointer user_data);
+
 /* One SQLite connection, hardened, with what GeoPackage triggers need. Used on one thread. */
 typedef struct
 {
   /*< private >*/
   sqlite3 *handle;
+  MlsDatabaseWatchFunc watch; /* (nullable) */
+  gpointer watch_data;
 
   /*< public, read only >*/
   char *path; /* absolute, without symbolic links */
@@ -37,6 +42,10 @@ gboolean      mls_database_exec        (MlsDatabase      *self,
 sqlite3_stmt *mls_database_prepare     (MlsDatabase      *self,
                                         const char       *sql,
                                         GError          **error);
+void          mls_database_watch       (MlsDatabase      *self,
+                                        MlsDatabaseWatchFunc
+                                                          func,
+                                        gpointer          user_data);
 gboolean      mls_database_step        (MlsDatabase      *self,
                                         sqlite3_stmt     *statement,
                                         gboolean         *row,

@@ -14,9 +14,6 @@
 /* Of one kind no more are told: who has a hundred has them all. */
 #define MOST 100
 
-/* How often to ask whether to go on, in steps of SQLite's machine. */
-#define STEPS 2000000
-
 typedef struct
 {
   MlsStore            *store;
@@ -40,12 +37,12 @@ go_on (double fraction, gpointer user_data)
   return !check->is_given_up;
 }
 
-static int
-on_steps (void *user_data)
+static gboolean
+on_watch (gpointer user_data)
 {
   const Check *check = user_data;
 
-  return !go_on (check->fraction, user_data);
+  return go_on (check->fraction, user_data);
 }
 
 static void
@@ -324,9 +321,9 @@ mls_store_check_integrity (MlsStore *self, MlsStoreProgressFunc func, gpointer u
   if (!mls_database_exec (self->database, "BEGIN", error))
     return NULL;
 
-  sqlite3_progress_handler (self->database->handle, STEPS, on_steps, &check);
+  mls_database_watch (self->database, on_watch, &check);
   checked = run_parts (&check, error);
-  sqlite3_progress_handler (self->database->handle, 0, NULL, NULL);
+  mls_database_watch (self->database, NULL, NULL);
   mls_database_rollback (self->database);
 
   return checked ? g_steal_pointer (&faults) : NULL;

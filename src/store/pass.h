@@ -1,12 +1,9 @@
 #pragma once
 
+#include "store/progress.h"
 #include "store/reader.h"
 
 G_BEGIN_DECLS
-
-/* Told now and then how far a long work is, from 0 to 1, on the thread that asked for it. FALSE
- * gives up. */
-typedef gboolean (*MlsStoreProgressFunc) (double fraction, gpointer user_data);
 
 /* One reading of a whole coverage. */
 typedef struct

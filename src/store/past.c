@@ -3,6 +3,7 @@
 #include "store/error.h"
 #include "store/sql.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What the operations after ?1 and up to ?2 replaced, and what they left in its place, which later ones may have replaced
@@ -34,12 +35,14 @@ typedef struct
   gint64        id;    /* of the row it is at; G_MAXINT64 behind the last */
 } Rows;
 
-/* The states right after two operations. */
+/* Whoever waits for a difference: asked at each face, and while SQLite sorts them. */
 typedef struct
 {
-  gint64 from;
-  gint64 to;
-} Span;
+  MlsStoreProgressFunc func;      /* (nullable) */
+  gpointer             user_data;
+  gint64               last_face; /* the highest id there is */
+  double               done;
+} Watch;
 
 static void
 rows_clear (Rows *rows)
@@ -62,13 +65,13 @@ rows_next (Rows *rows, GError **error)
 }
 
 static gboolean
-rows_begin (Rows        *rows,
-            MlsDatabase *database,
-            MlsReading  *reading,
-            const char  *template,
-            const Span  *span,
-            gint64       as_of,
-            GError     **error)
+rows_begin (Rows          *rows,
+            MlsDatabase   *database,
+            MlsReading    *reading,
+            const char    *template,
+            const MlsSpan *span,
+            gint64         as_of,
+            GError       **error)
 {
   const char *labels = mls_reading_get_layout (reading)->labels;
   g_autofree char *sql = mls_sql_expand (template, "labels", labels, NULL);
@@ -106,7 +109,27 @@ differ (const MlsFace *old, const MlsFace *new)
 }
 
 static gboolean
-merge_faces (Rows *before, Rows *after, MlsDelta *delta, GError **error)
+go_on (gpointer user_data)
+{
+  const Watch *watch = user_data;
+
+  return watch->func == NULL || watch->func (watch->done, watch->user_data);
+}
+
+static gboolean
+pass (Watch *watch, gint64 id, GError **error)
+{
+  watch->done = MIN ((double) id / (double) MAX (watch->last_face, 1), 1);
+  if (go_on (watch))
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+
+  return FALSE;
+}
+
+static gboolean
+merge_faces (Rows *before, Rows *after, Watch *watch, MlsDelta *delta, GError **error)
 {
   while (before->id != G_MAXINT64 || after->id != G_MAXINT64)
     {
@@ -114,7 +137,7 @@ merge_faces (Rows *before, Rows *after, MlsDelta *delta, GError **error)
       g_autoptr (MlsFace) old = NULL;
       g_autoptr (MlsFace) new = NULL;
 
-      if (!take_face (before, id, &old, error) || !take_face (after, id, &new, error))
+      if (!pass (watch, id, error) || !take_face (before, id, &old, error) || !take_face (after, id, &new, error))
         return FALSE;
 
       if (differ (old, new))
@@ -153,7 +176,12 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
 }
 
 static gboolean
-read_difference (MlsDatabase *database, MlsReading *reading, const Span *span, MlsDelta *delta, GError **error)
+read_difference (MlsDatabase    *database,
+                 MlsReading     *reading,
+                 const MlsSpan  *span,
+                 Watch          *watch,
+                 MlsDelta       *delta,
+                 GError        **error)
 {
   g_auto (Rows) old_faces = { 0 };
   g_auto (Rows) new_faces = { 0 };
@@ -162,36 +190,62 @@ read_difference (MlsDatabase *database, MlsReading *reading, const Span *span, M
 
   return rows_begin (&old_faces, database, reading, replaced_faces, span, span->from, error) &&
          rows_begin (&new_faces, database, reading, written_faces, span, span->to, error) &&
-         merge_faces (&old_faces, &new_faces, delta, error) &&
+         merge_faces (&old_faces, &new_faces, watch, delta, error) &&
          rows_begin (&old_edges, database, reading, replaced_edges, span, span->from, error) &&
          rows_begin (&new_edges, database, reading, written_edges, span, span->to, error) &&
          merge_edges (&old_edges, &new_edges, delta, error);
+}
+
+/* One that nobody waits for is of a few faces: their number is not asked for. */
+static gboolean
+begin_watch (Watch *watch, MlsDatabase *database, GError **error)
+{
+  if (watch->func == NULL)
+    return TRUE;
+
+  mls_database_watch (database, go_on, watch);
+
+  return mls_database_get_integer (database, &watch->last_face, error, "SELECT max (fid) FROM coverage", NULL);
+}
+
+static MlsDelta *
+read_watched (MlsDatabase *database, MlsReading *reading, const MlsSpan *span, Watch *watch, GError **error)
+{
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  gint64 now = mls_reading_get_operation (reading);
+  gboolean read = begin_watch (watch, database, error) && read_difference (database, reading, span, watch, delta, error);
+
+  if (watch->func != NULL)
+    mls_database_watch (database, NULL, NULL);
+  mls_reading_set_operation (reading, now);
+
+  return read ? g_steal_pointer (&delta) : NULL;
 }
 
 /**
  * mls_past_read_difference:
  * @database: a project
  * @reading: its reading
- * @from: an operation
- * @to: the same or a later one
- * @error: a #MLS_STORE_ERROR
+ * @span: between which states
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: %MLS_STORE_ERROR_CANCELLED if @func gave up, or any other #MLS_STORE_ERROR
  *
  * What was done by a barrier is not told.
  *
- * Returns: (transfer full): what leads from the state right after one to that right after the other, each in the vintages
- *   there were then; or %NULL
+ * Returns: (transfer full): what leads from one state to the other, each in the vintages there were then; or %NULL
  */
 MlsDelta *
-mls_past_read_difference (MlsDatabase *database, MlsReading *reading, gint64 from, gint64 to, GError **error)
+mls_past_read_difference (MlsDatabase           *database,
+                          MlsReading            *reading,
+                          const MlsSpan         *span,
+                          MlsStoreProgressFunc   func,
+                          gpointer               user_data,
+                          GError               **error)
 {
-  const Span span = { from, to };
-  g_autoptr (MlsDelta) delta = mls_delta_new ();
-  gint64 now = mls_reading_get_operation (reading);
-  gboolean read = read_difference (database, reading, &span, delta, error);
+  Watch watch = { .func = func, .user_data = user_data };
 
-  mls_reading_set_operation (reading, now);
-
-  return read ? g_steal_pointer (&delta) : NULL;
+  return read_watched (database, reading, span, &watch, error);
 }
 
 /**
@@ -206,7 +260,9 @@ mls_past_read_difference (MlsDatabase *database, MlsReading *reading, gint64 fro
 MlsDelta *
 mls_past_read_delta (MlsDatabase *database, MlsReading *reading, gint64 operation, GError **error)
 {
-  return mls_past_read_difference (database, reading, operation - 1, operation, error);
+  const MlsSpan span = { operation - 1, operation };
+
+  return mls_past_read_difference (database, reading, &span, NULL, NULL, error);
 }
 
 static gboolean

@@ -345,19 +345,28 @@ check_no_barrier (MlsStoreReader *self, gint64 from, gint64 to, GError **error)
  * @self: a reader between begin and end
  * @from: an operation
  * @to: another one, earlier or later
- * @error: %MLS_STORE_ERROR_REFUSED if one in between keeps no history, or any other #MLS_STORE_ERROR
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: %MLS_STORE_ERROR_REFUSED if one in between keeps no history, %MLS_STORE_ERROR_CANCELLED if @func gave up, or any
+ *   other #MLS_STORE_ERROR
  *
  * Returns: (transfer full): what leads from the state right after one to that right after the other, or %NULL
  */
 MlsDelta *
-mls_store_reader_difference (MlsStoreReader *self, gint64 from, gint64 to, GError **error)
+mls_store_reader_difference (MlsStoreReader       *self,
+                             gint64                from,
+                             gint64                to,
+                             MlsStoreProgressFunc  func,
+                             gpointer              user_data,
+                             GError              **error)
 {
+  const MlsSpan span = { MIN (from, to), MAX (from, to) };
   g_autoptr (MlsDelta) delta = NULL;
 
-  if (!check_no_barrier (self, MIN (from, to), MAX (from, to), error))
+  if (!check_no_barrier (self, span.from, span.to, error))
     return NULL;
 
-  delta = mls_past_read_difference (self->database, self->reading, MIN (from, to), MAX (from, to), error);
+  delta = mls_past_read_difference (self->database, self->reading, &span, func, user_data, error);
 
   return delta == NULL || from <= to ? g_steal_pointer (&delta) : mls_delta_inverted (delta);
 }

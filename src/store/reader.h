@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/progress.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,8 @@ MlsDelta         *mls_store_reader_delta        (MlsStoreReader        *self,
 MlsDelta         *mls_store_reader_difference   (MlsStoreReader        *self,
                                                  gint64                 from,
                                                  gint64                 to,
+                                                 MlsStoreProgressFunc   func,
+                                                 gpointer               user_data,
                                                  GError               **error);
 GPtrArray        *mls_store_reader_faces_at     (MlsStoreReader        *self,
                                                  MlsPoint               place,

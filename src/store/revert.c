@@ -339,7 +339,7 @@ restore_all (Revert *revert, gint64 state, const MlsZone *zone, GError **error)
   g_autoptr (GArray) operations = NULL;
 
   if (!mls_since_check (revert->store, state, error) ||
-      (done = mls_since_read (revert->store, state, zone, error)) == NULL)
+      (done = mls_since_read (revert->store, state, zone, NULL, NULL, error)) == NULL)
     return NULL;
 
   back = mls_delta_inverted (done);

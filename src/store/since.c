@@ -25,7 +25,16 @@ typedef struct
   const MlsZone *zone;    /* (nullable): everywhere */
   GHashTable    *faces;   /* (element-type gint64): those that go together with that ground */
   GHashTable    *authors; /* (element-type utf8): of the operations that are of it */
+  gint64         state;
+  gint64         last;    /* the newest operation */
+
+  MlsStoreProgressFunc func; /* (nullable) */
+  gpointer             user_data;
+  double               done;      /* as it was told */
 } Look;
+
+/* How much of the work it is to find the faces. */
+#define FACES_SHARE 0.3
 
 /**
  * mls_since_check:
@@ -65,16 +74,24 @@ mls_since_check (MlsStore *self, gint64 state, GError **error)
  * @self: a project
  * @state: an operation
  * @zone: (nullable): where, with all that goes together there; %NULL for everywhere
- * @error: #MLS_STORE_ERROR
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @error: %MLS_STORE_ERROR_CANCELLED if @func gave up, or any other #MLS_STORE_ERROR
  *
  * Returns: (transfer full): what leads from the state right after it to what there is now; or %NULL
  */
 MlsDelta *
-mls_since_read (MlsStore *self, gint64 state, const MlsZone *zone, GError **error)
+mls_since_read (MlsStore              *self,
+                gint64                 state,
+                const MlsZone         *zone,
+                MlsStoreProgressFunc   func,
+                gpointer               user_data,
+                GError               **error)
 {
   gint64 last = mls_store_last_operation (self, error);
+  const MlsSpan span = { state, last };
   g_autoptr (MlsDelta) done =
-    last != 0 ? mls_past_read_difference (self->database, self->reading, state, last, error) : NULL;
+    last != 0 ? mls_past_read_difference (self->database, self->reading, &span, func, user_data, error) : NULL;
 
   if (done == NULL || zone == NULL)
     return g_steal_pointer (&done);
@@ -89,9 +106,27 @@ face_id (const MlsChange *change)
 }
 
 static gboolean
-gather_faces (Look *look, gint64 state, GError **error)
+is_wanted (gpointer user_data)
 {
-  g_autoptr (MlsDelta) done = mls_since_read (look->store, state, look->zone, error);
+  const Look *look = user_data;
+
+  return look->func == NULL || look->func (look->done, look->user_data);
+}
+
+static gboolean
+tell_faces (double fraction, gpointer user_data)
+{
+  Look *look = user_data;
+
+  look->done = fraction * FACES_SHARE;
+
+  return is_wanted (look);
+}
+
+static gboolean
+gather_faces (Look *look, GError **error)
+{
+  g_autoptr (MlsDelta) done = mls_since_read (look->store, look->state, look->zone, tell_faces, look, error);
 
   for (guint i = 0; done != NULL && i < done->changes->len; i++)
     {
@@ -118,11 +153,27 @@ is_of_ground (const Look *look, const MlsDelta *delta)
 }
 
 static gboolean
+go_on (Look *look, gint64 operation, GError **error)
+{
+  double done = (double) (operation - look->state) / (double) MAX (look->last - look->state, 1);
+
+  look->done = FACES_SHARE + done * (1 - FACES_SHARE);
+  if (is_wanted (look))
+    return TRUE;
+
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+
+  return FALSE;
+}
+
+static gboolean
 look_at (Look *look, sqlite3_stmt *row, MlsSince *since, GError **error)
 {
   MlsStore *self = look->store;
   g_autoptr (MlsDelta) delta = NULL;
 
+  if (!go_on (look, sqlite3_column_int64 (row, 0), error))
+    return FALSE;
   if (look->zone != NULL)
     {
       delta = mls_past_read_delta (self->database, self->reading, sqlite3_column_int64 (row, 0), error);
@@ -139,14 +190,14 @@ look_at (Look *look, sqlite3_stmt *row, MlsSince *since, GError **error)
 }
 
 static gboolean
-look_at_all (Look *look, gint64 state, MlsSince *since, GError **error)
+look_at_all (Look *look, MlsSince *since, GError **error)
 {
   MlsDatabase *database = look->store->database;
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, STANDING, error);
   gboolean row = query != NULL;
 
   if (row)
-    mls_statement_bind (query, "i", state);
+    mls_statement_bind (query, "i", look->state);
   while (row)
     if (!mls_database_step (database, query, &row, error) || (row && !look_at (look, query, since, error)))
       return FALSE;
@@ -161,21 +212,35 @@ look_at_all (Look *look, gint64 state, MlsSince *since, GError **error)
  * @self: a project
  * @state: an operation
  * @zone: (nullable): where, with all that goes together there; %NULL for everywhere
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
  * @since: (out): what mls_store_restore() would take back
- * @error: as for mls_store_restore(), but that nothing may have been done since
+ * @error: as for mls_store_restore(), but that nothing may have been done since; %MLS_STORE_ERROR_CANCELLED if @func gave up
  *
  * Returns: whether that state may come back
  */
 gboolean
-mls_store_look_since (MlsStore *self, gint64 state, const MlsZone *zone, MlsSince *since, GError **error)
+mls_store_look_since (MlsStore              *self,
+                      gint64                 state,
+                      const MlsZone         *zone,
+                      MlsStoreProgressFunc   func,
+                      gpointer               user_data,
+                      MlsSince              *since,
+                      GError               **error)
 {
   g_autoptr (GHashTable) faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) authors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Look look = { self, zone, faces, authors };
+  gint64 last = mls_store_last_operation (self, error);
+  Look look = { self, zone, faces, authors, state, last, func, user_data, 0 };
+  gboolean looked;
 
   *since = (MlsSince){ 0 };
-  if (!mls_since_check (self, state, error) || (zone != NULL && !gather_faces (&look, state, error)))
+  if (last == 0 || !mls_since_check (self, state, error) || (zone != NULL && !gather_faces (&look, error)))
     return FALSE;
 
-  return look_at_all (&look, state, since, error);
+  mls_database_watch (self->database, is_wanted, &look);
+  looked = look_at_all (&look, since, error);
+  mls_database_watch (self->database, NULL, NULL);
+
+  return looked;
 }

@@ -2,6 +2,7 @@
 
 #include "coverage/delta.h"
 #include "geometry/zone.h"
+#include "store/progress.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ typedef struct
 gboolean  mls_store_look_since  (MlsStore       *self,
                                  gint64          state,
                                  const MlsZone  *zone,
+                                 MlsStoreProgressFunc
+                                                 func,
+                                 gpointer        user_data,
                                  MlsSince       *since,
                                  GError        **error);
 
@@ -25,6 +29,9 @@ gboolean  mls_since_check       (MlsStore       *self,
 MlsDelta *mls_since_read        (MlsStore       *self,
                                  gint64          state,
                                  const MlsZone  *zone,
+                                 MlsStoreProgressFunc
+                                                 func,
+                                 gpointer        user_data,
                                  GError        **error);
 
 G_END_DECLS

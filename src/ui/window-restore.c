@@ -3,19 +3,29 @@
 #include "ui/window-private.h"
 
 #include "base/format.h"
+#include "document/errand.h"
 #include "store/since.h"
 
 #include <glib/gi18n.h>
 
-/* A question that is being put together: whether the state after an operation is to come back. */
+/* What is counted for one of the grounds on which the state may come back, on a thread of its own. */
 typedef struct
 {
-  MlsWindow      *window;
-  gint64          state;
-  GtkWidget      *dialog;
-  GtkBox         *grounds;
-  GtkCheckButton *first;  /* (nullable): the least of the grounds on which something was done */
-} Question;
+  char     *path;
+  gint64    state;
+  MlsZone  *zone;  /* (nullable): everywhere */
+  MlsSince  since;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  g_free (count->path);
+  g_clear_pointer (&count->zone, mls_zone_free);
+  g_free (count);
+}
 
 /* "Takes back 14 operations by 3 authors" */
 static char *
@@ -34,12 +44,22 @@ dup_since (const MlsSince *since)
   return g_strdup_printf (_("Takes back %s by %s"), operations, authors);
 }
 
+/* What the line below its title says. */
+static void
+tell_detail (GtkWidget *check, const char *detail)
+{
+  GtkWidget *box = gtk_check_button_get_child (GTK_CHECK_BUTTON (check));
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+}
+
 static GtkWidget *
-ground_new (const char *title, const char *detail)
+ground_new (const char *title)
 {
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (detail) };
+  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (NULL) };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
@@ -48,40 +68,103 @@ ground_new (const char *title, const char *detail)
     }
   gtk_widget_add_css_class (labels[1], "dim-label");
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  tell_detail (check, _("Counting…"));
+  gtk_widget_set_sensitive (check, FALSE);
 
   return check;
 }
 
-/* The zone is taken. */
 static gboolean
-add_ground (Question *question, const char *title, MlsZone *zone, GError **error)
+go_on (double fraction, gpointer errand)
 {
-  MlsStore *store = mls_project_get_store (question->window->project);
-  g_autofree char *detail = NULL;
-  MlsSince since;
-  GtkWidget *check;
+  return mls_errand_go_on (errand, fraction, NULL);
+}
 
-  if (!mls_store_look_since (store, question->state, zone, &since, error))
-    {
-      mls_zone_free (zone);
-      return FALSE;
-    }
+/* A look of its own at the file, as others take it that only read. */
+static gboolean
+run_count (MlsErrand *errand, gpointer data, GError **error)
+{
+  Count *count = data;
+  g_autoptr (MlsStore) store = mls_store_open (count->path, MLS_STORE_READ_ONLY, error);
 
-  detail = dup_since (&since);
-  check = ground_new (title, detail);
-  gtk_widget_set_sensitive (check, since.n_operations > 0);
-  if (zone != NULL)
-    g_object_set_data_full (G_OBJECT (check), "zone", zone, (GDestroyNotify) mls_zone_free);
-  if (gtk_widget_get_first_child (GTK_WIDGET (question->grounds)) != NULL)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (check),
-                                GTK_CHECK_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (question->grounds))));
-  if (question->first == NULL && since.n_operations > 0)
-    question->first = GTK_CHECK_BUTTON (check);
-  gtk_box_append (question->grounds, check);
+  return store != NULL && mls_store_look_since (store, count->state, count->zone, go_on, errand, &count->since, error);
+}
 
-  return TRUE;
+/* The zone is taken. */
+static void
+add_ground (MlsWindow *self, GtkBox *grounds, const char *title, gint64 state, MlsZone *zone)
+{
+  GtkWidget *check = ground_new (title);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (grounds));
+  Count *count = g_new0 (Count, 1);
+
+  count->path = g_strdup (mls_project_get_path (self->project));
+  count->state = state;
+  count->zone = zone;
+  g_object_set_data_full (G_OBJECT (check), "errand", mls_errand_new (run_count, count, count_free), g_object_unref);
+  if (first != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (first));
+  gtk_box_append (grounds, check);
+}
+
+static Count *
+count_of (GtkWidget *check)
+{
+  return mls_errand_get_data (g_object_get_data (G_OBJECT (check), "errand"));
+}
+
+static gboolean
+is_any_active (GtkWidget *grounds)
+{
+  for (GtkWidget *check = gtk_widget_get_first_child (grounds); check != NULL; check = gtk_widget_get_next_sibling (check))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The least of the grounds on which something was done is in hand until another one is chosen. */
+static void
+show_count (AdwMessageDialog *dialog, GtkWidget *check)
+{
+  const MlsSince *since = &count_of (check)->since;
+  g_autofree char *detail = dup_since (since);
+
+  tell_detail (check, detail);
+  gtk_widget_set_sensitive (check, since->n_operations > 0);
+  if (since->n_operations > 0 && !is_any_active (adw_message_dialog_get_extra_child (dialog)))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  adw_message_dialog_set_response_enabled (dialog, "back", is_any_active (adw_message_dialog_get_extra_child (dialog)));
+}
+
+static void count_on (AdwMessageDialog *dialog, GtkWidget *check);
+
+/* The dialog may be closed meanwhile, and waits for nobody then. */
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) check = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkRoot *dialog = gtk_widget_get_root (check);
+  gboolean counted = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
+
+  if (!ADW_IS_MESSAGE_DIALOG (dialog))
+    return;
+
+  if (counted)
+    show_count (ADW_MESSAGE_DIALOG (dialog), check);
+  else
+    tell_detail (check, error->message);
+  count_on (ADW_MESSAGE_DIALOG (dialog), gtk_widget_get_next_sibling (check));
+}
+
+/* One after the other, from the least on. */
+static void
+count_on (AdwMessageDialog *dialog, GtkWidget *check)
+{
+  if (check != NULL)
+    mls_errand_run_async (g_object_get_data (G_OBJECT (check), "errand"), on_counted, g_object_ref (check));
 }
 
 static MlsZone *
@@ -103,20 +186,20 @@ zone_of_author (MlsWindow *self)
 }
 
 /* From the least on. */
-static gboolean
-add_grounds (Question *question, GError **error)
+static GtkWidget *
+grounds_new (MlsWindow *self, gint64 state)
 {
-  MlsZone *view = zone_in_view (question->window);
-  MlsZone *own = zone_of_author (question->window);
+  GtkWidget *grounds = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  MlsZone *view = zone_in_view (self);
+  MlsZone *own = zone_of_author (self);
 
-  if (view != NULL && !add_ground (question, _("In what is in view"), view, error))
-    {
-      g_clear_pointer (&own, mls_zone_free);
-      return FALSE;
-    }
+  if (view != NULL)
+    add_ground (self, GTK_BOX (grounds), _("In what is in view"), state, view);
+  if (own != NULL)
+    add_ground (self, GTK_BOX (grounds), _("In my zone"), state, own);
+  add_ground (self, GTK_BOX (grounds), _("Everywhere"), state, NULL);
 
-  return (own == NULL || add_ground (question, _("In my zone"), own, error)) &&
-         add_ground (question, _("Everywhere"), NULL, error);
+  return grounds;
 }
 
 static void
@@ -133,19 +216,27 @@ bring_back (MlsWindow *self, gint64 state, MlsZone *zone)
   mls_window_toast (self, mls_toast_new (text));
 }
 
+/* What nobody waits for any more is not counted to its end. */
+static void
+stop_counting (GtkWidget *grounds)
+{
+  for (GtkWidget *check = gtk_widget_get_first_child (grounds); check != NULL; check = gtk_widget_get_next_sibling (check))
+    mls_errand_cancel (g_object_get_data (G_OBJECT (check), "errand"));
+}
+
 static void
 on_answered (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
   GtkWidget *grounds = adw_message_dialog_get_extra_child (dialog);
-  const gint64 *state = g_object_get_data (G_OBJECT (dialog), "state");
 
+  stop_counting (grounds);
   if (!g_str_equal (response, "back") || self->workspace == NULL)
     return;
 
   for (GtkWidget *check = gtk_widget_get_first_child (grounds); check != NULL; check = gtk_widget_get_next_sibling (check))
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
       {
-        bring_back (self, *state, g_object_steal_data (G_OBJECT (check), "zone"));
+        bring_back (self, count_of (check)->state, g_steal_pointer (&count_of (check)->zone));
         return;
       }
 }
@@ -163,7 +254,8 @@ dialog_new (MlsWindow *self, gint64 state)
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "back", _("_Bring Back"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "back", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "back");
-  g_object_set_data_full (G_OBJECT (dialog), "state", g_memdup2 (&state, sizeof state), g_free);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "back", FALSE);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), grounds_new (self, state));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, 0);
 
   return dialog;
@@ -174,29 +266,27 @@ dialog_new (MlsWindow *self, gint64 state)
  * @self: a window with a project
  * @state: an operation
  *
- * Asks where the state right after it is to come back, saying what that takes back, and brings it back there; the views are
- * of now then.
+ * Asks where the state right after it is to come back, and counts meanwhile what that takes back; brings it back there, and
+ * the views are of now then.
  */
 void
 mls_window_ask_to_restore (MlsWindow *self, gint64 state)
 {
-  Question question = { self, state, dialog_new (self, state), GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12)), NULL };
+  MlsStore *store = mls_project_get_store (self->project);
   g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
 
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question.dialog), GTK_WIDGET (question.grounds));
-  if (!add_grounds (&question, &error))
+  if (!mls_since_check (store, state, &error))
     mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
-  else if (question.first == NULL)
+  else if (mls_store_last_operation (store, NULL) == state)
     mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Nothing was done since: this is the state there is"));
-
-  if (question.first == NULL || error != NULL)
+  else
     {
-      gtk_window_destroy (GTK_WINDOW (question.dialog));
-      return;
+      dialog = dialog_new (self, state);
+      gtk_window_present (GTK_WINDOW (dialog));
+      count_on (ADW_MESSAGE_DIALOG (dialog),
+                gtk_widget_get_first_child (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog))));
     }
-
-  gtk_check_button_set_active (question.first, TRUE);
-  gtk_window_present (GTK_WINDOW (question.dialog));
 }
 
 /**

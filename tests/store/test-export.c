@@ -402,7 +402,7 @@ difference (Fixture *fixture, gint64 from, gint64 to)
 
   g_assert_no_error (error);
   g_assert_true (mls_store_reader_begin (reader, 0, NULL, NULL));
-  delta = mls_store_reader_difference (reader, from, to, &error);
+  delta = mls_store_reader_difference (reader, from, to, NULL, NULL, &error);
   g_assert_no_error (error);
   mls_store_reader_end (reader);
 
@@ -441,7 +441,7 @@ test_changes (void)
       begun = mls_store_last_operation (fixture.sample.store, NULL);
       edit_two (&fixture);
       delta = difference (&fixture, begun, begun + 2);
-      g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+      g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, NULL, NULL, &error));
       assert_layer (fixture.path, "out",
                     &(Expected){ columns,
                                  "after created CS6.3.0 US1.1.3 - - - - CS2.1.0 US1.1.3 - - - - 450 4\n"
@@ -450,13 +450,13 @@ test_changes (void)
                                  "before labels CS5.0.0 US1.1.3 - - - - CS5.0.0 US1.1.3 - - - - 900 3\n"
                                  "before outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 900 2",
                                  FALSE });
-      g_assert_false (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+      g_assert_false (mls_change_export_run (fixture.sample.store, delta, fixture.path, NULL, NULL, &error));
       g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS);
       g_clear_error (&error);
 
       g_assert_cmpint (g_unlink (fixture.path), ==, 0);
       back = difference (&fixture, begun + 1, begun);
-      g_assert_true (mls_change_export_run (fixture.sample.store, back, fixture.path, &error));
+      g_assert_true (mls_change_export_run (fixture.sample.store, back, fixture.path, NULL, NULL, &error));
       assert_layer (fixture.path, "out",
                     &(Expected){ columns,
                                  "after outline CS6.3.0 US1.1.3 - - - - CS6.3.0 US1.1.3 - - - - 900 2\n"
@@ -484,8 +484,52 @@ test_no_changes (void)
   undone = mls_store_undo (fixture.sample.store, "Noa", NULL, NULL);
   delta = difference (&fixture, begun, begun + 2);
   g_assert_true (mls_delta_is_empty (delta));
-  g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, &error));
+  g_assert_true (mls_change_export_run (fixture.sample.store, delta, fixture.path, NULL, NULL, &error));
   g_assert_no_error (error);
+  fixture_end (&fixture);
+}
+
+static gboolean
+give_up_after (double fraction, gpointer user_data)
+{
+  guint *left = user_data;
+
+  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, <=, 1);
+
+  return (*left)-- > 0;
+}
+
+/* Whoever gives up, at any of the three faces, has no difference, and no file. */
+static void
+test_cancelled (void)
+{
+  const Board plain = { .columns = 3, .rows = 1, .side_m = 30, .n_segments = 2 };
+  Fixture fixture;
+  g_autoptr (MlsStoreReader) reader = NULL;
+  g_autoptr (MlsDelta) delta = NULL;
+  gint64 begun;
+
+  fixture_begin (&fixture, &plain, "out.gpkg");
+  begun = mls_store_last_operation (fixture.sample.store, NULL);
+  edit_two (&fixture);
+  delta = difference (&fixture, begun, begun + 2);
+  reader = mls_store_reader_new (fixture.sample.path, NULL);
+  g_assert_true (mls_store_reader_begin (reader, 0, NULL, NULL));
+  for (guint n = 0; n < 3; n++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint left = n;
+
+      g_assert_null (mls_store_reader_difference (reader, begun, begun + 2, give_up_after, &left, &error));
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
+      g_clear_error (&error);
+      left = n;
+      g_assert_false (mls_change_export_run (fixture.sample.store, delta, fixture.path, give_up_after, &left, &error));
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
+      g_assert_false (g_file_test (fixture.path, G_FILE_TEST_EXISTS));
+    }
+  mls_store_reader_end (reader);
   fixture_end (&fixture);
 }
 
@@ -504,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/export/cut-text", test_cut_text);
   g_test_add_func ("/store/export/changes", test_changes);
   g_test_add_func ("/store/export/no-changes", test_no_changes);
+  g_test_add_func ("/store/export/cancelled", test_cancelled);
   g_test_add_func ("/store/export/inverse", test_inverse);
   g_test_add_func ("/store/export/inverse-of-cut", test_inverse_of_cut);
 

@@ -45,7 +45,7 @@ expect_since (MlsStore *store, gint64 state, const MlsZone *zone, guint n_operat
   g_autoptr (GError) error = NULL;
   MlsSince since;
 
-  g_assert_true (mls_store_look_since (store, state, zone, &since, &error));
+  g_assert_true (mls_store_look_since (store, state, zone, NULL, NULL, &since, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (since.n_operations, ==, n_operations);
   g_assert_cmpuint (since.n_authors, ==, n_authors);
@@ -118,11 +118,45 @@ test_refused (void)
   MlsSince since;
 
   g_assert_true (mls_store_add_vintage (sample.store, &vintage, "tester", NULL, NULL));
-  g_assert_false (mls_store_look_since (sample.store, state, NULL, &since, &error));
+  g_assert_false (mls_store_look_since (sample.store, state, NULL, NULL, NULL, &since, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_false (mls_store_look_since (sample.store, 1000, NULL, &since, &error));
+  g_assert_false (mls_store_look_since (sample.store, 1000, NULL, NULL, NULL, &since, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  sample_end (&sample);
+}
+
+static gboolean
+give_up (double fraction, gpointer user_data)
+{
+  guint *left = user_data;
+
+  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, <=, 1);
+
+  return (*left)-- > 0;
+}
+
+/* At whichever of the calls: of a zone there is one for each of three faces, and one for each operation. */
+static void
+test_cancelled (void)
+{
+  Sample sample;
+  gint64 state = begin (&sample);
+  const MlsBox all = { BOARD_X, BOARD_Y, BOARD_X + 160000, BOARD_Y + 160000 };
+  g_autoptr (MlsZone) zone = mls_zone_new_box (&all);
+
+  for (guint n = 0; n < 4; n++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint left = n;
+      MlsSince since;
+
+      g_assert_false (mls_store_look_since (sample.store, state, zone, give_up, &left, &since, &error));
+      g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED);
+      g_assert_cmpstr (error->message, ==, "Cancelled; nothing was written");
+    }
+  expect_since (sample.store, state, zone, 2, 1);
   sample_end (&sample);
 }
 
@@ -136,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/since/undone", test_undone);
   g_test_add_func ("/store/since/zone", test_zone);
   g_test_add_func ("/store/since/refused", test_refused);
+  g_test_add_func ("/store/since/cancelled", test_cancelled);
 
   return g_test_run ();
 }
