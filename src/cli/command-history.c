@@ -1,11 +1,8 @@
 #include "cli/command.h"
 
-#include "base/json.h"
 #include "cli/result.h"
-#include "store/version.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 typedef MlsDelta *(*GoFunc) (MlsProject *project, gint64 *operation, GError **error);
 
@@ -75,96 +72,4 @@ MlsExit
 mls_command_redo (char **words)
 {
   return run_go (words, N_("Takes back the newest undo, if nothing was done since."), mls_project_redo);
-}
-
-static void
-print_version (const MlsVersion *version, gboolean as_json)
-{
-  g_autoptr (MlsJson) json = mls_json_new ();
-
-  if (!as_json)
-    {
-      printf ("%" G_GINT64_FORMAT "\t%s\t%s\t%s%s%s\n", version->operation, version->at, version->author,
-              version->name, version->message != NULL ? "\t" : "",
-              version->message != NULL ? version->message : "");
-      return;
-    }
-
-  mls_json_object (json, NULL);
-  mls_json_string (json, "name", version->name);
-  mls_json_string (json, "author", version->author);
-  mls_json_string (json, "at", version->at);
-  mls_json_string (json, "message", version->message);
-  mls_json_integer (json, "operation", version->operation);
-  mls_json_end (json);
-  puts (mls_json_text (json));
-}
-
-static MlsExit
-list_versions (const char *path, gboolean as_json)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
-  g_autoptr (GPtrArray) versions = store != NULL ? mls_store_list_versions (store, &error) : NULL;
-
-  if (versions == NULL)
-    return mls_command_fail (error);
-
-  for (guint i = 0; i < versions->len; i++)
-    print_version (g_ptr_array_index (versions, i), as_json);
-
-  return MLS_EXIT_DONE;
-}
-
-/* The state just named is the last of the list. A person has said the name; a program is told the rest. */
-static MlsExit
-add_version (char **operands, const char *author, const char *message, gboolean as_json)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) versions = NULL;
-  g_autoptr (MlsStore) store = mls_store_open (operands[0], MLS_STORE_READ_WRITE, &error);
-
-  if (store == NULL || !mls_store_add_version (store, operands[1], author, message, NULL, &error) ||
-      (versions = mls_store_list_versions (store, &error)) == NULL ||
-      !mls_store_close (g_steal_pointer (&store), &error))
-    return mls_command_fail (error);
-
-  if (as_json)
-    print_version (g_ptr_array_index (versions, versions->len - 1), TRUE);
-
-  return MLS_EXIT_DONE;
-}
-
-/**
- * mls_command_version:
- * @words: version PROJECT [NAME] [--author NAME] [--message TEXT] [--json]
- *
- * Returns: what to leave with
- */
-MlsExit
-mls_command_version (char **words)
-{
-  g_autofree char *given = NULL;
-  g_autofree char *author = NULL;
-  g_autofree char *message = NULL;
-  gboolean as_json = FALSE;
-  const GOptionEntry entries[] = {
-    { "author", 0, 0, G_OPTION_ARG_STRING, &given, N_("Who names it"), N_("NAME") },
-    { "message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("What there is to say of it"), N_("TEXT") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("One JSON object a line"), NULL },
-    { NULL },
-  };
-  const MlsCommandShape shape = { entries, "PROJECT [NAME]",
-                                  N_("Names the state of a project, or lists the states named so far."), 1, 2 };
-  g_auto (GStrv) operands = NULL;
-  MlsExit result;
-
-  if (!mls_command_parse (&shape, words, &operands, &result))
-    return result;
-  if (operands[1] == NULL)
-    return list_versions (operands[0], as_json);
-
-  author = mls_command_author (given);
-
-  return author != NULL ? add_version (operands, author, message, as_json) : MLS_EXIT_USAGE;
 }

@@ -49,6 +49,7 @@ static const MlsCommand commands[] = {
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
   { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
   { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
+  { "verify", "PROJECT [DELIVERY]", N_("Tell whether a delivery is what it was"), mls_command_verify },
 };
 
 /**

@@ -102,5 +102,6 @@ MlsExit           mls_command_undo       (char                  **words);
 MlsExit           mls_command_redo       (char                  **words);
 MlsExit           mls_command_vintage    (char                  **words);
 MlsExit           mls_command_version    (char                  **words);
+MlsExit           mls_command_verify     (char                  **words);
 
 G_END_DECLS

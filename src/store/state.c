@@ -130,6 +130,28 @@ mls_store_show_state (MlsStore *self, gint64 operation, GError **error)
 }
 
 /**
+ * mls_store_reader_at:
+ * @path: a project file, which may be open elsewhere
+ * @operation: one of its operations, or 0 for whichever is the newest
+ * @error: as for mls_store_show_state()
+ *
+ * Returns: (transfer full): a reader to whom the state right after that operation is the newest; or %NULL
+ */
+MlsStoreReader *
+mls_store_reader_at (const char *path, gint64 operation, GError **error)
+{
+  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (path, error);
+
+  if (reader == NULL || operation == 0)
+    return g_steal_pointer (&reader);
+
+  if (!hide_later (reader->database, operation, error) || !mls_reading_reload (reader->reading, error))
+    return NULL;
+
+  return g_steal_pointer (&reader);
+}
+
+/**
  * mls_store_reader_of:
  * @store: a project
  * @error: a #MLS_STORE_ERROR
@@ -139,14 +161,5 @@ mls_store_show_state (MlsStore *self, gint64 operation, GError **error)
 MlsStoreReader *
 mls_store_reader_of (MlsStore *store, GError **error)
 {
-  gint64 state = store->database->state;
-  g_autoptr (MlsStoreReader) reader = mls_store_reader_new (store->database->path, error);
-
-  if (reader == NULL || state == 0)
-    return g_steal_pointer (&reader);
-
-  if (!hide_later (reader->database, state, error) || !mls_reading_reload (reader->reading, error))
-    return NULL;
-
-  return g_steal_pointer (&reader);
+  return mls_store_reader_at (store->database->path, store->database->state, error);
 }

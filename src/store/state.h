@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 gboolean        mls_store_show_state (MlsStore  *self,
                                       gint64     operation,
                                       GError   **error);
+MlsStoreReader *mls_store_reader_at  (const char *path,
+                                      gint64      operation,
+                                      GError    **error);
 MlsStoreReader *mls_store_reader_of  (MlsStore  *store,
                                       GError   **error);
 

@@ -1,9 +1,11 @@
 #include "store/version.h"
 
 #include "store/error.h"
+#include "store/fingerprint.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * mls_version_free:
@@ -19,6 +21,7 @@ mls_version_free (MlsVersion *version)
   g_free (version->author);
   g_free (version->at);
   g_free (version->message);
+  g_free (version->fingerprint);
   g_free (version);
 }
 
@@ -45,22 +48,21 @@ check_name (MlsStore *self, const char *name, GError **error)
   return n_there == 0;
 }
 
-/* Its state must not go on changing: what other programs write from here on is another
- * operation. */
+/* The newest state must not go on changing: what other programs write from here on is another operation. */
 static gboolean
-write_version (MlsStore   *self,
-               const char *name,
-               const char *author,
-               const char *message,
-               gint64     *operation,
-               GError    **error)
+settle (MlsStore *self, gint64 *operation, GError **error)
 {
-  return check_name (self, name, error) && mls_writing_mark (self->writing, 0, error) &&
-         mls_operation_last (self->database, operation, error) &&
+  return mls_writing_mark (self->writing, 0, error) && mls_operation_last (self->database, operation, error);
+}
+
+static gboolean
+write_row (MlsStore *self, const MlsVersion *version, GError **error)
+{
+  return check_name (self, version->name, error) &&
          mls_database_run (self->database, error,
-                           "INSERT INTO version (name, author, message, operation_id) "
-                           "VALUES (?, ?, ?, ?)",
-                           "sssi", name, author, message, *operation);
+                           "INSERT INTO version (name, author, message, operation_id, fingerprint) VALUES (?, ?, ?, ?, ?)",
+                           "sssis", version->name, version->author, version->message, version->operation,
+                           version->fingerprint);
 }
 
 /**
@@ -85,22 +87,80 @@ mls_store_add_version (MlsStore   *self,
                        gint64     *operation,
                        GError    **error)
 {
-  gint64 last;
+  MlsVersion version = { .name = (char *) name, .author = (char *) author, .message = (char *) message };
 
   g_return_val_if_fail (author != NULL, FALSE);
 
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (!write_version (self, name, author, message, &last, error))
+  if (!settle (self, &version.operation, error) || !write_row (self, &version, error))
     {
       mls_database_rollback (self->database);
       return FALSE;
     }
 
   if (operation != NULL)
-    *operation = last;
+    *operation = version.operation;
   return mls_database_commit (self->database, error);
+}
+
+/**
+ * mls_store_settle:
+ * @self: a project open for writing
+ * @operation: (out): its newest operation, to which nothing will be added any more
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it is so
+ */
+gboolean
+mls_store_settle (MlsStore *self, gint64 *operation, GError **error)
+{
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+    return FALSE;
+
+  if (!settle (self, operation, error))
+    {
+      mls_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return mls_database_commit (self->database, error);
+}
+
+/**
+ * mls_store_add_delivery:
+ * @self: a project open for writing
+ * @name: what to call it
+ * @author: who delivers
+ * @message: (nullable): what there is to say
+ * @operation: an operation to which nothing will be added, the state right after which is delivered
+ * @fingerprint: what mls_fingerprint_take() says of that state
+ * @error: as for mls_store_add_version(), or %MLS_STORE_ERROR_NOTHING if there is no such operation
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_add_delivery (MlsStore   *self,
+                        const char *name,
+                        const char *author,
+                        const char *message,
+                        gint64      operation,
+                        const char *fingerprint,
+                        GError    **error)
+{
+  const MlsVersion version = { .name = (char *) name, .author = (char *) author, .message = (char *) message,
+                               .operation = operation, .fingerprint = (char *) fingerprint };
+  g_autoptr (MlsOperation) there = NULL;
+
+  g_return_val_if_fail (author != NULL && strlen (fingerprint) == MLS_FINGERPRINT_LENGTH, FALSE);
+
+  if (!mls_store_check_writable (self, error))
+    return FALSE;
+
+  there = mls_store_operation (self, operation, error);
+
+  return there != NULL && write_row (self, &version, error);
 }
 
 /**
@@ -136,6 +196,7 @@ read_row (sqlite3_stmt *row)
   version->at = mls_statement_dup_text (row, 3);
   version->message = mls_statement_dup_text (row, 4);
   version->operation = sqlite3_column_int64 (row, 5);
+  version->fingerprint = mls_statement_dup_text (row, 6);
 
   return version;
 }
@@ -153,7 +214,7 @@ mls_store_list_versions (MlsStore *self, GError **error)
   g_autoptr (GPtrArray) versions =
     g_ptr_array_new_with_free_func ((GDestroyNotify) mls_version_free);
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, name, author, at, message, operation_id FROM version ORDER BY id",
+    self->database, "SELECT id, name, author, at, message, operation_id, fingerprint FROM version ORDER BY id",
     error);
   gboolean row;
 

@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* A named point in the history: the state right after an operation. */
+/* A named point in the history: the state right after an operation. One that was delivered is sealed with a fingerprint;
+ * nothing removes it. */
 typedef struct
 {
   gint64  id;
@@ -13,6 +14,7 @@ typedef struct
   char   *at;        /* UTC, ISO 8601 */
   char   *message;   /* (nullable) */
   gint64  operation;
+  char   *fingerprint; /* (nullable): of the map it names, which makes it a delivery */
 } MlsVersion;
 
 void       mls_version_free        (MlsVersion  *version);
@@ -22,6 +24,16 @@ gboolean   mls_store_add_version   (MlsStore    *self,
                                     const char  *author,
                                     const char  *message,
                                     gint64      *operation,
+                                    GError     **error);
+gboolean   mls_store_settle        (MlsStore    *self,
+                                    gint64      *operation,
+                                    GError     **error);
+gboolean   mls_store_add_delivery  (MlsStore    *self,
+                                    const char  *name,
+                                    const char  *author,
+                                    const char  *message,
+                                    gint64       operation,
+                                    const char  *fingerprint,
                                     GError     **error);
 gboolean   mls_store_find_version  (MlsStore    *self,
                                     const char  *name,

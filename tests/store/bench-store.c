@@ -5,12 +5,14 @@
 
 #include "store/bulk.h"
 #include "store/check.h"
+#include "store/fingerprint.h"
 #include "store/reader.h"
 #include "store/undo.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -136,6 +138,22 @@ bench_commit (MlsStore *store, const Board *board)
           median (undos, G_N_ELEMENTS (undos)));
 }
 
+static void
+bench_fingerprint (const Sample *sample)
+{
+  gint64 start = g_get_monotonic_time ();
+  clock_t cpu_start = clock ();
+  struct rusage usage;
+  long before_kb;
+
+  getrusage (RUSAGE_SELF, &usage);
+  before_kb = usage.ru_maxrss;
+  g_free (mls_fingerprint_take (sample->path, 0, NULL, NULL, NULL));
+  getrusage (RUSAGE_SELF, &usage);
+  printf ("fingerprint: %.2f s (processors: %.2f s), %.0f MB more at most\n", ms_since (start) / 1000,
+          cpu_seconds (cpu_start), (double) (usage.ru_maxrss - before_kb) / 1000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +189,7 @@ main (int argc, char *argv[])
   bench_commit (sample.store, &board);
   bench_past (&sample, &board);
 
+  bench_fingerprint (&sample);
   start = g_get_monotonic_time ();
   mls_store_each_face (sample.store, count_face, &n_faces, NULL);
   printf ("read all: %.2f s\n", ms_since (start) / 1000);

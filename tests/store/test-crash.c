@@ -5,6 +5,7 @@
 #include "store/check-in.h"
 #include "store/check.h"
 #include "store/error.h"
+#include "store/fingerprint.h"
 #include "store/import.h"
 #include "store/revert.h"
 #include "store/sample-merge.h"
@@ -214,6 +215,27 @@ name_store (MlsStore *store, GError **error)
   gint64 operation;
 
   return mls_store_add_version (store, "delivery", "tester", "To the client", &operation, error);
+}
+
+static gboolean
+seal_store (MlsStore *store, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+  gint64 operation;
+
+  if (!mls_store_settle (store, &operation, error))
+    return FALSE;
+
+  fingerprint = mls_fingerprint_take (mls_store_get_path (store), operation, NULL, NULL, error);
+
+  return fingerprint != NULL &&
+         mls_store_add_delivery (store, "delivery", "tester", "To the client", operation, fingerprint, error);
+}
+
+static gboolean
+seal_delivery (const char *path, GError **error)
+{
+  return with_store (path, seal_store, error);
 }
 
 static gboolean
@@ -498,6 +520,7 @@ static const Trial trials[] = {
   { "check-in", prepare_package, check_in, assert_sound },
   { "decision", prepare_board, judge_change, assert_sound },
   { "version", prepare_board, name_version, assert_sound },
+  { "delivery", prepare_board, seal_delivery, assert_sound },
   { "add-vintage", prepare_board, add_vintage, assert_sound },
   { "import", prepare_import, import_map, assert_sound },
   { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
