@@ -347,7 +347,7 @@ take_gained (MlsBorderCarry *carry, GError **error)
 
   for (guint i = 0; i < gained->len; i++)
     {
-      const MlsChain *chain = &g_array_index (gained, MlsChain, i);
+      const MlsBorderChain *chain = &g_array_index (gained, MlsBorderChain, i);
       g_autoptr (GArray) here = chain_in_patch (carry, chain->a, chain->b);
       g_autoptr (GArray) merged = NULL;
       g_autoptr (GArray) was = NULL;
@@ -387,7 +387,7 @@ take_lost (MlsBorderCarry *carry, GError **error)
 
   for (guint i = 0; i < lost->len; i++)
     {
-      const MlsChain *chain = &g_array_index (lost, MlsChain, i);
+      const MlsBorderChain *chain = &g_array_index (lost, MlsBorderChain, i);
       g_autoptr (GArray) here = chain_in_patch (carry, chain->a, chain->b);
       g_autoptr (GArray) kept = NULL;
       g_autoptr (GArray) was = NULL;

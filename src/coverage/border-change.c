@@ -9,13 +9,13 @@
 static void
 chain_clear (gpointer data)
 {
-  g_array_unref (((MlsChain *) data)->between);
+  g_array_unref (((MlsBorderChain *) data)->between);
 }
 
 static GArray *
 chains_new (void)
 {
-  GArray *chains = g_array_new (FALSE, FALSE, sizeof (MlsChain));
+  GArray *chains = g_array_new (FALSE, FALSE, sizeof (MlsBorderChain));
 
   g_array_set_clear_func (chains, chain_clear);
 
@@ -243,7 +243,7 @@ forget_piece (MlsSegmentTable *table, MlsPoint a, MlsPoint b)
 
 /* Takes the pieces of a chain out of @table, so that no two borders are made of the same. */
 static void
-forget_chain (MlsSegmentTable *table, const MlsChain *chain)
+forget_chain (MlsSegmentTable *table, const MlsBorderChain *chain)
 {
   MlsPoint at = chain->a;
 
@@ -279,7 +279,7 @@ find_chains (GArray *whole, GArray *parts, GArray *chains)
   for (guint i = whole->len; i-- > 0;)
     {
       MlsBorderPiece piece = g_array_index (whole, MlsBorderPiece, i);
-      MlsChain chain = { piece.a, piece.b, mls_chain_find (piece.a, piece.b, vertices, has_border, table) };
+      MlsBorderChain chain = { piece.a, piece.b, mls_chain_find (piece.a, piece.b, vertices, has_border, table) };
 
       if (chain.between == NULL)
         continue;

@@ -18,7 +18,7 @@ typedef struct
   MlsPoint a;
   MlsPoint b;
   GArray  *between; /* (element-type MlsPoint) */
-} MlsChain;
+} MlsBorderChain;
 
 /* What an edit does to borders, whatever faces they part. A straight border that only gains or loses vertices,
  * as it does where another one comes to end in it, is told apart from those that come or go: that is nothing
@@ -27,8 +27,8 @@ typedef struct
 {
   GArray          *removed; /* (element-type MlsBorderPiece) */
   GArray          *added;   /* (element-type MlsBorderPiece) */
-  GArray          *gained;  /* (element-type MlsChain) */
-  GArray          *lost;    /* (element-type MlsChain) */
+  GArray          *gained;  /* (element-type MlsBorderChain) */
+  GArray          *lost;    /* (element-type MlsBorderChain) */
   MlsSegmentTable *was;     /* directed segment → the face that had it on its left */
   MlsSegmentTable *is;      /* the same for the faces after */
 } MlsBorderChange;

@@ -32,6 +32,7 @@ mls_verb_name (MlsVerb verb)
     [MLS_VERB_CURE] = "cure",
     [MLS_VERB_CARRY_OVER] = "carry-over",
     [MLS_VERB_NOTE] = "note",
+    [MLS_VERB_ADOPT] = "adopt",
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == MLS_N_VERBS);

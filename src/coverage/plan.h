@@ -28,6 +28,7 @@ typedef enum
   MLS_VERB_CURE,
   MLS_VERB_CARRY_OVER,
   MLS_VERB_NOTE,
+  MLS_VERB_ADOPT,
   MLS_N_VERBS,
 } MlsVerb;
 
@@ -90,6 +91,10 @@ MlsPlan    *mls_plan_join          (MlsPatch         *patch,
 MlsPlan    *mls_plan_carry_over    (MlsPatch         *patch,
                                     const MlsPoint   *points,
                                     gsize             n_points,
+                                    const MlsIntent  *intent,
+                                    GError          **error);
+MlsPlan    *mls_plan_adopt         (MlsPatch         *patch,
+                                    const MlsDelta   *theirs,
                                     const MlsIntent  *intent,
                                     GError          **error);
 MlsPlan    *mls_plan_recode        (MlsPatch         *patch,

@@ -12,6 +12,7 @@ least_points (MlsGestureKind kind)
     [MLS_GESTURE_MOVE_VERTICES] = 3, [MLS_GESTURE_REMOVE_VERTICES] = 2, [MLS_GESTURE_STRAIGHTEN] = 1,
     [MLS_GESTURE_SIMPLIFY] = 1,      [MLS_GESTURE_SMOOTH] = 1,        [MLS_GESTURE_COMPLETE] = 0,
     [MLS_GESTURE_STRIP] = 0,         [MLS_GESTURE_CARRY_OVER] = 1,     [MLS_GESTURE_NOTE] = 1,
+    [MLS_GESTURE_ADOPT] = 0,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (least) == MLS_N_GESTURES);
@@ -62,6 +63,8 @@ mls_gesture_plan (const MlsGesture *gesture, MlsPatch *patch, const MlsIntent *i
       return mls_plan_carry_over (patch, p, gesture->n_points, intent, error);
     case MLS_GESTURE_NOTE:
       return mls_plan_note (patch, p, gesture->n_points, &gesture->note, intent, error);
+    case MLS_GESTURE_ADOPT:
+      return mls_plan_adopt (patch, gesture->theirs, intent, error);
     case MLS_GESTURE_ABSORB:
       return mls_absorb_region (patch, rules, p[0], intent, error);
     case MLS_GESTURE_MOVE_VERTICES:

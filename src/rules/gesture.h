@@ -26,6 +26,7 @@ typedef enum
   MLS_GESTURE_SMOOTH,        /* same */
   MLS_GESTURE_CARRY_OVER,    /* places that were corrected */
   MLS_GESTURE_NOTE,          /* a place in each region, and what is said of them */
+  MLS_GESTURE_ADOPT,         /* an edit that was made of another state */
   MLS_N_GESTURES,
 } MlsGestureKind;
 
@@ -37,6 +38,7 @@ typedef struct
   gint64          measure;  /* mm: the tolerance or width, where the kind has one */
   MlsFindingRule  rule;     /* of a cure: whose breach, or MLS_REMEDY_ERRORS */
   MlsNote         note;
+  const MlsDelta *theirs;   /* borrowed: what is adopted */
 } MlsGesture;
 
 MlsPlan *mls_gesture_plan (const MlsGesture  *gesture,

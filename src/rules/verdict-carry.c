@@ -106,7 +106,8 @@ mls_judge_carry_over (MlsJudging *judging)
 
   MlsVerb verb = judging->plan->verb;
 
-  if (!intent->correction || verb == MLS_VERB_CURE || verb == MLS_VERB_CARRY_OVER || verb == MLS_VERB_NOTE)
+  if (!intent->correction || verb == MLS_VERB_CURE || verb == MLS_VERB_CARRY_OVER || verb == MLS_VERB_NOTE ||
+      verb == MLS_VERB_ADOPT)
     return;
 
   for (guint v = 0; v < judging->rules->n_vintages; v++)

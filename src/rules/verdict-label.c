@@ -32,6 +32,7 @@ mls_verb_gives_pair (MlsVerb verb)
     case MLS_VERB_CURE:
     case MLS_VERB_CARRY_OVER:
     case MLS_VERB_NOTE:
+    case MLS_VERB_ADOPT:
     case MLS_N_VERBS:
       return FALSE;
     }

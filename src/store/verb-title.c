@@ -30,6 +30,7 @@ mls_verb_title (MlsVerb verb)
     [MLS_VERB_CURE] = N_("Cure"),
     [MLS_VERB_CARRY_OVER] = N_("Carry over"),
     [MLS_VERB_NOTE] = N_("Annotate"),
+    [MLS_VERB_ADOPT] = N_("Take theirs"),
   };
 
   return _(titles[verb]);

@@ -1,137 +1,37 @@
-/* An edit carried to a state that others have led to: two fields side by side, each a hundred metres wide. */
+/* An edit carried to a state that others have led to. */
 
 #include "coverage/error.h"
-#include "coverage/memory.h"
-#include "coverage/plan.h"
 #include "coverage/rebase.h"
 #include "coverage/redraw.h"
+#include "fields.h"
 
 #include <locale.h>
-#include <string.h>
-
-#define M(x) ((gint64) (x) * MLS_MM_PER_M)
-
-static MlsLabel
-label (const char *cover)
-{
-  return (MlsLabel){ { g_quark_from_string (cover), g_quark_from_string ("u") } };
-}
-
-static MlsFace *
-rectangle (gint64 id, gint64 left, gint64 right, const char *cover)
-{
-  const MlsPoint corners[] = { { M (left), 0 }, { M (right), 0 }, { M (right), M (100) }, { M (left), M (100) } };
-  const MlsLabel labels[] = { label (cover), label (cover) };
-  MlsRing ring = { corners, G_N_ELEMENTS (corners) };
-
-  return mls_face_new (id, &ring, 1, labels, G_N_ELEMENTS (labels));
-}
-
-static MlsMemory *
-fields_new (void)
-{
-  const MlsPoint edge[] = { { 0, 0 }, { M (100), 0 }, { M (200), 0 }, { M (200), M (100) }, { M (100), M (100) },
-                            { 0, M (100) }, { 0, 0 } };
-  MlsMemory *memory = mls_memory_new ();
-
-  mls_memory_add (memory, rectangle (1, 0, 100, "wheat"));
-  mls_memory_add (memory, rectangle (2, 100, 200, "wood"));
-  mls_memory_add_edge (memory, 1, edge, G_N_ELEMENTS (edge));
-
-  return memory;
-}
-
-static MlsIntent
-intent_of (guint vintage, const char *cover)
-{
-  return (MlsIntent){ .vintage = vintage,
-                      .dimension = MLS_DIMENSION_COVER,
-                      .pair = { g_quark_from_string (cover), g_quark_from_string ("u") } };
-}
-
-/* What a plan of the state in hand does. */
-typedef MlsPlan *(*PlanFunc) (MlsPatch *patch, GError **error);
-
-static MlsDelta *
-delta_of (MlsMemory *memory, PlanFunc func)
-{
-  g_autoptr (MlsPatch) patch = mls_patch_new (mls_memory_source (memory), 2);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsPlan) plan = func (patch, &error);
-
-  g_assert_no_error (error);
-
-  return mls_delta_ref (plan->delta);
-}
-
-static void
-apply (MlsMemory *memory, const MlsDelta *delta)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MlsDelta) applied = mls_memory_apply (memory, delta, &error);
-
-  g_assert_no_error (error);
-  mls_memory_check (memory, &error);
-  g_assert_no_error (error);
-}
-
-static int
-compare_texts (gconstpointer left, gconstpointer right)
-{
-  return strcmp (*(char *const *) left, *(char *const *) right);
-}
-
-/* "wheat rye: 0,0 100,0 …" of each face: its covers and its outline in metres. */
-static char *
-describe (MlsMemory *memory)
-{
-  g_autoptr (GPtrArray) faces = mls_memory_faces (memory);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      const MlsFace *face = g_ptr_array_index (faces, i);
-      GString *text = g_string_new (NULL);
-
-      g_string_printf (text, "%s %s:", g_quark_to_string (face->labels[0].field[0]),
-                       g_quark_to_string (face->labels[1].field[0]));
-      for (guint k = 0; k < face->n_points; k++)
-        g_string_append_printf (text, " %d,%d", (int) (face->points[k].x / MLS_MM_PER_M),
-                                (int) (face->points[k].y / MLS_MM_PER_M));
-      g_ptr_array_add (texts, g_string_free (text, FALSE));
-    }
-
-  g_ptr_array_sort (texts, compare_texts);
-  g_ptr_array_add (texts, NULL);
-
-  return g_strjoinv ("; ", (char **) texts->pdata);
-}
 
 /* Both edits are made of the fields; @theirs is then carried to what @ours leaves. */
 static MlsMemory *
-rebase (PlanFunc ours, PlanFunc theirs, MlsPoint *where, GError **error)
+rebase (FieldsPlan ours, FieldsPlan theirs, MlsPoint *where, GError **error)
 {
   MlsMemory *memory = fields_new ();
-  g_autoptr (MlsDelta) first = delta_of (memory, ours);
-  g_autoptr (MlsDelta) second = delta_of (memory, theirs);
+  g_autoptr (MlsDelta) first = fields_plan (memory, ours);
+  g_autoptr (MlsDelta) second = fields_plan (memory, theirs);
   g_autoptr (MlsPatch) patch = NULL;
   g_autoptr (MlsDelta) rebased = NULL;
 
-  apply (memory, first);
+  fields_apply (memory, first);
   patch = mls_patch_new (mls_memory_source (memory), 2);
   rebased = mls_delta_rebase (second, patch, where, NULL, error);
   if (rebased != NULL)
-    apply (memory, rebased);
+    fields_apply (memory, rebased);
 
   return memory;
 }
 
 static void
-expect_one_way (PlanFunc ours, PlanFunc theirs, const char *expected)
+expect_one_way (FieldsPlan ours, FieldsPlan theirs, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   MlsMemory *memory = rebase (ours, theirs, NULL, &error);
-  g_autofree char *text = describe (memory);
+  g_autofree char *text = fields_describe (memory);
 
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, expected);
@@ -139,14 +39,14 @@ expect_one_way (PlanFunc ours, PlanFunc theirs, const char *expected)
 }
 
 static void
-expect (PlanFunc one, PlanFunc other, const char *expected)
+expect (FieldsPlan one, FieldsPlan other, const char *expected)
 {
   expect_one_way (one, other, expected);
   expect_one_way (other, one, expected);
 }
 
 static void
-expect_clash (PlanFunc one, PlanFunc other, gint64 x, gint64 y)
+expect_clash (FieldsPlan one, FieldsPlan other, gint64 x, gint64 y)
 {
   g_autoptr (GError) error = NULL;
   MlsPoint where = { 0, 0 };
@@ -161,7 +61,7 @@ expect_clash (PlanFunc one, PlanFunc other, gint64 x, gint64 y)
 static MlsPlan *
 recode (MlsPatch *patch, guint vintage, const char *cover, GError **error)
 {
-  const MlsIntent intent = intent_of (vintage, cover);
+  const MlsIntent intent = fields_intent (vintage, cover);
   const MlsPoint at = { M (50), M (50) };
 
   return mls_plan_recode (patch, &at, 1, &intent, error);
@@ -188,7 +88,7 @@ oats_second (MlsPatch *patch, GError **error)
 static MlsPlan *
 split (MlsPatch *patch, MlsPoint from, MlsPoint to, const char *cover, GError **error)
 {
-  const MlsIntent intent = intent_of (0, cover);
+  const MlsIntent intent = fields_intent (0, cover);
   const MlsPoint line[] = { from, to };
 
   return mls_plan_line (patch, line, 2, &intent, error);
@@ -280,22 +180,22 @@ static void
 test_back (void)
 {
   MlsMemory *memory = fields_new ();
-  g_autoptr (MlsDelta) first = delta_of (memory, split_north);
+  g_autoptr (MlsDelta) first = fields_plan (memory, split_north);
   g_autoptr (MlsPatch) patch = NULL;
   g_autoptr (MlsDelta) applied = mls_memory_apply (memory, first, NULL);
   g_autoptr (MlsDelta) inverse = mls_delta_inverted (applied);
-  g_autoptr (MlsDelta) second = delta_of (memory, split_south);
+  g_autoptr (MlsDelta) second = fields_plan (memory, split_south);
   g_autoptr (MlsDelta) rebased = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  apply (memory, second);
+  fields_apply (memory, second);
   patch = mls_patch_new (mls_memory_source (memory), 2);
   g_assert_false (mls_delta_fits (inverse, patch));
   rebased = mls_delta_rebase (inverse, patch, NULL, NULL, &error);
   g_assert_no_error (error);
-  apply (memory, rebased);
-  text = describe (memory);
+  fields_apply (memory, rebased);
+  text = fields_describe (memory);
   g_assert_cmpstr (text, ==,
                    "oats wheat: 0,0 100,0 100,30 0,30; wheat wheat: 0,30 100,30 100,100 0,100; "
                    "wood wood: 100,0 200,0 200,100 100,100 100,30");
