@@ -10,6 +10,7 @@
 #include "imagery/error.h"
 #include "rules/error.h"
 #include "coverage/error.h"
+#include "coverage/refusal.h"
 #include "store/state.h"
 #include "store/version.h"
 #include "store/zone.h"
@@ -238,7 +239,7 @@ exit_of (const GError *error)
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
     return MLS_EXIT_USAGE;
 
-  if (g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH) ||
+  if (error->domain == MLS_REFUSAL || g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH) ||
       g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED) ||
       g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING) ||
       g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK))

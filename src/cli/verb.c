@@ -33,7 +33,7 @@ run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **operands)
     return mls_command_fail (error);
 
   result = verb->run (query, words);
-  if (!mls_store_close (g_steal_pointer (store), &error))
+  if (*store != NULL && !mls_store_close (g_steal_pointer (store), &error))
     return mls_command_fail (error);
 
   return result;
@@ -45,7 +45,7 @@ run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **operands)
  * @verbs: what it can do
  * @words: its words: its own name, a project, a verb, and the words of that
  * @query: what the options say, for the verb
- * @store: (out): where @query finds the project while it is done
+ * @store: (out): where @query finds the project while it is done; a verb may take it from there and close it itself
  *
  * Returns: what to leave with
  */

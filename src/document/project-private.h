@@ -4,6 +4,7 @@
 #include "quality/check.h"
 #include "geometry/ellipsoid.h"
 #include "store/operation.h"
+#include "store/set-aside.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ struct _MlsProject
   gboolean         has_no_ellipsoid;
   gboolean         has_kept_check; /* all that was asked for: the first of its session, too */
   MlsChecked      *checked;    /* (nullable): what was found last; dropped with the rules that was by */
+  MlsSetAside     *theirs;     /* (nullable): what was set aside that is proposed to be taken */
+  MlsSettling      settling;   /* … once it is */
 
   /* borrowed from the above */
   MlsRules         rules;
@@ -40,6 +43,8 @@ gboolean          mls_project_check_unchanged (MlsProject         *self,
 MlsOperationFacts mls_project_facts_of        (MlsProject         *self,
                                                const MlsPlan      *plan,
                                                double              scale);
+MlsOperationFacts mls_project_facts_of_theirs (MlsProject         *self,
+                                               const MlsPlan      *plan);
 gboolean          mls_project_write_decision  (MlsProject         *self,
                                                const MlsOperationFacts
                                                                   *facts,

@@ -42,6 +42,7 @@ mls_project_finalize (GObject *object)
 
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->ellipsoid, mls_ellipsoid_free);
+  g_clear_pointer (&self->theirs, mls_set_aside_free);
   g_free (self->author);
   g_strfreev (self->correctors);
   g_clear_pointer (&self->zones, g_hash_table_unref);
@@ -150,13 +151,26 @@ read_rules (MlsProject *self, GError **error)
 MlsProject *
 mls_project_open (const char *path, MlsStoreMode mode, GError **error)
 {
+  MlsStore *store = mls_store_open (path, mode, error);
+
+  return store != NULL ? mls_project_new (store, error) : NULL;
+}
+
+/**
+ * mls_project_new:
+ * @store: (transfer full): its file, open
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+MlsProject *
+mls_project_new (MlsStore *store, GError **error)
+{
   g_autoptr (MlsProject) self = g_object_new (MLS_TYPE_PROJECT, NULL);
 
-  self->store = mls_store_open (path, mode, error);
-  if (self->store == NULL || !read_rules (self, error))
-    return NULL;
+  self->store = store;
 
-  return g_steal_pointer (&self);
+  return read_rules (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -477,6 +491,9 @@ mls_project_check_unchanged (MlsProject *self, GError **error)
 MlsOperationFacts
 mls_project_facts_of (MlsProject *self, const MlsPlan *plan, double scale)
 {
+  if (plan->verb == MLS_VERB_ADOPT)
+    return mls_project_facts_of_theirs (self, plan);
+
   return (MlsOperationFacts){
     .author = self->author,
     .verb = mls_verb_name (plan->verb),

@@ -34,6 +34,8 @@ typedef struct
 MlsProject     *mls_project_open           (const char         *path,
                                             MlsStoreMode        mode,
                                             GError            **error);
+MlsProject     *mls_project_new            (MlsStore           *store,
+                                            GError            **error);
 gboolean        mls_project_close          (MlsProject         *self,
                                             GError            **error);
 
@@ -55,6 +57,14 @@ char           *mls_project_dup_correctors (MlsProject         *self);
 MlsProposal    *mls_project_propose        (MlsProject         *self,
                                             const MlsGesture   *gesture,
                                             const MlsIntent    *intent,
+                                            GError            **error);
+MlsProposal    *mls_project_propose_theirs (MlsProject         *self,
+                                            gint64              set_aside,
+                                            GError            **error);
+gboolean        mls_project_settle         (MlsProject         *self,
+                                            gint64              set_aside,
+                                            MlsSettlement       settlement,
+                                            gint64             *operation,
                                             GError            **error);
 MlsDelta       *mls_project_commit         (MlsProject         *self,
                                             const MlsPlan      *plan,

@@ -5,6 +5,7 @@
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
+#include "store/set-aside.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -187,6 +188,12 @@ changes_something (const MlsDelta *delta)
   return FALSE;
 }
 
+static gboolean
+says_something (const MlsOperationFacts *facts)
+{
+  return facts->n_exceptions + facts->n_kept + facts->n_decisions + facts->n_measured > 0 || facts->settles != NULL;
+}
+
 /* Faces whose area is to be written anew, as they are in the file. */
 static GPtrArray *
 read_measured (MlsStore *self, const MlsOperationFacts *facts, GError **error)
@@ -232,6 +239,8 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts, const GPtrAr
     mls_box_extend (&box, facts->kept[i].place);
   for (guint i = 0; i < facts->n_decisions; i++)
     mls_box_extend (&box, facts->decisions[i].place);
+  if (facts->settles != NULL)
+    mls_box_extend (&box, facts->settles->place);
 
   return box;
 }
@@ -242,7 +251,7 @@ box_of_edit (const MlsDelta *delta, const MlsOperationFacts *facts, const GPtrAr
  * @delta: an edit; faces it creates have provisional ids, and get the next ones that were never
  *   used
  * @facts: what the edit says of itself; one without a change may still give exceptions, keep
- *   findings, decide on changes or write areas anew
+ *   findings, decide on changes, write areas anew or settle what was set aside
  * @operation: (out) (optional): the operation it became
  * @error: %MLS_STORE_ERROR_STALE if the faces it starts from are others by now,
  *   %MLS_STORE_ERROR_NOTHING if it changes nothing, %MLS_COVERAGE_ERROR_OPEN or
@@ -272,7 +281,7 @@ mls_store_apply (MlsStore                *self,
   if (!mls_store_check_writable (self, error) || !mls_delta_prove (delta, error))
     return NULL;
 
-  if (!changes_something (delta) && facts->n_exceptions + facts->n_kept + facts->n_decisions + facts->n_measured == 0)
+  if (!changes_something (delta) && !says_something (facts))
     {
       g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING,
                            _("The edit changes nothing"));
@@ -291,7 +300,7 @@ mls_store_apply (MlsStore                *self,
   if (applied == NULL || !write_measured (self, measured, id, error) ||
       !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) ||
       !mls_decisions_write (self->database, mls_store_layout (self), facts, id, error) ||
-      !mls_findings_decide (self->database, facts, id, error))
+      !mls_findings_decide (self->database, facts, id, error) || !mls_set_aside_settle (self->database, facts, id, error))
     {
       mls_database_rollback (self->database);
       return NULL;

@@ -137,14 +137,15 @@ refuse_copy (CheckIn *in, GError **error)
   return FALSE;
 }
 
-/* Whether an operation was brought in before, and as which one; 0 for one that was set aside. */
+/* Whether an operation was brought in before, and as which one; 0 for one that was set aside and not taken after all. */
 static gboolean
 find_known (CheckIn *in, const MlsOperation *operation, gboolean *known, gint64 *here, GError **error)
 {
   g_autofree char *origin = origin_of (in, operation);
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (
     in->project->database,
-    "SELECT id, at FROM operation WHERE origin = ?1 UNION ALL SELECT 0, at FROM set_aside WHERE origin = ?1", error);
+    "SELECT id, at FROM operation WHERE origin = ?1 "
+    "UNION ALL SELECT iif (state = 'taken', since, 0), at FROM set_aside WHERE origin = ?1", error);
 
   if (query == NULL)
     return FALSE;

@@ -70,6 +70,10 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "CREATE INDEX set_aside_face_of ON set_aside_face (set_aside);"
   "CREATE TABLE set_aside_label (face INTEGER NOT NULL REFERENCES set_aside_face (id), vintage TEXT NOT NULL, cover TEXT, "
   "use TEXT, doubt TEXT, source TEXT, comment TEXT, photovoltaic TEXT, PRIMARY KEY (face, vintage)) WITHOUT ROWID",
+  "ALTER TABLE set_aside ADD COLUMN was TEXT;"
+  "ALTER TABLE set_aside ADD COLUMN since INTEGER;"
+  "ALTER TABLE set_aside ADD COLUMN settler TEXT;"
+  "ALTER TABLE set_aside ADD COLUMN settled_at DATETIME",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
@@ -81,7 +85,7 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW version AS SELECT *, NULL AS fingerprint FROM main.version;" \
   "CREATE TEMP TABLE package (id TEXT PRIMARY KEY, author, at, base, zone, file, state);" \
   "CREATE TEMP TABLE set_aside (id INTEGER PRIMARY KEY, origin, at, author, verb, kind, dimension, scale, summary, x, y, " \
-  "reason, state);" \
+  "reason, state, was, since, settler, settled_at);" \
   "CREATE TEMP TABLE set_aside_face (id INTEGER PRIMARY KEY, set_aside, after, fid, geom);" \
   "CREATE TEMP TABLE set_aside_label (face, vintage, cover, use, doubt, source, comment, photovoltaic);"
 #define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark" NO_STATES
@@ -113,6 +117,8 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW finding AS SELECT *" NO_STATES
   "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;" NO_PACKAGE,
   NO_PACKAGE,
+  "CREATE TEMP VIEW set_aside AS SELECT *, NULL AS was, NULL AS since, NULL AS settler, NULL AS settled_at "
+  "FROM main.set_aside",
 };
 
 /**

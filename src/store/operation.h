@@ -5,6 +5,7 @@
 #include "rules/exception.h"
 #include "rules/finding.h"
 #include "store/layout.h"
+#include "store/settlement.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,9 @@ typedef struct
   guint               n_decisions;
   const gint64       *ended;
   guint               n_ended;
+
+  /* (nullable): what was set aside that it settles. */
+  const MlsSettling  *settles;
 } MlsOperationFacts;
 
 #define MLS_VERB_CREATE  "create"
@@ -70,6 +74,7 @@ typedef struct
 #define MLS_VERB_SEND_BACK "send-back"
 #define MLS_VERB_REMARK  "remark"
 #define MLS_VERB_VERIFY  "verify"
+#define MLS_VERB_SETTLE  "settle"
 #define MLS_VERB_FOREIGN "foreign"
 #define MLS_VERB_REVERT  "revert"
 #define MLS_VERB_RESTORE "restore"

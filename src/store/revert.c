@@ -8,6 +8,7 @@
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/past.h"
+#include "store/set-aside.h"
 #include "store/since.h"
 #include "store/store-private.h"
 
@@ -206,7 +207,7 @@ write_joined (Revert *revert, const MlsDelta *joined, GError **error)
   return revert->operation != 0 ? mls_store_write_delta (self, joined, revert->operation, error) : NULL;
 }
 
-/* Exceptions, decisions and findings of the operations that are taken back, newest first. */
+/* Exceptions, decisions, findings and what settled a clash, of the operations that are taken back, newest first. */
 static gboolean
 take_back_words (Revert *revert, const GArray *operations, GError **error)
 {
@@ -218,7 +219,8 @@ take_back_words (Revert *revert, const GArray *operations, GError **error)
 
       if (!mls_exceptions_take_back (database, target, revert->operation, error) ||
           !mls_decisions_take_back (database, target, revert->operation, error) ||
-          !mls_findings_take_back (database, target, revert->operation, error))
+          !mls_findings_take_back (database, target, revert->operation, error) ||
+          !mls_set_aside_take_back (database, target, revert->operation, error))
         return FALSE;
     }
 
@@ -309,7 +311,8 @@ operations_with_words (MlsStore *self, gint64 state, GError **error)
     mls_database_prepare (self->database,
                           "SELECT since FROM exception WHERE since > ?1 UNION SELECT until FROM exception WHERE until > ?1 "
                           "UNION SELECT since FROM decision WHERE since > ?1 UNION SELECT until FROM decision "
-                          "WHERE until > ?1 UNION SELECT since FROM finding WHERE since > ?1 ORDER BY 1 DESC",
+                          "WHERE until > ?1 UNION SELECT since FROM finding WHERE since > ?1 UNION SELECT since FROM "
+                          "set_aside WHERE since > ?1 ORDER BY 1 DESC",
                           error);
   gboolean row = query != NULL;
 

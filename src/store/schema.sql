@@ -209,7 +209,8 @@ CREATE TABLE package (
 );
 
 -- Operations of packages that clash with what others did, kept whole: their faces before and after with the ids they have
--- there. state is open until somebody has decided.
+-- there. state is open until somebody has decided: taken, kept or dropped, by settler at settled_at. Operation since brought
+-- it to its state; was is the state before, to which undo goes back.
 CREATE TABLE set_aside (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   origin TEXT UNIQUE NOT NULL,
@@ -223,7 +224,11 @@ CREATE TABLE set_aside (
   x REAL NOT NULL,
   y REAL NOT NULL,
   reason TEXT NOT NULL,
-  state TEXT NOT NULL DEFAULT 'open'
+  state TEXT NOT NULL DEFAULT 'open',
+  was TEXT,
+  since INTEGER,
+  settler TEXT,
+  settled_at DATETIME
 );
 
 CREATE TABLE set_aside_face (

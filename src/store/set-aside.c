@@ -1,10 +1,30 @@
 #include "store/set-aside.h"
 
+#include "coverage/plan.h"
 #include "store/blob.h"
 #include "store/error.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+
+static const char *const settlements[] = {
+  [MLS_SETTLEMENT_OPEN] = "open",
+  [MLS_SETTLEMENT_TAKEN] = "taken",
+  [MLS_SETTLEMENT_KEPT] = "kept",
+  [MLS_SETTLEMENT_DROPPED] = "dropped",
+};
+
+/**
+ * mls_settlement_name:
+ * @settlement: what somebody has decided
+ *
+ * Returns: (transfer none): its name in files and scripts
+ */
+const char *
+mls_settlement_name (MlsSettlement settlement)
+{
+  return settlements[settlement];
+}
 
 /**
  * mls_set_aside_free:
@@ -19,6 +39,8 @@ mls_set_aside_free (MlsSetAside *aside)
   g_clear_pointer (&aside->operation, mls_operation_free);
   g_free (aside->origin);
   g_free (aside->reason);
+  g_free (aside->settler);
+  g_free (aside->settled_at);
   g_free (aside);
 }
 
@@ -117,6 +139,21 @@ mls_set_aside_write (MlsStore           *self,
   return TRUE;
 }
 
+/* Who and when is left where it was taken back. */
+static MlsSettlement
+settlement_of (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (settlements); i++)
+    if (g_strcmp0 (name, settlements[i]) == 0)
+      return (MlsSettlement) i;
+
+  return MLS_SETTLEMENT_OPEN;
+}
+
+#define SELECT \
+  "SELECT id, origin, at, author, verb, kind, dimension, scale, summary, x, y, reason, state, settler, settled_at " \
+  "FROM set_aside "
+
 static MlsSetAside *
 read_row (sqlite3_stmt *row)
 {
@@ -135,7 +172,12 @@ read_row (sqlite3_stmt *row)
   aside->operation->box = MLS_BOX_EMPTY;
   mls_grid_from_metres (sqlite3_column_double (row, 9), sqlite3_column_double (row, 10), &aside->place);
   aside->reason = mls_statement_dup_text (row, 11);
-  aside->settled = g_strcmp0 ((const char *) sqlite3_column_text (row, 12), "open") != 0;
+  aside->settlement = settlement_of ((const char *) sqlite3_column_text (row, 12));
+  if (aside->settlement != MLS_SETTLEMENT_OPEN)
+    {
+      aside->settler = mls_statement_dup_text (row, 13);
+      aside->settled_at = mls_statement_dup_text (row, 14);
+    }
 
   return aside;
 }
@@ -151,10 +193,7 @@ GPtrArray *
 mls_store_list_set_aside (MlsStore *self, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_set_aside_free);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database,
-    "SELECT id, origin, at, author, verb, kind, dimension, scale, summary, x, y, reason, state FROM set_aside ORDER BY id",
-    error);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, SELECT "ORDER BY id", error);
   gboolean row;
 
   if (query == NULL)
@@ -260,26 +299,92 @@ mls_store_set_aside_delta (MlsStore *self, gint64 id, GError **error)
 }
 
 /**
- * mls_store_drop_set_aside:
- * @self: a project open for writing
+ * mls_set_aside_verb:
+ * @aside: what was set aside
+ *
+ * Returns: (transfer none): what it is where it is taken: itself, but for one that speaks of other operations of its package,
+ *   which are none here
+ */
+const char *
+mls_set_aside_verb (const MlsSetAside *aside)
+{
+  static const char *const of_others[] = { MLS_VERB_UNDO, MLS_VERB_REDO, MLS_VERB_REVERT, MLS_VERB_RESTORE, NULL };
+
+  return g_strv_contains (of_others, aside->operation->verb) ? mls_verb_name (MLS_VERB_ADOPT) : aside->operation->verb;
+}
+
+/**
+ * mls_store_read_set_aside:
+ * @self: a project
  * @id: what was set aside
- * @error: %MLS_STORE_ERROR_NOTHING if it is not there or settled, or another #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_NOTHING if it is not there, or another #MLS_STORE_ERROR
  *
- * Somebody has decided that the map stays as it is, or has drawn there what is right. What was set aside is kept all the
- * same.
+ * Returns: (transfer full): what is known of it, or %NULL
+ */
+MlsSetAside *
+mls_store_read_set_aside (MlsStore *self, gint64 id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, SELECT "WHERE id = ?", error);
+  gboolean row = query != NULL;
+
+  if (row)
+    mls_statement_bind (query, "i", id);
+  if (!row || !mls_database_step (self->database, query, &row, error))
+    return NULL;
+
+  if (!row)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Nothing of that number is set aside"));
+
+  return row ? read_row (query) : NULL;
+}
+
+/**
+ * mls_set_aside_settle:
+ * @database: a project, in a transaction
+ * @facts: what an edit says of itself: what was set aside that it settles
+ * @operation: the edit's operation
+ * @error: %MLS_STORE_ERROR_NOTHING if that is not there or settled, or another #MLS_STORE_ERROR
  *
- * Returns: whether that is on disk
+ * What was set aside is kept all the same.
+ *
+ * Returns: whether that is written
  */
 gboolean
-mls_store_drop_set_aside (MlsStore *self, gint64 id, GError **error)
+mls_set_aside_settle (MlsDatabase *database, const MlsOperationFacts *facts, gint64 operation, GError **error)
 {
-  if (!mls_store_check_writable (self, error) ||
-      !mls_database_run (self->database, error, "UPDATE set_aside SET state = 'dropped' WHERE id = ? AND state = 'open'",
-                         "i", id))
+  const MlsSettling *settles = facts->settles;
+
+  if (settles == NULL)
+    return TRUE;
+
+  if (!mls_database_run (database, error,
+                         "UPDATE set_aside SET was = state, state = ?, since = ?, settler = ?, "
+                         "settled_at = strftime ('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = ? AND state = 'open'",
+                         "sisi", mls_settlement_name (settles->settlement), operation, settles->settler,
+                         settles->set_aside))
     return FALSE;
 
-  if (sqlite3_changes (self->database->handle) == 0)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Nothing of that number waits to be settled"));
+  if (sqlite3_changes (database->handle) == 0)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Nothing of that number waits to be settled"));
 
-  return sqlite3_changes (self->database->handle) > 0;
+  return sqlite3_changes (database->handle) > 0;
+}
+
+/**
+ * mls_set_aside_take_back:
+ * @database: a project, in a transaction
+ * @target: an operation that is taken back
+ * @operation: the operation that does so
+ * @error: a #MLS_STORE_ERROR
+ *
+ * What @target settled is as it was before, which is all that undoing an undo takes, too.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_set_aside_take_back (MlsDatabase *database, gint64 target, gint64 operation, GError **error)
+{
+  return mls_database_run (database, error,
+                           "UPDATE set_aside SET state = was, was = state, since = ?2 WHERE since = ?1", "ii", target,
+                           operation);
 }

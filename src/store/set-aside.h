@@ -12,7 +12,10 @@ typedef struct
   MlsOperation *operation; /* as it was made there */
   MlsPoint      place;     /* where it clashes */
   char         *reason;    /* one line */
-  gboolean      settled;   /* somebody has decided */
+
+  MlsSettlement settlement;
+  char         *settler;    /* (nullable): who has decided … */
+  char         *settled_at; /* (nullable): … and when, UTC, ISO 8601 */
 } MlsSetAside;
 
 void       mls_set_aside_free        (MlsSetAside         *aside);
@@ -24,12 +27,24 @@ gboolean   mls_set_aside_write       (MlsStore            *self,
                                       MlsPoint             place,
                                       const char          *reason,
                                       GError             **error);
+gboolean   mls_set_aside_settle      (MlsDatabase         *database,
+                                      const MlsOperationFacts
+                                                          *facts,
+                                      gint64               operation,
+                                      GError             **error);
+gboolean   mls_set_aside_take_back   (MlsDatabase         *database,
+                                      gint64               target,
+                                      gint64               operation,
+                                      GError             **error);
+const char *
+           mls_set_aside_verb        (const MlsSetAside   *aside);
 GPtrArray *mls_store_list_set_aside  (MlsStore            *self,
                                       GError             **error);
 MlsDelta  *mls_store_set_aside_delta (MlsStore            *self,
                                       gint64               id,
                                       GError             **error);
-gboolean   mls_store_drop_set_aside  (MlsStore            *self,
+MlsSetAside *
+           mls_store_read_set_aside  (MlsStore            *self,
                                       gint64               id,
                                       GError             **error);
 

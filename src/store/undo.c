@@ -5,6 +5,7 @@
 #include "store/exception.h"
 #include "store/finding.h"
 #include "store/past.h"
+#include "store/set-aside.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,7 +76,8 @@ take_back (MlsStore           *self,
   applied = mls_store_write_delta (self, inverse, *operation, error);
   if (applied == NULL || !mls_exceptions_take_back (self->database, target->id, *operation, error) ||
       !mls_decisions_take_back (self->database, target->id, *operation, error) ||
-      !mls_findings_take_back (self->database, target->id, *operation, error))
+      !mls_findings_take_back (self->database, target->id, *operation, error) ||
+      !mls_set_aside_take_back (self->database, target->id, *operation, error))
     return NULL;
 
   return g_steal_pointer (&applied);

@@ -76,6 +76,8 @@ mls_verb_title_of_name (const char *name)
     return _("Remark on a change");
   if (g_str_equal (name, MLS_VERB_VERIFY))
     return _("Verify a correction");
+  if (g_str_equal (name, MLS_VERB_SETTLE))
+    return _("Settle a clash");
   if (g_str_equal (name, MLS_VERB_REVERT))
     return _("Take back");
   if (g_str_equal (name, MLS_VERB_RESTORE))

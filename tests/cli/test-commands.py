@@ -428,7 +428,80 @@ class Commands(unittest.TestCase):
         other = board.make(os.path.join(self.folder, 'other.gpkg'))
         self.assert_left(program.run('package', other, 'in', east), program.INPUT)
         self.assert_left(program.run('package', self.path, 'in', other), program.USAGE)
-        self.assert_left(program.run('package', self.path, 'drop', '99'), program.FINDINGS)
+        self.assert_left(program.run('package', self.path, 'drop', '99', '--author', 'Zoe'), program.FINDINGS)
+
+    def cover_at(self, x, y):
+        """Of the face around a place, at the later date."""
+        return program.json_lines('story', self.path, str(x), str(y))[-1]['cover']
+
+    def test_settling(self):
+        """What is set aside is taken, kept or dropped, by somebody; each of that can be undone."""
+        package = os.path.join(self.folder, 'package.gpkg')
+        self.assert_left(program.run('package', self.path, 'out', package, 'Anna', '700000,6600000,700300,6600300'),
+                         program.DONE)
+        # Anna cuts the middle to and fro, and gives all of it another code; here it is cut across, and has a third one.
+        answers, _ = program.edit(package, 'pair CS6.3.0 US1.1.3\nline 700095 6600130 700205 6600130\n'
+                                           'set 700150 6600170 CS6.1.1 US1.1.1\n', author='Anna')
+        self.assertEqual([each['ok'] for each in answers], [True, True], answers)
+        answers, _ = program.edit(self.path, 'pair CS4.1.2 US7.0.0\nset 700150 6600170 CS4.1.2 US7.0.0\n', author='Zoe')
+        self.assertEqual([each['ok'] for each in answers], [True], answers)
+        came = program.run('package', self.path, 'in', package, '--json')
+        self.assert_left(came, program.FINDINGS)
+        self.assertEqual(json.loads(came.stdout)['set_aside'], 2)
+        first, second = program.json_lines('package', self.path, 'aside', '--json')
+        self.assertEqual((first['state'], first['verb'], second['verb']), ('open', 'split', 'recode'))
+
+        # Taken with its author and time; undo opens it again, redo takes it again.
+        n = str(first['number'])
+        self.assert_left(program.run('package', self.path, 'take', n, '--author', 'root'), program.USAGE)
+        done = program.json_lines('package', self.path, 'take', n, '--author', 'Zoe', '--json')
+        self.assertEqual([one['verb'] for one in done], ['adopt'])
+        last = program.json_lines('log', self.path)[-1]
+        self.assertEqual((last['author'], last['at'], last['verb']), ('Anna', first['at'], 'split'))
+        self.assertEqual(self.cover_at(700150, 6600110), 'CS6.3.0')
+        self.assertEqual(self.cover_at(700150, 6600170), 'CS4.1.2')
+        taken = program.json_lines('package', self.path, 'aside', '--all', '--json')[0]
+        self.assertEqual((taken['state'], taken['settled_by']), ('taken', 'Zoe'))
+        program.run('undo', self.path, '--author', 'Zoe')
+        self.assertEqual(len(program.json_lines('package', self.path, 'aside', '--json')), 2)
+        self.assertEqual(self.cover_at(700150, 6600110), 'CS4.1.2')
+        program.run('redo', self.path, '--author', 'Zoe')
+        self.assertEqual(len(program.json_lines('package', self.path, 'aside', '--json')), 1)
+        self.assert_left(program.run('package', self.path, 'keep', n, '--author', 'Zoe'), program.FINDINGS)
+
+        # What is known is known, taken or not; the map stays where it is kept.
+        self.assertEqual(program.json_lines('package', self.path, 'in', package, '--json')[0]['known'], 2)
+        m = str(second['number'])
+        self.assertEqual([one['verb'] for one in program.json_lines('package', self.path, 'keep', m, '--author', 'Zoe',
+                                                                    '--json')], ['settle'])
+        self.assertEqual(program.json_lines('package', self.path, 'aside', '--json'), [])
+        self.assertEqual(self.cover_at(700150, 6600170), 'CS4.1.2')
+        program.run('undo', self.path, '--author', 'Zoe')
+        self.assert_left(program.run('package', self.path, 'drop', m, '--author', 'Zoe'), program.DONE)
+        self.assertEqual([(one['state'], one['settled_by']) for one in
+                          program.json_lines('package', self.path, 'aside', '--all', '--json')],
+                         [('taken', 'Zoe'), ('dropped', 'Zoe')])
+        self.assertEqual(program.json_lines('info', self.path)[0]['area_m2'], 90000)
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
+
+    def test_taking_against_rules(self):
+        """What is taken is judged: a piece that is too small needs a reason."""
+        package = os.path.join(self.folder, 'package.gpkg')
+        self.assert_left(program.run('package', self.path, 'out', package, 'Anna', '700000,6600000,700300,6600300'),
+                         program.DONE)
+        answers, _ = program.edit(package, 'pair CS6.3.0 US1.1.3\nline 700095 6600130 700205 6600130\n', author='Anna')
+        self.assertTrue(answers[0]['ok'], answers)
+        answers, _ = program.edit(self.path, 'pair CS4.1.2 US7.0.0\nline 700095 6600131 700205 6600131\n', author='Zoe')
+        self.assertTrue(answers[0]['ok'], answers)
+        self.assert_left(program.run('package', self.path, 'in', package), program.FINDINGS)
+
+        refused = program.run('package', self.path, 'take', '1', '--author', 'Zoe')
+        self.assert_left(refused, program.FINDINGS)
+        self.assertIn('100\u00a0m²', refused.stderr.decode())
+        self.assertEqual(self.cover_at(700150, 6600110), 'CS4.1.2')
+        self.assert_left(program.run('package', self.path, 'take', '1', '--author', 'Zoe', '--because', 'hedge'), program.DONE)
+        self.assertEqual(self.cover_at(700150, 6600110), 'CS6.3.0')
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
 
     def test_cure(self):
         """What is too small goes to its neighbours, but for what has leave to stay; each can be undone."""

@@ -2,12 +2,19 @@
 
 #include "sample.h"
 
-/* Makes a file of format 8 of one of now, one of format 7 of that, and so on. */
+/* Makes a file of format 9 of one of now, one of format 8 of that, and so on. */
 void
 old_format_make (const char *path, int format)
 {
   sample_execute (path,
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
+                  "ALTER TABLE set_aside DROP COLUMN was; ALTER TABLE set_aside DROP COLUMN since;"
+                  "ALTER TABLE set_aside DROP COLUMN settler; ALTER TABLE set_aside DROP COLUMN settled_at;"
+                  "PRAGMA user_version = 10309");
+  if (format == 9)
+    return;
+
+  sample_execute (path,
                   "DROP INDEX operation_origin; ALTER TABLE operation DROP COLUMN origin;"
                   "ALTER TABLE version DROP COLUMN fingerprint; DROP TABLE package;"
                   "DROP TABLE set_aside_label; DROP TABLE set_aside_face; DROP TABLE set_aside;"

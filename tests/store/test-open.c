@@ -667,6 +667,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/6", GINT_TO_POINTER (6), test_old);
   g_test_add_data_func ("/store/open/old/7", GINT_TO_POINTER (7), test_old);
   g_test_add_data_func ("/store/open/old/8", GINT_TO_POINTER (8), test_old);
+  g_test_add_data_func ("/store/open/old/9", GINT_TO_POINTER (9), test_old);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);
