@@ -4,7 +4,7 @@
 #include "geometry/stretch.h"
 #include "store/bulk.h"
 #include "store/error.h"
-#include "store/link-path.h"
+#include "store/link.h"
 #include "store/store-private.h"
 #include "store/zone.h"
 
@@ -194,33 +194,6 @@ copy_tables (MlsDatabase *database, GError **error)
   return mls_database_exec (database, begin_anew, error) && mls_database_exec (database, bring_authors, error);
 }
 
-/* Photos and layers are found from where the package lies. */
-static gboolean
-lead_links (CheckOut *out, const char *table, GError **error)
-{
-  MlsDatabase *database = out->package->database;
-  g_autofree char *select = g_strdup_printf ("SELECT id, uri FROM %s", table);
-  g_autofree char *update = g_strdup_printf ("UPDATE %s SET uri = ? WHERE id = ?", table);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, select, error);
-  gboolean row = query != NULL;
-
-  while (row && mls_database_step (database, query, &row, error))
-    {
-      g_autofree char *source = NULL;
-      g_autofree char *uri = NULL;
-
-      if (!row)
-        return TRUE;
-
-      source = mls_link_source_of (mls_store_get_path (out->project), (const char *) sqlite3_column_text (query, 1));
-      uri = mls_link_uri_of (out->path, source);
-      if (!mls_database_run (database, error, update, "si", uri, sqlite3_column_int64 (query, 0)))
-        return FALSE;
-    }
-
-  return FALSE;
-}
-
 static gboolean
 copy_in_transaction (CheckOut *out, GError **error)
 {
@@ -229,7 +202,7 @@ copy_in_transaction (CheckOut *out, GError **error)
   if (!mls_database_begin (database, error))
     return FALSE;
 
-  if (!copy_tables (database, error) || !lead_links (out, "imagery", error) || !lead_links (out, "reference_layer", error))
+  if (!copy_tables (database, error) || !mls_links_lead (database, mls_store_get_path (out->project), out->path, error))
     {
       mls_database_rollback (database);
       return FALSE;

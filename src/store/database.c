@@ -52,6 +52,13 @@ find_cause (MlsDatabase *self, int code)
   return cause != SQLITE_OK ? cause : code;
 }
 
+static void
+set_gone (MlsDatabase *self, GError **error)
+{
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_GONE, _("“%s” was removed or renamed: nothing is written to it"),
+               self->name);
+}
+
 /**
  * mls_database_set_error:
  * @self: a connection
@@ -69,6 +76,12 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
       g_set_error (error, MLS_STORE_ERROR, kind,
                    _("“%s” was left in the middle of being written and has "
                      "to be opened for writing first"), self->name);
+      return;
+    }
+
+  if (code == SQLITE_READONLY_DBMOVED)
+    {
+      set_gone (self, error);
       return;
     }
 
@@ -493,6 +506,28 @@ mls_database_name_error (MlsDatabase *self, GError *error)
 }
 
 /**
+ * mls_database_check_there:
+ * @self: a connection
+ * @error: %MLS_STORE_ERROR_GONE
+ *
+ * A file that was removed goes on to be written where nobody finds it, and one that was moved leaves behind what is not in
+ * it yet.
+ *
+ * Returns: whether its file still is the one of its name
+ */
+gboolean
+mls_database_check_there (MlsDatabase *self, GError **error)
+{
+  int moved = 0;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0)
+    set_gone (self, error);
+
+  return moved == 0;
+}
+
+/**
  * mls_database_begin:
  * @self: a connection that writes
  * @error: %MLS_STORE_ERROR_BUSY if another program is writing
@@ -510,14 +545,14 @@ mls_database_begin (MlsDatabase *self, GError **error)
 /**
  * mls_database_commit:
  * @self: a connection with an open transaction
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_GONE if its file has lost its name, or another #MLS_STORE_ERROR
  *
  * Returns: whether what was written is on disk; if not, it is taken back
  */
 gboolean
 mls_database_commit (MlsDatabase *self, GError **error)
 {
-  if (mls_database_exec (self, "COMMIT", error))
+  if (mls_database_check_there (self, error) && mls_database_exec (self, "COMMIT", error))
     return TRUE;
 
   mls_database_rollback (self);

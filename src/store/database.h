@@ -68,6 +68,8 @@ void          mls_database_set_error   (MlsDatabase      *self,
 void          mls_database_name_error  (MlsDatabase      *self,
                                         GError           *error);
 
+gboolean      mls_database_check_there (MlsDatabase      *self,
+                                        GError          **error);
 gboolean      mls_database_begin       (MlsDatabase      *self,
                                         GError          **error);
 gboolean      mls_database_commit      (MlsDatabase      *self,

@@ -1,7 +1,13 @@
 #include "store/disk.h"
 
+#include "store/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <linux/magic.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 /**
  * mls_disk_type_is_remote:
@@ -37,4 +43,58 @@ mls_disk_is_remote (const char *path)
   struct statfs status;
 
   return statfs (path, &status) == 0 && mls_disk_type_is_remote ((guint32) status.f_type);
+}
+
+static gboolean
+set_error (const char *path, GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, MLS_STORE_ERROR, code == ENOSPC || code == EDQUOT ? MLS_STORE_ERROR_FULL : MLS_STORE_ERROR_IO, "“%s”: %s",
+               path, g_strerror (code));
+
+  return FALSE;
+}
+
+/**
+ * mls_disk_sync:
+ * @path: a file or folder
+ * @error: %MLS_STORE_ERROR_FULL or %MLS_STORE_ERROR_IO
+ *
+ * Returns: whether all that was written to it is on the disk for good
+ */
+gboolean
+mls_disk_sync (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+
+  if (!synced)
+    set_error (path, error);
+  if (fd >= 0)
+    close (fd);
+
+  return synced;
+}
+
+/**
+ * mls_disk_replace:
+ * @from: a file that is on the disk for good
+ * @to: what it is to be called; a file of that name goes
+ * @error: %MLS_STORE_ERROR_IO
+ *
+ * Returns: whether it is
+ */
+gboolean
+mls_disk_replace (const char *from, const char *to, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (g_rename (from, to) != 0)
+    return set_error (to, error);
+
+  /* Not every file system knows what that is for a folder. */
+  mls_disk_sync (folder, NULL);
+
+  return TRUE;
 }

@@ -18,6 +18,7 @@ typedef enum
   MLS_STORE_ERROR_BUSY,      /* another program is writing just now */
   MLS_STORE_ERROR_FULL,      /* the disk is full */
   MLS_STORE_ERROR_IO,        /* the disk failed otherwise */
+  MLS_STORE_ERROR_GONE,      /* the file that is open is not where it was any more */
   MLS_STORE_ERROR_STALE,     /* the faces an edit starts from have changed since, or what a sample says */
   MLS_STORE_ERROR_WORK,      /* a vintage is as it is because of what was done in it */
   MLS_STORE_ERROR_REFUSED,   /* the file's own rules refuse the row */

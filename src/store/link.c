@@ -425,6 +425,48 @@ find (const GPtrArray *links, MlsLinkKind kind, gint64 id, GError **error)
   return NULL;
 }
 
+static gboolean
+lead_table (MlsDatabase *database, const char *table, const char *from, const char *to, GError **error)
+{
+  g_autofree char *select = g_strdup_printf ("SELECT id, uri FROM %s", table);
+  g_autofree char *update = g_strdup_printf ("UPDATE %s SET uri = ? WHERE id = ?", table);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, select, error);
+  gboolean row = query != NULL;
+
+  while (row && mls_database_step (database, query, &row, error))
+    {
+      g_autofree char *source = NULL;
+      g_autofree char *uri = NULL;
+
+      if (!row)
+        return TRUE;
+
+      source = mls_link_source_of (from, (const char *) sqlite3_column_text (query, 1));
+      uri = mls_link_uri_of (to, source);
+      if (!mls_database_run (database, error, update, "si", uri, sqlite3_column_int64 (query, 0)))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * mls_links_lead:
+ * @database: a project, in a transaction
+ * @from: the file that its links are of, absolute and without symbolic links
+ * @to: the one that it is, or will be
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Has photos and layers be found from another place.
+ *
+ * Returns: whether that is written
+ */
+gboolean
+mls_links_lead (MlsDatabase *database, const char *from, const char *to, GError **error)
+{
+  return lead_table (database, "imagery", from, to, error) && lead_table (database, "reference_layer", from, to, error);
+}
+
 /**
  * mls_store_relink:
  * @self: a project open for writing

@@ -46,6 +46,10 @@ gboolean   mls_store_move_link   (MlsStore     *self,
                                   gint64        id,
                                   guint         place,
                                   GError      **error);
+gboolean   mls_links_lead        (MlsDatabase  *database,
+                                  const char   *from,
+                                  const char   *to,
+                                  GError      **error);
 gboolean   mls_store_relink      (MlsStore     *self,
                                   MlsLinkKind   kind,
                                   gint64        id,

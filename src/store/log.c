@@ -97,7 +97,7 @@ follow_schema (MlsStore *self, GError **error)
  * @self: a project
  * @changed: (out): whether another program wrote to the file since the last call, or since it was
  *   opened
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_GONE if it cannot be written any more, or another #MLS_STORE_ERROR
  *
  * To be asked when the window gets the focus back, and before an edit is planned. What was written
  * is in mls_store_operations() as an operation "foreign"; a reader may have seen a part of it,
@@ -110,7 +110,8 @@ mls_store_notice (MlsStore *self, gboolean *changed, GError **error)
 {
   gint64 version;
 
-  if (!mls_database_get_integer (self->database, &version, error, "PRAGMA data_version", NULL))
+  if ((self->mode == MLS_STORE_READ_WRITE && !mls_database_check_there (self->database, error)) ||
+      !mls_database_get_integer (self->database, &version, error, "PRAGMA data_version", NULL))
     return FALSE;
 
   *changed = version != self->data_version;

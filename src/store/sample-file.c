@@ -497,26 +497,12 @@ mls_sample_file_notice (MlsSampleFile *self, gboolean *changed, GError **error)
   return TRUE;
 }
 
-/* What is written to a file that has no name any more, or another one, is found by nobody. */
-static gboolean
-check_there (const MlsSampleFile *self, GError **error)
-{
-  int moved = 0;
-
-  if (sqlite3_file_control (self->database->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
-    return TRUE;
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING, _("“%s” was removed or renamed: nothing is written to it"),
-               self->database->name);
-  return FALSE;
-}
-
 /* Set @error if @self is open to read, or is not where it was. */
 gboolean
 mls_sample_file_check_writable (const MlsSampleFile *self, GError **error)
 {
   if (self->mode == MLS_STORE_READ_WRITE)
-    return check_there (self, error);
+    return mls_database_check_there (self->database, error);
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, _("“%s” is open read-only"), self->database->name);
   return FALSE;

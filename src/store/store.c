@@ -309,12 +309,12 @@ mls_store_free (MlsStore *self)
     mls_store_close (self, NULL);
 }
 
-/* Set @error if @self is open to read. */
+/* Set @error if @self is open to read, or its file is not there any more. */
 gboolean
 mls_store_check_writable (const MlsStore *self, GError **error)
 {
   if (self->mode == MLS_STORE_READ_WRITE)
-    return TRUE;
+    return mls_database_check_there (self->database, error);
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY, _("“%s” is open read-only"),
                self->database->name);
@@ -337,6 +337,18 @@ const char *
 mls_store_get_path (const MlsStore *self)
 {
   return self->database->path;
+}
+
+/**
+ * mls_store_is_there:
+ * @self: a project
+ *
+ * Returns: whether its file still is the one of its name; if not, nothing can be written to it, and it is saved as a copy
+ */
+gboolean
+mls_store_is_there (const MlsStore *self)
+{
+  return mls_database_check_there (self->database, NULL);
 }
 
 /**

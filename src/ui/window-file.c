@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "store/backup.h"
 #include "ui/choose-file.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,43 @@ do_reopen (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mls_window_open (self, path);
 }
 
+/* What is open is gone on with in the copy. */
+static void
+save_copy_at (gpointer owner, const char *path)
+{
+  MlsWindow *self = owner;
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  if (!mls_store_save_copy (mls_project_get_store (self->project), path, NULL, NULL, &error))
+    {
+      mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      return;
+    }
+
+  mls_window_close_project (self);
+  mls_window_open (self, path);
+}
+
+static void
+do_save_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  GtkFileChooserNative *chooser;
+  g_autofree char *name = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  name = g_path_get_basename (mls_project_get_path (self->project));
+  chooser = gtk_file_chooser_native_new (_("Save a copy of the project"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                         _("_Save"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  mls_choose_file (chooser, save_copy_at, self);
+}
+
 /**
  * mls_window_init_file:
  * @self: a window being made
@@ -45,6 +83,7 @@ mls_window_init_file (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "open", do_open },
     { "reopen", do_reopen },
+    { "save-copy", do_save_copy },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -4,6 +4,7 @@
 #include "ui/recent.h"
 #include "ui/tool-column.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What is said in passing. */
@@ -126,6 +127,13 @@ mls_window_toast (MlsWindow *self, AdwToast *toast)
   self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, end_toast, self);
 }
 
+/* Where the file is gone there is only one way to keep what is open. */
+static gboolean
+has_to_save (MlsWindow *self, MlsMessage kind)
+{
+  return kind == MLS_MESSAGE_WARNING && !mls_store_is_there (mls_project_get_store (self->project));
+}
+
 /**
  * mls_window_say:
  * @self: a window
@@ -137,8 +145,10 @@ mls_window_toast (MlsWindow *self, AdwToast *toast)
 void
 mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
 {
+  const MlsMessageButton save = { _("Save a copy…"), "win.save-copy" };
+
   if (self->project != NULL && !mls_ask_bar_is_asking (self->ask))
-    mls_message_bar_say (self->messages, kind, text, NULL, 0);
+    mls_message_bar_say (self->messages, kind, text, &save, has_to_save (self, kind) ? 1 : 0);
   else
     mls_window_toast (self, mls_toast_new (text));
 }

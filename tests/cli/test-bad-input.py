@@ -2,6 +2,7 @@
 the right code, and leaves nothing half done."""
 
 import contextlib
+import glob
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import unittest
 
 from osgeo import ogr
@@ -27,6 +29,27 @@ READERS = (['info'], ['list', 'faces'], ['list', 'regions'], ['list', 'changes']
 WRITERS = (['check'], ['edit', *AUTHOR], ['undo', *AUTHOR], ['redo', *AUTHOR])
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
+
+
+# Every command that has to do with a project that is there, with its name and that of a folder to write to.
+EVERY = tuple(words.split() for words in (
+    'info {path}', 'list faces {path}', 'list regions {path}', 'list changes {path}', 'list exceptions {path}',
+    'log {path} code=CS5.0.0', 'version {path}', 'story {path} 700150 6600150', 'matrix {path}', 'diff {path} 2',
+    'export {path} {folder}/out.gpkg', 'render {path} {folder}/out.png', 'report {path} {folder}/out.pdf', 'rule {path}',
+    'vintage {path}', 'imagery {path}', 'reference {path}', 'zone {path}', 'check {path}', 'check {path} --file',
+    'package {path}', 'package {path} aside', 'package {path} out {folder}/out.package Eve 700000,6600000,700200,6600200',
+    'sample {path} -o {folder}/out.sample', 'edit {path} --author Eve', 'undo {path} --author Eve', 'redo {path} --author Eve',
+    'revert {path} 7 --author Eve', 'restore {path} 2 --author Eve', 'version {path} named --author Eve',
+    'cure {path} --author Eve', 'vintage {path} add 27 --author Eve'))
+
+
+def contents(data):
+    """All but what the header counts."""
+    return data[:18] + data[20:24] + data[28:92] + data[100:]
+
+
+def contents_of(path):
+    return contents(bytes_of(path))
 
 
 def on(path, words):
@@ -155,6 +178,33 @@ class Files(Case):
                     self.assertIn(done.returncode, range(4), done)
                     self.assertLessEqual(done.stderr.count(b'\n'), 1, done)
 
+    def test_damaged_tables(self):
+        """Noise in a page of the faces, of their history or of what was done: each command answers or says what is wrong in
+        one line, and what fails writes nothing. One page each, but all of all with any argument."""
+        for _ in range(3):
+            program.edit(self.path, SPLIT + 'undo\n')
+        whole = bytes_of(self.path)
+        with contextlib.closing(sqlite3.connect(self.path)) as database:
+            if not database.execute("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'").fetchone():
+                self.skipTest('SQLite does not tell which table a page is of')
+            pages = {table: database.execute('SELECT min (pageno) FROM dbstat WHERE name = ?', (table,)).fetchone()[0]
+                     for table in ('coverage', 'coverage_history', 'operation', 'rtree_coverage_history_node')}
+        for n, (table, page) in enumerate(pages.items()):
+            at = (page - 1) * 4096
+            torn = whole[:at] + random.Random(page).randbytes(4096) + whole[at + 4096:]
+            for words in EVERY[n::len(pages)] if len(sys.argv) == 1 else EVERY:
+                with self.subTest(table=table, words=words):
+                    path = self.make('torn.gpkg', torn)
+                    done = program.run(*[word.format(path=path, folder=self.folder) for word in words], script=SPLIT)
+                    self.assertIn(done.returncode, range(4), done)
+                    self.assertLessEqual(done.stderr.count(b'\n'), 1, done)
+                    if done.returncode == program.INPUT:
+                        self.assertIn(b'torn.gpkg', done.stderr or done.stdout, done)
+                        self.assertEqual(contents_of(path), contents(torn))
+                        self.assertEqual(sorted(os.listdir(self.folder)), ['board.gpkg', 'torn.gpkg'])
+                    for left in glob.glob(os.path.join(self.folder, 'out.*')):
+                        os.unlink(left)
+
     def test_check_file(self):
         """What is wrong with the file, whatever map it holds."""
         def told(code, *words):
@@ -240,6 +290,20 @@ class Permissions(Case):
             self.assertTrue(session.ask('undo')['ok'])
             self.assertEqual(session.close(), program.DONE)
         self.assert_sound()
+
+    def test_gone(self):
+        """The file is taken away under an edit that goes on: it is told at once, and what was told before is in the file."""
+        away = os.path.join(self.folder, 'away.gpkg')
+        with program.Session(self.path) as session:
+            session.tell('pair CS6.3.0 US1.1.3')
+            self.assertTrue(session.ask('line 700095 6600150 700205 6600150')['ok'])
+            os.rename(self.path, away)
+            answer = session.ask('undo')
+            self.assertEqual((answer['ok'], answer['rule']), (False, 'file'))
+            self.assertIn('“board.gpkg” was removed or renamed', answer['message'])
+            self.assertEqual(session.close(), program.INPUT)
+        self.assert_sound(away, 10)
+        self.assertEqual([each['verb'] for each in program.json_lines('log', away)][-1], 'split')
 
     def test_busy(self):
         """Another program writes and does not end: the edit waits a while, then says so."""

@@ -579,10 +579,10 @@ test_taken_away (void)
   g_assert_true (mls_sample_file_judge (file, 2, &judgement, NULL));
   g_assert_cmpint (g_rename (drawn.path, moved), ==, 0);
   g_assert_false (mls_sample_file_judge (file, 3, &judgement, &error));
-  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_GONE);
   g_clear_error (&error);
   g_assert_false (mls_sample_file_confirm (file, 2, drawn_text ("Noé"), MLS_CONFIRMATION_CONFIRMED, drawn_text ("Eve"), 0, &error));
-  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_GONE);
 
   g_assert_cmpint (g_rename (moved, drawn.path), ==, 0);
   g_assert_true (mls_sample_file_judge (file, 3, &judgement, NULL));

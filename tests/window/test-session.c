@@ -3,6 +3,7 @@
 #include "job.h"
 
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 
@@ -117,6 +118,38 @@ test_killed (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "0", "SELECT count(*) FROM draft");
 }
 
+/* Somebody takes the file away meanwhile: that is said, nothing is drawn that is nowhere, and the work goes on in a copy. */
+static void
+test_removed (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (job->path, "-saved.gpkg", NULL);
+  g_autofree char *away = g_strconcat (job->path, ".away", NULL);
+  int n = mls_job_count_operations (job);
+
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_click (job->editor, 0, job->line[1]);
+  mls_editor_finish (job->editor, 0, job->sides[0]);
+  mls_screen_type (job->screen, "611111");
+  mls_job_expect_last (job, "split", n + 1);
+  mls_job_expect_value (job, "0", "SELECT count(*) FROM draft");
+  g_assert_cmpint (g_rename (job->path, away), ==, 0);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_editor_wait_label (job->editor, "“removed.gpkg” was removed or renamed: nothing is written to it");
+  mls_job_save_picture (job, "session-removed");
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Save a copy…");
+  g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "_Save Save"));
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, copy);
+  mls_screen_key (job->screen, "Return");
+  g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "removed.gpkg-saved"));
+  g_free (job->path);
+  job->path = g_strdup (copy);
+  mls_job_expect_last (job, "split", n + 1);
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,6 +162,7 @@ main (int argc, char *argv[])
   ADD ("reopened", test_reopened);
   ADD ("side", test_side);
   ADD ("killed", test_killed);
+  ADD ("removed", test_removed);
 #undef ADD
 
   return g_test_run ();
