@@ -1,9 +1,9 @@
 #include "cli/areas.h"
 
+#include "cli/command.h"
 #include "cli/verb.h"
 #include "document/reference.h"
 #include "store/error.h"
-#include "store/zone.h"
 #include "vector/error.h"
 #include "vector/facts.h"
 #include "vector/source.h"
@@ -97,22 +97,7 @@ mls_areas_read_layer (MlsStore *store, const char *word, GError **error)
 MlsFigures *
 mls_areas_read_zone (MlsStore *store, const char *word, GError **error)
 {
-  g_autoptr (GHashTable) zones = mls_store_list_zones (store, error);
-  g_autoptr (MlsZone) given = NULL;
-  const MlsZone *zone;
+  g_autoptr (MlsZone) zone = mls_command_read_zone (store, word, error);
 
-  if (zones == NULL)
-    return NULL;
-
-  zone = g_hash_table_lookup (zones, word);
-  if (zone == NULL)
-    zone = given = mls_zone_read (word);
-  if (zone == NULL)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                   _("“%s” is neither an author with a zone nor a polygon X1,Y1,X2,Y2,…"), word);
-      return NULL;
-    }
-
-  return mls_zone_to_figures (zone);
+  return zone != NULL ? mls_zone_to_figures (zone) : NULL;
 }

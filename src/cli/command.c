@@ -358,7 +358,7 @@ mls_command_open_state (const char *path, const char *word, GError **error)
 /**
  * mls_command_read_zone:
  * @store: a project
- * @word: a zone as mls_zone_read() knows it, or the name of who has one
+ * @word: the name of who has a zone, or a zone as mls_zone_read() knows it
  * @error: %MLS_STORE_ERROR_ARGUMENT if it is neither, or another #MLS_STORE_ERROR
  *
  * Returns: (transfer full): the zone, or %NULL
@@ -366,17 +366,17 @@ mls_command_open_state (const char *path, const char *word, GError **error)
 MlsZone *
 mls_command_read_zone (MlsStore *store, const char *word, GError **error)
 {
-  MlsZone *zone = mls_zone_read (word);
-  g_autoptr (GHashTable) zones = zone == NULL ? mls_store_list_zones (store, error) : NULL;
-  gpointer author = NULL;
+  g_autoptr (GHashTable) zones = mls_store_list_zones (store, error);
+  g_autofree char *author = NULL;
+  MlsZone *zone = NULL;
 
-  if (zone != NULL || zones == NULL)
+  if (zones == NULL || g_hash_table_steal_extended (zones, word, (gpointer *) &author, (gpointer *) &zone))
     return zone;
 
-  if (!g_hash_table_steal_extended (zones, word, &author, (gpointer *) &zone))
+  zone = mls_zone_read (word);
+  if (zone == NULL)
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                 _("“%s” is no box, no polygon, and nobody’s zone"), word);
-  g_free (author);
+                 _("“%s” is neither an author with a zone nor a polygon X1,Y1,X2,Y2,…"), word);
 
   return zone;
 }

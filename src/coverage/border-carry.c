@@ -1,13 +1,15 @@
 #include "coverage/border-carry.h"
 
 #include "coverage/dissect.h"
+#include "coverage/edge-changes.h"
 #include "coverage/error.h"
+#include "coverage/way.h"
 #include "geometry/predicate.h"
 
 #include <glib/gi18n-lib.h>
 
 /* How far from a straight border its vertices are looked for, mm. */
-#define REACH_MM 8
+#define REACH_MM 64
 
 /* A border as it will be. */
 typedef struct
@@ -23,21 +25,12 @@ struct _MlsBorderCarry
   MlsBorderChange *change;  /* borrowed */
   MlsSegmentTable *gone;    /* borders of the patch that go, both ways */
   GArray          *drawn;   /* (element-type Drawn) those that come */
-  GArray          *edges;   /* (element-type MlsEdgeChange) */
+  MlsEdgeChanges  *edges;
   GHashTable      *touched; /* (element-type MlsFace): of the patch, to be made anew */
   gboolean         is_done; /* in part, by another edit */
   MlsArea2         rounding; /* ground that borders sweep as they gain or lose vertices, at most */
   MlsPoint         where;   /* of the clash */
 };
-
-static void
-edge_change_clear (gpointer data)
-{
-  MlsEdgeChange *change = data;
-
-  g_array_unref (change->before);
-  g_array_unref (change->after);
-}
 
 /**
  * mls_border_carry_new:
@@ -55,8 +48,7 @@ mls_border_carry_new (MlsBorderChange *change, MlsPatch *patch)
   carry->change = change;
   carry->gone = mls_segment_table_new ();
   carry->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
-  carry->edges = g_array_new (FALSE, FALSE, sizeof (MlsEdgeChange));
-  g_array_set_clear_func (carry->edges, edge_change_clear);
+  carry->edges = mls_edge_changes_new (patch);
   carry->touched = g_hash_table_new (NULL, NULL);
 
   return carry;
@@ -71,7 +63,7 @@ mls_border_carry_free (MlsBorderCarry *carry)
 {
   mls_segment_table_free (carry->gone);
   g_array_unref (carry->drawn);
-  g_array_unref (carry->edges);
+  mls_edge_changes_free (carry->edges);
   g_hash_table_unref (carry->touched);
   g_free (carry);
 }
@@ -172,7 +164,7 @@ chain_in_patch (MlsBorderCarry *carry, MlsPoint a, MlsPoint b)
 
   mls_patch_each_segment_along (carry->patch, a, b, REACH_MM, add_vertex, vertices);
 
-  return mls_chain_find (a, b, vertices, is_border, carry);
+  return mls_border_chain_find (a, b, vertices, is_border, carry);
 }
 
 static GArray *
@@ -191,54 +183,6 @@ static MlsPoint
 point_at (const GArray *points, guint i)
 {
   return g_array_index (points, MlsPoint, i);
-}
-
-/* The piece of the territory's edge that runs from @a to @b, as far as it has been changed already. */
-static MlsEdgeChange *
-edge_from (MlsBorderCarry *carry, MlsPoint a, MlsPoint b)
-{
-  MlsEdgeChange change;
-
-  change.before = mls_patch_edge (carry->patch, a, b, &change.id);
-  if (change.before == NULL)
-    return NULL;
-
-  for (guint i = 0; i < carry->edges->len; i++)
-    if (g_array_index (carry->edges, MlsEdgeChange, i).id == change.id)
-      {
-        g_array_unref (change.before);
-        return &g_array_index (carry->edges, MlsEdgeChange, i);
-      }
-
-  change.after = g_array_copy (change.before);
-  g_array_append_val (carry->edges, change);
-
-  return &g_array_index (carry->edges, MlsEdgeChange, carry->edges->len - 1);
-}
-
-/* Leads an edge along @is from its first point to its last one, where it ran along @was. */
-static void
-lead_edge (MlsEdgeChange *edge, const GArray *was, const GArray *is)
-{
-  for (guint i = 0; i + was->len <= edge->after->len; i++)
-    if (mls_point_equal (point_at (edge->after, i), point_at (was, 0)) &&
-        mls_point_equal (point_at (edge->after, i + 1), point_at (was, 1)))
-      {
-        g_array_remove_range (edge->after, i, was->len);
-        g_array_insert_vals (edge->after, i, is->data, is->len);
-        return;
-      }
-}
-
-static GArray *
-reversed (const GArray *points)
-{
-  GArray *back = g_array_sized_new (FALSE, FALSE, sizeof (MlsPoint), points->len);
-
-  for (guint i = points->len; i-- > 0;)
-    g_array_append_val (back, g_array_index (points, MlsPoint, i));
-
-  return back;
 }
 
 static void
@@ -266,8 +210,9 @@ swept_along (const GArray *way)
 
 /* Leads a border along @is where it ran along @was, between the same ends and within rounding. */
 static gboolean
-lead (MlsBorderCarry *carry, const GArray *was, const GArray *is, GError **error)
+lead (const GArray *was, const GArray *is, gpointer user_data, GError **error)
 {
+  MlsBorderCarry *carry = user_data;
   const MlsFace *left, *right;
 
   if (!sides_of (carry, point_at (was, 0), point_at (was, 1), &left, &right))
@@ -275,20 +220,14 @@ lead (MlsBorderCarry *carry, const GArray *was, const GArray *is, GError **error
 
   if (left == NULL)
     {
-      g_autoptr (GArray) was_back = reversed (was);
-      g_autoptr (GArray) is_back = reversed (is);
+      g_autoptr (GArray) was_back = mls_way_reversed (was);
+      g_autoptr (GArray) is_back = mls_way_reversed (is);
 
-      return lead (carry, was_back, is_back, error);
+      return lead (was_back, is_back, carry, error);
     }
 
-  if (right == NULL)
-    {
-      MlsEdgeChange *edge = edge_from (carry, point_at (was, 0), point_at (was, 1));
-
-      if (edge == NULL)
-        return mls_border_carry_clash (carry, point_at (was, 0), error);
-      lead_edge (edge, was, is);
-    }
+  if (right == NULL && !mls_edge_changes_lead (carry->edges, was, is))
+    return mls_border_carry_clash (carry, point_at (was, 0), error);
 
   for (guint i = 1; i < was->len; i++)
     take_away (carry, point_at (was, i - 1), point_at (was, i));
@@ -308,35 +247,14 @@ holds (const GArray *points, MlsPoint point)
   return FALSE;
 }
 
-/* Leads a border along @is where the two ways part, stretch by stretch between the vertices that both have. */
+/* Leads the border of @chain through @vertices, where it runs through those in @here. */
 static gboolean
-lead_where_apart (MlsBorderCarry *carry, const GArray *was, const GArray *is, GError **error)
+lead_through (MlsBorderCarry *carry, const MlsBorderChain *chain, const GArray *here, const GArray *vertices, GError **error)
 {
-  guint from = 0, from_is = 0;
+  g_autoptr (GArray) was = whole_way (chain->a, chain->b, here);
+  g_autoptr (GArray) is = whole_way (chain->a, chain->b, vertices);
 
-  for (guint i = 1; i < was->len; i++)
-    {
-      g_autoptr (GArray) old = NULL;
-      g_autoptr (GArray) new = NULL;
-      guint to_is = from_is + 1;
-
-      if (!holds (is, point_at (was, i)))
-        continue;
-
-      while (!mls_point_equal (point_at (is, to_is), point_at (was, i)))
-        to_is++;
-      old = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-      new = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-      g_array_append_vals (old, &g_array_index (was, MlsPoint, from), i - from + 1);
-      g_array_append_vals (new, &g_array_index (is, MlsPoint, from_is), to_is - from_is + 1);
-      if ((old->len > 2 || new->len > 2) && !lead (carry, old, new, error))
-        return FALSE;
-
-      from = i;
-      from_is = to_is;
-    }
-
-  return TRUE;
+  return mls_way_each_apart (was, is, lead, carry, error);
 }
 
 /* Vertices come to the border as it runs by now, which other edits may have given others. */
@@ -350,16 +268,12 @@ take_gained (MlsBorderCarry *carry, GError **error)
       const MlsBorderChain *chain = &g_array_index (gained, MlsBorderChain, i);
       g_autoptr (GArray) here = chain_in_patch (carry, chain->a, chain->b);
       g_autoptr (GArray) merged = NULL;
-      g_autoptr (GArray) was = NULL;
-      g_autoptr (GArray) is = NULL;
 
       if (here == NULL)
         return mls_border_carry_clash (carry, chain->a, error);
 
-      merged = mls_chain_merge (chain->a, chain->b, here, chain->between);
-      was = whole_way (chain->a, chain->b, here);
-      is = whole_way (chain->a, chain->b, merged);
-      if (!lead_where_apart (carry, was, is, error))
+      merged = mls_border_chain_merge (chain->a, chain->b, here, chain->between);
+      if (!lead_through (carry, chain, here, merged, error))
         return FALSE;
     }
 
@@ -390,8 +304,6 @@ take_lost (MlsBorderCarry *carry, GError **error)
       const MlsBorderChain *chain = &g_array_index (lost, MlsBorderChain, i);
       g_autoptr (GArray) here = chain_in_patch (carry, chain->a, chain->b);
       g_autoptr (GArray) kept = NULL;
-      g_autoptr (GArray) was = NULL;
-      g_autoptr (GArray) is = NULL;
 
       if (here == NULL)
         continue;
@@ -400,9 +312,7 @@ take_lost (MlsBorderCarry *carry, GError **error)
       for (guint k = 0; k < here->len; k++)
         if (!holds (chain->between, point_at (here, k)) || is_needed (carry, point_at (here, k)))
           g_array_append_val (kept, g_array_index (here, MlsPoint, k));
-      was = whole_way (chain->a, chain->b, here);
-      is = whole_way (chain->a, chain->b, kept);
-      if (!lead_where_apart (carry, was, is, error))
+      if (!lead_through (carry, chain, here, kept, error))
         return FALSE;
     }
 
@@ -558,7 +468,7 @@ mls_border_carry_is_done (const MlsBorderCarry *carry)
 const GArray *
 mls_border_carry_edges (const MlsBorderCarry *carry)
 {
-  return carry->edges;
+  return mls_edge_changes_rows (carry->edges);
 }
 
 /**
@@ -614,12 +524,7 @@ index_areas (const GPtrArray *areas)
       MlsShape *area = g_ptr_array_index (areas, i);
 
       for (guint r = 0; r < mls_shape_n_rings (area); r++)
-        {
-          MlsRing ring = mls_shape_ring (area, r);
-
-          for (gsize k = 0, j = ring.n_points - 1; k < ring.n_points; j = k++)
-            mls_segment_table_set (table, ring.points[j], ring.points[k], area);
-        }
+        mls_segment_table_set_ring (table, mls_shape_ring (area, r), area);
     }
 
   return table;

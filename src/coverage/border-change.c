@@ -3,8 +3,9 @@
 #include "geometry/predicate.h"
 
 /* How far from a straight border a vertex of it may have been rounded, mm: one edit after the other may have added
- * vertices to what the one before left. */
-#define ROUNDING_MM 4
+ * vertices to what the one before left, each by a millimetre at most. A few are always allowed. */
+#define MIN_ROUNDING_MM 4
+#define MAX_ROUNDING_MM 64
 
 static void
 chain_clear (gpointer data)
@@ -42,12 +43,7 @@ static void
 index_face (MlsSegmentTable *table, MlsFace *face)
 {
   for (guint r = 0; face != NULL && r < face->n_rings; r++)
-    {
-      MlsRing ring = mls_face_ring (face, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        mls_segment_table_set (table, ring.points[j], ring.points[i], face);
-    }
+    mls_segment_table_set_ring (table, mls_face_ring (face, r), face);
 }
 
 static gboolean
@@ -131,6 +127,22 @@ vertices_along (MlsPoint a, MlsPoint b, const GArray *vertices, gint64 rounding)
   return near;
 }
 
+/* From which of @stops, the last of which is the end, borders lead there, and over which next one; 0 for none. What leads
+ * astray, as a line does that leaves the border, has no way on. */
+static guint *
+ways_on (const GArray *stops, MlsIsBorderFunc is_border, gpointer user_data)
+{
+  guint *next = g_new0 (guint, stops->len);
+
+  for (guint i = stops->len - 1; i-- > 0;)
+    for (guint k = i + 1; next[i] == 0 && k < stops->len; k++)
+      if ((k + 1 == stops->len || next[k] != 0) &&
+          is_border (g_array_index (stops, MlsPoint, i), g_array_index (stops, MlsPoint, k), user_data))
+        next[i] = k;
+
+  return next;
+}
+
 /* A way from @a to @b through those of @vertices within @rounding, or %NULL. */
 static GArray *
 find_way (MlsPoint        a,
@@ -140,26 +152,24 @@ find_way (MlsPoint        a,
           MlsIsBorderFunc is_border,
           gpointer        user_data)
 {
+  g_autoptr (GArray) stops = vertices_along (a, b, vertices, rounding);
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  g_autoptr (GArray) near = vertices_along (a, b, vertices, rounding);
-  MlsPoint at = a;
+  g_autofree guint *next = NULL;
 
-  for (guint i = 0; i < near->len; i++)
-    {
-      MlsPoint next = g_array_index (near, MlsPoint, i);
+  g_array_prepend_val (stops, a);
+  g_array_append_val (stops, b);
+  next = ways_on (stops, is_border, user_data);
+  if (next[0] == 0)
+    return NULL;
 
-      if (is_border (at, next, user_data))
-        {
-          g_array_append_val (way, next);
-          at = next;
-        }
-    }
+  for (guint i = next[0]; i + 1 < stops->len; i = next[i])
+    g_array_append_val (way, g_array_index (stops, MlsPoint, i));
 
-  return is_border (at, b, user_data) ? g_steal_pointer (&way) : NULL;
+  return g_steal_pointer (&way);
 }
 
 /**
- * mls_chain_find:
+ * mls_border_chain_find:
  * @a: one end of a straight border
  * @b: its other end
  * @vertices: (element-type MlsPoint): those that it may have come to run through, and any others
@@ -170,21 +180,25 @@ find_way (MlsPoint        a,
  *   from one to the other where the straight one was, the straighter the better, none if it still is; %NULL if they do not
  */
 GArray *
-mls_chain_find (MlsPoint a, MlsPoint b, const GArray *vertices, MlsIsBorderFunc is_border, gpointer user_data)
+mls_border_chain_find (MlsPoint a, MlsPoint b, const GArray *vertices, MlsIsBorderFunc is_border, gpointer user_data)
 {
   GArray *way = NULL;
 
   if (is_border (a, b, user_data))
     return g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
-  for (gint64 rounding = 0; way == NULL && rounding <= ROUNDING_MM; rounding++)
-    way = find_way (a, b, vertices, rounding, is_border, user_data);
+  for (gint64 rounding = 0; way == NULL && rounding <= MAX_ROUNDING_MM; rounding = MAX (1, 2 * rounding))
+    {
+      way = find_way (a, b, vertices, rounding, is_border, user_data);
+      if (way != NULL && rounding > MAX (MIN_ROUNDING_MM, (gint64) way->len + 1))
+        g_clear_pointer (&way, g_array_unref);
+    }
 
   return way;
 }
 
 /**
- * mls_chain_merge:
+ * mls_border_chain_merge:
  * @a: one end of a straight border
  * @b: its other end
  * @one: (element-type MlsPoint): vertices along it
@@ -193,7 +207,7 @@ mls_chain_find (MlsPoint a, MlsPoint b, const GArray *vertices, MlsIsBorderFunc 
  * Returns: (transfer full) (element-type MlsPoint): all of them in order
  */
 GArray *
-mls_chain_merge (MlsPoint a, MlsPoint b, const GArray *one, const GArray *other)
+mls_border_chain_merge (MlsPoint a, MlsPoint b, const GArray *one, const GArray *other)
 {
   GArray *all = g_array_copy ((GArray *) one);
 
@@ -269,9 +283,32 @@ keep_those_in (GArray *pieces, MlsSegmentTable *table)
     }
 }
 
-/* Moves to @chains what is one border in @whole and several along it in @parts. */
+/* Pieces among which a way is looked for, in the place of one border. */
+typedef struct
+{
+  MlsSegmentTable *pieces; /* those that are no part of another way */
+  MlsSegmentTable *sides;  /* what is on the left of each */
+  gboolean         left;   /* whether anything is on the left of the one border */
+  gboolean         right;
+} Parts;
+
+/* A way along the territory's edge stays there, and no other comes to it. */
+static gboolean
+is_part (MlsPoint a, MlsPoint b, gpointer user_data)
+{
+  const Parts *parts = user_data;
+
+  return has_border (a, b, parts->pieces) && (mls_segment_table_get (parts->sides, a, b) != NULL) == parts->left &&
+         (mls_segment_table_get (parts->sides, b, a) != NULL) == parts->right;
+}
+
+/* Moves to @chains what is one border in @whole, of faces in @sides_of_whole, and several along it in @parts. */
 static void
-find_chains (GArray *whole, GArray *parts, GArray *chains)
+find_chains (GArray          *whole,
+             MlsSegmentTable *sides_of_whole,
+             GArray          *parts,
+             MlsSegmentTable *sides_of_parts,
+             GArray          *chains)
 {
   g_autoptr (GArray) vertices = ends_of (parts);
   g_autoptr (MlsSegmentTable) table = table_of (parts);
@@ -279,7 +316,9 @@ find_chains (GArray *whole, GArray *parts, GArray *chains)
   for (guint i = whole->len; i-- > 0;)
     {
       MlsBorderPiece piece = g_array_index (whole, MlsBorderPiece, i);
-      MlsBorderChain chain = { piece.a, piece.b, mls_chain_find (piece.a, piece.b, vertices, has_border, table) };
+      Parts among = { table, sides_of_parts, mls_segment_table_get (sides_of_whole, piece.a, piece.b) != NULL,
+                      mls_segment_table_get (sides_of_whole, piece.b, piece.a) != NULL };
+      MlsBorderChain chain = { piece.a, piece.b, mls_border_chain_find (piece.a, piece.b, vertices, is_part, &among) };
 
       if (chain.between == NULL)
         continue;
@@ -325,8 +364,8 @@ mls_border_change_new (const MlsDelta *delta)
       find_missing (change->added, row->after, change->is, change->was);
     }
 
-  find_chains (change->removed, change->added, change->gained);
-  find_chains (change->added, change->removed, change->lost);
+  find_chains (change->removed, change->was, change->added, change->is, change->gained);
+  find_chains (change->added, change->is, change->removed, change->was, change->lost);
 
   return change;
 }

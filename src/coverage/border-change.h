@@ -38,12 +38,12 @@ typedef gboolean (*MlsIsBorderFunc) (MlsPoint a, MlsPoint b, gpointer user_data)
 
 MlsBorderChange *mls_border_change_new  (const MlsDelta  *delta);
 void             mls_border_change_free (MlsBorderChange *change);
-GArray          *mls_chain_find         (MlsPoint         a,
+GArray          *mls_border_chain_find         (MlsPoint         a,
                                          MlsPoint         b,
                                          const GArray    *vertices,
                                          MlsIsBorderFunc  is_border,
                                          gpointer         user_data);
-GArray          *mls_chain_merge        (MlsPoint         a,
+GArray          *mls_border_chain_merge        (MlsPoint         a,
                                          MlsPoint         b,
                                          const GArray    *one,
                                          const GArray    *other);

@@ -124,17 +124,10 @@ collect (Parting *parting, const MlsDelta *delta)
   return parts;
 }
 
-/**
- * mls_delta_parts:
- * @delta: an edit, or what lies between two states
- *
- * Each part leaves a partition without the others: all that a border which comes or goes lies between is in one. Pieces of
- * the territory's edge are not divided.
- *
- * Returns: (transfer full) (element-type MlsDelta): the edits that it is made of, in the order of their first faces
- */
-GPtrArray *
-mls_delta_parts (const MlsDelta *delta)
+/* The edits that a delta is made of, each of which leaves a partition without the others: all that a border which comes or
+ * goes lies between is in one. Pieces of the territory's edge are not divided. */
+static GPtrArray *
+parts_of (const MlsDelta *delta)
 {
   Parting parting = { .borders = mls_segment_table_new () };
   GPtrArray *parts;
@@ -154,17 +147,6 @@ mls_delta_parts (const MlsDelta *delta)
   return parts;
 }
 
-static gboolean
-face_meets (const MlsFace *face, const MlsZone *zone)
-{
-  g_autofree MlsRing *rings = face != NULL ? g_new (MlsRing, face->n_rings) : NULL;
-
-  for (guint r = 0; face != NULL && r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
-
-  return face != NULL && mls_zone_has_ground (zone, rings, face->n_rings);
-}
-
 /**
  * mls_delta_meets:
  * @delta: an edit
@@ -179,7 +161,8 @@ mls_delta_meets (const MlsDelta *delta, const MlsZone *zone)
     {
       const MlsChange *change = &g_array_index (delta->changes, MlsChange, i);
 
-      if (face_meets (change->before, zone) || face_meets (change->after, zone))
+      if ((change->before != NULL && mls_face_meets_zone (change->before, zone)) ||
+          (change->after != NULL && mls_face_meets_zone (change->after, zone)))
         return TRUE;
     }
 
@@ -196,7 +179,7 @@ mls_delta_meets (const MlsDelta *delta, const MlsZone *zone)
 MlsDelta *
 mls_delta_parts_in (const MlsDelta *delta, const MlsZone *zone)
 {
-  g_autoptr (GPtrArray) parts = mls_delta_parts (delta);
+  g_autoptr (GPtrArray) parts = parts_of (delta);
 
   for (guint i = parts->len; i-- > 0;)
     if (!mls_delta_meets (g_ptr_array_index (parts, i), zone))

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *mls_delta_parts    (const MlsDelta *delta);
 gboolean   mls_delta_meets    (const MlsDelta *delta,
                                const MlsZone  *zone);
 MlsDelta  *mls_delta_parts_in (const MlsDelta *delta,

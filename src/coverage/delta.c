@@ -4,6 +4,8 @@
 #include "geometry/predicate.h"
 #include "geometry/stretch.h"
 
+#include <string.h>
+
 static void
 change_clear (gpointer data)
 {
@@ -20,6 +22,19 @@ edge_change_clear (gpointer data)
 
   g_clear_pointer (&change->before, g_array_unref);
   g_clear_pointer (&change->after, g_array_unref);
+}
+
+/**
+ * mls_edge_points_equal:
+ * @a: (element-type MlsPoint) (nullable): points of a piece of the territory's edge
+ * @b: (element-type MlsPoint) (nullable): the same
+ *
+ * Returns: whether both are there, with the same points in the same order
+ */
+gboolean
+mls_edge_points_equal (const GArray *a, const GArray *b)
+{
+  return a != NULL && b != NULL && a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (MlsPoint)) == 0;
 }
 
 /**
@@ -101,6 +116,22 @@ mls_delta_add_edge (MlsDelta *delta, gint64 id, GArray *before, GArray *after)
   MlsEdgeChange change = { id, before, after };
 
   g_array_append_val (delta->edges, change);
+}
+
+/**
+ * mls_delta_add_edges:
+ * @delta: a delta nobody else holds
+ * @rows: (element-type MlsEdgeChange): pieces of the territory's edge
+ */
+void
+mls_delta_add_edges (MlsDelta *delta, const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const MlsEdgeChange *row = &g_array_index (rows, MlsEdgeChange, i);
+
+      mls_delta_add_edge (delta, row->id, g_array_ref (row->before), g_array_ref (row->after));
+    }
 }
 
 /**

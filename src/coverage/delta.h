@@ -35,6 +35,10 @@ typedef struct
 /* Another id for a face. */
 typedef gint64 (*MlsIdFunc) (gint64 id, gpointer user_data);
 
+gboolean  mls_edge_points_equal
+                              (const GArray   *a,
+                               const GArray   *b);
+
 MlsDelta *mls_delta_new       (void);
 MlsDelta *mls_delta_ref       (MlsDelta       *delta);
 void      mls_delta_unref     (MlsDelta       *delta);
@@ -45,6 +49,8 @@ void      mls_delta_add_edge  (MlsDelta       *delta,
                                gint64          id,
                                GArray         *before,
                                GArray         *after);
+void      mls_delta_add_edges (MlsDelta       *delta,
+                               const GArray   *rows);
 MlsDelta *mls_delta_inverted  (const MlsDelta *delta);
 MlsDelta *mls_delta_renumbered
                               (const MlsDelta *delta,

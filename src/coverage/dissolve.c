@@ -233,10 +233,7 @@ join_shapes (const Group *group)
 static GPtrArray *
 cut_shape (const MlsFace *shape)
 {
-  g_autofree MlsRing *rings = g_new (MlsRing, shape->n_rings);
-
-  for (guint r = 0; r < shape->n_rings; r++)
-    rings[r] = mls_face_ring (shape, r);
+  g_autofree MlsRing *rings = mls_face_dup_rings (shape);
 
   return mls_polygon_cut (rings, shape->n_rings, MLS_MAX_FACE_POINTS);
 }
@@ -435,19 +432,6 @@ pair_faces (GPtrArray *afters)
   return delta;
 }
 
-static void
-add_edges (MlsDelta *delta, MlsOverlay *overlay)
-{
-  const GArray *edges = mls_overlay_edges (overlay);
-
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const MlsEdgeChange *change = &g_array_index (edges, MlsEdgeChange, i);
-
-      mls_delta_add_edge (delta, change->id, g_array_ref (change->before), g_array_ref (change->after));
-    }
-}
-
 /**
  * mls_dissolve:
  * @overlay: an edit with its labels given
@@ -482,7 +466,7 @@ mls_dissolve (MlsOverlay *overlay, GError **error)
       }
 
   delta = pair_faces (afters);
-  add_edges (delta, overlay);
+  mls_delta_add_edges (delta, mls_overlay_edges (overlay));
 
   return delta;
 }

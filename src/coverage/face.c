@@ -204,6 +204,38 @@ mls_face_ring (const MlsFace *face, guint i)
 }
 
 /**
+ * mls_face_dup_rings:
+ * @face: a face
+ *
+ * Returns: (transfer full) (array): all its rings, the outer one first; their points are the face's
+ */
+MlsRing *
+mls_face_dup_rings (const MlsFace *face)
+{
+  MlsRing *rings = g_new (MlsRing, face->n_rings);
+
+  for (guint r = 0; r < face->n_rings; r++)
+    rings[r] = mls_face_ring (face, r);
+
+  return rings;
+}
+
+/**
+ * mls_face_meets_zone:
+ * @face: a face
+ * @zone: a zone
+ *
+ * Returns: whether some of its ground lies in the zone; that both touch is not enough
+ */
+gboolean
+mls_face_meets_zone (const MlsFace *face, const MlsZone *zone)
+{
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
+
+  return mls_zone_has_ground (zone, rings, face->n_rings);
+}
+
+/**
  * mls_face_area2:
  * @face: a face
  *
@@ -230,10 +262,7 @@ mls_face_area2 (const MlsFace *face)
 GArray *
 mls_face_share (const MlsFace *face, const MlsFigures *areas)
 {
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
 
   return mls_polygon_share (rings, face->n_rings, areas);
 }
@@ -441,10 +470,7 @@ mls_face_same_labels (const MlsFace *a, const MlsFace *b)
 MlsPolygonFault
 mls_face_fault (const MlsFace *face, MlsPoint *where)
 {
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
 
   return mls_polygon_fault (rings, face->n_rings, where);
 }

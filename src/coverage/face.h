@@ -4,6 +4,7 @@
 #include "coverage/label.h"
 #include "geometry/polygon.h"
 #include "geometry/share.h"
+#include "geometry/zone.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,9 @@ void            mls_face_unref       (const MlsFace   *face);
 
 MlsRing         mls_face_ring        (const MlsFace   *face,
                                       guint            i);
+MlsRing        *mls_face_dup_rings   (const MlsFace   *face);
+gboolean        mls_face_meets_zone  (const MlsFace   *face,
+                                      const MlsZone   *zone);
 MlsArea2        mls_face_area2       (const MlsFace   *face);
 GArray         *mls_face_share       (const MlsFace   *face,
                                       const MlsFigures *areas);

@@ -2,7 +2,6 @@
 
 #include "coverage/error.h"
 
-#include <string.h>
 
 struct _MlsMemory
 {
@@ -130,13 +129,6 @@ mls_memory_source (MlsMemory *memory)
 }
 
 static gboolean
-same_points (const GArray *a, const GArray *b)
-{
-  return a != NULL && b != NULL && a->len == b->len &&
-         memcmp (a->data, b->data, a->len * sizeof (MlsPoint)) == 0;
-}
-
-static gboolean
 before_images_match (MlsMemory *memory, const MlsDelta *delta, GError **error)
 {
   for (guint i = 0; i < delta->changes->len; i++)
@@ -160,7 +152,7 @@ before_images_match (MlsMemory *memory, const MlsDelta *delta, GError **error)
     {
       const MlsEdgeChange *change = &g_array_index (delta->edges, MlsEdgeChange, i);
 
-      if (!same_points (g_hash_table_lookup (memory->edges, &change->id), change->before))
+      if (!mls_edge_points_equal (g_hash_table_lookup (memory->edges, &change->id), change->before))
         {
           g_set_error_literal (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_STALE,
                                "The territory's edge has changed meanwhile");

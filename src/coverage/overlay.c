@@ -1,8 +1,10 @@
 #include "coverage/overlay.h"
 
 #include "coverage/dissect.h"
+#include "coverage/edge-changes.h"
 #include "coverage/refusal.h"
 #include "coverage/segment-table.h"
+#include "coverage/way.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,7 +20,7 @@ struct _MlsOverlay
   MlsSegmentTable *segments; /* directed segment → the cut cell on its left */
   MlsSegmentTable *course;   /* directed segments of the line, both ways */
   GArray          *courses;  /* (element-type MlsCourse) the line */
-  GArray          *edges;    /* (element-type MlsEdgeChange) */
+  MlsEdgeChanges  *edges;
 };
 
 static void
@@ -30,15 +32,6 @@ cell_free (gpointer data)
   g_free (cell->labels);
   g_array_unref (cell->ground);
   g_free (cell);
-}
-
-static void
-edge_clear (gpointer data)
-{
-  MlsEdgeChange *change = data;
-
-  g_clear_pointer (&change->before, g_array_unref);
-  g_clear_pointer (&change->after, g_array_unref);
 }
 
 /**
@@ -60,8 +53,7 @@ mls_overlay_new (MlsPatch *patch)
   overlay->segments = mls_segment_table_new ();
   overlay->course = mls_segment_table_new ();
   overlay->courses = g_array_new (FALSE, FALSE, sizeof (MlsCourse));
-  overlay->edges = g_array_new (FALSE, TRUE, sizeof (MlsEdgeChange));
-  g_array_set_clear_func (overlay->edges, edge_clear);
+  overlay->edges = mls_edge_changes_new (patch);
 
   return overlay;
 }
@@ -93,7 +85,7 @@ mls_overlay_unref (MlsOverlay *overlay)
   mls_segment_table_free (overlay->segments);
   mls_segment_table_free (overlay->course);
   g_array_unref (overlay->courses);
-  g_array_unref (overlay->edges);
+  mls_edge_changes_free (overlay->edges);
   g_hash_table_unref (overlay->whole);
   g_hash_table_unref (overlay->replaced);
   g_ptr_array_unref (overlay->cells);
@@ -216,49 +208,17 @@ cut_face (MlsOverlay *overlay, MlsNoding *noding, const MlsFace *face, GError **
   return TRUE;
 }
 
-/* The piece of the territory's edge with a → b on it, as far as it is changed already. */
-static MlsEdgeChange *
-edge_change_of (MlsOverlay *overlay, MlsPoint a, MlsPoint b)
+/* Leads the territory's edge along @chain, where it went straight from @a to @b. */
+static gboolean
+lead_edge (MlsOverlay *overlay, const MlsChain *chain, MlsPoint a, MlsPoint b)
 {
-  MlsEdgeChange change = { 0 };
+  g_autoptr (GArray) was = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
+  g_autoptr (GArray) is = mls_point_equal (chain->low, a) ? g_array_ref (chain->points) : mls_way_reversed (chain->points);
 
-  change.before = mls_patch_edge (overlay->patch, a, b, &change.id);
-  if (change.before == NULL)
-    return NULL;
+  g_array_append_val (was, a);
+  g_array_append_val (was, b);
 
-  for (guint i = 0; i < overlay->edges->len; i++)
-    if (g_array_index (overlay->edges, MlsEdgeChange, i).id == change.id)
-      {
-        g_array_unref (change.before);
-        return &g_array_index (overlay->edges, MlsEdgeChange, i);
-      }
-
-  change.after = g_array_copy (change.before);
-  g_array_append_val (overlay->edges, change);
-
-  return &g_array_index (overlay->edges, MlsEdgeChange, overlay->edges->len - 1);
-}
-
-/* Puts the nodes of @chain into the stored edge, which walks it from @a to @b. */
-static void
-put_nodes_on_edge (MlsEdgeChange *change, const MlsChain *chain, MlsPoint a, MlsPoint b)
-{
-  gboolean forward = mls_point_equal (chain->low, a);
-
-  for (guint i = 1; i < change->after->len; i++)
-    {
-      if (!mls_point_equal (g_array_index (change->after, MlsPoint, i - 1), a) ||
-          !mls_point_equal (g_array_index (change->after, MlsPoint, i), b))
-        continue;
-
-      for (guint k = 1; k + 1 < chain->points->len; k++)
-        {
-          guint from = forward ? chain->points->len - 1 - k : k;
-
-          g_array_insert_val (change->after, i, g_array_index (chain->points, MlsPoint, from));
-        }
-      return;
-    }
+  return mls_edge_changes_lead (overlay->edges, was, is);
 }
 
 /* Takes up what the line did to one border: both faces are to be made anew, or the one and the
@@ -276,18 +236,12 @@ take_chain (MlsOverlay *overlay, const MlsChain *chain, GHashTable *touched, GEr
   if (right != NULL)
     g_hash_table_add (touched, (gpointer) right);
 
-  if (left == NULL || right == NULL)
+  if ((left == NULL || right == NULL) && !lead_edge (overlay, chain, a, b))
     {
-      MlsEdgeChange *change = edge_change_of (overlay, a, b);
-
-      if (change == NULL)
-        {
-          g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE,
-                       _("The border at (%.3f, %.3f) is neither shared nor the territory's edge"),
-                       mls_grid_to_metres (a.x), mls_grid_to_metres (a.y));
-          return FALSE;
-        }
-      put_nodes_on_edge (change, chain, a, b);
+      g_set_error (error, MLS_REFUSAL, MLS_REFUSAL_EDGE,
+                   _("The border at (%.3f, %.3f) is neither shared nor the territory's edge"),
+                   mls_grid_to_metres (a.x), mls_grid_to_metres (a.y));
+      return FALSE;
     }
 
   return mls_patch_check (overlay->patch, error);
@@ -299,10 +253,11 @@ static gboolean
 check_edges (const MlsOverlay *overlay, GError **error)
 {
   g_autoptr (MlsSegmentTable) walked = mls_segment_table_new ();
+  const GArray *edges = mls_edge_changes_rows (overlay->edges);
 
-  for (guint i = 0; i < overlay->edges->len; i++)
+  for (guint i = 0; i < edges->len; i++)
     {
-      const GArray *after = g_array_index (overlay->edges, MlsEdgeChange, i).after;
+      const GArray *after = g_array_index (edges, MlsEdgeChange, i).after;
 
       for (guint k = 1; k < after->len; k++)
         {
@@ -575,7 +530,7 @@ mls_overlay_cells (MlsOverlay *overlay)
 const GArray *
 mls_overlay_edges (MlsOverlay *overlay)
 {
-  return overlay->edges;
+  return mls_edge_changes_rows (overlay->edges);
 }
 
 /**

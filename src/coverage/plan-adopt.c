@@ -50,7 +50,7 @@ insert (Adoption *adoption, MlsNoding *noding, const MlsRelabelLine *line, GErro
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 
   mls_patch_each_segment_along (adoption->patch, line->a, line->b, REACH_MM, add_vertex, vertices);
-  between = mls_chain_find (line->a, line->b, vertices, is_border, adoption->patch);
+  between = mls_border_chain_find (line->a, line->b, vertices, is_border, adoption->patch);
   g_array_append_val (way, line->a);
   if (between != NULL)
     g_array_append_vals (way, between->data, between->len);

@@ -1,6 +1,7 @@
 #include "coverage/rebase.h"
 
 #include "coverage/border-carry.h"
+#include "coverage/edge-changes.h"
 #include "coverage/error.h"
 #include "geometry/zone.h"
 
@@ -173,11 +174,8 @@ read_borders (Rebase *rebase, Area *area, GError **error)
 static MlsFigures *
 figure_of (const MlsFace *face)
 {
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
   g_autoptr (MlsZone) zone = NULL;
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
   zone = mls_zone_new (rings, face->n_rings);
 
   return mls_zone_to_figures (zone);
@@ -382,7 +380,6 @@ static MlsDelta *
 delta_of_areas (Rebase *rebase, const GArray *areas)
 {
   MlsDelta *delta = mls_delta_new ();
-  const GArray *edges = mls_border_carry_edges (rebase->carry);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
   for (int known = 1; known >= 0; known--)
@@ -394,12 +391,7 @@ delta_of_areas (Rebase *rebase, const GArray *areas)
     if (!g_hash_table_contains (taken, g_ptr_array_index (rebase->touched, i)))
       mls_delta_add (delta, mls_face_ref (g_ptr_array_index (rebase->touched, i)), NULL);
 
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const MlsEdgeChange *edge = &g_array_index (edges, MlsEdgeChange, i);
-
-      mls_delta_add_edge (delta, edge->id, g_array_ref (edge->before), g_array_ref (edge->after));
-    }
+  mls_delta_add_edges (delta, mls_border_carry_edges (rebase->carry));
 
   return delta;
 }
@@ -431,20 +423,9 @@ run (Rebase *rebase, GError **error)
   return delta_of_areas (rebase, areas);
 }
 
-/**
- * mls_delta_fits:
- * @delta: an edit
- * @patch: a state of the coverage
- *
- * Returns: whether the faces it begins with are all there as it found them, so that it can be made as it is; pieces of the
- *   territory's edge among them never are
- */
-gboolean
-mls_delta_fits (const MlsDelta *delta, MlsPatch *patch)
+static gboolean
+has_all (MlsPatch *patch, const MlsDelta *delta)
 {
-  if (delta->edges->len > 0)
-    return FALSE;
-
   for (guint i = 0; i < delta->changes->len; i++)
     {
       const MlsFace *before = g_array_index (delta->changes, MlsChange, i).before;
@@ -453,7 +434,43 @@ mls_delta_fits (const MlsDelta *delta, MlsPatch *patch)
         return FALSE;
     }
 
-  return mls_patch_check (patch, NULL);
+  return TRUE;
+}
+
+/**
+ * mls_delta_fit:
+ * @delta: an edit
+ * @patch: another state of the coverage it was made of
+ *
+ * Returns: (transfer full) (nullable): the same edit of that state, where the faces it begins with are all there as it found
+ *   them, so that it can be made as it is; only the pieces in which the territory's edge is stored are those of @patch
+ */
+MlsDelta *
+mls_delta_fit (const MlsDelta *delta, MlsPatch *patch)
+{
+  g_autoptr (MlsEdgeChanges) edges = mls_edge_changes_new (patch);
+  MlsDelta *fitting;
+
+  if (!has_all (patch, delta))
+    return NULL;
+
+  for (guint i = 0; i < delta->edges->len; i++)
+    if (!mls_edge_changes_repeat (edges, &g_array_index (delta->edges, MlsEdgeChange, i)))
+      return NULL;
+  if (!mls_patch_check (patch, NULL))
+    return NULL;
+
+  fitting = mls_delta_new ();
+  for (guint i = 0; i < delta->changes->len; i++)
+    {
+      const MlsChange *row = &g_array_index (delta->changes, MlsChange, i);
+
+      mls_delta_add (fitting, row->before != NULL ? mls_face_ref (row->before) : NULL,
+                     row->after != NULL ? mls_face_ref (row->after) : NULL);
+    }
+  mls_delta_add_edges (fitting, mls_edge_changes_rows (edges));
+
+  return fitting;
 }
 
 /**

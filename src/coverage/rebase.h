@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* An edit made of one state, carried to another one of the same coverage. */
 
-gboolean  mls_delta_fits   (const MlsDelta  *delta,
+MlsDelta *mls_delta_fit    (const MlsDelta  *delta,
                             MlsPatch        *patch);
 MlsDelta *mls_delta_rebase (const MlsDelta  *delta,
                             MlsPatch        *patch,

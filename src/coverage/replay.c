@@ -264,7 +264,7 @@ mls_replay_as_is (MlsReplay *replay, const MlsDelta *theirs, MlsPatch *ours)
 {
   g_autoptr (MlsDelta) here = mls_delta_renumbered (theirs, id_here, replay);
 
-  return !builds_on_shared (replay, theirs) && mls_delta_fits (here, ours) ? g_steal_pointer (&here) : NULL;
+  return !builds_on_shared (replay, theirs) ? mls_delta_fit (here, ours) : NULL;
 }
 
 /**
@@ -331,12 +331,7 @@ static void
 index_borders (MlsSegmentTable *borders, MlsFace *face)
 {
   for (guint r = 0; face != NULL && r < face->n_rings; r++)
-    {
-      MlsRing ring = mls_face_ring (face, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        mls_segment_table_set (borders, ring.points[j], ring.points[i], face);
-    }
+    mls_segment_table_set_ring (borders, mls_face_ring (face, r), face);
 }
 
 /**

@@ -123,6 +123,19 @@ mls_segment_table_set (MlsSegmentTable *table, MlsPoint a, MlsPoint b, gpointer 
 }
 
 /**
+ * mls_segment_table_set_ring:
+ * @table: a table
+ * @ring: a ring
+ * @value: what to keep for each of its segments, as it is walked; not %NULL
+ */
+void
+mls_segment_table_set_ring (MlsSegmentTable *table, MlsRing ring, gpointer value)
+{
+  for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+    mls_segment_table_set (table, ring.points[j], ring.points[i], value);
+}
+
+/**
  * mls_segment_table_remove:
  * @table: a table
  * @a: where the segment starts

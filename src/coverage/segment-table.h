@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/grid.h"
+#include "geometry/ring.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,10 @@ gpointer         mls_segment_table_get    (const MlsSegmentTable *table,
 void             mls_segment_table_set    (MlsSegmentTable       *table,
                                            MlsPoint               a,
                                            MlsPoint               b,
+                                           gpointer               value);
+void             mls_segment_table_set_ring
+                                          (MlsSegmentTable       *table,
+                                           MlsRing                ring,
                                            gpointer               value);
 void             mls_segment_table_remove (MlsSegmentTable       *table,
                                            MlsPoint               a,

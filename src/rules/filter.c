@@ -471,17 +471,7 @@ mls_filter_of_operation (const MlsFilter *self, const MlsFilterOperation *operat
 static gboolean
 lies_in (const MlsFilterWord *word, gconstpointer data)
 {
-  const MlsFace *face = data;
-  g_autofree MlsRing *rings = NULL;
-
-  if (word->key != MLS_FILTER_ZONE)
-    return FALSE;
-
-  rings = g_new (MlsRing, face->n_rings);
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
-
-  return mls_zone_has_ground (word->zone, rings, face->n_rings);
+  return word->key == MLS_FILTER_ZONE && mls_face_meets_zone (data, word->zone);
 }
 
 /**

@@ -2,17 +2,6 @@
 
 #include "rules/verdict-private.h"
 
-static gboolean
-meets_zone (const MlsRules *rules, const MlsFace *face)
-{
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
-
-  return mls_zone_has_ground (rules->zone.ground, rings, face->n_rings);
-}
-
 static void
 take_changes (GPtrArray *shapes, const MlsDelta *delta)
 {
@@ -66,7 +55,7 @@ mls_judge_zone (MlsJudging *judging)
 
   shapes = ground_of (judging->plan);
   for (guint i = 0; i < shapes->len; i++)
-    if (meets_zone (judging->rules, g_ptr_array_index (shapes, i)))
+    if (mls_face_meets_zone (g_ptr_array_index (shapes, i), judging->rules->zone.ground))
       return;
 
   if (shapes->len > 0)

@@ -34,19 +34,6 @@ verify_face (MlsStore *self, const MlsFace *face, GError **error)
 }
 
 static gboolean
-same_points (const GArray *a, const GArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-
-  for (guint i = 0; i < a->len; i++)
-    if (!mls_point_equal (g_array_index (a, MlsPoint, i), g_array_index (b, MlsPoint, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
 verify_edge (MlsStore *self, const MlsEdgeChange *change, GError **error)
 {
   g_autoptr (GArray) stored = mls_reading_edge (self->reading, change->id, error);
@@ -55,7 +42,7 @@ verify_edge (MlsStore *self, const MlsEdgeChange *change, GError **error)
   if (stored == NULL)
     return FALSE;
 
-  if (same_points (stored, change->before))
+  if (mls_edge_points_equal (stored, change->before))
     return TRUE;
 
   number = mls_format_id (change->id);
@@ -297,16 +284,13 @@ mls_store_apply (MlsStore                *self,
   if (id != 0)
     applied = mls_store_write_delta (self, delta, id, error);
 
-  if (applied == NULL || !write_measured (self, measured, id, error) ||
-      !mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) ||
-      !mls_decisions_write (self->database, mls_store_layout (self), facts, id, error) ||
-      !mls_findings_decide (self->database, facts, id, error) || !mls_set_aside_settle (self->database, facts, id, error))
-    {
-      mls_database_rollback (self->database);
-      return NULL;
-    }
-
-  if (!mls_database_commit (self->database, error))
+  if (!mls_database_end (self->database,
+                         applied != NULL && write_measured (self, measured, id, error) &&
+                           mls_exceptions_write (self->database, mls_store_layout (self), facts, id, error) &&
+                           mls_decisions_write (self->database, mls_store_layout (self), facts, id, error) &&
+                           mls_findings_decide (self->database, facts, id, error) &&
+                            mls_set_aside_settle (self->database, facts, id, error),
+                         error))
     return NULL;
 
   if (operation != NULL)

@@ -394,11 +394,5 @@ mls_store_check_in (MlsStore      *self,
       !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (!bring_all (&in, func, user_data, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
-
-  return mls_database_commit (self->database, error);
+  return mls_database_end (self->database, bring_all (&in, func, user_data, error), error);
 }

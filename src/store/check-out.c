@@ -35,17 +35,6 @@ check_out_clear (CheckOut *out)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CheckOut, check_out_clear)
 
 static gboolean
-has_ground (const MlsZone *zone, const MlsFace *face)
-{
-  g_autofree MlsRing *rings = g_new (MlsRing, face->n_rings);
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
-
-  return mls_zone_has_ground (zone, rings, face->n_rings);
-}
-
-static gboolean
 collect_face (const MlsFace *face, gpointer user_data)
 {
   g_ptr_array_add (user_data, mls_face_ref (face));
@@ -84,7 +73,7 @@ find_faces (CheckOut *out, GError **error)
     {
       const MlsFace *face = g_ptr_array_index (near, i);
 
-      if (!has_ground (out->zone, face))
+      if (!mls_face_meets_zone (face, out->zone))
         continue;
 
       face = mls_patch_left_of (patch, face->points[0], face->points[1]);
@@ -202,13 +191,10 @@ copy_in_transaction (CheckOut *out, GError **error)
   if (!mls_database_begin (database, error))
     return FALSE;
 
-  if (!copy_tables (database, error) || !mls_links_lead (database, mls_store_get_path (out->project), out->path, error))
-    {
-      mls_database_rollback (database);
-      return FALSE;
-    }
-
-  return mls_database_commit (database, error);
+  return mls_database_end (database,
+                           copy_tables (database, error) &&
+                             mls_links_lead (database, mls_store_get_path (out->project), out->path, error),
+                           error);
 }
 
 static gboolean

@@ -453,6 +453,37 @@ mls_database_run (MlsDatabase *self, GError **error, const char *sql, const char
 }
 
 /**
+ * mls_database_list:
+ * @self: a connection
+ * @sql: a query without parameters
+ * @read: (scope call): makes something of each row
+ * @free: frees one
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what was made of its rows, in order; or %NULL
+ */
+GPtrArray *
+mls_database_list (MlsDatabase *self, const char *sql, MlsRowFunc read, GDestroyNotify free, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free);
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self, sql, error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  while (mls_database_step (self, query, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&list);
+
+      g_ptr_array_add (list, read (query));
+    }
+
+  return NULL;
+}
+
+/**
  * mls_database_get_integer:
  * @self: a connection
  * @out: (out): the first column of the first row; 0 if it is NULL or there is no row
@@ -573,4 +604,24 @@ mls_database_rollback (MlsDatabase *self)
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
   if (sqlite3_db_readonly (self->handle, "main") == 0)
     sqlite3_exec (self->handle, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+}
+
+/**
+ * mls_database_end:
+ * @self: a connection with an open transaction
+ * @done: whether what it is for was done; else @error tells why not
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Commits what was done, or takes back what could not be.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_database_end (MlsDatabase *self, gboolean done, GError **error)
+{
+  if (done)
+    return mls_database_commit (self, error);
+
+  mls_database_rollback (self);
+  return FALSE;
 }

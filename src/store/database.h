@@ -30,6 +30,9 @@ typedef enum
   MLS_DATABASE_MEMORY, /* no file at all, whatever the name */
 } MlsDatabaseMode;
 
+/* Makes something of a row. */
+typedef gpointer (*MlsRowFunc) (sqlite3_stmt *row);
+
 char         *mls_database_resolve     (const char       *path);
 MlsDatabase  *mls_database_open        (const char       *path,
                                         MlsDatabaseMode   mode,
@@ -61,6 +64,11 @@ gboolean      mls_database_get_integer (MlsDatabase      *self,
                                         const char       *sql,
                                         const char       *types,
                                         ...);
+GPtrArray    *mls_database_list        (MlsDatabase      *self,
+                                        const char       *sql,
+                                        MlsRowFunc        read,
+                                        GDestroyNotify    free,
+                                        GError          **error);
 void          mls_database_set_error   (MlsDatabase      *self,
                                         int               code,
                                         GError          **error);
@@ -75,6 +83,9 @@ gboolean      mls_database_begin       (MlsDatabase      *self,
 gboolean      mls_database_commit      (MlsDatabase      *self,
                                         GError          **error);
 void          mls_database_rollback    (MlsDatabase      *self);
+gboolean      mls_database_end         (MlsDatabase      *self,
+                                        gboolean          done,
+                                        GError          **error);
 
 void          mls_statement_bind       (sqlite3_stmt     *statement,
                                         const char       *types,

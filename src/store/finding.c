@@ -480,11 +480,7 @@ mls_store_write_findings (MlsStore *self, const GArray *findings, gint64 operati
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (update_checked (self, findings, operation, error) && mls_database_commit (self->database, error))
-    return TRUE;
-
-  mls_database_rollback (self->database);
-  return FALSE;
+  return mls_database_end (self->database, update_checked (self, findings, operation, error), error);
 }
 
 /**

@@ -229,11 +229,5 @@ mls_format_step_to (MlsDatabase       *database,
   if (!mls_database_begin (database, error))
     return FALSE;
 
-  if (!run_steps (database, steps, format, target, error))
-    {
-      mls_database_rollback (database);
-      return FALSE;
-    }
-
-  return mls_database_commit (database, error);
+  return mls_database_end (database, run_steps (database, steps, format, target, error), error);
 }

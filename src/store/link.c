@@ -129,16 +129,6 @@ check_is_there (MlsStore *self, MlsLinkKind kind, gint64 id, GError **error)
   return n > 0 || mls_link_miss (kind, id, error);
 }
 
-/* What is written together is there together, or not at all. */
-static gboolean
-finish (MlsStore *self, gboolean done, GError **error)
-{
-  if (!done)
-    mls_database_rollback (self->database);
-
-  return done && mls_database_commit (self->database, error);
-}
-
 static gboolean
 write_place (MlsStore *self, MlsLinkKind kind, gint64 id, guint place, GError **error)
 {
@@ -181,7 +171,7 @@ mls_store_move_link (MlsStore *self, MlsLinkKind kind, gint64 id, guint place, G
       !list_others (self, kind, id, others, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  return finish (self, write_order (self, kind, id, others->len - MIN (place, others->len), others, error), error);
+  return mls_database_end (self->database, write_order (self, kind, id, others->len - MIN (place, others->len), others, error), error);
 }
 
 /* Its row, whichever columns that has. */
@@ -328,10 +318,10 @@ mls_store_restore_link (MlsStore *self, const MlsRemovedLink *removed, GError **
       !mls_database_begin (self->database, error))
     return FALSE;
 
-  return finish (self,
-                 write_row (self, removed, error) && write_order (self, removed->kind, removed->id,
-                                                                  MIN (removed->n_below, others->len), others, error),
-                 error);
+  return mls_database_end (self->database,
+                           write_row (self, removed, error) &&
+                             write_order (self, removed->kind, removed->id, MIN (removed->n_below, others->len), others, error),
+                           error);
 }
 
 /* Where two paths part, from their ends: /a/2021/x.tif became /b/2021/x.tif because /a became /b. A
@@ -499,7 +489,7 @@ mls_store_relink (MlsStore *self, MlsLinkKind kind, gint64 id, const char *path,
     }
 
   if (!mls_database_begin (self->database, error) ||
-      !finish (self, write_source (self, asked, path, error) && follow (self, links, asked, path, &n, error), error))
+      !mls_database_end (self->database, write_source (self, asked, path, error) && follow (self, links, asked, path, &n, error), error))
     return FALSE;
 
   if (n_relinked != NULL)

@@ -409,12 +409,10 @@ mls_store_set_transitions (MlsStore *self, const GArray *rows, GError **error)
     return FALSE;
 
   mls_nomenclature_set_transitions (bare, rows);
-  if (mls_database_run (self->database, error, "DELETE FROM transition", NULL) &&
-      save_transitions (self->database, bare, error) && mls_database_commit (self->database, error))
-    return TRUE;
-
-  mls_database_rollback (self->database);
-  return FALSE;
+  return mls_database_end (self->database,
+                           mls_database_run (self->database, error, "DELETE FROM transition", NULL) &&
+                             save_transitions (self->database, bare, error),
+                           error);
 }
 
 /**

@@ -42,7 +42,7 @@ mls_package_state_name (MlsPackageState state)
   return states[state];
 }
 
-static MlsPackage *
+static gpointer
 read_row (sqlite3_stmt *row)
 {
   MlsPackage *package = g_new0 (MlsPackage, 1);
@@ -71,23 +71,9 @@ read_row (sqlite3_stmt *row)
 GPtrArray *
 mls_store_list_packages (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) packages = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_package_free);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, author, at, zone, file, base, state FROM package ORDER BY rowid", error);
-  gboolean row;
-
-  if (query == NULL)
-    return NULL;
-
-  while (mls_database_step (self->database, query, &row, error))
-    {
-      if (!row)
-        return g_steal_pointer (&packages);
-
-      g_ptr_array_add (packages, read_row (query));
-    }
-
-  return NULL;
+  return mls_database_list (self->database,
+                            "SELECT id, author, at, zone, file, base, state FROM package ORDER BY rowid",
+                            read_row, (GDestroyNotify) mls_package_free, error);
 }
 
 /**
@@ -197,30 +183,4 @@ mls_package_read_facts (MlsDatabase *database, MlsPackageFacts *facts, GError **
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” is no work package"), database->name);
 
   return FALSE;
-}
-
-/**
- * mls_store_read_package:
- * @self: a project
- * @error: %MLS_STORE_ERROR_ARGUMENT if it is no package, or another #MLS_STORE_ERROR
- *
- * Returns: (transfer full): what it is a package of, or %NULL
- */
-MlsPackage *
-mls_store_read_package (MlsStore *self, GError **error)
-{
-  g_auto (MlsPackageFacts) facts = { 0 };
-  MlsPackage *package;
-
-  if (!mls_package_read_facts (self->database, &facts, error))
-    return NULL;
-
-  package = g_new0 (MlsPackage, 1);
-  package->id = g_steal_pointer (&facts.id);
-  package->author = g_steal_pointer (&facts.author);
-  package->zone = g_steal_pointer (&facts.zone);
-  package->at = g_steal_pointer (&facts.base_at);
-  package->base = facts.base;
-
-  return package;
 }

@@ -16,7 +16,7 @@ typedef enum
   MLS_PACKAGE_FORGOTTEN, /* nobody waits for it any more */
 } MlsPackageState;
 
-/* A package as the project remembers it, or as its own file does. */
+/* A package as the project remembers it. */
 typedef struct
 {
   char           *id;      /* of no other one anywhere */
@@ -41,8 +41,6 @@ GPtrArray  *mls_store_list_packages (MlsStore           *self,
 gboolean    mls_store_forget_package
                                     (MlsStore           *self,
                                      const char         *id,
-                                     GError            **error);
-MlsPackage *mls_store_read_package  (MlsStore           *self,
                                      GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsPackage, mls_package_free)

@@ -4,7 +4,6 @@
 #include "store/sql.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* What the operations after ?1 and up to ?2 replaced, and what they left in its place, which later ones may have replaced
  * in turn. Each by id, so that the two merge. */
@@ -147,12 +146,6 @@ merge_faces (Rows *before, Rows *after, Watch *watch, MlsDelta *delta, GError **
   return TRUE;
 }
 
-static gboolean
-same_points (const GArray *a, const GArray *b)
-{
-  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (MlsPoint)) == 0;
-}
-
 /* Pieces of the territory's edge are changed, never made or removed. */
 static gboolean
 merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
@@ -166,7 +159,7 @@ merge_edges (Rows *before, Rows *after, MlsDelta *delta, GError **error)
           (new = mls_reading_row_line (after->reading, after->statement, error)) == NULL)
         return FALSE;
 
-      if (!same_points (old, new))
+      if (!mls_edge_points_equal (old, new))
         mls_delta_add_edge (delta, before->id, g_steal_pointer (&old), g_steal_pointer (&new));
       if (!rows_next (before, error) || !rows_next (after, error))
         return FALSE;

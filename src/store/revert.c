@@ -122,13 +122,10 @@ inverse_now (Revert *revert, gint64 id, GError **error)
   g_autoptr (MlsDelta) delta = mls_past_read_delta (self->database, self->reading, id, error);
   g_autoptr (MlsDelta) inverse = delta != NULL ? mls_delta_inverted (delta) : NULL;
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (self), mls_store_layout (self)->vintages->len);
-  MlsDelta *rebased;
+  MlsDelta *rebased = inverse != NULL ? mls_delta_fit (inverse, patch) : NULL;
 
-  if (inverse == NULL)
-    return NULL;
-
-  if (mls_delta_fits (inverse, patch))
-    return g_steal_pointer (&inverse);
+  if (inverse == NULL || rebased != NULL)
+    return rebased;
 
   rebased = mls_delta_rebase (inverse, patch, &revert->where, NULL, error);
   if (rebased == NULL)
@@ -233,13 +230,7 @@ end (Revert *revert, MlsDelta *applied, gint64 *operation, GError **error)
 {
   g_autoptr (MlsDelta) kept = applied;
 
-  if (kept == NULL)
-    {
-      mls_database_rollback (revert->store->database);
-      return NULL;
-    }
-
-  if (!mls_database_commit (revert->store->database, error))
+  if (!mls_database_end (revert->store->database, kept != NULL, error))
     return NULL;
 
   if (operation != NULL)

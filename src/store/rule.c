@@ -71,13 +71,7 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (!replace_rule (self->database, name, value, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
-
-  return mls_database_commit (self->database, error);
+  return mls_database_end (self->database, replace_rule (self->database, name, value, error), error);
 }
 
 /* Limits of shapes are chosen so that a map digitised with care has few such findings, and one that came out of overlays

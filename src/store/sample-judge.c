@@ -151,18 +151,6 @@ begin (MlsSampleFile *self, GError **error)
   return FALSE;
 }
 
-/* Commits what is @done, or takes back what could not be. */
-gboolean
-mls_sample_file_end (MlsSampleFile *self, gboolean done, GError **error)
-{
-  if (done)
-    return mls_database_commit (self->database, error);
-
-  mls_database_rollback (self->database);
-
-  return FALSE;
-}
-
 /**
  * mls_sample_file_judge:
  * @self: a sample open to be written
@@ -197,7 +185,7 @@ mls_sample_file_judge (MlsSampleFile *self, gint64 unit, const MlsJudgement *jud
       written.at = g_quark_from_string (now);
     }
 
-  return begin (self, error) && mls_sample_file_end (self, write_judgement (self, unit, &written, error), error);
+  return begin (self, error) && mls_database_end (self->database, write_judgement (self, unit, &written, error), error);
 }
 
 /* The one judgement of @controller, which has to be of an error. */
@@ -295,5 +283,5 @@ mls_sample_file_confirm (MlsSampleFile   *self,
     return FALSE;
 
   return begin (self, error) &&
-         mls_sample_file_end (self, write_confirmation (self, unit, controller, &written, error), error);
+         mls_database_end (self->database, write_confirmation (self, unit, controller, &written, error), error);
 }

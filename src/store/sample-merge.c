@@ -351,10 +351,10 @@ take_in (Merge *merge, GError **error)
   merge->nomenclature = mls_sample_file_read_nomenclature (self, error);
 
   return merge->nomenclature != NULL && mls_database_begin (self->database, error) &&
-         mls_sample_file_end (self,
-                              mls_database_exec (self->database, MLS_SAMPLE_TOLD, error) && merge_rows (merge, error) &&
-                                keep_former (self, error) && keep_told (self, error),
-                              error);
+         mls_database_end (self->database,
+                           mls_database_exec (self->database, MLS_SAMPLE_TOLD, error) && merge_rows (merge, error) &&
+                             keep_former (self, error) && keep_told (self, error),
+                           error);
 }
 
 /**

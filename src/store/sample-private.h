@@ -30,9 +30,6 @@ gboolean mls_sample_file_write_said     (MlsSampleFile        *self,
                                          gint64                unit,
                                          const MlsJudgement   *judgement,
                                          GError              **error);
-gboolean mls_sample_file_end            (MlsSampleFile        *self,
-                                         gboolean              done,
-                                         GError              **error);
 gboolean mls_sample_file_has_told       (MlsSampleFile        *self,
                                          gboolean             *has,
                                          GError              **error);

@@ -154,7 +154,7 @@ settlement_of (const char *name)
   "SELECT id, origin, at, author, verb, kind, dimension, scale, summary, x, y, reason, state, settler, settled_at " \
   "FROM set_aside "
 
-static MlsSetAside *
+static gpointer
 read_row (sqlite3_stmt *row)
 {
   MlsSetAside *aside = g_new0 (MlsSetAside, 1);
@@ -192,22 +192,7 @@ read_row (sqlite3_stmt *row)
 GPtrArray *
 mls_store_list_set_aside (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_set_aside_free);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, SELECT "ORDER BY id", error);
-  gboolean row;
-
-  if (query == NULL)
-    return NULL;
-
-  while (mls_database_step (self->database, query, &row, error))
-    {
-      if (!row)
-        return g_steal_pointer (&list);
-
-      g_ptr_array_add (list, read_row (query));
-    }
-
-  return NULL;
+  return mls_database_list (self->database, SELECT "ORDER BY id", read_row, (GDestroyNotify) mls_set_aside_free, error);
 }
 
 static gboolean

@@ -99,13 +99,7 @@ go (MlsStore *self, const Way *way, const char *author, gint64 *operation, GErro
   if (target != NULL)
     applied = take_back (self, way, target, author, &id, error);
 
-  if (applied == NULL)
-    {
-      mls_database_rollback (self->database);
-      return NULL;
-    }
-
-  if (!mls_database_commit (self->database, error))
+  if (!mls_database_end (self->database, applied != NULL, error))
     return NULL;
 
   if (operation != NULL)

@@ -94,15 +94,12 @@ mls_store_add_version (MlsStore   *self,
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (!settle (self, &version.operation, error) || !write_row (self, &version, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
+  if (!mls_database_end (self->database, settle (self, &version.operation, error) && write_row (self, &version, error), error))
+    return FALSE;
 
   if (operation != NULL)
     *operation = version.operation;
-  return mls_database_commit (self->database, error);
+  return TRUE;
 }
 
 /**
@@ -119,13 +116,7 @@ mls_store_settle (MlsStore *self, gint64 *operation, GError **error)
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
-  if (!settle (self, operation, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
-
-  return mls_database_commit (self->database, error);
+  return mls_database_end (self->database, settle (self, operation, error), error);
 }
 
 /**
@@ -185,7 +176,7 @@ mls_store_find_version (MlsStore *self, const char *name, gint64 *operation, GEr
   return *operation != 0;
 }
 
-static MlsVersion *
+static gpointer
 read_row (sqlite3_stmt *row)
 {
   MlsVersion *version = g_new0 (MlsVersion, 1);
@@ -211,23 +202,7 @@ read_row (sqlite3_stmt *row)
 GPtrArray *
 mls_store_list_versions (MlsStore *self, GError **error)
 {
-  g_autoptr (GPtrArray) versions =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) mls_version_free);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
-    self->database, "SELECT id, name, author, at, message, operation_id, fingerprint FROM version ORDER BY id",
-    error);
-  gboolean row;
-
-  if (query == NULL)
-    return NULL;
-
-  while (mls_database_step (self->database, query, &row, error))
-    {
-      if (!row)
-        return g_steal_pointer (&versions);
-
-      g_ptr_array_add (versions, read_row (query));
-    }
-
-  return NULL;
+  return mls_database_list (self->database,
+                            "SELECT id, name, author, at, message, operation_id, fingerprint FROM version ORDER BY id",
+                            read_row, (GDestroyNotify) mls_version_free, error);
 }

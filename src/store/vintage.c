@@ -64,13 +64,9 @@ mls_store_do_with_vintage (MlsStore      *self,
 
   /* The mark is set only to close what other programs wrote before. */
   id = append_operation (self, code, summary, author, error);
-  if (id == 0 || !mls_writing_mark (self->writing, 0, error) || !func (self, id, user_data, error))
-    {
-      mls_database_rollback (self->database);
-      return FALSE;
-    }
-
-  if (!mls_database_commit (self->database, error) || !mls_store_reload (self, error))
+  if (!mls_database_end (self->database,
+                         id != 0 && mls_writing_mark (self->writing, 0, error) && func (self, id, user_data, error), error) ||
+      !mls_store_reload (self, error))
     return FALSE;
 
   if (operation != NULL)

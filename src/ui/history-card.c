@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "store/verb-title.h"
 #include "ui/operation-text.h"
+#include "ui/short-label.h"
 #include "ui/swatch.h"
 
 #include <glib/gi18n.h>
@@ -30,19 +31,6 @@ struct _MlsHistoryCard
 G_DEFINE_FINAL_TYPE (MlsHistoryCard, mls_history_card, GTK_TYPE_BOX)
 
 static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static GtkWidget *
 code_new (const MlsRules *rules, MlsDimension dimension, MlsText code)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -55,7 +43,7 @@ code_new (const MlsRules *rules, MlsDimension dimension, MlsText code)
       gtk_widget_set_tooltip_text (box, mls_class_label (klass, rules->language));
     }
   gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), label_new (code != 0 ? g_quark_to_string (code) : "–", "code"));
+  gtk_box_append (GTK_BOX (box), mls_short_label_new (code != 0 ? g_quark_to_string (code) : "–", "code"));
 
   return box;
 }
@@ -67,7 +55,7 @@ add_codes (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, Mls
   gboolean is_use = dimension == MLS_DIMENSION_USE;
 
   gtk_grid_attach (self->flows, code_new (rules, dimension, is_use ? flow->from.use : flow->from.cover), 1, row, 1, 1);
-  gtk_grid_attach (self->flows, label_new ("→", "dim-label"), 2, row, 1, 1);
+  gtk_grid_attach (self->flows, mls_short_label_new ("→", "dim-label"), 2, row, 1, 1);
   gtk_grid_attach (self->flows, code_new (rules, dimension, is_use ? flow->to.use : flow->to.cover), 3, row, 1, 1);
 }
 
@@ -83,12 +71,12 @@ add_flow (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, int 
 {
   g_autofree char *year = dup_year (rules, flow->vintage);
   g_autofree char *text = mls_format_area (mls_area2_to_m2 (flow->area2));
-  GtkWidget *area = label_new (text, "numeric");
+  GtkWidget *area = mls_short_label_new (text, "numeric");
   int first = row;
 
   gtk_widget_set_hexpand (area, TRUE);
   gtk_label_set_xalign (GTK_LABEL (area), 1);
-  gtk_grid_attach (self->flows, label_new (year, "dim-label"), 0, row, 1, 1);
+  gtk_grid_attach (self->flows, mls_short_label_new (year, "dim-label"), 0, row, 1, 1);
   gtk_grid_attach (self->flows, area, 4, row, 1, 1);
 
   if (flow->from.cover != flow->to.cover)
@@ -97,7 +85,7 @@ add_flow (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, int 
     add_codes (self, rules, flow, MLS_DIMENSION_USE, row++);
   if (row == first)
     /* Translators: ground of which a doubt, a source or a comment is said, while its codes stay. */
-    gtk_grid_attach (self->flows, label_new (_("Annotated"), NULL), 1, row++, 3, 1);
+    gtk_grid_attach (self->flows, mls_short_label_new (_("Annotated"), NULL), 1, row++, 3, 1);
 
   return row;
 }
@@ -105,7 +93,7 @@ add_flow (MlsHistoryCard *self, const MlsRules *rules, const MlsFlow *flow, int 
 static void
 add_note (MlsHistoryCard *self, const char *text, int row)
 {
-  GtkWidget *label = label_new (text, "dim-label");
+  GtkWidget *label = mls_short_label_new (text, "dim-label");
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -221,14 +209,14 @@ mls_history_card_init (MlsHistoryCard *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  self->title = GTK_LABEL (label_new (NULL, "caption-heading"));
-  self->place = GTK_LABEL (label_new (NULL, "dim-label"));
+  self->title = GTK_LABEL (mls_short_label_new (NULL, "caption-heading"));
+  self->place = GTK_LABEL (mls_short_label_new (NULL, "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->place), "numeric");
-  self->summary = GTK_LABEL (label_new (NULL, NULL));
+  self->summary = GTK_LABEL (mls_short_label_new (NULL, NULL));
   self->flows = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->flows, 8);
   gtk_grid_set_row_spacing (self->flows, 2);
-  self->hint = GTK_LABEL (label_new (_("Dashed: borders as they were"), "caption"));
+  self->hint = GTK_LABEL (mls_short_label_new (_("Dashed: borders as they were"), "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
 
   /* What can be done with an operation stands in one row. */

@@ -3,6 +3,7 @@
 #include "store/verb-title.h"
 #include "ui/keys.h"
 #include "ui/operation-text.h"
+#include "ui/short-label.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -47,19 +48,6 @@ steps_to (MlsHistoryMenu *self, guint index)
   return index < self->n_redo ? (int) (self->n_redo - index) : (int) self->n_redo - (int) index - 1;
 }
 
-static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 static void
 add_row (MlsHistoryMenu *self, guint index)
 {
@@ -68,15 +56,15 @@ add_row (MlsHistoryMenu *self, guint index)
   g_autofree char *time = mls_verb_time (what);
   g_autofree char *detail = mls_operation_dup_detail (what, mls_project_get_rules (mls_workspace_get_project (self->workspace)));
   g_autofree char *whole = g_strdup_printf ("%s, %s, %s", mls_verb_title_of_name (what->verb), detail, time);
-  GtkWidget *title = label_new (mls_verb_title_of_name (what->verb), undone ? "dim-label" : NULL);
+  GtkWidget *title = mls_short_label_new (mls_verb_title_of_name (what->verb), undone ? "dim-label" : NULL);
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_grid_attach (GTK_GRID (grid), title, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), label_new (time, "dim-label"), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), label_new (detail, "dim-label"), 0, 1, 2, 1);
+  gtk_grid_attach (GTK_GRID (grid), mls_short_label_new (time, "dim-label"), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), mls_short_label_new (detail, "dim-label"), 0, 1, 2, 1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   gtk_list_box_append (self->rows, row);
@@ -89,7 +77,7 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   MlsHistoryMenu *self = user_data;
   gboolean is_now = self->n_redo > 0 && gtk_list_box_row_get_index (row) == (int) self->n_redo;
 
-  gtk_list_box_row_set_header (row, is_now ? label_new (_("Undone, above"), "heading") : NULL);
+  gtk_list_box_row_set_header (row, is_now ? mls_short_label_new (_("Undone, above"), "heading") : NULL);
 }
 
 static GPtrArray *

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "document/vintage-photos.h"
 #include "store/verb-title.h"
+#include "ui/short-label.h"
 #include "ui/story-picture.h"
 
 #include <glib/gi18n.h>
@@ -43,19 +44,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
 
 static const char *
 class_text (const MlsRules *rules, MlsDimension dimension, MlsText code)
@@ -201,13 +189,13 @@ add_date (MlsStoryPopover *self, const MlsStoryDate *date, gboolean edited)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   gtk_box_append (GTK_BOX (box), picture_new (self, date));
-  gtk_box_append (GTK_BOX (box), label_new (year, "heading"));
+  gtk_box_append (GTK_BOX (box), mls_short_label_new (year, "heading"));
   g_string_append (whole, year);
   tell_date (date, rules, lines);
   for (guint i = 0; i < lines->len; i++)
     {
       const char *line = g_ptr_array_index (lines, i);
-      GtkWidget *label = label_new (line, i >= 2 || lines->len == 1 ? "dim-label" : NULL);
+      GtkWidget *label = mls_short_label_new (line, i >= 2 || lines->len == 1 ? "dim-label" : NULL);
 
       gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
       gtk_label_set_width_chars (GTK_LABEL (label), 1);
@@ -230,7 +218,7 @@ add_operation (MlsStoryPopover *self, const MlsOperation *operation)
   g_autofree char *text = operation_text (operation);
   GtkWidget *row = gtk_list_box_row_new ();
 
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label_new (text, NULL));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), mls_short_label_new (text, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_list_box_append (self->operations, row);
 }
@@ -313,7 +301,7 @@ mls_story_popover_init (MlsStoryPopover *self)
   g_signal_connect_swapped (self->operations, "row-activated", G_CALLBACK (on_operation), self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "story");
   gtk_box_append (GTK_BOX (box), scroller_new (GTK_WIDGET (self->dates), MAX_WIDTH, 0));
-  gtk_box_append (GTK_BOX (box), label_new (_("Edits here"), "heading"));
+  gtk_box_append (GTK_BOX (box), mls_short_label_new (_("Edits here"), "heading"));
   gtk_box_append (GTK_BOX (box), scroller_new (GTK_WIDGET (self->operations), 0, MAX_HEIGHT));
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }

@@ -39,21 +39,10 @@ mark_selection (GPtrArray *marks, const MlsSelection *selection)
     }
 }
 
-static MlsRing *
-dup_rings (const MlsFace *face)
-{
-  MlsRing *rings = g_new (MlsRing, face->n_rings);
-
-  for (guint r = 0; r < face->n_rings; r++)
-    rings[r] = mls_face_ring (face, r);
-
-  return rings;
-}
-
 static MlsMark *
 mark_shape (const MlsFace *face, const MlsProposal *proposal)
 {
-  g_autofree MlsRing *rings = dup_rings (face);
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
 
   if (mls_proposal_is_pending (proposal))
     return mls_mark_new_pending (rings, face->n_rings);

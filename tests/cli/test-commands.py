@@ -690,7 +690,7 @@ class Commands(unittest.TestCase):
         version, _ = program.json_lines('version', self.path)
         version.pop('at')
         self.assertEqual(version, {'name': 'first', 'author': 'Noa', 'message': 'to be read',
-                                   'operation': 2})
+                                   'operation': 2, 'fingerprint': None})
 
     def test_answer_is_on_disk(self):
         """As soon as it is read, while the program waits for more; and once it is killed."""

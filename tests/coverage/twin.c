@@ -46,6 +46,35 @@ twin_patch_new (MlsMemory *memory, guint n_vintages)
   return patch;
 }
 
+static int
+compare_places (gconstpointer left, gconstpointer right)
+{
+  const MlsFace *a = *(const MlsFace *const *) left, *b = *(const MlsFace *const *) right;
+  int order = mls_point_compare (a->points[0], b->points[0]);
+
+  return order != 0 ? order : mls_point_compare (a->points[1], b->points[1]);
+}
+
+/**
+ * twin_expect_same_map:
+ * @a: (element-type MlsFace): a coverage; is sorted by place
+ * @b: (element-type MlsFace): another, too
+ *
+ * Asserts that they have the same faces, whatever their ids.
+ */
+void
+twin_expect_same_map (GPtrArray *a, GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  g_ptr_array_sort (a, compare_places);
+  g_ptr_array_sort (b, compare_places);
+  for (guint i = 0; i < a->len; i++)
+    {
+      g_assert_true (mls_face_same_rings (g_ptr_array_index (a, i), g_ptr_array_index (b, i)));
+      g_assert_true (mls_face_same_labels (g_ptr_array_index (a, i), g_ptr_array_index (b, i)));
+    }
+}
+
 gboolean
 twin_same_face (const MlsFace *a, const MlsFace *b)
 {

@@ -7,6 +7,8 @@
  * Nothing that is planned may depend on that. */
 MlsPatch *twin_patch_new       (MlsMemory      *memory,
                                 guint           n_vintages);
+void      twin_expect_same_map (GPtrArray      *a,
+                                GPtrArray      *b);
 gboolean  twin_same_face       (const MlsFace  *a,
                                 const MlsFace  *b);
 gboolean  twin_same_delta      (const MlsDelta *a,
