@@ -49,6 +49,7 @@ static const MlsCommand commands[] = {
   { "package", "PROJECT", N_("Take a part of a project out to work on, and bring it back"), mls_command_package },
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
   { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
+  { "compact", "PROJECT [STATE]", N_("Make the history shorter, but for what has a name"), mls_command_compact },
   { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
   { "verify", "PROJECT [DELIVERY]", N_("Tell whether a delivery is what it was"), mls_command_verify },
 };

@@ -6,6 +6,7 @@
 #include "coverage/face.h"
 #include "geometry/crs.h"
 #include "store/finding.h"
+#include "store/room.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ struct _MlsFacts
   gint64    operation;
   gint64    checked_operation;
   guint     n_findings[MLS_N_SEVERITIES];
+  MlsRoom   room;
 };
 
 static gboolean
@@ -93,7 +95,8 @@ mls_facts_read (MlsStore *store, GError **error)
   self->box = MLS_BOX_EMPTY;
   self->operation = mls_store_last_operation (store, error);
   if (self->operation == 0 || !read_system (self, error) || !read_nomenclature (self, error) ||
-      !mls_store_each_face (store, count_face, self, error) || !count_findings (self, error))
+      !mls_store_each_face (store, count_face, self, error) || !count_findings (self, error) ||
+      !mls_store_measure_room (store, &self->room, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -117,6 +120,25 @@ print_number (const char *title, double value, const char *unit)
   g_autofree char *text = mls_format_ascii (value);
 
   printf ("%s: %s%s\n", title, text, unit);
+}
+
+static void
+print_size (const char *title, gint64 bytes)
+{
+  g_autofree char *text = g_format_size ((guint64) bytes);
+
+  printf ("%s: %s\n", title, text);
+}
+
+static void
+print_room (const MlsFacts *self)
+{
+  print_number (_("Operations in the history"), (double) self->room.n_operations, "");
+  if (self->room.n_folded > 0)
+    print_number (_("Operations that compactions made fewer"), (double) self->room.n_folded, "");
+  print_size (_("Size of the file"), self->room.file);
+  print_size (_("Size of the history in it"), self->room.history);
+  print_size (_("Free in it"), self->room.free);
 }
 
 /**
@@ -143,6 +165,7 @@ mls_facts_print (const MlsFacts *self)
   print_number (_("Vertices"), (double) self->n_points, "");
   print_number (_("Area"), mls_area2_to_m2 (self->area2), " m²");
   print_number (_("Last operation"), (double) self->operation, "");
+  print_room (self);
 
   if (self->checked_operation == 0)
     printf ("%s\n", _("Never checked"));
@@ -184,6 +207,18 @@ write_check (MlsJson *json, const MlsFacts *self)
   mls_json_end (json);
 }
 
+static void
+write_room (MlsJson *json, const MlsFacts *self)
+{
+  mls_json_object (json, "room");
+  mls_json_integer (json, "operations", self->room.n_operations);
+  mls_json_integer (json, "folded", self->room.n_folded);
+  mls_json_integer (json, "file", self->room.file);
+  mls_json_integer (json, "history", self->room.history);
+  mls_json_integer (json, "free", self->room.free);
+  mls_json_end (json);
+}
+
 /**
  * mls_facts_print_json:
  * @self: facts
@@ -207,6 +242,7 @@ mls_facts_print_json (const MlsFacts *self)
   mls_json_number (json, "area_m2", mls_area2_to_m2 (self->area2));
   mls_result_box (json, &self->box);
   mls_json_integer (json, "operation", self->operation);
+  write_room (json, self);
   write_check (json, self);
   mls_json_end (json);
 

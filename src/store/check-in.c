@@ -38,6 +38,23 @@ check_in_clear (CheckIn *in)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CheckIn, check_in_clear)
 
+/* Without the history that it is known by nobody could tell what of it is here. */
+static gboolean
+check_not_closed (CheckIn *in, GError **error)
+{
+  gint64 n_closed;
+
+  if (!mls_database_get_integer (in->project->database, &n_closed, error,
+                                 "SELECT count (*) FROM package WHERE id = ? AND state = 'closed'", "s", in->facts.id))
+    return FALSE;
+
+  if (n_closed > 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                 _("“%s” cannot be brought back: the history that it is known by was compacted"), in->package->database->name);
+
+  return n_closed == 0;
+}
+
 /* The operation it began with must be here, made at the same instant. */
 static gboolean
 check_origin (CheckIn *in, GError **error)
@@ -102,8 +119,9 @@ open_package (CheckIn *in, const char *path, GError **error)
     return FALSE;
 
   database = in->package->database;
-  if (!mls_package_read_facts (database, &in->facts, error) || !check_origin (in, error) || !check_vintages (in, error) ||
-      !check_history (in, error) || !mls_database_exec (database, "BEGIN", error))
+  if (!mls_package_read_facts (database, &in->facts, error) || !check_not_closed (in, error) ||
+      !check_origin (in, error) || !check_vintages (in, error) || !check_history (in, error) ||
+      !mls_database_exec (database, "BEGIN", error))
     return FALSE;
 
   in->before = mls_reading_new (database, error);

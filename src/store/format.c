@@ -73,13 +73,21 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "ALTER TABLE set_aside ADD COLUMN was TEXT;"
   "ALTER TABLE set_aside ADD COLUMN since INTEGER;"
   "ALTER TABLE set_aside ADD COLUMN settler TEXT;"
-  "ALTER TABLE set_aside ADD COLUMN settled_at DATETIME",
+  "ALTER TABLE set_aside ADD COLUMN settled_at DATETIME;"
+  "CREATE TABLE folded (operation INTEGER NOT NULL REFERENCES operation (id), author TEXT NOT NULL, verb TEXT NOT NULL, "
+  "n INTEGER NOT NULL, first INTEGER NOT NULL, from_at DATETIME NOT NULL, until_at DATETIME NOT NULL, "
+  "PRIMARY KEY (operation, author, verb)) WITHOUT ROWID;"
+  "CREATE TABLE compaction (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at DATETIME NOT NULL DEFAULT "
+  "(strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), author TEXT NOT NULL, operation INTEGER NOT NULL, n INTEGER NOT NULL)",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
 #define NO_STATES \
   ", NULL AS figure, NULL AS length_m, NULL AS found, NULL AS gone, NULL AS again, NULL AS reason, NULL AS author " \
   "FROM main.finding;"
+#define NO_COMPACTION \
+  "CREATE TEMP TABLE folded (operation, author, verb, n, first, from_at, until_at);" \
+  "CREATE TEMP TABLE compaction (id INTEGER PRIMARY KEY, at, author, operation, n);"
 #define NO_PACKAGE \
   "CREATE TEMP VIEW operation AS SELECT *, NULL AS origin FROM main.operation;" \
   "CREATE TEMP VIEW version AS SELECT *, NULL AS fingerprint FROM main.version;" \
@@ -87,7 +95,7 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "CREATE TEMP TABLE set_aside (id INTEGER PRIMARY KEY, origin, at, author, verb, kind, dimension, scale, summary, x, y, " \
   "reason, state, was, since, settler, settled_at);" \
   "CREATE TEMP TABLE set_aside_face (id INTEGER PRIMARY KEY, set_aside, after, fid, geom);" \
-  "CREATE TEMP TABLE set_aside_label (face, vintage, cover, use, doubt, source, comment, photovoltaic);"
+  "CREATE TEMP TABLE set_aside_label (face, vintage, cover, use, doubt, source, comment, photovoltaic);" NO_COMPACTION
 #define NO_REMARK "CREATE TEMP VIEW finding AS SELECT *, NULL AS remark" NO_STATES
 #define NO_DECISION \
   "CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, origin, review, from_vintage, vintage, dimension, from_cover, " \
@@ -118,7 +126,7 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;" NO_PACKAGE,
   NO_PACKAGE,
   "CREATE TEMP VIEW set_aside AS SELECT *, NULL AS was, NULL AS since, NULL AS settler, NULL AS settled_at "
-  "FROM main.set_aside",
+  "FROM main.set_aside;" NO_COMPACTION,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "store/error.h"
+#include "store/folded.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -284,8 +285,8 @@ mls_operation_read (MlsDatabase *database, const MlsLayout *layout, gint64 id, G
     {
       g_autofree char *number = mls_format_id (id);
 
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no operation %s"),
-                   number);
+      if (mls_folded_check (database, id, error))
+        g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("There is no operation %s"), number);
       return NULL;
     }
 
@@ -372,13 +373,14 @@ mls_operation_list (MlsDatabase *database, const MlsLayout *layout, gint64 after
   "SELECT id, verb, undoes, barrier FROM operation WHERE id = (SELECT max (id) FROM operation) "   \
   "UNION ALL SELECT earlier.id, earlier.verb, earlier.undoes, earlier.barrier FROM back "          \
   "JOIN operation AS earlier ON earlier.id = (SELECT max (id) FROM operation WHERE id < "          \
-  "min (back.id, iif (back.verb = '" verb "', back.undoes, back.id))) WHERE NOT back.barrier) "
+  "min (back.id, iif (back.verb = '" verb "', back.undoes, back.id))) "                            \
+  "WHERE NOT back.barrier AND back.verb <> '" MLS_VERB_COMPACT "') "
 
 #define IS_NOT_UNDONE "NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = back.id)"
 
 #define UNDOABLE                                                                                   \
   BACK_OVER (MLS_VERB_UNDO) "SELECT id FROM back WHERE verb <> '" MLS_VERB_UNDO "' "               \
-                            "AND NOT barrier AND " IS_NOT_UNDONE
+                            "AND verb <> '" MLS_VERB_COMPACT "' AND NOT barrier AND " IS_NOT_UNDONE
 
 /* With 0 in the place of what ends them. */
 #define REDOABLE                                                                                   \

@@ -10,6 +10,7 @@ static const char *const states[] = {
   [MLS_PACKAGE_OUT] = "out",
   [MLS_PACKAGE_BACK] = "back",
   [MLS_PACKAGE_FORGOTTEN] = "forgotten",
+  [MLS_PACKAGE_CLOSED] = "closed",
 };
 
 /**

@@ -14,6 +14,7 @@ typedef enum
   MLS_PACKAGE_OUT,
   MLS_PACKAGE_BACK,      /* brought back at least once; may be again */
   MLS_PACKAGE_FORGOTTEN, /* nobody waits for it any more */
+  MLS_PACKAGE_CLOSED,    /* the history that it is known by was compacted: it cannot be brought back again */
 } MlsPackageState;
 
 /* A package as the project remembers it. */

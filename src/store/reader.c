@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "store/error.h"
+#include "store/folded.h"
 #include "store/format.h"
 #include "store/operation.h"
 #include "store/past.h"
@@ -363,7 +364,8 @@ mls_store_reader_difference (MlsStoreReader       *self,
   const MlsSpan span = { MIN (from, to), MAX (from, to) };
   g_autoptr (MlsDelta) delta = NULL;
 
-  if (!check_no_barrier (self, span.from, span.to, error))
+  if (!mls_folded_check (self->database, from, error) || !mls_folded_check (self->database, to, error) ||
+      !check_no_barrier (self, span.from, span.to, error))
     return NULL;
 
   delta = mls_past_read_difference (self->database, self->reading, &span, func, user_data, error);

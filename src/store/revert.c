@@ -7,6 +7,7 @@
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
+#include "store/folded.h"
 #include "store/past.h"
 #include "store/set-aside.h"
 #include "store/since.h"
@@ -100,18 +101,20 @@ check_target (MlsStore *self, gint64 id, GError **error)
 {
   g_autoptr (MlsOperation) target = mls_store_operation (self, id, error);
   g_autofree char *number = mls_format_id (id);
+  gboolean is_lasting = target != NULL && (target->barrier || g_str_equal (target->verb, MLS_VERB_COMPACT));
   gint64 n_undone = 0;
 
-  if (target == NULL || !mls_database_get_integer (self->database, &n_undone, error,
+  if (target == NULL || !mls_folded_check (self->database, id, error) ||
+      !mls_database_get_integer (self->database, &n_undone, error,
                                                    "SELECT count (*) FROM operation WHERE undoes = ?", "i", id))
     return FALSE;
 
-  if (target->barrier)
+  if (is_lasting)
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("Operation %s cannot be taken back"), number);
   else if (n_undone > 0)
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Operation %s has been taken back already"), number);
 
-  return !target->barrier && n_undone == 0;
+  return !is_lasting && n_undone == 0;
 }
 
 /* What takes back @id of the state there is now, later operations or not. */

@@ -47,6 +47,27 @@ CREATE TABLE version (
   fingerprint TEXT
 );
 
+-- What a compaction made one: operation stands for all from first on, of which author did n of verb between two times. States
+-- between first and operation are not there any more. compaction tells who did it, up to which operation, and how many it was.
+CREATE TABLE folded (
+  operation INTEGER NOT NULL REFERENCES operation (id),
+  author TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  from_at DATETIME NOT NULL,
+  until_at DATETIME NOT NULL,
+  PRIMARY KEY (operation, author, verb)
+) WITHOUT ROWID;
+
+CREATE TABLE compaction (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  at DATETIME NOT NULL DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  author TEXT NOT NULL,
+  operation INTEGER NOT NULL,
+  n INTEGER NOT NULL
+);
+
 -- Vintages and rules are true from operation since on, and until another one. state is open, closed to all
 -- but corrections, or frozen; copied_from is the code of the vintage that this one began as a copy of,
 -- imported_from the name of the file that its labels came from.
@@ -197,7 +218,8 @@ CREATE TABLE finding (
 CREATE INDEX finding_since ON finding (since) WHERE since NOT NULL;
 
 -- Work packages that were taken out of the project. base is the operation whose state they begin with; state is out, back,
--- or forgotten when nobody waits for it any more.
+-- forgotten when nobody waits for it any more,
+-- or closed when a compaction has folded what it is known by.
 CREATE TABLE package (
   id TEXT PRIMARY KEY NOT NULL,
   author TEXT NOT NULL,

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "coverage/delta-part.h"
 #include "store/error.h"
+#include "store/folded.h"
 #include "store/past.h"
 #include "store/store-private.h"
 
@@ -53,7 +54,8 @@ mls_since_check (MlsStore *self, gint64 state, GError **error)
   g_autofree char *number = mls_format_id (state);
   gint64 barrier = 0;
 
-  if (there == NULL || !mls_database_get_integer (self->database, &barrier, error,
+  if (there == NULL || !mls_folded_check (self->database, state, error) ||
+      !mls_database_get_integer (self->database, &barrier, error,
                                                   "SELECT max (id) FROM operation WHERE barrier AND id > ?", "i", state))
     return FALSE;
 

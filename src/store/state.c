@@ -1,6 +1,7 @@
 #include "store/state.h"
 
 #include "store/error.h"
+#include "store/folded.h"
 #include "store/format.h"
 #include "store/geopackage.h"
 #include "store/reader-private.h"
@@ -96,7 +97,7 @@ hide_later (MlsDatabase *database, gint64 operation, GError **error)
 {
   g_autofree char *others = g_strdup_printf (other_views, operation);
 
-  if (!check_format (database, error) || !hide_lasting (database, operation, error) ||
+  if (!check_format (database, error) || !mls_folded_check (database, operation, error) || !hide_lasting (database, operation, error) ||
       !hide_findings (database, operation, error) || !mls_database_exec (database, others, error))
     return FALSE;
 

@@ -82,6 +82,8 @@ mls_verb_title_of_name (const char *name)
     return _("Take back");
   if (g_str_equal (name, MLS_VERB_RESTORE))
     return _("Bring back a state");
+  if (g_str_equal (name, MLS_VERB_COMPACT))
+    return _("Compacted");
   if (g_str_equal (name, MLS_VERB_CREATE))
     return _("New project");
   if (g_str_equal (name, MLS_VERB_IMPORT))

@@ -98,6 +98,48 @@ class Delivery(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         self.assertEqual(program.run('verify', self.path, '--fingerprint', before).returncode, 1)
 
+    def test_compacted(self):
+        """What is sealed outlives its history; what is gone is said to be."""
+        before = self.seal('before')
+        database = geopackage.connect(self.path)
+        places = [centre(geopackage.rings(geom)[0]) for geom, in
+                  database.execute('SELECT geom FROM coverage ORDER BY surf_m2 DESC LIMIT 6')]
+        database.close()
+        script = 'vintage 24\n' + ''.join(f'note {x} {y} comment=seen\n' for x, y in places)
+        results, code = program.edit(self.path, script)
+        self.assertEqual(code, 0, results)
+        after = self.seal('after')
+        last = results[-1]['operation']
+        tried = program.json_lines('compact', self.path, str(last), '--try')[0]
+        self.assertEqual((tried['operations'], tried['folded'], tried['packages']), (6, 1, 0))
+        done = program.run('compact', self.path, str(last), '--author', 'Noa', '--json')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads(done.stdout)
+        self.assertEqual({key: told[key] for key in ('operations', 'folded', 'faces', 'states')},
+                         {key: tried[key] for key in ('operations', 'folded', 'faces', 'states')})
+        done = program.run('verify', self.path)
+        self.assertEqual((done.returncode, done.stdout.decode()),
+                         (0, f'before\tthe same\t{before}\nafter\tthe same\t{after}\n'))
+        self.assertEqual(program.run('check', self.path, '--file').returncode, 0)
+        done = program.run('log', self.path)
+        self.assertRegex(done.stdout.decode(), rf'{last}\t[^\t]+\tCamille\tcompact\tnote 6\n$')
+        done = program.run('info', self.path, '--as-of', str(last - 1))
+        self.assertEqual((done.returncode, done.stdout), (2, b''))
+        self.assertIn(f'operation {last - 1} went into operation {last}', done.stderr.decode())
+        self.assertEqual(program.run('undo', self.path, '--author', 'Noa').returncode, 1)
+        room = program.json_lines('info', self.path)[0]['room']
+        self.assertEqual((room['folded'], room['free']), (6, 0))
+
+    def test_compact_refused(self):
+        for words, code, said in ((('compact', self.path), 2, 'by a state or by days'),
+                                  (('compact', self.path, '2', '--older-than', '3'), 2, 'by a state or by days'),
+                                  (('compact', self.path, '--older-than', '3', '--author', 'Noa'), 1, 'Nothing is as old'),
+                                  (('compact', self.path, '2', '--author', 'Noa'), 1, 'nothing to compact'),
+                                  (('compact', self.path, '9', '--author', 'Noa'), 1, 'There is no operation 9')):
+            done = program.run(*words)
+            self.assertEqual(done.returncode, code, words)
+            self.assertIn(said, done.stderr.decode())
+
     def test_tampered(self):
         """Who writes around the rules of the file, so that no history tells of it, is told by the seal."""
         self.seal('lot 1')
@@ -127,6 +169,11 @@ class Delivery(unittest.TestCase):
         done = program.run('version', self.path, 'x', '--delivery', '--as-of', '99', '--author', 'Noa')
         self.assertEqual(done.returncode, 1)
         self.assertIn('There is no operation 99', done.stderr.decode())
+
+
+def centre(ring):
+    """Of a ring, in metres: whichever face is there."""
+    return (sum(x for x, _ in ring) / len(ring) / 1000, sum(y for _, y in ring) / len(ring) / 1000)
 
 
 if __name__ == '__main__':

@@ -1,9 +1,11 @@
 /* bench-history OPERATIONS: what it costs to look back through a history of so many operations, three faces each of 60
- * vertices. Medians, on stdout. */
+ * vertices, and to make it shorter. Medians, on stdout. */
 
 #include "sample.h"
 
+#include "store/compact.h"
 #include "store/operation-search.h"
+#include "store/room.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -80,6 +82,41 @@ bench_search (const Sample *sample, const MlsRules *rules, const char *title, co
           slowest);
 }
 
+/* The last tenth stays, and of the rest the states after each tenth. */
+static void
+bench_compaction (const Sample *sample, gint64 n_operations)
+{
+  g_autofree char *versions = g_strdup_printf (
+    "INSERT INTO rtree_coverage_history SELECT entry, minx, maxx, miny, maxy, since, until FROM coverage_history "
+    "JOIN rtree_coverage_geom ON id = fid;"
+    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 8) "
+    "INSERT INTO version (name, author, operation_id) SELECT i, 'Anna', %d + i * %" G_GINT64_FORMAT " FROM n",
+    FILLED, n_operations / 10);
+  gint64 until = FILLED + n_operations / 10 * 9;
+  MlsRoom before, compacted, shrunk;
+  MlsCompaction compaction;
+  double look, compact;
+  gint64 start;
+
+  sample_execute (sample->path, versions);
+  g_assert_true (mls_store_measure_room (sample->store, &before, NULL));
+  start = g_get_monotonic_time ();
+  g_assert_true (mls_compaction_look (sample->path, until, NULL, NULL, &compaction, NULL));
+  look = ms_since (start) / 1000;
+  start = g_get_monotonic_time ();
+  g_assert_true (mls_store_compact (sample->store, until, "Anna", NULL, NULL, &compaction, NULL));
+  compact = ms_since (start) / 1000;
+  g_assert_true (mls_store_measure_room (sample->store, &compacted, NULL));
+  start = g_get_monotonic_time ();
+  g_assert_true (mls_store_shrink (sample->store, NULL, NULL, NULL));
+  g_assert_true (mls_store_measure_room (sample->store, &shrunk, NULL));
+  printf ("compaction: look %.2f s, %" G_GINT64_FORMAT " faces dropped in %.2f s, file written anew in %.2f s; "
+          "history %.0f MB, then %.0f MB; file %.0f MB, then %.0f MB, told before %.0f MB\n",
+          look, compaction.n_faces, compact, ms_since (start) / 1000, (double) before.history / 1e6,
+          (double) shrunk.history / 1e6, (double) before.file / 1e6, (double) shrunk.file / 1e6,
+          (double) (before.file - compaction.bytes) / 1e6);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,6 +141,8 @@ main (int argc, char *argv[])
   bench_search (&sample, &rules, "a code", "to=CS1.1.1");
   bench_search (&sample, &rules, "a rare code", "code=CS5.0.0");
   bench_search (&sample, &rules, "a code that never was", "code=CS6.3.0");
+
+  bench_compaction (&sample, n_operations);
 
   sample_end (&sample);
   return 0;

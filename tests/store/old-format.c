@@ -10,6 +10,7 @@ old_format_make (const char *path, int format)
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "ALTER TABLE set_aside DROP COLUMN was; ALTER TABLE set_aside DROP COLUMN since;"
                   "ALTER TABLE set_aside DROP COLUMN settler; ALTER TABLE set_aside DROP COLUMN settled_at;"
+                  "DROP TABLE folded; DROP TABLE compaction;"
                   "PRAGMA user_version = 10309");
   if (format == 9)
     return;

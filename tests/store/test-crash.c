@@ -4,6 +4,7 @@
 #include "sample.h"
 #include "store/check-in.h"
 #include "store/check.h"
+#include "store/compact.h"
 #include "store/error.h"
 #include "store/fingerprint.h"
 #include "store/import.h"
@@ -236,6 +237,63 @@ static gboolean
 seal_delivery (const char *path, GError **error)
 {
   return with_store (path, seal_store, error);
+}
+
+/* So many that what goes is several pages. */
+static gboolean
+go_on_editing (MlsStore *store, GError **error)
+{
+  for (gint64 i = 0; i < 90; i++)
+    {
+      g_autoptr (MlsFace) face = mls_store_face (store, 1 + i / 3 * 2, error);
+      g_autoptr (MlsDelta) delta =
+        face != NULL ? sample_recode (face, (const char *[]){ "CS2.1.0", "CS6.3.0", "CS5.0.0" }[i % 3], "US1.1.3") : NULL;
+      g_autoptr (MlsDelta) applied = delta != NULL ? mls_store_apply (store, delta, &sample_facts, NULL, NULL) : NULL;
+
+      if (i == 40 && !seal_store (store, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+prepare_history (const char *path)
+{
+  prepare_board (path);
+  do_before (path, go_on_editing);
+}
+
+static gboolean
+compact_store (MlsStore *store, GError **error)
+{
+  MlsCompaction outcome;
+
+  return mls_store_compact (store, 70, "tester", NULL, NULL, &outcome, error) && mls_store_shrink (store, NULL, NULL, error);
+}
+
+static gboolean
+compact (const char *path, GError **error)
+{
+  return with_store (path, compact_store, error);
+}
+
+/* What was sealed is what it was, be it before or after. */
+static void
+assert_history_sound (const char *path)
+{
+  g_autoptr (MlsStore) store = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  const MlsVersion *version;
+  g_autofree char *fingerprint = NULL;
+
+  assert_sound (path);
+  store = mls_store_open (path, MLS_STORE_READ_ONLY, NULL);
+  versions = mls_store_list_versions (store, NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  version = g_ptr_array_index (versions, 0);
+  fingerprint = mls_fingerprint_take (path, version->operation, NULL, NULL, NULL);
+  g_assert_cmpstr (fingerprint, ==, version->fingerprint);
 }
 
 static gboolean
@@ -521,6 +579,7 @@ static const Trial trials[] = {
   { "decision", prepare_board, judge_change, assert_sound },
   { "version", prepare_board, name_version, assert_sound },
   { "delivery", prepare_board, seal_delivery, assert_sound },
+  { "compaction", prepare_history, compact, assert_history_sound, TRUE },
   { "add-vintage", prepare_board, add_vintage, assert_sound },
   { "import", prepare_import, import_map, assert_sound },
   { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
