@@ -1,7 +1,5 @@
 #include "coverage/edge-changes.h"
 
-#include "coverage/way.h"
-
 struct _MlsEdgeChanges
 {
   MlsPatch *patch; /* borrowed */
@@ -107,25 +105,6 @@ mls_edge_changes_lead (MlsEdgeChanges *self, const GArray *was, const GArray *is
       }
 
   return FALSE;
-}
-
-static gboolean
-lead_stretch (const GArray *was, const GArray *is, gpointer user_data, GError **error)
-{
-  return mls_edge_changes_lead (user_data, was, is);
-}
-
-/**
- * mls_edge_changes_repeat:
- * @self: what is changed so far
- * @other: what an edit of another state, with the same edge in other pieces, does to one of those
- *
- * Returns: whether the same could be done here
- */
-gboolean
-mls_edge_changes_repeat (MlsEdgeChanges *self, const MlsEdgeChange *other)
-{
-  return mls_way_each_apart (other->before, other->after, lead_stretch, self, NULL);
 }
 
 /**

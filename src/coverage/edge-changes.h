@@ -13,9 +13,6 @@ void            mls_edge_changes_free (MlsEdgeChanges       *self);
 gboolean        mls_edge_changes_lead (MlsEdgeChanges       *self,
                                        const GArray         *was,
                                        const GArray         *is);
-gboolean        mls_edge_changes_repeat
-                                      (MlsEdgeChanges       *self,
-                                       const MlsEdgeChange  *other);
 const GArray   *mls_edge_changes_rows (const MlsEdgeChanges *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsEdgeChanges, mls_edge_changes_free)

@@ -1,7 +1,6 @@
 #include "coverage/rebase.h"
 
 #include "coverage/border-carry.h"
-#include "coverage/edge-changes.h"
 #include "coverage/error.h"
 #include "geometry/zone.h"
 
@@ -421,56 +420,6 @@ run (Rebase *rebase, GError **error)
       return NULL;
 
   return delta_of_areas (rebase, areas);
-}
-
-static gboolean
-has_all (MlsPatch *patch, const MlsDelta *delta)
-{
-  for (guint i = 0; i < delta->changes->len; i++)
-    {
-      const MlsFace *before = g_array_index (delta->changes, MlsChange, i).before;
-
-      if (before != NULL && !mls_patch_has (patch, before))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * mls_delta_fit:
- * @delta: an edit
- * @patch: another state of the coverage it was made of
- *
- * Returns: (transfer full) (nullable): the same edit of that state, where the faces it begins with are all there as it found
- *   them, so that it can be made as it is; only the pieces in which the territory's edge is stored are those of @patch
- */
-MlsDelta *
-mls_delta_fit (const MlsDelta *delta, MlsPatch *patch)
-{
-  g_autoptr (MlsEdgeChanges) edges = mls_edge_changes_new (patch);
-  MlsDelta *fitting;
-
-  if (!has_all (patch, delta))
-    return NULL;
-
-  for (guint i = 0; i < delta->edges->len; i++)
-    if (!mls_edge_changes_repeat (edges, &g_array_index (delta->edges, MlsEdgeChange, i)))
-      return NULL;
-  if (!mls_patch_check (patch, NULL))
-    return NULL;
-
-  fitting = mls_delta_new ();
-  for (guint i = 0; i < delta->changes->len; i++)
-    {
-      const MlsChange *row = &g_array_index (delta->changes, MlsChange, i);
-
-      mls_delta_add (fitting, row->before != NULL ? mls_face_ref (row->before) : NULL,
-                     row->after != NULL ? mls_face_ref (row->after) : NULL);
-    }
-  mls_delta_add_edges (fitting, mls_edge_changes_rows (edges));
-
-  return fitting;
 }
 
 /**

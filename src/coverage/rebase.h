@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 /* An edit made of one state, carried to another one of the same coverage. */
 
-MlsDelta *mls_delta_fit    (const MlsDelta  *delta,
-                            MlsPatch        *patch);
 MlsDelta *mls_delta_rebase (const MlsDelta  *delta,
                             MlsPatch        *patch,
                             MlsPoint        *where,

@@ -2,6 +2,7 @@
 
 #include "coverage/difference.h"
 #include "coverage/error.h"
+#include "coverage/fit.h"
 #include "coverage/rebase.h"
 #include "coverage/segment-table.h"
 

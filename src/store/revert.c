@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "coverage/error.h"
+#include "coverage/fit.h"
 #include "coverage/rebase.h"
 #include "store/decision.h"
 #include "store/error.h"

@@ -32,6 +32,18 @@ fields_new (void)
   return memory;
 }
 
+MlsMemory *
+fields_new_wheat (void)
+{
+  const MlsPoint edge[] = { { 0, 0 }, { M (100), 0 }, { M (100), M (100) }, { 0, M (100) }, { 0, 0 } };
+  MlsMemory *memory = mls_memory_new ();
+
+  mls_memory_add (memory, rectangle (1, 0, 100, "wheat"));
+  mls_memory_add_edge (memory, 7, edge, G_N_ELEMENTS (edge));
+
+  return memory;
+}
+
 MlsIntent
 fields_intent (guint vintage, const char *cover)
 {

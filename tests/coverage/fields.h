@@ -11,6 +11,8 @@
 typedef MlsPlan *(*FieldsPlan) (MlsPatch *patch, GError **error);
 
 MlsMemory *fields_new      (void);
+MlsMemory *fields_new_wheat
+                           (void); /* a copy of the first field alone, which ends where that does */
 MlsIntent  fields_intent   (guint           vintage,
                             const char     *cover);
 MlsDelta  *fields_plan     (MlsMemory      *memory,

@@ -1,6 +1,7 @@
 /* An edit carried to a state that others have led to. */
 
 #include "coverage/error.h"
+#include "coverage/fit.h"
 #include "coverage/rebase.h"
 #include "coverage/redraw.h"
 #include "fields.h"
