@@ -41,6 +41,29 @@ mls_text_stem (const char *path)
   return name;
 }
 
+/**
+ * mls_text_hexadecimal:
+ * @bytes: (array length=length): any bytes
+ * @length: how many
+ *
+ * Returns: (transfer full): two small hexadecimal digits for each
+ */
+char *
+mls_text_hexadecimal (const guint8 *bytes, gsize length)
+{
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (2 * length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      text[2 * i] = digits[bytes[i] >> 4];
+      text[2 * i + 1] = digits[bytes[i] & 0xf];
+    }
+  text[2 * length] = '\0';
+
+  return text;
+}
+
 static gboolean
 is_mark (gunichar c)
 {

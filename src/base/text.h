@@ -10,6 +10,9 @@ char     *mls_text_line      (const char  *text,
                               gssize       length);
 char     *mls_text_stem      (const char  *path);
 char     *mls_text_fold      (const char  *text);
+char     *mls_text_hexadecimal
+                             (const guint8 *bytes,
+                              gsize         length);
 gboolean  mls_text_to_number (const char  *text,
                               double      *out);
 

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * That is byte for byte what GDAL writes, so that a program which only changes labels through GDAL
  * leaves the geometry unchanged to the last bit. */
 
+/* Where the WKB begins in what is written here. */
+#define MLS_BLOB_WKB 40
+
 void     mls_blob_from_face   (const MlsFace   *face,
                                gint32           srs_id,
                                GByteArray      *out);

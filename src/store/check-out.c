@@ -3,6 +3,7 @@
 #include "coverage/patch.h"
 #include "geometry/stretch.h"
 #include "store/bulk.h"
+#include "store/clone.h"
 #include "store/error.h"
 #include "store/link.h"
 #include "store/store-private.h"
@@ -117,29 +118,13 @@ static const Copied copied[] = {
   { "reference_layer", NULL },
   { "exception", "until IS NULL" },
   { "decision", "until IS NULL" },
-  { "setting", "key NOT GLOB 'package*' AND key NOT GLOB 'checked*'" },
+  { "setting", "key NOT GLOB 'package*' AND key NOT GLOB 'team*' AND key NOT GLOB 'checked*'" },
 };
-
-/* ", id, name, …": columns may be in another order in a file that was migrated. */
-static char *
-columns_of (MlsDatabase *database, const char *table, GError **error)
-{
-  g_autoptr (sqlite3_stmt) query =
-    mls_database_prepare (database, "SELECT group_concat ('\"' || name || '\"', ', ') FROM pragma_table_info (?)", error);
-  gboolean row;
-
-  if (query == NULL)
-    return NULL;
-
-  mls_statement_bind (query, "s", table);
-
-  return mls_database_step (database, query, &row, error) ? mls_statement_dup_text (query, 0) : NULL;
-}
 
 static gboolean
 copy_table (MlsDatabase *database, const Copied *copy, GError **error)
 {
-  g_autofree char *columns = columns_of (database, copy->table, error);
+  g_autofree char *columns = mls_database_dup_columns (database, copy->table, "\"@column@\"", error);
   g_autofree char *sql = NULL;
 
   if (columns == NULL)
@@ -336,22 +321,6 @@ read_base (CheckOut *out, GError **error)
                                    "SELECT seq FROM sqlite_sequence WHERE name = 'coverage'", NULL);
 }
 
-/* What a package has become is brought back to where it came from, in one step. */
-static gboolean
-check_project (MlsStore *self, GError **error)
-{
-  g_auto (MlsPackageFacts) facts = { 0 };
-
-  if (!mls_store_check_writable (self, error))
-    return FALSE;
-
-  if (!mls_package_read_facts (self->database, &facts, NULL))
-    return TRUE;
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("“%s” is a work package itself"), self->database->name);
-  return FALSE;
-}
-
 static gboolean
 check_path (const char *path, GError **error)
 {
@@ -379,7 +348,7 @@ remember (CheckOut *out, GError **error)
  * @zone: where
  * @author: who is to work on it
  * @error: %MLS_STORE_ERROR_EXISTS; %MLS_STORE_ERROR_NOTHING where the zone has no face; %MLS_STORE_ERROR_REFUSED for a package
- *   of a package; or any other #MLS_STORE_ERROR
+ *   of a package, or of what others who share the project do not have; or any other #MLS_STORE_ERROR
  *
  * Takes the faces that have ground in the zone, and those beside them, out into a project of their own, with the rules,
  * photos, exceptions and decisions of this one. Its author works inside of the zone. The project goes on as it is, but for
@@ -394,7 +363,8 @@ mls_store_check_out (MlsStore *self, const char *path, const MlsZone *zone, cons
 
   g_return_val_if_fail (author != NULL, FALSE);
 
-  if (!check_project (self, error) || !check_path (path, error) || !read_base (&out, error))
+  if (!mls_store_check_writable (self, error) || !mls_package_check_none (self->database, error) ||
+      !mls_clone_check_pushed (self, error) || !check_path (path, error) || !read_base (&out, error))
     return FALSE;
 
   out.facts.id = g_uuid_string_random ();

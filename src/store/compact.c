@@ -1,5 +1,6 @@
 #include "store/compact.h"
 
+#include "store/clone.h"
 #include "store/error.h"
 #include "store/folded.h"
 #include "store/reader-private.h"
@@ -336,7 +337,7 @@ mls_compaction_look (const char           *path,
  * @user_data: for @progress
  * @compaction: (out): what it came to
  * @error: %MLS_STORE_ERROR_NOTHING if no operations can be made one, or if @until was folded before; %MLS_STORE_ERROR_WORK for
- *   a package; %MLS_STORE_ERROR_CANCELLED; or any other #MLS_STORE_ERROR
+ *   a package; %MLS_STORE_ERROR_REFUSED for what others who share the project do not have; %MLS_STORE_ERROR_CANCELLED; or any other #MLS_STORE_ERROR
  *
  * Makes operations up to @until one, from each state that is kept to the next: see #MlsCompaction. Those states are as they
  * were to the last byte, so that what a delivery is sealed with still holds; what lay between them is gone. An import and
@@ -361,7 +362,8 @@ mls_store_compact (MlsStore            *self,
 
   g_return_val_if_fail (author != NULL, FALSE);
 
-  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
+  if (!mls_store_check_writable (self, error) || !mls_clone_check_pushed (self, error) ||
+      !mls_database_begin (self->database, error))
     return FALSE;
 
   mls_database_watch (self->database, go_on, &compact);

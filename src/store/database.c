@@ -559,6 +559,32 @@ mls_database_check_there (MlsDatabase *self, GError **error)
 }
 
 /**
+ * mls_database_dup_columns:
+ * @self: a connection
+ * @table: a table
+ * @item: what to write for each of its columns, whose name stands for "@column@"
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Columns may be in another order in a file that was migrated.
+ *
+ * Returns: (transfer full): that for all of them, with commas; or %NULL
+ */
+char *
+mls_database_dup_columns (MlsDatabase *self, const char *table, const char *item, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    self, "SELECT group_concat (replace (?2, '@column@', name), ', ') FROM pragma_table_info (?1)", error);
+  gboolean row;
+
+  if (query == NULL)
+    return NULL;
+
+  mls_statement_bind (query, "ss", table, item);
+
+  return mls_database_step (self, query, &row, error) ? mls_statement_dup_text (query, 0) : NULL;
+}
+
+/**
  * mls_database_begin:
  * @self: a connection that writes
  * @error: %MLS_STORE_ERROR_BUSY if another program is writing

@@ -69,6 +69,10 @@ GPtrArray    *mls_database_list        (MlsDatabase      *self,
                                         MlsRowFunc        read,
                                         GDestroyNotify    free,
                                         GError          **error);
+char         *mls_database_dup_columns (MlsDatabase      *self,
+                                        const char       *table,
+                                        const char       *item,
+                                        GError          **error);
 void          mls_database_set_error   (MlsDatabase      *self,
                                         int               code,
                                         GError          **error);

@@ -432,7 +432,7 @@ lead_table (MlsDatabase *database, const char *table, const char *from, const ch
         return TRUE;
 
       source = mls_link_source_of (from, (const char *) sqlite3_column_text (query, 1));
-      uri = mls_link_uri_of (to, source);
+      uri = to != NULL ? mls_link_uri_of (to, source) : g_steal_pointer (&source);
       if (!mls_database_run (database, error, update, "si", uri, sqlite3_column_int64 (query, 0)))
         return FALSE;
     }
@@ -444,7 +444,7 @@ lead_table (MlsDatabase *database, const char *table, const char *from, const ch
  * mls_links_lead:
  * @database: a project, in a transaction
  * @from: the file that its links are of, absolute and without symbolic links
- * @to: the one that it is, or will be
+ * @to: (nullable): the one that it is, or will be; %NULL if that is not known yet
  * @error: a #MLS_STORE_ERROR
  *
  * Has photos and layers be found from another place.

@@ -25,9 +25,15 @@ mls_operation_free (MlsOperation *operation)
   g_free (operation);
 }
 
-/* "21 24". */
-static char *
-vintages_to_text (const MlsLayout *layout, MlsVintageSet set)
+/**
+ * mls_operation_print_vintages: (skip)
+ * @layout: columns of a project
+ * @set: some of its vintages
+ *
+ * Returns: (transfer full): how a row of the history has them: "21 24"
+ */
+char *
+mls_operation_print_vintages (const MlsLayout *layout, MlsVintageSet set)
 {
   GString *text = g_string_new (NULL);
 
@@ -90,14 +96,15 @@ bind_text (sqlite3_stmt *statement, int parameter, const char *text)
 }
 
 /* What is made of a state that then has no history cannot be merged with it: dates and imports wait for the packages that
- * are out, and a package takes none. */
+ * are out, and neither a package nor a shared project takes any. */
 static gboolean
 may_close (MlsDatabase *database, GError **error)
 {
-  gint64 n_out = 0, is_package = 0;
+  gint64 n_out = 0, is_package = 0, is_shared = 0;
 
   if (!mls_database_get_integer (database, &n_out, error, "SELECT count (*) FROM package WHERE state = 'out'", NULL) ||
-      !mls_database_get_integer (database, &is_package, error, "SELECT count (*) FROM setting WHERE key = 'package'", NULL))
+      !mls_database_get_integer (database, &is_package, error, "SELECT count (*) FROM setting WHERE key = 'package'", NULL) ||
+      !mls_database_get_integer (database, &is_shared, error, "SELECT count (*) FROM setting WHERE key = 'team'", NULL))
     return FALSE;
 
   if (n_out > 0)
@@ -108,8 +115,11 @@ may_close (MlsDatabase *database, GError **error)
   else if (is_package > 0)
     g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
                          _("That is done in the project which this work package is of"));
+  else if (is_shared > 0)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
+                         _("That is done before a project is shared: the others could not follow"));
 
-  return n_out == 0 && is_package == 0;
+  return n_out == 0 && is_package == 0 && is_shared == 0;
 }
 
 /**
@@ -188,7 +198,7 @@ mls_operation_append (MlsDatabase             *database,
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), nullif (?8, 0), ?9, ?10, ?11, ?12, ?13, "
     "coalesce (?14, strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), ?15)",
     error);
-  g_autofree char *vintages = vintages_to_text (layout, facts->vintages);
+  g_autofree char *vintages = mls_operation_print_vintages (layout, facts->vintages);
 
   if (insert == NULL || (is_barrier (facts->verb) && !may_close (database, error)))
     return 0;

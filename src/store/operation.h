@@ -106,6 +106,9 @@ GPtrArray    *mls_operation_list      (MlsDatabase              *database,
                                        const MlsLayout          *layout,
                                        gint64                    after,
                                        GError                  **error);
+char         *mls_operation_print_vintages
+                                      (const MlsLayout          *layout,
+                                       MlsVintageSet             set);
 MlsVintageSet mls_operation_read_vintages
                                       (const MlsLayout          *layout,
                                        const char               *text);

@@ -23,6 +23,8 @@ gboolean mls_package_write_facts (MlsDatabase            *database,
 gboolean mls_package_read_facts  (MlsDatabase            *database,
                                   MlsPackageFacts        *facts,
                                   GError                **error);
+gboolean mls_package_check_none  (MlsDatabase            *database,
+                                  GError                **error);
 void     mls_package_facts_clear (MlsPackageFacts        *facts);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlsPackageFacts, mls_package_facts_clear)

@@ -185,3 +185,25 @@ mls_package_read_facts (MlsDatabase *database, MlsPackageFacts *facts, GError **
 
   return FALSE;
 }
+
+/**
+ * mls_package_check_none:
+ * @database: a project
+ * @error: %MLS_STORE_ERROR_REFUSED
+ *
+ * What a package has become is brought back to where it came from, in one step: nothing is taken out of it, and it is that
+ * other file which may be shared.
+ *
+ * Returns: whether it is no package
+ */
+gboolean
+mls_package_check_none (MlsDatabase *database, GError **error)
+{
+  g_auto (MlsPackageFacts) facts = { 0 };
+
+  if (!mls_package_read_facts (database, &facts, NULL))
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("“%s” is a work package itself"), database->name);
+  return FALSE;
+}

@@ -1,7 +1,8 @@
 #!/bin/sh
-# sql-to-c.sh FILE.sql…: prints C that defines each file's text as mls_sql_FILE.
+# sql-to-c.sh HEADER FILE.sql…: prints C that defines each file's text as mls_sql_FILE, which HEADER declares.
 set -e
-echo '#include "store/sql.h"'
+printf '#include "%s"\n' "$1"
+shift
 for file in "$@"; do
   name=$(basename "$file" .sql | tr - _)
   printf '\nconst char mls_sql_%s[] =\n' "$name"

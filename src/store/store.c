@@ -391,6 +391,18 @@ mls_store_dup_crs (MlsStore *self, GError **error)
 }
 
 /**
+ * mls_store_srs_id:
+ * @self: a project
+ *
+ * Returns: the number that the file has its reference system under: that of EPSG, if it is one of those
+ */
+gint32
+mls_store_srs_id (const MlsStore *self)
+{
+  return mls_store_layout (self)->srs_id;
+}
+
+/**
  * mls_store_get_vintages:
  * @self: a project
  * @n_vintages: (out): how many

@@ -49,6 +49,7 @@ void              mls_store_tell_author   (MlsStore                *self,
 MlsStoreMode      mls_store_get_mode      (const MlsStore          *self);
 char             *mls_store_dup_crs       (MlsStore                *self,
                                            GError                 **error);
+gint32            mls_store_srs_id        (const MlsStore          *self);
 const MlsVintage *mls_store_get_vintages  (const MlsStore          *self,
                                            guint                   *n_vintages);
 gboolean          mls_store_add_vintage   (MlsStore                *self,
