@@ -15,6 +15,7 @@
 #include "store/version.h"
 #include "store/zone.h"
 #include "store/error.h"
+#include "team/error.h"
 #include "vector/error.h"
 
 #define SETTINGS_SCHEMA "io.github.millesime.Millesime"
@@ -47,6 +48,7 @@ static const MlsCommand commands[] = {
   { "undo", "PROJECT", N_("Take back the newest operation"), mls_command_undo },
   { "redo", "PROJECT", N_("Take back the newest undo"), mls_command_redo },
   { "package", "PROJECT", N_("Take a part of a project out to work on, and bring it back"), mls_command_package },
+  { "team", "PROJECT", N_("Share a project through a database"), mls_command_team },
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
   { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
   { "compact", "PROJECT [STATE]", N_("Make the history shorter, but for what has a name"), mls_command_compact },
@@ -237,8 +239,16 @@ exit_of (const GError *error)
       g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_FIELD))
     return MLS_EXIT_USAGE;
 
-  if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING))
+  if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING) ||
+      g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_ARGUMENT) ||
+      g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_EXISTS))
     return MLS_EXIT_USAGE;
+
+  if (g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_ROLE) ||
+      g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_LOCKED) ||
+      g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_MOVED) ||
+      g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_STALE))
+    return MLS_EXIT_FINDINGS;
 
   if (error->domain == MLS_REFUSAL || g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH) ||
       g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED) ||

@@ -97,6 +97,7 @@ MlsExit           mls_command_edit       (char                  **words);
 MlsExit           mls_command_diff       (char                  **words);
 MlsExit           mls_command_log        (char                  **words);
 MlsExit           mls_command_package    (char                  **words);
+MlsExit           mls_command_team       (char                  **words);
 MlsExit           mls_command_revert     (char                  **words);
 MlsExit           mls_command_restore    (char                  **words);
 MlsExit           mls_command_undo       (char                  **words);

@@ -18,17 +18,35 @@ find (const MlsVerbRow *verbs, char **operands)
   return NULL;
 }
 
+/* What the verb itself gets of the words. */
+static char **
+words_of (const MlsVerbRow *verb, char **operands)
+{
+  char **words = operands + (operands[1] != NULL ? 2 : 1);
+
+  if (verb->mode != MLS_VERB_NO_PROJECT)
+    return words;
+
+  g_free (operands[1]);
+  operands[1] = g_steal_pointer (&operands[0]);
+
+  return operands + 1;
+}
+
 static MlsExit
 run (const MlsVerbRow *verb, gpointer query, MlsStore **store, char **operands)
 {
-  char **words = operands + (operands[1] != NULL ? 2 : 1);
+  char **words = words_of (verb, operands);
   g_autoptr (GError) error = NULL;
   MlsExit result;
 
   if (g_strv_length (words) < verb->n_least)
     return mls_command_misuse (_("“%s” lacks words; --help tells which"), verb->name);
 
-  *store = mls_store_open (operands[0], verb->mode, &error);
+  if (verb->mode == MLS_VERB_NO_PROJECT)
+    return verb->run (query, words);
+
+  *store = mls_store_open (operands[0], (MlsStoreMode) verb->mode, &error);
   if (*store == NULL)
     return mls_command_fail (error);
 

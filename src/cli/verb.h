@@ -11,8 +11,11 @@ typedef struct
   const char  *name;
   MlsExit    (*run) (gpointer query, char **words);
   guint        n_least; /* words there must be */
-  MlsStoreMode mode;
+  int          mode;    /* as of MlsStoreMode, or MLS_VERB_NO_PROJECT */
 } MlsVerbRow;
+
+/* There is none yet: its name is the first of the words. */
+#define MLS_VERB_NO_PROJECT (-1)
 
 /* Verbs end with a row without a name; the first is what is done when none is named. */
 MlsExit           mls_verb_obey (const MlsCommandShape *shape,
