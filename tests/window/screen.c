@@ -299,6 +299,26 @@ find_level (MlsScreen *self, KeySym symbol, KeyCode *code, gboolean *shifted)
   return FALSE;
 }
 
+/**
+ * mls_screen_place_of:
+ * @self: the screen
+ * @name: the name of a key as X gives it
+ *
+ * Returns: where the layout that was in use when @self was first asked has it: the same number in another layout is the same
+ *   place under the hand, with Shift or without
+ */
+guint
+mls_screen_place_of (MlsScreen *self, const char *name)
+{
+  gboolean shifted = FALSE;
+  KeyCode code;
+
+  if (!find_level (self, XStringToKeysym (name), &code, &shifted))
+    return 0;
+
+  return 2u * code + (shifted ? 1 : 0);
+}
+
 /* A key that no layout uses, made to write @symbol. */
 static KeyCode
 lend_key (MlsScreen *self, KeySym symbol)

@@ -54,6 +54,8 @@ void             mls_screen_key         (MlsScreen             *self,
                                          const char            *keys);
 void             mls_screen_key_code    (MlsScreen             *self,
                                          guint                  code);
+guint            mls_screen_place_of    (MlsScreen             *self,
+                                         const char            *name);
 void             mls_screen_type        (MlsScreen             *self,
                                          const char            *text);
 void             mls_screen_set_layout  (MlsScreen             *self,

@@ -1,11 +1,12 @@
-/* Every key of the table, pressed as a hand presses it under two layouts, and what comes of it: seen in the
- * window, in the picture of the map or in the project. A row that no probe is for fails the test, and so
+/* Every key of the table, pressed as a hand presses it, under two layouts where it is not in the same place, and what comes
+ * of it: seen in the window, in the picture of the map or in the project. A row that no probe is for fails the test, and so
  * does a probe that no row is for. */
 
 #include "key-probe.h"
 
 #include <gdal.h>
 #include <locale.h>
+#include <string.h>
 
 static const MlsKeyProbe *const probes[MLS_N_KEY_GROUPS] = {
   [MLS_KEY_GROUP_MAP] = mls_key_probes_map,           [MLS_KEY_GROUP_DRAWING] = mls_key_probes_drawing,
@@ -59,9 +60,49 @@ test_complete (void)
         g_error ("No key does %s", probe->what);
 }
 
+/* The key itself, of "<Control><Shift>z". */
+static const char *
+key_name (const char *accelerator)
+{
+  const char *modifiers_end = strrchr (accelerator, '>');
+
+  return modifiers_end != NULL ? modifiers_end + 1 : accelerator;
+}
+
+/* Where under the hand each key of the table is; 0 for gestures. */
+static GArray *
+places_of_keys (const char *layout)
+{
+  g_autoptr (MlsScreen) screen = mls_screen_open ();
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (guint));
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  mls_screen_set_layout (screen, layout);
+  for (guint i = 0; i < n_keys; i++)
+    {
+      guint place = keys[i].accelerator != NULL ? mls_screen_place_of (screen, key_name (keys[i].accelerator)) : 0;
+
+      g_array_append_val (places, place);
+    }
+
+  return places;
+}
+
+static void
+press (MlsJob *job, const MlsKey *key)
+{
+  const MlsKeyProbe *probe = find_probe (key);
+
+  g_test_message ("%s, for %s", key->accelerator != NULL ? key->accelerator : key->gesture, probe->what);
+  if (job->editor == NULL)
+    mls_job_start (job);
+  probe->func (job, key, probe);
+}
+
 /* Num Lock is on, as it is at a desk. */
 static void
-test_layout (MlsJob *job, gconstpointer layout)
+test_all (MlsJob *job, gconstpointer layout)
 {
   g_autoptr (MlsScreen) screen = mls_screen_open ();
   guint n_keys;
@@ -70,15 +111,26 @@ test_layout (MlsJob *job, gconstpointer layout)
   mls_screen_set_layout (job->screen, layout);
   mls_screen_key (screen, "Num_Lock");
   for (guint i = 0; i < n_keys; i++)
-    {
-      const MlsKeyProbe *probe = find_probe (&keys[i]);
-      const char *pressed = keys[i].accelerator != NULL ? keys[i].accelerator : keys[i].gesture;
+    press (job, &keys[i]);
+  mls_screen_key (screen, "Num_Lock");
+}
 
-      g_test_message ("%s: %s, for %s", (const char *) layout, pressed, probe->what);
-      if (job->editor == NULL)
-        mls_job_start (job);
-      probe->func (job, &keys[i], probe);
-    }
+/* Those that another layout has elsewhere, and codes, which are typed as digits that it writes with Shift. */
+static void
+test_moved (MlsJob *job, gconstpointer layout)
+{
+  g_autoptr (MlsScreen) screen = mls_screen_open ();
+  g_autoptr (GArray) usual = places_of_keys ("us");
+  g_autoptr (GArray) moved = places_of_keys (layout);
+  guint n_keys;
+  const MlsKey *keys = mls_keys (&n_keys);
+
+  mls_screen_set_layout (job->screen, layout);
+  mls_screen_key (screen, "Num_Lock");
+  for (guint i = 0; i < n_keys; i++)
+    if (g_array_index (usual, guint, i) != g_array_index (moved, guint, i) ||
+        (keys[i].accelerator == NULL && keys[i].group == MLS_KEY_GROUP_CODES))
+      press (job, &keys[i]);
   mls_screen_key (screen, "Num_Lock");
 }
 
@@ -118,8 +170,8 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add_func ("/window/keys/complete", test_complete);
-  g_test_add ("/window/keys/us", MlsJob, "us", set_up_used, test_layout, mls_job_tear_down);
-  g_test_add ("/window/keys/fr", MlsJob, "fr", set_up_used, test_layout, mls_job_tear_down);
+  g_test_add ("/window/keys/us", MlsJob, "us", set_up_used, test_all, mls_job_tear_down);
+  g_test_add ("/window/keys/fr", MlsJob, "fr", set_up_used, test_moved, mls_job_tear_down);
 
   return g_test_run ();
 }
