@@ -5,9 +5,12 @@
 #include "store/link.h"
 #include "store/store-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Pages between two looks at whether it is still wanted: a megabyte. */
 #define STEP 256
@@ -78,8 +81,26 @@ copy (MlsDatabase *from, MlsDatabase *to, MlsStoreProgressFunc func, gpointer us
   if (code != SQLITE_OK)
     set_error (from, to, code, error);
 
-  /* It says of itself that it has a WAL if the other one has. */
-  return code == SQLITE_OK && mls_database_exec (to, "PRAGMA journal_mode = DELETE", error);
+  return code == SQLITE_OK;
+}
+
+/* Where a file says of itself that it is written with a WAL, and how it says that it is not. */
+#define HEADER_VERSIONS 18
+#define NO_WAL "\1\1"
+
+/* A copy says so if the other one does; SQLite would have to make that WAL to take it back. */
+static gboolean
+forget_wal (const char *path, GError **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  gboolean written = fd >= 0 && pwrite (fd, NO_WAL, 2, HEADER_VERSIONS) == 2;
+
+  if (!written)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", path, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+
+  return written;
 }
 
 /**
@@ -98,7 +119,7 @@ copy (MlsDatabase *from, MlsDatabase *to, MlsStoreProgressFunc func, gpointer us
 gboolean
 mls_backup_fill (MlsDatabase *from, const char *path, MlsStoreProgressFunc func, gpointer user_data, GError **error)
 {
-  g_autoptr (MlsDatabase) to = mls_database_open (path, MLS_DATABASE_CREATE, error);
+  g_autoptr (MlsDatabase) to = mls_database_open (path, MLS_DATABASE_PRIVATE, error);
   gboolean filled;
 
   if (to == NULL)
@@ -108,7 +129,7 @@ mls_backup_fill (MlsDatabase *from, const char *path, MlsStoreProgressFunc func,
   filled = mls_database_exec (to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error) &&
            copy (from, to, func, user_data, error);
   g_clear_pointer (&to, mls_database_free);
-  filled = filled && mls_disk_sync (path, error);
+  filled = filled && forget_wal (path, error) && mls_disk_sync (path, error);
   if (!filled)
     g_unlink (path);
 

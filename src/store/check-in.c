@@ -93,9 +93,25 @@ check_history (CheckIn *in, GError **error)
   return n_barriers == 0;
 }
 
+/* A package knows what it is of; of a copy that is told. */
+static gboolean
+find_facts (CheckIn *in, const MlsPackageFacts *facts, GError **error)
+{
+  if (facts == NULL)
+    return mls_package_read_facts (in->package->database, &in->facts, error);
+
+  in->facts = (MlsPackageFacts){ .id = g_strdup (facts->id),
+                                 .base_at = g_strdup (facts->base_at),
+                                 .base = facts->base,
+                                 .start = facts->start,
+                                 .last_face = facts->last_face };
+
+  return TRUE;
+}
+
 /* As it is at one instant, should somebody still work on it. */
 static gboolean
-open_package (CheckIn *in, const char *path, GError **error)
+open_package (CheckIn *in, const char *path, const MlsPackageFacts *facts, GError **error)
 {
   MlsDatabase *database;
 
@@ -105,18 +121,49 @@ open_package (CheckIn *in, const char *path, GError **error)
 
   database = in->package->database;
 
-  return mls_package_read_facts (database, &in->facts, error) && check_not_closed (in, error) &&
+  return find_facts (in, facts, error) && check_not_closed (in, error) &&
          check_origin (in, error) && check_vintages (in, error) && check_history (in, error) &&
          mls_database_exec (database, "BEGIN", error);
 }
 
 static gboolean
-bring (CheckIn *in, MlsCheckInFunc func, gpointer user_data, MlsCheckIn *outcome, GError **error)
+bring (CheckIn *in, gboolean is_copy, MlsCheckInFunc func, gpointer user_data, MlsCheckIn *outcome, GError **error)
 {
-  const MlsCommon common = { in->facts.id, in->facts.start, in->facts.base, in->facts.last_face, FALSE };
+  const MlsCommon common = { in->facts.id, in->facts.start, in->facts.base, in->facts.last_face, is_copy };
 
   return mls_carry (in->package, in->project, &common, func, user_data, outcome, error) &&
          mls_database_run (in->project->database, error, "UPDATE package SET state = 'back' WHERE id = ?", "s", in->facts.id);
+}
+
+/**
+ * mls_store_bring_in: (skip)
+ * @self: a project open for writing
+ * @path: a work package of it, or a copy that was worked on; it is only read
+ * @facts: (nullable): what a copy has in common with it; %NULL for a package, which tells that itself
+ * @func: (scope call) (nullable): told how far it is
+ * @user_data: for @func
+ * @outcome: (out): what became of its operations
+ * @error: as mls_store_check_in()
+ *
+ * Returns: whether what was done there is done here, on disk
+ */
+gboolean
+mls_store_bring_in (MlsStore              *self,
+                    const char            *path,
+                    const MlsPackageFacts *facts,
+                    MlsCheckInFunc         func,
+                    gpointer               user_data,
+                    MlsCheckIn            *outcome,
+                    GError               **error)
+{
+  g_auto (CheckIn) in = { .project = self };
+
+  *outcome = (MlsCheckIn){ .box = MLS_BOX_EMPTY };
+  if (!mls_store_check_writable (self, error) || !open_package (&in, path, facts, error) ||
+      !mls_database_begin (self->database, error))
+    return FALSE;
+
+  return mls_database_end (self->database, bring (&in, facts != NULL, func, user_data, outcome, error), error);
 }
 
 /**
@@ -144,12 +191,5 @@ mls_store_check_in (MlsStore      *self,
                     MlsCheckIn    *outcome,
                     GError       **error)
 {
-  g_auto (CheckIn) in = { .project = self };
-
-  *outcome = (MlsCheckIn){ .box = MLS_BOX_EMPTY };
-  if (!mls_store_check_writable (self, error) || !open_package (&in, path, error) ||
-      !mls_database_begin (self->database, error))
-    return FALSE;
-
-  return mls_database_end (self->database, bring (&in, func, user_data, outcome, error), error);
+  return mls_store_bring_in (self, path, NULL, func, user_data, outcome, error);
 }

@@ -188,7 +188,7 @@ copy_project (CheckOut *out, GError **error)
   MlsDatabase *database = out->package->database;
   gboolean done;
 
-  if (!mls_database_run (database, error, "ATTACH ? AS project", "s", mls_store_get_path (out->project)))
+  if (!mls_database_run (database, error, "ATTACH ? AS project", "s", out->project->database->file))
     return FALSE;
 
   done = copy_in_transaction (out, error);

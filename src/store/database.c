@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "store/error.h"
 #include "store/spatial-function.h"
+#include "store/stand-in.h"
 
 /* How long to wait for another program's transaction, ms: longer than a save in QGIS takes, shorter
  * than it takes to think that the program hangs. */
@@ -131,10 +132,12 @@ open_flags (MlsDatabaseMode mode)
   switch (mode)
     {
     case MLS_DATABASE_READ_ONLY:
+    case MLS_DATABASE_READ_ORIGINAL:
       return common | SQLITE_OPEN_READONLY;
     case MLS_DATABASE_READ_WRITE:
       return common | SQLITE_OPEN_READWRITE;
     case MLS_DATABASE_CREATE:
+    case MLS_DATABASE_PRIVATE:
       return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     case MLS_DATABASE_MEMORY:
       return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
@@ -143,11 +146,23 @@ open_flags (MlsDatabaseMode mode)
   g_assert_not_reached ();
 }
 
+static gboolean
+may_only_read (MlsDatabaseMode mode)
+{
+  return (open_flags (mode) & SQLITE_OPEN_READONLY) != 0;
+}
+
+static gboolean
+may_make (MlsDatabaseMode mode)
+{
+  return (open_flags (mode) & SQLITE_OPEN_CREATE) != 0;
+}
+
 static int
 connect_to (MlsDatabase *self, MlsDatabaseMode mode, const char *parameters)
 {
   g_autofree char *escaped =
-      g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
+      g_uri_escape_string (self->file, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
   g_autofree char *uri = g_strconcat ("file:", escaped, parameters, NULL);
   int code;
 
@@ -173,8 +188,8 @@ lacks_shared_memory (int code)
 static gboolean
 is_frozen (MlsDatabase *self)
 {
-  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
-  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+  g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (self->file, "-journal", NULL);
 
   return !g_file_test (wal, G_FILE_TEST_EXISTS) && !g_file_test (journal, G_FILE_TEST_EXISTS);
 }
@@ -199,7 +214,7 @@ mls_database_resolve (const char *path)
 /**
  * mls_database_open:
  * @path: a file
- * @mode: how; %MLS_DATABASE_CREATE makes the file if it is missing
+ * @mode: how; %MLS_DATABASE_CREATE and %MLS_DATABASE_PRIVATE make the file if it is missing
  * @error: a #MLS_STORE_ERROR; a message names the file
  *
  * Reading a file and its folder may both be forbidden to write. To be used on one thread at a time.
@@ -213,24 +228,24 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
   int code;
 
   self->path = mls_database_resolve (path);
+  self->file = mode == MLS_DATABASE_READ_ORIGINAL ? g_strdup (self->path) : mls_stand_in_find (self->path);
   self->name = g_filename_display_basename (path);
 
-  if ((mode == MLS_DATABASE_READ_ONLY || mode == MLS_DATABASE_READ_WRITE) &&
-      !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!may_make (mode) && !g_file_test (self->file, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_MISSING,
                    _("There is no file “%s”"), path);
       return NULL;
     }
 
-  if (mode != MLS_DATABASE_MEMORY && g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (mode != MLS_DATABASE_MEMORY && g_file_test (self->file, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” is a folder"), path);
       return NULL;
     }
 
-  code = connect_to (self, mode, "");
-  if (mode == MLS_DATABASE_READ_ONLY && lacks_shared_memory (code) && is_frozen (self))
+  code = connect_to (self, mode, mode == MLS_DATABASE_PRIVATE ? "?nolock=1" : "");
+  if (may_only_read (mode) && lacks_shared_memory (code) && is_frozen (self))
     code = connect_to (self, mode, "?immutable=1");
 
   if (code == SQLITE_NOTADB)
@@ -264,6 +279,7 @@ mls_database_free (MlsDatabase *self)
 
   sqlite3_close (self->handle);
   g_free (self->path);
+  g_free (self->file);
   g_free (self->name);
   g_free (self);
 }

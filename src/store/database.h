@@ -18,6 +18,7 @@ typedef struct
 
   /*< public, read only >*/
   char *path; /* absolute, without symbolic links */
+  char *file; /* the one that is open: another one where that stands in for it */
   char *name; /* what messages call it */
   gint64 state; /* the operation right after which it is read, 0 for the newest; see mls_store_show_state() */
 } MlsDatabase;
@@ -25,8 +26,10 @@ typedef struct
 typedef enum
 {
   MLS_DATABASE_READ_ONLY,
+  MLS_DATABASE_READ_ORIGINAL, /* the same, of the file itself though another one stands in for it */
   MLS_DATABASE_READ_WRITE,
   MLS_DATABASE_CREATE,
+  MLS_DATABASE_PRIVATE, /* made, by a name that nobody else knows: nothing is locked */
   MLS_DATABASE_MEMORY, /* no file at all, whatever the name */
 } MlsDatabaseMode;
 

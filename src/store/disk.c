@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -31,6 +33,16 @@ mls_disk_type_is_remote (guint32 type)
   return FALSE;
 }
 
+/* What a program gives out as files (FUSE) lies anywhere, mostly on a network; but for what lies on a device, as disks of
+ * other systems do. */
+static gboolean
+is_given_out (const char *path, guint32 type)
+{
+  struct stat file;
+
+  return type == FUSE_SUPER_MAGIC && stat (path, &file) == 0 && major (file.st_dev) == 0;
+}
+
 /**
  * mls_disk_is_remote:
  * @path: a file that is there
@@ -42,7 +54,8 @@ mls_disk_is_remote (const char *path)
 {
   struct statfs status;
 
-  return statfs (path, &status) == 0 && mls_disk_type_is_remote ((guint32) status.f_type);
+  return statfs (path, &status) == 0 &&
+         (mls_disk_type_is_remote ((guint32) status.f_type) || is_given_out (path, (guint32) status.f_type));
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "store/check-in.h"
 #include "store/database.h"
-#include "store/package.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,14 @@ gboolean mls_package_read_facts  (MlsDatabase            *database,
 gboolean mls_package_check_none  (MlsDatabase            *database,
                                   GError                **error);
 void     mls_package_facts_clear (MlsPackageFacts        *facts);
+
+gboolean mls_store_bring_in      (MlsStore               *self,
+                                  const char             *path,
+                                  const MlsPackageFacts  *facts,
+                                  MlsCheckInFunc          func,
+                                  gpointer                user_data,
+                                  MlsCheckIn             *outcome,
+                                  GError                **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlsPackageFacts, mls_package_facts_clear)
 

@@ -48,7 +48,7 @@ mls_store_reader_free (MlsStoreReader *self)
   if (self == NULL)
     return;
 
-  path = self->database != NULL ? g_strdup (self->database->path) : NULL;
+  path = self->database != NULL ? g_strdup (self->database->file) : NULL;
   g_clear_pointer (&self->reading, mls_reading_free);
   g_clear_pointer (&self->database, mls_database_free);
   if (path != NULL)

@@ -8,6 +8,10 @@
 #include "store/geopackage.h"
 #include "store/nomenclature.h"
 #include "store/schema.h"
+#include "store/stand-in.h"
+#include "store/taken.h"
+
+#include <string.h>
 
 #define DEFAULT_CRS "EPSG:2154"
 
@@ -51,7 +55,7 @@ mls_store_reload (MlsStore *self, GError **error)
 gboolean
 mls_store_start_journal (MlsStore *self, GError **error)
 {
-  const char *mode = mls_disk_is_remote (self->database->path) ? "DELETE" : "WAL";
+  const char *mode = mls_disk_is_remote (self->database->file) ? "DELETE" : "WAL";
   g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode = %s; PRAGMA synchronous = FULL; "
                                           "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB),
                                           mode);
@@ -193,14 +197,14 @@ static MlsStore *
 open_to_write (const char *path, GError **error)
 {
   g_autoptr (MlsStore) self = store_new (MLS_STORE_READ_WRITE);
-  g_autofree char *resolved = NULL;
+  g_autofree char *resolved = mls_database_resolve (path);
+  g_autofree char *file = mls_stand_in_find (resolved);
   gboolean changed;
 
-  if (!look_at (path, error))
+  if (!look_at (path, error) || (strcmp (file, resolved) == 0 && !mls_taken_check (resolved, error)))
     return NULL;
 
-  resolved = mls_database_resolve (path);
-  self->lock = mls_lock_take (resolved, error);
+  self->lock = mls_lock_take (file, error);
   if (self->lock == NULL)
     return NULL;
 
@@ -277,7 +281,7 @@ mls_store_open (const char *path, MlsStoreMode mode, GError **error)
 gboolean
 mls_store_close (MlsStore *self, GError **error)
 {
-  g_autofree char *path = self->database != NULL ? g_strdup (self->database->path) : NULL;
+  g_autofree char *path = self->database != NULL ? g_strdup (self->database->file) : NULL;
   gboolean closed = TRUE;
 
   g_clear_pointer (&self->reading, mls_reading_free);
