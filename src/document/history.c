@@ -32,6 +32,7 @@ struct _MlsHistory
 
   gint64          newest;   /* the newest operation that was looked at */
   gboolean        outdated; /* there are newer ones */
+  gboolean        stopped;  /* older ones are not looked at any more */
   double          done;     /* how much of the history, 0 to 1 */
 };
 
@@ -245,7 +246,8 @@ take_step (gpointer data)
   position = step->on_top ? 0 : self->ids->len;
   g_array_insert_vals (self->ids, position, step->ids->data, step->ids->len);
   self->newest = MAX (self->newest, step->newest);
-  self->done = step->done;
+  if (!step->on_top)
+    self->done = step->done;
   if (step->ids->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, step->ids->len);
   g_signal_emit (self, signals[SEARCHED], 0);
@@ -278,7 +280,7 @@ search_newer (const Search *search, MlsStoreReader *reader, gint64 last, GError 
   while (ids != NULL && ids->len > 0 && g_array_index (ids, gint64, ids->len - 1) <= search->newer_than)
     g_array_set_size (ids, ids->len - 1);
   if (ids != NULL)
-    send_step (search, ids, last, 1);
+    send_step (search, ids, last, 0);
 
   return ids != NULL;
 }
@@ -410,11 +412,43 @@ mls_history_search (MlsHistory *self, MlsFilter *filter)
   g_array_set_size (self->ids, 0);
   self->newest = 0;
   self->done = 0;
+  self->stopped = FALSE;
   if (n_before > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
 
   begin_search (self, 0);
   g_signal_emit (self, signals[SEARCHED], 0);
+}
+
+/**
+ * mls_history_stop:
+ * @self: a history
+ *
+ * What was found so far is enough; what is done from now on is still listed.
+ */
+void
+mls_history_stop (MlsHistory *self)
+{
+  g_return_if_fail (MLS_IS_HISTORY (self));
+
+  if (self->stopped || mls_history_is_done (self))
+    return;
+
+  stop (&self->searching);
+  self->stopped = TRUE;
+  g_signal_emit (self, signals[SEARCHED], 0);
+}
+
+/**
+ * mls_history_is_stopped:
+ * @self: a history
+ *
+ * Returns: whether its search was stopped before its end
+ */
+gboolean
+mls_history_is_stopped (MlsHistory *self)
+{
+  return self->stopped;
 }
 
 /**
@@ -438,8 +472,34 @@ mls_history_follow (MlsHistory *self)
 
   if (self->searching != NULL)
     self->outdated = TRUE;
-  else
+  else if (self->newest != 0)
     begin_search (self, self->newest);
+}
+
+/**
+ * mls_history_find:
+ * @self: a history
+ * @id: an operation
+ *
+ * Returns: where it is in the list, G_MAXUINT for nowhere, as yet
+ */
+guint
+mls_history_find (MlsHistory *self, gint64 id)
+{
+  guint low = 0, high = self->ids->len;
+
+  /* The newest first. */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->ids, gint64, middle) > id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < self->ids->len && g_array_index (self->ids, gint64, low) == id ? low : G_MAXUINT;
 }
 
 /**

@@ -18,7 +18,11 @@ G_DECLARE_FINAL_TYPE (MlsHistory, mls_history, MLS, HISTORY, GObject)
 MlsHistory *mls_history_new         (MlsProject      *project);
 void        mls_history_search      (MlsHistory      *self,
                                      MlsFilter       *filter);
+void        mls_history_stop        (MlsHistory      *self);
+gboolean    mls_history_is_stopped  (MlsHistory      *self);
 void        mls_history_follow      (MlsHistory      *self);
+guint       mls_history_find        (MlsHistory      *self,
+                                     gint64           id);
 gboolean    mls_history_is_done     (MlsHistory      *self);
 double      mls_history_get_done    (MlsHistory      *self);
 const char *mls_history_get_failure (MlsHistory      *self);

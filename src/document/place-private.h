@@ -1,7 +1,7 @@
 #pragma once
 
 #include "document/place.h"
-#include "quality/regions.h"
+#include "quality/contrast.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ struct _MlsPlace
   const char  *state;
   gint64       finding; /* of one that is gone its id, … */
   gint64       gone;    /* … and the operation that it was found no more in */
+  gboolean     of_states;
   MlsReview    review;
   const char  *remark;
   const char  *draft;
@@ -44,9 +45,12 @@ const char    *mls_place_class_text  (const MlsRules        *rules,
                                       MlsText                code);
 GListModel    *mls_region_places_new (MlsPlaceRules         *rules,
                                       GArray                *regions,
-                                      guint                  vintage,
                                       guint                  since,
                                       MlsDimension           dimension);
+GListModel    *mls_contrast_places_new
+                                     (MlsPlaceRules         *rules,
+                                      GArray                *regions,
+                                      MlsContrast           *contrast);
 guint          mls_region_places_skip
                                      (GListModel            *places,
                                       guint                  position,

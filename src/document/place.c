@@ -114,6 +114,18 @@ mls_place_get_since (MlsPlace *self)
 }
 
 /**
+ * mls_place_is_of_states:
+ * @self: a place
+ *
+ * Returns: whether it is where two states of the map differ
+ */
+gboolean
+mls_place_is_of_states (MlsPlace *self)
+{
+  return self->of_states;
+}
+
+/**
  * mls_place_is_curable:
  * @self: a place
  *

@@ -21,6 +21,8 @@ guint        mls_place_get_vintage (MlsPlace      *self);
 guint        mls_place_get_since   (MlsPlace      *self);
 MlsDimension mls_place_get_dimension
                                      (MlsPlace      *self);
+gboolean     mls_place_is_of_states
+                                     (MlsPlace      *self);
 gboolean     mls_place_is_curable  (MlsPlace      *self);
 gboolean     mls_place_is_exceptable
                                      (MlsPlace      *self);

@@ -35,6 +35,8 @@ struct _Job
   MlsPlacesCheck  what;      /* of a check */
   MlsChecked     *last;      /* (nullable): what was found before */
   MlsPlacesSearch search;   /* holds its filter; all is said that the filter says */
+  gint64          from;     /* of a comparison … */
+  gint64          to;       /* … between these states */
   gpointer        listener; /* of its progress */
   int             told;     /* in per cent */
 };
@@ -270,9 +272,27 @@ list_regions (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError 
   if (regions == NULL)
     return FALSE;
 
-  *out = (Yield){ mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), search->vintage,
-                                         search->since, search->dimension),
+  *out = (Yield){ mls_region_places_new (g_steal_pointer (&job->rules), g_steal_pointer (&regions), search->since,
+                                         search->dimension),
                   mls_flags_new_found (g_steal_pointer (&flags)) };
+
+  return TRUE;
+}
+
+static gboolean
+list_differences (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError **error)
+{
+  const MlsContrastQuery query = { job->search.filter, job->search.order, &job->rules->rules };
+  gint64 to = job->to != 0 ? job->to : job->operation;
+  MlsDelta *delta = mls_store_reader_difference (reader, job->from, to, tell, task, error);
+  g_autoptr (MlsContrast) contrast = delta != NULL ? mls_contrast_new (delta) : NULL;
+  GArray *regions;
+
+  if (contrast == NULL)
+    return FALSE;
+
+  regions = mls_contrast_list (contrast, &query);
+  *out = (Yield){ mls_contrast_places_new (g_steal_pointer (&job->rules), regions, g_steal_pointer (&contrast)) };
 
   return TRUE;
 }
@@ -350,6 +370,36 @@ mls_places_search_async (MlsProject            *project,
   job->search = mls_places_search_resolve (search);
   if (search->filter != NULL)
     mls_filter_ref (search->filter);
+  job->listener = user_data;
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+/**
+ * mls_places_compare_async:
+ * @project: a project
+ * @comparison: between which states; the filter as of these rules
+ * @cancellable: (nullable): to give up
+ * @callback: called when the list is there
+ * @user_data: for @callback, and for the progress
+ *
+ * Lists ground that differs, in whichever vintage; see mls_places_get_contrast().
+ */
+void
+mls_places_compare_async (MlsProject                *project,
+                          const MlsPlacesComparison *comparison,
+                          GCancellable              *cancellable,
+                          GAsyncReadyCallback        callback,
+                          gpointer                   user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
+  Job *job = job_new (project, list_differences);
+
+  job->search.filter = comparison->filter != NULL ? mls_filter_ref (comparison->filter) : NULL;
+  job->search.order = comparison->order;
+  job->search.progress = comparison->progress;
+  job->from = comparison->from;
+  job->to = comparison->to;
   job->listener = user_data;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, list_in_thread);

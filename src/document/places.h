@@ -2,7 +2,7 @@
 
 #include "document/place.h"
 #include "document/project.h"
-#include "quality/regions.h"
+#include "quality/contrast.h"
 #include "rules/filter.h"
 #include "rules/flags.h"
 
@@ -21,6 +21,16 @@ typedef struct
   MlsRegionsOrder       order;
   MlsPlacesProgressFunc progress; /* (nullable) */
 } MlsPlacesSearch;
+
+/* What differs from the state right after one operation to that after another. Borrowed. */
+typedef struct
+{
+  MlsFilter            *filter;   /* (nullable) of differences; for all of it */
+  gint64                from;
+  gint64                to;       /* 0 for the map as it is now */
+  MlsRegionsOrder       order;
+  MlsPlacesProgressFunc progress; /* (nullable) */
+} MlsPlacesComparison;
 
 MlsPlacesSearch mls_places_search_resolve (const MlsPlacesSearch *search);
 
@@ -45,10 +55,16 @@ void         mls_places_search_async (MlsProject            *project,
                                       GCancellable          *cancellable,
                                       GAsyncReadyCallback    callback,
                                       gpointer               user_data);
+void         mls_places_compare_async (MlsProject           *project,
+                                      const MlsPlacesComparison *comparison,
+                                      GCancellable          *cancellable,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
 GListModel  *mls_places_finish       (MlsProject            *project,
                                       GAsyncResult          *result,
                                       MlsFlags             **flags,
                                       GError               **error);
+MlsContrast *mls_places_get_contrast (GListModel            *places);
 char        *mls_places_dup_summary  (GListModel            *places);
 void         mls_places_set_review   (GListModel            *places,
                                       guint                  position,

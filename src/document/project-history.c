@@ -56,23 +56,23 @@ mls_project_redo (MlsProject *self, gint64 *operation, GError **error)
  * @operations: (array length=n_operations): what to take back, whatever came after it
  * @n_operations: at least 1
  * @operation: (out) (optional): the operation that takes them back
- * @where: (out) (optional): as for mls_store_revert()
+ * @clash: (out) (optional): as for mls_store_revert()
  * @error: as for mls_store_revert(), or as for mls_project_undo()
  *
  * Returns: (transfer full) (nullable): what was written
  */
 MlsDelta *
-mls_project_revert (MlsProject   *self,
-                    const gint64 *operations,
-                    guint         n_operations,
-                    gint64       *operation,
-                    MlsPoint     *where,
-                    GError      **error)
+mls_project_revert (MlsProject      *self,
+                    const gint64    *operations,
+                    guint            n_operations,
+                    gint64          *operation,
+                    MlsRevertClash  *clash,
+                    GError         **error)
 {
   if (!may_write (self, error))
     return NULL;
 
-  return tell (self, mls_store_revert (self->store, operations, n_operations, self->author, operation, where, error));
+  return tell (self, mls_store_revert (self->store, operations, n_operations, self->author, operation, clash, error));
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "rules/decision.h"
 #include "rules/proposal.h"
 #include "store/maintenance.h"
+#include "store/revert.h"
 #include "store/sample-file.h"
 #include "store/store.h"
 
@@ -146,7 +147,7 @@ MlsDelta       *mls_project_revert         (MlsProject         *self,
                                             const gint64       *operations,
                                             guint               n_operations,
                                             gint64             *operation,
-                                            MlsPoint           *where,
+                                            MlsRevertClash     *clash,
                                             GError            **error);
 MlsDelta       *mls_project_restore        (MlsProject         *self,
                                             gint64              state,

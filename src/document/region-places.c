@@ -1,4 +1,4 @@
-/* The places of regions that were searched, or of what changed: a million of them may wait as plain data until somebody looks. */
+/* The places of regions that were searched, of what changed, or of what differs between two states: a million of them may wait as plain data until somebody looks. */
 
 #include "document/place-private.h"
 #include "document/places.h"
@@ -18,9 +18,9 @@ struct _MlsRegionPlaces
 
   MlsPlaceRules *rules;     /* owned */
   GArray        *regions;   /* owned (element-type MlsWholeRegion) */
-  guint          vintage;
   guint          since;     /* of changes, or MLS_NO_VINTAGE */
   MlsDimension   dimension;
+  MlsContrast   *contrast;  /* (nullable) owned: of two states */
 };
 
 static GType
@@ -91,12 +91,28 @@ change_title (MlsRegionPlaces *self, const MlsWholeRegion *change)
   return g_strdup_printf ("%s\n%s", cover, use);
 }
 
+/* Where its codes are what they were, only what else is said of it is another. */
+static char *
+contrast_title (MlsRegionPlaces *self, const MlsWholeRegion *region)
+{
+  g_autofree char *title = NULL;
+
+  if (!mls_pair_equal (region->from, region->pair))
+    return change_title (self, region);
+
+  title = class_title (self, region->pair);
+
+  return g_strdup_printf ("%s · %s", _("Annotated"), title);
+}
+
 /* What is wrong with it comes before what it is, unless that is it. */
 static char *
 title_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 {
   g_autofree char *title = NULL;
 
+  if (self->contrast != NULL)
+    return contrast_title (self, region);
   if (self->since != MLS_NO_VINTAGE)
     return change_title (self, region);
 
@@ -133,7 +149,7 @@ detail_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
   GString *text;
 
   if (self->since == MLS_NO_VINTAGE)
-    return g_strdup_printf ("%d · %s", self->rules->vintages[self->vintage].year, area);
+    return g_strdup_printf ("%d · %s", self->rules->vintages[region->vintage].year, area);
 
   text = g_string_new (area);
   append_review (text, region);
@@ -145,7 +161,7 @@ detail_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 static MlsBox
 box_of (MlsRegionPlaces *self, const MlsWholeRegion *region)
 {
-  return self->since != MLS_NO_VINTAGE
+  return self->since != MLS_NO_VINTAGE || self->contrast != NULL
              ? region->box
              : (MlsBox){ region->place.x, region->place.y, region->place.x, region->place.y };
 }
@@ -166,11 +182,12 @@ get_item (GListModel *model, guint position)
   place->detail = detail_of (self, region);
   place->point = region->place;
   place->box = box_of (self, region);
-  place->vintage = self->vintage;
+  place->vintage = region->vintage;
+  place->of_states = self->contrast != NULL;
   place->since = self->since;
   place->review = region->review;
   place->remark = g_quark_to_string (region->remark);
-  place->dimension = self->dimension;
+  place->dimension = self->contrast == NULL ? self->dimension : MLS_N_DIMENSIONS;
   if (region->rule != MLS_N_FINDING_RULES)
     {
       place->rule = mls_finding_rule_name (region->rule);
@@ -199,6 +216,7 @@ mls_region_places_finalize (GObject *object)
 
   mls_place_rules_free (self->rules);
   g_array_unref (self->regions);
+  g_clear_pointer (&self->contrast, mls_contrast_unref);
 
   G_OBJECT_CLASS (mls_region_places_parent_class)->finalize (object);
 }
@@ -214,28 +232,62 @@ mls_region_places_init (MlsRegionPlaces *self)
 {
 }
 
+static MlsRegionPlaces *
+places_new (MlsPlaceRules *rules, GArray *regions, guint since, MlsDimension dimension)
+{
+  MlsRegionPlaces *self = g_object_new (MLS_TYPE_REGION_PLACES, NULL);
+
+  self->rules = rules;
+  self->regions = regions;
+  self->since = since;
+  self->dimension = dimension;
+
+  return self;
+}
+
 /**
  * mls_region_places_new:
  * @rules: (transfer full): what they are told by
  * @regions: (transfer full) (element-type MlsWholeRegion): the regions
- * @vintage: in which they are
  * @since: of ground that changed the vintage before, or %MLS_NO_VINTAGE
  * @dimension: in which they are
  *
  * Returns: (transfer full): a list of #MlsPlace, each made when it is asked for
  */
 GListModel *
-mls_region_places_new (MlsPlaceRules *rules, GArray *regions, guint vintage, guint since, MlsDimension dimension)
+mls_region_places_new (MlsPlaceRules *rules, GArray *regions, guint since, MlsDimension dimension)
 {
-  MlsRegionPlaces *self = g_object_new (MLS_TYPE_REGION_PLACES, NULL);
+  return G_LIST_MODEL (places_new (rules, regions, since, dimension));
+}
 
-  self->rules = rules;
-  self->regions = regions;
-  self->vintage = vintage;
-  self->since = since;
-  self->dimension = dimension;
+/**
+ * mls_contrast_places_new:
+ * @rules: (transfer full): what they are told by
+ * @regions: (transfer full) (element-type MlsWholeRegion): ground that differs
+ * @contrast: (transfer full): what it is of
+ *
+ * Returns: (transfer full): a list of #MlsPlace, each made when it is asked for
+ */
+GListModel *
+mls_contrast_places_new (MlsPlaceRules *rules, GArray *regions, MlsContrast *contrast)
+{
+  MlsRegionPlaces *self = places_new (rules, regions, MLS_NO_VINTAGE, MLS_DIMENSION_PAIR);
+
+  self->contrast = contrast;
 
   return G_LIST_MODEL (self);
+}
+
+/**
+ * mls_places_get_contrast:
+ * @places: a list
+ *
+ * Returns: (transfer none) (nullable): what differs between the two states that it is of; %NULL of any other
+ */
+MlsContrast *
+mls_places_get_contrast (GListModel *places)
+{
+  return MLS_IS_REGION_PLACES (places) ? MLS_REGION_PLACES (places)->contrast : NULL;
 }
 
 /**
@@ -275,6 +327,18 @@ count_judged (const MlsRegionPlaces *self)
   return n;
 }
 
+/* "12 faces differ · 2.34 ha" */
+static char *
+contrast_summary (MlsContrast *contrast)
+{
+  guint n = mls_contrast_get_delta (contrast)->changes->len;
+  g_autofree char *number = mls_format_count (n);
+  g_autofree char *area = mls_format_area (mls_area2_to_m2 (mls_contrast_get_turnover (contrast)->area2));
+
+  /* Translators: how many faces, and how much ground. */
+  return g_strdup_printf (ngettext ("%s face differs · %s", "%s faces differ · %s", n), number, area);
+}
+
 /* "3,970 m²", of changes "· 213 of 480 reviewed" */
 static char *
 summary_of (const MlsRegionPlaces *self)
@@ -283,6 +347,9 @@ summary_of (const MlsRegionPlaces *self)
   g_autofree char *area = NULL;
   g_autofree char *n_judged = NULL;
   g_autofree char *n = NULL;
+
+  if (self->contrast != NULL)
+    return contrast_summary (self->contrast);
 
   for (guint i = 0; i < self->regions->len; i++)
     area2 += g_array_index (self->regions, MlsWholeRegion, i).area2;

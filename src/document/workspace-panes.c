@@ -378,6 +378,72 @@ mls_workspace_set_comparison (MlsWorkspace *self, MlsComparison comparison)
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 
+/* It is in hand then. */
+static void
+show_state (MlsWorkspace *self, guint pane, guint vintage, gint64 operation)
+{
+  mls_workspace_set_pane (self, pane);
+  mls_workspace_set_vintage (self, vintage);
+  mls_workspace_set_as_of (self, operation);
+}
+
+/**
+ * mls_workspace_compare_states:
+ * @self: a workspace
+ * @from: an operation
+ * @to: another one, or 0 for the map as it is
+ *
+ * Two panes over one another show the states right after them, in the vintage in hand; the second one is in hand.
+ */
+void
+mls_workspace_compare_states (MlsWorkspace *self, gint64 from, gint64 to)
+{
+  guint vintage = mls_workspace_get_vintage (self);
+
+  mls_workspace_set_n_panes (self, 2);
+  show_state (self, 0, vintage, from);
+  show_state (self, 1, vintage, to);
+  mls_workspace_set_comparison (self, MLS_COMPARE_SWIPE);
+}
+
+/**
+ * mls_workspace_set_vintage_of_all:
+ * @self: a workspace
+ * @vintage: which one all panes that are seen show from now on
+ */
+void
+mls_workspace_set_vintage_of_all (MlsWorkspace *self, guint vintage)
+{
+  guint in_hand = self->pane;
+
+  for (guint pane = 0; pane < self->n_panes; pane++)
+    if (mls_workspace_is_seen (self, pane))
+      {
+        mls_workspace_set_pane (self, pane);
+        mls_workspace_set_vintage (self, vintage);
+      }
+  mls_workspace_set_pane (self, in_hand);
+}
+
+/**
+ * mls_workspace_end_states:
+ * @self: a workspace
+ * @n_panes: how many panes there are from now on
+ *
+ * All show the map as it is.
+ */
+void
+mls_workspace_end_states (MlsWorkspace *self, guint n_panes)
+{
+  for (guint pane = 0; pane < self->n_panes; pane++)
+    {
+      mls_workspace_set_pane (self, pane);
+      mls_workspace_set_as_of (self, 0);
+    }
+  mls_workspace_set_n_panes (self, n_panes);
+  mls_workspace_set_pane (self, 0);
+}
+
 /**
  * mls_workspace_is_seen:
  * @self: a workspace

@@ -261,18 +261,18 @@ mls_workspace_take_back (MlsWorkspace *self, const gint64 *operations, guint n_o
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsDelta) applied = NULL;
-  MlsPoint where;
+  MlsRevertClash clash = { 0 };
 
   g_array_set_size (self->unwanted, 0);
   g_array_append_vals (self->unwanted, operations, n_operations);
   if (!may_lead_back (self, take_back_unwanted))
     return FALSE;
 
-  applied = mls_project_revert (self->project, operations, n_operations, NULL, &where, &error);
-  if (applied == NULL)
+  applied = mls_project_revert (self->project, operations, n_operations, NULL, &clash, &error);
+  if (applied == NULL && (clash.later != 0 || g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH)))
+    g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_CLASHED], 0, &clash, error->message);
+  else if (applied == NULL)
     mls_workspace_say (self, error->message);
-  if (g_error_matches (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH))
-    g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_CLASHED], 0, &where);
 
   return applied != NULL;
 }

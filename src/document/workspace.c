@@ -66,7 +66,7 @@ mls_workspace_class_init (MlsWorkspaceClass *klass)
   signals[MLS_WORKSPACE_SAID] = signal_new ("said", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_AUTHOR_WANTED] = signal_new ("author-wanted", 0, 0, 0);
   signals[MLS_WORKSPACE_SHOWN] = signal_new ("shown", 1, G_TYPE_POINTER, 0);
-  signals[MLS_WORKSPACE_CLASHED] = signal_new ("clashed", 1, G_TYPE_POINTER, 0);
+  signals[MLS_WORKSPACE_CLASHED] = signal_new ("clashed", 2, G_TYPE_POINTER, G_TYPE_STRING);
   signals[MLS_WORKSPACE_NAMED] = signal_new ("named", 1, G_TYPE_STRING, 0);
   signals[MLS_WORKSPACE_DATES_CHANGED] = signal_new ("dates-changed", 0, 0, 0);
   signals[MLS_WORKSPACE_DRAFTED] = signal_new ("drafted", 1, G_TYPE_STRING, 0);

@@ -31,7 +31,8 @@ typedef enum
  * cure if it has one. "said" (char *): what else went wrong. "committed" (MlsVerb, MlsProposal *).
  * "author-wanted": an edit waits until the project has an author and mls_workspace_go_on() is called.
  * "shown" (MlsOperation *): what Ctrl+Z would take back, out of sight or not of today's own work; the
- * next one does it. "clashed" (MlsPoint *): where a later edit keeps one from being taken back. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
+ * next one does it. "clashed" (MlsRevertClash *, char *): a later edit keeps one
+ * from being taken back, in words too. "named" (char *): the version that has a name now. "drafted" (char *): an edit that is only to be
  * proposed was drawn, as lines of a script. "dates-changed": another program has added vintages or taken some out. */
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
@@ -107,6 +108,14 @@ void                mls_workspace_set_linked      (MlsWorkspace    *self,
 MlsComparison       mls_workspace_get_comparison  (MlsWorkspace    *self);
 void                mls_workspace_set_comparison  (MlsWorkspace    *self,
                                                    MlsComparison    comparison);
+void          mls_workspace_compare_states    (MlsWorkspace *self,
+                                               gint64        from,
+                                               gint64        to);
+void          mls_workspace_set_vintage_of_all
+                                              (MlsWorkspace *self,
+                                               guint         vintage);
+void          mls_workspace_end_states        (MlsWorkspace *self,
+                                               guint         n_panes);
 gboolean            mls_workspace_is_seen         (MlsWorkspace    *self,
                                                    guint            pane);
 guint               mls_workspace_get_upper       (MlsWorkspace    *self);

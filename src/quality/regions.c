@@ -281,7 +281,8 @@ append_region (GArray *regions, const Search *search, const MlsGroup *group, con
   const MlsLabel *labels = mls_grouping_labels (search->grouping, group->first);
   gint64 fid = mls_grouping_fid (search->grouping, find->face);
   g_autoptr (MlsFace) face = mls_store_reader_face (search->reader, fid, error);
-  MlsWholeRegion region = { .pair = mls_label_pair_in (&labels[query->vintage], query->dimension),
+  MlsWholeRegion region = { .vintage = query->vintage,
+                            .pair = mls_label_pair_in (&labels[query->vintage], query->dimension),
                             .from = is_of_changes (query) ? mls_label_pair_in (&labels[query->since], query->dimension)
                                                           : (MlsPair){ 0, 0 },
                             .area2 = group->area2,
@@ -420,9 +421,15 @@ mls_regions_order_from_name (const char *name, MlsRegionsOrder *out)
   return FALSE;
 }
 
-/* Takes @regions. */
-static GArray *
-in_order (GArray *regions, MlsRegionsOrder order)
+/**
+ * mls_regions_in_order:
+ * @regions: (transfer full) (element-type MlsWholeRegion): regions
+ * @order: an order
+ *
+ * Returns: (transfer full) (element-type MlsWholeRegion): they in that order
+ */
+GArray *
+mls_regions_in_order (GArray *regions, MlsRegionsOrder order)
 {
   static const GCompareFunc compare[MLS_N_REGIONS_ORDERS] = {
     [MLS_REGIONS_SMALLEST] = compare_smallest,
@@ -458,7 +465,7 @@ list_all (const Search *search, GError **error)
         }
     }
 
-  return in_order (g_steal_pointer (&regions), search->query->order);
+  return mls_regions_in_order (g_steal_pointer (&regions), search->query->order);
 }
 
 /* Whether all faces are looked at before they are read. */

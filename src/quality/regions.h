@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * before and after. */
 typedef struct
 {
+  guint          vintage; /* in which it is that */
   MlsPair        pair;    /* in one dimension only its own code */
   MlsPair        from;    /* … and what it was before; of a region nothing */
   MlsArea2       area2;
@@ -47,6 +48,8 @@ typedef struct
 gboolean mls_regions_order_from_name (const char      *name,
                                       MlsRegionsOrder *out);
 
+GArray *mls_regions_in_order (GArray          *regions,
+                              MlsRegionsOrder  order);
 GArray *mls_regions_list (MlsStoreReader         *reader,
                           const MlsRegionsQuery  *query,
                           GArray                 *flags,

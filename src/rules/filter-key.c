@@ -14,8 +14,10 @@
 #define REGIONS    (1u << MLS_FILTER_OF_REGIONS)
 #define CHANGES    (1u << MLS_FILTER_OF_CHANGES)
 #define OPERATIONS (1u << MLS_FILTER_OF_OPERATIONS)
+#define STATES     (1u << MLS_FILTER_OF_DIFFERENCES)
 #define GROUND     (REGIONS | CHANGES)
-#define ALL        (GROUND | OPERATIONS)
+#define WRITTEN    (GROUND | OPERATIONS)
+#define ALL        (WRITTEN | STATES)
 
 static const struct
 {
@@ -32,19 +34,19 @@ static const struct
   [MLS_FILTER_COMMENT] = { { "commentaire", "comment" }, BARE | IS | CONTAINS, ALL },
   [MLS_FILTER_SOURCE] = { { "source", "source" }, BARE | IS | CONTAINS, ALL },
   [MLS_FILTER_AREA] = { { "surface", "area" }, COMPARED, ALL },
-  [MLS_FILTER_AUTHOR] = { { "auteur", "author" }, IS | CONTAINS, ALL },
-  [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS, ALL },
-  [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS, ALL },
+  [MLS_FILTER_AUTHOR] = { { "auteur", "author" }, IS | CONTAINS, WRITTEN },
+  [MLS_FILTER_SINCE] = { { "depuis", "since" }, IS, WRITTEN },
+  [MLS_FILTER_UNTIL] = { { "jusque", "until" }, IS, WRITTEN },
   [MLS_FILTER_ZONE] = { { "zone", "zone" }, IS, ALL },
   [MLS_FILTER_FINDING] = { { "signalement", "finding" }, BARE | IS, GROUND },
   [MLS_FILTER_VINTAGE] = { { "millésime", "vintage" }, IS, ALL },
   [MLS_FILTER_DIMENSION] = { { "vue", "dimension" }, IS, ALL },
-  [MLS_FILTER_WAS] = { { "de", "from" }, IS, CHANGES | OPERATIONS },
-  [MLS_FILTER_BECAME] = { { "vers", "to" }, IS, CHANGES | OPERATIONS },
+  [MLS_FILTER_WAS] = { { "de", "from" }, IS, CHANGES | OPERATIONS | STATES },
+  [MLS_FILTER_BECAME] = { { "vers", "to" }, IS, CHANGES | OPERATIONS | STATES },
   [MLS_FILTER_BEFORE] = { { "avant", "before" }, IS, CHANGES },
-  [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE, CHANGES },
-  [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE, CHANGES },
-  [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE, CHANGES },
+  [MLS_FILTER_SUSPICIOUS] = { { "suspect", "suspicious" }, BARE, CHANGES | STATES },
+  [MLS_FILTER_IMPOSSIBLE] = { { "impossible", "impossible" }, BARE, CHANGES | STATES },
+  [MLS_FILTER_SMALL] = { { "petit", "small" }, BARE, CHANGES | STATES },
   [MLS_FILTER_REVIEWED] = { { "revu", "reviewed" }, BARE, CHANGES },
   [MLS_FILTER_ACCEPTED] = { { "accepté", "accepted" }, BARE, CHANGES },
   [MLS_FILTER_SENT_BACK] = { { "renvoyé", "sent-back" }, BARE, CHANGES },

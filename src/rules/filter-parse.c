@@ -109,8 +109,10 @@ wrong_sign (const MlsFilterWord *word)
 }
 
 static char *
-wrong_scope (const MlsFilterWord *word)
+wrong_scope (const MlsFilterWord *word, MlsFilterScope scope)
 {
+  if (scope == MLS_FILTER_OF_DIFFERENCES)
+    return g_strdup (_("this is not said of what differs between two states"));
   if (mls_filter_key_is_of (word->key, MLS_FILTER_OF_REGIONS))
     return g_strdup (_("this is not said of what was done"));
 
@@ -122,7 +124,7 @@ wrong_scope (const MlsFilterWord *word)
 static char *
 check_scope (const Reader *reader, const MlsFilterWord *word)
 {
-  if (reader->scope == MLS_FILTER_OF_OPERATIONS && word->asked != 0)
+  if ((reader->scope == MLS_FILTER_OF_OPERATIONS || reader->scope == MLS_FILTER_OF_DIFFERENCES) && word->asked != 0)
     return g_strdup (_("this depends on what lies near, which the history does not tell"));
   if (word->key != MLS_FILTER_VINTAGE && word->key != MLS_FILTER_BEFORE && word->key != MLS_FILTER_DIMENSION)
     return NULL;
@@ -154,7 +156,7 @@ read_word (Reader *reader, MlsFilterWord *word)
   if (!mls_filter_key_find (reader->at, length, &word->key))
     return g_strdup (_("there is no such word"));
   if (!mls_filter_key_is_of (word->key, reader->scope))
-    return wrong_scope (word);
+    return wrong_scope (word, reader->scope);
 
   reader->at += length;
   read_sign (reader, word);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "coverage/delta.h"
+#include "coverage/turnover.h"
 #include "rules/decision.h"
 #include "rules/nearness.h"
 #include "rules/rules.h"
@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Words that are all to hold, in any order, and behind "or" others that may hold instead. "!" turns one round. A word is
  * of the map as a whole (vintage, dimension), of a region (area), or of a face: a region is found by a face that all
  * words of faces hold for, unless one of its faces has what is turned round. Ground that changed is found likewise, and
- * has words of its own. So is an operation, by ground whose label it changed: what that was or became.
+ * has words of its own. So is an operation, by ground whose label it changed: what that was or became; and what differs from
+ * one state to another.
  *
  * Immutable, and counted atomically. */
 typedef struct _MlsFilter MlsFilter;
@@ -25,6 +26,7 @@ typedef enum
   MLS_FILTER_OF_REGIONS,
   MLS_FILTER_OF_CHANGES,
   MLS_FILTER_OF_OPERATIONS,
+  MLS_FILTER_OF_DIFFERENCES,
   MLS_N_FILTER_SCOPES,
 } MlsFilterScope;
 
@@ -169,6 +171,13 @@ gboolean         mls_filter_may_find      (const MlsFilter *self,
                                            const MlsFilterOperation
                                                            *operation,
                                            MlsFilterWords   words);
+gboolean         mls_filter_finds_ground  (const MlsFilter *self,
+                                           const GPtrArray *pieces,
+                                           guint            vintage,
+                                           const MlsNomenclature
+                                                           *nomenclature,
+                                           const MlsFilterRegion
+                                                           *whole);
 gboolean         mls_filter_finds         (const MlsFilter *self,
                                            const MlsFilterOperation
                                                            *operation,

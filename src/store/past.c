@@ -5,19 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the operations after ?1 and up to ?2 replaced, and what they left in its place, which later ones may have replaced
- * in turn. Each by id, so that the two merge. */
-static const char replaced_faces[] =
-  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE until > ?1 AND until <= ?2 AND since <= ?1 ORDER BY fid";
-static const char written_faces[] =
-  "SELECT fid, since, geom@labels@ FROM coverage WHERE since > ?1 AND since <= ?2 UNION ALL "
-  "SELECT fid, since, geom@labels@ FROM coverage_history WHERE since > ?1 AND since <= ?2 AND until > ?2 ORDER BY fid";
-static const char replaced_edges[] =
-  "SELECT id, since, geom FROM territory_history WHERE until > ?1 AND until <= ?2 AND since <= ?1 ORDER BY id";
-static const char written_edges[] =
-  "SELECT id, since, geom FROM territory WHERE since > ?1 AND since <= ?2 UNION ALL "
-  "SELECT id, since, geom FROM territory_history WHERE since > ?1 AND since <= ?2 AND until > ?2 ORDER BY id";
-
 static const char faces_at[] =
   "SELECT fid, since, geom@labels@ FROM coverage_history WHERE entry IN (SELECT id FROM rtree_coverage_history "
   "WHERE min_x <= ?1 AND max_x >= ?1 AND min_y <= ?2 AND max_y >= ?2) UNION ALL "
@@ -27,11 +14,12 @@ static const char faces_at[] =
 /* The rows of an operation that are being merged. */
 typedef struct
 {
-  MlsDatabase  *database;
-  MlsReading   *reading;
-  sqlite3_stmt *statement;
-  gint64        as_of; /* the state whose vintages it reads */
-  gint64        id;    /* of the row it is at; G_MAXINT64 behind the last */
+  MlsDatabase    *database;
+  MlsReading     *reading;
+  MlsReadingRows  which;
+  sqlite3_stmt   *statement;
+  gint64          as_of; /* the state whose vintages it reads */
+  gint64          id;    /* of the row it is at; G_MAXINT64 behind the last */
 } Rows;
 
 /* Whoever waits for a difference: asked at each face, and while SQLite sorts them. */
@@ -46,7 +34,8 @@ typedef struct
 static void
 rows_clear (Rows *rows)
 {
-  g_clear_pointer (&rows->statement, sqlite3_finalize);
+  if (rows->statement != NULL)
+    mls_reading_put_rows (rows->reading, rows->which, rows->statement);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
@@ -64,27 +53,19 @@ rows_next (Rows *rows, GError **error)
 }
 
 static gboolean
-rows_begin (Rows          *rows,
-            MlsDatabase   *database,
-            MlsReading    *reading,
-            const char    *template,
-            const MlsSpan *span,
-            gint64         as_of,
-            GError       **error)
+rows_begin (Rows           *rows,
+            MlsDatabase    *database,
+            MlsReading     *reading,
+            MlsReadingRows  which,
+            const MlsSpan  *span,
+            GError        **error)
 {
-  const char *labels = mls_reading_get_layout (reading)->labels;
-  g_autofree char *sql = mls_sql_expand (template, "labels", labels, NULL);
+  gboolean are_old = which == MLS_READING_REPLACED_FACES || which == MLS_READING_REPLACED_EDGES;
 
-  rows->database = database;
-  rows->reading = reading;
-  rows->as_of = as_of;
-  rows->statement = mls_database_prepare (database, sql, error);
-  if (rows->statement == NULL)
-    return FALSE;
+  *rows = (Rows){ database, reading, which, mls_reading_take_rows (reading, which, span->from, span->to, error) };
+  rows->as_of = are_old ? span->from : span->to;
 
-  mls_statement_bind (rows->statement, "ii", span->from, span->to);
-
-  return rows_next (rows, error);
+  return rows->statement != NULL && rows_next (rows, error);
 }
 
 static gboolean
@@ -181,11 +162,11 @@ read_difference (MlsDatabase    *database,
   g_auto (Rows) old_edges = { 0 };
   g_auto (Rows) new_edges = { 0 };
 
-  return rows_begin (&old_faces, database, reading, replaced_faces, span, span->from, error) &&
-         rows_begin (&new_faces, database, reading, written_faces, span, span->to, error) &&
+  return rows_begin (&old_faces, database, reading, MLS_READING_REPLACED_FACES, span, error) &&
+         rows_begin (&new_faces, database, reading, MLS_READING_WRITTEN_FACES, span, error) &&
          merge_faces (&old_faces, &new_faces, watch, delta, error) &&
-         rows_begin (&old_edges, database, reading, replaced_edges, span, span->from, error) &&
-         rows_begin (&new_edges, database, reading, written_edges, span, span->to, error) &&
+         rows_begin (&old_edges, database, reading, MLS_READING_REPLACED_EDGES, span, error) &&
+         rows_begin (&new_edges, database, reading, MLS_READING_WRITTEN_EDGES, span, error) &&
          merge_edges (&old_edges, &new_edges, delta, error);
 }
 

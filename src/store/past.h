@@ -28,4 +28,5 @@ GPtrArray *mls_past_read_place      (MlsDatabase           *database,
                                      MlsPoint               place,
                                      GError               **error);
 
+
 G_END_DECLS

@@ -22,6 +22,10 @@ typedef enum
   EDGES_IN_BOX,
   EDGES_IN_BOX_AT,
   EDGE_BY_ID,
+  REPLACED_FACES, /* as in MlsReadingRows, from here on */
+  WRITTEN_FACES,
+  REPLACED_EDGES,
+  WRITTEN_EDGES,
   N_QUERIES,
 } Query;
 
@@ -31,6 +35,8 @@ typedef enum
 #define IN_PAST_BOX                                                                             \
   "box.max_x >= ?1 AND box.min_x <= ?2 AND box.max_y >= ?3 AND box.min_y <= ?4 AND "            \
   "box.min_operation <= ?5 AND box.max_operation > ?5"
+#define REPLACED "until > ?1 AND until <= ?2 AND since <= ?1"
+#define WRITTEN "since > ?1 AND since <= ?2"
 #define IN_PAST "past.since <= ?5 AND past.until > ?5"
 
 /* Twice an area in mm² below which the double that the file has for it tells the whole number: 562 km². */
@@ -65,6 +71,12 @@ static const char *const queries[N_QUERIES] = {
                       "JOIN territory_history AS past ON entry = box.id "
                       "WHERE " IN_PAST_BOX " AND " IN_PAST,
   [EDGE_BY_ID] = "SELECT id, since, geom FROM territory WHERE id = ?1",
+  [REPLACED_FACES] = "SELECT fid, since, geom@labels@ FROM coverage_history WHERE " REPLACED " ORDER BY fid",
+  [WRITTEN_FACES] = "SELECT fid, since, geom@labels@ FROM coverage WHERE " WRITTEN " UNION ALL "
+                    "SELECT fid, since, geom@labels@ FROM coverage_history WHERE " WRITTEN " AND until > ?2 ORDER BY fid",
+  [REPLACED_EDGES] = "SELECT id, since, geom FROM territory_history WHERE " REPLACED " ORDER BY id",
+  [WRITTEN_EDGES] = "SELECT id, since, geom FROM territory WHERE " WRITTEN " UNION ALL "
+                    "SELECT id, since, geom FROM territory_history WHERE " WRITTEN " AND until > ?2 ORDER BY id",
 };
 
 struct _MlsReading
@@ -236,6 +248,40 @@ put_back (MlsReading *self, Query query, sqlite3_stmt *statement)
     self->statements[query] = statement;
   else
     sqlite3_finalize (statement);
+}
+
+/**
+ * mls_reading_take_rows:
+ * @self: a reading
+ * @rows: which
+ * @after: an operation
+ * @up_to: the same or a later one
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: (transfer full): what gives them as mls_reading_row_face() and mls_reading_row_line() read them, for
+ *   mls_reading_put_rows(); or %NULL
+ */
+sqlite3_stmt *
+mls_reading_take_rows (MlsReading *self, MlsReadingRows rows, gint64 after, gint64 up_to, GError **error)
+{
+  sqlite3_stmt *statement = take_statement (self, (Query) (REPLACED_FACES + (guint) rows), error);
+
+  if (statement != NULL)
+    mls_statement_bind (statement, "ii", after, up_to);
+
+  return statement;
+}
+
+/**
+ * mls_reading_put_rows:
+ * @self: a reading
+ * @rows: which
+ * @statement: (transfer full): what gave them
+ */
+void
+mls_reading_put_rows (MlsReading *self, MlsReadingRows rows, sqlite3_stmt *statement)
+{
+  put_back (self, (Query) (REPLACED_FACES + (guint) rows), statement);
 }
 
 static Query

@@ -9,6 +9,16 @@ G_BEGIN_DECLS
  * its connection. */
 typedef struct _MlsReading MlsReading;
 
+/* What operations after one and up to another have replaced of what was there before, and what of theirs was there after;
+ * in the order of ids, so that the two merge. */
+typedef enum
+{
+  MLS_READING_REPLACED_FACES,
+  MLS_READING_WRITTEN_FACES,
+  MLS_READING_REPLACED_EDGES,
+  MLS_READING_WRITTEN_EDGES,
+} MlsReadingRows;
+
 MlsReading      *mls_reading_new           (MlsDatabase      *database,
                                             GError          **error);
 void             mls_reading_free          (MlsReading       *self);
@@ -47,6 +57,14 @@ gboolean         mls_reading_edges         (MlsReading       *self,
 GArray          *mls_reading_edge          (MlsReading       *self,
                                             gint64            id,
                                             GError          **error);
+sqlite3_stmt    *mls_reading_take_rows     (MlsReading       *self,
+                                            MlsReadingRows    rows,
+                                            gint64            after,
+                                            gint64            up_to,
+                                            GError          **error);
+void             mls_reading_put_rows      (MlsReading       *self,
+                                            MlsReadingRows    rows,
+                                            sqlite3_stmt     *statement);
 MlsFace         *mls_reading_row_face      (MlsReading       *self,
                                             sqlite3_stmt     *row,
                                             GError          **error);

@@ -5,6 +5,7 @@
 #include "coverage/fit.h"
 #include "coverage/rebase.h"
 #include "store/decision.h"
+#include "store/dependence.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/finding.h"
@@ -22,7 +23,7 @@ typedef struct
   MlsStore         *store;
   MlsOperationFacts facts;
   gint64            operation;
-  MlsPoint          where; /* two edits clash there */
+  MlsRevertClash    clash; /* of the one that was tried last */
 } Revert;
 
 static int
@@ -126,20 +127,17 @@ inverse_now (Revert *revert, gint64 id, GError **error)
   g_autoptr (MlsDelta) delta = mls_past_read_delta (self->database, self->reading, id, error);
   g_autoptr (MlsDelta) inverse = delta != NULL ? mls_delta_inverted (delta) : NULL;
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (self), mls_store_layout (self)->vintages->len);
-  MlsDelta *rebased = inverse != NULL ? mls_delta_fit (inverse, patch) : NULL;
+  MlsDelta *fitting = inverse != NULL ? mls_delta_fit (inverse, patch) : NULL;
+  MlsBox box;
 
-  if (inverse == NULL || rebased != NULL)
-    return rebased;
+  if (inverse == NULL || fitting != NULL)
+    return fitting;
 
-  rebased = mls_delta_rebase (inverse, patch, &revert->where, NULL, error);
-  if (rebased == NULL)
-    {
-      g_autofree char *number = mls_format_id (id);
+  box = mls_delta_box (inverse);
+  revert->clash.operation = id;
+  revert->clash.where = mls_box_centre (&box);
 
-      g_prefix_error (error, _("Operation %s: "), number);
-    }
-
-  return rebased;
+  return mls_delta_rebase (inverse, patch, &revert->clash.where, NULL, error);
 }
 
 /* Takes one back for good within the transaction, as an operation of its own. */
@@ -251,6 +249,33 @@ revert_all (Revert *revert, const GArray *operations, GError **error)
   return applied != NULL && take_back_words (revert, operations, error) ? g_steal_pointer (&applied) : NULL;
 }
 
+/* Whether a later operation is what keeps it from being taken back, or has left nothing of it. */
+static gboolean
+is_clash (const GError *reason)
+{
+  return g_error_matches (reason, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH) ||
+         g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+}
+
+/* Says which operation has to be taken back first; where none can be named, what was said stays. */
+static void
+tell_clash (Revert *revert, const GArray *targets, GError **reason)
+{
+  MlsRevertClash *clash = &revert->clash;
+  g_autofree char *number = mls_format_id (clash->operation);
+  g_autofree char *other = NULL;
+  int code = (*reason)->code;
+  GQuark domain = (*reason)->domain;
+
+  if (!mls_dependence_find (revert->store, clash->operation, targets, &clash->later, NULL) || clash->later == 0)
+    return;
+
+  other = mls_format_id (clash->later);
+  g_clear_error (reason);
+  g_set_error (reason, domain, code,
+               _("Operation %s cannot be taken back alone: operation %s has changed the same ground since"), number, other);
+}
+
 /**
  * mls_store_revert:
  * @self: a project open for writing
@@ -258,7 +283,7 @@ revert_all (Revert *revert, const GArray *operations, GError **error)
  * @n_operations: at least 1
  * @author: who does
  * @operation: (out) (optional): the operation it became
- * @where: (out) (optional): where later operations changed the same, if that is so
+ * @clash: (out) (optional): where a later operation changed the same, and which, if that is so
  * @error: %MLS_COVERAGE_ERROR_CLASH if later operations changed the same; %MLS_STORE_ERROR_REFUSED for one that keeps no
  *   history; %MLS_STORE_ERROR_NOTHING if one is taken back already, or if it comes to nothing; or any other #MLS_STORE_ERROR
  *
@@ -269,17 +294,18 @@ revert_all (Revert *revert, const GArray *operations, GError **error)
  * Returns: (transfer full): what was done, or %NULL
  */
 MlsDelta *
-mls_store_revert (MlsStore     *self,
-                  const gint64 *operations,
-                  guint         n_operations,
-                  const char   *author,
-                  gint64       *operation,
-                  MlsPoint     *where,
-                  GError      **error)
+mls_store_revert (MlsStore        *self,
+                  const gint64    *operations,
+                  guint            n_operations,
+                  const char      *author,
+                  gint64          *operation,
+                  MlsRevertClash  *clash,
+                  GError         **error)
 {
   g_autoptr (GArray) targets = NULL;
   g_autofree char *summary = NULL;
   Revert revert = { self, { .author = author, .verb = MLS_VERB_REVERT } };
+  g_autoptr (GError) reason = NULL;
   MlsDelta *applied;
 
   g_return_val_if_fail (author != NULL && n_operations > 0, NULL);
@@ -287,12 +313,16 @@ mls_store_revert (MlsStore     *self,
   if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return NULL;
 
-  targets = find_targets (self, operations, n_operations, error);
+  targets = find_targets (self, operations, n_operations, &reason);
   summary = targets != NULL ? list_operations (targets) : NULL;
   revert.facts.summary = summary;
-  applied = end (&revert, targets != NULL ? revert_all (&revert, targets, error) : NULL, operation, error);
-  if (applied == NULL && where != NULL)
-    *where = revert.where;
+  applied = end (&revert, targets != NULL ? revert_all (&revert, targets, &reason) : NULL, operation, &reason);
+  if (is_clash (reason) && revert.clash.operation != 0)
+    tell_clash (&revert, targets, &reason);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  if (clash != NULL)
+    *clash = revert.clash;
 
   return applied;
 }

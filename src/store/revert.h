@@ -9,12 +9,20 @@ G_BEGIN_DECLS
  * the history; taking it back is one more operation, which can be undone in turn. Nothing of it is judged: what comes back
  * that rules do not allow is a finding. */
 
+/* Why an operation is not taken back: a later one has changed the same. */
+typedef struct
+{
+  gint64   operation;
+  gint64   later;     /* the newest such one that stands; 0 where none can be named */
+  MlsPoint where;
+} MlsRevertClash;
+
 MlsDelta *mls_store_revert  (MlsStore       *self,
                              const gint64   *operations,
                              guint           n_operations,
                              const char     *author,
                              gint64         *operation,
-                             MlsPoint       *where,
+                             MlsRevertClash *clash,
                              GError        **error);
 MlsDelta *mls_store_restore (MlsStore       *self,
                              gint64          state,

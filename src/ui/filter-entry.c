@@ -246,6 +246,15 @@ static const struct
        "vintage=24 zone=X1,Y1,X2,Y2 code=CS6.1 from=2 to=CS1.1 area>500 comment~lane\n"
        "! before a word turns it round; “or” begins others"),
   },
+  [MLS_FILTER_OF_DIFFERENCES] = {
+    N_("Filter of what differs"),
+    /* Translators: an example of a filter of what differs between two states, in words as they are read in this language. */
+    N_("vintage=24 from=6 to=1"),
+    /* Translators: the words that filters of what differs are written in, as they are read in this language. */
+    N_("vintage=24 from=2 to=CS1.1 code=CS6.1 area>500 zone=X1,Y1,X2,Y2 comment~lane\n"
+       "suspicious impossible small doubt uncoded dimension=cover\n"
+       "! before a word turns it round; “or” begins others"),
+  },
 };
 
 static void

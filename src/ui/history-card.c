@@ -26,6 +26,8 @@ struct _MlsHistoryCard
   GtkWidget *story;
   GtkWidget *back;
   GtkWidget *restore;
+  GtkMenuButton *compare; /* with another state */
+  GtkWidget *both;    /* compares the states after the two that are selected */
 };
 
 G_DEFINE_FINAL_TYPE (MlsHistoryCard, mls_history_card, GTK_TYPE_BOX)
@@ -234,7 +236,15 @@ mls_history_card_init (MlsHistoryCard *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->flows));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->hint));
+  self->compare = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_label (self->compare, _("Compare With"));
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self->compare), FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->compare), _("What differs between the state after this operation and another"));
+  self->both = button_new (_("Compare Both States"), _("What differs between the states after these two operations"),
+                           "win.compare-selected");
   gtk_box_append (GTK_BOX (self), buttons);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->compare));
+  gtk_box_append (GTK_BOX (self), self->both);
 }
 
 static void
@@ -256,6 +266,8 @@ offer (MlsHistoryCard *self, guint n_operations, gboolean is_somewhere)
 
   gtk_widget_set_visible (self->story, is_alone && is_somewhere);
   gtk_widget_set_visible (self->restore, is_alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), is_alone);
+  gtk_widget_set_visible (self->both, n_operations == 2);
   gtk_button_set_label (GTK_BUTTON (self->back), is_alone ? _("Take Back") : several);
   gtk_widget_set_tooltip_text (self->back, is_alone ? _("Take back this operation alone") : _("All of them, or none"));
 }
@@ -290,6 +302,19 @@ mls_history_card_show (MlsHistoryCard *self, MlsHistoryEntry *entry, const char 
   gtk_widget_set_visible (GTK_WIDGET (self->hint), is_drawn (told->imprint) && told->imprint->gone->len > 0);
   offer (self, 1, !mls_box_is_empty (&told->operation->box));
   gtk_widget_set_sensitive (self->back, !told->operation->barrier && told->operation->undone_by == 0);
+}
+
+/**
+ * mls_history_card_set_others:
+ * @self: the card
+ * @others: with what the state after the operation shown can be compared
+ */
+void
+mls_history_card_set_others (MlsHistoryCard *self, GMenuModel *others)
+{
+  g_return_if_fail (MLS_IS_HISTORY_CARD (self));
+
+  gtk_menu_button_set_menu_model (self->compare, others);
 }
 
 /* "12, 15, 17", the oldest first; the others are seen by their rows. */

@@ -15,6 +15,9 @@ void mls_history_card_show (MlsHistoryCard       *self,
                             MlsHistoryEntry      *entry,
                             const char           *place,
                             const MlsRules       *rules);
+void mls_history_card_set_others
+                           (MlsHistoryCard       *self,
+                            GMenuModel           *others);
 void mls_history_card_show_several
                            (MlsHistoryCard       *self,
                             const GArray         *operations);

@@ -2,8 +2,10 @@
 
 #include "base/format.h"
 #include "store/verb-title.h"
+#include "ui/compare-menu.h"
 #include "ui/filter-entry.h"
 #include "ui/history-card.h"
+#include "ui/list-progress.h"
 #include "ui/operation-text.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +22,9 @@ struct _MlsHistoryPanel
 
   MlsFilterEntry     *filter;
   GtkLabel           *count;
+  MlsListProgress    *progress;   /* of a search that takes long */
+  gint64              begun;      /* that search; µs of the monotonic clock */
+  gint64              wanted;     /* an operation to go to once it is listed, or 0 */
   GtkStack           *stack;
   GtkLabel           *none;
   GtkWidget          *looking;    /* turns while nothing is found yet */
@@ -194,7 +199,11 @@ show_entry (MlsHistoryPanel *self, MlsHistoryEntry *entry, gboolean anew)
     {
       g_autofree char *place = dup_place (self, entry);
 
+      g_autoptr (GMenuModel) others =
+        mls_compare_menu_new (mls_project_get_store (self->project), mls_history_entry_get_id (entry));
+
       mls_history_card_show (self->card, entry, place, mls_project_get_rules (self->project));
+      mls_history_card_set_others (self->card, others);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->card), is_there);
   g_signal_emit (self, signals[CHOSEN], 0, is_there ? entry : NULL, anew);
@@ -260,31 +269,90 @@ on_activate (MlsHistoryPanel *self)
 
 /* Searching */
 
+/* A search that takes less is there before anybody would stop it. */
+#define LONG_US 400000
+
 static char *
 dup_count (MlsHistoryPanel *self, guint n)
 {
   g_autofree char *number = mls_format_count (n);
-  int percent = (int) (mls_history_get_done (self->history) * 100);
 
   if (!mls_history_is_done (self->history))
-    /* Translators: how many operations were found so far, and how far the search has come. */
-    return g_strdup_printf (_("%s so far · %d %%"), number, percent);
+    /* Translators: how many operations were found so far. */
+    return g_strdup_printf (_("%s so far"), number);
 
   return g_strdup_printf (ngettext ("%s operation", "%s operations", n), number);
+}
+
+static void
+tell_progress (MlsHistoryPanel *self)
+{
+  if (mls_history_is_stopped (self->history))
+    mls_list_progress_stop (self->progress);
+  else if (mls_history_is_done (self->history))
+    mls_list_progress_end (self->progress);
+  else if (g_get_monotonic_time () - self->begun > LONG_US)
+    mls_list_progress_tell (self->progress, mls_history_get_done (self->history));
+}
+
+static const char *
+text_of_none (MlsHistoryPanel *self)
+{
+  if (mls_history_get_failure (self->history) != NULL)
+    return mls_history_get_failure (self->history);
+  if (mls_history_is_stopped (self->history))
+    return _("Nothing found so far");
+
+  return mls_history_is_done (self->history) ? _("Nothing that was done is like that") : _("Looking back…");
+}
+
+static void
+choose_row (MlsHistoryPanel *self, guint row)
+{
+  /* As a hand does: what Shift extends begins there. */
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", row, FALSE, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", row);
+}
+
+/* What is listed leaves out the operation that is wanted. */
+static void
+ask_for_all (MlsHistoryPanel *self)
+{
+  g_autoptr (MlsFilter) filter = mls_filter_entry_parse (self->filter);
+
+  if (filter == NULL)
+    self->wanted = 0;
+  else
+    mls_filter_entry_write (self->filter, "");
+}
+
+static void
+choose_wanted (MlsHistoryPanel *self)
+{
+  guint row = self->wanted != 0 ? mls_history_find (self->history, self->wanted) : G_MAXUINT;
+
+  if (row != G_MAXUINT)
+    {
+      self->wanted = 0;
+      choose_row (self, row);
+    }
+  else if (self->wanted != 0 && mls_history_is_done (self->history))
+    ask_for_all (self);
 }
 
 static void
 tell_search (MlsHistoryPanel *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
-  gboolean done = mls_history_is_done (self->history);
-  const char *failure = mls_history_get_failure (self->history);
+  gboolean is_looking = !mls_history_is_done (self->history) && !mls_history_is_stopped (self->history);
   g_autofree char *count = dup_count (self, n);
 
   gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->none, failure != NULL ? failure : done ? _("Nothing that was done is like that") : _("Looking back…"));
-  gtk_widget_set_visible (self->looking, !done);
+  gtk_label_set_text (self->none, text_of_none (self));
+  gtk_widget_set_visible (self->looking, is_looking);
+  tell_progress (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
+  choose_wanted (self);
 }
 
 static void
@@ -296,6 +364,8 @@ search (MlsHistoryPanel *self)
     return;
 
   filter = mls_filter_entry_parse (self->filter);
+  self->begun = g_get_monotonic_time ();
+  mls_list_progress_end (self->progress);
   gtk_selection_model_unselect_all (self->selection);
   mls_history_search (self->history, filter);
 }
@@ -414,6 +484,7 @@ mls_history_panel_init (MlsHistoryPanel *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->filter = MLS_FILTER_ENTRY (mls_filter_entry_new (MLS_FILTER_OF_OPERATIONS));
   g_signal_connect_swapped (self->filter, "chosen", G_CALLBACK (search), self);
+  self->progress = g_object_new (MLS_TYPE_LIST_PROGRESS, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_add_named (self->stack, make_none (self), "none");
@@ -422,6 +493,7 @@ mls_history_panel_init (MlsHistoryPanel *self)
 
   gtk_box_append (GTK_BOX (self), make_header (self));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->filter));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->progress));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
 }
@@ -496,11 +568,26 @@ mls_history_panel_step (MlsHistoryPanel *self, int direction)
   if (next >= n)
     return FALSE;
 
-  /* As a hand does: what Shift extends begins there. */
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", next, FALSE, FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", next);
+  choose_row (self, next);
 
   return TRUE;
+}
+
+/**
+ * mls_history_panel_show:
+ * @self: the panel, with a project
+ * @id: one of its operations
+ *
+ * Goes to it, among all that was done where what is listed leaves it out.
+ */
+void
+mls_history_panel_show (MlsHistoryPanel *self, gint64 id)
+{
+  g_return_if_fail (MLS_IS_HISTORY_PANEL (self));
+  g_return_if_fail (self->history != NULL);
+
+  self->wanted = id;
+  choose_wanted (self);
 }
 
 /**
@@ -529,6 +616,35 @@ mls_history_panel_start_filter (MlsHistoryPanel *self)
   g_return_if_fail (MLS_IS_HISTORY_PANEL (self));
 
   mls_filter_entry_start (self->filter);
+}
+
+/**
+ * mls_history_panel_stop:
+ * @self: the panel
+ *
+ * Looks back no further.
+ */
+void
+mls_history_panel_stop (MlsHistoryPanel *self)
+{
+  g_return_if_fail (MLS_IS_HISTORY_PANEL (self));
+
+  if (self->history != NULL)
+    mls_history_stop (self->history);
+}
+
+/**
+ * mls_history_panel_search_again:
+ * @self: the panel
+ *
+ * Looks back once more, from the newest operation on.
+ */
+void
+mls_history_panel_search_again (MlsHistoryPanel *self)
+{
+  g_return_if_fail (MLS_IS_HISTORY_PANEL (self));
+
+  search (self);
 }
 
 /**

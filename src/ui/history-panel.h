@@ -21,8 +21,12 @@ void             mls_history_panel_set_project  (MlsHistoryPanel *self,
 void             mls_history_panel_follow       (MlsHistoryPanel *self);
 gboolean         mls_history_panel_step         (MlsHistoryPanel *self,
                                                  int              direction);
+void             mls_history_panel_show         (MlsHistoryPanel *self,
+                                                 gint64           id);
 void             mls_history_panel_start        (MlsHistoryPanel *self);
 void             mls_history_panel_start_filter (MlsHistoryPanel *self);
+void             mls_history_panel_stop         (MlsHistoryPanel *self);
+void             mls_history_panel_search_again (MlsHistoryPanel *self);
 void             mls_history_panel_limit        (MlsHistoryPanel *self,
                                                  const MlsBox    *box);
 GArray          *mls_history_panel_list_selected

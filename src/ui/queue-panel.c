@@ -61,6 +61,8 @@ text_of_none (MlsQueuePanel *self)
       return _("Nothing found");
     case MLS_QUEUE_CHANGES:
       return _("No change");
+    case MLS_QUEUE_DIFFERENCES:
+      return _("No ground differs");
     case MLS_QUEUE_FOUND:
     case MLS_N_QUEUES:
       break;
@@ -323,21 +325,29 @@ make_choice (MlsQueuePanel *self)
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_END);
 }
 
-/* The filter's is narrow: it leaves room for the count. */
+static char *
+dup_kind_tip (MlsQueueKind kind)
+{
+  const MlsKey *key = mls_keys_of_action ("win.filter");
+  g_autofree char *label = mls_key_get_label (key);
+
+  return kind == MLS_QUEUE_FOUND ? g_strdup_printf ("%s (%s)", _(key->title), label)
+                                 : g_strdup (_("What differs between the two states"));
+}
+
+/* Two are narrow: they leave room for the count. */
 static GtkWidget *
 make_kind (MlsQueueKind kind)
 {
-  static const char *const titles[MLS_N_QUEUES] = { N_("Findings"), N_("Changes"), N_("Filter") };
-  const MlsKey *key = mls_keys_of_action ("win.filter");
-  g_autofree char *label = mls_key_get_label (key);
-  g_autofree char *tip = g_strdup_printf ("%s (%s)", _(key->title), label);
+  static const char *const titles[MLS_N_QUEUES] = { N_("Findings"), N_("Changes"), N_("Filter"), N_("Differences") };
+  g_autofree char *tip = dup_kind_tip (kind);
   GtkWidget *button;
 
-  if (kind != MLS_QUEUE_FOUND)
+  if (kind != MLS_QUEUE_FOUND && kind != MLS_QUEUE_DIFFERENCES)
     return gtk_toggle_button_new_with_label (_(titles[kind]));
 
   button = gtk_toggle_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (button), "edit-find-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (button), kind == MLS_QUEUE_FOUND ? "edit-find-symbolic" : "view-dual-symbolic");
   gtk_widget_set_tooltip_text (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(titles[kind]), -1);
 
@@ -360,6 +370,7 @@ make_header (MlsQueuePanel *self)
       gtk_box_append (GTK_BOX (switcher), GTK_WIDGET (self->kinds[kind]));
     }
   gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds[MLS_QUEUE_DIFFERENCES]), FALSE);
 
   make_choice (self);
   gtk_box_append (GTK_BOX (header), switcher);
@@ -429,6 +440,7 @@ mls_queue_panel_init (MlsQueuePanel *self)
   gtk_box_append (GTK_BOX (self), make_header (self));
   make_filter (self, MLS_QUEUE_CHANGES, MLS_FILTER_OF_CHANGES);
   make_filter (self, MLS_QUEUE_FOUND, MLS_FILTER_OF_REGIONS);
+  make_filter (self, MLS_QUEUE_DIFFERENCES, MLS_FILTER_OF_DIFFERENCES);
   self->progress = g_object_new (MLS_TYPE_LIST_PROGRESS, NULL);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->progress));
   make_summary (self);
@@ -478,6 +490,12 @@ mls_queue_panel_parse_filter (MlsQueuePanel *self)
   return self->filters[self->kind] != NULL ? mls_filter_entry_parse (self->filters[self->kind]) : NULL;
 }
 
+static gboolean
+has_orders (MlsQueuePanel *self)
+{
+  return self->kind == MLS_QUEUE_CHANGES || self->kind == MLS_QUEUE_DIFFERENCES;
+}
+
 /**
  * mls_queue_panel_get_order:
  * @self: the panel
@@ -490,7 +508,7 @@ mls_queue_panel_get_order (MlsQueuePanel *self)
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->order));
   MlsRegionsOrder order = MLS_REGIONS_BY_PLACE;
 
-  if (self->kind == MLS_QUEUE_CHANGES)
+  if (has_orders (self))
     mls_regions_order_from_name (g_variant_get_string (state, NULL), &order);
 
   return order;
@@ -522,6 +540,48 @@ mls_queue_panel_list_changes (MlsQueuePanel *self, const char *filter)
 {
   gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_CHANGES], TRUE);
   mls_filter_entry_write (self->filters[MLS_QUEUE_CHANGES], filter);
+}
+
+/**
+ * mls_queue_panel_list_differences:
+ * @self: the panel
+ *
+ * Lists what differs between the two states that are compared from now on, or now others.
+ */
+void
+mls_queue_panel_list_differences (MlsQueuePanel *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds[MLS_QUEUE_DIFFERENCES]), TRUE);
+  if (self->kind == MLS_QUEUE_DIFFERENCES)
+    ask_anew (self);
+  else
+    gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_DIFFERENCES], TRUE);
+}
+
+/**
+ * mls_queue_panel_end_differences:
+ * @self: the panel
+ *
+ * No states are compared any more.
+ */
+void
+mls_queue_panel_end_differences (MlsQueuePanel *self)
+{
+  if (self->kind == MLS_QUEUE_DIFFERENCES)
+    gtk_toggle_button_set_active (self->kinds[MLS_QUEUE_FINDINGS], TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds[MLS_QUEUE_DIFFERENCES]), FALSE);
+}
+
+/**
+ * mls_queue_panel_get_list:
+ * @self: the panel
+ *
+ * Returns: (transfer none) (nullable) (element-type MlsPlace): all that there is to be listed
+ */
+GListModel *
+mls_queue_panel_get_list (MlsQueuePanel *self)
+{
+  return self->places;
 }
 
 /**
@@ -587,8 +647,20 @@ mls_queue_panel_get_kind (MlsQueuePanel *self)
   return self->kind;
 }
 
+/* What can be done with all that differs. */
+static void
+append_comparison (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _("Areas by Class"), "win.difference-areas");
+  g_menu_append (section, _("Write for Other Programs…"), "win.export-difference");
+  g_menu_append (section, _("End the Comparison"), "win.end-comparison");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenuModel *
-orders_menu (void)
+orders_menu (MlsQueueKind kind)
 {
   static const char *const orders[][2] = {
     { N_("Largest first"), "largest" },
@@ -597,14 +669,18 @@ orders_menu (void)
     { N_("By what became of what"), "transition" },
   };
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (_(orders[i][0]), NULL);
 
       g_menu_item_set_action_and_target (item, "queue.order", "s", orders[i][1]);
-      g_menu_append_item (menu, item);
+      g_menu_append_item (section, item);
     }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (kind == MLS_QUEUE_DIFFERENCES)
+    append_comparison (menu);
 
   return G_MENU_MODEL (menu);
 }
@@ -629,13 +705,14 @@ static void
 offer_choice (MlsQueuePanel *self)
 {
   gboolean has_rules = self->places != NULL && self->kind == MLS_QUEUE_FINDINGS;
-  gboolean has_orders = self->kind == MLS_QUEUE_CHANGES;
-  const char *tip = has_orders ? _("Order of changes") : _("Findings of one rule, or what became of them");
+  const char *tip = has_orders (self) ? _("Order of changes") : _("Findings of one rule, or what became of them");
   g_autoptr (GMenuModel) menu = NULL;
 
   if (has_rules)
     drop_choice (self);
-  menu = has_orders ? orders_menu () : has_rules ? mls_queue_rules_menu (self->places, state_of (self)) : NULL;
+  if (self->kind == MLS_QUEUE_DIFFERENCES)
+    tip = _("Order, areas by class and more");
+  menu = has_orders (self) ? orders_menu (self->kind) : has_rules ? mls_queue_rules_menu (self->places, state_of (self)) : NULL;
   gtk_popover_menu_set_menu_model (self->menu, menu);
   gtk_menu_button_set_always_show_arrow (self->choice, menu != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->choice), menu != NULL);

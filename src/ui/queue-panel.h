@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A list of places that is stepped through: findings of the rules, what changed between two dates, or the regions that
- * a filter asks for.
+/* A list of places that is stepped through: findings of the rules, what changed between two dates, the regions that a
+ * filter asks for, or what differs between two states.
  *
  * "kind-chosen" (#MlsQueueKind) asks for another list, by another filter too, "place-chosen" (#MlsPlace) to go there. "listed" (#GListModel,
  * nullable) tells which places it shows now: all, or those of the rule chosen. */
@@ -22,6 +22,7 @@ typedef enum
   MLS_QUEUE_FINDINGS,
   MLS_QUEUE_CHANGES,
   MLS_QUEUE_FOUND,
+  MLS_QUEUE_DIFFERENCES, /* offered only while two states are compared */
   MLS_N_QUEUES,
 } MlsQueueKind;
 
@@ -41,6 +42,11 @@ void          mls_queue_panel_list_findings
 void          mls_queue_panel_list_changes
                                         (MlsQueuePanel *self,
                                          const char    *filter);
+void          mls_queue_panel_list_differences
+                                        (MlsQueuePanel *self);
+void          mls_queue_panel_end_differences
+                                        (MlsQueuePanel *self);
+GListModel   *mls_queue_panel_get_list  (MlsQueuePanel *self);
 void          mls_queue_panel_limit_filter
                                         (MlsQueuePanel *self,
                                          const MlsBox  *box);

@@ -93,6 +93,8 @@ struct _MlsWindow
   GCancellable    *listing;   /* the list that is being made */
   MlsQueueKind     listed;    /* what was listed last … */
   MlsPlacesSearch  searched;  /* … and in which vintages and dimension; without a filter */
+  MlsPlacesComparison compared; /* which states, from 0 for none; without a filter … */
+  guint            n_panes_before; /* … and how many views there were before that */
   gboolean         search_stopped; /* its list was stopped by hand: it is not made again by itself */
   MlsPlacesCheck   check;     /* what is checked for a list of findings: everything if that is asked for, little if it was stopped */
   gboolean         checking;  /* such a list is being made … */
@@ -160,11 +162,14 @@ void       mls_window_init_whole_history
 void       mls_window_leave_history   (MlsWindow      *self);
 void       mls_window_follow_history  (MlsWindow      *self);
 void       mls_window_show_clash      (MlsWindow      *self,
-                                       const MlsPoint *where);
+                                       const MlsRevertClash *clash,
+                                       const char     *text);
 gboolean   mls_window_step_history    (MlsWindow      *self,
                                        int             direction);
 gboolean   mls_window_filter_history  (MlsWindow      *self,
                                        const MlsBox   *ground);
+gboolean   mls_window_stop_history    (MlsWindow      *self);
+gboolean   mls_window_search_history  (MlsWindow      *self);
 
 /* window-story.c: one place through time */
 void       mls_window_init_story      (MlsWindow      *self);
@@ -252,6 +257,13 @@ void       mls_window_init_zone       (MlsWindow      *self);
 void       mls_window_connect_zone    (MlsWindow      *self);
 void       mls_window_restore_way     (MlsWindow      *self);
 void       mls_window_calibrate       (MlsWindow      *self);
+
+/* window-contrast.c: what differs between two states */
+void       mls_window_init_contrast   (MlsWindow      *self);
+void       mls_window_end_contrast    (MlsWindow      *self);
+void       mls_window_go_to_difference
+                                      (MlsWindow      *self,
+                                       MlsPlace       *place);
 
 /* window-queue.c: lists stepped through */
 void       mls_window_init_findings   (MlsWindow      *self);

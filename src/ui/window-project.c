@@ -238,6 +238,7 @@ mls_window_close_project (MlsWindow *self)
   mls_workspace_settle (self->workspace);
   mls_window_leave_control (self);
   mls_window_leave_history (self);
+  mls_window_end_contrast (self);
   mls_window_close_matrix (self);
   mls_map_set_workspace (self->canvas, NULL);
   mls_queue_panel_set_project (self->queue, NULL, NULL);

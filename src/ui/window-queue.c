@@ -20,6 +20,7 @@ are_marked (MlsWindow *self, GListModel *places)
     case MLS_QUEUE_FOUND:
       return g_list_model_get_n_items (places) <= MAX_MARKS;
     case MLS_QUEUE_CHANGES:
+    case MLS_QUEUE_DIFFERENCES:
     case MLS_N_QUEUES:
       break;
     }
@@ -79,6 +80,8 @@ list_is_there (GObject *source, GAsyncResult *result, gpointer user_data)
   if (places == NULL)
     {
       mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+      if (self->listed == MLS_QUEUE_DIFFERENCES)
+        mls_window_end_contrast (self);
       return;
     }
 
@@ -134,6 +137,18 @@ search (MlsWindow *self)
 }
 
 static void
+compare (MlsWindow *self)
+{
+  g_autoptr (MlsFilter) filter = mls_queue_panel_parse_filter (self->queue);
+  MlsPlacesComparison comparison = self->compared;
+
+  comparison.filter = filter;
+  comparison.order = mls_queue_panel_get_order (self->queue);
+  comparison.progress = search_goes_on;
+  mls_places_compare_async (self->project, &comparison, self->listing, list_is_there, g_object_ref (self));
+}
+
+static void
 begin_listing (MlsWindow *self)
 {
   g_cancellable_cancel (self->listing);
@@ -163,6 +178,9 @@ mls_window_fill_queue (MlsWindow *self)
     case MLS_QUEUE_FOUND:
       search (self);
       break;
+    case MLS_QUEUE_DIFFERENCES:
+      compare (self);
+      break;
     case MLS_N_QUEUES:
       g_assert_not_reached ();
     }
@@ -177,6 +195,8 @@ fill_later (gpointer user_data)
   self->fill_source = 0;
   if (self->checking)
     self->is_stale = TRUE;
+  else if (self->listed == MLS_QUEUE_DIFFERENCES && self->compared.to != 0)
+    return G_SOURCE_REMOVE;
   else if (self->project != NULL && (self->listed == MLS_QUEUE_FINDINGS || !self->search_stopped))
     mls_window_fill_queue (self);
 
@@ -208,7 +228,7 @@ mls_window_follow_queue (MlsWindow *self)
   g_autoptr (MlsFilter) filter = NULL;
   MlsPlacesSearch now;
 
-  if (self->listed == MLS_QUEUE_FINDINGS)
+  if (self->listed == MLS_QUEUE_FINDINGS || self->listed == MLS_QUEUE_DIFFERENCES)
     return;
 
   filter = mls_queue_panel_parse_filter (self->queue);
@@ -238,13 +258,16 @@ mls_window_list_changes (MlsWindow *self, guint from, guint to, MlsDimension dim
   mls_queue_panel_list_changes (self->queue, filter);
 }
 
-/* What the last filter found stands out no more. */
+/* What the last filter found stands out no more, nor what differed. */
 static void
 kind_chosen (MlsWindow *self, guint kind)
 {
   if (self->project == NULL)
     return;
 
+  mls_map_set_imprint (self->canvas, NULL);
+  /* Who compares reads, and has the room for it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->codes), kind != MLS_QUEUE_DIFFERENCES);
   if (self->listed != MLS_QUEUE_FINDINGS)
     mls_map_set_flags (self->canvas, NULL);
   self->search_stopped = FALSE;
@@ -318,6 +341,12 @@ place_chosen (MlsWindow *self, MlsPlace *place)
   if (self->workspace == NULL)
     return;
 
+  if (mls_place_is_of_states (place))
+    {
+      mls_window_go_to_difference (self, place);
+      return;
+    }
+
   if (mls_place_get_vintage (place) != MLS_NO_VINTAGE)
     mls_workspace_set_vintage (self->workspace, mls_place_get_vintage (place));
   if (mls_place_get_dimension (place) != MLS_N_DIMENSIONS)
@@ -354,7 +383,7 @@ do_stop_listing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->project == NULL)
+  if (self->project == NULL || mls_window_stop_history (self))
     return;
 
   g_cancellable_cancel (self->listing);
@@ -392,7 +421,7 @@ do_list_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MlsWindow *self = user_data;
 
-  if (self->project == NULL)
+  if (self->project == NULL || mls_window_search_history (self))
     return;
 
   if (self->listed == MLS_QUEUE_FINDINGS)

@@ -41,13 +41,8 @@ entry_chosen (MlsWindow *self, MlsHistoryEntry *entry, gboolean anew)
 }
 
 static void
-do_whole_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+open_history (MlsWindow *self)
 {
-  MlsWindow *self = user_data;
-
-  if (self->workspace == NULL || self->control != NULL)
-    return;
-
   gtk_menu_button_popdown (self->history_button);
   if (!is_shown (self))
     self->kept_steps = gtk_widget_get_visible (GTK_WIDGET (self->first_steps));
@@ -58,6 +53,28 @@ do_whole_history (GSimpleAction *action, GVariant *parameter, gpointer user_data
   mls_history_panel_set_project (self->history_panel, self->project, mls_workspace_get_references (self->workspace),
                                  mls_window_settings (self));
   mls_history_panel_start (self->history_panel);
+}
+
+static void
+do_whole_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace != NULL && self->control == NULL)
+    open_history (self);
+}
+
+static void
+do_show_operation (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL || self->control != NULL)
+    return;
+
+  mls_message_bar_close (self->messages);
+  open_history (self);
+  mls_history_panel_show (self->history_panel, g_variant_get_int64 (parameter));
 }
 
 /**
@@ -159,11 +176,21 @@ do_take_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /**
  * mls_window_show_clash:
  * @self: a window with a project
- * @where: where a later edit keeps one from being taken back
+ * @clash: a later operation that keeps one from being taken back
+ * @text: the same in words
+ *
+ * Says so, goes where they meet, and offers to lead to the later one, which can be taken back before.
  */
 void
-mls_window_show_clash (MlsWindow *self, const MlsPoint *where)
+mls_window_show_clash (MlsWindow *self, const MlsRevertClash *clash, const char *text)
 {
+  const MlsPoint *where = &clash->where;
+  g_autofree char *action = g_strdup_printf ("win.show-operation(int64 %" G_GINT64_FORMAT ")", clash->later);
+  g_autofree char *number = mls_format_id (clash->later);
+  g_autofree char *label = g_strdup_printf (_("Show Operation %s"), number);
+  const MlsMessageButton button = { label, action };
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_REFUSAL, text, &button, clash->later != 0 ? 1 : 0);
   go_to (self, &(MlsBox){ where->x, where->y, where->x, where->y });
   mls_map_point_out (self->canvas, *where, NULL);
 }
@@ -221,6 +248,36 @@ mls_window_filter_history (MlsWindow *self, const MlsBox *ground)
 }
 
 /**
+ * mls_window_stop_history:
+ * @self: a window
+ *
+ * Returns: whether the history is what is listed; it is looked through no further
+ */
+gboolean
+mls_window_stop_history (MlsWindow *self)
+{
+  if (is_shown (self))
+    mls_history_panel_stop (self->history_panel);
+
+  return is_shown (self);
+}
+
+/**
+ * mls_window_search_history:
+ * @self: a window
+ *
+ * Returns: whether the history is what is listed; it is looked through once more
+ */
+gboolean
+mls_window_search_history (MlsWindow *self)
+{
+  if (is_shown (self))
+    mls_history_panel_search_again (self->history_panel);
+
+  return is_shown (self);
+}
+
+/**
  * mls_window_init_whole_history:
  * @self: a window being made
  */
@@ -230,6 +287,7 @@ mls_window_init_whole_history (MlsWindow *self)
   static const GActionEntry entries[] = {
     { "whole-history", do_whole_history },
     { "leave-history", do_leave_history },
+    { "show-operation", do_show_operation, "x" },
     { "operation-story", do_operation_story },
     { "take-back", do_take_back },
     { "restore", mls_window_do_restore },

@@ -342,6 +342,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_way (self);
   mls_window_init_zone (self);
   mls_window_init_queue (self);
+  mls_window_init_contrast (self);
   mls_window_init_findings (self);
   mls_window_init_review (self);
   mls_window_init_control (self);

@@ -208,6 +208,42 @@ test_many (Desk *desk, gconstpointer data)
   g_assert_null (mls_history_entry_get_told (g_ptr_array_index (entries, 100)));
 }
 
+static void
+stop_at_first (MlsHistory *history)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (history)) > 0)
+    mls_history_stop (history);
+}
+
+/* Who stops it keeps what was found, hears of what is done from then on, and may have it looked through after all. */
+static void
+test_stopped (Desk *desk, gconstpointer data)
+{
+  gulong handler = g_signal_connect (desk->history, "searched", G_CALLBACK (stop_at_first), NULL);
+
+  for (int round = 0; round < 9; round++)
+    for (gint64 id = 1; id <= 36; id++)
+      recode (mls_project_get_store (desk->project), "Noa", id, round % 2 == 0 ? "CS2.1.0" : "CS5.0.0");
+  mls_history_search (desk->history, NULL);
+  while (!mls_history_is_stopped (desk->history))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (desk->history, handler);
+  g_assert_false (mls_history_is_done (desk->history));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk->history)), ==, 200);
+
+  recode (mls_project_get_store (desk->project), "Noa", 1, "CS5.0.0");
+  recode (mls_project_get_store (desk->project), "Noa", 2, "CS5.0.0");
+  mls_history_follow (desk->history);
+  while (!is_longer (desk, 202))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (mls_history_is_stopped (desk->history));
+  g_assert_false (mls_history_is_done (desk->history));
+
+  search (desk, NULL);
+  g_assert_false (mls_history_is_stopped (desk->history));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk->history)), ==, 328);
+}
+
 /* Whoever closes it does not wait for what is being read. */
 static void
 test_left (Desk *desk, gconstpointer data)
@@ -258,6 +294,7 @@ main (int argc, char *argv[])
   ADD ("search", test_search);
   ADD ("follow", test_follow);
   ADD ("many", test_many);
+  ADD ("stopped", test_stopped);
   ADD ("left", test_left);
   ADD ("read-only", test_read_only);
 #undef ADD

@@ -189,9 +189,9 @@ test_some (void)
       for (guint i = 1; i < 25; i++)
         {
           g_autoptr (GError) error = NULL;
-          MlsPoint where = { 0, 0 };
+          MlsRevertClash clash;
           g_autoptr (MlsDelta) applied =
-              mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, i), 1, "tester", NULL, &where, &error);
+              mls_store_revert (course.sample.store, &g_array_index (course.ids, gint64, i), 1, "tester", NULL, &clash, &error);
 
           check_area (&course);
           if (applied != NULL)
@@ -202,8 +202,10 @@ test_some (void)
           else if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING))
             {
               g_assert_error (error, MLS_COVERAGE_ERROR, MLS_COVERAGE_ERROR_CLASH);
-              g_assert_cmpint (where.x, >=, BOARD_X);
-              g_assert_cmpint (where.x, <=, BOARD_X + 160000);
+              g_assert_cmpint (clash.where.x, >=, BOARD_X);
+              g_assert_cmpint (clash.where.x, <=, BOARD_X + 160000);
+              g_assert_cmpint (clash.operation, ==, id_of (&course, i));
+              g_assert_cmpint (clash.later, >, clash.operation);
               n_clashes++;
             }
           expect_state (&course, 24);
@@ -214,6 +216,86 @@ test_some (void)
   g_test_message ("%u taken back, %u clashes", n_done, n_clashes);
   g_assert_cmpuint (n_done, >, 100);
   g_assert_cmpuint (n_clashes, >, 0);
+}
+
+/* Takes back what stands in the way, as it is named, and what stands in the way of that, until @id is taken back too. */
+static guint
+clear_the_way (Course *course, gint64 id)
+{
+  for (guint n = 0; n < 100; n++)
+    {
+      gint64 next = id;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsDelta) applied = NULL;
+      MlsRevertClash clash;
+
+      while ((applied = mls_store_revert (course->sample.store, &next, 1, "tester", NULL, &clash, &error)) == NULL)
+        {
+          if (clash.later == 0)
+            {
+              g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+              break;
+            }
+          g_assert_cmpint (clash.later, >, next);
+          next = clash.later;
+          g_clear_error (&error);
+        }
+
+      check_area (course);
+      if (next == id)
+        return n;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Whoever takes back what is named comes to the end of it. */
+static void
+test_way (void)
+{
+  guint n_before = 0;
+
+  for (int round = 0; round < 10; round++)
+    {
+      Course course;
+
+      course_begin (&course, 25);
+      n_before += clear_the_way (&course, id_of (&course, (guint) g_test_rand_int_range (1, 12)));
+      course_end (&course);
+    }
+
+  g_test_message ("%u taken back before", n_before);
+  g_assert_cmpuint (n_before, >, 0);
+}
+
+/* In words, and by name. */
+static void
+test_named (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expected = NULL;
+  MlsRevertClash clash;
+  gint64 first;
+
+  sample_begin (&sample, &board);
+  first = mls_store_last_operation (sample.store, NULL) + 1;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (MlsFace) face = mls_store_face (sample.store, 1, NULL);
+      g_autoptr (MlsDelta) delta = sample_recode (face, i == 0 ? "CS2.1.0" : "CS1.1.1", "US1.1.3");
+
+      sample_apply (sample.store, delta);
+    }
+
+  g_assert_null (mls_store_revert (sample.store, &first, 1, "tester", NULL, &clash, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_assert_cmpint (clash.operation, ==, first);
+  g_assert_cmpint (clash.later, ==, first + 1);
+  expected = g_strdup_printf ("Operation %d cannot be taken back alone: operation %d has changed the same ground since",
+                              (int) first, (int) first + 1);
+  g_assert_cmpstr (error->message, ==, expected);
+  sample_end (&sample);
 }
 
 static void
@@ -290,6 +372,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/revert/all-since", test_all_since);
   g_test_add_func ("/store/revert/undone", test_undone);
   g_test_add_func ("/store/revert/some", test_some);
+  g_test_add_func ("/store/revert/way", test_way);
+  g_test_add_func ("/store/revert/named", test_named);
   g_test_add_func ("/store/revert/zone", test_zone);
   g_test_add_func ("/store/revert/refused", test_refused);
 

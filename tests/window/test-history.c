@@ -190,6 +190,36 @@ test_take_back (MlsJob *job, gconstpointer data)
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Take back");
 }
 
+/* What a later edit was built on stays, and the button of what says so leads to that edit, which is listed then whatever was
+ * asked for; taken back first, it lets the other one go too. */
+static void
+test_in_the_way (MlsJob *job, gconstpointer data)
+{
+  int n = work (job);
+  g_autofree char *said = g_strdup_printf ("Operation %d cannot be taken back alone: operation %d has changed the same", n + 1, n + 2);
+  g_autofree char *button = g_strdup_printf ("Show Operation %d", n + 2);
+
+  recode_field (job, "630113");
+  mls_job_expect_last (job, "recode", n + 1);
+  recode_field (job, "411700");
+  mls_job_expect_last (job, "recode", n + 2);
+  open_history (job);
+  ask (job, "to=CS6.3.0");
+  expect_count (job, 2);
+  mls_screen_key (job->screen, "Right");
+  expect_operation (job, n + 1);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Take Back");
+  mls_editor_wait_label (job->editor, said);
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "history-in-the-way");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, button);
+  expect_operation (job, n + 2);
+  expect_count (job, n + 2);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Take Back");
+  mls_job_expect_last (job, "revert", n + 3);
+}
+
 /* Several are taken back at once, and told by their number. */
 static void
 test_several (MlsJob *job, gconstpointer data)
@@ -293,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/history/click", MlsJob, "click", mls_job_set_up, test_click, mls_job_tear_down);
   g_test_add ("/window/history/merge", MlsJob, "merge", mls_job_set_up, test_merge, mls_job_tear_down);
   g_test_add ("/window/history/take-back", MlsJob, "take-back", mls_job_set_up, test_take_back, mls_job_tear_down);
+  g_test_add ("/window/history/in-the-way", MlsJob, "in-the-way", mls_job_set_up, test_in_the_way, mls_job_tear_down);
   g_test_add ("/window/history/several", MlsJob, "several", mls_job_set_up, test_several, mls_job_tear_down);
   g_test_add ("/window/history/bring-back", MlsJob, "bring-back", mls_job_set_up, test_bring_back, mls_job_tear_down);
   g_test_add ("/window/history/typing", MlsJob, "typing", mls_job_set_up, test_typing, mls_job_tear_down);
