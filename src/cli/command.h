@@ -83,6 +83,7 @@ MlsExit           mls_command_story      (char                  **words);
 MlsExit           mls_command_matrix       (char                  **words);
 MlsExit           mls_command_maintenance  (char                  **words);
 MlsExit           mls_command_accuracy     (char                  **words);
+MlsExit           mls_command_backup     (char                  **words);
 MlsExit           mls_command_compact    (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);

@@ -103,16 +103,66 @@ forget_wal (const char *path, GError **error)
   return written;
 }
 
+/* Beside a write-ahead log a reader keeps nobody from writing, and may hold on to one state for as long as it likes. Beside a
+ * rollback journal it would: there what others commit begins the copy anew. */
+static gboolean
+hold_state (MlsDatabase *from, GError **error)
+{
+  g_autoptr (sqlite3_stmt) mode = mls_database_prepare (from, "PRAGMA journal_mode", error);
+  gboolean row;
+
+  if (mode == NULL || !mls_database_step (from, mode, &row, error))
+    return FALSE;
+
+  return g_strcmp0 ((const char *) sqlite3_column_text (mode, 0), "wal") != 0 ||
+         mls_database_exec (from, "BEGIN; SELECT 1 FROM sqlite_schema", error);
+}
+
+static gboolean
+copy_one_state (MlsDatabase *from, MlsDatabase *to, MlsStoreProgressFunc func, gpointer user_data, GError **error)
+{
+  gboolean is_own = sqlite3_get_autocommit (from->handle) != 0;
+  gboolean copied = (!is_own || hold_state (from, error)) && copy (from, to, func, user_data, error);
+
+  if (is_own)
+    mls_database_rollback (from);
+
+  return copied;
+}
+
+/* Read again from the disk: what cannot be is no copy. */
+static gboolean
+verify (const char *path, const char *name, GError **error)
+{
+  g_autoptr (MlsDatabase) copy = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
+  g_autoptr (sqlite3_stmt) query =
+    copy != NULL ? mls_database_prepare (copy, "PRAGMA quick_check (1)", error) : NULL;
+  g_autofree char *text = NULL;
+  gboolean row;
+
+  if (query == NULL || !mls_database_step (copy, query, &row, error))
+    return FALSE;
+
+  text = mls_statement_dup_text (query, 0);
+  if (g_strcmp0 (text, "ok") == 0)
+    return TRUE;
+
+  g_strdelimit (text, "\n", ' ');
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” is damaged (%s)"), name, text);
+  return FALSE;
+}
+
 /**
  * mls_backup_fill:
  * @from: a connection, to be left alone meanwhile
  * @path: a file that does not exist
  * @func: (scope call) (nullable): told how far it is
  * @user_data: for @func
- * @error: %MLS_STORE_ERROR_CANCELLED, or another #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_CANCELLED, %MLS_STORE_ERROR_DAMAGED if what was copied does not read well, or another
+ *   #MLS_STORE_ERROR
  *
- * Writes all that is committed into a file of its own, page by page. Others may read and write meanwhile: what they commit
- * begins it anew.
+ * Writes all that is committed into a file of its own, page by page, and reads that again. Others may read and write meanwhile;
+ * beside a rollback journal what they commit begins it anew.
  *
  * Returns: whether it is whole, and on the disk; if not, there is no @path
  */
@@ -127,9 +177,9 @@ mls_backup_fill (MlsDatabase *from, const char *path, MlsStoreProgressFunc func,
 
   /* Nobody needs half of it back. */
   filled = mls_database_exec (to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error) &&
-           copy (from, to, func, user_data, error);
+           copy_one_state (from, to, func, user_data, error);
   g_clear_pointer (&to, mls_database_free);
-  filled = filled && forget_wal (path, error) && mls_disk_sync (path, error);
+  filled = filled && forget_wal (path, error) && mls_disk_sync (path, error) && verify (path, from->name, error);
   if (!filled)
     g_unlink (path);
 

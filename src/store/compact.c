@@ -424,6 +424,21 @@ mls_store_shrink (MlsStore *self, MlsStoreProgressFunc progress, gpointer user_d
 }
 
 /**
+ * mls_store_find_state:
+ * @self: a project
+ * @operation: an operation, or one that was folded
+ * @state: (out): the first operation from it on, the state after which can be read
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_store_find_state (MlsStore *self, gint64 operation, gint64 *state, GError **error)
+{
+  return mls_folded_state (self->database, operation, state, error);
+}
+
+/**
  * mls_store_find_until:
  * @self: a project
  * @time: an instant

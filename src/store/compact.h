@@ -35,6 +35,10 @@ gboolean mls_store_shrink     (MlsStore             *self,
                                MlsStoreProgressFunc  progress,
                                gpointer              user_data,
                                GError              **error);
+gboolean mls_store_find_state (MlsStore             *self,
+                               gint64                operation,
+                               gint64               *state,
+                               GError              **error);
 gboolean mls_store_find_until (MlsStore             *self,
                                GDateTime            *time,
                                gint64               *operation,

@@ -4,6 +4,7 @@
 #include "store/verb-title.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 append (GString *text, const char *part)
@@ -48,6 +49,27 @@ mls_operation_dup_title (const MlsOperation *operation, const MlsOperation *undo
   return of != NULL ? g_strdup_printf ("%s: %s", title, of) : g_strdup (title);
 }
 
+/* "Recode 4, Undo 1", of "recode 4, undo 1" */
+static char *
+dup_folded (const char *summary)
+{
+  g_auto (GStrv) parts = g_strsplit (summary, ", ", -1);
+  GString *text = g_string_new (NULL);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      char *blank = strrchr (*part, ' ');
+
+      g_string_append (text, text->len > 0 ? ", " : "");
+      if (blank != NULL)
+        *blank = '\0';
+      g_string_append_printf (text, "%s%s%s", mls_verb_title_of_name (*part), blank != NULL ? "\u00a0" : "",
+                              blank != NULL ? blank + 1 : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * mls_operation_dup_words:
  * @operation: an operation
@@ -63,6 +85,9 @@ mls_operation_dup_words (const MlsOperation *operation)
     return g_strdup_printf (_("State after operation %s"), operation->summary);
   if (targets->len > 0)
     return g_strdup_printf (ngettext ("Operation %s", "Operations %s", targets->len), operation->summary);
+
+  if (operation->summary != NULL && g_str_equal (operation->verb, MLS_VERB_COMPACT))
+    return dup_folded (operation->summary);
 
   return g_strdup (operation->summary != NULL ? operation->summary : "");
 }

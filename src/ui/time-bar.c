@@ -1,5 +1,6 @@
 #include "ui/time-bar.h"
 
+#include "store/compact.h"
 #include "store/verb-title.h"
 #include "store/version.h"
 
@@ -86,11 +87,20 @@ dup_description (MlsTimeBar *self, gint64 id)
   return g_string_free (text, FALSE);
 }
 
+/* Where the history was compacted the slider stands for the next state that there is. */
+static gint64
+state_at_place (MlsTimeBar *self)
+{
+  gint64 at = (gint64) gtk_adjustment_get_value (self->place), state;
+
+  return mls_store_find_state (store_of (self), at, &state, NULL) ? state : at;
+}
+
 static void
 describe (MlsTimeBar *self)
 {
   gint64 last = (gint64) gtk_adjustment_get_upper (self->place);
-  gint64 at = (gint64) gtk_adjustment_get_value (self->place);
+  gint64 at = state_at_place (self);
   g_autofree char *text = at < last ? dup_description (self, at) : g_strdup (C_("state", "Now"));
   g_autofree char *number = g_strdup_printf ("%'d / %'d", (int) at, (int) last);
 
@@ -144,9 +154,9 @@ show_state (MlsTimeBar *self)
 static void
 go_to_place (MlsTimeBar *self)
 {
-  double at = gtk_adjustment_get_value (self->place);
+  gint64 at = state_at_place (self);
 
-  mls_workspace_set_as_of (self->workspace, at < gtk_adjustment_get_upper (self->place) ? (gint64) at : 0);
+  mls_workspace_set_as_of (self->workspace, (double) at < gtk_adjustment_get_upper (self->place) ? at : 0);
 }
 
 static gboolean

@@ -83,6 +83,7 @@ struct _MlsWindow
   MlsMatrixWindow *matrix;    /* (nullable): same */
   MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
+  GtkWindow       *upkeep;    /* (nullable): what shows the project's file, or its versions; same */
 
   /* owned */
   gboolean         side_restored; /* the panel beside the map is as wide as it was the last time */
@@ -228,6 +229,10 @@ void       mls_window_close_matrix    (MlsWindow      *self);
 void       mls_window_init_time       (MlsWindow      *self);
 void       mls_window_init_dates      (MlsWindow      *self);
 void       mls_window_connect_dates   (MlsWindow      *self);
+
+/* window-upkeep.c: versions and deliveries, and the file itself */
+void       mls_window_init_upkeep     (MlsWindow      *self);
+void       mls_window_end_upkeep      (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

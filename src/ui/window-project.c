@@ -240,6 +240,7 @@ mls_window_close_project (MlsWindow *self)
   mls_window_leave_history (self);
   mls_window_end_contrast (self);
   mls_window_close_matrix (self);
+  mls_window_end_upkeep (self);
   mls_map_set_workspace (self->canvas, NULL);
   mls_queue_panel_set_project (self->queue, NULL, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);

@@ -335,6 +335,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_maintenance (self);
   mls_window_init_matrix (self);
   mls_window_init_dates (self);
+  mls_window_init_upkeep (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_note (self);

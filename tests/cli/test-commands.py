@@ -18,7 +18,7 @@ import program
 import tap
 
 COMMANDS = ('demo', 'new', 'import', 'export', 'info', 'check', 'list', 'matrix', 'report', 'cure', 'rule', 'imagery', 'reference', 'zone', 'prepare',
-            'edit', 'log', 'diff', 'undo', 'redo', 'revert', 'restore', 'version', 'verify', 'compact', 'package')
+            'edit', 'log', 'diff', 'undo', 'redo', 'revert', 'restore', 'version', 'verify', 'compact', 'backup', 'package')
 
 SPLIT = 'pair CS6.3.0 US1.1.3\nline 700095 6600150 700205 6600150\n'
 

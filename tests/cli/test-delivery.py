@@ -130,6 +130,23 @@ class Delivery(unittest.TestCase):
         room = program.json_lines('info', self.path)[0]['room']
         self.assertEqual((room['folded'], room['free']), (6, 0))
 
+    def test_backup(self):
+        """Somebody has it open to edit meanwhile; the copy is a project, and the same map."""
+        sealed = self.seal('lot 1')
+        copy = os.path.join(self.folder, 'copies', 'copy.gpkg')
+        os.mkdir(os.path.dirname(copy))
+        with program.Session(self.path) as session:
+            session.tell('vintage 24')
+            done = program.run('backup', self.path, copy)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b'', b''))
+            session.close()
+        self.assertEqual(os.listdir(os.path.dirname(copy)), ['copy.gpkg'])
+        self.assertEqual(program.run('verify', copy, '--fingerprint', sealed).returncode, 0)
+        self.assertEqual(program.run('check', copy, '--file').returncode, 0)
+        done = program.run('backup', self.path, copy)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('exists already', done.stderr.decode())
+
     def test_compact_refused(self):
         for words, code, said in ((('compact', self.path), 2, 'by a state or by days'),
                                   (('compact', self.path, '2', '--older-than', '3'), 2, 'by a state or by days'),

@@ -1,0 +1,133 @@
+/* What is done with the file rather than with the map: versions and deliveries, a history that is made shorter, whether the
+ * file is sound. */
+
+#include "ui/window-private.h"
+
+#include "ui/file-dialog.h"
+#include "ui/progress-dialog.h"
+#include "ui/versions-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* Versions */
+
+static void
+on_sealed (MlsWindow *self, const char *name)
+{
+  g_autofree char *text = g_strdup_printf (_("Sealed: “%s”"), name);
+
+  mls_window_toast (self, mls_toast_new (text));
+}
+
+static void
+do_versions (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsVersionsDialog *dialog;
+
+  if (self->project == NULL)
+    return;
+
+  dialog = mls_versions_dialog_new (GTK_WINDOW (self), self->project);
+  g_set_weak_pointer (&self->upkeep, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "sealed", G_CALLBACK (on_sealed), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The file */
+
+static char *
+dup_outcome (const MlsCompactJob *job)
+{
+  g_autofree char *before = g_format_size ((guint64) job->before.file);
+  g_autofree char *after = g_format_size ((guint64) job->after.file);
+
+  if (job->unshrunk != NULL)
+    return g_strdup_printf (_("The history is compacted, but the file keeps its size: %s"), job->unshrunk);
+
+  return g_strdup_printf (_("The file had %s, and has %s."), before, after);
+}
+
+/* The window may be gone, and its dialog with it. */
+static void
+on_compacted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsProgressDialog) progress = user_data;
+  MlsErrand *errand = MLS_ERRAND (source);
+  const MlsCompactJob *job = mls_errand_get_data (errand);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
+  MlsWindow *self = parent != NULL ? MLS_WINDOW (gtk_window_get_transient_for (parent)) : NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done = mls_errand_run_finish (errand, result, &error);
+  g_autofree char *outcome = done ? dup_outcome (job) : NULL;
+
+  gtk_window_destroy (GTK_WINDOW (progress));
+  if (self == NULL)
+    return;
+
+  mls_window_open (self, job->project);
+  if (self->project == NULL)
+    return;
+
+  mls_file_dialog_show (MLS_FILE_DIALOG (parent), self->project);
+  if (done)
+    mls_file_dialog_tell (MLS_FILE_DIALOG (parent), _("Compacted"), outcome);
+  else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+    mls_file_dialog_tell (MLS_FILE_DIALOG (parent), _("The history stays as it was"), error->message);
+}
+
+static void
+do_compact (MlsWindow *self, MlsCompactJob *job)
+{
+  g_autoptr (MlsErrand) errand = mls_errand_new (mls_compact_job_run, job, (GDestroyNotify) mls_compact_job_free);
+  GtkWindow *dialog = self->upkeep;
+  MlsProgressDialog *progress = mls_progress_dialog_new (dialog, errand, _("Compacting the history"));
+
+  mls_file_dialog_show (MLS_FILE_DIALOG (dialog), NULL);
+  g_clear_weak_pointer (&self->upkeep);
+  mls_window_close_project (self);
+  g_set_weak_pointer (&self->upkeep, dialog);
+  gtk_window_present (GTK_WINDOW (progress));
+  mls_errand_run_async (errand, on_compacted, g_object_ref (progress));
+}
+
+static void
+do_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsFileDialog *dialog;
+
+  if (self->project == NULL)
+    return;
+
+  dialog = mls_file_dialog_new (GTK_WINDOW (self));
+  g_set_weak_pointer (&self->upkeep, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "job", G_CALLBACK (do_compact), self, G_CONNECT_SWAPPED);
+  mls_file_dialog_show (dialog, self->project);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * mls_window_end_upkeep:
+ * @self: a window whose project goes
+ *
+ * Closes what shows that project's file.
+ */
+void
+mls_window_end_upkeep (MlsWindow *self)
+{
+  if (self->upkeep != NULL)
+    gtk_window_destroy (self->upkeep);
+}
+
+/**
+ * mls_window_init_upkeep:
+ * @self: a window being made
+ */
+void
+mls_window_init_upkeep (MlsWindow *self)
+{
+  static const GActionEntry entries[] = { { "versions", do_versions }, { "file", do_file } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
