@@ -10,6 +10,7 @@
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Of one kind no more are told: who has a hundred has them all. */
 #define MOST 100
@@ -85,10 +86,92 @@ tell_page (sqlite3_stmt *row)
   return g_strcmp0 (text, "ok") != 0 ? mls_text_line (text != NULL ? text : "", -1) : NULL;
 }
 
+/* What SQLite says first of each page. */
+#define IN_MAIN "*** in database main *** "
+
+/* What cannot be looked at to the end is damaged, too. */
+static gboolean
+look_through (Check *check, const char *sql, GError **error)
+{
+  guint n_before = check->faults->len;
+  g_autoptr (GError) reason = NULL;
+
+  if (tell_rows (check, sql, tell_page, &reason))
+    return TRUE;
+
+  if (!g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  if (check->faults->len == n_before)
+    add_fault (check, g_strdup (reason->message));
+  return TRUE;
+}
+
+/* The pages of one table and its indices. */
+static gboolean
+check_table (Check *check, const char *table, GError **error)
+{
+  guint n_before = check->faults->len;
+  char *sql = sqlite3_mprintf ("PRAGMA integrity_check (%Q)", table);
+  gboolean checked = look_through (check, sql, error);
+
+  sqlite3_free (sql);
+  for (guint i = n_before; i < check->faults->len; i++)
+    {
+      char *text = g_ptr_array_index (check->faults, i);
+      const char *said = g_str_has_prefix (text, IN_MAIN) ? text + strlen (IN_MAIN) : text;
+
+      g_ptr_array_index (check->faults, i) = g_strdup_printf ("“%s”: %s", table, said);
+      g_free (text);
+    }
+
+  return checked;
+}
+
+static gboolean
+check_tables (Check *check, GError **error)
+{
+  MlsDatabase *database = check->store->database;
+  g_autoptr (sqlite3_stmt) tables = mls_database_prepare (
+    database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage", error);
+  gboolean row = tables != NULL;
+
+  while (row && mls_database_step (database, tables, &row, error))
+    {
+      g_autofree char *table = row ? mls_statement_dup_text (tables, 0) : NULL;
+
+      if (!row)
+        return TRUE;
+      if (!check_table (check, table, error))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* The first of the parts. Where something is wrong it is looked for once more, table by table, so that each fault says what
+ * is damaged; what is of none is told as it is. */
 static gboolean
 check_pages (Check *check, GError **error)
 {
-  return tell_rows (check, "PRAGMA integrity_check (" G_STRINGIFY (MOST) ")", tell_page, error);
+  guint n_faults;
+
+  if (!look_through (check, "PRAGMA integrity_check (" G_STRINGIFY (MOST) ")", error))
+    return FALSE;
+
+  n_faults = check->faults->len;
+  if (n_faults == 0)
+    return TRUE;
+
+  if (!check_tables (check, error))
+    return FALSE;
+  if (check->faults->len > n_faults)
+    g_ptr_array_remove_range (check->faults, 0, n_faults);
+
+  return TRUE;
 }
 
 static char *

@@ -15,7 +15,8 @@
 #define N_DAYS   7
 #define N_WEEKS  4
 
-#define TIME_FORMAT "%Y%m%dT%H%M%SZ"
+/* To the millisecond, as operations tell it: what was done after a copy must not look as if it were in it. */
+#define TIME_FORMAT "%Y%m%dT%H%M%S"
 #define ENDING      ".gpkg"
 
 /**
@@ -52,19 +53,30 @@ mls_backup_folder (const char *root, const char *project)
   return g_build_filename (root, folder, NULL);
 }
 
-/* The time in "NAME-20261130T101200Z.gpkg"; %NULL for a file that is none of ours. */
+/* "20261130T101200123Z" */
+static char *
+print_time (GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autofree char *seconds = g_date_time_format (utc, TIME_FORMAT);
+
+  return g_strdup_printf ("%s%03dZ", seconds, g_date_time_get_microsecond (utc) / 1000);
+}
+
+/* The time in "NAME-20261130T101200123Z.gpkg"; %NULL for a file that is none of ours. */
 static GDateTime *
 read_time (const char *name)
 {
-  int year, month, day, hour, minute, second, end = 0;
+  int year, month, day, hour, minute, second, thousandth, end = 0;
   const char *dash = strrchr (name, '-');
 
   if (dash == NULL ||
-      sscanf (dash, "-%4d%2d%2dT%2d%2d%2dZ" ENDING "%n", &year, &month, &day, &hour, &minute, &second, &end) != 6 ||
+      sscanf (dash, "-%4d%2d%2dT%2d%2d%2d%3dZ" ENDING "%n", &year, &month, &day, &hour, &minute, &second, &thousandth,
+              &end) != 7 ||
       end == 0 || dash[end] != '\0')
     return NULL;
 
-  return g_date_time_new_utc (year, month, day, hour, minute, second);
+  return g_date_time_new_utc (year, month, day, hour, minute, second + thousandth / 1000.0);
 }
 
 static int
@@ -197,8 +209,7 @@ mls_backup_keep (const char           *folder,
                  char                **path,
                  GError              **error)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (now);
-  g_autofree char *time = g_date_time_format (utc, TIME_FORMAT);
+  g_autofree char *time = print_time (now);
   g_autofree char *base = g_path_get_basename (folder);
   g_autofree char *name = g_strconcat (base, "-", time, ENDING, NULL);
   g_autofree char *copy = g_build_filename (folder, name, NULL);

@@ -1,10 +1,13 @@
 #include "ui/file-dialog.h"
 
 #include "base/format.h"
+#include "document/backup-job.h"
 #include "store/error.h"
 #include "store/integrity.h"
+#include "store/kept-backup.h"
 #include "store/room.h"
 #include "store/version.h"
+#include "ui/choose-file.h"
 #include "ui/progress-dialog.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +46,8 @@ struct _MlsFileDialog
   /* owned */
   GPtrArray           *versions; /* (nullable) (element-type MlsVersion): the newest last */
   GPtrArray           *faults;   /* (element-type GtkWidget): their rows, borrowed */
+  GPtrArray           *backups;  /* (nullable) (element-type MlsBackup): the newest first */
+  GPtrArray           *copies;   /* (element-type GtkWidget): their rows, borrowed */
   MlsErrand           *look;     /* (nullable): tells what a compaction would come to */
   gint64               until;    /* what is looked at; 0 for none */
 
@@ -55,6 +60,8 @@ struct _MlsFileDialog
   GtkWidget           *compact;
   AdwPreferencesGroup *checking;
   AdwActionRow        *verdict;
+  AdwPreferencesGroup *keeping;
+  AdwActionRow        *copying;
 };
 
 G_DEFINE_FINAL_TYPE (MlsFileDialog, mls_file_dialog, ADW_TYPE_WINDOW)
@@ -62,6 +69,7 @@ G_DEFINE_FINAL_TYPE (MlsFileDialog, mls_file_dialog, ADW_TYPE_WINDOW)
 enum
 {
   JOB,
+  GO_BACK,
   N_SIGNALS
 };
 
@@ -395,6 +403,102 @@ on_check (MlsFileDialog *self)
   mls_progress_run (GTK_WINDOW (self), _("Checking the file"), errand, on_checked, self);
 }
 
+/* Copies */
+
+static void
+on_copied (gpointer owner, MlsErrand *errand, const GError *error)
+{
+  MlsFileDialog *self = owner;
+  const MlsBackupJob *job = mls_errand_get_data (errand);
+  g_autofree char *text = g_strdup_printf (_("Written and read again: %s"), job->path);
+
+  if (error == NULL)
+    adw_action_row_set_subtitle (self->copying, text);
+  else if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED))
+    adw_action_row_set_subtitle (self->copying, error->message);
+}
+
+static void
+copy_to (gpointer owner, const char *path)
+{
+  MlsFileDialog *self = owner;
+  g_autoptr (MlsErrand) errand = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  errand = mls_errand_new (mls_backup_job_run, mls_backup_job_new_at (path, mls_project_get_path (self->project)),
+                           (GDestroyNotify) mls_backup_job_free);
+  mls_progress_run (GTK_WINDOW (self), _("Copying the project"), errand, on_copied, self);
+}
+
+static void
+on_copy (MlsFileDialog *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Back the project up"), GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *name = g_path_get_basename (mls_project_get_path (self->project));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  mls_choose_file (chooser, copy_to, self);
+}
+
+static void
+on_go_back (GtkWidget *button, MlsFileDialog *self)
+{
+  g_signal_emit (self, signals[GO_BACK], 0, g_object_get_data (G_OBJECT (button), "backup"));
+}
+
+static GtkWidget *
+go_back_new (MlsFileDialog *self, MlsBackup *backup, const char *time)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Open a Copy"));
+  g_autofree char *name = g_strdup_printf (_("Open a copy of the backup of %s"), time);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), "backup", backup);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_go_back), self, 0);
+
+  return button;
+}
+
+static void
+add_copy (MlsFileDialog *self, MlsBackup *backup)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (backup->time);
+  g_autofree char *time = g_date_time_format (local, "%x %H:%M");
+  g_autofree char *size = g_format_size ((guint64) backup->bytes);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), time);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), go_back_new (self, backup, time));
+  adw_preferences_group_add (self->keeping, row);
+  g_ptr_array_add (self->copies, row);
+}
+
+/**
+ * mls_file_dialog_show_backups:
+ * @self: the dialog
+ * @folder: where copies of the project are kept
+ */
+void
+mls_file_dialog_show_backups (MlsFileDialog *self, const char *folder)
+{
+  g_autofree char *where = g_strdup_printf (_("They are in %s"), folder);
+
+  for (guint i = 0; i < self->copies->len; i++)
+    adw_preferences_group_remove (self->keeping, g_ptr_array_index (self->copies, i));
+  g_ptr_array_set_size (self->copies, 0);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  self->backups = mls_backup_list (folder);
+
+  adw_preferences_group_set_description (self->keeping, where);
+  for (guint i = 0; i < self->backups->len; i++)
+    add_copy (self, g_ptr_array_index (self->backups, i));
+}
+
 /* The dialog */
 
 static void
@@ -407,6 +511,8 @@ mls_file_dialog_dispose (GObject *object)
   g_clear_object (&self->look);
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mls_file_dialog_parent_class)->dispose (object);
 }
@@ -418,6 +524,8 @@ mls_file_dialog_class_init (MlsFileDialogClass *klass)
 
   signals[JOB] =
     g_signal_new ("job", MLS_TYPE_FILE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[GO_BACK] =
+    g_signal_new ("go-back", MLS_TYPE_FILE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -503,15 +611,25 @@ add_check (MlsFileDialog *self)
 }
 
 static void
+add_backups (MlsFileDialog *self)
+{
+  self->keeping = group_new (self, _("Backups"), NULL);
+  self->copying = row_new (self->keeping, _("A backup is a project like any other: opening it is restoring it"));
+  adw_action_row_add_suffix (self->copying, button_new (self, _("Back Up…"), G_CALLBACK (on_copy)));
+}
+
+static void
 mls_file_dialog_init (MlsFileDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->faults = g_ptr_array_new ();
+  self->copies = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   add_room (self);
   add_compaction (self);
   add_check (self);
+  add_backups (self);
 
   gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());

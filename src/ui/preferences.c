@@ -21,6 +21,8 @@ struct _MlsPreferences
   AdwActionRow        *room_row;
   GtkSpinButton       *room;
   GtkWidget           *empty;
+  GtkWidget           *backups;
+  GtkWidget           *backup_folder;
   AdwPreferencesGroup *maps;
 
   /* owned */
@@ -213,6 +215,8 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room_row);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, empty);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, backups);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, backup_folder);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, maps);
 }
 
@@ -244,6 +248,8 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "tile-memory", self->memory, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-room", self->room, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::server-room", G_CALLBACK (show_room), self, G_CONNECT_SWAPPED);
+  g_settings_bind (settings, "backups", self->backups, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "backup-folder", self->backup_folder, "text", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_swapped (self->empty, "clicked", G_CALLBACK (empty_room), self);
   show_room (self);
   self->settings = g_object_ref (settings);

@@ -10,6 +10,7 @@
 #include "ui/first-steps.h"
 #include "ui/history-menu.h"
 #include "ui/history-panel.h"
+#include "store/kept-backup.h"
 #include "ui/dates-dialog.h"
 #include "ui/layers-dialog.h"
 #include "ui/map-menu.h"
@@ -83,6 +84,9 @@ struct _MlsWindow
   MlsMatrixWindow *matrix;    /* (nullable): same */
   MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
+  MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
+  guint            backup_source;
+  char            *backup_told;  /* (nullable): why there was none, owned */
   GtkWindow       *upkeep;    /* (nullable): what shows the project's file, or its versions; same */
 
   /* owned */
@@ -229,6 +233,28 @@ void       mls_window_close_matrix    (MlsWindow      *self);
 void       mls_window_init_time       (MlsWindow      *self);
 void       mls_window_init_dates      (MlsWindow      *self);
 void       mls_window_connect_dates   (MlsWindow      *self);
+
+/* window-backup.c: copies that nobody has to ask for */
+void       mls_window_init_backup     (MlsWindow      *self);
+void       mls_window_start_backups   (MlsWindow      *self);
+void       mls_window_stop_backups    (MlsWindow      *self);
+char      *mls_window_dup_last_backup (MlsWindow      *self);
+void       mls_window_make_last_backup
+                                      (MlsWindow      *self,
+                                       const char     *path);
+char      *mls_window_dup_backup_folder
+                                      (MlsWindow      *self,
+                                       const char     *path);
+void       mls_window_open_backup     (MlsWindow       *self,
+                                       const MlsBackup *backup,
+                                       const char      *path);
+gboolean   mls_window_ask_to_go_back  (MlsWindow      *self,
+                                       const char     *path,
+                                       const char     *text);
+gboolean   mls_window_point_to_backup (MlsWindow      *self,
+                                       const char     *path,
+                                       char          **label,
+                                       char          **action);
 
 /* window-upkeep.c: versions and deliveries, and the file itself */
 void       mls_window_init_upkeep     (MlsWindow      *self);

@@ -115,7 +115,8 @@ open_somehow (const char *path, GError **error)
   MlsProject *project = mls_project_open (path, MLS_STORE_READ_WRITE, error);
 
   if (project != NULL || !(g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
-                           g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY)))
+                           g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY) ||
+                           g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED)))
     return project;
 
   return mls_project_open (path, MLS_STORE_READ_ONLY, NULL);
@@ -124,10 +125,25 @@ open_somehow (const char *path, GError **error)
 static void
 say_why_read_only (MlsWindow *self, const GError *error)
 {
-  MlsMessageButton again = { _("Try again"), "win.reopen" };
+  MlsMessageButton button = { _("Try again"), "win.reopen" };
   g_autofree char *text = g_strdup_printf (_("%s. It is open here for reading only."), error->message);
+  g_autofree char *label = NULL;
+  g_autofree char *action = NULL;
 
-  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, &again, 1);
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED) &&
+      mls_window_point_to_backup (self, mls_project_get_path (self->project), &label, &action))
+    button = (MlsMessageButton){ label, action };
+
+  mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, &button, 1);
+}
+
+/* What is too damaged to be looked at is said with the way back to a copy. */
+static void
+say_why_not (MlsWindow *self, const char *path, const GError *error)
+{
+  if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED) ||
+      !mls_window_ask_to_go_back (self, path, error->message))
+    mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
 }
 
 /**
@@ -183,7 +199,7 @@ mls_window_open (MlsWindow *self, const char *path)
     }
   if (project == NULL)
     {
-      mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
+      say_why_not (self, path, error);
       return;
     }
 
@@ -218,6 +234,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_miss_files (self, NULL);
   if (error != NULL)
     say_why_read_only (self, error);
+  mls_window_start_backups (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
@@ -241,6 +258,7 @@ mls_window_close_project (MlsWindow *self)
   mls_window_end_contrast (self);
   mls_window_close_matrix (self);
   mls_window_end_upkeep (self);
+  mls_window_stop_backups (self);
   mls_map_set_workspace (self->canvas, NULL);
   mls_queue_panel_set_project (self->queue, NULL, NULL);
   mls_state_menu_set_workspace (self->state_menu, NULL);

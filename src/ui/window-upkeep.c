@@ -48,6 +48,23 @@ dup_outcome (const MlsCompactJob *job)
   return g_strdup_printf (_("The file had %s, and has %s."), before, after);
 }
 
+static void
+on_go_back (MlsWindow *self, const MlsBackup *backup)
+{
+  g_autofree char *path = g_strdup (mls_project_get_path (self->project));
+
+  mls_window_open_backup (self, backup, path);
+}
+
+static void
+show_file (MlsWindow *self, MlsFileDialog *dialog)
+{
+  g_autofree char *folder = mls_window_dup_backup_folder (self, mls_project_get_path (self->project));
+
+  mls_file_dialog_show (dialog, self->project);
+  mls_file_dialog_show_backups (dialog, folder);
+}
+
 /* The window may be gone, and its dialog with it. */
 static void
 on_compacted (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -69,7 +86,7 @@ on_compacted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->project == NULL)
     return;
 
-  mls_file_dialog_show (MLS_FILE_DIALOG (parent), self->project);
+  show_file (self, MLS_FILE_DIALOG (parent));
   if (done)
     mls_file_dialog_tell (MLS_FILE_DIALOG (parent), _("Compacted"), outcome);
   else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
@@ -103,7 +120,8 @@ do_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = mls_file_dialog_new (GTK_WINDOW (self));
   g_set_weak_pointer (&self->upkeep, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "job", G_CALLBACK (do_compact), self, G_CONNECT_SWAPPED);
-  mls_file_dialog_show (dialog, self->project);
+  g_signal_connect_object (dialog, "go-back", G_CALLBACK (on_go_back), self, G_CONNECT_SWAPPED);
+  show_file (self, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

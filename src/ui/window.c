@@ -173,16 +173,19 @@ static gboolean
 mls_window_close_request (GtkWindow *window)
 {
   MlsWindow *self = MLS_WINDOW (window);
+  g_autofree char *last = NULL;
 
   if (!mls_window_may_leave_control (self))
     return TRUE;
 
   keep_side (self);
+  last = mls_window_dup_last_backup (self);
 
   /* At once: threads that make tiles may still have to wait for a server before they let go. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (window)));
   mls_window_close_project (self);
+  mls_window_make_last_backup (self, last);
 
   return GTK_WINDOW_CLASS (mls_window_parent_class)->close_request (window);
 }
@@ -193,6 +196,7 @@ mls_window_dispose (GObject *object)
   MlsWindow *self = MLS_WINDOW (object);
 
   mls_window_close_project (self);
+  g_clear_pointer (&self->backup_told, g_free);
   mls_window_drop_menus (self);
   mls_window_drop_story (self);
   mls_window_drop_compare (self);
@@ -336,6 +340,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_matrix (self);
   mls_window_init_dates (self);
   mls_window_init_upkeep (self);
+  mls_window_init_backup (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_note (self);

@@ -278,6 +278,39 @@ test_spoiled (void)
   sample_end (&sample);
 }
 
+/* A fault of a page says which table or index that is of. */
+static void
+test_named (void)
+{
+  static const char *const names[] = { "coverage", "coverage_history", "operation" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      Sample sample;
+      g_autofree char *sql = g_strdup_printf ("SELECT max (pageno) FROM dbstat WHERE name = '%s'", names[i]);
+      g_autofree char *start = g_strdup_printf ("“%s”: ", names[i]);
+      g_autofree char *bytes = NULL;
+      g_autoptr (MlsStore) store = NULL;
+      g_autoptr (GPtrArray) faults = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize length, page;
+
+      begin (&sample);
+      page = (gsize) sample_query (sample.path, sql);
+      g_assert_true (g_file_get_contents (sample.path, &bytes, &length, NULL));
+      memset (bytes + (page - 1) * 4096, 0x5a, 4096);
+      g_assert_true (g_file_set_contents (sample.path, bytes, (gssize) length, NULL));
+      store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+      g_assert_no_error (error);
+      faults = mls_store_check_integrity (store, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (faults->len, >, 0);
+      g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 0), start));
+      g_assert_null (strstr (g_ptr_array_index (faults, 0), "***"));
+      sample_end (&sample);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/integrity/harms", test_harms);
   g_test_add_func ("/store/integrity/given-up", test_given_up);
   g_test_add_func ("/store/integrity/spoiled", test_spoiled);
+  g_test_add_func ("/store/integrity/named", test_named);
 
   return g_test_run ();
 }
