@@ -1,6 +1,5 @@
 #include "store/compact.h"
 
-#include "store/clone.h"
 #include "store/error.h"
 #include "store/folded.h"
 #include "store/reader-private.h"
@@ -191,20 +190,24 @@ count_all (const Compact *compact, GError **error)
          count_faces (compact, error);
 }
 
-/* What was done in a package is brought back one by one. */
+/* What was done in a package is brought back one by one, and what others undo in a shared project may be long past. */
 static gboolean
 check_kind (MlsDatabase *database, GError **error)
 {
-  gint64 is_package;
+  gint64 is_package, is_shared;
 
-  if (!mls_database_get_integer (database, &is_package, error, "SELECT count (*) FROM setting WHERE key = 'package'", NULL))
+  if (!mls_database_get_integer (database, &is_package, error, "SELECT count (*) FROM setting WHERE key = 'package'", NULL) ||
+      !mls_database_get_integer (database, &is_shared, error, "SELECT count (*) FROM setting WHERE key = 'team'", NULL))
     return FALSE;
 
   if (is_package > 0)
     g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
                  _("“%s” is a work package: its history is needed until it is brought back"), database->name);
+  else if (is_shared > 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK,
+                 _("“%s” is shared with a team: its history is that of all of them"), database->name);
 
-  return is_package == 0;
+  return is_package == 0 && is_shared == 0;
 }
 
 static gboolean
@@ -337,7 +340,7 @@ mls_compaction_look (const char           *path,
  * @user_data: for @progress
  * @compaction: (out): what it came to
  * @error: %MLS_STORE_ERROR_NOTHING if no operations can be made one, or if @until was folded before; %MLS_STORE_ERROR_WORK for
- *   a package; %MLS_STORE_ERROR_REFUSED for what others who share the project do not have; %MLS_STORE_ERROR_CANCELLED; or any other #MLS_STORE_ERROR
+ *   a package or a project that is shared with a team; %MLS_STORE_ERROR_CANCELLED; or any other #MLS_STORE_ERROR
  *
  * Makes operations up to @until one, from each state that is kept to the next: see #MlsCompaction. Those states are as they
  * were to the last byte, so that what a delivery is sealed with still holds; what lay between them is gone. An import and
@@ -362,8 +365,7 @@ mls_store_compact (MlsStore            *self,
 
   g_return_val_if_fail (author != NULL, FALSE);
 
-  if (!mls_store_check_writable (self, error) || !mls_clone_check_pushed (self, error) ||
-      !mls_database_begin (self->database, error))
+  if (!mls_store_check_writable (self, error) || !mls_database_begin (self->database, error))
     return FALSE;
 
   mls_database_watch (self->database, go_on, &compact);

@@ -642,6 +642,13 @@ test_refused (void)
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
   g_clear_error (&error);
 
+  sample_execute (sample.path, "INSERT INTO setting VALUES ('team', 'x'), ('team-address', 'x'), ('team-clone', 'x'), "
+                               "('team-head', '2')");
+  g_assert_false (mls_store_compact (sample.store, 200, "Anna", NULL, NULL, &outcome, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_WORK);
+  g_clear_error (&error);
+  sample_execute (sample.path, "DELETE FROM setting WHERE key GLOB 'team*'");
+
   package = take_out (&sample, "package.gpkg");
   store = mls_store_open (package, MLS_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
