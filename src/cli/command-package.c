@@ -4,6 +4,7 @@
 #include "cli/result.h"
 #include "cli/verb.h"
 #include "document/project.h"
+#include "quality/check.h"
 #include "store/check-in.h"
 #include "store/set-aside.h"
 
@@ -96,14 +97,14 @@ take_out (gpointer user_data, char **words)
 /* Bringing back */
 
 static void
-print_outcome (const Query *query, const MlsCheckIn *outcome)
+print_outcome (const Query *query, const MlsCheckIn *outcome, guint n_errors)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
 
   if (!query->as_json)
     {
-      printf (_("as they were\t%u\nmade anew\t%u\nset aside\t%u\nknown already\t%u\n"), outcome->n_as_is,
-              outcome->n_made_anew, outcome->n_set_aside, outcome->n_known);
+      printf (_("as they were\t%u\nmade anew\t%u\nset aside\t%u\nknown already\t%u\nerrors on that ground\t%u\n"),
+              outcome->n_as_is, outcome->n_made_anew, outcome->n_set_aside, outcome->n_known, n_errors);
       return;
     }
 
@@ -112,28 +113,34 @@ print_outcome (const Query *query, const MlsCheckIn *outcome)
   mls_json_integer (json, "made_anew", outcome->n_made_anew);
   mls_json_integer (json, "set_aside", outcome->n_set_aside);
   mls_json_integer (json, "known", outcome->n_known);
+  mls_json_integer (json, "errors", n_errors);
   mls_result_box (json, &outcome->box);
   mls_json_end (json);
   puts (mls_json_text (json));
 }
 
-/* An operation that is set aside is for somebody to decide, as a finding is. */
+/* An operation that is set aside is for somebody to decide, as a finding is. Nobody has judged what edits of several people
+ * come to together. */
 static MlsExit
 bring_in (gpointer user_data, char **words)
 {
   Query *query = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) errors = NULL;
   MlsCheckIn outcome;
+  gint64 before;
 
   if (words[1] != NULL)
     return mls_command_misuse (_("“%s” takes one file"), "in");
 
-  if (!mls_store_check_in (query->store, words[0], NULL, NULL, &outcome, &error))
+  before = mls_store_last_operation (query->store, &error);
+  if (before == 0 || !mls_store_check_in (query->store, words[0], NULL, NULL, &outcome, &error) ||
+      (errors = mls_check_since (query->store, before, NULL, NULL, &error)) == NULL)
     return mls_command_fail (error);
 
-  print_outcome (query, &outcome);
+  print_outcome (query, &outcome, errors->len);
 
-  return outcome.n_set_aside == 0 ? MLS_EXIT_DONE : MLS_EXIT_FINDINGS;
+  return outcome.n_set_aside + errors->len == 0 ? MLS_EXIT_DONE : MLS_EXIT_FINDINGS;
 }
 
 static MlsExit

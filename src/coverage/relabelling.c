@@ -81,7 +81,12 @@ add_moved (MlsRelabelling *self, const GArray *pieces, MlsSegmentTable *table, g
 /* A straight border that gained or lost vertices: @one has it whole and @many has it in pieces, which may be of several
  * faces. */
 static void
-add_piece (MlsRelabelling *self, const MlsBorderChange *change, const MlsBorderChain *chain, MlsPoint a, MlsPoint b, gboolean gained)
+add_piece (MlsRelabelling        *self,
+           const MlsBorderChange *change,
+           const MlsBorderChain  *chain,
+           MlsPoint               a,
+           MlsPoint               b,
+           gboolean               gained)
 {
   MlsSegmentTable *one = gained ? change->was : change->is, *many = gained ? change->is : change->was;
   const MlsFace *left = mls_segment_table_get (one, chain->a, chain->b);

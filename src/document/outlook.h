@@ -29,6 +29,7 @@ typedef struct
   guint     vintage; /* whose codes */
   guint     photo;   /* the vintage whose photo, or one of the above */
   gint64    as_of;   /* the state right after this operation; 0 for the newest at any time */
+  gint64    theirs;  /* what was set aside, laid over that state; 0 for nothing */
   gboolean  apart;   /* it is drawn in a manner of its own … */
   MlsManner manner;  /* … and not in the one that the others share */
 } MlsOutlook;

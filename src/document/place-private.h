@@ -24,6 +24,7 @@ struct _MlsPlace
   gint64       finding; /* of one that is gone its id, … */
   gint64       gone;    /* … and the operation that it was found no more in */
   gboolean     of_states;
+  gint64       aside;  /* what was set aside there, or 0 */
   MlsReview    review;
   const char  *remark;
   const char  *draft;

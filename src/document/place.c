@@ -237,6 +237,18 @@ mls_place_get_gone (MlsPlace *self, MlsFinding *finding)
 }
 
 /**
+ * mls_place_get_aside:
+ * @self: a place
+ *
+ * Returns: what was set aside there, which somebody is to decide on; 0 for nothing
+ */
+gint64
+mls_place_get_aside (MlsPlace *self)
+{
+  return self->aside;
+}
+
+/**
  * mls_place_equal:
  * @self: a place
  * @other: a place of another list

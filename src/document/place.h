@@ -32,6 +32,7 @@ const char  *mls_place_get_remark    (MlsPlace      *self);
 const char  *mls_place_get_draft     (MlsPlace      *self);
 gboolean     mls_place_is_note     (MlsPlace      *self);
 const char  *mls_place_get_state   (MlsPlace      *self);
+gint64       mls_place_get_aside   (MlsPlace      *self);
 gboolean     mls_place_get_gone    (MlsPlace      *self,
                                     MlsFinding    *finding);
 gboolean     mls_place_equal       (MlsPlace      *self,

@@ -9,6 +9,8 @@
 #include "rules/remedy.h"
 #include "store/error.h"
 #include "store/exception.h"
+#include "store/set-aside.h"
+#include "store/verb-title.h"
 
 typedef struct _Job Job;
 
@@ -31,6 +33,7 @@ struct _Job
   char           *path;
   MlsPlaceRules  *rules;
   GArray         *exceptions;
+  GPtrArray      *asides;    /* (nullable) (element-type MlsSetAside) */
   gint64          operation; /* whose state is read */
   MlsPlacesCheck  what;      /* of a check */
   MlsChecked     *last;      /* (nullable): what was found before */
@@ -49,6 +52,7 @@ job_free (gpointer data)
   g_free (job->path);
   g_clear_pointer (&job->rules, mls_place_rules_free);
   g_clear_pointer (&job->exceptions, g_array_unref);
+  g_clear_pointer (&job->asides, g_ptr_array_unref);
   g_clear_pointer (&job->last, mls_checked_unref);
   g_clear_pointer (&job->search.filter, mls_filter_unref);
   g_free (job);
@@ -175,6 +179,39 @@ place_of_finding (const MlsFinding *finding, const MlsRules *rules)
   return place;
 }
 
+/* "Set aside: Split by Anna" */
+static MlsPlace *
+place_of_aside (const MlsSetAside *aside)
+{
+  MlsPlace *place = g_object_new (MLS_TYPE_PLACE, NULL);
+  g_autofree char *at = mls_verb_time (aside->operation);
+
+  /* Translators: what an edit is, such as “Split”, and who made it. */
+  place->title = g_strdup_printf (_("Set aside: %s by %s"), mls_verb_title_of_name (aside->operation->verb),
+                                  aside->operation->author);
+  place->detail = g_strdup_printf ("%s · %s", at, aside->reason);
+  place->point = aside->place;
+  place->box = (MlsBox){ aside->place.x, aside->place.y, aside->place.x, aside->place.y };
+  place->state = mls_finding_state_name (MLS_FINDING_OPEN);
+  place->aside = aside->id;
+
+  return place;
+}
+
+/* What somebody is to decide on comes before what a rule says. */
+static void
+list_asides (const GPtrArray *asides, GListStore *list)
+{
+  for (guint i = 0; asides != NULL && i < asides->len; i++)
+    {
+      const MlsSetAside *aside = g_ptr_array_index (asides, i);
+      g_autoptr (MlsPlace) place = aside->settlement == MLS_SETTLEMENT_OPEN ? place_of_aside (aside) : NULL;
+
+      if (place != NULL)
+        g_list_store_append (list, place);
+    }
+}
+
 /* What is told in a moment. */
 typedef struct
 {
@@ -245,6 +282,7 @@ list_findings (Job *job, MlsStoreReader *reader, GTask *task, Yield *out, GError
   if (findings == NULL)
     return FALSE;
 
+  list_asides (job->asides, list);
   for (guint i = 0; i < findings->len; i++)
     {
       const MlsFinding *finding = &g_array_index (findings, MlsFinding, i);
@@ -317,6 +355,7 @@ mls_places_find_async (MlsProject           *project,
   g_autoptr (GTask) task = g_task_new (project, cancellable, callback, user_data);
   Job *job = job_new (project, list_findings);
 
+  job->asides = mls_store_list_set_aside (mls_project_get_store (project), NULL);
   job->what = what;
   if (what != MLS_PLACES_CHECK_ALL && mls_project_get_checked (project) != NULL)
     job->last = mls_checked_ref (mls_project_get_checked (project));

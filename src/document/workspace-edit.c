@@ -115,8 +115,14 @@ mls_workspace_write_plan (MlsWorkspace *self, MlsProposal *proposal, const MlsPl
   return TRUE;
 }
 
-static void
-refuse (MlsWorkspace *self)
+/**
+ * mls_workspace_refuse:
+ * @self: a workspace
+ *
+ * Says that what is proposed may not be done as it is.
+ */
+void
+mls_workspace_refuse (MlsWorkspace *self)
 {
   g_signal_emit (self, mls_workspace_signals[MLS_WORKSPACE_REFUSED], 0, self->proposal);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
@@ -239,7 +245,7 @@ do_asked (MlsWorkspace *self)
 
   if (!mls_proposal_is_ok (self->proposal))
     {
-      refuse (self);
+      mls_workspace_refuse (self);
       return;
     }
 
@@ -542,7 +548,7 @@ mls_workspace_carry_over (MlsWorkspace *self)
 
   mls_workspace_drop_proposal (self);
   self->proposal = g_steal_pointer (&proposal);
-  refuse (self);
+  mls_workspace_refuse (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "document/edge-guide.h"
 #include "document/workspace.h"
+#include "store/set-aside.h"
 #include "tool/sweep.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,17 @@ typedef struct
 /* Where a pixel is as large as this, m, some 1:50 000, borders are closer than what is meant of them, and whole
  * towns are within reach of the hand: nothing draws it. */
 #define MLS_WORKSPACE_AFAR_M_PER_PX 12.5
+
+/* Panes as they were. */
+typedef struct
+{
+  MlsOutlook    outlooks[MLS_MAX_PANES];
+  guint         n_panes;
+  guint         pane;
+  MlsManner     manner;
+  MlsComparison comparison;
+  gboolean      free;
+} MlsKeptPanes;
 
 /* What is done with a workspace as it is. */
 typedef void (*MlsDeed) (MlsWorkspace *self);
@@ -74,6 +86,9 @@ struct _MlsWorkspace
   guint         compared[2];                /* the panes that lie over one another, the lower one first */
   gboolean      free;                       /* each pane looks where it wants */
   double        share;                      /* of the place that the lower one has, 0 to 1 */
+  MlsSetAside  *aside;                      /* (nullable): what somebody is to decide on, in panes for that alone … */
+  MlsKeptPanes  kept;                       /* … and those that come back after it */
+  MlsSettlement settlement;                 /* decided last, or that waits */
   gboolean      correction;
   MlsVintageSet named;                      /* the vintages of a correction; none for all of them */
   MlsPair       pair;
@@ -146,6 +161,8 @@ void      mls_workspace_emit         (MlsWorkspace    *self,
 void      mls_workspace_say          (MlsWorkspace    *self,
                                       const char      *text);
 void      mls_workspace_init_panes   (MlsWorkspace    *self);
+void      mls_workspace_swap_panes   (MlsWorkspace    *self);
+void      mls_workspace_refuse       (MlsWorkspace    *self);
 void      mls_workspace_show_from    (MlsWorkspace    *self,
                                       guint            newest);
 void       mls_workspace_note_dates  (MlsWorkspace    *self);

@@ -306,6 +306,9 @@ mls_workspace_remember (MlsWorkspace *self)
   if (mls_project_is_read_only (self->project))
     return;
 
+  /* Panes for one decision are none to come back to. */
+  if (self->aside != NULL)
+    mls_workspace_swap_panes (self);
   mls_viewport_get_centre (self->viewport, &x, &y);
   g_key_file_set_double (file, SETTING, "x", x);
   g_key_file_set_double (file, SETTING, "y", y);
@@ -319,6 +322,8 @@ mls_workspace_remember (MlsWorkspace *self)
   g_key_file_set_integer (file, SETTING, "tool", (int) (tool == MLS_TOOL_MEASURE ? self->before_measure : tool));
   write_text (file, "cover", self->pair.cover);
   write_text (file, "use", self->pair.use);
+  if (self->aside != NULL)
+    mls_workspace_swap_panes (self);
 
   text = g_key_file_to_data (file, NULL, NULL);
   mls_store_set_setting (mls_project_get_store (self->project), SETTING, text, NULL);

@@ -36,6 +36,7 @@ mls_workspace_finalize (GObject *object)
   g_array_unref (self->corrected);
   g_array_unref (self->unwanted);
   g_clear_pointer (&self->zone, mls_zone_free);
+  g_clear_pointer (&self->aside, mls_set_aside_free);
   g_array_unref (self->dates);
   g_free (self->text);
 
@@ -308,6 +309,18 @@ describe_past (MlsWorkspace *self, int year, gint64 operation)
   return g_strdup_printf ("%d · %s", year, then);
 }
 
+/* "2024 · theirs: Anna": what a pane is for where somebody is to decide. */
+static char *
+describe_side (MlsWorkspace *self, int year, const MlsOutlook *outlook)
+{
+  g_autofree char *theirs = g_strdup_printf (_("theirs: %s"), self->aside->operation->author);
+
+  if (outlook->as_of == 0)
+    return g_strdup_printf ("%d · %s", year, _("ours"));
+
+  return g_strdup_printf ("%d · %s", year, outlook->theirs != 0 ? theirs : _("before both"));
+}
+
 /**
  * mls_workspace_describe:
  * @self: a workspace
@@ -324,6 +337,8 @@ mls_workspace_describe (MlsWorkspace *self, guint pane)
   guint vintage = mls_workspace_get_vintage_of (self, pane);
   g_autofree char *vintages = NULL;
 
+  if (self->aside != NULL && pane < self->n_panes)
+    return describe_side (self, rules->vintages[vintage].year, &self->outlooks[pane]);
   if (self->outlooks[pane].as_of != 0)
     return describe_past (self, rules->vintages[vintage].year, self->outlooks[pane].as_of);
   if (self->drafting)

@@ -7,6 +7,7 @@
 #include "document/trail.h"
 #include "document/viewport.h"
 #include "imagery/imagery.h"
+#include "store/set-aside.h"
 #include "tool/constraint.h"
 #include "tool/tool.h"
 
@@ -257,6 +258,14 @@ gboolean            mls_workspace_review          (MlsWorkspace    *self,
                                                                    *at,
                                                    MlsReview        review,
                                                    const char      *remark);
+gboolean            mls_workspace_look_at_aside   (MlsWorkspace    *self,
+                                                   gint64           set_aside,
+                                                   MlsDelta       **theirs);
+void                mls_workspace_leave_aside     (MlsWorkspace    *self);
+const MlsSetAside  *mls_workspace_get_aside       (MlsWorkspace    *self);
+void                mls_workspace_take_theirs     (MlsWorkspace    *self);
+void                mls_workspace_settle_aside    (MlsWorkspace    *self,
+                                                   MlsSettlement    settlement);
 void                mls_workspace_keep_at         (MlsWorkspace    *self,
                                                    MlsPoint         point);
 void                mls_workspace_pick            (MlsWorkspace    *self,

@@ -50,6 +50,11 @@ GArray     *mls_check_labels     (MlsStoreReader       *reader,
                                   MlsStoreProgressFunc  func,
                                   gpointer              user_data,
                                   GError              **error);
+GArray     *mls_check_since      (MlsStore             *store,
+                                  gint64                operation,
+                                  MlsStoreProgressFunc  func,
+                                  gpointer              user_data,
+                                  GError              **error);
 GArray     *mls_check_project    (MlsStore             *store,
                                   gint64               *operation,
                                   MlsStoreProgressFunc  func,

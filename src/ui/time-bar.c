@@ -45,9 +45,13 @@ shown_operation (MlsTimeBar *self)
   return mls_workspace_get_outlook (self->workspace, mls_workspace_get_pane (self->workspace))->as_of;
 }
 
+/* The panes of a clash are of two times whatever anybody does. */
 static gboolean
 shows_past (MlsTimeBar *self)
 {
+  if (mls_workspace_get_aside (self->workspace) != NULL)
+    return FALSE;
+
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     if (mls_workspace_is_seen (self->workspace, i) && mls_workspace_get_outlook (self->workspace, i)->as_of != 0)
       return TRUE;

@@ -406,7 +406,8 @@ do_cure (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (mls_workspace_get_proposal (self->workspace) == NULL &&
       mls_workspace_get_sketch (self->workspace).n_placed == 0 &&
-      (mls_window_accept_change (self) || mls_window_verify_place (self) || mls_window_cure_place (self)))
+      (mls_window_take_theirs (self) || mls_window_accept_change (self) || mls_window_verify_place (self) ||
+       mls_window_cure_place (self)))
     return;
 
   mls_workspace_accept (self->workspace);
@@ -580,7 +581,8 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (proposal != NULL && !cure && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
     mls_window_ask (self, _("Reason for the exception"), NULL, except_for);
-  else if ((proposal == NULL || cure) && self->workspace != NULL && !mls_window_send_back_change (self))
+  else if ((proposal == NULL || cure) && self->workspace != NULL && !mls_window_keep_ours (self) &&
+           !mls_window_send_back_change (self))
     mls_window_except_place (self);
 }
 

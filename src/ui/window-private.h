@@ -19,6 +19,7 @@
 #include "ui/message-bar.h"
 #include "ui/note-panel.h"
 #include "ui/outlook-menu.h"
+#include "ui/packages-dialog.h"
 #include "ui/photos-dialog.h"
 #include "document/places.h"
 #include "ui/queue-panel.h"
@@ -84,6 +85,7 @@ struct _MlsWindow
   MlsMatrixWindow *matrix;    /* (nullable): same */
   MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
+  MlsPackagesDialog *packages; /* (nullable): same */
   MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
   guint            backup_source;
   char            *backup_told;  /* (nullable): why there was none, owned */
@@ -118,7 +120,7 @@ struct _MlsWindow
   double           kept_opacity; /* how views were before */
   gboolean         kept_letters;
   guint            kept_panes;
-  gboolean         kept_steps; /* they are hidden while the history is looked at */
+  gboolean         kept_steps; /* they are hidden while the history, or what was set aside, is looked at */
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
@@ -259,6 +261,18 @@ gboolean   mls_window_point_to_backup (MlsWindow      *self,
 /* window-upkeep.c: versions and deliveries, and the file itself */
 void       mls_window_init_upkeep     (MlsWindow      *self);
 void       mls_window_end_upkeep      (MlsWindow      *self);
+
+/* window-aside.c: what of them was set aside */
+void       mls_window_init_aside      (MlsWindow      *self);
+gboolean   mls_window_look_at_aside   (MlsWindow      *self,
+                                       MlsPlace       *place);
+void       mls_window_leave_aside     (MlsWindow      *self);
+void       mls_window_follow_aside    (MlsWindow      *self);
+gboolean   mls_window_take_theirs     (MlsWindow      *self);
+gboolean   mls_window_keep_ours       (MlsWindow      *self);
+
+/* window-packages.c: parts of the project that are worked on elsewhere */
+void       mls_window_init_packages   (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);

@@ -270,6 +270,7 @@ kind_chosen (MlsWindow *self, guint kind)
   gtk_widget_set_visible (GTK_WIDGET (self->codes), kind != MLS_QUEUE_DIFFERENCES);
   if (self->listed != MLS_QUEUE_FINDINGS)
     mls_map_set_flags (self->canvas, NULL);
+  mls_window_leave_aside (self);
   self->search_stopped = FALSE;
   mls_window_fill_queue (self);
 }
@@ -338,7 +339,7 @@ place_chosen (MlsWindow *self, MlsPlace *place)
   MlsBox box = mls_place_get_box (place);
   MlsPoint point = mls_place_get_point (place);
 
-  if (self->workspace == NULL)
+  if (self->workspace == NULL || mls_window_look_at_aside (self, place))
     return;
 
   if (mls_place_is_of_states (place))

@@ -367,6 +367,7 @@ project_changed (MlsWindow *self, MlsDelta *delta)
   show_saved (self);
   mls_window_touch_queue (self);
   mls_window_follow_history (self);
+  mls_window_follow_aside (self);
   last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
   if (last != NULL)
     mls_window_tell_travel (self, last);

@@ -3,6 +3,7 @@
 #include "view/map-private.h"
 
 #include "store/image-link.h"
+#include "store/set-aside.h"
 #include "view/project-faces.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,6 +91,17 @@ mls_map_close_past (MlsMap *self, MlsPane *pane)
   g_clear_pointer (&pane->past, mls_face_layer_unref);
 }
 
+static MlsFaceLayer *
+open_past (MlsProject *project, const MlsOutlook *outlook)
+{
+  const char *path = mls_project_get_path (project);
+  g_autoptr (MlsDelta) theirs =
+    outlook->theirs != 0 ? mls_store_set_aside_delta (mls_project_get_store (project), outlook->theirs, NULL) : NULL;
+
+  return theirs != NULL ? mls_project_faces_new_theirs (path, outlook->as_of, theirs)
+                        : mls_project_faces_new (path, outlook->as_of);
+}
+
 /* The faces as @outlook shows them, now or then. Those of then are kept for when they are wanted again: to close them is
  * to wait for what is being read. */
 static MlsFaceLayer *
@@ -100,11 +112,14 @@ faces_of (MlsMap *self, MlsPane *pane, const MlsOutlook *outlook)
   if (outlook->as_of == 0)
     return self->faces;
 
+  if (pane->theirs != outlook->theirs)
+    mls_map_close_past (self, pane);
   if (pane->past == NULL)
-    pane->past = mls_project_faces_new (mls_project_get_path (project), outlook->as_of);
+    pane->past = open_past (project, outlook);
   else if (pane->as_of != outlook->as_of)
     mls_project_faces_move (pane->past, outlook->as_of);
   pane->as_of = outlook->as_of;
+  pane->theirs = outlook->theirs;
 
   return pane->past;
 }

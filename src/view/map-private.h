@@ -20,7 +20,8 @@ typedef struct
   guint         shown_vintage; /* whose labels its content has */
   guint         shown_photo;   /* whose photo, or MLS_PHOTO_NONE */
   MlsFaceLayer *past;          /* (nullable) (owned): what was at some time … */
-  gint64        as_of;         /* … right after this operation */
+  gint64        as_of;         /* … right after this operation … */
+  gint64        theirs;        /* … with this over it, or 0 */
 } MlsPane;
 
 struct _MlsMap

@@ -16,12 +16,15 @@ typedef struct
   GMutex       mutex;     /* for … */
   gint64       operation; /* … 0 for the newest */
   MlsOverview *overview;  /* (nullable): once it was wanted */
+  GPtrArray   *theirs;    /* (nullable) (element-type MlsFace) what lies over that state … */
+  GHashTable  *replaced;  /* … in place of faces of these ids, (element-type gint64) */
 } Project;
 
 typedef struct
 {
   Project        *project;
   MlsStoreReader *store;
+  MlsSource       below;   /* where something lies over a state, that state */
 } Reader;
 
 static gpointer
@@ -35,7 +38,7 @@ open_reader (gpointer data, GError **error)
     return NULL;
 
   reader = g_new (Reader, 1);
-  *reader = (Reader){ project, store };
+  *reader = (Reader){ .project = project, .store = store };
 
   return reader;
 }
@@ -46,6 +49,82 @@ get_operation (Project *project)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&project->mutex);
 
   return project->operation;
+}
+
+/* Passes on what nothing lies over. */
+typedef struct
+{
+  Project    *project;
+  MlsFaceFunc func;
+  gpointer    user_data;
+} Passing;
+
+static gboolean
+is_covered (const Project *project, const MlsFace *face)
+{
+  MlsPoint inner = mls_face_inner_point (face);
+
+  if (g_hash_table_contains (project->replaced, &face->id))
+    return TRUE;
+
+  for (guint i = 0; i < project->theirs->len; i++)
+    if (mls_face_locate (g_ptr_array_index (project->theirs, i), inner) == MLS_SIDE_INSIDE)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+pass_face (const MlsFace *face, gpointer user_data)
+{
+  const Passing *passing = user_data;
+
+  return is_covered (passing->project, face) || passing->func (face, passing->user_data);
+}
+
+static gboolean
+faces_with_theirs (gpointer self, const MlsBox *box, MlsFaceFunc func, gpointer user_data, GError **error)
+{
+  Reader *reader = self;
+  Passing passing = { reader->project, func, user_data };
+  const GPtrArray *theirs = reader->project->theirs;
+
+  if (!reader->below.funcs->faces (reader->below.self, box, pass_face, &passing, error))
+    return FALSE;
+
+  for (guint i = 0; i < theirs->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (theirs, i);
+
+      if (mls_box_intersects (&face->box, box) && !func (face, user_data))
+        break;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+edges_below (gpointer self, const MlsBox *box, MlsEdgeFunc func, gpointer user_data, GError **error)
+{
+  Reader *reader = self;
+
+  return reader->below.funcs->edges (reader->below.self, box, func, user_data, error);
+}
+
+static MlsFace *
+face_with_theirs (gpointer self, gint64 id, GError **error)
+{
+  Reader *reader = self;
+
+  for (guint i = 0; i < reader->project->theirs->len; i++)
+    {
+      MlsFace *face = g_ptr_array_index (reader->project->theirs, i);
+
+      if (face->id == id)
+        return mls_face_ref (face);
+    }
+
+  return reader->below.funcs->face (reader->below.self, id, error);
 }
 
 static gboolean
@@ -61,6 +140,13 @@ begin (gpointer data, MlsSource *source, gint64 *operation, GError **error)
     *operation = PAST;
 
   *source = mls_store_reader_source (reader->store);
+  if (reader->project->theirs != NULL)
+    {
+      static const MlsSourceFuncs funcs = { faces_with_theirs, edges_below, face_with_theirs };
+
+      reader->below = *source;
+      *source = (MlsSource){ &funcs, reader };
+    }
 
   return TRUE;
 }
@@ -127,10 +213,26 @@ project_free (gpointer data)
   Project *project = data;
 
   g_clear_pointer (&project->overview, mls_overview_free);
+  g_clear_pointer (&project->theirs, g_ptr_array_unref);
+  g_clear_pointer (&project->replaced, g_hash_table_unref);
   g_mutex_clear (&project->mutex);
   g_free (project->path);
   g_free (project);
 }
+
+static Project *
+project_new (const char *path, gint64 operation)
+{
+  Project *project = g_new0 (Project, 1);
+
+  project->path = g_strdup (path);
+  project->operation = operation;
+  g_mutex_init (&project->mutex);
+
+  return project;
+}
+
+static const MlsFaceReaderFuncs then = { open_reader, begin, end, close_reader, NULL, NULL };
 
 /**
  * mls_project_faces_new:
@@ -143,14 +245,36 @@ MlsFaceLayer *
 mls_project_faces_new (const char *path, gint64 operation)
 {
   static const MlsFaceReaderFuncs now = { open_reader, begin, end, close_reader, read_overview, prepare_overview };
-  static const MlsFaceReaderFuncs then = { open_reader, begin, end, close_reader, NULL, NULL };
-  Project *project = g_new0 (Project, 1);
 
-  project->path = g_strdup (path);
-  project->operation = operation;
-  g_mutex_init (&project->mutex);
+  return mls_face_layer_new (operation == 0 ? &now : &then, project_new (path, operation), project_free);
+}
 
-  return mls_face_layer_new (operation == 0 ? &now : &then, project, project_free);
+/**
+ * mls_project_faces_new_theirs:
+ * @path: a project file
+ * @operation: the state right after this one
+ * @theirs: an edit of that state, or of one near it
+ *
+ * Returns: (transfer full): the faces of that state, with those of the edit in place of what they lie over
+ */
+MlsFaceLayer *
+mls_project_faces_new_theirs (const char *path, gint64 operation, const MlsDelta *theirs)
+{
+  Project *project = project_new (path, operation);
+
+  project->theirs = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  project->replaced = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < theirs->changes->len; i++)
+    {
+      const MlsChange *change = &g_array_index (theirs->changes, MlsChange, i);
+
+      if (change->before != NULL)
+        g_hash_table_add (project->replaced, g_memdup2 (&change->before->id, sizeof change->before->id));
+      if (change->after != NULL)
+        g_ptr_array_add (project->theirs, mls_face_ref (change->after));
+    }
+
+  return mls_face_layer_new (&then, project, project_free);
 }
 
 /**

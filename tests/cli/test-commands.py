@@ -416,7 +416,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(len(program.json_lines('package', self.path, 'aside', '--json')), came['set_aside'])
         self.assertEqual(program.json_lines('info', self.path)[0]['area_m2'], 90000)
         self.assert_json(['package', self.path, 'in', west, '--json'],
-                         [{'as_is': 0, 'made_anew': 0, 'set_aside': 0, 'known': 1}])
+                         [{'as_is': 0, 'made_anew': 0, 'set_aside': 0, 'known': 1, 'errors': 0}])
         self.assertEqual([one['state'] for one in program.json_lines('package', self.path)], ['back', 'back'])
 
         # A copy that went its own way, a package of another project, and a file that is none.
@@ -483,6 +483,28 @@ class Commands(unittest.TestCase):
                          [('taken', 'Zoe'), ('dropped', 'Zoe')])
         self.assertEqual(program.json_lines('info', self.path)[0]['area_m2'], 90000)
         self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 0)
+
+    def test_merge_against_rules(self):
+        """Two edits that keep the rules each, and break both minima of a piece together: that is told, and found."""
+        package = os.path.join(self.folder, 'package.gpkg')
+        # Woods of 500 m² lose their west to the one and their east to the other; 100 m² are left.
+        answers, _ = program.edit(self.path, 'pair CS4.1.2 US7.0.0\n'
+                                  'polygon 700020 6600220 700045 6600220 700070 6600220 700070 6600230 700045 6600230 700020 6600230\n', author='Zoe')
+        self.assertTrue(answers[0]['ok'], answers)
+        self.assert_left(program.run('package', self.path, 'out', package, 'Anna', '700000,6600000,700300,6600300'),
+                         program.DONE)
+        pair = 'pair CS6.3.0 US1.1.3\n'
+        answers, _ = program.edit(package, pair + 'polygon 700015 6600215 700040 6600215 700040 6600235 700015 6600235\n',
+                                  author='Anna')
+        self.assertTrue(answers[0]['ok'], answers)
+        answers, _ = program.edit(self.path, pair + 'polygon 700050 6600215 700075 6600215 700075 6600235 700050 6600235\n',
+                                  author='Zoe')
+        self.assertTrue(answers[0]['ok'], answers)
+        came = program.run('package', self.path, 'in', package, '--json')
+        self.assert_left(came, program.FINDINGS)
+        told = json.loads(came.stdout)
+        self.assertEqual((told['set_aside'], told['errors']), (0, 2), told)
+        self.assertEqual(program.json_lines('check', self.path)[-1]['errors'], 2)
 
     def test_taking_against_rules(self):
         """What is taken is judged: a piece that is too small needs a reason."""

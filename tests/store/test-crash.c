@@ -1,3 +1,4 @@
+#include "coverage/plan.h"
 #include "drawn.h"
 #include "fault-vfs.h"
 #include "old-format.h"
@@ -10,6 +11,7 @@
 #include "store/import.h"
 #include "store/revert.h"
 #include "store/sample-merge.h"
+#include "store/set-aside.h"
 #include "store/undo.h"
 #include "store/version.h"
 #include "store/vintage-import.h"
@@ -555,6 +557,71 @@ check_in (const char *path, GError **error)
 }
 
 static gboolean
+recode_as (MlsStore *store, const char *cover, GError **error)
+{
+  g_autoptr (MlsFace) face = mls_store_face (store, 42, error);
+  g_autoptr (MlsDelta) delta = face != NULL ? sample_recode (face, cover, "US1.1.3") : NULL;
+  g_autoptr (MlsDelta) applied = delta != NULL ? mls_store_apply (store, delta, &sample_facts, NULL, error) : NULL;
+
+  return applied != NULL;
+}
+
+/* One thing there, another one here. */
+static gboolean
+recode_there (MlsStore *store, GError **error)
+{
+  return recode_as (store, "CS5.0.0", error);
+}
+
+static gboolean
+recode_here (MlsStore *store, GError **error)
+{
+  return recode_as (store, "CS6.3.0", error);
+}
+
+static void
+prepare_clash (const char *path)
+{
+  g_autofree char *package = package_of (path);
+
+  prepare_board (path);
+  do_before (path, check_out_store);
+  do_before (package, recode_there);
+  do_before (path, recode_here);
+  do_before (path, check_in_store);
+  g_assert_cmpint (sample_query (path, "SELECT count (*) FROM set_aside"), ==, 1);
+}
+
+static gboolean
+take_store (MlsStore *store, GError **error)
+{
+  const MlsSettling settling = { 1, MLS_SETTLEMENT_TAKEN, "tester", { BOARD_X, BOARD_Y } };
+  const MlsOperationFacts facts = { .author = "somebody else", .verb = "split", .settles = &settling };
+  const MlsIntent intent = { 0 };
+  g_autoptr (MlsDelta) theirs = mls_store_set_aside_delta (store, 1, error);
+  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), 2);
+  g_autoptr (MlsPlan) plan = theirs != NULL ? mls_plan_adopt (patch, theirs, &intent, error) : NULL;
+  g_autoptr (MlsDelta) applied = plan != NULL ? mls_store_apply (store, plan->delta, &facts, NULL, error) : NULL;
+
+  return applied != NULL;
+}
+
+static gboolean
+take (const char *path, GError **error)
+{
+  return with_store (path, take_store, error);
+}
+
+/* What is settled is so by an operation that there is. */
+static void
+assert_settled_sound (const char *path)
+{
+  assert_sound (path);
+  g_assert_cmpint (sample_query (path, "SELECT count (*) FROM set_aside WHERE (state = 'open') <> (since IS NULL) OR "
+                                       "since NOT IN (SELECT id FROM operation)"), ==, 0);
+}
+
+static gboolean
 revert_store (MlsStore *store, GError **error)
 {
   gint64 last = mls_store_last_operation (store, error);
@@ -576,6 +643,7 @@ static const Trial trials[] = {
   { "redo", prepare_undo, redo, assert_sound },
   { "revert", prepare_edit, revert, assert_sound },
   { "check-in", prepare_package, check_in, assert_sound },
+  { "settle", prepare_clash, take, assert_settled_sound },
   { "decision", prepare_board, judge_change, assert_sound },
   { "version", prepare_board, name_version, assert_sound },
   { "delivery", prepare_board, seal_delivery, assert_sound },
