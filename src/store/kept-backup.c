@@ -19,6 +19,9 @@
 #define TIME_FORMAT "%Y%m%dT%H%M%S"
 #define ENDING      ".gpkg"
 
+/* What was begun and is that old, in seconds, nobody is writing any more. */
+#define ABANDONED (24 * 60 * 60)
+
 /**
  * mls_backup_free:
  * @backup: (transfer full): a copy that was made
@@ -176,6 +179,24 @@ fail_at (const char *path, GError **error)
   return FALSE;
 }
 
+/* Where a program was killed in the midst of a copy that is left behind, under the name of no copy. */
+static void
+clear_abandoned (const char *folder, GDateTime *now)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, ENDING ".part") && g_stat (path, &status) == 0 &&
+          g_date_time_to_unix (now) - status.st_mtime > ABANDONED)
+        g_unlink (path);
+    }
+}
+
 static void
 thin_out (const char *folder, GDateTime *now)
 {
@@ -223,6 +244,7 @@ mls_backup_keep (const char           *folder,
     return FALSE;
 
   g_chmod (copy, 0444);
+  clear_abandoned (folder, now);
   thin_out (folder, now);
   if (path != NULL)
     *path = g_steal_pointer (&copy);

@@ -128,6 +128,29 @@ test_rotation (void)
   g_assert_cmpuint (backups->len, >=, 3 + 5);
 }
 
+/* What a program that was killed has left goes a day later, and not while another one may be writing it. */
+static void
+test_abandoned (void)
+{
+  Sample sample;
+  g_autofree char *folder = NULL;
+  g_autofree char *part = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) soon = g_date_time_add_hours (now, 23);
+  g_autoptr (GDateTime) later = g_date_time_add_hours (now, 25);
+
+  sample_begin (&sample, &board);
+  folder = file_in (&sample, "kept");
+  part = file_in (&sample, "kept/map-20261130T101234567Z.gpkg.part");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (part, "x", -1, NULL));
+  g_assert_true (mls_backup_keep (folder, sample.path, soon, NULL, NULL, NULL, NULL));
+  g_assert_true (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_true (mls_backup_keep (folder, sample.path, later, NULL, NULL, NULL, NULL));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  sample_end (&sample);
+}
+
 /* Files of others in that folder are none of ours. */
 static void
 test_strangers (void)
@@ -158,6 +181,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kept-backup/kept", test_kept);
   g_test_add_func ("/kept-backup/folders", test_folders);
   g_test_add_func ("/kept-backup/rotation", test_rotation);
+  g_test_add_func ("/kept-backup/abandoned", test_abandoned);
   g_test_add_func ("/kept-backup/strangers", test_strangers);
 
   return g_test_run ();
