@@ -232,6 +232,14 @@ mls_window_point_to_backup (MlsWindow *self, const char *path, char **label, cha
   return TRUE;
 }
 
+static gboolean
+present_later (gpointer dialog)
+{
+  gtk_window_present (dialog);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_answered (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
@@ -266,7 +274,12 @@ mls_window_ask_to_go_back (MlsWindow *self, const char *path, const char *text)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "open");
   g_object_set_data_full (G_OBJECT (dialog), "path", g_canonicalize_filename (path, NULL), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+
+  /* Before a window that is not there yet it would end up behind it. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_window_present (GTK_WINDOW (dialog));
+  else
+    g_idle_add_full (G_PRIORITY_LOW, present_later, g_object_ref (dialog), g_object_unref);
 
   return TRUE;
 }

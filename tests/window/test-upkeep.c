@@ -318,6 +318,7 @@ test_damaged (MlsJob *job, gconstpointer data)
   job->screen = mls_editor_get_screen (job->editor);
   mls_program_meet (mls_editor_get_program (job->editor));
   expect (job, "The Project Is Damaged");
+  mls_wait_idle (0.5);
   mls_job_save_picture (job, "damaged");
   mls_screen_key (job->screen, "Return");
   mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, "Map");
