@@ -488,7 +488,11 @@ mls_record_take (MlsStore *self, const char *text, gint64 *operation, MlsBox *bo
     }
 
   number = mls_format_id (*operation);
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("Operation %s of the shared store does not fit: %s"), number,
-               reason != NULL ? reason->message : _("it cannot be read"));
+  if (reason != NULL)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED, _("Operation %s of the shared store does not fit: %s"), number,
+                 reason->message);
+  else
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_REFUSED,
+                         _("An operation of the shared store cannot be read"));
   return FALSE;
 }

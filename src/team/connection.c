@@ -24,7 +24,7 @@ static const struct
   const char  *state;
   MlsTeamError code;
 } states[] = {
-  { "MS001", MLS_TEAM_ERROR_MOVED },    { "MS002", MLS_TEAM_ERROR_STALE },    { "MS003", MLS_TEAM_ERROR_LOCKED },
+  { "MS001", MLS_TEAM_ERROR_MOVED },    { "55P03", MLS_TEAM_ERROR_MOVED },    { "MS002", MLS_TEAM_ERROR_STALE },    { "MS003", MLS_TEAM_ERROR_LOCKED },
   { "MS004", MLS_TEAM_ERROR_ROLE },     { "42501", MLS_TEAM_ERROR_ROLE },     { "3F000", MLS_TEAM_ERROR_NO_STORE },
   { "42P01", MLS_TEAM_ERROR_NO_STORE }, { "42P06", MLS_TEAM_ERROR_EXISTS },   { "57P01", MLS_TEAM_ERROR_LOST },
   { "57P02", MLS_TEAM_ERROR_LOST },     { "57P03", MLS_TEAM_ERROR_LOST },
@@ -293,12 +293,15 @@ mls_connection_run_bytes (MlsConnection *self, const char *sql, gint64 number, c
  * @self: a connection
  * @error: a #MLS_TEAM_ERROR
  *
+ * One that falls silent in the middle is ended by the server, so that nobody waits for a machine that went to sleep.
+ *
  * Returns: whether a transaction has begun
  */
 gboolean
 mls_connection_begin (MlsConnection *self, GError **error)
 {
-  return mls_connection_exec (self, "BEGIN", error);
+  return mls_connection_exec (self, "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL lock_timeout = '60s'",
+                              error);
 }
 
 /**

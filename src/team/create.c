@@ -147,6 +147,24 @@ columns_of (MlsStore *store, const char *item)
   return g_string_free (text, FALSE);
 }
 
+/* Whether what is said of two faces differs at a date that is not the one written. */
+static char *
+elsewhere_of (MlsStore *store)
+{
+  guint n;
+  const MlsVintage *vintages = mls_store_get_vintages (store, &n);
+  GString *text = g_string_new ("false");
+
+  for (guint v = 0; v < n; v++)
+    {
+      g_autofree char *changes = mls_vintage_columns (&vintages[v], " OR a.@column@ IS DISTINCT FROM b.@column@");
+
+      g_string_append_printf (text, " OR (written <> '%s' AND (false%s))", vintages[v].code, changes);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 run_template (Create *create, const char *template, GError **error)
 {
@@ -156,8 +174,9 @@ run_template (Create *create, const char *template, GError **error)
   g_autofree char *values = columns_of (create->copy, ", c -> 'after' -> 'labels' ->> '@column@'");
   g_autofree char *changes = columns_of (create->copy, " OR a.@column@ IS DISTINCT FROM b.@column@");
   g_autofree char *changed = g_strconcat ("false", changes, NULL);
+  g_autofree char *elsewhere = elsewhere_of (create->copy);
   g_autofree char *sql = mls_sql_expand (template, "srid", srid, "declared", declared, "same", same, "values", values, "changed",
-                                         changed, "postgis", create->postgis, "role", PQdb (create->connection->handle), NULL);
+                                         changed, "elsewhere", elsewhere, "postgis", create->postgis, "role", PQdb (create->connection->handle), NULL);
 
   return mls_connection_exec (create->connection, sql, error);
 }

@@ -88,6 +88,21 @@ BEGIN
 END
 $$;
 
+-- A change is of one date: what is said of the ground at all others stays, but for what a border moves by rounding.
+CREATE FUNCTION millesime.check_change (record jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = millesime, @postgis@, pg_temp AS $$
+DECLARE
+  written text := coalesce (record -> 'operation' ->> 'vintages', '');
+BEGIN
+  IF written LIKE '% %' OR EXISTS (
+    SELECT FROM faces_after (record) AS a
+      JOIN face AS b ON b.geom && a.geom AND b.fid IN (SELECT (c ->> 'fid')::bigint FROM jsonb_array_elements (record -> 'faces') AS c)
+     WHERE (@elsewhere@) AND ST_Area (ST_Intersection (a.geom, b.geom)) > 0.5) THEN
+    RAISE EXCEPTION 'a change writes one date' USING ERRCODE = 'MS004';
+  END IF;
+END
+$$;
+
 CREATE FUNCTION millesime.append_operation (record jsonb) RETURNS void
 LANGUAGE sql SET search_path = millesime, @postgis@, pg_temp AS $$
   INSERT INTO operation (id, origin, class, at, author, verb, kind, vintages, summary, undoes, box, pushed_by, pushed_at, record)
@@ -112,22 +127,41 @@ BEGIN
 END
 $$;
 
--- Takes an operation that comes right after another one.
-CREATE FUNCTION millesime.take (after bigint, record jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = millesime, @postgis@, pg_temp AS $$
+-- Who pushes has the newest operation to themselves until the end of the transaction. What is asked of the map is asked
+-- behind that: before, it may be another one.
+CREATE FUNCTION millesime.hold_head (after bigint, id bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = millesime, pg_temp AS $$
 DECLARE
   newest bigint;
-  made bigint := (record -> 'operation' ->> 'id')::bigint;
 BEGIN
   SELECT head INTO STRICT newest FROM shared FOR UPDATE;
   IF newest <> after THEN
     RAISE EXCEPTION 'the head is %', newest USING ERRCODE = 'MS001';
   END IF;
-  IF made <= newest THEN
-    RAISE EXCEPTION 'operation % is there already', made;
+  IF id <= newest THEN
+    RAISE EXCEPTION 'operation % is there already', id;
   END IF;
+END
+$$;
+
+-- Takes an operation of a class that comes right after another one.
+CREATE FUNCTION millesime.take (wanted text, after bigint, record jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = millesime, @postgis@, pg_temp AS $$
+DECLARE
+  made bigint := (record -> 'operation' ->> 'id')::bigint;
+BEGIN
+  IF class_of (record -> 'operation') <> wanted THEN
+    RAISE EXCEPTION 'operation % is no %', made, wanted USING ERRCODE = 'MS004';
+  END IF;
+  IF wanted = 'verdict' AND (jsonb_array_length (record -> 'faces') > 0 OR jsonb_array_length (record -> 'edges') > 0) THEN
+    RAISE EXCEPTION 'a verdict changes no map' USING ERRCODE = 'MS004';
+  END IF;
+  PERFORM hold_head (after, made);
   PERFORM check_before (record);
   PERFORM check_ground (record);
+  IF wanted = 'change' THEN
+    PERFORM check_change (record);
+  END IF;
   PERFORM check_locks (record);
   PERFORM append_operation (record);
   PERFORM write_map (record);
@@ -135,27 +169,14 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION millesime.take_as (wanted text, after bigint, record jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = millesime, @postgis@, pg_temp AS $$
-BEGIN
-  IF class_of (record -> 'operation') <> wanted THEN
-    RAISE EXCEPTION 'operation % is no %', record -> 'operation' ->> 'id', wanted USING ERRCODE = 'MS004';
-  END IF;
-  IF wanted = 'verdict' AND (jsonb_array_length (record -> 'faces') > 0 OR jsonb_array_length (record -> 'edges') > 0) THEN
-    RAISE EXCEPTION 'a verdict changes no map' USING ERRCODE = 'MS004';
-  END IF;
-  PERFORM take (after, record);
-END
-$$;
-
 CREATE FUNCTION millesime.push_change (after bigint, record jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take_as ('change', after, record) $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take ('change', after, record) $$;
 
 CREATE FUNCTION millesime.push_correction (after bigint, record jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take_as ('correction', after, record) $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take ('correction', after, record) $$;
 
 CREATE FUNCTION millesime.push_verdict (after bigint, record jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take_as ('verdict', after, record) $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = millesime, @postgis@, pg_temp AS $$ SELECT take ('verdict', after, record) $$;
 
 -- Locks. Two people do not have the same ground; who has it may have it longer.
 CREATE FUNCTION millesime.lock_zone (author text, zone text, days integer) RETURNS bigint

@@ -131,30 +131,42 @@ widen (const MlsFace *face, gpointer box)
   return TRUE;
 }
 
-/* Whatever comes to a hand, now and then an undo. Returns how many operations that made. */
+/* Whatever comes to a hand, that says of itself @summary. Returns how many operations that made. */
 gint64
-crew_edit (MlsStore *store, const char *author)
+crew_edit_as (MlsStore *store, const char *author, const char *summary)
 {
-  MlsOperationFacts facts = { .author = author, .verb = "edit", .kind = "change", .vintages = MLS_VINTAGE (0) };
+  MlsOperationFacts facts = { .author = author, .verb = "edit", .summary = summary };
   HandFaces faces = { pick_face, store, MLS_BOX_EMPTY };
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), crew_quilt.n_vintages);
   g_autoptr (MlsPlan) plan = NULL;
   g_autoptr (MlsDelta) applied = NULL;
   HandMove move;
 
-  if (g_test_rand_int_range (0, 8) == 0)
-    {
-      applied = mls_store_undo (store, author, NULL, NULL);
-      return applied != NULL;
-    }
-
   mls_store_each_face (store, widen, &faces.box, NULL);
   hand_draw (&move, &faces, &crew_quilt);
   plan = hand_plan (&move, patch, NULL);
-  if (plan != NULL && !plan->pending)
-    applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
+  if (plan == NULL || plan->pending)
+    return 0;
+
+  facts.kind = plan->intent.correction ? "correction" : "change";
+  facts.vintages = mls_intent_vintages (&plan->intent);
+  applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
 
   return applied != NULL;
+}
+
+/* The same, and now and then an undo. */
+gint64
+crew_edit (MlsStore *store, const char *author)
+{
+  g_autoptr (MlsDelta) undone = NULL;
+
+  if (g_test_rand_int_range (0, 8) > 0)
+    return crew_edit_as (store, author, NULL);
+
+  undone = mls_store_undo (store, author, NULL, NULL);
+
+  return undone != NULL;
 }
 
 static gboolean

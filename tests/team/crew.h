@@ -37,6 +37,9 @@ void      crew_recode     (MlsStore       *store,
                            guint           further);
 gint64    crew_edit       (MlsStore       *store,
                            const char     *author);
+gint64    crew_edit_as    (MlsStore       *store,
+                           const char     *author,
+                           const char     *summary);
 void      crew_check      (MlsStore       *store);
 void      crew_same       (MlsStore       *one,
                            MlsStore       *other);

@@ -152,6 +152,34 @@ test_rights (void)
   office_end (&office);
 }
 
+/* Recodes a face at both dates, and says that it was one. */
+static void
+lie (MlsStore *store, gint64 face)
+{
+  const MlsOperationFacts facts = { .author = "ada", .verb = "recode", .kind = "change", .vintages = MLS_VINTAGE (0) };
+  g_autoptr (MlsFace) before = mls_store_face (store, face, NULL);
+  g_autoptr (MlsDelta) delta = mls_delta_new ();
+  g_autoptr (MlsDelta) applied = NULL;
+  const MlsLabel label = { { quilt_code ('c', 1), quilt_code ('u', 2), g_quark_from_string ("1") } };
+  const MlsLabel labels[2] = { label, label };
+
+  mls_delta_add (delta, mls_face_ref (before), mls_face_with (before, face, 0, labels, 2));
+  applied = mls_store_apply (store, delta, &facts, NULL, NULL);
+  g_assert_nonnull (applied);
+}
+
+/* What is called a change is one: of one date. */
+static void
+test_lie (void)
+{
+  Office office;
+
+  office_begin (&office, "lies");
+  lie (office.ada, 8);
+  refuse (office.ada, MLS_TEAM_ERROR_ROLE, "a change writes one date");
+  office_end (&office);
+}
+
 static void
 test_verdict (void)
 {
@@ -202,7 +230,7 @@ test_by_hand (void)
   refuse_sql (&office, "stew", "UPDATE millesime.face SET since = 1");
   refuse_sql (&office, "ada", "INSERT INTO millesime.zone_lock (holder, author, zone, since, until) "
                               "SELECT 'x', 'x', geom, now (), now () FROM millesime.face LIMIT 1");
-  refuse_sql (&office, "ada", "SELECT millesime.take (3, '{}')");
+  refuse_sql (&office, "ada", "SELECT millesime.take ('change', 3, '{}')");
   refuse_sql (&office, "ada", "SELECT millesime.write_map ('{}')");
   refuse_sql (&office, "ada", "SELECT millesime.push_correction (3, '{}')");
   refuse_sql (&office, "ada", "SELECT millesime.push_change (3, '{\"operation\": {\"id\": 4, \"kind\": \"correction\"}}')");
@@ -326,6 +354,7 @@ main (int argc, char *argv[])
     return cluster_skip ();
 
   g_test_add_func ("/team/rights/rights", test_rights);
+  g_test_add_func ("/team/rights/lie", test_lie);
   g_test_add_func ("/team/rights/verdict", test_verdict);
   g_test_add_func ("/team/rights/by-hand", test_by_hand);
   g_test_add_func ("/team/rights/lock", test_lock);
