@@ -152,7 +152,7 @@ pull (gpointer user_data, char **words)
   g_autoptr (GError) error = NULL;
   MlsCatchUp outcome;
 
-  if (!mls_team_pull (query->store, &outcome, &error))
+  if (!mls_team_pull (query->store, NULL, &outcome, &error))
     return mls_command_fail (error);
 
   print_exchange (query, &outcome, 0, FALSE);
@@ -167,7 +167,7 @@ push (gpointer user_data, char **words)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  if (!mls_team_push (query->store, &outcome, &error))
+  if (!mls_team_push (query->store, NULL, &outcome, &error))
     return mls_command_fail (error);
 
   print_exchange (query, &outcome.pulled, outcome.n_pushed, TRUE);

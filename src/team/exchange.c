@@ -17,10 +17,11 @@
 /* Records as they come, a batch at a time. */
 typedef struct
 {
-  MlsShared *shared;
-  GPtrArray *records;
-  guint      next;
-  gint64     last; /* the operation of the last of them */
+  MlsShared    *shared;
+  GCancellable *cancellable; /* (nullable) */
+  GPtrArray    *records;
+  guint         next;
+  gint64        last; /* the operation of the last of them */
 } Stream;
 
 static void
@@ -46,6 +47,9 @@ next_record (char **record, gpointer user_data, GError **error)
 {
   Stream *stream = user_data;
 
+  if (g_cancellable_set_error_if_cancelled (stream->cancellable, error))
+    return FALSE;
+
   if ((stream->records == NULL || stream->next == stream->records->len) && !fill (stream, error))
     return FALSE;
 
@@ -54,10 +58,10 @@ next_record (char **record, gpointer user_data, GError **error)
 }
 
 static gboolean
-pull (MlsStore *store, MlsShared *shared, MlsCatchUp *outcome, GError **error)
+pull (MlsStore *store, MlsShared *shared, GCancellable *cancellable, MlsCatchUp *outcome, GError **error)
 {
   g_auto (MlsClone) clone = { 0 };
-  g_auto (Stream) stream = { .shared = shared };
+  g_auto (Stream) stream = { .shared = shared, .cancellable = cancellable };
 
   if (!mls_store_read_clone (store, &clone, error))
     return FALSE;
@@ -70,6 +74,7 @@ pull (MlsStore *store, MlsShared *shared, MlsCatchUp *outcome, GError **error)
 /**
  * mls_team_pull:
  * @store: a shared project open for writing
+ * @cancellable: (nullable): gives up between two operations
  * @outcome: (out): what became of it
  * @error: a #MLS_TEAM_ERROR, or as for mls_store_catch_up()
  *
@@ -78,11 +83,11 @@ pull (MlsStore *store, MlsShared *shared, MlsCatchUp *outcome, GError **error)
  * Returns: whether it is on disk; else the file is as it was
  */
 gboolean
-mls_team_pull (MlsStore *store, MlsCatchUp *outcome, GError **error)
+mls_team_pull (MlsStore *store, GCancellable *cancellable, MlsCatchUp *outcome, GError **error)
 {
   g_autoptr (MlsShared) shared = mls_shared_open_for (store, error);
 
-  return shared != NULL && pull (store, shared, outcome, error);
+  return shared != NULL && pull (store, shared, cancellable, outcome, error);
 }
 
 /* Pushing */
@@ -124,13 +129,13 @@ send (MlsStore *store, MlsShared *shared, const MlsOperation *operation, gint64 
 
 /* Each comes right after the one before it: what others push meanwhile is told by the first. */
 static gboolean
-send_all (MlsStore *store, MlsShared *shared, const GPtrArray *own, gint64 head, GError **error)
+send_all (MlsStore *store, MlsShared *shared, const GPtrArray *own, gint64 head, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < own->len; i++)
     {
       const MlsOperation *operation = g_ptr_array_index (own, i);
 
-      if (!send (store, shared, operation, head, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !send (store, shared, operation, head, error))
         return FALSE;
       head = operation->id;
     }
@@ -139,12 +144,17 @@ send_all (MlsStore *store, MlsShared *shared, const GPtrArray *own, gint64 head,
 }
 
 static gboolean
-send_in_transaction (MlsStore *store, MlsShared *shared, const GPtrArray *own, gint64 head, GError **error)
+send_in_transaction (MlsStore        *store,
+                     MlsShared       *shared,
+                     const GPtrArray *own,
+                     gint64           head,
+                     GCancellable    *cancellable,
+                     GError         **error)
 {
   if (!mls_connection_begin (shared->connection, error))
     return FALSE;
 
-  if (send_all (store, shared, own, head, error))
+  if (send_all (store, shared, own, head, cancellable, error))
     return mls_connection_commit (shared->connection, error);
 
   mls_connection_rollback (shared->connection);
@@ -152,7 +162,7 @@ send_in_transaction (MlsStore *store, MlsShared *shared, const GPtrArray *own, g
 }
 
 static gboolean
-push_own (MlsStore *store, MlsShared *shared, guint *n_pushed, GError **error)
+push_own (MlsStore *store, MlsShared *shared, GCancellable *cancellable, guint *n_pushed, GError **error)
 {
   g_auto (MlsClone) clone = { 0 };
   g_autoptr (GPtrArray) own = NULL;
@@ -165,7 +175,8 @@ push_own (MlsStore *store, MlsShared *shared, guint *n_pushed, GError **error)
     return TRUE;
 
   last = g_ptr_array_index (own, own->len - 1);
-  if (!send_in_transaction (store, shared, own, clone.head, error) || !mls_store_advance_clone (store, last->id, error))
+  if (!send_in_transaction (store, shared, own, clone.head, cancellable, error) ||
+      !mls_store_advance_clone (store, last->id, error))
     return FALSE;
 
   *n_pushed = own->len;
@@ -184,22 +195,23 @@ add_outcome (MlsCatchUp *sum, const MlsCatchUp *outcome)
 }
 
 static gboolean
-try_push (MlsStore *store, MlsShared *shared, MlsTeamPush *outcome, GError **error)
+try_push (MlsStore *store, MlsShared *shared, GCancellable *cancellable, MlsTeamPush *outcome, GError **error)
 {
   MlsCatchUp pulled;
 
   outcome->n_tries++;
-  if (!pull (store, shared, &pulled, error))
+  if (!pull (store, shared, cancellable, &pulled, error))
     return FALSE;
 
   add_outcome (&outcome->pulled, &pulled);
 
-  return push_own (store, shared, &outcome->n_pushed, error);
+  return push_own (store, shared, cancellable, &outcome->n_pushed, error);
 }
 
 /**
  * mls_team_push:
  * @store: a shared project open for writing
+ * @cancellable: (nullable): gives up between two operations
  * @outcome: (out): what became of it
  * @error: %MLS_TEAM_ERROR_MOVED if others were quicker again and again; %MLS_TEAM_ERROR_ROLE, %MLS_TEAM_ERROR_LOCKED or
  *   %MLS_TEAM_ERROR_STALE, naming the operation, if the database refuses one; %MLS_TEAM_ERROR_LOST if it is gone: then nothing
@@ -210,7 +222,7 @@ try_push (MlsStore *store, MlsShared *shared, MlsTeamPush *outcome, GError **err
  * Returns: whether everybody can have it
  */
 gboolean
-mls_team_push (MlsStore *store, MlsTeamPush *outcome, GError **error)
+mls_team_push (MlsStore *store, GCancellable *cancellable, MlsTeamPush *outcome, GError **error)
 {
   g_autoptr (MlsShared) shared = mls_shared_open_for (store, error);
   g_autoptr (GError) reason = NULL;
@@ -219,7 +231,7 @@ mls_team_push (MlsStore *store, MlsTeamPush *outcome, GError **error)
   if (shared == NULL)
     return FALSE;
 
-  while (!try_push (store, shared, outcome, &reason))
+  while (!try_push (store, shared, cancellable, outcome, &reason))
     {
       if (!g_error_matches (reason, MLS_TEAM_ERROR, MLS_TEAM_ERROR_MOVED) || outcome->n_tries == MAX_TRIES)
         {

@@ -62,7 +62,7 @@ begin (MlsShared *shared, const char *path, const char *address, GError **error)
   MlsCatchUp outcome;
 
   if (!fetch_start (shared, path, error) || (store = mls_store_open (path, MLS_STORE_READ_WRITE, error)) == NULL ||
-      !mls_store_become_clone (store, shared->id, address, shared->first, error) || !mls_team_pull (store, &outcome, error))
+      !mls_store_become_clone (store, shared->id, address, shared->first, error) || !mls_team_pull (store, NULL, &outcome, error))
     return FALSE;
 
   return mls_store_close (g_steal_pointer (&store), error);

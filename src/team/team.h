@@ -3,6 +3,8 @@
 #include "geometry/zone.h"
 #include "store/catch-up.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* A project that a team shares through a PostGIS database. Everybody has a file of their own and works in it, with or
@@ -63,9 +65,11 @@ gboolean   mls_team_clone        (const char     *address,
                                   GError        **error);
 
 gboolean   mls_team_pull         (MlsStore       *store,
+                                  GCancellable   *cancellable,
                                   MlsCatchUp     *outcome,
                                   GError        **error);
 gboolean   mls_team_push         (MlsStore       *store,
+                                  GCancellable   *cancellable,
                                   MlsTeamPush    *outcome,
                                   GError        **error);
 

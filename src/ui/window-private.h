@@ -274,6 +274,10 @@ gboolean   mls_window_keep_ours       (MlsWindow      *self);
 /* window-packages.c: parts of the project that are worked on elsewhere */
 void       mls_window_init_packages   (MlsWindow      *self);
 
+/* window-team.c: those who share the project */
+void       mls_window_init_team       (MlsWindow      *self);
+void       mls_window_connect_team    (MlsWindow      *self);
+
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);
 

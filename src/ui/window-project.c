@@ -223,6 +223,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_connect_edit (self);
   mls_window_connect_zone (self);
   mls_window_connect_dates (self);
+  mls_window_connect_team (self);
   mls_queue_panel_set_project (self->queue, project, mls_window_settings (self));
   mls_window_show_page (self, "project");
   self->check = MLS_PLACES_CHECK;

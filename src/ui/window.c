@@ -343,6 +343,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_backup (self);
   mls_window_init_packages (self);
   mls_window_init_aside (self);
+  mls_window_init_team (self);
   mls_window_init_tone (self);
   mls_window_init_edit (self);
   mls_window_init_note (self);

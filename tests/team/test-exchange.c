@@ -47,7 +47,7 @@ push (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  mls_team_push (store, &outcome, &error);
+  mls_team_push (store, NULL, &outcome, &error);
   g_assert_no_error (error);
 
   return outcome;
@@ -59,7 +59,7 @@ pull (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsCatchUp outcome;
 
-  mls_team_pull (store, &outcome, &error);
+  mls_team_pull (store, NULL, &outcome, &error);
   g_assert_no_error (error);
 
   return outcome;

@@ -66,7 +66,7 @@ push (MlsStore *store, guint n)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  mls_team_push (store, &outcome, &error);
+  mls_team_push (store, NULL, &outcome, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outcome.n_pushed, ==, n);
 }
@@ -77,7 +77,7 @@ pull (MlsStore *store, guint n)
   g_autoptr (GError) error = NULL;
   MlsCatchUp outcome;
 
-  mls_team_pull (store, &outcome, &error);
+  mls_team_pull (store, NULL, &outcome, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outcome.n_taken, ==, n);
 }
@@ -89,7 +89,7 @@ refuse (MlsStore *store, MlsTeamError code, const char *text)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  g_assert_false (mls_team_push (store, &outcome, &error));
+  g_assert_false (mls_team_push (store, NULL, &outcome, &error));
   g_assert_error (error, MLS_TEAM_ERROR, (int) code);
   g_assert_null (strchr (error->message, '\n'));
   if (strstr (error->message, text) == NULL)

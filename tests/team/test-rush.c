@@ -44,7 +44,7 @@ push_if_possible (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  if (!mls_team_push (store, &outcome, &error) && !g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_MOVED))
+  if (!mls_team_push (store, NULL, &outcome, &error) && !g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_MOVED))
     g_error ("%s", error->message);
 }
 
@@ -170,7 +170,7 @@ push (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  mls_team_push (store, &outcome, &error);
+  mls_team_push (store, NULL, &outcome, &error);
   g_assert_no_error (error);
 }
 

@@ -101,7 +101,7 @@ refuse_pull (MlsStore *store, GQuark domain, int code)
   g_autoptr (GError) error = NULL;
   MlsCatchUp outcome;
 
-  g_assert_false (mls_team_pull (store, &outcome, &error));
+  g_assert_false (mls_team_pull (store, NULL, &outcome, &error));
   expect (error, domain, code);
   g_assert_cmpint (mls_store_last_operation (store, NULL), ==, last);
   crew_check (store);
@@ -113,7 +113,7 @@ refuse_push (MlsStore *store, MlsTeamError code)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  g_assert_false (mls_team_push (store, &outcome, &error));
+  g_assert_false (mls_team_push (store, NULL, &outcome, &error));
   expect (error, MLS_TEAM_ERROR, (int) code);
 }
 
@@ -123,7 +123,7 @@ push (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsTeamPush outcome;
 
-  mls_team_push (store, &outcome, &error);
+  mls_team_push (store, NULL, &outcome, &error);
   g_assert_no_error (error);
 
   return outcome.n_pushed;
@@ -135,7 +135,7 @@ pull (MlsStore *store)
   g_autoptr (GError) error = NULL;
   MlsCatchUp outcome;
 
-  mls_team_pull (store, &outcome, &error);
+  mls_team_pull (store, NULL, &outcome, &error);
   g_assert_no_error (error);
 
   return outcome;
@@ -373,7 +373,7 @@ test_unheard (void)
   crew_recode (bob, "bob", "change", 20, 1);
   crew_recode (ada, "ada", "change", 30, 1);
   g_assert_cmpuint (push (ada), ==, 1);
-  mls_team_push (bob, &pushed, &error);
+  mls_team_push (bob, NULL, &pushed, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (pushed.pulled.n_taken, ==, 4);
   g_assert_cmpuint (pushed.pulled.own.n_known, ==, 3);
