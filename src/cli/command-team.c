@@ -175,6 +175,31 @@ push (gpointer user_data, char **words)
   return outcome.pulled.own.n_set_aside == 0 ? MLS_EXIT_DONE : MLS_EXIT_FINDINGS;
 }
 
+static MlsExit
+leave_out (gpointer user_data, char **words)
+{
+  Query *query = user_data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  MlsCatchUp outcome;
+
+  for (; *words != NULL; words++)
+    {
+      gint64 id;
+
+      if (!g_ascii_string_to_signed (*words, 10, 1, G_MAXINT64, &id, NULL))
+        return mls_command_misuse (_("“%s” is no number of an operation"), *words);
+      g_array_append_val (ids, id);
+    }
+
+  if (!mls_store_leave_out (query->store, &g_array_index (ids, gint64, 0), ids->len, &outcome, &error))
+    return mls_command_fail (error);
+
+  print_exchange (query, &outcome, 0, FALSE);
+
+  return MLS_EXIT_DONE;
+}
+
 /* Locks */
 
 static void
@@ -302,6 +327,7 @@ static const MlsVerbRow verbs[] = {
   { "clone", clone, 2, MLS_VERB_NO_PROJECT },
   { "pull", pull, 0, MLS_STORE_READ_WRITE },
   { "push", push, 0, MLS_STORE_READ_WRITE },
+  { "leave-out", leave_out, 1, MLS_STORE_READ_WRITE },
   { "locks", list_locks, 0, MLS_STORE_READ_ONLY },
   { "lock", lock, 1, MLS_STORE_READ_ONLY },
   { "unlock", unlock, 1, MLS_STORE_READ_ONLY },
@@ -311,7 +337,8 @@ static const MlsVerbRow verbs[] = {
 
 /**
  * mls_command_team:
- * @words: team PROJECT [status | create ADDRESS | clone ADDRESS | pull | push | verify] [--json], team PROJECT locks [--json],
+ * @words: team PROJECT [status | create ADDRESS | clone ADDRESS | pull | push | verify] [--json], team PROJECT leave-out NUMBER…,
+ *   team PROJECT locks [--json],
  *   team PROJECT lock ZONE [DAYS] --author NAME, team PROJECT unlock NUMBER…
  *
  * Returns: what to leave with
@@ -327,12 +354,13 @@ mls_command_team (char **words)
   };
   const MlsCommandShape shape = {
     entries,
-    "PROJECT [status | create ADDRESS | clone ADDRESS | pull | push | verify | locks | lock ZONE [DAYS] | unlock NUMBER…]",
+    "PROJECT [status | create ADDRESS | clone ADDRESS | pull | push | leave-out NUMBER… | verify | locks | lock ZONE [DAYS] | unlock NUMBER…]",
     N_("A project that a team shares through a PostGIS database. “create” makes the database what it is shared through, "
        "“clone” a file of one’s own of that; the ADDRESS is one of libpq (\"service=NAME\", \"host=H dbname=D user=U\"), "
        "and a password is kept in ~/.pgpass. “push” gives to all what was done here, “pull” takes what others did; what was "
-       "done here meanwhile is made again of that, or set aside whole where it clashes (“package aside” lists it). “lock” "
-       "keeps a zone for oneself, “verify” makes all operations again and holds the database and this file against them."),
+       "done here meanwhile is made again of that, or set aside whole where it clashes (“package aside” lists it). “leave-out” sets "
+       "aside what the database does not take from here, so that the rest can be pushed. “lock” keeps a zone for oneself, “verify” makes all operations again and "
+       "holds the database and this file against them."),
     1, G_MAXUINT
   };
 

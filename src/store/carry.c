@@ -269,6 +269,8 @@ bring_new (Carry *carry, const MlsOperation *operation, GError **error)
   if (delta == NULL || !find_undone (carry, operation, &undone, &vain, error))
     return FALSE;
 
+  if (vain == NULL && carry->common->left != NULL && g_hash_table_contains (carry->common->left, &operation->id))
+    vain = _("It was left out so that the rest can be pushed");
   if (vain != NULL)
     return set_aside (carry, operation, delta, where, vain, error);
 

@@ -12,6 +12,7 @@ typedef struct
   gint64      base;         /* the one here that has the same state */
   gint64      last_face;    /* the highest id that a face had had in that state */
   gboolean    same_numbers; /* what came before has one number in both, and may be taken back */
+  GHashTable *left;         /* (nullable) (element-type gint64): operations there that are set aside, whatever they meet */
 } MlsCommon;
 
 gboolean mls_carry (MlsStore        *from,

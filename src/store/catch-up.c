@@ -1,5 +1,6 @@
 #include "store/catch-up.h"
 
+#include "base/format.h"
 #include "store/carry.h"
 #include "store/clone.h"
 #include "store/error.h"
@@ -18,6 +19,7 @@ typedef struct
   MlsRecordFunc  next;
   gpointer       user_data;
   char          *record; /* the one that is taken next */
+  GHashTable    *left;   /* (nullable) (element-type gint64): own operations that are set aside */
   gint64         head;
   MlsCatchUp    *outcome;
 } CatchUp;
@@ -27,6 +29,7 @@ catch_up_clear (CatchUp *up)
 {
   g_clear_pointer (&up->before, mls_store_free);
   g_clear_pointer (&up->record, g_free);
+  g_clear_pointer (&up->left, g_hash_table_unref);
   mls_clone_clear (&up->clone);
 }
 
@@ -90,7 +93,7 @@ take_all (CatchUp *up, GError **error)
 static gboolean
 carry_own (CatchUp *up, GError **error)
 {
-  MlsCommon common = { up->clone.clone, up->clone.head, up->head, 0, TRUE };
+  MlsCommon common = { up->clone.clone, up->clone.head, up->head, 0, TRUE, up->left };
 
   if (up->before == NULL)
     return TRUE;
@@ -117,6 +120,31 @@ write_all (CatchUp *up, GError **error)
   return mls_setting_set (up->store->database, MLS_SETTING_TEAM_HEAD, head, error);
 }
 
+static gboolean
+run (CatchUp *up, GError **error)
+{
+  MlsDatabase *database = up->store->database;
+  gboolean done;
+
+  up->head = up->clone.head;
+  if (!look_back (up, error) || !mls_database_begin (database, error))
+    return FALSE;
+
+  done = write_all (up, error);
+  g_clear_pointer (&up->before, mls_store_free); /* without WAL nothing is committed while somebody reads */
+
+  return mls_database_end (database, done, error);
+}
+
+static gboolean
+begin (CatchUp *up, GError **error)
+{
+  *up->outcome = (MlsCatchUp){ .own = { .box = MLS_BOX_EMPTY } };
+
+  return mls_store_check_writable (up->store, error) && mls_store_read_clone (up->store, &up->clone, error) &&
+         check_own (up, error);
+}
+
 /**
  * mls_store_catch_up:
  * @self: a shared project open for writing
@@ -136,22 +164,57 @@ gboolean
 mls_store_catch_up (MlsStore *self, MlsRecordFunc next, gpointer user_data, MlsCatchUp *outcome, GError **error)
 {
   g_auto (CatchUp) up = { .store = self, .next = next, .user_data = user_data, .outcome = outcome };
-  gboolean done;
 
-  *outcome = (MlsCatchUp){ .own = { .box = MLS_BOX_EMPTY } };
-  if (!mls_store_check_writable (self, error) || !mls_store_read_clone (self, &up.clone, error) || !check_own (&up, error) ||
-      !next_record (&up, error))
+  return begin (&up, error) && next_record (&up, error) && (up.record == NULL || run (&up, error));
+}
+
+static gboolean
+leave (CatchUp *up, gint64 id, GError **error)
+{
+  g_autoptr (MlsOperation) operation = NULL;
+  g_autofree char *number = mls_format_id (id);
+
+  if (id <= up->clone.head)
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING, _("Operation %s is everybody’s by now"), number);
+      return FALSE;
+    }
+
+  operation = mls_store_operation (up->store, id, error);
+  g_hash_table_add (up->left, g_memdup2 (&id, sizeof id));
+
+  return operation != NULL;
+}
+
+/**
+ * mls_store_leave_out:
+ * @self: a shared project open for writing
+ * @operations: (array length=n_operations): some that nobody else has yet
+ * @n_operations: how many
+ * @outcome: (out): what became of all that nobody else has
+ * @error: %MLS_STORE_ERROR_NOTHING if one is not there, or everybody's; or as for mls_store_catch_up()
+ *
+ * Sets operations aside, whole, and makes the other ones again without them: for those that nobody takes from here, as they
+ * are of ground that is locked, or not for whoever did them.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+mls_store_leave_out (MlsStore     *self,
+                     const gint64 *operations,
+                     guint         n_operations,
+                     MlsCatchUp   *outcome,
+                     GError      **error)
+{
+  g_auto (CatchUp) up = { .store = self, .outcome = outcome };
+
+  up.left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!begin (&up, error))
     return FALSE;
 
-  if (up.record == NULL)
-    return TRUE;
+  for (guint i = 0; i < n_operations; i++)
+    if (!leave (&up, operations[i], error))
+      return FALSE;
 
-  up.head = up.clone.head;
-  if (!look_back (&up, error) || !mls_database_begin (self->database, error))
-    return FALSE;
-
-  done = write_all (&up, error);
-  g_clear_pointer (&up.before, mls_store_free); /* without WAL nothing is committed while somebody reads */
-
-  return mls_database_end (self->database, done, error);
+  return run (&up, error);
 }

@@ -19,5 +19,10 @@ gboolean mls_store_catch_up (MlsStore       *self,
                              gpointer        user_data,
                              MlsCatchUp     *outcome,
                              GError        **error);
+gboolean mls_store_leave_out (MlsStore       *self,
+                              const gint64   *operations,
+                              guint           n_operations,
+                              MlsCatchUp     *outcome,
+                              GError        **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "crew.h"
 #include "store/decision.h"
 #include "store/error.h"
+#include "store/set-aside.h"
 #include "team/connection.h"
 #include "team/error.h"
 #include "team/team.h"
@@ -149,6 +150,39 @@ test_rights (void)
   refuse (office.carl, MLS_TEAM_ERROR_ROLE, "carl");
   crew_recode (office.rita, "rita", "change", 30, 1);
   refuse (office.rita, MLS_TEAM_ERROR_ROLE, "rita");
+  office_end (&office);
+}
+
+/* What nobody takes from here is set aside, and the rest goes on. */
+static void
+test_leave_out (void)
+{
+  const gint64 lost[] = { 5 }, pushed[] = { 4 };
+  g_autoptr (GPtrArray) asides = NULL;
+  g_autoptr (GError) error = NULL;
+  MlsCatchUp outcome;
+  Office office;
+
+  office_begin (&office, "leaving");
+  crew_recode (office.ada, "ada", "change", 8, 1);
+  push (office.ada, 1);
+  crew_recode (office.ada, "ada", "correction", 9, 1);
+  crew_recode (office.ada, "ada", "change", 9, 1);
+  crew_recode (office.ada, "ada", "change", 20, 1);
+  refuse (office.ada, MLS_TEAM_ERROR_ROLE, "Operation 5");
+  g_assert_false (mls_store_leave_out (office.ada, pushed, 1, &outcome, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+
+  mls_store_leave_out (office.ada, lost, 1, &outcome, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcome.own.n_set_aside, ==, 2);
+  g_assert_cmpuint (outcome.own.n_as_is, ==, 1);
+  push (office.ada, 1);
+  pull (office.rita, 2);
+  crew_same (office.ada, office.rita);
+  asides = mls_store_list_set_aside (office.ada, NULL);
+  g_assert_cmpuint (asides->len, ==, 2);
   office_end (&office);
 }
 
@@ -354,6 +388,7 @@ main (int argc, char *argv[])
     return cluster_skip ();
 
   g_test_add_func ("/team/rights/rights", test_rights);
+  g_test_add_func ("/team/rights/leave-out", test_leave_out);
   g_test_add_func ("/team/rights/lie", test_lie);
   g_test_add_func ("/team/rights/verdict", test_verdict);
   g_test_add_func ("/team/rights/by-hand", test_by_hand);
