@@ -64,6 +64,54 @@ fields_plan (MlsMemory *memory, FieldsPlan func)
   return mls_delta_ref (plan->delta);
 }
 
+MlsPlan *
+fields_recode (MlsPatch *patch, guint vintage, const char *cover, GError **error)
+{
+  const MlsIntent intent = fields_intent (vintage, cover);
+  const MlsPoint at = { M (50), M (50) };
+
+  return mls_plan_recode (patch, &at, 1, &intent, error);
+}
+
+MlsPlan *
+fields_split (MlsPatch *patch, MlsPoint from, MlsPoint to, const char *cover, GError **error)
+{
+  const MlsIntent intent = fields_intent (0, cover);
+  const MlsPoint line[] = { from, to };
+
+  return mls_plan_line (patch, line, 2, &intent, error);
+}
+
+MlsPlan *
+fields_rye_first (MlsPatch *patch, GError **error)
+{
+  return fields_recode (patch, 0, "rye", error);
+}
+
+MlsPlan *
+fields_oats_first (MlsPatch *patch, GError **error)
+{
+  return fields_recode (patch, 0, "oats", error);
+}
+
+MlsPlan *
+fields_split_north (MlsPatch *patch, GError **error)
+{
+  return fields_split (patch, (MlsPoint){ -M (1), M (80) }, (MlsPoint){ M (101), M (80) }, "rye", error);
+}
+
+MlsPlan *
+fields_split_across (MlsPatch *patch, GError **error)
+{
+  return fields_split (patch, (MlsPoint){ M (40), -M (1) }, (MlsPoint){ M (40), M (101) }, "oats", error);
+}
+
+MlsPlan *
+fields_split_wood (MlsPatch *patch, GError **error)
+{
+  return fields_split (patch, (MlsPoint){ M (99), M (60) }, (MlsPoint){ M (201), M (60) }, "heath", error);
+}
+
 void
 fields_apply (MlsMemory *memory, const MlsDelta *delta)
 {

@@ -42,54 +42,6 @@ expect (FieldsPlan ours, FieldsPlan theirs, const char *expected)
 }
 
 static MlsPlan *
-recode (MlsPatch *patch, guint vintage, const char *cover, GError **error)
-{
-  const MlsIntent intent = fields_intent (vintage, cover);
-  const MlsPoint at = { M (50), M (50) };
-
-  return mls_plan_recode (patch, &at, 1, &intent, error);
-}
-
-static MlsPlan *
-rye_first (MlsPatch *patch, GError **error)
-{
-  return recode (patch, 0, "rye", error);
-}
-
-static MlsPlan *
-oats_first (MlsPatch *patch, GError **error)
-{
-  return recode (patch, 0, "oats", error);
-}
-
-static MlsPlan *
-split (MlsPatch *patch, MlsPoint from, MlsPoint to, const char *cover, GError **error)
-{
-  const MlsIntent intent = fields_intent (0, cover);
-  const MlsPoint line[] = { from, to };
-
-  return mls_plan_line (patch, line, 2, &intent, error);
-}
-
-static MlsPlan *
-split_north (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ -M (1), M (80) }, (MlsPoint){ M (101), M (80) }, "rye", error);
-}
-
-static MlsPlan *
-split_across (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ M (40), -M (1) }, (MlsPoint){ M (40), M (101) }, "oats", error);
-}
-
-static MlsPlan *
-split_wood (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ M (99), M (60) }, (MlsPoint){ M (201), M (60) }, "heath", error);
-}
-
-static MlsPlan *
 join_wood (MlsPatch *patch, GError **error)
 {
   const MlsIntent intent = fields_intent (0, "wheat");
@@ -133,7 +85,7 @@ move_west (MlsPatch *patch, GError **error)
 static void
 test_labels (void)
 {
-  expect (rye_first, oats_first,
+  expect (fields_rye_first, fields_oats_first,
           "oats wheat: 0,0 100,0 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100");
 }
 
@@ -141,10 +93,10 @@ static void
 test_cuts (void)
 {
   /* The strip that they cut off is theirs across both of our parts; what they left alone stays ours. */
-  expect (split_across, split_north,
+  expect (fields_split_across, fields_split_north,
           "oats wheat: 0,0 40,0 40,80 0,80; rye wheat: 0,80 40,80 100,80 100,100 40,100 0,100; "
           "wheat wheat: 40,0 100,0 100,80 40,80; wood wood: 100,0 200,0 200,100 100,100 100,80");
-  expect (rye_first, split_across,
+  expect (fields_rye_first, fields_split_across,
           "oats wheat: 0,0 40,0 40,100 0,100; rye wheat: 40,0 100,0 100,100 40,100; "
           "wood wood: 100,0 200,0 200,100 100,100");
 }
@@ -165,7 +117,7 @@ test_one_border (void)
           "wheat wheat: 0,0 100,0 130,50 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100 130,50");
 
   /* What grows goes on being what it was to them. */
-  expect (rye_first, move_east,
+  expect (fields_rye_first, move_east,
           "wheat wheat: 0,0 100,0 110,50 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100 110,50");
 }
 
@@ -173,7 +125,7 @@ static void
 test_merge (void)
 {
   /* All that they joined is joined, whatever it was cut into. */
-  expect (split_wood, join_wood,
+  expect (fields_split_wood, join_wood,
           "wheat wheat: 0,0 100,0 100,60 100,100 0,100; wheat wood: 100,0 200,0 200,60 200,100 100,100 100,60");
 }
 

@@ -4,21 +4,9 @@
 #include "fields.h"
 
 static MlsPlan *
-split (MlsPatch *patch, GError **error)
-{
-  const MlsIntent intent = fields_intent (0, "rye");
-  const MlsPoint line[] = { { -M (1), M (80) }, { M (101), M (80) } };
-
-  return mls_plan_line (patch, line, G_N_ELEMENTS (line), &intent, error);
-}
-
-static MlsPlan *
 recode (MlsPatch *patch, GError **error)
 {
-  const MlsIntent intent = fields_intent (1, "heath");
-  const MlsPoint at = { M (50), M (50) };
-
-  return mls_plan_recode (patch, &at, 1, &intent, error);
+  return fields_recode (patch, 1, "heath", error);
 }
 
 static MlsPlan *
@@ -42,7 +30,7 @@ static void
 test_same (void)
 {
   g_autoptr (MlsMemory) memory = fields_new ();
-  g_autoptr (MlsDelta) delta = fields_plan (memory, split);
+  g_autoptr (MlsDelta) delta = fields_plan (memory, fields_split_north);
   g_autoptr (MlsDelta) fitting = fit (memory, delta);
   const MlsEdgeChange *row;
 
@@ -59,7 +47,7 @@ test_part (void)
 {
   g_autoptr (MlsMemory) copy = fields_new_wheat ();
   g_autoptr (MlsMemory) memory = fields_new ();
-  g_autoptr (MlsDelta) delta = fields_plan (copy, split);
+  g_autoptr (MlsDelta) delta = fields_plan (copy, fields_split_north);
   g_autoptr (MlsDelta) elsewhere = fields_plan (memory, recode_wood);
   g_autoptr (MlsDelta) fitting = NULL;
   g_autofree char *text = NULL;
@@ -80,7 +68,7 @@ test_changed (void)
 {
   g_autoptr (MlsMemory) copy = fields_new_wheat ();
   g_autoptr (MlsMemory) memory = fields_new ();
-  g_autoptr (MlsDelta) delta = fields_plan (copy, split);
+  g_autoptr (MlsDelta) delta = fields_plan (copy, fields_split_north);
   g_autoptr (MlsDelta) ours = fields_plan (memory, recode);
 
   fields_apply (memory, ours);
@@ -93,8 +81,8 @@ test_other_border (void)
 {
   g_autoptr (MlsMemory) copy = fields_new_wheat ();
   g_autoptr (MlsMemory) memory = fields_new ();
-  g_autoptr (MlsDelta) delta = fields_plan (copy, split);
-  g_autoptr (MlsDelta) ours = fields_plan (memory, split);
+  g_autoptr (MlsDelta) delta = fields_plan (copy, fields_split_north);
+  g_autoptr (MlsDelta) ours = fields_plan (memory, fields_split_north);
   g_autoptr (MlsDelta) back = mls_delta_inverted (ours);
 
   fields_apply (memory, ours);

@@ -60,63 +60,15 @@ expect_clash (FieldsPlan one, FieldsPlan other, gint64 x, gint64 y)
 }
 
 static MlsPlan *
-recode (MlsPatch *patch, guint vintage, const char *cover, GError **error)
-{
-  const MlsIntent intent = fields_intent (vintage, cover);
-  const MlsPoint at = { M (50), M (50) };
-
-  return mls_plan_recode (patch, &at, 1, &intent, error);
-}
-
-static MlsPlan *
-rye_first (MlsPatch *patch, GError **error)
-{
-  return recode (patch, 0, "rye", error);
-}
-
-static MlsPlan *
-oats_first (MlsPatch *patch, GError **error)
-{
-  return recode (patch, 0, "oats", error);
-}
-
-static MlsPlan *
 oats_second (MlsPatch *patch, GError **error)
 {
-  return recode (patch, 1, "oats", error);
-}
-
-static MlsPlan *
-split (MlsPatch *patch, MlsPoint from, MlsPoint to, const char *cover, GError **error)
-{
-  const MlsIntent intent = fields_intent (0, cover);
-  const MlsPoint line[] = { from, to };
-
-  return mls_plan_line (patch, line, 2, &intent, error);
-}
-
-static MlsPlan *
-split_north (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ -M (1), M (80) }, (MlsPoint){ M (101), M (80) }, "rye", error);
+  return fields_recode (patch, 1, "oats", error);
 }
 
 static MlsPlan *
 split_south (MlsPatch *patch, GError **error)
 {
-  return split (patch, (MlsPoint){ -M (1), M (30) }, (MlsPoint){ M (101), M (30) }, "oats", error);
-}
-
-static MlsPlan *
-split_across (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ M (40), -M (1) }, (MlsPoint){ M (40), M (101) }, "oats", error);
-}
-
-static MlsPlan *
-split_wood (MlsPatch *patch, GError **error)
-{
-  return split (patch, (MlsPoint){ M (99), M (60) }, (MlsPoint){ M (201), M (60) }, "heath", error);
+  return fields_split (patch, (MlsPoint){ -M (1), M (30) }, (MlsPoint){ M (101), M (30) }, "oats", error);
 }
 
 static MlsPlan *
@@ -136,29 +88,29 @@ static void
 test_labels (void)
 {
   /* Of two dates both stay; of one and the same nobody knows which. */
-  expect (rye_first, oats_second,
+  expect (fields_rye_first, oats_second,
           "rye oats: 0,0 100,0 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100");
-  expect_clash (rye_first, oats_first, M (50), 12500);
+  expect_clash (fields_rye_first, fields_oats_first, M (50), 12500);
 }
 
 static void
 test_cuts (void)
 {
   /* Three strips, and the wood gets the vertices of both. */
-  expect (split_north, split_south,
+  expect (fields_split_north, split_south,
           "oats wheat: 0,0 100,0 100,30 0,30; rye wheat: 0,80 100,80 100,100 0,100; wheat wheat: 0,30 100,30 100,80 0,80; "
           "wood wood: 100,0 200,0 200,100 100,100 100,80 100,30");
-  expect_clash (split_across, split_north, 0, M (80));
+  expect_clash (fields_split_across, fields_split_north, 0, M (80));
 }
 
 static void
 test_one_border (void)
 {
   /* A vertex from each side, on the border between. */
-  expect (split_north, split_wood,
+  expect (fields_split_north, fields_split_wood,
           "heath wood: 100,60 200,60 200,100 100,100 100,80; rye wheat: 0,80 100,80 100,100 0,100; "
           "wheat wheat: 0,0 100,0 100,60 100,80 0,80; wood wood: 100,0 200,0 200,60 100,60");
-  expect (split_wood, split_south,
+  expect (fields_split_wood, split_south,
           "heath wood: 100,60 200,60 200,100 100,100; oats wheat: 0,0 100,0 100,30 0,30; "
           "wheat wheat: 0,30 100,30 100,60 100,100 0,100; wood wood: 100,0 200,0 200,60 100,60 100,30");
 }
@@ -168,12 +120,12 @@ test_outline (void)
 {
   /* The ground that the outline takes in goes with the face, whatever that has become; but not the other way round, where
    * it was told what it is: which comes first matters. */
-  expect_one_way (move_corner, rye_first,
+  expect_one_way (move_corner, fields_rye_first,
                   "rye wheat: 0,0 100,0 110,50 100,100 0,100; wood wood: 100,0 200,0 200,100 100,100 110,50");
-  expect_clash (rye_first, move_corner, 54999, M (50));
+  expect_clash (fields_rye_first, move_corner, 54999, M (50));
 
   /* A border that runs elsewhere takes no vertex. */
-  expect_clash (move_corner, split_north, M (100), 0);
+  expect_clash (move_corner, fields_split_north, M (100), 0);
 }
 
 /* An edit taken back once others have followed. */
@@ -181,7 +133,7 @@ static void
 test_back (void)
 {
   MlsMemory *memory = fields_new ();
-  g_autoptr (MlsDelta) first = fields_plan (memory, split_north);
+  g_autoptr (MlsDelta) first = fields_plan (memory, fields_split_north);
   g_autoptr (MlsPatch) patch = NULL;
   g_autoptr (MlsDelta) applied = mls_memory_apply (memory, first, NULL);
   g_autoptr (MlsDelta) inverse = mls_delta_inverted (applied);
