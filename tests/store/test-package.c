@@ -4,8 +4,8 @@
  * aside can be taken all the same. */
 
 #include "coverage/plan.h"
-#include "hand.h"
 #include "quilted.h"
+#include "quilted-hand.h"
 #include "remove-tree.h"
 #include "sample.h"
 #include "store/check-in.h"
@@ -121,45 +121,6 @@ check_out (const Desk *desk, MlsStore *store, const char *name, gint64 first, gi
   return path;
 }
 
-static MlsFace *
-pick_face (gpointer store)
-{
-  g_autoptr (GPtrArray) faces = sample_faces (store);
-
-  return mls_face_ref (g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len)));
-}
-
-static gboolean
-widen (const MlsFace *face, gpointer box)
-{
-  *(MlsBox *) box = mls_box_union (box, &face->box);
-
-  return TRUE;
-}
-
-static void
-edit_once (MlsStore *store, const char *author)
-{
-  MlsOperationFacts facts = { .author = author, .verb = "edit", .kind = "change", .vintages = MLS_VINTAGE (0) };
-  HandFaces faces = { pick_face, store, MLS_BOX_EMPTY };
-  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), quilt.n_vintages);
-  g_autoptr (MlsPlan) plan = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  HandMove move;
-
-  if (g_test_rand_int_range (0, 8) == 0)
-    {
-      applied = mls_store_undo (store, author, NULL, NULL);
-      return;
-    }
-
-  mls_store_each_face (store, widen, &faces.box, NULL);
-  hand_draw (&move, &faces, &quilt);
-  plan = hand_plan (&move, patch, NULL);
-  if (plan != NULL && !plan->pending)
-    applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
-}
-
 /* Returns how many operations that made. */
 static gint64
 edit_at_random (MlsStore *store, const char *author, gint64 at_most)
@@ -168,7 +129,7 @@ edit_at_random (MlsStore *store, const char *author, gint64 at_most)
   gint64 n = g_test_rand_int_range (0, (gint32) at_most + 1);
 
   for (gint64 i = 0; i < n; i++)
-    edit_once (store, author);
+    quilted_edit (store, &quilt, author);
 
   return mls_store_last_operation (store, NULL) - start;
 }

@@ -296,3 +296,57 @@ mls_job_wait_list (MlsJob *job)
   if (!mls_wait_for (10, has_places, mls_editor_get_program (job->editor)))
     g_error ("The list stays empty");
 }
+
+/**
+ * mls_job_recode_field:
+ * @job: a job
+ * @digits: the codes to give it
+ *
+ * Types codes for the field that the first of the sides is in.
+ */
+void
+mls_job_recode_field (MlsJob *job, const char *digits)
+{
+  mls_screen_key (job->screen, "v");
+  mls_editor_click (job->editor, 0, job->sides[0]);
+  mls_screen_type (job->screen, digits);
+}
+
+/**
+ * mls_job_recode_and_split:
+ * @job: a job
+ *
+ * The whole field is recoded, and one side of a line across it then.
+ *
+ * Returns: how many operations there are
+ */
+int
+mls_job_recode_and_split (MlsJob *job)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_job_recode_field (job, "411700");
+  mls_job_expect_last (job, "recode", n + 1);
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_job_expect_last (job, "split", n + 2);
+
+  return n + 2;
+}
+
+/**
+ * mls_job_open_history:
+ * @job: a job
+ *
+ * Opens the whole history, to which the list of what can be undone leads, and the same key once more.
+ */
+void
+mls_job_open_history (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Whole History…");
+  mls_screen_key (job->screen, "Control_L+h");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "History");
+}

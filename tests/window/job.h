@@ -50,5 +50,9 @@ void  mls_job_expect_sides     (MlsJob         *job,
 void  mls_job_expect_value     (MlsJob         *job,
                                 const char     *expected,
                                 const char     *sql);
+void  mls_job_recode_field     (MlsJob         *job,
+                                const char     *digits);
+int   mls_job_recode_and_split (MlsJob         *job);
+void  mls_job_open_history     (MlsJob         *job);
 
 G_END_DECLS

@@ -8,31 +8,6 @@
 #include <locale.h>
 
 static void
-recode_field (MlsJob *job, const char *digits)
-{
-  mls_screen_key (job->screen, "v");
-  mls_editor_click (job->editor, 0, job->sides[0]);
-  mls_screen_type (job->screen, digits);
-}
-
-/* The whole field is recoded, and one side of a line across it then. */
-static int
-work (MlsJob *job)
-{
-  int n = mls_job_count_operations (job);
-
-  recode_field (job, "411700");
-  mls_job_expect_last (job, "recode", n + 1);
-  mls_screen_key (job->screen, "Escape");
-  mls_screen_key (job->screen, "l");
-  mls_screen_type (job->screen, "611111");
-  mls_editor_draw (job->editor, 0, job->line);
-  mls_job_expect_last (job, "split", n + 2);
-
-  return n + 2;
-}
-
-static void
 ask (MlsJob *job, const char *filter)
 {
   mls_screen_key (job->screen, "Control_L+Shift_L+f");
@@ -40,15 +15,6 @@ ask (MlsJob *job, const char *filter)
   mls_screen_key (job->screen, "BackSpace");
   mls_screen_type (job->screen, filter);
   mls_screen_key (job->screen, "Return");
-}
-
-static void
-open_history (MlsJob *job)
-{
-  mls_screen_key (job->screen, "Control_L+h");
-  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Whole History…");
-  mls_screen_key (job->screen, "Control_L+h");
-  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "History");
 }
 
 static void
@@ -72,7 +38,7 @@ choose_of_list (MlsJob *job, const char *item)
 static void
 compare (MlsJob *job, const char *row, const char *other)
 {
-  open_history (job);
+  mls_job_open_history (job);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, row);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Compare With");
   mls_wait_idle (1);
@@ -91,7 +57,7 @@ expect_label (MlsJob *job, const char *label)
 static void
 test_list (MlsJob *job, gconstpointer data)
 {
-  work (job);
+  mls_job_recode_and_split (job);
   compare (job, "Import", "The Map Now");
   expect_label (job, "2 faces differ · 1,10\u00a0ha");
   mls_wait_idle (1);
@@ -110,7 +76,7 @@ test_list (MlsJob *job, gconstpointer data)
 static void
 test_filter (MlsJob *job, gconstpointer data)
 {
-  work (job);
+  mls_job_recode_and_split (job);
   compare (job, "Import", "The Map Now");
   expect_label (job, "2 faces differ · 1,10\u00a0ha");
   ask (job, "to=CS6.1.1");
@@ -127,9 +93,9 @@ test_filter (MlsJob *job, gconstpointer data)
 static void
 test_both (MlsJob *job, gconstpointer data)
 {
-  int n = work (job);
+  int n = mls_job_recode_and_split (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   mls_screen_key (job->screen, "Down");
   mls_screen_key (job->screen, "Shift_L+Down");
   expect_label (job, "2 operations");
@@ -149,7 +115,7 @@ test_both (MlsJob *job, gconstpointer data)
 static void
 test_areas (MlsJob *job, gconstpointer data)
 {
-  work (job);
+  mls_job_recode_and_split (job);
   compare (job, "Import", "The Map Now");
   expect_label (job, "2 faces differ · 1,10\u00a0ha");
   choose_of_list (job, "Areas by Class");
@@ -166,7 +132,7 @@ test_export (MlsJob *job, gconstpointer data)
   AtspiAccessible *save;
 
   g_remove (file);
-  work (job);
+  mls_job_recode_and_split (job);
   compare (job, "Import", "The Map Now");
   expect_label (job, "2 faces differ · 1,10\u00a0ha");
   choose_of_list (job, "Write for Other Programs…");
@@ -181,7 +147,7 @@ test_export (MlsJob *job, gconstpointer data)
 static void
 test_barrier (MlsJob *job, gconstpointer data)
 {
-  work (job);
+  mls_job_recode_and_split (job);
   compare (job, "Import", "The State Before It");
   mls_editor_wait_label (job->editor, "What differs cannot be told: operation 2 in between has changed what the file is of");
   expect_label (job, "Findings");

@@ -118,23 +118,15 @@ test_absorb_and_name (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "First pass", "SELECT name FROM version");
 }
 
-static void
-recode_field (MlsJob *job, const char *digits)
-{
-  mls_screen_key (job->screen, "v");
-  mls_editor_click (job->editor, 0, job->sides[0]);
-  mls_screen_type (job->screen, digits);
-}
-
 /* What undo and redo would take back is listed, outlined on the map, and done several at once. */
 static void
 test_history (MlsJob *job, gconstpointer data)
 {
   int n = mls_job_count_operations (job);
 
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 1);
-  recode_field (job, "630113");
+  mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 2);
 
   mls_screen_key (job->screen, "Control_L+h");

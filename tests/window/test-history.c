@@ -6,43 +6,18 @@
 #include <gdal.h>
 #include <locale.h>
 
-static void
-recode_field (MlsJob *job, const char *digits)
-{
-  mls_screen_key (job->screen, "v");
-  mls_editor_click (job->editor, 0, job->sides[0]);
-  mls_screen_type (job->screen, digits);
-}
-
 /* A recode, a split, and a recode that is undone. */
 static int
 work (MlsJob *job)
 {
-  int n = mls_job_count_operations (job);
+  int n = mls_job_recode_and_split (job) - 2;
 
-  recode_field (job, "411700");
-  mls_job_expect_last (job, "recode", n + 1);
-  mls_screen_key (job->screen, "Escape");
-  mls_screen_key (job->screen, "l");
-  mls_screen_type (job->screen, "611111");
-  mls_editor_draw (job->editor, 0, job->line);
-  mls_job_expect_last (job, "split", n + 2);
-  recode_field (job, "630113");
+  mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 3);
   mls_screen_key (job->screen, "Control_L+z");
   mls_job_expect_last (job, "undo", n + 4);
 
   return n + 4;
-}
-
-/* The list of what can be undone leads to it, and so does the same key once more. */
-static void
-open_history (MlsJob *job)
-{
-  mls_screen_key (job->screen, "Control_L+h");
-  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Whole History…");
-  mls_screen_key (job->screen, "Control_L+h");
-  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "History");
 }
 
 static void
@@ -77,7 +52,7 @@ test_look (MlsJob *job, gconstpointer data)
 {
   int n = work (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   expect_count (job, n);
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Undo: Recode");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2024 · operator · undone");
@@ -113,7 +88,7 @@ test_filter (MlsJob *job, gconstpointer data)
 {
   int n = work (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   expect_count (job, n);
   ask (job, "verb=recode");
   expect_count (job, 2);
@@ -161,7 +136,7 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_editor_click (job->editor, 0, job->sides[0]);
   mls_job_expect_last (job, "merge", n + 1);
   mls_screen_key (job->screen, "Escape");
-  open_history (job);
+  mls_job_open_history (job);
   expect_count (job, n + 1);
   mls_screen_key (job->screen, "Down");
   expect_operation (job, n + 1);
@@ -176,7 +151,7 @@ test_take_back (MlsJob *job, gconstpointer data)
 {
   int n = work (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Split");
   expect_operation (job, n - 2);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Take Back");
@@ -199,11 +174,11 @@ test_in_the_way (MlsJob *job, gconstpointer data)
   g_autofree char *said = g_strdup_printf ("Operation %d cannot be taken back alone: operation %d has changed the same", n + 1, n + 2);
   g_autofree char *button = g_strdup_printf ("Show Operation %d", n + 2);
 
-  recode_field (job, "630113");
+  mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 1);
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 2);
-  open_history (job);
+  mls_job_open_history (job);
   ask (job, "to=CS6.3.0");
   expect_count (job, 2);
   mls_screen_key (job->screen, "Right");
@@ -226,7 +201,7 @@ test_several (MlsJob *job, gconstpointer data)
 {
   int n = work (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   expect_count (job, n);
   for (int i = 0; i < 3; i++)
     mls_screen_key (job->screen, "Down");
@@ -251,7 +226,7 @@ test_bring_back (MlsJob *job, gconstpointer data)
   g_autofree char *told = g_strdup_printf ("Brought back: the state after operation %d", n - 4);
   g_autofree char *row = g_strdup_printf ("Bring back a state: after operation %d", n - 4);
 
-  open_history (job);
+  mls_job_open_history (job);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Import");
   expect_operation (job, n - 4);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Bring Back…");
@@ -279,7 +254,7 @@ test_click (MlsJob *job, gconstpointer data)
 
   for (guint i = 0; i < 3; i++)
     mls_editor_pan (job->editor, 0, -400, 0);
-  open_history (job);
+  mls_job_open_history (job);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_LABEL, "Split");
   expect_operation (job, n - 2);
   expect_middle (job, (MlsGround){ 652821.1, 6962314.2 });
@@ -304,9 +279,9 @@ test_typing (MlsJob *job, gconstpointer data)
 {
   int n = work (job);
 
-  open_history (job);
+  mls_job_open_history (job);
   expect_count (job, n);
-  recode_field (job, "630113");
+  mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 1);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "History");
 }

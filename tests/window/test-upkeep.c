@@ -53,14 +53,6 @@ fill_in (MlsJob *job, const char *name, const char *text)
 }
 
 static void
-recode_field (MlsJob *job, const char *digits)
-{
-  mls_screen_key (job->screen, "v");
-  mls_editor_click (job->editor, 0, job->sides[0]);
-  mls_screen_type (job->screen, digits);
-}
-
-static void
 expect (MlsJob *job, const char *text)
 {
   mls_editor_wait_label (job->editor, text);
@@ -101,10 +93,10 @@ test_compact (MlsJob *job, gconstpointer data)
   int n = mls_job_count_operations (job);
   g_autofree char *fold = NULL;
 
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 1);
   mls_screen_key (job->screen, "Escape");
-  recode_field (job, "630113");
+  mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 2);
   mls_screen_key (job->screen, "Escape");
   choose (job, "The Project’s File…");
@@ -141,7 +133,7 @@ test_compact (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Control_L+z");
   mls_wait_idle (0.5);
   mls_job_expect_last (job, "compact", n + 1);
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 2);
 }
 
@@ -214,7 +206,7 @@ test_backups (MlsJob *job, gconstpointer data)
   wait_backup (job, "import");
   first = newest_backup (job);
   mls_wait_idle (1.5);
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 1);
   mls_job_stop (job);
   wait_backup (job, "recode");
@@ -266,7 +258,7 @@ test_no_room (MlsJob *job, gconstpointer data)
   mls_job_start (job);
   expect (job, "No backup was made: ");
   mls_job_save_picture (job, "backup-none");
-  recode_field (job, "411700");
+  mls_job_recode_field (job, "411700");
   mls_job_expect_last (job, "recode", n + 1);
   mls_job_stop (job);
   g_unlink (folder);

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "hand.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+gboolean quilted_edit (MlsStore           *store,
+                       const QuiltOptions *options,
+                       const char         *author);
+
+G_END_DECLS
