@@ -18,6 +18,7 @@ struct _MlsPreferences
   GtkWidget           *ruler;
   GtkSpinButton       *pixels;
   GtkSpinButton       *memory;
+  GtkSwitch           *network_copy;
   AdwActionRow        *room_row;
   GtkSpinButton       *room;
   GtkWidget           *empty;
@@ -212,6 +213,7 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, ruler);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, pixels);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, memory);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, network_copy);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room_row);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, room);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, empty);
@@ -246,6 +248,7 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "pixels-per-inch", self->pixels, "value", G_SETTINGS_BIND_DEFAULT);
   show_ruler (self);
   g_settings_bind (settings, "tile-memory", self->memory, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "network-copy", self->network_copy, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-room", self->room, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::server-room", G_CALLBACK (show_room), self, G_CONNECT_SWAPPED);
   g_settings_bind (settings, "backups", self->backups, "active", G_SETTINGS_BIND_DEFAULT);

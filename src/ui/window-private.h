@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/link.h"
+#include "store/working-copy.h"
 #include "ui/accuracy-window.h"
 #include "ui/ask-bar.h"
 #include "ui/bottom-bar.h"
@@ -108,6 +109,8 @@ struct _MlsWindow
   gboolean         is_stale;  /* … and something was edited meanwhile */
   guint            fill_source;
   const char      *report_where; /* interned: of which ground a report is to be written */
+  MlsWorkingCopy  *copy;      /* (nullable): of a project on a network's disk, that is worked on */
+  gboolean         copy_failed; /* the project is opened where it is */
   MlsLink         *missed;    /* (nullable): whose file was said last to be missing … */
   char            *missing;   /* (nullable): … in these words */
   int              coded_year; /* for which the code panel offers codes; 0 for none yet */
@@ -148,6 +151,15 @@ void       mls_window_close_first_steps
 
 /* window-file.c: projects it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
+
+void       mls_window_init_copy       (MlsWindow      *self);
+gboolean   mls_window_find_copy       (MlsWindow      *self,
+                                       const char     *path,
+                                       MlsWorkingCopy **copy);
+void       mls_window_follow_copy     (MlsWindow      *self,
+                                       gboolean        found);
+gboolean   mls_window_leave_copy      (MlsWindow      *self,
+                                       gboolean        closing);
 
 /* window-history.c: what undo and redo step through */
 void       mls_window_init_history    (MlsWindow      *self);

@@ -180,6 +180,9 @@ mls_window_open (MlsWindow *self, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   MlsWindow *other = mls_window_find (gtk_window_get_application (GTK_WINDOW (self)), path);
+  g_autofree char *resolved = mls_database_resolve (path);
+  g_autoptr (MlsWorkingCopy) copy = NULL;
+  gboolean is_copy_found;
   MlsProject *project;
 
   if (other != NULL && (other != self || !mls_project_is_read_only (self->project)))
@@ -188,7 +191,7 @@ mls_window_open (MlsWindow *self, const char *path)
       return;
     }
 
-  if (!mls_window_may_leave_control (self))
+  if (!mls_window_may_leave_control (self) || !mls_window_find_copy (self, resolved, &copy))
     return;
 
   project = open_somehow (path, &error);
@@ -204,6 +207,11 @@ mls_window_open (MlsWindow *self, const char *path)
     }
 
   mls_window_close_project (self);
+  if (self->copy != NULL && strcmp (mls_working_copy_get_path (self->copy), resolved) != 0)
+    mls_window_leave_copy (self, FALSE);
+  is_copy_found = copy != NULL;
+  if (is_copy_found)
+    self->copy = g_steal_pointer (&copy);
   self->project = project;
   mls_project_set_language (project, mls_ui_language ());
   mls_window_take_author (self);
@@ -236,6 +244,7 @@ mls_window_open (MlsWindow *self, const char *path)
   if (error != NULL)
     say_why_read_only (self, error);
   mls_window_start_backups (self);
+  mls_window_follow_copy (self, is_copy_found);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 

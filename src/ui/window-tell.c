@@ -296,11 +296,11 @@ mls_window_dup_saved (MlsWindow *self)
   if (mls_project_is_read_only (self->project))
     return g_strdup (_("Read only"));
   if (self->saved_at == NULL)
-    return g_strdup (_("All saved"));
+    return g_strdup (self->copy != NULL ? _("Saved on this computer") : _("All saved"));
 
   time = g_date_time_format (self->saved_at, "%X");
 
-  return g_strdup_printf (_("All saved, %s"), time);
+  return g_strdup_printf (self->copy != NULL ? _("Saved on this computer, %s") : _("All saved, %s"), time);
 }
 
 static void

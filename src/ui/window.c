@@ -186,6 +186,12 @@ mls_window_close_request (GtkWindow *window)
   gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (window)));
   mls_window_close_project (self);
   mls_window_make_last_backup (self, last);
+  if (!mls_window_leave_copy (self, TRUE))
+    {
+      mls_window_show_page (self, "start");
+      gtk_widget_set_visible (GTK_WIDGET (window), TRUE);
+      return TRUE;
+    }
 
   return GTK_WINDOW_CLASS (mls_window_parent_class)->close_request (window);
 }
@@ -197,6 +203,7 @@ mls_window_dispose (GObject *object)
 
   mls_window_close_project (self);
   g_clear_pointer (&self->backup_told, g_free);
+  g_clear_pointer (&self->copy, mls_working_copy_free);
   mls_window_drop_menus (self);
   mls_window_drop_story (self);
   mls_window_drop_compare (self);
@@ -325,6 +332,7 @@ mls_window_init (MlsWindow *self)
                            G_CALLBACK (gtk_widget_grab_focus), self->canvas, G_CONNECT_SWAPPED);
   mls_window_init_keys (self);
   mls_window_init_file (self);
+  mls_window_init_copy (self);
   mls_window_init_history (self);
   mls_window_init_whole_history (self);
   mls_window_init_locate (self);
