@@ -19,28 +19,40 @@ widen (const MlsFace *face, gpointer box)
   return TRUE;
 }
 
-/* Whatever comes to a hand on a project whose coverage is a quilt, now and then an undo; whether that came to an operation. */
+/* Whatever comes to a hand on a project whose coverage is a quilt, told as @summary; whether that came to an operation. */
 gboolean
-quilted_edit (MlsStore *store, const QuiltOptions *options, const char *author)
+quilted_edit_as (MlsStore *store, const QuiltOptions *options, const char *author, const char *summary)
 {
-  MlsOperationFacts facts = { .author = author, .verb = "edit", .kind = "change", .vintages = MLS_VINTAGE (0) };
+  MlsOperationFacts facts = { .author = author, .verb = "edit", .summary = summary };
   HandFaces faces = { pick_face, store, MLS_BOX_EMPTY };
   g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), options->n_vintages);
   g_autoptr (MlsPlan) plan = NULL;
   g_autoptr (MlsDelta) applied = NULL;
   HandMove move;
 
-  if (g_test_rand_int_range (0, 8) == 0)
-    {
-      applied = mls_store_undo (store, author, NULL, NULL);
-      return applied != NULL;
-    }
-
   mls_store_each_face (store, widen, &faces.box, NULL);
   hand_draw (&move, &faces, options);
   plan = hand_plan (&move, patch, NULL);
-  if (plan != NULL && !plan->pending)
-    applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
+  if (plan == NULL || plan->pending)
+    return FALSE;
+
+  facts.kind = plan->intent.correction ? "correction" : "change";
+  facts.vintages = mls_intent_vintages (&plan->intent);
+  applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
 
   return applied != NULL;
+}
+
+/* The same, and now and then an undo. */
+gboolean
+quilted_edit (MlsStore *store, const QuiltOptions *options, const char *author)
+{
+  g_autoptr (MlsDelta) undone = NULL;
+
+  if (g_test_rand_int_range (0, 8) > 0)
+    return quilted_edit_as (store, options, author, NULL);
+
+  undone = mls_store_undo (store, author, NULL, NULL);
+
+  return undone != NULL;
 }

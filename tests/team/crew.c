@@ -1,10 +1,9 @@
 #include "crew.h"
 
-#include "coverage/invariant.h"
-#include "hand.h"
 #include "quilted.h"
 #include "remove-tree.h"
 #include "sample.h"
+#include "store/check.h"
 #include "store/undo.h"
 #include "team/team.h"
 
@@ -115,85 +114,15 @@ crew_recode (MlsStore *store, const char *author, const char *kind, gint64 face,
   g_assert_no_error (error);
 }
 
-static MlsFace *
-pick_face (gpointer store)
-{
-  g_autoptr (GPtrArray) faces = sample_faces (store);
-
-  return mls_face_ref (g_ptr_array_index (faces, (guint) g_test_rand_int_range (0, (gint32) faces->len)));
-}
-
-static gboolean
-widen (const MlsFace *face, gpointer box)
-{
-  *(MlsBox *) box = mls_box_union (box, &face->box);
-
-  return TRUE;
-}
-
-/* Whatever comes to a hand, that says of itself @summary. Returns how many operations that made. */
-gint64
-crew_edit_as (MlsStore *store, const char *author, const char *summary)
-{
-  MlsOperationFacts facts = { .author = author, .verb = "edit", .summary = summary };
-  HandFaces faces = { pick_face, store, MLS_BOX_EMPTY };
-  g_autoptr (MlsPatch) patch = mls_patch_new (mls_store_source (store), crew_quilt.n_vintages);
-  g_autoptr (MlsPlan) plan = NULL;
-  g_autoptr (MlsDelta) applied = NULL;
-  HandMove move;
-
-  mls_store_each_face (store, widen, &faces.box, NULL);
-  hand_draw (&move, &faces, &crew_quilt);
-  plan = hand_plan (&move, patch, NULL);
-  if (plan == NULL || plan->pending)
-    return 0;
-
-  facts.kind = plan->intent.correction ? "correction" : "change";
-  facts.vintages = mls_intent_vintages (&plan->intent);
-  applied = mls_store_apply (store, plan->delta, &facts, NULL, NULL);
-
-  return applied != NULL;
-}
-
-/* The same, and now and then an undo. */
-gint64
-crew_edit (MlsStore *store, const char *author)
-{
-  g_autoptr (MlsDelta) undone = NULL;
-
-  if (g_test_rand_int_range (0, 8) > 0)
-    return crew_edit_as (store, author, NULL);
-
-  undone = mls_store_undo (store, author, NULL, NULL);
-
-  return undone != NULL;
-}
-
-static gboolean
-feed_face (const MlsFace *face, gpointer invariant)
-{
-  mls_invariant_add_face (invariant, face);
-
-  return TRUE;
-}
-
-static gboolean
-feed_edge (const MlsEdge *edge, gpointer invariant)
-{
-  mls_invariant_add_edge (invariant, edge);
-
-  return TRUE;
-}
-
 /* That it is a partition. */
 void
 crew_check (MlsStore *store)
 {
-  g_autoptr (MlsInvariant) invariant = mls_invariant_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) flaws = mls_store_check_partition (store, NULL, NULL, &error);
 
-  mls_store_each_face (store, feed_face, invariant, NULL);
-  mls_store_each_edge (store, feed_edge, invariant, NULL);
-  g_assert_true (mls_invariant_holds (invariant));
+  g_assert_no_error (error);
+  g_assert_cmpuint (flaws->len, ==, 0);
 }
 
 static void

@@ -35,11 +35,6 @@ void      crew_recode     (MlsStore       *store,
                            const char     *kind,
                            gint64          face,
                            guint           further);
-gint64    crew_edit       (MlsStore       *store,
-                           const char     *author);
-gint64    crew_edit_as    (MlsStore       *store,
-                           const char     *author,
-                           const char     *summary);
 void      crew_check      (MlsStore       *store);
 void      crew_same       (MlsStore       *one,
                            MlsStore       *other);

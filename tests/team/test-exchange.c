@@ -1,6 +1,7 @@
 /* What one has done and pushed, the others pull: the same operations, the same map, whatever was done meanwhile. */
 
 #include "crew.h"
+#include "quilted-hand.h"
 #include "store/clone.h"
 #include "store/error.h"
 #include "store/set-aside.h"
@@ -211,9 +212,9 @@ test_random (void)
       MlsTeamPush one, other;
 
       for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
-        n_edits += (guint) crew_edit (first, "first");
+        n_edits += (guint) quilted_edit (first, &crew_quilt, "first");
       for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
-        n_edits += (guint) crew_edit (second, "second");
+        n_edits += (guint) quilted_edit (second, &crew_quilt, "second");
       one = push (first);
       other = push (second);
       pull (first);

@@ -3,6 +3,7 @@
  * once, or set aside. */
 
 #include "crew.h"
+#include "quilted-hand.h"
 #include "store/set-aside.h"
 #include "team/error.h"
 #include "team/team.h"
@@ -60,7 +61,7 @@ work (const char *path, const char *log_path, const char *name)
     {
       g_autofree char *summary = g_strdup_printf ("%s %u", name, n);
 
-      if (crew_edit_as (store, name, summary) > 0)
+      if (quilted_edit_as (store, &crew_quilt, name, summary))
         note (log, summary);
       if ((seed + n) % 3 == 0)
         push_if_possible (store);
