@@ -71,7 +71,7 @@ mls_window_find_copy (MlsWindow *self, const char *path, MlsWorkingCopy **copy)
 static void
 enable (MlsWindow *self, gboolean enabled)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "bring-back");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "bring-copy-back");
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
@@ -287,7 +287,7 @@ do_bring_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 mls_window_init_copy (MlsWindow *self)
 {
-  static const GActionEntry entries[] = { { "bring-back", do_bring_back } };
+  static const GActionEntry entries[] = { { "bring-copy-back", do_bring_back } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   enable (self, FALSE);

@@ -129,7 +129,7 @@ test_import (Fixture *fixture, gconstpointer data)
 
   info = program_run ("info", fixture->project, "--json", NULL);
   assert_contains (info->out, "\"faces\":0,");
-  assert_contains (info->out, "\"operation\":1}");
+  assert_contains (info->out, "\"operation\":1,\"room\"");
   g_assert_cmpuint (n_files (fixture->folder), ==, 2);
 }
 

@@ -79,7 +79,7 @@ assert_refused (Fixture *fixture, const Answer *answer, int status, const char *
   g_assert_cmpint (answer->status, ==, status);
   g_assert_true (strchr (answer->err, '\n') == answer->err + strlen (answer->err) - 1);
   assert_info (fixture, "\"faces\":0,");
-  assert_info (fixture, "\"operation\":1}");
+  assert_info (fixture, "\"operation\":1,\"room\"");
 }
 
 static void
@@ -299,7 +299,7 @@ test_twice (Fixture *fixture, gconstpointer data)
   second = import (fixture, NULL, NULL);
   assert_contains (second->err, "has faces already");
   g_assert_cmpint (second->status, ==, 2);
-  assert_info (fixture, "\"operation\":2}");
+  assert_info (fixture, "\"operation\":2,\"room\"");
 }
 
 /* Ten places of more. */

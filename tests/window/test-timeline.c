@@ -143,10 +143,10 @@ test_bring_back (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Left");
   wait_place (job, n, n + 1);
   press (job, "Bring Back…");
-  mls_wait_idle (0.5);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
   mls_job_save_picture (job, "timeline-bring-back");
   mls_screen_key (job->screen, "Escape");
-  mls_wait_idle (0.5);
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
   g_assert_cmpint (mls_job_count_operations (job), ==, n + 1);
   press (job, "Bring Back…");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
