@@ -96,24 +96,14 @@ added_code (const MlsVintageJob *job, gboolean done)
   return done && job->kind != MLS_VINTAGE_DROPPED ? job->code : NULL;
 }
 
-/* The window may be gone, and its dialog with it. */
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+on_done (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autoptr (MlsProgressDialog) progress = user_data;
-  MlsErrand *errand = MLS_ERRAND (source);
+  MlsWindow *self = owner;
   const MlsVintageJob *job = mls_errand_get_data (errand);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
-  MlsWindow *self = parent != NULL ? MLS_WINDOW (gtk_window_get_transient_for (parent)) : NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_errand_run_finish (errand, result, &error);
 
-  gtk_window_destroy (GTK_WINDOW (progress));
-  if (self == NULL)
-    return;
-
-  take_up (self, job->project, added_code (job, done));
-  if (!done && self->dates != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
+  take_up (self, job->project, added_code (job, error == NULL));
+  if (error != NULL && self->dates != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
     mls_dates_dialog_tell (self->dates, error);
 }
 
@@ -122,11 +112,9 @@ do_job (MlsWindow *self, MlsVintageJob *job)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (mls_vintage_job_run, job, (GDestroyNotify) mls_vintage_job_free);
   const char *title = job->kind == MLS_VINTAGE_DROPPED ? _("Taking the date out") : _("Adding the date");
-  MlsProgressDialog *progress = mls_progress_dialog_new (GTK_WINDOW (self->dates), errand, title);
 
   give_away (self);
-  gtk_window_present (GTK_WINDOW (progress));
-  mls_errand_run_async (errand, on_done, g_object_ref (progress));
+  mls_progress_run (GTK_WINDOW (self->dates), title, errand, on_done, self);
 }
 
 /* From a file */

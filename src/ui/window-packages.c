@@ -234,24 +234,14 @@ tell_done (MlsWindow *self, const MlsPackageJob *job)
     mls_queue_panel_list_findings (self->queue);
 }
 
-/* The window may be gone, and its dialog with it. */
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+on_done (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autoptr (MlsProgressDialog) progress = user_data;
-  MlsErrand *errand = MLS_ERRAND (source);
+  MlsWindow *self = owner;
   const MlsPackageJob *job = mls_errand_get_data (errand);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
-  MlsWindow *self = parent != NULL ? MLS_WINDOW (gtk_window_get_transient_for (parent)) : NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_errand_run_finish (errand, result, &error);
-
-  gtk_window_destroy (GTK_WINDOW (progress));
-  if (self == NULL)
-    return;
 
   take_up (self, job->project);
-  if (done)
+  if (error == NULL)
     tell_done (self, job);
   else if (self->packages != NULL && !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
     mls_packages_dialog_tell (self->packages, _("The project is as it was"), error->message);
@@ -262,11 +252,9 @@ do_job (MlsWindow *self, MlsPackageJob *job)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (mls_package_job_run, job, (GDestroyNotify) mls_package_job_free);
   const char *title = job->zone != NULL ? _("Taking the work package out") : _("Bringing the work package back");
-  MlsProgressDialog *progress = mls_progress_dialog_new (GTK_WINDOW (self->packages), errand, title);
 
   give_away (self);
-  gtk_window_present (GTK_WINDOW (progress));
-  mls_errand_run_async (errand, on_done, g_object_ref (progress));
+  mls_progress_run (GTK_WINDOW (self->packages), title, errand, on_done, self);
 }
 
 static void

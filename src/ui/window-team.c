@@ -20,26 +20,17 @@ tell (MlsWindow *self, const MlsTeamJob *job)
   mls_window_toast (self, mls_toast_new (text));
 }
 
-/* The window may be gone. */
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+on_done (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autoptr (MlsProgressDialog) progress = user_data;
-  MlsErrand *errand = MLS_ERRAND (source);
+  MlsWindow *self = owner;
   const MlsTeamJob *job = mls_errand_get_data (errand);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_errand_run_finish (errand, result, &error);
 
-  gtk_window_destroy (GTK_WINDOW (progress));
-  if (parent == NULL)
-    return;
-
-  mls_window_open (MLS_WINDOW (parent), job->project);
-  if (done)
-    tell (MLS_WINDOW (parent), job);
+  mls_window_open (self, job->project);
+  if (error == NULL)
+    tell (self, job);
   else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
-    mls_window_say (MLS_WINDOW (parent), MLS_MESSAGE_WARNING, error->message);
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
 }
 
 static void
@@ -47,12 +38,9 @@ exchange (MlsWindow *self, gboolean pushes)
 {
   MlsTeamJob *job = mls_team_job_new (mls_project_get_path (self->project), pushes);
   g_autoptr (MlsErrand) errand = mls_errand_new (mls_team_job_run, job, (GDestroyNotify) mls_team_job_free);
-  MlsProgressDialog *progress =
-    mls_progress_dialog_new (GTK_WINDOW (self), errand, pushes ? _("Pushing to the team") : _("Pulling from the team"));
 
   mls_window_close_project (self);
-  gtk_window_present (GTK_WINDOW (progress));
-  mls_errand_run_async (errand, on_done, g_object_ref (progress));
+  mls_progress_run (GTK_WINDOW (self), pushes ? _("Pushing to the team") : _("Pulling from the team"), errand, on_done, self);
 }
 
 static void

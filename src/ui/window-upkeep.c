@@ -65,32 +65,22 @@ show_file (MlsWindow *self, MlsFileDialog *dialog)
   mls_file_dialog_show_backups (dialog, folder);
 }
 
-/* The window may be gone, and its dialog with it. */
 static void
-on_compacted (GObject *source, GAsyncResult *result, gpointer user_data)
+on_compacted (gpointer owner, MlsErrand *errand, const GError *error)
 {
-  g_autoptr (MlsProgressDialog) progress = user_data;
-  MlsErrand *errand = MLS_ERRAND (source);
+  MlsWindow *self = owner;
   const MlsCompactJob *job = mls_errand_get_data (errand);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (progress));
-  MlsWindow *self = parent != NULL ? MLS_WINDOW (gtk_window_get_transient_for (parent)) : NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = mls_errand_run_finish (errand, result, &error);
-  g_autofree char *outcome = done ? dup_outcome (job) : NULL;
-
-  gtk_window_destroy (GTK_WINDOW (progress));
-  if (self == NULL)
-    return;
+  g_autofree char *outcome = error == NULL ? dup_outcome (job) : NULL;
 
   mls_window_open (self, job->project);
-  if (self->project == NULL)
+  if (self->project == NULL || self->upkeep == NULL)
     return;
 
-  show_file (self, MLS_FILE_DIALOG (parent));
-  if (done)
-    mls_file_dialog_tell (MLS_FILE_DIALOG (parent), _("Compacted"), outcome);
+  show_file (self, MLS_FILE_DIALOG (self->upkeep));
+  if (error == NULL)
+    mls_file_dialog_tell (MLS_FILE_DIALOG (self->upkeep), _("Compacted"), outcome);
   else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)))
-    mls_file_dialog_tell (MLS_FILE_DIALOG (parent), _("The history stays as it was"), error->message);
+    mls_file_dialog_tell (MLS_FILE_DIALOG (self->upkeep), _("The history stays as it was"), error->message);
 }
 
 static void
@@ -98,14 +88,12 @@ do_compact (MlsWindow *self, MlsCompactJob *job)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (mls_compact_job_run, job, (GDestroyNotify) mls_compact_job_free);
   GtkWindow *dialog = self->upkeep;
-  MlsProgressDialog *progress = mls_progress_dialog_new (dialog, errand, _("Compacting the history"));
 
   mls_file_dialog_show (MLS_FILE_DIALOG (dialog), NULL);
   g_clear_weak_pointer (&self->upkeep);
   mls_window_close_project (self);
   g_set_weak_pointer (&self->upkeep, dialog);
-  gtk_window_present (GTK_WINDOW (progress));
-  mls_errand_run_async (errand, on_compacted, g_object_ref (progress));
+  mls_progress_run (dialog, _("Compacting the history"), errand, on_compacted, self);
 }
 
 static void
