@@ -95,7 +95,7 @@ put_in_place (const char *from, const char *to, GError **error)
 static gboolean
 check_wanted (MlsErrand *errand, GError **error)
 {
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)) || mls_import_fail_cancelled (error);
+  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)) || mls_store_fail_cancelled (error);
 }
 
 static gboolean

@@ -170,6 +170,18 @@ mls_zone_free (MlsZone *self)
 }
 
 /**
+ * mls_zone_copy:
+ * @self: a zone
+ *
+ * Returns: (transfer full): the same ground
+ */
+MlsZone *
+mls_zone_copy (const MlsZone *self)
+{
+  return mls_zone_new (self->rings, self->n_rings);
+}
+
+/**
  * mls_zone_get_rings:
  * @self: a zone
  * @n_rings: (out): how many

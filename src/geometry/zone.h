@@ -12,6 +12,7 @@ MlsZone *mls_zone_read       (const char    *text);
 MlsZone *mls_zone_new        (const MlsRing *rings,
                               guint          n_rings);
 MlsZone *mls_zone_new_box    (const MlsBox  *box);
+MlsZone *mls_zone_copy       (const MlsZone *self);
 void     mls_zone_free       (MlsZone       *self);
 char    *mls_zone_print      (const MlsZone *self);
 const MlsRing *

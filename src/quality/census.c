@@ -241,7 +241,7 @@ take (Taking *taking, MlsStoreReader *reader, GError **error)
     return FALSE;
 
   if (taking->cancelled)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+    mls_store_fail_cancelled (error);
 
   return !taking->cancelled && prove (taking->census, reader, error);
 }

@@ -74,10 +74,7 @@ add_all (Export *self, const GArray *findings, GError **error)
   for (guint first = 0; first < findings->len; first += STEP)
     {
       if (self->func != NULL && !self->func ((double) first / findings->len, self->user_data))
-        {
-          g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-          return FALSE;
-        }
+        return mls_store_fail_cancelled (error);
 
       if (!add_some (self, findings, first, error))
         return FALSE;

@@ -7,8 +7,6 @@
 #include "store/error.h"
 #include "store/pass.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How much of the work it is to check everything, or to find out what lies near, where that is needed. */
 #define CHECK_SHARE 0.7
 
@@ -460,7 +458,7 @@ list_all (const Search *search, GError **error)
 
       if (i % STEP == 0 && search->func != NULL && !search->func (1, search->user_data))
         {
-          g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
+          mls_store_fail_cancelled (error);
           return NULL;
         }
     }

@@ -3,8 +3,6 @@
 #include "geometry/box-tree.h"
 #include "store/error.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How often to tell how far the work is, in faces. */
 #define STEP 4096
 
@@ -230,10 +228,7 @@ mls_vicinity_scan (MlsVicinity          *self,
   for (guint i = 0; i < grounds->len; i++)
     {
       if (i % STEP == 0 && func != NULL && !func ((double) i / grounds->len, user_data))
-        {
-          g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-          return FALSE;
-        }
+        return mls_store_fail_cancelled (error);
 
       if (!take_ground (&scan, &g_array_index (grounds, MlsGround, i), source, error))
         return FALSE;

@@ -68,10 +68,7 @@ print (Printer *printer, GError **error)
   mls_verdict_page_print (printer->paper, printer->datasets);
   for (guint i = 0; i < printer->datasets->len; i++)
     if (!print_dataset (printer, g_ptr_array_index (printer->datasets, i)))
-      {
-        g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-        return FALSE;
-      }
+      return mls_store_fail_cancelled (error);
   mls_method_page_print (printer->paper);
 
   return mls_paper_finish (printer->paper, error);

@@ -94,9 +94,7 @@ go_on (Printer *printer, double fraction, GError **error)
   if (printer->func == NULL || printer->func (fraction, printer->user_data))
     return TRUE;
 
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-
-  return FALSE;
+  return mls_store_fail_cancelled (error);
 }
 
 static gboolean

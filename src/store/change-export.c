@@ -6,8 +6,6 @@
 #include "store/error.h"
 #include "store/export-layer.h"
 
-#include <glib/gi18n-lib.h>
-
 #define FACE_COLUMN  "face"
 #define STATE_COLUMN "state"
 #define KIND_COLUMN  "kind"
@@ -64,9 +62,7 @@ go_on (MlsStoreProgressFunc func, double fraction, gpointer user_data, GError **
   if (func == NULL || func (fraction, user_data))
     return TRUE;
 
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-
-  return FALSE;
+  return mls_store_fail_cancelled (error);
 }
 
 /**

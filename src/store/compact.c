@@ -143,10 +143,7 @@ execute (const Compact *compact, const char *template, const char *key, const ch
 
   /* What is too short to be asked in its midst is asked before. */
   if (!go_on ((gpointer) compact))
-    {
-      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-      return FALSE;
-    }
+    return mls_store_fail_cancelled (error);
 
   return mls_database_exec (compact->database, sql, error);
 }

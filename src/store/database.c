@@ -99,7 +99,7 @@ mls_database_set_error (MlsDatabase *self, int code, GError **error)
                    self->name);
       break;
     case MLS_STORE_ERROR_CANCELLED:
-      g_set_error_literal (error, MLS_STORE_ERROR, kind, _("Cancelled; nothing was written"));
+      mls_store_fail_cancelled (error);
       break;
     case MLS_STORE_ERROR_FULL:
       g_set_error (error, MLS_STORE_ERROR, kind, _("The disk of “%s” is full; nothing was written"),

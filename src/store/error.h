@@ -30,6 +30,7 @@ typedef enum
   MLS_STORE_ERROR_OTHER_CRS, /* a layer is in another one than the project */
 } MlsStoreError;
 
-GQuark mls_store_error_quark (void);
+GQuark   mls_store_error_quark    (void);
+gboolean mls_store_fail_cancelled (GError **error);
 
 G_END_DECLS

@@ -516,15 +516,6 @@ ignore_columns (const Reader *reader)
   OGR_L_SetIgnoredFields (reader->layer->handle, (const char **) ignored->pdata);
 }
 
-/* What an import that the user gave up says: FALSE, to be handed on. */
-gboolean
-mls_import_fail_cancelled (GError **error)
-{
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-
-  return FALSE;
-}
-
 static gboolean
 check_failure (const Reader *reader, GError **error)
 {
@@ -556,7 +547,7 @@ read_features (Reader *reader, const MlsImportProgress *progress, GError **error
       if (reader->counts->n_features % TELL_EVERY != 0)
         continue;
       if (g_cancellable_is_cancelled (progress->cancellable))
-        return mls_import_fail_cancelled (error);
+        return mls_store_fail_cancelled (error);
       if (progress->func != NULL)
         progress->func (MIN (reader->counts->n_features / n_features, 1), N_("Reading polygons"),
                         progress->user_data);

@@ -60,7 +60,6 @@ gboolean        mls_import_layer_read       (MlsImportLayer          *layer,
                                              const MlsImportProgress *progress,
                                              MlsImportCounts         *counts,
                                              GError                 **error);
-gboolean        mls_import_fail_cancelled   (GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsImportLayer, mls_import_layer_free)
 

@@ -430,7 +430,7 @@ assemble (MlsImport *self, GError **error)
   mls_import_report_assembly (self->report, self->assembly);
 
   if (!done && g_cancellable_is_cancelled (self->progress->cancellable))
-    mls_import_fail_cancelled (error);
+    mls_store_fail_cancelled (error);
   else if (!done)
     {
       g_autofree char *names = join_names (self);
@@ -552,7 +552,7 @@ write_faces (MlsImport *self, GError **error)
       !mls_assembly_edges (self->assembly, give_edge, self))
     {
       if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        mls_import_fail_cancelled (error);
+        mls_store_fail_cancelled (error);
       else
         g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;

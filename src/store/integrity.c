@@ -351,10 +351,7 @@ run_part (Check *check, PartFunc part, GError **error)
     return TRUE;
 
   if (check->is_given_up)
-    {
-      g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-      return FALSE;
-    }
+    return mls_store_fail_cancelled (error);
 
   if (!g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED))
     {

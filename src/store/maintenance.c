@@ -318,8 +318,7 @@ read_notice (MlsForm *form, OGRFeatureH feature, gpointer user_data, GError **er
   if (load->progress == NULL || load->progress (mls_form_get_fraction (form), load->progress_data))
     return TRUE;
 
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-  return FALSE;
+  return mls_store_fail_cancelled (error);
 }
 
 static gboolean

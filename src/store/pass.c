@@ -2,8 +2,6 @@
 
 #include "store/error.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How often to tell how far the work is, in faces. */
 #define STEP 4096
 
@@ -51,8 +49,7 @@ mls_pass_run (const MlsPass *pass, MlsStoreReader *reader, GError **error)
     return FALSE;
 
   if (run.cancelled)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED,
-                         _("Cancelled; nothing was written"));
+    mls_store_fail_cancelled (error);
 
   return !run.cancelled;
 }

@@ -3,8 +3,6 @@
 #include "store/error.h"
 #include "store/sql.h"
 
-#include <glib/gi18n-lib.h>
-
 static const char faces_at[] =
   "SELECT fid, since, geom@labels@ FROM coverage_history WHERE entry IN (SELECT id FROM rtree_coverage_history "
   "WHERE min_x <= ?1 AND max_x >= ?1 AND min_y <= ?2 AND max_y >= ?2) UNION ALL "
@@ -103,9 +101,7 @@ pass (Watch *watch, gint64 id, GError **error)
   if (go_on (watch))
     return TRUE;
 
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-
-  return FALSE;
+  return mls_store_fail_cancelled (error);
 }
 
 static gboolean

@@ -163,9 +163,7 @@ go_on (Look *look, gint64 operation, GError **error)
   if (is_wanted (look))
     return TRUE;
 
-  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED, _("Cancelled; nothing was written"));
-
-  return FALSE;
+  return mls_store_fail_cancelled (error);
 }
 
 static gboolean

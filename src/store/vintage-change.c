@@ -294,7 +294,7 @@ drop_columns (MlsStore *self, const Dropping *dropping, GError **error)
   for (int field = 0; field < MLS_N_FIELDS; field++)
     {
       if (dropping->func != NULL && !dropping->func ((double) field / MLS_N_FIELDS, dropping->user_data))
-        return mls_import_fail_cancelled (error);
+        return mls_store_fail_cancelled (error);
       if (!mls_schema_drop_column (self->database, dropping->vintage, (MlsField) field, error))
         return FALSE;
     }

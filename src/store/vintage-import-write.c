@@ -128,7 +128,7 @@ write_outline (guint outline, GPtrArray *shapes, GArray *labels, gboolean is_who
 
   if (outline % TELL_EVERY == 0 &&
       !mls_vintage_import_go_on (self, before + (1 - before) * (self->whole ? done : 1 + done) / 2, N_("Writing the project")))
-    return mls_import_fail_cancelled (&self->error);
+    return mls_store_fail_cancelled (&self->error);
   if (is_whole != self->whole)
     return TRUE;
 

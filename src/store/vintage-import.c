@@ -191,7 +191,7 @@ match (MlsVintageImport *self, GError **error)
 
   self->match = mls_match_new (g_steal_pointer (&self->soup));
   if (!mls_match_run (self->match, llround (tolerance), tell_fitting, self))
-    return mls_import_fail_cancelled (error);
+    return mls_store_fail_cancelled (error);
 
   self->report->source = mls_match_account (self->match)->lines[MLS_ACCOUNT_SOURCE];
   self->report->n_moved = mls_match_count (self->match, MLS_REMARK_MOVED);

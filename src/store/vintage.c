@@ -158,7 +158,7 @@ copy_labels (MlsStore *self, const Addition *addition, GError **error)
       double fraction = (double) done / (double) MAX (n_faces, 1);
 
       if (addition->func != NULL && !addition->func (MIN (fraction, 1), addition->user_data))
-        return mls_import_fail_cancelled (error);
+        return mls_store_fail_cancelled (error);
       if (!find_end (self, after, &end, error) || !mls_database_run (self->database, error, sql, "ii", after, end))
         return FALSE;
     }

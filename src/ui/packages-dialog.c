@@ -226,17 +226,16 @@ on_elsewhere (MlsPackagesDialog *self)
 static void
 on_take (MlsPackagesDialog *self)
 {
-  guint chosen = adw_combo_row_get_selected (self->ground), n_rings;
+  guint chosen = adw_combo_row_get_selected (self->ground);
   g_autofree char *author = dup_text (self->author);
   g_autofree char *path = dup_text (self->file);
-  const MlsRing *rings;
 
   if (self->project == NULL || chosen >= self->zones->len || !gtk_widget_is_sensitive (GTK_WIDGET (self->take)))
     return;
 
-  rings = mls_zone_get_rings (g_ptr_array_index (self->zones, chosen), &n_rings);
   g_signal_emit (self, signals[JOB], 0,
-                 mls_package_job_new_out (mls_project_get_path (self->project), path, mls_zone_new (rings, n_rings), author));
+                 mls_package_job_new_out (mls_project_get_path (self->project), path,
+                                          mls_zone_copy (g_ptr_array_index (self->zones, chosen)), author));
 }
 
 /* Bringing back */

@@ -13,15 +13,6 @@
 /* A polygon of more corners is offered as the box around it: a package has all faces that it meets, whole. */
 #define MAX_CORNERS 10000
 
-static MlsZone *
-copy_zone (const MlsZone *zone)
-{
-  guint n;
-  const MlsRing *rings = mls_zone_get_rings (zone, &n);
-
-  return mls_zone_new (rings, n);
-}
-
 static int
 compare_names (gconstpointer left, gconstpointer right)
 {
@@ -45,7 +36,7 @@ offer_zones_of_authors (MlsWindow *self)
       /* Translators: the name of a person. */
       g_autofree char *title = g_strdup_printf (_("The zone of %s"), (const char *) names[i]);
 
-      mls_packages_dialog_add_ground (self->packages, title, copy_zone (g_hash_table_lookup (zones, names[i])));
+      mls_packages_dialog_add_ground (self->packages, title, mls_zone_copy (g_hash_table_lookup (zones, names[i])));
     }
 }
 
@@ -130,7 +121,7 @@ offer_grounds (MlsWindow *self)
   if (mls_map_get_sight (self->canvas, &sight))
     mls_packages_dialog_add_ground (self->packages, _("What is in view"), mls_zone_new_box (&sight));
   if (own != NULL)
-    mls_packages_dialog_add_ground (self->packages, _("My zone"), copy_zone (own));
+    mls_packages_dialog_add_ground (self->packages, _("My zone"), mls_zone_copy (own));
   offer_zones_of_authors (self);
   if (!mls_viewport_get_middle (mls_workspace_get_viewport (self->workspace), &middle))
     return;

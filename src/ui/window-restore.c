@@ -179,10 +179,8 @@ static MlsZone *
 zone_of_author (MlsWindow *self)
 {
   const MlsZone *zone = mls_project_get_rules (self->project)->zone.ground;
-  guint n;
-  const MlsRing *rings = zone != NULL ? mls_zone_get_rings (zone, &n) : NULL;
 
-  return zone != NULL ? mls_zone_new (rings, n) : NULL;
+  return zone != NULL ? mls_zone_copy (zone) : NULL;
 }
 
 /* From the least on. */

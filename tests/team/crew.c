@@ -5,7 +5,6 @@
 #include "sample.h"
 #include "store/check.h"
 #include "store/undo.h"
-#include "team/team.h"
 
 const QuiltOptions crew_quilt = { 6, 6, 60000, 4, 3, 2, 1 };
 
@@ -112,6 +111,30 @@ crew_recode (MlsStore *store, const char *author, const char *kind, gint64 face,
   mls_delta_add (delta, mls_face_ref (before), mls_face_with (before, face, 0, labels, 2));
   applied = mls_store_apply (store, delta, &facts, NULL, &error);
   g_assert_no_error (error);
+}
+
+MlsTeamPush
+crew_push (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  MlsTeamPush outcome;
+
+  mls_team_push (store, NULL, &outcome, &error);
+  g_assert_no_error (error);
+
+  return outcome;
+}
+
+MlsCatchUp
+crew_pull (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  MlsCatchUp outcome;
+
+  mls_team_pull (store, NULL, &outcome, &error);
+  g_assert_no_error (error);
+
+  return outcome;
 }
 
 /* That it is a partition. */

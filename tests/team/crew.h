@@ -3,6 +3,7 @@
 #include "cluster.h"
 #include "quilt.h"
 #include "store/store.h"
+#include "team/team.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,8 @@ void      crew_recode     (MlsStore       *store,
                            const char     *kind,
                            gint64          face,
                            guint           further);
+MlsTeamPush crew_push     (MlsStore       *store);
+MlsCatchUp crew_pull      (MlsStore       *store);
 void      crew_check      (MlsStore       *store);
 void      crew_same       (MlsStore       *one,
                            MlsStore       *other);

@@ -42,30 +42,6 @@ pair_end (Pair *pair)
   crew_end (&pair->crew);
 }
 
-static MlsTeamPush
-push (MlsStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  MlsTeamPush outcome;
-
-  mls_team_push (store, NULL, &outcome, &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
-static MlsCatchUp
-pull (MlsStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  MlsCatchUp outcome;
-
-  mls_team_pull (store, NULL, &outcome, &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
 static void
 verify (MlsStore *store)
 {
@@ -105,16 +81,16 @@ test_there_and_back (void)
 
   pair_begin (&pair, "back");
   crew_recode (pair.ada, "ada", "change", 8, 2);
-  g_assert_cmpuint (push (pair.ada).n_pushed, ==, 1);
-  g_assert_cmpuint (pull (pair.bob).n_taken, ==, 1);
+  g_assert_cmpuint (crew_push (pair.ada).n_pushed, ==, 1);
+  g_assert_cmpuint (crew_pull (pair.bob).n_taken, ==, 1);
   crew_same (pair.ada, pair.bob);
 
   crew_recode (pair.bob, "bob", "change", 8, 2);
   crew_recode (pair.bob, "bob", "change", 20, 2);
-  g_assert_cmpuint (push (pair.bob).n_pushed, ==, 2);
-  g_assert_cmpuint (push (pair.bob).n_pushed, ==, 0);
-  g_assert_cmpuint (pull (pair.ada).n_taken, ==, 2);
-  g_assert_cmpuint (pull (pair.ada).n_taken, ==, 0);
+  g_assert_cmpuint (crew_push (pair.bob).n_pushed, ==, 2);
+  g_assert_cmpuint (crew_push (pair.bob).n_pushed, ==, 0);
+  g_assert_cmpuint (crew_pull (pair.ada).n_taken, ==, 2);
+  g_assert_cmpuint (crew_pull (pair.ada).n_taken, ==, 0);
   crew_same (pair.ada, pair.bob);
   verify (pair.bob);
   pair_end (&pair);
@@ -130,12 +106,12 @@ test_apart (void)
   crew_recode (pair.ada, "ada", "change", 1, 2);
   crew_recode (pair.bob, "bob", "change", 36, 2);
   crew_recode (pair.bob, "bob", "change", 35, 2);
-  g_assert_cmpuint (push (pair.ada).n_pushed, ==, 1);
-  pushed = push (pair.bob);
+  g_assert_cmpuint (crew_push (pair.ada).n_pushed, ==, 1);
+  pushed = crew_push (pair.bob);
   g_assert_cmpuint (pushed.pulled.n_taken, ==, 1);
   g_assert_cmpuint (pushed.pulled.own.n_as_is, ==, 2);
   g_assert_cmpuint (pushed.n_pushed, ==, 2);
-  g_assert_cmpuint (pull (pair.ada).n_taken, ==, 2);
+  g_assert_cmpuint (crew_pull (pair.ada).n_taken, ==, 2);
   crew_same (pair.ada, pair.bob);
   verify (pair.ada);
   pair_end (&pair);
@@ -153,11 +129,11 @@ test_clash (void)
   crew_recode (pair.ada, "ada", "change", 8, 2);
   crew_recode (pair.bob, "bob", "change", 8, 1);
   crew_recode (pair.bob, "bob", "change", 30, 1);
-  g_assert_cmpuint (push (pair.ada).n_pushed, ==, 1);
-  pushed = push (pair.bob);
+  g_assert_cmpuint (crew_push (pair.ada).n_pushed, ==, 1);
+  pushed = crew_push (pair.bob);
   g_assert_cmpuint (pushed.pulled.own.n_set_aside, ==, 1);
   g_assert_cmpuint (pushed.n_pushed, ==, 1);
-  pull (pair.ada);
+  crew_pull (pair.ada);
   crew_same (pair.ada, pair.bob);
 
   asides = mls_store_list_set_aside (pair.bob, NULL);
@@ -185,12 +161,12 @@ test_undo (void)
 
   pair_begin (&pair, "undo");
   crew_recode (pair.ada, "ada", "change", 8, 2);
-  push (pair.ada);
-  pull (pair.bob);
+  crew_push (pair.ada);
+  crew_pull (pair.bob);
   undo (pair.ada, "ada");
   undo (pair.bob, "bob");
-  g_assert_cmpuint (push (pair.ada).n_pushed, ==, 1);
-  pushed = push (pair.bob);
+  g_assert_cmpuint (crew_push (pair.ada).n_pushed, ==, 1);
+  pushed = crew_push (pair.bob);
   g_assert_cmpuint (pushed.pulled.own.n_set_aside, ==, 1);
   g_assert_cmpuint (pushed.n_pushed, ==, 0);
   crew_same (pair.ada, pair.bob);
@@ -215,9 +191,9 @@ test_random (void)
         n_edits += (guint) quilted_edit (first, &crew_quilt, "first");
       for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
         n_edits += (guint) quilted_edit (second, &crew_quilt, "second");
-      one = push (first);
-      other = push (second);
-      pull (first);
+      one = crew_push (first);
+      other = crew_push (second);
+      crew_pull (first);
       crew_check (first);
       crew_same (first, second);
       n_pushed += one.n_pushed + other.n_pushed;

@@ -117,30 +117,6 @@ refuse_push (MlsStore *store, MlsTeamError code)
   expect (error, MLS_TEAM_ERROR, (int) code);
 }
 
-static guint
-push (MlsStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  MlsTeamPush outcome;
-
-  mls_team_push (store, NULL, &outcome, &error);
-  g_assert_no_error (error);
-
-  return outcome.n_pushed;
-}
-
-static MlsCatchUp
-pull (MlsStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  MlsCatchUp outcome;
-
-  mls_team_pull (store, NULL, &outcome, &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
 /* A database that is not, or not any more, what the file was cloned from. */
 static void
 test_other (void)
@@ -151,7 +127,7 @@ test_other (void)
   crew_begin (&crew, &cluster, "other");
   store = crew_open (crew.first);
   crew_recode (store, "ada", "change", 8, 1);
-  g_assert_cmpuint (push (store), ==, 1);
+  g_assert_cmpuint (crew_push (store).n_pushed, ==, 1);
 
   cluster_exec (&cluster, "other", "UPDATE millesime.shared SET format = 2");
   refuse_pull (store, MLS_TEAM_ERROR, MLS_TEAM_ERROR_FORMAT);
@@ -274,7 +250,7 @@ test_record (void)
   bob = crew_open (mine);
   crew_recode (ada, "ada", "change", 8, 1);
   crew_recode (bob, "bob", "change", 20, 1);
-  g_assert_cmpuint (push (ada), ==, 1);
+  g_assert_cmpuint (crew_push (ada).n_pushed, ==, 1);
   cluster_exec (&cluster, "record", "ALTER TABLE millesime.operation ADD kept jsonb; UPDATE millesime.operation SET kept = record");
   for (gsize i = 0; i < G_N_ELEMENTS (wrongs); i++)
     {
@@ -283,8 +259,8 @@ test_record (void)
     }
 
   cluster_exec (&cluster, "record", "UPDATE millesime.operation SET record = kept");
-  g_assert_cmpuint (push (bob), ==, 1);
-  pull (ada);
+  g_assert_cmpuint (crew_push (bob).n_pushed, ==, 1);
+  crew_pull (ada);
   crew_same (ada, bob);
   crew_close (ada);
   crew_close (bob);
@@ -336,8 +312,8 @@ test_killed (void)
   left = cluster_ask (&cluster, "killed", "SELECT count (*) || ' ' || (SELECT head FROM millesime.shared) FROM millesime.operation");
   g_assert_cmpstr (left, ==, "0 3");
   cluster_exec (&cluster, "killed", "DROP TRIGGER wait ON millesime.operation");
-  g_assert_cmpuint (push (ada), ==, 5);
-  g_assert_cmpuint (pull (bob).n_taken, ==, 5);
+  g_assert_cmpuint (crew_push (ada).n_pushed, ==, 5);
+  g_assert_cmpuint (crew_pull (bob).n_taken, ==, 5);
   crew_same (ada, bob);
   crew_close (ada);
   crew_close (bob);
@@ -372,13 +348,13 @@ test_unheard (void)
 
   crew_recode (bob, "bob", "change", 20, 1);
   crew_recode (ada, "ada", "change", 30, 1);
-  g_assert_cmpuint (push (ada), ==, 1);
+  g_assert_cmpuint (crew_push (ada).n_pushed, ==, 1);
   mls_team_push (bob, NULL, &pushed, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (pushed.pulled.n_taken, ==, 4);
   g_assert_cmpuint (pushed.pulled.own.n_known, ==, 3);
   g_assert_cmpuint (pushed.n_pushed, ==, 1);
-  pull (ada);
+  crew_pull (ada);
   crew_same (ada, bob);
   n = cluster_ask (&cluster, "unheard", "SELECT count (*) FROM millesime.operation");
   g_assert_cmpstr (n, ==, "5");
