@@ -7,9 +7,6 @@
 #define LEAST_PX 3
 #define MOST_PX  512
 
-/* Of a shape's outline, and of one that has no inside. */
-#define PEN_MM 0.26
-
 /* Lines that are this near to a direction of the pixels are in it. */
 #define STRAIGHT 0.01
 
@@ -127,28 +124,22 @@ trace_shape (cairo_t *cr, MlsSymbolShape shape, double size)
     }
 }
 
-static gboolean
-has_inside (MlsSymbolShape shape)
-{
-  return shape != MLS_SYMBOL_DASH && shape != MLS_SYMBOL_CROSS && shape != MLS_SYMBOL_SALTIRE;
-}
-
 static void
 draw_shape (cairo_t *cr, const MlsSymbol *symbol, double x, double y, double px_per_mm)
 {
-  double pen = MAX (round (PEN_MM * px_per_mm), 1);
+  double pen = MAX (round (MLS_SYMBOL_PEN_MM * px_per_mm), 1);
 
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_rotate (cr, -symbol->angle * G_PI / 180);
   cairo_set_line_width (cr, pen);
   trace_shape (cr, symbol->shape, symbol->size_mm * px_per_mm);
-  if (has_inside (symbol->shape))
+  if (mls_symbol_shape_has_inside (symbol->shape))
     {
       set_colour (cr, symbol->colour);
       cairo_fill_preserve (cr);
     }
-  if (!has_inside (symbol->shape) || symbol->outline != symbol->colour)
+  if (mls_symbol_has_outline (symbol))
     {
       set_colour (cr, symbol->outline);
       cairo_stroke (cr);

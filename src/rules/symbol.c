@@ -43,6 +43,30 @@ mls_symbol_shape_from_name (const char *name, MlsSymbolShape *out)
   return FALSE;
 }
 
+/**
+ * mls_symbol_shape_has_inside:
+ * @shape: a shape
+ *
+ * Returns: whether there is something of it to fill, and not lines alone
+ */
+gboolean
+mls_symbol_shape_has_inside (MlsSymbolShape shape)
+{
+  return shape != MLS_SYMBOL_DASH && shape != MLS_SYMBOL_CROSS && shape != MLS_SYMBOL_SALTIRE;
+}
+
+/**
+ * mls_symbol_has_outline:
+ * @symbol: a symbol of a shape
+ *
+ * Returns: whether its outline is drawn: of another colour than the inside, or all there is of it
+ */
+gboolean
+mls_symbol_has_outline (const MlsSymbol *symbol)
+{
+  return !mls_symbol_shape_has_inside (symbol->shape) || symbol->outline != symbol->colour;
+}
+
 static gboolean
 is_length (double mm)
 {

@@ -18,6 +18,9 @@ typedef enum
   MLS_N_SYMBOL_SHAPES,
 } MlsSymbolShape;
 
+/* How wide the outline of a shape is, and one that has no inside. */
+#define MLS_SYMBOL_PEN_MM 0.26
+
 /* What is drawn over the fill of a class to tell it from others of that colour: again and again, but for a rim.
  * Lengths are those on paper. */
 typedef struct
@@ -35,6 +38,9 @@ typedef struct
 const char *mls_symbol_shape_name      (MlsSymbolShape   shape);
 gboolean    mls_symbol_shape_from_name (const char      *name,
                                         MlsSymbolShape  *out);
+gboolean    mls_symbol_shape_has_inside
+                                       (MlsSymbolShape   shape);
+gboolean    mls_symbol_has_outline     (const MlsSymbol *symbol);
 gboolean    mls_symbol_is_drawable     (const MlsSymbol *symbol);
 
 G_END_DECLS

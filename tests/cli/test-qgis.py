@@ -4,33 +4,16 @@ import contextlib
 import json
 import os
 import sqlite3
-import unittest
 
 import program
+import qgis_world
 import tap
-
-os.environ['QT_QPA_PLATFORM'] = 'offscreen'
-
-try:
-    from qgis import core
-    from qgis.PyQt import QtCore, QtGui, sip
-except ImportError:
-    core = None
 
 WORDS = {'noverif', 'ok', 'erreur', 'nsp'}
 COLOURS = {'noverif': '#eceff1', 'ok': '#64dd17', 'erreur': '#ff1744', 'nsp': '#00b8d4'}
-SIDE = 400  # pixels of a picture
 
-
-@contextlib.contextmanager
 def layer_of(path):
-    """The form, as it opens when a file is drawn onto QGIS's map."""
-    layer = core.QgsVectorLayer(f'{path}|layername=controle', 'controle', 'ogr')
-    assert layer.isValid(), path
-    try:
-        yield layer
-    finally:
-        sip.delete(layer)
+    return qgis_world.layer_of(path, 'controle')
 
 
 def fill(layer, answers):
@@ -46,17 +29,7 @@ def fill(layer, answers):
 
 def paint(layer):
     """The colours of a picture of all of it."""
-    settings = core.QgsMapSettings()
-    settings.setLayers([layer])
-    settings.setDestinationCrs(layer.crs())
-    settings.setExtent(layer.extent())
-    settings.setOutputSize(QtCore.QSize(SIDE, SIDE))
-    settings.setBackgroundColor(QtGui.QColor('black'))
-    job = core.QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    picture = job.renderedImage()
-    return {picture.pixelColor(x, y).name() for x in range(SIDE) for y in range(SIDE)}
+    return qgis_world.colours(qgis_world.picture(layer))
 
 
 def tell(*words, expected=program.DONE):
@@ -70,31 +43,7 @@ def counts(path):
     return {figure['measure']: figure['value'] for figure in tell('accuracy', path)['figures'] if 'class' not in figure}
 
 
-@unittest.skipIf(core is None, 'python3-qgis is not installed')
-class Qgis(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        """One for all tests: a process can have it only once. It keeps what it knows of its user in a folder that goes."""
-        cls.enterClassContext(cls.profile())
-
-    @classmethod
-    @contextlib.contextmanager
-    def profile(cls):
-        with program.folder() as folder:
-            os.environ['QGIS_CUSTOM_CONFIG_PATH'] = os.environ['XDG_RUNTIME_DIR'] = folder
-            application = core.QgsApplication([], False)
-            application.initQgis()
-            yield
-            application.exitQgis()
-            sip.delete(application)
-
-    def run(self, result=None):
-        with program.folder() as self.folder:
-            super().run(result)
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
+class Qgis(qgis_world.Case):
     def setUp(self):
         self.project = program.demo(self.folder, 3000)
         self.sample = self.path('a.gpkg')
