@@ -7,6 +7,7 @@
 #include "store/nomenclature.h"
 #include "store/sample-format.h"
 #include "store/sample-row.h"
+#include "store/sample-style.h"
 #include "store/sql.h"
 
 /* A file in the making. */
@@ -182,7 +183,8 @@ create_tables (MlsDatabase *database, gint64 srs_id, GError **error)
   g_autofree char *triggers = mls_sql_expand (mls_sql_feature_trigger, "table", "controle", "id", "fid", NULL);
 
   return mls_database_exec (database, mls_sql_nomenclature, error) && mls_database_exec (database, tables, error) &&
-         mls_database_exec (database, triggers, error) && mls_database_exec (database, mls_sql_sample_style, error) &&
+         mls_database_exec (database, triggers, error) && mls_database_exec (database, mls_sql_layer_style, error) &&
+         mls_sample_style_save (database, error) &&
          mls_geopackage_admit_triggers (database, "controle", error);
 }
 

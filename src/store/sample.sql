@@ -99,8 +99,7 @@ CREATE INDEX controle_unite ON controle (unite);
 
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) VALUES
   ('controle', 'features', 'controle', '', NULL, NULL, NULL, NULL, @srs_id@),
-  ('sample', 'attributes', 'sample', '', NULL, NULL, NULL, NULL, 0),
-  ('layer_styles', 'attributes', 'layer_styles', '', NULL, NULL, NULL, NULL, 0);
+  ('sample', 'attributes', 'sample', '', NULL, NULL, NULL, NULL, 0);
 
 INSERT INTO gpkg_geometry_columns VALUES ('controle', 'geom', 'POLYGON', @srs_id@, 0, 0);
 
@@ -169,19 +168,3 @@ BEGIN
   UPDATE controle SET (code_remplac, remplac_autre, controleur, cqe_par) =
     (SELECT own, other, controller, confirmer FROM spelled WHERE fid = NEW.fid) WHERE fid = NEW.fid;
 END;
-
-CREATE TABLE layer_styles (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-  f_table_catalog TEXT,
-  f_table_schema TEXT,
-  f_table_name TEXT,
-  f_geometry_column TEXT,
-  styleName TEXT,
-  styleQML TEXT,
-  styleSLD TEXT,
-  useAsDefault BOOLEAN,
-  description TEXT,
-  owner TEXT,
-  ui TEXT,
-  update_time DATETIME DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now'))
-);

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 extern const char mls_sql_geopackage[];
 extern const char mls_sql_nomenclature[];
 extern const char mls_sql_sample[];
-extern const char mls_sql_sample_style[];
 extern const char mls_sql_schema[];
 extern const char mls_sql_feature[];
 extern const char mls_sql_feature_trigger[];
 extern const char mls_sql_history[];
 extern const char mls_sql_history_trigger[];
 extern const char mls_sql_label_trigger[];
+extern const char mls_sql_layer_style[];
 extern const char mls_sql_state_trigger[];
 
 char *mls_sql_expand (const char *template,

@@ -232,7 +232,7 @@ class Samples(unittest.TestCase):
         style = xml.etree.ElementTree.fromstring(text)
         self.assertEqual(name, 'controle')
         symbols = {symbol.get('name'): symbol for symbol in style.iter('symbol')}
-        colours = {category.get('value'): symbols[category.get('symbol')].find("layer/prop[@k='line_color']").get('v')
+        colours = {category.get('value'): symbols[category.get('symbol')].find("layer/Option/Option[@name='line_color']").get('value')
                    for category in style.iter('category')}
         self.assertEqual(colours, {'noverif': '236,239,241,255', 'ok': '100,221,23,255', 'erreur': '255,23,68,255',
                                    'nsp': '0,184,212,255'})
