@@ -1,9 +1,8 @@
 #include "ui/key-card.h"
 
-#include "ui/keys.h"
+#include "ui/key-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* What an editing hand asks for, and the rest. */
 #define N_PAGES   2
@@ -18,55 +17,6 @@ struct _MlsKeyCard
 };
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
-
-/* More keys than these in a row are told by the first and the last. */
-#define MAX_LISTED 4
-
-static GdkModifierType
-modifiers_of (const MlsKey *key)
-{
-  GdkModifierType state = 0;
-
-  if (key->accelerator != NULL)
-    gtk_accelerator_parse (key->accelerator, NULL, &state);
-
-  return state;
-}
-
-/* Of the row @first and those behind it that mean the same, those with its modifiers, as "J", "Ctrl+←, Ctrl+→" or
- * "F2 – F9". Returns the row behind them. */
-static guint
-tell_run (const MlsKey *keys, guint n_keys, guint first, GString *text)
-{
-  guint end = first;
-
-  while (end < n_keys && strcmp (keys[end].title, keys[first].title) == 0 &&
-         modifiers_of (&keys[end]) == modifiers_of (&keys[first]))
-    end++;
-
-  for (guint i = first; i < end; i++)
-    if (end - first <= MAX_LISTED || i == first || i == end - 1)
-      {
-        g_autofree char *label = mls_key_get_label (&keys[i]);
-        const char *between = end - first > MAX_LISTED && i > first ? " – " : ", ";
-
-        g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", label);
-      }
-
-  return end;
-}
-
-/* The keys of all rows that mean the same, as "Ctrl+Shift+Z, Ctrl+Y" or "F2 – F9, Alt+1 – Alt+8". */
-static char *
-keys_of (const MlsKey *keys, guint n_keys, guint first)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = first; i < n_keys && strcmp (keys[i].title, keys[first].title) == 0;)
-    i = tell_run (keys, n_keys, i, text);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
 
 /* Beside each other and not in the columns of a grid, which would be as wide as the longest title and the
  * longest keys together: three of them would not stand side by side on a small screen. */
@@ -100,9 +50,9 @@ group_new (MlsKeyGroup group)
   gtk_box_append (GTK_BOX (box), heading);
 
   for (guint i = 0; i < n_keys; i++)
-    if (keys[i].group == group && (i == 0 || strcmp (keys[i].title, keys[i - 1].title) != 0))
+    if (keys[i].group == group && mls_key_is_first (i))
       {
-        g_autofree char *text = keys_of (keys, n_keys, i);
+        g_autofree char *text = mls_key_dup_text (i);
 
         gtk_box_append (GTK_BOX (box), row_new (_(keys[i].title), text));
       }

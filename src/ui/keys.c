@@ -302,8 +302,8 @@ mls_key_get_label (const MlsKey *key)
     guint       keyval;
     const char *text;
   } written[] = {
-    { GDK_KEY_Return, N_("Enter") }, { GDK_KEY_Left, "←" }, { GDK_KEY_Right, "→" },
-    { GDK_KEY_Up, "↑" },             { GDK_KEY_Down, "↓" },
+    { GDK_KEY_Return, N_("Enter") }, { GDK_KEY_Escape, N_("Esc") }, { GDK_KEY_Left, "←" },
+    { GDK_KEY_Right, "→" },          { GDK_KEY_Up, "↑" },           { GDK_KEY_Down, "↓" },
   };
   guint keyval;
   GdkModifierType state;

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 #include <sys/file.h>
@@ -20,6 +22,38 @@ struct _MlsEditor
   MlsGround   centre;    /* of the view, as far as the test has moved it */
   double      m_per_px;
 };
+
+/* That editors are started in from now on. */
+static const char *spoken = "en";
+
+/**
+ * mls_editor_speak:
+ * @language: "en" or "fr"
+ *
+ * Editors that are started from now on speak it, and so does gettext() in the test, which finds widgets by it.
+ */
+void
+mls_editor_speak (const char *language)
+{
+  spoken = language;
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("MLS_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  /* What was looked up before is looked up anew. */
+  setlocale (LC_ALL, "");
+}
+
+/**
+ * mls_editor_get_spoken:
+ *
+ * Returns: the language of editors that are started
+ */
+const char *
+mls_editor_get_spoken (void)
+{
+  return spoken;
+}
 
 static gboolean
 is_newer (const char *path, const char *than)
@@ -107,7 +141,7 @@ mls_editor_make_project (const char *name)
  * @path: a demo project
  * @author: (nullable): who edits
  *
- * Starts the editor on @path, in English, and waits for its window. Before anything else is asked of
+ * Starts the editor on @path, in English if nothing else was asked for, and waits for its window. Before anything else is asked of
  * it, mls_editor_meet() is called.
  *
  * Returns: (transfer full): the editor
@@ -117,7 +151,8 @@ mls_editor_launch (const char *path, const char *author)
 {
   MlsEditor *self = g_new0 (MlsEditor, 1);
   g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
-  const char *argv[] = { binary, "--language=en", path, author != NULL ? "--author" : NULL, author, NULL };
+  g_autofree char *language = g_strconcat ("--language=", spoken, NULL);
+  const char *argv[] = { binary, language, path, author != NULL ? "--author" : NULL, author, NULL };
 
   mls_project_file_points (path, "demo.view", &self->centre, 1);
   self->m_per_px = M_PER_PX (2500);
@@ -137,7 +172,7 @@ void
 mls_editor_meet (MlsEditor *self)
 {
   mls_program_meet (self->program);
-  mls_editor_expect (self, ATSPI_ROLE_INVALID, "Map");
+  mls_editor_expect (self, ATSPI_ROLE_INVALID, _("Map"));
 }
 
 /**
@@ -178,7 +213,7 @@ mls_editor_judge (MlsEditor *self, const char *project, const char *sample, cons
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
-  mls_editor_expect (self, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+  mls_editor_expect (self, ATSPI_ROLE_PUSH_BUTTON, _("Leave the sample"));
 }
 
 /**
@@ -242,7 +277,7 @@ is_found (gpointer user_data)
 {
   const Map *map = user_data;
   MlsProgram *program = map->editor->program;
-  g_autoptr (GPtrArray) maps = mls_widget_find_all (program, ATSPI_ROLE_INVALID, "Map");
+  g_autoptr (GPtrArray) maps = mls_widget_find_all (program, ATSPI_ROLE_INVALID, _("Map"));
 
   return map->pane < maps->len && mls_widget_get_extents (program, g_ptr_array_index (maps, map->pane), map->out);
 }
@@ -475,7 +510,7 @@ static gboolean
 has_panes (gpointer user_data)
 {
   const Panes *panes = user_data;
-  g_autoptr (GPtrArray) maps = mls_widget_find_all (panes->editor->program, ATSPI_ROLE_INVALID, "Map");
+  g_autoptr (GPtrArray) maps = mls_widget_find_all (panes->editor->program, ATSPI_ROLE_INVALID, _("Map"));
 
   return maps->len == panes->n;
 }

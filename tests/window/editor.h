@@ -17,6 +17,8 @@ typedef struct
 
 char       *mls_editor_make_project  (const char            *name);
 
+void        mls_editor_speak         (const char            *language);
+const char *mls_editor_get_spoken    (void);
 MlsEditor  *mls_editor_open          (const char            *path,
                                       const char            *author);
 MlsEditor  *mls_editor_launch        (const char            *path,

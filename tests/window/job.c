@@ -4,6 +4,9 @@
 #include "store/zone.h"
 #include "wait.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 #define AUTHOR "operator"
 
 /* In which a view fills in, on any machine. */
@@ -54,6 +57,20 @@ mls_job_set_up (MlsJob *job, gconstpointer name)
 }
 
 /**
+ * mls_job_set_up_french:
+ * @job: (out): a job
+ * @name: of its project
+ *
+ * Makes a project and opens it in the editor, in French.
+ */
+void
+mls_job_set_up_french (MlsJob *job, gconstpointer name)
+{
+  mls_editor_speak ("fr");
+  mls_job_set_up (job, name);
+}
+
+/**
  * mls_job_tear_down:
  * @job: a job
  * @name: of its project
@@ -67,6 +84,8 @@ mls_job_tear_down (MlsJob *job, gconstpointer name)
     mls_job_stop (job);
   mls_project_file_check (job->path);
   g_free (job->path);
+  if (strcmp (mls_editor_get_spoken (), "en") != 0)
+    mls_editor_speak ("en");
 }
 
 /**
@@ -173,11 +192,16 @@ mls_job_give_zone (MlsJob *job, const MlsBox *box)
  * mls_job_save_picture:
  * @job: a job whose editor runs
  * @name: of the picture
+ *
+ * One of a window that does not speak English has its language before its name.
  */
 void
 mls_job_save_picture (MlsJob *job, const char *name)
 {
-  g_free (mls_screen_save (job->screen, name));
+  const char *language = mls_editor_get_spoken ();
+  g_autofree char *called = strcmp (language, "en") == 0 ? g_strdup (name) : g_strjoin ("-", language, name, NULL);
+
+  g_free (mls_screen_save (job->screen, called));
 }
 
 /**
@@ -279,7 +303,7 @@ static gboolean
 has_places (gpointer user_data)
 {
   MlsProgram *program = user_data;
-  g_autoptr (GObject) list = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_INVALID, "Places"));
+  g_autoptr (GObject) list = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_INVALID, _("Places")));
 
   return list != NULL && atspi_accessible_get_child_count (ATSPI_ACCESSIBLE (list), NULL) > 0;
 }

@@ -21,6 +21,8 @@ typedef struct
 
 void  mls_job_set_up           (MlsJob         *job,
                                 gconstpointer   name);
+void  mls_job_set_up_french    (MlsJob         *job,
+                                gconstpointer   name);
 void  mls_job_set_up_closed    (MlsJob         *job,
                                 gconstpointer   name);
 void  mls_job_tear_down        (MlsJob         *job,

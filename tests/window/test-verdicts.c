@@ -1,9 +1,10 @@
-/* What each way of drawing would do is told at the pointer and shown on the map before it is done. The pictures are the
- * README's, see build-aux/tool-pictures. */
+/* What each way of drawing would do is told at the pointer and shown on the map before it is done. The pictures are
+ * those of the README and the guide, see build-aux/pictures. */
 
 #include "job.h"
 
 #include <gdal.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 
 /* A place by the line across the field: how far along it, and how far to its left, in its length. */
@@ -27,17 +28,17 @@ typedef struct
 } Drawing;
 
 static const Drawing drawings[] = {
-  { "split", "l", NULL, "611111", { { 0, 0 }, { 0.45, 0.06 } }, 2, { 1, 0 }, CLICKS, "Split" },
-  { "freehand", "l", NULL, "611111", { { -0.03, 0 } }, 1, { 1.03, 0 }, DRAGS_AND_LETS_GO, "Split" },
-  { "reshape", "l", NULL, NULL, { { 0.75, 0.1 }, { 1.2, 0.05 }, { 1.2, -0.1 } }, 3, { 0.75, -0.15 }, CLICKS, "Reshape" },
+  { "split", "l", NULL, "611111", { { 0, 0 }, { 0.45, 0.06 } }, 2, { 1, 0 }, CLICKS, N_("Split") },
+  { "freehand", "l", NULL, "611111", { { -0.03, 0 } }, 1, { 1.03, 0 }, DRAGS_AND_LETS_GO, N_("Split") },
+  { "reshape", "l", NULL, NULL, { { 0.75, 0.1 }, { 1.2, 0.05 }, { 1.2, -0.1 } }, 3, { 0.75, -0.15 }, CLICKS, N_("Reshape") },
   { "island", "l", NULL, "611111", { { 0.35, -0.15 }, { 0.65, -0.15 }, { 0.65, 0.15 }, { 0.35, 0.15 } }, 4, { 0.35, -0.15 },
-    CLICKS, "Cut out" },
-  { "strip", "l r", "r", "411700", { { 0, 0.1 }, { 0.5, -0.05 } }, 2, { 1, 0.1 }, CLICKS, "Strip" },
+    CLICKS, N_("Cut out") },
+  { "strip", "l r", "r", "411700", { { 0, 0.1 }, { 0.5, -0.05 } }, 2, { 1, 0.1 }, CLICKS, N_("Strip") },
   { "complete", "l Shift_L+x", "Shift_L+x", "611111", { { 0.3, 0.75 }, { 0.3, 0.1 }, { 0.7, 0.1 } }, 3, { 0.7, 0.75 }, CLICKS,
-    "Complete" },
+    N_("Complete") },
   { "gauge", "l n", "n", "611111", { { 0, 0.2 } }, 1, { 0.5, 0.2 }, CLICKS, NULL },
-  { "paint", "e", NULL, "611111", { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, "Recode" },
-  { "merge", "c", NULL, NULL, { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, "Merge" },
+  { "paint", "e", NULL, "611111", { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, N_("Recode") },
+  { "merge", "c", NULL, NULL, { { -0.15, 0.1 } }, 1, { 0.5, 0.1 }, DRAGS, N_("Merge") },
 };
 
 static MlsGround
@@ -99,7 +100,7 @@ test_drawing (MlsJob *job, gconstpointer data)
       picture = g_strdup_printf ("tool-%s", drawing->name);
       begin (job, drawing);
       if (drawing->says != NULL)
-        mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, drawing->says);
+        mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, _(drawing->says));
       mls_wait_idle (0.4);
       mls_job_save_picture (job, picture);
       g_clear_pointer (&picture, g_free);
@@ -203,6 +204,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/verdicts/told", MlsJob, "told", mls_job_set_up, test_drawing, mls_job_tear_down);
+  g_test_add ("/window/verdicts/told-fr", MlsJob, "told-fr", mls_job_set_up_french, test_drawing, mls_job_tear_down);
   g_test_add ("/window/verdicts/zone", MlsJob, "zone", mls_job_set_up_closed, test_zone, mls_job_tear_down);
   g_test_add ("/window/verdicts/zone-from-afar", MlsJob, "afar", mls_job_set_up_closed, test_zone_from_afar,
               mls_job_tear_down);

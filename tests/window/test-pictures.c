@@ -1,0 +1,149 @@
+/* The pictures of the guide and of the README, in both languages: a walk through the demo that stops where there is
+ * something to be shown. See build-aux/pictures. */
+
+#include "cli.h"
+#include "job.h"
+
+#include <gdal.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+/* More than there are in the demo. */
+#define N_FINDINGS 12
+
+static void
+save (MlsJob *job, const char *name)
+{
+  cairo_surface_destroy (mls_job_look_still (job));
+  mls_job_save_picture (job, name);
+}
+
+static MlsGround
+along (MlsJob *job, double share, double aside)
+{
+  double east = job->line[1].east - job->line[0].east;
+  double north = job->line[1].north - job->line[0].north;
+
+  return (MlsGround){ job->line[0].east + share * east - aside * north, job->line[0].north + share * north + aside * east };
+}
+
+/* A line is led across the field, and what it would do is told. */
+static void
+show_window (MlsJob *job)
+{
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_click (job->editor, 0, job->line[0]);
+  mls_editor_click (job->editor, 0, along (job, 0.45, 0.06));
+  mls_editor_move (job->editor, 0, job->line[1]);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, _("Split"));
+  save (job, "window");
+  mls_screen_key (job->screen, "Escape");
+}
+
+/* A corner is too small. */
+static void
+show_refusal (MlsJob *job)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_editor_draw (job->editor, 0, job->corner);
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Cure (Enter)"));
+  save (job, "refused");
+  mls_screen_key (job->screen, "Escape");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+}
+
+static gboolean
+has_cure (MlsJob *job)
+{
+  g_autoptr (GObject) button = NULL;
+
+  mls_wait_idle (0.5);
+  button = G_OBJECT (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Cure (Enter)")));
+
+  return button != NULL;
+}
+
+/* One of them can be cured by a key. */
+static void
+show_findings (MlsJob *job)
+{
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, _("Findings"));
+  mls_job_wait_list (job);
+  for (guint i = 0; i < N_FINDINGS && !has_cure (job); i++)
+    mls_screen_key (job->screen, "Right");
+  save (job, "findings");
+}
+
+/* Fields that were built on. */
+static void
+show_both_dates (MlsJob *job)
+{
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, _("Changes"));
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Control_L+Shift_L+f");
+  mls_screen_type (job->screen, "from=6 to=1");
+  mls_screen_key (job->screen, "Return");
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Control_L+2");
+  mls_editor_wait_panes (job->editor, 2);
+  mls_screen_key (job->screen, "Right");
+  save (job, "compare");
+  mls_screen_key (job->screen, "Control_L+1");
+  mls_editor_wait_panes (job->editor, 1);
+}
+
+static void
+show_matrix (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Control_L+m");
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, _("Flows"));
+  mls_screen_key (job->screen, "Page_Down");
+  mls_screen_key (job->screen, "Right");
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "matrix");
+  mls_screen_key (job->screen, "Control_L+w");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, _("Flows"));
+}
+
+/* The code of a unit is wrong, and the one that is there is being typed. */
+static void
+show_judging (MlsJob *job)
+{
+  g_autofree char *sample = g_strconcat (job->path, ".controle.gpkg", NULL);
+
+  g_remove (sample);
+  mls_cli_run ("sample", job->path, "--dimension=pair", "--vintage=24", "--seed=7", "-o", sample, NULL);
+  mls_editor_judge (job->editor, job->path, sample, NULL);
+  mls_screen_key (job->screen, "o");
+  mls_screen_key (job->screen, "o");
+  mls_screen_key (job->screen, "g");
+  save (job, "judge");
+  g_assert_true (mls_project_file_comes_to (sample, "SELECT count(*) FROM controle WHERE etat_cqp = 'ok'", "2"));
+}
+
+static void
+test_walk (MlsJob *job, gconstpointer data)
+{
+  show_window (job);
+  show_refusal (job);
+  show_findings (job);
+  show_both_dates (job);
+  show_matrix (job);
+  show_judging (job);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/pictures/en", MlsJob, "demo", mls_job_set_up, test_walk, mls_job_tear_down);
+  g_test_add ("/window/pictures/fr", MlsJob, "demo", mls_job_set_up_french, test_walk, mls_job_tear_down);
+
+  return g_test_run ();
+}
