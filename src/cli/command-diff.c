@@ -4,7 +4,7 @@
 #include "cli/progress.h"
 #include "cli/result.h"
 #include "coverage/change-kind.h"
-#include "store/change-export.h"
+#include "delivery/change-export.h"
 #include "store/reader.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "cli/progress.h"
-#include "store/export.h"
+#include "delivery/export.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

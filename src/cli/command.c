@@ -11,6 +11,7 @@
 #include "rules/error.h"
 #include "coverage/error.h"
 #include "coverage/refusal.h"
+#include "delivery/error.h"
 #include "store/state.h"
 #include "store/version.h"
 #include "store/zone.h"
@@ -25,6 +26,7 @@ static const MlsCommand commands[] = {
   { "new", "PROJECT", N_("Make a project without faces"), mls_command_new },
   { "import", "PROJECT SOURCE…", N_("Fill a project with the polygons of a layer"), mls_command_import },
   { "export", "PROJECT FILE", N_("Write the coverage for other programs"), mls_command_export },
+  { "deliver", "PROJECT [TARGET]", N_("Check a map and hand it over as the products agreed on"), mls_command_deliver },
   { "info", "PROJECT", N_("Say what a project holds"), mls_command_info },
   { "render", "PROJECT FILE", N_("Draw the map as a picture"), mls_command_render },
   { "check", "PROJECT", N_("Check the whole coverage"), mls_command_check },
@@ -240,7 +242,12 @@ exit_of (const GError *error)
       g_error_matches (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_FIELD))
     return MLS_EXIT_USAGE;
 
+  if (g_error_matches (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_NOT_CONFORM))
+    return MLS_EXIT_FINDINGS;
+
   if (g_error_matches (error, MLS_RULES_ERROR, MLS_RULES_ERROR_MISSING) ||
+      g_error_matches (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_ARGUMENT) ||
+      g_error_matches (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_ZONES) ||
       g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_ARGUMENT) ||
       g_error_matches (error, MLS_TEAM_ERROR, MLS_TEAM_ERROR_EXISTS))
     return MLS_EXIT_USAGE;

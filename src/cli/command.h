@@ -76,6 +76,7 @@ MlsExit           mls_command_demo       (char                  **words);
 MlsExit           mls_command_new        (char                  **words);
 MlsExit           mls_command_import     (char                  **words);
 MlsExit           mls_command_export     (char                  **words);
+MlsExit           mls_command_deliver    (char                  **words);
 MlsExit           mls_command_info       (char                  **words);
 MlsExit           mls_command_check      (char                  **words);
 MlsExit           mls_command_list_map   (char                  **words);

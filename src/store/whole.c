@@ -30,14 +30,6 @@ give_key (const MlsLabel *labels, guint64 *key, gpointer user_data)
 }
 
 static gboolean
-group_edge (const MlsEdge *edge, gpointer user_data)
-{
-  mls_grouping_add_edge (((Run *) user_data)->grouping, edge);
-
-  return TRUE;
-}
-
-static gboolean
 group_face (const MlsFace *face, gpointer user_data)
 {
   mls_grouping_add_face (((Run *) user_data)->grouping, face);
@@ -126,16 +118,13 @@ tell_half (double fraction, gpointer user_data)
 }
 
 static gboolean
-read_twice (Run *run, MlsStoreReader *reader, GError **error)
+read_twice (Run *run, const MlsFaceStream *stream, GError **error)
 {
-  const MlsPass grouping = { group_edge, group_face, run, tell_half, run };
-  const MlsPass giving = { NULL, take_face, run, tell_half, run };
-
-  if (!mls_pass_run (&grouping, reader, error))
+  if (!stream->each (stream->self, group_face, run, tell_half, run, error))
     return FALSE;
 
   run->groups = mls_grouping_groups (run->grouping, 0);
-  if (!mls_pass_run (&giving, reader, error))
+  if (!stream->each (stream->self, take_face, run, tell_half, run, error))
     return FALSE;
 
   if (run->error == NULL)
@@ -146,28 +135,27 @@ read_twice (Run *run, MlsStoreReader *reader, GError **error)
 }
 
 /**
- * mls_whole_run:
+ * mls_whole_run_stream:
  * @whole: who gets the polygons, and who is told how far that is
- * @reader: a reader between begin and end
- * @n_faces: (out) (optional): of how many faces they are
- * @error: what @whole said, or a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if its progress gave up
+ * @stream: where their faces come from
+ * @n_faces: (out) (optional): how many those are
+ * @error: what @whole or @stream said; %MLS_STORE_ERROR_CANCELLED if the progress of @whole gave up
  *
  * Polygons come in no certain order. What has 0 for a key is left out.
  *
  * Returns: whether all were given
  */
 gboolean
-mls_whole_run (const MlsWhole *whole, MlsStoreReader *reader, guint *n_faces, GError **error)
+mls_whole_run_stream (const MlsWhole *whole, const MlsFaceStream *stream, guint *n_faces, GError **error)
 {
   Run run = { .whole = whole };
-  MlsGroupingShape shape = { .n_keys = 1 };
+  const MlsGroupingShape shape = { .n_keys = 1, .n_vintages = stream->n_vintages };
   gboolean done;
 
-  mls_store_reader_get_vintages (reader, &shape.n_vintages);
   run.grouping = mls_grouping_new (&shape, give_key, &run);
   run.waiting = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 
-  done = read_twice (&run, reader, error);
+  done = read_twice (&run, stream, error);
   if (n_faces != NULL)
     *n_faces = mls_grouping_n_faces (run.grouping);
 
@@ -177,4 +165,36 @@ mls_whole_run (const MlsWhole *whole, MlsStoreReader *reader, guint *n_faces, GE
   g_clear_error (&run.error);
 
   return done;
+}
+
+static gboolean
+each_of_reader (gpointer             self,
+                MlsFaceFunc          func,
+                gpointer             func_data,
+                MlsStoreProgressFunc progress,
+                gpointer             user_data,
+                GError             **error)
+{
+  return mls_pass_run (&(MlsPass){ NULL, func, func_data, progress, user_data }, self, error);
+}
+
+/**
+ * mls_whole_run:
+ * @whole: who gets the polygons, and who is told how far that is
+ * @reader: a reader between begin and end
+ * @n_faces: (out) (optional): of how many faces they are
+ * @error: what @whole said, or a #MLS_STORE_ERROR; %MLS_STORE_ERROR_CANCELLED if its progress gave up
+ *
+ * As mls_whole_run_stream() of all faces of a project.
+ *
+ * Returns: whether all were given
+ */
+gboolean
+mls_whole_run (const MlsWhole *whole, MlsStoreReader *reader, guint *n_faces, GError **error)
+{
+  MlsFaceStream stream = { each_of_reader, reader, 0 };
+
+  mls_store_reader_get_vintages (reader, &stream.n_vintages);
+
+  return mls_whole_run_stream (whole, &stream, n_faces, error);
 }

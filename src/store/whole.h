@@ -19,9 +19,27 @@ typedef struct
   gpointer             user_data; /* of that */
 } MlsWhole;
 
-gboolean mls_whole_run (const MlsWhole  *whole,
-                        MlsStoreReader  *reader,
-                        guint           *n_faces,
-                        GError         **error);
+/* Where its faces come from, twice the same: those of a project, or what somebody makes of them. Ends early where @func
+ * returns FALSE, which is no failure. */
+typedef struct
+{
+  gboolean (*each) (gpointer             self,
+                    MlsFaceFunc          func,
+                    gpointer             func_data,
+                    MlsStoreProgressFunc progress,
+                    gpointer             user_data,
+                    GError             **error);
+  gpointer self;
+  guint    n_vintages; /* how many labels they have */
+} MlsFaceStream;
+
+gboolean mls_whole_run        (const MlsWhole       *whole,
+                               MlsStoreReader       *reader,
+                               guint                *n_faces,
+                               GError              **error);
+gboolean mls_whole_run_stream (const MlsWhole       *whole,
+                               const MlsFaceStream  *stream,
+                               guint                *n_faces,
+                               GError              **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include "ui/window-private.h"
 
 #include "base/text.h"
-#include "store/change-export.h"
+#include "delivery/change-export.h"
 #include "store/error.h"
 #include "ui/choose-file.h"
 #include "ui/contrast-window.h"

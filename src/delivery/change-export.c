@@ -1,59 +1,66 @@
 /* What differs between two states of a project, for other programs. */
 
-#include "store/change-export.h"
+#include "delivery/change-export.h"
 
+#include "base/text.h"
 #include "coverage/change-kind.h"
+#include "delivery/layer-file.h"
+#include "delivery/making.h"
 #include "store/error.h"
-#include "store/export-layer.h"
 
 #define FACE_COLUMN  "face"
 #define STATE_COLUMN "state"
 #define KIND_COLUMN  "kind"
-#define N_OWN_TEXTS  2 /* the state and the kind */
+#define AREA_COLUMN  "surf_m2"
+#define N_OWN_VALUES 4
 
 /* As in the project behind its own: "cs21", "us21", …. */
 static GPtrArray *
 list_columns (MlsStore *store)
 {
-  GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *columns = mls_columns_new ();
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
 
-  g_ptr_array_add (columns, g_strdup (STATE_COLUMN));
-  g_ptr_array_add (columns, g_strdup (KIND_COLUMN));
+  mls_columns_add (columns, STATE_COLUMN, "", MLS_COLUMN_TEXT);
+  mls_columns_add (columns, KIND_COLUMN, "", MLS_COLUMN_TEXT);
   for (guint v = 0; v < n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
-      g_ptr_array_add (columns, g_strconcat (mls_field_column ((MlsField) f), vintages[v].code, NULL));
+      mls_columns_add (columns, mls_field_column ((MlsField) f), vintages[v].code, MLS_COLUMN_TEXT);
+  mls_columns_add (columns, AREA_COLUMN, "", MLS_COLUMN_REAL);
+  mls_columns_add (columns, FACE_COLUMN, "", MLS_COLUMN_INTEGER);
 
   return columns;
 }
 
 /* (nullable): @face may be none. */
 static gboolean
-add_face (MlsExportLayer *layer, const MlsFace *face, const char *state, MlsChangeKind kind, GError **error)
+add_face (MlsLayerFile *file, const MlsFace *face, const char *state, MlsChangeKind kind, GError **error)
 {
-  g_autofree MlsText *texts = NULL;
-  MlsText *text;
+  g_autofree MlsValue *values = NULL;
+  MlsValue *value;
 
   if (face == NULL)
     return TRUE;
 
-  text = texts = g_new (MlsText, N_OWN_TEXTS + face->n_vintages * MLS_N_FIELDS);
-  *text++ = g_quark_from_string (state);
-  *text++ = g_quark_from_string (mls_change_kind_name (kind));
+  value = values = g_new (MlsValue, N_OWN_VALUES + face->n_vintages * MLS_N_FIELDS);
+  *value++ = mls_value_text (g_quark_from_string (state));
+  *value++ = mls_value_text (g_quark_from_string (mls_change_kind_name (kind)));
   for (guint v = 0; v < face->n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
-      *text++ = face->labels[v].field[f];
+      *value++ = mls_value_text (face->labels[v].field[f]);
+  *value++ = mls_value_real (mls_area2_to_m2 (mls_face_area2 (face)));
+  *value = mls_value_integer (face->id);
 
-  return mls_export_layer_add (layer, face, texts, error);
+  return mls_layer_file_add (file, face, values, error);
 }
 
 static gboolean
-add_change (MlsExportLayer *layer, const MlsChange *change, GError **error)
+add_change (MlsLayerFile *file, const MlsChange *change, GError **error)
 {
   MlsChangeKind kind = mls_change_kind (change);
 
-  return add_face (layer, change->before, "before", kind, error) && add_face (layer, change->after, "after", kind, error);
+  return add_face (file, change->before, "before", kind, error) && add_face (file, change->after, "after", kind, error);
 }
 
 static gboolean
@@ -88,21 +95,21 @@ mls_change_export_run (MlsStore              *store,
                        gpointer               user_data,
                        GError               **error)
 {
-  g_autofree char *crs = mls_store_dup_crs (store, error);
+  const MlsFormat *format = mls_format_of_file (path, error);
+  g_autofree char *crs = format != NULL ? mls_store_dup_crs (store, error) : NULL;
+  g_autofree char *name = mls_text_stem (path);
   g_autoptr (GPtrArray) columns = list_columns (store);
-  g_autoptr (MlsExportLayer) layer = NULL;
+  g_autoptr (MlsMaking) making = crs != NULL ? mls_making_new (path, error) : NULL;
+  g_autofree char *inside = making != NULL ? mls_making_path (making, NULL) : NULL;
+  g_autoptr (MlsLayerFile) file = inside != NULL ? mls_layer_file_new (format, inside, error) : NULL;
 
-  if (crs == NULL)
-    return FALSE;
-
-  layer = mls_export_layer_new (&(MlsExportShape){ path, NULL, crs, columns, FACE_COLUMN }, error);
-  if (layer == NULL)
+  if (file == NULL || !mls_layer_file_begin_layer (file, &(MlsLayerShape){ name, crs, columns, FALSE, FALSE, NULL }, error))
     return FALSE;
 
   for (guint i = 0; i < delta->changes->len; i++)
-    if (!add_change (layer, &g_array_index (delta->changes, MlsChange, i), error) ||
+    if (!add_change (file, &g_array_index (delta->changes, MlsChange, i), error) ||
         !go_on (func, (double) i / delta->changes->len, user_data, error))
       return FALSE;
 
-  return mls_export_layer_finish (layer, error);
+  return mls_layer_file_finish (file, error) && mls_making_put_files (making, error);
 }

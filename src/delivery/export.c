@@ -1,17 +1,33 @@
-#include "store/export.h"
+#include "delivery/export.h"
 
+#include "base/text.h"
+#include "delivery/layer-file.h"
+#include "delivery/making.h"
 #include "store/error.h"
-#include "store/export-layer.h"
 #include "store/state.h"
 #include "store/whole.h"
+
+/* As in the project. */
+#define AREA_COLUMN "surf_m2"
 
 typedef struct
 {
   const MlsExportOptions *options;
   MlsExportResult        *result;
-  MlsExportLayer         *layer;
-  MlsText                *texts;
+  MlsMaking              *making;
+  MlsLayerFile           *file;
+  MlsValue               *values;
 } Export;
+
+static void
+export_clear (Export *self)
+{
+  g_clear_pointer (&self->file, mls_layer_file_free);
+  g_clear_pointer (&self->making, mls_making_free);
+  g_clear_pointer (&self->values, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
 static gboolean
 has_all (const MlsExportOptions *options)
@@ -28,25 +44,27 @@ give_key (const MlsLabel *labels, guint64 *key, gpointer user_data)
   *key = mls_label_code (&labels[self->options->vintage], self->options->dimension);
 }
 
-static void
-collect_texts (Export *self, const MlsFace *face)
+static gboolean
+has_field (const MlsExportOptions *options, guint vintage, MlsField field)
 {
-  MlsText *text = self->texts;
-  MlsPair pair;
+  if (has_all (options))
+    return TRUE;
 
-  if (has_all (self->options))
-    {
-      for (guint v = 0; v < face->n_vintages; v++)
-        for (int f = 0; f < MLS_N_FIELDS; f++)
-          *text++ = face->labels[v].field[f];
-      return;
-    }
+  return vintage == options->vintage &&
+         ((field == MLS_FIELD_COVER && options->dimension != MLS_DIMENSION_USE) ||
+          (field == MLS_FIELD_USE && options->dimension != MLS_DIMENSION_COVER));
+}
 
-  pair = mls_label_pair (&face->labels[self->options->vintage]);
-  if (self->options->dimension != MLS_DIMENSION_USE)
-    *text++ = pair.cover;
-  if (self->options->dimension != MLS_DIMENSION_COVER)
-    *text++ = pair.use;
+static void
+collect_values (Export *self, const MlsFace *face)
+{
+  MlsValue *value = self->values;
+
+  for (guint v = 0; v < face->n_vintages; v++)
+    for (int f = 0; f < MLS_N_FIELDS; f++)
+      if (has_field (self->options, v, (MlsField) f))
+        *value++ = mls_value_text (face->labels[v].field[f]);
+  *value = mls_value_real (mls_area2_to_m2 (mls_face_area2 (face)));
 }
 
 static gboolean
@@ -54,10 +72,10 @@ write_polygon (const MlsFace *polygon, gpointer user_data, GError **error)
 {
   Export *self = user_data;
 
-  collect_texts (self, polygon);
+  collect_values (self, polygon);
   self->result->n_polygons++;
 
-  return mls_export_layer_add (self->layer, polygon, self->texts, error);
+  return mls_layer_file_add (self->file, polygon, self->values, error);
 }
 
 static gboolean
@@ -66,7 +84,8 @@ run (Export *self, MlsStoreReader *reader, GError **error)
   const MlsWhole whole = { has_all (self->options) ? NULL : give_key, write_polygon, self, self->options->progress,
                            self->options->user_data };
 
-  return mls_whole_run (&whole, reader, &self->result->n_faces, error) && mls_export_layer_finish (self->layer, error);
+  return mls_whole_run (&whole, reader, &self->result->n_faces, error) && mls_layer_file_finish (self->file, error) &&
+         mls_making_put_files (self->making, error);
 }
 
 static gboolean
@@ -84,45 +103,46 @@ run_in_one_state (Export *self, MlsStore *store, GError **error)
   return done;
 }
 
-static gboolean
-has_field (const MlsExportOptions *options, guint vintage, MlsField field)
-{
-  if (has_all (options))
-    return TRUE;
-
-  return vintage == options->vintage &&
-         ((field == MLS_FIELD_COVER && options->dimension != MLS_DIMENSION_USE) ||
-          (field == MLS_FIELD_USE && options->dimension != MLS_DIMENSION_COVER));
-}
-
 /* As in the project: "cs21", "us21", …. */
 static GPtrArray *
 columns_of (MlsStore *store, const MlsExportOptions *options)
 {
-  GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *columns = mls_columns_new ();
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
 
   for (guint v = 0; v < n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
       if (has_field (options, v, (MlsField) f))
-        g_ptr_array_add (columns, g_strconcat (mls_field_column ((MlsField) f), vintages[v].code, NULL));
+        mls_columns_add (columns, mls_field_column ((MlsField) f), vintages[v].code, MLS_COLUMN_TEXT);
+  mls_columns_add (columns, AREA_COLUMN, "", MLS_COLUMN_REAL);
 
   return columns;
 }
 
-static MlsExportLayer *
-open_layer (MlsStore *store, const MlsExportOptions *options, GError **error)
+static gboolean
+begin_file (Export *self, MlsStore *store, GError **error)
 {
-  g_autofree char *crs = mls_store_dup_crs (store, error);
+  const MlsExportOptions *options = self->options;
+  const MlsFormat *format = mls_format_of_file (options->path, error);
+  g_autofree char *crs = format != NULL ? mls_store_dup_crs (store, error) : NULL;
+  g_autofree char *stem = mls_text_stem (options->path);
+  g_autofree char *path = NULL;
   g_autoptr (GPtrArray) columns = NULL;
 
-  if (crs == NULL)
-    return NULL;
+  self->making = crs != NULL ? mls_making_new (options->path, error) : NULL;
+  if (self->making == NULL)
+    return FALSE;
 
+  path = mls_making_path (self->making, NULL);
   columns = columns_of (store, options);
+  self->values = g_new0 (MlsValue, columns->len);
+  self->file = mls_layer_file_new (format, path, error);
 
-  return mls_export_layer_new (&(MlsExportShape){ options->path, options->layer, crs, columns }, error);
+  return self->file != NULL &&
+         mls_layer_file_begin_layer (self->file,
+                                     &(MlsLayerShape){ options->layer != NULL ? options->layer : stem, crs, columns, FALSE, TRUE, NULL },
+                                     error);
 }
 
 /**
@@ -142,23 +162,15 @@ open_layer (MlsStore *store, const MlsExportOptions *options, GError **error)
 gboolean
 mls_export_run (MlsStore *store, const MlsExportOptions *options, MlsExportResult *result, GError **error)
 {
-  Export self = { .options = options, .result = result };
-  guint n_vintages;
+  g_auto (Export) self = { .options = options, .result = result };
   gboolean done;
 
   *result = (MlsExportResult){ 0 };
-  self.layer = open_layer (store, options, error);
-  if (self.layer == NULL)
+  if (!begin_file (&self, store, error))
     return FALSE;
 
-  mls_store_get_vintages (store, &n_vintages);
-  self.texts = g_new0 (MlsText, MAX (n_vintages, 1) * MLS_N_FIELDS);
-
   done = run_in_one_state (&self, store, error);
-  result->warning = g_strdup (mls_export_layer_get_warning (self.layer));
-
-  mls_export_layer_free (self.layer);
-  g_free (self.texts);
+  result->warning = g_strdup (mls_layer_file_get_warning (self.file));
 
   return done;
 }

@@ -2,9 +2,9 @@
  * layer, and to import that layer as it is and with cleaning. Seconds of the clock and of all processors,
  * and the peak of memory, on stdout. */
 
-#include "sample.h"
+#include "../store/sample.h"
 
-#include "store/export.h"
+#include "delivery/export.h"
 #include "store/import.h"
 
 #include <locale.h>

@@ -1,0 +1,478 @@
+#include "delivery/product.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a column of an evolution has. */
+#define EVOLUTION_UNKNOWN -1
+#define EVOLUTION_COVER   1
+#define EVOLUTION_USE     2
+
+/* What there is to tell of each kind: how options call it, what its layers begin with, what it is counted by. */
+static const struct
+{
+  const char  *name;
+  const char  *layer;
+  const char  *title;
+  MlsDimension dimension;
+  MlsIndicator indicator;
+} kinds[] = {
+  [MLS_PRODUCT_MULTIDATE] = { "multidate", "multidate", N_("All dates in one layer"), MLS_DIMENSION_PAIR, MLS_INDICATOR_NONE },
+  [MLS_PRODUCT_COVER] = { "cover", "cs", N_("Cover, date by date"), MLS_DIMENSION_COVER, MLS_INDICATOR_NONE },
+  [MLS_PRODUCT_USE] = { "use", "us", N_("Use, date by date"), MLS_DIMENSION_USE, MLS_INDICATOR_NONE },
+  [MLS_PRODUCT_PAIR] = { "pair", "csus", N_("Cover and use, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_NONE },
+  [MLS_PRODUCT_POST4] = { "post4", "p4", N_("The 4 classes, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_POST4 },
+  [MLS_PRODUCT_POST21] = { "post21", "p21", N_("The 21 classes, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_POST21 },
+  [MLS_PRODUCT_ENAF] = { "enaf", "enaf", N_("ENAF, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_ENAF },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == MLS_N_PRODUCT_KINDS);
+
+/* A class that polygons of a product are of. */
+typedef struct
+{
+  MlsPair  key;
+  gboolean is_none; /* nothing is handed over of its ground */
+  MlsText  code;
+  MlsText  label;
+} Class;
+
+/**
+ * mls_product_kind_name:
+ * @kind: a kind
+ *
+ * Returns: how options call it
+ */
+const char *
+mls_product_kind_name (MlsProductKind kind)
+{
+  return kinds[kind].name;
+}
+
+/**
+ * mls_product_kind_from_name:
+ * @name: a word
+ * @out: (out): the kind that options call so
+ *
+ * Returns: whether there is one
+ */
+gboolean
+mls_product_kind_from_name (const char *name, MlsProductKind *out)
+{
+  for (MlsProductKind kind = 0; kind < MLS_N_PRODUCT_KINDS; kind++)
+    if (g_str_equal (kinds[kind].name, name))
+      {
+        *out = kind;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * mls_product_kind_title:
+ * @kind: a kind
+ *
+ * Returns: what it is for people
+ */
+const char *
+mls_product_kind_title (MlsProductKind kind)
+{
+  return _(kinds[kind].title);
+}
+
+/* Which products */
+
+static gboolean
+has_indicator (const MlsNomenclature *nomenclature, MlsIndicator indicator)
+{
+  const GArray *classes = mls_nomenclature_indicator_classes (nomenclature);
+
+  for (guint i = 0; i < classes->len; i++)
+    if (g_array_index (classes, MlsIndicatorClass, i).indicator == indicator)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_classes (const MlsNomenclature *nomenclature, MlsDimension dimension)
+{
+  guint n_classes;
+
+  mls_nomenclature_classes (nomenclature, dimension, &n_classes);
+
+  return n_classes > 0;
+}
+
+/* A project without a nomenclature may have codes of both. */
+static gboolean
+has_dimension (const MlsNomenclature *nomenclature, MlsDimension dimension)
+{
+  gboolean covers = has_classes (nomenclature, MLS_DIMENSION_COVER);
+  gboolean uses = has_classes (nomenclature, MLS_DIMENSION_USE);
+
+  switch (dimension)
+    {
+    case MLS_DIMENSION_COVER:
+      return covers || !uses;
+    case MLS_DIMENSION_USE:
+      return uses || !covers;
+    case MLS_DIMENSION_PAIR:
+      return covers == uses;
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_kind (const MlsNomenclature *nomenclature, MlsProductKind kind)
+{
+  if (kind == MLS_PRODUCT_MULTIDATE)
+    return TRUE;
+  if (kinds[kind].indicator != MLS_INDICATOR_NONE)
+    return has_indicator (nomenclature, kinds[kind].indicator);
+
+  return has_dimension (nomenclature, kinds[kind].dimension);
+}
+
+/* Columns */
+
+static gboolean
+has_field (const MlsNomenclature *nomenclature, MlsField field)
+{
+  return (field != MLS_FIELD_COVER || has_dimension (nomenclature, MLS_DIMENSION_COVER)) &&
+         (field != MLS_FIELD_USE || has_dimension (nomenclature, MLS_DIMENSION_USE));
+}
+
+static void
+add_indicator_columns (const MlsProduct *self, MlsProductKind kind)
+{
+  for (guint v = 0; v < self->n_vintages; v++)
+    {
+      g_autofree char *ending = g_strconcat ("_", self->vintages[v].code, NULL);
+
+      mls_columns_add (self->columns, kinds[kind].layer, ending, MLS_COLUMN_TEXT);
+    }
+}
+
+/* From each date to each later one. */
+static void
+add_evolution_columns (const MlsProduct *self)
+{
+  const GArray *order = self->by_year;
+
+  for (guint i = 0; i < order->len; i++)
+    for (guint j = i + 1; j < order->len; j++)
+      {
+        g_autofree char *ending = g_strdup_printf ("%s_%s", self->vintages[g_array_index (order, guint, i)].code,
+                                                   self->vintages[g_array_index (order, guint, j)].code);
+
+        mls_columns_add (self->columns, "evol", ending, MLS_COLUMN_INTEGER);
+      }
+}
+
+static void
+add_multidate_columns (const MlsProduct *self)
+{
+  const MlsNomenclature *nomenclature = self->classing.nomenclature;
+
+  for (guint v = 0; v < self->n_vintages; v++)
+    for (int f = 0; f < MLS_N_FIELDS; f++)
+      if (has_field (nomenclature, (MlsField) f))
+        mls_columns_add (self->columns, mls_field_column ((MlsField) f), self->vintages[v].code, MLS_COLUMN_TEXT);
+
+  add_evolution_columns (self);
+  for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
+    if (has_kind (nomenclature, kind))
+      add_indicator_columns (self, kind);
+}
+
+static void
+add_class_columns (const MlsProduct *self)
+{
+  mls_columns_add (self->columns, "code", "", MLS_COLUMN_TEXT);
+  mls_columns_add (self->columns, "label", "", MLS_COLUMN_TEXT);
+  if (self->kind == MLS_PRODUCT_PAIR)
+    {
+      mls_columns_add (self->columns, mls_field_column (MLS_FIELD_COVER), "", MLS_COLUMN_TEXT);
+      mls_columns_add (self->columns, mls_field_column (MLS_FIELD_USE), "", MLS_COLUMN_TEXT);
+    }
+}
+
+static guint
+hash_pair (gconstpointer data)
+{
+  const MlsPair *pair = data;
+
+  return pair->cover * 31 + pair->use;
+}
+
+static gboolean
+pairs_equal (gconstpointer left, gconstpointer right)
+{
+  return mls_pair_equal (*(const MlsPair *) left, *(const MlsPair *) right);
+}
+
+static void
+product_free (gpointer data)
+{
+  MlsProduct *self = data;
+
+  g_free (self->name);
+  g_free (self->given);
+  g_ptr_array_unref (self->columns);
+  g_array_unref (self->by_year);
+  g_hash_table_unref (self->classes);
+  g_free (self);
+}
+
+static MlsProduct *
+product_new (const MlsProductQuery *query, MlsProductKind kind, guint vintage)
+{
+  MlsProduct *self = g_new0 (MlsProduct, 1);
+
+  self->kind = kind;
+  self->vintage = vintage;
+  self->name = kind == MLS_PRODUCT_MULTIDATE ? g_strdup (kinds[kind].layer)
+                                             : g_strconcat (kinds[kind].layer, "_", query->vintages[vintage].code, NULL);
+  self->given = g_strdup (self->name);
+  self->columns = mls_columns_new ();
+  self->vintages = query->vintages;
+  self->n_vintages = query->n_vintages;
+  self->by_year = mls_vintages_by_year (query->vintages, query->n_vintages);
+  self->classing = (MlsClassing){ query->nomenclature, kinds[kind].dimension, G_MAXUINT, kinds[kind].indicator };
+  self->language = query->language;
+  self->classes = g_hash_table_new_full (hash_pair, pairs_equal, NULL, g_free);
+
+  if (kind == MLS_PRODUCT_MULTIDATE)
+    add_multidate_columns (self);
+  else
+    add_class_columns (self);
+  mls_columns_add (self->columns, MLS_AREA_COLUMN, "", MLS_COLUMN_REAL);
+  mls_columns_add (self->columns, MLS_PERIMETER_COLUMN, "", MLS_COLUMN_REAL);
+
+  return self;
+}
+
+/**
+ * mls_products_list:
+ * @query: what is wanted; must outlive what is returned, but for itself
+ *
+ * Of a dimension or an indicator that the nomenclature has not there is no product, nor a column.
+ *
+ * Returns: (transfer full) (element-type MlsProduct): the products, those of all dates first
+ */
+GPtrArray *
+mls_products_list (const MlsProductQuery *query)
+{
+  GPtrArray *products = g_ptr_array_new_with_free_func (product_free);
+
+  if ((query->kinds & MLS_PRODUCT (MLS_PRODUCT_MULTIDATE)) != 0)
+    g_ptr_array_add (products, product_new (query, MLS_PRODUCT_MULTIDATE, 0));
+
+  for (guint v = 0; v < query->n_vintages; v++)
+    for (MlsProductKind kind = MLS_PRODUCT_COVER; kind < MLS_N_PRODUCT_KINDS; kind++)
+      if ((query->of & MLS_VINTAGE (v)) != 0 && (query->kinds & MLS_PRODUCT (kind)) != 0 &&
+          has_kind (query->nomenclature, kind))
+        g_ptr_array_add (products, product_new (query, kind, v));
+
+  return products;
+}
+
+/**
+ * mls_products_asked:
+ * @products: (element-type MlsProduct): products
+ *
+ * Returns: what has to be known of what lies near the ground, to tell its classes
+ */
+MlsNearness
+mls_products_asked (const GPtrArray *products)
+{
+  MlsNearness asked = 0;
+
+  for (guint i = 0; i < products->len; i++)
+    {
+      const MlsProduct *product = g_ptr_array_index (products, i);
+
+      for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
+        if (product->kind == kind ||
+            (product->kind == MLS_PRODUCT_MULTIDATE && has_kind (product->classing.nomenclature, kind)))
+          asked |= mls_nearness_asked_for (kinds[kind].indicator);
+    }
+
+  return asked;
+}
+
+/* Ground */
+
+/* Which class that is, and whether it is one: ground that is not coded, or that an indicator says nothing of, is none. */
+static const Class *
+find_class (MlsProduct *self, MlsPair key)
+{
+  Class *class = g_hash_table_lookup (self->classes, &key);
+  MlsCounted *counted;
+
+  if (class != NULL)
+    return class;
+
+  counted = mls_classing_counted (&self->classing, key, self->language);
+  class = g_new0 (Class, 1);
+  class->key = key;
+  class->is_none = counted->standing == MLS_STANDING_UNCODED || counted->standing == MLS_STANDING_UNCOUNTED;
+  class->code = g_quark_from_string (counted->code);
+  class->label = *counted->label != '\0' ? g_quark_from_string (counted->label) : 0;
+  g_hash_table_insert (self->classes, &class->key, class);
+  mls_counted_free (counted);
+
+  return class;
+}
+
+static MlsPair
+key_of (const MlsClassing *classing, const MlsFace *face, const MlsNearness *near, const MlsVintage *vintages, guint vintage)
+{
+  const MlsSite site = { mls_label_pair (&face->labels[vintage]), near[vintage] };
+
+  return mls_classing_key (classing, &site, vintages[vintage].year);
+}
+
+/**
+ * mls_product_n_labels:
+ * @self: a product
+ *
+ * Returns: how many labels faces have that mls_product_recast() gives
+ */
+guint
+mls_product_n_labels (const MlsProduct *self)
+{
+  return self->kind == MLS_PRODUCT_MULTIDATE ? self->n_vintages : 1;
+}
+
+/**
+ * mls_product_recast:
+ * @self: a product
+ * @face: a face of the project
+ * @near: (array): what lies near it at each date
+ *
+ * Returns: (transfer full) (nullable): it as the product tells it from others: faces that are equal then are of one
+ *   polygon where they meet; %NULL where the product has nothing of it
+ */
+MlsFace *
+mls_product_recast (MlsProduct *self, const MlsFace *face, const MlsNearness *near)
+{
+  MlsLabel label = { { 0 } };
+  MlsPair key;
+
+  if (self->kind == MLS_PRODUCT_MULTIDATE)
+    return mls_face_ref (face);
+
+  key = key_of (&self->classing, face, near, self->vintages, self->vintage);
+  if (find_class (self, key)->is_none)
+    return NULL;
+
+  label.field[MLS_FIELD_COVER] = key.cover;
+  label.field[MLS_FIELD_USE] = key.use;
+
+  return mls_face_with (face, face->id, face->since, &label, 1);
+}
+
+/**
+ * mls_evolution:
+ * @from: what some ground was
+ * @to: what it is at a later date
+ *
+ * Returns: 0 if both codes are the same, 1 if the cover is another, 2 if the use is, 3 if both are; -1 if nothing is
+ *   coded, or not the same of both at both dates: then nobody knows
+ */
+int
+mls_evolution (const MlsLabel *from, const MlsLabel *to)
+{
+  MlsPair was = mls_label_pair (from);
+  MlsPair is = mls_label_pair (to);
+
+  if (mls_label_is_null (from) || (was.cover == 0) != (is.cover == 0) || (was.use == 0) != (is.use == 0))
+    return EVOLUTION_UNKNOWN;
+
+  return (was.cover != is.cover ? EVOLUTION_COVER : 0) | (was.use != is.use ? EVOLUTION_USE : 0);
+}
+
+static MlsValue *
+fill_evolutions (const MlsProduct *self, const MlsFace *polygon, MlsValue *value)
+{
+  const GArray *order = self->by_year;
+
+  for (guint i = 0; i < order->len; i++)
+    for (guint j = i + 1; j < order->len; j++)
+      {
+        int evolution = mls_evolution (&polygon->labels[g_array_index (order, guint, i)],
+                                       &polygon->labels[g_array_index (order, guint, j)]);
+
+        *value++ = evolution != EVOLUTION_UNKNOWN ? mls_value_integer (evolution) : (MlsValue){ 0 };
+      }
+
+  return value;
+}
+
+/* What an indicator does not count has no class. */
+static MlsText
+indicator_of (const MlsProduct *self, MlsProductKind kind, const MlsFace *polygon, const MlsNearness *near, guint vintage)
+{
+  MlsClassing classing = self->classing;
+  MlsText code;
+
+  classing.indicator = kinds[kind].indicator;
+  code = key_of (&classing, polygon, near, self->vintages, vintage).cover;
+
+  return code != g_quark_from_static_string (MLS_CLASSING_UNCOUNTED) ? code : 0;
+}
+
+static MlsValue *
+fill_multidate (const MlsProduct *self, const MlsFace *polygon, const MlsNearness *near, MlsValue *value)
+{
+  const MlsNomenclature *nomenclature = self->classing.nomenclature;
+
+  for (guint v = 0; v < self->n_vintages; v++)
+    for (int f = 0; f < MLS_N_FIELDS; f++)
+      if (has_field (nomenclature, (MlsField) f))
+        *value++ = mls_value_text (polygon->labels[v].field[f]);
+
+  value = fill_evolutions (self, polygon, value);
+  for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
+    for (guint v = 0; v < self->n_vintages && has_kind (nomenclature, kind); v++)
+      *value++ = mls_value_text (indicator_of (self, kind, polygon, near, v));
+
+  return value;
+}
+
+static MlsValue *
+fill_class (MlsProduct *self, const MlsFace *polygon, MlsValue *value)
+{
+  const Class *class = find_class (self, mls_label_pair (&polygon->labels[0]));
+
+  *value++ = mls_value_text (class->code);
+  *value++ = mls_value_text (class->label);
+  if (self->kind == MLS_PRODUCT_PAIR)
+    {
+      *value++ = mls_value_text (class->key.cover);
+      *value++ = mls_value_text (class->key.use);
+    }
+
+  return value;
+}
+
+/**
+ * mls_product_fill:
+ * @self: a product
+ * @polygon: one of its polygons, of faces as mls_product_recast() gives them, with the id of one of them
+ * @near: (array): what lies near that one at each date
+ * @values: (out) (array): what its columns have
+ */
+void
+mls_product_fill (MlsProduct *self, const MlsFace *polygon, const MlsNearness *near, MlsValue *values)
+{
+  MlsValue *value = self->kind == MLS_PRODUCT_MULTIDATE ? fill_multidate (self, polygon, near, values)
+                                                        : fill_class (self, polygon, values);
+
+  *value++ = mls_value_real (mls_area2_to_m2 (mls_face_area2 (polygon)));
+  *value = mls_value_real (mls_face_perimeter (polygon) / MLS_MM_PER_M);
+}
