@@ -234,8 +234,12 @@ read_format (Call *call, const char *target)
 }
 
 static gboolean
-read_products (Call *call)
+read_products (Call *call, MlsStore *store, GError **error)
 {
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
+
+  if (nomenclature == NULL)
+    return FALSE;
   if (call->products == NULL)
     call->options.kinds = MLS_PRODUCT (MLS_PRODUCT_MULTIDATE);
 
@@ -245,11 +249,11 @@ read_products (Call *call)
 
       if (g_str_equal (*word, "all"))
         call->options.kinds = MLS_ALL_PRODUCTS;
-      else if (mls_product_kind_from_name (*word, &kind))
+      else if (mls_product_kind_from_name (nomenclature, *word, &kind))
         call->options.kinds |= MLS_PRODUCT (kind);
       else
         {
-          mls_command_misuse (_("A product is multidate, cover, use, pair, post4, post21, enaf or all, not “%s”"), *word);
+          mls_command_misuse (_("A product is multidate, cover, use, pair, an indicator of the nomenclature or all, not “%s”"), *word);
           return FALSE;
         }
     }
@@ -312,8 +316,8 @@ run (Call *call, char **operands)
   if (target == NULL)
     return check (call, store, operands[0]);
 
-  if (!read_format (call, target) || !read_products (call) || !read_vintages (call, store))
-    return MLS_EXIT_USAGE;
+  if (!read_format (call, target) || !read_products (call, store, &error) || !read_vintages (call, store))
+    return error != NULL ? mls_command_fail (error) : MLS_EXIT_USAGE;
   if (!read_names (call, &error) || !read_zones (call, store, &error))
     return mls_command_fail (error);
 
@@ -339,7 +343,7 @@ mls_command_deliver (char **words)
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &call.format, N_("gpkg (if not given), shp, fgb or geojson"), N_("FORMAT") },
     { "product", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call.products,
-      N_("Which, again and again: multidate (if none is given), cover, use, pair, post4, post21, enaf, or all"), N_("PRODUCT") },
+      N_("Which, again and again: multidate (if none is given), cover, use, pair, an indicator of the nomenclature, or all"), N_("PRODUCT") },
     { "vintage", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call.vintages,
       N_("Of which date products of one are, again and again; of all if none is given"), "YY" },
     { "zones", 0, 0, G_OPTION_ARG_FILENAME, &call.zones, N_("Cut by the areas of a layer, such as communes"), N_("FILE") },

@@ -285,7 +285,7 @@ count (const Query *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
-  const MlsCensusQuery wanted = { query->nomenclature, mls_nearness_asked_for (query->wanted.classing.indicator), query->areas };
+  const MlsCensusQuery wanted = { query->nomenclature, mls_nearness_asked_for (query->nomenclature, query->wanted.classing.indicator), query->areas };
   g_autoptr (MlsCensus) census = mls_census_take (query->reader, &wanted, tell, progress, &error);
 
   if (census == NULL)
@@ -339,16 +339,39 @@ open_project (Query *query, const char *path, GError **error)
   return query->areas != NULL || (query->layer == NULL && query->zone == NULL);
 }
 
+/* What ground is counted by: everything the nomenclature has, if nothing else is asked for. */
+static gboolean
+find_classing (Query *query)
+{
+  MlsClassing *classing = &query->wanted.classing;
+  const char *whole = mls_dimension_name (mls_nomenclature_whole (query->nomenclature));
+  MlsDimension dimension;
+
+  if (query->classing_name == NULL)
+    return mls_classing_set_name (classing, g_str_equal (whole, "use") ? whole : "cover");
+  if (mls_dimension_from_name (query->classing_name, &dimension) &&
+      !mls_nomenclature_has_dimension (query->nomenclature, dimension))
+    {
+      mls_command_misuse (_("The nomenclature has no classes of “%s”"), query->classing_name);
+      return FALSE;
+    }
+  if (mls_classing_set_name (classing, query->classing_name))
+    return TRUE;
+
+  mls_command_misuse (_("A dimension is “cover”, “use”, “pair” or an indicator of the nomenclature, not “%s”"),
+                      query->classing_name);
+  return FALSE;
+}
+
 static MlsExit
 run (Query *query, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  MlsIndicator indicator = query->wanted.classing.indicator;
 
   if (!open_project (query, path, &error))
     return mls_command_fail (error);
-  if (indicator != MLS_INDICATOR_NONE && !mls_nomenclature_has_indicator (query->nomenclature, indicator))
-    return mls_command_misuse (_("The nomenclature has no classes of “%s”"), mls_indicator_name (indicator));
+  if (!find_classing (query))
+    return MLS_EXIT_USAGE;
 
   return find_vintages (query) ? count (query) : MLS_EXIT_USAGE;
 }
@@ -379,9 +402,6 @@ read_options (Query *query)
 
   wanted->classing.level = (guint) query->level;
   query->style = (MlsMatrixStyle){ MLS_MATRIX_HECTARES, query->as_csv ? ',' : '\t', "." };
-  if (query->classing_name != NULL && !mls_classing_set_name (&wanted->classing, query->classing_name))
-    return mls_command_misuse (_("A dimension is “cover”, “use”, “pair”, “post4”, “post21” or “enaf”, not “%s”"),
-                               query->classing_name);
   if (query->unit_name != NULL && !mls_matrix_unit_from_name (query->unit_name, &query->style.unit))
     return mls_command_misuse (_("A unit is “ha”, “count” or “percent”, not “%s”"), query->unit_name);
   if (query->chart_name != NULL && !mls_chart_kind_from_name (query->chart_name, &query->chart_kind))
@@ -404,7 +424,7 @@ mls_command_matrix (char **words)
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &query.from_code, N_("What it was in that vintage, in rows"), "YY" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &query.to_code, N_("What it is in that vintage, in columns"), "YY" },
-    { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.classing_name, N_("cover, use, pair, post4, post21 or enaf"), N_("NAME") },
+    { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.classing_name, N_("cover, use, pair or an indicator of the nomenclature"), N_("NAME") },
     { "level", 0, 0, G_OPTION_ARG_INT, &query.level, N_("Of covers and uses: 1, 2 or 3"), "N" },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &query.unit_name, N_("ha, count or percent"), N_("NAME") },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &query.zone, N_("Only in the zone of that author, in a box or in a polygon"), N_("ZONE") },
@@ -425,10 +445,11 @@ mls_command_matrix (char **words)
                                      "of it.\n"
                                      "\n"
                                      "A class of an indicator that depends on what lies near is decided for each region, from "
-                                     "a point in its largest face: by whether there is urbanised ground within 20 m, or within "
-                                     "50 m of farm buildings by ENAF.\n"
+                                     "a point in its largest face: by whether there is, for OCS2D, urbanised ground within 20 m, or within "
+                                     "50 m of farm buildings by ENAF; the rules “near” and “follow” of the project tell.\n"
                                      "\n"
-                                     "A balance by ENAF also tells in JSON how much land was taken."),
+                                     "A balance by an indicator that tells open land from urban land, as ENAF does, also tells in JSON "
+                                     "how much land was taken."),
                                   1, 1 };
   g_auto (GStrv) operands = NULL;
   MlsExit result;

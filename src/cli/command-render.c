@@ -89,21 +89,21 @@ read_ranges (const Wish *wish)
   return TRUE;
 }
 
+/* What is shown, all that the nomenclature has if nothing else is asked for. */
 static gboolean
-read_indicator (const char *name, Wish *wish)
+read_view (const MlsNomenclature *nomenclature, const char *dimension, const char *indicator, Wish *wish)
 {
-  if (name == NULL || mls_indicator_from_name (name, &wish->map.manner.indicator))
+  MlsManner *manner = &wish->map.manner;
+
+  manner->dimension = mls_nomenclature_whole (nomenclature);
+  manner->indicator = mls_nomenclature_find_indicator (nomenclature, indicator);
+  if (indicator != NULL && manner->indicator == MLS_INDICATOR_NONE)
+    {
+      mls_command_misuse (_("The nomenclature has no indicator “%s”"), indicator);
+      return FALSE;
+    }
+  if (dimension == NULL || mls_dimension_from_name (dimension, &manner->dimension))
     return TRUE;
-
-  mls_command_misuse (_("An indicator is post4, post21 or enaf, not “%s”"), name);
-  return FALSE;
-}
-
-static gboolean
-read_view (MlsStore *store, const char *vintage, const char *dimension, Wish *wish)
-{
-  if (mls_dimension_from_name (dimension, &wish->map.manner.dimension))
-    return mls_command_find_vintage (store, vintage, &wish->map.vintage);
 
   mls_command_misuse (_("A dimension is cover, use or pair, not “%s”"), dimension);
   return FALSE;
@@ -208,7 +208,7 @@ mls_command_render (char **words)
     { "vintage", 0, 0, G_OPTION_ARG_STRING, &vintage, N_("The vintage to show; the newest if not given"), "YY" },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &dimension, N_("The codes that part regions: cover, use or pair"), "D" },
     { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, 1 to 3"), "N" },
-    { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead: post4, post21 or enaf"), "I" },
+    { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead, as post4 of OCS2D"), "I" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.map.manner.opacity, N_("How opaque they are, 0 to 1"), "A" },
     MLS_COMMAND_AS_OF (&state),
     { "operation", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &state, NULL, NULL },
@@ -226,6 +226,7 @@ mls_command_render (char **words)
   g_auto (GStrv) operands = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStore) store = NULL;
+  g_autoptr (MlsNomenclature) nomenclature = NULL;
   MlsExit result;
 
   if (!mls_command_parse (&shape, words, &operands, &result))
@@ -233,7 +234,7 @@ mls_command_render (char **words)
 
   wish.map.manner.level = (guint) MAX (level, 0);
   wish.map.manner.patterned = !plain;
-  if (!read_place (at, size != NULL ? size : "960x720", &wish) || !read_ranges (&wish) || !read_indicator (indicator, &wish))
+  if (!read_place (at, size != NULL ? size : "960x720", &wish) || !read_ranges (&wish))
     return MLS_EXIT_USAGE;
   if (!ends_in (operands[1], ".png") && !ends_in (operands[1], ".svg") && !ends_in (operands[1], ".pdf"))
     return mls_command_misuse (_("A picture ends in .png, .svg or .pdf, not “%s”"), operands[1]);
@@ -245,7 +246,11 @@ mls_command_render (char **words)
   if (store == NULL)
     return mls_command_fail (error);
 
-  if (!read_view (store, vintage, dimension != NULL ? dimension : "pair", &wish))
+  nomenclature = mls_store_read_nomenclature (store, &error);
+  if (nomenclature == NULL)
+    return mls_command_fail (error);
+
+  if (!read_view (nomenclature, dimension, indicator, &wish) || !mls_command_find_vintage (store, vintage, &wish.map.vintage))
     return MLS_EXIT_USAGE;
 
   return render (store, operands[0], operands[1], &wish);

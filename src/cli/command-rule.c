@@ -1,79 +1,39 @@
 #include "cli/command.h"
 
-#include "base/text.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-/* A rule that a project may have beyond its nomenclature. */
-typedef struct
-{
-  const char *name;
-  const char *summary;
-  gboolean  (*is_value) (const char *value);
-} Rule;
-
-static gboolean
-is_amount (const char *value)
-{
-  double amount;
-
-  return mls_text_to_number (value, &amount) && amount >= 0 && amount <= 1e9;
-}
-
-static gboolean
-is_percent (const char *value)
-{
-  double percent;
-
-  return mls_text_to_number (value, &percent) && percent >= 0 && percent <= 100;
-}
-
-static gboolean
-is_text (const char *value)
-{
-  return *value != '\0';
-}
-
-static const Rule rules[] = {
-  { MLS_RULE_CHANGE_MINIMUM,
-    N_("least area of a change, in m²; what is smaller is a warning (CLC has 50000, Urban Atlas 1000 and 2500)"),
-    is_amount },
-  { MLS_RULE_MINIMUM_WIDTH,
-    N_("least width of regions, in m; one that is nowhere so wide is a warning"),
-    is_amount },
-  { MLS_RULE_SLIVER_QUOTIENT,
-    N_("slivers: 4π area / perimeter², which is 1 for a disc; a region with less is a warning, 0 for none"), is_amount },
-  { MLS_RULE_SLIVER_AREA, N_("slivers: their largest area, in m²"), is_amount },
-  { MLS_RULE_SPIKE_ANGLE,
-    N_("spikes: the largest angle between the arms of a vertex, in degrees; such a border is a warning, 0 for none"),
-    is_amount },
-  { MLS_RULE_SPIKE_LENGTH, N_("spikes: the least length of their shorter arm, in m"), is_amount },
-  { MLS_RULE_VERTEX_SPACING,
-    N_("needless vertices: how close they are to the next, in m; a border with such is told of, 0 for none"), is_amount },
-  { MLS_RULE_VERTEX_OFFSET, N_("needless vertices: how far the border may move without them, in m"), is_amount },
-  { MLS_RULE_ACCURACY, N_("samples: how many of the units have to be right, in %; one that is drawn keeps it"), is_percent },
-  { MLS_RULE_CLASS_ACCURACY, N_("samples: how many of those of each class, in %"), is_percent },
-  { MLS_RULE_CORRECTORS,
-    N_("who may make corrections: names, with commas between, or “all”; the edits of others are changes"), is_text },
-};
-
 /* The table of transitions is a rule by itself: its value is a file. */
 #define TRANSITIONS "transitions"
 
+/* What is known of rules of indicators beyond their value. */
+static const char *
+summary_of (const char *name)
+{
+  if (g_str_has_prefix (name, MLS_RULE_NEAR))
+    return _("how near what must lie for the first of two classes: m, INDICATOR:CLASS, and an indicator that is to be sure");
+  if (g_str_has_prefix (name, MLS_RULE_COLUMN))
+    return _("what the columns of the indicator begin with in products");
+  if (g_str_has_prefix (name, MLS_RULE_FOLLOW))
+    return _("the indicator whose class tells which of several it is");
+
+  return mls_rule_summary (name);
+}
+
 static MlsExit
-print_rule (MlsStore *store, const Rule *rule)
+print_rule (MlsStore *store, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *value = NULL;
 
-  if (!mls_store_get_rule (store, rule->name, 0, &value, &error))
+  if (!mls_store_get_rule (store, name, 0, &value, &error))
     return mls_command_fail (error);
 
   if (value == NULL)
-    value = g_strdup (mls_rule_default (rule->name));
-  printf ("%s\t%s\t%s\n", rule->name, value != NULL ? value : "–", _(rule->summary));
+    value = g_strdup (mls_rule_default (name));
+  printf ("%s\t%s\t%s\n", name, value != NULL ? value : "–", summary_of (name));
   return MLS_EXIT_DONE;
 }
 
@@ -100,28 +60,51 @@ print_transitions (MlsStore *store)
   return MLS_EXIT_DONE;
 }
 
+/* Of each indicator, whether or not anything is said of it. */
+static MlsExit
+print_of_indicators (MlsStore *store)
+{
+  static const char *const prefixes[] = { MLS_RULE_NEAR, MLS_RULE_FOLLOW, MLS_RULE_COLUMN };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, &error);
+  const GArray *indicators;
+  MlsExit result = MLS_EXIT_DONE;
+
+  if (nomenclature == NULL)
+    return mls_command_fail (error);
+
+  indicators = mls_nomenclature_indicators (nomenclature);
+  for (guint i = 0; i < indicators->len && result == MLS_EXIT_DONE; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (prefixes) && result == MLS_EXIT_DONE; k++)
+      {
+        MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
+        g_autofree char *name = g_strconcat (prefixes[k], g_quark_to_string (indicator), NULL);
+
+        result = print_rule (store, name);
+      }
+
+  return result;
+}
+
 static MlsExit
 print_all (MlsStore *store)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+  for (guint i = 0; i < mls_rule_n (); i++)
     {
-      MlsExit result = print_rule (store, &rules[i]);
+      MlsExit result = print_rule (store, mls_rule_name (i));
 
       if (result != MLS_EXIT_DONE)
         return result;
     }
 
-  return MLS_EXIT_DONE;
+  return print_of_indicators (store);
 }
 
-static const Rule *
-find_rule (const char *name)
+static gboolean
+is_of_indicator (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].name, name))
-      return &rules[i];
-
-  return NULL;
+  return g_str_has_prefix (name, MLS_RULE_NEAR) || g_str_has_prefix (name, MLS_RULE_FOLLOW) ||
+         g_str_has_prefix (name, MLS_RULE_COLUMN);
 }
 
 static MlsExit
@@ -135,7 +118,15 @@ show (const char *path, const char *name)
   if (name == NULL)
     return print_all (store);
 
-  return g_str_equal (name, TRANSITIONS) ? print_transitions (store) : print_rule (store, find_rule (name));
+  return g_str_equal (name, TRANSITIONS) ? print_transitions (store) : print_rule (store, name);
+}
+
+static gboolean
+check_of_indicator (MlsStore *store, const char *name, const char *value, GError **error)
+{
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, error);
+
+  return nomenclature != NULL && mls_nomenclature_set_rule (nomenclature, name, value, error);
 }
 
 static gboolean
@@ -143,6 +134,8 @@ write_value (MlsStore *store, const char *name, const char *value, GError **erro
 {
   g_autoptr (GArray) rows = NULL;
 
+  if (is_of_indicator (name) && !check_of_indicator (store, name, value, error))
+    return FALSE;
   if (!g_str_equal (name, TRANSITIONS))
     return mls_store_set_rule (store, name, value, error);
 
@@ -181,16 +174,18 @@ mls_command_rule (char **words)
   g_auto (GStrv) operands = NULL;
   MlsExit result;
   const char *name;
+  gboolean is_plain;
 
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
   name = operands[1];
-  if (name != NULL && !g_str_equal (name, TRANSITIONS) && find_rule (name) == NULL)
+  is_plain = name != NULL && mls_rule_summary (name) != NULL;
+  if (name != NULL && !g_str_equal (name, TRANSITIONS) && !is_plain && !is_of_indicator (name))
     return mls_command_misuse (_("There is no rule “%s”"), name);
   if (name == NULL || operands[2] == NULL)
     return show (operands[0], name);
-  if (find_rule (name) != NULL && !find_rule (name)->is_value (operands[2]))
+  if (is_plain && !mls_rule_is_value (name, operands[2]))
     return mls_command_misuse (_("“%s” is no value of %s"), operands[2], name);
 
   return set (operands[0], name, operands[2]);

@@ -90,6 +90,8 @@ MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);
 MlsExit           mls_command_report     (char                  **words);
 MlsExit           mls_command_sample     (char                  **words);
+MlsExit           mls_command_nomenclature
+                                         (char                  **words);
 MlsExit           mls_command_rule       (char                  **words);
 MlsExit           mls_command_imagery    (char                  **words);
 MlsExit           mls_command_reference   (char                  **words);

@@ -7,24 +7,23 @@
 #define EVOLUTION_COVER   1
 #define EVOLUTION_USE     2
 
-/* What there is to tell of each kind: how options call it, what its layers begin with, what it is counted by. */
-static const struct
+/* What there is to tell of a kind: how options call it, what its layers begin with, what it is counted by. */
+typedef struct
 {
   const char  *name;
   const char  *layer;
-  const char  *title;
+  const char  *title; /* of an indicator its own */
   MlsDimension dimension;
   MlsIndicator indicator;
-} kinds[] = {
+} Kind;
+
+static const Kind plain_kinds[] = {
   [MLS_PRODUCT_MULTIDATE] = { "multidate", "multidate", N_("All dates in one layer"), MLS_DIMENSION_PAIR, MLS_INDICATOR_NONE },
   [MLS_PRODUCT_COVER] = { "cover", "cs", N_("Cover, date by date"), MLS_DIMENSION_COVER, MLS_INDICATOR_NONE },
   [MLS_PRODUCT_USE] = { "use", "us", N_("Use, date by date"), MLS_DIMENSION_USE, MLS_INDICATOR_NONE },
   [MLS_PRODUCT_PAIR] = { "pair", "csus", N_("Cover and use, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_NONE },
-  [MLS_PRODUCT_POST4] = { "post4", "p4", N_("The 4 classes, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_POST4 },
-  [MLS_PRODUCT_POST21] = { "post21", "p21", N_("The 21 classes, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_POST21 },
-  [MLS_PRODUCT_ENAF] = { "enaf", "enaf", N_("ENAF, date by date"), MLS_DIMENSION_PAIR, MLS_INDICATOR_ENAF },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == MLS_N_PRODUCT_KINDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (plain_kinds) == MLS_PRODUCT_INDICATOR);
 
 /* A class that polygons of a product are of. */
 typedef struct
@@ -35,30 +34,39 @@ typedef struct
   MlsText  label;
 } Class;
 
-/**
- * mls_product_kind_name:
- * @kind: a kind
- *
- * Returns: how options call it
- */
-const char *
-mls_product_kind_name (MlsProductKind kind)
+static MlsProductKind
+n_kinds (const MlsNomenclature *nomenclature)
 {
-  return kinds[kind].name;
+  return MIN (MLS_PRODUCT_INDICATOR + mls_nomenclature_indicators (nomenclature)->len, MLS_MAX_PRODUCT_KINDS);
+}
+
+static Kind
+kind_of (const MlsNomenclature *nomenclature, MlsProductKind kind)
+{
+  MlsIndicator indicator;
+
+  if (kind < MLS_PRODUCT_INDICATOR)
+    return plain_kinds[kind];
+
+  indicator = g_array_index (mls_nomenclature_indicators (nomenclature), MlsIndicatorClass, kind - MLS_PRODUCT_INDICATOR).indicator;
+
+  return (Kind){ g_quark_to_string (indicator), mls_nomenclature_indicator_column (nomenclature, indicator), NULL,
+                 MLS_DIMENSION_PAIR, indicator };
 }
 
 /**
  * mls_product_kind_from_name:
+ * @nomenclature: a nomenclature
  * @name: a word
  * @out: (out): the kind that options call so
  *
  * Returns: whether there is one
  */
 gboolean
-mls_product_kind_from_name (const char *name, MlsProductKind *out)
+mls_product_kind_from_name (const MlsNomenclature *nomenclature, const char *name, MlsProductKind *out)
 {
-  for (MlsProductKind kind = 0; kind < MLS_N_PRODUCT_KINDS; kind++)
-    if (g_str_equal (kinds[kind].name, name))
+  for (MlsProductKind kind = 0; kind < n_kinds (nomenclature); kind++)
+    if (g_str_equal (kind_of (nomenclature, kind).name, name))
       {
         *out = kind;
         return TRUE;
@@ -68,72 +76,36 @@ mls_product_kind_from_name (const char *name, MlsProductKind *out)
 }
 
 /**
- * mls_product_kind_title:
- * @kind: a kind
+ * mls_product_kind_dup_title:
+ * @nomenclature: a nomenclature
+ * @kind: a kind of it
+ * @language: of what indicators are called
  *
- * Returns: what it is for people
+ * Returns: (transfer full): what it is for people
  */
-const char *
-mls_product_kind_title (MlsProductKind kind)
+char *
+mls_product_kind_dup_title (const MlsNomenclature *nomenclature, MlsProductKind kind, MlsLanguage language)
 {
-  return _(kinds[kind].title);
+  const Kind of = kind_of (nomenclature, kind);
+
+  if (of.title != NULL)
+    return g_strdup (_(of.title));
+
+  /* Translators: the title of an indicator, as “4 classes”. */
+  return g_strdup_printf (_("%s, date by date"), mls_nomenclature_indicator_title (nomenclature, of.indicator, language));
 }
 
 /* Which products */
-
-static gboolean
-has_indicator (const MlsNomenclature *nomenclature, MlsIndicator indicator)
-{
-  const GArray *classes = mls_nomenclature_indicator_classes (nomenclature);
-
-  for (guint i = 0; i < classes->len; i++)
-    if (g_array_index (classes, MlsIndicatorClass, i).indicator == indicator)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-has_classes (const MlsNomenclature *nomenclature, MlsDimension dimension)
-{
-  guint n_classes;
-
-  mls_nomenclature_classes (nomenclature, dimension, &n_classes);
-
-  return n_classes > 0;
-}
-
-/* A project without a nomenclature may have codes of both. */
-static gboolean
-has_dimension (const MlsNomenclature *nomenclature, MlsDimension dimension)
-{
-  gboolean covers = has_classes (nomenclature, MLS_DIMENSION_COVER);
-  gboolean uses = has_classes (nomenclature, MLS_DIMENSION_USE);
-
-  switch (dimension)
-    {
-    case MLS_DIMENSION_COVER:
-      return covers || !uses;
-    case MLS_DIMENSION_USE:
-      return uses || !covers;
-    case MLS_DIMENSION_PAIR:
-      return covers == uses;
-    case MLS_N_DIMENSIONS:
-      break;
-    }
-
-  g_assert_not_reached ();
-}
 
 static gboolean
 has_kind (const MlsNomenclature *nomenclature, MlsProductKind kind)
 {
   if (kind == MLS_PRODUCT_MULTIDATE)
     return TRUE;
-  if (kinds[kind].indicator != MLS_INDICATOR_NONE)
-    return has_indicator (nomenclature, kinds[kind].indicator);
+  if (kind >= MLS_PRODUCT_INDICATOR)
+    return TRUE;
 
-  return has_dimension (nomenclature, kinds[kind].dimension);
+  return mls_nomenclature_has_dimension (nomenclature, plain_kinds[kind].dimension);
 }
 
 /* Columns */
@@ -141,8 +113,8 @@ has_kind (const MlsNomenclature *nomenclature, MlsProductKind kind)
 static gboolean
 has_field (const MlsNomenclature *nomenclature, MlsField field)
 {
-  return (field != MLS_FIELD_COVER || has_dimension (nomenclature, MLS_DIMENSION_COVER)) &&
-         (field != MLS_FIELD_USE || has_dimension (nomenclature, MLS_DIMENSION_USE));
+  return (field != MLS_FIELD_COVER || mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_COVER)) &&
+         (field != MLS_FIELD_USE || mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_USE));
 }
 
 static void
@@ -152,7 +124,7 @@ add_indicator_columns (const MlsProduct *self, MlsProductKind kind)
     {
       g_autofree char *ending = g_strconcat ("_", self->vintages[v].code, NULL);
 
-      mls_columns_add (self->columns, kinds[kind].layer, ending, MLS_COLUMN_TEXT);
+      mls_columns_add (self->columns, kind_of (self->classing.nomenclature, kind).layer, ending, MLS_COLUMN_TEXT);
     }
 }
 
@@ -183,9 +155,8 @@ add_multidate_columns (const MlsProduct *self)
         mls_columns_add (self->columns, mls_field_column ((MlsField) f), self->vintages[v].code, MLS_COLUMN_TEXT);
 
   add_evolution_columns (self);
-  for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
-    if (has_kind (nomenclature, kind))
-      add_indicator_columns (self, kind);
+  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+    add_indicator_columns (self, kind);
 }
 
 static void
@@ -230,18 +201,19 @@ product_free (gpointer data)
 static MlsProduct *
 product_new (const MlsProductQuery *query, MlsProductKind kind, guint vintage)
 {
+  const Kind of = kind_of (query->nomenclature, kind);
   MlsProduct *self = g_new0 (MlsProduct, 1);
 
   self->kind = kind;
   self->vintage = vintage;
-  self->name = kind == MLS_PRODUCT_MULTIDATE ? g_strdup (kinds[kind].layer)
-                                             : g_strconcat (kinds[kind].layer, "_", query->vintages[vintage].code, NULL);
+  self->name = kind == MLS_PRODUCT_MULTIDATE ? g_strdup (of.layer)
+                                             : g_strconcat (of.layer, "_", query->vintages[vintage].code, NULL);
   self->given = g_strdup (self->name);
   self->columns = mls_columns_new ();
   self->vintages = query->vintages;
   self->n_vintages = query->n_vintages;
   self->by_year = mls_vintages_by_year (query->vintages, query->n_vintages);
-  self->classing = (MlsClassing){ query->nomenclature, kinds[kind].dimension, G_MAXUINT, kinds[kind].indicator };
+  self->classing = (MlsClassing){ query->nomenclature, of.dimension, G_MAXUINT, of.indicator };
   self->language = query->language;
   self->classes = g_hash_table_new_full (hash_pair, pairs_equal, NULL, g_free);
 
@@ -272,7 +244,7 @@ mls_products_list (const MlsProductQuery *query)
     g_ptr_array_add (products, product_new (query, MLS_PRODUCT_MULTIDATE, 0));
 
   for (guint v = 0; v < query->n_vintages; v++)
-    for (MlsProductKind kind = MLS_PRODUCT_COVER; kind < MLS_N_PRODUCT_KINDS; kind++)
+    for (MlsProductKind kind = MLS_PRODUCT_COVER; kind < n_kinds (query->nomenclature); kind++)
       if ((query->of & MLS_VINTAGE (v)) != 0 && (query->kinds & MLS_PRODUCT (kind)) != 0 &&
           has_kind (query->nomenclature, kind))
         g_ptr_array_add (products, product_new (query, kind, v));
@@ -294,11 +266,11 @@ mls_products_asked (const GPtrArray *products)
   for (guint i = 0; i < products->len; i++)
     {
       const MlsProduct *product = g_ptr_array_index (products, i);
+      const MlsNomenclature *nomenclature = product->classing.nomenclature;
 
-      for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
-        if (product->kind == kind ||
-            (product->kind == MLS_PRODUCT_MULTIDATE && has_kind (product->classing.nomenclature, kind)))
-          asked |= mls_nearness_asked_for (kinds[kind].indicator);
+      for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+        if (product->kind == kind || product->kind == MLS_PRODUCT_MULTIDATE)
+          asked |= mls_nearness_asked_for (nomenclature, kind_of (nomenclature, kind).indicator);
     }
 
   return asked;
@@ -420,7 +392,7 @@ indicator_of (const MlsProduct *self, MlsProductKind kind, const MlsFace *polygo
   MlsClassing classing = self->classing;
   MlsText code;
 
-  classing.indicator = kinds[kind].indicator;
+  classing.indicator = kind_of (classing.nomenclature, kind).indicator;
   code = key_of (&classing, polygon, near, self->vintages, vintage).cover;
 
   return code != g_quark_from_static_string (MLS_CLASSING_UNCOUNTED) ? code : 0;
@@ -437,8 +409,8 @@ fill_multidate (const MlsProduct *self, const MlsFace *polygon, const MlsNearnes
         *value++ = mls_value_text (polygon->labels[v].field[f]);
 
   value = fill_evolutions (self, polygon, value);
-  for (MlsProductKind kind = MLS_PRODUCT_POST4; kind <= MLS_PRODUCT_ENAF; kind++)
-    for (guint v = 0; v < self->n_vintages && has_kind (nomenclature, kind); v++)
+  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+    for (guint v = 0; v < self->n_vintages; v++)
       *value++ = mls_value_text (indicator_of (self, kind, polygon, near, v));
 
   return value;

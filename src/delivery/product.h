@@ -13,14 +13,12 @@ typedef enum
   MLS_PRODUCT_COVER,     /* the regions of one date: of the cover … */
   MLS_PRODUCT_USE,       /* … of the use … */
   MLS_PRODUCT_PAIR,      /* … of both … */
-  MLS_PRODUCT_POST4,     /* … or of a class of an indicator */
-  MLS_PRODUCT_POST21,
-  MLS_PRODUCT_ENAF,
-  MLS_N_PRODUCT_KINDS,
+  MLS_PRODUCT_INDICATOR, /* … or of a class of an indicator: the kinds from here on are the nomenclature's, in their order */
 } MlsProductKind;
 
-#define MLS_PRODUCT(kind) (1u << (kind))
-#define MLS_ALL_PRODUCTS  (MLS_PRODUCT (MLS_N_PRODUCT_KINDS) - 1)
+#define MLS_PRODUCT(kind)     (1u << (kind))
+#define MLS_MAX_PRODUCT_KINDS 32
+#define MLS_ALL_PRODUCTS      (~0u)
 
 /* A layer that is handed over. */
 typedef struct
@@ -49,10 +47,12 @@ typedef struct
   MlsLanguage            language;
 } MlsProductQuery;
 
-const char  *mls_product_kind_name      (MlsProductKind          kind);
-gboolean     mls_product_kind_from_name (const char             *name,
+gboolean     mls_product_kind_from_name (const MlsNomenclature  *nomenclature,
+                                         const char             *name,
                                          MlsProductKind         *out);
-const char  *mls_product_kind_title     (MlsProductKind          kind);
+char        *mls_product_kind_dup_title (const MlsNomenclature  *nomenclature,
+                                         MlsProductKind          kind,
+                                         MlsLanguage             language);
 
 GPtrArray   *mls_products_list          (const MlsProductQuery  *query);
 MlsNearness  mls_products_asked         (const GPtrArray        *products);

@@ -22,6 +22,7 @@ mls_new_project_free (MlsNewProject *self)
   g_free (self->layer_crs);
   g_free (self->project);
   g_free (self->project_crs);
+  g_free (self->nomenclature);
   g_free (self->author);
   g_free (self);
 }
@@ -57,7 +58,8 @@ fill (MlsNewProject *self, MlsStore *store, MlsErrand *errand, GError **error)
 static gboolean
 make_at (MlsNewProject *self, const char *path, MlsErrand *errand, GError **error)
 {
-  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_load_named (MLS_NOMENCLATURE_DEFAULT, error);
+  const char *name = self->nomenclature != NULL ? self->nomenclature : MLS_NOMENCLATURE_DEFAULT;
+  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_load_named (name, error);
   MlsStoreOptions options = { .crs = self->project_crs, .nomenclature = nomenclature, .author = self->author };
   g_autoptr (MlsStore) store = nomenclature != NULL ? mls_store_create (path, &options, error) : NULL;
 

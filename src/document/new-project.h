@@ -14,6 +14,7 @@ typedef struct
   char            *layer_crs;   /* (nullable): where the file does not tell */
   char            *project;     /* written over, if it is there */
   char            *project_crs;
+  char            *nomenclature; /* (nullable): its name or folder; %NULL for the usual one */
   char            *author;
   gboolean         clean;       /* whether polygons that do not fit together are made to */
 

@@ -3,7 +3,7 @@
 #include "rules/lapse.h"
 #include "store/error.h"
 #include "store/exception.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 #include "store/zone.h"
 
 #include <glib/gi18n-lib.h>

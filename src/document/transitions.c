@@ -293,7 +293,7 @@ look_at_rules (MlsTransitions *self)
 static MlsNearness
 asked_of (MlsTransitions *self)
 {
-  return mls_nearness_asked_for (self->query.classing.indicator);
+  return mls_nearness_asked_for (self->nomenclature, self->query.classing.indicator);
 }
 
 static void

@@ -17,6 +17,29 @@ mls_workspace_init_panes (MlsWorkspace *self)
     self->outlooks[i] = (MlsOutlook){ .photo = MLS_PHOTO_OWN, .manner = self->manner };
 }
 
+static void
+keep_manner (MlsWorkspace *self, MlsManner *manner)
+{
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+
+  manner->dimension = mls_workspace_dimension_near (self, manner->dimension);
+  manner->indicator = mls_nomenclature_find_indicator (nomenclature, g_quark_to_string (manner->indicator));
+}
+
+/**
+ * mls_workspace_keep_to_classes:
+ * @self: a workspace
+ *
+ * Shows nothing that the nomenclature does not have.
+ */
+void
+mls_workspace_keep_to_classes (MlsWorkspace *self)
+{
+  keep_manner (self, &self->manner);
+  for (guint i = 0; i < MLS_MAX_PANES; i++)
+    keep_manner (self, &self->outlooks[i].manner);
+}
+
 /**
  * mls_workspace_show_from:
  * @self: a workspace

@@ -161,6 +161,11 @@ void      mls_workspace_emit         (MlsWorkspace    *self,
 void      mls_workspace_say          (MlsWorkspace    *self,
                                       const char      *text);
 void      mls_workspace_init_panes   (MlsWorkspace    *self);
+void      mls_workspace_keep_to_classes
+                                     (MlsWorkspace    *self);
+MlsDimension mls_workspace_dimension_near
+                                     (MlsWorkspace    *self,
+                                      MlsDimension     dimension);
 void      mls_workspace_swap_panes   (MlsWorkspace    *self);
 void      mls_workspace_refuse       (MlsWorkspace    *self);
 void      mls_workspace_show_from    (MlsWorkspace    *self,

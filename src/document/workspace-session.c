@@ -67,12 +67,16 @@ read_vintages (MlsWorkspace *self, GKeyFile *file, const char *key)
 }
 
 static void
-read_manner (GKeyFile *file, const char *group, MlsManner *manner)
+read_manner (MlsWorkspace *self, GKeyFile *file, const char *group, MlsManner *manner)
 {
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+  g_autofree char *indicator = g_key_file_get_string (file, group, "indicator", NULL);
+
   manner->dimension = (MlsDimension) read_index_of (file, group, "dimension", (int) manner->dimension, MLS_N_DIMENSIONS);
+  manner->dimension = mls_workspace_dimension_near (self, manner->dimension);
   manner->opacity = CLAMP (g_key_file_get_double (file, group, "opacity", NULL), 0, 1);
   manner->level = 1 + (guint) read_index_of (file, group, "level", (int) manner->level - 1, MLS_FINEST_LEVEL);
-  manner->indicator = (MlsIndicator) read_index_of (file, group, "indicator", MLS_INDICATOR_NONE, MLS_N_INDICATORS);
+  manner->indicator = mls_nomenclature_find_indicator (nomenclature, indicator);
   manner->patterned = read_index_of (file, group, "patterned", 1, 2) == 1;
   manner->lettered = read_index_of (file, group, "lettered", 0, 2) == 1;
   manner->infrared = read_index_of (file, group, "infrared", 0, 2) == 1;
@@ -84,7 +88,8 @@ write_manner (GKeyFile *file, const char *group, const MlsManner *manner)
   g_key_file_set_integer (file, group, "dimension", (int) manner->dimension);
   g_key_file_set_double (file, group, "opacity", manner->opacity);
   g_key_file_set_integer (file, group, "level", (int) manner->level - 1);
-  g_key_file_set_integer (file, group, "indicator", (int) manner->indicator);
+  g_key_file_set_string (file, group, "indicator",
+                         manner->indicator != MLS_INDICATOR_NONE ? g_quark_to_string (manner->indicator) : "");
   g_key_file_set_integer (file, group, "patterned", manner->patterned);
   g_key_file_set_integer (file, group, "lettered", manner->lettered);
   g_key_file_set_integer (file, group, "infrared", manner->infrared);
@@ -131,7 +136,7 @@ restore_pane (MlsWorkspace *self, GKeyFile *file, guint i)
     outlook->photo = g_key_file_get_integer (file, SETTING, photo, NULL) == -2 ? MLS_PHOTO_NONE : MLS_PHOTO_OWN;
   outlook->apart = g_key_file_has_group (file, own);
   if (outlook->apart)
-    read_manner (file, own, &outlook->manner);
+    read_manner (self, file, own, &outlook->manner);
 }
 
 static int
@@ -172,7 +177,7 @@ restore_panes (MlsWorkspace *self, GKeyFile *file)
   self->n_panes = 1 + (guint) read_index (file, "panes", (int) self->n_panes - 1, MLS_MAX_PANES);
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     restore_pane (self, file, i);
-  read_manner (file, SETTING, &self->manner);
+  read_manner (self, file, SETTING, &self->manner);
 
   self->pane = (guint) read_index (file, "pane", 0, (int) self->n_panes);
   self->comparison = (MlsComparison) read_index (file, "comparison", MLS_COMPARE_BESIDE, MLS_N_COMPARISONS);

@@ -24,10 +24,25 @@ mls_workspace_get_dimension (MlsWorkspace *self)
   return mls_workspace_manner (self)->dimension;
 }
 
+/*< private >
+ * mls_workspace_dimension_near:
+ * @self: a workspace
+ * @dimension: a dimension
+ *
+ * Returns: @dimension, or the only one that the nomenclature has
+ */
+MlsDimension
+mls_workspace_dimension_near (MlsWorkspace *self, MlsDimension dimension)
+{
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+
+  return mls_nomenclature_has_dimension (nomenclature, dimension) ? dimension : mls_nomenclature_whole (nomenclature);
+}
+
 /**
  * mls_workspace_set_dimension:
  * @self: a workspace
- * @dimension: the dimension to show, in whose regions gestures are read
+ * @dimension: the dimension to show, in whose regions gestures are read; where the nomenclature has but one, that is it
  */
 void
 mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
@@ -36,12 +51,32 @@ mls_workspace_set_dimension (MlsWorkspace *self, MlsDimension dimension)
 
   g_return_if_fail ((guint) dimension < MLS_N_DIMENSIONS);
 
+  dimension = mls_workspace_dimension_near (self, dimension);
   if (manner->dimension == dimension)
     return;
 
   mls_workspace_settle (self);
   manner->dimension = dimension;
   mls_workspace_meaning_changed (self);
+}
+
+/**
+ * mls_workspace_set_next_dimension:
+ * @self: a workspace
+ *
+ * Shows the next dimension that the nomenclature has, after the last one the first.
+ */
+void
+mls_workspace_set_next_dimension (MlsWorkspace *self)
+{
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+  MlsDimension next = mls_workspace_get_dimension (self);
+
+  do
+    next = (next + 1) % MLS_N_DIMENSIONS;
+  while (!mls_nomenclature_has_dimension (nomenclature, next));
+
+  mls_workspace_set_dimension (self, next);
 }
 
 /**

@@ -155,6 +155,7 @@ mls_workspace_new (MlsProject *project)
   mls_workspace_note_dates (self);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed), self, 0);
 
+  mls_workspace_keep_to_classes (self);
   mls_workspace_show_from (self, mls_vintage_newest (rules->vintages, rules->n_vintages));
 
   return self;

@@ -135,6 +135,8 @@ void                mls_workspace_set_named       (MlsWorkspace    *self,
 char               *mls_workspace_describe        (MlsWorkspace    *self,
                                                    guint            pane);
 MlsDimension        mls_workspace_get_dimension   (MlsWorkspace    *self);
+void                mls_workspace_set_next_dimension
+                                                  (MlsWorkspace    *self);
 void                mls_workspace_set_dimension   (MlsWorkspace    *self,
                                                    MlsDimension     dimension);
 gboolean            mls_workspace_get_snapping    (MlsWorkspace    *self);

@@ -42,18 +42,29 @@ mls_balance_new (const MlsMatrix *matrix)
   return balances;
 }
 
+static MlsTake
+land_of (const MlsClassing *classing, const MlsCounted *counted)
+{
+  const MlsIndicatorClass *klass =
+    mls_nomenclature_indicator_class (classing->nomenclature, classing->indicator, counted->code);
+
+  return klass != NULL ? klass->land : MLS_TAKE_NEITHER;
+}
+
 static void
-add_change (const MlsMatrix *matrix, guint row, guint column, MlsLandTake *out)
+add_change (const MlsMatrix *matrix, const MlsClassing *classing, guint row, guint column, MlsLandTake *out)
 {
   const MlsCounted *from = mls_matrix_class (matrix, row);
   const MlsCounted *to = mls_matrix_class (matrix, column);
   MlsArea2 area2 = mls_matrix_cell (matrix, row, column);
+  MlsTake was = land_of (classing, from);
+  MlsTake is = land_of (classing, to);
 
   if (from->standing == MLS_STANDING_EITHER || to->standing == MLS_STANDING_EITHER)
     out->undecided += area2;
-  else if (mls_enaf_is_open (from->code) && mls_enaf_is_urban (to->code))
+  else if (was == MLS_TAKE_OPEN && is == MLS_TAKE_URBAN)
     out->taken += area2;
-  else if (mls_enaf_is_urban (from->code) && mls_enaf_is_open (to->code))
+  else if (was == MLS_TAKE_URBAN && is == MLS_TAKE_OPEN)
     out->given_back += area2;
 }
 
@@ -63,19 +74,19 @@ add_change (const MlsMatrix *matrix, guint row, guint column, MlsLandTake *out)
  * @classing: what it is by
  * @out: (out): how much land was taken
  *
- * Returns: whether that can be told: the matrix is by ENAF
+ * Returns: whether that can be told: the classes of the matrix tell open land from urban land
  */
 gboolean
 mls_land_take_find (const MlsMatrix *matrix, const MlsClassing *classing, MlsLandTake *out)
 {
   *out = (MlsLandTake){ 0, 0, 0 };
-  if (classing->indicator != MLS_INDICATOR_ENAF)
+  if (!mls_nomenclature_tells_land_take (classing->nomenclature, classing->indicator))
     return FALSE;
 
   for (guint row = 0; row < mls_matrix_n (matrix); row++)
     for (guint column = 0; column < mls_matrix_n (matrix); column++)
       if (row != column && is_coded (matrix, row) && is_coded (matrix, column))
-        add_change (matrix, row, column, out);
+        add_change (matrix, classing, row, column, out);
 
   return TRUE;
 }

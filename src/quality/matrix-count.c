@@ -150,7 +150,7 @@ mls_matrix_count (MlsMatrix            *matrix,
                   gpointer              user_data,
                   GError              **error)
 {
-  MlsNearness asked = mls_nearness_asked_for (query->classing.indicator);
+  MlsNearness asked = mls_nearness_asked_for (query->classing.nomenclature, query->classing.indicator);
   g_autoptr (MlsNearby) nearby = NULL;
   g_auto (Counting) counting = { .query = query, .areas = areas };
   const MlsPass pass = { NULL, take_face, &counting, func, user_data };

@@ -101,14 +101,9 @@ mls_nearby_dissolve (MlsNearby *self, MlsNearRegion *region)
 
 /* All that may lie near was asked of: nothing further off changes an answer. */
 static gint64
-furthest_reach (void)
+furthest_reach (const MlsNearby *self)
 {
-  gint64 reach = 0;
-
-  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
-    reach = MAX (reach, mls_nearness_reach (1u << i));
-
-  return reach;
+  return mls_stakes_reach (self->stakes, MLS_ALL_NEARNESSES);
 }
 
 static gboolean
@@ -505,10 +500,10 @@ stop_at_first (guint index, gpointer user_data)
 }
 
 static gboolean
-is_reached (const MlsBoxTree *changes, MlsPoint place)
+is_reached (const MlsBoxTree *changes, MlsPoint place, gint64 reach)
 {
   const MlsBox point = { place.x, place.y, place.x, place.y };
-  const MlsBox reached = mls_box_grown (&point, furthest_reach ());
+  const MlsBox reached = mls_box_grown (&point, reach);
   gboolean found = FALSE;
 
   mls_box_tree_query (changes, &reached, stop_at_first, &found);
@@ -522,7 +517,8 @@ find_near (Following *following)
 {
   g_autoptr (MlsBoxTree) tree = index_changes (following->delta);
   const MlsBox whole = mls_delta_box (following->delta);
-  const MlsBox around = mls_box_grown (&whole, furthest_reach ());
+  gint64 reach = furthest_reach (following->nearby);
+  const MlsBox around = mls_box_grown (&whole, reach);
   g_autoptr (GHashTable) fresh = g_hash_table_new (NULL, NULL);
   const GArray *spots = following->nearby->spots;
 
@@ -534,7 +530,7 @@ find_near (Following *following)
       const MlsNearSpot *spot = &g_array_index (spots, MlsNearSpot, i);
 
       if (mls_box_contains_point (&around, spot->place) && !g_hash_table_contains (fresh, spot->region) &&
-          is_reached (tree, spot->place))
+          is_reached (tree, spot->place, reach))
         g_ptr_array_add (following->regions, spot->region);
     }
 }

@@ -51,19 +51,26 @@ mls_stakes_free (MlsStakes *self)
 static MlsStake
 look_up (const MlsStakes *self, MlsPair codes, int year)
 {
-  const MlsPairRule *rule = mls_nomenclature_find_pair (self->nomenclature, codes, year);
-  MlsStake stake = { 0, 0 };
+  const GArray *indicators = mls_nomenclature_indicators (self->nomenclature);
+  MlsNearness asked = 0;
 
-  if (rule == NULL)
-    return stake;
+  for (guint i = 0; i < indicators->len; i++)
+    asked |= mls_nearness_asked (self->nomenclature, codes, year, g_array_index (indicators, MlsIndicatorClass, i).indicator);
 
-  for (MlsIndicator indicator = MLS_INDICATOR_POST4; indicator < MLS_N_INDICATORS; indicator++)
-    stake.asked |= mls_nearness_asked (rule, indicator);
-  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
-    if (mls_nearness_is_urban (rule, 1u << i))
-      stake.urban |= 1u << i;
+  return (MlsStake){ asked & self->asked, mls_nearness_given (self->nomenclature, codes, year) & self->asked };
+}
 
-  return (MlsStake){ stake.asked & self->asked, stake.urban & self->asked };
+/**
+ * mls_stakes_reach:
+ * @self: stakes
+ * @asked: some of what may lie near
+ *
+ * Returns: how far off the furthest of that may lie, mm
+ */
+gint64
+mls_stakes_reach (const MlsStakes *self, MlsNearness asked)
+{
+  return mls_nearness_reach (self->nomenclature, asked);
 }
 
 /**

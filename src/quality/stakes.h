@@ -19,6 +19,8 @@ MlsStakes *mls_stakes_new          (const MlsNomenclature *nomenclature,
                                     guint                  n_vintages,
                                     MlsNearness            asked);
 void       mls_stakes_free         (MlsStakes             *self);
+gint64     mls_stakes_reach        (const MlsStakes       *self,
+                                    MlsNearness            asked);
 MlsStake   mls_stakes_of           (MlsStakes             *self,
                                     MlsPair                codes,
                                     guint                  vintage);

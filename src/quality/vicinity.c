@@ -70,26 +70,22 @@ get (const MlsVicinity *self, guint i)
 }
 
 static MlsBox
-box_around (const Question *question)
+box_around (const MlsVicinity *self, const Question *question)
 {
   const MlsBox place = { question->place.x, question->place.y, question->place.x, question->place.y };
-  gint64 reach = 0;
 
-  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
-    if ((question->asked & 1u << i) != 0)
-      reach = MAX (reach, mls_nearness_reach (1u << i));
-
-  return mls_box_grown (&place, reach);
+  return mls_box_grown (&place, mls_stakes_reach (self->stakes, question->asked));
 }
 
 /* FALSE once all is found. */
 static gboolean
-answer (Question *question, const MlsFace *face, MlsNearness urban)
+answer (const MlsVicinity *self, Question *question, const MlsFace *face, MlsNearness urban)
 {
-  for (guint i = 0; i < MLS_N_NEARNESSES; i++)
-    if ((question->asked & ~question->found & urban & 1u << i) != 0 &&
-        mls_face_is_within (face, question->place, mls_nearness_reach (1u << i)))
-      question->found |= 1u << i;
+  MlsNearness open = question->asked & ~question->found & urban;
+
+  for (MlsNearness one = 1; open != 0; open &= ~one, one <<= 1)
+    if ((open & one) != 0 && mls_face_is_within (face, question->place, mls_stakes_reach (self->stakes, one)))
+      question->found |= one;
 
   return question->found != question->asked;
 }
@@ -113,7 +109,7 @@ take_near (const MlsFace *face, gpointer user_data)
 {
   const Look *look = user_data;
 
-  return answer (look->question, face, urban_at (look->self, face, look->question->vintage));
+  return answer (look->self, look->question, face, urban_at (look->self, face, look->question->vintage));
 }
 
 /**
@@ -131,7 +127,7 @@ mls_vicinity_look (MlsVicinity *self, MlsSource source, GError **error)
 {
   for (guint i = 0; i < self->questions->len; i++)
     {
-      const MlsBox box = box_around (get (self, i));
+      const MlsBox box = box_around (self, get (self, i));
 
       if (!source.funcs->faces (source.self, &box, take_near, &(Look){ self, get (self, i) }, error))
         return FALSE;
@@ -167,7 +163,7 @@ meet (guint index, gpointer user_data)
   const Scan *scan = user_data;
   Question *question = get (scan->self, index);
 
-  answer (question, scan->face, urban_at (scan->self, scan->face, question->vintage));
+  answer (scan->self, question, scan->face, urban_at (scan->self, scan->face, question->vintage));
 
   return TRUE;
 }
@@ -196,7 +192,7 @@ index_questions (const MlsVicinity *self)
   g_autofree MlsBox *boxes = g_new (MlsBox, self->questions->len);
 
   for (guint i = 0; i < self->questions->len; i++)
-    boxes[i] = box_around (get (self, i));
+    boxes[i] = box_around (self, get (self, i));
 
   return mls_box_tree_new (boxes, self->questions->len);
 }

@@ -54,6 +54,9 @@
 /* Coarser than this no matrix is made. */
 #define COARSEST_LEVEL 1
 
+/* More classes of an indicator than these make no chart that can be read. */
+#define MAX_PRINTED_CLASSES 12
+
 typedef struct
 {
   const MlsZoneReport *report;
@@ -404,13 +407,20 @@ static void
 print_numbers (Printer *printer)
 {
   const MlsNomenclature *own = printer->nomenclature;
+  const GArray *indicators = mls_nomenclature_indicators (own);
 
-  print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, _("Cover"));
-  print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_USE, 3, MLS_INDICATOR_NONE }, _("Use"));
-  if (mls_nomenclature_has_indicator (own, MLS_INDICATOR_POST4))
-    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_POST4 }, _("4 classes"));
-  if (mls_nomenclature_has_indicator (own, MLS_INDICATOR_ENAF))
-    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, MLS_INDICATOR_ENAF }, _("ENAF"));
+  if (mls_nomenclature_has_dimension (own, MLS_DIMENSION_COVER))
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, _("Cover"));
+  if (mls_nomenclature_has_dimension (own, MLS_DIMENSION_USE))
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_USE, 3, MLS_INDICATOR_NONE }, _("Use"));
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
+
+      if (mls_nomenclature_n_indicator_classes (own, indicator) <= MAX_PRINTED_CLASSES)
+        print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, indicator },
+                       mls_nomenclature_indicator_title (own, indicator, printer->report->language));
+    }
 }
 
 /* All together */

@@ -10,14 +10,15 @@
 
 /**
  * mls_classing_set_name:
- * @classing: a classing
- * @name: a dimension or an indicator, as files name it
+ * @classing: a classing by a nomenclature
+ * @name: a dimension or an indicator of it, as files name it
  *
  * Returns: whether there is one of that name; @classing is by it then
  */
 gboolean
 mls_classing_set_name (MlsClassing *classing, const char *name)
 {
+  MlsIndicator indicator = mls_nomenclature_find_indicator (classing->nomenclature, name);
   MlsDimension dimension;
 
   if (mls_dimension_from_name (name, &dimension))
@@ -27,7 +28,10 @@ mls_classing_set_name (MlsClassing *classing, const char *name)
       return TRUE;
     }
 
-  return mls_indicator_from_name (name, &classing->indicator);
+  if (indicator != MLS_INDICATOR_NONE)
+    classing->indicator = indicator;
+
+  return indicator != MLS_INDICATOR_NONE;
 }
 
 /**
@@ -39,7 +43,7 @@ mls_classing_set_name (MlsClassing *classing, const char *name)
 const char *
 mls_classing_name (const MlsClassing *classing)
 {
-  return classing->indicator != MLS_INDICATOR_NONE ? mls_indicator_name (classing->indicator)
+  return classing->indicator != MLS_INDICATOR_NONE ? g_quark_to_string (classing->indicator)
                                                    : mls_dimension_name (classing->dimension);
 }
 
@@ -55,32 +59,24 @@ mls_classing_get_dimension (const MlsClassing *classing)
   return classing->indicator != MLS_INDICATOR_NONE ? MLS_DIMENSION_PAIR : classing->dimension;
 }
 
-static const MlsPairRule *
-find_rule (const MlsClassing *classing, MlsPair codes, int year)
-{
-  return mls_nomenclature_find_pair (classing->nomenclature, codes, year);
-}
-
 /**
  * mls_classing_indicator:
  * @classing: a classing by an indicator
  * @codes: what some ground is
  * @year: in which year
  *
- * Returns: the class it is counted by: of several that come into question all, as "1|3", %MLS_CLASSING_UNCOUNTED for a
- *   pair that the indicator says nothing of, 0 without codes
+ * Returns: the class it is counted by: of several that come into question all, as "1|3", %MLS_CLASSING_UNCOUNTED for
+ *   codes that the indicator says nothing of, 0 without codes
  */
 MlsText
 mls_classing_indicator (const MlsClassing *classing, MlsPair codes, int year)
 {
-  const MlsPairRule *rule;
   MlsText code;
 
   if (codes.cover == 0 && codes.use == 0)
     return 0;
 
-  rule = find_rule (classing, codes, year);
-  code = rule != NULL ? mls_pair_rule_indicator (rule, classing->indicator) : 0;
+  code = mls_nomenclature_count_as (classing->nomenclature, codes, year, classing->indicator);
 
   return code != 0 ? code : g_quark_from_static_string (MLS_CLASSING_UNCOUNTED);
 }
@@ -89,8 +85,7 @@ mls_classing_indicator (const MlsClassing *classing, MlsPair codes, int year)
 static MlsText
 decided_indicator (const MlsClassing *classing, const MlsSite *site, int year)
 {
-  const MlsPairRule *rule = find_rule (classing, site->codes, year);
-  MlsText code = rule != NULL ? mls_nearness_class (rule, classing->indicator, site->near) : 0;
+  MlsText code = mls_nearness_class (classing->nomenclature, site, year, classing->indicator);
 
   return code != 0 ? code : mls_classing_indicator (classing, site->codes, year);
 }
@@ -283,7 +278,7 @@ mls_counted_dup_word (const MlsCounted *counted, const MlsClassing *classing)
     return NULL;
 
   if (classing->indicator != MLS_INDICATOR_NONE)
-    word = g_strdup_printf ("%s:%s", mls_indicator_name (classing->indicator), counted->code);
+    word = g_strdup_printf ("%s:%s", g_quark_to_string (classing->indicator), counted->code);
   else
     word = g_strconcat (counted->key.cover != 0 ? g_quark_to_string (counted->key.cover) : "",
                         counted->key.cover != 0 && counted->key.use != 0 ? "/" : "",

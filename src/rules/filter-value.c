@@ -122,40 +122,82 @@ read_code (MlsFilterWord *word, const char *value, const MlsRules *rules)
          read_class (word, MLS_DIMENSION_USE, value, FALSE, rules);
 }
 
-/* What is to lie near ground of a pair for it to be of a class: bit n for the n-th set of what may. */
+/* A class of an indicator that is looked for. */
+typedef struct
+{
+  const MlsNomenclature *nomenclature;
+  MlsIndicator           indicator;
+  const char            *class;
+} Wanted;
+
+/* What is to lie near ground for it to be of the class: bit n for the n-th set of what may. */
 static guint
-sets_of_class (const MlsPairRule *pair, MlsIndicator indicator, const char *class)
+sets_of_class (const Wanted *wanted, MlsPair codes, int year)
 {
   guint sets = 0;
 
-  for (MlsNearness near = 0; near <= MLS_ALL_NEARNESSES; near++)
-    if (g_strcmp0 (g_quark_to_string (mls_nearness_class (pair, indicator, near)), class) == 0)
-      sets |= 1u << near;
+  for (MlsNearness near = 0; near < 1u << mls_nearness_n (wanted->nomenclature); near++)
+    {
+      const MlsSite site = { codes, near };
+      MlsText code = mls_nearness_class (wanted->nomenclature, &site, year, wanted->indicator);
+
+      if (g_strcmp0 (g_quark_to_string (code), wanted->class) == 0)
+        sets |= 1u << near;
+    }
 
   return sets;
 }
 
-/* "enaf:A": the pairs that count as that class, whenever they are valid. */
+static void
+add_codes (MlsFilterWord *word, const Wanted *wanted, MlsPair pair, int year)
+{
+  guint64 codes = (guint64) pair.cover << 32 | pair.use;
+  guint sets = GPOINTER_TO_UINT (g_hash_table_lookup (word->pairs, &codes)) | sets_of_class (wanted, pair, year);
+
+  if (sets != 0)
+    g_hash_table_insert (word->pairs, g_memdup2 (&codes, sizeof codes), GUINT_TO_POINTER (sets));
+}
+
+/* Each year in which a pair is valid is as good as another. */
+static void
+add_pairs (MlsFilterWord *word, const Wanted *wanted)
+{
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (wanted->nomenclature); i++)
+    {
+      const MlsPairRule *rule = mls_nomenclature_pair_rule (wanted->nomenclature, i);
+
+      add_codes (word, wanted, rule->pair, rule->valid_from != 0 ? rule->valid_from : rule->valid_until);
+    }
+}
+
+/* Where nothing is said of pairs all of them are valid, and what has but one code is no pair. */
+static void
+add_classes (MlsFilterWord *word, const Wanted *wanted)
+{
+  guint n_covers, n_uses;
+  const MlsClass *const *covers = mls_nomenclature_classes (wanted->nomenclature, MLS_DIMENSION_COVER, &n_covers);
+  const MlsClass *const *uses = mls_nomenclature_classes (wanted->nomenclature, MLS_DIMENSION_USE, &n_uses);
+
+  for (guint c = 0; c <= n_covers; c++)
+    for (guint u = 0; u <= n_uses; u++)
+      add_codes (word, wanted, (MlsPair){ c < n_covers ? covers[c]->code : 0, u < n_uses ? uses[u]->code : 0 }, 0);
+}
+
+/* "enaf:A": the codes that count as that class, whenever they are valid. */
 static gboolean
 read_indicator (MlsFilterWord *word, const char *value, const char *colon, const MlsRules *rules)
 {
   g_autofree char *name = g_strndup (value, (gsize) (colon - value));
-  MlsIndicator indicator;
+  const Wanted wanted = { rules->nomenclature, mls_nomenclature_find_indicator (rules->nomenclature, name), colon + 1 };
 
-  if (!mls_indicator_from_name (name, &indicator))
+  if (wanted.indicator == MLS_INDICATOR_NONE)
     return FALSE;
 
-  word->asked = mls_nearness_asked_for (indicator);
+  word->asked = mls_nearness_asked_for (wanted.nomenclature, wanted.indicator);
   word->pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < mls_nomenclature_n_pair_rules (rules->nomenclature); i++)
-    {
-      const MlsPairRule *pair = mls_nomenclature_pair_rule (rules->nomenclature, i);
-      guint64 codes = (guint64) pair->pair.cover << 32 | pair->pair.use;
-      guint sets = GPOINTER_TO_UINT (g_hash_table_lookup (word->pairs, &codes)) | sets_of_class (pair, indicator, colon + 1);
-
-      if (sets != 0)
-        g_hash_table_insert (word->pairs, g_memdup2 (&codes, sizeof codes), GUINT_TO_POINTER (sets));
-    }
+  add_pairs (word, &wanted);
+  if (mls_nomenclature_n_pair_rules (wanted.nomenclature) == 0)
+    add_classes (word, &wanted);
   word->text = g_strdup (value);
 
   return g_hash_table_size (word->pairs) > 0;

@@ -2,64 +2,89 @@
 
 #include <string.h>
 
-static const char *const names[MLS_N_INDICATORS] = {
-  [MLS_INDICATOR_POST4] = "post4",
-  [MLS_INDICATOR_POST21] = "post21",
-  [MLS_INDICATOR_ENAF] = "enaf",
+#define MAX_NAME 30
+
+/* Indicators are columns of tables that have these already. */
+static const char *const taken[] = { "id",       "code",       "cover",      "use",         "parent", "level",  "label_fr",
+                                     "label_en", "colour",     "minimum",    "minimum_m2",  "family", "state",  "origin",
+                                     "since",    "until",      "valid_from", "valid_until", "pair",   "uncoded", NULL };
+
+static const char *const land_names[MLS_N_TAKES] = {
+  [MLS_TAKE_NEITHER] = "",
+  [MLS_TAKE_OPEN] = "open",
+  [MLS_TAKE_URBAN] = "urban",
 };
 
 /**
- * mls_indicator_name:
- * @indicator: an indicator, not none
+ * mls_indicator_is_name:
+ * @name: a name
  *
- * Returns: its name in files, which is that of its column in the table of pairs
+ * Returns: whether an indicator may be called so: by a letter, then letters, digits and _, and not as another column of
+ *   the tables
  */
-const char *
-mls_indicator_name (MlsIndicator indicator)
+gboolean
+mls_indicator_is_name (const char *name)
 {
-  return names[indicator];
+  gsize length = strlen (name);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalpha (name[i]) && (i == 0 || (!g_ascii_isdigit (name[i]) && name[i] != '_')))
+      return FALSE;
+
+  for (gsize i = 0; taken[i] != NULL; i++)
+    if (g_ascii_strcasecmp (name, taken[i]) == 0)
+      return FALSE;
+
+  return length > 0 && length <= MAX_NAME;
 }
 
 /**
- * mls_indicator_from_name:
- * @name: (nullable): a name
- * @out: (out): the indicator
+ * mls_indicator_codes_find:
+ * @codes: (nullable): what something is counted as
+ * @indicator: an indicator
  *
- * Returns: whether there is one of that name
+ * Returns: the class, or several with "|" between; 0 if @indicator says nothing of it
+ */
+MlsText
+mls_indicator_codes_find (const MlsIndicatorCode *codes, MlsIndicator indicator)
+{
+  for (; codes != NULL && codes->indicator != MLS_INDICATOR_NONE; codes++)
+    if (codes->indicator == indicator)
+      return codes->code;
+
+  return 0;
+}
+
+/**
+ * mls_take_name:
+ * @land: what the ground of a class is
+ *
+ * Returns: its name in files; "" for %MLS_TAKE_NEITHER
+ */
+const char *
+mls_take_name (MlsTake land)
+{
+  g_return_val_if_fail ((guint) land < MLS_N_TAKES, NULL);
+
+  return land_names[land];
+}
+
+/**
+ * mls_take_from_name:
+ * @name: (nullable): a name as mls_take_name() gives it
+ * @out: (out): what that is
+ *
+ * Returns: %FALSE, with @out untouched, for any other name
  */
 gboolean
-mls_indicator_from_name (const char *name, MlsIndicator *out)
+mls_take_from_name (const char *name, MlsTake *out)
 {
-  for (MlsIndicator i = MLS_INDICATOR_POST4; i < MLS_N_INDICATORS; i++)
-    if (g_strcmp0 (names[i], name) == 0)
+  for (int i = 0; i < MLS_N_TAKES; i++)
+    if (g_strcmp0 (name, land_names[i]) == 0)
       {
-        *out = i;
+        *out = (MlsTake) i;
         return TRUE;
       }
 
   return FALSE;
-}
-
-/**
- * mls_enaf_is_open:
- * @code: a class of ENAF
- *
- * Returns: whether its ground is agricultural, natural or wooded; neither that nor urban where several classes are named
- */
-gboolean
-mls_enaf_is_open (const char *code)
-{
-  return g_str_equal (code, "A") || g_str_equal (code, "N") || g_str_equal (code, "F");
-}
-
-/**
- * mls_enaf_is_urban:
- * @code: a class of ENAF
- *
- * Returns: whether its ground is urbanised, in whatever way
- */
-gboolean
-mls_enaf_is_urban (const char *code)
-{
-  return *code == 'U' && strchr (code, '|') == NULL;
 }

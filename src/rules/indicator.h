@@ -4,31 +4,46 @@
 
 G_BEGIN_DECLS
 
-/* Coarser tables of classes that pairs are counted by. */
+/* A coarser table of classes that ground is counted by: its name, as tables have it. */
+typedef MlsText MlsIndicator;
+
+/* The classes of codes themselves. */
+#define MLS_INDICATOR_NONE ((MlsIndicator) 0)
+
+/* What the ground of a class is to a balance of land taken. */
 typedef enum
 {
-  MLS_INDICATOR_NONE,   /* the classes of pairs themselves */
-  MLS_INDICATOR_POST4,
-  MLS_INDICATOR_POST21,
-  MLS_INDICATOR_ENAF,
-  MLS_N_INDICATORS,
-} MlsIndicator;
+  MLS_TAKE_NEITHER,
+  MLS_TAKE_OPEN,  /* farmed, wooded or natural */
+  MLS_TAKE_URBAN,
+  MLS_N_TAKES,
+} MlsTake;
 
 /* A class of one. */
 typedef struct
 {
   MlsIndicator indicator;
-  MlsText      code;
+  MlsText      code;      /* 0: of the indicator itself, whose title the labels are */
   const char  *label_fr;
   const char  *label_en;
   guint32      colour;    /* 0xrrggbb */
+  MlsTake      land;
 } MlsIndicatorClass;
 
-const char *mls_indicator_name      (MlsIndicator  indicator);
-gboolean    mls_indicator_from_name (const char   *name,
-                                     MlsIndicator *out);
+/* What codes are counted as by an indicator. The class may be several, as "a|b", of which something decides that the codes
+ * do not tell. Arrays of them end with one of no indicator. */
+typedef struct
+{
+  MlsIndicator indicator;
+  MlsText      code;
+} MlsIndicatorCode;
 
-gboolean    mls_enaf_is_open        (const char   *code);
-gboolean    mls_enaf_is_urban       (const char   *code);
+gboolean    mls_indicator_is_name  (const char     *name);
+MlsText     mls_indicator_codes_find       (const MlsIndicatorCode *codes,
+                                    MlsIndicator    indicator);
+
+const char *mls_take_name          (MlsTake         land);
+gboolean    mls_take_from_name     (const char     *name,
+                                    MlsTake        *out);
 
 G_END_DECLS

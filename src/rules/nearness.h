@@ -4,16 +4,11 @@
 
 G_BEGIN_DECLS
 
-/* What lies near some ground, as far as its class in an indicator depends on that: bits. Of ground that nobody asks that
- * about none is set. */
-typedef enum
-{
-  MLS_NEAR_URBAN = 1 << 0,    /* urbanised ground, as near as the 4 and the 21 classes ask for */
-  MLS_NEAR_ENVELOPE = 1 << 1, /* urbanised ground, as near as ENAF asks for of farm buildings */
-} MlsNearness;
+/* What lies near some ground, as far as its class in an indicator depends on that: a bit for each way of lying near that
+ * the nomenclature's rules tell, in their order. Of ground that nobody asks that about none is set. */
+typedef guint32 MlsNearness;
 
-#define MLS_N_NEARNESSES   2
-#define MLS_ALL_NEARNESSES (MLS_NEAR_URBAN | MLS_NEAR_ENVELOPE)
+#define MLS_ALL_NEARNESSES ((MlsNearness) ~0u)
 
 /* What some ground is at one date, and what lies near it then. */
 typedef struct
@@ -22,16 +17,22 @@ typedef struct
   MlsNearness near;
 } MlsSite;
 
-gint64      mls_nearness_reach (MlsNearness        one);
-MlsNearness mls_nearness_asked (const MlsPairRule *rule,
-                                MlsIndicator       indicator);
+guint       mls_nearness_n     (const MlsNomenclature *nomenclature);
+gint64      mls_nearness_reach (const MlsNomenclature *nomenclature,
+                                MlsNearness            asked);
+MlsNearness mls_nearness_asked (const MlsNomenclature *nomenclature,
+                                MlsPair                codes,
+                                int                    year,
+                                MlsIndicator           indicator);
 MlsNearness mls_nearness_asked_for
-                               (MlsIndicator       indicator);
-MlsText     mls_nearness_class (const MlsPairRule *rule,
-                                MlsIndicator       indicator,
-                                MlsNearness        near);
-gboolean    mls_nearness_is_urban
-                               (const MlsPairRule *rule,
-                                MlsNearness        one);
+                               (const MlsNomenclature *nomenclature,
+                                MlsIndicator           indicator);
+MlsText     mls_nearness_class (const MlsNomenclature *nomenclature,
+                                const MlsSite         *site,
+                                int                    year,
+                                MlsIndicator           indicator);
+MlsNearness mls_nearness_given (const MlsNomenclature *nomenclature,
+                                MlsPair                codes,
+                                int                    year);
 
 G_END_DECLS

@@ -75,6 +75,48 @@ whole_number_in (const Table *table, guint row, guint i, int *out, GError **erro
   return TRUE;
 }
 
+/* "a", or "a|b", of classes that are there. */
+static gboolean
+add_indicator_code (const MlsNomenclature *self, MlsIndicator indicator, const char *text, GArray *codes)
+{
+  const MlsIndicatorCode code = { indicator, g_quark_from_string (text) };
+  g_auto (GStrv) classes = g_strsplit (text, "|", -1);
+
+  g_array_append_val (codes, code);
+  for (guint i = 0; classes[i] != NULL; i++)
+    if (mls_nomenclature_indicator_class (self, indicator, classes[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What the columns that are called like indicators say, as many of them as the table has. */
+static gboolean
+indicators_in (const Table *table, guint row, const MlsNomenclature *self, GArray *codes, GError **error)
+{
+  const GArray *indicators = mls_nomenclature_indicators (self);
+
+  g_array_set_size (codes, 0);
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
+      const char *name = g_quark_to_string (indicator);
+      guint column;
+
+      if (!mls_csv_column (table->csv, name, &column, NULL) || *mls_csv_get (table->csv, row, column) == '\0')
+        continue;
+
+      if (!add_indicator_code (self, indicator, mls_csv_get (table->csv, row, column), codes))
+        {
+          g_autofree char *what = g_strdup_printf ("%s has no class “%s”", name, mls_csv_get (table->csv, row, column));
+
+          return fail_in_row (table, row, error, what);
+        }
+    }
+
+  return TRUE;
+}
+
 /* "#rrggbb"; an empty field is black. */
 static gboolean
 colour_in (const Table *table, guint row, guint i, guint32 *out, GError **error)
@@ -123,6 +165,7 @@ read_class (const Table *table, guint row, MlsClass *klass, GError **error)
 static gboolean
 load_classes (MlsNomenclature *self, MlsDimension dimension, const char *path, GError **error)
 {
+  g_autoptr (GArray) codes = g_array_new (TRUE, FALSE, sizeof (MlsIndicatorCode));
   g_auto (Table) table = { NULL };
 
   /* A nomenclature may be of one dimension alone. */
@@ -136,9 +179,10 @@ load_classes (MlsNomenclature *self, MlsDimension dimension, const char *path, G
     {
       MlsClass klass = { .dimension = dimension, .state = MLS_CODE_VALID };
 
-      if (!read_class (&table, row, &klass, error))
+      if (!read_class (&table, row, &klass, error) || !indicators_in (&table, row, self, codes, error))
         return FALSE;
 
+      klass.counted = (const MlsIndicatorCode *) (gpointer) codes->data;
       if (!mls_nomenclature_add_class (self, &klass, error))
         {
           mls_csv_prefix (table.csv, row, error);
@@ -186,17 +230,13 @@ load_definitions (MlsNomenclature *self, const char *path, GError **error)
   return TRUE;
 }
 
-static const char *const pair_titles[] = { "cover", "use",    "valid_from", "valid_until",
-                                           "post4", "post21", "enaf",       NULL };
+static const char *const pair_titles[] = { "cover", "use", "valid_from", "valid_until", NULL };
 
 static gboolean
 read_pair (const Table *table, guint row, MlsPairRule *rule, GError **error)
 {
   *rule = (MlsPairRule){
     .pair = { code_in (table, row, 0), code_in (table, row, 1) },
-    .post4 = code_in (table, row, 4),
-    .post21 = code_in (table, row, 5),
-    .enaf = code_in (table, row, 6),
     .state = MLS_CODE_VALID,
   };
 
@@ -210,6 +250,7 @@ read_pair (const Table *table, guint row, MlsPairRule *rule, GError **error)
 static gboolean
 load_pairs (MlsNomenclature *self, const char *path, GError **error)
 {
+  g_autoptr (GArray) codes = g_array_new (TRUE, FALSE, sizeof (MlsIndicatorCode));
   g_auto (Table) table = { NULL };
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -222,9 +263,10 @@ load_pairs (MlsNomenclature *self, const char *path, GError **error)
     {
       MlsPairRule rule;
 
-      if (!read_pair (&table, row, &rule, error))
+      if (!read_pair (&table, row, &rule, error) || !indicators_in (&table, row, self, codes, error))
         return FALSE;
 
+      rule.counted = (const MlsIndicatorCode *) (gpointer) codes->data;
       if (!mls_nomenclature_add_pair (self, &rule, error))
         {
           mls_csv_prefix (table.csv, row, error);
@@ -343,19 +385,20 @@ load_symbols (MlsNomenclature *self, const char *path, GError **error)
   return TRUE;
 }
 
-static const char *const indicator_titles[] = { "indicator", "code", "label_fr", "label_en", "colour", NULL };
+static const char *const indicator_titles[] = { "indicator", "code", "label_fr", "label_en", "colour", "land", NULL };
 
 static gboolean
 read_indicator_class (const Table *table, guint row, MlsIndicatorClass *klass, GError **error)
 {
+  klass->indicator = code_in (table, row, 0);
   klass->code = code_in (table, row, 1);
   klass->label_fr = field (table, row, 2);
   klass->label_en = field (table, row, 3);
 
-  if (!mls_indicator_from_name (field (table, row, 0), &klass->indicator))
-    return fail_in_row (table, row, error, "an indicator is post4, post21 or enaf");
-  if (klass->code == 0)
-    return fail_in_row (table, row, error, "a class has no code");
+  if (klass->indicator == MLS_INDICATOR_NONE)
+    return fail_in_row (table, row, error, "an indicator has no name");
+  if (!mls_take_from_name (field (table, row, 5), &klass->land))
+    return fail_in_row (table, row, error, "land is open, urban or nothing");
 
   return colour_in (table, row, 4, &klass->colour, error);
 }
@@ -378,8 +421,35 @@ load_indicators (MlsNomenclature *self, const char *path, GError **error)
       if (!read_indicator_class (&table, row, &klass, error))
         return FALSE;
 
-      mls_nomenclature_add_indicator_class (self, &klass);
+      if (!mls_nomenclature_add_indicator_class (self, &klass, error))
+        {
+          mls_csv_prefix (table.csv, row, error);
+          return FALSE;
+        }
     }
+
+  return TRUE;
+}
+
+static const char *const rule_titles[] = { "rule", "value", NULL };
+
+static gboolean
+load_rules (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, rule_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    if (!mls_nomenclature_set_rule (self, field (&table, row, 0), field (&table, row, 1), error))
+      {
+        mls_csv_prefix (table.csv, row, error);
+        return FALSE;
+      }
 
   return TRUE;
 }
@@ -404,11 +474,66 @@ load_about (MlsNomenclature *self, const char *path, GError **error)
   return TRUE;
 }
 
+/* The tables of a folder, each of what those before it define. */
+static gboolean
+load_tables (MlsNomenclature *self, const char *dir, GError **error)
+{
+  g_autofree char *about = g_build_filename (dir, "about.csv", NULL);
+  g_autofree char *indicator = g_build_filename (dir, "indicator.csv", NULL);
+  g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
+  g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
+  g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
+  g_autofree char *transition = g_build_filename (dir, "transition.csv", NULL);
+  g_autofree char *symbol = g_build_filename (dir, "symbol.csv", NULL);
+  g_autofree char *definition = g_build_filename (dir, "definition.csv", NULL);
+  g_autofree char *rule = g_build_filename (dir, "rule.csv", NULL);
+
+  return load_about (self, about, error) && load_indicators (self, indicator, error) &&
+         load_classes (self, MLS_DIMENSION_COVER, cover, error) &&
+         load_classes (self, MLS_DIMENSION_USE, use, error) && load_pairs (self, pair, error) &&
+         load_transitions (self, transition, error) && load_symbols (self, symbol, error) &&
+         load_definitions (self, definition, error) && load_rules (self, rule, error);
+}
+
+/* A pattern that none of its own codes has would call all of them wrong. */
+static gboolean
+check_pattern (const MlsNomenclature *self, MlsDimension dimension, const char *dir, GError **error)
+{
+  const GPtrArray *classes = self->classes[dimension];
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      MlsText code = ((const MlsClass *) g_ptr_array_index (classes, i))->code;
+
+      if (!mls_nomenclature_is_well_formed (self, dimension, code))
+        {
+          g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "%s: %s is no code by its own %s_pattern", dir,
+                       g_quark_to_string (code), mls_dimension_name (dimension));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_whole (const MlsNomenclature *self, const char *dir, GError **error)
+{
+  if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)
+    {
+      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "%s defines neither covers nor uses", dir);
+      return FALSE;
+    }
+
+  return check_pattern (self, MLS_DIMENSION_COVER, dir, error) && check_pattern (self, MLS_DIMENSION_USE, dir, error);
+}
+
 /**
  * mls_nomenclature_load:
  * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
  *   stand together, transition.csv what may become of them, symbol.csv what is drawn over their colours,
- *   indicator.csv which coarser classes there are, definition.csv what is published of classes
+ *   indicator.csv which coarser classes there are, definition.csv what is published of classes, rule.csv what else
+ *   maps are to keep to
  * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
  *   naming it and the line
  *
@@ -418,28 +543,9 @@ MlsNomenclature *
 mls_nomenclature_load (const char *dir, GError **error)
 {
   g_autoptr (MlsNomenclature) self = mls_nomenclature_new ();
-  g_autofree char *about = g_build_filename (dir, "about.csv", NULL);
-  g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
-  g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
-  g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
-  g_autofree char *transition = g_build_filename (dir, "transition.csv", NULL);
-  g_autofree char *symbol = g_build_filename (dir, "symbol.csv", NULL);
-  g_autofree char *indicator = g_build_filename (dir, "indicator.csv", NULL);
-  g_autofree char *definition = g_build_filename (dir, "definition.csv", NULL);
 
-  if (!load_about (self, about, error) ||
-      !load_classes (self, MLS_DIMENSION_COVER, cover, error) ||
-      !load_classes (self, MLS_DIMENSION_USE, use, error) || !load_pairs (self, pair, error) ||
-      !load_transitions (self, transition, error) || !load_symbols (self, symbol, error) ||
-      !load_indicators (self, indicator, error) || !load_definitions (self, definition, error))
+  if (!load_tables (self, dir, error) || !check_whole (self, dir, error))
     return NULL;
-
-  if (self->classes[MLS_DIMENSION_COVER]->len + self->classes[MLS_DIMENSION_USE]->len == 0)
-    {
-      g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "%s defines neither covers nor uses",
-                   dir);
-      return NULL;
-    }
 
   return g_steal_pointer (&self);
 }

@@ -93,6 +93,7 @@ mls_nomenclature_add_pair (MlsNomenclature *nomenclature, const MlsPairRule *row
     }
 
   rule = g_memdup2 (row, sizeof *row);
+  rule->counted = mls_nomenclature_keep_codes (nomenclature, row->counted);
   g_ptr_array_add (nomenclature->pairs, rule);
   g_ptr_array_add (rules, rule);
   if (row->state == MLS_CODE_VALID)

@@ -7,6 +7,9 @@
 /* The colour of a code that came with the data and has no parent to take one from. */
 #define UNKNOWN_COLOUR 0x9a9996
 
+/* Of a dimension: more of them nobody maps by, and a table of something else is told early. */
+#define MAX_CLASSES 10000
+
 static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
 
 /**
@@ -26,6 +29,13 @@ mls_nomenclature_new (void)
   self->transitions = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
   self->symbols = g_array_new (FALSE, FALSE, sizeof (MlsSymbol));
   self->indicators = g_array_new (FALSE, FALSE, sizeof (MlsIndicatorClass));
+  self->indicator_classes = g_array_new (FALSE, FALSE, sizeof (MlsIndicatorClass));
+  self->counted = g_ptr_array_new_with_free_func (g_free);
+  self->rules = g_ptr_array_new ();
+  self->near_rules = g_array_new (FALSE, FALSE, sizeof (MlsNearRule));
+  self->near = g_hash_table_new (NULL, NULL);
+  self->columns = g_hash_table_new (NULL, NULL);
+  self->follows = g_hash_table_new (NULL, NULL);
   self->by_pair = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
 
@@ -78,6 +88,13 @@ mls_nomenclature_unref (MlsNomenclature *nomenclature)
   g_array_unref (nomenclature->transitions);
   g_array_unref (nomenclature->symbols);
   g_array_unref (nomenclature->indicators);
+  g_array_unref (nomenclature->indicator_classes);
+  g_ptr_array_unref (nomenclature->counted);
+  g_ptr_array_unref (nomenclature->rules);
+  g_array_unref (nomenclature->near_rules);
+  g_hash_table_unref (nomenclature->near);
+  g_hash_table_unref (nomenclature->columns);
+  g_hash_table_unref (nomenclature->follows);
   g_hash_table_unref (nomenclature->about);
   g_string_chunk_free (nomenclature->texts);
   g_free (nomenclature);
@@ -94,6 +111,18 @@ copy_level (MlsNomenclature *copy, const GPtrArray *classes, guint level)
       if (klass->level == level)
         mls_nomenclature_add_class (copy, klass, NULL);
     }
+}
+
+static void
+copy_indicators (MlsNomenclature *copy, const MlsNomenclature *nomenclature)
+{
+  for (guint i = 0; i < nomenclature->indicators->len; i++)
+    mls_nomenclature_add_indicator_class (copy, &g_array_index (nomenclature->indicators, MlsIndicatorClass, i), NULL);
+  for (guint i = 0; i < nomenclature->indicator_classes->len; i++)
+    mls_nomenclature_add_indicator_class (copy, &g_array_index (nomenclature->indicator_classes, MlsIndicatorClass, i), NULL);
+  for (guint i = 0; i < nomenclature->rules->len; i += 2)
+    mls_nomenclature_set_rule (copy, g_ptr_array_index (nomenclature->rules, i),
+                               g_ptr_array_index (nomenclature->rules, i + 1), NULL);
 }
 
 /**
@@ -123,8 +152,7 @@ mls_nomenclature_copy (const MlsNomenclature *nomenclature)
     mls_nomenclature_add_pair (copy, g_ptr_array_index (nomenclature->pairs, i), NULL);
   mls_nomenclature_set_transitions (copy, nomenclature->transitions);
   g_array_append_vals (copy->symbols, nomenclature->symbols->data, nomenclature->symbols->len);
-  for (guint i = 0; i < nomenclature->indicators->len; i++)
-    mls_nomenclature_add_indicator_class (copy, &g_array_index (nomenclature->indicators, MlsIndicatorClass, i));
+  copy_indicators (copy, nomenclature);
 
   return copy;
 }
@@ -246,7 +274,9 @@ check_class (MlsNomenclature *self, const MlsClass *row, GError **error)
   const MlsClass *parent = lookup_class (self, row->dimension, row->parent);
   const char *code = g_quark_to_string (row->code);
 
-  if (lookup_class (self, row->dimension, row->code) != NULL)
+  if (self->classes[row->dimension]->len >= MAX_CLASSES)
+    g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "there are more than %d classes", MAX_CLASSES);
+  else if (lookup_class (self, row->dimension, row->code) != NULL)
     g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "%s is defined twice", code);
   else if (row->parent != 0 && parent == NULL)
     g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "the parent %s of %s is not defined",
@@ -328,6 +358,7 @@ mls_nomenclature_add_class (MlsNomenclature *nomenclature, const MlsClass *row, 
   for (int i = 0; i < MLS_N_LANGUAGES; i++)
     klass->label[i] = keep_text (nomenclature, row->label[i]);
   keep_definition (nomenclature, klass, &row->definition);
+  klass->counted = mls_nomenclature_keep_codes (nomenclature, row->counted);
 
   insert_by_code (nomenclature->classes[row->dimension], klass);
   g_hash_table_insert (nomenclature->by_code[row->dimension], GUINT_TO_POINTER (row->code), klass);
@@ -360,6 +391,40 @@ mls_nomenclature_classes (const MlsNomenclature *nomenclature,
   *n_classes = nomenclature->classes[dimension]->len;
 
   return (const MlsClass *const *) nomenclature->classes[dimension]->pdata;
+}
+
+/**
+ * mls_nomenclature_has_dimension:
+ * @nomenclature: a nomenclature
+ * @dimension: any dimension
+ *
+ * Returns: whether ground has codes of it: both for the pair. All dimensions are had by a nomenclature without classes
+ */
+gboolean
+mls_nomenclature_has_dimension (const MlsNomenclature *nomenclature, MlsDimension dimension)
+{
+  gboolean covers = nomenclature->classes[MLS_DIMENSION_COVER]->len > 0;
+  gboolean uses = nomenclature->classes[MLS_DIMENSION_USE]->len > 0;
+
+  if (covers == uses)
+    return TRUE;
+
+  return dimension == (covers ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE);
+}
+
+/**
+ * mls_nomenclature_whole:
+ * @nomenclature: a nomenclature
+ *
+ * Returns: the dimension whose codes are all that it says of ground: the pair, or the only one that there is
+ */
+MlsDimension
+mls_nomenclature_whole (const MlsNomenclature *nomenclature)
+{
+  if (mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_PAIR))
+    return MLS_DIMENSION_PAIR;
+
+  return mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_COVER) ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
 }
 
 /**

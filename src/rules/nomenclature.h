@@ -53,6 +53,9 @@ typedef struct
   MlsFamily    family;
   MlsCodeState state;                   /* valid or tolerated */
 
+  /* (nullable): what indicators count it as that tell nothing of its pair; what is below it is counted alike */
+  const MlsIndicatorCode *counted;
+
   /* Derived; what is set here before adding does not count. */
   MlsDefinition definition;
   MlsArea2     minimum;                 /* its own or else the highest of its children */
@@ -66,10 +69,9 @@ typedef struct
   MlsPair      pair;
   int          valid_from;  /* 0: since ever */
   int          valid_until; /* 0: for ever */
-  MlsText      post4;       /* indicator classes; 0 where unknown */
-  MlsText      post21;
-  MlsText      enaf;
   MlsCodeState state;       /* valid or tolerated */
+
+  const MlsIndicatorCode *counted; /* (nullable): what indicators count it as */
 } MlsPairRule;
 
 /* How close two classes of a dimension are in theme, closest first. */
@@ -175,22 +177,50 @@ MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenc
 void             mls_nomenclature_add_symbol     (MlsNomenclature        *nomenclature,
                                                   const MlsSymbol        *symbol);
 const GArray    *mls_nomenclature_symbols        (const MlsNomenclature  *nomenclature);
-void             mls_nomenclature_add_indicator_class
+gboolean         mls_nomenclature_add_indicator_class
                                                  (MlsNomenclature        *nomenclature,
-                                                  const MlsIndicatorClass *row);
+                                                  const MlsIndicatorClass *row,
+                                                  GError                **error);
+const GArray    *mls_nomenclature_indicators     (const MlsNomenclature  *nomenclature);
 const GArray    *mls_nomenclature_indicator_classes
                                                  (const MlsNomenclature  *nomenclature);
-gboolean         mls_nomenclature_has_indicator  (const MlsNomenclature  *nomenclature,
+MlsIndicator     mls_nomenclature_find_indicator (const MlsNomenclature  *nomenclature,
+                                                  const char             *name);
+const char      *mls_nomenclature_indicator_title
+                                                 (const MlsNomenclature  *nomenclature,
+                                                  MlsIndicator            indicator,
+                                                  MlsLanguage             language);
+const char      *mls_nomenclature_indicator_column
+                                                 (const MlsNomenclature  *nomenclature,
                                                   MlsIndicator            indicator);
 const MlsIndicatorClass *
                  mls_nomenclature_indicator_class
                                                  (const MlsNomenclature  *nomenclature,
                                                   MlsIndicator            indicator,
                                                   const char             *code);
-MlsText          mls_pair_rule_indicator         (const MlsPairRule      *rule,
+guint            mls_nomenclature_n_indicator_classes
+                                                 (const MlsNomenclature  *self,
+                                                  MlsIndicator            indicator);
+gboolean         mls_nomenclature_tells_land_take
+                                                 (const MlsNomenclature  *nomenclature,
+                                                  MlsIndicator            indicator);
+MlsText          mls_nomenclature_count_as       (const MlsNomenclature  *nomenclature,
+                                                  MlsPair                 codes,
+                                                  int                     year,
                                                   MlsIndicator            indicator);
 const char      *mls_indicator_class_label       (const MlsIndicatorClass *klass,
                                                   MlsLanguage             language);
+
+gboolean         mls_nomenclature_set_rule       (MlsNomenclature        *nomenclature,
+                                                  const char             *name,
+                                                  const char             *value,
+                                                  GError                **error);
+const char      *mls_nomenclature_nth_rule       (const MlsNomenclature  *nomenclature,
+                                                  guint                   i,
+                                                  const char            **value);
+gboolean         mls_nomenclature_has_dimension  (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension);
+MlsDimension     mls_nomenclature_whole          (const MlsNomenclature  *nomenclature);
 
 GPtrArray       *mls_nomenclature_search         (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,

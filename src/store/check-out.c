@@ -110,9 +110,9 @@ static const Copied copied[] = {
   { "cover", "until IS NULL" },
   { "use", "until IS NULL" },
   { "pair", "until IS NULL" },
-  { "transition", NULL },
-  { "symbol", NULL },
-  { "indicator", NULL },
+  { "transition", "until IS NULL" },
+  { "symbol", "until IS NULL" },
+  { "indicator", "until IS NULL" },
   { "rule", "until IS NULL AND name NOT GLOB 'zone:*'" },
   { "imagery", NULL },
   { "reference_layer", NULL },
@@ -121,10 +121,35 @@ static const Copied copied[] = {
   { "setting", "key NOT GLOB 'package*' AND key NOT GLOB 'team*' AND key NOT GLOB 'checked*'" },
 };
 
+/* Columns that the nomenclature brought into the project. */
+static gboolean
+add_columns (MlsDatabase *database, const char *table, GError **error)
+{
+  g_autoptr (sqlite3_stmt) query = mls_database_prepare (
+    database,
+    "SELECT group_concat (printf ('ALTER TABLE main.\"%w\" ADD COLUMN \"%w\" TEXT', ?1, name), ';') "
+    "FROM pragma_table_info (?1, 'project') WHERE name NOT IN (SELECT name FROM pragma_table_info (?1, 'main'))",
+    error);
+  g_autofree char *sql = NULL;
+  gboolean row;
+
+  if (query == NULL)
+    return FALSE;
+
+  mls_statement_bind (query, "s", table);
+  if (!mls_database_step (database, query, &row, error))
+    return FALSE;
+
+  sql = mls_statement_dup_text (query, 0);
+  g_clear_pointer (&query, sqlite3_finalize);
+
+  return sql == NULL || mls_database_exec (database, sql, error);
+}
+
 static gboolean
 copy_table (MlsDatabase *database, const Copied *copy, GError **error)
 {
-  g_autofree char *columns = mls_database_dup_columns (database, copy->table, "\"@column@\"", error);
+  g_autofree char *columns = !add_columns (database, copy->table, error) ? NULL : mls_database_dup_columns (database, copy->table, "\"@column@\"", error);
   g_autofree char *sql = NULL;
 
   if (columns == NULL)
@@ -140,6 +165,7 @@ copy_table (MlsDatabase *database, const Copied *copy, GError **error)
 /* What was true since some operation of the project is so since the first one here. */
 static const char begin_anew[] =
   "UPDATE cover SET since = 1; UPDATE \"use\" SET since = 1; UPDATE pair SET since = 1;"
+  "UPDATE transition SET since = 1; UPDATE symbol SET since = 1; UPDATE indicator SET since = 1;"
   "UPDATE rule SET since = 1;"
   "UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM project.sqlite_sequence AS theirs WHERE theirs.name = "
   "sqlite_sequence.name) WHERE name IN ('exception', 'decision')";

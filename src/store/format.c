@@ -4,6 +4,34 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Codes were unique in the file, and now are so among those of one time. */
+#define CLASSES_ANEW(table)                                                                                              \
+  "CREATE TEMP TABLE old AS SELECT * FROM main." table "; DROP TABLE main." table ";"                                    \
+  "CREATE TABLE " table " (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, code TEXT NOT NULL, parent TEXT, "             \
+  "level INTEGER NOT NULL, label_fr TEXT NOT NULL DEFAULT '', label_en TEXT NOT NULL DEFAULT '', colour TEXT NOT NULL, " \
+  "minimum REAL, family TEXT, state TEXT NOT NULL DEFAULT 'valid', origin TEXT, since INTEGER NOT NULL, until INTEGER);" \
+  "CREATE UNIQUE INDEX " table "_current ON " table " (code) WHERE until IS NULL;"                                       \
+  "CREATE INDEX " table "_codes ON " table " (code);"                                                                    \
+  "INSERT INTO " table " (id, code, parent, level, label_fr, label_en, colour, minimum, family, state, origin, since, "  \
+  "until) SELECT id, code, parent, level, label_fr, label_en, colour, minimum, family, state, origin, since, until "     \
+  "FROM temp.old; DROP TABLE temp.old;"
+
+#define LASTING(table) \
+  "ALTER TABLE " table " ADD COLUMN since INTEGER NOT NULL DEFAULT 0; ALTER TABLE " table " ADD COLUMN until INTEGER;"
+
+/* What the program knew of three indicators by itself. */
+#define KNOWN_LAND \
+  "CASE WHEN indicator <> 'enaf' THEN '' WHEN code IN ('A', 'N', 'F') THEN 'open' WHEN code GLOB 'U*' THEN 'urban' ELSE '' END"
+#define KNOWN_TITLES                                                                                     \
+  "SELECT column1 AS indicator, '' AS code, column2 AS label_fr, column3 AS label_en, '#000000' AS colour, " \
+  "'' AS land FROM (VALUES ('post4', '4 postes', '4 classes'), ('post21', '21 postes', '21 classes'), "    \
+  "('enaf', 'ENAF', 'ENAF')) WHERE column1 IN (SELECT indicator FROM main.indicator)"
+#define KNOWN_RULES                                                                                            \
+  "SELECT column1 AS name, column2 AS value, 0 AS since FROM (VALUES ('near.post4', '20 post4:1'), "           \
+  "('near.post21', '20 post4:1'), ('near.enaf', '50 post4:1 enaf'), ('follow.enaf', 'post4'), "                \
+  "('column.post4', 'p4'), ('column.post21', 'p21')) "                                                            \
+  "WHERE EXISTS (SELECT 1 FROM main.pair WHERE post4 NOT NULL)"
+
 /* What changes a file of format i into one of format i + 1. */
 static const char *const migrations[MLS_STORE_FORMAT] = {
   NULL,
@@ -79,13 +107,25 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "PRIMARY KEY (operation, author, verb)) WITHOUT ROWID;"
   "CREATE TABLE compaction (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at DATETIME NOT NULL DEFAULT "
   "(strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), author TEXT NOT NULL, operation INTEGER NOT NULL, n INTEGER NOT NULL)",
+  CLASSES_ANEW ("cover") CLASSES_ANEW ("use") LASTING ("transition") LASTING ("symbol") LASTING ("indicator")
+  "ALTER TABLE indicator ADD COLUMN land TEXT NOT NULL DEFAULT '';"
+  "UPDATE indicator SET land = " KNOWN_LAND ";"
+  "INSERT INTO indicator (indicator, code, label_fr, label_en, colour, land) " KNOWN_TITLES ";"
+  "INSERT INTO rule (name, value, since) " KNOWN_RULES,
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
 #define NO_STATES \
   ", NULL AS figure, NULL AS length_m, NULL AS found, NULL AS gone, NULL AS again, NULL AS reason, NULL AS author " \
   "FROM main.finding;"
+#define NO_RULES \
+  "CREATE TEMP VIEW rule AS SELECT id, name, value, since, until FROM main.rule " \
+  "UNION ALL SELECT NULL, name, value, since, NULL FROM (" KNOWN_RULES ");"
+#define NO_LANDS \
+  "CREATE TEMP VIEW indicator AS SELECT id, indicator, code, label_fr, label_en, colour, " KNOWN_LAND " AS land " \
+  "FROM main.indicator UNION ALL SELECT NULL, * FROM (" KNOWN_TITLES ");"
 #define NO_COMPACTION \
+  NO_RULES \
   "CREATE TEMP TABLE folded (operation, author, verb, n, first, from_at, until_at);" \
   "CREATE TEMP TABLE compaction (id INTEGER PRIMARY KEY, at, author, operation, n);"
 #define NO_PACKAGE \
@@ -119,14 +159,15 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   "CREATE TEMP VIEW finding AS SELECT *, NULL AS from_vintage, NULL AS from_cover, NULL AS from_use, NULL AS remark"
   NO_STATES NO_TRANSITION,
   NO_REMARK NO_LOOK,
-  NO_REMARK NO_REFERENCE,
-  NO_REMARK NO_ORIGIN,
-  NO_REMARK NO_DECISION,
+  NO_REMARK NO_REFERENCE NO_LANDS,
+  NO_REMARK NO_ORIGIN NO_LANDS,
+  NO_REMARK NO_DECISION NO_LANDS,
   "CREATE TEMP VIEW finding AS SELECT *" NO_STATES
-  "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;" NO_PACKAGE,
-  NO_PACKAGE,
+  "CREATE TEMP VIEW decision AS SELECT *, NULL AS draft, NULL AS source FROM main.decision;" NO_PACKAGE NO_LANDS,
+  NO_PACKAGE NO_LANDS,
   "CREATE TEMP VIEW set_aside AS SELECT *, NULL AS was, NULL AS since, NULL AS settler, NULL AS settled_at "
-  "FROM main.set_aside;" NO_COMPACTION,
+  "FROM main.set_aside;" NO_COMPACTION NO_LANDS,
+  NO_RULES NO_LANDS,
 };
 
 /**

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* The number of our format, see mls_geopackage_set_format(). */
-#define MLS_STORE_FORMAT 10
+#define MLS_STORE_FORMAT 11
 
 gboolean mls_format_check   (MlsDatabase        *database,
                              GError            **error);

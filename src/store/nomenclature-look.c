@@ -1,6 +1,6 @@
 /* What maps of a nomenclature look like, in the file: symbols and the classes of indicators. */
 
-#include "store/nomenclature-look.h"
+#include "store/nomenclature-private.h"
 
 #include "rules/nomenclature-path.h"
 
@@ -29,35 +29,38 @@ column_colour (sqlite3_stmt *row, int column)
 }
 
 static gboolean
-save_symbols (MlsDatabase *database, const GArray *symbols, GError **error)
+save_symbols (MlsDatabase *database, const GArray *symbols, gint64 operation, GError **error)
 {
   for (guint i = 0; i < symbols->len; i++)
     {
       const MlsSymbol *symbol = &g_array_index (symbols, MlsSymbol, i);
 
       if (!mls_database_run (database, error,
-                             "INSERT INTO symbol (code, shape, colour, outline, size_mm, across_mm, down_mm, angle) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                             "ssssdddd", g_quark_to_string (symbol->code), mls_symbol_shape_name (symbol->shape),
+                             "INSERT INTO symbol (code, shape, colour, outline, size_mm, across_mm, down_mm, angle, since) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "ssssddddi", g_quark_to_string (symbol->code), mls_symbol_shape_name (symbol->shape),
                              colour_text (symbol->colour).text, colour_text (symbol->outline).text, symbol->size_mm,
-                             symbol->across_mm, symbol->down_mm, symbol->angle))
+                             symbol->across_mm, symbol->down_mm, symbol->angle, operation))
         return FALSE;
     }
 
   return TRUE;
 }
 
+/* Titles have an empty code, and come before their classes. */
 static gboolean
-save_indicators (MlsDatabase *database, const GArray *classes, GError **error)
+save_indicators (MlsDatabase *database, const GArray *classes, gint64 operation, GError **error)
 {
   for (guint i = 0; i < classes->len; i++)
     {
       const MlsIndicatorClass *klass = &g_array_index (classes, MlsIndicatorClass, i);
 
       if (!mls_database_run (database, error,
-                             "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES (?, ?, ?, ?, ?)",
-                             "sssss", mls_indicator_name (klass->indicator), g_quark_to_string (klass->code),
-                             klass->label_fr, klass->label_en, colour_text (klass->colour).text))
+                             "INSERT INTO indicator (indicator, code, label_fr, label_en, colour, land, since) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             "ssssssi", g_quark_to_string (klass->indicator),
+                             klass->code != 0 ? g_quark_to_string (klass->code) : "", klass->label_fr, klass->label_en,
+                             colour_text (klass->colour).text, mls_take_name (klass->land), operation))
         return FALSE;
     }
 
@@ -82,6 +85,7 @@ is_bare (MlsDatabase *database, gboolean *bare, GError **error)
  * mls_nomenclature_save_look:
  * @database: a project, in a transaction
  * @nomenclature: its nomenclature
+ * @operation: the operation that brings what the file does not have yet
  * @error: a #MLS_STORE_ERROR
  *
  * What the file has already stays as it is.
@@ -89,15 +93,16 @@ is_bare (MlsDatabase *database, gboolean *bare, GError **error)
  * Returns: whether all is in the file
  */
 gboolean
-mls_nomenclature_save_look (MlsDatabase *database, const MlsNomenclature *nomenclature, GError **error)
+mls_nomenclature_save_look (MlsDatabase *database, const MlsNomenclature *nomenclature, gint64 operation, GError **error)
 {
   gboolean bare;
 
   if (!is_bare (database, &bare, error))
     return FALSE;
 
-  return !bare || (save_symbols (database, mls_nomenclature_symbols (nomenclature), error) &&
-                   save_indicators (database, mls_nomenclature_indicator_classes (nomenclature), error));
+  return !bare || (save_symbols (database, mls_nomenclature_symbols (nomenclature), operation, error) &&
+                   save_indicators (database, mls_nomenclature_indicators (nomenclature), operation, error) &&
+                   save_indicators (database, mls_nomenclature_indicator_classes (nomenclature), operation, error));
 }
 
 /* Rows that make no sense are passed over: anybody may have written them. */
@@ -120,29 +125,31 @@ add_symbol (sqlite3_stmt *row, MlsNomenclature *nomenclature)
 static void
 add_indicator_class (sqlite3_stmt *row, MlsNomenclature *nomenclature)
 {
-  MlsIndicatorClass klass = { .code = mls_statement_intern (row, 1),
+  MlsIndicatorClass klass = { .indicator = mls_statement_intern (row, 0),
+                              .code = mls_statement_intern (row, 1),
                               .label_fr = (const char *) sqlite3_column_text (row, 2),
                               .label_en = (const char *) sqlite3_column_text (row, 3),
                               .colour = column_colour (row, 4) };
 
-  if (klass.code != 0 && mls_indicator_from_name ((const char *) sqlite3_column_text (row, 0), &klass.indicator))
-    mls_nomenclature_add_indicator_class (nomenclature, &klass);
+  mls_take_from_name ((const char *) sqlite3_column_text (row, 5), &klass.land);
+  if (klass.indicator != MLS_INDICATOR_NONE)
+    mls_nomenclature_add_indicator_class (nomenclature, &klass, NULL);
 }
 
 static gboolean
 read_table (MlsDatabase     *database,
-            const char      *sql,
+            const char      *table,
+            const char      *columns,
             void           (*add) (sqlite3_stmt *, MlsNomenclature *),
             MlsNomenclature *nomenclature,
             GError         **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
+  g_autofree char *current = mls_nomenclature_dup_current (database, table, error);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s ORDER BY id", columns, table, current);
+  g_autoptr (sqlite3_stmt) query = current != NULL ? mls_database_prepare (database, sql, error) : NULL;
   gboolean row;
 
-  if (query == NULL)
-    return FALSE;
-
-  while (mls_database_step (database, query, &row, error))
+  while (query != NULL && mls_database_step (database, query, &row, error))
     {
       if (!row)
         return TRUE;
@@ -159,17 +166,20 @@ borrow_look (MlsNomenclature *nomenclature)
   const char *name = mls_nomenclature_about (nomenclature, "name");
   g_autofree char *folder = name != NULL ? g_ascii_strdown (name, -1) : NULL;
   g_autoptr (MlsNomenclature) shipped = folder != NULL ? mls_nomenclature_load_named (folder, NULL) : NULL;
-  const GArray *symbols, *classes;
+  const GArray *symbols, *titles, *classes;
 
   if (shipped == NULL)
     return;
 
   symbols = mls_nomenclature_symbols (shipped);
+  titles = mls_nomenclature_indicators (shipped);
   classes = mls_nomenclature_indicator_classes (shipped);
   for (guint i = 0; i < symbols->len; i++)
     mls_nomenclature_add_symbol (nomenclature, &g_array_index (symbols, MlsSymbol, i));
+  for (guint i = 0; i < titles->len; i++)
+    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (titles, MlsIndicatorClass, i), NULL);
   for (guint i = 0; i < classes->len; i++)
-    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (classes, MlsIndicatorClass, i));
+    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (classes, MlsIndicatorClass, i), NULL);
 }
 
 /**
@@ -184,6 +194,7 @@ gboolean
 mls_nomenclature_read_look (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
 {
   gboolean bare;
+  gint64 n_lands;
 
   if (!is_bare (database, &bare, error))
     return FALSE;
@@ -194,9 +205,12 @@ mls_nomenclature_read_look (MlsDatabase *database, MlsNomenclature *nomenclature
       return TRUE;
     }
 
-  return read_table (database,
-                     "SELECT code, shape, colour, outline, size_mm, across_mm, down_mm, angle FROM symbol ORDER BY id",
-                     add_symbol, nomenclature, error) &&
-         read_table (database, "SELECT indicator, code, label_fr, label_en, colour FROM indicator ORDER BY id",
+  return mls_database_get_integer (database, &n_lands, error,
+                                   "SELECT count (*) FROM pragma_table_info ('indicator') WHERE name = 'land'", NULL) &&
+         read_table (database, "symbol", "code, shape, colour, outline, size_mm, across_mm, down_mm, angle", add_symbol,
+                     nomenclature, error) &&
+         read_table (database, "indicator",
+                     n_lands > 0 ? "indicator, code, label_fr, label_en, colour, land"
+                                 : "indicator, code, label_fr, label_en, colour, ''",
                      add_indicator_class, nomenclature, error);
 }

@@ -1,7 +1,6 @@
-#include "store/nomenclature.h"
+#include "store/nomenclature-private.h"
 
 #include "rules/error.h"
-#include "store/nomenclature-look.h"
 #include "store/setting.h"
 #include "store/store-private.h"
 
@@ -19,11 +18,23 @@
   "code, parent, level, label_fr, label_en, colour, family, minimum, state, " \
   DEFINED (table, "fr") ", " DEFINED (table, "en") ", " DEFINED (table, "link")
 
-static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
+#define PAIR_COLUMNS "cover, use, valid_from, valid_until, state"
 
-/* The tables of the two dimensions that have classes, which are columns of the same names in
- * pair. */
-static const MlsDimension dimensions[] = { MLS_DIMENSION_COVER, MLS_DIMENSION_USE };
+/* Behind these are indicators: in what is selected of a class and of a pair, and in what is written. */
+#define N_CLASS_COLUMNS 12
+#define N_PAIR_COLUMNS  5
+#define N_CLASS_VALUES  11
+#define N_PAIR_VALUES   6
+
+/* A file being read. */
+typedef struct
+{
+  MlsNomenclature *nomenclature;
+  const GPtrArray *indicators;   /* (element-type utf8) columns of the table */
+  GArray          *codes;        /* (element-type MlsIndicatorCode) of the row; ends with a zero */
+} Reading;
+
+static const char *const about_keys[] = { MLS_NOMENCLATURE_ABOUT_KEYS };
 
 static const char *
 state_name (MlsCodeState state)
@@ -56,6 +67,7 @@ static gboolean
 save_class (MlsDatabase    *database,
             sqlite3_stmt   *insert,
             const MlsClass *klass,
+            const GPtrArray *indicators,
             gint64          operation,
             GError        **error)
 {
@@ -68,6 +80,7 @@ save_class (MlsDatabase    *database,
                       klass->label[MLS_LANGUAGE_ENGLISH], colour, mls_family_name (klass->family),
                       klass->minimum_m2, state_name (klass->state),
                       klass->state == MLS_CODE_VALID ? "nomenclature" : "data", operation);
+  mls_indicator_columns_bind (indicators, insert, N_CLASS_VALUES, klass->counted);
 
   return mls_database_step (database, insert, NULL, error);
 }
@@ -104,11 +117,15 @@ save_classes (MlsDatabase           *database,
               gint64                 operation,
               GError               **error)
 {
+  g_autoptr (GPtrArray) indicators =
+    mls_indicator_columns_add (database, mls_dimension_name (dimension), nomenclature, error);
+  g_autofree char *names = indicators != NULL ? mls_indicator_columns_join (indicators, FALSE) : NULL;
+  g_autofree char *marks = indicators != NULL ? mls_indicator_columns_join (indicators, TRUE) : NULL;
   g_autofree char *sql = g_strdup_printf (
     "INSERT OR IGNORE INTO %s (code, parent, level, label_fr, label_en, colour, family, minimum, "
-    "state, origin, since) VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?)",
-    mls_dimension_name (dimension));
-  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (database, sql, error);
+    "state, origin, since%s) VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?%s)",
+    mls_dimension_name (dimension), names, marks);
+  g_autoptr (sqlite3_stmt) insert = indicators != NULL ? mls_database_prepare (database, sql, error) : NULL;
   const MlsClass *const *classes;
   guint n_classes;
 
@@ -118,7 +135,7 @@ save_classes (MlsDatabase           *database,
   classes = mls_nomenclature_classes (nomenclature, dimension, &n_classes);
   for (guint i = 0; i < n_classes; i++)
     {
-      if (!save_class (database, insert, classes[i], operation, error) ||
+      if (!save_class (database, insert, classes[i], indicators, operation, error) ||
           !save_definition (database, classes[i], error))
         return FALSE;
       sqlite3_reset (insert);
@@ -133,13 +150,16 @@ save_pairs (MlsDatabase           *database,
             gint64                 operation,
             GError               **error)
 {
-  g_autoptr (sqlite3_stmt) insert = mls_database_prepare (
-    database,
-    "INSERT INTO pair (cover, use, valid_from, valid_until, state, post4, post21, enaf, since) "
-    "SELECT ?1, ?2, nullif (?3, 0), nullif (?4, 0), ?5, ?6, ?7, ?8, ?9 "
-    "WHERE NOT EXISTS (SELECT 1 FROM pair WHERE cover = ?1 AND use = ?2 AND state = ?5 "
+  g_autoptr (GPtrArray) indicators = mls_indicator_columns_add (database, "pair", nomenclature, error);
+  g_autofree char *names = indicators != NULL ? mls_indicator_columns_join (indicators, FALSE) : NULL;
+  g_autofree char *marks = indicators != NULL ? mls_indicator_columns_join (indicators, TRUE) : NULL;
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO pair (cover, use, valid_from, valid_until, state, since%s) "
+    "SELECT ?1, ?2, nullif (?3, 0), nullif (?4, 0), ?5, ?6%s "
+    "WHERE NOT EXISTS (SELECT 1 FROM pair WHERE until IS NULL AND cover = ?1 AND use = ?2 AND state = ?5 "
     "AND valid_from IS nullif (?3, 0) AND valid_until IS nullif (?4, 0))",
-    error);
+    names, marks);
+  g_autoptr (sqlite3_stmt) insert = indicators != NULL ? mls_database_prepare (database, sql, error) : NULL;
 
   if (insert == NULL)
     return FALSE;
@@ -148,11 +168,10 @@ save_pairs (MlsDatabase           *database,
     {
       const MlsPairRule *rule = mls_nomenclature_pair_rule (nomenclature, i);
 
-      mls_statement_bind (insert, "ssiissssi", g_quark_to_string (rule->pair.cover),
+      mls_statement_bind (insert, "ssiisi", g_quark_to_string (rule->pair.cover),
                           g_quark_to_string (rule->pair.use), (gint64) rule->valid_from,
-                          (gint64) rule->valid_until, state_name (rule->state),
-                          text_or_null (rule->post4), text_or_null (rule->post21),
-                          text_or_null (rule->enaf), operation);
+                          (gint64) rule->valid_until, state_name (rule->state), operation);
+      mls_indicator_columns_bind (indicators, insert, N_PAIR_VALUES, rule->counted);
       if (!mls_database_step (database, insert, NULL, error))
         return FALSE;
       sqlite3_reset (insert);
@@ -166,7 +185,7 @@ is_empty (MlsDatabase *database, gboolean *empty, GError **error)
 {
   gint64 n_rows;
 
-  if (!mls_database_get_integer (database, &n_rows, error, "SELECT count (*) FROM transition", NULL))
+  if (!mls_database_get_integer (database, &n_rows, error, "SELECT count (*) FROM transition WHERE until IS NULL", NULL))
     return FALSE;
 
   *empty = n_rows == 0;
@@ -175,7 +194,7 @@ is_empty (MlsDatabase *database, gboolean *empty, GError **error)
 
 /* The rows have an order, in which the first that fits decides: all of them, or none where there are some. */
 static gboolean
-save_transitions (MlsDatabase *database, const MlsNomenclature *nomenclature, GError **error)
+save_transitions (MlsDatabase *database, const MlsNomenclature *nomenclature, gint64 operation, GError **error)
 {
   const GArray *rows = mls_nomenclature_transitions (nomenclature);
   gboolean empty;
@@ -188,11 +207,45 @@ save_transitions (MlsDatabase *database, const MlsNomenclature *nomenclature, GE
       const MlsTransitionRule *row = &g_array_index (rows, MlsTransitionRule, i);
 
       if (!mls_database_run (database, error,
-                             "INSERT INTO transition (dimension, from_code, to_code, transition) VALUES (?, ?, ?, ?)",
-                             "ssss", mls_dimension_name (row->dimension), g_quark_to_string (row->from),
-                             g_quark_to_string (row->to), mls_transition_name (row->transition)))
+                             "INSERT INTO transition (dimension, from_code, to_code, transition, since) "
+                             "VALUES (?, ?, ?, ?, ?)",
+                             "ssssi", mls_dimension_name (row->dimension), g_quark_to_string (row->from),
+                             g_quark_to_string (row->to), mls_transition_name (row->transition), operation))
         return FALSE;
     }
+
+  return TRUE;
+}
+
+static gboolean
+has_rules (MlsDatabase *database, gboolean *has, GError **error)
+{
+  gint64 n_tables;
+
+  if (!mls_database_get_integer (database, &n_tables, error,
+                                 "SELECT count (*) FROM sqlite_master WHERE type = 'table' AND name = 'rule'", NULL))
+    return FALSE;
+
+  *has = n_tables > 0;
+  return TRUE;
+}
+
+/* Rules that the file has, or had, are its own. */
+static gboolean
+save_rules (MlsDatabase *database, const MlsNomenclature *nomenclature, gint64 operation, GError **error)
+{
+  const char *name, *value;
+  gboolean has;
+
+  if (!has_rules (database, &has, error))
+    return FALSE;
+
+  for (guint i = 0; has && (name = mls_nomenclature_nth_rule (nomenclature, i, &value)) != NULL; i++)
+    if (!mls_database_run (database, error,
+                           "INSERT INTO rule (name, value, since) SELECT ?1, ?2, ?3 "
+                           "WHERE NOT EXISTS (SELECT 1 FROM rule WHERE name = ?1)",
+                           "ssi", name, value, operation))
+      return FALSE;
 
   return TRUE;
 }
@@ -214,13 +267,12 @@ mls_nomenclature_save (MlsDatabase           *database,
                        gint64                 operation,
                        GError               **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (dimensions); i++)
-    if (!save_classes (database, nomenclature, dimensions[i], operation, error))
-      return FALSE;
-
-  return save_about (database, nomenclature, error) &&
-         save_pairs (database, nomenclature, operation, error) && save_transitions (database, nomenclature, error) &&
-         mls_nomenclature_save_look (database, nomenclature, error);
+  return save_about (database, nomenclature, error) && mls_nomenclature_save_look (database, nomenclature, operation, error) &&
+         save_classes (database, nomenclature, MLS_DIMENSION_COVER, operation, error) &&
+         save_classes (database, nomenclature, MLS_DIMENSION_USE, operation, error) &&
+         save_pairs (database, nomenclature, operation, error) &&
+         save_transitions (database, nomenclature, operation, error) &&
+         save_rules (database, nomenclature, operation, error);
 }
 
 static gboolean
@@ -261,7 +313,7 @@ column_colour (sqlite3_stmt *row, int column)
 }
 
 static gboolean
-add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclature, GError **error)
+add_class (const Reading *reading, sqlite3_stmt *row, MlsDimension dimension, GError **error)
 {
   const char *family = (const char *) sqlite3_column_text (row, 6);
   MlsClass klass = {
@@ -276,6 +328,7 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
     .colour = column_colour (row, 5),
     .minimum_m2 = sqlite3_column_double (row, 7),
     .state = column_state (row, 8),
+    .counted = mls_indicator_columns_read (reading->indicators, row, N_CLASS_COLUMNS, reading->codes),
     .definition = {
       {
         [MLS_LANGUAGE_FRENCH] = (const char *) sqlite3_column_text (row, 9),
@@ -296,33 +349,31 @@ add_class (sqlite3_stmt *row, MlsDimension dimension, MlsNomenclature *nomenclat
       return FALSE;
     }
 
-  return mls_nomenclature_add_class (nomenclature, &klass, error);
+  return mls_nomenclature_add_class (reading->nomenclature, &klass, error);
 }
 
 /* Upper levels first: a class is added below one that is there. */
 static gboolean
-add_cover (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+add_cover (const Reading *reading, sqlite3_stmt *row, GError **error)
 {
-  return add_class (row, MLS_DIMENSION_COVER, nomenclature, error);
+  return add_class (reading, row, MLS_DIMENSION_COVER, error);
 }
 
 static gboolean
-add_use (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+add_use (const Reading *reading, sqlite3_stmt *row, GError **error)
 {
-  return add_class (row, MLS_DIMENSION_USE, nomenclature, error);
+  return add_class (reading, row, MLS_DIMENSION_USE, error);
 }
 
 static gboolean
-add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+add_pair (const Reading *reading, sqlite3_stmt *row, GError **error)
 {
   const MlsPairRule rule = {
     .pair = { mls_statement_intern (row, 0), mls_statement_intern (row, 1) },
     .valid_from = sqlite3_column_int (row, 2),
     .valid_until = sqlite3_column_int (row, 3),
     .state = column_state (row, 4),
-    .post4 = mls_statement_intern (row, 5),
-    .post21 = mls_statement_intern (row, 6),
-    .enaf = mls_statement_intern (row, 7),
+    .counted = mls_indicator_columns_read (reading->indicators, row, N_PAIR_COLUMNS, reading->codes),
   };
 
   if (rule.pair.cover == 0 || rule.pair.use == 0)
@@ -332,50 +383,65 @@ add_pair (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
       return FALSE;
     }
 
-  return mls_nomenclature_add_pair (nomenclature, &rule, error);
+  return mls_nomenclature_add_pair (reading->nomenclature, &rule, error);
 }
 
 /* Rows that make no sense are passed over: anybody may have written them. */
 static gboolean
-add_transition (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error)
+add_transition (const Reading *reading, sqlite3_stmt *row, GError **error)
 {
   MlsTransitionRule rule = { .from = mls_statement_intern (row, 1), .to = mls_statement_intern (row, 2) };
 
   if (mls_dimension_from_name ((const char *) sqlite3_column_text (row, 0), &rule.dimension) &&
       mls_transition_from_name ((const char *) sqlite3_column_text (row, 3), &rule.transition) &&
       rule.dimension != MLS_DIMENSION_PAIR && rule.from != 0 && rule.to != 0)
-    mls_nomenclature_add_transition (nomenclature, &rule);
+    mls_nomenclature_add_transition (reading->nomenclature, &rule);
 
   return TRUE;
 }
 
-/* The tables of a nomenclature, and what takes a row of each. */
+/* Rules of indicators alone; the others are asked for where they are needed. */
+static gboolean
+add_rule (const Reading *reading, sqlite3_stmt *row, GError **error)
+{
+  mls_nomenclature_set_rule (reading->nomenclature, (const char *) sqlite3_column_text (row, 0),
+                             (const char *) sqlite3_column_text (row, 1), NULL);
+
+  return TRUE;
+}
+
+/* The tables of a nomenclature, and what takes a row of each. Files of samples have no rules. */
 static const struct
 {
-  const char *sql;
-  gboolean  (*add) (sqlite3_stmt *row, MlsNomenclature *nomenclature, GError **error);
+  const char *table;
+  const char *columns;
+  const char *rest;    /* behind what is true now */
+  gboolean  (*add) (const Reading *reading, sqlite3_stmt *row, GError **error);
 } tables[] = {
-  { "SELECT " CLASS_COLUMNS ("cover") " FROM cover WHERE until IS NULL ORDER BY level, code", add_cover },
-  { "SELECT " CLASS_COLUMNS ("use") " FROM use WHERE until IS NULL ORDER BY level, code", add_use },
-  { "SELECT cover, use, valid_from, valid_until, state, post4, post21, enaf FROM pair "
-    "WHERE until IS NULL ORDER BY id", add_pair },
-  { "SELECT dimension, from_code, to_code, transition FROM transition ORDER BY id", add_transition },
+  { "cover", CLASS_COLUMNS ("cover"), "ORDER BY level, code", add_cover },
+  { "use", CLASS_COLUMNS ("use"), "ORDER BY level, code", add_use },
+  { "pair", PAIR_COLUMNS, "ORDER BY id", add_pair },
+  { "transition", "dimension, from_code, to_code, transition", "ORDER BY id", add_transition },
+  { "rule", "name, value", "AND (name GLOB 'near.*' OR name GLOB 'follow.*' OR name GLOB 'column.*') ORDER BY id", add_rule },
 };
 
 static gboolean
-read_table (MlsDatabase *database, guint table, MlsNomenclature *nomenclature, GError **error)
+read_table (MlsDatabase *database, guint table, Reading *reading, GError **error)
 {
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, tables[table].sql, error);
+  g_autoptr (GPtrArray) indicators = mls_indicator_columns_find (database, tables[table].table, reading->nomenclature, error);
+  g_autofree char *names = indicators != NULL ? mls_indicator_columns_join (indicators, FALSE) : NULL;
+  g_autofree char *current = indicators != NULL ? mls_nomenclature_dup_current (database, tables[table].table, error) : NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT %s%s FROM \"%s\" WHERE %s %s", tables[table].columns, names,
+                                          tables[table].table, current, tables[table].rest);
+  g_autoptr (sqlite3_stmt) query = current != NULL ? mls_database_prepare (database, sql, error) : NULL;
   gboolean row;
 
-  if (query == NULL)
-    return FALSE;
-
-  while (mls_database_step (database, query, &row, error))
+  reading->indicators = indicators;
+  while (query != NULL && mls_database_step (database, query, &row, error))
     {
       if (!row)
         return TRUE;
-      if (!tables[table].add (query, nomenclature, error))
+      if (!tables[table].add (reading, query, error))
         return FALSE;
     }
 
@@ -385,17 +451,34 @@ read_table (MlsDatabase *database, guint table, MlsNomenclature *nomenclature, G
 static gboolean
 read_tables (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error)
 {
-  for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
-    if (!read_table (database, table, nomenclature, error))
+  g_autoptr (GArray) codes = g_array_new (TRUE, FALSE, sizeof (MlsIndicatorCode));
+  Reading reading = { nomenclature, NULL, codes };
+  gboolean has;
+
+  if (!has_rules (database, &has, error))
+    return FALSE;
+
+  for (guint table = 0; table < G_N_ELEMENTS (tables) - !has; table++)
+    if (!read_table (database, table, &reading, error))
       return FALSE;
 
   return TRUE;
 }
 
+/* As rules, they hold from the next operation on. */
+static gboolean
+replace_transitions (MlsDatabase *database, const MlsNomenclature *rows, GError **error)
+{
+  gint64 last;
+
+  return mls_operation_last (database, &last, error) && mls_nomenclature_end_rows (database, "transition", last + 1, error) &&
+         save_transitions (database, rows, last + 1, error);
+}
+
 /**
  * mls_store_set_transitions:
  * @self: a project open for writing
- * @rows: (element-type MlsTransitionRule): its table of transitions from now on
+ * @rows: (element-type MlsTransitionRule): its table of transitions from the next operation on
  * @error: a #MLS_STORE_ERROR
  *
  * Returns: whether it is on disk
@@ -409,10 +492,7 @@ mls_store_set_transitions (MlsStore *self, const GArray *rows, GError **error)
     return FALSE;
 
   mls_nomenclature_set_transitions (bare, rows);
-  return mls_database_end (self->database,
-                           mls_database_run (self->database, error, "DELETE FROM transition", NULL) &&
-                             save_transitions (self->database, bare, error),
-                           error);
+  return mls_database_end (self->database, replace_transitions (self->database, bare, error), error);
 }
 
 /**
@@ -428,8 +508,8 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_new ();
   GError *reason = NULL;
 
-  if (read_about (database, nomenclature, &reason) && read_tables (database, nomenclature, &reason) &&
-      mls_nomenclature_read_look (database, nomenclature, &reason))
+  if (read_about (database, nomenclature, &reason) && mls_nomenclature_read_look (database, nomenclature, &reason) &&
+      read_tables (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
   /* The database's own errors name the file already. */

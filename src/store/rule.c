@@ -1,5 +1,4 @@
-#include "store/rule.h"
-
+#include "rules/rule.h"
 #include "store/store-private.h"
 
 /**
@@ -72,36 +71,6 @@ mls_store_set_rule (MlsStore *self, const char *name, const char *value, GError 
     return FALSE;
 
   return mls_database_end (self->database, replace_rule (self->database, name, value, error), error);
-}
-
-/* Limits of shapes are chosen so that a map digitised with care has few such findings, and one that came out of overlays
- * has them. */
-static const struct
-{
-  const char *name;
-  const char *value;
-} defaults[] = {
-  { MLS_RULE_SLIVER_QUOTIENT, "0.03" }, { MLS_RULE_SLIVER_AREA, "1000" },
-  { MLS_RULE_SPIKE_ANGLE, "5" },        { MLS_RULE_SPIKE_LENGTH, "1" },
-  { MLS_RULE_VERTEX_SPACING, "0.1" },   { MLS_RULE_VERTEX_OFFSET, "0.01" },
-  { MLS_RULE_ACCURACY, G_STRINGIFY (MLS_AGREED_LIMIT) },
-  { MLS_RULE_CLASS_ACCURACY, G_STRINGIFY (MLS_AGREED_CLASS_LIMIT) },
-};
-
-/**
- * mls_rule_default:
- * @name: a rule
- *
- * Returns: (nullable): what it is where a project says nothing, if that is anything
- */
-const char *
-mls_rule_default (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
-    if (g_str_equal (defaults[i].name, name))
-      return defaults[i].value;
-
-  return NULL;
 }
 
 static gboolean

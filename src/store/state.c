@@ -10,13 +10,14 @@
 #include <glib/gi18n-lib.h>
 
 /* The tables whose rows hold from operation since on, and until another one. */
-static const char *const lasting_tables[] = { "vintage", "rule", "cover", "use", "pair", "exception", "decision" };
+static const char *const lasting_tables[] = { "vintage", "rule",       "cover",     "use",     "pair",
+                                              "transition", "symbol", "indicator", "exception", "decision" };
 
 /* What hides table ?1 behind what it was after operation ?2: rows that came later are not there, and what ended later
  * has not ended yet. */
 static const char lasting_view[] =
   "SELECT 'CREATE TEMP VIEW ' || ?1 || ' AS SELECT ' || group_concat (CASE name WHEN 'until' THEN "
-  "'CASE WHEN until <= ' || ?2 || ' THEN until END AS until' ELSE name END, ', ') || "
+  "'CASE WHEN until <= ' || ?2 || ' THEN until END AS until' ELSE printf ('\"%w\"', name) END, ', ') || "
   "' FROM main.' || ?1 || ' WHERE since <= ' || ?2 FROM pragma_table_info (?1, 'main')";
 
 /* Of checks only the last one is kept, which was of another state; what an import did is known for good, and had not been

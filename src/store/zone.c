@@ -1,7 +1,7 @@
 #include "store/zone.h"
 
 #include "store/error.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>

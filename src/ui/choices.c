@@ -109,11 +109,27 @@ mls_choices_new (const MlsChoicesRow *rows, guint n_rows, const MlsChoicesFuncs 
   return GTK_WIDGET (self);
 }
 
+/* A row in which there is nothing to choose is not there. */
+static void
+show_row (MlsChoices *self, guint row)
+{
+  gboolean any = gtk_widget_get_first_child (GTK_WIDGET (self->buttons[row])) != NULL;
+
+  for (int column = 0; column < 3; column++)
+    {
+      GtkWidget *widget = gtk_grid_get_child_at (GTK_GRID (self->grid), column, (int) row);
+
+      if (widget != NULL)
+        gtk_widget_set_visible (widget, any);
+    }
+}
+
 static void
 update_row (MlsChoices *self, guint row)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons[row]));
 
+  show_row (self, row);
   for (guint i = 0; GTK_IS_TOGGLE_BUTTON (button); i++, button = gtk_widget_get_next_sibling (button))
     {
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), self->funcs->is_chosen (row, i, self->user_data));

@@ -6,6 +6,7 @@
 #include "document/candidate.h"
 #include "geometry/crs.h"
 #include "ui/choose-file.h"
+#include "ui/nomenclature-row.h"
 #include "ui/project-row.h"
 #include "ui/vintage-row.h"
 
@@ -26,6 +27,7 @@ struct _MlsImportForm
   AdwEntryRow         *project_crs;
   AdwPreferencesGroup *vintages;
   GtkButton           *add_vintage;
+  MlsNomenclatureRow  *nomenclature;
   MlsProjectRow       *project;
   AdwEntryRow         *author;
   AdwPreferencesGroup *writing;
@@ -506,6 +508,7 @@ mls_import_form_dup_project (MlsImportForm *self)
     project->layer_crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->layer_crs)));
   project->project = g_strdup (mls_project_row_get_path (self->project));
   project->project_crs = g_strdup (project_crs (self));
+  project->nomenclature = g_strdup (mls_nomenclature_row_get_name (self->nomenclature));
   project->author = g_strstrip (g_strdup (self->given_author != NULL
                                             ? self->given_author
                                             : gtk_editable_get_text (GTK_EDITABLE (self->author))));
@@ -563,6 +566,7 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (MLS_TYPE_NOMENCLATURE_ROW);
   g_type_ensure (MLS_TYPE_PROJECT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/import-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, file);
@@ -572,6 +576,7 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, coordinates);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, layer_crs);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project_crs);
+  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, nomenclature);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, vintages);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, add_vintage);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project);

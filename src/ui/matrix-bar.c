@@ -1,5 +1,7 @@
 #include "ui/matrix-bar.h"
 
+#include "ui/language.h"
+
 #include <glib/gi18n.h>
 
 struct _MlsMatrixBar
@@ -36,15 +38,10 @@ static guint signals[N_SIGNALS];
 
 /* What can be chosen */
 
-typedef struct
-{
-  const char *name;  /* as mls_classing_set_name() knows it */
-  const char *title;
-} Choice;
-
-static const Choice classings[] = {
-  { "cover", N_("Covers") },     { "use", N_("Uses") },        { "pair", N_("Pairs") },
-  { "post4", N_("4 classes") },  { "post21", N_("21 classes") }, { "enaf", N_("ENAF") },
+static const char *const dimensions[MLS_N_DIMENSIONS] = {
+  [MLS_DIMENSION_COVER] = N_("Covers"),
+  [MLS_DIMENSION_USE] = N_("Uses"),
+  [MLS_DIMENSION_PAIR] = N_("Pairs"),
 };
 
 static const char *const units[] = { N_("Hectares"), N_("Places"), N_("Percent"), NULL };
@@ -279,22 +276,30 @@ add_vintages (MlsMatrixBar *self, GtkWidget *bar, const char *name)
   return choice;
 }
 
-/* Those indicators that the nomenclature has. */
+static void
+add_classing (MlsMatrixBar *self, GPtrArray *titles, const char *name, const char *title)
+{
+  g_ptr_array_add (self->classings, (gpointer) name);
+  g_ptr_array_add (titles, (gpointer) title);
+}
+
+/* Those dimensions and indicators that the nomenclature has. */
 static GtkDropDown *
 add_classings (MlsMatrixBar *self, GtkWidget *bar)
 {
   const MlsNomenclature *nomenclature = mls_transitions_get_query (self->transitions)->classing.nomenclature;
+  const GArray *indicators = mls_nomenclature_indicators (nomenclature);
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (classings); i++)
+  for (int d = 0; d < MLS_N_DIMENSIONS; d++)
+    if (mls_nomenclature_has_dimension (nomenclature, (MlsDimension) d))
+      add_classing (self, titles, mls_dimension_name ((MlsDimension) d), _(dimensions[d]));
+  for (guint i = 0; i < indicators->len; i++)
     {
-      MlsIndicator indicator;
+      MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
 
-      if (mls_indicator_from_name (classings[i].name, &indicator) && !mls_nomenclature_has_indicator (nomenclature, indicator))
-        continue;
-
-      g_ptr_array_add (self->classings, (gpointer) classings[i].name);
-      g_ptr_array_add (titles, (gpointer) _(classings[i].title));
+      add_classing (self, titles, g_quark_to_string (indicator),
+                    mls_nomenclature_indicator_title (nomenclature, indicator, mls_ui_language ()));
     }
   g_ptr_array_add (titles, NULL);
 

@@ -1,6 +1,7 @@
 #include "ui/state-menu.h"
 
 #include "ui/choices.h"
+#include "ui/language.h"
 
 #include <glib/gi18n.h>
 
@@ -46,13 +47,35 @@ static const MlsChoicesRow rows[N_ROWS] = {
 };
 
 static const char *const kinds[] = { N_("Change"), N_("Correction") };
-static const char *const indicators[] = { N_("4 classes"), N_("21 classes"), N_("ENAF") };
 static const char *const views[] = { N_("Cover"), N_("Use"), N_("Both") };
 
 static guint
 vintage_at (MlsStateMenu *self, guint i)
 {
   return g_array_index (self->by_year, guint, i);
+}
+
+static const MlsNomenclature *
+nomenclature_of (MlsStateMenu *self)
+{
+  return mls_project_get_rules (mls_workspace_get_project (self->workspace))->nomenclature;
+}
+
+/* Of a nomenclature of one dimension there is one view. */
+static MlsDimension
+view_at (MlsStateMenu *self, guint i)
+{
+  MlsDimension whole = mls_nomenclature_whole (nomenclature_of (self));
+
+  return whole == MLS_DIMENSION_PAIR ? (MlsDimension) i : whole;
+}
+
+static MlsIndicator
+indicator_at (MlsStateMenu *self, guint i)
+{
+  const GArray *indicators = mls_nomenclature_indicators (nomenclature_of (self));
+
+  return i < indicators->len ? g_array_index (indicators, MlsIndicatorClass, i).indicator : MLS_INDICATOR_NONE;
 }
 
 static MlsVintageSet
@@ -95,13 +118,13 @@ choose (guint row, guint i, gpointer user_data)
       choose_date (self, i);
       break;
     case ROW_VIEW:
-      mls_workspace_set_dimension (self->workspace, (MlsDimension) i);
+      mls_workspace_set_dimension (self->workspace, view_at (self, i));
       break;
     case ROW_LEVEL:
       mls_workspace_set_level (self->workspace, i + 1);
       break;
     case ROW_INDICATOR:
-      mls_workspace_set_indicator (self->workspace, (MlsIndicator) (i + 1));
+      mls_workspace_set_indicator (self->workspace, indicator_at (self, i));
       break;
     case ROW_PATTERNS:
       mls_workspace_set_patterned (self->workspace, i == 1);
@@ -131,12 +154,12 @@ is_chosen (guint row, guint i, gpointer user_data)
       return i == 0 ? named == 0
                     : named != 0 && ((named | edited (self)) & MLS_VINTAGE (vintage_at (self, i - 1))) != 0;
     case ROW_VIEW:
-      return (MlsDimension) i == mls_workspace_get_dimension (self->workspace);
+      return view_at (self, i) == mls_workspace_get_dimension (self->workspace);
     case ROW_LEVEL:
       return i + 1 == mls_workspace_get_level (self->workspace) &&
              mls_workspace_get_indicator (self->workspace) == MLS_INDICATOR_NONE;
     case ROW_INDICATOR:
-      return (MlsIndicator) (i + 1) == mls_workspace_get_indicator (self->workspace);
+      return indicator_at (self, i) == mls_workspace_get_indicator (self->workspace);
     case ROW_PATTERNS:
       return (i == 1) == mls_workspace_get_patterned (self->workspace);
     case ROW_CODES:
@@ -154,9 +177,6 @@ is_choosable (guint row, guint i, gpointer user_data)
 {
   MlsStateMenu *self = user_data;
 
-  if (row == ROW_INDICATOR)
-    return mls_nomenclature_has_indicator (mls_project_get_rules (mls_workspace_get_project (self->workspace))->nomenclature,
-                                           (MlsIndicator) (i + 1));
   if (row != ROW_DATES)
     return TRUE;
 
@@ -208,6 +228,23 @@ list_vintages (MlsStateMenu *self)
     }
 }
 
+/* What the nomenclature has to show: rows of which there is nothing to choose are not there. */
+static void
+list_classes (MlsStateMenu *self)
+{
+  const MlsNomenclature *nomenclature = nomenclature_of (self);
+  const GArray *indicators = mls_nomenclature_indicators (nomenclature);
+
+  mls_choices_clear (self->choices, ROW_VIEW);
+  mls_choices_clear (self->choices, ROW_INDICATOR);
+  if (mls_nomenclature_whole (nomenclature) == MLS_DIMENSION_PAIR)
+    for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+      mls_choices_add (self->choices, ROW_VIEW, _(views[i]));
+  for (guint i = 0; i < indicators->len; i++)
+    mls_choices_add (self->choices, ROW_INDICATOR,
+                     mls_nomenclature_indicator_title (nomenclature, indicator_at (self, i), mls_ui_language ()));
+}
+
 static GtkWidget *
 fills_new (MlsStateMenu *self)
 {
@@ -253,8 +290,6 @@ add_choices (MlsStateMenu *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     mls_choices_add (self->choices, ROW_KIND, _(kinds[i]));
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    mls_choices_add (self->choices, ROW_VIEW, _(views[i]));
   for (guint level = 1; level <= MLS_FINEST_LEVEL; level++)
     {
       g_autofree char *number = g_strdup_printf ("%u", level);
@@ -262,8 +297,6 @@ add_choices (MlsStateMenu *self)
       mls_choices_add (self->choices, ROW_LEVEL, number);
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
-    mls_choices_add (self->choices, ROW_INDICATOR, _(indicators[i]));
   add_switch (self, ROW_PATTERNS);
   add_switch (self, ROW_CODES);
   mls_choices_put (self->choices, ROW_FILLS, fills_new (self));
@@ -298,5 +331,6 @@ mls_state_menu_set_workspace (MlsStateMenu *self, MlsWorkspace *workspace)
 
   g_signal_connect_object (workspace, "state-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   list_vintages (self);
+  list_classes (self);
   show_state (self);
 }

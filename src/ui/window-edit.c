@@ -87,8 +87,7 @@ do_dimension (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
 
   if (self->workspace != NULL)
-    mls_workspace_set_dimension (self->workspace,
-                                 (mls_workspace_get_dimension (self->workspace) + 1) % MLS_N_DIMENSIONS);
+    mls_workspace_set_next_dimension (self->workspace);
 }
 
 static void

@@ -159,6 +159,32 @@ class Commands(unittest.TestCase):
                          ('EPSG:3035', [{'code': '98', 'year': 1998, 'title': '1998'}]))
         self.assert_left(program.run(*call), program.USAGE)
 
+    def test_nomenclatures(self):
+        """What a project can be made with, whoever made it; another one in the project, and its rules."""
+        lines = [line.split('\t') for line in program.run('nomenclature').stdout.decode().splitlines()]
+        self.assertEqual([line[:2] for line in lines][:2], [['ocs2d', 'fr, en'], ['clc', 'fr, en']])
+        path = os.path.join(self.folder, 'new.gpkg')
+        self.assert_left(program.run('new', path, '--author', 'Camille', '--nomenclature', 'clc'), program.DONE)
+        info, = program.json_lines('info', path)
+        self.assertEqual(info['nomenclature'], 'CLC')
+        self.assertTrue(program.run('rule', path, 'change-minimum').stdout.decode().startswith('change-minimum\t50000\t'))
+        other = os.path.join(self.folder, 'other.gpkg')
+        self.assert_left(program.run('new', other, '--author', 'Camille', '--nomenclature', lines[1][3]), program.DONE)
+        info, = program.json_lines('info', other)
+        self.assertEqual(info['nomenclature'], 'CLC')
+
+    def test_rules_of_indicators(self):
+        rules = dict(line.split('\t')[:2] for line in program.run('rule', self.path).stdout.decode().splitlines())
+        self.assertEqual({name: value for name, value in rules.items() if name.startswith(('near.', 'follow.', 'column.'))},
+                         {'near.post4': '20 post4:1', 'near.post21': '20 post4:1', 'near.enaf': '50 post4:1 enaf',
+                          'follow.post4': '–', 'follow.post21': '–', 'follow.enaf': 'post4',
+                          'column.post4': 'p4', 'column.post21': 'p21', 'column.enaf': '–'})
+        self.assert_left(program.run('rule', self.path, 'near.enaf', '100 post4:1'), program.DONE)
+        self.assertTrue(program.run('rule', self.path, 'near.enaf').stdout.decode().startswith('near.enaf\t100 post4:1\t'))
+        for name, value in (('near.enaf', '100 post4:9'), ('near.roads', '1 post4:1'), ('follow.enaf', 'enaf'), ('column.enaf', 'p4'), ('column.enaf', 'a b')):
+            with self.subTest(name):
+                self.assert_left(program.run('rule', self.path, name, value), program.INPUT)
+
     def test_info(self):
         info, = program.json_lines('info', self.path)
         room = info.pop('room')

@@ -23,8 +23,8 @@ nomenclature_new (gboolean uses, gboolean indicators)
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      const MlsPairRule rule = { .pair = { text (pairs[i].cover), text (pairs[i].use) }, .post4 = text (pairs[i].post4),
-                                 .enaf = text (pairs[i].enaf) };
+      const MlsIndicatorCode counted[] = { { text ("post4"), text (pairs[i].post4) }, { text ("enaf"), text (pairs[i].enaf) }, { 0 } };
+      const MlsPairRule rule = { .pair = { text (pairs[i].cover), text (pairs[i].use) }, .counted = counted };
       const MlsClass cover = { .dimension = MLS_DIMENSION_COVER, .code = rule.pair.cover, .level = 1, .label = { "un sol", "a cover" } };
       const MlsClass use = { .dimension = MLS_DIMENSION_USE, .code = rule.pair.use, .level = 1, .label = { "un usage", "a use" } };
 
@@ -37,9 +37,14 @@ nomenclature_new (gboolean uses, gboolean indicators)
   for (int code = '1'; indicators && code <= '3'; code++)
     {
       const char name[] = { (char) code, '\0' };
-      const MlsIndicatorClass class = { MLS_INDICATOR_POST4, text (name), "une classe", "a class", 0 };
+      const MlsIndicatorClass class = { text ("post4"), text (name), "une classe", "a class", 0 };
 
-      mls_nomenclature_add_indicator_class (nomenclature, &class);
+      g_assert_true (mls_nomenclature_add_indicator_class (nomenclature, &class, NULL));
+    }
+  if (indicators)
+    {
+      g_assert_true (mls_nomenclature_set_rule (nomenclature, "near.post4", "20 post4:1", NULL));
+      g_assert_true (mls_nomenclature_set_rule (nomenclature, "column.post4", "p4", NULL));
     }
 
   return nomenclature;
@@ -72,6 +77,7 @@ assert_columns (const MlsNomenclature *nomenclature, guint n_vintages, guint kin
   g_assert_cmpstr (said, ==, expected);
 }
 
+#define NEAR      1u
 #define MULTIDATE MLS_PRODUCT (MLS_PRODUCT_MULTIDATE)
 
 /* Whatever order dates have in the file, ground evolves from the earlier to the later. */
@@ -196,16 +202,16 @@ test_values (void)
   face = square (labels, 3);
   assert_values (MLS_PRODUCT_MULTIDATE, face, 0,
                  "CS6.3.0 US1.1.3 - - vu - CS2.1.0 US7.0.0 - - - - - - - - - - - 3 - 2 3 - 1200 140");
-  assert_values (MLS_PRODUCT_MULTIDATE, face, MLS_NEAR_URBAN,
+  assert_values (MLS_PRODUCT_MULTIDATE, face, NEAR,
                  "CS6.3.0 US1.1.3 - - vu - CS2.1.0 US7.0.0 - - - - - - - - - - - 3 - 2 1 - 1200 140");
   assert_values (MLS_PRODUCT_COVER, face, 0, "CS6.3.0 un sol 1200 140");
   assert_values (MLS_PRODUCT_PAIR, face, 0, "CS6.3.0 US1.1.3 un sol × un usage CS6.3.0 US1.1.3 1200 140");
-  assert_values (MLS_PRODUCT_POST4, open, MLS_NEAR_URBAN, "1 une classe 1200 140");
-  assert_values (MLS_PRODUCT_POST4, open, 0, "3 une classe 1200 140");
+  assert_values (MLS_PRODUCT_INDICATOR, open, NEAR, "1 une classe 1200 140");
+  assert_values (MLS_PRODUCT_INDICATOR, open, 0, "3 une classe 1200 140");
   assert_values (MLS_PRODUCT_COVER, unknown, 0, "CS9.9.9 - 1200 140");
   assert_values (MLS_PRODUCT_COVER, bare, 0, "");
-  assert_values (MLS_PRODUCT_POST4, bare, 0, "");
-  assert_values (MLS_PRODUCT_POST4, unknown, 0, "");
+  assert_values (MLS_PRODUCT_INDICATOR, bare, 0, "");
+  assert_values (MLS_PRODUCT_INDICATOR, unknown, 0, "");
   assert_values (MLS_PRODUCT_MULTIDATE, bare, 0, "- - - - - - - 1200 140");
 }
 

@@ -5,7 +5,7 @@
 #include "document/project.h"
 #include "sample.h"
 #include "store/exception.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 
 #include <locale.h>
 #include <math.h>

@@ -351,6 +351,7 @@ test_session (void)
   double x, y;
 
   desk_begin (&desk, "Camille");
+  sample_execute (desk.sample.path, "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES ('enaf', 'A', '', '', '')");
   mls_viewport_set (mls_workspace_get_viewport (desk.workspace), 600123.25, 6700456.5, 1500);
   mls_workspace_set_n_panes (desk.workspace, 2);
   mls_workspace_set_pane (desk.workspace, 1);
@@ -363,7 +364,7 @@ test_session (void)
   mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, MLS_FINEST_LEVEL);
   mls_workspace_set_level (desk.workspace, 2);
-  mls_workspace_set_indicator (desk.workspace, MLS_INDICATOR_ENAF);
+  mls_workspace_set_indicator (desk.workspace, g_quark_from_static_string ("enaf"));
   g_assert_true (mls_workspace_get_patterned (desk.workspace));
   mls_workspace_set_patterned (desk.workspace, FALSE);
   g_assert_false (mls_workspace_get_lettered (desk.workspace));
@@ -387,7 +388,7 @@ test_session (void)
   g_assert_cmpfloat (mls_viewport_get_scale (mls_workspace_get_viewport (desk.workspace)), ==, 1500);
   g_assert_cmpuint (mls_workspace_get_n_panes (desk.workspace), ==, 2);
   g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 2);
-  g_assert_cmpint (mls_workspace_get_indicator (desk.workspace), ==, MLS_INDICATOR_ENAF);
+  g_assert_cmpint (mls_workspace_get_indicator (desk.workspace), ==, g_quark_from_static_string ("enaf"));
   g_assert_false (mls_workspace_get_patterned (desk.workspace));
   g_assert_true (mls_workspace_get_gauged (desk.workspace));
   g_assert_true (mls_workspace_get_lettered (desk.workspace));

@@ -169,23 +169,25 @@ test_rim (void)
     }
 }
 
+#define POST4 g_quark_from_static_string ("post4")
+
 static MlsNomenclature *
 counted_new (void)
 {
-  static const MlsIndicatorClass classes[] = { { MLS_INDICATOR_POST4, 0, "Espaces", "Spaces", 0x112233 },
-                                               { MLS_INDICATOR_POST4, 0, "Autres", "Others", 0x445566 } };
+  const MlsIndicatorClass classes[] = { { POST4, 0, "Espaces", "Spaces", 0x112233 }, { POST4, 0, "Autres", "Others", 0x445566 } };
+  const MlsIndicatorCode counted[][2] = { { { POST4, text ("1") } }, { { POST4, text ("2") } }, { { POST4, text ("1|2") } } };
   static const char *const codes[] = { "1", "2" };
   MlsNomenclature *nomenclature = nomenclature_new ();
-  MlsPairRule rules[] = { { .pair = { text ("CS1.1.1"), text ("US1") }, .post4 = text ("1"), .valid_until = 2020 },
-                          { .pair = { text ("CS1.1.1"), text ("US1") }, .post4 = text ("2"), .valid_from = 2021 },
-                          { .pair = { text ("CS1.1.2"), text ("US1") }, .post4 = text ("1|2") } };
+  MlsPairRule rules[] = { { .pair = { text ("CS1.1.1"), text ("US1") }, .counted = counted[0], .valid_until = 2020 },
+                          { .pair = { text ("CS1.1.1"), text ("US1") }, .counted = counted[1], .valid_from = 2021 },
+                          { .pair = { text ("CS1.1.2"), text ("US1") }, .counted = counted[2] } };
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
       MlsIndicatorClass klass = classes[i];
 
       klass.code = text (codes[i]);
-      mls_nomenclature_add_indicator_class (nomenclature, &klass);
+      g_assert_true (mls_nomenclature_add_indicator_class (nomenclature, &klass, NULL));
     }
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     g_assert_true (mls_nomenclature_add_pair (nomenclature, &rules[i], NULL));
@@ -208,7 +210,7 @@ test_indicator (void)
       guint n_first = 0;
       guint n_last = 0;
 
-      colouring.indicator = MLS_INDICATOR_POST4;
+      colouring.indicator = POST4;
       colouring.year = 2020;
       blend_row (&colouring, tile, 77, row);
       g_assert_cmphex (pixel (row, 12), ==, 0x112233);
@@ -244,7 +246,7 @@ test_indicator_legend (void)
   MlsColouring colouring = colouring_of (nomenclature, 0, MLS_DIMENSION_PAIR);
   g_autoptr (GArray) legend = NULL;
 
-  colouring.indicator = MLS_INDICATOR_POST4;
+  colouring.indicator = POST4;
   colouring.year = 2024;
   legend = mls_legend_new (&colouring, tile, MLS_LANGUAGE_ENGLISH);
   g_assert_cmpuint (legend->len, ==, G_N_ELEMENTS (expected));

@@ -161,15 +161,18 @@ give_uses (const MlsLabelTileKey *key, gpointer user_data, GError **error)
   return tile;
 }
 
+#define ENAF g_quark_from_static_string ("enaf")
+
 static void
 add_counted (MlsNomenclature *nomenclature, const char *use, const char *code, guint32 colour)
 {
-  const MlsIndicatorClass klass = { MLS_INDICATOR_ENAF, g_quark_from_string (code), "", "", colour };
+  const MlsIndicatorClass klass = { ENAF, g_quark_from_string (code), "", "", colour };
+  const MlsIndicatorCode counted[] = { { ENAF, klass.code }, { 0 } };
   const MlsClass row = { .dimension = MLS_DIMENSION_USE, .code = g_quark_from_string (use), .level = 1 };
   const MlsPairRule rule = { .pair = { g_quark_from_string ("CS1"), g_quark_from_string (use) },
-                             .enaf = g_quark_from_string (code) };
+                             .counted = counted };
 
-  mls_nomenclature_add_indicator_class (nomenclature, &klass);
+  g_assert_true (mls_nomenclature_add_indicator_class (nomenclature, &klass, NULL));
   g_assert_true (mls_nomenclature_add_class (nomenclature, &row, NULL));
   g_assert_true (mls_nomenclature_add_pair (nomenclature, &rule, NULL));
 }
@@ -187,7 +190,7 @@ test_indicator (void)
   add_class (nomenclature, "CS1", 0xc86432);
   add_counted (nomenclature, "US1", "A", 0x102030);
   add_counted (nomenclature, "US2", "F", 0x405060);
-  colouring.indicator = MLS_INDICATOR_ENAF;
+  colouring.indicator = ENAF;
   colouring.year = 2024;
   mls_colouring_blend (&colouring, tile, rgb, 4 * 3);
 

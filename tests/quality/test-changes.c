@@ -274,6 +274,8 @@ test_filter (void)
            "UPDATE coverage SET cs24 = NULL WHERE fid = 4;"
            "INSERT INTO transition (dimension, from_code, to_code, transition) VALUES "
            "('cover', 'CS1.1.1', 'CS5', 'suspicious'), ('cover', 'CS1.1.1', 'CS6', 'impossible');"
+           "ALTER TABLE pair ADD COLUMN enaf TEXT; INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES "
+           "('enaf', '1', '', '', ''), ('enaf', '2', '', '', '');"
            "UPDATE pair SET enaf = '1' WHERE cover = 'CS1.1.1';"
            "UPDATE pair SET enaf = '2' WHERE cover = 'CS5.0.0'");
 

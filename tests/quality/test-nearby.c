@@ -18,6 +18,10 @@
 /* Crowded enough that regions are of several faces, and that 20 m and 50 m tell them apart. */
 static const Board board = { 12, 12, 9, 3, 700 };
 
+/* The ways of lying near, in the order of the rules. */
+#define URBAN    (1u << 0)
+#define ENVELOPE (1u << 1)
+
 /* Ground by what it has to do with what lies near. */
 typedef struct
 {
@@ -38,14 +42,30 @@ static const Ground pairs[] = {
 static MlsNomenclature *
 nomenclature_new (void)
 {
+  static const char *const classes[][5] = { { "post4", "1", "2", "3", "4" }, { "post21", "1", "6", "13", "21" }, { "enaf", "Ua", "A", "N", "Ui" } };
+  static const char *const rules[][2] = {
+    { "near.post4", "20 post4:1" }, { "near.post21", "20 post4:1" }, { "near.enaf", "50 post4:1 enaf" }, { "follow.enaf", "post4" },
+  };
   MlsNomenclature *nomenclature = mls_nomenclature_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    for (gsize k = 1; k < G_N_ELEMENTS (classes[i]); k++)
+      {
+        const MlsIndicatorClass klass = { .indicator = g_quark_from_string (classes[i][0]), .code = g_quark_from_string (classes[i][k]) };
+
+        g_assert_true (mls_nomenclature_add_indicator_class (nomenclature, &klass, NULL));
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_assert_true (mls_nomenclature_set_rule (nomenclature, rules[i][0], rules[i][1], NULL));
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
+      const MlsIndicatorCode counted[] = { { g_quark_from_string ("post4"), g_quark_from_string (pairs[i].post4) },
+                                           { g_quark_from_string ("post21"), g_quark_from_string (pairs[i].post21) },
+                                           { g_quark_from_string ("enaf"), g_quark_from_string (pairs[i].enaf) },
+                                           { 0 } };
       const MlsPairRule rule = { .pair = { g_quark_from_string (pairs[i].cover), g_quark_from_string (pairs[i].use) },
-                                 .post4 = g_quark_from_string (pairs[i].post4),
-                                 .post21 = g_quark_from_string (pairs[i].post21),
-                                 .enaf = g_quark_from_string (pairs[i].enaf) };
+                                 .counted = counted };
       const MlsClass cover = { .dimension = MLS_DIMENSION_COVER, .code = rule.pair.cover, .level = 1, .label = { "", "" } };
       const MlsClass use = { .dimension = MLS_DIMENSION_USE, .code = rule.pair.use, .level = 1, .label = { "", "" } };
 
@@ -73,13 +93,13 @@ row_of (const MlsFace *face, guint vintage)
 static MlsNearness
 asked_of (int row)
 {
-  return row == 1 ? MLS_NEAR_ENVELOPE : row == 2 ? MLS_NEAR_URBAN : 0;
+  return row == 1 ? ENVELOPE : row == 2 ? URBAN : 0;
 }
 
 static MlsNearness
 urban_of (int row)
 {
-  return row == 0 ? MLS_ALL_NEARNESSES : row == 1 ? MLS_NEAR_URBAN : 0;
+  return row == 0 ? (URBAN | ENVELOPE) : row == 1 ? URBAN : 0;
 }
 
 static gboolean
@@ -141,7 +161,7 @@ largest_of (const GPtrArray *faces, const guint *parents, guint root)
 static MlsNearness
 look_around (const GPtrArray *faces, guint vintage, MlsPoint place, MlsNearness asked)
 {
-  double reach = asked == MLS_NEAR_ENVELOPE ? 50000 : 20000;
+  double reach = asked == ENVELOPE ? 50000 : 20000;
 
   for (guint i = 0; i < faces->len; i++)
     {
@@ -234,7 +254,7 @@ typedef struct
 static MlsCensus *
 take (Fixture *fixture)
 {
-  const MlsCensusQuery query = { fixture->nomenclature, MLS_ALL_NEARNESSES, fixture->areas };
+  const MlsCensusQuery query = { fixture->nomenclature, (URBAN | ENVELOPE), fixture->areas };
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStoreReader) reader = mls_store_reader_new (fixture->sample.path, &error);
   MlsCensus *census;
@@ -447,7 +467,7 @@ static MlsNearness
 near_at (guint row, gint64 distance)
 {
   g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
-  g_autoptr (MlsNearby) nearby = mls_nearby_new (nomenclature, sample_vintages, N_VINTAGES, MLS_ALL_NEARNESSES);
+  g_autoptr (MlsNearby) nearby = mls_nearby_new (nomenclature, sample_vintages, N_VINTAGES, (URBAN | ENVELOPE));
   g_autoptr (MlsMemory) memory = mls_memory_new ();
   g_autoptr (MlsFace) ground = box_new (1, -500, 500, row);
   g_autoptr (MlsFace) house = box_new (2, mls_face_inner_point (ground).x + distance, 200000, 0);
@@ -483,11 +503,11 @@ near_at (guint row, gint64 distance)
 static void
 test_distances (void)
 {
-  g_assert_cmpuint (near_at (2, 19999), ==, MLS_NEAR_URBAN);
-  g_assert_cmpuint (near_at (2, 20000), ==, MLS_NEAR_URBAN);
+  g_assert_cmpuint (near_at (2, 19999), ==, URBAN);
+  g_assert_cmpuint (near_at (2, 20000), ==, URBAN);
   g_assert_cmpuint (near_at (2, 20001), ==, 0);
-  g_assert_cmpuint (near_at (1, 49999), ==, MLS_NEAR_ENVELOPE);
-  g_assert_cmpuint (near_at (1, 50000), ==, MLS_NEAR_ENVELOPE);
+  g_assert_cmpuint (near_at (1, 49999), ==, ENVELOPE);
+  g_assert_cmpuint (near_at (1, 50000), ==, ENVELOPE);
   g_assert_cmpuint (near_at (1, 50001), ==, 0);
   g_assert_cmpuint (near_at (3, 600), ==, 0);
 }
@@ -497,7 +517,7 @@ static void
 test_parted (void)
 {
   g_autoptr (MlsNomenclature) nomenclature = nomenclature_new ();
-  g_autoptr (MlsNearby) nearby = mls_nearby_new (nomenclature, sample_vintages, N_VINTAGES, MLS_ALL_NEARNESSES);
+  g_autoptr (MlsNearby) nearby = mls_nearby_new (nomenclature, sample_vintages, N_VINTAGES, (URBAN | ENVELOPE));
   g_autoptr (MlsMemory) memory = mls_memory_new ();
   g_autoptr (MlsDelta) delta = mls_delta_new ();
   g_autoptr (MlsDelta) part = mls_delta_new ();
@@ -525,7 +545,7 @@ test_parted (void)
   mls_nearby_get (nearby, 1, near);
   g_assert_cmpuint (near[1], ==, 0);
   mls_nearby_get (nearby, 3, near);
-  g_assert_cmpuint (near[1], ==, MLS_NEAR_URBAN);
+  g_assert_cmpuint (near[1], ==, URBAN);
   g_assert_cmpuint (n_told, ==, 1);
 }
 

@@ -2,7 +2,7 @@
 
 #include "../store/sample.h"
 #include "store/error.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 
 #include <locale.h>
 

@@ -1,7 +1,9 @@
 #include "rules/csv.h"
 #include "rules/error.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 
 static void
 test_fields (void)
@@ -102,6 +104,23 @@ test_missing (void)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* A file of holes costs nothing, and nothing of it is read. */
+static void
+test_huge (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd = g_file_open_tmp ("huge-XXXXXX.csv", &path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ftruncate (fd, (off_t) 3 << 30), ==, 0);
+  g_assert_null (mls_csv_load (path, &error));
+  g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT);
+  g_assert_true (g_str_has_suffix (error->message, "is too large for a table"));
+  close (fd);
+  g_unlink (path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +131,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/csv/faults", test_faults);
   g_test_add_func ("/rules/csv/numbers", test_numbers);
   g_test_add_func ("/rules/csv/missing", test_missing);
+  g_test_add_func ("/rules/csv/huge", test_huge);
 
   return g_test_run ();
 }

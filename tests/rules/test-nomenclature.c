@@ -1,5 +1,9 @@
 #include "rules/error.h"
-#include "rules/nomenclature.h"
+#include "rules/nearness.h"
+#include "rules/nomenclature-list.h"
+#include "rules/nomenclature-path.h"
+
+#include "remove-tree.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -223,9 +227,9 @@ test_pair_state (void)
   g_assert_cmpint (mls_nomenclature_pair_state (n, (MlsPair){ Q ("CS6.3.0"), 0 }, 2021), ==, MLS_CODE_VALID);
 
   rule = mls_nomenclature_find_pair (n, PAIR ("CS1.1.1", "US1.1.1"), 2024);
-  g_assert_cmpstr (g_quark_to_string (rule->post4), ==, "1");
-  g_assert_cmpstr (g_quark_to_string (rule->post21), ==, "6");
-  g_assert_cmpstr (g_quark_to_string (rule->enaf), ==, "Ue|A");
+  g_assert_cmpstr (g_quark_to_string (mls_indicator_codes_find (rule->counted, Q ("post4"))), ==, "1");
+  g_assert_cmpstr (g_quark_to_string (mls_indicator_codes_find (rule->counted, Q ("post21"))), ==, "6");
+  g_assert_cmpstr (g_quark_to_string (mls_indicator_codes_find (rule->counted, Q ("enaf"))), ==, "Ue|A");
 
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (n); i++)
     {
@@ -441,7 +445,7 @@ test_tolerate_after_end (void)
 
 #define ABOUT "key,value\nname,Test\n"
 #define CLASS_HEADER "code,level,parent,label_fr,label_en,colour,minimum_m2,family\n"
-#define PAIR_HEADER "cover,use,valid_from,valid_until,post4,post21,enaf\n"
+#define PAIR_HEADER "cover,use,valid_from,valid_until\n"
 
 /* What is published of a class: in the language asked for, else in the other; most have nothing. */
 static void
@@ -534,11 +538,11 @@ test_faults (void)
     { "A,1,,,,,,wood\n", "",
       "cover.csv:2: a family is artificial, agricultural, semi-natural, wooded or water" },
     { ",1,,,,,,\n", "", "cover.csv:2: a class has no code" },
-    { "A,1,,,,,,\n", "A,V,,,,,\n", "pair.csv:2: the use V is not defined" },
-    { "A,1,,,,,,\n", "B,U,,,,,\n", "pair.csv:2: the cover B is not defined" },
-    { "A,1,,,,,,\n", "A,,,,,,\n", "pair.csv:2: a pair lacks a code" },
-    { "A,1,,,,,,\n", "A,U,,,,,\nA,U,2010,2012,,,\n", "pair.csv:3: A × U is defined twice" },
-    { "A,1,,,,,,\n", "A,U,2012,2010,,,\n", "pair.csv:2: A × U ends before it begins" },
+    { "A,1,,,,,,\n", "A,V,,\n", "pair.csv:2: the use V is not defined" },
+    { "A,1,,,,,,\n", "B,U,,\n", "pair.csv:2: the cover B is not defined" },
+    { "A,1,,,,,,\n", "A,,,\n", "pair.csv:2: a pair lacks a code" },
+    { "A,1,,,,,,\n", "A,U,,\nA,U,2010,2012\n", "pair.csv:3: A × U is defined twice" },
+    { "A,1,,,,,,\n", "A,U,2012,2010\n", "pair.csv:2: A × U ends before it begins" },
     { "", "", "defines neither covers nor uses" },
   };
 
@@ -641,32 +645,238 @@ static void
 test_indicators (void)
 {
   g_autoptr (MlsNomenclature) n = load_ocs2d ();
+  const GArray *indicators = mls_nomenclature_indicators (n);
   const MlsIndicatorClass *klass;
 
+  g_assert_cmpuint (indicators->len, ==, 3);
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (n); i++)
     {
       const MlsPairRule *rule = mls_nomenclature_pair_rule (n, i);
-      const MlsText texts[MLS_N_INDICATORS] = { 0, rule->post4, rule->post21, rule->enaf };
 
-      for (MlsIndicator indicator = MLS_INDICATOR_POST4; indicator < MLS_N_INDICATORS; indicator++)
+      for (guint k = 0; k < indicators->len; k++)
         {
-          g_auto (GStrv) codes = g_strsplit (g_quark_to_string (texts[indicator]), "|", -1);
+          MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, k).indicator;
+          MlsText code = mls_indicator_codes_find (rule->counted, indicator);
+          g_auto (GStrv) codes = g_strsplit (g_quark_to_string (code), "|", -1);
 
           for (guint c = 0; codes[c] != NULL; c++)
             g_assert_nonnull (mls_nomenclature_indicator_class (n, indicator, codes[c]));
         }
     }
 
-  klass = mls_nomenclature_indicator_class (n, MLS_INDICATOR_POST21, "16");
+  klass = mls_nomenclature_indicator_class (n, Q ("post21"), "16");
   g_assert_cmphex (klass->colour, ==, 0xffffcc);
   g_assert_cmpstr (mls_indicator_class_label (klass, MLS_LANGUAGE_FRENCH), ==, "Cultures annuelles");
-  g_assert_null (mls_nomenclature_indicator_class (n, MLS_INDICATOR_POST4, "16"));
+  g_assert_null (mls_nomenclature_indicator_class (n, Q ("post4"), "16"));
+
+  g_assert_true (mls_nomenclature_tells_land_take (n, Q ("enaf")));
+  g_assert_false (mls_nomenclature_tells_land_take (n, Q ("post4")));
+  g_assert_cmpstr (mls_nomenclature_indicator_title (n, Q ("post21"), MLS_LANGUAGE_FRENCH), ==, "21 postes");
+}
+
+#define INDICATORS "indicator,code,label_fr,label_en,colour,land\n"
+#define COUNTED    "code,level,parent,label_fr,label_en,colour,minimum_m2,family,take\n"
+#define TAKE       INDICATORS "take,U,,,,urban\ntake,A,,,,open\n"
+
+/* What any table may say wrong, by the table that says it: the others are as they should be. */
+static void
+test_wrong_tables (void)
+{
+  static const struct
+  {
+    const char *file;
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "cover.csv", COUNTED "1,1,,,,,,,X\n", "cover.csv:2: take has no class “X”" },
+    { "cover.csv", COUNTED "1,1,,,,,,,U|X\n", "cover.csv:2: take has no class “U|X”" },
+    { "cover.csv", COUNTED "1,1,1,,,,,,U\n", "cover.csv:2: the parent 1 of 1 is not defined" },
+    { "cover.csv", COUNTED "1,2,2,,,,,,\n2,2,1,,,,,,\n", "cover.csv:2: the parent 2 of 1 is not defined" },
+    { "cover.csv", COUNTED "1,1,,,,,\"2,5\",,\n", "cover.csv:2: “2,5” is not a number" },
+    { "cover.csv", COUNTED "1,1,,,,,inf,,\n", "cover.csv:2: “inf” is not a number" },
+    { "cover.csv", COUNTED "1,1,,,,,1e13,,\n", "cover.csv:2: 1 has no minimum that can be" },
+    { "cover.csv", COUNTED "1,1,,,,#fffffff,,,\n", "cover.csv:2: a colour is written #rrggbb" },
+    { "cover.csv", COUNTED "X,1,,,,,,,\n", "X is no code by its own cover_pattern" },
+    { "cover.csv", COUNTED, "defines neither covers nor uses" },
+    { "cover.csv", "", "cover.csv has no header line" },
+    { "cover.csv", COUNTED "1,1,,B\xe2ti,,,,,\n", "cover.csv is not UTF-8 text" },
+    { "indicator.csv", INDICATORS "take me,U,,,,\n", "indicator.csv:2: “take me” is no name of an indicator: a letter, then "
+                                                       "letters, digits and _, and no column of another meaning" },
+    { "indicator.csv", INDICATORS "since,U,,,,\n", "indicator.csv:2: “since” is no name of an indicator: a letter, then "
+                                                     "letters, digits and _, and no column of another meaning" },
+    { "indicator.csv", INDICATORS ",U,,,,\n", "indicator.csv:2: an indicator has no name" },
+    { "indicator.csv", INDICATORS "take,U,,,,\ntake,U,,,,\n", "indicator.csv:3: the class U of take is defined twice" },
+    { "indicator.csv", INDICATORS "take,U|A,,,,\n", "indicator.csv:2: “U|A” is no code of a class: “|” stands between several" },
+    { "indicator.csv", INDICATORS "take,U,,,,town\n", "indicator.csv:2: land is open, urban or nothing" },
+    { "indicator.csv", INDICATORS "take,U,,,mauve,\n", "indicator.csv:2: a colour is written #rrggbb" },
+    { "rule.csv", "rule,value\nminima,3\n", "rule.csv:2: there is no rule “minima”" },
+    { "rule.csv", "rule,value\nchange-minimum,-1\n", "rule.csv:2: change-minimum “-1”: this is no value of it" },
+    { "rule.csv", "rule,value\nchange-minimum,\"1,5\"\n", "rule.csv:2: change-minimum “1,5”: this is no value of it" },
+    { "rule.csv", "rule,value\nnear.roads,20 take:U\n", "rule.csv:2: near.roads “20 take:U”: there is no such indicator" },
+    { "rule.csv", "rule,value\nnear.take,20 take:X\n", "rule.csv:2: near.take “20 take:X”: there is no such class of an indicator" },
+    { "rule.csv", "rule,value\nnear.take,x take:U\n", "rule.csv:2: near.take “x take:U”: the distance is one of 0 to 1000 m" },
+    { "rule.csv", "rule,value\nnear.take,20\n", "rule.csv:2: near.take “20”: it takes a distance in m, INDICATOR:CLASS and maybe another indicator" },
+    { "rule.csv", "rule,value\nnear.take,20 take:U roads\n", "rule.csv:2: near.take “20 take:U roads”: there is no such indicator" },
+    { "rule.csv", "rule,value\nfollow.take,take\n", "rule.csv:2: follow.take “take”: an indicator cannot follow itself" },
+    { "rule.csv", "name,value\n", "rule.csv has no column “rule”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *tables[] = { "about.csv", ABOUT "cover_pattern,[0-9]\n", "indicator.csv", TAKE, "cover.csv",
+                               COUNTED "1,1,,,,,,,U\n", cases[i].file, cases[i].text, NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load_tables (tables, &error));
+      g_assert_cmpint (error->domain, ==, MLS_RULES_ERROR);
+      if (!g_str_has_suffix (error->message, cases[i].message))
+        g_error ("“%s” is not “…%s”", error->message, cases[i].message);
+    }
+}
+
+static void
+test_missing_about (void)
+{
+  const char *tables[] = { "cover.csv", COUNTED "1,1,,,,,,,\n", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (load_tables (tables, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+/* As spreadsheets write them: a mark at the start, lines that end with both signs, columns in any order. */
+static void
+test_foreign_spelling (void)
+{
+  const char *tables[] = { "about.csv", "\xef\xbb\xbfkey,value\r\nname,Test\r\n", "indicator.csv", TAKE, "cover.csv",
+                           "\xef\xbb\xbftake,remark,code,level,parent,label_fr,label_en,colour,minimum_m2,family\r\n"
+                           "U,mine,1,1,,\"Bâti, dense\",,#ff0000,,\r\n", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) n = load_tables (tables, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (mls_class_label (mls_nomenclature_class (n, COVER, Q ("1")), MLS_LANGUAGE_FRENCH), ==, "Bâti, dense");
+  g_assert_cmpuint (mls_nomenclature_count_as (n, (MlsPair){ Q ("1"), 0 }, 2024, Q ("take")), ==, Q ("U"));
+}
+
+/* More ways of lying near than fit are refused; the same one twice is one. */
+static void
+test_near_rules (void)
+{
+  const char *tables[] = { "about.csv", ABOUT, "indicator.csv", TAKE, "cover.csv", COUNTED "1,1,,,,,,,U\n", NULL };
+  g_autoptr (MlsNomenclature) n = load_tables (tables, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (int metres = 10; metres < 60; metres += 10)
+    {
+      g_autofree char *value = g_strdup_printf ("%d take:U", metres);
+
+      g_assert_true (mls_nomenclature_set_rule (n, "near.take", value, &error));
+      g_assert_true (mls_nomenclature_set_rule (n, "near.take", value, &error));
+      g_assert_cmpuint (mls_nearness_n (n), ==, (guint) metres / 10);
+    }
+  g_assert_false (mls_nomenclature_set_rule (n, "near.take", "60 take:U", &error));
+  g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT);
+  g_assert_cmpuint (mls_nearness_n (n), ==, 5);
+}
+
+/* Covers alone, 44 of them, and what they are counted by stands above them. */
+static void
+test_clc (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) n = mls_nomenclature_load_named ("clc", &error);
+  g_autoptr (GPtrArray) offered = NULL, farmed = NULL;
+  const char *value;
+
+  g_assert_no_error (error);
+  offered = mls_nomenclature_search (n, COVER, "");
+  farmed = mls_nomenclature_search (n, COVER, "24");
+  g_assert_cmpuint (offered->len, ==, 44);
+  g_assert_cmpuint (farmed->len, ==, 4);
+  g_assert_false (mls_nomenclature_has_dimension (n, USE));
+  g_assert_false (mls_nomenclature_has_dimension (n, MLS_DIMENSION_PAIR));
+  g_assert_cmpint (mls_nomenclature_whole (n), ==, COVER);
+
+  for (guint i = 0; i < offered->len; i++)
+    {
+      const MlsClass *klass = g_ptr_array_index (offered, i);
+      const MlsPair codes = { klass->code, 0 };
+
+      g_assert_cmpfloat (klass->minimum_m2, ==, 250000);
+      g_assert_cmpuint (klass->level, ==, 3);
+      g_assert_cmpuint (mls_nomenclature_count_as (n, codes, 2018, Q ("take")), !=, 0);
+      g_assert_cmpuint (mls_nomenclature_count_as (n, codes, 2018, Q ("theme")), !=, 0);
+      g_assert_cmpint (mls_nomenclature_pair_state (n, codes, 2018), ==, MLS_CODE_VALID);
+    }
+
+  g_assert_cmpuint (mls_nomenclature_count_as (n, (MlsPair){ Q ("112"), 0 }, 2018, Q ("take")), ==, Q ("U"));
+  g_assert_cmpuint (mls_nomenclature_count_as (n, (MlsPair){ Q ("112"), 0 }, 2018, Q ("theme")), ==, Q ("habitat"));
+  g_assert_cmpuint (mls_nomenclature_count_as (n, (MlsPair){ Q ("324"), 0 }, 2018, Q ("take")), ==, Q ("F"));
+  g_assert_cmpuint (mls_nomenclature_count_as (n, (MlsPair){ Q ("333"), 0 }, 2018, Q ("take")), ==, Q ("N"));
+  g_assert_true (mls_nomenclature_tells_land_take (n, Q ("take")));
+  g_assert_false (mls_nomenclature_tells_land_take (n, Q ("theme")));
+  g_assert_cmpstr (mls_nomenclature_nth_rule (n, 0, &value), ==, "change-minimum");
+  g_assert_cmpstr (value, ==, "50000");
+}
+
+static void
+write_own (const char *name, const char *file, const char *text)
+{
+  g_autofree char *folder = mls_nomenclature_dup_own_folder ();
+  g_autofree char *dir = g_build_filename (folder, name, NULL);
+  g_autofree char *path = g_build_filename (dir, file, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (dir, 0777), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* The usual one, what else comes along, then the user's own, be they broken; folders of other things are none. */
+static void
+test_list (void)
+{
+  static const char *const names[] = { "ocs2d", "clc", "broken", "mine" };
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (MlsNomenclature) mine = NULL;
+  const MlsNomenclatureEntry *entry;
+  g_autofree char *languages = NULL;
+
+  write_own ("mine", "about.csv", ABOUT);
+  write_own ("mine", "cover.csv", CLASS_HEADER "A,1,,Eau,,,,\n");
+  write_own ("broken", "about.csv", ABOUT);
+  write_own ("letters", "letter.txt", "Dear reader");
+  entries = mls_nomenclature_list ();
+
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      entry = g_ptr_array_index (entries, i);
+      g_assert_cmpstr (entry->name, ==, names[i]);
+      g_assert_cmpint (entry->own, ==, i >= 2);
+      g_assert_cmpint (entry->nomenclature != NULL, ==, i != 2);
+      g_assert_cmpint (entry->problem != NULL, ==, i == 2);
+    }
+
+  languages = mls_nomenclature_dup_languages (((MlsNomenclatureEntry *) entries->pdata[0])->nomenclature);
+  g_assert_cmpstr (languages, ==, "fr, en");
+  entry = g_ptr_array_index (entries, 3);
+  g_free (languages);
+  languages = mls_nomenclature_dup_languages (entry->nomenclature);
+  g_assert_cmpstr (languages, ==, "fr");
+  g_assert_cmpstr (mls_nomenclature_title (entry->nomenclature, MLS_LANGUAGE_FRENCH), ==, "Test");
+
+  mine = mls_nomenclature_load_named ("mine", NULL);
+  g_assert_nonnull (mine);
 }
 
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *own = g_dir_make_tmp ("own-XXXXXX", NULL);
+  int result;
+
   setlocale (LC_ALL, "");
+  g_setenv ("XDG_DATA_HOME", own, TRUE);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/rules/nomenclature/classes", test_classes);
@@ -686,6 +896,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/about-faults", test_about_faults);
   g_test_add_func ("/rules/nomenclature/symbols", test_symbols);
   g_test_add_func ("/rules/nomenclature/indicators", test_indicators);
+  g_test_add_func ("/rules/nomenclature/wrong-tables", test_wrong_tables);
+  g_test_add_func ("/rules/nomenclature/missing-about", test_missing_about);
+  g_test_add_func ("/rules/nomenclature/foreign-spelling", test_foreign_spelling);
+  g_test_add_func ("/rules/nomenclature/near-rules", test_near_rules);
+  g_test_add_func ("/rules/nomenclature/clc", test_clc);
+  g_test_add_func ("/rules/nomenclature/list", test_list);
 
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (own);
+
+  return result;
 }

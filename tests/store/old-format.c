@@ -2,10 +2,29 @@
 
 #include "sample.h"
 
-/* Makes a file of format 9 of one of now, one of format 8 of that, and so on. */
+#define CLASSES_OF_OLD(table)                                                                                            \
+  "CREATE TEMP TABLE kept AS SELECT * FROM " table "; DROP TABLE " table ";"                                             \
+  "CREATE TABLE " table " (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, code TEXT UNIQUE NOT NULL, parent TEXT, "      \
+  "level INTEGER NOT NULL, label_fr TEXT NOT NULL DEFAULT '', label_en TEXT NOT NULL DEFAULT '', colour TEXT NOT NULL, " \
+  "minimum REAL, family TEXT, state TEXT NOT NULL DEFAULT 'valid', origin TEXT, since INTEGER NOT NULL, until INTEGER);" \
+  "INSERT INTO " table " SELECT * FROM kept; DROP TABLE kept;"
+#define NOT_LASTING(table) "ALTER TABLE " table " DROP COLUMN since; ALTER TABLE " table " DROP COLUMN until;"
+
+/* Makes a file of format 10 of one of now, one of format 9 of that, and so on. */
 void
 old_format_make (const char *path, int format)
 {
+  sample_execute (path,
+                  CLASSES_OF_OLD ("cover") CLASSES_OF_OLD ("\"use\"")
+                  NOT_LASTING ("transition") NOT_LASTING ("symbol") NOT_LASTING ("indicator")
+                  "ALTER TABLE indicator DROP COLUMN land; DELETE FROM indicator WHERE code = '';"
+                  "DELETE FROM rule WHERE name GLOB 'near.*' OR name GLOB 'follow.*' OR name GLOB 'column.*';"
+                  "ALTER TABLE pair ADD COLUMN post4 TEXT; ALTER TABLE pair ADD COLUMN post21 TEXT;"
+                  "ALTER TABLE pair ADD COLUMN enaf TEXT;"
+                  "PRAGMA user_version = 10310");
+  if (format == 10)
+    return;
+
   sample_execute (path,
                   "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "ALTER TABLE set_aside DROP COLUMN was; ALTER TABLE set_aside DROP COLUMN since;"

@@ -10,7 +10,7 @@
 #include "store/integrity.h"
 #include "store/package.h"
 #include "store/revert.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 #include "store/since.h"
 #include "store/state.h"
 #include "store/undo.h"

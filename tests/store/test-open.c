@@ -124,12 +124,14 @@ test_newer (void)
 }
 
 /* The columns of all tables and views, and the indices. */
+/* Indicators that a file has since before they were data stay columns of it. */
 static gint64
 hash_schema (const char *path)
 {
   return sample_query (path,
                        "SELECT sum (unicode (name) * length (name) * (1 + length (type))) + count (*) "
                        "FROM (SELECT c.name, c.type FROM sqlite_master m, pragma_table_info (m.name) c "
+                       "WHERE c.name NOT IN ('post4', 'post21', 'enaf') "
                        "UNION ALL SELECT name, type FROM sqlite_master WHERE type = 'index')");
 }
 

@@ -1,10 +1,12 @@
 #include "remove-tree.h"
+#include "rules/nearness.h"
+#include "rules/nomenclature-path.h"
+#include "rules/rule.h"
 #include "sample.h"
 #include "store/error.h"
 #include "store/exception.h"
 #include "store/image-link.h"
 #include "store/link.h"
-#include "store/rule.h"
 #include "store/undo.h"
 #include "store/version.h"
 
@@ -322,9 +324,106 @@ test_nomenclature (void)
 
   g_assert_cmpuint (mls_nomenclature_n_pair_rules (given), ==, mls_nomenclature_n_pair_rules (stored));
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (given); i++)
-    g_assert_cmpmem (mls_nomenclature_pair_rule (given, i), sizeof (MlsPairRule),
-                     mls_nomenclature_pair_rule (stored, i), sizeof (MlsPairRule));
+    {
+      const MlsPairRule *a = mls_nomenclature_pair_rule (given, i);
+      const MlsPairRule *b = mls_nomenclature_pair_rule (stored, i);
+
+      g_assert_cmpuint (a->pair.cover, ==, b->pair.cover);
+      g_assert_cmpuint (a->pair.use, ==, b->pair.use);
+      g_assert_cmpint (a->valid_from, ==, b->valid_from);
+      g_assert_cmpint (a->valid_until, ==, b->valid_until);
+      g_assert_cmpint (a->state, ==, b->state);
+    }
   sample_end (&sample);
+}
+
+static void
+assert_counted_alike (const MlsNomenclature *a, const MlsNomenclature *b, MlsPair codes, int year)
+{
+  const GArray *indicators = mls_nomenclature_indicators (a);
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
+
+      g_assert_cmpuint (mls_nomenclature_count_as (a, codes, year, indicator), ==,
+                        mls_nomenclature_count_as (b, codes, year, indicator));
+      g_assert_cmpuint (mls_nearness_asked (a, codes, year, indicator), ==, mls_nearness_asked (b, codes, year, indicator));
+      g_assert_cmpuint (mls_nearness_given (a, codes, year), ==, mls_nearness_given (b, codes, year));
+    }
+}
+
+static void
+assert_indicators_alike (const MlsNomenclature *a, const MlsNomenclature *b)
+{
+  const GArray *rows[][2] = { { mls_nomenclature_indicators (a), mls_nomenclature_indicators (b) },
+                              { mls_nomenclature_indicator_classes (a), mls_nomenclature_indicator_classes (b) } };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    {
+      g_assert_cmpuint (rows[r][0]->len, ==, rows[r][1]->len);
+      for (guint i = 0; i < rows[r][0]->len; i++)
+        {
+          const MlsIndicatorClass *one = &g_array_index (rows[r][0], MlsIndicatorClass, i);
+          const MlsIndicatorClass *other = &g_array_index (rows[r][1], MlsIndicatorClass, i);
+
+          g_assert_cmpuint (one->indicator, ==, other->indicator);
+          g_assert_cmpuint (one->code, ==, other->code);
+          g_assert_cmpstr (one->label_fr, ==, other->label_fr);
+          g_assert_cmpstr (one->label_en, ==, other->label_en);
+          g_assert_cmphex (one->colour, ==, other->colour);
+          g_assert_cmpint (one->land, ==, other->land);
+        }
+    }
+}
+
+/* All that a nomenclature counts by travels in the file, and so do the rules that it brings along. */
+static void
+test_shipped (gconstpointer name)
+{
+  g_autofree char *dir = g_dir_make_tmp ("mls-shipped-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "project.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) given = mls_nomenclature_load_named (name, &error);
+  const MlsVintage vintage = { .code = "24", .year = 2024 };
+  const MlsStoreOptions options = { .author = "Anna", .nomenclature = given, .vintages = &vintage, .n_vintages = 1 };
+  g_autoptr (MlsStore) store = NULL;
+  g_autoptr (MlsNomenclature) stored = NULL;
+  const char *rule, *value;
+  guint n;
+  const MlsClass *const *classes;
+
+  g_assert_no_error (error);
+  store = mls_store_create (path, &options, &error);
+  g_assert_no_error (error);
+  stored = mls_store_read_nomenclature (store, &error);
+  g_assert_no_error (error);
+
+  assert_indicators_alike (given, stored);
+  for (guint i = 0; i < mls_nomenclature_n_pair_rules (given); i++)
+    {
+      const MlsPairRule *pair = mls_nomenclature_pair_rule (given, i);
+
+      assert_counted_alike (given, stored, pair->pair, 2005);
+      assert_counted_alike (given, stored, pair->pair, 2024);
+    }
+  classes = mls_nomenclature_classes (given, MLS_DIMENSION_COVER, &n);
+  for (guint i = 0; i < n; i++)
+    assert_counted_alike (given, stored, (MlsPair){ classes[i]->code, 0 }, 2024);
+  g_assert_cmpuint (mls_nearness_n (given), ==, mls_nearness_n (stored));
+
+  for (guint i = 0; (rule = mls_nomenclature_nth_rule (given, i, &value)) != NULL; i++)
+    {
+      g_autofree char *kept = NULL;
+
+      g_assert_true (mls_store_get_rule (store, rule, 0, &kept, &error));
+      g_assert_cmpstr (kept, ==, value);
+    }
+
+  mls_store_close (g_steal_pointer (&store), &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_rmdir (dir);
 }
 
 /* So do the symbols and the indicators; a file that has none takes those of the nomenclature it names. */
@@ -355,7 +454,7 @@ test_look (void)
                   "('CS2.1.0', 'blot', '#112233', '#445566', 1.5, 3, 4.25, 90), "
                   "('CS2.1.0', 'square', '#112233', '#445566', 0, 3, 4.25, 90);"
                   "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES "
-                  "('enaf', 'A', 'Agricole', '', '#fff07e'), ('other', 'A', '', '', '')");
+                  "('enaf', 'A', 'Agricole', '', '#fff07e'), ('no name', 'A', '', '', ''), ('enaf', 'A', 'Encore', '', '')");
   stored = mls_store_read_nomenclature (sample.store, &error);
   g_assert_no_error (error);
   symbols = mls_nomenclature_symbols (stored);
@@ -463,6 +562,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/project/exceptions", test_exceptions);
   g_test_add_func ("/store/project/images", test_images);
   g_test_add_func ("/store/project/nomenclature", test_nomenclature);
+  g_test_add_data_func ("/store/project/shipped/ocs2d", "ocs2d", test_shipped);
+  g_test_add_data_func ("/store/project/shipped/clc", "clc", test_shipped);
   g_test_add_func ("/store/project/look", test_look);
   g_test_add_func ("/store/project/versions", test_versions);
   g_test_add_func ("/store/project/vintage", test_vintage);

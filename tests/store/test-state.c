@@ -1,7 +1,7 @@
 /* Any state of the past, read of the file, is what doing everything anew from the start comes to. */
 
 #include "sample.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 #include "store/state.h"
 #include "store/undo.h"
 #include "store/written-area.h"

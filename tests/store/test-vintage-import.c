@@ -2,7 +2,7 @@
 #include "sample.h"
 #include "store/check.h"
 #include "store/error.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 #include "store/undo.h"
 #include "store/vintage-import.h"
 

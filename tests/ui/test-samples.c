@@ -13,7 +13,7 @@
 #include "resources.h"
 #include "sample.h"
 #include "shown.h"
-#include "store/rule.h"
+#include "rules/rule.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>

@@ -16,6 +16,12 @@ typedef struct
   MlsStateMenu *menu;
 } Desk;
 
+static const char indicators[] =
+  "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES "
+  "('take', '', '', 'Land take', ''), ('take', 'A', '', '', ''), ('untitled', 'A', '', '', '')";
+
+static const char covers_alone[] = "DELETE FROM pair; DELETE FROM \"use\"";
+
 static void
 desk_begin (Desk *desk, gconstpointer data)
 {
@@ -24,6 +30,8 @@ desk_begin (Desk *desk, gconstpointer data)
 
   sample_begin (&desk->sample, &board);
   mls_store_free (g_steal_pointer (&desk->sample.store));
+  if (data != NULL)
+    sample_execute (desk->sample.path, (const char *) data);
   desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
   desk->workspace = mls_workspace_new (desk->project);
@@ -116,19 +124,37 @@ test_choices (Desk *desk, gconstpointer data)
   expect (desk, "2", 0, TRUE);
 }
 
-/* The sample's nomenclature has none: they cannot be chosen. */
+/* They are those of the nomenclature, by their titles. */
 static void
 test_indicators (Desk *desk, gconstpointer data)
 {
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (button (desk, "ENAF", 0))));
-  mls_workspace_set_indicator (desk->workspace, MLS_INDICATOR_POST21);
-  expect (desk, "21 classes", 0, TRUE);
+  expect (desk, "Land take", 0, FALSE);
+  click (desk, "Land take", 0);
+  g_assert_cmpint (mls_workspace_get_indicator (desk->workspace), ==, g_quark_from_static_string ("take"));
+  mls_workspace_set_indicator (desk->workspace, g_quark_from_static_string ("untitled"));
+  expect (desk, "Land take", 0, FALSE);
+  expect (desk, "untitled", 0, TRUE);
   expect (desk, "3", 0, FALSE);
 
   click (desk, "2", 0);
   g_assert_cmpint (mls_workspace_get_indicator (desk->workspace), ==, MLS_INDICATOR_NONE);
-  expect (desk, "21 classes", 0, FALSE);
+  expect (desk, "untitled", 0, FALSE);
   expect (desk, "2", 0, TRUE);
+}
+
+/* A nomenclature of covers alone has one view, and this one no indicators: there is nothing to choose. */
+static void
+test_one_dimension (Desk *desk, gconstpointer data)
+{
+  guint nth = 0;
+
+  g_assert_null (find (GTK_WIDGET (desk->menu), "Use", &nth));
+  g_assert_null (find (GTK_WIDGET (desk->menu), "Both", &nth));
+  g_assert_cmpint (mls_workspace_get_dimension (desk->workspace), ==, MLS_DIMENSION_COVER);
+  mls_workspace_set_dimension (desk->workspace, MLS_DIMENSION_PAIR);
+  g_assert_cmpint (mls_workspace_get_dimension (desk->workspace), ==, MLS_DIMENSION_COVER);
+  mls_workspace_set_next_dimension (desk->workspace);
+  g_assert_cmpint (mls_workspace_get_dimension (desk->workspace), ==, MLS_DIMENSION_COVER);
 }
 
 static void
@@ -176,7 +202,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add ("/ui/state-menu/choices", Desk, NULL, desk_begin, test_choices, desk_end);
-  g_test_add ("/ui/state-menu/indicators", Desk, NULL, desk_begin, test_indicators, desk_end);
+  g_test_add ("/ui/state-menu/indicators", Desk, indicators, desk_begin, test_indicators, desk_end);
+  g_test_add ("/ui/state-menu/one-dimension", Desk, covers_alone, desk_begin, test_one_dimension, desk_end);
   g_test_add ("/ui/state-menu/switches", Desk, NULL, desk_begin, test_switches, desk_end);
   g_test_add ("/ui/state-menu/dates", Desk, NULL, desk_begin, test_dates, desk_end);
 

@@ -2,7 +2,9 @@
 
 #include <glib.h>
 
-/* The names of a project's rules, see mls_store_set_rule(). */
+G_BEGIN_DECLS
+
+/* The names of a project's rules, see mls_store_set_rule(). A nomenclature may bring some. */
 #define MLS_RULE_CHANGE_MINIMUM "change-minimum" /* m², of ground that changed alike between two dates */
 #define MLS_RULE_MINIMUM_WIDTH  "minimum-width"  /* m, of regions of a cover or of a use */
 #define MLS_RULE_SLIVER_QUOTIENT "sliver-quotient" /* 4π area / perimeter², of regions of a cover or of a use */
@@ -15,6 +17,15 @@
 #define MLS_RULE_CLASS_ACCURACY "class-accuracy" /* %, … and of those of each class */
 #define MLS_RULE_CORRECTORS     "correctors"     /* who may correct: names with commas between, or "all" */
 #define MLS_RULE_ZONE           "zone:"          /* with an author behind it: the polygon they work in */
+#define MLS_RULE_NEAR           "near."          /* with an indicator behind it: see mls_nomenclature_set_rule() */
+#define MLS_RULE_FOLLOW         "follow."        /* with an indicator behind it: another one */
+#define MLS_RULE_COLUMN         "column."        /* with an indicator behind it: what its columns in products begin with */
 
-/* What a rule is where a project says nothing; NULL for none. */
-const char *mls_rule_default (const char *name);
+guint       mls_rule_n        (void);
+const char *mls_rule_name     (guint       i);
+const char *mls_rule_summary  (const char *name);
+const char *mls_rule_default  (const char *name);
+gboolean    mls_rule_is_value (const char *name,
+                               const char *value);
+
+G_END_DECLS
