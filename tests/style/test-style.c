@@ -91,7 +91,7 @@ test_indicator (void)
 {
   g_autoptr (MlsNomenclature) nomenclature = load ();
   g_autoptr (MlsStyle) style =
-    mls_style_new_for_indicator ("p4_24", nomenclature, MLS_INDICATOR_POST4, MLS_LANGUAGE_ENGLISH);
+    mls_style_new_for_indicator ("p4_24", nomenclature, g_quark_from_static_string ("post4"), MLS_LANGUAGE_ENGLISH);
 
   g_assert_cmpuint (style->classes->len, ==, 4);
   g_assert_cmpstr (class_of (style, "2")->label, ==, "2 Agricultural land");

@@ -67,7 +67,9 @@ make (const char *name, const char *column, guint level)
   if (mls_dimension_from_name (name, &dimension))
     return mls_style_new_for_dimension (column, nomenclature, dimension, level, MLS_LANGUAGE_FRENCH);
 
-  g_assert_true (mls_indicator_from_name (name, &indicator));
+  indicator = mls_nomenclature_find_indicator (nomenclature, name);
+  g_assert_cmpuint (indicator, !=, MLS_INDICATOR_NONE);
+
   return mls_style_new_for_indicator (column, nomenclature, indicator, MLS_LANGUAGE_FRENCH);
 }
 
