@@ -8,6 +8,21 @@
  * it can be mistaken for neither a decimal point nor a comma. */
 #define GROUP_SEPARATOR "\u202f"
 
+/* As the locale, one for the whole program. */
+static int area_unit;
+
+/**
+ * mls_format_set_area_unit:
+ * @unit: what mls_format_area() tells areas in from now on, on any thread
+ */
+void
+mls_format_set_area_unit (MlsAreaUnit unit)
+{
+  g_return_if_fail (unit < MLS_N_AREA_UNITS);
+
+  g_atomic_int_set (&area_unit, (int) unit);
+}
+
 static void
 append_grouped (GString *text, guint64 whole)
 {
@@ -73,15 +88,19 @@ cut_off (double value, double unit)
  * Decimals that are not shown are cut off: an area under its minimum never reads as the minimum, wherever
  * it is told.
  *
- * Returns: (transfer full): the area for a person, in m² below one hectare and in ha above,
- *   with just the decimals that can matter beside a minimum of 300 m²
+ * Returns: (transfer full): the area for a person, in m² below one hectare and in ha above unless
+ *   mls_format_set_area_unit() said otherwise, with just the decimals that can matter beside a minimum of 300 m²
  */
 char *
 mls_format_area (double area_m2)
 {
+  MlsAreaUnit unit = (MlsAreaUnit) g_atomic_int_get (&area_unit);
+
+  if (unit == MLS_AREA_UNIT_HECTARE)
+    return format_number (cut_off (area_m2, 1) / 10000, 4, "\u00a0ha");
   if (fabs (area_m2) < 1000)
     return format_number (cut_off (area_m2, 0.1), area_m2 == floor (area_m2) ? 0 : 1, "\u00a0m²");
-  if (fabs (area_m2) < 10000)
+  if (fabs (area_m2) < 10000 || unit == MLS_AREA_UNIT_M2)
     return format_number (cut_off (area_m2, 1), 0, "\u00a0m²");
 
   return format_number (cut_off (area_m2, 100) / 10000, 2, "\u00a0ha");

@@ -6,6 +6,17 @@ G_BEGIN_DECLS
 
 /* Numbers for people, in the user's locale. Numbers for files go through g_ascii_formatd(). */
 
+/* What areas are told in. */
+typedef enum
+{
+  MLS_AREA_UNIT_BY_SIZE,  /* m² below one hectare, hectares above */
+  MLS_AREA_UNIT_M2,
+  MLS_AREA_UNIT_HECTARE,
+  MLS_N_AREA_UNITS,
+} MlsAreaUnit;
+
+void  mls_format_set_area_unit (MlsAreaUnit unit);
+
 char *mls_format_area       (double area_m2);
 char *mls_format_hectares   (double area_m2);
 char *mls_format_minimum    (double minimum_m2);

@@ -193,6 +193,20 @@ look_at (const char *path, GError **error)
   return FALSE;
 }
 
+/**
+ * mls_store_is_project:
+ * @path: any file
+ *
+ * Returns: whether it is a project, be it of a newer format; whether it can be opened is not tried
+ */
+gboolean
+mls_store_is_project (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  return look_at (path, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER);
+}
+
 static MlsStore *
 open_to_write (const char *path, GError **error)
 {

@@ -38,6 +38,7 @@ MlsStore         *mls_store_create        (const char              *path,
 MlsStore         *mls_store_open          (const char              *path,
                                            MlsStoreMode             mode,
                                            GError                 **error);
+gboolean          mls_store_is_project    (const char              *path);
 gboolean          mls_store_close         (MlsStore                *self,
                                            GError                 **error);
 void              mls_store_free          (MlsStore                *self);

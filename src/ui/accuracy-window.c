@@ -541,7 +541,8 @@ mls_accuracy_window_init (MlsAccuracyWindow *self)
 GtkWidget *
 mls_accuracy_window_new (GtkApplication *application, const char *path)
 {
-  MlsAccuracyWindow *self = g_object_new (MLS_TYPE_ACCURACY_WINDOW, "application", application, NULL);
+  MlsAccuracyWindow *self = g_object_new (MLS_TYPE_ACCURACY_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW,
+                                          "application", application, NULL);
   g_autofree char *title = NULL;
 
   self->path = g_strdup (path);

@@ -1,8 +1,10 @@
 #include "ui/application.h"
 
+#include "base/format.h"
 #include "imagery/cache-room.h"
 #include "resources.h"
 #include "ui/preferences.h"
+#include "ui/recent.h"
 #include "ui/screenshot.h"
 #include "ui/window.h"
 
@@ -15,7 +17,9 @@ struct _MlsApplication
 
   /* owned */
   GSettings *settings;
-  char      *author; /* named on the command line */
+  char      *author;  /* named on the command line */
+
+  gboolean   is_quitting;
 };
 
 G_DEFINE_FINAL_TYPE (MlsApplication, mls_application, ADW_TYPE_APPLICATION)
@@ -24,11 +28,12 @@ static const GOptionEntry options[] = {
   { "author", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Name written with each edit"), N_("NAME") },
   { "sample", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Judge this sample of the project"), N_("FILE") },
   { "confirm", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Confirm the errors that others found in it"), NULL },
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
   { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Language of the interface"), N_("CODE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_("Draw the window into a PNG file and leave"), N_("PNG") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and leave"), NULL },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[PROJECT]") },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[PROJECT…]") },
   { NULL }
 };
 
@@ -71,6 +76,12 @@ on_theme_changed (GSettings *settings, const char *key, MlsApplication *self)
                                       schemes[theme]);
 }
 
+static void
+on_area_unit_changed (GSettings *settings)
+{
+  mls_format_set_area_unit ((MlsAreaUnit) g_settings_get_enum (settings, "area-unit"));
+}
+
 /* What is there beyond goes where this is changed, see ui/preferences.c, or when something comes next. */
 static void
 on_room_changed (GSettings *settings)
@@ -98,18 +109,54 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+/* Opened before it is shown: the photo is being read while the window appears. */
+static MlsWindow *
+open_file (MlsApplication *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = path != NULL ? NULL : g_file_get_parse_name (file);
+  MlsWindow *window = mls_application_find_window (self, path != NULL ? path : name);
+
+  if (mls_window_get_path (window) == NULL)
+    mls_window_open (window, path != NULL ? path : name);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static MlsWindow *
+open_files (MlsApplication *self, GPtrArray *files)
+{
+  MlsWindow *window = NULL;
+
+  for (guint i = 0; i < files->len; i++)
+    window = open_file (self, g_ptr_array_index (files, i));
+
+  return window;
+}
+
+static void
+open_new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (mls_window_new (user_data)));
+}
+
 /* Each window is closed as by its button, so that it leaves its project as one file; with the last of them
- * the program ends. */
+ * the program ends, and they are what was open. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  MlsApplication *self = user_data;
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
+  self->is_quitting = TRUE;
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
+  self->is_quitting = FALSE;
 }
 
 static const GActionEntry actions[] = {
+  { "new-window", open_new_window },
   { "preferences", show_preferences },
   { "about", show_about },
   { "quit", quit },
@@ -125,26 +172,26 @@ mls_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (on_theme_changed), self, 0);
   on_theme_changed (self->settings, "theme", self);
+  g_signal_connect_object (self->settings, "changed::area-unit", G_CALLBACK (on_area_unit_changed), self->settings,
+                           G_CONNECT_SWAPPED);
+  on_area_unit_changed (self->settings);
   g_signal_connect_object (self->settings, "changed::server-room", G_CALLBACK (on_room_changed), self->settings,
                            G_CONNECT_SWAPPED);
   on_room_changed (self->settings);
 }
 
-/* The file named on the command line, by the place the command was given at. */
-static char *
-dup_path (GApplicationCommandLine *command_line, GVariantDict *given)
+/* The files named on the command line, by the place the command was given at. */
+static GPtrArray *
+list_files (GApplicationCommandLine *command_line, GVariantDict *given)
 {
-  g_autofree const char **files = NULL;
-  g_autoptr (GFile) file = NULL;
-  char *path;
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree const char **names = NULL;
 
-  if (!g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &files))
-    return NULL;
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &names))
+    for (guint i = 0; names[i] != NULL; i++)
+      g_ptr_array_add (files, g_application_command_line_create_file_for_arg (command_line, names[i]));
 
-  file = g_application_command_line_create_file_for_arg (command_line, files[0]);
-  path = g_file_get_path (file);
-
-  return path != NULL ? path : g_strdup (files[0]);
+  return files;
 }
 
 /* Files are named as seen from where the program was called. */
@@ -157,36 +204,65 @@ take_sample (GApplicationCommandLine *command_line, MlsWindow *window, const cha
   mls_window_control (window, path != NULL ? path : name, confirms ? MLS_CONTROL_CONFIRM : MLS_CONTROL_JUDGE);
 }
 
+/* Where no project is named: the window there is, or at the start those of last time. */
+static MlsWindow *
+go_on (MlsApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (active != NULL)
+    {
+      GtkWindow *owner = gtk_window_get_transient_for (active);
+
+      return MLS_WINDOW (owner != NULL ? owner : active);
+    }
+
+  if (!g_settings_get_boolean (self->settings, "reopen"))
+    return NULL;
+
+  files = mls_recent_list_open (self->settings);
+  return open_files (self, files);
+}
+
+static void
+take_author (MlsApplication *self, GVariantDict *given)
+{
+  g_autofree char *author = NULL;
+
+  g_variant_dict_lookup (given, "author", "s", &author);
+  if (author == NULL)
+    return;
+
+  g_free (self->author);
+  self->author = g_steal_pointer (&author);
+}
+
 static int
 mls_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   MlsApplication *self = MLS_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
-  g_autofree char *path = dup_path (command_line, given);
-  MlsWindow *window = path != NULL ? mls_window_find (GTK_APPLICATION (self), path) : NULL;
+  g_autoptr (GPtrArray) files = list_files (command_line, given);
+  MlsWindow *window = NULL;
   const char *screenshot = NULL;
   const char *sample = NULL;
-  g_autofree char *author = NULL;
 
-  g_variant_dict_lookup (given, "author", "s", &author);
-  if (author != NULL)
-    {
-      g_free (self->author);
-      self->author = g_steal_pointer (&author);
-    }
+  take_author (self, given);
+  g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot);
 
-  /* Opened before it is shown: the photo is being read while the window appears. */
+  if (files->len > 0)
+    window = open_files (self, files);
+  else if (screenshot == NULL && !g_variant_dict_contains (given, "new-window"))
+    window = go_on (self);
   if (window == NULL)
-    {
-      window = mls_window_new (self);
-      if (path != NULL)
-        mls_window_open (window, path);
-    }
+    window = mls_window_new (self);
+
   if (g_variant_dict_lookup (given, "sample", "^&ay", &sample))
     take_sample (command_line, window, sample, g_variant_dict_contains (given, "confirm"));
   gtk_window_present (GTK_WINDOW (window));
 
-  if (g_variant_dict_lookup (given, "screenshot", "^&ay", &screenshot))
+  if (screenshot != NULL)
     mls_screenshot_when_drawn (GTK_WINDOW (window), screenshot);
 
   return EXIT_SUCCESS;
@@ -265,4 +341,43 @@ mls_application_get_author (MlsApplication *self)
   g_return_val_if_fail (MLS_IS_APPLICATION (self), NULL);
 
   return self->author;
+}
+
+/**
+ * mls_application_find_window:
+ * @self: the application
+ * @path: a file
+ *
+ * Returns: (transfer none): the window that has @path open; else one that has nothing, a new one if need be
+ */
+MlsWindow *
+mls_application_find_window (MlsApplication *self, const char *path)
+{
+  MlsWindow *window = mls_window_find (GTK_APPLICATION (self), path);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); window == NULL && l != NULL; l = l->next)
+    if (MLS_IS_WINDOW (l->data) && mls_window_get_path (l->data) == NULL)
+      window = l->data;
+
+  return window != NULL ? window : mls_window_new (self);
+}
+
+/**
+ * mls_application_remember_open:
+ * @self: the application
+ * @leaving: (nullable): a window that is being closed
+ *
+ * What is open is opened again next time. The last window takes nothing away, as it ends the program.
+ */
+void
+mls_application_remember_open (MlsApplication *self, MlsWindow *leaving)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (MLS_IS_WINDOW (l->data) && l->data != leaving && mls_window_get_path (l->data) != NULL)
+      g_ptr_array_add (files, g_file_new_for_path (mls_window_get_path (l->data)));
+
+  if (!self->is_quitting && (files->len > 0 || leaving == NULL))
+    mls_recent_set_open (self->settings, files);
 }

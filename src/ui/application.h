@@ -8,8 +8,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (MlsApplication, mls_application, MLS, APPLICATION, AdwApplication)
 
-MlsApplication *mls_application_new          (void);
-GSettings      *mls_application_get_settings (MlsApplication *self);
-const char     *mls_application_get_author   (MlsApplication *self);
+typedef struct _MlsWindow MlsWindow;
+
+MlsApplication *mls_application_new           (void);
+GSettings      *mls_application_get_settings  (MlsApplication *self);
+const char     *mls_application_get_author    (MlsApplication *self);
+MlsWindow      *mls_application_find_window   (MlsApplication *self,
+                                               const char     *path);
+void            mls_application_remember_open (MlsApplication *self,
+                                               MlsWindow      *leaving);
 
 G_END_DECLS

@@ -150,10 +150,12 @@ void
 mls_bottom_bar_set_scale (MlsBottomBar *self, double denominator)
 {
   g_autofree char *text = mls_format_scale (denominator);
+  g_autofree char *name = g_strdup_printf (_("Scale: %s"), text);
 
   g_return_if_fail (MLS_IS_BOTTOM_BAR (self));
 
   gtk_menu_button_set_label (self->scale_button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /**

@@ -421,7 +421,7 @@ fill (MlsContrastWindow *self, guint n_vintages)
 GtkWidget *
 mls_contrast_window_new (MlsProject *project, MlsContrast *contrast, gint64 from, gint64 to)
 {
-  MlsContrastWindow *self = g_object_new (MLS_TYPE_CONTRAST_WINDOW, NULL);
+  MlsContrastWindow *self = g_object_new (MLS_TYPE_CONTRAST_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
   const MlsRules *rules = mls_project_get_rules (project);
   Reading *reading = g_new0 (Reading, 1);
   g_autofree char *before = mls_format_id (from);

@@ -165,6 +165,7 @@ static const MlsKey keys[] = {
   KEY (ALWAYS, PROGRAM, "<Control>s", "win.saved", N_("Say when all was saved")),
   KEY (ALWAYS, PROGRAM, "<Control><Shift>s", "win.name-version", N_("Name this version")),
   KEY (ALWAYS, PROGRAM, "<Control>o", "win.open", N_("Open a project")),
+  KEY (ALWAYS, PROGRAM, "<Control>n", "app.new-window", N_("New window")),
   KEY (ALWAYS, PROGRAM, "<Control>l", "win.layers", N_("Choose reference layers")),
   KEY (ALWAYS, PROGRAM, "<Control>comma", "app.preferences", N_("Preferences")),
   KEY (ALWAYS, PROGRAM, "F1", "win.keys", N_("Show this card")),

@@ -471,7 +471,8 @@ mls_matrix_window_init (MlsMatrixWindow *self)
 MlsMatrixWindow *
 mls_matrix_window_new (GtkApplication *application, MlsWorkspace *workspace, const char *project)
 {
-  MlsMatrixWindow *self = g_object_new (MLS_TYPE_MATRIX_WINDOW, "application", application, NULL);
+  MlsMatrixWindow *self = g_object_new (MLS_TYPE_MATRIX_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW,
+                                          "application", application, NULL);
   g_autofree char *title = NULL;
 
   self->transitions = mls_transitions_new (workspace);

@@ -15,6 +15,8 @@ struct _MlsPreferences
   AdwEntryRow *author;
   AdwComboRow *language;
   AdwComboRow *theme;
+  AdwComboRow         *area_unit;
+  GtkSwitch           *reopen;
   GtkWidget           *ruler;
   GtkSpinButton       *pixels;
   GtkSpinButton       *memory;
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (MlsPreferences, mls_preferences, ADW_TYPE_PREFERENCES_WINDO
 /* What the settings hold, in the order of the template's lists. */
 static const char *const languages[] = { "", "en", "fr", NULL };
 static const char *const themes[] = { "system", "light", "dark", NULL };
+static const char *const area_units[] = { "by-size", "m2", "hectare", NULL };
 
 static gboolean
 position_from_setting (GValue *value, GVariant *setting, gpointer choices)
@@ -210,6 +213,8 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, theme);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, area_unit);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, reopen);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, ruler);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, pixels);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, memory);
@@ -244,6 +249,8 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
   bind_choice (settings, "language", self->language, languages);
   bind_choice (settings, "theme", self->theme, themes);
+  bind_choice (settings, "area-unit", self->area_unit, area_units);
+  g_settings_bind (settings, "reopen", self->reopen, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_swapped (self->pixels, "value-changed", G_CALLBACK (show_ruler), self);
   g_settings_bind (settings, "pixels-per-inch", self->pixels, "value", G_SETTINGS_BIND_DEFAULT);
   show_ruler (self);

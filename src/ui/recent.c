@@ -1,6 +1,7 @@
 #include "ui/recent.h"
 
 #define PROJECTS "recent-projects"
+#define OPEN     "open-projects"
 #define FILTERS  "recent-filters"
 #define N_MAX    8
 
@@ -60,17 +61,11 @@ mls_recent_list_filters (GSettings *settings)
   return g_settings_get_strv (settings, FILTERS);
 }
 
-/**
- * mls_recent_list:
- * @settings: the settings
- *
- * Returns: (transfer full) (element-type GFile): the projects that are still there. One on a volume
- *   that is not mounted now stays remembered.
- */
-GPtrArray *
-mls_recent_list (GSettings *settings)
+/* Those that are still there. One on a volume that is not mounted now stays remembered. */
+static GPtrArray *
+list_files (GSettings *settings, const char *key)
 {
-  g_auto (GStrv) uris = g_settings_get_strv (settings, PROJECTS);
+  g_auto (GStrv) uris = g_settings_get_strv (settings, key);
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; uris[i] != NULL; i++)
@@ -82,4 +77,47 @@ mls_recent_list (GSettings *settings)
     }
 
   return files;
+}
+
+/**
+ * mls_recent_list:
+ * @settings: the settings
+ *
+ * Returns: (transfer full) (element-type GFile): the projects opened last that are still there
+ */
+GPtrArray *
+mls_recent_list (GSettings *settings)
+{
+  return list_files (settings, PROJECTS);
+}
+
+/**
+ * mls_recent_set_open:
+ * @settings: the settings
+ * @files: (element-type GFile): the projects that are open
+ *
+ * Remembers them for the next start.
+ */
+void
+mls_recent_set_open (GSettings *settings, GPtrArray *files)
+{
+  g_autoptr (GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (uris, g_file_get_uri (g_ptr_array_index (files, i)));
+  g_ptr_array_add (uris, NULL);
+
+  g_settings_set_strv (settings, OPEN, (const char *const *) uris->pdata);
+}
+
+/**
+ * mls_recent_list_open:
+ * @settings: the settings
+ *
+ * Returns: (transfer full) (element-type GFile): the projects that were open when the program ended and are still there
+ */
+GPtrArray *
+mls_recent_list_open (GSettings *settings)
+{
+  return list_files (settings, OPEN);
 }

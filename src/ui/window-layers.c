@@ -198,25 +198,17 @@ on_add (MlsWindow *self, const char *source)
   look_for (self, source, FALSE);
 }
 
-/* What GDAL finds no vectors in is a photo, or nothing. */
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, MlsWindow *self)
+/**
+ * mls_window_add_layer:
+ * @self: a window with a project that is written
+ * @path: a file or a folder
+ *
+ * Lays it over the map. What GDAL finds no vectors in is a photo, or nothing.
+ */
+void
+mls_window_add_layer (MlsWindow *self, const char *path)
 {
-  g_autoptr (GSList) files = NULL;
-
-  if (self->project == NULL || mls_project_is_read_only (self->project))
-    return FALSE;
-
-  files = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *link = files; link != NULL; link = link->next)
-    {
-      g_autofree char *path = g_file_get_path (link->data);
-
-      if (path != NULL)
-        look_for (self, path, TRUE);
-    }
-
-  return files != NULL;
+  look_for (self, path, TRUE);
 }
 
 static void
@@ -273,9 +265,5 @@ mls_window_init_layers (MlsWindow *self)
     { "references", do_references },
   };
 
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drop));
 }

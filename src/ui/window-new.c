@@ -22,16 +22,28 @@ open_made (MlsWindow *self, GFile *file)
   mls_window_open (self, path);
 }
 
-static void
-show_import (gpointer owner, const char *path)
+/**
+ * mls_window_import:
+ * @self: a window
+ * @path: a layer of polygons
+ *
+ * Asks how a project is to be made from it.
+ */
+void
+mls_window_import (MlsWindow *self, const char *path)
 {
-  MlsWindow *self = owner;
   MlsApplication *application = MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   MlsImportDialog *dialog = mls_import_dialog_new (GTK_WINDOW (self), mls_window_settings (self),
                                                    mls_application_get_author (application), path);
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (open_made), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_import (gpointer owner, const char *path)
+{
+  mls_window_import (owner, path);
 }
 
 static void

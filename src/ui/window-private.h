@@ -237,6 +237,8 @@ void       mls_window_add_photo       (MlsWindow      *self,
 
 /* window-layers.c: reference layers */
 void       mls_window_init_layers     (MlsWindow      *self);
+void       mls_window_add_layer       (MlsWindow      *self,
+                                       const char     *path);
 
 /* window-matrix.c: what became of what */
 void       mls_window_init_maintenance (MlsWindow   *self);
@@ -292,6 +294,10 @@ void       mls_window_connect_team    (MlsWindow      *self);
 
 /* window-new.c: projects that are made */
 void       mls_window_init_new        (MlsWindow      *self);
+void       mls_window_import          (MlsWindow      *self,
+                                       const char     *path);
+
+void       mls_window_init_drop       (MlsWindow      *self);
 
 /* window-edit.c: what is done with it */
 void       mls_window_init_edit       (MlsWindow      *self);

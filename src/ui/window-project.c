@@ -167,6 +167,18 @@ mls_window_find (GtkApplication *application, const char *path)
 }
 
 /**
+ * mls_window_get_path:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the project that is open
+ */
+const char *
+mls_window_get_path (MlsWindow *self)
+{
+  return self->project != NULL ? mls_project_get_path (self->project) : NULL;
+}
+
+/**
  * mls_window_open:
  * @self: a window
  * @path: a project file
@@ -238,6 +250,7 @@ mls_window_open (MlsWindow *self, const char *path)
   self->search_stopped = FALSE;
   mls_window_fill_queue (self);
   mls_recent_add (mls_window_settings (self), file);
+  mls_application_remember_open (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NULL);
   mls_message_bar_close (self->messages);
   say_what_is_missing (self);
   mls_window_miss_files (self, NULL);

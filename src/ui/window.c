@@ -179,6 +179,7 @@ mls_window_close_request (GtkWindow *window)
     return TRUE;
 
   keep_side (self);
+  mls_application_remember_open (MLS_APPLICATION (gtk_window_get_application (window)), self);
   last = mls_window_dup_last_backup (self);
 
   /* At once: threads that make tiles may still have to wait for a server before they let go. */
@@ -344,6 +345,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_pairs (self);
   mls_window_init_photo (self);
   mls_window_init_layers (self);
+  mls_window_init_drop (self);
   mls_window_init_maintenance (self);
   mls_window_init_matrix (self);
   mls_window_init_dates (self);
@@ -380,7 +382,9 @@ mls_window_init (MlsWindow *self)
 MlsWindow *
 mls_window_new (MlsApplication *application)
 {
-  MlsWindow *self = g_object_new (MLS_TYPE_WINDOW, "application", application, NULL);
+  /* GTK 4.8 forgets what kind of widget a window is that is made once a screen reader listens. */
+  MlsWindow *self = g_object_new (MLS_TYPE_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW,
+                                  "application", application, NULL);
   GSettings *settings = mls_application_get_settings (application);
   g_autoptr (GPtrArray) recent = mls_recent_list (settings);
 

@@ -14,6 +14,9 @@ MlsWindow *mls_window_find (GtkApplication *application,
                             const char     *path);
 void       mls_window_open (MlsWindow      *self,
                             const char     *path);
+const char *
+           mls_window_get_path
+                           (MlsWindow      *self);
 void       mls_window_control
                            (MlsWindow      *self,
                             const char     *path,

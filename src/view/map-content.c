@@ -230,6 +230,7 @@ update_caption (MlsMap *self, guint i)
   g_autofree char *edited = mls_workspace_describe (self->workspace, i);
   const char *photo = mls_map_photo_title (self, i);
   g_autoptr (GString) text = g_string_new (edited);
+  g_autofree char *name = NULL;
 
   g_string_append_printf (text, "\n%s", photo != NULL ? photo : _("No photo"));
   if (pane->shown_vintage != mls_workspace_get_vintage_of (self->workspace, i))
@@ -237,6 +238,8 @@ update_caption (MlsMap *self, guint i)
     g_string_append_printf (text, _(" · codes of %d"), rules->vintages[pane->shown_vintage].year);
 
   gtk_label_set_text (pane->text, text->str);
+  name = g_strdup_printf (_("What this view shows: %s"), text->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pane->caption), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   set_css_class (pane->caption, "correction", mls_workspace_get_correction (self->workspace));
   set_css_class (pane->caption, "in-hand",
                  i == mls_workspace_get_pane (self->workspace) && mls_workspace_get_n_panes (self->workspace) > 1);

@@ -25,6 +25,25 @@ test_area (void)
   expect_area (-12.39, "\u221212.3\u00a0m²");
 }
 
+/* Whoever thinks in one unit is told all in that; what is cut off stays below a minimum. */
+static void
+test_area_units (void)
+{
+  mls_format_set_area_unit (MLS_AREA_UNIT_M2);
+  expect_area (152.658, "152.6\u00a0m²");
+  expect_area (20000 - 5e-7, "19\u202f999\u00a0m²");
+  expect_area (1234567.8, "1\u202f234\u202f567\u00a0m²");
+
+  mls_format_set_area_unit (MLS_AREA_UNIT_HECTARE);
+  expect_area (300, "0.0300\u00a0ha");
+  expect_area (300 - 5e-7, "0.0299\u00a0ha");
+  expect_area (1234567.8, "123.4567\u00a0ha");
+  expect_area (-0.4, "0.0000\u00a0ha");
+
+  mls_format_set_area_unit (MLS_AREA_UNIT_BY_SIZE);
+  expect_area (20000, "2.00\u00a0ha");
+}
+
 static void
 test_degrees (void)
 {
@@ -64,6 +83,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/base/format/area", test_area);
+  g_test_add_func ("/base/format/area-units", test_area_units);
   g_test_add_func ("/base/format/degrees", test_degrees);
   g_test_add_func ("/base/format/rest", test_rest);
 

@@ -233,7 +233,7 @@ find_drop_target (GtkWidget *widget)
 static gboolean
 drop (MlsWindow *window, const char *path)
 {
-  GtkEventController *target = find_drop_target (GTK_WIDGET (window->map));
+  GtkEventController *target = find_drop_target (GTK_WIDGET (window));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_auto (GValue) value = G_VALUE_INIT;
   GSList link = { file, NULL };
@@ -246,7 +246,7 @@ drop (MlsWindow *window, const char *path)
   return taken;
 }
 
-/* A file of points that is dropped on the map becomes a reference layer; one that is nothing is told of. */
+/* A project that is dropped on a window is opened. A file of points dropped on that becomes a reference layer; one that is nothing is told of. */
 static void
 test_drop (gconstpointer application)
 {
@@ -260,8 +260,8 @@ test_drop (gconstpointer application)
   MlsReferences *references;
 
   g_assert_true (g_file_set_contents (file, places, -1, NULL));
-  g_assert_false (drop (window, file));
-  mls_window_open (window, path);
+  g_assert_true (drop (window, path));
+  g_assert_nonnull (window->project);
   references = mls_workspace_get_references (window->workspace);
   g_assert_true (drop (window, file));
   while (mls_references_get_n (references) == 0)

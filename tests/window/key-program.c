@@ -44,6 +44,18 @@ open_window (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_alone, &windows));
 }
 
+/* Another window of the program, which its own key closes again. */
+static void
+open_another (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
+{
+  Windows windows = { job, find_newest (job) };
+
+  mls_key_hand_press (job->screen, key);
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_another, &windows));
+  mls_screen_key (job->screen, "Control_L+w");
+  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_alone, &windows));
+}
+
 static gboolean
 fills_screen (gpointer user_data)
 {
@@ -95,6 +107,7 @@ const MlsKeyProbe mls_key_probes_program[] = {
   { "win.layers", mls_key_probe_see, "Path of a file or folder", ATSPI_ROLE_TEXT, .after = "Escape" },
   { "win.open", open_window },
   { "app.preferences", open_window },
+  { "app.new-window", open_another },
   { "win.keys", open_window },
   { "win.fullscreen", fill_screen },
   { "window.close", end },

@@ -1,0 +1,201 @@
+/* What a screen reader says of the window and its dialogs: every control has a name of its own, every window says
+ * that it is one, and the Tab key goes round. */
+
+#include "job.h"
+#include "tree.h"
+
+#include <gdal.h>
+#include <gio/gio.h>
+#include <locale.h>
+
+/* What can be operated; a row of a list is read by what is in it. */
+static const AtspiRole operable[] = {
+  ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_CHECK_BOX, ATSPI_ROLE_RADIO_BUTTON,
+  ATSPI_ROLE_COMBO_BOX,   ATSPI_ROLE_TEXT,          ATSPI_ROLE_ENTRY,     ATSPI_ROLE_SPIN_BUTTON,
+  ATSPI_ROLE_SLIDER,      ATSPI_ROLE_MENU_ITEM,     ATSPI_ROLE_LINK,      ATSPI_ROLE_PAGE_TAB,
+};
+
+static gboolean
+is_operable (const MlsNode *node)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (operable); i++)
+    if (node->role == operable[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* GTK calls what has no name by its type. */
+static gboolean
+is_named (const MlsNode *node)
+{
+  return node->name != NULL && *node->name != '\0' && !g_str_has_prefix (node->name, "Gtk") &&
+         !g_str_has_prefix (node->name, "Adw") && !g_str_has_prefix (node->name, "Mls");
+}
+
+static gboolean
+is_also_named (const MlsNode *node, int depth, gpointer user_data)
+{
+  return is_named (node);
+}
+
+/* Parts of a widget of GTK or libadwaita, which has a name as a whole: of a list that drops down, an entry and the
+ * pages of preferences. The window about the program is all libadwaita's. */
+static gboolean
+is_part (const MlsNode *node)
+{
+  for (const MlsNode *above = node->parent; above != NULL; above = above->parent)
+    if (above->role == ATSPI_ROLE_COMBO_BOX || above->role == ATSPI_ROLE_TEXT || g_strcmp0 (above->name, "About") == 0)
+      return TRUE;
+
+  return node->role == ATSPI_ROLE_PAGE_TAB || g_strcmp0 (node->name, "GtkSearchEntry") == 0;
+}
+
+static gboolean
+note_unnamed (const MlsNode *node, int depth, gpointer user_data)
+{
+  GString *complaints = user_data;
+
+  if (depth == 0 && node->role != ATSPI_ROLE_FRAME && node->role != ATSPI_ROLE_DIALOG)
+    g_string_append_printf (complaints, "the window \"%s\" is a %s\n", node->name, atspi_role_get_name (node->role));
+
+  if (is_operable (node) && !is_named (node) && !is_part (node))
+    {
+      const MlsNode *inside = mls_tree_each (node, is_also_named, NULL);
+
+      g_string_append_printf (complaints, "%s \"%s\" around \"%s\" in", atspi_role_get_name (node->role), node->name,
+                              inside != NULL ? inside->name : "");
+      for (const MlsNode *above = node->parent; above != NULL; above = above->parent)
+        if (is_named (above))
+          g_string_append_printf (complaints, " %s \"%s\"", atspi_role_get_name (above->role), above->name);
+      g_string_append_c (complaints, '\n');
+    }
+
+  return FALSE;
+}
+
+static void
+complain (MlsJob *job, const char *where, GString *complaints)
+{
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+  g_autoptr (GString) here = g_string_new (NULL);
+
+  mls_tree_each (tree, note_unnamed, here);
+  if (here->len > 0)
+    g_string_append_printf (complaints, "%s:\n%s", where, here->str);
+}
+
+static guint
+count_windows (MlsJob *job)
+{
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+
+  return tree->children->len;
+}
+
+/* Actions are called as the session's bus lets anybody call them: the menu has them, and not all have keys. */
+static void
+activate (const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  gboolean is_program = g_str_has_prefix (action, "app.");
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder parameters, platform;
+
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_init (&platform, G_VARIANT_TYPE ("a{sv}"));
+  answer = g_dbus_connection_call_sync (bus, "io.github.millesime.Millesime",
+                                        is_program ? "/io/github/millesime/Millesime"
+                                                   : "/io/github/millesime/Millesime/window/1",
+                                        "org.gtk.Actions", "Activate",
+                                        g_variant_new ("(sava{sv})", action + 4, &parameters, &platform), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  MlsJob *job;
+  guint   n;
+} Windows;
+
+static gboolean
+has_windows (gpointer user_data)
+{
+  const Windows *windows = user_data;
+
+  return count_windows (windows->job) == windows->n;
+}
+
+static void
+wait_windows (MlsJob *job, guint n, const char *what)
+{
+  Windows windows = { job, n };
+
+  if (!mls_wait_for (20, has_windows, &windows))
+    g_error ("%s: there are %u windows, not %u; the screen is in %s", what, count_windows (job), n,
+             mls_screen_save (job->screen, "names"));
+}
+
+static void
+test_dialogs (MlsJob *job, gconstpointer data)
+{
+  static const char *const actions[] = {
+    "win.dates", "win.photos", "win.layers", "win.matrix", "win.draw-sample", "win.packages", "win.versions", "win.file",
+    "app.preferences", "app.about",
+  };
+  g_autoptr (GString) complaints = g_string_new (NULL);
+
+  complain (job, "the window", complaints);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *picture = g_strconcat ("names-", actions[i] + 4, NULL);
+
+      activate (actions[i]);
+      wait_windows (job, 2, actions[i]);
+      mls_wait_idle (0.5);
+      complain (job, actions[i], complaints);
+      mls_job_save_picture (job, picture);
+      mls_screen_key (job->screen, "Escape");
+      wait_windows (job, 1, actions[i]);
+    }
+  if (complaints->len > 0)
+    g_error ("%s", complaints->str);
+}
+
+static void
+test_menus (MlsJob *job, gconstpointer data)
+{
+  static const char *const keys[] = {
+    "F10", "Shift_L+k", "Control_L+h", "Control_L+g", "Control_L+b", "Shift_L+v", "Control_L+i",
+  };
+  g_autoptr (GString) complaints = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      mls_screen_key (job->screen, keys[i]);
+      mls_wait_idle (0.5);
+      complain (job, keys[i], complaints);
+      mls_screen_key (job->screen, "Escape");
+      mls_wait_idle (0.3);
+    }
+  if (complaints->len > 0)
+    g_error ("%s", complaints->str);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+#define ADD(name, func) \
+  g_test_add ("/window/names/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
+  ADD ("dialogs", test_dialogs);
+  ADD ("menus", test_menus);
+#undef ADD
+
+  return g_test_run ();
+}
