@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "imagery/cache-room.h"
 #include "resources.h"
+#include "ui/own-keys.h"
 #include "ui/preferences.h"
 #include "ui/recent.h"
 #include "ui/screenshot.h"
@@ -175,6 +176,7 @@ mls_application_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::area-unit", G_CALLBACK (on_area_unit_changed), self->settings,
                            G_CONNECT_SWAPPED);
   on_area_unit_changed (self->settings);
+  mls_own_keys_follow (self->settings);
   g_signal_connect_object (self->settings, "changed::server-room", G_CALLBACK (on_room_changed), self->settings,
                            G_CONNECT_SWAPPED);
   on_room_changed (self->settings);

@@ -5,13 +5,14 @@
 #define MODIFIERS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)
 
 #define KEY(mode, group, accelerator, action, title) \
-  { MLS_KEY_MODE_##mode, MLS_KEY_GROUP_##group, accelerator, action, FALSE, NULL, title }
+  { MLS_KEY_MODE_##mode, MLS_KEY_GROUP_##group, accelerator, action, FALSE, NULL, title, accelerator }
 #define HELD(group, accelerator, action, title) \
-  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, accelerator, action, TRUE, NULL, title }
+  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, accelerator, action, TRUE, NULL, title, accelerator }
 #define GESTURE(group, gesture, title) \
-  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, NULL, NULL, FALSE, gesture, title }
+  { MLS_KEY_MODE_MAP, MLS_KEY_GROUP_##group, NULL, NULL, FALSE, gesture, title, NULL }
 
-static const MlsKey keys[] = {
+/* Only their accelerators change. */
+static MlsKey keys[] = {
   GESTURE (MAP, N_("Space and move"), N_("Pan")),
   GESTURE (MAP, N_("Middle button"), N_("Pan")),
   GESTURE (MAP, N_("Wheel"), N_("Zoom at the pointer")),
@@ -242,10 +243,9 @@ matches (const MlsKey *key, guint keyval, GdkModifierType state)
 
   if (key->accelerator == NULL)
     return FALSE;
-  if (!gtk_accelerator_parse (key->accelerator, &own_keyval, &own_state))
-    g_error ("%s is no key", key->accelerator);
 
-  return fold_keyval (own_keyval) == keyval && own_state == state;
+  return gtk_accelerator_parse (key->accelerator, &own_keyval, &own_state) &&
+         fold_keyval (own_keyval) == keyval && own_state == state;
 }
 
 /**
@@ -270,6 +270,43 @@ mls_keys_find (MlsKeyMode mode, guint keyval, GdkModifierType state)
 
   return mode == MLS_KEY_MODE_VERTICES || mode == MLS_KEY_MODE_CONTROL ? mls_keys_find (MLS_KEY_MODE_MAP, keyval, state)
                                                                        : NULL;
+}
+
+/**
+ * mls_keys_in_the_way:
+ * @key: a row of the table
+ * @keyval: a key
+ * @state: the modifiers that are down
+ *
+ * Returns: (nullable): another row that this would be the key of at the same time
+ */
+const MlsKey *
+mls_keys_in_the_way (const MlsKey *key, guint keyval, GdkModifierType state)
+{
+  state = fold_state (keyval, state);
+  keyval = fold_keyval (keyval);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (&keys[i] != key && matches (&keys[i], keyval, state) &&
+        (keys[i].mode == key->mode || keys[i].mode == MLS_KEY_MODE_ALWAYS || key->mode == MLS_KEY_MODE_ALWAYS))
+      return &keys[i];
+
+  return NULL;
+}
+
+/**
+ * mls_keys_replace:
+ * @key: a row of the table
+ * @accelerator: (nullable): its accelerator from now on; %NULL for the one it was delivered with
+ *
+ * Whether anything else has it is for mls_keys_in_the_way() to tell.
+ */
+void
+mls_keys_replace (const MlsKey *key, const char *accelerator)
+{
+  MlsKey *row = &keys[key - keys];
+
+  row->accelerator = accelerator != NULL ? g_intern_string (accelerator) : row->delivered;
 }
 
 /**

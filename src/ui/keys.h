@@ -39,6 +39,7 @@ typedef struct
   gboolean    held;        /* a boolean action that is on while the key is down */
   const char *gesture;     /* (N_) what the hand does, where it is no key alone */
   const char *title;       /* (N_) */
+  const char *delivered;   /* the accelerator it has if the user has not chosen another, see ui/own-keys.h */
 } MlsKey;
 
 const MlsKey *mls_keys           (guint           *n_keys);
@@ -46,6 +47,11 @@ const MlsKey *mls_keys_find      (MlsKeyMode       mode,
                                   guint            keyval,
                                   GdkModifierType  state);
 const MlsKey *mls_keys_of_action (const char      *action);
+const MlsKey *mls_keys_in_the_way (const MlsKey   *key,
+                                  guint            keyval,
+                                  GdkModifierType  state);
+void          mls_keys_replace   (const MlsKey    *key,
+                                  const char      *accelerator);
 char         *mls_key_get_label  (const MlsKey    *key);
 const char   *mls_key_group_name (MlsKeyGroup      group);
 

@@ -2,6 +2,7 @@
 
 #include "document/errand.h"
 #include "imagery/cache-room.h"
+#include "ui/keys-page.h"
 #include "ui/other-map.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ struct _MlsPreferences
   GtkWidget           *backups;
   GtkWidget           *backup_folder;
   AdwPreferencesGroup *maps;
+  MlsKeysPage         *keys;
 
   /* owned */
   GSettings   *settings;
@@ -209,6 +211,7 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mls_preferences_dispose;
 
+  g_type_ensure (MLS_TYPE_KEYS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, language);
@@ -225,6 +228,7 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, backups);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, backup_folder);
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, maps);
+  gtk_widget_class_bind_template_child (widget_class, MlsPreferences, keys);
 }
 
 static void
@@ -264,6 +268,7 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
   show_room (self);
   self->settings = g_object_ref (settings);
   list_maps (self);
+  mls_keys_page_set_settings (self->keys, settings);
 
   return self;
 }

@@ -1,6 +1,7 @@
 #include "ui/keys.h"
 
 #include "ui/code-typing.h"
+#include "ui/own-keys.h"
 
 #include <locale.h>
 
@@ -122,6 +123,61 @@ test_typing (void)
   g_assert_false (mls_code_typing_takes (&typing, '/'));
 }
 
+static const MlsKey *
+find (MlsKeyMode mode, const char *accelerator)
+{
+  guint keyval;
+  GdkModifierType state;
+
+  g_assert_true (gtk_accelerator_parse (accelerator, &keyval, &state));
+
+  return mls_keys_find (mode, keyval, state);
+}
+
+static void
+write_by_hand (GSettings *settings, const char *text)
+{
+  g_autoptr (GVariant) own = g_variant_ref_sink (g_variant_new_parsed (text));
+
+  g_assert_true (g_settings_set_value (settings, "own-keys", own));
+}
+
+/* Keys of one's own take the place of those that were delivered, two may change places, and what is no key or has another
+ * meaning is left out. */
+static void
+test_own (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.millesime.Millesime");
+  const MlsKey *line = find (MLS_KEY_MODE_MAP, "l");
+  const MlsKey *select = find (MLS_KEY_MODE_MAP, "v");
+  const MlsKey *undo = find (MLS_KEY_MODE_ALWAYS, "<Control>z");
+
+  mls_own_keys_follow (settings);
+  mls_own_keys_set (settings, line, "<Shift>g");
+  mls_own_keys_set (settings, undo, "<Control>u");
+  g_assert_true (find (MLS_KEY_MODE_MAP, "<Shift>g") == line);
+  g_assert_null (find (MLS_KEY_MODE_MAP, "l"));
+  g_assert_true (find (MLS_KEY_MODE_CONTROL, "<Control>u") == undo);
+  mls_own_keys_set (settings, line, NULL);
+  g_assert_true (find (MLS_KEY_MODE_MAP, "l") == line);
+  g_assert_true (find (MLS_KEY_MODE_CONTROL, "<Control>u") == undo);
+
+  write_by_hand (settings, "{'map l': 'v', 'map v': 'l'}");
+  g_assert_true (find (MLS_KEY_MODE_MAP, "v") == line);
+  g_assert_true (find (MLS_KEY_MODE_MAP, "l") == select);
+  g_assert_true (find (MLS_KEY_MODE_ALWAYS, "<Control>z") == undo);
+
+  write_by_hand (settings, "{'map l': 'v', 'map v': 'c', 'map x': 'nonsense', 'map q': '7', 'gone y': 'b'}");
+  g_assert_true (find (MLS_KEY_MODE_MAP, "l") == line);
+  g_assert_true (find (MLS_KEY_MODE_MAP, "v") == select);
+  g_assert_nonnull (find (MLS_KEY_MODE_MAP, "x"));
+  g_assert_null (find (MLS_KEY_MODE_MAP, "7"));
+
+  mls_own_keys_set (settings, line, "F12");
+  mls_own_keys_reset (settings);
+  test_unique ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +189,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/keys/folded", test_folded);
   g_test_add_func ("/ui/keys/labels", test_labels);
   g_test_add_func ("/ui/code-typing/digits", test_typing);
+  g_test_add_func ("/ui/keys/own", test_own);
 
   return g_test_run ();
 }

@@ -172,6 +172,62 @@ test_dropped (MlsJob *job, gconstpointer data)
   g_clear_pointer (&job->editor, mls_editor_free);
 }
 
+static void
+press (MlsProgram *program, const char *name)
+{
+  AtspiAccessible *button = mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, name);
+
+  mls_widget_press (button);
+  g_object_unref (button);
+}
+
+static void
+expect_tool (MlsJob *job, const char *name)
+{
+  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
+  AtspiStateSet *states = atspi_accessible_get_state_set (button);
+
+  g_assert_true (atspi_state_set_contains (states, ATSPI_STATE_PRESSED));
+  g_object_unref (states);
+  g_object_unref (button);
+}
+
+/* A key that the user would rather press is that from the moment it is chosen, and the next day; one that has another
+ * meaning is not taken. */
+static void
+test_own_key (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+
+  mls_screen_key (job->screen, "Control_L+comma");
+  expect_frame (program, "Preferences");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PAGE_TAB, "Keys");
+  press (program, "L Line");
+  mls_editor_wait_label (job->editor, "Press a key");
+  mls_screen_key (job->screen, "v");
+  mls_editor_wait_label (job->editor, "V is “Select” already: press another key, or Esc");
+  mls_job_save_picture (job, "desktop-key-taken");
+  mls_screen_key (job->screen, "Shift_L+g");
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Shift+G Line"));
+  mls_job_save_picture (job, "desktop-key");
+  mls_screen_key (job->screen, "Escape");
+  expect_n_frames (program, 1);
+
+  mls_screen_key (job->screen, "v");
+  mls_wait_idle (0.3);
+  mls_screen_key (job->screen, "Shift_L+g");
+  mls_wait_idle (0.3);
+  mls_job_save_picture (job, "desktop-key-obeyed");
+  mls_job_stop (job);
+
+  mls_job_start (job);
+  mls_screen_key (job->screen, "v");
+  mls_wait_idle (0.3);
+  mls_screen_key (job->screen, "Shift_L+g");
+  mls_wait_idle (0.3);
+  expect_tool (job, "Draw a line: split, reshape, island");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +240,7 @@ main (int argc, char *argv[])
   ADD ("restored", test_restored);
   ADD ("windows", test_windows);
   ADD ("dropped", test_dropped);
+  ADD ("own-key", test_own_key);
 #undef ADD
 
   return g_test_run ();

@@ -39,13 +39,15 @@ is_also_named (const MlsNode *node, int depth, gpointer user_data)
   return is_named (node);
 }
 
-/* Parts of a widget of GTK or libadwaita, which has a name as a whole: of a list that drops down, an entry and the
- * pages of preferences. The window about the program is all libadwaita's. */
+/* Parts of a widget of GTK or libadwaita, which has a name as a whole: of a list that drops down, an entry, and the
+ * preferences, whose pages and search are told by nothing but pictures. The window about the program is all libadwaita's. */
 static gboolean
 is_part (const MlsNode *node)
 {
   for (const MlsNode *above = node->parent; above != NULL; above = above->parent)
-    if (above->role == ATSPI_ROLE_COMBO_BOX || above->role == ATSPI_ROLE_TEXT || g_strcmp0 (above->name, "About") == 0)
+    if (g_strcmp0 (above->name, "Preferences") == 0 && g_strcmp0 (node->name, "GtkImage") == 0)
+      return TRUE;
+    else if (above->role == ATSPI_ROLE_COMBO_BOX || above->role == ATSPI_ROLE_TEXT || g_strcmp0 (above->name, "About") == 0)
       return TRUE;
 
   return node->role == ATSPI_ROLE_PAGE_TAB || g_strcmp0 (node->name, "GtkSearchEntry") == 0;
