@@ -2,10 +2,11 @@
 
 #include "assembly/edge.h"
 #include "assembly/gap.h"
+#include "assembly/join.h"
 #include "assembly/ledger.h"
 #include "assembly/repair.h"
+#include "assembly/soup-order.h"
 #include "base/format.h"
-#include "base/hilbert.h"
 #include "coverage/dissolve.h"
 #include "coverage/error.h"
 #include "geometry/cut.h"
@@ -20,8 +21,9 @@
 #define TELL_EVERY 8192
 
 /* Which share of the work each part is, as measured on a million polygons. */
-#define SHARE_CLEANING 0.7
-#define SHARE_FAULTS   0.75 /* of what is left */
+#define SHARE_CLEANING    0.7
+#define SHARE_RELABELLING 0.8
+#define SHARE_FAULTS      0.75 /* of what is left */
 
 struct _MlsAssembly
 {
@@ -37,6 +39,9 @@ struct _MlsAssembly
   GArray     *misfits;       /* (element-type MlsMisfit) */
   MlsRemarks *remarks;
   MlsAccount  account;
+
+  MlsRelabelFunc relabel;    /* (nullable) */
+  gpointer       relabel_data;
 
   /* Whom to tell how far the work is. */
   MlsAssemblyFunc func;
@@ -93,6 +98,23 @@ mls_assembly_clean (MlsAssembly *assembly, const MlsCleaning *cleaning)
   assembly->cleans = TRUE;
 }
 
+/**
+ * mls_assembly_relabel:
+ * @assembly: an assembly that has not run, and is to clean
+ * @func: called with the polygons once they fit together
+ * @user_data: for @func
+ *
+ * Equal neighbours are joined then, as far as faces may be large.
+ */
+void
+mls_assembly_relabel (MlsAssembly *assembly, MlsRelabelFunc func, gpointer user_data)
+{
+  g_return_if_fail (assembly->cleans);
+
+  assembly->relabel = func;
+  assembly->relabel_data = user_data;
+}
+
 static gboolean
 tell (double fraction, gpointer user_data)
 {
@@ -147,52 +169,11 @@ fail_misfits (const MlsAssembly *self, GError **error)
   return FALSE;
 }
 
-typedef struct
-{
-  guint64 key;
-  guint   face;
-} Placed;
-
-static int
-compare_placed (gconstpointer a, gconstpointer b)
-{
-  const Placed *p = a;
-  const Placed *q = b;
-
-  if (p->key != q->key)
-    return p->key < q->key ? -1 : 1;
-
-  return (p->face > q->face) - (p->face < q->face);
-}
-
 static void
 put_in_order (MlsAssembly *self)
 {
-  guint n_faces = mls_soup_n_faces (self->soup);
-  g_autofree Placed *placed = g_new (Placed, n_faces);
-  MlsBox whole = MLS_BOX_EMPTY;
-  guint n = 0;
-
-  for (guint i = 0; i < n_faces; i++)
-    whole = mls_box_union (&whole, &mls_soup_face (self->soup, i)->box);
-
-  for (guint i = 0; i < n_faces; i++)
-    {
-      const MlsSoupFace *face = mls_soup_face (self->soup, i);
-
-      /* One that vanished on the grid still lies between others in the source. */
-      if (face->n_raw > 0)
-        placed[n++] = (Placed){ mls_hilbert_index (mls_box_centre (&face->box), &whole), i };
-    }
-
-  if (n > 0)
-    qsort (placed, n, sizeof *placed, compare_placed);
-
   g_free (self->order);
-  self->order = g_new (guint, n);
-  self->n_order = n;
-  for (guint i = 0; i < n; i++)
-    self->order[i] = placed[i].face;
+  self->order = mls_soup_order (self->soup, &self->n_order);
 }
 
 /* Polygons met on both sides of a segment. */
@@ -505,6 +486,37 @@ run_rounds (MlsAssembly *self, GHashTable *mended, GError **error)
   return FALSE;
 }
 
+/* Labels anew polygons that fit together, and joins those that are equal then. */
+static gboolean
+relabel (MlsAssembly *self)
+{
+  g_autofree double *edges = g_new0 (double, mls_soup_n_faces (self->soup));
+  g_autoptr (GArray) borders = NULL;
+  MlsSoup *joined;
+
+  start_part (self, SHARE_RELABELLING);
+  borders = mls_soup_borders (self->soup, edges, tell, self);
+  if (borders == NULL)
+    return FALSE;
+
+  self->relabel (self->soup, borders, edges, self->relabel_data);
+  joined = mls_soup_join (self->soup, borders, MLS_MAX_FACE_POINTS);
+  mls_soup_swap (self->soup, joined);
+  mls_soup_free (joined);
+
+  return TRUE;
+}
+
+static gboolean
+clean (MlsAssembly *self, GError **error)
+{
+  start_part (self, SHARE_CLEANING);
+
+  return (mls_soup_clean (self->soup, &self->cleaning, self->remarks, &self->account, tell, self) &&
+          (self->relabel == NULL || relabel (self))) ||
+         fail_cancelled (error);
+}
+
 /* Cleans the polygons, or takes them as they are. */
 static gboolean
 prepare (MlsAssembly *self, GError **error)
@@ -513,11 +525,7 @@ prepare (MlsAssembly *self, GError **error)
   g_autoptr (MlsShape) scratch = mls_shape_new ();
 
   if (self->cleans)
-    {
-      start_part (self, SHARE_CLEANING);
-      return mls_soup_clean (self->soup, &self->cleaning, self->remarks, &self->account, tell, self) ||
-             fail_cancelled (error);
-    }
+    return clean (self, error);
 
   lines[MLS_ACCOUNT_SOURCE] = mls_soup_source_area2 (self->soup);
   lines[MLS_ACCOUNT_ROUNDING] = -lines[MLS_ACCOUNT_SOURCE];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assembly/account.h"
+#include "assembly/border.h"
 #include "assembly/clean.h"
 #include "assembly/misfit.h"
 #include "assembly/remark.h"
@@ -15,11 +16,21 @@ G_BEGIN_DECLS
 
 typedef struct _MlsAssembly MlsAssembly;
 
+/* Looks at polygons that fit together, with what they have in common, and may give them other labels. @edges is what of
+ * the border of each is the territory's edge, in mm. */
+typedef void (*MlsRelabelFunc) (MlsSoup      *soup,
+                                const GArray *borders,
+                                const double *edges,
+                                gpointer      user_data);
+
 MlsAssembly  *mls_assembly_new     (MlsSoup            *soup,
                                     MlsArea2            smallest_hole);
 void          mls_assembly_free    (MlsAssembly        *assembly);
 void          mls_assembly_clean   (MlsAssembly        *assembly,
                                     const MlsCleaning  *cleaning);
+void          mls_assembly_relabel (MlsAssembly        *assembly,
+                                    MlsRelabelFunc      func,
+                                    gpointer            user_data);
 gboolean      mls_assembly_run     (MlsAssembly        *assembly,
                                     MlsAssemblyFunc     func,
                                     gpointer            user_data,

@@ -3,7 +3,6 @@
 #include "assembly/clean.h"
 #include "assembly/cross.h"
 #include "assembly/ground.h"
-#include "assembly/ledger.h"
 #include "assembly/stops.h"
 #include "coverage/face.h"
 
@@ -189,111 +188,22 @@ mls_match_pieces (const MlsMatch *self)
   return self->pieces;
 }
 
-/* Borders under way: what two pieces have in common. */
-typedef struct
-{
-  MlsMatch       *self;
-  MlsLedger      *ledger;
-  GHashTable     *lengths; /* both numbers in one → length, mm */
-} Walk;
-
-static void
-add_length (Walk *walk, guint a, guint b, double length)
-{
-  gint64 key = (gint64) ((guint64) MIN (a, b) << 32 | MAX (a, b));
-  double *sum = g_hash_table_lookup (walk->lengths, &key);
-
-  if (a == b)
-    return;
-
-  if (sum == NULL)
-    {
-      sum = g_new0 (double, 1);
-      g_hash_table_insert (walk->lengths, g_memdup2 (&key, sizeof key), sum);
-    }
-  *sum += length;
-}
-
-static void
-walk_piece (Walk *walk, guint piece, const MlsShape *shape)
-{
-  for (guint r = 0; r < mls_shape_n_rings (shape); r++)
-    {
-      MlsRing ring = mls_shape_ring (shape, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        {
-          MlsLedgerEnd a = { ring.points[j], MLS_MARK_MIDDLE };
-          MlsLedgerEnd b = { ring.points[i], MLS_MARK_MIDDLE };
-          guint other = mls_ledger_walk (walk->ledger, a, b, piece);
-
-          if (other != MLS_LEDGER_NO_FACE)
-            add_length (walk, piece, other, mls_point_distance (a.point, b.point));
-        }
-    }
-}
-
-static void
-take_edge (MlsMatch *self, const MlsLedger *ledger)
-{
-  g_autoptr (GArray) rest = mls_ledger_rest (ledger);
-
-  for (guint i = 0; i < rest->len; i++)
-    {
-      const MlsLedgerRest *segment = &g_array_index (rest, MlsLedgerRest, i);
-
-      g_array_index (self->pieces, MlsMatchPiece, segment->face).edge +=
-        mls_point_distance (segment->a.point, segment->b.point);
-    }
-}
-
-static int
-compare_borders (gconstpointer left, gconstpointer right)
-{
-  const MlsMatchBorder *a = left;
-  const MlsMatchBorder *b = right;
-
-  if (a->a != b->a)
-    return a->a < b->a ? -1 : 1;
-
-  return (a->b > b->b) - (a->b < b->b);
-}
-
 /**
  * mls_match_borders:
  * @self: a match that has run
  *
  * Also tells the pieces what of the territory's edge they have.
  *
- * Returns: (transfer full) (element-type MlsMatchBorder): what pieces have in common, in order
+ * Returns: (transfer full) (element-type MlsSoupBorder): what pieces have in common, in order
  */
 GArray *
 mls_match_borders (MlsMatch *self)
 {
-  g_autoptr (MlsLedger) ledger = mls_ledger_new ();
-  g_autoptr (GHashTable) lengths = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (MlsShape) shape = mls_shape_new ();
-  GArray *borders = g_array_new (FALSE, FALSE, sizeof (MlsMatchBorder));
-  Walk walk = { self, ledger, lengths };
-  GHashTableIter iter;
-  gpointer key, length;
+  g_autofree double *edges = g_new0 (double, self->pieces->len);
+  GArray *borders = mls_soup_borders (self->ground, edges, NULL, NULL);
 
   for (guint i = 0; i < self->pieces->len; i++)
-    {
-      mls_soup_read (self->ground, i, shape);
-      walk_piece (&walk, i, shape);
-    }
-  take_edge (self, ledger);
-
-  g_hash_table_iter_init (&iter, lengths);
-  while (g_hash_table_iter_next (&iter, &key, &length))
-    {
-      guint64 both = (guint64) *(gint64 *) key;
-      MlsMatchBorder border = { (guint) (both >> 32), (guint) both, *(double *) length };
-
-      g_array_append_val (borders, border);
-    }
-  g_array_sort (borders, compare_borders);
+    g_array_index (self->pieces, MlsMatchPiece, i).edge += edges[i];
 
   return borders;
 }

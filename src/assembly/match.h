@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assembly/account.h"
+#include "assembly/border.h"
 #include "assembly/faults.h"
 #include "assembly/remark.h"
 #include "assembly/soup.h"
@@ -19,13 +20,6 @@ typedef struct
   MlsArea2 area2;
   double   edge;    /* mm, of its border that is the territory's edge */
 } MlsMatchPiece;
-
-typedef struct
-{
-  guint  a;
-  guint  b;
-  double length; /* mm, that both have in common */
-} MlsMatchBorder;
 
 /* What becomes of one face: its parts, each of one label; @labels has the number of each. @is_whole if it stays as it
  * is. */

@@ -287,6 +287,40 @@ mls_soup_add (MlsSoup              *soup,
 }
 
 /**
+ * mls_soup_add_ground:
+ * @soup: a soup
+ * @feature: what it is a polygon of
+ * @rings: (array length=n_rings): the outer ring, then the holes, either way round; of at least 3 points each
+ * @n_rings: at least 1
+ *
+ * Adds a polygon that is on the grid already.
+ */
+void
+mls_soup_add_ground (MlsSoup *soup, const MlsSoupFeature *feature, const MlsRing *rings, guint n_rings)
+{
+  g_autofree MlsSourceRing *sources = g_new (MlsSourceRing, n_rings);
+  gsize n_points = 0;
+  g_autofree double *xy = NULL;
+  double *next;
+
+  for (guint r = 0; r < n_rings; r++)
+    n_points += rings[r].n_points;
+
+  next = xy = g_new (double, 2 * n_points);
+  for (guint r = 0; r < n_rings; r++)
+    {
+      sources[r] = (MlsSourceRing){ next, rings[r].n_points };
+      for (gsize i = 0; i < rings[r].n_points; i++)
+        {
+          *next++ = mls_grid_to_metres (rings[r].points[i].x);
+          *next++ = mls_grid_to_metres (rings[r].points[i].y);
+        }
+    }
+
+  mls_soup_add (soup, feature, sources, n_rings, NULL);
+}
+
+/**
  * mls_soup_replace:
  * @soup: a soup
  * @i: a polygon in it
@@ -481,6 +515,31 @@ const MlsLabel *
 mls_soup_labels (const MlsSoup *soup, guint labels)
 {
   return &g_array_index (soup->labels, MlsLabel, labels * soup->n_vintages);
+}
+
+/**
+ * mls_soup_number_labels:
+ * @soup: a soup
+ * @labels: (array): a label in each vintage
+ *
+ * Returns: the number of that tuple
+ */
+guint
+mls_soup_number_labels (MlsSoup *soup, const MlsLabel *labels)
+{
+  return intern_labels (soup, labels);
+}
+
+/**
+ * mls_soup_set_labels:
+ * @soup: a soup
+ * @i: a polygon in it
+ * @labels: the number of the tuple of labels it has from now on
+ */
+void
+mls_soup_set_labels (MlsSoup *soup, guint i, guint labels)
+{
+  g_array_index (soup->faces, MlsSoupFace, i).labels = labels;
 }
 
 /**

@@ -80,6 +80,11 @@ gboolean           mls_soup_add      (MlsSoup              *soup,
                                       const MlsSourceRing  *rings,
                                       guint                 n_rings,
                                       GError              **error);
+void               mls_soup_add_ground
+                                     (MlsSoup              *soup,
+                                      const MlsSoupFeature *feature,
+                                      const MlsRing        *rings,
+                                      guint                 n_rings);
 void               mls_soup_replace  (MlsSoup              *soup,
                                       guint                 i,
                                       const MlsShape       *shape);
@@ -110,6 +115,13 @@ gboolean           mls_soup_is_face  (const MlsSoup        *soup,
                                       guint                 i,
                                       MlsShape             *scratch,
                                       MlsPoint             *where);
+guint              mls_soup_number_labels
+                                     (MlsSoup              *soup,
+                                      const MlsLabel       *labels);
+void               mls_soup_set_labels
+                                     (MlsSoup              *soup,
+                                      guint                 i,
+                                      guint                 labels);
 const MlsLabel    *mls_soup_labels   (const MlsSoup        *soup,
                                       guint                 labels);
 guint              mls_soup_no_labels

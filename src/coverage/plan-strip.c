@@ -18,6 +18,8 @@ enum
   /* A strip that joins is cut so many widths beyond its end, and what lies across the border is left out: that
    * leaves nothing between as long as it does not meet the border at less than a quarter of a right angle. */
   WIDTHS_BEYOND = 2,
+  /* A corner so sharp that its outline would reach further, in half widths, is cut off. */
+  CORNER_REACH = 5,
 };
 
 /* An end of the line. */
@@ -173,7 +175,8 @@ make_band (const Strip *strip, double mm, MlsShape *out)
         g_array_index (line, MlsPoint, i == 0 ? 0 : line->len - 1) = moved;
     }
 
-  return mls_polyline_band ((const MlsPoint *) (gpointer) line->data, line->len, strip->width, out);
+  return mls_polyline_band ((const MlsPoint *) (gpointer) line->data, line->len,
+                            &(MlsBand){ .width = strip->width, .reach = CORNER_REACH }, out);
 }
 
 static gboolean

@@ -1,6 +1,5 @@
 #include "rules/sliver.h"
 
-#include <stdlib.h>
 
 #define MAX_ROUNDS 16
 
@@ -9,30 +8,16 @@
 
 typedef struct
 {
-  guint  other;
-  double length;
-} Neighbour;
-
-/* Regions of covers or of uses: pieces connected by equal codes. */
-typedef struct
-{
-  guint    *parent;  /* [n_pieces] */
-  MlsArea2 *area2;   /* [n_pieces]: of the region whose root it is */
-  gboolean *on_edge; /* [n_pieces] */
-} Regions;
-
-typedef struct
-{
   GArray               *pieces;  /* (element-type MlsSliverPiece) */
-  guint                *start;   /* [n_pieces + 1]: of the neighbours of each */
-  Neighbour            *neighbours;
+  MlsPatchwork          ground;
   const MlsSliverRules *rules;
 
   guint                *patch;   /* [n_pieces]: the last patch it was found to be in */
   guint                 n_patches;
   guint8               *given;   /* [n_pieces]: how often */
-  Regions               covers;
-  Regions               uses;
+  MlsText              *codes;   /* [n_pieces]: in the dimension whose regions are found */
+  MlsPieceRegions       covers;
+  MlsPieceRegions       uses;
   GArray               *members; /* (element-type guint): of the patch in question */
   GArray               *slivers; /* (element-type MlsSliver) */
 } Cure;
@@ -67,35 +52,6 @@ mls_sliver_changed (const MlsSliverPiece *piece)
   return !is_null (piece->was) && !same_pair (piece->was, piece->is);
 }
 
-/* Neighbours of all pieces, one piece after the other. */
-static void
-index_borders (Cure *self, const GArray *borders)
-{
-  guint n = self->pieces->len;
-  g_autofree guint *next = NULL;
-
-  self->start = g_new0 (guint, n + 1);
-  for (guint i = 0; i < borders->len; i++)
-    {
-      const MlsSliverBorder *border = &g_array_index (borders, MlsSliverBorder, i);
-
-      self->start[border->a + 1]++;
-      self->start[border->b + 1]++;
-    }
-  for (guint i = 0; i < n; i++)
-    self->start[i + 1] += self->start[i];
-
-  next = g_memdup2 (self->start, n * sizeof (guint));
-  self->neighbours = g_new (Neighbour, self->start[n]);
-  for (guint i = 0; i < borders->len; i++)
-    {
-      const MlsSliverBorder *border = &g_array_index (borders, MlsSliverBorder, i);
-
-      self->neighbours[next[border->a]++] = (Neighbour){ border->b, border->length };
-      self->neighbours[next[border->b]++] = (Neighbour){ border->a, border->length };
-    }
-}
-
 /* The pieces connected with @first that changed as it did, into self->members. */
 static void
 gather (Cure *self, guint first)
@@ -111,9 +67,9 @@ gather (Cure *self, guint first)
     {
       guint i = g_array_index (self->members, guint, m);
 
-      for (guint k = self->start[i]; k < self->start[i + 1]; k++)
+      for (guint k = self->ground.start[i]; k < self->ground.start[i + 1]; k++)
         {
-          guint other = self->neighbours[k].other;
+          guint other = self->ground.neighbours[k].other;
           const MlsSliverPiece *piece = piece_at (self, other);
 
           if (self->patch[other] != patch && same_pair (piece->was, like->was) && same_pair (piece->is, like->is))
@@ -125,15 +81,6 @@ gather (Cure *self, guint first)
     }
 }
 
-static guint
-root_of (Regions *regions, guint i)
-{
-  while (regions->parent[i] != i)
-    i = regions->parent[i] = regions->parent[regions->parent[i]];
-
-  return i;
-}
-
 static MlsText
 code_of (const MlsSliverPiece *piece, MlsDimension dimension)
 {
@@ -141,32 +88,17 @@ code_of (const MlsSliverPiece *piece, MlsDimension dimension)
 }
 
 static void
-unite (Regions *regions, guint a, guint b)
-{
-  a = root_of (regions, a);
-  b = root_of (regions, b);
-  if (a == b)
-    return;
-
-  regions->parent[MAX (a, b)] = MIN (a, b);
-  regions->area2[MIN (a, b)] += regions->area2[MAX (a, b)];
-  regions->on_edge[MIN (a, b)] |= regions->on_edge[MAX (a, b)];
-}
-
-static void
-find_regions (Cure *self, Regions *regions, MlsDimension dimension)
+find_regions (Cure *self, MlsPieceRegions *regions, MlsDimension dimension)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
-      regions->parent[i] = i;
-      regions->area2[i] = piece_at (self, i)->area2;
-      regions->on_edge[i] = piece_at (self, i)->edge > 0;
+      const MlsSliverPiece *piece = piece_at (self, i);
+
+      self->codes[i] = code_of (piece, dimension);
+      mls_piece_regions_set (regions, i, piece->area2, piece->edge > 0);
     }
 
-  for (guint i = 0; i < self->pieces->len; i++)
-    for (guint k = self->start[i]; k < self->start[i + 1]; k++)
-      if (code_of (piece_at (self, i), dimension) == code_of (piece_at (self, self->neighbours[k].other), dimension))
-        unite (regions, i, self->neighbours[k].other);
+  mls_piece_regions_find (regions, &self->ground, self->codes);
 }
 
 /* What is known of the patch in question. */
@@ -192,9 +124,9 @@ measure (const Cure *self)
       extent.perimeter += piece->edge;
       extent.parted = extent.parted || piece->parted;
       extent.tried = extent.tried || self->given[i] >= MAX_GIVEN;
-      for (guint k = self->start[i]; k < self->start[i + 1]; k++)
-        if (self->patch[self->neighbours[k].other] != self->patch[i])
-          extent.perimeter += self->neighbours[k].length;
+      for (guint k = self->ground.start[i]; k < self->ground.start[i + 1]; k++)
+        if (self->patch[self->ground.neighbours[k].other] != self->patch[i])
+          extent.perimeter += self->ground.neighbours[k].length;
     }
 
   return extent;
@@ -202,11 +134,11 @@ measure (const Cure *self)
 
 /* The territory's edge may cut a region of any size. */
 static gboolean
-is_small (Cure *self, Regions *regions, MlsDimension dimension, guint first)
+is_small (Cure *self, MlsPieceRegions *regions, MlsDimension dimension, guint first)
 {
   const MlsSliverPiece *piece = piece_at (self, first);
   MlsPair pair = is_null (piece->is) ? piece->was : piece->is;
-  guint root = root_of (regions, first);
+  guint root = mls_piece_regions_root (regions, first);
 
   return !regions->on_edge[root] &&
          regions->area2[root] < mls_nomenclature_minimum (self->rules->nomenclature, dimension, pair);
@@ -288,11 +220,11 @@ find_best (const Cure *self, Candidate *best)
     {
       guint i = g_array_index (self->members, guint, m);
 
-      for (guint k = self->start[i]; k < self->start[i + 1]; k++)
+      for (guint k = self->ground.start[i]; k < self->ground.start[i + 1]; k++)
         {
-          const MlsSliverPiece *beside = piece_at (self, self->neighbours[k].other);
+          const MlsSliverPiece *beside = piece_at (self, self->ground.neighbours[k].other);
           Candidate candidate = { beside->label, beside->is, rank_of (self, piece_at (self, i), beside),
-                                  self->neighbours[k].length };
+                                  self->ground.neighbours[k].length };
 
           if (!is_null (beside->is) && !same_pair (beside->is, piece_at (self, i)->is))
             add_candidate (candidates, &candidate);
@@ -397,24 +329,10 @@ cure_round (Cure *self)
   return any;
 }
 
-static void
-regions_init (Regions *regions, guint n)
-{
-  *regions = (Regions){ g_new (guint, n), g_new (MlsArea2, n), g_new (gboolean, n) };
-}
-
-static void
-regions_clear (Regions *regions)
-{
-  g_free (regions->parent);
-  g_free (regions->area2);
-  g_free (regions->on_edge);
-}
-
 /**
  * mls_slivers_cure:
  * @pieces: (element-type MlsSliverPiece): all ground; what is cured takes the label of a neighbour
- * @borders: (element-type MlsSliverBorder): between all of them
+ * @borders: (element-type MlsPieceBorder): between all of them
  * @rules: what is too little
  * @cures: whether to cure, or only to tell
  *
@@ -433,11 +351,12 @@ mls_slivers_cure (GArray *pieces, const GArray *borders, const MlsSliverRules *r
 
   self.patch = g_new0 (guint, pieces->len);
   self.given = g_new0 (guint8, pieces->len);
-  regions_init (&self.covers, pieces->len);
-  regions_init (&self.uses, pieces->len);
+  mls_piece_regions_init (&self.covers, pieces->len);
+  mls_piece_regions_init (&self.uses, pieces->len);
   self.members = g_array_new (FALSE, FALSE, sizeof (guint));
   self.slivers = g_array_new (FALSE, FALSE, sizeof (MlsSliver));
-  index_borders (&self, borders);
+  self.codes = g_new (MlsText, pieces->len);
+  mls_patchwork_init (&self.ground, pieces->len, borders);
 
   for (int round = 0; cures && round < MAX_ROUNDS && cure_round (&self); round++)
     ;
@@ -445,12 +364,12 @@ mls_slivers_cure (GArray *pieces, const GArray *borders, const MlsSliverRules *r
   g_array_append_vals (self.slivers, left->data, left->len);
 
   g_array_unref (self.members);
-  regions_clear (&self.covers);
-  regions_clear (&self.uses);
+  mls_piece_regions_clear (&self.covers);
+  mls_piece_regions_clear (&self.uses);
   g_free (self.patch);
   g_free (self.given);
-  g_free (self.start);
-  g_free (self.neighbours);
+  g_free (self.codes);
+  mls_patchwork_clear (&self.ground);
 
   return self.slivers;
 }

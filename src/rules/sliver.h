@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/patchwork.h"
 #include "rules/rules.h"
 
 G_BEGIN_DECLS
@@ -14,14 +15,6 @@ typedef struct
   double   edge;    /* mm, of its border that is the territory's edge */
   gboolean parted;  /* other parts of its face are to be something else */
 } MlsSliverPiece;
-
-/* What two pieces have in common. */
-typedef struct
-{
-  guint  a;
-  guint  b;
-  double length; /* mm */
-} MlsSliverBorder;
 
 /* What is too little to be believed. */
 typedef struct

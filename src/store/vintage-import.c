@@ -127,22 +127,13 @@ take_face (const MlsFace *face, gpointer user_data)
   static const MlsLabel none = { 0 };
   MlsVintageImport *self = user_data;
   const MlsSoupFeature feature = { face->id, MLS_OUTLINE, 0, &none };
-  g_autofree MlsSourceRing *rings = g_new (MlsSourceRing, face->n_rings);
-  g_autofree double *xy = g_new (double, 2 * face->n_points);
+  g_autofree MlsRing *rings = mls_face_dup_rings (face);
   MlsImportGround ground = ground_of (self, face);
-  guint first = 0;
-
-  for (guint i = 0; i < face->n_points; i++)
-    {
-      xy[2 * i] = mls_grid_to_metres (face->points[i].x);
-      xy[2 * i + 1] = mls_grid_to_metres (face->points[i].y);
-    }
-  for (guint r = 0; r < face->n_rings; first = face->ring_end[r++])
-    rings[r] = (MlsSourceRing){ xy + 2 * first, face->ring_end[r] - first };
 
   g_array_append_val (self->grounds, ground);
+  mls_soup_add_ground (self->soup, &feature, rings, face->n_rings);
 
-  return mls_soup_add (self->soup, &feature, rings, face->n_rings, &self->error);
+  return TRUE;
 }
 
 static gboolean
@@ -151,13 +142,11 @@ read_coverage (MlsVintageImport *self, GError **error)
   if (!mls_store_each_face (self->store, take_face, self, error))
     return FALSE;
 
-  if (self->error == NULL && self->grounds->len == 0)
-    g_set_error_literal (&self->error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
-                         _("The project has no faces yet: import the file as its first date"));
-  if (self->error == NULL)
+  if (self->grounds->len > 0)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&self->error));
+  g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT,
+                       _("The project has no faces yet: import the file as its first date"));
   return FALSE;
 }
 
@@ -238,13 +227,13 @@ static GArray *
 list_borders (const MlsVintageImport *self, GArray *pieces)
 {
   g_autoptr (GArray) found = mls_match_borders (self->match);
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (MlsSliverBorder));
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (MlsPieceBorder));
 
   for (guint i = 0; i < found->len; i++)
     {
-      const MlsMatchBorder *border = &g_array_index (found, MlsMatchBorder, i);
+      const MlsSoupBorder *border = &g_array_index (found, MlsSoupBorder, i);
 
-      g_array_append_val (list, ((MlsSliverBorder){ border->a, border->b, border->length }));
+      g_array_append_val (list, ((MlsPieceBorder){ border->a, border->b, border->length }));
     }
   for (guint i = 0; i < pieces->len; i++)
     g_array_index (pieces, MlsSliverPiece, i).edge = g_array_index (mls_match_pieces (self->match), MlsMatchPiece, i).edge;

@@ -41,7 +41,7 @@ add (GArray *pieces, int was, int is, double area_m2, gboolean parted)
 static void
 join (GArray *borders, guint a, guint b, double metres)
 {
-  g_array_append_val (borders, ((MlsSliverBorder){ a, b, metres * MLS_MM_PER_M }));
+  g_array_append_val (borders, ((MlsPieceBorder){ a, b, metres * MLS_MM_PER_M }));
 }
 
 typedef struct
@@ -64,7 +64,7 @@ static void
 set_up (Case *self, gconstpointer data)
 {
   self->pieces = g_array_new (FALSE, FALSE, sizeof (MlsSliverPiece));
-  self->borders = g_array_new (FALSE, FALSE, sizeof (MlsSliverBorder));
+  self->borders = g_array_new (FALSE, FALSE, sizeof (MlsPieceBorder));
 }
 
 static void
