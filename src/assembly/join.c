@@ -71,7 +71,15 @@ compare_seams (gconstpointer left, gconstpointer right)
   return (s->b > t->b) - (s->b < t->b);
 }
 
-/* The seams between groups as they are now, each once; those within one are gone. */
+/* What lies within a group is no part of its border. */
+static void
+close_seam (Joining *self, guint group, Seam *seam)
+{
+  self->n_points[group] -= 2 * seam->n_segments;
+  seam->n_segments = 0;
+}
+
+/* The seams between groups as they are now, each once; those within one are closed. */
 static void
 gather_seams (Joining *self)
 {
@@ -83,7 +91,9 @@ gather_seams (Joining *self)
       guint a = mls_forest_root (&self->groups, seam.a);
       guint b = mls_forest_root (&self->groups, seam.b);
 
-      if (a != b)
+      if (a == b)
+        close_seam (self, a, &seam);
+      else
         g_array_index (self->seams, Seam, n++) = (Seam){ MIN (a, b), MAX (a, b), seam.n_segments };
     }
   g_array_set_size (self->seams, n);
@@ -103,30 +113,31 @@ gather_seams (Joining *self)
   g_array_set_size (self->seams, n);
 }
 
-/* Joins groups that did not change in this round, so that what is known of both is true. */
+/* Where one has joined another in this round, more than this seam may lie between them and a third: that has at most the
+ * vertices that are reckoned here, and the next round knows. */
 static gboolean
 join_round (Joining *self)
 {
-  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
+  gboolean any = FALSE;
 
   gather_seams (self);
   for (guint i = 0; i < self->seams->len; i++)
     {
-      const Seam *seam = &g_array_index (self->seams, Seam, i);
-      guint n_points = self->n_points[seam->a] + self->n_points[seam->b] - 2 * seam->n_segments;
+      Seam *seam = &g_array_index (self->seams, Seam, i);
+      guint a = mls_forest_root (&self->groups, seam->a);
+      guint b = mls_forest_root (&self->groups, seam->b);
+      guint n_points = self->n_points[a] + self->n_points[b];
 
-      if (n_points > self->max_points || g_hash_table_contains (changed, GUINT_TO_POINTER (seam->a)) ||
-          g_hash_table_contains (changed, GUINT_TO_POINTER (seam->b)))
+      if (a == b || n_points - 2 * seam->n_segments > self->max_points)
         continue;
 
-      /* The smaller of both stands for them. */
-      mls_forest_join (&self->groups, seam->a, seam->b);
-      self->n_points[seam->a] = n_points;
-      g_hash_table_add (changed, GUINT_TO_POINTER (seam->a));
-      g_hash_table_add (changed, GUINT_TO_POINTER (seam->b));
+      mls_forest_join (&self->groups, a, b);
+      self->n_points[MIN (a, b)] = n_points;
+      close_seam (self, MIN (a, b), seam);
+      any = TRUE;
     }
 
-  return g_hash_table_size (changed) > 0;
+  return any;
 }
 
 static void

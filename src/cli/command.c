@@ -494,7 +494,7 @@ mls_command_choose_language (char **words)
 
 /**
  * mls_command_read_vintage:
- * @word: "21" is of 2021, "99" of 1999: a map is no older than aerial photos, nor from the future
+ * @word: "21" or "2021"
  * @out: (out): the vintage, as long as @word stays
  *
  * Returns: %FALSE if @word is none, which the user has been told
@@ -502,22 +502,11 @@ mls_command_choose_language (char **words)
 gboolean
 mls_command_read_vintage (const char *word, MlsVintage *out)
 {
-  gsize length = strlen (word);
-  guint64 number;
+  if (mls_vintage_read (word, out))
+    return TRUE;
 
-  if (!g_ascii_string_to_unsigned (word, 10, 0, 9999, &number, NULL) || (length != 2 && length != 4))
-    {
-      mls_command_misuse (_("A vintage is two or four digits, not “%s”"), word);
-      return FALSE;
-    }
-
-  *out = (MlsVintage){ .code = word, .year = (int) number };
-  if (length == 2)
-    out->year += number < 70 ? 2000 : 1900;
-  else
-    out->code = word + 2;
-
-  return TRUE;
+  mls_command_misuse (_("A vintage is two or four digits, not “%s”"), word);
+  return FALSE;
 }
 
 /**

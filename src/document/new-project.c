@@ -1,12 +1,10 @@
 #include "document/new-project.h"
 
+#include "document/aside.h"
 #include "rules/nomenclature-path.h"
 #include "store/error.h"
-#include "store/lock.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 /**
  * mls_new_project_free:
@@ -55,49 +53,25 @@ fill (MlsNewProject *self, MlsStore *store, MlsErrand *errand, GError **error)
   return done;
 }
 
-static gboolean
-make_at (MlsNewProject *self, const char *path, MlsErrand *errand, GError **error)
+/* A project under way. */
+typedef struct
 {
+  MlsNewProject *project;
+  MlsErrand     *errand;
+} Making;
+
+static gboolean
+make_at (const char *path, gpointer user_data, GError **error)
+{
+  const Making *making = user_data;
+  MlsNewProject *self = making->project;
   const char *name = self->nomenclature != NULL ? self->nomenclature : MLS_NOMENCLATURE_DEFAULT;
   g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_load_named (name, error);
   MlsStoreOptions options = { .crs = self->project_crs, .nomenclature = nomenclature, .author = self->author };
   g_autoptr (MlsStore) store = nomenclature != NULL ? mls_store_create (path, &options, error) : NULL;
 
-  return store != NULL && fill (self, store, errand, error) &&
+  return store != NULL && fill (self, store, making->errand, error) &&
          mls_store_close (g_steal_pointer (&store), error);
-}
-
-/* Who wrote the old file last may have left some beside it, which SQLite would take for the new
- * one's. */
-static void
-remove_leavings (const char *path)
-{
-  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (beside);
-    }
-}
-
-static gboolean
-put_in_place (const char *from, const char *to, GError **error)
-{
-  remove_leavings (to);
-  if (g_rename (from, to) == 0)
-    return TRUE;
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", to, g_strerror (errno));
-  return FALSE;
-}
-
-/* Whoever gave up in the last moment gets no project either. */
-static gboolean
-check_wanted (MlsErrand *errand, GError **error)
-{
-  return !g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)) || mls_store_fail_cancelled (error);
 }
 
 static gboolean
@@ -128,19 +102,8 @@ gboolean
 mls_new_project_make (MlsErrand *errand, gpointer new_project, GError **error)
 {
   MlsNewProject *self = new_project;
-  g_autofree char *part = g_strconcat (self->project, ".import", NULL);
-  g_autoptr (MlsLock) lock = NULL;
-  gboolean made;
+  Making making = { self, errand };
 
-  if (!check_paths (self, error) || (lock = mls_lock_take (self->project, error)) == NULL)
-    return FALSE;
-
-  remove_leavings (part);
-  g_unlink (part);
-  made = make_at (self, part, errand, error) && check_wanted (errand, error) &&
-         put_in_place (part, self->project, error);
-  if (!made)
-    g_unlink (part);
-
-  return made;
+  return check_paths (self, error) &&
+         mls_make_aside (self->project, make_at, &making, mls_errand_get_cancellable (errand), error);
 }

@@ -1,5 +1,7 @@
 #include "rules/vintage.h"
 
+#include <string.h>
+
 static const char *const state_names[] = {
   [MLS_VINTAGE_OPEN] = "open",
   [MLS_VINTAGE_CLOSED] = "closed",
@@ -40,6 +42,31 @@ mls_vintage_state_from_name (const char *name, MlsVintageState *state)
       }
 
   return FALSE;
+}
+
+/**
+ * mls_vintage_read:
+ * @word: "21" is of 2021, "99" of 1999: a map is no older than aerial photos, nor from the future
+ * @out: (out): the vintage, as long as @word stays
+ *
+ * Returns: whether it is one
+ */
+gboolean
+mls_vintage_read (const char *word, MlsVintage *out)
+{
+  gsize length = strlen (word);
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 0, 9999, &number, NULL) || (length != 2 && length != 4))
+    return FALSE;
+
+  *out = (MlsVintage){ .code = word, .year = (int) number };
+  if (length == 2)
+    out->year += number < 70 ? 2000 : 1900;
+  else
+    out->code = word + 2;
+
+  return TRUE;
 }
 
 /**

@@ -30,6 +30,8 @@ const char *mls_vintage_state_name      (MlsVintageState  state);
 gboolean    mls_vintage_state_from_name (const char      *name,
                                          MlsVintageState *state);
 
+gboolean mls_vintage_read (const char       *word,
+                          MlsVintage       *out);
 gboolean mls_vintage_find (const MlsVintage *vintages,
                           guint             n_vintages,
                           const char       *code,

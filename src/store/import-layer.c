@@ -1,8 +1,8 @@
 #include "store/import-layer.h"
 
-#include "base/format.h"
 #include "base/text.h"
 #include "store/error.h"
+#include "store/surfaces.h"
 #include "vector/gdal-watch.h"
 #include "vector/ogr.h"
 
@@ -285,11 +285,8 @@ typedef struct
   MlsImportLayer         *layer;
   const MlsImportReading *reading;
   MlsImportCounts        *counts;
-  gboolean                swaps;  /* north comes first */
-  GArray                 *xy;     /* (element-type double), of all rings of a polygon */
-  GArray                 *rings;  /* (element-type MlsSourceRing) */
+  MlsSurfaces            *surfaces;
   MlsLabel               *labels; /* of a feature */
-  double                  priority;
   MlsGdalWatch            watch;
 } Reader;
 
@@ -352,133 +349,11 @@ read_priority (const Reader *reader, OGRFeatureH feature)
   return end == text || *end != '\0' || isnan (number) ? HUGE_VAL : number;
 }
 
-static void
-read_ring (Reader *reader, OGRGeometryH ring)
-{
-  int n = OGR_G_GetPointCount (ring);
-  guint start = reader->xy->len;
-  double *x;
-
-  if (n < 1)
-    return;
-
-  g_array_set_size (reader->xy, start + 2 * (guint) n);
-  x = &g_array_index (reader->xy, double, start);
-  OGR_G_GetPoints (ring, x, 2 * sizeof (double), x + 1, 2 * sizeof (double), NULL, 0);
-  g_array_append_val (reader->rings, ((MlsSourceRing){ NULL, (gsize) n }));
-}
-
-/* Rings are told where their points are once these move no more. */
-static void
-place_rings (Reader *reader)
-{
-  const double *xy = (const double *) (gpointer) reader->xy->data;
-
-  for (guint r = 0; r < reader->rings->len; r++)
-    {
-      MlsSourceRing *ring = &g_array_index (reader->rings, MlsSourceRing, r);
-
-      ring->xy = xy;
-      xy += 2 * ring->n_points;
-    }
-}
-
-/* Eastings first, in the project's system. */
-static gboolean
-transform_points (Reader *reader, GError **error)
-{
-  gsize n = reader->xy->len / 2;
-  double *xy = (double *) (gpointer) reader->xy->data;
-  g_autofree double *x = g_new (double, n);
-  g_autofree double *y = g_new (double, n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      x[i] = xy[2 * i + (reader->swaps ? 1 : 0)];
-      y[i] = xy[2 * i + (reader->swaps ? 0 : 1)];
-    }
-
-  if (reader->reading->transform != NULL &&
-      !mls_crs_transform_points (reader->reading->transform, x, y, n, error))
-    return FALSE;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      xy[2 * i] = x[i];
-      xy[2 * i + 1] = y[i];
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_polygon (Reader *reader, gint64 id, OGRGeometryH polygon, GError **error)
-{
-  g_array_set_size (reader->xy, 0);
-  g_array_set_size (reader->rings, 0);
-
-  for (int r = 0; r < OGR_G_GetGeometryCount (polygon); r++)
-    read_ring (reader, OGR_G_GetGeometryRef (polygon, r));
-
-  if (reader->rings->len == 0)
-    return TRUE;
-
-  if ((reader->swaps || reader->reading->transform != NULL) && !transform_points (reader, error))
-    {
-      g_autofree char *number = mls_format_id (id);
-
-      g_prefix_error (error, _("Feature %s: "), number);
-      return FALSE;
-    }
-
-  place_rings (reader);
-  reader->counts->n_polygons++;
-
-  return mls_soup_add (reader->reading->soup,
-                       &(MlsSoupFeature){ id, reader->reading->layer, reader->priority, reader->labels },
-                       (const MlsSourceRing *) (gpointer) reader->rings->data, reader->rings->len, error);
-}
-
-static gboolean
-fail_geometry (const Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
-{
-  g_autofree char *number = mls_format_id (id);
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
-               _("Feature %s of “%s” is no polygon but a %s"), number, reader->layer->name,
-               OGRGeometryTypeToName (OGR_G_GetGeometryType (geometry)));
-  return FALSE;
-}
-
-/* A polygon, or anything made of polygons. */
-static gboolean
-read_surface (Reader *reader, gint64 id, OGRGeometryH geometry, GError **error)
-{
-  switch ((int) wkbFlatten (OGR_G_GetGeometryType (geometry)))
-    {
-    case wkbPolygon:
-    case wkbTriangle:
-      return read_polygon (reader, id, geometry, error);
-    case wkbMultiPolygon:
-    case wkbGeometryCollection:
-    case wkbPolyhedralSurface:
-    case wkbTIN:
-      for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
-        if (!read_surface (reader, id, OGR_G_GetGeometryRef (geometry, i), error))
-          return FALSE;
-      return TRUE;
-    default:
-      return fail_geometry (reader, id, geometry, error);
-    }
-}
-
 static gboolean
 read_feature (Reader *reader, OGRFeatureH feature, GError **error)
 {
   OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
-  gint64 id = OGR_F_GetFID (feature);
-  OGRGeometryH linear;
-  gboolean done;
+  MlsSoupFeature read = { OGR_F_GetFID (feature), reader->reading->layer, 0, reader->labels };
 
   reader->counts->n_features++;
   if (geometry == NULL || OGR_G_IsEmpty (geometry))
@@ -487,18 +362,11 @@ read_feature (Reader *reader, OGRFeatureH feature, GError **error)
       return TRUE;
     }
 
-  reader->priority = read_priority (reader, feature);
+  read.priority = read_priority (reader, feature);
   if (reader->reading->map != NULL)
     read_labels (reader, feature);
-  if (!OGR_G_HasCurveGeometry (geometry, TRUE))
-    return read_surface (reader, id, geometry, error);
 
-  /* An arc gives the same points from either end. */
-  linear = OGR_G_GetLinearGeometry (geometry, 0, NULL);
-  done = read_surface (reader, id, linear, error);
-  OGR_G_DestroyGeometry (linear);
-
-  return done;
+  return mls_surfaces_add (reader->surfaces, &read, geometry, error);
 }
 
 /* Fields nobody asked for are not even read. */
@@ -581,9 +449,8 @@ mls_import_layer_read (MlsImportLayer          *layer,
   gboolean done;
 
   *counts = (MlsImportCounts){ 0 };
-  reader.swaps = mls_ogr_has_north_first (layer->handle);
-  reader.xy = g_array_new (FALSE, FALSE, sizeof (double));
-  reader.rings = g_array_new (FALSE, FALSE, sizeof (MlsSourceRing));
+  reader.surfaces = mls_surfaces_new (reading->soup, layer->name, reading->transform,
+                                      mls_ogr_has_north_first (layer->handle));
   reader.labels = g_new0 (MlsLabel, reading->n_vintages);
 
   mls_gdal_watch_begin (&reader.watch);
@@ -591,8 +458,8 @@ mls_import_layer_read (MlsImportLayer          *layer,
   done = read_features (&reader, progress, error);
   mls_gdal_watch_end (&reader.watch);
 
-  g_array_unref (reader.xy);
-  g_array_unref (reader.rings);
+  counts->n_polygons = mls_surfaces_get_n (reader.surfaces);
+  mls_surfaces_free (reader.surfaces);
   g_free (reader.labels);
   mls_gdal_watch_clear (&reader.watch);
 

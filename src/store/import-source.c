@@ -1,6 +1,7 @@
 #include "store/import-source.h"
 
 #include "store/error.h"
+#include "store/layer-crs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -128,45 +129,6 @@ mls_import_source_check_map (const MlsImportSource *self, MlsStore *store, GErro
   return TRUE;
 }
 
-/* The system that was named for the layer. */
-static MlsCrs *
-read_given_crs (const MlsImportOptions *options, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  MlsCrs *given = mls_crs_new (options->crs, &reason);
-
-  if (given == NULL)
-    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, reason->message);
-
-  return given;
-}
-
-/* The system of the layer: what it tells, else what was named. */
-static MlsCrs *
-find_crs (const MlsImportSource *self, const MlsImportOptions *options, GError **error)
-{
-  g_autofree char *text = mls_import_layer_dup_crs (self->layer);
-  g_autoptr (MlsCrs) given = options->crs != NULL ? read_given_crs (options, error) : NULL;
-  g_autoptr (MlsCrs) told = NULL;
-
-  if (options->crs != NULL && given == NULL)
-    return NULL;
-
-  if (text == NULL && given == NULL)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NO_CRS,
-                 _("“%s” does not tell its coordinate reference system"), mls_import_layer_get_name (self->layer));
-  if (text == NULL)
-    return g_steal_pointer (&given);
-
-  told = mls_crs_new (text, error);
-  if (told == NULL || given == NULL || mls_crs_equal (told, given))
-    return g_steal_pointer (&told);
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s” is in %s, as it says itself, not in %s"),
-               mls_import_layer_get_name (self->layer), mls_crs_get_name (told), mls_crs_get_name (given));
-  return NULL;
-}
-
 /* Sets @transform to the way from the layer's system to the project's, NULL if they are one. */
 static gboolean
 find_transform (const MlsImportSource  *self,
@@ -175,26 +137,10 @@ find_transform (const MlsImportSource  *self,
                 MlsCrsTransform       **transform,
                 GError                **error)
 {
-  g_autofree char *to_text = mls_store_dup_crs (store, error);
-  g_autoptr (MlsCrs) to = to_text != NULL ? mls_crs_new (to_text, error) : NULL;
-  g_autoptr (MlsCrs) from = to != NULL ? find_crs (self, options, error) : NULL;
+  g_autofree char *told = mls_import_layer_dup_crs (self->layer);
+  const MlsLayerCrs crs = { mls_import_layer_get_name (self->layer), told, options->crs };
 
-  if (from == NULL)
-    return FALSE;
-
-  if (mls_crs_equal (from, to))
-    return TRUE;
-
-  if (!options->reproject)
-    {
-      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_OTHER_CRS,
-                   _("“%s” is in %s and the project in %s: reprojecting it has to be asked for"),
-                   mls_import_layer_get_name (self->layer), mls_crs_get_name (from), mls_crs_get_name (to));
-      return FALSE;
-    }
-
-  *transform = mls_crs_transform_new (from, to, error);
-  return *transform != NULL;
+  return mls_layer_crs_lead (&crs, store, options->reproject, transform, error);
 }
 
 /**

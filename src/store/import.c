@@ -3,6 +3,7 @@
 #include "store/bulk.h"
 #include "store/error.h"
 #include "store/import-source.h"
+#include "store/import-write.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -11,9 +12,6 @@
 #define SHARE_READING  0.15
 #define SHARE_ASSEMBLY 0.50
 #define SHARE_CLEANING 0.75 /* and assembly */
-
-/* Faces between two calls of the caller's function. */
-#define TELL_EVERY 4096
 
 struct _MlsImport
 {
@@ -30,11 +28,6 @@ struct _MlsImport
   GArray                  *vintages;   /* (element-type MlsImportVintage): of all sources, without columns */
   MlsSoup                 *soup;
   MlsAssembly             *assembly;
-  MlsBulk                 *bulk;
-  guint                   *place;      /* [vintages->len]: index among the project's */
-  MlsLabel                *labels;     /* [vintages of the project]: of a face */
-  guint                    n_labels;
-  GError                  *error;      /* of the bulk, while faces are given */
 };
 
 /**
@@ -101,14 +94,10 @@ source_at (const MlsImport *self, guint i)
 static void
 clear_run (MlsImport *self)
 {
-  g_clear_pointer (&self->bulk, mls_bulk_free);
   g_clear_pointer (&self->assembly, mls_assembly_free);
   g_clear_pointer (&self->soup, mls_soup_free);
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   g_clear_pointer (&self->vintages, g_array_unref);
-  g_clear_pointer (&self->place, g_free);
-  g_clear_pointer (&self->labels, g_free);
-  g_clear_error (&self->error);
 }
 
 /**
@@ -242,37 +231,6 @@ check_maps (const MlsImport *self, GError **error)
   return TRUE;
 }
 
-/* A vintage of a source without its columns; one that tells no year is the project's only one. */
-static MlsImportVintage
-bare_vintage (const MlsImport *self, const MlsImportVintage *vintage)
-{
-  MlsImportVintage bare = { .year = vintage->year };
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
-
-  if (bare.year == 0)
-    bare.year = vintages[0].year;
-  g_strlcpy (bare.code, vintage->year != 0 ? vintage->code : vintages[0].code, sizeof bare.code);
-
-  return bare;
-}
-
-/* Number of a vintage among those of all sources, added if it is new. */
-static guint
-number_vintage (MlsImport *self, const MlsImportVintage *vintage)
-{
-  MlsImportVintage bare = bare_vintage (self, vintage);
-  guint i = 0;
-
-  while (i < self->vintages->len && !g_str_equal (g_array_index (self->vintages, MlsImportVintage, i).code, bare.code))
-    i++;
-
-  if (i == self->vintages->len)
-    g_array_append_val (self->vintages, bare);
-
-  return i;
-}
-
 static void
 collect_vintages (MlsImport *self)
 {
@@ -283,7 +241,7 @@ collect_vintages (MlsImport *self)
       const GArray *vintages = source_at (self, i)->map->vintages;
 
       for (guint k = 0; k < vintages->len; k++)
-        number_vintage (self, &g_array_index (vintages, MlsImportVintage, k));
+        mls_import_number_vintage (self->vintages, self->store, &g_array_index (vintages, MlsImportVintage, k));
     }
 }
 
@@ -332,7 +290,7 @@ read_source (MlsImport *self, guint i, GError **error)
                                NULL, self->soup };
 
   for (guint k = 0; k < vintages->len; k++)
-    place[k] = number_vintage (self, &g_array_index (vintages, MlsImportVintage, k));
+    place[k] = mls_import_number_vintage (self->vintages, self->store, &g_array_index (vintages, MlsImportVintage, k));
 
   return find_priority (self, source, &reading.priority, error) &&
          read_layer (self, source, &reading, &self->report->counts, error);
@@ -370,25 +328,6 @@ read_sources (MlsImport *self, GError **error)
   return read_outline (self, error);
 }
 
-/* What is smaller than anything the map may show is no hole of the territory. */
-static MlsArea2
-highest_minimum (const MlsNomenclature *nomenclature)
-{
-  static const MlsDimension dimensions[] = { MLS_DIMENSION_COVER, MLS_DIMENSION_USE };
-  MlsArea2 highest = 0;
-
-  for (gsize d = 0; d < G_N_ELEMENTS (dimensions); d++)
-    {
-      guint n_classes;
-      const MlsClass *const *classes = mls_nomenclature_classes (nomenclature, dimensions[d], &n_classes);
-
-      for (guint i = 0; i < n_classes; i++)
-        highest = MAX (highest, classes[i]->minimum);
-    }
-
-  return highest;
-}
-
 static char *
 join_names (const MlsImport *self)
 {
@@ -418,7 +357,8 @@ assemble (MlsImport *self, GError **error)
   g_autoptr (GError) reason = NULL;
   gboolean done;
 
-  self->assembly = mls_assembly_new (self->soup, highest_minimum (self->nomenclature));
+  /* What is smaller than anything the map may show is no hole of the territory. */
+  self->assembly = mls_assembly_new (self->soup, mls_nomenclature_largest_minimum (self->nomenclature));
   if (self->options->cleaning != NULL)
     {
       double tolerance = self->options->cleaning->tolerance_m * MLS_MM_PER_M;
@@ -442,123 +382,24 @@ assemble (MlsImport *self, GError **error)
 }
 
 static gboolean
-find_vintage (const MlsImport *self, const MlsImportVintage *wanted, guint *out)
-{
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
-
-  return mls_vintage_find (vintages, n_vintages, wanted->code, out);
-}
-
-/* Finds the vintages of the sources in the project, and adds those it lacks. */
-static gboolean
-place_vintages (MlsImport *self, GError **error)
-{
-  const GArray *vintages = self->vintages;
-  guint place;
-
-  self->place = g_new (guint, vintages->len);
-
-  for (guint i = 0; i < vintages->len; i++)
-    {
-      const MlsImportVintage *vintage = &g_array_index (vintages, MlsImportVintage, i);
-      MlsVintage added = { .code = vintage->code, .year = vintage->year };
-
-      if (!find_vintage (self, vintage, &place) && !mls_bulk_add_vintage (self->bulk, &added, error))
-        return FALSE;
-    }
-
-  /* One that was added has moved others. */
-  for (guint i = 0; i < vintages->len; i++)
-    find_vintage (self, &g_array_index (vintages, MlsImportVintage, i), &self->place[i]);
-
-  mls_store_get_vintages (self->store, &self->n_labels);
-  self->labels = g_new0 (MlsLabel, self->n_labels);
-  return TRUE;
-}
-
-static void
-report_labels (MlsImport *self)
-{
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (self->store, &n_vintages);
-
-  for (guint i = 0; i < mls_soup_n_labels (self->soup); i++)
-    for (guint k = 0; k < self->vintages->len; k++)
-      {
-        const MlsLabel *label = mls_soup_labels (self->soup, i) + k;
-
-        mls_import_report_label (self->report, self->nomenclature, mls_label_pair (label),
-                                 vintages[self->place[k]].year);
-      }
-
-  mls_import_report_sort (self->report);
-}
-
-static gboolean
-give_face (const MlsFace *face, gpointer user_data)
-{
-  MlsImport *self = user_data;
-  g_autoptr (MlsFace) placed = NULL;
-
-  for (guint i = 0; i < face->n_vintages; i++)
-    self->labels[self->place[i]] = face->labels[i];
-
-  placed = mls_face_with (face, face->id, 0, self->labels, self->n_labels);
-  if (!mls_bulk_add_face (self->bulk, placed, &self->error))
-    return FALSE;
-
-  if (++self->report->n_faces % TELL_EVERY == 0)
-    {
-      double before = SHARE_READING + share_of_assembly (self);
-      double done = (double) self->report->n_faces / mls_soup_n_faces (self->soup);
-
-      tell (self, MIN (before + done * (1 - before), 1), N_("Writing the project"));
-      g_cancellable_set_error_if_cancelled (self->progress->cancellable, &self->error);
-    }
-
-  return self->error == NULL;
-}
-
-static gboolean
-give_edge (const MlsEdge *edge, gpointer user_data)
-{
-  MlsImport *self = user_data;
-
-  return mls_bulk_add_edge (self->bulk, edge, &self->error);
-}
-
-static gboolean
-write_repairs (MlsImport *self, GError **error)
-{
-  g_autoptr (GArray) repairs = mls_import_report_repairs (self->report);
-
-  return mls_bulk_add_findings (self->bulk, repairs, error);
-}
-
-static gboolean
 write_faces (MlsImport *self, GError **error)
 {
   g_autofree char *names = join_names (self);
   g_autofree char *summary = g_strdup_printf ("%s: %u polygons", names, self->report->counts.n_polygons);
-  const MlsOperationFacts facts = { .author = self->options->author, .verb = MLS_VERB_IMPORT, .summary = summary };
+  g_autoptr (GArray) repairs = mls_import_report_repairs (self->report);
+  const MlsImportWriting writing = {
+    .facts = { .author = self->options->author, .verb = MLS_VERB_IMPORT, .summary = summary },
+    .assembly = self->assembly,
+    .soup = self->soup,
+    .vintages = self->vintages,
+    .nomenclature = self->nomenclature,
+    .findings = repairs,
+    .report = self->report,
+    .progress = self->progress,
+    .done = SHARE_READING + share_of_assembly (self),
+  };
 
-  self->bulk = mls_bulk_begin (self->store, &facts, error);
-  if (self->bulk == NULL || !place_vintages (self, error))
-    return FALSE;
-
-  report_labels (self);
-  if (!mls_assembly_faces (self->assembly, give_face, self) ||
-      !mls_assembly_edges (self->assembly, give_edge, self))
-    {
-      if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        mls_store_fail_cancelled (error);
-      else
-        g_propagate_error (error, g_steal_pointer (&self->error));
-      return FALSE;
-    }
-
-  return write_repairs (self, error) && mls_bulk_commit (self->bulk, NULL, error);
+  return mls_import_write (&writing, self->store, error);
 }
 
 static gboolean

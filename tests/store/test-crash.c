@@ -12,6 +12,7 @@
 #include "store/revert.h"
 #include "store/sample-merge.h"
 #include "store/set-aside.h"
+#include "store/skeleton.h"
 #include "store/undo.h"
 #include "store/version.h"
 #include "store/vintage-import.h"
@@ -391,6 +392,32 @@ import_map (const char *path, GError **error)
   return with_store (path, import_store, error);
 }
 
+/* The map of others is what a first map has beneath its layers. */
+static gboolean
+build_store (MlsStore *store, GError **error)
+{
+  const MlsImportProgress progress = { NULL, NULL, NULL };
+  g_autofree char *source = source_beside (mls_store_get_path (store));
+  g_autoptr (MlsRecipe) recipe = mls_recipe_new ();
+  g_autoptr (MlsSkeleton) skeleton = NULL;
+
+  recipe->territory.file = g_strdup (source);
+  recipe->territory.crs = g_strdup ("EPSG:2154");
+  recipe->coverage = mls_recipe_coverage_new ();
+  recipe->coverage->source.file = g_strdup (source);
+  recipe->coverage->source.crs = g_strdup ("EPSG:2154");
+  skeleton = mls_skeleton_new (recipe, error);
+  sqlite3_soft_heap_limit64 (LITTLE_MEMORY);
+
+  return skeleton != NULL && mls_skeleton_run (skeleton, store, "tester", &progress, error);
+}
+
+static gboolean
+build (const char *path, GError **error)
+{
+  return with_store (path, build_store, error);
+}
+
 static void
 prepare_vintage_import (const char *path)
 {
@@ -650,6 +677,7 @@ static const Trial trials[] = {
   { "compaction", prepare_history, compact, assert_history_sound, TRUE },
   { "add-vintage", prepare_board, add_vintage, assert_sound },
   { "import", prepare_import, import_map, assert_sound },
+  { "skeleton", prepare_import, build, assert_sound },
   { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
   { "migration", prepare_old, migrate, assert_sound, TRUE },
   { "create", prepare_nothing, create, assert_sound },
