@@ -1,5 +1,7 @@
 #include "ui/recent.h"
 
+#include <gtk/gtk.h>
+
 #define PROJECTS "recent-projects"
 #define OPEN     "open-projects"
 #define FILTERS  "recent-filters"
@@ -26,7 +28,7 @@ put_first (GSettings *settings, const char *key, const char *text)
  * @settings: the settings
  * @file: a project that was opened
  *
- * Puts @file first; the oldest of too many is forgotten.
+ * Puts @file first; the oldest of too many is forgotten. It is among the recent files of the desktop as well.
  */
 void
 mls_recent_add (GSettings *settings, GFile *file)
@@ -34,6 +36,7 @@ mls_recent_add (GSettings *settings, GFile *file)
   g_autofree char *uri = g_file_get_uri (file);
 
   put_first (settings, PROJECTS, uri);
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
 /**

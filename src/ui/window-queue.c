@@ -207,11 +207,14 @@ fill_later (gpointer user_data)
  * mls_window_touch_queue:
  * @self: a window with a project
  *
- * Says that the list may have become old; it is made anew when the hand rests.
+ * Says that the list may have become old; it is made anew when the hand rests. One that is being made is older still,
+ * and would take back what the panel has been told since.
  */
 void
 mls_window_touch_queue (MlsWindow *self)
 {
+  if (self->listed == MLS_QUEUE_CHANGES || self->listed == MLS_QUEUE_FOUND)
+    g_cancellable_cancel (self->listing);
   g_clear_handle_id (&self->fill_source, g_source_remove);
   self->fill_source = g_timeout_add (400, fill_later, self);
 }

@@ -78,6 +78,19 @@ quit (MlsScreen *screen, MlsProgram *program)
   g_assert_true (mls_wait_for (20, has_ended, program));
 }
 
+/* What file managers and choosers of other programs list. */
+static void
+expect_recent (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "recently-used.xbel", NULL);
+  g_autofree char *list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &list, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (list, name));
+}
+
 /* Started without a file, it goes on with what was open: when it was closed, and when it was killed. Who has closed all
  * but one window finds that one. */
 static void
@@ -92,6 +105,7 @@ test_restored (MlsJob *job, gconstpointer data)
   expect_frame (program, "other");
   quit (job->screen, program);
   g_clear_pointer (&job->editor, mls_editor_free);
+  expect_recent ("other.gpkg");
 
   program = start_alone (screen);
   expect_n_frames (program, 2);
