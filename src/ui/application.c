@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "imagery/cache-room.h"
 #include "resources.h"
+#include "ui/help-card.h"
 #include "ui/own-keys.h"
 #include "ui/preferences.h"
 #include "ui/recent.h"
@@ -170,6 +171,7 @@ mls_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (mls_application_parent_class)->startup (application);
 
+  mls_help_card_watch_all ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (on_theme_changed), self, 0);
   on_theme_changed (self->settings, "theme", self);

@@ -1,5 +1,6 @@
 #include "ui/key-card.h"
 
+#include "ui/key-row.h"
 #include "ui/key-text.h"
 
 #include <glib/gi18n.h>
@@ -18,25 +19,6 @@ struct _MlsKeyCard
 
 G_DEFINE_FINAL_TYPE (MlsKeyCard, mls_key_card, ADW_TYPE_WINDOW)
 
-/* Beside each other and not in the columns of a grid, which would be as wide as the longest title and the
- * longest keys together: three of them would not stand side by side on a small screen. */
-static GtkWidget *
-row_new (const char *title, const char *keys)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title_label = gtk_label_new (title);
-  GtkWidget *keys_label = gtk_label_new (keys);
-
-  gtk_label_set_xalign (GTK_LABEL (title_label), 0);
-  gtk_widget_set_hexpand (title_label, TRUE);
-  gtk_widget_add_css_class (keys_label, "key");
-
-  gtk_box_append (GTK_BOX (row), title_label);
-  gtk_box_append (GTK_BOX (row), keys_label);
-
-  return row;
-}
-
 static GtkWidget *
 group_new (MlsKeyGroup group)
 {
@@ -54,7 +36,7 @@ group_new (MlsKeyGroup group)
       {
         g_autofree char *text = mls_key_dup_text (i);
 
-        gtk_box_append (GTK_BOX (box), row_new (_(keys[i].title), text));
+        gtk_box_append (GTK_BOX (box), mls_key_row_new (_(keys[i].title), text));
       }
 
   return box;

@@ -169,7 +169,7 @@ static MlsKey keys[] = {
   KEY (ALWAYS, PROGRAM, "<Control>n", "app.new-window", N_("New window")),
   KEY (ALWAYS, PROGRAM, "<Control>l", "win.layers", N_("Choose reference layers")),
   KEY (ALWAYS, PROGRAM, "<Control>comma", "app.preferences", N_("Preferences")),
-  KEY (ALWAYS, PROGRAM, "F1", "win.keys", N_("Show this card")),
+  KEY (ALWAYS, PROGRAM, "F1", "win.help", N_("Help with what is at hand; twice, all keys")),
   KEY (ALWAYS, PROGRAM, "F11", "win.fullscreen", N_("Full screen")),
   KEY (ALWAYS, PROGRAM, "<Control>w", "window.close", N_("Close the window, quit")),
   KEY (ALWAYS, PROGRAM, "<Control>q", "app.quit", N_("Close the window, quit")),

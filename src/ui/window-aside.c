@@ -50,7 +50,6 @@ gboolean
 mls_window_look_at_aside (MlsWindow *self, MlsPlace *place)
 {
   g_autoptr (MlsDelta) theirs = NULL;
-  gboolean is_first = mls_workspace_get_aside (self->workspace) == NULL;
 
   if (mls_place_get_aside (place) == 0 ||
       !mls_workspace_look_at_aside (self->workspace, mls_place_get_aside (place), &theirs))
@@ -59,10 +58,7 @@ mls_window_look_at_aside (MlsWindow *self, MlsPlace *place)
       return FALSE;
     }
 
-  /* The card of first steps would lie over one of the sides. */
-  if (is_first)
-    self->kept_steps = gtk_widget_get_visible (GTK_WIDGET (self->first_steps));
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
+  mls_window_show_tutorial (self);
   go_to (self, theirs);
   offer (self);
 
@@ -81,10 +77,10 @@ mls_window_leave_aside (MlsWindow *self)
   if (mls_workspace_get_aside (self->workspace) == NULL)
     return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), self->kept_steps);
   mls_map_set_imprint (self->canvas, NULL);
   mls_message_bar_close (self->messages);
   mls_workspace_leave_aside (self->workspace);
+  mls_window_show_tutorial (self);
 }
 
 static gboolean

@@ -178,7 +178,7 @@ begin (MlsWindow *self, MlsControl *control, guint vintage)
                                  (MlsNomenclature *) mls_project_get_rules (self->project)->nomenclature);
   gtk_widget_set_visible (self->desk, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->control_panel), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
+  mls_window_teach_control (self);
   g_signal_connect_object (control, "changed", G_CALLBACK (control_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
   control_changed (self);
@@ -317,6 +317,7 @@ mls_window_leave_control (MlsWindow *self)
   gtk_widget_set_visible (self->desk, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->control_panel), FALSE);
   mls_code_panel_set_pair (self->codes, mls_workspace_get_pair (self->workspace));
+  mls_window_show_tutorial (self);
 }
 
 /**

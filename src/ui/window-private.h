@@ -8,7 +8,6 @@
 #include "ui/code-panel.h"
 #include "ui/control-panel.h"
 #include "ui/pair-palette.h"
-#include "ui/first-steps.h"
 #include "ui/history-menu.h"
 #include "ui/history-panel.h"
 #include "store/kept-backup.h"
@@ -29,6 +28,7 @@
 #include "ui/state-menu.h"
 #include "ui/time-bar.h"
 #include "ui/toast.h"
+#include "ui/tutorial-card.h"
 #include "ui/verdict-tip.h"
 #include "ui/window.h"
 #include "view/map.h"
@@ -53,7 +53,7 @@ struct _MlsWindow
   GtkPaned        *paned;
   GtkOverlay      *map;
   MlsMessageBar   *messages;
-  MlsFirstSteps   *first_steps;
+  MlsTutorialCard *tutorial;
   MlsCodePanel    *codes;
   GtkWidget       *desk;      /* what is edited with, below the codes; where a sample is judged another one stands there */
   GtkStack        *pairs;
@@ -123,7 +123,6 @@ struct _MlsWindow
   double           kept_opacity; /* how views were before */
   gboolean         kept_letters;
   guint            kept_panes;
-  gboolean         kept_steps; /* they are hidden while the history, or what was set aside, is looked at */
 };
 
 GSettings *mls_window_settings        (MlsWindow      *self);
@@ -146,8 +145,6 @@ void       mls_window_init_keys       (MlsWindow      *self);
 /* window-project.c: a project comes and goes */
 void       mls_window_take_author     (MlsWindow      *self);
 void       mls_window_close_project   (MlsWindow      *self);
-void       mls_window_close_first_steps
-                                      (MlsWindow      *self);
 
 /* window-file.c: projects it asks for */
 void       mls_window_init_file       (MlsWindow      *self);
@@ -203,6 +200,16 @@ void       mls_window_drop_compare    (MlsWindow      *self);
 
 /* window-report.c: reports to be printed */
 void       mls_window_init_report     (MlsWindow      *self);
+
+/* window-help.c, window-tutorial.c: how all that is learnt */
+void       mls_window_init_help       (MlsWindow      *self);
+void       mls_window_init_tutorial   (MlsWindow      *self);
+void       mls_window_restore_tutorial
+                                      (MlsWindow      *self);
+void       mls_window_connect_tutorial
+                                      (MlsWindow      *self);
+void       mls_window_show_tutorial   (MlsWindow      *self);
+void       mls_window_teach_control   (MlsWindow      *self);
 
 /* window-menu.c: the menu at a place of the map */
 void       mls_window_init_menu       (MlsWindow      *self);

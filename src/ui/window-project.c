@@ -13,39 +13,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define FIRST_STEPS_CLOSED "first-steps-closed"
-
-/* The card of first steps speaks of the demo's field: it stands on the other side of that, outlined, and
- * nowhere else. */
-static void
-show_first_steps (MlsWindow *self)
-{
-  GtkWidget *card = GTK_WIDGET (self->first_steps);
-  MlsPoint field;
-  gboolean has_field = mls_first_look_get_field (self->project, &field);
-  double x, y;
-
-  gtk_widget_set_visible (card, has_field && !g_settings_get_boolean (mls_window_settings (self), FIRST_STEPS_CLOSED));
-  if (!has_field)
-    return;
-
-  mls_viewport_get_centre (mls_workspace_get_viewport (self->workspace), &x, &y);
-  gtk_widget_set_halign (card, mls_grid_to_metres (field.x) > x ? GTK_ALIGN_START : GTK_ALIGN_END);
-  mls_workspace_select (self->workspace, &field);
-}
-
-/**
- * mls_window_close_first_steps:
- * @self: a window
- *
- * Closes the card for good.
- */
-void
-mls_window_close_first_steps (MlsWindow *self)
-{
-  g_settings_set_boolean (mls_window_settings (self), FIRST_STEPS_CLOSED, TRUE);
-}
-
 static gboolean
 note_face (const MlsFace *face, gpointer user_data)
 {
@@ -233,7 +200,6 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_restore_pairs (self);
   if (!mls_workspace_restore (self->workspace))
     mls_first_look_take (self->workspace);
-  show_first_steps (self);
   mls_map_set_workspace (self->canvas, self->workspace);
   mls_state_menu_set_workspace (self->state_menu, self->workspace);
   mls_outlook_menu_set_workspace (self->outlook_menu, self->workspace);
@@ -244,6 +210,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_connect_zone (self);
   mls_window_connect_dates (self);
   mls_window_connect_team (self);
+  mls_window_connect_tutorial (self);
   mls_queue_panel_set_project (self->queue, project, mls_window_settings (self));
   mls_window_show_page (self, "project");
   self->check = MLS_PLACES_CHECK;

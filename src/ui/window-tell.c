@@ -58,12 +58,12 @@ place_beside (float at, int size, gboolean before)
 }
 
 /* Where a tip of @size stands beside @at: after and below it, or before or above where it would leave the
- * map or cover the card of first steps, which tells what to do while the tip tells what comes of it. */
+ * map or cover the card of the tutorial, which tells what to do while the tip tells what comes of it. */
 static graphene_point_t
 place_of_tip (MlsWindow *self, const graphene_point_t *at, const GtkRequisition *size)
 {
   GtkWidget *canvas = GTK_WIDGET (self->canvas);
-  GtkWidget *card = GTK_WIDGET (self->first_steps);
+  GtkWidget *card = GTK_WIDGET (self->tutorial);
   const graphene_rect_t map =
       GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (canvas), (float) gtk_widget_get_height (canvas));
   graphene_rect_t taken;
@@ -208,7 +208,6 @@ refused (MlsWindow *self, const MlsProposal *proposal)
   if (mls_proposal_is_pending (proposal))
     {
       mls_window_say (self, MLS_MESSAGE_INFORMATION, _("Pick a code for this side: type it, or take a favourite"));
-      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
       return;
     }
 
@@ -342,18 +341,8 @@ committed (MlsWindow *self, guint verb, const MlsProposal *proposal)
   mls_message_bar_close (self->messages);
   if (proposal->verdict != NULL && proposal->verdict->carry_over != 0)
     offer_carry_over (self, proposal->verdict->carry_over);
-  if (proposal->refusal != NULL)
-    {
-      mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_CURE);
-      return;
-    }
-
-  if (gives_pair ((MlsVerb) verb))
+  if (proposal->refusal == NULL && gives_pair ((MlsVerb) verb))
     mls_window_note_pair (self);
-  if (verb == MLS_VERB_SPLIT)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_DRAW);
-  if (verb == MLS_VERB_SPLIT || verb == MLS_VERB_RECODE)
-    mls_first_steps_tick_code (self->first_steps, mls_workspace_get_pair (self->workspace));
 }
 
 static void
@@ -371,8 +360,6 @@ project_changed (MlsWindow *self, MlsDelta *delta)
   last = mls_store_operation (mls_project_get_store (self->project), operation, NULL);
   if (last != NULL)
     mls_window_tell_travel (self, last);
-  if (last != NULL && g_strcmp0 (last->verb, MLS_VERB_UNDO) == 0)
-    mls_first_steps_tick (self->first_steps, MLS_FIRST_STEP_UNDO);
 }
 
 static void

@@ -16,6 +16,8 @@ on_sealed (MlsWindow *self, const char *name)
 {
   g_autofree char *text = g_strdup_printf (_("Sealed: “%s”"), name);
 
+  mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_SEAL);
+
   mls_window_toast (self, mls_toast_new (text));
 }
 

@@ -44,12 +44,10 @@ static void
 open_history (MlsWindow *self)
 {
   gtk_menu_button_popdown (self->history_button);
-  if (!is_shown (self))
-    self->kept_steps = gtk_widget_get_visible (GTK_WIDGET (self->first_steps));
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->codes), FALSE);
   gtk_widget_set_visible (self->desk, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->history_panel), TRUE);
+  mls_window_show_tutorial (self);
   mls_history_panel_set_project (self->history_panel, self->project, mls_workspace_get_references (self->workspace),
                                  mls_window_settings (self));
   mls_history_panel_start (self->history_panel);
@@ -93,7 +91,7 @@ mls_window_leave_history (MlsWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->history_panel), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   gtk_widget_set_visible (self->desk, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps), self->kept_steps);
+  mls_window_show_tutorial (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 

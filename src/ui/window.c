@@ -245,7 +245,6 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_CODE_PANEL);
   g_type_ensure (MLS_TYPE_CONTROL_PANEL);
   g_type_ensure (MLS_TYPE_HISTORY_PANEL);
-  g_type_ensure (MLS_TYPE_FIRST_STEPS);
   g_type_ensure (MLS_TYPE_HISTORY_MENU);
   g_type_ensure (MLS_TYPE_MESSAGE_BAR);
   g_type_ensure (MLS_TYPE_NOTE_PANEL);
@@ -255,6 +254,7 @@ mls_window_class_init (MlsWindowClass *klass)
   g_type_ensure (MLS_TYPE_STATE_MENU);
   g_type_ensure (MLS_TYPE_TIME_BAR);
   g_type_ensure (MLS_TYPE_TOOL_COLUMN);
+  g_type_ensure (MLS_TYPE_TUTORIAL_CARD);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, edit_buttons);
@@ -270,7 +270,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, map);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, messages);
-  gtk_widget_class_bind_template_child (widget_class, MlsWindow, first_steps);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, tutorial);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, pairs);
@@ -370,6 +370,8 @@ mls_window_init (MlsWindow *self)
   mls_window_init_accuracy (self);
   mls_window_init_sample (self);
   mls_window_init_story (self);
+  mls_window_init_help (self);
+  mls_window_init_tutorial (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
 }
 
@@ -391,10 +393,9 @@ mls_window_new (MlsApplication *application)
   bind_settings (self, settings);
   mls_window_list_maps (self);
   mls_window_restore_way (self);
+  mls_window_restore_tutorial (self);
   mls_start_page_set_recent (self->start, recent);
   g_signal_connect_object (settings, "changed::author", G_CALLBACK (mls_window_take_author), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->first_steps, "closed", G_CALLBACK (mls_window_close_first_steps), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "project-chosen", G_CALLBACK (project_chosen), self, G_CONNECT_SWAPPED);
 
   return self;

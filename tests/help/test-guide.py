@@ -12,9 +12,9 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-SOURCE, PRINT_KEYS, LOCALE_DIR = sys.argv[1:4]
-sys.path.insert(0, SOURCE + '/tests/cli')
 import tap
+
+SOURCE, PRINT_KEYS, LOCALE_DIR = sys.argv[1:4]
 
 HELP = Path(SOURCE) / 'help'
 MALLARD = '{http://projectmallard.org/1.0/}'

@@ -2,7 +2,7 @@
 #include "ui/class-card.h"
 #include "ui/code-panel.h"
 #include "ui/pair-palette.h"
-#include "ui/first-steps.h"
+#include "ui/tutorial-card.h"
 #include "ui/key-card.h"
 #include "ui/keys.h"
 #include "ui/message-bar.h"
@@ -438,28 +438,41 @@ test_note (void)
 }
 
 static void
-on_closed (MlsFirstSteps *steps, gboolean *closed)
+on_closed (MlsTutorialCard *card, gboolean *closed)
 {
   *closed = TRUE;
 }
 
 static void
-test_first_steps (void)
+test_tutorial (void)
 {
-  MlsFirstSteps *steps = g_object_ref_sink (g_object_new (MLS_TYPE_FIRST_STEPS, NULL));
+  MlsTutorialCard *card = g_object_ref_sink (g_object_new (MLS_TYPE_TUTORIAL_CARD, NULL));
   gboolean closed = FALSE;
 
-  g_signal_connect (steps, "closed", G_CALLBACK (on_closed), &closed);
-  mls_first_steps_tick_code (steps, (MlsPair){ 0, 0 });
-  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.3") });
-  g_assert_false (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_CODE));
-  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
-  mls_first_steps_tick_code (steps, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
-  g_assert_true (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_CODE));
-  g_assert_false (mls_first_steps_is_ticked (steps, MLS_FIRST_STEP_DRAW));
+  g_signal_connect (card, "closed", G_CALLBACK (on_closed), &closed);
+  mls_tutorial_card_tick_code (card, (MlsPair){ 0, 0 });
+  mls_tutorial_card_tick_code (card, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.3") });
+  g_assert_false (mls_tutorial_card_is_ticked (card, MLS_TUTORIAL_CODE));
+  mls_tutorial_card_tick_code (card, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
+  mls_tutorial_card_tick_code (card, (MlsPair){ CODE ("CS6.1.1"), CODE ("US1.1.1") });
+  g_assert_true (mls_tutorial_card_is_ticked (card, MLS_TUTORIAL_CODE));
+  g_assert_false (mls_tutorial_card_is_ticked (card, MLS_TUTORIAL_DRAW));
+
+  /* What is of another chapter waits for its turn. */
+  mls_tutorial_card_tick (card, MLS_TUTORIAL_SEAL);
+  g_assert_false (mls_tutorial_card_is_ticked (card, MLS_TUTORIAL_SEAL));
+  g_object_set (card, "chapter", 6, NULL);
+  g_assert_true (mls_tutorial_card_teaches (card, MLS_TUTORIAL_SEAL));
+  mls_tutorial_card_tick (card, MLS_TUTORIAL_NAME);
+  g_assert_false (mls_tutorial_card_is_through (card));
+  mls_tutorial_card_tick (card, MLS_TUTORIAL_SEAL);
+  g_assert_true (mls_tutorial_card_is_through (card));
+  mls_tutorial_card_begin (card);
+  g_assert_true (mls_tutorial_card_teaches (card, MLS_TUTORIAL_DRAW));
+  g_assert_false (mls_tutorial_card_is_ticked (card, MLS_TUTORIAL_CODE));
   g_assert_false (closed);
 
-  g_object_unref (steps);
+  g_object_unref (card);
 }
 
 static void
@@ -674,7 +687,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/region-panel/rows", test_region);
   g_test_add_func ("/ui/note-panel/hand", test_note);
   g_test_add_func ("/ui/class-card/all", test_class_card);
-  g_test_add_func ("/ui/first-steps/tick", test_first_steps);
+  g_test_add_func ("/ui/tutorial/tick", test_tutorial);
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);
   g_test_add_func ("/ui/windows/made", test_windows);

@@ -9,12 +9,30 @@
 
 #define AUTHOR "operator"
 
+/* Where a file of settings has those of the program. */
+#define SETTINGS "io/github/millesime/Millesime"
+
 /* In which a view fills in, on any machine. */
 #define STILL_SECONDS 30
 
 /* The last number of the history, and what it is. */
 #define N_OPERATIONS "SELECT count(*) FROM operation"
 #define LAST_VERB    "SELECT verb FROM operation ORDER BY id DESC LIMIT 1"
+
+/* Each job begins the tutorial anew, though settings are those of the job before. */
+static void
+forget_tutorial (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+  g_autoptr (GKeyFile) settings = g_key_file_new ();
+
+  if (!g_key_file_load_from_file (settings, path, G_KEY_FILE_NONE, NULL))
+    return;
+
+  g_key_file_remove_key (settings, SETTINGS, "tutorial-done", NULL);
+  g_key_file_remove_key (settings, SETTINGS, "tutorial-chapter", NULL);
+  g_assert_true (g_key_file_save_to_file (settings, path, NULL));
+}
 
 /**
  * mls_job_set_up_closed:
@@ -28,6 +46,7 @@ mls_job_set_up_closed (MlsJob *job, gconstpointer name)
 {
   double east, north;
 
+  forget_tutorial ();
   job->path = mls_editor_make_project (name);
   mls_project_file_points (job->path, "demo.line", job->line, 2);
   mls_project_file_points (job->path, "demo.corner", job->corner, 2);

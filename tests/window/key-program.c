@@ -108,7 +108,7 @@ const MlsKeyProbe mls_key_probes_program[] = {
   { "win.open", open_window },
   { "app.preferences", open_window },
   { "app.new-window", open_another },
-  { "win.keys", open_window },
+  { "win.help", open_window },
   { "win.fullscreen", fill_screen },
   { "window.close", end },
   { "app.quit", end },

@@ -275,13 +275,13 @@ test_passing (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "Not understood: type metres, then degrees, as in 25.5 90, or <90 alone");
 }
 
-/* The card of first steps is not there: it speaks of the demo's field. What stands below the region stays where it is when there comes to be one. */
+/* The card of the tutorial is not there: it speaks of the demo's field. What stands below the region stays where it is when there comes to be one. */
 static void
 test_region (MlsJob *job, gconstpointer data)
 {
   int top = get_top (job, "Changes");
 
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "First steps");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Tutorial");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021");
   mls_screen_key (job->screen, "v");
   mls_editor_click (job->editor, 0, job->sides[0]);

@@ -181,7 +181,7 @@ test_first_look (MlsJob *job, gconstpointer data)
   look.picture = look_at_age (job, 1);
   mls_editor_meet (job->editor);
 
-  card = mls_widget_wait (program, ATSPI_ROLE_INVALID, "First steps");
+  card = mls_widget_wait (program, ATSPI_ROLE_INVALID, "Tutorial");
   mls_editor_get_map (job->editor, 0, &look.map);
   g_assert_true (mls_widget_get_extents (program, card, &look.card));
   g_object_unref (card);
@@ -198,12 +198,12 @@ test_first_look (MlsJob *job, gconstpointer data)
   save_at_age (job, 30, "first-30s");
 }
 
-/* What is told at the pointer is beside the card of first steps and never over it, however near they are. */
+/* What is told at the pointer is beside the card of the tutorial and never over it, however near they are. */
 static void
 test_tip_aside (MlsJob *job, gconstpointer data)
 {
   MlsProgram *program = mls_editor_get_program (job->editor);
-  g_autoptr (GObject) card = G_OBJECT (mls_widget_wait (program, ATSPI_ROLE_INVALID, "First steps"));
+  g_autoptr (GObject) card = G_OBJECT (mls_widget_wait (program, ATSPI_ROLE_INVALID, "Tutorial"));
   cairo_rectangle_int_t place;
 
   g_assert_true (mls_widget_get_extents (program, ATSPI_ACCESSIBLE (card), &place));

@@ -1,0 +1,244 @@
+/* The tutorial, from its first step to its last, by the hand and in both languages. */
+
+#include "job.h"
+#include "vertices.h"
+
+#include <gdal.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+
+/* How far a vertex is dragged. */
+#define ASIDE_PX 12
+
+/* Notches of the wheel from which one vertex is told from the next. */
+#define NEARER 3
+
+/* A chapter before the last is done when what leads on does not skip it. */
+static void
+expect_done (MlsJob *job)
+{
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Next"));
+}
+
+static void
+go_on (MlsJob *job)
+{
+  expect_done (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Next"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Skip"));
+}
+
+static void
+press (MlsJob *job, const char *name)
+{
+  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
+
+  mls_widget_press (widget);
+  g_object_unref (widget);
+}
+
+/* An item of the menu, by its text, which says what letter chooses it. */
+static void
+press_item (MlsJob *job, const char *text)
+{
+  g_autoptr (GString) name = g_string_new (text);
+  AtspiAccessible *item;
+
+  g_string_replace (name, "_", "", 0);
+  item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name->str);
+  mls_widget_press (item);
+  mls_wait_idle (0.5);
+  g_object_unref (item);
+}
+
+static void
+open_menu (MlsJob *job)
+{
+  mls_screen_key (job->screen, "F10");
+  mls_wait_idle (0.5);
+}
+
+static void
+draw_and_correct (MlsJob *job)
+{
+  int n = mls_job_count_operations (job);
+
+  mls_editor_draw (job->editor, 0, job->line);
+  mls_screen_type (job->screen, "611111");
+  mls_job_expect_last (job, "split", n + 1);
+  go_on (job);
+
+  mls_editor_draw (job->editor, 0, job->corner);
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Cure (Enter)"));
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "1", "SELECT max(id) > 0 FROM operation");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Cure (Enter)"));
+  mls_screen_key (job->screen, "Control_L+z");
+  mls_job_expect_last (job, "undo", n + 3);
+  go_on (job);
+}
+
+static void
+move_vertex (MlsJob *job)
+{
+  MlsVertices run = mls_vertices_find (job);
+  double x, y, length, along[2], before[2], after[2];
+
+  mls_screen_key (job->screen, "w");
+  mls_editor_find (job->editor, 0, run.first, &x, &y);
+  mls_editor_find (job->editor, 0, run.before, &before[0], &before[1]);
+  mls_editor_find (job->editor, 0, run.second, &after[0], &after[1]);
+  for (int i = 0; i < 2; i++)
+    along[i] = after[i] - before[i];
+  length = hypot (along[0], along[1]);
+  mls_screen_move (job->screen, x, y);
+  mls_screen_scroll (job->screen, -NEARER);
+  mls_wait_idle (1);
+  /* Across the border. */
+  mls_screen_drag (job->screen, x, y, x - along[1] / length * ASIDE_PX, y + along[0] / length * ASIDE_PX, 1);
+  go_on (job);
+}
+
+static void
+compare (MlsJob *job)
+{
+  mls_screen_hold_key (job->screen, "b");
+  mls_wait_idle (0.5);
+  mls_screen_release_key (job->screen, "b");
+  mls_screen_key (job->screen, "Control_L+2");
+  mls_editor_wait_panes (job->editor, 2);
+  mls_job_save_picture (job, "tutorial-compare");
+  go_on (job);
+}
+
+static void
+work_off (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Control_L+1");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, _("Findings"));
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Right");
+  mls_wait_idle (0.5);
+  mls_screen_key (job->screen, "Shift_L+Return");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, _("Reason for the exception"));
+  mls_screen_type (job->screen, "seen");
+  mls_screen_key (job->screen, "Return");
+  go_on (job);
+}
+
+static void
+judge (MlsJob *job)
+{
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Open a Sample"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Leave the sample"));
+  mls_wait_idle (0.5);
+  mls_screen_key (job->screen, "o");
+  mls_wait_idle (0.5);
+  mls_screen_key (job->screen, "g");
+  mls_screen_key (job->screen, "o");
+  expect_done (job);
+  mls_job_save_picture (job, "tutorial-judge");
+  press (job, _("Leave the sample"));
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Leave the sample"));
+  expect_done (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Next"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Begin Again"));
+}
+
+static void
+deliver (MlsJob *job)
+{
+  AtspiAccessible *entry;
+
+  mls_screen_key (job->screen, "Control_L+Shift_L+s");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, _("Name of this version of the project"));
+  mls_screen_type (job->screen, "first");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "first", "SELECT name FROM version");
+
+  open_menu (job);
+  press_item (job, _("_Versions and Deliveries…"));
+  entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, _("Name"));
+  mls_widget_set_text (entry, "lot 1");
+  g_object_unref (entry);
+  press (job, _("Seal"));
+  mls_editor_wait_label (job->editor, _("That was all of it. F1 helps with what is at hand; the guide is in the menu."));
+  mls_job_save_picture (job, "tutorial-end");
+  mls_screen_key (job->screen, "Escape");
+}
+
+static void
+test_all (MlsJob *job, gconstpointer data)
+{
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, _("Tutorial"));
+  mls_job_save_picture (job, "tutorial");
+  draw_and_correct (job);
+  move_vertex (job);
+  compare (job);
+  work_off (job);
+  judge (job);
+  deliver (job);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Begin Again"));
+  mls_editor_wait_label (job->editor, _("Draw and code"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Skip"));
+}
+
+/* Left, it stays away, and comes back where it was left; a chapter is skipped, and gone back to. */
+static void
+test_leave (MlsJob *job, gconstpointer data)
+{
+  MlsProgram *program = mls_editor_get_program (job->editor);
+
+  mls_editor_wait_label (job->editor, "Draw and code");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+  mls_editor_wait_label (job->editor, "Correct");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+  mls_editor_wait_label (job->editor, "Vertices");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Chapter before");
+  mls_editor_wait_label (job->editor, "Correct");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the tutorial");
+  mls_widget_wait_gone (program, ATSPI_ROLE_INVALID, "Tutorial");
+
+  mls_job_stop (job);
+  mls_job_start (job);
+  program = mls_editor_get_program (job->editor);
+  mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+  open_menu (job);
+  press_item (job, "Help");
+  press_item (job, "Tutorial");
+  mls_editor_wait_label (job->editor, "Correct");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+}
+
+/* A project of one's own is not the demo: nothing is shown over it. */
+static void
+set_up_own (MlsJob *job, gconstpointer name)
+{
+  mls_job_set_up_closed (job, name);
+  mls_project_file_execute (job->path, "DELETE FROM setting WHERE key = 'demo.field'");
+  mls_job_start (job);
+}
+
+static void
+test_own (MlsJob *job, gconstpointer data)
+{
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021");
+  g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Skip"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  mls_driver_init (&argc, &argv);
+  GDALAllRegister ();
+
+  g_test_add ("/window/tutorial/en", MlsJob, "demo", mls_job_set_up, test_all, mls_job_tear_down);
+  g_test_add ("/window/tutorial/fr", MlsJob, "demo", mls_job_set_up_french, test_all, mls_job_tear_down);
+  g_test_add ("/window/tutorial/leave", MlsJob, "leave", mls_job_set_up, test_leave, mls_job_tear_down);
+  g_test_add ("/window/tutorial/own", MlsJob, "own", set_up_own, test_own, mls_job_tear_down);
+
+  return g_test_run ();
+}
