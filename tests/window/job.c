@@ -29,6 +29,7 @@ forget_tutorial (void)
   if (!g_key_file_load_from_file (settings, path, G_KEY_FILE_NONE, NULL))
     return;
 
+  g_key_file_remove_key (settings, SETTINGS, "tutorial-closed", NULL);
   g_key_file_remove_key (settings, SETTINGS, "tutorial-done", NULL);
   g_key_file_remove_key (settings, SETTINGS, "tutorial-chapter", NULL);
   g_assert_true (g_key_file_save_to_file (settings, path, NULL));
