@@ -140,9 +140,10 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 GtkWindow             *window)
 {
+  const MlsKey *key = mls_keys_find (MLS_KEY_MODE_ALWAYS, keyval, state);
   const MlsHelpTopic *topic;
 
-  if (keyval != GDK_KEY_F1)
+  if (key == NULL || g_strcmp0 (key->action, "win.help") != 0)
     return FALSE;
 
   topic = mls_help_topic_at (gtk_window_get_focus (window));
