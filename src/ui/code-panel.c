@@ -5,6 +5,7 @@
 #include "ui/code-row.h"
 #include "ui/code-typing.h"
 #include "ui/language.h"
+#include "ui/list-row.h"
 
 #include <glib/gi18n.h>
 
@@ -300,6 +301,7 @@ on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
 
   mls_code_row_set_class (MLS_CODE_ROW (gtk_list_item_get_child (item)), mls_class_item_get_nomenclature (of),
                           mls_class_item_get_class (of));
+  mls_list_row_tell (item);
 }
 
 /* The class of the row that the keys are on in the list. */

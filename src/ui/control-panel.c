@@ -1,6 +1,7 @@
 #include "ui/control-panel.h"
 
 #include "ui/keys.h"
+#include "ui/list-row.h"
 #include "ui/unit-card.h"
 
 #include "base/format.h"
@@ -319,6 +320,7 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   for (guint i = 0; cells[i] != NULL && label != NULL; i++, label = gtk_widget_get_next_sibling (label))
     gtk_label_set_text (GTK_LABEL (label), cells[i]);
+  mls_list_row_tell (item);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/filter-entry.h"
 #include "ui/history-card.h"
 #include "ui/list-progress.h"
+#include "ui/list-row.h"
 #include "ui/operation-text.h"
 
 #include <glib/gi18n.h>
@@ -150,13 +151,15 @@ show_row (MlsHistoryPanel *self, GtkListItem *item)
   if (told != NULL && told->operation != NULL && self->project != NULL)
     {
       write_row (self, item, entry);
-      return;
     }
-
-  gtk_label_set_text (label_of (item, TITLE), "…");
-  gtk_label_set_text (label_of (item, TIME), id);
-  gtk_label_set_text (label_of (item, DETAIL), "");
-  gtk_label_set_text (label_of (item, GROUND), "");
+  else
+    {
+      gtk_label_set_text (label_of (item, TITLE), "…");
+      gtk_label_set_text (label_of (item, TIME), id);
+      gtk_label_set_text (label_of (item, DETAIL), "");
+      gtk_label_set_text (label_of (item, GROUND), "");
+    }
+  mls_list_row_tell (item);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "ui/filter-entry.h"
 #include "ui/keys.h"
 #include "ui/list-progress.h"
+#include "ui/list-row.h"
 #include "ui/queue-rules.h"
 
 #include <glib/gi18n.h>
@@ -187,6 +188,7 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_text (GTK_LABEL (title), mls_place_get_title (place));
   gtk_widget_set_tooltip_text (title, mls_place_get_title (place));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), mls_place_get_detail (place));
+  mls_list_row_tell (item);
 }
 
 /* Findings alone are listed by rules. Good until another is chosen. */

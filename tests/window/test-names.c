@@ -186,6 +186,63 @@ test_menus (MlsJob *job, gconstpointer data)
     g_error ("%s", complaints->str);
 }
 
+/* What Tab has to come to, among others: one in each part of the window. */
+static const char *const reached[] = {
+  "push button \"Cover\"", "entry \"Search a code\"", "list item \"CS1.1.1, Buildings\"", "push button \"Favourite F2\"",
+  "check box \"Doubt\"", "text \"Comment\"", "push button \"Findings\"", "push button \"Go to\"", "push button \"Undo\"",
+  "push button \"Menu\"", "push button \"Select a region\"",
+};
+
+static gboolean
+has_focus (const MlsNode *node, int depth, gpointer user_data)
+{
+  return mls_node_has_state (node, ATSPI_STATE_FOCUSED) && node->role != ATSPI_ROLE_FRAME;
+}
+
+/* What has the focus, by role and name. */
+static char *
+dup_focus (MlsJob *job)
+{
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+  const MlsNode *node = mls_tree_each (tree, has_focus, NULL);
+
+  if (node == NULL)
+    return g_strdup ("nothing");
+  if (!is_named (node))
+    g_error ("%s \"%s\" has the focus without a name", atspi_role_get_name (node->role), node->name);
+
+  return g_strdup_printf ("%s \"%s\"", atspi_role_get_name (node->role), node->name);
+}
+
+/* The Tab key goes from control to control, each of which says what it is, and comes round. */
+static void
+test_focus (MlsJob *job, gconstpointer data)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) way = g_string_new (NULL);
+  g_autofree char *first = NULL;
+
+  for (guint n = 0; n < 200; n++)
+    {
+      g_autofree char *focus = NULL;
+
+      mls_screen_key (job->screen, "Tab");
+      mls_wait_idle (0.05);
+      focus = dup_focus (job);
+      if (g_strcmp0 (first, focus) == 0)
+        break;
+      if (first == NULL)
+        first = g_strdup (focus);
+      g_string_append_printf (way, "%s\n", focus);
+      g_hash_table_add (met, g_steal_pointer (&focus));
+    }
+
+  g_test_message ("%s", way->str);
+  for (guint i = 0; i < G_N_ELEMENTS (reached); i++)
+    if (!g_hash_table_contains (met, reached[i]))
+      g_error ("%s is not reached by the Tab key:\n%s", reached[i], way->str);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -197,6 +254,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/names/" name, MlsJob, name, mls_job_set_up, func, mls_job_tear_down)
   ADD ("dialogs", test_dialogs);
   ADD ("menus", test_menus);
+  ADD ("focus", test_focus);
 #undef ADD
 
   return g_test_run ();
