@@ -3,6 +3,7 @@
 #include "wait.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #define START_SECONDS 60
@@ -63,6 +64,20 @@ has_active_window (gpointer user_data)
 
   self->window = mls_screen_find_window (self->screen, self->pid);
   return (self->window != 0 && mls_screen_is_active (self->screen, self->window)) || exited (self);
+}
+
+/* Who looks before the program has told of all its widgets is warned of it, and looks again. */
+static gboolean
+is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  return g_strcmp0 (domain, "dbind") != 0 || strstr (message, "GetItems") == NULL;
+}
+
+static void
+take_warning (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  if (is_fatal (domain, level, message, NULL))
+    g_log_default_handler (domain, level, message, NULL);
 }
 
 static gboolean
@@ -179,6 +194,8 @@ mls_program_launch (MlsScreen *screen, const char *const *argv)
 void
 mls_program_meet (MlsProgram *self)
 {
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+  g_log_set_handler ("dbind", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, take_warning, NULL);
   if (!mls_wait_for (START_SECONDS, is_accessible, self) || self->accessible == NULL)
     g_error ("Nothing on the accessibility bus");
 
