@@ -136,6 +136,7 @@ static const struct
   { "MlsDrawDialog", "sample" },
   { "MlsFileDialog", "file" },
   { "MlsFilterEntry", "filter" },
+  { "MlsFirstMapDialog", "project" },
   { "MlsGoMenu", "go" },
   { "MlsHandOutDialog", "sample" },
   { "MlsHelpCard", "keys" },

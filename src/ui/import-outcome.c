@@ -1,6 +1,7 @@
 #include "ui/import-outcome.h"
 
 #include "base/format.h"
+#include "ui/language.h"
 
 #include <glib/gi18n.h>
 
@@ -269,6 +270,80 @@ mls_import_outcome_show_date (MlsImportOutcome *self, int year, const MlsVintage
   add_count (self, _("Faces that were cut"), report->n_cut);
   add_count (self, _("Slight changes dropped"), report->n_cured);
   add_count (self, _("Slight changes that stay"), report->n_left);
+}
+
+/* What became of the features of one layer, behind how many are used. */
+static void
+add_layer (MlsImportOutcome *self, const MlsSkeletonLayer *layer)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  g_autofree char *used = mls_format_count (layer->n[MLS_FATE_USED]);
+  g_autofree char *all = mls_format_count (layer->n_features);
+  /* Translators: how many features of a layer are used, of how many. */
+  g_autofree char *text = g_strdup_printf (_("%s of %s used"), used, all);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), layer->name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), text);
+  for (int fate = MLS_FATE_USED - 1; fate >= 0; fate--)
+    if (layer->n[fate] > 0)
+      {
+        GtkWidget *row = row_new (mls_fate_title ((MlsFate) fate), "");
+
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), count_label_new (layer->n[fate]));
+        adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+      }
+  if (layer->is_moved)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row_new (_("brought into the project’s reference system"), ""));
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander), layer->n[MLS_FATE_USED] < layer->n_features || layer->is_moved);
+
+  add_row (self, expander);
+}
+
+static void
+add_class (MlsImportOutcome *self, const MlsSkeletonArea *area, const MlsNomenclature *nomenclature)
+{
+  const MlsClass *klass = mls_nomenclature_class (nomenclature, area->dimension, area->code);
+  g_autofree char *title = g_strdup_printf ("%s  %s", g_quark_to_string (area->code),
+                                            klass != NULL ? mls_class_label (klass, mls_ui_language ()) : "");
+
+  add_area (self, title, area->area2);
+}
+
+/**
+ * mls_import_outcome_show_first_map:
+ * @self: the page
+ * @report: of a first map that was made; not kept
+ * @nomenclature: what its codes mean; not kept
+ */
+void
+mls_import_outcome_show_first_map (MlsImportOutcome        *self,
+                                   const MlsSkeletonReport *report,
+                                   const MlsNomenclature   *nomenclature)
+{
+  guint newest = report->uncoded->len - 1;
+
+  say (self, "emblem-ok-symbolic", _("The first map is made"),
+       report->specks.n[MLS_SPECK_LEFT] == 0 ? _("It is an exact partition, and nothing in it is too small.")
+                                             : _("It is an exact partition."));
+  for (guint i = 0; i < report->layers->len; i++)
+    add_layer (self, g_ptr_array_index (report->layers, i));
+  add_count (self, _("Polygons of what was there already"), report->import->counts.n_polygons);
+
+  add_area (self, _("Territory"), report->territory);
+  for (guint i = 0; i < report->areas->len; i++)
+    {
+      const MlsSkeletonArea *area = &g_array_index (report->areas, MlsSkeletonArea, i);
+
+      if (area->vintage == newest && area->code != 0)
+        add_class (self, area, nomenclature);
+    }
+  add_area (self, _("Without a code"), g_array_index (report->uncoded, MlsArea2, newest));
+  add_count (self, _("Too small, left without a code"), report->specks.n[MLS_SPECK_FREED]);
+  add_count (self, _("Too small, joined a neighbour"), report->specks.n[MLS_SPECK_ABSORBED]);
+  add_count (self, _("Small ground without a code, joined a neighbour"), report->specks.n[MLS_SPECK_FILLED]);
+  add_count (self, _("Too small, left as it is"), report->specks.n[MLS_SPECK_LEFT]);
+  add_codes (self, report->import);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/import-report.h"
+#include "store/skeleton-report.h"
 #include "store/vintage-import.h"
 
 #include <adwaita.h>
@@ -20,6 +21,10 @@ void mls_import_outcome_show_refused (MlsImportOutcome      *self,
 void mls_import_outcome_show_date    (MlsImportOutcome             *self,
                                       int                           year,
                                       const MlsVintageImportReport *report);
+void mls_import_outcome_show_first_map
+                                     (MlsImportOutcome             *self,
+                                      const MlsSkeletonReport      *report,
+                                      const MlsNomenclature        *nomenclature);
 void mls_import_outcome_show_no_date (MlsImportOutcome             *self,
                                       const char                   *message);
 

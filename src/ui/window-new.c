@@ -1,4 +1,4 @@
-/* Projects that a window makes: from a layer of another program, and the demo territory. */
+/* Projects that a window makes: from a layer of another program, from nothing, and the demo territory. */
 
 #include "ui/window-private.h"
 
@@ -6,6 +6,7 @@
 #include "rules/nomenclature-path.h"
 #include "ui/application.h"
 #include "ui/choose-file.h"
+#include "ui/first-map-dialog.h"
 #include "ui/import-dialog.h"
 #include "ui/import-form.h"
 #include "ui/progress-dialog.h"
@@ -50,6 +51,20 @@ static void
 do_import (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mls_choose_file (mls_import_form_chooser_new (user_data), show_import, user_data);
+}
+
+/* From nothing */
+
+static void
+do_begin (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsApplication *application = MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  MlsFirstMapDialog *dialog = mls_first_map_dialog_new (GTK_WINDOW (self), mls_window_settings (self),
+                                                        mls_application_get_author (application));
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (open_made), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* The demo territory */
@@ -133,6 +148,7 @@ mls_window_init_new (MlsWindow *self)
 {
   static const GActionEntry entries[] = {
     { "import", do_import },
+    { "begin", do_begin },
     { "demo", do_demo },
   };
 

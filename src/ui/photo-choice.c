@@ -1,0 +1,126 @@
+#include "ui/photo-choice.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _MlsPhotoChoice
+{
+  AdwComboRow parent_instance;
+
+  /* owned */
+  char       *path;
+};
+
+G_DEFINE_FINAL_TYPE (MlsPhotoChoice, mls_photo_choice, ADW_TYPE_COMBO_ROW)
+
+enum
+{
+  REMOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mls_photo_choice_finalize (GObject *object)
+{
+  g_free (MLS_PHOTO_CHOICE (object)->path);
+
+  G_OBJECT_CLASS (mls_photo_choice_parent_class)->finalize (object);
+}
+
+static void
+mls_photo_choice_class_init (MlsPhotoChoiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mls_photo_choice_finalize;
+
+  signals[REMOVED] = g_signal_new ("removed", MLS_TYPE_PHOTO_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+on_removed (MlsPhotoChoice *self)
+{
+  g_signal_emit (self, signals[REMOVED], 0);
+}
+
+static void
+mls_photo_choice_init (MlsPhotoChoice *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Leave this photo out"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Leave this photo out"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_removed), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
+}
+
+/**
+ * mls_photo_choice_new:
+ * @path: a photo, or a folder of them
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+mls_photo_choice_new (const char *path)
+{
+  MlsPhotoChoice *self = g_object_new (MLS_TYPE_PHOTO_CHOICE, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  self->path = g_strdup (path);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+
+  return GTK_WIDGET (self);
+}
+
+static const char *
+chosen (MlsPhotoChoice *self)
+{
+  GtkStringObject *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self));
+
+  return item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+/**
+ * mls_photo_choice_set_vintages:
+ * @self: the row
+ * @years: (array zero-terminated=1): of the project
+ *
+ * What was chosen stays so; before that it is the year that the name of the file tells, else the last.
+ */
+void
+mls_photo_choice_set_vintages (MlsPhotoChoice *self, const char *const *years)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (years);
+  g_autofree char *before = g_strdup (chosen (self));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  guint selected = g_strv_length ((GStrv) years) - 1;
+
+  for (guint i = 0; years[i] != NULL; i++)
+    if (before != NULL ? g_str_equal (before, years[i]) : strstr (title, years[i]) != NULL)
+      selected = i;
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  if (years[0] != NULL)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
+}
+
+/**
+ * mls_photo_choice_dup_photo:
+ * @self: the row
+ *
+ * Returns: (transfer full): the photo as a part of a recipe
+ */
+MlsRecipePhoto *
+mls_photo_choice_dup_photo (MlsPhotoChoice *self)
+{
+  MlsRecipePhoto *photo = mls_recipe_photo_new ();
+
+  photo->file = g_strdup (self->path);
+  photo->vintage = g_strdup (chosen (self));
+
+  return photo;
+}

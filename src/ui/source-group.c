@@ -1,0 +1,366 @@
+#include "ui/source-group.h"
+
+#include "base/format.h"
+#include "document/errand.h"
+#include "ui/choose-file.h"
+#include "ui/import-form.h"
+
+#include <glib/gi18n.h>
+
+struct _MlsSourceGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwActionRow *file;
+  GtkSpinner   *spinner;
+  GtkButton    *choose;
+  GtkButton    *remove;
+  AdwComboRow  *layer;
+  AdwEntryRow  *crs;
+
+  /* owned */
+  MlsErrand    *look;     /* (nullable): reads the file that was chosen last */
+  GPtrArray    *list;     /* (nullable) (element-type MlsGroundFacts): once it is read */
+  char         *failure;  /* (nullable): why it cannot be */
+  char         *name;     /* what is asked for */
+  gboolean      optional;
+};
+
+G_DEFINE_FINAL_TYPE (MlsSourceGroup, mls_source_group, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mls_source_group_dispose (GObject *object)
+{
+  g_clear_object (&MLS_SOURCE_GROUP (object)->look);
+
+  G_OBJECT_CLASS (mls_source_group_parent_class)->dispose (object);
+}
+
+static void
+mls_source_group_finalize (GObject *object)
+{
+  MlsSourceGroup *self = MLS_SOURCE_GROUP (object);
+
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_free (self->failure);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (mls_source_group_parent_class)->finalize (object);
+}
+
+static void
+mls_source_group_class_init (MlsSourceGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mls_source_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mls_source_group_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_SOURCE_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/**
+ * mls_source_group_get_facts:
+ * @self: the group
+ *
+ * Returns: (nullable) (transfer none): what is known of the layer that is chosen
+ */
+const MlsGroundFacts *
+mls_source_group_get_facts (MlsSourceGroup *self)
+{
+  guint selected = adw_combo_row_get_selected (self->layer);
+
+  if (self->list == NULL)
+    return NULL;
+
+  return g_ptr_array_index (self->list, selected < self->list->len ? selected : 0);
+}
+
+static void
+show_facts (MlsSourceGroup *self)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self);
+  g_autoptr (MlsCrs) crs = facts != NULL && facts->crs != NULL ? mls_crs_new (facts->crs, NULL) : NULL;
+  g_autofree char *count = facts != NULL ? mls_format_count (facts->n_features) : NULL;
+  g_autofree char *text = NULL;
+
+  if (facts != NULL)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features", facts->n_features), count);
+  if (crs != NULL)
+    {
+      g_autofree char *both = g_strjoin (" · ", text, mls_crs_get_name (crs), NULL);
+
+      adw_action_row_set_subtitle (self->file, both);
+    }
+  else
+    adw_action_row_set_subtitle (self->file, text != NULL ? text : self->failure != NULL ? self->failure : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), facts != NULL && crs == NULL);
+}
+
+static void
+on_changed (MlsSourceGroup *self)
+{
+  show_facts (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+show_layers (MlsSourceGroup *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; self->list != NULL && i < self->list->len; i++)
+    gtk_string_list_append (names, ((const MlsGroundFacts *) g_ptr_array_index (self->list, i))->layer);
+
+  adw_combo_row_set_model (self->layer, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->layer), self->list != NULL && self->list->len > 1);
+}
+
+/* Reading */
+
+typedef struct
+{
+  char      *path;
+  GPtrArray *list;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_clear_pointer (&look->list, g_ptr_array_unref);
+  g_free (look->path);
+  g_free (look);
+}
+
+static gboolean
+do_look (MlsErrand *errand, gpointer data, GError **error)
+{
+  Look *look = data;
+
+  look->list = mls_ground_facts_list (look->path, error);
+
+  return look->list != NULL;
+}
+
+static void
+set_busy (MlsSourceGroup *self, gboolean busy)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsSourceGroup) self = user_data;
+  MlsErrand *errand = MLS_ERRAND (source);
+  Look *look = mls_errand_get_data (errand);
+  g_autoptr (GError) error = NULL;
+  gboolean done = mls_errand_run_finish (errand, result, &error);
+
+  /* Another was chosen meanwhile, or the user has left. */
+  if (errand != self->look)
+    return;
+
+  set_busy (self, FALSE);
+  if (done)
+    self->list = g_steal_pointer (&look->list);
+  else
+    self->failure = g_strdup (error->message);
+  show_layers (self);
+  g_clear_object (&self->look);
+  on_changed (self);
+}
+
+static void
+forget (MlsSourceGroup *self)
+{
+  g_clear_object (&self->look);
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->failure, g_free);
+  set_busy (self, FALSE);
+  show_layers (self);
+}
+
+/**
+ * mls_source_group_look_at:
+ * @self: the group
+ * @path: a file that was chosen
+ *
+ * Reads what there is to know of it, while the window goes on, and shows it.
+ */
+void
+mls_source_group_look_at (MlsSourceGroup *self, const char *path)
+{
+  Look *look = g_new0 (Look, 1);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  forget (self);
+  look->path = g_strdup (path);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), self->optional);
+  set_busy (self, TRUE);
+  on_changed (self);
+
+  self->look = mls_errand_new (do_look, look, look_free);
+  mls_errand_run_async (self->look, on_looked, g_object_ref (self));
+}
+
+static void
+take_file (gpointer owner, const char *path)
+{
+  mls_source_group_look_at (owner, path);
+}
+
+static void
+on_choose (MlsSourceGroup *self)
+{
+  mls_choose_file (mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))), take_file, self);
+}
+
+static void
+on_remove (MlsSourceGroup *self)
+{
+  forget (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), self->name);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), FALSE);
+  on_changed (self);
+}
+
+static gboolean
+on_drop (MlsSourceGroup *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path != NULL)
+    mls_source_group_look_at (self, path);
+
+  return path != NULL;
+}
+
+static void
+add_file (MlsSourceGroup *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->file = ADW_ACTION_ROW (adw_action_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file), FALSE);
+  adw_action_row_set_title_lines (self->file, 1);
+  adw_action_row_set_subtitle_lines (self->file, 2);
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  self->choose = GTK_BUTTON (gtk_button_new_with_label (_("Choose…")));
+  self->remove = GTK_BUTTON (gtk_button_new_from_icon_name ("user-trash-symbolic"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove), _("Leave it out"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Leave it out"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->remove), "flat");
+  gtk_widget_set_valign (GTK_WIDGET (self->choose), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->remove), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), FALSE);
+  adw_action_row_add_suffix (self->file, GTK_WIDGET (self->spinner));
+  adw_action_row_add_suffix (self->file, GTK_WIDGET (self->remove));
+  adw_action_row_add_suffix (self->file, GTK_WIDGET (self->choose));
+  adw_action_row_set_activatable_widget (self->file, GTK_WIDGET (self->choose));
+  g_signal_connect_object (self->choose, "clicked", G_CALLBACK (on_choose), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->file));
+}
+
+static void
+mls_source_group_init (MlsSourceGroup *self)
+{
+  add_file (self);
+
+  self->layer = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->layer), _("Layer of the file"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->layer), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->layer), FALSE);
+  g_signal_connect_object (self->layer, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->layer));
+
+  self->crs = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->crs), _("Reference system of the layer, which does not tell it"));
+  gtk_editable_set_text (GTK_EDITABLE (self->crs), "EPSG:2154");
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), FALSE);
+  g_signal_connect_object (self->crs, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->crs));
+}
+
+/**
+ * mls_source_group_ask:
+ * @self: the group
+ * @name: what is asked for, as long as no file is chosen
+ * @optional: whether there may be none
+ */
+void
+mls_source_group_ask (MlsSourceGroup *self, const char *name, gboolean optional)
+{
+  self->name = g_strdup (name);
+  self->optional = optional;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
+}
+
+/**
+ * mls_source_group_dup_crs:
+ * @self: the group
+ *
+ * Returns: (transfer full) (nullable): the reference system of the layer, told or given
+ */
+MlsCrs *
+mls_source_group_dup_crs (MlsSourceGroup *self)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self);
+  MlsCrs *told = facts != NULL && facts->crs != NULL ? mls_crs_new (facts->crs, NULL) : NULL;
+
+  if (facts == NULL || told != NULL)
+    return told;
+
+  return mls_crs_new (gtk_editable_get_text (GTK_EDITABLE (self->crs)), NULL);
+}
+
+/**
+ * mls_source_group_get_missing:
+ * @self: the group
+ *
+ * Returns: (nullable): what is missing, in words; %NULL if nothing is
+ */
+const char *
+mls_source_group_get_missing (MlsSourceGroup *self)
+{
+  g_autoptr (MlsCrs) crs = mls_source_group_dup_crs (self);
+
+  if (self->look != NULL)
+    return _("The file is being read.");
+  if (self->failure != NULL)
+    return self->failure;
+  if (self->list == NULL)
+    return self->optional ? NULL : self->name;
+
+  return crs == NULL ? _("The reference system of the layer is none that is known.") : NULL;
+}
+
+/**
+ * mls_source_group_fill:
+ * @self: a group with a layer
+ * @source: to be filled
+ */
+void
+mls_source_group_fill (MlsSourceGroup *self, MlsRecipeSource *source)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self);
+
+  source->file = g_strdup (facts->path);
+  source->layer = g_strdup (facts->layer);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->crs)))
+    source->crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->crs)));
+}
