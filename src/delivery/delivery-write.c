@@ -4,13 +4,17 @@
 
 #include "base/format.h"
 #include "delivery/error.h"
+#include "delivery/look.h"
 #include "store/error.h"
+#include "store/style-table.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define METADATA "metadata.xml"
+#define STYLES   "styles"
 
 /* Of a layer's work this is reading it back. */
 #define SHARE_BACK 0.2
@@ -212,6 +216,67 @@ read_back (Writing *writing, GError **error)
   return TRUE;
 }
 
+/* Styles */
+
+/* What QGIS takes from beside a file of one layer. */
+static gboolean
+write_style_beside (const Writing *writing, const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) looks = mls_looks_list (writing->product);
+  g_autofree char *path = mls_making_path (writing->delivery->making, file);
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (writing->delivery->options->format->ending));
+
+  return looks->len == 0 || mls_look_write (g_ptr_array_index (looks, 0), writing->product, stem, error);
+}
+
+/* What QGIS takes from inside of a GeoPackage. */
+static gboolean
+write_style_table (const Writing *writing, const char *file, GError **error)
+{
+  const GPtrArray *products = writing->delivery->products;
+  g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (MlsTableStyle));
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autofree char *path = mls_making_path (writing->delivery->making, file);
+
+  for (guint i = 0; i < products->len; i++)
+    {
+      const MlsProduct *product = g_ptr_array_index (products, i);
+      GPtrArray *looks = mls_looks_list (product);
+
+      g_ptr_array_add (kept, looks);
+      for (guint k = 0; k < looks->len; k++)
+        {
+          const MlsLook *look = g_ptr_array_index (looks, k);
+          const MlsTableStyle row = { product->given, look->name, look->style, k == 0 };
+
+          g_array_append_val (table, row);
+        }
+    }
+
+  return mls_style_table_write (path, (const MlsTableStyle *) (gpointer) table->data, table->len, error);
+}
+
+/* All of them, for whoever picks one. */
+static gboolean
+write_style_files (const Writing *writing, const MlsProduct *product, GError **error)
+{
+  g_autoptr (GPtrArray) looks = mls_looks_list (product);
+
+  for (guint k = 0; k < looks->len; k++)
+    {
+      const MlsLook *look = g_ptr_array_index (looks, k);
+      g_autofree char *layer = mls_name_of_file (product->given);
+      g_autofree char *name = looks->len > 1 ? g_strconcat (layer, "-", look->name, NULL) : g_strdup (layer);
+      g_autofree char *inside = g_build_filename (STYLES, name, NULL);
+      g_autofree char *stem = mls_making_path (writing->delivery->making, inside);
+
+      if (!mls_look_write (look, product, stem, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Files */
 
 static void
@@ -225,9 +290,10 @@ remark_warning (Writing *writing)
 
 /* What is in a database is there only once all of it was read back. */
 static gboolean
-finish_file (Writing *writing, GError **error)
+finish_file (Writing *writing, const char *file, GError **error)
 {
-  gboolean is_database = writing->delivery->options->format->ending == NULL;
+  const MlsFormat *format = writing->delivery->options->format;
+  gboolean is_database = format->ending == NULL;
   gboolean finished = mls_layer_file_flush (writing->file, error) && read_back (writing, error) &&
                       (!is_database || mls_layer_file_finish (writing->file, error));
 
@@ -235,7 +301,7 @@ finish_file (Writing *writing, GError **error)
   g_clear_pointer (&writing->file, mls_layer_file_free);
   g_array_set_size (writing->written, 0);
 
-  return finished;
+  return finished && (is_database || (format->several ? write_style_table : write_style_beside) (writing, file, error));
 }
 
 /* Unless it is open already: a database from the start. */
@@ -254,6 +320,17 @@ begin_file (Writing *writing, const char *file, GError **error)
   return writing->file != NULL;
 }
 
+/* (nullable): for a database. In the folder of the delivery. */
+static char *
+dup_file (const Writing *writing, const char *folder, const char *stem)
+{
+  const MlsFormat *format = writing->delivery->options->format;
+  g_autofree char *name = format->ending != NULL
+                            ? g_strconcat (format->several ? stem : writing->product->given, format->ending, NULL) : NULL;
+
+  return name != NULL && folder != NULL ? g_build_filename (folder, name, NULL) : g_steal_pointer (&name);
+}
+
 /* One file for all products, or one for each. */
 static gboolean
 write_products (Writing *writing, const char *folder, const char *stem, GError **error)
@@ -263,19 +340,19 @@ write_products (Writing *writing, const char *folder, const char *stem, GError *
 
   for (guint i = 0; i < delivery->products->len; i++)
     {
-      g_autofree char *name = NULL;
+      gboolean is_last = i + 1 == delivery->products->len;
       g_autofree char *file = NULL;
 
       writing->product = g_ptr_array_index (delivery->products, i);
-      name = format->ending != NULL ? g_strconcat (format->several ? stem : writing->product->given, format->ending, NULL) : NULL;
-      file = name != NULL && folder != NULL ? g_build_filename (folder, name, NULL) : g_strdup (name);
+      file = dup_file (writing, folder, stem);
       begin_layer (writing, file);
-      if (!begin_file (writing, file, error) || !write_layer (writing, error) ||
-          (!format->several && !finish_file (writing, error)))
+      if (!begin_file (writing, file, error) || !write_layer (writing, error))
+        return FALSE;
+      if ((!format->several || (is_last && format->ending != NULL)) && !finish_file (writing, file, error))
         return FALSE;
     }
 
-  return format->ending == NULL || !format->several || finish_file (writing, error);
+  return TRUE;
 }
 
 static gboolean
@@ -342,6 +419,21 @@ facts_of (const MlsDelivery *delivery, MlsBox box)
 }
 
 static gboolean
+write_styles (Writing *writing, GError **error)
+{
+  const GPtrArray *products = writing->delivery->products;
+
+  if (!make_folder (writing, STYLES, error))
+    return FALSE;
+
+  for (guint i = 0; i < products->len; i++)
+    if (!write_style_files (writing, g_ptr_array_index (products, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 write_metadata (Writing *writing, GError **error)
 {
   const MlsDeliveryFacts facts = facts_of (writing->delivery, writing->box);
@@ -360,9 +452,9 @@ write_all (Writing *writing, GError **error)
   if (!(options->zones != NULL ? write_zones (writing, error) : write_products (writing, NULL, stem, error)))
     return FALSE;
   if (writing->delivery->making == NULL)
-    return finish_file (writing, error);
+    return finish_file (writing, NULL, error);
 
-  return write_metadata (writing, error) && mls_making_put_folder (writing->delivery->making, error);
+  return write_styles (writing, error) && write_metadata (writing, error) && mls_making_put_folder (writing->delivery->making, error);
 }
 
 static void
@@ -376,6 +468,7 @@ writing_init (Writing *writing, MlsDelivery *self)
   writing->written = g_array_new (FALSE, FALSE, sizeof (Written));
   g_array_set_clear_func (writing->written, written_clear);
   writing->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (writing->names, g_strdup (STYLES));
   writing->near = g_new0 (MlsNearness, MAX (self->n_vintages, 1));
   writing->file = g_steal_pointer (&self->database);
   self->description = self->options->format->ending == NULL ? mls_metadata_line (&facts) : NULL;

@@ -6,18 +6,12 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "geometry/crs-transform.h"
+#include "style/xml.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CODE_LISTS "http://standards.iso.org/iso/19139/resources/gmxCodelists.xml"
-
-/* XML in the making: a line for each element. */
-typedef struct
-{
-  GString   *text;
-  GPtrArray *open; /* (element-type utf8) elements, literals */
-} Xml;
 
 /**
  * mls_delivered_new:
@@ -44,56 +38,41 @@ mls_delivered_free (MlsDelivered *self)
 }
 
 static void
-indent (const Xml *xml)
+begin (MlsXml *xml, const char *element)
 {
-  for (guint i = 0; i < xml->open->len; i++)
-    g_string_append (xml->text, "  ");
+  mls_xml_start (xml, element, NULL);
 }
 
 static void
-begin (Xml *xml, const char *element)
-{
-  indent (xml);
-  g_string_append_printf (xml->text, "<%s>\n", element);
-  g_ptr_array_add (xml->open, (gpointer) element);
-}
-
-static void
-end (Xml *xml, guint n)
+end (MlsXml *xml, guint n)
 {
   for (; n > 0; n--)
-    {
-      g_autofree char *element = g_strdup (g_ptr_array_index (xml->open, xml->open->len - 1));
-
-      g_ptr_array_set_size (xml->open, (gint) xml->open->len - 1);
-      indent (xml);
-      g_string_append_printf (xml->text, "</%s>\n", g_strdelimit (element, " ", '\0'));
-    }
+    mls_xml_end (xml);
 }
 
-/* XML has no way to say what controls a terminal. */
 static void
-add (Xml *xml, const char *element, const char *kind, const char *value)
+add (MlsXml *xml, const char *element, const char *kind, const char *value)
 {
-  g_autofree char *line = mls_text_line (value, -1);
-  g_autofree char *escaped = g_markup_escape_text (line, -1);
-
-  indent (xml);
-  g_string_append_printf (xml->text, "<%s><%s>%s</%s></%s>\n", element, kind, escaped, kind, element);
+  begin (xml, element);
+  mls_xml_text (xml, value, kind, NULL);
+  end (xml, 1);
 }
 
 static void
-add_text (Xml *xml, const char *element, const char *value)
+add_text (MlsXml *xml, const char *element, const char *value)
 {
   add (xml, element, "gco:CharacterString", value);
 }
 
 static void
-add_code (Xml *xml, const char *element, const char *list, const char *value)
+add_code (MlsXml *xml, const char *element, const char *list, const char *value)
 {
-  indent (xml);
-  g_string_append_printf (xml->text, "<%s><gmd:%s codeList=\"" CODE_LISTS "#%s\" codeListValue=\"%s\">%s</gmd:%s></%s>\n", element,
-                          list, list, value, value, list, element);
+  g_autofree char *code = g_strconcat ("gmd:", list, NULL);
+  g_autofree char *codes = g_strconcat (CODE_LISTS "#", list, NULL);
+
+  begin (xml, element);
+  mls_xml_text (xml, value, code, "codeList", codes, "codeListValue", value, NULL);
+  end (xml, 1);
 }
 
 /* Texts */
@@ -198,12 +177,11 @@ dup_explanation (const MlsDeliveryFacts *facts)
 /* Parts */
 
 static void
-add_contact (Xml *xml, const MlsDeliveryFacts *facts, const char *element)
+add_contact (MlsXml *xml, const MlsDeliveryFacts *facts, const char *element)
 {
   if (facts->by == NULL)
     {
-      indent (xml);
-      g_string_append_printf (xml->text, "<%s gco:nilReason=\"missing\"/>\n", element);
+      mls_xml_empty (xml, element, "gco:nilReason", "missing", NULL);
       return;
     }
 
@@ -215,7 +193,7 @@ add_contact (Xml *xml, const MlsDeliveryFacts *facts, const char *element)
 }
 
 static void
-add_date (Xml *xml, const char *date, const char *kind)
+add_date (MlsXml *xml, const char *date, const char *kind)
 {
   begin (xml, "gmd:date");
   begin (xml, "gmd:CI_Date");
@@ -225,7 +203,7 @@ add_date (Xml *xml, const char *date, const char *kind)
 }
 
 static void
-add_degrees (Xml *xml, const char *element, double degrees)
+add_degrees (MlsXml *xml, const char *element, double degrees)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -234,7 +212,7 @@ add_degrees (Xml *xml, const char *element, double degrees)
 
 /* Where the system leads to no degrees there is none. */
 static void
-add_box (Xml *xml, const MlsDeliveryFacts *facts)
+add_box (MlsXml *xml, const MlsDeliveryFacts *facts)
 {
   g_autoptr (MlsCrs) from = mls_crs_new (facts->crs, NULL);
   g_autoptr (MlsCrs) to = mls_crs_new ("EPSG:4326", NULL);
@@ -254,7 +232,15 @@ add_box (Xml *xml, const MlsDeliveryFacts *facts)
 }
 
 static void
-add_years (Xml *xml, const MlsDeliveryFacts *facts)
+add_year (MlsXml *xml, const char *element, int year)
+{
+  g_autofree char *text = g_strdup_printf ("%d", year);
+
+  mls_xml_text (xml, text, element, NULL);
+}
+
+static void
+add_years (MlsXml *xml, const MlsDeliveryFacts *facts)
 {
   g_autoptr (GArray) order = mls_vintages_by_year (facts->vintages, facts->n_vintages);
 
@@ -264,17 +250,14 @@ add_years (Xml *xml, const MlsDeliveryFacts *facts)
   begin (xml, "gmd:temporalElement");
   begin (xml, "gmd:EX_TemporalExtent");
   begin (xml, "gmd:extent");
-  begin (xml, "gml:TimePeriod gml:id=\"vintages\"");
-  indent (xml);
-  g_string_append_printf (xml->text, "<gml:beginPosition>%d</gml:beginPosition>\n", facts->vintages[g_array_index (order, guint, 0)].year);
-  indent (xml);
-  g_string_append_printf (xml->text, "<gml:endPosition>%d</gml:endPosition>\n",
-                          facts->vintages[g_array_index (order, guint, order->len - 1)].year);
+  mls_xml_start (xml, "gml:TimePeriod", "gml:id", "vintages", NULL);
+  add_year (xml, "gml:beginPosition", facts->vintages[g_array_index (order, guint, 0)].year);
+  add_year (xml, "gml:endPosition", facts->vintages[g_array_index (order, guint, order->len - 1)].year);
   end (xml, 4);
 }
 
 static void
-add_reference_system (Xml *xml, const MlsDeliveryFacts *facts)
+add_reference_system (MlsXml *xml, const MlsDeliveryFacts *facts)
 {
   g_autoptr (MlsCrs) crs = mls_crs_new (facts->crs, NULL);
   g_autofree char *authority = crs != NULL ? mls_crs_dup_authority (crs) : NULL;
@@ -288,7 +271,7 @@ add_reference_system (Xml *xml, const MlsDeliveryFacts *facts)
 }
 
 static void
-add_identification (Xml *xml, const MlsDeliveryFacts *facts)
+add_identification (MlsXml *xml, const MlsDeliveryFacts *facts)
 {
   g_autofree char *abstract = dup_abstract (facts);
   g_autofree char *layers = dup_layers (facts);
@@ -316,7 +299,7 @@ add_identification (Xml *xml, const MlsDeliveryFacts *facts)
 }
 
 static void
-add_quality (Xml *xml, const MlsDeliveryFacts *facts)
+add_quality (MlsXml *xml, const MlsDeliveryFacts *facts)
 {
   g_autofree char *explanation = dup_explanation (facts);
   g_autofree char *statement = dup_statement (facts);
@@ -354,25 +337,24 @@ add_quality (Xml *xml, const MlsDeliveryFacts *facts)
 char *
 mls_metadata_xml (const MlsDeliveryFacts *facts)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  Xml xml = { g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), open };
+  MlsXml *xml = mls_xml_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 
-  begin (&xml, "gmd:MD_Metadata xmlns:gmd=\"http://www.isotc211.org/2005/gmd\" xmlns:gco=\"http://www.isotc211.org/2005/gco\""
-               " xmlns:gml=\"http://www.opengis.net/gml/3.2\"");
-  add_text (&xml, "gmd:fileIdentifier", facts->fingerprint);
-  add_code (&xml, "gmd:language", "LanguageCode", facts->language == MLS_LANGUAGE_FRENCH ? "fre" : "eng");
-  add_code (&xml, "gmd:characterSet", "MD_CharacterSetCode", "utf8");
-  add_code (&xml, "gmd:hierarchyLevel", "MD_ScopeCode", "dataset");
-  add_contact (&xml, facts, "gmd:contact");
-  add (&xml, "gmd:dateStamp", "gco:DateTime", facts->at);
-  add_text (&xml, "gmd:metadataStandardName", "ISO 19115:2003/19139");
-  add_text (&xml, "gmd:metadataStandardVersion", "1.0");
-  add_reference_system (&xml, facts);
-  add_identification (&xml, facts);
-  add_quality (&xml, facts);
-  end (&xml, 1);
+  mls_xml_start (xml, "gmd:MD_Metadata", "xmlns:gmd", "http://www.isotc211.org/2005/gmd", "xmlns:gco",
+                 "http://www.isotc211.org/2005/gco", "xmlns:gml", "http://www.opengis.net/gml/3.2", NULL);
+  add_text (xml, "gmd:fileIdentifier", facts->fingerprint);
+  add_code (xml, "gmd:language", "LanguageCode", facts->language == MLS_LANGUAGE_FRENCH ? "fre" : "eng");
+  add_code (xml, "gmd:characterSet", "MD_CharacterSetCode", "utf8");
+  add_code (xml, "gmd:hierarchyLevel", "MD_ScopeCode", "dataset");
+  add_contact (xml, facts, "gmd:contact");
+  add (xml, "gmd:dateStamp", "gco:DateTime", facts->at);
+  add_text (xml, "gmd:metadataStandardName", "ISO 19115:2003/19139");
+  add_text (xml, "gmd:metadataStandardVersion", "1.0");
+  add_reference_system (xml, facts);
+  add_identification (xml, facts);
+  add_quality (xml, facts);
+  end (xml, 1);
 
-  return g_string_free (xml.text, FALSE);
+  return mls_xml_finish (xml);
 }
 
 /**

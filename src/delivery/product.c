@@ -34,8 +34,14 @@ typedef struct
   MlsText  label;
 } Class;
 
-static MlsProductKind
-n_kinds (const MlsNomenclature *nomenclature)
+/**
+ * mls_product_n_kinds:
+ * @nomenclature: a nomenclature
+ *
+ * Returns: how many kinds there are, those of its indicators included
+ */
+MlsProductKind
+mls_product_n_kinds (const MlsNomenclature *nomenclature)
 {
   return MIN (MLS_PRODUCT_INDICATOR + mls_nomenclature_indicators (nomenclature)->len, MLS_MAX_PRODUCT_KINDS);
 }
@@ -65,7 +71,7 @@ kind_of (const MlsNomenclature *nomenclature, MlsProductKind kind)
 gboolean
 mls_product_kind_from_name (const MlsNomenclature *nomenclature, const char *name, MlsProductKind *out)
 {
-  for (MlsProductKind kind = 0; kind < n_kinds (nomenclature); kind++)
+  for (MlsProductKind kind = 0; kind < mls_product_n_kinds (nomenclature); kind++)
     if (g_str_equal (kind_of (nomenclature, kind).name, name))
       {
         *out = kind;
@@ -95,15 +101,53 @@ mls_product_kind_dup_title (const MlsNomenclature *nomenclature, MlsProductKind 
   return g_strdup_printf (_("%s, date by date"), mls_nomenclature_indicator_title (nomenclature, of.indicator, language));
 }
 
+/**
+ * mls_product_kind_dup_column:
+ * @nomenclature: a nomenclature
+ * @kind: a kind of it, of one date
+ * @vintage: the code of a date
+ *
+ * Returns: (transfer full) (nullable): what the column of the layer of all dates is called that has its classes then; both
+ *   codes together are in two of them
+ */
+char *
+mls_product_kind_dup_column (const MlsNomenclature *nomenclature, MlsProductKind kind, const char *vintage)
+{
+  if (kind == MLS_PRODUCT_PAIR)
+    return NULL;
+
+  return g_strconcat (kind_of (nomenclature, kind).layer, kind >= MLS_PRODUCT_INDICATOR ? "_" : "", vintage, NULL);
+}
+
+/**
+ * mls_product_kind_classing:
+ * @nomenclature: a nomenclature; must outlive what is returned
+ * @kind: a kind of it
+ *
+ * Returns: what its ground is told apart by
+ */
+MlsClassing
+mls_product_kind_classing (const MlsNomenclature *nomenclature, MlsProductKind kind)
+{
+  const Kind of = kind_of (nomenclature, kind);
+
+  return (MlsClassing){ nomenclature, of.dimension, G_MAXUINT, of.indicator };
+}
+
 /* Which products */
 
-static gboolean
-has_kind (const MlsNomenclature *nomenclature, MlsProductKind kind)
+/**
+ * mls_product_kind_is_in:
+ * @nomenclature: a nomenclature
+ * @kind: a kind
+ *
+ * Returns: whether it has what such a product is told apart by
+ */
+gboolean
+mls_product_kind_is_in (const MlsNomenclature *nomenclature, MlsProductKind kind)
 {
-  if (kind == MLS_PRODUCT_MULTIDATE)
-    return TRUE;
-  if (kind >= MLS_PRODUCT_INDICATOR)
-    return TRUE;
+  if (kind == MLS_PRODUCT_MULTIDATE || kind >= MLS_PRODUCT_INDICATOR)
+    return kind < mls_product_n_kinds (nomenclature);
 
   return mls_nomenclature_has_dimension (nomenclature, plain_kinds[kind].dimension);
 }
@@ -122,9 +166,9 @@ add_indicator_columns (const MlsProduct *self, MlsProductKind kind)
 {
   for (guint v = 0; v < self->n_vintages; v++)
     {
-      g_autofree char *ending = g_strconcat ("_", self->vintages[v].code, NULL);
+      g_autofree char *name = mls_product_kind_dup_column (self->classing.nomenclature, kind, self->vintages[v].code);
 
-      mls_columns_add (self->columns, kind_of (self->classing.nomenclature, kind).layer, ending, MLS_COLUMN_TEXT);
+      mls_columns_add (self->columns, name, "", MLS_COLUMN_TEXT);
     }
 }
 
@@ -155,14 +199,14 @@ add_multidate_columns (const MlsProduct *self)
         mls_columns_add (self->columns, mls_field_column ((MlsField) f), self->vintages[v].code, MLS_COLUMN_TEXT);
 
   add_evolution_columns (self);
-  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < mls_product_n_kinds (nomenclature); kind++)
     add_indicator_columns (self, kind);
 }
 
 static void
 add_class_columns (const MlsProduct *self)
 {
-  mls_columns_add (self->columns, "code", "", MLS_COLUMN_TEXT);
+  mls_columns_add (self->columns, MLS_CODE_COLUMN, "", MLS_COLUMN_TEXT);
   mls_columns_add (self->columns, "label", "", MLS_COLUMN_TEXT);
   if (self->kind == MLS_PRODUCT_PAIR)
     {
@@ -213,7 +257,7 @@ product_new (const MlsProductQuery *query, MlsProductKind kind, guint vintage)
   self->vintages = query->vintages;
   self->n_vintages = query->n_vintages;
   self->by_year = mls_vintages_by_year (query->vintages, query->n_vintages);
-  self->classing = (MlsClassing){ query->nomenclature, of.dimension, G_MAXUINT, of.indicator };
+  self->classing = mls_product_kind_classing (query->nomenclature, kind);
   self->language = query->language;
   self->classes = g_hash_table_new_full (hash_pair, pairs_equal, NULL, g_free);
 
@@ -244,9 +288,9 @@ mls_products_list (const MlsProductQuery *query)
     g_ptr_array_add (products, product_new (query, MLS_PRODUCT_MULTIDATE, 0));
 
   for (guint v = 0; v < query->n_vintages; v++)
-    for (MlsProductKind kind = MLS_PRODUCT_COVER; kind < n_kinds (query->nomenclature); kind++)
+    for (MlsProductKind kind = MLS_PRODUCT_COVER; kind < mls_product_n_kinds (query->nomenclature); kind++)
       if ((query->of & MLS_VINTAGE (v)) != 0 && (query->kinds & MLS_PRODUCT (kind)) != 0 &&
-          has_kind (query->nomenclature, kind))
+          mls_product_kind_is_in (query->nomenclature, kind))
         g_ptr_array_add (products, product_new (query, kind, v));
 
   return products;
@@ -268,7 +312,7 @@ mls_products_asked (const GPtrArray *products)
       const MlsProduct *product = g_ptr_array_index (products, i);
       const MlsNomenclature *nomenclature = product->classing.nomenclature;
 
-      for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+      for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < mls_product_n_kinds (nomenclature); kind++)
         if (product->kind == kind || product->kind == MLS_PRODUCT_MULTIDATE)
           asked |= mls_nearness_asked_for (nomenclature, kind_of (nomenclature, kind).indicator);
     }
@@ -389,11 +433,8 @@ fill_evolutions (const MlsProduct *self, const MlsFace *polygon, MlsValue *value
 static MlsText
 indicator_of (const MlsProduct *self, MlsProductKind kind, const MlsFace *polygon, const MlsNearness *near, guint vintage)
 {
-  MlsClassing classing = self->classing;
-  MlsText code;
-
-  classing.indicator = kind_of (classing.nomenclature, kind).indicator;
-  code = key_of (&classing, polygon, near, self->vintages, vintage).cover;
+  const MlsClassing classing = mls_product_kind_classing (self->classing.nomenclature, kind);
+  MlsText code = key_of (&classing, polygon, near, self->vintages, vintage).cover;
 
   return code != g_quark_from_static_string (MLS_CLASSING_UNCOUNTED) ? code : 0;
 }
@@ -409,7 +450,7 @@ fill_multidate (const MlsProduct *self, const MlsFace *polygon, const MlsNearnes
         *value++ = mls_value_text (polygon->labels[v].field[f]);
 
   value = fill_evolutions (self, polygon, value);
-  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < n_kinds (nomenclature); kind++)
+  for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < mls_product_n_kinds (nomenclature); kind++)
     for (guint v = 0; v < self->n_vintages; v++)
       *value++ = mls_value_text (indicator_of (self, kind, polygon, near, v));
 

@@ -16,6 +16,9 @@ typedef enum
   MLS_PRODUCT_INDICATOR, /* … or of a class of an indicator: the kinds from here on are the nomenclature's, in their order */
 } MlsProductKind;
 
+/* What tells the classes apart of a product of one date. */
+#define MLS_CODE_COLUMN "code"
+
 #define MLS_PRODUCT(kind)     (1u << (kind))
 #define MLS_MAX_PRODUCT_KINDS 32
 #define MLS_ALL_PRODUCTS      (~0u)
@@ -53,6 +56,16 @@ gboolean     mls_product_kind_from_name (const MlsNomenclature  *nomenclature,
 char        *mls_product_kind_dup_title (const MlsNomenclature  *nomenclature,
                                          MlsProductKind          kind,
                                          MlsLanguage             language);
+char        *mls_product_kind_dup_column
+                                        (const MlsNomenclature  *nomenclature,
+                                         MlsProductKind          kind,
+                                         const char             *vintage);
+MlsClassing  mls_product_kind_classing  (const MlsNomenclature  *nomenclature,
+                                         MlsProductKind          kind);
+gboolean     mls_product_kind_is_in     (const MlsNomenclature  *nomenclature,
+                                         MlsProductKind          kind);
+MlsProductKind
+             mls_product_n_kinds        (const MlsNomenclature  *nomenclature);
 
 GPtrArray   *mls_products_list          (const MlsProductQuery  *query);
 MlsNearness  mls_products_asked         (const GPtrArray        *products);

@@ -126,7 +126,7 @@ class Deliver(unittest.TestCase):
         self.assertEqual(done.stdout.decode().splitlines()[0], 'conform')
         told, _ = self.deliver()
         self.assertTrue(told['conform'])
-        self.assertEqual(sorted(os.listdir(self.target)), ['lot.gpkg', 'metadata.xml'])
+        self.assertEqual(sorted(os.listdir(self.target)), ['lot.gpkg', 'metadata.xml', 'styles'])
         self.assertEqual([row['polygons'] for row in told['layers']], [len(read(f'{self.target}/lot.gpkg')[1])])
 
     def test_multidate(self):
@@ -220,6 +220,32 @@ class Deliver(unittest.TestCase):
         count = told['layers'][0]['polygons']
         self.assertTrue(any(f'multidate (lot.gpkg) : {count} polygones' in text for text in texts), texts)
 
+    def test_styles(self):
+        """Each layer opens as its classes look, by its column as it is called there."""
+        names = self.names([('cs24', 'couvert'), ('code', 'poste')])
+        told, _ = self.deliver('--product', 'all', '--names', names)
+        database = geopackage.connect(f'{self.target}/lot.gpkg')
+        rows = database.execute('SELECT f_table_name, styleName, useAsDefault, styleQML FROM layer_styles').fetchall()
+        database.close()
+        opened = {layer: (name, qml) for layer, name, default, qml in rows if default}
+        self.assertEqual(sorted(opened), sorted(row['name'] for row in told['layers']))
+        for layer, column in (('multidate', 'couvert'), ('us_21', 'poste'), ('csus_24', 'cs'), ('p4_24', 'poste')):
+            root = ElementTree.fromstring(opened[layer][1])
+            self.assertEqual(root.find('renderer-v2').get('attr').strip('"'), column)
+        self.assertEqual({name for layer, name, _, _ in rows if layer == 'csus_24'}, {'cs', 'us'})
+        self.assertEqual(len(os.listdir(f'{self.target}/styles')), 2 * len(rows))
+
+        target = os.path.join(self.folder, 'shp')
+        self.deliver('--format', 'shp', '--product', 'cover', '--vintage', '24', '--names', self.names([]),
+                     '--zones', self.zones(('styles', self.halves()[0])), target=target)
+        self.assertEqual(sorted(os.listdir(target)), ['metadata.xml', 'styles', 'styles_2'])
+        for folder in ('styles', 'styles_2'):
+            for ending in ('qml', 'sld'):
+                with open(f'{target}/{folder}/cs_24.{ending}', encoding='utf-8') as file:
+                    text = file.read()
+                ElementTree.fromstring(text.encode())
+                self.assertIn('code', text)
+
     def test_past(self):
         path = self.copy()
         told, _ = self.deliver(path=path)
@@ -279,7 +305,7 @@ class Deliver(unittest.TestCase):
         zones = self.zones(('Saint-Martin', turned[0]), ('saint-martin', turned[1]), ('empty', 'POLYGON EMPTY'),
                            ('none', None), (None, far), epsg=4326)
         told, _ = self.deliver('--zones', zones)
-        self.assertEqual(sorted(os.listdir(self.target)), ['Saint-Martin.gpkg', 'metadata.xml', 'saint-martin_2.gpkg'])
+        self.assertEqual(sorted(os.listdir(self.target)), ['Saint-Martin.gpkg', 'metadata.xml', 'saint-martin_2.gpkg', 'styles'])
         self.assertTrue(any('behind its name' in text for text in told['remarks']), told['remarks'])
         self.assertTrue(any('1 zone has no ground' in text for text in told['remarks']), told['remarks'])
         self.assertLess(abs(sum(round(row['area_m2'] * 2e6) for row in told['layers']) - self.territory()), 2000000)
