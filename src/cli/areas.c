@@ -5,7 +5,6 @@
 #include "document/reference.h"
 #include "store/error.h"
 #include "vector/error.h"
-#include "vector/facts.h"
 #include "vector/source.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,17 +41,10 @@ read_source (MlsStore *store, const MlsVectorSource *source, GError **error)
 MlsFigures *
 mls_areas_read_file (MlsStore *store, const char *path, const char *layer, const char *name_field, GError **error)
 {
-  g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, layer, error);
-  MlsVectorSource source = { path, layer, name_field };
+  g_autofree char *crs = mls_store_dup_crs (store, error);
+  g_auto (MlsVectorOutcome) outcome = { 0 };
 
-  if (facts == NULL)
-    return NULL;
-
-  if (name_field == NULL)
-    source.name_field = facts->name_field;
-  source.assume_project_crs = facts->crs == NULL;
-
-  return read_source (store, &source, error);
+  return crs != NULL ? mls_vector_read_whole (path, layer, name_field, crs, &outcome, error) : NULL;
 }
 
 /**

@@ -1,7 +1,6 @@
 #include "cli/command.h"
 
 #include "base/json.h"
-#include "cli/areas.h"
 #include "cli/progress.h"
 #include "delivery/delivery.h"
 #include "delivery/error.h"
@@ -290,14 +289,14 @@ read_names (Call *call, GError **error)
 static gboolean
 read_zones (Call *call, MlsStore *store, GError **error)
 {
-  g_autoptr (MlsFigures) figures = NULL;
+  g_autofree char *crs = NULL;
 
   if (call->zones == NULL)
     return TRUE;
 
-  figures = mls_areas_read_file (store, call->zones, call->zone_layer, call->zone_names, error);
-  if (figures != NULL)
-    call->zone_set = mls_zone_set_new (figures, error);
+  crs = mls_store_dup_crs (store, error);
+  if (crs != NULL)
+    call->zone_set = mls_zone_set_load (call->zones, call->zone_layer, call->zone_names, crs, error);
   call->options.zones = call->zone_set;
 
   return call->zone_set != NULL;

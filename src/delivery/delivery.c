@@ -227,9 +227,14 @@ remark_zones (MlsDelivery *self)
 {
   g_autofree char *rest = mls_format_area (mls_area2_to_m2 (mls_cutting_get_rest (self->cutting)));
   guint n_renamed = mls_zone_set_n_renamed (self->options->zones);
+  guint n_groundless = mls_zone_set_n_groundless (self->options->zones);
 
   if (mls_cutting_get_rest (self->cutting) > 0)
     mls_delivery_remark (self, g_strdup_printf (_("%s lie in no zone and are not handed over"), rest));
+  if (n_groundless > 0)
+    mls_delivery_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u feature of the layer of zones has no area",
+                                                             "%u features of the layer of zones have no area", n_groundless),
+                                                n_groundless));
   if (n_renamed > 0)
     mls_delivery_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u zone has a number behind its name, which another has as well",
                                                              "%u zones have a number behind their names, which others have as well",

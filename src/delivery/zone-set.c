@@ -3,6 +3,7 @@
 #include "base/order.h"
 #include "delivery/error.h"
 #include "delivery/naming.h"
+#include "vector/source.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,6 +13,7 @@ struct _MlsZoneSet
   GArray     *zones;     /* (element-type guint): which of them are areas */
   GPtrArray  *names;     /* (element-type utf8) */
   guint       n_renamed; /* because another one is called so */
+  guint       n_groundless; /* features of the layer that are no area */
 };
 
 static void
@@ -52,6 +54,29 @@ mls_zone_set_new (MlsFigures *figures, GError **error)
 
   g_set_error_literal (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_ZONES, _("The layer of zones has no area"));
   return NULL;
+}
+
+/**
+ * mls_zone_set_load:
+ * @path: a file that GDAL reads
+ * @layer: (nullable): which of its layers
+ * @name_field: (nullable): what names the zones; %NULL for the field that most likely does
+ * @crs: definition of the project's reference system
+ * @error: %MLS_DELIVERY_ERROR_ZONES, or what keeps it from being read
+ *
+ * Returns: (transfer full): its areas as zones, or %NULL
+ */
+MlsZoneSet *
+mls_zone_set_load (const char *path, const char *layer, const char *name_field, const char *crs, GError **error)
+{
+  g_auto (MlsVectorOutcome) outcome = { 0 };
+  g_autoptr (MlsFigures) figures = mls_vector_read_whole (path, layer, name_field, crs, &outcome, error);
+  MlsZoneSet *self = figures != NULL ? mls_zone_set_new (figures, error) : NULL;
+
+  if (self != NULL)
+    self->n_groundless = outcome.n_features - MIN (self->zones->len, outcome.n_features);
+
+  return self;
 }
 
 /**
@@ -121,6 +146,18 @@ guint
 mls_zone_set_n_renamed (const MlsZoneSet *self)
 {
   return self->n_renamed;
+}
+
+/**
+ * mls_zone_set_n_groundless:
+ * @self: zones
+ *
+ * Returns: how many features of their layer are no area, so that nothing is handed over of them
+ */
+guint
+mls_zone_set_n_groundless (const MlsZoneSet *self)
+{
+  return self->n_groundless;
 }
 
 static MlsRing

@@ -10,6 +10,11 @@ typedef struct _MlsZoneSet MlsZoneSet;
 
 MlsZoneSet *mls_zone_set_new        (MlsFigures        *figures,
                                      GError           **error);
+MlsZoneSet *mls_zone_set_load       (const char        *path,
+                                     const char        *layer,
+                                     const char        *name_field,
+                                     const char        *crs,
+                                     GError           **error);
 void        mls_zone_set_free       (MlsZoneSet        *self);
 guint       mls_zone_set_get_n      (const MlsZoneSet  *self);
 const char *mls_zone_set_get_name   (const MlsZoneSet  *self,
@@ -17,6 +22,8 @@ const char *mls_zone_set_get_name   (const MlsZoneSet  *self,
 MlsBox      mls_zone_set_get_box    (const MlsZoneSet  *self,
                                      guint              i);
 guint       mls_zone_set_n_renamed  (const MlsZoneSet  *self);
+guint       mls_zone_set_n_groundless
+                                    (const MlsZoneSet  *self);
 GPtrArray  *mls_zone_set_polygons   (const MlsZoneSet  *self,
                                      guint              i);
 gboolean    mls_zone_set_is_limit   (const MlsZoneSet  *self,

@@ -1,10 +1,12 @@
-/* What is done with the file rather than with the map: versions and deliveries, a history that is made shorter, whether the
- * file is sound. */
+/* What is done with the file rather than with the map: versions and deliveries, what is handed over, a history that is made
+ * shorter, whether the file is sound. */
 
 #include "ui/window-private.h"
 
+#include "ui/deliver-dialog.h"
 #include "ui/file-dialog.h"
 #include "ui/progress-dialog.h"
+#include "ui/queue-rules.h"
 #include "ui/versions-dialog.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +35,38 @@ do_versions (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = mls_versions_dialog_new (GTK_WINDOW (self), self->project);
   g_set_weak_pointer (&self->upkeep, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "sealed", G_CALLBACK (on_sealed), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Delivering */
+
+/* What bars a delivery is gone to: the findings of a rule, or the dates. */
+static void
+on_shown (MlsWindow *self, const char *rule)
+{
+  mls_window_end_upkeep (self);
+  if (rule == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.dates", NULL);
+      return;
+    }
+
+  mls_queue_panel_list_findings (self->queue);
+  gtk_widget_activate_action (GTK_WIDGET (self->queue), MLS_QUEUE_RULES_ACTION, "s", rule);
+}
+
+static void
+do_deliver (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+  MlsDeliverDialog *dialog;
+
+  if (self->project == NULL)
+    return;
+
+  dialog = mls_deliver_dialog_new (GTK_WINDOW (self), self->project);
+  g_set_weak_pointer (&self->upkeep, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -135,7 +169,7 @@ mls_window_end_upkeep (MlsWindow *self)
 void
 mls_window_init_upkeep (MlsWindow *self)
 {
-  static const GActionEntry entries[] = { { "versions", do_versions }, { "file", do_file } };
+  static const GActionEntry entries[] = { { "versions", do_versions }, { "deliver", do_deliver }, { "file", do_file } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }

@@ -2,6 +2,7 @@
 
 #include "geometry/crs-transform.h"
 #include "vector/error.h"
+#include "vector/facts.h"
 #include "vector/gdal-watch.h"
 #include "vector/ogr.h"
 #include "vector/parts.h"
@@ -261,6 +262,48 @@ mls_vector_read (const MlsVectorSource *source,
     return NULL;
 
   mls_figures_index (figures);
+
+  return g_steal_pointer (&figures);
+}
+
+/**
+ * mls_vector_read_whole:
+ * @path: a file that GDAL reads
+ * @layer: (nullable): which of its layers
+ * @name_field: (nullable): what names its features; %NULL for the field that most likely does
+ * @project_crs: definition of the reference system to read it in, which is the layer's own if that says none
+ * @outcome: (out): what became of its features; to be cleared
+ * @error: a #MLS_VECTOR_ERROR, also where something in the middle cannot be read, or one of geometry
+ *
+ * All of it or nothing: what is missing would be missing in what is made of it.
+ *
+ * Returns: (transfer full): the figures of that layer, indexed, or %NULL
+ */
+MlsFigures *
+mls_vector_read_whole (const char       *path,
+                       const char       *layer,
+                       const char       *name_field,
+                       const char       *project_crs,
+                       MlsVectorOutcome *outcome,
+                       GError          **error)
+{
+  g_autoptr (MlsVectorFacts) facts = mls_vector_find (path, layer, error);
+  MlsVectorSource source = { path, layer, name_field };
+  g_autoptr (MlsFigures) figures = NULL;
+
+  *outcome = (MlsVectorOutcome){ 0 };
+  if (facts == NULL)
+    return NULL;
+
+  if (name_field == NULL)
+    source.name_field = facts->name_field;
+  source.assume_project_crs = facts->crs == NULL;
+  figures = mls_vector_read (&source, project_crs, NULL, outcome, NULL, NULL, NULL, error);
+  if (figures != NULL && outcome->failure != NULL)
+    {
+      g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_READ, _("“%s” cannot be read to its end: %s"), path, outcome->failure);
+      return NULL;
+    }
 
   return g_steal_pointer (&figures);
 }

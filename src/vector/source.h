@@ -34,6 +34,12 @@ MlsFigures *mls_vector_read          (const MlsVectorSource  *source,
                                       gpointer                user_data,
                                       GCancellable           *cancellable,
                                       GError                **error);
+MlsFigures *mls_vector_read_whole    (const char             *path,
+                                      const char             *layer,
+                                      const char             *name_field,
+                                      const char             *project_crs,
+                                      MlsVectorOutcome       *outcome,
+                                      GError                **error);
 void        mls_vector_outcome_clear (MlsVectorOutcome       *outcome);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlsVectorOutcome, mls_vector_outcome_clear)

@@ -307,6 +307,7 @@ class Deliver(unittest.TestCase):
         told, _ = self.deliver('--zones', zones)
         self.assertEqual(sorted(os.listdir(self.target)), ['Saint-Martin.gpkg', 'metadata.xml', 'saint-martin_2.gpkg', 'styles'])
         self.assertTrue(any('behind its name' in text for text in told['remarks']), told['remarks'])
+        self.assertTrue(any('2 features of the layer of zones have no area' in text for text in told['remarks']), told['remarks'])
         self.assertTrue(any('1 zone has no ground' in text for text in told['remarks']), told['remarks'])
         self.assertLess(abs(sum(round(row['area_m2'] * 2e6) for row in told['layers']) - self.territory()), 2000000)
 
