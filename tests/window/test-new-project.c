@@ -28,7 +28,11 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
+  g_autofree char *settings = g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
   const char *argv[] = { binary, "--language=en", "--author", "operator", NULL };
+
+  /* Nothing was open the last time. */
+  g_unlink (settings);
 
   fixture->folder = g_dir_make_tmp ("new-XXXXXX", NULL);
   fixture->layer = g_build_filename (fixture->folder, "layer.csv", NULL);
@@ -227,6 +231,21 @@ test_demo (Fixture *fixture, gconstpointer data)
   expect (fixture, "Map");
 }
 
+/* The tutorial begins on the demo, which is there already. */
+static void
+test_tutorial (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "millesime", "demo", NULL);
+  g_autofree char *project = g_build_filename (folder, "demo.gpkg", NULL);
+  g_autofree char *made = mls_editor_make_project ("taught");
+
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_cmpint (g_rename (made, project), ==, 0);
+  click_row (fixture, "Ten-minute tutorial");
+  expect (fixture, "Map");
+  expect (fixture, "Skip");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +258,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/new-project/unguessed", Fixture, NULL, set_up, test_unguessed, tear_down);
   g_test_add ("/window/new-project/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/window/new-project/demo", Fixture, NULL, set_up, test_demo, tear_down);
+  g_test_add ("/window/new-project/tutorial", Fixture, NULL, set_up, test_tutorial, tear_down);
 
   return g_test_run ();
 }

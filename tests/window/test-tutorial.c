@@ -5,11 +5,14 @@
 
 #include <gdal.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 
 /* How far a vertex is dragged. */
 #define ASIDE_PX 12
+
+#define WAIT 10 /* s */
 
 /* Notches of the wheel from which one vertex is told from the next. */
 #define NEARER 3
@@ -212,7 +215,8 @@ test_leave (MlsJob *job, gconstpointer data)
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
 }
 
-/* A project of one's own is not the demo: nothing is shown over it. */
+/* A project of one's own is not the demo: nothing is shown over it, and it stays open while the demo comes into a window of
+ * its own. */
 static void
 set_up_own (MlsJob *job, gconstpointer name)
 {
@@ -221,11 +225,33 @@ set_up_own (MlsJob *job, gconstpointer name)
   mls_job_start (job);
 }
 
+static gboolean
+has_ended (gpointer program)
+{
+  return mls_program_has_exited (program, NULL);
+}
+
 static void
 test_own (MlsJob *job, gconstpointer data)
 {
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "millesime", "demo", NULL);
+  g_autofree char *project = g_build_filename (folder, "demo.gpkg", NULL);
+  g_autofree char *made = mls_editor_make_project ("taught");
+
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2021");
   g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Skip"));
+
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_cmpint (g_rename (made, project), ==, 0);
+  open_menu (job);
+  press_item (job, "Help");
+  press_item (job, "Tutorial");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+  g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "own"));
+  g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "demo"));
+  mls_screen_key (job->screen, "Control_L+q");
+  g_assert_true (mls_wait_for (WAIT, has_ended, mls_editor_get_program (job->editor)));
+  g_clear_pointer (&job->editor, mls_editor_free);
 }
 
 int
