@@ -84,6 +84,26 @@ take (MlsProject *project, const char *path, guint vintage, MlsDimension dimensi
 }
 
 static MlsExit
+tell_taken (const Query *query, const char *path, const MlsMaintenance *maintenance, const GError *error)
+{
+  if (maintenance == NULL)
+    return mls_command_fail (error);
+
+  (query->as_json ? print_json : print_text) (path, maintenance);
+
+  return maintenance->n_left > 0 ? MLS_EXIT_FINDINGS : MLS_EXIT_DONE;
+}
+
+static MlsExit
+take_remarks (const Query *query, MlsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsMaintenance) remarks = mls_project_take_remarks (project, &error);
+
+  return tell_taken (query, mls_project_get_path (project), remarks, error);
+}
+
+static MlsExit
 take_all (const Query *query, MlsProject *project, char **paths)
 {
   MlsDimension dimension = MLS_DIMENSION_PAIR;
@@ -95,17 +115,14 @@ take_all (const Query *query, MlsProject *project, char **paths)
   if (!mls_command_find_vintage (mls_project_get_store (project), query->vintage, &vintage))
     return MLS_EXIT_USAGE;
 
-  for (guint i = 0; paths[i] != NULL; i++)
+  for (guint i = 0; paths[i] != NULL && result <= MLS_EXIT_FINDINGS; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (MlsMaintenance) maintenance = take (project, paths[i], vintage, dimension, &error);
 
-      if (maintenance == NULL)
-        return mls_command_fail (error);
+      MlsExit taken = tell_taken (query, paths[i], maintenance, error);
 
-      (query->as_json ? print_json : print_text) (paths[i], maintenance);
-      if (maintenance->n_left > 0)
-        result = MLS_EXIT_FINDINGS;
+      result = MAX (result, taken);
     }
 
   return result;
@@ -122,14 +139,14 @@ run (const Query *query, const char *author, char **operands)
     return mls_command_fail (error);
 
   mls_project_set_author (project, author);
-  result = take_all (query, project, operands + 1);
+  result = operands[1] != NULL ? take_all (query, project, operands + 1) : take_remarks (query, project);
 
   return mls_project_close (project, &error) ? result : mls_command_fail (error);
 }
 
 /**
  * mls_command_maintenance:
- * @words: maintenance PROJECT FILE… [--vintage YY] [--dimension cover|use] [--author NAME] [--json]
+ * @words: maintenance PROJECT [FILE…] [--vintage YY] [--dimension cover|use] [--author NAME] [--json]
  *
  * Returns: what to leave with
  */
@@ -145,12 +162,13 @@ mls_command_maintenance (char **words)
     { NULL },
   };
   const MlsCommandShape shape = {
-    entries, "PROJECT FILE…",
+    entries, "PROJECT [FILE…]",
     N_("Puts what users of the map have noticed into the correction queue: points of any layer, or a table with x and y or "
        "lon and lat, with columns such as dimension, code_existant, code_remplac, erreur_geom, data_exo, commentaire, "
        "millesime and valid_cqe. The region there is sent back, with the code that was proposed; Enter takes it. A point "
-       "comes once, however often its file does. The exit status is 1 if there are points that could not be taken."),
-    2, G_MAXUINT
+       "comes once, however often its file does. Without a file, the project's own layer “remark” is taken, to which QGIS "
+       "adds. The exit status is 1 if there are points that could not be taken."),
+    1, G_MAXUINT
   };
   g_auto (GStrv) operands = NULL;
   g_autofree char *author = NULL;

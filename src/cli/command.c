@@ -9,6 +9,7 @@
 #include "imagery/cache-room.h"
 #include "imagery/error.h"
 #include "rules/error.h"
+#include "rules/language.h"
 #include "coverage/error.h"
 #include "coverage/refusal.h"
 #include "delivery/error.h"
@@ -433,7 +434,7 @@ mls_command_author (const char *given)
 MlsLanguage
 mls_command_language (void)
 {
-  return g_str_has_prefix (g_get_language_names ()[0], "fr") ? MLS_LANGUAGE_FRENCH : MLS_LANGUAGE_ENGLISH;
+  return mls_language_of_user ();
 }
 
 /* Of a language for which the system has no locale only the texts are had, and numbers as programs write them. */

@@ -73,6 +73,13 @@ mls_pair_equal (MlsPair a, MlsPair b)
   return a.cover == b.cover && a.use == b.use;
 }
 
+/* @pair, with what it leaves alone from @below. */
+static inline MlsPair
+mls_pair_over (MlsPair pair, MlsPair below)
+{
+  return (MlsPair){ pair.cover != 0 ? pair.cover : below.cover, pair.use != 0 ? pair.use : below.use };
+}
+
 static inline MlsPair
 mls_label_pair (const MlsLabel *label)
 {

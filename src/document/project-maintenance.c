@@ -2,17 +2,43 @@
 
 #include "document/project-private.h"
 
+#include "store/remark.h"
+
 #include <glib/gi18n-lib.h>
+
+/* Codes that are said of a place, in one text. */
+static char *
+text_of (MlsPair pair)
+{
+  const char *cover = pair.cover != 0 ? g_quark_to_string (pair.cover) : "";
+  const char *use = pair.use != 0 ? g_quark_to_string (pair.use) : "";
+
+  if (pair.cover == 0 && pair.use == 0)
+    return g_strdup ("?");
+
+  return g_strdup_printf ("%s%s%s", cover, pair.cover != 0 && pair.use != 0 ? " " : "", use);
+}
 
 static void
 tell_edited (MlsMaintenance *maintenance, const MlsNotice *notice, MlsPair is)
 {
-  MlsText code = notice->dimension == MLS_DIMENSION_COVER ? is.cover : is.use;
+  MlsPair said = mls_pair_over (notice->code, is);
+  g_autofree char *said_text = text_of (notice->code);
+  g_autofree char *text = text_of (is);
 
-  if (notice->code != 0 && notice->code != code)
+  if (!mls_pair_equal (said, is))
     mls_maintenance_remark (maintenance, MLS_MAINTENANCE_EDITED, notice->feature,
-                            g_strdup_printf (_("It says %s, where the map says %s now"), g_quark_to_string (notice->code),
-                                             code != 0 ? g_quark_to_string (code) : "?"));
+                            g_strdup_printf (_("It says %s, where the map says %s now"), said_text, text));
+}
+
+/* It asks for what is there. */
+static gboolean
+is_done (const MlsNotice *notice, MlsPair is)
+{
+  const MlsPair none = { 0, 0 };
+
+  return mls_pair_equal (notice->code, none) && !mls_pair_equal (notice->replacement, none) &&
+         mls_pair_equal (mls_pair_over (notice->replacement, is), is) && !notice->geometric;
 }
 
 /* FALSE if there is nothing to send back. */
@@ -21,7 +47,7 @@ is_wrong (MlsMaintenance *maintenance, const MlsNotice *notice, const MlsCell *c
 {
   const MlsLabel *label = cell != NULL ? &cell->labels[notice->vintage] : NULL;
   MlsPair is = label != NULL ? mls_label_pair_in (label, notice->dimension) : (MlsPair){ 0, 0 };
-  MlsText code = notice->dimension == MLS_DIMENSION_COVER ? is.cover : is.use;
+  g_autofree char *text = text_of (is);
 
   if (label == NULL)
     mls_maintenance_remark (maintenance, MLS_MAINTENANCE_OUTSIDE, notice->feature,
@@ -29,9 +55,9 @@ is_wrong (MlsMaintenance *maintenance, const MlsNotice *notice, const MlsCell *c
   else if (mls_label_is_null (label))
     mls_maintenance_remark (maintenance, MLS_MAINTENANCE_UNCODED, notice->feature,
                             g_strdup (_("The map says nothing there at that date")));
-  else if (notice->code == 0 && notice->replacement != 0 && notice->replacement == code && !notice->geometric)
+  else if (is_done (notice, is))
     mls_maintenance_remark (maintenance, MLS_MAINTENANCE_SAME, notice->feature,
-                            g_strdup_printf (_("The map says %s there already"), g_quark_to_string (code)));
+                            g_strdup_printf (_("The map says %s there already"), text));
   else
     {
       tell_edited (maintenance, notice, is);
@@ -79,4 +105,28 @@ mls_project_take_maintenance (MlsProject *self, MlsMaintenance *maintenance, con
   maintenance->n_known = decisions->len - maintenance->n_written;
 
   return TRUE;
+}
+
+/**
+ * mls_project_take_remarks:
+ * @self: a project open for writing, with an author
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Sends back what was noticed beside the program, in the file's own layer of remarks, and tells there what became of it.
+ *
+ * Returns: (transfer full): what was there to be taken, and what became of it; or %NULL
+ */
+MlsMaintenance *
+mls_project_take_remarks (MlsProject *self, GError **error)
+{
+  g_autoptr (MlsMaintenance) remarks = mls_remarks_read (self->store, error);
+
+  if (remarks == NULL)
+    return NULL;
+  if (remarks->notices->len + remarks->remarks->len == 0)
+    return g_steal_pointer (&remarks);
+
+  return mls_project_take_maintenance (self, remarks, _("remarks"), error) && mls_remarks_tell (self->store, remarks, error)
+           ? g_steal_pointer (&remarks)
+           : NULL;
 }

@@ -99,6 +99,9 @@ gboolean        mls_project_take_maintenance
                                             MlsMaintenance     *maintenance,
                                             const char         *summary,
                                             GError            **error);
+MlsMaintenance *mls_project_take_remarks
+                                           (MlsProject         *self,
+                                            GError            **error);
 gboolean        mls_project_except         (MlsProject         *self,
                                             MlsPoint            at,
                                             const char         *rule,

@@ -8,11 +8,10 @@
 static MlsText
 draft_of (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
 {
-  MlsPair pair = mls_label_pair (label);
+  MlsPair pair = mls_pair_over (self->replacement, mls_label_pair (label));
   g_autoptr (MlsDraft) draft = NULL;
   g_autofree char *text = NULL;
 
-  *(self->dimension == MLS_DIMENSION_COVER ? &pair.cover : &pair.use) = self->replacement;
   if (!self->can_replace || pair.cover == 0 || pair.use == 0)
     return 0;
 
@@ -23,12 +22,14 @@ draft_of (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
 }
 
 static MlsText
-remark_on (const MlsNotice *self, MlsText code)
+remark_on (const MlsNotice *self, MlsPair is)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (self->replacement != 0)
-    mls_remark_append_codes (text, code, self->replacement);
+  if (self->replacement.cover != 0)
+    mls_remark_append_codes (text, is.cover, self->replacement.cover);
+  if (self->replacement.use != 0)
+    mls_remark_append_codes (text, is.use, self->replacement.use);
   if (self->geometric)
     mls_remark_append (text, _("outline off"));
   mls_remark_append (text, g_quark_to_string (self->comment));
@@ -50,16 +51,12 @@ remark_on (const MlsNotice *self, MlsText code)
 MlsDecision
 mls_notice_decision (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
 {
-  MlsPair pair = mls_label_pair_in (label, self->dimension);
-  MlsText *code = self->dimension == MLS_DIMENSION_COVER ? &pair.cover : &pair.use;
-
-  if (self->code != 0)
-    *code = self->code;
+  MlsPair pair = mls_pair_over (self->code, mls_label_pair_in (label, self->dimension));
 
   return (MlsDecision){ .review = MLS_REVIEW_SENT_BACK,
                         .ground = { self->vintage, self->vintage, self->dimension, pair, pair, 0 },
                         .place = self->place,
-                        .remark = remark_on (self, *code),
+                        .remark = remark_on (self, pair),
                         .draft = draft_of (self, vintage, label),
                         .source = self->origin };
 }

@@ -10,10 +10,10 @@ typedef struct
   gint64       feature;     /* of the file that tells it */
   MlsPoint     place;
   guint        vintage;     /* index among the project's */
-  MlsDimension dimension;   /* cover or use */
-  MlsText      code;        /* what the map says there, or 0 */
-  MlsText      replacement; /* what it should say, or 0 … */
-  gboolean     can_replace; /* … and whether that is a code that can be given */
+  MlsDimension dimension;   /* in which it is wrong */
+  MlsPair      code;        /* what the map says there, or 0 */
+  MlsPair      replacement; /* what it should say, or 0 … */
+  gboolean     can_replace; /* … and whether these are codes that can be given */
   gboolean     geometric;
   MlsText      comment;
   MlsText      basis;       /* how they know */

@@ -15,6 +15,7 @@
 #define ENVELOPE_SIZE 32
 #define POINT_SIZE    16
 
+#define WKB_POINT   1
 #define WKB_LINE    2
 #define WKB_POLYGON 3
 
@@ -197,18 +198,24 @@ mls_blob_envelope (gconstpointer data, gsize length, double envelope[4])
 }
 
 static gboolean
-take_type (MlsCursor *cursor, guint32 type, GError **error)
+is_type (MlsCursor *cursor, guint32 type)
 {
   const guint8 *envelope;
   const guint8 *byte_order;
   guint8 flags;
 
-  if (take_header (cursor, &flags, &envelope) && (flags & FLAG_EMPTY) == 0)
-    {
-      byte_order = mls_cursor_take (cursor, 1);
-      if (byte_order != NULL && *byte_order == 1 && take_uint32 (cursor) == type)
-        return TRUE;
-    }
+  if (!take_header (cursor, &flags, &envelope) || (flags & FLAG_EMPTY) != 0)
+    return FALSE;
+
+  byte_order = mls_cursor_take (cursor, 1);
+  return byte_order != NULL && *byte_order == 1 && take_uint32 (cursor) == type;
+}
+
+static gboolean
+take_type (MlsCursor *cursor, guint32 type, GError **error)
+{
+  if (is_type (cursor, type))
+    return TRUE;
 
   g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
                        type == WKB_POLYGON ? _("has no two-dimensional polygon")
@@ -360,4 +367,21 @@ mls_blob_to_line (gconstpointer data, gsize length, GError **error)
     }
 
   return g_steal_pointer (&points);
+}
+
+/**
+ * mls_blob_to_point:
+ * @data: (nullable): a geometry
+ * @length: its bytes
+ * @out: (out): the point of the grid that is nearest to it
+ *
+ * Returns: whether it is a point of two dimensions that lies within the grid
+ */
+gboolean
+mls_blob_to_point (gconstpointer data, gsize length, MlsPoint *out)
+{
+  MlsCursor cursor = { data, length, FALSE };
+  const guint8 *at = is_type (&cursor, WKB_POINT) ? mls_cursor_take (&cursor, POINT_SIZE) : NULL;
+
+  return at != NULL && mls_grid_from_metres (double_at (at), double_at (at + sizeof (double)), out);
 }

@@ -38,6 +38,10 @@ GArray  *mls_blob_to_line     (gconstpointer    data,
                                gsize            length,
                                GError         **error);
 
+gboolean mls_blob_to_point    (gconstpointer    data,
+                               gsize            length,
+                               MlsPoint        *out);
+
 gboolean mls_blob_envelope    (gconstpointer    data,
                                gsize            length,
                                double           envelope[4]);

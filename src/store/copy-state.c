@@ -16,7 +16,7 @@
 #define WORDS                                                                                                     \
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND NOT name GLOB 'coverage*' AND NOT name GLOB 'territory*' " \
   "AND NOT name GLOB 'rtree_*' AND NOT name GLOB 'sqlite_*' AND NOT name GLOB 'gpkg_*' AND name NOT IN ('operation', " \
-  "'writer', 'finding') AND (name = 'package' OR name GLOB 'set_aside*') = ? ORDER BY name"
+  "'writer', 'finding', 'layer_styles') AND (name = 'package' OR name GLOB 'set_aside*') = ? ORDER BY name"
 
 void
 mls_copy_state_clear (MlsCopyState *state)
@@ -30,7 +30,7 @@ static gboolean
 add_rows (MlsDatabase *database, const char *table, GChecksum *sum, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" %s", table,
-                                          strcmp (table, "setting") == 0 ? "WHERE key <> 'checked_operation'" : "");
+                                          strcmp (table, "setting") == 0 ? "WHERE key NOT IN ('checked_operation', 'styles')" : "");
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
   gboolean row = query != NULL;
 

@@ -111,7 +111,23 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
   "ALTER TABLE indicator ADD COLUMN land TEXT NOT NULL DEFAULT '';"
   "UPDATE indicator SET land = " KNOWN_LAND ";"
   "INSERT INTO indicator (indicator, code, label_fr, label_en, colour, land) " KNOWN_TITLES ";"
-  "INSERT INTO rule (name, value, since) " KNOWN_RULES,
+  "INSERT INTO rule (name, value, since) " KNOWN_RULES ";"
+  "DELETE FROM gpkg_contents WHERE table_name IN ('transition', 'symbol', 'indicator'); CREATE TABLE remark ( fid "
+  "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, vintage TEXT, cover TEXT, use TEXT, outline BOOLEAN, "
+  "comment TEXT, author TEXT, at DATETIME DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now')), state "
+  "TEXT, answer TEXT ); INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) SELECT 'remark', "
+  "'features', 'remark', srs_id FROM gpkg_contents WHERE table_name = 'coverage'; INSERT INTO gpkg_geometry_columns "
+  "SELECT 'remark', 'geom', 'POINT', srs_id, 0, 0 FROM gpkg_contents WHERE table_name = 'coverage'; CREATE TRIGGER "
+  "remark_insert BEFORE INSERT ON remark BEGIN SELECT CASE WHEN NEW.geom IS NULL THEN RAISE (ABORT, 'a remark is a "
+  "point on the map') WHEN NEW.vintage NOT IN (SELECT code FROM vintage) THEN RAISE (ABORT, 'vintage is no date of "
+  "this project') WHEN NEW.cover NOT IN (SELECT code FROM cover) THEN RAISE (ABORT, 'cover is no cover code of this "
+  "project') WHEN NEW.use NOT IN (SELECT code FROM use) THEN RAISE (ABORT, 'use is no use code of this project') "
+  "END; END; CREATE TRIGGER remark_update BEFORE UPDATE ON remark BEGIN SELECT RAISE (ABORT, 'this remark is in the "
+  "queue of corrections: add another one') WHERE OLD.state NOT NULL; SELECT CASE WHEN NEW.geom IS NULL THEN RAISE "
+  "(ABORT, 'a remark is a point on the map') WHEN NEW.vintage NOT IN (SELECT code FROM vintage) THEN RAISE (ABORT, "
+  "'vintage is no date of this project') WHEN NEW.cover NOT IN (SELECT code FROM cover) THEN RAISE (ABORT, 'cover "
+  "is no cover code of this project') WHEN NEW.use NOT IN (SELECT code FROM use) THEN RAISE (ABORT, 'use is no use "
+  "code of this project') END; END;",
 };
 
 /* What makes a file of format i, which may not be changed, look like one of ours. */
@@ -124,10 +140,12 @@ static const char *const migrations[MLS_STORE_FORMAT] = {
 #define NO_LANDS \
   "CREATE TEMP VIEW indicator AS SELECT id, indicator, code, label_fr, label_en, colour, " KNOWN_LAND " AS land " \
   "FROM main.indicator UNION ALL SELECT NULL, * FROM (" KNOWN_TITLES ");"
+#define NO_BESIDE \
+  "CREATE TEMP TABLE remark (fid INTEGER PRIMARY KEY, geom, vintage, cover, use, outline, comment, author, at, state, answer);"
 #define NO_COMPACTION \
   NO_RULES \
   "CREATE TEMP TABLE folded (operation, author, verb, n, first, from_at, until_at);" \
-  "CREATE TEMP TABLE compaction (id INTEGER PRIMARY KEY, at, author, operation, n);"
+  "CREATE TEMP TABLE compaction (id INTEGER PRIMARY KEY, at, author, operation, n);" NO_BESIDE
 #define NO_PACKAGE \
   "CREATE TEMP VIEW operation AS SELECT *, NULL AS origin FROM main.operation;" \
   "CREATE TEMP VIEW version AS SELECT *, NULL AS fingerprint FROM main.version;" \
@@ -167,7 +185,7 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NO_PACKAGE NO_LANDS,
   "CREATE TEMP VIEW set_aside AS SELECT *, NULL AS was, NULL AS since, NULL AS settler, NULL AS settled_at "
   "FROM main.set_aside;" NO_COMPACTION NO_LANDS,
-  NO_RULES NO_LANDS,
+  NO_BESIDE NO_RULES NO_LANDS,
 };
 
 /**

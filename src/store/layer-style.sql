@@ -1,6 +1,6 @@
 -- What QGIS and GDAL look up of how a layer looks and how its form is filled in.
 
-CREATE TABLE layer_styles (
+CREATE TABLE IF NOT EXISTS layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   f_table_catalog TEXT,
   f_table_schema TEXT,
@@ -16,5 +16,5 @@ CREATE TABLE layer_styles (
   update_time DATETIME DEFAULT (strftime ('%Y-%m-%dT%H:%M:%fZ', 'now'))
 );
 
-INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)
+INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id)
   VALUES ('layer_styles', 'attributes', 'layer_styles', 0);

@@ -51,6 +51,8 @@ typedef struct
   MlsForm              *form;
   MlsMaintenance       *into;
   char                 *name;      /* of the file, without its folder */
+  MlsText               code;        /* what the row says is there, in whichever dimension … */
+  MlsText               replacement; /* … and what should be */
   MlsStoreProgressFunc  progress;
   gpointer              progress_data;
 } Load;
@@ -72,8 +74,13 @@ remark_free (MlsMaintenanceRemark *remark)
   g_free (remark);
 }
 
-static MlsMaintenance *
-maintenance_new (void)
+/**
+ * mls_maintenance_new:
+ *
+ * Returns: (transfer full): what a file says that says nothing
+ */
+MlsMaintenance *
+mls_maintenance_new (void)
 {
   MlsMaintenance *self = g_new0 (MlsMaintenance, 1);
 
@@ -201,7 +208,7 @@ dimension_from_word (const char *word, MlsDimension *out)
 static gboolean
 dimension_from_codes (const Load *load, MlsNotice *notice)
 {
-  const MlsText codes[] = { notice->code, notice->replacement };
+  const MlsText codes[] = { load->code, load->replacement };
 
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     for (MlsDimension dimension = 0; codes[i] != 0 && dimension < MLS_N_CODES; dimension++)
@@ -253,23 +260,31 @@ read_vintage (Load *load, OGRFeatureH feature, MlsNotice *notice)
   return FALSE;
 }
 
+static MlsPair
+half_of (MlsDimension dimension, MlsText code)
+{
+  return dimension == MLS_DIMENSION_COVER ? (MlsPair){ code, 0 } : (MlsPair){ 0, code };
+}
+
 static gboolean
 check_codes (Load *load, MlsNotice *notice)
 {
-  if (notice->code != 0 && !is_code (load, notice->dimension, notice->code))
+  if (load->code != 0 && !is_code (load, notice->dimension, load->code))
     {
       leave (load, MLS_MAINTENANCE_UNKNOWN_CODE, notice,
              g_strdup_printf (notice->dimension == MLS_DIMENSION_COVER ? _("“%s” is no code of a cover")
                                                                        : _("“%s” is no code of a use"),
-                              g_quark_to_string (notice->code)));
+                              g_quark_to_string (load->code)));
       return FALSE;
     }
 
-  notice->can_replace = notice->replacement != 0 &&
-                        mls_nomenclature_code_state (load->nomenclature, notice->dimension, notice->replacement) == MLS_CODE_VALID;
-  if (notice->replacement != 0 && !notice->can_replace)
+  notice->code = half_of (notice->dimension, load->code);
+  notice->replacement = half_of (notice->dimension, load->replacement);
+  notice->can_replace = load->replacement != 0 &&
+                        mls_nomenclature_code_state (load->nomenclature, notice->dimension, load->replacement) == MLS_CODE_VALID;
+  if (load->replacement != 0 && !notice->can_replace)
     leave (load, MLS_MAINTENANCE_REPLACEMENT, notice,
-           g_strdup_printf (_("“%s” is no code that can be given: taken without it"), g_quark_to_string (notice->replacement)));
+           g_strdup_printf (_("“%s” is no code that can be given: taken without it"), g_quark_to_string (load->replacement)));
 
   return TRUE;
 }
@@ -296,13 +311,13 @@ read_notice (MlsForm *form, OGRFeatureH feature, gpointer user_data, GError **er
 {
   Load *load = user_data;
   MlsNotice notice = { .feature = OGR_F_GetFID (feature),
-                       .code = read_code (load, feature, COLUMN_CODE),
-                       .replacement = read_code (load, feature, COLUMN_REPLACEMENT),
                        .geometric = mls_form_read_flag (form, feature, COLUMN_GEOMETRIC),
                        .comment = mls_form_read_text (form, feature, COLUMN_COMMENT),
                        .basis = mls_form_read_text (form, feature, COLUMN_BASIS) };
   g_autofree char *origin = NULL;
 
+  load->code = read_code (load, feature, COLUMN_CODE);
+  load->replacement = read_code (load, feature, COLUMN_REPLACEMENT);
   if (is_rejected (load, feature))
     leave (load, MLS_MAINTENANCE_REJECTED, &notice, g_strdup (_("The control has answered that it is no error")));
   else if (read_place (load, feature, &notice) && read_vintage (load, feature, &notice) &&
@@ -365,7 +380,7 @@ mls_maintenance_read (MlsStore              *store,
                       gpointer               progress_data,
                       GError               **error)
 {
-  g_autoptr (MlsMaintenance) self = maintenance_new ();
+  g_autoptr (MlsMaintenance) self = mls_maintenance_new ();
   g_auto (Load) load = { .vintage = vintage, .dimension = dimension, .into = self, .name = g_path_get_basename (path),
                          .progress = progress, .progress_data = progress_data };
 

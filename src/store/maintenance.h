@@ -40,6 +40,7 @@ typedef struct
   GPtrArray *remarks;   /* (element-type MlsMaintenanceRemark) */
 } MlsMaintenance;
 
+MlsMaintenance *mls_maintenance_new         (void);
 MlsMaintenance *mls_maintenance_read        (MlsStore                  *store,
                                              const char                *path,
                                              guint                      vintage,

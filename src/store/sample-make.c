@@ -183,8 +183,7 @@ create_tables (MlsDatabase *database, gint64 srs_id, GError **error)
   g_autofree char *triggers = mls_sql_expand (mls_sql_feature_trigger, "table", "controle", "id", "fid", NULL);
 
   return mls_database_exec (database, mls_sql_nomenclature, error) && mls_database_exec (database, tables, error) &&
-         mls_database_exec (database, triggers, error) && mls_database_exec (database, mls_sql_layer_style, error) &&
-         mls_sample_style_save (database, error) &&
+         mls_database_exec (database, triggers, error) && mls_sample_style_save (database, error) &&
          mls_geopackage_admit_triggers (database, "controle", error);
 }
 

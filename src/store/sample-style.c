@@ -39,7 +39,7 @@ mls_sample_style_save (MlsDatabase *database, GError **error)
 {
   g_autoptr (MlsStyle) style = mls_style_new ("etat_cqp", MLS_LANGUAGE_FRENCH);
 
-  style->filled = FALSE;
+  style->look = MLS_STYLE_LOOK_OUTLINE;
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     mls_style_add_class (style, states[i].word, states[i].title, states[i].colour);
 
@@ -50,5 +50,5 @@ mls_sample_style_save (MlsDatabase *database, GError **error)
   mls_style_add_field (style, "etat_code", NULL, MLS_STYLE_WIDGET_HIDDEN);
   mls_style_add_field (style, "proposition", NULL, MLS_STYLE_WIDGET_HIDDEN);
 
-  return mls_layer_style_add (database, "controle", "controle", style, TRUE, error);
+  return mls_layer_style_clear (database, error) && mls_layer_style_add (database, "controle", "controle", style, TRUE, error);
 }

@@ -21,6 +21,7 @@ static const Feature features[] = {
   { "territory", "id", "LINESTRING", "Edge of the territory", FALSE },
 };
 
+/* What others see of a project: the map, the words of its codes, and what was done and decided. */
 static gboolean
 add_contents (MlsDatabase *database, gint64 srs_id, GError **error)
 {
@@ -31,9 +32,6 @@ add_contents (MlsDatabase *database, gint64 srs_id, GError **error)
                            "('cover', 'attributes', 'cover', 0), "
                            "('use', 'attributes', 'use', 0), "
                            "('pair', 'attributes', 'pair', 0), "
-                           "('transition', 'attributes', 'transition', 0), "
-                           "('symbol', 'attributes', 'symbol', 0), "
-                           "('indicator', 'attributes', 'indicator', 0), "
                            "('operation', 'attributes', 'operation', 0), "
                            "('exception', 'attributes', 'exception', 0), "
                            "('decision', 'attributes', 'decision', 0)",
@@ -57,7 +55,8 @@ mls_schema_create (MlsDatabase *database, const char *crs, GError **error)
 
   return mls_format_mark (database, error) && mls_geopackage_set_crs (database, crs, &srs_id, error) &&
          mls_database_exec (database, mls_sql_nomenclature, error) &&
-         mls_database_exec (database, mls_sql_schema, error) && add_contents (database, srs_id, error);
+         mls_database_exec (database, mls_sql_schema, error) && add_contents (database, srs_id, error) &&
+         mls_database_exec (database, mls_sql_remark, error);
 }
 
 static gboolean

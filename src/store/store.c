@@ -7,6 +7,7 @@
 #include "store/format.h"
 #include "store/geopackage.h"
 #include "store/nomenclature.h"
+#include "store/project-style.h"
 #include "store/schema.h"
 #include "store/stand-in.h"
 #include "store/taken.h"
@@ -302,6 +303,7 @@ mls_store_close (MlsStore *self, GError **error)
   g_clear_pointer (&self->writing, mls_writing_free);
   if (self->database != NULL && self->mode == MLS_STORE_READ_WRITE)
     {
+      mls_project_style_update (self->database, NULL);
       date_contents (self->database);
       closed = end_journal (self->database, error);
     }

@@ -154,26 +154,47 @@ add_pattern (MlsXml *xml, const MlsSymbol *symbol, const char *name)
     add_shapes (xml, symbol, name);
 }
 
+static void
+add_point (MlsXml *xml, guint32 colour)
+{
+  const MlsSymbol dot = { 0, MLS_SYMBOL_CIRCLE, colour, 0xffffff, MLS_STYLE_POINT_MM, 0, 0, 0 };
+
+  add_marker (xml, &dot);
+}
+
+static void
+add_look (MlsXml *xml, MlsStyleLook look, guint32 colour)
+{
+  switch (look)
+    {
+    case MLS_STYLE_LOOK_FILL:
+      add_fill (xml, colour);
+      break;
+    case MLS_STYLE_LOOK_OUTLINE:
+      add_line (xml, colour, MLS_STYLE_OUTLINE_MM, "0");
+      break;
+    case MLS_STYLE_LOOK_POINT:
+      add_point (xml, colour);
+      break;
+    }
+}
+
 /**
  * mls_qml_add_symbol:
  * @xml: a writer
  * @number: of the symbol
  * @class: what it is to look like
- * @filled: else its outline alone is drawn
+ * @look: what is drawn
  *
  * Writes the symbol of a class.
  */
 void
-mls_qml_add_symbol (MlsXml *xml, guint number, const MlsStyleClass *class, gboolean filled)
+mls_qml_add_symbol (MlsXml *xml, guint number, const MlsStyleClass *class, MlsStyleLook look)
 {
   g_autofree char *name = g_strdup_printf ("%u", number);
 
-  start_symbol (xml, "fill", name);
-  if (filled)
-    add_fill (xml, class->colour);
-  else
-    add_line (xml, class->colour, MLS_STYLE_OUTLINE_MM, "0");
-
+  start_symbol (xml, look == MLS_STYLE_LOOK_POINT ? "marker" : "fill", name);
+  add_look (xml, look, class->colour);
   for (guint i = 0; i < class->symbols->len; i++)
     {
       g_autofree char *inner = g_strdup_printf ("@%u@%u", number, i + 1);

@@ -10,6 +10,6 @@ void mls_qml_add_map    (MlsXml              *xml,
 void mls_qml_add_symbol (MlsXml              *xml,
                          guint                number,
                          const MlsStyleClass *class,
-                         gboolean             filled);
+                         MlsStyleLook         look);
 
 G_END_DECLS

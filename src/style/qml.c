@@ -36,7 +36,7 @@ add_renderer (MlsXml *xml, const MlsStyle *style, const GPtrArray *classes)
   mls_xml_end (xml);
   mls_xml_start (xml, "symbols", NULL);
   for (guint i = 0; i < classes->len; i++)
-    mls_qml_add_symbol (xml, i, g_ptr_array_index (classes, i), style->filled);
+    mls_qml_add_symbol (xml, i, g_ptr_array_index (classes, i), style->look);
   mls_xml_end (xml);
   mls_xml_end (xml);
 }
@@ -121,7 +121,7 @@ mls_style_to_qml (const MlsStyle *self)
   g_autoptr (GPtrArray) classes = g_ptr_array_new ();
 
   g_ptr_array_extend (classes, self->classes, NULL, NULL);
-  if (self->filled)
+  if (self->look == MLS_STYLE_LOOK_FILL)
     g_ptr_array_add (classes, self->others);
 
   mls_xml_start (xml, "qgis", "version", VERSION, "styleCategories",

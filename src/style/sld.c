@@ -157,16 +157,36 @@ add_pattern (const Sld *sld, const MlsSymbol *symbol)
 }
 
 static void
-add_polygon (const Sld *sld, const MlsStyleClass *class)
+add_point (const Sld *sld, guint32 colour)
+{
+  const MlsSymbol dot = { 0, MLS_SYMBOL_CIRCLE, colour, 0xffffff, MLS_STYLE_POINT_MM, 0, 0, 0 };
+
+  mls_xml_start (sld->xml, SE ("PointSymbolizer"), NULL);
+  add_graphic (sld, &dot);
+  mls_xml_end (sld->xml);
+}
+
+static void
+add_polygon (const Sld *sld, guint32 colour)
 {
   mls_xml_start (sld->xml, SE ("PolygonSymbolizer"), NULL);
-  if (sld->style->filled)
-    add_solid (sld, class->colour);
-  if (sld->style->filled)
-    add_stroke (sld, MLS_STYLE_BORDER, MLS_STYLE_BORDER_MM);
+  if (sld->style->look == MLS_STYLE_LOOK_FILL)
+    {
+      add_solid (sld, colour);
+      add_stroke (sld, MLS_STYLE_BORDER, MLS_STYLE_BORDER_MM);
+    }
   else
-    add_stroke (sld, class->colour, MLS_STYLE_OUTLINE_MM);
+    add_stroke (sld, colour, MLS_STYLE_OUTLINE_MM);
   mls_xml_end (sld->xml);
+}
+
+static void
+add_look (const Sld *sld, const MlsStyleClass *class)
+{
+  if (sld->style->look == MLS_STYLE_LOOK_POINT)
+    add_point (sld, class->colour);
+  else
+    add_polygon (sld, class->colour);
 
   for (guint i = 0; i < class->symbols->len; i++)
     add_pattern (sld, &g_array_index (class->symbols, MlsSymbol, i));
@@ -240,7 +260,7 @@ add_rule (const Sld *sld, const MlsStyleClass *class)
     add_filter (sld, class->codes);
   else if (sld->style->classes->len > 0)
     add_filter_of_others (sld);
-  add_polygon (sld, class);
+  add_look (sld, class);
   mls_xml_end (sld->xml);
 }
 
@@ -279,7 +299,7 @@ mls_style_to_sld (const MlsStyle *self, const char *layer, MlsSldVersion version
   mls_xml_start (sld->xml, SE ("FeatureTypeStyle"), NULL);
   for (guint i = 0; i < self->classes->len; i++)
     add_rule (sld, g_ptr_array_index (self->classes, i));
-  if (self->filled)
+  if (self->look == MLS_STYLE_LOOK_FILL)
     add_rule (sld, self->others);
   mls_xml_end (sld->xml);
   mls_xml_end (sld->xml);

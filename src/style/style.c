@@ -53,7 +53,7 @@ mls_style_new (const char *column, MlsLanguage language)
   MlsStyle *self = g_new0 (MlsStyle, 1);
 
   self->column = g_strdup (column);
-  self->filled = TRUE;
+  self->look = MLS_STYLE_LOOK_FILL;
   self->others = class_new ("", others[language], MLS_STYLE_OTHERS);
   self->classes = g_ptr_array_new_with_free_func (class_free);
   self->fields = g_ptr_array_new_with_free_func (field_free);

@@ -8,9 +8,18 @@ G_BEGIN_DECLS
 #define MLS_STYLE_BORDER     0x6e6e6e
 #define MLS_STYLE_BORDER_MM  0.1
 #define MLS_STYLE_OUTLINE_MM 0.6
+#define MLS_STYLE_POINT_MM   3
 
 /* What has no class of its own: no code, or another one than those shown. */
 #define MLS_STYLE_OTHERS 0xd9d9d9
+
+/* What is drawn of a feature. */
+typedef enum
+{
+  MLS_STYLE_LOOK_FILL,
+  MLS_STYLE_LOOK_OUTLINE, /* of a polygon, so that what lies below stays visible */
+  MLS_STYLE_LOOK_POINT,
+} MlsStyleLook;
 
 /* How one class looks. */
 typedef struct
@@ -40,13 +49,13 @@ typedef struct
   GPtrArray      *words;     /* (element-type utf8): of a choice: what is written and what is read of it, in turn */
 } MlsStyleField;
 
-/* What other programs are told of a layer of polygons: what its classes look like, and how its fields are filled in. */
+/* What other programs are told of a layer: what its classes look like, and how its fields are filled in. */
 typedef struct
 {
   char          *column;  /* what tells the classes apart */
-  gboolean       filled;  /* else outlines alone, so that what lies below stays visible */
+  MlsStyleLook   look;
   GPtrArray     *classes; /* (element-type MlsStyleClass) */
-  MlsStyleClass *others;  /* of what has no class of its own; where filled */
+  MlsStyleClass *others;  /* of what has no class of its own; where polygons are filled */
   GPtrArray     *fields;  /* (element-type MlsStyleField) */
 } MlsStyle;
 

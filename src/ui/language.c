@@ -1,5 +1,7 @@
 #include "ui/language.h"
 
+#include "rules/language.h"
+
 /**
  * mls_ui_language:
  *
@@ -8,7 +10,5 @@
 MlsLanguage
 mls_ui_language (void)
 {
-  const char *const *names = g_get_language_names ();
-
-  return g_str_has_prefix (names[0], "fr") ? MLS_LANGUAGE_FRENCH : MLS_LANGUAGE_ENGLISH;
+  return mls_language_of_user ();
 }

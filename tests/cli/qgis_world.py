@@ -10,9 +10,9 @@ os.environ['QT_QPA_PLATFORM'] = 'offscreen'
 
 try:
     from qgis import core
-    from qgis.PyQt import QtCore, QtGui, sip
+    from qgis.PyQt import QtCore, QtGui, QtXml, sip
 except ImportError:
-    core = QtCore = QtGui = sip = None
+    core = QtCore = QtGui = QtXml = sip = None
 
 SIDE = 400  # pixels of a picture
 
@@ -54,6 +54,15 @@ def layer_of(path, name):
         yield layer
     finally:
         sip.delete(layer)
+
+
+def edit(layer, values):
+    """Changes attributes through the buffer of edits, as a form does, and saves: {id: {column: value}}."""
+    assert layer.startEditing()
+    for row, columns in values.items():
+        for column, value in columns.items():
+            assert layer.changeAttributeValue(row, layer.fields().indexOf(column), value), column
+    assert layer.commitChanges(), layer.commitErrors()
 
 
 def picture(layer, extent=None, side=SIDE, mm=None):

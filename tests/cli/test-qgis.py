@@ -12,19 +12,15 @@ import tap
 WORDS = {'noverif', 'ok', 'erreur', 'nsp'}
 COLOURS = {'noverif': '#eceff1', 'ok': '#64dd17', 'erreur': '#ff1744', 'nsp': '#00b8d4'}
 
+
 def layer_of(path):
     return qgis_world.layer_of(path, 'controle')
 
 
 def fill(layer, answers):
     """Fills in the form through the buffer of edits, and saves: {unit: {column: value}}."""
-    fields = layer.fields()
     rows = {row['unite']: row.id() for row in layer.getFeatures()}
-    assert layer.startEditing()
-    for unit, values in answers.items():
-        for column, value in values.items():
-            assert layer.changeAttributeValue(rows[unit], fields.indexOf(column), value), column
-    assert layer.commitChanges(), layer.commitErrors()
+    qgis_world.edit(layer, {rows[unit]: values for unit, values in answers.items()})
 
 
 def paint(layer):

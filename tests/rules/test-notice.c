@@ -29,7 +29,7 @@ test_whole (void)
 {
   const MlsLabel label = label_of ("CS1.1.1", "US1.1.3");
   const MlsNotice notice = { .feature = 7, .place = { 700123456, 6600000500 }, .vintage = 1, .dimension = MLS_DIMENSION_COVER,
-                             .code = CODE ("CS1.1.1"), .replacement = CODE ("CS2.1.0"), .can_replace = TRUE, .geometric = TRUE,
+                             .code = { CODE ("CS1.1.1"), 0 }, .replacement = { CODE ("CS2.1.0"), 0 }, .can_replace = TRUE, .geometric = TRUE,
                              .comment = CODE ("une rue"), .basis = CODE ("BD TOPO"), .origin = CODE ("a.shp/7/1 2") };
   MlsDecision decision = mls_notice_decision (&notice, CODE ("24"), &label);
 
@@ -59,9 +59,23 @@ test_code (void)
   g_assert_cmpstr (g_quark_to_string (decision.remark), ==, "à voir");
   g_assert_cmpuint (decision.draft, ==, 0);
 
-  notice.code = CODE ("US5.4.0");
+  notice.code = (MlsPair){ 0, CODE ("US5.4.0") };
   decision = mls_notice_decision (&notice, CODE ("24"), &label);
   g_assert_cmpuint (decision.ground.pair.use, ==, CODE ("US5.4.0"));
+}
+
+/* Both codes may be wrong at once: one draft gives them. */
+static void
+test_pair (void)
+{
+  const MlsLabel label = label_of ("CS1.1.1", "US1.1.3");
+  const MlsNotice notice = { .place = { 1000, 2000 }, .dimension = MLS_DIMENSION_PAIR,
+                             .replacement = { CODE ("CS2.1.0"), CODE ("US4.1.1") }, .can_replace = TRUE };
+  MlsDecision decision = mls_notice_decision (&notice, CODE ("24"), &label);
+
+  g_assert_true (mls_pair_equal (decision.ground.pair, mls_label_pair (&label)));
+  g_assert_cmpstr (g_quark_to_string (decision.remark), ==, "CS1.1.1 → CS2.1.0 · US1.1.3 → US4.1.1");
+  g_assert_cmpstr (draft_of (&decision), ==, "vintage 24\ndimension pair\nset 1 2 CS2.1.0 US4.1.1\n");
 }
 
 /* Nothing is drafted that could not be given: a code that is none, or one whose other half nobody knows. */
@@ -70,7 +84,7 @@ test_no_draft (void)
 {
   const MlsLabel whole = label_of ("CS1.1.1", "US1.1.3");
   const MlsLabel half = label_of ("CS1.1.1", NULL);
-  MlsNotice notice = { .dimension = MLS_DIMENSION_COVER, .replacement = CODE ("CS9.9.9") };
+  MlsNotice notice = { .dimension = MLS_DIMENSION_COVER, .replacement = { CODE ("CS9.9.9"), 0 } };
   MlsDecision decision = mls_notice_decision (&notice, CODE ("24"), &whole);
 
   g_assert_cmpuint (decision.draft, ==, 0);
@@ -92,6 +106,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/rules/notice/whole", test_whole);
   g_test_add_func ("/rules/notice/code", test_code);
+  g_test_add_func ("/rules/notice/pair", test_pair);
   g_test_add_func ("/rules/notice/no-draft", test_no_draft);
 
   return g_test_run ();

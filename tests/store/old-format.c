@@ -15,6 +15,12 @@ void
 old_format_make (const char *path, int format)
 {
   sample_execute (path,
+                  "DROP TABLE remark; DROP TABLE IF EXISTS layer_styles; DELETE FROM setting WHERE key = 'styles';"
+                  "DELETE FROM gpkg_geometry_columns WHERE table_name = 'remark';"
+                  "DELETE FROM gpkg_contents WHERE table_name IN ('remark', 'layer_styles');"
+                  "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
+                  "('transition', 'attributes', 'transition', 0), ('symbol', 'attributes', 'symbol', 0), "
+                  "('indicator', 'attributes', 'indicator', 0);"
                   CLASSES_OF_OLD ("cover") CLASSES_OF_OLD ("\"use\"")
                   NOT_LASTING ("transition") NOT_LASTING ("symbol") NOT_LASTING ("indicator")
                   "ALTER TABLE indicator DROP COLUMN land; DELETE FROM indicator WHERE code = '';"

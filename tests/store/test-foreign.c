@@ -123,7 +123,7 @@ test_valid (void)
     { "SELECT count (*) FROM gpkg_contents WHERE table_name NOT IN (SELECT name FROM sqlite_master)", 0 },
     { "SELECT count (*) FROM gpkg_contents WHERE srs_id NOT IN (SELECT srs_id FROM gpkg_spatial_ref_sys)", 0 },
     { "SELECT count (*) FROM gpkg_contents JOIN gpkg_geometry_columns USING (table_name, srs_id) "
-      "WHERE data_type = 'features'", 2 },
+      "WHERE data_type = 'features'", 3 },
     { "SELECT count (*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'", 2 },
     { "SELECT rtreecheck ('rtree_coverage_geom') = 'ok' AND rtreecheck ('rtree_territory_geom') = 'ok' "
       "AND rtreecheck ('rtree_coverage_history') = 'ok'", 1 },

@@ -67,8 +67,8 @@ test_rows (void)
   g_assert_true (mls_point_equal (notice->place, (MlsPoint){ BOARD_X + 50000, BOARD_Y + 50000 }));
   g_assert_cmpuint (notice->vintage, ==, 0);
   g_assert_cmpint (notice->dimension, ==, MLS_DIMENSION_COVER);
-  g_assert_cmpstr (g_quark_to_string (notice->code), ==, "CS1.1.1");
-  g_assert_cmpstr (g_quark_to_string (notice->replacement), ==, "CS2.1.0");
+  g_assert_cmpstr (g_quark_to_string (notice->code.cover), ==, "CS1.1.1");
+  g_assert_cmpstr (g_quark_to_string (notice->replacement.cover), ==, "CS2.1.0");
   g_assert_true (notice->can_replace && notice->geometric);
   g_assert_cmpstr (g_quark_to_string (notice->comment), ==, "une rue");
   g_assert_cmpstr (g_quark_to_string (notice->basis), ==, "BD TOPO");
@@ -77,8 +77,8 @@ test_rows (void)
   notice = &g_array_index (maintenance->notices, MlsNotice, 1);
   g_assert_cmpuint (notice->vintage, ==, 1);
   g_assert_cmpint (notice->dimension, ==, MLS_DIMENSION_USE);
-  g_assert_cmpuint (notice->code, ==, 0);
-  g_assert_cmpstr (g_quark_to_string (notice->replacement), ==, "US1.1.3");
+  g_assert_cmpuint (notice->code.use, ==, 0);
+  g_assert_cmpstr (g_quark_to_string (notice->replacement.use), ==, "US1.1.3");
   g_assert_false (notice->geometric);
   sample_end (&sample);
 }

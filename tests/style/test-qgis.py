@@ -173,6 +173,21 @@ class Style(qgis_world.Case):
         self.assertEqual([layer.attributeAlias(i) for i in range(4)], ['État', '', '', 'Fixé'])
         self.assertEqual([layer.editFormConfig().readOnly(i) for i in range(4)], [False, False, False, True])
 
+    def test_points(self):
+        for kind in ('qml', 'sld-1.0', 'sld-1.1'):
+            with self.subTest(kind=kind):
+                layer = core.QgsVectorLayer('Point?crs=EPSG:2154&field=code:string', 'x', 'memory')
+                feature = core.QgsFeature(layer.fields())
+                feature.setGeometry(core.QgsGeometry.fromPointXY(core.QgsPointXY(0, 0)))
+                feature.setAttributes(['a'])
+                layer.dataProvider().addFeature(feature)
+                self.load(layer, kind, 'points')
+                symbols = self.symbols(layer)
+                marker = symbols['a'].symbolLayer(0)
+                self.assertEqual((marker.layerType(), marker.fillColor().name(), marker.strokeColor().name()),
+                                 ('SimpleMarker', '#ff0000', '#ffffff'))
+                self.assertAlmostEqual(marker.size(), 3 if kind == 'qml' else 3 / 0.28, delta=0.01)
+
     def test_structure(self):
         """What the standard has in an order is in that order; what a rule is called is what it shows."""
         spaces = {'sld-1.0': '{http://www.opengis.net/sld}', 'sld-1.1': '{http://www.opengis.net/se}'}

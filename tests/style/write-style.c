@@ -1,5 +1,6 @@
 /* write-style qml|sld-1.0|sld-1.1 NAME COLUMN [LEVEL]: the style of a dimension or an indicator of OCS2D as others read it, in
- * French. Of NAME strange, a class for each shape, with codes and labels that files may hold; outlines, one without fill. */
+ * French. Of NAME strange, a class for each shape, with codes and labels that files may hold; of outlines
+ * and of points, one. */
 
 #include "style/qml.h"
 #include "style/sld.h"
@@ -42,13 +43,24 @@ make_outlines (const char *column)
   MlsStyle *style = mls_style_new (column, MLS_LANGUAGE_FRENCH);
   MlsStyleField *field = mls_style_add_field (style, column, "État", MLS_STYLE_WIDGET_CHOICE);
 
-  style->filled = FALSE;
+  style->look = MLS_STYLE_LOOK_OUTLINE;
   mls_style_add_class (style, "a", "A", 0xff0000);
   mls_style_field_offer (field, "a", "le premier");
   mls_style_field_offer (field, "<b>", "l’autre & dernier");
   mls_style_add_field (style, "hidden", NULL, MLS_STYLE_WIDGET_HIDDEN);
   mls_style_add_field (style, "tick", NULL, MLS_STYLE_WIDGET_TICK);
   mls_style_add_field (style, "fixed", "Fixé", MLS_STYLE_WIDGET_TEXT)->read_only = TRUE;
+
+  return style;
+}
+
+static MlsStyle *
+make_points (const char *column)
+{
+  MlsStyle *style = mls_style_new (column, MLS_LANGUAGE_FRENCH);
+
+  style->look = MLS_STYLE_LOOK_POINT;
+  mls_style_add_class (style, "a", "A", 0xff0000);
 
   return style;
 }
@@ -64,6 +76,8 @@ make (const char *name, const char *column, guint level)
     return make_strange (column);
   if (g_str_equal (name, "outlines"))
     return make_outlines (column);
+  if (g_str_equal (name, "points"))
+    return make_points (column);
   if (mls_dimension_from_name (name, &dimension))
     return mls_style_new_for_dimension (column, nomenclature, dimension, level, MLS_LANGUAGE_FRENCH);
 

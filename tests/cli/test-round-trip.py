@@ -1,0 +1,162 @@
+"""A project in QGIS itself: what its users see of one, what they may do to it, and what comes of that here."""
+
+import contextlib
+import json
+import os
+import sqlite3
+
+import geopackage
+import program
+import qgis_world
+from qgis_world import core, layer_of, sip
+import tap
+
+
+def tell(*words, expected=program.DONE):
+    done = program.run(*words, '--json')
+    assert done.returncode == expected, (done.returncode, done.stderr)
+    return json.loads(done.stdout)
+
+
+class RoundTrip(qgis_world.Case):
+    def setUp(self):
+        self.project = program.demo(self.folder, 1000)
+
+    def query(self, sql, *values):
+        with contextlib.closing(sqlite3.connect(self.project)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def operations(self):
+        return [line for line in program.json_lines('log', self.project) if line['verb'] == 'foreign']
+
+    def test_seen(self):
+        """The map, its edge and the remarks are its layers; the internals are none."""
+        with layer_of(self.project, 'coverage') as layer:
+            ((n, ), ) = self.query('SELECT count (*) FROM coverage')
+            self.assertEqual((layer.featureCount(), layer.crs().authid()), (n, 'EPSG:2154'))
+        shown = {'coverage', 'territory', 'remark', 'cover', 'use', 'pair', 'operation', 'exception', 'decision'}
+        file = core.QgsVectorLayer(self.project, 'file', 'ogr')
+        parts = {part.split(core.QgsDataProvider.sublayerSeparator())[1] for part in file.dataProvider().subLayers()}
+        connection = core.QgsProviderRegistry.instance().providerMetadata('ogr').createConnection(self.project, {})
+        self.assertEqual(parts, shown)
+        self.assertEqual({table.tableName() for table in connection.tables()}, shown | {'layer_styles'})
+        del connection
+        sip.delete(file)
+
+    def test_styles(self):
+        """It opens with the newest covers; other dates and uses are styles to be chosen, each class in its colour."""
+        colours = {name: dict(self.query(f'SELECT code, colour FROM {name}')) for name in ('cover', 'use')}
+        with layer_of(self.project, 'coverage') as layer:
+            self.assertEqual(layer.renderer().classAttribute(), 'cs24')
+            fields = layer.fields()
+            self.assertEqual(layer.attributeAlias(fields.indexOf('cs24')), '2024 · cover')
+            widget = layer.editorWidgetSetup(fields.indexOf('us21'))
+            self.assertEqual(widget.type(), 'ValueMap')
+            self.assertIn({'US1.1.1 Meadows': 'US1.1.1'}, widget.config()['map'])
+            self.assertTrue(layer.editFormConfig().readOnly(fields.indexOf('surf_m2')))
+
+            n_own, ids, names, _, said = layer.listStylesInDatabase()
+            self.assertEqual((n_own, said), (4, ''))
+            self.assertEqual(names[:4] and sorted(names[:4]), ['2021 · cover', '2021 · use', '2024 · cover', '2024 · use'])
+            for style, name in zip(ids[:4], names[:4]):
+                text, said = layer.getStyleFromDatabase(style)
+                self.assertEqual(said, '')
+                document = qgis_world.QtXml.QDomDocument()
+                document.setContent(text)
+                good, said = layer.importNamedStyle(document)
+                self.assertTrue(good, said)
+                year, dimension = name.split(' · ')
+                column = ('cs' if dimension == 'cover' else 'us') + year[2:]
+                self.assertEqual(layer.renderer().classAttribute(), column)
+                found = {category.value(): category.symbol().color().name() for category in layer.renderer().categories()}
+                self.assertEqual(found.pop(''), '#d9d9d9')
+                self.assertEqual(found, {code: colours[dimension][code] for code in found})
+                self.assertEqual({row[column] for row in layer.getFeatures()} - {None} - set(found), set())
+
+    def test_labels(self):
+        """Codes given in QGIS are one operation of another program, which is checked and can be taken back."""
+        with layer_of(self.project, 'coverage') as layer:
+            rows = [row.id() for row in layer.getFeatures() if row['cs24'] == 'CS6.3.0' and row['us24'] == 'US1.1.3'][:3]
+            qgis_world.edit(layer, {row: {'cs24': 'CS1.1.1', 'comment24': 'vu à l’été'} for row in rows})
+        (operation, ) = self.operations()
+        self.assertEqual(operation['author'], '')
+        found = program.json_lines('check', self.project)
+        self.assertEqual(self.query(f'SELECT DISTINCT cs24, comment24 FROM coverage WHERE fid IN ({", ".join(map(str, rows))})'),
+                         [('CS1.1.1', 'vu à l’été')])
+        self.assertTrue(any(line.get('vintage') == '24' for line in found))
+        self.assertEqual(program.run('undo', self.project, '--author', 'Léa').returncode, program.DONE)
+        self.assertEqual(self.query('SELECT count (*) FROM coverage WHERE comment24 = ?', 'vu à l’été'), [(0, )])
+
+    def test_refused(self):
+        """An outline, a face more or less, and a code that there is not, are refused with a reason; nothing is saved."""
+        before = geopackage.faces(geopackage.connect(self.project))
+        with layer_of(self.project, 'coverage') as layer:
+            row = next(layer.getFeatures())
+            square = core.QgsGeometry.fromRect(core.QgsRectangle(0, 0, 1, 1))
+            edits = {'geometry is edited in Millésime': [lambda: layer.changeGeometry(row.id(), square),
+                                                         lambda: layer.deleteFeature(row.id()),
+                                                         lambda: layer.addFeature(core.QgsFeature(row))],
+                     'no cover code': [lambda: layer.changeAttributeValue(row.id(), layer.fields().indexOf('cs24'), 'CS9')]}
+            for reason, tries in edits.items():
+                for change in tries:
+                    layer.startEditing()
+                    self.assertTrue(change())
+                    self.assertFalse(layer.commitChanges())
+                    self.assertIn(reason, ' '.join(layer.commitErrors()))
+                    layer.rollBack()
+        self.assertEqual(geopackage.faces(geopackage.connect(self.project)), before)
+        self.assertEqual(self.operations(), [])
+        self.assertEqual(program.run('check', self.project, '--file').returncode, program.DONE)
+
+    def add(self, layer, point, **values):
+        """What is said of it; nothing, if it is saved."""
+        feature = core.QgsFeature(layer.fields())
+        feature.setGeometry(core.QgsGeometry.fromPointXY(point))
+        for name, value in values.items():
+            feature[name] = value
+        assert layer.startEditing()
+        assert layer.addFeature(feature)
+        if layer.commitChanges():
+            return ''
+        said = ' '.join(layer.commitErrors())
+        layer.rollBack()
+        return said
+
+    def test_remarks(self):
+        """A point that is added there comes into the queue of corrections here, once, and says so there."""
+        with layer_of(self.project, 'coverage') as coverage:
+            place = next(row for row in coverage.getFeatures() if row['cs24'] == 'CS6.3.0').geometry().pointOnSurface().asPoint()
+        with layer_of(self.project, 'remark') as layer:
+            self.assertEqual(layer.renderer().classAttribute(), 'state')
+            self.assertEqual(layer.editorWidgetSetup(layer.fields().indexOf('cover')).type(), 'ValueMap')
+            self.assertEqual(self.add(layer, place, vintage='24', cover='CS2.1.1', comment='une rue', author='Noé'), '')
+            self.assertIn('no cover code', self.add(layer, place, cover='CS9'))
+            self.assertEqual(self.add(layer, core.QgsPointXY(0, 0), comment='nulle part'), '')
+
+        taken = tell('maintenance', self.project, '--author', 'Léa', expected=program.FINDINGS)
+        self.assertEqual((taken['sent_back'], taken['known'], taken['left_out']), (1, 0, 1))
+        self.assertEqual(tell('maintenance', self.project, '--author', 'Léa')['sent_back'], 0)
+        ((remark, draft), ) = self.query('SELECT remark, draft FROM decision')
+        self.assertEqual(remark, 'CS6.3.0 → CS2.1.1 · une rue · Noé')
+        self.assertIn('CS2.1.1', draft)
+
+        with layer_of(self.project, 'remark') as layer:
+            rows = {row['comment']: row for row in layer.getFeatures()}
+            self.assertEqual({comment: row['state'] for comment, row in rows.items()}, {'une rue': 'queued', 'nulle part': 'left'})
+            self.assertEqual(rows['nulle part']['answer'], 'It lies outside the territory')
+            layer.startEditing()
+            layer.changeAttributeValue(rows['une rue'].id(), layer.fields().indexOf('comment'), 'autre chose')
+            self.assertFalse(layer.commitChanges())
+            self.assertIn('add another one', ' '.join(layer.commitErrors()))
+            layer.rollBack()
+
+    def test_alone(self):
+        """Whoever has looked leaves one file."""
+        with layer_of(self.project, 'coverage') as layer:
+            qgis_world.picture(layer)
+        self.assertEqual(program.run('info', self.project).returncode, program.DONE)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(('-wal', '-shm', '-journal'))], [])
+
+
+if __name__ == '__main__':
+    tap.main()
