@@ -49,9 +49,14 @@ read_file (MlsErrand *errand, gpointer data, GError **error)
   return job->maintenance != NULL;
 }
 
-/* "3 points are in the correction queue now · 1 was there already · 2 are left out: 4: it is no point" */
-static char *
-describe (const MlsMaintenance *maintenance)
+/**
+ * mls_window_describe_maintenance:
+ * @maintenance: what was noticed, and what became of it
+ *
+ * Returns: (transfer full): that in lines for a person: "3 points are in the correction queue now · 1 was there already"
+ */
+char *
+mls_window_describe_maintenance (const MlsMaintenance *maintenance)
 {
   GString *text = g_string_new (NULL);
   guint n = maintenance->n_written;
@@ -90,7 +95,7 @@ take (MlsWindow *self, Job *job)
     return;
 
   if (mls_project_take_maintenance (self->project, job->maintenance, name, &error))
-    text = describe (job->maintenance);
+    text = mls_window_describe_maintenance (job->maintenance);
   mls_window_say (self, error != NULL                      ? MLS_MESSAGE_REFUSAL
                         : job->maintenance->remarks->len > 0 ? MLS_MESSAGE_WARNING
                                                              : MLS_MESSAGE_INFORMATION,

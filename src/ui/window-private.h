@@ -87,6 +87,8 @@ struct _MlsWindow
   MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
   MlsPackagesDialog *packages; /* (nullable): same */
+  MlsErrand       *foreign;      /* (nullable): finds out what other programs did, owned … */
+  gint64           foreign_told; /* … and the newest of it that was said here */
   MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
   guint            backup_source;
   char            *backup_told;  /* (nullable): why there was none, owned */
@@ -259,6 +261,11 @@ void       mls_window_connect_dates   (MlsWindow      *self);
 
 /* window-backup.c: copies that nobody has to ask for */
 void       mls_window_init_backup     (MlsWindow      *self);
+void       mls_window_init_foreign    (MlsWindow      *self);
+void       mls_window_follow_foreign  (MlsWindow      *self);
+void       mls_window_leave_foreign   (MlsWindow      *self);
+char      *mls_window_describe_maintenance
+                                      (const MlsMaintenance *maintenance);
 void       mls_window_start_backups   (MlsWindow      *self);
 void       mls_window_stop_backups    (MlsWindow      *self);
 char      *mls_window_dup_last_backup (MlsWindow      *self);

@@ -223,6 +223,7 @@ mls_window_open (MlsWindow *self, const char *path)
   mls_window_miss_files (self, NULL);
   if (error != NULL)
     say_why_read_only (self, error);
+  mls_window_follow_foreign (self);
   mls_window_start_backups (self);
   mls_window_follow_copy (self, is_copy_found);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -248,6 +249,7 @@ mls_window_close_project (MlsWindow *self)
   mls_window_end_contrast (self);
   mls_window_close_matrix (self);
   mls_window_end_upkeep (self);
+  mls_window_leave_foreign (self);
   mls_window_stop_backups (self);
   mls_map_set_workspace (self->canvas, NULL);
   mls_queue_panel_set_project (self->queue, NULL, NULL);

@@ -363,6 +363,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_queue (self);
   mls_window_init_contrast (self);
   mls_window_init_findings (self);
+  mls_window_init_foreign (self);
   mls_window_init_review (self);
   mls_window_init_control (self);
   mls_window_init_blind (self);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* What other programs have written that nobody has been told of yet. */
+typedef struct
+{
+  gint64 first;   /* operation of theirs, 0 for none … */
+  gint64 last;    /* … and the newest one */
+  guint  n_faces; /* whose labels they changed */
+} MlsForeignNews;
+
+gboolean mls_store_read_foreign_news (MlsStore  *self,
+                                      gint64     told,
+                                      MlsForeignNews
+                                                *news,
+                                      GError   **error);
+gboolean mls_store_tell_foreign_news (MlsStore  *self,
+                                      gint64     operation,
+                                      GError   **error);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* What was done to the project in another program, beside the window or before it: edits, which are in the history already, and
+ * remarks, which come into the queue of corrections. */
+
+#include "ui/window-private.h"
+
+#include "document/foreign-job.h"
+
+#include <glib/gi18n.h>
+
+/* One line each. */
+static void
+append (GString *text, const char *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/* "Another program has changed 12 polygons: 3 rules are broken there" */
+static void
+append_edits (GString *text, const MlsForeignJob *job)
+{
+  guint n_faces = job->news.n_faces;
+  guint n_errors = job->n_errors;
+  g_autofree char *what = g_strdup_printf (ngettext ("Another program has changed %u polygon", "Another program has changed %u polygons",
+                                                     n_faces),
+                                           n_faces);
+  g_autofree char *broken = g_strdup_printf (ngettext ("%u rule is broken there", "%u rules are broken there", n_errors), n_errors);
+  /* Translators: what another program did, and what came of it. */
+  g_autofree char *line = g_strdup_printf (_("%s: %s"), what, n_errors > 0 ? broken : _("the rules are kept there"));
+
+  append (text, line);
+}
+
+static void
+append_remarks (GString *text, const MlsMaintenance *remarks)
+{
+  g_autofree char *became = mls_window_describe_maintenance (remarks);
+  g_autofree char *line = g_strdup_printf (_("Remarks: %s"), became);
+
+  append (text, line);
+}
+
+static gboolean
+is_news (const MlsMaintenance *remarks)
+{
+  return remarks != NULL && remarks->notices->len + remarks->remarks->len > 0;
+}
+
+/* What cannot be taken now is taken the next time. */
+static MlsMaintenance *
+take_remarks (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *author = mls_project_get_author (self->project);
+  MlsMaintenance *remarks;
+
+  if (mls_project_is_read_only (self->project) || author == NULL || *author == '\0')
+    return NULL;
+
+  remarks = mls_project_take_remarks (self->project, &error);
+  if (remarks == NULL)
+    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+
+  return remarks;
+}
+
+static void
+say (MlsWindow *self, const MlsForeignJob *job, const MlsMaintenance *remarks)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *action = g_strdup_printf ("win.show-operation(int64 %" G_GINT64_FORMAT ")", job->news.last);
+  MlsMessageButton buttons[2];
+  guint n_buttons = 0;
+
+  if (job->news.first != 0)
+    append_edits (text, job);
+  if (is_news (remarks))
+    append_remarks (text, remarks);
+  if (job->n_errors > 0 || is_news (remarks))
+    buttons[n_buttons++] = (MlsMessageButton){ _("List what is found"), "win.list-findings" };
+  if (job->news.first != 0)
+    buttons[n_buttons++] = (MlsMessageButton){ _("Show the edit"), action };
+
+  mls_message_bar_say (self->messages, job->n_errors > 0 ? MLS_MESSAGE_WARNING : MLS_MESSAGE_INFORMATION, text->str, buttons,
+                       n_buttons);
+}
+
+/* Of a project that cannot be written it is known as long as it is shown. */
+static void
+remember (MlsWindow *self, gint64 operation)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->foreign_told = operation;
+  if (!mls_project_is_read_only (self->project) &&
+      !mls_store_tell_foreign_news (mls_project_get_store (self->project), operation, &error))
+    g_info ("%s", error->message);
+}
+
+static void
+tell (MlsWindow *self, const MlsForeignJob *job)
+{
+  g_autoptr (MlsMaintenance) remarks = take_remarks (self);
+
+  if (job->news.first == 0 && !is_news (remarks))
+    return;
+
+  if (job->news.first != 0)
+    remember (self, job->news.last);
+  say (self, job, remarks);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlsWindow) self = user_data;
+  MlsErrand *errand = MLS_ERRAND (source);
+  g_autoptr (GError) error = NULL;
+
+  if (errand != self->foreign)
+    return;
+
+  g_clear_object (&self->foreign);
+  if (!mls_errand_run_finish (errand, result, &error))
+    g_info ("%s", error->message);
+  else if (self->control == NULL)
+    tell (self, mls_errand_get_data (errand));
+}
+
+static void
+look (MlsWindow *self)
+{
+  if (self->foreign != NULL)
+    mls_errand_cancel (self->foreign);
+  g_clear_object (&self->foreign);
+
+  self->foreign = mls_errand_new (mls_foreign_job_run,
+                                  mls_foreign_job_new (mls_project_get_path (self->project), self->foreign_told),
+                                  (GDestroyNotify) mls_foreign_job_free);
+  mls_errand_run_async (self->foreign, on_looked, g_object_ref (self));
+}
+
+/* What may be anything may be another program's. */
+static void
+project_changed (MlsWindow *self, MlsDelta *delta)
+{
+  if (delta == NULL)
+    look (self);
+}
+
+/**
+ * mls_window_follow_foreign:
+ * @self: a window whose project has just been opened
+ *
+ * Finds out what other programs have done and will do to it, beside whoever edits, and tells.
+ */
+void
+mls_window_follow_foreign (MlsWindow *self)
+{
+  g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+  look (self);
+}
+
+/**
+ * mls_window_leave_foreign:
+ * @self: a window whose project goes
+ */
+void
+mls_window_leave_foreign (MlsWindow *self)
+{
+  if (self->foreign != NULL)
+    mls_errand_cancel (self->foreign);
+  g_clear_object (&self->foreign);
+  self->foreign_told = 0;
+}
+
+static void
+do_list_findings (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlsWindow *self = user_data;
+
+  if (self->workspace == NULL || self->control != NULL)
+    return;
+
+  mls_message_bar_close (self->messages);
+  mls_window_leave_history (self);
+  mls_queue_panel_list_findings (self->queue);
+}
+
+/**
+ * mls_window_init_foreign:
+ * @self: a window being made
+ */
+void
+mls_window_init_foreign (MlsWindow *self)
+{
+  static const GActionEntry entries[] = { { "list-findings", do_list_findings } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
