@@ -56,6 +56,7 @@ static const MlsCommand commands[] = {
   { "revert", "PROJECT OPERATION…", N_("Take back operations whatever came after them"), mls_command_revert },
   { "restore", "PROJECT STATE", N_("Bring back a state of the past"), mls_command_restore },
   { "backup", "PROJECT FILE", N_("Copy a project, edited or not"), mls_command_backup },
+  { "mend", "PROJECT", N_("Make again what another program has taken away"), mls_command_mend },
   { "compact", "PROJECT [STATE]", N_("Make the history shorter, but for what has a name"), mls_command_compact },
   { "version", "PROJECT [NAME]", N_("List the versions, or name one"), mls_command_version },
   { "verify", "PROJECT [DELIVERY]", N_("Tell whether a delivery is what it was"), mls_command_verify },

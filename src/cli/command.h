@@ -85,6 +85,7 @@ MlsExit           mls_command_matrix       (char                  **words);
 MlsExit           mls_command_maintenance  (char                  **words);
 MlsExit           mls_command_accuracy     (char                  **words);
 MlsExit           mls_command_backup     (char                  **words);
+MlsExit           mls_command_mend       (char                  **words);
 MlsExit           mls_command_compact    (char                  **words);
 MlsExit           mls_command_cure       (char                  **words);
 MlsExit           mls_command_render     (char                  **words);

@@ -13,6 +13,7 @@ typedef enum
   MLS_STORE_ERROR_FOREIGN,   /* the file is no project of ours, or holds no map of polygons */
   MLS_STORE_ERROR_NEWER,     /* the project's format is newer than this program */
   MLS_STORE_ERROR_DAMAGED,   /* the file, or a face in it, cannot be read as what it should be */
+  MLS_STORE_ERROR_BROKEN,    /* another program has taken away what keeps the map true: it can be mended */
   MLS_STORE_ERROR_LOCKED,    /* somebody else has the project open for writing */
   MLS_STORE_ERROR_READ_ONLY, /* the file or its folder cannot be written */
   MLS_STORE_ERROR_BUSY,      /* another program is writing just now */

@@ -1,5 +1,6 @@
 #include "store/format.h"
 
+#include "store/error.h"
 #include "store/geopackage.h"
 
 #include <glib/gi18n-lib.h>
@@ -188,21 +189,45 @@ static const char *const disguises[MLS_STORE_FORMAT] = {
   NO_BESIDE NO_RULES NO_LANDS,
 };
 
+/* A project whose layers were renamed or deleted is one all the same. */
+static gboolean
+check_map (MlsDatabase *database, GError **error)
+{
+  static const char *const layers[] = { "coverage", "territory" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      gint64 n;
+
+      if (!mls_database_get_integer (database, &n, error,
+                                     "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = ?", "s", layers[i]))
+        return FALSE;
+      if (n == 0)
+        {
+          g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN,
+                       _("Another program has broken “%s”: the table “%s” is gone"), database->name, layers[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * mls_format_check:
  * @database: any file
- * @error: %MLS_STORE_ERROR_FOREIGN or %MLS_STORE_ERROR_NEWER, or what SQLite says
+ * @error: %MLS_STORE_ERROR_FOREIGN, %MLS_STORE_ERROR_NEWER or %MLS_STORE_ERROR_BROKEN, or what SQLite says
  *
  * Returns: whether it is a project this program reads, maybe after mls_format_migrate()
  */
 gboolean
 mls_format_check (MlsDatabase *database, GError **error)
 {
-  static const char *const tables[] = { "coverage", "coverage_history", "operation", "territory", "vintage", "writer", NULL };
+  static const char *const tables[] = { "coverage_history", "operation", "vintage", "writer", NULL };
   g_autofree char *foreign =
     g_strdup_printf (_("“%s” is a GeoPackage but not a Millésime project; import it into one"), database->name);
 
-  return mls_geopackage_check (database, tables, foreign, MLS_STORE_FORMAT, error);
+  return mls_geopackage_check (database, tables, foreign, MLS_STORE_FORMAT, error) && check_map (database, error);
 }
 
 /**

@@ -78,12 +78,13 @@ bind_box (sqlite3_stmt *statement, int first, const MlsBox *box)
   sqlite3_bind_double (statement, first + 3, mls_grid_to_metres (box->max_y));
 }
 
-/* Import, a new vintage and the making of a project or package leave no history rows: what came before
+/* Import, a new vintage, the making of a project or package and mending leave no history rows: what came before
  * cannot be brought back from them. */
 static gboolean
 is_barrier (const char *verb)
 {
-  static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, MLS_VERB_CHECK_OUT, NULL };
+  static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, MLS_VERB_CHECK_OUT, MLS_VERB_MEND,
+                                       NULL };
 
   return g_strv_contains (verbs, verb);
 }

@@ -78,6 +78,7 @@ typedef struct
 #define MLS_VERB_FOREIGN "foreign"
 #define MLS_VERB_REVERT  "revert"
 #define MLS_VERB_RESTORE "restore"
+#define MLS_VERB_MEND    "mend"    /* what another program had taken away was made again */
 #define MLS_VERB_COMPACT "compact" /* several, made one: see store/compact */
 #define MLS_VERB_UNDO    "undo"
 #define MLS_VERB_REDO    "redo"

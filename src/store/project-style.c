@@ -19,9 +19,9 @@
 
 static const char *const sources[] = {
   "SELECT code, year, title, state FROM vintage ORDER BY position",
-  "SELECT code, parent, label_fr, label_en, colour, state FROM cover ORDER BY code",
-  "SELECT code, parent, label_fr, label_en, colour, state FROM use ORDER BY code",
-  "SELECT * FROM symbol ORDER BY id",
+  "SELECT code, parent, label_fr, label_en, colour, state FROM cover WHERE until IS NULL ORDER BY code",
+  "SELECT code, parent, label_fr, label_en, colour, state FROM use WHERE until IS NULL ORDER BY code",
+  "SELECT code, shape, colour, outline, size_mm, across_mm, down_mm, angle FROM symbol WHERE until IS NULL ORDER BY id",
 };
 
 static const MlsDimension dimensions[] = { MLS_DIMENSION_COVER, MLS_DIMENSION_USE };

@@ -10,6 +10,7 @@
 #include "store/project-style.h"
 #include "store/schema.h"
 #include "store/stand-in.h"
+#include "store/structure.h"
 #include "store/taken.h"
 
 #include <string.h>
@@ -206,6 +207,32 @@ mls_store_is_project (const char *path)
   g_autoptr (GError) error = NULL;
 
   return look_at (path, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER);
+/* What an older program made is brought up to date; what another one has taken away keeps the project from being written. */
+static gboolean
+check_structure (MlsDatabase *database, GError **error)
+{
+  g_autoptr (MlsLayout) layout = mls_layout_read (database, error);
+  MlsStructureState state;
+
+  if (layout == NULL || !mls_structure_check (database, layout, &state, error))
+    return FALSE;
+  if (state == MLS_STRUCTURE_WHOLE)
+    return TRUE;
+
+  return mls_database_begin (database, error) &&
+         mls_database_end (database, mls_structure_renew (database, layout, error), error);
+}
+
+/* Before a file is of our format only its tables are known. */
+static gboolean
+bring_up_to_date (MlsDatabase *database, GError **error)
+{
+  gint64 format;
+
+  return mls_geopackage_get_format (database, &format, error) &&
+         (format != MLS_STORE_FORMAT || check_structure (database, error)) &&
+         mls_geopackage_admit_triggers (database, "coverage", error) && mls_format_migrate (database, error) &&
+         (format == MLS_STORE_FORMAT || check_structure (database, error));
 }
 
 static MlsStore *
@@ -234,12 +261,29 @@ open_to_write (const char *path, GError **error)
       return NULL;
     }
 
-  if (!mls_geopackage_admit_triggers (self->database, "coverage", error) ||
-      !mls_format_migrate (self->database, error) || !mls_store_start_journal (self, error) ||
-      !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
+  if (!bring_up_to_date (self->database, error) || !mls_store_start_journal (self, error) || !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/* What cannot be read because a column is gone says so. */
+static gboolean
+load_to_read (MlsStore *self, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (MlsLayout) layout = NULL;
+  MlsStructureState state;
+
+  if (mls_store_reload (self, &reason))
+    return TRUE;
+
+  layout = mls_layout_read (self->database, NULL);
+  if (layout != NULL && !mls_structure_check (self->database, layout, &state, error))
+    return FALSE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 static MlsStore *
@@ -250,7 +294,7 @@ open_to_read (const char *path, GError **error)
 
   self->database = mls_database_open (path, MLS_DATABASE_READ_ONLY, error);
   if (self->database == NULL || !mls_format_check (self->database, error) ||
-      !mls_format_adapt (self->database, error) || !mls_store_reload (self, error) ||
+      !mls_format_adapt (self->database, error) || !load_to_read (self, error) ||
       !mls_store_notice (self, &changed, error))
     return NULL;
 

@@ -94,6 +94,8 @@ mls_verb_title_of_name (const char *name)
     return _("Undo");
   if (g_str_equal (name, MLS_VERB_REDO))
     return _("Redo");
+  if (g_str_equal (name, MLS_VERB_MEND))
+    return _("Mended after another program");
   if (g_str_equal (name, MLS_VERB_FOREIGN))
     return _("Edit of another program");
 

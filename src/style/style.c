@@ -235,11 +235,14 @@ mls_style_new_for_indicator (const char            *column,
   for (guint i = 0; i < classes->len; i++)
     {
       const MlsIndicatorClass *klass = &g_array_index (classes, MlsIndicatorClass, i);
-      const char *code = g_quark_to_string (klass->code);
-      g_autofree char *label = text_of (code, mls_indicator_class_label (klass, language));
 
-      if (klass->indicator == indicator)
-        mls_style_add_class (self, code, label, klass->colour);
+      if (klass->indicator == indicator && klass->code != 0)
+        {
+          const char *code = g_quark_to_string (klass->code);
+          g_autofree char *label = text_of (code, mls_indicator_class_label (klass, language));
+
+          mls_style_add_class (self, code, label, klass->colour);
+        }
     }
 
   return self;

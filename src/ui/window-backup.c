@@ -240,6 +240,22 @@ present_later (gpointer dialog)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * mls_window_present_dialog:
+ * @self: a window
+ * @dialog: one of its dialogs
+ *
+ * Before a window that is not there yet it would end up behind it.
+ */
+void
+mls_window_present_dialog (MlsWindow *self, GtkWindow *dialog)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_window_present (dialog);
+  else
+    g_idle_add_full (G_PRIORITY_LOW, present_later, g_object_ref (dialog), g_object_unref);
+}
+
 static void
 on_answered (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
@@ -275,11 +291,7 @@ mls_window_ask_to_go_back (MlsWindow *self, const char *path, const char *text)
   g_object_set_data_full (G_OBJECT (dialog), "path", g_canonicalize_filename (path, NULL), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, 0);
 
-  /* Before a window that is not there yet it would end up behind it. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_window_present (GTK_WINDOW (dialog));
-  else
-    g_idle_add_full (G_PRIORITY_LOW, present_later, g_object_ref (dialog), g_object_unref);
+  mls_window_present_dialog (self, GTK_WINDOW (dialog));
 
   return TRUE;
 }

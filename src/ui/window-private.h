@@ -261,6 +261,12 @@ void       mls_window_connect_dates   (MlsWindow      *self);
 
 /* window-backup.c: copies that nobody has to ask for */
 void       mls_window_init_backup     (MlsWindow      *self);
+void       mls_window_present_dialog  (MlsWindow      *self,
+                                       GtkWindow      *dialog);
+void       mls_window_ask_to_mend     (MlsWindow      *self,
+                                       const char     *path,
+                                       const char     *text);
+char      *mls_window_dup_author      (MlsWindow      *self);
 void       mls_window_init_foreign    (MlsWindow      *self);
 void       mls_window_follow_foreign  (MlsWindow      *self);
 void       mls_window_leave_foreign   (MlsWindow      *self);

@@ -38,19 +38,32 @@ say_what_is_missing (MlsWindow *self)
 }
 
 /**
+ * mls_window_dup_author:
+ * @self: a window
+ *
+ * Returns: (transfer full): whom the settings name, or whom the program was started with
+ */
+char *
+mls_window_dup_author (MlsWindow *self)
+{
+  const char *given = mls_application_get_author (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  return given != NULL ? g_strdup (given) : g_settings_get_string (mls_window_settings (self), "author");
+}
+
+/**
  * mls_window_take_author:
  * @self: a window
  *
- * Edits of its project are by whom the settings name, or by whom the program was started with.
+ * Edits of its project are by that author.
  */
 void
 mls_window_take_author (MlsWindow *self)
 {
-  g_autofree char *author = g_settings_get_string (mls_window_settings (self), "author");
-  const char *given = mls_application_get_author (MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_autofree char *author = mls_window_dup_author (self);
 
   if (self->project != NULL)
-    mls_project_set_author (self->project, given != NULL ? given : author);
+    mls_project_set_author (self->project, author);
 }
 
 static void
@@ -83,6 +96,7 @@ open_somehow (const char *path, GError **error)
 
   if (project != NULL || !(g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_LOCKED) ||
                            g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_READ_ONLY) ||
+                           g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN) ||
                            g_error_matches (*error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED)))
     return project;
 
@@ -102,14 +116,18 @@ say_why_read_only (MlsWindow *self, const GError *error)
     button = (MlsMessageButton){ label, action };
 
   mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, &button, 1);
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN))
+    mls_window_ask_to_mend (self, mls_project_get_path (self->project), error->message);
 }
 
 /* What is too damaged to be looked at is said with the way back to a copy. */
 static void
 say_why_not (MlsWindow *self, const char *path, const GError *error)
 {
-  if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED) ||
-      !mls_window_ask_to_go_back (self, path, error->message))
+  if (g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN))
+    mls_window_ask_to_mend (self, path, error->message);
+  else if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED) ||
+           !mls_window_ask_to_go_back (self, path, error->message))
     mls_window_say (self, MLS_MESSAGE_REFUSAL, error->message);
 }
 
