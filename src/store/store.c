@@ -261,7 +261,8 @@ open_to_write (const char *path, GError **error)
       return NULL;
     }
 
-  if (!bring_up_to_date (self->database, error) || !mls_store_start_journal (self, error) || !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
+  if (!bring_up_to_date (self->database, error) || !mls_store_start_journal (self, error) ||
+      !mls_store_reload (self, error) || !mls_store_notice (self, &changed, error))
     return NULL;
 
   return g_steal_pointer (&self);
