@@ -206,7 +206,10 @@ mls_store_is_project (const char *path)
 {
   g_autoptr (GError) error = NULL;
 
-  return look_at (path, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER);
+  return look_at (path, &error) || g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_NEWER) ||
+         g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN);
+}
+
 /* What an older program made is brought up to date; what another one has taken away keeps the project from being written. */
 static gboolean
 check_structure (MlsDatabase *database, GError **error)
