@@ -39,7 +39,7 @@ static const MlsCommand commands[] = {
   { "accuracy", "FILE…", N_("Tell how right a map is by samples of it"), mls_command_accuracy },
   { "maintenance", "PROJECT FILE…", N_("Send back what users of the map have noticed"), mls_command_maintenance },
   { "cure", "PROJECT", N_("Give what is too small to its neighbours"), mls_command_cure },
-  { "nomenclature", "", N_("List the nomenclatures there are"), mls_command_nomenclature },
+  { "nomenclature", "[PROJECT …]", N_("List the nomenclatures there are; tell, set or replace that of a project"), mls_command_nomenclature },
   { "rule", "PROJECT [NAME [VALUE]]", N_("Tell or set the rules of a project"), mls_command_rule },
   { "vintage", "PROJECT", N_("List or change the dates of a project"), mls_command_vintage },
   { "imagery", "PROJECT", N_("List or change the photos of a project"), mls_command_imagery },

@@ -352,14 +352,14 @@ mls_session_run_set (MlsSession *self, char **words, GError **error)
   char *place[] = { words[1], words[2], NULL };
   MlsIntent intent = self->intent;
   MlsNote note = { 0 };
+  char **rest = words + 3;
 
-  if (!read_note (words + 5, &note, error))
+  if (!mls_session_read_pair (self, &rest, &intent.pair, error) || !read_note (rest, &note, error))
     return FALSE;
 
   intent.given = note.label;
 
   return mls_script_points ((const char *const *) place, self->points, error) &&
-         mls_session_read_pair (self, words + 3, &intent.pair, error) &&
          edit_with (self, MLS_GESTURE_RECODE, &intent, error);
 }
 

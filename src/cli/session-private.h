@@ -27,7 +27,7 @@ struct _MlsSession
 
 const MlsRules *mls_session_rules             (const MlsSession  *self);
 gboolean        mls_session_read_pair         (const MlsSession  *self,
-                                               char             **words,
+                                               char            ***words,
                                                MlsPair           *out,
                                                GError           **error);
 

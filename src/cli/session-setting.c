@@ -80,23 +80,43 @@ read_code (const MlsSession *self, MlsDimension dimension, const char *word, Mls
   return TRUE;
 }
 
+/* Both codes, or the only one where the nomenclature has but one dimension; @words is led behind them. */
 gboolean
-mls_session_read_pair (const MlsSession *self, char **words, MlsPair *out, GError **error)
+mls_session_read_pair (const MlsSession *self, char ***words, MlsPair *out, GError **error)
 {
-  MlsPair pair;
+  const MlsNomenclature *nomenclature = mls_session_rules (self)->nomenclature;
+  MlsPair pair = { 0, 0 };
+  char **word = *words;
 
-  if (!read_code (self, MLS_DIMENSION_COVER, words[0], &pair.cover, error) ||
-      !read_code (self, MLS_DIMENSION_USE, words[1], &pair.use, error))
+  if (mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_COVER) &&
+      !read_code (self, MLS_DIMENSION_COVER, *word++, &pair.cover, error))
     return FALSE;
+  if (mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_USE))
+    {
+      if (*word == NULL)
+        return mls_usage_error (error, _("A use is to follow the cover"));
+      if (!read_code (self, MLS_DIMENSION_USE, *word++, &pair.use, error))
+        return FALSE;
+    }
 
   *out = pair;
+  *words = word;
   return TRUE;
 }
 
 gboolean
 mls_session_set_pair (MlsSession *self, char **words, GError **error)
 {
-  return mls_session_read_pair (self, words + 1, &self->intent.pair, error);
+  char **rest = words + 1;
+  MlsPair pair;
+
+  if (!mls_session_read_pair (self, &rest, &pair, error))
+    return FALSE;
+  if (*rest != NULL)
+    return mls_usage_error (error, _("The nomenclature has one code for each ground: “%s” is one too many"), *rest);
+
+  self->intent.pair = pair;
+  return TRUE;
 }
 
 gboolean

@@ -25,7 +25,7 @@ static const Word vocabulary[] = {
   { "vintage", mls_session_set_vintage, FALSE, "vintage CODE" },
   { "kind", mls_session_set_kind, FALSE, "kind KIND …" },
   { "dimension", mls_session_set_dimension, FALSE, "dimension NAME" },
-  { "pair", mls_session_set_pair, FALSE, "pair COVER USE" },
+  { "pair", mls_session_set_pair, FALSE, "pair COVER [USE]" },
   { "side", mls_session_set_side, FALSE, "side SIDE" },
   { "because", mls_session_set_reason, FALSE, "because \"REASON\"" },
   { "line", mls_session_run_line, TRUE, "line X Y …" },
@@ -43,7 +43,7 @@ static const Word vocabulary[] = {
   { "trace", mls_session_run_trace, TRUE, "trace X Y to X Y" },
   { "merge", mls_session_run_merge, TRUE, "merge X Y into X Y" },
   { "absorb", mls_session_run_absorb, TRUE, "absorb X Y" },
-  { "set", mls_session_run_set, TRUE, "set X Y COVER USE …" },
+  { "set", mls_session_run_set, TRUE, "set X Y COVER [USE] …" },
   { "note", mls_session_run_note, TRUE, "note X Y FIELD …" },
   { "cure", mls_session_run_cure, TRUE, "cure X Y [RULE]" },
   { "except", mls_session_run_except, TRUE, "except X Y \"REASON\" [RULE]" },
@@ -74,7 +74,7 @@ mls_session_new (MlsProject *project)
   self = g_new0 (MlsSession, 1);
   self->project = g_object_ref (project);
   self->intent.vintage = rules->n_vintages - 1;
-  self->intent.dimension = MLS_DIMENSION_PAIR;
+  self->intent.dimension = mls_nomenclature_whole (rules->nomenclature);
   self->points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->last.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
 

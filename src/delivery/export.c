@@ -14,6 +14,7 @@ typedef struct
 {
   const MlsExportOptions *options;
   MlsExportResult        *result;
+  MlsNomenclature        *nomenclature;
   MlsMaking              *making;
   MlsLayerFile           *file;
   MlsValue               *values;
@@ -25,6 +26,7 @@ export_clear (Export *self)
   g_clear_pointer (&self->file, mls_layer_file_free);
   g_clear_pointer (&self->making, mls_making_free);
   g_clear_pointer (&self->values, g_free);
+  g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
@@ -44,11 +46,25 @@ give_key (const MlsLabel *labels, guint64 *key, gpointer user_data)
   *key = mls_label_code (&labels[self->options->vintage], self->options->dimension);
 }
 
+/* Nothing is left out but a dimension that the nomenclature has not, and of which no code came with the data. */
 static gboolean
-has_field (const MlsExportOptions *options, guint vintage, MlsField field)
+has_codes (const Export *self, MlsDimension dimension)
 {
+  guint n_classes;
+
+  mls_nomenclature_classes (self->nomenclature, dimension, &n_classes);
+
+  return n_classes > 0 || mls_nomenclature_has_dimension (self->nomenclature, dimension);
+}
+
+static gboolean
+has_field (const Export *self, guint vintage, MlsField field)
+{
+  const MlsExportOptions *options = self->options;
+
   if (has_all (options))
-    return TRUE;
+    return (field != MLS_FIELD_COVER || has_codes (self, MLS_DIMENSION_COVER)) &&
+           (field != MLS_FIELD_USE || has_codes (self, MLS_DIMENSION_USE));
 
   return vintage == options->vintage &&
          ((field == MLS_FIELD_COVER && options->dimension != MLS_DIMENSION_USE) ||
@@ -62,7 +78,7 @@ collect_values (Export *self, const MlsFace *face)
 
   for (guint v = 0; v < face->n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
-      if (has_field (self->options, v, (MlsField) f))
+      if (has_field (self, v, (MlsField) f))
         *value++ = mls_value_text (face->labels[v].field[f]);
   *value = mls_value_real (mls_area2_to_m2 (mls_face_area2 (face)));
 }
@@ -105,7 +121,7 @@ run_in_one_state (Export *self, MlsStore *store, GError **error)
 
 /* As in the project: "cs21", "us21", …. */
 static GPtrArray *
-columns_of (MlsStore *store, const MlsExportOptions *options)
+columns_of (const Export *self, MlsStore *store)
 {
   GPtrArray *columns = mls_columns_new ();
   guint n_vintages;
@@ -113,7 +129,7 @@ columns_of (MlsStore *store, const MlsExportOptions *options)
 
   for (guint v = 0; v < n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
-      if (has_field (options, v, (MlsField) f))
+      if (has_field (self, v, (MlsField) f))
         mls_columns_add (columns, mls_field_column ((MlsField) f), vintages[v].code, MLS_COLUMN_TEXT);
   mls_columns_add (columns, AREA_COLUMN, "", MLS_COLUMN_REAL);
 
@@ -130,12 +146,13 @@ begin_file (Export *self, MlsStore *store, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (GPtrArray) columns = NULL;
 
-  self->making = crs != NULL ? mls_making_new (options->path, error) : NULL;
+  self->nomenclature = crs != NULL ? mls_store_read_nomenclature (store, error) : NULL;
+  self->making = self->nomenclature != NULL ? mls_making_new (options->path, error) : NULL;
   if (self->making == NULL)
     return FALSE;
 
   path = mls_making_path (self->making, NULL);
-  columns = columns_of (store, options);
+  columns = columns_of (self, store);
   self->values = g_new0 (MlsValue, columns->len);
   self->file = mls_layer_file_new (format, path, error);
 

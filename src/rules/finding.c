@@ -511,6 +511,24 @@ piece_text (const MlsFinding *finding, int year)
                           code_text (finding->pair.use), year, area);
 }
 
+/* Both codes, or the only one there is to be. */
+static char *
+codes_of (MlsPair pair, const MlsRules *rules)
+{
+  switch (mls_nomenclature_whole (rules->nomenclature))
+    {
+    case MLS_DIMENSION_COVER:
+      return g_strdup (code_text (pair.cover));
+    case MLS_DIMENSION_USE:
+      return g_strdup (code_text (pair.use));
+    case MLS_DIMENSION_PAIR:
+    case MLS_N_DIMENSIONS:
+      break;
+    }
+
+  return g_strdup_printf ("%s × %s", code_text (pair.cover), code_text (pair.use));
+}
+
 /* What changed, and from when to when. */
 static char *
 change_of (const MlsFinding *finding, const MlsRules *rules)
@@ -518,8 +536,10 @@ change_of (const MlsFinding *finding, const MlsRules *rules)
   int since = finding->from_vintage < rules->n_vintages ? rules->vintages[finding->from_vintage].year : 0;
   int until = finding->vintage < rules->n_vintages ? rules->vintages[finding->vintage].year : 0;
 
-  return g_strdup_printf ("%s × %s %d → %s × %s %d", code_text (finding->from.cover), code_text (finding->from.use),
-                          since, code_text (finding->pair.cover), code_text (finding->pair.use), until);
+  g_autofree char *was = codes_of (finding->from, rules);
+  g_autofree char *is = codes_of (finding->pair, rules);
+
+  return g_strdup_printf ("%s %d → %s %d", was, since, is, until);
 }
 
 static char *
@@ -537,7 +557,11 @@ region_of (const MlsFinding *finding, const MlsRules *rules)
   int year = finding->vintage < rules->n_vintages ? rules->vintages[finding->vintage].year : 0;
 
   if (finding->dimension == MLS_DIMENSION_PAIR)
-    return g_strdup_printf ("%s × %s %d", code_text (finding->pair.cover), code_text (finding->pair.use), year);
+    {
+      g_autofree char *codes = codes_of (finding->pair, rules);
+
+      return g_strdup_printf ("%s %d", codes, year);
+    }
 
   return g_strdup_printf ("%s %d", code_text (finding->pair.cover != 0 ? finding->pair.cover : finding->pair.use), year);
 }

@@ -125,6 +125,10 @@ lacks_codes (const MlsRules *rules, const MlsCase *ground, MlsFinding *finding)
 {
   const MlsFinding *of = &ground->ground;
 
+  /* Of a dimension that the nomenclature has not nothing can be missing. */
+  if (of->dimension != MLS_DIMENSION_PAIR && !mls_nomenclature_has_dimension (rules->nomenclature, of->dimension))
+    return FALSE;
+
   return (of->pair.cover == 0 || of->dimension == MLS_DIMENSION_USE) &&
          (of->pair.use == 0 || of->dimension == MLS_DIMENSION_COVER);
 }

@@ -27,6 +27,7 @@ struct _MlsNomenclature
   GHashTable     *about;                           /* (element-type utf8 utf8) */
   GRegex         *pattern[MLS_N_CLASS_DIMENSIONS]; /* nullable */
   GPtrArray      *classes[MLS_N_CLASS_DIMENSIONS]; /* (element-type MlsClass), by code */
+  guint           n_valid_classes[MLS_N_CLASS_DIMENSIONS];
   GHashTable     *by_code[MLS_N_CLASS_DIMENSIONS]; /* MlsText to MlsClass */
   GPtrArray      *pairs;                           /* (element-type MlsPairRule), as added */
   guint           n_valid_pairs;

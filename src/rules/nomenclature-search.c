@@ -75,6 +75,55 @@ mls_nomenclature_search (const MlsNomenclature *nomenclature,
 }
 
 /**
+ * mls_nomenclature_n_digits:
+ * @nomenclature: a nomenclature
+ * @dimension: cover or use
+ *
+ * Returns: how many digits the longest code has that is offered
+ */
+guint
+mls_nomenclature_n_digits (const MlsNomenclature *nomenclature, MlsDimension dimension)
+{
+  const GPtrArray *classes = nomenclature->classes[dimension];
+  g_autoptr (GString) digits = g_string_new (NULL);
+  guint most = 0;
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const MlsClass *klass = g_ptr_array_index (classes, i);
+
+      digits_of (g_quark_to_string (klass->code), digits);
+      if (mls_class_is_offered (klass))
+        most = MAX (most, (guint) digits->len);
+    }
+
+  return most;
+}
+
+/**
+ * mls_nomenclature_find_digits:
+ * @nomenclature: a nomenclature
+ * @dimension: cover or use
+ * @digits: what was typed
+ *
+ * Returns: (nullable) (transfer none): the offered class whose digits these are, whatever stands between them; %NULL if
+ *   there is none, or they may be the beginning of others
+ */
+const MlsClass *
+mls_nomenclature_find_digits (const MlsNomenclature *nomenclature, MlsDimension dimension, const char *digits)
+{
+  g_autoptr (GPtrArray) found = mls_nomenclature_search (nomenclature, dimension, digits);
+  g_autoptr (GString) own = g_string_new (NULL);
+
+  if (*digits == '\0' || found->len != 1)
+    return NULL;
+
+  digits_of (g_quark_to_string (((const MlsClass *) g_ptr_array_index (found, 0))->code), own);
+
+  return strcmp (own->str, digits) == 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+/**
  * mls_nomenclature_read_code:
  * @nomenclature: a nomenclature
  * @dimension: cover or use

@@ -368,6 +368,8 @@ mls_nomenclature_add_class (MlsNomenclature *nomenclature, const MlsClass *row, 
   if (parent != NULL && row->state == MLS_CODE_VALID)
     parent->n_children++;
   raise_minima (nomenclature, klass);
+  if (row->state == MLS_CODE_VALID)
+    nomenclature->n_valid_classes[row->dimension]++;
 
   return TRUE;
 }
@@ -398,13 +400,14 @@ mls_nomenclature_classes (const MlsNomenclature *nomenclature,
  * @nomenclature: a nomenclature
  * @dimension: any dimension
  *
- * Returns: whether ground has codes of it: both for the pair. All dimensions are had by a nomenclature without classes
+ * Returns: whether ground is to have codes of it: both for the pair. All dimensions are had by a nomenclature without
+ *   classes; codes that only came with the data make none
  */
 gboolean
 mls_nomenclature_has_dimension (const MlsNomenclature *nomenclature, MlsDimension dimension)
 {
-  gboolean covers = nomenclature->classes[MLS_DIMENSION_COVER]->len > 0;
-  gboolean uses = nomenclature->classes[MLS_DIMENSION_USE]->len > 0;
+  gboolean covers = nomenclature->n_valid_classes[MLS_DIMENSION_COVER] > 0;
+  gboolean uses = nomenclature->n_valid_classes[MLS_DIMENSION_USE] > 0;
 
   if (covers == uses)
     return TRUE;

@@ -225,6 +225,11 @@ MlsDimension     mls_nomenclature_whole          (const MlsNomenclature  *nomenc
 GPtrArray       *mls_nomenclature_search         (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,
                                                   const char             *text);
+guint            mls_nomenclature_n_digits       (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension);
+const MlsClass  *mls_nomenclature_find_digits    (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  const char             *digits);
 MlsText          mls_nomenclature_read_code      (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,
                                                   const char             *text);

@@ -67,14 +67,14 @@ save_indicators (MlsDatabase *database, const GArray *classes, gint64 operation,
   return TRUE;
 }
 
-/* Whether the file says anything of how its maps look. */
+/* Whether the file says anything of how its maps look, or in rows of the past has said so. */
 static gboolean
-is_bare (MlsDatabase *database, gboolean *bare, GError **error)
+is_bare (MlsDatabase *database, const char *sql, gboolean *bare, GError **error)
 {
   gint64 n_rows;
 
   if (!mls_database_get_integer (database, &n_rows, error,
-                                 "SELECT (SELECT count (*) FROM symbol) + (SELECT count (*) FROM indicator)", NULL))
+                                 sql, NULL))
     return FALSE;
 
   *bare = n_rows == 0;
@@ -97,7 +97,8 @@ mls_nomenclature_save_look (MlsDatabase *database, const MlsNomenclature *nomenc
 {
   gboolean bare;
 
-  if (!is_bare (database, &bare, error))
+  if (!is_bare (database, "SELECT (SELECT count (*) FROM symbol WHERE until IS NULL) + "
+                         "(SELECT count (*) FROM indicator WHERE until IS NULL)", &bare, error))
     return FALSE;
 
   return !bare || (save_symbols (database, mls_nomenclature_symbols (nomenclature), operation, error) &&
@@ -196,7 +197,7 @@ mls_nomenclature_read_look (MlsDatabase *database, MlsNomenclature *nomenclature
   gboolean bare;
   gint64 n_lands;
 
-  if (!is_bare (database, &bare, error))
+  if (!is_bare (database, "SELECT (SELECT count (*) FROM symbol) + (SELECT count (*) FROM indicator)", &bare, error))
     return FALSE;
 
   if (bare)

@@ -495,6 +495,51 @@ mls_store_set_transitions (MlsStore *self, const GArray *rows, GError **error)
   return mls_database_end (self->database, replace_transitions (self->database, bare, error), error);
 }
 
+/* Rules that it brings along replace those of the project; rules of indicators that are no more are ended. */
+static gboolean
+replace_rules (MlsDatabase *database, const MlsNomenclature *nomenclature, gint64 operation, GError **error)
+{
+  const char *name, *value;
+
+  if (!mls_database_run (database, error,
+                         "UPDATE rule SET until = ? WHERE until IS NULL AND "
+                         "(name GLOB 'near.*' OR name GLOB 'follow.*' OR name GLOB 'column.*')",
+                         "i", operation))
+    return FALSE;
+
+  for (guint i = 0; (name = mls_nomenclature_nth_rule (nomenclature, i, &value)) != NULL; i++)
+    if (!mls_database_run (database, error, "UPDATE rule SET until = ? WHERE until IS NULL AND name = ?", "is", operation, name) ||
+        !mls_database_run (database, error, "INSERT INTO rule (name, value, since) VALUES (?, ?, ?)", "ssi", name, value, operation))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * mls_nomenclature_replace:
+ * @database: a project, in a transaction
+ * @nomenclature: what it is to have
+ * @operation: from which one on
+ * @error: a #MLS_STORE_ERROR
+ *
+ * States before @operation keep the nomenclature that they had.
+ *
+ * Returns: whether all is in the file
+ */
+gboolean
+mls_nomenclature_replace (MlsDatabase *database, const MlsNomenclature *nomenclature, gint64 operation, GError **error)
+{
+  static const char *const lasting[] = { "cover", "use", "pair", "transition", "symbol", "indicator" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lasting); i++)
+    if (!mls_nomenclature_end_rows (database, lasting[i], operation, error))
+      return FALSE;
+
+  return mls_database_exec (database, "DELETE FROM setting WHERE key GLOB 'nomenclature.*' OR key GLOB 'definition.*'", error) &&
+         replace_rules (database, nomenclature, operation, error) &&
+         mls_nomenclature_save (database, nomenclature, operation, error);
+}
+
 /**
  * mls_nomenclature_read:
  * @database: a project

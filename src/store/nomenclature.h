@@ -9,6 +9,11 @@ gboolean         mls_nomenclature_save (MlsDatabase            *database,
                                         const MlsNomenclature  *nomenclature,
                                         gint64                  operation,
                                         GError                **error);
+gboolean         mls_nomenclature_replace
+                                       (MlsDatabase            *database,
+                                        const MlsNomenclature  *nomenclature,
+                                        gint64                  operation,
+                                        GError                **error);
 MlsNomenclature *mls_nomenclature_read (MlsDatabase            *database,
                                         GError                **error);
 

@@ -79,12 +79,12 @@ bind_box (sqlite3_stmt *statement, int first, const MlsBox *box)
 }
 
 /* Import, a new vintage, the making of a project or package and mending leave no history rows: what came before
- * cannot be brought back from them. */
+ * cannot be brought back from them. Another nomenclature has no codes for it. */
 static gboolean
 is_barrier (const char *verb)
 {
   static const char *const verbs[] = { MLS_VERB_CREATE, MLS_VERB_IMPORT, MLS_VERB_VINTAGE, MLS_VERB_CHECK_OUT, MLS_VERB_MEND,
-                                       NULL };
+                                       MLS_VERB_MIGRATE, NULL };
 
   return g_strv_contains (verbs, verb);
 }

@@ -69,6 +69,7 @@ typedef struct
 #define MLS_VERB_IMPORT  "import"
 #define MLS_VERB_VINTAGE "vintage"
 #define MLS_VERB_CHECK_OUT "check-out"
+#define MLS_VERB_MIGRATE "migrate" /* to another nomenclature */
 #define MLS_VERB_EXCEPT  "except"
 #define MLS_VERB_ACCEPT  "accept"
 #define MLS_VERB_SEND_BACK "send-back"

@@ -90,6 +90,8 @@ mls_verb_title_of_name (const char *name)
     return _("Import");
   if (g_str_equal (name, MLS_VERB_VINTAGE))
     return _("Another date");
+  if (g_str_equal (name, MLS_VERB_MIGRATE))
+    return _("Another nomenclature");
   if (g_str_equal (name, MLS_VERB_UNDO))
     return _("Undo");
   if (g_str_equal (name, MLS_VERB_REDO))

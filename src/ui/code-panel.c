@@ -8,6 +8,7 @@
 #include "ui/list-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _MlsCodePanel
 {
@@ -119,18 +120,35 @@ offer (MlsCodePanel *self)
                        items->pdata, items->len);
 }
 
+static guint
+n_digits (MlsCodePanel *self)
+{
+  return CLAMP (mls_nomenclature_n_digits (self->nomenclature, self->typing.dimension), 1, MLS_MAX_CODE_DIGITS);
+}
+
+/* Whether codes are written with points between their digits. */
+static gboolean
+parts_digits (MlsCodePanel *self)
+{
+  g_autoptr (GPtrArray) all = mls_nomenclature_search (self->nomenclature, self->typing.dimension, "");
+
+  return all->len > 0 && strchr (g_quark_to_string (((const MlsClass *) g_ptr_array_index (all, 0))->code), '.') != NULL;
+}
+
 static void
 show_typed (MlsCodePanel *self)
 {
-  char text[2 * MLS_CODE_DIGITS + 1] = "";
+  guint n = n_digits (self);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < MLS_CODE_DIGITS; i++)
+  for (guint i = 0; i < n; i++)
     {
-      text[2 * i] = i < self->typing.n_digits ? self->typing.digits[i] : '_';
-      text[2 * i + 1] = i + 1 < MLS_CODE_DIGITS ? '.' : '\0';
+      if (i > 0 && parts_digits (self))
+        g_string_append_c (text, '.');
+      g_string_append_c (text, i < self->typing.n_digits ? self->typing.digits[i] : '_');
     }
 
-  mls_code_row_set_text (self->dimension_row[self->typing.dimension], text, "");
+  mls_code_row_set_text (self->dimension_row[self->typing.dimension], text->str, "");
 }
 
 /* A use that is only proposed is written paler, with the key that takes it. */
@@ -179,6 +197,36 @@ show_dimension (MlsCodePanel *self, MlsDimension dimension)
   self->dimension = dimension;
   gtk_toggle_button_set_active (self->dimension_button[dimension], TRUE);
   offer (self);
+}
+
+/* A new pair begins with the cover, if there are covers. */
+static void
+begin_typing (MlsCodePanel *self)
+{
+  self->typing = MLS_CODE_TYPING_INIT;
+  if (self->nomenclature != NULL && mls_nomenclature_whole (self->nomenclature) == MLS_DIMENSION_USE)
+    self->typing.dimension = MLS_DIMENSION_USE;
+}
+
+/* Of a nomenclature of one dimension there is one code to choose, and no pair. */
+static void
+show_dimensions (MlsCodePanel *self)
+{
+  static const char *const tips[] = { N_("Cover of the current pair; click to choose among covers"),
+                                      N_("Use of the current pair; click to choose among uses") };
+  MlsDimension whole = self->nomenclature != NULL ? mls_nomenclature_whole (self->nomenclature) : MLS_DIMENSION_PAIR;
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *button = GTK_WIDGET (self->dimension_button[i]);
+
+      gtk_widget_set_visible (button, whole == MLS_DIMENSION_PAIR || whole == (MlsDimension) i);
+      gtk_widget_set_tooltip_text (button, whole == MLS_DIMENSION_PAIR ? _(tips[i]) : _("The current code"));
+    }
+  if (whole != MLS_DIMENSION_PAIR)
+    self->dimension = whole;
+  begin_typing (self);
+  gtk_toggle_button_set_active (self->dimension_button[self->dimension], TRUE);
 }
 
 static void
@@ -384,10 +432,23 @@ on_about_closed (GtkPopover *popover, MlsCodePanel *self)
 static const MlsClass *
 find_typed (MlsCodePanel *self)
 {
-  g_autoptr (GPtrArray) found
-    = mls_nomenclature_search (self->nomenclature, self->typing.dimension, self->typing.digits);
+  return mls_nomenclature_find_digits (self->nomenclature, self->typing.dimension, self->typing.digits);
+}
 
-  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+/* Whether no further digit is waited for. */
+static gboolean
+is_typed (MlsCodePanel *self)
+{
+  return self->typing.n_digits == n_digits (self) || find_typed (self) != NULL;
+}
+
+/* After the cover comes the use, where there is one; after that a new pair. */
+static MlsDimension
+typed_next (MlsCodePanel *self)
+{
+  MlsDimension next = other_dimension (self->typing.dimension);
+
+  return mls_nomenclature_has_dimension (self->nomenclature, next) ? next : self->typing.dimension;
 }
 
 static void
@@ -407,7 +468,7 @@ take_typed (MlsCodePanel *self)
 
   if (reason == NULL)
     {
-      mls_code_typing_next (&self->typing);
+      mls_code_typing_next (&self->typing, typed_next (self));
       pick (self, klass);
     }
   else
@@ -507,6 +568,8 @@ mls_code_panel_set_nomenclature (MlsCodePanel *self, MlsNomenclature *nomenclatu
 
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
   self->year = year;
+  if (old != nomenclature)
+    show_dimensions (self);
   show_pair (self);
   offer (self);
 
@@ -560,7 +623,7 @@ mls_code_panel_set_pair (MlsCodePanel *self, MlsPair pair)
     return;
 
   self->pair = pair;
-  self->typing = MLS_CODE_TYPING_INIT;
+  begin_typing (self);
   refuse (self, NULL);
   show_pair (self);
   offer (self);
@@ -580,11 +643,13 @@ mls_code_panel_type (MlsCodePanel *self, char character)
 {
   g_return_val_if_fail (MLS_IS_CODE_PANEL (self), FALSE);
 
-  if (self->nomenclature == NULL || !mls_code_typing_takes (&self->typing, character))
+  if (self->nomenclature == NULL || !mls_code_typing_takes (&self->typing, character) ||
+      (character == '/' && !mls_nomenclature_has_dimension (self->nomenclature, MLS_DIMENSION_USE)))
     return FALSE;
 
   refuse (self, NULL);
-  if (mls_code_typing_add (&self->typing, character))
+  mls_code_typing_add (&self->typing, character);
+  if (is_typed (self))
     take_typed (self);
   else
     show_typed (self);
@@ -603,7 +668,7 @@ mls_code_panel_stop_typing (MlsCodePanel *self)
 {
   g_return_if_fail (MLS_IS_CODE_PANEL (self));
 
-  self->typing = MLS_CODE_TYPING_INIT;
+  begin_typing (self);
   refuse (self, NULL);
   show_pair (self);
 }
@@ -690,7 +755,7 @@ mls_code_panel_take_proposed (MlsCodePanel *self)
   if (use == 0)
     return FALSE;
 
-  self->typing = MLS_CODE_TYPING_INIT;
+  begin_typing (self);
   pick (self, mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_USE, use));
 
   return TRUE;

@@ -21,6 +21,7 @@ old_format_make (const char *path, int format)
                   "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
                   "('transition', 'attributes', 'transition', 0), ('symbol', 'attributes', 'symbol', 0), "
                   "('indicator', 'attributes', 'indicator', 0);"
+                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   CLASSES_OF_OLD ("cover") CLASSES_OF_OLD ("\"use\"")
                   NOT_LASTING ("transition") NOT_LASTING ("symbol") NOT_LASTING ("indicator")
                   "ALTER TABLE indicator DROP COLUMN land; DELETE FROM indicator WHERE code = '';"
@@ -32,7 +33,6 @@ old_format_make (const char *path, int format)
     return;
 
   sample_execute (path,
-                  "INSERT INTO finding (rule, severity, x, y, message) VALUES ('gap', 'error', 700000, 6600000, '');"
                   "ALTER TABLE set_aside DROP COLUMN was; ALTER TABLE set_aside DROP COLUMN since;"
                   "ALTER TABLE set_aside DROP COLUMN settler; ALTER TABLE set_aside DROP COLUMN settled_at;"
                   "DROP TABLE folded; DROP TABLE compaction;"

@@ -1,4 +1,5 @@
 #include "old-format.h"
+#include "rules/nearness.h"
 #include "sample.h"
 #include "store/check.h"
 #include "store/disk.h"
@@ -186,6 +187,49 @@ test_old (gconstpointer format)
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + MLS_STORE_FORMAT);
   g_assert_cmpint (hash_schema (sample.path), ==, schema);
 
+  sample_end (&sample);
+}
+
+static void
+assert_knows_enaf (MlsStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) nomenclature = mls_store_read_nomenclature (store, &error);
+  const MlsIndicator enaf = g_quark_from_static_string ("enaf");
+  const MlsPair barn = { g_quark_from_string ("CS1.1.1"), g_quark_from_string ("US1.1.3") };
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_quark_to_string (mls_nomenclature_count_as (nomenclature, barn, 2024, enaf)), ==, "Ue|A");
+  g_assert_cmpint (mls_nearness_reach (nomenclature, mls_nearness_asked (nomenclature, barn, 2024, enaf)), ==, 50000);
+  g_assert_true (mls_nomenclature_tells_land_take (nomenclature, enaf));
+  g_assert_cmpstr (mls_nomenclature_indicator_title (nomenclature, enaf, MLS_LANGUAGE_FRENCH), ==, "ENAF");
+}
+
+/* What the program knew of indicators before they were data is in the file from then on, and is known of one that is only
+ * looked at. */
+static void
+test_old_indicators (void)
+{
+  Sample sample;
+  g_autoptr (GError) error = NULL;
+
+  sample_begin (&sample, &board);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+  g_assert_no_error (error);
+  old_format_make (sample.path, 10);
+  sample_execute (sample.path,
+                  "UPDATE pair SET post4 = '1', enaf = 'Ue|A' WHERE cover = 'CS1.1.1' AND use = 'US1.1.3';"
+                  "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES ('post4', '1', '', '', ''), "
+                  "('enaf', 'Ue', '', '', ''), ('enaf', 'A', '', '', '')");
+
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  assert_knows_enaf (sample.store);
+  mls_store_close (g_steal_pointer (&sample.store), &error);
+
+  sample.store = mls_store_open (sample.path, MLS_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  assert_knows_enaf (sample.store);
   sample_end (&sample);
 }
 
@@ -670,6 +714,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/store/open/old/7", GINT_TO_POINTER (7), test_old);
   g_test_add_data_func ("/store/open/old/8", GINT_TO_POINTER (8), test_old);
   g_test_add_data_func ("/store/open/old/9", GINT_TO_POINTER (9), test_old);
+  g_test_add_data_func ("/store/open/old/10", GINT_TO_POINTER (10), test_old);
+  g_test_add_func ("/store/open/old-indicators", test_old_indicators);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/truncated", test_truncated);
   g_test_add_func ("/store/open/corrupt", test_corrupt);
