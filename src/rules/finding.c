@@ -515,7 +515,9 @@ piece_text (const MlsFinding *finding, int year)
 static char *
 codes_of (MlsPair pair, const MlsRules *rules)
 {
-  switch (mls_nomenclature_whole (rules->nomenclature))
+  MlsDimension whole = rules->nomenclature != NULL ? mls_nomenclature_whole (rules->nomenclature) : MLS_DIMENSION_PAIR;
+
+  switch (whole)
     {
     case MLS_DIMENSION_COVER:
       return g_strdup (code_text (pair.cover));
