@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -186,12 +187,24 @@ lacks_shared_memory (int code)
 /* A file left in WAL mode, in a folder that cannot be written, has no shared memory beside it and
  * cannot get one. Nobody can be writing it either, and nobody was when the machine stopped. */
 static gboolean
-is_frozen (MlsDatabase *self)
+has_no_journal (MlsDatabase *self)
 {
   g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
   g_autofree char *journal = g_strconcat (self->file, "-journal", NULL);
 
   return !g_file_test (wal, G_FILE_TEST_EXISTS) && !g_file_test (journal, G_FILE_TEST_EXISTS);
+}
+
+/* SQLite reads what is missing of the last page as zeros. Where there is a journal, that brings it back. */
+static gboolean
+is_cut_short (MlsDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+  gint64 page_size;
+
+  return self->file != NULL && g_stat (self->file, &status) == 0 && has_no_journal (self) &&
+         mls_database_get_integer (self, &page_size, &error, "PRAGMA page_size", NULL) && status.st_size % page_size != 0;
 }
 
 /**
@@ -245,7 +258,7 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
     }
 
   code = connect_to (self, mode, mode == MLS_DATABASE_PRIVATE ? "?nolock=1" : "");
-  if (may_only_read (mode) && lacks_shared_memory (code) && is_frozen (self))
+  if (may_only_read (mode) && lacks_shared_memory (code) && has_no_journal (self))
     code = connect_to (self, mode, "?immutable=1");
 
   if (code == SQLITE_NOTADB)
@@ -258,6 +271,13 @@ mls_database_open (const char *path, MlsDatabaseMode mode, GError **error)
   if (code != SQLITE_OK)
     {
       mls_database_set_error (self, code, error);
+      return NULL;
+    }
+
+  if (is_cut_short (self))
+    {
+      g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED, _("“%s” is damaged (%s)"), self->name,
+                   _("its end is missing"));
       return NULL;
     }
 

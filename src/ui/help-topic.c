@@ -97,6 +97,10 @@ static const MlsHelpTopic topics[] = {
     N_("A version gives a state a name. A delivery is sealed with a fingerprint: 64 digits, the same exactly if the map is the "
        "same."),
     { "win.name-version" } },
+  { "products", N_("Deliver the Map"),
+    N_("First whether it is conform: a reason against it leads to what is to be corrected. Then what is handed over, as which "
+       "files, and whether zone by zone. All that was written is read back."),
+    { "win.name-version" } },
   { "judge", N_("Judge a Sample"),
     N_("One key for what is right. For what is wrong, say what, and type the code that is there. Each word is kept when it is "
        "said."),
@@ -133,6 +137,7 @@ static const struct
   { "MlsContrastWindow", "contrast" },
   { "MlsControlPanel", "judge" },
   { "MlsDatesDialog", "dates" },
+  { "MlsDeliverDialog", "products" },
   { "MlsDrawDialog", "sample" },
   { "MlsFileDialog", "file" },
   { "MlsFilterEntry", "filter" },

@@ -68,23 +68,13 @@ dup_history (gint64 last)
     FILLED + 1, last, N_FACES, N_FACES, FILLED, N_FACES, N_FACES, FILLED);
 }
 
-/* Behind the back of what keeps the history, which comes back as it was. */
+/* As if all of them had been written long ago. */
 static void
 age_faces (const char *path)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3 *connection = sample_connect (path);
-  sqlite3_stmt *trigger = NULL;
-
-  sqlite3_prepare_v2 (connection, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'coverage_update'", -1,
-                      &trigger, NULL);
-  g_assert_cmpint (sqlite3_step (trigger), ==, SQLITE_ROW);
-  g_string_printf (sql, "DROP TRIGGER coverage_update; UPDATE coverage SET since = "
-                        "coalesce ((SELECT max (until) FROM coverage_history AS past WHERE past.fid = coverage.fid), since); %s",
-                   (const char *) sqlite3_column_text (trigger, 0));
-  sqlite3_finalize (trigger);
-  sqlite3_close (connection);
-  sample_execute (path, sql->str);
+  sample_execute_behind (path, "coverage_update",
+                         "UPDATE coverage SET since = coalesce ((SELECT max (until) FROM coverage_history AS past "
+                         "WHERE past.fid = coverage.fid), since)");
 }
 
 static void

@@ -501,6 +501,26 @@ sample_execute (const char *path, const char *sql)
   sqlite3_close (handle);
 }
 
+/* Behind the back of a trigger, which comes back as it was. */
+void
+sample_execute_behind (const char *path, const char *trigger, const char *sql)
+{
+  g_autofree char *kept = NULL;
+  g_autofree char *all = NULL;
+  sqlite3 *handle = sample_connect (path);
+  sqlite3_stmt *query;
+
+  sqlite3_prepare_v2 (handle, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1", -1, &query, NULL);
+  sqlite3_bind_text (query, 1, trigger, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (query), ==, SQLITE_ROW);
+  kept = g_strdup ((const char *) sqlite3_column_text (query, 0));
+  sqlite3_finalize (query);
+  sqlite3_close (handle);
+
+  all = g_strdup_printf ("DROP TRIGGER %s; %s; %s", trigger, sql, kept);
+  sample_execute (path, all);
+}
+
 gint64
 sample_query (const char *path, const char *sql)
 {

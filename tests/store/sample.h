@@ -73,6 +73,10 @@ sqlite3  *sample_connect     (const char       *path);
 char     *sample_fingerprint (const char       *path);
 void      sample_execute     (const char       *path,
                               const char       *sql);
+void      sample_execute_behind
+                             (const char       *path,
+                              const char       *trigger,
+                              const char       *sql);
 gint64    sample_query       (const char       *path,
                               const char       *sql);
 

@@ -137,9 +137,9 @@ test_far_ids (void)
 
   sample_begin (&sample, &board);
   mls_store_close (g_steal_pointer (&sample.store), NULL);
-  sample_execute (sample.path, "DROP TRIGGER coverage_update;"
-                               "UPDATE coverage SET fid = 9223372036854775807 - fid WHERE fid > 6;"
-                               "UPDATE coverage SET fid = -fid WHERE fid < 4");
+  sample_execute_behind (sample.path, "coverage_update",
+                         "UPDATE coverage SET fid = 9223372036854775807 - fid WHERE fid > 6;"
+                         "UPDATE coverage SET fid = -fid WHERE fid < 4");
   sample_reopen (&sample);
   copy (sample.store, "27", 2027, "24");
   g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM coverage WHERE cs27 IS cs24 AND us27 IS us24"), ==, 12);

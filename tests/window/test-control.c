@@ -190,7 +190,7 @@ count_told (const MlsNode *node, int depth, gpointer user_data)
 {
   Told *told = user_data;
 
-  if (node->name != NULL && g_str_has_prefix (node->name, told->prefix))
+  if (node->role == ATSPI_ROLE_LABEL && node->name != NULL && g_str_has_prefix (node->name, told->prefix))
     told->n++;
 
   return FALSE;

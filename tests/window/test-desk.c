@@ -89,7 +89,7 @@ test_looks (MlsJob *job, gconstpointer data)
   mls_job_stop (job);
 
   mls_job_expect_value (job, "1", "SELECT value LIKE '%lettered=1%' AND value LIKE '%patterned=0%' AND "
-                                  "value LIKE '%indicator=2%' FROM setting WHERE key = 'workspace'");
+                                  "value LIKE '%indicator=post21%' FROM setting WHERE key = 'workspace'");
 }
 
 /* Del shows, Enter does; Ctrl+Shift+S names what there is then. */
