@@ -204,7 +204,8 @@ is_cut_short (MlsDatabase *self)
   gint64 page_size;
 
   return self->file != NULL && g_stat (self->file, &status) == 0 && has_no_journal (self) &&
-         mls_database_get_integer (self, &page_size, &error, "PRAGMA page_size", NULL) && status.st_size % page_size != 0;
+         mls_database_get_integer (self, &page_size, &error, "PRAGMA page_size", NULL) && status.st_size > page_size &&
+         status.st_size % page_size != 0;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "store/error.h"
 #include "store/geopackage.h"
+#include "store/structure.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -245,19 +246,66 @@ mls_format_mark (MlsDatabase *database, GError **error)
   return mls_geopackage_set_format (database, MLS_STORE_FORMAT, error);
 }
 
+static gboolean
+run_steps (MlsDatabase       *database,
+           const char *const *steps,
+           gint64             format,
+           gint64             target,
+           GError           **error)
+{
+  for (; format < target; format++)
+    if (!mls_database_exec (database, steps[format], error))
+      return FALSE;
+
+  return mls_geopackage_set_format (database, target, error);
+}
+
+/* What is broken besides is for whoever opens the file to say. */
+static gboolean
+renew_structure (MlsDatabase *database, GError **error)
+{
+  g_autoptr (MlsLayout) layout = mls_layout_read (database, error);
+  g_autoptr (GError) broken = NULL;
+  MlsStructureState state;
+
+  if (layout == NULL)
+    return FALSE;
+
+  if (!mls_structure_check (database, layout, &state, &broken))
+    {
+      if (g_error_matches (broken, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&broken));
+      return FALSE;
+    }
+
+  return state == MLS_STRUCTURE_WHOLE || mls_structure_renew (database, layout, error);
+}
+
 /**
  * mls_format_migrate:
  * @database: a project that passed mls_format_check(), open for writing, without a transaction
  * @error: a #MLS_STORE_ERROR
  *
- * Brings a project of an older format to ours, all steps or none.
+ * Brings a project of an older format to ours, triggers and trees included, all steps or none.
  *
  * Returns: whether it is of our format now
  */
 gboolean
 mls_format_migrate (MlsDatabase *database, GError **error)
 {
-  return mls_format_step_to (database, migrations, MLS_STORE_FORMAT, error);
+  gint64 format;
+
+  if (!mls_geopackage_get_format (database, &format, error))
+    return FALSE;
+  if (format == MLS_STORE_FORMAT)
+    return TRUE;
+
+  return mls_database_begin (database, error) &&
+         mls_database_end (database,
+                           run_steps (database, migrations, format, MLS_STORE_FORMAT, error) &&
+                             renew_structure (database, error),
+                           error);
 }
 
 /**
@@ -278,20 +326,6 @@ mls_format_adapt (MlsDatabase *database, GError **error)
     return FALSE;
 
   return format == MLS_STORE_FORMAT || mls_database_exec (database, disguises[format], error);
-}
-
-static gboolean
-run_steps (MlsDatabase       *database,
-           const char *const *steps,
-           gint64             format,
-           gint64             target,
-           GError           **error)
-{
-  for (; format < target; format++)
-    if (!mls_database_exec (database, steps[format], error))
-      return FALSE;
-
-  return mls_geopackage_set_format (database, target, error);
 }
 
 /**

@@ -218,7 +218,7 @@ mls_structure_look (MlsDatabase       *database,
  * @database: a project
  * @layout: its columns
  * @state: (out): what there is of it
- * @error: %MLS_STORE_ERROR_DAMAGED with what another program has taken away
+ * @error: %MLS_STORE_ERROR_BROKEN with what another program has taken away
  *
  * Returns: whether it is not broken
  */
