@@ -151,18 +151,6 @@ take_piece (const MlsShape *shape, gpointer user_data)
 }
 
 static void
-add_segments (GArray *segments, const MlsShape *shape)
-{
-  for (guint r = 0; r < mls_shape_n_rings (shape); r++)
-    {
-      MlsRing ring = mls_shape_ring (shape, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        g_array_append_val (segments, ((MlsTraceSegment){ ring.points[j], ring.points[i] }));
-    }
-}
-
-static void
 take_group (Joining *self, const guint *members, guint n, MlsShape *shape)
 {
   g_autoptr (GArray) segments = NULL;
@@ -180,7 +168,7 @@ take_group (Joining *self, const guint *members, guint n, MlsShape *shape)
   for (guint i = 0; i < n; i++)
     {
       mls_soup_read (self->soup, members[i], shape);
-      add_segments (segments, shape);
+      mls_trace_add_shape (segments, shape);
     }
   mls_ground_pieces (segments, take_piece, self);
 }

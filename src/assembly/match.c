@@ -266,18 +266,6 @@ take_part (const MlsShape *shape, gpointer user_data)
   mls_stops_use (self->stops, shape);
 }
 
-static void
-add_segments (GArray *segments, const MlsShape *shape)
-{
-  for (guint r = 0; r < mls_shape_n_rings (shape); r++)
-    {
-      MlsRing ring = mls_shape_ring (shape, r);
-
-      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
-        g_array_append_val (segments, ((MlsTraceSegment){ ring.points[j], ring.points[i] }));
-    }
-}
-
 /* A piece on its way into its face, with the label that it has in the end. */
 typedef struct
 {
@@ -319,7 +307,7 @@ join_members (MlsMatch *self, const Member *members, guint n, MlsShape *shape)
   for (guint i = 0; i < n; i++)
     {
       mls_soup_read (self->ground, members[i].piece, shape);
-      add_segments (segments, shape);
+      mls_trace_add_shape (segments, shape);
     }
   mls_ground_pieces (segments, take_part, self);
 }

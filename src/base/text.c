@@ -4,6 +4,19 @@
 #include <string.h>
 
 /**
+ * mls_text_append_line:
+ * @text: lines, the last without a line feed
+ * @line: one more
+ */
+void
+mls_text_append_line (GString *text, const char *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/**
  * mls_text_line:
  * @text: any bytes
  * @length: how many; -1 if a zero ends them

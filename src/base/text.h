@@ -6,6 +6,9 @@ G_BEGIN_DECLS
 
 /* Texts of others: of files that may be damaged, of libraries that quote these, of whoever types. */
 
+void      mls_text_append_line
+                              (GString     *text,
+                               const char  *line);
 char     *mls_text_line      (const char  *text,
                               gssize       length);
 char     *mls_text_stem      (const char  *path);

@@ -203,6 +203,25 @@ walk_from (Walk *walk, guint start)
 }
 
 /**
+ * mls_trace_add_shape:
+ * @segments: (element-type MlsTraceSegment): what @shape is added to
+ * @shape: a shape
+ *
+ * Adds the segments of all its rings, each with what it borders on its left.
+ */
+void
+mls_trace_add_shape (GArray *segments, const MlsShape *shape)
+{
+  for (guint r = 0; r < mls_shape_n_rings (shape); r++)
+    {
+      MlsRing ring = mls_shape_ring (shape, r);
+
+      for (gsize i = 0, j = ring.n_points - 1; i < ring.n_points; j = i++)
+        g_array_append_val (segments, ((MlsTraceSegment){ ring.points[j], ring.points[i] }));
+    }
+}
+
+/**
  * mls_trace_rings:
  * @segments: (element-type MlsTraceSegment): segments of which as many start as end at each vertex;
  *   sorted by this

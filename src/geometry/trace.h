@@ -14,7 +14,9 @@ typedef struct
 guint    mls_trace_segment_hash  (gconstpointer data);
 gboolean mls_trace_segment_equal (gconstpointer a,
                                   gconstpointer b);
-void mls_trace_rings (GArray   *segments,
-                      MlsShape *out);
+void     mls_trace_add_shape     (GArray         *segments,
+                                  const MlsShape *shape);
+void     mls_trace_rings         (GArray         *segments,
+                                  MlsShape       *out);
 
 G_END_DECLS

@@ -246,20 +246,6 @@ mls_format_mark (MlsDatabase *database, GError **error)
   return mls_geopackage_set_format (database, MLS_STORE_FORMAT, error);
 }
 
-static gboolean
-run_steps (MlsDatabase       *database,
-           const char *const *steps,
-           gint64             format,
-           gint64             target,
-           GError           **error)
-{
-  for (; format < target; format++)
-    if (!mls_database_exec (database, steps[format], error))
-      return FALSE;
-
-  return mls_geopackage_set_format (database, target, error);
-}
-
 /* What is broken besides is for whoever opens the file to say. */
 static gboolean
 renew_structure (MlsDatabase *database, GError **error)
@@ -294,18 +280,7 @@ renew_structure (MlsDatabase *database, GError **error)
 gboolean
 mls_format_migrate (MlsDatabase *database, GError **error)
 {
-  gint64 format;
-
-  if (!mls_geopackage_get_format (database, &format, error))
-    return FALSE;
-  if (format == MLS_STORE_FORMAT)
-    return TRUE;
-
-  return mls_database_begin (database, error) &&
-         mls_database_end (database,
-                           run_steps (database, migrations, format, MLS_STORE_FORMAT, error) &&
-                             renew_structure (database, error),
-                           error);
+  return mls_format_step_to (database, migrations, MLS_STORE_FORMAT, renew_structure, error);
 }
 
 /**
@@ -328,14 +303,29 @@ mls_format_adapt (MlsDatabase *database, GError **error)
   return format == MLS_STORE_FORMAT || mls_database_exec (database, disguises[format], error);
 }
 
+static gboolean
+run_steps (MlsDatabase       *database,
+           const char *const *steps,
+           gint64             format,
+           gint64             target,
+           GError           **error)
+{
+  for (; format < target; format++)
+    if (!mls_database_exec (database, steps[format], error))
+      return FALSE;
+
+  return mls_geopackage_set_format (database, target, error);
+}
+
 /**
  * mls_format_step_to:
  * @database: a project open for writing, without a transaction
  * @steps: what changes a file of format i into one of format i + 1, for each i below @target
  * @target: the format it is to have
+ * @finish: (nullable): done after the last step
  * @error: a #MLS_STORE_ERROR
  *
- * Takes the steps that are left, in order, all or none.
+ * Takes the steps that are left, in order, and finishes, all or none.
  *
  * Returns: whether it is of that format now
  */
@@ -343,6 +333,7 @@ gboolean
 mls_format_step_to (MlsDatabase       *database,
                     const char *const *steps,
                     gint64             target,
+                    MlsFormatFunc      finish,
                     GError           **error)
 {
   gint64 format;
@@ -355,5 +346,7 @@ mls_format_step_to (MlsDatabase       *database,
   if (!mls_database_begin (database, error))
     return FALSE;
 
-  return mls_database_end (database, run_steps (database, steps, format, target, error), error);
+  return mls_database_end (database,
+                           run_steps (database, steps, format, target, error) && (finish == NULL || finish (database, error)),
+                           error);
 }

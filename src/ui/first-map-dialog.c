@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "document/first-map.h"
+#include "document/ground-look.h"
 #include "rules/nomenclature-path.h"
 #include "rules/skeleton-table.h"
 #include "rules/vintage.h"
@@ -428,37 +429,11 @@ add_proposed (MlsFirstMapDialog *self, const GPtrArray *list)
     }
 }
 
-typedef struct
-{
-  char      *path;
-  GPtrArray *list;
-} Look;
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_clear_pointer (&look->list, g_ptr_array_unref);
-  g_free (look->path);
-  g_free (look);
-}
-
-static gboolean
-do_look (MlsErrand *errand, gpointer data, GError **error)
-{
-  Look *look = data;
-
-  look->list = mls_ground_facts_list (look->path, error);
-
-  return look->list != NULL;
-}
-
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MlsFirstMapDialog) self = user_data;
-  Look *look = mls_errand_get_data (MLS_ERRAND (source));
+  MlsGroundLook *look = mls_errand_get_data (MLS_ERRAND (source));
   g_autoptr (GError) error = NULL;
   gboolean done = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
 
@@ -481,10 +456,8 @@ static void
 take_layers (gpointer owner, const char *path)
 {
   MlsFirstMapDialog *self = owner;
-  Look *look = g_new0 (Look, 1);
-  g_autoptr (MlsErrand) errand = mls_errand_new (do_look, look, look_free);
+  g_autoptr (MlsErrand) errand = mls_ground_look_new (path);
 
-  look->path = g_strdup (path);
   self->n_looks++;
   check (self);
   mls_errand_run_async (errand, on_looked, g_object_ref (self));

@@ -1,7 +1,7 @@
 #include "ui/source-group.h"
 
 #include "base/format.h"
-#include "document/errand.h"
+#include "document/ground-look.h"
 #include "ui/choose-file.h"
 #include "ui/import-form.h"
 
@@ -124,32 +124,6 @@ show_layers (MlsSourceGroup *self)
 
 /* Reading */
 
-typedef struct
-{
-  char      *path;
-  GPtrArray *list;
-} Look;
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_clear_pointer (&look->list, g_ptr_array_unref);
-  g_free (look->path);
-  g_free (look);
-}
-
-static gboolean
-do_look (MlsErrand *errand, gpointer data, GError **error)
-{
-  Look *look = data;
-
-  look->list = mls_ground_facts_list (look->path, error);
-
-  return look->list != NULL;
-}
-
 static void
 set_busy (MlsSourceGroup *self, gboolean busy)
 {
@@ -162,7 +136,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MlsSourceGroup) self = user_data;
   MlsErrand *errand = MLS_ERRAND (source);
-  Look *look = mls_errand_get_data (errand);
+  MlsGroundLook *look = mls_errand_get_data (errand);
   g_autoptr (GError) error = NULL;
   gboolean done = mls_errand_run_finish (errand, result, &error);
 
@@ -200,17 +174,15 @@ forget (MlsSourceGroup *self)
 void
 mls_source_group_look_at (MlsSourceGroup *self, const char *path)
 {
-  Look *look = g_new0 (Look, 1);
   g_autofree char *name = g_filename_display_basename (path);
 
   forget (self);
-  look->path = g_strdup (path);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
   gtk_widget_set_visible (GTK_WIDGET (self->remove), self->optional);
   set_busy (self, TRUE);
   on_changed (self);
 
-  self->look = mls_errand_new (do_look, look, look_free);
+  self->look = mls_ground_look_new (path);
   mls_errand_run_async (self->look, on_looked, g_object_ref (self));
 }
 

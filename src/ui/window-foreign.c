@@ -3,18 +3,10 @@
 
 #include "ui/window-private.h"
 
+#include "base/text.h"
 #include "document/foreign-job.h"
 
 #include <glib/gi18n.h>
-
-/* One line each. */
-static void
-append (GString *text, const char *line)
-{
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, line);
-}
 
 /* "Another program has changed 12 polygons: 3 rules are broken there" */
 static void
@@ -29,7 +21,7 @@ append_edits (GString *text, const MlsForeignJob *job)
   /* Translators: what another program did, and what came of it. */
   g_autofree char *line = g_strdup_printf (_("%s: %s"), what, n_errors > 0 ? broken : _("the rules are kept there"));
 
-  append (text, line);
+  mls_text_append_line (text, line);
 }
 
 static void
@@ -38,7 +30,7 @@ append_remarks (GString *text, const MlsMaintenance *remarks)
   g_autofree char *became = mls_window_describe_maintenance (remarks);
   g_autofree char *line = g_strdup_printf (_("Remarks: %s"), became);
 
-  append (text, line);
+  mls_text_append_line (text, line);
 }
 
 static gboolean

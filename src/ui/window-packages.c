@@ -3,6 +3,7 @@
 
 #include "ui/window-private.h"
 
+#include "base/text.h"
 #include "store/zone.h"
 #include "ui/progress-dialog.h"
 
@@ -148,14 +149,6 @@ take_up (MlsWindow *self, const char *path)
 }
 
 static void
-append (GString *text, const char *line)
-{
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, line);
-}
-
-static void
 append_edits (GString *text, const MlsCheckIn *in)
 {
   g_autofree char *as_is = g_strdup_printf (ngettext ("%u edit is as it was", "%u edits are as they were", in->n_as_is),
@@ -171,15 +164,15 @@ append_edits (GString *text, const MlsCheckIn *in)
   g_autofree char *known = g_strdup_printf (ngettext ("%u edit had come before", "%u edits had come before", in->n_known), in->n_known);
 
   if (in->n_as_is > 0)
-    append (text, as_is);
+    mls_text_append_line (text, as_is);
   if (in->n_made_anew > 0)
-    append (text, anew);
+    mls_text_append_line (text, anew);
   if (in->n_set_aside > 0)
-    append (text, aside);
+    mls_text_append_line (text, aside);
   if (in->n_known > 0)
-    append (text, known);
+    mls_text_append_line (text, known);
   if (text->len == 0)
-    append (text, _("Nothing was edited in it"));
+    mls_text_append_line (text, _("Nothing was edited in it"));
 }
 
 /* What became of its edits, each kind on a line, and whether the rules are kept where they came. */
@@ -195,9 +188,9 @@ describe (const MlsPackageJob *job)
 
   append_edits (text, in);
   if (job->n_errors > 0)
-    append (text, broken);
+    mls_text_append_line (text, broken);
   else if (in->n_as_is + in->n_made_anew > 0)
-    append (text, _("The rules are kept on that ground"));
+    mls_text_append_line (text, _("The rules are kept on that ground"));
 
   return g_string_free (text, FALSE);
 }

@@ -253,16 +253,16 @@ test_migrations (void)
 
   sample_begin (&sample, &board);
   database = sample.store->database;
-  g_assert_false (mls_format_step_to (database, broken, MLS_STORE_FORMAT + 3, &error));
+  g_assert_false (mls_format_step_to (database, broken, MLS_STORE_FORMAT + 3, NULL, &error));
   g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10300 + MLS_STORE_FORMAT);
   g_assert_cmpint (sample_query (sample.path, "SELECT count (*) FROM sqlite_master WHERE name = 'first'"), ==, 0);
 
-  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 1, &error));
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 1, NULL, &error));
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10301 + MLS_STORE_FORMAT);
-  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, &error));
-  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, &error));
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, NULL, &error));
+  g_assert_true (mls_format_step_to (database, steps, MLS_STORE_FORMAT + 3, NULL, &error));
   g_assert_cmpint (sample_query (sample.path, "PRAGMA user_version"), ==, 10303 + MLS_STORE_FORMAT);
   g_assert_cmpint (sample_query (sample.path, "SELECT x FROM second"), ==, 20);
   sample_end (&sample);

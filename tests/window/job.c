@@ -394,3 +394,40 @@ mls_job_open_history (MlsJob *job)
   mls_screen_key (job->screen, "Control_L+h");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "History");
 }
+
+static void
+press (MlsJob *job, AtspiRole role, const char *name)
+{
+  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), role, name);
+
+  mls_widget_press (widget);
+  g_object_unref (widget);
+}
+
+/**
+ * mls_job_press:
+ * @job: a job whose editor runs
+ * @name: of a button
+ *
+ * Presses it without the pointer, once it is there.
+ */
+void
+mls_job_press (MlsJob *job, const char *name)
+{
+  press (job, ATSPI_ROLE_PUSH_BUTTON, name);
+}
+
+/**
+ * mls_job_press_item:
+ * @job: a job whose editor runs
+ * @name: of an item of a menu, or of what else opens something
+ *
+ * Presses it without the pointer, once it is there, and waits for what it opens: where a menu lies on the screen GTK 4.8
+ * does not tell.
+ */
+void
+mls_job_press_item (MlsJob *job, const char *name)
+{
+  press (job, ATSPI_ROLE_INVALID, name);
+  mls_wait_idle (0.5);
+}

@@ -38,6 +38,10 @@ cairo_surface_t *
 void  mls_job_give_zone        (MlsJob         *job,
                                 const MlsBox   *box);
 
+void  mls_job_press            (MlsJob         *job,
+                                const char     *name);
+void  mls_job_press_item       (MlsJob         *job,
+                                const char     *name);
 void  mls_job_wait_list        (MlsJob         *job);
 MlsGround
       mls_job_beside_field     (MlsJob         *job,

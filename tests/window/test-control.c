@@ -129,17 +129,6 @@ test_keys (MlsJob *job, gconstpointer data)
   desk_end (&desk);
 }
 
-/* Where a menu lies on the screen GTK 4.8 does not tell: its buttons are pressed without the pointer. */
-static void
-press_item (MlsJob *job, const char *name)
-{
-  AtspiAccessible *item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
-
-  mls_widget_press (item);
-  mls_wait_idle (0.5);
-  g_object_unref (item);
-}
-
 /* A line through the middle of the first unit, from side to side. */
 static void
 draw_across (Desk *desk)
@@ -647,8 +636,8 @@ test_maintenance (MlsJob *job, gconstpointer data)
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
   mls_screen_key (job->screen, "F10");
   mls_wait_idle (0.5);
-  press_item (job, "Quality control");
-  press_item (job, "Points from a maintenance file…");
+  mls_job_press_item (job, "Quality control");
+  mls_job_press_item (job, "Points from a maintenance file…");
   mls_wait_idle (1);
   mls_screen_key (job->screen, "slash");
   mls_wait_idle (0.5);

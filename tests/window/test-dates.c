@@ -29,15 +29,6 @@ type_into (MlsJob *job, const char *name, const char *text)
 }
 
 static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
-static void
 open_list (MlsJob *job)
 {
   mls_screen_key (job->screen, "Control_L+d");
@@ -112,7 +103,7 @@ test_drop (MlsJob *job, gconstpointer data)
   mls_widget_click (program, row);
   g_object_unref (row);
   mls_job_save_picture (job, "dates-row");
-  press (job, "Take 2027 out");
+  mls_job_press (job, "Take 2027 out");
   mls_job_expect_value (job, "21 24", CODES);
   mls_editor_wait_label (job->editor, "Open · 1 photo · 100 % coded");
   leave_list (job);
@@ -152,12 +143,12 @@ test_file (MlsJob *job, gconstpointer data)
   type_into (job, PATH, file);
   mls_editor_wait_label (job->editor, "1 feature");
   mls_job_save_picture (job, "dates-file");
-  press (job, "Read the date");
+  mls_job_press (job, "Read the date");
   mls_editor_wait_label (job->editor, "2027 is there");
   mls_job_save_picture (job, "dates-read");
   mls_job_expect_value (job, "21 24 27", CODES);
   mls_job_expect_value (job, "CS6.1.1", "SELECT group_concat (DISTINCT cs27) FROM coverage");
-  press (job, "Done");
+  mls_job_press (job, "Done");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Done");
   mls_wait_idle (1);
   leave_list (job);

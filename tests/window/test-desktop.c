@@ -187,15 +187,6 @@ test_dropped (MlsJob *job, gconstpointer data)
 }
 
 static void
-press (MlsProgram *program, const char *name)
-{
-  AtspiAccessible *button = mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (button);
-  g_object_unref (button);
-}
-
-static void
 expect_tool (MlsJob *job, const char *name)
 {
   AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
@@ -216,7 +207,7 @@ test_own_key (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Control_L+comma");
   expect_frame (program, "Preferences");
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PAGE_TAB, "Keys");
-  press (program, "L Line");
+  mls_job_press (job, "L Line");
   mls_editor_wait_label (job->editor, "Press a key");
   mls_screen_key (job->screen, "v");
   mls_editor_wait_label (job->editor, "V is “Select” already: press another key, or Esc");

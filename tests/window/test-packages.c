@@ -31,15 +31,6 @@ type_into (MlsJob *job, const char *name, const char *text)
 }
 
 static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
-static void
 open_packages (MlsJob *job)
 {
   AtspiAccessible *item;
@@ -127,7 +118,7 @@ test_round (MlsJob *job, gconstpointer data)
   expect_told (job, "The work package is out");
   mls_job_expect_value (job, "Anna back, Bob out", STATES);
   mls_job_save_picture (job, "packages-out");
-  press (job, "Forget the work package of Bob");
+  mls_job_press (job, "Forget the work package of Bob");
   mls_job_expect_value (job, "Anna back, Bob forgotten", STATES);
   mls_job_save_picture (job, "packages-forgotten");
 

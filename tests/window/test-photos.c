@@ -24,15 +24,6 @@ open_menu (MlsJob *job)
 #define ADDRESS "Address of a file, a WMS or WMTS, or tiles {z}/{x}/{y}"
 
 static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (button);
-  g_object_unref (button);
-}
-
-static void
 slide (MlsJob *job, const char *name, double value)
 {
   AtspiAccessible *slider = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, name);
@@ -106,10 +97,10 @@ test_tone (MlsJob *job, gconstpointer data)
 
   slide (job, "Saturation", -100);
   mls_job_expect_value (job, "brightness=40 saturation=-100", DISPLAY_24);
-  press (job, "Brightness as it is");
+  mls_job_press (job, "Brightness as it is");
   mls_job_expect_value (job, "saturation=-100", DISPLAY_24);
   wait_lightness (job, before - 5, before + 5);
-  press (job, "Saturation as it is");
+  mls_job_press (job, "Saturation as it is");
   mls_job_expect_value (job, "–", DISPLAY_24);
 }
 
@@ -118,10 +109,10 @@ static void
 test_stretch (MlsJob *job, gconstpointer data)
 {
   open_menu (job);
-  press (job, "To what is in view");
+  mls_job_press (job, "To what is in view");
   mls_job_expect_value (job, "1", "SELECT display LIKE 'stretch=%:%,%:%,%:%' FROM imagery WHERE vintage = '24'");
   mls_job_save_picture (job, "photo-stretched");
-  press (job, "Stretch as it is");
+  mls_job_press (job, "Stretch as it is");
   mls_job_expect_value (job, "–", DISPLAY_24);
 }
 
@@ -176,23 +167,23 @@ test_list (MlsJob *job, gconstpointer data)
   g_autofree char *photo = g_build_filename (folder, "ortho-2021.tif", NULL);
 
   open_menu (job);
-  press (job, "Photos…");
+  mls_job_press (job, "Photos…");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
   g_free (read_entry (job, ADDRESS));
   mls_job_save_picture (job, "photos");
   enter (job, ADDRESS, photo);
   mls_job_expect_value (job, "ortho-2021 · 2021-07-08, Orthophoto 2024", TITLES_24);
-  press (job, "Lay over the one above: Orthophoto 2024");
+  mls_job_press (job, "Lay over the one above: Orthophoto 2024");
   mls_job_expect_value (job, "Orthophoto 2024, ortho-2021 · 2021-07-08", TITLES_24);
   mls_job_save_picture (job, "photos-two");
-  press (job, "Remove: Orthophoto 2024");
+  mls_job_press (job, "Remove: Orthophoto 2024");
   mls_job_expect_value (job, "ortho-2021 · 2021-07-08", TITLES_24);
-  press (job, "Remove: ortho-2021 · 2021-07-08");
+  mls_job_press (job, "Remove: ortho-2021 · 2021-07-08");
   mls_job_expect_value (job, NULL, TITLES_24);
-  press (job, PUT_BACK);
+  mls_job_press (job, PUT_BACK);
   mls_job_expect_value (job, "ortho-2021 · 2021-07-08", TITLES_24);
   mls_wait_idle (1);
-  press (job, PUT_BACK);
+  mls_job_press (job, PUT_BACK);
   mls_job_expect_value (job, "Orthophoto 2024, ortho-2021 · 2021-07-08", TITLES_24);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
   leave_list (job);
@@ -274,14 +265,14 @@ test_prepare (MlsJob *job, gconstpointer data)
   g_autofree char *overviews = g_strconcat (photo, ".ovr", NULL);
 
   open_menu (job);
-  press (job, "Photos…");
+  mls_job_press (job, "Photos…");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
   g_free (read_entry (job, ADDRESS));
   enter (job, ADDRESS, photo);
   mls_job_expect_value (job, "plain, Orthophoto 2024", TITLES_24);
   unfold (job, "plain");
   mls_job_save_picture (job, "photos-unfolded");
-  press (job, "Prepare: plain");
+  mls_job_press (job, "Prepare: plain");
   g_assert_true (mls_wait_for (10, is_there, overviews));
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Preparing the photo");
   leave_list (job);
@@ -294,13 +285,13 @@ test_points (MlsJob *job, gconstpointer data)
   g_autofree char *photo = write_points_photo (job);
 
   open_menu (job);
-  press (job, "Photos…");
+  mls_job_press (job, "Photos…");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
   g_free (read_entry (job, ADDRESS));
   enter (job, ADDRESS, photo);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, ADDRESS);
   mls_job_save_picture (job, "photo-points");
-  press (job, "Place it by its points");
+  mls_job_press (job, "Place it by its points");
   mls_job_expect_value (job, "points, Orthophoto 2024", TITLES_24);
   mls_job_expect_value (job, "place=points", "SELECT display FROM imagery WHERE title = 'points'");
   mls_job_save_picture (job, "photo-points-placed");
@@ -327,7 +318,7 @@ test_folder (MlsJob *job, gconstpointer data)
   g_assert_cmpint (g_rename (plain, first), ==, 0);
 
   open_menu (job);
-  press (job, "Photos…");
+  mls_job_press (job, "Photos…");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "Brightness");
   g_free (read_entry (job, ADDRESS));
   enter (job, ADDRESS, tiles);
@@ -335,7 +326,7 @@ test_folder (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "tiles, Orthophoto 2024", TITLES_24);
   g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, message));
   mls_job_save_picture (job, "photo-folder");
-  press (job, "Place it by its points");
+  mls_job_press (job, "Place it by its points");
   mls_job_expect_value (job, "place=points", "SELECT display FROM imagery WHERE title = 'tiles'");
   mls_job_expect_value (job, "tiles, Orthophoto 2024", TITLES_24);
 }
@@ -357,7 +348,7 @@ test_gone (MlsJob *job, gconstpointer data)
   g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…"));
   mls_job_save_picture (job, "photo-gone");
   mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Photo: No photo");
-  press (job, "Photos…");
+  mls_job_press (job, "Photos…");
   g_object_unref (mls_widget_wait (program, ATSPI_ROLE_PUSH_BUTTON, "Locate…: Orthophoto 2024"));
   mls_job_save_picture (job, "photo-gone-list");
 

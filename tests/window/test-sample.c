@@ -39,15 +39,6 @@ set_entry (MlsJob *job, AtspiRole role, const char *name, const char *text)
   g_object_unref (entry);
 }
 
-static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
 /* As the mouse does it. */
 static void
 open_menu (MlsJob *job, const char *item)
@@ -113,7 +104,7 @@ test_draw (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "sample-form");
   share_more (job);
   told = mls_editor_read_label (job->editor, TOLD);
-  press (job, DRAW);
+  mls_job_press (job, DRAW);
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Judge It");
   mls_job_save_picture (job, "sample-drawn");
   drawn = mls_project_file_read (sample, DRAWN);
@@ -124,13 +115,13 @@ test_draw (MlsJob *job, gconstpointer data)
   expect (sample, "operator", "SELECT author FROM sample");
 
   set_entry (job, ATSPI_ROLE_TEXT, FOR_WHOM, "Chloé");
-  press (job, HAND_OUT);
+  mls_job_press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Written beside the sample: ");
   mls_job_save_picture (job, "sample-handed-out");
 
   expect (part, "142", "SELECT count (*) FROM unit");
 
-  press (job, "Judge It");
+  mls_job_press (job, "Judge It");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
   mls_editor_wait_label (job->editor, "Unit 1 ·");
 }
@@ -166,21 +157,21 @@ test_hand_out (MlsJob *job, gconstpointer data)
   mls_screen_type (job->screen, sample);
   mls_screen_key (job->screen, "Return");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
-  press (job, HAND_OUT);
+  mls_job_press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Choose a part, or say whom it is for");
   choose_first_part (job);
-  press (job, HAND_OUT);
+  mls_job_press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Written beside the sample: ");
   mls_job_save_picture (job, "sample-hand-out");
   expect (first, "1|1", "SELECT min (part) || '|' || max (part) FROM unit");
-  press (job, "Judge It");
+  mls_job_press (job, "Judge It");
   mls_editor_wait_label (job->editor, "Unit 1 ·");
 
   open_menu (job, "Hand a sample out…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
   g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Judge It"));
   set_entry (job, ATSPI_ROLE_TEXT, FOR_WHOM, "Eve");
-  press (job, HAND_OUT);
+  mls_job_press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Written beside the sample: ");
   expect (second, "142", "SELECT count (*) FROM unit");
   mls_screen_key (job->screen, "Escape");
@@ -215,7 +206,7 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_editor_judge (job->editor, job->path, sample, NULL);
   mls_editor_wait_label (job->editor, "0 of ");
   open_menu (job, "Bring judgements back…");
-  press (job, "Add Files…");
+  mls_job_press (job, "Add Files…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
   mls_screen_type (job->screen, part);
   mls_screen_key (job->screen, "Return");
@@ -245,9 +236,9 @@ test_print (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "Unit 1 ·");
   mls_screen_key (job->screen, "o");
   mls_editor_wait_label (job->editor, "Unit 2 ·");
-  press (job, "What the sample says of the map");
-  press (job, "Report as PDF…");
-  press (job, "_Save Save");
+  mls_job_press (job, "What the sample says of the map");
+  mls_job_press (job, "Report as PDF…");
+  mls_job_press (job, "_Save Save");
   mls_editor_wait_label (job->editor, "Report written: ");
   mls_job_save_picture (job, "sample-printed");
   g_assert_true (g_file_test (report, G_FILE_TEST_EXISTS));

@@ -44,20 +44,11 @@ expect_line (MlsJob *job, gboolean is_there)
 }
 
 static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
-static void
 open_bar (MlsJob *job)
 {
   mls_screen_key (job->screen, "Shift_L+v");
   mls_wait_idle (0.5);
-  press (job, "Go Through History");
+  mls_job_press (job, "Go Through History");
   g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "History"));
   mls_wait_idle (0.5);
 }
@@ -106,7 +97,7 @@ test_travel (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "2024 · as on ");
   mls_job_save_picture (job, "timeline-before");
   expect_line (job, FALSE);
-  press (job, "Back to Now");
+  mls_job_press (job, "Back to Now");
   open_bar (job);
   mls_screen_key (job->screen, "Left");
   wait_place (job, n, n + 1);
@@ -142,13 +133,13 @@ test_bring_back (MlsJob *job, gconstpointer data)
   open_bar (job);
   mls_screen_key (job->screen, "Left");
   wait_place (job, n, n + 1);
-  press (job, "Bring Back…");
+  mls_job_press (job, "Bring Back…");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
   mls_job_save_picture (job, "timeline-bring-back");
   mls_screen_key (job->screen, "Escape");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
   g_assert_cmpint (mls_job_count_operations (job), ==, n + 1);
-  press (job, "Bring Back…");
+  mls_job_press (job, "Bring Back…");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Takes back 1 operation by 1 author");
   mls_screen_key (job->screen, "Alt_L+b");
   mls_job_expect_last (job, "restore", n + 2);

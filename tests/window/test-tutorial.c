@@ -32,27 +32,14 @@ go_on (MlsJob *job)
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Skip"));
 }
 
-static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
 /* An item of the menu, by its text, which says what letter chooses it. */
 static void
 press_item (MlsJob *job, const char *text)
 {
   g_autoptr (GString) name = g_string_new (text);
-  AtspiAccessible *item;
 
   g_string_replace (name, "_", "", 0);
-  item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name->str);
-  mls_widget_press (item);
-  mls_wait_idle (0.5);
-  g_object_unref (item);
+  mls_job_press_item (job, name->str);
 }
 
 static void
@@ -142,7 +129,7 @@ judge (MlsJob *job)
   mls_screen_key (job->screen, "o");
   expect_done (job);
   mls_job_save_picture (job, "tutorial-judge");
-  press (job, _("Leave the sample"));
+  mls_job_press (job, _("Leave the sample"));
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Leave the sample"));
   expect_done (job);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Next"));
@@ -165,7 +152,7 @@ deliver (MlsJob *job)
   entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, _("Name"));
   mls_widget_set_text (entry, "lot 1");
   g_object_unref (entry);
-  press (job, _("Seal"));
+  mls_job_press (job, _("Seal"));
   mls_editor_wait_label (job->editor, _("That was all of it. F1 helps with what is at hand; the guide is in the menu."));
   mls_job_save_picture (job, "tutorial-end");
   mls_screen_key (job->screen, "Escape");

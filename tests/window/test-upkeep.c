@@ -14,33 +14,13 @@
 
 #define PATIENCE_S 20
 
-/* Where a menu lies on the screen GTK 4.8 does not tell: its buttons are pressed without the pointer. */
-static void
-press_item (MlsJob *job, const char *name)
-{
-  AtspiAccessible *item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
-
-  mls_widget_press (item);
-  mls_wait_idle (0.5);
-  g_object_unref (item);
-}
-
 static void
 choose (MlsJob *job, const char *name)
 {
   mls_screen_key (job->screen, "F10");
   mls_wait_idle (0.5);
-  press_item (job, name);
+  mls_job_press_item (job, name);
   mls_wait_idle (0.5);
-}
-
-static void
-press (MlsJob *job, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
 }
 
 static void
@@ -69,13 +49,13 @@ test_delivery (MlsJob *job, gconstpointer data)
   expect (job, "None has been named yet");
   fill_in (job, "Name", "lot 1");
   fill_in (job, "Message", "To the region");
-  press (job, "Seal");
+  mls_job_press (job, "Seal");
   mls_job_expect_value (job, "lot 1 operator To the region",
                         "SELECT name || ' ' || author || ' ' || message FROM version WHERE fingerprint NOT NULL");
   fingerprint = mls_project_file_read (job->path, "SELECT fingerprint FROM version");
   shortened = g_strdup_printf ("%.4s %.4s %.4s", fingerprint, fingerprint + 4, fingerprint + 8);
   expect (job, shortened);
-  press (job, "Verify that “lot 1” is what was sealed");
+  mls_job_press (job, "Verify that “lot 1” is what was sealed");
   expect (job, "“lot 1” is what it was when it was sealed.");
   mls_job_save_picture (job, "delivery-verified");
   mls_screen_key (job->screen, "Escape");
@@ -114,7 +94,7 @@ test_compact (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Return");
   expect (job, "2 operations become 1");
   mls_job_save_picture (job, "file-compact");
-  press (job, "Compact…");
+  mls_job_press (job, "Compact…");
   expect (job, "Compact the History?");
   mls_job_save_picture (job, "file-compact-asked");
   mls_screen_key (job->screen, "Alt_L+o");
@@ -124,7 +104,7 @@ test_compact (MlsJob *job, gconstpointer data)
   mls_job_save_picture (job, "file-compacted");
   mls_screen_key (job->screen, "Escape");
   mls_wait_idle (0.5);
-  press (job, "Check the File");
+  mls_job_press (job, "Check the File");
   expect (job, "The file is sound, and so is its whole history.");
   mls_job_save_picture (job, "file-sound");
   mls_screen_key (job->screen, "Escape");
@@ -297,7 +277,7 @@ test_damaged (MlsJob *job, gconstpointer data)
   spoil (job, "SELECT rootpage FROM sqlite_schema WHERE name = 'operation_origin'");
   mls_job_start (job);
   choose (job, "The Project’s File…");
-  press (job, "Check the File");
+  mls_job_press (job, "Check the File");
   expect (job, "“operation”: ");
   mls_job_save_picture (job, "file-damaged");
   mls_screen_key (job->screen, "Escape");
