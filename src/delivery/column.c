@@ -6,6 +6,7 @@ column_free (gpointer data)
   MlsColumn *column = data;
 
   g_free (column->name);
+  g_free (column->title);
   g_free (column->given);
   g_free (column);
 }
@@ -26,9 +27,11 @@ mls_columns_new (void)
  * @columns: (element-type MlsColumn): columns
  * @name: what the next one is called …
  * @ending: … and ends with, such as a date; may be ""
- * @kind: what it holds
+ * @kind: of what kind that is
+ *
+ * Returns: (transfer none): it, without a title
  */
-void
+MlsColumn *
 mls_columns_add (GPtrArray *columns, const char *name, const char *ending, MlsColumnKind kind)
 {
   MlsColumn *column = g_new0 (MlsColumn, 1);
@@ -37,4 +40,6 @@ mls_columns_add (GPtrArray *columns, const char *name, const char *ending, MlsCo
   column->given = g_strdup (column->name);
   column->kind = kind;
   g_ptr_array_add (columns, column);
+
+  return column;
 }

@@ -19,6 +19,7 @@ typedef enum
 typedef struct
 {
   char         *name;  /* ours */
+  char         *title; /* (nullable): what it holds, for people */
   char         *given; /* what it is called in the layer … */
   gboolean      cut;   /* … because there is no room for more */
   MlsColumnKind kind;
@@ -52,7 +53,7 @@ mls_value_real (double real)
 }
 
 GPtrArray *mls_columns_new  (void);
-void       mls_columns_add  (GPtrArray     *columns,
+MlsColumn *mls_columns_add  (GPtrArray     *columns,
                              const char    *name,
                              const char    *ending,
                              MlsColumnKind  kind);

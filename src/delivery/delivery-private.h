@@ -44,6 +44,17 @@ void     mls_delivery_begin_part (MlsDelivery  *self,
                                   double        share,
                                   const char   *what);
 
+/* The folder of styles, for whoever picks one. */
+#define MLS_DELIVERY_STYLES "styles"
+
+/* delivery-style.c */
+gboolean mls_delivery_style_file   (const MlsDelivery  *self,
+                                    const MlsProduct   *product,
+                                    const char         *file,
+                                    GError            **error);
+gboolean mls_delivery_write_styles (const MlsDelivery  *self,
+                                    GError            **error);
+
 /* delivery-write.c */
 gboolean mls_delivery_write      (MlsDelivery  *self,
                                   GError      **error);

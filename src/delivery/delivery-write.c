@@ -3,30 +3,24 @@
 #include "delivery/delivery-private.h"
 
 #include "base/format.h"
+#include "delivery/annotation.h"
 #include "delivery/error.h"
-#include "delivery/look.h"
 #include "store/error.h"
-#include "store/style-table.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #define METADATA "metadata.xml"
-#define STYLES   "styles"
 
 /* Of a layer's work this is reading it back. */
 #define SHARE_BACK 0.2
 
-#define FOLDER_MODE 0777
-
 /* A layer that was written and is to be read back. */
 typedef struct
 {
-  MlsLayerShape shape;
-  char         *name;      /* of @shape */
-  MlsDelivered *delivered; /* the report's */
+  MlsLayerShape     shape;
+  char             *name;      /* of @shape */
+  const MlsProduct *product;
+  MlsDelivered     *delivered; /* the report's */
 } Written;
 
 typedef struct
@@ -143,7 +137,7 @@ begin_layer (Writing *writing, const char *file)
 {
   MlsDelivery *delivery = writing->delivery;
   MlsDelivered *delivered = mls_delivered_new ();
-  Written written = { .name = dup_layer_name (writing), .delivered = delivered };
+  Written written = { .name = dup_layer_name (writing), .product = writing->product, .delivered = delivered };
 
   delivered->name = g_strdup (writing->product->name);
   delivered->file = g_strdup (file != NULL ? file : written.name);
@@ -216,69 +210,6 @@ read_back (Writing *writing, GError **error)
   return TRUE;
 }
 
-/* Styles */
-
-/* What QGIS takes from beside a file of one layer. */
-static gboolean
-write_style_beside (const Writing *writing, const char *file, GError **error)
-{
-  g_autoptr (GPtrArray) looks = mls_looks_list (writing->product);
-  g_autofree char *path = mls_making_path (writing->delivery->making, file);
-  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (writing->delivery->options->format->ending));
-
-  return looks->len == 0 || mls_look_write (g_ptr_array_index (looks, 0), writing->product, stem, error);
-}
-
-/* What QGIS takes from inside of a GeoPackage. */
-static gboolean
-write_style_table (const Writing *writing, const char *file, GError **error)
-{
-  const GPtrArray *products = writing->delivery->products;
-  g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (MlsTableStyle));
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  g_autofree char *path = mls_making_path (writing->delivery->making, file);
-
-  for (guint i = 0; i < products->len; i++)
-    {
-      const MlsProduct *product = g_ptr_array_index (products, i);
-      GPtrArray *looks = mls_looks_list (product);
-
-      g_ptr_array_add (kept, looks);
-      for (guint k = 0; k < looks->len; k++)
-        {
-          const MlsLook *look = g_ptr_array_index (looks, k);
-          const MlsTableStyle row = { product->given, look->name, look->style, k == 0 };
-
-          g_array_append_val (table, row);
-        }
-    }
-
-  return mls_style_table_write (path, (const MlsTableStyle *) (gpointer) table->data, table->len, error);
-}
-
-/* All of them, for whoever picks one. */
-static gboolean
-write_style_files (const Writing *writing, const MlsProduct *product, GError **error)
-{
-  g_autoptr (GPtrArray) looks = mls_looks_list (product);
-
-  for (guint k = 0; k < looks->len; k++)
-    {
-      const MlsLook *look = g_ptr_array_index (looks, k);
-      g_autofree char *layer = mls_name_of_file (product->given);
-      g_autofree char *name = looks->len > 1 ? g_strconcat (layer, "-", look->name, NULL) : g_strdup (layer);
-      g_autofree char *inside = g_build_filename (STYLES, name, NULL);
-      g_autofree char *stem = mls_making_path (writing->delivery->making, inside);
-
-      if (!mls_look_write (look, product, stem, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Files */
-
 static void
 remark_warning (Writing *writing)
 {
@@ -288,20 +219,74 @@ remark_warning (Writing *writing)
     mls_delivery_remark (writing->delivery, g_strdup (warning));
 }
 
+/* In a database */
+
+static gboolean
+explain_columns (Writing *writing, GError **error)
+{
+  for (guint i = 0; i < writing->written->len; i++)
+    {
+      const Written *written = &g_array_index (writing->written, Written, i);
+      g_autofree char *statements = mls_annotation_columns (written->name, written->product);
+
+      if (!mls_layer_file_execute (writing->file, statements, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_table_styles (Writing *writing, GError **error)
+{
+  g_autofree char *table = mls_annotation_style_table ();
+
+  if (!mls_layer_file_execute (writing->file, table, error))
+    return FALSE;
+
+  for (guint i = 0; i < writing->written->len; i++)
+    {
+      const Written *written = &g_array_index (writing->written, Written, i);
+      g_autofree char *statements = mls_annotation_styles (written->name, written->product);
+
+      if (!mls_layer_file_execute (writing->file, statements, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The table of styles is everybody's, and may be closed to who delivers: the map is delivered without them then. */
+static gboolean
+try_table_styles (Writing *writing, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (!mls_layer_file_execute (writing->file, "SAVEPOINT styles", error))
+    return FALSE;
+  if (add_table_styles (writing, &refusal))
+    return TRUE;
+
+  mls_delivery_remark (writing->delivery, g_strdup_printf (_("The database takes no styles: %s"), refusal->message));
+  return mls_layer_file_execute (writing->file, "ROLLBACK TO SAVEPOINT styles", error);
+}
+
+/* Files */
+
 /* What is in a database is there only once all of it was read back. */
 static gboolean
 finish_file (Writing *writing, const char *file, GError **error)
 {
-  const MlsFormat *format = writing->delivery->options->format;
-  gboolean is_database = format->ending == NULL;
+  gboolean is_database = writing->delivery->options->format->ending == NULL;
   gboolean finished = mls_layer_file_flush (writing->file, error) && read_back (writing, error) &&
-                      (!is_database || mls_layer_file_finish (writing->file, error));
+                      (!is_database || (explain_columns (writing, error) && try_table_styles (writing, error) &&
+                                        mls_layer_file_finish (writing->file, error)));
 
   remark_warning (writing);
   g_clear_pointer (&writing->file, mls_layer_file_free);
   g_array_set_size (writing->written, 0);
 
-  return finished && (is_database || (format->several ? write_style_table : write_style_beside) (writing, file, error));
+  return finished && (is_database || mls_delivery_style_file (writing->delivery, writing->product, file, error));
 }
 
 /* Unless it is open already: a database from the start. */
@@ -356,18 +341,6 @@ write_products (Writing *writing, const char *folder, const char *stem, GError *
 }
 
 static gboolean
-make_folder (const Writing *writing, const char *name, GError **error)
-{
-  g_autofree char *path = mls_making_path (writing->delivery->making, name);
-
-  if (g_mkdir (path, FOLDER_MODE) == 0)
-    return TRUE;
-
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, "“%s”: %s", name, g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
 write_zone (Writing *writing, GError **error)
 {
   const MlsFormat *format = writing->delivery->options->format;
@@ -375,7 +348,7 @@ write_zone (Writing *writing, GError **error)
   g_autofree char *name = format->ending != NULL ? mls_name_fit (clean, 0, writing->names) : NULL;
   gboolean in_folder = format->ending != NULL && !format->several;
 
-  if (in_folder && !make_folder (writing, name, error))
+  if (in_folder && !mls_making_add_folder (writing->delivery->making, name, error))
     return FALSE;
 
   return write_products (writing, in_folder ? name : NULL, name, error);
@@ -419,21 +392,6 @@ facts_of (const MlsDelivery *delivery, MlsBox box)
 }
 
 static gboolean
-write_styles (Writing *writing, GError **error)
-{
-  const GPtrArray *products = writing->delivery->products;
-
-  if (!make_folder (writing, STYLES, error))
-    return FALSE;
-
-  for (guint i = 0; i < products->len; i++)
-    if (!write_style_files (writing, g_ptr_array_index (products, i), error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
 write_metadata (Writing *writing, GError **error)
 {
   const MlsDeliveryFacts facts = facts_of (writing->delivery, writing->box);
@@ -454,7 +412,7 @@ write_all (Writing *writing, GError **error)
   if (writing->delivery->making == NULL)
     return finish_file (writing, NULL, error);
 
-  return write_styles (writing, error) && write_metadata (writing, error) && mls_making_put_folder (writing->delivery->making, error);
+  return mls_delivery_write_styles (writing->delivery, error) && write_metadata (writing, error) && mls_making_put_folder (writing->delivery->making, error);
 }
 
 static void
@@ -468,7 +426,7 @@ writing_init (Writing *writing, MlsDelivery *self)
   writing->written = g_array_new (FALSE, FALSE, sizeof (Written));
   g_array_set_clear_func (writing->written, written_clear);
   writing->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (writing->names, g_strdup (STYLES));
+  g_hash_table_add (writing->names, g_strdup (MLS_DELIVERY_STYLES));
   writing->near = g_new0 (MlsNearness, MAX (self->n_vintages, 1));
   writing->file = g_steal_pointer (&self->database);
   self->description = self->options->format->ending == NULL ? mls_metadata_line (&facts) : NULL;

@@ -298,6 +298,33 @@ mls_layer_file_add (MlsLayerFile *self, const MlsFace *face, const MlsValue *val
   return written || fail (self, error);
 }
 
+/**
+ * mls_layer_file_execute:
+ * @self: a database, with the layers that were added
+ * @statements: SQL that gives no rows
+ * @error: %MLS_STORE_ERROR_IO, with what the database has against it
+ *
+ * In the transaction of what is written: after a failure it can go on only from a savepoint.
+ *
+ * Returns: whether they were carried out
+ */
+gboolean
+mls_layer_file_execute (MlsLayerFile *self, const char *statements, GError **error)
+{
+  MlsGdalWatch watch = { 0 };
+  gboolean done;
+
+  mls_gdal_watch_begin (&watch);
+  GDALDatasetExecuteSQL (self->dataset, statements, NULL, NULL);
+  mls_gdal_watch_end (&watch);
+  done = watch.failure == NULL;
+  if (!done)
+    g_set_error_literal (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, watch.failure);
+  mls_gdal_watch_clear (&watch);
+
+  return done;
+}
+
 /* What is written is on its way to the disk then. */
 static gboolean
 commit (MlsLayerFile *self)

@@ -43,6 +43,9 @@ gboolean      mls_layer_file_add         (MlsLayerFile        *self,
                                           const MlsFace       *face,
                                           const MlsValue      *values,
                                           GError             **error);
+gboolean      mls_layer_file_execute     (MlsLayerFile        *self,
+                                          const char          *statements,
+                                          GError             **error);
 gboolean      mls_layer_file_flush       (MlsLayerFile        *self,
                                           GError             **error);
 gboolean      mls_layer_file_finish      (MlsLayerFile        *self,

@@ -148,6 +148,22 @@ mls_making_path (const MlsMaking *self, const char *name)
   return g_build_filename (self->folder, name != NULL ? name : base, NULL);
 }
 
+/**
+ * mls_making_add_folder:
+ * @self: files in the making
+ * @name: of a folder among them, which is not there yet
+ * @error: %MLS_STORE_ERROR_IO
+ *
+ * Returns: whether it is there
+ */
+gboolean
+mls_making_add_folder (const MlsMaking *self, const char *name, GError **error)
+{
+  g_autofree char *path = mls_making_path (self, name);
+
+  return g_mkdir (path, FOLDER_MODE) == 0 || fail_at (name, error);
+}
+
 static gboolean
 move (const char *from, const char *to, GError **error)
 {

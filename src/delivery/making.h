@@ -13,6 +13,9 @@ void        mls_making_free          (MlsMaking        *self);
 const char *mls_making_get_folder    (const MlsMaking  *self);
 char       *mls_making_path          (const MlsMaking  *self,
                                       const char       *name);
+gboolean    mls_making_add_folder    (const MlsMaking  *self,
+                                      const char       *name,
+                                      GError          **error);
 gboolean    mls_making_put_files     (MlsMaking        *self,
                                       GError          **error);
 gboolean    mls_making_put_folder    (MlsMaking        *self,

@@ -154,6 +154,19 @@ mls_product_kind_is_in (const MlsNomenclature *nomenclature, MlsProductKind kind
 
 /* Columns */
 
+static const char *const field_titles[] = {
+  [MLS_FIELD_COVER] = N_("Cover"),     [MLS_FIELD_USE] = N_("Use"),         [MLS_FIELD_DOUBT] = N_("Doubt"),
+  [MLS_FIELD_SOURCE] = N_("Source"),   [MLS_FIELD_COMMENT] = N_("Comment"), [MLS_FIELD_PHOTOVOLTAIC] = N_("Photovoltaic"),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (field_titles) == MLS_N_FIELDS);
+
+static char *
+dup_dated (const char *title, int year)
+{
+  /* Translators: what a column holds, as “Cover”, and a year. */
+  return g_strdup_printf (_("%s, %d"), title, year);
+}
+
 static gboolean
 has_field (const MlsNomenclature *nomenclature, MlsField field)
 {
@@ -166,9 +179,12 @@ add_indicator_columns (const MlsProduct *self, MlsProductKind kind)
 {
   for (guint v = 0; v < self->n_vintages; v++)
     {
-      g_autofree char *name = mls_product_kind_dup_column (self->classing.nomenclature, kind, self->vintages[v].code);
+      const MlsNomenclature *nomenclature = self->classing.nomenclature;
+      g_autofree char *name = mls_product_kind_dup_column (nomenclature, kind, self->vintages[v].code);
 
-      mls_columns_add (self->columns, name, "", MLS_COLUMN_TEXT);
+      mls_columns_add (self->columns, name, "", MLS_COLUMN_TEXT)->title =
+        dup_dated (mls_nomenclature_indicator_title (nomenclature, kind_of (nomenclature, kind).indicator, self->language),
+                   self->vintages[v].year);
     }
 }
 
@@ -181,10 +197,12 @@ add_evolution_columns (const MlsProduct *self)
   for (guint i = 0; i < order->len; i++)
     for (guint j = i + 1; j < order->len; j++)
       {
-        g_autofree char *ending = g_strdup_printf ("%s_%s", self->vintages[g_array_index (order, guint, i)].code,
-                                                   self->vintages[g_array_index (order, guint, j)].code);
+        const MlsVintage *from = &self->vintages[g_array_index (order, guint, i)];
+        const MlsVintage *to = &self->vintages[g_array_index (order, guint, j)];
+        g_autofree char *ending = g_strdup_printf ("%s_%s", from->code, to->code);
 
-        mls_columns_add (self->columns, "evol", ending, MLS_COLUMN_INTEGER);
+        mls_columns_add (self->columns, "evol", ending, MLS_COLUMN_INTEGER)->title =
+          g_strdup_printf (_("From %d to %d: 0 the same, 1 another cover, 2 another use, 3 both"), from->year, to->year);
       }
 }
 
@@ -196,7 +214,8 @@ add_multidate_columns (const MlsProduct *self)
   for (guint v = 0; v < self->n_vintages; v++)
     for (int f = 0; f < MLS_N_FIELDS; f++)
       if (has_field (nomenclature, (MlsField) f))
-        mls_columns_add (self->columns, mls_field_column ((MlsField) f), self->vintages[v].code, MLS_COLUMN_TEXT);
+        mls_columns_add (self->columns, mls_field_column ((MlsField) f), self->vintages[v].code, MLS_COLUMN_TEXT)->title =
+          dup_dated (_(field_titles[f]), self->vintages[v].year);
 
   add_evolution_columns (self);
   for (MlsProductKind kind = MLS_PRODUCT_INDICATOR; kind < mls_product_n_kinds (nomenclature); kind++)
@@ -206,13 +225,13 @@ add_multidate_columns (const MlsProduct *self)
 static void
 add_class_columns (const MlsProduct *self)
 {
-  mls_columns_add (self->columns, MLS_CODE_COLUMN, "", MLS_COLUMN_TEXT);
-  mls_columns_add (self->columns, "label", "", MLS_COLUMN_TEXT);
-  if (self->kind == MLS_PRODUCT_PAIR)
-    {
-      mls_columns_add (self->columns, mls_field_column (MLS_FIELD_COVER), "", MLS_COLUMN_TEXT);
-      mls_columns_add (self->columns, mls_field_column (MLS_FIELD_USE), "", MLS_COLUMN_TEXT);
-    }
+  mls_columns_add (self->columns, MLS_CODE_COLUMN, "", MLS_COLUMN_TEXT)->title = g_strdup (_("Code of the class"));
+  mls_columns_add (self->columns, "label", "", MLS_COLUMN_TEXT)->title = g_strdup (_("What the class is called"));
+  if (self->kind != MLS_PRODUCT_PAIR)
+    return;
+
+  for (MlsField f = MLS_FIELD_COVER; f <= MLS_FIELD_USE; f++)
+    mls_columns_add (self->columns, mls_field_column (f), "", MLS_COLUMN_TEXT)->title = g_strdup (_(field_titles[f]));
 }
 
 static guint
@@ -265,8 +284,8 @@ product_new (const MlsProductQuery *query, MlsProductKind kind, guint vintage)
     add_multidate_columns (self);
   else
     add_class_columns (self);
-  mls_columns_add (self->columns, MLS_AREA_COLUMN, "", MLS_COLUMN_REAL);
-  mls_columns_add (self->columns, MLS_PERIMETER_COLUMN, "", MLS_COLUMN_REAL);
+  mls_columns_add (self->columns, MLS_AREA_COLUMN, "", MLS_COLUMN_REAL)->title = g_strdup (_("Area, m²"));
+  mls_columns_add (self->columns, MLS_PERIMETER_COLUMN, "", MLS_COLUMN_REAL)->title = g_strdup (_("Perimeter, m"));
 
   return self;
 }

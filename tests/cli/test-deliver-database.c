@@ -7,6 +7,7 @@
 
 #include <locale.h>
 #include <string.h>
+#include <sys/wait.h>
 
 static Cluster cluster;
 
@@ -107,6 +108,146 @@ test_schema (void)
   fixture_end (&fixture);
 }
 
+#define COMMENT(column) \
+  "SELECT col_description ('multidate'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'multidate'::regclass AND attname = '" column "'"
+
+/* Who opens a table sees what its columns hold. */
+static void
+test_columns (void)
+{
+  g_autoptr (Answer) answer = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, "columns");
+  answer = program_run ("deliver", fixture.sample.path, fixture.target, "--all-the-same", "--language", "en", NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_answer (&fixture, COMMENT ("cs24"), "Cover, 2024");
+  assert_answer (&fixture, COMMENT ("photovol21"), "Photovoltaic, 2021");
+  assert_answer (&fixture, COMMENT ("evol21_24"), "From 2021 to 2024: 0 the same, 1 another cover, 2 another use, 3 both");
+  assert_answer (&fixture, COMMENT ("area"), "Area, m²");
+  assert_answer (&fixture,
+                 "SELECT count (*) FROM pg_attribute WHERE attrelid = 'multidate'::regclass AND attnum > 0 AND attname NOT IN ('fid', "
+                 "'geom') AND col_description (attrelid, attnum) IS NULL",
+                 "0");
+  fixture_end (&fixture);
+}
+
+#define STYLES(what) \
+  "SELECT coalesce (string_agg (" what ", ', ' ORDER BY f_table_name, stylename, description), '') FROM public.layer_styles"
+
+/* As QGIS makes the table, which is not asked for a type where it is older. */
+#define OLD_TABLE \
+  "CREATE TABLE layer_styles (id SERIAL PRIMARY KEY, f_table_catalog varchar, f_table_schema varchar, f_table_name varchar, " \
+  "f_geometry_column varchar, stylename text, styleqml xml, stylesld xml, useasdefault boolean, description text, " \
+  "owner varchar(63) DEFAULT CURRENT_USER, ui xml, update_time timestamp DEFAULT CURRENT_TIMESTAMP)"
+
+#define ROW(table, name, is_default, description) \
+  "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename, styleqml, useasdefault, " \
+  "description) VALUES ('stylish', 'public', '" table "', 'geom', '" name "', '<qgis/>', " is_default ", '" description "')"
+
+/* QGIS shows tables as files are shown. */
+static void
+test_styles (void)
+{
+  g_autoptr (Answer) answer = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, "styles");
+  answer = program_run ("deliver", fixture.sample.path, fixture.target, "--product", "multidate", "--product", "use", "--vintage", "24",
+                        "--all-the-same", NULL);
+  g_assert_cmpstr (answer->err, ==, "");
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_answer (&fixture, STYLES ("f_table_name || ' ' || stylename") " WHERE useasdefault", "multidate cs24, us_24 code");
+  assert_answer (&fixture, "SELECT count (*) FROM layer_styles", "5");
+  assert_answer (&fixture,
+                 "SELECT count (*) FROM layer_styles WHERE f_table_catalog = 'styles' AND f_table_schema = 'public' AND "
+                 "f_geometry_column = 'geom' AND owner = 'tester' AND type IS NULL",
+                 "5");
+  assert_answer (&fixture,
+                 "SELECT bool_and (xpath_exists ('/qgis/renderer-v2[@type=\"categorizedSymbol\"]', styleqml) AND stylesld::text LIKE "
+                 "'%UserStyle>%') FROM layer_styles",
+                 "t");
+  fixture_end (&fixture);
+}
+
+/* QGIS itself looks for what is in that table, also of multipolygons and in another schema. */
+static void
+test_in_qgis (void)
+{
+  g_autoptr (Answer) answer = NULL;
+  g_autofree char *target = NULL;
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "cli", "qgis_table.py", NULL);
+  g_autofree char *port = g_strdup_printf ("%u", cluster.port);
+  const char *words[] = { "/usr/bin/python3", script, cluster.folder, port, "seen", "lot", "us_24", NULL };
+  g_autofree char *told = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture fixture;
+  int status;
+
+  fixture_begin (&fixture, "seen");
+  cluster_exec (&cluster, "seen", "CREATE SCHEMA lot");
+  target = g_strconcat (fixture.target, " active_schema=lot", NULL);
+  answer = program_run ("deliver", fixture.sample.path, target, "--multi", "--product", "use", "--vintage", "24", "--all-the-same", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &told, NULL, &status, &error);
+  g_assert_no_error (error);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 77)
+    g_test_skip ("python3-qgis is not installed");
+  else
+    g_assert_cmpstr (told, ==, "1 categorizedSymbol code\n");
+  fixture_end (&fixture);
+}
+
+/* What others keep there is theirs, their default as well; ours of a table that was dropped are made anew. */
+static void
+test_styles_of_others (void)
+{
+  g_autoptr (Answer) first = NULL;
+  g_autoptr (Answer) second = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, "stylish");
+  cluster_exec (&cluster, "stylish",
+                OLD_TABLE "; " ROW ("us_24", "mine", "TRUE", "by hand") "; " ROW ("roads", "code", "TRUE", "Millésime") "; "
+                          ROW ("us_24", "old", "FALSE", "Millésime"));
+  first = program_run ("deliver", fixture.sample.path, fixture.target, "--product", "use", "--vintage", "24", "--all-the-same", NULL);
+  g_assert_cmpstr (first->err, ==, "");
+  g_assert_cmpint (first->status, ==, 0);
+  assert_answer (&fixture, STYLES ("f_table_name || ' ' || stylename || ' ' || useasdefault"),
+                 "roads code true, us_24 code false, us_24 mine true");
+  assert_answer (&fixture, "SELECT styleqml FROM layer_styles WHERE stylename = 'mine'", "<qgis/>");
+
+  cluster_exec (&cluster, "stylish", "DROP TABLE us_24");
+  second = program_run ("deliver", fixture.sample.path, fixture.target, "--product", "use", "--vintage", "24", "--all-the-same", NULL);
+  g_assert_cmpint (second->status, ==, 0);
+  assert_answer (&fixture, STYLES ("f_table_name || ' ' || stylename || ' ' || useasdefault"),
+                 "roads code true, us_24 code false, us_24 mine true");
+  fixture_end (&fixture);
+}
+
+/* Who may make tables in a schema of their own alone delivers there, and is told. */
+static void
+test_no_styles (void)
+{
+  g_autoptr (Answer) answer = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *target = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, "closed");
+  cluster_exec (&cluster, "closed", "REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE guest LOGIN; CREATE SCHEMA lot AUTHORIZATION guest");
+  address = cluster_address (&cluster, "closed", "guest");
+  target = g_strconcat ("PG:", address, " active_schema=lot", NULL);
+  answer = program_run ("deliver", fixture.sample.path, target, "--all-the-same", NULL);
+  g_assert_cmpint (answer->status, ==, 0);
+  g_assert_nonnull (strstr (answer->err, "The database takes no styles: "));
+  g_assert_nonnull (strstr (answer->err, "permission denied for schema public"));
+  assert_answer (&fixture, "SELECT count (*) FROM lot.multidate", "30");
+  assert_answer (&fixture, "SELECT to_regclass ('public.layer_styles') IS NULL", "t");
+  fixture_end (&fixture);
+}
+
 /* What nobody answers at, and a password that is nobody's business. */
 static void
 test_no_server (void)
@@ -138,6 +279,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/deliver-database/tables", test_tables);
   g_test_add_func ("/cli/deliver-database/there-already", test_there_already);
   g_test_add_func ("/cli/deliver-database/schema", test_schema);
+  g_test_add_func ("/cli/deliver-database/columns", test_columns);
+  g_test_add_func ("/cli/deliver-database/styles", test_styles);
+  g_test_add_func ("/cli/deliver-database/in-qgis", test_in_qgis);
+  g_test_add_func ("/cli/deliver-database/styles-of-others", test_styles_of_others);
+  g_test_add_func ("/cli/deliver-database/no-styles", test_no_styles);
   g_test_add_func ("/cli/deliver-database/no-server", test_no_server);
 
   result = g_test_run ();
