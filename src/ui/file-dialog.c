@@ -636,7 +636,7 @@ mls_file_dialog_init (MlsFileDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
-  gtk_window_set_title (GTK_WINDOW (self), _("The Project’s File"));
+  gtk_window_set_title (GTK_WINDOW (self), _("The project’s file"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 

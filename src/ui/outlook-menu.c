@@ -246,7 +246,7 @@ times_new (MlsOutlookMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("Go Through History"));
+  GtkWidget *button = gtk_button_new_with_label (_("Go through history"));
 
   self->time = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "times");

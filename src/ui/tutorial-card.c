@@ -42,7 +42,7 @@ static const char *const texts[MLS_N_TUTORIAL_STEPS] = {
   [MLS_TUTORIAL_RIGHT] = N_("Look at the outlined unit; O says that it is right"),
   [MLS_TUTORIAL_WRONG] = N_("G says that the outline of the next one is off, then O that the rest is right"),
   [MLS_TUTORIAL_NAME] = N_("Press Ctrl+Shift+S and give this version a name"),
-  [MLS_TUTORIAL_SEAL] = N_("Menu, Versions and Deliveries…: seal a delivery"),
+  [MLS_TUTORIAL_SEAL] = N_("Menu, Deliveries and reports, Versions and deliveries…: seal a delivery"),
 };
 
 typedef struct

@@ -398,7 +398,7 @@ mls_versions_dialog_init (MlsVersionsDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (page));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
-  gtk_window_set_title (GTK_WINDOW (self), _("Versions and Deliveries"));
+  gtk_window_set_title (GTK_WINDOW (self), _("Versions and deliveries"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 

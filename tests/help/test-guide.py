@@ -63,6 +63,27 @@ def each(language, tag):
             yield page.name, ' '.join(''.join(element.itertext()).split())
 
 
+def read_menu():
+    """The labels on the way to each item of the window's menu, to each submenu and to each section with a title."""
+    def walk(element, way):
+        for child in element:
+            label = next((attribute.text.replace('_', '') for attribute in child.findall('attribute')
+                          if attribute.get('name') == 'label'), None)
+            here = way if label is None else (*way, label)
+            if label is not None:
+                yield here
+            yield from walk(child, here if child.tag == 'submenu' else way)
+    return list(walk(ElementTree.parse(Path(SOURCE) / 'ui/window.ui').getroot().find('menu'), ()))
+
+
+def ways_of(language):
+    for page in PAGES[language]:
+        for sequence in ElementTree.parse(page).iter(MALLARD + 'guiseq'):
+            way = tuple(' '.join(''.join(step.itertext()).split()) for step in sequence.iter(MALLARD + 'gui'))
+            if way[0] == 'Menu':
+                yield page.name, way
+
+
 def read_labels(language):
     environment = dict(os.environ, LC_ALL='fr_FR.UTF-8', LANGUAGE=language, MLS_LOCALE_DIR=LOCALE_DIR)
     return run(PRINT_KEYS, '--labels', env=environment, check=True).stdout.splitlines()
@@ -124,11 +145,20 @@ class TestGuide(unittest.TestCase):
     def test_menus(self):
         """Whoever meets an item of the menu, or a tool, finds it in the guide."""
         named = {text for _, text in each('en', 'gui')} | {text for _, text in each('en', 'title')}
-        menu = ElementTree.parse(Path(SOURCE) / 'ui/window.ui').getroot().find('menu')
-        labels = [attribute.text.replace('_', '') for attribute in menu.iter('attribute') if attribute.get('name') == 'label']
+        labels = [label for path in read_menu() for label in path]
         self.assertGreater(len(labels), 30)
         for label in labels:
             self.assertIn(label, named, f'no page tells of “{label}”')
+
+    def test_ways(self):
+        """What the guide says to choose in the menu is where it says."""
+        paths = [('Menu', *path) for path in read_menu()]
+        for language in LANGUAGES:
+            known = paths if language == 'en' else [tuple(WORDS[label] for label in path) for path in paths]
+            ways = list(ways_of(language))
+            self.assertGreater(len(ways), 20)
+            for page, way in ways:
+                self.assertIn(way, known, f'{page} ({language}): nothing in the menu is at {" > ".join(way)}')
 
     def test_actions(self):
         """What a key does is found in the table of keys, which is the program's own."""

@@ -431,3 +431,30 @@ mls_job_press_item (MlsJob *job, const char *name)
   press (job, ATSPI_ROLE_INVALID, name);
   mls_wait_idle (0.5);
 }
+
+static void
+press_label (MlsJob *job, const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+  g_autofree char *name = g_strjoinv (NULL, parts);
+
+  press (job, ATSPI_ROLE_MENU_ITEM, name);
+}
+
+/**
+ * mls_job_choose:
+ * @job: a job whose editor runs
+ * @submenu: (nullable): of the window's menu
+ * @item: in it, or in the menu itself
+ *
+ * Chooses in the menu of the window, by what is written there; what tells the letter that chooses may be left in it.
+ */
+void
+mls_job_choose (MlsJob *job, const char *submenu, const char *item)
+{
+  mls_screen_key (job->screen, "F10");
+  if (submenu != NULL)
+    press_label (job, submenu);
+  press_label (job, item);
+  mls_wait_idle (0.5);
+}

@@ -42,6 +42,9 @@ void  mls_job_press            (MlsJob         *job,
                                 const char     *name);
 void  mls_job_press_item       (MlsJob         *job,
                                 const char     *name);
+void  mls_job_choose           (MlsJob         *job,
+                                const char     *submenu,
+                                const char     *item);
 void  mls_job_wait_list        (MlsJob         *job);
 MlsGround
       mls_job_beside_field     (MlsJob         *job,

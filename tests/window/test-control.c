@@ -634,10 +634,7 @@ test_maintenance (MlsJob *job, gconstpointer data)
   g_ascii_dtostr (y, sizeof y, job->sides[0].north);
   table = g_strdup_printf ("x,y,dimension,commentaire\n%s,%s,couvert,a pond\n0,0,couvert,nowhere\n", x, y);
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
-  mls_screen_key (job->screen, "F10");
-  mls_wait_idle (0.5);
-  mls_job_press_item (job, "Quality control");
-  mls_job_press_item (job, "Points from a maintenance file…");
+  mls_job_choose (job, "Quality control", "Points from a maintenance file…");
   mls_wait_idle (1);
   mls_screen_key (job->screen, "slash");
   mls_wait_idle (0.5);

@@ -180,21 +180,10 @@ test_stop (MlsJob *job, gconstpointer data)
   mls_job_wait_list (job);
 }
 
-/* By the menu, as the mouse does it. */
 static void
 check_anew (MlsJob *job)
 {
-  MlsProgram *program = mls_editor_get_program (job->editor);
-  const char *const steps[] = { "Quality control", "Check everything anew" };
-
-  mls_screen_key (job->screen, "F10");
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      AtspiAccessible *step = mls_widget_wait (program, ATSPI_ROLE_MENU_ITEM, steps[i]);
-
-      mls_widget_press (step);
-      g_object_unref (step);
-    }
+  mls_job_choose (job, "Quality control", "Check everything anew");
 }
 
 /* Each check that is asked for is kept: what comes up in one and is gone in the next waits to be verified. */

@@ -33,12 +33,7 @@ type_into (MlsJob *job, const char *name, const char *text)
 static void
 open_packages (MlsJob *job)
 {
-  AtspiAccessible *item;
-
-  mls_screen_key (job->screen, "F10");
-  item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_MENU_ITEM, "Work packages…");
-  mls_widget_press (item);
-  g_object_unref (item);
+  mls_job_choose (job, "Project", "Work packages…");
   g_object_unref (wait_entry (job, WHO));
 }
 

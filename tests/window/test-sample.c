@@ -39,23 +39,6 @@ set_entry (MlsJob *job, AtspiRole role, const char *name, const char *text)
   g_object_unref (entry);
 }
 
-/* As the mouse does it. */
-static void
-open_menu (MlsJob *job, const char *item)
-{
-  MlsProgram *program = mls_editor_get_program (job->editor);
-  const char *const steps[] = { "Quality control", item };
-
-  mls_screen_key (job->screen, "F10");
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      AtspiAccessible *step = mls_widget_wait (program, ATSPI_ROLE_MENU_ITEM, steps[i]);
-
-      mls_widget_press (step);
-      g_object_unref (step);
-    }
-}
-
 static void
 expect (const char *path, const char *expected, const char *sql)
 {
@@ -96,7 +79,7 @@ test_draw (MlsJob *job, gconstpointer data)
 
   g_remove (sample);
   g_remove (part);
-  open_menu (job, "Draw a sample…");
+  mls_job_choose (job, "Quality control", "Draw a sample…");
   set_entry (job, ATSPI_ROLE_TEXT, SEED, "seven");
   mls_editor_wait_label (job->editor, "A seed is a whole number");
   set_entry (job, ATSPI_ROLE_TEXT, SEED, "7");
@@ -152,7 +135,7 @@ test_hand_out (MlsJob *job, gconstpointer data)
   g_remove (first);
   g_remove (second);
   mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", sample, NULL);
-  open_menu (job, "Hand a sample out…");
+  mls_job_choose (job, "Quality control", "Hand a sample out…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
   mls_screen_type (job->screen, sample);
   mls_screen_key (job->screen, "Return");
@@ -167,7 +150,7 @@ test_hand_out (MlsJob *job, gconstpointer data)
   mls_job_press (job, "Judge It");
   mls_editor_wait_label (job->editor, "Unit 1 ·");
 
-  open_menu (job, "Hand a sample out…");
+  mls_job_choose (job, "Quality control", "Hand a sample out…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
   g_assert_null (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Judge It"));
   set_entry (job, ATSPI_ROLE_TEXT, FOR_WHOM, "Eve");
@@ -205,7 +188,7 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_project_file_execute (part, "UPDATE controle SET etat_cqp = 'ok', controleur = 'operator' WHERE unite = 5");
   mls_editor_judge (job->editor, job->path, sample, NULL);
   mls_editor_wait_label (job->editor, "0 of ");
-  open_menu (job, "Bring judgements back…");
+  mls_job_choose (job, "Quality control", "Bring judgements back…");
   mls_job_press (job, "Add Files…");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
   mls_screen_type (job->screen, part);

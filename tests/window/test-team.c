@@ -69,19 +69,6 @@ push_other (const char *path, gboolean remarks)
   return outcome.pulled.n_taken;
 }
 
-/* Where a menu lies on the screen GTK 4.8 does not tell: its buttons are pressed without the pointer. */
-static void
-choose (MlsJob *job, const char *name)
-{
-  AtspiAccessible *item;
-
-  mls_screen_key (job->screen, "F10");
-  item = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
-  mls_job_save_picture (job, "team-menu");
-  mls_widget_press (item);
-  g_object_unref (item);
-}
-
 static void
 draw (MlsJob *job)
 {
@@ -99,13 +86,13 @@ test_exchange (MlsJob *job, gconstpointer data)
 
   push_other (other, TRUE);
   mls_job_start (job);
-  choose (job, "Pull from the team");
+  mls_job_choose (job, NULL, "Pull from the team");
   mls_editor_wait_label (job->editor, "From the team: 1 · to the team: 0");
   mls_job_save_picture (job, "team-pulled");
   mls_job_expect_value (job, "1", "SELECT count (*) FROM coverage WHERE comment24 = 'seen by another'");
 
   draw (job);
-  choose (job, "Push to the team");
+  mls_job_choose (job, NULL, "Push to the team");
   mls_editor_wait_label (job->editor, "From the team: 0 · to the team: 1");
   g_assert_cmpuint (push_other (other, FALSE), ==, 1);
 }
@@ -119,7 +106,7 @@ test_gone (MlsJob *job, gconstpointer data)
 
   mls_job_start (job);
   cluster_exec (&cluster, "gone", "DROP SCHEMA millesime CASCADE");
-  choose (job, "Push to the team");
+  mls_job_choose (job, NULL, "Push to the team");
   mls_editor_wait_label (job->editor, text);
   mls_job_save_picture (job, "team-gone");
   draw (job);

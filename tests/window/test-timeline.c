@@ -48,7 +48,7 @@ open_bar (MlsJob *job)
 {
   mls_screen_key (job->screen, "Shift_L+v");
   mls_wait_idle (0.5);
-  mls_job_press (job, "Go Through History");
+  mls_job_press (job, "Go through history");
   g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_SLIDER, "History"));
   mls_wait_idle (0.5);
 }

@@ -32,23 +32,6 @@ go_on (MlsJob *job)
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Skip"));
 }
 
-/* An item of the menu, by its text, which says what letter chooses it. */
-static void
-press_item (MlsJob *job, const char *text)
-{
-  g_autoptr (GString) name = g_string_new (text);
-
-  g_string_replace (name, "_", "", 0);
-  mls_job_press_item (job, name->str);
-}
-
-static void
-open_menu (MlsJob *job)
-{
-  mls_screen_key (job->screen, "F10");
-  mls_wait_idle (0.5);
-}
-
 static void
 draw_and_correct (MlsJob *job)
 {
@@ -147,8 +130,7 @@ deliver (MlsJob *job)
   mls_screen_key (job->screen, "Return");
   mls_job_expect_value (job, "first", "SELECT name FROM version");
 
-  open_menu (job);
-  press_item (job, _("_Versions and Deliveries…"));
+  mls_job_choose (job, _("_Deliveries and reports"), _("_Versions and deliveries…"));
   entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, _("Name"));
   mls_widget_set_text (entry, "lot 1");
   g_object_unref (entry);
@@ -195,9 +177,7 @@ test_leave (MlsJob *job, gconstpointer data)
   mls_job_start (job);
   program = mls_editor_get_program (job->editor);
   mls_widget_wait_gone (program, ATSPI_ROLE_PUSH_BUTTON, "Skip");
-  open_menu (job);
-  press_item (job, "Help");
-  press_item (job, "Tutorial");
+  mls_job_choose (job, "Help", "Tutorial");
   mls_editor_wait_label (job->editor, "Correct");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
 }
@@ -230,9 +210,7 @@ test_own (MlsJob *job, gconstpointer data)
 
   g_mkdir_with_parents (folder, 0755);
   g_assert_cmpint (g_rename (made, project), ==, 0);
-  open_menu (job);
-  press_item (job, "Help");
-  press_item (job, "Tutorial");
+  mls_job_choose (job, "Help", "Tutorial");
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
   g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "own"));
   g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "demo"));

@@ -15,15 +15,6 @@
 #define PATIENCE_S 20
 
 static void
-choose (MlsJob *job, const char *name)
-{
-  mls_screen_key (job->screen, "F10");
-  mls_wait_idle (0.5);
-  mls_job_press_item (job, name);
-  mls_wait_idle (0.5);
-}
-
-static void
 fill_in (MlsJob *job, const char *name, const char *text)
 {
   AtspiAccessible *entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name);
@@ -45,7 +36,7 @@ test_delivery (MlsJob *job, gconstpointer data)
   g_autofree char *fingerprint = NULL;
   g_autofree char *shortened = NULL;
 
-  choose (job, "Versions and Deliveries…");
+  mls_job_choose (job, "Deliveries and reports", "Versions and deliveries…");
   expect (job, "None has been named yet");
   fill_in (job, "Name", "lot 1");
   fill_in (job, "Message", "To the region");
@@ -79,7 +70,7 @@ test_compact (MlsJob *job, gconstpointer data)
   mls_job_recode_field (job, "630113");
   mls_job_expect_last (job, "recode", n + 2);
   mls_screen_key (job->screen, "Escape");
-  choose (job, "The Project’s File…");
+  mls_job_choose (job, "Project", "The project’s file…");
   expect (job, "Nothing is as old as that.");
   mls_job_save_picture (job, "file");
   {
@@ -194,7 +185,7 @@ test_backups (MlsJob *job, gconstpointer data)
 
   /* Nothing was done since: no more are made. */
   mls_job_start (job);
-  choose (job, "The Project’s File…");
+  mls_job_choose (job, "Project", "The project’s file…");
   expect (job, "They are in ");
   mls_job_save_picture (job, "file-backups");
   brought = dup_brought (job, 1);
@@ -276,7 +267,7 @@ test_damaged (MlsJob *job, gconstpointer data)
 
   spoil (job, "SELECT rootpage FROM sqlite_schema WHERE name = 'operation_origin'");
   mls_job_start (job);
-  choose (job, "The Project’s File…");
+  mls_job_choose (job, "Project", "The project’s file…");
   mls_job_press (job, "Check the File");
   expect (job, "“operation”: ");
   mls_job_save_picture (job, "file-damaged");
