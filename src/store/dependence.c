@@ -13,7 +13,8 @@ static const char reverts[] =
   "(SELECT 1 FROM operation AS later WHERE later.undoes = operation.id) ORDER BY id DESC";
 
 static const char replaced[] =
-  "SELECT fid, since, geom@labels@, until FROM coverage_history WHERE since = ?1 ORDER BY until DESC";
+  "SELECT fid, since, geom@labels@, until FROM coverage_history "
+  "WHERE since = ?1 AND (?2 = 0 OR fid = ?2) ORDER BY until DESC";
 static const char written[] =
   "SELECT fid, since, geom@labels@ FROM coverage WHERE fid = ?1 AND since = ?2 UNION ALL "
   "SELECT fid, since, geom@labels@ FROM coverage_history WHERE fid = ?1 AND since = ?2";
@@ -24,6 +25,7 @@ typedef struct
   GArray   *gone;   /* (element-type gint64): what was taken back, or does not count */
   GArray   *queue;  /* (element-type gint64): the operation, and what changed its faces and stands no more, as far as found */
   gint64    newest; /* of those that stand, or 0 */
+  gint64    lesser; /* of what stands in the way where no edit does: what took others back, and borders drawn beside; or 0 */
 } Search;
 
 static gboolean
@@ -82,14 +84,15 @@ add_targets (Search *search, gint64 id)
     g_array_append_vals (search->gone, targets->data, targets->len);
 }
 
-/* What was undone or taken back does not stand, nor what did that. */
+/* What was undone or taken back does not stand, nor what did that as an undo. */
 static gboolean
-stands (Search *search, gint64 id)
+stands (Search *search, gint64 id, gboolean *is_revert)
 {
   g_autoptr (MlsOperation) operation = mls_store_operation (search->store, id, NULL);
 
-  return operation != NULL && operation->undone_by == 0 && operation->undoes == 0 &&
-         !g_str_equal (operation->verb, MLS_VERB_REVERT) && !is_among (search->gone, id);
+  *is_revert = operation != NULL && g_str_equal (operation->verb, MLS_VERB_REVERT);
+
+  return operation != NULL && operation->undone_by == 0 && operation->undoes == 0 && !is_among (search->gone, id);
 }
 
 /* A revert that was taken back by a later one takes nothing back. */
@@ -120,11 +123,29 @@ gather_gone (Search *search, gint64 operation, GError **error)
 static void
 meet (Search *search, gint64 id)
 {
-  if (stands (search, id))
+  gboolean is_revert;
+  gboolean is_standing = stands (search, id, &is_revert);
+
+  if (is_standing && !is_revert)
     search->newest = MAX (search->newest, id);
   else if (!is_among (search->queue, id) && search->queue->len < MOST)
     g_array_append_val (search->queue, id);
+
+  if (is_standing)
+    search->lesser = MAX (search->lesser, id);
 }
+
+/* A border drawn beside a face ends on its outline. */
+static void
+meet_beside (Search *search, gint64 id)
+{
+  gboolean is_revert;
+
+  if (stands (search, id, &is_revert))
+    search->lesser = MAX (search->lesser, id);
+}
+
+static gboolean look_behind (Search *search, gint64 operation, gint64 fid, GError **error);
 
 static gboolean
 look_at (Search *search, sqlite3_stmt *row, GError **error)
@@ -138,20 +159,25 @@ look_at (Search *search, sqlite3_stmt *row, GError **error)
     return FALSE;
 
   if (is_changed (before, after))
-    meet (search, later);
+    {
+      meet (search, later);
+      return TRUE;
+    }
 
-  return TRUE;
+  meet_beside (search, later);
+
+  return look_behind (search, later, before->id, error);
 }
 
-/* What changed the faces that an operation wrote, the newest first. */
+/* What changed the faces that an operation wrote, or that one of them if @fid is not 0, the newest first. */
 static gboolean
-look_behind (Search *search, gint64 operation, GError **error)
+look_behind (Search *search, gint64 operation, gint64 fid, GError **error)
 {
   g_autoptr (sqlite3_stmt) query = prepare (search->store, replaced, error);
   gboolean row = query != NULL;
 
   if (row)
-    mls_statement_bind (query, "i", operation);
+    mls_statement_bind (query, "ii", operation, fid);
   while (row)
     if (!mls_database_step (search->store->database, query, &row, error) || (row && !look_at (search, query, error)))
       return FALSE;
@@ -164,7 +190,8 @@ look_behind (Search *search, gint64 operation, GError **error)
  * @self: a project
  * @operation: an operation
  * @gone: (element-type gint64): others that do not count
- * @later: (out): the newest one that stands, and changed ground that @operation left; 0 for none
+ * @later: (out): the newest edit that stands, and changed ground that @operation left; where there is none, what took others
+ *   back there, or whose borders end there; 0 for none
  * @error: a #MLS_STORE_ERROR
  *
  * What was undone or taken back is looked through, to what came after it on the same faces.
@@ -176,17 +203,17 @@ mls_dependence_find (MlsStore *self, gint64 operation, const GArray *gone, gint6
 {
   g_autoptr (GArray) known = g_array_copy ((GArray *) gone);
   g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Search search = { self, known, queue, 0 };
+  Search search = { .store = self, .gone = known, .queue = queue };
 
   if (!gather_gone (&search, operation, error))
     return FALSE;
 
   g_array_append_val (queue, operation);
   for (guint i = 0; i < queue->len; i++)
-    if (!look_behind (&search, g_array_index (queue, gint64, i), error))
+    if (!look_behind (&search, g_array_index (queue, gint64, i), 0, error))
       return FALSE;
 
-  *later = search.newest;
+  *later = search.newest != 0 ? search.newest : search.lesser;
 
   return TRUE;
 }
