@@ -189,7 +189,7 @@ count_told (const MlsNode *node, int depth, gpointer user_data)
 static gboolean
 is_gone_to (Desk *desk, const char *prefix)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (desk->job->editor)));
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor, ATSPI_ROLE_LABEL, FALSE);
   Told told = { prefix, 0 };
 
   mls_tree_each (tree, count_told, &told);
@@ -298,7 +298,7 @@ static void
 expect_untold (Desk *desk)
 {
   static const char *const telling[] = { "right", "wrong", "✓", "✗" };
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (desk->job->editor)));
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor, ATSPI_ROLE_LABEL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
     {
@@ -322,6 +322,7 @@ test_blind (MlsJob *job, gconstpointer data)
   Desk desk = { .job = job, .sample = g_strconcat (job->path, ".controle.gpkg", NULL) };
   g_autofree char *cover = NULL;
   g_autofree char *use = NULL;
+  cairo_rectangle_int_t map;
 
   g_remove (desk.sample);
   mls_cli_run ("sample", job->path, "--dimension=pair", "--vintage=24", "--seed=7", "--blind", "-o", desk.sample, NULL);
@@ -336,6 +337,8 @@ test_blind (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "This sample is blind: type the code that you see");
   mls_screen_key (job->screen, "Return");
   mls_editor_wait_label (job->editor, "Type the code that you see, or say");
+  mls_editor_get_map (job->editor, 0, &map);
+  mls_screen_move (job->screen, map.x + map.width / 4, map.y + map.height / 2);
   for (guint i = 0; i < G_N_ELEMENTS (quiet); i++)
     {
       mls_screen_key (job->screen, "Escape");

@@ -79,7 +79,7 @@ note_unnamed (const MlsNode *node, int depth, gpointer user_data)
 static void
 complain (MlsJob *job, const char *where, GString *complaints)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_INVALID, FALSE);
   g_autoptr (GString) here = g_string_new (NULL);
 
   mls_tree_each (tree, note_unnamed, here);
@@ -90,7 +90,7 @@ complain (MlsJob *job, const char *where, GString *complaints)
 static guint
 count_windows (MlsJob *job)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_FRAME, FALSE);
 
   return tree->children->len;
 }
@@ -203,7 +203,7 @@ has_focus (const MlsNode *node, int depth, gpointer user_data)
 static char *
 dup_focus (MlsJob *job)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (mls_editor_get_program (job->editor)));
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_INVALID, TRUE);
   const MlsNode *node = mls_tree_each (tree, has_focus, NULL);
 
   if (node == NULL)

@@ -84,7 +84,7 @@ await (DBusPendingCall *call, DBusMessageIter *iter)
   return reply;
 }
 
-/* An array of names on the bus and paths. */
+/* An array of names on the bus and paths; GTK names no child that is hidden. */
 static void
 read_children (DBusPendingCall *call, MlsNode *node, GPtrArray *level)
 {
@@ -102,7 +102,8 @@ read_children (DBusPendingCall *call, MlsNode *node, GPtrArray *level)
       dbus_message_iter_recurse (&each, &reference);
       dbus_message_iter_next (&reference);
       dbus_message_iter_get_basic (&reference, &path);
-      g_ptr_array_add (level, node_new (path, node));
+      g_ptr_array_add (node->children, node_new (path, node));
+      g_ptr_array_add (level, g_ptr_array_index (node->children, node->children->len - 1));
       dbus_message_iter_next (&each);
     }
   dbus_message_unref (reply);
@@ -161,60 +162,77 @@ read_states (DBusPendingCall *call, MlsNode *node)
   dbus_message_unref (reply);
 }
 
-/* The visible children of all nodes of a level, which own them. */
+/* The roles of a level, and its children, which are the next. */
 static GPtrArray *
-read_level (const Asker *asker, GPtrArray *parents)
+read_level (const Asker *asker, GPtrArray *level)
 {
   g_autoptr (GPtrArray) calls = g_ptr_array_new ();
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  GPtrArray *level = g_ptr_array_new ();
+  GPtrArray *next = g_ptr_array_new ();
 
-  for (guint i = 0; i < parents->len; i++)
-    g_ptr_array_add (calls, ask (asker, parents->pdata[i], "GetChildren"));
-  for (guint i = 0; i < parents->len; i++)
-    read_children (calls->pdata[i], parents->pdata[i], all);
-
-  g_ptr_array_set_size (calls, 0);
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < level->len; i++)
     {
-      g_ptr_array_add (calls, ask (asker, all->pdata[i], "GetState"));
-      g_ptr_array_add (calls, ask (asker, all->pdata[i], "GetRole"));
-      g_ptr_array_add (calls, ask_name (asker, all->pdata[i]));
+      g_ptr_array_add (calls, ask (asker, level->pdata[i], "GetRole"));
+      g_ptr_array_add (calls, ask (asker, level->pdata[i], "GetChildren"));
     }
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < level->len; i++)
     {
-      MlsNode *node = all->pdata[i];
-
-      read_states (calls->pdata[3 * i], node);
-      read_role (calls->pdata[3 * i + 1], node);
-      read_name (calls->pdata[3 * i + 2], node);
-      if (mls_node_has_state (node, ATSPI_STATE_VISIBLE))
-        {
-          g_ptr_array_add (node->parent->children, node);
-          g_ptr_array_add (level, node);
-        }
-      else
-        mls_tree_free (node);
+      read_role (calls->pdata[2 * i], level->pdata[i]);
+      read_children (calls->pdata[2 * i + 1], level->pdata[i], next);
     }
 
-  return level;
+  return next;
+}
+
+static void
+read_names (const Asker *asker, GPtrArray *nodes, AtspiRole role)
+{
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  g_autoptr (GPtrArray) calls = g_ptr_array_new ();
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      MlsNode *node = nodes->pdata[i];
+
+      if (role != ATSPI_ROLE_INVALID && node->role != role)
+        continue;
+      g_ptr_array_add (named, node);
+      g_ptr_array_add (calls, ask_name (asker, node));
+    }
+  for (guint i = 0; i < named->len; i++)
+    read_name (calls->pdata[i], named->pdata[i]);
+}
+
+static void
+read_all_states (const Asker *asker, GPtrArray *nodes)
+{
+  g_autoptr (GPtrArray) calls = g_ptr_array_new ();
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (calls, ask (asker, nodes->pdata[i], "GetState"));
+  for (guint i = 0; i < nodes->len; i++)
+    read_states (calls->pdata[i], nodes->pdata[i]);
 }
 
 /**
  * mls_tree_read:
  * @root: a widget, or a program
+ * @named: the role of those whose names are asked for, or %ATSPI_ROLE_INVALID for all
+ * @with_states: whether their states are asked for
+ *
+ * Each answer costs the program and the bus as much as the test: what nobody looks at is not asked for.
  *
  * Returns: (transfer full): it and all inside it that is visible, as it is now; nothing inside it if its
  *   program has ended
  */
 MlsNode *
-mls_tree_read (AtspiAccessible *root)
+mls_tree_read (AtspiAccessible *root, AtspiRole named, gboolean with_states)
 {
   AtspiObject *object = ATSPI_OBJECT (root);
   /* That the program has ended may be heard while its answers are waited for, and takes its name with it. */
   g_autofree char *program = object->app != NULL ? g_strdup (object->app->bus_name) : NULL;
   const Asker asker = { atspi_get_a11y_bus (), program };
   MlsNode *tree = node_new (object->path, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GPtrArray *level = g_ptr_array_new ();
 
   if (program != NULL)
@@ -223,10 +241,15 @@ mls_tree_read (AtspiAccessible *root)
     {
       GPtrArray *next = read_level (&asker, level);
 
+      g_ptr_array_extend (all, level, NULL, NULL);
       g_ptr_array_unref (level);
       level = next;
     }
   g_ptr_array_unref (level);
+
+  read_names (&asker, all, named);
+  if (with_states)
+    read_all_states (&asker, all);
 
   return tree;
 }

@@ -12,15 +12,17 @@ struct _MlsNode
 {
   char      *path;     /* on the bus */
   AtspiRole  role;
-  char      *name;
-  guint64    states;   /* a bit an AtspiStateType */
+  char      *name;     /* NULL where it was not asked for */
+  guint64    states;   /* a bit an AtspiStateType; none where they were not asked for */
   MlsNode   *parent;   /* NULL for the root */
   GPtrArray *children; /* (element-type MlsNode), those that are visible */
 };
 
 typedef gboolean (*MlsNodeFunc) (const MlsNode *node, int depth, gpointer user_data);
 
-MlsNode         *mls_tree_read       (AtspiAccessible *root);
+MlsNode         *mls_tree_read       (AtspiAccessible *root,
+                                      AtspiRole        named,
+                                      gboolean         with_states);
 void             mls_tree_free       (MlsNode         *root);
 const MlsNode   *mls_tree_each       (const MlsNode   *root,
                                       MlsNodeFunc      func,
