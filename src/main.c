@@ -18,6 +18,7 @@ main (int argc, char *argv[])
   int status;
 
   mls_heap_keep_freed ();
+  mls_application_speak (argv);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : MLS_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

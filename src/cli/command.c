@@ -451,33 +451,18 @@ choose_locale (const char *language)
   setlocale (LC_ALL, "C.UTF-8");
 }
 
-static const char *
-find_language (char **words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (g_str_has_prefix (words[i], "--language="))
-        return words[i] + strlen ("--language=");
-      if (g_str_equal (words[i], "--language"))
-        return words[i + 1];
-    }
-
-  return NULL;
-}
-
 /**
  * mls_command_choose_language:
  * @words: those of a command that has an option --language, before anything else is done with them
  *
- * All is said in the language that is given, and numbers are written as it writes them. GLib asks once, for the first
- * text, whether there is anything to translate: after that it is too late.
+ * All is said in the language that is given, and numbers are written as it writes them.
  *
  * Returns: %FALSE if it is neither "fr" nor "en", which the user has been told
  */
 gboolean
 mls_command_choose_language (char **words)
 {
-  const char *language = find_language (words);
+  const char *language = mls_language_find_option (words);
 
   if (language == NULL)
     return TRUE;

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "imagery/cache-room.h"
 #include "resources.h"
+#include "rules/language.h"
 #include "ui/help-card.h"
 #include "ui/own-keys.h"
 #include "ui/preferences.h"
@@ -39,31 +40,15 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-/* gettext reads LANGUAGE at each look-up, but GTK takes the direction of text from it at its start:
- * it is set before that. */
-static void
-choose_language (MlsApplication *self, GVariantDict *given)
-{
-  g_autofree char *language = g_settings_get_string (self->settings, "language");
-
-  g_variant_dict_lookup (given, "language", "s", &language);
-  if (*language != '\0')
-    g_setenv ("LANGUAGE", language, TRUE);
-}
-
 static int
 mls_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
-  MlsApplication *self = MLS_APPLICATION (application);
+  if (!g_variant_dict_contains (given, "version"))
+    return -1;
 
-  if (g_variant_dict_contains (given, "version"))
-    {
-      g_print ("millesime " MLS_VERSION "\n");
-      return EXIT_SUCCESS;
-    }
+  g_print ("millesime " MLS_VERSION "\n");
 
-  choose_language (self, given);
-  return -1;
+  return EXIT_SUCCESS;
 }
 
 static void
@@ -302,6 +287,25 @@ mls_application_init (MlsApplication *self)
 {
   self->settings = g_settings_new (MLS_APPLICATION_ID);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * mls_application_speak:
+ * @words: (array zero-terminated=1): what the program is called with
+ *
+ * Chooses the language, which is asked for or of the preferences, before there is an application: gettext reads LANGUAGE at
+ * each look-up, but GLib and GTK do at their start.
+ */
+void
+mls_application_speak (char **words)
+{
+  g_autoptr (GSettings) settings = g_settings_new (MLS_APPLICATION_ID);
+  g_autofree char *preferred = g_settings_get_string (settings, "language");
+  const char *asked = mls_language_find_option (words);
+  const char *language = asked != NULL ? asked : preferred;
+
+  if (*language != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
 }
 
 /**

@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (MlsApplication, mls_application, MLS, APPLICATION, AdwAppl
 
 typedef struct _MlsWindow MlsWindow;
 
+void            mls_application_speak         (char **words);
 MlsApplication *mls_application_new           (void);
 GSettings      *mls_application_get_settings  (MlsApplication *self);
 const char     *mls_application_get_author    (MlsApplication *self);

@@ -233,6 +233,29 @@ test_own_key (MlsJob *job, gconstpointer data)
   expect_tool (job, "Draw a line: split, reshape, island");
 }
 
+/* In a session of no language all is said in the one that is chosen: GLib looks once whether there is anything to translate. */
+static void
+test_language (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
+  g_autofree char *locale = g_strdup (g_getenv ("LC_ALL"));
+  const char *argv[] = { binary, "--language=fr", job->path, NULL };
+  g_autoptr (MlsScreen) screen = mls_screen_open ();
+  g_autoptr (MlsProgram) program = NULL;
+
+  g_unsetenv ("LANGUAGE");
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  program = mls_program_start (screen, argv);
+  if (locale != NULL)
+    g_setenv ("LC_ALL", locale, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
+  g_setenv ("LANGUAGE", mls_editor_get_spoken (), TRUE);
+
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_LABEL, "Un doute en 2021 sans commentaire"));
+  quit (screen, program);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,6 +270,7 @@ main (int argc, char *argv[])
   ADD ("dropped", test_dropped);
   ADD ("own-key", test_own_key);
 #undef ADD
+  g_test_add ("/window/desktop/language", MlsJob, "language", mls_job_set_up_closed, test_language, mls_job_tear_down);
 
   return g_test_run ();
 }
