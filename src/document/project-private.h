@@ -36,6 +36,8 @@ void              mls_project_emit_changed    (MlsProject         *self,
                                                MlsDelta           *delta);
 void              mls_project_emit_zone_changed
                                               (MlsProject         *self);
+gboolean          mls_project_read_rules      (MlsProject         *self,
+                                               GError            **error);
 gboolean          mls_project_check_author    (MlsProject         *self,
                                                GError            **error);
 gboolean          mls_project_check_unchanged (MlsProject         *self,

@@ -121,9 +121,17 @@ read_zones (MlsProject *self, GError **error)
   return TRUE;
 }
 
-/* Reads again what rules are made of; adding a vintage changes it. */
-static gboolean
-read_rules (MlsProject *self, GError **error)
+/**
+ * mls_project_read_rules:
+ * @self: a project
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Reads again what rules are made of: dates, classes and limits may be others.
+ *
+ * Returns: %FALSE if that could not be done; they are as they were
+ */
+gboolean
+mls_project_read_rules (MlsProject *self, GError **error)
 {
   MlsNomenclature *nomenclature = mls_store_read_nomenclature (self->store, error);
 
@@ -170,7 +178,7 @@ mls_project_new (MlsStore *store, GError **error)
 
   self->store = store;
 
-  return read_rules (self, error) ? g_steal_pointer (&self) : NULL;
+  return mls_project_read_rules (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -430,7 +438,7 @@ notice (MlsProject *self, gboolean *changed, GError **error)
   if (!*changed)
     return TRUE;
 
-  if (!read_rules (self, error))
+  if (!mls_project_read_rules (self, error))
     return FALSE;
 
   mls_project_emit_changed (self, NULL);

@@ -5,6 +5,7 @@
 #include "rules/decision.h"
 #include "rules/proposal.h"
 #include "store/maintenance.h"
+#include "store/nomenclature-class.h"
 #include "store/revert.h"
 #include "store/sample-file.h"
 #include "store/store.h"
@@ -51,6 +52,15 @@ void            mls_project_set_language   (MlsProject         *self,
 const char     *mls_project_get_author     (MlsProject         *self);
 void            mls_project_set_author     (MlsProject         *self,
                                             const char         *author);
+
+gboolean        mls_project_change_class   (MlsProject         *self,
+                                            const MlsClassChange
+                                                               *change,
+                                            GError            **error);
+gboolean        mls_project_set_transitions
+                                           (MlsProject         *self,
+                                            const GArray       *rows,
+                                            GError            **error);
 
 gboolean        mls_project_may_correct    (MlsProject         *self);
 char           *mls_project_dup_correctors (MlsProject         *self);

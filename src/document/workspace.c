@@ -131,11 +131,12 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, FALSE);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
+
+  /* Classes may be others, too. */
+  if (delta == NULL)
+    mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
   if (other_dates)
-    {
-      mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
-      mls_workspace_emit (self, MLS_WORKSPACE_DATES_CHANGED);
-    }
+    mls_workspace_emit (self, MLS_WORKSPACE_DATES_CHANGED);
 }
 
 /**

@@ -165,6 +165,10 @@ MlsPair          mls_nomenclature_nearest_pair   (const MlsNomenclature  *nomenc
                                                   MlsDimension            kept,
                                                   int                     year);
 const GArray    *mls_nomenclature_transitions    (const MlsNomenclature  *nomenclature);
+gboolean         mls_nomenclature_is_transition_end
+                                                 (const MlsNomenclature  *nomenclature,
+                                                  MlsDimension            dimension,
+                                                  const char             *text);
 MlsTransition    mls_nomenclature_transition     (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,
                                                   MlsText                 from,

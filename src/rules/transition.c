@@ -79,22 +79,47 @@ mls_nomenclature_set_transitions (MlsNomenclature *nomenclature, const GArray *r
   g_array_append_vals (nomenclature->transitions, rows->data, rows->len);
 }
 
+/* By its parents, for codes of some nomenclatures do not show where they belong; one that is not in the tables, by its points. */
+static gboolean
+is_below (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText above, MlsText code)
+{
+  const char *wanted = g_quark_to_string (above);
+  const char *text = g_quark_to_string (code);
+  const MlsClass *klass = mls_nomenclature_class (nomenclature, dimension, code);
+
+  if (code == above || (g_str_has_prefix (text, wanted) && text[strlen (wanted)] == '.'))
+    return TRUE;
+
+  return klass != NULL && klass->parent != 0 && is_below (nomenclature, dimension, above, klass->parent);
+}
+
 static gboolean
 fits (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText term, MlsText code)
 {
   const char *wanted = g_quark_to_string (term);
-  const char *text = g_quark_to_string (code);
-  gsize length = strlen (wanted);
-  const MlsClass *klass;
+  const MlsClass *klass = mls_nomenclature_class (nomenclature, dimension, code);
 
-  if (term == code || strcmp (wanted, "*") == 0)
+  if (strcmp (wanted, "*") == 0 || is_below (nomenclature, dimension, term, code))
     return TRUE;
-  if (g_str_has_prefix (text, wanted) && text[length] == '.')
-    return TRUE;
-
-  klass = mls_nomenclature_class (nomenclature, dimension, code);
 
   return klass != NULL && klass->family != MLS_FAMILY_NONE && strcmp (mls_family_name (klass->family), wanted) == 0;
+}
+
+/**
+ * mls_nomenclature_is_transition_end:
+ * @nomenclature: a nomenclature
+ * @dimension: cover or use
+ * @text: what somebody wrote for an end of a transition
+ *
+ * Returns: whether it is a code there is, the name of a family, or "*"
+ */
+gboolean
+mls_nomenclature_is_transition_end (const MlsNomenclature *nomenclature, MlsDimension dimension, const char *text)
+{
+  MlsFamily family;
+
+  return strcmp (text, "*") == 0 || (*text != '\0' && mls_family_from_name (text, &family)) ||
+         mls_nomenclature_class (nomenclature, dimension, g_quark_try_string (text)) != NULL;
 }
 
 /**

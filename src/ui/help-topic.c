@@ -74,6 +74,10 @@ static const MlsHelpTopic topics[] = {
     N_("Copy a date to update it or to back-date, or read one from a file. A closed date takes corrections alone, a frozen one "
        "nothing."),
     { "win.dates", "win.newer-vintage" } },
+  { "nomenclature", N_("The Nomenclature"),
+    N_("What classes are called, how they look, how small they may be, and what is to be thought of a change. All of it holds from "
+       "now on, and shows at once; what was before keeps its own."),
+    { "win.search-code", "win.explain-codes" } },
   { "packages", N_("Work Packages"),
     N_("Take a part of the project out to work on it elsewhere, and bring it back as often as you like: each edit comes with its "
        "author and time."),
@@ -152,6 +156,7 @@ static const struct
   { "MlsLayersDialog", "layers" },
   { "MlsMatrixWindow", "matrix" },
   { "MlsMergeDialog", "sample" },
+  { "MlsNomenclatureDialog", "nomenclature" },
   { "MlsNotePanel", "notes" },
   { "MlsOutlookMenu", "look" },
   { "MlsPackagesDialog", "packages" },

@@ -247,6 +247,9 @@ mls_pair_palette_set_nomenclature (MlsPairPalette *self, MlsNomenclature *nomenc
 
   g_return_if_fail (MLS_IS_PAIR_PALETTE (self));
 
+  if (old == nomenclature && self->year == year)
+    return;
+
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
   self->year = year;
   for (guint i = 0; i < MLS_N_PAIRS; i++)

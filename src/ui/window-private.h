@@ -17,6 +17,7 @@
 #include "ui/matrix-window.h"
 #include "ui/measure-tip.h"
 #include "ui/message-bar.h"
+#include "ui/nomenclature-dialog.h"
 #include "ui/note-panel.h"
 #include "ui/outlook-menu.h"
 #include "ui/packages-dialog.h"
@@ -87,6 +88,7 @@ struct _MlsWindow
   MlsAccuracyWindow *accuracy; /* (nullable): same */
   MlsDatesDialog  *dates;     /* (nullable): same */
   MlsPackagesDialog *packages; /* (nullable): same */
+  MlsNomenclatureDialog *nomenclature; /* (nullable): same */
   MlsErrand       *foreign;      /* (nullable): finds out what other programs did, owned … */
   gint64           foreign_told; /* … and the newest of it that was said here */
   MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
@@ -258,6 +260,12 @@ void       mls_window_close_matrix    (MlsWindow      *self);
 void       mls_window_init_time       (MlsWindow      *self);
 void       mls_window_init_dates      (MlsWindow      *self);
 void       mls_window_connect_dates   (MlsWindow      *self);
+
+/* window-nomenclature.c: the classes there are */
+void       mls_window_init_nomenclature
+                                      (MlsWindow      *self);
+void       mls_window_leave_nomenclature
+                                      (MlsWindow      *self);
 
 /* window-backup.c: copies that nobody has to ask for */
 void       mls_window_init_backup     (MlsWindow      *self);

@@ -267,6 +267,7 @@ mls_window_close_project (MlsWindow *self)
   mls_window_end_contrast (self);
   mls_window_close_matrix (self);
   mls_window_end_upkeep (self);
+  mls_window_leave_nomenclature (self);
   mls_window_leave_foreign (self);
   mls_window_stop_backups (self);
   mls_map_set_workspace (self->canvas, NULL);

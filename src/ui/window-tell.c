@@ -14,11 +14,8 @@ show_codes (MlsWindow *self, const MlsNomenclature *nomenclature, int year)
   MlsPair pair = mls_workspace_get_pair (self->workspace);
   gboolean begins = self->coded_year == 0;
 
-  if (self->coded_year != year)
-    {
-      mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
-      mls_window_show_pairs (self, (MlsNomenclature *) nomenclature, year);
-    }
+  mls_code_panel_set_nomenclature (self->codes, (MlsNomenclature *) nomenclature, year);
+  mls_window_show_pairs (self, (MlsNomenclature *) nomenclature, year);
   self->coded_year = year;
 
   if (self->asked_code != MLS_DIMENSION_PAIR)

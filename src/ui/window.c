@@ -349,6 +349,7 @@ mls_window_init (MlsWindow *self)
   mls_window_init_maintenance (self);
   mls_window_init_matrix (self);
   mls_window_init_dates (self);
+  mls_window_init_nomenclature (self);
   mls_window_init_upkeep (self);
   mls_window_init_backup (self);
   mls_window_init_packages (self);

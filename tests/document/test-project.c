@@ -174,6 +174,57 @@ test_zone (void)
   desk_end (&desk);
 }
 
+static void
+count_change (guint *n, MlsDelta *delta)
+{
+  g_assert_null (delta);
+  (*n)++;
+}
+
+static const MlsClass *
+find_class (Desk *desk, const char *code)
+{
+  return mls_nomenclature_class (mls_project_get_rules (desk->project)->nomenclature, MLS_DIMENSION_COVER,
+                                 g_quark_from_string (code));
+}
+
+/* Whoever looks at a project is told of another colour or minimum at once, and has them; what is refused changes nothing. */
+static void
+test_nomenclature (void)
+{
+  const MlsTransitionRule rule = { MLS_DIMENSION_COVER, g_quark_from_string ("CS2.1.0"), g_quark_from_string ("*"),
+                                   MLS_TRANSITION_IMPOSSIBLE };
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
+  MlsClassChange change = { MLS_CLASS_CHANGE_NONE, .code = g_quark_from_string ("CS2.1.0") };
+  g_autoptr (GError) error = NULL;
+  guint n_changes = 0;
+  Desk desk;
+
+  desk_begin (&desk);
+  g_signal_connect_swapped (desk.project, "changed", G_CALLBACK (count_change), &n_changes);
+  change.colour = 0x123456;
+  change.minimum_m2 = 777;
+  g_assert_true (mls_project_change_class (desk.project, &change, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmphex (find_class (&desk, "CS2.1.0")->colour, ==, 0x123456);
+  g_assert_cmpfloat (find_class (&desk, "CS2.1.0")->minimum_m2, ==, 777);
+
+  change.code = g_quark_from_string ("CS9.9.9");
+  g_assert_false (mls_project_change_class (desk.project, &change, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  g_array_append_val (rules, rule);
+  g_assert_true (mls_project_set_transitions (desk.project, rules, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_cmpint (mls_nomenclature_transition (mls_project_get_rules (desk.project)->nomenclature, MLS_DIMENSION_COVER,
+                                                rule.from, g_quark_from_string ("CS1.1.1")), ==, MLS_TRANSITION_IMPOSSIBLE);
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,6 +233,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/document/project/trim", test_trim);
   g_test_add_func ("/document/project/zone", test_zone);
+  g_test_add_func ("/document/project/nomenclature", test_nomenclature);
 
   return g_test_run ();
 }

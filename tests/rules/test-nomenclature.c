@@ -820,6 +820,34 @@ test_clc (void)
   g_assert_cmpstr (value, ==, "50000");
 }
 
+/* A row of an upper class is one of all below it, by the parents and not by what codes look like; a family is of the class
+ * alone, and an upper one of another family says nothing for it. */
+static void
+test_transition_ends (void)
+{
+  g_autoptr (MlsNomenclature) n = mls_nomenclature_load_named ("clc", NULL);
+  const MlsTransitionRule wooded = { COVER, Q ("wooded"), Q ("512"), MLS_TRANSITION_IMPOSSIBLE };
+  const MlsTransitionRule seminatural = { COVER, Q ("semi-natural"), Q ("*"), MLS_TRANSITION_SUSPICIOUS };
+
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("112"), Q ("312")), ==, MLS_TRANSITION_SUSPICIOUS);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("523"), Q ("312")), ==, MLS_TRANSITION_IMPOSSIBLE);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("523"), Q ("321")), ==, MLS_TRANSITION_POSSIBLE);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("312"), Q ("512")), ==, MLS_TRANSITION_POSSIBLE);
+
+  mls_nomenclature_add_transition (n, &wooded);
+  mls_nomenclature_add_transition (n, &seminatural);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("312"), Q ("512")), ==, MLS_TRANSITION_IMPOSSIBLE);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("312"), Q ("511")), ==, MLS_TRANSITION_POSSIBLE);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("321"), Q ("511")), ==, MLS_TRANSITION_SUSPICIOUS);
+
+  g_assert_true (mls_nomenclature_is_transition_end (n, COVER, "*"));
+  g_assert_true (mls_nomenclature_is_transition_end (n, COVER, "31"));
+  g_assert_true (mls_nomenclature_is_transition_end (n, COVER, "water"));
+  g_assert_false (mls_nomenclature_is_transition_end (n, COVER, "319"));
+  g_assert_false (mls_nomenclature_is_transition_end (n, USE, "31"));
+  g_assert_false (mls_nomenclature_is_transition_end (n, COVER, ""));
+}
+
 static void
 write_own (const char *name, const char *file, const char *text)
 {
@@ -901,6 +929,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/foreign-spelling", test_foreign_spelling);
   g_test_add_func ("/rules/nomenclature/near-rules", test_near_rules);
   g_test_add_func ("/rules/nomenclature/clc", test_clc);
+  g_test_add_func ("/rules/nomenclature/transition-ends", test_transition_ends);
   g_test_add_func ("/rules/nomenclature/list", test_list);
 
   result = g_test_run ();

@@ -1,0 +1,233 @@
+/* The nomenclature of a project is looked at and changed as a hand does it: what is changed shows on the map at once, is in
+ * the file, and is taken back; what makes no sense is told where it is written, and changes nothing. */
+
+#include "job.h"
+
+#include <gdal.h>
+#include <locale.h>
+
+#define COLOUR "SELECT colour FROM cover WHERE code = 'CS6.3.0' AND until IS NULL"
+#define LABEL  "SELECT label_en FROM cover WHERE code = 'CS6.3.0' AND until IS NULL"
+#define MINIMUM "SELECT minimum FROM cover WHERE code = 'CS6.3.0' AND until IS NULL"
+#define N_TRANSITIONS "SELECT count (*) FROM transition WHERE until IS NULL"
+#define LAST_TRANSITION \
+  "SELECT dimension || ' ' || from_code || ' ' || to_code || ' ' || transition FROM transition WHERE until IS NULL ORDER BY id DESC"
+
+static AtspiAccessible *
+wait_for (MlsJob *job, AtspiRole role, const char *name)
+{
+  return mls_widget_wait (mls_editor_get_program (job->editor), role, name);
+}
+
+static void
+expect_gone (MlsJob *job, AtspiRole role, const char *name)
+{
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), role, name);
+}
+
+static void
+write_into (MlsJob *job, const char *entry, const char *text)
+{
+  AtspiAccessible *widget = wait_for (job, ATSPI_ROLE_TEXT, entry);
+
+  mls_widget_click (mls_editor_get_program (job->editor), widget);
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_key (job->screen, "BackSpace");
+  mls_screen_type (job->screen, text);
+  g_object_unref (widget);
+}
+
+static void
+give (MlsJob *job, const char *entry, const char *text)
+{
+  write_into (job, entry, text);
+  mls_screen_key (job->screen, "Return");
+}
+
+static void
+open_dialog (MlsJob *job)
+{
+  mls_screen_key (job->screen, "F10");
+  mls_job_press_item (job, "Nomenclature…");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, "English label"));
+}
+
+static gboolean
+shows_arable (gpointer user_data)
+{
+  MlsProgram *program = user_data;
+  g_autoptr (GObject) field = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_TEXT, "English label"));
+  g_autofree char *text = field != NULL ? mls_widget_get_text (ATSPI_ACCESSIBLE (field)) : NULL;
+
+  return g_strcmp0 (text, "Arable land") == 0;
+}
+
+/* The class of arable land, in the list and in the form. */
+static void
+find_arable (MlsJob *job)
+{
+  AtspiAccessible *search = wait_for (job, ATSPI_ROLE_INVALID, "Find a class");
+
+  mls_widget_click (mls_editor_get_program (job->editor), search);
+  mls_screen_type (job->screen, "cs6.3.0");
+  g_object_unref (search);
+  g_assert_true (mls_wait_for (10, shows_arable, mls_editor_get_program (job->editor)));
+}
+
+static void
+close_dialog (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_TEXT, "English label");
+}
+
+static guint
+count_other_pixels (MlsJob *job, cairo_surface_t *before)
+{
+  cairo_surface_t *after = mls_job_look_still (job);
+  cairo_rectangle_int_t map;
+  guint n;
+
+  mls_editor_get_map (job->editor, 0, &map);
+  n = mls_picture_differs (before, after, &map);
+  cairo_surface_destroy (after);
+
+  return n;
+}
+
+/* Another colour is on the map, another label in the list of codes, as soon as they are given; both are taken back. */
+static void
+test_class (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *colour = mls_project_file_read (job->path, COLOUR);
+  g_autofree char *label = mls_project_file_read (job->path, LABEL);
+  cairo_surface_t *before;
+
+  mls_screen_key (job->screen, "f");
+  before = mls_job_look_still (job);
+  open_dialog (job);
+  mls_job_save_picture (job, "nomenclature");
+  find_arable (job);
+  give (job, "Colour", "#2040ff");
+  mls_job_expect_value (job, "#2040ff", COLOUR);
+  give (job, "English label", "Ploughed fields");
+  mls_job_expect_value (job, "Ploughed fields", LABEL);
+  give (job, "Minimum area, m²", "450,5");
+  mls_job_expect_value (job, "450.5", MINIMUM);
+  mls_job_save_picture (job, "nomenclature-changed");
+  close_dialog (job);
+  g_assert_cmpuint (count_other_pixels (job, before), >, 20000);
+  cairo_surface_destroy (before);
+  mls_screen_type (job->screen, "630");
+  mls_editor_wait_label (job->editor, "Ploughed fields");
+  mls_job_save_picture (job, "nomenclature-followed");
+  mls_screen_key (job->screen, "Escape");
+
+  mls_job_expect_value (job, "1", "SELECT count (*) FROM cover WHERE code = 'CS6.3.0' AND until IS NOT NULL");
+  g_assert_cmpstr (colour, !=, "#2040ff");
+  g_assert_cmpstr (label, !=, "Ploughed fields");
+}
+
+/* Step by step, the newest first, and no further than where the dialog began. */
+static void
+test_taken_back (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *colour = mls_project_file_read (job->path, COLOUR);
+  g_autofree char *minimum = mls_project_file_read (job->path, MINIMUM);
+
+  open_dialog (job);
+  find_arable (job);
+  give (job, "Colour", "00ff7f");
+  mls_job_expect_value (job, "#00ff7f", COLOUR);
+  give (job, "Minimum area, m²", "");
+  mls_job_expect_value (job, NULL, MINIMUM);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, minimum, MINIMUM);
+  mls_job_expect_value (job, "#00ff7f", COLOUR);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, colour, COLOUR);
+
+  write_into (job, "English label", "Not meant");
+  close_dialog (job);
+  mls_wait_idle (0.5);
+  mls_job_expect_value (job, "Arable land", LABEL);
+}
+
+/* What is wrong is said by the field, and stands there until it is right. */
+static void
+test_bad_class (MlsJob *job, gconstpointer data)
+{
+  static const char bad_colour[] = "A colour is # and six digits or letters from a to f";
+  static const char bad_minimum[] = "A minimum is a number of square metres, from 0 on";
+  g_autofree char *colour = mls_project_file_read (job->path, COLOUR);
+  g_autofree char *minimum = mls_project_file_read (job->path, MINIMUM);
+
+  open_dialog (job);
+  find_arable (job);
+  give (job, "Colour", "#12");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, bad_colour));
+  give (job, "Minimum area, m²", "-3");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, bad_minimum));
+  mls_job_save_picture (job, "nomenclature-refused");
+  mls_job_expect_value (job, colour, COLOUR);
+  mls_job_expect_value (job, minimum, MINIMUM);
+
+  give (job, bad_minimum, "3e20");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, bad_minimum));
+  mls_job_expect_value (job, minimum, MINIMUM);
+  give (job, bad_minimum, "12");
+  mls_job_expect_value (job, "12.0", MINIMUM);
+  give (job, bad_colour, "#123456");
+  mls_job_expect_value (job, "#123456", COLOUR);
+  close_dialog (job);
+}
+
+/* A row is taken when both its ends are something, and what another row says already is not. */
+static void
+test_transitions (MlsJob *job, gconstpointer data)
+{
+  AtspiAccessible *page;
+
+  mls_project_file_execute (job->path, "UPDATE transition SET until = since");
+  mls_job_start (job);
+  open_dialog (job);
+  page = wait_for (job, ATSPI_ROLE_INVALID, "Transitions");
+  mls_widget_click (mls_editor_get_program (job->editor), page);
+  g_object_unref (page);
+  mls_editor_wait_label (job->editor, "Any change is possible");
+
+  mls_job_press (job, "Add a transition");
+  write_into (job, "From", "CS1.1.1");
+  write_into (job, "To", "CS9");
+  mls_editor_wait_label (job->editor, "There is no class or family “CS9”");
+  mls_job_save_picture (job, "nomenclature-transitions");
+  mls_job_expect_value (job, "0", N_TRANSITIONS);
+  write_into (job, "To", "water");
+  mls_job_expect_value (job, "cover CS1.1.1 water suspicious", LAST_TRANSITION);
+  mls_editor_wait_label (job->editor, "Buildings → what is water");
+
+  mls_job_press (job, "Take this transition out");
+  mls_job_expect_value (job, "0", N_TRANSITIONS);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, "cover CS1.1.1 water suspicious", LAST_TRANSITION);
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_PUSH_BUTTON, "Add a transition");
+}
+
+#define ADD(name, set_up, func) \
+  g_test_add ("/window/nomenclature/" name, MlsJob, "nomenclature", set_up, func, mls_job_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  GDALAllRegister ();
+  mls_driver_init (&argc, &argv);
+
+  ADD ("class", mls_job_set_up, test_class);
+  ADD ("taken-back", mls_job_set_up, test_taken_back);
+  ADD ("bad-class", mls_job_set_up, test_bad_class);
+  ADD ("transitions", mls_job_set_up_closed, test_transitions);
+
+  return g_test_run ();
+}
