@@ -144,8 +144,8 @@ static void
 test_dialogs (MlsJob *job, gconstpointer data)
 {
   static const char *const actions[] = {
-    "win.dates", "win.photos", "win.layers", "win.matrix", "win.draw-sample", "win.packages", "win.versions", "win.file",
-    "app.preferences", "app.about",
+    "win.dates", "win.nomenclature", "win.photos", "win.layers", "win.matrix", "win.draw-sample", "win.packages",
+    "win.versions", "win.file", "app.preferences", "app.about",
   };
   g_autoptr (GString) complaints = g_string_new (NULL);
 
