@@ -47,8 +47,7 @@ give (MlsJob *job, const char *entry, const char *text)
 static void
 open_dialog (MlsJob *job)
 {
-  mls_screen_key (job->screen, "F10");
-  mls_job_press_item (job, "Nomenclature…");
+  mls_job_choose (job, "Project", "Nomenclature…");
   g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, "English label"));
 }
 
