@@ -132,3 +132,36 @@ mls_first_look_get_field (MlsProject *project, MlsPoint *field)
 {
   return read_point (project, "demo.field", field);
 }
+
+/* 0 for none. */
+static gint64
+find_import (MlsStore *store, gint64 last)
+{
+  for (gint64 id = 1; id <= last; id++)
+    {
+      g_autoptr (MlsOperation) operation = mls_store_operation (store, id, NULL);
+
+      if (operation != NULL && g_str_equal (operation->verb, MLS_VERB_IMPORT))
+        return id;
+    }
+
+  return 0;
+}
+
+/**
+ * mls_first_look_bring_back:
+ * @workspace: a workspace of the demo
+ *
+ * Brings the whole map back to what it was when it was made, if anything was done since; or says why that cannot be. It is an
+ * operation like any other: what was done stays in the history, and undo brings it back.
+ */
+void
+mls_first_look_bring_back (MlsWorkspace *workspace)
+{
+  MlsStore *store = mls_project_get_store (mls_workspace_get_project (workspace));
+  gint64 last = mls_store_last_operation (store, NULL);
+  gint64 made = find_import (store, last);
+
+  if (made > 0 && made < last)
+    mls_workspace_bring_back (workspace, made, NULL);
+}

@@ -85,6 +85,7 @@ enum
   CLOSED,
   PLACE_WANTED,
   SAMPLE_WANTED,
+  AGAIN_WANTED,
   N_SIGNALS
 };
 
@@ -177,7 +178,7 @@ on_next_clicked (GtkButton *button, MlsTutorialCard *self)
   if (self->chapter + 1 < G_N_ELEMENTS (chapters))
     turn_to (self, self->chapter + 1);
   else
-    mls_tutorial_card_begin (self);
+    g_signal_emit (self, signals[AGAIN_WANTED], 0);
 }
 
 static void
@@ -265,6 +266,8 @@ mls_tutorial_card_class_init (MlsTutorialCardClass *klass)
                                         G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SAMPLE_WANTED] =
       g_signal_new ("sample-wanted", MLS_TYPE_TUTORIAL_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[AGAIN_WANTED] =
+      g_signal_new ("again-wanted", MLS_TYPE_TUTORIAL_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/tutorial-card.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsTutorialCard, title);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * by the edit itself, whoever is in a hurry goes on without. What was done and where it was left are its properties, to be
  * kept.
  *
- * "closed": it was left. "place-wanted" (#MlsTutorialPlace): a chapter was turned to, or its place asked for. "sample-wanted": a sample should be
- * drawn and opened. */
+ * "closed": it was left. "place-wanted" (#MlsTutorialPlace): a chapter was turned to, or its place asked for.
+ * "sample-wanted": a sample should be drawn and opened. "again-wanted": it is through, and should begin again. */
 #define MLS_TYPE_TUTORIAL_CARD (mls_tutorial_card_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsTutorialCard, mls_tutorial_card, MLS, TUTORIAL_CARD, GtkBox)

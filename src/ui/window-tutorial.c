@@ -80,6 +80,14 @@ go_to_place (MlsWindow *self, guint place)
   stand_aside (self, field);
 }
 
+/* On the field as it was before anything was learnt on it. */
+static void
+begin_again (MlsWindow *self)
+{
+  mls_first_look_bring_back (self->workspace);
+  mls_tutorial_card_begin (self->tutorial);
+}
+
 static void
 close_card (MlsWindow *self)
 {
@@ -236,7 +244,7 @@ do_tutorial (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->project != NULL && mls_first_look_get_field (self->project, &field))
     {
       if (mls_tutorial_card_is_through (self->tutorial))
-        mls_tutorial_card_begin (self->tutorial);
+        begin_again (self);
       else
         go_to_place (self, mls_tutorial_card_get_place (self->tutorial));
       return;
@@ -305,4 +313,5 @@ mls_window_init_tutorial (MlsWindow *self)
   g_signal_connect_object (self->tutorial, "closed", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tutorial, "place-wanted", G_CALLBACK (go_to_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tutorial, "sample-wanted", G_CALLBACK (draw_sample), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tutorial, "again-wanted", G_CALLBACK (begin_again), self, G_CONNECT_SWAPPED);
 }

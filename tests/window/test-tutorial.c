@@ -140,9 +140,16 @@ deliver (MlsJob *job)
   mls_screen_key (job->screen, "Escape");
 }
 
+/* All of the map, as the file has it. */
+#define MAP \
+  "SELECT group_concat (fid || hex (geom) || quote (cs21) || quote (us21) || quote (cs24) || quote (us24)) " \
+  "FROM (SELECT * FROM coverage ORDER BY fid)"
+
 static void
 test_all (MlsJob *job, gconstpointer data)
 {
+  g_autofree char *map = mls_project_file_read (job->path, MAP);
+
   mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, _("Tutorial"));
   mls_job_save_picture (job, "tutorial");
   draw_and_correct (job);
@@ -155,6 +162,8 @@ test_all (MlsJob *job, gconstpointer data)
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Begin Again"));
   mls_editor_wait_label (job->editor, _("Draw and code"));
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, _("Skip"));
+  g_assert_true (mls_project_file_comes_to (job->path, MAP, map));
+  draw_and_correct (job);
 }
 
 /* Left, it stays away, and comes back where it was left; a chapter is skipped, and gone back to. */
