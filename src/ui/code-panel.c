@@ -6,6 +6,7 @@
 #include "ui/code-typing.h"
 #include "ui/language.h"
 #include "ui/list-row.h"
+#include "ui/list-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -546,6 +547,7 @@ mls_code_panel_init (MlsCodePanel *self)
 
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->offered))));
   gtk_list_view_set_model (self->list, model);
+  mls_list_stop_make (GTK_WIDGET (self->list));
   gtk_menu_button_set_create_popup_func (self->about, fill_about, self, NULL);
   show_pair (self);
 }

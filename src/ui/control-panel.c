@@ -2,6 +2,7 @@
 
 #include "ui/keys.h"
 #include "ui/list-row.h"
+#include "ui/list-stop.h"
 #include "ui/unit-card.h"
 
 #include "base/format.h"
@@ -344,6 +345,7 @@ make_list (MlsControlPanel *self)
   self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
   gtk_list_view_set_single_click_activate (self->list, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "code-list");
+  mls_list_stop_make (GTK_WIDGET (self->list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Units of the sample"), -1);
   g_signal_connect (self->list, "activate", G_CALLBACK (on_row_activate), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));

@@ -7,6 +7,7 @@
 #include "ui/history-card.h"
 #include "ui/list-progress.h"
 #include "ui/list-row.h"
+#include "ui/list-stop.h"
 #include "ui/operation-text.h"
 
 #include <glib/gi18n.h>
@@ -430,6 +431,7 @@ make_list (MlsHistoryPanel *self)
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selected), self);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (self->selection, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "code-list");
+  mls_list_stop_make (GTK_WIDGET (self->view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What was done"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -5,6 +5,7 @@
 #include "ui/keys.h"
 #include "ui/list-progress.h"
 #include "ui/list-row.h"
+#include "ui/list-stop.h"
 #include "ui/queue-rules.h"
 
 #include <glib/gi18n.h>
@@ -455,6 +456,7 @@ mls_queue_panel_init (MlsQueuePanel *self)
   self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
   gtk_list_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "code-list");
+  mls_list_stop_make (GTK_WIDGET (self->view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places"), -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
 

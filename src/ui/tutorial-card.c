@@ -29,10 +29,10 @@ static const Chapter chapters[] = {
 
 static const char *const texts[MLS_N_TUTORIAL_STEPS] = {
   [MLS_TUTORIAL_DRAW] = N_("Draw a line across the outlined field; right-click to finish"),
-  [MLS_TUTORIAL_CODE] = N_("Type 6 1 1 1 1 1: it becomes meadow"),
+  [MLS_TUTORIAL_CODE] = N_("Type 6 1 1 1 1 1: the hatched side becomes meadow"),
   [MLS_TUTORIAL_CURE] = N_("Cut off a corner under 300 m², see why it is refused, press Enter for the cure"),
   [MLS_TUTORIAL_UNDO] = N_("Take it back with Ctrl+Z"),
-  [MLS_TUTORIAL_REACH] = N_("Press W and come near a border of the field: its vertices show"),
+  [MLS_TUTORIAL_REACH] = N_("Press W and go along a border of the field: a square marks each vertex"),
   [MLS_TUTORIAL_MOVE] = N_("Come nearer with the wheel and drag a vertex: both sides of the border move together"),
   [MLS_TUTORIAL_HOLD] = N_("Hold B: the photo of the other date, under the same borders"),
   [MLS_TUTORIAL_BESIDE] = N_("Press Ctrl+2: both dates side by side; Ctrl+1 leads back"),

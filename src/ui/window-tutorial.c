@@ -61,13 +61,15 @@ mls_window_show_tutorial (MlsWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tutorial), may_show (self));
 }
 
-/* With nothing of the chapter before in the hand. Where the demo begins all is in view; the field is selected, so that it is
- * outlined. */
+/* With nothing of the chapter before in the hand, nor its sample. Where the demo begins all is in view; the field is selected,
+ * so that it is outlined. */
 static void
 go_to_place (MlsWindow *self, guint place)
 {
   MlsPoint field;
 
+  if (self->control != NULL && !mls_tutorial_card_teaches (self->tutorial, MLS_TUTORIAL_SAMPLE))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-control", NULL);
   if (self->workspace == NULL || self->control != NULL || !mls_first_look_get_field (self->project, &field))
     return;
 
@@ -130,10 +132,17 @@ refused (MlsWindow *self, const MlsProposal *proposal)
 static void
 state_changed (MlsWindow *self)
 {
-  if (mls_workspace_get_tool (self->workspace) == MLS_TOOL_VERTEX)
-    mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_REACH);
   if (mls_workspace_get_n_panes (self->workspace) > 1)
     mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_BESIDE);
+}
+
+/* The square is under the pointer. */
+static void
+hand_moved (MlsWindow *self)
+{
+  if (mls_workspace_get_tool (self->workspace) == MLS_TOOL_VERTEX &&
+      mls_workspace_get_snap (self->workspace).kind == MLS_SNAP_VERTEX)
+    mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_REACH);
 }
 
 static void
@@ -173,11 +182,12 @@ held (MlsWindow *self, GParamSpec *pspec, GAction *action)
     mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_HOLD);
 }
 
+/* A unit is judged when it is left: of an outline that is off the rest is still to be said. */
 static void
 judged (MlsWindow *self)
 {
   for (guint i = 0; i < mls_control_get_n_items (self->control); i++)
-    if (mls_control_is_done_at (self->control, i))
+    if (i != mls_control_get_position (self->control) && mls_control_is_done_at (self->control, i))
       mls_tutorial_card_tick (self->tutorial, mls_judgement_is_error (mls_control_get_judgement_at (self->control, i))
                                                   ? MLS_TUTORIAL_WRONG
                                                   : MLS_TUTORIAL_RIGHT);
@@ -277,6 +287,7 @@ mls_window_connect_tutorial (MlsWindow *self)
   g_signal_connect_object (self->workspace, "committed", G_CALLBACK (committed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "refused", G_CALLBACK (refused), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "state-changed", G_CALLBACK (state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "sketch-changed", G_CALLBACK (hand_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "named", G_CALLBACK (named), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
 }

@@ -214,13 +214,34 @@ dup_focus (MlsJob *job)
   return g_strdup_printf ("%s \"%s\"", atspi_role_get_name (node->role), node->name);
 }
 
-/* The Tab key goes from control to control, each of which says what it is, and comes round. */
+/* Arrows go from row to row of the list that the Tab key came to. */
+static void
+expect_rows (MlsJob *job)
+{
+  static const char *const steps[][2] = {
+    { "Down", "list item \"CS1.1.2, Impervious surfaces without buildings\"" },
+    { "Up", "list item \"CS1.1.1, Buildings\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *focus = NULL;
+
+      mls_screen_key (job->screen, steps[i][0]);
+      mls_wait_idle (0.05);
+      focus = dup_focus (job);
+      g_assert_cmpstr (focus, ==, steps[i][1]);
+    }
+}
+
+/* The Tab key goes from control to control, each of which says what it is, and comes round; it stops once in each list. */
 static void
 test_focus (MlsJob *job, gconstpointer data)
 {
   g_autoptr (GHashTable) met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) way = g_string_new (NULL);
   g_autofree char *first = NULL;
+  gboolean was_row = FALSE;
 
   for (guint n = 0; n < 200; n++)
     {
@@ -234,6 +255,11 @@ test_focus (MlsJob *job, gconstpointer data)
       if (first == NULL)
         first = g_strdup (focus);
       g_string_append_printf (way, "%s\n", focus);
+      if (was_row && g_str_has_prefix (focus, "list item"))
+        g_error ("The Tab key goes from row to row:\n%s", way->str);
+      was_row = g_str_has_prefix (focus, "list item");
+      if (g_str_equal (focus, "list item \"CS1.1.1, Buildings\""))
+        expect_rows (job);
       g_hash_table_add (met, g_steal_pointer (&focus));
     }
 
