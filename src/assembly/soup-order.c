@@ -2,26 +2,6 @@
 
 #include "base/hilbert.h"
 
-#include <stdlib.h>
-
-typedef struct
-{
-  guint64 key;
-  guint   face;
-} Placed;
-
-static int
-compare_placed (gconstpointer a, gconstpointer b)
-{
-  const Placed *p = a;
-  const Placed *q = b;
-
-  if (p->key != q->key)
-    return p->key < q->key ? -1 : 1;
-
-  return (p->face > q->face) - (p->face < q->face);
-}
-
 /**
  * mls_soup_order:
  * @soup: a soup
@@ -34,27 +14,27 @@ guint *
 mls_soup_order (const MlsSoup *soup, guint *n)
 {
   guint n_faces = mls_soup_n_faces (soup);
-  g_autofree Placed *placed = g_new (Placed, n_faces);
-  guint *order = g_new (guint, n_faces);
+  g_autofree MlsPoint *centres = g_new (MlsPoint, n_faces);
+  g_autofree guint *faces = g_new (guint, n_faces);
   MlsBox whole = MLS_BOX_EMPTY;
-
-  for (guint i = 0; i < n_faces; i++)
-    whole = mls_box_union (&whole, &mls_soup_face (soup, i)->box);
+  guint *order;
 
   *n = 0;
   for (guint i = 0; i < n_faces; i++)
     {
       const MlsSoupFace *face = mls_soup_face (soup, i);
 
+      whole = mls_box_union (&whole, &face->box);
       /* One that vanished on the grid still lies between others in the source. */
-      if (face->n_raw > 0)
-        placed[(*n)++] = (Placed){ mls_hilbert_index (mls_box_centre (&face->box), &whole), i };
+      if (face->n_raw == 0)
+        continue;
+      centres[*n] = mls_box_centre (&face->box);
+      faces[(*n)++] = i;
     }
 
-  if (*n > 0)
-    qsort (placed, *n, sizeof *placed, compare_placed);
+  order = mls_hilbert_order (centres, *n, &whole);
   for (guint i = 0; i < *n; i++)
-    order[i] = placed[i].face;
+    order[i] = faces[order[i]];
 
   return order;
 }

@@ -1,5 +1,7 @@
 #include "base/hilbert.h"
 
+#include <stdlib.h>
+
 /* Cells on a side, as a power of two: finer than any two faces of a box lie apart. */
 #define LEVELS 31
 
@@ -51,4 +53,47 @@ mls_hilbert_index (MlsPoint point, const MlsBox *box)
     }
 
   return index;
+}
+
+typedef struct
+{
+  guint64 along;
+  guint   index;
+} Stop;
+
+static int
+compare_stops (gconstpointer left, gconstpointer right)
+{
+  const Stop *a = left;
+  const Stop *b = right;
+
+  if (a->along != b->along)
+    return a->along < b->along ? -1 : 1;
+
+  return (a->index > b->index) - (a->index < b->index);
+}
+
+/**
+ * mls_hilbert_order:
+ * @points: (array length=n_points): what is put in order
+ * @n_points: how many
+ * @box: where they all lie
+ *
+ * Returns: (transfer full) (array length=n_points): which of them follow each other along the curve, those of one place as
+ *   they were given
+ */
+guint *
+mls_hilbert_order (const MlsPoint *points, guint n_points, const MlsBox *box)
+{
+  g_autofree Stop *stops = g_new (Stop, n_points);
+  guint *order = g_new (guint, n_points);
+
+  for (guint i = 0; i < n_points; i++)
+    stops[i] = (Stop){ mls_hilbert_index (points[i], box), i };
+  if (n_points > 0)
+    qsort (stops, n_points, sizeof *stops, compare_stops);
+  for (guint i = 0; i < n_points; i++)
+    order[i] = stops[i].index;
+
+  return order;
 }

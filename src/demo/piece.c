@@ -5,32 +5,26 @@
 #include "demo/showcase.h"
 #include "demo/survey.h"
 
+#include <string.h>
+
 /* How many sets of faults are tried. */
 #define SURVEYS 16
-
-static int
-compare_along (gconstpointer left, gconstpointer right, gpointer user_data)
-{
-  const MlsFace *a = *(MlsFace *const *) left;
-  const MlsFace *b = *(MlsFace *const *) right;
-  const guint64 *along = user_data;
-
-  /* A face's id is still its place in the array. */
-  return (along[a->id] > along[b->id]) - (along[a->id] < along[b->id]);
-}
 
 static void
 sort_along_curve (GPtrArray *faces, const MlsBox *box)
 {
-  g_autofree guint64 *along = g_new (guint64, faces->len);
+  g_autofree MlsPoint *centres = g_new (MlsPoint, faces->len);
+  g_autofree guint *order = NULL;
+  g_autofree gpointer *sorted = g_new (gpointer, faces->len);
 
   for (guint i = 0; i < faces->len; i++)
-    {
-      const MlsFace *face = g_ptr_array_index (faces, i);
+    centres[i] = mls_box_centre (&((const MlsFace *) g_ptr_array_index (faces, i))->box);
 
-      along[i] = mls_hilbert_index (mls_box_centre (&face->box), box);
-    }
-  g_ptr_array_sort_with_data (faces, compare_along, along);
+  order = mls_hilbert_order (centres, faces->len, box);
+  for (guint i = 0; i < faces->len; i++)
+    sorted[i] = faces->pdata[order[i]];
+  if (faces->len > 0)
+    memcpy (faces->pdata, sorted, faces->len * sizeof *sorted);
 }
 
 /* The faces of a map: what has the same labels at both dates is one. */

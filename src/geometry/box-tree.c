@@ -2,8 +2,6 @@
 
 #include "base/hilbert.h"
 
-#include <stdlib.h>
-
 #define FAN_OUT 16
 /* 16^8 is more boxes than a guint can count. */
 #define MAX_LEVELS 10
@@ -18,43 +16,21 @@ struct _MlsBoxTree
   guint  *indices;           /* [n_boxes]: what the leaves were given as */
 };
 
-typedef struct
-{
-  guint64 key;
-  guint   index;
-} Placed;
-
-static int
-compare_placed (gconstpointer a, gconstpointer b)
-{
-  const Placed *p = a;
-  const Placed *q = b;
-
-  if (p->key != q->key)
-    return p->key < q->key ? -1 : 1;
-
-  return (p->index > q->index) - (p->index < q->index);
-}
-
 static void
 place_leaves (MlsBoxTree *tree, const MlsBox *boxes)
 {
-  g_autofree Placed *placed = g_new (Placed, tree->n_boxes);
+  g_autofree MlsPoint *centres = g_new (MlsPoint, tree->n_boxes);
   MlsBox whole = MLS_BOX_EMPTY;
 
   for (guint i = 0; i < tree->n_boxes; i++)
-    whole = mls_box_union (&whole, &boxes[i]);
-
-  for (guint i = 0; i < tree->n_boxes; i++)
-    placed[i] = (Placed){ mls_hilbert_index (mls_box_centre (&boxes[i]), &whole), i };
-
-  qsort (placed, tree->n_boxes, sizeof *placed, compare_placed);
-
-  for (guint i = 0; i < tree->n_boxes; i++)
     {
-      tree->indices[i] = placed[i].index;
-      tree->boxes[i] = boxes[placed[i].index];
+      whole = mls_box_union (&whole, &boxes[i]);
+      centres[i] = mls_box_centre (&boxes[i]);
     }
+
+  tree->indices = mls_hilbert_order (centres, tree->n_boxes, &whole);
+  for (guint i = 0; i < tree->n_boxes; i++)
+    tree->boxes[i] = boxes[tree->indices[i]];
 }
 
 static void
@@ -99,7 +75,6 @@ mls_box_tree_new (const MlsBox *boxes, guint n_boxes)
     }
 
   tree->boxes = g_new (MlsBox, total);
-  tree->indices = g_new (guint, n_boxes);
   if (n_boxes > 0)
     place_leaves (tree, boxes);
 

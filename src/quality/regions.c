@@ -352,41 +352,24 @@ compare_transitions (gconstpointer left, gconstpointer right)
   return order != 0 ? order : compare_largest (left, right);
 }
 
-/* Where on the curve through all of them a region is. */
-typedef struct
-{
-  guint64 along;
-  guint   index;
-} Stop;
-
-static int
-compare_stops (gconstpointer left, gconstpointer right)
-{
-  const Stop *a = left;
-  const Stop *b = right;
-
-  return (a->along > b->along) - (a->along < b->along);
-}
-
 /* Each near the one before. */
 static GArray *
 in_order_of_place (GArray *regions)
 {
-  g_autoptr (GArray) stops = g_array_sized_new (FALSE, FALSE, sizeof (Stop), regions->len);
+  g_autofree MlsPoint *places = g_new (MlsPoint, regions->len);
+  g_autofree guint *order = NULL;
   GArray *ordered = g_array_sized_new (FALSE, FALSE, sizeof (MlsWholeRegion), regions->len);
   MlsBox box = MLS_BOX_EMPTY;
 
   for (guint i = 0; i < regions->len; i++)
-    mls_box_extend (&box, g_array_index (regions, MlsWholeRegion, i).place);
-  for (guint i = 0; i < regions->len; i++)
     {
-      Stop stop = { mls_hilbert_index (g_array_index (regions, MlsWholeRegion, i).place, &box), i };
-
-      g_array_append_val (stops, stop);
+      places[i] = g_array_index (regions, MlsWholeRegion, i).place;
+      mls_box_extend (&box, places[i]);
     }
-  g_array_sort (stops, compare_stops);
-  for (guint i = 0; i < stops->len; i++)
-    g_array_append_val (ordered, g_array_index (regions, MlsWholeRegion, g_array_index (stops, Stop, i).index));
+
+  order = mls_hilbert_order (places, regions->len, &box);
+  for (guint i = 0; i < regions->len; i++)
+    g_array_append_val (ordered, g_array_index (regions, MlsWholeRegion, order[i]));
   g_array_unref (regions);
 
   return ordered;

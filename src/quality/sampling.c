@@ -6,41 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-/* A region on the way, where on the curve through all of them it is. */
-typedef struct
-{
-  guint64 along;
-  guint   region;
-} Stop;
-
-static int
-compare_stops (gconstpointer left, gconstpointer right)
-{
-  const Stop *a = left;
-  const Stop *b = right;
-
-  if (a->along != b->along)
-    return a->along < b->along ? -1 : 1;
-
-  return (a->region > b->region) - (a->region < b->region);
-}
-
 static int
 compare_strata (gconstpointer left, gconstpointer right)
 {
   return g_strcmp0 (g_quark_to_string (((const MlsStratum *) left)->code),
                     g_quark_to_string (((const MlsStratum *) right)->code));
-}
-
-static MlsBox
-box_of (const GArray *regions)
-{
-  MlsBox box = MLS_BOX_EMPTY;
-
-  for (guint i = 0; i < regions->len; i++)
-    mls_box_extend (&box, g_array_index (regions, MlsDrawable, i).place);
-
-  return box;
 }
 
 static gboolean
@@ -206,28 +176,48 @@ mls_sampling_plan (const MlsSampling *sampling, const GArray *regions, GArray *s
     }
 }
 
+static MlsBox
+box_of (const GArray *regions)
+{
+  MlsBox box = MLS_BOX_EMPTY;
+
+  for (guint i = 0; i < regions->len; i++)
+    mls_box_extend (&box, g_array_index (regions, MlsDrawable, i).place);
+
+  return box;
+}
+
+/* Along the curve through all regions. */
+static guint *
+order_regions (const GArray *regions, const MlsBox *box)
+{
+  g_autofree MlsPoint *places = g_new (MlsPoint, regions->len);
+
+  for (guint i = 0; i < regions->len; i++)
+    places[i] = g_array_index (regions, MlsDrawable, i).place;
+
+  return mls_hilbert_order (places, regions->len, box);
+}
+
 /* Those of each class that may be drawn, each near the one before. */
 static GPtrArray *
-line_up (const MlsSampling *sampling, const GArray *regions, const GArray *strata)
+line_up (const MlsSampling *sampling, const GArray *regions, const MlsBox *box, const GArray *strata)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) by_code = index_strata (strata);
-  MlsBox box = box_of (regions);
+  g_autofree guint *order = order_regions (regions, box);
 
   for (guint i = 0; i < strata->len; i++)
-    g_ptr_array_add (lines, g_array_new (FALSE, FALSE, sizeof (Stop)));
+    g_ptr_array_add (lines, g_array_new (FALSE, FALSE, sizeof (guint)));
 
   for (guint i = 0; i < regions->len; i++)
     {
-      const MlsDrawable *region = &g_array_index (regions, MlsDrawable, i);
+      const MlsDrawable *region = &g_array_index (regions, MlsDrawable, order[i]);
       guint place = GPOINTER_TO_UINT (g_hash_table_lookup (by_code, GUINT_TO_POINTER (region->stratum)));
-      Stop stop = { mls_hilbert_index (region->place, &box), i };
 
       if (!is_left (sampling, region))
-        g_array_append_val ((GArray *) g_ptr_array_index (lines, place - 1), stop);
+        g_array_append_val ((GArray *) g_ptr_array_index (lines, place - 1), order[i]);
     }
-  for (guint i = 0; i < lines->len; i++)
-    g_array_sort (g_ptr_array_index (lines, i), compare_stops);
 
   return lines;
 }
@@ -236,9 +226,9 @@ line_up (const MlsSampling *sampling, const GArray *regions, const GArray *strat
  * start, and n of them lead to each region, so that each is as likely to be drawn as any other, to the last bit. The
  * sets take turns. */
 static void
-draw_class (const MlsSampling *sampling, const MlsStratum *stratum, const GArray *stops, GArray *drawn)
+draw_class (const MlsSampling *sampling, const MlsStratum *stratum, const GArray *line, GArray *drawn)
 {
-  guint64 n_regions = stops->len;
+  guint64 n_regions = line->len;
   guint64 n = (guint64) stratum->n_drawn * sampling->n_sets;
   MlsRandom random = mls_random_new (sampling->seed, g_str_hash (stratum->code != 0 ? g_quark_to_string (stratum->code) : ""));
   guint64 start, turn;
@@ -250,8 +240,7 @@ draw_class (const MlsSampling *sampling, const MlsStratum *stratum, const GArray
   turn = mls_random_index (&random, sampling->n_sets);
   for (guint64 k = 0; k < n; k++)
     {
-      const Stop *stop = &g_array_index (stops, Stop, (guint) ((k * n_regions + start) / n));
-      MlsDrawnRegion region = { stop->region, (guint) ((k + turn) % sampling->n_sets),
+      MlsDrawnRegion region = { g_array_index (line, guint, (k * n_regions + start) / n), (guint) ((k + turn) % sampling->n_sets),
                                 (double) stratum->n_drawn / (double) n_regions };
 
       g_array_append_val (drawn, region);
@@ -260,25 +249,20 @@ draw_class (const MlsSampling *sampling, const MlsStratum *stratum, const GArray
 
 /* Set by set, each along the curve. */
 static GArray *
-in_order (const GArray *regions, const GArray *drawn, guint n_sets)
+in_order (const GArray *regions, const MlsBox *box, const GArray *drawn, guint n_sets)
 {
+  g_autofree MlsPoint *places = g_new (MlsPoint, drawn->len);
+  g_autofree guint *order = NULL;
   GArray *ordered = g_array_sized_new (FALSE, FALSE, sizeof (MlsDrawnRegion), drawn->len);
-  g_autoptr (GArray) stops = g_array_sized_new (FALSE, FALSE, sizeof (Stop), drawn->len);
-  MlsBox box = box_of (regions);
 
   for (guint i = 0; i < drawn->len; i++)
-    {
-      guint region = g_array_index (drawn, MlsDrawnRegion, i).region;
-      Stop stop = { mls_hilbert_index (g_array_index (regions, MlsDrawable, region).place, &box), i };
+    places[i] = g_array_index (regions, MlsDrawable, g_array_index (drawn, MlsDrawnRegion, i).region).place;
 
-      g_array_append_val (stops, stop);
-    }
-  g_array_sort (stops, compare_stops);
-
+  order = mls_hilbert_order (places, drawn->len, box);
   for (guint set = 0; set < n_sets; set++)
-    for (guint i = 0; i < stops->len; i++)
+    for (guint i = 0; i < drawn->len; i++)
       {
-        const MlsDrawnRegion *region = &g_array_index (drawn, MlsDrawnRegion, g_array_index (stops, Stop, i).region);
+        const MlsDrawnRegion *region = &g_array_index (drawn, MlsDrawnRegion, order[i]);
 
         if (region->set == set)
           g_array_append_val (ordered, *region);
@@ -303,13 +287,14 @@ mls_sampling_draw (const MlsSampling *sampling, const GArray *regions, GArray *s
 {
   g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (MlsDrawnRegion));
   g_autoptr (GPtrArray) lines = NULL;
+  MlsBox box = box_of (regions);
 
   mls_sampling_plan (sampling, regions, strata);
-  lines = line_up (sampling, regions, strata);
+  lines = line_up (sampling, regions, &box, strata);
   for (guint i = 0; i < strata->len; i++)
     draw_class (sampling, &g_array_index (strata, MlsStratum, i), g_ptr_array_index (lines, i), drawn);
 
-  return in_order (regions, drawn, sampling->n_sets);
+  return in_order (regions, &box, drawn, sampling->n_sets);
 }
 
 /* Which of those drawn is nearest, the first of equals. */
