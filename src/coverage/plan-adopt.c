@@ -2,18 +2,12 @@
  * labelled anew gets the labels that it gave, in the vintages that it gave them. Where others have led a border elsewhere that
  * it led somewhere, so does the ground in between: the border runs where the edit led it, and nowhere else. */
 
-#include "coverage/border-change.h"
 #include "coverage/give.h"
 #include "coverage/plan.h"
 #include "coverage/relabelling.h"
+#include "coverage/retrace.h"
 
 #include <glib/gi18n-lib.h>
-
-/* How far from a straight border its vertices are looked for, mm. */
-#define REACH_MM 8
-
-/* How near to a border a line ends that is to end in it, mm: rounding has led it beside. */
-#define NEAR_MM 1.5
 
 typedef struct
 {
@@ -29,71 +23,11 @@ typedef struct
 /* Cutting */
 
 static gboolean
-is_border (MlsPoint a, MlsPoint b, gpointer patch)
-{
-  return mls_patch_left_of (patch, a, b) != NULL || mls_patch_left_of (patch, b, a) != NULL;
-}
-
-static void
-add_vertex (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer vertices)
-{
-  g_array_append_val ((GArray *) vertices, a);
-  g_array_append_val ((GArray *) vertices, b);
-}
-
-/* Where there is such a border but for vertices that it has gained, the line runs as it does. */
-static gboolean
 insert (Adoption *adoption, MlsNoding *noding, const MlsRelabelLine *line, GError **error)
 {
-  g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-  g_autoptr (GArray) between = NULL;
-  g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
-
-  mls_patch_each_segment_along (adoption->patch, line->a, line->b, REACH_MM, add_vertex, vertices);
-  between = mls_border_chain_find (line->a, line->b, vertices, is_border, adoption->patch);
-  g_array_append_val (way, line->a);
-  if (between != NULL)
-    g_array_append_vals (way, between->data, between->len);
-  g_array_append_val (way, line->b);
   g_array_append_vals (adoption->lines, line, 1);
 
-  return mls_noding_insert (noding, (const MlsPoint *) (gpointer) way->data, way->len, error);
-}
-
-/* The border that comes nearest to a place. */
-typedef struct
-{
-  MlsPoint place;
-  MlsPoint a;
-  MlsPoint b;
-  double   distance;
-} Nearest;
-
-static void
-look_nearer (MlsPoint a, MlsPoint b, const MlsFace *face, gpointer user_data)
-{
-  Nearest *nearest = user_data;
-  double distance = mls_point_distance_to_segment (nearest->place, a, b);
-
-  if (distance >= nearest->distance)
-    return;
-
-  nearest->a = a;
-  nearest->b = b;
-  nearest->distance = distance;
-}
-
-/* A border in which a line of the edit came to end gets that end: beside it the line would part nothing. */
-static gboolean
-add_end (Adoption *adoption, MlsNoding *noding, MlsPoint end, GError **error)
-{
-  const MlsPoint beside = { end.x + 1, end.y };
-  Nearest nearest = { .place = end, .distance = NEAR_MM };
-
-  mls_patch_each_segment_along (adoption->patch, end, beside, REACH_MM, look_nearer, &nearest);
-
-  return nearest.distance == NEAR_MM || mls_point_equal (end, nearest.a) || mls_point_equal (end, nearest.b) ||
-         mls_borders_add_node (mls_noding_borders (noding), nearest.a, nearest.b, end, error);
+  return mls_retrace_line (adoption->patch, noding, line->a, line->b, error);
 }
 
 static gboolean
@@ -121,7 +55,7 @@ cut (Adoption *adoption, GError **error)
     {
       const MlsRelabelLine *line = &g_array_index (adoption->made->lines, MlsRelabelLine, i);
 
-      if (!add_end (adoption, noding, line->a, error) || !add_end (adoption, noding, line->b, error))
+      if (!mls_retrace_end (adoption->patch, noding, line->a, error) || !mls_retrace_end (adoption->patch, noding, line->b, error))
         return NULL;
     }
 

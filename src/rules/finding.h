@@ -24,6 +24,10 @@ typedef enum
   MLS_REPAIR_GAP,       /* a gap became a face without a code */
   MLS_REPAIR_FOLLOWED,  /* a change too little to be believed was given to a neighbour */
   MLS_REPAIR_SLIVER,    /* nothing: such a change stays */
+
+  /* What mending did after another program had redrawn the map. */
+  MLS_REPAIR_LOST,      /* nobody knows any more what ground was */
+  MLS_REPAIR_LEFT_OUT,  /* an outline of the other program could not be brought in */
   MLS_N_REPAIRS,
 } MlsRepair;
 

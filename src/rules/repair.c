@@ -37,7 +37,7 @@ pair_text (MlsPair pair)
 
 /**
  * mls_repair_text:
- * @finding: a finding of what an import did
+ * @finding: a finding of what an import or a mending did
  *
  * Returns: (transfer full): one line for a person, without the place
  */
@@ -83,6 +83,10 @@ mls_repair_text (const MlsFinding *finding)
       return g_strdup_printf (_("%s that would have changed to %s follow a neighbour"), area, pair);
     case MLS_REPAIR_SLIVER:
       return g_strdup_printf (_("%s that changed to %s are too little to be believed"), area, pair);
+    case MLS_REPAIR_LOST:
+      return g_strdup_printf (_("Another program has taken away what %s of ground were"), area);
+    case MLS_REPAIR_LEFT_OUT:
+      return g_strdup_printf (_("Face %s: what another program has drawn of it was left out"), feature);
     case MLS_N_REPAIRS:
       break;
     }

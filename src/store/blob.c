@@ -197,6 +197,27 @@ mls_blob_envelope (gconstpointer data, gsize length, double envelope[4])
   return TRUE;
 }
 
+/**
+ * mls_blob_find_wkb:
+ * @data: (nullable): a geometry, of whatever program
+ * @length: (inout): its bytes; those of the WKB
+ *
+ * Returns: (nullable): the WKB in it, if it has a header
+ */
+gconstpointer
+mls_blob_find_wkb (gconstpointer data, gsize *length)
+{
+  MlsCursor cursor = { data, *length, FALSE };
+  const guint8 *envelope;
+  guint8 flags;
+
+  if (!take_header (&cursor, &flags, &envelope))
+    return NULL;
+
+  *length = cursor.left;
+  return cursor.at;
+}
+
 static gboolean
 is_type (MlsCursor *cursor, guint32 type)
 {

@@ -47,5 +47,8 @@ gboolean mls_blob_envelope    (gconstpointer    data,
                                double           envelope[4]);
 gboolean mls_blob_is_empty    (gconstpointer    data,
                                gsize            length);
+gconstpointer
+         mls_blob_find_wkb    (gconstpointer    data,
+                               gsize           *length);
 
 G_END_DECLS

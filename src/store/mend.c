@@ -1,11 +1,14 @@
 /* A project from which another program has taken what keeps its map true, as one that writes layers anew does. What was taken
- * away is made again, and the map is proved to be one; what was done to it meanwhile nobody can tell, so that nothing before
- * can be taken back. */
+ * away is made again, and the map is proved to be one; if it is none any more, faces are what they were, and what was drawn is
+ * brought in. What was done to labels meanwhile nobody can tell, so that nothing before can be taken back. */
 
 #include "store/mend.h"
 
+#include "rules/repair.h"
+#include "store/bring-in.h"
 #include "store/check.h"
 #include "store/error.h"
+#include "store/finding.h"
 #include "store/format.h"
 #include "store/geopackage.h"
 #include "store/reader-private.h"
@@ -13,6 +16,8 @@
 #include "store/stand-in.h"
 #include "store/store-private.h"
 #include "store/structure.h"
+#include "store/take-back.h"
+#include "store/tolerate.h"
 #include "coverage/flaw.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,9 +27,10 @@ typedef struct
   MlsDatabase         *database;
   MlsLayout           *layout;
   const char          *author;
+  MlsMendOutlines      outlines;
   MlsStoreProgressFunc func;      /* (nullable) */
   gpointer             user_data;
-  GPtrArray           *mended;    /* (element-type utf8) */
+  MlsMending          *mending;
 } Mend;
 
 /* Triggers go with a table that gets another name, and tell it: so it has its own back. */
@@ -113,18 +119,37 @@ date_rows (MlsDatabase *database, gint64 operation, GError **error)
   return TRUE;
 }
 
-static gboolean
-prove (const Mend *mend, GError **error)
+/* Where it is no partition; %NULL if that cannot be told. */
+static GArray *
+find_flaws (const Mend *mend, GError **error)
 {
   g_autoptr (MlsReading) reading = mls_reading_new (mend->database, error);
   MlsStoreReader reader = { mend->database, reading };
-  g_autoptr (GArray) flaws = NULL;
+
+  return reading != NULL ? mls_store_reader_check_partition (&reader, mend->func, mend->user_data, error) : NULL;
+}
+
+/* What cannot be read is none either. */
+static gboolean
+look_at_map (const Mend *mend, gboolean *good, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GArray) flaws = find_flaws (mend, &reason);
+
+  *good = flaws != NULL && flaws->len == 0;
+  if (flaws != NULL || g_error_matches (reason, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+prove (const Mend *mend, GError **error)
+{
+  g_autoptr (GArray) flaws = find_flaws (mend, error);
   g_autofree char *first = NULL;
 
-  if (reading == NULL)
-    return FALSE;
-
-  flaws = mls_store_reader_check_partition (&reader, mend->func, mend->user_data, error);
   if (flaws == NULL || flaws->len == 0)
     return flaws != NULL;
 
@@ -141,36 +166,127 @@ find_faults (Mend *mend, GError **error)
 {
   MlsStructureState state;
 
-  return mls_structure_look (mend->database, mend->layout, &state, mend->mended, error);
+  return mls_structure_look (mend->database, mend->layout, &state, mend->mending->gone, error);
 }
 
 static gint64
 append_operation (const Mend *mend, GError **error)
 {
-  g_autofree char *summary = mend->mended->len > 0 ? g_strdup (g_ptr_array_index (mend->mended, 0)) : NULL;
-  const MlsOperationFacts facts = { .author = mend->author, .verb = MLS_VERB_MEND, .summary = summary };
+  const GPtrArray *gone = mend->mending->gone;
+  const MlsOperationFacts facts = { .author = mend->author,
+                                    .verb = MLS_VERB_MEND,
+                                    .summary = gone->len > 0 ? g_ptr_array_index (gone, 0) : NULL };
 
   return mls_operation_append (mend->database, mend->layout, &facts, NULL, error);
+}
+
+static gboolean
+bring_in (const Mend *mend, const GPtrArray *outlines, GError **error)
+{
+  g_autoptr (MlsReading) reading = mls_reading_new (mend->database, error);
+  g_autoptr (MlsWriting) writing = mls_writing_new (mend->database, mend->layout);
+  MlsStore store = { .database = mend->database, .reading = reading, .writing = writing, .mode = MLS_STORE_READ_WRITE };
+
+  return reading != NULL && mls_bring_in_outlines (&store, outlines, mend->mending, error);
+}
+
+/* Ground that nobody knows, and the faces that are there now. */
+typedef struct
+{
+  const MlsFace *ground;
+  MlsMending    *mending;
+} Lost;
+
+static gboolean
+add_lost (const MlsFace *face, gpointer user_data)
+{
+  static const MlsLabel nothing = { { 0 } };
+  const Lost *lost = user_data;
+  const MlsFinding finding = { .rule = (MlsFindingRule) (MLS_FINDING_REPAIR + MLS_REPAIR_LOST),
+                               .severity = MLS_SEVERITY_NOTE,
+                               .vintage = MLS_NO_VINTAGE,
+                               .area2 = mls_face_area2 (face),
+                               .place = mls_face_inner_point (face),
+                               .fid = face->id,
+                               .feature = { -1, 0 },
+                               .other = { -1, 0 } };
+
+  for (guint v = 0; v < face->n_vintages; v++)
+    if (!mls_label_equal (&face->labels[v], &nothing))
+      return TRUE;
+  if (mls_face_locate (lost->ground, finding.place) != MLS_SIDE_INSIDE)
+    return TRUE;
+
+  g_array_append_val (lost->mending->findings, finding);
+  lost->mending->n_lost++;
+  return TRUE;
+}
+
+/* What was drawn there tells it after all. */
+static gboolean
+find_lost (const Mend *mend, const GPtrArray *grounds, GError **error)
+{
+  g_autoptr (MlsReading) reading = mls_reading_new (mend->database, error);
+
+  for (guint i = 0; reading != NULL && i < grounds->len; i++)
+    {
+      Lost lost = { g_ptr_array_index (grounds, i), mend->mending };
+
+      if (!mls_reading_faces (reading, &lost.ground->box, add_lost, &lost, error))
+        return FALSE;
+    }
+
+  return reading != NULL;
+}
+
+/* While triggers watch, faces cannot be put back behind the history. */
+static gboolean
+mend_map (const Mend *mend, gint64 operation, GError **error)
+{
+  MlsDatabase *database = mend->database;
+  g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
+  g_autoptr (GPtrArray) outlines = NULL;
+
+  if (!mls_schema_drop_triggers (database, error))
+    return FALSE;
+
+  outlines = mls_take_back_faces (database, mend->layout, operation, mend->mending, lost, error);
+
+  return outlines != NULL && mls_structure_renew (database, mend->layout, error) && fill_trees (database, error) &&
+         prove (mend, error) && (mend->outlines == MLS_MEND_TAKE_BACK || bring_in (mend, outlines, error)) &&
+         find_lost (mend, lost, error) && mls_findings_add (database, mend->layout, mend->mending->findings, error);
+}
+
+static gboolean
+mend_structure (const Mend *mend, gint64 operation, GError **error)
+{
+  MlsDatabase *database = mend->database;
+  const MlsVintage *vintages = (const MlsVintage *) (gpointer) mend->layout->vintages->data;
+  guint n_vintages = mend->layout->vintages->len;
+
+  return mls_schema_drop_triggers (database, error) && mls_structure_name_columns (database, mend->layout, error) &&
+         date_rows (database, operation, error) && mls_labels_tolerate (database, vintages, n_vintages, operation, error) &&
+         mls_structure_renew (database, mend->layout, error) && fill_trees (database, error);
 }
 
 static gboolean
 mend_all (Mend *mend, GError **error)
 {
   MlsDatabase *database = mend->database;
+  gboolean good = FALSE;
   gint64 operation;
 
   if (!name_table (database, "coverage", error) || !name_table (database, "territory", error) ||
       !register_layers (database, error) || (mend->layout = mls_layout_read (database, error)) == NULL ||
       !find_faults (mend, error))
     return FALSE;
-  if (mend->mended->len == 0)
-    return TRUE;
+  if (mend->mending->gone->len == 0 && (!look_at_map (mend, &good, error) || good))
+    return good;
 
   operation = append_operation (mend, error);
 
-  return operation != 0 && mls_schema_drop_triggers (database, error) &&
-         mls_structure_name_columns (database, mend->layout, error) && date_rows (database, operation, error) &&
-         mls_structure_renew (database, mend->layout, error) && fill_trees (database, error) && prove (mend, error);
+  return operation != 0 && mend_structure (mend, operation, error) && look_at_map (mend, &good, error) &&
+         (good || mend_map (mend, operation, error));
 }
 
 /* It may lack what the check of a project looks for. */
@@ -193,29 +309,31 @@ open_broken (const char *path, GError **error)
  * mls_store_mend:
  * @path: a project that nobody has open
  * @author: who mends it
+ * @outlines: what becomes of those that another program has changed
  * @func: (scope call) (nullable): told how far the proof is, and may give up
  * @user_data: for @func
- * @mended: (element-type utf8): gets what another program had taken away
- * @error: %MLS_STORE_ERROR_DAMAGED if the map is no partition any more, or another #MLS_STORE_ERROR
+ * @mending: gets what was done
+ * @error: %MLS_STORE_ERROR_DAMAGED if the map is no partition any more and nothing tells what it was, or another #MLS_STORE_ERROR
  *
- * Makes again what %MLS_STORE_ERROR_BROKEN tells to be gone, all of it or nothing. It is an operation that nothing before can be
- * taken back beyond.
+ * Makes again what %MLS_STORE_ERROR_BROKEN tells to be gone, and the map a partition again, all of it or nothing. It is an operation
+ * that nothing before can be taken back beyond; outlines that are brought in are one of its own after that.
  *
- * Returns: whether the project is whole; @mended is empty if it was
+ * Returns: whether the project is whole; @mending says nothing if it was
  */
 gboolean
 mls_store_mend (const char           *path,
                 const char           *author,
+                MlsMendOutlines       outlines,
                 MlsStoreProgressFunc  func,
                 gpointer              user_data,
-                GPtrArray            *mended,
+                MlsMending           *mending,
                 GError              **error)
 {
   g_autofree char *resolved = mls_database_resolve (path);
   g_autofree char *file = mls_stand_in_find (resolved);
   g_autoptr (MlsLock) lock = mls_lock_take (file, error);
   g_autoptr (MlsDatabase) database = lock != NULL ? open_broken (resolved, error) : NULL;
-  Mend mend = { database, NULL, author, func, user_data, mended };
+  Mend mend = { database, NULL, author, outlines, func, user_data, mending };
   gboolean done;
 
   if (database == NULL)

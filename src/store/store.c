@@ -11,6 +11,7 @@
 #include "store/schema.h"
 #include "store/stand-in.h"
 #include "store/structure.h"
+#include "store/tolerate.h"
 #include "store/taken.h"
 
 #include <string.h>
@@ -210,6 +211,18 @@ mls_store_is_project (const char *path)
          g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN);
 }
 
+/* While nothing looked at codes any may have come. */
+static gboolean
+renew_structure (MlsDatabase *database, const MlsLayout *layout, GError **error)
+{
+  const MlsVintage *vintages = (const MlsVintage *) (gpointer) layout->vintages->data;
+  gint64 last;
+
+  return mls_operation_last (database, &last, error) &&
+         mls_labels_tolerate (database, vintages, layout->vintages->len, last, error) &&
+         mls_structure_renew (database, layout, error);
+}
+
 /* What an older program made is brought up to date; what another one has taken away keeps the project from being written. */
 static gboolean
 check_structure (MlsDatabase *database, GError **error)
@@ -223,7 +236,7 @@ check_structure (MlsDatabase *database, GError **error)
     return TRUE;
 
   return mls_database_begin (database, error) &&
-         mls_database_end (database, mls_structure_renew (database, layout, error), error);
+         mls_database_end (database, renew_structure (database, layout, error), error);
 }
 
 /* Before a file is of our format only its tables are known. */

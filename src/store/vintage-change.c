@@ -7,6 +7,7 @@
 #include "store/import-layer.h"
 #include "store/schema.h"
 #include "store/sql.h"
+#include "store/tolerate.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -131,7 +132,7 @@ rename_vintage (MlsStore *self, gint64 operation, gpointer user_data, GError **e
   return mls_database_run (self->database, error, "DELETE FROM vintage WHERE code = ?", "s", renaming->was->code) &&
          mls_vintage_insert (self->database, is, is->since, error) &&
          mls_schema_drop_triggers (self->database, error) && rename_code (self, renaming, error) &&
-         mls_store_tolerate (self, is, operation, error) && mls_store_set_triggers (self, error);
+         mls_labels_tolerate (self->database, is, 1, operation, error) && mls_store_set_triggers (self, error);
 }
 
 /* Whether anything that stays refers to a vintage by its name. */

@@ -20,9 +20,5 @@ gboolean          mls_store_do_with_vintage (MlsStore         *self,
                                              GError          **error);
 gboolean          mls_store_set_triggers    (MlsStore         *self,
                                              GError          **error);
-gboolean          mls_store_tolerate        (MlsStore         *self,
-                                             const MlsVintage *vintage,
-                                             gint64            operation,
-                                             GError          **error);
 
 G_END_DECLS

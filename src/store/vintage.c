@@ -2,10 +2,10 @@
 
 #include "store/error.h"
 #include "store/import-layer.h"
-#include "store/nomenclature.h"
 #include "store/reader-private.h"
 #include "store/schema.h"
 #include "store/sql.h"
+#include "store/tolerate.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,39 +83,6 @@ mls_store_set_triggers (MlsStore *self, GError **error)
   return layout != NULL && mls_schema_set_triggers (self->database, layout, error);
 }
 
-static gboolean
-tolerate_pairs (MlsStore *self, const MlsVintage *vintage, MlsNomenclature *nomenclature, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT cs%1$s, us%1$s FROM coverage", vintage->code);
-  g_autoptr (sqlite3_stmt) query = mls_database_prepare (self->database, sql, error);
-  gboolean row;
-
-  while (query != NULL && mls_database_step (self->database, query, &row, error))
-    {
-      MlsPair pair;
-
-      if (!row)
-        return TRUE;
-
-      pair.cover = g_quark_from_string ((const char *) sqlite3_column_text (query, 0));
-      pair.use = g_quark_from_string ((const char *) sqlite3_column_text (query, 1));
-      mls_nomenclature_tolerate (nomenclature, pair, vintage->year);
-    }
-
-  return FALSE;
-}
-
-/* A pair may be of one date and not of another: what came there by itself is tolerated, as what came with an
- * import is, or the faces that have it could never be split. */
-gboolean
-mls_store_tolerate (MlsStore *self, const MlsVintage *vintage, gint64 operation, GError **error)
-{
-  g_autoptr (MlsNomenclature) nomenclature = mls_nomenclature_read (self->database, error);
-
-  return nomenclature != NULL && tolerate_pairs (self, vintage, nomenclature, error) &&
-         mls_nomenclature_save (self->database, nomenclature, operation, error);
-}
-
 /* Faces keep since when they are: what was before the operation shows the vintage empty all the same. */
 static char *
 copy_statement (const MlsVintage *vintage)
@@ -176,7 +143,7 @@ add (MlsStore *self, gint64 operation, gpointer user_data, GError **error)
          mls_schema_drop_triggers (self->database, error) &&
          mls_schema_add_columns (self->database, vintage, error) &&
          (vintage->copied_from == NULL || (copy_labels (self, addition, error) &&
-                                           mls_store_tolerate (self, vintage, operation, error))) &&
+                                           mls_labels_tolerate (self->database, vintage, 1, operation, error))) &&
          mls_store_set_triggers (self, error);
 }
 

@@ -65,17 +65,21 @@ say (MlsWindow *self, const MlsForeignJob *job, const MlsMaintenance *remarks)
   MlsMessageButton buttons[2];
   guint n_buttons = 0;
 
+  if (self->mended != NULL)
+    mls_text_append_line (text, self->mended);
   if (job->news.first != 0)
     append_edits (text, job);
   if (is_news (remarks))
     append_remarks (text, remarks);
-  if (job->n_errors > 0 || is_news (remarks))
+  if (job->n_errors > 0 || is_news (remarks) || self->mended_finds)
     buttons[n_buttons++] = (MlsMessageButton){ _("List what is found"), "win.list-findings" };
   if (job->news.first != 0)
     buttons[n_buttons++] = (MlsMessageButton){ _("Show the edit"), action };
 
-  mls_message_bar_say (self->messages, job->n_errors > 0 ? MLS_MESSAGE_WARNING : MLS_MESSAGE_INFORMATION, text->str, buttons,
+  mls_message_bar_say (self->messages,
+                       job->n_errors > 0 || self->mended_finds ? MLS_MESSAGE_WARNING : MLS_MESSAGE_INFORMATION, text->str, buttons,
                        n_buttons);
+  mls_window_tell_mended (self, NULL, FALSE);
 }
 
 /* Of a project that cannot be written it is known as long as it is shown. */
@@ -95,7 +99,7 @@ tell (MlsWindow *self, const MlsForeignJob *job)
 {
   g_autoptr (MlsMaintenance) remarks = take_remarks (self);
 
-  if (job->news.first == 0 && !is_news (remarks))
+  if (job->news.first == 0 && !is_news (remarks) && self->mended == NULL)
     return;
 
   if (job->news.first != 0)
@@ -155,6 +159,22 @@ mls_window_follow_foreign (MlsWindow *self)
 }
 
 /**
+ * mls_window_tell_mended:
+ * @self: a window whose project has just been opened
+ * @text: (transfer full) (nullable): what was mended
+ * @finds: whether there is something to be listed
+ *
+ * Says that with what else other programs have done, once that is known.
+ */
+void
+mls_window_tell_mended (MlsWindow *self, char *text, gboolean finds)
+{
+  g_free (self->mended);
+  self->mended = text;
+  self->mended_finds = finds;
+}
+
+/**
  * mls_window_leave_foreign:
  * @self: a window whose project goes
  */
@@ -165,6 +185,7 @@ mls_window_leave_foreign (MlsWindow *self)
     mls_errand_cancel (self->foreign);
   g_clear_object (&self->foreign);
   self->foreign_told = 0;
+  mls_window_tell_mended (self, NULL, FALSE);
 }
 
 static void

@@ -2,16 +2,21 @@
 
 #include "ui/window-private.h"
 
+#include "base/text.h"
 #include "store/mend.h"
 #include "ui/progress-dialog.h"
 
 #include <glib/gi18n.h>
 
+/* Of what was gone no more is told. */
+#define MOST_TOLD 3
+
 typedef struct
 {
-  char      *path;
-  char      *author;
-  GPtrArray *mended; /* (element-type utf8) */
+  char           *path;
+  char           *author;
+  MlsMendOutlines outlines;
+  MlsMending     *mending;
 } Job;
 
 static void
@@ -21,7 +26,7 @@ job_free (gpointer data)
 
   g_free (job->path);
   g_free (job->author);
-  g_ptr_array_unref (job->mended);
+  mls_mending_free (job->mending);
   g_free (job);
 }
 
@@ -36,20 +41,27 @@ run (MlsErrand *errand, gpointer data, GError **error)
 {
   Job *job = data;
 
-  return mls_store_mend (job->path, job->author, go_on, errand, job->mended, error);
+  return mls_store_mend (job->path, job->author, job->outlines, go_on, errand, job->mending, error);
 }
 
-static void
-tell_mended (MlsWindow *self, const Job *job)
+/* "Mended: the trigger … is gone; it was made again" and what else was done. */
+static char *
+describe (const MlsMending *mending)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) lines = mls_mending_describe (mending);
+  GString *text = g_string_new (NULL);
 
-  if (job->mended->len == 0 || self->project == NULL)
-    return;
+  if (lines->len == 0)
+    return g_string_free (text, FALSE);
 
   /* Translators: what was gone. */
-  text = g_strdup_printf (_("Mended: %s. Nothing that was done before can be undone"), (const char *) g_ptr_array_index (job->mended, 0));
-  mls_window_say (self, MLS_MESSAGE_INFORMATION, text);
+  g_string_append_printf (text, _("Mended: %s"), (const char *) g_ptr_array_index (lines, 0));
+  for (guint i = 1; i < lines->len; i++)
+    if (i >= mending->gone->len || i < MOST_TOLD)
+      mls_text_append_line (text, g_ptr_array_index (lines, i));
+  mls_text_append_line (text, _("Nothing that was done before can be undone"));
+
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -60,7 +72,7 @@ on_mended (gpointer owner, MlsErrand *errand, const GError *error)
   if (error == NULL)
     {
       mls_window_open (owner, job->path);
-      tell_mended (owner, job);
+      mls_window_tell_mended (owner, describe (job->mending), job->mending->findings->len > 0);
     }
   else if (!g_cancellable_is_cancelled (mls_errand_get_cancellable (errand)) &&
            !mls_window_ask_to_go_back (owner, job->path, error->message))
@@ -68,14 +80,15 @@ on_mended (gpointer owner, MlsErrand *errand, const GError *error)
 }
 
 static void
-mend (MlsWindow *self, const char *path)
+mend (MlsWindow *self, const char *path, MlsMendOutlines outlines)
 {
   Job *job = g_new0 (Job, 1);
   g_autoptr (MlsErrand) errand = mls_errand_new (run, job, job_free);
 
   job->path = g_strdup (path);
   job->author = mls_window_dup_author (self);
-  job->mended = g_ptr_array_new_with_free_func (g_free);
+  job->outlines = outlines;
+  job->mending = mls_mending_new ();
   mls_window_close_project (self);
   mls_window_show_page (self, "start");
   mls_progress_run (GTK_WINDOW (self), _("Mending the project"), errand, on_mended, self);
@@ -85,9 +98,10 @@ static void
 on_answered (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
   const char *path = g_object_get_data (G_OBJECT (dialog), "path");
+  GtkCheckButton *bring_in = GTK_CHECK_BUTTON (adw_message_dialog_get_extra_child (dialog));
 
   if (g_str_equal (response, "mend"))
-    mend (self, path);
+    mend (self, path, gtk_check_button_get_active (bring_in) ? MLS_MEND_BRING_IN : MLS_MEND_TAKE_BACK);
   else if (g_str_equal (response, "open"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-newest-backup", "s", path);
 }
@@ -105,9 +119,9 @@ mls_window_ask_to_mend (MlsWindow *self, const char *path, const char *text)
 {
   g_autofree char *body =
     g_strconcat (text, "\n\n",
-                 _("Mending makes that again, and proves that the map is whole. What was done to it meanwhile nobody can tell: "
-                   "nothing that was done before can be undone then."),
+                 _("Mending makes that again, and the map whole. Nothing that was done before can be undone then."),
                  NULL);
+  GtkWidget *bring_in = gtk_check_button_new_with_mnemonic (_("_Bring in outlines that were drawn anew"));
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Another Program Has Broken the Project"), body);
   g_autofree char *label = NULL;
   g_autofree char *action = NULL;
@@ -118,6 +132,9 @@ mls_window_ask_to_mend (MlsWindow *self, const char *path, const char *text)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "mend", _("_Mend"));
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "mend", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "mend");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (bring_in), TRUE);
+  gtk_widget_set_tooltip_text (bring_in, _("As an edit of their own, which can be undone; otherwise the map is as it was"));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), bring_in);
   g_object_set_data_full (G_OBJECT (dialog), "path", g_canonicalize_filename (path, NULL), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, 0);
   mls_window_present_dialog (self, GTK_WINDOW (dialog));

@@ -91,6 +91,8 @@ struct _MlsWindow
   MlsNomenclatureDialog *nomenclature; /* (nullable): same */
   MlsErrand       *foreign;      /* (nullable): finds out what other programs did, owned … */
   gint64           foreign_told; /* … and the newest of it that was said here */
+  char            *mended;       /* (nullable): what is to be said with it, owned … */
+  gboolean         mended_finds; /* … and whether there is something to be listed */
   MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
   guint            backup_source;
   char            *backup_told;  /* (nullable): why there was none, owned */
@@ -278,6 +280,9 @@ char      *mls_window_dup_author      (MlsWindow      *self);
 void       mls_window_init_foreign    (MlsWindow      *self);
 void       mls_window_follow_foreign  (MlsWindow      *self);
 void       mls_window_leave_foreign   (MlsWindow      *self);
+void       mls_window_tell_mended     (MlsWindow      *self,
+                                       char           *text,
+                                       gboolean        finds);
 char      *mls_window_describe_maintenance
                                       (const MlsMaintenance *maintenance);
 void       mls_window_start_backups   (MlsWindow      *self);

@@ -108,6 +108,78 @@ class RoundTrip(qgis_world.Case):
         self.assertEqual(self.operations(), [])
         self.assertEqual(program.run('check', self.project, '--file').returncode, program.DONE)
 
+    def drop_guards(self):
+        """As a program does that writes a layer anew."""
+        with contextlib.closing(sqlite3.connect(self.project)) as database:
+            for (name, ) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'coverage' AND "
+                                             "name NOT LIKE 'rtree%' AND name NOT LIKE 'trigger%'").fetchall():
+                database.execute(f'DROP TRIGGER "{name}"')
+            database.commit()
+
+    def faces(self):
+        return dict(self.query('SELECT fid, geom FROM coverage'))
+
+    def edit(self, layer, *changes):
+        assert layer.startEditing()
+        for change in changes:
+            assert change()
+        assert layer.commitChanges(), layer.commitErrors()
+
+    def square_in(self, layer, side):
+        """A square on the border between two fields and one of these, which it lies in for the most part."""
+        for row in layer.getFeatures():
+            centre = row.geometry().pointOnSurface().asPoint()
+            square = core.QgsGeometry.fromRect(core.QgsRectangle(centre.x() - side, centre.y() - side, centre.x() + side, centre.y() + side))
+            if row.geometry().contains(square) and row['cs24']:
+                return row, square
+        raise AssertionError('no such field')
+
+    def test_redrawn(self):
+        """Once nothing refuses it: a hole that was cut, a face that got it, and one that was taken away, all by QGIS."""
+        before = self.faces()
+        with layer_of(self.project, 'coverage') as layer:
+            row, square = self.square_in(layer, 5)
+            taken = next(other.id() for other in layer.getFeatures() if not other.geometry().intersects(row.geometry()))
+        self.drop_guards()
+        with layer_of(self.project, 'coverage') as layer:
+            new = core.QgsFeature(row)
+            new['fid'] = None
+            new['cs24'], new['us24'] = ('CS1.1.1', 'US2') if row['cs24'] != 'CS1.1.1' else ('CS6.3.0', 'US1.1.3')
+            new.setGeometry(square)
+            self.edit(layer, lambda: layer.changeGeometry(row.id(), row.geometry().difference(square)),
+                      lambda: layer.addFeature(new), lambda: layer.deleteFeature(taken))
+
+        refused = program.run('undo', self.project, '--author', 'Léa')
+        self.assertNotEqual(refused.returncode, program.DONE)
+        self.assertIn(b'coverage_', refused.stderr)
+        mended = program.run('mend', self.project, '--author', 'Léa')
+        self.assertEqual(mended.returncode, program.FINDINGS, mended.stderr)
+        self.assertIn(b'1 piece of ground has no code any more', mended.stdout)
+        self.assertEqual(program.run('check', self.project, '--file').returncode, program.DONE)
+
+        (operation, ) = self.operations()
+        self.assertEqual(operation['author'], '')
+        after = self.faces()
+        self.assertEqual({fid for fid in before if after.get(fid) != before[fid]} - {row.id(), taken}, set())
+        ((n, area), ) = self.query('SELECT count (*), sum (surf_m2) FROM coverage WHERE since = ? AND cs24 = ?', operation['operation'], new['cs24'])
+        self.assertEqual((n, round(area, 3)), (1, 100))
+        self.assertEqual({line['rule'] for line in program.json_lines('check', self.project) if line.get('rule', '').startswith('foreign')},
+                         {'foreign-lost'})
+        self.assertEqual(program.run('undo', self.project, '--author', 'Léa').returncode, program.DONE)
+        self.assertEqual({fid for fid, geometry in self.faces().items() if before.get(fid) != geometry} - {max(self.faces())}, set())
+
+    def test_taken_back(self):
+        """What was drawn may be left out as well: the file is as it was."""
+        before = self.faces()
+        self.drop_guards()
+        with layer_of(self.project, 'coverage') as layer:
+            row, square = self.square_in(layer, 3)
+            self.edit(layer, lambda: layer.changeGeometry(row.id(), square))
+        self.assertNotEqual(self.faces(), before)
+        self.assertEqual(program.run('mend', self.project, '--take-back', '--author', 'Léa').returncode, program.DONE)
+        self.assertEqual(self.faces(), before)
+        self.assertEqual(self.operations(), [])
+
     def add(self, layer, point, **values):
         """What is said of it; nothing, if it is saved."""
         feature = core.QgsFeature(layer.fields())
