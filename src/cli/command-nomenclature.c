@@ -4,10 +4,9 @@
 #include "rules/mapping.h"
 #include "rules/nomenclature-list.h"
 #include "rules/nomenclature-path.h"
-#include "rules/nomenclature-write.h"
-#include "rules/rule.h"
 #include "store/migration.h"
 #include "store/nomenclature-class.h"
+#include "store/nomenclature-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -130,33 +129,13 @@ set_class (const char *path, char **words)
 
 /* Export: a folder that other projects can be made with */
 
-/* What the project has set of the rules that a nomenclature may bring along. */
-static gboolean
-add_rules (MlsStore *store, MlsNomenclature *nomenclature, GError **error)
-{
-  for (guint i = 0; i < mls_rule_n (); i++)
-    {
-      g_autofree char *value = NULL;
-
-      if (!mls_store_get_rule (store, mls_rule_name (i), 0, &value, error))
-        return FALSE;
-      if (value != NULL && !g_str_equal (mls_rule_name (i), MLS_RULE_CORRECTORS) &&
-          !mls_nomenclature_set_rule (nomenclature, mls_rule_name (i), value, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static MlsExit
 export_to (const char *path, const char *dir)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MlsStore) store = mls_store_open (path, MLS_STORE_READ_ONLY, &error);
-  g_autoptr (MlsNomenclature) nomenclature = store != NULL ? mls_store_read_nomenclature (store, &error) : NULL;
 
-  if (nomenclature == NULL || !add_rules (store, nomenclature, &error) ||
-      !mls_nomenclature_write (nomenclature, dir, &error))
+  if (store == NULL || !mls_store_export_nomenclature (store, dir, &error))
     return mls_command_fail (error);
 
   return MLS_EXIT_DONE;

@@ -6,6 +6,7 @@
 #include "ui/code-row.h"
 #include "ui/language.h"
 #include "ui/list-row.h"
+#include "ui/migration-page.h"
 #include "ui/toast.h"
 #include "ui/transition-table.h"
 
@@ -30,6 +31,7 @@ struct _MlsNomenclatureDialog
   GtkListView        *list;
   MlsClassForm       *form;
   MlsTransitionTable *transitions;
+  MlsMigrationPage   *migration;
 
   /* owned */
   GListStore         *listed;   /* (element-type MlsClassItem) */
@@ -42,6 +44,14 @@ struct _MlsNomenclatureDialog
 };
 
 G_DEFINE_FINAL_TYPE (MlsNomenclatureDialog, mls_nomenclature_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  REPLACED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* Something that was changed here: what the nomenclature was before. */
 typedef struct
@@ -57,9 +67,13 @@ step_clear (gpointer data)
   mls_nomenclature_unref (((Step *) data)->before);
 }
 
-/* What is done shows by itself; this is for what is not. */
-static void
-tell (MlsNomenclatureDialog *self, const char *text)
+/**
+ * mls_nomenclature_dialog_tell:
+ * @self: the dialog
+ * @text: what was not done, or was done at last; what is done at once shows by itself
+ */
+void
+mls_nomenclature_dialog_tell (MlsNomenclatureDialog *self, const char *text)
 {
   adw_toast_overlay_add_toast (self->toasts, mls_toast_new (text));
 }
@@ -231,7 +245,7 @@ change_class (MlsNomenclatureDialog *self, const MlsClassChange *change)
 
   if (!mls_project_change_class (self->project, change, &error))
     {
-      tell (self, error->message);
+      mls_nomenclature_dialog_tell (self, error->message);
       return;
     }
 
@@ -246,7 +260,7 @@ change_transitions (MlsNomenclatureDialog *self, const GArray *rows)
 
   if (!mls_project_set_transitions (self->project, rows, &error))
     {
-      tell (self, error->message);
+      mls_nomenclature_dialog_tell (self, error->message);
       return;
     }
 
@@ -280,7 +294,7 @@ take_back (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!set_back (self, &g_array_index (self->steps, Step, self->steps->len - 1), &error))
     {
-      tell (self, error->message);
+      mls_nomenclature_dialog_tell (self, error->message);
       return;
     }
 
@@ -292,6 +306,12 @@ static void
 on_undo (MlsNomenclatureDialog *self)
 {
   take_back (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+on_wanted (MlsNomenclatureDialog *self, MlsMigrationJob *job)
+{
+  g_signal_emit (self, signals[REPLACED], 0, job);
 }
 
 /* What is being written is not meant. */
@@ -334,6 +354,7 @@ mls_nomenclature_dialog_show (MlsNomenclatureDialog *self, MlsProject *project)
   show_steps (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), may_write);
   gtk_widget_set_sensitive (GTK_WIDGET (self->transitions), may_write);
+  mls_migration_page_show (self->migration, project);
   if (project == NULL)
     return;
 
@@ -360,7 +381,11 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = mls_nomenclature_dialog_finalize;
 
+  signals[REPLACED] = g_signal_new ("replaced", MLS_TYPE_NOMENCLATURE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    1, G_TYPE_POINTER);
+
   g_type_ensure (MLS_TYPE_CLASS_FORM);
+  g_type_ensure (MLS_TYPE_MIGRATION_PAGE);
   g_type_ensure (MLS_TYPE_TRANSITION_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/nomenclature-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, toasts);
@@ -373,6 +398,7 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, list);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, form);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, transitions);
+  gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, migration);
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_row_bind);
   gtk_widget_class_install_action (widget_class, "nomenclature.undo", NULL, take_back);
@@ -395,6 +421,7 @@ mls_nomenclature_dialog_init (MlsNomenclatureDialog *self)
   g_signal_connect_object (self->search, "changed", G_CALLBACK (on_sought), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (change_class), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transitions, "changed", G_CALLBACK (change_transitions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->migration, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undo, "clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);
 }

@@ -4,6 +4,7 @@
 #include "job.h"
 
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #define COLOUR "SELECT colour FROM cover WHERE code = 'CS6.3.0' AND until IS NULL"
@@ -213,6 +214,144 @@ test_transitions (MlsJob *job, gconstpointer data)
   expect_gone (job, ATSPI_ROLE_PUSH_BUTTON, "Add a transition");
 }
 
+/* Folders */
+
+static void
+look_at (MlsJob *job, const char *page)
+{
+  AtspiAccessible *tab = wait_for (job, ATSPI_ROLE_INVALID, page);
+
+  mls_widget_click (mls_editor_get_program (job->editor), tab);
+  g_object_unref (tab);
+}
+
+/* A path is not typed: nothing between two letters of it is to be looked at. */
+static void
+set_text (MlsJob *job, const char *field, const char *text)
+{
+  AtspiAccessible *widget = wait_for (job, ATSPI_ROLE_TEXT, field);
+
+  mls_widget_set_text (widget, text);
+  g_object_unref (widget);
+}
+
+static char *
+beside_project (MlsJob *job, const char *name)
+{
+  g_autofree char *folder = g_path_get_dirname (job->path);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* The tables of a folder with another code for arable land. */
+static void
+recode_tables (const char *folder)
+{
+  static const char *const tables[] = { "cover.csv", "pair.csv", "symbol.csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, tables[i], NULL);
+      g_autoptr (GString) text = NULL;
+      g_autofree char *contents = NULL;
+
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      text = g_string_new (contents);
+      g_string_replace (text, "CS6.3.0", "CS6.3.9", 0);
+      g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+    }
+}
+
+static gboolean
+is_sensitive (MlsJob *job, const char *button)
+{
+  AtspiAccessible *widget = wait_for (job, ATSPI_ROLE_PUSH_BUTTON, button);
+  gboolean sensitive = mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
+
+  g_object_unref (widget);
+
+  return sensitive;
+}
+
+#define TARGET "New folder for the tables"
+#define FOLDER "… or a folder of tables"
+#define TABLE  "Table of what becomes of which code, if there is one"
+
+/* It is written to a folder; that, with one code renamed, takes its place, after it was told what becomes of how much. */
+static void
+test_replace (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *folder = beside_project (job, "tables");
+  g_autofree char *table = beside_project (job, "becomes.csv");
+  g_autofree char *n_arable = mls_project_file_read (job->path, "SELECT count (*) FROM coverage WHERE cs24 = 'CS6.3.0'");
+
+  open_dialog (job);
+  look_at (job, "Export and replace");
+  set_text (job, TARGET, folder);
+  mls_job_press (job, "Export");
+  mls_editor_wait_label (job->editor, "Written to ");
+  recode_tables (folder);
+
+  set_text (job, FOLDER, folder);
+  mls_job_press (job, "Look");
+  mls_editor_wait_label (job->editor, "CS6.3.0 US1.1.3 → CS6.3.0 US1.1.3");
+  mls_editor_wait_label (job->editor, "not known");
+  mls_editor_wait_label (job->editor, "Over all dates ");
+  mls_job_save_picture (job, "nomenclature-unknown");
+  g_assert_false (is_sensitive (job, "Replace the nomenclature"));
+
+  g_assert_true (g_file_set_contents (table, "dimension,from,to\ncover,CS6.3.0,CS6.3.9\n", -1, NULL));
+  set_text (job, TABLE, table);
+  mls_job_press (job, "Look");
+  mls_editor_wait_label (job->editor, "CS6.3.0 US1.1.3 → CS6.3.9 US1.1.3");
+  mls_job_save_picture (job, "nomenclature-plan");
+  g_assert_true (is_sensitive (job, "Replace the nomenclature"));
+  mls_job_press (job, "Replace the nomenclature");
+  mls_job_expect_value (job, n_arable, "SELECT count (*) FROM coverage WHERE cs24 = 'CS6.3.9'");
+  mls_job_expect_value (job, "migrate", "SELECT verb FROM operation ORDER BY id DESC LIMIT 1");
+  mls_editor_wait_label (job->editor, "The project has the other nomenclature");
+  mls_screen_key (job->screen, "Escape");
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_PUSH_BUTTON, "Export");
+  mls_screen_type (job->screen, "639");
+  mls_editor_wait_label (job->editor, "Arable land");
+}
+
+static void
+expect_refused (MlsJob *job, const char *button, const char *problem)
+{
+  mls_job_press (job, button);
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, problem));
+}
+
+/* What is wrong with a folder or a table is told in its field, with file and line; nothing is written. */
+static void
+test_bad_folder (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *table = beside_project (job, "becomes.csv");
+  g_autofree char *there = beside_project (job, "there");
+  int n = mls_job_count_operations (job);
+
+  g_assert_cmpint (g_mkdir (there, 0777), ==, 0);
+  open_dialog (job);
+  look_at (job, "Export and replace");
+  set_text (job, TARGET, "tables");
+  expect_refused (job, "Export", "A folder is named by its whole path, from / on");
+  set_text (job, "A folder is named by its whole path, from / on", there);
+  expect_refused (job, "Export", "there: File exists");
+
+  set_text (job, FOLDER, "/nowhere/at/all");
+  expect_refused (job, "Look", "There is no nomenclature “/nowhere/at/all”");
+  set_text (job, "There is no nomenclature “/nowhere/at/all”", "");
+  g_assert_true (g_file_set_contents (table, "dimension,from,to\ncover,CS1.1.1,CS8.8.8\n", -1, NULL));
+  set_text (job, TABLE, table);
+  expect_refused (job, "Look", "becomes.csv:2: the nomenclature has no cover “CS8.8.8” that may be given");
+  mls_job_save_picture (job, "nomenclature-bad-table");
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_PUSH_BUTTON, "Export");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+}
+
 #define ADD(name, set_up, func) \
   g_test_add ("/window/nomenclature/" name, MlsJob, "nomenclature", set_up, func, mls_job_tear_down)
 
@@ -227,6 +366,8 @@ main (int argc, char *argv[])
   ADD ("taken-back", mls_job_set_up, test_taken_back);
   ADD ("bad-class", mls_job_set_up, test_bad_class);
   ADD ("transitions", mls_job_set_up_closed, test_transitions);
+  ADD ("replace", mls_job_set_up, test_replace);
+  ADD ("bad-folder", mls_job_set_up, test_bad_folder);
 
   return g_test_run ();
 }
