@@ -76,11 +76,17 @@ static GPtrArray *
 list_layers (GDALDatasetH dataset, const char *path)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_ground_facts_free);
+  gboolean cuts_names = g_strcmp0 (GDALGetDriverShortName (GDALGetDatasetDriver (dataset)), "ESRI Shapefile") == 0;
   MlsGroundKind kind;
 
   for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
     if (kind_of (GDALDatasetGetLayer (dataset, i), &kind))
-      g_ptr_array_add (list, facts_new (path, GDALDatasetGetLayer (dataset, i), kind));
+      {
+        MlsGroundFacts *facts = facts_new (path, GDALDatasetGetLayer (dataset, i), kind);
+
+        facts->cuts_names = cuts_names;
+        g_ptr_array_add (list, facts);
+      }
 
   return list;
 }

@@ -14,6 +14,7 @@ typedef struct
   guint64        n_features;
   GPtrArray     *columns;    /* (element-type utf8) */
   char          *crs;        /* (nullable): WKT */
+  gboolean       cuts_names; /* the format cuts names of columns at ten letters */
 } MlsGroundFacts;
 
 GPtrArray      *mls_ground_facts_list  (const char              *path,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "geometry/network.h"
 #include "store/error.h"
+#include "store/layer-filter.h"
 #include "store/surfaces.h"
 #include "vector/gdal-watch.h"
 #include "vector/ogr.h"
@@ -87,25 +88,6 @@ find_width (MlsGroundLayer *self, const char *column, GError **error)
   return FALSE;
 }
 
-static gboolean
-set_filter (const MlsGroundLayer *self, const char *where, GError **error)
-{
-  MlsGdalWatch watch = { 0 };
-  OGRErr failure = OGRERR_NONE;
-
-  mls_gdal_watch_begin (&watch);
-  if (where != NULL)
-    failure = OGR_L_SetAttributeFilter (self->handle, where);
-  mls_gdal_watch_end (&watch);
-
-  if (failure != OGRERR_NONE)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s”: which features, cannot be told by %s: %s"),
-                 self->name, where, watch.failure != NULL ? watch.failure : "?");
-  mls_gdal_watch_clear (&watch);
-
-  return failure == OGRERR_NONE;
-}
-
 static GDALDatasetH
 open_dataset (const char *path, GError **error)
 {
@@ -154,8 +136,10 @@ mls_ground_layer_open (const MlsRecipeSource *source, const char *width_column, 
 
   self->name = mls_text_line (OGR_L_GetName (self->handle), -1);
 
-  return find_width (self, width_column, error) && set_filter (self, source->where, error) ? g_steal_pointer (&self)
-                                                                                           : NULL;
+  if (!find_width (self, width_column, error) || !mls_layer_filter_set (self->handle, self->name, source->where, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/error.h"
+#include "store/layer-filter.h"
 #include "store/surfaces.h"
 #include "vector/gdal-watch.h"
 #include "vector/ogr.h"
@@ -21,6 +22,7 @@ struct _MlsImportLayer
   char         *name;       /* "FILE" or "FILE, LAYER": what messages call it */
   GPtrArray    *columns;
   gboolean      cuts_names;
+  gboolean      is_filtered;
 };
 
 static gboolean
@@ -242,6 +244,22 @@ mls_import_layer_columns (const MlsImportLayer *layer)
 }
 
 /**
+ * mls_import_layer_set_filter:
+ * @layer: a layer
+ * @where: (nullable): which of its features there are from now on, as SQL has it; %NULL for all
+ * @error: %MLS_STORE_ERROR_ARGUMENT
+ *
+ * Returns: whether that is a condition
+ */
+gboolean
+mls_import_layer_set_filter (MlsImportLayer *layer, const char *where, GError **error)
+{
+  layer->is_filtered = where != NULL;
+
+  return mls_layer_filter_set (layer->handle, layer->name, where, error);
+}
+
+/**
  * mls_import_layer_n_features:
  * @layer: a layer
  *
@@ -369,12 +387,15 @@ read_feature (Reader *reader, OGRFeatureH feature, GError **error)
   return mls_surfaces_add (reader->surfaces, &read, geometry, error);
 }
 
-/* Fields nobody asked for are not even read. */
+/* Fields nobody asked for are not even read; a condition may ask for any. */
 static void
 ignore_columns (const Reader *reader)
 {
   const MlsImportMap *map = reader->reading->map;
   g_autoptr (GPtrArray) ignored = g_ptr_array_new ();
+
+  if (reader->layer->is_filtered)
+    return;
 
   for (guint i = 0; i < reader->layer->columns->len; i++)
     if ((map == NULL || !mls_import_map_uses_column (map, (int) i)) && (int) i != reader->reading->priority)

@@ -52,6 +52,9 @@ MlsImportLayer *mls_import_layer_open       (const char              *path,
 void            mls_import_layer_free       (MlsImportLayer          *layer);
 const char     *mls_import_layer_get_name   (const MlsImportLayer    *layer);
 GPtrArray      *mls_import_layer_columns    (const MlsImportLayer    *layer);
+gboolean        mls_import_layer_set_filter (MlsImportLayer          *layer,
+                                             const char              *where,
+                                             GError                 **error);
 guint64         mls_import_layer_n_features (const MlsImportLayer    *layer);
 gboolean        mls_import_layer_cuts_names (const MlsImportLayer    *layer);
 char           *mls_import_layer_dup_crs    (const MlsImportLayer    *layer);

@@ -272,6 +272,42 @@ parse_key (const char *key, MlsField *field, int *year)
   return FALSE;
 }
 
+static int
+compare_years (gconstpointer left, gconstpointer right)
+{
+  return *(const int *) left - *(const int *) right;
+}
+
+/**
+ * mls_import_map_list_years:
+ * @text: "cs21=COLUMN,us21=COLUMN,…"
+ *
+ * Returns: (transfer full) (element-type int): the years that it tells of, each once, the first first
+ */
+GArray *
+mls_import_map_list_years (const char *text)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (int));
+  g_auto (GStrv) items = g_strsplit (text, ",", -1);
+
+  for (char **item = items; *item != NULL; item++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*item, "=", 2);
+      MlsField field;
+      int year;
+
+      if (parts[0] != NULL && parse_key (g_strstrip (parts[0]), &field, &year))
+        g_array_append_val (years, year);
+    }
+
+  g_array_sort (years, compare_years);
+  for (guint i = years->len; i > 1; i--)
+    if (g_array_index (years, int, i - 1) == g_array_index (years, int, i - 2))
+      g_array_remove_index (years, i - 1);
+
+  return years;
+}
+
 /**
  * mls_import_map_find_column:
  * @columns: (element-type utf8): the names of a layer's columns

@@ -36,6 +36,7 @@ void          mls_import_map_set         (MlsImportMap        *map,
                                           MlsField             field,
                                           int                  column);
 char         *mls_import_map_to_text     (const MlsImportMap  *map);
+GArray       *mls_import_map_list_years  (const char          *text);
 int           mls_import_map_find_column (const GPtrArray     *columns,
                                           const char          *name);
 gboolean      mls_import_map_uses_column (const MlsImportMap  *map,

@@ -39,6 +39,29 @@ mls_recipe_layer_new (void)
 }
 
 /**
+ * mls_recipe_layer_copy:
+ * @layer: a layer
+ *
+ * Returns: (transfer full): the same again
+ */
+MlsRecipeLayer *
+mls_recipe_layer_copy (const MlsRecipeLayer *layer)
+{
+  MlsRecipeLayer *copy = mls_recipe_layer_new ();
+
+  *copy = (MlsRecipeLayer){ .name = g_strdup (layer->name),
+                            .source = { g_strdup (layer->source.file), g_strdup (layer->source.layer),
+                                        g_strdup (layer->source.where), g_strdup (layer->source.crs) },
+                            .cover = g_strdup (layer->cover),
+                            .use = g_strdup (layer->use),
+                            .vintages = g_strdupv (layer->vintages),
+                            .width_column = g_strdup (layer->width_column),
+                            .width_m = layer->width_m };
+
+  return copy;
+}
+
+/**
  * mls_recipe_layer_free:
  * @layer: (transfer full): a layer
  */

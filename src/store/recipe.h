@@ -60,6 +60,7 @@ typedef struct
 MlsRecipe         *mls_recipe_new          (void);
 void               mls_recipe_free         (MlsRecipe        *self);
 MlsRecipeLayer    *mls_recipe_layer_new    (void);
+MlsRecipeLayer    *mls_recipe_layer_copy   (const MlsRecipeLayer *layer);
 void               mls_recipe_layer_free   (MlsRecipeLayer   *layer);
 MlsRecipeCoverage *mls_recipe_coverage_new (void);
 void               mls_recipe_coverage_free

@@ -72,7 +72,7 @@ open_coverage (MlsSkeleton *self, GError **error)
 
   self->coverage = mls_import_source_open (coverage->source.file, coverage->source.layer, error);
 
-  return self->coverage != NULL &&
+  return self->coverage != NULL && mls_import_layer_set_filter (self->coverage->layer, coverage->source.where, error) &&
          (coverage->map == NULL || mls_import_source_set_map (self->coverage, coverage->map, error));
 }
 
@@ -375,17 +375,25 @@ is_of_vintage (const MlsRecipeLayer *layer, const char *code)
   return layer->vintages == NULL;
 }
 
+/* The project's own, and those that the coverage brings. */
+static gboolean
+has_vintage (const MlsSkeleton *self, const char *code)
+{
+  for (guint v = 0; v < self->vintages->len; v++)
+    if (g_str_equal (g_array_index (self->vintages, MlsImportVintage, v).code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 check_vintages (const MlsSkeleton *self, const MlsRecipeLayer *layer, GError **error)
 {
-  guint n, found;
-  const MlsVintage *vintages = mls_store_get_vintages (self->store, &n);
-
   for (char **word = layer->vintages; word != NULL && *word != NULL; word++)
     {
       MlsVintage vintage;
 
-      if (mls_vintage_read (*word, &vintage) && mls_vintage_find (vintages, n, vintage.code, &found))
+      if (mls_vintage_read (*word, &vintage) && has_vintage (self, vintage.code))
         continue;
 
       g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_ARGUMENT, _("“%s”: the project has no vintage “%s”"),

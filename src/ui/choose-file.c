@@ -41,6 +41,40 @@ mls_choose_file (GtkFileChooserNative *dialog, MlsChooseFunc func, gpointer owne
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer owner)
+{
+  MlsChooseFunc func = g_object_get_data (G_OBJECT (target), "func");
+  gboolean any = FALSE;
+
+  for (GSList *files = g_value_get_boxed (value); files != NULL; files = files->next)
+    {
+      g_autofree char *path = g_file_get_path (files->data);
+
+      if (path != NULL)
+        func (owner, path);
+      any = any || path != NULL;
+    }
+
+  return any;
+}
+
+/**
+ * mls_accept_files:
+ * @widget: where files may be dropped
+ * @func: (scope forever): takes each of them
+ * @owner: a #GObject
+ */
+void
+mls_accept_files (GtkWidget *widget, MlsChooseFunc func, gpointer owner)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_object_set_data (G_OBJECT (target), "func", func);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), owner, 0);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
 /**
  * mls_chooser_look_beside:
  * @dialog: a dialog

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* Called with what was chosen, with each if it is several; not at all if nothing was, or if @owner is gone by then. */
 typedef void (*MlsChooseFunc) (gpointer owner, const char *path);
 
+void       mls_accept_files      (GtkWidget            *widget,
+                                  MlsChooseFunc         func,
+                                  gpointer              owner);
 GtkWidget *mls_locate_button_new (void);
 
 GtkFileChooserNative *

@@ -6,6 +6,7 @@
 #include "ui/choose-file.h"
 #include "ui/date-row.h"
 #include "ui/import-form.h"
+#include "ui/tell.h"
 
 #include <glib/gi18n.h>
 
@@ -52,10 +53,7 @@ static guint signals[N_SIGNALS];
 void
 mls_dates_dialog_tell (MlsDatesDialog *self, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The dates stay as they were"), error->message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  mls_tell (GTK_WINDOW (self), _("The dates stay as they were"), error->message);
 }
 
 /* The name that what is done here carries; NULL if there is none, which the user has been told. */

@@ -294,6 +294,7 @@ mls_import_dialog_new (GtkWindow *parent, GSettings *settings, const char *autho
  * @author: (nullable): who edits, if the command line said so
  * @path: the file of a layer
  * @project: the project that is to get a date of it
+ * @nomenclature: its own
  *
  * Returns: (transfer none): the dialog, not yet shown
  */
@@ -302,14 +303,15 @@ mls_import_dialog_new_onto (GtkWindow  *parent,
                             GSettings  *settings,
                             const char *author,
                             const char *path,
-                            const char *project)
+                            const char *project,
+                            const MlsNomenclature *nomenclature)
 {
   MlsImportDialog *self = g_object_new (MLS_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
   self->onto = TRUE;
   gtk_window_set_title (GTK_WINDOW (self), _("A date from a file"));
   mls_import_form_set_author (self->form, author, settings);
-  mls_import_form_set_onto (self->form, project);
+  mls_import_form_set_onto (self->form, project, nomenclature);
   mls_import_form_look_at (self->form, path, NULL);
   show_form (self);
 

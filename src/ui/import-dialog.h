@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rules/nomenclature.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -21,6 +23,7 @@ MlsImportDialog *mls_import_dialog_new_onto (GtkWindow  *parent,
                                              GSettings  *settings,
                                              const char *author,
                                              const char *path,
-                                             const char *project);
+                                             const char *project,
+                                             const MlsNomenclature *nomenclature);
 
 G_END_DECLS

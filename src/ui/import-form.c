@@ -5,10 +5,11 @@
 #include "base/text.h"
 #include "document/candidate.h"
 #include "geometry/crs.h"
+#include "rules/nomenclature-path.h"
 #include "ui/choose-file.h"
 #include "ui/nomenclature-row.h"
 #include "ui/project-row.h"
-#include "ui/vintage-row.h"
+#include "ui/vintage-group.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -25,8 +26,7 @@ struct _MlsImportForm
   AdwPreferencesGroup *coordinates;
   AdwEntryRow         *layer_crs;
   AdwEntryRow         *project_crs;
-  AdwPreferencesGroup *vintages;
-  GtkButton           *add_vintage;
+  MlsVintageGroup     *vintages;
   MlsNomenclatureRow  *nomenclature;
   MlsProjectRow       *project;
   AdwEntryRow         *author;
@@ -42,9 +42,6 @@ struct _MlsImportForm
   char                *given_author; /* (nullable): the entry is not asked then */
   const char          *missing;      /* (nullable): what is, in words */
   char                *onto;         /* (nullable): a project that gets a date of the layer */
-
-  /* borrowed children of @vintages */
-  GPtrArray           *rows;         /* (element-type MlsVintageRow) */
 };
 
 G_DEFINE_FINAL_TYPE (MlsImportForm, mls_import_form, ADW_TYPE_BIN)
@@ -72,7 +69,6 @@ mls_import_form_finalize (GObject *object)
   MlsImportForm *self = MLS_IMPORT_FORM (object);
 
   g_clear_pointer (&self->candidate, mls_candidate_free);
-  g_ptr_array_unref (self->rows);
   g_free (self->given_author);
   g_free (self->onto);
 
@@ -123,33 +119,6 @@ check_coordinates (MlsImportForm *self)
   return NULL;
 }
 
-/* Vintages */
-
-static const char *
-check_vintages (MlsImportForm *self)
-{
-  if (self->candidate->columns->len == 0)
-    return _("This layer has no columns, so no codes.");
-  if (self->rows->len == 0)
-    return _("A project needs a vintage.");
-  if (self->onto != NULL && self->rows->len > 1)
-    return _("One date is read at a time: take the others out.");
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      MlsVintageRow *row = g_ptr_array_index (self->rows, i);
-
-      if (!mls_vintage_row_has_code (row))
-        return _("Each vintage needs a column for the cover or for the use.");
-
-      for (guint k = 0; k < i; k++)
-        if (mls_vintage_row_get_year (g_ptr_array_index (self->rows, k)) == mls_vintage_row_get_year (row))
-          return _("Two vintages have the same year.");
-    }
-
-  return NULL;
-}
-
 /* The number of a row, not negative; nothing is 0. */
 static gboolean
 read_number (AdwEntryRow *row, double *out)
@@ -193,7 +162,7 @@ find_missing (MlsImportForm *self)
   const char *missing = check_coordinates (self);
 
   if (missing == NULL)
-    missing = check_vintages (self);
+    missing = mls_vintage_group_get_missing (self->vintages);
   if (missing == NULL)
     missing = check_fitting (self);
 
@@ -213,51 +182,6 @@ check (MlsImportForm *self)
     self->missing = _("No layer has been read.");
 
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-remove_row (MlsImportForm *self, GtkWidget *row)
-{
-  g_ptr_array_remove (self->rows, row);
-  adw_preferences_group_remove (self->vintages, row);
-  check (self);
-}
-
-static void
-add_row (MlsImportForm *self, const MlsImportVintage *guess)
-{
-  GtkWidget *row = mls_vintage_row_new (self->candidate->columns, guess);
-
-  g_signal_connect_object (row, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->vintages, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-clear_rows (MlsImportForm *self)
-{
-  while (self->rows->len > 0)
-    adw_preferences_group_remove (self->vintages, g_ptr_array_steal_index (self->rows, self->rows->len - 1));
-}
-
-static void
-on_add_vintage (MlsImportForm *self)
-{
-  add_row (self, NULL);
-  check (self);
-}
-
-static void
-fill_vintages (MlsImportForm *self)
-{
-  const GArray *guessed = self->candidate->map->vintages;
-
-  for (guint i = 0; i < guessed->len; i++)
-    add_row (self, &g_array_index (guessed, MlsImportVintage, i));
-
-  if (guessed->len == 0 && self->candidate->columns->len > 0)
-    add_row (self, NULL);
 }
 
 /* The layer */
@@ -327,7 +251,7 @@ take_candidate (MlsImportForm *self, MlsCandidate *candidate)
   self->candidate = candidate;
   show_candidate (self);
   show_layers (self);
-  fill_vintages (self);
+  mls_vintage_group_set_layer (self->vintages, candidate->path, candidate->layer, candidate->map);
   mls_project_row_propose (self->project, candidate->path, candidate->layer);
 }
 
@@ -375,7 +299,7 @@ mls_import_form_look_at (MlsImportForm *self, const char *path, const char *laye
   look->layer = g_strdup (layer);
 
   g_clear_pointer (&self->candidate, mls_candidate_free);
-  clear_rows (self);
+  mls_vintage_group_forget (self->vintages);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
   adw_action_row_set_subtitle (self->file, "");
   gtk_label_set_label (self->reason, "");
@@ -501,9 +425,7 @@ mls_import_form_dup_project (MlsImportForm *self)
 
   project->source = g_strdup (self->candidate->path);
   project->layer = g_strdup (self->candidate->layer);
-  project->map = mls_import_map_new (self->candidate->columns);
-  for (guint i = 0; i < self->rows->len; i++)
-    mls_vintage_row_add_to_map (g_ptr_array_index (self->rows, i), project->map);
+  project->map = mls_vintage_group_dup_map (self->vintages);
   if (self->candidate->crs == NULL)
     project->layer_crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->layer_crs)));
   project->project = g_strdup (mls_project_row_get_path (self->project));
@@ -520,13 +442,15 @@ mls_import_form_dup_project (MlsImportForm *self)
  * mls_import_form_set_onto:
  * @self: the form
  * @project: the project that gets a date of the layer, instead of one that is made of it
+ * @nomenclature: its own
  */
 void
-mls_import_form_set_onto (MlsImportForm *self, const char *project)
+mls_import_form_set_onto (MlsImportForm *self, const char *project, const MlsNomenclature *nomenclature)
 {
   self->onto = g_strdup (project);
+  mls_vintage_group_set_nomenclature (self->vintages, nomenclature);
   gtk_widget_set_visible (GTK_WIDGET (self->project), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_vintage), FALSE);
+  mls_vintage_group_ask_one (self->vintages);
   gtk_widget_set_visible (GTK_WIDGET (self->fitting), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->writing), self->given_author == NULL);
 }
@@ -542,7 +466,7 @@ mls_import_form_dup_job (MlsImportForm *self)
 {
   g_autoptr (MlsNewProject) asked = mls_import_form_dup_project (self);
   MlsVintageJob *job = mls_vintage_job_new (MLS_VINTAGE_IMPORTED, self->onto, asked->author,
-                                            mls_vintage_row_get_year (g_ptr_array_index (self->rows, 0)));
+                                            g_array_index (asked->map->vintages, MlsImportVintage, 0).year);
 
   job->source = g_steal_pointer (&asked->source);
   job->layer = g_steal_pointer (&asked->layer);
@@ -566,6 +490,7 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (MLS_TYPE_VINTAGE_GROUP);
   g_type_ensure (MLS_TYPE_NOMENCLATURE_ROW);
   g_type_ensure (MLS_TYPE_PROJECT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/import-form.ui");
@@ -578,7 +503,6 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project_crs);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, nomenclature);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, vintages);
-  gtk_widget_class_bind_template_child (widget_class, MlsImportForm, add_vintage);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, project);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, author);
   gtk_widget_class_bind_template_child (widget_class, MlsImportForm, writing);
@@ -589,18 +513,28 @@ mls_import_form_class_init (MlsImportFormClass *klass)
 }
 
 static void
+on_nomenclature (MlsImportForm *self)
+{
+  g_autoptr (MlsNomenclature) nomenclature =
+    mls_nomenclature_load_named (mls_nomenclature_row_get_name (self->nomenclature), NULL);
+
+  mls_vintage_group_set_nomenclature (self->vintages, nomenclature);
+}
+
+static void
 mls_import_form_init (MlsImportForm *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->choose_file, "clicked", G_CALLBACK (on_choose_file), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer, "notify::selected", G_CALLBACK (on_layer_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project_crs, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->add_vintage, "clicked", G_CALLBACK (on_add_vintage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->vintages, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->nomenclature, "notify::selected", G_CALLBACK (on_nomenclature), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tolerance, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->minimum, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->author, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  on_nomenclature (self);
 }

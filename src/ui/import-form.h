@@ -24,7 +24,9 @@ void           mls_import_form_look_at     (MlsImportForm *self,
 const char    *mls_import_form_get_missing (MlsImportForm *self);
 MlsNewProject *mls_import_form_dup_project (MlsImportForm *self);
 void           mls_import_form_set_onto    (MlsImportForm *self,
-                                            const char    *project);
+                                            const char    *project,
+                                            const MlsNomenclature
+                                                          *nomenclature);
 MlsVintageJob *mls_import_form_dup_job     (MlsImportForm *self);
 
 GtkFileChooserNative *

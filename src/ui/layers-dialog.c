@@ -5,6 +5,7 @@
 #include "ui/import-form.h"
 #include "ui/layer-row.h"
 #include "ui/removals.h"
+#include "ui/tell.h"
 
 #include <glib/gi18n.h>
 
@@ -43,17 +44,13 @@ static void
 note_change (gpointer owner, gboolean done, const GError *error)
 {
   MlsLayersDialog *self = owner;
-  GtkWidget *dialog;
-
   if (done)
     {
       mls_references_reload (mls_workspace_get_references (self->workspace));
       return;
     }
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The layer stays as it was"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  mls_tell (GTK_WINDOW (self), _("The layer stays as it was"), error->message);
 }
 
 static void

@@ -72,6 +72,26 @@ mls_nomenclature_row_init (MlsNomenclatureRow *self)
 }
 
 /**
+ * mls_nomenclature_row_choose:
+ * @self: the row
+ * @name: of a nomenclature
+ *
+ * Returns: whether it is one of those that can be chosen; it is chosen then
+ */
+gboolean
+mls_nomenclature_row_choose (MlsNomenclatureRow *self, const char *name)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (g_str_equal (((const MlsNomenclatureEntry *) g_ptr_array_index (self->entries, i))->name, name))
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (self), i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * mls_nomenclature_row_get_name:
  * @self: the row
  *

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (MlsNomenclatureRow, mls_nomenclature_row, MLS, NOMENCLATURE_ROW, AdwComboRow)
 
+gboolean    mls_nomenclature_row_choose   (MlsNomenclatureRow *self,
+                                           const char         *name);
 const char *mls_nomenclature_row_get_name (MlsNomenclatureRow *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/choose-file.h"
+#include "ui/tell.h"
 
 #include <glib/gi18n.h>
 
@@ -51,10 +52,7 @@ static guint signals[N_SIGNALS];
 void
 mls_packages_dialog_tell (MlsPackagesDialog *self, const char *title, const char *text)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, text);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  mls_tell (GTK_WINDOW (self), title, text);
 }
 
 /* Those there are */

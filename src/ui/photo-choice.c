@@ -1,5 +1,7 @@
 #include "ui/photo-choice.h"
 
+#include "rules/vintage.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -9,6 +11,10 @@ struct _MlsPhotoChoice
 
   /* owned */
   char       *path;
+  char       *title;    /* (nullable): what a recipe calls it */
+  char       *year;     /* (nullable): that a recipe has, until one is chosen */
+  char       *fault;    /* (nullable): why it cannot be had */
+  gboolean    infrared;
 };
 
 G_DEFINE_FINAL_TYPE (MlsPhotoChoice, mls_photo_choice, ADW_TYPE_COMBO_ROW)
@@ -24,7 +30,12 @@ static guint signals[N_SIGNALS];
 static void
 mls_photo_choice_finalize (GObject *object)
 {
-  g_free (MLS_PHOTO_CHOICE (object)->path);
+  MlsPhotoChoice *self = MLS_PHOTO_CHOICE (object);
+
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->year);
+  g_free (self->fault);
 
   G_OBJECT_CLASS (mls_photo_choice_parent_class)->finalize (object);
 }
@@ -60,20 +71,40 @@ mls_photo_choice_init (MlsPhotoChoice *self)
 
 /**
  * mls_photo_choice_new:
- * @path: a photo, or a folder of them
+ * @photo: a photo, or a folder of them; all but its file may be unknown
  *
  * Returns: (transfer floating): the row
  */
 GtkWidget *
-mls_photo_choice_new (const char *path)
+mls_photo_choice_new (const MlsRecipePhoto *photo)
 {
   MlsPhotoChoice *self = g_object_new (MLS_TYPE_PHOTO_CHOICE, NULL);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = g_filename_display_basename (photo->file);
+  MlsVintage vintage;
 
-  self->path = g_strdup (path);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  self->path = g_strdup (photo->file);
+  self->title = g_strdup (photo->title);
+  self->infrared = photo->infrared;
+  if (photo->vintage != NULL)
+    self->year = mls_vintage_read (photo->vintage, &vintage) ? g_strdup_printf ("%d", vintage.year) : g_strdup (photo->vintage);
+  if (g_path_is_absolute (photo->file) && !g_str_has_prefix (photo->file, "/vsi") && !g_file_test (photo->file, G_FILE_TEST_EXISTS))
+    self->fault = g_strdup_printf (_("There is no file “%s”"), photo->file);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), photo->title != NULL ? photo->title : name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->fault != NULL ? self->fault : self->title != NULL ? name : "");
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * mls_photo_choice_get_missing:
+ * @self: the row
+ *
+ * Returns: (nullable): why the photo cannot be had
+ */
+const char *
+mls_photo_choice_get_missing (MlsPhotoChoice *self)
+{
+  return self->fault;
 }
 
 static const char *
@@ -89,16 +120,18 @@ chosen (MlsPhotoChoice *self)
  * @self: the row
  * @years: (array zero-terminated=1): of the project
  *
- * What was chosen stays so; before that it is the year that the name of the file tells, else the last.
+ * What was chosen stays so; before that it is the year of the recipe, or that the name of the file tells, else the last.
  */
 void
 mls_photo_choice_set_vintages (MlsPhotoChoice *self, const char *const *years)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (years);
-  g_autofree char *before = g_strdup (chosen (self));
+  g_autofree char *before = g_strdup (self->year != NULL ? self->year : chosen (self));
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   guint selected = g_strv_length ((GStrv) years) - 1;
 
+  if (g_strv_contains (years, self->year != NULL ? self->year : ""))
+    g_clear_pointer (&self->year, g_free);
   for (guint i = 0; years[i] != NULL; i++)
     if (before != NULL ? g_str_equal (before, years[i]) : strstr (title, years[i]) != NULL)
       selected = i;
@@ -120,6 +153,8 @@ mls_photo_choice_dup_photo (MlsPhotoChoice *self)
   MlsRecipePhoto *photo = mls_recipe_photo_new ();
 
   photo->file = g_strdup (self->path);
+  photo->title = g_strdup (self->title);
+  photo->infrared = self->infrared;
   photo->vintage = g_strdup (chosen (self));
 
   return photo;

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (MlsPhotoChoice, mls_photo_choice, MLS, PHOTO_CHOICE, AdwComboRow)
 
-GtkWidget      *mls_photo_choice_new          (const char         *path);
+GtkWidget      *mls_photo_choice_new          (const MlsRecipePhoto *photo);
 void            mls_photo_choice_set_vintages (MlsPhotoChoice     *self,
                                                const char *const  *years);
+const char     *mls_photo_choice_get_missing  (MlsPhotoChoice     *self);
 MlsRecipePhoto *mls_photo_choice_dup_photo    (MlsPhotoChoice     *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "store/link.h"
 #include "ui/choose-file.h"
 #include "ui/removals.h"
+#include "ui/tell.h"
 
 #include <glib/gi18n.h>
 
@@ -39,8 +40,6 @@ static void
 note_change (gpointer owner, gboolean done, const GError *error)
 {
   MlsPhotosDialog *self = owner;
-  GtkWidget *dialog;
-
   if (done)
     {
       mls_photos_dialog_refresh (self);
@@ -48,9 +47,7 @@ note_change (gpointer owner, gboolean done, const GError *error)
       return;
     }
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The photo stays as it was"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  mls_tell (GTK_WINDOW (self), _("The photo stays as it was"), error->message);
 }
 
 /* One photo: what its buttons act on. */

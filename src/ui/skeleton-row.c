@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "geometry/crs.h"
+#include "rules/vintage.h"
 #include "store/ground-layer.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _MlsSkeletonRow
   AdwComboRow    *column;       /* (nullable): of layers that may have lines */
   AdwEntryRow    *width;        /* (nullable) */
   AdwEntryRow    *where;
+  AdwEntryRow    *years;
   AdwEntryRow    *crs;          /* (nullable): of layers that do not tell */
   GtkButton      *up;
   GtkButton      *down;
@@ -26,8 +28,10 @@ struct _MlsSkeletonRow
   GPtrArray      *classes[N_DIMENSIONS]; /* (element-type utf8): their codes, as in the lists */
   GPtrArray      *columns;
   MlsRecipeLayer *layer;        /* what does not change: its name and file */
-  MlsGroundKind   kind;
-  char           *text;
+  char           *fault;        /* (nullable): why there is no such layer */
+  GPtrArray      *lost;         /* (element-type utf8): what of a recipe cannot be chosen here, until something else is */
+
+  const MlsGroundFacts *facts;  /* (nullable), borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (MlsSkeletonRow, mls_skeleton_row, ADW_TYPE_EXPANDER_ROW)
@@ -50,8 +54,9 @@ mls_skeleton_row_finalize (GObject *object)
   for (int d = 0; d < N_DIMENSIONS; d++)
     g_ptr_array_unref (self->classes[d]);
   g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->lost);
   mls_recipe_layer_free (self->layer);
-  g_free (self->text);
+  g_free (self->fault);
 
   G_OBJECT_CLASS (mls_skeleton_row_parent_class)->finalize (object);
 }
@@ -70,6 +75,7 @@ mls_skeleton_row_class_init (MlsSkeletonRowClass *klass)
 static void
 mls_skeleton_row_init (MlsSkeletonRow *self)
 {
+  self->lost = g_ptr_array_new_with_free_func (g_free);
   for (int d = 0; d < N_DIMENSIONS; d++)
     self->classes[d] = g_ptr_array_new_with_free_func (g_free);
 }
@@ -83,6 +89,33 @@ chosen_of (AdwComboRow *row, const GPtrArray *values)
   guint selected = row != NULL ? adw_combo_row_get_selected (row) : 0;
 
   return selected > 0 && selected <= values->len ? g_ptr_array_index (values, selected - 1) : NULL;
+}
+
+/* The years that are written; any words. */
+static GStrv
+read_years (MlsSkeletonRow *self)
+{
+  g_auto (GStrv) words = g_strsplit_set (gtk_editable_get_text (GTK_EDITABLE (self->years)), " ,;", -1);
+  g_autoptr (GStrvBuilder) years = g_strv_builder_new ();
+
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0')
+      g_strv_builder_add (years, *word);
+
+  return g_strv_builder_end (years);
+}
+
+static gboolean
+check_years (MlsSkeletonRow *self)
+{
+  g_auto (GStrv) years = read_years (self);
+  MlsVintage vintage;
+  guint i = 0;
+
+  while (years[i] != NULL && mls_vintage_read (years[i], &vintage))
+    i++;
+
+  return years[i] == NULL;
 }
 
 static const char *
@@ -119,48 +152,20 @@ mls_skeleton_row_get_missing (MlsSkeletonRow *self)
   g_autoptr (MlsCrs) crs = self->crs != NULL ? mls_crs_new (gtk_editable_get_text (GTK_EDITABLE (self->crs)), NULL) : NULL;
   double width_m;
 
+  if (self->fault != NULL)
+    return self->fault;
+  if (self->lost->len > 0)
+    return g_ptr_array_index (self->lost, 0);
   if (code_of (self, MLS_DIMENSION_COVER) == NULL && code_of (self, MLS_DIMENSION_USE) == NULL)
     return _("What each layer becomes has to be chosen: a cover, a use, or both.");
   if (!read_width (self, &width_m))
     return _("A width is a number of metres, 500 at most.");
-  if (self->kind == MLS_GROUND_LINE && width_m == 0 && chosen_of (self->column, self->columns) == NULL)
+  if (self->facts->kind == MLS_GROUND_LINE && width_m == 0 && chosen_of (self->column, self->columns) == NULL)
     return _("How wide lines are has to be said: a column, or metres.");
+  if (!check_years (self))
+    return _("A vintage is a year of two or four digits.");
 
   return self->crs != NULL && crs == NULL ? _("The reference system of the layer is none that is known.") : NULL;
-}
-
-/**
- * mls_skeleton_row_get_text:
- * @self: the row
- *
- * Returns: what becomes of the layer, in a few words, valid until it changes
- */
-const char *
-mls_skeleton_row_get_text (MlsSkeletonRow *self)
-{
-  const char *cover = code_of (self, MLS_DIMENSION_COVER);
-  const char *use = code_of (self, MLS_DIMENSION_USE);
-  const char *column = chosen_of (self->column, self->columns);
-  g_autoptr (GString) text = g_string_new (NULL);
-  double width_m;
-
-  if (cover != NULL || use != NULL)
-    g_string_append_printf (text, "%s%s%s", cover != NULL ? cover : "", cover != NULL && use != NULL ? " " : "", use != NULL ? use : "");
-  else
-    g_string_append (text, _("Nothing chosen yet"));
-  if (column != NULL)
-    g_string_append_printf (text, " · %s", column);
-  if (read_width (self, &width_m) && width_m > 0)
-    {
-      g_autofree char *width = mls_format_length (width_m);
-
-      g_string_append_printf (text, " · %s", width);
-    }
-
-  g_free (self->text);
-  self->text = g_strdup (text->str);
-
-  return self->text;
 }
 
 static char *
@@ -176,15 +181,19 @@ dup_entry (AdwEntryRow *row)
 
 /**
  * mls_skeleton_row_dup_layer:
- * @self: a row where nothing is missing
+ * @self: the row
  *
- * Returns: (transfer full): the layer as a part of a recipe
+ * Returns: (transfer full): the layer as a part of a recipe, with what of it is chosen
  */
 MlsRecipeLayer *
 mls_skeleton_row_dup_layer (MlsSkeletonRow *self)
 {
-  MlsRecipeLayer *layer = mls_recipe_layer_new ();
+  MlsRecipeLayer *layer;
 
+  if (self->facts == NULL)
+    return mls_recipe_layer_copy (self->layer);
+
+  layer = mls_recipe_layer_new ();
   layer->name = g_strdup (self->layer->name);
   layer->source.file = g_strdup (self->layer->source.file);
   layer->source.layer = g_strdup (self->layer->source.layer);
@@ -194,16 +203,62 @@ mls_skeleton_row_dup_layer (MlsSkeletonRow *self)
   layer->use = g_strdup (code_of (self, MLS_DIMENSION_USE));
   layer->width_column = g_strdup (chosen_of (self->column, self->columns));
   read_width (self, &layer->width_m);
+  layer->vintages = read_years (self);
+  if (layer->vintages[0] == NULL)
+    g_clear_pointer (&layer->vintages, g_strfreev);
 
   return layer;
 }
 
+/**
+ * mls_skeleton_text:
+ * @layer: a layer of a recipe
+ *
+ * Returns: (transfer full): what becomes of it, in a few words
+ */
+char *
+mls_skeleton_text (const MlsRecipeLayer *layer)
+{
+  g_autofree char *years = layer->vintages != NULL ? g_strjoinv (" ", layer->vintages) : NULL;
+  g_autofree char *width = layer->width_m > 0 ? mls_format_length (layer->width_m) : NULL;
+  const char *const parts[] = { layer->cover, layer->use, layer->width_column, width, years };
+  GString *text = g_string_new (layer->cover == NULL && layer->use == NULL ? _("Nothing chosen yet") : NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? " " : " · ", parts[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * mls_skeleton_row_get_facts:
+ * @self: the row
+ *
+ * Returns: (nullable): what is known of the layer; %NULL if there is none
+ */
+const MlsGroundFacts *
+mls_skeleton_row_get_facts (MlsSkeletonRow *self)
+{
+  return self->facts;
+}
+
 /* Making it */
+
+/* What is wrong with it, else what becomes of it. */
+static void
+show_text (MlsSkeletonRow *self)
+{
+  g_autoptr (MlsRecipeLayer) layer = mls_skeleton_row_dup_layer (self);
+  g_autofree char *text = mls_skeleton_text (layer);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), self->fault != NULL ? self->fault : text);
+}
 
 static void
 on_changed (MlsSkeletonRow *self)
 {
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), mls_skeleton_row_get_text (self));
+  show_text (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -240,6 +295,23 @@ add_button (MlsSkeletonRow *self, const char *icon, const char *name, GCallback 
   return GTK_BUTTON (button);
 }
 
+/* What of a recipe cannot be had: the choice shows it, and it is missing until something else is chosen. */
+static void
+lose (MlsSkeletonRow *self, AdwComboRow *row, char *why)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why);
+  g_object_set_data (G_OBJECT (row), "lost", why);
+  g_ptr_array_add (self->lost, why);
+}
+
+static void
+on_chosen (MlsSkeletonRow *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  g_ptr_array_remove (self->lost, g_object_steal_data (G_OBJECT (row), "lost"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "");
+  on_changed (self);
+}
+
 static AdwComboRow *
 add_choice (MlsSkeletonRow *self, const char *title, GtkStringList *names, guint selected)
 {
@@ -248,7 +320,7 @@ add_choice (MlsSkeletonRow *self, const char *title, GtkStringList *names, guint
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 
   return ADW_COMBO_ROW (row);
@@ -278,6 +350,7 @@ add_code (MlsSkeletonRow           *self,
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint n, selected = 0;
   const MlsClass *const *classes = mls_nomenclature_classes (nomenclature, dimension, &n);
+  const char *wanted = guess != NULL ? g_quark_to_string (mls_nomenclature_read_code (nomenclature, dimension, guess)) : NULL;
 
   gtk_string_list_append (names, "–");
   for (guint i = 0; i < n; i++)
@@ -290,38 +363,63 @@ add_code (MlsSkeletonRow           *self,
 
       gtk_string_list_append (names, text);
       g_ptr_array_add (self->classes[dimension], g_strdup (code));
-      if (g_strcmp0 (code, guess) == 0)
+      if (g_strcmp0 (code, wanted) == 0)
         selected = self->classes[dimension]->len;
     }
 
   self->code[dimension] = add_choice (self, title, names, selected);
+  if (guess != NULL && selected == 0)
+    lose (self, self->code[dimension], g_strdup_printf (_("The nomenclature has no class “%s”."), guess));
 }
 
 static void
-add_widths (MlsSkeletonRow *self, const MlsRecipeLayer *guess)
+add_widths (MlsSkeletonRow *self, const MlsRecipeLayer *layer)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *width = guess->width_m > 0 ? mls_format_ascii (guess->width_m) : NULL;
+  g_autofree char *width = layer->width_m > 0 ? mls_format_ascii (layer->width_m) : NULL;
   guint selected = 0;
 
   gtk_string_list_append (names, "–");
   for (guint i = 0; i < self->columns->len; i++)
     {
       gtk_string_list_append (names, g_ptr_array_index (self->columns, i));
-      if (g_strcmp0 (guess->width_column, g_ptr_array_index (self->columns, i)) == 0)
+      if (layer->width_column != NULL && g_ascii_strcasecmp (layer->width_column, g_ptr_array_index (self->columns, i)) == 0)
         selected = i + 1;
     }
 
   self->column = add_choice (self, _("Width of lines: a column of metres"), names, selected);
+  if (layer->width_column != NULL && selected == 0)
+    lose (self, self->column, g_strdup_printf (_("The layer has no column “%s”."), layer->width_column));
   self->width = add_entry (self, _("Width where no column tells it, m"), width);
+}
+
+/* All that can be chosen of a layer that is there. */
+static void
+add_choices (MlsSkeletonRow *self, const MlsNomenclature *nomenclature, MlsLanguage language)
+{
+  const MlsRecipeLayer *layer = self->layer;
+  g_autofree char *years = layer->vintages != NULL ? g_strjoinv (" ", layer->vintages) : NULL;
+
+  add_code (self, MLS_DIMENSION_COVER, _("Cover"), nomenclature, language, layer->cover);
+  add_code (self, MLS_DIMENSION_USE, _("Use"), nomenclature, language, layer->use);
+  if (self->facts->kind != MLS_GROUND_AREA)
+    add_widths (self, layer);
+  self->where = add_entry (self, _("Only features for which, as SQL has it"), layer->source.where);
+  self->years = add_entry (self, _("Only at these dates; empty for all"), years);
+  if (self->facts->crs == NULL)
+    self->crs = add_entry (self, _("Reference system of the layer, which does not tell it"),
+                           layer->source.crs != NULL ? layer->source.crs : "EPSG:2154");
+
+  show_text (self);
 }
 
 /**
  * mls_skeleton_row_new:
  * @nomenclature: what there is to become
  * @language: of labels
- * @facts: what is known of the layer; not kept
- * @guess: (transfer full): what it most likely becomes
+ * @facts: (nullable): what is known of the layer; has to stay
+ * @layer: (transfer full): what it most likely becomes
+ * @fault: (nullable): why there is no such layer, where @facts is %NULL
  *
  * Returns: (transfer floating): the row, open if something is missing
  */
@@ -329,27 +427,27 @@ GtkWidget *
 mls_skeleton_row_new (const MlsNomenclature *nomenclature,
                       MlsLanguage            language,
                       const MlsGroundFacts  *facts,
-                      MlsRecipeLayer        *guess)
+                      MlsRecipeLayer        *layer,
+                      const char            *fault)
 {
-  MlsSkeletonRow *self = g_object_new (MLS_TYPE_SKELETON_ROW, "use-markup", FALSE, "title", guess->name, NULL);
+  MlsSkeletonRow *self = g_object_new (MLS_TYPE_SKELETON_ROW, "use-markup", FALSE, "title", layer->name, NULL);
 
-  self->layer = guess;
-  self->kind = facts->kind;
-  self->columns = g_ptr_array_ref (facts->columns);
+  self->layer = layer;
+  self->facts = facts;
+  self->fault = g_strdup (fault);
+  self->columns = facts != NULL ? g_ptr_array_ref (facts->columns) : g_ptr_array_new ();
   add_button (self, "user-trash-symbolic", _("Leave this layer out"), G_CALLBACK (on_removed));
   self->down = add_button (self, "go-down-symbolic", _("After the next one"), G_CALLBACK (on_down));
   self->up = add_button (self, "go-up-symbolic", _("Before the one above"), G_CALLBACK (on_up));
+  if (facts != NULL)
+    add_choices (self, nomenclature, language);
+  else
+    {
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), fault);
+      adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
+    }
 
-  add_code (self, MLS_DIMENSION_COVER, _("Cover"), nomenclature, language, guess->cover);
-  add_code (self, MLS_DIMENSION_USE, _("Use"), nomenclature, language, guess->use);
-  if (facts->kind != MLS_GROUND_AREA)
-    add_widths (self, guess);
-  self->where = add_entry (self, _("Only features for which, as SQL has it"), guess->source.where);
-  if (facts->crs == NULL)
-    self->crs = add_entry (self, _("Reference system of the layer, which does not tell it"), "EPSG:2154");
-
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), mls_skeleton_row_get_text (self));
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), mls_skeleton_row_get_missing (self) != NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), facts != NULL && mls_skeleton_row_get_missing (self) != NULL);
 
   return GTK_WIDGET (self);
 }

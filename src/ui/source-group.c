@@ -16,12 +16,13 @@ struct _MlsSourceGroup
   GtkButton    *choose;
   GtkButton    *remove;
   AdwComboRow  *layer;
+  AdwEntryRow  *where;
   AdwEntryRow  *crs;
 
   /* owned */
   MlsErrand    *look;     /* (nullable): reads the file that was chosen last */
   GPtrArray    *list;     /* (nullable) (element-type MlsGroundFacts): once it is read */
-  char         *failure;  /* (nullable): why it cannot be */
+  char         *failure;  /* (nullable): why it cannot be, or has no layer that a recipe names */
   char         *name;     /* what is asked for */
   gboolean      optional;
 };
@@ -90,6 +91,14 @@ show_facts (MlsSourceGroup *self)
   g_autofree char *count = facts != NULL ? mls_format_count (facts->n_features) : NULL;
   g_autofree char *text = NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->where), self->list != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), facts != NULL && crs == NULL);
+  if (self->failure != NULL)
+    {
+      adw_action_row_set_subtitle (self->file, self->failure);
+      return;
+    }
+
   if (facts != NULL)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features", facts->n_features), count);
   if (crs != NULL)
@@ -99,8 +108,7 @@ show_facts (MlsSourceGroup *self)
       adw_action_row_set_subtitle (self->file, both);
     }
   else
-    adw_action_row_set_subtitle (self->file, text != NULL ? text : self->failure != NULL ? self->failure : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), facts != NULL && crs == NULL);
+    adw_action_row_set_subtitle (self->file, text != NULL ? text : "");
 }
 
 static void
@@ -108,6 +116,15 @@ on_changed (MlsSourceGroup *self)
 {
   show_facts (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A layer that is there is chosen in the place of one that was not. */
+static void
+on_layer (MlsSourceGroup *self)
+{
+  if (self->list != NULL)
+    g_clear_pointer (&self->failure, g_free);
+  on_changed (self);
 }
 
 static void
@@ -164,6 +181,12 @@ forget (MlsSourceGroup *self)
   show_layers (self);
 }
 
+static void
+set_text (AdwEntryRow *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
 /**
  * mls_source_group_look_at:
  * @self: the group
@@ -179,11 +202,52 @@ mls_source_group_look_at (MlsSourceGroup *self, const char *path)
   forget (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
   gtk_widget_set_visible (GTK_WIDGET (self->remove), self->optional);
+  set_text (self->where, NULL);
   set_busy (self, TRUE);
   on_changed (self);
 
   self->look = mls_ground_look_new (path);
   mls_errand_run_async (self->look, on_looked, g_object_ref (self));
+}
+
+static guint
+number_of (const GPtrArray *list, const MlsGroundFacts *facts)
+{
+  guint i;
+
+  return facts != NULL && g_ptr_array_find ((GPtrArray *) list, facts, &i) ? i : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * mls_source_group_show:
+ * @self: the group
+ * @source: a part of the recipe
+ * @look: a look at it, that is done
+ *
+ * Shows what a recipe has here, or what of it is not there.
+ */
+void
+mls_source_group_show (MlsSourceGroup *self, const MlsRecipeSource *source, const MlsRecipeLook *look)
+{
+  g_autofree char *name = g_filename_display_basename (source->file);
+  g_autofree char *fault = NULL;
+  GPtrArray *list = mls_recipe_look_get_list (look, source, &fault);
+
+  forget (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), name);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), self->optional);
+  set_text (self->where, source->where);
+  if (source->crs != NULL)
+    set_text (self->crs, source->crs);
+  if (list != NULL)
+    {
+      self->list = g_ptr_array_ref (list);
+      show_layers (self);
+      adw_combo_row_set_selected (self->layer, number_of (list, mls_recipe_look_find (look, source, &fault)));
+    }
+
+  self->failure = g_steal_pointer (&fault);
+  on_changed (self);
 }
 
 static void
@@ -198,8 +262,14 @@ on_choose (MlsSourceGroup *self)
   mls_choose_file (mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))), take_file, self);
 }
 
-static void
-on_remove (MlsSourceGroup *self)
+/**
+ * mls_source_group_forget:
+ * @self: the group
+ *
+ * Leaves it without a file.
+ */
+void
+mls_source_group_forget (MlsSourceGroup *self)
 {
   forget (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), self->name);
@@ -207,23 +277,9 @@ on_remove (MlsSourceGroup *self)
   on_changed (self);
 }
 
-static gboolean
-on_drop (MlsSourceGroup *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  if (path != NULL)
-    mls_source_group_look_at (self, path);
-
-  return path != NULL;
-}
-
 static void
 add_file (MlsSourceGroup *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->file = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file), FALSE);
   adw_action_row_set_title_lines (self->file, 1);
@@ -242,10 +298,23 @@ add_file (MlsSourceGroup *self)
   adw_action_row_add_suffix (self->file, GTK_WIDGET (self->choose));
   adw_action_row_set_activatable_widget (self->file, GTK_WIDGET (self->choose));
   g_signal_connect_object (self->choose, "clicked", G_CALLBACK (on_choose), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (mls_source_group_forget), self, G_CONNECT_SWAPPED);
+  mls_accept_files (GTK_WIDGET (self), take_file, self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->file));
+}
+
+static AdwEntryRow *
+add_entry (MlsSourceGroup *self, const char *title, const char *text)
+{
+  AdwEntryRow *row = ADW_ENTRY_ROW (adw_entry_row_new ());
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+
+  return row;
 }
 
 static void
@@ -257,15 +326,11 @@ mls_source_group_init (MlsSourceGroup *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->layer), _("Layer of the file"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->layer), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->layer), FALSE);
-  g_signal_connect_object (self->layer, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layer, "notify::selected", G_CALLBACK (on_layer), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->layer));
 
-  self->crs = ADW_ENTRY_ROW (adw_entry_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->crs), _("Reference system of the layer, which does not tell it"));
-  gtk_editable_set_text (GTK_EDITABLE (self->crs), "EPSG:2154");
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), FALSE);
-  g_signal_connect_object (self->crs, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->crs));
+  self->where = add_entry (self, _("Only features for which, as SQL has it"), "");
+  self->crs = add_entry (self, _("Reference system of the layer, which does not tell it"), "EPSG:2154");
 }
 
 /**
@@ -330,9 +395,11 @@ void
 mls_source_group_fill (MlsSourceGroup *self, MlsRecipeSource *source)
 {
   const MlsGroundFacts *facts = mls_source_group_get_facts (self);
+  g_autofree char *where = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->where))));
 
   source->file = g_strdup (facts->path);
   source->layer = g_strdup (facts->layer);
+  source->where = *where != '\0' ? g_steal_pointer (&where) : NULL;
   if (gtk_widget_get_visible (GTK_WIDGET (self->crs)))
     source->crs = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->crs)));
 }

@@ -4,6 +4,7 @@
 #include "store/fingerprint.h"
 #include "store/version.h"
 #include "ui/progress-dialog.h"
+#include "ui/tell.h"
 
 #include <glib/gi18n.h>
 
@@ -76,15 +77,6 @@ take (MlsErrand *errand, gpointer data, GError **error)
 }
 
 static void
-tell (MlsVersionsDialog *self, const char *title, const char *text)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, text);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 send_taking (MlsVersionsDialog *self, Taking *taking, MlsErrandEndedFunc ended)
 {
   g_autoptr (MlsErrand) errand = mls_errand_new (take, taking, taking_free);
@@ -103,20 +95,20 @@ on_verified (gpointer owner, MlsErrand *errand, const GError *error)
   if (error != NULL)
     {
       if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED))
-        tell (owner, _("It could not be verified"), error->message);
+        mls_tell (owner, _("It could not be verified"), error->message);
       return;
     }
 
   if (g_str_equal (taking->fingerprint, taking->expected))
     {
       text = g_strdup_printf (_("“%s” is what it was when it was sealed."), taking->name);
-      tell (owner, _("The Same"), text);
+      mls_tell (owner, _("The Same"), text);
       return;
     }
 
   text = g_strdup_printf (_("“%s” was sealed as %s, and is %s: the file was changed outside of Millésime, or is damaged."),
                           taking->name, taking->expected, taking->fingerprint);
-  tell (owner, _("It Differs"), text);
+  mls_tell (owner, _("It Differs"), text);
 }
 
 static const MlsVersion *
@@ -263,14 +255,14 @@ on_taken (gpointer owner, MlsErrand *errand, const GError *error)
   if (error != NULL)
     {
       if (!g_error_matches (error, MLS_STORE_ERROR, MLS_STORE_ERROR_CANCELLED))
-        tell (self, _("Nothing was sealed"), error->message);
+        mls_tell (GTK_WINDOW (self), _("Nothing was sealed"), error->message);
       return;
     }
 
   if (!mls_store_add_delivery (mls_project_get_store (self->project), taking->name, mls_project_get_author (self->project),
                                *message != '\0' ? message : NULL, taking->operation, taking->fingerprint, &reason))
     {
-      tell (self, _("Nothing was sealed"), reason->message);
+      mls_tell (GTK_WINDOW (self), _("Nothing was sealed"), reason->message);
       return;
     }
 
@@ -303,12 +295,12 @@ on_seal (MlsVersionsDialog *self)
 
   if (author == NULL || *author == '\0')
     {
-      tell (self, _("Nothing was sealed"), _("Edits carry a name: say who you are, in the preferences"));
+      mls_tell (GTK_WINDOW (self), _("Nothing was sealed"), _("Edits carry a name: say who you are, in the preferences"));
       return;
     }
   if (!find_operation (self, &operation, &error))
     {
-      tell (self, _("Nothing was sealed"), error->message);
+      mls_tell (GTK_WINDOW (self), _("Nothing was sealed"), error->message);
       return;
     }
 

@@ -1,9 +1,14 @@
 #include "ui/vintage-row.h"
 
+#include "base/text.h"
+
 #include <glib/gi18n.h>
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR  2099
+
+/* Letters of a value that are shown. */
+#define LONGEST_VALUE 24
 
 struct _MlsVintageRow
 {
@@ -11,6 +16,10 @@ struct _MlsVintageRow
 
   /* owned */
   GPtrArray     *columns; /* (element-type utf8): of the layer */
+
+  /* borrowed, (nullable): what columns hold, and what of it is known */
+  const MlsColumnValues *values;
+  const MlsNomenclature *nomenclature;
 
   /* children */
   GtkSpinButton *year;
@@ -93,10 +102,92 @@ update_titles (MlsVintageRow *self)
                                  subtitle->len > 0 ? subtitle->str : _("No column chosen"));
 }
 
+/* Values that a column is shown by, and unknown codes that are named. */
+#define N_SHOWN   3
+#define N_UNKNOWN 3
+
+static void
+append_value (GString *text, guint n_before, const char *value)
+{
+  g_autofree char *line = mls_text_line (value, -1);
+  g_autofree char *start = g_utf8_strlen (line, -1) > LONGEST_VALUE ? g_utf8_substring (line, 0, LONGEST_VALUE) : NULL;
+
+  g_string_append_printf (text, "%s%s%s", n_before > 0 ? ", " : "", start != NULL ? start : line, start != NULL ? "…" : "");
+}
+
+static void
+append_some (GString *text, const GPtrArray *values)
+{
+  for (guint i = 0; i < MIN (values->len, N_SHOWN); i++)
+    append_value (text, i, ((const MlsColumnValue *) g_ptr_array_index (values, i))->text);
+
+  if (values->len > N_SHOWN)
+    g_string_append (text, "…");
+}
+
+/* " · all 31 codes are known", or which are not. */
+static void
+append_known (MlsVintageRow *self, GString *text, MlsDimension dimension, const GPtrArray *values)
+{
+  g_autoptr (GString) unknown = g_string_new (NULL);
+  guint n_unknown = 0;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *value = ((const MlsColumnValue *) g_ptr_array_index (values, i))->text;
+      MlsText code = mls_nomenclature_read_code (self->nomenclature, dimension, value);
+
+      if (mls_nomenclature_class (self->nomenclature, dimension, code) != NULL)
+        continue;
+      if (n_unknown < N_UNKNOWN)
+        append_value (unknown, n_unknown, value);
+      n_unknown++;
+    }
+
+  g_string_append (text, " · ");
+  if (n_unknown == 0)
+    g_string_append_printf (text, ngettext ("%u code, known", "%u codes, all known", values->len), values->len);
+  else if (n_unknown == values->len)
+    g_string_append (text, _("none of them is a code of the nomenclature"));
+  else
+    g_string_append_printf (text, ngettext ("%u of %u codes is not known: %s%s", "%u of %u codes are not known: %s%s", n_unknown),
+                            n_unknown, values->len, unknown->str, n_unknown > N_UNKNOWN ? "…" : "");
+}
+
+static void
+show_values (MlsVintageRow *self, MlsField field)
+{
+  int column = column_of (self, field);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (column != MLS_NO_COLUMN && self->values != NULL)
+    {
+      const GPtrArray *values = mls_column_values_of (self->values, (guint) column);
+
+      append_some (text, values);
+      if (values->len == 0)
+        g_string_append (text, _("Nothing in it"));
+      else if (field == MLS_FIELD_COVER && self->nomenclature != NULL)
+        append_known (self, text, MLS_DIMENSION_COVER, values);
+      else if (field == MLS_FIELD_USE && self->nomenclature != NULL)
+        append_known (self, text, MLS_DIMENSION_USE, values);
+    }
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->choices[field]), text->str);
+}
+
+static void
+show_all_values (MlsVintageRow *self)
+{
+  for (int field = 0; field < MLS_N_FIELDS; field++)
+    show_values (self, (MlsField) field);
+}
+
 static void
 on_changed (MlsVintageRow *self)
 {
   update_titles (self);
+  show_all_values (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -130,6 +221,7 @@ add_choice (MlsVintageRow *self, MlsField field, GListModel *names, int column)
 
   self->choices[field] = ADW_COMBO_ROW (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field_titles[field]));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), names);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) (column + 1));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -230,4 +322,20 @@ mls_vintage_row_add_to_map (MlsVintageRow *self, MlsImportMap *map)
       if (column != MLS_NO_COLUMN)
         mls_import_map_set (map, mls_vintage_row_get_year (self), (MlsField) field, column);
     }
+}
+
+/**
+ * mls_vintage_row_show_values:
+ * @self: the row
+ * @values: (nullable): what the columns hold; has to stay until others are shown
+ * @nomenclature: (nullable): what codes are known by; has to stay, too
+ *
+ * Shows beside each column what is in it.
+ */
+void
+mls_vintage_row_show_values (MlsVintageRow *self, const MlsColumnValues *values, const MlsNomenclature *nomenclature)
+{
+  self->values = values;
+  self->nomenclature = nomenclature;
+  show_all_values (self);
 }

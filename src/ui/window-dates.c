@@ -137,7 +137,8 @@ on_read (MlsWindow *self, const char *path)
   MlsApplication *application = MLS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   MlsImportDialog *dialog = mls_import_dialog_new_onto (GTK_WINDOW (self->dates), mls_window_settings (self),
                                                         mls_application_get_author (application), path,
-                                                        mls_project_get_path (self->project));
+                                                        mls_project_get_path (self->project),
+                                                        mls_project_get_rules (self->project)->nomenclature);
 
   g_signal_connect_object (dialog, "begin", G_CALLBACK (on_begin), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);

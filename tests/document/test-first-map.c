@@ -339,6 +339,26 @@ test_coverage (Fixture *fixture, gconstpointer data)
                "CS1.1.2 US4.1.2 1200\nCS4.1.2 US1.2.0 19200\nCS6.3.0 US1.1.3 19400\nCS6.3.0 US1.1.3 200\n");
 }
 
+/* Of what is there already some features, other columns than one would guess, and a date that it alone has. */
+static void
+test_coverage_chosen (Fixture *fixture, gconstpointer data)
+{
+  LAYER ("territory.csv", SQUARE);
+  LAYER ("roads.csv", "L 0 100, 200 100|6");
+  write_file (fixture, "old.csv",
+              "WKT,cs24,vieux,kind\n"
+              "\"POLYGON ((700000 6600000, 700200 6600000, 700200 6600100, 700000 6600100, 700000 6600000))\",CS6.3.0,CS4.1.2,yes\n"
+              "\"POLYGON ((700000 6600100, 700200 6600100, 700200 6600300, 700000 6600300, 700000 6600100))\",CS4.1.2,CS6.3.0,no\n");
+
+  assert_made (fixture, HEAD TERRITORY ROADS "vintages = 2019\n"
+               "[coverage]\nfile = old.csv\ncrs = EPSG:2154\nwhere = kind = 'yes'\nmap = cs19=VIEUX\n",
+               "- - - - 19400\nCS1.1.2 US4.1.2 - - 1200\nCS4.1.2 - - - 19400\n");
+  g_unlink (fixture->project);
+  assert_refused (fixture, HEAD TERRITORY "[coverage]\nfile = old.csv\ncrs = EPSG:2154\nwhere = kind = = 1\n", "which features");
+  assert_refused (fixture, HEAD TERRITORY "[coverage]\nfile = old.csv\ncrs = EPSG:2154\nmap = cs19=ancien\n", "ancien");
+  assert_refused (fixture, HEAD TERRITORY "[coverage]\nfile = old.csv\nlayer = new\ncrs = EPSG:2154\n", "new");
+}
+
 /* Parts, holes, parts that overlap, and one that crosses itself: a territory all the same. In either half of the last the
  * road has 40 m², and the 32 m² between it and the corner. */
 static void
@@ -564,6 +584,7 @@ main (int argc, char **argv)
   ADD ("network", test_network);
   ADD ("terrace", test_terrace);
   ADD ("coverage", test_coverage);
+  ADD ("coverage-chosen", test_coverage_chosen);
   ADD ("territory", test_territory);
   ADD ("no-territory", test_no_territory);
   ADD ("nothing", test_nothing);

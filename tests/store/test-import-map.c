@@ -123,6 +123,27 @@ test_faults (void)
     }
 }
 
+/* Years are told without knowing the columns; what is no such text tells none. */
+static void
+test_list_years (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *years;
+  } cases[] = { { "us21=B, cs21=a ,doute21=C,cs15=A", "2015 2021 " }, { "cs98=x", "1998 " }, { "cs=A,,x", "" }, { "", "" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) years = mls_import_map_list_years (cases[i].text);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint k = 0; k < years->len; k++)
+        g_string_append_printf (text, "%d ", g_array_index (years, int, k));
+      g_assert_cmpstr (text->str, ==, cases[i].years);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +154,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import-map/years", test_years);
   g_test_add_func ("/store/import-map/parse", test_parse);
   g_test_add_func ("/store/import-map/faults", test_faults);
+  g_test_add_func ("/store/import-map/list-years", test_list_years);
 
   return g_test_run ();
 }

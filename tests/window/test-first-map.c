@@ -1,4 +1,4 @@
-/* A project from nothing: the assistant, page by page, by hand. */
+/* A project from nothing: the assistant, page by page, by hand; what is dropped on it, what a recipe brings, and leaving. */
 
 #include "editor.h"
 #include "wait.h"
@@ -26,6 +26,14 @@ write_text (Fixture *fixture, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
+/* A road layer and a column that are not there any more, and what only a recipe can say. */
+static const char recipe[] =
+  "[project]\nvintages = 2021; 2024\nleast_uncoded = 5\n"
+  "[territory]\nfile = limit.csv\nwhere = id = '1'\ncrs = EPSG:2154\n"
+  "[skeleton roads]\nfile = gone.csv\ncover = CS1.1.2\nwidth = 6\n"
+  "[skeleton houses]\nfile = batiment.csv\ncrs = EPSG:2154\ncover = CS1.1.1\nvintages = 2024\n"
+  "[coverage]\nfile = old.csv\ncrs = EPSG:2154\nmap = cs24=lost\n";
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -37,6 +45,9 @@ set_up (Fixture *fixture, gconstpointer data)
   write_text (fixture, "limit.csv", "WKT,id\n" RING (0000, 0000, 0200, 0200) ",1\n");
   write_text (fixture, "batiment.csv", "WKT,id\n" RING (0010, 0010, 0020, 0020) ",1\n" RING (0050, 0010, 0054, 0020) ",2\n");
   write_text (fixture, "troncon_de_route.csv", "WKT,LARGEUR\n\"LINESTRING (700000 6600100, 700200 6600100)\",6\n");
+  write_text (fixture, "old.csv", "WKT,what,remark\n" RING (0000, 0000, 0200, 0100) ",CS6.3.0,as it was\n"
+                                  RING (0000, 0100, 0200, 0200) ",CS9.9.9,\n");
+  write_text (fixture, "recipe.ini", recipe);
   fixture->screen = mls_screen_open ();
   fixture->program = mls_program_start (fixture->screen, argv);
 }
@@ -44,7 +55,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "limit.csv", "batiment.csv", "troncon_de_route.csv", "limit.gpkg" };
+  static const char *const names[] = { "limit.csv",  "batiment.csv", "troncon_de_route.csv", "old.csv", "recipe.ini",
+                                       "limit.gpkg", "limit.ini",    "ortho_2019.tif" };
 
   g_assert_cmpint (mls_program_close (fixture->program), ==, 0);
   mls_program_free (fixture->program);
@@ -80,7 +92,7 @@ is_sensitive (gpointer widget)
 static void
 expect_page (Fixture *fixture, guint page)
 {
-  g_autofree char *step = g_strdup_printf ("Step %u of 4", page);
+  g_autofree char *step = g_strdup_printf ("Step %u of 5", page);
 
   expect (fixture, step);
 }
@@ -125,6 +137,8 @@ choose_territory (Fixture *fixture)
   g_free (mls_screen_save (fixture->screen, "first-territory"));
   press (fixture, "Next");
   expect_page (fixture, 2);
+  press (fixture, "Next");
+  expect_page (fixture, 3);
 }
 
 static void
@@ -148,11 +162,11 @@ test_made (Fixture *fixture, gconstpointer data)
   add_layer (fixture, "troncon_de_route.csv", "troncon_de_route");
   g_free (mls_screen_save (fixture->screen, "first-skeleton"));
   press (fixture, "Next");
-  expect_page (fixture, 3);
+  expect_page (fixture, 4);
   expect (fixture, "Photos");
   g_free (mls_screen_save (fixture->screen, "first-dates"));
   press (fixture, "Next");
-  expect_page (fixture, 4);
+  expect_page (fixture, 5);
   expect (fixture, "What is made");
   g_free (mls_screen_save (fixture->screen, "first-project"));
   press (fixture, "Create");
@@ -184,13 +198,245 @@ test_pages (Fixture *fixture, gconstpointer data)
   answer_chooser (fixture, "limit.csv");
   press (fixture, "Next");
   expect_page (fixture, 2);
+  press (fixture, "Next");
+  expect_page (fixture, 3);
   expect (fixture, "No layer yet");
+  press (fixture, "Back");
+  expect_page (fixture, 2);
   press (fixture, "Back");
   expect_page (fixture, 1);
   expect (fixture, "limit.csv");
   mls_screen_key (fixture->screen, "Escape");
   mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
   g_assert_false (g_file_test (fixture->project, G_FILE_TEST_EXISTS));
+}
+
+static void
+expect_value (Fixture *fixture, const char *sql, const char *expected)
+{
+  g_autofree char *value = mls_project_file_read (fixture->project, sql);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+create (Fixture *fixture)
+{
+  press (fixture, "Create");
+  expect (fixture, "The first map is made");
+  press (fixture, "Done");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Done");
+  expect (fixture, "Map");
+}
+
+/* Columns of what is there already are chosen by what they hold. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  AtspiAccessible *cover;
+
+  click_row (fixture, "New territory…");
+  click_row (fixture, "Choose the limit of the territory");
+  answer_chooser (fixture, "limit.csv");
+  expect (fixture, "limit.csv");
+  press (fixture, "Next");
+  expect_page (fixture, 2);
+  click_row (fixture, "None");
+  answer_chooser (fixture, "old.csv");
+  expect (fixture, "Each vintage needs a column for the cover or for the use.");
+
+  cover = mls_widget_wait (fixture->program, ATSPI_ROLE_COMBO_BOX, "Cover");
+  mls_widget_click (fixture->program, cover);
+  for (int i = 0; i < 2; i++)
+    mls_screen_key (fixture->screen, "Down");
+  mls_screen_key (fixture->screen, "Return");
+  g_object_unref (cover);
+  expect (fixture, "CS6.3.0, CS9.9.9 · 1 of 2 codes is not known: CS9.9.9");
+  g_free (mls_screen_save (fixture->screen, "first-columns"));
+
+  press (fixture, "Next");
+  expect_page (fixture, 3);
+  press (fixture, "Next");
+  expect_page (fixture, 4);
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  create (fixture);
+  expect_value (fixture, "SELECT count(*) FROM coverage WHERE surf_m2 = 20000", "2");
+}
+
+/* A recipe is opened; what of it is not there is told where it would stand, one line each; what it says is made. */
+static void
+test_recipe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *gone = g_build_filename (fixture->folder, "gone.csv", NULL);
+  g_autofree char *told = g_strdup_printf ("There is no file “%s”", gone);
+  g_autofree char *saved = g_build_filename (fixture->folder, "limit.ini", NULL);
+  g_autofree char *text = NULL;
+
+  click_row (fixture, "New territory…");
+  press (fixture, "Open a recipe…");
+  answer_chooser (fixture, "recipe.ini");
+  expect (fixture, "limit.csv");
+  press (fixture, "Next");
+  expect_page (fixture, 2);
+  expect (fixture, "The layer has no column “lost”");
+  g_free (mls_screen_save (fixture->screen, "first-recipe"));
+  press (fixture, "Leave it out");
+  press (fixture, "Next");
+  expect_page (fixture, 3);
+  expect (fixture, told);
+  g_free (mls_screen_save (fixture->screen, "first-recipe-skeleton"));
+  press (fixture, "Leave this layer out");
+  press (fixture, "Next");
+  expect_page (fixture, 4);
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  expect (fixture, "CS1.1.1 · 2024");
+
+  press (fixture, "Save the recipe…");
+  expect (fixture, "Save");
+  mls_screen_key (fixture->screen, "Return");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  mls_wait_idle (1);
+  g_assert_true (g_file_get_contents (saved, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==,
+                   "[project]\nnomenclature = ocs2d\nvintages = 2021; 2024\nleast_uncoded = 5\n\n"
+                   "[territory]\nfile = limit.csv\nlayer = limit\nwhere = id = '1'\ncrs = EPSG:2154\n\n"
+                   "[skeleton houses]\nfile = batiment.csv\ncrs = EPSG:2154\ncover = CS1.1.1\nvintages = 2024\n");
+
+  create (fixture);
+  expect_value (fixture, "SELECT count(*) FROM coverage WHERE cs24 = 'CS1.1.1' AND cs21 IS NULL", "1");
+}
+
+/* What is no recipe is said in one line, and nothing is another. */
+static void
+test_no_recipe (Fixture *fixture, gconstpointer data)
+{
+  click_row (fixture, "New territory…");
+  write_text (fixture, "recipe.ini", "[bones]\nfile = x\n");
+  press (fixture, "Open a recipe…");
+  answer_chooser (fixture, "recipe.ini");
+  expect (fixture, "recipe.ini, [bones]: there is no such part; a recipe has project, territory, skeleton, coverage and photo");
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
+}
+
+/* Files dragged from a file manager. */
+
+static void
+drop_on (Fixture *fixture, const char *name, const char *widget)
+{
+  g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "window", "drag-source", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  const char *argv[] = { binary, path, NULL };
+  MlsProgram *source = mls_program_launch (fixture->screen, argv);
+  AtspiAccessible *target = mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, widget);
+  cairo_rectangle_int_t from, to;
+
+  mls_program_meet (source);
+  g_assert_true (mls_program_get_extents (source, &from));
+  g_assert_true (mls_widget_get_extents (fixture->program, target, &to));
+  mls_screen_drag (fixture->screen, from.x + from.width / 2, from.y + from.height / 2, to.x + to.width / 2, to.y + to.height / 2, 1);
+  mls_wait_idle (1);
+  mls_program_kill (source);
+  mls_program_free (source);
+  g_object_unref (target);
+}
+
+/* A photo of the territory, one pixel a metre. */
+static void
+write_photo (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "ortho_2019.tif", NULL);
+  const char *argv[] = { "gdal_create", "-q", "-of", "GTiff", "-outsize", "200", "200", "-bands", "3", "-burn", "90", "-a_srs",
+                         "EPSG:2154", "-a_ullr", "700000", "6600200", "700200", "6600000", path, NULL };
+  int status = -1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Each page takes what is dropped on it: the territory, layers, photos, which are of the date that their name tells. */
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  write_photo (fixture);
+  click_row (fixture, "New territory…");
+  drop_on (fixture, "limit.csv", "Choose the limit of the territory");
+  expect (fixture, "limit.csv");
+  press (fixture, "Next");
+  expect_page (fixture, 2);
+  press (fixture, "Next");
+  expect_page (fixture, 3);
+  drop_on (fixture, "troncon_de_route.csv", "No layer yet");
+  expect (fixture, "troncon_de_route");
+  press (fixture, "Next");
+  expect_page (fixture, 4);
+  click_row (fixture, "Years");
+  mls_screen_key (fixture->screen, "Control_L+a");
+  mls_screen_type (fixture->screen, "2019 2024");
+  drop_on (fixture, "ortho_2019.tif", "Photos");
+  expect (fixture, "ortho_2019.tif");
+  g_free (mls_screen_save (fixture->screen, "first-photos"));
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  create (fixture);
+  expect_value (fixture, "SELECT group_concat (vintage) FROM imagery", "19");
+}
+
+/* Given up in the midst of building, by the button and by Esc: nothing is left, and the last page is there again. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("WKT,id\n");
+
+  for (int y = 0; y < 40000; y += 200)
+    for (int x = 0; x < 40000; x += 200)
+      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d))\",1\n", 700000 + x, 6600000 + y, 700090 + x,
+                              6600000 + y, 700090 + x, 6600090 + y, 700000 + x, 6600090 + y);
+  write_text (fixture, "batiment.csv", text->str);
+  write_text (fixture, "limit.csv", "WKT,id\n\"POLYGON ((700000 6600000, 740000 6600000, 740000 6640000, 700000 6640000))\",1\n");
+  choose_territory (fixture);
+  add_layer (fixture, "batiment.csv", "batiment");
+  press (fixture, "Next");
+  expect_page (fixture, 4);
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  press (fixture, "Create");
+  expect (fixture, "Making the project");
+  press (fixture, "Cancel");
+  expect_page (fixture, 5);
+  g_assert_false (g_file_test (fixture->project, G_FILE_TEST_EXISTS));
+
+  press (fixture, "Create");
+  expect (fixture, "Making the project");
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
+  g_assert_false (g_file_test (fixture->project, G_FILE_TEST_EXISTS));
+}
+
+/* An assistant in each of two windows: neither knows of the other. */
+static void
+test_two (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  AtspiAccessible *second;
+
+  mls_screen_key (fixture->screen, "Control_L+n");
+  mls_wait_idle (2);
+  rows = mls_widget_find_all (fixture->program, ATSPI_ROLE_INVALID, "New territory…");
+  g_assert_cmpuint (rows->len, >=, 1);
+  choose_territory (fixture);
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
+  click_row (fixture, "New territory…");
+  second = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
+  g_assert_false (is_sensitive (second));
+  expect (fixture, "Choose the limit of the territory");
+  g_object_unref (second);
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
+  mls_screen_key (fixture->screen, "Control_L+w");
 }
 
 int
@@ -202,6 +448,12 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/window/first-map/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("made", test_made);
   ADD ("pages", test_pages);
+  ADD ("columns", test_columns);
+  ADD ("recipe", test_recipe);
+  ADD ("no-recipe", test_no_recipe);
+  ADD ("dropped", test_dropped);
+  ADD ("cancel", test_cancel);
+  ADD ("two", test_two);
 
   return g_test_run ();
 }
