@@ -329,13 +329,17 @@ drop_on (Fixture *fixture, const char *name, const char *widget)
   g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "window", "drag-source", NULL);
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   const char *argv[] = { binary, path, NULL };
-  MlsProgram *source = mls_program_launch (fixture->screen, argv);
   AtspiAccessible *target = mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, widget);
+  MlsProgram *source;
   cairo_rectangle_int_t from, to;
 
-  mls_program_meet (source);
-  g_assert_true (mls_program_get_extents (source, &from));
+  /* Where it lies is told by the window in front, which the other program's is next; a page may still slide in. */
+  mls_wait_idle (1);
   g_assert_true (mls_widget_get_extents (fixture->program, target, &to));
+  source = mls_program_launch (fixture->screen, argv);
+  mls_program_meet (source);
+  mls_wait_idle (1);
+  g_assert_true (mls_program_get_extents (source, &from));
   mls_screen_drag (fixture->screen, from.x + from.width / 2, from.y + from.height / 2, to.x + to.width / 2, to.y + to.height / 2, 1);
   mls_wait_idle (1);
   mls_program_kill (source);
