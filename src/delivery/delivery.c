@@ -231,6 +231,8 @@ remark_zones (MlsDelivery *self)
 
   if (mls_cutting_get_rest (self->cutting) > 0)
     mls_delivery_remark (self, g_strdup_printf (_("%s lie in no zone and are not handed over"), rest));
+  if (mls_zone_set_assumed_crs (self->options->zones))
+    mls_delivery_remark (self, g_strdup (_("The layer of zones tells no reference system: it was taken to be in the project’s")));
   if (n_groundless > 0)
     mls_delivery_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u feature of the layer of zones has no area",
                                                              "%u features of the layer of zones have no area", n_groundless),
@@ -315,6 +317,36 @@ mls_delivery_check (const char *path, gint64 operation, MlsDeliveryFunc func, gp
     return NULL;
 
   return g_steal_pointer (&report.readiness);
+}
+
+/**
+ * mls_delivery_foresee:
+ * @options: what is to be handed over; of zones and the conformity nothing is told
+ * @nomenclature: of the project
+ * @vintages: (array length=n_vintages): its dates
+ * @n_vintages: how many
+ * @error: a #MLS_DELIVERY_ERROR, %MLS_STORE_ERROR_EXISTS or %MLS_STORE_ERROR_IO: what keeps it from being begun
+ *
+ * Tells what can be told at once, without the map and without a database. Writes nothing.
+ *
+ * Returns: (transfer full) (element-type utf8): what who hands it over should know, or %NULL
+ */
+GPtrArray *
+mls_delivery_foresee (const MlsDeliveryOptions *options,
+                      const MlsNomenclature    *nomenclature,
+                      const MlsVintage         *vintages,
+                      guint                     n_vintages,
+                      GError                  **error)
+{
+  g_auto (MlsDeliveryReport) report = { 0 };
+  g_auto (MlsDelivery) self = { .options = options, .report = &report, .vintages = vintages, .n_vintages = n_vintages };
+
+  report_init (&report);
+  self.nomenclature = mls_nomenclature_ref ((MlsNomenclature *) nomenclature);
+  if (!list_products (&self, error) || (options->format->ending != NULL && !mls_making_check (options->target, error)))
+    return NULL;
+
+  return g_steal_pointer (&report.remarks);
 }
 
 /**

@@ -47,6 +47,11 @@ MlsReadiness *mls_delivery_check        (const char                *path,
                                          MlsDeliveryFunc            func,
                                          gpointer                   user_data,
                                          GError                   **error);
+GPtrArray    *mls_delivery_foresee      (const MlsDeliveryOptions  *options,
+                                         const MlsNomenclature     *nomenclature,
+                                         const MlsVintage          *vintages,
+                                         guint                      n_vintages,
+                                         GError                   **error);
 void          mls_delivery_report_clear (MlsDeliveryReport         *report);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlsDeliveryReport, mls_delivery_report_clear)

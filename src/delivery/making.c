@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What anybody may do with a folder that is handed over, as far as the user's mask lets them. */
 #define FOLDER_MODE 0777
@@ -43,6 +44,23 @@ without_slash (const char *path)
     copy[end - 1] = '\0';
 
   return copy;
+}
+
+/**
+ * mls_making_check:
+ * @target: the file or folder that is to be
+ * @error: %MLS_STORE_ERROR_EXISTS, %MLS_STORE_ERROR_IO
+ *
+ * Returns: whether it can be made there, as far as can be told without trying
+ */
+gboolean
+mls_making_check (const char *target, GError **error)
+{
+  g_autofree char *path = without_slash (target);
+  g_autofree char *above = g_path_get_dirname (path);
+  g_autofree char *inside = g_build_filename (above, ".", NULL);
+
+  return check_free (path, error) && (g_access (inside, W_OK | X_OK) == 0 || fail_at (above, error));
 }
 
 /**

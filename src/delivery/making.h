@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 /* Files in the making: in a folder beside the place they are meant for, so that they are there whole or not at all. */
 typedef struct _MlsMaking MlsMaking;
 
+gboolean    mls_making_check         (const char       *target,
+                                      GError          **error);
 MlsMaking  *mls_making_new           (const char       *target,
                                       GError          **error);
 void        mls_making_free          (MlsMaking        *self);

@@ -14,6 +14,7 @@ struct _MlsZoneSet
   GPtrArray  *names;     /* (element-type utf8) */
   guint       n_renamed; /* because another one is called so */
   guint       n_groundless; /* features of the layer that are no area */
+  gboolean    assumed_crs;  /* the layer tells no reference system */
 };
 
 static void
@@ -74,7 +75,10 @@ mls_zone_set_load (const char *path, const char *layer, const char *name_field, 
   MlsZoneSet *self = figures != NULL ? mls_zone_set_new (figures, error) : NULL;
 
   if (self != NULL)
-    self->n_groundless = outcome.n_features - MIN (self->zones->len, outcome.n_features);
+    {
+      self->n_groundless = outcome.n_features - MIN (self->zones->len, outcome.n_features);
+      self->assumed_crs = outcome.assumed_crs;
+    }
 
   return self;
 }
@@ -158,6 +162,18 @@ guint
 mls_zone_set_n_groundless (const MlsZoneSet *self)
 {
   return self->n_groundless;
+}
+
+/**
+ * mls_zone_set_assumed_crs:
+ * @self: zones
+ *
+ * Returns: whether their layer tells no reference system, so that it was taken to be in the project's
+ */
+gboolean
+mls_zone_set_assumed_crs (const MlsZoneSet *self)
+{
+  return self->assumed_crs;
 }
 
 static MlsRing

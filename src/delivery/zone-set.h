@@ -24,6 +24,8 @@ MlsBox      mls_zone_set_get_box    (const MlsZoneSet  *self,
 guint       mls_zone_set_n_renamed  (const MlsZoneSet  *self);
 guint       mls_zone_set_n_groundless
                                     (const MlsZoneSet  *self);
+gboolean    mls_zone_set_assumed_crs
+                                    (const MlsZoneSet  *self);
 GPtrArray  *mls_zone_set_polygons   (const MlsZoneSet  *self,
                                      guint              i);
 gboolean    mls_zone_set_is_limit   (const MlsZoneSet  *self,

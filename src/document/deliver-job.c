@@ -27,8 +27,11 @@ mls_deliver_job_free (MlsDeliverJob *self)
 {
   g_free (self->project);
   g_free (self->target);
+  g_free (self->title);
   g_free (self->by);
   g_free (self->zones);
+  g_free (self->zone_layer);
+  g_free (self->zone_names);
   g_free (self->names);
   g_clear_pointer (&self->readiness, mls_readiness_free);
   mls_delivery_report_clear (&self->report);
@@ -52,7 +55,7 @@ read_zones (const MlsDeliverJob *self, MlsZoneSet **zones, GError **error)
 
   store = mls_store_open (self->project, MLS_STORE_READ_ONLY, error);
   crs = store != NULL ? mls_store_dup_crs (store, error) : NULL;
-  *zones = crs != NULL ? mls_zone_set_load (self->zones, NULL, NULL, crs, error) : NULL;
+  *zones = crs != NULL ? mls_zone_set_load (self->zones, self->zone_layer, self->zone_names, crs, error) : NULL;
 
   return *zones != NULL;
 }
@@ -72,7 +75,8 @@ hand_over (MlsDeliverJob *self, MlsErrand *errand, GError **error)
   g_autoptr (MlsZoneSet) zones = NULL;
   g_autoptr (MlsNaming) naming = NULL;
   MlsDeliveryOptions options = { .operation = self->operation, .target = self->target, .format = self->format, .kinds = self->kinds,
-                                 .language = self->language, .multi = self->multi, .by = self->by,
+                                 .of = self->of, .language = self->language, .multi = self->multi, .title = self->title,
+                                 .by = self->by,
                                  .all_the_same = self->all_the_same, .func = go_on, .user_data = errand };
 
   if (!read_zones (self, &zones, error) || !read_names (self, &naming, error))

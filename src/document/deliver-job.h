@@ -15,12 +15,16 @@ typedef struct
   char             *target;       /* (nullable): a folder that is not there, or the address of a database */
   const MlsFormat  *format;
   guint             kinds;
+  MlsVintageSet     of;
   MlsLanguage       language;
   gboolean          multi;
   gboolean          all_the_same;
+  char             *title;        /* (nullable) */
   char             *by;           /* (nullable) */
   char             *zones;        /* (nullable): a file of areas … */
-  char             *names;        /* (nullable): … and one of names */
+  char             *zone_layer;   /* (nullable): … which of its layers … */
+  char             *zone_names;   /* (nullable): … and which field names them */
+  char             *names;        /* (nullable): a file of names */
 
   /* What came of it. */
   MlsReadiness     *readiness;    /* (nullable): of one that is only looked at */

@@ -2,11 +2,14 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "delivery/error.h"
 #include "document/deliver-job.h"
 #include "ui/choose-file.h"
 #include "ui/language.h"
+#include "ui/product-group.h"
 #include "ui/progress-dialog.h"
+#include "ui/readiness-group.h"
+#include "ui/source-group.h"
+#include "vector/name-field.h"
 
 #include <glib/gi18n.h>
 
@@ -18,31 +21,30 @@ struct _MlsDeliverDialog
   AdwWindow parent_instance;
 
   /* template */
-  GtkWidget           *deliver;
-  AdwPreferencesGroup *check;
-  AdwActionRow        *verdict;
-  GtkImage            *sign;
-  GtkProgressBar      *bar;
-  AdwPreferencesGroup *products;
-  AdwComboRow         *format;
-  AdwEntryRow         *target;
-  GtkWidget           *elsewhere;
-  AdwEntryRow         *zones;
-  GtkWidget           *choose_zones;
-  AdwEntryRow         *names;
-  GtkWidget           *choose_names;
-  GtkSwitch           *multi;
+  GtkWidget         *deliver;
+  MlsReadinessGroup *readiness;
+  MlsProductGroup   *products;
+  AdwComboRow       *format;
+  AdwEntryRow       *target;
+  GtkWidget         *elsewhere;
+  GtkSwitch         *multi;
+  MlsSourceGroup    *zones;
+  AdwEntryRow       *names;
+  GtkWidget         *choose_names;
+  AdwActionRow      *cut;
+  AdwEntryRow       *title;
+  AdwEntryRow       *by;
+  GtkLabel          *reason;
 
-  GtkCheckButton      *kinds[MLS_MAX_PRODUCT_KINDS]; /* (nullable): of what the nomenclature has */
-  GtkSwitch           *consent;                      /* (nullable): though it is not conform */
+  AdwComboRow       *zone_names; /* in @zones: which field has them */
 
   /* owned */
-  MlsProject          *project;
-  MlsErrand           *checking;  /* (nullable) */
-  MlsReadiness        *readiness; /* (nullable): once that is known */
-  char                *folder;    /* what is proposed for a folder */
-  char                *address;   /* what was typed for a database */
-  gboolean             to_database;
+  MlsProject        *project;
+  MlsNaming         *naming;     /* (nullable): of @names … */
+  char              *misnaming;  /* (nullable): … or why there is none */
+  char              *folder;     /* what is proposed for a folder */
+  char              *address;    /* what was typed for a database */
+  gboolean           to_database;
 };
 
 G_DEFINE_FINAL_TYPE (MlsDeliverDialog, mls_deliver_dialog, ADW_TYPE_WINDOW)
@@ -72,144 +74,99 @@ dup_text_or_none (AdwEntryRow *row)
   return text;
 }
 
-static guint
-chosen_kinds (const MlsDeliverDialog *self)
+/* What is asked for, but for files of others: borrowed from @self, and from @target, which is kept by the caller. */
+static MlsDeliveryOptions
+options_of (MlsDeliverDialog *self, const char *target)
 {
-  guint chosen = 0;
-
-  for (MlsProductKind kind = 0; kind < MLS_MAX_PRODUCT_KINDS; kind++)
-    if (self->kinds[kind] != NULL && gtk_check_button_get_active (self->kinds[kind]))
-      chosen |= MLS_PRODUCT (kind);
-
-  return chosen;
+  return (MlsDeliveryOptions){
+    .target = target,
+    .format = self->to_database ? mls_format_database () : mls_format_of_name (formats[adw_combo_row_get_selected (self->format)]),
+    .kinds = mls_product_group_get_kinds (self->products),
+    .of = mls_product_group_get_vintages (self->products),
+    .language = mls_ui_language (),
+    .multi = gtk_switch_get_active (self->multi),
+    .naming = self->naming,
+    .all_the_same = mls_readiness_group_has_consent (self->readiness),
+  };
 }
 
-static gboolean
-may_deliver (const MlsDeliverDialog *self)
+/* What is missing */
+
+static void
+show_cut (MlsDeliverDialog *self, const GPtrArray *remarks)
 {
-  return self->readiness != NULL &&
-         (self->readiness->n_bars == 0 || (self->consent != NULL && gtk_switch_get_active (self->consent)));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (remarks, i));
+  adw_action_row_set_subtitle (self->cut, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->cut), text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+/* What would be refused before the map is looked at is said before anybody waits for that. */
+static char *
+dup_refusal (MlsDeliverDialog *self)
+{
+  const MlsRules *rules = mls_project_get_rules (self->project);
+  g_autofree char *target = dup_text (self->target);
+  const MlsDeliveryOptions options = options_of (self, target);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) remarks = mls_delivery_foresee (&options, rules->nomenclature, rules->vintages, rules->n_vintages, &error);
+
+  show_cut (self, remarks);
+
+  return error != NULL ? g_strdup (error->message) : NULL;
+}
+
+static const char *
+check_target (MlsDeliverDialog *self)
+{
+  g_autofree char *target = dup_text (self->target);
+
+  if (self->to_database && *target == '\0')
+    return _("Say which database.");
+  if (!self->to_database && !g_path_is_absolute (target))
+    return _("Say where the new folder is to be.");
+
+  return NULL;
+}
+
+static const char *
+check_zones (MlsDeliverDialog *self)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self->zones);
+
+  if (facts != NULL && facts->kind == MLS_GROUND_LINE)
+    return _("What the map is cut by is a layer of polygons.");
+
+  return mls_source_group_get_missing (self->zones);
+}
+
+static char *
+dup_missing (MlsDeliverDialog *self)
+{
+  const char *missing = mls_product_group_get_missing (self->products);
+
+  if (missing == NULL)
+    missing = check_target (self);
+  if (missing == NULL)
+    missing = check_zones (self);
+  if (missing == NULL)
+    missing = self->misnaming;
+
+  return missing != NULL ? g_strdup (missing) : dup_refusal (self);
 }
 
 static void
 update (MlsDeliverDialog *self)
 {
-  g_autofree char *target = dup_text (self->target);
-  gboolean has_target = self->to_database ? *target != '\0' : g_path_is_absolute (target);
+  g_autofree char *wrong = dup_missing (self);
+  const char *missing = wrong != NULL ? wrong : mls_readiness_group_get_missing (self->readiness);
 
-  gtk_widget_set_sensitive (self->deliver, may_deliver (self) && has_target && chosen_kinds (self) != 0);
-}
-
-/* The check */
-
-static void
-on_reason (AdwActionRow *row, MlsDeliverDialog *self)
-{
-  const MlsReason *reason = g_object_get_data (G_OBJECT (row), "reason");
-
-  g_signal_emit (self, signals[SHOWN], 0, reason->kind == MLS_REASON_FINDINGS ? mls_reason_name (reason) : NULL);
-}
-
-static void
-add_reason (MlsDeliverDialog *self, const MlsReason *reason, const MlsVintage *vintages)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  g_autofree char *text = mls_reason_text (reason, vintages);
-  GtkWidget *sign = gtk_image_new_from_icon_name (reason->bars ? "dialog-error-symbolic" : "dialog-information-symbolic");
-  const char *word = reason->bars ? _("not conform") : _("to be known");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  if (reason->kind == MLS_REASON_FINDINGS && reason->vintage != MLS_NO_VINTAGE)
-    adw_action_row_set_subtitle (row, vintages[reason->vintage].title);
-  gtk_widget_add_css_class (sign, reason->bars ? "error" : "dim-label");
-  gtk_widget_set_tooltip_text (sign, word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
-  adw_action_row_add_prefix (row, sign);
-  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data (G_OBJECT (row), "reason", (gpointer) reason);
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_reason), self, 0);
-  adw_preferences_group_add (self->check, GTK_WIDGET (row));
-}
-
-static void
-add_consent (MlsDeliverDialog *self)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-
-  self->consent = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->consent), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Deliver it all the same"));
-  adw_action_row_set_subtitle (row, _("The metadata say so, with the reasons"));
-  adw_action_row_add_suffix (row, GTK_WIDGET (self->consent));
-  adw_action_row_set_activatable_widget (row, GTK_WIDGET (self->consent));
-  g_signal_connect_object (self->consent, "notify::active", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->check, GTK_WIDGET (row));
-}
-
-static void
-set_verdict (MlsDeliverDialog *self, const char *title, const char *subtitle, const char *icon)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->verdict), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->verdict), title);
-  adw_action_row_set_subtitle (self->verdict, subtitle != NULL ? subtitle : "");
-  gtk_image_set_from_icon_name (self->sign, icon);
-}
-
-static void
-show_readiness (MlsDeliverDialog *self)
-{
-  const MlsReadiness *readiness = self->readiness;
-  guint n_vintages;
-  const MlsVintage *vintages = mls_store_get_vintages (mls_project_get_store (self->project), &n_vintages);
-  g_autofree char *count = mls_format_count (readiness->n_bars);
-  g_autofree char *text = g_strdup_printf (ngettext ("Not conform, for %s reason", "Not conform, for %s reasons", readiness->n_bars), count);
-
-  if (readiness->n_bars == 0)
-    set_verdict (self, _("Conform"), NULL, "emblem-ok-symbolic");
-  else
-    set_verdict (self, text, NULL, "dialog-warning-symbolic");
-
-  for (guint i = 0; i < readiness->reasons->len; i++)
-    add_reason (self, &g_array_index (readiness->reasons, MlsReason, i), vintages);
-  if (readiness->n_bars > 0)
-    add_consent (self);
-}
-
-static void
-on_checked (gpointer owner, MlsErrand *errand, const GError *error)
-{
-  MlsDeliverDialog *self = owner;
-  MlsDeliverJob *job = mls_errand_get_data (errand);
-
-  g_clear_object (&self->checking);
-  if (error != NULL)
-    {
-      set_verdict (self, _("It could not be checked"), error->message, "dialog-error-symbolic");
-      return;
-    }
-
-  self->readiness = g_steal_pointer (&job->readiness);
-  show_readiness (self);
-  update (self);
-}
-
-static void
-on_progress (MlsDeliverDialog *self, double fraction)
-{
-  gtk_progress_bar_set_fraction (self->bar, fraction);
-}
-
-static void
-start_check (MlsDeliverDialog *self)
-{
-  MlsDeliverJob *job = mls_deliver_job_new (mls_project_get_path (self->project));
-
-  self->checking = mls_errand_new (mls_deliver_job_run, job, (GDestroyNotify) mls_deliver_job_free);
-  g_signal_connect_object (self->checking, "progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
-  mls_progress_run (GTK_WINDOW (self), NULL, self->checking, on_checked, self);
+  gtk_label_set_label (self->reason, missing != NULL ? missing : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), missing != NULL);
+  gtk_widget_set_sensitive (self->deliver, missing == NULL);
 }
 
 /* Delivering */
@@ -282,21 +239,36 @@ on_delivered (gpointer owner, MlsErrand *errand, const GError *error)
     tell (self, _("Nothing was delivered"), error->message);
 }
 
+static char *
+dup_zone_names (MlsDeliverDialog *self)
+{
+  GtkStringObject *field = adw_combo_row_get_selected_item (self->zone_names);
+
+  return field != NULL ? g_strdup (gtk_string_object_get_string (field)) : NULL;
+}
+
 static MlsDeliverJob *
 job_of (MlsDeliverDialog *self)
 {
   MlsDeliverJob *job = mls_deliver_job_new (mls_project_get_path (self->project));
   g_autofree char *target = dup_text (self->target);
   gboolean has_prefix = g_str_has_prefix (target, MLS_FORMAT_DATABASE);
+  const MlsDeliveryOptions options = options_of (self, target);
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self->zones);
 
   job->target = self->to_database && !has_prefix ? g_strconcat (MLS_FORMAT_DATABASE, target, NULL) : g_strdup (target);
-  job->format = self->to_database ? mls_format_database () : mls_format_of_name (formats[adw_combo_row_get_selected (self->format)]);
-  job->kinds = chosen_kinds (self);
-  job->language = mls_ui_language ();
-  job->multi = gtk_switch_get_active (self->multi);
-  job->all_the_same = self->consent != NULL && gtk_switch_get_active (self->consent);
-  job->zones = dup_text_or_none (self->zones);
+  job->format = options.format;
+  job->kinds = options.kinds;
+  job->of = options.of;
+  job->language = options.language;
+  job->multi = options.multi;
+  job->all_the_same = options.all_the_same;
+  job->zones = facts != NULL ? g_strdup (facts->path) : NULL;
+  job->zone_layer = facts != NULL ? g_strdup (facts->layer) : NULL;
+  job->zone_names = dup_zone_names (self);
   job->names = dup_text_or_none (self->names);
+  job->title = dup_text_or_none (self->title);
+  job->by = dup_text_or_none (self->by);
 
   return job;
 }
@@ -323,7 +295,10 @@ on_format (MlsDeliverDialog *self)
   char **kept = self->to_database ? &self->address : &self->folder;
 
   if (to_database == self->to_database)
-    return;
+    {
+      update (self);
+      return;
+    }
 
   g_free (*kept);
   *kept = dup_text (self->target);
@@ -337,12 +312,6 @@ static void
 take_target (gpointer owner, const char *path)
 {
   gtk_editable_set_text (GTK_EDITABLE (MLS_DELIVER_DIALOG (owner)->target), path);
-}
-
-static void
-take_zones (gpointer owner, const char *path)
-{
-  gtk_editable_set_text (GTK_EDITABLE (MLS_DELIVER_DIALOG (owner)->zones), path);
 }
 
 static void
@@ -374,43 +343,53 @@ on_elsewhere (MlsDeliverDialog *self)
 }
 
 static void
-on_choose_zones (MlsDeliverDialog *self)
-{
-  choose (self, _("A layer of areas"), GTK_FILE_CHOOSER_ACTION_OPEN, take_zones);
-}
-
-static void
 on_choose_names (MlsDeliverDialog *self)
 {
   choose (self, _("A table of names"), GTK_FILE_CHOOSER_ACTION_OPEN, take_names);
 }
 
+/* A table of names is read as it is typed or chosen. */
 static void
-add_kind (MlsDeliverDialog *self, const MlsNomenclature *nomenclature, MlsProductKind kind)
+on_names (MlsDeliverDialog *self)
 {
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  GtkWidget *button = gtk_check_button_new ();
-  g_autofree char *title = mls_product_kind_dup_title (nomenclature, kind, mls_ui_language ());
+  g_autofree char *path = dup_text_or_none (self->names);
+  g_autoptr (GError) error = NULL;
 
-  self->kinds[kind] = GTK_CHECK_BUTTON (button);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_check_button_set_active (self->kinds[kind], kind == MLS_PRODUCT_MULTIDATE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_add_prefix (row, button);
-  adw_action_row_set_activatable_widget (row, button);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->products, GTK_WIDGET (row));
+  g_clear_pointer (&self->naming, mls_naming_free);
+  g_clear_pointer (&self->misnaming, g_free);
+  if (path != NULL)
+    self->naming = mls_naming_load (path, &error);
+  if (error != NULL)
+    self->misnaming = g_strdup (error->message);
+  update (self);
+}
+
+/* Each layer has fields of its own; the one that looks like names is proposed. */
+static void
+on_zones (MlsDeliverDialog *self)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self->zones);
+  g_autoptr (GtkStringList) fields = gtk_string_list_new (NULL);
+  guint n = facts != NULL ? facts->columns->len : 0;
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  const char *guess;
+
+  for (guint i = 0; i < n; i++)
+    names[i] = g_ptr_array_index (facts->columns, i);
+  gtk_string_list_splice (fields, 0, 0, names);
+  adw_combo_row_set_model (self->zone_names, G_LIST_MODEL (fields));
+  guess = mls_name_field_guess (names);
+  for (guint i = 0; guess != NULL && i < n; i++)
+    if (names[i] == guess)
+      adw_combo_row_set_selected (self->zone_names, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->zone_names), n > 0);
+  update (self);
 }
 
 static void
-offer_products (MlsDeliverDialog *self)
+on_shown (MlsDeliverDialog *self, const char *rule)
 {
-  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
-
-  for (MlsProductKind kind = 0; kind < mls_product_n_kinds (nomenclature); kind++)
-    if (mls_product_kind_is_in (nomenclature, kind))
-      add_kind (self, nomenclature, kind);
+  g_signal_emit (self, signals[SHOWN], 0, rule);
 }
 
 /* Beside the project, one that is not there. */
@@ -436,11 +415,9 @@ mls_deliver_dialog_dispose (GObject *object)
 {
   MlsDeliverDialog *self = MLS_DELIVER_DIALOG (object);
 
-  if (self->checking != NULL)
-    mls_errand_cancel (self->checking);
-  g_clear_object (&self->checking);
   g_clear_object (&self->project);
-  g_clear_pointer (&self->readiness, mls_readiness_free);
+  g_clear_pointer (&self->naming, mls_naming_free);
+  g_clear_pointer (&self->misnaming, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->address, g_free);
 
@@ -457,21 +434,35 @@ mls_deliver_dialog_class_init (MlsDeliverDialogClass *klass)
   signals[SHOWN] = g_signal_new ("shown", MLS_TYPE_DELIVER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_STRING);
 
+  g_type_ensure (MLS_TYPE_READINESS_GROUP);
+  g_type_ensure (MLS_TYPE_PRODUCT_GROUP);
+  g_type_ensure (MLS_TYPE_SOURCE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/deliver-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, deliver);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, check);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, verdict);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, sign);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, bar);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, readiness);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, products);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, format);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, target);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, multi);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, zones);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, choose_zones);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, names);
   gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, choose_names);
-  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, multi);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, cut);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, by);
+  gtk_widget_class_bind_template_child (widget_class, MlsDeliverDialog, reason);
+}
+
+static void
+add_zone_names (MlsDeliverDialog *self)
+{
+  mls_source_group_ask (self->zones, _("A layer of areas, such as communes"), TRUE);
+  mls_source_group_ask_plainly (self->zones);
+  self->zone_names = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zone_names), _("Field with their names"));
+  gtk_widget_set_visible (GTK_WIDGET (self->zone_names), FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones), GTK_WIDGET (self->zone_names));
 }
 
 static void
@@ -479,6 +470,18 @@ mls_deliver_dialog_init (MlsDeliverDialog *self)
 {
   static const char *const titles[] = { "GeoPackage", "Shapefile", "FlatGeobuf", "GeoJSON", "PostGIS", NULL };
   g_autoptr (GtkStringList) offered = gtk_string_list_new (titles);
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (titles) == G_N_ELEMENTS (formats) + 2);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->address = g_strdup ("");
+  add_zone_names (self);
+  adw_combo_row_set_model (self->format, G_LIST_MODEL (offered));
+}
+
+/* Once there is a project to tell it by. */
+static void
+connect_signals (MlsDeliverDialog *self)
+{
   const struct
   {
     gpointer   *widget;
@@ -490,14 +493,14 @@ mls_deliver_dialog_init (MlsDeliverDialog *self)
     { (gpointer *) &self->target, "changed", G_CALLBACK (update) },
     { (gpointer *) &self->target, "entry-activated", G_CALLBACK (on_deliver) },
     { (gpointer *) &self->elsewhere, "clicked", G_CALLBACK (on_elsewhere) },
-    { (gpointer *) &self->choose_zones, "clicked", G_CALLBACK (on_choose_zones) },
+    { (gpointer *) &self->readiness, "shown", G_CALLBACK (on_shown) },
+    { (gpointer *) &self->readiness, "changed", G_CALLBACK (update) },
+    { (gpointer *) &self->products, "changed", G_CALLBACK (update) },
+    { (gpointer *) &self->zones, "changed", G_CALLBACK (on_zones) },
+    { (gpointer *) &self->names, "changed", G_CALLBACK (on_names) },
     { (gpointer *) &self->choose_names, "clicked", G_CALLBACK (on_choose_names) },
   };
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (titles) == G_N_ELEMENTS (formats) + 2);
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->address = g_strdup ("");
-  adw_combo_row_set_model (self->format, G_LIST_MODEL (offered));
   for (gsize i = 0; i < G_N_ELEMENTS (signals_of); i++)
     g_signal_connect_object (*signals_of[i].widget, signals_of[i].signal, signals_of[i].callback, self, G_CONNECT_SWAPPED);
 }
@@ -513,12 +516,17 @@ MlsDeliverDialog *
 mls_deliver_dialog_new (GtkWindow *parent, MlsProject *project)
 {
   MlsDeliverDialog *self = g_object_new (MLS_TYPE_DELIVER_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
+  const MlsRules *rules = mls_project_get_rules (project);
+  g_autofree char *title = mls_text_stem (mls_project_get_path (project));
 
   self->project = g_object_ref (project);
   self->folder = dup_new_folder (mls_project_get_path (project));
+  mls_product_group_offer (self->products, rules->nomenclature, rules->vintages, rules->n_vintages);
+  gtk_editable_set_text (GTK_EDITABLE (self->title), title);
   gtk_editable_set_text (GTK_EDITABLE (self->target), self->folder);
-  offer_products (self);
-  start_check (self);
+  mls_readiness_group_check (self->readiness, project);
+  connect_signals (self);
+  update (self);
 
   return self;
 }

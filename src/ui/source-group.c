@@ -25,6 +25,7 @@ struct _MlsSourceGroup
   char         *failure;  /* (nullable): why it cannot be, or has no layer that a recipe names */
   char         *name;     /* what is asked for */
   gboolean      optional;
+  gboolean      plain;    /* all of a layer is meant, and in the project's reference system if it tells none */
 };
 
 G_DEFINE_FINAL_TYPE (MlsSourceGroup, mls_source_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -91,8 +92,8 @@ show_facts (MlsSourceGroup *self)
   g_autofree char *count = facts != NULL ? mls_format_count (facts->n_features) : NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->where), self->list != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), facts != NULL && crs == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->where), self->list != NULL && !self->plain);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), facts != NULL && crs == NULL && !self->plain);
   if (self->failure != NULL)
     {
       adw_action_row_set_subtitle (self->file, self->failure);
@@ -101,9 +102,10 @@ show_facts (MlsSourceGroup *self)
 
   if (facts != NULL)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s feature", "%s features", facts->n_features), count);
-  if (crs != NULL)
+  if (crs != NULL || (facts != NULL && self->plain))
     {
-      g_autofree char *both = g_strjoin (" · ", text, mls_crs_get_name (crs), NULL);
+      const char *system = crs != NULL ? mls_crs_get_name (crs) : _("no reference system told: that of the project");
+      g_autofree char *both = g_strjoin (" · ", text, system, NULL);
 
       adw_action_row_set_subtitle (self->file, both);
     }
@@ -348,6 +350,19 @@ mls_source_group_ask (MlsSourceGroup *self, const char *name, gboolean optional)
 }
 
 /**
+ * mls_source_group_ask_plainly:
+ * @self: the group
+ *
+ * Asks for a file and its layer alone, all of which is meant. Where it tells no reference system it is taken to be in the
+ * project's.
+ */
+void
+mls_source_group_ask_plainly (MlsSourceGroup *self)
+{
+  self->plain = TRUE;
+}
+
+/**
  * mls_source_group_dup_crs:
  * @self: the group
  *
@@ -383,7 +398,7 @@ mls_source_group_get_missing (MlsSourceGroup *self)
   if (self->list == NULL)
     return self->optional ? NULL : self->name;
 
-  return crs == NULL ? _("The reference system of the layer is none that is known.") : NULL;
+  return crs == NULL && !self->plain ? _("The reference system of the layer is none that is known.") : NULL;
 }
 
 /**

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (MlsSourceGroup, mls_source_group, MLS, SOURCE_GROUP, AdwPr
 void                  mls_source_group_ask       (MlsSourceGroup  *self,
                                                   const char      *name,
                                                   gboolean         optional);
+void                  mls_source_group_ask_plainly
+                                                 (MlsSourceGroup  *self);
 void                  mls_source_group_look_at   (MlsSourceGroup  *self,
                                                   const char      *path);
 void                  mls_source_group_forget    (MlsSourceGroup  *self);

@@ -299,6 +299,7 @@ mls_vector_read_whole (const char       *path,
     source.name_field = facts->name_field;
   source.assume_project_crs = facts->crs == NULL;
   figures = mls_vector_read (&source, project_crs, NULL, outcome, NULL, NULL, NULL, error);
+  outcome->assumed_crs = source.assume_project_crs;
   if (figures != NULL && outcome->failure != NULL)
     {
       g_set_error (error, MLS_VECTOR_ERROR, MLS_VECTOR_ERROR_READ, _("“%s” cannot be read to its end: %s"), path, outcome->failure);

@@ -18,9 +18,10 @@ typedef struct
 /* What became of features that were read. */
 typedef struct
 {
-  guint n_features;
-  guint n_left;   /* parts without a place on the ground */
-  char *failure;  /* (nullable): why the rest is missing */
+  guint    n_features;
+  guint    n_left;      /* parts without a place on the ground */
+  gboolean assumed_crs; /* it tells no reference system, and was taken to be in the project's */
+  char    *failure;     /* (nullable): why the rest is missing */
 } MlsVectorOutcome;
 
 /* What there is while the rest is being read, on the thread that reads. */

@@ -14,6 +14,7 @@ from osgeo import ogr, osr
 
 import disk
 import geopackage
+import iso19139
 import program
 import tap
 
@@ -90,8 +91,9 @@ class Deliver(unittest.TestCase):
     def zones(self, *areas, epsg=2154, name='nom'):
         """A layer of areas, each a name and WKT, or none."""
         path = os.path.join(self.folder, 'zones.gpkg')
-        system = osr.SpatialReference()
-        system.ImportFromEPSG(epsg)
+        system = osr.SpatialReference() if epsg else None
+        if epsg:
+            system.ImportFromEPSG(epsg)
         dataset = ogr.GetDriverByName('GPKG').CreateDataSource(path)
         layer = dataset.CreateLayer('communes', system, ogr.wkbUnknown)
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
@@ -220,6 +222,41 @@ class Deliver(unittest.TestCase):
         count = told['layers'][0]['polygons']
         self.assertTrue(any(f'multidate (lot.gpkg) : {count} polygones' in text for text in texts), texts)
 
+    def metadata(self, target=None):
+        return ElementTree.parse(f'{target or self.target}/metadata.xml').getroot()
+
+    def test_metadata_schema(self):
+        """With a sender and without, in both languages, cut and whole, conform or not, and of a title that is nothing to XML."""
+        west, east = self.halves()
+        zones = self.zones(('Ouest', west), ('Est', east))
+        path = self.copy()
+        self.assertEqual(program.run('vintage', path, 'set', '24', 'state=open', '--author', 'Noa').returncode, 0)
+        for number, words in enumerate(((), ('--by', 'Région', '--language', 'fr', '--product', 'all'), ('--zones', zones),
+                                        ('--title', ']]>\x01&lt;', '--by', '<a/>'), ('--all-the-same', '--vintage', '24'))):
+            with self.subTest(words):
+                target = f'{self.target}-{number}'
+                self.deliver(*words, path=path if '--all-the-same' in words else None, target=target)
+                root = self.metadata(target)
+                self.assertEqual(iso19139.problems(root), [])
+                west_, east_, south, north = (float(root.find(f'.//{GMD}{name}')[0].text) for name in (
+                    'westBoundLongitude', 'eastBoundLongitude', 'southBoundLatitude', 'northBoundLatitude'))
+                self.assertTrue(-180 <= west_ < east_ <= 180 and -90 <= south < north <= 90)
+                years = [element.text for element in root.iter() if element.tag in (iso19139.GML + 'beginPosition',
+                                                                                  iso19139.GML + 'endPosition')]
+                self.assertEqual(years, ['2021', '2024'])
+
+    def test_metadata_schema_refuses(self):
+        """The table of elements is worth something: each element taken away or moved is noticed."""
+        self.deliver('--by', 'Région')
+        for change in (lambda root: root.remove(root.find(GMD + 'contact')), lambda root: root.append(root[0]),
+                       lambda root: root.insert(0, root.find(GMD + 'dateStamp')),
+                       lambda root: root.find(f'.//{GMD}CI_Citation').remove(root.find(f'.//{GMD}CI_Citation/{GMD}title')),
+                       lambda root: root.find(f'.//{GMD}pass')[0].attrib.clear() or setattr(root.find(f'.//{GMD}pass')[0], 'text', 'yes'),
+                       lambda root: root.find(f'.//{GMD}CI_RoleCode').attrib.clear()):
+            root = self.metadata()
+            change(root)
+            self.assertEqual(len(iso19139.problems(root)), 1)
+
     def test_styles(self):
         """Each layer opens as its classes look, by its column as it is called there."""
         names = self.names([('cs24', 'couvert'), ('code', 'poste')])
@@ -310,6 +347,15 @@ class Deliver(unittest.TestCase):
         self.assertTrue(any('2 features of the layer of zones have no area' in text for text in told['remarks']), told['remarks'])
         self.assertTrue(any('1 zone has no ground' in text for text in told['remarks']), told['remarks'])
         self.assertLess(abs(sum(round(row['area_m2'] * 2e6) for row in told['layers']) - self.territory()), 2000000)
+
+    def test_zones_without_system(self):
+        """Nobody is asked, and it is told."""
+        west, _ = self.halves()
+        told, _ = self.deliver('--zones', self.zones(('Ouest', west), epsg=None))
+        self.assertTrue(any('tells no reference system' in text for text in told['remarks']), told['remarks'])
+        self.assertEqual([row['zone'] for row in told['layers']], ['Ouest'])
+        told, _ = self.deliver('--zones', os.path.join(self.folder, 'zones.gpkg'), '--multi', target=f'{self.target}2')
+        self.assertEqual(len(told['layers']), 1)
 
     def test_crossing_zone(self):
         west, east, south, north = extent(self.path)

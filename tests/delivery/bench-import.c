@@ -3,6 +3,7 @@
  * and the peak of memory, on stdout. */
 
 #include "../store/sample.h"
+#include "watch.h"
 
 #include "delivery/export.h"
 #include "store/import.h"
@@ -10,32 +11,6 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
-
-typedef struct
-{
-  gint64  start;
-  clock_t start_cpu;
-} Watch;
-
-static Watch
-watch_start (void)
-{
-  return (Watch){ g_get_monotonic_time (), clock () };
-}
-
-static void
-watch_print (const Watch *watch, const char *what)
-{
-  double seconds = (double) (g_get_monotonic_time () - watch->start) / G_USEC_PER_SEC;
-  double cpu = (double) (clock () - watch->start_cpu) / CLOCKS_PER_SEC;
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  printf ("%s: %.1f s, %.1f s CPU, peak so far %.0f MB\n", what, seconds, cpu, (double) usage.ru_maxrss / 1024);
-  fflush (stdout);
-}
 
 static void
 bench_export (const Board *board, const char *path)

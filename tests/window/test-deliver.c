@@ -9,6 +9,8 @@
 #include <locale.h>
 
 #define FOLDER "New folder"
+#define CHOOSE_ZONES "Choose… A layer of areas, such as communes"
+#define NAMES "Names of columns, a CSV with ours,theirs"
 #define VERDICT "Not conform, for "
 
 static AtspiAccessible *
@@ -31,6 +33,7 @@ click (MlsJob *job, AtspiRole role, const char *name)
 {
   AtspiAccessible *widget = wait_for (job, role, name);
 
+  mls_widget_reach (mls_editor_get_program (job->editor), widget);
   mls_widget_click (mls_editor_get_program (job->editor), widget);
   g_object_unref (widget);
 }
@@ -168,25 +171,226 @@ test_reasons (MlsJob *job, gconstpointer data)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Add a date");
 }
 
+/* Files beside the project */
+
+static char *
+dup_beside (MlsJob *job, const char *name)
+{
+  g_autofree char *above = g_path_get_dirname (job->path);
+
+  return g_build_filename (above, name, NULL);
+}
+
+static char *
+write_beside (MlsJob *job, const char *name, const char *text)
+{
+  char *path = dup_beside (job, name);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return path;
+}
+
+/* Squares over the territory, as a layer that tells no reference system: so many to a side, named by two fields. */
+static char *
+write_communes (MlsJob *job, guint n)
+{
+  g_autofree char *extent = mls_project_file_read (
+    job->path, "SELECT printf ('%d %d %d %d', min_x, min_y, max_x, max_y) FROM gpkg_contents WHERE table_name = 'coverage'");
+  g_autoptr (GString) text = g_string_new ("WKT,insee,nom\n");
+  double west, south, east, north;
+
+  g_assert_cmpint (sscanf (extent, "%lf %lf %lf %lf", &west, &south, &east, &north), ==, 4);
+  for (guint i = 0; i < n * n; i++)
+    {
+      int x = (int) (west + (east - west) * (i % n) / n), y = (int) (south + (north - south) * (i / n) / n);
+      int x1 = (int) (west + (east - west) * (i % n + 1) / n), y1 = (int) (south + (north - south) * (i / n + 1) / n);
+
+      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d, %d %d))\",6%04u,Saint-Martin/%u\n", x, y, x1, y, x1, y1, x,
+                              y1, x, y, i, i);
+    }
+
+  return write_beside (job, "communes.csv", text->str);
+}
+
+/* Asking */
+
+static void
+choose_format (MlsJob *job, guint down)
+{
+  click (job, ATSPI_ROLE_COMBO_BOX, "Format");
+  mls_wait_idle (0.3);
+  for (guint i = 0; i < down; i++)
+    mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  mls_wait_idle (0.3);
+}
+
+static void
+cut_by (MlsJob *job, const char *path)
+{
+  click (job, ATSPI_ROLE_PUSH_BUTTON, CHOOSE_ZONES);
+  mls_widget_choose_file (mls_editor_get_program (job->editor), path);
+  mls_editor_wait_label (job->editor, "communes.csv");
+  mls_editor_wait_label (job->editor, "Field with their names");
+}
+
+static void
+consent (MlsJob *job)
+{
+  click (job, ATSPI_ROLE_CHECK_BOX, "Deliver it all the same");
+  mls_wait_idle (0.3);
+}
+
+static void
+leave (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, FOLDER);
+}
+
+/* What was asked for is what is there: one product, one date, in two pieces that are called by the field that was chosen. */
+static void
+test_choices (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *communes = write_communes (job, 2);
+  g_autofree char *names = write_beside (job, "names.csv", "ours,theirs\ncs_24,couvert\ncode,code_du_couvert\nlabel,code_du_couvert_en_clair\n");
+  g_autofree char *folder = NULL;
+  g_autofree char *metadata = NULL;
+  g_autofree char *text = NULL;
+
+  open_dialog (job);
+  folder = get_text (job, FOLDER);
+  consent (job);
+  click (job, ATSPI_ROLE_CHECK_BOX, "All dates in one layer");
+  mls_editor_wait_label (job->editor, "Choose what is handed over.");
+  g_assert_false (may_deliver (job));
+  click (job, ATSPI_ROLE_CHECK_BOX, "Cover, date by date");
+  click (job, ATSPI_ROLE_LIST_ITEM, "Which dates");
+  mls_wait_idle (0.5);
+  click (job, ATSPI_ROLE_CHECK_BOX, "2024");
+  click (job, ATSPI_ROLE_CHECK_BOX, "2021");
+  mls_editor_wait_label (job->editor, "Choose a date.");
+  click (job, ATSPI_ROLE_CHECK_BOX, "2024");
+  mls_wait_idle (0.3);
+  mls_job_save_picture (job, "deliver-dates");
+
+  set_text (job, NAMES, names);
+  choose_format (job, 1);
+  mls_editor_wait_label (job->editor, "couvert: there is no room for the name of “code”");
+  cut_by (job, communes);
+  click (job, ATSPI_ROLE_COMBO_BOX, "Field with their names");
+  mls_wait_idle (0.3);
+  mls_job_save_picture (job, "deliver-zones");
+  mls_screen_key (job->screen, "Home");
+  mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  set_text (job, "Title", "Oise & <Aisne>");
+  set_text (job, "Organisation that hands it over", "Région");
+  mls_wait_idle (0.3);
+  click (job, ATSPI_ROLE_TEXT, "Title");
+  mls_job_save_picture (job, "deliver-metadata");
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Deliver");
+  mls_editor_wait_label (job->editor, "The map is delivered");
+  mls_job_save_picture (job, "deliver-cut");
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Close");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, FOLDER);
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *inside = g_strdup_printf ("6%04d/couvert.shp", i);
+
+      expect_file (folder, inside);
+      g_assert_cmpint (count_features (folder, inside, "couvert"), >, 0);
+    }
+  metadata = g_build_filename (folder, "metadata.xml", NULL);
+  g_assert_true (g_file_get_contents (metadata, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "<gco:CharacterString>Oise &amp; &lt;Aisne&gt;<"));
+  g_assert_nonnull (strstr (text, "<gmd:organisationName>"));
+  g_assert_null (strstr (text, "cs_21"));
+}
+
+/* Who gives up has nothing, and may choose again. */
+static void
+test_cancelled (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *communes = write_communes (job, 20);
+  g_autofree char *above = g_path_get_dirname (job->path);
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  open_dialog (job);
+  folder = get_text (job, FOLDER);
+  consent (job);
+  cut_by (job, communes);
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Deliver");
+  mls_editor_wait_label (job->editor, "Delivering the map");
+  mls_job_save_picture (job, "delivering");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Delivering the map");
+  g_assert_true (may_deliver (job));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  dir = g_dir_open (above, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, ".export-"));
+  leave (job);
+}
+
+static void
+expect_refused (MlsJob *job, const char *reason)
+{
+  mls_editor_wait_label (job->editor, reason);
+  g_assert_false (may_deliver (job));
+}
+
+/* What cannot be is said where it is asked for, before anybody waits: a place, names, a file that is none. */
 static void
 test_refused (MlsJob *job, gconstpointer data)
 {
   g_autofree char *above = g_path_get_dirname (job->path);
-  g_autofree char *missing = g_build_filename (above, "missing.csv", NULL);
+  g_autofree char *in_file = g_build_filename (job->path, "lot", NULL);
+  g_autofree char *missing = dup_beside (job, "missing.csv");
+  g_autofree char *absent = write_beside (job, "absent.csv", "ours,theirs\ncs99,couvert\n");
+  g_autofree char *twice = write_beside (job, "twice.csv", "ours,theirs\ncs24,couvert\nus24,COUVERT\n");
+  g_autofree char *folder = NULL;
 
   open_dialog (job);
-  click (job, ATSPI_ROLE_CHECK_BOX, "Deliver it all the same");
-  mls_wait_idle (0.3);
+  folder = get_text (job, FOLDER);
+  consent (job);
+  set_text (job, FOLDER, "");
+  expect_refused (job, "Say where the new folder is to be.");
   set_text (job, FOLDER, above);
-  mls_wait_idle (0.3);
-  press (job, ATSPI_ROLE_PUSH_BUTTON, "Deliver");
-  mls_editor_wait_label (job->editor, "Nothing was delivered");
-  mls_editor_wait_label (job->editor, "“");
+  expect_refused (job, "“");
+  set_text (job, FOLDER, job->path);
+  expect_refused (job, "“");
+  set_text (job, FOLDER, in_file);
+  expect_refused (job, "“");
   mls_job_save_picture (job, "deliver-refused");
-  mls_screen_key (job->screen, "Escape");
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Nothing was delivered");
-  mls_screen_key (job->screen, "Escape");
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, FOLDER);
+  set_text (job, FOLDER, folder);
+  mls_wait_idle (0.3);
+  g_assert_true (may_deliver (job));
+
+  set_text (job, NAMES, missing);
+  expect_refused (job, "Failed to open file");
+  set_text (job, NAMES, absent);
+  expect_refused (job, "The mapping names “cs99”, which is no column or layer of this delivery");
+  set_text (job, NAMES, twice);
+  expect_refused (job, "Two columns or layers would be called “COUVERT”");
+  set_text (job, NAMES, "");
+  mls_wait_idle (0.3);
+  g_assert_true (may_deliver (job));
+
+  click (job, ATSPI_ROLE_PUSH_BUTTON, CHOOSE_ZONES);
+  mls_widget_choose_file (mls_editor_get_program (job->editor), absent);
+  mls_editor_wait_label (job->editor, "absent.csv");
+  mls_wait_idle (0.5);
+  mls_job_save_picture (job, "deliver-no-zones");
+  g_assert_false (may_deliver (job));
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Leave it out");
+  mls_wait_idle (0.3);
+  g_assert_true (may_deliver (job));
+  leave (job);
 }
 
 /* Of the longest words. */
@@ -212,6 +416,8 @@ main (int argc, char *argv[])
 
   ADD ("all-the-same", test_all_the_same);
   ADD ("reasons", test_reasons);
+  ADD ("choices", test_choices);
+  ADD ("cancelled", test_cancelled);
   ADD ("refused", test_refused);
 
   g_test_add ("/window/deliver/french", MlsJob, "deliver", mls_job_set_up_french, test_french, mls_job_tear_down);

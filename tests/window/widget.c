@@ -269,6 +269,51 @@ mls_widget_press (AtspiAccessible *widget)
 }
 
 /**
+ * mls_widget_reach:
+ * @program: a program whose dialog is in the middle of its window
+ * @widget: of that dialog
+ *
+ * Turns the wheel over the dialog until the widget is in sight.
+ */
+void
+mls_widget_reach (MlsProgram *program, AtspiAccessible *widget)
+{
+  MlsScreen *screen = mls_program_get_screen (program);
+  cairo_rectangle_int_t window, place;
+
+  g_assert_true (mls_program_get_extents (program, &window));
+  mls_screen_move (screen, window.x + window.width / 2.0, window.y + window.height / 2.0);
+  for (int turns = 0; turns < 60; turns++)
+    {
+      int margin = window.height / 5;
+
+      g_assert_true (mls_widget_get_extents (program, widget, &place));
+      if (place.y > window.y + margin && place.y + place.height < window.y + window.height - margin)
+        return;
+      mls_screen_scroll (screen, place.y <= window.y + margin ? -1 : 1);
+      mls_wait_idle (0.1);
+    }
+}
+
+/**
+ * mls_widget_choose_file:
+ * @program: a program that is about to ask for a file
+ * @path: a file
+ *
+ * Answers, and waits until the question is gone.
+ */
+void
+mls_widget_choose_file (MlsProgram *program, const char *path)
+{
+  MlsScreen *screen = mls_program_get_screen (program);
+
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, "Open"));
+  mls_screen_type (screen, path);
+  mls_screen_key (screen, "Return");
+  mls_widget_wait_gone (program, ATSPI_ROLE_INVALID, "Open");
+}
+
+/**
  * mls_widget_has_state:
  * @widget: a widget
  * @state: a state such as %ATSPI_STATE_SENSITIVE or %ATSPI_STATE_PRESSED

@@ -30,9 +30,13 @@ void             mls_widget_click       (MlsProgram            *program,
 void             mls_widget_press       (AtspiAccessible       *widget);
 gboolean         mls_widget_has_state   (AtspiAccessible       *widget,
                                          AtspiStateType         state);
+void             mls_widget_reach       (MlsProgram            *program,
+                                         AtspiAccessible       *widget);
 char            *mls_widget_get_text    (AtspiAccessible       *widget);
 void             mls_widget_set_text    (AtspiAccessible       *widget,
                                          const char            *text);
+void             mls_widget_choose_file (MlsProgram            *program,
+                                         const char            *path);
 char            *mls_widget_describe    (MlsProgram            *program);
 
 G_END_DECLS
