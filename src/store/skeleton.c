@@ -17,6 +17,9 @@
 #define SHARE_READING  0.25
 #define SHARE_ASSEMBLY 0.55
 
+/* What is smaller is no territory. */
+#define LEAST_TERRITORY_M2 50
+
 /* Ground that nobody knows comes in squares: so none of it is larger than can be worked on at once. */
 #define SQUARE_MM     G_GINT64_CONSTANT (1000000)
 #define MOST_SQUARES  20000
@@ -267,10 +270,31 @@ tell_territory (double fraction, gpointer user_data)
 static gboolean
 check_territory (const MlsSkeleton *self, const MlsSoup *soup, GError **error)
 {
+  const char *name = mls_ground_layer_get_name (self->territory);
+  guint n[MLS_N_FATES];
+
   if (mls_soup_n_faces (soup) > 0)
     return TRUE;
 
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no polygon, so no territory"),
+  mls_ground_layer_count (self->territory, n);
+  if (n[MLS_FATE_NO_PLACE] > 0)
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
+                 _("The coordinates of “%s” are of another system than is said"), name);
+  else
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN, _("“%s” has no polygon, so no territory"), name);
+
+  return FALSE;
+}
+
+/* A country in degrees that are taken for metres is smaller than a house. */
+static gboolean
+check_size (const MlsSkeleton *self, GError **error)
+{
+  if (self->report->territory >= mls_area2_from_m2 (LEAST_TERRITORY_M2))
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN,
+               _("“%s” is smaller than a house: its coordinates are likely of another system than is said"),
                mls_ground_layer_get_name (self->territory));
   return FALSE;
 }
@@ -317,7 +341,7 @@ read_territory (MlsSkeleton *self, GError **error)
   self->box = MLS_BOX_EMPTY;
   mls_ground_pieces (segments, add_part, self);
 
-  return check_territory (self, self->soup, error);
+  return check_territory (self, self->soup, error) && check_size (self, error);
 }
 
 /* Layers */

@@ -416,6 +416,11 @@ test_systems (Fixture *fixture, gconstpointer data)
   g_unlink (fixture->project);
   LAYER ("territory.csv", "POLYGON ((3 46.5, 3.01 46.5, 3.01 46.51, 3 46.51, 3 46.5))|");
   assert_refused (fixture, "[project]\nvintages = 24\n[territory]\nfile = territory.csv\ncrs = EPSG:4326\n", "metres");
+
+  /* Degrees taken for metres, and metres for degrees. */
+  assert_refused (fixture, HEAD TERRITORY, "another system");
+  LAYER ("territory.csv", SQUARE);
+  assert_refused (fixture, HEAD "[territory]\nfile = territory.csv\ncrs = EPSG:4326\n", "another system");
 }
 
 /* Heights are left out, curves become lines, a coordinate that is none leaves its feature out. */
