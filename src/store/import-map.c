@@ -333,6 +333,27 @@ mls_import_map_find_column (const GPtrArray *columns, const char *name)
   return found;
 }
 
+/* Items of a map; a comma without a "=" behind it belongs to the name of a column. */
+static GStrv
+split_items (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_autofree char *before = NULL;
+
+      if (items->len > 0 && strchr (*part, '=') == NULL)
+        before = g_ptr_array_steal_index (items, items->len - 1);
+
+      g_ptr_array_add (items, before != NULL ? g_strconcat (before, ",", *part, NULL) : g_strdup (*part));
+    }
+  g_ptr_array_add (items, NULL);
+
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&items), FALSE);
+}
+
 static gboolean
 parse_item (MlsImportMap *map, const char *item, GError **error)
 {
@@ -379,7 +400,7 @@ MlsImportMap *
 mls_import_map_parse (GPtrArray *columns, const char *text, GError **error)
 {
   g_autoptr (MlsImportMap) map = mls_import_map_new (columns);
-  g_auto (GStrv) items = g_strsplit (text, ",", -1);
+  g_auto (GStrv) items = split_items (text);
 
   for (char **item = items; *item != NULL; item++)
     if (!parse_item (map, *item, error))

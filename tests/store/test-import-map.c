@@ -93,6 +93,23 @@ test_parse (void)
   g_assert_false (mls_import_map_uses_column (map, 3));
 }
 
+/* A comma in the name of a column. */
+static void
+test_comma (void)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  g_autoptr (MlsImportMap) map = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (columns, (gpointer) "code, 2021");
+  g_ptr_array_add (columns, (gpointer) "usage");
+  map = mls_import_map_parse (columns, "cs21=code, 2021,us21=usage", &error);
+  g_assert_no_error (error);
+  text = mls_import_map_to_text (map);
+  g_assert_cmpstr (text, ==, "cs21=code, 2021,us21=usage");
+}
+
 static void
 test_faults (void)
 {
@@ -153,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import-map/guess", test_guess);
   g_test_add_func ("/store/import-map/years", test_years);
   g_test_add_func ("/store/import-map/parse", test_parse);
+  g_test_add_func ("/store/import-map/comma", test_comma);
   g_test_add_func ("/store/import-map/faults", test_faults);
   g_test_add_func ("/store/import-map/list-years", test_list_years);
 
