@@ -217,6 +217,18 @@ mls_rest_finish (MlsRest *self)
 }
 
 /**
+ * mls_rest_is_false:
+ * @self: a rest that is finished
+ *
+ * Returns: whether there is ground that faces have twice
+ */
+gboolean
+mls_rest_is_false (const MlsRest *self)
+{
+  return self->false_border->len > 0;
+}
+
+/**
  * mls_rest_is_overlaid:
  * @self: a rest that is finished
  * @face: a face that was added

@@ -15,6 +15,7 @@ void       mls_rest_add_face    (MlsRest       *self,
 void       mls_rest_add_edge    (MlsRest       *self,
                                  const MlsEdge *edge);
 GPtrArray *mls_rest_finish      (MlsRest       *self);
+gboolean   mls_rest_is_false    (const MlsRest *self);
 gboolean   mls_rest_is_overlaid (MlsRest       *self,
                                  const MlsFace *face);
 

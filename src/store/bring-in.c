@@ -4,19 +4,30 @@
 
 #include "coverage/drawing.h"
 #include "rules/repair.h"
+#include "store/error.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What came of an outline. */
+typedef enum
+{
+  UNCHANGED,
+  CHANGED,
+  LEFT_OUT,
+} Outcome;
 
 typedef struct
 {
   MlsStore        *store;
   GPtrArray       *outlines; /* (element-type MlsDrawing): those that can be drawn */
-  gboolean        *changed;  /* whether each of them has changed anything */
+  Outcome         *outcomes; /* of each of them */
   MlsVintageSet    vintages; /* those that other programs may write */
   GPtrArray       *deltas;   /* (element-type MlsDelta): one after the other */
   gint64           trial;
   MlsMending      *mending;
+  MlsStoreProgressFunc func; /* (nullable) */
+  gpointer         user_data;
 } BringIn;
 
 static MlsVintageSet
@@ -66,31 +77,42 @@ is_refused (const GError *reason)
   return reason != NULL && reason->domain == MLS_REFUSAL && reason->code != MLS_REFUSAL_NO_EFFECT;
 }
 
-/* Adds it to those that can be drawn, if it can. */
+/* What has no ground to leave is found out when it is drawn. */
 static gboolean
-look_at (BringIn *self, MlsDrawing *outline, GError **error)
+can_leave (BringIn *self, const MlsDrawing *outline, GError **error)
 {
   g_autoptr (MlsPatch) patch = patch_of (self);
   g_autoptr (GError) reason = NULL;
   g_autoptr (MlsPlan) plan = NULL;
 
-  if (mls_shape_n_rings (outline->rings) == 0)
-    {
-      leave_out (self, outline, _("it is no polygon"));
-      return TRUE;
-    }
+  if (outline->was == NULL)
+    return TRUE;
 
   plan = mls_plan_drawing (patch, outline, self->vintages, &reason);
-  if (reason != NULL && reason->domain != MLS_REFUSAL)
+  if (plan != NULL || g_error_matches (reason, MLS_REFUSAL, MLS_REFUSAL_NO_EFFECT))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/* Adds it to those that can be drawn, if it can. */
+static gboolean
+look_at (BringIn *self, MlsDrawing *outline, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (mls_shape_n_rings (outline->rings) == 0)
+    leave_out (self, outline, _("it is no polygon"));
+  else if (can_leave (self, outline, &reason))
+    g_ptr_array_add (self->outlines, outline);
+  else if (is_refused (reason))
+    leave_out (self, outline, reason->message);
+  else
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-
-  if (is_refused (reason))
-    leave_out (self, outline, reason->message);
-  else
-    g_ptr_array_add (self->outlines, outline);
 
   return TRUE;
 }
@@ -103,6 +125,11 @@ try (BringIn *self, guint i, MlsPlan *planned, GError *reason, GError **error)
   g_autoptr (GError) refusal = reason;
   MlsDelta *applied;
 
+  if (plan == NULL && is_refused (refusal) && self->outcomes[i] == UNCHANGED)
+    {
+      leave_out (self, g_ptr_array_index (self->outlines, i), refusal->message);
+      self->outcomes[i] = LEFT_OUT;
+    }
   if (plan == NULL && refusal->domain == MLS_REFUSAL)
     return TRUE;
   if (plan == NULL)
@@ -114,7 +141,7 @@ try (BringIn *self, guint i, MlsPlan *planned, GError *reason, GError **error)
   applied = mls_store_write_delta (self->store, plan->delta, self->trial, error);
   if (applied != NULL)
     g_ptr_array_add (self->deltas, applied);
-  self->changed[i] = TRUE;
+  self->outcomes[i] = CHANGED;
 
   return applied != NULL;
 }
@@ -140,9 +167,20 @@ draw (BringIn *self, guint i, GError **error)
 {
   g_autoptr (MlsPatch) patch = patch_of (self);
   GError *reason = NULL;
-  MlsPlan *plan = mls_plan_drawing (patch, g_ptr_array_index (self->outlines, i), self->vintages, &reason);
+  MlsPlan *plan;
+
+  if (self->outcomes[i] == LEFT_OUT)
+    return TRUE;
+
+  plan = mls_plan_drawing (patch, g_ptr_array_index (self->outlines, i), self->vintages, &reason);
 
   return try (self, i, plan, reason, error);
+}
+
+static gboolean
+go_on (const BringIn *self, guint i, guint n, GError **error)
+{
+  return self->func == NULL || self->func ((double) i / n, self->user_data) || mls_store_fail_cancelled (error);
 }
 
 /* Each is drawn on what those before have left. What is given up comes first, so that it is another outline's where one was drawn
@@ -150,16 +188,19 @@ draw (BringIn *self, guint i, GError **error)
 static gboolean
 try_all (BringIn *self, const GPtrArray *outlines, GError **error)
 {
+  guint n;
+
   for (guint i = 0; i < outlines->len; i++)
     if (!look_at (self, g_ptr_array_index (outlines, i), error))
       return FALSE;
 
-  self->changed = g_new0 (gboolean, self->outlines->len);
-  for (guint i = 0; i < self->outlines->len; i++)
-    if (!leave (self, i, error))
+  n = self->outlines->len;
+  self->outcomes = g_new0 (Outcome, n);
+  for (guint i = 0; i < n; i++)
+    if (!go_on (self, i, 2 * n, error) || !leave (self, i, error))
       return FALSE;
-  for (guint i = 0; i < self->outlines->len; i++)
-    if (!draw (self, i, error))
+  for (guint i = 0; i < n; i++)
+    if (!go_on (self, n + i, 2 * n, error) || !draw (self, i, error))
       return FALSE;
 
   return TRUE;
@@ -170,7 +211,7 @@ static gboolean
 is_met_by_others (const BringIn *self, const MlsDrawing *outline)
 {
   for (guint i = 0; outline->was != NULL && i < self->outlines->len; i++)
-    if (self->changed[i] && mls_box_intersects (&((MlsDrawing *) g_ptr_array_index (self->outlines, i))->box, &outline->was->box))
+    if (self->outcomes[i] == CHANGED && mls_box_intersects (&((MlsDrawing *) g_ptr_array_index (self->outlines, i))->box, &outline->was->box))
       return TRUE;
 
   return FALSE;
@@ -183,9 +224,9 @@ count (BringIn *self)
     {
       const MlsDrawing *outline = g_ptr_array_index (self->outlines, i);
 
-      if (self->changed[i] || is_met_by_others (self, outline))
+      if (self->outcomes[i] == CHANGED || (self->outcomes[i] == UNCHANGED && is_met_by_others (self, outline)))
         self->mending->n_drawn++;
-      else
+      else if (self->outcomes[i] == UNCHANGED)
         leave_out (self, outline, _("it would change nothing"));
     }
 }
@@ -232,8 +273,10 @@ write_joined (BringIn *self, const MlsDelta *joined, GError **error)
  * mls_bring_in_outlines:
  * @store: a project in a transaction
  * @outlines: (element-type MlsDrawing): faces as another program has drawn them, with what they were
+ * @func: (scope call) (nullable): told how far it is, and may give up
+ * @user_data: for @func
  * @mending: gets what came of them
- * @error: a #MLS_STORE_ERROR
+ * @error: %MLS_STORE_ERROR_CANCELLED, or another #MLS_STORE_ERROR
  *
  * What lies in an outline takes its labels, at the dates that other programs may write; of two the later one stands. What a face
  * gave up that nobody has drawn goes to its neighbours. All of it is one operation, which can be undone.
@@ -241,15 +284,20 @@ write_joined (BringIn *self, const MlsDelta *joined, GError **error)
  * Returns: whether what can be is brought in
  */
 gboolean
-mls_bring_in_outlines (MlsStore *store, const GPtrArray *outlines, MlsMending *mending, GError **error)
+mls_bring_in_outlines (MlsStore            *store,
+                       const GPtrArray     *outlines,
+                       MlsStoreProgressFunc func,
+                       gpointer             user_data,
+                       MlsMending          *mending,
+                       GError             **error)
 {
   g_autoptr (GPtrArray) deltas = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_delta_unref);
   g_autoptr (GPtrArray) able = g_ptr_array_new ();
   g_autoptr (MlsDelta) joined = NULL;
-  BringIn self = { store, able, NULL, open_vintages (mls_store_layout (store)), deltas, 0, mending };
+  BringIn self = { store, able, NULL, open_vintages (mls_store_layout (store)), deltas, 0, mending, func, user_data };
   gboolean done = try_out (&self, outlines, error);
 
-  g_free (self.changed);
+  g_free (self.outcomes);
   joined = mls_delta_joined (deltas);
 
   return done && write_joined (&self, joined, error);

@@ -187,7 +187,7 @@ bring_in (const Mend *mend, const GPtrArray *outlines, GError **error)
   g_autoptr (MlsWriting) writing = mls_writing_new (mend->database, mend->layout);
   MlsStore store = { .database = mend->database, .reading = reading, .writing = writing, .mode = MLS_STORE_READ_WRITE };
 
-  return reading != NULL && mls_bring_in_outlines (&store, outlines, mend->mending, error);
+  return reading != NULL && mls_bring_in_outlines (&store, outlines, mend->func, mend->user_data, mend->mending, error);
 }
 
 /* Ground that nobody knows, and the faces that are there now. */
@@ -250,7 +250,7 @@ mend_map (const Mend *mend, gint64 operation, GError **error)
   if (!mls_schema_drop_triggers (database, error))
     return FALSE;
 
-  outlines = mls_take_back_faces (database, mend->layout, operation, mend->mending, lost, error);
+  outlines = mls_take_back_faces (database, mend->layout, operation, mend->outlines == MLS_MEND_BRING_IN, mend->mending, lost, error);
 
   return outlines != NULL && mls_structure_renew (database, mend->layout, error) && fill_trees (database, error) &&
          prove (mend, error) && (mend->outlines == MLS_MEND_TAKE_BACK || bring_in (mend, outlines, error)) &&

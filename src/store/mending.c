@@ -59,7 +59,7 @@ mls_mending_describe (const MlsMending *self)
     g_ptr_array_add (lines, g_strdup_printf (_("%s; it was made again"), (const char *) g_ptr_array_index (self->gone, i)));
 
   n = self->n_restored;
-  add_line (lines, g_strdup_printf (ngettext ("the ground of %u polygon was found again", "the ground of %u polygons was found again", n), n), n);
+  add_line (lines, g_strdup_printf (ngettext ("The ground of %u polygon was found again", "The ground of %u polygons was found again", n), n), n);
   n = self->n_drawn;
   add_line (lines, g_strdup_printf (ngettext ("%u outline of the other program was brought in: undo takes it back",
                                               "%u outlines of the other program were brought in: undo takes them back", n), n), n);

@@ -18,8 +18,12 @@
 #include <cpl_error.h>
 #include <glib/gi18n-lib.h>
 
-/* How often faces are looked for that another program has changed and left as large as they were. */
-#define MOST_LOOKS 4
+/* How often faces are looked for that another program has changed and left as large as they were: each look finds those that
+ * lie on what is known by then. */
+#define MOST_LOOKS 64
+
+/* Of ground that is not known, where it is drawn on: each outline reads the pieces that it meets. */
+#define MAX_PIECE_POINTS 250
 
 typedef struct
 {
@@ -28,7 +32,9 @@ typedef struct
   MlsReading      *reading;
   MlsWriting      *writing;
   MlsMending      *mending;
+  guint            max_points; /* of a piece of ground that is not known */
   GHashTable      *suspects;  /* (element-type gint64): as large as they say, and not where they were */
+  gboolean         doubts;    /* there is one: what is written otherwise than here has been changed as well */
   MlsRest         *rest;      /* what the faces leave that are as they were */
   GPtrArray       *known;     /* (element-type MlsFace): those of them that are written otherwise than here */
   GPtrArray       *strays;    /* (element-type Stray) */
@@ -115,7 +121,7 @@ add_drawn (TakeBack *self, sqlite3_stmt *row, const MlsLabel *labels, double are
 
   read_drawn (row, labels, n_vintages, outline);
   face = face_of_outline (outline, n_vintages);
-  if (face != NULL && is_as_written (self, face, area_m2))
+  if (face != NULL && !self->doubts && is_as_written (self, face, area_m2))
     {
       mls_rest_add_face (self->rest, face);
       g_ptr_array_add (self->known, mls_face_with (face, face->id, since, NULL, 0));
@@ -215,6 +221,7 @@ look (TakeBack *self, GError **error)
     return NULL;
 
   ground = mls_rest_finish (self->rest);
+  self->doubts |= mls_rest_is_false (self->rest);
 
   return find_suspects (self, error) ? g_steal_pointer (&ground) : NULL;
 }
@@ -223,14 +230,14 @@ static GPtrArray *
 look_closely (TakeBack *self, GError **error)
 {
   GPtrArray *ground = NULL;
-  guint n_suspects;
-
   for (guint i = 0; i < MOST_LOOKS; i++)
     {
-      n_suspects = g_hash_table_size (self->suspects);
+      guint n_suspects = g_hash_table_size (self->suspects);
+      gboolean doubted = self->doubts;
+
       g_clear_pointer (&ground, g_ptr_array_unref);
       ground = look (self, error);
-      if (ground == NULL || g_hash_table_size (self->suspects) == n_suspects)
+      if (ground == NULL || (g_hash_table_size (self->suspects) == n_suspects && self->doubts == doubted))
         break;
     }
 
@@ -324,7 +331,7 @@ insert_lost (TakeBack *self, const MlsFace *ground, gint64 operation, GError **e
 {
   static const MlsLabel nothing[MLS_MAX_VINTAGES] = { 0 };
   g_autofree MlsRing *rings = mls_face_dup_rings (ground);
-  g_autoptr (GPtrArray) pieces = mls_polygon_cut (rings, ground->n_rings, MLS_MAX_FACE_POINTS);
+  g_autoptr (GPtrArray) pieces = mls_polygon_cut (rings, ground->n_rings, self->max_points);
 
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -396,6 +403,7 @@ check_edge (TakeBack *self, GError **error)
  * @database: a project in a transaction, without triggers
  * @layout: its columns
  * @operation: the one that mends it
+ * @draws_on_it: whether what was drawn is to be brought in then
  * @mending: gets how many are found again
  * @lost: (element-type MlsFace): gets ground of which nothing tells what it was
  * @error: %MLS_STORE_ERROR_DAMAGED if there is no edge to go by, or another #MLS_STORE_ERROR
@@ -409,6 +417,7 @@ GPtrArray *
 mls_take_back_faces (MlsDatabase     *database,
                      const MlsLayout *layout,
                      gint64           operation,
+                     gboolean         draws_on_it,
                      MlsMending      *mending,
                      GPtrArray       *lost,
                      GError         **error)
@@ -419,7 +428,8 @@ mls_take_back_faces (MlsDatabase     *database,
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func ((GDestroyNotify) mls_face_unref);
   g_autoptr (GPtrArray) strays = g_ptr_array_new_with_free_func (stray_free);
   g_autoptr (GPtrArray) ground = NULL;
-  TakeBack self = { database, layout, reading, writing, mending, suspects, NULL, known, strays };
+  guint max_points = draws_on_it ? MAX_PIECE_POINTS : MLS_MAX_FACE_POINTS;
+  TakeBack self = { database, layout, reading, writing, mending, max_points, suspects, FALSE, NULL, known, strays };
   gboolean done;
 
   if (reading == NULL || !check_edge (&self, error))

@@ -70,6 +70,10 @@ static const MlsHelpTopic topics[] = {
     N_("A project is one file. One that is made of a layer takes the codes from the columns that you name; what does not fit edge "
        "by edge is told with its places."),
     { "win.open" } },
+  { "qgis", N_("Work Beside QGIS"),
+    N_("Codes and remarks may be edited there, borders are drawn here. What was done is told at the next opening, and can be taken "
+       "back."),
+    { NULL } },
   { "dates", N_("Dates of the Project"),
     N_("Copy a date to update it or to back-date, or read one from a file. A closed date takes corrections alone, a frozen one "
        "nothing."),

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n.h>
 
-/* Of what was gone no more is told. */
-#define MOST_TOLD 3
-
 typedef struct
 {
   char           *path;
@@ -44,22 +41,15 @@ run (MlsErrand *errand, gpointer data, GError **error)
   return mls_store_mend (job->path, job->author, job->outlines, go_on, errand, job->mending, error);
 }
 
-/* "Mended: the trigger … is gone; it was made again" and what else was done. */
+/* That it was mended, and what was done to the map: what was gone has been said before. */
 static char *
 describe (const MlsMending *mending)
 {
   g_autoptr (GPtrArray) lines = mls_mending_describe (mending);
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (_("Mended: nothing that was done before can be undone"));
 
-  if (lines->len == 0)
-    return g_string_free (text, FALSE);
-
-  /* Translators: what was gone. */
-  g_string_append_printf (text, _("Mended: %s"), (const char *) g_ptr_array_index (lines, 0));
-  for (guint i = 1; i < lines->len; i++)
-    if (i >= mending->gone->len || i < MOST_TOLD)
-      mls_text_append_line (text, g_ptr_array_index (lines, i));
-  mls_text_append_line (text, _("Nothing that was done before can be undone"));
+  for (guint i = mending->gone->len; i < lines->len; i++)
+    mls_text_append_line (text, g_ptr_array_index (lines, i));
 
   return g_string_free (text, FALSE);
 }
@@ -98,10 +88,11 @@ static void
 on_answered (AdwMessageDialog *dialog, const char *response, MlsWindow *self)
 {
   const char *path = g_object_get_data (G_OBJECT (dialog), "path");
-  GtkCheckButton *bring_in = GTK_CHECK_BUTTON (adw_message_dialog_get_extra_child (dialog));
 
   if (g_str_equal (response, "mend"))
-    mend (self, path, gtk_check_button_get_active (bring_in) ? MLS_MEND_BRING_IN : MLS_MEND_TAKE_BACK);
+    mend (self, path, MLS_MEND_BRING_IN);
+  else if (g_str_equal (response, "take-back"))
+    mend (self, path, MLS_MEND_TAKE_BACK);
   else if (g_str_equal (response, "open"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-newest-backup", "s", path);
 }
@@ -119,9 +110,9 @@ mls_window_ask_to_mend (MlsWindow *self, const char *path, const char *text)
 {
   g_autofree char *body =
     g_strconcat (text, "\n\n",
-                 _("Mending makes that again, and the map whole. Nothing that was done before can be undone then."),
+                 _("Mending makes that again, and the map whole. Outlines that were drawn anew become an edit, which can be undone; "
+                   "nothing that was done before can be undone then."),
                  NULL);
-  GtkWidget *bring_in = gtk_check_button_new_with_mnemonic (_("_Bring in outlines that were drawn anew"));
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Another Program Has Broken the Project"), body);
   g_autofree char *label = NULL;
   g_autofree char *action = NULL;
@@ -129,12 +120,10 @@ mls_window_ask_to_mend (MlsWindow *self, const char *path, const char *text)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   if (mls_window_point_to_backup (self, path, &label, &action))
     adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "open", label);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "take-back", _("Mend _Without Outlines"));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "mend", _("_Mend"));
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "mend", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "mend");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (bring_in), TRUE);
-  gtk_widget_set_tooltip_text (bring_in, _("As an edit of their own, which can be undone; otherwise the map is as it was"));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), bring_in);
   g_object_set_data_full (G_OBJECT (dialog), "path", g_canonicalize_filename (path, NULL), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_answered), self, 0);
   mls_window_present_dialog (self, GTK_WINDOW (dialog));

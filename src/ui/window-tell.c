@@ -261,9 +261,10 @@ shown (MlsWindow *self, const MlsOperation *operation)
 {
   g_autoptr (GDateTime) at = mls_operation_get_time (operation);
   g_autofree char *when = at != NULL ? g_date_time_format (at, "%x %X") : g_strdup (operation->at);
+  const char *who = *operation->author != '\0' ? operation->author : _("another program");
   g_autofree char *text =
       /* Translators: a time, and a person. */
-      g_strdup_printf (_("Done here on %s by %s: Ctrl+Z once more takes it back"), when, operation->author);
+      g_strdup_printf (_("Done here on %s by %s: Ctrl+Z once more takes it back"), when, who);
 
   if (!mls_box_is_empty (&operation->box))
     mls_map_go_to (self->canvas, &operation->box, MLS_WORKING_SCALE);
