@@ -143,19 +143,14 @@ remove_rows (MlsSkeletonPage *self)
 
 /* The rows are put into the group anew, in their order. */
 static void
-on_moved (MlsSkeletonRow *row, int by, MlsSkeletonPage *self)
+arrange (MlsSkeletonPage *self)
 {
-  guint from;
-
-  g_ptr_array_find (self->rows, row, &from);
   for (guint i = 0; i < self->rows->len; i++)
     {
       g_object_ref (g_ptr_array_index (self->rows, i));
       adw_preferences_group_remove (self->layers, g_ptr_array_index (self->rows, i));
     }
 
-  g_ptr_array_remove_index (self->rows, from);
-  g_ptr_array_insert (self->rows, (int) from + by, row);
   for (guint i = 0; i < self->rows->len; i++)
     {
       adw_preferences_group_add (self->layers, g_ptr_array_index (self->rows, i));
@@ -163,8 +158,21 @@ on_moved (MlsSkeletonRow *row, int by, MlsSkeletonPage *self)
     }
 
   place_rows (self);
+}
+
+static void
+on_moved (MlsSkeletonRow *row, int by, MlsSkeletonPage *self)
+{
+  guint from;
+
+  g_ptr_array_find (self->rows, row, &from);
+  g_ptr_array_remove_index (self->rows, from);
+  g_ptr_array_insert (self->rows, (int) from + by, row);
+  arrange (self);
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
+
+static void on_located (MlsSkeletonRow *row, const char *path, MlsSkeletonPage *self);
 
 static void
 add_row (MlsSkeletonPage *self, const MlsGroundFacts *facts, MlsRecipeLayer *layer, const char *fault)
@@ -174,6 +182,7 @@ add_row (MlsSkeletonPage *self, const MlsGroundFacts *facts, MlsRecipeLayer *lay
   g_signal_connect_object (row, "changed", G_CALLBACK (mls_recipe_page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "moved", G_CALLBACK (on_moved), self, 0);
+  g_signal_connect_object (row, "located", G_CALLBACK (on_located), self, 0);
   adw_preferences_group_add (self->layers, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -213,11 +222,45 @@ add_proposed (MlsSkeletonPage *self, const GPtrArray *list)
     }
 }
 
+/* The layer of the same name, else the first. */
+static const MlsGroundFacts *
+closest_of (const GPtrArray *list, const MlsRecipeLayer *layer)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (((const MlsGroundFacts *) g_ptr_array_index (list, i))->layer, layer->source.layer) == 0)
+      return g_ptr_array_index (list, i);
+
+  return g_ptr_array_index (list, 0);
+}
+
+/* A layer that was not there takes its place, with all that a recipe says of it. */
+static void
+put_in_place (MlsSkeletonPage *self, MlsSkeletonRow *lost, const GPtrArray *list)
+{
+  MlsRecipeLayer *layer = mls_skeleton_row_dup_layer (lost);
+  const MlsGroundFacts *facts = closest_of (list, layer);
+  guint place;
+
+  g_free (layer->source.file);
+  g_free (layer->source.layer);
+  layer->source.file = g_strdup (facts->path);
+  layer->source.layer = g_strdup (facts->layer);
+  if (!g_ptr_array_find (self->rows, lost, &place))
+    place = self->rows->len;
+
+  add_row (self, facts, layer, NULL);
+  g_ptr_array_insert (self->rows, (int) place, g_ptr_array_steal_index (self->rows, self->rows->len - 1));
+  g_ptr_array_remove (self->rows, lost);
+  adw_preferences_group_remove (self->layers, GTK_WIDGET (lost));
+  arrange (self);
+}
+
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MlsSkeletonPage) self = user_data;
   MlsGroundLook *look = mls_errand_get_data (MLS_ERRAND (source));
+  MlsSkeletonRow *lost = g_object_get_data (source, "lost");
   g_autoptr (GError) error = NULL;
   gboolean done = mls_errand_run_finish (MLS_ERRAND (source), result, &error);
 
@@ -228,23 +271,42 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->failure, g_free);
   if (done)
     {
-      g_ptr_array_add (self->lists, g_steal_pointer (&look->list));
-      add_proposed (self, g_ptr_array_index (self->lists, self->lists->len - 1));
+      GPtrArray *list = g_steal_pointer (&look->list);
+
+      g_ptr_array_add (self->lists, list);
+      if (lost != NULL && gtk_widget_get_parent (GTK_WIDGET (lost)) != NULL)
+        put_in_place (self, lost, list);
+      else if (lost == NULL)
+        add_proposed (self, list);
     }
   else
     self->failure = g_strdup (error->message);
   place_rows (self);
 }
 
+/* For @lost, if it is where that is now. */
 static void
-take_layers (gpointer owner, const char *path)
+look_at (MlsSkeletonPage *self, const char *path, MlsSkeletonRow *lost)
 {
-  MlsSkeletonPage *self = owner;
   g_autoptr (MlsErrand) errand = mls_ground_look_new (path);
 
+  if (lost != NULL)
+    g_object_set_data_full (G_OBJECT (errand), "lost", g_object_ref (lost), g_object_unref);
   self->n_looks++;
   mls_recipe_page_changed (MLS_RECIPE_PAGE (self));
   mls_errand_run_async (errand, on_looked, g_object_ref (self));
+}
+
+static void
+take_layers (gpointer owner, const char *path)
+{
+  look_at (owner, path, NULL);
+}
+
+static void
+on_located (MlsSkeletonRow *row, const char *path, MlsSkeletonPage *self)
+{
+  look_at (self, path, row);
 }
 
 static void

@@ -5,6 +5,8 @@
 #include "geometry/crs.h"
 #include "rules/vintage.h"
 #include "store/ground-layer.h"
+#include "ui/choose-file.h"
+#include "ui/import-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,6 +43,7 @@ enum
   CHANGED,
   REMOVED,
   MOVED,
+  LOCATED,
   N_SIGNALS
 };
 
@@ -70,6 +73,8 @@ mls_skeleton_row_class_init (MlsSkeletonRowClass *klass)
   signals[REMOVED] = g_signal_new ("removed", MLS_TYPE_SKELETON_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", MLS_TYPE_SKELETON_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_INT);
+  signals[LOCATED] = g_signal_new ("located", MLS_TYPE_SKELETON_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
 }
 
 static void
@@ -280,6 +285,21 @@ on_down (MlsSkeletonRow *self)
   g_signal_emit (self, signals[MOVED], 0, 1);
 }
 
+static void
+take_located (gpointer owner, const char *path)
+{
+  g_signal_emit (owner, signals[LOCATED], 0, path);
+}
+
+static void
+on_locate (MlsSkeletonRow *self)
+{
+  GtkFileChooserNative *chooser = mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  gtk_native_dialog_set_title (GTK_NATIVE_DIALOG (chooser), _("Choose layers"));
+  mls_choose_file (chooser, take_located, self);
+}
+
 static GtkButton *
 add_button (MlsSkeletonRow *self, const char *icon, const char *name, GCallback func)
 {
@@ -413,6 +433,19 @@ add_choices (MlsSkeletonRow *self, const MlsNomenclature *nomenclature, MlsLangu
   show_text (self);
 }
 
+/* What is not there can only be told, and looked for. */
+static void
+show_fault (MlsSkeletonRow *self)
+{
+  GtkWidget *locate = mls_locate_button_new ();
+
+  gtk_widget_set_tooltip_text (locate, _("Say where it is now"));
+  g_signal_connect_object (locate, "clicked", G_CALLBACK (on_locate), self, G_CONNECT_SWAPPED);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), locate);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), self->fault);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
+}
+
 /**
  * mls_skeleton_row_new:
  * @nomenclature: what there is to become
@@ -442,10 +475,7 @@ mls_skeleton_row_new (const MlsNomenclature *nomenclature,
   if (facts != NULL)
     add_choices (self, nomenclature, language);
   else
-    {
-      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), fault);
-      adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
-    }
+    show_fault (self);
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), facts != NULL && mls_skeleton_row_get_missing (self) != NULL);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * stands among the others.
  *
  * "changed" is emitted when any of it is, "removed" when the user does not want it, "moved" with -1 or 1 when it is to
- * take ground before the one above, or after the one below. */
+ * take ground before the one above, or after the one below, "located" with a file when a layer that was not there is. */
 #define MLS_TYPE_SKELETON_ROW (mls_skeleton_row_get_type ())
 
 G_DECLARE_FINAL_TYPE (MlsSkeletonRow, mls_skeleton_row, MLS, SKELETON_ROW, AdwExpanderRow)

@@ -283,7 +283,9 @@ test_recipe (Fixture *fixture, gconstpointer data)
   expect_page (fixture, 3);
   expect (fixture, told);
   g_free (mls_screen_save (fixture->screen, "first-recipe-skeleton"));
-  press (fixture, "Leave this layer out");
+  press (fixture, "Locate…");
+  answer_chooser (fixture, "troncon_de_route.csv");
+  expect (fixture, "CS1.1.2 · 6,0\u00a0m");
   press (fixture, "Next");
   expect_page (fixture, 4);
   press (fixture, "Next");
@@ -299,6 +301,8 @@ test_recipe (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==,
                    "[project]\nnomenclature = ocs2d\nvintages = 2021; 2024\nleast_uncoded = 5\n\n"
                    "[territory]\nfile = limit.csv\nlayer = limit\nwhere = id = '1'\ncrs = EPSG:2154\n\n"
+                   "[skeleton roads]\nfile = troncon_de_route.csv\nlayer = troncon_de_route\ncrs = EPSG:2154\n"
+                   "default_width = 6\ncover = CS1.1.2\n\n"
                    "[skeleton houses]\nfile = batiment.csv\ncrs = EPSG:2154\ncover = CS1.1.1\nvintages = 2024\n");
 
   create (fixture);
