@@ -427,6 +427,7 @@ writing_init (Writing *writing, MlsDelivery *self)
   g_array_set_clear_func (writing->written, written_clear);
   writing->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_hash_table_add (writing->names, g_strdup (MLS_DELIVERY_STYLES));
+  g_hash_table_add (writing->names, g_strdup (METADATA));
   writing->near = g_new0 (MlsNearness, MAX (self->n_vintages, 1));
   writing->file = g_steal_pointer (&self->database);
   self->description = self->options->format->ending == NULL ? mls_metadata_line (&facts) : NULL;

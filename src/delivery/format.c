@@ -11,8 +11,14 @@ static const char *const shapefile_options[] = { "ENCODING=UTF-8", NULL };
 static const char *const database_options[] = { "LAUNDER=NO", "GEOMETRY_NAME=geom", "FID=fid", NULL };
 static const char *const no_options[] = { NULL };
 
+static const char *const table_columns[] = { "fid", "geom", NULL };
+static const char *const geopackage_tables[] = { "gpkg_", "rtree_", "sqlite_", "layer_styles", NULL };
+static const char *const database_columns[] = { "fid", "geom", "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", NULL };
+static const char *const database_tables[] = { "layer_styles", "spatial_ref_sys", NULL };
+
 static const MlsFormat formats[] = {
-  { .name = "gpkg", .ending = ".gpkg", .driver = "GPKG", .keeps_ids = TRUE, .several = TRUE, .options = no_options },
+  { .name = "gpkg", .ending = ".gpkg", .driver = "GPKG", .keeps_ids = TRUE, .several = TRUE, .options = no_options,
+    .its_columns = table_columns, .its_layers = geopackage_tables },
   { .name = "shp", .ending = ".shp", .driver = "ESRI Shapefile", .name_room = 10, .text_room = 254,
     .options = shapefile_options },
   { .name = "fgb", .ending = ".fgb", .driver = "FlatGeobuf", .options = no_options },
@@ -21,7 +27,8 @@ static const MlsFormat formats[] = {
 
 /* PostgreSQL cuts names at 63 bytes without a word. */
 static const MlsFormat database = { .name = "postgis", .driver = "PostgreSQL", .several = TRUE, .name_room = 63,
-                                    .layer_room = 63, .options = database_options };
+                                    .layer_room = 63, .options = database_options,
+                                    .its_columns = database_columns, .its_layers = database_tables };
 
 /**
  * mls_format_of_file:

@@ -16,6 +16,8 @@ typedef struct
   guint              text_room;  /* bytes of a text; 0: enough */
   guint              layer_room; /* bytes of a layer's name; 0: enough */
   const char *const *options;    /* of a layer */
+  const char *const *its_columns; /* (nullable): what no column may be called … */
+  const char *const *its_layers;  /* (nullable): … and no name of a layer may begin with, because the format has such itself */
 } MlsFormat;
 
 /* What a database's address begins with, as GDAL has it. */

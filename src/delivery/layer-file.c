@@ -33,18 +33,20 @@ struct _MlsLayerFile
   GByteArray      *blob;
 };
 
-/* A database's address may hold a password. */
-static const char *
-title_of (const MlsLayerFile *self)
+/* A file is being made in a folder that is gone when this is read, and a database's address may hold a password. */
+static char *
+dup_title (const MlsLayerFile *self)
 {
-  return self->format->ending != NULL ? self->path : _("the database");
+  return self->format->ending != NULL ? g_path_get_basename (self->path) : g_strdup (_("the database"));
 }
 
 /* Of what GDAL said, else of what was tried. */
 static gboolean
 fail (const MlsLayerFile *self, GError **error)
 {
-  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, _("“%s” cannot be written: %s"), title_of (self),
+  g_autofree char *title = dup_title (self);
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, _("“%s” cannot be written: %s"), title,
                self->watch.failure != NULL ? self->watch.failure : _("the disk may be full"));
 
   return FALSE;
@@ -415,6 +417,7 @@ gboolean
 mls_layer_file_read_back (MlsLayerFile *self, const MlsLayerShape *shape, MlsReadBack *back, GError **error)
 {
   MlsGdalWatch watch = { 0 };
+  g_autofree char *title = dup_title (self);
   gboolean read;
 
   *back = (MlsReadBack){ 0 };
@@ -425,7 +428,7 @@ mls_layer_file_read_back (MlsLayerFile *self, const MlsLayerShape *shape, MlsRea
                               self->format, shape, back);
   mls_gdal_watch_end (&watch);
   if (!read || watch.failure != NULL)
-    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, _("“%s” cannot be read: %s"), title_of (self),
+    g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_IO, _("“%s” cannot be read: %s"), title,
                  watch.failure != NULL ? watch.failure : shape->name);
   read = read && watch.failure == NULL;
   mls_gdal_watch_clear (&watch);

@@ -12,6 +12,9 @@
 /* Longer names of files are refused by some. */
 #define FILE_ROOM 100
 
+/* What is longer than this many bytes is no name. */
+#define NAME_ROOM 200
+
 struct _MlsNaming
 {
   GHashTable *theirs; /* by ours */
@@ -59,6 +62,16 @@ fail (GError **error, const char *format, ...)
 }
 
 static gboolean
+is_one_line (const char *name)
+{
+  for (const char *c = name; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 take_row (MlsNaming *self, const char *ours, const char *theirs, GError **error)
 {
   g_autofree char *key = g_strstrip (g_strdup (ours));
@@ -66,8 +79,8 @@ take_row (MlsNaming *self, const char *ours, const char *theirs, GError **error)
 
   if (*key == '\0' || *name == '\0')
     return fail (error, _("The mapping gives “%s” no name"), *key != '\0' ? key : name);
-  if (!g_utf8_validate (name, -1, NULL))
-    return fail (error, _("The name that the mapping gives “%s” is not UTF-8"), key);
+  if (MAX (strlen (key), strlen (name)) > NAME_ROOM || !is_one_line (key) || !is_one_line (name))
+    return fail (error, _("A name in the mapping is longer than %u bytes, or not on one line"), NAME_ROOM);
   if (g_hash_table_contains (self->theirs, key))
     return fail (error, _("The mapping names “%s” twice"), key);
 
@@ -159,16 +172,37 @@ fits (const char *name, guint room)
   return room == 0 || strlen (name) <= room;
 }
 
+static gboolean
+is_of_format (const char *name, const char *const *its, gboolean whole)
+{
+  for (; its != NULL && *its != NULL; its++)
+    if (g_ascii_strncasecmp (name, *its, strlen (*its)) == 0 && (!whole || name[strlen (*its)] == '\0'))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_free_of (const char *name, const char *const *its, gboolean whole, GError **error)
+{
+  return !is_of_format (name, its, whole) || fail (error, _("“%s” is a name that the format has for itself"), name);
+}
+
 /* Names that fit as they are come first, so that none of them is given to one that has to be cut. */
 static gboolean
-name_columns (const MlsNaming *self, GPtrArray *columns, guint room, GError **error)
+name_columns (const MlsNaming *self, GPtrArray *columns, const MlsFormat *format, GError **error)
 {
+  guint room = format->name_room;
   g_autoptr (GHashTable) wanted = set_of_names ();
   g_autoptr (GHashTable) taken = set_of_names ();
 
   for (guint i = 0; i < columns->len; i++)
-    if (!add_wanted (wanted, look_up (self, ((MlsColumn *) g_ptr_array_index (columns, i))->name), error))
-      return FALSE;
+    {
+      const char *name = look_up (self, ((MlsColumn *) g_ptr_array_index (columns, i))->name);
+
+      if (!add_wanted (wanted, name, error) || !check_free_of (name, format->its_columns, TRUE, error))
+        return FALSE;
+    }
 
   for (gboolean cut = FALSE; cut <= TRUE; cut++)
     for (guint i = 0; i < columns->len; i++)
@@ -192,7 +226,9 @@ name_columns (const MlsNaming *self, GPtrArray *columns, guint room, GError **er
  * @self: names
  * @products: (element-type MlsProduct): get them, and their columns
  * @format: what they are to be written as: what is too long for it is cut, in the order of columns
- * @error: %MLS_DELIVERY_ERROR_ARGUMENT if a name is given to what is not there, or to two
+ * @error: %MLS_DELIVERY_ERROR_ARGUMENT if a name is given to what is not there, or to two, or is the format's own
+ *
+ * Layers whose files would be called the same are two of one name, whatever the format: styles are files.
  *
  * Returns: whether all have one
  */
@@ -209,12 +245,14 @@ mls_naming_apply (const MlsNaming *self, GPtrArray *products, const MlsFormat *f
     {
       MlsProduct *product = g_ptr_array_index (products, i);
       const char *name = look_up (self, product->name);
+      g_autofree char *file = mls_name_of_file (name);
 
-      if (!add_wanted (wanted, name, error) || !name_columns (self, product->columns, format->name_room, error))
+      if (!add_wanted (wanted, file, error) || !check_free_of (name, format->its_layers, FALSE, error) ||
+          !name_columns (self, product->columns, format, error))
         return FALSE;
 
       g_free (product->given);
-      product->given = format->ending != NULL && !format->several ? mls_name_of_file (name) : g_strdup (name);
+      product->given = format->ending != NULL && !format->several ? g_steal_pointer (&file) : g_strdup (name);
     }
 
   return TRUE;

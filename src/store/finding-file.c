@@ -12,6 +12,9 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+/* Resembles the layer file of deliveries, which is layers of faces with values, in formats of their own, and read back; this is
+ * places and outlines with cells of a table, and always a GeoPackage. What one would write for both is a few calls of GDAL; what
+ * can go wrong with these is in one piece, MlsGdalWatch. */
 struct _MlsFindingFile
 {
   char        *path;

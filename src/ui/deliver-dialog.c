@@ -348,7 +348,7 @@ on_choose_names (MlsDeliverDialog *self)
   choose (self, _("A table of names"), GTK_FILE_CHOOSER_ACTION_OPEN, take_names);
 }
 
-/* A table of names is read as it is typed or chosen. */
+/* A table of names is read as it is typed or chosen; what is no file, such as a pipe, might keep the window waiting. */
 static void
 on_names (MlsDeliverDialog *self)
 {
@@ -357,7 +357,9 @@ on_names (MlsDeliverDialog *self)
 
   g_clear_pointer (&self->naming, mls_naming_free);
   g_clear_pointer (&self->misnaming, g_free);
-  if (path != NULL)
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    self->misnaming = g_strdup_printf (_("“%s” is no file"), path);
+  else if (path != NULL)
     self->naming = mls_naming_load (path, &error);
   if (error != NULL)
     self->misnaming = g_strdup (error->message);

@@ -78,7 +78,8 @@ class Deliver(unittest.TestCase):
 
     def deliver(self, *words, path=None, target=None, code=program.DONE):
         done = program.run('deliver', path or self.path, target or self.target, *words, '--json')
-        self.assertEqual(done.returncode, code, done.stderr)
+        if code is not None:
+            self.assertEqual(done.returncode, code, done.stderr)
         return program.json.loads(done.stdout) if done.stdout else None, done.stderr.decode()
 
     def refuse(self, code, said, *words, path=None, target=None):
@@ -403,6 +404,66 @@ class Deliver(unittest.TestCase):
         self.refuse(program.USAGE, '“cs99”', '--names', self.names([('cs21', 'x'), ('cs99', 'y')]))
         self.refuse(program.USAGE, '“us21”', '--names', self.names([('cs21', 'us21')]))
         self.refuse(program.INPUT, 'missing.csv', '--names', os.path.join(self.folder, 'missing.csv'))
+
+    def test_hostile_names(self):
+        """A table of names that is none, or does harm to files and tables, is refused in a line."""
+        path = os.path.join(self.folder, 'names.csv')
+        head = b'ours,theirs\n'
+        for text, code, said in ((b'', 3, 'no header'), (b'ours;theirs\ncs24;x\n', 3, 'no column “ours”'), (b'a,b\ncs24,x\n', 3, '“ours”'),
+                                 (head + b'cs24,"x\n', 3, 'does not end'), (head + b'cs24,caf\xe9\n', 3, 'not UTF-8'),
+                                 (head + b'cs24,a\ncs24,b\n', 2, '“cs24” twice'), (head + b'cs24,\n', 2, 'no name'),
+                                 (head + b'cs24,"a\nb"\n', 2, 'not on one line'), (head + b'cs24,' + b'x' * 1000000, 2, 'longer than 200'),
+                                 (head + b'x' * 1000000 + b',a\n', 2, 'longer than 200'), (head + b'cs24,FID\n', 2, 'has for itself'),
+                                 (head + b'cs24,geom\n', 2, 'has for itself'), (head + b'multidate,layer_styles\n', 2, 'has for itself'),
+                                 (head + b'multidate,gpkg_contents\n', 2, 'has for itself'), (head + b'multidate,SQLite_x\n', 2, 'has for itself'),
+                                 (head + b'multidate,a/b\ncs_24,a:b\n', 2, 'Two columns or layers would be called “a_b”')):
+            with self.subTest(text[:40]):
+                with open(path, 'wb') as file:
+                    file.write(text)
+                _, error = self.deliver('--names', path, '--product', 'multidate', '--product', 'cover', code=code)
+                self.assertIn(said, error)
+                self.assertEqual((error.count('\n'), len(error) < 300), (1, True), error[:400])
+                self.assertFalse(os.path.exists(self.target))
+                for name in ENDINGS:
+                    if 'for itself' not in said:
+                        self.deliver('--names', path, '--product', 'multidate', '--product', 'cover', '--format', name, code=code)
+        with open(path, 'wb') as file:
+            file.write(b'\xef\xbb\xbf' + head + b'cs24,"; DROP TABLE ""x"" --"\r\nus24,select\r\nmultidate,table\r\n')
+        self.deliver('--names', path)
+        columns = read(f'{self.target}/lot.gpkg', 'table')[0]
+        self.assertEqual(columns[6:8], ['; DROP TABLE "x" --', 'select'])
+
+    def test_zones_in_the_way(self):
+        """What a zone is called is no file of ours, nor a way out of the folder."""
+        west, east = self.halves()
+        zones = self.zones(('metadata.xml', west), ('../..', east))
+        told, _ = self.deliver('--zones', zones, '--format', 'fgb')
+        self.assertEqual(sorted(os.listdir(self.target)), ['_.___', 'metadata.xml', 'metadata.xml_2', 'styles'])
+        self.assertEqual(len(told['layers']), 2)
+
+    def test_target_is_the_project(self):
+        path = self.copy()
+        with open(path, 'rb') as file:
+            before = file.read()
+        for target in (path, path + '/', os.path.join(path, 'lot')):
+            _, error = self.deliver('--all-the-same', path=path, target=target, code=None)
+            self.assertEqual(error.count('\n'), 1, error)
+        with open(path, 'rb') as file:
+            self.assertEqual(file.read(), before)
+
+    def test_killed(self):
+        """Nothing of it is where it was to be, the project is what it was, and the next one finds its place free."""
+        path = self.copy()
+        process = subprocess.Popen(program.command('deliver', path, self.target, '--format', 'geojson', '--product', 'all'),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not [name for name in os.listdir(self.folder) if name.startswith('.export-')]:
+            time.sleep(0.001)
+        process.kill()
+        process.wait()
+        self.assertEqual(process.returncode, -signal.SIGKILL)
+        self.assertFalse(os.path.exists(self.target))
+        self.assertEqual(program.run('check', path, '--file').returncode, program.DONE)
+        self.deliver(path=path)
 
     # Bad input
 
