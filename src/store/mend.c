@@ -239,6 +239,27 @@ find_lost (const Mend *mend, const GPtrArray *grounds, GError **error)
   return reading != NULL;
 }
 
+/* A map most of which nobody knows is none that anybody wants instead of a backup. */
+static gboolean
+check_lost (const Mend *mend, GError **error)
+{
+  const GArray *findings = mend->mending->findings;
+  MlsArea2 lost = 0;
+  gint64 all_m2;
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_array_index (findings, MlsFinding, i).rule == (MlsFindingRule) (MLS_FINDING_REPAIR + MLS_REPAIR_LOST))
+      lost += g_array_index (findings, MlsFinding, i).area2;
+  if (!mls_database_get_integer (mend->database, &all_m2, error, "SELECT CAST (sum (surf_m2) AS INTEGER) FROM coverage", ""))
+    return FALSE;
+  if (2 * mls_area2_to_m2 (lost) <= (double) all_m2)
+    return TRUE;
+
+  g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED,
+               _("“%s” cannot be mended: nobody knows any more what most of its map was"), mend->database->name);
+  return FALSE;
+}
+
 /* While triggers watch, faces cannot be put back behind the history. */
 static gboolean
 mend_map (const Mend *mend, gint64 operation, GError **error)
@@ -254,7 +275,8 @@ mend_map (const Mend *mend, gint64 operation, GError **error)
 
   return outlines != NULL && mls_structure_renew (database, mend->layout, error) && fill_trees (database, error) &&
          prove (mend, error) && (mend->outlines == MLS_MEND_TAKE_BACK || bring_in (mend, outlines, error)) &&
-         find_lost (mend, lost, error) && mls_findings_add (database, mend->layout, mend->mending->findings, error);
+         find_lost (mend, lost, error) && check_lost (mend, error) &&
+         mls_findings_add (database, mend->layout, mend->mending->findings, error);
 }
 
 static gboolean

@@ -103,13 +103,16 @@ test_taken_away (void)
     }
 }
 
-/* What faces had is told from the edge of the territory: where that is broken the file is left as it is, and said to be. */
+/* What faces had is told from the edge of the territory, and from the others: where that is broken, or most of them are gone, the
+ * file is left as it is, and said to be. */
 static void
-test_no_edge (void)
+test_no_ground (void)
 {
   static const char *const harm[] = {
     "DELETE FROM territory",
     "UPDATE territory SET geom = X'00'",
+    "DELETE FROM coverage",
+    "DELETE FROM coverage WHERE fid <= 7",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (harm); i++)
@@ -241,7 +244,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/mend/taken-away", test_taken_away);
-  g_test_add_func ("/store/mend/no-edge", test_no_edge);
+  g_test_add_func ("/store/mend/no-ground", test_no_ground);
   g_test_add_func ("/store/mend/adopted", test_adopted);
   g_test_add_func ("/store/mend/harmless", test_harmless);
   g_test_add_func ("/store/mend/nothing", test_nothing);
