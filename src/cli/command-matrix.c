@@ -420,12 +420,12 @@ read_options (Query *query)
 MlsExit
 mls_command_matrix (char **words)
 {
-  g_auto (Query) query = { .level = 3 };
+  g_auto (Query) query = { .level = G_MAXINT };
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &query.from_code, N_("What it was in that vintage, in rows"), "YY" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &query.to_code, N_("What it is in that vintage, in columns"), "YY" },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &query.classing_name, N_("cover, use, pair or an indicator of the nomenclature"), N_("NAME") },
-    { "level", 0, 0, G_OPTION_ARG_INT, &query.level, N_("Of covers and uses: 1, 2 or 3"), "N" },
+    { "level", 0, 0, G_OPTION_ARG_INT, &query.level, N_("Of covers and uses, from 1; the finest if not said"), "N" },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &query.unit_name, N_("ha, count or percent"), N_("NAME") },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &query.zone, N_("Only in the zone of that author, in a box or in a polygon"), N_("ZONE") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &query.layer, N_("For each area of a reference layer or of a file"), N_("LAYER") },

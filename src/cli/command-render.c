@@ -75,7 +75,7 @@ read_ranges (const Wish *wish)
     double value, least, most;
   } ranges[] = {
     { "--scale", wish->scale, MLS_VIEWPORT_MIN_SCALE, MLS_VIEWPORT_MAX_SCALE },
-    { "--level", wish->map.manner.level, 1, 3 },
+    { "--level", wish->map.manner.level, 1, 9 },
     { "--opacity", wish->map.manner.opacity, 0, 1 },
   };
 
@@ -200,14 +200,14 @@ mls_command_render (char **words)
   g_autofree char *dimension = NULL;
   g_autofree char *indicator = NULL;
   g_autofree char *state = NULL;
-  int level = 3;
+  int level = 9;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The middle of the map, in the project's coordinates"), "X,Y" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &wish.scale, N_("Its scale, 1:N at 96 px to the inch; 2500 if not given"), "N" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Its size in px; 960x720 if not given"), N_("WxH") },
     { "vintage", 0, 0, G_OPTION_ARG_STRING, &vintage, N_("The vintage to show; the newest if not given"), "YY" },
     { "dimension", 0, 0, G_OPTION_ARG_STRING, &dimension, N_("The codes that part regions: cover, use or pair"), "D" },
-    { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, 1 to 3"), "N" },
+    { "level", 0, 0, G_OPTION_ARG_INT, &level, N_("The level of the classes that give the colours, from 1; the finest if not said"), "N" },
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("Colours of an indicator’s classes instead, as post4 of OCS2D"), "I" },
     { "opacity", 0, 0, G_OPTION_ARG_DOUBLE, &wish.map.manner.opacity, N_("How opaque they are, 0 to 1"), "A" },
     MLS_COMMAND_AS_OF (&state),

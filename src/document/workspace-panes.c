@@ -11,7 +11,7 @@ mls_workspace_init_panes (MlsWorkspace *self)
 {
   self->n_panes = 1;
   self->pane_before = G_MAXUINT;
-  self->manner = (MlsManner){ .dimension = MLS_DIMENSION_PAIR, .level = MLS_FINEST_LEVEL, .patterned = TRUE };
+  self->manner = (MlsManner){ .dimension = MLS_DIMENSION_PAIR, .level = G_MAXUINT, .patterned = TRUE };
   self->share = 0.5;
   for (guint i = 0; i < MLS_MAX_PANES; i++)
     self->outlooks[i] = (MlsOutlook){ .photo = MLS_PHOTO_OWN, .manner = self->manner };
@@ -23,6 +23,7 @@ keep_manner (MlsWorkspace *self, MlsManner *manner)
   const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
 
   manner->dimension = mls_workspace_dimension_near (self, manner->dimension);
+  manner->level = CLAMP (manner->level, 1, mls_nomenclature_n_levels (nomenclature));
   manner->indicator = mls_nomenclature_find_indicator (nomenclature, g_quark_to_string (manner->indicator));
 }
 

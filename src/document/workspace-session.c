@@ -75,7 +75,7 @@ read_manner (MlsWorkspace *self, GKeyFile *file, const char *group, MlsManner *m
   manner->dimension = (MlsDimension) read_index_of (file, group, "dimension", (int) manner->dimension, MLS_N_DIMENSIONS);
   manner->dimension = mls_workspace_dimension_near (self, manner->dimension);
   manner->opacity = CLAMP (g_key_file_get_double (file, group, "opacity", NULL), 0, 1);
-  manner->level = 1 + (guint) read_index_of (file, group, "level", (int) manner->level - 1, MLS_FINEST_LEVEL);
+  manner->level = 1 + (guint) read_index_of (file, group, "level", (int) manner->level - 1, (int) mls_nomenclature_n_levels (nomenclature));
   manner->indicator = mls_nomenclature_find_indicator (nomenclature, indicator);
   manner->patterned = read_index_of (file, group, "patterned", 1, 2) == 1;
   manner->lettered = read_index_of (file, group, "lettered", 0, 2) == 1;

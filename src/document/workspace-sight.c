@@ -113,7 +113,7 @@ mls_workspace_set_opacity (MlsWorkspace *self, double opacity)
  * mls_workspace_get_level:
  * @self: a workspace
  *
- * Returns: the level of the classes whose colours are shown, from 1 to %MLS_FINEST_LEVEL
+ * Returns: the level of the classes whose colours are shown, from 1 to the finest that the nomenclature has
  */
 guint
 mls_workspace_get_level (MlsWorkspace *self)
@@ -137,13 +137,15 @@ set_colours (MlsWorkspace *self, guint level, MlsIndicator indicator)
 /**
  * mls_workspace_set_level:
  * @self: a workspace
- * @level: the level of the classes whose colours are to be shown, from 1 to %MLS_FINEST_LEVEL, and no
- *   indicator's
+ * @level: the level of the classes whose colours are to be shown, from 1 to the finest that the nomenclature has,
+ *   and no indicator's
  */
 void
 mls_workspace_set_level (MlsWorkspace *self, guint level)
 {
-  set_colours (self, CLAMP (level, 1, MLS_FINEST_LEVEL), MLS_INDICATOR_NONE);
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+
+  set_colours (self, CLAMP (level, 1, mls_nomenclature_n_levels (nomenclature)), MLS_INDICATOR_NONE);
 }
 
 /**

@@ -38,9 +38,6 @@ typedef enum
 #define MLS_TYPE_WORKSPACE (mls_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (MlsWorkspace, mls_workspace, MLS, WORKSPACE, GObject)
 
-/* Classes have colours down to this level. */
-#define MLS_FINEST_LEVEL 3
-
 /* What a hand does over a pane, before snapping. */
 typedef struct
 {

@@ -166,7 +166,10 @@ wish_for (const Printer *printer, guint vintage, gboolean bare)
     .height = (int) (MAP_HEIGHT * PX_PER_PT),
     .density = printer->scale < FINE_SCALE ? DPI / 96 : 1,
     .vintage = vintage,
-    .manner = { .dimension = MLS_DIMENSION_PAIR, .level = bare ? 1 : 2, .opacity = bare ? OPACITY : 0, .patterned = FALSE },
+    .manner = { .dimension = mls_nomenclature_whole (printer->nomenclature),
+                .level = bare ? 1 : 2,
+                .opacity = bare ? OPACITY : 0,
+                .patterned = FALSE },
     .bare = bare,
     .alone = TRUE,
     .language = printer->report->language,
@@ -408,17 +411,18 @@ print_numbers (Printer *printer)
 {
   const MlsNomenclature *own = printer->nomenclature;
   const GArray *indicators = mls_nomenclature_indicators (own);
+  guint finest = mls_nomenclature_n_levels (own);
 
   if (mls_nomenclature_has_dimension (own, MLS_DIMENSION_COVER))
-    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, 3, MLS_INDICATOR_NONE }, _("Cover"));
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_COVER, finest, MLS_INDICATOR_NONE }, _("Cover"));
   if (mls_nomenclature_has_dimension (own, MLS_DIMENSION_USE))
-    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_USE, 3, MLS_INDICATOR_NONE }, _("Use"));
+    print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_USE, finest, MLS_INDICATOR_NONE }, _("Use"));
   for (guint i = 0; i < indicators->len; i++)
     {
       MlsIndicator indicator = g_array_index (indicators, MlsIndicatorClass, i).indicator;
 
       if (mls_nomenclature_n_indicator_classes (own, indicator) <= MAX_PRINTED_CLASSES)
-        print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, 3, indicator },
+        print_classes (printer, (MlsClassing){ own, MLS_DIMENSION_PAIR, finest, indicator },
                        mls_nomenclature_indicator_title (own, indicator, printer->report->language));
     }
 }

@@ -431,6 +431,38 @@ mls_nomenclature_whole (const MlsNomenclature *nomenclature)
 }
 
 /**
+ * mls_nomenclature_is_whole:
+ * @nomenclature: a nomenclature
+ * @codes: codes that ground may be given
+ *
+ * Returns: whether there is one of each dimension that it has
+ */
+gboolean
+mls_nomenclature_is_whole (const MlsNomenclature *nomenclature, MlsPair codes)
+{
+  return (codes.cover != 0 || !mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_COVER)) &&
+         (codes.use != 0 || !mls_nomenclature_has_dimension (nomenclature, MLS_DIMENSION_USE));
+}
+
+/**
+ * mls_nomenclature_n_levels:
+ * @nomenclature: a nomenclature
+ *
+ * Returns: how many levels its classes have at most, from 1; one of fewer is shown by its finest
+ */
+guint
+mls_nomenclature_n_levels (const MlsNomenclature *nomenclature)
+{
+  guint n = 1;
+
+  for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
+    for (guint i = 0; i < nomenclature->classes[d]->len; i++)
+      n = MAX (n, ((const MlsClass *) g_ptr_array_index (nomenclature->classes[d], i))->level);
+
+  return n;
+}
+
+/**
  * mls_nomenclature_class:
  * @nomenclature: a nomenclature
  * @dimension: cover or use

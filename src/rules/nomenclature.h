@@ -86,9 +86,9 @@ typedef enum
 } MlsCloseness;
 
 /* What a nomenclature says of itself, by key; cover_pattern and use_pattern are regular expressions
- * of well-formed codes. */
+ * of well-formed codes, favourites what is at hand for a start: codes, or pairs of them, with commas between. */
 #define MLS_NOMENCLATURE_ABOUT_KEYS \
-  "name", "title_fr", "title_en", "source", "cover_pattern", "use_pattern"
+  "name", "title_fr", "title_en", "source", "cover_pattern", "use_pattern", "favourites"
 
 MlsNomenclature *mls_nomenclature_new            (void);
 MlsNomenclature *mls_nomenclature_load           (const char             *dir,
@@ -225,6 +225,9 @@ const char      *mls_nomenclature_nth_rule       (const MlsNomenclature  *nomenc
 gboolean         mls_nomenclature_has_dimension  (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension);
 MlsDimension     mls_nomenclature_whole          (const MlsNomenclature  *nomenclature);
+gboolean         mls_nomenclature_is_whole       (const MlsNomenclature  *nomenclature,
+                                                  MlsPair                 codes);
+guint            mls_nomenclature_n_levels       (const MlsNomenclature  *nomenclature);
 
 GPtrArray       *mls_nomenclature_search         (const MlsNomenclature  *nomenclature,
                                                   MlsDimension            dimension,

@@ -7,13 +7,14 @@
 #include "ui/matrix-grid.h"
 #include "ui/swatch.h"
 
+#include "ui/level-names.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
 
 #define WIDTH  760
 #define HEIGHT 560
 
-#define N_LEVELS 3
 
 /* All ground at the later state, read on a thread of its own. */
 typedef struct
@@ -102,12 +103,21 @@ run_reading (MlsErrand *errand, gpointer data, GError **error)
 
 /* Showing */
 
+/* Of one dimension there is nothing to choose. */
+static MlsDimension
+shown_dimension (MlsContrastWindow *self)
+{
+  MlsDimension whole = mls_nomenclature_whole (self->nomenclature);
+
+  return whole == MLS_DIMENSION_PAIR ? (MlsDimension) gtk_drop_down_get_selected (self->dimension) : whole;
+}
+
 /* One vintage at both states. */
 static MlsMatrixQuery
 query_now (MlsContrastWindow *self, MlsVintage both[2])
 {
   guint vintage = g_array_index (self->by_year, guint, gtk_drop_down_get_selected (self->vintage));
-  MlsClassing classing = { self->nomenclature, (MlsDimension) gtk_drop_down_get_selected (self->dimension),
+  MlsClassing classing = { self->nomenclature, shown_dimension (self),
                            gtk_drop_down_get_selected (self->level) + 1, MLS_INDICATOR_NONE };
 
   both[0] = both[1] = self->vintages[vintage];
@@ -308,14 +318,15 @@ static GtkWidget *
 bar_new (MlsContrastWindow *self, guint n_vintages)
 {
   const char *const dimensions[] = { _("Cover"), _("Use"), NULL };
-  const char *const levels[N_LEVELS + 1] = { _("Level 1"), _("Level 2"), _("Level 3"), NULL };
+  g_auto (GStrv) levels = mls_level_names (self->nomenclature);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
   self->vintage = vintage_choice_new (self, n_vintages);
   self->dimension = choice_new (self, dimensions, 0, _("View"));
-  self->level = choice_new (self, levels, 0, _("Level of classes"));
+  gtk_widget_set_visible (GTK_WIDGET (self->dimension), mls_nomenclature_whole (self->nomenclature) == MLS_DIMENSION_PAIR);
+  self->level = choice_new (self, (const char *const *) levels, 0, _("Level of classes"));
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), GTK_WIDGET (self->vintage));
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), GTK_WIDGET (self->dimension));
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), GTK_WIDGET (self->level));

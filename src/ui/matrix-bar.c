@@ -1,6 +1,7 @@
 #include "ui/matrix-bar.h"
 
 #include "ui/language.h"
+#include "ui/level-names.h"
 
 #include <glib/gi18n.h>
 
@@ -49,7 +50,6 @@ static const char *const wheres[] = { N_("Everywhere"), N_("My zone"), N_("Selec
 
 /* Behind these are reference layers. */
 #define FIRST_LAYER MLS_WHERE_AREA
-static const char *const levels[] = { N_("Level 1"), N_("Level 2"), N_("Level 3"), NULL };
 
 /* What is chosen */
 
@@ -320,6 +320,14 @@ add_area (MlsMatrixBar *self, GtkWidget *bar)
   return area;
 }
 
+static GtkDropDown *
+add_levels (MlsMatrixBar *self, GtkWidget *bar)
+{
+  g_auto (GStrv) names = mls_level_names (mls_transitions_get_query (self->transitions)->classing.nomenclature);
+
+  return add_choice (self, bar, _("Level of the classes"), (const char *const *) names, G_CALLBACK (on_classing));
+}
+
 static void
 build (MlsMatrixBar *self)
 {
@@ -330,7 +338,7 @@ build (MlsMatrixBar *self)
   gtk_box_append (GTK_BOX (bar), gtk_image_new_from_icon_name ("go-next-symbolic"));
   self->to = add_vintages (self, bar, _("What it is, in columns"));
   self->classing = add_classings (self, bar);
-  self->level = add_translated (self, bar, _("Level of the classes"), levels, G_CALLBACK (on_classing));
+  self->level = add_levels (self, bar);
   self->unit = add_translated (self, bar, _("Unit"), units, G_CALLBACK (on_unit));
   self->where = add_translated (self, bar, _("Of what ground"), wheres, G_CALLBACK (on_where));
   self->area = add_area (self, bar);

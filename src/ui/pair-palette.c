@@ -56,15 +56,30 @@ digits_of (MlsText code)
 }
 
 static char *
+dup_digits (MlsPair pair)
+{
+  if (pair.cover == 0 || pair.use == 0)
+    return g_strdup (digits_of (pair.cover != 0 ? pair.cover : pair.use));
+
+  return g_strdup_printf ("%s %s", digits_of (pair.cover), digits_of (pair.use));
+}
+
+static char *
 describe (MlsPairPalette *self, MlsPair pair)
 {
-  const MlsClass *cover = mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_COVER, pair.cover);
-  const MlsClass *use = mls_nomenclature_class (self->nomenclature, MLS_DIMENSION_USE, pair.use);
+  const MlsText codes[] = { pair.cover, pair.use };
+  GString *text = g_string_new (NULL);
 
-  return g_strdup_printf ("%s %s\n%s %s", g_quark_to_string (pair.cover),
-                          cover != NULL ? mls_class_label (cover, mls_ui_language ()) : "",
-                          g_quark_to_string (pair.use),
-                          use != NULL ? mls_class_label (use, mls_ui_language ()) : "");
+  for (int d = MLS_DIMENSION_COVER; d <= MLS_DIMENSION_USE; d++)
+    {
+      const MlsClass *klass = mls_nomenclature_class (self->nomenclature, (MlsDimension) d, codes[d]);
+
+      if (codes[d] != 0)
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", g_quark_to_string (codes[d]),
+                                klass != NULL ? mls_class_label (klass, mls_ui_language ()) : "");
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 static const struct
@@ -77,10 +92,26 @@ static const struct
   [MLS_PAIRS_RECENT] = { "win.recent-pair", N_("Recent pair"), N_("Pairs come here when they are used") },
 };
 
+/* One code fills the patch. */
+static void
+show_colours (MlsPairPalette *self, Place *place)
+{
+  const MlsPair pair = place->pair;
+  MlsDimension dimension = pair.cover != 0 ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
+  const MlsClass *only = self->nomenclature != NULL && (pair.cover == 0) != (pair.use == 0)
+                           ? mls_nomenclature_class (self->nomenclature, dimension, pair.cover != 0 ? pair.cover : pair.use)
+                           : NULL;
+
+  if (only != NULL)
+    mls_swatch_set_class (place->swatch, self->nomenclature, only);
+  else
+    mls_swatch_set_pair (place->swatch, self->nomenclature, pair);
+}
+
 static void
 show_place (MlsPairPalette *self, Place *place)
 {
-  gboolean empty = place->pair.cover == 0 || place->pair.use == 0 || self->nomenclature == NULL;
+  gboolean empty = self->nomenclature == NULL || !mls_nomenclature_is_whole (self->nomenclature, place->pair);
   g_autofree char *codes = NULL;
   g_autofree char *tooltip = NULL;
 
@@ -91,7 +122,7 @@ show_place (MlsPairPalette *self, Place *place)
     }
   else
     {
-      codes = g_strdup_printf ("%s %s", digits_of (place->pair.cover), digits_of (place->pair.use));
+      codes = dup_digits (place->pair);
       tooltip = describe (self, place->pair);
     }
 
@@ -99,7 +130,7 @@ show_place (MlsPairPalette *self, Place *place)
   gtk_widget_set_sensitive (place->button,
                             empty || mls_nomenclature_pair_state (self->nomenclature, place->pair, self->year) ==
                                        MLS_CODE_VALID);
-  mls_swatch_set_pair (place->swatch, self->nomenclature, place->pair);
+  show_colours (self, place);
   gtk_label_set_text (place->codes, codes);
   gtk_widget_set_tooltip_text (place->button, tooltip);
   if (empty)
@@ -124,7 +155,9 @@ on_clicked (GtkButton *button, MlsPairPalette *self)
 {
   guint index = index_of (self, GTK_WIDGET (button));
 
-  g_signal_emit (self, signals[self->places[index].pair.cover == 0 ? KEPT : CHOSEN], 0, index);
+  MlsPair pair = self->places[index].pair;
+
+  g_signal_emit (self, signals[pair.cover == 0 && pair.use == 0 ? KEPT : CHOSEN], 0, index);
 }
 
 static void

@@ -92,6 +92,12 @@ area_new (const MlsRegionCode *code)
   return label;
 }
 
+static gboolean
+has_dimension (MlsRegionPanel *self, int dimension)
+{
+  return self->nomenclature == NULL || mls_nomenclature_has_dimension (self->nomenclature, (MlsDimension) dimension);
+}
+
 static void
 add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
 {
@@ -102,11 +108,11 @@ add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
   gtk_grid_attach (GTK_GRID (self), vintage, 0, top, 1, 2);
 
   for (int i = 0; i < 2; i++)
-    {
-      gtk_grid_attach (GTK_GRID (self), code_new (self, (MlsDimension) i, &row->codes[i]), i + 1, top,
-                       1, 1);
-      gtk_grid_attach (GTK_GRID (self), area_new (&row->codes[i]), i + 1, top + 1, 1, 1);
-    }
+    if (has_dimension (self, i))
+      {
+        gtk_grid_attach (GTK_GRID (self), code_new (self, (MlsDimension) i, &row->codes[i]), i + 1, top, 1, 1);
+        gtk_grid_attach (GTK_GRID (self), area_new (&row->codes[i]), i + 1, top + 1, 1, 1);
+      }
 }
 
 static void
@@ -172,8 +178,9 @@ mls_region_panel_set_rows (MlsRegionPanel *self, const MlsRegionRow *rows, guint
   g_return_if_fail (MLS_IS_REGION_PANEL (self));
 
   clear (self);
-  gtk_grid_attach (GTK_GRID (self), label_new (_("Cover"), "caption-heading"), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (self), label_new (_("Use"), "caption-heading"), 2, 0, 1, 1);
+  for (int i = 0; i < 2; i++)
+    if (has_dimension (self, i))
+      gtk_grid_attach (GTK_GRID (self), label_new (i == 0 ? _("Cover") : _("Use"), "caption-heading"), i + 1, 0, 1, 1);
   for (guint i = 0; i < n_rows; i++)
     add_row (self, &rows[i], (int) i * 2 + 1);
 }

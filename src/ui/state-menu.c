@@ -236,10 +236,17 @@ list_classes (MlsStateMenu *self)
   const GArray *indicators = mls_nomenclature_indicators (nomenclature);
 
   mls_choices_clear (self->choices, ROW_VIEW);
+  mls_choices_clear (self->choices, ROW_LEVEL);
   mls_choices_clear (self->choices, ROW_INDICATOR);
   if (mls_nomenclature_whole (nomenclature) == MLS_DIMENSION_PAIR)
     for (guint i = 0; i < G_N_ELEMENTS (views); i++)
       mls_choices_add (self->choices, ROW_VIEW, _(views[i]));
+  for (guint level = 1; level <= mls_nomenclature_n_levels (nomenclature); level++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", level);
+
+      mls_choices_add (self->choices, ROW_LEVEL, number);
+    }
   for (guint i = 0; i < indicators->len; i++)
     mls_choices_add (self->choices, ROW_INDICATOR,
                      mls_nomenclature_indicator_title (nomenclature, indicator_at (self, i), mls_ui_language ()));
@@ -290,13 +297,6 @@ add_choices (MlsStateMenu *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     mls_choices_add (self->choices, ROW_KIND, _(kinds[i]));
-  for (guint level = 1; level <= MLS_FINEST_LEVEL; level++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", level);
-
-      mls_choices_add (self->choices, ROW_LEVEL, number);
-    }
-
   add_switch (self, ROW_PATTERNS);
   add_switch (self, ROW_CODES);
   mls_choices_put (self->choices, ROW_FILLS, fills_new (self));

@@ -2,38 +2,41 @@
 
 #include "ui/window-private.h"
 
+#include "rules/nomenclature-path.h"
+
 #include <glib/gi18n.h>
 
 #define FAVOURITES "favourites"
 #define RECENT     "recent-pairs"
 
-/* Favourites for a start; each user makes them their own. */
-static const char *const first_favourites[MLS_N_PAIRS] = {
-  "CS6.3.0 US1.1.3", "CS6.1.1 US1.1.1", "CS4.1.2 US7.0.0", "CS1.1.1 US5.2.3",
-  "CS6.6.0 US5.2.3", "CS1.1.2 US4.1.2", "CS5.1.1 US7.0.0", "CS3.1.1 US7.0.0",
-};
-
-/* The pair of a "cover use", as far as the project knows it. */
+/* The codes of a text as "CS6.3.0 US1.1.3", or "112" of one dimension, as far as the project knows all that it asks for. */
 static MlsPair
 read_pair (const MlsNomenclature *nomenclature, const char *text)
 {
-  g_auto (GStrv) codes = g_strsplit (text, " ", 2);
-  MlsPair pair;
+  g_auto (GStrv) codes = g_strsplit_set (text, " ", -1);
+  MlsPair pair = { 0, 0 };
 
-  if (g_strv_length (codes) != 2)
-    return (MlsPair){ 0, 0 };
+  for (char **word = codes; *word != NULL; word++)
+    {
+      MlsText code = g_quark_try_string (*word);
 
-  pair = (MlsPair){ g_quark_try_string (codes[0]), g_quark_try_string (codes[1]) };
-  if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, pair.cover) == NULL ||
-      mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, pair.use) == NULL)
-    return (MlsPair){ 0, 0 };
+      if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, code) != NULL)
+        pair.cover = code;
+      else if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, code) != NULL)
+        pair.use = code;
+      else if (**word != '\0')
+        return (MlsPair){ 0, 0 };
+    }
 
-  return pair;
+  return mls_nomenclature_is_whole (nomenclature, pair) ? pair : (MlsPair){ 0, 0 };
 }
 
 static char *
 write_pair (MlsPair pair)
 {
+  if (pair.cover == 0 || pair.use == 0)
+    return g_strdup (g_quark_to_string (pair.cover != 0 ? pair.cover : pair.use));
+
   return g_strdup_printf ("%s %s", g_quark_to_string (pair.cover), g_quark_to_string (pair.use));
 }
 
@@ -41,40 +44,84 @@ write_pair (MlsPair pair)
 
 /* Favourites */
 
+/* Those that the nomenclature begins with; of a project from before there were any, those that come with the program. */
 static char **
-favourite_texts (MlsWindow *self)
+first_favourites (const MlsNomenclature *nomenclature)
 {
-  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  const char *name = mls_nomenclature_about (nomenclature, "name");
+  const char *texts = mls_nomenclature_about (nomenclature, "favourites");
+  g_autofree char *folder = texts == NULL && name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  g_autoptr (MlsNomenclature) shipped = folder != NULL ? mls_nomenclature_load_named (folder, NULL) : NULL;
+
+  if (shipped != NULL)
+    texts = mls_nomenclature_about (shipped, "favourites");
+
+  return g_strsplit (texts != NULL ? texts : "", ",", MLS_N_PAIRS);
+}
+
+static gboolean
+is_none (MlsPair pair)
+{
+  return pair.cover == 0 && pair.use == 0;
+}
+
+/* Each user makes them their own, place by place; every so many texts begin the places anew, for other nomenclatures. Where one
+ * that this project knows is kept for a place, or else where it is to be. */
+static guint
+own_place (const MlsNomenclature *nomenclature, char **own, guint index)
+{
   guint n_own = g_strv_length (own);
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  guint free = G_MAXUINT;
+  guint i;
 
-  for (guint i = 0; i < MLS_N_PAIRS; i++)
-    g_strv_builder_add (texts, n_own == 0 ? first_favourites[i] : i < n_own ? own[i] : "");
+  for (i = index; i < n_own; i += MLS_N_PAIRS)
+    if (!is_none (read_pair (nomenclature, own[i])))
+      return i;
+    else if (*own[i] == '\0' && free == G_MAXUINT)
+      free = i;
 
-  return g_strv_builder_end (texts);
+  return free != G_MAXUINT ? free : i;
 }
 
 static void
 restore_favourites (MlsWindow *self, const MlsNomenclature *nomenclature)
 {
-  g_auto (GStrv) texts = favourite_texts (self);
+  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  g_auto (GStrv) first = first_favourites (nomenclature);
+  guint n_own = g_strv_length (own);
+  guint n_first = g_strv_length (first);
 
   for (guint i = 0; i < MLS_N_PAIRS; i++)
-    mls_pair_palette_set_pair (self->favourites, i, read_pair (nomenclature, texts[i]));
+    {
+      guint place = own_place (nomenclature, own, i);
+      MlsPair pair = read_pair (nomenclature, place < n_own ? own[place] : "");
+
+      if (is_none (pair) && i < n_first)
+        pair = read_pair (nomenclature, first[i]);
+      mls_pair_palette_set_pair (self->favourites, i, pair);
+    }
 }
 
 static void
 favourite_kept (MlsWindow *self, guint index)
 {
+  const MlsNomenclature *nomenclature = self->project != NULL ? mls_project_get_rules (self->project)->nomenclature : NULL;
   MlsPair pair = self->workspace != NULL ? mls_workspace_get_pair (self->workspace) : (MlsPair){ 0, 0 };
+  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *text = NULL;
   g_auto (GStrv) texts = NULL;
+  guint n_own = g_strv_length (own);
+  guint place;
 
-  if (pair.cover == 0 || pair.use == 0)
+  if (nomenclature == NULL || is_none (pair) || !mls_nomenclature_is_whole (nomenclature, pair))
     return;
 
-  texts = favourite_texts (self);
-  g_free (texts[index]);
-  texts[index] = write_pair (pair);
+  text = write_pair (pair);
+  place = own_place (nomenclature, own, index);
+  for (guint i = 0; i < MAX (n_own, place + 1); i++)
+    g_strv_builder_add (builder, i == place ? text : i < n_own ? own[i] : "");
+  texts = g_strv_builder_end (builder);
   g_settings_set_strv (mls_window_settings (self), FAVOURITES, (const char *const *) texts);
   mls_pair_palette_set_pair (self->favourites, index, pair);
 }
@@ -97,7 +144,7 @@ show_recent (MlsWindow *self)
     {
       MlsPair pair = read_pair (nomenclature, texts[i]);
 
-      if (pair.cover != 0 && (pair.cover != current.cover || pair.use != current.use))
+      if (!is_none (pair) && !mls_pair_equal (pair, current))
         mls_pair_palette_set_pair (self->recent, n++, pair);
     }
   for (; n < MLS_N_PAIRS; n++)
@@ -117,7 +164,7 @@ mls_window_note_pair (MlsWindow *self)
   g_auto (GStrv) all = NULL;
   g_autofree char *text = NULL;
 
-  if (pair.cover == 0 || pair.use == 0)
+  if (is_none (pair) || !mls_nomenclature_is_whole (mls_project_get_rules (self->project)->nomenclature, pair))
     return;
 
   text = write_pair (pair);

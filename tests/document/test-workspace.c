@@ -352,6 +352,11 @@ test_session (void)
 
   desk_begin (&desk, "Camille");
   sample_execute (desk.sample.path, "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES ('enaf', 'A', '', '', '')");
+  sample_execute (desk.sample.path, "INSERT INTO use (code, parent, level, colour, since) VALUES "
+                                    "('A', NULL, 1, '', 1), ('A.1', 'A', 2, '', 1), ('A.1.1', 'A.1', 3, '', 1)");
+  g_assert_true (mls_project_notice (mls_workspace_get_project (desk.workspace), NULL));
+  g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 1);
+  mls_workspace_set_level (desk.workspace, 9);
   mls_viewport_set (mls_workspace_get_viewport (desk.workspace), 600123.25, 6700456.5, 1500);
   mls_workspace_set_n_panes (desk.workspace, 2);
   mls_workspace_set_pane (desk.workspace, 1);
@@ -362,7 +367,7 @@ test_session (void)
   mls_workspace_set_dimension (desk.workspace, MLS_DIMENSION_USE);
   mls_workspace_set_tool (desk.workspace, MLS_TOOL_MERGE);
   mls_workspace_set_pair (desk.workspace, pair_of ("CS2.1.0"));
-  g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, MLS_FINEST_LEVEL);
+  g_assert_cmpuint (mls_workspace_get_level (desk.workspace), ==, 3);
   mls_workspace_set_level (desk.workspace, 2);
   mls_workspace_set_indicator (desk.workspace, g_quark_from_static_string ("enaf"));
   g_assert_true (mls_workspace_get_patterned (desk.workspace));

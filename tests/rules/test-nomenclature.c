@@ -797,6 +797,10 @@ test_clc (void)
   g_assert_false (mls_nomenclature_has_dimension (n, USE));
   g_assert_false (mls_nomenclature_has_dimension (n, MLS_DIMENSION_PAIR));
   g_assert_cmpint (mls_nomenclature_whole (n), ==, COVER);
+  g_assert_cmpuint (mls_nomenclature_n_levels (n), ==, 3);
+  g_assert_true (mls_nomenclature_is_whole (n, (MlsPair){ Q ("112"), 0 }));
+  g_assert_false (mls_nomenclature_is_whole (n, (MlsPair){ 0, 0 }));
+  g_assert_cmpstr (mls_nomenclature_about (n, "favourites"), ==, "112,121,211,231,243,311,312,512");
 
   for (guint i = 0; i < offered->len; i++)
     {
@@ -818,6 +822,29 @@ test_clc (void)
   g_assert_false (mls_nomenclature_tells_land_take (n, Q ("theme")));
   g_assert_cmpstr (mls_nomenclature_nth_rule (n, 0, &value), ==, "change-minimum");
   g_assert_cmpstr (value, ==, "50000");
+}
+
+/* As many as there are; OCS2D's ground is whole with both codes. */
+static void
+test_levels (void)
+{
+  static const char *const codes[] = { "1", "11", "111", "1111" };
+  g_autoptr (MlsNomenclature) deep = mls_nomenclature_new ();
+  g_autoptr (MlsNomenclature) ocs2d = mls_nomenclature_load_named ("ocs2d", NULL);
+
+  g_assert_cmpuint (mls_nomenclature_n_levels (deep), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const MlsClass klass = { .dimension = COVER, .code = Q (codes[i]), .parent = i > 0 ? Q (codes[i - 1]) : 0, .level = i + 1,
+                               .label = { "", "" } };
+
+      g_assert_true (mls_nomenclature_add_class (deep, &klass, NULL));
+      g_assert_cmpuint (mls_nomenclature_n_levels (deep), ==, i + 1);
+    }
+
+  g_assert_cmpuint (mls_nomenclature_n_levels (ocs2d), ==, 3);
+  g_assert_false (mls_nomenclature_is_whole (ocs2d, (MlsPair){ Q ("CS1.1.1"), 0 }));
+  g_assert_true (mls_nomenclature_is_whole (ocs2d, (MlsPair){ Q ("CS1.1.1"), Q ("US5.2.3") }));
 }
 
 /* A row of an upper class is one of all below it, by the parents and not by what codes look like; a family is of the class
@@ -929,6 +956,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/foreign-spelling", test_foreign_spelling);
   g_test_add_func ("/rules/nomenclature/near-rules", test_near_rules);
   g_test_add_func ("/rules/nomenclature/clc", test_clc);
+  g_test_add_func ("/rules/nomenclature/levels", test_levels);
   g_test_add_func ("/rules/nomenclature/transition-ends", test_transition_ends);
   g_test_add_func ("/rules/nomenclature/list", test_list);
 

@@ -142,7 +142,7 @@ mls_editor_make_project (const char *name)
  * @author: (nullable): who edits
  *
  * Starts the editor on @path, in English if nothing else was asked for, and waits for its window. Before anything else is asked of
- * it, mls_editor_meet() is called.
+ * it, mls_editor_meet() is called. Where one looks that is no demo, mls_editor_read_view() finds out.
  *
  * Returns: (transfer full): the editor
  */
@@ -152,9 +152,11 @@ mls_editor_launch (const char *path, const char *author)
   MlsEditor *self = g_new0 (MlsEditor, 1);
   g_autofree char *binary = g_test_build_filename (G_TEST_BUILT, "..", "src", "millesime", NULL);
   g_autofree char *language = g_strconcat ("--language=", spoken, NULL);
+  g_autofree char *view = mls_project_file_read (path, "SELECT value FROM setting WHERE key = 'demo.view'");
   const char *argv[] = { binary, language, path, author != NULL ? "--author" : NULL, author, NULL };
 
-  mls_project_file_points (path, "demo.view", &self->centre, 1);
+  if (view != NULL)
+    mls_project_file_points (path, "demo.view", &self->centre, 1);
   self->m_per_px = M_PER_PX (2500);
   self->screen = mls_screen_open ();
   self->program = mls_program_launch (self->screen, argv);
