@@ -20,6 +20,10 @@ static const char indicators[] =
   "INSERT INTO indicator (indicator, code, label_fr, label_en, colour) VALUES "
   "('take', '', '', 'Land take', ''), ('take', 'A', '', '', ''), ('untitled', 'A', '', '', '')";
 
+static const char three_levels[] =
+  "INSERT INTO \"use\" (code, parent, level, colour, since) VALUES "
+  "('A', NULL, 1, '', 1), ('A.1', 'A', 2, '', 1), ('A.1.1', 'A.1', 3, '', 1)";
+
 static const char covers_alone[] = "DELETE FROM pair; DELETE FROM \"use\"";
 
 static void
@@ -30,6 +34,7 @@ desk_begin (Desk *desk, gconstpointer data)
 
   sample_begin (&desk->sample, &board);
   mls_store_free (g_steal_pointer (&desk->sample.store));
+  sample_execute (desk->sample.path, three_levels);
   if (data != NULL)
     sample_execute (desk->sample.path, (const char *) data);
   desk->project = mls_project_open (desk->sample.path, MLS_STORE_READ_WRITE, &error);
@@ -101,6 +106,8 @@ expect (Desk *desk, const char *text, guint nth, gboolean active)
 static void
 test_choices (Desk *desk, gconstpointer data)
 {
+  guint nth = 0;
+
   expect (desk, "2024", 0, TRUE);
   click (desk, "2021", 0);
   g_assert_cmpuint (mls_workspace_get_vintage (desk->workspace), ==, 0);
@@ -117,6 +124,7 @@ test_choices (Desk *desk, gconstpointer data)
   expect (desk, "Use", 0, FALSE);
 
   expect (desk, "3", 0, TRUE);
+  g_assert_null (find (GTK_WIDGET (desk->menu), "4", &nth));
   click (desk, "1", 0);
   g_assert_cmpuint (mls_workspace_get_level (desk->workspace), ==, 1);
   mls_workspace_set_level (desk->workspace, 2);
