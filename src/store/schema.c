@@ -38,6 +38,28 @@ add_contents (MlsDatabase *database, gint64 srs_id, GError **error)
                            "i", srs_id);
 }
 
+/* A row that has become something stays as it is. */
+#define KEPT "  SELECT RAISE (ABORT, 'this remark is in the queue of corrections: add another one') WHERE OLD.state NOT NULL;\n"
+
+/**
+ * mls_schema_create_remarks:
+ * @database: a project whose contents tell its system, in a transaction
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Makes the layer that others write remarks to, and what looks at what they write.
+ *
+ * Returns: whether it could
+ */
+gboolean
+mls_schema_create_remarks (MlsDatabase *database, GError **error)
+{
+  g_autofree char *insert = mls_sql_expand (mls_sql_remark_trigger, "when", "insert", "event", "INSERT", "kept", "", NULL);
+  g_autofree char *update = mls_sql_expand (mls_sql_remark_trigger, "when", "update", "event", "UPDATE", "kept", KEPT, NULL);
+
+  return mls_database_exec (database, mls_sql_remark, error) && mls_database_exec (database, insert, error) &&
+         mls_database_exec (database, update, error);
+}
+
 /**
  * mls_schema_create:
  * @database: a new GeoPackage, in a transaction
@@ -56,7 +78,7 @@ mls_schema_create (MlsDatabase *database, const char *crs, GError **error)
   return mls_format_mark (database, error) && mls_geopackage_set_crs (database, crs, &srs_id, error) &&
          mls_database_exec (database, mls_sql_nomenclature, error) &&
          mls_database_exec (database, mls_sql_schema, error) && add_contents (database, srs_id, error) &&
-         mls_database_exec (database, mls_sql_remark, error);
+         mls_schema_create_remarks (database, error);
 }
 
 static gboolean

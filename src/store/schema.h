@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 gboolean mls_schema_create        (MlsDatabase       *database,
                                    const char        *crs,
                                    GError           **error);
+gboolean mls_schema_create_remarks
+                                  (MlsDatabase       *database,
+                                   GError           **error);
 gboolean mls_schema_create_tables (MlsDatabase       *database,
                                    const MlsLayout   *layout,
                                    GError           **error);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 extern const char mls_sql_geopackage[];
 extern const char mls_sql_nomenclature[];
 extern const char mls_sql_remark[];
+extern const char mls_sql_remark_trigger[];
 extern const char mls_sql_sample[];
 extern const char mls_sql_schema[];
 extern const char mls_sql_feature[];

@@ -55,7 +55,7 @@ make_model (const MlsLayout *layout, GError **error)
 
   if (model == NULL || !mls_database_exec (model, mls_sql_geopackage, error) ||
       !mls_database_exec (model, mls_sql_nomenclature, error) || !mls_database_exec (model, mls_sql_schema, error) ||
-      !mls_database_exec (model, mls_sql_remark, error) || !mls_schema_create_tables (model, layout, error) ||
+      !mls_schema_create_remarks (model, error) || !mls_schema_create_tables (model, layout, error) ||
       !mls_schema_set_triggers (model, layout, error))
     return NULL;
 
