@@ -275,6 +275,11 @@ on_next (MlsFirstMapDialog *self)
 {
   guint page = page_number (self);
 
+  /* A file may have got the project's name since. */
+  check (self);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next)))
+    return;
+
   if (page == N_ASKING)
     gtk_window_close (GTK_WINDOW (self));
   else if (page == N_ASKING - 1)

@@ -184,6 +184,10 @@ make (MlsImportDialog *self, gboolean clean)
 static void
 on_create (MlsImportDialog *self)
 {
+  mls_import_form_check (self->form);
+  if (is_at (self, "form") && mls_import_form_get_missing (self->form) != NULL)
+    return;
+
   if (is_at (self, "form") && self->onto)
     read_date (self);
   else if (is_at (self, "form") || self->may_clean)

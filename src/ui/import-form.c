@@ -388,6 +388,18 @@ mls_import_form_set_author (MlsImportForm *self, const char *author, GSettings *
 }
 
 /**
+ * mls_import_form_check:
+ * @self: the form
+ *
+ * Looks once more whether anything is missing: a file may have got the project's name since.
+ */
+void
+mls_import_form_check (MlsImportForm *self)
+{
+  check (self);
+}
+
+/**
  * mls_import_form_get_missing:
  * @self: the form
  *

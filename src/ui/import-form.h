@@ -21,6 +21,7 @@ void           mls_import_form_set_author  (MlsImportForm *self,
 void           mls_import_form_look_at     (MlsImportForm *self,
                                             const char    *path,
                                             const char    *layer);
+void           mls_import_form_check       (MlsImportForm *self);
 const char    *mls_import_form_get_missing (MlsImportForm *self);
 MlsNewProject *mls_import_form_dup_project (MlsImportForm *self);
 void           mls_import_form_set_onto    (MlsImportForm *self,

@@ -177,6 +177,35 @@ test_real (Fixture *fixture, gconstpointer data)
   assert_contains (check->out, "0 errors");
 }
 
+/* Fields as farmers declare them, with overlaps and gaps of their own, are what is there already: all are kept, and every
+ * place has one. */
+static void
+test_real_coverage (Fixture *fixture, gconstpointer data)
+{
+  const char *shared = g_getenv ("MLS_SHARED");
+  g_autofree char *fields = g_build_filename (shared != NULL ? shared : "", "data", "rpg_hdf", "rpga_extract_d59.gpkg", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (Answer) check = NULL;
+
+  if (shared == NULL || !g_file_test (fields, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("MLS_SHARED is not set, or has no rpg_hdf");
+      return;
+    }
+
+  text = g_strdup_printf ("[project]\nvintages = 21\n[territory]\nfile = %s\n[coverage]\nfile = %s\nmap = cs21=CODE_GROUP\n", fields,
+                          fields);
+  write_text (fixture, "recipe.ini", text);
+  answer = program_run ("new", fixture->project, "--recipe", fixture->recipe, "--author", "tester", NULL);
+  g_test_message ("%s%s", answer->out, answer->err);
+  g_assert_cmpint (answer->status, ==, 0);
+  assert_contains (answer->out, "extrait_localisation_rpga\tpolygons: 4605\n");
+  check = program_run ("check", fixture->project, NULL);
+  g_assert_cmpint (check->status, ==, 0);
+  assert_contains (check->out, "0 errors");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +218,7 @@ main (int argc, char **argv)
   ADD ("options", test_options);
   ADD ("refused", test_refused);
   ADD ("real", test_real);
+  ADD ("real-coverage", test_real_coverage);
 
   return g_test_run ();
 }

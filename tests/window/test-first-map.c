@@ -444,6 +444,27 @@ test_two (Fixture *fixture, gconstpointer data)
   mls_screen_key (fixture->screen, "Control_L+w");
 }
 
+/* A file that came to be while the name was being looked at is nobody's to be written over. */
+static void
+test_taken (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  choose_territory (fixture);
+  press (fixture, "Next");
+  expect_page (fixture, 4);
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  g_assert_true (g_file_set_contents (fixture->project, "mine", -1, NULL));
+  press (fixture, "Create");
+  expect (fixture, "There is a file of that name already.");
+  g_assert_true (g_file_get_contents (fixture->project, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  g_unlink (fixture->project);
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Create");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -459,6 +480,7 @@ main (int argc, char **argv)
   ADD ("dropped", test_dropped);
   ADD ("cancel", test_cancel);
   ADD ("two", test_two);
+  ADD ("taken", test_taken);
 
   return g_test_run ();
 }

@@ -209,6 +209,23 @@ test_cancel (Fixture *fixture, gconstpointer data)
   mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
 }
 
+/* A file that came to be while the name was being looked at is nobody's to be written over. */
+static void
+test_taken (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  choose_layer (fixture, "WKT,cs21\n" WEST ",CS6.3.0\n");
+  g_assert_true (g_file_set_contents (fixture->project, "mine", -1, NULL));
+  press (fixture, "Create");
+  expect (fixture, "There is a file of that name already.");
+  g_assert_true (g_file_get_contents (fixture->project, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  g_unlink (fixture->project);
+  mls_screen_key (fixture->screen, "Escape");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_INVALID, "Vintages");
+}
+
 /* The making of the demo does not hold up the window, and can be given up; one that is there is
  * opened. */
 static void
@@ -257,6 +274,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/new-project/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/window/new-project/unguessed", Fixture, NULL, set_up, test_unguessed, tear_down);
   g_test_add ("/window/new-project/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/window/new-project/taken", Fixture, NULL, set_up, test_taken, tear_down);
   g_test_add ("/window/new-project/demo", Fixture, NULL, set_up, test_demo, tear_down);
   g_test_add ("/window/new-project/tutorial", Fixture, NULL, set_up, test_tutorial, tear_down);
 
