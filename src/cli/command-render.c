@@ -15,6 +15,8 @@
 /* Points of a PDF to a px. */
 #define PT_PER_PX 0.75
 
+#define NO_LEVEL G_MAXINT
+
 /* What was asked for. */
 typedef struct
 {
@@ -75,7 +77,6 @@ read_ranges (const Wish *wish)
     double value, least, most;
   } ranges[] = {
     { "--scale", wish->scale, MLS_VIEWPORT_MIN_SCALE, MLS_VIEWPORT_MAX_SCALE },
-    { "--level", wish->map.manner.level, 1, 9 },
     { "--opacity", wish->map.manner.opacity, 0, 1 },
   };
 
@@ -106,6 +107,20 @@ read_view (const MlsNomenclature *nomenclature, const char *dimension, const cha
     return TRUE;
 
   mls_command_misuse (_("A dimension is cover, use or pair, not “%s”"), dimension);
+  return FALSE;
+}
+
+/* The finest, if none is asked for. */
+static gboolean
+read_level (const MlsNomenclature *nomenclature, int level, Wish *wish)
+{
+  guint finest = mls_nomenclature_n_levels (nomenclature);
+
+  wish->map.manner.level = level != NO_LEVEL ? (guint) MAX (level, 0) : finest;
+  if (wish->map.manner.level >= 1 && wish->map.manner.level <= finest)
+    return TRUE;
+
+  mls_command_misuse (_("%s is a number from %g to %g"), "--level", 1.0, (double) finest);
   return FALSE;
 }
 
@@ -200,7 +215,7 @@ mls_command_render (char **words)
   g_autofree char *dimension = NULL;
   g_autofree char *indicator = NULL;
   g_autofree char *state = NULL;
-  int level = 9;
+  int level = NO_LEVEL;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The middle of the map, in the project's coordinates"), "X,Y" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &wish.scale, N_("Its scale, 1:N at 96 px to the inch; 2500 if not given"), "N" },
@@ -232,7 +247,6 @@ mls_command_render (char **words)
   if (!mls_command_parse (&shape, words, &operands, &result))
     return result;
 
-  wish.map.manner.level = (guint) MAX (level, 0);
   wish.map.manner.patterned = !plain;
   if (!read_place (at, size != NULL ? size : "960x720", &wish) || !read_ranges (&wish))
     return MLS_EXIT_USAGE;
@@ -250,7 +264,8 @@ mls_command_render (char **words)
   if (nomenclature == NULL)
     return mls_command_fail (error);
 
-  if (!read_view (nomenclature, dimension, indicator, &wish) || !mls_command_find_vintage (store, vintage, &wish.map.vintage))
+  if (!read_view (nomenclature, dimension, indicator, &wish) || !read_level (nomenclature, level, &wish) ||
+      !mls_command_find_vintage (store, vintage, &wish.map.vintage))
     return MLS_EXIT_USAGE;
 
   return render (store, operands[0], operands[1], &wish);
