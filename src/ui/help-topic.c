@@ -89,7 +89,7 @@ static const MlsHelpTopic topics[] = {
   { "history", N_("The Whole History"),
     N_("All that was done, with the ground of each operation. One can be taken back alone, a state brought back, two compared."),
     { "win.history", "win.filter", "win.previous-place", "win.undo" } },
-  { "file", N_("The project’s file"),
+  { "file", N_("The Project’s File"),
     N_("What takes room, what a shorter history would save and lose, whether the file is sound, and its backups."),
     { NULL } },
   { "preferences", N_("Preferences"),
@@ -101,11 +101,11 @@ static const MlsHelpTopic topics[] = {
   { "contrast", N_("What Differs Between Two States"),
     N_("Areas by class before and after. The places are in the list beside the map, each at both states."),
     { "win.previous-place", "win.share(-1)" } },
-  { "delivery", N_("Versions and deliveries"),
+  { "delivery", N_("Versions and Deliveries"),
     N_("A version gives a state a name. A delivery is sealed with a fingerprint: 64 digits, the same exactly if the map is the "
        "same."),
     { "win.name-version" } },
-  { "products", N_("Deliver the map"),
+  { "products", N_("Deliver the Map"),
     N_("First whether it is conform: a reason against it leads to what is to be corrected. Then what is handed over, as which "
        "files, and whether zone by zone. All that was written is read back."),
     { "win.name-version" } },

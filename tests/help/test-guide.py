@@ -63,17 +63,37 @@ def each(language, tag):
             yield page.name, ' '.join(''.join(element.itertext()).split())
 
 
+def label_of(element):
+    return next((attribute.text for attribute in element.findall('attribute') if attribute.get('name') == 'label'), None)
+
+
+def window_menu():
+    return ElementTree.parse(Path(SOURCE) / 'ui/window.ui').getroot().find('menu')
+
+
 def read_menu():
     """The labels on the way to each item of the window's menu, to each submenu and to each section with a title."""
     def walk(element, way):
         for child in element:
-            label = next((attribute.text.replace('_', '') for attribute in child.findall('attribute')
-                          if attribute.get('name') == 'label'), None)
+            label = label_of(child) and label_of(child).replace('_', '')
             here = way if label is None else (*way, label)
             if label is not None:
                 yield here
             yield from walk(child, here if child.tag == 'submenu' else way)
-    return list(walk(ElementTree.parse(Path(SOURCE) / 'ui/window.ui').getroot().find('menu'), ()))
+    return list(walk(window_menu(), ()))
+
+
+def menus():
+    """The labels of each menu as they are written, with that of the submenu itself, by whose letter one leaves it."""
+    def labels(element):
+        for child in element:
+            if child.tag == 'section':
+                yield from labels(child)
+            elif child.tag in ('item', 'submenu'):
+                yield label_of(child)
+
+    menu = window_menu()
+    return [list(labels(menu))] + [[label_of(submenu), *labels(submenu)] for submenu in menu.iter('submenu')]
 
 
 def ways_of(language):
@@ -159,6 +179,14 @@ class TestGuide(unittest.TestCase):
             self.assertGreater(len(ways), 20)
             for page, way in ways:
                 self.assertIn(way, known, f'{page} ({language}): nothing in the menu is at {" > ".join(way)}')
+
+    def test_letters(self):
+        """A letter chooses one item of a menu, in either language."""
+        french = read_catalogue(Path(SOURCE) / 'po/fr.po')
+        for menu in menus():
+            for labels in (menu, [french[label] for label in menu]):
+                letters = [label[label.index('_') + 1].lower() for label in labels]
+                self.assertEqual(len(letters), len(set(letters)), labels)
 
     def test_actions(self):
         """What a key does is found in the table of keys, which is the program's own."""

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 /* More than there are in the demo. */
 #define N_FINDINGS 12
@@ -131,6 +132,98 @@ show_matrix (MlsJob *job)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, _("Flows"));
 }
 
+/* Whether the map may go out, and what is made of it. */
+static void
+show_delivery (MlsJob *job)
+{
+  mls_job_choose (job, _("_Deliveries and reports"), _("De_liver the map…"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, _("New folder"));
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "deliver");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, _("New folder"));
+}
+
+#define RING(x0, y0, x1, y1) \
+  "\"POLYGON ((70" #x0 " 660" #y0 ", 70" #x1 " 660" #y0 ", 70" #x1 " 660" #y1 ", 70" #x0 " 660" #y1 ", 70" #x0 " 660" #y0 "))\""
+
+/* What others know of a commune: its limit, and the skeleton of a first map. */
+static const struct
+{
+  const char *name;
+  const char *text;
+} layers[] = {
+  { "commune.csv", "WKT,id\n" RING (0000, 0000, 4000, 4000) ",1\n" },
+  { "troncon_de_route.csv", "WKT,LARGEUR\n\"LINESTRING (700000 6600100, 704000 6602100)\",6\n" },
+  { "batiment.csv", "WKT,id\n" RING (0010, 0010, 0020, 0020) ",1\n" },
+  { "surface_hydrographique.csv", "WKT,id\n" RING (1000, 0010, 2000, 1000) ",1\n" },
+};
+
+static void
+write_layers (const char *folder, gboolean are_there)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, layers[i].name, NULL);
+
+      if (are_there)
+        g_assert_true (g_file_set_contents (path, layers[i].text, -1, NULL));
+      else
+        g_assert_cmpint (g_remove (path), ==, 0);
+    }
+}
+
+/* GTK names the button by what is written on it, with the letter and without. */
+static char *
+dup_open (void)
+{
+  g_auto (GStrv) parts = g_strsplit (_("_Open"), "_", 2);
+  g_autofree char *plain = g_strjoinv (NULL, parts);
+
+  return g_strdup_printf ("%s %s", _("_Open"), plain);
+}
+
+static void
+choose_file (MlsJob *job, const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *open = dup_open ();
+
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, open);
+  mls_wait_idle (0.5);
+  mls_screen_type (job->screen, path);
+  mls_screen_key (job->screen, "Return");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, open);
+}
+
+/* The page on which layers become classes, as their names let guess. */
+static void
+show_assistant (MlsJob *job)
+{
+  g_autofree char *folder = g_dir_make_tmp ("first-XXXXXX", NULL);
+
+  write_layers (folder, TRUE);
+  mls_job_choose (job, _("_New project"), _("New _territory…"));
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, _("Choose the limit of the territory"));
+  choose_file (job, folder, layers[0].name);
+  mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, layers[0].name);
+  mls_job_press (job, _("Next"));
+  for (guint i = 1; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autofree char *title = g_strndup (layers[i].name, strlen (layers[i].name) - strlen (".csv"));
+
+      mls_job_press (job, _("Add layers…"));
+      choose_file (job, folder, layers[i].name);
+      mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, title);
+    }
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "assistant");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Add layers…"));
+  write_layers (folder, FALSE);
+  g_rmdir (folder);
+}
+
 /* The code of a unit is wrong, and the one that is there is being typed. */
 static void
 show_judging (MlsJob *job)
@@ -170,6 +263,8 @@ test_walk (MlsJob *job, gconstpointer data)
   show_findings (job);
   show_both_dates (job);
   show_matrix (job);
+  show_delivery (job);
+  show_assistant (job);
   show_judging (job);
 }
 
