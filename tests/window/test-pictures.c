@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "job.h"
+#include "wait.h"
 
 #include <gdal.h>
 #include <glib/gi18n.h>
@@ -12,6 +13,9 @@
 
 /* More than there are in the demo. */
 #define N_FINDINGS 12
+
+/* Of the assistant, that ask for something. */
+#define N_PAGES 5u
 
 static void
 save (MlsJob *job, const char *name)
@@ -144,6 +148,18 @@ show_delivery (MlsJob *job)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, _("New folder"));
 }
 
+/* What classes are and look like. */
+static void
+show_nomenclature (MlsJob *job)
+{
+  mls_job_choose (job, _("Pro_ject"), _("_Nomenclature…"));
+  mls_editor_expect (job->editor, ATSPI_ROLE_FRAME, _("Nomenclature"));
+  mls_wait_idle (1);
+  mls_job_save_picture (job, "nomenclature");
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, _("Nomenclature"));
+}
+
 #define RING(x0, y0, x1, y1) \
   "\"POLYGON ((70" #x0 " 660" #y0 ", 70" #x1 " 660" #y0 ", 70" #x1 " 660" #y1 ", 70" #x0 " 660" #y1 ", 70" #x0 " 660" #y0 "))\""
 
@@ -196,6 +212,25 @@ choose_file (MlsJob *job, const char *folder, const char *name)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, open);
 }
 
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
+}
+
+/* Once the page has what it asks for. */
+static void
+turn_to (MlsJob *job, guint page)
+{
+  g_autofree char *step = g_strdup_printf (_("Step %u of %u"), page, N_PAGES);
+  AtspiAccessible *next = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Next"));
+
+  g_assert_true (mls_wait_for (10, is_sensitive, next));
+  mls_widget_press (next);
+  g_object_unref (next);
+  mls_editor_wait_label (job->editor, step);
+}
+
 /* The page on which layers become classes, as their names let guess. */
 static void
 show_assistant (MlsJob *job)
@@ -207,7 +242,8 @@ show_assistant (MlsJob *job)
   mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, _("Choose the limit of the territory"));
   choose_file (job, folder, layers[0].name);
   mls_editor_expect (job->editor, ATSPI_ROLE_INVALID, layers[0].name);
-  mls_job_press (job, _("Next"));
+  turn_to (job, 2);
+  turn_to (job, 3);
   for (guint i = 1; i < G_N_ELEMENTS (layers); i++)
     {
       g_autofree char *title = g_strndup (layers[i].name, strlen (layers[i].name) - strlen (".csv"));
@@ -264,6 +300,7 @@ test_walk (MlsJob *job, gconstpointer data)
   show_both_dates (job);
   show_matrix (job);
   show_delivery (job);
+  show_nomenclature (job);
   show_assistant (job);
   show_judging (job);
 }
