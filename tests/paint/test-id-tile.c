@@ -7,15 +7,19 @@
 
 #define UNIT (G_GINT64_CONSTANT (1) << MLS_LATTICE_BITS)
 
+/* At least a thousandth of a millimetre to a pixel, as lattices have it. */
+#define MOST_PX 120
+#define LEAST_SIDE (MOST_PX * 1e-6)
+
 static MlsLattice
 random_lattice (int cell, int n_cells)
 {
   double land = mls_grid_to_metres ((gint64) cell * n_cells);
   double west = g_test_rand_double_range (-0.3 * land, 0.9 * land);
   double north = g_test_rand_double_range (0.1 * land, 1.3 * land);
-  double side = land * pow (2, g_test_rand_double_range (-6, 2));
-  int width = g_test_rand_int_range (1, 120);
-  int height = g_test_rand_int_range (1, 120);
+  double side = MAX (land * pow (2, g_test_rand_double_range (-6, 2)), LEAST_SIDE);
+  int width = g_test_rand_int_range (1, MOST_PX);
+  int height = g_test_rand_int_range (1, MOST_PX);
   MlsLattice lattice;
 
   g_assert_true (mls_lattice_init (
