@@ -4,6 +4,7 @@
 #include "ui/class-form.h"
 #include "ui/class-item.h"
 #include "ui/code-row.h"
+#include "ui/favourites-form.h"
 #include "ui/language.h"
 #include "ui/list-row.h"
 #include "ui/migration-page.h"
@@ -30,6 +31,7 @@ struct _MlsNomenclatureDialog
   GtkEditable        *search;
   GtkListView        *list;
   MlsClassForm       *form;
+  MlsFavouritesForm  *favourites;
   MlsTransitionTable *transitions;
   MlsMigrationPage   *migration;
 
@@ -48,6 +50,7 @@ G_DEFINE_FINAL_TYPE (MlsNomenclatureDialog, mls_nomenclature_dialog, ADW_TYPE_WI
 enum
 {
   REPLACED,
+  FAVOURITE,
   N_SIGNALS
 };
 
@@ -309,6 +312,12 @@ on_undo (MlsNomenclatureDialog *self)
 }
 
 static void
+on_favourite (MlsNomenclatureDialog *self, guint place, MlsPair *pair)
+{
+  g_signal_emit (self, signals[FAVOURITE], 0, place, pair);
+}
+
+static void
 on_wanted (MlsNomenclatureDialog *self, MlsMigrationJob *job)
 {
   g_signal_emit (self, signals[REPLACED], 0, job);
@@ -321,6 +330,7 @@ leave (GtkWidget *widget, const char *action, GVariant *parameter)
   MlsNomenclatureDialog *self = MLS_NOMENCLATURE_DIALOG (widget);
 
   mls_class_form_show (self->form, NULL, NULL);
+  mls_favourites_form_drop (self->favourites);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -332,6 +342,7 @@ on_close (MlsNomenclatureDialog *self)
     return FALSE;
 
   mls_class_form_settle (self->form);
+  mls_favourites_form_settle (self->favourites);
   mls_transition_table_settle (self->transitions);
 
   return FALSE;
@@ -362,6 +373,19 @@ mls_nomenclature_dialog_show (MlsNomenclatureDialog *self, MlsProject *project)
   show_nomenclature (self);
 }
 
+/**
+ * mls_nomenclature_dialog_show_favourites:
+ * @self: a dialog that shows a nomenclature
+ * @year: that of the edited vintage
+ * @pairs: (array fixed-size=8): what is at hand there, %MLS_N_PAIRS of them
+ */
+void
+mls_nomenclature_dialog_show_favourites (MlsNomenclatureDialog *self, int year, const MlsPair *pairs)
+{
+  if (self->nomenclature != NULL)
+    mls_favourites_form_show (self->favourites, self->nomenclature, year, pairs);
+}
+
 static void
 mls_nomenclature_dialog_finalize (GObject *object)
 {
@@ -383,8 +407,11 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
 
   signals[REPLACED] = g_signal_new ("replaced", MLS_TYPE_NOMENCLATURE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                     1, G_TYPE_POINTER);
+  signals[FAVOURITE] = g_signal_new ("favourite", MLS_TYPE_NOMENCLATURE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                     2, G_TYPE_UINT, G_TYPE_POINTER);
 
   g_type_ensure (MLS_TYPE_CLASS_FORM);
+  g_type_ensure (MLS_TYPE_FAVOURITES_FORM);
   g_type_ensure (MLS_TYPE_MIGRATION_PAGE);
   g_type_ensure (MLS_TYPE_TRANSITION_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/nomenclature-dialog.ui");
@@ -397,6 +424,7 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, search);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, list);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, favourites);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, transitions);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, migration);
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
@@ -421,6 +449,7 @@ mls_nomenclature_dialog_init (MlsNomenclatureDialog *self)
   g_signal_connect_object (self->search, "changed", G_CALLBACK (on_sought), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (change_class), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transitions, "changed", G_CALLBACK (change_transitions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->favourites, "changed", G_CALLBACK (on_favourite), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->migration, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undo, "clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);

@@ -92,22 +92,6 @@ static const struct
   [MLS_PAIRS_RECENT] = { "win.recent-pair", N_("Recent pair"), N_("Pairs come here when they are used") },
 };
 
-/* One code fills the patch. */
-static void
-show_colours (MlsPairPalette *self, Place *place)
-{
-  const MlsPair pair = place->pair;
-  MlsDimension dimension = pair.cover != 0 ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
-  const MlsClass *only = self->nomenclature != NULL && (pair.cover == 0) != (pair.use == 0)
-                           ? mls_nomenclature_class (self->nomenclature, dimension, pair.cover != 0 ? pair.cover : pair.use)
-                           : NULL;
-
-  if (only != NULL)
-    mls_swatch_set_class (place->swatch, self->nomenclature, only);
-  else
-    mls_swatch_set_pair (place->swatch, self->nomenclature, pair);
-}
-
 static void
 show_place (MlsPairPalette *self, Place *place)
 {
@@ -130,7 +114,7 @@ show_place (MlsPairPalette *self, Place *place)
   gtk_widget_set_sensitive (place->button,
                             empty || mls_nomenclature_pair_state (self->nomenclature, place->pair, self->year) ==
                                        MLS_CODE_VALID);
-  show_colours (self, place);
+  mls_swatch_set_pair (place->swatch, self->nomenclature, place->pair);
   gtk_label_set_text (place->codes, codes);
   gtk_widget_set_tooltip_text (place->button, tooltip);
   if (empty)

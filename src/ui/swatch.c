@@ -212,7 +212,8 @@ mls_swatch_set_class (MlsSwatch *self, MlsNomenclature *nomenclature, const MlsC
  * mls_swatch_set_pair:
  * @self: a swatch
  * @nomenclature: (nullable): a nomenclature
- * @pair: a cover and a use of it, side by side with their patterns; a side that it does not know stays empty
+ * @pair: a cover and a use of it, side by side with their patterns; a side that it does not know stays empty, and one code
+ *   alone fills the patch
  */
 void
 mls_swatch_set_pair (MlsSwatch *self, MlsNomenclature *nomenclature, MlsPair pair)
@@ -224,5 +225,9 @@ mls_swatch_set_pair (MlsSwatch *self, MlsNomenclature *nomenclature, MlsPair pai
       cover = mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, pair.cover);
       use = mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, pair.use);
     }
-  show (self, nomenclature, patch_of (cover), patch_of (use), TRUE);
+
+  if ((pair.cover == 0) != (pair.use == 0))
+    show (self, nomenclature, patch_of (cover != NULL ? cover : use), (Patch){ FALSE }, FALSE);
+  else
+    show (self, nomenclature, patch_of (cover), patch_of (use), TRUE);
 }

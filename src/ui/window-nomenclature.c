@@ -17,6 +17,7 @@ on_replaced (gpointer owner, MlsErrand *errand, const GError *error)
     return;
 
   mls_nomenclature_dialog_show (self->nomenclature, self->project);
+  mls_window_tell_favourites (self);
   mls_nomenclature_dialog_tell (self->nomenclature, error != NULL ? error->message : _("The project has the other nomenclature"));
 }
 
@@ -47,6 +48,7 @@ do_nomenclature (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       g_set_weak_pointer (&self->nomenclature, mls_nomenclature_dialog_new (GTK_WINDOW (self)));
       g_signal_connect_object (self->nomenclature, "replaced", G_CALLBACK (do_replace), self, G_CONNECT_SWAPPED);
       mls_nomenclature_dialog_show (self->nomenclature, self->project);
+      mls_window_take_favourites (self);
     }
   gtk_window_present (GTK_WINDOW (self->nomenclature));
 }

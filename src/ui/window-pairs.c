@@ -3,42 +3,12 @@
 #include "ui/window-private.h"
 
 #include "rules/nomenclature-path.h"
+#include "rules/pair-text.h"
 
 #include <glib/gi18n.h>
 
 #define FAVOURITES "favourites"
 #define RECENT     "recent-pairs"
-
-/* The codes of a text as "CS6.3.0 US1.1.3", or "112" of one dimension, as far as the project knows all that it asks for. */
-static MlsPair
-read_pair (const MlsNomenclature *nomenclature, const char *text)
-{
-  g_auto (GStrv) codes = g_strsplit_set (text, " ", -1);
-  MlsPair pair = { 0, 0 };
-
-  for (char **word = codes; *word != NULL; word++)
-    {
-      MlsText code = g_quark_try_string (*word);
-
-      if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_COVER, code) != NULL)
-        pair.cover = code;
-      else if (mls_nomenclature_class (nomenclature, MLS_DIMENSION_USE, code) != NULL)
-        pair.use = code;
-      else if (**word != '\0')
-        return (MlsPair){ 0, 0 };
-    }
-
-  return mls_nomenclature_is_whole (nomenclature, pair) ? pair : (MlsPair){ 0, 0 };
-}
-
-static char *
-write_pair (MlsPair pair)
-{
-  if (pair.cover == 0 || pair.use == 0)
-    return g_strdup (g_quark_to_string (pair.cover != 0 ? pair.cover : pair.use));
-
-  return g_strdup_printf ("%s %s", g_quark_to_string (pair.cover), g_quark_to_string (pair.use));
-}
 
 /* What the settings keep may be of codes that this project does not know: it stays there, in its place. */
 
@@ -75,7 +45,7 @@ own_place (const MlsNomenclature *nomenclature, char **own, guint index)
   guint i;
 
   for (i = index; i < n_own; i += MLS_N_PAIRS)
-    if (!is_none (read_pair (nomenclature, own[i])))
+    if (!is_none (mls_pair_text_read (nomenclature, own[i])))
       return i;
     else if (*own[i] == '\0' && free == G_MAXUINT)
       free = i;
@@ -94,36 +64,87 @@ restore_favourites (MlsWindow *self, const MlsNomenclature *nomenclature)
   for (guint i = 0; i < MLS_N_PAIRS; i++)
     {
       guint place = own_place (nomenclature, own, i);
-      MlsPair pair = read_pair (nomenclature, place < n_own ? own[place] : "");
+      MlsPair pair = mls_pair_text_read (nomenclature, place < n_own ? own[place] : "");
 
       if (is_none (pair) && i < n_first)
-        pair = read_pair (nomenclature, first[i]);
+        pair = mls_pair_text_read (nomenclature, first[i]);
       mls_pair_palette_set_pair (self->favourites, i, pair);
     }
+}
+
+/* Nothing, for one that the nomenclature begins with. */
+static void
+keep_favourite (MlsWindow *self, guint index, MlsPair pair)
+{
+  const MlsNomenclature *nomenclature = mls_project_get_rules (self->project)->nomenclature;
+  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *text = mls_pair_text_write (pair);
+  g_auto (GStrv) texts = NULL;
+  guint n_own = g_strv_length (own);
+  guint place = own_place (nomenclature, own, index);
+
+  for (guint i = 0; i < MAX (n_own, place + 1); i++)
+    g_strv_builder_add (builder, i == place ? text : i < n_own ? own[i] : "");
+  texts = g_strv_builder_end (builder);
+  g_settings_set_strv (mls_window_settings (self), FAVOURITES, (const char *const *) texts);
+  restore_favourites (self, nomenclature);
 }
 
 static void
 favourite_kept (MlsWindow *self, guint index)
 {
-  const MlsNomenclature *nomenclature = self->project != NULL ? mls_project_get_rules (self->project)->nomenclature : NULL;
   MlsPair pair = self->workspace != NULL ? mls_workspace_get_pair (self->workspace) : (MlsPair){ 0, 0 };
-  g_auto (GStrv) own = g_settings_get_strv (mls_window_settings (self), FAVOURITES);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *text = NULL;
-  g_auto (GStrv) texts = NULL;
-  guint n_own = g_strv_length (own);
-  guint place;
 
-  if (nomenclature == NULL || is_none (pair) || !mls_nomenclature_is_whole (nomenclature, pair))
+  if (self->project == NULL || is_none (pair) ||
+      !mls_nomenclature_is_whole (mls_project_get_rules (self->project)->nomenclature, pair))
     return;
 
-  text = write_pair (pair);
-  place = own_place (nomenclature, own, index);
-  for (guint i = 0; i < MAX (n_own, place + 1); i++)
-    g_strv_builder_add (builder, i == place ? text : i < n_own ? own[i] : "");
-  texts = g_strv_builder_end (builder);
-  g_settings_set_strv (mls_window_settings (self), FAVOURITES, (const char *const *) texts);
-  mls_pair_palette_set_pair (self->favourites, index, pair);
+  keep_favourite (self, index, pair);
+  mls_window_tell_favourites (self);
+}
+
+static void
+favourite_written (MlsWindow *self, guint index, const MlsPair *pair)
+{
+  if (self->project == NULL)
+    return;
+
+  keep_favourite (self, index, *pair);
+  if (is_none (*pair))
+    mls_window_tell_favourites (self);
+}
+
+/**
+ * mls_window_tell_favourites:
+ * @self: a window with a project
+ *
+ * Shows what is kept at hand in the window of the nomenclature, if there is one.
+ */
+void
+mls_window_tell_favourites (MlsWindow *self)
+{
+  MlsPair pairs[MLS_N_PAIRS];
+
+  if (self->nomenclature == NULL)
+    return;
+
+  for (guint i = 0; i < MLS_N_PAIRS; i++)
+    pairs[i] = mls_pair_palette_get_pair (self->favourites, i);
+  mls_nomenclature_dialog_show_favourites (self->nomenclature, self->coded_year, pairs);
+}
+
+/**
+ * mls_window_take_favourites:
+ * @self: a window that has that of the nomenclature
+ *
+ * Keeps what is written there.
+ */
+void
+mls_window_take_favourites (MlsWindow *self)
+{
+  g_signal_connect_object (self->nomenclature, "favourite", G_CALLBACK (favourite_written), self, G_CONNECT_SWAPPED);
+  mls_window_tell_favourites (self);
 }
 
 /* Recent pairs: the one in hand is the newest, and need not be shown; the key of the first goes back and forth
@@ -142,7 +163,7 @@ show_recent (MlsWindow *self)
 
   for (guint i = 0; texts[i] != NULL && n < MLS_N_PAIRS; i++)
     {
-      MlsPair pair = read_pair (nomenclature, texts[i]);
+      MlsPair pair = mls_pair_text_read (nomenclature, texts[i]);
 
       if (!is_none (pair) && !mls_pair_equal (pair, current))
         mls_pair_palette_set_pair (self->recent, n++, pair);
@@ -167,7 +188,7 @@ mls_window_note_pair (MlsWindow *self)
   if (is_none (pair) || !mls_nomenclature_is_whole (mls_project_get_rules (self->project)->nomenclature, pair))
     return;
 
-  text = write_pair (pair);
+  text = mls_pair_text_write (pair);
   g_strv_builder_add (newer, text);
   for (guint i = 0; texts[i] != NULL && i < MAX_KEPT - 1; i++)
     if (!g_str_equal (texts[i], text))
@@ -203,6 +224,7 @@ mls_window_show_pairs (MlsWindow *self, MlsNomenclature *nomenclature, int year)
 {
   mls_pair_palette_set_nomenclature (self->favourites, nomenclature, year);
   mls_pair_palette_set_nomenclature (self->recent, nomenclature, year);
+  mls_window_tell_favourites (self);
 }
 
 /**

@@ -230,6 +230,8 @@ void       mls_window_show_pairs      (MlsWindow      *self,
                                        int             year);
 void       mls_window_follow_pair     (MlsWindow      *self);
 void       mls_window_note_pair       (MlsWindow      *self);
+void       mls_window_take_favourites (MlsWindow      *self);
+void       mls_window_tell_favourites (MlsWindow      *self);
 
 /* window-locate.c: photos and layers that have moved */
 void       mls_window_init_locate     (MlsWindow      *self);

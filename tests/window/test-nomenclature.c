@@ -52,6 +52,16 @@ open_dialog (MlsJob *job)
   g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, "English label"));
 }
 
+static void
+go_to_page (MlsJob *job, const char *title)
+{
+  g_autoptr (GObject) dialog = G_OBJECT (wait_for (job, ATSPI_ROLE_FRAME, "Nomenclature"));
+  g_autoptr (GObject) page = G_OBJECT (mls_widget_find_below (ATSPI_ACCESSIBLE (dialog), ATSPI_ROLE_INVALID, title));
+
+  g_assert_nonnull (page);
+  mls_widget_click (mls_editor_get_program (job->editor), ATSPI_ACCESSIBLE (page));
+}
+
 static gboolean
 shows_arable (gpointer user_data)
 {
@@ -79,6 +89,13 @@ close_dialog (MlsJob *job)
 {
   mls_screen_key (job->screen, "Escape");
   expect_gone (job, ATSPI_ROLE_TEXT, "English label");
+}
+
+static void
+close_favourites (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_TEXT, "Favourite F2");
 }
 
 static guint
@@ -182,18 +199,35 @@ test_bad_class (MlsJob *job, gconstpointer data)
   close_dialog (job);
 }
 
+/* What is at hand is written there as well: known codes that go together, at once; an empty place is as the nomenclature has
+ * it. */
+static void
+test_favourites (MlsJob *job, gconstpointer data)
+{
+  open_dialog (job);
+  go_to_page (job, "Favourites");
+  give (job, "Favourite F2", "cs3.1.1 us1.1.6");
+  mls_editor_wait_label (job->editor, "3.1.1 1.1.6");
+  give (job, "Favourite F3", "CS9.9.9 US1.1.1");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, "These are no codes of the nomenclature"));
+  mls_job_save_picture (job, "nomenclature-favourites");
+  give (job, "These are no codes of the nomenclature", "CS3.1.1 US1.1.1");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, "These codes do not go together in 2024"));
+  mls_editor_wait_label (job->editor, "6.1.1 1.1.1");
+  give (job, "Favourite F2", "");
+  mls_editor_wait_label (job->editor, "6.3.0 1.1.3");
+  close_favourites (job);
+  mls_editor_wait_label (job->editor, "6.1.1 1.1.1");
+}
+
 /* A row is taken when both its ends are something, and what another row says already is not. */
 static void
 test_transitions (MlsJob *job, gconstpointer data)
 {
-  AtspiAccessible *page;
-
   mls_project_file_execute (job->path, "UPDATE transition SET until = since");
   mls_job_start (job);
   open_dialog (job);
-  page = wait_for (job, ATSPI_ROLE_INVALID, "Transitions");
-  mls_widget_click (mls_editor_get_program (job->editor), page);
-  g_object_unref (page);
+  go_to_page (job, "Transitions");
   mls_editor_wait_label (job->editor, "Any change is possible");
 
   mls_job_press (job, "Add a transition");
@@ -365,6 +399,7 @@ main (int argc, char *argv[])
   ADD ("class", mls_job_set_up, test_class);
   ADD ("taken-back", mls_job_set_up, test_taken_back);
   ADD ("bad-class", mls_job_set_up, test_bad_class);
+  ADD ("favourites", mls_job_set_up, test_favourites);
   ADD ("transitions", mls_job_set_up_closed, test_transitions);
   ADD ("replace", mls_job_set_up, test_replace);
   ADD ("bad-folder", mls_job_set_up, test_bad_folder);
