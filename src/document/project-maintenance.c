@@ -92,7 +92,8 @@ mls_project_take_maintenance (MlsProject *self, MlsMaintenance *maintenance, con
       if (is_wrong (maintenance, notice, cell))
         {
           MlsText vintage = g_quark_from_string (self->rules.vintages[notice->vintage].code);
-          MlsDecision decision = mls_notice_decision (notice, vintage, &cell->labels[notice->vintage]);
+          MlsDecision decision =
+            mls_notice_decision (notice, self->rules.nomenclature, vintage, &cell->labels[notice->vintage]);
 
           g_array_append_val (decisions, decision);
         }

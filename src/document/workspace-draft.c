@@ -81,13 +81,15 @@ mls_workspace_draft (MlsWorkspace *self, const MlsGesture *gesture, gboolean all
 
   if (gesture->kind != MLS_GESTURE_LINE && gesture->kind != MLS_GESTURE_POLYGON)
     {
-      mls_workspace_say (self, _("What is proposed is drawn with the line: nothing else is done here"));
+      mls_workspace_say (self, _("While a sample is judged nothing is written to the map: what is proposed is drawn with the line"));
       return;
     }
 
-  if (self->pair.cover == 0 || self->pair.use == 0)
+  if (!mls_nomenclature_is_whole (rules->nomenclature, self->pair))
     {
-      mls_workspace_say (self, _("Choose both codes of what is proposed"));
+      mls_workspace_say (self, mls_nomenclature_has_dimension (rules->nomenclature, MLS_DIMENSION_PAIR)
+                                 ? _("Choose both codes of what is proposed")
+                                 : _("Choose the code of what is proposed"));
       return;
     }
 
@@ -122,6 +124,7 @@ mls_workspace_offer_draft (MlsWorkspace *self, const char *text)
   guint vintage;
 
   if (draft == NULL || mls_tool_is_busy (self->tool) || mls_project_is_read_only (self->project) ||
+      !mls_nomenclature_is_whole (rules->nomenclature, draft->pair) ||
       !mls_vintage_find (rules->vintages, rules->n_vintages, g_quark_to_string (draft->vintage), &vintage))
     return FALSE;
 

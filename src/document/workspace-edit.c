@@ -161,7 +161,7 @@ mls_workspace_may_write (MlsWorkspace *self, MlsDeed deed)
 {
   if (self->drafting)
     {
-      mls_workspace_say (self, _("What is proposed is drawn with the line: nothing else is done here"));
+      mls_workspace_say (self, _("While a sample is judged nothing is written to the map: what is proposed is drawn with the line"));
       return FALSE;
     }
 

@@ -25,7 +25,7 @@ n_least (MlsGestureKind kind)
  * @kind: a line, a polygon, or to recode
  * @vintage: the code of the vintage it is of
  * @dimension: in which @pair is given
- * @pair: what the ground is to be: both codes
+ * @pair: what the ground is to be: both codes, or that of @dimension where there is no other
  * @points: (array length=n_points): as many as @kind needs
  * @n_points: how many
  *
@@ -77,7 +77,10 @@ append_point (GString *text, MlsPoint point)
 static void
 append_pair (GString *text, MlsPair pair)
 {
-  g_string_append_printf (text, " %s %s", g_quark_to_string (pair.cover), g_quark_to_string (pair.use));
+  if (pair.cover != 0)
+    g_string_append_printf (text, " %s", g_quark_to_string (pair.cover));
+  if (pair.use != 0)
+    g_string_append_printf (text, " %s", g_quark_to_string (pair.use));
 }
 
 /**
@@ -130,15 +133,17 @@ read_points (char **words, GArray *points)
   return TRUE;
 }
 
+/* A code alone is of the dimension that was said before: the only one there is. */
 static gboolean
-read_pair (char **words, MlsPair *pair)
+read_pair (char **words, MlsDimension dimension, MlsPair *pair)
 {
-  if (g_strv_length (words) != 2)
-    return FALSE;
+  guint n_words = g_strv_length (words);
 
-  *pair = (MlsPair){ g_quark_from_string (words[0]), g_quark_from_string (words[1]) };
+  *pair = (MlsPair){ g_quark_from_string (words[0]), n_words == 2 ? g_quark_from_string (words[1]) : 0 };
+  if (n_words == 1 && dimension == MLS_DIMENSION_USE)
+    *pair = (MlsPair){ 0, pair->cover };
 
-  return TRUE;
+  return n_words == 2 || (n_words == 1 && dimension != MLS_DIMENSION_PAIR);
 }
 
 static gboolean
@@ -154,7 +159,7 @@ read_set (MlsDraft *self, char **words)
 {
   char *place[] = { words[0], words[0] != NULL ? words[1] : NULL, NULL };
 
-  return place[1] != NULL && read_drawn (self, MLS_GESTURE_RECODE, place) && read_pair (words + 2, &self->pair);
+  return place[1] != NULL && read_drawn (self, MLS_GESTURE_RECODE, place) && read_pair (words + 2, self->dimension, &self->pair);
 }
 
 /* One line by its words, of which there is one at least. */
@@ -171,7 +176,7 @@ read_line (MlsDraft *self, char **words)
   if (strcmp (words[0], "dimension") == 0)
     return words[1] != NULL && words[2] == NULL && mls_dimension_from_name (words[1], &self->dimension);
   if (strcmp (words[0], "pair") == 0)
-    return read_pair (words + 1, &self->pair);
+    return read_pair (words + 1, self->dimension, &self->pair);
   if (strcmp (words[0], "line") == 0)
     {
       self->all = g_strcmp0 (words[1], "all") == 0;
@@ -207,7 +212,7 @@ mls_draft_from_text (const char *text)
         return NULL;
     }
 
-  return self->points->len > 0 && self->vintage != 0 && self->pair.cover != 0 && self->pair.use != 0
+  return self->points->len > 0 && self->vintage != 0 && (self->pair.cover != 0 || self->pair.use != 0)
              ? g_steal_pointer (&self)
              : NULL;
 }

@@ -6,13 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 static MlsText
-draft_of (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
+draft_of (const MlsNotice *self, const MlsNomenclature *nomenclature, MlsText vintage, const MlsLabel *label)
 {
   MlsPair pair = mls_pair_over (self->replacement, mls_label_pair (label));
   g_autoptr (MlsDraft) draft = NULL;
   g_autofree char *text = NULL;
 
-  if (!self->can_replace || pair.cover == 0 || pair.use == 0)
+  if (!self->can_replace || !mls_nomenclature_is_whole (nomenclature, pair))
     return 0;
 
   draft = mls_draft_new (MLS_GESTURE_RECODE, vintage, self->dimension, pair, &self->place, 1);
@@ -41,6 +41,7 @@ remark_on (const MlsNotice *self, MlsPair is)
 /**
  * mls_notice_decision:
  * @self: a notice
+ * @nomenclature: what its codes are of
  * @vintage: the code of its vintage
  * @label: what is there in that vintage
  *
@@ -49,7 +50,7 @@ remark_on (const MlsNotice *self, MlsPair is)
  * Returns: what is to be sent back
  */
 MlsDecision
-mls_notice_decision (const MlsNotice *self, MlsText vintage, const MlsLabel *label)
+mls_notice_decision (const MlsNotice *self, const MlsNomenclature *nomenclature, MlsText vintage, const MlsLabel *label)
 {
   MlsPair pair = mls_pair_over (self->code, mls_label_pair_in (label, self->dimension));
 
@@ -57,6 +58,6 @@ mls_notice_decision (const MlsNotice *self, MlsText vintage, const MlsLabel *lab
                         .ground = { self->vintage, self->vintage, self->dimension, pair, pair, 0 },
                         .place = self->place,
                         .remark = remark_on (self, pair),
-                        .draft = draft_of (self, vintage, label),
+                        .draft = draft_of (self, nomenclature, vintage, label),
                         .source = self->origin };
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/decision.h"
+#include "rules/nomenclature.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +21,9 @@ typedef struct
   MlsText      origin;      /* this notice and no other */
 } MlsNotice;
 
-MlsDecision mls_notice_decision (const MlsNotice *self,
-                                 MlsText          vintage,
-                                 const MlsLabel  *label);
+MlsDecision mls_notice_decision (const MlsNotice       *self,
+                                 const MlsNomenclature *nomenclature,
+                                 MlsText                vintage,
+                                 const MlsLabel        *label);
 
 G_END_DECLS

@@ -139,7 +139,7 @@ test_nothing_else (Desk *desk, gconstpointer data)
   mls_workspace_select (desk->workspace, &middle);
   mls_workspace_absorb (desk->workspace);
   mls_workspace_accept (desk->workspace);
-  g_assert_cmpstr (desk->said->str, ==, "What is proposed is drawn with the line: nothing else is done here\n");
+  g_assert_cmpstr (desk->said->str, ==, "While a sample is judged nothing is written to the map: what is proposed is drawn with the line\n");
   mls_workspace_set_tool (desk->workspace, MLS_TOOL_SELECT);
   mls_workspace_select (desk->workspace, &middle);
   mls_workspace_give_pair (desk->workspace, pair_of ("CS2.1.0"));
@@ -175,7 +175,7 @@ test_last_line (Desk *desk, gconstpointer data)
   mls_workspace_set_drafting (desk->workspace, TRUE);
   mls_workspace_exchange_sides (desk->workspace);
   g_assert_cmpint (n_operations (desk), ==, n);
-  g_assert_cmpstr (desk->said->str, ==, "What is proposed is drawn with the line: nothing else is done here\n");
+  g_assert_cmpstr (desk->said->str, ==, "While a sample is judged nothing is written to the map: what is proposed is drawn with the line\n");
 
   mls_workspace_set_drafting (desk->workspace, FALSE);
   mls_workspace_exchange_sides (desk->workspace);

@@ -45,6 +45,11 @@ test_round_trip (void)
   assert_back (line, "vintage 24\ndimension use\npair CS6.3.0 US1.1.3\nline 700000.123 6600000.001 -0.001 0\n");
   assert_back (polygon, "vintage 9b\ndimension pair\npair CS6.3.0 US1.1.3\n"
                         "polygon 700000.123 6600000.001 -0.001 0 700000.999 6600000.01\n");
+  line->pair = (MlsPair){ 0, text ("112") };
+  assert_back (line, "vintage 24\ndimension use\npair 112\nline 700000.123 6600000.001 -0.001 0\n");
+  recode->pair = (MlsPair){ text ("112"), 0 };
+  assert_back (recode, "vintage 24\ndimension cover\nset 700000.123 6600000.001 112\n");
+  line->pair = pair;
   line->all = TRUE;
   assert_back (line, "vintage 24\ndimension use\npair CS6.3.0 US1.1.3\nline all 700000.123 6600000.001 -0.001 0\n");
 }
