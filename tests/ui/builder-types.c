@@ -1,7 +1,8 @@
-/* What gtk4-builder-tool has to know of a window's templates, loaded into it beforehand: the widgets of libadwaita that they are
- * of, our own, which it finds by the names of their functions, and our resources. */
+/* What gtk4-builder-tool has to know of a window's templates, loaded into it beforehand: the widgets that they are of, and our
+ * resources; what stands in them it finds by the names of functions. */
 
 #include "resources.h"
+#include "ui/recipe-page.h"
 
 #include <adwaita.h>
 
@@ -10,7 +11,9 @@ know_types (void)
 {
   g_type_ensure (ADW_TYPE_APPLICATION_WINDOW);
   g_type_ensure (ADW_TYPE_BIN);
+  g_type_ensure (ADW_TYPE_PREFERENCES_PAGE);
   g_type_ensure (ADW_TYPE_PREFERENCES_WINDOW);
   g_type_ensure (ADW_TYPE_WINDOW);
+  g_type_ensure (MLS_TYPE_RECIPE_PAGE);
   mls_ui_register_resource ();
 }
