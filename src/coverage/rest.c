@@ -123,22 +123,7 @@ list_pieces (const MlsShape *rings)
   return pieces;
 }
 
-/* All of @inner lies on one side: rings that were traced do not cross. */
-static gboolean
-lies_in (MlsRing inner, MlsRing outer)
-{
-  for (gsize i = 0; i < inner.n_points; i++)
-    {
-      MlsSide side = mls_ring_locate (outer, inner.points[i]);
-
-      if (side != MLS_SIDE_BORDER)
-        return side == MLS_SIDE_INSIDE;
-    }
-
-  return FALSE;
-}
-
-/* Puts each hole into the smallest outer ring around it. */
+/* Puts each hole into the smallest outer ring around it; rings that were traced do not cross. */
 static gboolean
 place_hole (GArray *pieces, const Piece *hole)
 {
@@ -146,7 +131,7 @@ place_hole (GArray *pieces, const Piece *hole)
     {
       Piece *outer = &g_array_index (pieces, Piece, i);
 
-      if (outer->area2 <= 0 || !lies_in (hole->ring, outer->ring))
+      if (outer->area2 <= 0 || !mls_ring_lies_in (hole->ring, outer->ring))
         continue;
 
       g_array_append_val (outer->holes, hole->ring);

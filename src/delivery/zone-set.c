@@ -182,22 +182,8 @@ ring_of (const MlsFigure *figure, guint part)
   return (MlsRing){ figure->parts[part].points, figure->parts[part].n_points };
 }
 
-/* Told by its first vertex that is not on the border of the other, as rings of one area do not cross. */
-static gboolean
-lies_in (MlsRing ring, MlsRing other)
-{
-  for (gsize i = 0; i < ring.n_points; i++)
-    {
-      MlsSide side = mls_ring_locate (other, ring.points[i]);
-
-      if (side != MLS_SIDE_BORDER)
-        return side == MLS_SIDE_INSIDE;
-    }
-
-  return FALSE;
-}
-
-/* What is in an even number of other rings is an outer one, the others are holes of the innermost around them. */
+/* What is in an even number of other rings is an outer one, the others are holes of the innermost around them; rings of one
+ * area do not cross. */
 static guint
 depth_of (const MlsFigure *figure, guint part, guint *innermost)
 {
@@ -212,7 +198,7 @@ depth_of (const MlsFigure *figure, guint part, guint *innermost)
       MlsBox around = mls_box_of_points (other.points, other.n_points);
       MlsArea2 area2 = mls_ring_area2 (other);
 
-      if (p == part || !mls_box_contains (&around, &box) || !lies_in (ring, other))
+      if (p == part || !mls_box_contains (&around, &box) || !mls_ring_lies_in (ring, other))
         continue;
 
       area2 = area2 < 0 ? -area2 : area2;

@@ -73,6 +73,29 @@ mls_ring_locate (MlsRing ring, MlsPoint point)
 }
 
 /**
+ * mls_ring_lies_in:
+ * @ring: a ring, either way round
+ * @other: another one, that it does not cross
+ *
+ * Its first vertex that is not on the border of @other tells for all of it.
+ *
+ * Returns: whether @ring lies inside @other; not if all its vertices are on the border
+ */
+gboolean
+mls_ring_lies_in (MlsRing ring, MlsRing other)
+{
+  for (gsize i = 0; i < ring.n_points; i++)
+    {
+      MlsSide side = mls_ring_locate (other, ring.points[i]);
+
+      if (side != MLS_SIDE_BORDER)
+        return side == MLS_SIDE_INSIDE;
+    }
+
+  return FALSE;
+}
+
+/**
  * mls_ring_holds_middle:
  * @ring: a ring, either way round
  * @a: one end of a segment that does not cross @ring

@@ -25,6 +25,8 @@ MlsArea2 mls_ring_area2     (MlsRing   ring);
 double   mls_ring_perimeter (MlsRing   ring);
 MlsSide  mls_ring_locate    (MlsRing   ring,
                              MlsPoint  point);
+gboolean mls_ring_lies_in   (MlsRing   ring,
+                             MlsRing   other);
 gboolean mls_ring_holds_middle
                             (MlsRing   ring,
                              MlsPoint  a,

@@ -110,8 +110,14 @@ mls_favourites_form_settle (MlsFavouritesForm *self)
     }
 }
 
-static void
-write_kept (MlsFavouritesForm *self)
+/**
+ * mls_favourites_form_drop:
+ * @self: the form
+ *
+ * What is written there and was not taken is not meant: what is kept stands there again.
+ */
+void
+mls_favourites_form_drop (MlsFavouritesForm *self)
 {
   for (guint i = 0; i < MLS_N_PAIRS; i++)
     {
@@ -119,18 +125,6 @@ write_kept (MlsFavouritesForm *self)
 
       gtk_editable_set_text (GTK_EDITABLE (self->places[i].field), text);
     }
-}
-
-/**
- * mls_favourites_form_drop:
- * @self: the form
- *
- * What is written there and was not taken is not meant.
- */
-void
-mls_favourites_form_drop (MlsFavouritesForm *self)
-{
-  write_kept (self);
 }
 
 static gboolean
@@ -162,7 +156,7 @@ mls_favourites_form_show (MlsFavouritesForm *self, MlsNomenclature *nomenclature
   self->year = year;
   for (guint i = 0; i < MLS_N_PAIRS; i++)
     self->places[i].kept = pairs[i];
-  write_kept (self);
+  mls_favourites_form_drop (self);
   check (self);
   g_clear_pointer (&old, mls_nomenclature_unref);
 }

@@ -1,6 +1,7 @@
 /* What makes rings a face: exactly what makes them a valid polygon to GEOS, the oracle. */
 
 #include "geometry/polygon.h"
+#include "geometry/ring.h"
 #include "oracle.h"
 
 #include <locale.h>
@@ -189,12 +190,28 @@ test_many_segments (void)
   report (counts, 30);
 }
 
+/* A ring that meets another one in vertices is told by those that do not; one that has no others does not lie in it. */
+static void
+test_lies_in (void)
+{
+  static const MlsPoint outer[] = { { 0, 0 }, { 10, 0 }, { 10, 10 }, { 0, 10 } };
+  static const MlsPoint inside[] = { { 0, 0 }, { 10, 0 }, { 5, 5 } };
+  static const MlsPoint outside[] = { { 0, 0 }, { 5, -5 }, { 10, 0 } };
+  const MlsRing ring = { outer, G_N_ELEMENTS (outer) };
+
+  g_assert_true (mls_ring_lies_in ((MlsRing){ inside, G_N_ELEMENTS (inside) }, ring));
+  g_assert_false (mls_ring_lies_in ((MlsRing){ outside, G_N_ELEMENTS (outside) }, ring));
+  g_assert_false (mls_ring_lies_in (ring, (MlsRing){ inside, G_N_ELEMENTS (inside) }));
+  g_assert_false (mls_ring_lies_in (ring, ring));
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/geometry/polygon/lies-in", test_lies_in);
   g_test_add_func ("/geometry/polygon/one-ring", test_one_ring);
   g_test_add_func ("/geometry/polygon/holes", test_holes);
   g_test_add_func ("/geometry/polygon/many-segments", test_many_segments);
