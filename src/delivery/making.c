@@ -1,5 +1,6 @@
 #include "delivery/making.h"
 
+#include "delivery/making-folder.h"
 #include "store/error.h"
 
 #include <errno.h>
@@ -8,13 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What anybody may do with a folder that is handed over, as far as the user's mask lets them. */
-#define FOLDER_MODE 0777
-
 struct _MlsMaking
 {
-  char *target;
-  char *folder; /* beside it */
+  char            *target;
+  MlsMakingFolder *folder; /* beside it */
 };
 
 static gboolean
@@ -75,54 +73,15 @@ mls_making_new (const char *target, GError **error)
 {
   g_autoptr (MlsMaking) self = g_new0 (MlsMaking, 1);
   g_autofree char *above = NULL;
-  g_autofree char *folder = NULL;
 
   self->target = without_slash (target);
   if (!check_free (self->target, error))
     return NULL;
 
   above = g_path_get_dirname (self->target);
-  folder = g_build_filename (above, ".export-XXXXXX", NULL);
-  if (g_mkdtemp_full (folder, FOLDER_MODE) == NULL)
-    {
-      fail_at (above, error);
-      return NULL;
-    }
-  self->folder = g_steal_pointer (&folder);
+  self->folder = mls_making_folder_new (above, error);
 
-  return g_steal_pointer (&self);
-}
-
-/* The names of the files in @folder, in order. */
-static GPtrArray *
-list_files (const char *folder)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-
-  return names;
-}
-
-/* With all that is left in it of an unfinished work. */
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GPtrArray) names = list_files (folder);
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
+  return self->folder != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -132,9 +91,7 @@ remove_folder (const char *folder)
 void
 mls_making_free (MlsMaking *self)
 {
-  if (self->folder != NULL)
-    remove_folder (self->folder);
-  g_free (self->folder);
+  g_clear_pointer (&self->folder, mls_making_folder_free);
   g_free (self->target);
   g_free (self);
 }
@@ -148,7 +105,7 @@ mls_making_free (MlsMaking *self)
 const char *
 mls_making_get_folder (const MlsMaking *self)
 {
-  return self->folder;
+  return mls_making_folder_get_path (self->folder);
 }
 
 /**
@@ -163,7 +120,7 @@ mls_making_path (const MlsMaking *self, const char *name)
 {
   g_autofree char *base = g_path_get_basename (self->target);
 
-  return g_build_filename (self->folder, name != NULL ? name : base, NULL);
+  return g_build_filename (mls_making_folder_get_path (self->folder), name != NULL ? name : base, NULL);
 }
 
 /**
@@ -179,7 +136,7 @@ mls_making_add_folder (const MlsMaking *self, const char *name, GError **error)
 {
   g_autofree char *path = mls_making_path (self, name);
 
-  return g_mkdir (path, FOLDER_MODE) == 0 || fail_at (name, error);
+  return g_mkdir (path, MLS_MAKING_MODE) == 0 || fail_at (name, error);
 }
 
 static gboolean
@@ -201,12 +158,12 @@ gboolean
 mls_making_put_files (MlsMaking *self, GError **error)
 {
   g_autofree char *above = g_path_get_dirname (self->target);
-  g_autoptr (GPtrArray) names = list_files (self->folder);
+  g_autoptr (GPtrArray) names = mls_making_folder_list (self->folder);
 
   for (int moving = FALSE; moving <= TRUE; moving++)
     for (guint i = 0; i < names->len; i++)
       {
-        g_autofree char *from = g_build_filename (self->folder, g_ptr_array_index (names, i), NULL);
+        g_autofree char *from = mls_making_path (self, g_ptr_array_index (names, i));
         g_autofree char *to = g_build_filename (above, g_ptr_array_index (names, i), NULL);
 
         if (!(moving ? move (from, to, error) : check_free (to, error)))
@@ -226,9 +183,5 @@ mls_making_put_files (MlsMaking *self, GError **error)
 gboolean
 mls_making_put_folder (MlsMaking *self, GError **error)
 {
-  if (!check_free (self->target, error) || !move (self->folder, self->target, error))
-    return FALSE;
-
-  g_clear_pointer (&self->folder, g_free);
-  return TRUE;
+  return check_free (self->target, error) && mls_making_folder_move (self->folder, self->target, error);
 }

@@ -82,6 +82,17 @@ class Deliver(unittest.TestCase):
             self.assertEqual(done.returncode, code, done.stderr)
         return program.json.loads(done.stdout) if done.stdout else None, done.stderr.decode()
 
+    def hidden(self):
+        return [name for name in os.listdir(self.folder) if name.startswith('.millesime-making-')]
+
+    def begin(self, target, path=None):
+        """A delivery that is being written."""
+        process = subprocess.Popen(program.command('deliver', path or self.path, target, '--format', 'geojson', '--product', 'all'),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        while process.poll() is None and not self.hidden():
+            time.sleep(0.001)
+        return process
+
     def refuse(self, code, said, *words, path=None, target=None):
         """Nothing is left of it."""
         before = sorted(os.listdir(self.folder))
@@ -454,16 +465,25 @@ class Deliver(unittest.TestCase):
     def test_killed(self):
         """Nothing of it is where it was to be, the project is what it was, and the next one finds its place free."""
         path = self.copy()
-        process = subprocess.Popen(program.command('deliver', path, self.target, '--format', 'geojson', '--product', 'all'),
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while process.poll() is None and not [name for name in os.listdir(self.folder) if name.startswith('.export-')]:
-            time.sleep(0.001)
+        process = self.begin(self.target, path)
         process.kill()
-        process.wait()
+        process.communicate()
         self.assertEqual(process.returncode, -signal.SIGKILL)
         self.assertFalse(os.path.exists(self.target))
+        self.assertEqual(len(self.hidden()), 1)
         self.assertEqual(program.run('check', path, '--file').returncode, program.DONE)
         self.deliver(path=path)
+        self.assertEqual(self.hidden(), [])
+
+    def test_two_at_once(self):
+        """Neither takes what the other makes for something that was left."""
+        other = os.path.join(self.folder, 'other')
+        process = self.begin(other)
+        self.deliver('--format', 'geojson')
+        error = process.communicate()[1]
+        self.assertEqual(process.returncode, program.DONE, error)
+        self.assertEqual(sorted(os.listdir(self.folder)), ['lot', 'other'])
+        self.assertIn('metadata.xml', os.listdir(other))
 
     # Bad input
 
@@ -559,10 +579,7 @@ class Deliver(unittest.TestCase):
         self.refuse(program.USAGE, 'format of its own', '--format', 'shp', target='PG:dbname=x')
 
     def test_given_up(self):
-        process = subprocess.Popen(program.command('deliver', self.path, self.target, '--format', 'geojson', '--product', 'all'),
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        while process.poll() is None and not [name for name in os.listdir(self.folder) if name.startswith('.export-')]:
-            time.sleep(0.001)
+        process = self.begin(self.target)
         process.send_signal(signal.SIGINT)
         error = process.communicate()[1]
         self.assertEqual(process.returncode, 130, error)

@@ -333,7 +333,7 @@ test_cancelled (MlsJob *job, gconstpointer data)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
   dir = g_dir_open (above, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
-    g_assert_false (g_str_has_prefix (name, ".export-"));
+    g_assert_false (g_str_has_prefix (name, ".millesime-making-"));
   leave (job);
 }
 
