@@ -238,7 +238,7 @@ lead_links (MlsStore *self, const char *part, const char *path, GError **error)
 static gboolean
 check_target (MlsStore *self, const char *path, GError **error)
 {
-  if (strcmp (path, mls_store_get_path (self)) != 0 || !mls_store_is_there (self))
+  if (strcmp (path, mls_store_get_path (self)) != 0 || !mls_store_is_there (self, NULL))
     return TRUE;
 
   g_set_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_EXISTS, _("“%s” cannot be a copy of itself"), self->database->name);

@@ -423,13 +423,14 @@ mls_store_get_path (const MlsStore *self)
 /**
  * mls_store_is_there:
  * @self: a project
+ * @error: %MLS_STORE_ERROR_GONE
  *
  * Returns: whether its file still is the one of its name; if not, nothing can be written to it, and it is saved as a copy
  */
 gboolean
-mls_store_is_there (const MlsStore *self)
+mls_store_is_there (const MlsStore *self, GError **error)
 {
-  return mls_database_check_there (self->database, NULL);
+  return mls_database_check_there (self->database, error);
 }
 
 /**

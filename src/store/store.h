@@ -44,7 +44,8 @@ gboolean          mls_store_close         (MlsStore                *self,
 void              mls_store_free          (MlsStore                *self);
 
 const char       *mls_store_get_path      (const MlsStore          *self);
-gboolean          mls_store_is_there      (const MlsStore          *self);
+gboolean          mls_store_is_there      (const MlsStore          *self,
+                                           GError                 **error);
 void              mls_store_tell_author   (MlsStore                *self,
                                            const char              *author);
 MlsStoreMode      mls_store_get_mode      (const MlsStore          *self);

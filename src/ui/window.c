@@ -127,11 +127,17 @@ mls_window_toast (MlsWindow *self, AdwToast *toast)
   self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, end_toast, self);
 }
 
-/* Where the file is gone there is only one way to keep what is open. */
-static gboolean
-has_to_save (MlsWindow *self, MlsMessage kind)
+/* Whatever fails once the file is gone fails for that, and there is only one way to keep what is open. */
+static void
+warn (MlsWindow *self, const char *text)
 {
-  return kind == MLS_MESSAGE_WARNING && !mls_store_is_there (mls_project_get_store (self->project));
+  const MlsMessageButton save = { _("Save a copy…"), "win.save-copy" };
+  g_autoptr (GError) gone = NULL;
+
+  if (mls_store_is_there (mls_project_get_store (self->project), &gone))
+    mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, text, NULL, 0);
+  else
+    mls_message_bar_say (self->messages, MLS_MESSAGE_WARNING, gone->message, &save, 1);
 }
 
 /**
@@ -145,12 +151,12 @@ has_to_save (MlsWindow *self, MlsMessage kind)
 void
 mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
 {
-  const MlsMessageButton save = { _("Save a copy…"), "win.save-copy" };
-
-  if (self->project != NULL && !mls_ask_bar_is_asking (self->ask))
-    mls_message_bar_say (self->messages, kind, text, &save, has_to_save (self, kind) ? 1 : 0);
-  else
+  if (self->project == NULL || mls_ask_bar_is_asking (self->ask))
     mls_window_toast (self, mls_toast_new (text));
+  else if (kind == MLS_MESSAGE_WARNING)
+    warn (self, text);
+  else
+    mls_message_bar_say (self->messages, kind, text, NULL, 0);
 }
 
 /**

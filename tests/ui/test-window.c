@@ -300,6 +300,28 @@ test_mended (gconstpointer application)
   destroy (window, path);
 }
 
+/* Whatever fails once the file of a project is gone is told as that, and no longer once the file is back. */
+static void
+test_gone (gconstpointer application)
+{
+  g_autofree char *path = make_empty_project ();
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+  MlsWindow *window = mls_window_new ((MlsApplication *) application);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  mls_window_open (window, path);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  mls_window_say (window, MLS_MESSAGE_WARNING, "There is no file");
+  g_assert_false (shown_says (content, "There is no file"));
+  g_assert_true (shown_says (content, "*was removed or renamed: nothing is written to it"));
+
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  mls_window_say (window, MLS_MESSAGE_WARNING, "There is no file");
+  g_assert_true (shown_says (content, "There is no file"));
+
+  destroy (window, path);
+}
+
 /* A project whose two photos and whose layer are in a folder that moved. */
 static char *
 make_moved_project (void)
@@ -381,6 +403,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/ui/window/calibration", application, test_calibration);
   g_test_add_data_func ("/ui/window/drop", application, test_drop);
   g_test_add_data_func ("/ui/window/mended", application, test_mended);
+  g_test_add_data_func ("/ui/window/gone", application, test_gone);
   g_test_add_data_func ("/ui/window/locate", application, test_locate);
   g_test_add_data_func ("/ui/window/toast-upon-toast", application, test_toast_upon_toast);
 
