@@ -346,13 +346,14 @@ read_web_file (Painting *painting, const Wanted *wanted, MlsPicture *out, GError
   g_autoptr (GError) failure = NULL;
 
   mls_web_request_set_cancellable (painting->cancellable);
+  mls_web_file_begin ();
   read_image (painting, wanted, out, &failure);
   mls_web_request_set_cancellable (NULL);
   if (failure == NULL || is_cancelled (painting))
     return;
 
   close_failed (painting->reader, wanted, failure);
-  if (!mls_server_is_well (address, error))
+  if (!mls_web_file_check (error))
     return;
 
   mls_web_file_forget (address);

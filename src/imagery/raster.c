@@ -5,8 +5,8 @@
 #include "imagery/error.h"
 #include "imagery/init.h"
 #include "imagery/raster-private.h"
-#include "imagery/server.h"
 #include "imagery/service.h"
+#include "imagery/web-file.h"
 
 #include <cpl_conv.h>
 #include <glib/gi18n-lib.h>
@@ -29,15 +29,6 @@ without_name (const char *reason, const char *name)
     return reason + strlen (name) + strlen (": ");
 
   return reason;
-}
-
-/* Of a server that is at fault GDAL knows only that nothing came. */
-static gboolean
-is_there (const char *uri, GError **error)
-{
-  const char *web_file = mls_address_get_web_file (uri);
-
-  return web_file == NULL || mls_server_is_well (web_file, error);
 }
 
 /**
@@ -69,13 +60,14 @@ mls_raster_open_dataset (const char *uri, GError **error)
    * name, since a folder may hold thousands. */
   CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", is_remote ? "EMPTY_DIR" : "TRUE");
 
+  mls_web_file_begin ();
   mls_gdal_scope_begin (&scope);
   dataset = GDALOpenEx (name, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
   reason = mls_gdal_scope_end (&scope);
 
   CPLSetThreadLocalConfigOption ("GDAL_DISABLE_READDIR_ON_OPEN", NULL);
 
-  if (dataset == NULL && is_there (uri, error))
+  if (dataset == NULL && mls_web_file_check (error))
     g_set_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_OPEN,
                  _("“%s” is not an image that can be read: %s"), uri, without_name (reason, name));
 

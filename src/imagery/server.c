@@ -85,26 +85,6 @@ mls_server_may_ask (const char *address, GError **error)
   return FALSE;
 }
 
-/**
- * mls_server_is_well:
- * @address: of an image on a server
- * @error: what it failed for
- *
- * Returns: whether it is not known to be away
- */
-gboolean
-mls_server_is_well (const char *address, GError **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&servers_mutex);
-  const Server *server = find_server (address);
-
-  if (server == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_error_copy (server->reason));
-  return FALSE;
-}
-
 /* A server that says it has no such file is well. */
 static gboolean
 is_of_file (const GError *failure)

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 
 gboolean mls_server_may_ask (const char  *address,
                              GError     **error);
-gboolean mls_server_is_well (const char  *address,
-                             GError     **error);
 void     mls_server_note    (const char  *address,
                              GError     **failure);
 void     mls_server_leave   (const char  *address);

@@ -38,6 +38,18 @@ web_file_free (WebFile *self)
   g_free (self);
 }
 
+/* What the calling thread did not get, see mls_web_file_check(). */
+static GPrivate lack = G_PRIVATE_INIT ((GDestroyNotify) g_error_free);
+
+static void
+note_lack (GError *failure)
+{
+  if (g_private_get (&lack) == NULL)
+    g_private_set (&lack, failure);
+  else
+    g_error_free (failure);
+}
+
 /* Asks the server for blocks of a file, and says of the server whether it is well. */
 static gboolean
 ask (const char *address, guint64 first, guint n_blocks, GByteArray *bytes, MlsWebFacts *facts)
@@ -45,8 +57,11 @@ ask (const char *address, guint64 first, guint n_blocks, GByteArray *bytes, MlsW
   gsize length = (gsize) n_blocks * MLS_WEB_BLOCK_BYTES;
   GError *failure = NULL;
 
-  if (!mls_server_may_ask (address, NULL))
-    return FALSE;
+  if (!mls_server_may_ask (address, &failure))
+    {
+      note_lack (failure);
+      return FALSE;
+    }
 
   if (!mls_web_request (address, first * MLS_WEB_BLOCK_BYTES, length, bytes, facts, &failure) &&
       g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -57,13 +72,11 @@ ask (const char *address, guint64 first, guint n_blocks, GByteArray *bytes, MlsW
     }
 
   mls_server_note (address, &failure);
-  if (failure != NULL)
-    {
-      g_error_free (failure);
-      return FALSE;
-    }
+  if (failure == NULL)
+    return TRUE;
 
-  return TRUE;
+  note_lack (failure);
+  return FALSE;
 }
 
 static void
@@ -275,4 +288,36 @@ mls_web_file_forget (const char *address)
   g_autoptr (MlsWebCache) cache = mls_web_cache_new (address);
 
   mls_web_cache_forget (cache);
+}
+
+/**
+ * mls_web_file_begin:
+ *
+ * Forgets what the calling thread did not get before, see mls_web_file_check().
+ */
+void
+mls_web_file_begin (void)
+{
+  g_private_replace (&lack, NULL);
+}
+
+/**
+ * mls_web_file_check:
+ * @error: what the first one that did not failed for: %MLS_IMAGERY_ERROR_AWAY or %MLS_IMAGERY_ERROR_OPEN
+ *
+ * Of a server GDAL knows only that nothing came. Whether the server is well now does not tell whether it was then: while
+ * one thread asks one that was away the others are refused.
+ *
+ * Returns: whether servers gave all parts of files that the calling thread wanted since mls_web_file_begin()
+ */
+gboolean
+mls_web_file_check (GError **error)
+{
+  const GError *failure = g_private_get (&lack);
+
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (failure));
+  return FALSE;
 }

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 #define MLS_WEB_FILE_PREFIX "/vsimillesime/"
 
-void mls_web_file_init   (void);
-void mls_web_file_forget (const char *address);
+void     mls_web_file_init   (void);
+void     mls_web_file_forget (const char  *address);
+void     mls_web_file_begin  (void);
+gboolean mls_web_file_check  (GError     **error);
 
 G_END_DECLS

@@ -222,6 +222,82 @@ test_cancelled (Remote *self, gconstpointer data)
   assert_well (self, 0, 0);
 }
 
+#define N_TOGETHER 8
+
+/* One of several that ask at once. */
+typedef struct
+{
+  Remote   remote; /* with a reader of its own */
+  int      index;
+  gint    *n_ready; /* atomic: they start when all are */
+  GError  *error;
+} Asker;
+
+static gpointer
+ask_together (gpointer data)
+{
+  Asker *asker = data;
+  MlsPicture *picture;
+
+  asker->remote.reader = mls_imagery_reader_new ();
+  g_atomic_int_inc (asker->n_ready);
+  while (g_atomic_int_get (asker->n_ready) < N_TOGETHER)
+    g_thread_yield ();
+  picture = look (&asker->remote, asker->index % 4, asker->index / 4, &asker->error);
+  mls_picture_free (picture);
+  mls_imagery_reader_free (asker->remote.reader);
+
+  return NULL;
+}
+
+/* Returns: how many of several threads that ask at once get what they want; the others are told @reason. */
+static guint
+count_answered (Remote *self, const char *reason)
+{
+  Asker askers[N_TOGETHER];
+  GThread *threads[N_TOGETHER];
+  gint n_ready = 0;
+  guint n_answered = 0;
+
+  for (int i = 0; i < N_TOGETHER; i++)
+    {
+      askers[i] = (Asker){ *self, i, &n_ready, NULL };
+      threads[i] = g_thread_new ("asker", ask_together, &askers[i]);
+    }
+
+  for (int i = 0; i < N_TOGETHER; i++)
+    {
+      g_thread_join (threads[i]);
+      n_answered += askers[i].error == NULL;
+      if (askers[i].error != NULL)
+        g_assert_cmpstr (askers[i].error->message, ==, reason);
+      g_clear_error (&askers[i].error);
+    }
+
+  return n_answered;
+}
+
+/* A server that has mended is not blamed by those whom nobody let ask while another one did. */
+static void
+test_together (Remote *self, gconstpointer data)
+{
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MlsPicture) picture = NULL;
+
+      mls_web_file_forget (self->address);
+      http_set_mood (self->http, HTTP_ERROR);
+      picture = look (self, 3, 3, &error);
+      g_assert_error (error, MLS_IMAGERY_ERROR, MLS_IMAGERY_ERROR_AWAY);
+      http_set_mood (self->http, HTTP_WELL);
+      g_usleep (REST_US);
+
+      g_assert_cmpuint (count_answered (self, error->message), >, 0);
+      g_assert_cmpuint (count_answered (self, error->message), ==, N_TOGETHER);
+    }
+}
+
 /* A server that gives the whole file, 100 GB perhaps, is not listened to. */
 static void
 test_whole (Remote *self, gconstpointer data)
@@ -404,13 +480,13 @@ test_absent (void)
   g_assert_cmpstr (failure->message, ==, "error 404");
   g_assert_false (mls_server_may_ask (ADDRESS, &error));
   g_assert_cmpstr (error->message, ==, "error 404");
-  g_assert_true (mls_server_is_well (other, NULL));
   g_assert_true (mls_server_may_ask (other, NULL));
 
   g_usleep (REST_US);
   g_assert_true (mls_server_may_ask (ADDRESS, NULL));
   answer ();
-  g_assert_true (mls_server_is_well (ADDRESS, NULL));
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
+  g_assert_true (mls_server_may_ask (ADDRESS, NULL));
 }
 
 /* What is wrong is told as it is: only who may give it later is asked again. */
@@ -476,6 +552,7 @@ main (int argc, char *argv[])
     }
   g_test_add ("/imagery/server/changed", Remote, NULL, set_up, test_changed, tear_down);
   g_test_add ("/imagery/server/cancelled", Remote, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/imagery/server/together", Remote, NULL, set_up, test_together, tear_down);
   g_test_add ("/imagery/server/whole", Remote, NULL, set_up, test_whole, tear_down);
   g_test_add ("/imagery/server/told", Remote, NULL, set_up, test_told, tear_down);
   g_test_add ("/imagery/server/late-lies", Remote, GINT_TO_POINTER (HTTP_LIES), set_up, test_late, tear_down);
