@@ -3,6 +3,7 @@
 #include "assembly/clean.h"
 #include "assembly/cross.h"
 #include "assembly/ground.h"
+#include "assembly/part.h"
 #include "assembly/stops.h"
 #include "coverage/face.h"
 
@@ -161,6 +162,29 @@ mls_match_run (MlsMatch *self, gint64 tolerance, MlsAssemblyFunc tell, gpointer 
   self->share = 1 - SHARE_FITTING;
 
   return mls_soup_cross (self->soup, take_crossing, self, tell_step, self);
+}
+
+/**
+ * mls_match_find_overlaps:
+ * @self: a match that has run
+ * @remarks: gets a %MLS_REMARK_OVERLAP of each two polygons that claim ground of the coverage, with all of it; other
+ *   remarks as well
+ * @tell: (nullable): told how far it is
+ * @tell_data: for @tell
+ *
+ * Ground that more than two claim is told of each that comes after the first, which has it.
+ *
+ * Returns: %FALSE if @tell gave up
+ */
+gboolean
+mls_match_find_overlaps (const MlsMatch *self, MlsRemarks *remarks, MlsAssemblyFunc tell, gpointer tell_data)
+{
+  g_autoptr (MlsSheets) sheets = mls_sheets_new (self->soup, MLS_SHEET_SIZE);
+  g_autoptr (GArray) outside = g_array_new (FALSE, FALSE, sizeof (MlsTraceSegment));
+  MlsAccount account = { { 0 } };
+  g_autoptr (MlsSoup) parted = mls_soup_part (self->soup, sheets, remarks, &account, outside, tell, tell_data);
+
+  return parted != NULL;
 }
 
 /**

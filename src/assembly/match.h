@@ -36,6 +36,11 @@ gboolean      mls_match_run     (MlsMatch         *self,
                                  MlsAssemblyFunc   tell,
                                  gpointer          tell_data);
 
+gboolean      mls_match_find_overlaps
+                                (const MlsMatch   *self,
+                                 MlsRemarks       *remarks,
+                                 MlsAssemblyFunc   tell,
+                                 gpointer          tell_data);
 const MlsLabel *
               mls_match_labels  (const MlsMatch   *self,
                                  guint             labels);

@@ -126,9 +126,26 @@ add_layer (MlsJson *json, const MlsDelivered *layer)
 }
 
 static void
-add_made (MlsJson *json, const MlsDeliveryReport *report, const char *target)
+add_overlaps (MlsJson *json, const GArray *overlaps, const MlsZoneSet *zones)
 {
-  mls_json_string (json, "target", target);
+  mls_json_array (json, "overlaps");
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const MlsZoneOverlap *overlap = &g_array_index (overlaps, MlsZoneOverlap, i);
+
+      mls_json_object (json, NULL);
+      mls_json_string (json, "first", mls_zone_set_get_name (zones, overlap->first));
+      mls_json_string (json, "second", mls_zone_set_get_name (zones, overlap->second));
+      mls_json_area2 (json, "area_m2", overlap->area2);
+      mls_json_end (json);
+    }
+  mls_json_end (json);
+}
+
+static void
+add_made (MlsJson *json, const MlsDeliveryReport *report, const MlsDeliveryOptions *options)
+{
+  mls_json_string (json, "target", options->target);
   mls_json_string (json, "fingerprint", report->fingerprint);
   mls_json_string (json, "version", report->version);
   mls_json_array (json, "layers");
@@ -139,11 +156,13 @@ add_made (MlsJson *json, const MlsDeliveryReport *report, const char *target)
   for (guint i = 0; i < report->remarks->len; i++)
     mls_json_string (json, NULL, g_ptr_array_index (report->remarks, i));
   mls_json_end (json);
+  if (report->overlaps != NULL)
+    add_overlaps (json, report->overlaps, options->zones);
 }
 
-/* Without a @target nothing was to be made, and where it is not conform nothing was. */
+/* Without @options nothing was to be made, and where it is not conform nothing was. */
 static void
-print_json (const MlsDeliveryReport *report, const MlsVintage *vintages, const char *target)
+print_json (const MlsDeliveryReport *report, const MlsVintage *vintages, const MlsDeliveryOptions *options)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
   const MlsReadiness *readiness = report->readiness;
@@ -155,20 +174,20 @@ print_json (const MlsDeliveryReport *report, const MlsVintage *vintages, const c
   for (guint i = 0; i < readiness->reasons->len; i++)
     add_reason (json, &g_array_index (readiness->reasons, MlsReason, i), vintages);
   mls_json_end (json);
-  if (target != NULL)
-    add_made (json, report, target);
+  if (options != NULL)
+    add_made (json, report, options);
   mls_json_end (json);
   puts (mls_json_text (json));
 }
 
 static void
-answer (const Call *call, const MlsDeliveryReport *report, MlsStore *store, const char *target)
+answer (const Call *call, const MlsDeliveryReport *report, MlsStore *store, const MlsDeliveryOptions *options)
 {
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
 
   if (call->as_json)
-    print_json (report, vintages, target);
+    print_json (report, vintages, options);
   else
     print (report, vintages);
 }
@@ -206,7 +225,7 @@ deliver (Call *call, MlsStore *store, const char *path)
   mls_progress_clear (progress);
 
   if (done || g_error_matches (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_NOT_CONFORM))
-    answer (call, &report, store, done ? call->options.target : NULL);
+    answer (call, &report, store, done ? &call->options : NULL);
 
   return done ? MLS_EXIT_DONE : mls_command_fail (error);
 }

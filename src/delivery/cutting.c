@@ -7,8 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Which share of the work it is to find what is cut; the rest is cutting. */
-#define SHARE_FINDING 0.5
+/* Which share of the work it is to find what is cut, and to cut it; the rest is to look where zones overlap. */
+#define SHARE_FINDING 0.45
+#define SHARE_CUTTING 0.4
 
 /* How far rounding moves what a limit crosses, mm. */
 #define ROUNDING 2
@@ -30,6 +31,7 @@ struct _MlsCutting
   GHashTable       *owners; /* face (gint64) → zone + 1: of what lies whole in one */
   GArray           *areas;  /* (element-type MlsArea2) of each zone … */
   GArray           *counts; /* (element-type guint) … and how many faces have something in it */
+  MlsZoneOverlaps  *overlaps;
   MlsArea2          rest;
   guint             n_cut;
 };
@@ -44,6 +46,8 @@ typedef struct
   MlsProof            *proof; /* (nullable): that what comes of it is a partition, until that is told */
   MlsStoreProgressFunc func;
   gpointer             user_data;
+  double               done;  /* before the part under way */
+  double               share; /* of that */
   GError              *error;
 } Making;
 
@@ -64,7 +68,23 @@ mls_cutting_free (MlsCutting *self)
   g_hash_table_unref (self->owners);
   g_array_unref (self->areas);
   g_array_unref (self->counts);
+  mls_zone_overlaps_free (self->overlaps);
   g_free (self);
+}
+
+static void
+begin_part (Making *making, double share)
+{
+  making->done += making->share;
+  making->share = share;
+}
+
+static gboolean
+tell (double fraction, gpointer user_data)
+{
+  const Making *making = user_data;
+
+  return making->func == NULL || making->func (making->done + making->share * fraction, making->user_data);
 }
 
 static gpointer
@@ -116,13 +136,17 @@ take_face (const MlsFace *face, gpointer user_data)
   Making *making = user_data;
   MlsCutting *cutting = making->cutting;
   MlsBox box = mls_box_grown (&face->box, ROUNDING);
+  g_autoptr (GArray) zones = NULL;
   guint zone;
 
   if (mls_zone_set_is_limit (cutting->zones, &box))
     return add_outline (making, face);
 
-  zone = mls_zone_set_find (cutting->zones, face->points[0]);
+  zones = mls_zone_set_find (cutting->zones, face->points[0]);
+  zone = zones->len > 0 ? g_array_index (zones, guint, 0) : MLS_NO_ZONE;
   count (cutting, zone, mls_face_area2 (face));
+  for (guint i = 1; i < zones->len; i++)
+    mls_zone_overlaps_add (cutting->overlaps, zone, g_array_index (zones, guint, i), mls_face_area2 (face));
   mls_proof_add_face (making->proof, face);
   if (zone != MLS_NO_ZONE)
     g_hash_table_insert (cutting->owners, key_of (face->id), GUINT_TO_POINTER (zone + 1));
@@ -131,19 +155,12 @@ take_face (const MlsFace *face, gpointer user_data)
 }
 
 static gboolean
-tell_finding (double fraction, gpointer user_data)
-{
-  const Making *making = user_data;
-
-  return making->func == NULL || making->func (SHARE_FINDING * fraction, making->user_data);
-}
-
-static gboolean
 find (Making *making, MlsStoreReader *reader, GError **error)
 {
-  const MlsPass pass = { NULL, take_face, making, tell_finding, making };
+  const MlsPass pass = { NULL, take_face, making, tell, making };
 
   making->soup = mls_soup_new (1);
+  begin_part (making, SHARE_FINDING);
   if (!mls_pass_run (&pass, reader, error))
     return FALSE;
   if (making->error == NULL)
@@ -219,14 +236,6 @@ add_zones (Making *making, GError **error)
 }
 
 static gboolean
-tell_cutting (double fraction, gpointer user_data)
-{
-  const Making *making = user_data;
-
-  return making->func == NULL || making->func (SHARE_FINDING + (1 - SHARE_FINDING) * fraction, making->user_data);
-}
-
-static gboolean
 take_outline (guint outline, GPtrArray *shapes, GArray *labels, gboolean is_whole, gpointer user_data)
 {
   Making *making = user_data;
@@ -295,23 +304,47 @@ prove (Making *making, MlsStoreReader *reader, GError **error)
   return FALSE;
 }
 
+/* Polygons of one zone may lie one on the other. */
+static void
+take_overlaps (MlsZoneOverlaps *overlaps, const MlsRemarks *remarks)
+{
+  for (guint i = 0; i < remarks->kept->len; i++)
+    {
+      const MlsRemark *remark = &g_array_index (remarks->kept, MlsRemark, i);
+
+      if (remark->kind == MLS_REMARK_OVERLAP && remark->other != remark->source)
+        mls_zone_overlaps_add (overlaps, (guint) remark->other, (guint) remark->source, -remark->gain);
+    }
+}
+
+static gboolean
+match (Making *making, GError **error)
+{
+  g_autoptr (MlsRemarks) remarks = mls_remarks_new ();
+
+  if (!add_zones (making, error))
+    return FALSE;
+
+  making->match = mls_match_new (g_steal_pointer (&making->soup));
+  begin_part (making, SHARE_CUTTING);
+  if (!mls_match_run (making->match, 0, tell, making))
+    return mls_store_fail_cancelled (error);
+
+  begin_part (making, 1 - SHARE_FINDING - SHARE_CUTTING);
+  if (!mls_match_find_overlaps (making->match, remarks, tell, making))
+    return mls_store_fail_cancelled (error);
+
+  take_overlaps (making->cutting->overlaps, remarks);
+  join (making);
+  mls_match_each (making->match, take_outline, making);
+
+  return TRUE;
+}
+
 static gboolean
 cut (Making *making, MlsStoreReader *reader, GError **error)
 {
-  if (making->fids->len > 0)
-    {
-      if (!add_zones (making, error))
-        return FALSE;
-
-      making->match = mls_match_new (g_steal_pointer (&making->soup));
-      if (!mls_match_run (making->match, 0, tell_cutting, making))
-        return mls_store_fail_cancelled (error);
-
-      join (making);
-      mls_match_each (making->match, take_outline, making);
-    }
-
-  return prove (making, reader, error);
+  return (making->fids->len == 0 || match (making, error)) && prove (making, reader, error);
 }
 
 static void
@@ -355,6 +388,7 @@ mls_cutting_new (MlsStoreReader       *reader,
   g_array_set_size (self->areas, mls_zone_set_get_n (zones));
   self->counts = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_size (self->counts, mls_zone_set_get_n (zones));
+  self->overlaps = mls_zone_overlaps_new ();
   making.proof = mls_proof_new ();
   making.fids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -387,6 +421,19 @@ MlsArea2
 mls_cutting_get_rest (const MlsCutting *self)
 {
   return self->rest;
+}
+
+/**
+ * mls_cutting_list_overlaps:
+ * @self: a cutting
+ *
+ * Returns: (transfer full) (element-type MlsZoneOverlap): ground of the territory that several zones claim, each with the first,
+ *   the largest first
+ */
+GArray *
+mls_cutting_list_overlaps (const MlsCutting *self)
+{
+  return mls_zone_overlaps_list (self->overlaps);
 }
 
 /**

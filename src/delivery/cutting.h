@@ -1,6 +1,6 @@
 #pragma once
 
-#include "delivery/zone-set.h"
+#include "delivery/zone-overlap.h"
 #include "store/reader.h"
 #include "store/whole.h"
 
@@ -20,6 +20,8 @@ void        mls_cutting_free      (MlsCutting           *self);
 MlsArea2    mls_cutting_get_area2 (const MlsCutting     *self,
                                    guint                 zone);
 MlsArea2    mls_cutting_get_rest  (const MlsCutting     *self);
+GArray     *mls_cutting_list_overlaps
+                                  (const MlsCutting     *self);
 guint       mls_cutting_n_cut     (const MlsCutting     *self);
 gboolean    mls_cutting_each      (const MlsCutting     *self,
                                    MlsStoreReader       *reader,

@@ -226,9 +226,12 @@ static void
 remark_zones (MlsDelivery *self)
 {
   g_autofree char *rest = mls_format_area (mls_area2_to_m2 (mls_cutting_get_rest (self->cutting)));
+  g_autofree char *overlaps = mls_zone_overlaps_dup_text (self->report->overlaps, self->options->zones);
   guint n_renamed = mls_zone_set_n_renamed (self->options->zones);
   guint n_groundless = mls_zone_set_n_groundless (self->options->zones);
 
+  if (overlaps != NULL)
+    mls_delivery_remark (self, g_steal_pointer (&overlaps));
   if (mls_cutting_get_rest (self->cutting) > 0)
     mls_delivery_remark (self, g_strdup_printf (_("%s lie in no zone and are not handed over"), rest));
   if (mls_zone_set_assumed_crs (self->options->zones))
@@ -254,6 +257,7 @@ cut (MlsDelivery *self, GError **error)
   if (self->cutting == NULL)
     return FALSE;
 
+  self->report->overlaps = mls_cutting_list_overlaps (self->cutting);
   remark_zones (self);
   return TRUE;
 }
@@ -359,6 +363,7 @@ mls_delivery_report_clear (MlsDeliveryReport *report)
   g_clear_pointer (&report->readiness, mls_readiness_free);
   g_clear_pointer (&report->layers, g_ptr_array_unref);
   g_clear_pointer (&report->remarks, g_ptr_array_unref);
+  g_clear_pointer (&report->overlaps, g_array_unref);
   g_clear_pointer (&report->fingerprint, g_free);
   g_clear_pointer (&report->version, g_free);
 }

@@ -2,7 +2,7 @@
 
 #include "delivery/metadata.h"
 #include "delivery/naming.h"
-#include "delivery/zone-set.h"
+#include "delivery/zone-overlap.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,7 @@ typedef struct
   MlsReadiness *readiness;   /* (nullable): also where it was refused for that */
   GPtrArray    *layers;      /* (element-type MlsDelivered) */
   GPtrArray    *remarks;     /* (element-type utf8): what who hands it over should know, a line each */
+  GArray       *overlaps;    /* (nullable) (element-type MlsZoneOverlap): of the zones, the largest first */
   char         *fingerprint; /* (nullable) */
   char         *version;     /* (nullable): sealed with it */
 } MlsDeliveryReport;

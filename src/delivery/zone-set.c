@@ -303,14 +303,14 @@ holds (const MlsFigure *figure, MlsPoint point)
  * @self: zones
  * @point: a place that no limit runs through
  *
- * Returns: the first zone that holds it, or %MLS_NO_ZONE
+ * Returns: (transfer full) (element-type guint): the zones that hold it, in order
  */
-guint
+GArray *
 mls_zone_set_find (const MlsZoneSet *self, MlsPoint point)
 {
   const MlsBox box = { point.x, point.y, point.x, point.y };
   g_autoptr (GArray) near = mls_figures_find (self->figures, &box);
-  guint found = MLS_NO_ZONE;
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < near->len; i++)
     {
@@ -319,8 +319,9 @@ mls_zone_set_find (const MlsZoneSet *self, MlsPoint point)
 
       if (mls_figures_get (self->figures, figure)->kind == MLS_FIGURE_AREA && holds (mls_figures_get (self->figures, figure), point) &&
           g_array_binary_search (self->zones, &figure, mls_order_numbers, &zone))
-        found = MIN (found, zone);
+        g_array_append_val (found, zone);
     }
+  g_array_sort (found, mls_order_numbers);
 
   return found;
 }

@@ -30,7 +30,7 @@ GPtrArray  *mls_zone_set_polygons   (const MlsZoneSet  *self,
                                      guint              i);
 gboolean    mls_zone_set_is_limit   (const MlsZoneSet  *self,
                                      const MlsBox      *box);
-guint       mls_zone_set_find       (const MlsZoneSet  *self,
+GArray     *mls_zone_set_find       (const MlsZoneSet  *self,
                                      MlsPoint           point);
 
 /* What lies in no zone. */

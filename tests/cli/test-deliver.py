@@ -360,6 +360,21 @@ class Deliver(unittest.TestCase):
         self.assertTrue(any('1 zone has no ground' in text for text in told['remarks']), told['remarks'])
         self.assertLess(abs(sum(round(row['area_m2'] * 2e6) for row in told['layers']) - self.territory()), 2000000)
 
+    def test_overlapping_zones(self):
+        """What two zones claim is the first one's, and how much that is told to the half mm²."""
+        west, _, south, _ = extent(self.path)
+        x, y = round(west) + 50, round(south) + 50
+
+        def square(x, y, side):
+            return f'POLYGON (({x} {y}, {x + side} {y}, {x + side} {y + side}, {x} {y + side}, {x} {y}))'
+
+        zones = self.zones(('Nord', square(x, y, 200)), ('Sud', square(x + 120.001, y + 150, 200)))
+        told, _ = self.deliver('--zones', zones)
+        self.assertEqual(told['overlaps'], [{'first': 'Nord', 'second': 'Sud', 'area_m2': 3999.95}])
+        self.assertEqual({row['zone']: row['area_m2'] for row in told['layers']}, {'Nord': 40000, 'Sud': 40000 - 3999.95})
+        text, = [text for text in told['remarks'] if 'two zones claim' in text]
+        self.assertEqual(text, 'Ground that two zones claim goes with the first: “Nord” and “Sud” (3\u202f999\u00a0m²)')
+
     def test_zones_without_system(self):
         """Nobody is asked, and it is told."""
         west, _ = self.halves()

@@ -156,6 +156,128 @@ test_along_borders (void)
   fixture_end (&fixture);
 }
 
+static void
+add_square (Fixture *fixture, const char *name, gint64 x, gint64 y, gint64 side)
+{
+  add_zone (fixture, name, (MlsPoint[]){ { x, y }, { x + side, y }, { x + side, y + side }, { x, y + side } }, 4);
+}
+
+static void
+expect_overlap (const GArray *overlaps, guint i, guint first, guint second, MlsArea2 area2)
+{
+  const MlsZoneOverlap *overlap = &g_array_index (overlaps, MlsZoneOverlap, i);
+
+  g_assert_cmpuint (overlap->first, ==, first);
+  g_assert_cmpuint (overlap->second, ==, second);
+  g_assert_true (overlap->area2 == area2);
+}
+
+/* Ground that two zones claim is the first one's and told to the half mm²: of a face that lies whole in both, of those that
+ * limits run through, and not of what lies outside the territory. */
+static void
+test_overlaps (void)
+{
+  const Board plain = { 4, 3, 20, 1, 0 };
+  g_autoptr (MlsZoneSet) zones = NULL;
+  g_autoptr (MlsCutting) cutting = NULL;
+  g_autoptr (GArray) overlaps = NULL;
+  g_autofree char *text = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, &plain);
+  add_square (&fixture, "ouest", -7000, -7000, 49501);
+  add_square (&fixture, "est", 15000, -9000, 70000);
+  zones = zones_of (&fixture);
+  cutting = cut (&fixture, zones);
+  overlaps = mls_cutting_list_overlaps (cutting);
+
+  g_assert_cmpuint (overlaps->len, ==, 1);
+  expect_overlap (overlaps, 0, 0, 1, (MlsArea2) 2 * 27501 * 42501);
+  g_assert_true (mls_cutting_get_area2 (cutting, 0) == (MlsArea2) 2 * 42501 * 42501);
+  g_assert_true (mls_cutting_get_area2 (cutting, 1) == (MlsArea2) 2 * (65000 * (gint64) 60000 - 27501 * (gint64) 42501));
+  text = mls_zone_overlaps_dup_text (overlaps, zones);
+  g_assert_cmpstr (text, ==, "Ground that two zones claim goes with the first: “ouest” and “est” (1\u202f168\u00a0m²)");
+  fixture_end (&fixture);
+}
+
+/* Whoever comes after the first of three is told of with the first; what has only a border in common is not. Pairs of the most
+ * ground are named. */
+static void
+test_many_overlaps (void)
+{
+  const Board plain = { 4, 3, 20, 1, 0 };
+  static const char *const names[] = { "a", "b", "c", "d", "e" };
+  g_autoptr (MlsZoneSet) zones = NULL;
+  g_autoptr (MlsCutting) cutting = NULL;
+  g_autoptr (GArray) overlaps = NULL;
+  g_autofree char *text = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, &plain);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    add_square (&fixture, names[i], 5000, 5000, 1000 * (10 - i));
+  add_square (&fixture, "beside", 15000, 5000, 10000);
+  zones = zones_of (&fixture);
+  cutting = cut (&fixture, zones);
+  overlaps = mls_cutting_list_overlaps (cutting);
+
+  g_assert_cmpuint (overlaps->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    expect_overlap (overlaps, i, 0, i + 1, (MlsArea2) ((9 - i) * (9 - i)) * MLS_AREA2_PER_M2);
+  text = mls_zone_overlaps_dup_text (overlaps, zones);
+  g_assert_cmpstr (text, ==,
+                   "Ground that two zones claim goes with the first: “a” and “b” (81\u00a0m²), “a” and “c” (64\u00a0m²), "
+                   "“a” and “d” (49\u00a0m²), 1 more pair (36\u00a0m²)");
+  fixture_end (&fixture);
+}
+
+/* The limits of zones that hold all of the territory run through no face of it. */
+static void
+test_twice (void)
+{
+  const Board plain = { 4, 3, 20, 1, 0 };
+  g_autoptr (MlsZoneSet) zones = NULL;
+  g_autoptr (MlsCutting) cutting = NULL;
+  g_autoptr (GArray) overlaps = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, &plain);
+  add_square (&fixture, "all", -10000, -10000, 100000);
+  add_square (&fixture, "all of it", -20000, -20000, 120000);
+  zones = zones_of (&fixture);
+  cutting = cut (&fixture, zones);
+  overlaps = mls_cutting_list_overlaps (cutting);
+
+  g_assert_cmpuint (mls_cutting_n_cut (cutting), ==, 0);
+  g_assert_cmpuint (overlaps->len, ==, 1);
+  expect_overlap (overlaps, 0, 0, 1, (MlsArea2) 4800 * MLS_AREA2_PER_M2);
+  fixture_end (&fixture);
+}
+
+/* What a vertex off the other's border leaves in common is no ground to speak of. */
+static void
+test_sliver (void)
+{
+  const Board plain = { 4, 3, 20, 1, 0 };
+  const MlsPoint east[] = { { 40000, 0 }, { 70000, 0 }, { 70000, 60000 }, { 40000, 60000 }, { 39999, 30000 } };
+  g_autoptr (MlsZoneSet) zones = NULL;
+  g_autoptr (MlsCutting) cutting = NULL;
+  g_autoptr (GArray) overlaps = NULL;
+  Fixture fixture;
+
+  fixture_begin (&fixture, &plain);
+  add_square (&fixture, "ouest", 0, 0, 40000);
+  add_zone (&fixture, "est", east, G_N_ELEMENTS (east));
+  zones = zones_of (&fixture);
+  cutting = cut (&fixture, zones);
+  overlaps = mls_cutting_list_overlaps (cutting);
+
+  g_assert_cmpuint (overlaps->len, ==, 1);
+  g_assert_true (g_array_index (overlaps, MlsZoneOverlap, 0).area2 < MLS_AREA2_PER_M2 / 2);
+  g_assert_null (mls_zone_overlaps_dup_text (overlaps, zones));
+  fixture_end (&fixture);
+}
+
 /* Points around a place, none of them on the line between two others: a star. */
 static void
 random_zone (Fixture *fixture, const char *name)
@@ -316,6 +438,10 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery/cutting/along-borders", test_along_borders);
+  g_test_add_func ("/delivery/cutting/overlaps", test_overlaps);
+  g_test_add_func ("/delivery/cutting/many-overlaps", test_many_overlaps);
+  g_test_add_func ("/delivery/cutting/twice", test_twice);
+  g_test_add_func ("/delivery/cutting/sliver", test_sliver);
   g_test_add_func ("/delivery/cutting/random", test_random);
   g_test_add_func ("/delivery/cutting/enclosed", test_enclosed);
   g_test_add_func ("/delivery/cutting/edge", test_edge);
