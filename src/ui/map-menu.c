@@ -1,7 +1,5 @@
 #include "ui/map-menu.h"
 
-#include "ui/keys.h"
-
 #include <glib/gi18n.h>
 
 typedef struct
@@ -52,17 +50,6 @@ static const struct
   [MLS_MAP_MENU_OUTSIDE] = { outside, G_N_ELEMENTS (outside) },
 };
 
-static void
-append (GMenu *section, const Item *item)
-{
-  g_autoptr (GMenuItem) entry = g_menu_item_new (_(item->title), item->action);
-  const MlsKey *key = mls_keys_of_action (item->action);
-
-  if (key != NULL)
-    g_menu_item_set_attribute (entry, "accel", "s", key->accelerator);
-  g_menu_append_item (section, entry);
-}
-
 /**
  * mls_map_menu_new:
  * @kind: what is at the place
@@ -78,7 +65,7 @@ mls_map_menu_new (MlsMapMenu kind)
 
   for (gsize i = 0; i < menus[kind].n_items; i++)
     if (menus[kind].items[i].title != NULL)
-      append (section, &menus[kind].items[i]);
+      g_menu_append (section, _(menus[kind].items[i].title), menus[kind].items[i].action);
     else
       {
         g_menu_append_section (menu, NULL, G_MENU_MODEL (section));

@@ -2,6 +2,8 @@
 
 #include "ui/window-private.h"
 
+#include "ui/menu-keys.h"
+
 /* What was chosen in the menu is of the place where it opened: the pointer is only let go after that. */
 static void
 menu_closed (MlsWindow *self)
@@ -26,6 +28,7 @@ menu_wanted (MlsWindow *self, double x, double y)
   GtkPopover *menu = GTK_POPOVER (self->menus[choose_menu (self)]);
 
   mls_map_hold_pointer (self->canvas, TRUE);
+  mls_menu_tell_keys (G_MENU (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (menu))));
   gtk_popover_set_pointing_to (menu, &at);
   gtk_popover_popup (menu);
 }
