@@ -1,26 +1,20 @@
 #pragma once
 
-#include <glib.h>
+#include "coverage/label.h"
 
 G_BEGIN_DECLS
 
-/* The broad theme of a class, whatever its place in the hierarchy of codes: what makes an orchard
- * closer to a field than to a wood. */
-typedef enum
+/* Classes that belong together wherever they stand in the table: a name that they give, with labels for people. Families of
+ * one kind, as all that is the work of people, are akin. */
+typedef struct
 {
-  MLS_FAMILY_NONE,
-  MLS_FAMILY_ARTIFICIAL,
-  MLS_FAMILY_AGRICULTURAL,
-  MLS_FAMILY_SEMI_NATURAL,
-  MLS_FAMILY_WOODED,
-  MLS_FAMILY_WATER,
-  MLS_N_FAMILIES,
+  MlsText     name;
+  const char *label_fr; /* "" where there is none */
+  const char *label_en;
+  MlsText     kind;     /* 0: akin to no other */
 } MlsFamily;
 
-const char *mls_family_name      (MlsFamily   family);
-gboolean    mls_family_from_name (const char *name,
-                                  MlsFamily  *out);
-gboolean    mls_family_akin      (MlsFamily   a,
-                                  MlsFamily   b);
+/* No family. */
+#define MLS_FAMILY_NONE ((MlsText) 0)
 
 G_END_DECLS

@@ -132,6 +132,42 @@ colour_in (const Table *table, guint row, guint i, guint32 *out, GError **error)
   return TRUE;
 }
 
+static const char *const family_titles[] = { "family", "label_fr", "label_en", "kind", NULL };
+
+static gboolean
+read_family (MlsNomenclature *self, const Table *table, guint row, GError **error)
+{
+  const MlsFamily family = { code_in (table, row, 0), field (table, row, 1), field (table, row, 2), code_in (table, row, 3) };
+
+  if (family.name == MLS_FAMILY_NONE || *field (table, row, 0) == '*')
+    return fail_in_row (table, row, error, "a family has no name, or one that begins with *");
+  if (mls_nomenclature_family (self, family.name) != NULL)
+    return fail_in_row (table, row, error, "a family is defined twice");
+
+  mls_nomenclature_set_family (self, &family);
+  return TRUE;
+}
+
+/* Without this table there are those that classes name. */
+static gboolean
+load_families (MlsNomenclature *self, const char *path, GError **error)
+{
+  g_auto (Table) table = { NULL };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!table_load (&table, path, family_titles, error))
+    return FALSE;
+
+  for (guint row = 0; row < mls_csv_n_rows (table.csv); row++)
+    if (!read_family (self, &table, row, error))
+      return FALSE;
+
+  self->families_listed = TRUE;
+  return TRUE;
+}
+
 static const char *const class_titles[] = { "code",     "level",  "parent",     "label_fr",
                                             "label_en", "colour", "minimum_m2", "family",
                                             NULL };
@@ -145,6 +181,7 @@ read_class (const Table *table, guint row, MlsClass *klass, GError **error)
   klass->parent = code_in (table, row, 2);
   klass->label[MLS_LANGUAGE_FRENCH] = field (table, row, 3);
   klass->label[MLS_LANGUAGE_ENGLISH] = field (table, row, 4);
+  klass->family = code_in (table, row, 7);
 
   if (klass->code == 0)
     return fail_in_row (table, row, error, "a class has no code");
@@ -153,10 +190,6 @@ read_class (const Table *table, guint row, MlsClass *klass, GError **error)
       !colour_in (table, row, 5, &klass->colour, error) ||
       !mls_csv_number (table->csv, row, table->column[6], &klass->minimum_m2, error))
     return FALSE;
-
-  if (!mls_family_from_name (field (table, row, 7), &klass->family))
-    return fail_in_row (table, row, error,
-                        "a family is artificial, agricultural, semi-natural, wooded or water");
 
   klass->level = (guint) level;
   return TRUE;
@@ -480,6 +513,7 @@ load_tables (MlsNomenclature *self, const char *dir, GError **error)
 {
   g_autofree char *about = g_build_filename (dir, "about.csv", NULL);
   g_autofree char *indicator = g_build_filename (dir, "indicator.csv", NULL);
+  g_autofree char *family = g_build_filename (dir, "family.csv", NULL);
   g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
   g_autofree char *use = g_build_filename (dir, "use.csv", NULL);
   g_autofree char *pair = g_build_filename (dir, "pair.csv", NULL);
@@ -489,6 +523,7 @@ load_tables (MlsNomenclature *self, const char *dir, GError **error)
   g_autofree char *rule = g_build_filename (dir, "rule.csv", NULL);
 
   return load_about (self, about, error) && load_indicators (self, indicator, error) &&
+         load_families (self, family, error) &&
          load_classes (self, MLS_DIMENSION_COVER, cover, error) &&
          load_classes (self, MLS_DIMENSION_USE, use, error) && load_pairs (self, pair, error) &&
          load_transitions (self, transition, error) && load_symbols (self, symbol, error) &&
@@ -516,6 +551,26 @@ check_pattern (const MlsNomenclature *self, MlsDimension dimension, const char *
   return TRUE;
 }
 
+/* An end of a transition could be either. */
+static gboolean
+check_families (const MlsNomenclature *self, const char *dir, GError **error)
+{
+  for (guint i = 0; i < self->families->len; i++)
+    {
+      MlsText name = g_array_index (self->families, MlsFamily, i).name;
+
+      if (mls_nomenclature_class (self, MLS_DIMENSION_COVER, name) != NULL ||
+          mls_nomenclature_class (self, MLS_DIMENSION_USE, name) != NULL)
+        {
+          g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "%s: %s is a family and a code", dir,
+                       g_quark_to_string (name));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_whole (const MlsNomenclature *self, const char *dir, GError **error)
 {
@@ -525,14 +580,14 @@ check_whole (const MlsNomenclature *self, const char *dir, GError **error)
       return FALSE;
     }
 
-  return check_pattern (self, MLS_DIMENSION_COVER, dir, error) && check_pattern (self, MLS_DIMENSION_USE, dir, error);
+  return check_families (self, dir, error) && check_pattern (self, MLS_DIMENSION_COVER, dir, error) && check_pattern (self, MLS_DIMENSION_USE, dir, error);
 }
 
 /**
  * mls_nomenclature_load:
  * @dir: a folder with about.csv and with cover.csv, use.csv or both; pair.csv says which codes may
  *   stand together, transition.csv what may become of them, symbol.csv what is drawn over their colours,
- *   indicator.csv which coarser classes there are, definition.csv what is published of classes, rule.csv what else
+ *   indicator.csv which coarser classes there are, family.csv which families classes are of, definition.csv what is published of classes, rule.csv what else
  *   maps are to keep to
  * @error: %G_FILE_ERROR for a file that cannot be read, %MLS_RULES_ERROR for what a file says,
  *   naming it and the line

@@ -28,6 +28,8 @@ struct _MlsNomenclature
   GRegex         *pattern[MLS_N_CLASS_DIMENSIONS]; /* nullable */
   GPtrArray      *classes[MLS_N_CLASS_DIMENSIONS]; /* (element-type MlsClass), by code */
   guint           n_valid_classes[MLS_N_CLASS_DIMENSIONS];
+  GArray         *families;                        /* (element-type MlsFamily) */
+  gboolean        families_listed;                 /* a class can name no other */
   GHashTable     *by_code[MLS_N_CLASS_DIMENSIONS]; /* MlsText to MlsClass */
   GPtrArray      *pairs;                           /* (element-type MlsPairRule), as added */
   guint           n_valid_pairs;

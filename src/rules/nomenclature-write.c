@@ -115,10 +115,29 @@ write_level (const MlsNomenclature *self, const GPtrArray *classes, MlsText pare
       add (table, klass->label[MLS_LANGUAGE_ENGLISH]);
       add_colour (table, klass->colour);
       add_number (table, klass->minimum_m2);
-      add (table, mls_family_name (klass->family));
+      add_code (table, klass->family);
       add_counted (table, klass->counted, used);
       end (table);
       write_level (self, classes, klass->code, used, table);
+    }
+}
+
+static void
+write_families (const MlsNomenclature *self, GString *table)
+{
+  if (self->families->len == 0)
+    return;
+
+  g_string_append (table, "family,label_fr,label_en,kind\n");
+  for (guint i = 0; i < self->families->len; i++)
+    {
+      const MlsFamily *family = &g_array_index (self->families, MlsFamily, i);
+
+      add_code (table, family->name);
+      add (table, family->label_fr);
+      add (table, family->label_en);
+      add_code (table, family->kind);
+      end (table);
     }
 }
 
@@ -313,6 +332,7 @@ static const struct
   { "about.csv", write_about },           { "cover.csv", write_covers },           { "use.csv", write_uses },
   { "pair.csv", write_pairs },            { "indicator.csv", write_indicators },   { "transition.csv", write_transitions },
   { "symbol.csv", write_symbols },        { "definition.csv", write_definitions }, { "rule.csv", write_rules },
+  { "family.csv", write_families },
 };
 
 /**

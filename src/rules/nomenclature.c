@@ -26,6 +26,7 @@ mls_nomenclature_new (void)
   self->texts = g_string_chunk_new (4096);
   self->about = g_hash_table_new (g_str_hash, g_str_equal);
   self->pairs = g_ptr_array_new_with_free_func (g_free);
+  self->families = g_array_new (FALSE, FALSE, sizeof (MlsFamily));
   self->transitions = g_array_new (FALSE, FALSE, sizeof (MlsTransitionRule));
   self->symbols = g_array_new (FALSE, FALSE, sizeof (MlsSymbol));
   self->indicators = g_array_new (FALSE, FALSE, sizeof (MlsIndicatorClass));
@@ -85,6 +86,7 @@ mls_nomenclature_unref (MlsNomenclature *nomenclature)
 
   g_hash_table_unref (nomenclature->by_pair);
   g_ptr_array_unref (nomenclature->pairs);
+  g_array_unref (nomenclature->families);
   g_array_unref (nomenclature->transitions);
   g_array_unref (nomenclature->symbols);
   g_array_unref (nomenclature->indicators);
@@ -144,6 +146,8 @@ mls_nomenclature_copy (const MlsNomenclature *nomenclature)
         mls_nomenclature_set_about (copy, about_keys[i], value, NULL);
     }
 
+  for (guint i = 0; i < nomenclature->families->len; i++)
+    mls_nomenclature_set_family (copy, &g_array_index (nomenclature->families, MlsFamily, i));
   for (int d = 0; d < MLS_N_CLASS_DIMENSIONS; d++)
     for (guint level = 1; copy->classes[d]->len < nomenclature->classes[d]->len; level++)
       copy_level (copy, nomenclature->classes[d], level);
@@ -284,12 +288,24 @@ check_class (MlsNomenclature *self, const MlsClass *row, GError **error)
   else if (row->level != (parent != NULL ? parent->level + 1 : 1))
     g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "%s cannot be of level %u", code,
                  row->level);
+  else if (self->families_listed && row->family != MLS_FAMILY_NONE && mls_nomenclature_family (self, row->family) == NULL)
+    g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "there is no family “%s”", g_quark_to_string (row->family));
   else if (!(row->minimum_m2 >= 0 && row->minimum_m2 <= 1e12))
     g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_FORMAT, "%s has no minimum that can be", code);
   else
     return TRUE;
 
   return FALSE;
+}
+
+/* Where families have no table of their own, those are there that classes name. */
+static void
+note_family (MlsNomenclature *self, MlsText name)
+{
+  const MlsFamily bare = { .name = name };
+
+  if (name != MLS_FAMILY_NONE && mls_nomenclature_family (self, name) == NULL)
+    mls_nomenclature_set_family (self, &bare);
 }
 
 static const char *
@@ -333,8 +349,8 @@ mls_nomenclature_define (MlsNomenclature *nomenclature, MlsDimension dimension, 
  * mls_nomenclature_add_class:
  * @nomenclature: a nomenclature nobody else holds
  * @row: the class; its derived fields do not count, %NULL labels are empty ones
- * @error: %MLS_RULES_ERROR_CODE if the code is there already, the parent is not, or the level is not
- *   the one below its parent's; %MLS_RULES_ERROR_FORMAT for a minimum that is no area
+ * @error: %MLS_RULES_ERROR_CODE if the code is there already, the parent or a family out of a table of them is not, or
+ *   the level is not the one below its parent's; %MLS_RULES_ERROR_FORMAT for a minimum that is no area
  *
  * A parent is added before its children.
  *
@@ -359,6 +375,7 @@ mls_nomenclature_add_class (MlsNomenclature *nomenclature, const MlsClass *row, 
     klass->label[i] = keep_text (nomenclature, row->label[i]);
   keep_definition (nomenclature, klass, &row->definition);
   klass->counted = mls_nomenclature_keep_codes (nomenclature, row->counted);
+  note_family (nomenclature, row->family);
 
   insert_by_code (nomenclature->classes[row->dimension], klass);
   g_hash_table_insert (nomenclature->by_code[row->dimension], GUINT_TO_POINTER (row->code), klass);
@@ -654,7 +671,7 @@ mls_nomenclature_closeness (const MlsNomenclature *nomenclature,
   if (first->family != MLS_FAMILY_NONE && first->family == second->family)
     return MLS_CLOSENESS_FAMILY;
 
-  return mls_family_akin (first->family, second->family) ? MLS_CLOSENESS_AKIN : MLS_CLOSENESS_OTHER;
+  return mls_nomenclature_are_akin (nomenclature, first->family, second->family) ? MLS_CLOSENESS_AKIN : MLS_CLOSENESS_OTHER;
 }
 
 /* The nearest known class above a code: what stands before one of its points. */

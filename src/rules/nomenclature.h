@@ -50,7 +50,7 @@ typedef struct
   const char  *label[MLS_N_LANGUAGES];  /* "" where there is none */
   guint32      colour;                  /* 0xrrggbb */
   double       minimum_m2;              /* as the nomenclature gives it, 0 where it gives none */
-  MlsFamily    family;
+  MlsText      family;                  /* or MLS_FAMILY_NONE */
   MlsCodeState state;                   /* valid or tolerated */
 
   /* (nullable): what indicators count it as that tell nothing of its pair; what is below it is counted alike */
@@ -81,7 +81,7 @@ typedef enum
   MLS_CLOSENESS_LEVEL_2,
   MLS_CLOSENESS_LEVEL_1,
   MLS_CLOSENESS_FAMILY,
-  MLS_CLOSENESS_AKIN,    /* both families are the work of people, or both nature */
+  MLS_CLOSENESS_AKIN,    /* their families are of one kind */
   MLS_CLOSENESS_OTHER,
 } MlsCloseness;
 
@@ -178,6 +178,16 @@ MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenc
                                                   MlsText                 a,
                                                   MlsText                 b);
 
+void             mls_nomenclature_set_family     (MlsNomenclature        *nomenclature,
+                                                  const MlsFamily        *family);
+const GArray    *mls_nomenclature_families       (const MlsNomenclature  *nomenclature);
+const MlsFamily *mls_nomenclature_family         (const MlsNomenclature  *nomenclature,
+                                                  MlsText                 name);
+const char      *mls_family_label                (const MlsFamily        *family,
+                                                  MlsLanguage             language);
+gboolean         mls_nomenclature_are_akin       (const MlsNomenclature  *nomenclature,
+                                                  MlsText                 a,
+                                                  MlsText                 b);
 void             mls_nomenclature_add_symbol     (MlsNomenclature        *nomenclature,
                                                   const MlsSymbol        *symbol);
 const GArray    *mls_nomenclature_symbols        (const MlsNomenclature  *nomenclature);

@@ -102,7 +102,7 @@ fits (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText term,
   if (strcmp (wanted, "*") == 0 || is_below (nomenclature, dimension, term, code))
     return TRUE;
 
-  return klass != NULL && klass->family != MLS_FAMILY_NONE && strcmp (mls_family_name (klass->family), wanted) == 0;
+  return klass != NULL && klass->family == term;
 }
 
 /**
@@ -116,10 +116,10 @@ fits (const MlsNomenclature *nomenclature, MlsDimension dimension, MlsText term,
 gboolean
 mls_nomenclature_is_transition_end (const MlsNomenclature *nomenclature, MlsDimension dimension, const char *text)
 {
-  MlsFamily family;
+  MlsText name = g_quark_try_string (text);
 
-  return strcmp (text, "*") == 0 || (*text != '\0' && mls_family_from_name (text, &family)) ||
-         mls_nomenclature_class (nomenclature, dimension, g_quark_try_string (text)) != NULL;
+  return strcmp (text, "*") == 0 || mls_nomenclature_family (nomenclature, name) != NULL ||
+         mls_nomenclature_class (nomenclature, dimension, name) != NULL;
 }
 
 /**

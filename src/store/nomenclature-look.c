@@ -2,8 +2,6 @@
 
 #include "store/nomenclature-private.h"
 
-#include "rules/nomenclature-path.h"
-
 typedef struct
 {
   char text[8];
@@ -160,29 +158,6 @@ read_table (MlsDatabase     *database,
   return FALSE;
 }
 
-/* Files from before there was a look take that of the nomenclature of their name, if it comes with the program. */
-static void
-borrow_look (MlsNomenclature *nomenclature)
-{
-  const char *name = mls_nomenclature_about (nomenclature, "name");
-  g_autofree char *folder = name != NULL ? g_ascii_strdown (name, -1) : NULL;
-  g_autoptr (MlsNomenclature) shipped = folder != NULL ? mls_nomenclature_load_named (folder, NULL) : NULL;
-  const GArray *symbols, *titles, *classes;
-
-  if (shipped == NULL)
-    return;
-
-  symbols = mls_nomenclature_symbols (shipped);
-  titles = mls_nomenclature_indicators (shipped);
-  classes = mls_nomenclature_indicator_classes (shipped);
-  for (guint i = 0; i < symbols->len; i++)
-    mls_nomenclature_add_symbol (nomenclature, &g_array_index (symbols, MlsSymbol, i));
-  for (guint i = 0; i < titles->len; i++)
-    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (titles, MlsIndicatorClass, i), NULL);
-  for (guint i = 0; i < classes->len; i++)
-    mls_nomenclature_add_indicator_class (nomenclature, &g_array_index (classes, MlsIndicatorClass, i), NULL);
-}
-
 /**
  * mls_nomenclature_read_look:
  * @database: a project
@@ -202,7 +177,7 @@ mls_nomenclature_read_look (MlsDatabase *database, MlsNomenclature *nomenclature
 
   if (bare)
     {
-      borrow_look (nomenclature);
+      mls_nomenclature_borrow_look (nomenclature);
       return TRUE;
     }
 

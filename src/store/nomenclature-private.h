@@ -40,4 +40,17 @@ gboolean   mls_nomenclature_read_look      (MlsDatabase            *database,
                                             MlsNomenclature        *nomenclature,
                                             GError                **error);
 
+gboolean   mls_nomenclature_save_families  (MlsDatabase            *database,
+                                            const MlsNomenclature  *nomenclature,
+                                            GError                **error);
+gboolean   mls_nomenclature_read_families  (MlsDatabase            *database,
+                                            MlsNomenclature        *nomenclature,
+                                            GError                **error);
+
+void       mls_nomenclature_borrow_look    (MlsNomenclature        *nomenclature);
+void       mls_nomenclature_borrow_favourites
+                                           (MlsNomenclature        *nomenclature);
+void       mls_nomenclature_borrow_families
+                                           (MlsNomenclature        *nomenclature);
+
 G_END_DECLS

@@ -77,7 +77,7 @@ save_class (MlsDatabase    *database,
   mls_statement_bind (insert, "ssissssdssi", g_quark_to_string (klass->code),
                       text_or_null (klass->parent), (gint64) klass->level,
                       klass->label[MLS_LANGUAGE_FRENCH],
-                      klass->label[MLS_LANGUAGE_ENGLISH], colour, mls_family_name (klass->family),
+                      klass->label[MLS_LANGUAGE_ENGLISH], colour, klass->family != MLS_FAMILY_NONE ? g_quark_to_string (klass->family) : "",
                       klass->minimum_m2, state_name (klass->state),
                       klass->state == MLS_CODE_VALID ? "nomenclature" : "data", operation);
   mls_indicator_columns_bind (indicators, insert, N_CLASS_VALUES, klass->counted);
@@ -267,7 +267,8 @@ mls_nomenclature_save (MlsDatabase           *database,
                        gint64                 operation,
                        GError               **error)
 {
-  return save_about (database, nomenclature, error) && mls_nomenclature_save_look (database, nomenclature, operation, error) &&
+  return save_about (database, nomenclature, error) && mls_nomenclature_save_families (database, nomenclature, error) &&
+         mls_nomenclature_save_look (database, nomenclature, operation, error) &&
          save_classes (database, nomenclature, MLS_DIMENSION_COVER, operation, error) &&
          save_classes (database, nomenclature, MLS_DIMENSION_USE, operation, error) &&
          save_pairs (database, nomenclature, operation, error) &&
@@ -288,6 +289,8 @@ read_about (MlsDatabase *database, MlsNomenclature *nomenclature, GError **error
            !mls_nomenclature_set_about (nomenclature, about_keys[i], value, error)))
         return FALSE;
     }
+
+  mls_nomenclature_borrow_favourites (nomenclature);
 
   return TRUE;
 }
@@ -315,7 +318,6 @@ column_colour (sqlite3_stmt *row, int column)
 static gboolean
 add_class (const Reading *reading, sqlite3_stmt *row, MlsDimension dimension, GError **error)
 {
-  const char *family = (const char *) sqlite3_column_text (row, 6);
   MlsClass klass = {
     .dimension = dimension,
     .code = mls_statement_intern (row, 0),
@@ -326,6 +328,7 @@ add_class (const Reading *reading, sqlite3_stmt *row, MlsDimension dimension, GE
       [MLS_LANGUAGE_ENGLISH] = (const char *) sqlite3_column_text (row, 4),
     },
     .colour = column_colour (row, 5),
+    .family = mls_statement_intern (row, 6),
     .minimum_m2 = sqlite3_column_double (row, 7),
     .state = column_state (row, 8),
     .counted = mls_indicator_columns_read (reading->indicators, row, N_CLASS_COLUMNS, reading->codes),
@@ -337,9 +340,6 @@ add_class (const Reading *reading, sqlite3_stmt *row, MlsDimension dimension, GE
       (const char *) sqlite3_column_text (row, 11),
     },
   };
-
-  if (family != NULL)
-    mls_family_from_name (family, &klass.family);
 
   if (klass.code == 0)
     {
@@ -535,7 +535,7 @@ mls_nomenclature_replace (MlsDatabase *database, const MlsNomenclature *nomencla
     if (!mls_nomenclature_end_rows (database, lasting[i], operation, error))
       return FALSE;
 
-  return mls_database_exec (database, "DELETE FROM setting WHERE key GLOB 'nomenclature.*' OR key GLOB 'definition.*'", error) &&
+  return mls_database_exec (database, "DELETE FROM setting WHERE key GLOB 'nomenclature.*' OR key GLOB 'definition.*' OR key GLOB 'family.*'", error) &&
          replace_rules (database, nomenclature, operation, error) &&
          mls_nomenclature_save (database, nomenclature, operation, error);
 }
@@ -554,7 +554,7 @@ mls_nomenclature_read (MlsDatabase *database, GError **error)
   GError *reason = NULL;
 
   if (read_about (database, nomenclature, &reason) && mls_nomenclature_read_look (database, nomenclature, &reason) &&
-      read_tables (database, nomenclature, &reason))
+      read_tables (database, nomenclature, &reason) && mls_nomenclature_read_families (database, nomenclature, &reason))
     return g_steal_pointer (&nomenclature);
 
   /* The database's own errors name the file already. */

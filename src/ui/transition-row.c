@@ -41,15 +41,6 @@ static const char *const judgements[MLS_N_TRANSITIONS + 1] = {
   [MLS_TRANSITION_IMPOSSIBLE] = N_("Impossible"),
 };
 
-static const char *const families[MLS_N_FAMILIES] = {
-  [MLS_FAMILY_NONE] = "",
-  [MLS_FAMILY_ARTIFICIAL] = N_("what is artificial"),
-  [MLS_FAMILY_AGRICULTURAL] = N_("what is agricultural"),
-  [MLS_FAMILY_SEMI_NATURAL] = N_("what is semi-natural"),
-  [MLS_FAMILY_WOODED] = N_("what is wooded"),
-  [MLS_FAMILY_WATER] = N_("what is water"),
-};
-
 static MlsDimension
 get_dimension (MlsTransitionRow *self)
 {
@@ -66,18 +57,19 @@ dup_end (GtkEntry *entry)
 }
 
 /* What an end stands for, in words. */
-static const char *
-name_end (MlsTransitionRow *self, const char *text)
+static char *
+dup_name (MlsTransitionRow *self, const char *text)
 {
-  const MlsClass *klass = mls_nomenclature_class (self->nomenclature, get_dimension (self), g_quark_try_string (text));
-  MlsFamily family;
+  MlsText code = g_quark_try_string (text);
+  const MlsClass *klass = mls_nomenclature_class (self->nomenclature, get_dimension (self), code);
+  const MlsFamily *family = mls_nomenclature_family (self->nomenclature, code);
 
   if (strcmp (text, "*") == 0)
-    return _("anything");
+    return g_strdup (_("anything"));
   if (klass != NULL)
-    return mls_class_label (klass, mls_ui_language ());
+    return g_strdup (mls_class_label (klass, mls_ui_language ()));
 
-  return mls_family_from_name (text, &family) && family != MLS_FAMILY_NONE ? _(families[family]) : text;
+  return family != NULL ? g_strdup_printf (_("the family “%s”"), mls_family_label (family, mls_ui_language ())) : g_strdup (text);
 }
 
 static gboolean
@@ -91,7 +83,7 @@ check_end (MlsTransitionRow *self, GtkEntry *entry, const char *text, GString *p
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
 
   if (!good && problem->len == 0 && *text == '\0')
-    g_string_append (problem, _("An end is a code, a family as “water”, or * for anything"));
+    g_string_append (problem, _("An end is a code, the name of a family, or * for anything"));
   else if (!good && problem->len == 0)
     g_string_append_printf (problem, _("There is no class or family “%s”"), text);
 
@@ -120,7 +112,9 @@ mls_transition_row_read (MlsTransitionRow *self, MlsTransitionRule *rule)
 {
   g_autofree char *from = dup_end (self->from);
   g_autofree char *to = dup_end (self->to);
-  g_autofree char *meaning = g_strdup_printf ("%s → %s", name_end (self, from), name_end (self, to));
+  g_autofree char *from_name = dup_name (self, from);
+  g_autofree char *to_name = dup_name (self, to);
+  g_autofree char *meaning = g_strdup_printf ("%s → %s", from_name, to_name);
   g_autoptr (GString) problem = g_string_new (NULL);
   gboolean good_from = check_end (self, self->from, from, problem);
   gboolean good = check_end (self, self->to, to, problem) && good_from;

@@ -12,6 +12,7 @@ struct _MlsTransitionTable
 {
   GtkBox parent_instance;
 
+  GtkLabel        *meaning;      /* of an end */
   GtkWidget       *list;
 
   /* owned */
@@ -226,6 +227,33 @@ is_there (MlsTransitionTable *self, MlsNomenclature *nomenclature)
   return rules != NULL && nomenclature != NULL && is_shown (self, rules);
 }
 
+/* Which names of families there are, nobody can know by heart. */
+static char *
+dup_families (const MlsNomenclature *nomenclature)
+{
+  const GArray *families = mls_nomenclature_families (nomenclature);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < families->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", g_quark_to_string (g_array_index (families, MlsFamily, i).name));
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+explain (MlsTransitionTable *self)
+{
+  g_autofree char *families = self->nomenclature != NULL ? dup_families (self->nomenclature) : g_strdup ("");
+  g_autofree char *ends = *families != '\0'
+                            ? g_strdup_printf (_("An end is a code, which stands for those below it, a family (%s), or * for "
+                                                 "anything."), families)
+                            : g_strdup (_("An end is a code, which stands for those below it, or * for anything."));
+  g_autofree char *text =
+    g_strdup_printf ("%s %s", _("What is to be thought of ground that changed: the first row that fits decides."), ends);
+
+  gtk_label_set_text (self->meaning, text);
+}
+
 /**
  * mls_transition_table_show:
  * @self: the table
@@ -235,8 +263,10 @@ void
 mls_transition_table_show (MlsTransitionTable *self, MlsNomenclature *nomenclature)
 {
   const GArray *rules = nomenclature != NULL ? mls_nomenclature_transitions (nomenclature) : NULL;
+  gboolean there = is_there (self, nomenclature);
 
-  if (is_there (self, nomenclature))
+  explain (self);
+  if (there)
     return;
 
   g_clear_handle_id (&self->rest, g_source_remove);
@@ -280,19 +310,6 @@ mls_transition_table_class_init (MlsTransitionTableClass *klass)
                                    G_TYPE_POINTER);
 }
 
-static GtkWidget *
-explain (void)
-{
-  GtkWidget *label = gtk_label_new (_("What is to be thought of ground that changed. An end is a code, which stands for those "
-                                      "below it, a family as “water”, or * for anything; the first row that fits decides."));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "dim-label");
-
-  return label;
-}
-
 static void
 mls_transition_table_init (MlsTransitionTable *self)
 {
@@ -306,7 +323,12 @@ mls_transition_table_init (MlsTransitionTable *self)
   gtk_widget_set_halign (add, GTK_ALIGN_START);
   g_signal_connect_object (add, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
 
-  gtk_box_append (GTK_BOX (self), explain ());
+  self->meaning = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->meaning, TRUE);
+  gtk_label_set_xalign (self->meaning, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->meaning), "dim-label");
+
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->meaning));
   gtk_box_append (GTK_BOX (self), self->list);
   gtk_box_append (GTK_BOX (self), add);
 }

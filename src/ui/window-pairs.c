@@ -2,7 +2,6 @@
 
 #include "ui/window-private.h"
 
-#include "rules/nomenclature-path.h"
 #include "rules/pair-text.h"
 
 #include <glib/gi18n.h>
@@ -14,17 +13,11 @@
 
 /* Favourites */
 
-/* Those that the nomenclature begins with; of a project from before there were any, those that come with the program. */
+/* Those that the nomenclature begins with. */
 static char **
 first_favourites (const MlsNomenclature *nomenclature)
 {
-  const char *name = mls_nomenclature_about (nomenclature, "name");
   const char *texts = mls_nomenclature_about (nomenclature, "favourites");
-  g_autofree char *folder = texts == NULL && name != NULL ? g_ascii_strdown (name, -1) : NULL;
-  g_autoptr (MlsNomenclature) shipped = folder != NULL ? mls_nomenclature_load_named (folder, NULL) : NULL;
-
-  if (shipped != NULL)
-    texts = mls_nomenclature_about (shipped, "favourites");
 
   return g_strsplit (texts != NULL ? texts : "", ",", MLS_N_PAIRS);
 }

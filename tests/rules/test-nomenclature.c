@@ -90,7 +90,7 @@ test_classes (void)
           g_assert_true (mls_class_is_offered (klass) == (klass->level == 3));
           g_assert_cmpuint (strlen (g_quark_to_string (klass->code)), ==, 1 + 2 * klass->level);
           g_assert_true (mls_nomenclature_is_well_formed (n, klass->dimension, klass->code));
-          g_assert_cmpint (klass->family, !=, MLS_FAMILY_NONE);
+          g_assert_nonnull (mls_nomenclature_family (n, klass->family));
           for (int l = 0; l < MLS_N_LANGUAGES; l++)
             g_assert_cmpstr (klass->label[l], !=, "");
         }
@@ -110,7 +110,7 @@ test_class (void)
   g_assert_cmpstr (mls_class_label (arable, MLS_LANGUAGE_ENGLISH), ==, "Arable land");
   g_assert_cmpstr (g_quark_to_string (arable->parent), ==, "CS6.3");
   g_assert_cmphex (arable->colour, ==, 0xffffd2);
-  g_assert_cmpint (arable->family, ==, MLS_FAMILY_AGRICULTURAL);
+  g_assert_cmpstr (g_quark_to_string (arable->family), ==, "agricultural");
   g_assert_cmpint (arable->state, ==, MLS_CODE_VALID);
 
   g_assert_null (mls_nomenclature_class (n, USE, Q ("CS6.3.0")));
@@ -400,7 +400,7 @@ test_tolerate (void)
   g_assert_cmpuint (mls_nomenclature_n_pair_rules (n), ==, before + 1);
   legacy = mls_nomenclature_class (n, COVER, Q ("CS2.2.0"));
   g_assert_cmpint (legacy->state, ==, MLS_CODE_TOLERATED);
-  g_assert_cmpint (legacy->family, ==, MLS_FAMILY_SEMI_NATURAL);
+  g_assert_cmpstr (g_quark_to_string (legacy->family), ==, "semi-natural");
   g_assert_true (legacy->minimum == mls_area2_from_m2 (300));
   g_assert_cmpint (mls_nomenclature_closeness (n, COVER, legacy->code, Q ("CS2.2.1")), ==,
                    MLS_CLOSENESS_LEVEL_2);
@@ -480,6 +480,90 @@ test_definitions (void)
   g_assert_nonnull (strstr (error->message, "definition.csv:2: a definition is of no class"));
 }
 
+#define FAMILIES "family,label_fr,label_en,kind\n"
+
+/* Families are what a folder says: classes of one are close, those of one kind akin. */
+static void
+test_families (void)
+{
+  const char *tables[] = { "about.csv", ABOUT,
+                           "family.csv", FAMILIES "reef,Récif,Reef,sea\nsand,Sable,,sea\nrock,,,\ncliff,,,\n",
+                           "cover.csv", CLASS_HEADER "A,1,,,,,,reef\nB,1,,,,,,reef\nC,1,,,,,,sand\nD,1,,,,,,rock\n"
+                                                     "E,1,,,,,,cliff\nF,1,,,,,,\nG,1,,,,,,\n",
+                           "transition.csv", "dimension,from,to,transition\ncover,reef,sand,suspicious\n", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) loaded = load_tables (tables, &error);
+  g_autoptr (MlsNomenclature) n = NULL;
+  const MlsFamily *sand;
+
+  g_assert_no_error (error);
+  n = mls_nomenclature_copy (loaded);
+  g_assert_cmpuint (mls_nomenclature_families (n)->len, ==, 4);
+  sand = mls_nomenclature_family (n, Q ("sand"));
+  g_assert_cmpstr (mls_family_label (sand, MLS_LANGUAGE_FRENCH), ==, "Sable");
+  g_assert_cmpstr (mls_family_label (sand, MLS_LANGUAGE_ENGLISH), ==, "Sable");
+  g_assert_cmpstr (mls_family_label (mls_nomenclature_family (n, Q ("rock")), MLS_LANGUAGE_FRENCH), ==, "rock");
+  g_assert_null (mls_nomenclature_family (n, Q ("water")));
+
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("A"), Q ("B")), ==, MLS_CLOSENESS_FAMILY);
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("A"), Q ("C")), ==, MLS_CLOSENESS_AKIN);
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("D"), Q ("E")), ==, MLS_CLOSENESS_OTHER);
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("F"), Q ("G")), ==, MLS_CLOSENESS_OTHER);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("B"), Q ("C")), ==, MLS_TRANSITION_SUSPICIOUS);
+  g_assert_cmpint (mls_nomenclature_transition (n, COVER, Q ("F"), Q ("G")), ==, MLS_TRANSITION_POSSIBLE);
+  g_assert_true (mls_nomenclature_is_transition_end (n, COVER, "cliff"));
+  g_assert_false (mls_nomenclature_is_transition_end (n, COVER, "water"));
+}
+
+/* Without a table those are there that classes name, akin to none; CORINE Land Cover has its own. */
+static void
+test_families_unlisted (void)
+{
+  const char *tables[] = { "about.csv", ABOUT,
+                           "cover.csv", CLASS_HEADER "A,1,,,,,,artificial\nB,1,,,,,,artificial\nC,1,,,,,,agricultural\n", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) n = load_tables (tables, &error);
+  g_autoptr (MlsNomenclature) clc = mls_nomenclature_load_named ("clc", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mls_nomenclature_families (n)->len, ==, 2);
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("A"), Q ("B")), ==, MLS_CLOSENESS_FAMILY);
+  g_assert_cmpint (mls_nomenclature_closeness (n, COVER, Q ("A"), Q ("C")), ==, MLS_CLOSENESS_OTHER);
+
+  g_assert_cmpint (mls_nomenclature_closeness (clc, COVER, Q ("112"), Q ("211")), ==, MLS_CLOSENESS_AKIN);
+  g_assert_cmpint (mls_nomenclature_closeness (clc, COVER, Q ("411"), Q ("321")), ==, MLS_CLOSENESS_FAMILY);
+}
+
+static void
+test_family_faults (void)
+{
+  static const struct
+  {
+    const char *family;
+    const char *class;
+    const char *message;
+  } cases[] = {
+    { FAMILIES "reef,,,\n", "A,1,,,,,,wood\n", "cover.csv:2: there is no family “wood”" },
+    { FAMILIES "reef,,,\nreef,,,\n", "A,1,,,,,,\n", "family.csv:3: a family is defined twice" },
+    { FAMILIES ",Sans,None,\n", "A,1,,,,,,\n", "family.csv:2: a family has no name, or one that begins with *" },
+    { FAMILIES "*,,,\n", "A,1,,,,,,\n", "family.csv:2: a family has no name, or one that begins with *" },
+    { FAMILIES "A,,,\n", "A,1,,,,,,\n", ": A is a family and a code" },
+    { "family,kind\nreef,\n", "A,1,,,,,,\n", "family.csv has no column “label_fr”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *cover = g_strconcat (CLASS_HEADER, cases[i].class, NULL);
+      const char *tables[] = { "about.csv", ABOUT, "family.csv", cases[i].family, "cover.csv", cover, NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load_tables (tables, &error));
+      g_assert_cmpint (error->domain, ==, MLS_RULES_ERROR);
+      if (!g_str_has_suffix (error->message, cases[i].message))
+        g_error ("“%s” is not “…%s”", error->message, cases[i].message);
+    }
+}
+
 /* Codes that are no prefixes of each other, covers alone, no pair. */
 static void
 test_one_dimension (void)
@@ -535,8 +619,6 @@ test_faults (void)
     { "A,1,,,,#ff00,,\n", "", "cover.csv:2: a colour is written #rrggbb" },
     { "A,1,,,,#-12345,,\n", "", "cover.csv:2: a colour is written #rrggbb" },
     { "A,1,,,,,-5,\n", "", "cover.csv:2: A has no minimum that can be" },
-    { "A,1,,,,,,wood\n", "",
-      "cover.csv:2: a family is artificial, agricultural, semi-natural, wooded or water" },
     { ",1,,,,,,\n", "", "cover.csv:2: a class has no code" },
     { "A,1,,,,,,\n", "A,V,,\n", "pair.csv:2: the use V is not defined" },
     { "A,1,,,,,,\n", "B,U,,\n", "pair.csv:2: the cover B is not defined" },
@@ -946,6 +1028,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/tolerate", test_tolerate);
   g_test_add_func ("/rules/nomenclature/tolerate-after-end", test_tolerate_after_end);
   g_test_add_func ("/rules/nomenclature/definitions", test_definitions);
+  g_test_add_func ("/rules/nomenclature/families", test_families);
+  g_test_add_func ("/rules/nomenclature/families-unlisted", test_families_unlisted);
+  g_test_add_func ("/rules/nomenclature/family-faults", test_family_faults);
   g_test_add_func ("/rules/nomenclature/one-dimension", test_one_dimension);
   g_test_add_func ("/rules/nomenclature/faults", test_faults);
   g_test_add_func ("/rules/nomenclature/about-faults", test_about_faults);

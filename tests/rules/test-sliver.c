@@ -15,7 +15,7 @@ nomenclature_new (void)
   for (guint i = 0; i < N_CODES; i++)
     {
       const MlsClass klass = { .dimension = MLS_DIMENSION_COVER, .code = g_quark_from_string (codes[i]), .level = 1,
-                               .minimum_m2 = 300, .family = MLS_FAMILY_WOODED };
+                               .minimum_m2 = 300, .family = g_quark_from_static_string ("wooded") };
 
       g_assert_true (mls_nomenclature_add_class (nomenclature, &klass, NULL));
     }

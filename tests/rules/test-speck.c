@@ -16,12 +16,12 @@ typedef struct
 } Case;
 
 static void
-add_class (MlsNomenclature *nomenclature, MlsDimension dimension, const char *code, double minimum_m2, MlsFamily family)
+add_class (MlsNomenclature *nomenclature, MlsDimension dimension, const char *code, double minimum_m2, const char *family)
 {
   g_autofree char *parent = g_strndup (code, 3);
   const MlsClass klass = { .dimension = dimension, .code = g_quark_from_string (code), .level = strlen (code) > 3 ? 2 : 1,
                            .parent = strlen (code) > 3 ? g_quark_from_string (parent) : 0, .minimum_m2 = minimum_m2,
-                           .family = family };
+                           .family = g_quark_from_string (family) };
 
   g_assert_true (mls_nomenclature_add_class (nomenclature, &klass, NULL));
 }
@@ -30,12 +30,12 @@ static void
 set_up (Case *self, gconstpointer data)
 {
   self->nomenclature = mls_nomenclature_new ();
-  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1", 0, MLS_FAMILY_ARTIFICIAL);
-  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1.1", 50, MLS_FAMILY_ARTIFICIAL);
-  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1.2", 300, MLS_FAMILY_ARTIFICIAL);
-  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS2", 300, MLS_FAMILY_AGRICULTURAL);
-  add_class (self->nomenclature, MLS_DIMENSION_USE, "US1", 300, MLS_FAMILY_ARTIFICIAL);
-  add_class (self->nomenclature, MLS_DIMENSION_USE, "US2", 300, MLS_FAMILY_ARTIFICIAL);
+  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1", 0, "artificial");
+  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1.1", 50, "artificial");
+  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS1.2", 300, "artificial");
+  add_class (self->nomenclature, MLS_DIMENSION_COVER, "CS2", 300, "agricultural");
+  add_class (self->nomenclature, MLS_DIMENSION_USE, "US1", 300, "artificial");
+  add_class (self->nomenclature, MLS_DIMENSION_USE, "US2", 300, "artificial");
   self->borders = g_array_new (FALSE, FALSE, sizeof (MlsPieceBorder));
 }
 

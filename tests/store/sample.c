@@ -23,7 +23,7 @@ add_class (MlsNomenclature *nomenclature, MlsDimension dimension, const char *co
 {
   const MlsClass klass = { .dimension = dimension, .code = g_quark_from_string (code), .level = 1,
                            .label = { "libellé", "label" }, .colour = 0x20c0ff, .minimum_m2 = 300,
-                           .family = MLS_FAMILY_WOODED };
+                           .family = g_quark_from_static_string ("wooded") };
 
   g_assert_true (mls_nomenclature_add_class (nomenclature, &klass, NULL));
 }

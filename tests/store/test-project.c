@@ -286,6 +286,24 @@ test_images (void)
   sample_end (&sample);
 }
 
+static void
+assert_families_alike (const MlsNomenclature *a, const MlsNomenclature *b)
+{
+  const GArray *families = mls_nomenclature_families (a);
+
+  g_assert_cmpuint (families->len, ==, mls_nomenclature_families (b)->len);
+  for (guint i = 0; i < families->len; i++)
+    {
+      const MlsFamily *one = &g_array_index (families, MlsFamily, i);
+      const MlsFamily *other = mls_nomenclature_family (b, one->name);
+
+      g_assert_nonnull (other);
+      g_assert_cmpstr (one->label_fr, ==, other->label_fr);
+      g_assert_cmpstr (one->label_en, ==, other->label_en);
+      g_assert_cmpuint (one->kind, ==, other->kind);
+    }
+}
+
 /* The nomenclature comes back as it went in. */
 static void
 test_nomenclature (void)
@@ -322,6 +340,7 @@ test_nomenclature (void)
         }
     }
 
+  assert_families_alike (given, stored);
   g_assert_cmpuint (mls_nomenclature_n_pair_rules (given), ==, mls_nomenclature_n_pair_rules (stored));
   for (guint i = 0; i < mls_nomenclature_n_pair_rules (given); i++)
     {
@@ -377,6 +396,20 @@ assert_indicators_alike (const MlsNomenclature *a, const MlsNomenclature *b)
     }
 }
 
+/* Families and favourites travel as well; a file from before they did has those that come with the program. */
+static void
+assert_borrows (MlsStore *store, const char *path, const MlsNomenclature *given)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsNomenclature) borrowed = NULL;
+
+  sample_execute (path, "DELETE FROM setting WHERE key GLOB 'family.*' OR key = 'nomenclature.favourites'");
+  borrowed = mls_store_read_nomenclature (store, &error);
+  g_assert_no_error (error);
+  assert_families_alike (given, borrowed);
+  g_assert_cmpstr (mls_nomenclature_about (borrowed, "favourites"), ==, mls_nomenclature_about (given, "favourites"));
+}
+
 /* All that a nomenclature counts by travels in the file, and so do the rules that it brings along. */
 static void
 test_shipped (gconstpointer name)
@@ -420,6 +453,8 @@ test_shipped (gconstpointer name)
       g_assert_cmpstr (kept, ==, value);
     }
 
+  assert_families_alike (given, stored);
+  assert_borrows (store, path, given);
   mls_store_close (g_steal_pointer (&store), &error);
   g_assert_no_error (error);
   g_unlink (path);

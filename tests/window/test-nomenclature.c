@@ -238,7 +238,7 @@ test_transitions (MlsJob *job, gconstpointer data)
   mls_job_expect_value (job, "0", N_TRANSITIONS);
   write_into (job, "To", "water");
   mls_job_expect_value (job, "cover CS1.1.1 water suspicious", LAST_TRANSITION);
-  mls_editor_wait_label (job->editor, "Buildings → what is water");
+  mls_editor_wait_label (job->editor, "Buildings → the family “Water”");
 
   mls_job_press (job, "Take this transition out");
   mls_job_expect_value (job, "0", N_TRANSITIONS);
