@@ -29,6 +29,20 @@ mls_project_change_class (MlsProject *self, const MlsClassChange *change, GError
 }
 
 /**
+ * mls_project_change_pair:
+ * @self: a project open for writing
+ * @change: in which years a pair may stand
+ * @error: %MLS_STORE_ERROR_STALE if the file has changed since, or as mls_store_change_pair()
+ *
+ * Returns: whether it is on disk, and everybody told
+ */
+gboolean
+mls_project_change_pair (MlsProject *self, const MlsPairChange *change, GError **error)
+{
+  return mls_project_check_unchanged (self, error) && mls_store_change_pair (self->store, change, error) && follow (self, error);
+}
+
+/**
  * mls_project_set_transitions:
  * @self: a project open for writing
  * @rows: (element-type MlsTransitionRule): its table of transitions from now on

@@ -6,6 +6,7 @@
 #include "rules/proposal.h"
 #include "store/maintenance.h"
 #include "store/nomenclature-class.h"
+#include "store/nomenclature-pair.h"
 #include "store/revert.h"
 #include "store/sample-file.h"
 #include "store/store.h"
@@ -55,6 +56,10 @@ void            mls_project_set_author     (MlsProject         *self,
 
 gboolean        mls_project_change_class   (MlsProject         *self,
                                             const MlsClassChange
+                                                               *change,
+                                            GError            **error);
+gboolean        mls_project_change_pair    (MlsProject         *self,
+                                            const MlsPairChange
                                                                *change,
                                             GError            **error);
 gboolean        mls_project_set_transitions

@@ -23,8 +23,15 @@ holds_in (const MlsPairRule *rule, int year)
          (rule->valid_until == 0 || year <= rule->valid_until);
 }
 
-static gboolean
-years_overlap (const MlsPairRule *a, const MlsPairRule *b)
+/**
+ * mls_pair_rule_overlaps:
+ * @a: some years of a pair
+ * @b: others
+ *
+ * Returns: whether both have a year
+ */
+gboolean
+mls_pair_rule_overlaps (const MlsPairRule *a, const MlsPairRule *b)
 {
   return (a->valid_until == 0 || b->valid_from <= a->valid_until) &&
          (b->valid_until == 0 || a->valid_from <= b->valid_until);
@@ -49,7 +56,7 @@ check_pair (const MlsNomenclature *self, const MlsPairRule *row, GError **error)
         {
           const MlsPairRule *other = g_ptr_array_index (others, i);
 
-          if (other->state == row->state && years_overlap (other, row))
+          if (other->state == row->state && mls_pair_rule_overlaps (other, row))
             {
               g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "%s × %s is defined twice",
                            cover, use);
@@ -100,6 +107,116 @@ mls_nomenclature_add_pair (MlsNomenclature *nomenclature, const MlsPairRule *row
     nomenclature->n_valid_pairs++;
 
   return TRUE;
+}
+
+/**
+ * mls_pair_rule_equal:
+ * @a: some years of a pair
+ * @b: others
+ *
+ * Returns: whether both say the same, whatever they are counted as
+ */
+gboolean
+mls_pair_rule_equal (const MlsPairRule *a, const MlsPairRule *b)
+{
+  return mls_pair_equal (a->pair, b->pair) && a->valid_from == b->valid_from && a->valid_until == b->valid_until &&
+         a->state == b->state;
+}
+
+static gboolean
+remove_pair (MlsNomenclature *self, const MlsPairRule *row, GError **error)
+{
+  GPtrArray *rules = rules_of (self, row->pair);
+
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    {
+      MlsPairRule *rule = g_ptr_array_index (rules, i);
+
+      if (!mls_pair_rule_equal (rule, row))
+        continue;
+
+      g_ptr_array_remove_index (rules, i);
+      self->n_valid_pairs -= rule->state == MLS_CODE_VALID;
+      g_ptr_array_remove (self->pairs, rule);
+      return TRUE;
+    }
+
+  g_set_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "%s × %s is not there in these years",
+               g_quark_to_string (row->pair.cover), g_quark_to_string (row->pair.use));
+  return FALSE;
+}
+
+static gboolean
+is_pair (const MlsPairRule *row)
+{
+  return row->pair.cover != 0 && row->pair.use != 0;
+}
+
+/* Indicators count a pair alike in whatever years: as in those that were changed, or in any others it has. */
+static gboolean
+add_years (MlsNomenclature *self, const MlsPairChange *change, const MlsIndicatorCode *counted, GError **error)
+{
+  MlsPairRule row = change->to;
+
+  row.counted = counted;
+
+  return mls_nomenclature_add_pair (self, &row, error);
+}
+
+static const MlsIndicatorCode *
+find_counted (const MlsNomenclature *self, const MlsPairChange *change)
+{
+  const GPtrArray *rules = rules_of (self, change->to.pair);
+  const MlsIndicatorCode *counted = NULL;
+
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    {
+      const MlsPairRule *rule = g_ptr_array_index (rules, i);
+
+      if (counted == NULL || mls_pair_rule_equal (rule, &change->from))
+        counted = rule->counted;
+    }
+
+  return counted;
+}
+
+/**
+ * mls_nomenclature_with_pair:
+ * @nomenclature: a nomenclature
+ * @change: some years of a pair that are others, are added, or are no more
+ * @error: a #MLS_RULES_ERROR if what is to change is not there, as mls_nomenclature_add_pair(), or if no pair would be left:
+ *   a nomenclature without one allows them all
+ *
+ * Returns: (transfer full): a copy with that change, or %NULL
+ */
+MlsNomenclature *
+mls_nomenclature_with_pair (const MlsNomenclature *nomenclature, const MlsPairChange *change, GError **error)
+{
+  g_autoptr (MlsNomenclature) copy = mls_nomenclature_copy (nomenclature);
+
+  if ((is_pair (&change->from) && !remove_pair (copy, &change->from, error)) ||
+      (is_pair (&change->to) && !add_years (copy, change, find_counted (nomenclature, change), error)))
+    return NULL;
+
+  if (copy->n_valid_pairs == 0 && nomenclature->n_valid_pairs > 0)
+    {
+      g_set_error_literal (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE, "without this pair any cover could have any use");
+      return NULL;
+    }
+
+  return g_steal_pointer (&copy);
+}
+
+/**
+ * mls_nomenclature_tells_pairs:
+ * @nomenclature: a nomenclature
+ *
+ * Returns: whether it says which codes may stand together; all may in others
+ */
+gboolean
+mls_nomenclature_tells_pairs (const MlsNomenclature *nomenclature)
+{
+  return nomenclature->n_valid_pairs > 0;
 }
 
 /**

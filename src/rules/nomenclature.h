@@ -74,6 +74,13 @@ typedef struct
   const MlsIndicatorCode *counted; /* (nullable): what indicators count it as */
 } MlsPairRule;
 
+/* Some years of a pair become others: with no pair in @from they are added, with none in @to they are no more. */
+typedef struct
+{
+  MlsPairRule from;
+  MlsPairRule to;
+} MlsPairChange;
+
 /* How close two classes of a dimension are in theme, closest first. */
 typedef enum
 {
@@ -178,6 +185,14 @@ MlsCloseness     mls_nomenclature_closeness      (const MlsNomenclature  *nomenc
                                                   MlsText                 a,
                                                   MlsText                 b);
 
+gboolean         mls_nomenclature_tells_pairs    (const MlsNomenclature  *nomenclature);
+gboolean         mls_pair_rule_overlaps          (const MlsPairRule      *a,
+                                                  const MlsPairRule      *b);
+gboolean         mls_pair_rule_equal             (const MlsPairRule      *a,
+                                                  const MlsPairRule      *b);
+MlsNomenclature *mls_nomenclature_with_pair      (const MlsNomenclature  *nomenclature,
+                                                  const MlsPairChange    *change,
+                                                  GError                **error);
 void             mls_nomenclature_set_family     (MlsNomenclature        *nomenclature,
                                                   const MlsFamily        *family);
 const GArray    *mls_nomenclature_families       (const MlsNomenclature  *nomenclature);

@@ -40,6 +40,11 @@ gboolean   mls_nomenclature_read_look      (MlsDatabase            *database,
                                             MlsNomenclature        *nomenclature,
                                             GError                **error);
 
+gboolean   mls_nomenclature_save_pairs     (MlsDatabase            *database,
+                                            const MlsNomenclature  *nomenclature,
+                                            gint64                  operation,
+                                            GError                **error);
+
 gboolean   mls_nomenclature_save_families  (MlsDatabase            *database,
                                             const MlsNomenclature  *nomenclature,
                                             GError                **error);

@@ -144,11 +144,20 @@ save_classes (MlsDatabase           *database,
   return TRUE;
 }
 
-static gboolean
-save_pairs (MlsDatabase           *database,
-            const MlsNomenclature *nomenclature,
-            gint64                 operation,
-            GError               **error)
+/**
+ * mls_nomenclature_save_pairs:
+ * @database: a project, in a transaction
+ * @nomenclature: its nomenclature
+ * @operation: the operation that brings what the file does not have yet
+ * @error: a #MLS_STORE_ERROR
+ *
+ * Returns: whether all pairs are in the file
+ */
+gboolean
+mls_nomenclature_save_pairs (MlsDatabase           *database,
+                             const MlsNomenclature *nomenclature,
+                             gint64                 operation,
+                             GError               **error)
 {
   g_autoptr (GPtrArray) indicators = mls_indicator_columns_add (database, "pair", nomenclature, error);
   g_autofree char *names = indicators != NULL ? mls_indicator_columns_join (indicators, FALSE) : NULL;
@@ -271,7 +280,7 @@ mls_nomenclature_save (MlsDatabase           *database,
          mls_nomenclature_save_look (database, nomenclature, operation, error) &&
          save_classes (database, nomenclature, MLS_DIMENSION_COVER, operation, error) &&
          save_classes (database, nomenclature, MLS_DIMENSION_USE, operation, error) &&
-         save_pairs (database, nomenclature, operation, error) &&
+         mls_nomenclature_save_pairs (database, nomenclature, operation, error) &&
          save_transitions (database, nomenclature, operation, error) &&
          save_rules (database, nomenclature, operation, error);
 }

@@ -8,6 +8,7 @@
 #include "ui/language.h"
 #include "ui/list-row.h"
 #include "ui/migration-page.h"
+#include "ui/pair-page.h"
 #include "ui/toast.h"
 #include "ui/transition-table.h"
 
@@ -32,6 +33,8 @@ struct _MlsNomenclatureDialog
   GtkListView        *list;
   MlsClassForm       *form;
   MlsFavouritesForm  *favourites;
+  GtkStackPage       *pairs_page;
+  MlsPairPage        *pairs;
   MlsTransitionTable *transitions;
   MlsMigrationPage   *migration;
 
@@ -56,13 +59,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Something that was changed here: what the nomenclature was before. */
-typedef struct
+/* Something that was changed here. */
+typedef struct _Step Step;
+struct _Step
 {
   MlsNomenclature *before;
-  MlsDimension     dimension; /* of the class that was changed … */
-  MlsText          code;      /* … or 0, if it was the transitions */
-} Step;
+  gboolean       (*set_back) (const Step *step, MlsProject *project, GError **error);
+  MlsDimension     dimension; /* of a class */
+  MlsText          code;
+  MlsPairChange    pair;      /* as it is taken back */
+};
 
 static void
 step_clear (gpointer data)
@@ -220,6 +226,8 @@ show_nomenclature (MlsNomenclatureDialog *self)
   self->nomenclature = mls_nomenclature_ref (now);
   show_dimensions (self);
   show_classes (self);
+  gtk_stack_page_set_visible (self->pairs_page, mls_nomenclature_tells_pairs (now));
+  mls_pair_page_show (self->pairs, now);
   mls_transition_table_show (self->transitions, now);
 }
 
@@ -232,70 +240,87 @@ show_steps (MlsNomenclatureDialog *self)
 /* What is changed */
 
 static void
-note_step (MlsNomenclatureDialog *self, MlsNomenclature *before, MlsDimension dimension, MlsText code)
+note_step (MlsNomenclatureDialog *self, const Step *step)
 {
-  const Step step = { mls_nomenclature_ref (before), dimension, code };
-
-  g_array_append_val (self->steps, step);
+  g_array_append_val (self->steps, *step);
+  mls_nomenclature_ref (step->before);
   show_steps (self);
+}
+
+/* What is changed, and what it was before. @done: whether it is in the file; else @error says why not. */
+static void
+end_step (MlsNomenclatureDialog *self, const Step *step, gboolean done, const GError *error)
+{
+  if (done)
+    note_step (self, step);
+  else
+    mls_nomenclature_dialog_tell (self, error->message);
+}
+
+/* All that the form changes of it. */
+static gboolean
+set_class_back (const Step *step, MlsProject *project, GError **error)
+{
+  const MlsClass *klass = mls_nomenclature_class (step->before, step->dimension, step->code);
+  const MlsClassChange change = { step->dimension, step->code, { klass->label[0], klass->label[1] }, klass->colour,
+                                  klass->minimum_m2 };
+
+  return mls_project_change_class (project, &change, error);
 }
 
 static void
 change_class (MlsNomenclatureDialog *self, const MlsClassChange *change)
 {
   g_autoptr (MlsNomenclature) before = mls_nomenclature_ref (self->nomenclature);
+  const Step step = { before, set_class_back, .dimension = change->dimension, .code = change->code };
   g_autoptr (GError) error = NULL;
 
-  if (!mls_project_change_class (self->project, change, &error))
-    {
-      mls_nomenclature_dialog_tell (self, error->message);
-      return;
-    }
+  end_step (self, &step, mls_project_change_class (self->project, change, &error), error);
+}
 
-  note_step (self, before, change->dimension, change->code);
+static gboolean
+set_transitions_back (const Step *step, MlsProject *project, GError **error)
+{
+  return mls_project_set_transitions (project, mls_nomenclature_transitions (step->before), error);
 }
 
 static void
 change_transitions (MlsNomenclatureDialog *self, const GArray *rows)
 {
   g_autoptr (MlsNomenclature) before = mls_nomenclature_ref (self->nomenclature);
+  const Step step = { before, set_transitions_back };
   g_autoptr (GError) error = NULL;
 
-  if (!mls_project_set_transitions (self->project, rows, &error))
-    {
-      mls_nomenclature_dialog_tell (self, error->message);
-      return;
-    }
-
-  note_step (self, before, MLS_DIMENSION_COVER, 0);
+  end_step (self, &step, mls_project_set_transitions (self->project, rows, &error), error);
 }
 
-/* All that the form changes of it. */
 static gboolean
-set_back (MlsNomenclatureDialog *self, const Step *step, GError **error)
+set_pair_back (const Step *step, MlsProject *project, GError **error)
 {
-  const MlsClass *klass;
-  MlsClassChange change;
+  return mls_project_change_pair (project, &step->pair, error);
+}
 
-  if (step->code == 0)
-    return mls_project_set_transitions (self->project, mls_nomenclature_transitions (step->before), error);
+static void
+change_pair (MlsNomenclatureDialog *self, const MlsPairChange *change)
+{
+  g_autoptr (MlsNomenclature) before = mls_nomenclature_ref (self->nomenclature);
+  const Step step = { before, set_pair_back, .pair = { change->to, change->from } };
+  g_autoptr (GError) error = NULL;
 
-  klass = mls_nomenclature_class (step->before, step->dimension, step->code);
-  change = (MlsClassChange){ step->dimension, step->code, { klass->label[0], klass->label[1] }, klass->colour, klass->minimum_m2 };
-
-  return mls_project_change_class (self->project, &change, error);
+  end_step (self, &step, mls_project_change_pair (self->project, change, &error), error);
 }
 
 static void
 take_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MlsNomenclatureDialog *self = MLS_NOMENCLATURE_DIALOG (widget);
+  const Step *step = self->steps->len > 0 ? &g_array_index (self->steps, Step, self->steps->len - 1) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->project == NULL || self->steps->len == 0)
+  if (self->project == NULL || step == NULL)
     return;
 
-  if (!set_back (self, &g_array_index (self->steps, Step, self->steps->len - 1), &error))
+  if (!step->set_back (step, self->project, &error))
     {
       mls_nomenclature_dialog_tell (self, error->message);
       return;
@@ -330,6 +355,7 @@ leave (GtkWidget *widget, const char *action, GVariant *parameter)
   MlsNomenclatureDialog *self = MLS_NOMENCLATURE_DIALOG (widget);
 
   mls_class_form_show (self->form, NULL, NULL);
+  mls_pair_page_drop (self->pairs);
   mls_favourites_form_drop (self->favourites);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -342,6 +368,7 @@ on_close (MlsNomenclatureDialog *self)
     return FALSE;
 
   mls_class_form_settle (self->form);
+  mls_pair_page_settle (self->pairs);
   mls_favourites_form_settle (self->favourites);
   mls_transition_table_settle (self->transitions);
 
@@ -364,6 +391,7 @@ mls_nomenclature_dialog_show (MlsNomenclatureDialog *self, MlsProject *project)
   g_array_set_size (self->steps, 0);
   show_steps (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), may_write);
+  mls_pair_page_allow (self->pairs, may_write);
   gtk_widget_set_sensitive (GTK_WIDGET (self->transitions), may_write);
   mls_migration_page_show (self->migration, project);
   if (project == NULL)
@@ -413,6 +441,7 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
   g_type_ensure (MLS_TYPE_CLASS_FORM);
   g_type_ensure (MLS_TYPE_FAVOURITES_FORM);
   g_type_ensure (MLS_TYPE_MIGRATION_PAGE);
+  g_type_ensure (MLS_TYPE_PAIR_PAGE);
   g_type_ensure (MLS_TYPE_TRANSITION_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/nomenclature-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, toasts);
@@ -425,6 +454,8 @@ mls_nomenclature_dialog_class_init (MlsNomenclatureDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, list);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, form);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, favourites);
+  gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, pairs_page);
+  gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, pairs);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, transitions);
   gtk_widget_class_bind_template_child (widget_class, MlsNomenclatureDialog, migration);
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
@@ -448,6 +479,7 @@ mls_nomenclature_dialog_init (MlsNomenclatureDialog *self)
   g_signal_connect_object (self->cover, "toggled", G_CALLBACK (on_sought), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "changed", G_CALLBACK (on_sought), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (change_class), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pairs, "changed", G_CALLBACK (change_pair), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transitions, "changed", G_CALLBACK (change_transitions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "changed", G_CALLBACK (on_favourite), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->migration, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);

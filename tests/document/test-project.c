@@ -1,6 +1,7 @@
 #include "document/project.h"
 
 #include "sample.h"
+#include "rules/error.h"
 #include "store/error.h"
 #include "store/zone.h"
 
@@ -225,6 +226,55 @@ test_nomenclature (void)
   desk_end (&desk);
 }
 
+static MlsCodeState
+pair_state (Desk *desk, MlsPair pair, int year)
+{
+  return mls_nomenclature_pair_state (mls_project_get_rules (desk->project)->nomenclature, pair, year);
+}
+
+static int
+count_rows (Desk *desk, const char *where)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM pair WHERE cover = 'CS2.1.0' AND %s", where);
+
+  return (int) sample_query (desk->sample.path, sql);
+}
+
+/* Years of a pair are others from the next edit on, and are so in the file; set back before it, there is no trace of it. */
+static void
+test_pair_years (void)
+{
+  const MlsPair pair = { g_quark_from_string ("CS2.1.0"), g_quark_from_string ("US1.1.3") };
+  const MlsPairChange end = { { .pair = pair }, { .pair = pair, .valid_until = 2022 } };
+  const MlsPairChange back = { end.to, end.from };
+  g_autoptr (GError) error = NULL;
+  guint n_changes = 0;
+  Desk desk;
+
+  desk_begin (&desk);
+  g_signal_connect_swapped (desk.project, "changed", G_CALLBACK (count_change), &n_changes);
+  g_assert_cmpint (pair_state (&desk, pair, 2024), ==, MLS_CODE_VALID);
+  g_assert_true (mls_project_change_pair (desk.project, &end, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpint (pair_state (&desk, pair, 2022), ==, MLS_CODE_VALID);
+  g_assert_cmpint (pair_state (&desk, pair, 2024), ==, MLS_CODE_INVALID);
+  g_assert_cmpint (count_rows (&desk, "until IS NULL"), ==, 1);
+  g_assert_cmpint (count_rows (&desk, "until IS NOT NULL AND valid_until IS NULL"), ==, 1);
+
+  g_assert_false (mls_project_change_pair (desk.project, &end, &error));
+  g_assert_error (error, MLS_RULES_ERROR, MLS_RULES_ERROR_CODE);
+  g_clear_error (&error);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  g_assert_true (mls_project_change_pair (desk.project, &back, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (pair_state (&desk, pair, 2024), ==, MLS_CODE_VALID);
+  g_assert_cmpint (count_rows (&desk, "valid_until IS NOT NULL"), ==, 0);
+  g_assert_cmpint (count_rows (&desk, "until IS NULL"), ==, 1);
+  desk_end (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -234,6 +284,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/project/trim", test_trim);
   g_test_add_func ("/document/project/zone", test_zone);
   g_test_add_func ("/document/project/nomenclature", test_nomenclature);
+  g_test_add_func ("/document/project/pair-years", test_pair_years);
 
   return g_test_run ();
 }

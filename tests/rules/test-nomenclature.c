@@ -244,6 +244,63 @@ test_pair_state (void)
     }
 }
 
+/* Years are changed, added and taken out in a copy, counted as they were; what makes no sense is refused. */
+static void
+test_with_pair (void)
+{
+  g_autoptr (MlsNomenclature) n = load_ocs2d ();
+  const MlsPair pair = PAIR ("CS1.1.1", "US1.1.1");
+  const MlsPairChange end = { { .pair = pair }, { .pair = pair, .valid_until = 2020 } };
+  const MlsPairChange again = { { { 0, 0 } }, { .pair = pair, .valid_from = 2023 } };
+  const MlsPairChange gone = { end.to, { { 0, 0 } } };
+  g_autoptr (MlsNomenclature) ended = mls_nomenclature_with_pair (n, &end, NULL);
+  g_autoptr (MlsNomenclature) resumed = mls_nomenclature_with_pair (ended, &again, NULL);
+  g_autoptr (MlsNomenclature) taken = mls_nomenclature_with_pair (resumed, &gone, NULL);
+
+  g_assert_cmpuint (mls_nomenclature_n_pair_rules (n), ==, 756);
+  g_assert_cmpint (mls_nomenclature_pair_state (n, pair, 2021), ==, MLS_CODE_VALID);
+  g_assert_cmpuint (mls_nomenclature_n_pair_rules (ended), ==, 756);
+  g_assert_cmpint (mls_nomenclature_pair_state (ended, pair, 2020), ==, MLS_CODE_VALID);
+  g_assert_cmpint (mls_nomenclature_pair_state (ended, pair, 2021), ==, MLS_CODE_INVALID);
+  g_assert_cmpuint (mls_nomenclature_count_as (ended, pair, 2020, Q ("enaf")), ==, mls_nomenclature_count_as (n, pair, 2020, Q ("enaf")));
+  g_assert_cmpuint (mls_nomenclature_n_pair_rules (resumed), ==, 757);
+  g_assert_cmpint (mls_nomenclature_pair_state (resumed, pair, 2022), ==, MLS_CODE_INVALID);
+  g_assert_cmpint (mls_nomenclature_pair_state (resumed, pair, 2023), ==, MLS_CODE_VALID);
+  g_assert_cmpuint (mls_nomenclature_count_as (resumed, pair, 2023, Q ("enaf")), ==, mls_nomenclature_count_as (n, pair, 2023, Q ("enaf")));
+  g_assert_cmpuint (mls_nomenclature_n_pair_rules (taken), ==, 756);
+  g_assert_cmpint (mls_nomenclature_pair_state (taken, pair, 2020), ==, MLS_CODE_INVALID);
+  g_assert_cmpint (mls_nomenclature_pair_state (taken, pair, 2024), ==, MLS_CODE_VALID);
+}
+
+static void
+expect_no_pair (const MlsNomenclature *n, MlsPairChange change, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mls_nomenclature_with_pair (n, &change, &error));
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
+test_with_pair_faults (void)
+{
+  const char *tables[] = { "about.csv", "key,value\nname,Test\n",
+                           "cover.csv", "code,level,parent,label_fr,label_en,colour,minimum_m2,family\nA,1,,,,,,\n",
+                           "use.csv", "code,level,parent,label_fr,label_en,colour,minimum_m2,family\nU,1,,,,,,\n",
+                           "pair.csv", "cover,use,valid_from,valid_until\nA,U,2010,2015\n", NULL };
+  g_autoptr (MlsNomenclature) n = load_tables (tables, NULL);
+  const MlsPairRule there = { .pair = PAIR ("A", "U"), .valid_from = 2010, .valid_until = 2015 };
+  const MlsPairRule none = { { 0, 0 } };
+
+  g_assert_true (mls_nomenclature_tells_pairs (n));
+  expect_no_pair (n, (MlsPairChange){ there, { .pair = there.pair, .valid_from = 2016, .valid_until = 2015 } },
+                  "A × U ends before it begins");
+  expect_no_pair (n, (MlsPairChange){ none, { .pair = there.pair, .valid_from = 2015 } }, "A × U is defined twice");
+  expect_no_pair (n, (MlsPairChange){ none, { .pair = PAIR ("A", "V") } }, "the use V is not defined");
+  expect_no_pair (n, (MlsPairChange){ { .pair = there.pair }, there }, "A × U is not there in these years");
+  expect_no_pair (n, (MlsPairChange){ there, none }, "without this pair any cover could have any use");
+}
+
 static void
 test_closeness (void)
 {
@@ -1021,6 +1078,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/nomenclature/minimum", test_minimum);
   g_test_add_func ("/rules/nomenclature/pairs", test_pairs);
   g_test_add_func ("/rules/nomenclature/pair-state", test_pair_state);
+  g_test_add_func ("/rules/nomenclature/with-pair", test_with_pair);
+  g_test_add_func ("/rules/nomenclature/with-pair-faults", test_with_pair_faults);
   g_test_add_func ("/rules/nomenclature/closeness", test_closeness);
   g_test_add_func ("/rules/nomenclature/nearest", test_nearest);
   g_test_add_func ("/rules/nomenclature/search", test_search);

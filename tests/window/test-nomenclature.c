@@ -248,6 +248,95 @@ test_transitions (MlsJob *job, gconstpointer data)
   expect_gone (job, ATSPI_ROLE_PUSH_BUTTON, "Add a transition");
 }
 
+#define YEARS \
+  "SELECT group_concat (coalesce (valid_from, '') || '-' || coalesce (valid_until, ''), ' ') FROM (SELECT valid_from, valid_until " \
+  "FROM pair WHERE cover = 'CS6.3.0' AND use = 'US1.1.3' AND state = 'valid' AND until IS NULL ORDER BY valid_from)"
+
+static void
+find_pair (MlsJob *job)
+{
+  AtspiAccessible *search;
+
+  go_to_page (job, "Pairs");
+  search = wait_for (job, ATSPI_ROLE_INVALID, "Find a pair");
+  mls_widget_click (mls_editor_get_program (job->editor), search);
+  mls_screen_type (job->screen, "cs6.3.0 us1.1.3");
+  g_object_unref (search);
+  mls_editor_wait_label (job->editor, "Arable land × Annual crops");
+}
+
+static void
+close_pairs (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Escape");
+  expect_gone (job, ATSPI_ROLE_TEXT, "Last year");
+}
+
+/* A pair ends, and begins again; each is taken back, and what is being written when the window is left is not meant. */
+static void
+test_pairs (MlsJob *job, gconstpointer data)
+{
+  open_dialog (job);
+  find_pair (job);
+  give (job, "Last year", "2020");
+  mls_job_expect_value (job, "-2020", YEARS);
+  mls_job_press (job, "Add other years");
+  write_into (job, "First year", "2023");
+  mls_job_save_picture (job, "nomenclature-pairs");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "-2020 2023-", YEARS);
+  mls_editor_wait_label (job->editor, "from 2023");
+  mls_job_press (job, "Take these years out");
+  mls_job_expect_value (job, "-2020", YEARS);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, "-2020 2023-", YEARS);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, "-2020", YEARS);
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, "-", YEARS);
+
+  mls_editor_wait_label (job->editor, "all years");
+  write_into (job, "Last year", "2019");
+  close_pairs (job);
+  mls_wait_idle (0.5);
+  mls_job_expect_value (job, "-", YEARS);
+}
+
+/* What is wrong with years is told in their field, and is not taken; a pair that is no longer given is tolerated. */
+static void
+test_bad_pairs (MlsJob *job, gconstpointer data)
+{
+  static const char no_year[] = "A year is a whole number; nothing is without limit";
+  static const char no_end[] = "These years end before they begin";
+  static const char overlap[] = "The pair has these years already: until 2020";
+
+  open_dialog (job);
+  find_pair (job);
+  give (job, "Last year", "soon");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, no_year));
+  mls_job_expect_value (job, "-", YEARS);
+  write_into (job, no_year, "2020");
+  give (job, "First year", "2021");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, no_end));
+  mls_job_save_picture (job, "nomenclature-years-refused");
+  mls_job_expect_value (job, "-", YEARS);
+  give (job, "First year", "");
+  mls_job_expect_value (job, "-2020", YEARS);
+
+  mls_job_press (job, "Add other years");
+  give (job, "First year", "2018");
+  g_object_unref (wait_for (job, ATSPI_ROLE_TEXT, overlap));
+  mls_job_expect_value (job, "-2020", YEARS);
+  mls_job_press (job, "Cancel");
+  expect_gone (job, ATSPI_ROLE_TEXT, overlap);
+  mls_job_expect_value (job, "-2020", YEARS);
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "May be given");
+  mls_job_expect_value (job, NULL, YEARS);
+  mls_editor_wait_label (job->editor, "until 2020, tolerated");
+  close_pairs (job);
+}
+
 /* Folders */
 
 static void
@@ -401,6 +490,8 @@ main (int argc, char *argv[])
   ADD ("bad-class", mls_job_set_up, test_bad_class);
   ADD ("favourites", mls_job_set_up, test_favourites);
   ADD ("transitions", mls_job_set_up_closed, test_transitions);
+  ADD ("pairs", mls_job_set_up, test_pairs);
+  ADD ("bad-pairs", mls_job_set_up, test_bad_pairs);
   ADD ("replace", mls_job_set_up, test_replace);
   ADD ("bad-folder", mls_job_set_up, test_bad_folder);
 
