@@ -6,6 +6,7 @@
 #include "document/candidate.h"
 #include "geometry/crs.h"
 #include "rules/nomenclature-path.h"
+#include "ui/author-row.h"
 #include "ui/choose-file.h"
 #include "ui/nomenclature-row.h"
 #include "ui/project-row.h"
@@ -29,7 +30,7 @@ struct _MlsImportForm
   MlsVintageGroup     *vintages;
   MlsNomenclatureRow  *nomenclature;
   MlsProjectRow       *project;
-  AdwEntryRow         *author;
+  MlsAuthorRow        *author;
   AdwPreferencesGroup *writing;
   AdwPreferencesGroup *fitting;
   AdwEntryRow         *tolerance;
@@ -39,7 +40,6 @@ struct _MlsImportForm
   /* owned */
   MlsErrand           *look;         /* (nullable): reads the layer that was chosen last */
   MlsCandidate        *candidate;    /* (nullable): once it is read */
-  char                *given_author; /* (nullable): the entry is not asked then */
   const char          *missing;      /* (nullable): what is, in words */
   char                *onto;         /* (nullable): a project that gets a date of the layer */
 };
@@ -69,7 +69,6 @@ mls_import_form_finalize (GObject *object)
   MlsImportForm *self = MLS_IMPORT_FORM (object);
 
   g_clear_pointer (&self->candidate, mls_candidate_free);
-  g_free (self->given_author);
   g_free (self->onto);
 
   G_OBJECT_CLASS (mls_import_form_parent_class)->finalize (object);
@@ -146,14 +145,10 @@ check_fitting (MlsImportForm *self)
 static const char *
 check_project (MlsImportForm *self)
 {
-  const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author));
-
   if (self->onto == NULL && !mls_project_row_is_free (self->project))
     return _("There is a file of that name already.");
-  if (self->given_author == NULL && strspn (author, " ") == strlen (author))
-    return _("Edits carry a name: say who you are.");
 
-  return NULL;
+  return mls_author_row_get_missing (self->author);
 }
 
 static const char *
@@ -377,14 +372,7 @@ on_choose_file (MlsImportForm *self)
 void
 mls_import_form_set_author (MlsImportForm *self, const char *author, GSettings *settings)
 {
-  g_autofree char *known = author != NULL ? g_strdup (author) : g_settings_get_string (settings, "author");
-
-  if (*known == '\0')
-    g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
-  else
-    self->given_author = g_steal_pointer (&known);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->author), self->given_author == NULL);
+  mls_author_row_ask (self->author, author, settings);
 }
 
 /**
@@ -443,9 +431,7 @@ mls_import_form_dup_project (MlsImportForm *self)
   project->project = g_strdup (mls_project_row_get_path (self->project));
   project->project_crs = g_strdup (project_crs (self));
   project->nomenclature = g_strdup (mls_nomenclature_row_get_name (self->nomenclature));
-  project->author = g_strstrip (g_strdup (self->given_author != NULL
-                                            ? self->given_author
-                                            : gtk_editable_get_text (GTK_EDITABLE (self->author))));
+  project->author = mls_author_row_dup_author (self->author);
 
   return project;
 }
@@ -464,7 +450,7 @@ mls_import_form_set_onto (MlsImportForm *self, const char *project, const MlsNom
   gtk_widget_set_visible (GTK_WIDGET (self->project), FALSE);
   mls_vintage_group_ask_one (self->vintages);
   gtk_widget_set_visible (GTK_WIDGET (self->fitting), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->writing), self->given_author == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->writing), gtk_widget_get_visible (GTK_WIDGET (self->author)));
 }
 
 /**
@@ -502,6 +488,7 @@ mls_import_form_class_init (MlsImportFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", MLS_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (MLS_TYPE_AUTHOR_ROW);
   g_type_ensure (MLS_TYPE_VINTAGE_GROUP);
   g_type_ensure (MLS_TYPE_NOMENCLATURE_ROW);
   g_type_ensure (MLS_TYPE_PROJECT_ROW);

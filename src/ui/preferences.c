@@ -2,6 +2,7 @@
 
 #include "document/errand.h"
 #include "imagery/cache-room.h"
+#include "ui/author-row.h"
 #include "ui/keys-page.h"
 #include "ui/other-map.h"
 
@@ -13,9 +14,9 @@ struct _MlsPreferences
   AdwPreferencesWindow parent_instance;
 
   /* template */
-  AdwEntryRow *author;
-  AdwComboRow *language;
-  AdwComboRow *theme;
+  MlsAuthorRow        *author;
+  AdwComboRow         *language;
+  AdwComboRow         *theme;
   AdwComboRow         *area_unit;
   GtkSwitch           *reopen;
   GtkWidget           *ruler;
@@ -211,6 +212,7 @@ mls_preferences_class_init (MlsPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mls_preferences_dispose;
 
+  g_type_ensure (MLS_TYPE_AUTHOR_ROW);
   g_type_ensure (MLS_TYPE_KEYS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, MlsPreferences, author);
@@ -250,7 +252,7 @@ mls_preferences_new (GtkWindow *parent, GSettings *settings)
 {
   MlsPreferences *self = g_object_new (MLS_TYPE_PREFERENCES, "transient-for", parent, NULL);
 
-  g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
+  mls_author_row_keep (self->author, settings);
   bind_choice (settings, "language", self->language, languages);
   bind_choice (settings, "theme", self->theme, themes);
   bind_choice (settings, "area-unit", self->area_unit, area_units);

@@ -1,10 +1,10 @@
 #include "ui/project-page.h"
 
+#include "ui/author-row.h"
 #include "ui/project-row.h"
 #include "ui/skeleton-row.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _MlsProjectPage
 {
@@ -12,11 +12,10 @@ struct _MlsProjectPage
 
   /* template */
   MlsProjectRow       *project;
-  AdwEntryRow         *author;
+  MlsAuthorRow        *author;
   AdwPreferencesGroup *summary;
 
   /* owned */
-  char                *given_author; /* (nullable): the entry is not asked then */
   char                *proposed_for; /* (nullable): the territory that a file was proposed for */
 
   /* borrowed children */
@@ -30,7 +29,6 @@ mls_project_page_finalize (GObject *object)
 {
   MlsProjectPage *self = MLS_PROJECT_PAGE (object);
 
-  g_free (self->given_author);
   g_free (self->proposed_for);
   g_ptr_array_unref (self->lines);
 
@@ -41,14 +39,11 @@ static const char *
 get_missing (MlsRecipePage *page)
 {
   MlsProjectPage *self = MLS_PROJECT_PAGE (page);
-  const char *author = gtk_editable_get_text (GTK_EDITABLE (self->author));
 
   if (mls_project_row_get_path (self->project) == NULL || !mls_project_row_is_free (self->project))
     return _("There is a file of that name already.");
-  if (self->given_author == NULL && strspn (author, " ") == strlen (author))
-    return _("Edits carry a name: say who you are.");
 
-  return NULL;
+  return mls_author_row_get_missing (self->author);
 }
 
 /* What takes ground, from the first to the last */
@@ -133,6 +128,7 @@ mls_project_page_class_init (MlsProjectPageClass *klass)
   page_class->fill = fill;
   page_class->show = show;
 
+  g_type_ensure (MLS_TYPE_AUTHOR_ROW);
   g_type_ensure (MLS_TYPE_PROJECT_ROW);
 
   gtk_widget_class_set_template_from_resource (widget_class, MLS_RESOURCE_PATH "/project-page.ui");
@@ -160,14 +156,7 @@ mls_project_page_init (MlsProjectPage *self)
 void
 mls_project_page_set_author (MlsProjectPage *self, const char *author, GSettings *settings)
 {
-  g_autofree char *known = author != NULL ? g_strdup (author) : g_settings_get_string (settings, "author");
-
-  if (*known == '\0')
-    g_settings_bind (settings, "author", self->author, "text", G_SETTINGS_BIND_DEFAULT);
-  else
-    self->given_author = g_steal_pointer (&known);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->author), self->given_author == NULL);
+  mls_author_row_ask (self->author, author, settings);
 }
 
 /**
@@ -191,6 +180,5 @@ mls_project_page_get_path (MlsProjectPage *self)
 char *
 mls_project_page_dup_author (MlsProjectPage *self)
 {
-  return g_strstrip (g_strdup (self->given_author != NULL ? self->given_author
-                                                          : gtk_editable_get_text (GTK_EDITABLE (self->author))));
+  return mls_author_row_dup_author (self->author);
 }
