@@ -383,6 +383,7 @@ save_figures (GtkWidget *widget, const char *name, GVariant *parameter)
   chooser = gtk_file_chooser_native_new (_("Save every figure, as a table with .csv or for programs with .json"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                          _("_Save"), _("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
+  mls_chooser_look_beside (chooser, self->path);
   mls_choose_file (chooser, figures_chosen, self);
 }
 

@@ -276,6 +276,12 @@ save_at (gpointer owner, const char *path)
   say (self, error != NULL ? error->message : said);
 }
 
+static const char *
+get_path (MlsMatrixWindow *self)
+{
+  return mls_project_get_path (mls_workspace_get_project (mls_transitions_get_workspace (self->transitions)));
+}
+
 static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -291,6 +297,7 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
                      query->vintages[query->from].year, query->vintages[query->to].year, is_chart ? "svg" : "csv");
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
+  mls_chooser_look_beside (chooser, get_path (self));
   mls_choose_file (chooser, save_at, self);
 }
 
@@ -319,6 +326,7 @@ save_areas (GtkWidget *widget, const char *name, GVariant *parameter)
                                  _("_Save"), _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "areas.csv");
+  mls_chooser_look_beside (chooser, get_path (MLS_MATRIX_WINDOW (widget)));
   mls_choose_file (chooser, save_areas_at, widget);
 }
 

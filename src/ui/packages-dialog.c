@@ -218,6 +218,7 @@ on_elsewhere (MlsPackagesDialog *self)
                                                                GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  mls_chooser_look_beside (chooser, path);
   mls_choose_file (chooser, file_named, self);
 }
 
@@ -253,8 +254,6 @@ on_choose (MlsPackagesDialog *self)
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("A work package that comes back"), GTK_WINDOW (self),
                                                                GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
 
-  if (self->project != NULL)
-    mls_chooser_look_beside (chooser, mls_project_get_path (self->project));
   mls_choose_file (chooser, bring, self);
 }
 

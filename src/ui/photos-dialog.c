@@ -267,9 +267,12 @@ static void
 choose (MlsPhotosDialog *self, GtkFileChooserAction action)
 {
   g_autofree char *title = g_strdup_printf (_("A photo of %d"), chosen_vintage (self)->year);
+  g_autoptr (GPtrArray) links = mls_store_list_image_links (mls_project_get_store (self->project), NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _("_Open"), _("_Cancel"));
 
-  mls_choose_file (gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _("_Open"), _("_Cancel")), add_at,
-                   self);
+  if (links != NULL && links->len > 0)
+    mls_chooser_look_beside (chooser, ((const MlsImageLink *) g_ptr_array_index (links, links->len - 1))->source);
+  mls_choose_file (chooser, add_at, self);
 }
 
 static void

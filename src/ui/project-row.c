@@ -53,11 +53,9 @@ choose (MlsProjectRow *self)
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (_("Where it is saved"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *name = g_path_get_basename (self->path);
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
 
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), file, NULL);
+  mls_chooser_look_beside (dialog, self->path);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   mls_choose_file (dialog, chosen, self);
 }

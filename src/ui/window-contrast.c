@@ -208,7 +208,6 @@ do_export_difference (GSimpleAction *action, GVariant *parameter, gpointer user_
   name = g_strconcat (stem, "-", _("differences"), ".gpkg", NULL);
   chooser = gtk_file_chooser_native_new (_("Write what differs: .gpkg, .geojson or .fgb"), GTK_WINDOW (self),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  mls_chooser_look_beside (chooser, mls_project_get_path (self->project));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   mls_choose_file (chooser, path_chosen, self);
 }
