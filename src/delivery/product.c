@@ -82,6 +82,19 @@ mls_product_kind_from_name (const MlsNomenclature *nomenclature, const char *nam
 }
 
 /**
+ * mls_product_kind_name:
+ * @nomenclature: a nomenclature
+ * @kind: a kind that it has
+ *
+ * Returns: (transfer none): what options call it
+ */
+const char *
+mls_product_kind_name (const MlsNomenclature *nomenclature, MlsProductKind kind)
+{
+  return kind_of (nomenclature, kind).name;
+}
+
+/**
  * mls_product_kind_dup_title:
  * @nomenclature: a nomenclature
  * @kind: a kind of it

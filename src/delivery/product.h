@@ -53,6 +53,8 @@ typedef struct
 gboolean     mls_product_kind_from_name (const MlsNomenclature  *nomenclature,
                                          const char             *name,
                                          MlsProductKind         *out);
+const char  *mls_product_kind_name      (const MlsNomenclature  *nomenclature,
+                                         MlsProductKind          kind);
 char        *mls_product_kind_dup_title (const MlsNomenclature  *nomenclature,
                                          MlsProductKind          kind,
                                          MlsLanguage             language);

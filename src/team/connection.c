@@ -117,6 +117,49 @@ mls_connection_check_address (const char *address, GError **error)
   return has_password ? NULL : g_strdup (address);
 }
 
+/* In a value of libpq's, single quotes and backslashes have one before them. */
+static void
+append_option (GString *text, const PQconninfoOption *option)
+{
+  g_string_append_printf (text, "%s%s='", text->len > 0 ? " " : "", option->keyword);
+  for (const char *c = option->val; *c != '\0'; c++)
+    {
+      if (*c == '\'' || *c == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *c);
+    }
+  g_string_append_c (text, '\'');
+}
+
+/**
+ * mls_connection_strip_address:
+ * @address: how a database is reached, as libpq reads it
+ *
+ * Returns: (transfer full) (nullable): the same without what libpq holds for secret, of which a password is one; %NULL if it
+ *   makes no sense to libpq, so that nobody knows what is secret in it
+ */
+char *
+mls_connection_strip_address (const char *address)
+{
+  PQconninfoOption *options = PQconninfoParse (address, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean has_secret = FALSE;
+
+  if (options == NULL)
+    return NULL;
+
+  for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
+    if (option->val == NULL)
+      continue;
+    else if (option->dispchar[0] == '*')
+      has_secret = TRUE;
+    else
+      append_option (text, option);
+  PQconninfoFree (options);
+
+  return g_strdup (has_secret ? text->str : address);
+}
+
 static char *
 name_of (PGconn *handle)
 {

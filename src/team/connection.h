@@ -21,6 +21,8 @@ void           mls_connection_free     (MlsConnection  *self);
 char          *mls_connection_check_address
                                        (const char     *address,
                                         GError        **error);
+char          *mls_connection_strip_address
+                                       (const char     *address);
 
 gboolean       mls_connection_exec     (MlsConnection  *self,
                                         const char     *sql,

@@ -2,7 +2,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "document/deliver-job.h"
+#include "document/deliver-memory.h"
 #include "ui/choose-file.h"
 #include "ui/language.h"
 #include "ui/product-group.h"
@@ -12,6 +12,7 @@
 #include "vector/name-field.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* In the order in which they are offered; the last one is a database. */
 static const char *const formats[] = { "gpkg", "shp", "fgb", "geojson" };
@@ -44,6 +45,7 @@ struct _MlsDeliverDialog
   char              *misnaming;  /* (nullable): … or why there is none */
   char              *folder;     /* what is proposed for a folder */
   char              *address;    /* what was typed for a database */
+  char              *zone_field; /* (nullable): what @zone_names had the last time */
   gboolean           to_database;
 };
 
@@ -212,6 +214,9 @@ on_told (GtkWidget *dialog, const char *response, MlsDeliverDialog *self)
       if (uri != NULL)
         g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
     }
+
+  /* What told it is still about to go, and must not look for a window that is gone by then. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -277,11 +282,14 @@ static void
 on_deliver (MlsDeliverDialog *self)
 {
   g_autoptr (MlsErrand) errand = NULL;
+  MlsDeliverJob *job;
 
   if (!gtk_widget_is_sensitive (self->deliver))
     return;
 
-  errand = mls_errand_new (mls_deliver_job_run, job_of (self), (GDestroyNotify) mls_deliver_job_free);
+  job = job_of (self);
+  mls_deliver_memory_keep (self->project, job);
+  errand = mls_errand_new (mls_deliver_job_run, job, (GDestroyNotify) mls_deliver_job_free);
   mls_progress_run (GTK_WINDOW (self), _("Delivering the map"), errand, on_delivered, self);
 }
 
@@ -321,31 +329,27 @@ take_names (gpointer owner, const char *path)
 }
 
 static void
-choose (MlsDeliverDialog *self, const char *title, GtkFileChooserAction action, MlsChooseFunc func)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    title, GTK_WINDOW (self), action, action == GTK_FILE_CHOOSER_ACTION_SAVE ? _("_Save") : _("_Open"), _("_Cancel"));
-
-  mls_chooser_look_beside (chooser, mls_project_get_path (self->project));
-  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
-    {
-      g_autofree char *name = g_path_get_basename (self->folder);
-
-      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-    }
-  mls_choose_file (chooser, func, self);
-}
-
-static void
 on_elsewhere (MlsDeliverDialog *self)
 {
-  choose (self, _("Where the delivery goes"), GTK_FILE_CHOOSER_ACTION_SAVE, take_target);
+  g_autofree char *target = dup_text (self->target);
+  g_autofree char *name = g_path_get_basename (g_path_is_absolute (target) ? target : self->folder);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Where the delivery goes"), GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  mls_chooser_look_beside (chooser, target);
+  mls_choose_file (chooser, take_target, self);
 }
 
 static void
 on_choose_names (MlsDeliverDialog *self)
 {
-  choose (self, _("A table of names"), GTK_FILE_CHOOSER_ACTION_OPEN, take_names);
+  g_autofree char *names = dup_text (self->names);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("A table of names"), GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+
+  mls_chooser_look_beside (chooser, names);
+  mls_choose_file (chooser, take_names, self);
 }
 
 /* A table of names is read as it is typed or chosen; what is no file, such as a pipe, might keep the window waiting. */
@@ -366,7 +370,15 @@ on_names (MlsDeliverDialog *self)
   update (self);
 }
 
-/* Each layer has fields of its own; the one that looks like names is proposed. */
+static void
+select_zone_names (MlsDeliverDialog *self, const char *const *fields, const char *wanted)
+{
+  for (guint i = 0; wanted != NULL && fields[i] != NULL; i++)
+    if (g_str_equal (fields[i], wanted))
+      adw_combo_row_set_selected (self->zone_names, i);
+}
+
+/* Each layer has fields of its own; the one that was chosen the last time is proposed, or one that looks like names. */
 static void
 on_zones (MlsDeliverDialog *self)
 {
@@ -374,16 +386,13 @@ on_zones (MlsDeliverDialog *self)
   g_autoptr (GtkStringList) fields = gtk_string_list_new (NULL);
   guint n = facts != NULL ? facts->columns->len : 0;
   g_autofree const char **names = g_new0 (const char *, n + 1);
-  const char *guess;
 
   for (guint i = 0; i < n; i++)
     names[i] = g_ptr_array_index (facts->columns, i);
   gtk_string_list_splice (fields, 0, 0, names);
   adw_combo_row_set_model (self->zone_names, G_LIST_MODEL (fields));
-  guess = mls_name_field_guess (names);
-  for (guint i = 0; guess != NULL && i < n; i++)
-    if (names[i] == guess)
-      adw_combo_row_set_selected (self->zone_names, i);
+  select_zone_names (self, names, mls_name_field_guess (names));
+  select_zone_names (self, names, self->zone_field);
   gtk_widget_set_visible (GTK_WIDGET (self->zone_names), n > 0);
   update (self);
 }
@@ -422,6 +431,7 @@ mls_deliver_dialog_dispose (GObject *object)
   g_clear_pointer (&self->misnaming, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->zone_field, g_free);
 
   G_OBJECT_CLASS (mls_deliver_dialog_parent_class)->dispose (object);
 }
@@ -480,6 +490,56 @@ mls_deliver_dialog_init (MlsDeliverDialog *self)
   adw_combo_row_set_model (self->format, G_LIST_MODEL (offered));
 }
 
+/* What was chosen the last time */
+
+static guint
+number_of_format (const MlsFormat *format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (format == mls_format_of_name (formats[i]))
+      return i;
+
+  return format == mls_format_database () ? G_N_ELEMENTS (formats) : 0;
+}
+
+static void
+recall_target (MlsDeliverDialog *self, const MlsDeliverJob *last)
+{
+  gboolean to_database = last->format == mls_format_database ();
+
+  if (to_database && last->target != NULL)
+    {
+      g_free (self->address);
+      self->address = g_strdup (last->target + strlen (MLS_FORMAT_DATABASE));
+    }
+  if (!to_database && last->target != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->target), last->target);
+  adw_combo_row_set_selected (self->format, number_of_format (last->format));
+}
+
+static void
+recall_text (AdwEntryRow *row, const char *text)
+{
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+recall (MlsDeliverDialog *self)
+{
+  g_autoptr (MlsDeliverJob) last = mls_deliver_memory_recall (self->project);
+
+  mls_product_group_choose (self->products, last->kinds, last->of);
+  recall_target (self, last);
+  gtk_switch_set_active (self->multi, last->multi);
+  self->zone_field = g_steal_pointer (&last->zone_names);
+  if (last->zones != NULL)
+    mls_source_group_recall (self->zones, last->zones, last->zone_layer);
+  recall_text (self->names, last->names);
+  recall_text (self->title, last->title);
+  recall_text (self->by, last->by);
+}
+
 /* Once there is a project to tell it by. */
 static void
 connect_signals (MlsDeliverDialog *self)
@@ -512,6 +572,8 @@ connect_signals (MlsDeliverDialog *self)
  * @parent: a window
  * @project: its project
  *
+ * What was chosen for its last delivery is chosen again.
+ *
  * Returns: (transfer none): the dialog, not shown yet, which checks the map
  */
 MlsDeliverDialog *
@@ -528,6 +590,7 @@ mls_deliver_dialog_new (GtkWindow *parent, MlsProject *project)
   gtk_editable_set_text (GTK_EDITABLE (self->target), self->folder);
   mls_readiness_group_check (self->readiness, project);
   connect_signals (self);
+  recall (self);
   update (self);
 
   return self;

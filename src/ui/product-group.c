@@ -164,6 +164,28 @@ mls_product_group_offer (MlsProductGroup *self, const MlsNomenclature *nomenclat
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->dates));
 }
 
+/**
+ * mls_product_group_choose:
+ * @self: a group that offers something
+ * @kinds: MLS_PRODUCT() of each that is to be chosen; what is chosen stays if none of them is offered
+ * @of: dates that are to be chosen; 0 for all
+ */
+void
+mls_product_group_choose (MlsProductGroup *self, guint kinds, MlsVintageSet of)
+{
+  guint offered = 0;
+
+  for (MlsProductKind kind = 0; kind < MLS_MAX_PRODUCT_KINDS; kind++)
+    if (self->kinds[kind] != NULL)
+      offered |= MLS_PRODUCT (kind);
+
+  for (MlsProductKind kind = 0; kind < MLS_MAX_PRODUCT_KINDS; kind++)
+    if (self->kinds[kind] != NULL && (kinds & offered) != 0)
+      gtk_check_button_set_active (self->kinds[kind], (kinds & MLS_PRODUCT (kind)) != 0);
+  for (guint v = 0; v < self->vintages->len; v++)
+    gtk_check_button_set_active (g_ptr_array_index (self->vintages, v), of == 0 || (of & MLS_VINTAGE (v)) != 0);
+}
+
 static void
 mls_product_group_finalize (GObject *object)
 {

@@ -17,6 +17,9 @@ void          mls_product_group_offer        (MlsProductGroup       *self,
                                               const MlsNomenclature *nomenclature,
                                               const MlsVintage      *vintages,
                                               guint                  n_vintages);
+void          mls_product_group_choose       (MlsProductGroup       *self,
+                                              guint                  kinds,
+                                              MlsVintageSet          of);
 guint         mls_product_group_get_kinds    (MlsProductGroup       *self);
 MlsVintageSet mls_product_group_get_vintages (MlsProductGroup       *self);
 const char   *mls_product_group_get_missing  (MlsProductGroup       *self);

@@ -23,6 +23,7 @@ struct _MlsSourceGroup
   MlsErrand    *look;     /* (nullable): reads the file that was chosen last */
   GPtrArray    *list;     /* (nullable) (element-type MlsGroundFacts): once it is read */
   char         *failure;  /* (nullable): why it cannot be, or has no layer that a recipe names */
+  char         *wanted;   /* (nullable): the layer of it that was chosen once; without it the file is not asked for */
   char         *name;     /* what is asked for */
   gboolean      optional;
   gboolean      plain;    /* all of a layer is meant, and in the project's reference system if it tells none */
@@ -53,6 +54,7 @@ mls_source_group_finalize (GObject *object)
 
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_free (self->failure);
+  g_free (self->wanted);
   g_free (self->name);
 
   G_OBJECT_CLASS (mls_source_group_parent_class)->finalize (object);
@@ -150,6 +152,28 @@ set_busy (MlsSourceGroup *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
+static guint
+number_of_layer (const GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (((const MlsGroundFacts *) g_ptr_array_index (list, i))->layer, name) == 0)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* What was chosen once is chosen again, or nothing is. */
+static void
+choose_wanted (MlsSourceGroup *self)
+{
+  guint number = self->list != NULL ? number_of_layer (self->list, self->wanted) : GTK_INVALID_LIST_POSITION;
+
+  if (number != GTK_INVALID_LIST_POSITION)
+    adw_combo_row_set_selected (self->layer, number);
+  else
+    mls_source_group_forget (self);
+}
+
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -170,6 +194,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
     self->failure = g_strdup (error->message);
   show_layers (self);
   g_clear_object (&self->look);
+  if (self->wanted != NULL)
+    choose_wanted (self);
   on_changed (self);
 }
 
@@ -179,6 +205,7 @@ forget (MlsSourceGroup *self)
   g_clear_object (&self->look);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   set_busy (self, FALSE);
   show_layers (self);
 }
@@ -210,6 +237,21 @@ mls_source_group_look_at (MlsSourceGroup *self, const char *path)
 
   self->look = mls_ground_look_new (path);
   mls_errand_run_async (self->look, on_looked, g_object_ref (self));
+}
+
+/**
+ * mls_source_group_recall:
+ * @self: the group
+ * @path: a file that was chosen some time ago
+ * @layer: (nullable): the layer that was; %NULL for the first
+ *
+ * Looks at it as mls_source_group_look_at() does, and is left without a file where that cannot be read or has no such layer.
+ */
+void
+mls_source_group_recall (MlsSourceGroup *self, const char *path, const char *layer)
+{
+  mls_source_group_look_at (self, path);
+  self->wanted = g_strdup (layer);
 }
 
 static guint
@@ -261,7 +303,12 @@ take_file (gpointer owner, const char *path)
 static void
 on_choose (MlsSourceGroup *self)
 {
-  mls_choose_file (mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))), take_file, self);
+  GtkFileChooserNative *chooser = mls_import_form_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self);
+
+  if (facts != NULL)
+    mls_chooser_look_beside (chooser, facts->path);
+  mls_choose_file (chooser, take_file, self);
 }
 
 /**

@@ -22,6 +22,9 @@ void                  mls_source_group_ask_plainly
                                                  (MlsSourceGroup  *self);
 void                  mls_source_group_look_at   (MlsSourceGroup  *self,
                                                   const char      *path);
+void                  mls_source_group_recall    (MlsSourceGroup  *self,
+                                                  const char      *path,
+                                                  const char      *layer);
 void                  mls_source_group_forget    (MlsSourceGroup  *self);
 void                  mls_source_group_show      (MlsSourceGroup  *self,
                                                   const MlsRecipeSource *source,

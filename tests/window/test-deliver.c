@@ -7,11 +7,15 @@
 #include <gdal.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define FOLDER "New folder"
 #define CHOOSE_ZONES "Choose… A layer of areas, such as communes"
 #define NAMES "Names of columns, a CSV with ours,theirs"
 #define VERDICT "Not conform, for "
+
+#define WAIT_SECONDS 30
 
 static AtspiAccessible *
 wait_for (MlsJob *job, AtspiRole role, const char *name)
@@ -74,6 +78,12 @@ may_deliver (MlsJob *job)
   g_object_unref (widget);
 
   return may;
+}
+
+static gboolean
+can_deliver (gpointer job)
+{
+  return may_deliver (job);
 }
 
 static void
@@ -226,11 +236,15 @@ choose_format (MlsJob *job, guint down)
   mls_wait_idle (0.3);
 }
 
+/* Files are looked for beside the project. */
 static void
 cut_by (MlsJob *job, const char *path)
 {
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *here = g_build_filename (".", name, NULL);
+
   click (job, ATSPI_ROLE_PUSH_BUTTON, CHOOSE_ZONES);
-  mls_widget_choose_file (mls_editor_get_program (job->editor), path);
+  mls_widget_choose_file (mls_editor_get_program (job->editor), here);
   mls_editor_wait_label (job->editor, "communes.csv");
   mls_editor_wait_label (job->editor, "Field with their names");
 }
@@ -249,19 +263,11 @@ leave (MlsJob *job)
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, FOLDER);
 }
 
-/* What was asked for is what is there: one product, one date, in two pieces that are called by the field that was chosen. */
-static void
-test_choices (MlsJob *job, gconstpointer data)
-{
-  g_autofree char *communes = write_communes (job, 2);
-  g_autofree char *names = write_beside (job, "names.csv", "ours,theirs\ncs_24,couvert\ncode,code_du_couvert\nlabel,code_du_couvert_en_clair\n");
-  g_autofree char *folder = NULL;
-  g_autofree char *metadata = NULL;
-  g_autofree char *text = NULL;
+#define N_COMMUNES 4
 
-  open_dialog (job);
-  folder = get_text (job, FOLDER);
-  consent (job);
+static void
+choose_products (MlsJob *job)
+{
   click (job, ATSPI_ROLE_CHECK_BOX, "All dates in one layer");
   mls_editor_wait_label (job->editor, "Choose what is handed over.");
   g_assert_false (may_deliver (job));
@@ -274,10 +280,12 @@ test_choices (MlsJob *job, gconstpointer data)
   click (job, ATSPI_ROLE_CHECK_BOX, "2024");
   mls_wait_idle (0.3);
   mls_job_save_picture (job, "deliver-dates");
+}
 
-  set_text (job, NAMES, names);
-  choose_format (job, 1);
-  mls_editor_wait_label (job->editor, "couvert: there is no room for the name of “code”");
+/* The names of zones are in the first of its fields, which is not the one that looks like names. */
+static void
+choose_zones (MlsJob *job, const char *communes)
+{
   cut_by (job, communes);
   click (job, ATSPI_ROLE_COMBO_BOX, "Field with their names");
   mls_wait_idle (0.3);
@@ -285,29 +293,112 @@ test_choices (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Home");
   mls_screen_key (job->screen, "Down");
   mls_screen_key (job->screen, "Return");
-  set_text (job, "Title", "Oise & <Aisne>");
-  set_text (job, "Organisation that hands it over", "Région");
-  mls_wait_idle (0.3);
-  click (job, ATSPI_ROLE_TEXT, "Title");
-  mls_job_save_picture (job, "deliver-metadata");
+}
+
+static void
+deliver (MlsJob *job, const char *picture)
+{
+  g_assert_true (mls_wait_for (WAIT_SECONDS, can_deliver, job));
   press (job, ATSPI_ROLE_PUSH_BUTTON, "Deliver");
   mls_editor_wait_label (job->editor, "The map is delivered");
-  mls_job_save_picture (job, "deliver-cut");
-  press (job, ATSPI_ROLE_PUSH_BUTTON, "Close");
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, FOLDER);
+  mls_job_save_picture (job, picture);
+  leave (job);
+}
 
-  for (int i = 0; i < 4; i++)
+/* One product, one date, in pieces that are called by the field that was chosen. */
+static void
+expect_delivery (const char *folder)
+{
+  g_autofree char *metadata = g_build_filename (folder, "metadata.xml", NULL);
+  g_autofree char *text = NULL;
+
+  for (int i = 0; i < N_COMMUNES; i++)
     {
       g_autofree char *inside = g_strdup_printf ("6%04d/couvert.shp", i);
 
       expect_file (folder, inside);
       g_assert_cmpint (count_features (folder, inside, "couvert"), >, 0);
     }
-  metadata = g_build_filename (folder, "metadata.xml", NULL);
   g_assert_true (g_file_get_contents (metadata, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "<gco:CharacterString>Oise &amp; &lt;Aisne&gt;<"));
   g_assert_nonnull (strstr (text, "<gmd:organisationName>"));
   g_assert_null (strstr (text, "cs_21"));
+}
+
+static void
+expect_text (MlsJob *job, const char *entry, const char *expected)
+{
+  g_autofree char *text = get_text (job, entry);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Behind the last dash of a folder is its number. */
+static char *
+dup_next (const char *folder)
+{
+  const char *number = strrchr (folder, '-') + 1;
+
+  return g_strdup_printf ("%.*s%d", (int) (number - folder), folder, atoi (number) + 1);
+}
+
+/* The next delivery begins with what was chosen for the last, in a program that was started anew, but for what is not there
+ * any more; what bars the map is told again. */
+static void
+expect_recalled (MlsJob *job, const char *first, const char *communes, const char *names)
+{
+  g_autofree char *second = dup_next (first);
+  g_autofree char *third = dup_next (second);
+
+  mls_job_stop (job);
+  mls_job_start (job);
+  open_dialog (job);
+  mls_editor_wait_label (job->editor, "communes.csv");
+  mls_job_save_picture (job, "deliver-recalled");
+  expect_text (job, FOLDER, second);
+  expect_text (job, NAMES, names);
+  expect_text (job, "Title", "Oise & <Aisne>");
+  g_assert_false (may_deliver (job));
+  consent (job);
+  deliver (job, "delivered-recalled");
+  expect_delivery (second);
+
+  g_assert_cmpint (g_unlink (communes), ==, 0);
+  g_assert_cmpint (g_unlink (names), ==, 0);
+  open_dialog (job);
+  expect_text (job, FOLDER, third);
+  expect_text (job, NAMES, "");
+  g_object_unref (wait_for (job, ATSPI_ROLE_PUSH_BUTTON, CHOOSE_ZONES));
+  consent (job);
+  g_assert_true (mls_wait_for (WAIT_SECONDS, can_deliver, job));
+  leave (job);
+}
+
+/* What was asked for is what is there, and what is asked for the next time. */
+static void
+test_choices (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *communes = write_communes (job, 2);
+  g_autofree char *names = write_beside (job, "names.csv", "ours,theirs\ncs_24,couvert\ncode,code_du_couvert\nlabel,code_du_couvert_en_clair\n");
+  g_autofree char *folder = NULL;
+
+  open_dialog (job);
+  folder = get_text (job, FOLDER);
+  consent (job);
+  choose_products (job);
+  set_text (job, NAMES, names);
+  choose_format (job, 1);
+  mls_editor_wait_label (job->editor, "couvert: there is no room for the name of “code”");
+  choose_zones (job, communes);
+  set_text (job, "Title", "Oise & <Aisne>");
+  set_text (job, "Organisation that hands it over", "Région");
+  mls_wait_idle (0.3);
+  click (job, ATSPI_ROLE_TEXT, "Title");
+  mls_job_save_picture (job, "deliver-metadata");
+  deliver (job, "deliver-cut");
+  expect_delivery (folder);
+
+  expect_recalled (job, folder, communes, names);
 }
 
 /* Who gives up has nothing, and may choose again. */
