@@ -324,6 +324,27 @@ mls_delivery_check (const char *path, gint64 operation, MlsDeliveryFunc func, gp
 }
 
 /**
+ * mls_delivery_look_at_zones:
+ * @path: a project
+ * @options: of what state, and zones
+ * @report: (out): gets remarks and overlaps, as mls_delivery_run() has them; to be cleared with mls_delivery_report_clear()
+ * @error: %MLS_DELIVERY_ERROR_ZONES if the map cannot be cut by them, %MLS_STORE_ERROR_CANCELLED, or another #MLS_STORE_ERROR
+ *
+ * Cuts the map and writes nothing. Any thread.
+ *
+ * Returns: whether it could look
+ */
+gboolean
+mls_delivery_look_at_zones (const char *path, const MlsDeliveryOptions *options, MlsDeliveryReport *report, GError **error)
+{
+  g_auto (MlsDelivery) self = { .options = options, .report = report };
+
+  report_init (report);
+
+  return open_project (&self, path, error) && cut (&self, error);
+}
+
+/**
  * mls_delivery_foresee:
  * @options: what is to be handed over; of zones and the conformity nothing is told
  * @nomenclature: of the project

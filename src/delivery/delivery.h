@@ -53,6 +53,11 @@ GPtrArray    *mls_delivery_foresee      (const MlsDeliveryOptions  *options,
                                          const MlsVintage          *vintages,
                                          guint                      n_vintages,
                                          GError                   **error);
+gboolean      mls_delivery_look_at_zones
+                                        (const char                *path,
+                                         const MlsDeliveryOptions  *options,
+                                         MlsDeliveryReport         *report,
+                                         GError                   **error);
 void          mls_delivery_report_clear (MlsDeliveryReport         *report);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlsDeliveryReport, mls_delivery_report_clear)

@@ -88,6 +88,20 @@ hand_over (MlsDeliverJob *self, MlsErrand *errand, GError **error)
   return mls_delivery_run (self->project, &options, &self->report, error);
 }
 
+static gboolean
+look_at_zones (MlsDeliverJob *self, MlsErrand *errand, GError **error)
+{
+  g_autoptr (MlsZoneSet) zones = NULL;
+  MlsDeliveryOptions options = { .operation = self->operation, .func = go_on, .user_data = errand };
+
+  if (!read_zones (self, &zones, error))
+    return FALSE;
+
+  options.zones = zones;
+
+  return mls_delivery_look_at_zones (self->project, &options, &self->report, error);
+}
+
 /**
  * mls_deliver_job_run:
  * @errand: whose work this is
@@ -105,6 +119,8 @@ mls_deliver_job_run (MlsErrand *errand, gpointer job, GError **error)
 
   if (self->target != NULL)
     return hand_over (self, errand, error);
+  if (self->zones != NULL)
+    return look_at_zones (self, errand, error);
 
   self->readiness = mls_delivery_check (self->project, self->operation, go_on, errand, error);
 

@@ -11,7 +11,8 @@ typedef struct
   char             *project;
   gint64            operation;    /* of the state after it; 0 for the newest */
 
-  /* What is handed over; without a target it is only looked at. */
+  /* What is handed over; without a target it is only looked at: what comes of the zones if there are some, else whether the map
+   * is conform. */
   char             *target;       /* (nullable): a folder that is not there, or the address of a database */
   const MlsFormat  *format;
   guint             kinds;

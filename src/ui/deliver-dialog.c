@@ -9,6 +9,7 @@
 #include "ui/progress-dialog.h"
 #include "ui/readiness-group.h"
 #include "ui/source-group.h"
+#include "ui/zone-row.h"
 #include "vector/name-field.h"
 
 #include <glib/gi18n.h>
@@ -37,7 +38,8 @@ struct _MlsDeliverDialog
   AdwEntryRow       *by;
   GtkLabel          *reason;
 
-  AdwComboRow       *zone_names; /* in @zones: which field has them */
+  AdwComboRow       *zone_names; /* in @zones: which field has them … */
+  MlsZoneRow        *zone_row;   /* … and what comes of them */
 
   /* owned */
   MlsProject        *project;
@@ -370,6 +372,18 @@ on_names (MlsDeliverDialog *self)
   update (self);
 }
 
+/* Lines are no zones, which is told below. */
+static void
+look_at_zones (MlsDeliverDialog *self)
+{
+  const MlsGroundFacts *facts = mls_source_group_get_facts (self->zones);
+  gboolean of_areas = facts != NULL && facts->kind != MLS_GROUND_LINE;
+  g_autofree char *names = dup_zone_names (self);
+
+  mls_zone_row_look (self->zone_row, mls_project_get_path (self->project), of_areas ? facts->path : NULL,
+                     of_areas ? facts->layer : NULL, names);
+}
+
 static void
 select_zone_names (MlsDeliverDialog *self, const char *const *fields, const char *wanted)
 {
@@ -390,10 +404,13 @@ on_zones (MlsDeliverDialog *self)
   for (guint i = 0; i < n; i++)
     names[i] = g_ptr_array_index (facts->columns, i);
   gtk_string_list_splice (fields, 0, 0, names);
+  g_object_freeze_notify (G_OBJECT (self->zone_names));
   adw_combo_row_set_model (self->zone_names, G_LIST_MODEL (fields));
   select_zone_names (self, names, mls_name_field_guess (names));
   select_zone_names (self, names, self->zone_field);
+  g_object_thaw_notify (G_OBJECT (self->zone_names));
   gtk_widget_set_visible (GTK_WIDGET (self->zone_names), n > 0);
+  look_at_zones (self);
   update (self);
 }
 
@@ -475,6 +492,8 @@ add_zone_names (MlsDeliverDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zone_names), _("Field with their names"));
   gtk_widget_set_visible (GTK_WIDGET (self->zone_names), FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones), GTK_WIDGET (self->zone_names));
+  self->zone_row = g_object_new (MLS_TYPE_ZONE_ROW, NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones), GTK_WIDGET (self->zone_row));
 }
 
 static void
@@ -559,6 +578,7 @@ connect_signals (MlsDeliverDialog *self)
     { (gpointer *) &self->readiness, "changed", G_CALLBACK (update) },
     { (gpointer *) &self->products, "changed", G_CALLBACK (update) },
     { (gpointer *) &self->zones, "changed", G_CALLBACK (on_zones) },
+    { (gpointer *) &self->zone_names, "notify::selected", G_CALLBACK (look_at_zones) },
     { (gpointer *) &self->names, "changed", G_CALLBACK (on_names) },
     { (gpointer *) &self->choose_names, "clicked", G_CALLBACK (on_choose_names) },
   };

@@ -13,6 +13,7 @@
 #define FOLDER "New folder"
 #define CHOOSE_ZONES "Choose… A layer of areas, such as communes"
 #define NAMES "Names of columns, a CSV with ours,theirs"
+#define ZONES_TOLD "What comes of these areas"
 #define VERDICT "Not conform, for "
 
 #define WAIT_SECONDS 30
@@ -201,16 +202,23 @@ write_beside (MlsJob *job, const char *name, const char *text)
   return path;
 }
 
+static void
+read_extent (MlsJob *job, double *west, double *south, double *east, double *north)
+{
+  g_autofree char *extent = mls_project_file_read (
+    job->path, "SELECT printf ('%d %d %d %d', min_x, min_y, max_x, max_y) FROM gpkg_contents WHERE table_name = 'coverage'");
+
+  g_assert_cmpint (sscanf (extent, "%lf %lf %lf %lf", west, south, east, north), ==, 4);
+}
+
 /* Squares over the territory, as a layer that tells no reference system: so many to a side, named by two fields. */
 static char *
 write_communes (MlsJob *job, guint n)
 {
-  g_autofree char *extent = mls_project_file_read (
-    job->path, "SELECT printf ('%d %d %d %d', min_x, min_y, max_x, max_y) FROM gpkg_contents WHERE table_name = 'coverage'");
   g_autoptr (GString) text = g_string_new ("WKT,insee,nom\n");
   double west, south, east, north;
 
-  g_assert_cmpint (sscanf (extent, "%lf %lf %lf %lf", &west, &south, &east, &north), ==, 4);
+  read_extent (job, &west, &south, &east, &north);
   for (guint i = 0; i < n * n; i++)
     {
       int x = (int) (west + (east - west) * (i % n) / n), y = (int) (south + (north - south) * (i / n) / n);
@@ -401,6 +409,50 @@ test_choices (MlsJob *job, gconstpointer data)
   expect_recalled (job, folder, communes, names);
 }
 
+/* Two squares of 200 m that have 30 by 30 m in common. */
+static char *
+write_overlapping (MlsJob *job)
+{
+  g_autoptr (GString) text = g_string_new ("WKT,insee,nom\n");
+  double west, south, east, north;
+
+  read_extent (job, &west, &south, &east, &north);
+  for (int i = 0; i < 2; i++)
+    {
+      int x = (int) west + 50 + 170 * i, y = (int) south + 50 + 170 * i;
+
+      g_string_append_printf (text, "\"POLYGON ((%d %d, %d %d, %d %d, %d %d, %d %d))\",6000%d,%s\n", x, y, x + 200, y, x + 200, y + 200, x,
+                              y + 200, x, y, i, i == 0 ? "Nord" : "Sud");
+    }
+
+  return write_beside (job, "communes.csv", text->str);
+}
+
+/* What comes of zones is told as soon as they are chosen, by the names of the field that is chosen. */
+static void
+test_overlap (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *communes = write_overlapping (job);
+  AtspiAccessible *row;
+
+  open_dialog (job);
+  cut_by (job, communes);
+  mls_editor_wait_label (job->editor, "Ground that two zones claim goes with the first: “Nord” and “Sud” (900\u00a0m²)\n");
+  row = wait_for (job, ATSPI_ROLE_LIST_ITEM, ZONES_TOLD);
+  mls_widget_reach (mls_editor_get_program (job->editor), row);
+  mls_job_save_picture (job, "deliver-overlap");
+  click (job, ATSPI_ROLE_COMBO_BOX, "Field with their names");
+  mls_wait_idle (0.3);
+  mls_screen_key (job->screen, "Home");
+  mls_screen_key (job->screen, "Down");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Ground that two zones claim goes with the first: “60000” and “60001” (900\u00a0m²)\n");
+  press (job, ATSPI_ROLE_PUSH_BUTTON, "Leave it out");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LIST_ITEM, ZONES_TOLD);
+  g_object_unref (row);
+  leave (job);
+}
+
 /* Who gives up has nothing, and may choose again. */
 static void
 test_cancelled (MlsJob *job, gconstpointer data)
@@ -508,6 +560,7 @@ main (int argc, char *argv[])
   ADD ("all-the-same", test_all_the_same);
   ADD ("reasons", test_reasons);
   ADD ("choices", test_choices);
+  ADD ("overlap", test_overlap);
   ADD ("cancelled", test_cancelled);
   ADD ("refused", test_refused);
 
