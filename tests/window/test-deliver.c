@@ -536,13 +536,33 @@ test_refused (MlsJob *job, gconstpointer data)
   leave (job);
 }
 
-/* Of the longest words. */
+#define LAST \
+  "INSERT INTO setting VALUES ('delivery', '[delivery]' || char (10) || 'products=cover;pair;' || char (10) || 'dates=24;' || char (10) || " \
+  "'format=shp' || char (10) || 'zones=communes.csv' || char (10) || 'zone-layer=communes' || char (10) || 'by=Région')"
+
+static void
+show (MlsJob *job, AtspiRole role, const char *name, const char *picture)
+{
+  AtspiAccessible *widget = wait_for (job, role, name);
+
+  mls_widget_reach (mls_editor_get_program (job->editor), widget);
+  mls_job_save_picture (job, picture);
+  g_object_unref (widget);
+}
+
+/* Of the longest words, with all there may be. */
 static void
 test_french (MlsJob *job, gconstpointer data)
 {
+  g_autofree char *communes = write_overlapping (job);
+
+  mls_project_file_execute (job->path, LAST);
   mls_job_choose (job, "Livraisons et rapports", "Livrer la carte…");
   mls_editor_wait_label (job->editor, "Non conforme, pour 2 motifs");
   mls_job_save_picture (job, "deliver-french");
+  mls_editor_wait_label (job->editor, "Le terrain commun à deux zones va à la première\u00a0: «\u00a0Nord\u00a0» et «\u00a0Sud\u00a0» (900\u00a0m²)\n");
+  show (job, ATSPI_ROLE_LIST_ITEM, "Ce que donne ce découpage", "deliver-french-zones");
+  show (job, ATSPI_ROLE_TEXT, "Titre", "deliver-french-metadata");
   mls_screen_key (job->screen, "Escape");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "Non conforme, pour 2 motifs");
 }
