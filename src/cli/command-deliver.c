@@ -143,26 +143,29 @@ add_overlaps (MlsJson *json, const GArray *overlaps, const MlsZoneSet *zones)
 }
 
 static void
-add_made (MlsJson *json, const MlsDeliveryReport *report, const MlsDeliveryOptions *options)
+add_made (MlsJson *json, const MlsDeliveryReport *report, const char *target)
 {
-  mls_json_string (json, "target", options->target);
+  mls_json_string (json, "target", target);
   mls_json_string (json, "fingerprint", report->fingerprint);
   mls_json_string (json, "version", report->version);
   mls_json_array (json, "layers");
   for (guint i = 0; i < report->layers->len; i++)
     add_layer (json, g_ptr_array_index (report->layers, i));
   mls_json_end (json);
-  mls_json_array (json, "remarks");
-  for (guint i = 0; i < report->remarks->len; i++)
-    mls_json_string (json, NULL, g_ptr_array_index (report->remarks, i));
-  mls_json_end (json);
-  if (report->overlaps != NULL)
-    add_overlaps (json, report->overlaps, options->zones);
 }
 
-/* Without @options nothing was to be made, and where it is not conform nothing was. */
 static void
-print_json (const MlsDeliveryReport *report, const MlsVintage *vintages, const MlsDeliveryOptions *options)
+add_remarks (MlsJson *json, const GPtrArray *remarks)
+{
+  mls_json_array (json, "remarks");
+  for (guint i = 0; i < remarks->len; i++)
+    mls_json_string (json, NULL, g_ptr_array_index (remarks, i));
+  mls_json_end (json);
+}
+
+/* Where it is not conform nothing was made, and without a target nothing was to be. */
+static void
+print_json (const Call *call, const MlsDeliveryReport *report, const MlsVintage *vintages, gboolean is_made)
 {
   g_autoptr (MlsJson) json = mls_json_new ();
   const MlsReadiness *readiness = report->readiness;
@@ -174,39 +177,47 @@ print_json (const MlsDeliveryReport *report, const MlsVintage *vintages, const M
   for (guint i = 0; i < readiness->reasons->len; i++)
     add_reason (json, &g_array_index (readiness->reasons, MlsReason, i), vintages);
   mls_json_end (json);
-  if (options != NULL)
-    add_made (json, report, options);
+  if (is_made)
+    add_made (json, report, call->options.target);
+  if (report->remarks != NULL)
+    add_remarks (json, report->remarks);
+  if (report->overlaps != NULL)
+    add_overlaps (json, report->overlaps, call->zone_set);
   mls_json_end (json);
   puts (mls_json_text (json));
 }
 
 static void
-answer (const Call *call, const MlsDeliveryReport *report, MlsStore *store, const MlsDeliveryOptions *options)
+answer (const Call *call, const MlsDeliveryReport *report, MlsStore *store, gboolean is_made)
 {
   guint n_vintages;
   const MlsVintage *vintages = mls_store_get_vintages (store, &n_vintages);
 
   if (call->as_json)
-    print_json (report, vintages, options);
+    print_json (call, report, vintages, is_made);
   else
     print (report, vintages);
 }
 
 /* Doing it */
 
+/* And what comes of zones, if there are some. */
 static MlsExit
-check (const Call *call, MlsStore *store, const char *path)
+check (Call *call, MlsStore *store, const char *path)
 {
   g_autoptr (MlsProgress) progress = mls_progress_begin ();
   g_auto (MlsDeliveryReport) report = { 0 };
   g_autoptr (GError) error = NULL;
 
-  report.readiness = mls_delivery_check (path, call->options.operation, tell, progress, &error);
+  call->options.func = tell;
+  call->options.user_data = progress;
+  if (call->zone_set == NULL || mls_delivery_look_at_zones (path, &call->options, &report, &error))
+    report.readiness = mls_delivery_check (path, call->options.operation, tell, progress, &error);
   mls_progress_clear (progress);
   if (report.readiness == NULL)
     return mls_command_fail (error);
 
-  answer (call, &report, store, NULL);
+  answer (call, &report, store, FALSE);
 
   return report.readiness->n_bars == 0 ? MLS_EXIT_DONE : MLS_EXIT_FINDINGS;
 }
@@ -225,7 +236,7 @@ deliver (Call *call, MlsStore *store, const char *path)
   mls_progress_clear (progress);
 
   if (done || g_error_matches (error, MLS_DELIVERY_ERROR, MLS_DELIVERY_ERROR_NOT_CONFORM))
-    answer (call, &report, store, done ? &call->options : NULL);
+    answer (call, &report, store, done);
 
   return done ? MLS_EXIT_DONE : mls_command_fail (error);
 }
@@ -332,7 +343,7 @@ run (Call *call, char **operands)
       (call->state != NULL && !mls_command_find_state (store, call->state, &call->options.operation, &error)))
     return mls_command_fail (error);
   if (target == NULL)
-    return check (call, store, operands[0]);
+    return read_zones (call, store, &error) ? check (call, store, operands[0]) : mls_command_fail (error);
 
   if (!read_format (call, target) || !read_products (call, store, &error) || !read_vintages (call, store))
     return error != NULL ? mls_command_fail (error) : MLS_EXIT_USAGE;

@@ -373,6 +373,9 @@ class Deliver(unittest.TestCase):
         self.assertEqual(told['overlaps'], [{'first': 'Nord', 'second': 'Sud', 'area_m2': 3999.95}])
         self.assertEqual({row['zone']: row['area_m2'] for row in told['layers']}, {'Nord': 40000, 'Sud': 40000 - 3999.95})
         text, = [text for text in told['remarks'] if 'two zones claim' in text]
+        looked = program.json.loads(program.run('deliver', self.path, '--zones', zones, '--json').stdout)
+        self.assertEqual((looked['overlaps'], looked['remarks']), (told['overlaps'], told['remarks']))
+        self.assertNotIn('target', looked)
         self.assertEqual(text, 'Ground that two zones claim goes with the first: “Nord” and “Sud” (3\u202f999\u00a0m²)')
 
     def test_zones_without_system(self):
