@@ -534,15 +534,13 @@ mls_editor_wait_panes (MlsEditor *self, guint n_panes)
 /**
  * mls_editor_read_tree:
  * @self: an editor
- * @named: the role of those whose names are asked for, or %ATSPI_ROLE_INVALID for all
- * @with_states: whether their states are asked for
  *
  * Returns: (transfer full): all that it shows
  */
 MlsNode *
-mls_editor_read_tree (MlsEditor *self, AtspiRole named, gboolean with_states)
+mls_editor_read_tree (MlsEditor *self)
 {
-  return mls_tree_read (mls_program_get_accessible (self->program), named, with_states);
+  return mls_tree_read (mls_program_get_accessible (self->program));
 }
 
 static gboolean
@@ -561,7 +559,7 @@ begins (const MlsNode *node, int depth, gpointer prefix)
 char *
 mls_editor_read_label (MlsEditor *self, const char *prefix)
 {
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (self, ATSPI_ROLE_LABEL, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (self);
   const MlsNode *node = mls_tree_each (tree, begins, (gpointer) prefix);
 
   return node != NULL ? g_strdup (node->name) : NULL;

@@ -79,9 +79,7 @@ void        mls_editor_draw          (MlsEditor             *self,
                                       const MlsGround        line[2]);
 void        mls_editor_wait_label    (MlsEditor             *self,
                                       const char            *prefix);
-MlsNode    *mls_editor_read_tree     (MlsEditor             *self,
-                                      AtspiRole              named,
-                                      gboolean               with_states);
+MlsNode    *mls_editor_read_tree     (MlsEditor             *self);
 char       *mls_editor_read_label    (MlsEditor             *self,
                                       const char            *prefix);
 void        mls_editor_read_view     (MlsEditor             *self,

@@ -212,7 +212,7 @@ static gboolean
 is_stepped (gpointer user_data)
 {
   Step *step = user_data;
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (step->job->editor, ATSPI_ROLE_LABEL, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (step->job->editor);
 
   if (mls_tree_each (tree, is_count, &step->at) == NULL)
     return FALSE;

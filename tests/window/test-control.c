@@ -189,7 +189,7 @@ count_told (const MlsNode *node, int depth, gpointer user_data)
 static gboolean
 is_gone_to (Desk *desk, const char *prefix)
 {
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor, ATSPI_ROLE_LABEL, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor);
   Told told = { prefix, 0 };
 
   mls_tree_each (tree, count_told, &told);
@@ -298,7 +298,7 @@ static void
 expect_untold (Desk *desk)
 {
   static const char *const telling[] = { "right", "wrong", "✓", "✗" };
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor, ATSPI_ROLE_LABEL, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (desk->job->editor);
 
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
     {

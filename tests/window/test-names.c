@@ -79,7 +79,7 @@ note_unnamed (const MlsNode *node, int depth, gpointer user_data)
 static void
 complain (MlsJob *job, const char *where, GString *complaints)
 {
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_INVALID, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor);
   g_autoptr (GString) here = g_string_new (NULL);
 
   mls_tree_each (tree, note_unnamed, here);
@@ -90,7 +90,7 @@ complain (MlsJob *job, const char *where, GString *complaints)
 static guint
 count_windows (MlsJob *job)
 {
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_FRAME, FALSE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor);
 
   return tree->children->len;
 }
@@ -203,7 +203,7 @@ has_focus (const MlsNode *node, int depth, gpointer user_data)
 static char *
 dup_focus (MlsJob *job)
 {
-  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor, ATSPI_ROLE_INVALID, TRUE);
+  g_autoptr (MlsNode) tree = mls_editor_read_tree (job->editor);
   const MlsNode *node = mls_tree_each (tree, has_focus, NULL);
 
   if (node == NULL)

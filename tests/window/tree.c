@@ -3,7 +3,8 @@
 #include <dbus/dbus.h>
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
-#define PROPERTIES "org.freedesktop.DBus.Properties"
+#define CACHE "org.a11y.atspi.Cache"
+#define CACHE_PATH "/org/a11y/atspi/cache"
 
 /* What is asked of a program, and how it is called there. */
 typedef struct
@@ -38,32 +39,15 @@ mls_tree_free (MlsNode *root)
 }
 
 static DBusPendingCall *
-send (const Asker *asker, DBusMessage *message)
+ask (const Asker *asker, const char *path, const char *interface, const char *method)
 {
+  DBusMessage *message = dbus_message_new_method_call (asker->program, path, interface, method);
   DBusPendingCall *call = NULL;
 
   dbus_connection_send_with_reply (asker->bus, message, &call, -1);
   dbus_message_unref (message);
 
   return call;
-}
-
-static DBusPendingCall *
-ask (const Asker *asker, const MlsNode *node, const char *method)
-{
-  return send (asker, dbus_message_new_method_call (asker->program, node->path, ACCESSIBLE, method));
-}
-
-static DBusPendingCall *
-ask_name (const Asker *asker, const MlsNode *node)
-{
-  DBusMessage *message = dbus_message_new_method_call (asker->program, node->path, PROPERTIES, "Get");
-  const char *interface = ACCESSIBLE;
-  const char *property = "Name";
-
-  dbus_message_append_args (message, DBUS_TYPE_STRING, &interface, DBUS_TYPE_STRING, &property, DBUS_TYPE_INVALID);
-
-  return send (asker, message);
 }
 
 /* What is gone meanwhile answers nothing: NULL. */
@@ -84,11 +68,121 @@ await (DBusPendingCall *call, DBusMessageIter *iter)
   return reply;
 }
 
-/* An array of names on the bus and paths; GTK names no child that is hidden. */
+/* Facts */
+
+/* What a program says of one of its widgets. */
+typedef struct
+{
+  char     *name;
+  AtspiRole role;
+  guint64   states;
+  int       n_children; /* that are visible */
+} Facts;
+
+static void
+facts_free (gpointer data)
+{
+  Facts *facts = data;
+
+  g_free (facts->name);
+  g_free (facts);
+}
+
+static const char *
+read_text (DBusMessageIter *iter)
+{
+  const char *text;
+
+  dbus_message_iter_get_basic (iter, &text);
+  dbus_message_iter_next (iter);
+
+  return text;
+}
+
+/* A name on the bus and a path. */
+static const char *
+read_path (DBusMessageIter *iter)
+{
+  DBusMessageIter reference;
+
+  dbus_message_iter_recurse (iter, &reference);
+  dbus_message_iter_next (&reference);
+  dbus_message_iter_next (iter);
+
+  return read_text (&reference);
+}
+
+static dbus_uint32_t
+read_number (DBusMessageIter *iter)
+{
+  dbus_uint32_t number;
+
+  dbus_message_iter_get_basic (iter, &number);
+  dbus_message_iter_next (iter);
+
+  return number;
+}
+
+/* Two halves of 32 bits. */
+static guint64
+read_states (DBusMessageIter *iter)
+{
+  DBusMessageIter half;
+  guint64 states = 0;
+
+  dbus_message_iter_recurse (iter, &half);
+  for (int shift = 0; dbus_message_iter_get_arg_type (&half) == DBUS_TYPE_UINT32; shift += 32)
+    states |= (guint64) read_number (&half) << shift;
+
+  return states;
+}
+
+/* (so) itself, (so) program, (so) parent, i index, i children, as interfaces, s name, u role, s description, au states */
+static void
+read_item (DBusMessageIter *iter, GHashTable *known)
+{
+  DBusMessageIter item;
+  Facts *facts = g_new0 (Facts, 1);
+  const char *path;
+
+  dbus_message_iter_recurse (iter, &item);
+  path = read_path (&item);
+  dbus_message_iter_next (&item);
+  dbus_message_iter_next (&item);
+  dbus_message_iter_next (&item);
+  facts->n_children = (int) read_number (&item);
+  dbus_message_iter_next (&item);
+  facts->name = g_strdup (read_text (&item));
+  facts->role = (AtspiRole) read_number (&item);
+  dbus_message_iter_next (&item);
+  facts->states = read_states (&item);
+  g_hash_table_replace (known, g_strdup (path), facts);
+}
+
+/* Of all widgets that anybody has asked a program for since they are there, in one answer: one for each would cost the bus
+ * ten times as much. */
+static void
+learn (const Asker *asker, GHashTable *known)
+{
+  DBusMessageIter iter, each;
+  DBusMessage *reply = await (ask (asker, CACHE_PATH, CACHE, "GetItems"), &iter);
+
+  if (reply == NULL)
+    return;
+
+  dbus_message_iter_recurse (&iter, &each);
+  for (; dbus_message_iter_get_arg_type (&each) == DBUS_TYPE_STRUCT; dbus_message_iter_next (&each))
+    read_item (&each, known);
+  dbus_message_unref (reply);
+}
+
+/* The tree */
+
+/* GTK names no child that is hidden. */
 static void
 read_children (DBusPendingCall *call, MlsNode *node, GPtrArray *level)
 {
-  DBusMessageIter iter, each, reference;
+  DBusMessageIter iter, each;
   DBusMessage *reply = await (call, &iter);
 
   if (reply == NULL)
@@ -97,149 +191,92 @@ read_children (DBusPendingCall *call, MlsNode *node, GPtrArray *level)
   dbus_message_iter_recurse (&iter, &each);
   while (dbus_message_iter_get_arg_type (&each) == DBUS_TYPE_STRUCT)
     {
-      const char *path;
+      MlsNode *child = node_new (read_path (&each), node);
 
-      dbus_message_iter_recurse (&each, &reference);
-      dbus_message_iter_next (&reference);
-      dbus_message_iter_get_basic (&reference, &path);
-      g_ptr_array_add (node->children, node_new (path, node));
-      g_ptr_array_add (level, g_ptr_array_index (node->children, node->children->len - 1));
-      dbus_message_iter_next (&each);
+      g_ptr_array_add (node->children, child);
+      g_ptr_array_add (level, child);
     }
   dbus_message_unref (reply);
 }
 
-static void
-read_role (DBusPendingCall *call, MlsNode *node)
+static gboolean
+may_have_children (const MlsNode *node, GHashTable *known)
 {
-  DBusMessageIter iter;
-  DBusMessage *reply = await (call, &iter);
-  dbus_uint32_t role;
+  const Facts *facts = g_hash_table_lookup (known, node->path);
 
-  if (reply == NULL)
-    return;
-
-  dbus_message_iter_get_basic (&iter, &role);
-  node->role = (AtspiRole) role;
-  dbus_message_unref (reply);
+  return facts == NULL || facts->n_children != 0 || node->parent == NULL;
 }
 
-static void
-read_name (DBusPendingCall *call, MlsNode *node)
-{
-  DBusMessageIter iter, value;
-  DBusMessage *reply = await (call, &iter);
-  const char *name;
-
-  if (reply == NULL)
-    return;
-
-  dbus_message_iter_recurse (&iter, &value);
-  dbus_message_iter_get_basic (&value, &name);
-  node->name = g_strdup (name);
-  dbus_message_unref (reply);
-}
-
-/* Two halves of 32 bits. */
-static void
-read_states (DBusPendingCall *call, MlsNode *node)
-{
-  DBusMessageIter iter, half;
-  DBusMessage *reply = await (call, &iter);
-
-  if (reply == NULL)
-    return;
-
-  dbus_message_iter_recurse (&iter, &half);
-  for (int shift = 0; dbus_message_iter_get_arg_type (&half) == DBUS_TYPE_UINT32; shift += 32)
-    {
-      dbus_uint32_t bits;
-
-      dbus_message_iter_get_basic (&half, &bits);
-      node->states |= (guint64) bits << shift;
-      dbus_message_iter_next (&half);
-    }
-  dbus_message_unref (reply);
-}
-
-/* The roles of a level, and its children, which are the next. */
+/* The children of a level, which are the next. */
 static GPtrArray *
-read_level (const Asker *asker, GPtrArray *level)
+read_level (const Asker *asker, GPtrArray *level, GHashTable *known)
 {
   g_autoptr (GPtrArray) calls = g_ptr_array_new ();
   GPtrArray *next = g_ptr_array_new ();
 
   for (guint i = 0; i < level->len; i++)
     {
-      g_ptr_array_add (calls, ask (asker, level->pdata[i], "GetRole"));
-      g_ptr_array_add (calls, ask (asker, level->pdata[i], "GetChildren"));
+      const MlsNode *node = level->pdata[i];
+
+      g_ptr_array_add (calls, may_have_children (node, known) ? ask (asker, node->path, ACCESSIBLE, "GetChildren") : NULL);
     }
   for (guint i = 0; i < level->len; i++)
-    {
-      read_role (calls->pdata[2 * i], level->pdata[i]);
-      read_children (calls->pdata[2 * i + 1], level->pdata[i], next);
-    }
+    read_children (calls->pdata[i], level->pdata[i], next);
 
   return next;
 }
 
-static void
-read_names (const Asker *asker, GPtrArray *nodes, AtspiRole role)
+/* Whether all are known. */
+static gboolean
+fill (GPtrArray *nodes, GHashTable *known)
 {
-  g_autoptr (GPtrArray) named = g_ptr_array_new ();
-  g_autoptr (GPtrArray) calls = g_ptr_array_new ();
+  gboolean is_complete = TRUE;
 
   for (guint i = 0; i < nodes->len; i++)
     {
       MlsNode *node = nodes->pdata[i];
+      const Facts *facts = g_hash_table_lookup (known, node->path);
 
-      if (role != ATSPI_ROLE_INVALID && node->role != role)
+      is_complete = is_complete && facts != NULL;
+      if (facts == NULL)
         continue;
-      g_ptr_array_add (named, node);
-      g_ptr_array_add (calls, ask_name (asker, node));
+
+      g_free (node->name);
+      node->name = g_strdup (facts->name);
+      node->role = facts->role;
+      node->states = facts->states;
     }
-  for (guint i = 0; i < named->len; i++)
-    read_name (calls->pdata[i], named->pdata[i]);
-}
 
-static void
-read_all_states (const Asker *asker, GPtrArray *nodes)
-{
-  g_autoptr (GPtrArray) calls = g_ptr_array_new ();
-
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (calls, ask (asker, nodes->pdata[i], "GetState"));
-  for (guint i = 0; i < nodes->len; i++)
-    read_states (calls->pdata[i], nodes->pdata[i]);
+  return is_complete;
 }
 
 /**
  * mls_tree_read:
  * @root: a widget, or a program
- * @named: the role of those whose names are asked for, or %ATSPI_ROLE_INVALID for all
- * @with_states: whether their states are asked for
- *
- * Each answer costs the program and the bus as much as the test: what nobody looks at is not asked for.
  *
  * Returns: (transfer full): it and all inside it that is visible, as it is now; nothing inside it if its
  *   program has ended
  */
 MlsNode *
-mls_tree_read (AtspiAccessible *root, AtspiRole named, gboolean with_states)
+mls_tree_read (AtspiAccessible *root)
 {
   AtspiObject *object = ATSPI_OBJECT (root);
   /* That the program has ended may be heard while its answers are waited for, and takes its name with it. */
   g_autofree char *program = object->app != NULL ? g_strdup (object->app->bus_name) : NULL;
   const Asker asker = { atspi_get_a11y_bus (), program };
   MlsNode *tree = node_new (object->path, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, facts_free);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GPtrArray *level = g_ptr_array_new ();
 
   if (program != NULL)
-    g_ptr_array_add (level, tree);
+    {
+      learn (&asker, known);
+      g_ptr_array_add (level, tree);
+    }
   while (level->len > 0)
     {
-      GPtrArray *next = read_level (&asker, level);
+      GPtrArray *next = read_level (&asker, level, known);
 
       g_ptr_array_extend (all, level, NULL, NULL);
       g_ptr_array_unref (level);
@@ -247,9 +284,12 @@ mls_tree_read (AtspiAccessible *root, AtspiRole named, gboolean with_states)
     }
   g_ptr_array_unref (level);
 
-  read_names (&asker, all, named);
-  if (with_states)
-    read_all_states (&asker, all);
+  /* Those that nobody had asked for are known now. */
+  if (!fill (all, known))
+    {
+      learn (&asker, known);
+      fill (all, known);
+    }
 
   return tree;
 }

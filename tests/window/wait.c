@@ -1,12 +1,17 @@
 #include "wait.h"
 
-/* Short beside what a person notices, long beside what one look through the bus costs. */
+/* Short beside what a person notices; and beside what is only seen for a while. */
 #define STEP_US (20 * 1000)
+#define LONGEST_STEP_US (500 * 1000)
+
+/* What is looked at through the bus answers in the thread that does what is waited for: as long as a look took it is
+ * left alone, so many times. */
+#define PATIENCE 2
 
 /**
  * mls_wait_for:
  * @seconds: how long to wait at most
- * @condition: asked every 20 ms
+ * @condition: asked every 20 ms, or less often if that takes long
  * @user_data: for @condition
  *
  * Runs the main loop meanwhile, through which the accessibility bus reports.
@@ -16,16 +21,20 @@
 gboolean
 mls_wait_for (double seconds, MlsCondition condition, gpointer user_data)
 {
-  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  gint64 asked = g_get_monotonic_time ();
+  gint64 end = asked + (gint64) (seconds * G_USEC_PER_SEC);
 
   while (!condition (user_data))
     {
-      if (g_get_monotonic_time () > end)
+      gint64 now = g_get_monotonic_time ();
+
+      if (now > end)
         return FALSE;
 
       while (g_main_context_iteration (NULL, FALSE))
         ;
-      g_usleep (STEP_US);
+      g_usleep ((gulong) CLAMP (PATIENCE * (now - asked), STEP_US, LONGEST_STEP_US));
+      asked = g_get_monotonic_time ();
     }
 
   return TRUE;

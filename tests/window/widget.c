@@ -49,7 +49,7 @@ matches (const MlsNode *node, int depth, gpointer user_data)
 AtspiAccessible *
 mls_widget_find_below (AtspiAccessible *accessible, AtspiRole role, const char *name)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (accessible, role, FALSE);
+  g_autoptr (MlsNode) tree = mls_tree_read (accessible);
   Wanted wanted = { role, name, NULL };
   const MlsNode *node = mls_tree_each (tree, matches, &wanted);
 
@@ -83,7 +83,7 @@ GPtrArray *
 mls_widget_find_all (MlsProgram *program, AtspiRole role, const char *name)
 {
   AtspiAccessible *root = mls_program_get_accessible (program);
-  g_autoptr (MlsNode) tree = mls_tree_read (root, role, FALSE);
+  g_autoptr (MlsNode) tree = mls_tree_read (root);
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   Wanted wanted = { role, name, nodes };
@@ -380,7 +380,7 @@ describe (const MlsNode *node, int depth, gpointer user_data)
 char *
 mls_widget_describe (MlsProgram *program)
 {
-  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (program), ATSPI_ROLE_INVALID, TRUE);
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (program));
   GString *out = g_string_new (NULL);
 
   mls_tree_each (tree, describe, out);
