@@ -17,6 +17,7 @@ struct _MlsControlPanel
   MlsControl      *control;      /* (nullable) */
   GtkStringList   *rows;         /* what is told of each unit */
   char            *shown[MLS_N_CONTROL_TEXTS]; /* what stood in an entry before it was written in */
+  gboolean         has[MLS_N_CODES]; /* whether there are covers, and uses */
   gboolean         keeping;      /* what is written there, which stays as it is meanwhile */
 
   /* children made in code */
@@ -110,7 +111,18 @@ button_new (const char *label, const char *action)
   return button;
 }
 
-/* What goes on stands above the others, which are in two columns. */
+/* Below what goes on, in two columns. */
+static void
+place (GtkWidget *button, guint nth)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (gtk_widget_get_parent (button));
+  GtkGridLayoutChild *cell = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, button));
+
+  gtk_grid_layout_child_set_column (cell, (int) nth % 2);
+  gtk_grid_layout_child_set_row (cell, 1 + (int) nth / 2);
+}
+
+/* Those below are placed as they are named. */
 static GtkWidget *
 make_words (MlsControlPanel *self)
 {
@@ -131,7 +143,7 @@ make_words (MlsControlPanel *self)
       if (words[i].word == MLS_WORD_RIGHT)
         gtk_box_append (GTK_BOX (on), button);
       else
-        gtk_grid_attach (GTK_GRID (grid), button, (int) (i - 1) % 2, (int) (i + 1) / 2, 1, 1);
+        gtk_grid_attach (GTK_GRID (grid), button, 0, 1, 1, 1);
     }
   gtk_box_append (GTK_BOX (on), button_new (_("Next"), "win.cure"));
 
@@ -532,17 +544,30 @@ is_said (const MlsJudgement *judgement, MlsControlWord word, gboolean blind)
   g_assert_not_reached ();
 }
 
-/* Words that a blind sample has not are not there; others are said otherwise. */
+static gboolean
+is_of_no_code (MlsControlPanel *self, MlsControlWord word)
+{
+  return (word == MLS_WORD_COVER_WRONG && !self->has[MLS_DIMENSION_COVER]) ||
+         (word == MLS_WORD_USE_WRONG && !self->has[MLS_DIMENSION_USE]);
+}
+
+/* Words that a blind sample has not, or a map of covers alone, are not there; others are said otherwise. */
 static void
 name_words (MlsControlPanel *self, gboolean blind)
 {
+  guint n_placed = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
+      GtkWidget *button = self->words[words[i].word];
       const char *label = blind ? words[i].blind : words[i].label;
+      gboolean there = label != NULL && !is_of_no_code (self, words[i].word);
 
-      gtk_widget_set_visible (self->words[words[i].word], label != NULL);
-      if (label != NULL)
-        set_label (self->words[words[i].word], _(label));
+      gtk_widget_set_visible (button, there);
+      if (there)
+        set_label (button, _(label));
+      if (there && words[i].word != MLS_WORD_RIGHT)
+        place (button, n_placed++);
     }
 }
 
@@ -732,6 +757,8 @@ mls_control_panel_set_control (MlsControlPanel *self, MlsControl *control, MlsNo
     return;
 
   mls_unit_card_set_nomenclature (self->card, nomenclature);
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    self->has[code] = nomenclature == NULL || mls_nomenclature_has_dimension (nomenclature, code);
   sample = mls_control_get_sample (control);
   title = dup_title (sample);
   judging = mls_control_get_task (control) == MLS_CONTROL_JUDGE;

@@ -227,6 +227,7 @@ show_nomenclature (MlsNomenclatureDialog *self)
   show_dimensions (self);
   show_classes (self);
   gtk_stack_page_set_visible (self->pairs_page, mls_nomenclature_tells_pairs (now));
+  gtk_widget_set_visible (GTK_WIDGET (self->pairs), mls_nomenclature_tells_pairs (now));
   mls_pair_page_show (self->pairs, now);
   mls_transition_table_show (self->transitions, now);
 }

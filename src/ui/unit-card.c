@@ -86,6 +86,15 @@ show_code (MlsUnitCard *self, const MlsUnitState *state, int code)
     mls_code_row_set_text (self->codes[code], text != 0 ? g_quark_to_string (text) : "–", "");
 }
 
+/* A map of covers alone has no use to be judged. */
+static gboolean
+has_code (MlsUnitCard *self, const MlsUnitState *state, int code)
+{
+  MlsText text = code == MLS_DIMENSION_COVER ? state->pair.cover : state->pair.use;
+
+  return text != 0 || self->nomenclature == NULL || mls_nomenclature_has_dimension (self->nomenclature, (MlsDimension) code);
+}
+
 static void
 append_replacement (MlsUnitCard *self, GString *text, MlsDimension dimension, MlsText code)
 {
@@ -210,6 +219,8 @@ mls_unit_card_show (MlsUnitCard *self, const MlsUnitState *state)
       g_autofree char *verdict = state->blind ? dup_blind_verdict (state, code) : dup_verdict (self, state, code);
 
       show_code (self, state, code);
+      gtk_widget_set_visible (GTK_WIDGET (self->codes[code]), has_code (self, state, code));
+      gtk_widget_set_visible (GTK_WIDGET (self->verdicts[code]), has_code (self, state, code));
       gtk_label_set_text (self->verdicts[code], verdict);
       set_style (GTK_WIDGET (self->verdicts[code]), style_of (judgement->judged[code], state->blind));
     }

@@ -85,6 +85,12 @@ ask (MlsWindow *self, MlsDimension code)
   mls_code_panel_ask (self->codes, code, code == MLS_DIMENSION_COVER ? pair.use : pair.cover);
 }
 
+static gboolean
+has_code (MlsWindow *self, MlsDimension code)
+{
+  return mls_nomenclature_has_dimension (mls_project_get_rules (self->project)->nomenclature, code);
+}
+
 /* Of a blind unit first the code is asked for that counts, then the other one, which may be left out; both stand there once
  * they are said, and can be typed anew. */
 static void
@@ -96,7 +102,8 @@ ask_seen (MlsWindow *self)
   MlsDimension other = own == MLS_DIMENSION_USE ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
   const MlsJudgement *judgement = judgement_in_hand (self);
 
-  ask (self, judgement->judged[own] != MLS_JUDGED_NOT && judgement->judged[other] == MLS_JUDGED_NOT ? other : own);
+  ask (self, judgement->judged[own] != MLS_JUDGED_NOT && judgement->judged[other] == MLS_JUDGED_NOT && has_code (self, other)
+               ? other : own);
   if (seen.cover != 0 && seen.use != 0)
     mls_code_panel_set_pair (self->codes, seen);
 }
@@ -215,10 +222,12 @@ pair_in_map (MlsWindow *self)
   return mls_control_is_blind (self->control) ? (MlsPair){ 0, 0 } : unit_in_hand (self)->pair;
 }
 
-/* What was left out may be drawn: it has both codes, whatever the sample is of, or nobody could make it. */
+/* What was left out may be drawn: it has all codes, whatever the sample is of, or nobody could make it. */
 static void
 ask_drawing (MlsWindow *self)
 {
+  MlsDimension whole;
+
   mls_window_stop_asking (self);
   if (!judgement_in_hand (self)->omission)
     {
@@ -227,9 +236,10 @@ ask_drawing (MlsWindow *self)
     }
 
   self->asked_code = NO_CODE;
-  mls_workspace_set_dimension (self->workspace, MLS_DIMENSION_PAIR);
+  whole = mls_nomenclature_whole (mls_project_get_rules (self->project)->nomenclature);
+  mls_workspace_set_dimension (self->workspace, whole);
   mls_workspace_set_pair (self->workspace, pair_in_map (self));
-  mls_code_panel_set_view (self->codes, MLS_DIMENSION_PAIR);
+  mls_code_panel_set_view (self->codes, whole);
   mls_code_panel_set_pair (self->codes, pair_in_map (self));
   gtk_widget_set_visible (GTK_WIDGET (self->codes), TRUE);
   mls_workspace_set_tool (self->workspace, MLS_TOOL_LINE);
@@ -237,16 +247,25 @@ ask_drawing (MlsWindow *self)
                   _("Draw what was left out and type its codes, or go on without (Enter)"));
 }
 
-/* Of a blind unit nobody knows that a code is wrong: its key asks which it is. */
+/* Of a blind unit nobody knows that a code is wrong: its key asks which it is. In a map of covers alone no use is. */
 static gboolean
 is_only_asked (MlsWindow *self, MlsControlWord word)
 {
-  if (!mls_control_is_blind (self->control) || (word != MLS_WORD_COVER_WRONG && word != MLS_WORD_USE_WRONG))
+  MlsDimension code = word == MLS_WORD_COVER_WRONG ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE;
+
+  if (word != MLS_WORD_COVER_WRONG && word != MLS_WORD_USE_WRONG)
     return FALSE;
 
-  ask (self, word == MLS_WORD_COVER_WRONG ? MLS_DIMENSION_COVER : MLS_DIMENSION_USE);
+  if (!has_code (self, code))
+    {
+      mls_window_say (self, MLS_MESSAGE_INFORMATION,
+                      code == MLS_DIMENSION_USE ? _("This map has covers alone") : _("This map has uses alone"));
+      return TRUE;
+    }
+  if (mls_control_is_blind (self->control))
+    ask (self, code);
 
-  return TRUE;
+  return mls_control_is_blind (self->control);
 }
 
 static void
@@ -314,6 +333,10 @@ mls_window_accept_judgement (MlsWindow *self)
     mls_window_say (self, MLS_MESSAGE_INFORMATION,
                     mls_control_is_blind (self->control)
                       ? _("Type the code that you see, or say that you have no opinion (N) or it is too hard (D)")
+                    : !has_code (self, MLS_DIMENSION_USE)
+                      ? _("Something is still to be said: it is right (O), or the cover is wrong (E)")
+                    : !has_code (self, MLS_DIMENSION_COVER)
+                      ? _("Something is still to be said: it is right (O), or the use is wrong (U)")
                       : _("Something is still to be said: the rest is right (O), cover (E) or use (U) wrong"));
 
   return TRUE;

@@ -81,8 +81,8 @@ expect_no_use (MlsJob *job, const char *const *words)
       g_error ("The window speaks of uses, as “%s” (%s), in\n%s", *words, mls_screen_save (job->screen, "covers-use"), tree);
 }
 
-static const char *const english[] = { "\"Use\"", "\"Uses\"", "No use", "cover and use", "\"Pairs\"", NULL };
-static const char *const french[] = { "\"Usage\"", "\"Usages\"", "usage choisi", "couvert et usage", "\"Couples\"", NULL };
+static const char *const english[] = { "\"Use\"", "\"Uses\"", "No use", "cover and use", "\"Pairs\"", "Use wrong", "Use: type it", NULL };
+static const char *const french[] = { "\"Usage\"", "\"Usages\"", "usage choisi", "couvert et usage", "\"Couples\"", "Usage faux", NULL };
 
 /* Coded by its three digits, by a favourite that the nomenclature brings along, and divided. */
 static void
@@ -147,14 +147,177 @@ test_windows (MlsJob *job, gconstpointer data)
   expect_no_use (job, english);
 }
 
+/* The whole trade */
+
+static char *
+beside (MlsJob *job, const char *ending)
+{
+  g_autofree char *stem = g_strndup (job->path, strlen (job->path) - strlen (".gpkg"));
+
+  return g_strconcat (stem, ending, NULL);
+}
+
+static void
+expect_in (const char *path, const char *expected, const char *sql)
+{
+  g_autofree char *value = NULL;
+
+  if (mls_project_file_comes_to (path, sql, expected))
+    return;
+
+  value = mls_project_file_read (path, sql);
+  g_error ("“%s”, not “%s”: %s", value, expected, sql);
+}
+
+/* Drawn as it is told beforehand, one region of each square and class. */
+static void
+draw_sample (MlsJob *job, const char *sample)
+{
+  g_remove (sample);
+  mls_job_choose (job, "Quality control", "Draw a sample…");
+  mls_editor_wait_label (job->editor, "To be drawn: ");
+  mls_job_press (job, "Draw");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Judge It");
+  mls_job_save_picture (job, "covers-drawn");
+  expect_no_use (job, english);
+  mls_job_press (job, "Judge It");
+  mls_editor_wait_label (job->editor, "Unit 1 ·");
+}
+
+/* A wrong code and what is there instead, then a key for each good one; a key for uses says that there are none. */
+static void
+judge_sample (MlsJob *job, const char *sample)
+{
+  g_autofree char *count = mls_project_file_read (sample, "SELECT count (*) FROM unit");
+  g_autofree char *cover = mls_project_file_read (sample, "SELECT cover FROM unit WHERE id = 1");
+  guint n_units = (guint) g_ascii_strtoull (count, NULL, 10);
+
+  mls_job_save_picture (job, "covers-unit");
+  expect_no_use (job, english);
+  mls_screen_key (job->screen, "m");
+  mls_editor_wait_label (job->editor, "Draw what was left out");
+  mls_editor_wait_label (job->editor, "Something left out");
+  mls_job_save_picture (job, "covers-omission");
+  expect_no_use (job, english);
+  mls_screen_key (job->screen, "m");
+  expect_in (sample, "0", "SELECT count (*) FROM controle WHERE omission");
+  mls_screen_key (job->screen, "u");
+  mls_editor_wait_label (job->editor, "This map has covers alone");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Something is still to be said: it is right (O), or the cover is wrong (E)");
+  mls_screen_key (job->screen, "e");
+  mls_screen_type (job->screen, g_str_equal (cover, "512") ? "211" : "512");
+  mls_screen_key (job->screen, "Return");
+  mls_editor_wait_label (job->editor, "Unit 2 ·");
+  expect_in (sample, g_str_equal (cover, "512") ? "211" : "512", "SELECT code_remplac FROM controle WHERE unite = 1");
+  for (guint unit = 2; unit <= n_units; unit++)
+    {
+      g_autofree char *in_hand = g_strdup_printf ("Unit %u ·", unit);
+
+      mls_editor_wait_label (job->editor, in_hand);
+      mls_screen_key (job->screen, "o");
+    }
+  expect_in (sample, "1", "SELECT count (*) FROM controle WHERE etat_code = 'erreur'");
+  expect_in (sample, "0", "SELECT count (*) FROM controle WHERE controleur IS NULL");
+  mls_job_save_picture (job, "covers-judged");
+  expect_no_use (job, english);
+}
+
+static void
+look_at_accuracy (MlsJob *job)
+{
+  mls_job_press (job, "What the sample says of the map");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Report as PDF…");
+  mls_job_save_picture (job, "covers-accuracy");
+  expect_no_use (job, english);
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Report as PDF…");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Leave the sample");
+  mls_editor_wait_label (job->editor, "2024 · change · cover");
+}
+
+/* What became of what, and where: Enter on a cell lists its changes. */
+static void
+compare_dates (MlsJob *job)
+{
+  mls_screen_key (job->screen, "Control_L+m");
+  g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Level 1"));
+  mls_job_save_picture (job, "covers-compared");
+  expect_no_use (job, english);
+}
+
+static gboolean
+may_deliver (gpointer user_data)
+{
+  MlsJob *job = user_data;
+  g_autoptr (GObject) button = G_OBJECT (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, "Deliver"));
+
+  return button != NULL && mls_widget_has_state (ATSPI_ACCESSIBLE (button), ATSPI_STATE_SENSITIVE);
+}
+
+/* The columns are those of covers, and each product that there is is one of them. */
+static void
+deliver (MlsJob *job)
+{
+  g_autofree char *data = NULL;
+  g_autofree char *folder = NULL;
+  AtspiAccessible *entry;
+
+  mls_job_choose (job, "Deliveries and reports", "Deliver the map…");
+  entry = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "New folder");
+  folder = mls_widget_get_text (entry);
+  g_object_unref (entry);
+  mls_editor_wait_label (job->editor, "Not conform, for ");
+  mls_job_save_picture (job, "covers-deliver");
+  expect_no_use (job, english);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_CHECK_BOX, "Deliver it all the same");
+  g_assert_true (mls_wait_for (10, may_deliver, job));
+  mls_job_press (job, "Deliver");
+  mls_editor_wait_label (job->editor, "The map is delivered");
+  mls_job_save_picture (job, "covers-delivered");
+  expect_no_use (job, english);
+  data = g_strdup_printf ("%s/%s.gpkg", folder, strrchr (folder, '/') + 1);
+  expect_in (data, "0", "SELECT count (*) FROM pragma_table_info ('multidate') WHERE name GLOB 'us*'");
+  expect_in (data, "2", "SELECT count (*) FROM pragma_table_info ('multidate') WHERE name GLOB 'cs*'");
+}
+
+/* A map of covers goes all the way: a sample is drawn and judged, its figures looked at, two dates compared, the map handed
+ * over. */
+static void
+test_trade (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *sample = beside (job, "-cover-2024.controle.gpkg");
+
+  draw_sample (job, sample);
+  judge_sample (job, sample);
+  look_at_accuracy (job);
+  deliver (job);
+  mls_screen_key (job->screen, "Escape");
+  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_LABEL, "The map is delivered");
+  compare_dates (job);
+}
+
 static void
 test_french (MlsJob *job, gconstpointer data)
 {
+  g_autofree char *sample = beside (job, ".controle.gpkg");
+
   mls_editor_wait_label (job->editor, "2024 · évolution · couvert");
   mls_screen_key (job->screen, "v");
   mls_editor_click (job->editor, 0, middle_of (9));
   mls_wait_idle (0.5);
   mls_job_save_picture (job, "covers");
+  expect_no_use (job, french);
+
+  g_remove (sample);
+  mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "--blind", "-o", sample, NULL);
+  mls_editor_judge (job->editor, job->path, sample, NULL);
+  mls_editor_wait_label (job->editor, "Unité 1 ·");
+  mls_screen_type (job->screen, "112");
+  expect_in (sample, "1", "SELECT count (*) FROM controle WHERE unite = 1 AND etat_code <> 'noverif'");
+  mls_screen_key (job->screen, "u");
+  mls_editor_wait_label (job->editor, "Cette carte n’a que des couverts");
+  mls_job_save_picture (job, "covers-blind");
   expect_no_use (job, french);
 }
 
@@ -169,6 +332,7 @@ main (int argc, char *argv[])
 
   ADD ("edit", set_up, test_edit);
   ADD ("windows", set_up, test_windows);
+  ADD ("trade", set_up, test_trade);
   ADD ("french", set_up_french, test_french);
 
   return g_test_run ();
