@@ -1,5 +1,6 @@
 #include "ui/ask-bar.h"
 
+#include "ui/help-topic.h"
 #include "ui/reveal.h"
 
 #include <glib/gi18n.h>
@@ -181,6 +182,7 @@ mls_ask_bar_is_asking (MlsAskBar *self)
 /**
  * mls_ask_bar_ask:
  * @self: the bar
+ * @page: the page of the guide about what it is asked for
  * @question: what to ask
  * @answer: (nullable): what stands in the entry at first
  * @func: (scope async): called with the answer, or with %NULL if none is given
@@ -189,7 +191,12 @@ mls_ask_bar_is_asking (MlsAskBar *self)
  * A question asked before is left unanswered, unless it is the same: then it goes on being asked.
  */
 void
-mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsAskFunc func, gpointer user_data)
+mls_ask_bar_ask (MlsAskBar  *self,
+                 const char *page,
+                 const char *question,
+                 const char *answer,
+                 MlsAskFunc  func,
+                 gpointer    user_data)
 {
   if (self->func == func && self->user_data == user_data)
     {
@@ -201,6 +208,7 @@ mls_ask_bar_ask (MlsAskBar *self, const char *question, const char *answer, MlsA
     leave_unanswered (self);
   self->func = func;
   self->user_data = user_data;
+  mls_help_topic_set (GTK_WIDGET (self), page);
   gtk_label_set_text (self->question, question);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), answer != NULL ? answer : "");

@@ -15,6 +15,7 @@ typedef void (*MlsAskFunc) (const char *answer, gpointer user_data);
 
 GtkWidget *mls_ask_bar_new (void);
 void       mls_ask_bar_ask (MlsAskBar  *self,
+                            const char *page,
                             const char *question,
                             const char *answer,
                             MlsAskFunc  func,

@@ -1,6 +1,7 @@
 #include "ui/bottom-bar.h"
 
 #include "base/format.h"
+#include "ui/help-topic.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -128,6 +129,7 @@ static void
 mls_bottom_bar_init (MlsBottomBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mls_help_topic_set (GTK_WIDGET (self->photo_button), "photos");
 
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     {

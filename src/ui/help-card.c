@@ -133,6 +133,18 @@ mls_help_card_show (GtkWindow *parent, const MlsHelpTopic *topic)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+/* What has the focus, else the window, else the one it came from: a question is about what asked it. */
+static const MlsHelpTopic *
+topic_in (GtkWindow *window)
+{
+  const MlsHelpTopic *topic = mls_help_topic_at (gtk_window_get_focus (window));
+
+  for (; topic == NULL && window != NULL; window = gtk_window_get_transient_for (window))
+    topic = mls_help_topic_of (G_OBJECT_TYPE_NAME (window));
+
+  return topic != NULL ? topic : mls_help_topic ("first");
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -141,15 +153,11 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GtkWindow             *window)
 {
   const MlsKey *key = mls_keys_find (MLS_KEY_MODE_ALWAYS, keyval, state);
-  const MlsHelpTopic *topic;
 
   if (key == NULL || g_strcmp0 (key->action, "win.help") != 0)
     return FALSE;
 
-  topic = mls_help_topic_at (gtk_window_get_focus (window));
-  if (topic == NULL)
-    topic = mls_help_topic_of (G_OBJECT_TYPE_NAME (window));
-  mls_help_card_show (window, topic != NULL ? topic : mls_help_topic ("first"));
+  mls_help_card_show (window, topic_in (window));
 
   return TRUE;
 }

@@ -3,6 +3,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Under which a widget keeps what it was told to be about. */
+#define TOPIC_KEY "mls-help-topic"
+
 static const MlsHelpTopic topics[] = {
   { "first", N_("The First Ten Minutes"),
     N_("Open the demo territory to try everything on: a made-up village, where nothing can be broken. The tutorial in the "
@@ -109,6 +112,10 @@ static const MlsHelpTopic topics[] = {
     N_("First whether it is conform: a reason against it leads to what is to be corrected. Then what is handed over, as which "
        "files, and whether zone by zone. All that was written is read back."),
     { "win.name-version" } },
+  { "review", N_("Review Changes"),
+    N_("From change to change, best with both dates side by side. Enter accepts one; Shift+Enter sends it back with a remark, and "
+       "it is a finding for whoever drew it until it is another."),
+    { "win.previous-place", "win.panes(1)", "win.next-comparison", "win.filter" } },
   { "judge", N_("Judge a Sample"),
     N_("One key for what is right. For what is wrong, say what, and type the code that is there. Each word is kept when it is "
        "said."),
@@ -118,6 +125,10 @@ static const MlsHelpTopic topics[] = {
     N_("Type the codes that you see, then Enter. Nothing tells what the map says; figures and confirming do, and end your "
        "judging."),
     { "win.judge::cover", "win.judge::outline", "win.judge::omission", "win.judge::no-opinion", "win.next-unit" } },
+  { "confirm", N_("Confirm Errors"),
+    N_("Is what was called an error one? Enter confirms it, Shift+Enter rejects it with a reason. Nobody confirms what they found "
+       "themselves."),
+    { "win.previous-place" } },
   { "sample", N_("Draw, Hand Out, Bring Back a Sample"),
     N_("A share of the regions of each class, spread over the ground; rare classes entirely. Its file needs no project, and can "
        "be filled in in QGIS."),
@@ -141,9 +152,9 @@ static const struct
 } widgets[] = {
   { "MlsAccuracyWindow", "accuracy" },
   { "MlsBookmarkList", "go" },
+  { "MlsBottomBar", "go" },
   { "MlsCodePanel", "codes" },
   { "MlsContrastWindow", "contrast" },
-  { "MlsControlPanel", "judge" },
   { "MlsDatesDialog", "dates" },
   { "MlsDeliverDialog", "products" },
   { "MlsDrawDialog", "sample" },
@@ -170,10 +181,12 @@ static const struct
   { "MlsPreferences", "preferences" },
   { "MlsProgressDialog", "trouble" },
   { "MlsQueuePanel", "findings" },
+  { "MlsRegionPanel", "regions" },
   { "MlsStartPage", "first" },
   { "MlsStateMenu", "kind" },
   { "MlsStoryPopover", "look" },
   { "MlsTimeBar", "history" },
+  { "MlsTutorialCard", "first" },
   { "MlsVersionsDialog", "delivery" },
 };
 
@@ -224,6 +237,17 @@ mls_help_topic_of (const char *type_name)
 }
 
 /**
+ * mls_help_topic_set:
+ * @widget: a widget whose type does not tell what it is about
+ * @page: a page of the guide that has a topic, which it and all within it are about from now on
+ */
+void
+mls_help_topic_set (GtkWidget *widget, const char *page)
+{
+  g_object_set_data (G_OBJECT (widget), TOPIC_KEY, (gpointer) mls_help_topic (page));
+}
+
+/**
  * mls_help_topic_at:
  * @widget: (nullable): a widget
  *
@@ -234,8 +258,10 @@ mls_help_topic_at (GtkWidget *widget)
 {
   for (; widget != NULL; widget = gtk_widget_get_parent (widget))
     {
-      const MlsHelpTopic *topic = mls_help_topic_of (G_OBJECT_TYPE_NAME (widget));
+      const MlsHelpTopic *topic = g_object_get_data (G_OBJECT (widget), TOPIC_KEY);
 
+      if (topic == NULL)
+        topic = mls_help_topic_of (G_OBJECT_TYPE_NAME (widget));
       if (topic != NULL)
         return topic;
     }

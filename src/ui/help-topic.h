@@ -21,6 +21,8 @@ typedef struct
 const MlsHelpTopic *mls_help_topics       (guint       *n_topics);
 const MlsHelpTopic *mls_help_topic        (const char  *page);
 const MlsHelpTopic *mls_help_topic_of     (const char  *type_name);
+void                mls_help_topic_set    (GtkWidget   *widget,
+                                           const char  *page);
 const MlsHelpTopic *mls_help_topic_at     (GtkWidget   *widget);
 const MlsHelpTopic *mls_help_topic_of_tool
                                           (MlsToolKind  tool);

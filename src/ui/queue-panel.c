@@ -2,6 +2,7 @@
 
 #include "document/places.h"
 #include "ui/filter-entry.h"
+#include "ui/help-topic.h"
 #include "ui/keys.h"
 #include "ui/list-progress.h"
 #include "ui/list-row.h"
@@ -129,9 +130,13 @@ ask_anew (MlsQueuePanel *self)
   g_signal_emit (self, signals[KIND_CHOSEN], 0, (guint) self->kind);
 }
 
+/* What belongs to the kind of list, and what help with it is about. */
 static void
-show_filter (MlsQueuePanel *self)
+follow_kind (MlsQueuePanel *self)
 {
+  static const char *const pages[MLS_N_QUEUES] = { "findings", "review", "filter", "contrast" };
+
+  mls_help_topic_set (GTK_WIDGET (self), pages[self->kind]);
   for (int kind = 0; kind < MLS_N_QUEUES; kind++)
     if (self->filters[kind] != NULL)
       gtk_widget_set_visible (GTK_WIDGET (self->filters[kind]), self->kind == (MlsQueueKind) kind);
@@ -144,7 +149,7 @@ on_kind_toggled (GtkToggleButton *button, MlsQueuePanel *self)
     if (self->kinds[kind] == button && gtk_toggle_button_get_active (button) && self->kind != (MlsQueueKind) kind)
       {
         self->kind = (MlsQueueKind) kind;
-        show_filter (self);
+        follow_kind (self);
         ask_anew (self);
       }
 }

@@ -1,5 +1,6 @@
 #include "ui/tool-column.h"
 
+#include "ui/help-topic.h"
 #include "ui/keys.h"
 
 #include <glib/gi18n.h>
@@ -16,28 +17,29 @@ typedef struct
   const char *action;
   const char *icon;
   const char *title;
+  const char *page;       /* of the guide */
   const char *key_action; /* what the key does, where that is not to take the tool */
 } Tool;
 
 static const Tool tools[] = {
-  { "win.tool::line", "mls-line-symbolic", N_("Draw a line: split, reshape, island") },
-  { "win.tool::select", "mls-select-symbolic", N_("Select a region") },
-  { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove vertices") },
-  { "win.tool::merge", "mls-merge-symbolic", N_("Merge regions into their neighbour") },
-  { "win.tool::paint", "mls-paint-symbolic", N_("Paint codes over regions") },
-  { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer"), "win.pick-here" },
-  { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small") },
-  { "win.tool::measure", "mls-measure-symbolic", N_("Measure distances and areas") },
+  { "win.tool::line", "mls-line-symbolic", N_("Draw a line: split, reshape, island"), "line" },
+  { "win.tool::select", "mls-select-symbolic", N_("Select a region"), "regions" },
+  { "win.tool::vertex", "mls-vertex-symbolic", N_("Move, insert or remove vertices"), "vertices" },
+  { "win.tool::merge", "mls-merge-symbolic", N_("Merge regions into their neighbour"), "regions" },
+  { "win.tool::paint", "mls-paint-symbolic", N_("Paint codes over regions"), "regions" },
+  { "win.tool::pick", "mls-pick-symbolic", N_("Pick the pair under the pointer"), "codes", "win.pick-here" },
+  { "win.tool::cure", "mls-cure-symbolic", N_("Cure a region that is too small"), "regions" },
+  { "win.tool::measure", "mls-measure-symbolic", N_("Measure distances and areas"), "aids" },
 };
 
 static const Tool modes[] = {
-  { "win.snapping", "mls-snapping-symbolic", N_("Snap to vertices and borders") },
-  { "win.tracing", "mls-tracing-symbolic", N_("Draw along borders") },
-  { "win.livewire", "mls-livewire-symbolic", N_("Draw along edges of the photo") },
-  { "win.square", "mls-square-symbolic", N_("Draw at right angles") },
-  { "win.strips", "mls-strips-symbolic", N_("Draw roads and hedges as strips of a width") },
-  { "win.completing", "mls-complete-symbolic", N_("Draw a part of an outline that borders close") },
-  { "win.gauge", "mls-gauge-symbolic", N_("Show the smallest a region may be, at the pointer") },
+  { "win.snapping", "mls-snapping-symbolic", N_("Snap to vertices and borders"), "aids" },
+  { "win.tracing", "mls-tracing-symbolic", N_("Draw along borders"), "aids" },
+  { "win.livewire", "mls-livewire-symbolic", N_("Draw along edges of the photo"), "aids" },
+  { "win.square", "mls-square-symbolic", N_("Draw at right angles"), "aids" },
+  { "win.strips", "mls-strips-symbolic", N_("Draw roads and hedges as strips of a width"), "aids" },
+  { "win.completing", "mls-complete-symbolic", N_("Draw a part of an outline that borders close"), "aids" },
+  { "win.gauge", "mls-gauge-symbolic", N_("Show the smallest a region may be, at the pointer"), "refused" },
 };
 
 static GtkWidget *
@@ -52,6 +54,7 @@ button_new (const Tool *tool)
   gtk_button_set_icon_name (GTK_BUTTON (button), tool->icon);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), tool->action);
   gtk_widget_set_tooltip_text (button, tooltip);
+  mls_help_topic_set (button, tool->page);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(tool->title), -1);

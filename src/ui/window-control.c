@@ -288,7 +288,7 @@ mls_window_control (MlsWindow *self, const char *path, MlsControlTask task)
   g_free (self->sample_path);
   self->sample_path = g_strdup (path);
   self->sample_task = task;
-  mls_window_ask (self, _("Your name, written with each judgement"), NULL, name_given);
+  mls_window_ask (self, "judge", _("Your name, written with each judgement"), NULL, name_given);
 }
 
 /**

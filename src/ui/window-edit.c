@@ -243,7 +243,7 @@ do_segment (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   hold_line (self);
-  mls_window_ask (self, _("Next segment: metres, then degrees; < before degrees alone"), "", segment_given);
+  mls_window_ask (self, "aids", _("Next segment: metres, then degrees; < before degrees alone"), "", segment_given);
 }
 
 /* What the square at the pointer is, once it is there. */
@@ -359,7 +359,7 @@ do_strip_width (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   width = g_strdup_printf ("%g", mls_workspace_get_strip_width (self->workspace));
-  mls_window_ask (self, _("Width of strips, in metres"), width, strip_width_given);
+  mls_window_ask (self, "aids", _("Width of strips, in metres"), width, strip_width_given);
 }
 
 static void
@@ -540,7 +540,7 @@ do_name_version (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsWindow *self = user_data;
 
   if (self->project != NULL)
-    mls_window_ask (self, _("Name of this version of the project"), NULL, name_version);
+    mls_window_ask (self, "delivery", _("Name of this version of the project"), NULL, name_version);
 }
 
 static void
@@ -579,7 +579,7 @@ do_except (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   if (proposal != NULL && !cure && proposal->verdict != NULL && mls_verdict_is_exceptable (proposal->verdict))
-    mls_window_ask (self, _("Reason for the exception"), NULL, except_for);
+    mls_window_ask (self, "refused", _("Reason for the exception"), NULL, except_for);
   else if ((proposal == NULL || cure) && self->workspace != NULL && !mls_window_keep_ours (self) &&
            !mls_window_send_back_change (self))
     mls_window_except_place (self);

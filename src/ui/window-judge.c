@@ -363,7 +363,7 @@ gboolean
 mls_window_reject_judgement (MlsWindow *self)
 {
   if (self->control != NULL && mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM)
-    mls_window_ask (self, _("Why it is no error"), NULL, reject_for);
+    mls_window_ask (self, "confirm", _("Why it is no error"), NULL, reject_for);
 
   return self->control != NULL;
 }

@@ -140,6 +140,7 @@ void       mls_window_say             (MlsWindow      *self,
                                        MlsMessage      kind,
                                        const char     *text);
 void       mls_window_ask             (MlsWindow      *self,
+                                       const char     *page,
                                        const char     *question,
                                        const char     *answer,
                                        MlsAskFunc      func);
@@ -426,6 +427,7 @@ void       mls_window_close_accuracy  (MlsWindow      *self);
 /* window-review.c: what a reviewer does with changes */
 void       mls_window_init_review     (MlsWindow      *self);
 gboolean   mls_window_offer_review    (MlsWindow      *self);
+gboolean   mls_window_has_change      (MlsWindow      *self);
 gboolean   mls_window_accept_change   (MlsWindow      *self);
 gboolean   mls_window_send_back_change
                                       (MlsWindow      *self);

@@ -529,7 +529,7 @@ mls_window_except_place (MlsWindow *self)
   MlsPlace *place = mls_queue_panel_get_place (self->queue);
 
   if (place != NULL && mls_place_is_exceptable (place))
-    mls_window_ask (self, _("Reason for the exception"), NULL, except_there);
+    mls_window_ask (self, "findings", _("Reason for the exception"), NULL, except_there);
   else if (place != NULL && mls_place_is_note (place) && self->workspace != NULL)
     {
       mls_message_bar_close (self->messages);

@@ -29,6 +29,18 @@ go_on (MlsWindow *self)
     mls_window_say (self, MLS_MESSAGE_INFORMATION, _("All that is listed is reviewed"));
 }
 
+/**
+ * mls_window_has_change:
+ * @self: a window
+ *
+ * Returns: whether what is looked at is a change that was gone to
+ */
+gboolean
+mls_window_has_change (MlsWindow *self)
+{
+  return change_in_hand (self) != NULL;
+}
+
 static void
 decide (MlsWindow *self, MlsReview review, const char *remark)
 {
@@ -114,7 +126,7 @@ mls_window_send_back_change (MlsWindow *self)
   MlsPlace *place = change_in_hand (self);
 
   if (place != NULL && may_write (self))
-    mls_window_ask (self, _("What is wrong with the change"), mls_place_get_remark (place), send_back_for);
+    mls_window_ask (self, "review", _("What is wrong with the change"), mls_place_get_remark (place), send_back_for);
 
   return place != NULL;
 }
@@ -126,7 +138,7 @@ do_remark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MlsPlace *place = change_in_hand (self);
 
   if (place != NULL && may_write (self))
-    mls_window_ask (self, _("Remark on the change"), mls_place_get_remark (place), remark_with);
+    mls_window_ask (self, "review", _("Remark on the change"), mls_place_get_remark (place), remark_with);
 }
 
 /* What became of what, how far its review is, and what was said: each on a line. */

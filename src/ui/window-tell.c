@@ -246,7 +246,7 @@ author_wanted (MlsWindow *self)
   const char *guess = g_get_real_name ();
   gboolean person = g_strcmp0 (g_get_user_name (), "root") != 0 && g_strcmp0 (guess, "Unknown") != 0;
 
-  mls_window_ask (self, _("Your name, written with each edit"), person ? guess : NULL, author_given);
+  mls_window_ask (self, "preferences", _("Your name, written with each edit"), person ? guess : NULL, author_given);
 }
 
 static void

@@ -163,6 +163,7 @@ mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
 /**
  * mls_window_ask:
  * @self: a window with a project
+ * @page: the page of the guide about what it is asked for
  * @question: what to ask
  * @answer: (nullable): what is likely
  * @func: called with the answer and the window, if one is given
@@ -170,10 +171,10 @@ mls_window_say (MlsWindow *self, MlsMessage kind, const char *text)
  * Asks over the map, in the place of what was said there; the work goes on meanwhile.
  */
 void
-mls_window_ask (MlsWindow *self, const char *question, const char *answer, MlsAskFunc func)
+mls_window_ask (MlsWindow *self, const char *page, const char *question, const char *answer, MlsAskFunc func)
 {
   mls_message_bar_close (self->messages);
-  mls_ask_bar_ask (self->ask, question, answer, func, self);
+  mls_ask_bar_ask (self->ask, page, question, answer, func, self);
 }
 
 static gboolean

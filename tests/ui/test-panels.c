@@ -3,6 +3,7 @@
 #include "ui/code-panel.h"
 #include "ui/pair-palette.h"
 #include "ui/tutorial-card.h"
+#include "ui/help-topic.h"
 #include "ui/key-card.h"
 #include "ui/keys.h"
 #include "ui/message-bar.h"
@@ -12,6 +13,7 @@
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
 #include "ui/swatch.h"
+#include "ui/tool-column.h"
 
 #include "resources.h"
 
@@ -670,6 +672,43 @@ test_favourites_large (void)
   g_object_unref (favourites);
 }
 
+/* What the help with each button in a box is about, one after the other. */
+static char *
+dup_pages_below (GtkWidget *box)
+{
+  g_autoptr (GString) pages = g_string_new (NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      g_string_append_printf (pages, "%s%s", pages->len > 0 ? " " : "", mls_help_topic_at (child)->page);
+
+  return g_string_free (g_steal_pointer (&pages), FALSE);
+}
+
+/* A tool's button is about that tool, whatever is in the hand; a widget within another is about what that is about, unless it
+ * is told otherwise. */
+static void
+test_topics (void)
+{
+  GtkWidget *tools = g_object_ref_sink (g_object_new (MLS_TYPE_TOOL_COLUMN, NULL));
+  GtkWidget *outer = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *inner = gtk_label_new (NULL);
+  g_autofree char *pages = dup_pages_below (tools);
+
+  g_assert_cmpstr (pages, ==, "line regions vertices regions regions codes regions aids aids aids aids aids aids aids refused");
+
+  gtk_box_append (GTK_BOX (outer), inner);
+  g_assert_null (mls_help_topic_at (inner));
+  mls_help_topic_set (outer, "undo");
+  g_assert_cmpstr (mls_help_topic_at (inner)->page, ==, "undo");
+  mls_help_topic_set (inner, "kind");
+  g_assert_cmpstr (mls_help_topic_at (inner)->page, ==, "kind");
+  g_assert_cmpstr (mls_help_topic_at (outer)->page, ==, "undo");
+
+  g_object_unref (outer);
+  g_object_unref (tools);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -690,6 +729,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/tutorial/tick", test_tutorial);
   g_test_add_func ("/ui/message-bar/say", test_messages);
   g_test_add_func ("/ui/recent/list", test_recent);
+  g_test_add_func ("/ui/help-topic/at", test_topics);
   g_test_add_func ("/ui/windows/made", test_windows);
   g_test_add_func ("/ui/room/made", test_room);
   g_test_add_func ("/ui/key-card/fits", test_card_fits);

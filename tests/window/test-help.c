@@ -117,6 +117,31 @@ test_panels (MlsJob *job, gconstpointer data)
   leave (job);
 }
 
+/* A question over the map, and a change that was gone to. */
+static void
+test_asked (MlsJob *job, gconstpointer data)
+{
+  mls_screen_key (job->screen, "Control_L+Shift_L+s");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Name of this version of the project");
+  ask (job, "Versions and Deliveries");
+  leave (job);
+  mls_screen_key (job->screen, "Escape");
+
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Changes");
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Right");
+  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Remark…");
+  ask (job, "Review Changes");
+  leave (job);
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Remark…");
+  mls_editor_expect (job->editor, ATSPI_ROLE_TEXT, "Remark on the change");
+  ask (job, "Review Changes");
+  leave (job);
+  mls_screen_type (job->screen, "is it?");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "is it?", "SELECT remark FROM decision WHERE until IS NULL");
+}
+
 /* A dialog answers, though it keeps the hand off the window behind it; once more it is all keys. */
 static void
 test_dialog (MlsJob *job, gconstpointer data)
@@ -158,6 +183,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/help/tools", MlsJob, "tools", set_up, test_tools, mls_job_tear_down);
   g_test_add ("/window/help/panels", MlsJob, "panels", set_up_french, test_panels, mls_job_tear_down);
+  g_test_add ("/window/help/asked", MlsJob, "asked", set_up, test_asked, mls_job_tear_down);
   g_test_add ("/window/help/dialog", MlsJob, "dialog", set_up_french, test_dialog, mls_job_tear_down);
   g_test_add ("/window/help/guide", MlsJob, "guide-en", set_up, test_guide, mls_job_tear_down);
   g_test_add ("/window/help/guide-fr", MlsJob, "guide-fr", set_up_french, test_guide, mls_job_tear_down);
