@@ -305,6 +305,8 @@ mls_workspace_hand (MlsWorkspace *self, const MlsHand *hand)
     input.point = self->snap.point;
   else if (points)
     snap_hand (self, hand, &input);
+  if (points)
+    mls_workspace_find_handles (self, hand);
 
   if (points && !mls_workspace_constrain (self, hand, &input))
     way = lead_hand (self, hand, &input);

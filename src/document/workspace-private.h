@@ -104,6 +104,9 @@ struct _MlsWorkspace
   MlsMeaning    meaning;                    /* of lines */
   gint64        strip_width;                /* mm */
   MlsSnap       snap;
+  GArray       *handles;                    /* (element-type MlsPoint) what a vertex tool could take hold of … */
+  GHashTable   *handles_faces;              /* (nullable): … around the region of faces of these ids … */
+  MlsHand       handles_hand;               /* … where the hand was */
   MlsSweep     *sweep;                      /* (nullable): the regions that the hand passes over */
   MlsPoint      swept_to;                   /* where it was last */
   GPtrArray    *crossed;                    /* (element-type MlsCrossed) those that the sketch is of */
@@ -186,6 +189,7 @@ void      mls_workspace_find_vertices
                                      (MlsWorkspace    *self);
 GPtrArray *mls_workspace_outline     (const MlsRegion *region,
                                       MlsBox          *box);
+GHashTable *mls_workspace_faces_of   (const MlsRegion *region);
 void      mls_workspace_init_selection
                                      (MlsWorkspace    *self);
 void      mls_workspace_select_again (MlsWorkspace    *self,
@@ -209,6 +213,13 @@ GArray   *mls_workspace_follow_edge  (MlsWorkspace    *self,
                                       MlsInput        *input);
 void      mls_workspace_start_edge   (MlsWorkspace    *self,
                                       const MlsHand   *hand);
+void      mls_workspace_init_handles (MlsWorkspace    *self);
+void      mls_workspace_clear_handles
+                                     (MlsWorkspace    *self);
+void      mls_workspace_find_handles (MlsWorkspace    *self,
+                                      const MlsHand   *hand);
+void      mls_workspace_find_handles_again
+                                     (MlsWorkspace    *self);
 void      mls_workspace_init_sweep   (MlsWorkspace    *self);
 void      mls_workspace_clear_sweep  (MlsWorkspace    *self);
 void      mls_workspace_end_sweep    (MlsWorkspace    *self);

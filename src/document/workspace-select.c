@@ -105,8 +105,14 @@ differing_fields (const MlsRegion *region)
   return differs;
 }
 
-static GHashTable *
-faces_of (const MlsRegion *region)
+/**
+ * mls_workspace_faces_of:
+ * @region: a region
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of its faces, as a set
+ */
+GHashTable *
+mls_workspace_faces_of (const MlsRegion *region)
 {
   GHashTable *faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -142,7 +148,7 @@ selection_new (MlsWorkspace *self, MlsPoint point, guint since)
   selection->differs = differing_fields (region);
   selection->area2 = region->area2;
   selection->at_least = region->at_least;
-  selection->faces = faces_of (region);
+  selection->faces = mls_workspace_faces_of (region);
   selection->outline = mls_workspace_outline (region, &selection->box);
 
   return selection;

@@ -15,6 +15,7 @@ mls_workspace_dispose (GObject *object)
   g_clear_pointer (&self->proposal, mls_proposal_free);
   g_clear_pointer (&self->edge_guide, mls_edge_guide_free);
   mls_workspace_clear_sweep (self);
+  mls_workspace_clear_handles (self);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->viewport);
   g_clear_object (&self->references);
@@ -89,6 +90,7 @@ mls_workspace_init (MlsWorkspace *self)
   self->asked.points = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   self->corrected = g_array_new (FALSE, FALSE, sizeof (MlsPoint));
   mls_workspace_init_selection (self);
+  mls_workspace_init_handles (self);
   mls_workspace_init_sweep (self);
   mls_workspace_init_livewire (self);
   mls_workspace_init_panes (self);
@@ -128,6 +130,7 @@ project_changed (MlsProject *project, MlsDelta *delta, MlsWorkspace *self)
 
   mls_workspace_drop_proposal (self);
   mls_workspace_end_sweep (self);
+  mls_workspace_find_handles_again (self);
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, FALSE);
   mls_workspace_emit (self, MLS_WORKSPACE_SKETCH_CHANGED);
@@ -208,6 +211,7 @@ void
 mls_workspace_meaning_changed (MlsWorkspace *self)
 {
   mls_workspace_end_sweep (self);
+  mls_workspace_find_handles_again (self);
   mls_workspace_find_vertices (self);
   mls_workspace_select_again (self, TRUE);
   mls_workspace_mean_anew (self);
@@ -440,6 +444,7 @@ mls_workspace_set_tool (MlsWorkspace *self, MlsToolKind kind)
   mls_workspace_drop_sketch (self);
   mls_tool_free (self->tool);
   self->tool = mls_tool_new (kind);
+  mls_workspace_find_handles_again (self);
   mls_workspace_emit (self, MLS_WORKSPACE_STATE_CHANGED);
 }
 

@@ -201,6 +201,7 @@ gboolean            mls_workspace_step_view       (MlsWorkspace    *self,
 
 MlsSketch           mls_workspace_get_sketch      (MlsWorkspace    *self);
 MlsSnap             mls_workspace_get_snap        (MlsWorkspace    *self);
+const GArray       *mls_workspace_get_handles     (MlsWorkspace    *self);
 const MlsProposal  *mls_workspace_get_proposal    (MlsWorkspace    *self);
 const GPtrArray    *mls_workspace_get_crossed     (MlsWorkspace    *self);
 char               *mls_workspace_dup_left        (MlsWorkspace    *self);

@@ -146,6 +146,14 @@ point_px (const Drawing *drawing, guint i, double *x, double *y)
   *y = mls_transform_y (drawing->transform, mls_grid_to_metres (point.y));
 }
 
+static gboolean
+is_in_sight (const Drawing *drawing, double x, double y)
+{
+  const cairo_rectangle_t *window = &drawing->window;
+
+  return x >= window->x && x <= window->x + window->width && y >= window->y && y <= window->y + window->height;
+}
+
 static void
 draw_handle (const Drawing *drawing, guint i)
 {
@@ -153,12 +161,33 @@ draw_handle (const Drawing *drawing, guint i)
   double x, y;
 
   point_px (drawing, i, &x, &y);
-  if (x < drawing->window.x || x > drawing->window.x + drawing->window.width ||
-      y < drawing->window.y || y > drawing->window.y + drawing->window.height)
+  if (!is_in_sight (drawing, x, y))
     return;
 
   cairo_rectangle (drawing->cr, x - half, y - half, 2 * half, 2 * half);
   set_colour (drawing->cr, 0xffffff, 1);
+  cairo_fill_preserve (drawing->cr);
+  set_colour (drawing->cr, CASING_COLOUR, 1);
+  cairo_set_line_width (drawing->cr, 1);
+  cairo_stroke (drawing->cr);
+}
+
+/* Small, and as crisp as pixels are: many stand beside one another. */
+static void
+draw_handles (const Drawing *drawing)
+{
+  const double half = 2;
+
+  for (guint i = 0; i < drawing->mark->points->len; i++)
+    {
+      double x, y;
+
+      point_px (drawing, i, &x, &y);
+      if (is_in_sight (drawing, x, y))
+        cairo_rectangle (drawing->cr, floor (x) + 0.5 - half, floor (y) + 0.5 - half, 2 * half, 2 * half);
+    }
+
+  set_colour (drawing->cr, drawing->mark->colour, 1);
   cairo_fill_preserve (drawing->cr);
   set_colour (drawing->cr, CASING_COLOUR, 1);
   cairo_set_line_width (drawing->cr, 1);
@@ -349,6 +378,9 @@ mls_mark_draw (const MlsMark           *mark,
       break;
     case MLS_MARK_SKETCH:
       draw_sketch (&drawing);
+      break;
+    case MLS_MARK_HANDLES:
+      draw_handles (&drawing);
       break;
     case MLS_MARK_LINES:
       draw_lines (&drawing);

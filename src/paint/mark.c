@@ -124,6 +124,26 @@ mls_mark_new_sketch (const MlsPoint *points, guint n_points, guint n_placed)
 }
 
 /**
+ * mls_mark_new_handles:
+ * @points: (array length=n_points): vertices, at least 1
+ * @n_points: how many
+ *
+ * What could be taken hold of.
+ *
+ * Returns: (transfer full): the mark
+ */
+MlsMark *
+mls_mark_new_handles (const MlsPoint *points, guint n_points)
+{
+  MlsMark *mark = mark_alloc (MLS_MARK_HANDLES, MLS_MARK_GHOST_COLOUR);
+
+  for (guint i = 0; i < n_points; i++)
+    add_ring (mark, &points[i], 1);
+
+  return mark;
+}
+
+/**
  * mls_mark_new_lines:
  * @lines: (element-type GArray): each of MlsPoint, at least 1
  * @colour: 0xrrggbb

@@ -40,6 +40,8 @@ MlsMark *mls_mark_new_pending (const MlsRing           *rings,
 MlsMark *mls_mark_new_sketch  (const MlsPoint          *points,
                                guint                    n_points,
                                guint                    n_placed);
+MlsMark *mls_mark_new_handles (const MlsPoint          *points,
+                               guint                    n_points);
 MlsMark *mls_mark_new_lines   (const GPtrArray         *lines,
                                guint32                  colour,
                                gboolean                 dashed);

@@ -155,7 +155,10 @@ mark_sketch (MlsMap *self, GPtrArray *marks)
 {
   MlsSketch sketch = mls_workspace_get_sketch (self->workspace);
   MlsSnap snap = mls_workspace_get_snap (self->workspace);
+  const GArray *handles = mls_workspace_get_handles (self->workspace);
 
+  if (handles->len > 0 && self->has_pointer)
+    take (marks, mls_mark_new_handles ((const MlsPoint *) (gpointer) handles->data, handles->len));
   if (sketch.n_run > 0)
     mark_run (marks, &sketch);
   if (mls_tool_sweeps (mls_workspace_get_tool (self->workspace)))

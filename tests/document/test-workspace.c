@@ -748,6 +748,80 @@ test_small_move (void)
   desk_end (&desk);
 }
 
+static gboolean
+has_handle (Desk *desk, double x, double y)
+{
+  const GArray *handles = mls_workspace_get_handles (desk->workspace);
+
+  for (guint i = 0; i < handles->len; i++)
+    if (mls_point_equal (g_array_index (handles, MlsPoint, i), at (x, y)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static guint
+count_handles (Desk *desk)
+{
+  return mls_workspace_get_handles (desk->workspace)->len;
+}
+
+/* Where the hand is, the vertices around the region are there to be seen before any is within reach: those of what parts it
+ * from others, and no other. They follow the hand, the tool and each edit. */
+static void
+test_handles (void)
+{
+  MlsHand far = { .kind = MLS_INPUT_MOVE, .point = at (150, 150), .m_per_px = 3 };
+  MlsPoint west = at (50, 150);
+  Desk desk;
+
+  desk_begin (&desk, "Camille");
+  hand (&desk, MLS_INPUT_MOVE, 150, 150);
+  g_assert_cmpuint (count_handles (&desk), ==, 0);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_VERTEX);
+  hand (&desk, MLS_INPUT_MOVE, 150, 150);
+  g_assert_cmpuint (count_handles (&desk), ==, 16);
+  g_assert_true (has_handle (&desk, 100, 125));
+
+  /* The fields west and south-west of it become one region with it; what parts them at the other date is not seen. */
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_SELECT);
+  mls_workspace_select (desk.workspace, &west);
+  mls_workspace_give_pair (desk.workspace, pair_of ("CS1.1.1"));
+  g_assert_cmpuint (desk.n_committed, ==, 1);
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_VERTEX);
+  g_assert_cmpuint (count_handles (&desk), ==, 32);
+  g_assert_false (has_handle (&desk, 100, 125));
+  g_assert_true (has_handle (&desk, 0, 125));
+  mls_workspace_undo (desk.workspace);
+  g_assert_cmpuint (count_handles (&desk), ==, 16);
+  hand (&desk, MLS_INPUT_MOVE, 50, 150);
+  g_assert_cmpuint (count_handles (&desk), ==, 16);
+  g_assert_false (has_handle (&desk, 200, 125));
+
+  mls_workspace_hand (desk.workspace, &far);
+  g_assert_cmpuint (count_handles (&desk), ==, 0);
+  hand (&desk, MLS_INPUT_MOVE, -20, 150);
+  g_assert_cmpuint (count_handles (&desk), ==, 0);
+
+  hand (&desk, MLS_INPUT_MOVE, 150, 150);
+  hand (&desk, MLS_INPUT_PRESS, 201, 201);
+  hand (&desk, MLS_INPUT_DRAG, 230, 150);
+  g_assert_true (has_handle (&desk, 200, 225));
+  hand (&desk, MLS_INPUT_DRAG, 190, 190);
+  hand (&desk, MLS_INPUT_RELEASE, 190, 190);
+  g_assert_cmpuint (desk.n_committed, ==, 2);
+  hand (&desk, MLS_INPUT_MOVE, 150, 150);
+  g_assert_cmpuint (count_handles (&desk), ==, 16);
+  g_assert_true (has_handle (&desk, 190, 190));
+  g_assert_false (has_handle (&desk, 200, 200));
+  mls_workspace_undo (desk.workspace);
+  g_assert_true (has_handle (&desk, 200, 200));
+
+  mls_workspace_set_tool (desk.workspace, MLS_TOOL_LINE);
+  g_assert_cmpuint (count_handles (&desk), ==, 0);
+  desk_end (&desk);
+}
+
 /* The vertex tool at a scale at which a px is a metre. */
 static void
 take_vertices (Desk *desk)
@@ -2163,6 +2237,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/workspace/strip", test_strip);
   g_test_add_func ("/document/workspace/complete", test_complete);
   g_test_add_func ("/document/workspace/small-move", test_small_move);
+  g_test_add_func ("/document/workspace/handles", test_handles);
   g_test_add_func ("/document/workspace/nudge", test_nudge);
   g_test_add_func ("/document/workspace/run", test_run);
   g_test_add_func ("/document/workspace/nudge-refused", test_nudge_refused);

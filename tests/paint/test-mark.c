@@ -107,7 +107,7 @@ random_mark (GPtrArray *faces, const MlsTransform *transform)
   for (guint r = 0; r < face->n_rings; r++)
     rings[r] = mls_face_ring (face, r);
 
-  switch (g_test_rand_int_range (0, 9))
+  switch (g_test_rand_int_range (0, 10))
     {
     case 0:
     case 1:
@@ -127,6 +127,8 @@ random_mark (GPtrArray *faces, const MlsTransform *transform)
       return mls_mark_new_finding (point, 0xff0000);
     case 7:
       return mls_mark_new_square (point, 300);
+    case 8:
+      return mls_mark_new_handles (rings[0].points, (guint) rings[0].n_points);
     default:
       return mls_mark_new_ghost (point);
     }
@@ -254,6 +256,30 @@ test_lines (void)
   cairo_surface_destroy (gone);
 }
 
+/* White with a dark edge, so that they are seen on any photo, each by itself and on whole pixels. */
+static void
+test_handles (void)
+{
+  const MlsPoint vertices[] = { at_px (&one_to_2500, 100.4, 100.4), at_px (&one_to_2500, 300.6, 100.6) };
+  g_autoptr (MlsMark) mark = mls_mark_new_handles (vertices, G_N_ELEMENTS (vertices));
+  cairo_surface_t *drawn = draw_whole (mark, &one_to_2500);
+
+  for (guint i = 0; i < G_N_ELEMENTS (vertices); i++)
+    {
+      int x = i == 0 ? 100 : 300;
+
+      g_assert_cmphex (pixel (drawn, x, 100), ==, 0xffffffff);
+      g_assert_cmphex (pixel (drawn, x + 1, 101), ==, 0xffffffff);
+      g_assert_cmphex (pixel (drawn, x - 2, 100), ==, 0xff101418);
+      g_assert_cmphex (pixel (drawn, x + 2, 100), ==, 0xff101418);
+      g_assert_cmphex (pixel (drawn, x + 3, 100), ==, 0);
+    }
+  g_assert_cmphex (pixel (drawn, 200, 100), ==, 0);
+  check_cells (mark, &one_to_2500);
+
+  cairo_surface_destroy (drawn);
+}
+
 /* A hole is as it is, and nothing else is left out on the way to it. */
 static void
 test_hole (void)
@@ -309,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/mark/equal", test_equal);
   g_test_add_func ("/paint/mark/inside", test_inside);
   g_test_add_func ("/paint/mark/lines", test_lines);
+  g_test_add_func ("/paint/mark/handles", test_handles);
   g_test_add_func ("/paint/mark/hole", test_hole);
   g_test_add_func ("/paint/mark/far-ends", test_far_ends);
 
