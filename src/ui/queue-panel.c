@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Five places of two lines come before the codes above them get more room than they have to have, px. */
+#define WANTED_HEIGHT 220
+
 /* Between what is said of a place below its title. */
 #define DETAIL_SEPARATOR " · "
 
@@ -35,6 +38,7 @@ struct _MlsQueuePanel
   GSimpleAction      *order;  /* owned: in which changes are listed */
   GListModel         *places; /* (nullable) owned: all there are */
   MlsQueueKind        kind;
+  guint               in_hand; /* the place gone to last, while it is in the list */
   guint               next;   /* where a step on goes: after the place in hand, if it is still there */
   gboolean            made;   /* the list is there */
 };
@@ -96,10 +100,23 @@ update_count (MlsQueuePanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0 && *gtk_label_get_text (self->summary) != '\0');
 }
 
+/* The pointer selects what it comes to rest over; in hand is what was gone to. */
+static void
+on_selected (MlsQueuePanel *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected == GTK_INVALID_LIST_POSITION)
+    self->in_hand = selected;
+  else if (selected != self->in_hand)
+    gtk_single_selection_set_selected (self->selection, self->in_hand);
+}
+
 /* None is in hand at GTK_INVALID_LIST_POSITION. */
 static void
 take (MlsQueuePanel *self, guint position)
 {
+  self->in_hand = position;
   gtk_single_selection_set_selected (self->selection, position);
   if (position != GTK_INVALID_LIST_POSITION)
     {
@@ -458,6 +475,8 @@ mls_queue_panel_init (MlsQueuePanel *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->in_hand = GTK_INVALID_LIST_POSITION;
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected), self);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
   gtk_list_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "code-list");
@@ -467,6 +486,8 @@ mls_queue_panel_init (MlsQueuePanel *self)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), 48);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), WANTED_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->none));
   gtk_box_append (GTK_BOX (self), self->scroller);

@@ -115,6 +115,16 @@ add_row (MlsRegionPanel *self, const MlsRegionRow *row, int top)
       }
 }
 
+/* Of one region beside what the columns are; of several in their place: codes tell what they are. */
+static void
+add_title (MlsRegionPanel *self, const char *title)
+{
+  gtk_grid_attach (GTK_GRID (self), label_new (title != NULL ? title : _("Region"), "heading"), 0, 0, title != NULL ? 3 : 1, 1);
+  for (int i = 0; i < 2 && title == NULL; i++)
+    if (has_dimension (self, i))
+      gtk_grid_attach (GTK_GRID (self), label_new (i == 0 ? _("Cover") : _("Use"), "caption-heading"), i + 1, 0, 1, 1);
+}
+
 static void
 clear (MlsRegionPanel *self)
 {
@@ -169,18 +179,17 @@ mls_region_panel_set_nomenclature (MlsRegionPanel *self, MlsNomenclature *nomenc
 /**
  * mls_region_panel_set_rows:
  * @self: the panel
+ * @title: (nullable): how much is selected, if that is not one region
  * @rows: (array length=n_rows): a row a vintage, not kept; without codes when no region is selected
  * @n_rows: how many
  */
 void
-mls_region_panel_set_rows (MlsRegionPanel *self, const MlsRegionRow *rows, guint n_rows)
+mls_region_panel_set_rows (MlsRegionPanel *self, const char *title, const MlsRegionRow *rows, guint n_rows)
 {
   g_return_if_fail (MLS_IS_REGION_PANEL (self));
 
   clear (self);
-  for (int i = 0; i < 2; i++)
-    if (has_dimension (self, i))
-      gtk_grid_attach (GTK_GRID (self), label_new (i == 0 ? _("Cover") : _("Use"), "caption-heading"), i + 1, 0, 1, 1);
+  add_title (self, title);
   for (guint i = 0; i < n_rows; i++)
     add_row (self, &rows[i], (int) i * 2 + 1);
 }

@@ -32,6 +32,7 @@ typedef struct
 void mls_region_panel_set_nomenclature (MlsRegionPanel     *self,
                                         MlsNomenclature    *nomenclature);
 void mls_region_panel_set_rows         (MlsRegionPanel     *self,
+                                        const char         *title,
                                         const MlsRegionRow *rows,
                                         guint               n_rows);
 

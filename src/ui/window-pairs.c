@@ -8,6 +8,8 @@
 
 #define FAVOURITES "favourites"
 #define RECENT     "recent-pairs"
+#define SHOWN      "pairs-shown"
+#define SHOWN_REVIEWING "pairs-shown-reviewing"
 
 /* What the settings keep may be of codes that this project does not know: it stays there, in its place. */
 
@@ -204,6 +206,7 @@ mls_window_restore_pairs (MlsWindow *self)
 {
   restore_favourites (self, mls_project_get_rules (self->project)->nomenclature);
   show_recent (self);
+  mls_window_fold_pairs (self);
 }
 
 /**
@@ -265,6 +268,45 @@ recent_chosen (MlsWindow *self, guint index)
   give (self, mls_pair_palette_get_pair (self->recent, index));
 }
 
+/* Whether they are shown */
+
+/* Who reviews gives no codes, and needs the room for the list. */
+static const char *
+shown_key (MlsWindow *self)
+{
+  MlsQueueKind kind = mls_queue_panel_get_kind (self->queue);
+
+  return kind == MLS_QUEUE_CHANGES || kind == MLS_QUEUE_DIFFERENCES ? SHOWN_REVIEWING : SHOWN;
+}
+
+/**
+ * mls_window_fold_pairs:
+ * @self: a window with a project, in which something else is listed
+ *
+ * Shows the pairs, or leaves their room to the list, as they were with such a list.
+ */
+void
+mls_window_fold_pairs (MlsWindow *self)
+{
+  gtk_toggle_button_set_active (self->pairs_button, g_settings_get_boolean (mls_window_settings (self), shown_key (self)));
+}
+
+static void
+on_pairs_toggled (MlsWindow *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->pairs_button);
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->pairs_button), shown ? "pan-down-symbolic" : "pan-end-symbolic");
+  g_settings_set_boolean (mls_window_settings (self), shown_key (self), shown);
+}
+
+/* Those that are chosen are wanted. */
+static void
+on_pairs_chosen (MlsWindow *self)
+{
+  gtk_toggle_button_set_active (self->pairs_button, TRUE);
+}
+
 static const GActionEntry entries[] = {
   { "favourite", do_favourite, "i" },
   { "recent-pair", do_recent, "i" },
@@ -286,4 +328,6 @@ mls_window_init_pairs (MlsWindow *self)
   g_signal_connect_object (self->favourites, "chosen", G_CALLBACK (favourite_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->favourites, "kept", G_CALLBACK (favourite_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent, "chosen", G_CALLBACK (recent_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pairs, "notify::visible-child", G_CALLBACK (on_pairs_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pairs_button, "toggled", G_CALLBACK (on_pairs_toggled), self, G_CONNECT_SWAPPED);
 }

@@ -58,7 +58,7 @@ struct _MlsWindow
   MlsCodePanel    *codes;
   GtkWidget       *desk;      /* what is edited with, below the codes; where a sample is judged another one stands there */
   GtkStack        *pairs;
-  GtkLabel        *region_title;
+  GtkToggleButton *pairs_button;
   MlsRegionPanel  *region;
   MlsNotePanel    *note;
   MlsQueuePanel   *queue;
@@ -225,6 +225,7 @@ void       mls_window_drop_menus      (MlsWindow      *self);
 
 /* window-pairs.c: pairs at hand */
 void       mls_window_init_pairs      (MlsWindow      *self);
+void       mls_window_fold_pairs      (MlsWindow      *self);
 void       mls_window_restore_pairs   (MlsWindow      *self);
 void       mls_window_show_pairs      (MlsWindow      *self,
                                        MlsNomenclature *nomenclature,

@@ -271,6 +271,7 @@ kind_chosen (MlsWindow *self, guint kind)
   mls_map_set_imprint (self->canvas, NULL);
   /* Who compares reads, and has the room for it. */
   gtk_widget_set_visible (GTK_WIDGET (self->codes), kind != MLS_QUEUE_DIFFERENCES);
+  mls_window_fold_pairs (self);
   if (self->listed != MLS_QUEUE_FINDINGS)
     mls_map_set_flags (self->canvas, NULL);
   mls_window_leave_aside (self);

@@ -66,7 +66,7 @@ fill_row (MlsWindow *self, MlsOverlay *overlay, guint vintage, MlsRegionRow *row
     fill_code (self, overlay, vintage, d, &row->codes[d]);
 }
 
-/* "3 regions · 2.30 ha" */
+/* "3 regions · 2.30 ha"; nothing of one */
 static char *
 describe_selected (const GPtrArray *selected)
 {
@@ -75,7 +75,7 @@ describe_selected (const GPtrArray *selected)
   g_autofree char *area = NULL;
 
   if (selected->len < 2)
-    return g_strdup (_("Region"));
+    return NULL;
 
   for (guint i = 0; i < selected->len; i++)
     {
@@ -116,9 +116,8 @@ mls_window_show_region (MlsWindow *self)
   for (guint v = 0; v < rules->n_vintages; v++)
     fill_row (self, overlay, v, &rows[v]);
 
-  gtk_label_set_text (self->region_title, title);
   mls_region_panel_set_nomenclature (self->region, (MlsNomenclature *) rules->nomenclature);
-  mls_region_panel_set_rows (self->region, rows, rules->n_vintages);
+  mls_region_panel_set_rows (self->region, title, rows, rules->n_vintages);
   mls_code_panel_set_region_pair (self->codes, pair_selected (self));
   mls_window_show_note (self);
 }

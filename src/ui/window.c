@@ -282,7 +282,7 @@ mls_window_class_init (MlsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, pairs);
-  gtk_widget_class_bind_template_child (widget_class, MlsWindow, region_title);
+  gtk_widget_class_bind_template_child (widget_class, MlsWindow, pairs_button);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, region);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, note);
   gtk_widget_class_bind_template_child (widget_class, MlsWindow, queue);

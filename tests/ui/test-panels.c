@@ -327,12 +327,16 @@ test_region (void)
   int height;
 
   mls_region_panel_set_nomenclature (region, nomenclature);
-  mls_region_panel_set_rows (region, rows, G_N_ELEMENTS (rows));
+  mls_region_panel_set_rows (region, NULL, rows, G_N_ELEMENTS (rows));
   height = natural_height (region);
   g_assert_true (reads (GTK_WIDGET (region), "≥\u00a03,00\u00a0ha / 300\u00a0m²"));
   g_assert_true (reads (GTK_WIDGET (region), "12\u00a0m²"));
-  mls_region_panel_set_rows (region, none, G_N_ELEMENTS (none));
+  mls_region_panel_set_rows (region, NULL, none, G_N_ELEMENTS (none));
   g_assert_cmpint (natural_height (region), ==, height);
+  g_assert_true (reads (GTK_WIDGET (region), "Region"));
+  mls_region_panel_set_rows (region, "3 regions", rows, G_N_ELEMENTS (rows));
+  g_assert_cmpint (natural_height (region), ==, height);
+  g_assert_true (reads (GTK_WIDGET (region), "3 regions"));
 
   g_object_unref (region);
 }

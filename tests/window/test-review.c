@@ -76,6 +76,28 @@ test_keys (MlsJob *job, gconstpointer data)
   mls_job_expect_last (job, "accept", n + 7);
 }
 
+/* The pointer may lie over the list: what is in hand is what was gone to. */
+static void
+test_pointer (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  MlsProgram *program = mls_editor_get_program (job->editor);
+  AtspiAccessible *places;
+  cairo_rectangle_int_t place;
+
+  list_built (job);
+  mls_screen_key (job->screen, "Right");
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "1 of " N_BUILT);
+  places = mls_widget_wait (program, ATSPI_ROLE_LIST, "Places");
+  g_assert_true (mls_widget_get_extents (program, places, &place));
+  g_object_unref (places);
+  mls_screen_move (job->screen, place.x + place.width / 2.0, place.y + 60);
+  mls_screen_move (job->screen, place.x + place.width / 2.0, place.y + 66);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "accept", n + 1);
+  mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "2 of " N_BUILT);
+}
+
 /* Ground that was selected since is not what was gone to: Enter decides nothing of what nobody looks at. */
 static void
 test_elsewhere (MlsJob *job, gconstpointer data)
@@ -134,6 +156,7 @@ main (int argc, char *argv[])
   GDALAllRegister ();
 
   g_test_add ("/window/review/keys", MlsJob, "keys", mls_job_set_up, test_keys, mls_job_tear_down);
+  g_test_add ("/window/review/pointer", MlsJob, "pointer", mls_job_set_up, test_pointer, mls_job_tear_down);
   g_test_add ("/window/review/elsewhere", MlsJob, "elsewhere", mls_job_set_up, test_elsewhere, mls_job_tear_down);
   g_test_add ("/window/review/corrected", MlsJob, "corrected", mls_job_set_up, test_corrected, mls_job_tear_down);
 
