@@ -145,6 +145,17 @@ hand_moved (MlsWindow *self)
     mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_REACH);
 }
 
+/* What settles a finding wherever it stands; a comment only the finding gone to. */
+static gboolean
+settles (MlsWindow *self, const char *verb)
+{
+  gboolean at_finding
+    = mls_queue_panel_get_kind (self->queue) == MLS_QUEUE_FINDINGS && mls_queue_panel_get_place (self->queue) != NULL;
+
+  return strcmp (verb, MLS_VERB_EXCEPT) == 0 || strcmp (verb, mls_verb_name (MLS_VERB_CURE)) == 0 ||
+         (at_finding && strcmp (verb, mls_verb_name (MLS_VERB_NOTE)) == 0);
+}
+
 static void
 project_changed (MlsWindow *self)
 {
@@ -156,7 +167,7 @@ project_changed (MlsWindow *self)
 
   if (strcmp (last->verb, MLS_VERB_UNDO) == 0)
     mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_UNDO);
-  if (strcmp (last->verb, MLS_VERB_EXCEPT) == 0 || strcmp (last->verb, mls_verb_name (MLS_VERB_CURE)) == 0)
+  if (settles (self, last->verb))
     mls_tutorial_card_tick (self->tutorial, MLS_TUTORIAL_SETTLE);
 }
 

@@ -189,6 +189,30 @@ test_leave (MlsJob *job, gconstpointer data)
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
 }
 
+/* A finding is settled by the comment that it misses, too. */
+static void
+test_comment (MlsJob *job, gconstpointer data)
+{
+  static const char *const before[] = { "Draw and code", "Correct", "Vertices", "Compare dates" };
+  int n = mls_job_count_operations (job);
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      mls_editor_wait_label (job->editor, before[i]);
+      mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Skip");
+    }
+  mls_editor_wait_label (job->editor, "Click Findings above the list");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_INVALID, "Findings");
+  mls_job_wait_list (job);
+  mls_screen_key (job->screen, "Right");
+  mls_editor_wait_label (job->editor, "1 of ");
+  mls_screen_key (job->screen, "y");
+  mls_screen_type (job->screen, "seen");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "note", n + 1);
+  expect_done (job);
+}
+
 /* A project of one's own is not the demo: nothing is shown over it, and it stays open while the demo comes into a window of
  * its own. */
 static void
@@ -236,6 +260,7 @@ main (int argc, char *argv[])
   g_test_add ("/window/tutorial/en", MlsJob, "demo", mls_job_set_up, test_all, mls_job_tear_down);
   g_test_add ("/window/tutorial/fr", MlsJob, "demo", mls_job_set_up_french, test_all, mls_job_tear_down);
   g_test_add ("/window/tutorial/leave", MlsJob, "leave", mls_job_set_up, test_leave, mls_job_tear_down);
+  g_test_add ("/window/tutorial/comment", MlsJob, "comment", mls_job_set_up, test_comment, mls_job_tear_down);
   g_test_add ("/window/tutorial/own", MlsJob, "own", set_up_own, test_own, mls_job_tear_down);
 
   return g_test_run ();
