@@ -368,6 +368,25 @@ find_below (const char *source, const char *old_stem, const char *new_stem)
   return moved;
 }
 
+/**
+ * mls_link_follow:
+ * @source: where something was
+ * @old_path: where something else was
+ * @new_path: where that is now
+ *
+ * Returns: (transfer full) (nullable): where @source is, if it is there after having moved as that did
+ */
+char *
+mls_link_follow (const char *source, const char *old_path, const char *new_path)
+{
+  g_autofree char *old_stem = NULL;
+  g_autofree char *new_stem = NULL;
+
+  cut_common_end (old_path, new_path, &old_stem, &new_stem);
+
+  return find_below (source, old_stem, new_stem);
+}
+
 static gboolean
 write_source (MlsStore *self, const MlsLink *link, const char *source, GError **error)
 {
@@ -381,14 +400,10 @@ write_source (MlsStore *self, const MlsLink *link, const char *source, GError **
 static gboolean
 follow (MlsStore *self, const GPtrArray *links, const MlsLink *asked, const char *path, guint *n, GError **error)
 {
-  g_autofree char *old_stem = NULL;
-  g_autofree char *new_stem = NULL;
-
-  cut_common_end (asked->source, path, &old_stem, &new_stem);
   for (guint i = 0; i < links->len; i++)
     {
       const MlsLink *link = g_ptr_array_index (links, i);
-      g_autofree char *found = link != asked && link->missing ? find_below (link->source, old_stem, new_stem) : NULL;
+      g_autofree char *found = link != asked && link->missing ? mls_link_follow (link->source, asked->source, path) : NULL;
 
       if (found == NULL)
         continue;

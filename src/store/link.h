@@ -26,6 +26,9 @@ typedef struct _MlsRemovedLink MlsRemovedLink;
 void       mls_link_free         (MlsLink      *link);
 char      *mls_link_dup_missing  (const char   *title,
                                   const char   *source);
+char      *mls_link_follow       (const char   *source,
+                                  const char   *old_path,
+                                  const char   *new_path);
 gboolean   mls_link_miss         (MlsLinkKind   kind,
                                   gint64        id,
                                   GError      **error);

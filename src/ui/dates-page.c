@@ -2,6 +2,7 @@
 
 #include "rules/vintage.h"
 #include "store/import-map.h"
+#include "store/link.h"
 #include "ui/choose-file.h"
 #include "ui/photo-choice.h"
 
@@ -178,12 +179,32 @@ remove_photo (MlsDatesPage *self, GtkWidget *row)
   mls_recipe_page_changed (MLS_RECIPE_PAGE (self));
 }
 
+/* What is missing of the others and moved as @row did is where that leads. */
+static void
+locate_photo (MlsPhotoChoice *row, const char *path, MlsDatesPage *self)
+{
+  g_autofree char *before = g_strdup (mls_photo_choice_get_path (row));
+
+  mls_photo_choice_set_path (row, path);
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      MlsPhotoChoice *other = g_ptr_array_index (self->choices, i);
+      g_autofree char *found
+        = mls_photo_choice_get_missing (other) != NULL ? mls_link_follow (mls_photo_choice_get_path (other), before, path) : NULL;
+
+      if (found != NULL)
+        mls_photo_choice_set_path (other, found);
+    }
+  mls_recipe_page_changed (MLS_RECIPE_PAGE (self));
+}
+
 static void
 add_photo (MlsDatesPage *self, const MlsRecipePhoto *photo)
 {
   GtkWidget *row = mls_photo_choice_new (photo);
 
   g_signal_connect_object (row, "removed", G_CALLBACK (remove_photo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "located", G_CALLBACK (locate_photo), self, 0);
   adw_preferences_group_add (self->photos, row);
   g_ptr_array_add (self->choices, row);
 }

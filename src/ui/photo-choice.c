@@ -1,6 +1,7 @@
 #include "ui/photo-choice.h"
 
 #include "rules/vintage.h"
+#include "ui/choose-file.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,6 +16,8 @@ struct _MlsPhotoChoice
   char       *year;     /* (nullable): that a recipe has, until one is chosen */
   char       *fault;    /* (nullable): why it cannot be had */
   gboolean    infrared;
+
+  GtkWidget  *locate;   /* of one that cannot be had */
 };
 
 G_DEFINE_FINAL_TYPE (MlsPhotoChoice, mls_photo_choice, ADW_TYPE_COMBO_ROW)
@@ -22,6 +25,7 @@ G_DEFINE_FINAL_TYPE (MlsPhotoChoice, mls_photo_choice, ADW_TYPE_COMBO_ROW)
 enum
 {
   REMOVED,
+  LOCATED,
   N_SIGNALS
 };
 
@@ -46,12 +50,27 @@ mls_photo_choice_class_init (MlsPhotoChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mls_photo_choice_finalize;
 
   signals[REMOVED] = g_signal_new ("removed", MLS_TYPE_PHOTO_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOCATED] = g_signal_new ("located", MLS_TYPE_PHOTO_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
 }
 
 static void
 on_removed (MlsPhotoChoice *self)
 {
   g_signal_emit (self, signals[REMOVED], 0);
+}
+
+static void
+take_located (gpointer owner, const char *path)
+{
+  g_signal_emit (owner, signals[LOCATED], 0, path);
+}
+
+static void
+on_locate (MlsPhotoChoice *self)
+{
+  mls_choose_moved (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), self->path, take_located, self);
 }
 
 static void
@@ -64,9 +83,53 @@ mls_photo_choice_init (MlsPhotoChoice *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Leave this photo out"), -1);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_removed), self, G_CONNECT_SWAPPED);
+  self->locate = mls_locate_button_new ();
+  g_signal_connect_object (self->locate, "clicked", G_CALLBACK (on_locate), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->locate);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
+}
+
+/* A recipe's name of it, or that of its file with what is wrong with it. */
+static void
+show_names (MlsPhotoChoice *self)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->title != NULL ? self->title : name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->fault != NULL ? self->fault : self->title != NULL ? name : "");
+}
+
+/**
+ * mls_photo_choice_get_path:
+ * @self: the row
+ *
+ * Returns: its file or folder
+ */
+const char *
+mls_photo_choice_get_path (MlsPhotoChoice *self)
+{
+  return self->path;
+}
+
+/**
+ * mls_photo_choice_set_path:
+ * @self: the row
+ * @path: where the photo is
+ */
+void
+mls_photo_choice_set_path (MlsPhotoChoice *self, const char *path)
+{
+  char *before = self->path;
+
+  self->path = g_strdup (path);
+  g_free (before);
+  g_clear_pointer (&self->fault, g_free);
+  if (g_path_is_absolute (path) && !g_str_has_prefix (path, "/vsi") && !g_file_test (path, G_FILE_TEST_EXISTS))
+    self->fault = g_strdup_printf (_("There is no file “%s”"), path);
+  gtk_widget_set_visible (self->locate, self->fault != NULL);
+  show_names (self);
 }
 
 /**
@@ -79,18 +142,13 @@ GtkWidget *
 mls_photo_choice_new (const MlsRecipePhoto *photo)
 {
   MlsPhotoChoice *self = g_object_new (MLS_TYPE_PHOTO_CHOICE, NULL);
-  g_autofree char *name = g_filename_display_basename (photo->file);
   MlsVintage vintage;
 
-  self->path = g_strdup (photo->file);
   self->title = g_strdup (photo->title);
   self->infrared = photo->infrared;
   if (photo->vintage != NULL)
     self->year = mls_vintage_read (photo->vintage, &vintage) ? g_strdup_printf ("%d", vintage.year) : g_strdup (photo->vintage);
-  if (g_path_is_absolute (photo->file) && !g_str_has_prefix (photo->file, "/vsi") && !g_file_test (photo->file, G_FILE_TEST_EXISTS))
-    self->fault = g_strdup_printf (_("There is no file “%s”"), photo->file);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), photo->title != NULL ? photo->title : name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->fault != NULL ? self->fault : self->title != NULL ? name : "");
+  mls_photo_choice_set_path (self, photo->file);
 
   return GTK_WIDGET (self);
 }

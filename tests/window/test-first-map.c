@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 #include <string.h>
 
 #define RING(x0, y0, x1, y1) \
@@ -56,7 +57,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "limit.csv",  "batiment.csv", "troncon_de_route.csv", "old.csv", "recipe.ini",
-                                       "limit.gpkg", "limit.ini",    "ortho_2019.tif" };
+                                       "limit.gpkg", "limit.ini",    "ortho_2019.tif", "ortho_2024.tif" };
 
   g_assert_cmpint (mls_program_close (fixture->program), ==, 0);
   mls_program_free (fixture->program);
@@ -389,6 +390,43 @@ test_dropped (Fixture *fixture, gconstpointer data)
   expect_value (fixture, "SELECT group_concat (vintage) FROM imagery", "19");
 }
 
+/* Photos of a recipe that are elsewhere now are located: one by hand, and what moved with it. */
+static void
+test_lost_photos (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "ortho_2019.tif", NULL);
+  g_autofree char *second = g_build_filename (fixture->folder, "ortho_2024.tif", NULL);
+  g_autofree char *gone = g_build_filename (fixture->folder, "gone", "ortho_2024.tif", NULL);
+  g_autofree char *told = g_strdup_printf ("There is no file “%s”", gone);
+
+  write_photo (fixture);
+  g_assert_cmpint (link (first, second), ==, 0);
+  write_text (fixture, "recipe.ini",
+              "[project]\nvintages = 2019; 2024\n[territory]\nfile = limit.csv\ncrs = EPSG:2154\n"
+              "[photo Before]\nfile = gone/ortho_2019.tif\nvintage = 2019\n"
+              "[photo Now]\nfile = gone/ortho_2024.tif\nvintage = 2024\n");
+  click_row (fixture, "New territory…");
+  press (fixture, "Open a recipe…");
+  answer_chooser (fixture, "recipe.ini");
+  expect (fixture, "limit.csv");
+  for (guint page = 2; page <= 4; page++)
+    {
+      press (fixture, "Next");
+      expect_page (fixture, page);
+    }
+  expect (fixture, told);
+  g_free (mls_screen_save (fixture->screen, "first-lost-photos"));
+  press (fixture, "Locate…");
+  answer_chooser (fixture, "ortho_2019.tif");
+  expect (fixture, "ortho_2024.tif");
+  mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Locate…");
+  press (fixture, "Next");
+  expect_page (fixture, 5);
+  create (fixture);
+  expect_value (fixture, "SELECT group_concat (title || ' ' || uri, ', ') FROM (SELECT * FROM imagery ORDER BY vintage)",
+                "Before ortho_2019.tif, Now ortho_2024.tif");
+}
+
 /* Given up in the midst of building, by the button and by Esc: nothing is left, and the last page is there again. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -478,6 +516,7 @@ main (int argc, char **argv)
   ADD ("recipe", test_recipe);
   ADD ("no-recipe", test_no_recipe);
   ADD ("dropped", test_dropped);
+  ADD ("lost-photos", test_lost_photos);
   ADD ("cancel", test_cancel);
   ADD ("two", test_two);
   ADD ("taken", test_taken);
