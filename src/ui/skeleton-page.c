@@ -1,7 +1,6 @@
 #include "ui/skeleton-page.h"
 
 #include "assembly/clean.h"
-#include "base/format.h"
 #include "base/text.h"
 #include "document/ground-look.h"
 #include "rules/nomenclature-path.h"
@@ -379,10 +378,11 @@ begin (MlsRecipePage *page, const MlsRecipe *before)
 
 /* A recipe */
 
+/* As people write it where they are. */
 static void
 show_number (AdwEntryRow *row, double number)
 {
-  g_autofree char *text = number >= 0 ? mls_format_ascii (number) : NULL;
+  g_autofree char *text = number >= 0 ? g_strdup_printf ("%g", number) : NULL;
 
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
 }
