@@ -200,7 +200,7 @@ describe (const MlsDeliverJob *job)
   g_string_append_c (text, ' ');
   g_string_append (text, _("All of it was read back."));
   for (guint i = 0; i < report->remarks->len; i++)
-    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (report->remarks, i));
+    g_string_append_printf (text, "%s%s", i == 0 ? "\n\n" : "\n", (const char *) g_ptr_array_index (report->remarks, i));
 
   return g_string_free (text, FALSE);
 }
