@@ -188,3 +188,30 @@ mls_turnover_free (MlsTurnover *self)
   g_array_unref (self->flows);
   g_free (self);
 }
+
+/**
+ * mls_turnover_moves:
+ * @before: a face
+ * @after: it or another one
+ *
+ * Returns: whether one of them has ground that the other has not; a border that gained a vertex is none
+ */
+gboolean
+mls_turnover_moves (const MlsFace *before, const MlsFace *after)
+{
+  g_autoptr (MlsFigures) figures = NULL;
+  g_autoptr (GArray) shares = NULL;
+  MlsArea2 common = 0;
+
+  if (mls_face_same_rings (before, after))
+    return FALSE;
+
+  figures = mls_figures_new ();
+  add_figure (figures, after);
+  mls_figures_index (figures);
+  shares = mls_face_share (before, figures);
+  for (guint i = 0; i < shares->len; i++)
+    common += g_array_index (shares, MlsShare, i).area2;
+
+  return mls_face_area2 (before) - common >= MLS_TURNOVER_LEAST || mls_face_area2 (after) - common >= MLS_TURNOVER_LEAST;
+}

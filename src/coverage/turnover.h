@@ -34,8 +34,10 @@ typedef struct
 /* What rounding moves where a border gains a vertex is less than this, and no turnover. */
 #define MLS_TURNOVER_LEAST (MLS_AREA2_PER_M2 / 2)
 
-MlsTurnover *mls_turnover_new  (const MlsDelta *delta);
-void         mls_turnover_free (MlsTurnover    *self);
+MlsTurnover *mls_turnover_new   (const MlsDelta *delta);
+void         mls_turnover_free  (MlsTurnover    *self);
+gboolean     mls_turnover_moves (const MlsFace  *before,
+                                 const MlsFace  *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlsTurnover, mls_turnover_free)
 

@@ -29,6 +29,7 @@ mls_foreign_job_new (const char *project, gint64 told)
 void
 mls_foreign_job_free (MlsForeignJob *self)
 {
+  mls_foreign_news_clear (&self->news);
   g_free (self->project);
   g_free (self);
 }

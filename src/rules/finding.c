@@ -57,6 +57,7 @@ static const struct
   [MLS_FINDING_REPAIR + MLS_REPAIR_SLIVER] = { "import-sliver", N_("Import: slight changes"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_LOST] = { "foreign-lost", N_("Another program: ground lost"), MLS_SEVERITY_NOTE },
   [MLS_FINDING_REPAIR + MLS_REPAIR_LEFT_OUT] = { "foreign-left-out", N_("Another program: outlines left out"), MLS_SEVERITY_NOTE },
+  [MLS_FINDING_REPAIR + MLS_REPAIR_OVERTAKEN] = { "foreign-overtaken", N_("Another program: edited here meanwhile"), MLS_SEVERITY_NOTE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules_table) == MLS_N_FINDING_RULES);

@@ -25,9 +25,10 @@ typedef enum
   MLS_REPAIR_FOLLOWED,  /* a change too little to be believed was given to a neighbour */
   MLS_REPAIR_SLIVER,    /* nothing: such a change stays */
 
-  /* What mending did after another program had redrawn the map. */
+  /* What came of another program: mending did it after that one had redrawn the map, or it crossed edits made here. */
   MLS_REPAIR_LOST,      /* nobody knows any more what ground was */
   MLS_REPAIR_LEFT_OUT,  /* an outline of the other program could not be brought in */
+  MLS_REPAIR_OVERTAKEN, /* nothing: it may have changed a face that it had seen as it was before */
   MLS_N_REPAIRS,
 } MlsRepair;
 

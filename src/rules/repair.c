@@ -87,6 +87,9 @@ mls_repair_text (const MlsFinding *finding)
       return g_strdup_printf (_("Another program has taken away what %s of ground were"), area);
     case MLS_REPAIR_LEFT_OUT:
       return g_strdup_printf (_("Face %s: what another program has drawn of it was left out"), feature);
+    case MLS_REPAIR_OVERTAKEN:
+      return g_strdup_printf (_("Face %s was edited here shortly before another program changed it: see whether it is what was "
+                                "meant"), feature);
     case MLS_N_REPAIRS:
       break;
     }

@@ -25,6 +25,17 @@ append_edits (GString *text, const MlsForeignJob *job)
 }
 
 static void
+append_overtaken (GString *text, guint n)
+{
+  g_autofree char *line = g_strdup_printf (ngettext ("%u of them had been edited here shortly before: look at it",
+                                                     "%u of them had been edited here shortly before: look at them",
+                                                     n),
+                                           n);
+
+  mls_text_append_line (text, line);
+}
+
+static void
 append_remarks (GString *text, const MlsMaintenance *remarks)
 {
   g_autofree char *became = mls_window_describe_maintenance (remarks);
@@ -62,6 +73,8 @@ say (MlsWindow *self, const MlsForeignJob *job, const MlsMaintenance *remarks)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *action = g_strdup_printf ("win.show-operation(int64 %" G_GINT64_FORMAT ")", job->news.last);
+  guint n_overtaken = job->news.overtaken->len;
+  gboolean doubtful = job->n_errors > 0 || n_overtaken > 0 || self->mended_finds;
   MlsMessageButton buttons[2];
   guint n_buttons = 0;
 
@@ -69,29 +82,33 @@ say (MlsWindow *self, const MlsForeignJob *job, const MlsMaintenance *remarks)
     mls_text_append_line (text, self->mended);
   if (job->news.first != 0)
     append_edits (text, job);
+  if (n_overtaken > 0)
+    append_overtaken (text, n_overtaken);
   if (is_news (remarks))
     append_remarks (text, remarks);
-  if (job->n_errors > 0 || is_news (remarks) || self->mended_finds)
+  if (doubtful || is_news (remarks))
     buttons[n_buttons++] = (MlsMessageButton){ _("List what is found"), "win.list-findings" };
   if (job->news.first != 0)
     buttons[n_buttons++] = (MlsMessageButton){ _("Show the edit"), action };
 
-  mls_message_bar_say (self->messages,
-                       job->n_errors > 0 || self->mended_finds ? MLS_MESSAGE_WARNING : MLS_MESSAGE_INFORMATION, text->str, buttons,
-                       n_buttons);
+  mls_message_bar_say (self->messages, doubtful ? MLS_MESSAGE_WARNING : MLS_MESSAGE_INFORMATION, text->str, buttons, n_buttons);
   mls_window_tell_mended (self, NULL, FALSE);
 }
 
-/* Of a project that cannot be written it is known as long as it is shown. */
+/* Of a project that cannot be written it is known as long as it is shown; in any other, what there is to be looked at is listed. */
 static void
-remember (MlsWindow *self, gint64 operation)
+remember (MlsWindow *self, const MlsForeignNews *news)
 {
   g_autoptr (GError) error = NULL;
 
-  self->foreign_told = operation;
-  if (!mls_project_is_read_only (self->project) &&
-      !mls_store_tell_foreign_news (mls_project_get_store (self->project), operation, &error))
+  self->foreign_told = news->last;
+  if (mls_project_is_read_only (self->project))
+    return;
+
+  if (!mls_store_tell_foreign_news (mls_project_get_store (self->project), news, &error))
     g_info ("%s", error->message);
+  else if (news->overtaken->len > 0)
+    mls_window_touch_queue (self);
 }
 
 static void
@@ -103,7 +120,7 @@ tell (MlsWindow *self, const MlsForeignJob *job)
     return;
 
   if (job->news.first != 0)
-    remember (self, job->news.last);
+    remember (self, &job->news);
   say (self, job, remarks);
 }
 

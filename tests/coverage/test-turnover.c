@@ -146,6 +146,24 @@ test_said (void)
   assert_flow (noted, 0, 1, "A", "A", M2 (100));
 }
 
+/* Of two faces: what rounding moves is none, a piece of another place of the same size is some. */
+static void
+test_moves (void)
+{
+  const MlsPoint gained[] = { { 0, 0 }, { 10 * M, 0 }, { 10 * M - 1, 5 * M }, { 10 * M, 10 * M }, { 0, 10 * M } };
+  g_autoptr (MlsFace) face = face_new (1, SQUARE (0, 0, 10, 10), 4, "A", "B");
+  g_autoptr (MlsFace) same = face_new (1, SQUARE (0, 0, 10, 10), 4, "A", "C");
+  g_autoptr (MlsFace) vertex = face_new (1, gained, G_N_ELEMENTS (gained), "A", "B");
+  g_autoptr (MlsFace) shifted = face_new (1, SQUARE (1, 0, 11, 10), 4, "A", "B");
+  g_autoptr (MlsFace) half = face_new (1, SQUARE (0, 0, 5, 10), 4, "A", "B");
+
+  g_assert_false (mls_turnover_moves (face, same));
+  g_assert_false (mls_turnover_moves (face, vertex));
+  g_assert_true (mls_turnover_moves (face, shifted));
+  g_assert_true (mls_turnover_moves (face, half));
+  g_assert_true (mls_turnover_moves (half, face));
+}
+
 /* Nothing, and faces that only came or only went, as in what is left of a damaged history. */
 static void
 test_nothing (void)
@@ -173,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coverage/turnover/reshape", test_reshape);
   g_test_add_func ("/coverage/turnover/vertex", test_vertex);
   g_test_add_func ("/coverage/turnover/said", test_said);
+  g_test_add_func ("/coverage/turnover/moves", test_moves);
   g_test_add_func ("/coverage/turnover/nothing", test_nothing);
 
   return g_test_run ();
