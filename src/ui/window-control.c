@@ -70,15 +70,6 @@ show_now (MlsWindow *self)
 }
 
 static void
-notice_project (MlsWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mls_project_notice (self->project, &error))
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
-}
-
-static void
 control_changed (MlsWindow *self)
 {
   guint i = mls_control_get_position (self->control);
@@ -97,7 +88,7 @@ control_changed (MlsWindow *self)
     return;
 
   self->controlled = i;
-  notice_project (self);
+  mls_window_notice (self);
   mls_window_stop_asking (self);
   mls_message_bar_close (self->messages);
   mls_window_stop_drawing (self);

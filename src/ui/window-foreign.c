@@ -162,6 +162,27 @@ project_changed (MlsWindow *self, MlsDelta *delta)
     look (self);
 }
 
+static void
+on_unreadable (gpointer owner, const GError *error)
+{
+  mls_window_say (owner, MLS_MESSAGE_WARNING, error->message);
+}
+
+/**
+ * mls_window_notice:
+ * @self: a window with a project
+ *
+ * Looks at once whether another program has written it: it is looked at now, and what is seen should be what there is.
+ */
+void
+mls_window_notice (MlsWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mls_project_notice (self->project, &error))
+    on_unreadable (self, error);
+}
+
 /**
  * mls_window_follow_foreign:
  * @self: a window whose project has just been opened
@@ -172,6 +193,7 @@ void
 mls_window_follow_foreign (MlsWindow *self)
 {
   g_signal_connect_object (self->project, "changed", G_CALLBACK (project_changed), self, G_CONNECT_SWAPPED);
+  self->file_watch = mls_project_watch_new (self->project, on_unreadable, self);
   look (self);
 }
 
@@ -198,6 +220,7 @@ mls_window_tell_mended (MlsWindow *self, char *text, gboolean finds)
 void
 mls_window_leave_foreign (MlsWindow *self)
 {
+  g_clear_pointer (&self->file_watch, mls_project_watch_free);
   if (self->foreign != NULL)
     mls_errand_cancel (self->foreign);
   g_clear_object (&self->foreign);

@@ -23,6 +23,7 @@
 #include "ui/packages-dialog.h"
 #include "ui/photos-dialog.h"
 #include "document/places.h"
+#include "document/project-watch.h"
 #include "ui/queue-panel.h"
 #include "ui/region-panel.h"
 #include "ui/start-page.h"
@@ -91,6 +92,7 @@ struct _MlsWindow
   MlsNomenclatureDialog *nomenclature; /* (nullable): same */
   MlsErrand       *foreign;      /* (nullable): finds out what other programs did, owned … */
   gint64           foreign_told; /* … and the newest of it that was said here */
+  MlsProjectWatch *file_watch;   /* (nullable): whether they do anything, owned */
   char            *mended;       /* (nullable): what is to be said with it, owned … */
   gboolean         mended_finds; /* … and whether there is something to be listed */
   MlsErrand       *backup;       /* (nullable): a copy that is being made, owned */
@@ -283,6 +285,7 @@ void       mls_window_ask_to_mend     (MlsWindow      *self,
 char      *mls_window_dup_author      (MlsWindow      *self);
 void       mls_window_init_foreign    (MlsWindow      *self);
 void       mls_window_follow_foreign  (MlsWindow      *self);
+void       mls_window_notice          (MlsWindow      *self);
 void       mls_window_leave_foreign   (MlsWindow      *self);
 void       mls_window_tell_mended     (MlsWindow      *self,
                                        char           *text,

@@ -322,13 +322,10 @@ project_chosen (MlsWindow *self, GFile *file)
 static void
 active_changed (MlsWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-
   if (self->project == NULL || !gtk_window_is_active (GTK_WINDOW (self)))
     return;
 
-  if (!mls_project_notice (self->project, &error))
-    mls_window_say (self, MLS_MESSAGE_WARNING, error->message);
+  mls_window_notice (self);
   mls_window_notice_control (self);
 }
 

@@ -56,15 +56,13 @@ test_broken (MlsJob *job, gconstpointer data)
   g_assert_null (again);
 }
 
-/* While the window is open it is found out when something is done here, and what was noticed there comes into the queue. */
+/* Nobody does anything here: what is done there shows all the same, and what was noticed there comes into the queue. */
 static void
 test_meanwhile (MlsJob *job, gconstpointer data)
 {
   mls_job_wait_list (job);
   mls_project_file_execute (job->path, COMMENT);
   add_remark (job, job->sides[0]);
-  mls_screen_key (job->screen, "l");
-  mls_editor_draw (job->editor, 0, job->line);
   mls_editor_wait_label (job->editor, "Another program has changed 3 polygons: the rules are kept there\n"
                                       "Remarks: 1 point is in the correction queue now");
   mls_job_save_picture (job, "foreign-remark");
@@ -73,6 +71,62 @@ test_meanwhile (MlsJob *job, gconstpointer data)
   mls_job_wait_list (job);
   mls_wait_idle (1);
   mls_job_save_picture (job, "foreign-queue");
+}
+
+static void
+split_field (MlsJob *job)
+{
+  mls_screen_key (job->screen, "l");
+  mls_screen_type (job->screen, "611111");
+  mls_editor_draw (job->editor, 0, job->line);
+}
+
+/* What the other program says of a field that was divided here while it held that, it may have said of all of it. */
+static void
+test_overtaken (MlsJob *job, gconstpointer data)
+{
+  g_autofree char *fid = NULL;
+  g_autofree char *listed = NULL;
+  int n = mls_job_count_operations (job);
+
+  mls_job_wait_list (job);
+  split_field (job);
+  mls_job_expect_last (job, "split", n + 1);
+  mls_project_file_execute (job->path, "UPDATE coverage SET comment24 = 'vu' WHERE fid IN (SELECT fid FROM coverage_history WHERE until = "
+                                       "(SELECT max (id) FROM operation) AND surf_m2 > (SELECT surf_m2 + 100 FROM coverage WHERE "
+                                       "fid = coverage_history.fid))");
+  mls_editor_wait_label (job->editor, "Another program has changed 1 polygon: the rules are kept there\n"
+                                      "1 of them had been edited here shortly before: look at it");
+  mls_job_save_picture (job, "foreign-overtaken");
+  mls_job_expect_value (job, "1", "SELECT count (*) FROM finding WHERE rule = 'foreign-overtaken'");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "List what is found");
+  fid = mls_project_file_read (job->path, "SELECT fid FROM finding WHERE rule = 'foreign-overtaken'");
+  listed = g_strdup_printf ("Face %s was edited here shortly before another program changed it", fid);
+  mls_editor_wait_label (job->editor, listed);
+  mls_job_save_picture (job, "foreign-overtaken-list");
+}
+
+/* While the other program holds the file nothing is lost: that is said, and the line can be given again once it has let go. */
+static void
+test_held (MlsJob *job, gconstpointer data)
+{
+  int n = mls_job_count_operations (job);
+  GDALDatasetH file = GDALOpenEx (job->path, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL, NULL, NULL);
+
+  mls_job_wait_list (job);
+  g_assert_cmpint (GDALDatasetStartTransaction (file, FALSE), ==, OGRERR_NONE);
+  GDALDatasetExecuteSQL (file, COMMENT, NULL, NULL);
+  split_field (job);
+  mls_editor_wait_label (job->editor, "“foreign.gpkg” is being written by another program");
+  mls_job_save_picture (job, "foreign-held");
+  g_assert_cmpint (mls_job_count_operations (job), ==, n);
+
+  g_assert_cmpint (GDALDatasetCommitTransaction (file), ==, OGRERR_NONE);
+  GDALClose (file);
+  mls_editor_wait_label (job->editor, "Another program has changed 3 polygons: the rules are kept there");
+  mls_job_save_picture (job, "foreign-let-go");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_last (job, "split", n + 2);
 }
 
 int
@@ -84,6 +138,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/window/foreign/broken", MlsJob, "foreign", mls_job_set_up_closed, test_broken, mls_job_tear_down);
   g_test_add ("/window/foreign/meanwhile", MlsJob, "foreign", mls_job_set_up, test_meanwhile, mls_job_tear_down);
+  g_test_add ("/window/foreign/overtaken", MlsJob, "foreign", mls_job_set_up, test_overtaken, mls_job_tear_down);
+  g_test_add ("/window/foreign/held", MlsJob, "foreign", mls_job_set_up, test_held, mls_job_tear_down);
 
   return g_test_run ();
 }
