@@ -9,6 +9,7 @@
 #include "store/error.h"
 #include "store/fingerprint.h"
 #include "store/import.h"
+#include "store/mend.h"
 #include "store/revert.h"
 #include "store/sample-merge.h"
 #include "store/set-aside.h"
@@ -320,7 +321,7 @@ add_vintage (const char *path, GError **error)
 }
 
 /* Pages are written before the end, as they are where a map is large. */
-#define LITTLE_MEMORY 500000
+#define LITTLE_MEMORY 250000
 
 /* Sources */
 
@@ -367,7 +368,7 @@ write_source (const char *path, const Board *cells, const char *year)
 static void
 prepare_import (const char *path)
 {
-  static const Board many = { 40, 40, 20, 4, 0 };
+  static const Board many = { 20, 20, 20, 4, 0 };
 
   make_board (path, NULL);
   write_source (path, &many, "21");
@@ -663,6 +664,45 @@ revert (const char *path, GError **error)
   return with_store (path, revert_store, error);
 }
 
+/* As another program leaves it that wrote the map anew: a face lies on another one, one is gone, one was moved, and nothing keeps
+ * the map one any more. */
+static void
+prepare_redrawn (const char *path)
+{
+  prepare_board (path);
+  sample_execute (path, "DROP TRIGGER coverage_insert; DROP TRIGGER coverage_update; DROP TRIGGER coverage_delete;"
+                        "UPDATE coverage SET geom = (SELECT geom FROM coverage WHERE fid = 5) WHERE fid = 9;"
+                        "UPDATE coverage SET geom = (SELECT geom FROM coverage WHERE fid = 34) WHERE fid = 33;"
+                        "DELETE FROM coverage WHERE fid = 20");
+}
+
+static gboolean
+mend (const char *path, GError **error)
+{
+  g_autoptr (MlsMending) mending = mls_mending_new ();
+
+  return mls_store_mend (path, "tester", MLS_MEND_BRING_IN, NULL, NULL, mending, error);
+}
+
+/* Nobody can write it before. */
+static void
+assert_mended_or_broken (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlsStore) store = NULL;
+
+  if (sample_query (path, "SELECT count (*) FROM operation WHERE verb = 'mend'") == 1)
+    {
+      assert_sound (path);
+      g_assert_cmpint (sample_query (path, "SELECT verb = 'foreign' FROM operation ORDER BY id DESC LIMIT 1"), ==, 1);
+      return;
+    }
+
+  store = mls_store_open (path, MLS_STORE_READ_WRITE, &error);
+  g_assert_null (store);
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_BROKEN);
+}
+
 /* A further job that writes is a further row. */
 static const Trial trials[] = {
   { "edit", prepare_board, edit, assert_sound },
@@ -680,6 +720,7 @@ static const Trial trials[] = {
   { "skeleton", prepare_import, build, assert_sound },
   { "import-vintage", prepare_vintage_import, import_vintage, assert_sound },
   { "migration", prepare_old, migrate, assert_sound, TRUE },
+  { "mend", prepare_redrawn, mend, assert_mended_or_broken },
   { "create", prepare_nothing, create, assert_sound },
   { "judgement", prepare_sample, judge_unit, assert_sample_sound },
   { "merge", prepare_merge, merge, assert_sample_sound },
