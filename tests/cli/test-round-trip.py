@@ -3,13 +3,20 @@
 import contextlib
 import json
 import os
+import random
 import sqlite3
+import subprocess
+import sys
+import time
 
 import geopackage
 import program
 import qgis_world
 from qgis_world import core, layer_of, sip
 import tap
+
+
+SEED = 22  # of when QGIS ends
 
 
 def tell(*words, expected=program.DONE):
@@ -86,6 +93,80 @@ class RoundTrip(qgis_world.Case):
         self.assertTrue(any(line.get('vintage') == '24' for line in found))
         self.assertEqual(program.run('undo', self.project, '--author', 'Léa').returncode, program.DONE)
         self.assertEqual(self.query('SELECT count (*) FROM coverage WHERE comment24 = ?', 'vu à l’été'), [(0, )])
+
+    def split(self, row):
+        """Divides it here, from west to east."""
+        box, centre = row.geometry().boundingBox(), row.geometry().pointOnSurface().asPoint()
+        line = f'line {box.xMinimum() - 5} {centre.y()} {box.xMaximum() + 5} {centre.y()}'
+        return program.edit(self.project, f'vintage 24\npair CS1.1.1 US1.1.3\n{line}\n')
+
+    def fields(self, layer):
+        return [row for row in layer.getFeatures() if row['cs24'] == 'CS6.3.0' and 3000 < row.geometry().area() < 30000]
+
+    def test_held(self):
+        """An edit that QGIS holds keeps nobody here from editing; what it saves later is in the history after that, and neither
+        undoes the other."""
+        with layer_of(self.project, 'coverage') as layer:
+            split, untouched = self.fields(layer)[:2]
+            comment = layer.fields().indexOf('comment24')
+            assert layer.startEditing()
+            for row in (split, untouched):
+                assert layer.changeAttributeValue(row.id(), comment, 'vu')
+            ((answer, ), _) = self.split(split)
+            self.assertTrue(answer['ok'], answer)
+            assert layer.commitChanges(), layer.commitErrors()
+        self.assertEqual([line['verb'] for line in program.json_lines('log', self.project)][-2:], ['split', 'foreign'])
+        ids = f'({split.id()}, {untouched.id()}, {answer["created"][0]})'
+        self.assertEqual(dict(self.query(f'SELECT fid, comment24 FROM coverage WHERE fid IN {ids}')),
+                         {split.id(): 'vu', untouched.id(): 'vu', answer['created'][0]: None})
+        self.assertEqual(program.run('check', self.project, '--file').returncode, program.DONE)
+        for _ in range(2):
+            self.assertEqual(program.run('undo', self.project, '--author', 'Léa').returncode, program.DONE)
+        self.assertEqual(self.query(f'SELECT count (*), count (comment24) FROM coverage WHERE fid IN {ids}'), [(2, 0)])
+
+    def test_transaction(self):
+        """Where QGIS holds the file itself, nothing is written here, and that is said; what it wrote is there once it saves."""
+        layer = core.QgsVectorLayer(f'{self.project}|layername=coverage', 'coverage', 'ogr')
+        row = self.fields(layer)[0]
+        world = core.QgsProject.instance()
+        world.setAutoTransaction(True)
+        world.addMapLayer(layer)
+        try:
+            assert layer.startEditing()
+            assert layer.changeAttributeValue(row.id(), layer.fields().indexOf('comment24'), 'vu')
+            refused = program.run('undo', self.project, '--author', 'Léa')
+            self.assertEqual((refused.returncode, refused.stderr.decode().splitlines()),
+                             (program.INPUT, ['millesime-cli undo: “demo.gpkg” is being written by another program']))
+            assert layer.commitChanges(), layer.commitErrors()
+        finally:
+            world.removeAllMapLayers()
+            world.setAutoTransaction(False)
+        self.assertEqual(self.query('SELECT fid FROM coverage WHERE comment24 = ?', 'vu'), [(row.id(), )])
+        self.assertEqual(program.run('undo', self.project, '--author', 'Léa').returncode, program.DONE)
+
+    def kill_while_saving(self, journal, share):
+        """Ends QGIS after that share of the time that saving takes. Returns the last number that it had said, and what is left."""
+        words = [sys.executable, os.path.join(os.path.dirname(__file__), 'qgis_save.py'), self.project, journal]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            process.stdout.readline()
+            start = time.monotonic()
+            process.stdout.readline()
+            time.sleep(share * (time.monotonic() - start))
+            process.kill()
+            said = [2, *map(int, process.stdout.read().split())][-1]
+        return said, sorted(name for name in os.listdir(self.folder) if name.startswith('demo.gpkg-'))
+
+    def test_killed(self):
+        """QGIS ends while it saves: what was saved is there whole and nothing of the rest, whatever it left beside the file."""
+        chance = random.Random(SEED)
+        for journal in ('wal', 'journal'):
+            for _ in range(2):
+                said, left = self.kill_while_saving(journal, chance.uniform(0.3, 0.95))
+                self.assertEqual(program.edit(self.project, ''), ([], program.DONE))
+                ((n, number), ) = self.query('SELECT count (DISTINCT comment24), max (comment24) FROM coverage')
+                self.assertEqual((n, int(number) - said in (0, 1)), (1, True), (journal, left, said, number))
+                self.assertEqual(program.run('check', self.project, '--file').returncode, program.DONE)
+                self.assertEqual([name for name in os.listdir(self.folder) if name.startswith('demo.gpkg-')], [])
 
     def test_refused(self):
         """An outline, a face more or less, and a code that there is not, are refused with a reason; nothing is saved."""
