@@ -244,7 +244,7 @@ static gboolean
 check_lost (const Mend *mend, GError **error)
 {
   const GArray *findings = mend->mending->findings;
-  MlsArea2 lost = 0;
+  MlsArea2 lost = mend->mending->enclosed2;
   gint64 all_m2;
 
   for (guint i = 0; i < findings->len; i++)

@@ -67,6 +67,8 @@ mls_mending_describe (const MlsMending *self)
   add_line (lines, g_strdup_printf (ngettext ("%u of its outlines was left out", "%u of its outlines were left out", n), n), n);
   n = self->n_lost;
   add_line (lines, g_strdup_printf (ngettext ("%u piece of ground has no code any more", "%u pieces of ground have no code any more", n), n), n);
+  add_line (lines, g_strdup (_("What lies inside that ground may have been moved with it: compare it with the newest backup")),
+            self->enclosed2 > 0 ? 1 : 0);
 
   return lines;
 }

@@ -10,6 +10,7 @@ typedef struct
   GPtrArray *gone;       /* (element-type utf8): what another program had taken away, and was made again */
   guint      n_restored; /* faces whose ground was found again */
   guint      n_lost;     /* pieces of ground of which nobody knows what they were: without a code now */
+  MlsArea2   enclosed2;  /* what such ground surrounds where faces were moved as they were: nothing proves that these were not */
   guint      n_drawn;    /* outlines that were brought in */
   guint      n_left_out; /* and those that could not be */
   gint64     operation;  /* the edit that brought them in, or 0 */

@@ -244,6 +244,26 @@ look_closely (TakeBack *self, GError **error)
   return ground;
 }
 
+/* What was moved as it was, all of it by as much, is known by its rim alone, which lies on what was not. */
+static MlsArea2
+measure_enclosed (const TakeBack *self, const GPtrArray *ground)
+{
+  MlsArea2 enclosed = 0;
+
+  if (g_hash_table_size (self->suspects) == 0)
+    return 0;
+
+  for (guint i = 0; i < ground->len; i++)
+    {
+      const MlsFace *face = g_ptr_array_index (ground, i);
+
+      for (guint r = 1; r < face->n_rings; r++)
+        enclosed += ABS (mls_ring_area2 (mls_face_ring (face, r)));
+    }
+
+  return enclosed;
+}
+
 /* Writing */
 
 static gboolean
@@ -439,7 +459,10 @@ mls_take_back_faces (MlsDatabase     *database,
   done = ground != NULL && write (&self, ground, operation, error);
   g_clear_pointer (&self.rest, mls_rest_free);
   if (done)
-    g_ptr_array_extend_and_steal (lost, g_steal_pointer (&ground));
+    {
+      mending->enclosed2 = measure_enclosed (&self, ground);
+      g_ptr_array_extend_and_steal (lost, g_steal_pointer (&ground));
+    }
 
   return done ? steal_outlines (&self) : NULL;
 }

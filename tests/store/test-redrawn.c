@@ -246,6 +246,75 @@ test_case (gconstpointer data)
     }
 }
 
+static const Board large = { 12, 12, 20, 2, 0 };
+
+/* As with a selection that is dragged: the faces that are so many columns and rows from the edge, a metre to the east. */
+static void
+drag (const char *path, guint margin)
+{
+  GDALDatasetH dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL, NULL, NULL);
+  OGRLayerH layer = GDALDatasetGetLayerByName (dataset, "coverage");
+
+  for (guint row = margin; row < large.rows - margin; row++)
+    for (guint column = margin; column < large.columns - margin; column++)
+      {
+        OGRFeatureH feature = OGR_L_GetFeature (layer, row * large.columns + column + 1);
+        OGRGeometryH ring = OGR_G_GetGeometryRef (OGR_F_GetGeometryRef (feature), 0);
+
+        for (int i = 0; i < OGR_G_GetPointCount (ring); i++)
+          OGR_G_SetPoint_2D (ring, i, OGR_G_GetX (ring, i) + 1, OGR_G_GetY (ring, i));
+        g_assert_cmpint (OGR_L_SetFeature (layer, feature), ==, OGRERR_NONE);
+        OGR_F_Destroy (feature);
+      }
+  GDALClose (dataset);
+}
+
+static gboolean
+mend_dragged (Sample *sample, guint margin, MlsMending *mending, GError **error)
+{
+  sample_begin (sample, &large);
+  g_clear_pointer (&sample->store, mls_store_free);
+  sample_execute (sample->path, NO_GUARDS);
+  drag (sample->path, margin);
+
+  return mls_store_mend (sample->path, "mender", MLS_MEND_TAKE_BACK, NULL, NULL, mending, error);
+}
+
+/* Nothing tells what was moved as one piece from what was not, but for where it meets that: what it may have been is said. */
+static void
+test_block (void)
+{
+  Sample sample;
+  g_autoptr (MlsMending) mending = mls_mending_new ();
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mend_dragged (&sample, 3, mending, &error));
+  g_assert_no_error (error);
+  g_assert_true (mending->enclosed2 == (MlsArea2) 16 * 400 * MLS_AREA2_PER_M2);
+  lines = mls_mending_describe (mending);
+  g_assert_cmpstr (g_ptr_array_index (lines, lines->len - 1), ==,
+                   "What lies inside that ground may have been moved with it: compare it with the newest backup");
+  sample_reopen (&sample);
+  assert_whole (&sample);
+  sample_end (&sample);
+}
+
+/* A map all of which was moved is none to go on with: its backup is. */
+static void
+test_everything (void)
+{
+  Sample sample;
+  g_autoptr (MlsMending) mending = mls_mending_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mend_dragged (&sample, 0, mending, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "nobody knows any more what most of its map was"));
+  g_assert_cmpint (sample_query (sample.path, "SELECT max (id) FROM operation"), ==, 2);
+  sample_end (&sample);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,6 +328,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/store/redrawn/block", test_block);
+  g_test_add_func ("/store/redrawn/everything", test_everything);
 
   return g_test_run ();
 }
