@@ -321,6 +321,89 @@ test_french (MlsJob *job, gconstpointer data)
   expect_no_use (job, french);
 }
 
+/* A nomenclature as nobody should make one */
+
+#define N_CLASSES 2000
+#define LONG_CODE "a-code-that-somebody-thought-should-explain-itself"
+
+/* Labels of 300 letters, from right to left, and of pictures. */
+static char *
+write_hostile (const char *folder)
+{
+  g_autoptr (GString) text = g_string_new ("code,level,parent,label_fr,label_en,colour,minimum_m2,family\n");
+  g_autofree char *letters = g_strnfill (300, 'm');
+  char *dir = g_build_filename (folder, "hostile", NULL);
+  g_autofree char *about = g_build_filename (dir, "about.csv", NULL);
+  g_autofree char *cover = g_build_filename (dir, "cover.csv", NULL);
+
+  g_mkdir (dir, 0777);
+  g_string_append_printf (text, LONG_CODE ",1,,%1$s,%1$s,#204060,,\n", letters);
+  g_string_append (text, "rtl,1,,أرض زراعية <b>&amp; غابة,أرض زراعية <b>&amp; غابة,#806040,,\nface,1,,🌾🌲🏚️,🌾🌲🏚️,#40a040,,\n");
+  for (guint i = 0; i < N_CLASSES; i++)
+    g_string_append_printf (text, "z%04u,1,,Classe %u,Class %u,#%06x,,\n", i, i, i, i * 8000 & 0xffffff);
+  g_assert_true (g_file_set_contents (about, "key,value\nname,hostile\n", -1, NULL));
+  g_assert_true (g_file_set_contents (cover, text->str, -1, NULL));
+
+  return dir;
+}
+
+static void
+set_up_hostile (MlsJob *job, gconstpointer name)
+{
+  g_autofree char *hostile = write_hostile (g_get_tmp_dir ());
+  g_autofree char *squares = write_squares (g_get_tmp_dir ());
+  MlsGround centre;
+  double scale;
+
+  job->path = g_build_filename (g_get_tmp_dir (), "hostile.gpkg", NULL);
+  g_remove (job->path);
+  mls_cli_run ("new", job->path, "--nomenclature", hostile, "--author", "operator", NULL);
+  mls_cli_run ("import", job->path, squares, "--author", "operator", NULL);
+  mls_job_start (job);
+  mls_editor_read_view (job->editor, &centre, &scale);
+}
+
+static void
+find_class (MlsJob *job, const char *code)
+{
+  AtspiAccessible *search = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Find a class");
+
+  mls_widget_click (mls_editor_get_program (job->editor), search);
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, code);
+  mls_editor_wait_label (job->editor, code);
+  g_object_unref (search);
+}
+
+/* The editor holds what it is given, its window stays on the screen, the map keeps its room, and the last of all classes is found and changed. */
+static void
+test_hostile (MlsJob *job, gconstpointer data)
+{
+  g_autoptr (GObject) dialog = NULL;
+  g_autofree AtspiRect *box = NULL;
+  cairo_rectangle_int_t map;
+
+  mls_editor_get_map (job->editor, 0, &map);
+  g_assert_cmpint (map.width, >, 880);
+  mls_job_choose (job, "Project", "Nomenclature…");
+  g_object_unref (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "English label"));
+  mls_job_save_picture (job, "covers-hostile");
+  find_class (job, "rtl");
+  mls_job_save_picture (job, "covers-hostile-rtl");
+  find_class (job, LONG_CODE);
+  mls_job_save_picture (job, "covers-hostile-long");
+  dialog = G_OBJECT (mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "Nomenclature"));
+  box = atspi_component_get_extents (ATSPI_COMPONENT (dialog), ATSPI_COORD_TYPE_WINDOW, NULL);
+  g_assert_cmpint (box->width, <=, 1000);
+
+  find_class (job, "z1999");
+  mls_editor_click_widget (job->editor, ATSPI_ROLE_TEXT, "English label");
+  mls_screen_key (job->screen, "Control_L+a");
+  mls_screen_type (job->screen, "The last");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "The last", "SELECT label_en FROM cover WHERE code = 'z1999' AND until IS NULL");
+}
+
 #define ADD(name, set_up, func) g_test_add ("/window/covers/" name, MlsJob, "covers", set_up, func, mls_job_tear_down)
 
 int
@@ -333,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("edit", set_up, test_edit);
   ADD ("windows", set_up, test_windows);
   ADD ("trade", set_up, test_trade);
+  ADD ("hostile", set_up_hostile, test_hostile);
   ADD ("french", set_up_french, test_french);
 
   return g_test_run ();
