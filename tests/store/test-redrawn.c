@@ -255,6 +255,7 @@ drag (const char *path, guint margin)
   GDALDatasetH dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL, NULL, NULL);
   OGRLayerH layer = GDALDatasetGetLayerByName (dataset, "coverage");
 
+  GDALDatasetStartTransaction (dataset, FALSE);
   for (guint row = margin; row < large.rows - margin; row++)
     for (guint column = margin; column < large.columns - margin; column++)
       {
@@ -266,6 +267,7 @@ drag (const char *path, guint margin)
         g_assert_cmpint (OGR_L_SetFeature (layer, feature), ==, OGRERR_NONE);
         OGR_F_Destroy (feature);
       }
+  GDALDatasetCommitTransaction (dataset);
   GDALClose (dataset);
 }
 
