@@ -1,5 +1,7 @@
 #include "ui/map-menu.h"
 
+#include "ui/menu-keys.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -73,6 +75,7 @@ mls_map_menu_new (MlsMapMenu kind)
         section = g_menu_new ();
       }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  mls_menu_tell_keys (menu);
 
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);

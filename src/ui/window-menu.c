@@ -1,4 +1,4 @@
-/* The menu at a place of the map. */
+/* The menus: at a place of the map, and what all of them say of keys. */
 
 #include "ui/window-private.h"
 
@@ -28,7 +28,6 @@ menu_wanted (MlsWindow *self, double x, double y)
   GtkPopover *menu = GTK_POPOVER (self->menus[choose_menu (self)]);
 
   mls_map_hold_pointer (self->canvas, TRUE);
-  mls_menu_tell_keys (G_MENU (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (menu))));
   gtk_popover_set_pointing_to (menu, &at);
   gtk_popover_popup (menu);
 }
@@ -47,12 +46,8 @@ mls_window_close_menus (MlsWindow *self)
       gtk_popover_popdown (GTK_POPOVER (self->menus[kind]));
 }
 
-/**
- * mls_window_init_menu:
- * @self: a window being made
- */
-void
-mls_window_init_menu (MlsWindow *self)
+static void
+make_menus (MlsWindow *self)
 {
   for (int kind = 0; kind < MLS_N_MAP_MENUS; kind++)
     {
@@ -60,7 +55,42 @@ mls_window_init_menu (MlsWindow *self)
       gtk_widget_set_parent (self->menus[kind], GTK_WIDGET (self->map));
       g_signal_connect_object (self->menus[kind], "closed", G_CALLBACK (menu_closed), self, G_CONNECT_SWAPPED);
     }
+}
+
+/**
+ * mls_window_init_menu:
+ * @self: a window being made
+ */
+void
+mls_window_init_menu (MlsWindow *self)
+{
+  make_menus (self);
   g_signal_connect_object (self->canvas, "menu-wanted", G_CALLBACK (menu_wanted), self, G_CONNECT_SWAPPED);
+}
+
+static void
+tell_keys (MlsWindow *self)
+{
+  mls_menu_tell_keys (G_MENU (gtk_menu_button_get_menu_model (self->menu_button)));
+  if (self->menus[0] == NULL)
+    return;
+
+  mls_window_drop_menus (self);
+  make_menus (self);
+}
+
+/**
+ * mls_window_tell_keys:
+ * @self: a window of an application
+ *
+ * Keeps what its menus say of keys at those there are.
+ */
+void
+mls_window_tell_keys (MlsWindow *self)
+{
+  g_signal_connect_object (mls_window_settings (self), "changed::own-keys", G_CALLBACK (tell_keys), self,
+                           G_CONNECT_SWAPPED);
+  tell_keys (self);
 }
 
 /**

@@ -222,6 +222,7 @@ void       mls_window_teach_control   (MlsWindow      *self);
 
 /* window-menu.c: the menu at a place of the map */
 void       mls_window_init_menu       (MlsWindow      *self);
+void       mls_window_tell_keys       (MlsWindow      *self);
 void       mls_window_close_menus     (MlsWindow      *self);
 void       mls_window_drop_menus      (MlsWindow      *self);
 

@@ -1,7 +1,6 @@
 #include "ui/window-private.h"
 
 #include "ui/application.h"
-#include "ui/menu-keys.h"
 #include "ui/recent.h"
 #include "ui/tool-column.h"
 
@@ -329,19 +328,11 @@ active_changed (MlsWindow *self)
   mls_window_notice_control (self);
 }
 
-/* When it is about to be shown: keys may have been chosen meanwhile. */
-static void
-tell_keys (GtkMenuButton *button, gpointer user_data)
-{
-  mls_menu_tell_keys (G_MENU (gtk_menu_button_get_menu_model (button)));
-}
-
 static void
 mls_window_init (MlsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_map (self);
-  gtk_menu_button_set_create_popup_func (self->menu_button, tell_keys, NULL, NULL);
   g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed",
                            G_CALLBACK (gtk_widget_grab_focus), self->canvas, G_CONNECT_SWAPPED);
   mls_window_init_keys (self);
@@ -407,6 +398,7 @@ mls_window_new (MlsApplication *application)
 
   bind_settings (self, settings);
   mls_window_list_maps (self);
+  mls_window_tell_keys (self);
   mls_window_restore_way (self);
   mls_window_restore_tutorial (self);
   mls_start_page_set_recent (self->start, recent);

@@ -62,26 +62,15 @@ test_keys_come_back (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "2024 · correction, all dates · cover");
 }
 
-/* Where a menu lies on the screen GTK 4.8 does not tell: its buttons are pressed without the pointer. */
-static void
-press_button (MlsJob *job, const char *name)
-{
-  AtspiAccessible *button = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, name);
-
-  mls_widget_press (button);
-  mls_wait_idle (0.3);
-  g_object_unref (button);
-}
-
 /* What the map shows of the classes is chosen in the menu of the state, and is there again the next
  * day. */
 static void
 test_looks (MlsJob *job, gconstpointer data)
 {
   mls_screen_key (job->screen, "Shift_L+k");
-  press_button (job, "Codes in regions: Shown");
-  press_button (job, "Patterns: Hidden");
-  press_button (job, "Colours of indicator: 21 classes");
+  mls_job_press_item (job, "Codes in regions: Shown");
+  mls_job_press_item (job, "Patterns: Hidden");
+  mls_job_press_item (job, "Colours of indicator: 21 classes");
   mls_job_save_picture (job, "desk-looks");
   mls_screen_key (job->screen, "Escape");
   mls_wait_idle (0.5);
@@ -217,7 +206,7 @@ test_menu (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "Escape");
   mls_editor_move (job->editor, 0, job->sides[1]);
   mls_editor_finish (job->editor, 0, job->sides[0]);
-  press_button (job, "Pick Its Codes");
+  mls_job_press_item (job, "Pick Its Codes");
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "No cover chosen");
 
   mls_screen_key (job->screen, "l");
