@@ -398,10 +398,7 @@ mls_job_open_history (MlsJob *job)
 static void
 press (MlsJob *job, AtspiRole role, const char *name)
 {
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), role, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
+  mls_widget_press_named (mls_editor_get_program (job->editor), role, name);
 }
 
 /**

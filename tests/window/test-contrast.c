@@ -20,10 +20,7 @@ ask (MlsJob *job, const char *filter)
 static void
 choose (MlsJob *job, const char *item)
 {
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_MENU_ITEM, item);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
+  mls_widget_press_named (mls_editor_get_program (job->editor), ATSPI_ROLE_MENU_ITEM, item);
 }
 
 /* By the menu beside what is listed. */

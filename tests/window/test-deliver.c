@@ -27,10 +27,7 @@ wait_for (MlsJob *job, AtspiRole role, const char *name)
 static void
 press (MlsJob *job, AtspiRole role, const char *name)
 {
-  AtspiAccessible *widget = wait_for (job, role, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
+  mls_widget_press_named (mls_editor_get_program (job->editor), role, name);
 }
 
 static void

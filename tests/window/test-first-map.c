@@ -101,11 +101,7 @@ expect_page (Fixture *fixture, guint page)
 static void
 press (Fixture *fixture, const char *name)
 {
-  AtspiAccessible *button = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, name);
-
-  g_assert_true (mls_wait_for (10, is_sensitive, button));
-  mls_widget_press (button);
-  g_object_unref (button);
+  mls_widget_press_named (fixture->program, ATSPI_ROLE_PUSH_BUTTON, name);
 }
 
 static void

@@ -95,15 +95,6 @@ add (MlsJob *job, const char *path)
   g_object_unref (entry);
 }
 
-static void
-press (MlsJob *job, AtspiRole role, const char *name)
-{
-  AtspiAccessible *widget = mls_widget_wait (mls_editor_get_program (job->editor), role, name);
-
-  mls_widget_press (widget);
-  g_object_unref (widget);
-}
-
 static Picture
 take_picture (MlsJob *job)
 {
@@ -164,12 +155,12 @@ test_list (MlsJob *job, gconstpointer data)
   wait_repainted (&picture, TRUE);
 
   mls_screen_key (job->screen, "Control_L+l");
-  press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
+  mls_job_press (job, "Remove: routes");
   mls_job_expect_value (job, "–", TITLES);
-  press (job, ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
+  mls_job_press (job, PUT_BACK);
   mls_job_expect_value (job, "routes", TITLES);
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, PUT_BACK);
-  press (job, ATSPI_ROLE_PUSH_BUTTON, "Remove: routes");
+  mls_job_press (job, "Remove: routes");
   mls_job_expect_value (job, "–", TITLES);
   wait_removed (job);
   leave_list (job);

@@ -268,6 +268,33 @@ mls_widget_press (AtspiAccessible *widget)
     }
 }
 
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
+}
+
+/**
+ * mls_widget_press_named:
+ * @program: a program
+ * @role: a role, or %ATSPI_ROLE_INVALID for any
+ * @name: an accessible name
+ *
+ * Presses the first such widget without the pointer, once it is there and can be pressed: one that has just come may be told
+ * of before it answers. Where menus lie on the screen GTK 4.8 does not tell.
+ */
+void
+mls_widget_press_named (MlsProgram *program, AtspiRole role, const char *name)
+{
+  AtspiAccessible *widget = mls_widget_wait (program, role, name);
+
+  if (!mls_wait_for (FIND_SECONDS, is_sensitive, widget))
+    g_error ("“%s” cannot be pressed", name);
+
+  mls_widget_press (widget);
+  g_object_unref (widget);
+}
+
 /**
  * mls_widget_reach:
  * @program: a program whose dialog is in the middle of its window

@@ -28,6 +28,9 @@ gboolean         mls_widget_get_extents (MlsProgram            *program,
 void             mls_widget_click       (MlsProgram            *program,
                                          AtspiAccessible       *widget);
 void             mls_widget_press       (AtspiAccessible       *widget);
+void             mls_widget_press_named (MlsProgram            *program,
+                                         AtspiRole              role,
+                                         const char            *name);
 gboolean         mls_widget_has_state   (AtspiAccessible       *widget,
                                          AtspiStateType         state);
 void             mls_widget_reach       (MlsProgram            *program,
