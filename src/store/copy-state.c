@@ -18,6 +18,9 @@
   "AND NOT name GLOB 'rtree_*' AND NOT name GLOB 'sqlite_*' AND NOT name GLOB 'gpkg_*' AND name NOT IN ('operation', " \
   "'writer', 'finding', 'layer_styles') AND (name = 'package' OR name GLOB 'set_aside*') = ? ORDER BY name"
 
+/* Settings that a check tells anew, or that only make work go on where it was left. */
+#define NO_WORDS "WHERE key NOT IN ('checked_operation', 'styles', 'workspace', 'delivery')"
+
 void
 mls_copy_state_clear (MlsCopyState *state)
 {
@@ -30,7 +33,7 @@ static gboolean
 add_rows (MlsDatabase *database, const char *table, GChecksum *sum, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" %s", table,
-                                          strcmp (table, "setting") == 0 ? "WHERE key NOT IN ('checked_operation', 'styles')" : "");
+                                          strcmp (table, "setting") == 0 ? NO_WORDS : "");
   g_autoptr (sqlite3_stmt) query = mls_database_prepare (database, sql, error);
   gboolean row = query != NULL;
 

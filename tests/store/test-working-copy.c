@@ -368,6 +368,32 @@ test_changed (Desk *desk, gconstpointer data)
   expect_clean (desk);
 }
 
+/* Where one looked, and with which tool, is no work: it stands in nobody's way, and no file is kept for it. */
+static void
+test_looked_around (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MlsStore) store = NULL;
+  g_autofree char *kept = NULL;
+  gboolean has_work = TRUE;
+
+  take (desk);
+  store = mls_store_open (desk->sample.path, MLS_STORE_READ_WRITE, NULL);
+  g_assert_true (mls_store_set_setting (store, "workspace", "elsewhere", NULL));
+  mls_store_close (g_steal_pointer (&store), NULL);
+  g_assert_true (mls_working_copy_has_work (desk->copy, &has_work, NULL));
+  g_assert_false (has_work);
+
+  recode (desk, 1, "CS2.1.0");
+  recode_original (desk, 20, "CS2.1.0");
+  expect_not_back (desk, MLS_STORE_ERROR_STALE);
+  merge (desk, 1, 0, &kept);
+  g_assert_null (kept);
+  bring_back (desk);
+  end (desk);
+  g_assert_true (has (desk->sample.path, 1, "CS2.1.0") && has (desk->sample.path, 20, "CS2.1.0"));
+  expect_clean (desk);
+}
+
 /* What is no edit cannot be done again: the file that says it is kept. */
 static void
 test_changed_words (Desk *desk, gconstpointer data)
@@ -569,6 +595,7 @@ main (int argc, char *argv[])
 
   ADD ("there-and-back", test_there_and_back);
   ADD ("looked-at", test_looked_at);
+  ADD ("looked-around", test_looked_around);
   ADD ("words", test_words);
   ADD ("links", test_links);
   ADD ("now", test_now);
