@@ -10,7 +10,6 @@
 #define HEIGHT 480
 
 /* Nothing in the window takes longer than this. */
-#define SECONDS 20
 
 typedef struct
 {
@@ -264,7 +263,7 @@ scene_frame (Scene *scene)
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame), &n_frames);
 
   gdk_frame_clock_begin_updating (clock);
-  g_assert_true (mls_wait_for (SECONDS, has_two, &n_frames));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_two, &n_frames));
   gdk_frame_clock_end_updating (clock);
   g_signal_handler_disconnect (clock, handler);
   gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (scene->canvas)));
@@ -283,7 +282,7 @@ is_complete (gpointer user_data)
 void
 scene_settle (Scene *scene)
 {
-  g_assert_true (mls_wait_for (SECONDS, is_complete, scene));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_complete, scene));
   scene_frame (scene);
 }
 

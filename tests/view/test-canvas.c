@@ -304,7 +304,7 @@ test_marks_go (Scene *scene, gconstpointer data)
   g_mutex_lock (&scene->gate);
   scene_edit (scene, 3, "CS2");
   mls_canvas_set_marks (scene->canvas, NULL, 0);
-  g_assert_true (mls_wait_for (10, has_let_go, scene));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_let_go, scene));
   g_assert_false (mls_canvas_is_complete (scene->canvas));
   g_mutex_unlock (&scene->gate);
 

@@ -13,8 +13,6 @@
 /* On a screen of 96 px to the inch. */
 #define M_PER_PX(scale) ((scale) * 0.0254 / 96)
 
-#define WAIT_SECONDS 10
-
 struct _MlsEditor
 {
   MlsScreen  *screen;
@@ -298,7 +296,7 @@ mls_editor_get_map (MlsEditor *self, guint pane, cairo_rectangle_int_t *out)
 {
   Map map = { self, pane, out };
 
-  if (!mls_wait_for (WAIT_SECONDS, is_found, &map))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_found, &map))
     {
       g_autofree char *tree = mls_widget_describe (self->program);
       int status;
@@ -527,7 +525,7 @@ mls_editor_wait_panes (MlsEditor *self, guint n_panes)
 {
   Panes panes = { self, n_panes };
 
-  if (!mls_wait_for (WAIT_SECONDS, has_panes, &panes))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, has_panes, &panes))
     g_error ("The map does not have %u panes", n_panes);
 }
 
@@ -592,7 +590,7 @@ mls_editor_wait_label (MlsEditor *self, const char *prefix)
 {
   Label label = { self, prefix };
 
-  if (!mls_wait_for (WAIT_SECONDS, has_label, &label))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, has_label, &label))
     {
       g_autofree char *tree = mls_widget_describe (self->program);
       g_autofree char *picture = mls_screen_save (self->screen, "no-label");
@@ -685,7 +683,7 @@ mls_editor_expect_description (MlsEditor *self, const char *expected)
 {
   Description description = { self, expected };
 
-  if (!mls_wait_for (WAIT_SECONDS, is_described, &description))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_described, &description))
     {
       g_autofree char *tree = mls_widget_describe (self->program);
 

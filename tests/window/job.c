@@ -13,7 +13,6 @@
 #define SETTINGS "io/github/millesime/Millesime"
 
 /* In which a view fills in, on any machine. */
-#define STILL_SECONDS 30
 
 /* The last number of the history, and what it is. */
 #define N_OPERATIONS "SELECT count(*) FROM operation"
@@ -181,7 +180,7 @@ mls_job_look_still (MlsJob *job)
 {
   Stillness stillness = { job, mls_screen_look (job->screen) };
 
-  g_assert_true (mls_wait_for (STILL_SECONDS, is_still, &stillness));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_still, &stillness));
 
   return stillness.before;
 }
@@ -337,7 +336,7 @@ has_places (gpointer user_data)
 void
 mls_job_wait_list (MlsJob *job)
 {
-  if (!mls_wait_for (10, has_places, mls_editor_get_program (job->editor)))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, has_places, mls_editor_get_program (job->editor)))
     g_error ("The list stays empty");
 }
 

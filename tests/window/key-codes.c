@@ -228,12 +228,12 @@ step (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 
   mls_job_wait_list (job);
   mls_key_hand_press_all (job->screen, "Left Left");
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_stepped, &step));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_stepped, &step));
   mls_wait_idle (0.2);
   g_assert_true (is_stepped (&step));
   step.expected = step.at + (g_str_equal (key->action, "win.next-place") ? 1 : -1);
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_stepped, &step));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_stepped, &step));
 }
 
 /* As far as what is read tells. */

@@ -67,7 +67,7 @@ fade (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_key_hand_press_all (job->screen, "Shift_L+w Shift_L+w Shift_L+w");
   fader.share = read_fader (job);
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_moved, &fader));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_moved, &fader));
   g_assert_cmpint (read_fader (job) > fader.share, ==, mls_key_hand_number (key) > 0);
   mls_screen_key (job->screen, "Control_L+1");
   mls_editor_wait_panes (job->editor, 1);

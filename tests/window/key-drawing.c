@@ -98,7 +98,7 @@ take_other_side (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   mls_editor_wait_label (job->editor, "This side ");
   side.before = before = mls_editor_read_label (job->editor, "This side ");
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_other_side, &side));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_other_side, &side));
   drop_line (job);
 }
 
@@ -296,7 +296,7 @@ nudge (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   before = read_point (job);
   side.before = sketch = mls_project_file_read (job->path, SKETCH);
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_moved, &side));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_moved, &side));
   after = read_point (job);
   g_assert_cmpfloat_with_epsilon (after.east - before.east, px * east, 1e-6);
   g_assert_cmpfloat_with_epsilon (after.north - before.north, px * north, 1e-6);

@@ -66,9 +66,9 @@ repaint (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   Picture picture = take_picture (job);
 
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_repainted, &picture));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_repainted, &picture));
   mls_key_hand_press_all (job->screen, probe->after);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_before, &picture));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_as_before, &picture));
   cairo_surface_destroy (picture.before);
 }
 
@@ -78,9 +78,9 @@ repaint_while_held (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   Picture picture = take_picture (job);
 
   mls_key_hand_hold (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_repainted, &picture));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_repainted, &picture));
   mls_key_hand_release (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_before, &picture));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_as_before, &picture));
   cairo_surface_destroy (picture.before);
 }
 
@@ -315,7 +315,7 @@ go_elsewhere (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   set_up_browser ();
   remove (path);
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_address, NULL));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_address, NULL));
 }
 
 /* The place on the map that a pixel of @offset from its middle is at. */

@@ -83,10 +83,10 @@ mls_key_probe_see_pressed (MlsJob *job, const MlsKey *key, const MlsKeyProbe *pr
   Button button = { job, probe, FALSE };
 
   mls_key_hand_press_all (job->screen, probe->before);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_expected, &button));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_as_expected, &button));
   mls_key_hand_press (job->screen, key);
   button.pressed = TRUE;
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_as_expected, &button));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_as_expected, &button));
   mls_key_hand_press_all (job->screen, probe->after);
 }
 
@@ -128,7 +128,7 @@ mls_key_probe_expect_pair (MlsJob *job, const char *cover, const char *use)
 {
   Pair pair = { job, { cover, use } };
 
-  if (!mls_wait_for (MLS_KEY_WAIT, is_pair_shown, &pair))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_pair_shown, &pair))
     g_error ("The pair in hand is not %s %s", cover, use);
 }
 

@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /* How the test of keys finds out that a row of the table does what it says: a list of probes for each
  * group of the table. */
 
-#define MLS_KEY_WAIT 10 /* s */
-
 typedef struct _MlsKeyProbe MlsKeyProbe;
 
 typedef void (*MlsKeyProbeFunc) (MlsJob            *job,

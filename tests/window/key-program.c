@@ -37,11 +37,11 @@ open_window (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   Windows windows = { job, find_newest (job) };
 
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_alone, &windows));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_alone, &windows));
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_another, &windows));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_another, &windows));
   mls_screen_key (job->screen, "Escape");
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_alone, &windows));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_alone, &windows));
 }
 
 /* Another window of the program, which its own key closes again. */
@@ -51,9 +51,9 @@ open_another (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   Windows windows = { job, find_newest (job) };
 
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_another, &windows));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_another, &windows));
   mls_screen_key (job->screen, "Control_L+w");
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_alone, &windows));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_alone, &windows));
 }
 
 static gboolean
@@ -75,9 +75,9 @@ fill_screen (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
 {
   g_assert_false (fills_screen (job));
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, fills_screen, job));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, fills_screen, job));
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, leaves_screen, job));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, leaves_screen, job));
 }
 
 static gboolean
@@ -94,7 +94,7 @@ end (MlsJob *job, const MlsKey *key, const MlsKeyProbe *probe)
   int status;
 
   mls_key_hand_press (job->screen, key);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, has_ended, program));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_ended, program));
   g_assert_true (mls_program_has_exited (program, &status));
   g_assert_cmpint (status, ==, 0);
   g_clear_pointer (&job->editor, mls_editor_free);

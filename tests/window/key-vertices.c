@@ -100,7 +100,7 @@ zoom (MlsJob *job, int notches)
   Scale scale = { job, before };
 
   mls_screen_scroll (job->screen, notches);
-  g_assert_true (mls_wait_for (MLS_KEY_WAIT, is_other_scale, &scale));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_other_scale, &scale));
 }
 
 /* Seen from near, or a vertex close by would draw the hand to it. The wheel zooms at the pointer, which stays. */

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #define START_SECONDS 60
-#define CLOSE_SECONDS 10
 
 /* How long a thread that was ready to run has waited for a processor. */
 typedef struct
@@ -332,7 +331,7 @@ int
 mls_program_close (MlsProgram *self)
 {
   mls_screen_close (self->screen, self->window);
-  if (!mls_wait_for (CLOSE_SECONDS, exited, self))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, exited, self))
     g_error ("The window was closed and the program still runs");
 
   return self->status;

@@ -11,8 +11,6 @@
 #include <gdal.h>
 #include <sqlite3.h>
 
-#define WAIT_SECONDS 10
-
 /**
  * mls_project_file_read:
  * @path: a project, which may be open
@@ -87,7 +85,7 @@ mls_project_file_comes_to (const char *path, const char *sql, const char *expect
 {
   Expectation expectation = { path, sql, expected };
 
-  return mls_wait_for (WAIT_SECONDS, is_as_expected, &expectation);
+  return mls_wait_for (MLS_WAIT_SECONDS, is_as_expected, &expectation);
 }
 
 /**

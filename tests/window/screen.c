@@ -64,7 +64,7 @@ mls_screen_open (void)
     g_error ("The display has no XTEST extension");
 
   self->root = DefaultRootWindow (self->display);
-  if (!mls_wait_for (10, is_managed, self))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_managed, self))
     g_error ("The display has no window manager");
 
   return self;

@@ -12,8 +12,6 @@
 /* Pixels that are clearly others in a third of the map, where another date shines through by half. */
 #define N_OTHER 800
 
-#define WAIT 10 /* s */
-
 #define LAST_KIND "SELECT verb || ' ' || kind || ' ' || vintages FROM operation ORDER BY id DESC LIMIT 1"
 
 /* The map as it was seen, and a part of it to be seen again. */
@@ -54,7 +52,7 @@ expect (MlsJob *job, cairo_surface_t *seen, double from, double to)
 {
   Expected expected = { job, seen, strip (job, from, to) };
 
-  g_assert_true (mls_wait_for (WAIT, is_seen, &expected));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_seen, &expected));
 }
 
 static gboolean
@@ -75,7 +73,7 @@ expect_other (MlsJob *job, cairo_surface_t *seen, double from, double to)
 {
   Expected expected = { job, seen, strip (job, from, to) };
 
-  g_assert_true (mls_wait_for (WAIT, is_other, &expected));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_other, &expected));
 }
 
 /* The pointer is where it draws nothing. */

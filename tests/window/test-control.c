@@ -638,12 +638,7 @@ test_maintenance (MlsJob *job, gconstpointer data)
   table = g_strdup_printf ("x,y,dimension,commentaire\n%s,%s,couvert,a pond\n0,0,couvert,nowhere\n", x, y);
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
   mls_job_choose (job, "Quality control", "Points from a maintenance file…");
-  mls_wait_idle (1);
-  mls_screen_key (job->screen, "slash");
-  mls_wait_idle (0.5);
-  mls_screen_key (job->screen, "Control_L+a");
-  mls_screen_type (job->screen, path);
-  mls_screen_key (job->screen, "Return");
+  mls_widget_choose_file (mls_editor_get_program (job->editor), path);
   mls_editor_wait_label (job->editor, "1 point is in the correction queue now · 1 is left out\n2: It lies outside the territory");
   mls_job_save_picture (job, "maintenance");
   mls_job_expect_value (job, "a pond", "SELECT remark FROM decision WHERE until IS NULL AND review = 'sent-back'");

@@ -271,7 +271,7 @@ deliver (MlsJob *job)
   mls_job_save_picture (job, "covers-deliver");
   expect_no_use (job, english);
   mls_editor_click_widget (job->editor, ATSPI_ROLE_CHECK_BOX, "Deliver it all the same");
-  g_assert_true (mls_wait_for (10, may_deliver, job));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, may_deliver, job));
   mls_job_press (job, "Deliver");
   mls_editor_wait_label (job->editor, "The map is delivered");
   mls_job_save_picture (job, "covers-delivered");

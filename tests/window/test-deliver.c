@@ -16,8 +16,6 @@
 #define ZONES_TOLD "What comes of these areas"
 #define VERDICT "Not conform, for "
 
-#define WAIT_SECONDS 30
-
 static AtspiAccessible *
 wait_for (MlsJob *job, AtspiRole role, const char *name)
 {
@@ -303,7 +301,7 @@ choose_zones (MlsJob *job, const char *communes)
 static void
 deliver (MlsJob *job, const char *picture)
 {
-  g_assert_true (mls_wait_for (WAIT_SECONDS, can_deliver, job));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, can_deliver, job));
   press (job, ATSPI_ROLE_PUSH_BUTTON, "Deliver");
   mls_editor_wait_label (job->editor, "The map is delivered");
   mls_job_save_picture (job, picture);
@@ -375,7 +373,7 @@ expect_recalled (MlsJob *job, const char *first, const char *communes, const cha
   expect_text (job, NAMES, "");
   g_object_unref (wait_for (job, ATSPI_ROLE_PUSH_BUTTON, CHOOSE_ZONES));
   consent (job);
-  g_assert_true (mls_wait_for (WAIT_SECONDS, can_deliver, job));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, can_deliver, job));
   leave (job);
 }
 

@@ -8,8 +8,6 @@
 #include <locale.h>
 #include <string.h>
 
-#define WAIT 10 /* s */
-
 /* A browser that only writes down what it is to show. */
 static char *
 shown_path (void)
@@ -167,7 +165,7 @@ test_guide (MlsJob *job, gconstpointer folder)
   mls_screen_key (job->screen, "w");
   ask (job, _("Move a Border"));
   mls_screen_key (job->screen, "Return");
-  g_assert_true (mls_wait_for (WAIT, is_shown, page));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_shown, page));
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("All Keys (F1)"));
 }
 

@@ -92,9 +92,7 @@ choose_layer (Fixture *fixture, const char *text)
 {
   g_assert_true (g_file_set_contents (fixture->layer, text, -1, NULL));
   click_row (fixture, "New from a layer…");
-  expect (fixture, "Open");
-  mls_screen_type (fixture->screen, fixture->layer);
-  mls_screen_key (fixture->screen, "Return");
+  mls_widget_choose_file (fixture->program, fixture->layer);
   expect (fixture, "Vintages");
   g_free (mls_screen_save (fixture->screen, "new-form"));
 }
@@ -166,7 +164,7 @@ test_unguessed (Fixture *fixture, gconstpointer data)
     mls_screen_key (fixture->screen, "Down");
   g_free (mls_screen_save (fixture->screen, "new-columns"));
   mls_screen_key (fixture->screen, "Return");
-  g_assert_true (mls_wait_for (10, is_sensitive, create));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, create));
   g_free (mls_screen_save (fixture->screen, "new-picked"));
   g_object_unref (cover);
   g_object_unref (create);

@@ -81,7 +81,7 @@ find_arable (MlsJob *job)
   mls_widget_click (mls_editor_get_program (job->editor), search);
   mls_screen_type (job->screen, "cs6.3.0");
   g_object_unref (search);
-  g_assert_true (mls_wait_for (10, shows_arable, mls_editor_get_program (job->editor)));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, shows_arable, mls_editor_get_program (job->editor)));
 }
 
 static void

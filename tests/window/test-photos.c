@@ -75,7 +75,7 @@ wait_lightness (MlsJob *job, double low, double high)
 {
   Range range = { job, low, high };
 
-  if (!mls_wait_for (10, is_between, &range))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_between, &range))
     g_error ("the photo has %.0f, not %.0f to %.0f", lightness (job), low, high);
 }
 
@@ -273,7 +273,7 @@ test_prepare (MlsJob *job, gconstpointer data)
   unfold (job, "plain");
   mls_job_save_picture (job, "photos-unfolded");
   mls_job_press (job, "Prepare: plain");
-  g_assert_true (mls_wait_for (10, is_there, overviews));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_there, overviews));
   mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_INVALID, "Preparing the photo");
   leave_list (job);
 }

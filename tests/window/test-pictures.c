@@ -189,27 +189,12 @@ write_layers (const char *folder, gboolean are_there)
     }
 }
 
-/* GTK names the button by what is written on it, with the letter and without. */
-static char *
-dup_open (void)
-{
-  g_auto (GStrv) parts = g_strsplit (_("_Open"), "_", 2);
-  g_autofree char *plain = g_strjoinv (NULL, parts);
-
-  return g_strdup_printf ("%s %s", _("_Open"), plain);
-}
-
 static void
 choose_file (MlsJob *job, const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *open = dup_open ();
 
-  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, open);
-  mls_wait_idle (0.5);
-  mls_screen_type (job->screen, path);
-  mls_screen_key (job->screen, "Return");
-  mls_widget_wait_gone (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, open);
+  mls_widget_choose_file (mls_editor_get_program (job->editor), path);
 }
 
 static gboolean
@@ -225,7 +210,7 @@ turn_to (MlsJob *job, guint page)
   g_autofree char *step = g_strdup_printf (_("Step %u of %u"), page, N_PAGES);
   AtspiAccessible *next = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Next"));
 
-  g_assert_true (mls_wait_for (10, is_sensitive, next));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, next));
   mls_widget_press (next);
   g_object_unref (next);
   mls_editor_wait_label (job->editor, step);

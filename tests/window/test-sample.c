@@ -136,9 +136,7 @@ test_hand_out (MlsJob *job, gconstpointer data)
   g_remove (second);
   mls_cli_run ("sample", job->path, "--dimension=cover", "--vintage=24", "--seed=7", "-o", sample, NULL);
   mls_job_choose (job, "Quality control", "Hand a sample out…");
-  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
-  mls_screen_type (job->screen, sample);
-  mls_screen_key (job->screen, "Return");
+  mls_widget_choose_file (mls_editor_get_program (job->editor), sample);
   mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, HAND_OUT);
   mls_job_press (job, HAND_OUT);
   mls_editor_wait_label (job->editor, "Choose a part, or say whom it is for");
@@ -190,9 +188,7 @@ test_merge (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "0 of ");
   mls_job_choose (job, "Quality control", "Bring judgements back…");
   mls_job_press (job, "Add Files…");
-  mls_editor_expect (job->editor, ATSPI_ROLE_PUSH_BUTTON, "_Open Open");
-  mls_screen_type (job->screen, part);
-  mls_screen_key (job->screen, "Return");
+  mls_widget_choose_file (mls_editor_get_program (job->editor), part);
   mls_editor_wait_label (job->editor, "4 added · 0 changed · 0 the same · 0 older · 0 in conflict · 1 left out");
   mls_editor_wait_label (job->editor, "1 of ");
   mls_job_save_picture (job, "sample-merged");

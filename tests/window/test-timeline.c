@@ -7,8 +7,6 @@
 #include <locale.h>
 #include <math.h>
 
-#define WAIT 10 /* s */
-
 /* Whether the line that was drawn is to be seen. */
 typedef struct
 {
@@ -40,7 +38,7 @@ expect_line (MlsJob *job, gboolean is_there)
   Expected expected = { job, is_there };
 
   mls_screen_move (job->screen, 1, 1);
-  g_assert_true (mls_wait_for (WAIT, is_as_expected, &expected));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_as_expected, &expected));
 }
 
 static void

@@ -159,7 +159,7 @@ expect_entry (MlsJob *job, const char *name, const char *expected)
 {
   Writing writing = { mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name), expected };
 
-  g_assert_true (mls_wait_for (10, is_written, &writing));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_written, &writing));
   g_object_unref (writing.entry);
 }
 

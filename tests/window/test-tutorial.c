@@ -12,8 +12,6 @@
 /* How far a vertex is dragged. */
 #define ASIDE_PX 12
 
-#define WAIT 10 /* s */
-
 /* Notches of the wheel from which one vertex is told from the next. */
 #define NEARER 3
 
@@ -246,7 +244,7 @@ test_own (MlsJob *job, gconstpointer data)
   g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "own"));
   g_assert_nonnull (mls_widget_find (mls_editor_get_program (job->editor), ATSPI_ROLE_FRAME, "demo"));
   mls_screen_key (job->screen, "Control_L+q");
-  g_assert_true (mls_wait_for (WAIT, has_ended, mls_editor_get_program (job->editor)));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, has_ended, mls_editor_get_program (job->editor)));
   g_clear_pointer (&job->editor, mls_editor_free);
 }
 

@@ -192,7 +192,7 @@ test_zone_from_afar (MlsJob *job, gconstpointer data)
   mls_screen_key (job->screen, "End");
   mls_editor_expect (job->editor, ATSPI_ROLE_LABEL, "Done · zone 4 % done");
   mls_job_save_picture (job, "zone-afar");
-  g_assert_true (mls_wait_for (10, is_tinted, &look));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_tinted, &look));
   cairo_surface_destroy (look.before);
 }
 

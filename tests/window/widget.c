@@ -3,8 +3,6 @@
 #include "tree.h"
 #include "wait.h"
 
-#define FIND_SECONDS 10
-
 /* What is waited for, as one value for mls_wait_for(). */
 typedef struct
 {
@@ -129,7 +127,7 @@ mls_widget_wait (MlsProgram *program, AtspiRole role, const char *name)
 {
   Search search = { program, role, name, NULL };
 
-  if (!mls_wait_for (FIND_SECONDS, is_there, &search))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_there, &search))
     {
       g_autofree char *tree = mls_widget_describe (program);
 
@@ -154,7 +152,7 @@ mls_widget_wait_gone (MlsProgram *program, AtspiRole role, const char *name)
 {
   Search search = { program, role, name, NULL };
 
-  if (!mls_wait_for (FIND_SECONDS, is_gone, &search))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_gone, &search))
     g_error ("\"%s\" still shows; the screen is in %s", name,
              mls_screen_save (mls_program_get_screen (program), "still"));
 }
@@ -288,7 +286,7 @@ mls_widget_press_named (MlsProgram *program, AtspiRole role, const char *name)
 {
   AtspiAccessible *widget = mls_widget_wait (program, role, name);
 
-  if (!mls_wait_for (FIND_SECONDS, is_sensitive, widget))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, widget))
     g_error ("“%s” cannot be pressed", name);
 
   mls_widget_press (widget);
@@ -322,9 +320,35 @@ mls_widget_reach (MlsProgram *program, AtspiAccessible *widget)
     }
 }
 
+/* What GTK's own question for a file is called, in any language. */
+#define CHOOSER "GtkFileChooserWidget"
+
+static gboolean
+has_focus (const MlsNode *node, int depth, gpointer user_data)
+{
+  return mls_node_has_state (node, ATSPI_STATE_FOCUSED);
+}
+
+/* A slash opens the entry for a path, unless it comes too early or too late: then it is looked for, and that is left. */
+static gboolean
+asks_for_path (gpointer user_data)
+{
+  MlsProgram *program = user_data;
+  g_autoptr (MlsNode) tree = mls_tree_read (mls_program_get_accessible (program));
+  const MlsNode *focus = mls_tree_each (tree, has_focus, NULL);
+
+  if (focus != NULL && focus->role == ATSPI_ROLE_TEXT)
+    return TRUE;
+
+  mls_screen_key (mls_program_get_screen (program), focus != NULL && focus->role == ATSPI_ROLE_ENTRY ? "Escape" : "slash");
+  mls_wait_idle (0.3);
+
+  return FALSE;
+}
+
 /**
  * mls_widget_choose_file:
- * @program: a program that is about to ask for a file
+ * @program: a program that is about to ask for a file that is there
  * @path: a file
  *
  * Answers, and waits until the question is gone.
@@ -334,10 +358,14 @@ mls_widget_choose_file (MlsProgram *program, const char *path)
 {
   MlsScreen *screen = mls_program_get_screen (program);
 
-  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, "Open"));
+  g_object_unref (mls_widget_wait (program, ATSPI_ROLE_INVALID, CHOOSER));
+  if (!mls_wait_for (MLS_WAIT_SECONDS, asks_for_path, program))
+    g_error ("The question for a file takes no path");
+
+  mls_screen_key (screen, "Control_L+a");
   mls_screen_type (screen, path);
   mls_screen_key (screen, "Return");
-  mls_widget_wait_gone (program, ATSPI_ROLE_INVALID, "Open");
+  mls_widget_wait_gone (program, ATSPI_ROLE_INVALID, CHOOSER);
 }
 
 /**
