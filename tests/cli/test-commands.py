@@ -769,7 +769,7 @@ class Commands(unittest.TestCase):
         answers, _ = program.edit(self.path, 'bogus\npair CS4.1.2 US7.0.0\n'
                                   'line 700095 6600198.5 700205 6600199\n'
                                   'line 700095 6600150.5 700205 6600150\n', env=french)
-        self.assertEqual(answers[0]['message'], 'Aucune ligne ne commence par « bogus »')
+        self.assertEqual(answers[0]['message'], 'Aucune ligne ne commence par «\u00a0bogus\u00a0»')
         self.assertIn('ferait 125', answers[1]['message'])
         self.assertEqual(answers[2]['regions'][0]['area_m2'], 4975)
         self.assertIn('Utilisation', program.run('info', '--help', env=french).stdout.decode())

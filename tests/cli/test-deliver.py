@@ -232,7 +232,7 @@ class Deliver(unittest.TestCase):
         for text in ('Oise <2024> & "more"', 'Région', 'EPSG:2154', 'true', '2021', '2024', told['fingerprint']):
             self.assertIn(text, texts)
         count = told['layers'][0]['polygons']
-        self.assertTrue(any(f'multidate (lot.gpkg) : {count} polygones' in text for text in texts), texts)
+        self.assertTrue(any(f'multidate (lot.gpkg)\u00a0: {count} polygones' in text for text in texts), texts)
 
     def metadata(self, target=None):
         return ElementTree.parse(f'{target or self.target}/metadata.xml').getroot()
