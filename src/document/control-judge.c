@@ -123,16 +123,30 @@ clear (MlsJudgement *judgement)
   *judgement = (MlsJudgement){ .controller = judgement->controller, .comment = judgement->comment, .source = judgement->source };
 }
 
+static gboolean
+is_all_judged (const MlsUnit *unit, MlsDimension set, const MlsJudgement *judgement)
+{
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (mls_unit_is_judged_by (unit, set, code) && judgement->judged[code] == MLS_JUDGED_NOT)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Says @judged of each code of which nothing is said yet; where of all something is, of all anew. Only what is right is
  * said of a code that the sample is not of. */
 static void
-fill (MlsJudgement *judgement, MlsDimension set, MlsJudged judged)
+fill (MlsControl *self, MlsJudgement *judgement, MlsJudged judged)
 {
-  if (judgement->judged[MLS_DIMENSION_COVER] != MLS_JUDGED_NOT && judgement->judged[MLS_DIMENSION_USE] != MLS_JUDGED_NOT)
+  const MlsUnit *unit = mls_control_item (self, self->position)->unit;
+  MlsDimension set = mls_control_dimension (self);
+
+  if (is_all_judged (unit, set, judgement))
     clear (judgement);
 
   for (MlsDimension code = 0; code < MLS_N_CODES; code++)
-    if (judgement->judged[code] == MLS_JUDGED_NOT && (judged == MLS_JUDGED_RIGHT || mls_judgement_is_of (set, code)))
+    if (judgement->judged[code] == MLS_JUDGED_NOT && mls_unit_is_judged_by (unit, set, code) &&
+        (judged == MLS_JUDGED_RIGHT || mls_judgement_is_of (set, code)))
       judgement->judged[code] = judged;
 }
 
@@ -193,13 +207,13 @@ mls_control_say (MlsControl *self, MlsControlWord word, GError **error)
   switch (word)
     {
     case MLS_WORD_RIGHT:
-      fill (&judgement, mls_control_dimension (self), MLS_JUDGED_RIGHT);
+      fill (self, &judgement, MLS_JUDGED_RIGHT);
       break;
     case MLS_WORD_NO_OPINION:
-      fill (&judgement, mls_control_dimension (self), MLS_JUDGED_NO_OPINION);
+      fill (self, &judgement, MLS_JUDGED_NO_OPINION);
       break;
     case MLS_WORD_TOO_HARD:
-      fill (&judgement, mls_control_dimension (self), MLS_JUDGED_TOO_HARD);
+      fill (self, &judgement, MLS_JUDGED_TOO_HARD);
       break;
     case MLS_WORD_COVER_WRONG:
       toggle_wrong (&judgement, MLS_DIMENSION_COVER);

@@ -38,6 +38,39 @@ code_in (MlsPair pair, MlsDimension code)
   return code == MLS_DIMENSION_COVER ? pair.cover : pair.use;
 }
 
+/**
+ * mls_unit_is_judged_by:
+ * @self: a unit
+ * @set: the dimension of the sample it is of
+ * @code: cover or use
+ *
+ * Returns: whether “all right” says anything of @code: it counts, or is one that the unit has; a map of covers alone has no uses
+ */
+gboolean
+mls_unit_is_judged_by (const MlsUnit *self, MlsDimension set, MlsDimension code)
+{
+  return mls_judgement_is_of (set, code) || code_in (self->pair, code) != 0;
+}
+
+/**
+ * mls_unit_is_all_right:
+ * @self: a unit
+ * @set: the dimension of the sample it is of
+ * @judgement: what is said of it
+ *
+ * Returns: whether that says of each of its codes that it is right
+ */
+gboolean
+mls_unit_is_all_right (const MlsUnit *self, MlsDimension set, const MlsJudgement *judgement)
+{
+  for (MlsDimension code = 0; code < MLS_N_CODES; code++)
+    if (judgement->judged[code] != MLS_JUDGED_RIGHT &&
+        (judgement->judged[code] != MLS_JUDGED_NOT || mls_unit_is_judged_by (self, set, code)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* "CS1.1.1 → CS2.1.0 · omission · a street · Anna": what is wrong of the codes that count in @set, or of the other one. */
 static MlsText
 remark_on (const MlsUnit *unit, const MlsJudgement *judgement, MlsDimension set, gboolean own)

@@ -57,6 +57,13 @@ typedef struct
 MlsUnit *mls_unit_new  (void);
 void     mls_unit_free (MlsUnit *self);
 
+gboolean mls_unit_is_judged_by (const MlsUnit *self,
+                                MlsDimension   set,
+                                MlsDimension   code);
+gboolean mls_unit_is_all_right (const MlsUnit      *self,
+                                MlsDimension        set,
+                                const MlsJudgement *judgement);
+
 void     mls_sample_add_errors (const MlsSample    *sample,
                                 const MlsUnit      *unit,
                                 const MlsJudgement *judgement,

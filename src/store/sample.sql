@@ -65,8 +65,8 @@ CREATE TABLE photo (
 -- What is said of units, under the names that partners’ forms have: a row for each unit and controller, and one without
 -- a controller for a unit that nobody has judged. Two rows of one controller for one unit are a conflict that a merge met.
 -- etat_cqp is what the unit is, all in all; etat_code is what its own code is, which an omission leaves as it is;
--- etat_autre and remplac_autre are of the other dimension. Where etat_cqp does not follow from the others, somebody has
--- changed it in a form, and it is what counts.
+-- etat_autre and remplac_autre are of the other dimension, and say nothing where the map has none. Where etat_cqp does
+-- not follow from the others, somebody has changed it in a form, and it is what counts.
 CREATE TABLE controle (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   geom POLYGON,

@@ -521,20 +521,22 @@ is_code_said (const MlsJudgement *judgement, MlsDimension code, gboolean blind)
 }
 
 static gboolean
-is_said (const MlsJudgement *judgement, MlsControlWord word, gboolean blind)
+is_said (const MlsUnitState *state, MlsControlWord word)
 {
+  const MlsJudgement *judgement = state->judgement;
+
   switch (word)
     {
     case MLS_WORD_RIGHT:
-      return judgement->judged[0] == MLS_JUDGED_RIGHT && judgement->judged[1] == MLS_JUDGED_RIGHT;
+      return mls_unit_is_all_right (state->unit, state->set, judgement);
     case MLS_WORD_NO_OPINION:
       return judgement->judged[0] == MLS_JUDGED_NO_OPINION || judgement->judged[1] == MLS_JUDGED_NO_OPINION;
     case MLS_WORD_TOO_HARD:
       return judgement->judged[0] == MLS_JUDGED_TOO_HARD || judgement->judged[1] == MLS_JUDGED_TOO_HARD;
     case MLS_WORD_COVER_WRONG:
-      return is_code_said (judgement, MLS_DIMENSION_COVER, blind);
+      return is_code_said (judgement, MLS_DIMENSION_COVER, state->blind);
     case MLS_WORD_USE_WRONG:
-      return is_code_said (judgement, MLS_DIMENSION_USE, blind);
+      return is_code_said (judgement, MLS_DIMENSION_USE, state->blind);
     case MLS_WORD_OUTLINE_OFF:
       return judgement->geometric;
     case MLS_WORD_OMISSION:
@@ -572,14 +574,12 @@ name_words (MlsControlPanel *self, gboolean blind)
 }
 
 static void
-show_words (MlsControlPanel *self, const MlsJudgement *judgement)
+show_words (MlsControlPanel *self, const MlsUnitState *state)
 {
-  gboolean blind = mls_control_is_blind (self->control);
-
-  name_words (self, blind);
+  name_words (self, state->blind);
   for (guint word = 0; word < G_N_ELEMENTS (self->words); word++)
     {
-      gboolean said = is_said (judgement, (MlsControlWord) word, blind);
+      gboolean said = is_said (state, (MlsControlWord) word);
 
       if (said)
         gtk_widget_add_css_class (self->words[word], "said");
@@ -622,7 +622,7 @@ show_unit (MlsControlPanel *self)
                                mls_control_get_task (self->control) == MLS_CONTROL_CONFIRM };
 
   mls_unit_card_show (self->card, &state);
-  show_words (self, judgement);
+  show_words (self, &state);
   show_text (self, MLS_CONTROL_COMMENT, judgement->comment);
   show_text (self, MLS_CONTROL_SOURCE, judgement->source);
 }

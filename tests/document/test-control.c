@@ -111,6 +111,40 @@ test_words (void)
   desk_end (&desk);
 }
 
+/* Of a code that the map has not, nothing is said; a word is said anew as soon as of all others something is. */
+static void
+test_covers_alone (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_COVER, FALSE);
+  sample_execute (desk.drawn.path, "UPDATE unit SET use = NULL");
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right not-judged\n");
+  assert_at (&desk, 0, 1);
+  say (&desk, MLS_WORD_NO_OPINION);
+  assert_told (&desk, "1 Noé no-opinion not-judged\n");
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right not-judged\n");
+  desk_end (&desk);
+}
+
+/* What counts is said of a unit that has no code there, too: it is what the map leaves out. */
+static void
+test_not_coded (void)
+{
+  Desk desk;
+
+  desk_begin (&desk, MLS_DIMENSION_PAIR, FALSE);
+  sample_execute (desk.drawn.path, "UPDATE unit SET use = NULL");
+  open_as (&desk, "Noé", MLS_CONTROL_JUDGE);
+  say (&desk, MLS_WORD_RIGHT);
+  assert_told (&desk, "1 Noé right right\n");
+  assert_at (&desk, 0, 1);
+  desk_end (&desk);
+}
+
 /* Who begins with what told it has said something. */
 static void
 test_source_first (void)
@@ -595,6 +629,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/document/control/words", test_words);
+  g_test_add_func ("/document/control/covers-alone", test_covers_alone);
+  g_test_add_func ("/document/control/not-coded", test_not_coded);
   g_test_add_func ("/document/control/source-first", test_source_first);
   g_test_add_func ("/document/control/anew", test_anew);
   g_test_add_func ("/document/control/undo", test_undo);

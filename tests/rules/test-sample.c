@@ -110,6 +110,23 @@ test_outline (void)
   g_assert_cmpuint (of_right->len, ==, 0);
 }
 
+/* A unit without a use is all right by its cover, unless its use is said to be wrong, or counts. */
+static void
+test_all_right (void)
+{
+  g_autoptr (MlsUnit) unit_7 = unit ();
+  MlsJudgement judgement = { .judged = { MLS_JUDGED_RIGHT, MLS_JUDGED_NOT } };
+
+  g_assert_false (mls_unit_is_all_right (unit_7, MLS_DIMENSION_COVER, &judgement));
+  unit_7->pair.use = 0;
+  g_assert_true (mls_unit_is_all_right (unit_7, MLS_DIMENSION_COVER, &judgement));
+  g_assert_false (mls_unit_is_all_right (unit_7, MLS_DIMENSION_PAIR, &judgement));
+  judgement.judged[MLS_DIMENSION_USE] = MLS_JUDGED_WRONG;
+  g_assert_false (mls_unit_is_all_right (unit_7, MLS_DIMENSION_COVER, &judgement));
+  judgement = (MlsJudgement){ .judged = { MLS_JUDGED_NOT, MLS_JUDGED_NOT } };
+  g_assert_false (mls_unit_is_all_right (unit_7, MLS_DIMENSION_COVER, &judgement));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +135,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/rules/sample/codes", test_codes);
   g_test_add_func ("/rules/sample/outline", test_outline);
+  g_test_add_func ("/rules/sample/all-right", test_all_right);
 
   return g_test_run ();
 }

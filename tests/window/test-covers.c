@@ -218,6 +218,7 @@ judge_sample (MlsJob *job, const char *sample)
       mls_screen_key (job->screen, "o");
     }
   expect_in (sample, "1", "SELECT count (*) FROM controle WHERE etat_code = 'erreur'");
+  expect_in (sample, "0", "SELECT count (*) FROM controle WHERE etat_autre <> 'noverif'");
   expect_in (sample, "0", "SELECT count (*) FROM controle WHERE controleur IS NULL");
   mls_job_save_picture (job, "covers-judged");
   expect_no_use (job, english);
@@ -236,7 +237,7 @@ look_at_accuracy (MlsJob *job)
   mls_editor_wait_label (job->editor, "2024 · change · cover");
 }
 
-/* What became of what, and where: Enter on a cell lists its changes. */
+/* What became of what, of covers. */
 static void
 compare_dates (MlsJob *job)
 {
