@@ -380,6 +380,7 @@ test_blind (MlsJob *job, gconstpointer data)
   mls_editor_wait_label (job->editor, "This sample is blind. Whoever has seen");
   expect (&desk, "0", "SELECT count(*) FROM sqlite_master WHERE name = 'told'");
   mls_editor_click_widget (job->editor, ATSPI_ROLE_PUSH_BUTTON, "Show What the Map Says");
+  expect (&desk, "1", "SELECT count(*) FROM sqlite_master WHERE name = 'told'");
   expect (&desk, "operator", "SELECT controleur FROM told");
   mls_editor_wait_label (job->editor, "You have seen what the map says");
   mls_wait_idle (1);
