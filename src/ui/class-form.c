@@ -142,30 +142,38 @@ show_colour (MlsClassForm *self, guint32 colour)
   gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (self->picker), &rgba);
 }
 
-static void
-write_into (AdwEntryRow *field, const char *text)
+/* What means the same stays as it was typed. So does what was written for the class as it was before, @old, and is not taken
+ * yet: whatever made that another, here or in another program, did not mean to undo it. */
+static gboolean
+keeps_label (MlsClassForm *self, const MlsClass *old, int language)
 {
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (field)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (field), text);
+  g_autofree char *text = dup_written (self->label[language]);
+
+  return strcmp (text, self->klass->label[language]) == 0 || (old != NULL && strcmp (text, old->label[language]) != 0);
 }
 
-/* What means the same stays as it was typed; so does what makes no sense, as long as the class is the one it was typed for. */
 static gboolean
-keeps_colour (MlsClassForm *self, guint32 colour, gboolean again)
+keeps_colour (MlsClassForm *self, const MlsClass *old)
 {
   g_autofree char *text = dup_written (self->colour);
   guint32 written;
 
-  return read_colour (text, &written) ? written == colour : again;
+  if (!read_colour (text, &written))
+    return old != NULL;
+
+  return written == self->klass->colour || (old != NULL && written != old->colour);
 }
 
 static gboolean
-keeps_minimum (MlsClassForm *self, double minimum_m2, gboolean again)
+keeps_minimum (MlsClassForm *self, const MlsClass *old)
 {
   g_autofree char *text = dup_written (self->minimum);
   double written;
 
-  return read_minimum (text, &written) ? fabs (written - minimum_m2) <= 1e-9 : again;
+  if (!read_minimum (text, &written))
+    return old != NULL;
+
+  return fabs (written - self->klass->minimum_m2) <= 1e-9 || (old != NULL && fabs (written - old->minimum_m2) > 1e-9);
 }
 
 static char *
@@ -209,18 +217,19 @@ on_written (MlsClassForm *self)
 }
 
 static void
-fill (MlsClassForm *self, gboolean again)
+fill (MlsClassForm *self, const MlsClass *old)
 {
   const MlsClass *klass = self->klass;
   g_autofree char *colour = g_strdup_printf ("#%06x", klass->colour);
   g_autofree char *minimum = dup_minimum (klass->minimum_m2);
 
   for (int language = 0; language < MLS_N_LANGUAGES; language++)
-    write_into (self->label[language], klass->label[language]);
-  if (!keeps_colour (self, klass->colour, again))
-    write_into (self->colour, colour);
-  if (!keeps_minimum (self, klass->minimum_m2, again))
-    write_into (self->minimum, minimum);
+    if (!keeps_label (self, old, language))
+      gtk_editable_set_text (GTK_EDITABLE (self->label[language]), klass->label[language]);
+  if (!keeps_colour (self, old))
+    gtk_editable_set_text (GTK_EDITABLE (self->colour), colour);
+  if (!keeps_minimum (self, old))
+    gtk_editable_set_text (GTK_EDITABLE (self->minimum), minimum);
   on_written (self);
   describe (self);
 }
@@ -230,19 +239,21 @@ fill (MlsClassForm *self, gboolean again)
  * @self: the form
  * @nomenclature: (nullable): a nomenclature
  * @klass: (nullable): a class of it, that is shown from now on
+ *
+ * What is being written for that class, and is not taken yet, stays.
  */
 void
 mls_class_form_show (MlsClassForm *self, MlsNomenclature *nomenclature, const MlsClass *klass)
 {
   MlsNomenclature *old = self->nomenclature;
-  gboolean again = klass != NULL && self->klass != NULL && klass->code == self->klass->code &&
-                   klass->dimension == self->klass->dimension;
+  const MlsClass *before = self->klass;
+  gboolean again = klass != NULL && before != NULL && klass->code == before->code && klass->dimension == before->dimension;
 
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
   self->klass = klass;
   gtk_widget_set_visible (GTK_WIDGET (self), klass != NULL);
   if (klass != NULL)
-    fill (self, again);
+    fill (self, again ? before : NULL);
 
   g_clear_pointer (&old, mls_nomenclature_unref);
 }

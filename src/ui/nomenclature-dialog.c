@@ -351,13 +351,19 @@ on_wanted (MlsNomenclatureDialog *self, MlsMigrationJob *job)
 
 /* What is being written is not meant. */
 static void
+drop (MlsNomenclatureDialog *self)
+{
+  mls_class_form_show (self->form, NULL, NULL);
+  mls_pair_page_drop (self->pairs);
+  mls_favourites_form_drop (self->favourites);
+}
+
+static void
 leave (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MlsNomenclatureDialog *self = MLS_NOMENCLATURE_DIALOG (widget);
 
-  mls_class_form_show (self->form, NULL, NULL);
-  mls_pair_page_drop (self->pairs);
-  mls_favourites_form_drop (self->favourites);
+  drop (self);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -396,7 +402,12 @@ mls_nomenclature_dialog_show (MlsNomenclatureDialog *self, MlsProject *project)
   gtk_widget_set_sensitive (GTK_WIDGET (self->transitions), may_write);
   mls_migration_page_show (self->migration, project);
   if (project == NULL)
-    return;
+    {
+      /* Another nomenclature may come back, of which nothing that is half written is. */
+      drop (self);
+      mls_transition_table_show (self->transitions, NULL);
+      return;
+    }
 
   g_signal_connect_object (project, "changed", G_CALLBACK (show_nomenclature), self, G_CONNECT_SWAPPED);
   show_nomenclature (self);

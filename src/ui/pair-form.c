@@ -165,7 +165,7 @@ may_be_spared (MlsPairForm *self)
 }
 
 static void
-fill (MlsPairForm *self)
+describe (MlsPairForm *self)
 {
   g_autofree char *codes = mls_pair_text_write (self->rule.pair);
   g_autofree char *title = g_markup_escape_text (codes, -1);
@@ -175,11 +175,6 @@ fill (MlsPairForm *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text);
-  self->showing = TRUE;
-  write_year (self->first, self->adding ? 0 : self->rule.valid_from);
-  write_year (self->last, self->adding ? 0 : self->rule.valid_until);
-  gtk_switch_set_active (self->given, self->adding || self->rule.state == MLS_CODE_VALID);
-  self->showing = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->given), self->adding || may_be_spared (self));
   gtk_widget_set_sensitive (self->add, !self->adding);
   gtk_button_set_label (GTK_BUTTON (self->remove), self->adding ? _("Cancel") : _("Take these years out"));
@@ -187,23 +182,39 @@ fill (MlsPairForm *self)
   read_all (self, &row);
 }
 
+static void
+fill (MlsPairForm *self)
+{
+  self->showing = TRUE;
+  write_year (self->first, self->adding ? 0 : self->rule.valid_from);
+  write_year (self->last, self->adding ? 0 : self->rule.valid_until);
+  gtk_switch_set_active (self->given, self->adding || self->rule.state == MLS_CODE_VALID);
+  self->showing = FALSE;
+  describe (self);
+}
+
 /**
  * mls_pair_form_show:
  * @self: the form
  * @nomenclature: (nullable): a nomenclature
  * @rule: (nullable): a row of it, that is shown from now on
+ *
+ * What is being written for that row, and is not taken yet, stays.
  */
 void
 mls_pair_form_show (MlsPairForm *self, MlsNomenclature *nomenclature, const MlsPairRule *rule)
 {
   MlsNomenclature *old = self->nomenclature;
+  gboolean again = rule != NULL && is_shown (self) && mls_pair_rule_equal (rule, &self->rule);
 
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
   self->rule = rule != NULL ? *rule : (MlsPairRule){ { 0, 0 } };
   self->rule.counted = NULL;
-  self->adding = FALSE;
+  self->adding = self->adding && again;
   gtk_widget_set_visible (GTK_WIDGET (self), rule != NULL);
-  if (rule != NULL)
+  if (again)
+    describe (self);
+  else if (rule != NULL)
     fill (self);
 
   g_clear_pointer (&old, mls_nomenclature_unref);

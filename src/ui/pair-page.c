@@ -97,10 +97,11 @@ list_pairs (MlsPairPage *self)
   g_list_store_splice (self->listed, 0, g_list_model_get_n_items (G_LIST_MODEL (self->listed)), items->pdata, items->len);
 }
 
-/* The place of these years of the pair, or else of others, or else the first. */
+/* The place of what is wanted, or else of what was chosen, or else of other years of the pair, or else the first. */
 static guint
-find_rule (MlsPairPage *self, const MlsPairRule *wanted)
+find_rule (MlsPairPage *self, const MlsPairRule *wanted, const MlsPairRule *chosen)
 {
+  gboolean is_chosen = FALSE;
   guint found = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->listed)); i++)
@@ -110,8 +111,13 @@ find_rule (MlsPairPage *self, const MlsPairRule *wanted)
 
       if (mls_pair_rule_equal (rule, wanted))
         return i;
-      if (mls_pair_equal (rule->pair, wanted->pair))
+      if (!is_chosen && mls_pair_equal (rule->pair, wanted->pair))
         found = i;
+      if (mls_pair_rule_equal (rule, chosen))
+        {
+          is_chosen = TRUE;
+          found = i;
+        }
     }
 
   return found;
@@ -126,9 +132,12 @@ show_pair (MlsPairPage *self)
 static void
 show_pairs (MlsPairPage *self)
 {
+  MlsPairItem *item = gtk_single_selection_get_selected_item (self->selection);
+  const MlsPairRule chosen = item != NULL ? *mls_pair_item_get_rule (item) : self->wanted;
+
   self->listing = TRUE;
   list_pairs (self);
-  gtk_single_selection_set_selected (self->selection, find_rule (self, &self->wanted));
+  gtk_single_selection_set_selected (self->selection, find_rule (self, &self->wanted, &chosen));
   self->listing = FALSE;
   show_pair (self);
 }
@@ -217,6 +226,7 @@ mls_pair_page_settle (MlsPairPage *self)
 void
 mls_pair_page_drop (MlsPairPage *self)
 {
+  mls_pair_form_show (form_of (self), NULL, NULL);
   show_pair (self);
 }
 

@@ -74,15 +74,14 @@ read_all (MlsTransitionTable *self)
 }
 
 static gboolean
-is_shown (MlsTransitionTable *self, const GArray *rules)
+are_same (const GArray *rules, const GArray *others)
 {
-  const GArray *shown = mls_nomenclature_transitions (self->nomenclature);
-  gboolean same = shown->len == rules->len;
+  gboolean same = rules->len == others->len;
 
   for (guint i = 0; same && i < rules->len; i++)
     {
-      const MlsTransitionRule *a = &g_array_index (shown, MlsTransitionRule, i);
-      const MlsTransitionRule *b = &g_array_index (rules, MlsTransitionRule, i);
+      const MlsTransitionRule *a = &g_array_index (rules, MlsTransitionRule, i);
+      const MlsTransitionRule *b = &g_array_index (others, MlsTransitionRule, i);
 
       same = a->dimension == b->dimension && a->from == b->from && a->to == b->to && a->transition == b->transition;
     }
@@ -106,7 +105,7 @@ mls_transition_table_settle (MlsTransitionTable *self)
     return;
 
   rules = read_all (self);
-  if (rules != NULL && !is_shown (self, rules))
+  if (rules != NULL && !are_same (rules, mls_nomenclature_transitions (self->nomenclature)))
     g_signal_emit (self, signals[CHANGED], 0, rules);
 }
 
@@ -215,16 +214,21 @@ on_add (MlsTransitionTable *self)
   gtk_widget_child_focus (line_of (g_ptr_array_index (self->rows, self->rows->len - 1)), GTK_DIR_TAB_FORWARD);
 }
 
-/* What is being written here, and is good or not, stays where the table is what it says. */
+/* What is being written here, and is good or not, stays where the table is what it says, or is what it was. */
 static gboolean
 is_there (MlsTransitionTable *self, MlsNomenclature *nomenclature)
 {
-  g_autoptr (GArray) rules = self->nomenclature != NULL ? read_all (self) : NULL;
+  g_autoptr (GArray) rules = read_all (self);
+  const GArray *now = mls_nomenclature_transitions (nomenclature);
 
+  return (rules != NULL && are_same (rules, now)) || are_same (mls_nomenclature_transitions (self->nomenclature), now);
+}
+
+static void
+set_nomenclature (MlsTransitionTable *self, MlsNomenclature *nomenclature)
+{
   g_clear_pointer (&self->nomenclature, mls_nomenclature_unref);
   self->nomenclature = nomenclature != NULL ? mls_nomenclature_ref (nomenclature) : NULL;
-
-  return rules != NULL && nomenclature != NULL && is_shown (self, rules);
 }
 
 /* Which names of families there are, nobody can know by heart. */
@@ -263,8 +267,9 @@ void
 mls_transition_table_show (MlsTransitionTable *self, MlsNomenclature *nomenclature)
 {
   const GArray *rules = nomenclature != NULL ? mls_nomenclature_transitions (nomenclature) : NULL;
-  gboolean there = is_there (self, nomenclature);
+  gboolean there = nomenclature != NULL && self->nomenclature != NULL && is_there (self, nomenclature);
 
+  set_nomenclature (self, nomenclature);
   explain (self);
   if (there)
     return;

@@ -337,6 +337,84 @@ test_bad_pairs (MlsJob *job, gconstpointer data)
   close_pairs (job);
 }
 
+/* Another program at the same project */
+
+#define OTHER_EDIT  "UPDATE coverage SET comment24 = 'vu' WHERE fid IN (SELECT fid FROM coverage ORDER BY fid LIMIT 3)"
+#define OTHER_LABEL "UPDATE cover SET label_fr = 'Labours' WHERE code = 'CS6.3.0' AND until IS NULL"
+
+static void
+edit_elsewhere (MlsJob *job, const char *sql)
+{
+  mls_project_file_execute (job->path, sql);
+  mls_project_file_execute (job->path, OTHER_EDIT);
+  mls_editor_wait_label (job->editor, "Another program has changed 3 polygons");
+}
+
+static gboolean
+shows_other_label (gpointer user_data)
+{
+  g_autoptr (GObject) field = G_OBJECT (mls_widget_find (user_data, ATSPI_ROLE_TEXT, "French label"));
+  g_autofree char *text = field != NULL ? mls_widget_get_text (ATSPI_ACCESSIBLE (field)) : NULL;
+
+  return g_strcmp0 (text, "Labours") == 0;
+}
+
+/* Another program writes the project, and a label of the same class, while one is half written here: both are kept. */
+static void
+test_meanwhile (MlsJob *job, gconstpointer data)
+{
+  mls_job_wait_list (job);
+  open_dialog (job);
+  find_arable (job);
+  write_into (job, "English label", "Ploughed");
+  edit_elsewhere (job, OTHER_LABEL);
+  g_assert_true (mls_wait_for (10, shows_other_label, mls_editor_get_program (job->editor)));
+  mls_screen_type (job->screen, " fields");
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "Ploughed fields", LABEL);
+  mls_job_expect_value (job, "Labours", "SELECT label_fr FROM cover WHERE code = 'CS6.3.0' AND until IS NULL");
+  mls_job_press (job, "Take back the last change made here");
+  mls_job_expect_value (job, "Arable land", LABEL);
+  g_assert_true (mls_wait_for (10, shows_arable, mls_editor_get_program (job->editor)));
+}
+
+/* So are years, and others that are only being added. */
+static void
+test_pairs_meanwhile (MlsJob *job, gconstpointer data)
+{
+  mls_job_wait_list (job);
+  open_dialog (job);
+  find_pair (job);
+  give (job, "Last year", "2020");
+  mls_job_expect_value (job, "-2020", YEARS);
+  mls_job_press (job, "Add other years");
+  write_into (job, "First year", "2022");
+  edit_elsewhere (job, OTHER_LABEL);
+  mls_screen_key (job->screen, "Return");
+  mls_job_expect_value (job, "-2020 2022-", YEARS);
+  write_into (job, "Last year", "2030");
+  close_pairs (job);
+  open_dialog (job);
+  find_pair (job);
+  mls_job_expect_value (job, "-2020 2022-", YEARS);
+}
+
+/* A transition that is half written has its end to come. */
+static void
+test_transitions_meanwhile (MlsJob *job, gconstpointer data)
+{
+  mls_project_file_execute (job->path, "UPDATE transition SET until = since");
+  mls_job_start (job);
+  mls_job_wait_list (job);
+  open_dialog (job);
+  go_to_page (job, "Transitions");
+  mls_job_press (job, "Add a transition");
+  write_into (job, "From", "CS1.1.1");
+  edit_elsewhere (job, OTHER_LABEL);
+  write_into (job, "To", "water");
+  mls_job_expect_value (job, "cover CS1.1.1 water suspicious", LAST_TRANSITION);
+}
+
 /* Folders */
 
 static void
@@ -492,6 +570,9 @@ main (int argc, char *argv[])
   ADD ("transitions", mls_job_set_up_closed, test_transitions);
   ADD ("pairs", mls_job_set_up, test_pairs);
   ADD ("bad-pairs", mls_job_set_up, test_bad_pairs);
+  ADD ("meanwhile", mls_job_set_up, test_meanwhile);
+  ADD ("pairs-meanwhile", mls_job_set_up, test_pairs_meanwhile);
+  ADD ("transitions-meanwhile", mls_job_set_up_closed, test_transitions_meanwhile);
   ADD ("replace", mls_job_set_up, test_replace);
   ADD ("bad-folder", mls_job_set_up, test_bad_folder);
 
