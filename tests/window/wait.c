@@ -4,6 +4,9 @@
 #define STEP_US (20 * 1000)
 #define LONGEST_STEP_US (500 * 1000)
 
+/* What has just come or gone for whoever asks is still on its way to the screen, and to who gets the keys. */
+#define SETTLE_US (100 * 1000)
+
 /* What is looked at through the bus answers in the thread that does what is waited for: as long as a look took it is
  * left alone, so many times. */
 #define PATIENCE 2
@@ -23,6 +26,7 @@ mls_wait_for (double seconds, MlsCondition condition, gpointer user_data)
 {
   gint64 asked = g_get_monotonic_time ();
   gint64 end = asked + (gint64) (seconds * G_USEC_PER_SEC);
+  gboolean has_waited = FALSE;
 
   while (!condition (user_data))
     {
@@ -35,7 +39,11 @@ mls_wait_for (double seconds, MlsCondition condition, gpointer user_data)
         ;
       g_usleep ((gulong) CLAMP (PATIENCE * (now - asked), STEP_US, LONGEST_STEP_US));
       asked = g_get_monotonic_time ();
+      has_waited = TRUE;
     }
+
+  if (has_waited)
+    g_usleep (SETTLE_US);
 
   return TRUE;
 }

@@ -155,6 +155,9 @@ mls_widget_wait_gone (MlsProgram *program, AtspiRole role, const char *name)
   if (!mls_wait_for (MLS_WAIT_SECONDS, is_gone, &search))
     g_error ("\"%s\" still shows; the screen is in %s", name,
              mls_screen_save (mls_program_get_screen (program), "still"));
+
+  /* What is no more for whoever asks may have the keys a moment longer. */
+  mls_wait_idle (0.2);
 }
 
 static AtspiRect *
