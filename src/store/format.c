@@ -2,6 +2,7 @@
 
 #include "store/error.h"
 #include "store/geopackage.h"
+#include "store/sample-file.h"
 #include "store/structure.h"
 
 #include <glib/gi18n-lib.h>
@@ -214,6 +215,16 @@ check_map (MlsDatabase *database, GError **error)
   return TRUE;
 }
 
+/* A sample is a GeoPackage as well, and is what a controller has been given. */
+static char *
+dup_foreign (MlsDatabase *database)
+{
+  return g_strdup_printf (mls_sample_file_is_one (database->file)
+                            ? _("“%s” is a sample: it is judged in the project that it was drawn from")
+                            : _("“%s” is a GeoPackage but not a Millésime project; import it into one"),
+                          database->name);
+}
+
 /**
  * mls_format_check:
  * @database: any file
@@ -225,8 +236,7 @@ gboolean
 mls_format_check (MlsDatabase *database, GError **error)
 {
   static const char *const tables[] = { "coverage_history", "operation", "vintage", "writer", NULL };
-  g_autofree char *foreign =
-    g_strdup_printf (_("“%s” is a GeoPackage but not a Millésime project; import it into one"), database->name);
+  g_autofree char *foreign = dup_foreign (database);
 
   return mls_geopackage_check (database, tables, foreign, MLS_STORE_FORMAT, error) && check_map (database, error);
 }

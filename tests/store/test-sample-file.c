@@ -509,6 +509,17 @@ assert_unreadable (const char *path, int expected)
   g_test_message ("%s", error->message);
 }
 
+/* Who opens one as a project is told what it is. */
+static void
+assert_no_project (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mls_store_open (path, MLS_STORE_READ_ONLY, &error));
+  g_assert_error (error, MLS_STORE_ERROR, MLS_STORE_ERROR_FOREIGN);
+  g_assert_nonnull (strstr (error->message, " is a sample: it is judged in the project that it was drawn from"));
+}
+
 static void
 test_unreadable (void)
 {
@@ -541,6 +552,7 @@ test_unreadable (void)
   assert_unreadable ("/nowhere/x.gpkg", MLS_STORE_ERROR_MISSING);
   sample_begin (&project, NULL);
   assert_unreadable (project.path, MLS_STORE_ERROR_FOREIGN);
+  assert_no_project (drawn.path);
   sample_end (&project);
   drawn_end (&drawn);
 }
