@@ -42,10 +42,39 @@ set_look (MlsMessageBar *self, MlsMessage message)
   gtk_image_set_from_icon_name (self->icon, looks[message].icon);
 }
 
+static gboolean
+is_button (GtkWidget *widget, const MlsMessageButton *button)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (widget);
+  g_autofree char *action = g_action_print_detailed_name (gtk_actionable_get_action_name (actionable),
+                                                          gtk_actionable_get_action_target_value (actionable));
+
+  return g_str_equal (gtk_button_get_label (GTK_BUTTON (widget)), button->label) && g_str_equal (action, button->action);
+}
+
+static gboolean
+has_buttons (MlsMessageBar *self, const MlsMessageButton *buttons, guint n_buttons)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+  guint i = 0;
+
+  while (child != NULL && i < n_buttons && is_button (child, &buttons[i]))
+    {
+      child = gtk_widget_get_next_sibling (child);
+      i++;
+    }
+
+  return child == NULL && i == n_buttons;
+}
+
+/* What is said once more keeps its buttons: a hand may be on its way to one. */
 static void
 set_buttons (MlsMessageBar *self, const MlsMessageButton *buttons, guint n_buttons)
 {
   GtkWidget *child;
+
+  if (has_buttons (self, buttons, n_buttons))
+    return;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
     gtk_box_remove (self->buttons, child);

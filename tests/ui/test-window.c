@@ -300,7 +300,20 @@ test_mended (gconstpointer application)
   destroy (window, path);
 }
 
-/* Whatever fails once the file of a project is gone is told as that, and no longer once the file is back. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
+/* Whatever fails once the file of a project is gone is told as that, with one button that stays; and no longer once the file
+ * is back. */
 static void
 test_gone (gconstpointer application)
 {
@@ -308,16 +321,21 @@ test_gone (gconstpointer application)
   g_autofree char *away = g_strconcat (path, ".away", NULL);
   MlsWindow *window = mls_window_new ((MlsApplication *) application);
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  g_autoptr (GtkWidget) button = NULL;
 
   mls_window_open (window, path);
   g_assert_cmpint (g_rename (path, away), ==, 0);
   mls_window_say (window, MLS_MESSAGE_WARNING, "There is no file");
   g_assert_false (shown_says (content, "There is no file"));
   g_assert_true (shown_says (content, "*was removed or renamed: nothing is written to it"));
+  button = g_object_ref (find_button (content, "Save a copy…"));
+  mls_window_say (window, MLS_MESSAGE_WARNING, "The disk failed");
+  g_assert_true (find_button (content, "Save a copy…") == button);
 
   g_assert_cmpint (g_rename (away, path), ==, 0);
   mls_window_say (window, MLS_MESSAGE_WARNING, "There is no file");
   g_assert_true (shown_says (content, "There is no file"));
+  g_assert_null (find_button (content, "Save a copy…"));
 
   destroy (window, path);
 }
