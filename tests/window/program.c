@@ -56,13 +56,15 @@ exited (gpointer user_data)
   return mls_program_has_exited (user_data, NULL);
 }
 
+/* Something may be asked over it before anybody has looked. */
 static gboolean
 has_active_window (gpointer user_data)
 {
   MlsProgram *self = user_data;
+  gulong newest = mls_screen_find_window (self->screen, self->pid);
 
-  self->window = mls_screen_find_window (self->screen, self->pid);
-  return (self->window != 0 && mls_screen_is_active (self->screen, self->window)) || exited (self);
+  self->window = mls_screen_find_main_window (self->screen, self->pid);
+  return (newest != 0 && mls_screen_is_active (self->screen, newest)) || exited (self);
 }
 
 /* Who looks before the program has told of all its widgets is warned of it, and looks again. */

@@ -426,6 +426,30 @@ ignore_error (Display *display, XErrorEvent *event)
   return 0;
 }
 
+/* The one that was opened first, or last. */
+static gulong
+find_window (MlsScreen *self, GPid pid, gboolean first)
+{
+  /* A window of the list may be gone by the time it is asked. */
+  XErrorHandler handler = XSetErrorHandler (ignore_error);
+  gsize n_windows;
+  g_autofree gulong *windows = get_longs (self, self->root, "_NET_CLIENT_LIST", XA_WINDOW, &n_windows);
+  gulong found = 0;
+
+  for (gsize i = 0; i < n_windows && (found == 0 || !first); i++)
+    {
+      gsize n_pids;
+      g_autofree gulong *pids = get_longs (self, windows[i], "_NET_WM_PID", XA_CARDINAL, &n_pids);
+
+      if (n_pids == 1 && pids[0] == (gulong) pid)
+        found = windows[i];
+    }
+
+  XSync (self->display, False);
+  XSetErrorHandler (handler);
+  return found;
+}
+
 /**
  * mls_screen_find_window:
  * @self: the screen
@@ -436,24 +460,20 @@ ignore_error (Display *display, XErrorEvent *event)
 gulong
 mls_screen_find_window (MlsScreen *self, GPid pid)
 {
-  /* A window of the list may be gone by the time it is asked. */
-  XErrorHandler handler = XSetErrorHandler (ignore_error);
-  gsize n_windows;
-  g_autofree gulong *windows = get_longs (self, self->root, "_NET_CLIENT_LIST", XA_WINDOW, &n_windows);
-  gulong found = 0;
+  return find_window (self, pid, FALSE);
+}
 
-  for (gsize i = n_windows; i > 0 && found == 0; i--)
-    {
-      gsize n_pids;
-      g_autofree gulong *pids = get_longs (self, windows[i - 1], "_NET_WM_PID", XA_CARDINAL, &n_pids);
-
-      if (n_pids == 1 && pids[0] == (gulong) pid)
-        found = windows[i - 1];
-    }
-
-  XSync (self->display, False);
-  XSetErrorHandler (handler);
-  return found;
+/**
+ * mls_screen_find_main_window:
+ * @self: the screen
+ * @pid: a program
+ *
+ * Returns: the window of @pid that was opened first, or 0 when it shows none
+ */
+gulong
+mls_screen_find_main_window (MlsScreen *self, GPid pid)
+{
+  return find_window (self, pid, TRUE);
 }
 
 /**

@@ -63,6 +63,9 @@ void             mls_screen_set_layout  (MlsScreen             *self,
 
 gulong           mls_screen_find_window (MlsScreen             *self,
                                          GPid                   pid);
+gulong           mls_screen_find_main_window
+                                        (MlsScreen             *self,
+                                         GPid                   pid);
 gboolean         mls_screen_is_active   (MlsScreen             *self,
                                          gulong                 window);
 gboolean         mls_screen_is_full     (MlsScreen             *self,
