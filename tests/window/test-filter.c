@@ -39,33 +39,10 @@ choose (MlsJob *job, guint nth)
   mls_screen_key (job->screen, "Return");
 }
 
-typedef struct
-{
-  AtspiAccessible *entry;
-  const char      *text;
-} Filter;
-
-static gboolean
-is_written (gpointer user_data)
-{
-  const Filter *filter = user_data;
-  g_autofree char *written = mls_widget_get_text (filter->entry);
-
-  return g_str_equal (written, filter->text);
-}
-
 static void
 expect_filter (MlsJob *job, const char *text)
 {
-  AtspiAccessible *entry =
-    mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, "Filter of regions");
-  Filter filter = { entry, text };
-  g_autofree char *written = NULL;
-
-  mls_wait_for (MLS_WAIT_SECONDS, is_written, &filter);
-  written = mls_widget_get_text (entry);
-  g_assert_cmpstr (written, ==, text);
-  g_object_unref (entry);
+  mls_widget_expect_text (mls_editor_get_program (job->editor), "Filter of regions", text);
 }
 
 /* At the next place, which is looked at at working scale. */

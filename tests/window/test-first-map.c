@@ -83,12 +83,6 @@ expect (Fixture *fixture, const char *name)
   g_object_unref (mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, name));
 }
 
-static gboolean
-is_sensitive (gpointer widget)
-{
-  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
-}
-
 /* Each page says which it is; until it is there its buttons do not answer. */
 static void
 expect_page (Fixture *fixture, guint page)
@@ -186,7 +180,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 
   click_row (fixture, "New territory…");
   next = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
-  g_assert_false (is_sensitive (next));
+  g_assert_false (mls_widget_is_sensitive (next));
   g_object_unref (next);
   click_row (fixture, "Choose the limit of the territory");
   answer_chooser (fixture, "limit.csv");
@@ -470,7 +464,7 @@ test_two (Fixture *fixture, gconstpointer data)
   mls_widget_wait_gone (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
   click_row (fixture, "New territory…");
   second = mls_widget_wait (fixture->program, ATSPI_ROLE_PUSH_BUTTON, "Next");
-  g_assert_false (is_sensitive (second));
+  g_assert_false (mls_widget_is_sensitive (second));
   expect (fixture, "Choose the limit of the territory");
   g_object_unref (second);
   mls_screen_key (fixture->screen, "Escape");

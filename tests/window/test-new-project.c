@@ -65,12 +65,6 @@ expect (Fixture *fixture, const char *name)
   g_object_unref (mls_widget_wait (fixture->program, ATSPI_ROLE_INVALID, name));
 }
 
-static gboolean
-is_sensitive (gpointer widget)
-{
-  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
-}
-
 static void
 press (Fixture *fixture, const char *name)
 {
@@ -164,7 +158,7 @@ test_unguessed (Fixture *fixture, gconstpointer data)
     mls_screen_key (fixture->screen, "Down");
   g_free (mls_screen_save (fixture->screen, "new-columns"));
   mls_screen_key (fixture->screen, "Return");
-  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, create));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, mls_widget_is_sensitive, create));
   g_free (mls_screen_save (fixture->screen, "new-picked"));
   g_object_unref (cover);
   g_object_unref (create);

@@ -62,16 +62,6 @@ go_to_page (MlsJob *job, const char *title)
   mls_widget_click (mls_editor_get_program (job->editor), ATSPI_ACCESSIBLE (page));
 }
 
-static gboolean
-shows_arable (gpointer user_data)
-{
-  MlsProgram *program = user_data;
-  g_autoptr (GObject) field = G_OBJECT (mls_widget_find (program, ATSPI_ROLE_TEXT, "English label"));
-  g_autofree char *text = field != NULL ? mls_widget_get_text (ATSPI_ACCESSIBLE (field)) : NULL;
-
-  return g_strcmp0 (text, "Arable land") == 0;
-}
-
 /* The class of arable land, in the list and in the form. */
 static void
 find_arable (MlsJob *job)
@@ -81,7 +71,7 @@ find_arable (MlsJob *job)
   mls_widget_click (mls_editor_get_program (job->editor), search);
   mls_screen_type (job->screen, "cs6.3.0");
   g_object_unref (search);
-  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, shows_arable, mls_editor_get_program (job->editor)));
+  mls_widget_expect_text (mls_editor_get_program (job->editor), "English label", "Arable land");
 }
 
 static void
@@ -350,15 +340,6 @@ edit_elsewhere (MlsJob *job, const char *sql)
   mls_editor_wait_label (job->editor, "Another program has changed 3 polygons");
 }
 
-static gboolean
-shows_other_label (gpointer user_data)
-{
-  g_autoptr (GObject) field = G_OBJECT (mls_widget_find (user_data, ATSPI_ROLE_TEXT, "French label"));
-  g_autofree char *text = field != NULL ? mls_widget_get_text (ATSPI_ACCESSIBLE (field)) : NULL;
-
-  return g_strcmp0 (text, "Labours") == 0;
-}
-
 /* Another program writes the project, and a label of the same class, while one is half written here: both are kept. */
 static void
 test_meanwhile (MlsJob *job, gconstpointer data)
@@ -368,14 +349,14 @@ test_meanwhile (MlsJob *job, gconstpointer data)
   find_arable (job);
   write_into (job, "English label", "Ploughed");
   edit_elsewhere (job, OTHER_LABEL);
-  g_assert_true (mls_wait_for (10, shows_other_label, mls_editor_get_program (job->editor)));
+  mls_widget_expect_text (mls_editor_get_program (job->editor), "French label", "Labours");
   mls_screen_type (job->screen, " fields");
   mls_screen_key (job->screen, "Return");
   mls_job_expect_value (job, "Ploughed fields", LABEL);
   mls_job_expect_value (job, "Labours", "SELECT label_fr FROM cover WHERE code = 'CS6.3.0' AND until IS NULL");
   mls_job_press (job, "Take back the last change made here");
   mls_job_expect_value (job, "Arable land", LABEL);
-  g_assert_true (mls_wait_for (10, shows_arable, mls_editor_get_program (job->editor)));
+  mls_widget_expect_text (mls_editor_get_program (job->editor), "English label", "Arable land");
 }
 
 /* So are years, and others that are only being added. */

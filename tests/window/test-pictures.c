@@ -197,12 +197,6 @@ choose_file (MlsJob *job, const char *folder, const char *name)
   mls_widget_choose_file (mls_editor_get_program (job->editor), path);
 }
 
-static gboolean
-is_sensitive (gpointer widget)
-{
-  return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
-}
-
 /* Once the page has what it asks for. */
 static void
 turn_to (MlsJob *job, guint page)
@@ -210,7 +204,7 @@ turn_to (MlsJob *job, guint page)
   g_autofree char *step = g_strdup_printf (_("Step %u of %u"), page, N_PAGES);
   AtspiAccessible *next = mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_PUSH_BUTTON, _("Next"));
 
-  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, next));
+  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, mls_widget_is_sensitive, next));
   mls_widget_press (next);
   g_object_unref (next);
   mls_editor_wait_label (job->editor, step);

@@ -139,28 +139,10 @@ press_keys (MlsJob *job, const char *const *keys, guint n)
     mls_screen_key (job->screen, keys[i]);
 }
 
-typedef struct
-{
-  AtspiAccessible *entry;
-  const char      *text;
-} Writing;
-
-static gboolean
-is_written (gpointer user_data)
-{
-  const Writing *writing = user_data;
-  g_autofree char *text = mls_widget_get_text (writing->entry);
-
-  return g_strcmp0 (text, writing->text) == 0;
-}
-
 static void
 expect_entry (MlsJob *job, const char *name, const char *expected)
 {
-  Writing writing = { mls_widget_wait (mls_editor_get_program (job->editor), ATSPI_ROLE_TEXT, name), expected };
-
-  g_assert_true (mls_wait_for (MLS_WAIT_SECONDS, is_written, &writing));
-  g_object_unref (writing.entry);
+  mls_widget_expect_text (mls_editor_get_program (job->editor), name, expected);
 }
 
 /* Of the region selected doubt and photovoltaic are said by a key, source and comment written and kept by Enter, by Tab

@@ -269,8 +269,14 @@ mls_widget_press (AtspiAccessible *widget)
     }
 }
 
-static gboolean
-is_sensitive (gpointer widget)
+/**
+ * mls_widget_is_sensitive:
+ * @widget: a widget
+ *
+ * Returns: whether it can be pressed or written into; a condition to be waited for
+ */
+gboolean
+mls_widget_is_sensitive (gpointer widget)
 {
   return mls_widget_has_state (widget, ATSPI_STATE_SENSITIVE);
 }
@@ -289,11 +295,47 @@ mls_widget_press_named (MlsProgram *program, AtspiRole role, const char *name)
 {
   AtspiAccessible *widget = mls_widget_wait (program, role, name);
 
-  if (!mls_wait_for (MLS_WAIT_SECONDS, is_sensitive, widget))
+  if (!mls_wait_for (MLS_WAIT_SECONDS, mls_widget_is_sensitive, widget))
     g_error ("“%s” cannot be pressed", name);
 
   mls_widget_press (widget);
   g_object_unref (widget);
+}
+
+typedef struct
+{
+  MlsProgram *program;
+  const char *name;
+  const char *text;
+} Writing;
+
+/* A form that is shown anew has another entry of that name. */
+static gboolean
+is_written (gpointer user_data)
+{
+  const Writing *writing = user_data;
+  g_autoptr (GObject) entry = G_OBJECT (mls_widget_find (writing->program, ATSPI_ROLE_TEXT, writing->name));
+  g_autofree char *text = entry != NULL ? mls_widget_get_text (ATSPI_ACCESSIBLE (entry)) : NULL;
+
+  return g_strcmp0 (text, writing->text) == 0;
+}
+
+/**
+ * mls_widget_expect_text:
+ * @program: a program
+ * @name: of an entry
+ * @text: what is to stand in it
+ *
+ * Waits until it does. The test fails if it does not come.
+ */
+void
+mls_widget_expect_text (MlsProgram *program, const char *name, const char *text)
+{
+  Writing writing = { program, name, text };
+
+  if (!mls_wait_for (MLS_WAIT_SECONDS, is_written, &writing))
+    g_error ("“%s” does not say “%s”; the screen is in %s", name, text,
+             mls_screen_save (mls_program_get_screen (program), "not-written"));
 }
 
 /**

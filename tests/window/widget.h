@@ -28,6 +28,11 @@ gboolean         mls_widget_get_extents (MlsProgram            *program,
 void             mls_widget_click       (MlsProgram            *program,
                                          AtspiAccessible       *widget);
 void             mls_widget_press       (AtspiAccessible       *widget);
+gboolean         mls_widget_is_sensitive
+                                        (gpointer               widget);
+void             mls_widget_expect_text (MlsProgram            *program,
+                                         const char            *name,
+                                         const char            *text);
 void             mls_widget_press_named (MlsProgram            *program,
                                          AtspiRole              role,
                                          const char            *name);
