@@ -174,6 +174,9 @@ mls_program_launch (MlsScreen *screen, const char *const *argv)
   g_autoptr (GError) error = NULL;
 
   self->screen = screen;
+  /* Each test forgets what the one before said is not fatal. */
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+  g_log_set_handler ("dbind", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, take_warning, NULL);
   if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid,
                       &error))
     g_error ("%s: %s", argv[0], error->message);
@@ -195,8 +198,6 @@ mls_program_launch (MlsScreen *screen, const char *const *argv)
 void
 mls_program_meet (MlsProgram *self)
 {
-  g_test_log_set_fatal_handler (is_fatal, NULL);
-  g_log_set_handler ("dbind", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, take_warning, NULL);
   if (!mls_wait_for (START_SECONDS, is_accessible, self) || self->accessible == NULL)
     g_error ("Nothing on the accessibility bus");
 
